@@ -1,0 +1,55 @@
+# Everything lives in the clone: the virtual environment, the package caches and Prefect's database.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+OUT ?= reports_out
+export UV_CACHE_DIR := $(CURDIR)/$(VENV)/cache/uv
+export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/cache/pip
+export XDG_CACHE_HOME := $(CURDIR)/$(VENV)/cache
+export PREFECT_HOME ?= $(CURDIR)/$(OUT)/.prefect
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.PHONY: setup setup-dev setup-ocr setup-render demo test lint bench lock clean
+
+setup: $(VENV)/.base
+setup-dev: $(VENV)/.dev
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gouji needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python's venv module is incomplete here; on Debian: apt install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .lock/uv.txt
+
+$(VENV)/.base: $(UV) .lock/base.txt pyproject.toml
+	@echo "gouji: installing the locked packages into $(VENV) ..."
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/base.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base .lock/dev.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/dev.txt
+	@touch $@
+
+demo: setup
+	@$(BIN)/gouji demo --out $(OUT)
+
+test: setup-dev
+	@$(BIN)/python -m pytest
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: setup-dev
+	@$(BIN)/python -m tests.bench
+
+lock: $(UV)
+	@mkdir -p .lock
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group lock -o .lock/base.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --group lock --group dev -o .lock/dev.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra ocr -o .lock/ocr.txt
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,137 @@
+"""The rule catalogue as typed objects, parsed from the text of `config/rules.yaml` and an office's own overrides.
+
+What a rule asks is code in the rule families; how it is named, worded, graded and grounded is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from checks.model import Severity
+
+
+class CatalogueError(ValueError):
+    """The catalogue or an office's override says something that cannot be; the message names rule and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a rule rests on.
+
+    `code` is M mandated, L logical, P practice or Q plausibility; `law` is the citation shown to an agency.
+    `verified` is false where the wording was never seen in writing: such a text is not quoted in a letter.
+    """
+
+    code: str
+    law: str
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the catalogue. `first_year` and `last_year` bound the report years it applies to."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    family: str
+    severity: Severity
+    basis: Basis
+    message_zh: str
+    message_en: str
+    fix_zh: str
+    fix_en: str
+    version: int = 1
+    first_year: int | None = None
+    last_year: int | None = None
+    predicate: str = ""
+    tier: str = "core"
+    enabled: bool = True
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def applies_to(self, year: int) -> bool:
+        """Whether the rule asks anything of reports of this year."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All rules by id."""
+
+    rules: Mapping[str, Rule]
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self.rules[rule_id]
+
+    def active(self, year: int) -> tuple[Rule, ...]:
+        """The rules switched on for a report year, in the catalogue's order."""
+        return tuple(rule for rule in self.rules.values() if rule.enabled and rule.applies_to(year))
+
+
+def load_catalogue(text: str, overrides: str = "") -> Catalogue:
+    """The catalogue from its YAML text, with an office's overrides laid over it.
+
+    Raises `CatalogueError` for a doubled id, an unknown id or key in the overrides, or a row that lacks a part.
+    """
+    rules: dict[str, Rule] = {}
+    for row in yaml.safe_load(text) or []:
+        rule = _rule(row)
+        if rule.id in rules:
+            raise CatalogueError(f"rule {rule.id}: listed twice")
+        rules[rule.id] = rule
+    for rule_id, changes in (yaml.safe_load(overrides) or {}).items():
+        if rule_id not in rules:
+            raise CatalogueError(f"override for {rule_id}: no such rule")
+        rules[rule_id] = _overridden(rules[rule_id], changes)
+    return Catalogue(rules)
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    try:
+        years = row.get("years") or {}
+        return Rule(
+            id=row["id"],
+            name_zh=row["name"]["zh"],
+            name_en=row["name"]["en"],
+            family=row["family"],
+            severity=Severity(row["severity"]),
+            basis=Basis(row["basis"]["code"], row["basis"]["law"], row["basis"].get("verified", True)),
+            message_zh=row["message"]["zh"],
+            message_en=row["message"]["en"],
+            fix_zh=row["fix"]["zh"],
+            fix_en=row["fix"]["en"],
+            version=row.get("version", 1),
+            first_year=years.get("from"),
+            last_year=years.get("to"),
+            predicate=row.get("predicate", ""),
+            tier=row.get("tier", "core"),
+            enabled=row.get("enabled", True),
+            parameters=row.get("parameters") or {},
+        )
+    except (KeyError, ValueError) as fault:
+        raise CatalogueError(f"rule {row.get('id', '?')}: {fault}") from fault
+
+
+def _overridden(rule: Rule, changes: Mapping[str, Any]) -> Rule:
+    known: dict[str, Any] = {}
+    for key, value in changes.items():
+        match key:
+            case "severity":
+                known["severity"] = Severity(value)
+            case "enabled":
+                known["enabled"] = bool(value)
+            case "message":
+                known |= {f"message_{language}": text for language, text in value.items()}
+            case "fix":
+                known |= {f"fix_{language}": text for language, text in value.items()}
+            case "years":
+                known |= {"first_year": value.get("from"), "last_year": value.get("to")}
+            case "parameters":
+                known["parameters"] = {**rule.parameters, **value}
+            case _:
+                raise CatalogueError(f"override for {rule.id}: unknown key {key}")
+    return replace(rule, **known)

@@ -1,0 +1,1 @@
+"""The upper floor: sites, files, databases and the scheduler. It imports `checks`; no rule lives here."""

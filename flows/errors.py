@@ -1,0 +1,62 @@
+"""Gouji's errors, all of them.
+
+GoujiError                  a person can act on the sentence it carries; the command line prints it, without a traceback
+├── SettingsError           config/settings.toml or a GOUJI_* variable is wrong            (exit 2)
+├── RegistryError           the registry has mistakes; carries them all, file and line each (exit 2)
+├── SourceError             a SOURCE given on the command line cannot be read               (exit 2)
+│   ├── UnsupportedFormat   no reader knows these bytes
+│   ├── BrokenDocument      the reader knows the format, the bytes are damaged or encrypted
+│   └── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
+├── MissingTool             an optional program or package is not installed; names it       (exit 2)
+├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
+└── OutputError             the output folder cannot be written
+
+A site's fault is never an exception: it is an outcome of `flows.crawl.outcomes`. A broken invariant of our own is no
+GoujiError: it stays a traceback.
+"""
+
+from __future__ import annotations
+
+
+class GoujiError(Exception):
+    """A fault that a person can act on; `str()` is one clear line."""
+
+
+class SettingsError(GoujiError):
+    """A setting is unknown, of the wrong type or out of range."""
+
+
+class RegistryError(GoujiError):
+    """The registry of agencies has mistakes; `mistakes` holds one `file:line: sentence` each."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+class SourceError(GoujiError):
+    """A source named on the command line cannot be read."""
+
+
+class UnsupportedFormat(SourceError):
+    """No reader knows these bytes."""
+
+
+class BrokenDocument(SourceError):
+    """The format is known; the bytes are damaged, encrypted or empty."""
+
+
+class TooLarge(SourceError):
+    """A limit of the settings was reached: bytes, pages, cells or seconds."""
+
+
+class MissingTool(GoujiError):
+    """An optional program or package is needed and not installed; the sentence names it."""
+
+
+class LedgerError(GoujiError):
+    """The ledger cannot be opened, is held by another run, or was made by a newer version."""
+
+
+class OutputError(GoujiError):
+    """The output folder cannot be written."""

@@ -1,0 +1,69 @@
+"""What every reader makes of its bytes: paragraphs and rectangular grids in reading order, each with its place.
+
+A document knows nothing of the form: which grid is table 3 is for `flows.extract.match` to find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checks.model import NOWHERE, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of prose, white space folded. `level` is 1…6 for a marked-up heading, else 0."""
+
+    text: str
+    where: Where = NOWHERE
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A real cell of a table at its upper left slot (`row`, `column` from 0), covering `rowspan` × `colspan` slots.
+
+    `lines` is the text by line break, so that a reader of one cell a line loses nothing; `text` joins it.
+    `confidence` is below 1 only where the text was recognised rather than read.
+    """
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    where: Where = NOWHERE
+    lines: tuple[str, ...] = ()
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its real cells in reading order; `height` × `width` slots. Slots may be empty, never doubly covered."""
+
+    cells: tuple[GridCell, ...]
+    height: int
+    width: int
+    where: Where = NOWHERE
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as read, whatever its format.
+
+    `meta` holds what the source says of itself under lower-case keys (`title`, `articletitle`, `pubdate`,
+    `sitename`, `author`…). `method` is "digital" or "ocr". `images` counts pictures inside the article, `links` are
+    addresses of attachments and frames (text, address) that a crawler may follow. `notes` are the reader's remarks
+    about damage it met, a sentence each.
+    """
+
+    blocks: tuple[Block, ...]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    method: str = "digital"
+    images: int = 0
+    links: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,53 @@
+"""One night's result as plain values: what the ledger records and every publication is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from checks.model import Agency, Assessment, Finding, Status
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNight:
+    """One agency after the night: what was found, read and decided, and the findings that were fixed since.
+
+    `fetch` is a word of `flows.crawl.outcomes`; `detail` a sentence beside it in Chinese. `snapshot_path` is the
+    archived page relative to the run's folder, where one was saved for viewing.
+    """
+
+    agency: Agency
+    assessment: Assessment
+    fetch: str
+    detail: str = ""
+    fixed: tuple[Finding, ...] = ()
+    snapshot_path: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """The agency's standing after the night."""
+        return self.assessment.status
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """A whole run. `started` and `finished` are aware, UTC; `durations` are seconds by stage of the road."""
+
+    run_id: str
+    year: int
+    as_of: date
+    started: datetime
+    finished: datetime
+    agencies: tuple[AgencyNight, ...]
+    durations: Mapping[str, float] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    previous_run: str | None = None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Agencies by status, every status present."""
+        tally = Counter(result.status for result in self.agencies)
+        return {status.value: tally[status] for status in Status}

@@ -1,0 +1,106 @@
+"""Settings: `config/settings.toml` with GOUJI_* environment variables over it, validated once at the edge."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from flows.errors import SettingsError
+
+
+def config_dir() -> Path:
+    """The folder of configuration: GOUJI_CONFIG, else `config/` beside the code, else the copy in the package."""
+    if named := os.environ.get("GOUJI_CONFIG"):
+        return Path(named)
+    beside = Path(__file__).resolve().parent.parent / "config"
+    return beside if beside.is_dir() else Path(__file__).resolve().parent / "_config"
+
+
+class Settings(BaseSettings):
+    """Every setting; meanings and units stand beside the defaults in `config/settings.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix="GOUJI_", extra="forbid", frozen=True)
+
+    agencies: Path = Path("config/agencies")
+    out: Path = Path("reports_out")
+    database: str = ""
+
+    cron: str = "0 2 * * *"
+    timezone: str = "Asia/Shanghai"
+    shard_size: int = Field(500, ge=1, le=100_000)
+    workers: int = Field(8, ge=1, le=256)
+
+    user_agent: str = "GoujiBot/0.1"
+    pause_seconds: float = Field(1.0, ge=0)
+    connect_timeout_seconds: float = Field(10.0, gt=0)
+    read_timeout_seconds: float = Field(30.0, gt=0)
+    total_timeout_seconds: float = Field(120.0, gt=0)
+    retries: int = Field(2, ge=0, le=10)
+    backoff_seconds: float = Field(1.0, ge=0)
+    max_redirects: int = Field(8, ge=0, le=50)
+    max_bytes: int = Field(52_428_800, ge=1024)
+    max_pages: int = Field(40, ge=1)
+    respect_robots: bool = True
+    allow_private: str = ""
+
+    max_document_bytes: int = Field(52_428_800, ge=1024)
+    max_document_pages: int = Field(200, ge=1)
+    max_table_cells: int = Field(200_000, ge=1000)
+    reading_seconds: float = Field(60.0, gt=0)
+
+    @field_validator("allow_private")
+    @classmethod
+    def _cidrs(cls, value: str) -> str:
+        for part in filter(None, (piece.strip() for piece in value.split(";"))):
+            ip_network(part, strict=False)
+        return value
+
+    @property
+    def allowed_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks among private and loopback addresses that may be fetched all the same."""
+        parts = filter(None, (piece.strip() for piece in self.allow_private.split(";")))
+        return tuple(ip_network(part, strict=False) for part in parts)
+
+    @property
+    def database_url(self) -> str:
+        """The ledger's SQLAlchemy URL; by default an SQLite file in the output folder."""
+        return self.database or f"sqlite:///{self.out.resolve() / 'ledger.sqlite'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments over environment over the file."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_dir() / "settings.toml"))
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings in force; `given` (from the command line) outrank the environment and the file.
+
+    Raises `SettingsError` that names every wrong setting.
+    """
+    known = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(**known)  # type: ignore[arg-type]  # pydantic validates each value itself
+    except ValidationError as fault:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors())
+        raise SettingsError(f"{config_dir() / 'settings.toml'} or a GOUJI_ variable: {wrong}") from None
+    except ValueError as fault:
+        raise SettingsError(f"{config_dir() / 'settings.toml'}: {fault}") from None
+
+
+@cache
+def config_text(name: str) -> str:
+    """The text of a file below the configuration folder, such as `rules.yaml`; empty where it does not exist."""
+    path = config_dir() / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,0 +1,43 @@
+"""What every test gets: no connection beyond loopback, and the forms and the catalogue as shipped."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from checks.catalogue import Catalogue, load_catalogue
+from checks.forms import Form, load_forms
+
+ROOT = Path(__file__).resolve().parent.parent
+_connect = socket.socket.connect
+
+
+def _loopback_only(self: socket.socket, address: object) -> None:
+    if isinstance(address, tuple):
+        host = str(address[0])
+        try:
+            local = ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            local = host == "localhost"
+        if not local:
+            raise AssertionError(f"a test tried to reach {address}: tests stay on loopback")
+    _connect(self, address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket.socket, "connect", _loopback_only)
+
+
+@pytest.fixture(scope="session")
+def forms() -> Mapping[str, Form]:
+    return load_forms({path.name: path.read_text("utf-8") for path in (ROOT / "config/forms").glob("*.yaml")})
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue((ROOT / "config/rules.yaml").read_text("utf-8"))
