@@ -268,7 +268,7 @@ class Hit:
     actual: str | None = None
     difference: Number | None = None
     suspect: str | None = None
-    values: Mapping[str, str] = NOTHING
+    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     quote: str | None = None
     where: Where | None = None
     severity: Severity | None = None
