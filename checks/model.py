@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 Number = int | float
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class CellState(StrEnum):
