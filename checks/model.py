@@ -266,7 +266,7 @@ class Hit:
     actual: str | None = None
     difference: Number | None = None
     suspect: str | None = None
-    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    values: Mapping[str, str] = field(default_factory=dict)
     quote: str | None = None
     where: Where | None = None
     severity: Severity | None = None
