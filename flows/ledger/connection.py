@@ -1,0 +1,129 @@
+"""The ledger's database: how it is opened, read, written and what its faults are called.
+
+SQLite is the default and gets what it needs to be shared between processes (write-ahead log, a busy time-out, foreign
+keys); any other SQLAlchemy URL is taken as it is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from flows.errors import LedgerError, SettingsError
+from flows.ledger.schema import upgrade
+
+BUSY_SECONDS = 30.0
+
+
+class Ledger:
+    """An open ledger, its tables brought up to date. Close it when done."""
+
+    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Open the database at a SQLAlchemy URL; an SQLite file and its folder are made where they do not exist.
+
+        Raises `SettingsError` for a URL that names no database, `LedgerError` where it cannot be opened or was made
+        by a newer version.
+        """
+        self.url = _parsed(url)
+        self.path = _sqlite_path(self.url)
+        with plain_faults():
+            if self.path:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = _engine(self.url, busy_seconds)
+            try:
+                upgrade(self._engine, self.path)
+            except BaseException:
+                self._engine.dispose()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the ledger."""
+        with plain_faults(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is recorded, or nothing."""
+        with (
+            plain_faults(),
+            self._engine.connect() as connection,
+            connection.execution_options(gouji_writes=True).begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+
+@contextmanager
+def plain_faults() -> Iterator[None]:
+    """The database's own faults as one clear line; broken statements of ours stay what they are."""
+    try:
+        yield
+    except OperationalError as fault:
+        raise LedgerError(_sentence(str(fault.orig))) from fault
+    except DBAPIError as fault:
+        if "not a database" in str(fault.orig) or "malformed" in str(fault.orig):
+            raise LedgerError(f"账本文件已损坏或不是数据库 (the ledger is no database: {fault.orig})") from fault
+        raise
+    except OSError as fault:
+        raise LedgerError(f"账本无法写入：{fault.strerror} {fault.filename or ''} (cannot write the ledger)") from fault
+
+
+def _sentence(fault: str) -> str:
+    if "locked" in fault or "busy" in fault:
+        return f"账本被另一个程序占用，稍后再试 (the ledger is locked: {fault})"
+    if "full" in fault:
+        return f"磁盘已满，账本未能写入 (disk full: {fault})"
+    return f"账本无法打开或写入 (cannot use the ledger: {fault})"
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+        return parsed
+    except (ArgumentError, NoSuchModuleError, ValueError) as fault:
+        raise SettingsError(f"database: 不是 SQLAlchemy 数据库地址，例如 sqlite:///ledger.sqlite ({fault})") from None
+
+
+def _sqlite_path(url: URL) -> Path | None:
+    """The file of an SQLite URL; None for another database or one in memory."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
+
+
+def _engine(url: URL, busy_seconds: float) -> Engine:
+    try:
+        engine = create_engine(url)
+    except (ModuleNotFoundError, SQLAlchemyError) as fault:
+        raise SettingsError(f"database: {fault}") from None
+    if url.get_backend_name() == "sqlite":
+        _tune(engine, busy_seconds)
+    return engine
+
+
+def _tune(engine: Engine, busy_seconds: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: object) -> None:
+        # sqlite3 must not open transactions of its own: the listener below says when one begins.
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {int(busy_seconds * 1000)}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        # A reader that turns writer may fail at once, whatever the time-out: writers say so from the start.
+        writes = connection.get_execution_options().get("gouji_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

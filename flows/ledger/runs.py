@@ -1,0 +1,205 @@
+"""A run from its opening to its place: opened or resumed, sealed with all that it decided, complete.
+
+A run that was killed stays open. The next start of the same night (same year, day and registry) goes on with it; a
+later night abandons it, and what it had recorded stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from checks.model import Agency
+from flows.ledger.connection import Ledger
+from flows.ledger.lock import held
+from flows.ledger.tables import agencies as agency_rows
+from flows.ledger.tables import runs
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked to do; `folder` is OUT/YEAR, `started` is aware."""
+
+    year: int
+    as_of: date
+    agencies: Sequence[Agency]
+    folder: Path
+    started: datetime
+    versions: Mapping[str, str]
+    settings: Mapping[str, str]
+
+    @property
+    def scope(self) -> str:
+        """The hash of everything that two starts must share to be one night."""
+        rows = sorted((asdict(agency) for agency in self.agencies), key=lambda row: str(row["agency_id"]))
+        facts = [self.year, self.as_of.isoformat(), str(self.folder), dict(self.versions), rows]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run in the ledger. `folder` is where it will be read, `staging` where it is made."""
+
+    run_id: str
+    year: int
+    as_of: date
+    folder: Path
+    started: datetime
+    elapsed_seconds: float
+    previous_run: str | None
+    durations: Mapping[str, float]
+    versions: Mapping[str, str]
+    settings: Mapping[str, str]
+    resumed: bool = False
+
+    @property
+    def staging(self) -> Path:
+        """The hidden folder beside the final one."""
+        return self.folder.with_name(f".{self.folder.name}.partial")
+
+
+def run_lock(ledger: Ledger, owner: str = "") -> AbstractContextManager[None]:
+    """The right to run on this ledger, for one process at a time.
+
+    Raises `LedgerError` that names the process that has it. Entering beside another process is refused at once.
+    """
+    return held(ledger.path.with_name(ledger.path.name + ".lock") if ledger.path else None, owner=owner)
+
+
+def open_run(ledger: Ledger, order: Order) -> Run:
+    """The unfinished run of this very night, or a new one; call it with the run lock held."""
+    with ledger.writing() as connection:
+        unfinished = connection.execute(
+            select(runs).where(runs.c.state == "open", runs.c.year == order.year).order_by(runs.c.sequence.desc())
+        ).all()
+        same = next((row for row in unfinished if row.scope == order.scope and _run(row).staging.is_dir()), None)
+        for row in unfinished:
+            if row is not same:
+                connection.execute(update(runs).where(runs.c.run_id == row.run_id).values(state="abandoned"))
+        if same is not None:
+            return _run(same, resumed=True)
+        run_id = _begin(connection, order)
+        _record_agencies(connection, run_id, order.agencies)
+        return _run(connection.execute(select(runs).where(runs.c.run_id == run_id)).one())
+
+
+def note_time(ledger: Ledger, run: Run, durations: Mapping[str, float], elapsed_seconds: float) -> None:
+    """Keep how long the stages took, so that a resumed run knows its whole length."""
+    with ledger.writing() as connection:
+        known = connection.execute(select(runs.c.durations).where(runs.c.run_id == run.run_id)).scalar_one()
+        total = {stage: known.get(stage, 0.0) + durations.get(stage, 0.0) for stage in {**known, **durations}}
+        connection.execute(
+            update(runs)
+            .where(runs.c.run_id == run.run_id)
+            .values(durations=total, elapsed_seconds=runs.c.elapsed_seconds + elapsed_seconds)
+        )
+
+
+def load_run(ledger: Ledger, run_id: str) -> Run:
+    """A run by its id, as the ledger knows it now."""
+    with ledger.reading() as connection:
+        return _run(connection.execute(select(runs).where(runs.c.run_id == run_id)).one())
+
+
+def finished_at(run: Run) -> datetime:
+    """When the run's work was done: its start and all the time it took, pauses between kill and resumption left out."""
+    return run.started + timedelta(seconds=run.elapsed_seconds)
+
+
+def sealed_runs(ledger: Ledger) -> list[Run]:
+    """Runs that recorded everything and were killed before they were put in place, oldest first."""
+    with ledger.reading() as connection:
+        return [
+            _run(row) for row in connection.execute(select(runs).where(runs.c.state == "sealed").order_by("sequence"))
+        ]
+
+
+def complete(ledger: Ledger, run: Run) -> None:
+    """Say that the run stands in its place."""
+    with ledger.writing() as connection:
+        connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="complete"))
+
+
+def _begin(connection: Connection, order: Order) -> str:
+    sequence = (connection.execute(select(func.max(runs.c.sequence))).scalar() or 0) + 1
+    previous = connection.execute(
+        select(runs.c.run_id)
+        .where(runs.c.year == order.year, runs.c.state.in_(("complete", "sealed")))
+        .order_by(runs.c.sequence.desc())
+        .limit(1)
+    ).scalar()
+    run_id = _free_id(connection, order)
+    connection.execute(
+        insert(runs).values(
+            run_id=run_id,
+            sequence=sequence,
+            year=order.year,
+            as_of=order.as_of,
+            state="open",
+            scope=order.scope,
+            folder=str(order.folder / run_id),
+            started=order.started,
+            elapsed_seconds=0.0,
+            previous_run=previous,
+            versions=dict(order.versions),
+            settings=dict(order.settings),
+            durations={},
+        )
+    )
+    return run_id
+
+
+def _free_id(connection: Connection, order: Order) -> str:
+    """The day and a number, free in the ledger and among the folders: a folder may outlive its ledger."""
+    taken = set(connection.execute(select(runs.c.run_id)).scalars())
+    taken |= {path.name.removeprefix(".").removesuffix(".partial") for path in order.folder.glob("*")}
+    number = 1
+    while (run_id := f"{order.as_of:%Y%m%d}-{number:02d}") in taken:
+        number += 1
+    return run_id
+
+
+def _record_agencies(connection: Connection, run_id: str, agencies: Sequence[Agency]) -> None:
+    known = set(connection.execute(select(agency_rows.c.agency_id)).scalars())
+    rows = [
+        {
+            "agency_id": agency.agency_id,
+            "name": agency.name,
+            "kind": agency.kind,
+            "level": agency.level,
+            "parent_id": agency.parent_id,
+            "body": asdict(agency),
+            "last_run": run_id,
+        }
+        for agency in agencies
+    ]
+    fresh = [{**row, "first_run": run_id} for row in rows if row["agency_id"] not in known]
+    if fresh:
+        connection.execute(insert(agency_rows), fresh)
+    for row in rows:
+        if row["agency_id"] in known:
+            connection.execute(update(agency_rows).where(agency_rows.c.agency_id == row["agency_id"]).values(**row))
+
+
+def _run(row: Row[Any], resumed: bool = False) -> Run:
+    return Run(
+        run_id=row.run_id,
+        year=row.year,
+        as_of=row.as_of,
+        folder=Path(row.folder),
+        started=row.started,
+        elapsed_seconds=row.elapsed_seconds,
+        previous_run=row.previous_run,
+        durations=row.durations,
+        versions=row.versions,
+        settings=row.settings,
+        resumed=resumed,
+    )

@@ -1,0 +1,213 @@
+"""The ledger's tables: facts that people ask for, in SQL; the figures of a night are in its `cells.parquet`.
+
+A change here needs a migration beside it in `migrations/versions/`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC: SQLite and others drop the zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To naive UTC."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To aware UTC."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+AGENCY_ID, RUN_ID, HASH, RULE_ID = String(100), String(40), String(64), String(60)
+
+# The registry as last seen; an agency that left it stays.
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("agency_id", AGENCY_ID, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("level", String(30)),
+    Column("parent_id", AGENCY_ID),
+    Column("body", JSON, nullable=False),
+    Column("first_run", RUN_ID, nullable=False),
+    Column("last_run", RUN_ID, nullable=False),
+)
+
+# `state`: open (being made, or to be resumed), sealed (all recorded, not yet put in place), complete, abandoned.
+# `scope` is the hash of year, day and registry: only a run of the same scope may resume an open one.
+runs = Table(
+    "runs",
+    metadata,
+    Column("run_id", RUN_ID, primary_key=True),
+    Column("sequence", Integer, nullable=False, unique=True),
+    Column("year", Integer, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("scope", HASH, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("finished", Moment),
+    Column("elapsed_seconds", Float, nullable=False, default=0.0),
+    Column("previous_run", RUN_ID),
+    Column("versions", JSON, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("durations", JSON, nullable=False),
+    Column("counts", JSON),
+)
+
+# The response that a filing was read from; `warc` is relative to the run's folder.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("record_id", String(100), primary_key=True),
+    Column("run_id", RUN_ID, ForeignKey("runs.run_id"), nullable=False),
+    Column("agency_id", AGENCY_ID, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("final_url", Text, nullable=False),
+    Column("retrieved", Moment, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("sha256", HASH, nullable=False),
+    Column("warc", Text, nullable=False),
+    Column("title", Text, nullable=False),
+)
+
+# A report as read, by the hash of the reading: the same bytes read alike on a hundred nights are one row.
+reports = Table(
+    "reports",
+    metadata,
+    Column("reading_id", HASH, primary_key=True),
+    Column("agency_id", AGENCY_ID, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("sha256", HASH, nullable=False),
+    Column("title", Text),
+    Column("form", String(10)),
+    Column("published", Date),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_reports_agency_year", "agency_id", "year"),
+)
+
+# What is held of an agency's report of a year: since when, and its latest reading.
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("agency_id", AGENCY_ID, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("first_seen", Date, nullable=False),
+    Column("last_seen", Date, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("reading_id", HASH, ForeignKey("reports.reading_id")),
+)
+
+# One agency in one run: what the crawl and the reading gave, then (status not null) what the rules say.
+filings = Table(
+    "filings",
+    metadata,
+    Column("run_id", RUN_ID, ForeignKey("runs.run_id"), primary_key=True),
+    Column("agency_id", AGENCY_ID, primary_key=True),
+    Column("outcome", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("record_id", String(100), ForeignKey("snapshots.record_id")),
+    Column("reading_id", HASH, ForeignKey("reports.reading_id")),
+    Column("status", String(20)),
+    Column("errors", Integer),
+    Column("warnings", Integer),
+    Column("verdict", LargeBinary),
+)
+
+# A finding over all complete nights: since when, when last renewed, whether it stands.
+findings = Table(
+    "findings",
+    metadata,
+    Column("finding_id", String(100), primary_key=True),
+    Column("agency_id", AGENCY_ID, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("rule_id", RULE_ID, nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("responsibility", String(12), nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("first_run", RUN_ID, ForeignKey("runs.run_id"), nullable=False),
+    Column("last_run", RUN_ID, ForeignKey("runs.run_id"), nullable=False),
+    Column("fixed_run", RUN_ID, ForeignKey("runs.run_id")),
+    Column("body", JSON, nullable=False),
+    Index("ix_findings_year_agency", "year", "agency_id"),
+    Index("ix_findings_rule", "rule_id"),
+)
+
+# Each turn in a finding's life (new, fixed, regressed, and persisting with other content), with the finding as it was.
+finding_events = Table(
+    "finding_events",
+    metadata,
+    Column("event_id", Integer, primary_key=True, autoincrement=True),
+    Column("finding_id", String(100), ForeignKey("findings.finding_id"), nullable=False, index=True),
+    Column("run_id", RUN_ID, ForeignKey("runs.run_id"), nullable=False, index=True),
+    Column("status", String(12), nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+# What a person decided on a finding or a rule for an agency and year; bound to the content it was decided on.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("decision_id", Integer, primary_key=True, autoincrement=True),
+    Column("finding_id", String(100), index=True),
+    Column("agency_id", AGENCY_ID, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("rule_id", RULE_ID, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Column("valid_until", Date),
+    Column("content_hash", HASH),
+    Column("lapsed_run", RUN_ID),
+    Index("ix_decisions_agency_year", "agency_id", "year"),
+)
+
+# What an address answered last, for conditional requests.
+validators = Table(
+    "validators",
+    metadata,
+    Column("url", String(2000), primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("sha256", HASH, nullable=False),
+    Column("record_id", String(100)),
+    Column("checked", Moment, nullable=False),
+)
