@@ -207,7 +207,8 @@ class Publication:
 
     `outcome` is a word of the crawler's fixed vocabulary. `proven_absent` is true only where the list of reports was
     reached and read to its end and nothing matched: nothing less may be called missing. `first_seen` is the day our
-    own archive first held it; `page_date` is what the page itself says; `url_date` what its address says.
+    own archive first held it; `page_date` is what the page itself says; `url_date` what its address says. `last_absent` is
+    the last day on which our archive held the whole list without it.
     """
 
     outcome: str
@@ -220,6 +221,7 @@ class Publication:
     column: str | None = None
     versions: tuple[str, ...] = ()
     dead_links: tuple[str, ...] = ()
+    last_absent: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ class Filing:
     """One agency's report of one year as audited: who, what was read, where it stood, and last year's report if held.
 
     `report` is None where none was found or read; `unread` then says why. `agency` is None for a single file checked
-    without a registry.
+    without a registry. `earlier` is this year's report as our archive first held it, where it has changed since.
     """
 
     year: int
@@ -249,6 +251,7 @@ class Filing:
     previous: Report | None = None
     unread: str | None = None
     evidence: Evidence = field(default_factory=Evidence)
+    earlier: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
