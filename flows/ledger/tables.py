@@ -200,14 +200,15 @@ decisions = Table(
     Index("ix_decisions_agency_year", "agency_id", "year"),
 )
 
-# What an address answered last, for conditional requests.
+# What an address answered last, for conditional requests; `warc` and `date` are those of the record with the payload.
 validators = Table(
     "validators",
     metadata,
-    Column("url", String(2000), primary_key=True),
-    Column("etag", Text),
-    Column("last_modified", Text),
+    Column("url", String(2100), primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
     Column("sha256", HASH, nullable=False),
-    Column("record_id", String(100)),
-    Column("checked", Moment, nullable=False),
+    Column("record_id", String(100), nullable=False),
+    Column("warc", Text, nullable=False),
+    Column("date", String(40), nullable=False),
 )

@@ -80,12 +80,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "validators",
-        sa.Column("url", sa.String(length=2000), nullable=False),
-        sa.Column("etag", sa.Text(), nullable=True),
-        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.Column("url", sa.String(length=2100), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=False),
+        sa.Column("last_modified", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("record_id", sa.String(length=100), nullable=True),
-        sa.Column("checked", sa.DateTime(), nullable=False),
+        sa.Column("record_id", sa.String(length=100), nullable=False),
+        sa.Column("warc", sa.Text(), nullable=False),
+        sa.Column("date", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("url", name=op.f("pk_validators")),
     )
     op.create_table(

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from flows.crawl.validators import Validator
+from flows.ledger import Ledger
+from flows.ledger.addresses import LedgerValidators
+
+FIRST = Validator('"a"', "", "1" * 64, "<urn:1>", "evidence/a.warc.gz", "2024-02-06T00:00:00Z")
+SECOND = Validator('"b"', "", "2" * 64, "<urn:2>", "evidence/b.warc.gz", "2024-02-07T00:00:00Z")
+
+
+def test_an_answer_is_known_at_once_and_after_it_was_kept(ledger: Ledger) -> None:
+    tonight = LedgerValidators(ledger)
+    tonight.put("http://a.example/", FIRST)
+    assert tonight.get("http://a.example/") == FIRST
+    assert LedgerValidators(ledger).get("http://a.example/") is None
+    tonight.keep()
+    assert LedgerValidators(ledger).get("http://a.example/") == FIRST
+
+
+def test_the_newest_answer_of_an_address_replaces_the_one_before(ledger: Ledger) -> None:
+    for answer in (FIRST, SECOND):
+        night = LedgerValidators(ledger)
+        night.put("http://a.example/", answer)
+        night.keep()
+    assert LedgerValidators(ledger).get("http://a.example/") == SECOND

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import insert, select, text
+
+from flows.errors import LedgerError, SettingsError
+from flows.ledger import Ledger
+from flows.ledger.runs import run_lock
+from flows.ledger.schema import MIGRATIONS, NEWEST
+from flows.ledger.tables import metadata, validators
+
+
+def address(url: str) -> dict[str, str]:
+    return {"url": url, "etag": "", "last_modified": "", "sha256": "x", "record_id": "r", "warc": "w", "date": "d"}
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(ledger: Ledger) -> None:
+    with ledger.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_newest_migration_is_the_one_that_opening_looks_for() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+
+
+def test_a_ledger_in_a_folder_with_odd_letters_opens_twice(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / '报告 100%' / 'l.sqlite'}"
+    for _ in range(2):
+        Ledger(url).close()
+    assert (tmp_path / "报告 100%" / "l.sqlite").is_file()
+
+
+def test_a_ledger_of_a_newer_version_is_refused(ledger: Ledger) -> None:
+    with ledger.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(LedgerError, match="更新版本"):
+        Ledger(str(ledger.url))
+
+
+@pytest.mark.parametrize("url", ["", "reports.sqlite", "nonsense://x", "sqlite:/x", "postgresql+nosuch://h/d"])
+def test_a_wrong_url_is_a_wrong_setting(url: str) -> None:
+    with pytest.raises(SettingsError, match="database"):
+        Ledger(url)
+
+
+def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    path.write_bytes(b"agency_id,name\n" * 500)
+    with pytest.raises(LedgerError) as caught:
+        Ledger(f"sqlite:///{path}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(LedgerError) as caught:
+        Ledger(f"sqlite:///{tmp_path / 'file' / 'l.sqlite'}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_ledger_locked_by_another_program_is_said_after_the_time_out(ledger: Ledger) -> None:
+    other = sqlite3.connect(str(ledger.path), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerError, match="占用"), ledger.writing():
+        pass
+    other.rollback()
+    other.close()
+
+
+def test_one_reads_while_another_writes(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.execute(insert(validators).values(address("u")))
+        with ledger.reading() as reader:
+            assert reader.execute(select(validators)).all() == []
+    with ledger.reading() as reader:
+        assert reader.execute(select(validators.c.url)).scalar_one() == "u"
+
+
+def _hold_and_write(url: str) -> None:
+    ledger = Ledger(url)
+    with run_lock(ledger, "victim"), ledger.writing() as connection:
+        connection.execute(insert(validators).values(address("half")))
+        Path(f"{ledger.path}.ready").touch()
+        time.sleep(60)
+
+
+def test_a_killed_process_keeps_neither_the_lock_nor_half_a_transaction(ledger: Ledger) -> None:
+    victim = multiprocessing.get_context("spawn").Process(target=_hold_and_write, args=(str(ledger.url),))
+    victim.start()
+    deadline = time.monotonic() + 30
+    while not Path(f"{ledger.path}.ready").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    with pytest.raises(LedgerError, match="victim"), run_lock(ledger):
+        pass
+    os.kill(int(victim.pid or 0), signal.SIGKILL)
+    victim.join()
+    with run_lock(ledger), ledger.writing() as connection:
+        assert connection.execute(select(validators)).all() == []

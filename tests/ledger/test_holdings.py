@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from checks.model import Agency
+from flows.ledger import Ledger
+from flows.ledger.filings import record_gathered
+from flows.ledger.holdings import first_seen, held_reports
+from tests.ledger.night import agency, gathered, order, report, start
+
+
+def hold(ledger: Ledger, folder: Path, *agencies: Agency, day: date = date(2024, 2, 6), received: int = 5) -> None:
+    run = start(ledger, order(folder, day, agencies))
+    record_gathered(ledger, run, [gathered(report(received), one, day) for one in agencies])
+
+
+def held(ledger: Ledger, one: Agency, *others: Agency) -> int | None:
+    registry = {known.agency_id: known for known in (one, *others)}
+    with ledger.reading() as connection:
+        found = held_reports(connection, [one], 2023, registry).get(one.agency_id)
+    return int(found.cells["T3.new.total"].value or 0) if found else None
+
+
+def test_first_seen_is_the_earliest_day_and_a_failed_night_keeps_the_report(ledger: Ledger, tmp_path: Path) -> None:
+    hold(ledger, tmp_path, agency(), day=date(2024, 2, 6))
+    hold(ledger, tmp_path, agency(), day=date(2024, 2, 7), received=6)
+    run = start(ledger, order(tmp_path, date(2024, 2, 8)))
+    record_gathered(ledger, run, [gathered(None)])
+    with ledger.reading() as connection:
+        assert first_seen(connection, ["qh-edu", "nobody"], 2023) == {"qh-edu": date(2024, 2, 6)}
+    assert held(ledger, agency()) == 6
+
+
+def test_a_body_continues_the_history_of_the_one_it_replaced(ledger: Ledger, tmp_path: Path) -> None:
+    oldest = agency("oldest")
+    older = agency("older", predecessors=("oldest",))
+    hold(ledger, tmp_path, oldest, received=7)
+    assert held(ledger, agency(predecessors=("older",)), older, oldest) == 7
+
+
+def test_its_own_report_comes_before_that_of_its_predecessor(ledger: Ledger, tmp_path: Path) -> None:
+    older = agency("older")
+    hold(ledger, tmp_path, older, received=7)
+    hold(ledger, tmp_path, agency(), received=8, day=date(2024, 2, 7))
+    assert held(ledger, agency(predecessors=("older",)), older) == 8
+
+
+def test_a_body_merged_from_two_has_no_single_report_before_it(ledger: Ledger, tmp_path: Path) -> None:
+    hold(ledger, tmp_path, agency("a"), agency("b"))
+    assert held(ledger, agency(predecessors=("a", "b")), agency("a"), agency("b")) is None
+
+
+def test_of_two_predecessors_the_one_that_held_a_report_counts(ledger: Ledger, tmp_path: Path) -> None:
+    hold(ledger, tmp_path, agency("a"), received=9)
+    assert held(ledger, agency(predecessors=("a", "b")), agency("a"), agency("b")) == 9
