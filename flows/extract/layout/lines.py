@@ -1,0 +1,57 @@
+"""Glyphs → lines of text, by position and never by the order in which the file stores them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.extract.layout.page import Box, Glyph
+
+# Two glyphs further apart than this share of the font size have a space between them.
+GAP = 0.34
+_CJK_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text and the box around its glyphs."""
+
+    text: str
+    box: Box
+    size: float
+    glyphs: tuple[Glyph, ...] = ()
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines that these glyphs make, top to bottom, each read left to right."""
+    return [_line(row) for row in _rows(sorted(glyphs, key=lambda glyph: glyph.middle[1]))]
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs whose centres lie within half a character's height of the row's running centre."""
+    rows: list[list[Glyph]] = []
+    centre = 0.0
+    for glyph in glyphs:
+        middle = glyph.middle[1]
+        if rows and abs(middle - centre) <= 0.5 * max(glyph.size, 4.0):
+            rows[-1].append(glyph)
+            centre += (middle - centre) / len(rows[-1])
+        else:
+            rows.append([glyph])
+            centre = middle
+    return rows
+
+
+def _line(row: list[Glyph]) -> Line:
+    row.sort(key=lambda glyph: glyph.x0)
+    pieces: list[str] = []
+    previous: Glyph | None = None
+    for glyph in row:
+        if previous is not None and glyph.x0 - previous.x1 > GAP * max(glyph.size, previous.size, 1.0):
+            pieces.append(" ")
+        pieces.append(glyph.text)
+        previous = glyph
+    text = _CJK_SPACE.sub("", "".join(pieces)).strip()
+    box = (row[0].x0, min(g.top for g in row), max(g.x1 for g in row), max(g.bottom for g in row))
+    return Line(text, box, max(glyph.size for glyph in row), tuple(row))

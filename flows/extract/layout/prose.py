@@ -1,0 +1,73 @@
+"""Lines outside tables → paragraphs, without running heads and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checks.model import Where
+from flows.extract.document import Paragraph
+from flows.extract.layout.lines import Line
+
+_PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#)")
+_MARGIN = 0.09
+
+
+def is_page_number(line: Line, height: float) -> bool:
+    """Whether a line in the upper or lower margin is only a page number (- 3 -, — 4 —, 第3页)."""
+    margin = height * _MARGIN * 1.4
+    return (line.box[3] < margin or line.box[1] > height - margin) and bool(_PAGE_NUMBER.match(line.text))
+
+
+def running_heads(pages: Sequence[tuple[float, Sequence[Line]]]) -> frozenset[str]:
+    """Texts that stand in the margin of at least three pages and of more than half of them."""
+    seen: Counter[str] = Counter()
+    for height, lines in pages:
+        margin = height * _MARGIN
+        seen.update({line.text for line in lines if line.box[3] < margin or line.box[1] > height - margin})
+    return frozenset(text for text, times in seen.items() if times >= 3 and times * 2 > len(pages))
+
+
+def paragraphs(lines: Sequence[Line], source: str, page: int) -> list[Paragraph]:
+    """Lines in reading order joined to paragraphs.
+
+    A line opens a paragraph where it is indented or centred against the text column, is a heading or of another size,
+    or where the line before it ended short of the right edge.
+    """
+    if not lines:
+        return []
+    left = min(line.box[0] for line in lines)
+    right = max(line.box[2] for line in lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1][-1], line, left, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group, source, page) for group in groups]
+
+
+def _continues(before: Line, line: Line, left: float, right: float) -> bool:
+    size = max(before.size, line.size, 1.0)
+    return (
+        abs(before.size - line.size) < 1.5
+        and line.box[0] - left < 1.2 * size
+        and right - before.box[2] < 2.5 * size
+        and line.box[1] - before.box[3] < 2.2 * size
+        and not _HEADING.match(line.text)
+    )
+
+
+def _paragraph(group: Sequence[Line], source: str, page: int) -> Paragraph:
+    box = (
+        round(min(line.box[0] for line in group), 1),
+        round(group[0].box[1], 1),
+        round(max(line.box[2] for line in group), 1),
+        round(group[-1].box[3], 1),
+    )
+    text = group[0].text
+    for line in group[1:]:
+        text += (" " if text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isalpha() else "") + line.text
+    return Paragraph(text, Where(source=source, page=page, bbox=box))

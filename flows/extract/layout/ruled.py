@@ -1,0 +1,191 @@
+"""Ruled lines → grids: the slots between the lines, joined wherever no line parts them.
+
+A merged cell is what the lines enclose, so no span is ever guessed. A shading or a highlight behind a paragraph is not
+a line; the readers leave those out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checks.model import Where
+from flows.extract.document import Grid, GridCell
+from flows.extract.layout.lines import lines_of
+from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
+
+# Lines nearer to each other than this are one line drawn twice; a gap below it does not open a cell.
+SNAP = 3.0
+_MOST_LINES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A grid found on a page, the box it fills, and the positions of its vertical lines (for joining across pages)."""
+
+    grid: Grid
+    box: Box
+    columns: tuple[float, ...]
+
+
+def ruled_tables(page: PageLayout, source: str) -> list[RuledTable]:
+    """The tables that the page's lines draw, top to bottom; frames of a single slot are not tables."""
+    rules = _merged(page.rules)
+    if len(rules) > _MOST_LINES:
+        return []
+    tables = [_table(group, page, source) for group in _connected(rules)]
+    return sorted((table for table in tables if table), key=lambda table: table.box[1])
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines of one direction at one place, with their overlapping or touching stretches joined."""
+    by_place: dict[bool, list[Rule]] = {True: [], False: []}
+    for rule in rules:
+        if rule.end - rule.start > SNAP:
+            by_place[rule.horizontal].append(rule)
+    merged: list[Rule] = []
+    for horizontal, group in by_place.items():
+        for level, stretches in _levels(sorted(group, key=lambda rule: rule.at)):
+            merged += [Rule(horizontal, level, start, end) for start, end in _joined(stretches)]
+    return merged
+
+
+def _levels(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
+    levels: list[tuple[float, list[tuple[float, float]]]] = []
+    for rule in rules:
+        if not levels or rule.at - levels[-1][0] > SNAP:
+            levels.append((rule.at, []))
+        levels[-1][1].append((rule.start, rule.end))
+    return levels
+
+
+def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(stretches):
+        if joined and start - joined[-1][1] <= SNAP:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _crosses(first: Rule, second: Rule) -> bool:
+    return second.start - SNAP <= first.at <= second.end + SNAP and first.start - SNAP <= second.at <= first.end + SNAP
+
+
+def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Groups of lines that hang together by crossing each other: one group a table."""
+    across = [rule for rule in rules if rule.horizontal]
+    down = [rule for rule in rules if not rule.horizontal]
+    parent = list(range(len(across) + len(down)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, flat in enumerate(across):
+        for j, steep in enumerate(down):
+            if _crosses(flat, steep):
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, list[Rule]] = defaultdict(list)
+    for index, rule in enumerate(across + down):
+        groups[root(index)].append(rule)
+    return list(groups.values())
+
+
+def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable | None:
+    across = [rule for rule in rules if rule.horizontal]
+    down = [rule for rule in rules if not rule.horizontal]
+    rows = _with_open_ends(_positions(rule.at for rule in across), down)
+    columns = _with_open_ends(_positions(rule.at for rule in down), across)
+    if len(rows) < 2 or len(columns) < 2 or len(rows) * len(columns) <= 4:
+        return None
+    cells = _cells(rows, columns, rules)
+    inside = _glyphs_by_slot(page.glyphs, rows, columns)
+    grid_cells = []
+    for top, left, height, width in cells:
+        box = (columns[left], rows[top], columns[left + width], rows[top + height])
+        glyphs = [glyph for r in range(top, top + height) for c in range(left, left + width) for glyph in inside[r, c]]
+        lines = tuple(line.text for line in lines_of(glyphs) if line.text)
+        where = Where(source=source, page=page.number, bbox=_rounded(box))
+        grid_cells.append(GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page)))
+    box = (columns[0], rows[0], columns[-1], rows[-1])
+    where = Where(source=source, page=page.number, bbox=_rounded(box))
+    return RuledTable(Grid(tuple(grid_cells), len(rows) - 1, len(columns) - 1, where), box, tuple(columns))
+
+
+def _positions(places: Iterable[float]) -> list[float]:
+    positions: list[float] = []
+    for place in sorted(places):
+        if not positions or place - positions[-1] > SNAP:
+            positions.append(place)
+    return positions
+
+
+def _with_open_ends(positions: list[float], crossing: Sequence[Rule]) -> list[float]:
+    """The positions, and one more where two lines run on past the last: a table without outer lines, or cut by a page."""
+    if not positions:
+        return positions
+    before = sorted(rule.start for rule in crossing if rule.start < positions[0] - 2 * SNAP)
+    after = sorted(rule.end for rule in crossing if rule.end > positions[-1] + 2 * SNAP)
+    return (before[:1] if len(before) > 1 else []) + positions + (after[-1:] if len(after) > 1 else [])
+
+
+def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> list[tuple[int, int, int, int]]:
+    """Rectangles of slots with a line on every side: (top, left, height, width), each slot in exactly one.
+
+    A slot joins its right or lower neighbour where no line parts them; a group that is no rectangle (a line drawn
+    short) is closed to the rectangle around it as far as its slots are free.
+    """
+    across = [rule for rule in rules if rule.horizontal]
+    down = [rule for rule in rules if not rule.horizontal]
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for top in range(len(rows) - 1):
+        for left in range(len(columns) - 1):
+            if (top, left) in taken:
+                continue
+            width, height = 1, 1
+            middle = (rows[top] + rows[top + 1]) / 2
+            while (
+                left + width < len(columns) - 1
+                and (top, left + width) not in taken
+                and not _drawn(down, columns[left + width], middle)
+            ):
+                width += 1
+            while top + height < len(rows) - 1 and not any(
+                _drawn(across, rows[top + height], (columns[c] + columns[c + 1]) / 2) for c in range(left, left + width)
+            ):
+                height += 1
+            taken |= {(r, c) for r in range(top, top + height) for c in range(left, left + width)}
+            cells.append((top, left, height, width))
+    return cells
+
+
+def _drawn(rules: Iterable[Rule], at: float, through: float) -> bool:
+    return any(abs(rule.at - at) <= SNAP and rule.start - SNAP <= through <= rule.end + SNAP for rule in rules)
+
+
+def _glyphs_by_slot(
+    glyphs: Iterable[Glyph], rows: list[float], columns: list[float]
+) -> defaultdict[tuple[int, int], list[Glyph]]:
+    slots: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        x, y = glyph.middle
+        slots[bisect_right(rows, y) - 1, bisect_right(columns, x) - 1].append(glyph)
+    return slots
+
+
+def _pictured(box: Box, page: PageLayout) -> bool:
+    return any(
+        box[0] <= (picture[0] + picture[2]) / 2 <= box[2] and box[1] <= (picture[1] + picture[3]) / 2 <= box[3]
+        for picture in page.pictures
+    )
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))

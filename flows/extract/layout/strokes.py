@@ -1,0 +1,46 @@
+"""Paths → ruled lines, the same for every format that draws: transforms, strokes, and what is too thin to be a background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.extract.layout.page import Rule
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+# A filled box thinner than this (points) is a drawn line, a thicker one a background.
+_THIN = 3.0
+_STRAIGHT = 1.0
+
+
+def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[Rule]:
+    """The axis-parallel lines that one subpath draws; `points` are corners on the page, in points."""
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    if min(width, height) <= _THIN:
+        if stroke or fill:
+            yield _line(min(xs), min(ys), width, height)
+    elif stroke:
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            if min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
+                yield _line(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+
+
+def _line(x: float, y: float, width: float, height: float) -> Rule:
+    if width >= height:
+        return Rule(True, y + height / 2, x, x + width)
+    return Rule(False, x + width / 2, y, y + height)
+
+
+def transformed(matrix: Matrix, x: float, y: float) -> Point:
+    """A point under an affine transform (a b c d e f), as PDF and OFD write it."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def combined(inner: Matrix, outer: Matrix) -> Matrix:
+    """The transform that applies `inner` first and `outer` after it."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

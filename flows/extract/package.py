@@ -1,0 +1,76 @@
+"""Zip packages (Word, OFD, archives of reports), opened within limits.
+
+A package's directory is a claim, not a fact: sizes are counted while unpacking, in memory, and nothing is ever
+written to a path that the package names.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import cast
+
+from lxml import etree
+
+from flows.errors import BrokenDocument, TooLarge
+
+# A part that grows more than this many times while unpacking is a bomb, not a document.
+_MOST_GROWTH = 200
+_SMALL_BYTES = 1_000_000
+_MOST_PARTS = 5_000
+
+
+class Package:
+    """A zip file in memory whose parts are read by name, together never more than `max_bytes`."""
+
+    def __init__(self, content: bytes, name: str, max_bytes: int) -> None:
+        self._name = name
+        self._left = max_bytes
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            parts = self._zip.infolist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+            raise BrokenDocument(f"{name}: damaged package ({fault})") from None
+        if len(parts) > _MOST_PARTS:
+            raise TooLarge(f"{name}: more than {_MOST_PARTS} parts in one package")
+        self._parts = {part.filename: part for part in parts if not part.is_dir()}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the package."""
+        return tuple(self._parts)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._parts
+
+    def read(self, part: str) -> bytes:
+        """The bytes of one part.
+
+        Raises `BrokenDocument` where it is missing, encrypted or damaged, `TooLarge` where it outgrows the limits.
+        """
+        entry = self._parts.get(part)
+        if entry is None:
+            raise BrokenDocument(f"{self._name}: the package lacks {part}")
+        if entry.flag_bits & 1:
+            raise BrokenDocument(f"{self._name}: the package is encrypted")
+        limit = min(self._left, max(entry.compress_size * _MOST_GROWTH, _SMALL_BYTES))
+        try:
+            with self._zip.open(entry) as stream:
+                content = stream.read(limit + 1)
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as fault:
+            raise BrokenDocument(f"{self._name}: {part} is damaged ({fault})") from None
+        if len(content) > limit:
+            raise TooLarge(f"{self._name}: {part} unpacks to more than {limit} bytes")
+        self._left -= len(content)
+        return content
+
+    def xml(self, part: str) -> etree._Element:
+        """One part as XML; entities are not resolved and nothing outside the package is fetched."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+        try:
+            root = etree.fromstring(self.read(part), parser)
+        except etree.XMLSyntaxError as fault:
+            raise BrokenDocument(f"{self._name}: {part} is no well-formed XML ({fault})") from None
+        if root is None:
+            raise BrokenDocument(f"{self._name}: {part} is empty")
+        return cast(etree._Element, root)
