@@ -14,10 +14,10 @@ from sqlalchemy import Connection, insert, select, update
 from checks.model import Agency, Assessment, Filing, Finding, Report, Severity, Status
 from flows.crawl.snapshot import Snapshot
 from flows.ledger.connection import Ledger
-from flows.ledger.holdings import held_reports, in_parts
+from flows.ledger.holdings import first_reports, held_reports, in_parts, note_absent, note_held
 from flows.ledger.report_store import Facts, Verdict, pack, reading_id, unpack
 from flows.ledger.runs import Run
-from flows.ledger.tables import filings, holdings, reports, snapshots
+from flows.ledger.tables import filings, reports, snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,14 @@ class Recorded:
     warc: str | None
     verdict: Verdict | None
     status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """Reports by agency_id: of the year before, and of this year as first held where it has changed."""
+
+    previous: Mapping[str, Report]
+    earlier: Mapping[str, Report]
 
 
 def gathered_ids(ledger: Ledger, run: Run) -> frozenset[str]:
@@ -88,9 +96,12 @@ def record_verdicts(ledger: Ledger, run: Run, verdicts: Mapping[str, Assessment]
 def recorded(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Mapping[str, Agency]) -> list[Recorded]:
     """What the run has recorded of these agencies, in their order; agencies it has not gathered are left out."""
     with ledger.reading() as connection:
-        before = held_reports(connection, agencies, run.year - 1, registry)
+        ids = [agency.agency_id for agency in agencies]
+        past = _Past(
+            held_reports(connection, agencies, run.year - 1, registry), first_reports(connection, ids, run.year)
+        )
         found = {
-            one.agency.agency_id: one for part in in_parts(agencies) for one in _recorded(connection, run, part, before)
+            one.agency.agency_id: one for part in in_parts(agencies) for one in _recorded(connection, run, part, past)
         }
     return [found[agency.agency_id] for agency in agencies if agency.agency_id in found]
 
@@ -111,7 +122,9 @@ def _record(connection: Connection, run: Run, one: Gathered) -> None:
         )
     )
     if one.snapshot and one.seen:
-        _hold(connection, run.year, one, reading, one.seen)
+        note_held(connection, one.agency.agency_id, run.year, one.seen, one.snapshot.final_url, reading)
+    elif filing.publication and filing.publication.proven_absent:
+        note_absent(connection, one.agency.agency_id, run.year, run.as_of)
 
 
 def _record_snapshot(connection: Connection, run: Run, one: Gathered) -> str | None:
@@ -159,32 +172,7 @@ def _record_report(connection: Connection, run: Run, agency_id: str, report: Rep
     return identity
 
 
-def _hold(connection: Connection, year: int, one: Gathered, reading: str | None, seen: date) -> None:
-    key = (holdings.c.agency_id == one.agency.agency_id, holdings.c.year == year)
-    held = connection.execute(select(holdings).where(*key)).one_or_none()
-    url = one.snapshot.final_url if one.snapshot else ""
-    if held is None:
-        connection.execute(
-            insert(holdings).values(
-                agency_id=one.agency.agency_id, year=year, first_seen=seen, last_seen=seen, url=url, reading_id=reading
-            )
-        )
-        return
-    connection.execute(
-        update(holdings)
-        .where(*key)
-        .values(
-            first_seen=min(held.first_seen, seen),
-            last_seen=max(held.last_seen, seen),
-            url=url,
-            reading_id=reading or held.reading_id,
-        )
-    )
-
-
-def _recorded(
-    connection: Connection, run: Run, agencies: Sequence[Agency], before: Mapping[str, Report]
-) -> Iterator[Recorded]:
+def _recorded(connection: Connection, run: Run, agencies: Sequence[Agency], past: _Past) -> Iterator[Recorded]:
     by_id = {agency.agency_id: agency for agency in agencies}
     rows = connection.execute(
         select(filings, reports.c.body.label("report"), snapshots.c.warc, snapshots.c.run_id.label("archived_in"))
@@ -200,7 +188,8 @@ def _recorded(
             agency=agency,
             report=unpack(Report, row.report) if row.report else None,
             publication=facts.publication,
-            previous=before.get(row.agency_id),
+            previous=past.previous.get(row.agency_id),
+            earlier=past.earlier.get(row.agency_id),
             unread=facts.unread,
             evidence=facts.evidence,
         )

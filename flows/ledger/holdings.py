@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, update
 
 from checks.model import Agency, Report
 from flows.ledger.report_store import unpack
@@ -16,17 +17,52 @@ _Item = TypeVar("_Item")
 _PER_QUERY = 500
 
 
-def first_seen(connection: Connection, agency_ids: Iterable[str], year: int) -> dict[str, date]:
-    """agency_id → the earliest day on which we held its report of the year."""
-    found: dict[str, date] = {}
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """When a report was first held, and the last day before on which the whole list was seen without it."""
+
+    first_seen: date | None = None
+    last_absent: date | None = None
+
+
+def sightings(connection: Connection, agency_ids: Iterable[str], year: int) -> dict[str, Sightings]:
+    """agency_id → when its report of the year was seen; agencies of which nothing is known are left out."""
+    found: dict[str, Sightings] = {}
+    columns = (holdings.c.agency_id, holdings.c.first_seen, holdings.c.last_absent)
     for part in in_parts(sorted(agency_ids)):
-        rows = connection.execute(
-            select(holdings.c.agency_id, holdings.c.first_seen).where(
-                holdings.c.year == year, holdings.c.agency_id.in_(part)
-            )
-        )
-        found |= {row.agency_id: row.first_seen for row in rows}
+        rows = connection.execute(select(*columns).where(holdings.c.year == year, holdings.c.agency_id.in_(part)))
+        found |= {row.agency_id: Sightings(row.first_seen, row.last_absent) for row in rows}
     return found
+
+
+def note_absent(connection: Connection, agency_id: str, year: int, day: date) -> None:
+    """Keep that the whole list was seen without the report, as long as the report was never held."""
+    key = (holdings.c.agency_id == agency_id, holdings.c.year == year)
+    known = connection.execute(select(holdings.c.first_seen, holdings.c.last_absent).where(*key)).one_or_none()
+    if known is None:
+        connection.execute(insert(holdings).values(agency_id=agency_id, year=year, last_absent=day))
+    elif known.first_seen is None:
+        latest = max(day, known.last_absent or day)
+        connection.execute(update(holdings).where(*key).values(last_absent=latest))
+
+
+def note_held(connection: Connection, agency_id: str, year: int, day: date, url: str, reading: str | None) -> None:
+    """Keep that the report was held on a day, and its reading where it could be read."""
+    key = (holdings.c.agency_id == agency_id, holdings.c.year == year)
+    known = connection.execute(select(holdings).where(*key)).one_or_none()
+    if known is None:
+        connection.execute(insert(holdings).values(agency_id=agency_id, year=year))
+    connection.execute(
+        update(holdings)
+        .where(*key)
+        .values(
+            first_seen=min(day, (known and known.first_seen) or day),
+            last_seen=max(day, (known and known.last_seen) or day),
+            url=url,
+            first_reading=(known and known.first_reading) or reading,
+            reading_id=reading or (known and known.reading_id),
+        )
+    )
 
 
 def held_reports(
@@ -44,6 +80,21 @@ def held_reports(
         holders = next((held for held in ([i for i in ids if i in readings] for ids in steps) if held), [])
         if len(holders) == 1:
             chosen[agency_id] = readings[holders[0]]
+    return dict(_reports(connection, chosen))
+
+
+def first_reports(connection: Connection, agency_ids: Iterable[str], year: int) -> dict[str, Report]:
+    """agency_id → its report of the year as first held, where other bytes stand there now."""
+    first = reports.alias()
+    chosen: dict[str, str] = {}
+    for part in in_parts(sorted(agency_ids)):
+        rows = connection.execute(
+            select(holdings.c.agency_id, holdings.c.first_reading)
+            .join(first, holdings.c.first_reading == first.c.reading_id)
+            .join(reports, holdings.c.reading_id == reports.c.reading_id)
+            .where(holdings.c.year == year, holdings.c.agency_id.in_(part), first.c.sha256 != reports.c.sha256)
+        )
+        chosen |= {row.agency_id: row.first_reading for row in rows}
     return dict(_reports(connection, chosen))
 
 

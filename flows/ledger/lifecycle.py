@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checks.model import Assessment, Finding, Lifecycle, Status
+from checks.model import Assessment, Finding, Lifecycle, Status, Unassessable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,15 @@ def settle(assessment: Assessment, known: Mapping[str, Known], asked: Collection
     """
     tonight = tuple(replace(finding, status=_turn(known.get(finding.finding_id))) for finding in assessment.findings)
     present = {finding.finding_id for finding in tonight}
-    answered = _answered(assessment, asked)
+    doubts = assessment.not_assessable
+    answered = frozenset() if assessment.status is Status.NOT_DUE else frozenset(asked)
     fixed = tuple(
         replace(one.finding, status=Lifecycle.FIXED)
         for finding_id, one in sorted(known.items())
-        if one.is_open and finding_id not in present and one.finding.rule_id in answered
+        if one.is_open
+        and finding_id not in present
+        and one.finding.rule_id in answered
+        and not _doubted(one.finding, doubts)
     )
     return Settled(tonight, fixed)
 
@@ -56,10 +60,18 @@ def _turn(before: Known | None) -> Lifecycle:
     return Lifecycle.PERSISTING if before.is_open else Lifecycle.REGRESSED
 
 
-def _answered(assessment: Assessment, asked: Collection[str]) -> frozenset[str]:
-    if assessment.status is Status.NOT_DUE:
-        return frozenset()
-    return frozenset(asked) - {one.rule_id for one in assessment.not_assessable}
+def _doubted(finding: Finding, doubts: Sequence[Unassessable]) -> bool:
+    """Whether the finding's rule could not be answered at its place; a doubt at other cells does not count."""
+    places = {place for cell in finding.cells for place in _places(cell)}
+    return any(
+        doubt.rule_id == finding.rule_id and (not doubt.key or not places or doubt.key in places) for doubt in doubts
+    )
+
+
+def _places(cell: str) -> tuple[str, str, str]:
+    """What a doubt may call a cell: its id, its row, its column."""
+    row, _, column = cell.partition(".")[2].rpartition(".")
+    return cell, row, column
 
 
 def _content(finding: Finding) -> Sequence[object]:

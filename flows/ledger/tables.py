@@ -122,15 +122,18 @@ reports = Table(
     Index("ix_reports_agency_year", "agency_id", "year"),
 )
 
-# What is held of an agency's report of a year: since when, and its latest reading.
+# What is held of an agency's report of a year: since when, its first and its latest reading; and, while it was not
+# held, the last day on which the whole list was seen without it.
 holdings = Table(
     "holdings",
     metadata,
     Column("agency_id", AGENCY_ID, primary_key=True),
     Column("year", Integer, primary_key=True),
-    Column("first_seen", Date, nullable=False),
-    Column("last_seen", Date, nullable=False),
-    Column("url", Text, nullable=False),
+    Column("last_absent", Date),
+    Column("first_seen", Date),
+    Column("last_seen", Date),
+    Column("url", Text),
+    Column("first_reading", HASH, ForeignKey("reports.reading_id")),
     Column("reading_id", HASH, ForeignKey("reports.reading_id")),
 )
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checks.model import Agency
+from checks.model import Agency, Filing, Publication
 from flows.ledger import Ledger
-from flows.ledger.filings import record_gathered
-from flows.ledger.holdings import first_seen, held_reports
+from flows.ledger.filings import Gathered, record_gathered, recorded
+from flows.ledger.holdings import Sightings, held_reports, sightings
 from tests.ledger.night import agency, gathered, order, report, start
 
 
@@ -28,7 +28,7 @@ def test_first_seen_is_the_earliest_day_and_a_failed_night_keeps_the_report(ledg
     run = start(ledger, order(tmp_path, date(2024, 2, 8)))
     record_gathered(ledger, run, [gathered(None)])
     with ledger.reading() as connection:
-        assert first_seen(connection, ["qh-edu", "nobody"], 2023) == {"qh-edu": date(2024, 2, 6)}
+        assert sightings(connection, ["qh-edu", "nobody"], 2023) == {"qh-edu": Sightings(date(2024, 2, 6))}
     assert held(ledger, agency()) == 6
 
 
@@ -54,3 +54,24 @@ def test_a_body_merged_from_two_has_no_single_report_before_it(ledger: Ledger, t
 def test_of_two_predecessors_the_one_that_held_a_report_counts(ledger: Ledger, tmp_path: Path) -> None:
     hold(ledger, tmp_path, agency("a"), received=9)
     assert held(ledger, agency(predecessors=("a", "b")), agency("a"), agency("b")) == 9
+
+
+def test_the_last_day_without_it_is_kept_from_before_it_was_held(ledger: Ledger, tmp_path: Path) -> None:
+    absent = Filing(2023, agency(), publication=Publication("not_found", proven_absent=True))
+    for day in (date(2024, 2, 1), date(2024, 2, 3)):
+        run = start(ledger, order(tmp_path, day))
+        record_gathered(ledger, run, [Gathered(absent, agency(), "not_found")])
+    hold(ledger, tmp_path, agency(), day=date(2024, 2, 6))
+    run = start(ledger, order(tmp_path, date(2024, 2, 9)))
+    record_gathered(ledger, run, [Gathered(absent, agency(), "not_found")])
+    with ledger.reading() as connection:
+        assert sightings(connection, ["qh-edu"], 2023)["qh-edu"] == Sightings(date(2024, 2, 6), date(2024, 2, 3))
+
+
+def test_a_report_that_changed_comes_with_its_first_version(ledger: Ledger, tmp_path: Path) -> None:
+    hold(ledger, tmp_path, agency(), received=5)
+    run = start(ledger, order(tmp_path, date(2024, 2, 7)))
+    record_gathered(ledger, run, [gathered(report(6), agency(), date(2024, 2, 7))])
+    (one,) = recorded(ledger, run, [agency()], {})
+    assert one.filing.report == report(6)
+    assert one.filing.earlier == report(5)

@@ -84,3 +84,12 @@ def test_a_finding_comes_back_from_the_ledger_as_it_was(ledger: Ledger, tmp_path
 def test_findings_of_another_year_are_not_touched(ledger: Ledger, tmp_path: Path) -> None:
     spend(ledger, order(tmp_path), [finding()])
     assert known_findings(ledger, ["qh-edu"], 2022) == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "is_fixed"), [("total", False), ("natural", True), ("", False), ("T3.new.total", False)]
+)
+def test_a_doubt_at_other_cells_does_not_hold_back_a_fix(key: str, is_fixed: bool) -> None:
+    known = {finding().finding_id: Known(finding(), True)}
+    doubts = (Unassessable("TXT-NORECV", "看不清", key),)
+    assert bool(settle(Assessment(Filing(2023), Status.COMPLIANT, (), doubts), known, RULES).fixed) is is_fixed

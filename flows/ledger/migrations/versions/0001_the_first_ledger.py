@@ -115,10 +115,15 @@ def upgrade() -> None:
         "holdings",
         sa.Column("agency_id", sa.String(length=100), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("first_seen", sa.Date(), nullable=False),
-        sa.Column("last_seen", sa.Date(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("last_absent", sa.Date(), nullable=True),
+        sa.Column("first_seen", sa.Date(), nullable=True),
+        sa.Column("last_seen", sa.Date(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("first_reading", sa.String(length=64), nullable=True),
         sa.Column("reading_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["first_reading"], ["reports.reading_id"], name=op.f("fk_holdings_first_reading_reports")
+        ),
         sa.ForeignKeyConstraint(["reading_id"], ["reports.reading_id"], name=op.f("fk_holdings_reading_id_reports")),
         sa.PrimaryKeyConstraint("agency_id", "year", name=op.f("pk_holdings")),
     )
