@@ -1,0 +1,190 @@
+"""Recognising the headings of the six mandated parts, by their words and never by their numeral alone.
+
+Which of several candidates are the report's real parts is decided in `flows.extract.sections`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from checks.forms import load_form
+from flows.settings import config_dir
+
+CANONICAL, STRONG, CLOSE, WEAK = 100, 90, 80, 70
+LONGEST_HEADING = 45
+_LOOK = 70
+_CLOSE_ENOUGH = 85
+_CN = "一二三四五六七八九十"
+_DIGIT_OF = {char: index + 1 for index, char in enumerate(_CN)}
+
+_MARKER = re.compile(
+    rf"[#\s*]*(?:(?P<cn>[{_CN}]{{1,3}}|[—－–-](?=\s*[、,，.．]))\s*[、,，.．:：]"
+    rf"|[（(]\s*(?P<paren>[{_CN}]{{1,3}})\s*[）)]\s*[、,，.．]?"
+    r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)"
+    rf"|第(?P<part>[{_CN}])部分\s*[、,，.．:：]?"
+    r"|(?P<lost>[、.．]))?\s*"
+)
+# Rows of table 3 carry the same numerals as the six parts (一、本年新收… 四、结转下年度…).
+_TABLE_ROW = re.compile(
+    r"本年(?:度)?新收政府|上年(?:度)?结转政府|本年度办理结果|结转下年(?:度)?继续|[予不]予公开$|无法提供$|不予处理$|总计$"
+)
+
+_WHOSE = (
+    r"(?:我[局镇乡县区市办委厅处院街道单位会旗州]{1,3}|本[局镇乡县区市办委厅处院机关单位年度]{1,3}|全[年市县区镇]"
+    r"|行政机关|(?:20\d\d|二[〇○0零][一二][〇○0零一二三四五六七八九])年度?|政府信息公开|政务公开|信息公开|工作|的|度)*"
+)
+_STATE = r"(?:工作)?(?:的)?(?:总体|基本)?(?:情况)"
+_TITLES = {
+    "S1": rf"{_WHOSE}(?:总体情况(?:概述)?|总体概况|工作概述|概述|概况|基本情况|总体工作情况)",
+    "S2": rf"{_WHOSE}(?:主动公开(?:的)?(?:政府|政务)信息{_STATE}|(?:政府|政务)信息主动公开{_STATE}|主动公开信息{_STATE})",
+    "S3": rf"{_WHOSE}(?:收到[和及、与并](?:办理|处理)|受理[和及、与]处理|接收[和及、与]处理)(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请"
+    rf"(?:的)?(?:办理|处理)?{_STATE}",
+    "S4": rf"(?:因|就)?{_WHOSE}(?:被)?(?:申请|提起)?(?:行政)?复议[、,，和及与或]*(?:被)?(?:提起|提前)?(?:行政)?诉讼"
+    rf"(?:[、,，和及与或]*(?:行政)?申诉|[、,，和及与或]*举报|[、,，和及与或]*投诉)*{_STATE}",
+    "S5": rf"{_WHOSE}(?:工作)?(?:中)?(?:存在)?(?:的)?(?:主要|突出)?(?:困难[和及、与])?问题(?:[和及、与]|以及)(?:下一步)?(?:的)?"
+    r"(?:工作)?(?:改进|整改|解决)(?:的)?(?:工作)?(?:情况|措施|办法|意见|打算|方向)",
+    "S6": r"(?:其[他它]|需要?(?:报告|说明)的其[他它])(?:需要?|应当?|须)?(?:报告|说明)?(?:的)?(?:有关|相关|重要)?(?:事项|情况说明|事宜)",
+}
+_WEAK_TITLES = {
+    "S2": rf"{_WHOSE}主动公开{_STATE}",
+    "S3": rf"{_WHOSE}(?:(?:政府信息)?依申请公开(?:政府信息)?(?:办理|工作)*{_STATE}"
+    rf"|(?:办理|处理|受理)?(?:政府)?信息公开申请(?:办理|处理)?{_STATE})",
+    "S5": r"(?:主要|存在)(?:的)?(?:主要)?问题(?:[和及、与]|以及)[^。，；]{0,12}",
+    "S6": r"其[他它](?:情况|需要报告)",
+}
+_STRONG_START = {section: re.compile(title) for section, title in _TITLES.items()}
+_WEAK_WHOLE = {section: re.compile(title + r"[。:：]?$") for section, title in _WEAK_TITLES.items()}
+_GO_ON = re.compile(
+    r"$|[。:：；;（(0-9#一二三四五六七八九十]|20|我|本|全|根据|按照|为|无|截[至止]|主要|政府信息公开工作[^的]"
+)
+# "一、总体情况，二、…" and "…总体情况、主动公开…" list the parts, they do not open one.
+_LISTING = re.compile(r"\s*(?:[，,、；;和及等共]|以及|六|几)")
+# What every title holds a part of: lets most paragraphs be passed over unread.
+_POSSIBLE = re.compile(r"[情概].?[况述]|问.?题|事.?[项宜]|报\s*告")
+_MARKED = re.compile(
+    rf"[#\s*]*(?:[{_CN}]{{1,3}}\s*[、,，.．:：]|[—－–-]\s*[、,，.．]|[（(]|\d{{1,2}}\s*[、.．]|第|[、.．])"
+)
+_INLINE = re.compile(
+    rf"(?<![，,、和及与括为由“《（(第{_CN}])(?:(?:[{_CN}]|[—－–-])\s*[、,，.．]|[（(]\s*[{_CN}]\s*[）)])\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's marker and title: `style` is cn 一、 paren （一） digit 1. part 第一部分 lost 、 or none.
+
+    `section` is S1…S6 or None; `score` how surely it is that section; `length` the characters of the line it takes,
+    so that what follows on the same line is the section's first paragraph.
+    """
+
+    text: str
+    style: str
+    number: int | None
+    section: str | None
+    score: int
+    length: int
+
+
+def read_heading(line: str) -> Heading | None:
+    """The heading that a line opens with, or None where the line is prose or a row of table 3."""
+    if not _POSSIBLE.search(line[:_LOOK]) and (len(line) > LONGEST_HEADING or not _MARKED.match(line)):
+        return None
+    mark = _MARKER.match(line)
+    style, number = _style(mark) if mark else ("none", None)
+    start = mark.end() if mark else 0
+    rest = line[start:]
+    squeezed = squeeze(rest[: LONGEST_HEADING + 40])
+    if _TABLE_ROW.match(squeezed):
+        return None
+    if found := _opening(squeezed):
+        sure, score, taken = found
+        length = start + _unsqueezed(rest, taken)
+        if _LISTING.match(line, length) or (style in ("none", "lost") and line[length:].strip(" 。:：#*　")):
+            return None
+        return Heading(line[:length].strip(" #*　"), style, number, sure, score, length)
+    if len(squeezed) > LONGEST_HEADING or style == "none":
+        return None
+    section, score = _whole(squeezed.rstrip("。:："))
+    return Heading(line.strip(" #*　"), style, number, section, score, len(line))
+
+
+def inline_starts(text: str) -> list[int]:
+    """Where inside a paragraph a marked heading of a mandated part begins; 0 is not listed."""
+    found = []
+    for match in _INLINE.finditer(text):
+        at = match.start()
+        heading = read_heading(text[at : at + 120]) if at else None
+        if heading and heading.section and heading.score >= STRONG:
+            found.append(at)
+    return found
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, compatibility characters (full width, radicals) folded."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _style(mark: re.Match[str]) -> tuple[str, int | None]:
+    for style in ("cn", "paren", "part"):
+        if numeral := mark.group(style):
+            return style, _number(numeral)
+    if mark.group("digit"):
+        return "digit", int(mark.group("digit"))
+    return ("lost", None) if mark.group("lost") else ("none", None)
+
+
+def _number(numeral: str) -> int:
+    """一…三十九 as a number; a dash stands for 一."""
+    if "十" in numeral:
+        tens, _, ones = numeral.partition("十")
+        return _DIGIT_OF.get(tens, 1) * 10 + _DIGIT_OF.get(ones, 0)
+    return _DIGIT_OF.get(numeral, 1)
+
+
+def _opening(squeezed: str) -> tuple[str, int, int] | None:
+    """The section whose title the text begins with, how surely, and how many characters the title takes."""
+    canonical, variants = _known_titles()
+    for section, pattern in _STRONG_START.items():
+        if match := pattern.match(squeezed):
+            title, rest = match.group(), squeezed[match.end() :]
+            if rest == "" or _GO_ON.match(rest) or _LISTING.match(rest):
+                return section, CANONICAL if title == canonical[section] else STRONG, match.end()
+    whole = squeezed.rstrip("。:：")
+    return (variants[whole], STRONG, len(whole)) if whole in variants else None
+
+
+def _whole(title: str) -> tuple[str | None, int]:
+    """The section that a short line names as a whole, loosely or with slips of the pen."""
+    for section, pattern in _WEAK_WHOLE.items():
+        if pattern.match(title):
+            return section, WEAK
+    canonical, _ = _known_titles()
+    section, name = max(canonical.items(), key=lambda pair: fuzz.ratio(title, pair[1]))
+    return (section, CLOSE) if fuzz.ratio(title, name) >= _CLOSE_ENOUGH else (None, 0)
+
+
+def _unsqueezed(text: str, taken: int) -> int:
+    """How many characters of `text` hold its first `taken` characters that are not white space."""
+    seen = 0
+    for index, char in enumerate(text):
+        if seen == taken:
+            return index
+        seen += not char.isspace()
+    return len(text)
+
+
+@cache
+def _known_titles() -> tuple[dict[str, str], dict[str, str]]:
+    """Section → its printed title, and every known variant → its section, over all forms."""
+    canonical: dict[str, str] = {}
+    variants: dict[str, str] = {}
+    for path in sorted((config_dir() / "forms").glob("*.yaml")):
+        for part in load_form(path.read_text("utf-8")).sections:
+            canonical[part.id] = squeeze(_MARKER.sub("", part.label, count=1))
+            variants.update(dict.fromkeys(map(squeeze, part.variants), part.id))
+    return canonical, variants

@@ -1,0 +1,185 @@
+"""The six mandated parts of a report's prose: where each begins, what it says, and which headings stand beside them.
+
+What the prose claims is read in `flows.extract.claims`; who filed the report in `flows.extract.identity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checks.model import NOWHERE, Section, Where
+from checks.model import Heading as PublishedHeading
+from flows.extract.document import Block, Document, Grid
+from flows.extract.headings import STRONG, Heading, inline_starts, read_heading
+from flows.extract.table_text import without_tables
+from flows.extract.titles import is_title
+from flows.extract.wrapping import unwrapped
+
+_LONG_PARAGRAPH = 60
+_FOREIGN_LENGTH = 30
+_STYLES = ("cn", "part", "paren", "digit", "none", "lost")
+_CHROME = re.compile(
+    r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|主办单位|承办单位|网站地图|版权所有|网站标识码|公网安备|Copyright)"
+    r"|.*ICP备)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a report says in words: what precedes its first part, its parts, and all top-level headings in reading order."""
+
+    preamble: str
+    sections: tuple[Section, ...]
+    headings: tuple[PublishedHeading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph, or a stretch of one that begins with a heading; a grid is a piece without text."""
+
+    text: str
+    where: Where = NOWHERE
+    heading: Heading | None = None
+    grid: bool = False
+
+
+def read_sections(document: Document) -> Prose:
+    """The mandated parts of a document, found by the likeness of their titles whatever their numerals."""
+    pieces = [piece for block in unwrapped(document.blocks) for piece in _pieces(block)]
+    style = _top_style(pieces)
+    opening = _openings(pieces, style)
+    published = {index: pieces[index].heading for index in (*opening, *_foreign(pieces, style, opening))}
+    headings = tuple(
+        PublishedHeading(heading.text, opening.get(index))
+        for index, heading in sorted(published.items())
+        if heading is not None
+    )
+    first = min(opening, default=len(pieces))
+    return Prose(_preamble(pieces[:first]), tuple(_sections(pieces, opening)), headings)
+
+
+def _pieces(block: Block) -> list[_Piece]:
+    if isinstance(block, Grid):
+        return [_Piece("", block.where, grid=True)]
+    text = block.text.strip()
+    cuts = [0, *(inline_starts(text) if len(text) > _LONG_PARAGRAPH or "。" in text else []), len(text)]
+    parts = [text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [_Piece(part, block.where, read_heading(part)) for part in parts if part]
+
+
+def _top_style(pieces: Sequence[_Piece]) -> str:
+    """The numbering that most of the parts are headed with: 一、 mostly, but （一） or none on some pages."""
+    seen = {(h.style, h.section) for h in (piece.heading for piece in pieces if _is_strong(piece)) if h}
+    counts = Counter(style for style, _ in seen)
+    return max(_STYLES, key=lambda style: (counts[style], -_STYLES.index(style)))
+
+
+def _is_strong(piece: _Piece) -> bool:
+    return piece.heading is not None and piece.heading.section is not None and piece.heading.score >= STRONG
+
+
+def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
+    """Index of the piece that opens each part → its section id."""
+    chosen: dict[str, int] = {}
+    for index, piece in enumerate(pieces):
+        heading = piece.heading
+        if heading is None or heading.section is None or heading.style != style:
+            continue
+        held = chosen.get(heading.section)
+        if held is None or _rank(pieces, index) > _rank(pieces, held):
+            chosen[heading.section] = index
+    for index, piece in enumerate(pieces):
+        if _is_strong(piece) and piece.heading is not None and piece.heading.section not in chosen:
+            section = piece.heading.section or ""
+            if _fits(chosen, section, index):
+                chosen[section] = index
+    return {index: section for section, index in sorted(chosen.items(), key=lambda pair: pair[1])}
+
+
+def _rank(pieces: Sequence[_Piece], index: int) -> tuple[int, bool]:
+    """How good a candidate is: the closer title first, then one that something stands under (a list of contents has nothing)."""
+    heading = pieces[index].heading
+    score = heading.score if heading else 0
+    beneath = pieces[index + 1] if index + 1 < len(pieces) else None
+    has_content = len(pieces[index].text) > (heading.length if heading else 0) or (
+        beneath is not None and (beneath.grid or beneath.heading is None or beneath.heading.section is None)
+    )
+    return score, has_content
+
+
+def _fits(chosen: dict[str, int], section: str, index: int) -> bool:
+    """Whether a differently numbered heading stands between the parts it belongs between."""
+    before = [at for name, at in chosen.items() if name < section]
+    after = [at for name, at in chosen.items() if name > section]
+    return max(before, default=-1) < index < min(after, default=10**9)
+
+
+def _foreign(pieces: Sequence[_Piece], style: str, opening: dict[int, str]) -> list[int]:
+    """Top-level headings that are no mandated part.
+
+    Only a run whose numerals go on from the part before and lead up to the part after counts: numbering that starts
+    again inside a part is its own affair.
+    """
+    if style not in ("cn", "part", "paren"):
+        return []
+    found: list[int] = []
+    bounds = [-1, *opening, len(pieces)]
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        run = [at for at in range(left + 1, right) if _is_foreign(pieces[at], style)]
+        before, after = _numeral(pieces, left), _numeral(pieces, right)
+        numbers = [_numeral(pieces, at) or 0 for at in run]
+        expected = list(range((before or 0) + 1, (before or 0) + 1 + len(run)))
+        if run and numbers == expected and (after is None or after in (numbers[-1] + 1, 1)):
+            found += run
+    return found
+
+
+def _is_foreign(piece: _Piece, style: str) -> bool:
+    heading = piece.heading
+    return (
+        heading is not None
+        and heading.style == style
+        and len(heading.text) <= _FOREIGN_LENGTH
+        and heading.length == len(piece.text)
+        and not re.search(r"[。；，,]", heading.text)
+    )
+
+
+def _numeral(pieces: Sequence[_Piece], index: int) -> int | None:
+    if not 0 <= index < len(pieces):
+        return None
+    heading = pieces[index].heading
+    return heading.number if heading else None
+
+
+def _preamble(pieces: Sequence[_Piece]) -> str:
+    return "\n".join(piece.text for piece in pieces if piece.text and not is_title(piece.text))
+
+
+def _sections(pieces: Sequence[_Piece], opening: dict[int, str]) -> list[Section]:
+    starts = [*opening, len(pieces)]
+    return [
+        _section(pieces[start:end], section) for (start, section), end in zip(opening.items(), starts[1:], strict=True)
+    ]
+
+
+def _section(pieces: Sequence[_Piece], section: str) -> Section:
+    first, heading = pieces[0], pieces[0].heading
+    if heading is None:  # an opening piece always has one
+        raise AssertionError(first.text)
+    rest = replace(first, text=first.text[heading.length :].lstrip(" 。:：　#*"), heading=None)
+    lines = [piece.text for piece in (rest, *pieces[1:]) if piece.text and not _repeats(piece, section)]
+    for index, line in enumerate(lines):
+        if _CHROME.match(line):
+            lines = lines[:index]
+            break
+    return Section(section, heading.text, "\n".join(without_tables(lines)), first.where)
+
+
+def _repeats(piece: _Piece, section: str) -> bool:
+    """Whether a line is the caption of a table that says the part's heading once more."""
+    heading = piece.heading
+    return heading is not None and heading.section == section and heading.length >= len(piece.text.rstrip("。:： "))

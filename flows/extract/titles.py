@@ -1,0 +1,75 @@
+"""Reading a title: whether a line is the title of an annual report, and the year and agency that it names.
+
+Where on a page a title may stand is for `flows.extract.identity`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.extract.headings import squeeze
+
+LONGEST_TITLE = 70
+_NUMERALS = "〇○零一二三四五六七八九0"
+_YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)(?!\d)\s*(?:年度?)?|(二[{_NUMERALS}]{{3}})年度?")
+_SUBJECT = r"(?:政府|政务)?信息(?:公开)?(?:工作)?(?:的|情况)?"
+_KIND = (
+    rf"(?:(?:20\d\d|二[{_NUMERALS}]{{3}})?年?度?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?(?:情况)?(?:的)?"
+    r"(?:报告|年报|报$|告年度报|情况$))"
+)
+_TITLE = re.compile(rf"{_SUBJECT}{_KIND}")
+_MERGED = re.compile(r"(人民)?政府(?:信息|政务)")
+_NOISE = re.compile(
+    r"[（(【\[](?:文字版|图片版|超链版|公开版|网页版|word版|PDF版|图解|20\d\d年度?)[）)】\]]|^关于(?:公布|发布|印发)?|^公布|[《》“”\"]",
+    re.I,
+)
+_PLACE_ONLY = re.compile(r"[^市县区省州旗盟]{1,10}(?:省|市|县|区|州|旗|盟|自治州|自治县)$")
+_NO_REPORT = re.compile(r"通知|图解|一图|说明$|目录|指南|制度|规定|办法|格式|解读|预算|决算|方案|要点")
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is the title of an annual report on disclosure, and nothing more."""
+    text = squeeze(line)
+    return (
+        len(text) <= LONGEST_TITLE
+        and _TITLE.search(text) is not None
+        and not re.search(r"[。；;]|编制|如下|本报告|根据|按照", text)
+        and _NO_REPORT.search(text) is None
+    )
+
+
+def title_year(title: str) -> int | None:
+    """The report year that a title names; of several, the one nearest to the words 信息公开."""
+    text = squeeze(title)
+    years = [(match.start(), match) for match in _YEAR.finditer(text)]
+    if not years:
+        return None
+    at = text.find("信息公开")
+    _, nearest = min(years, key=lambda pair: abs(pair[0] - max(at, 0)))
+    return int(nearest.group(1)) if nearest.group(1) else chinese_year(nearest.group(2))
+
+
+def chinese_year(text: str) -> int | None:
+    """二〇二三 as 2023, or None."""
+    digits = "".join(
+        str("〇一二三四五六七八九".find(char.translate({0x25CB: 0x3007, 0x96F6: 0x3007, 0x30: 0x3007})))
+        for char in text
+    )
+    return int(digits) if digits.isdigit() and len(digits) == 4 else None
+
+
+def title_agency(title: str) -> str | None:
+    """The agency that a title names, or None; nothing is added to what stands there.
+
+    人民政府信息公开 is read as 人民政府 + 政府信息公开, 某市政府信息公开 as 某市 + 政府信息公开.
+    """
+    text = _NOISE.sub("", squeeze(title))
+    match = _TITLE.search(text)
+    if match is None:
+        return None
+    head = text[: match.start()]
+    if match.group().startswith("政府") and head.endswith("人民"):
+        head += "政府"
+    head = _YEAR.sub("", head)
+    head = re.sub(r"^(?:关于|公布|发布)|(?:关于|年度|年|的)$", "", head).strip(" 、,，:：-—_|·.")
+    return head if len(head) >= 2 else None

@@ -1,0 +1,49 @@
+"""Putting a sentence together again that the page or the PDF broke over several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flows.extract.document import Block, Paragraph
+from flows.extract.titles import is_title
+
+_WRAPPED_LENGTH = 18
+_LONGEST_PARAGRAPH = 4000
+_SENTENCE_END = re.compile(r"[。！？!?；;：:】|\t]\W?$|日$|情况$|事项$")
+_NEW_START = re.compile(
+    r"\s*(?:[#*|]|[一二三四五六七八九十]{1,3}[、是.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]|[—－-]\s*[、\d]|[、.．])"
+)
+_PROSE = re.compile(r"[。，、,；（]")
+_UNIT = re.compile(r"[件条项宗起例份次个篇部家期场年月日号元万亿%％.．]")
+
+
+def unwrapped(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks in which a sentence broken over several lines (a PDF's, a column's) is one paragraph again."""
+    held: Paragraph | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph) and held is not None and _goes_on(held, block):
+            held = replace(held, text=held.text.rstrip() + block.text.lstrip())
+            continue
+        if held is not None:
+            yield held
+        held = block if isinstance(block, Paragraph) else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: Paragraph, following: Paragraph) -> bool:
+    """Whether a paragraph breaks off in mid-sentence and the next one carries the sentence on."""
+    first, second = held.text.rstrip(), following.text.lstrip()
+    return (
+        _WRAPPED_LENGTH <= len(first) <= _LONGEST_PARAGRAPH
+        and not following.level
+        and _SENTENCE_END.search(first) is None
+        and _NEW_START.match(second) is None
+        and _PROSE.search(first) is not None
+        and (not first[-1].isdigit() or _UNIT.match(second) is not None)
+        and not is_title(second)
+    )

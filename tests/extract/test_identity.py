@@ -1,0 +1,137 @@
+"""Title, agency, year and date come from what the page says of itself; what it does not say stays unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.extract.document import Document, Grid, GridCell, Paragraph
+from flows.extract.identity import Identity, read_date, read_identity
+from flows.extract.sections import read_sections
+from flows.extract.titles import is_title, title_agency, title_year
+
+
+def identify(*blocks: str | Grid, hint_year: int | None = None, **meta: str) -> Identity:
+    document = Document(tuple(Paragraph(b) if isinstance(b, str) else b for b in blocks), meta)
+    return read_identity(document, read_sections(document), "https://example.gov.cn/2019/t20190101_1.html", hint_year)
+
+
+def row(*texts: str) -> Grid:
+    return Grid(tuple(GridCell(text, 0, column) for column, text in enumerate(texts)), 1, len(texts))
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("青河县审计局2023年政府信息公开工作年度报告", "青河县审计局", 2023),
+        ("青河县审计局 2023 年度政府信息公开工作报告", "青河县审计局", 2023),
+        ("2022年云岭市人民政府办公厅政府信息公开工作年度报告", "云岭市人民政府办公厅", 2022),
+        ("云岭市人民政府信息公开工作年度报告（2021年度）", "云岭市人民政府", 2021),
+        ("2024年度市场监管局政府信息公开年度报告", "市场监管局", 2024),
+        ("青河县司法局政府信息公开2021年度报告", "青河县司法局", 2021),
+        ("云岭海关（本级机关）2023年政府信息公开工作年度报告", "云岭海关(本级机关)", 2023),
+        ("青河县民政局关于2023年政府信息公开年度报告", "青河县民政局", 2023),
+        ("关于2021年度政府信息公开工作的年度报告", None, 2021),
+        ("云岭市政府信息公开工作年度报告", "云岭市", None),
+        ("石桥镇2023年政府信息工作年度报告", "石桥镇", 2023),
+        ("二〇二三年青河县教育局政府信息公开工作年度报告", "青河县教育局", 2023),
+        ("青河县卫健委2020年信息公开年报", "青河县卫健委", 2020),
+        ("2023年政府信息公开工作年度报告", None, 2023),
+    ],
+)
+def test_a_title_names_agency_and_year(title, agency, year):
+    assert is_title(title)
+    assert title_agency(title) == agency
+    assert title_year(title) == year
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "关于报送2023年政府信息公开工作年度报告的通知",
+        "一图读懂2023年政府信息公开工作年度报告",
+        "现将青河县审计局2023年政府信息公开工作年度报告公布如下",
+        "政府信息公开指南",
+        "2023年政府工作报告",
+        "根据《条例》要求，编制本年度政府信息公开工作年度报告",
+    ],
+)
+def test_other_lines_are_no_titles(line):
+    assert not is_title(line)
+
+
+def test_a_title_broken_inside_a_word_is_joined():
+    found = identify("青河县底塘街道2023年政府", "信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.year) == ("青河县底塘街道", 2023)
+
+
+def test_a_letterhead_above_the_title_belongs_to_it():
+    found = identify("云岭市人民政府", "2023 年政府信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.year) == ("云岭市人民政府", 2023)
+
+
+def test_the_title_may_stand_only_in_the_metadata():
+    found = identify("一、总体情况", "依法公开。", articletitle="青河县水利局2022年政府信息公开工作年度报告")
+    assert (found.agency, found.year, found.title) == (
+        "青河县水利局",
+        2022,
+        "青河县水利局2022年政府信息公开工作年度报告",
+    )
+
+
+def test_a_year_in_brackets_under_the_title_counts():
+    assert identify("青河县民政局政府信息公开工作年度报告", "（2023年度）", "一、总体情况").year == 2023
+
+
+def test_a_year_only_in_the_period_of_the_statistics_counts():
+    found = identify(
+        "青河县民政局政府信息公开工作年度报告", "所列数据的统计期限自2022年1月1日起至2022年12月31日止。", "一、总体情况"
+    )
+    assert found.year == 2022
+
+
+def test_the_address_never_tells_the_year():
+    assert identify("青河县民政局政府信息公开工作年度报告", "一、总体情况").year is None
+
+
+def test_a_hint_fills_only_what_the_page_leaves_open():
+    assert identify("青河县民政局政府信息公开工作年度报告", hint_year=2021).year == 2021
+    assert identify("青河县民政局2023年政府信息公开工作年度报告", hint_year=2021).year == 2023
+
+
+def test_a_title_without_agency_is_completed_by_the_signature_only():
+    assert (
+        identify("2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", sitename="青河县人民政府").agency
+        is None
+    )
+    signed = identify("2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", "青河县水利局", "2024年1月12日")
+    assert signed.agency == "青河县水利局"
+    assert signed.published == date(2024, 1, 12)
+
+
+def test_the_date_of_publication_outranks_those_of_drafting_and_signing():
+    found = identify(
+        row("成文日期", "2024-01-08", "发布日期", "2024-01-22"),
+        "青河县民政局2023年政府信息公开工作年度报告",
+        "一、总体情况",
+        "依法公开。",
+        "2024年1月5日",
+    )
+    assert found.published == date(2024, 1, 22)
+
+
+def test_metadata_tell_the_date_where_the_page_does_not():
+    assert identify("青河县民政局2023年政府信息公开工作年度报告", pubdate="2024-01-26 09:30").published == date(
+        2024, 1, 26
+    )
+
+
+def test_a_date_before_the_end_of_the_report_year_is_not_its_publication():
+    found = identify("青河县民政局2023年政府信息公开工作年度报告", "发布日期：2019年12月3日")
+    assert found.published is None
+
+
+def test_an_impossible_date_is_none():
+    assert read_date("2024年13月40日") is None
+    assert read_date("二〇二四年一月二十六日") == date(2024, 1, 26)

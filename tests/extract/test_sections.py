@@ -1,0 +1,202 @@
+"""The six parts are found by their titles, whatever page and typist did to the numerals around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.document import Document, Grid, GridCell, Paragraph
+from flows.extract.sections import Prose, read_sections
+
+TABLE = Grid((GridCell("信息内容", 0, 0),), 1, 1)
+STANDARD = (
+    "一、总体情况",
+    "2023年，我局依法公开政府信息。",
+    "二、主动公开政府信息情况",
+    TABLE,
+    "三、收到和处理政府信息公开申请情况",
+    TABLE,
+    "四、政府信息公开行政复议、行政诉讼情况",
+    TABLE,
+    "五、存在的主要问题及改进情况",
+    "一是更新不够及时。二是解读形式单一。",
+    "六、其他需要报告的事项",
+    "本年度未收取信息处理费。",
+)
+
+
+def read(*blocks: str | Grid) -> Prose:
+    return read_sections(Document(tuple(Paragraph(b) if isinstance(b, str) else b for b in blocks)))
+
+
+def ids(prose: Prose) -> list[str]:
+    return [section.id for section in prose.sections]
+
+
+def text(prose: Prose, section_id: str) -> str:
+    return next(section.text for section in prose.sections if section.id == section_id)
+
+
+def test_a_standard_report_has_its_six_parts_in_order():
+    prose = read("本报告统计期限自2023年1月1日起。", *STANDARD)
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert [heading.section for heading in prose.headings] == ids(prose)
+    assert prose.preamble == "本报告统计期限自2023年1月1日起。"
+    assert text(prose, "S1") == "2023年，我局依法公开政府信息。"
+    assert text(prose, "S3") == ""
+    assert text(prose, "S6") == "本年度未收取信息处理费。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("—、总体情况", "S1"),
+        ("一、 总体情况", "S1"),
+        ("一、工作概述", "S1"),
+        ("一、2022年政府信息公开总体情况", "S1"),
+        ("一、我局政府信息公开总体情况", "S1"),
+        ("一、本年度政府信息公开工作总体情况", "S1"),
+        ("一、总体概况", "S1"),
+        ("二、行政机关主动公开政府信息情况", "S2"),
+        ("二、政府信息主动公开情况", "S2"),
+        ("三、收到和处理政府信息公开申请的情况", "S3"),
+        ("三、行政机关收到和处理政府信息公开申请情况", "S3"),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "S4"),
+        ("四、政府信息公开行政复议、诉讼和申诉情况", "S4"),
+        ("五、存在问题和改进情况", "S5"),
+        ("五、存在的主要问题及整改措施", "S5"),
+        ("五、政府信息公开工作存在的主要问题及改进情况", "S5"),
+        ("六、其它需要报告的事项", "S6"),
+        ("六、其他事项", "S6"),
+        ("## 六、其他需要报告的事项", "S6"),
+        ("五、存在的主要问题及改进情祝", "S5"),
+    ],
+)
+def test_a_varied_title_still_names_its_part(heading, section):
+    at = ("S1", "S2", "S3", "S4", "S5", "S6").index(section) * 2
+    blocks = list(STANDARD)
+    blocks[at] = heading
+    assert ids(read(*blocks)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+def test_a_lost_numeral_does_not_lose_the_part():
+    blocks = [b.replace("三、收到", "、收到") if isinstance(b, str) else b for b in STANDARD]
+    assert ids(read(*blocks)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+def test_bracketed_numerals_may_be_the_top_level():
+    numerals = "一二三四五六"
+    blocks = [f"（{b[0]}）{b[2:]}" if isinstance(b, str) and b[0] in numerals and b[1] == "、" else b for b in STANDARD]
+    blocks[1:2] = ["一、主动公开情况", "公开信息30条。", "二、依申请公开情况", "收到申请2件。"]
+    prose = read(*blocks)
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert "公开信息30条。" in text(prose, "S1")
+    assert text(prose, "S1").endswith("收到申请2件。")
+
+
+def test_subheadings_of_part_one_are_not_parts():
+    prose = read(*STANDARD[:1], "（一）主动公开情况。公开信息9条。", "（二）依申请公开情况", "收到2件。", *STANDARD[2:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S1") == "（一）主动公开情况。公开信息9条。\n（二）依申请公开情况\n收到2件。"
+    assert len(prose.headings) == 6
+
+
+def test_rows_of_table_three_are_never_headings():
+    rows = [
+        "一、本年新收政府信息公开申请数量",
+        "0",
+        "二、上年结转政府信息公开申请数量",
+        "三、本年度办理结果",
+        "（一）予以公开",
+        "四、结转下年度继续办理",
+        "0",
+    ]
+    prose = read(*STANDARD[:5], *rows, *STANDARD[6:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert [heading.section for heading in prose.headings] == ids(prose)
+    assert text(prose, "S3") == ""
+
+
+def test_a_heading_behind_the_preamble_on_one_line_is_found():
+    prose = read("如有疑问请联系（电话：0123-4567）。一、总体情况 2023年，我局依法公开。", *STANDARD[2:])
+    assert ids(prose)[0] == "S1"
+    assert prose.preamble.startswith("如有疑问")
+    assert text(prose, "S1") == "2023年，我局依法公开。"
+
+
+def test_a_whole_report_in_one_paragraph_is_taken_apart():
+    whole = (
+        "本报告由我局编制。"
+        + "".join(b if isinstance(b, str) else "" for b in STANDARD[:6])
+        + "".join(b if isinstance(b, str) else "" for b in STANDARD[6:])
+    )
+    prose = read(whole.replace("二、主动", "二、主动"))
+    assert ids(prose)[:2] == ["S1", "S2"]
+    assert text(prose, "S6") == "本年度未收取信息处理费。"
+
+
+def test_the_list_of_parts_in_the_preamble_opens_none():
+    listing = "全文包括一、总体情况，二、主动公开政府信息情况，三、收到和处理政府信息公开申请情况等六个部分。"
+    prose = read(listing, *STANDARD)
+    assert prose.preamble == listing
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+def test_a_table_of_contents_is_not_the_report():
+    contents = [b for b in STANDARD if isinstance(b, str) and b[1] == "、"]
+    prose = read(*contents, *STANDARD)
+    assert text(prose, "S1") == "2023年，我局依法公开政府信息。"
+    assert text(prose, "S5").startswith("一是更新")
+
+
+def test_a_caption_that_repeats_the_heading_opens_no_second_part():
+    prose = read(*STANDARD[:5], "收到和处理政府信息公开申请情况", *STANDARD[5:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S3") == ""
+
+
+def test_a_seventh_part_is_listed_as_foreign():
+    prose = read(*STANDARD, "七、相关说明", "本报告由办公室解释。")
+    assert [heading.section for heading in prose.headings][-1] is None
+    assert prose.headings[-1].text == "七、相关说明"
+
+
+def test_numbering_that_starts_again_inside_a_part_is_not_foreign():
+    prose = read(*STANDARD[:2], "一、强化组织领导", "成立小组。", "二、完善制度", "建章立制。", *STANDARD[2:])
+    assert all(heading.section for heading in prose.headings)
+
+
+def test_chapters_before_a_restarted_numbering_are_foreign():
+    chapters = ["一、聚焦重点公开", "加强公开。", "二、优化依申请办理", "规范流程。"]
+    restarted = ["一、主动公开政府信息情况", TABLE, "二、收到和处理政府信息公开申请情况", TABLE]
+    restarted += ["三、政府信息公开行政复议、行政诉讼情况", TABLE, "五、其他需要报告的事项", "无。"]
+    prose = read(*chapters, *restarted)
+    assert ids(prose) == ["S2", "S3", "S4", "S6"]
+    assert [heading.section for heading in prose.headings] == [None, None, "S2", "S3", "S4", "S6"]
+
+
+def test_a_missing_part_stays_missing():
+    prose = read(*STANDARD[:8], *STANDARD[10:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S6"]
+
+
+def test_a_sentence_broken_over_lines_is_put_together():
+    prose = read(
+        *STANDARD[:1],
+        "2023年，我局认真落实《中华人民共和国政府信息公开条",
+        "例》，全年收到政府信息公开申请，其中通过信函提出的 35",
+        "件，其余当面提出。",
+        *STANDARD[2:],
+    )
+    assert "信息公开条例》，全年" in text(prose, "S1")
+    assert "提出的 35件，其余" in text(prose, "S1")
+
+
+def test_what_stands_below_the_article_is_cut_off():
+    prose = read(*STANDARD, "【打印本页】【关闭窗口】", "主办单位：某县人民政府")
+    assert text(prose, "S6") == "本年度未收取信息处理费。"
+
+
+def test_a_page_without_parts_is_all_preamble():
+    prose = read("关于召开会议的通知", "请各单位参加。")
+    assert prose.sections == ()
+    assert prose.preamble == "关于召开会议的通知\n请各单位参加。"
