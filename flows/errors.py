@@ -6,8 +6,8 @@ GoujiError                  a person can act on the sentence it carries; the com
 ├── SourceError             a SOURCE given on the command line cannot be read               (exit 2)
 │   ├── UnsupportedFormat   no reader knows these bytes
 │   ├── BrokenDocument      the reader knows the format, the bytes are damaged or encrypted
-│   └── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
-├── MissingTool             an optional program or package is not installed; names it       (exit 2)
+│   ├── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
+│   └── MissingTool         reading it needs an optional program or package that is not installed; names it
 ├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
 └── OutputError             the output folder cannot be written
 
@@ -50,7 +50,7 @@ class TooLarge(SourceError):
     """A limit of the settings was reached: bytes, pages, cells or seconds."""
 
 
-class MissingTool(GoujiError):
+class MissingTool(SourceError):
     """An optional program or package is needed and not installed; the sentence names it."""
 
 
