@@ -1,0 +1,146 @@
+"""Every printed label of the forms by its comparable core: what a cell's text may mean, whichever form it is of.
+
+Meanings are exact here (variants of `config/forms/*.yaml` included); damaged labels are for the table at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from checks.forms import Form, Label, Row
+from flows.extract.forms import forms
+from flows.extract.labels import MAX_LABEL, Name, name_of
+
+AMBIGUOUS = frozenset({"其他", "总计", "合计", "企业", "行政复议", "行政诉讼", "规章", "规范性文件"})
+"""Cores that also stand in other places: alone they do not tell which table this is."""
+
+
+class Meaning(NamedTuple):
+    """One thing a label may name: `kind` is row, group, column, owner, head (of a table), block or corner."""
+
+    table: str
+    kind: str
+    id: str
+
+
+class Term(NamedTuple):
+    """A text's comparable form and all its exact meanings."""
+
+    name: Name
+    meanings: tuple[Meaning, ...]
+
+    def ids(self, table: str, kind: str) -> tuple[str, ...]:
+        """What this text may name among one kind of labels of one table."""
+        return tuple(meaning.id for meaning in self.meanings if meaning.table == table and meaning.kind == kind)
+
+
+@lru_cache(maxsize=32768)
+def term(text: str) -> Term:
+    """The meanings of a cell's text; none for prose."""
+    if not text or len(text) > MAX_LABEL:
+        return Term(Name("", ""), ())
+    name = name_of(text)
+    found = [meaning for meaning, hint in _vocabulary().get(name.core, ()) if _agrees(name.hint, hint, name.core)]
+    return Term(name, tuple(dict.fromkeys(found)))
+
+
+def _agrees(read: str, printed: str, core: str) -> bool:
+    """Only 其他 and 总计 need their numbering to be told apart; agencies renumber the rest as they like."""
+    return core not in ("其他", "总计", "合计") or not read or not printed or read == printed
+
+
+@lru_cache(maxsize=32768)
+def evidence(text: str) -> str | None:
+    """The table that this text can only stand in, if there is one."""
+    known = term(text)
+    if known.name.core in AMBIGUOUS:
+        return None
+    tables = {meaning.table for meaning in known.meanings}
+    return tables.pop() if len(tables) == 1 else None
+
+
+@cache
+def row_names(table: str) -> dict[str, tuple[Name, ...]]:
+    """Row id → its printed names, for table 3 in the order of print; both （六） rows and their undivided form."""
+    names: dict[str, list[Name]] = {}
+    for row_id, printed in _rows(table):
+        if printed not in (known := names.setdefault(row_id, [])):
+            known.append(printed)
+    return {row_id: tuple(known) for row_id, known in names.items()}
+
+
+def _rows(table: str) -> Iterator[tuple[str, Name]]:
+    if table == "T3":
+        yield from _printed_order()
+        return
+    for form in forms().values():
+        for block in form.t2:
+            for row in block.rows:
+                yield from ((row.id, name_of(label)) for label in (row.label, *row.variants))
+
+
+def _printed_order() -> Iterator[tuple[str, Name]]:
+    undivided = next(row for row in forms()["2019"].t3_rows if row.id == "other")
+    for row in forms()["2021"].t3_rows:
+        if row.id == "other.not_corrected":
+            yield from ((undivided.id, name_of(label)) for label in _labels(undivided))
+        yield from ((row.id, name_of(label)) for label in _labels(row))
+
+
+def _labels(row: Row | Label) -> tuple[str, ...]:
+    return (row.label, *row.variants)
+
+
+@cache
+def _vocabulary() -> dict[str, list[tuple[Meaning, str]]]:
+    """Core → (meaning, the numbering it is printed with)."""
+    words: dict[str, list[tuple[Meaning, str]]] = {}
+    for label, meaning in _all_labels():
+        name = name_of(label)
+        words.setdefault(name.core, []).append((meaning, name.hint))
+    return words
+
+
+def _all_labels() -> Iterator[tuple[str, Meaning]]:
+    for form in forms().values():
+        yield from _table_2(form)
+        yield from _table_3(form)
+        yield from _table_4(form)
+    yield "信息内容", Meaning("T2", "corner", "")
+    for numeral in "一五六八九":
+        yield f"第二十条第（{numeral}）项", Meaning("T2", "head", numeral)
+    for section, table in (("S2", "T2"), ("S3", "T3"), ("S4", "T4")):
+        printed = next(label for label in forms()["2021"].sections if label.id == section)
+        yield from ((label, Meaning(table, "chapter", section)) for label in _labels(printed))
+
+
+def _table_2(form: Form) -> Iterator[tuple[str, Meaning]]:
+    for place, block in enumerate(form.t2):
+        yield from ((text, Meaning("T2", "row", row.id)) for row in block.rows for text in _labels(row))
+        for column in block.columns:
+            column_id = f"{form.name}/{place}/{column.id}"
+            yield from ((text, Meaning("T2", "column", column_id)) for text in _labels(column))
+
+
+def _table_3(form: Form) -> Iterator[tuple[str, Meaning]]:
+    for row in form.t3_rows:
+        yield from ((text, Meaning("T3", "row", row.id)) for text in _labels(row))
+        yield from ((text, Meaning("T3", "group", text)) for text in (row.group, row.subgroup) if text)
+    for column in form.t3_columns:
+        yield from ((text, Meaning("T3", "column", column.id)) for text in _labels(column))
+        if column.group:
+            yield column.group, Meaning("T3", "owner", column.group)
+    yield "申请人情况", Meaning("T3", "owner", "")
+    yield form.head_note, Meaning("T3", "head", "")
+
+
+def _table_4(form: Form) -> Iterator[tuple[str, Meaning]]:
+    for block in form.t4_blocks:
+        yield block.label, Meaning("T4", "block", block.id)
+        if block.group:
+            yield block.group, Meaning("T4", "owner", block.group)
+            yield f"{block.group}{block.label}", Meaning("T4", "block", block.id)
+    for column in form.t4_columns:
+        yield from ((text, Meaning("T4", "column", column.id)) for text in _labels(column))

@@ -1,0 +1,113 @@
+"""One cell's text → what stands in it: a number, nothing, a stroke, words, or something not to be trusted.
+
+Nothing is guessed: `1 5` might be 15 or two figures run together, `一` might be 1 or a stroke, so both are unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from checks.model import CellState, Number
+
+# Not NFKC: that would turn 5² into 52 and 5① into 51.
+_ASCII = str.maketrans(
+    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼｜",
+    "0123456789.,+---()[][][]%:/\\|",
+)
+_STROKES = re.compile(r"[-—–―─_/\\]+|(?:无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{1,12}", re.IGNORECASE)
+_UNIT = r"(?:[万亿千百]?(?:件次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
+_NUMBER = re.compile(
+    r"(?P<word>共|计|增加|增|减少|减|负)?\s*(?P<sign>[-+])?"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?"
+    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:[(\[][^()\[\]]*[)\]])?)[。;；]?"
+)
+_BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[0-9０-９])")
+_ONLY_FIGURES = re.compile(r"[\d\s.,:;、。?*+=<>~'\"()\[\]%|-]+|[A-Za-z]|[一ー丨]+|[^\w\s]+")
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+_DIGITS = {char: value for value, chars in enumerate(
+    ("零〇", "一壹", "二两贰兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+) for char in chars}  # fmt: skip
+_SCALE = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
+
+
+class Reading(NamedTuple):
+    """What stands in a cell; `value` only for a number, `note` is what stood beside it."""
+
+    state: CellState
+    value: Number | None = None
+    note: str | None = None
+
+
+BLANK = Reading(CellState.BLANK)
+_UNREADABLE = Reading(CellState.UNREADABLE)
+
+
+@lru_cache(maxsize=65536)
+def read_cell(text: str, unit: str | None = None) -> Reading:
+    """The reading of a cell's text.
+
+    `unit` is what the column counts in: "件" for counts, "万元" for a column of money in ten thousands of yuan, None
+    where the form names none. It decides what 12.5万 means: 125000 pieces, or 12.5 in a column of 万元.
+    """
+    published = _BROKEN_SPACE.sub("", " ".join(text.split()))
+    plain = published.translate(_ASCII)
+    if not plain:
+        return BLANK
+    if found := _NUMBER.fullmatch(plain):
+        return _number(found, unit, published[slice(*found.span("note"))].strip())
+    if _STROKES.fullmatch(plain):
+        return Reading(CellState.NOT_APPLICABLE)
+    spelt = chinese_number(plain)
+    if spelt is not None and set(plain) != {"一"}:
+        return Reading(CellState.NUMBER, spelt)
+    return _UNREADABLE if _ONLY_FIGURES.fullmatch(plain) else Reading(CellState.TEXT)
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a whole Chinese numeral: 十二, 两百零五, 三万六, 二〇二三; None where the text is anything else."""
+    if not text or any(char not in _DIGITS and char not in _TENS and char not in _MYRIADS for char in text):
+        return None
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text)) if len(text) <= 15 else None
+    return _with_units(text)
+
+
+def _with_units(text: str) -> int | None:
+    total = section = digit = 0
+    smallest = 0  # the unit last met: after 三百 a bare 六 means sixty
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+            smallest = 0 if digit == 0 else smallest
+        elif char in _TENS:
+            section += (digit or 1) * _TENS[char]
+            digit, smallest = 0, _TENS[char]
+        else:
+            total = (total + section + digit) * _MYRIADS[char]
+            section, digit, smallest = 0, 0, _MYRIADS[char]
+    if digit and smallest > 10:
+        digit *= smallest // 10
+    return total + section + digit
+
+
+def _number(found: re.Match[str], column: str | None, note: str) -> Reading:
+    value = Decimal(found["digits"].replace(",", "") + (found["decimals"] or ""))
+    if found["sign"] == "-" or found["word"] in ("减", "减少", "负"):
+        value = -value
+    value *= _factor(found["unit"] or "", column)
+    whole = value == value.to_integral_value()
+    return Reading(CellState.NUMBER, int(value) if whole else float(value), note or None)
+
+
+def _factor(unit: str, column: str | None) -> Decimal:
+    """What brings a number with this unit to the unit of its column; 1 where the column has none of its own."""
+    if not unit or column is None or unit == "%":
+        return Decimal(1)
+    scale = Decimal(_SCALE.get(unit[0], 1))
+    if column == "万元":
+        return scale / 10**4 if unit.endswith(("元", "万", "亿")) else Decimal(1)
+    return scale

@@ -1,0 +1,71 @@
+"""A text's lines in runs of one kind: prose, cells between tabs, Markdown rows, bars between one-line cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+Lines = list[tuple[int, str]]
+_MAX_CELL = 80
+_LINES_BETWEEN_BARS = 4
+
+
+def runs(lines: Sequence[str], first: int = 1) -> Iterator[tuple[str, Lines]]:
+    """(kind, numbered lines) in order; kinds are `prose`, `tabs`, `pipes` and `bars`. Empty lines are left out."""
+    kinds = _kinds(lines)
+    kind, run = "prose", Lines()
+    for number, (line, here) in enumerate(zip(lines, kinds, strict=True), first):
+        if here == "empty" and kind != "tabs":
+            continue
+        if here != kind and run:
+            yield kind, run
+            run = Lines()
+        kind = here
+        if here != "empty":
+            run.append((number, line))
+    if run:
+        yield kind, run
+
+
+def _kinds(lines: Sequence[str]) -> list[str]:
+    kinds: list[str] = []
+    for line in lines:
+        bare = line.strip()
+        if not bare:
+            kinds.append("tabs" if "\t" in line and kinds and kinds[-1] == "tabs" else "empty")
+        elif "\t" in bare or line.endswith("\t") or ("\t" in line and kinds and kinds[-1] == "tabs"):
+            kinds.append("tabs")
+        elif "|" in bare:
+            kinds.append("pipes" if bare.strip("| ") else "bars")
+        else:
+            kinds.append("prose")
+    _leave_lone_pipes(lines, kinds)
+    _join_bars(lines, kinds)
+    return kinds
+
+
+def _leave_lone_pipes(lines: Sequence[str], kinds: list[str]) -> None:
+    """A single line such as `来源：某局 | 发布日期：…` is prose; a table has several, or begins with a pipe."""
+    filled = [place for place, kind in enumerate(kinds) if kind != "empty"]
+    for before, place, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        neighbours = {kinds[near] for near in (before, after) if near >= 0}
+        if kinds[place] == "pipes" and "pipes" not in neighbours and not lines[place].lstrip().startswith("|"):
+            kinds[place] = "prose"
+
+
+def _join_bars(lines: Sequence[str], kinds: list[str]) -> None:
+    """Short lines before, between and after bars are cells too: `规章`, `|`, `0`, `|`, `0`."""
+    bars = [place for place, kind in enumerate(kinds) if kind == "bars"]
+    for place, following in zip(bars, [*bars[1:], len(lines)], strict=False):
+        _take(lines, kinds, range(place - 1, -1, -1), 1)
+        between = [near for near in range(place + 1, following) if kinds[near] != "empty"]
+        closed = following < len(lines) and len(between) <= _LINES_BETWEEN_BARS
+        _take(lines, kinds, range(place + 1, following), len(between) if closed else 1)
+
+
+def _take(lines: Sequence[str], kinds: list[str], places: range, most: int) -> None:
+    for near in places:
+        if most == 0 or kinds[near] not in ("prose", "empty") or len(lines[near].strip()) > _MAX_CELL:
+            return
+        if kinds[near] == "prose":
+            kinds[near] = "bars"
+            most -= 1

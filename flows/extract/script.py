@@ -1,0 +1,39 @@
+"""Forms of writing: characters that look like Chinese ones and are not, and traditional script.
+
+Readers settle radicals for the whole source; simplifying is for comparing only, what is quoted stays as published.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Radicals that Unicode leaves without a compatibility mapping; fonts of PDF printers use them for the whole character.
+_SUPPLEMENT = str.maketrans(
+    "⺠⻄⻓⻋⻅⻔⻚⻛⻉⻢⻥⻦⻬⻮⻰⻘⻝⻤⻣⻩⻆⻙⻜⺁⺝⺩⺼⻨⻁",
+    "民西长车见门页风贝马鱼鸟齐齿龙青食鬼骨黄角韦飞厂月王月麦虎",
+)
+
+
+def settle(text: str) -> str:
+    """The text with CJK radical code points as the characters they stand for, and invisible characters gone."""
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    if not _RADICAL.search(text):
+        return text
+    return _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_SUPPLEMENT))
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters."""
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
