@@ -1,0 +1,154 @@
+"""One claim of the prose against the tables: does any sensible reading of the words fit, and if none does, how sure are we.
+
+What each rule looks at and which readings it allows is in the narrative families; only the weighing belongs here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.figures import Figure, figure, number
+from checks.forms import Form, split_cell
+from checks.masking import mask
+from checks.model import Claim, Filing, Hit, Number, Report, Responsibility, Severity, Unassessable
+from checks.registry import Answer, Context
+from checks.scope import same_scope
+
+_SENTENCE_END = re.compile(r"[。；;！!\n]")
+_GROUPS = {
+    "denied": "（三）不予公开",
+    "unable": "（四）无法提供",
+    "refused": "（五）不予处理",
+    "other": "（六）其他处理",
+}
+_OTHER_SCOPE = ("（文字与表格的统计范围可能不同）", " (sentence and table may count different bodies)")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the words may honestly mean beside the claim's own cells.
+
+    A figure of `sensible` that fits settles it. One of `loose` that fits turns the contradiction into a question. `values` are
+    figures that were worked out already. `ask` makes any contradiction a question, whose reason is `doubt` (zh, en).
+    """
+
+    sensible: Sequence[str] = ()
+    loose: Sequence[str] = ()
+    values: Sequence[Number] = ()
+    ask: bool = False
+    doubt: tuple[str, str] = ("", "")
+
+
+def claims(report: Report, *cells: str) -> Iterator[tuple[Claim, Number]]:
+    """The claims on these cells (`T3.new.*` by its beginning "T3.new.") that give a plain number, with that number."""
+    for claim in report.claims:
+        if claim.cell.startswith(cells):
+            value = number(claim.value)
+            if value is not None:
+                yield claim, value
+
+
+def sentence(report: Report, claim: Claim) -> str:
+    """The whole sentence a claim stands in, or its quote where the place is not known."""
+    part = report.section(claim.section) if claim.section else None
+    text = part.text if part else report.preamble
+    if not text or not text[claim.start : claim.end]:
+        return claim.quote
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, claim.start)), default=0)
+    end = _SENTENCE_END.search(text, claim.end)
+    return text[start : end.start() if end else len(text)]
+
+
+def weigh(filing: Filing, context: Context, claim: Claim, said: Number, readings: Readings) -> Answer | None:
+    """The contradiction between one claim and the tables, why it cannot be told, or None where the words fit."""
+    report = filing.report
+    if report is None or claim.qualifier == "approximate":
+        return None
+    found = figure(report, claim.cell)
+    others = [figure(report, cell) for cell in (*claim.alternatives, *readings.sensible)]
+    if any(_fits(claim, said, read) for read in (found, *others)) or said in readings.values:
+        return None
+    unknown = next((read.why for read in (found, *others) if read.value is None), None)
+    if unknown is not None or found.value is None:
+        return Unassessable(context.rule.id, unknown or found.why, claim.cell)
+    loose = [cell for cell in readings.loose if said == figure(report, cell).value]
+    return _contradiction(filing, context, claim, said, found, readings, loose)
+
+
+def each_once(answers: Iterator[Answer | None]) -> Iterator[Answer]:
+    """The answers without those that say the same of the same figure again (a sentence repeated in another part)."""
+    seen: set[tuple[type, str]] = set()
+    for answer in answers:
+        if answer is not None and (type(answer), answer.key) not in seen:
+            seen.add((type(answer), answer.key))
+            yield answer
+
+
+def expression_name(form: Form | None, expression: str) -> str:
+    """An expression as an inspector would say it: 表三「（三）不予公开」各项总计之和."""
+    return "＋".join(_part_name(form, part) for part in expression.split("+"))
+
+
+def plain(value: Number) -> str:
+    """A number without a needless fraction."""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def _fits(claim: Claim, said: Number, read: Figure) -> bool:
+    values = [value for value in (read.value, read.parts) if value is not None]
+    if claim.qualifier == "at_least":
+        return any(value >= said for value in values)
+    if claim.qualifier == "at_most":
+        return any(value <= said for value in values)
+    return said in values
+
+
+def _contradiction(
+    filing: Filing, context: Context, claim: Claim, said: Number, found: Figure, readings: Readings, loose: list[str]
+) -> Hit:
+    assert filing.report is not None
+    assert found.value is not None
+    form = context.form(filing)
+    words = sentence(filing.report, claim)
+    other_scope = not same_scope(filing, claim, words)
+    question = readings.ask or other_scope or claim.doubtful or bool(loose) or claim.qualifier != "exact"
+    hint, hint_en = _OTHER_SCOPE if other_scope else readings.doubt if question else ("", "")
+    if loose:
+        hint = f"（文字数与{expression_name(form, loose[0])}相同，请核实口径）"
+        hint_en = f" (the sentence's figure equals {loose[0]}: please confirm what was counted)"
+    return Hit(
+        context.rule.id,
+        key=f"{claim.cell}={plain(said)}",
+        cells=found.cells,
+        expected=plain(said),
+        actual=plain(found.value),
+        difference=found.value - said,
+        values={
+            "said": plain(said),
+            "found": plain(found.value),
+            "place": expression_name(form, claim.cell),
+            "place_en": claim.cell,
+            "hint": hint + found.remark,
+            "hint_en": hint_en,
+        },
+        quote=mask(claim.quote),
+        severity=_severity(context, question, found.sure),
+        responsibility=Responsibility.AGENCY if found.sure and not question else Responsibility.UNDECIDED,
+    )
+
+
+def _severity(context: Context, question: bool, sure: bool) -> Severity | None:
+    if question:
+        return Severity.ADVICE
+    return Severity.WARNING if not sure and context.rule.severity is Severity.ERROR else None
+
+
+def _part_name(form: Form | None, part: str) -> str:
+    table, row, column = split_cell(part)
+    if row.endswith(".*"):
+        return f"表三「{_GROUPS.get(row[:-2], row)}」各项{'总计' if column == 'total' else ''}之和"
+    if column == "legal_entities":
+        return _part_name(form, f"{table}.{row}.total").removesuffix("总计") + "法人或其他组织各栏之和"
+    return form.names.get(part, part) if form else part

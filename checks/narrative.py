@@ -1,0 +1,183 @@
+"""What the prose says of applications against table 3: received, answered, carried over, and how they were decided.
+
+Reviews and lawsuits are `checks.narrative_cases`, table 2 is `checks.narrative_documents`, sums inside the prose are
+`checks.narrative_sums`. The claims were read before any rule here looks at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.contradictions import Readings, claims, each_once, sentence, weigh
+from checks.figures import figure
+from checks.model import Claim, Filing, Number, Report
+from checks.registry import Answer, Context, filing_rule
+
+_NEW = "T3.new.total"
+_CARRIED = "T3.carried_in.total"
+# 受理 or 办理 may or may not include what last year left over (沭阳 749 = 713 + 36; 上海 1295 = new only).
+_EITHER = re.compile(r"受理|办理|收办|处理|承办|答复|办结")
+_WITH_CARRIED = re.compile(r"结转|转结|顺延|(?:含|包括|包含|加上)[^，。；]{0,12}(?:上年|上一年|去年|以前年度|20\d\d年)")
+_TO_NEXT = re.compile(r"结转|转结|顺延|转下|转至|延至|除[^。；]{1,20}外|正在办理|办理中|在办|待办|尚未|另有")
+_IN_TIME = re.compile(r"按时|按期|如期|及时|法定(?:时限|期限|时间)|规定(?:时限|期限|时间)|期限内")
+_ALL = re.compile(r"均|全部|全都|都|皆|所有|100[%％]|并|已")
+_RECEIVED = re.compile(r"收到|收悉|接到|接收|受理|收办|新收|办理|接办|发生|产生|有|无|收取|提出|提交")
+_APPLICATION = re.compile(r"申请(?!公开)|诉求|请求|事项|来信")
+_NARROWER = re.compile(
+    r"涉及|有关|关于|针对|重复|法人|企业|科研|律师|上半年|下半年|季度|月份|收费|不予公开|超期|逾期|无效|不符|恶意|批量|大量|反复"
+)
+_PAPER = re.compile(r"信函|书面|当面|邮寄|邮政|现场|窗口|传真")
+_ONLINE = re.compile(r"网络|网上|网站|在线|电子|邮箱|互联网")
+_NOT_NARROW = re.compile(
+    r"(?:涉及|有关|关于|针对)(?:我|本|该|全|政府信息|信息公开|依申请)|公民[^，。]{0,4}法人[^，。]{0,8}组织|(?:个人|单位|企业|法人)[、和或及与](?:个人|单位|企业|法人)"
+)
+_NONE = re.compile(r"未|没|无|零|0|〇")
+_NARROW_DOUBT = ("（该句可能只指某一类申请）", " (the sentence may speak of one kind of application only)")
+_LATE_DOUBT = ("（文字可能只计按期办结的）", " (the sentence may count only what was answered in time)")
+
+
+@filing_rule("TXT-NORECV")
+def none_received(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The prose says that no application was received and table 3 counts some.
+
+    Source: logical; 表三「一、本年新收政府信息公开申请数量」.
+    """
+    report = filing.report
+    if report is not None:
+        zeros = ((claim, said) for claim, said in claims(report, _NEW) if said == 0)
+        yield from each_once(_none_received(filing, context, claim) for claim, _ in zeros)
+
+
+def _none_received(filing: Filing, context: Context, claim: Claim) -> Answer | None:
+    clauses = re.split(r"[，,；;。]", claim.quote)
+    quote = next((clause for clause in clauses if "申" in clause and _NONE.search(clause)), claim.quote)
+    one_channel = bool(_PAPER.search(quote)) != bool(_ONLINE.search(quote))
+    narrow = one_channel or bool(_NARROWER.search(_NOT_NARROW.sub("", quote)))
+    # 「依申请公开0件」 in a list of published items may mean that nothing was disclosed on request.
+    published = not _APPLICATION.search(quote) and not _RECEIVED.search(quote)
+    disclosed = ("T3.granted.total+T3.partial.total",) if published else ()
+    return weigh(filing, context, claim, 0, Readings(sensible=disclosed, ask=narrow, doubt=_NARROW_DOUBT))
+
+
+@filing_rule("TXT-RECV")
+def received(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The number of applications received in the prose is neither the new ones nor, where the words allow, new and carried in.
+
+    Source: logical; 表三 rows 一 and 二.
+    """
+    report = filing.report
+    if report is not None:
+        told = ((c, said) for c, said in claims(report, "T3.new.") if said or c.cell != _NEW)
+        yield from each_once(weigh(filing, context, c, said, _received(report, c)) for c, said in told)
+
+
+def _received(report: Report, claim: Claim) -> Readings:
+    column = claim.cell.rsplit(".", 1)[1]
+    carried = f"T3.new.{column}+T3.carried_in.{column}"
+    # A split by applicant follows a total whose verb stands further up.
+    if column != "total" or _EITHER.search(claim.quote):
+        return Readings(sensible=(f"T3.new.{column}", carried, f"T3.total.{column}"))
+    if _WITH_CARRIED.search(sentence(report, claim)):
+        return Readings(sensible=(f"T3.new.{column}", carried))
+    return Readings(loose=(carried,))
+
+
+@filing_rule("TXT-DONE")
+def answered(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The number of applications answered in the prose is not （七）总计, or all are said to be answered while some went on.
+
+    Source: logical; 表三「（七）总计」 and 「四、结转下年度继续办理」.
+    """
+    report = filing.report
+    if report is None:
+        return
+    yield from each_once(
+        _answered(filing, context, report, claim, said)
+        for claim, said in claims(report, "T3.total.", "T3.carried_out.total")
+        if claim.cell.startswith("T3.total.") or (said == 0 and _is_implied_end(claim))
+    )
+
+
+def _answered(filing: Filing, context: Context, report: Report, claim: Claim, said: Number) -> Answer | None:
+    words = sentence(report, claim)
+    if claim.cell == "T3.carried_out.total":
+        # 「均已答复」 beside 「另有2件结转」 explains itself.
+        return None if _TO_NEXT.search(words) else weigh(filing, context, claim, said, Readings())
+    if _told_by_received(report, claim, said):
+        return None
+    values = _all_answered(report, said, words)
+    late = bool(_IN_TIME.search(words)) and said < (figure(report, claim.cell).value or 0)
+    new = claim.cell.replace("T3.total.", "T3.new.")
+    sensible = (new, f"{new}+{new.replace('.new.', '.carried_in.')}") if values else ()
+    return weigh(filing, context, claim, said, Readings(sensible, values=values, ask=late, doubt=_LATE_DOUBT))
+
+
+def _all_answered(report: Report, said: Number, words: str) -> tuple[Number, ...]:
+    """「收到k件，均已答复」 is true of k new ones when nothing was left over, whatever （七）总计 adds from last year."""
+    left_over = figure(report, "T3.carried_out.total").value
+    return (said,) if left_over == 0 and _ALL.search(words) and _received_as(report, said) else ()
+
+
+def _received_as(report: Report, said: Number) -> bool:
+    return any(value == said for _, value in claims(report, "T3.new."))
+
+
+def _told_by_received(report: Report, claim: Claim, said: Number) -> bool:
+    """Whether the same words give the same wrong number as received: that finding says it already."""
+    same = [c for c, value in claims(report, "T3.new.") if value == said and c.quote == claim.quote]
+    return any(figure(report, c.cell).value not in (None, said) for c in same)
+
+
+def _is_implied_end(claim: Claim) -> bool:
+    return not re.search(r"结转|转结|顺延|转下|转至|延至", claim.quote)
+
+
+@filing_rule("TXT-CARRY")
+def carried(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The applications carried in or out according to the prose are not those of table 3.
+
+    Source: logical; 表三「二、上年结转」 and 「四、结转下年度继续办理」.
+    """
+    report = filing.report
+    if report is None:
+        return
+    told = ((c, said) for c, said in claims(report, "T3.carried_") if said or not _is_implied_end(c))
+    yield from each_once(weigh(filing, context, c, said, Readings(loose=(_opposite(c.cell),))) for c, said in told)
+
+
+def _opposite(cell: str) -> str:
+    return (
+        cell.replace("carried_in", "carried_?").replace("carried_out", "carried_in").replace("carried_?", "carried_out")
+    )
+
+
+@filing_rule("TXT-RESULT")
+def results(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The outcomes in the prose are neither their row or group in table 3 nor any sensible union of groups.
+
+    Source: logical; 表三 rows （一） to （六）.
+    """
+    report = filing.report
+    if report is None:
+        return
+    outcomes = ("T3.granted.", "T3.partial.", "T3.denied.", "T3.unable.", "T3.refused.", "T3.other.")
+    yield from each_once(weigh(filing, context, c, said, _results(c)) for c, said in claims(report, *outcomes))
+
+
+def _results(claim: Claim) -> Readings:
+    match claim.cell:
+        case "T3.granted.total":
+            union = ("T3.granted.total+T3.partial.total",)
+            return Readings(loose=union) if "部分" in claim.quote else Readings(sensible=union)
+        case "T3.unable.*.total":
+            return Readings(loose=("T3.unable.not_held.total",))
+        case "T3.denied.*.total":
+            return Readings(loose=("T3.denied.*.total+T3.unable.*.total", "T3.denied.*.total+T3.partial.total"))
+        case "T3.refused.*.total":
+            return Readings(loose=("T3.refused.*.total+T3.other.*.total",))
+        case "T3.other.*.total":
+            return Readings(
+                sensible=("T3.refused.*.total+T3.other.*.total",) if re.search("其[他它]情[况形]", claim.quote) else ()
+            )
+    return Readings()

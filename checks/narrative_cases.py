@@ -1,0 +1,155 @@
+"""What the prose says of reviews and lawsuits over information disclosure against table 4.
+
+Only 行政复议 and 行政诉讼 that table 4 counts belong here; a body that acts as review organ tells of others' cases, and the
+rules then ask instead of asserting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checks.contradictions import Readings, claims, each_once, plain, sentence, weigh
+from checks.figures import figure
+from checks.model import Claim, Filing, Hit, Number, Report
+from checks.registry import Answer, Context, filing_rule
+
+_LITIGATION = "T4.direct.total+T4.after.total"
+_TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")
+_UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}维持|维持率[^，。；]{0,4}100")
+_CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|责令|确认违法|被改变")
+_AS_ORGAN = re.compile(r"审结|审理|作出复议|复议决定|受理[^，。；]{0,8}复议|办理[^，。；]{0,6}复议案|备案")
+_AGAINST_US = re.compile(r"被|针对|引发|引起|以我|对我|应诉|答辩|因")
+_QUALIFIED = re.compile(
+    r"因[^，。；]{0,16}(?:不规范|不当|不及时|不到位|不准确|错误|失误|违法|违规|过错|问题|处理不|答复不)"
+)
+_NEW_ONLY = re.compile(r"新发生|新增|新收|当年|本年度新|上年|上一年|结转|20\d\d年度?政府信息公开申请")
+_ORGAN_DOUBT = (
+    "（如系本机关作为复议机关办理的案件，不计入表四）",
+    " (cases decided as review organ are not counted in table 4)",
+)
+_QUALIFIED_DOUBT = ("（该句可能只否认因工作不当引发的案件）", " (the sentence may deny only cases caused by mistakes)")
+
+
+@filing_rule("TXT-NOCASE")
+def no_case(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The prose says that there was no review or lawsuit and table 4 counts some.
+
+    Source: logical; 表四 总计 columns.
+    """
+    report = filing.report
+    if report is None:
+        return
+    zeros = [c for c, said in claims(report, *_TOTALS) if said == 0 and not _denies_an_outcome(c)]
+    yield from each_once(
+        _one_sentence(filing, context, quote, zeros) for quote in dict.fromkeys(c.quote for c in zeros)
+    )
+
+
+def _one_sentence(filing: Filing, context: Context, quote: str, zeros: Sequence[Claim]) -> Answer | None:
+    """One negation may govern both nouns: what it denies wrongly is one finding."""
+    same = [claim for claim in zeros if claim.quote == quote]
+    doubtful = bool(_QUALIFIED.search(quote))
+    readings = Readings(ask=doubtful, doubt=_QUALIFIED_DOUBT)
+    answers = [weigh(filing, context, claim, 0, readings) for claim in same]
+    hits = [answer for answer in answers if isinstance(answer, Hit)]
+    if not hits:
+        return next((answer for answer in answers if answer is not None), None)
+    total = sum(hit.difference or 0 for hit in hits)
+    return replace(
+        hits[0],
+        key="+".join(sorted(hit.key for hit in hits)),
+        cells=tuple(dict.fromkeys(cell for hit in hits for cell in hit.cells)),
+        actual=str(total),
+        difference=total,
+        values={
+            **hits[0].values,
+            "found": str(total),
+            "place": "、".join(hit.values["place"] for hit in hits),
+            "place_en": ", ".join(hit.values["place_en"] for hit in hits),
+        },
+    )
+
+
+def _denies_an_outcome(claim: Claim) -> bool:
+    """「未发生被纠错或败诉」 is not 「未发生」."""
+    clauses = [c for c in re.split(r"[，,；;。]", claim.quote) if "复议" in c or "诉讼" in c]
+    return bool(clauses) and all(_CORRECTED.search(clause) for clause in clauses)
+
+
+@filing_rule("TXT-REV")
+def reviews(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The reviews in the prose are not those of table 4.
+
+    Source: logical; 表四 行政复议.
+    """
+    if filing.report is not None:
+        told = _told(filing.report, "T4.review.")
+        yield from each_once(
+            _cases(filing, context, claim, said) for claim, said in told if "T4.direct" not in claim.cell
+        )
+
+
+@filing_rule("TXT-LIT")
+def lawsuits(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The lawsuits in the prose are not those of table 4, nor those and the reviews together where they are told together.
+
+    Source: logical; 表四 行政诉讼, both blocks.
+    """
+    if filing.report is not None:
+        told = ((c, said) for c, said in _told(filing.report, "T4.") if "T4.direct" in c.cell or "T4.after" in c.cell)
+        yield from each_once(_cases(filing, context, claim, said) for claim, said in told)
+
+
+def _told(report: Report, *cells: str) -> Iterator[tuple[Claim, Number]]:
+    for claim, said in claims(report, *cells):
+        if not (said == 0 and claim.cell.startswith(_TOTALS)) and not _is_outcome_in_words(claim):
+            yield claim, said
+
+
+def _cases(filing: Filing, context: Context, claim: Claim, said: Number) -> Answer | None:
+    assert filing.report is not None
+    words = sentence(filing.report, claim)
+    as_organ = bool(_AS_ORGAN.search(claim.quote)) and not _AGAINST_US.search(claim.quote)
+    column = claim.cell.rsplit(".", 1)[1]
+    both = f"T4.review.{column}+T4.direct.{column}+T4.after.{column}"
+    # 「共发生复议、诉讼n起」 counts the two together; 「复议7件，诉讼3件」 does not.
+    together = (both,) if re.search(r"复议[^\d，,。；]{0,14}诉讼[^\d，,。；]{0,14}" + plain(said), words) else ()
+    loose = [f"T4.direct.{column}", f"T4.after.{column}"] if "T4.direct" in claim.cell else []
+    new_only = bool(_NEW_ONLY.search(words)) and said < (figure(filing.report, claim.cell).value or 0)
+    readings = Readings(together, loose, ask=as_organ or new_only, doubt=_ORGAN_DOUBT if as_organ else ("", ""))
+    return weigh(filing, context, claim, said, readings)
+
+
+@filing_rule("TXT-UPHELD")
+def all_upheld(filing: Filing, context: Context) -> Iterator[Answer]:
+    """All cases are said to be upheld, or none corrected, while table 4 has other, pending or corrected ones.
+
+    零败诉 is compatible with 尚未审结: only what the words claim is compared. Source: logical; 表四.
+    """
+    report = filing.report
+    if report is None:
+        return
+    told = ((c, said) for c, said in claims(report, "T4.") if _is_outcome_in_words(c))
+    yield from each_once(_upheld(filing, context, claim, said) for claim, said in told)
+
+
+def _upheld(filing: Filing, context: Context, claim: Claim, said: Number) -> Answer | None:
+    assert filing.report is not None
+    # Upheld counts less than the claimed total only because the total itself is wrong: TXT-REV and TXT-LIT tell that.
+    blocks = {part.split(".")[1] for part in claim.cell.split("+")}
+    if claim.cell.endswith(".upheld"):
+        rest = "+".join(
+            f"T4.{block}.{column}" for block in sorted(blocks) for column in ("corrected", "other", "pending")
+        )
+        if figure(filing.report, rest).value == 0:
+            return None
+    return weigh(filing, context, claim, said, Readings())
+
+
+def _is_outcome_in_words(claim: Claim) -> bool:
+    """Whether the claim follows from 均获维持 or 未被纠错 and not from a figure of its own."""
+    if claim.cell.endswith(".upheld"):
+        return bool(_UPHELD.search(claim.quote))
+    return claim.cell.endswith(".corrected") and claim.value == "0" and bool(_CORRECTED.search(claim.quote))

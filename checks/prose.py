@@ -1,0 +1,57 @@
+"""The prose of a report cut into sentences, each with the part it stands in: what the wording rules look through.
+
+Only cutting and cleaning belong here; what is wrong with a sentence is for the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checks.model import Report
+
+_END = re.compile(r"[^。！!？?；;\n]+")
+_QUOTED = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,120}”|\"[^\"]{1,120}\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as published, without its end mark; `section` is S1…S6, or None for the preamble.
+
+    `own` is what the agency says in its own words: no titles in 《》, no quotations, no white space (「2023 年」 is 「2023年」).
+    """
+
+    text: str
+    section: str | None
+    own: str
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """All sentences of a report in reading order, the preamble first."""
+    parts = ((None, report.preamble), *((section.id, section.text) for section in report.sections))
+    return tuple(sentence for part, text in parts for sentence in _cut(part, text))
+
+
+def prose_length(report: Report) -> int:
+    """Characters of prose in the whole report, white space not counted."""
+    return sum(len(solid(text)) for text in (report.preamble, *(section.text for section in report.sections)))
+
+
+def solid(text: str) -> str:
+    """The text without white space: what is compared where layout must not matter."""
+    return "".join(text.split())
+
+
+def each(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """Every match of a pattern in the agency's own words, with its sentence."""
+    for sentence in sentences(report):
+        for match in pattern.finditer(sentence.own):
+            yield sentence, match
+
+
+@lru_cache(maxsize=256)
+def _cut(part: str | None, text: str) -> tuple[Sentence, ...]:
+    cuts = (found.strip() for found in _END.findall(text))
+    return tuple(Sentence(cut, part, solid(_QUOTED.sub("", cut))) for cut in cuts if cut)

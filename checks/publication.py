@@ -1,0 +1,197 @@
+"""Published at all, and in time: what article 49 asks of departments and governments.
+
+Where and in what shape a report stands is `checks.publication_place`, what became of it later `checks.publication_versions`.
+A page's date, its address, and the day we first saw it are different facts; nobody is late by a date that only a re-import gave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checks.deadlines import DEPARTMENTS, GOVERNMENTS, TOWNS, calendar_fact, legal_deadline, local_deadline
+from checks.model import Agency, Filing, Hit, Responsibility, Severity, Unassessable
+from checks.registry import Answer, Context, filing_rule
+
+_REISSUED = re.compile(r"更正|勘误|修订版|修正|重新发布|更新说明")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What is known of the day of publication.
+
+    `day` is the earliest day that speaks for being public; `source` is `page` (the page says so), `seen` (our own archive held
+    the list without it after the deadline) or `unsure` (we only began to look late).
+    """
+
+    day: date
+    source: str
+
+
+@filing_rule("PUB-MISSING")
+def missing(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A body that owes a report has none, its deadline past and its list of reports read to the end.
+
+    Source: 条例 article 49.
+    """
+    agency, publication = filing.agency, filing.publication
+    if agency is None or filing.report is not None:
+        return
+    due = legal_deadline(agency, filing.year)
+    if due is None or not _owes(agency, filing.year) or context.as_of <= due:
+        return
+    if publication is None or not publication.proven_absent:
+        yield Unassessable(context.rule.id, filing.unread or "网站未能完整核查，不能断定未发布")
+        return
+    fact, fact_en = calendar_fact(due)
+    trail = "、".join(publication.trail[-3:])
+    yield Hit(
+        context.rule.id,
+        expected=due.isoformat(),
+        values={
+            "due": due.isoformat(),
+            "fact": fact,
+            "fact_en": fact_en,
+            "trail": trail,
+            "as_of": context.as_of.isoformat(),
+        },
+    )
+
+
+@filing_rule("PUB-LATE-DEPT")
+def late_department(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A department's report became public after 31 January. Source: 条例 article 49, first paragraph."""
+    yield from _late(filing, context, DEPARTMENTS)
+
+
+@filing_rule("PUB-LATE-GOV")
+def late_government(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A government's own report became public after 31 March. Source: 条例 article 49, second paragraph."""
+    yield from _late(filing, context, GOVERNMENTS)
+
+
+@filing_rule("PUB-LATE-LOCAL")
+def late_local(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The report kept the law's day and missed the earlier one of a local notice; never a breach of the Regulation.
+
+    Source: the notice whose date stands in the registry.
+    """
+    agency = filing.agency
+    if agency is None or agency.kind not in DEPARTMENTS | GOVERNMENTS:
+        return
+    legal, local = legal_deadline(agency, filing.year), local_deadline(agency, filing.year)
+    timing = public_since(filing, local) if local and legal and local < legal else None
+    if local and legal and timing and local < timing.day <= legal and timing.source != "unsure":
+        yield _late_hit(context, filing, timing, local)
+
+
+@filing_rule("PUB-LATE-TOWN")
+def late_town(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A township's report is missing or late by the county's day; a question where no such notice is loaded.
+
+    Source: local notices; article 49 does not name townships.
+    """
+    agency = filing.agency
+    if agency is None or agency.kind not in TOWNS or not _owes(agency, filing.year):
+        return
+    due = local_deadline(agency, filing.year) or date(filing.year + 1, 1, 31)
+    publication = filing.publication
+    if filing.report is None:
+        if publication is not None and publication.proven_absent and context.as_of > due:
+            yield _town_hit(context, agency, due, "尚未发布", "has not been published")
+        return
+    timing = public_since(filing, due)
+    if timing is not None and timing.day > due and timing.source != "unsure":
+        yield _town_hit(
+            context, agency, due, f"{timing.day.isoformat()}发布", f"was published on {timing.day.isoformat()}"
+        )
+
+
+def _town_hit(context: Context, agency: Agency, due: date, state: str, state_en: str) -> Hit:
+    loaded = agency.deadline is not None
+    return Hit(
+        context.rule.id,
+        expected=due.isoformat(),
+        values={"due": due.isoformat(), "state": state, "state_en": state_en},
+        severity=None if loaded else Severity.ADVICE,
+        responsibility=Responsibility.AGENCY if loaded else Responsibility.UNDECIDED,
+    )
+
+
+def public_since(filing: Filing, deadline: date | None) -> Timing | None:
+    """The earliest day that speaks for the report being public, and how good that is as proof of lateness."""
+    publication = filing.publication
+    if publication is None or deadline is None or filing.report is None:
+        return None
+    year_end = date(filing.year, 12, 31)
+    stated = publication.page_date or filing.report.published
+    days = [day for day in (stated, publication.url_date, publication.first_seen) if day and day > year_end]
+    if not days:
+        return None
+    earliest = min(days)
+    if earliest <= deadline:
+        return Timing(earliest, "page")
+    if publication.last_absent is not None and publication.last_absent > deadline:
+        return Timing(earliest, "seen")
+    return Timing(earliest, "page" if stated and stated > year_end else "unsure")
+
+
+def _late(filing: Filing, context: Context, kinds: frozenset[str]) -> Iterator[Answer]:
+    agency = filing.agency
+    if agency is None or agency.kind not in kinds or filing.report is None or not _owes(agency, filing.year):
+        return
+    due = legal_deadline(agency, filing.year)
+    timing = public_since(filing, due)
+    if due is None or timing is None:
+        yield Unassessable(context.rule.id, "没有可用的发布日期")
+    elif timing.day > due and timing.source == "unsure":
+        yield Unassessable(context.rule.id, "页面没有发布日期，首次采集已在期限之后，此前未核查过，不能断定逾期")
+    elif timing.day > due:
+        yield _late_hit(context, filing, timing, due)
+
+
+def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hit:
+    fact, fact_en = calendar_fact(due)
+    reissued = filing.report is not None and bool(
+        _REISSUED.search((filing.report.title or "") + filing.report.preamble)
+    )
+    source, source_en = _SOURCES["reissued" if reissued else timing.source]
+    days = (timing.day - due).days
+    return Hit(
+        context.rule.id,
+        expected=due.isoformat(),
+        actual=timing.day.isoformat(),
+        difference=days,
+        values={
+            "due": due.isoformat(),
+            "day": timing.day.isoformat(),
+            "days": str(days),
+            "fact": fact,
+            "fact_en": fact_en,
+            "source": source,
+            "source_en": source_en,
+        },
+        responsibility=Responsibility.UNDECIDED if reissued else Responsibility.AGENCY,
+    )
+
+
+_SOURCES = {
+    "page": (
+        "以上为页面自身标注的日期，请核实首次发布时间；如系网站迁移或更正后重新发布，请说明并提供首次发布的依据",
+        "This is the page's own date; please confirm the day of first publication, or say if the page was moved or re-issued",
+    ),
+    "seen": (
+        "本系统在期限之后核查年报栏目时尚无该报告，存在逾期发布",
+        "Our own archive held the list of reports without it after the deadline",
+    ),
+    "reissued": (
+        "页面载有更正或重新发布的说明，请核实首次发布时间",
+        "The page says that it was corrected or re-issued; please confirm the day of first publication",
+    ),
+}
+
+
+def _owes(agency: Agency, year: int) -> bool:
+    return (agency.valid_from or year) <= year <= (agency.valid_to or year)

@@ -1,0 +1,56 @@
+"""Whose figures a sentence and a table speak of: the agency's own, or those of every body in its area.
+
+A sentence about 全市 beside a department's own table contradicts nothing; the rules then ask instead of asserting.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.model import Claim, Filing
+
+_OFFICE = re.compile(r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府")
+_WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")
+_WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
+_TOWN_NAME = re.compile(r"[镇乡](?:人民政府|政府)?$|街道(?:办事处)?$")
+_AREA_NAME = re.compile(r"[省市县区州盟旗]人民政府$")
+
+
+def own_names(filing: Filing) -> tuple[str, ...]:
+    """The names under which this agency may speak of itself: registry, aliases, and the name read from the report."""
+    names: list[str] = []
+    if filing.agency is not None:
+        names += [filing.agency.name, *filing.agency.aliases]
+    if filing.report is not None and filing.report.agency:
+        names.append(filing.report.agency)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def kind_of(filing: Filing) -> str | None:
+    """The agency's kind from the registry, or from its name where a single file is checked without one."""
+    if filing.agency is not None and filing.agency.kind:
+        return filing.agency.kind
+    name = next(iter(own_names(filing)), "")
+    if _TOWN_NAME.search(name):
+        return "town"
+    if _AREA_NAME.search(name):
+        return "government"
+    if re.search(r"政府办公?[厅室]$", name):
+        return "government_office"
+    return "department" if name else None
+
+
+def is_area_report(filing: Filing) -> bool:
+    """Whether the report is a government's for its whole area (条例 article 49, second paragraph)."""
+    return kind_of(filing) == "government"
+
+
+def same_scope(filing: Filing, claim: Claim, sentence: str) -> bool:
+    """Whether a claim and the tables speak of the same bodies, as far as the words tell."""
+    if is_area_report(filing):
+        return not _OFFICE.search(sentence) or bool(_WIDER.search(sentence))
+    if claim.scope == "own":
+        return True
+    if claim.scope == "area" or _WIDER.search(sentence):
+        return not _WIDER.search(sentence) and bool(_WHOLE_TOWN.search(sentence))
+    return bool(_WHOLE_TOWN.search(sentence))

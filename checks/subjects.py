@@ -1,0 +1,92 @@
+"""Which bodies the prose makes its subject: the names that collect applications, disclose and report as if they were the author.
+
+Only finding them belongs here; whose names they are is `checks.wording_names`. A name counts only where the sentence begins
+with it and what it does follows at once: partners, supervisors and lists of bodies never stand so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.model import Report
+from checks.names import Name, parse_name
+from checks.prose import Sentence, sentences, solid
+
+_KIND = r"(?:局|厅|委员会|委|办公室|办公厅|办|镇|乡|街道|街道办事处|镇人民政府|乡人民政府|镇政府|乡政府|管委会|中心|分局|研究室)"
+_BODY = rf"(?P<name>[一-龥]{{2,24}}?{_KIND})"
+_BEFORE = (
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:[一二三四五六]是)?"
+    r"(?:(?:截[至止])?(?:19|20)\d\d年度?(?:12月31日|以来|间)?|本年度|年度内|全年|一年来|今年以来|今年)?[，,]?"
+)
+_APPLICATIONS = r"(?:政府信息公开申请|依申请公开|信息公开申请|公开政府信息申请|政府信息申请|公开申请)"
+_COLLECTS = re.compile(
+    _BEFORE
+    + _BODY
+    + r"(?:全年|共|共计|累计|总共|均|也|年内|本年度)*(?:未|没有|无)?(?:共|累计)?(?:收到|受理|接到|新收|接收|办理|收办|发生)[^，。；]{0,16}?"
+    + _APPLICATIONS
+)
+_DISCLOSES = re.compile(
+    _BEFORE
+    + _BODY
+    + r"(?:全年|共|共计|累计|总共|通过|严格|认真|坚持|高度重视|始终|切实|进一步|以|按照|主动公开|依法|积极|深入|不断|持续"
+    + r"|围绕|紧紧|聚焦|贯彻|无收取|未收取|根据)"
+)
+_REPORTS = re.compile(
+    r"(?:现将|现公布|公布|发布|编制|现就|本报告[是为系]|^(?!.{0,24}(?:现将|公布|发布|编制|现就)))(?P<name>[一-龥]{2,24}?"
+    + _KIND
+    + r")(?:19|20)\d\d年度?的?(?:政府信息公开|政务公开|信息公开)"
+)
+_CALLS_ITSELF = re.compile(
+    r"(?P<name>[一-龥]{2,24}"
+    + _KIND
+    + r")[（(](?:以下)?简?称?[:：]?[“\"「]?(?:我|本)(?:局|厅|委|办|镇|乡|街道|机关|单位|中心)"
+)
+_WE_ARE = re.compile(
+    r"(?:我|本)(?:局|厅|委|办|镇|乡|街道|机关|单位|中心)(?:[（(](?!以下|简称)|是|为|即|系|作为)(?P<name>[一-龥]{2,24}?"
+    + _KIND
+    + r")(?=[）)，,。；]|$|主动|共|未|收到)"
+)
+_NOT_A_NAME = re.compile(
+    r"[全各我本该其每由经向从对与会同在将及按据为请]|相关|有关|部分|多数|下属|所属|基层|职能|上级|国务院|部门|单位|机关|小组|主管|公开[办委中]|工作|负责|领导|印发|组织|一[个种]"
+)
+_AUTHOR_BESIDE = re.compile(r"我[局厅委办镇乡院会]|我街道|我单位|本机关|本局|本单位|转[交办送]|移送|转至")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A body that the prose speaks of as its author; `role` is `collects`, `reports`, `is_us` or `discloses`, the last the weakest."""
+
+    name: Name
+    role: str
+    sentence: Sentence
+
+
+def subjects(report: Report) -> Iterator[Subject]:
+    """The bodies that stand as the report's author, in reading order, one at most a sentence."""
+    for sentence in sentences(report):
+        found = _subject(sentence)
+        if found is not None:
+            yield found
+
+
+def _subject(sentence: Sentence) -> Subject | None:
+    own = sentence.own
+    if sentence.section is None and (match := _REPORTS.search(own)):
+        return _as_subject(match, "reports", sentence)
+    if match := _CALLS_ITSELF.search(solid(sentence.text)) or _WE_ARE.search(own):
+        return _as_subject(match, "is_us", sentence)
+    if (match := _COLLECTS.match(own)) and not _AUTHOR_BESIDE.search(own):
+        return _as_subject(match, "collects", sentence)
+    if match := _DISCLOSES.match(own):
+        return _as_subject(match, "discloses", sentence)
+    return None
+
+
+def _as_subject(match: re.Match[str], role: str, sentence: Sentence) -> Subject | None:
+    words = match["name"]
+    name = None if _NOT_A_NAME.search(words) else parse_name(words)
+    if name is None or not (name.field or name.is_town):
+        return None
+    return Subject(name, role, sentence)

@@ -1,0 +1,129 @@
+"""Bodies' names in the prose: the author under two names, and another body's name left in a copied report.
+
+A false hit here is an insult, so another body is an error only where the prose makes it the author: it collects the applications,
+or the report is declared to be its own. Supervisors, partners and subordinate bodies are none of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checks.masking import mask
+from checks.model import Filing, Hit, Report, Responsibility, Severity
+from checks.names import Name, families_of, is_above, is_elsewhere, is_renamed, is_same_body, parse_name
+from checks.prose import sentences
+from checks.registry import Answer, Context, filing_rule
+from checks.scope import kind_of, own_names
+from checks.subjects import Subject, subjects
+
+_RENAMED_NOTE = re.compile(r"更名|改名|挂牌|加挂|组建|合并|划转|机构改革|原为|[（(]原|新设|职能调整|改为|整合")
+_SELF = re.compile(r"我(?P<kind>局|厅|镇|乡|街道)(?!公安|人民|各|级)")
+# What a body of each kind never calls itself; 委 and 办 are left out, they change with every reform.
+_FOREIGN = {
+    "局": ("镇", "乡", "街道"),
+    "厅": ("局", "委员会", "委", "镇", "乡", "街道", "分局"),
+    "镇": ("局", "厅", "委员会", "委", "分局"),
+    "乡": ("局", "厅", "委员会", "委", "分局"),
+    "街道": ("局", "厅", "委员会", "委", "分局"),
+}
+_AREA_KINDS = ("government", "government_office")
+
+
+@filing_rule("TXT-OTHERORG")
+def other_body(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Another body of the same level stands in the prose as the author: a report taken over from it.
+
+    Source: 国办公开办函〔2021〕30号（四）, 敷衍塞责; logical where the report is declared to be another body's.
+    """
+    report, own = filing.report, _parsed(filing)
+    if report is None or not own:
+        return
+    families = families_of(context.rule.parameters)
+    foreign: dict[str, list[Subject]] = {}
+    for subject in subjects(report):
+        if _is_foreign(filing, subject, own, families):
+            foreign.setdefault(subject.name.text, []).append(subject)
+    for found in foreign.values():
+        yield _foreign_hit(context, found, own[0])
+    if kind_of(filing) not in _AREA_KINDS:
+        yield from _foreign_self(context, report, own)
+
+
+def _is_foreign(filing: Filing, subject: Subject, own: Sequence[Name], families: Sequence[frozenset[str]]) -> bool:
+    if subject.role not in ("reports", "is_us") and kind_of(filing) in _AREA_KINDS:
+        return False
+    if "政府" in subject.name.field or any(is_above(name, subject.name) for name in own):
+        return False
+    if any(is_same_body(name, subject.name, families) and not is_elsewhere(name, subject.name) for name in own):
+        return False
+    return subject.role != "discloses" or any(name.is_town == subject.name.is_town for name in own)
+
+
+def _foreign_hit(context: Context, found: Sequence[Subject], own: Name) -> Hit:
+    # The strongest place speaks; a body that only discloses, and once, may be a partner.
+    subject = min(found, key=lambda one: one.role == "discloses")
+    weak = subject.role == "discloses"
+    return Hit(
+        context.rule.id,
+        key=subject.name.text,
+        expected=own.text,
+        actual=subject.name.text,
+        values={"said": subject.name.text, "found": own.text},
+        quote=mask(subject.sentence.text[:160]),
+        severity=(Severity.WARNING if len(found) > 1 else Severity.ADVICE) if weak else None,
+        responsibility=Responsibility.UNDECIDED if weak else Responsibility.AGENCY,
+    )
+
+
+def _foreign_self(context: Context, report: Report, own: Sequence[Name]) -> Iterator[Answer]:
+    """「我厅」 in a bureau's report, 「我局」 in a town's."""
+    kinds = {name.kind for name in own}
+    for sentence in sentences(report):
+        match = _SELF.search(sentence.own)
+        if match and kinds <= set(_FOREIGN[match["kind"]]):
+            said = "我" + match["kind"]
+            values = {"said": said, "found": own[0].text}
+            yield Hit(
+                context.rule.id,
+                key=said,
+                expected=own[0].text,
+                actual=said,
+                values=values,
+                quote=mask(sentence.text[:160]),
+                severity=Severity.WARNING,
+                responsibility=Responsibility.UNDECIDED,
+            )
+            return
+
+
+@filing_rule("TXT-ORG")
+def two_names(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The author is called by a name that is not its own but, after a reform, its other one, and no note says so.
+
+    Source: practice of inspecting offices (周口市人防办 and 市国动办 in one report).
+    """
+    report, own = filing.report, _parsed(filing)
+    if report is None or not own or any(_RENAMED_NOTE.search(sentence.own) for sentence in sentences(report)):
+        return
+    families = families_of(context.rule.parameters)
+    others = [s for s in subjects(report) if _is_other_name(s.name, own, families)]
+    if len(others) > 1 or any(subject.role != "discloses" for subject in others):
+        said = "、".join(dict.fromkeys(subject.name.text for subject in others))
+        yield Hit(
+            context.rule.id,
+            key="names",
+            expected=own[0].text,
+            actual=said,
+            values={"said": said, "found": own[0].text},
+            quote=mask(others[0].sentence.text[:160]),
+        )
+
+
+def _is_other_name(name: Name, own: Sequence[Name], families: Sequence[frozenset[str]]) -> bool:
+    return not any(is_same_body(mine, name) for mine in own) and any(is_renamed(mine, name, families) for mine in own)
+
+
+def _parsed(filing: Filing) -> list[Name]:
+    names = (parse_name(text) for text in own_names(filing))
+    return [name for name in names if name is not None]

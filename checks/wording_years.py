@@ -1,0 +1,137 @@
+"""Years and periods in the prose: a sentence left over from another year's report, a period that is not the year.
+
+Years inside titles, plans, budgets and comparisons are not this year's and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from checks.masking import mask
+from checks.model import Filing, Hit
+from checks.prose import Sentence, each, sentences
+from checks.registry import Answer, Context, filing_rule
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)年"
+_PERIOD = re.compile(r"(?:统计|数据|所列|本报告)[^，。；]{0,16}(?:期限|时限|时间|周期|期间)[^，。；\d]{0,12}" + _YEAR)
+_UNTIL_YEAR_END = re.compile(r"截[至止到][^，。；\d]{0,4}" + _YEAR + r"度?(?:12月31日|年?底|末)")
+_HEREBY = re.compile(
+    r"(?:现将|现予|现|编制(?:了|形成)?|特此|本报告[是为]|向社会公[布开])[^，。；《]{0,24}?"
+    + _YEAR
+    + r"度?[^，。；]{0,14}信息公开[^，。；]{0,6}报告"
+)
+_THIS_YEAR = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:依申请公开|主动公开|行政复议|公开申请)?[^，。；\d的对就]{0,6}?"
+    + _YEAR
+    + r"度?(?:全年|期间)?[，,]?"
+    r"(?P<who>我[局厅委办院会镇乡县市区处站所中街单部机]|本[局厅委办院会镇乡县市区单部机]|全年|共|未|没有|无|累计|[^，,。；]{2,16}?(?:局|厅|委|办|镇|乡|街道|政府|中心|委员会|办公室))"
+)
+# What only the report's own year can be said of: receiving applications, disclosing so and so many, cases.
+_FIGURES = re.compile(
+    r"(?:未|没有|无)[^，。；]{0,8}(?:收到|接到|受理|发生|产生)[^，。；]{0,20}(?:申请|复议|诉讼)"
+    r"|(?:收到|受理|新收|接收|办理)[^，。；]{0,20}申请[^，。；]{0,8}\d"
+    r"|(?:主动公开|公开政府信息|发布政府信息|公开信息)[^，。；]{0,16}\d+\s*[余多]?[条件篇]"
+)
+_OTHER_YEAR_MEANT = re.compile(
+    r"今年|本年|比|同比|较|增长|下降|减少|增加|累计|以来|结转|转结|顺延|上年|去年|上一年|计划|预算|决算|规划|要点|方案|考核|评估|评议|排名|全国|历年|其中|公布|发布了|年报"
+)
+_NOT_NOW = re.compile(r"上年|去年|同期|全国|规划|计划|力争|将|目标|预计|争取|确保|要求")
+_RANGE = re.compile(
+    r"(?P<y1>(?:19|20)\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起)?[^，。；\d]{0,6}(?P<y2>(?:(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
+_ABOUT_PERIOD = re.compile(r"统计|期限|所列数据|数据[^，。；]{0,8}(?:自|从|为|截)")
+
+
+@filing_rule("TXT-YEAR")
+def years(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A sentence that can only be about the report's own year names another one.
+
+    Source: logical; the report covers 1 January to 31 December of its year.
+    """
+    report = filing.report
+    if report is None:
+        return
+    year = report.year or filing.year
+    seen = set()
+    for kind, sentence, named in _own_years(filing, year):
+        if named != year and (kind, named) not in seen:
+            seen.add((kind, named))
+            yield _year_hit(context, kind, sentence, named, year)
+
+
+def _own_years(filing: Filing, year: int) -> Iterator[tuple[str, Sentence, int]]:
+    assert filing.report is not None
+    for kind, pattern in (("period", _PERIOD), ("until", _UNTIL_YEAR_END)):
+        for sentence, match in each(filing.report, pattern):
+            if kind == "period" or not (_NOT_NOW.search(sentence.own) or str(year) in sentence.own):
+                yield kind, sentence, int(match["year"])
+    for sentence in sentences(filing.report):
+        declared = _HEREBY.search(sentence.own) if sentence.section is None else None
+        if declared is not None:
+            yield "title", sentence, int(declared["year"])
+        named = _activity_year(sentence.own, year)
+        if named is not None:
+            yield "activity", sentence, named
+
+
+def _activity_year(text: str, year: int) -> int | None:
+    """The year that opens a sentence with this year's own figures, where no other year is meant to be told of."""
+    start = _THIS_YEAR.match(text)
+    if start is None or not _FIGURES.search(text) or _OTHER_YEAR_MEANT.search(text) or str(year) in text:
+        return None
+    return int(start["year"])
+
+
+def _year_hit(context: Context, kind: str, sentence: Sentence, named: int, year: int) -> Hit:
+    return Hit(
+        context.rule.id,
+        key=f"{kind}:{named}",
+        expected=str(year),
+        actual=str(named),
+        difference=named - year,
+        values={"said": str(named), "found": str(year)},
+        quote=mask(sentence.text[:160]),
+    )
+
+
+@filing_rule("TXT-PERIOD")
+def period(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The stated period of the figures is not 1 January to 31 December of the report's year.
+
+    Source: DB51/T 2660—2019, 2.1, and practice. That no period is stated is nothing to find.
+    """
+    report = filing.report
+    if report is None:
+        return
+    year = report.year or filing.year
+    for sentence in sentences(report):
+        match = _RANGE.search(sentence.own) if _ABOUT_PERIOD.search(sentence.text) else None
+        stated = _stated(match) if match else None
+        # Another year on both ends is TXT-YEAR's finding.
+        if match and stated and stated != (date(year, 1, 1), date(year, 12, 31)) and not _is_whole_year(stated):
+            said = match.group()
+            yield Hit(
+                context.rule.id,
+                key="period",
+                expected=f"{year}年1月1日至{year}年12月31日",
+                actual=said,
+                values={"said": said},
+                quote=mask(sentence.text[:160]),
+            )
+            return
+
+
+def _stated(match: re.Match[str]) -> tuple[date, date] | None:
+    first = int(match["y1"])
+    last = int(match["y2"][:4]) if match["y2"] else first
+    try:
+        return date(first, int(match["m1"]), int(match["d1"])), date(last, int(match["m2"]), int(match["d2"]))
+    except ValueError:
+        return None
+
+
+def _is_whole_year(stated: tuple[date, date]) -> bool:
+    first, last = stated
+    return first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)

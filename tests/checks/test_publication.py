@@ -1,0 +1,147 @@
+"""Published, and in time: by kind of body, by whose evidence, and never by a re-import's date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from checks.deadlines import calendar_fact
+from checks.model import Publication
+from tests.checks.filings import AS_OF, BUREAU, CITY, TOWN, YEAR, ask, filing, report, verdict
+
+ABSENT = Publication("no_report", proven_absent=True, trail=("首页", "政府信息公开", "政府信息公开年报"))
+SEEN = date(2024, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("agency", "publication", "as_of", "expected"),
+    [
+        pytest.param(BUREAU, ABSENT, AS_OF, "fails", id="the list was read to its end"),
+        pytest.param(BUREAU, Publication("timeout"), AS_OF, "unassessable", id="the site did not answer"),
+        pytest.param(BUREAU, ABSENT, date(2024, 1, 31), "passes", id="on the last day it is not late"),
+        pytest.param(CITY, ABSENT, date(2024, 2, 10), "passes", id="a government has until March"),
+        pytest.param(CITY, ABSENT, date(2024, 4, 1), "fails", id="a government in April"),
+        pytest.param(TOWN, ABSENT, AS_OF, "passes", id="article 49 does not name towns"),
+        pytest.param(replace(BUREAU, kind="enterprise"), ABSENT, AS_OF, "passes", id="an enterprise owes none"),
+        pytest.param(replace(BUREAU, valid_from=2024), ABSENT, AS_OF, "passes", id="founded later"),
+        pytest.param(replace(BUREAU, valid_to=2022), ABSENT, AS_OF, "passes", id="abolished before"),
+    ],
+)
+def test_a_report_is_missing_only_when_it_is_owed_due_and_proven_absent(agency, publication, as_of, expected):
+    assert verdict(ask("PUB-MISSING", filing(None, agency, publication=publication), as_of)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "agency", "dates", "expected"),
+    [
+        pytest.param("PUB-LATE-DEPT", BUREAU, {"page_date": date(2024, 1, 31)}, "passes", id="on the day"),
+        pytest.param("PUB-LATE-DEPT", BUREAU, {"page_date": date(2024, 2, 1)}, "fails", id="the page says a day later"),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            BUREAU,
+            {"page_date": date(2024, 3, 1), "url_date": date(2024, 1, 20)},
+            "passes",
+            id="address older",
+        ),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            BUREAU,
+            {"page_date": date(2024, 3, 1), "first_seen": date(2024, 1, 25)},
+            "passes",
+            id="we saw it in time",
+        ),
+        pytest.param("PUB-LATE-DEPT", BUREAU, {"first_seen": SEEN}, "unassessable", id="we only began to look late"),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            BUREAU,
+            {"first_seen": SEEN, "last_absent": date(2024, 3, 1)},
+            "fails",
+            id="we saw the list without it",
+        ),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            BUREAU,
+            {"url_date": date(1970, 1, 1), "first_seen": SEEN},
+            "unassessable",
+            id="an impossible address date",
+        ),
+        pytest.param("PUB-LATE-DEPT", BUREAU, {}, "unassessable", id="no date at all"),
+        pytest.param(
+            "PUB-LATE-DEPT", CITY, {"page_date": date(2024, 3, 1)}, "passes", id="a government is not a department"
+        ),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            replace(BUREAU, kind="government_office"),
+            {"page_date": date(2024, 3, 1)},
+            "fails",
+            id="its office is",
+        ),
+        pytest.param("PUB-LATE-GOV", CITY, {"page_date": date(2024, 3, 31)}, "passes", id="a government on 31 March"),
+        pytest.param("PUB-LATE-GOV", CITY, {"page_date": date(2024, 4, 2)}, "fails", id="a government in April"),
+        pytest.param("PUB-LATE-GOV", CITY, {}, "unassessable", id="a government without any date"),
+        pytest.param(
+            "PUB-LATE-GOV", BUREAU, {"page_date": date(2024, 4, 2)}, "passes", id="a department is not a government"
+        ),
+        pytest.param(
+            "PUB-LATE-LOCAL",
+            replace(BUREAU, deadline=(1, 26)),
+            {"page_date": date(2024, 1, 29)},
+            "fails",
+            id="the notice's day",
+        ),
+        pytest.param("PUB-LATE-LOCAL", BUREAU, {"page_date": date(2024, 1, 29)}, "passes", id="no notice"),
+        pytest.param(
+            "PUB-LATE-LOCAL",
+            replace(BUREAU, deadline=(1, 26)),
+            {"page_date": date(2024, 2, 5)},
+            "passes",
+            id="later is the law's affair",
+        ),
+        pytest.param(
+            "PUB-LATE-TOWN",
+            replace(TOWN, deadline=(1, 26)),
+            {"page_date": date(2024, 1, 29)},
+            "fails",
+            id="a town by its notice",
+        ),
+        pytest.param("PUB-LATE-TOWN", TOWN, {"page_date": date(2024, 2, 5)}, "asks", id="a town without notice"),
+        pytest.param("PUB-LATE-TOWN", TOWN, {"first_seen": SEEN}, "passes", id="a town first seen late"),
+    ],
+)
+def test_lateness_by_kind_and_evidence(rule, agency, dates, expected):
+    made = filing(report(), agency, publication=Publication("found", **dates))
+    assert verdict(ask(rule, made)) == expected
+
+
+def test_a_missing_town_is_late_by_its_notice_and_a_question_without():
+    assert verdict(ask("PUB-LATE-TOWN", filing(None, replace(TOWN, deadline=(1, 26)), publication=ABSENT))) == "fails"
+    assert verdict(ask("PUB-LATE-TOWN", filing(None, TOWN, publication=ABSENT))) == "asks"
+
+
+def test_a_corrected_and_reissued_report_is_asked_about():
+    made = report(preamble="更正说明：本报告于2024年3月重新发布。")
+    (hit,) = ask("PUB-LATE-DEPT", filing(made, publication=Publication("found", page_date=date(2024, 3, 5))))
+    assert hit.responsibility == "undecided"
+
+
+def test_lateness_says_how_many_days_and_whose_date_it_is():
+    (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=Publication("found", page_date=date(2024, 2, 5))))
+    assert (hit.expected, hit.actual, hit.difference) == (f"{YEAR + 1}-01-31", "2024-02-05", 5)
+    assert "页面自身标注" in hit.values["source"]
+
+
+@pytest.mark.parametrize(
+    ("day", "word"),
+    [
+        (date(2025, 1, 31), "春节"),
+        (date(2026, 1, 31), "星期六"),
+        (date(2024, 1, 31), ""),
+        (date(2043, 1, 31), "星期六"),
+    ],
+)
+def test_the_calendar_fact_is_shown(day, word):
+    fact = calendar_fact(day)[0]
+    assert word in fact
+    assert bool(fact) is bool(word)

@@ -1,0 +1,97 @@
+"""Bodies' names: the author, its other name, and another body left in a copied report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checks.model import Severity
+from checks.names import is_same_body, parse_name
+from tests.checks.filings import BUREAU, CITY, TOWN, ask, filing, report, verdict
+
+OTHERS = [
+    ("another bureau collects the applications", "2023年，县发改局共收到政府信息公开申请3件", "fails"),
+    ("another bureau received none", "云河市财政局未收到政府信息公开申请", "fails"),
+    ("the same bureau of another city", "海宁市民政局未收到政府信息公开申请", "fails"),
+    ("the same bureau of a county below", "五华县民政局未收到政府信息公开申请", "passes"),
+    ("we are another bureau", "我局（市发改局）严格落实条例要求", "fails"),
+    ("called ours", "云河市发展和改革局（以下简称“我局”）高度重视政务公开", "fails"),
+    ("itself in full", "云河市民政局未收到政府信息公开申请", "passes"),
+    ("itself in short", "市民政局共收到政府信息公开申请3件", "passes"),
+    ("a partner", "会同市财政局、市人社局公开补贴信息", "passes"),
+    ("a supervisor", "市大数据局指导我局优化栏目", "passes"),
+    ("a transfer", "市政府办公室收到政府信息公开申请2件并转我局办理", "passes"),
+    ("the review organ", "市司法局受理针对我局的行政复议1件", "passes"),
+    ("a quoted guide", "修订《云河市财政局政府信息公开指南》", "passes"),
+    ("a subordinate body", "局属殡葬管理所未收到政府信息公开申请", "passes"),
+    ("all departments", "各部门收到政府信息公开申请均按期办理", "passes"),
+    ("a province's bureau", "云江省民政厅收到政府信息公开申请2件", "passes"),
+    ("another bureau once, disclosing", "市财政局主动公开预算信息", "asks"),
+    ("the office of another level", "我厅进一步健全制度", "asks"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*row[1:], id=row[0]) for row in OTHERS])
+def test_another_body_is_accused_only_where_it_is_the_author(text, expected):
+    assert verdict(ask("TXT-OTHERORG", filing(report(S1=text + "。")))) == expected
+
+
+def test_the_report_declared_as_another_bodys():
+    made = report(preamble="现公布云河市水利局2023年政府信息公开工作年度报告。")
+    (hit,) = ask("TXT-OTHERORG", filing(made))
+    assert hit.severity is None
+    assert hit.actual == "云河市水利局"
+
+
+def test_a_town_that_says_our_bureau_is_asked():
+    made = report(S1="我局高度重视政务公开工作。", agency="青石镇人民政府")
+    (hit,) = ask("TXT-OTHERORG", filing(made, TOWN))
+    assert hit.severity is Severity.WARNING
+
+
+def test_another_town_is_another_body_and_a_renamed_one_is_not():
+    made = report(S1="石湾镇未收到政府信息公开申请。", agency="青石镇人民政府")
+    assert verdict(ask("TXT-OTHERORG", filing(made, TOWN))) == "fails"
+    renamed = report(S1="青石街道未收到政府信息公开申请。", agency="青石镇人民政府")
+    assert ask("TXT-OTHERORG", filing(renamed, TOWN)) == []
+
+
+def test_a_governments_report_tells_of_its_departments():
+    made = report(S1="市民政局收到政府信息公开申请3件。市财政局收到政府信息公开申请2件。", agency="云河市人民政府")
+    assert ask("TXT-OTHERORG", filing(made, CITY)) == []
+
+
+def test_a_renamed_body_under_both_names_is_two_names_and_not_another_body():
+    agency = replace(BUREAU, name="云河市人防办")
+    made = report(S1="2023年，市国动办依法公开信息。云河市国防动员办公室未收取信息处理费。", agency="云河市人防办")
+    assert ask("TXT-OTHERORG", filing(made, agency)) == []
+    assert verdict(ask("TXT-ORG", filing(made, agency))) == "fails"
+
+
+def test_a_note_on_the_renaming_or_an_alias_in_the_registry_settles_it():
+    agency = replace(BUREAU, name="云河市人防办")
+    text = "2023年，市国动办依法公开信息。云河市国防动员办公室未收取信息处理费。"
+    noted = report(S1=text + "因机构改革，本机关更名。", agency="云河市人防办")
+    assert ask("TXT-ORG", filing(noted, agency)) == []
+    known = replace(agency, aliases=("云河市国防动员办公室",))
+    assert ask("TXT-ORG", filing(report(S1=text, agency="云河市人防办"), known)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("云河市教育体育局", "市教体局", True),
+        ("云河市住房和城乡建设委员会", "市住建委", True),
+        ("云河市卫生健康委员会", "市卫健局", True),
+        ("云河市审计局", "市统计局", False),
+        ("云河县横山镇人民政府", "横山镇", True),
+        ("横山镇", "石湾镇", False),
+        ("国家税务总局云河市税务局", "云河市税务局", True),
+    ],
+)
+def test_names_are_the_same_body_in_full_and_in_short(one, other, same):
+    first, second = parse_name(one), parse_name(other)
+    assert first is not None
+    assert second is not None
+    assert is_same_body(first, second) is same

@@ -1,0 +1,56 @@
+"""Years in the prose: left over from another report, or rightly another year's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.filings import ask, filing, report, verdict
+
+YEARS = [
+    ("the period names last year", "本报告所列数据的统计期限为2022年1月1日至12月31日", "fails"),
+    ("the period is this year's", "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止", "passes"),
+    ("year end of another year", "截至2022年12月31日，我局主动公开政府信息120条", "fails"),
+    ("year end of this year", "截至2023年12月31日，我局主动公开政府信息120条", "passes"),
+    ("this year's figures under last year's name", "2022年，我局未收到政府信息公开申请", "fails"),
+    ("under next year's name", "2024年，我局共收到政府信息公开申请3件", "fails"),
+    ("spaces inside the year", "2022 年，我局未收到政府信息公开申请", "fails"),
+    ("compared with last year", "2022年我局主动公开政府信息100条，2023年增加20条", "passes"),
+    ("a plan", "2024年，我局将继续加大主动公开力度", "passes"),
+    ("a document's title", "根据《2022年政务公开工作要点》，我局主动公开政府信息100条", "passes"),
+    ("a budget", "2022年我局部门决算公开信息3条", "passes"),
+    ("carried in from last year", "2022年我局收到申请3件结转至本年办理", "passes"),
+    ("a past project without figures of disclosure", "2021年，我局建成养老服务中心12个", "passes"),
+    ("digits lost in extraction", "202年，我局未收到政府信息公开申请", "passes"),
+    ("last year's problem", "针对2022年存在的问题，我局主动公开政府信息100条", "passes"),
+]
+PERIODS = [
+    ("the whole year", "本报告统计期限为2023年1月1日至2023年12月31日", "passes"),
+    ("end year left out", "所列数据的统计期限从2023年1月1日到12月31日止", "passes"),
+    ("until November", "所列数据的统计期限从2023年1月1日到11月30日止", "fails"),
+    ("begins in December", "本报告统计期限为2022年12月1日至2023年12月31日", "fails"),
+    ("another whole year is the year's affair", "本报告统计期限为2022年1月1日至2022年12月31日", "passes"),
+    ("no period stated", "现将有关情况报告如下", "passes"),
+    ("a campaign's dates", "2023年5月8日至5月14日开展政务公开宣传周", "passes"),
+    ("no such day", "本报告统计期限为2023年1月1日至2月31日", "passes"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*row[1:], id=row[0]) for row in YEARS])
+def test_a_year_is_wrong_only_where_it_can_only_be_this_years(text, expected):
+    assert verdict(ask("TXT-YEAR", filing(report(S1=text + "。")))) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*row[1:], id=row[0]) for row in PERIODS])
+def test_a_period_is_the_whole_year_or_not(text, expected):
+    assert verdict(ask("TXT-PERIOD", filing(report(S1=text + "。")))) == expected
+
+
+def test_the_preamble_declares_another_years_report():
+    made = report(preamble="现将云河市民政局2022年度政府信息公开工作年度报告公布如下。")
+    (hit,) = ask("TXT-YEAR", filing(made))
+    assert (hit.expected, hit.actual) == ("2023", "2022")
+
+
+def test_last_years_report_may_be_named():
+    made = report(preamble="本机关2022年政府信息公开工作年度报告已于2023年1月发布。")
+    assert ask("TXT-YEAR", filing(made)) == []
