@@ -1,0 +1,171 @@
+"""The page of one agency: everything an inspector needs to stand on when writing to it, as values for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks.forms import Form, form_for_year
+from checks.model import Assessment, Cell, CellState, Filing, Finding, Number, Report
+from flows.night import AgencyNight
+from flows.publish.formula import Formula, formula_of, tidy
+from flows.publish.prose import Passage, marked_prose
+from flows.publish.redraw import DrawnTable, drawn_tables
+from flows.publish.rulebook import RuleWords
+from flows.publish.standing import is_open, published_on
+from flows.publish.words import Words
+
+_GRAVITY = {"error": 0, "warning": 1, "advice": 2}
+_STATUS_ORDER = {"new": 0, "regressed": 1, "persisting": 2, "fixed": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding on the page; `number` is the mark that its cells and sentences carry."""
+
+    number: int
+    finding: Finding
+    rule: RuleWords
+    cells: tuple[tuple[str, str], ...]
+    suspect: str | None
+    formula: Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """One figure this year and last as published, and the change where both are numbers."""
+
+    name: str
+    last: str
+    this: str
+    change: Number | None
+
+
+@dataclass(frozen=True)
+class AuditedReport:
+    """One assessment laid out: cards in order of gravity, tables and prose with their marks.
+
+    Shared by the agency page and the one-file answer of `gouji check`.
+    """
+
+    assessment: Assessment
+    rules: Mapping[str, RuleWords]
+    forms: Mapping[str, Form]
+    fixed: tuple[Finding, ...] = ()
+
+    @property
+    def filing(self) -> Filing:
+        """The filing as audited."""
+        return self.assessment.filing
+
+    @property
+    def report(self) -> Report | None:
+        """The report as read, if one was."""
+        return self.filing.report
+
+    @cached_property
+    def form(self) -> Form | None:
+        """The form the report was read as, else the one mandated for its year."""
+        named = self.forms.get(self.report.form or "") if self.report else None
+        return named or form_for_year(self.forms, self.filing.year)
+
+    @cached_property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that stand, gravest and newest first: a mark's number is the place here."""
+        return tuple(sorted(filter(is_open, self.assessment.findings), key=_order))
+
+    @property
+    def suppressed(self) -> tuple[Finding, ...]:
+        """The findings that an accepted explanation keeps from counting."""
+        return tuple(finding for finding in self.assessment.findings if finding.suppressed_by)
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """One card a finding that stands."""
+        return tuple(self._card(number, finding) for number, finding in enumerate(self.standing, 1))
+
+    def _card(self, number: int, finding: Finding) -> Card:
+        names = self.form.names if self.form else {}
+        cells = tuple((cell, names.get(cell, cell)) for cell in finding.cells)
+        formula = (
+            formula_of(finding, self.report, self.form, self.filing.previous) if self.report and self.form else None
+        )
+        suspect = names.get(finding.suspect, finding.suspect) if finding.suspect else None
+        return Card(number, finding, self.rule(finding.rule_id), cells, suspect, formula)
+
+    def rule(self, rule_id: str) -> RuleWords:
+        """A rule in words."""
+        return self.rules.get(rule_id) or RuleWords(rule_id, Words(rule_id, rule_id), "")
+
+    @cached_property
+    def tables(self) -> tuple[DrawnTable, ...]:
+        """The mandated tables, redrawn and marked."""
+        if self.report is None:
+            return ()
+        form = self.forms.get(self.report.form or "")
+        return drawn_tables(self.report, form, self.standing)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The prose, marked."""
+        return marked_prose(self.report, self.standing) if self.report else ()
+
+    @cached_property
+    def years(self) -> tuple[YearPair, ...]:
+        """Last year beside this year, where last year's report is held."""
+        if self.report is None or self.filing.previous is None or self.form is None:
+            return ()
+        return tuple(_year_pairs(self.form, self.filing.previous, self.report))
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity stand."""
+        return sum(finding.severity == severity for finding in self.standing)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    grade, age = _GRAVITY[finding.severity.value], _STATUS_ORDER[finding.status.value]
+    return grade, age, finding.rule_id, finding.finding_id
+
+
+def _year_pairs(form: Form, last: Report, this: Report) -> Iterator[YearPair]:
+    for name in form.cells:
+        if not name.startswith("T2.") and not name.endswith(".total"):
+            continue
+        before, now = last.cells.get(name), this.cells.get(name)
+        if before is None or now is None or not (before.value or now.value):
+            continue
+        both = before.value is not None and now.value is not None
+        change = tidy(now.value - before.value) if both else None  # type: ignore[operator]
+        yield YearPair(form.names[name], _stated(before), _stated(now), change)
+
+
+def _stated(cell: Cell) -> str:
+    if cell.state is CellState.NUMBER:
+        return cell.raw or str(cell.value)
+    return cell.raw if cell.state is CellState.TEXT else {"not_applicable": cell.raw}.get(cell.state, "—")
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    """An agency page's facts beside its audited report."""
+
+    result: AgencyNight
+    audited: AuditedReport
+    region: str
+    region_name: str
+    outcome: Words
+    advice: Words = Words("", "")
+
+    @property
+    def published(self) -> str:
+        """The day the report came out."""
+        day = published_on(self.result)
+        return day.isoformat() if day else "—"
+
+
+def audited_reports(
+    assessments: Sequence[Assessment], rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
+) -> list[AuditedReport]:
+    """Each assessment laid out."""
+    return [AuditedReport(assessment, rules, forms) for assessment in assessments]

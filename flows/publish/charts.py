@@ -1,0 +1,138 @@
+"""Geometry of the summary's charts: plain numbers that the templates draw as SVG, each with its table behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.model import Status
+from flows.night import AgencyNight
+from flows.publish.regions import Regions
+from flows.publish.standing import is_due, is_late, is_published, published_on
+from flows.publish.tally import NightTally, Tally
+from flows.publish.words import STATUS, Words, kind_words
+
+_MAP_REGIONS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of a stacked bar: `start` and `width` in percent of the bar."""
+
+    status: Status
+    count: int
+    start: float
+    width: float
+
+
+def status_shares(whole: Tally) -> list[Share]:
+    """The due agencies by standing, as parts of one bar."""
+    shares, start = [], 0.0
+    for status in STATUS:
+        count = whole.status[status]
+        if status is Status.NOT_DUE or not count:
+            continue
+        width = 100 * count / whole.due
+        shares.append(Share(status, count, round(start, 3), round(width, 3)))
+        start += width
+    return shares
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """The reports published in one slot of the calendar; heights are in percent of the tallest bar."""
+
+    label: Words
+    on_time: int
+    late: int
+    on_time_height: float
+    late_height: float
+    tick: str
+
+
+def day_bars(results: Sequence[AgencyNight], year: int) -> list[DayBar]:
+    """Reports a day through January of the year after, then by month; empty where no report has a date."""
+    on_time: Counter[int] = Counter()
+    late: Counter[int] = Counter()
+    for result in results:
+        published = published_on(result)
+        if published and is_due(result) and is_published(result):
+            slot = _slot(published.year, published.month, published.day, year + 1)
+            (late if is_late(result) else on_time)[slot] += 1
+    tallest = max(((on_time + late)[slot] for slot in range(36)), default=0)
+    if not tallest:
+        return []
+    return [
+        DayBar(
+            _SLOT_WORDS[slot],
+            on_time[slot],
+            late[slot],
+            round(100 * on_time[slot] / tallest, 2),
+            round(100 * late[slot] / tallest, 2),
+            _TICKS.get(slot, ""),
+        )
+        for slot in range(36)
+    ]
+
+
+def _slot(year: int, month: int, day: int, wanted: int) -> int:
+    """0 before January, 1 to 31 its days, 32 February, 33 March, 34 April, 35 later."""
+    if year < wanted:
+        return 0
+    if year > wanted:
+        return 35
+    return day if month == 1 else min(month + 30, 35)
+
+
+_SLOT_WORDS = [
+    Words("1月前", "before Jan"),
+    *(Words(f"1月{day}日", f"{day} Jan") for day in range(1, 32)),
+    Words("2月", "Feb"),
+    Words("3月", "Mar"),
+    Words("4月", "Apr"),
+    Words("5月及以后", "May and later"),
+]
+_TICKS = {1: "1", 5: "5", 10: "10", 15: "15", 20: "20", 25: "25", 31: "31"}
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One region of the completeness map; `cells` follow the map's kinds, None where the region has no such agency."""
+
+    region: str
+    name: str
+    whole: Tally
+    cells: tuple[Tally | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessMap:
+    """Regions × kinds, the least complete regions first; `left_out` regions are in the table only."""
+
+    kinds: tuple[tuple[str, Words], ...]
+    rows: tuple[MapRow, ...]
+    drawn: int
+
+    @property
+    def left_out(self) -> int:
+        """How many regions the drawing leaves to the table."""
+        return len(self.rows) - self.drawn
+
+
+def completeness_map(tally: NightTally, regions: Regions) -> CompletenessMap:
+    """The share published of those due, by region and kind."""
+    kinds = sorted(tally.by_kind, key=lambda kind: -tally.by_kind[kind].agencies)
+    rows = [
+        MapRow(region, regions.names[region], whole, tuple(tally.by_place.get((region, kind)) for kind in kinds))
+        for region, whole in tally.by_region.items()
+    ]
+    rows.sort(key=lambda row: (1.0 if row.whole.published_share is None else row.whole.published_share, row.name))
+    return CompletenessMap(tuple((kind, kind_words(kind)) for kind in kinds), tuple(rows), min(len(rows), _MAP_REGIONS))
+
+
+def fill_step(share: float | None) -> int:
+    """How dark a square of the map is drawn: 0 (nothing due) to 5 (all published)."""
+    if share is None:
+        return 0
+    return next(step for step, least in ((5, 1.0), (4, 0.9), (3, 0.7), (2, 0.4), (1, 0.0)) if share >= least)

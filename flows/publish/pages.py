@@ -1,0 +1,115 @@
+"""Rendering: the Jinja environment that every page is made with, and the stylesheet and scripts beside them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from checks.model import Lifecycle, Number, Severity, Status
+from flows.publish import wild, words
+
+_HERE = Path(__file__).resolve().parent
+STATIC = _HERE / "static"
+# The people who read the pages keep Beijing time, wherever the program runs; China has had no summer time since 1991.
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+@cache
+def environment() -> Environment:
+    """The environment: everything escaped, unknown names an error, every text freed of unseen marks."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_seen,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals |= {
+        "both": both,
+        "say": lambda pair: both(*pair),
+        "STATUS": words.STATUS,
+        "STATUS_MARK": words.STATUS_MARK,
+        "STATUS_MEANING": words.STATUS_MEANING,
+        "SEVERITY": words.SEVERITY,
+        "SEVERITY_MEANING": words.SEVERITY_MEANING,
+        "LIFECYCLE": words.LIFECYCLE,
+        "RESPONSIBILITY": words.RESPONSIBILITY,
+        "CELL_STATE": words.CELL_STATE,
+        "Status": Status,
+        "Severity": Severity,
+        "Lifecycle": Lifecycle,
+        "kind_words": words.kind_words,
+        "level_words": words.level_words,
+        "web_link": wild.web_link,
+        "anchor": wild.anchor,
+        "text_fragment": wild.text_fragment,
+        "page_name": wild.page_name,
+    }
+    environment.filters |= {"moment": moment, "figure": figure, "percent": percent, "day": day}
+    return environment
+
+
+def render(template: str, **facts: object) -> str:
+    """One page as text."""
+    return environment().get_template(template).render(**facts)
+
+
+def _seen(value: object) -> object:
+    return wild.shown(value) if type(value) is str else value
+
+
+def both(zh: str, en: str) -> Markup:
+    """The same in both languages, side by side; the reader's switch hides one."""
+    if zh == en:
+        return escape(wild.shown(zh))
+    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(
+        wild.shown(zh), wild.shown(en)
+    )
+
+
+def moment(value: datetime | str | None) -> str:
+    """A moment in Beijing time to the minute; what is no moment is given back as it is."""
+    if not value:
+        return "—"
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return str(value)
+    return f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}" if value.tzinfo else f"{value:%Y-%m-%d %H:%M}"
+
+
+def day(value: date | None) -> str:
+    """A day, or a dash."""
+    return value.isoformat() if value else "—"
+
+
+def figure(value: Number) -> str:
+    """A figure with thousands apart, without needless decimals."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+
+
+def percent(share: float | None) -> str:
+    """A share, 0 to 1, in percent with one decimal; a dash where there is nothing to divide by."""
+    return "—" if share is None else f"{share:.1%}"
+
+
+@cache
+def static_text(name: str) -> str:
+    """The text of a stylesheet or script."""
+    return (STATIC / name).read_text("utf-8")
+
+
+@cache
+def static_digest(name: str) -> str:
+    """A stylesheet's or script's digest as a content security policy names it."""
+    digest = hashlib.sha256(static_text(name).encode()).digest()
+    return "sha256-" + base64.b64encode(digest).decode()

@@ -1,0 +1,60 @@
+"""Blots identity numbers, mobile numbers and bank cards out of everything that is about to be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checks.masking import mask
+from checks.model import Assessment, Finding, Report, Table
+from flows.night import AgencyNight
+
+
+def masked(result: AgencyNight) -> AgencyNight:
+    """The same agency with every personal number in its report, findings and remarks masked; addresses are left whole."""
+    return replace(
+        result,
+        assessment=masked_assessment(result.assessment),
+        detail=mask(result.detail),
+        fixed=tuple(map(masked_finding, result.fixed)),
+    )
+
+
+def masked_assessment(assessment: Assessment) -> Assessment:
+    """An assessment without personal numbers."""
+    filing = assessment.filing
+    return replace(
+        assessment,
+        filing=replace(filing, report=masked_report(filing.report) if filing.report else None),
+        findings=tuple(map(masked_finding, assessment.findings)),
+        not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
+    )
+
+
+def masked_finding(finding: Finding) -> Finding:
+    """A finding without personal numbers in its words and its quotation."""
+    evidence = finding.evidence
+    return replace(
+        finding,
+        message=mask(finding.message),
+        message_en=mask(finding.message_en),
+        expected=mask(finding.expected) if finding.expected else finding.expected,
+        actual=mask(finding.actual) if finding.actual else finding.actual,
+        evidence=replace(evidence, quote=mask(evidence.quote)) if evidence.quote else evidence,
+    )
+
+
+def masked_report(report: Report) -> Report:
+    """A report without personal numbers in its title, prose and tables."""
+    return replace(
+        report,
+        title=mask(report.title) if report.title else report.title,
+        preamble=mask(report.preamble),
+        sections=tuple(replace(part, heading=mask(part.heading), text=mask(part.text)) for part in report.sections),
+        tables=tuple(map(_masked_table, report.tables)),
+    )
+
+
+def _masked_table(table: Table) -> Table:
+    if not any(len(text) > 10 and mask(text) != text for row in table.rows for text, *_ in row):
+        return table
+    return replace(table, rows=tuple(tuple((mask(text), *rest) for text, *rest in row) for row in table.rows))  # type: ignore[misc]

@@ -1,0 +1,138 @@
+"""Writes a night's publication into a folder: pages, workbook and machine output. The flow puts the folder in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checks.catalogue import Catalogue, load_catalogue
+from checks.forms import Form, load_forms
+from flows.errors import OutputError
+from flows.night import AgencyNight, Night
+from flows.publish.agency_page import AgencyView, AuditedReport
+from flows.publish.charts import completeness_map, day_bars, fill_step, status_shares
+from flows.publish.listing import ACTIONABLE, agency_list, finding_list, inspectors_order
+from flows.publish.outcome import outcome_advice, outcome_words
+from flows.publish.pages import render, static_text
+from flows.publish.privacy import masked
+from flows.publish.records import agency_json, finding_json, run_json, write_lines, write_object
+from flows.publish.regions import Regions, regions
+from flows.publish.rulebook import RuleWords, rule_words
+from flows.publish.tally import NightTally, tally
+from flows.publish.wild import page_name, script_json
+from flows.publish.workbook import write_workbook
+from flows.settings import config_text
+
+ASSETS = ("desk.css", "desk.js", "list.js")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A night with everything its pages are made from, personal numbers masked."""
+
+    night: Night
+    regions: Regions
+    tally: NightTally
+    rules: Mapping[str, RuleWords]
+    forms: Mapping[str, Form]
+
+
+def publish(
+    night: Night, folder: Path, *, catalogue: Catalogue | None = None, forms: Mapping[str, Form] | None = None
+) -> Path:
+    """Write a night's summary, pages, workbook and machine output into `folder` and return the path of index.html.
+
+    The catalogue and the forms are those of the configuration unless given. Raises `OutputError`.
+    """
+    desk = _desk(night, catalogue or load_catalogue(config_text("rules.yaml")), forms or configured_forms())
+    try:
+        for sub in ("static", "agencies", "rules"):
+            (folder / sub).mkdir(parents=True, exist_ok=True)
+        for name in ASSETS:
+            _write(folder / "static" / name, static_text(name))
+        _write_records(desk, folder)
+        write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
+        for result in desk.night.agencies:
+            _write(folder / "agencies" / page_name(result.agency.agency_id), agency_html(desk, result))
+        for name, html in _other_pages(desk):
+            _write(folder / name, html)
+    except OSError as fault:
+        raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
+    return folder / "index.html"
+
+
+def configured_forms() -> Mapping[str, Form]:
+    """The forms of the configuration."""
+    return load_forms({name: config_text(f"forms/{name}.yaml") for name in ("2019", "2021")})
+
+
+def _desk(night: Night, catalogue: Catalogue, forms: Mapping[str, Form]) -> Desk:
+    results = inspectors_order([masked(result) for result in night.agencies])
+    places = regions(results)
+    counts = tally(results, places)
+    return Desk(replace(night, agencies=tuple(results)), places, counts, rule_words(catalogue, counts.rules), forms)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+
+def _write_records(desk: Desk, folder: Path) -> None:
+    by_id = sorted(desk.night.agencies, key=lambda result: result.agency.agency_id)
+    findings = (finding for result in by_id for finding in (*result.assessment.findings, *result.fixed))
+    write_lines(folder / "findings.jsonl", map(finding_json, findings))
+    write_lines(folder / "agencies.jsonl", map(agency_json, by_id))
+    write_object(folder / "run.json", run_json(desk.night))
+
+
+def agency_html(desk: Desk, result: AgencyNight) -> str:
+    """The page of one agency."""
+    region = desk.regions.of[result.agency.agency_id]
+    view = AgencyView(
+        result=result,
+        audited=AuditedReport(result.assessment, desk.rules, desk.forms, result.fixed),
+        region=region,
+        region_name=desk.regions.names[region],
+        outcome=outcome_words(result.fetch),
+        advice=outcome_advice(result.fetch),
+    )
+    return render("agency.html", root="../", place="", night=desk.night, view=view, audited=view.audited)
+
+
+def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:
+    """The pages beside the agencies', index.html last: where it stands, everything it leads to does."""
+    results = desk.night.agencies
+    about = {"night": desk.night, "tally": desk.tally, "regions": desk.regions, "rules": desk.rules}
+    names = {result.agency.agency_id: result.agency.name for result in results}
+    for rule in desk.rules.values():
+        found = desk.tally.rules.get(rule.id)
+        yield (
+            f"rules/{rule.page}",
+            render("rule.html", root="../", place="rules", rule=rule, found=found, names=names, **about),
+        )
+    yield "rules.html", render("rules.html", root="", place="rules", **about)
+    data = script_json(finding_list(results, desk.regions, desk.rules, desk.forms))
+    yield "findings.html", render("findings.html", root="", place="findings", data=data, **about)
+    yield "run.html", _run_html(desk)
+    yield (
+        "index.html",
+        render(
+            "index.html",
+            root="",
+            place="index",
+            data=script_json(agency_list(results, desk.regions, desk.rules)),
+            shares=status_shares(desk.tally.whole),
+            days=day_bars(results, desk.night.year),
+            map=completeness_map(desk.tally, desk.regions),
+            fill_step=fill_step,
+            actionable=[result for result in results if result.status in ACTIONABLE],
+            **about,
+        ),
+    )
+
+
+def _run_html(desk: Desk) -> str:
+    run = run_json(desk.night)
+    outcomes = [(word, outcome_words(word), count) for word, count in run["fetch"].items()]
+    return render("run.html", root="", place="run", night=desk.night, run=run, outcomes=outcomes)

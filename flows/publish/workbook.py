@@ -1,0 +1,280 @@
+"""summary.xlsx for people who work in Excel: the night, its findings one a row, what is missing, what could not be assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import xlsxwriter
+
+from checks.forms import Form
+from checks.model import Finding, Severity, Status
+from flows.night import AgencyNight, Night
+from flows.publish.outcome import outcome_advice, outcome_words
+from flows.publish.regions import Regions
+from flows.publish.rulebook import RuleWords
+from flows.publish.sheet import Column, Formats, Link, Share, Sheet, Value, figure_or_text, moment_or_text
+from flows.publish.standing import counted, is_open, is_published, published_on
+from flows.publish.tally import NightTally, Tally
+from flows.publish.wild import anchor, page_name
+from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, STATUS, STATUS_MEANING, kind_words, level_words
+
+Row: TypeAlias = Sequence[Value]
+
+FINDINGS = (
+    Column("单位", 26),
+    Column("规则", 24, wraps=True),
+    Column("性质", 7),
+    Column("位置", 30, wraps=True),
+    Column("问题", 52, wraps=True),
+    Column("填报值", 12),
+    Column("应为", 12),
+    Column("差额", 9),
+    Column("依据", 34, wraps=True),
+    Column("整改建议", 38, wraps=True),
+    Column("链接", 14),
+    Column("状态", 8),
+    Column("责任", 12),
+    Column("地区", 20),
+    Column("单位类别", 14),
+    Column("原文", 34, wraps=True),
+    Column("规则编号", 16),
+    Column("核查页面", 12),
+    Column("抓取时间", 17),
+    Column("内容摘要sha256", 20),
+    Column("问题编号", 22),
+)
+MISSING = (
+    Column("单位", 28),
+    Column("地区", 22),
+    Column("单位类别", 16),
+    Column("层级", 8),
+    Column("栏目或网站", 40),
+    Column("说明", 46, wraps=True),
+    Column("检索经过", 60, wraps=True),
+    Column("联系人", 12),
+    Column("核查页面", 12),
+)
+UNASSESSABLE = (
+    Column("单位", 28),
+    Column("地区", 22),
+    Column("单位类别", 16),
+    Column("原因", 34, wraps=True),
+    Column("说明", 46, wraps=True),
+    Column("建议处理", 40, wraps=True),
+    Column("报告链接", 40),
+    Column("核查页面", 12),
+)
+RULES = (
+    Column("规则编号", 18),
+    Column("规则", 34),
+    Column("性质", 8),
+    Column("单位数", 9),
+    Column("问题数", 9),
+    Column("新增", 8),
+    Column("复发", 8),
+    Column("持续", 8),
+    Column("已消除", 8),
+    Column("依据", 60, wraps=True),
+)
+REGIONS = (
+    Column("地区", 28),
+    Column("单位数", 9),
+    Column("应发布", 9),
+    Column("已发布", 9),
+    Column("发布率", 9),
+    Column("逾期发布", 9),
+    *(Column(words.zh, 10) for words in STATUS.values()),
+)
+AGENCIES = (
+    Column("单位", 28),
+    Column("代码", 18),
+    Column("地区", 22),
+    Column("单位类别", 16),
+    Column("层级", 8),
+    Column("状态", 12),
+    Column("错误", 7),
+    Column("疑点", 7),
+    Column("发布日期", 12),
+    Column("报告链接", 40),
+    Column("核查页面", 12),
+)
+
+
+def write_workbook(
+    night: Night,
+    tally: NightTally,
+    regions: Regions,
+    rules: Mapping[str, RuleWords],
+    forms: Mapping[str, Form],
+    path: Path,
+) -> None:
+    """Write the workbook; agencies come in the order that `night` has them in."""
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties(
+        {"title": f"{night.year}年度政府信息公开工作年度报告核查", "created": night.finished.replace(tzinfo=None)}
+    )
+    formats, title = Formats(book), f"{night.year}年度报告核查 截至{night.as_of}"
+    sheets: Sequence[tuple[str, Sequence[Column], Iterator[Row]]] = (
+        (
+            "汇总",
+            (Column("项目", 34), Column("数量", 12), Column("占应发布", 12), Column("说明", 60)),
+            _summary(night, tally),
+        ),
+        ("问题清单", FINDINGS, _findings(night, regions, rules, forms)),
+        ("未发布", MISSING, _missing(night, regions)),
+        ("无法核查", UNASSESSABLE, _unassessable(night, regions)),
+        ("按规则", RULES, _rules(tally, rules)),
+        ("按地区", REGIONS, _regions(tally, regions)),
+        ("单位一览", AGENCIES, _agencies(night, regions)),
+    )
+    for name, columns, rows in sheets:
+        Sheet(book, name, columns, formats, title=title).write(rows)
+    book.close()
+
+
+def _summary(night: Night, tally: NightTally) -> Iterator[Row]:
+    whole = tally.whole
+    yield ("报告年度", night.year, None, f"运行 {night.run_id}")
+    yield ("核查日", night.as_of, None, None)
+    yield ("登记单位", whole.agencies, None, None)
+    yield ("应发布", whole.due, Share(1.0 if whole.due else None), "期限已到且本年度有发布义务的单位")
+    yield ("已发布", whole.published, Share(whole.published_share), None)
+    yield ("其中逾期发布", whole.late, _of(whole.late, whole), None)
+    for status, words in STATUS.items():
+        share = None if status is Status.NOT_DUE else _of(whole.status[status], whole)
+        yield (words.zh, whole.status[status], share, STATUS_MEANING[status].zh)
+    for life, words in LIFECYCLE.items():
+        yield (f"问题：{words.zh}", tally.findings[life], None, "与上次运行相比" if night.previous_run else "首次运行")
+
+
+def _of(count: int, whole: Tally) -> Share:
+    return Share(count / whole.due if whole.due else None)
+
+
+def _page(result: AgencyNight, fragment: str = "") -> Link:
+    end = f"#{fragment}" if fragment else ""
+    return Link(f"agencies/{page_name(result.agency.agency_id)}{end}", "打开", internal=True)
+
+
+def _findings(
+    night: Night, regions: Regions, rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
+) -> Iterator[Row]:
+    for result in night.agencies:
+        report = result.assessment.filing.report
+        form = forms.get(report.form or "") if report else None
+        names = form.names if form else {}
+        for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
+            yield _finding_row(result, finding, names, regions, rules)
+
+
+def _finding_row(
+    result: AgencyNight,
+    finding: Finding,
+    names: Mapping[str, str],
+    regions: Regions,
+    rules: Mapping[str, RuleWords],
+) -> Row:
+    agency, evidence = result.agency, finding.evidence
+    cells = [finding.suspect] if finding.suspect else finding.cells[:3]
+    return (
+        agency.name,
+        rules[finding.rule_id].name.zh if finding.rule_id in rules else finding.rule_id,
+        SEVERITY[finding.severity].zh,
+        "；".join(names.get(cell, cell) for cell in cells) or None,
+        finding.message,
+        figure_or_text(finding.actual),
+        figure_or_text(finding.expected),
+        finding.difference,
+        finding.legal_basis,
+        finding.fix,
+        Link(evidence.url, "报告原文") if evidence.url else None,
+        LIFECYCLE[finding.status].zh,
+        RESPONSIBILITY[finding.responsibility].zh,
+        regions.name(agency.agency_id),
+        kind_words(agency.kind).zh,
+        evidence.quote,
+        finding.rule_id,
+        _page(result, anchor(finding.finding_id)),
+        moment_or_text(evidence.retrieved),
+        evidence.sha256,
+        finding.finding_id,
+    )
+
+
+def _missing(night: Night, regions: Regions) -> Iterator[Row]:
+    for result in night.agencies:
+        if result.status is not Status.MISSING:
+            continue
+        agency, publication = result.agency, result.assessment.filing.publication
+        where = agency.report_list_url or agency.site_url or agency.report_url
+        yield (
+            agency.name,
+            regions.name(agency.agency_id),
+            kind_words(agency.kind).zh,
+            level_words(agency.level).zh,
+            Link(where, where) if where else None,
+            result.detail or outcome_words(result.fetch).zh,
+            "\n".join(publication.trail) if publication else None,
+            agency.contact_name,
+            _page(result),
+        )
+
+
+def _unassessable(night: Night, regions: Regions) -> Iterator[Row]:
+    for result in night.agencies:
+        if result.status is not Status.NOT_ASSESSABLE:
+            continue
+        agency, filing = result.agency, result.assessment.filing
+        url = filing.publication.url if filing.publication else None
+        yield (
+            agency.name,
+            regions.name(agency.agency_id),
+            kind_words(agency.kind).zh,
+            outcome_words(result.fetch).zh,
+            filing.unread or result.detail,
+            outcome_advice(result.fetch).zh,
+            Link(url, url) if url else None,
+            _page(result),
+        )
+
+
+def _rules(tally: NightTally, rules: Mapping[str, RuleWords]) -> Iterator[Row]:
+    for found in tally.biting:
+        rule = rules[found.rule_id]
+        lives = [found.lifecycle[life] for life in LIFECYCLE]
+        yield (rule.id, rule.name.zh, SEVERITY[found.gravest].zh, len(found.agencies), found.standing, *lives, rule.law)
+
+
+def _regions(tally: NightTally, regions: Regions) -> Iterator[Row]:
+    for region, group in sorted(tally.by_region.items(), key=lambda item: regions.names[item[0]]):
+        statuses = [group.status[status] for status in STATUS]
+        share = Share(group.published_share)
+        yield (regions.names[region], group.agencies, group.due, group.published, share, group.late, *statuses)
+
+
+def _agencies(night: Night, regions: Regions) -> Iterator[Row]:
+    for result in night.agencies:
+        agency, publication = result.agency, result.assessment.filing.publication
+        grades = [finding.severity for finding in counted(result)]
+        url = publication.url if publication else None
+        yield (
+            agency.name,
+            agency.agency_id,
+            regions.name(agency.agency_id),
+            kind_words(agency.kind).zh,
+            level_words(agency.level).zh,
+            STATUS[result.status].zh,
+            grades.count(Severity.ERROR),
+            grades.count(Severity.WARNING),
+            published_on(result) if is_published(result) else None,
+            Link(url, url) if url else None,
+            _page(result),
+        )

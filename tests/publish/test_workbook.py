@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.publish.build import HOSTILE
+
+
+@pytest.fixture(scope="module")
+def book(published: Path) -> Workbook:
+    return load_workbook(published / "summary.xlsx")
+
+
+def records(sheet: Worksheet) -> list[dict[str, object]]:
+    head, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_the_sheets_an_office_knows_are_there(book: Workbook) -> None:
+    assert book.sheetnames == ["汇总", "问题清单", "未发布", "无法核查", "按规则", "按地区", "单位一览"]
+
+
+def test_every_sheet_has_a_frozen_head_a_filter_widths_and_a_print_area(book: Workbook) -> None:
+    for sheet in book:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref
+        assert sheet.print_area
+        assert sheet.column_dimensions["A"].width > 10
+
+
+def test_a_finding_is_one_row_with_real_numbers_dates_and_links(book: Workbook) -> None:
+    row = next(
+        r for r in records(book["问题清单"]) if r["规则编号"] == "TXT-NORECV" and r["单位"] == "云河市生态环境局"
+    )
+    assert (row["填报值"], row["应为"], row["差额"]) == (5, 0, 5)
+    assert row["位置"] == "表三「一、本年新收政府信息公开申请数量」总计"
+    assert str(row["抓取时间"]) == "2024-04-02 02:03:22"
+    assert row["状态"] == "新增"
+    links = {cell.hyperlink.target for cell in next(book["问题清单"].iter_rows(min_row=2)) if cell.hyperlink}
+    assert "https://www.yunhe.example/zwgk/nb/2023.html" in links
+    assert "agencies/yunhe-hjj.html" in links
+
+
+def test_crawled_text_never_becomes_a_formula(book: Workbook) -> None:
+    for sheet in book:
+        for line in sheet.iter_rows():
+            assert not [cell for cell in line if cell.data_type == "f"]
+    row = next(r for r in records(book["问题清单"]) if r["规则编号"] == "TXT-YEAR")
+    assert row["填报值"] == HOSTILE.replace("\u202e", "")
+    assert row["依据"] == "=1+1"
+
+
+def test_the_summary_gives_counts_and_shares_as_numbers(book: Workbook) -> None:
+    counts = {row["项目"]: (row["数量"], row["占应发布"]) for row in records(book["汇总"])}
+    assert counts["应发布"] == (18, 1)
+    assert counts["已发布"] == (16, pytest.approx(16 / 18))
+    assert counts["未到期或不需发布"] == (2, None)
+
+
+def test_missing_and_not_assessable_are_kept_apart(book: Workbook) -> None:
+    assert [row["单位"] for row in records(book["未发布"])] == ["云河市民政局"]
+    assert [row["单位"] for row in records(book["无法核查"])] == ["云河市审计局"]
+    assert "第3页" in str(records(book["未发布"])[0]["检索经过"])
+
+
+def test_publication_days_are_real_dates(book: Workbook) -> None:
+    row = next(r for r in records(book["单位一览"]) if r["代码"] == "yunhe-czj")
+    day = row["发布日期"]
+    assert isinstance(day, datetime)
+    assert day.date() == date(2024, 2, 6)
