@@ -1,0 +1,98 @@
+"""The command line: finds the commands beside it and turns whatever went wrong into one line and an exit code.
+
+Each module of `flows.commands` is a command: it holds a function or an app of the module's own name. They load what
+they need when they are called, so that `gouji check --help` starts at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import logging
+import os
+import pkgutil
+import sys
+
+from cyclopts import App, CycloptsError
+
+import flows.commands
+from flows.errors import GoujiError, LedgerError, OutputError
+
+_OUR_FAULTS = (LedgerError, OutputError)
+_INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives its exit code: 0 done, 1 found or failed, 2 wrong configuration, registry or source."""
+    _speak_utf8()
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except GoujiError as fault:
+        _say(str(fault))
+        return 1 if isinstance(fault, _OUR_FAULTS) else 2
+    except KeyboardInterrupt:
+        _say("已中断 (interrupted)")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain about it while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT, errno.EIO):
+            raise
+        _say(f"{fault.filename or '输出'}: {fault.strerror}")
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = _app(describe=not arguments or arguments[0] in ("--help", "-h"))(arguments)
+    except CycloptsError:
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _app(describe: bool) -> App:
+    """The commands, loaded only to `describe` them all in the overview; otherwise the one that is called."""
+    app = App(
+        name="gouji",
+        help="政府信息公开工作年度报告核查 · nightly audit of Chinese agencies' open-government annual reports.",
+        help_format="plaintext",
+        version=_version,
+        result_action="return_value",
+        exit_on_error=False,
+    )
+    for module in pkgutil.iter_modules(flows.commands.__path__):
+        place = f"flows.commands.{module.name}"
+        command = getattr(importlib.import_module(place), module.name) if describe else f"{place}:{module.name}"
+        app.command(command, name=module.name)
+    return app
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"gouji {version('gouji')}"
+
+
+def show_log(level: int = logging.WARNING) -> None:
+    """Send the log to standard error, one line an entry."""
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "httpcore", "alembic", "urllib3", "charset_normalizer", "pdfminer"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def _say(sentence: str) -> None:
+    for line in sentence.splitlines() or [""]:
+        sys.stderr.write(f"gouji: {line}\n")
+
+
+def _speak_utf8() -> None:
+    """Chinese must not break on a terminal or a pipe that was set up for something else."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

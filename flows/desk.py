@@ -1,0 +1,84 @@
+"""Audit of single reports, as an agency does before it publishes: no registry, no crawl, no ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checks.forms import form_for_year
+from checks.model import Agency, Assessment, Filing, Report
+from flows.errors import SourceError
+from flows.settings import Settings
+from flows.sources import open_source, read_source
+
+# The ending by which a body's name tells its kind; anything else is taken for a department.
+_KINDS = (
+    ("人民政府", "government"),
+    ("办公室", "government_office"),
+    ("办公厅", "government_office"),
+    ("街道办事处", "town"),
+    ("镇", "town"),
+    ("乡", "town"),
+    ("管委会", "zone"),
+    ("管理委员会", "zone"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user says of the reports handed in, over what they say of themselves; `as_of` is the day of the audit."""
+
+    as_of: date
+    year: int | None = None
+    agency: str | None = None
+    previous: str | None = None
+
+
+def filing_of(source: str, question: Question, settings: Settings) -> Filing:
+    """A source as the rules take it.
+
+    Raises `SourceError` where it cannot be read, is no annual report, or is of a year that is not told or had no form.
+    """
+    opened = open_source(source, settings)
+    report = read_source(opened, settings, question.year)
+    if report.form is None and not report.sections and "年度报告" not in (report.title or ""):
+        raise SourceError(f"{source}: 看不出这是政府信息公开工作年度报告 (this is no annual report)")
+    year = _year(source, question.year or report.year)
+    return Filing(
+        year=year,
+        agency=_agency(question.agency),
+        report=report,
+        previous=_previous(question.previous, year, settings),
+        evidence=replace(opened.evidence, url=opened.evidence.url or source, sha256=report.sha256),
+    )
+
+
+def assess(filings: Sequence[Filing], as_of: date) -> list[Assessment]:
+    """What the rules in force say of each filing, in the order given."""
+    from checks.engine import audit
+    from flows.extract.forms import forms
+    from flows.rulebook import rulebook
+
+    return audit(filings, rulebook(), forms(), as_of)
+
+
+def _year(source: str, year: int | None) -> int:
+    from flows.extract.forms import forms
+
+    if year is None:
+        raise SourceError(f"{source}: 看不出是哪一年的报告，请加 --year (its year is not told, give --year)")
+    if form_for_year(forms(), year) is None:
+        raise SourceError(f"{source}: {year} 年度没有规定的报告格式 (no form was mandated for that year)")
+    return year
+
+
+def _agency(name: str | None) -> Agency | None:
+    if not name:
+        return None
+    kind = next((kind for ending, kind in _KINDS if name.endswith(ending)), "department")
+    return Agency(agency_id=name, name=name, kind=kind)
+
+
+def _previous(source: str | None, year: int, settings: Settings) -> Report | None:
+    return read_source(open_source(source, settings), settings, year - 1) if source else None
