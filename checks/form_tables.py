@@ -1,0 +1,98 @@
+"""The tables of a report against the mandated ones: another year's form, a table missing, rows, columns or labels changed.
+
+Whatever could be our own reading is not laid at the agency's door: a label that stands on the page and was not matched,
+a picture where a table should be, a table that was found in part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.forms import MIXED, TABLE_NAMES, form_for_year
+from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.registry import Answer, Context, filing_rule
+
+# Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).
+LEAST_LABELS = 0.6
+LEAST_PARTS = 3
+# Labels of table 2 that only the form of 2019 has, and parts that only reports before 2019 had.
+ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")
+BEFORE_2019 = ("收费及减免", "不予公开政府信息", "依申请公开和不予公开", "复议、诉讼和申诉", "举报、复议")
+
+
+@filing_rule("FMT-OLD")
+def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The tables, or without tables the outline, are those of another year's form; a preamble alone proves nothing.
+
+    Source: 条例 article 50, last paragraph; the notice in force.
+    """
+    report, due = filing.report, form_for_year(context.forms, filing.year)
+    if report is None or due is None:
+        return
+    if report.form is None:
+        outlines = [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
+        if outlines:
+            yield _old(report, "2019年以前的", due.notice, f"报告仍列有“{outlines[0]}”等原有部分。", outlines[0])
+        else:
+            yield Unassessable("FMT-OLD", "未识别到法定格式的表格")
+        return
+    used = context.forms[report.form]
+    if MIXED in (due.name, used.name) or used.name == due.name:
+        return
+    if report.coverage.get("T2", 0.0) < LEAST_LABELS:
+        yield Unassessable("FMT-OLD", "表二未读到，仅凭其他表不能判断所用格式")
+        return
+    labels = f"表二使用“{ONLY_2019[0]}”“{ONLY_2019[2]}”等原格式栏目。" if used.name == "2019" else ""
+    yield _old(report, used.notice, due.notice, labels, None)
+
+
+def _old(report: Report, used: str, due: str, labels: str, quote: str | None) -> Hit:
+    return Hit(
+        "FMT-OLD",
+        values={"used": used, "due": due, "labels": labels, "labels_en": ""},
+        quote=quote,
+        responsibility=Responsibility.UNDECIDED if "T2" in report.suspicions else Responsibility.AGENCY,
+    )
+
+
+@filing_rule("FMT-TABLE-MISSING")
+def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Part two, three or four has no table with the mandated labels.
+
+    A picture in its place, or a table found in part, is a doubt of ours. Source: the annex of the notice in force.
+    """
+    report = filing.report
+    if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
+        yield Unassessable("FMT-TABLE-MISSING", "未识别到报告的各部分")
+        return
+    for table in TABLE_NAMES:
+        found = report.coverage.get(table, 0.0)
+        if found < LEAST_LABELS:
+            doubt = _doubt(report, table, found)
+            yield Hit(
+                "FMT-TABLE-MISSING",
+                table,
+                values={
+                    "table": TABLE_NAMES[table],
+                    "table_en": f"table {table[1]}",
+                    "doubt": doubt[0],
+                    "doubt_en": doubt[1],
+                },
+                responsibility=Responsibility.UNDECIDED if doubt[0] else Responsibility.AGENCY,
+            )
+
+
+def _doubt(report: Report, table: str, found: float) -> tuple[str, str]:
+    if found > 0 or table in report.suspicions:
+        return (
+            f"页面上有部分内容与该表相符（{found:.0%}），请人工核对是否读取不全。",
+            "Part of it was found; our reading may be incomplete.",
+        )
+    if report.images:
+        return (
+            "页面含有图片，该表可能以图片形式发布，请人工核对。",
+            "The page holds pictures; the table may be one of them.",
+        )
+    if report.left_over or report.notes:
+        return "页面上有未能识别的内容，请人工核对。", "Something on the page could not be recognised."
+    return "", ""

@@ -1,0 +1,21 @@
+"""Printed labels made comparable: what differs only in spaces, brackets or width is the same label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "“": '"', "”": '"', "．": ".", "；": ";"})
+
+
+def plain(text: str) -> str:
+    """A label without white space, with half-width brackets, marks and digits."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_MARKS))
+
+
+def is_shortened(label: str, full: str) -> bool:
+    """Whether a label is the full one or lacks a single character of it, as pages lose one to a styled span."""
+    if label == full:
+        return True
+    return len(label) == len(full) - 1 and any(full[:i] + full[i + 1 :] == label for i in range(len(full)))
