@@ -64,7 +64,7 @@ def test_an_unknown_path_is_not_found(server: DemoServer) -> None:
     [
         ("qinglan", "utf-8", "utf-8", "utf-8"),
         ("wangpu", "gb18030", "gb2312", None),
-        ("linxiu", "utf-8", "gb2312", None),
+        ("linxiu", "utf-8", "gb2312", "UTF-8"),
         ("gaoxin", "utf-8", "utf-8", "ISO-8859-1"),
         ("shuiwu", "gb18030", None, None),
     ],

@@ -11,7 +11,7 @@ from checks.forms import Form
 from flows.demo.bodies import YEAR
 from flows.demo.figures import figures
 from flows.demo.looks import LOOKS
-from flows.demo.tables import Line, table
+from flows.demo.tables import Box, Line, table
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,23 @@ def rectangle(lines: tuple[Line, ...]) -> set[int]:
 def test_spans_fill_a_rectangle(forms: Mapping[str, Form], form_name: str, name: str, width: int) -> None:
     blank = dict.fromkeys(forms[form_name].cells, "0")
     assert rectangle(table(forms[form_name], name, blank)) == {width}
+
+
+def boxes(markup: str) -> tuple[Line, ...]:
+    """The cells of a rendered table with the spans that its markup gives them."""
+    rows = html.fromstring(markup).iter("tr")
+    return tuple(
+        tuple(Box("", int(cell.get("rowspan", 1)), int(cell.get("colspan", 1))) for cell in row.iter("td"))
+        for row in rows
+    )
+
+
+@pytest.mark.parametrize("look", sorted(LOOKS))
+@pytest.mark.parametrize(("name", "width"), [("T3", 10), ("T4", 15)])
+def test_rendered_tables_are_rectangles_too(
+    forms: Mapping[str, Form], cells: dict[str, str], look: str, name: str, width: int
+) -> None:
+    assert rectangle(boxes(LOOKS[look](table(forms["2021"], name, cells)))) == {width}
 
 
 @pytest.mark.parametrize("look", sorted(LOOKS))

@@ -68,9 +68,10 @@ PLANS: tuple[Plan, ...] = (
     # gb18030 bytes under the usual wrong name.
     Plan("wangpu", "127.0.11.2", "望浦区人民政府", "望浦区人民政府办公室", "望浦", "hanweb", "gb18030", "gb2312"),
     Plan("yanxi", "127.0.11.3", "砚溪县人民政府网", "砚溪县人民政府办公室", "砚溪", "kaipu", header="UTF-8"),
-    # UTF-8 bytes under a wrong name.
-    Plan("linxiu", "127.0.11.4", "临岫县人民政府", "临岫县人民政府办公室", "临岫", "vsb", meta="gb2312"),
+    # UTF-8 bytes, named rightly by the server and wrongly by the page.
+    Plan("linxiu", "127.0.11.4", "临岫县人民政府", "临岫县人民政府办公室", "临岫", "vsb", "utf-8", "gb2312", "UTF-8"),
     Plan("songyu", "127.0.11.5", "松屿区人民政府门户网站", "松屿区人民政府办公室", "松屿", "gkmlpt", header="utf-8"),
+    # UTF-8 bytes, named wrongly by a server that was never set up.
     Plan("gaoxin", "127.0.11.6", "青澜高新区", "青澜高新区管委会办公室", "高新区", "posts", header="ISO-8859-1"),
     # gb18030 bytes under no name at all.
     Plan("shuiwu", "127.0.11.7", "国家税务总局青澜市税务局", "青澜市税务局", "青澜税务", "vsb", "gb18030", None),
