@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character; `size` is its font size in points."""
+    """One character; `size` is its font size in points, `confidence` below 1 where it was recognised, not read."""
 
     text: str
     x0: float
@@ -20,6 +20,7 @@ class Glyph:
     x1: float
     bottom: float
     size: float
+    confidence: float = 1.0
 
     @property
     def middle(self) -> tuple[float, float]:

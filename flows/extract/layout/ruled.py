@@ -111,7 +111,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
         glyphs = [glyph for r in range(top, top + height) for c in range(left, left + width) for glyph in inside[r, c]]
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
-        where = Where(source=source, page=page.number, bbox=_rounded(box))
+        sure = min((glyph.confidence for glyph in glyphs), default=1.0)
+        where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
         grid_cells.append(GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page)))
     box = (columns[0], rows[0], columns[-1], rows[-1])
     where = Where(source=source, page=page.number, bbox=_rounded(box))

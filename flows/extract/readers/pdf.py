@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -19,6 +20,7 @@ from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
 from flows.extract.layout.strokes import IDENTITY, Matrix, Point, combined, rules_of, transformed
+from flows.extract.ocr.engine import is_installed
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
 
@@ -27,6 +29,8 @@ _PDFIUM = threading.Lock()
 _MOST_OBJECTS = 60_000
 _MOST_GLYPHS = 60_000
 _MOST_NESTING = 8
+_FEW_GLYPHS = 20
+_SCAN_DPI = 170
 
 Place = Callable[[float, float], Point]
 
@@ -38,15 +42,16 @@ def read_pdf(given: Source) -> Document:
     Raises `BrokenDocument` for an encrypted or damaged file and `TooLarge` for one with too many pages.
     """
     with _PDFIUM:
-        pages, meta = _pages(given)
-    pages = [half for page in pages for half in _halves(page)]
+        pages, meta, scans = _pages(given)
     pictures = sum(len(page.pictures) for page in pages)
-    scans = [page.number for page in pages if page.pictures and len(page.glyphs) < 20]
-    notes = (f"pages without text, probably scanned: {scans}",) if scans else ()
-    return Document(blocks_of(pages, given.name), meta, images=pictures, notes=notes)
+    method = "ocr" if scans and is_installed() else "digital"
+    notes = (f"pages without text, scanned: {scans}",) if scans else ()
+    pages = [half for page in pages for half in _halves(page)]
+    return Document(blocks_of(pages, given.name), meta, method=method, images=pictures, notes=notes)
 
 
-def _pages(given: Source) -> tuple[list[PageLayout], dict[str, str]]:
+def _pages(given: Source) -> tuple[list[PageLayout], dict[str, str], list[int]]:
+    """The pages, what the file says of itself, and the numbers of the pages that hold a picture of text instead."""
     try:
         pdf = pdfium.PdfDocument(given.content)
     except pdfium.PdfiumError as fault:
@@ -56,11 +61,24 @@ def _pages(given: Source) -> tuple[list[PageLayout], dict[str, str]]:
         if len(pdf) > given.settings.max_document_pages:
             raise TooLarge(f"{given.name}: {len(pdf)} pages, more than {given.settings.max_document_pages}")
         title = settle(pdf.get_metadata_value("Title") or "")
-        return [_layout(pdf[index], index + 1) for index in range(len(pdf))], {"title": title} if title else {}
+        pages = [_layout(pdf[index], index + 1) for index in range(len(pdf))]
+        scans = [page.number for page in pages if page.pictures and len(page.glyphs) < _FEW_GLYPHS]
+        if scans and is_installed():
+            pages = [_recognised(pdf, page) if page.number in scans else page for page in pages]
+        return pages, {"title": title} if title else {}, scans
     except pdfium.PdfiumError as fault:
         raise BrokenDocument(f"{given.name}: the PDF is damaged ({fault})") from None
     finally:
         pdf.close()
+
+
+def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
+    """A scanned page as the text recogniser sees it."""
+    from flows.extract.ocr.page import read_page
+
+    picture = pdf[page.number - 1].render(scale=_SCAN_DPI / 72).to_numpy()
+    layout = read_page(picture[:, :, :3].copy(), page.number, page.width)
+    return replace(layout, pictures=page.pictures)
 
 
 def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types

@@ -1,0 +1,66 @@
+"""The recogniser: RapidOCR on ONNX models that its package carries; nothing is downloaded."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flows.errors import MissingTool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised run of text: its box in pixels (x0, y0, x1, y1) and how sure the recogniser is (0 to 1)."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    confidence: float
+
+
+def is_installed() -> bool:
+    """Whether the optional packages of the `ocr` extra are there."""
+    return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
+
+
+def require() -> None:
+    """Raises `MissingTool` where the extra is not installed."""
+    if not is_installed():
+        raise MissingTool("scanned pages need text recognition, which is not installed: make setup-ocr")
+
+
+def words_on(image: Any) -> list[Word]:
+    """The words found on a page (a numpy array, BGR).
+
+    Raises `MissingTool` where the extra is not installed.
+    """
+    found = _engine()(image, use_det=True, use_cls=False, use_rec=True)
+    if found.boxes is None or found.txts is None:
+        return []
+    words = []
+    for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+        xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
+        words.append(Word(str(text), (min(xs), min(ys), max(xs), max(ys)), float(score)))
+    return words
+
+
+def texts_of(images: Sequence[Any]) -> list[tuple[str, float]]:
+    """The one line of text on each of these crops, and how sure it is."""
+    from rapidocr.ch_ppocr_rec.typings import TextRecInput
+
+    if not images:
+        return []
+    found = _engine().text_rec(TextRecInput(img=list(images)))
+    return [(str(text), float(score)) for text, score in zip(found.txts or (), found.scores, strict=True)]
+
+
+@cache
+def _engine() -> Any:
+    require()
+    from rapidocr import RapidOCR
+
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    return RapidOCR(params={"Global.log_level": "error"})

@@ -1,0 +1,121 @@
+"""A picture of a page made fit for reading: decoded within limits, straightened, its ruled lines found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.errors import BrokenDocument, TooLarge
+from flows.extract.layout.page import Rule
+from flows.extract.layout.ruled import SNAP
+
+_MOST_PIXELS = 60_000_000
+_WIDEST = 2600
+_STEEPEST_DEGREES = 8.0
+
+
+def decoded(content: bytes, name: str) -> Any:
+    """The picture as a numpy array, BGR, at most 2,600 pixels wide.
+
+    Raises `TooLarge` for one of too many pixels and `BrokenDocument` for bytes that are no picture.
+    """
+    import cv2
+    import numpy as np
+
+    _check_size(content, name)
+    image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        raise BrokenDocument(f"{name}: the picture is damaged")
+    if image.shape[1] > _WIDEST:
+        scale = _WIDEST / image.shape[1]
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return image
+
+
+def _check_size(content: bytes, name: str) -> None:
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(content)) as header:
+            width, height = header.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        raise BrokenDocument(f"{name}: the picture is damaged") from None
+    if width * height > _MOST_PIXELS:
+        raise TooLarge(f"{name}: a picture of {width} × {height} pixels")
+
+
+def straightened(image: Any) -> Any:
+    """The picture turned by the few degrees that its long lines lean; measured at half size, where noise is less."""
+    import cv2
+    import numpy as np
+
+    half = cv2.resize(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    edges = cv2.Canny(half, 60, 180)
+    lines = cv2.HoughLinesP(edges, 1, np.pi / 1800, 160, minLineLength=half.shape[1] // 4, maxLineGap=8)
+    if lines is None:
+        return image
+    leans = [float(np.degrees(np.arctan2(y1 - y0, x1 - x0))) for x0, y0, x1, y1 in lines.reshape(-1, 4)]
+    flat = [lean for lean in leans if abs(lean) < _STEEPEST_DEGREES]
+    lean = float(np.median(flat)) if flat else 0.0
+    if abs(lean) < 0.05:
+        return image
+    height, width = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), lean, 1.0)
+    return cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+
+
+def dark_parts(image: Any) -> Any:
+    """Ink as a mask (255 on 0), judged against the paper around it so that shadows do not count."""
+    import cv2
+
+    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    return cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15)
+
+
+def without_specks(ink: Any) -> Any:
+    """A mask of ink without single dark pixels: what is left in a cell was printed there."""
+    import cv2
+
+    return cv2.medianBlur(ink, 3)
+
+
+def ruled_lines(ink: Any, scale: float) -> list[Rule]:
+    """The long straight lines in a mask of ink; `scale` turns pixels into points."""
+    return _closed(_drawn(ink, scale, horizontal=True), 25.0) + _closed(_drawn(ink, scale, horizontal=False), 28.0)
+
+
+def _drawn(ink: Any, scale: float, *, horizontal: bool) -> list[Rule]:
+    """Lines of one direction, longer than any stroke of a heading's characters."""
+    import cv2
+
+    height, width = ink.shape[:2]
+    long = max(width // 30, 30) if horizontal else max(height // 45, 36)
+    bridge, element = ((5, 1), (long, 1)) if horizontal else ((1, 5), (1, long))
+    lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
+    lines = cv2.morphologyEx(lines, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, element))
+    # A line that leans or flickers by a pixel is one line.
+    lines = cv2.dilate(lines, cv2.getStructuringElement(cv2.MORPH_RECT, (9, 3) if horizontal else (3, 9)))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
+    rules = []
+    for x, y, w, h, _area in boxes[1 : min(count, 3000)]:
+        at, start, length = (y + h / 2, x, w) if horizontal else (x + w / 2, y, h)
+        rules.append(Rule(horizontal, at * scale, start * scale, (start + length) * scale))
+    return rules
+
+
+def _closed(rules: list[Rule], most_points: float) -> list[Rule]:
+    """Lines with their gaps closed: a faint print loses a stretch of a line between two others, a form does not."""
+    closed: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.at / SNAP), rule.start)):
+        near = [
+            i
+            for i, done in enumerate(closed)
+            if abs(done.at - rule.at) <= SNAP and rule.start - done.end <= most_points
+        ]
+        if near:
+            done = closed[near[-1]]
+            closed[near[-1]] = Rule(rule.horizontal, done.at, min(done.start, rule.start), max(done.end, rule.end))
+        else:
+            closed.append(rule)
+    return closed
