@@ -31,6 +31,14 @@ $(VENV)/.dev: $(VENV)/.base .lock/dev.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/dev.txt
 	@touch $@
 
+# Text recognition for scanned reports (optional; the models come inside the packages).
+setup-ocr: $(VENV)/.base
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/ocr.txt
+
+# Pages that exist only after JavaScript (optional; drives a Chromium that is installed on the machine).
+setup-render: $(VENV)/.base
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/render.txt
+
 demo: setup
 	@$(BIN)/gouji demo --out $(OUT)
 
@@ -50,6 +58,7 @@ lock: $(UV)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group lock -o .lock/base.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --group lock --group dev -o .lock/dev.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra ocr -o .lock/ocr.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra render -o .lock/render.txt
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
