@@ -47,6 +47,15 @@ class Settings(BaseSettings):
     max_pages: int = Field(40, ge=1)
     respect_robots: bool = True
     allow_private: str = ""
+    follow_suffix: bool = True
+    max_header_bytes: int = Field(65_536, ge=1024)
+    max_url_length: int = Field(2048, ge=64)
+    ca_bundle: str = ""
+    accept_bad_certificates: bool = False
+    breaker_failures: int = Field(5, ge=1)
+    suspended_hosts: str = ""
+    quiet_hours: str = ""
+    removed_after_nights: int = Field(3, ge=1)
 
     max_document_bytes: int = Field(52_428_800, ge=1024)
     max_document_pages: int = Field(200, ge=1)

@@ -1,0 +1,172 @@
+"""One request and its response, kept as evidence: no permission, no retries, no redirects.
+
+`Asker` owns the `requests` sessions, one a thread. What may be asked, how often and where a redirect leads is
+`flows.crawl.session`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.cookies import RequestsCookieJar
+from requests.exceptions import RequestException
+from urllib3.exceptions import HTTPError
+
+from flows.crawl.archive import Archive, Kept, Passed
+from flows.crawl.body import payload
+from flows.crawl.faults import of_exception, of_status
+from flows.crawl.guards import Cut, Guard
+from flows.crawl.outcomes import Outcome
+from flows.crawl.validators import Validator
+from flows.crawl.wire import Exchange, WireAdapter, new_exchange, passing
+from flows.settings import Settings
+
+_MOST_COOKIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one request gave. `status` is 0 where nothing came back; `headers` have lower-case names."""
+
+    outcome: Outcome
+    detail: str = ""
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+    sha256: str = ""
+    kept: Kept | None = None
+    retrieved: datetime | None = None
+
+
+class Asker:
+    """Sends single requests under the settings' limits and archives what passes; thread safe."""
+
+    def __init__(self, settings: Settings, archive: Archive, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._archive = archive
+        self._clock = clock
+        self._guard = Guard.of(settings)
+        self._local = threading.local()
+
+    def ask(self, url: str, form: Mapping[str, str] | None = None, known: Validator | None = None) -> Answer:
+        """GETs an address, or POSTs a form to it; with `known`, asks only whether it has changed."""
+        exchange = self._exchange()
+        try:
+            with passing(exchange):
+                return self._settle(url, exchange, *self._pass(url, form, known), known)
+        except Cut as cut:
+            outcome, detail = cut.outcome, cut.detail
+        except (RequestException, HTTPError, OSError, ValueError) as fault:
+            outcome, detail = of_exception(fault), ""
+        return self._failed(url, exchange, outcome, detail)
+
+    def close(self) -> None:
+        """Drops this thread's connections."""
+        session = getattr(self._local, "session", None)
+        if session:
+            session.close()
+            del self._local.session
+
+    def _pass(
+        self, url: str, form: Mapping[str, str] | None, known: Validator | None
+    ) -> tuple[requests.Response, bytes]:
+        session = self._session(urlsplit(url).hostname or "")
+        response = session.request(
+            "POST" if form is not None else "GET",
+            url,
+            data=dict(form) if form is not None else None,
+            headers=_conditions(known),
+            allow_redirects=False,
+            stream=True,
+        )
+        try:
+            # Read here rather than by `response.content`, which would inflate without a cap.
+            body = b"".join(response.raw.stream(65_536, decode_content=False))
+        except BaseException:
+            response.raw.close()
+            raise
+        response.raw.release_conn()
+        return response, body
+
+    def _settle(
+        self, url: str, exchange: Exchange, response: requests.Response, body: bytes, known: Validator | None
+    ) -> Answer:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        outcome, detail, content = of_status(response.status_code), "", b""
+        try:
+            content = payload(body, headers.get("content-encoding", ""), self._settings.max_bytes)
+        except Cut as cut:
+            outcome, detail = cut.outcome, cut.detail
+        digest = sha256(content).hexdigest()
+        unchanged = known is not None and (outcome is Outcome.UNCHANGED or digest == known.sha256)
+        kept, when = self._keep(url, exchange, outcome, digest, known if unchanged else None)
+        return Answer(outcome, detail, response.status_code, headers, content, digest, kept, when)
+
+    def _keep(
+        self, url: str, exchange: Exchange, outcome: Outcome, digest: str, same_as: Validator | None
+    ) -> tuple[Kept, datetime]:
+        when = self._clock()
+        facts = {"outcome": outcome.value, "payload-sha256": digest}
+        if url.startswith("https:") and self._settings.accept_bad_certificates:
+            facts["tls"] = "certificate not verified"
+        passed = Passed(url, bytes(exchange.sent), bytes(exchange.received), when, exchange.peer, facts)
+        if same_as is None:
+            return self._archive.record(passed), when
+        return self._archive.revisit(passed, same_as.record_id, same_as.date, outcome is Outcome.UNCHANGED), when
+
+    def _failed(self, url: str, exchange: Exchange, outcome: Outcome, detail: str) -> Answer:
+        when = self._clock()
+        facts = {"outcome": outcome.value, "detail": detail, "peer": exchange.peer}
+        return Answer(outcome, detail, kept=self._archive.note(url, when, facts), retrieved=when)
+
+    def _exchange(self) -> Exchange:
+        limits = self._settings
+        return new_exchange(
+            self._guard,
+            limits.connect_timeout_seconds,
+            limits.read_timeout_seconds,
+            limits.total_timeout_seconds,
+            limits.max_header_bytes,
+            limits.max_bytes,
+        )
+
+    def _session(self, host: str) -> requests.Session:
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = _new_session(self._settings)
+        if getattr(self._local, "host", host) != host or len(session.cookies) > _MOST_COOKIES:
+            # Cookies are kept only while one host is being read: enough for firewalls that set one and look for it.
+            session.cookies = RequestsCookieJar()
+        self._local.host = host
+        return session
+
+
+def _new_session(settings: Settings) -> requests.Session:
+    session = requests.Session()
+    # Neither proxies nor passwords out of the environment: the guards must see the address that is connected to.
+    session.trust_env = False
+    session.mount("http://", WireAdapter())
+    session.mount("https://", WireAdapter())
+    session.verify = False if settings.accept_bad_certificates else (settings.ca_bundle or True)
+    if settings.accept_bad_certificates:
+        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+    session.headers.clear()
+    session.headers["User-Agent"] = settings.user_agent.encode("utf-8")
+    session.headers["Accept"] = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+    session.headers["Accept-Language"] = "zh-CN,zh;q=0.9"
+    session.headers["Accept-Encoding"] = "gzip, deflate"
+    return session
+
+
+def _conditions(known: Validator | None) -> dict[str, str]:
+    if known is None:
+        return {}
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in asked.items() if value}

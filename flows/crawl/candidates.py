@@ -1,0 +1,108 @@
+"""Which entry of a list is the report: scored by title, year, agency and column, the choice kept with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checks.model import Agency
+from flows.crawl.dialects.dialect import Entry
+from flows.crawl.names import Same, compare, is_own_level
+from flows.crawl.titles import Kind, TitleReading, read_title
+from flows.crawl.trail import plain
+
+_AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.UNNAMED: 1}
+_SURE_POINTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be the report, with its points and the reasons for them in Chinese."""
+
+    entry: Entry
+    points: int
+    reasons: tuple[str, ...]
+    same: Same
+    is_picture: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is worth opening before the rest of the list is read: right title, year and agency."""
+        return self.points >= _SURE_POINTS and not self.is_picture
+
+    @property
+    def sentence(self) -> str:
+        """The candidate in a line of the trail."""
+        return f"《{plain(self.entry.title)}》（{'、'.join(self.reasons)}，{self.points} 分）"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for. `column_is_reports`: the list is one of annual reports, so that 年报 alone may mean it."""
+
+    agency: Agency
+    year: int
+    as_of: date
+    column_is_reports: bool = True
+
+
+def rank(entries: Iterable[Entry], wanted: Wanted) -> list[Candidate]:
+    """The entries that may be the report, best first; equal points keep the list's order."""
+    found = {candidate.entry.url: candidate for entry in entries if (candidate := weigh(entry, wanted))}
+    return sorted(found.values(), key=lambda one: (one.is_picture, -one.points))
+
+
+def weigh(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A candidate, or None for an entry that is another year's, another agency's or no such report at all."""
+    title = read_title(entry.title)
+    if title.kind is Kind.NONE or (title.kind is Kind.WEAK and not wanted.column_is_reports):
+        return None
+    same = compare(title.agency, wanted.agency)
+    year = _year_points(title, entry, wanted)
+    if year is None or same is Same.OTHER:
+        return None
+    reasons = [_TITLES[title.kind], year[1], _AGENCIES[same]]
+    points = int(title.kind) + year[0] + _AGENCY_POINTS[same]
+    if is_own_level(entry.title) != is_own_level(wanted.agency.name):
+        points -= 2
+        reasons.append("本级与登记不一致")
+    if title.is_picture:
+        reasons.append("图片版")
+    return Candidate(entry, points, tuple(reasons), same, title.is_picture)
+
+
+def why_not(entry: Entry, wanted: Wanted) -> str:
+    """Why an entry that speaks of the wanted year and of open government is not taken; empty for all the others."""
+    title = read_title(entry.title)
+    if wanted.year not in title.years:
+        return ""
+    if title.why_not:
+        return title.why_not if "公开" in entry.title else ""
+    return "标题写的是别的机关" if title.kind and compare(title.agency, wanted.agency) is Same.OTHER else ""
+
+
+def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
+    named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
+    return any(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+_TITLES = {Kind.FIRM: "标题是信息公开年度报告", Kind.LOOSE: "标题近似年度报告", Kind.WEAK: "标题只写年报"}
+_AGENCIES = {
+    Same.EXACT: "机关名称一致",
+    Same.SAME: "机关名称相符",
+    Same.SHORT: "机关名称为简称",
+    Same.UNNAMED: "标题没有写机关",
+}
+
+
+def _year_points(title: TitleReading, entry: Entry, wanted: Wanted) -> tuple[int, str] | None:
+    if wanted.year in title.years:
+        return (4, f"年度为 {wanted.year}") if len(title.years) == 1 else (3, f"年度含 {wanted.year}")
+    if title.years:
+        return None
+    # 年 left out of the title: a report of 2023 is published in 2024.
+    if entry.day and entry.day.year == wanted.year + 1:
+        return 2, f"标题没有年度，发布于 {entry.day.year} 年"
+    return (1, "标题没有年度") if entry.day is None else None

@@ -1,0 +1,106 @@
+"""Which links lead on towards the list of annual reports: the column itself, a year's folder, an agency's part of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from checks.model import Agency
+from flows.crawl.lists import ListPage
+from flows.crawl.names import Same, compare
+from flows.crawl.page import Link
+
+_REPORTS = re.compile(r"年报|年度报告|年度工作报告|关区报告")
+_NOT_REPORTS = re.compile(
+    r"网站|法治|依法行政|预算|决算|统计|财政|环境|质量|上市|企业|党|人大|通知|解读|图解|指南|制度|规定|办法"
+)
+_OPENNESS = re.compile(
+    r"^(政府|政务)?信息公开(专栏|平台|栏目|网|目录)?$|^政务公开(专栏|平台|栏目)?$|^(法定)?主动公开(内容|目录)?$|^公开$"
+)
+_YEAR = re.compile(
+    r"^(20\d{2})(年|年度|n)?(年报|年度报告|政府信息公开年报|政府信息公开工作年度报告|信息公开年报)?$", re.I
+)
+_PARTS = re.compile(
+    r"^(各|市|县|区|州|省)*(直|级|政府|属)*(各)*(部门|单位|委办局|工作部门|直属|乡镇|街道|镇街|县区|县市区|区县|乡镇街道|垂管)"
+    r"(部门|单位|机构|街道)*(政府)?(信息公开|公开)?(工作)?(年报|年度报告)?$"
+)
+_MOST_TEXT = 24
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Column:
+    """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root."""
+
+    rank: int
+    depth: int
+    url: str
+    label: str = ""
+    is_explicit: bool = False
+
+
+def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[Column]:
+    """The columns that a list of reports leads on to for one agency and year."""
+    for link in listing.links:
+        rank = _rank(link, listing, agency, year)
+        if rank is not None and link.url != listing.url:
+            yield Column(rank, depth + 1, link.url, link.text)
+
+
+def report_columns(links: Sequence[Link], depth: int) -> list[Column]:
+    """Links named as a column of annual reports on open government, the plainest name first."""
+    named = [(link, _folded(link.text)) for link in links]
+    found = [
+        Column(0 if "公开" in text else 1, depth, link.url, link.text)
+        for link, text in named
+        if _is_report_column(text)
+    ]
+    return sorted(found, key=lambda column: (column.rank, len(column.label)))
+
+
+def openness_pages(links: Sequence[Link]) -> list[Link]:
+    """Links named 政府信息公开 and the like, the fullest name first."""
+    found = [link for link in links if _OPENNESS.match(_folded(link.text))]
+    return sorted(found, key=lambda link: ("政府信息公开" not in link.text, "信息公开" not in link.text))
+
+
+def agency_parts(links: Sequence[Link], agency: Agency, depth: int) -> list[Column]:
+    """Links that are the agency's own name: its part of a shared platform."""
+    return [Column(2, depth, link.url, link.text) for link in links if _is_agency(link, agency)]
+
+
+def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | None:
+    text = _folded(link.text)
+    if not text or len(text) > _MOST_TEXT:
+        return None
+    if match := _YEAR.match(text):
+        distance = abs(int(match[1]) - year)
+        # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
+        return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
+    if _is_agency(link, agency):
+        return 1
+    if _is_report_column(text):
+        return 3
+    return 4 if _PARTS.match(text) and _is_below(link.url, listing.url) else None
+
+
+def _is_agency(link: Link, agency: Agency) -> bool:
+    return 2 < len(link.text) <= len(agency.name) + 4 and compare(link.text, agency) >= Same.SHORT
+
+
+def _is_report_column(text: str) -> bool:
+    short = len(text) <= _MOST_TEXT and not re.search(r"20\d{2}", text)
+    about = "公开" in text or text.startswith(("年报", "年度报告", "历年年报")) or bool(_PARTS.match(text))
+    return bool(short and about and _REPORTS.search(text) and not _NOT_REPORTS.search(text))
+
+
+def _is_below(url: str, root: str) -> bool:
+    there, own = urlsplit(url), urlsplit(root)
+    folder = own.path.rpartition("/")[0]
+    return there.netloc == own.netloc and len(folder) > 1 and there.path.startswith(folder + "/")
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s>›»·•|]+", "", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,107 @@
+"""The crawl's front door: one address, one agency's report, or a whole registry with hosts in parallel."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+from checks.model import Agency, Publication
+from flows.crawl.archive import Archive
+from flows.crawl.discover import Search
+from flows.crawl.found import Fetched, Found
+from flows.crawl.guards import host_of
+from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
+from flows.crawl.reader import Reader
+from flows.crawl.session import Session
+from flows.crawl.validators import Validators
+from flows.errors import GoujiError
+from flows.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Crawler:
+    """Finds and fetches reports; one for a whole run, used by many threads."""
+
+    def __init__(self, settings: Settings, archive: Archive, validators: Validators | None = None) -> None:
+        self._settings = settings
+        self._session = Session(settings, archive, validators)
+        self._reader = Reader(self._session)
+
+    def fetch(self, url: str) -> Fetched:
+        """Fetches one address under every guard and says what it turned out to be."""
+        return self._reader.open(url).fetched
+
+    def find_report(self, agency: Agency, year: int, as_of: date) -> Found:
+        """An agency's report of a year: found, proven absent, or not to be had, with the trail of the search.
+
+        Raises `OutputError` where the evidence cannot be written; a site's fault never raises.
+        """
+        hosts = Hosts.of(agency, self._settings.follow_suffix)
+        return Search(self._reader, agency, year, as_of, hosts, self._settings.max_pages).run()
+
+    def close(self) -> None:
+        """Drops the calling thread's connections."""
+        self._session.close()
+
+
+def crawl_all(
+    agencies: Sequence[Agency],
+    year: int,
+    as_of: date,
+    settings: Settings,
+    archive: Archive,
+    on_done: Callable[[Agency, Found], None] | None = None,
+    validators: Validators | None = None,
+) -> dict[str, Found]:
+    """Finds every agency's report: hosts in parallel, the agencies of one host one after the other.
+
+    `on_done` is called for each agency as it is finished, never twice at once. The result is in the order given. A
+    fault of our own in one agency is logged and becomes the outcome `internal`; a `GoujiError` ends the crawl.
+    """
+    crawler = Crawler(settings, archive, validators)
+    done: dict[str, Found] = {}
+    reporting = threading.Lock()
+
+    def crawl_host(group: Sequence[Agency]) -> None:
+        try:
+            for agency in group:
+                found = _find(crawler, agency, year, as_of)
+                with reporting:
+                    done[agency.agency_id] = found
+                    if on_done:
+                        on_done(agency, found)
+        finally:
+            crawler.close()
+
+    with ThreadPoolExecutor(settings.workers, thread_name_prefix="crawl") as pool:
+        hosts = [pool.submit(crawl_host, group) for group in _by_host(agencies).values()]
+        try:
+            for host in hosts:
+                host.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return {agency.agency_id: done[agency.agency_id] for agency in agencies}
+
+
+def _find(crawler: Crawler, agency: Agency, year: int, as_of: date) -> Found:
+    try:
+        return crawler.find_report(agency, year, as_of)
+    except GoujiError:
+        raise
+    except Exception:
+        log.exception("crawl agency_id=%s outcome=internal", agency.agency_id)
+        return Found(Publication(outcome=Outcome.INTERNAL.value), None, Outcome.INTERNAL.meaning.zh)
+
+
+def _by_host(agencies: Sequence[Agency]) -> Mapping[str, list[Agency]]:
+    groups: dict[str, list[Agency]] = {}
+    for agency in agencies:
+        address = agency.report_url or agency.report_list_url or agency.site_url or ""
+        groups.setdefault(host_of(address) or agency.agency_id, []).append(agency)
+    return groups

@@ -1,0 +1,50 @@
+"""What a dialect is: how one family of site software lists its articles, and nothing else."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.crawl.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: the title as fully as the list gives it, where it leads, its day, and the row's text."""
+
+    title: str
+    url: str
+    day: date | None = None
+    around: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An address to ask next; with `form` it is a POST. `form` is (name, value) pairs so that requests compare."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] | None = None
+
+
+class Dialect(ABC):
+    """One family of site software. `name` is said in the trail."""
+
+    name: str
+
+    @abstractmethod
+    def recognises(self, page: Page) -> bool:
+        """Whether the page is of this family."""
+
+    @abstractmethod
+    def entries(self, page: Page) -> Sequence[Entry]:
+        """The articles that the page lists."""
+
+    @abstractmethod
+    def next_pages(self, page: Page) -> Sequence[Request]:
+        """The other pages of the same list that this one makes known."""
+
+    def pages_in_all(self, page: Page) -> int | None:
+        """How many pages the list says it has, where it says so."""
+        return None

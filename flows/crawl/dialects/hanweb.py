@@ -1,0 +1,78 @@
+"""Hanweb jcms: records inside `<datastore>`, further ones from `dataproxy.jsp` by start and end number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup
+
+from flows.crawl.dates import day_in
+from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.page import Page, resolved
+
+_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.S | re.I)
+_TOTAL = re.compile(r"""(?:totalRecord|totalrecord)\s*[:=]\s*['"]?(\d{1,7})|<totalrecord>(\d{1,7})</totalrecord>""")
+_PROXY = re.compile(r"""['"]([^'"\s]{0,200}dataproxy\.jsp[^'"\s]{0,400})['"]""")
+_SIZE = re.compile(r"""perPage\s*[:=]\s*['"]?(\d{1,4})""", re.I)
+_FIELD = re.compile(
+    r"""\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)\s*:\s*['"]?([^,'"}\n]{0,120})"""
+)
+_MOST_RECORDS = 5_000
+
+
+class Hanweb(Dialect):
+    """大汉网络 jcms."""
+
+    name = "大汉"
+
+    def recognises(self, page: Page) -> bool:
+        """Whether the page carries a datastore or names its proxy."""
+        return "<datastore" in page.source.lower() or "dataproxy.jsp" in page.url
+
+    def entries(self, page: Page) -> Sequence[Entry]:
+        """The links inside the records, which stand in a script block and are invisible to an HTML reader."""
+        found = []
+        for record in _RECORD.findall(page.source)[:_MOST_RECORDS]:
+            row = BeautifulSoup(record, "lxml")
+            link = row.find("a", href=True)
+            url = resolved(page.url, str(link["href"])) if link else None
+            if link and url:
+                text = " ".join(row.get_text(" ", strip=True).split())
+                found.append(Entry(str(link.get("title") or link.get_text(strip=True)), url, day_in(text), text[:300]))
+        return found
+
+    def next_pages(self, page: Page) -> Sequence[Request]:
+        """The proxy's addresses for all records after those that the first page holds."""
+        proxy, size, total = self._proxy(page), self._size(page), self._total(page)
+        if not proxy or not size or not total:
+            return ()
+        form = tuple((name, value.strip()) for name, value in dict(_FIELD.findall(page.source)).items())
+        starts = range(size + 1, min(total, _MOST_RECORDS) + 1, size)
+        return [Request(_with(proxy, start, min(start + size - 1, total), size), form) for start in starts]
+
+    def pages_in_all(self, page: Page) -> int | None:
+        """Total records by records a page."""
+        size, total = self._size(page), self._total(page)
+        return -(-total // size) if size and total and self._proxy(page) else None
+
+    def _proxy(self, page: Page) -> str | None:
+        if "dataproxy.jsp" in page.url:
+            return None
+        match = _PROXY.search(page.source)
+        return urljoin(page.url, match[1]) if match else None
+
+    def _size(self, page: Page) -> int:
+        match = _SIZE.search(page.source)
+        return int(match[1]) if match else len(_RECORD.findall(page.source))
+
+    def _total(self, page: Page) -> int:
+        match = _TOTAL.search(page.source)
+        return int(match[1] or match[2]) if match else 0
+
+
+def _with(proxy: str, start: int, end: int, size: int) -> str:
+    parts = urlsplit(proxy)
+    query = dict(parse_qsl(parts.query)) | {"startrecord": str(start), "endrecord": str(end), "perpage": str(size)}
+    return urlunsplit(parts._replace(query=urlencode(query)))

@@ -1,0 +1,237 @@
+"""The search for one agency's report of one year, the most precise address first; what it did stands in its trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from heapq import heappop, heappush
+
+from checks.model import Agency, Publication
+from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, why_not
+from flows.crawl.columns import Column, agency_parts, below, openness_pages, report_columns
+from flows.crawl.dates import url_date
+from flows.crawl.dialects import Entry, Request
+from flows.crawl.found import Found
+from flows.crawl.hosts import Hosts
+from flows.crawl.lists import ListPage
+from flows.crawl.names import Same
+from flows.crawl.openings import Hit, Opening, Sought, open_entry
+from flows.crawl.outcomes import Outcome
+from flows.crawl.proof import HARMLESS, Proof
+from flows.crawl.reader import Reader
+from flows.crawl.trail import Trail, plain, plain_url
+from flows.crawl.walk import ColumnReading
+
+_MOST_DEPTH = 4
+_MOST_TRIES = 8
+_MOST_OPENNESS = 4
+_MOST_RUNNERS_UP = 5
+
+
+class Search:
+    """One search; used once. `pages` bounds the list pages and folders that it opens."""
+
+    def __init__(self, reader: Reader, agency: Agency, year: int, as_of: date, hosts: Hosts, pages: int) -> None:
+        self._reader = reader
+        self._agency = agency
+        self._year = year
+        self._wanted = Wanted(agency, year, as_of)
+        self._sought = Sought(agency, year, hosts)
+        self._pages_left = pages
+        self._trail = Trail()
+        self._proof = Proof(is_registered=bool(agency.report_list_url))
+        self._waiting: list[Column] = []
+        self._tried: set[str] = set()
+        self._dead_links: list[str] = []
+
+    def run(self) -> Found:
+        """The report, the proof that it is not there, or why neither can be had."""
+        agency = self._agency
+        if agency.report_url and (found := self._at_report(self._dated(agency.report_url))):
+            return found
+        if agency.report_list_url and (found := self._in_list(self._dated(agency.report_list_url))):
+            return found
+        # A registered list that was read to its end leaves nothing for the home page to add.
+        settled = bool(agency.report_list_url) and self._proof.is_complete
+        if agency.site_url and not settled and (found := self._on_site(self._dated(agency.site_url))):
+            return found
+        return self._not_found()
+
+    def _dated(self, url: str) -> str:
+        return url.replace("{year}", str(self._year))
+
+    def _at_report(self, url: str) -> Found | None:
+        self._trail.say(f"打开登记的报告地址 {plain_url(url)}")
+        opening = self._open(Entry("", url), must_name=False)
+        if opening.hit:
+            return self._found(opening.hit, None)
+        self._problem(opening.outcome, opening.why, spoils=opening.outcome not in HARMLESS)
+        return None
+
+    def _in_list(self, url: str) -> Found | None:
+        self._trail.say(f"打开登记的年报栏目 {plain_url(url)}")
+        return self._explore([Column(0, 0, url, "登记的年报栏目")])
+
+    def _on_site(self, url: str) -> Found | None:
+        self._trail.say(f"从网站首页 {plain_url(url)} 寻找政府信息公开年报栏目")
+        home = self._listing(Request(url), "首页")
+        if home is None:
+            return None
+        columns = report_columns(home.links, 1)
+        if not columns:
+            columns = self._under_openness(home)
+        if not columns:
+            self._problem(Outcome.NO_LIST, "首页和信息公开页面上都没有年报栏目的链接")
+        return self._explore(columns)
+
+    def _under_openness(self, home: ListPage) -> list[Column]:
+        """The report columns on the pages that the home page calls 政府信息公开, or those pages where they list reports."""
+        columns: list[Column] = []
+        for link in openness_pages(home.links)[:_MOST_OPENNESS]:
+            page = self._listing(Request(link.url), plain(link.text)) if link.url != home.url else None
+            if page is None:
+                continue
+            columns += report_columns(page.links, 2) or agency_parts(page.links, self._agency, 2)
+            if rank(page.entries, self._wanted):
+                columns.append(Column(1, 2, page.url, link.text))
+        return columns
+
+    def _explore(self, roots: Sequence[Column]) -> Found | None:
+        """Reads columns, the likeliest first; what was only half convincing is opened last."""
+        self._waiting = sorted(roots)
+        read: set[str] = set()
+        later: list[Candidate] = []
+        while self._waiting:
+            column = heappop(self._waiting)
+            if column.url in read:
+                continue
+            read.add(column.url)
+            reading = ColumnReading(column)
+            found = self._read(reading)
+            if found:
+                return found
+            later += [one for one in rank(reading.entries, self._wanted) if one.entry.url not in self._tried]
+        return self._try(later, "", must_name=True)
+
+    def _read(self, reading: ColumnReading) -> Found | None:
+        """Reads one column until the report is found, the pages end, or a page fails."""
+        column = reading.column
+        while request := reading.next_request:
+            listing = self._listing(request, f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页")
+            if listing is None:
+                return None
+            fresh = reading.take(listing)
+            if reading.pages == 1 and column.depth < _MOST_DEPTH:
+                for lower in below(listing, self._agency, self._year, column.depth):
+                    heappush(self._waiting, lower)
+            if found := self._try_sure(fresh, reading):
+                return found
+        self._close(reading)
+        return None
+
+    def _close(self, reading: ColumnReading) -> None:
+        """Says what a column that was read as far as it goes proves."""
+        for entry in reading.entries:
+            if reason := why_not(entry, self._wanted):
+                self._trail.say(f"未选《{plain(entry.title)}》：{reason}")
+        label = f"“{plain(reading.column.label, 30)}”"
+        if reading.shortfall:
+            self._problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
+        elif reading.is_readable:
+            self._proof.list_read(self._is_own(reading.entries))
+            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
+        elif not any(column.depth > reading.column.depth for column in self._waiting):
+            self._problem(Outcome.EMPTY_LIST, plain_url(reading.column.url))
+
+    def _is_own(self, entries: Sequence[Entry]) -> bool:
+        """Whether a list met on a site is the agency's: it names the agency in any year, or names nobody else."""
+        if not is_shared(entries, self._wanted):
+            return True
+        years = {year for entry in entries for year in range(2008, self._year + 2) if str(year) in entry.title}
+        return any(
+            candidate.same > Same.UNNAMED
+            for year in years
+            for candidate in rank(entries, replace(self._wanted, year=year))
+        )
+
+    def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
+        must_name = is_shared(reading.entries, self._wanted)
+        ranked = rank(fresh, self._wanted)
+        sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
+        return self._try(sure, reading.column.label, must_name, ranked)
+
+    def _try(
+        self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
+    ) -> Found | None:
+        for candidate in candidates[:_MOST_TRIES]:
+            if candidate.entry.url in self._tried:
+                continue
+            self._trail.say(f"选中 {candidate.sentence}")
+            opening = self._open(candidate.entry, must_name and candidate.same is Same.UNNAMED)
+            if opening.hit:
+                runners_up = [one for one in ranked or candidates if one is not candidate]
+                return self._found(opening.hit, candidate, label, runners_up)
+            self._miss(candidate, opening)
+        return None
+
+    def _miss(self, candidate: Candidate, opening: Opening) -> None:
+        if opening.is_list:
+            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
+            self._trail.say("该页是一个栏目，继续往下读")
+            return
+        # An entry that promises this agency's report of this year speaks against absence even where it leads astray.
+        promised = str(self._year) in candidate.entry.title and not opening.of_another
+        self._problem(opening.outcome, opening.why, spoils=promised or opening.outcome not in HARMLESS)
+
+    def _open(self, entry: Entry, must_name: bool) -> Opening:
+        self._tried.add(entry.url)
+        opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name))
+        self._dead_links += opening.dead_links
+        return opening
+
+    def _listing(self, request: Request, label: str) -> ListPage | None:
+        """A page of a list, or None with the problem noted."""
+        if self._pages_left <= 0:
+            self._problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
+            return None
+        self._pages_left -= 1
+        listed = self._reader.list_page(request, self._sought.hosts)
+        if listed.listing is None:
+            self._problem(listed.fetched.outcome, f"{label} {plain_url(request.url)}：{listed.fetched.sentence}")
+            return None
+        self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
+        return listed.listing
+
+    def _problem(self, outcome: Outcome, detail: str, spoils: bool = True) -> None:
+        self._proof.problem(outcome, detail, spoils)
+        self._trail.say(detail if outcome.meaning.zh in detail else f"{outcome.meaning.zh}{detail}")
+
+    def _found(
+        self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
+    ) -> Found:
+        self._trail.say(f"采信：{hit.why}")
+        for other in runners_up[:_MOST_RUNNERS_UP]:
+            self._trail.say(f"备选 {other.sentence}")
+        publication = Publication(
+            outcome=hit.outcome.value,
+            url=hit.snapshot.final_url,
+            page_date=hit.day or (candidate.entry.day if candidate else None),
+            url_date=url_date(hit.page.final_url),
+            trail=self._trail.sentences,
+            column=label or None,
+            versions=tuple(one.entry.url for one in runners_up if one.is_sure and one.entry.url not in self._tried),
+            dead_links=tuple(dict.fromkeys(self._dead_links)),
+        )
+        return Found(publication, hit.snapshot, hit.why, hit.page if hit.page is not hit.snapshot else None)
+
+    def _not_found(self) -> Found:
+        outcome, detail = self._proof.conclusion()
+        self._trail.say(f"结论：{outcome.meaning.zh}")
+        publication = Publication(
+            outcome=outcome.value,
+            proven_absent=outcome is Outcome.NOT_PUBLISHED,
+            trail=self._trail.sentences,
+            dead_links=tuple(dict.fromkeys(self._dead_links)),
+        )
+        return Found(publication, None, detail)

@@ -1,0 +1,119 @@
+"""Whether two names mean the same agency: short and full forms, places left out, brackets, 本级, abbreviations.
+
+A government, its office and a branch of a department are different agencies although one name contains the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+
+from checks.model import Agency
+
+_BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
+_OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
+_JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
+_OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
+_PLACE_END = "省市县区州盟旗镇乡"
+_ORGAN = re.compile(
+    r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
+)
+
+
+class Same(IntEnum):
+    """How surely a name means the agency: OTHER is another body, UNNAMED says nothing, the rest are ever surer."""
+
+    OTHER = -1
+    UNNAMED = 0
+    SHORT = 1
+    SAME = 2
+    EXACT = 3
+
+
+def compare(name: str, agency: Agency) -> Same:
+    """How a name found on a page stands to an agency of the registry."""
+    said = folded(name)
+    if len(said) < 2:
+        return Same.UNNAMED
+    full = _forms(agency.name)
+    best = max(_against(said, form, form) for form in full)
+    for alias in agency.aliases:
+        best = max(best, *(_against(said, form, min(full, key=len)) for form in _forms(alias)))
+    return Same(best)
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""
+    text = unicodedata.normalize("NFKC", name)
+    return _JUNK.sub("", _BRACKETS.sub("", _OWN_LEVEL.sub("", text)))
+
+
+def is_own_level(name: str) -> bool:
+    """Whether a name or title says 本级: a customs house publishes one report for itself and one for its district."""
+    return bool(_OWN_LEVEL.search(unicodedata.normalize("NFKC", name)))
+
+
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[str, ...]:
+    """A registered name without its brackets, and what the brackets hold where that is a name itself."""
+    inner = [piece.strip("（(【[〔）)】]〕") for piece in _BRACKETS.findall(name)]
+    forms = [folded(name), *(folded(piece) for piece in inner if len(piece) > 3 and _ORGAN.search(piece))]
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
+
+
+def _against(said: str, form: str, full: str) -> Same:
+    """`form` is a name or alias of the agency, `full` its registered name, which holds the place."""
+    if said == form:
+        return Same.EXACT
+    if bool(_OFFICE.search(said)) != bool(_OFFICE.search(form)) or said.startswith(form) or form.startswith(said):
+        return _government(said, form)
+    if form.endswith(said):
+        return Same.SAME if _has_place(said) else Same.SHORT
+    if said.endswith(form):
+        # A larger place before a full name (河南省周口市财政局) changes nothing; before 财政局 alone it decides.
+        return Same.SAME if _has_place(form) or _places_fit(said[: -len(form)], full) else Same.OTHER
+    return Same.SHORT if _abbreviates(said, form) and _places_fit(_place(said), full) else Same.OTHER
+
+
+def _government(said: str, form: str) -> Same:
+    """丽水市 and 丽水市政府 mean 丽水市人民政府; every other name that begins with another's is a different body."""
+    core = re.compile(r"(人民政府|政府)$")
+    bare, other = core.sub("", said), core.sub("", form)
+    is_government = core.search(form) and (core.search(said) or said[-1] in _PLACE_END)
+    if not is_government or not bare or not other:
+        return Same.OTHER
+    return (
+        Same.SAME if bare == other or (len(bare) > 2 and (other.endswith(bare) or bare.endswith(other))) else Same.OTHER
+    )
+
+
+def _place(name: str) -> str:
+    """The leading place of a name: 郸城县 of 郸城县财政局; empty where none is marked."""
+    match = re.match(r"[一-鿿]{1,8}?(自治区|自治州|自治县|[省市县区州盟旗镇乡])", name)
+    return match[0] if match and len(match[0]) < len(name) else ""
+
+
+def _has_place(name: str) -> bool:
+    place = _place(name)
+    return len(place) > 1
+
+
+def _places_fit(place: str, full: str) -> bool:
+    """Whether a place named on a page can be that of the agency: it holds, or is held by, the place of its name."""
+    ours = _place(full).rstrip(_PLACE_END)
+    theirs = place.rstrip(_PLACE_END)
+    return not theirs or not ours or theirs in full or ours in theirs or full.startswith(theirs)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """教体局 for 教育体育局: the same first and last sign, all signs in order, and the long form half as long again."""
+    if len(short) < 3 or len(long) < len(short) + 1 or short.startswith(long[: len(short)]):
+        return False
+    short, long = (re.sub(r"^[省市县区州]", "", name[len(_place(name)) :]) for name in (short, long))
+    if len(short) < 2 or not long.startswith(short[0]):
+        return False
+    rest = iter(long)
+    return all(sign in rest for sign in short)

@@ -1,0 +1,143 @@
+"""Opening one address that may be the report: the page itself, an attachment behind it, or a frame inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checks.model import Agency
+from flows.crawl.attachments import Attachment, attachments, is_thin
+from flows.crawl.dates import day_in, published_in
+from flows.crawl.dialects import Entry
+from flows.crawl.found import Fetched
+from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
+from flows.crawl.page import Page, is_markup
+from flows.crawl.reader import Reader
+from flows.crawl.snapshot import Snapshot
+from flows.crawl.titles import read_title
+from flows.crawl.trail import plain, plain_url
+from flows.crawl.verify import Verdict, verify
+
+_META_DAYS = ("pubdate", "publishdate", "article:published_time", "publishtime", "createdate")
+_GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.EMPTY_PAGE})
+_MOST_FILES = 4
+_MOST_FRAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The report: `snapshot` holds it, `page` led to it (the same where the page is the report)."""
+
+    snapshot: Snapshot
+    page: Snapshot
+    outcome: Outcome
+    why: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opening an address came to. `of_another`: the page is another agency's; `is_list`: it lists reports."""
+
+    outcome: Outcome
+    why: str
+    hit: Hit | None = None
+    of_another: bool = False
+    is_list: bool = False
+    dead_links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Whose report of which year is looked for, on which hosts; `must_name`: the page must name the agency."""
+
+    agency: Agency
+    year: int
+    hosts: Hosts
+    must_name: bool = False
+
+
+def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
+    """Opens an entry of a list or a registered address and says whether the report is there."""
+    opened = reader.open(entry.url, sought.hosts)
+    fetched = opened.fetched
+    if not fetched.is_good or fetched.snapshot is None:
+        dead = (entry.url,) if fetched.outcome in _GONE else ()
+        return Opening(fetched.outcome, f"{plain_url(entry.url)}：{fetched.sentence}", dead_links=dead)
+    if opened.page is None or not opened.page.is_html:
+        return _document(fetched, fetched.snapshot, entry.title, sought.year)
+    return _page(reader, opened.page, fetched, entry, sought)
+
+
+def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Opening:
+    """A file that the crawl does not open: it stands or falls with the title that led to it."""
+    snapshot = fetched.snapshot
+    if snapshot is None or not fetched.is_good or is_markup(snapshot.content):
+        return Opening(fetched.outcome if not fetched.is_good else Outcome.SOFT_NOT_FOUND, fetched.sentence)
+    years = read_title(promised).years
+    if years and year not in years:
+        return Opening(Outcome.WRONG_REPORT, f"附件标题写的是 {years[0]} 年度")
+    return Opening(
+        fetched.outcome, "", Hit(snapshot, page, fetched.outcome, "报告是一个文件，内容留待读取时核对", None)
+    )
+
+
+def _page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sought: Sought) -> Opening:
+    verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name)
+    if verdict.is_it and verdict.has_body:
+        return _hit(page, page.snapshot, fetched.outcome, verdict.why)
+    if not verdict.is_it and not verdict.is_undecided:
+        return _miss(page, verdict)
+    behind, dead = _behind(reader, page, verdict, entry, sought)
+    if behind:
+        return Opening(behind.outcome, "", behind, dead_links=dead)
+    if verdict.is_it and (not is_thin(page) or page.images):
+        note = "；正文很短，可能是图片" if is_thin(page) else ""
+        return _hit(page, page.snapshot, fetched.outcome, verdict.why + note, dead)
+    if verdict.is_it:
+        return Opening(Outcome.SHELL_PAGE, f"{plain_url(page.url)}：有标题而没有正文", dead_links=dead)
+    return _miss(page, verdict)
+
+
+def _behind(
+    reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought
+) -> tuple[Hit | None, tuple[str, ...]]:
+    """The report in an attachment or a frame of a page that has none of its text, and the links that were dead."""
+    dead: list[str] = []
+    for offered in attachments(page, sought.year)[:_MOST_FILES]:
+        fetched = reader.session.fetch(offered.url, sought.hosts)
+        if fetched.outcome in _GONE:
+            dead.append(offered.url)
+        opening = _document(fetched, page.snapshot, offered.text, sought.year)
+        if opening.hit:
+            return _file(opening.hit, offered, page, verdict), tuple(dead)
+    for url in page.frames[:_MOST_FRAMES]:
+        inner = reader.open(url, sought.hosts)
+        if inner.page and inner.fetched.is_good:
+            told = verify(inner.page, sought.agency, sought.year, verdict.title or entry.title)
+            if told.is_it and told.has_body:
+                why = f"{told.why}，正文在内嵌页面 {plain_url(url)}"
+                return Hit(inner.page.snapshot, page.snapshot, inner.fetched.outcome, why, _day(page)), tuple(dead)
+    return None, tuple(dead)
+
+
+def _file(hit: Hit, offered: Attachment, page: Page, verdict: Verdict) -> Hit:
+    why = f"{verdict.why}，正文在附件“{plain(offered.text or plain_url(offered.url), 60)}”"
+    return Hit(hit.snapshot, page.snapshot, hit.outcome, why, _day(page))
+
+
+def _hit(page: Page, led: Snapshot, outcome: Outcome, why: str, dead: tuple[str, ...] = ()) -> Opening:
+    return Opening(outcome, why, Hit(page.snapshot, led, outcome, why, _day(page)), dead_links=dead)
+
+
+def _miss(page: Page, verdict: Verdict) -> Opening:
+    is_list = sum(bool(read_title(link.text).kind) for link in page.links) >= 3
+    why = f"{plain_url(page.url)}：{verdict.why}"
+    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, is_list)
+
+
+def _day(page: Page) -> date | None:
+    """The day of publication that a page gives, in its meta or beside the words for it."""
+    told = (day_in(page.meta[name]) for name in _META_DAYS if name in page.meta)
+    return next(filter(None, told), None) or published_in(page.words[:4_000])

@@ -1,0 +1,52 @@
+"""What a search has learnt of presence and absence: problems met, lists read to their end, and what may be concluded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.crawl.outcomes import Outcome
+
+# Nothing is there any more at an address: that takes nothing from the proof that a whole list gives.
+HARMLESS = frozenset(
+    {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.MOVED_HOME, Outcome.WRONG_REPORT}
+)
+
+
+@dataclass(slots=True)
+class Proof:
+    """The state of the argument that a report is not published.
+
+    It stands where a list was reached and every page of every list met was read, nothing matched, and the list is
+    the agency's: registered as such (`is_registered`), or naming it or nobody else (`is_own`).
+    """
+
+    is_registered: bool
+    is_own: bool = False
+    lists_read: int = 0
+    is_spoilt: bool = False
+    problems: list[tuple[Outcome, str]] = field(default_factory=list)
+
+    def problem(self, outcome: Outcome, detail: str, spoils: bool = True) -> None:
+        """Something went wrong; `spoils` where the report may stand just there."""
+        self.problems.append((outcome, detail))
+        self.is_spoilt = self.is_spoilt or spoils
+
+    def list_read(self, is_own: bool) -> None:
+        """A list was read to its end."""
+        self.lists_read += 1
+        self.is_own = self.is_own or is_own
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether absence is proven, provided that nothing was found."""
+        return self.lists_read > 0 and not self.is_spoilt and (self.is_registered or self.is_own)
+
+    def conclusion(self) -> tuple[Outcome, str]:
+        """The outcome of a search that found nothing, with its detail in Chinese."""
+        if self.is_complete:
+            return Outcome.NOT_PUBLISHED, Outcome.NOT_PUBLISHED.meaning.zh
+        # The last problem stands nearest to the report; one that heals tells more than one that does not matter.
+        told = [one for one in self.problems if one[0] not in HARMLESS] or self.problems
+        if told:
+            return told[-1]
+        return Outcome.NO_LIST, "读到的栏目里没有出现过该机关，不能认定为未发布"

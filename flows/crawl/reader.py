@@ -1,0 +1,110 @@
+"""Opens addresses as pages for a search: signposts followed, impostors unmasked, list pages read once for everybody.
+
+The cache of list pages is what lets the agencies of one shared platform cost that platform one reading.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from flows.crawl.dialects import Request
+from flows.crawl.found import Fetched
+from flows.crawl.hosts import Hosts
+from flows.crawl.lists import ListPage, read_list_page
+from flows.crawl.outcomes import Outcome
+from flows.crawl.page import Page
+from flows.crawl.session import Session
+from flows.crawl.signatures import is_challenge, is_report_body, judge
+
+_MOST_SIGNPOSTS = 3
+_MOST_KEPT = 400
+_REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR, Outcome.RATE_LIMITED})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An address opened: the fetch with its outcome after judgement, and the page where there is markup to read."""
+
+    fetched: Fetched
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list page opened. `page` is kept only where the list page itself holds a report's text."""
+
+    fetched: Fetched
+    listing: ListPage | None = None
+    page: Page | None = None
+
+
+class Reader:
+    """Reads pages through a session; thread safe."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._kept: OrderedDict[Request, Listed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def open(self, url: str, hosts: Hosts | None = None, form: tuple[tuple[str, str], ...] | None = None) -> Opened:
+        """Fetches an address, follows meta refreshes and scripted moves, and judges what came."""
+        visited: list[str] = []
+        target, asked = url, dict(form) if form is not None else None
+        while True:
+            fetched = self.session.fetch(target, hosts, asked)
+            opened = _judged(fetched)
+            visited.append(target)
+            onward = opened.page.sent_to if opened.page and opened.fetched.is_good else None
+            if not onward or onward == opened.fetched.url or len(opened.page.words if opened.page else "") > 200:
+                return opened
+            if onward in visited or len(visited) > _MOST_SIGNPOSTS:
+                return Opened(replace(fetched, outcome=Outcome.LOOP, detail="页面脚本反复跳转"))
+            target, asked = onward, None
+
+    def list_page(self, request: Request, hosts: Hosts) -> Listed:
+        """One page of a list, fetched at most once in a run where it could be read."""
+        with self._lock:
+            if request in self._kept:
+                self._kept.move_to_end(request)
+                return self._kept[request]
+        opened = self.open(request.url, hosts, request.form)
+        if not opened.page:
+            return Listed(opened.fetched)
+        body = opened.page if is_report_body(opened.page.words) else None
+        listed = Listed(_light(opened.fetched), read_list_page(opened.page), body)
+        with self._lock:
+            self._kept[request] = listed
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return listed
+
+
+def _judged(fetched: Fetched) -> Opened:
+    if fetched.snapshot is None:
+        return Opened(fetched)
+    page = Page(fetched.snapshot)
+    if fetched.outcome in _REFUSALS and is_challenge(page.source):
+        return Opened(replace(fetched, outcome=Outcome.CHALLENGE))
+    if not fetched.is_good:
+        return Opened(fetched)
+    if not page.is_html:
+        # JSON and XML are pages for the dialects that speak them.
+        return Opened(fetched, page if _is_text(fetched) else None)
+    outcome = judge(page, fetched.url)
+    if outcome is not Outcome.FOUND:
+        return Opened(replace(fetched, outcome=outcome))
+    titled = replace(fetched.snapshot, title=page.title[:300])
+    return Opened(replace(fetched, snapshot=titled), page)
+
+
+def _is_text(fetched: Fetched) -> bool:
+    kind = fetched.snapshot.content_type.lower() if fetched.snapshot else ""
+    start = fetched.snapshot.content[:64].lstrip() if fetched.snapshot else b""
+    return "json" in kind or "xml" in kind or "javascript" in kind or start[:1] in (b"{", b"[", b"<")
+
+
+def _light(fetched: Fetched) -> Fetched:
+    """Without the bytes: the cache holds what was read, the archive holds what was served."""
+    return replace(fetched, snapshot=replace(fetched.snapshot, content=b"")) if fetched.snapshot else fetched

@@ -1,0 +1,104 @@
+"""What a site's robots.txt allows us (RFC 9309), asked once per origin and run."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from flows.crawl.outcomes import Outcome
+from flows.extract.encoding import decode
+
+_MOST_BYTES = 512_000
+_MOST_ORIGINS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """What asking for robots.txt gave: its bytes, or why there are none."""
+
+    outcome: Outcome
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A site's rules as they bind us. `refusal` is set where nothing at all may be asked, and is then the outcome."""
+
+    parsed: Protego | None = None
+    refusal: Outcome | None = None
+    crawl_delay_seconds: float = 0.0
+    sitemaps: tuple[str, ...] = ()
+
+    def forbid(self, url: str, agent: str) -> Outcome | None:
+        """Why the address may not be asked, or None where it may."""
+        if self.refusal:
+            return self.refusal
+        if self.parsed is None or self.parsed.can_fetch(url, agent):
+            return None
+        return Outcome.ROBOTS
+
+
+class Robots:
+    """The rules of every origin met so far; the oldest are forgotten past a thousand. Thread safe.
+
+    `ask` fetches one address, following redirects, without asking for permission.
+    """
+
+    def __init__(self, user_agent: str, ask: Callable[[str], RobotsFile]) -> None:
+        self.agent = user_agent.split("/")[0].split()[0] if user_agent.strip() else "*"
+        self._ask = ask
+        self._known: OrderedDict[str, Rules] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def rules(self, url: str) -> Rules:
+        """The rules of the address's origin, fetched at the first question."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        with self._lock:
+            if origin in self._known:
+                return self._known[origin]
+        rules = self._read(self._ask(f"{origin}/robots.txt"))
+        with self._lock:
+            self._known[origin] = rules
+            if len(self._known) > _MOST_ORIGINS:
+                self._known.popitem(last=False)
+        return rules
+
+    def _read(self, answer: RobotsFile) -> Rules:
+        if answer.outcome is Outcome.FOUND:
+            return self._parsed(answer.content)
+        if answer.outcome in (Outcome.SERVER_ERROR, Outcome.RATE_LIMITED):
+            # RFC 9309, 2.3.1.4: a server error is a complete disallow.
+            return Rules(refusal=Outcome.ROBOTS_UNREADABLE)
+        if answer.outcome in _ANSWERED:
+            return Rules()
+        # The host itself cannot be reached: its pages cannot either, for the same reason.
+        return Rules(refusal=answer.outcome)
+
+    def _parsed(self, content: bytes) -> Rules:
+        parsed = Protego.parse(decode(content[:_MOST_BYTES]).text)
+        delay = parsed.crawl_delay(self.agent)
+        return Rules(parsed, None, float(delay or 0.0), tuple(parsed.sitemaps)[:10])
+
+
+# RFC 9309, 2.3.1.3: "unavailable" (4xx, too many redirects) puts no restriction on the crawler.
+_ANSWERED = frozenset(
+    {
+        Outcome.NOT_FOUND,
+        Outcome.GONE,
+        Outcome.BLOCKED,
+        Outcome.CHALLENGE,
+        Outcome.HTTP_ERROR,
+        Outcome.LOOP,
+        Outcome.TOO_MANY_REDIRECTS,
+        Outcome.OFF_HOST,
+        Outcome.BAD_ENCODING,
+        Outcome.TOO_LARGE,
+        Outcome.EMPTY_PAGE,
+    }
+)

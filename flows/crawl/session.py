@@ -1,0 +1,229 @@
+"""The polite session: permission, pace, retries, redirects hop by hop. What it returns is an outcome, never an exception.
+
+Only a full disk raises (`OutputError`): without evidence there is no audit.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urljoin
+
+from urllib3.util import Retry
+
+from flows.crawl.archive import Archive, Kept, Served
+from flows.crawl.asking import Answer, Asker
+from flows.crawl.faults import REDIRECTS
+from flows.crawl.found import Fetched
+from flows.crawl.guards import Cut, Guard, host_of
+from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
+from flows.crawl.pace import Pace
+from flows.crawl.robots import Robots, RobotsFile
+from flows.crawl.snapshot import Snapshot
+from flows.crawl.trail import plain, plain_url
+from flows.crawl.validators import Validator, Validators
+from flows.settings import Settings
+
+log = logging.getLogger(__name__)
+_LONGEST_WAIT_SECONDS = 60.0
+_STRAIN = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR})
+# The host itself did not come through: these count towards leaving it alone.
+_HOST_FAILED = frozenset(
+    {
+        Outcome.DNS,
+        Outcome.DNS_TEMPORARY,
+        Outcome.REFUSED,
+        Outcome.UNREACHABLE,
+        Outcome.RESET,
+        Outcome.TIMEOUT_CONNECT,
+        Outcome.TIMEOUT_READ,
+        Outcome.TIMEOUT_TOTAL,
+    }
+)
+
+
+def utc_now() -> datetime:
+    """The time that goes on evidence."""
+    return datetime.now(UTC)
+
+
+class Session:
+    """Fetches addresses with manners; one for a whole run, shared by its threads.
+
+    `validators` remembers answers between nights; without it every page is fetched anew.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        validators: Validators | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.settings = settings
+        self.robots = Robots(settings.user_agent, self._ask_robots)
+        self._archive = archive
+        self._validators = validators
+        self._asker = Asker(settings, archive, clock)
+        self._guard = Guard.of(settings)
+        self._pace = Pace(settings.pause_seconds, settings.breaker_failures)
+        self._suspended = frozenset(
+            filter(None, (name.strip().lower() for name in settings.suspended_hosts.split(";")))
+        )
+
+    def fetch(self, url: str, hosts: Hosts | None = None, form: Mapping[str, str] | None = None) -> Fetched:
+        """Fetches an address, following redirects as far as `hosts` allow them (anywhere public without it)."""
+        return self._follow(url, hosts, form, obey_robots=self.settings.respect_robots)
+
+    def close(self) -> None:
+        """Drops the calling thread's connections."""
+        self._asker.close()
+
+    def _follow(self, url: str, hosts: Hosts | None, form: Mapping[str, str] | None, obey_robots: bool) -> Fetched:
+        hops: list[str] = []
+        here = url
+        try:
+            while True:
+                here = self._guard.url(here)
+                self._admit(here, hosts, obey_robots)
+                answer = self._ask_patiently(here, form)
+                target = answer.headers.get("location") if answer.status in REDIRECTS else None
+                if not target:
+                    return self._fetched(url, here, answer, hops)
+                hops.append(here)
+                here, form = _next_hop(here, target, hops, self.settings.max_redirects), None
+        except Cut as cut:
+            log.debug("fetch url=%s outcome=%s", plain_url(here), cut.outcome.value)
+            return Fetched(url, cut.outcome, detail=plain(cut.detail), hops=tuple(hops))
+
+    def _admit(self, url: str, hosts: Hosts | None, obey_robots: bool) -> None:
+        host = host_of(url)
+        if hosts is not None and not hosts.allow(url):
+            raise Cut(Outcome.OFF_HOST, host)
+        if host in self._suspended or self._pace.is_open(host):
+            raise Cut(Outcome.SUSPENDED_HOST, host)
+        if not obey_robots:
+            return
+        rules = self.robots.rules(url)
+        if rules.crawl_delay_seconds:
+            self._pace.at_least(host, rules.crawl_delay_seconds)
+        refusal = rules.forbid(url, self.robots.agent)
+        if refusal:
+            raise Cut(refusal)
+
+    def _ask_patiently(self, url: str, form: Mapping[str, str] | None) -> Answer:
+        """Asks until it is answered or the retries are used up; the last answer counts."""
+        host = host_of(url)
+        known = self._validators.get(url) if self._validators and form is None else None
+        for attempt in range(self.settings.retries + 1):
+            with self._pace.turn(host):
+                answer = self._asker.ask(url, form, known)
+                wait = self._wait_after(answer, attempt)
+                if answer.outcome in _STRAIN:
+                    self._pace.is_strained(host)
+                if wait:
+                    self._pace.hold(host, min(wait, _LONGEST_WAIT_SECONDS))
+            log.debug("ask url=%s attempt=%d outcome=%s", plain_url(url), attempt + 1, answer.outcome.value)
+            if not answer.outcome.retry_at_once or wait > _LONGEST_WAIT_SECONDS:
+                break
+        if answer.outcome in _HOST_FAILED:
+            self._pace.went_wrong(host)
+        else:
+            self._pace.went_well(host)
+        return self._settled(url, form, known, answer)
+
+    def _wait_after(self, answer: Answer, attempt: int) -> float:
+        """Seconds to leave the host alone after this answer: its own Retry-After, else a growing pause."""
+        if not answer.outcome.retry_at_once:
+            return 0.0
+        asked = _retry_after(answer.headers.get("retry-after", ""))
+        spread = 1.0 + random.random() / 4  # noqa: S311  # so that many hosts behind one wall do not retry in step
+        return max(asked, self.settings.backoff_seconds * 2.0**attempt * spread)
+
+    def _settled(self, url: str, form: Mapping[str, str] | None, known: Validator | None, answer: Answer) -> Answer:
+        """The answer with an unchanged page's content put back in, and remembered for the next night."""
+        if known and answer.outcome is Outcome.UNCHANGED:
+            served = self._archive.read(known.record_id, known.warc)
+            if served is None:
+                # The old evidence is lost: fetch it whole.
+                return self._ask_whole(url)
+            return replace(answer, content=served.content, sha256=known.sha256, headers=_whole(answer, served))
+        if self._validators and form is None and answer.outcome is Outcome.FOUND and answer.kept:
+            same = known is not None and known.sha256 == answer.sha256
+            self._validators.put(url, _validator(answer, answer.kept, known if same else None))
+            return replace(answer, outcome=Outcome.UNCHANGED) if same else answer
+        return answer
+
+    def _ask_whole(self, url: str) -> Answer:
+        with self._pace.turn(host_of(url)):
+            answer = self._asker.ask(url)
+        return self._settled(url, None, None, answer)
+
+    def _fetched(self, asked: str, final: str, answer: Answer, hops: list[str]) -> Fetched:
+        outcome, detail = answer.outcome, answer.detail or (f"状态 {answer.status}" if answer.status >= 400 else "")
+        if answer.status in REDIRECTS:
+            outcome, detail = Outcome.BAD_RESPONSE, "跳转没有目标"
+        if outcome is Outcome.FOUND and not answer.content.strip():
+            outcome = Outcome.EMPTY_PAGE
+        if not answer.kept or not answer.status or answer.retrieved is None:
+            return Fetched(asked, outcome, None, plain(detail), tuple(hops), answer.headers)
+        snapshot = Snapshot(
+            asked,
+            final,
+            answer.retrieved,
+            answer.status,
+            answer.headers.get("content-type", ""),
+            answer.content,
+            answer.sha256,
+            answer.kept.record_id,
+            answer.kept.warc,
+        )
+        return Fetched(asked, outcome, snapshot, plain(detail), tuple(hops), answer.headers)
+
+    def _ask_robots(self, url: str) -> RobotsFile:
+        fetched = self._follow(url, None, None, obey_robots=False)
+        return RobotsFile(fetched.outcome, fetched.snapshot.content if fetched.snapshot else b"")
+
+
+def _validator(answer: Answer, kept: Kept, same_as: Validator | None) -> Validator:
+    etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
+    if same_as:
+        return replace(same_as, etag=etag, last_modified=modified)
+    date = answer.retrieved.isoformat().replace("+00:00", "Z") if answer.retrieved else ""
+    return Validator(etag, modified, answer.sha256, kept.record_id, kept.warc, date)
+
+
+def _whole(answer: Answer, served: Served) -> dict[str, str]:
+    """A 304's header with what only the full answer told, such as the content type."""
+    return {name.lower(): value for name, value in served.headers} | dict(answer.headers)
+
+
+def _next_hop(here: str, target: str, hops: list[str], most: int) -> str:
+    try:
+        # The header is bytes read as Latin-1; sites put raw UTF-8 into it.
+        text = target.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        text = target
+    try:
+        there = urljoin(here, text.strip())
+    except ValueError:
+        raise Cut(Outcome.BAD_ADDRESS, "跳转目标不合规范") from None
+    # Once more to the same address is what a firewall asks that has just set a cookie; twice is a circle.
+    if hops.count(there) > 1:
+        raise Cut(Outcome.LOOP)
+    if len(hops) > most:
+        raise Cut(Outcome.TOO_MANY_REDIRECTS)
+    return there
+
+
+def _retry_after(text: str) -> float:
+    try:
+        seconds: float = Retry().parse_retry_after(text) if text else 0.0
+        return seconds if seconds > 0 else 0.0
+    except Exception as fault:  # noqa: BLE001  # urllib3 raises several kinds for what a hostile header may hold
+        log.debug("retry-after unreadable=%s", type(fault).__name__)
+        return 0.0

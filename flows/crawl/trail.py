@@ -1,0 +1,49 @@
+"""What was done in search of a report, as sentences an inspector can read; and crawled text made fit to stand in one.
+
+Nothing crawled goes into a trail, a log line or a detail without passing `plain` or `plain_url`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import quote
+
+_TEXT_LIMIT = 80
+_URL_LIMIT = 300
+_SENTENCE_LIMIT = 200
+# Letters, marks, numbers, punctuation, symbols and the plain space; no controls, no direction overrides.
+_VISIBLE = frozenset("LMNPS")
+
+
+class Trail:
+    """The sentences of one search, in order; bounded, so that a site cannot make it endless."""
+
+    def __init__(self) -> None:
+        self._sentences: list[str] = []
+        self._dropped = 0
+
+    def say(self, sentence: str) -> None:
+        """Adds one sentence; past the limit they are only counted."""
+        if len(self._sentences) < _SENTENCE_LIMIT:
+            self._sentences.append(sentence)
+        else:
+            self._dropped += 1
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All sentences so far, with a last one that tells how many were left out."""
+        tail = (f"（另有 {self._dropped} 步未列出）",) if self._dropped else ()
+        return (*self._sentences, *tail)
+
+
+def plain(text: str, limit: int = _TEXT_LIMIT) -> str:
+    """Crawled text on one line: white space folded, controls and direction overrides gone, cut at `limit`."""
+    folded = " ".join(text[: limit * 8].split())
+    seen = "".join(mark for mark in folded if mark == " " or unicodedata.category(mark)[0] in _VISIBLE)
+    return seen if len(seen) <= limit else seen[: limit - 1] + "…"
+
+
+def plain_url(url: str) -> str:
+    """An address in visible ASCII, cut at 300 characters."""
+    shown = quote(url[: _URL_LIMIT * 2], safe="%/:?#[]@!$&'()*+,;=-._~")
+    return shown if len(shown) <= _URL_LIMIT else shown[: _URL_LIMIT - 1] + "…"

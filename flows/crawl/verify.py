@@ -1,0 +1,100 @@
+"""Whether an opened page is the report that is wanted: its own title, heading, meta and body decide, not its address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from checks.model import Agency
+from flows.crawl.names import Same, compare
+from flows.crawl.page import Page
+from flows.crawl.signatures import is_report_body
+from flows.crawl.titles import Kind, TitleReading, read_title, years_in
+from flows.crawl.trail import plain
+
+_META_TITLES = ("articletitle", "title", "og:title", "dc.title", "pagetitle")
+_META_SOURCES = ("contentsource", "source", "author", "publisher", "sitename")
+_LINE = re.compile(r"[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)")
+_PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日")
+_HEAD_CHARACTERS = 3_000
+_BODY_CHARACTERS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the page is the report, and why or why not in Chinese. `title` is the title that decided.
+
+    `of_another`: the page is another agency's report. `is_undecided`: it says nothing of itself, so that what it
+    leads to (an attachment, a frame) may still be the report.
+    """
+
+    is_it: bool
+    why: str
+    title: str = ""
+    has_body: bool = False
+    of_another: bool = False
+    is_undecided: bool = False
+
+
+def verify(page: Page, agency: Agency, year: int, promised: str = "", must_name: bool = False) -> Verdict:
+    """Judges a page. `promised` is the title of the entry that led here; `must_name` asks for the agency's name.
+
+    A page without a title of its own is judged by its body and the promise; a page without either is not it.
+    """
+    title, has_body = _own_title(page), is_report_body(page.words)
+    if title is None and not has_body:
+        return Verdict(False, "页面没有年度报告的标题和正文", is_undecided=bool(read_title(promised).kind))
+    reading = title or read_title(promised)
+    shown = plain(reading.text or page.title)
+    wrong_year = _wrong_year(page, reading, year, read_title(promised))
+    if wrong_year:
+        return Verdict(False, wrong_year, shown, has_body)
+    same = compare(reading.agency, agency)
+    if same is Same.OTHER:
+        return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告", shown, has_body, of_another=True)
+    if same is Same.UNNAMED and must_name and not _is_named(page, agency, promised):
+        return Verdict(False, "页面没有写明是该机关的报告", shown, has_body, of_another=True)
+    named = "机关名称相符" if same > Same.UNNAMED else "页面标题没有写机关"
+    return Verdict(True, f"页面标题《{shown}》，{named}，年度为 {year}", shown, has_body)
+
+
+def _own_title(page: Page) -> TitleReading | None:
+    """The page's own title: from meta, headings, `<title>` or the first lines of its text, the firmest first."""
+    texts = [page.meta.get(name, "") for name in _META_TITLES]
+    texts += [*page.headings, *re.split(r"[-_|—]{1,2}", page.title)[:1], page.title]
+    texts += _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]
+    readings = [reading for text in texts if text and (reading := read_title(text)).kind >= Kind.LOOSE]
+    # A column's name (政府信息公开年报) has neither year nor agency and is no title of an article.
+    telling = [reading for reading in readings if reading.years or reading.agency]
+    return max(telling, key=lambda reading: bool(reading.years) + bool(reading.agency), default=None)
+
+
+def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading) -> str:
+    """Empty, or why the page is of another year."""
+    if year in title.years:
+        return ""
+    body = page.own_words[:_BODY_CHARACTERS]
+    if title.years:
+        if year in promised.years and _year_of(body) == year:
+            return ""
+        return f"页面是 {title.years[0]} 年度的报告"
+    told = _year_of(body)
+    return f"页面正文写的是 {told} 年度" if told and told != year and year not in promised.years else ""
+
+
+def _year_of(body: str) -> int | None:
+    """The year that a report's body is about: that of its period (自 X 年 1 月 1 日), else the one it names most."""
+    if period := _PERIOD.search(body):
+        return int(period[1])
+    tally = Counter(years_in(body))
+    return tally.most_common(1)[0][0] if tally else None
+
+
+def _is_named(page: Page, agency: Agency, promised: str) -> bool:
+    texts = [page.meta.get(name, "") for name in _META_SOURCES]
+    texts += [read_title(promised).agency, read_title(page.title).agency]
+    if any(compare(text, agency) > Same.UNNAMED for text in texts if text):
+        return True
+    head = re.sub(r"\s+", "", page.own_words[:_HEAD_CHARACTERS])
+    return any(name in head for name in (agency.name, *agency.aliases) if len(name) >= 3)
