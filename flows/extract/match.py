@@ -1,0 +1,86 @@
+"""A document's grids → the cells of the mandated form: each where it certainly belongs, or said to be uncertain.
+
+The tables are read by `match_t2`, `match_t3` and `match_t4`; here they are put together into one form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checks.forms import MIXED, Form, split_cell
+from checks.model import Cell, CellState, Where
+from flows.extract.document import Document, GridCell
+from flows.extract.forms import forms
+from flows.extract.match_doubts import doubts_of
+from flows.extract.match_drawing import draw
+from flows.extract.match_lines import assign
+from flows.extract.match_t2 import read_table_2
+from flows.extract.match_t3 import read_table_3
+from flows.extract.match_t4 import read_table_4
+from flows.extract.match_values import Matched, TableReading, cell_of
+
+_UNITS = {"amount_10k_yuan": "万元", "amount": None}
+
+
+def match_tables(document: Document, source: str, hint_year: int | None = None) -> Matched:
+    """The mandated tables of a document.
+
+    `hint_year` only decides between 2019 and `mixed` where table 2 cannot be read: their tables 3 are alike.
+    """
+    regions = assign(document)
+    readings = (read_table_2(regions["T2"]), read_table_3(regions["T3"]), read_table_4(regions["T4"]))
+    name = _form_name(readings, hint_year)
+    if name is None:
+        return Matched({})
+    form = forms()[name]
+    cells = {cell_id: cell for reading in readings for cell_id, cell in _cells(form, reading, source)}
+    suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
+    return Matched(
+        cells,
+        tables=tuple(table for reading in readings for table in draw(document, reading)),
+        coverage={reading.table: _coverage(form, reading) for reading in readings},
+        form=name,
+        left_over=tuple(text for reading in readings for text in reading.left_over),
+        suspicions=suspicions,
+        consumed=frozenset(block for reading in readings for block in reading.blocks),
+    )
+
+
+def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str | None:
+    """The form by its labels: table 2 tells 2019 from 2021, table 3 whether （六） is divided."""
+    table_2, table_3, table_4 = readings
+    if not any(reading.places for reading in readings):
+        return None
+    old = max(table_2.votes, key=lambda form: table_2.votes[form], default=None) if table_2.places else None
+    rows = {split_cell(cell_id)[1] for cell_id in table_3.places}
+    undivided = "other" in rows and not any(row.startswith("other.") for row in rows)
+    if old is None:
+        if not undivided:
+            return "2021" if rows or (hint_year or 2021) >= 2021 else "2019"
+        return MIXED if hint_year and hint_year > 2020 else "2019"
+    return MIXED if old == "2021" and undivided else old
+
+
+def _cells(form: Form, reading: TableReading, source: str) -> list[tuple[str, Cell]]:
+    cells = []
+    for cell_id in form.table_cells(reading.table):
+        published = reading.places.get(cell_id)
+        if published is not None:
+            cells.append((cell_id, cell_of(cell_id, published, _unit(cell_id))))
+        elif cell_id in reading.places:
+            uncertain = Cell(cell_id, CellState.UNREADABLE, None, reading.raw[cell_id], None, Where(source))
+            cells.append((cell_id, uncertain))
+        else:
+            cells.append((cell_id, Cell(cell_id, CellState.ABSENT)))
+    return cells
+
+
+def _unit(cell_id: str) -> str | None:
+    return _UNITS.get(cell_id.rpartition(".")[2], "件")
+
+
+def _coverage(form: Form, reading: TableReading) -> float:
+    """The share of a table's cells whose place was found."""
+    wanted = form.table_cells(reading.table)
+    found: Mapping[str, GridCell | None] = reading.places
+    return sum(found.get(cell_id) is not None for cell_id in wanted) / len(wanted)

@@ -1,0 +1,90 @@
+"""The head of table 3: which column of the figures is whose.
+
+Words of a head may stand in several physical rows (商业|科研 over 企业|机构), spans may be given up for empty cells, and
+whole heads may be lost or made up; what is told here is only the order of the columns and, if it holds, their slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from flows.extract.document import GridCell
+from flows.extract.match_figures import Span
+from flows.extract.match_lines import Line
+from flows.extract.match_vocabulary import term
+
+_WIDEST = 40
+
+
+class Head(NamedTuple):
+    """Column ids in the order of the figures; `spans` are their grid columns where those can be trusted.
+
+    `sure` is False where the head contradicts the form, `whole` is False where the form's order had to fill it up.
+    """
+
+    order: tuple[str, ...]
+    spans: tuple[Span, ...] | None = None
+    sure: bool = True
+    whole: bool = True
+
+
+def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head | None:
+    """The head in these lines, or None where they name no column; `printed` is column id → owner, in the form's order.
+
+    Another order than the form's is believed only where grid columns show it: in running text a head of several rows
+    is read row by row, so that 总计 may come first without standing first.
+    """
+    lines = [line for line in lines if any(cell.text and term(cell.text).ids("T3", "column") for cell in line.cells)]
+    order = _by_reading(lines, printed)
+    if not set(order) - {"total", "other"}:
+        return None
+    if lines[0].grid is not None and all(line.grid is lines[0].grid for line in lines):
+        leaves = _leaves(lines)
+        if sorted(column for column, _ in leaves) == sorted(printed):
+            return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
+    if order == list(printed):
+        return Head(tuple(printed))
+    known = [column for column in dict.fromkeys(order) if column != "total"]
+    in_order = known == [column for column in printed if column in known]
+    return Head(tuple(printed), sure=in_order, whole=False)
+
+
+def _leaves(lines: Sequence[Line]) -> list[tuple[str, Span]]:
+    """(column id, grid columns) by grid column: the lowest words of each, or the lowest two read together."""
+    stacks: dict[int, list[GridCell]] = {}
+    for line in lines:
+        for cell in line.cells:
+            for column in range(cell.column, cell.column + min(cell.colspan, _WIDEST)) if cell.text else ():
+                stacks.setdefault(column, []).append(cell)
+    leaves: list[tuple[str, Span]] = []
+    last: GridCell | None = None
+    for column, stack in sorted(stacks.items()):
+        found = _leaf(stack)
+        if found and stack[-1] is last:
+            leaves[-1] = (found, (leaves[-1][1][0], column + 1))
+        elif found:
+            leaves.append((found, (column, column + 1)))
+            last = stack[-1]
+    return leaves
+
+
+def _leaf(stack: Sequence[GridCell]) -> str | None:
+    for depth in (1, 2, 3):
+        if found := term("".join(cell.text for cell in stack[-depth:])).ids("T3", "column"):
+            return found[0]
+    return None
+
+
+def _by_reading(lines: Sequence[Line], printed: Mapping[str, str | None]) -> list[str]:
+    """Columns in reading order; those of an owner (法人或其他组织) stand where the owner stood, a line above."""
+    top: list[str] = []
+    owned: list[str] = []
+    owner_at: int | None = None
+    for cell in (cell for line in lines for cell in line.cells if cell.text):
+        known = term(cell.text)
+        if found := known.ids("T3", "column"):
+            (owned if owner_at is not None and printed[found[0]] else top).append(found[0])
+        elif any(known.ids("T3", "owner")):
+            owner_at = len(top) if owner_at is None else owner_at
+    return top if owner_at is None else [*top[:owner_at], *owned, *top[owner_at:]]

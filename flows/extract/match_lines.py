@@ -1,0 +1,104 @@
+"""A document as lines of cells, each assigned to the mandated table that it can belong to.
+
+A line is a row of a grid, or a short paragraph as one cell: on pages whose tables were flattened, every cell is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks.model import CellState
+from flows.extract.document import Document, Grid, GridCell, Paragraph
+from flows.extract.grid import covering, rows_of
+from flows.extract.labels import MAX_LABEL
+from flows.extract.match_vocabulary import Term, evidence, term
+from flows.extract.numerals import read_cell
+
+TABLES = ("T2", "T3", "T4")
+_TRAILING_FIGURES = re.compile(
+    r"(?P<label>.*?[^\s0-9.,-])\s+(?P<figures>(?:[0-9][0-9,.]*|[-/—])(?:\s+(?:[0-9][0-9,.]*|[-/—]))*)\s*"
+)
+_ONLY_FIGURES = re.compile(r"(?:[0-9][0-9,.]*|[-/—])(?:\s+(?:[0-9][0-9,.]*|[-/—]))+")
+_FEWEST_ALONE = 5
+
+
+class Line(NamedTuple):
+    """One row: its cells, those that cover it from above, its block's index in the document, its grid if it has one."""
+
+    cells: list[GridCell]
+    above: list[GridCell]
+    block: int
+    grid: Grid | None
+
+
+def state(cell: GridCell) -> CellState:
+    """What stands in a cell, as a figure; TEXT for a label."""
+    return read_cell(cell.text).state
+
+
+def lines_of(document: Document) -> Iterator[Line | None]:
+    """The document's lines in reading order, None for a paragraph of prose."""
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            yield Line(_split(block), [], index, None) if len(block.text) <= MAX_LABEL else None
+            continue
+        above = covering(block)
+        for row, cells in enumerate(rows_of(block)):
+            if cells:
+                yield Line(cells, above[row], index, block)
+
+
+def _split(paragraph: Paragraph) -> list[GridCell]:
+    """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces."""
+    text = paragraph.text
+    if found := _TRAILING_FIGURES.fullmatch(text):
+        known = term(found["label"])
+        if any(meaning.kind in ("row", "block") for meaning in known.meanings):
+            parts = [found["label"], *found["figures"].split()]
+            return [GridCell(part, 0, place, where=paragraph.where) for place, part in enumerate(parts)]
+    if _ONLY_FIGURES.fullmatch(text) and len(text.split()) >= _FEWEST_ALONE:
+        return [GridCell(part, 0, place, where=paragraph.where) for place, part in enumerate(text.split())]
+    return [GridCell(text, 0, 0, where=paragraph.where)]
+
+
+def assign(document: Document) -> dict[str, list[Line]]:
+    """The lines that can belong to each table, by what they say; lines that say nothing go on with the line before."""
+    regions: dict[str, list[Line]] = {table: [] for table in TABLES}
+    table: str | None = None
+    grid: Grid | None = None
+    for line in lines_of(document):
+        if line is None:
+            table, grid = None, None
+            continue
+        found = _evidence(line)
+        if found is None and not _goes_on(line, grid):
+            table = None
+        table = found or table
+        grid = line.grid if line.grid is not None or table is None else grid
+        if table is not None:
+            regions[table].append(line)
+    return regions
+
+
+def _evidence(line: Line) -> str | None:
+    for cell in line.cells:
+        if cell.text and (found := evidence(cell.text)):
+            return found
+    if line.grid is None and len(line.cells) == 1:
+        meanings = {meaning.table for meaning in term(line.cells[0].text).meanings if meaning.kind == "chapter"}
+        return meanings.pop() if len(meanings) == 1 else None
+    return None
+
+
+def _goes_on(line: Line, grid: Grid | None) -> bool:
+    """Whether a line without a telling label still belongs to the table before: same grid, a figure, a short label."""
+    if line.grid is not None:
+        return True
+    text = line.cells[0].text
+    return len(line.cells) > 1 or state(line.cells[0]) is not CellState.TEXT or bool(_meanings(term(text)))
+
+
+def _meanings(known: Term) -> bool:
+    return any(meaning.kind != "chapter" for meaning in known.meanings)

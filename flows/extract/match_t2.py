@@ -1,0 +1,195 @@
+"""Table 2: documents, decisions and fees; a few small blocks, each with a head of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from checks.forms import Label
+from flows.extract.document import GridCell
+from flows.extract.forms import forms
+from flows.extract.labels import Name, likeness, name_of
+from flows.extract.match_align import Candidate, align
+from flows.extract.match_figures import Span, place
+from flows.extract.match_lines import Line
+from flows.extract.match_rows import PublishedRow, published_rows
+from flows.extract.match_values import TableReading
+from flows.extract.match_vocabulary import Term, term
+
+_FORMS = ("2021", "2019")
+_WIDEST = 3
+_LIKE = 0.5
+_HEADING = "第二十条"
+
+
+class _Block(NamedTuple):
+    columns: tuple[str, ...]
+    names: tuple[tuple[Name, ...], ...]
+
+
+class _Leaf(NamedTuple):
+    """A column's words in a published head, and its grid columns."""
+
+    term: Term
+    span: Span
+
+
+def read_table_2(lines: Sequence[Line]) -> TableReading:
+    """Every cell of table 2 that these lines hold, in the form that its heads are of."""
+    reading = TableReading("T2")
+    rows = list(published_rows(lines, _is_label, _is_head, _WIDEST))
+    heads = list(_heads(rows))
+    form = _form(rows, heads, reading)
+    if form is None:
+        reading.left_over += [_described(row) for row in rows if row.is_filled]
+        return reading
+    found = align([_candidate(row) for row in rows], _printed(form), lambda placed: set())
+    for index, row_id in sorted(found.rows.items()):
+        _place_row(row_id, rows[index], heads[index], _blocks(form)[row_id], reading)
+    for index in found.loose:
+        if rows[index].is_filled:
+            reading.left_over.append(_described(rows[index]))
+            reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+    for row_id in found.contested:
+        reading.doubts.append(f"两行同名而数字不同（{row_id}）")
+        for column in _blocks(form)[row_id].columns:
+            reading.put(f"T2.{row_id}.{column}", None)
+    return reading
+
+
+def _is_label(cell: GridCell) -> bool:
+    return bool(term(cell.text).ids("T2", "row"))
+
+
+def _is_head(cell: GridCell) -> bool:
+    known = term(cell.text)
+    return known.name.core.startswith(_HEADING) or any(
+        meaning.table == "T2" and meaning.kind in ("column", "corner") for meaning in known.meanings
+    )
+
+
+def _heads(rows: Sequence[PublishedRow]) -> Iterator[list[_Leaf]]:
+    """The columns' words that stand over each row; a row without a head of its own has that of the row above."""
+    leaves: list[_Leaf] = []
+    for row in rows:
+        lines = [line for line in row.before if any(cell.text and _is_head(cell) for cell in line.cells)]
+        if found := _leaves(lines):
+            leaves = found
+        elif any(_starts_block(line) for line in lines):
+            leaves = []
+        yield leaves
+
+
+def _starts_block(line: Line) -> bool:
+    return any(term(cell.text).name.core.startswith(_HEADING) for cell in line.cells)
+
+
+def _leaves(lines: Sequence[Line]) -> list[_Leaf]:
+    """The columns' words of the last block that these lines head; words over one another are read together."""
+    start = max((place for place, line in enumerate(lines) if _starts_block(line)), default=-1)
+    stacks: dict[int, list[GridCell]] = {}
+    cells = [cell for line in lines[start + 1 :] for cell in line.cells if cell.text and not _is_corner(cell)]
+    streamed = all(cell.row == cell.column == 0 for cell in cells)
+    for order, cell in enumerate(cells):
+        stacks.setdefault(order if streamed else cell.column, []).append(cell)
+    return [
+        _Leaf(term("".join(cell.text for cell in stack)), (column, column + max(cell.colspan for cell in stack)))
+        for column, stack in sorted(stacks.items())
+    ]
+
+
+def _is_corner(cell: GridCell) -> bool:
+    return any(meaning.kind in ("corner", "head") for meaning in term(cell.text).meanings)
+
+
+def _form(rows: Sequence[PublishedRow], heads: Sequence[list[_Leaf]], reading: TableReading) -> str | None:
+    """The form whose heads these are; where all heads are lost, the one whose rows have as many figures."""
+    scores = dict.fromkeys(_FORMS, 0.0)
+    for row, leaves in zip(rows, heads, strict=True):
+        for form in _FORMS:
+            for row_id in term(row.label).ids("T2", "row"):
+                block = _blocks(form).get(row_id)
+                if block:
+                    scores[form] += _likeness(leaves, block)
+                    scores[form] += 0.2 * (len([cell for cell in row.figures if cell.text]) == len(block.columns))
+    reading.votes = {form: round(score * 100) for form, score in scores.items()}
+    best = max(_FORMS, key=lambda form: scores[form])
+    return best if scores[best] > 0 and scores[best] > min(scores.values()) else None
+
+
+def _likeness(leaves: Sequence[_Leaf], block: _Block) -> float:
+    """How well published columns fit a block's, 0 to 1."""
+    if not leaves:
+        return 0.0
+    fits = (max(likeness(leaf.term.name, name) for names in block.names for name in names) for leaf in leaves)
+    return sum(fits) / max(len(leaves), len(block.columns))
+
+
+@cache
+def _blocks(form: str) -> Mapping[str, _Block]:
+    """Row id → its block's columns."""
+    return {
+        row.id: _Block(tuple(column.id for column in block.columns), tuple(_names(column) for column in block.columns))
+        for block in forms()[form].t2
+        for row in block.rows
+    }
+
+
+@cache
+def _printed(form: str) -> Mapping[str, tuple[Name, ...]]:
+    return {row.id: _names(row) for block in forms()[form].t2 for row in block.rows}
+
+
+def _names(label: Label) -> tuple[Name, ...]:
+    return tuple(name_of(text) for text in (label.label, *label.variants))
+
+
+def _candidate(row: PublishedRow) -> Candidate:
+    known = term(row.label)
+    names = (known.name,) if row.label and not _is_head(row.labels[-1]) else ()
+    return Candidate(names, known.ids("T2", "row"), tuple(cell.text for cell in row.figures))
+
+
+def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[_Leaf], block: _Block, reading: TableReading) -> None:
+    width = len(block.columns)
+    order = _order(leaves, block)
+    spans = [leaf.span for leaf in leaves] if len(leaves) == width else None
+    placed = place(row.figures, spans, width)
+    if placed.doubt or order is None:
+        reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头与格式不符'}")
+    raw = " ".join(cell.text for cell in row.figures)
+    for column, cell in zip(order or block.columns, placed.cells, strict=True):
+        reading.put(f"T2.{row_id}.{column}", cell if order else None, raw)
+    reading.blocks.add(row.block)
+
+
+def _order(leaves: Sequence[_Leaf], block: _Block) -> tuple[str, ...] | None:
+    """The block's columns in the order published; None where the head does not tell.
+
+    Columns all named exactly stand as named. Damaged heads are taken in the form's order if none of their words is
+    likelier another column's. A lost head is the form's, the number of figures bears it out.
+    """
+    if not leaves:
+        return block.columns
+    if len(leaves) != len(block.columns):
+        return None
+    exact = [_exact(leaf, block) for leaf in leaves]
+    if sorted(filter(None, exact)) == sorted(block.columns):
+        return tuple(filter(None, exact))
+    for place_, leaf in enumerate(leaves):
+        scores = [max(likeness(leaf.term.name, name) for name in names) for names in block.names]
+        if exact[place_] not in (None, block.columns[place_]) or max(scores) > scores[place_] + 0.05:
+            return None
+    return block.columns
+
+
+def _exact(leaf: _Leaf, block: _Block) -> str | None:
+    for column, names in zip(block.columns, block.names, strict=True):
+        if any(leaf.term.name.core == name.core for name in names):
+            return column
+    return None
+
+
+def _described(row: PublishedRow) -> str:
+    return " ".join(["T2:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])

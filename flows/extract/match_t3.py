@@ -1,0 +1,165 @@
+"""Table 3: requests received and how they were dealt with, 7 figures a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from flows.extract.document import GridCell
+from flows.extract.forms import forms
+from flows.extract.match_align import Alignment, Candidate, align
+from flows.extract.match_columns import Head, read_head
+from flows.extract.match_figures import place
+from flows.extract.match_lines import Line
+from flows.extract.match_rows import PublishedRow, published_rows
+from flows.extract.match_values import TableReading
+from flows.extract.match_vocabulary import AMBIGUOUS, evidence, row_names, term
+
+_FIRST = "new"
+_UNDIVIDED = "other"
+_PARTS = "other."
+_HEAD = ("column", "owner", "head")
+_NOTHING = ("", "-", "—", "/")
+Shape = tuple[int, int, int]
+"""A grid, the column of a row's last label in it, and how many cells follow."""
+
+
+def read_table_3(lines: Sequence[Line]) -> TableReading:
+    """Every cell of table 3 that these lines hold, the undivided （六） as `other` and its parts as `other.*`."""
+    reading = TableReading("T3")
+    for copy in _copies(list(published_rows(lines, _is_label, _is_head, len(_columns())))):
+        _read_copy(copy, reading)
+    return reading
+
+
+@cache
+def _columns() -> Mapping[str, str | None]:
+    """Column id → its owner, in the form's order."""
+    return {column.id: column.group for column in forms()["2021"].t3_columns}
+
+
+def _is_label(cell: GridCell) -> bool:
+    return any(meaning.table == "T3" for meaning in term(cell.text).meanings)
+
+
+def _is_head(cell: GridCell) -> bool:
+    return evidence(cell.text) == "T3" and any(meaning.kind in _HEAD for meaning in term(cell.text).meanings)
+
+
+def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
+    """The table, once for each time that it is published: a page may show it again, or last year's beside it."""
+    starts = [place for place, row in enumerate(rows) if _FIRST in _exact(row)]
+    edges = [0, *starts[1:], len(rows)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        yield rows[start:end]
+
+
+def _exact(row: PublishedRow) -> tuple[str, ...]:
+    """What the row's label names exactly: the label nearest to the figures, or the pieces of a broken one."""
+    for label in _readings(row):
+        known = term(label)
+        if row.streamed and not known.name.hint and known.name.core in AMBIGUOUS:
+            return ()  # 其他 and 总计 end the head too, and there each cell is a line
+        if found := known.ids("T3", "row"):
+            return found
+    return ()
+
+
+def _readings(row: PublishedRow) -> Iterator[str]:
+    """The row's label, and what it may be a piece of: the words before it in its line or in the line above."""
+    texts = [cell.text for cell in row.labels]
+    if texts:
+        yield texts[-1]
+    if not row.streamed and row.before:
+        texts = [*(cell.text for cell in row.before[-1].cells if cell.text), *texts[-1:]]
+    for count in (2, 3):
+        if len(texts) >= count and texts[-1]:
+            yield "".join(texts[-count:])
+
+
+def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
+    heads = _heads(rows)
+    kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
+    rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
+    found = align([_candidate(row) for row in rows], row_names("T3"), _excludes)
+    offsets = _usual_offsets(rows, heads)
+    for index, row_id in sorted(found.rows.items()):
+        _place_row(row_id, rows[index], heads[index], offsets, reading)
+    _report_rest(rows, found, reading)
+
+
+def _excludes(placed: set[str]) -> set[str]:
+    if any(row_id.startswith(_PARTS) for row_id in placed):
+        return {_UNDIVIDED}
+    return {row_id for row_id in row_names("T3") if row_id.startswith(_PARTS)} if _UNDIVIDED in placed else set()
+
+
+def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading: TableReading) -> bool:
+    """Whether a row is only the heading of a group; figures in it belong to no row of the form."""
+    exact = _exact(row)
+    divided = exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in _exact(next_))
+    if not divided and (exact or not row.labels or not term(row.label).ids("T3", "group")):
+        return False
+    if row.is_filled:
+        reading.left_over.append(_described(row))
+        reading.doubts.append(f"分组标题「{row.label}」一行有数字")
+    return True
+
+
+def _candidate(row: PublishedRow) -> Candidate:
+    names = tuple(term(label).name for label in _readings(row) if not term(label).ids("T3", "group"))
+    return Candidate(names, _exact(row), tuple(cell.text for cell in row.figures))
+
+
+def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
+    """The head that holds for each row: the last one above it, else the form's own order."""
+    last, grid = Head(tuple(_columns()), whole=False), None
+    heads = []
+    for row in rows:
+        if head := read_head(row.before, _columns()):
+            last, grid = head, row.grid
+        heads.append(last if row.grid is grid else last._replace(spans=None))
+    return heads
+
+
+def _usual_offsets(rows: Sequence[PublishedRow], heads: Sequence[Head]) -> dict[Shape, int | None]:
+    """Shape of a row → how many blank cells stand before the figures, where all rows of the shape agree."""
+    seen: dict[Shape, set[int]] = {}
+    for row, head in zip(rows, heads, strict=True):
+        placed = place(row.figures, head.spans, len(head.order))
+        if placed.offset is not None:
+            seen.setdefault(_shape(row), set()).add(placed.offset)
+    return {shape: next(iter(offsets)) if len(offsets) == 1 else None for shape, offsets in seen.items()}
+
+
+def _shape(row: PublishedRow) -> Shape:
+    return id(row.grid), row.labels[-1].column if row.labels else -1, len(row.figures)
+
+
+def _place_row(
+    row_id: str, row: PublishedRow, head: Head, offsets: Mapping[Shape, int | None], reading: TableReading
+) -> None:
+    placed = place(row.figures, head.spans, len(head.order), offsets.get(_shape(row)))
+    if placed.doubt or not head.sure:
+        reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头次序与格式不符'}")
+    raw = " ".join(cell.text for cell in row.figures)
+    for column, cell in zip(head.order, placed.cells, strict=True):
+        reading.put(f"T3.{row_id}.{column}", cell if head.sure else None, raw)
+    reading.blocks.add(row.block)
+    if not head.whole:
+        reading.unproven.append(row_id)
+
+
+def _report_rest(rows: Sequence[PublishedRow], found: Alignment, reading: TableReading) -> None:
+    for index in found.loose:
+        reading.left_over.append(_described(rows[index]))
+        if any(cell.text not in _NOTHING for cell in rows[index].figures):
+            reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+    for row_id in found.contested:
+        reading.doubts.append(f"两行同名而数字不同（{row_id}）")
+        for column in _columns():
+            reading.put(f"T3.{row_id}.{column}", None)
+
+
+def _described(row: PublishedRow) -> str:
+    return " ".join(["T3:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])

@@ -1,0 +1,166 @@
+"""Table 4: reconsiderations and lawsuits, three blocks of five figures, in one row, in three tables or in none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from checks.model import CellState
+from flows.extract.document import GridCell
+from flows.extract.forms import forms
+from flows.extract.match_figures import Span, place
+from flows.extract.match_lines import Line, state
+from flows.extract.match_rows import PublishedRow, published_rows
+from flows.extract.match_values import TableReading
+from flows.extract.match_vocabulary import term
+
+Order = list[tuple[str, str]]
+"""(block, column) for each figure."""
+
+
+def read_table_4(lines: Sequence[Line]) -> TableReading:
+    """Every cell of table 4 that these lines hold."""
+    reading = TableReading("T4")
+    rows = [row for row in published_rows(lines, _is_label, _is_head, len(_printed())) if _has_figures(row)]
+    if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
+        rows = [_joined(rows)]
+    block: str | None = None
+    for row in rows:
+        block = _named_block(row) or block
+        if len(row.figures) < 2 * len(_columns()) and block:
+            _read_block(row, block, reading)
+            block = None
+        elif len(row.figures) > len(_columns()) or row.figures[0].colspan > len(_columns()):
+            _read_whole(row, reading)
+        else:
+            reading.left_over.append(_described(row))
+            reading.doubts.append(f"有数字不属于任何一栏：「{_described(row)}」")
+    return reading
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    return tuple(column.id for column in forms()["2021"].t4_columns)
+
+
+@cache
+def _printed() -> Order:
+    return [(block.id, column) for block in forms()["2021"].t4_blocks for column in _columns()]
+
+
+def _is_label(cell: GridCell) -> bool:
+    return any(meaning.table == "T4" for meaning in term(cell.text).meanings)
+
+
+def _is_head(cell: GridCell) -> bool:
+    return bool(term(cell.text).ids("T4", "column"))
+
+
+def _has_figures(row: PublishedRow) -> bool:
+    """Blank cells below the columns' names are a row; those beside a group's name are only the ends of its line."""
+    below = any(cell.text and _is_head(cell) for line in row.before for cell in line.cells)
+    return row.is_filled or (below and len(row.figures) >= len(_columns()))
+
+
+def _joined(rows: Sequence[PublishedRow]) -> PublishedRow:
+    """One row of the figures of several lines that nothing stands between."""
+    first = rows[0]
+    figures = [cell for row in rows for cell in row.figures]
+    return PublishedRow(first.labels, figures, first.grid, first.block, first.before, first.streamed)
+
+
+def _named_block(row: PublishedRow) -> str | None:
+    """The block that the row's labels or the lines above it name, if they name just one."""
+    cells = [*(cell for line in row.before for cell in line.cells), *row.labels]
+    named = [found[0] for cell in cells if cell.text and (found := term(cell.text).ids("T4", "block"))]
+    return named[-1] if len(set(named)) == 1 else None
+
+
+def _read_block(row: PublishedRow, block: str, reading: TableReading) -> None:
+    heads = [[found[0] for cell in line.cells if (found := term(cell.text).ids("T4", "column"))] for line in row.before]
+    named = [column for head in heads for column in head]
+    order = named if sorted(named) == sorted(_columns()) else list(_columns())
+    in_order = named == [column for column in order if column in named]
+    _put(row, [(block, column) for column in order], None, in_order, reading)
+
+
+def _read_whole(row: PublishedRow, reading: TableReading) -> None:
+    lines = [line for line in row.before if any(cell.text and _is_label(cell) for cell in line.cells)]
+    if lines and lines[-1].grid is row.grid and row.grid is not None and not row.streamed:
+        slots = _by_columns([line for line in lines if line.grid is row.grid])
+        if sorted(name for name, _ in slots) == sorted(_printed()):
+            _put(row, [name for name, _ in slots], [span for _, span in slots], True, reading)
+            return
+    cells = [*(cell for line in lines for cell in line.cells), *row.labels]
+    _put(row, _printed(), None, _reads_as_printed(cells), reading)
+    if not _names_all(cells):
+        reading.unproven.append("*")
+
+
+def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
+    """((block, column), grid columns) of every column of the head."""
+    slots: list[tuple[tuple[str, str], Span]] = []
+    blocks = [_starts(line) for line in lines]
+    for line in lines:
+        for cell in line.cells:
+            column = term(cell.text).ids("T4", "column") if cell.text else ()
+            block = _block_at(cell.column, blocks)
+            if column and block:
+                slots.append(((block, column[0]), (cell.column, cell.column + cell.colspan)))
+    return sorted(slots, key=lambda slot: slot[1])
+
+
+def _starts(line: Line) -> list[tuple[int, str]]:
+    """Where each block of a line begins; `-` for 行政诉讼, whose blocks stand a line below."""
+    starts = []
+    for cell in line.cells:
+        known = term(cell.text) if cell.text else None
+        if known and (block := known.ids("T4", "block") or (known.ids("T4", "owner") and ("-",))):
+            starts.append((cell.column, block[0]))
+    return starts
+
+
+def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | None:
+    """The block over a grid column: the lowest line's whose blocks begin at or before it."""
+    found: str | None = None
+    for starts in lines:
+        here = [block for start, block in starts if start <= column]
+        found = here[-1] if here and here[-1] != "-" and (found is None or starts[0][0] <= column) else found
+        if here and here[-1] == "-":
+            found = None
+    return found
+
+
+def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
+    """Whether a head that is read word by word says nothing against the form's order."""
+    blocks: list[str] = []
+    columns: list[str] = []
+    for cell in cells:
+        known = term(cell.text)
+        blocks += [found for found in known.ids("T4", "block")[:1] if found not in blocks]
+        columns += known.ids("T4", "column")[:1]
+    printed = [block for block, _ in _printed()]
+    per_block = [columns[start : start + len(_columns())] for start in range(0, len(columns), len(_columns()))]
+    whole = len(columns) == len(_printed())
+    return blocks == sorted(blocks, key=printed.index) and (
+        not whole or all(run == list(_columns()) for run in per_block)
+    )
+
+
+def _names_all(cells: Sequence[GridCell]) -> bool:
+    return sum(bool(term(cell.text).ids("T4", "column")) for cell in cells) == len(_printed())
+
+
+def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:
+    figures = [cell for cell in row.figures if state(cell) is not CellState.TEXT] if row.streamed else row.figures
+    placed = place(figures, spans, len(order))
+    if placed.doubt or not sure:
+        reading.doubts.append(f"一行{placed.doubt or '的表头次序与格式不符'}")
+    raw = " ".join(cell.text for cell in row.figures)
+    for (block, column), cell in zip(order, placed.cells, strict=True):
+        reading.put(f"T4.{block}.{column}", cell if sure else None, raw)
+    reading.blocks.add(row.block)
+
+
+def _described(row: PublishedRow) -> str:
+    return " ".join(["T4:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])

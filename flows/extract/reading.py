@@ -1,0 +1,66 @@
+"""One source → one `Report`: every step of reading in order, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+
+from checks.model import Claim, Report
+from flows.extract.document import Document
+from flows.extract.identity import read_identity
+from flows.extract.match import match_tables
+from flows.extract.readers import read_document
+from flows.extract.sections import Prose, read_sections
+from flows.settings import Settings, load_settings
+
+
+def read_report(
+    content: bytes,
+    source: str,
+    *,
+    content_type: str | None = None,
+    settings: Settings | None = None,
+    hint_year: int | None = None,
+) -> Report:
+    """The report in these bytes.
+
+    `source` is the file or address they came from, `content_type` the response's header; `hint_year` is the year
+    asked for, used only where the report itself does not tell. Raises a `SourceError` where it cannot be read.
+    """
+    document = read_document(content, source, content_type, settings or load_settings())
+    return report_of(document, source, hashlib.sha256(content).hexdigest(), hint_year)
+
+
+def report_of(document: Document, source: str, sha256: str, hint_year: int | None = None) -> Report:
+    """The report that a document holds, whatever its format was."""
+    prose = read_sections(document)
+    identity = read_identity(document, prose, source, hint_year)
+    matched = match_tables(document, source, identity.year)
+    return Report(
+        source=source,
+        sha256=sha256,
+        title=identity.title,
+        agency=identity.agency,
+        year=identity.year,
+        form=matched.form,
+        published=identity.published,
+        preamble=prose.preamble,
+        sections=prose.sections,
+        headings=prose.headings,
+        cells=matched.cells,
+        claims=_claims(prose, identity.year),
+        coverage=matched.coverage,
+        tables=matched.tables,
+        left_over=matched.left_over,
+        suspicions=matched.suspicions,
+        method=document.method,
+        images=document.images,
+        notes=document.notes,
+    )
+
+
+def _claims(prose: Prose, year: int | None) -> tuple[Claim, ...]:
+    try:
+        from flows.extract.claims import read_claims
+    except ImportError:  # a report without its claims is still a report
+        return ()
+    return read_claims(prose.sections, prose.preamble, year)
