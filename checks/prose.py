@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from checks.model import Report
 
+GAP = "◇"
 _END = re.compile(r"[^。！!？?；;\n]+")
 _QUOTED = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,120}”|\"[^\"]{1,120}\"")
 
@@ -20,7 +21,8 @@ _QUOTED = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,120}”|\"[^\"]{1,1
 class Sentence:
     """One sentence as published, without its end mark; `section` is S1…S6, or None for the preamble.
 
-    `own` is what the agency says in its own words: no titles in 《》, no quotations, no white space (「2023 年」 is 「2023年」).
+    `own` is what the agency says in its own words: titles in 《》 and quotations are one ◇ each, white space is gone
+    (「2023 年」 is 「2023年」).
     """
 
     text: str
@@ -54,4 +56,4 @@ def each(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, r
 @lru_cache(maxsize=256)
 def _cut(part: str | None, text: str) -> tuple[Sentence, ...]:
     cuts = (found.strip() for found in _END.findall(text))
-    return tuple(Sentence(cut, part, solid(_QUOTED.sub("", cut))) for cut in cuts if cut)
+    return tuple(Sentence(cut, part, solid(_QUOTED.sub(GAP, cut))) for cut in cuts if cut)

@@ -1,0 +1,106 @@
+"""What part six says of the fee for processing information, and whether it says anything.
+
+Source: 国办函〔2020〕109号 (the fee itself); that every report states it is universal practice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.contradictions import claims
+from checks.figures import figure
+from checks.masking import mask
+from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.prose import sentences, solid
+from checks.registry import Answer, Context, filing_rule
+
+_FEE = re.compile(r"处理费|处理的?费用|(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|费用|收费")
+_NO_NOTICE = re.compile(
+    r"(?:未|没有|无)[^，。；]{0,6}(?:发出|出具|开具|作出|制发|下达)?[^，。；]{0,8}(?:收费通知|缴费通知|收费告知)"
+)
+_CASES = re.compile(r"\d+件")
+_NOTHING = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]*[)）、.．]*(?:无|暂无|没有|无其他需要报告的事项|无其他事项)?。?$"
+)
+_UNPAID = "T3.other.fee_unpaid.total"
+
+
+@filing_rule("TXT-FEE")
+def silent(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The report says nothing of the fee for processing information, in part six or anywhere else.
+
+    Source: 国办函〔2020〕109号; practice. 未收取, 未产生 and 0元 are statements.
+    """
+    report = filing.report
+    if report is None:
+        return
+    part = report.section("S6")
+    if part is None or not solid(part.text):
+        yield Unassessable(context.rule.id, "没有读到第六部分的文字")
+    elif not any(_FEE.search(sentence.own) for sentence in sentences(report)):
+        yield Hit(context.rule.id, values={"part": part.heading}, quote=mask(part.text[:120]), where=part.where)
+
+
+@filing_rule("TXT-SEC6")
+def empty(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Part six has a heading and nothing under it. Source: 国办公开办函〔2021〕30号; 「无」 is a statement."""
+    report = filing.report
+    part = report.section("S6") if report else None
+    if report is None or part is None or solid(part.text):
+        return
+    if report.images or report.method == "ocr":
+        yield Unassessable(context.rule.id, "页面含图片，第六部分内容可能在图片中")
+        return
+    yield Hit(context.rule.id, values={"part": part.heading}, where=part.where)
+
+
+@filing_rule("TXT-FEE-FULL")
+def incomplete(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A fee was charged and the number of cases is not told.
+
+    Source: the three figures are known from practice only, so this stays a question.
+    """
+    report = filing.report
+    part = report.section("S6") if report else None
+    if report is None or part is None:
+        return
+    charged = [claim for claim, said in claims(report, "S6.processing_fee_yuan") if said > 0]
+    if charged and not _CASES.search(solid(part.text)):
+        quote = mask(charged[0].quote)
+        yield Hit(
+            context.rule.id, values={"said": charged[0].value}, quote=quote, responsibility=Responsibility.UNDECIDED
+        )
+
+
+@filing_rule("T3-FEEROW")
+def unpaid(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Table 3 counts applications dropped for an unpaid fee while part six denies any fee notice.
+
+    未收取 is compatible with unpaid notices; only a denied notice, or 无 alone, contradicts. Source: 国办函〔2020〕109号.
+    """
+    report = filing.report
+    if report is None or _UNPAID not in report.cells:
+        return
+    row = figure(report, _UNPAID)
+    if row.value is None:
+        yield Unassessable(context.rule.id, row.why)
+    elif row.value > 0 and (denied := _denied(report)) is not None:
+        yield Hit(
+            context.rule.id,
+            cells=row.cells,
+            actual=str(row.value),
+            expected="0",
+            difference=row.value,
+            values={"found": str(row.value)},
+            quote=mask(denied),
+        )
+
+
+def _denied(report: Report) -> str | None:
+    part = report.section("S6")
+    if part is None:
+        return None
+    if _NOTHING.match(solid(part.text)) and solid(part.text):
+        return part.text.strip()
+    return next((s.text for s in sentences(report) if s.section == "S6" and _NO_NOTICE.search(s.own)), None)

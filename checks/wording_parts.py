@@ -1,0 +1,203 @@
+"""What parts one and five must speak of: five aspects of the year's work, a government's assessments, problems and measures.
+
+An aspect counts as there when it is spoken of, with or without a heading of its own; nothing here weighs style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+
+from checks.figures import figure
+from checks.masking import mask
+from checks.model import Filing, Hit, Report, Responsibility, Section, Severity, Unassessable
+from checks.prose import sentences, solid
+from checks.registry import Answer, Context, filing_rule
+from checks.scope import is_area_report, kind_of, own_names
+
+_ASPECTS = {
+    "主动公开": re.compile(
+        r"主动公开|公开(?:政府|政务)?信息|发布(?:政府|政务|各类)?信息|信息发布|公开[^，。；]{0,20}\d+[余多]?[条件篇]"
+    ),
+    "依申请公开": re.compile(r"依申请|依法申请|申请公开|公开申请|信息申请|申请人|答复"),
+    "政府信息管理": re.compile(
+        r"信息管理|审核|审查|三审|保密|校对|清理|更新|归档|目录|台账|规范性文件|公文|属性|动态调整|信息资源|把关|制度"
+    ),
+    "平台建设": re.compile(r"平台|网站|新媒体|公众号|微博|专栏|栏目|专区|公报|公示栏|公开栏|查阅点|门户|集约化"),
+    "监督保障": re.compile(r"监督|保障|考核|评议|培训|领导小组|领导|责任|问责|机制|督促|检查|自查|整改|队伍|测评|评估"),
+}
+_GOVERNMENT = {
+    "工作考核": re.compile(r"考核|评估|测评|考评|绩效|评价"),
+    "社会评议": re.compile(r"评议|满意度|第三方|社会监督|问卷|群众评|监督员|评价|评估|测评"),
+    "责任追究": re.compile(r"追究|问责|追责|责任倒查|通报批评|约谈"),
+}
+_NO_PROBLEM = re.compile(
+    r"^(?:本年度|我[局厅委办镇乡单]?位?)?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:的)?(?:主要|突出|明显)?(?:问题|不足)?(?:及改进情况|和改进情况)?$"
+)
+_HEADING = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]+[^。；，]{0,24}$|^[^。；，,：:]{0,16}(?:问题|不足|措施|情况|打算|建议)[:：]?$"
+)
+_PROBLEM = re.compile(
+    r"不足|不够|不高|不强|不全|不及时|不到位|不规范|不平衡|不深|不多|不广|问题|薄弱|有待|差距|短板|欠缺|单一|滞后|偏少|仍需|还需|需进一步|需要进一步|缺乏|较少|较低|困难"
+)
+_MEASURE = re.compile(
+    r"加强|提升|提高|完善|下一步|改进|整改|强化|优化|健全|加大|深化|拓展|推进|将|继续|落实|开展|组织|培训"
+)
+_FIRST, _SECOND = re.compile(r"一是|第一|首先|（一）|\(一\)|1[.、．]"), re.compile(r"二是")
+_VAGUE = re.compile(
+    r"多数部门|部分地区|一些地区|各级政府部门|部分部门|一些部门|有的地方|有的部门|各地区|各级行政机关|大多数单位"
+)
+_AUTHOR = re.compile(r"我[局厅委办院会镇乡县市区处街单机]|本[局厅委办院会镇乡单机]|全[局镇乡委办]")
+_REQUESTS = re.compile(r"依申请|申请|答复|复议|诉讼|法律")
+LEAST_CHARACTERS = 30
+LEAST_VAGUE = 3
+MOST_FIGURES = 5
+
+
+@filing_rule("TXT-SEC1-5")
+def aspects(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Part one does not speak of one of the five aspects.
+
+    Source: 国办公开办函〔2021〕30号 一（一）; before FY2021 a question.
+    """
+    part = yield from _part(filing, context, "S1")
+    if part is None:
+        return
+    text = solid(part.text)
+    missing = [name for name, words in _ASPECTS.items() if not words.search(text)]
+    if missing:
+        early = filing.year < 2021
+        yield Hit(
+            context.rule.id,
+            key="+".join(missing),
+            values={"missing": "、".join(missing)},
+            severity=Severity.ADVICE if early else None,
+            responsibility=Responsibility.UNDECIDED if early else Responsibility.AGENCY,
+            where=part.where,
+        )
+
+
+@filing_rule("TXT-SEC1-GOV")
+def assessments(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A government's report lacks the results of assessment, public review or accountability.
+
+    Source: 条例 article 50 （四）. Departments need not.
+    """
+    report = filing.report
+    if report is None or not is_area_report(filing):
+        return
+    text = "".join(sentence.own for sentence in sentences(report))
+    if not text:
+        yield Unassessable(context.rule.id, "没有读到正文")
+        return
+    missing = [name for name, words in _GOVERNMENT.items() if not words.search(text)]
+    if missing:
+        yield Hit(context.rule.id, key="+".join(missing), values={"missing": "、".join(missing)})
+
+
+@filing_rule("TXT-SEC5-EMPTY")
+def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Part five names no problem: empty, 无, or too short to hold one.
+
+    Source: 条例 article 50 （四）. A short part that does name a problem is a question of style.
+    """
+    report = filing.report
+    part = yield from _part(filing, context, "S5")
+    if report is None or part is None:
+        return
+    lines = [solid(line) for line in part.text.splitlines()]
+    text = "".join(line for line in lines if line and not _HEADING.match(line))
+    if len(text) >= LEAST_CHARACTERS and not _NO_PROBLEM.match(text.rstrip("。")):
+        return
+    if not text and not _is_read_elsewhere(report):
+        yield Unassessable(context.rule.id, "第五部分没有读到文字，其他部分也不完整")
+        return
+    thin = bool(_PROBLEM.search(text)) and not _NO_PROBLEM.match(text.rstrip("。"))
+    said = mask(part.text.strip()[:80])
+    yield Hit(
+        context.rule.id,
+        values={"said": said or "（空白）"},
+        quote=said,
+        severity=Severity.ADVICE if thin else None,
+        responsibility=Responsibility.UNDECIDED if thin else Responsibility.AGENCY,
+        where=part.where,
+    )
+
+
+@filing_rule("TXT-SEC5-HALF")
+def one_sided(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Part five has problems without measures, measures without problems, or a list that begins at 二是.
+
+    Source: the part's title. Only what is plainly one-sided.
+    """
+    part = yield from _part(filing, context, "S5")
+    text = solid(part.text) if part else ""
+    if part is None or len(text) < LEAST_CHARACTERS:
+        return
+    if _SECOND.search(text) and not _FIRST.search(text):
+        lack, lack_en = "列举从“二是”开始，缺少“一是”", "a list begins at its second item"
+    elif not _MEASURE.search(text):
+        lack, lack_en = "只写问题，未写改进措施", "problems without measures"
+    elif not _PROBLEM.search(text):
+        lack, lack_en = "只写措施，未写存在的问题", "measures without problems"
+    else:
+        return
+    yield Hit(context.rule.id, key=lack_en, values={"lack": lack, "lack_en": lack_en}, where=part.where)
+
+
+@filing_rule("TXT-SEC5-SOFT")
+def avoiding(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Cases were corrected against the body and part five does not speak of applications at all.
+
+    Source: practice; a judgement, so a question.
+    """
+    report = filing.report
+    part = report.section("S5") if report else None
+    if report is None or part is None or not solid(part.text):
+        return
+    corrected = figure(report, "T4.review.corrected+T4.direct.corrected+T4.after.corrected")
+    if corrected.value and not _REQUESTS.search(part.text):
+        values = {"found": str(corrected.value)}
+        yield Hit(
+            context.rule.id,
+            cells=corrected.cells,
+            actual=str(corrected.value),
+            values=values,
+            responsibility=Responsibility.UNDECIDED,
+        )
+
+
+@filing_rule("TXT-GENERIC")
+def generic(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The text never speaks of its own body, is full of 多数部门 and 部分地区, and has hardly a figure.
+
+    Source: 国办公开办函〔2021〕30号（四）, 敷衍塞责. Departments and towns only: area reports rightly speak of 各级.
+    """
+    report = filing.report
+    if report is None or kind_of(filing) in (None, "government", "government_office"):
+        return
+    text = "".join(sentence.own for sentence in sentences(report))
+    vague = _VAGUE.findall(text)
+    figures = re.findall(r"\d+(?:[余多])?(?:件|条|项|篇|次|期|个)", text)
+    named = bool(_AUTHOR.search(text)) or any(name in text for name in own_names(filing))
+    if len(vague) >= LEAST_VAGUE and not named and len(figures) < MOST_FIGURES:
+        said = "、".join(dict.fromkeys(vague))
+        yield Hit(context.rule.id, values={"said": said, "count": str(len(vague))})
+
+
+def _part(filing: Filing, context: Context, part_id: str) -> Generator[Answer, None, Section | None]:
+    """The part with this id; a missing or pictured one is not for these rules to judge."""
+    report = filing.report
+    part = report.section(part_id) if report else None
+    if report is None or part is None:
+        if report is not None:
+            yield Unassessable(context.rule.id, "没有读到该部分")
+        return None
+    if report.images and not solid(part.text):
+        yield Unassessable(context.rule.id, "该部分内容可能在图片中")
+        return None
+    return part
+
+
+def _is_read_elsewhere(report: Report) -> bool:
+    return all((part := report.section(name)) is not None and solid(part.text) for name in ("S1", "S6"))

@@ -1,0 +1,53 @@
+"""Sums and percentages inside the prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.filings import ask, claim, filing, received, report, verdict
+
+LISTS = [
+    ("adds up", "全年共主动公开政府信息276条，其中动态216条、公告60条", "passes"),
+    ("does not add up", "全年共主动公开政府信息276条，其中动态216条、公告50条", "fails"),
+    ("includes, and exceeds", "全年共公开审计信息12条，包括结果8条、整改8条", "fails"),
+    ("open list", "全年共主动公开政府信息276条，其中动态216条、公告50条等", "passes"),
+    ("rounded parts", "全年共主动公开政府信息276条，其中动态216条、公告50余条", "passes"),
+    ("two units", "全年共主动公开政府信息276条，其中动态216条、解读5件", "passes"),
+    ("one part only", "全年共主动公开政府信息276条，其中动态216条", "passes"),
+    ("a part split further", "全年共公开信息100条，其中动态60条，图解20条、视频40条，公告40条", "passes"),
+    ("overlapping channels say so", "全年共公开信息100条，其中网站90条，其他渠道50条", "passes"),
+    ("no whole", "公开动态216条、公告50条", "passes"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*row[1:], id=row[0]) for row in LISTS])
+def test_a_closed_list_adds_up_or_not(text, expected):
+    assert verdict(ask("TXT-SUMITEMS", filing(report(S1=text + "。")))) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        ("42.86%", "passes"),
+        ("42.9%", "passes"),
+        ("43%", "passes"),
+        ("44.2%", "passes"),  # of the new ones only
+        ("33.9%", "fails"),
+    ],
+)
+def test_a_percentage_fits_some_sensible_denominator_or_none(share, expected):
+    quote = f"予以公开42件，占{share}"
+    figures = received(95, carried_in=8, granted=42, denied__internal=56, total=98, carried_out=5)
+    made = report(figures, S1=quote + "。", claims=(claim("T3.granted.total", "42", quote),))
+    assert verdict(ask("TXT-PCT", filing(made))) == expected
+
+
+def test_percentages_of_other_things_are_left_alone():
+    made = report(received(95), S1="政策解读42件，占33.9%。")
+    assert ask("TXT-PCT", filing(made)) == []
+
+
+def test_without_any_denominator_nothing_is_said():
+    quote = "予以公开42件，占33.9%"
+    made = report({}, S1=quote, claims=(claim("T3.granted.total", "42", quote),))
+    assert ask("TXT-PCT", filing(made)) == []

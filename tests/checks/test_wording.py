@@ -1,0 +1,180 @@
+"""Placeholders, personal data, fees, and what parts one and five must speak of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checks.model import Severity
+from tests.checks.filings import BUREAU, CITY, TOWN, UNREADABLE, ask, claim, filing, report, verdict
+
+IDENTITY, MOBILE, CARD = "110101199003071233", "13812345678", "6222021234567890128"
+FULL_S1 = (
+    "2023年我局主动公开政府信息120条。收到依申请公开3件，均按期答复。严格执行信息发布审核制度。"
+    "优化门户网站专栏。组织业务培训，接受社会监督。"
+)
+PLACEHOLDERS = [
+    ("XX before a unit", "主动公开政府信息XX条", "fails"),
+    ("crosses for the year", "××××年度工作报告", "fails"),
+    ("underscores", "共受理申请____件", "fails"),
+    ("a number lost before its unit", "全年主动公开政府信息条", "asks"),
+    ("a script's variable", "{{ title }}政府信息公开", "asks"),
+    ("an instruction to the author", "该部分以表格形式报告", "asks"),
+    ("the regulation", "落实政府信息公开条例", "passes"),
+    ("a count", "公开信息条目120条，公开信息条数居前", "passes"),
+    ("a masked person", "申请人张XX的申请", "passes"),
+    ("an abbreviation", "运用VR、H5和XXL图等形式", "passes"),
+]
+PRIVACY = [
+    ("an identity number", f"申请人身份证号{IDENTITY}", "fails"),
+    ("a bank card", f"退费至{CARD}", "fails"),
+    ("an applicant's mobile", f"申请人王先生{MOBILE}来电", "fails"),
+    ("the office's landline", "联系电话0571-88881234", "passes"),
+    ("the office's own mobile", f"联系电话：{MOBILE}", "asks"),
+    ("already masked", "身份证号110101********1233", "passes"),
+]
+FEES = [
+    ("not charged", "本年度未收取信息处理费。", "passes"),
+    ("in other words", "2023年度无收费情况。", "passes"),
+    ("nothing said", "无其他需要报告的事项。", "fails"),
+    ("part six without text", "", "unassessable"),
+]
+SECTION_FIVE = [
+    ("none", "无", "fails"),
+    ("none for now", "暂无。", "fails"),
+    ("no problem exists", "本年度不存在问题。", "fails"),
+    ("empty", "", "fails"),
+    ("headings only", "（一）存在的主要问题\n（二）改进措施", "fails"),
+    ("short but real", "公开内容不够丰富，下步将改进。", "asks"),
+    ("a full part", "一是公开内容不够丰富，二是业务培训有待加强。下一步将完善制度，强化培训，提升公开质量。", "passes"),
+]
+HALVES = [
+    ("begins at 二是", "二是公开内容不够丰富。下一步将完善制度，强化培训，提升公开质量和水平。", "fails"),
+    ("problems only", "一是公开内容不够丰富，形式比较单一；二是人员业务不熟，力量薄弱，意识不够强。", "fails"),
+    ("measures only", "我局继续加强学习，完善制度，优化栏目，强化培训，推进公开，拓展渠道，组织宣传。", "fails"),
+    ("both", "一是公开内容不够丰富，二是业务培训有待加强。下一步将完善制度，强化培训，提升公开质量。", "passes"),
+    ("too short to judge", "内容不够丰富。", "passes"),
+]
+
+
+def rows(cases):
+    return [pytest.param(*row[1:], id=row[0]) for row in cases]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(PLACEHOLDERS))
+def test_a_placeholder_is_visible_or_asked_about(text, expected):
+    assert verdict(ask("TXT-PLACEHOLDER", filing(report(S1=text + "。")))) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(PRIVACY))
+def test_personal_data_is_found_where_it_is_a_persons(text, expected):
+    assert verdict(ask("TXT-PRIV", filing(report(S1=text + "。")))) == expected
+
+
+def test_nothing_that_leaves_the_rule_holds_the_number():
+    (hit,) = ask("TXT-PRIV", filing(report(S1=f"申请人身份证号{IDENTITY}，电话不详。")))
+    assert IDENTITY not in repr(hit)
+    assert IDENTITY[6:16] not in repr(hit)
+
+
+def test_a_number_noted_in_a_cell_is_found_too():
+    made = report()
+    noted = replace(made.cells["T3.new.total"], note=f"申请人{IDENTITY}")
+    made = replace(made, cells={**made.cells, "T3.new.total": noted})
+    assert verdict(ask("TXT-PRIV", filing(made))) == "fails"
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(FEES))
+def test_the_fee_is_spoken_of_or_not(text, expected):
+    assert verdict(ask("TXT-FEE", filing(report(S1=FULL_S1, S6=text)))) == expected
+
+
+def test_the_fee_may_be_told_in_another_part():
+    made = report(S1="未收取任何费用。", S6="无其他需要报告的事项。")
+    assert ask("TXT-FEE", filing(made)) == []
+
+
+def test_part_six_is_empty_unless_a_picture_may_hold_it():
+    assert verdict(ask("TXT-SEC6", filing(report(S6="")))) == "fails"
+    assert verdict(ask("TXT-SEC6", filing(report(S6="", images=2)))) == "unassessable"
+    assert ask("TXT-SEC6", filing(report(S6="无。"))) == []
+    assert ask("TXT-SEC6", filing(report())) == []
+
+
+def test_a_fee_charged_without_its_cases_is_a_question():
+    charged = claim("S6.processing_fee_yuan", "400", "收取信息处理费400元", section="S6")
+    assert verdict(ask("TXT-FEE-FULL", filing(report(S6="收取信息处理费400元。", claims=(charged,))))) == "asks"
+    assert ask("TXT-FEE-FULL", filing(report(S6="对1件申请收取信息处理费400元。", claims=(charged,)))) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "expected"),
+    [
+        (3, "本年度未发出收费通知。", "fails"),
+        (3, "无", "fails"),
+        (3, "本年度未收取信息处理费。", "passes"),
+        (0, "本年度未发出收费通知。", "passes"),
+        (UNREADABLE, "本年度未发出收费通知。", "unassessable"),
+    ],
+)
+def test_unpaid_fees_need_a_fee_notice(figure, text, expected):
+    row = "T3.other.fee_unpaid"
+    figures = {f"{row}.natural": figure, f"{row}.total": figure}
+    assert verdict(ask("T3-FEEROW", filing(report(figures, S6=text)))) == expected
+
+
+def test_part_one_speaks_of_five_aspects_without_headings():
+    assert ask("TXT-SEC1-5", filing(report(S1=FULL_S1))) == []
+
+
+def test_a_missing_aspect_is_named_and_before_2021_asked():
+    text = "2023年我局主动公开政府信息120条。收到依申请公开3件，均按期答复。"
+    (hit,) = ask("TXT-SEC1-5", filing(report(S1=text)))
+    assert hit.values["missing"] == "政府信息管理、平台建设、监督保障"
+    (early,) = ask("TXT-SEC1-5", filing(report(S1=text), year=2020))
+    assert early.severity is Severity.ADVICE
+    assert verdict(ask("TXT-SEC1-5", filing(report()))) == "unassessable"
+
+
+def test_only_a_governments_report_owes_assessment_review_and_accountability():
+    made = report(S1=FULL_S1, agency="云河市人民政府")
+    (hit,) = ask("TXT-SEC1-GOV", filing(made, CITY))
+    assert "责任追究" in hit.values["missing"]
+    assert ask("TXT-SEC1-GOV", filing(report(S1=FULL_S1), BUREAU)) == []
+    whole = report(S1=FULL_S1 + "开展年度考核和社会评议，全年无责任追究。", agency="云河市人民政府")
+    assert ask("TXT-SEC1-GOV", filing(whole, CITY)) == []
+    assert verdict(ask("TXT-SEC1-GOV", filing(report(), CITY))) == "unassessable"
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(SECTION_FIVE))
+def test_part_five_names_a_problem(text, expected):
+    made = report(S1=FULL_S1, S5=text, S6="未收取信息处理费。")
+    assert verdict(ask("TXT-SEC5-EMPTY", filing(made))) == expected
+
+
+def test_an_empty_part_five_accuses_nobody_where_little_was_read():
+    assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S5="")))) == "unassessable"
+    assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S1=FULL_S1, S5="", S6="无", images=3)))) == "unassessable"
+    assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S1=FULL_S1)))) == "unassessable"
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(HALVES))
+def test_part_five_is_plainly_one_sided_or_left_alone(text, expected):
+    assert verdict(ask("TXT-SEC5-HALF", filing(report(S5=text)))) == expected
+
+
+def test_corrected_cases_and_a_silent_part_five_are_a_question():
+    figures = {"T4.review.corrected": 2, "T4.review.total": 2}
+    silent = report(figures, S5="一是栏目更新不够及时。下一步将加强培训。")
+    assert verdict(ask("TXT-SEC5-SOFT", filing(silent))) == "asks"
+    spoken = report(figures, S5="一是依申请公开答复不够规范。下一步将加强培训。")
+    assert ask("TXT-SEC5-SOFT", filing(spoken)) == []
+
+
+def test_a_text_about_everybody_is_generic_for_a_bureau_and_natural_for_a_government():
+    text = "多数部门能在法定时限内答复。部分地区公开不够及时。一些地区重视不够，各级政府部门应当改进。"
+    assert verdict(ask("TXT-GENERIC", filing(report(S1=text)))) == "fails"
+    assert ask("TXT-GENERIC", filing(report(S1=text, agency="云河市人民政府"), CITY)) == []
+    assert ask("TXT-GENERIC", filing(report(S1="我局收到申请3件。" + text))) == []
+    assert ask("TXT-GENERIC", filing(report(S1="青石镇人民政府公开信息。" + text, agency="青石镇人民政府"), TOWN)) == []

@@ -1,0 +1,67 @@
+"""Terms, the documents cited, misprints and grave slips: what the lexicons find and what they must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.filings import ask, filing, report, verdict
+
+CASES = [
+    ("TXT-TERM", "state secrets by the wrong name", "除涉及国家机密的事项外全部公开", "fails"),
+    ("TXT-TERM", "a day reached", "截止2023年12月31日公开信息120条", "fails"),
+    ("TXT-TERM", "a closing day", "征集截止日期为2023年12月31日", "passes"),
+    ("TXT-TERM", "the right words", "截至2023年12月31日，涉及国家秘密的除外", "passes"),
+    ("TXT-TERM", "the repealed decree", "根据国务院令第492号编制本报告", "fails"),
+    ("TXT-TERM", "in a quoted title", "学习《国家机密保护手册》", "passes"),
+    ("TXT-BASIS", "the former notice", "根据《年度报告格式》（国办公开办函〔2019〕60号）编制", "fails"),
+    (
+        "TXT-BASIS",
+        "the present notice",
+        "根据《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制",
+        "passes",
+    ),
+    ("TXT-BASIS", "brackets lost in extraction", "根据国办公开办函202130号编制", "passes"),
+    (
+        "TXT-BASIS",
+        "the present number with the former title",
+        "按《年度报告格式（试行）》（国办公开办函〔2021〕30号）编制",
+        "fails",
+    ),
+    ("TXT-BASIS", "a title misquoted", "根据《政府信息年度报告格式》编制", "fails"),
+    ("TXT-TYPO", "a misprint", "通过移动铀媒体发布", "fails"),
+    ("TXT-TYPO", "a purpose", "以便民为目的的服务", "passes"),
+    ("TXT-TYPO", "a title between two 的", "落实制定的《实施办法》的要求", "passes"),
+    ("TXT-TYPO", "oneself", "自己发布的信息自己负责", "passes"),
+    ("TXT-TYPO", "closely bound up", "与群众信息息息相关", "passes"),
+    ("TXT-TYPO", "short messages", "通过短信信息、微信信息、财政信息公开栏发布", "passes"),
+    (
+        "TXT-POLIT",
+        "the right phrase",
+        "以习近平新时代中国特色社会主义思想为指导，深入学习党的二十届三中全会精神",
+        "passes",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"), [pytest.param(r, *rest, id=f"{r}: {n}") for r, n, *rest in CASES]
+)
+def test_a_lexicon_finds_the_phrase_and_nothing_like_it(rule, text, expected):
+    assert verdict(ask(rule, filing(report(S1=text + "。")))) == expected
+
+
+@pytest.mark.parametrize("text", ["坚持以习新时代中国特色社会主义思想为指导", "深入学习党的二十大三中全会精神"])
+def test_a_grave_slip_is_never_blamed_before_a_person_has_looked(text):
+    (hit,) = ask("TXT-POLIT", filing(report(S1=text + "。")))
+    assert hit.responsibility == "undecided"
+
+
+def test_all_misprints_of_a_report_are_one_finding():
+    made = report(S1="通过移动铀媒体发布。收到依申公开3件。")
+    (hit,) = ask("TXT-TYPO", filing(made))
+    assert hit.values["count"] == "2"
+
+
+def test_the_former_notice_was_right_in_its_years():
+    made = report(S1="根据国办公开办函〔2019〕60号编制。", year=2020)
+    assert ask("TXT-BASIS", filing(made, year=2020)) == []
