@@ -12,13 +12,14 @@ import logging
 import os
 import pkgutil
 import sys
+from typing import TextIO
 
 from cyclopts import App, CycloptsError
 
 import flows.commands
-from flows.errors import GoujiError, LedgerError, OutputError
+from flows.errors import GoujiError, LedgerError, OutputError, ServerError
 
-_OUR_FAULTS = (LedgerError, OutputError)
+_OUR_FAULTS = (LedgerError, OutputError, ServerError)
 _INTERRUPTED = 130
 
 
@@ -76,10 +77,21 @@ def _version() -> str:
 
 
 def show_log(level: int = logging.WARNING) -> None:
-    """Send the log to standard error, one line an entry."""
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    """Send the log to standard error, one line an entry; Prefect's own lines stay in Prefect's view of the run."""
+    handler = _StandardError()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.addFilter(lambda record: not record.name.startswith("prefect"))
+    logging.basicConfig(level=level, handlers=[handler])
     for noisy in ("httpx", "httpcore", "alembic", "urllib3", "charset_normalizer", "pdfminer"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Writes to whatever standard error is at the moment: a progress bar puts itself in its place for a while."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
 
 
 def _say(sentence: str) -> None:

@@ -9,6 +9,7 @@ GoujiError                  a person can act on the sentence it carries; the com
 │   ├── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
 │   └── MissingTool         reading it needs an optional program or package that is not installed; names it
 ├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
+├── ServerError             Prefect's server does not start
 └── OutputError             the output folder cannot be written
 
 A site's fault is never an exception: it is an outcome of `flows.crawl.outcomes`. A broken invariant of our own is no
@@ -56,6 +57,10 @@ class MissingTool(SourceError):
 
 class LedgerError(GoujiError):
     """The ledger cannot be opened, is held by another run, or was made by a newer version."""
+
+
+class ServerError(GoujiError):
+    """Prefect's server does not start."""
 
 
 class OutputError(GoujiError):

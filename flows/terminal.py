@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from checks.catalogue import Catalogue
-from checks.forms import Form
+from checks.forms import TABLE_NAMES, Form
 from checks.model import Assessment, Evidence, Finding, Report, Responsibility, Severity, Unassessable
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -60,7 +60,7 @@ def show_assessment(out: Console, assessment: Assessment, catalogue: Catalogue, 
 def _show_report(out: Console, report: Report, year: int) -> None:
     out.print(Text(plain(report.title or f"{year}年政府信息公开工作年度报告"), style="bold"))
     names = {"2019": "2019年格式", "2021": "2021年格式", "mixed": "新旧混用格式"}
-    coverage = "  ".join(f"{table.replace('T', '表')} {share:.0%}" for table, share in sorted(report.coverage.items()))
+    coverage = "  ".join(f"{TABLE_NAMES.get(table, table)} {share:.0%}" for table, share in sorted(report.coverage.items()))
     out.print(plain(f"{report.source}  ·  {names.get(report.form or '', '未识别出表格')}  ·  已读取 {coverage or '—'}"))
 
 

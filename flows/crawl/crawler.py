@@ -57,13 +57,15 @@ def crawl_all(
     archive: Archive,
     on_done: Callable[[Agency, Found], None] | None = None,
     validators: Validators | None = None,
+    crawler: Crawler | None = None,
 ) -> dict[str, Found]:
     """Finds every agency's report: hosts in parallel, the agencies of one host one after the other.
 
     `on_done` is called for each agency as it is finished, never twice at once. The result is in the order given. A
-    fault of our own in one agency is logged and becomes the outcome `internal`; a `GoujiError` ends the crawl.
+    fault of our own in one agency is logged and becomes the outcome `internal`; a `GoujiError` ends the crawl. A
+    `crawler` given is used instead of a new one: what it knows of hosts, pauses and robots.txt goes on.
     """
-    crawler = Crawler(settings, archive, validators)
+    crawler = crawler or Crawler(settings, archive, validators)
     done: dict[str, Found] = {}
     reporting = threading.Lock()
 

@@ -34,6 +34,11 @@ def held(path: Path | None, *, wait_seconds: float = 0.0, owner: str = "") -> It
         os.close(handle)
 
 
+def lock_file(ledger: Path | None) -> Path | None:
+    """The lock file of a ledger's file; None where the ledger is no file."""
+    return ledger.with_name(ledger.name + ".lock") if ledger else None
+
+
 def _take(handle: int, until: float) -> None:
     while True:
         try:

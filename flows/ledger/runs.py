@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from checks.model import Agency
 from flows.ledger.connection import Ledger
-from flows.ledger.lock import held
+from flows.ledger.lock import held, lock_file
 from flows.ledger.tables import agencies as agency_rows
 from flows.ledger.tables import runs
 
@@ -71,7 +71,7 @@ def run_lock(ledger: Ledger, owner: str = "") -> AbstractContextManager[None]:
 
     Raises `LedgerError` that names the process that has it. Entering beside another process is refused at once.
     """
-    return held(ledger.path.with_name(ledger.path.name + ".lock") if ledger.path else None, owner=owner)
+    return held(lock_file(ledger.path), owner=owner)
 
 
 def open_run(ledger: Ledger, order: Order) -> Run:
@@ -120,6 +120,13 @@ def sealed_runs(ledger: Ledger) -> list[Run]:
         return [
             _run(row) for row in connection.execute(select(runs).where(runs.c.state == "sealed").order_by("sequence"))
         ]
+
+
+def run_folders(ledger: Ledger) -> list[Path]:
+    """The folders of all runs, newest first, with the staging folders of those that never came to their place."""
+    with ledger.reading() as connection:
+        rows = connection.execute(select(runs).order_by(runs.c.sequence.desc())).all()
+    return [_run(row).folder if row.state == "complete" else _run(row).staging for row in rows]
 
 
 def complete(ledger: Ledger, run: Run) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 from flows.errors import LedgerError
-from flows.ledger.lock import held
+from flows.ledger.lock import held, lock_file
 
 # The newest migration: a ledger that says so is opened without loading alembic. A test holds it to the folder.
 NEWEST = "0001"
@@ -21,7 +21,7 @@ def upgrade(engine: Engine, path: Path | None) -> None:
     """
     if version(engine) == NEWEST:
         return
-    with held(path.with_name(path.name + ".migrating") if path else None, wait_seconds=60.0):
+    with held(lock_file(path), wait_seconds=60.0, owner="migration"):
         if version(engine) != NEWEST:
             _migrate(engine)
 

@@ -1,0 +1,46 @@
+"""Where a run is made and how it is put in place: aside and hidden, then renamed whole, then pointed at by `latest`.
+
+A reader of OUT sees the run before or the run after, never half of one.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flows.errors import OutputError
+
+
+def make_ready(out: Path) -> None:
+    """Make the output folder and try to write there.
+
+    Raises `OutputError` where that cannot be done.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        trial = out / f".trial-{os.getpid()}"
+        trial.touch()
+        trial.unlink()
+        latest = out / "latest"
+        if latest.exists() and not latest.is_symlink():
+            raise OutputError(f"{latest} 不是符号链接，请先移走 (is no symbolic link; move it away)")
+    except OSError as fault:
+        raise OutputError(
+            f"{out}: 输出文件夹无法写入，{fault.strerror} (the output folder cannot be written)"
+        ) from None
+
+
+def put_in_place(staging: Path, folder: Path, out: Path) -> None:
+    """Rename a finished staging folder and point OUT/latest at it; harmless when it was done already.
+
+    Raises `OutputError` where the disk refuses; `latest` then still points at the run before.
+    """
+    try:
+        if staging.is_dir():
+            staging.replace(folder)
+        aside = out / f".latest-{os.getpid()}"
+        aside.unlink(missing_ok=True)
+        aside.symlink_to(os.path.relpath(folder, out), target_is_directory=True)
+        aside.replace(out / "latest")
+    except OSError as fault:
+        raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None

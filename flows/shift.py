@@ -1,0 +1,168 @@
+"""One night's work in hand: what was asked, its run, and the ledger, archive and rules that the stages share."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from checks.catalogue import Catalogue
+from checks.forms import Form, form_for_year
+from checks.model import Agency
+from flows.crawl import Archive, Crawler
+from flows.errors import OutputError, SettingsError
+from flows.extract.forms import forms
+from flows.ledger import Ledger
+from flows.ledger.addresses import LedgerValidators
+from flows.ledger.filings import gathered_ids, judged_ids
+from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
+from flows.registry import load_registry
+from flows.rulebook import rulebook
+from flows.run_folder import make_ready, put_in_place
+from flows.settings import Settings
+from flows.sharding import Agencies, families, shards
+
+_VERSIONS = ("gouji", "prefect", "pandera", "polars", "requests", "selectolax", "sqlalchemy")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a night is to do: the report year, the day it is done for, the settings in force, when it was begun."""
+
+    year: int
+    as_of: date
+    started: datetime
+    settings: Settings
+
+
+class Shift:
+    """An open run. `registry` is by agency_id in the registry's order; `took` are seconds by stage, not yet recorded."""
+
+    def __init__(self, wish: Wish, agencies: Agencies, ledger: Ledger, run: Run) -> None:
+        self.settings = wish.settings
+        self.ledger = ledger
+        self.run = run
+        self.registry: Mapping[str, Agency] = {agency.agency_id: agency for agency in agencies}
+        self.catalogue: Catalogue = rulebook()
+        self.forms: Mapping[str, Form] = forms()
+        self.archive = Archive(run.staging / "evidence", [folder / "evidence" for folder in run_folders(ledger)])
+        self.validators = LedgerValidators(ledger)
+        self.crawler = Crawler(wish.settings, self.archive, self.validators)
+        self.took: dict[str, float] = {}
+        self._since = time.perf_counter()
+
+    def shards(self) -> list[Agencies]:
+        """The parts of the registry that are still to be fetched and read."""
+        done = gathered_ids(self.ledger, self.run)
+        left = [agency for agency in self.registry.values() if agency.agency_id not in done]
+        return shards(left, self.settings.shard_size)
+
+    def families(self) -> list[Agencies]:
+        """The parts that are still to be checked; a part is checked whole, even where a kill left some of it done."""
+        done = judged_ids(self.ledger, self.run)
+        parts = families(tuple(self.registry.values()), self.settings.shard_size)
+        return [part for part in parts if any(agency.agency_id not in done for agency in part)]
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the block's time to a stage of the road."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.took[stage] = self.took.get(stage, 0.0) + time.perf_counter() - start
+
+    def clock_in(self) -> None:
+        """Record the time spent since the last call, so that a resumed run knows its whole length."""
+        now = time.perf_counter()
+        took, self.took = self.took, {}
+        note_time(self.ledger, self.run, took, now - self._since)
+        self._since = now
+
+
+@contextmanager
+def open_shift(wish: Wish) -> Iterator[Shift]:
+    """Open tonight's run, or go on with it where a kill cut it off; the ledger is ours until the block ends.
+
+    Raises `RegistryError`, `SettingsError`, `LedgerError` or `OutputError` before anything is fetched.
+    """
+    agencies = tuple(look_over(wish))
+    out = wish.settings.out.resolve()
+    ledger = Ledger(wish.settings.database_url)
+    try:
+        with run_lock(ledger, f"year {wish.year}, as of {wish.as_of}, out {out}"):
+            finish_sealed(ledger, out)
+            run = open_run(ledger, _order(wish, agencies, out))
+            _make(run.staging)
+            shift = Shift(wish, agencies, ledger, run)
+            try:
+                yield shift
+            finally:
+                shift.archive.close()
+    finally:
+        ledger.close()
+
+
+def look_over(wish: Wish) -> list[Agency]:
+    """Everything that can be refused before a run: the registry, the year, the rules, the output folder.
+
+    Raises `RegistryError`, `SettingsError` or `OutputError`.
+    """
+    if form_for_year(forms(), wish.year) is None:
+        raise SettingsError(f"year: {wish.year} 年度没有规定的报告格式，最早为 2019 年度 (no form for that year)")
+    if wish.year > wish.as_of.year:
+        raise SettingsError(f"year: {wish.year} 年尚未结束，核查日为 {wish.as_of} (that year is not over yet)")
+    rulebook()
+    agencies = load_registry(wish.settings.agencies)
+    make_ready(wish.settings.out)
+    return agencies
+
+
+def reserve(wish: Wish) -> None:
+    """See that the ledger opens and that no other run is on it, without keeping it.
+
+    Raises `SettingsError` or `LedgerError`.
+    """
+    ledger = Ledger(wish.settings.database_url)
+    try:
+        with run_lock(ledger):
+            pass
+    finally:
+        ledger.close()
+
+
+def finish_sealed(ledger: Ledger, out: Path) -> None:
+    """Put in place what was killed between its last record and its place."""
+    for run in sealed_runs(ledger):
+        if run.staging.is_dir() or run.folder.is_dir():
+            put_in_place(run.staging, run.folder, out)
+        complete(ledger, run)
+
+
+def _order(wish: Wish, agencies: Agencies, out: Path) -> Order:
+    settings = {name: str(value) for name, value in wish.settings.model_dump().items()}
+    return Order(
+        year=wish.year,
+        as_of=wish.as_of,
+        agencies=agencies,
+        folder=out / str(wish.year),
+        started=wish.started,
+        versions={**{name: version(name) for name in _VERSIONS}, "python": platform.python_version()},
+        settings={**settings, "database": make_url(wish.settings.database_url).render_as_string(hide_password=True)},
+    )
+
+
+def _make(staging: Path) -> None:
+    try:
+        staging.mkdir(parents=True, exist_ok=True)
+        os.utime(staging)
+    except OSError as fault:
+        raise OutputError(f"{staging}: 无法写入，{fault.strerror} (cannot be written)") from None

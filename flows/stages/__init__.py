@@ -1,0 +1,10 @@
+"""The stages of the night as plain functions over a shift, in the order of the road.
+
+Each takes what the stage before it gave. They are tested without Prefect and run the same with it.
+"""
+
+from flows.stages.closing import publish, settle
+from flows.stages.gathering import crawl, extract, record
+from flows.stages.judging import check, decide, recall
+
+__all__ = ["check", "crawl", "decide", "extract", "publish", "recall", "record", "settle"]

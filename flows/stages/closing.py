@@ -1,0 +1,89 @@
+"""From verdicts to a run in its place: what became of each finding, the pages, the seal on the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from checks.model import Assessment, Report, Status
+from flows.errors import OutputError
+from flows.ledger.cells import write_cells
+from flows.ledger.filings import Recorded, recorded
+from flows.ledger.findings import known_findings, seal
+from flows.ledger.lifecycle import Settled
+from flows.ledger.lifecycle import settle as turns_of
+from flows.ledger.runs import complete, finished_at, load_run
+from flows.night import AgencyNight, Night
+from flows.publish import publish as write_pages
+from flows.run_folder import put_in_place
+from flows.shift import Shift
+
+
+def settle(shift: Shift) -> Night:
+    """The whole night from the ledger: what is new, what persists, what was mended since the last complete night."""
+    with shift.timed("record"):
+        results = tuple(_results(shift))
+    shift.clock_in()
+    run = load_run(shift.ledger, shift.run.run_id)
+    return Night(
+        run_id=run.run_id,
+        year=run.year,
+        as_of=run.as_of,
+        started=run.started,
+        finished=finished_at(run),
+        agencies=results,
+        durations=run.durations,
+        versions=run.versions,
+        settings=run.settings,
+        previous_run=run.previous_run,
+    )
+
+
+def publish(shift: Shift, night: Night) -> Path:
+    """Make the pages and files aside, seal the ledger, put the run in its place; gives the index there.
+
+    Raises `OutputError`; the run before then still stands, and the next start goes on from here.
+    """
+    staging, folder = shift.run.staging, shift.run.folder
+    with shift.timed("publish"):
+        index = write_pages(night, staging, catalogue=shift.catalogue, forms=shift.forms)
+        _write_figures(shift, night, staging / "cells.parquet")
+    turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}
+    seal(shift.ledger, shift.run, turns, night.counts)
+    shift.clock_in()
+    put_in_place(staging, folder, shift.settings.out.resolve())
+    complete(shift.ledger, shift.run)
+    return folder / index.relative_to(staging)
+
+
+def _results(shift: Shift) -> Iterator[AgencyNight]:
+    known = known_findings(shift.ledger, shift.registry, shift.run.year)
+    asked = frozenset(rule.id for rule in shift.catalogue.active(shift.run.year))
+    for one in recorded(shift.ledger, shift.run, tuple(shift.registry.values()), shift.registry):
+        assessment = _assessment(one)
+        turns = turns_of(assessment, known.get(one.agency.agency_id, {}), asked)
+        yield AgencyNight(
+            agency=one.agency,
+            assessment=replace(assessment, findings=turns.findings),
+            fetch=one.outcome,
+            detail=one.detail,
+            fixed=turns.fixed,
+            snapshot_path=one.warc,
+        )
+
+
+def _assessment(one: Recorded) -> Assessment:
+    if one.verdict is None or one.status is None:
+        raise AssertionError(f"{one.agency.agency_id} was never checked")
+    return Assessment(one.filing, Status(one.status), one.verdict.findings, one.verdict.not_assessable)
+
+
+def _write_figures(shift: Shift, night: Night, path: Path) -> None:
+    reports: list[tuple[str, Report]] = [
+        (one.agency.agency_id, one.assessment.filing.report) for one in night.agencies if one.assessment.filing.report
+    ]
+    try:
+        write_cells(path, night.year, reports, shift.forms)
+    except OSError as fault:
+        raise OutputError(f"{path}: 无法写入，{fault.strerror or fault} (cannot be written)") from fault

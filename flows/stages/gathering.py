@@ -1,0 +1,126 @@
+"""From the registry's rows to reports in the ledger: crawl, archive, extract, record."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from checks.model import Agency, Evidence, Filing, Publication, Report
+from checks.status import owes
+from flows.crawl import Found, crawl_all
+from flows.crawl.outcomes import Outcome
+from flows.crawl.snapshot import Snapshot
+from flows.errors import SourceError
+from flows.extract import read_report
+from flows.ledger.filings import Gathered, record_gathered
+from flows.ledger.holdings import Sightings, sightings
+from flows.progress import progress
+from flows.shift import Shift
+
+log = logging.getLogger(__name__)
+_NOTHING = Sightings()
+
+
+def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
+    """Fetch the shard's reports; every response is in the archive, and on the disk, when this returns.
+
+    Bodies that never owe a report for the year are not asked.
+    """
+    run = shift.run
+    asked = [agency for agency in shard if owes(agency, run.year)]
+    with shift.timed("crawl"), progress("crawl", len(asked)) as tell:
+        found = crawl_all(
+            asked,
+            run.year,
+            run.as_of,
+            shift.settings,
+            shift.archive,
+            lambda agency, one: tell(agency.agency_id, one.publication.outcome),
+            crawler=shift.crawler,
+        )
+        shift.archive.close()
+    return found
+
+
+def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -> list[Gathered]:
+    """Read what was found: bytes → Report, or the reason why not."""
+    with shift.timed("extract"):
+        with shift.ledger.reading() as connection:
+            before = sightings(connection, [agency.agency_id for agency in shard], shift.run.year)
+        return [_gathered(shift, one, found.get(one.agency_id), before.get(one.agency_id, _NOTHING)) for one in shard]
+
+
+def record(shift: Shift, shard: Sequence[Gathered]) -> None:
+    """Put the shard into the ledger in one transaction, then what its addresses answered."""
+    with shift.timed("record"):
+        record_gathered(shift.ledger, shift.run, shard)
+        shift.validators.keep()
+    shift.clock_in()
+    read = sum(one.filing.report is not None for one in shard)
+    log.info("run=%s shard=%d read=%d", shift.run.run_id, len(shard), read)
+
+
+def _gathered(shift: Shift, agency: Agency, found: Found | None, before: Sightings) -> Gathered:
+    year = shift.run.year
+    if found is None:
+        return Gathered(Filing(year, agency), agency, Outcome.NOT_ASKED, Outcome.NOT_ASKED.meaning.zh)
+    snapshot, seen, report, unread = found.snapshot, None, None, found.detail
+    if snapshot:
+        seen = _day_held(shift, snapshot)
+        report, unread = _read(shift, agency, snapshot)
+    filing = Filing(
+        year=year,
+        agency=agency,
+        report=report,
+        publication=_dated(found.publication, before, seen),
+        unread=None if report else unread,
+        evidence=_evidence(found.publication, snapshot),
+    )
+    return Gathered(filing, agency, found.publication.outcome, found.detail, snapshot, seen)
+
+
+def _read(shift: Shift, agency: Agency, snapshot: Snapshot) -> tuple[Report | None, str]:
+    """The report that a snapshot holds, or None and why."""
+    try:
+        report = read_report(
+            snapshot.content,
+            snapshot.final_url,
+            content_type=snapshot.content_type,
+            settings=shift.settings,
+            hint_year=shift.run.year,
+        )
+    except SourceError as fault:
+        return None, str(fault)
+    except Exception:  # noqa: BLE001  # the one place where a fault of our own in one report must not end the night
+        log.exception("agency_id=%s url=%s reading failed", agency.agency_id, snapshot.final_url)
+        return None, f"{Outcome.INTERNAL.meaning.zh}（读取时出错，已记入日志）"
+    return report, ""
+
+
+def _day_held(shift: Shift, snapshot: Snapshot) -> date:
+    """The day on which the archive held it: never later than the day that the night is done for."""
+    retrieved = snapshot.retrieved.astimezone(ZoneInfo(shift.settings.timezone)).date()
+    return min(retrieved, shift.run.as_of)
+
+
+def _dated(publication: Publication, before: Sightings, seen: date | None) -> Publication:
+    """The publication with what former nights saw of it."""
+    return replace(
+        publication,
+        first_seen=min(filter(None, (before.first_seen, publication.first_seen, seen)), default=None),
+        last_absent=publication.last_absent or before.last_absent,
+    )
+
+
+def _evidence(publication: Publication, snapshot: Snapshot | None) -> Evidence:
+    if snapshot is None:
+        return Evidence(url=publication.url)
+    return Evidence(
+        url=snapshot.final_url,
+        retrieved=snapshot.retrieved.isoformat(),
+        sha256=snapshot.sha256,
+        snapshot=snapshot.record_id,
+    )
