@@ -70,7 +70,7 @@ def _cheapest(
     """The story with the fewest causes; of equally short ones the plainest."""
     direct = _direct(web, figures, failing)
     stories = [(_cost(direct), 1, direct)]
-    if _cost(direct) > 1 or empty:
+    if empty or [cause.kind for cause in direct] != [Kind.CELL]:
         for rank, cause in _patterns(web, figures, failing, empty):
             if RULES[cause.kind] not in active:
                 continue

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from checks.batches import Batches
 from checks.catalogue import Catalogue
 from checks.findings import worded
 from checks.forms import Form
-from checks.frames import batches
 from checks.gates import PUBLICATION
 from checks.model import Assessment, Filing, Hit, Unassessable
 from checks.registry import BATCH_RULES, FILING_RULES, JOINT_RULES, Answer, Context, JointRule, load_rules
@@ -27,7 +27,7 @@ def audit(filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, F
     Raises `CatalogueError` where a sentence of the catalogue cannot be filled in.
     """
     load_rules()
-    frames = batches(filings, forms.values())
+    frames = Batches(filings, forms.values())
     contexts = {rule.id: Context(rule, forms, as_of, frames) for rule in catalogue.rules.values() if rule.enabled}
     answers: list[list[Answer]] = [[] for _ in filings]
     for position, answer in _answers(filings, contexts):

@@ -9,7 +9,7 @@ from checks.arithmetic import Identity
 from checks.catalogue import Rule
 from checks.causes import Cause, Kind, is_transposed
 from checks.forms import Form
-from checks.model import Hit, Report, Responsibility, Severity
+from checks.model import Hit, Report, Responsibility
 from checks.shifts import Remedy
 from checks.web import Failing, Figures, web
 from checks.wordings import (
@@ -46,14 +46,17 @@ REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """One report's failing sums; `active` are the rules switched on for its year, `assessed` the sums that could be told."""
+    """One report's failing sums; `active` are the rules switched on for its year.
+
+    `is_wild` where so much fails for so many reasons that the table was more likely misread: then nobody is accused.
+    """
 
     report: Report
     form: Form
     figures: Figures
     failing: Failing
     active: Mapping[str, Rule]
-    assessed: int
+    is_wild: bool
 
     def hit(self, cause: Cause) -> Hit | None:
         """The cause as a hit of the first active rule it breaks, or None where all of them are switched off."""
@@ -71,7 +74,6 @@ class Sums:
         shown = [cell for cell in identity.left if self.figures[cell]]
         also, hint = self._also(names[1:]), self._hint(cause, identity)
         blanks = blanks_note(self.report.cells, identity.cells)
-        doubtful = cause.kind is Kind.SUM and 2 * len(self.failing) > self.assessed
         values = {
             "where": self._where(identity), "where_en": f"{identity.key}:",
             "formula": self._formula(identity.left, left, identity), "formula_en": _formula_en(identity.left, self.figures),
@@ -89,9 +91,7 @@ class Sums:
             difference=whole(round(right - left, 6)),
             suspect=cause.suspect,
             values=values,
-            severity=Severity.WARNING if doubtful else None,
-            # More than half of all sums fail and nothing explains it: the table was more likely misread.
-            responsibility=Responsibility.UNDECIDED if doubtful else Responsibility.AGENCY,
+            responsibility=Responsibility.UNDECIDED if self.is_wild else Responsibility.AGENCY,
             related=(*names[1:], *(("T3-PARTIAL",) if self._partial(cause, identity) else ())),
         )
 

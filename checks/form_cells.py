@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from checks.forms import TABLE_NAMES, Form, split_cell
 from checks.model import Cell, CellState, Filing, Hit, Report, Responsibility, Unassessable
 from checks.registry import Answer, Context, batch_rule, filing_rule
-from checks.schemas import out_of_range
+from checks.schemas import RANGE, impossible_cells
 from checks.wordings import cell_name, figure_text, named
 
 NO_TABLE = "未识别到法定格式的表格"
@@ -47,17 +47,19 @@ def remarks(filing: Filing, context: Context) -> Iterator[Answer]:
 def no_counts(filings: Sequence[Filing], context: Context) -> Iterator[tuple[int, Answer]]:
     """Counts below 0 or not whole, from pandera's range check over the wide frames."""
     for batch in context.batches:
-        for failure in out_of_range(batch.figures, batch.form):
+        for failure in batch.failures:
             position = batch.positions[failure.row]
-            report = filings[position].report
-            if report is not None:
-                yield position, _no_count(report.cells[failure.column], failure.value)
+            report, (rule_id, table) = filings[position].report, failure.column.split(":")
+            if report is not None and rule_id == RANGE:
+                figures = batch.figures.row(failure.row, named=True)
+                cells = impossible_cells(batch.form, table, figures)
+                yield from ((position, _no_count(report.cells[cell], figures[cell])) for cell in cells)
     for position, filing in enumerate(filings):
         if filing.report is not None and context.form(filing) is None:
             yield position, Unassessable(context.rule.id, NO_TABLE)
 
 
-def _no_count(cell: Cell, value: float) -> Hit:
+def _no_count(cell: Cell, value: float | None) -> Hit:
     torn = TORN.search(cell.raw) is not None
     return Hit(
         "FMT-NEG-INT",

@@ -6,15 +6,14 @@ Two readings of the same cells belong here: *as published* (a number, or null fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
 import polars as pl
 
 from checks.forms import Form, split_cell
-from checks.model import Cell, CellState, Filing, Report
+from checks.model import Cell, CellState, Report
 
 EMPTY = frozenset({CellState.BLANK, CellState.NOT_APPLICABLE})
 # Beyond this a Float64 no longer holds every whole number, and no agency counts so far: such a figure was misread.
@@ -22,28 +21,6 @@ LARGEST = float(2**53)
 # Bounds the row-wise copy that polars is built from; 5,000 × 200 Python objects are about 10 MB.
 CHUNK = 5_000
 _NOT_FOUND = Cell("", CellState.ABSENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The reports of a night that were read as one form: row i of `figures` is `filings[positions[i]]`."""
-
-    form: Form
-    positions: tuple[int, ...]
-    figures: pl.DataFrame
-
-
-def batches(filings: Sequence[Filing], forms: Iterable[Form]) -> list[Batch]:
-    """The filings' figures as counted, one frame a form; filings without a recognised form are in none."""
-    found = []
-    for form in forms:
-        positions = tuple(
-            i for i, filing in enumerate(filings) if filing.report is not None and filing.report.form == form.name
-        )
-        if positions:
-            reports = [report for i in positions if (report := filings[i].report) is not None]
-            found.append(Batch(form, positions, counted(reports, form)))
-    return found
 
 
 def counted(reports: Sequence[Report], form: Form) -> pl.DataFrame:

@@ -15,9 +15,9 @@ from datetime import date
 from functools import cache
 from typing import TypeVar
 
+from checks.batches import Batch
 from checks.catalogue import Rule
 from checks.forms import Form
-from checks.frames import Batch
 from checks.model import Filing, Hit, Unassessable
 
 Answer = Hit | Unassessable

@@ -19,7 +19,7 @@ LEAST_MENDED = 2
 class Remedy:
     """A rearrangement after which sums hold: `kind` and `place` (a row or column id) say which, `cells` what it moves.
 
-    `certain` where an empty cell beside the figure tells that the digits of two cells ran together.
+    `certain` where it is plainer than a wrong cell: the place next to the figure stands empty.
     """
 
     kind: str
@@ -146,4 +146,4 @@ def _row_moves(web: Web, figures: Figures, rows: list[str]) -> Iterator[_Hypothe
             upper, lower = f"T3.{above}.{column}", f"T3.{below}.{column}"
             one, other = figures[upper], figures[lower]
             if (one or other) and not (one and other):
-                yield "row_move", f"{above},{below}", {upper: other or 0, lower: one or 0}, False
+                yield "row_move", f"{above},{below}", {upper: other or 0, lower: one or 0}, True

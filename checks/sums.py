@@ -9,17 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
+from checks.batches import Batch
 from checks.causes import explain
 from checks.explanations import PATTERN_RULES, SUM_RULES, Sums
-from checks.frames import EMPTY, Batch
+from checks.frames import EMPTY
 from checks.model import CellState, Filing, Report, Unassessable
 from checks.registry import Answer, Context, joint_rule
-from checks.schemas import broken, differences
+from checks.schemas import RANGE
 from checks.web import Failing, Figures, web
 from checks.wordings import STATE_NAMES, cell_name, named
 
 # Without one single sum of this rule a pattern in the figures cannot be seen either.
 NEEDS = {"T3-TOTALONLY": "T3-ROW-SUM", "T3-SHIFT": "T3-ROW-SUM", "T3-PARTIAL": "T3-COL-SUM"}
+# With more than half of all sums failing for more reasons than this, a table was more likely misread than misfilled.
+MOST_CAUSES = 3
 NO_TABLE = "未识别到法定格式的表格"
 
 
@@ -31,20 +34,18 @@ def table_sums(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> It
     """
     context = next(iter(contexts.values()))
     for batch in context.batches:
-        gaps = differences(batch.figures, batch.form)
-        yield from _failures(filings, batch, gaps, contexts)
-        yield from _gaps(filings, batch, gaps, contexts)
+        yield from _failures(filings, batch, contexts)
+        yield from _gaps(filings, batch, contexts)
     for position, filing in enumerate(filings):
         if filing.report is not None and context.form(filing) is None:
             yield from ((position, Unassessable(rule_id, NO_TABLE)) for rule_id in contexts)
 
 
-def _failures(
-    filings: Sequence[Filing], batch: Batch, gaps: pl.DataFrame, contexts: Mapping[str, Context]
-) -> Iterator[tuple[int, Answer]]:
+def _failures(filings: Sequence[Filing], batch: Batch, contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
     failing: dict[int, Failing] = {}
-    for failure in broken(gaps, batch.form):
-        failing.setdefault(failure.row, {})[failure.column] = failure.value
+    for failure in batch.failures:
+        if not failure.column.startswith(RANGE):
+            failing.setdefault(failure.row, {})[failure.column] = failure.value
     rows = sorted(failing)
     for row, figures in zip(rows, batch.figures[rows].iter_rows(named=True), strict=True):
         filing = filings[batch.positions[row]]
@@ -53,8 +54,9 @@ def _failures(
         active = {rule_id: c.rule for rule_id, c in contexts.items() if c.rule.applies_to(filing.year)}
         empty = _empty(filing.report, batch.form.cells)
         causes = explain(web(batch.form), figures, failing[row], empty, frozenset(active))
-        assessed = sum(gap is not None for gap in gaps.row(row))
-        sums = Sums(filing.report, batch.form, figures, failing[row], active, assessed)
+        assessed = sum(gap is not None for gap in batch.gaps.row(row))
+        is_wild = 2 * len(failing[row]) > assessed and len(causes) > MOST_CAUSES
+        sums = Sums(filing.report, batch.form, figures, failing[row], active, is_wild)
         yield from ((batch.positions[row], hit) for cause in causes if (hit := sums.hit(cause)) is not None)
 
 
@@ -62,19 +64,19 @@ def _empty(report: Report, cells: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name in cells if (cell := report.cells.get(name)) is not None and cell.state in EMPTY)
 
 
-def _gaps(
-    filings: Sequence[Filing], batch: Batch, gaps: pl.DataFrame, contexts: Mapping[str, Context]
-) -> Iterator[tuple[int, Answer]]:
+def _gaps(filings: Sequence[Filing], batch: Batch, contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
     """For each report and rule with sums that cannot be assessed: how many, and for want of which cells."""
-    missing = gaps.select(pl.all().is_null()).with_row_index("row").filter(pl.any_horizontal(pl.exclude("row")))
+    missing = batch.gaps.select(pl.all().is_null()).with_row_index("row").filter(pl.any_horizontal(pl.exclude("row")))
     for row, *nulls in missing.iter_rows():
         figures = batch.figures.row(row, named=True)
-        unknown = [name for name, is_null in zip(gaps.columns, nulls, strict=True) if is_null]
+        unknown = [name for name, is_null in zip(batch.gaps.columns, nulls, strict=True) if is_null]
         report = filings[batch.positions[row]].report
         for rule_id in contexts:
             source = NEEDS.get(rule_id, rule_id)
             names = [name for name in unknown if name.startswith(f"{source}:")]
-            whole = rule_id not in NEEDS or len(names) == sum(name.startswith(f"{source}:") for name in gaps.columns)
+            whole = rule_id not in NEEDS or len(names) == sum(
+                name.startswith(f"{source}:") for name in batch.gaps.columns
+            )
             if names and whole and report is not None:
                 yield batch.positions[row], Unassessable(rule_id, _why(report, batch, figures, names))
 

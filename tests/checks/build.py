@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from checks.catalogue import Catalogue, load_catalogue
 from checks.engine import audit
-from checks.forms import Form, load_forms, split_cell
+from checks.forms import Form, load_forms
 from checks.model import (
     Agency,
     Assessment,
@@ -127,6 +127,17 @@ def report(form: str = "2021", *, seed: int = 0, parts: Mapping[str, Any] | None
     return replace(clean, **(parts or {}))
 
 
+def nil(form: str = "2021", *, parts: Mapping[str, Any] | None = None, **cells: Value) -> Report:
+    """A clean report in which every figure is 0, with some cells changed."""
+    return report(form, parts=parts, **{**dict.fromkeys(FORMS[form].cells, 0), **cells})
+
+
+def applications(column: str = "natural", **rows: int) -> dict[str, int]:
+    """Cells of one applicant column and of the total column; a row id is written with `__` for its dot."""
+    named = {row.replace("__", "."): figure for row, figure in rows.items()}
+    return {f"T3.{row}.{place}": figure for row, figure in named.items() for place in (column, "total")}
+
+
 def filing(found: Report | None = None, *, previous: Report | None = None, **changes: Any) -> Filing:
     """A filing of the invented county bureau; `kind`, `level`, `name` and other fields of the agency may be changed."""
     filing_fields = {key: changes.pop(key) for key in ("publication", "unread", "evidence", "year") if key in changes}
@@ -161,9 +172,38 @@ def not_assessable(found: Report | Filing, *rule_ids: str, previous: Report | No
     return sorted({answer.rule_id for answer in assess(one, catalogue)[0].not_assessable})
 
 
-def column_of(name: str) -> str:
-    """The column of a cell id."""
-    return split_cell(name)[2]
+@dataclass(frozen=True)
+class Case:
+    """One line of a family's table of cases: what the rule must say of a filing, in a sentence.
+
+    `expect` is "finds", "passes" or "not assessable".
+    """
+
+    rule_id: str
+    says: str
+    expect: str
+    given: Report | Filing
+    severity: str | None = None
+    responsibility: str | None = None
+    parameters: Mapping[str, Any] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rule_id} {self.expect}: {self.says}".replace(" ", "_")
+
+    def check(self) -> None:
+        """Assert that the rule alone says what is expected."""
+        rule = CATALOGUE.rules[self.rule_id]
+        changes = {"parameters": {**rule.parameters, **self.parameters}} if self.parameters else {}
+        one = self.given if isinstance(self.given, Filing) else filing(self.given)
+        assessment = assess(one, only(self.rule_id, **changes))[0]
+        found = assessment.findings
+        said = "finds" if found else "not assessable" if assessment.not_assessable else "passes"
+        assert said == self.expect, [f.message for f in found] or [n.why for n in assessment.not_assessable]
+        assert {f.rule_id for f in found} <= {self.rule_id}
+        if self.severity:
+            assert [f.severity.value for f in found] == [self.severity], [f.message for f in found]
+        if self.responsibility:
+            assert {f.responsibility.value for f in found} == {self.responsibility}
 
 
 def _preamble(year: int) -> str:
