@@ -157,6 +157,14 @@ class AgencyView:
     outcome: Words
     advice: Words = Words("", "")
 
+    coverage = (("T2", Words("表二", "T2")), ("T3", Words("表三", "T3")), ("T4", Words("表四", "T4")))
+
+    @property
+    def is_read_whole(self) -> bool:
+        """Whether every cell of the three tables was found."""
+        report = self.audited.report
+        return report is not None and all(report.coverage.get(table) == 1 for table, _ in self.coverage)
+
     @property
     def published(self) -> str:
         """The day the report came out."""

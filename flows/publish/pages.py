@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from checks.model import Lifecycle, Number, Severity, Status
-from flows.publish import wild, words
+from flows.publish import pieces, wild, words
+from flows.publish.tabulate import marks, table_rows
 
 _HERE = Path(__file__).resolve().parent
 STATIC = _HERE / "static"
@@ -33,8 +33,13 @@ def environment() -> Environment:
         auto_reload=False,
     )
     environment.globals |= {
-        "both": both,
-        "say": lambda pair: both(*pair),
+        "both": pieces.both,
+        "say": pieces.say,
+        "crawled": pieces.crawled,
+        "away": pieces.away,
+        "badge": pieces.badge,
+        "grade": pieces.grade,
+        "life": pieces.life,
         "STATUS": words.STATUS,
         "STATUS_MARK": words.STATUS_MARK,
         "STATUS_MEANING": words.STATUS_MEANING,
@@ -52,8 +57,10 @@ def environment() -> Environment:
         "anchor": wild.anchor,
         "text_fragment": wild.text_fragment,
         "page_name": wild.page_name,
+        "table_rows": table_rows,
+        "marks": marks,
     }
-    environment.filters |= {"moment": moment, "figure": figure, "percent": percent, "day": day}
+    environment.filters |= {"both": pieces.both, "moment": moment, "figure": figure, "percent": percent, "day": day}
     return environment
 
 
@@ -64,15 +71,6 @@ def render(template: str, **facts: object) -> str:
 
 def _seen(value: object) -> object:
     return wild.shown(value) if type(value) is str else value
-
-
-def both(zh: str, en: str) -> Markup:
-    """The same in both languages, side by side; the reader's switch hides one."""
-    if zh == en:
-        return escape(wild.shown(zh))
-    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(
-        wild.shown(zh), wild.shown(en)
-    )
 
 
 def moment(value: datetime | str | None) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from checks.forms import TABLE_NAMES, Form, Row, T2Block
 from checks.model import Cell, CellState, Finding, Report, Table
@@ -15,11 +17,11 @@ from checks.model import Cell, CellState, Finding, Report, Table
 Slot = tuple[str, int, int, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
+class DrawnCell(NamedTuple):
     """One cell on the page. `state` is "label" for what is no figure of the form, else a `CellState`.
 
     `marks` are the numbers of the findings that question it; `is_suspect` where one of them names it the wrong one.
+    A tuple, because a night draws millions.
     """
 
     text: str
@@ -29,7 +31,6 @@ class DrawnCell:
     state: str
     head: str = ""
     name: str = ""
-    note: str | None = None
     marks: tuple[int, ...] = ()
     is_suspect: bool = False
 
@@ -83,23 +84,18 @@ def _drawn_row(
     marks: Mapping[str, tuple[int, ...]],
     suspects: set[str],
 ) -> Iterator[DrawnCell]:
-    head = "row" if any(cell for *_, cell in row) else "col"
+    head = "row" if any(slot[3] for slot in row) else "col"
     for text, rowspan, colspan, cell_id in row:
         cell = cells.get(cell_id) if cell_id else None
         if cell_id is None or cell is None:
             yield DrawnCell(text, rowspan, colspan, None, "label", head)
-            continue
-        yield DrawnCell(
-            text or cell.raw,
-            rowspan,
-            colspan,
-            cell_id,
-            cell.state.value,
-            name=names.get(cell_id, cell_id),
-            note=cell.note,
-            marks=marks.get(cell_id, ()),
-            is_suspect=cell_id in suspects,
-        )
+        elif cell_id in marks:
+            suspect = cell_id in suspects
+            name = names.get(cell_id, cell_id)
+            shown = text or cell.raw
+            yield DrawnCell(shown, rowspan, colspan, cell_id, cell.state, "", name, marks[cell_id], suspect)
+        else:
+            yield DrawnCell(text or cell.raw, rowspan, colspan, cell_id, cell.state)
 
 
 def _absent(
@@ -116,18 +112,28 @@ def _absent(
 
 def canonical_tables(form: Form, cells: Mapping[str, Cell]) -> tuple[Table, ...]:
     """The three tables laid out as the form prints them, with these figures."""
-    return (
-        Table("T2", tuple(map(tuple, _table_2(form, cells)))),
-        Table("T3", tuple(map(tuple, _table_3(form, cells)))),
-        Table("T4", tuple(map(tuple, _table_4(form, cells)))),
+    return tuple(
+        Table(table, tuple(tuple(_filled(slot, cells) for slot in row) for row in rows))
+        for table, rows in _layout(form)
     )
 
 
-def _slot(cells: Mapping[str, Cell], cell: str, colspan: int = 1) -> Slot:
-    return (cells[cell].raw if cell in cells else "", 1, colspan, cell)
+def _filled(slot: Slot, cells: Mapping[str, Cell]) -> Slot:
+    cell = cells.get(slot[3]) if slot[3] else None
+    return slot if cell is None else (cell.raw, slot[1], slot[2], slot[3])
 
 
-def _table_2(form: Form, cells: Mapping[str, Cell]) -> Iterator[list[Slot]]:
+@lru_cache
+def _layout(form: Form) -> tuple[tuple[str, tuple[tuple[Slot, ...], ...]], ...]:
+    tables = (("T2", _table_2), ("T3", _table_3), ("T4", _table_4))
+    return tuple((name, tuple(map(tuple, lay_out(form)))) for name, lay_out in tables)
+
+
+def _slot(cell: str, colspan: int = 1) -> Slot:
+    return ("", 1, colspan, cell)
+
+
+def _table_2(form: Form) -> Iterator[list[Slot]]:
     width = max(len(block.columns) for block in form.t2)
     for block in form.t2:
         yield [(block.heading, 1, width + 1, None)]
@@ -138,7 +144,7 @@ def _table_2(form: Form, cells: Mapping[str, Cell]) -> Iterator[list[Slot]]:
         ]
         for row in block.rows:
             figures = zip(block.columns, spans, strict=True)
-            yield [(row.label, 1, 1, None), *(_slot(cells, f"T2.{row.id}.{col.id}", span) for col, span in figures)]
+            yield [(row.label, 1, 1, None), *(_slot(f"T2.{row.id}.{col.id}", span) for col, span in figures)]
 
 
 def _stretched(block: T2Block, width: int) -> list[int]:
@@ -146,7 +152,7 @@ def _stretched(block: T2Block, width: int) -> list[int]:
     return [1] * (len(block.columns) - 1) + [width - len(block.columns) + 1]
 
 
-def _table_3(form: Form, cells: Mapping[str, Cell]) -> Iterator[list[Slot]]:
+def _table_3(form: Form) -> Iterator[list[Slot]]:
     legal = [column for column in form.t3_columns if column.group]
     yield [(f"（{form.head_note}）", 3, 3, None), ("申请人情况", 1, len(form.t3_columns), None)]
     first, last = form.t3_columns[0], form.t3_columns[-1]
@@ -155,7 +161,7 @@ def _table_3(form: Form, cells: Mapping[str, Cell]) -> Iterator[list[Slot]]:
     for _, grouped in groupby(form.t3_rows, key=lambda row: row.group):
         rows = list(grouped)
         for place, row in enumerate(rows):
-            figures = (_slot(cells, f"T3.{row.id}.{column.id}") for column in form.t3_columns)
+            figures = (_slot(f"T3.{row.id}.{column.id}") for column in form.t3_columns)
             yield [*_labels(row, rows, place), *figures]
 
 
@@ -174,7 +180,7 @@ def _labels(row: Row, group: Sequence[Row], place: int) -> Iterator[Slot]:
     yield (row.label, 1, 1, None)
 
 
-def _table_4(form: Form, cells: Mapping[str, Cell]) -> Iterator[list[Slot]]:
+def _table_4(form: Form) -> Iterator[list[Slot]]:
     count = len(form.t4_columns)
     alone = [block for block in form.t4_blocks if not block.group]
     suits = [block for block in form.t4_blocks if block.group]
@@ -182,4 +188,4 @@ def _table_4(form: Form, cells: Mapping[str, Cell]) -> Iterator[list[Slot]]:
     columns = [(column.label, 2, 1, None) for _ in alone for column in form.t4_columns]
     yield [*columns, *((block.label, 1, count, None) for block in suits)]
     yield [(column.label, 1, 1, None) for _ in suits for column in form.t4_columns]
-    yield [_slot(cells, f"T4.{block.id}.{column.id}") for block in form.t4_blocks for column in form.t4_columns]
+    yield [_slot(f"T4.{block.id}.{column.id}") for block in form.t4_blocks for column in form.t4_columns]

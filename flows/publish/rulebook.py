@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from checks.catalogue import Catalogue, Rule
 from checks.model import Severity
 from flows.publish.wild import page_name
 from flows.publish.words import BASIS, Words
+
+_PLACEHOLDER = re.compile(r"\{[a-z_0-9.:]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +26,44 @@ class RuleWords:
     is_law_verified: bool = True
     basis: Words = Words("", "")
     years: Words = Words("", "")
-    message: Words = Words("", "")
     fix: Words = Words("", "")
     predicate: str = ""
     family: str = ""
 
 
-def rule_words(catalogue: Catalogue, found: Iterable[str] = ()) -> Mapping[str, RuleWords]:
-    """The catalogue's enabled rules in its order, then rules that found something and that it does not know."""
-    book = {rule.id: _worded(rule) for rule in catalogue.rules.values() if rule.enabled}
+def rule_words(catalogue: Catalogue, found: Iterable[str] = (), notice: str = "") -> Mapping[str, RuleWords]:
+    """The catalogue's enabled rules in its order, then rules that found something and that it does not know.
+
+    `notice` is the one that fixes the form of the year; it stands where a text of the catalogue names none.
+    """
+    book = {rule.id: _worded(rule, notice) for rule in catalogue.rules.values() if rule.enabled}
     for rule_id in sorted(set(found) - set(book)):
         known = catalogue.rules.get(rule_id)
         book[rule_id] = (
-            _worded(known) if known else RuleWords(rule_id, Words(rule_id, rule_id), page_name(rule_id.lower()))
+            _worded(known, notice) if known else RuleWords(rule_id, Words(rule_id, rule_id), page_name(rule_id.lower()))
         )
     return book
 
 
-def _worded(rule: Rule) -> RuleWords:
+def _worded(rule: Rule, notice: str) -> RuleWords:
     return RuleWords(
         id=rule.id,
         name=Words(rule.name_zh, rule.name_en),
         page=page_name(rule.id.lower()),
         severity=rule.severity,
-        law=rule.basis.law,
+        law=_readable(rule.basis.law, notice),
         is_law_verified=rule.basis.verified,
         basis=BASIS.get(rule.basis.code, Words(rule.basis.code, rule.basis.code)),
         years=_years(rule),
-        message=Words(rule.message_zh, rule.message_en),
-        fix=Words(rule.fix_zh, rule.fix_en),
+        fix=Words(_readable(rule.fix_zh, notice), _readable(rule.fix_en, notice)),
         predicate=rule.predicate,
         family=rule.family,
     )
+
+
+def _readable(template: str, notice: str) -> str:
+    """A text of the catalogue without its placeholders: they are filled where a finding is worded."""
+    return _PLACEHOLDER.sub("…", template.replace("{notice}", notice) if notice else template)
 
 
 def _years(rule: Rule) -> Words:

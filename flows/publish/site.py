@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.catalogue import Catalogue, load_catalogue
-from checks.forms import Form, load_forms
+from checks.forms import Form, form_for_year, load_forms
 from flows.errors import OutputError
 from flows.night import AgencyNight, Night
 from flows.publish.agency_page import AgencyView, AuditedReport
@@ -71,11 +71,13 @@ def _desk(night: Night, catalogue: Catalogue, forms: Mapping[str, Form]) -> Desk
     results = inspectors_order([masked(result) for result in night.agencies])
     places = regions(results)
     counts = tally(results, places)
-    return Desk(replace(night, agencies=tuple(results)), places, counts, rule_words(catalogue, counts.rules), forms)
+    form = form_for_year(forms, night.year)
+    rules = rule_words(catalogue, counts.rules, form.notice if form else "")
+    return Desk(replace(night, agencies=tuple(results)), places, counts, rules, forms)
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    path.write_bytes(text.encode("utf-8", "replace"))
 
 
 def _write_records(desk: Desk, folder: Path) -> None:
@@ -121,7 +123,9 @@ def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:
             "index.html",
             root="",
             place="index",
-            data=script_json(agency_list(results, desk.regions, desk.rules)),
+            data=script_json(
+                agency_list(results, desk.regions, desk.rules) | {"first": desk.night.previous_run is None}
+            ),
             shares=status_shares(desk.tally.whole),
             days=day_bars(results, desk.night.year),
             map=completeness_map(desk.tally, desk.regions),

@@ -39,12 +39,16 @@ class Tally:
 
 @dataclass(slots=True)
 class RuleTally:
-    """What one rule found: findings that stand by lifecycle, those fixed since, and the agencies it found them at."""
+    """What one rule found: findings that stand by lifecycle, those fixed since, and the agencies it found them at.
+
+    `example` is the first that stands, in the order of the night's agencies.
+    """
 
     rule_id: str
     lifecycle: Counter[Lifecycle] = field(default_factory=Counter)
     severity: Counter[Severity] = field(default_factory=Counter)
     agencies: dict[str, int] = field(default_factory=dict)
+    example: Finding | None = None
 
     @property
     def standing(self) -> int:
@@ -77,7 +81,7 @@ class NightTally:
     def biting(self) -> Sequence[RuleTally]:
         """The rules that found something, the most agencies first."""
         found = (rule for rule in self.rules.values() if rule.standing)
-        return sorted(found, key=lambda rule: (-len(rule.agencies), -rule.standing, rule.rule_id))
+        return sorted(found, key=_bite)
 
 
 def tally(results: Iterable[AgencyNight], regions: Regions) -> NightTally:
@@ -97,8 +101,13 @@ def tally(results: Iterable[AgencyNight], regions: Regions) -> NightTally:
     return NightTally(whole, findings, rules, dict(by_region), dict(by_kind), dict(by_place))
 
 
+def _bite(rule: RuleTally) -> tuple[int, int, int, str]:
+    return -len(rule.agencies), list(Severity).index(rule.gravest), -rule.standing, rule.rule_id
+
+
 def _count(rule: RuleTally, finding: Finding, agency_id: str) -> None:
     rule.lifecycle[finding.status] += 1
     if finding.status is not Lifecycle.FIXED:
         rule.severity[finding.severity] += 1
+        rule.example = rule.example or finding
         rule.agencies[agency_id] = rule.agencies.get(agency_id, 0) + 1

@@ -40,7 +40,7 @@ STATUS_MARK: Mapping[Status, str] = {
     Status.NONCOMPLIANT: "✕",
     Status.MISSING: "○",
     Status.ATTENTION: "△",
-    Status.NOT_ASSESSABLE: "？",
+    Status.NOT_ASSESSABLE: "?",
     Status.COMPLIANT: "✓",
     Status.NOT_DUE: "—",
 }
@@ -84,7 +84,7 @@ LIFECYCLE: Mapping[Lifecycle, Words] = {
 }
 
 RESPONSIBILITY: Mapping[Responsibility, Words] = {
-    Responsibility.AGENCY: Words("单位", "The agency"),
+    Responsibility.AGENCY: Words("该单位", "The agency"),
     Responsibility.EXTRACTION: Words("本系统读取", "Our reading"),
     Responsibility.FETCH: Words("抓取", "Our fetching"),
     Responsibility.UNDECIDED: Words("待人工认定", "Undecided, a person decides"),

@@ -194,7 +194,7 @@ def _result(agency: Agency, status: Status, read: Report | None, *findings: Find
     ]
     url = f"https://www.yunhe.example/{agency.agency_id}/nb/2023.html" if read else None
     publication = Publication(
-        outcome=str(parts.get("fetch", "ok")),
+        outcome=str(parts.get("fetch", "found")),
         url=url,
         proven_absent=status is Status.MISSING,
         page_date=day if read else None,  # type: ignore[arg-type]
@@ -227,7 +227,7 @@ def _result(agency: Agency, status: Status, read: Report | None, *findings: Find
     return AgencyNight(
         agency,
         Assessment(filing, status, tuple(own), parts.get("unassessable", ())),  # type: ignore[arg-type]
-        fetch=str(parts.get("fetch", "ok")),
+        fetch=str(parts.get("fetch", "found")),
         detail=str(parts.get("detail", "")),
         fixed=parts.get("fixed", ()),  # type: ignore[arg-type]
         snapshot_path=f"evidence/pages/{agency.agency_id}.html" if read else None,
@@ -312,7 +312,7 @@ def results(forms: Mapping[str, Form]) -> Iterator[AgencyNight]:
         Status.MISSING,
         None,
         missing,
-        fetch="not_found",
+        fetch="not_published",
         detail="栏目共3页42条，最新一份为2022年度报告",
         trail=(
             "GET https://www.yunhe.example/yunhe-mzj/nb/ → 200，42条",
@@ -325,7 +325,7 @@ def results(forms: Mapping[str, Form]) -> Iterator[AgencyNight]:
         _agency("yunhe-sjj", "云河市审计局"),
         Status.NOT_ASSESSABLE,
         None,
-        fetch="connect_timeout",
+        fetch="timeout_connect",
         detail="连接网站超时，重试2次均失败",
     )
     yield _result(

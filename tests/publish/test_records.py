@@ -47,7 +47,7 @@ def test_agencies_count_only_what_is_theirs(published: Path) -> None:
         "errors": 2,
         "warnings": 1,
         "coverage": {"T2": 1.0, "T3": 1.0, "T4": 1.0},
-        "fetch": "ok",
+        "fetch": "found",
     }
     assert records["yunhe-sjj"]["coverage"] == {}
 

@@ -175,11 +175,11 @@
       if (seen.length > 3) { return; }
       var one = el("span", "one");
       one.append(words(data.rules[rule(code)]));
-      if (data.lives[life(code)][0] !== "persisting") { one.append(" ", lifeMark(life(code))); }
+      if (data.lives[life(code)][0] !== "persisting" && !data.first) { one.append(" ", lifeMark(life(code))); }
       node.append(one);
     });
     if (seen.length > 3) { node.append(say(el("span", "quiet"), "另有" + (seen.length - 3) + "类", (seen.length - 3) + " more")); }
-    if (!seen.length && !(row.flags & PUBLISHED)) { node.append(say(el("span", "quiet"), data.fetches[row.fetch][1], data.fetches[row.fetch][2])); }
+    if (!seen.length && (row.flags & DUE) && !(row.flags & PUBLISHED)) { node.append(say(el("span", "quiet"), data.fetches[row.fetch][1], data.fetches[row.fetch][2])); }
     return node;
   }
 
@@ -190,10 +190,10 @@
   }
 
   function agencyCells(row) {
-    var status = cell(), published = cell("short", "发布", "published");
+    var status = cell("standing"), published = cell("short", "发布", "published");
     status.append(badge(data.statuses[row.status]));
     published.append(row.published || "—");
-    if (row.flags & LATE) { published.append(" ", say(el("span", "life l-new"), "逾期", "late")); }
+    if (row.flags & LATE) { published.append(" ", say(el("span", "life late"), "逾期", "late")); }
     return [status, nameCell(row), whyCell(row), count(row.errors, "hot", "错误", "errors"), count(row.warnings, "warm", "疑点", "warnings"), count(row.advice, "", "建议", "advice"), published];
   }
 
@@ -340,6 +340,7 @@
       draw();
       document.getElementById("shown").parentNode.scrollIntoView();
     });
+    document.querySelector(".more").open = !matchMedia("(max-width: 640px)").matches;
     readAddress();
     form.hidden = table.hidden = false;
     draw();

@@ -1,0 +1,58 @@
+"""The small pieces that every page is made of, as markup: both languages, crawled text, links away, badges."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from markupsafe import Markup, escape
+
+from checks.model import Lifecycle, Severity, Status
+from flows.publish.wild import shown, web_link
+from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MARK, Words
+
+
+@lru_cache(maxsize=8192)
+def both(zh: str, en: str) -> Markup:
+    """The same in both languages, side by side; the reader's switch hides one."""
+    if zh == en:
+        return escape(shown(zh))
+    said = [escape(shown(text)) for text in (zh, en)]
+    return Markup(f'<span class="zh">{said[0]}</span><span class="en" lang="en">{said[1]}</span>')
+
+
+def say(words: Words) -> Markup:
+    """Words of the desk in both languages."""
+    return both(*words)
+
+
+def crawled(text: object) -> Markup:
+    """Text from the wild: escaped, freed of unseen marks, its direction kept to itself."""
+    return Markup(f"<bdi>{escape(shown(text) if isinstance(text, str) else text)}</bdi>")
+
+
+def away(url: str | None, text: str | None = None) -> Markup:
+    """A link to the world outside where the address is one to follow, else its words alone."""
+    words = crawled(text or url or "—")
+    if web_link(url) is None:
+        return words
+    rest = 'rel="noopener noreferrer nofollow" target="_blank"'
+    return Markup(f'<a href="{escape(url)}" {rest}>{words}<span class="away" aria-hidden="true">↗</span></a>')
+
+
+@cache
+def badge(status: Status) -> Markup:
+    """An agency's standing: sign, word and colour."""
+    mark = f'<span class="mark" aria-hidden="true">{STATUS_MARK[status]}</span>'
+    return Markup(f'<span class="badge s-{status.value}">{mark}{say(STATUS[status])}</span>')
+
+
+@cache
+def grade(severity: Severity) -> Markup:
+    """A severity in words."""
+    return Markup(f'<span class="grade g-{severity.value}">{say(SEVERITY[severity])}</span>')
+
+
+@cache
+def life(status: Lifecycle) -> Markup:
+    """A finding against the last night, in words."""
+    return Markup(f'<span class="life l-{status.value}">{say(LIFECYCLE[status])}</span>')

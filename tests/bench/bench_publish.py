@@ -1,0 +1,78 @@
+"""The publication of a night: 20,000 agencies from nothing, the size of the index, a workbook of 50,000 findings."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from checks.catalogue import load_catalogue
+from flows.night import AgencyNight
+from flows.publish.regions import regions
+from flows.publish.rulebook import rule_words
+from flows.publish.site import configured_forms, publish
+from flows.publish.tally import tally
+from flows.publish.workbook import write_workbook
+from flows.settings import config_text
+from tests.bench.figure import Figure
+from tests.publish.build import finding, night, results
+
+AGENCIES, FINDINGS = 20_000, 50_000
+
+
+def figures() -> list[Figure]:
+    folder = Path(tempfile.mkdtemp(prefix="gouji-bench-"))
+    try:
+        return [*_site(folder / "site"), _workbook(folder / "book.xlsx")]
+    finally:
+        shutil.rmtree(folder)
+
+
+def _site(folder: Path) -> list[Figure]:
+    whole = night(configured_forms(), tuple(many(AGENCIES)))
+    start = time.perf_counter()
+    index = publish(whole, folder)
+    seconds = time.perf_counter() - start
+    return [
+        Figure(f"publish: site for {AGENCIES:,} agencies, first build", seconds, "s", "<= 60"),
+        Figure("publish: index.html", index.stat().st_size / 1e6, "MB", "<= 6"),
+        Figure("publish: mean agency page", _mean_size(folder / "agencies") / 1e3, "kB"),
+    ]
+
+
+def many(count: int) -> Iterator[AgencyNight]:
+    """Invented agencies by the thousand, in 100 counties, faults shared out as in the small night."""
+    pattern = list(results(configured_forms()))
+    for number, result in enumerate(islice(cycle(pattern), count)):
+        agency_id = f"a{number:05}"
+        agency = replace(
+            result.agency, agency_id=agency_id, name=f"{result.agency.name}{number}", parent_id=f"c{number % 100}"
+        )
+        found = tuple(
+            replace(item, agency_id=agency_id, finding_id=f"{agency_id}-{item.rule_id}")
+            for item in result.assessment.findings
+        )
+        assessment = replace(result.assessment, findings=found, filing=replace(result.assessment.filing, agency=agency))
+        yield replace(result, agency=agency, assessment=assessment)
+
+
+def _mean_size(folder: Path) -> float:
+    sizes = [path.stat().st_size for path in folder.iterdir()]
+    return sum(sizes) / len(sizes)
+
+
+def _workbook(path: Path) -> Figure:
+    agency_results = list(many(FINDINGS // 5))
+    five = [finding(f"T3-X{number}", "", actual=str(number), cells=("T3.new.total",)) for number in range(5)]
+    faulty = [replace(item, assessment=replace(item.assessment, findings=tuple(five))) for item in agency_results]
+    whole = night(configured_forms(), tuple(faulty))
+    places = regions(faulty)
+    counts = tally(faulty, places)
+    rules = rule_words(load_catalogue(config_text("rules.yaml")), counts.rules)
+    start = time.perf_counter()
+    write_workbook(whole, counts, places, rules, configured_forms(), path)
+    return Figure(f"publish: workbook of {FINDINGS:,} findings", time.perf_counter() - start, "s", "<= 15")
