@@ -20,6 +20,18 @@ _SMALL_BYTES = 1_000_000
 _MOST_PARTS = 5_000
 
 
+def holds(content: bytes, *prefixes: str) -> bool:
+    """Whether these bytes are a zip package with a part whose name begins so; its own directory decides, not the bytes
+    of packages that it may hold in turn."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return any(name.startswith(prefixes) for name in names)
+
+
 class Package:
     """A zip file in memory whose parts are read by name, together never more than `max_bytes`."""
 

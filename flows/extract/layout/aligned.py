@@ -122,21 +122,23 @@ def _parted(lines: Sequence[Line], start: int, stop: int) -> bool:
 
 def _grid(rows: Sequence[Sequence[_Token]], source: str, page: int) -> Grid | None:
     figures = [token for row in rows for token in row if token.is_figure]
-    columns = _clusters(figures)
+    columns = _clusters([token.centre for token in figures], 8.0)
     if not columns:
         return None
     edge = min(token.box[0] for token in figures) - 4
     anchors = [index for index, row in enumerate(rows) if any(token.is_figure for token in row)]
+    labels = [token for row in rows[anchors[0] :] for token in row if token.centre <= edge]
+    margins = _clusters([token.box[0] for token in labels], 10.0) or [0.0]
     placed: dict[tuple[int, int], list[_Token]] = {}
     for index, row in enumerate(rows):
         for token in row:
-            column = 1 + _nearest(token.centre, columns) if token.box[2] > edge and token.centre > edge else 0
-            line = index if column or index < anchors[0] else _home(token, index, rows, anchors)
+            is_label = token.centre <= edge
+            column = _nearest(token.box[0], margins) if is_label else len(margins) + _nearest(token.centre, columns)
+            line = _home(token, index, rows, anchors) if is_label and index > anchors[0] else index
             placed.setdefault((line, column), []).append(token)
     cells = [_cell(line, column, group, source, page) for (line, column), group in sorted(placed.items())]
-    boxes = [token.box for row in rows for token in row]
-    where = Where(source=source, page=page, bbox=_around(boxes))
-    return Grid(tuple(cells), len(rows), len(columns) + 1, where)
+    where = Where(source=source, page=page, bbox=_around([token.box for row in rows for token in row]))
+    return Grid(tuple(cells), len(rows), len(margins) + len(columns), where)
 
 
 def _home(token: _Token, index: int, rows: Sequence[Sequence[_Token]], anchors: Sequence[int]) -> int:
@@ -152,14 +154,15 @@ def _height(row: Sequence[_Token]) -> float:
     return (figure.box[1] + figure.box[3]) / 2
 
 
-def _clusters(figures: Sequence[_Token]) -> list[float]:
-    centres: list[list[float]] = []
-    for centre in sorted(token.centre for token in figures):
-        if centres and centre - centres[-1][-1] <= 8:
-            centres[-1].append(centre)
+def _clusters(places: Sequence[float], most_apart: float) -> list[float]:
+    """The centres of the groups that these places fall into."""
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][-1] <= most_apart:
+            groups[-1].append(place)
         else:
-            centres.append([centre])
-    return [sum(group) / len(group) for group in centres]
+            groups.append([place])
+    return [sum(group) / len(group) for group in groups]
 
 
 def _nearest(centre: float, columns: Sequence[float]) -> int:
@@ -170,7 +173,7 @@ def _cell(row: int, column: int, group: Sequence[_Token], source: str, page: int
     ordered = sorted(group, key=lambda token: (round(token.box[1]), token.box[0]))
     lines = tuple(token.text for token in ordered)
     where = Where(source=source, page=page, bbox=_around([token.box for token in ordered]))
-    joined = " ".join(lines) if column and all(token.is_figure for token in ordered) else "".join(lines)
+    joined = " ".join(lines) if all(token.is_figure for token in ordered) else "".join(lines)
     return GridCell(joined, row, column, 1, 1, where, lines)
 
 

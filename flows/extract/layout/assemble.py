@@ -10,7 +10,7 @@ from flows.extract.document import Block, Grid, GridCell, Paragraph
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.page import Box, PageLayout
-from flows.extract.layout.prose import is_page_number, paragraphs, running_heads
+from flows.extract.layout.prose import is_page_number, margins, paragraphs, running_heads
 from flows.extract.layout.ruled import SNAP, RuledTable, ruled_tables
 
 _FIGURE = re.compile(r"^[\d.,/／—–\-\s]*\d?[\d.,/／—–\-\s]*$")
@@ -33,7 +33,7 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     blocks: list[_Placed] = []
     for page, found, text in zip(pages, tables, lines, strict=True):
         kept = [line for line in text if line.text not in heads and not is_page_number(line, page.height)]
-        _append(blocks, _page_blocks(page, found, kept, source), _text_edge(kept))
+        _append(blocks, _page_blocks(page, found, kept, source), margins(kept)[1])
     return tuple(placed.block for placed in blocks)
 
 
@@ -44,19 +44,16 @@ def _outside(page: PageLayout, tables: Sequence[RuledTable]) -> list[Line]:
     return [line for line in lines_of(g for g in page.glyphs if not enclosed(*g.middle)) if line.text]
 
 
-def _text_edge(lines: Sequence[Line]) -> float:
-    return max((line.box[2] for line in lines), default=0.0)
-
-
 def _page_blocks(page: PageLayout, tables: Sequence[RuledTable], lines: Sequence[Line], source: str) -> list[_Placed]:
     """The page's blocks from top to bottom. Lines between two tables are one run of prose."""
     placed = [_Placed(table.grid, table.box, table.columns) for table in tables]
+    edges = margins(lines)
     for run in _runs(lines, [table.box for table in tables]):
         aligned = aligned_tables(run, source, page.number)
         placed += [_Placed(table.grid, table.box) for table in aligned]
         start = 0
         for stop, after in [(t.lines.start, t.lines.stop) for t in aligned] + [(len(run), len(run))]:
-            for paragraph in paragraphs(run[start:stop], source, page.number):
+            for paragraph in paragraphs(run[start:stop], edges, source, page.number):
                 placed.append(_Placed(paragraph, paragraph.where.bbox or (0, 0, 0, 0)))
             start = after
     return sorted(placed, key=lambda block: (block.box[1], block.box[0]))

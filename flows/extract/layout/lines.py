@@ -10,7 +10,7 @@ from flows.extract.layout.page import Box, Glyph
 
 # Two glyphs further apart than this share of the font size have a space between them.
 GAP = 0.34
-_CJK_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_CJK_SPACE = re.compile(r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from flows.extract.layout.lines import Line
 
 _PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#)")
+_TITLE = re.compile(r"^[一二三四五六]、.{2,30}(?:情况|事项)$")
 _MARGIN = 0.09
 
 
@@ -30,16 +31,18 @@ def running_heads(pages: Sequence[tuple[float, Sequence[Line]]]) -> frozenset[st
     return frozenset(text for text, times in seen.items() if times >= 3 and times * 2 > len(pages))
 
 
-def paragraphs(lines: Sequence[Line], source: str, page: int) -> list[Paragraph]:
-    """Lines in reading order joined to paragraphs.
+def margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """The left and right edge of a page's text."""
+    return min((line.box[0] for line in lines), default=0.0), max((line.box[2] for line in lines), default=0.0)
+
+
+def paragraphs(lines: Sequence[Line], edges: tuple[float, float], source: str, page: int) -> list[Paragraph]:
+    """Lines in reading order joined to paragraphs; `edges` are the page's text margins.
 
     A line opens a paragraph where it is indented or centred against the text column, is a heading or of another size,
     or where the line before it ended short of the right edge.
     """
-    if not lines:
-        return []
-    left = min(line.box[0] for line in lines)
-    right = max(line.box[2] for line in lines)
+    left, right = edges
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _continues(groups[-1][-1], line, left, right):
@@ -57,6 +60,7 @@ def _continues(before: Line, line: Line, left: float, right: float) -> bool:
         and right - before.box[2] < 2.5 * size
         and line.box[1] - before.box[3] < 2.2 * size
         and not _HEADING.match(line.text)
+        and not _TITLE.match(before.text)
     )
 
 

@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 
 from flows.errors import BrokenDocument, SourceError
 from flows.extract.document import Document, Grid
-from flows.extract.package import Package
+from flows.extract.package import Package, holds
 from flows.extract.readers import Source, read_document, reader
 
 _REPORT = re.compile(r"信息公开.*(?:报告|年报)|年度报告|年报")
 _READABLE = frozenset({".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf"})
-_OTHER_PACKAGES = (b"word/", b"OFD.xml", b"xl/workbook", b"ppt/presentation")
+_OTHER_PACKAGES = ("word/", "OFD.xml", "xl/", "ppt/")
 _MOST_MEMBERS = 50
 
 
@@ -20,7 +20,7 @@ _MOST_MEMBERS = 50
     ".zip",
     "application/zip",
     "application/x-zip-compressed",
-    recognises=lambda content: content[:4] == b"PK\x03\x04" and not any(mark in content for mark in _OTHER_PACKAGES),
+    recognises=lambda content: content.startswith(b"PK\x03\x04") and not holds(content, *_OTHER_PACKAGES),
 )
 def read_archive(given: Source) -> Document:
     """The document in the archive that is named or looks most like a report; the others are told in the notes.

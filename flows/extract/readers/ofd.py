@@ -20,7 +20,7 @@ from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
 from flows.extract.layout.strokes import IDENTITY, Matrix, Point, rules_of, transformed
-from flows.extract.package import Package
+from flows.extract.package import Package, holds
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
 
@@ -36,7 +36,7 @@ _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
     ".ofd",
     "application/ofd",
     "application/vnd.ofd",
-    recognises=lambda content: content[:4] == b"PK\x03\x04" and b"OFD.xml" in content,
+    recognises=lambda content: holds(content, "OFD.xml"),
 )
 def read_ofd(given: Source) -> Document:
     """An OFD's text and tables in reading order.

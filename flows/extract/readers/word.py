@@ -13,7 +13,7 @@ from lxml import etree
 from checks.model import Where
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
-from flows.extract.package import Package
+from flows.extract.package import Package, holds
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
 
@@ -32,7 +32,7 @@ _MOST_DEPTH = 200
     ".docx",
     ".docm",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    recognises=lambda content: content[:4] == b"PK\x03\x04" and b"word/" in content,
+    recognises=lambda content: holds(content, "word/"),
 )
 def read_word(given: Source) -> Document:
     """A Word document's paragraphs and tables in reading order.
