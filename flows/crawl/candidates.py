@@ -72,14 +72,40 @@ def weigh(entry: Entry, wanted: Wanted) -> Candidate | None:
     return Candidate(entry, points, tuple(reasons), same, title.is_picture)
 
 
-def why_not(entry: Entry, wanted: Wanted) -> str:
-    """Why an entry that speaks of the wanted year and of open government is not taken; empty for all the others."""
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An entry of the wanted year that is not the report. `why` is Chinese; `names_agency`: its title is about ours.
+
+    `presupposes`: there is no picture guide or explanation of a report that does not exist.
+    """
+
+    entry: Entry
+    why: str
+    names_agency: bool
+    presupposes: bool
+
+    @property
+    def sentence(self) -> str:
+        """The rejection in a line of the trail."""
+        return f"未选《{plain(self.entry.title)}》：{self.why}"
+
+
+def rejected(entries: Iterable[Entry], wanted: Wanted) -> list[Rejected]:
+    """The entries that speak of open government in the wanted year and are no candidates, with reasons."""
+    found = (_rejection(entry, wanted) for entry in entries)
+    return [one for one in found if one]
+
+
+def _rejection(entry: Entry, wanted: Wanted) -> Rejected | None:
     title = read_title(entry.title)
-    if wanted.year not in title.years:
-        return ""
+    if wanted.year not in title.years or "公开" not in entry.title:
+        return None
+    same = compare(title.agency, wanted.agency)
     if title.why_not:
-        return title.why_not if "公开" in entry.title else ""
-    return "标题写的是别的机关" if title.kind and compare(title.agency, wanted.agency) is Same.OTHER else ""
+        return Rejected(entry, title.why_not, same > Same.UNNAMED, title.is_about_it and same > Same.UNNAMED)
+    if title.kind and same is Same.OTHER:
+        return Rejected(entry, "标题写的是别的机关", False, False)
+    return None
 
 
 def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
@@ -105,4 +131,5 @@ def _year_points(title: TitleReading, entry: Entry, wanted: Wanted) -> tuple[int
     # 年 left out of the title: a report of 2023 is published in 2024.
     if entry.day and entry.day.year == wanted.year + 1:
         return 2, f"标题没有年度，发布于 {entry.day.year} 年"
-    return (1, "标题没有年度") if entry.day is None else None
+    # Neither year nor day: that is a column's name (政府信息公开年报), and columns are read, not chosen.
+    return None

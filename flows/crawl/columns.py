@@ -30,6 +30,9 @@ _PARTS = re.compile(
 _MOST_TEXT = 24
 
 
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Column:
     """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root."""
@@ -39,6 +42,11 @@ class Column:
     url: str
     label: str = ""
     is_explicit: bool = False
+
+
+def place(url: str) -> str:
+    """An address by which two links to one column are known as one: `/nb/` and `/nb/index.html` are the same."""
+    return _INDEX.sub("/", url)
 
 
 def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[Column]:
@@ -55,7 +63,7 @@ def report_columns(links: Sequence[Link], depth: int) -> list[Column]:
     found = [
         Column(0 if "公开" in text else 1, depth, link.url, link.text)
         for link, text in named
-        if _is_report_column(text)
+        if _is_report_column(text) and ("公开" in text or text.startswith(("年报", "年度报告", "历年")))
     ]
     return sorted(found, key=lambda column: (column.rank, len(column.label)))
 
@@ -92,8 +100,7 @@ def _is_agency(link: Link, agency: Agency) -> bool:
 
 def _is_report_column(text: str) -> bool:
     short = len(text) <= _MOST_TEXT and not re.search(r"20\d{2}", text)
-    about = "公开" in text or text.startswith(("年报", "年度报告", "历年年报")) or bool(_PARTS.match(text))
-    return bool(short and about and _REPORTS.search(text) and not _NOT_REPORTS.search(text))
+    return bool(short and _REPORTS.search(text) and not _NOT_REPORTS.search(text))
 
 
 def _is_below(url: str, root: str) -> bool:

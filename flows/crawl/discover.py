@@ -8,18 +8,18 @@ from datetime import date
 from heapq import heappop, heappush
 
 from checks.model import Agency, Publication
-from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, why_not
-from flows.crawl.columns import Column, agency_parts, below, openness_pages, report_columns
+from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, rejected
+from flows.crawl.columns import Column, agency_parts, below, openness_pages, place, report_columns
 from flows.crawl.dates import url_date
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.lists import ListPage
 from flows.crawl.names import Same
-from flows.crawl.openings import Hit, Opening, Sought, open_entry
+from flows.crawl.openings import Hit, Opening, Sought, judge_page, open_entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.proof import HARMLESS, Proof
-from flows.crawl.reader import Reader
+from flows.crawl.reader import Listed, Reader
 from flows.crawl.trail import Trail, plain, plain_url
 from flows.crawl.walk import ColumnReading
 
@@ -39,10 +39,13 @@ class Search:
         self._wanted = Wanted(agency, year, as_of)
         self._sought = Sought(agency, year, hosts)
         self._pages_left = pages
+        self._tries_left = _MOST_TRIES
         self._trail = Trail()
         self._proof = Proof(is_registered=bool(agency.report_list_url))
         self._waiting: list[Column] = []
         self._tried: set[str] = set()
+        self._read_places: set[str] = set()
+        self._is_shared = False
         self._dead_links: list[str] = []
 
     def run(self) -> Found:
@@ -100,27 +103,37 @@ class Search:
     def _explore(self, roots: Sequence[Column]) -> Found | None:
         """Reads columns, the likeliest first; what was only half convincing is opened last."""
         self._waiting = sorted(roots)
-        read: set[str] = set()
         later: list[Candidate] = []
-        while self._waiting:
-            column = heappop(self._waiting)
-            if column.url in read:
-                continue
-            read.add(column.url)
-            reading = ColumnReading(column)
-            found = self._read(reading)
+        while self._waiting or later:
+            found = self._read_next(later) if self._waiting else self._try(later[:1], "", self._is_shared)
             if found:
                 return found
-            later += [one for one in rank(reading.entries, self._wanted) if one.entry.url not in self._tried]
-        return self._try(later, "", must_name=True)
+            later = [one for one in later if one.entry.url not in self._tried]
+        return None
+
+    def _read_next(self, later: list[Candidate]) -> Found | None:
+        """Reads the likeliest column that is waiting; its half convincing entries go to `later`, best first."""
+        column = heappop(self._waiting)
+        if place(column.url) in self._read_places:
+            return None
+        self._read_places.add(place(column.url))
+        reading = ColumnReading(column)
+        found = self._read(reading)
+        self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
+        later += rank(reading.entries, self._wanted)
+        later.sort(key=lambda one: (one.is_picture, -one.points))
+        return found
 
     def _read(self, reading: ColumnReading) -> Found | None:
         """Reads one column until the report is found, the pages end, or a page fails."""
         column = reading.column
         while request := reading.next_request:
-            listing = self._listing(request, f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页")
-            if listing is None:
+            listed = self._listed(request, f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页")
+            if listed is None or listed.listing is None:
                 return None
+            if found := self._try_listed(listed, column):
+                return found
+            listing = listed.listing
             fresh = reading.take(listing)
             if reading.pages == 1 and column.depth < _MOST_DEPTH:
                 for lower in below(listing, self._agency, self._year, column.depth):
@@ -130,11 +143,25 @@ class Search:
         self._close(reading)
         return None
 
+    def _try_listed(self, listed: Listed, column: Column) -> Found | None:
+        """The report where a column's page shows its newest article itself instead of a list."""
+        if listed.page is None or place(listed.page.url) in self._tried:
+            return None
+        self._tried.add(place(listed.page.url))
+        entry = Entry(column.label, listed.page.url)
+        opening = judge_page(self._reader, listed.page, listed.fetched, entry, self._sought)
+        return self._found(opening.hit, None, column.label) if opening.hit else None
+
     def _close(self, reading: ColumnReading) -> None:
         """Says what a column that was read as far as it goes proves."""
-        for entry in reading.entries:
-            if reason := why_not(entry, self._wanted):
-                self._trail.say(f"未选《{plain(entry.title)}》：{reason}")
+        turned_down = rejected(reading.entries, self._wanted)
+        for one in turned_down:
+            if one.names_agency:
+                self._trail.say(one.sentence)
+            if one.presupposes:
+                self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处")
+        if others := sum(not one.names_agency for one in turned_down):
+            self._trail.say(f"另有 {others} 条是其他机关的或不是报告正文")
         label = f"“{plain(reading.column.label, 30)}”"
         if reading.shortfall:
             self._problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
@@ -164,9 +191,14 @@ class Search:
     def _try(
         self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
     ) -> Found | None:
-        for candidate in candidates[:_MOST_TRIES]:
+        for candidate in candidates:
             if candidate.entry.url in self._tried:
                 continue
+            if self._tries_left <= 0:
+                self._tried.add(candidate.entry.url)
+                self._problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
+                continue
+            self._tries_left -= 1
             self._trail.say(f"选中 {candidate.sentence}")
             opening = self._open(candidate.entry, must_name and candidate.same is Same.UNNAMED)
             if opening.hit:
@@ -182,7 +214,7 @@ class Search:
             return
         # An entry that promises this agency's report of this year speaks against absence even where it leads astray.
         promised = str(self._year) in candidate.entry.title and not opening.of_another
-        self._problem(opening.outcome, opening.why, spoils=promised or opening.outcome not in HARMLESS)
+        self._problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
     def _open(self, entry: Entry, must_name: bool) -> Opening:
         self._tried.add(entry.url)
@@ -191,6 +223,10 @@ class Search:
         return opening
 
     def _listing(self, request: Request, label: str) -> ListPage | None:
+        listed = self._listed(request, label)
+        return listed.listing if listed else None
+
+    def _listed(self, request: Request, label: str) -> Listed | None:
         """A page of a list, or None with the problem noted."""
         if self._pages_left <= 0:
             self._problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
@@ -201,10 +237,10 @@ class Search:
             self._problem(listed.fetched.outcome, f"{label} {plain_url(request.url)}：{listed.fetched.sentence}")
             return None
         self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
-        return listed.listing
+        return listed
 
-    def _problem(self, outcome: Outcome, detail: str, spoils: bool = True) -> None:
-        self._proof.problem(outcome, detail, spoils)
+    def _problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
+        self._proof.problem(outcome, detail, spoils, promised)
         self._trail.say(detail if outcome.meaning.zh in detail else f"{outcome.meaning.zh}{detail}")
 
     def _found(

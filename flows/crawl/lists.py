@@ -13,6 +13,11 @@ _NOTHING = re.compile(
     r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
 )
 _NEXT_WORD = re.compile(r"^[\s<[]*(下一?页|后一?页|[>›»])[\s>\]]*$")
+_PAGER = re.compile(
+    r"createPage\w*\s*\(|laypage|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
+    r"|(?:total_?pages?|page_?count)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
+    re.I,
+)
 _MOST_NEXT = 2_000
 
 
@@ -40,12 +45,14 @@ def read_list_page(page: Page) -> ListPage:
     known = tuple(dialects_of(page))
     entries: dict[str, Entry] = {}
     requests: dict[Request, None] = {}
+    links = list(page.links)
     counts: list[int] = []
     for dialect in known:
         for entry in dialect.entries(page):
             if entry.url not in entries or len(entries[entry.url].title) < len(entry.title):
                 entries[entry.url] = entry
         requests.update(dict.fromkeys(dialect.next_pages(page)))
+        links += dialect.columns(page)
         if count := dialect.pages_in_all(page):
             counts.append(count)
     return ListPage(
@@ -53,14 +60,16 @@ def read_list_page(page: Page) -> ListPage:
         page.title,
         tuple(entries.values()),
         tuple(requests)[:_MOST_NEXT],
-        page.links,
+        tuple(links),
         max(counts, default=None),
-        not requests and any(_NEXT_WORD.match(text) for text in page.dead_pagers),
+        not requests and _has_script_pager(page, counts),
         bool(_NOTHING.search(page.words[:20_000])),
         tuple(dialect.name for dialect in known),
     )
 
 
-def is_new(entries: Sequence[Entry], seen: set[str]) -> bool:
-    """Whether a page shows any entry not seen before; a site past its last page repeats it."""
-    return any(entry.url not in seen for entry in entries)
+def _has_script_pager(page: Page, counts: Sequence[int]) -> bool:
+    """Whether the page turns its pages by a script that no dialect understands."""
+    if any(_NEXT_WORD.match(text) for text in page.dead_pagers):
+        return True
+    return not counts and bool(_PAGER.search(page.source))

@@ -67,7 +67,7 @@ def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
         return Opening(fetched.outcome, f"{plain_url(entry.url)}：{fetched.sentence}", dead_links=dead)
     if opened.page is None or not opened.page.is_html:
         return _document(fetched, fetched.snapshot, entry.title, sought.year)
-    return _page(reader, opened.page, fetched, entry, sought)
+    return judge_page(reader, opened.page, fetched, entry, sought)
 
 
 def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Opening:
@@ -83,7 +83,8 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Ope
     )
 
 
-def _page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sought: Sought) -> Opening:
+def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sought: Sought) -> Opening:
+    """Says of a page already opened whether the report is in it or behind it."""
     verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name)
     if verdict.is_it and verdict.has_body:
         return _hit(page, page.snapshot, fetched.outcome, verdict.why)

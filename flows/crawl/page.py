@@ -31,6 +31,7 @@ _GOES_TO = re.compile(
     r"""(?:window|self|top|document)?\.?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['"]([^'"\s]{1,500})['"]"""
 )
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.I | re.S)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SHORT_CHARACTERS = 4_000
 
 
@@ -53,6 +54,8 @@ class Page:
         decoded = decode(snapshot.content, snapshot.content_type)
         self.encoding = decoded.encoding
         self.source = decoded.text[:_MOST_CHARACTERS].replace("\0", "")
+        # JSON and XML have no links of their own, and an XML declaration only confuses a reader of HTML.
+        self._markup = _DECLARATION.sub("", self.source) if self.is_html else ""
 
     @cached_property
     def is_html(self) -> bool:
@@ -139,11 +142,11 @@ class Page:
 
     @cached_property
     def _head(self) -> BeautifulSoup:
-        return BeautifulSoup(self.source, "lxml", parse_only=SoupStrainer(list(_HEAD)))
+        return BeautifulSoup(self._markup, "lxml", parse_only=SoupStrainer(list(_HEAD)))
 
     @cached_property
     def _lists(self) -> BeautifulSoup:
-        return BeautifulSoup(self.source, "lxml", parse_only=SoupStrainer(list(_LISTS)))
+        return BeautifulSoup(self._markup, "lxml", parse_only=SoupStrainer(list(_LISTS)))
 
     def _link(self, tag: Tag) -> Link | None:
         url = self.absolute(str(tag.get("href") or "")) or self._opened(tag)

@@ -25,10 +25,13 @@ class Proof:
     lists_read: int = 0
     is_spoilt: bool = False
     problems: list[tuple[Outcome, str]] = field(default_factory=list)
+    promised: tuple[Outcome, str] | None = None
 
-    def problem(self, outcome: Outcome, detail: str, spoils: bool = True) -> None:
-        """Something went wrong; `spoils` where the report may stand just there."""
+    def problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
+        """Something went wrong; `spoils` where the report may stand just there, `promised` where an entry said so."""
         self.problems.append((outcome, detail))
+        if promised and self.promised is None:
+            self.promised = (outcome, detail)
         self.is_spoilt = self.is_spoilt or spoils
 
     def list_read(self, is_own: bool) -> None:
@@ -45,7 +48,9 @@ class Proof:
         """The outcome of a search that found nothing, with its detail in Chinese."""
         if self.is_complete:
             return Outcome.NOT_PUBLISHED, Outcome.NOT_PUBLISHED.meaning.zh
-        # The last problem stands nearest to the report; one that heals tells more than one that does not matter.
+        if self.promised:
+            return self.promised
+        # The last problem stands nearest to the report; what takes nothing from the proof tells least.
         told = [one for one in self.problems if one[0] not in HARMLESS] or self.problems
         if told:
             return told[-1]

@@ -16,25 +16,33 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:(?=\s*年(?:度(?:工作)?(?:总�
 _CHINESE_YEAR = re.compile(r"二[〇○零OＯo0][一二三四五六七八九〇○零][一二三四五六七八九〇○零](?=年)")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _NOISE = re.compile(
-    r"^(关于|公布|发布|公开|印发|转发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]|[·•●■◆>-])+"
+    r"^(关于|公布|发布|公开|印发|转发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]"
+    r"|(一图读懂|图解|图说|解读)[:：|｜]?|[·•●■◆>-])+"
 )
-_TAIL = re.compile(r"(的|部门|单位|公布|发布)+$")
-_OURSELVES = {
-    "我局",
-    "我委",
-    "我办",
-    "我市",
-    "我县",
-    "我区",
-    "本局",
-    "本机关",
-    "本单位",
-    "本级",
-    "部门",
-    "单位",
-    "政府",
-    "年度",
-}
+_TAIL = re.compile(r"(的|公布|发布)+$")
+_ENDS = "[]【】:：,，.。-—_ 《》“”\"'"
+# A piece of navigation or a sentence is nobody's name.
+_NO_NAME = re.compile(r"[>:：,，。;；?？!！|]|当前位置|首页|标题|名称|日期|索引号|来源")
+_OURSELVES = frozenset(
+    {
+        "我局",
+        "我委",
+        "我办",
+        "我市",
+        "我县",
+        "我区",
+        "本局",
+        "本机关",
+        "本单位",
+        "本级",
+        "部门",
+        "单位",
+        "政府",
+        "年度",
+        "历年",
+        "往年",
+    }
+)
 _CORE = re.compile(r"(政府|政务)?信息公开|政务公开|政府信息(?=工作|年度)")
 
 
@@ -48,31 +56,42 @@ class Kind(IntEnum):
 
 
 _FORMS = (
-    (Kind.FIRM, re.compile(r"信息公开(工作)?的?(年度(工作)?(总结)?报告|年报)")),
+    (Kind.FIRM, re.compile(r"(?:政府|政务)?信息公开(工作)?的?(年度(工作)?(总结)?报告|年报)")),
     (Kind.FIRM, re.compile(r"政务公开(工作)?的?(年度(工作)?报告|年报)")),
     (Kind.FIRM, re.compile(r"政府信息(工作)?(年度报告|年报)")),
     (Kind.LOOSE, re.compile(r"信息公开(工作)?(情况)?的?(工作)?(总结)?报告|信息公开年度?总结|政务公开工作报告")),
     (Kind.WEAK, re.compile(r"^.{0,30}(年度(工作)?报告|年报)$|信息公开(工作)?(基本)?情况$|信息公开(工作)?总结$")),
 )
-# What is not the report although it speaks of it; the reason is what the trail says.
-_OTHERS = (
+# Before the words of a mandated title stands an agency's name, and 审计局 or 规划局 are no audits or plans: there only
+# these count.
+_OPENERS = (
+    (
+        re.compile(r"^[【\[(（]?(一图|图解|图说|长图|图读|漫画|动漫|视频|音频|H5)|[:：](一图|图解|图说)"),
+        "是图解或音视频，不是报告正文",
+    ),
+    (re.compile(r"^[【\[(（]?解读|[:：]解读"), "是解读，不是报告正文"),
+    (re.compile(r"做好|编制|编写|编报|报送|填报|上报|开展|撰写|组织|提交|催报|征求|召开"), "是部署年报工作的文件"),
+)
+_CLOSERS = (
     (re.compile(r"图解|图说|一图|长图|图读|漫画|动漫|视频|H5|音频"), "是图解或音视频，不是报告正文"),
     (re.compile(r"解读|问答|答记者"), "是解读，不是报告正文"),
     (
-        re.compile(r"(做好|编制|编写|编报|报送|填报|上报|开展|撰写|准备|组织|提交|催报).*(通知|函|通报|提示|要求)"),
-        "是部署年报工作的通知",
+        re.compile(r"(编制|编写|报送|填报|发布|有关|相关)?工作?(的)?(通知|函|通报|提示|方案|会议|培训)"),
+        "是部署年报工作的文件",
     ),
-    (re.compile(r"^(?!.*(印发|发布|公布|公开关于)).*(通知|通报|函)$"), "是通知，不是报告"),
-    (re.compile(r"格式|模板|样式|范本|式样|空表|填表"), "是报告格式或模板"),
-    (re.compile(r"说明$|编制说明|填报说明|报告说明"), "是说明，不是报告"),
+    (re.compile(r"格式|模板|样式|范本|式样|空表|填表|说明|指引|指南|要求"), "是报告的说明或格式"),
+    (re.compile(r"统计(表|报表|数据)|汇总表|目录|清单|评议|评估|考核|测评"), "是统计表或评议材料"),
+)
+_OTHERS = (
+    *_CLOSERS,
+    *_OPENERS,
     (re.compile(r"预算|决算|三公|财务|财政收支"), "是预算或决算"),
     (re.compile(r"网站.{0,8}(年度|工作).{0,4}(报表|报告)|新媒体.{0,6}年度"), "是政府网站报表"),
-    (re.compile(r"法治政府|依法行政|行政执法.{0,8}报告|绩效|审计|统计公报|环境状况|质量报告"), "是其他工作的报告"),
+    (re.compile(r"法治政府|依法行政|行政执法|绩效|审计|统计公报|环境状况|质量"), "是其他工作的报告"),
     (re.compile(r"^(?!.*公开).*政府工作报告"), "是政府工作报告"),
-    (re.compile(r"要点|方案|计划|规划|考核|评估|测评|社会评议|问卷|调查|培训|会议|部署|召开|调研"), "不是年度报告"),
-    (re.compile(r"指南|目录|办法|制度|规定$|条例|依据|收费标准"), "是制度或指南"),
-    (re.compile(r"统计(表|报表|数据)|申请情况统计|汇总表"), "是统计表"),
+    (re.compile(r"要点|方案|计划|规划|问卷|调查|部署|召开|调研|办法|制度|规定|条例|依据|收费"), "不是年度报告"),
 )
+_ISSUED = re.compile(r"(印发|发布|公布)")
 _PICTURE = re.compile(r"图片版|扫描件|扫描版")
 
 
@@ -80,7 +99,8 @@ _PICTURE = re.compile(r"图片版|扫描件|扫描版")
 class TitleReading:
     """A title understood. `agency` is what is left once year and subject are taken away, empty where nothing is.
 
-    `why_not` is a Chinese reason where `kind` is NONE because it is something else; `is_picture` marks 图片版.
+    `why_not` is a Chinese reason where `kind` is NONE because it is something else; `is_about_it` is true where that
+    something (a picture guide, an explanation) presupposes the report; `is_picture` marks 图片版.
     """
 
     text: str
@@ -88,6 +108,7 @@ class TitleReading:
     years: tuple[int, ...] = ()
     agency: str = ""
     why_not: str = ""
+    is_about_it: bool = False
     is_picture: bool = False
 
 
@@ -98,18 +119,32 @@ def read_title(text: str) -> TitleReading:
     flat = _CHINESE_YEAR.sub(_arabic, flat)
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
     rest = _YEAR.sub("", flat)
-    is_picture = bool(_PICTURE.search(rest))
-    kind = next((kind for kind, form in _FORMS if form.search(rest)), Kind.NONE)
-    why_not = next((why for form, why in _OTHERS if form.search(rest)), "")
+    kind, match = next(((kind, match) for kind, form in _FORMS if (match := form.search(rest))), (Kind.NONE, None))
+    agency = _agency(rest) if match else ""
+    why_not = _why_not(rest, kind, match)
     if why_not:
-        return TitleReading(text, Kind.NONE, years, "", why_not, is_picture)
-    return TitleReading(text, kind, years, _agency(rest) if kind else "", "", is_picture)
+        about = match is not None and why_not.endswith("不是报告正文")
+        return TitleReading(text, Kind.NONE, years, agency, why_not, about)
+    return TitleReading(text, kind, years, agency, is_picture=bool(_PICTURE.search(rest)))
 
 
 def years_in(text: str) -> tuple[int, ...]:
     """All years from 2000 to 2099 that a text names, in order, repeats included."""
     flat = _CHINESE_YEAR.sub(_arabic, unicodedata.normalize("NFKC", text))
     return tuple(int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?=\s*(?:年|[-/.]\d))", flat))
+
+
+def _why_not(rest: str, kind: Kind, match: re.Match[str] | None) -> str:
+    """What a title without its years is instead of the report; empty where it may be the report."""
+    if match is None or kind is Kind.WEAK:
+        return _first(_OTHERS, rest)
+    before, after = rest[: match.start()], rest[match.end() :]
+    issued = _ISSUED.search(before) and re.search(r"的?(通知|公告|函)$", after)
+    return _first(_OPENERS, before) or ("" if issued else _first(_CLOSERS, after))
+
+
+def _first(reasons: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
+    return next((why for form, why in reasons if form.search(text)), "")
 
 
 def _arabic(match: re.Match[str]) -> str:
@@ -122,11 +157,10 @@ def _agency(rest: str) -> str:
     # 华容县人民政府信息公开…: one 政府 serves both words.
     if before.endswith("人民") and core and core[0].startswith("政府"):
         before += "政府"
-    name = _TAIL.sub("", _NOISE.sub("", before)).strip("[]【】:：,，.。-—_ 《》“”\"'")
-    name = name.lstrip(")）").rstrip("(（")
+    name = _TAIL.sub("", _NOISE.sub("", before)).strip(_ENDS).lstrip(")）").rstrip("(（")
     if len(name) < 2 and core:
         name = _after(rest[core.end() :])
-    return "" if name in _OURSELVES or len(name) < 2 else name[:60]
+    return "" if name in _OURSELVES or len(name) < 2 or _NO_NAME.search(name) else name[:60]
 
 
 def _after(tail: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.crawl.page import Page
+from flows.crawl.page import Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Dialect(ABC):
     @abstractmethod
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The other pages of the same list that this one makes known."""
+
+    def columns(self, page: Page) -> Sequence[Link]:
+        """Columns of the site that only the page's script knows."""
+        return ()
 
     def pages_in_all(self, page: Page) -> int | None:
         """How many pages the list says it has, where it says so."""
