@@ -1,0 +1,71 @@
+"""What the prose claims about the tables, read by a small grammar over the words of `config/claims.yaml`.
+
+A claim is a cell (or a sum of cells) and a figure; whether it agrees with the table is asked elsewhere (`checks`). Nothing
+is claimed of last year's figures, cumulative ones, channels, hotlines, or cases about other matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.model import Claim, Section
+from flows.extract.claims.endings import close_endings
+from flows.extract.claims.fees import close_fee
+from flows.extract.claims.reading import read_sentence
+from flows.extract.claims.scope import OWN, read_scope
+from flows.extract.claims.sentences import Sentence, paragraphs
+from flows.extract.claims.story import Draft, Story
+from flows.extract.claims.tokens import tidy, tokenise
+
+__all__ = ["read_claims"]
+
+
+def read_claims(sections: Sequence[Section], preamble: str, year: int | None) -> tuple[Claim, ...]:
+    """Every claim of a report's prose in reading order; `year` is the report's, None where it is not known.
+
+    The same figure claimed twice in one sentence is one claim.
+    """
+    parts: list[tuple[str | None, str]] = [(None, preamble), *((section.id, section.text) for section in sections)]
+    return tuple(claim for section, text in parts for claim in _part(section, text, year))
+
+
+def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
+    for sentences in paragraphs(text):
+        story = Story(year, section)
+        scopes = []
+        scope = OWN
+        for index, sentence in enumerate(sentences):
+            tokens = tokenise(tidy(sentence.text))
+            scope = read_scope(tokens, scope)
+            scopes.append(scope)
+            story.sentence = index
+            read_sentence(tokens, story)
+        close_endings(story)
+        close_fee(story)
+        yield from _claims(story, sentences, scopes)
+
+
+def _claims(story: Story, sentences: Sequence[Sentence], scopes: Sequence[str]) -> Iterator[Claim]:
+    seen = set()
+    for draft in sorted(story.drafts, key=lambda draft: draft.sentence):
+        place = sentences[draft.sentence]
+        key = (draft.sentence, draft.cell, draft.value)
+        if key not in seen:
+            seen.add(key)
+            yield _claim(draft, place, story.section, scopes[draft.sentence])
+
+
+def _claim(draft: Draft, place: Sentence, section: str | None, scope: str) -> Claim:
+    return Claim(
+        draft.cell,
+        draft.value,
+        place.text,
+        section,
+        scope,
+        draft.qualifier,
+        draft.alternatives,
+        draft.doubtful,
+        place.start,
+        place.end,
+        draft.pattern,
+    )

@@ -1,0 +1,324 @@
+"""Counts of applications: received, carried over, answered, how they were decided, and who applied (table 3)."""
+
+from __future__ import annotations
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.story import (
+    APPLICATIONS,
+    CARRIED_IN,
+    CARRIED_OUT,
+    CASES,
+    GATHERED,
+    NEW,
+    OTHER,
+    TOTAL,
+    Draft,
+    Story,
+)
+from flows.extract.claims.tokens import LIST_MARK, Token
+
+OUTCOMES = {
+    "granted": "T3.granted.total",
+    "partial": "T3.partial.total",
+    "denied": "T3.denied.*.total",
+    "unable": "T3.unable.*.total",
+    "not_ours": "T3.unable.*.total",
+    "refused": "T3.refused.*.total",
+    "other_outcome": "T3.other.*.total",
+}
+APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
+RECEIVED_VERBS = frozenset(("receive", "take", "handle", "gather", "receive_and_answer", "receive_and_handle"))
+ANSWER_VERBS = frozenset(("close", "answer"))
+CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
+VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
+FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject"}
+
+
+def is_outcome(kind: str) -> bool:
+    """Whether a word names an outcome: a group of table 3 or one of its rows."""
+    return kind in OUTCOMES or kind.startswith("row.")
+
+
+def is_family(kind: str) -> bool:
+    """Whether a word makes a count one of applications."""
+    return kind in FAMILY or kind.startswith(("row.", "applicant."))
+
+
+def read_left(count: Count, label: Token, story: Story) -> None:
+    """A count whose meaning stands before it: 「收到申请5件」「予以公开3件」."""
+    kind = label.kind
+    beyond = count.left.labels()[1:2]
+    if is_outcome(kind) or (kind in ANSWER_VERBS and beyond and is_outcome(beyond[0].kind)):
+        _outcome(count, story)
+    elif kind in APPLICANTS or kind.startswith("applicant."):
+        _applicant(count, label, story)
+    else:
+        _LEFT_READERS[kind](count, label, story)
+
+
+def read_right(count: Count, label: Token, story: Story) -> bool:
+    """A count whose meaning stands behind it: 「2件结转下年度」「有3件政府信息公开申请」; whether it was read."""
+    kind = label.kind
+    before = len(story.drafts)
+    if kind in CARRIED and story.topic != CASES:
+        story.excepted = story.excepted or count.left.has("except")
+        _carried(count, label, story)
+    elif kind == "in_hand":
+        _in_hand(count, label, story)
+    elif is_outcome(kind) and story.topic == APPLICATIONS and not count.right.has("negation"):
+        _add_outcome(count, [label], story)
+    elif kind == "request":
+        _draft(count, _verbs(count), story)
+    elif kind in ANSWER_VERBS and _is_answered_behind(count, story):
+        _add(story, count, TOTAL, "answered-behind", role="total", verb=kind)
+    elif kind in APPLICANTS:
+        _applicant(count, label, story)
+    return len(story.drafts) > before
+
+
+def _is_answered_behind(count: Count, story: Story) -> bool:
+    return story.topic == APPLICATIONS and not count.right.has("negation", "must") and not count.left.labels()
+
+
+def _request(count: Count, label: Token, story: Story) -> None:
+    """依申请公开…N件: the verb further left decides, and without one they were received."""
+    labels = count.left.labels()
+    outcome = next((token for token in labels if is_outcome(token.kind)), None)
+    if outcome is not None:
+        _add_outcome(count, [outcome], story)
+        return
+    channels = [token for token in count.left.tokens if token.kind == "channel"]
+    if len(channels) == 1 and not count.left.has("etc"):
+        return
+    _draft(count, _verbs(count), story)
+
+
+def _apply(count: Count, label: Token, story: Story) -> None:
+    """申请N件: by one channel, by one sort of applicant, carried over, or received if applications are what is spoken of."""
+    rest = count.left.labels()[1:]
+    nearest = rest[0] if rest else None
+    if nearest is not None and nearest.kind not in RECEIVED_VERBS:
+        if nearest.kind != "channel" and is_family(nearest.kind):
+            read_left(count, nearest, story)
+        return
+    if story.topic == APPLICATIONS and nearest is not None and count.left.gap() == 0 and not story.base:
+        _draft(count, [nearest], story)
+
+
+def _verb(count: Count, label: Token, story: Story) -> None:
+    """收到N件…: what was received stands behind, further before, or is known from the thread."""
+    right = count.right.first(6)
+    named_behind = right is not None and (
+        right.kind == "request"
+        or (count.right.has("apply") and (count.right.has("disclosure", "duty") or story.topic == APPLICATIONS))
+    )
+    named_before = any(token.kind == "request" for token in count.left.labels())
+    nothing_between = count.left.gap() == 0
+    if (
+        named_behind
+        or (named_before and nothing_between)
+        or story.topic == APPLICATIONS
+        and nothing_between
+        and _stands_alone(count)
+    ):
+        _draft(count, _verbs(count), story)
+    elif label.kind in RECEIVED_VERBS:
+        story.topic = OTHER
+
+
+def _stands_alone(count: Count) -> bool:
+    """Whether no noun of its own follows the figure (收到5件, not 收到5件投诉)."""
+    return count.right.first(99) is None and count.right.gap() == 0 or count.right.has("every", "done_mark")
+
+
+def _verbs(count: Count) -> list[Token]:
+    """The verbs that govern a count, nearest first: of several only those joined to each other."""
+    verbs: list[Token] = []
+    for token in count.left.tokens:
+        if token.kind in VERBS:
+            verbs.append(token)
+        elif verbs and token.kind not in ("done_mark", LIST_MARK, "in_time", "unknown"):
+            break
+    return verbs
+
+
+def _draft(count: Count, verbs: list[Token], story: Story) -> None:
+    """The claims that the verbs make of a count of applications."""
+    story.topic = APPLICATIONS
+    kinds = {token.kind for token in verbs}
+    if kinds & CARRIED:
+        _carried(count, next(token for token in verbs if token.kind in CARRIED), story)
+    elif "receive_and_answer" in kinds or (kinds & {"receive", "take"} and kinds & ANSWER_VERBS):
+        _received(count, "take" if "take" in kinds else "receive", story)
+        _answered(count, "answer", story)
+    elif "receive_and_handle" in kinds:
+        _received(count, "receive", story)
+        _add(
+            story,
+            count,
+            TOTAL,
+            "received-and-handled",
+            role="total",
+            verb="handle",
+            doubtful=count.quantity.value != "0",
+        )
+    elif kinds & ANSWER_VERBS:
+        _answered(count, next(token.kind for token in verbs if token.kind in ANSWER_VERBS), story)
+    elif "handle" in kinds and not kinds & {"receive", "take"}:
+        _handled(count, story)
+    else:
+        _received(count, next((k for k in ("receive", "take", "gather") if k in kinds), ""), story)
+
+
+def _received(count: Count, verb: str, story: Story) -> None:
+    cell = GATHERED if verb == "gather" else NEW
+    alternatives = (GATHERED,) if verb == "take" and count.quantity.value != "0" else ()
+    listed = story.last("total", "new", "gathered")
+    if (
+        listed
+        and count.clause.has("including") | (listed.verb in ("handle", "gather"))
+        and _is_part(listed, count, story)
+    ):
+        story.drop(listed)
+    role = "gathered" if verb == "gather" else "new"
+    story.base = _add(
+        story,
+        count,
+        cell,
+        "received",
+        role=role,
+        verb=verb,
+        alternatives=alternatives,
+        doubtful=not verb and _is_listed(count),
+    )
+    story.applicants_of = "new" if verb != "gather" else ""
+
+
+def _is_part(listed: Draft, count: Count, story: Story) -> bool:
+    """Whether 「处理92件，其中新收91件」 makes the first figure the sum of what follows."""
+    return listed.sentence == story.sentence and listed.number > int(
+        count.quantity.value if count.quantity.value.isdigit() else 0
+    )
+
+
+def _is_listed(count: Count) -> bool:
+    """「主动公开22条，依申请公开3条」 may count what was disclosed instead of what was asked for."""
+    return not any(token.kind in ("apply", "receive") for token in count.left.tokens) and "申请公开" in "".join(
+        token.text for token in count.left.tokens if token.kind == "request"
+    )
+
+
+def _answered(count: Count, verb: str, story: Story) -> None:
+    _add(story, count, TOTAL, "answered", role="total", verb=verb)
+    story.applicants_of = ""
+
+
+def _handled(count: Count, story: Story) -> None:
+    alternatives = () if story.base else (NEW, GATHERED)
+    if count.quantity.value == "0":
+        _received(count, "receive", story)
+    _add(story, count, TOTAL, "handled", role="total", verb="handle", alternatives=alternatives)
+
+
+def _carried(count: Count, label: Token, story: Story) -> None:
+    """Carried in from last year or out to the next; 受理5件（含上年结转2件） counts both."""
+    if story.topic == CASES or story.topic == OTHER:
+        return
+    outward = direction(label, story) == "out"
+    cell = CARRIED_OUT if outward else CARRIED_IN
+    base = story.last("new", "total", "gathered")
+    including = count.clause.has("including") or count.clause.aside
+    if (
+        not outward
+        and base
+        and base.role == "new"
+        and including
+        and base.sentence == story.sentence
+        and count.quantity.value != "0"
+    ):
+        base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
+        story.applicants_of = ""
+    _add(
+        story, count, cell, "carried-out" if outward else "carried-in", role="carried_out" if outward else "carried_in"
+    )
+    story.topic = story.topic or APPLICATIONS
+
+
+def direction(label: Token, story: Story) -> str:
+    """「2022年结转至2023年」 is in or out by the report's year."""
+    if label.kind == "carried_between":
+        year = story.year or max((draft.year or 0 for draft in story.drafts), default=0)
+        return "out" if year and int(label.value) > year else "in"
+    return "out" if label.kind == "carried_out" else "in"
+
+
+def _outcome(count: Count, story: Story) -> None:
+    """The outcomes joined to each other right before the figure; 同意公开答复9件 is one too."""
+    labels: list[Token] = []
+    for token in count.left.tokens:
+        if is_outcome(token.kind):
+            labels.append(token)
+        elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own"):
+            break
+    _add_outcome(count, labels, story)
+
+
+def _add_outcome(count: Count, labels: list[Token], story: Story) -> None:
+    """One group or row, or several named together: 「予以公开及部分公开4件」."""
+    if story.topic in (OTHER, CASES) and story.section != "S3":
+        return
+    groups = [token for token in labels if token.kind in OUTCOMES]
+    rows = [token for token in labels if token.kind.startswith("row.")]
+    if rows and (
+        not groups or (len(labels) > 1 and labels[0].kind in OUTCOMES and len(rows) == 1 and not count.left.has("etc"))
+    ):
+        cells = [f"T3.{rows[0].kind.removeprefix('row.')}.total"]
+    else:
+        cells = list(dict.fromkeys(OUTCOMES[token.kind] for token in reversed(groups)))
+    story.outcomes += 1
+    story.applicants_of = ""
+    _add(story, count, "+".join(cells), "outcome", role="outcome", verb=labels[0].kind)
+
+
+def _applicant(count: Count, label: Token, story: Story) -> None:
+    """其中自然人申请N件: parts of what was newly received, where that is what was counted last."""
+    base = story.base
+    if story.applicants_of != "new" or base is None or story.topic != APPLICATIONS:
+        return
+    column = APPLICANTS.get(label.kind) or label.kind.removeprefix("applicant.")
+    alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if base.alternatives else ()
+    _add(story, count, f"T3.new.{column}", "applicant", role="applicant", verb=base.verb, alternatives=alternatives)
+
+
+def _in_hand(count: Count, label: Token, story: Story) -> None:
+    if story.topic == APPLICATIONS:
+        _add(story, count, CARRIED_OUT, "in-hand", role="carried_out")
+
+
+def _rejected(count: Count, label: Token, story: Story) -> None:
+    """「答复7件，不予受理4件」: the answers are one outcome among others, not their total."""
+    total = story.last("total")
+    if total and total.sentence == story.sentence and total.verb == "answer":
+        story.drop(total)
+
+
+def _add(story: Story, count: Count, cell: str, pattern: str, **more: object) -> Draft:
+    years = [int(token.value) for token in count.clause.tokens if token.kind == "year"]
+    return story.add(
+        cell,
+        count.quantity.value,
+        pattern,
+        qualifier=count.quantity.qualifier,
+        year=years[0] if years else None,
+        **more,
+    )
+
+
+_LEFT_READERS = {
+    **dict.fromkeys(CARRIED, _carried),
+    **dict.fromkeys(RECEIVED_VERBS | ANSWER_VERBS, _verb),
+    "request": _request,
+    "apply": _apply,
+    "in_hand": _in_hand,
+    "reject": _rejected,
+}

@@ -1,0 +1,107 @@
+"""Counts of reviews and lawsuits over disclosure (table 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.extract.claims.clauses import Count, Side
+from flows.extract.claims.story import CASES, OTHER, Story
+from flows.extract.claims.tokens import LIST_MARK, Token
+
+BLOCKS = {
+    "review": ("T4.review",),
+    "lawsuit": ("T4.direct", "T4.after"),
+    "direct": ("T4.direct",),
+    "after": ("T4.after",),
+}
+RESULTS = {
+    "upheld": "upheld",
+    "won": "upheld",
+    "corrected": "corrected",
+    "lost": "corrected",
+    "other_result": "other",
+    "pending": "pending",
+}
+FAMILY = frozenset((*BLOCKS, *RESULTS, "cases"))
+
+
+def cell(blocks: Iterable[str], column: str) -> str:
+    """The cell expression of one column over some blocks: review + lawsuit total is a sum of three cells."""
+    return "+".join(f"{part}.{column}" for block in blocks for part in BLOCKS[block])
+
+
+def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
+    """A count of cases or of one of their results; `side` is where its label stands."""
+    if side.has("enforcement") or (count.left.has("enforcement") and not count.left.has("disclosure")):
+        story.topic = OTHER
+        return
+    if label.kind in RESULTS:
+        _result(count, side, label, story)
+        return
+    blocks = _together(side, label, story)
+    if not blocks or not _is_about_disclosure(count, side, label, story):
+        return
+    story.topic = CASES
+    many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every"))
+    story.cases = [
+        story.add(
+            cell(group, "total"),
+            count.quantity.value,
+            "cases",
+            role="+".join(group),
+            qualifier=count.quantity.qualifier,
+            doubtful=count.left.has("filed"),
+        )
+        for group in ([[block] for block in blocks] if many else [blocks])
+    ] + [draft for draft in story.cases if draft.sentence == story.sentence]
+    story.blocks = []
+
+
+def _together(side: Side, label: Token, story: Story) -> list[str]:
+    """The blocks counted by one figure: those joined by list marks, or named just before (相关案件)."""
+    if label.kind == "cases":
+        return list(dict.fromkeys(story.blocks))
+    blocks: list[str] = []
+    for token in side.tokens:
+        if token.kind in BLOCKS:
+            blocks.append(token.kind)
+        elif blocks and token.kind not in (
+            LIST_MARK,
+            "unknown",
+            "because",
+            "caused",
+            "happen",
+            "request",
+            "disclosure",
+        ):
+            break
+    return list(dict.fromkeys(reversed(blocks)))
+
+
+def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -> bool:
+    """A figure other than 0 counts only where disclosure is what the cases are about."""
+    return (
+        count.quantity.value == "0"
+        or story.disclosure
+        or story.section == "S4"
+        or label.kind in ("direct", "after")
+        or (label.kind == "cases" and len(story.blocks) > 1)
+        or side.has("request", "disclosure")
+    )
+
+
+def _result(count: Count, side: Side, label: Token, story: Story) -> None:
+    if story.topic == OTHER:
+        return
+    named = [token.kind for token in side.labels() if token.kind in BLOCKS]
+    blocks = named[:1] or ([story.cases[0].role] if story.cases else [])
+    if not blocks or (not named and story.topic != CASES):
+        return
+    column = RESULTS[label.kind]
+    story.add(
+        cell(blocks[0].split("+"), column),
+        count.quantity.value,
+        "case-result",
+        role="result",
+        qualifier=count.quantity.qualifier,
+    )

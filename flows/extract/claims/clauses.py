@@ -1,0 +1,154 @@
+"""A sentence's tokens cut at its commas; what stands in brackets becomes clauses of its own, behind the one it explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
+
+# Kinds that say something of the words around them, but never what is being counted.
+MODIFIERS = frozenset(
+    (
+        *(
+            "unknown",
+            "year",
+            "date",
+            "book",
+            "noise",
+            "elision",
+            "list_mark",
+            "every",
+            "because",
+            "caused",
+            "done_mark",
+            "in_time",
+            "happen",
+        ),
+        *(
+            "disclosure",
+            "duty",
+            "report",
+            "remaining",
+            "including",
+            "except",
+            "outside",
+            "must",
+            "own",
+            "area",
+            "instead",
+            "etc",
+            "people",
+        ),
+        *(
+            "cumulative",
+            "until",
+            "quantity",
+            "percent",
+            "negation",
+            "no_negation",
+            "no_case",
+            "no_document",
+            "decide",
+            "since",
+            "quarter",
+        ),
+        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run of tokens between two pauses; `aside` where it stands in brackets."""
+
+    tokens: tuple[Token, ...]
+    aside: bool = False
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any token is of one of these kinds."""
+        return any(token.kind in kinds for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The tokens on one side of a quantity, nearest first, as far as the next quantity or the clause reaches."""
+
+    tokens: tuple[Token, ...]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any token is of one of these kinds."""
+        return any(token.kind in kinds for token in self.tokens)
+
+    def labels(self) -> list[Token]:
+        """The tokens that can say what is counted, nearest first."""
+        return [token for token in self.tokens if token.kind not in MODIFIERS]
+
+    def first(self, gap: int = 3) -> Token | None:
+        """The nearest such token, or None where more than `gap` unknown characters stand before it."""
+        unknown = 0
+        for token in self.tokens:
+            if token.kind not in MODIFIERS:
+                return token if unknown <= gap else None
+            unknown += len(token.text) if token.kind == UNKNOWN else 0
+        return None
+
+    def gap(self) -> int:
+        """How many unknown characters stand before the nearest token that can say what is counted, or in all."""
+        unknown = 0
+        for token in self.tokens:
+            if token.kind not in MODIFIERS:
+                break
+            unknown += len(token.text) if token.kind == UNKNOWN else 0
+        return unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A quantity with what stands before and behind it in its clause."""
+
+    quantity: Token
+    left: Side
+    right: Side
+    clause: Clause
+
+
+def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
+    """The clauses of a sentence in reading order."""
+    main: list[Token] = []
+    asides: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if token.kind == OPEN:
+            depth += 1
+            asides.append([])
+        elif token.kind == CLOSE:
+            depth = max(depth - 1, 0)
+        elif depth:
+            asides[-1].append(token) if token.kind != PAUSE else asides.append([])
+        elif token.kind == PAUSE:
+            yield from _flush(main, asides)
+            main, asides = [], []
+        else:
+            main.append(token)
+    yield from _flush(main, asides)
+
+
+def _flush(main: list[Token], asides: list[list[Token]]) -> Iterator[Clause]:
+    if main:
+        yield Clause(tuple(main))
+    yield from (Clause(tuple(aside), aside=True) for aside in asides if aside)
+
+
+def counts(clause: Clause) -> Iterator[Count]:
+    """Every quantity of a clause with its two sides."""
+    places = [index for index, token in enumerate(clause.tokens) if token.kind == QUANTITY_KIND]
+    for number, place in enumerate(places):
+        start = places[number - 1] + 1 if number else 0
+        end = places[number + 1] if number + 1 < len(places) else len(clause.tokens)
+        right = clause.tokens[place + 1 : end]
+        # 「予以公开5件、部分公开2件」: what stands behind the list mark belongs to the next figure.
+        if number + 1 < len(places):
+            cut = next((index for index, token in enumerate(right) if token.kind == LIST_MARK), len(right))
+            right = right[:cut]
+        yield Count(clause.tokens[place], Side(clause.tokens[start:place][::-1]), Side(right), clause)

@@ -1,0 +1,181 @@
+"""Clauses that deny: 未收到申请, 未发生复议、诉讼, 未收取费用, and those that deny one outcome only (未被纠错)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims import cases, fees
+from flows.extract.claims.applications import direction
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, NEW, TOTAL, Story
+from flows.extract.claims.tokens import LIST_MARK, Token
+
+_CASE_KINDS = frozenset(cases.BLOCKS)
+_FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
+_CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
+# Between 未 and 申请: anything else makes it a denial of something narrower than "no application came in".
+_HARMLESS = frozenset(
+    (
+        "receive",
+        "take",
+        "handle",
+        "receive_and_handle",
+        "happen",
+        "people",
+        "list_mark",
+        "year",
+        "date",
+        "own",
+        "area",
+        "every",
+        "unknown",
+    )
+    + (
+        "channel",
+        "book",
+        "noise",
+        "disclosure",
+        "elision",
+        "because",
+        "apply",
+        "natural",
+        "legal",
+        "etc",
+        "duty",
+        "done_mark",
+        "quantity",
+    )
+)
+_LONGEST_UNKNOWN = 14
+
+
+def read_denial(tokens: Sequence[Token], story: Story) -> bool:
+    """The zeros that a clause with a negation claims; whether there were any."""
+    at = max(index for index, token in enumerate(tokens) if token.kind == "negation")
+    first = min(index for index, token in enumerate(tokens) if token.kind == "negation")
+    denied = tokens[first + 1 :] if first == at else tokens[at + 1 :]
+    before = len(story.drafts)
+    if not denied and not any(token.kind not in ("negation", "year", "date") for token in tokens):
+        denied = story.named
+    _read(denied, story)
+    return len(story.drafts) > before
+
+
+def _read(denied: Sequence[Token], story: Story) -> None:
+    kinds = {token.kind for token in denied}
+    if kinds & {"corrected", "lost"}:
+        _outcomes(denied, story)
+    elif kinds & _FEE_KINDS and _is_fee(kinds, story):
+        story.add(fees.YUAN, "0", "no-fee", role="fee")
+    elif "charge_income" in kinds:
+        story.add(fees.INCOME, "0", "no-income")
+    elif kinds & _CARRIED:
+        _carried(denied, story)
+    elif kinds & _CASE_KINDS:
+        _cases(denied, story)
+    elif "request" in kinds:
+        _requests(denied, story)
+    else:
+        _rows(denied, kinds, story)
+
+
+def _is_fee(kinds: set[str], story: Story) -> bool:
+    """费用 alone must be spoken of beside disclosure; 信息处理费 needs no more."""
+    named = "fee" in kinds or story.disclosure or story.section == "S6" or "request" in kinds
+    return named and not kinds & {"in_time", "fee_scale"}
+
+
+def _outcomes(denied: Sequence[Token], story: Story) -> None:
+    """未发生被纠错或败诉: zero in the column 结果纠正, and nothing about the totals."""
+    blocks = [token.kind for token in denied if token.kind in _CASE_KINDS]
+    if any(token.kind == "lost" for token in denied) and "lawsuit" not in blocks:
+        blocks.append("lawsuit")
+    if any(token.kind == "corrected" for token in denied) and not blocks:
+        blocks = [part for draft in story.cases for part in draft.role.split("+")] or ["review"]
+    if story.disclosure or story.topic in (CASES, APPLICATIONS):
+        for block in dict.fromkeys(blocks):
+            story.add(cases.cell([block], "corrected"), "0", "none-corrected", role="result")
+
+
+def _carried(denied: Sequence[Token], story: Story) -> None:
+    for token in denied:
+        if token.kind in _CARRIED:
+            outward = direction(token, story) == "out"
+            story.add(
+                CARRIED_OUT if outward else CARRIED_IN,
+                "0",
+                "none-carried",
+                role="carried_out" if outward else "carried_in",
+            )
+
+
+def _cases(denied: Sequence[Token], story: Story) -> None:
+    if any(token.kind in ("enforcement", "pending", "in_time") for token in denied):
+        return
+    if _names_requests_too(denied):
+        _requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
+    for block in dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS):
+        story.add(cases.cell([block], "total"), "0", "no-case", role=block)
+    story.topic = CASES
+    story.denied_open = True
+
+
+def _names_requests_too(denied: Sequence[Token]) -> bool:
+    """未收到申请、复议和诉讼 denies all three; 未因申请引发复议, 未发生申请方面的复议 only the case."""
+    first_case = next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)
+    requests = [i for i, t in enumerate(denied[:first_case]) if t.kind == "request"]
+    if not requests or any(token.kind in ("because", "caused") for token in denied[:first_case]):
+        return False
+    return any(token.kind == LIST_MARK for token in denied[requests[-1] : first_case])
+
+
+def _requests(denied: Sequence[Token], story: Story) -> None:
+    """No application was received, unless something narrower is denied."""
+    last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
+    if last < 0 or any(token.kind not in _HARMLESS for token in denied[:last] if token.kind != "request"):
+        return
+    unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
+    channels = {token.text for token in denied[:last] if token.kind == "channel"}
+    follows = next(
+        (t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")), LIST_MARK
+    )
+    if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "own"):
+        return
+    story.topic = APPLICATIONS
+    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive")
+    if any(token.kind == "receive_and_handle" for token in denied):
+        story.add(TOTAL, "0", "no-request", role="total")
+    story.denied_open = True
+
+
+def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """未作出行政处罚, 未制发规范性文件, 未收到行政许可申请."""
+    if (
+        kinds & {"disclosure", "in_time", "no_issue", "report"}
+        or sum(len(t.text) for t in denied if t.kind == "unknown") > 4
+    ):
+        return
+    for token in denied:
+        if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
+            story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
+        elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS:
+            column = "repealed" if "repeal" in kinds else "issued"
+            story.add(f"T2.{token.kind}.{column}", "0", "no-document")
+
+
+_ROW_KINDS = frozenset(
+    (
+        "licence",
+        "penalty",
+        "coercion",
+        "norms",
+        "rules",
+        "issue",
+        "repeal",
+        "decide",
+        "happen",
+        "receive",
+        "take",
+        "apply",
+    )
+    + ("list_mark", "unknown", "year", "etc", "number_word", "own")
+)

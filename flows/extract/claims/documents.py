@@ -1,0 +1,77 @@
+"""Counts of documents and decisions that share the names of table 2's rows."""
+
+from __future__ import annotations
+
+from flows.extract.claims.clauses import Clause, Count
+from flows.extract.claims.story import DOCUMENTS, OTHER, Story
+from flows.extract.claims.tokens import Token
+
+DOCUMENT_ROWS = {"norms": "norms", "rules": "rules"}
+DECISION_ROWS = {"licence": "licence", "penalty": "penalty", "coercion": "coercion"}
+COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+FAMILY = frozenset((*DOCUMENT_ROWS, *DECISION_ROWS, *COLUMNS, "charge_income"))
+_MANY_ROWS = 3
+
+
+def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
+    """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
+    if count.left.has("no_issue", "last_year") or any("-" in t.text for t in count.left.tokens if t.kind == "year"):
+        return
+    if label.kind in COLUMNS:
+        _by_column(count, label, story)
+        return
+    if not _is_claim(count, label, rows_named):
+        return
+    published = count.left.has("issue") and any(
+        t.text in ("公开", "主动公开", "公布", "新增公开") for t in count.left.tokens
+    )
+    if label.kind in DOCUMENT_ROWS:
+        story.topic, story.document = DOCUMENTS, DOCUMENT_ROWS[label.kind]
+        column = _column_before(count)
+        story.add(
+            f"T2.{story.document}.{column}",
+            count.quantity.value,
+            "document",
+            qualifier=count.quantity.qualifier,
+            doubtful=published,
+        )
+    else:
+        row = DECISION_ROWS[label.kind]
+        story.add(
+            f"T2.{row}.decisions",
+            count.quantity.value,
+            "decision",
+            qualifier=count.quantity.qualifier,
+            doubtful=published,
+        )
+
+
+def note_name(clause: Clause, story: Story) -> None:
+    """A document named without a figure is what the figures after it may count: 规范性文件管理情况。制发2件，废止1件."""
+    named = next((token for token in clause.tokens if token.kind in ("norms", "no_document")), None)
+    if named is not None and "规范性文件" in named.text:
+        story.topic, story.document = DOCUMENTS, "norms"
+
+
+def _by_column(count: Count, label: Token, story: Story) -> None:
+    """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
+    named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None)
+    row = DOCUMENT_ROWS.get(named or "", story.document if story.topic == DOCUMENTS else "")
+    if label.kind == "issue" and (named is None and count.left.gap()):
+        story.topic = OTHER
+    elif row and count.left.gap() == 0:
+        story.topic, story.document = DOCUMENTS, row
+        story.add(
+            f"T2.{row}.{COLUMNS[label.kind]}", count.quantity.value, "document", qualifier=count.quantity.qualifier
+        )
+
+
+def _column_before(count: Count) -> str:
+    return next((COLUMNS[t.kind] for t in count.left.tokens if t.kind in ("repeal", "in_force")), "issued")
+
+
+def _is_claim(count: Count, label: Token, rows_named: int) -> bool:
+    """Items put on a web page (行政处罚信息9条) are not decisions made, unless they are counted by the rows of the table."""
+    if count.quantity.unit != "条" or count.quantity.value == "0" or rows_named >= _MANY_ROWS:
+        return True
+    return "决定" in label.text or count.left.has("decide") or count.left.has("number_word")

@@ -1,0 +1,112 @@
+"""What follows when all is said to be done: 全部办结, 均已答复, 均获维持, 除2件结转外均已办结."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims import cases
+from flows.extract.claims.applications import ANSWER_VERBS, OUTCOMES
+from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Ending, Story
+from flows.extract.claims.tokens import ELISION, Token
+
+_ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
+
+
+def read_statement(tokens: Sequence[Token], story: Story) -> None:
+    """A clause, or the rest of one, without a figure of its own."""
+    kinds = {token.kind for token in tokens}
+    if "negation" in kinds or "must" in kinds:
+        return
+    if story.topic == CASES:
+        _all_upheld(kinds, story)
+    elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
+        _from_handled(tokens, kinds, story)
+    elif story.topic == APPLICATIONS and story.base is not None:
+        _about_applications(tokens, kinds, story)
+
+
+def _handled_alone(story: Story) -> bool:
+    total = story.last("total")
+    return total is not None and total.verb == "handle"
+
+
+def _from_handled(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """办理19件，均依法办结: the 19 came in as well."""
+    total = story.last("total")
+    if total is not None:
+        story.base = story.add(
+            NEW, total.value, "handled-and-done", role="new", verb="handle", qualifier=total.qualifier
+        )
+        story.drafts.append(story.drafts.pop(story.drafts.index(total)))
+        if "close" in kinds:
+            story.add(CARRIED_OUT, "0", "all-closed", role="carried_out")
+
+
+def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+    base = story.base
+    assert base is not None
+    single = base.value == "1" or "every" in kinds
+    if kinds & {"natural"} and single and base.role == "new" and not kinds & {"legal"}:
+        story.add("T3.new.natural", base.value, "all-natural", role="applicant", qualifier=base.qualifier)
+    elif (named := _one_outcome(tokens, single)) and not kinds & ANSWER_VERBS:
+        story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
+    elif _is_done(tokens, kinds):
+        excepted, story.excepted = story.excepted, False
+        story.endings.append(Ending(base, story.sentence, "close" in kinds, excepted, "answer_rate" in kinds))
+
+
+def _one_outcome(tokens: Sequence[Token], single: bool) -> Token | None:
+    return next((t for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部"))), None)
+
+
+def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
+    if "answer_rate" in kinds:
+        return any(token.kind == "percent" and token.text.startswith("100") for token in tokens)
+    marked = bool(kinds & {"every", "done_mark", "in_time"})
+    cut_short = ELISION in kinds and "every" in kinds and bool(kinds & {"in_time", "unknown"})
+    handled = "handle" in kinds and "every" in kinds and "done_mark" in kinds
+    return (bool(kinds & _ANSWERED) and marked) or cut_short or handled
+
+
+def _all_upheld(kinds: set[str], story: Story) -> None:
+    if "upheld" not in kinds and "won" not in kinds:
+        return
+    held = [draft for draft in story.cases if draft.sentence == story.sentence and draft.number > 0]
+    if "every" in kinds or (len(held) == 1 and held[0].value == "1"):
+        for draft in held:
+            column = cases.cell(draft.role.split("+"), "upheld")
+            story.add(column, draft.value, "all-upheld", role="result", qualifier=draft.qualifier)
+
+
+def close_endings(story: Story) -> None:
+    """At the end of a paragraph: how many were answered, and that none goes on, where the words imply it."""
+    for ending in story.endings:
+        base = ending.base
+        if base not in story.drafts or base.number <= 0 or base.qualifier != "exact":
+            continue
+        told = story.last("total")
+        carried_in, carried_out = _figure(story, "carried_in"), _figure(story, "carried_out")
+        if told is None:
+            _imply_total(story, ending, carried_in, carried_out)
+
+
+def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int) -> None:
+    base = ending.base
+    if (carried_in or carried_out) and not (
+        ending.except_some or ending.rate or (carried_out == 0 and base.verb == "receive")
+    ):
+        return
+    value = str(base.number + (carried_in if base.role == "new" else 0) - carried_out)
+    held = story.sentence
+    story.sentence = ending.sentence
+    story.add(
+        TOTAL, value, "all-done", role="total", verb="answer", qualifier=base.qualifier, alternatives=base.alternatives
+    )
+    if ending.closed and story.last("carried_out") is None:
+        story.add(CARRIED_OUT, "0", "all-closed", role="carried_out")
+    story.sentence = held
+
+
+def _figure(story: Story, role: str) -> int:
+    draft = story.last(role)
+    return max(draft.number, 0) if draft else 0

@@ -1,0 +1,60 @@
+"""The fee for processing information (section six), in yuan and cases; and 行政事业性收费 in ten thousands of yuan (table 2)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.quantities import plain
+from flows.extract.claims.story import APPLICATIONS, FEES, Story
+
+YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
+INCOME = "T2.fee.amount_10k_yuan"
+
+
+def read_amount(count: Count, story: Story) -> None:
+    """An amount of money: the fee charged, or income from administrative charges."""
+    if count.left.has("fee_scale") or count.left.has("compare"):
+        return
+    if count.left.has("charge_income"):
+        if count.quantity.unit == "万元":
+            story.add(INCOME, count.quantity.value, "income", qualifier=count.quantity.qualifier)
+        return
+    about = (
+        count.clause.has("fee")
+        or story.topic == FEES
+        or (count.clause.has("any_fee", "charge") and story.topic == APPLICATIONS)
+    )
+    if not about or not count.left.has("fee", "charge", "any_fee"):
+        return
+    value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))
+    story.topic = FEES
+    if story.fee is None:
+        story.fee = story.add(YUAN, value, "fee", role="fee", qualifier=count.quantity.qualifier)
+    else:
+        story.fee_parts.append(
+            (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")
+        )
+
+
+def read_cases(count: Count, story: Story) -> bool:
+    """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
+    if count.clause.has("fee") and (count.right.has("charge", "fee") or count.left.has("charge")):
+        if story.fee is None:
+            story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
+        return True
+    if story.topic == FEES:
+        if story.fee is not None:
+            story.fee_parts.append(("", count.quantity.value))
+        return True
+    return False
+
+
+def close_fee(story: Story) -> None:
+    """「共380元，其中某局1件380元」 gives the number of cases too, where the parts make up the whole."""
+    if story.fee is None or story.last("fee_cases") or not story.fee_parts:
+        return
+    amounts = [Decimal(amount) for amount, _ in story.fee_parts if amount]
+    cases = [int(number) for _, number in story.fee_parts if number.isdigit()]
+    if len(cases) == len(story.fee_parts) and sum(amounts) == Decimal(story.fee.value):
+        story.drafts.append(type(story.fee)(CASES, str(sum(cases)), "fee-parts", story.fee.sentence, role="fee_cases"))

@@ -1,0 +1,49 @@
+"""The words of `config/claims.yaml` as one pattern that finds the longest of them at any place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from flows.settings import config_text
+
+
+class Lexicon:
+    """Word → kind, and a pattern that matches the longest word."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        self.kind_of: dict[str, str] = {}
+        for kind, words in kinds.items():
+            for word in words:
+                if self.kind_of.setdefault(word, kind) != kind:
+                    raise ValueError(f"config/claims.yaml: {word} is both {self.kind_of[word]} and {kind}")
+        self.pattern = _trie_pattern(self.kind_of)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon as shipped; raises `ValueError` where a word has two kinds."""
+    return Lexicon(yaml.safe_load(config_text("claims.yaml")))
+
+
+def _trie_pattern(words: Iterable[str]) -> str:
+    """A pattern of all words that shares their beginnings, so that each character is looked at once."""
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _alternation(trie)
+
+
+def _alternation(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _alternation(below) for char, below in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else "|".join(branches)
+    return f"(?:{body}){'?' if '' in node else ''}" if "" in node or len(branches) > 1 else body

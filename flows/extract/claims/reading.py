@@ -1,0 +1,171 @@
+"""One sentence read clause by clause: each figure is given to the family of words that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims import applications, cases, denials, documents, endings, fees
+from flows.extract.claims.clauses import Clause, Count, clauses, counts
+from flows.extract.claims.quantities import COUNTING, MONEY
+from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
+from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, Token
+
+_NOT_THIS_YEAR = ("compare", "last_year", "since", "quarter")
+_ROWS = frozenset((*documents.DOCUMENT_ROWS, *documents.DECISION_ROWS))
+
+
+def read_sentence(tokens: Sequence[Token], story: Story) -> None:
+    """Draft the claims of one sentence into the story."""
+    story.disclosure = story.disclosure or any(token.kind in ("disclosure", "request", "duty") for token in tokens)
+    story.disclosure = story.disclosure or any(token.kind in ("direct", "after") for token in tokens)
+    story.blocks, story.denied_open = [], False
+    rows_named = len({token.kind for token in tokens if token.kind in _ROWS})
+    until = False
+    for clause in clauses(tokens):
+        until = until or clause.has("until")
+        if not (until and clause.has("cumulative")):
+            _read_clause(clause, story, rows_named)
+
+
+def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
+    _note_topic(clause, story)
+    if clause.has("everything_else"):
+        _everything_else(story)
+        return
+    found = list(counts(clause))
+    consumed = False
+    for count in found:
+        consumed = _read_count(count, story, rows_named)
+    _read_words(clause, clause.tokens if not found else () if consumed else found[-1].right.tokens, not found, story)
+    if clause.has(PERCENT_KIND):
+        _read_percent(clause, story)
+    if not found:
+        story.named = clause.tokens
+        documents.note_name(clause, story)
+        story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
+
+
+def _note_topic(clause: Clause, story: Story) -> None:
+    if clause.has("foreign"):
+        return
+    if clause.has("request") or (clause.has("duty") and story.topic != CASES):
+        story.topic = APPLICATIONS
+
+
+def _read_words(clause: Clause, rest: Sequence[Token], whole: bool, story: Story) -> None:
+    """A clause without figures, or what stands behind its last one."""
+    if any(token.kind == "negation" for token in rest):
+        denials.read_denial(rest, story)
+    elif whole and story.denied_open and _only_cases(clause):
+        denials.read_denial((Token("negation", ""), *rest), story)
+    elif rest:
+        endings.read_statement(rest, story)
+
+
+def _only_cases(clause: Clause) -> bool:
+    kinds = {token.kind for token in clause.tokens}
+    return bool(kinds & {"review", "lawsuit"}) and kinds <= {
+        "review",
+        "lawsuit",
+        "list_mark",
+        "unknown",
+        "happen",
+        "etc",
+    }
+
+
+def _read_count(count: Count, story: Story, rows_named: int) -> bool:
+    """Read one figure; whether what stands behind it was used up for its meaning."""
+    unit = count.quantity.unit
+    if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
+        return False
+    if unit in MONEY:
+        fees.read_amount(count, story)
+        return False
+    if unit not in COUNTING:
+        return False
+    if fees.read_cases(count, story):
+        return True
+    left = count.left.first()
+    if left is not None:
+        _read_left(count, left, story, rows_named)
+        return (
+            left.kind in applications.RECEIVED_VERBS
+            and count.right.has("request", "apply")
+            and not count.right.has("every", "done_mark")
+        )
+    return _read_right(count, story)
+
+
+def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
+    if label.kind in cases.FAMILY:
+        cases.read_case(count, count.left, label, story)
+    elif label.kind == "pending" or (label.kind == "in_hand" and story.topic == CASES):
+        cases.read_case(count, count.left, Token("pending", label.text), story)
+    elif applications.is_family(label.kind):
+        applications.read_left(count, label, story)
+    elif label.kind in documents.FAMILY:
+        documents.read_document(count, label, story, rows_named)
+    elif label.kind == "foreign":
+        story.topic = OTHER
+
+
+def _read_right(count: Count, story: Story) -> bool:
+    if count.left.gap() > 3 and not count.left.has("remaining", "including"):
+        if any(token.kind in applications.RECEIVED_VERBS for token in count.left.tokens):
+            story.topic = OTHER
+        if not count.left.has("disclosure") and not count.right.has("carried_out"):
+            return False
+    label = _label_behind(count)
+    if label is None:
+        return _cut_short(count, story)
+    if label.kind in cases.FAMILY:
+        before = len(story.drafts)
+        cases.read_case(count, count.right, label, story)
+        return len(story.drafts) > before
+    return applications.read_right(count, label, story)
+
+
+def _label_behind(count: Count) -> Token | None:
+    """What a figure counts that stands before it; 申请 only where nothing more telling follows."""
+    first = count.right.first(12)
+    if first is not None and first.kind == "apply":
+        return next((token for token in count.right.labels() if token.kind != "apply"), first)
+    return first
+
+
+def _cut_short(count: Count, story: Story) -> bool:
+    """其他13件均按…: an elided sentence in which the rest can only have been answered."""
+    if story.topic == APPLICATIONS and count.right.has("every") and count.right.has("elision"):
+        story.add("T3.total.total", count.quantity.value, "answered-behind", role="total", verb="answer")
+        return True
+    return False
+
+
+def _read_percent(clause: Clause, story: Story) -> None:
+    """予以公开占58.5%: a share where no count of the same outcome is given."""
+    for place, token in enumerate(clause.tokens):
+        if token.kind == PERCENT_KIND:
+            left = _since_percent(clause.tokens[:place])
+            if any(t.kind == QUANTITY_KIND for t in left) or any(t.kind in _NOT_THIS_YEAR for t in left):
+                continue
+            labels = [t for t in left if t.kind in applications.OUTCOMES]
+            if labels:
+                cells = list(dict.fromkeys(applications.OUTCOMES[t.kind] for t in reversed(labels)))
+                story.add("+".join(cells), token.text, "share", role="outcome")
+
+
+def _since_percent(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens between two shares, nearest to the later one first."""
+    behind = tokens[::-1]
+    return behind[: next((place for place, token in enumerate(behind) if token.kind == PERCENT_KIND), len(behind))]
+
+
+def _everything_else(story: Story) -> None:
+    """行政处罚39件，不存在其他情况: the other rows of table 2 are zero."""
+    told = {draft.cell for draft in story.drafts if draft.cell.startswith("T2.")}
+    if told:
+        rows = ("T2.licence.decisions", "T2.penalty.decisions", "T2.coercion.decisions", fees.INCOME, "T2.norms.issued")
+        for cell in rows:
+            if cell not in told:
+                story.add(cell, "0", "nothing-else")

@@ -1,0 +1,19 @@
+"""Whose figures a sentence gives: the agency's own, those of all bodies in its area, or it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims.tokens import Token
+
+OWN, AREA, UNCLEAR = "own", "area", "unclear"
+
+
+def read_scope(tokens: Sequence[Token], before: str) -> str:
+    """The scope of a sentence; one that says nothing keeps the area scope of the sentence before it."""
+    kinds = {token.kind for token in tokens}
+    if "area" in kinds:
+        return UNCLEAR if kinds & {"own", "instead"} else AREA
+    if "instead" in kinds:
+        return UNCLEAR
+    return OWN if "own" in kinds else before

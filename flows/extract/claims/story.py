@@ -1,0 +1,81 @@
+"""What a paragraph has said so far: the thread by which 「其中予以公开3件」 is known to speak of applications."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extract.claims.tokens import Token
+
+APPLICATIONS, CASES, DOCUMENTS, FEES, OTHER = "applications", "cases", "documents", "fees", "other"
+NEW, TOTAL, CARRIED_IN, CARRIED_OUT = "T3.new.total", "T3.total.total", "T3.carried_in.total", "T3.carried_out.total"
+GATHERED = f"{NEW}+{CARRIED_IN}"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making; `role` says what later clauses may refer to it as, `verb` by which kind of word it was read."""
+
+    cell: str
+    value: str
+    pattern: str
+    sentence: int
+    role: str = ""
+    verb: str = ""
+    qualifier: str = "exact"
+    alternatives: tuple[str, ...] = ()
+    doubtful: bool = False
+    year: int | None = None
+
+    @property
+    def number(self) -> int:
+        """The value as a whole number; -1 for a percentage or a fraction."""
+        return int(self.value) if self.value.isdigit() else -1
+
+
+@dataclass(slots=True)
+class Ending:
+    """Words that say that all applications were dealt with: 全部办结, 均已答复, 除2件外均已办结."""
+
+    base: Draft
+    sentence: int
+    closed: bool
+    except_some: bool = False
+    rate: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading one paragraph; `year` is the report's, `section` the part it stands in."""
+
+    year: int | None
+    section: str | None
+    sentence: int = 0
+    topic: str = ""
+    disclosure: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    base: Draft | None = None
+    endings: list[Ending] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
+    cases: list[Draft] = field(default_factory=list)
+    document: str = ""
+    applicants_of: str = ""
+    denied_open: bool = False
+    excepted: bool = False
+    named: tuple[Token, ...] = ()
+    outcomes: int = 0
+    fee: Draft | None = None
+    fee_parts: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, cell: str, value: str, pattern: str, **more: object) -> Draft:
+        """Draft a claim of the present sentence."""
+        draft = Draft(cell, value, pattern, self.sentence, **more)  # type: ignore[arg-type]
+        self.drafts.append(draft)
+        return draft
+
+    def drop(self, draft: Draft) -> None:
+        """Take back a claim that a later clause explains otherwise."""
+        self.drafts = [held for held in self.drafts if held is not draft]
+
+    def last(self, *roles: str) -> Draft | None:
+        """The latest draft in one of these roles."""
+        return next((draft for draft in reversed(self.drafts) if draft.role in roles), None)
