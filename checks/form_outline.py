@@ -8,16 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from checks.forms import Form, form_for_year
 from checks.labels import plain
 from checks.model import Filing, Hit, Report, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.wordings import named
 
 # With fewer of the six parts recognised, the outline was not read and nothing is said to be missing.
 LEAST_PARTS = 3
 NO_OUTLINE = "未识别到报告的各部分标题"
 # A table stands for its part even where the heading was lost.
 TABLE_OF = {"S2": "T2", "S3": "T3", "S4": "T4"}
+MARKER = re.compile(
+    r"^[#\s*]*(?:([一二三四五六七八九十]{1,2}|[—－–-])\s*[、,，.．:：]|[（(]\s*([一二三四五六七八九十]{1,2})\s*[）)])"
+)
+NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | dict.fromkeys("—－–-", 1)
+# What may follow the six parts without being a part.
+APPENDED = re.compile(r"附[件表注：:]|附$|联系|咨询|名词解释")
 # Text before part two that is long enough to be part one without its heading.
 PART_ONE_LENGTH = 200
 
@@ -55,3 +64,88 @@ def _is_mentioned(report: Report, form: Form, section_id: str) -> bool:
     titles = [plain(title) for title in (label.label.split("、", 1)[1], *label.variants)]
     opening = re.compile(r"^[（(]?[一二三四五六七\d]?[）)、.．]?(?:" + "|".join(map(re.escape, titles)) + ")")
     return any(opening.match(plain(line)) for section in report.sections for line in section.text.splitlines())
+
+
+@filing_rule("FMT-SEC-ORDER")
+def order_of_parts(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The parts stand in the mandated order, and each numeral counts on or is the part's own.
+
+    Captions that repeat a heading are no part; a heading without numeral is let pass. Source: annex of the notice.
+    """
+    report = filing.report
+    if report is None or len(report.sections) < LEAST_PARTS:
+        yield Unassessable("FMT-SEC-ORDER", NO_OUTLINE)
+        return
+    headings = list({heading.section or heading.text: heading for heading in reversed(report.headings)}.values())[::-1]
+    parts = [heading.section for heading in headings if heading.section]
+    if parts != sorted(parts):
+        found = named((heading.text for heading in headings if heading.section), "→")
+        yield Hit("FMT-SEC-ORDER", "order", values={"what": "顺序", "what_en": "order", "found": found})
+        return
+    wrong = [
+        heading.text
+        for position, heading in enumerate(headings, 1)
+        if heading.section and numeral(heading.text) not in (None, position, int(heading.section[1:]))
+    ]
+    if wrong:
+        values = {"what": "序号", "what_en": "numbering", "found": named(f"“{text}”" for text in wrong)}
+        yield Hit("FMT-SEC-ORDER", "numerals", values=values, quote=wrong[0])
+
+
+@filing_rule("FMT-SEC-EXTRA")
+def added_parts(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Headings of the top level that are none of the six parts; appendices and contact lines are let pass.
+
+    Source: 国办公开办函〔2021〕30号「也不宜泛化」.
+    """
+    report = filing.report
+    if report is None or report.form is None or len(report.sections) < LEAST_PARTS:
+        yield Unassessable("FMT-SEC-EXTRA", NO_OUTLINE)
+        return
+    added = [h.text for h in report.headings if h.section is None and not APPENDED.search(h.text)]
+    if added:
+        yield Hit("FMT-SEC-EXTRA", values={"found": named(f"“{text}”" for text in added)}, quote=added[0])
+
+
+@filing_rule("FMT-SEC-TITLE")
+def altered_titles(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Titles of parts that are neither the mandated one nor a usual variant, nor much like it."""
+    report, form = filing.report, form_for_year(context.forms, filing.year)
+    if report is None or form is None or len(report.sections) < LEAST_PARTS:
+        yield Unassessable("FMT-SEC-TITLE", NO_OUTLINE)
+        return
+    least = context.rule.parameters["least_likeness"]
+    usual = {label.id: [plain(label.label.split("、", 1)[1]), *map(plain, label.variants)] for label in form.sections}
+    altered = [
+        heading.text
+        for heading in report.headings
+        if heading.section in usual
+        and max(fuzz.ratio(plain(MARKER.sub("", heading.text)), title) for title in usual[heading.section]) < least
+    ]
+    if altered:
+        yield Hit("FMT-SEC-TITLE", values={"found": named(f"“{text}”" for text in altered)}, quote=altered[0])
+
+
+@filing_rule("FMT-LEN")
+def length_of_part_one(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Part one is far shorter or longer than local notices ask; governments' area reports are longer and let be."""
+    part = filing.report.section("S1") if filing.report else None
+    if part is None:
+        yield Unassessable("FMT-LEN", "未识别到第一部分")
+        return
+    length, least, most = len(plain(part.text)), context.rule.parameters["least"], context.rule.parameters["most"]
+    is_government = filing.agency is not None and filing.agency.kind == "government"
+    if is_government or least <= length <= most:
+        return
+    judged = f"少于{least}字" if length < least else f"超过{most}字"
+    yield Hit("FMT-LEN", values={"length": str(length), "judged": judged, "least": str(least), "most": str(most)})
+
+
+def numeral(heading: str) -> int | None:
+    """The number a heading counts with (一、 or （一）; a dash is a misprinted 一), or None where it has none."""
+    found = MARKER.match(heading)
+    if found is None:
+        return None
+    text = found.group(1) or found.group(2)
+    tens, _, ones = text.rpartition("十")
+    return NUMERALS.get(text) or 10 * NUMERALS.get(tens, 1) + NUMERALS.get(ones, 0)

@@ -22,6 +22,7 @@ from checks.model import (
     Heading,
     Report,
     Section,
+    Table,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +124,7 @@ def report(form: str = "2021", *, seed: int = 0, parts: Mapping[str, Any] | None
         headings=tuple(Heading(label.label, label.id) for label in shape.sections),
         cells={name: cell(name, value) for name, value in values.items()},
         coverage={"T2": 1.0, "T3": 1.0, "T4": 1.0},
+        tables=drawn(shape),
     )
     return replace(clean, **(parts or {}))
 
@@ -204,6 +206,24 @@ class Case:
             assert [f.severity.value for f in found] == [self.severity], [f.message for f in found]
         if self.responsibility:
             assert {f.responsibility.value for f in found} == {self.responsibility}
+
+
+def drawn(form: Form, **renamed: str | None) -> tuple[Table, ...]:
+    """The three tables as printed, some labels replaced (`规章="规 章"`) or left out (`规章=None`)."""
+    t2 = [[block.heading] for block in form.t2]
+    for block, rows in zip(form.t2, t2, strict=True):
+        rows += ["信息内容", *(column.label for column in block.columns), *(row.label for row in block.rows)]
+    t3 = [[form.head_note, "申请人情况", *(column.label for column in form.t3_columns)]]
+    t3 += [[part for part in (row.group, row.subgroup, row.label) if part] for row in form.t3_rows]
+    t4 = [["行政诉讼", *(block.label for block in form.t4_blocks)]]
+    t4 += [[column.label for column in form.t4_columns] for _ in form.t4_blocks]
+    tables = {"T2": t2, "T3": t3, "T4": t4}
+    return tuple(Table(name, tuple(_labels(row, renamed) for row in rows)) for name, rows in tables.items())
+
+
+def _labels(row: Sequence[str], renamed: Mapping[str, str | None]) -> tuple[tuple[str, int, int, str | None], ...]:
+    words = (renamed.get(label, label) for label in row)
+    return tuple((word, 1, 1, None) for word in words if word is not None)
 
 
 def _preamble(year: int) -> str:

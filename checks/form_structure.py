@@ -1,0 +1,189 @@
+"""Rows, columns and labels of the published tables against the mandated ones.
+
+The words on the page decide: what is not found among the cells but stands on the page was missed by our reading, and
+then nothing is said against the agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from checks.forms import MIXED, Form, Label, Row, form_for_year
+from checks.labels import is_shortened, plain
+from checks.model import CellState, Filing, Hit, Report, Responsibility, Severity, Unassessable
+from checks.registry import Answer, Context, filing_rule
+from checks.wordings import column_label, named, row_label
+
+UNREAD = "表格未读到或未保留原表，不能比对栏目"
+# A label this much like a piece of the page's words stands on the page, however damaged.
+LIKE = 80
+# 其他 and 总计 are pieces of other labels too: they stand on the page only where a cell says just that.
+SHORT = 2
+# The words that tell the three outcomes of （六） from one undivided row.
+PARTS_OF_OTHER = ("逾期不补正", "逾期未按收费", "逾期不缴费")
+LABEL_OF_SUM = ("小计", "合计", "共计")
+
+
+@filing_rule("FMT-T2-LABEL")
+def labels_of_table_2(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A mandated label of table 2, or the unit of the fee, is not on the page.
+
+    Spaces, brackets, one lost character and 「行政规范性文件」 against 「规范性文件」 are no alteration.
+    """
+    report, form = filing.report, context.form(filing)
+    words = _words(report, "T2")
+    if report is None or form is None or not words:
+        yield Unassessable("FMT-T2-LABEL", UNREAD)
+        return
+    altered = [label for label in _mandated(form) if not _stands(label, words)]
+    if altered:
+        values = {"found": named(f"“{label}”" for label in altered)}
+        yield Hit("FMT-T2-LABEL", values=values, responsibility=_doubtful(report, "T2"))
+
+
+@filing_rule("FMT-T3-ROWS")
+def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Table 3 lacks a mandated row (an undivided （六） from 2021 on lacks three), or has one that is none of the form.
+
+    A row whose label stands on the page is there: merged label cells make rows only seem lost.
+    """
+    report, form, due = filing.report, context.form(filing), form_for_year(context.forms, filing.year)
+    words = _words(report, "T3")
+    if report is None or form is None or due is None or not words:
+        yield Unassessable("FMT-T3-ROWS", UNREAD)
+        return
+    if form.name == MIXED and due.name == "2021" and not any(part in "".join(words) for part in PARTS_OF_OTHER):
+        found = "（六）其他处理未按1、2、3三种情形分行填报"
+        yield _rows_hit("undivided", found, "（六） is not divided into its three rows", Responsibility.AGENCY)
+    lost = [row for row in form.t3_rows if _is_absent(report, f"T3.{row.id}.", form)]
+    gone = [row for row in lost if not _row_stands(row, words)]
+    if gone:
+        found = f"未见{named(f'“{row_label(form, row.id)}”行' for row in gone)}"
+        found_en = f"missing {named((row.id for row in gone), ', ')}"
+        yield _rows_hit("missing", found, found_en, Responsibility.AGENCY)
+    elif lost:
+        yield Unassessable("FMT-T3-ROWS", "部分行的名称在页面上，但数据未能对应")
+    added = [text for text in report.left_over if text.startswith("T3:") and _is_foreign_row(text, form)]
+    if added:
+        listed = named(f"“{text[3:].strip()}”" for text in added)
+        yield _rows_hit("added", f"另有{listed}", f"also {listed}", Responsibility.UNDECIDED)
+
+
+def _rows_hit(key: str, found: str, found_en: str, responsibility: Responsibility) -> Hit:
+    return Hit(
+        "FMT-T3-ROWS",
+        key,
+        values={"found": found, "found_en": found_en, "doubt": "", "doubt_en": ""},
+        responsibility=responsibility,
+    )
+
+
+@filing_rule("FMT-T3-COLS")
+def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Table 3 lacks a mandated applicant column; an added 小计 is only pointed out."""
+    report, form = filing.report, context.form(filing)
+    words = _words(report, "T3")
+    if report is None or form is None or not words:
+        yield Unassessable("FMT-T3-COLS", UNREAD)
+        return
+    lost = [column for column in form.t3_columns if _is_absent(report, f".{column.id}", form, "T3.")]
+    gone = [column for column in lost if not _label_stands(column, words)]
+    values = {"doubt": "", "doubt_en": ""}
+    if gone:
+        found = f"未见{named(f'“{column_label(form, column.id)}”列' for column in gone)}"
+        values |= {"found": found, "found_en": f"missing {named((column.id for column in gone), ', ')}"}
+        yield Hit("FMT-T3-COLS", "missing", values=values)
+    elif lost:
+        yield Unassessable("FMT-T3-COLS", "部分列的名称在页面上，但数据未能对应")
+    if any(word in LABEL_OF_SUM for word in words):
+        values |= {"found": "增加了“小计”栏", "found_en": "a column of subtotals was added"}
+        yield Hit("FMT-T3-COLS", "added", values=values, severity=Severity.ADVICE)
+
+
+@filing_rule("FMT-T4-STRUCT")
+def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Table 4 lacks one of its three parts or one of their five columns.
+
+    Where figures were lost though the words are there (a head in several lines, a row that wraps), the reading failed.
+    """
+    report, form = filing.report, context.form(filing)
+    words = _words(report, "T4")
+    if report is None or form is None or not words:
+        yield Unassessable("FMT-T4-STRUCT", UNREAD)
+        return
+    lost = [block for block in form.t4_blocks if _is_absent(report, f"T4.{block.id}.", form)]
+    lost += [column for column in form.t4_columns if _is_absent(report, f".{column.id}", form, "T4.")]
+    gone = [label for label in lost if not _label_stands(label, words)]
+    if gone:
+        found = f"未见{named(f'“{label.label}”' for label in gone)}"
+        values = {"found": found, "found_en": f"missing {named((label.id for label in gone), ', ')}"}
+        yield Hit("FMT-T4-STRUCT", values={**values, "doubt": "", "doubt_en": ""})
+    elif any(report.cells[cell].state is CellState.ABSENT for cell in form.table_cells("T4") if cell in report.cells):
+        yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")
+
+
+def _words(report: Report | None, table: str) -> list[str]:
+    """What stands in the published table beside its figures, without white space."""
+    if report is None:
+        return []
+    texts = [
+        text for one in report.tables if one.id == table for row in one.rows for text, _, _, cell in row if not cell
+    ]
+    return [word for word in map(plain, texts) if word]
+
+
+def _doubtful(report: Report, table: str) -> Responsibility:
+    return Responsibility.UNDECIDED if table in report.suspicions else Responsibility.AGENCY
+
+
+def _is_absent(report: Report, part: str, form: Form, table: str = "") -> bool:
+    """Whether all cells of a row (`T3.new.`) or a column (`.natural` of `T3.`) are absent."""
+    cells = [c for c in form.cells if (c.startswith(part) if not table else c.startswith(table) and c.endswith(part))]
+    return all(report.cells[cell].state is CellState.ABSENT if cell in report.cells else True for cell in cells)
+
+
+@lru_cache
+def _mandated(form: Form) -> tuple[str, ...]:
+    labels = [label.label for block in form.t2 for label in (*block.columns, *block.rows)]
+    return tuple(dict.fromkeys(labels))
+
+
+def _stands(label: str, words: Iterable[str]) -> bool:
+    """Whether a label of table 2 is on the page, in one cell or broken over several, at most one character short."""
+    full = plain(label).removeprefix("行政") if label == "行政规范性文件" else plain(label)
+    words = list(words)
+    unit = "万元" in full
+    if unit and not any("万元" in word for word in words):
+        return False
+    name = full.split("(")[0] if unit else full
+    return name in "".join(words) or any(is_shortened(word.split("(")[0], name) for word in words)
+
+
+def _row_stands(row: Row, words: Iterable[str]) -> bool:
+    """Whether a row's words are on the page; 其他 says nothing, for a column and a group are called so too."""
+    names = [
+        plain(name).split("(区分")[0].lstrip("一二三四五六七八()0123456789.、") for name in (row.label, *row.variants)
+    ]
+    return any(name in ("其他", "总计") or _is_in(name, words) for name in names)
+
+
+def _label_stands(label: Label, words: Iterable[str]) -> bool:
+    return any(_is_in(plain(name), words) for name in (label.label, *label.variants))
+
+
+def _is_in(name: str, words: Iterable[str]) -> bool:
+    if len(name) <= SHORT:
+        return name in words
+    page = "".join(words)
+    return name in page or fuzz.partial_ratio(name, page) >= LIKE
+
+
+def _is_foreign_row(text: str, form: Form) -> bool:
+    """Whether a row that matched nothing is like none of the form's: our matcher may miss a damaged label, too."""
+    label = plain(text[3:]).rstrip("0123456789./-—")
+    groups = {part for row in form.t3_rows for part in (row.group, row.subgroup) if part}
+    known = [plain(name) for name in (*(row.label for row in form.t3_rows), *groups)]
+    return len(label) > 1 and max(fuzz.partial_ratio(label, name) for name in known) < LIKE

@@ -1,0 +1,474 @@
+"""Form and shape: what is missing, altered or out of place, and what only our reading missed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checks.form_outline import numeral
+from checks.labels import is_shortened, plain
+from checks.model import Cell, CellState, Heading, Section
+from tests.checks.build import FORMS, Case, drawn, filing, findings, nil, report
+
+CLEAN = report()
+OLD = report("2019", parts={"year": 2023})
+T3 = FORMS["2021"].table_cells("T3")
+NO_TABLES = {"form": None, "cells": {}, "coverage": {}, "tables": ()}
+
+
+def without(*section_ids, **parts):
+    sections = tuple(section for section in CLEAN.sections if section.id not in section_ids)
+    headings = tuple(heading for heading in CLEAN.headings if heading.section not in section_ids)
+    return replace(CLEAN, sections=sections, headings=headings, **parts)
+
+
+def headed(*words):
+    """The clean report under these headings, (section id or None, words) each."""
+    return replace(CLEAN, headings=tuple(Heading(text, section) for section, text in words))
+
+
+def introduced(sentence):
+    return replace(CLEAN, preamble=sentence)
+
+
+def lacking(table, cells, tables=None, **more):
+    """A report in which these cells were not found; the published tables as given, else whole."""
+    form = FORMS["2021"]
+    names = [cell for cell in form.cells if cells(cell)]
+    parts = {"coverage": {"T2": 1.0, "T3": 1.0, "T4": 1.0, table: 0.95}, "suspicions": {table: "有格未能找到"}, **more}
+    return nil(**dict.fromkeys(names), parts={**parts, **({"tables": tables} if tables else {})})
+
+
+def torn(text, value):
+    return nil(**{"T3.new.natural": Cell("T3.new.natural", CellState.NUMBER, value, text)})
+
+
+ORDERED = [(label.id, label.label) for label in FORMS["2021"].sections]
+SWAPPED = [ORDERED[0], ORDERED[2], ORDERED[1], *ORDERED[3:]]
+SIX = "、".join(label.label[2:] for label in FORMS["2021"].sections)
+FIVE = SIX.rsplit("、", 1)[0]
+OLD_OUTLINE = "概述、主动公开情况、依申请公开和不予公开情况、收费及减免情况、复议诉讼情况、存在问题六个部分"
+IN_PLACE = {"T3.partial.natural": 0}
+WORDS_OF_PETITION = "1.信访举报投诉类申请"
+
+CASES = [
+    Case("FMT-OLD", "the form in force", "passes", CLEAN),
+    Case("FMT-OLD", "the 2019 form for 2020", "passes", report("2019")),
+    Case("FMT-OLD", "the 2019 form for 2023", "finds", OLD, "error", "agency"),
+    Case("FMT-OLD", "the 2021 form for 2020", "finds", report(parts={"year": 2020}), "error", "agency"),
+    Case("FMT-OLD", "an undivided （六） is another matter", "passes", report("mixed")),
+    Case("FMT-OLD", "only the preamble is an old one", "passes", introduced(f"本报告由{OLD_OUTLINE}组成。")),
+    Case(
+        "FMT-OLD",
+        "the outline before 2019, no tables",
+        "finds",
+        replace(headed(("S1", "一、概述"), (None, "四、收费及减免情况")), **NO_TABLES),
+        "error",
+    ),
+    Case("FMT-OLD", "no table and no outline", "not assessable", replace(CLEAN, **NO_TABLES)),
+    Case("FMT-OLD", "table 2 was not read", "not assessable", replace(OLD, coverage={"T2": 0.0, "T3": 1.0, "T4": 1.0})),
+    Case("FMT-SEC-MISSING", "all six parts", "passes", CLEAN),
+    Case("FMT-SEC-MISSING", "no part six", "finds", without("S6"), "error", "agency"),
+    Case(
+        "FMT-SEC-MISSING",
+        "no part five on a page with pictures",
+        "finds",
+        without("S5", images=2),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-SEC-MISSING",
+        "a heading run over inside another part",
+        "finds",
+        replace(
+            without("S6"),
+            sections=(*without("S6").sections[:-1], Section("S5", "五、", "一是…\n其他需要报告的事项\n无。")),
+        ),
+        "warning",
+        "undecided",
+    ),
+    Case("FMT-SEC-MISSING", "a part without heading whose table is there", "passes", without("S3")),
+    Case(
+        "FMT-SEC-MISSING",
+        "part one under no heading",
+        "passes",
+        without("S1", preamble="清溪县林草局全年围绕中心工作公开信息。" * 20),
+    ),
+    Case(
+        "FMT-SEC-MISSING", "an outline that was not recognised", "not assessable", without("S1", "S2", "S3", "S4", "S5")
+    ),
+    Case("FMT-SEC-ORDER", "one to six", "passes", CLEAN),
+    Case("FMT-SEC-ORDER", "two parts exchanged", "finds", headed(*SWAPPED), "warning"),
+    Case(
+        "FMT-SEC-ORDER",
+        "one numeral twice",
+        "finds",
+        headed(*ORDERED[:3], ("S4", "三、政府信息公开行政复议、行政诉讼情况"), *ORDERED[4:]),
+        "warning",
+    ),
+    Case(
+        "FMT-SEC-ORDER",
+        "captions that repeat a heading",
+        "passes",
+        headed(ORDERED[0], ORDERED[1], ORDERED[1], *ORDERED[2:]),
+    ),
+    Case(
+        "FMT-SEC-ORDER",
+        "numerals made by a style sheet",
+        "passes",
+        headed(*((section, text[2:]) for section, text in ORDERED)),
+    ),
+    Case(
+        "FMT-SEC-ORDER",
+        "numerals in brackets",
+        "passes",
+        headed(*((section, f"（{text[0]}）{text[2:]}") for section, text in ORDERED)),
+    ),
+    Case("FMT-SEC-ORDER", "a dash for 一", "passes", headed(("S1", "—、总体情况"), *ORDERED[1:])),
+    Case(
+        "FMT-SEC-ORDER",
+        "numerals that count on over a missing part",
+        "passes",
+        headed(*ORDERED[:3], ("S5", "四、存在的主要问题及改进情况"), ("S6", "五、其他需要报告的事项")),
+    ),
+    Case("FMT-SEC-ORDER", "no parts", "not assessable", without("S1", "S2", "S3", "S4")),
+    Case("FMT-SEC-EXTRA", "six parts", "passes", CLEAN),
+    Case("FMT-SEC-EXTRA", "a seventh part", "finds", headed(*ORDERED, (None, "七、下一步工作打算")), "warning"),
+    Case(
+        "FMT-SEC-EXTRA",
+        "an appendix and a contact line",
+        "passes",
+        headed(*ORDERED, (None, "七、附件"), (None, "八、联系方式")),
+    ),
+    Case("FMT-SEC-EXTRA", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
+    Case("FMT-SEC-TITLE", "the mandated titles", "passes", CLEAN),
+    Case(
+        "FMT-SEC-TITLE",
+        "usual variants",
+        "passes",
+        headed(("S1", "一、总体概况"), *ORDERED[1:4], ("S5", "五、存在问题及改进情况"), ("S6", "六、其他事项")),
+    ),
+    Case(
+        "FMT-SEC-TITLE", "a title of one's own", "finds", headed(("S1", "一、乘势而上开新局"), *ORDERED[1:]), "advice"
+    ),
+    Case("FMT-SEC-TITLE", "no parts", "not assessable", without("S1", "S2", "S3", "S4")),
+    Case("FMT-INTRO", "no list of parts", "passes", CLEAN),
+    Case("FMT-INTRO", "no preamble", "passes", introduced("")),
+    Case("FMT-INTRO", "six declared and six listed", "passes", introduced(f"本年度报告由{SIX}等六部分组成。")),
+    Case(
+        "FMT-INTRO",
+        "the last of six joined by 和",
+        "passes",
+        introduced(f"报告包括{FIVE}和其他需要报告的事项六个部分。"),
+    ),
+    Case("FMT-INTRO", "six parts and an appendix", "passes", introduced(f"报告由{SIX}、附表七部分组成。")),
+    Case(
+        "FMT-INTRO", "six declared and five listed", "finds", introduced(f"本年度报告由{FIVE}等六部分组成。"), "advice"
+    ),
+    Case("FMT-INTRO", "five declared, six in the report", "finds", introduced("本报告共五个部分。"), "advice"),
+    Case(
+        "FMT-INTRO",
+        "six declared, one missing, is FMT-SEC-MISSING",
+        "passes",
+        replace(without("S6"), preamble="本报告共六个部分。"),
+    ),
+    Case("FMT-INTRO", "parts of the old outline", "finds", introduced(f"本报告由{OLD_OUTLINE}组成。"), "advice"),
+    Case(
+        "FMT-INTRO",
+        "a notice quoted in the preamble",
+        "passes",
+        introduced("按照有关要求，公开工作在六个方面取得进展。"),
+    ),
+    Case("FMT-TABLE-MISSING", "all three", "passes", CLEAN),
+    Case(
+        "FMT-TABLE-MISSING",
+        "no table 4",
+        "finds",
+        replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0, "T4": 0.0}),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "a picture may be the table",
+        "finds",
+        replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0}, images=1),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "two tables merged and half found",
+        "finds",
+        replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0, "T4": 0.4}),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "figures that matched nothing",
+        "finds",
+        replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0}, left_over=("T4: 0 0 0",)),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "neither tables nor parts",
+        "not assessable",
+        replace(without("S1", "S2", "S3", "S4"), **NO_TABLES),
+    ),
+    Case("FMT-T2-LABEL", "the mandated labels", "passes", CLEAN),
+    Case("FMT-T2-LABEL", "labels of 2019", "passes", report("2019")),
+    Case(
+        "FMT-T2-LABEL",
+        "spaces and full-width brackets",
+        "passes",
+        replace(
+            CLEAN,
+            tables=drawn(FORMS["2021"], 规章="规 章", **{"本年收费金额（单位：万元）": "本年收费金额 (单位: 万元)"}),
+        ),
+    ),
+    Case(
+        "FMT-T2-LABEL",
+        "规范性文件 for 行政规范性文件",
+        "passes",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 行政规范性文件="规范性文件")),
+    ),
+    Case(
+        "FMT-T2-LABEL",
+        "one character lost",
+        "passes",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 现行有效件数="现行有效件", 行政许可="政许可")),
+    ),
+    Case(
+        "FMT-T2-LABEL",
+        "a label of one's own",
+        "finds",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 本年制发件数="本年度发件数")),
+        "warning",
+    ),
+    Case(
+        "FMT-T2-LABEL",
+        "the unit replaced by a figure",
+        "finds",
+        replace(CLEAN, tables=drawn(FORMS["2021"], **{"本年收费金额（单位：万元）": "0"})),
+        "warning",
+    ),
+    Case("FMT-T2-LABEL", "tables not kept", "not assessable", replace(CLEAN, tables=())),
+    Case("FMT-T3-ROWS", "all 25 rows", "passes", CLEAN),
+    Case("FMT-T3-ROWS", "all 23 rows of 2019", "passes", report("2019")),
+    Case("FMT-T3-ROWS", "（六） undivided in 2023", "finds", report("mixed"), "error", "agency"),
+    Case(
+        "FMT-T3-ROWS",
+        "（六） divided on the page and not in our cells",
+        "passes",
+        report("mixed", parts={"tables": CLEAN.tables}),
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row left out",
+        "finds",
+        lacking(
+            "T3", lambda c: c.startswith("T3.refused.petition."), drawn(FORMS["2021"], **{WORDS_OF_PETITION: None})
+        ),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row whose label is on the page",
+        "not assessable",
+        lacking("T3", lambda c: c.startswith("T3.refused.petition.")),
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row added",
+        "finds",
+        replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",)),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a damaged row that matched nothing",
+        "passes",
+        replace(CLEAN, left_over=("T3: 2.其他法律行政止公开 0 0",)),
+    ),
+    Case("FMT-T3-ROWS", "tables not kept", "not assessable", replace(CLEAN, tables=())),
+    Case("FMT-T3-COLS", "seven columns", "passes", CLEAN),
+    Case(
+        "FMT-T3-COLS",
+        "a kind of applicant left out",
+        "finds",
+        lacking("T3", lambda c: c.startswith("T3.") and c.endswith(".research"), drawn(FORMS["2021"], 科研机构=None)),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T3-COLS",
+        "the column 其他 left out",
+        "finds",
+        lacking("T3", lambda c: c.startswith("T3.") and c.endswith(".other"), drawn(FORMS["2021"], 其他=None)),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T3-COLS",
+        "a head broken over two lines",
+        "not assessable",
+        lacking("T3", lambda c: c.startswith("T3.") and c.endswith(".research")),
+    ),
+    Case(
+        "FMT-T3-COLS",
+        "an added subtotal",
+        "finds",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 申请人情况="小计")),
+        "advice",
+    ),
+    Case("FMT-T3-COLS", "tables not kept", "not assessable", replace(CLEAN, tables=())),
+    Case("FMT-T4-STRUCT", "three parts of five", "passes", CLEAN),
+    Case(
+        "FMT-T4-STRUCT",
+        "blank cells are in their place",
+        "passes",
+        nil(**dict.fromkeys(FORMS["2021"].table_cells("T4"), "")),
+    ),
+    Case(
+        "FMT-T4-STRUCT",
+        "no suits after review",
+        "finds",
+        lacking("T4", lambda c: c.startswith("T4.after."), drawn(FORMS["2021"], 复议后起诉=None)),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T4-STRUCT",
+        "no pending column",
+        "finds",
+        lacking("T4", lambda c: c.startswith("T4.") and c.endswith(".pending"), drawn(FORMS["2021"], 尚未审结=None)),
+        "error",
+        "agency",
+    ),
+    Case("FMT-T4-STRUCT", "a row that wraps", "not assessable", lacking("T4", lambda c: c.startswith("T4.after."))),
+    Case("FMT-T4-STRUCT", "tables not kept", "not assessable", replace(CLEAN, tables=())),
+    Case("FMT-CELL-BLANK", "no blank", "passes", CLEAN),
+    Case(
+        "FMT-CELL-BLANK",
+        "two blanks are one finding",
+        "finds",
+        nil(**{"T3.new.business": "", "T3.new.other": "", "T3.new.natural": 3, "T3.new.total": 3}),
+        "warning",
+    ),
+    Case(
+        "FMT-CELL-BLANK",
+        "blank columns where no application came",
+        "passes",
+        nil(**{c: "" for c in T3 if not c.endswith((".natural", ".total"))}),
+    ),
+    Case(
+        "FMT-CELL-BLANK",
+        "blank columns beside applications",
+        "finds",
+        nil(
+            **{c: "" for c in T3 if not c.endswith((".natural", ".total"))}, **{"T3.new.natural": 1, "T3.new.total": 1}
+        ),
+        "warning",
+    ),
+    Case(
+        "FMT-CELL-BLANK",
+        "blank outcomes under a total of 0",
+        "passes",
+        nil(**{"T4.review.upheld": "", "T4.review.other": ""}),
+    ),
+    Case("FMT-CELL-BLANK", "a blank total", "finds", nil(**{"T4.review.total": ""}), "warning"),
+    Case("FMT-CELL-BLANK", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
+    Case("FMT-CELL-NONNUM", "numbers", "passes", CLEAN),
+    Case("FMT-CELL-NONNUM", "a stroke", "finds", nil(**{"T3.new.research": "/"}), "advice"),
+    Case("FMT-CELL-NONNUM", "words", "finds", nil("2019", **{"T2.licence.items_change": "减4"}), "advice"),
+    Case(
+        "FMT-CELL-NONNUM",
+        "strokes for 规章 of a body that makes none",
+        "passes",
+        nil(**{"T2.rules.issued": "/", "T2.rules.in_force": "—"}),
+    ),
+    Case("FMT-CELL-NONNUM", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
+    Case("FMT-CELL-ANNOT", "a bare number", "passes", CLEAN),
+    Case(
+        "FMT-CELL-ANNOT",
+        "a remark in brackets",
+        "finds",
+        nil(**{"T2.norms.issued": Cell("T2.norms.issued", CellState.NUMBER, 22, "22（其中修订16件）", "其中修订16件")}),
+        "advice",
+    ),
+    Case(
+        "FMT-CELL-ANNOT",
+        "a unit is no remark",
+        "passes",
+        nil(**{"T2.licence.decisions": Cell("T2.licence.decisions", CellState.NUMBER, 124, "124件", "件")}),
+    ),
+    Case("FMT-CELL-ANNOT", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
+    Case("FMT-NEG-INT", "whole numbers", "passes", CLEAN),
+    Case("FMT-NEG-INT", "a negative count", "finds", nil(**{"T3.new.natural": -1}), "error", "agency"),
+    Case("FMT-NEG-INT", "half an application", "finds", torn("1.5", 1.5), "error", "agency"),
+    Case(
+        "FMT-NEG-INT", "a number with a gap in it is our reading", "finds", torn("1 .5", 1.5), "warning", "extraction"
+    ),
+    Case("FMT-NEG-INT", "a fee in 万元", "passes", nil(**{"T2.fee.amount_10k_yuan": 4068.208})),
+    Case("FMT-NEG-INT", "fewer items than last year", "passes", nil("2019", **{"T2.licence.items_change": -8})),
+    Case("FMT-NEG-INT", "an unreadable cell", "passes", nil(**{"T3.new.natural": "?"})),
+    Case("FMT-NEG-INT", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
+    Case("FMT-LEN", "a usual part one", "passes", replace(CLEAN, sections=(Section("S1", "一、", "林" * 500),))),
+    Case(
+        "FMT-LEN",
+        "a very short part one",
+        "finds",
+        replace(CLEAN, sections=(Section("S1", "一、", "林" * 50),)),
+        "advice",
+    ),
+    Case("FMT-LEN", "a long one", "finds", replace(CLEAN, sections=(Section("S1", "一、", "林" * 1500),)), "advice"),
+    Case(
+        "FMT-LEN",
+        "a government's area report may be long",
+        "passes",
+        filing(replace(CLEAN, sections=(Section("S1", "一、", "林" * 1500),)), kind="government"),
+    ),
+    Case("FMT-LEN", "no part one", "not assessable", without("S1")),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case):
+    case.check()
+
+
+def test_the_missing_part_is_named():
+    (found,) = findings(without("S6"), "FMT-SEC-MISSING")
+    assert "六、其他需要报告的事项" in found.message
+
+
+def test_every_impossible_count_is_a_finding_of_its_own():
+    found = findings(nil(**{"T3.new.natural": -1, "T4.review.total": 0.5}), "FMT-NEG-INT")
+    assert [f.cells for f in found] == [("T3.new.natural",), ("T4.review.total",)]
+
+
+def test_what_stood_in_a_cell_is_quoted_as_published():
+    (found,) = findings(nil(**{"T3.new.research": "/"}), "FMT-CELL-NONNUM")
+    assert "“/”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [("一、总体", 1), ("（三）收到", 3), ("十二、附", 12), ("—、总体", 1), ("、行政机关", None), ("总体", None)],
+)
+def test_numerals_of_headings(heading, number):
+    assert numeral(heading) == number
+
+
+def test_labels_are_compared_without_spaces_and_widths():
+    assert plain("第二十条 第（一）项\n") == plain("第二十条第(一)项")
+    assert is_shortened("政许可", "行政许可")
+    assert not is_shortened("许可", "行政许可")
+    assert not is_shortened("行政确认", "行政许可")
