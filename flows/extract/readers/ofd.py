@@ -44,18 +44,25 @@ def read_ofd(given: Source) -> Document:
     Raises `BrokenDocument` for a damaged package, `TooLarge` past the limits of the settings.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
-    root = package.xml("OFD.xml")
-    main = _resolved("", _text(root, "DocRoot"))
-    document = package.xml(main)
-    pages = _pages(package, document, main, given)
-    title = settle(_text(root, "Title"))
+    pages = _pages(package, given)
+    title = settle(_text(package.xml("OFD.xml"), "Title"))
     pictures = sum(len(page.pictures) for page in pages)
     scans = [page.number for page in pages if page.pictures and len(page.glyphs) < 20]
     notes = (f"pages without text, probably scanned: {scans}",) if scans else ()
     return Document(blocks_of(pages, given.name), {"title": title} if title else {}, images=pictures, notes=notes)
 
 
-def _pages(package: Package, document: etree._Element, main: str, given: Source) -> list[PageLayout]:
+def ofd_pages(given: Source) -> list[PageLayout]:
+    """The pages as they are drawn.
+
+    Raises `BrokenDocument` or `TooLarge` as `read_ofd` does.
+    """
+    return _pages(Package(given.content, given.name, given.settings.max_document_bytes), given)
+
+
+def _pages(package: Package, given: Source) -> list[PageLayout]:
+    main = _resolved("", _text(package.xml("OFD.xml"), "DocRoot"))
+    document = package.xml(main)
     templates = {
         part.get("ID", ""): _resolved(main, part.get("BaseLoc", "")) for part in _all(document, "TemplatePage")
     }

@@ -42,7 +42,7 @@ def read_pdf(given: Source) -> Document:
     Raises `BrokenDocument` for an encrypted or damaged file and `TooLarge` for one with too many pages.
     """
     with _PDFIUM:
-        pages, meta, scans = _pages(given)
+        pages, meta, scans = _pages(given, recognise=is_installed())
     pictures = sum(len(page.pictures) for page in pages)
     method = "ocr" if scans and is_installed() else "digital"
     notes = (f"pages without text, scanned: {scans}",) if scans else ()
@@ -50,7 +50,16 @@ def read_pdf(given: Source) -> Document:
     return Document(blocks_of(pages, given.name), meta, method=method, images=pictures, notes=notes)
 
 
-def _pages(given: Source) -> tuple[list[PageLayout], dict[str, str], list[int]]:
+def pdf_pages(given: Source) -> list[PageLayout]:
+    """The pages as they are drawn, scans unread.
+
+    Raises `BrokenDocument` or `TooLarge` as `read_pdf` does.
+    """
+    with _PDFIUM:
+        return _pages(given, recognise=False)[0]
+
+
+def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[str, str], list[int]]:
     """The pages, what the file says of itself, and the numbers of the pages that hold a picture of text instead."""
     try:
         pdf = pdfium.PdfDocument(given.content)
@@ -63,7 +72,7 @@ def _pages(given: Source) -> tuple[list[PageLayout], dict[str, str], list[int]]:
         title = settle(pdf.get_metadata_value("Title") or "")
         pages = [_layout(pdf[index], index + 1) for index in range(len(pdf))]
         scans = [page.number for page in pages if page.pictures and len(page.glyphs) < _FEW_GLYPHS]
-        if scans and is_installed():
+        if scans and recognise:
             pages = [_recognised(pdf, page) if page.number in scans else page for page in pages]
         return pages, {"title": title} if title else {}, scans
     except pdfium.PdfiumError as fault:

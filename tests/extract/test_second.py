@@ -1,0 +1,66 @@
+"""The second route reads what the first one reads, by other parsers."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.model import CellState
+from flows.extract import read_report
+from flows.extract.second import second_reading
+from tests.accuracy.formats.docx import as_docx
+from tests.accuracy.formats.ofd import as_ofd
+from tests.accuracy.formats.pdf import as_pdf
+from tests.accuracy.pieces import Box, Piece, Sheet
+
+PIECES: list[Piece] = [
+    "青澜市林业局2023年政府信息公开工作年度报告",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    Sheet(
+        (
+            (Box("行政复议", 1, 5), Box("行政诉讼", 1, 10)),
+            (*(Box(t, 2) for t in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")),
+             Box("未经复议直接起诉", 1, 5), Box("复议后起诉", 1, 5)),
+            tuple(map(Box, ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 2)),
+            tuple(Box(str(n)) for n in (7, 1, 0, 2, 10, 0, 0, 0, 0, 0, 3, 0, 1, 0, 4)),
+        )
+    ),
+]  # fmt: skip
+
+
+def as_html(pieces: list[Piece]) -> bytes:
+    rows = []
+    for piece in pieces:
+        if isinstance(piece, Sheet):
+            for row in piece.rows:
+                cells = (f'<td rowspan="{b.rowspan}" colspan="{b.colspan}">{b.text}</td>' for b in row)
+                rows.append(f"<tr>{''.join(cells)}</tr>")
+    texts = [f"<p>{piece}</p>" for piece in pieces if isinstance(piece, str)]
+    return f"<html><body>{''.join(texts)}<table>{''.join(rows)}</table></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (as_html(PIECES), "a.html"),
+        (as_docx(PIECES), "a.docx"),
+        (as_pdf(PIECES), "a.pdf"),
+        (as_ofd(PIECES), "a.ofd"),
+    ],
+    ids=["html", "docx", "pdf", "ofd"],
+)
+def test_both_readings_see_the_same_table(content: bytes, name: str) -> None:
+    first = {cell: (c.state, c.value) for cell, c in read_report(content, name).cells.items() if cell.startswith("T4.")}
+    again = {cell: (c.state, c.value) for cell, c in second_reading(content, name).items() if cell.startswith("T4.")}
+    assert first["T4.review.total"] == (CellState.NUMBER, 10)
+    assert first["T4.after.total"] == (CellState.NUMBER, 4)
+    seen = {cell: read for cell, read in again.items() if read[0] is not CellState.ABSENT}
+    assert seen
+    assert seen.items() <= first.items()
+
+
+def test_a_damaged_file_contradicts_nothing() -> None:
+    assert second_reading(b"%PDF-1.4 broken", "a.pdf") == {}
+
+
+def test_plain_text_has_no_second_route() -> None:
+    assert second_reading("一、总体情况".encode(), "a.txt") == {}
