@@ -148,8 +148,15 @@ class Asker:
         return session
 
 
+class _OneStep(requests.Session):
+    """A session that never looks where a redirect leads: to do so `requests` would read its body without a cap."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
+
+
 def _new_session(settings: Settings) -> requests.Session:
-    session = requests.Session()
+    session = _OneStep()
     # Neither proxies nor passwords out of the environment: the guards must see the address that is connected to.
     session.trust_env = False
     session.mount("http://", WireAdapter())

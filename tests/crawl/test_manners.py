@@ -1,0 +1,155 @@
+"""What a site notices of us, measured at the server: one request at a time, the pause kept, its wishes honoured."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from flows.crawl import Archive, Outcome
+from flows.crawl.pace import Pace
+from flows.crawl.session import Session
+from flows.settings import Settings
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+
+PAUSE = 0.08
+
+
+class Clock:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 3))
+        self.now += seconds
+
+
+def test_many_threads_never_meet_at_one_host(
+    server: BadServer, archive: Archive, make_settings: Callable[..., Settings]
+) -> None:
+    session = Session(make_settings(pause_seconds=PAUSE), archive)
+    url = server.page("/", "<p>ok</p>")
+    threads = [threading.Thread(target=session.fetch, args=(url,)) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(server.paths()) == 5
+    assert server.at_once() == 1
+    assert min(server.gaps()) >= PAUSE
+
+
+def test_hosts_do_not_wait_for_each_other(archive: Archive, make_settings: Callable[..., Settings]) -> None:
+    session = Session(make_settings(respect_robots=False), archive)
+    meeting = threading.Barrier(2, timeout=5)
+
+    def wait_for_the_other(ask: bad.BaseHTTPRequestHandler) -> None:
+        meeting.wait()
+        bad.answer(ask, b"<p>ok</p>")
+
+    with BadServer("127.0.0.1") as one, BadServer("127.0.0.2") as two:
+        urls = [server.serve("/", wait_for_the_other) for server in (one, two)]
+        outcomes: list[Outcome] = []
+        threads = [threading.Thread(target=lambda u=url: outcomes.append(session.fetch(u).outcome)) for url in urls]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert outcomes == [Outcome.FOUND, Outcome.FOUND]
+
+
+def test_retry_after_is_waited_for(server: BadServer, session: Session) -> None:
+    ok = bad.status(200, "<p>ok</p>")
+    url = server.serve("/", bad.after(1, bad.status(503, Retry_After="1"), ok))
+    assert session.fetch(url).outcome is Outcome.FOUND
+    first, second = [one for one in server.asked if one.path == "/"]
+    assert second.begun - first.ended >= 0.95
+
+
+def test_a_retry_after_of_hours_ends_the_attempt(server: BadServer, session: Session) -> None:
+    url = server.serve("/", bad.status(429, Retry_After="7200"))
+    assert session.fetch(url).outcome is Outcome.RATE_LIMITED
+    assert server.paths() == ["/"]
+
+
+@pytest.mark.parametrize("text", ["soon", "-5", "Fri, 99 Foo 2024", "1e999", "9" * 400])
+def test_a_retry_after_of_nonsense_is_ignored(text: str, server: BadServer, session: Session) -> None:
+    url = server.serve("/", bad.status(503, Retry_After=text))
+    assert session.fetch(url).outcome is Outcome.SERVER_ERROR
+
+
+def test_every_request_names_us_and_a_contact(
+    server: BadServer, archive: Archive, make_settings: Callable[..., Settings]
+) -> None:
+    session = Session(make_settings(user_agent="GoujiBot/9 (核查; contact: office@example.cn)"), archive)
+    session.fetch(server.page("/", "<p>ok</p>"))
+    for one in server.asked:
+        assert one.headers["User-Agent"].startswith("GoujiBot/9")
+        assert "office@example.cn" in one.headers["User-Agent"]
+
+
+def test_passwords_and_proxies_of_the_environment_are_not_used(
+    server: BadServer, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    assert session.fetch(server.page("/", "<p>ok</p>")).outcome is Outcome.FOUND
+    assert "Authorization" not in server.asked[0].headers
+
+
+def test_the_pause_is_kept_after_each_request() -> None:
+    clock = Clock()
+    pace = Pace(2.0, clock=clock, sleep=clock.sleep)
+    for _ in range(3):
+        with pace.turn("a"):
+            clock.now += 0.5
+    assert clock.slept == [2.0, 2.0]
+
+
+def test_a_slow_host_gets_as_long_a_rest_as_it_laboured() -> None:
+    clock = Clock()
+    pace = Pace(1.0, clock=clock, sleep=clock.sleep)
+    with pace.turn("a"):
+        clock.now += 7.0
+    with pace.turn("a"):
+        pass
+    assert clock.slept == [7.0]
+
+
+def test_a_strained_host_is_asked_less_and_less_until_it_recovers() -> None:
+    clock = Clock()
+    pace = Pace(1.0, clock=clock, sleep=clock.sleep)
+    for _ in range(3):
+        with pace.turn("a"):
+            pace.is_strained("a")
+    pace.went_well("a")
+    for _ in range(2):
+        with pace.turn("a"):
+            pass
+    assert clock.slept == [2.0, 4.0, 8.0, 4.0]
+
+
+def test_hosts_have_paces_of_their_own() -> None:
+    clock = Clock()
+    pace = Pace(5.0, clock=clock, sleep=clock.sleep)
+    for host in ("a", "b", "c"):
+        with pace.turn(host):
+            pass
+    assert clock.slept == []
+
+
+def test_a_success_closes_the_breaker() -> None:
+    pace = Pace(0.0, breaker_failures=2)
+    pace.went_wrong("a")
+    pace.went_well("a")
+    pace.went_wrong("a")
+    assert not pace.is_open("a")
+    pace.went_wrong("a")
+    assert pace.is_open("a")
