@@ -81,7 +81,8 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     heads = _heads(rows)
     kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
-    found = align([_candidate(row) for row in rows], row_names("T3"), _excludes)
+    candidates = [_candidate(row, rows[place + 1 : place + 2]) for place, row in enumerate(rows)]
+    found = align(candidates, row_names("T3"), _excludes)
     offsets = _usual_offsets(rows, heads)
     for index, row_id in sorted(found.rows.items()):
         _place_row(row_id, rows[index], heads[index], offsets, reading)
@@ -94,11 +95,27 @@ def _excludes(placed: set[str]) -> set[str]:
     return {row_id for row_id in row_names("T3") if row_id.startswith(_PARTS)} if _UNDIVIDED in placed else set()
 
 
+def _heading_of(row: PublishedRow) -> str | None:
+    """The group that a row without a label of its own names: the undivided （六） may be either, a row or a group."""
+    known = term(row.label)
+    rows = known.ids("T3", "row")
+    groups = [group for group in known.ids("T3", "group") if group in _first_members()]
+    return groups[-1] if groups and rows in ((), (_UNDIVIDED,)) else None
+
+
+@cache
+def _first_members() -> Mapping[str, str]:
+    """Group → its first row: what stands below a line that is only the group's heading."""
+    rows = forms()["2021"].t3_rows
+    groups = dict.fromkeys(row.subgroup for row in rows if row.subgroup)
+    return {group: next(row.id for row in rows if row.subgroup == group) for group in groups}
+
+
 def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading: TableReading) -> bool:
     """Whether a row is only the heading of a group; figures in it belong to no row of the form."""
-    exact = _exact(row)
-    divided = exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in _exact(next_))
-    if not divided and (exact or not row.labels or not term(row.label).ids("T3", "group")):
+    group = _heading_of(row)
+    below = [found for next_ in following for found in _exact(next_)]
+    if group is None or _first_members()[group] not in below:
         return False
     if row.is_filled:
         reading.left_over.append(_described(row))
@@ -106,9 +123,12 @@ def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading
     return True
 
 
-def _candidate(row: PublishedRow) -> Candidate:
+def _candidate(row: PublishedRow, following: Sequence[PublishedRow]) -> Candidate:
     names = tuple(term(label).name for label in _readings(row) if not term(label).ids("T3", "group"))
-    return Candidate(names, _exact(row), tuple(cell.text for cell in row.figures))
+    exact = _exact(row)
+    if exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in _exact(next_)):
+        exact = ()  # the group's name is left of a first row that lost its own
+    return Candidate(names, exact, tuple(cell.text for cell in row.figures))
 
 
 def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
@@ -152,6 +172,8 @@ def _place_row(
 
 def _report_rest(rows: Sequence[PublishedRow], found: Alignment, reading: TableReading) -> None:
     for index in found.loose:
+        if _is_broken_head(rows[index]):
+            continue
         reading.left_over.append(_described(rows[index]))
         if any(cell.text not in _NOTHING for cell in rows[index].figures):
             reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
@@ -159,6 +181,13 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, reading: TableR
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in _columns():
             reading.put(f"T3.{row_id}.{column}", None)
+
+
+def _is_broken_head(row: PublishedRow) -> bool:
+    """Whether every word of a row is the lower half of a column's name: 企业 机构 组织 机构 under 商业 科研 …"""
+    words = [cell.text for cell in (*row.labels, *row.figures) if cell.text]
+    names = [column.label for column in forms()["2021"].t3_columns]
+    return all(any(name.endswith(word) and name != word for name in names) for word in words)
 
 
 def _described(row: PublishedRow) -> str:
