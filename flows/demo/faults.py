@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from checks.model import Number
+from checks.model import Number, Responsibility
 from flows.demo.draft import Draft, Facts, Part, printed
 from flows.demo.figures import forms
 
@@ -17,10 +17,11 @@ EVERY_NIGHT = frozenset({1, 2, 3})
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One finding that the audit must make: its rule and, where the sums betray one wrong cell, that cell."""
+    """One finding that the audit must make: its rule, the one wrong cell where the sums betray it, and whose it is."""
 
     rule_id: str
     suspect: str | None = None
+    responsibility: Responsibility = Responsibility.AGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,13 @@ def older_period(draft: Draft) -> Draft:
 
 
 def another_body(name: str) -> Callable[[Draft], Draft]:
-    """Section one was copied from another agency, whose name stayed in it."""
+    """The opening was copied from another agency, whose name stayed in it: it is said to have got the applications."""
 
     def slip(draft: Draft) -> Draft:
-        year = draft.facts.year
+        year, received = draft.facts.year, printed(draft.facts.told["T3.new.total"])
         copied = (
-            f"{year}年，{name}认真学习贯彻《中华人民共和国政府信息公开条例》，把政务公开与业务工作同部署、同落实。"
-            f"{name}成立了以局长为组长的政府信息公开工作领导小组，我局各科室明确一名信息员。"
+            f"{year}年，{name}认真学习贯彻《中华人民共和国政府信息公开条例》，把政务公开与业务工作同部署、同落实，"
+            f"我局各科室明确一名信息员。{year}年，{name}共收到政府信息公开申请{received}件，均在法定期限内答复。"
         )
         return with_part(draft, "S1", lambda part: replace(part, paragraphs=(copied, *part.paragraphs[1:])))
 

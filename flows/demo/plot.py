@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.model import Responsibility
 from flows.demo.draft import Facts, sound_facts
 from flows.demo.faults import (
     Expected,
@@ -41,7 +42,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ql-jyj",
         (Expected("T3-ROW-SUM"),),
-        facts=added({"T3.granted.natural": 1, "T3.partial.natural": -1}, told=False),
+        facts=added({"T3.granted.natural": 2, "T3.unable.not_held.natural": -2}, told=False),
         nights=frozenset({1, 3}),
     ),
     # A cell and its total wrong together: only the balance printed in the table's head can tell.
@@ -82,8 +83,12 @@ FAULTS: tuple[Fault, ...] = (
         (Expected("T3-COL-BAL", "T3.new.natural"), Expected("TXT-NOCASE")),
         facts=nobody_sued,
     ),
-    # Nothing to accuse anybody of: the tables are there, only nobody can copy them.
-    Fault("yx-mzj", (), words=as_pictures),
+    # Nothing to accuse anybody of: the tables may well be there, only not as text. A person is asked to look.
+    Fault(
+        "yx-mzj",
+        (Expected("FMT-TABLE-MISSING", responsibility=Responsibility.UNDECIDED),) * 3,
+        words=as_pictures,
+    ),
 )
 
 # Published after the day that the law sets.

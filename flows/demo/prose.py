@@ -129,5 +129,6 @@ class Pen:
 
     def problems(self) -> tuple[str, ...]:
         """Section five: real problems, then what is done about them."""
-        problems = self.say("problem") + self.say("problem_more")
+        corrected = any(self.facts.told[f"T4.{block}.corrected"] for block in ("review", "direct", "after"))
+        problems = self.say("problem_corrected" if corrected else "problem") + self.say("problem_more")
         return problems, self.say("review") + self.say("improve") + self.say("improve_more")

@@ -68,12 +68,15 @@ class World:
         if not self._is_due(one):
             return Outlook(Status.NOT_DUE)
         if one.id in UNREADABLE:
-            return Outlook(Status.NOT_ASSESSABLE)
+            return Outlook(Status.NOT_ASSESSABLE, self._planned(one))
         if self.draft(one, YEAR) is None:
             return Outlook(Status.MISSING, (Expected("PUB-MISSING"),))
-        late = (Expected(LATE[one.id]),) if one.id in LATE else ()
-        findings = late + tuple(e for fault in faults_of(one.id, self.night) for e in fault.expected)
+        findings = self._planned(one)
         return Outlook(_status(findings), findings)
+
+    def _planned(self, one: Body) -> tuple[Expected, ...]:
+        late = (Expected(LATE[one.id]),) if one.id in LATE else ()
+        return late + tuple(expected for fault in faults_of(one.id, self.night) for expected in fault.expected)
 
     def _is_due(self, one: Body) -> bool:
         if one.agency.kind == "enterprise" or not one.owes(YEAR):
