@@ -8,9 +8,10 @@ from datetime import date
 
 from checks.forms import form_for_year
 from checks.model import Agency, Assessment, Filing, Report
+from flows.corroboration import corroborate
 from flows.errors import SourceError
 from flows.settings import Settings
-from flows.sources import open_source, read_source
+from flows.sources import Source, open_source, read_source
 
 # The ending by which a body's name tells its kind; anything else is taken for a department.
 _KINDS = (
@@ -35,7 +36,15 @@ class Question:
     previous: str | None = None
 
 
-def filing_of(source: str, question: Question, settings: Settings) -> Filing:
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A report handed in: as the rules take it, and its bytes for a second reading."""
+
+    filing: Filing
+    source: Source
+
+
+def handed_in(source: str, question: Question, settings: Settings) -> Handed:
     """A source as the rules take it.
 
     Raises `SourceError` where it cannot be read, is no annual report, or is of a year that is not told or had no form.
@@ -45,22 +54,27 @@ def filing_of(source: str, question: Question, settings: Settings) -> Filing:
     if report.form is None and not report.sections and "年度报告" not in (report.title or ""):
         raise SourceError(f"{source}: 看不出这是政府信息公开工作年度报告 (this is no annual report)")
     year = _year(source, question.year or report.year)
-    return Filing(
+    filing = Filing(
         year=year,
         agency=_agency(question.agency),
         report=report,
         previous=_previous(question.previous, year, settings),
         evidence=replace(opened.evidence, url=opened.evidence.url or source, sha256=report.sha256),
     )
+    return Handed(filing, opened)
 
 
-def assess(filings: Sequence[Filing], as_of: date) -> list[Assessment]:
-    """What the rules in force say of each filing, in the order given."""
+def assess(reports: Sequence[Handed], as_of: date, settings: Settings) -> list[Assessment]:
+    """What the rules in force say of each report, in the order given, after a second reading of every accusation."""
     from checks.engine import audit
     from flows.extract.forms import forms
     from flows.rulebook import rulebook
 
-    return audit(filings, rulebook(), forms(), as_of)
+    assessments = audit([handed.filing for handed in reports], rulebook(), forms(), as_of)
+    return [
+        corroborate(assessment, handed.source, settings, as_of)
+        for handed, assessment in zip(reports, assessments, strict=True)
+    ]
 
 
 def _year(source: str, year: int | None) -> int:

@@ -8,19 +8,23 @@ found stands in our own ledger; Prefect's database is a view of the run. Every s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date
 from pathlib import Path
+from typing import cast
+from zoneinfo import ZoneInfo
 
 from prefect import State, flow, tags, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.logging.handlers import APILogWorker
+from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed, Failed
 
 from flows import stages
 from flows.errors import GoujiError, LedgerError
 from flows.night import Night
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.sharding import Agencies
 from flows.shift import Shift, Wish, open_shift
 from flows.summary import markdown, sentence
@@ -51,9 +55,9 @@ def read_shard(shift: Shift, shard: Agencies) -> None:
 @task(name="check-family", tags=["check"], retries=2, retry_delay_seconds=[5.0, 30.0], retry_condition_fn=_can_heal,
       cache_policy=NO_CACHE, persist_result=False)  # fmt: skip
 def check_family(shift: Shift, family: Agencies) -> None:
-    """Check agencies that belong together, record what the rules say."""
+    """Check agencies that belong together, read accused cells again, record what the rules say."""
     filings = stages.recall(shift, family)
-    assessments = stages.check(shift, filings)
+    assessments = stages.corroborate(shift, stages.check(shift, filings))
     stages.decide(shift, assessments)
 
 
@@ -65,15 +69,17 @@ def publish(shift: Shift) -> Done:
     return Done(night, stages.publish(shift, night))
 
 
-@flow(name="gouji-nightly", flow_run_name="{year}-{as_of}", persist_result=False)
+@flow(name="gouji-nightly", flow_run_name="gouji-nightly", persist_result=False)
 def nightly(
-    year: int, as_of: date, started: datetime, agencies: str | None = None, out: str | None = None,
+    year: int | None = None,
+    as_of: date | None = None,
+    agencies: str | None = None,
+    out: str | None = None,
     database: str | None = None,
-) -> State:  # fmt: skip
+) -> State:
     """Audit the reports of one year: registry → crawl → archive → extract → check → record → publish."""
     try:
-        settings = load_settings(agencies=agencies, out=out, database=database)
-        with open_shift(Wish(year, as_of, started, settings)) as shift:
+        with open_shift(_wish(year, as_of, load_settings(agencies=agencies, out=out, database=database))) as shift:
             for shard in shift.shards():
                 read_shard(shift, shard)
             for family in shift.families():
@@ -96,11 +102,18 @@ def run(wish: Wish) -> Done:
         state = nightly(
             wish.year,
             wish.as_of,
-            wish.started,
             str(wish.settings.agencies),
             str(wish.settings.out),
             wish.settings.database_url,
             return_state=True,
         )
-    done: Done = state.result()
-    return done
+    # What is still on its way must arrive before the server that came with this run is gone.
+    APILogWorker.drain_all(timeout=10)
+    return cast(Done, state.result())
+
+
+def _wish(year: int | None, as_of: date | None, settings: Settings) -> Wish:
+    """A scheduled run is of the day it was scheduled for, however late it starts, and of the year before that day."""
+    scheduled = flow_run.scheduled_start_time.astimezone(ZoneInfo(settings.timezone))
+    day = as_of or scheduled.date()
+    return Wish(year or day.year - 1, day, scheduled.astimezone(UTC), settings)

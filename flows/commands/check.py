@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from flows.errors import SourceError
 
 if TYPE_CHECKING:
-    from checks.model import Assessment, Filing
+    from checks.model import Assessment
 
 
 def check(
@@ -41,7 +41,7 @@ def check(
     """
     from flows.cli import show_log
     from flows.clock import today
-    from flows.desk import Question, assess, filing_of
+    from flows.desk import Handed, Question, assess, handed_in
     from flows.settings import load_settings
 
     show_log()
@@ -51,15 +51,15 @@ def check(
         raise SourceError("--previous 只能与一个 SOURCE 同用 (--previous goes with one SOURCE only)")
     settings = load_settings()
     question = Question(today(settings.timezone), year, agency, previous)
-    filings: list[Filing | None] = []
+    reports: list[Handed | None] = []
     for source in sources:
         try:
-            filings.append(filing_of(source, question, settings))
+            reports.append(handed_in(source, question, settings))
         except SourceError as fault:
             sys.stderr.write(f"gouji: {fault}\n")
-            filings.append(None)
-    assessments = iter(assess([filing for filing in filings if filing], question.as_of))
-    answers = [next(assessments) if filing else None for filing in filings]
+            reports.append(None)
+    assessments = iter(assess([one for one in reports if one], question.as_of, settings))
+    answers = [next(assessments) if one else None for one in reports]
     _show(answers, format)
     return _code(answers)
 
