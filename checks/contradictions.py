@@ -17,6 +17,7 @@ from checks.registry import Answer, Context
 from checks.scope import same_scope
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
+_CLAUSE_END = re.compile(r"[，,；;。\n]")
 _GROUPS = {
     "denied": "（三）不予公开",
     "unable": "（四）无法提供",
@@ -59,6 +60,14 @@ def sentence(report: Report, claim: Claim) -> str:
     start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, claim.start)), default=0)
     end = _SENTENCE_END.search(text, claim.end)
     return text[start : end.start() if end else len(text)]
+
+
+def clause(claim: Claim, about: re.Pattern[str] | None = None) -> str:
+    """The clause of the quote that holds the claim's figure and, where several do, what it is about; else the whole quote."""
+    cuts = [cut for cut in _CLAUSE_END.split(claim.quote) if cut.strip()]
+    holding = [cut for cut in cuts if re.search(rf"(?<![\d.]){re.escape(claim.value)}(?![\d.])", cut)] or cuts
+    fitting = [cut for cut in holding if about is not None and about.search(cut)]
+    return next(iter(fitting or (holding if about is None else ())), claim.quote)
 
 
 def weigh(filing: Filing, context: Context, claim: Claim, said: Number, readings: Readings) -> Answer | None:

@@ -241,7 +241,9 @@ class Filing:
     """One agency's report of one year as audited: who, what was read, where it stood, and last year's report if held.
 
     `report` is None where none was found or read; `unread` then says why. `agency` is None for a single file checked
-    without a registry. `earlier` is this year's report as our archive first held it, where it has changed since.
+    without a registry. `earlier` is this year's report as our archive first held it, where it has changed since;
+    `copies` are other live copies of it at other addresses. `older` are the agency's reports before `previous`, newest
+    first, where the ledger holds them.
     """
 
     year: int
@@ -252,6 +254,8 @@ class Filing:
     unread: str | None = None
     evidence: Evidence = field(default_factory=Evidence)
     earlier: Report | None = None
+    copies: tuple[Report, ...] = ()
+    older: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

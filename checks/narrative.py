@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.contradictions import Readings, claims, each_once, sentence, weigh
+from checks.contradictions import Readings, claims, clause, each_once, sentence, weigh
 from checks.figures import figure
 from checks.model import Claim, Filing, Number, Report
 from checks.registry import Answer, Context, filing_rule
@@ -50,14 +50,19 @@ def none_received(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _none_received(filing: Filing, context: Context, claim: Claim) -> Answer | None:
-    clauses = re.split(r"[，,；;。]", claim.quote)
-    quote = next((clause for clause in clauses if "申" in clause and _NONE.search(clause)), claim.quote)
+    quote = _denial(claim)
     one_channel = bool(_PAPER.search(quote)) != bool(_ONLINE.search(quote))
     narrow = one_channel or bool(_NARROWER.search(_NOT_NARROW.sub("", quote)))
     # 「依申请公开0件」 in a list of published items may mean that nothing was disclosed on request.
     published = not _APPLICATION.search(quote) and not _RECEIVED.search(quote)
     disclosed = ("T3.granted.total+T3.partial.total",) if published else ()
     return weigh(filing, context, claim, 0, Readings(sensible=disclosed, ask=narrow, doubt=_NARROW_DOUBT))
+
+
+def _denial(claim: Claim) -> str:
+    """The clause that denies: the rest of the sentence may speak of fees, complaints or other years."""
+    cuts = re.split(r"[，,；;。]", claim.quote)
+    return next((cut for cut in cuts if "申" in cut and _NONE.search(cut)), claim.quote)
 
 
 @filing_rule("TXT-RECV")
@@ -76,7 +81,7 @@ def _received(report: Report, claim: Claim) -> Readings:
     column = claim.cell.rsplit(".", 1)[1]
     carried = f"T3.new.{column}+T3.carried_in.{column}"
     # A split by applicant follows a total whose verb stands further up.
-    if column != "total" or _EITHER.search(claim.quote):
+    if column != "total" or _EITHER.search(clause(claim, _RECEIVED)):
         return Readings(sensible=(f"T3.new.{column}", carried, f"T3.total.{column}"))
     if _WITH_CARRIED.search(sentence(report, claim)):
         return Readings(sensible=(f"T3.new.{column}", carried))

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checks.contradictions import Readings, claims, each_once, plain, sentence, weigh
+from checks.contradictions import Readings, claims, clause, each_once, plain, sentence, weigh
 from checks.figures import figure
 from checks.model import Claim, Filing, Hit, Number, Report
 from checks.registry import Answer, Context, filing_rule
 
 _LITIGATION = "T4.direct.total+T4.after.total"
 _TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")
+_CASE = re.compile(r"复议|诉讼")
 _UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}维持|维持率[^，。；]{0,4}100")
 _CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|责令|确认违法|被改变")
 _AS_ORGAN = re.compile(r"审结|审理|作出复议|复议决定|受理[^，。；]{0,8}复议|办理[^，。；]{0,6}复议案|备案")
@@ -111,7 +112,8 @@ def _told(report: Report, *cells: str) -> Iterator[tuple[Claim, Number]]:
 def _cases(filing: Filing, context: Context, claim: Claim, said: Number) -> Answer | None:
     assert filing.report is not None
     words = sentence(filing.report, claim)
-    as_organ = bool(_AS_ORGAN.search(claim.quote)) and not _AGAINST_US.search(claim.quote)
+    told = clause(claim, _CASE)
+    as_organ = bool(_AS_ORGAN.search(told)) and not _AGAINST_US.search(told)
     column = claim.cell.rsplit(".", 1)[1]
     both = f"T4.review.{column}+T4.direct.{column}+T4.after.{column}"
     # 「共发生复议、诉讼n起」 counts the two together; 「复议7件，诉讼3件」 does not.
@@ -151,5 +153,5 @@ def _upheld(filing: Filing, context: Context, claim: Claim, said: Number) -> Ans
 def _is_outcome_in_words(claim: Claim) -> bool:
     """Whether the claim follows from 均获维持 or 未被纠错 and not from a figure of its own."""
     if claim.cell.endswith(".upheld"):
-        return bool(_UPHELD.search(claim.quote))
+        return claim.pattern == "all-upheld" or (not claim.pattern and bool(_UPHELD.search(claim.quote)))
     return claim.cell.endswith(".corrected") and claim.value == "0" and bool(_CORRECTED.search(claim.quote))

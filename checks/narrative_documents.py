@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.contradictions import Readings, claims, each_once, sentence, weigh
+from checks.contradictions import Readings, claims, clause, each_once, sentence, weigh
 from checks.model import Claim, Filing, Number, Report
 from checks.registry import Answer, Context, filing_rule
 
@@ -38,12 +38,12 @@ def documents(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _documents(report: Report, claim: Claim) -> Readings:
-    words = sentence(report, claim)
+    words, told = sentence(report, claim), clause(claim)
     row = claim.cell.rsplit(".", 1)[0]
     changes = (f"{row}.issued+{row}.repealed",) if claim.cell.endswith(".issued") else ()
-    if not _NAMED.search(words) or not _TABLE_WORDS.search(claim.quote):
+    if not _NAMED.search(words) or not _TABLE_WORDS.search(told):
         return Readings(loose=changes, ask=True, doubt=_PUBLISHED_DOUBT)
-    mixed = bool(_MIXED.search(words)) or (claim.cell.endswith(".issued") and not _MADE.search(claim.quote))
+    mixed = bool(_MIXED.search(told)) or (claim.cell.endswith(".issued") and not _MADE.search(told))
     return Readings(loose=changes, ask=mixed, doubt=_CHANGED_DOUBT)
 
 
@@ -62,4 +62,4 @@ def decisions(filing: Filing, context: Context) -> Iterator[Answer]:
 
 def _is_bare_zero(claim: Claim, said: Number) -> bool:
     """「行政处罚类信息0条」 in a list of published items says nothing about decisions."""
-    return said == 0 and not re.search(r"决定|办理|作出|实施|收到|发生", claim.quote)
+    return said == 0 and not re.search(r"决定|办理|作出|实施|收到|发生", clause(claim))

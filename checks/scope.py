@@ -49,7 +49,7 @@ def same_scope(filing: Filing, claim: Claim, sentence: str) -> bool:
     """Whether a claim and the tables speak of the same bodies, as far as the words tell."""
     if is_area_report(filing):
         return not _OFFICE.search(sentence) or bool(_WIDER.search(sentence))
-    if claim.scope == "own":
+    if claim.scope == "own" or (kind_of(filing) == "government_office" and _OFFICE.search(sentence) and not _WIDER.search(sentence)):
         return True
     if claim.scope == "area" or _WIDER.search(sentence):
         return not _WIDER.search(sentence) and bool(_WHOLE_TOWN.search(sentence))

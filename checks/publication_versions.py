@@ -1,0 +1,102 @@
+"""What became of a report after it stood in public: figures changed in silence, copies that differ.
+
+Only figures are compared, never pages: navigation, counters and layout change every day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.forms import Form
+from checks.gates import is_trusted
+from checks.model import Cell, CellState, Filing, Hit, Report, Responsibility, Unassessable
+from checks.registry import Answer, Context, filing_rule
+from checks.wordings import cell_name
+
+_SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")
+_TABLES = ("T2", "T3", "T4")
+MOST_LISTED = 8
+
+
+@filing_rule("PUB-SILENT-CHANGE")
+def changed(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Figures differ from those first published, and the report does not say that it was corrected.
+
+    Source: practice (发布后有变动). A correction that an office asked for is wanted; only its note is missing.
+    """
+    report, earlier = filing.report, filing.earlier
+    if report is None or earlier is None:
+        return
+    differing = _differing(earlier, report)
+    if differing is None:
+        yield Unassessable(context.rule.id, "前后两版未能都完整读取")
+    elif differing and not _says_so(report):
+        yield _hit(context, filing, earlier, report, differing, Responsibility.AGENCY)
+
+
+@filing_rule("PUB-DUP-VERSION")
+def two_versions(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Two live copies of the report differ in their figures. Source: 条例 article 11 (准确、一致)."""
+    report, publication = filing.report, filing.publication
+    if report is None:
+        return
+    if not filing.copies and publication is not None and publication.versions:
+        yield Unassessable(context.rule.id, "另有同名报告，尚未读取比对")
+    for copy in filing.copies:
+        differing = _differing(copy, report)
+        if differing is None:
+            yield Unassessable(context.rule.id, "另一版本未能完整读取", copy.source)
+        elif differing:
+            yield _hit(context, filing, copy, report, differing, Responsibility.AGENCY)
+
+
+def _differing(one: Report, other: Report) -> list[str] | None:
+    """The cells whose figures differ, or None where either was not read for certain or they are of different forms."""
+    read = one.form == other.form is not None and all(is_trusted(r, t) for r in (one, other) for t in _TABLES)
+    if not read:
+        return None
+    return [name for name, cell in other.cells.items() if name in one.cells and _differs(one.cells[name], cell)]
+
+
+def _differs(one: Cell, other: Cell) -> bool:
+    """Whether the figures differ; blank, `/` and 0 are no change of figures, and what was not read is no figure."""
+    readable = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
+    return one.state in readable and other.state in readable and (one.value or 0) != (other.value or 0)
+
+
+def _says_so(report: Report) -> bool:
+    text = (report.title or "", report.preamble, *(section.text for section in report.sections))
+    return any(_SAID_SO.search(part) for part in text)
+
+
+def _hit(
+    context: Context, filing: Filing, before: Report, after: Report, differing: list[str], whose: Responsibility
+) -> Hit:
+    form = context.form(filing)
+    listed = [_change(form, name, before, after) for name in differing[:MOST_LISTED]]
+    more = f"等{len(differing)}处" if len(differing) > MOST_LISTED else ""
+    listed_en = [f"{name} {_shown(before, name)} → {_shown(after, name)}" for name in differing[:MOST_LISTED]]
+    return Hit(
+        context.rule.id,
+        key="+".join(f"{name}={_shown(after, name)}" for name in differing[:MOST_LISTED]),
+        cells=tuple(differing),
+        expected=_shown(before, differing[0]),
+        actual=_shown(after, differing[0]),
+        values={
+            "changes": "；".join(listed) + more,
+            "changes_en": "; ".join(listed_en),
+            "count": str(len(differing)),
+            "other": before.source,
+        },
+        responsibility=whose,
+    )
+
+
+def _change(form: Form | None, name: str, before: Report, after: Report) -> str:
+    return f"{cell_name(form, name)}由{_shown(before, name)}变为{_shown(after, name)}"
+
+
+def _shown(report: Report, name: str) -> str:
+    cell = report.cells[name]
+    return cell.raw or ("空白" if cell.value is None else str(cell.value))
