@@ -60,7 +60,8 @@ def reports_workbook(reports: Sequence[Report], forms: Mapping[str, Form]) -> by
 
 
 def _cells(report: Report, forms: Mapping[str, Form]) -> Iterator[Row]:
-    names = forms[report.form].names if report.form in forms else {}
+    form = forms.get(report.form or "")
+    names = form.names if form else {}
     for cell in report.cells.values():
         where = cell.where
         yield (

@@ -48,7 +48,8 @@ def show_assessment(out: Console, assessment: Assessment, catalogue: Catalogue, 
         _show_report(out, report, assessment.filing.year)
     standing = [finding for finding in assessment.findings if finding.suppressed_by is None]
     out.print(_tally(standing))
-    names = forms[report.form].names if report and report.form in forms else {}
+    form = forms.get(report.form or "") if report else None
+    names = form.names if form else {}
     for severity in Severity:
         for finding in standing:
             if finding.severity is severity:
