@@ -87,8 +87,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
     if outcome is not None:
         _add_outcome(count, [outcome], story)
         return
-    channels = [token for token in count.left.tokens if token.kind == "channel"]
-    if len(channels) == 1 and not count.left.has("etc"):
+    if _one_channel(count) or count.left.has("reject"):
         return
     _draft(count, _verbs(count), story)
 
@@ -97,6 +96,8 @@ def _apply(count: Count, label: Token, story: Story) -> None:
     """申请N件: by one channel, by one sort of applicant, carried over, or received if applications are what is spoken of."""
     rest = count.left.labels()[1:]
     nearest = rest[0] if rest else None
+    if _by_applicant(count, story):
+        return
     if nearest is not None and nearest.kind not in RECEIVED_VERBS:
         if nearest.kind != "channel" and is_family(nearest.kind):
             read_left(count, nearest, story)
@@ -107,6 +108,8 @@ def _apply(count: Count, label: Token, story: Story) -> None:
 
 def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
+    if _by_applicant(count, story) or (_one_channel(count) and not count.left.has("request")):
+        return
     right = count.right.first(6)
     named_behind = right is not None and (
         right.kind == "request"
@@ -124,6 +127,21 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         _draft(count, _verbs(count), story)
     elif label.kind in RECEIVED_VERBS:
         story.topic = OTHER
+
+
+def _one_channel(count: Count) -> bool:
+    """Whether a figure is that of one channel only; 「通过网站、信函等渠道」 speaks of all."""
+    tokens = count.left.tokens
+    channels = [place for place, token in enumerate(tokens) if token.kind == "channel"]
+    return len(channels) == 1 and not (channels[0] and tokens[channels[0] - 1].kind == "etc")
+
+
+def _by_applicant(count: Count, story: Story) -> bool:
+    """自然人提出申请N件."""
+    applicant = next((token for token in count.left.tokens if token.kind in APPLICANTS), None)
+    if applicant is not None:
+        _applicant(count, applicant, story)
+    return applicant is not None
 
 
 def _stands_alone(count: Count) -> bool:
@@ -146,8 +164,8 @@ def _draft(count: Count, verbs: list[Token], story: Story) -> None:
     """The claims that the verbs make of a count of applications."""
     story.topic = APPLICATIONS
     kinds = {token.kind for token in verbs}
-    if kinds & CARRIED:
-        _carried(count, next(token for token in verbs if token.kind in CARRIED), story)
+    if verbs and verbs[0].kind in CARRIED:
+        _carried(count, verbs[0], story)
     elif "receive_and_answer" in kinds or (kinds & {"receive", "take"} and kinds & ANSWER_VERBS):
         _received(count, "take" if "take" in kinds else "receive", story)
         _answered(count, "answer", story)
@@ -168,6 +186,7 @@ def _draft(count: Count, verbs: list[Token], story: Story) -> None:
         _handled(count, story)
     else:
         _received(count, next((k for k in ("receive", "take", "gather") if k in kinds), ""), story)
+        _explain_sum(verbs, story)
 
 
 def _received(count: Count, verb: str, story: Story) -> None:
@@ -194,6 +213,13 @@ def _received(count: Count, verb: str, story: Story) -> None:
     story.applicants_of = "new" if verb != "gather" else ""
 
 
+def _explain_sum(verbs: list[Token], story: Story) -> None:
+    """「受理59件，新收47件」: the first figure holds what was carried in."""
+    told = [draft for draft in story.drafts if draft.role == "new" and draft.sentence == story.sentence]
+    if len(told) > 1 and verbs and verbs[0].text.startswith("新") and told[-2].number > told[-1].number:
+        told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
+
+
 def _is_part(listed: Draft, count: Count, story: Story) -> bool:
     """Whether 「处理92件，其中新收91件」 makes the first figure the sum of what follows."""
     return listed.sentence == story.sentence and listed.number > int(
@@ -209,7 +235,9 @@ def _is_listed(count: Count) -> bool:
 
 
 def _answered(count: Count, verb: str, story: Story) -> None:
-    _add(story, count, TOTAL, "answered", role="total", verb=verb)
+    told = story.last("total")
+    if told is None or told.sentence != story.sentence or count.left.has("request"):
+        _add(story, count, TOTAL, "answered", role="total", verb=verb)
     story.applicants_of = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
 
@@ -53,7 +53,7 @@ MODIFIERS = frozenset(
             "since",
             "quarter",
         ),
-        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word"),
+        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word", "file", "sum"),
     )
 )
 
@@ -64,10 +64,14 @@ class Clause:
 
     tokens: tuple[Token, ...]
     aside: bool = False
+    kinds: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(token.kind for token in self.tokens))
 
     def has(self, *kinds: str) -> bool:
         """Whether any token is of one of these kinds."""
-        return any(token.kind in kinds for token in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,14 @@ class Side:
     """The tokens on one side of a quantity, nearest first, as far as the next quantity or the clause reaches."""
 
     tokens: tuple[Token, ...]
+    kinds: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(token.kind for token in self.tokens))
 
     def has(self, *kinds: str) -> bool:
         """Whether any token is of one of these kinds."""
-        return any(token.kind in kinds for token in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
     def labels(self) -> list[Token]:
         """The tokens that can say what is counted, nearest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Clause, Count
-from flows.extract.claims.story import DOCUMENTS, OTHER, Story
+from flows.extract.claims.story import DOCUMENTS, Story
 from flows.extract.claims.tokens import Token
 
 DOCUMENT_ROWS = {"norms": "norms", "rules": "rules"}
@@ -15,16 +15,17 @@ _MANY_ROWS = 3
 
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
-    if count.left.has("no_issue", "last_year") or any("-" in t.text for t in count.left.tokens if t.kind == "year"):
+    if (
+        (count.left.has("no_issue") and label.kind not in ("repeal", "in_force"))
+        or count.left.has("last_year")
+        or any("-" in t.text for t in count.left.tokens if t.kind == "year")
+    ):
         return
     if label.kind in COLUMNS:
         _by_column(count, label, story)
         return
     if not _is_claim(count, label, rows_named):
         return
-    published = count.left.has("issue") and any(
-        t.text in ("公开", "主动公开", "公布", "新增公开") for t in count.left.tokens
-    )
     if label.kind in DOCUMENT_ROWS:
         story.topic, story.document = DOCUMENTS, DOCUMENT_ROWS[label.kind]
         column = _column_before(count)
@@ -33,7 +34,7 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
             count.quantity.value,
             "document",
             qualifier=count.quantity.qualifier,
-            doubtful=published,
+            doubtful=story.published,
         )
     else:
         row = DECISION_ROWS[label.kind]
@@ -42,8 +43,14 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
             count.quantity.value,
             "decision",
             qualifier=count.quantity.qualifier,
-            doubtful=published,
+            doubtful=story.published,
         )
+
+
+def _is_otherwise(count: Count, label: Token) -> bool:
+    """Whether documents were only reviewed or reprinted, or made over several years."""
+    several_years = any("-" in token.text for token in count.left.tokens if token.kind == "year")
+    return several_years or (count.left.has("no_issue") and label.kind not in ("repeal", "in_force"))
 
 
 def note_name(clause: Clause, story: Story) -> None:
@@ -57,13 +64,22 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None)
     row = DOCUMENT_ROWS.get(named or "", story.document if story.topic == DOCUMENTS else "")
-    if label.kind == "issue" and (named is None and count.left.gap()):
-        story.topic = OTHER
+    if count.clause.aside:
+        _take_back(story)
+    elif label.kind == "issue" and count.left.has("file"):
+        return
     elif row and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
         story.add(
             f"T2.{row}.{COLUMNS[label.kind]}", count.quantity.value, "document", qualifier=count.quantity.qualifier
         )
+
+
+def _take_back(story: Story) -> None:
+    """规章13件（含新制定5件，修改4件，废止4件） counts three things in one figure, none of them a cell."""
+    held = story.drafts[-1] if story.drafts else None
+    if held and held.sentence == story.sentence and held.pattern == "document":
+        story.drop(held)
 
 
 def _column_before(count: Count) -> str:

@@ -62,7 +62,7 @@ def _one_outcome(tokens: Sequence[Token], single: bool) -> Token | None:
 def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
     if "answer_rate" in kinds:
         return any(token.kind == "percent" and token.text.startswith("100") for token in tokens)
-    marked = bool(kinds & {"every", "done_mark", "in_time"})
+    marked = bool(kinds & {"every", "done_mark", "in_time"}) or any(token.text.startswith("已") for token in tokens)
     cut_short = ELISION in kinds and "every" in kinds and bool(kinds & {"in_time", "unknown"})
     handled = "handle" in kinds and "every" in kinds and "done_mark" in kinds
     return (bool(kinds & _ANSWERED) and marked) or cut_short or handled

@@ -13,7 +13,7 @@ from flows.settings import config_text
 
 
 class Lexicon:
-    """Word → kind, and a pattern that matches the longest word."""
+    """Word → kind, and for each first character a pattern that matches the longest word beginning with it."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self.kind_of: dict[str, str] = {}
@@ -21,7 +21,7 @@ class Lexicon:
             for word in words:
                 if self.kind_of.setdefault(word, kind) != kind:
                     raise ValueError(f"config/claims.yaml: {word} is both {self.kind_of[word]} and {kind}")
-        self.pattern = _trie_pattern(self.kind_of)
+        self.patterns = _by_first_character(self.kind_of)
 
 
 @cache
@@ -30,15 +30,15 @@ def lexicon() -> Lexicon:
     return Lexicon(yaml.safe_load(config_text("claims.yaml")))
 
 
-def _trie_pattern(words: Iterable[str]) -> str:
-    """A pattern of all words that shares their beginnings, so that each character is looked at once."""
+def _by_first_character(words: Iterable[str]) -> dict[str, str]:
+    """First character → a pattern of its words that shares their beginnings, so that each character is looked at once."""
     trie: dict[str, Any] = {}
     for word in words:
         node = trie
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _alternation(trie)
+    return {char: re.escape(char) + _alternation(below) for char, below in trie.items()}
 
 
 def _alternation(node: dict[str, Any]) -> str:

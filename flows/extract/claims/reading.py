@@ -18,7 +18,8 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
     story.disclosure = story.disclosure or any(token.kind in ("disclosure", "request", "duty") for token in tokens)
     story.disclosure = story.disclosure or any(token.kind in ("direct", "after") for token in tokens)
-    story.blocks, story.denied_open = [], False
+    story.blocks, story.denied_open, story.channels = [], False, 0
+    story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     rows_named = len({token.kind for token in tokens if token.kind in _ROWS})
     until = False
     for clause in clauses(tokens):
@@ -108,6 +109,8 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         documents.read_document(count, label, story, rows_named)
     elif label.kind == "foreign":
         story.topic = OTHER
+    elif label.kind == "channel":
+        story.channels += 1
 
 
 def _read_right(count: Count, story: Story) -> bool:
@@ -118,12 +121,22 @@ def _read_right(count: Count, story: Story) -> bool:
             return False
     label = _label_behind(count)
     if label is None:
-        return _cut_short(count, story)
+        return _summed(count, story) or _cut_short(count, story)
+    if label.kind in cases.FAMILY and count.right.gap() > 4:
+        return False
     if label.kind in cases.FAMILY:
         before = len(story.drafts)
         cases.read_case(count, count.right, label, story)
         return len(story.drafts) > before
     return applications.read_right(count, label, story)
+
+
+def _summed(count: Count, story: Story) -> bool:
+    """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
+    if story.channels and story.topic == APPLICATIONS and story.base is None and count.left.has("sum"):
+        story.base = story.add("T3.new.total", count.quantity.value, "summed", role="new", verb="receive")
+        return True
+    return False
 
 
 def _label_behind(count: Count) -> Token | None:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(r"(?:[^。！？!?\n.]|\.(?![\s\n]|$)|(?<=\d)\.)+(?:[。！？!?.]+[”\"）)]?)?")
-# Without one of these a paragraph says nothing about the tables.
-_PARAGRAPH_TRIGGER = re.compile(
-    r"申请|依申|复议|诉讼|规范性文件|规章|行政许可|行政处罚|行政强制|查封|事业性收费|处理费|费用|结转|予以公开|无法提供|不予|答复率|办结率"
+_SENTENCE = re.compile(r"(?:[^。！？!?.]|\.(?!\s|$)|(?<=[0-9])\.(?=[0-9]))+(?:[。！？!?.]+[”\"）)]?)?")
+_MATTER = re.compile(
+    r"申\s*请|依\s*申|复议|诉讼|规\s*范\s*性\s*文\s*件|规章|行政许可|行政处罚|行政强制|查封|事业性收费|处理费|费用|结转|转结|予以公开|不予公开|无法提供|不予处理"
 )
-_SENTENCE_TRIGGER = re.compile(
-    r"\d|[一二两三四五六七八九十]\s*[件条项宗起例份]|未|没|无|零|不存在|均|全部|所有|都|皆|已|并|及时|申请|申\s*公开|复议|诉讼|率"
+_FIGURE = re.compile(
+    r"[0-9０-９]\s*(?:[余多]?\s*[件条项宗起例份次个元万%％封]|[,，、;；。）)]|$)|[一二两三四五六七八九十]\s*[件起宗例条份项]|零"
 )
+_DENIAL = re.compile(r"未|没|无|不存在")
+_GOES_ON = re.compile(r"均|全部|所有|都|皆|已|并|及时|一律|率|维持|自然人|其中")
+_APPLICATIONS = re.compile(r"依\s*法?\s*申|信息公开申请|公开申请")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,26 @@ class Sentence:
 
 
 def paragraphs(text: str) -> Iterator[list[Sentence]]:
-    """The sentences worth reading, paragraph by paragraph."""
+    """The paragraphs that speak of anything the tables hold, as sentences."""
     at = 0
     for line in text.split("\n"):
-        if _PARAGRAPH_TRIGGER.search(line):
-            yield [sentence for sentence in _sentences(line, at) if _SENTENCE_TRIGGER.search(sentence.text)]
+        if _MATTER.search(line):
+            yield list(_sentences(line, at))
         at += len(line) + 1
+
+
+def says_something(text: str, thread: bool) -> bool:
+    """Whether a sentence may claim a figure.
+
+    `thread` is whether the paragraph already speaks of something counted, so that 「均已答复」 means it.
+    """
+    counted = _FIGURE.search(text) is not None or _DENIAL.search(text) is not None
+    return (counted and (thread or _MATTER.search(text) is not None)) or (thread and _GOES_ON.search(text) is not None)
+
+
+def names_applications(text: str) -> bool:
+    """Whether a sentence at least speaks of applications (依申请公开情况。), so that the next one may count them."""
+    return _APPLICATIONS.search(text) is not None
 
 
 def _sentences(line: str, offset: int) -> Iterator[Sentence]:

@@ -60,6 +60,8 @@ class Story:
     document: str = ""
     applicants_of: str = ""
     denied_open: bool = False
+    published: bool = False
+    channels: int = 0
     excepted: bool = False
     named: tuple[Token, ...] = ()
     outcomes: int = 0

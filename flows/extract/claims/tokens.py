@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extract.claims.lexicon import lexicon
-from flows.extract.claims.quantities import CHINESE_QUANTITY, PERCENT, QUANTITY, read_quantity
+from flows.extract.claims.quantities import read_quantity
+from flows.extract.claims.shapes import MARKS, SHAPES
 
 QUANTITY_KIND, PERCENT_KIND, UNKNOWN, YEAR, PAUSE, LIST_MARK = (
     "quantity",
@@ -28,44 +29,6 @@ OPEN, CLOSE, ELISION, REQUEST, ATTRIBUTE, DISCLOSURE = (
 )
 CARRIED_IN, CARRIED_OUT = "carried_in", "carried_out"
 
-_INFO = r"(?:政府|政务|环境)*信息"
-_REQUEST_TAIL = (
-    r"(?:(?:的|类|方面|办理|受理|处理)*(?:事项|申请(?!行政|人)|诉求|请求|来信|来函|信件|邮件|案件|事件|件数|(?<!件)件(?!次)"
-    r"|信息|总数|数量|总量|项目|需求|要求|业务))*"
-)
-_REQUEST = (
-    rf"依(?:法)?(?:申请|申)(?:{_INFO})?公?开?(?:的)?(?:{_INFO})?(?:公开)?{_REQUEST_TAIL}"
-    rf"|{_INFO}(?:依申请|依法申请)公开{_REQUEST_TAIL}"
-    rf"|{_INFO}公开(?:的|类|书面|网上|网络|依)*申请{_REQUEST_TAIL}"
-    rf"|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?"
-)
-# 依申请公开 as a property of documents, or as the name of a duty, a web page, a form.
-_ATTRIBUTE = rf"依申请公开(?:的)?(?:{_INFO})?类?(?:文件|公文|属性|文档|资料|目录)|(?:主动公开|不予公开)(?:的)?(?:{_INFO})?(?:文件|公文|属性|目录)"
-_DUTY = (
-    rf"依申请公开(?:{_INFO})?(?:栏目?|平台|系统|渠道|窗口|专栏|制度|流程|指南|规范|规程|台账|培训|答复书|服务|机制|领域|工作|程序|告知书"
-    r"|答复(?:工作|质量|水平|文书|书)|(?:办理|受理)(?:工作|流程|程序|机制|水平|质量|质效|规范|渠道|答复(?:工作|质量)))"
-)
-_DISCLOSURE = rf"(?:{_INFO}公开|政务公开)(?:工作|类|领域|指南|平台|专栏|制度|条例)?|(?:政府|政务)信息"
-_PRIOR = r"(?:上一?年度?|去年|往年|以前年度|上期)"
-_LATER = r"(?:下一?年度?|次年|明年|来年|下期)"
-_CARRY = r"(?:结转|转结|接转|转接|遗留|延续|顺延|留存|滚存)"
-_YEAR = r"20[0-9]{2}年度?"
-_GOES_ON = r"(?:继续|再行|予以|进行)*(?:办理|答复|处理|办结|回复|审理)*(?:的)?"
-_BETWEEN = rf"(?P<year_from>20[0-9]{{2}})年度?(?:{_CARRY}|顺延|转入?|延至)(?:至|到|在|入)?(?P<year_to>20[0-9]{{2}})年度?{_GOES_ON}"
-_CARRIED_OUT = (
-    rf"(?:{_CARRY}|延期|延至|转入?|转到|移至|跨)(?:至|到|在|入|给)?(?:{_LATER}|{_YEAR})(?:度)?{_GOES_ON}"
-    rf"|{_LATER}(?:度)?(?:继续)?(?:{_CARRY}|办理|答复){_GOES_ON}|{_CARRY}继续办理|跨年度?(?:办理|答复)"
-)
-_CARRIED_IN = (
-    rf"(?:{_PRIOR}|{_YEAR})(?:度)?(?:{_CARRY}|转入)(?:至|到)?(?:本年度?|今年|当年)?(?:继续)?(?:办理|答复|处理)?(?:的|来)?"
-    rf"|{_CARRY}(?:自|于)?{_PRIOR}(?:度)?(?:的|办理)?|{_CARRY}(?:自|于){_YEAR}(?:的)?|上一?年度?(?:未办结|未办完|延续|余留|剩余|接转)(?:的)?"
-)
-
-
-_NOISE = (
-    r"〔[0-9]{4}〕第?[0-9]+号|[0-9]{3,4}-[0-9]{7,8}|第[0-9一二三四五六七八九十]+(?:号|条|项|款|批|期|次|届|个|轮)?"
-    r"|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九十]是"
-)
 _QUOTES = dict.fromkeys(map(ord, '“”‘’"[]【】「」'))
 
 
@@ -81,32 +44,14 @@ class Token:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    parts = {
-        "elision": r"\.{3,}|…+",
-        "book": r"《[^》]{0,80}》(?:[(（][^)）]{0,40}[)）])?",
-        "noise": _NOISE,
-        "date": r"(?:20[0-9]{2}年)?(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|份)?|年底|年末|(?:20[0-9]{2}年)底",
-        "carried_between": _BETWEEN,
-        CARRIED_IN: _CARRIED_IN,
-        CARRIED_OUT: _CARRIED_OUT,
-        "year": r"(?:20[0-9]{2}[-—~至到])?(?P<year_number>20[0-9]{2})(?:年度?|(?=以来))",
-        "percent": PERCENT,
-        "zero": r"(?:均?为|是|均)零(?!售)|[O〇](?=件|条|宗|起|例|项)",
-        "nought": r"零(?=依?申请|行政?复议|复议|行政?诉讼|诉讼|败诉|纠错|收费)",
-        "quantity": f"{QUANTITY}|{CHINESE_QUANTITY}",
-        ATTRIBUTE: _ATTRIBUTE,
-        "report": r"(?:政府)?信息公开(?:工作)?年?度?(?:年报|报告)|公开指南",
-        "duty": _DUTY,
-        REQUEST: _REQUEST,
-        DISCLOSURE: _DISCLOSURE,
-        "word": lexicon().pattern,
-        PAUSE: r"[,;:，；：。.]|--+|——",
-        LIST_MARK: r"、|及其|以及|及|或者|或|和|与|/",
-        OPEN: r"\(",
-        CLOSE: r"\)",
-    }
-    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts.items()))
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """First character → what can begin with it: most characters begin nothing and are passed over without a look."""
+    branches: dict[str, list[str]] = {}
+    words = lexicon().patterns
+    for name, starts, pattern in (*SHAPES, *(("word", char, words[char]) for char in words), *MARKS):
+        for char in starts:
+            branches.setdefault(char, []).append(f"(?P<{name}>{pattern})")
+    return {char: re.compile("|".join(parts)) for char, parts in branches.items()}
 
 
 def tidy(sentence: str) -> str:
@@ -118,16 +63,22 @@ def tidy(sentence: str) -> str:
 def tokenise(sentence: str) -> list[Token]:
     """The tokens of a tidied sentence in order; nothing is dropped except words without meaning of their own."""
     tokens: list[Token] = []
-    at = 0
-    for match in _pattern().finditer(sentence):
-        if match.start() > at:
-            tokens.append(Token(UNKNOWN, sentence[at : match.start()]))
-        at = match.end()
+    patterns = _patterns()
+    at = unknown = 0
+    while at < len(sentence):
+        pattern = patterns.get(sentence[at])
+        match = pattern.match(sentence, at) if pattern else None
+        if match is None:
+            at += 1
+            continue
+        if unknown < at:
+            tokens.append(Token(UNKNOWN, sentence[unknown:at]))
+        at = unknown = match.end()
         token = _token(match)
         if token.kind != "function":
             tokens.append(token)
-    if at < len(sentence):
-        tokens.append(Token(UNKNOWN, sentence[at:]))
+    if unknown < at:
+        tokens.append(Token(UNKNOWN, sentence[unknown:at]))
     return tokens
 
 
