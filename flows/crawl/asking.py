@@ -21,7 +21,7 @@ from urllib3.exceptions import HTTPError
 
 from flows.crawl.archive import Archive, Kept, Passed
 from flows.crawl.body import payload
-from flows.crawl.faults import of_exception, of_status
+from flows.crawl.faults import BAD_CERTIFICATES, of_exception, of_status
 from flows.crawl.guards import Cut, Guard
 from flows.crawl.outcomes import Outcome
 from flows.crawl.validators import Validator
@@ -57,15 +57,10 @@ class Asker:
 
     def ask(self, url: str, form: Mapping[str, str] | None = None, known: Validator | None = None) -> Answer:
         """GETs an address, or POSTs a form to it; with `known`, asks only whether it has changed."""
-        exchange = self._exchange()
-        try:
-            with passing(exchange):
-                return self._settle(url, exchange, *self._pass(url, form, known), known)
-        except Cut as cut:
-            outcome, detail = cut.outcome, cut.detail
-        except (RequestException, HTTPError, OSError, ValueError) as fault:
-            outcome, detail = of_exception(fault), ""
-        return self._failed(url, exchange, outcome, detail)
+        answer = self._ask(url, form, known)
+        if answer.outcome in BAD_CERTIFICATES and self._settings.accept_bad_certificates:
+            return self._ask(url, form, known, accepted=answer.outcome)
+        return answer
 
     def close(self) -> None:
         """Drops this thread's connections."""
@@ -74,8 +69,27 @@ class Asker:
             session.close()
             del self._local.session
 
+    def _ask(
+        self,
+        url: str,
+        form: Mapping[str, str] | None,
+        known: Validator | None,
+        accepted: Outcome | None = None,
+    ) -> Answer:
+        """Asks once; `accepted` is what is wrong with the certificate and let pass."""
+        exchange = self._exchange()
+        try:
+            with passing(exchange):
+                response, body = self._pass(url, form, known, accepted is None)
+                return self._settle(url, exchange, response, body, known, accepted)
+        except Cut as cut:
+            outcome, detail = cut.outcome, cut.detail
+        except (RequestException, HTTPError, OSError, ValueError) as fault:
+            outcome, detail = of_exception(fault), ""
+        return self._failed(url, exchange, outcome, detail)
+
     def _pass(
-        self, url: str, form: Mapping[str, str] | None, known: Validator | None
+        self, url: str, form: Mapping[str, str] | None, known: Validator | None, check: bool
     ) -> tuple[requests.Response, bytes]:
         session = self._session(urlsplit(url).hostname or "")
         response = session.request(
@@ -85,6 +99,7 @@ class Asker:
             headers=_conditions(known),
             allow_redirects=False,
             stream=True,
+            verify=(self._settings.ca_bundle or True) if check else False,
         )
         try:
             # Read here rather than by `response.content`, which would inflate without a cap.
@@ -96,30 +111,40 @@ class Asker:
         return response, body
 
     def _settle(
-        self, url: str, exchange: Exchange, response: requests.Response, body: bytes, known: Validator | None
+        self,
+        url: str,
+        exchange: Exchange,
+        response: requests.Response,
+        body: bytes,
+        known: Validator | None,
+        accepted: Outcome | None,
     ) -> Answer:
         headers = {name.lower(): value for name, value in response.headers.items()}
-        outcome, detail, content = of_status(response.status_code), "", b""
+        outcome, content = of_status(response.status_code), b""
+        detail = f"{accepted.meaning.zh.rstrip('。')}，按设置仍予取得" if accepted else ""
         try:
             content = payload(body, headers.get("content-encoding", ""), self._settings.max_bytes)
         except Cut as cut:
             outcome, detail = cut.outcome, cut.detail
         digest = sha256(content).hexdigest()
         unchanged = known is not None and (outcome is Outcome.UNCHANGED or digest == known.sha256)
-        kept, when = self._keep(url, exchange, outcome, digest, known if unchanged else None)
+        facts = {"outcome": outcome.value, "payload-sha256": digest, "tls": accepted.value if accepted else ""}
+        kept, when = self._keep(url, exchange, facts, known if unchanged else None, outcome is Outcome.UNCHANGED)
         return Answer(outcome, detail, response.status_code, headers, content, digest, kept, when)
 
     def _keep(
-        self, url: str, exchange: Exchange, outcome: Outcome, digest: str, same_as: Validator | None
+        self,
+        url: str,
+        exchange: Exchange,
+        facts: Mapping[str, str],
+        same_as: Validator | None,
+        not_modified: bool,
     ) -> tuple[Kept, datetime]:
         when = self._clock()
-        facts = {"outcome": outcome.value, "payload-sha256": digest}
-        if url.startswith("https:") and self._settings.accept_bad_certificates:
-            facts["tls"] = "certificate not verified"
         passed = Passed(url, bytes(exchange.sent), bytes(exchange.received), when, exchange.peer, facts)
         if same_as is None:
             return self._archive.record(passed), when
-        return self._archive.revisit(passed, same_as.record_id, same_as.date, outcome is Outcome.UNCHANGED), when
+        return self._archive.revisit(passed, same_as.record_id, same_as.date, not_modified), when
 
     def _failed(self, url: str, exchange: Exchange, outcome: Outcome, detail: str) -> Answer:
         when = self._clock()
@@ -161,7 +186,6 @@ def _new_session(settings: Settings) -> requests.Session:
     session.trust_env = False
     session.mount("http://", WireAdapter())
     session.mount("https://", WireAdapter())
-    session.verify = False if settings.accept_bad_certificates else (settings.ca_bundle or True)
     if settings.accept_bad_certificates:
         urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
     session.headers.clear()

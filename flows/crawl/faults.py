@@ -24,6 +24,9 @@ _STATUSES = {
     # Not of any standard: answers of the JavaScript challenges of Chinese firewalls.
     521: Outcome.CHALLENGE,
 }
+BAD_CERTIFICATES = frozenset(
+    {Outcome.TLS_EXPIRED, Outcome.TLS_SELF_SIGNED, Outcome.TLS_HOSTNAME, Outcome.TLS_UNTRUSTED}
+)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # OpenSSL's X509_V_ERR_*: expired or not yet valid; self-signed (itself, or in its chain); host or address mismatch.
 _EXPIRED, _SELF_SIGNED, _HOSTNAME = {9, 10}, {18, 19}, {62, 64}

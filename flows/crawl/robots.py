@@ -70,7 +70,7 @@ class Robots:
         return rules
 
     def _read(self, answer: RobotsFile) -> Rules:
-        if answer.outcome is Outcome.FOUND:
+        if answer.outcome in (Outcome.FOUND, Outcome.UNCHANGED):
             return self._parsed(answer.content)
         if answer.outcome in (Outcome.SERVER_ERROR, Outcome.RATE_LIMITED):
             # RFC 9309, 2.3.1.4: a server error is a complete disallow.
