@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from checks.model import Number, Responsibility
 from flows.demo.draft import Draft, Facts, Part, printed
-from flows.demo.figures import forms
 
 EVERY_NIGHT = frozenset({1, 2, 3})
 
@@ -49,17 +48,6 @@ def added(steps: Mapping[str, float], *, told: bool = True) -> Callable[[Facts],
 def told_instead(figures: Mapping[str, Number]) -> Callable[[Facts], Facts]:
     """A slip of the pen: the prose tells other figures than the tables hold."""
     return lambda facts: replace(facts, told={**facts.told, **figures})
-
-
-def all_secret(facts: Facts) -> Facts:
-    """Everything that was answered stands under 属于国家秘密."""
-    form = forms()[facts.form]
-    moved = dict(facts.told)
-    for column in form.t3_columns:
-        for leaf in form.leaves:
-            moved[f"T3.{leaf}.{column.id}"] = 0
-        moved[f"T3.denied.state_secret.{column.id}"] = moved[f"T3.total.{column.id}"]
-    return replace(facts, told=moved, cells={cell: printed(moved[cell]) for cell in form.cells})
 
 
 def zeros_left_out(facts: Facts) -> Facts:

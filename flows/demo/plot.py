@@ -8,7 +8,6 @@ from flows.demo.faults import (
     Expected,
     Fault,
     added,
-    all_secret,
     another_body,
     as_pictures,
     older_period,
@@ -18,6 +17,8 @@ from flows.demo.faults import (
     zeros_left_out,
 )
 
+MAYBE_NO_TABLE = Expected("FMT-TABLE-MISSING", responsibility=Responsibility.UNDECIDED)
+MAYBE_DEAD_LINK = Expected("PUB-DEADLINK", responsibility=Responsibility.UNDECIDED)
 NO_CASES = {f"T4.{block}.total": 0 for block in ("review", "direct", "after")}
 NONE_RECEIVED = {"T3.new.total": 0, "T3.carried_in.total": 0}
 
@@ -25,11 +26,6 @@ NONE_RECEIVED = {"T3.new.total": 0, "T3.carried_in.total": 0}
 def on_the_old_form(facts: Facts) -> Facts:
     """The tables of the form that went out of use in 2021."""
     return sound_facts(facts.body, facts.year, form="2019")
-
-
-def secret_and_unheard_of(facts: Facts) -> Facts:
-    """All refused as state secret, and the prose says that nothing was received at all."""
-    return told_instead(NONE_RECEIVED)(all_secret(facts))
 
 
 def nobody_sued(facts: Facts) -> Facts:
@@ -68,9 +64,10 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault("ql-wlj", (Expected("TXT-YEAR"),), words=older_period),
     Fault("ql-wjw", (Expected("TXT-RECV"),), facts=told_instead({"T3.new.total": 32})),
-    Fault("ql-tjj", (Expected("T3-SECRET"),), facts=all_secret),
+    # State secrecy for everybody is in the figures themselves (`flows.demo.figures.SECRETIVE`).
+    Fault("ql-tjj", (Expected("T3-SECRET"),)),
     Fault("ql-scj", (Expected("FMT-CELL-BLANK"),), facts=zeros_left_out),
-    Fault("wp-jyj", (Expected("TXT-NORECV"), Expected("T3-SECRET")), facts=secret_and_unheard_of),
+    Fault("wp-jyj", (Expected("TXT-NORECV"), Expected("T3-SECRET")), facts=told_instead(NONE_RECEIVED)),
     # Thousands of penalties typed into a column of numbers.
     Fault("wp-csj", (Expected("FMT-NEG-INT"),), facts=added({"T2.penalty.decisions": 0.5})),
     Fault(
@@ -86,7 +83,7 @@ FAULTS: tuple[Fault, ...] = (
     # Nothing to accuse anybody of: the tables may well be there, only not as text. A person is asked to look.
     Fault(
         "yx-mzj",
-        (Expected("FMT-TABLE-MISSING", responsibility=Responsibility.UNDECIDED),) * 3,
+        (*(MAYBE_NO_TABLE,) * 3, Expected("PUB-FORM-IMG", responsibility=Responsibility.UNDECIDED)),
         words=as_pictures,
     ),
 )

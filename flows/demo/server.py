@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
+from zlib import crc32
 
 from flows.demo.sites import PLANS, Page, Plan, Shown, show
 from flows.demo.world import World
@@ -147,12 +148,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, body: bool, form: str = "") -> None:
         page = self.server.page(self.path, form)
+        mark = f'"{crc32(page.content):08x}-{len(page.content):x}"'
+        known = page.status == 200 and self.headers.get("If-None-Match") == mark
         with contextlib.suppress(ConnectionError):
-            self.send_response(page.status)
-            self.send_header("Content-Type", page.content_type)
-            self.send_header("Content-Length", str(len(page.content)))
+            self.send_response(304 if known else page.status)
+            if page.status == 200:
+                self.send_header("ETag", mark)
+            if not known:
+                self.send_header("Content-Type", page.content_type)
+                self.send_header("Content-Length", str(len(page.content)))
             self.end_headers()
-            if body:
+            if body and not known:
                 self.wfile.write(page.content)
 
     def log_message(self, format: str, *args: object) -> None:

@@ -10,7 +10,7 @@ from checks.model import Status
 from flows.demo.bodies import FIRST_YEAR, YEAR, Body, bodies
 from flows.demo.draft import Draft, sound_facts
 from flows.demo.faults import Expected
-from flows.demo.plot import LATE, UNPUBLISHED, UNREADABLE, faults_of
+from flows.demo.plot import EMPTY_PAGE, LATE, MAYBE_DEAD_LINK, SOFT_404, UNPUBLISHED, UNREADABLE, faults_of
 from flows.demo.prose import write
 
 # After the date of departments and after that of governments, so that both kinds of lateness are there to be seen.
@@ -76,7 +76,8 @@ class World:
 
     def _planned(self, one: Body) -> tuple[Expected, ...]:
         late = (Expected(LATE[one.id]),) if one.id in LATE else ()
-        return late + tuple(expected for fault in faults_of(one.id, self.night) for expected in fault.expected)
+        dead = (MAYBE_DEAD_LINK,) if one.id in SOFT_404 | EMPTY_PAGE else ()
+        return late + dead + tuple(expected for fault in faults_of(one.id, self.night) for expected in fault.expected)
 
     def _is_due(self, one: Body) -> bool:
         if one.agency.kind == "enterprise" or not one.owes(YEAR):

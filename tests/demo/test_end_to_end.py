@@ -67,9 +67,7 @@ def filing(agency: Agency, found: Found, world: World, settings: Settings) -> Fi
 
 
 @pytest.fixture(scope="module")
-def night(
-    tmp_path_factory: pytest.TempPathFactory, forms: Mapping[str, Form], catalogue: Catalogue
-) -> Audited:
+def night(tmp_path_factory: pytest.TempPathFactory, forms: Mapping[str, Form], catalogue: Catalogue) -> Audited:
     return audited(World(), tmp_path_factory.mktemp("night"), forms, catalogue)
 
 

@@ -65,7 +65,7 @@ def test_a_slip_breaks_exactly_these_identities(forms: Mapping[str, Form], agenc
 
 def test_every_rule_is_broken_by_somebody_on_the_first_night(catalogue: Catalogue) -> None:
     planned = {e.rule_id for outlook in World().expected().values() for e in outlook.findings}
-    assert planned == ISSUE_RULES
+    assert planned >= ISSUE_RULES
     assert planned <= set(catalogue.rules)
 
 
@@ -77,7 +77,7 @@ def test_most_agencies_that_can_be_judged_comply() -> None:
 
 def test_a_report_without_fault_tells_what_its_tables_show() -> None:
     for draft in World().drafts:
-        if draft.facts.year == YEAR and not any(f.agency_id == draft.facts.body.id for f in FAULTS):
+        if draft.facts.year == YEAR and not any(f.agency_id == draft.facts.body.id and f.facts for f in FAULTS):
             told, cells = draft.facts.told, draft.facts.cells
             assert {c: float(v) for c, v in cells.items()} == pytest.approx({c: told[c] for c in cells})
 

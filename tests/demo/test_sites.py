@@ -55,6 +55,14 @@ def test_head_has_no_body_and_the_same_length(server: DemoServer) -> None:
     assert int(asked.headers["Content-Length"]) == len(get(server, plan, "/").content)
 
 
+def test_a_page_that_has_not_changed_is_not_sent_again(server: DemoServer) -> None:
+    plan = BY_KEY["qinglan"]
+    mark = get(server, plan, "/").headers["ETag"]
+    again = get(server, plan, "/", headers={"If-None-Match": mark})
+    assert (again.status_code, again.content) == (304, b"")
+    assert get(server, plan, "/", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
 def test_an_unknown_path_is_not_found(server: DemoServer) -> None:
     assert get(server, BY_KEY["wangpu"], "/col/none.html").status_code == 404
 
