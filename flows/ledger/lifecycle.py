@@ -37,7 +37,7 @@ def settle(assessment: Assessment, known: Mapping[str, Known], asked: Collection
     tonight = tuple(replace(finding, status=_turn(known.get(finding.finding_id))) for finding in assessment.findings)
     present = {finding.finding_id for finding in tonight}
     doubts = assessment.not_assessable
-    answered = frozenset() if assessment.status is Status.NOT_DUE else frozenset(asked)
+    answered = frozenset(asked) if _has_facts(assessment) else frozenset()
     fixed = tuple(
         replace(one.finding, status=Lifecycle.FIXED)
         for finding_id, one in sorted(known.items())
@@ -58,6 +58,13 @@ def _turn(before: Known | None) -> Lifecycle:
     if before is None:
         return Lifecycle.NEW
     return Lifecycle.PERSISTING if before.is_open else Lifecycle.REGRESSED
+
+
+def _has_facts(assessment: Assessment) -> bool:
+    """Whether tonight knows anything of the agency: its report was read, or its absence is proven."""
+    filing = assessment.filing
+    is_absent = filing.publication is not None and filing.publication.proven_absent
+    return assessment.status is not Status.NOT_DUE and (filing.report is not None or is_absent)
 
 
 def _doubted(finding: Finding, doubts: Sequence[Unassessable]) -> bool:

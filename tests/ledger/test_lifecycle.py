@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from checks.model import Assessment, Filing, Lifecycle, Severity, Status, Unassessable
+from checks.model import Assessment, Filing, Lifecycle, Publication, Severity, Status, Unassessable
 from flows.ledger import Ledger
 from flows.ledger.findings import history, known_findings
 from flows.ledger.lifecycle import Known, settle
 from flows.ledger.runs import open_run
-from tests.ledger.night import RULES, finding, order, spend
+from tests.ledger.night import RULES, finding, order, report, spend
 
 
 def nights(ledger: Ledger, folder: Path, *plan: tuple[list[str], list[str]]) -> list[list[tuple[str, str]]]:
@@ -40,18 +40,20 @@ def test_a_second_finding_of_the_rule_is_new_beside_the_first(ledger: Ledger, tm
 
 def test_an_agency_that_owes_nothing_tonight_has_mended_nothing() -> None:
     known = {finding().finding_id: Known(finding(), True)}
-    settled = settle(Assessment(Filing(2023), Status.NOT_DUE), known, RULES)
+    settled = settle(Assessment(Filing(2023, report=report()), Status.NOT_DUE), known, RULES)
     assert settled.fixed == ()
 
 
 def test_a_rule_that_is_switched_off_fixes_nothing() -> None:
     known = {finding().finding_id: Known(finding(), True)}
-    assert settle(Assessment(Filing(2023), Status.COMPLIANT), known, {"T3-ROW-TOTAL"}).fixed == ()
+    assert settle(Assessment(Filing(2023, report=report()), Status.COMPLIANT), known, {"T3-ROW-TOTAL"}).fixed == ()
 
 
 def test_another_rule_that_is_not_assessable_does_not_hold_back_a_fix() -> None:
     known = {finding().finding_id: Known(finding(), True)}
-    assessment = Assessment(Filing(2023), Status.COMPLIANT, (), (Unassessable("T3-ROW-TOTAL", "看不清"),))
+    assessment = Assessment(
+        Filing(2023, report=report()), Status.COMPLIANT, (), (Unassessable("T3-ROW-TOTAL", "看不清"),)
+    )
     (fixed,) = settle(assessment, known, RULES).fixed
     assert fixed.status is Lifecycle.FIXED
 
@@ -92,4 +94,19 @@ def test_findings_of_another_year_are_not_touched(ledger: Ledger, tmp_path: Path
 def test_a_doubt_at_other_cells_does_not_hold_back_a_fix(key: str, is_fixed: bool) -> None:
     known = {finding().finding_id: Known(finding(), True)}
     doubts = (Unassessable("TXT-NORECV", "看不清", key),)
-    assert bool(settle(Assessment(Filing(2023), Status.COMPLIANT, (), doubts), known, RULES).fixed) is is_fixed
+    assert (
+        bool(settle(Assessment(Filing(2023, report=report()), Status.COMPLIANT, (), doubts), known, RULES).fixed)
+        is is_fixed
+    )
+
+
+@pytest.mark.parametrize(
+    ("publication", "is_fixed"),
+    [(Publication("timeout_read"), False), (Publication("not_published", proven_absent=True), True)],
+)
+def test_a_site_that_was_down_mends_nothing_and_a_proven_absence_is_an_answer(
+    publication: Publication, is_fixed: bool
+) -> None:
+    known = {finding().finding_id: Known(finding(), True)}
+    assessment = Assessment(Filing(2023, publication=publication), Status.NOT_ASSESSABLE)
+    assert bool(settle(assessment, known, RULES).fixed) is is_fixed
