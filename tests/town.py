@@ -1,0 +1,94 @@
+"""Three agencies that publish on a local server, and settings for nights over them: no Prefect, no demo server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+
+from checks.model import Status
+from flows import stages
+from flows.demo.bodies import YEAR, body
+from flows.demo.body import article_html
+from flows.demo.draft import Facts, sound_facts
+from flows.demo.faults import added
+from flows.demo.prose import write
+from flows.night import Night
+from flows.settings import Settings, load_settings
+from flows.shift import Wish, open_shift
+
+Slip = Callable[[Facts], Facts]
+FIRST_DAY = date(2024, 2, 6)
+WRONG_SUM: Slip = added({"T4.review.upheld": 1})
+IDS = ("ql-fgw", "ql-sthj", "ql-jyj")
+
+
+@dataclass
+class Town:
+    """The agencies' pages on a local server; `folder` holds the registry and the output."""
+
+    server: HTTPServer
+    folder: Path
+    slips: dict[str, Slip] = field(default_factory=dict)
+    shard_size: int = 2
+
+    @property
+    def settings(self) -> Settings:
+        return load_settings(
+            agencies=self.folder / "agencies.csv",
+            out=self.folder / "out",
+            allow_private="127.0.0.0/8",
+            pause_seconds=0.0,
+            retries=0,
+            shard_size=self.shard_size,
+        )
+
+    def build(self) -> None:
+        """Write the registry and put every agency's report on the server, with its slips of the pen."""
+        rows = ["agency_id,name,kind,report_url"]
+        self.server.clear()
+        for agency_id in IDS:
+            one = body(agency_id)
+            facts = sound_facts(one, YEAR)
+            draft = write(self.slips.get(agency_id, lambda same: same)(facts), date(2024, 1, 20))
+            page = (
+                f"<html><head><meta charset='utf-8'><title>{draft.title}</title></head>"
+                f"<body><h1>{draft.title}</h1><p>发布时间：2024-01-20</p>{article_html(draft)}</body></html>"
+            )
+            self.server.expect_request(f"/{agency_id}.html").respond_with_data(page, content_type="text/html")
+            rows.append(f"{agency_id},{one.agency.name},department,{self.server.url_for(f'/{agency_id}.html')}")
+        self.server.expect_request("/robots.txt").respond_with_data("", status=404)
+        (self.folder / "agencies.csv").write_text("\n".join(rows), "utf-8")
+
+    def wish(self, day: date = FIRST_DAY) -> Wish:
+        return Wish(YEAR, day, datetime(day.year, day.month, day.day, tzinfo=UTC), self.settings)
+
+    def night(self, day: date = FIRST_DAY) -> tuple[Night, Path]:
+        """A whole night, stage by stage."""
+        with open_shift(self.wish(day)) as shift:
+            for shard in shift.shards():
+                stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+            for family in shift.families():
+                stages.decide(shift, stages.check(shift, stages.recall(shift, family)))
+            night = stages.settle(shift)
+            return night, stages.publish(shift, night)
+
+    def asked(self) -> list[str]:
+        """The paths that the server was asked for, robots.txt left out."""
+        return [request.path for request, _ in self.server.log if request.path != "/robots.txt"]
+
+
+def statuses(night: Night) -> dict[str, Status]:
+    return {one.agency.agency_id: one.status for one in night.agencies}
+
+
+def turns(night: Night) -> list[tuple[str, str, str]]:
+    """(agency, rule, status) of every finding of tonight and every one mended."""
+    return sorted(
+        (one.agency.agency_id, finding.rule_id, finding.status.value)
+        for one in night.agencies
+        for finding in (*one.assessment.findings, *one.fixed)
+    )
