@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checks.catalogue import Catalogue, load_catalogue
-from checks.forms import Form, form_for_year, load_forms
+from checks.catalogue import Catalogue
+from checks.forms import Form, form_for_year
 from flows.errors import OutputError
+from flows.extract.forms import forms as configured_forms
 from flows.night import AgencyNight, Night
 from flows.publish.agency_page import AgencyView, AuditedReport
 from flows.publish.charts import completeness_map, day_bars, fill_step, status_shares
@@ -22,7 +23,7 @@ from flows.publish.rulebook import RuleWords, rule_words
 from flows.publish.tally import NightTally, tally
 from flows.publish.wild import page_name, script_json
 from flows.publish.workbook import write_workbook
-from flows.settings import config_text
+from flows.rulebook import rulebook
 
 ASSETS = ("desk.css", "desk.js", "list.js")
 
@@ -45,7 +46,7 @@ def publish(
 
     The catalogue and the forms are those of the configuration unless given. Raises `OutputError`.
     """
-    desk = _desk(night, catalogue or load_catalogue(config_text("rules.yaml")), forms or configured_forms())
+    desk = _desk(night, catalogue or rulebook(), forms or configured_forms())
     try:
         for sub in ("static", "agencies", "rules"):
             (folder / sub).mkdir(parents=True, exist_ok=True)
@@ -60,11 +61,6 @@ def publish(
     except OSError as fault:
         raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
     return folder / "index.html"
-
-
-def configured_forms() -> Mapping[str, Form]:
-    """The forms of the configuration."""
-    return load_forms({name: config_text(f"forms/{name}.yaml") for name in ("2019", "2021")})
 
 
 def _desk(night: Night, catalogue: Catalogue, forms: Mapping[str, Form]) -> Desk:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from checks.catalogue import load_catalogue
+from flows.extract.forms import forms as configured_forms
 from flows.night import AgencyNight
 from flows.publish.regions import regions
 from flows.publish.rulebook import rule_words
-from flows.publish.site import configured_forms, publish
+from flows.publish.site import publish
 from flows.publish.tally import tally
 from flows.publish.workbook import write_workbook
-from flows.settings import config_text
+from flows.rulebook import rulebook
 from tests.bench.figure import Figure
 from tests.publish.build import finding, night, results
 
@@ -72,7 +72,7 @@ def _workbook(path: Path) -> Figure:
     whole = night(configured_forms(), tuple(faulty))
     places = regions(faulty)
     counts = tally(faulty, places)
-    rules = rule_words(load_catalogue(config_text("rules.yaml")), counts.rules)
+    rules = rule_words(rulebook(), counts.rules)
     start = time.perf_counter()
     write_workbook(whole, counts, places, rules, configured_forms(), path)
     return Figure(f"publish: workbook of {FINDINGS:,} findings", time.perf_counter() - start, "s", "<= 15")

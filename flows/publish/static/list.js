@@ -340,7 +340,8 @@
       draw();
       document.getElementById("shown").parentNode.scrollIntoView();
     });
-    document.querySelector(".more").open = !matchMedia("(max-width: 640px)").matches;
+    var more = document.getElementById("more");
+    more.addEventListener("click", function () { more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")); });
     readAddress();
     form.hidden = table.hidden = false;
     draw();
