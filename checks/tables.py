@@ -5,23 +5,28 @@ These are questions, never accusations, save where the law leaves no room (规�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from checks.model import CellState, Filing, Hit, Report, Unassessable
+from checks.facts import body_name, figure, missing
+from checks.labels import plain
+from checks.model import Filing, Hit, Unassessable
+from checks.reasons import is_explained, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.wordings import figure_text
 
-
-def figure(report: Report | None, cell: str) -> float | None:
-    """The number in a cell, or None where there is none."""
-    found = report.cells.get(cell) if report is not None else None
-    return found.value if found is not None and found.state is CellState.NUMBER else None
-
-
-def missing(rule_id: str, report: Report | None, *cells: str) -> Unassessable:
-    """Which of the cells a rule needs hold no number."""
-    lacking = [cell for cell in cells if figure(report, cell) is None]
-    return Unassessable(rule_id, f"缺少可核对的数据：{'、'.join(lacking) or '表格未读到'}")
+WITHDRAWN = re.compile("撤回|撤销申请|终止|主动放弃")
+OTHER_OUTCOMES = re.compile("其他|申请")
+NO_NOTICE = re.compile(
+    "(?:未|没有|无|不存在)(?:曾|有|发生)?(?:发出|制发|开具|下达|下发|送达|发送)[^，。；]{0,12}(?:收费|缴费)?通知"
+)
+NOTHING = re.compile("^(?:无|暂无|没有|无其他(?:需要)?报告的?事项|本年度无)?[。.]?$")
+# Why cases may outnumber applications: older requests, inaction, or what was published unasked.
+CASES = re.compile("复议|诉讼|起诉")
+ELSEWHERE = re.compile("上年|上一年|往年|以前年度|历年|此前|结转|不履行|不作为|主动公开|20\\d\\d年")
+CODEFENDANT = re.compile("共同被告")
+NOT_COUNTED = re.compile("不计入|未计入|不纳入|未纳入|不含|不包括")
+ITEMS = re.compile(r"(\d+)件[（(](?:共|含|涉及|包含|共计)?(\d+)项")
 
 
 @filing_rule("T3-SECRET")
@@ -47,6 +52,103 @@ def state_secrets(filing: Filing, context: Context) -> Iterator[Answer]:
     )
 
 
-def body_name(filing: Filing) -> str:
-    """The agency's full name by the registry, else by its report."""
-    return (filing.agency.name if filing.agency else None) or (filing.report.agency if filing.report else None) or ""
+@filing_rule("T3-OTHER")
+def other_outcomes(filing: Filing, context: Context) -> Iterator[Answer]:
+    """「3.其他」 is a large share of what was closed, and no sentence tells of withdrawals, which are counted there."""
+    cells = ("T3.other.else.total", "T3.total.total")
+    other, total = (figure(filing.report, cell) for cell in cells)
+    rule = context.rule.parameters
+    if other is None or total is None:
+        yield missing("T3-OTHER", filing.report, *cells)
+        return
+    is_large = total >= rule["least"] and other >= rule["share"] * total
+    if is_large and not is_explained(filing.report, OTHER_OUTCOMES, WITHDRAWN):
+        values = {"other": figure_text(other), "total": figure_text(total), "share": f"{other / total:.0%}"}
+        yield Hit("T3-OTHER", cells=cells, actual=figure_text(other), values=values)
+
+
+@filing_rule("T3-FEEROW")
+def unpaid_without_notice(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Applicants did not pay by a fee notice, and part six says that there was no notice or nothing at all.
+
+    「未收取」 is no contradiction: nothing was received although notices went out. Source: 国办函〔2020〕109号.
+    """
+    cell = "T3.other.fee_unpaid.total"
+    unpaid = figure(filing.report, cell)
+    part = filing.report.section("S6") if filing.report else None
+    if unpaid is None:
+        yield missing("T3-FEEROW", filing.report, cell)
+    elif unpaid > 0 and part is None:
+        yield Unassessable("T3-FEEROW", "未识别到第六部分")
+    elif unpaid > 0 and part is not None:
+        text = plain(part.text)
+        denied = NO_NOTICE.search(text)
+        if denied or NOTHING.match(text):
+            quote = denied.group() if denied else part.text
+            yield Hit(
+                "T3-FEEROW",
+                cells=(cell,),
+                actual=figure_text(unpaid),
+                quote=quote or None,
+                values={"said": quote or "空白"},
+            )
+
+
+@filing_rule("T4-VSAPP")
+def more_cases_than_applications(filing: Filing, context: Context) -> Iterator[Answer]:
+    """Reviews and suits outnumber the applications of two years; cases from other years or matters may be told of."""
+    names = ("T4.review.total", "T4.direct.total", "T4.after.total")
+    cases = [figure(filing.report, cell) for cell in names]
+    new, carried = figure(filing.report, "T3.new.total"), figure(filing.report, "T3.carried_in.total")
+    if None in cases or new is None or carried is None:
+        yield missing("T4-VSAPP", filing.report, *names, "T3.new.total", "T3.carried_in.total")
+        return
+    total, before = sum(filter(None, cases)), figure(filing.previous, "T3.new.total")
+    if total <= new + carried:
+        return
+    if before is None:
+        yield Unassessable("T4-VSAPP", "没有上一年度的申请数量")
+    elif total > new + before + carried and not is_explained(filing.report, CASES, ELSEWHERE):
+        values = {"cases": figure_text(total), "new": figure_text(new), "carried": figure_text(carried)}
+        yield Hit("T4-VSAPP", cells=names, actual=figure_text(total), values={**values, "before": figure_text(before)})
+
+
+@filing_rule("T4-CODEF")
+def codefendant_cases(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The text counts suits in which the body was co-defendant as review organ; only the original actor counts those.
+
+    Source: 国办公开办函〔2016〕201号, which interprets the old Regulation and is still cited.
+    """
+    names = ("T4.direct.total", "T4.after.total")
+    suits = [figure(filing.report, cell) for cell in names]
+    told = [one for one in sentences(filing.report) if CODEFENDANT.search(one) and not NOT_COUNTED.search(one)]
+    if None in suits:
+        yield missing("T4-CODEF", filing.report, *names)
+        return
+    total = sum(filter(None, suits))
+    for sentence in told[:1]:
+        counts = [int(n) for n in re.findall(r"(\d+)[件起宗]", sentence)]
+        if total and (not counts or total >= max(counts)):
+            yield Hit("T4-CODEF", cells=names, actual=figure_text(total), quote=sentence)
+
+
+@filing_rule("T3-ITEMS")
+def items_counted_as_applications(filing: Filing, context: Context) -> Iterator[Answer]:
+    """The text tells applications from the items in them, and table 3 holds the number of items."""
+    new = figure(filing.report, "T3.new.total")
+    if new is None:
+        yield missing("T3-ITEMS", filing.report, "T3.new.total")
+        return
+    for sentence in sentences(filing.report):
+        for told in ITEMS.finditer(sentence):
+            applications, items = map(int, told.groups())
+            if "申请" in sentence and items == new != applications:
+                yield Hit(
+                    "T3-ITEMS",
+                    cells=("T3.new.total",),
+                    expected=str(applications),
+                    actual=figure_text(new),
+                    difference=items - applications,
+                    quote=sentence,
+                )
+                return

@@ -1,0 +1,50 @@
+"""Rows of subtotals that an agency added to table 3: no part of the form, and wrong if they do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.facts import figure
+from checks.forms import Form
+from checks.labels import plain
+from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.registry import Answer, Context, filing_rule
+from checks.wordings import column_label, figure_text, named
+
+GROUPS = {"不予公开": "denied.", "无法提供": "unable.", "不予处理": "refused.", "其他处理": "other."}
+
+
+@filing_rule("T3-SUBTOTAL")
+def subtotals(filing: Filing, context: Context) -> Iterator[Answer]:
+    """An added 小计 is the sum of its group's rows in every column.
+
+    Such a row is found among what matched nothing; which group it closes must be written in its label.
+    """
+    report, form = filing.report, context.form(filing)
+    if report is None or form is None:
+        yield Unassessable("T3-SUBTOTAL", "未识别到表格")
+        return
+    for text in (text for text in report.left_over if text.startswith("T3:") and "小计" in text):
+        words = text[3:].split()
+        figures = [float(word) for word in words if word.replace(".", "", 1).isdigit()]
+        group = next((rows for name, rows in GROUPS.items() if name in plain(text)), None)
+        if group is None or len(figures) != len(form.t3_columns):
+            yield Unassessable("T3-SUBTOTAL", "无法确定小计行所属的分组")
+            continue
+        wrong = [
+            f"{column_label(form, column.id)}（{figure_text(stated)}，各行之和{figure_text(total)}）"
+            for column, stated in zip(form.t3_columns, figures, strict=True)
+            if (total := _sum(report, form, group, column.id)) is not None and total != stated
+        ]
+        if wrong:
+            yield Hit(
+                "T3-SUBTOTAL",
+                group.rstrip("."),
+                values={"wrong": named(wrong), "label": words[0] if words else "小计"},
+                responsibility=Responsibility.UNDECIDED,
+            )
+
+
+def _sum(report: Report, form: Form, group: str, column: str) -> float | None:
+    rows = [figure(report, f"T3.{leaf}.{column}") for leaf in form.leaves if leaf.startswith(group)]
+    return None if None in rows or not rows else sum(filter(None, rows))
