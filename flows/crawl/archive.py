@@ -80,6 +80,7 @@ class Archive:
         self._file: BinaryIO | None = None
         self._index: TextIO | None = None
         self._name = ""
+        self._indexes: dict[Path, tuple[int, dict[str, tuple[int, int]]]] = {}
         self._series = uuid.uuid4().hex[:8]
         self._count = 0
 
@@ -199,16 +200,26 @@ class Archive:
         stem = name.rpartition("/")[2].removesuffix(".warc.gz")
         for folder in (self.folder, *self._earlier):
             for index in sorted(folder.glob(f"{stem}.idx" if stem else "*.idx")):
-                yield from _lines(index, record_id)
+                if place := self._listed(index).get(record_id):
+                    yield index.with_suffix(".warc.gz"), *place
+
+    def _listed(self, index: Path) -> dict[str, tuple[int, int]]:
+        """Every record of an index file; read again only when it has grown, for a night reads thousands of records."""
+        size = index.stat().st_size
+        known_size, places = self._indexes.get(index, (-1, {}))
+        if known_size != size:
+            places = dict(_lines(index))
+            self._indexes[index] = (size, places)
+        return places
 
 
-def _lines(index: Path, record_id: str) -> Iterator[tuple[Path, int, int]]:
+def _lines(index: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     with index.open(encoding="ascii") as lines:
         for line in lines:
             found, offset, length = (*line.rstrip("\n").split("\t"), "", "")[:3]
             # A line torn by a kill has no length, or half of one and then no line end.
-            if found == record_id and length and line.endswith("\n"):
-                yield index.with_suffix(".warc.gz"), int(offset), int(length)
+            if length and line.endswith("\n"):
+                yield found, (int(offset), int(length))
 
 
 def _served(member: bytes) -> Served | None:

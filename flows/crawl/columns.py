@@ -51,9 +51,11 @@ def place(url: str) -> str:
 
 def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[Column]:
     """The columns that a list of reports leads on to for one agency and year."""
+    dated = {entry.url for entry in listing.entries if entry.day}
     for link in listing.links:
         rank = _rank(link, listing, agency, year)
-        if rank is not None and link.url != listing.url:
+        # What has a day beside it is an article, whatever its title.
+        if rank is not None and link.url != listing.url and link.url not in dated:
             yield Column(rank, depth + 1, link.url, link.text)
 
 

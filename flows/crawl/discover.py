@@ -149,7 +149,8 @@ class Search:
             return None
         self._tried.add(place(listed.page.url))
         entry = Entry(column.label, listed.page.url)
-        opening = judge_page(self._reader, listed.page, listed.fetched, entry, self._sought)
+        sought = replace(self._sought, must_name=self._is_shared)
+        opening = judge_page(self._reader, listed.page, listed.fetched, entry, sought)
         return self._found(opening.hit, None, column.label) if opening.hit else None
 
     def _close(self, reading: ColumnReading) -> None:

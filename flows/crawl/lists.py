@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flows.crawl.dialects import Entry, Request, dialects_of
 from flows.crawl.page import Link, Page
+from flows.crawl.signatures import is_filled_by_script
 
 _NOTHING = re.compile(
     r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
@@ -63,7 +64,7 @@ def read_list_page(page: Page) -> ListPage:
         tuple(links),
         max(counts, default=None),
         not requests and _has_script_pager(page, counts),
-        bool(_NOTHING.search(page.words[:20_000])),
+        bool(_NOTHING.search(page.words[:20_000])) and not is_filled_by_script(page.source),
         tuple(dialect.name for dialect in known),
     )
 

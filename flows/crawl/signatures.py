@@ -26,6 +26,11 @@ _CHALLENGE = re.compile(
     re.I,
 )
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
+_FILLED_BY_SCRIPT = re.compile(
+    r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
+    r"|\$\.(get|post|getJSON)\s*\(|<div[^>]{0,80}\bid=['\"]?(app|root)\b",
+    re.I,
+)
 _HOME_PATHS = re.compile(r"^/(index|default|home)?(\.\w{2,5})?/?$", re.I)
 # What only the body of an annual report says; three of these and it is one, whatever else the page looks like.
 _PARTS = (
@@ -64,6 +69,11 @@ def is_challenge(source: str) -> bool:
     return bool(_CHALLENGE.search(source[:20_000]))
 
 
+def is_filled_by_script(source: str) -> bool:
+    """Whether a page fetches its content itself: what it shows before that (暂无数据) says nothing."""
+    return bool(_FILLED_BY_SCRIPT.search(source))
+
+
 def _judge_short(page: Page) -> Outcome:
     if is_challenge(page.source):
         return Outcome.CHALLENGE
@@ -71,9 +81,9 @@ def _judge_short(page: Page) -> Outcome:
         return Outcome.SOFT_NOT_FOUND
     if page.sent_to or page.links or page.frames or page.images:
         return Outcome.FOUND
-    if len(page.words) < _SHELL:
-        return Outcome.SHELL_PAGE if _SCRIPTED.search(page.source) else Outcome.EMPTY_PAGE
-    return Outcome.FOUND
+    if len(page.words) < _SHELL and _SCRIPTED.search(page.source):
+        return Outcome.SHELL_PAGE
+    return Outcome.FOUND if page.words else Outcome.EMPTY_PAGE
 
 
 def _moved_home(asked: str, final: str) -> bool:

@@ -19,7 +19,7 @@ _NOISE = re.compile(
     r"^(关于|公布|发布|公开|印发|转发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]"
     r"|(一图读懂|图解|图说|解读)[:：|｜]?|[·•●■◆>-])+"
 )
-_TAIL = re.compile(r"(的|公布|发布)+$")
+_TAIL = re.compile(r"(的|关于|公布|发布|印发|公开|报送)+$")
 _ENDS = "[]【】:：,，.。-—_ 《》“”\"'"
 # A piece of navigation or a sentence is nobody's name.
 _NO_NAME = re.compile(r"[>:：,，。;；?？!！|]|当前位置|首页|标题|名称|日期|索引号|来源")

@@ -84,11 +84,14 @@ def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReadi
 
 
 def _year_of(body: str) -> int | None:
-    """The year that a report's body is about: that of its period (自 X 年 1 月 1 日), else the one it names most."""
+    """The year that a report's body is about: that of its period (自 X 年 1 月 1 日), else the one it names most.
+
+    A year named once may be the day of publication and says nothing.
+    """
     if period := _PERIOD.search(body):
         return int(period[1])
-    tally = Counter(years_in(body))
-    return tally.most_common(1)[0][0] if tally else None
+    tally = Counter(years_in(body)).most_common(1)
+    return tally[0][0] if tally and tally[0][1] > 1 else None
 
 
 def _is_named(page: Page, agency: Agency, promised: str) -> bool:

@@ -1,0 +1,472 @@
+"""The search: the most precise address first, the right page among many, and absence only with proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from checks.model import Agency
+from flows.crawl import Archive, Crawler, Found, Outcome
+from flows.settings import Settings
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+from tests.crawl.sites import TITLE, links, listing, page, report, water
+
+AS_OF = date(2024, 4, 8)
+OLD = ("青岭市水利局2022年政府信息公开工作年度报告", "/2022.html", "2023-01-18")
+
+
+def find(crawler: Crawler, agency: Agency, year: int = 2023) -> Found:
+    return crawler.find_report(agency, year, AS_OF)
+
+
+def in_list(crawler: Crawler, server: BadServer, html: str) -> Found:
+    return find(crawler, water(report_list_url=server.page("/nb/", html)))
+
+
+# the registered page
+
+
+def test_a_registered_page_is_enough(server: BadServer, crawler: Crawler) -> None:
+    found = find(crawler, water(report_url=server.page("/r.html", report()), site_url=server.url("/")))
+    assert found.outcome is Outcome.FOUND
+    assert found.publication.url == server.url("/r.html")
+    assert found.publication.page_date == date(2024, 1, 20)
+    assert found.snapshot is not None
+    assert "总体情况" in found.snapshot.content.decode()
+    assert server.paths() == ["/r.html"]
+
+
+def test_the_year_is_put_into_an_address(server: BadServer, crawler: Crawler) -> None:
+    server.page("/nb?fbtime=2023", report())
+    assert find(crawler, water(report_url=server.url("/nb?fbtime={year}"))).outcome is Outcome.FOUND
+
+
+def test_last_years_page_is_not_taken_for_this_years(server: BadServer, crawler: Crawler) -> None:
+    old = server.page("/r.html", report(year=2022))
+    found = find(crawler, water(report_url=old))
+    assert found.outcome is Outcome.WRONG_REPORT
+    assert "2022 年度" in found.detail
+    assert found.snapshot is None
+    assert not found.publication.proven_absent
+
+
+def test_a_wrong_page_leads_on_to_the_list(server: BadServer, crawler: Crawler) -> None:
+    server.page("/new.html", report())
+    old = server.page("/r.html", report(year=2022))
+    column = server.page("/nb/", listing([(TITLE, "/new.html")]))
+    found = find(crawler, water(report_url=old, report_list_url=column))
+    assert found.publication.url == server.url("/new.html")
+
+
+def test_another_agencys_page_is_not_taken(server: BadServer, crawler: Crawler) -> None:
+    found = find(crawler, water(report_url=server.page("/r.html", report(who="青岭市林业局"))))
+    assert found.outcome is Outcome.WRONG_REPORT
+    assert "青岭市林业局" in found.detail
+
+
+def test_the_governments_report_is_not_its_departments(server: BadServer, crawler: Crawler) -> None:
+    found = find(crawler, water(report_url=server.page("/r.html", report(who="青岭市人民政府"))))
+    assert found.outcome is Outcome.WRONG_REPORT
+
+
+def test_a_page_that_is_no_report_is_not_taken(server: BadServer, crawler: Crawler) -> None:
+    news = page("<h1>市水利局召开2023年防汛会议</h1>" + "<p>会议要求，各单位要认真落实。</p>" * 60)
+    assert find(crawler, water(report_url=server.page("/r.html", news))).outcome is Outcome.WRONG_REPORT
+
+
+def test_a_report_that_names_neither_year_nor_agency_is_taken_where_it_is_registered(
+    server: BadServer, crawler: Crawler
+) -> None:
+    nameless = report(title="政府信息公开工作年度报告").replace("2023年", "本年度").replace("青岭市水利局", "本机关")
+    found = find(crawler, water(report_url=server.page("/r.html", nameless)))
+    assert found.outcome is Outcome.FOUND
+    assert "页面标题没有写机关" in found.detail
+
+
+def test_a_wrong_year_in_the_heading_is_the_reports_fault_where_list_and_body_say_otherwise(
+    server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/r.html", report(title="青岭市水利局2022年政府信息公开工作年度报告"))
+    assert in_list(crawler, server, listing([(TITLE, "/r.html")])).outcome is Outcome.FOUND
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        (page("<p>对不起，您访问的页面不存在或已删除</p>"), Outcome.SOFT_NOT_FOUND),
+        (page("<h1>404 Not Found</h1>", "404"), Outcome.SOFT_NOT_FOUND),
+        (page("<div id='app'></div><script src='/app.js'></script>"), Outcome.SHELL_PAGE),
+        (page("<p>&nbsp;</p>"), Outcome.EMPTY_PAGE),
+        (page("<p>您的访问请求已被云防护拦截</p>"), Outcome.CHALLENGE),
+        (page("<script>document.cookie='__jsl_clearance=1'</script>"), Outcome.CHALLENGE),
+    ],
+)
+def test_a_page_that_only_pretends_to_answer(html: str, outcome: Outcome, server: BadServer, crawler: Crawler) -> None:
+    found = find(crawler, water(report_url=server.page("/r.html", html)))
+    assert found.outcome is outcome
+    assert not found.publication.proven_absent
+
+
+def test_a_refusal_with_a_firewalls_page_is_a_challenge(server: BadServer, crawler: Crawler) -> None:
+    url = server.page("/r.html", page("<p>请完成安全验证</p>"), status=403)
+    assert crawler.fetch(url).outcome is Outcome.CHALLENGE
+
+
+def test_an_address_that_leads_home_is_gone(server: BadServer, crawler: Crawler) -> None:
+    server.page("/", links(("首页", "/"), ("新闻", "/n")))
+    url = server.serve("/zwgk/nb/2023.html", bad.moved("/"))
+    assert find(crawler, water(report_url=url)).outcome is Outcome.MOVED_HOME
+
+
+# the list
+
+
+@pytest.mark.parametrize(
+    "distractor",
+    [
+        "青岭市水利局2022年政府信息公开工作年度报告",
+        "青岭市林业局2023年政府信息公开工作年度报告",
+        "青岭市水利局2023年度政府网站工作年度报表",
+        "青岭市水利局2023年法治政府建设年度报告",
+        "关于做好2023年政府信息公开工作年度报告编制发布工作的通知",
+        "一图读懂青岭市水利局2023年政府信息公开工作年度报告",
+        "青岭市水利局2023年政府信息公开工作年度报告解读",
+        "青岭市水利局2023年政府信息公开工作年度报告（图片版）",
+        "青岭市水利局2023年部门预算公开说明",
+        "青岭市2023年政府工作报告",
+        "青岭市人民政府2023年政府信息公开工作年度报告",
+        "青岭市水利局2023年政务公开工作要点",
+        "政府信息公开年度报告格式（2023）",
+    ],
+)
+def test_the_right_entry_is_chosen_beside(distractor: str, server: BadServer, crawler: Crawler) -> None:
+    server.page("/right.html", report())
+    server.page("/wrong.html", report(title=distractor))
+    found = in_list(crawler, server, listing([(distractor, "/wrong.html"), (TITLE, "/right.html"), OLD]))
+    assert found.publication.url == server.url("/right.html")
+    assert "/wrong.html" not in server.paths()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青岭市水利局2023年政府信息公开工作年度报告",
+        "2023年度青岭市水利局政府信息公开工作报告",
+        "青岭市水利局政府信息公开2023年度报告",
+        "市水利局2023年信息公开年报",
+        "青岭市水务局2023年度政府信息公开工作年度报告",
+        "关于2023年政府信息公开年度报告",
+        "2023年政府信息公开工作年度报告（文字版）",
+        "二〇二三年政府信息公开工作年度报告",
+        "２０２３年政务公开年报",
+        "水利局2023年政府信息工作年度报告",
+        "2023年年报",
+        "青岭市水利局2023年政府信息公开情况",
+        "青岭市水利局关于印发2023年政府信息公开工作年度报告的通知",
+    ],
+)
+def test_titles_as_real_agencies_write_them(title: str, server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report(title=title))
+    assert in_list(crawler, server, listing([OLD, (title, "/r.html")])).outcome is Outcome.FOUND
+
+
+def test_a_title_cut_short_in_the_list_is_read_from_its_attribute(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    row = f"<li><a href='/r.html' title='{TITLE}'>青岭市水利局2023年政府信息…</a><span>2024-01-20</span></li>"
+    assert in_list(crawler, server, page(f"<ul>{row}</ul>")).outcome is Outcome.FOUND
+
+
+def test_later_pages_are_read_until_it_is_found_and_no_further(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/nb/2.html", listing([(TITLE, "/r.html")], "<a href='3.html'>下一页</a>"))
+    server.page("/nb/3.html", listing([("别的2021年年报", "/x.html")]))
+    found = in_list(crawler, server, listing([OLD], "<a href='2.html'>下一页</a>"))
+    assert found.outcome is Outcome.FOUND
+    assert server.paths() == ["/nb/", "/nb/2.html", "/r.html"]
+
+
+def test_a_picture_version_is_taken_only_where_there_is_no_other(server: BadServer, crawler: Crawler) -> None:
+    title = TITLE + "（图片版）"
+    server.page("/p.html", page(f"<h1>{title}</h1><img src='/1.png'><img src='/2.png'>"))
+    assert in_list(crawler, server, listing([(title, "/p.html"), OLD])).publication.url == server.url("/p.html")
+
+
+def test_year_folders_are_opened(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/nb/2023n/", listing([(TITLE, "/r.html")]))
+    server.page("/nb/2022n/", listing([OLD]))
+    found = in_list(crawler, server, links(("2022年", "/nb/2022n/"), ("2023年", "/nb/2023n/")))
+    assert found.outcome is Outcome.FOUND
+    assert "/nb/2022n/" not in server.paths()
+
+
+def test_a_report_filed_under_the_year_of_publication_is_found(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/nb/2024/", listing([(TITLE, "/r.html")]))
+    server.page("/nb/2023/", listing([OLD]))
+    found = in_list(crawler, server, links(("2024年", "/nb/2024/"), ("2023年", "/nb/2023/")))
+    assert found.outcome is Outcome.FOUND
+
+
+def test_an_agencys_part_of_a_shared_platform_is_opened(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report(title="2023年政府信息公开工作年度报告"))
+    server.page("/b/slj/", listing([("2023年政府信息公开工作年度报告", "/r.html")]))
+    server.page("/b/lyj/", listing([("2023年政府信息公开工作年度报告", "/other.html")]))
+    found = in_list(crawler, server, links(("市林业局", "/b/lyj/"), ("市水利局", "/b/slj/")))
+    assert found.publication.url == server.url("/r.html")
+
+
+def test_a_column_that_shows_its_newest_article_itself(server: BadServer, crawler: Crawler) -> None:
+    assert in_list(crawler, server, report()).publication.url == server.url("/nb/")
+
+
+def test_an_unnamed_entry_of_a_shared_list_must_name_its_agency_inside(server: BadServer, crawler: Crawler) -> None:
+    unnamed = "2023年政府信息公开工作年度报告"
+    nobody = report(title=unnamed).replace("青岭市水利局", "本机关")
+    server.page("/nobody.html", nobody)
+    server.page("/ours.html", report(title=unnamed))
+    others = [("青岭市林业局2023年政府信息公开工作年度报告", "/l.html"), OLD]
+    found = in_list(crawler, server, listing([*others, (unnamed, "/nobody.html"), (unnamed, "/ours.html")]))
+    assert found.publication.url == server.url("/ours.html")
+
+
+def test_the_choice_and_the_runners_up_are_told(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    found = in_list(crawler, server, listing([(TITLE, "/r.html"), ("市水利局2023年信息公开年报", "/second.html")]))
+    trail = "\n".join(found.publication.trail)
+    assert f"选中 《{TITLE}》" in trail
+    assert "年度为 2023" in trail
+    assert "备选 《市水利局2023年信息公开年报》" in trail
+
+
+# from the home page
+
+
+def test_from_the_home_page_through_openness_to_the_list(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/gk/nb/", listing([(TITLE, "/r.html")]))
+    server.page("/gk/", links(("政府信息公开指南", "/gk/zn/"), ("政府信息公开年报", "/gk/nb/")))
+    home = server.page("/", links(("首页", "/"), ("政府信息公开", "/gk/"), ("政务服务", "/fw/")))
+    found = find(crawler, water(site_url=home))
+    assert found.outcome is Outcome.FOUND
+    assert found.publication.column == "政府信息公开年报"
+    assert server.paths() == ["/", "/gk/", "/gk/nb/", "/r.html"]
+
+
+def test_a_home_page_that_only_points_elsewhere_is_followed(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/nb/", listing([(TITLE, "/r.html")]))
+    server.page("/web/", links(("政府信息公开年报", "/nb/")))
+    home = server.page("/", "<html><head><meta http-equiv='refresh' content='0;url=/web/'></head></html>")
+    assert find(crawler, water(site_url=home)).outcome is Outcome.FOUND
+
+
+def test_signposts_that_point_at_each_other_end(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a/", "<script>window.location.href='/b/'</script>")
+    home = server.page("/b/", "<script>location='/a/'</script>")
+    assert find(crawler, water(site_url=home)).outcome is Outcome.LOOP
+
+
+def test_a_site_without_a_column_proves_nothing(server: BadServer, crawler: Crawler) -> None:
+    found = find(crawler, water(site_url=server.page("/", links(("新闻", "/n/"), ("公告", "/g/")))))
+    assert found.outcome is Outcome.NO_LIST
+    assert not found.publication.proven_absent
+
+
+def test_another_bodys_list_met_on_a_site_proves_nothing(server: BadServer, crawler: Crawler) -> None:
+    entries = [(f"青岭市人民政府{year}年政府信息公开工作年度报告", f"/{year}") for year in range(2019, 2024)]
+    server.page("/nb/", listing(entries))
+    found = find(crawler, water(site_url=server.page("/", links(("政府信息公开年报", "/nb/")))))
+    assert not found.publication.proven_absent
+
+
+# absence
+
+
+def test_a_list_read_to_its_end_proves_absence_and_names_every_page(server: BadServer, crawler: Crawler) -> None:
+    server.page("/nb/2.html", listing([("青岭市水利局2021年政府信息公开工作年度报告", "/2021.html")]))
+    found = in_list(crawler, server, listing([OLD], "<a href='2.html'>下一页</a> 共2页"))
+    assert found.outcome is Outcome.NOT_PUBLISHED
+    assert found.publication.proven_absent
+    assert found.snapshot is None
+    trail = "\n".join(found.publication.trail)
+    assert server.url("/nb/") in trail
+    assert server.url("/nb/2.html") in trail
+    assert "已读到末尾" in trail
+
+
+def test_a_site_that_repeats_its_last_page_has_ended(server: BadServer, crawler: Crawler) -> None:
+    for number in (2, 3, 4):
+        server.page(f"/nb/{number}.html", listing([OLD], f"<a href='{number + 1}.html'>下一页</a>"))
+    assert in_list(crawler, server, listing([OLD], "<a href='2.html'>下一页</a>")).publication.proven_absent
+    assert server.paths() == ["/nb/", "/nb/2.html"]
+
+
+def test_a_list_that_says_it_is_empty_proves_absence(server: BadServer, crawler: Crawler) -> None:
+    assert in_list(crawler, server, page("<h2>政府信息公开年报</h2><p>暂无数据</p>")).publication.proven_absent
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        (page("<h2>政府信息公开年报</h2><a href='/'>首页</a>"), Outcome.EMPTY_LIST),
+        (listing([OLD], "<p>共 3 页</p>"), Outcome.UNFINISHED_LIST),
+        (listing([OLD], "<a href='javascript:goPage(2)'>下一页</a>"), Outcome.UNFINISHED_LIST),
+        (listing([OLD], "<a onclick='next()'>下一页</a>"), Outcome.UNFINISHED_LIST),
+        (listing([OLD], "<div id='p'></div><script>laypage({pages: 4})</script>"), Outcome.UNFINISHED_LIST),
+        (listing([OLD, ("一图读懂" + TITLE, "/p.html")]), Outcome.UNFINISHED_LIST),
+        (page("<div id='app'></div><script src='x.js'></script>"), Outcome.SHELL_PAGE),
+        (page("<p>您访问的页面不存在</p>"), Outcome.SOFT_NOT_FOUND),
+    ],
+)
+def test_a_list_that_is_not_read_whole_proves_nothing(
+    html: str, outcome: Outcome, server: BadServer, crawler: Crawler
+) -> None:
+    found = in_list(crawler, server, html)
+    assert found.outcome is outcome
+    assert not found.publication.proven_absent
+
+
+@pytest.mark.parametrize("handle", [bad.drop, bad.status(500), bad.status(403), bad.status(404), bad.partial])
+def test_a_list_whose_second_page_fails_proves_nothing(handle: bad.Handle, server: BadServer, crawler: Crawler) -> None:
+    server.serve("/nb/2.html", handle)
+    found = in_list(crawler, server, listing([OLD], "<a href='2.html'>下一页</a>"))
+    assert not found.publication.proven_absent
+    assert found.outcome is not Outcome.NOT_PUBLISHED
+
+
+def test_an_endless_list_is_left_at_the_limit(
+    server: BadServer, archive: Archive, make_settings: Callable[..., Settings]
+) -> None:
+    def endless(ask: bad.BaseHTTPRequestHandler) -> None:
+        number = int(ask.path.partition("p=")[2] or 1)
+        html = listing([(f"通告第{number}号", f"/x{number}")], f"<a href='/nb/?p={number + 1}'>下一页</a>")
+        bad.answer(ask, html.encode())
+
+    crawler = Crawler(make_settings(max_pages=6), archive)
+    found = find(crawler, water(report_list_url=server.serve("/nb/", endless)))
+    assert found.outcome is Outcome.UNFINISHED_LIST
+    assert len(server.paths()) == 6
+
+
+def test_a_dead_link_to_the_report_is_told_and_is_no_absence(server: BadServer, crawler: Crawler) -> None:
+    found = in_list(crawler, server, listing([(TITLE, "/gone.html"), OLD]))
+    assert found.outcome is Outcome.NOT_FOUND
+    assert found.publication.dead_links == (server.url("/gone.html"),)
+    assert not found.publication.proven_absent
+
+
+def test_a_list_proves_absence_although_the_registered_page_is_last_years(server: BadServer, crawler: Crawler) -> None:
+    agency = water(
+        report_url=server.page("/2022.html", report(year=2022)), report_list_url=server.page("/nb/", listing([OLD]))
+    )
+    assert find(crawler, agency).publication.proven_absent
+
+
+def test_a_registered_page_that_could_not_be_fetched_spoils_the_proof(server: BadServer, crawler: Crawler) -> None:
+    agency = water(report_url=server.serve("/r.html", bad.drop), report_list_url=server.page("/nb/", listing([OLD])))
+    assert not find(crawler, agency).publication.proven_absent
+
+
+# behind the page
+
+
+def test_a_thin_page_hands_on_its_attachment(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a/2022.pdf", b"%PDF-1.7 old", "application/pdf")
+    server.page("/a/2023.pdf", b"%PDF-1.7 new", "application/pdf")
+    files = f"<a href='/a/2022.pdf'>2022年年度报告.pdf</a><a href='/a/2023.pdf'>{TITLE}.pdf</a>"
+    server.page("/r.html", page(f"<h1>{TITLE}</h1><p>发布日期：2024-01-19</p>{files}"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html")]))
+    assert found.snapshot is not None
+    assert found.snapshot.content == b"%PDF-1.7 new"
+    assert found.page is not None
+    assert found.page.final_url == server.url("/r.html")
+    assert found.publication.page_date == date(2024, 1, 19)
+
+
+def test_of_twin_attachments_the_one_that_keeps_tables_best_is_taken(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a.pdf", b"%PDF-1.7", "application/pdf")
+    server.page("/a.docx", b"PK\x03\x04word", "application/octet-stream")
+    server.page("/r.html", page(f"<h1>{TITLE}</h1><a href='/a.pdf'>下载PDF</a><a href='/a.docx'>下载Word</a>"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html")]))
+    assert found.publication.url == server.url("/a.docx")
+
+
+def test_a_dead_attachment_is_told_and_its_twin_is_taken(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a.pdf", b"%PDF-1.7", "application/pdf")
+    server.page("/r.html", page(f"<h1>{TITLE}</h1><a href='/a.pdf'>下载PDF</a><a href='/a.docx'>下载Word</a>"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html")]))
+    assert found.publication.url == server.url("/a.pdf")
+    assert found.publication.dead_links == (server.url("/a.docx"),)
+
+
+def test_an_attachment_that_is_an_error_page_is_not_handed_on(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a.pdf", page("<p>文件不存在</p>"))
+    server.page("/r.html", page(f"<h1>{TITLE}</h1><a href='/a.pdf'>下载PDF</a>"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html")]))
+    assert found.snapshot is None
+    assert not found.publication.proven_absent
+
+
+def test_a_frame_inside_the_page_is_followed(server: BadServer, crawler: Crawler) -> None:
+    server.page("/inner.html", report())
+    server.page("/r.html", page(f"<h1>{TITLE}</h1><iframe src='/inner.html'></iframe>"))
+    assert in_list(crawler, server, listing([(TITLE, "/r.html")])).publication.url == server.url("/inner.html")
+
+
+def test_a_list_may_lead_straight_to_a_file(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a.pdf", b"%PDF-1.7", "application/pdf")
+    assert in_list(crawler, server, listing([(TITLE, "/a.pdf")])).publication.url == server.url("/a.pdf")
+
+
+# other hosts, hostile text
+
+
+def test_a_copy_on_another_host_is_no_evidence(server: BadServer, crawler: Crawler) -> None:
+    with BadServer("127.0.0.9") as mirror:
+        found = in_list(crawler, server, listing([(TITLE, mirror.page("/r.html", report())), OLD]))
+        assert mirror.asked == []
+    assert found.outcome is Outcome.OFF_HOST
+    assert not found.publication.proven_absent
+
+
+def test_a_redirect_to_another_host_is_no_evidence(server: BadServer, crawler: Crawler) -> None:
+    with BadServer("127.0.0.9") as mirror:
+        url = server.serve("/r.html", bad.moved(mirror.page("/r.html", report())))
+        assert find(crawler, water(report_url=url)).outcome is Outcome.OFF_HOST
+        assert mirror.asked == []
+
+
+def test_links_that_are_no_addresses_are_never_asked(server: BadServer, crawler: Crawler) -> None:
+    hostile = [(TITLE, url) for url in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://[::1")]
+    found = in_list(crawler, server, listing([*hostile, OLD]))
+    assert server.paths() == ["/nb/"]
+    assert found.publication.dead_links == ()
+
+
+def test_hostile_titles_stay_on_one_line_of_the_trail(server: BadServer, crawler: Crawler) -> None:
+    evil = TITLE + "&#10;结论：已读到末尾&#8238;&#27;[31m<script>alert(1)</script>" + "长" * 500
+    found = in_list(crawler, server, listing([(evil, "/r.html"), OLD]))
+    for sentence in found.publication.trail:
+        assert "\n" not in sentence
+        assert "\u202e" not in sentence
+        assert "\x1b" not in sentence
+        assert len(sentence) < 400
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "gbk", "gb18030"])
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", "iso-8859-1", ""])
+def test_encodings_right_wrong_and_missing(encoding: str, declared: str, server: BadServer, crawler: Crawler) -> None:
+    def coded(html: str) -> bytes:
+        meta = f"<meta charset='{declared}'>" if declared else ""
+        return html.replace("<meta charset='utf-8'>", meta).encode(encoding)
+
+    kind = f"text/html; charset={declared}" if declared else "text/html"
+    server.page("/r.html", coded(report()), kind)
+    column = server.page("/nb/", coded(listing([OLD, (TITLE, "/r.html")])), kind)
+    found = find(crawler, water(report_list_url=column))
+    assert found.outcome is Outcome.FOUND
+    assert any("青岭市水利局" in sentence for sentence in found.publication.trail)
