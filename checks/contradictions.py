@@ -15,6 +15,7 @@ from checks.masking import mask
 from checks.model import Claim, Filing, Hit, Number, Report, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context
 from checks.scope import same_scope
+from checks.wordings import cell_name, named
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
 _CLAUSE_END = re.compile(r"[，,；;。\n]")
@@ -127,6 +128,7 @@ def _contradiction(
     if loose:
         hint = f"（文字数与{expression_name(form, loose[0])}相同，请核实口径）"
         hint_en = f" (the sentence's figure equals {loose[0]}: please confirm what was counted)"
+    blanks, blanks_en = _summed(form, found)
     return Hit(
         context.rule.id,
         key=f"{claim.cell}={plain(said)}",
@@ -139,13 +141,21 @@ def _contradiction(
             "found": plain(found.value),
             "place": expression_name(form, claim.cell),
             "place_en": claim.cell,
-            "hint": hint + found.remark,
-            "hint_en": hint_en,
+            "hint": hint + blanks,
+            "hint_en": hint_en + blanks_en,
         },
         quote=mask(claim.quote),
         severity=_severity(context, question, found.sure),
         responsibility=Responsibility.AGENCY if found.sure and not question else Responsibility.UNDECIDED,
     )
+
+
+def _summed(form: Form | None, found: Figure) -> tuple[str, str]:
+    """What must be said of empty totals that were summed from their rows."""
+    if not found.blank:
+        return "", ""
+    names = named([cell_name(form, cell) for cell in found.blank])
+    return f"（{names}为空白，按本行各栏相加）", f" ({len(found.blank)} empty total(s) summed from their rows)"
 
 
 def _severity(context: Context, question: bool, sure: bool) -> Severity | None:

@@ -32,15 +32,15 @@ class Figure:
     """The tables' answer to an expression.
 
     `value` is None where there is none, and `why` then says so in Chinese. `parts` is the same figure summed from the
-    parts of each total, where those parts were read and differ from the printed totals. `remark` tells what was read
-    into the figure (a blank total summed from its parts). `sure` is false for figures that a person must look at first.
+    parts of each total, where those parts were read and differ from the printed totals. `blank` are the
+    empty totals that were summed from their rows. `sure` is false for figures that a person must look at first.
     """
 
     cells: tuple[str, ...]
     value: Number | None = None
     why: str = ""
     parts: Number | None = None
-    remark: str = ""
+    blank: tuple[str, ...] = ()
     sure: bool = True
 
 
@@ -56,18 +56,17 @@ def figure(report: Report, expression: str) -> Figure:
         return Figure(cells, why=doubt or f"表格中没有 {expression}")
     total: Number = 0
     parts: Number | None = 0
-    remarks: list[str] = []
+    blank: list[str] = []
     for cell in cells:
         value, read = _value(report, cell), _from_parts(report, cell)
         if value is None:
             value = read if read is not None or len(cells) == 1 else 0
-            remarks.append(cell)
+            blank.append(cell)
         if value is None or isinstance(value, str):
             return Figure(cells, why=f"{cell} {value or _STATE_NAMES[CellState.BLANK]}")
         total += value
         parts = None if parts is None or read is None or isinstance(read, str) else parts + read
-    remark = f"（{'、'.join(remarks)} 空白，按本行各栏相加）" if remarks else ""
-    return Figure(cells, total, "", None if parts == total else parts, remark, _is_sure(report, cells))
+    return Figure(cells, total, "", None if parts == total else parts, tuple(blank), _is_sure(report, cells))
 
 
 def number(text: str) -> Number | None:

@@ -49,7 +49,10 @@ def same_scope(filing: Filing, claim: Claim, sentence: str) -> bool:
     """Whether a claim and the tables speak of the same bodies, as far as the words tell."""
     if is_area_report(filing):
         return not _OFFICE.search(sentence) or bool(_WIDER.search(sentence))
-    if claim.scope == "own" or (kind_of(filing) == "government_office" and _OFFICE.search(sentence) and not _WIDER.search(sentence)):
+    if claim.scope == "own":
+        return True
+    # An office tells of what it did for its government: 「代表市政府受理」 is its own report's affair.
+    if claim.scope == "unclear" and kind_of(filing) == "government_office" and not _WIDER.search(sentence):
         return True
     if claim.scope == "area" or _WIDER.search(sentence):
         return not _WIDER.search(sentence) and bool(_WHOLE_TOWN.search(sentence))

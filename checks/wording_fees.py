@@ -9,21 +9,13 @@ import re
 from collections.abc import Iterator
 
 from checks.contradictions import claims
-from checks.figures import figure
 from checks.masking import mask
-from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.prose import sentences, solid
 from checks.registry import Answer, Context, filing_rule
 
 _FEE = re.compile(r"处理费|处理的?费用|(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|费用|收费")
-_NO_NOTICE = re.compile(
-    r"(?:未|没有|无)[^，。；]{0,6}(?:发出|出具|开具|作出|制发|下达)?[^，。；]{0,8}(?:收费通知|缴费通知|收费告知)"
-)
 _CASES = re.compile(r"\d+件")
-_NOTHING = re.compile(
-    r"^[（(]?[一二三四五六七八九十\d]*[)）、.．]*(?:无|暂无|没有|无其他需要报告的事项|无其他事项)?。?$"
-)
-_UNPAID = "T3.other.fee_unpaid.total"
 
 
 @filing_rule("TXT-FEE")
@@ -71,36 +63,3 @@ def incomplete(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Hit(
             context.rule.id, values={"said": charged[0].value}, quote=quote, responsibility=Responsibility.UNDECIDED
         )
-
-
-@filing_rule("T3-FEEROW")
-def unpaid(filing: Filing, context: Context) -> Iterator[Answer]:
-    """Table 3 counts applications dropped for an unpaid fee while part six denies any fee notice.
-
-    未收取 is compatible with unpaid notices; only a denied notice, or 无 alone, contradicts. Source: 国办函〔2020〕109号.
-    """
-    report = filing.report
-    if report is None or _UNPAID not in report.cells:
-        return
-    row = figure(report, _UNPAID)
-    if row.value is None:
-        yield Unassessable(context.rule.id, row.why)
-    elif row.value > 0 and (denied := _denied(report)) is not None:
-        yield Hit(
-            context.rule.id,
-            cells=row.cells,
-            actual=str(row.value),
-            expected="0",
-            difference=row.value,
-            values={"found": str(row.value)},
-            quote=mask(denied),
-        )
-
-
-def _denied(report: Report) -> str | None:
-    part = report.section("S6")
-    if part is None:
-        return None
-    if _NOTHING.match(solid(part.text)) and solid(part.text):
-        return part.text.strip()
-    return next((s.text for s in sentences(report) if s.section == "S6" and _NO_NOTICE.search(s.own)), None)

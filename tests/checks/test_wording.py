@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checks.model import Severity
-from tests.checks.filings import BUREAU, CITY, TOWN, UNREADABLE, ask, claim, filing, report, verdict
+from tests.checks.filings import BUREAU, CITY, TOWN, ask, claim, filing, report, verdict
 
 IDENTITY, MOBILE, CARD = "110101199003071233", "13812345678", "6222021234567890128"
 FULL_S1 = (
@@ -106,22 +106,6 @@ def test_a_fee_charged_without_its_cases_is_a_question():
     charged = claim("S6.processing_fee_yuan", "400", "收取信息处理费400元", section="S6")
     assert verdict(ask("TXT-FEE-FULL", filing(report(S6="收取信息处理费400元。", claims=(charged,))))) == "asks"
     assert ask("TXT-FEE-FULL", filing(report(S6="对1件申请收取信息处理费400元。", claims=(charged,)))) == []
-
-
-@pytest.mark.parametrize(
-    ("figure", "text", "expected"),
-    [
-        (3, "本年度未发出收费通知。", "fails"),
-        (3, "无", "fails"),
-        (3, "本年度未收取信息处理费。", "passes"),
-        (0, "本年度未发出收费通知。", "passes"),
-        (UNREADABLE, "本年度未发出收费通知。", "unassessable"),
-    ],
-)
-def test_unpaid_fees_need_a_fee_notice(figure, text, expected):
-    row = "T3.other.fee_unpaid"
-    figures = {f"{row}.natural": figure, f"{row}.total": figure}
-    assert verdict(ask("T3-FEEROW", filing(report(figures, S6=text)))) == expected
 
 
 def test_part_one_speaks_of_five_aspects_without_headings():
