@@ -167,7 +167,7 @@ class Session:
         outcome, detail = answer.outcome, answer.detail or (f"状态 {answer.status}" if answer.status >= 400 else "")
         if answer.status in REDIRECTS:
             outcome, detail = Outcome.BAD_RESPONSE, "跳转没有目标"
-        if outcome is Outcome.FOUND and not answer.content.strip():
+        if outcome in (Outcome.FOUND, Outcome.UNCHANGED) and not answer.content.strip():
             outcome = Outcome.EMPTY_PAGE
         if not answer.kept or not answer.status or answer.retrieved is None:
             return Fetched(asked, outcome, None, plain(detail), tuple(hops), answer.headers)
