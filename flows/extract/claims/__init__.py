@@ -13,8 +13,8 @@ from flows.extract.claims.endings import close_endings
 from flows.extract.claims.fees import close_fee
 from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.scope import OWN, read_scope
-from flows.extract.claims.sentences import Sentence, names_applications, paragraphs, says_something
-from flows.extract.claims.story import APPLICATIONS, OTHER, Draft, Story
+from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something
+from flows.extract.claims.story import OTHER, Draft, Story
 from flows.extract.claims.tokens import tidy, tokenise
 
 __all__ = ["read_claims"]
@@ -35,13 +35,13 @@ def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
         scopes = []
         scope = OWN
         for index, sentence in enumerate(sentences):
-            if says_something(sentence.text, story.topic not in ("", OTHER)):
+            if says_something(sentence.text, story.topic not in ("", OTHER)) or names_something(sentence.text):
                 tokens = tokenise(tidy(sentence.text))
                 scope = read_scope(tokens, scope)
                 story.sentence = index
                 read_sentence(tokens, story)
-            elif names_applications(sentence.text):
-                story.topic, story.disclosure = APPLICATIONS, True
+            else:
+                story.named = ()
             scopes.append(scope)
         close_endings(story)
         close_fee(story)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import (
     APPLICATIONS,
@@ -30,6 +32,27 @@ APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
 RECEIVED_VERBS = frozenset(("receive", "take", "handle", "gather", "receive_and_answer", "receive_and_handle"))
 ANSWER_VERBS = frozenset(("close", "answer"))
 CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
+_BODIES = (
+    "局",
+    "委",
+    "办",
+    "厅",
+    "镇",
+    "乡",
+    "街道",
+    "县",
+    "区",
+    "市",
+    "州",
+    "旗",
+    "院",
+    "中心",
+    "单位",
+    "政府",
+    "会",
+    "处",
+    "我",
+)
 VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject"}
 
@@ -54,6 +77,11 @@ def read_left(count: Count, label: Token, story: Story) -> None:
         _applicant(count, label, story)
     else:
         _LEFT_READERS[kind](count, label, story)
+
+
+def read_granted(count: Count, story: Story) -> None:
+    """其中公开1件 among the outcomes of applications."""
+    _add_outcome(count, [Token("granted", "公开")], story)
 
 
 def read_right(count: Count, label: Token, story: Story) -> bool:
@@ -87,9 +115,17 @@ def _request(count: Count, label: Token, story: Story) -> None:
     if outcome is not None:
         _add_outcome(count, [outcome], story)
         return
-    if _one_channel(count) or count.left.has("reject"):
+    verbs = _verbs(count)
+    if _one_channel(count) or count.left.has("reject") or not (verbs or _is_bare(count)):
         return
-    _draft(count, _verbs(count), story)
+    _draft(count, verbs, story)
+
+
+def _is_bare(count: Count) -> bool:
+    """依申请公开3件 without a verb counts applications only where at most a body's name stands before it."""
+    unknown = [token.text for token in count.left.tokens if token.kind == "unknown"]
+    others = count.left.has("must", "no_issue", "issue", "foreign", "quarter")
+    return not others and (not unknown or unknown[0].endswith(_BODIES))
 
 
 def _apply(count: Count, label: Token, story: Story) -> None:
@@ -225,6 +261,17 @@ def _is_part(listed: Draft, count: Count, story: Story) -> bool:
     return listed.sentence == story.sentence and listed.number > int(
         count.quantity.value if count.quantity.value.isdigit() else 0
     )
+
+
+def drop_attributes(tokens: Sequence[Token], story: Story) -> None:
+    """「主动公开159条，依申请公开102条，不予公开137条」 tells how documents are classed, not what became of applications."""
+    here = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.number > 0]
+    classed = [draft for draft in here if draft.role == "new" and not draft.verb]
+    denied = [draft for draft in here if draft.role == "outcome" and draft.cell == OUTCOMES["denied"]]
+    if story.published and denied and (classed or any(token.kind == "attribute" for token in tokens)):
+        for draft in (*classed, *denied):
+            story.drop(draft)
+        story.base = None if story.base in classed else story.base
 
 
 def _is_listed(count: Count) -> bool:

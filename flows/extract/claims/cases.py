@@ -21,8 +21,9 @@ RESULTS = {
     "lost": "corrected",
     "other_result": "other",
     "pending": "pending",
+    "in_hand": "pending",
 }
-FAMILY = frozenset((*BLOCKS, *RESULTS, "cases"))
+FAMILY = frozenset((*BLOCKS, *RESULTS, "cases")) - {"in_hand"}
 
 
 def cell(blocks: Iterable[str], column: str) -> str:
@@ -43,7 +44,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         return
     story.topic = CASES
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every"))
-    story.cases = [
+    drafted = [
         story.add(
             cell(group, "total"),
             count.quantity.value,
@@ -53,7 +54,9 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
             doubtful=count.left.has("filed"),
         )
         for group in ([[block] for block in blocks] if many else [blocks])
-    ] + [draft for draft in story.cases if draft.sentence == story.sentence]
+    ]
+    story.cases = drafted
+    story.open_cases = [*(draft for draft in story.open_cases if draft.sentence == story.sentence), *drafted]
     story.blocks = []
 
 
@@ -98,6 +101,7 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
     if not blocks or (not named and story.topic != CASES):
         return
     column = RESULTS[label.kind]
+    story.open_cases = [draft for draft in story.open_cases if draft.role != blocks[0]]
     story.add(
         cell(blocks[0].split("+"), column),
         count.quantity.value,

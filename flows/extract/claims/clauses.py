@@ -53,7 +53,7 @@ MODIFIERS = frozenset(
             "since",
             "quarter",
         ),
-        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word", "file", "sum"),
+        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word", "file", "sum", "from"),
     )
 )
 
@@ -134,6 +134,8 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
             depth = max(depth - 1, 0)
         elif depth:
             asides[-1].append(token) if token.kind != PAUSE else asides.append([])
+        elif token.kind == "colon":
+            continue
         elif token.kind == PAUSE:
             yield from _flush(main, asides)
             main, asides = [], []
@@ -154,9 +156,16 @@ def counts(clause: Clause) -> Iterator[Count]:
     for number, place in enumerate(places):
         start = places[number - 1] + 1 if number else 0
         end = places[number + 1] if number + 1 < len(places) else len(clause.tokens)
+        left = clause.tokens[start:place]
+        if number and (cut := _first_mark(left)) < len(left):
+            left = left[cut + 1 :]
         right = clause.tokens[place + 1 : end]
         # 「予以公开5件、部分公开2件」: what stands behind the list mark belongs to the next figure.
         if number + 1 < len(places):
-            cut = next((index for index, token in enumerate(right) if token.kind == LIST_MARK), len(right))
-            right = right[:cut]
-        yield Count(clause.tokens[place], Side(clause.tokens[start:place][::-1]), Side(right), clause)
+            right = right[: _first_mark(right)]
+        yield Count(clause.tokens[place], Side(left[::-1]), Side(right), clause)
+
+
+def _first_mark(tokens: Sequence[Token]) -> int:
+    """The place of the first list mark, or the number of tokens."""
+    return next((place for place, token in enumerate(tokens) if token.kind == LIST_MARK), len(tokens))

@@ -54,8 +54,8 @@ def read_denial(tokens: Sequence[Token], story: Story) -> bool:
     first = min(index for index, token in enumerate(tokens) if token.kind == "negation")
     denied = tokens[first + 1 :] if first == at else tokens[at + 1 :]
     before = len(story.drafts)
-    if not denied and not any(token.kind not in ("negation", "year", "date") for token in tokens):
-        denied = story.named
+    if not denied:
+        denied = [token for token in tokens[:first] if token.kind != "year"] or story.named
     _read(denied, story)
     return len(story.drafts) > before
 

@@ -18,7 +18,7 @@ def read_statement(tokens: Sequence[Token], story: Story) -> None:
     if "negation" in kinds or "must" in kinds:
         return
     if story.topic == CASES:
-        _all_upheld(kinds, story)
+        _all_one_result(kinds, story)
     elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
         _from_handled(tokens, kinds, story)
     elif story.topic == APPLICATIONS and story.base is not None:
@@ -63,19 +63,30 @@ def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
     if "answer_rate" in kinds:
         return any(token.kind == "percent" and token.text.startswith("100") for token in tokens)
     marked = bool(kinds & {"every", "done_mark", "in_time"}) or any(token.text.startswith("已") for token in tokens)
+    marked = marked or (bool(kinds & {"book"}) and tokens[0].kind in ("book", "in_time"))
     cut_short = ELISION in kinds and "every" in kinds and bool(kinds & {"in_time", "unknown"})
     handled = "handle" in kinds and "every" in kinds and "done_mark" in kinds
     return (bool(kinds & _ANSWERED) and marked) or cut_short or handled
 
 
-def _all_upheld(kinds: set[str], story: Story) -> None:
-    if "upheld" not in kinds and "won" not in kinds:
+def _all_one_result(kinds: set[str], story: Story) -> None:
+    """均获维持, or the one case there was 尚未审结."""
+    column = next(
+        (
+            cases.RESULTS[kind]
+            for kind in ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
+            if kind in kinds
+        ),
+        None,
+    )
+    if column is None:
         return
-    held = [draft for draft in story.cases if draft.sentence == story.sentence and draft.number > 0]
-    if "every" in kinds or (len(held) == 1 and held[0].value == "1"):
-        for draft in held:
-            column = cases.cell(draft.role.split("+"), "upheld")
-            story.add(column, draft.value, "all-upheld", role="result", qualifier=draft.qualifier)
+    held = [draft for draft in story.open_cases if draft.number > 0]
+    for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
+        if "won" not in kinds or "review" not in draft.role:
+            cell = cases.cell(draft.role.split("+"), column)
+            story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier)
+    story.open_cases = []
 
 
 def close_endings(story: Story) -> None:

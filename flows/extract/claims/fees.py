@@ -43,6 +43,14 @@ def read_cases(count: Count, story: Story) -> bool:
         if story.fee is None:
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
         return True
+    if (
+        story.topic == FEES
+        and story.fee is not None
+        and count.clause.has("apply", "request")
+        and not story.last("fee_cases")
+    ):
+        story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
+        return True
     if story.topic == FEES:
         if story.fee is not None:
             story.fee_parts.append(("", count.quantity.value))

@@ -39,6 +39,12 @@ def read_quantity(match: re.Match[str]) -> tuple[str, str, str]:
     if match.group("number") is not None:
         scale = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}.get(match.group("scale") or "", 1)
         value = plain(Decimal(match.group("number").replace(",", "")) * scale)
+        if match.group("scale") == "万" and match.group("unit") == "元":
+            return (
+                plain(Decimal(match.group("number").replace(",", ""))),
+                "万元",
+                _qualifier(match.group("before"), bool(match.group("more"))),
+            )
         vague = bool(match.group("more") or match.group("more2") or match.group("high"))
         return value, match.group("unit") or "", _qualifier(match.group("before"), vague)
     value = str(chinese_number(match.group("number_cn")))

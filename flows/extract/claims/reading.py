@@ -10,7 +10,7 @@ from flows.extract.claims.quantities import COUNTING, MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
 from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, Token
 
-_NOT_THIS_YEAR = ("compare", "last_year", "since", "quarter")
+_NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _ROWS = frozenset((*documents.DOCUMENT_ROWS, *documents.DECISION_ROWS))
 
 
@@ -21,11 +21,23 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     story.blocks, story.denied_open, story.channels = [], False, 0
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     rows_named = len({token.kind for token in tokens if token.kind in _ROWS})
-    until = False
+    until = past = False
     for clause in clauses(tokens):
         until = until or clause.has("until")
-        if not (until and clause.has("cumulative")):
+        past = _is_past(clause, past, story)
+        if past or (until and clause.has("cumulative")):
+            _note_topic(clause, story)
+        else:
             _read_clause(clause, story, rows_named)
+    applications.drop_attributes(tokens, story)
+
+
+def _is_past(clause: Clause, past: bool, story: Story) -> bool:
+    """Whether a clause counts from some earlier day on (自2008年以来); 2023年以来 in the report of 2023 does not."""
+    years = [int(token.value) for token in clause.tokens if token.kind == "year"]
+    if clause.has("since"):
+        return clause.has("from") or not years or (story.year is not None and max(years) < story.year)
+    return past and not years
 
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
@@ -37,13 +49,22 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     consumed = False
     for count in found:
         consumed = _read_count(count, story, rows_named)
-    _read_words(clause, clause.tokens if not found else () if consumed else found[-1].right.tokens, not found, story)
+    _read_words(clause, _rest(clause, found, consumed), not found, story)
     if clause.has(PERCENT_KIND):
         _read_percent(clause, story)
     if not found:
         story.named = clause.tokens
         documents.note_name(clause, story)
         story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
+
+
+def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
+    """What a clause says beside its figures: all of it, what stands behind the last one, or behind 除…外."""
+    if not found:
+        return clause.tokens
+    behind = found[-1].right.tokens
+    outside = next((place for place, token in enumerate(behind) if token.kind == "outside"), None)
+    return behind[outside + 1 :] if outside is not None else () if consumed else behind
 
 
 def _note_topic(clause: Clause, story: Story) -> None:
@@ -99,7 +120,9 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
 
 
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
-    if label.kind in cases.FAMILY:
+    if label.kind == "issue" and label.text == "公开" and _is_outcome_list(count, story):
+        applications.read_granted(count, story)
+    elif label.kind in cases.FAMILY:
         cases.read_case(count, count.left, label, story)
     elif label.kind == "pending" or (label.kind == "in_hand" and story.topic == CASES):
         cases.read_case(count, count.left, Token("pending", label.text), story)
@@ -111,6 +134,12 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         story.topic = OTHER
     elif label.kind == "channel":
         story.channels += 1
+
+
+def _is_outcome_list(count: Count, story: Story) -> bool:
+    """其中公开1件: among the outcomes of applications, not items put on a web page."""
+    told = story.base is not None or story.last("total") is not None
+    return story.topic == APPLICATIONS and told and count.left.gap() == 0 and count.quantity.unit != "条"
 
 
 def _read_right(count: Count, story: Story) -> bool:
@@ -142,8 +171,8 @@ def _summed(count: Count, story: Story) -> bool:
 def _label_behind(count: Count) -> Token | None:
     """What a figure counts that stands before it; 申请 only where nothing more telling follows."""
     first = count.right.first(12)
-    if first is not None and first.kind == "apply":
-        return next((token for token in count.right.labels() if token.kind != "apply"), first)
+    if first is not None and first.kind in ("apply", "channel"):
+        return next((token for token in count.right.labels() if token.kind not in ("apply", "channel")), first)
     return first
 
 

@@ -11,10 +11,11 @@ _MATTER = re.compile(
     r"申\s*请|依\s*申|复议|诉讼|规\s*范\s*性\s*文\s*件|规章|行政许可|行政处罚|行政强制|查封|事业性收费|处理费|费用|结转|转结|予以公开|不予公开|无法提供|不予处理"
 )
 _FIGURE = re.compile(
-    r"[0-9０-９]\s*(?:[余多]?\s*[件条项宗起例份次个元万%％封]|[,，、;；。）)]|$)|[一二两三四五六七八九十]\s*[件起宗例条份项]|零"
+    r"[0-9０-９]\s*(?:[余多]?\s*[件条项宗起例份次个元万%％封]|[,，、;；。）)]|$)|[一二两三四五六七八九十百千]\s*[余多]?\s*[件起宗例条份项]|零"
 )
 _DENIAL = re.compile(r"未|没|无|不存在")
 _GOES_ON = re.compile(r"均|全部|所有|都|皆|已|并|及时|一律|率|维持|自然人|其中")
+_HEADING_LENGTH = 40
 _APPLICATIONS = re.compile(r"依\s*法?\s*申|信息公开申请|公开申请")
 
 
@@ -45,9 +46,9 @@ def says_something(text: str, thread: bool) -> bool:
     return (counted and (thread or _MATTER.search(text) is not None)) or (thread and _GOES_ON.search(text) is not None)
 
 
-def names_applications(text: str) -> bool:
-    """Whether a sentence at least speaks of applications (依申请公开情况。), so that the next one may count them."""
-    return _APPLICATIONS.search(text) is not None
+def names_something(text: str) -> bool:
+    """Whether a sentence at least names what the next one may count: 依申请公开情况。"""
+    return _APPLICATIONS.search(text) is not None or (len(text) <= _HEADING_LENGTH and _MATTER.search(text) is not None)
 
 
 def _sentences(line: str, offset: int) -> Iterator[Sentence]:

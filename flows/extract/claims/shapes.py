@@ -10,7 +10,7 @@ from flows.extract.claims.quantities import CHINESE_QUANTITY, PERCENT, QUANTITY
 _INFO = r"(?:政府|政务|环境)*信息"
 _REQUEST_TAIL = (
     r"(?:(?:的|类|方面|办理|受理|处理)*(?:事项|申请(?!行政|人)|诉求|请求|来信|来函|信件|邮件|案件|事件|件数|(?<!件)件(?!次)"
-    r"|信息|总数|数量|总量|项目|需求|要求|业务))*"
+    r"|信息|总数|数量|总量|项目|需求|要求|申请书|申请表(?=[0-9])|表(?=[0-9])|函))*"
 )
 _REQUEST = (
     rf"依(?:法)?(?:申请|申)(?:{_INFO})?公?开?(?:的)?(?:{_INFO})?(?:公开)?{_REQUEST_TAIL}"
@@ -19,7 +19,10 @@ _REQUEST = (
     rf"|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?"
 )
 # 依申请公开 as a property of documents, or as the name of a duty, a web page, a form.
-_ATTRIBUTE = rf"依申请公开(?:的)?(?:{_INFO})?类?(?:文件|公文|属性|文档|资料|目录)|(?:主动公开|不予公开)(?:的)?(?:{_INFO})?(?:文件|公文|属性|目录)"
+_ATTRIBUTE = (
+    rf"依申请公开(?:的)?(?:{_INFO})?(?:类(?:信息)?|文件|公文|属性|文档|资料|目录)|(?:主动公开|不予公开)(?:的)?(?:{_INFO})?(?:文件|公文|属性|目录)"
+    rf"|(?:作为|列为|定为|确定为|认定为|属于|属)依申请公开(?:的)?(?:{_INFO})?"
+)
 _DUTY = (
     rf"依申请公开(?:{_INFO})?(?:栏目?|平台|系统|渠道|窗口|专栏|制度|流程|指南|规范|规程|台账|培训|答复书|服务|机制|领域|工作|程序|告知书"
     r"|答复(?:工作|质量|水平|文书|书)|(?:办理|受理)(?:工作|流程|程序|机制|水平|质量|质效|规范|渠道|答复(?:工作|质量)))"
@@ -64,7 +67,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("zero", "均为是O〇", r"(?:均?为|是|均)零(?!售)|[O〇](?=件|条|宗|起|例|项)"),
     ("nought", "零", r"零(?=依?申请|行政?复议|复议|行政?诉讼|诉讼|败诉|纠错|收费)"),
     ("quantity", "近约大将超逾突不至最接" + _FIGURES + _CN, f"{QUANTITY}|{CHINESE_QUANTITY}"),
-    ("attribute", "依主不", _ATTRIBUTE),
+    ("attribute", "依主不作列定确认属", _ATTRIBUTE),
     ("report", "政信公", r"(?:政府)?信息公开(?:工作)?年?度?(?:年报|报告)|公开指南"),
     ("duty", "依", _DUTY),
     ("request", "依政务环信公申", _REQUEST),
@@ -72,7 +75,8 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
 )
 # What stands between words comes last.
 MARKS: tuple[tuple[str, str, str], ...] = (
-    ("pause", ",;:，；：。.-—", r"[,;:，；：。.]|--+|——"),
+    ("colon", ":：", r"[:：]"),
+    ("pause", ",;，；。.-—", r"[,;，；。.]|--+|——"),
     ("list_mark", "、及以或和与/", r"、|及其|以及|及|或者|或|和|与|/"),
     ("bracket_open", "(", r"\("),
     ("bracket_close", ")", r"\)"),

@@ -57,6 +57,7 @@ class Story:
     endings: list[Ending] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
     cases: list[Draft] = field(default_factory=list)
+    open_cases: list[Draft] = field(default_factory=list)
     document: str = ""
     applicants_of: str = ""
     denied_open: bool = False
