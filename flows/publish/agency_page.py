@@ -14,6 +14,7 @@ from flows.publish.prose import Passage, marked_prose
 from flows.publish.redraw import DrawnTable, drawn_tables
 from flows.publish.rulebook import RuleWords
 from flows.publish.standing import is_open, published_on
+from flows.publish.wild import text_fragment
 from flows.publish.words import Words
 
 _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
@@ -146,6 +147,27 @@ def _stated(cell: Cell) -> str:
     return cell.raw if cell.state is CellState.TEXT else {"not_applicable": cell.raw}.get(cell.state, "—")
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The archived report beside the page; `placed` are the numbers of the findings that are boxed in it."""
+
+    path: str
+    placed: frozenset[int] = frozenset()
+    is_pdf: bool = False
+
+    def link(self, item: Card | None = None) -> str:
+        """Where the copy shows a finding's place, as near as it can: its box, its PDF page, its sentence, or the top."""
+        evidence = item.finding.evidence if item else None
+        if item is None or evidence is None:
+            return self.path
+        if self.is_pdf:
+            page = evidence.where.page if evidence.where else None
+            return f"{self.path}#page={page}" if page else self.path
+        if item.number in self.placed:
+            return f"{self.path}#gouji-{item.number}"
+        return self.path + (text_fragment(evidence.quote) if evidence.quote else "")
+
+
 @dataclass(frozen=True)
 class AgencyView:
     """An agency page's facts beside its audited report."""
@@ -156,6 +178,7 @@ class AgencyView:
     region_name: str
     outcome: Words
     advice: Words = Words("", "")
+    copy: Copy | None = None
 
     coverage = (("T2", Words("表二", "T2")), ("T3", Words("表三", "T3")), ("T4", Words("表四", "T4")))
 

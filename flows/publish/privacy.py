@@ -5,26 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.masking import mask
-from checks.model import Assessment, Finding, Report, Table
+from checks.model import Assessment, Filing, Finding, Report, Table
 from flows.night import AgencyNight
 
 
 def masked(result: AgencyNight) -> AgencyNight:
-    """The same agency with every personal number in its report, findings and remarks masked; addresses are left whole."""
+    """The same agency with every personal number in its findings and remarks masked.
+
+    Its report is left for `masked_filing` when its page is made: most nights most pages are not.
+    """
+    assessment = result.assessment
     return replace(
         result,
-        assessment=masked_assessment(result.assessment),
+        assessment=replace(
+            assessment,
+            findings=tuple(map(masked_finding, assessment.findings)),
+            not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
+        ),
         detail=mask(result.detail),
         fixed=tuple(map(masked_finding, result.fixed)),
     )
 
 
+def masked_filing(filing: Filing) -> Filing:
+    """A filing whose report is without personal numbers."""
+    return replace(filing, report=masked_report(filing.report)) if filing.report else filing
+
+
 def masked_assessment(assessment: Assessment) -> Assessment:
-    """An assessment without personal numbers."""
-    filing = assessment.filing
+    """An assessment without personal numbers, its report included."""
     return replace(
         assessment,
-        filing=replace(filing, report=masked_report(filing.report) if filing.report else None),
+        filing=masked_filing(assessment.filing),
         findings=tuple(map(masked_finding, assessment.findings)),
         not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
     )

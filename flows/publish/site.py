@@ -3,73 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checks.catalogue import Catalogue
-from checks.forms import Form, form_for_year
+from checks.forms import Form
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
-from flows.night import AgencyNight, Night
-from flows.publish.agency_page import AgencyView, AuditedReport
+from flows.night import Night
+from flows.publish.agency_pages import write_agency_pages
 from flows.publish.charts import completeness_map, day_bars, fill_step, status_shares
-from flows.publish.listing import ACTIONABLE, agency_list, finding_list, inspectors_order
-from flows.publish.outcome import outcome_advice, outcome_words
+from flows.publish.desk import Desk, lay_out
+from flows.publish.listing import ACTIONABLE, agency_list, finding_list
+from flows.publish.outcome import outcome_words
 from flows.publish.pages import render, static_text
-from flows.publish.privacy import masked
 from flows.publish.records import agency_json, finding_json, run_json, write_lines, write_object
-from flows.publish.regions import Regions, regions
-from flows.publish.rulebook import RuleWords, rule_words
-from flows.publish.tally import NightTally, tally
-from flows.publish.wild import page_name, script_json
+from flows.publish.wild import script_json
 from flows.publish.workbook import write_workbook
 from flows.rulebook import rulebook
 
 ASSETS = ("desk.css", "desk.js", "list.js")
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A night with everything its pages are made from, personal numbers masked."""
-
-    night: Night
-    regions: Regions
-    tally: NightTally
-    rules: Mapping[str, RuleWords]
-    forms: Mapping[str, Form]
-
-
 def publish(
-    night: Night, folder: Path, *, catalogue: Catalogue | None = None, forms: Mapping[str, Form] | None = None
+    night: Night,
+    folder: Path,
+    *,
+    catalogue: Catalogue | None = None,
+    forms: Mapping[str, Form] | None = None,
+    earlier: Path | None = None,
 ) -> Path:
     """Write a night's summary, pages, workbook and machine output into `folder` and return the path of index.html.
 
-    The catalogue and the forms are those of the configuration unless given. Raises `OutputError`.
+    The catalogue and the forms are those of the configuration unless given. `earlier` is the folder of the run before:
+    pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`. Raises `OutputError`.
     """
-    desk = _desk(night, catalogue or rulebook(), forms or configured_forms())
+    desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
     try:
-        for sub in ("static", "agencies", "rules"):
+        for sub in ("static", "agencies", "copies", "rules"):
             (folder / sub).mkdir(parents=True, exist_ok=True)
         for name in ASSETS:
             _write(folder / "static" / name, static_text(name))
         _write_records(desk, folder)
         write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
-        for result in desk.night.agencies:
-            _write(folder / "agencies" / page_name(result.agency.agency_id), agency_html(desk, result))
+        write_agency_pages(desk, folder, earlier)
         for name, html in _other_pages(desk):
             _write(folder / name, html)
     except OSError as fault:
         raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
     return folder / "index.html"
-
-
-def _desk(night: Night, catalogue: Catalogue, forms: Mapping[str, Form]) -> Desk:
-    results = inspectors_order([masked(result) for result in night.agencies])
-    places = regions(results)
-    counts = tally(results, places)
-    form = form_for_year(forms, night.year)
-    rules = rule_words(catalogue, counts.rules, form.notice if form else "")
-    return Desk(replace(night, agencies=tuple(results)), places, counts, rules, forms)
 
 
 def _write(path: Path, text: str) -> None:
@@ -82,20 +63,6 @@ def _write_records(desk: Desk, folder: Path) -> None:
     write_lines(folder / "findings.jsonl", map(finding_json, findings))
     write_lines(folder / "agencies.jsonl", map(agency_json, by_id))
     write_object(folder / "run.json", run_json(desk.night))
-
-
-def agency_html(desk: Desk, result: AgencyNight) -> str:
-    """The page of one agency."""
-    region = desk.regions.of[result.agency.agency_id]
-    view = AgencyView(
-        result=result,
-        audited=AuditedReport(result.assessment, desk.rules, desk.forms, result.fixed),
-        region=region,
-        region_name=desk.regions.names[region],
-        outcome=outcome_words(result.fetch),
-        advice=outcome_advice(result.fetch),
-    )
-    return render("agency.html", root="../", place="", night=desk.night, view=view, audited=view.audited)
 
 
 def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,80 @@
+"""One page an agency: made anew where its facts changed, taken over from the run before where they did not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from flows.crawl.archive import Archive
+from flows.night import AgencyNight
+from flows.publish.agency_page import AgencyView, AuditedReport, Copy
+from flows.publish.copies import archived_copy
+from flows.publish.desk import Desk
+from flows.publish.outcome import outcome_advice, outcome_words
+from flows.publish.pages import render
+from flows.publish.privacy import masked_filing
+from flows.publish.unchanged import Pages, digest_of, look_of_the_code
+from flows.publish.wild import page_name
+
+_MOST_PDF_BYTES = 20_000_000
+
+
+def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None) -> int:
+    """Write every agency's page, and an archived copy beside it where something was found; how many were made anew."""
+    pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
+    made = 0
+    with Archive(folder / "evidence") as archive:
+        for result in desk.night.agencies:
+            name = page_name(result.agency.agency_id)
+            copy = f"copies/{name.removesuffix('.html')}"
+            names = (f"agencies/{name}", f"{copy}.html", f"{copy}.pdf")
+            if not pages.take_over(names, digest_of(result, desk.regions.name(result.agency.agency_id))):
+                _make(desk, result, folder, copy, archive)
+                made += 1
+    pages.write()
+    return made
+
+
+def _make(desk: Desk, result: AgencyNight, folder: Path, copy_name: str, archive: Archive) -> None:
+    audited = _audited(desk, result)
+    copy = _copy(audited, result, folder, copy_name, archive)
+    path = folder / "agencies" / page_name(result.agency.agency_id)
+    path.write_bytes(agency_html(desk, result, audited, copy).encode("utf-8", "replace"))
+
+
+def _audited(desk: Desk, result: AgencyNight) -> AuditedReport:
+    assessment = replace(result.assessment, filing=masked_filing(result.assessment.filing))
+    return AuditedReport(assessment, desk.rules, desk.forms, result.fixed)
+
+
+def agency_html(desk: Desk, result: AgencyNight, audited: AuditedReport, copy: Copy | None = None) -> str:
+    """The page of one agency."""
+    region = desk.regions.of[result.agency.agency_id]
+    view = AgencyView(
+        result=result,
+        audited=audited,
+        region=region,
+        region_name=desk.regions.names[region],
+        outcome=outcome_words(result.fetch),
+        advice=outcome_advice(result.fetch),
+        copy=copy,
+    )
+    return render("agency.html", root="../", place="", night=desk.night, view=view, audited=audited)
+
+
+def _copy(audited: AuditedReport, result: AgencyNight, folder: Path, name: str, archive: Archive) -> Copy | None:
+    """The archived report beside the page, where there is a finding to show on it."""
+    evidence = audited.filing.evidence
+    if not (audited.standing and audited.report and evidence.snapshot and result.snapshot_path):
+        return None
+    served = archive.read(evidence.snapshot, result.snapshot_path)
+    if served is None or not served.content:
+        return None
+    if served.content.startswith(b"%PDF") and len(served.content) <= _MOST_PDF_BYTES:
+        (folder / f"{name}.pdf").write_bytes(served.content)
+        return Copy(f"../{name}.pdf", is_pdf=True)
+    marked = archived_copy(served.content, audited.report, audited.standing, evidence.url or served.url)
+    if marked is None:
+        return None
+    (folder / f"{name}.html").write_bytes(marked.html.encode("utf-8", "replace"))
+    return Copy(f"../{name}.html", placed=marked.placed)

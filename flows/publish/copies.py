@@ -1,0 +1,148 @@
+"""The archived report as a page that may be opened safely: what it was when it was fetched, with the places in question boxed.
+
+Scripts, frames, forms and everything from the network are taken out, and a policy forbids the browser the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from checks.model import Finding, Report
+from flows.errors import BrokenDocument
+from flows.extract.encoding import decode
+from flows.extract.readers.html_depth import refuse_depth
+from flows.publish.pages import moment
+from flows.publish.wild import web_link
+
+_MOST_BYTES = 4_000_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<", re.DOTALL)
+_DANGEROUS = (
+    "script,noscript,template,iframe,frame,frameset,object,embed,applet,link,meta,base,form button,input,audio,video"
+)
+_KEPT = {"id", "class", "style", "colspan", "rowspan", "align", "valign", "width", "height", "border", "bgcolor"}
+_BLOCK = re.compile(r"\(//(p|h[1-6]|li|div|table)\)\[(\d{1,6})\]")
+_SLOT = re.compile(r"\(\(//table\)\[(\d{1,6})\]//tr\)\[(\d{1,6})\]/\*\[(\d{1,6})\]")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_STYLE = """
+[data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:80px}
+[data-gouji]::before{content:attr(data-gouji);background:#b3261e;color:#fff;font:bold 12px/18px sans-serif;
+border-radius:9px;padding:2px 6px;margin-right:4px}
+#gouji-banner{position:sticky;top:0;z-index:99999;background:#fff;color:#1c2126;border-bottom:3px solid #b3261e;
+font:14px/1.6 sans-serif;padding:8px 16px;overflow-wrap:anywhere}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An archived copy as HTML, and the numbers of the findings whose place could be boxed in it."""
+
+    html: str
+    placed: frozenset[int]
+
+
+def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], source: str) -> Marked | None:
+    """The page with the places of the findings (numbered from 1) boxed, or None where the bytes are no page."""
+    if not _LOOKS_LIKE_HTML.match(content[:1024]) or len(content) > _MOST_BYTES:
+        return None
+    text = _CONTROL.sub(" ", decode(content).text)
+    try:
+        refuse_depth(text, source)
+    except BrokenDocument:
+        return None
+    tree = LexborHTMLParser(text)
+    if tree.body is None or tree.head is None:
+        return None
+    placed = _box(tree.body, _places(report, findings))
+    _disarm(tree)
+    styles = "".join(node.html or "" for node in tree.head.css("style"))
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    title = f"<title>存档副本 {escape(report.title or '')}</title>"
+    body = _inner(tree.body)
+    banner = _banner(findings, source)
+    page = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{_STYLE}</style></head><body>{banner}{body}"
+    return Marked(page, placed)
+
+
+def _places(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:
+    """The number of each finding with every place it names, its own first."""
+    for number, finding in enumerate(findings, 1):
+        own = finding.evidence.where
+        if own and own.xpath:
+            yield number, own.xpath
+        for name in (*filter(None, [finding.suspect]), *finding.cells):
+            cell = report.cells.get(name)
+            if cell and cell.where.xpath:
+                yield number, cell.where.xpath
+
+
+def _box(body: LexborNode, places: Iterator[tuple[int, str]]) -> frozenset[int]:
+    boxes: dict[int, tuple[LexborNode, list[int]]] = {}
+    for number, place in places:
+        node = _resolve(body, place)
+        if node is not None:
+            boxes.setdefault(node.mem_id, (node, []))[1].append(number)
+    named: set[int] = set()
+    for node, numbers in boxes.values():
+        attributes = node.attrs
+        attributes["data-gouji"] = " ".join(map(str, dict.fromkeys(numbers)))
+        # An address can name one place of a finding only; the first is its own or its suspect's.
+        first = next((number for number in numbers if number not in named), None)
+        if first is not None:
+            attributes["id"] = f"gouji-{first}"
+            named.add(first)
+    return frozenset(named)
+
+
+def _resolve(body: LexborNode, place: str) -> LexborNode | None:
+    """The element at a place as the reader of pages writes it: `(//p)[12]`, `((//table)[2]//tr)[5]/*[3]`."""
+    if found := _BLOCK.fullmatch(place):
+        return _nth(body.css(found[1]), int(found[2]))
+    found = _SLOT.fullmatch(place)
+    table = _nth(body.css("table"), int(found[1])) if found else None
+    line = _nth(table.css("tr"), int(found[2])) if found and table else None
+    cells = [cell for cell in line.iter() if cell.tag in ("td", "th")] if line else []
+    return _nth(cells, int(found[3])) if found else None
+
+
+def _nth(nodes: Sequence[LexborNode], number: int) -> LexborNode | None:
+    return nodes[number - 1] if 0 < number <= len(nodes) else None
+
+
+def _disarm(tree: LexborHTMLParser) -> None:
+    for node in tree.css(_DANGEROUS):
+        node.decompose()
+    for node in tree.css("*"):
+        attributes: Mapping[str, str | None] = node.attributes
+        for name in attributes:
+            if not _is_harmless(name, attributes[name]):
+                del node.attrs[name]
+
+
+def _is_harmless(name: str, value: str | None) -> bool:
+    if name == "href":
+        return web_link(value) is not None
+    return name in _KEPT or name == "data-gouji"
+
+
+def _inner(body: LexborNode) -> str:
+    return "".join(child.html or "" for child in body.iter(include_text=True))
+
+
+def _banner(findings: Sequence[Finding], source: str) -> str:
+    evidence = next((finding.evidence for finding in findings), None)
+    facts = [f"来源 {escape(source)}"]
+    if evidence and evidence.retrieved:
+        facts.append(f"抓取于 {escape(moment(evidence.retrieved))}")
+    if evidence and evidence.sha256:
+        facts.append(f"sha256 {escape(evidence.sha256)}")
+    return (
+        '<div id="gouji-banner"><b>存档副本 Archived copy</b>　'
+        + "　".join(facts)
+        + "　<small>脚本、图片和外部资源已去除；红框为问题所在，数字为问题编号。</small></div>"
+    )

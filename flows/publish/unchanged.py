@@ -1,0 +1,115 @@
+"""Which pages need not be made again: the facts they are made from, in one digest, and the pages of the run before.
+
+When a report was fetched again and nothing else is new, its page stays the one that was made when its facts last
+changed, evidence and all: that is why the moment of fetching and the archive's record are no part of the digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from checks.model import Finding, Report
+from flows.night import AgencyNight
+
+_MANIFEST = "pages.json"
+
+
+class Pages:
+    """The digests of this run's pages, and those of an earlier run to take pages over from.
+
+    `look` stands for everything that all pages are made with: templates, code, catalogue, forms, report year.
+    """
+
+    def __init__(self, folder: Path, earlier: Path | None, look: str) -> None:
+        self._folder, self._earlier, self._look = folder, earlier, look
+        self._digests: dict[str, str] = {}
+        self._known = _known(earlier, look) if earlier else {}
+
+    def take_over(self, names: tuple[str, ...], digest: str) -> bool:
+        """Put the earlier run's files in place where the first was made from the same facts; whether that was so.
+
+        The others belong to the first and are taken along where they are there.
+        """
+        self._digests[names[0]] = digest
+        if self._earlier is None or self._known.get(names[0]) != digest or not (self._earlier / names[0]).is_file():
+            return False
+        for name in names:
+            if (self._earlier / name).is_file():
+                _link(self._earlier / name, self._folder / name)
+        return True
+
+    def write(self) -> None:
+        """Leave the digests for the next run."""
+        text = json.dumps({"look": self._look, "pages": self._digests}, separators=(",", ":"), sort_keys=True)
+        (self._folder / _MANIFEST).write_text(text, "utf-8")
+
+
+def _known(earlier: Path, look: str) -> Mapping[str, str]:
+    try:
+        manifest = json.loads((earlier / _MANIFEST).read_text("utf-8"))
+        return manifest["pages"] if manifest["look"] == look else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _link(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def digest_of(result: AgencyNight, *beside: str) -> str:
+    """One digest of an agency's facts and of the words `beside` them on its page."""
+    digest = hashlib.blake2b(digest_size=16)
+    for fact in (*beside, *_facts(result)):
+        digest.update(fact.encode("utf-8", "replace"))
+        digest.update(b"\x00")
+    return digest.hexdigest()
+
+
+def _facts(result: AgencyNight) -> Iterator[str]:
+    assessment = result.assessment
+    filing = assessment.filing
+    yield f"{result.agency!r}{result.status}{result.fetch}{result.detail}{result.snapshot_path is None}"
+    for finding in (*assessment.findings, *result.fixed):
+        yield from _finding_facts(finding)
+    yield f"{assessment.not_assessable!r}{filing.publication!r}{filing.unread}{filing.year}"
+    yield f"{filing.evidence.url}{filing.evidence.sha256}"
+    for report in (filing.report, filing.previous):
+        if report:
+            yield from _report_facts(report)
+
+
+def _finding_facts(finding: Finding) -> Iterator[str]:
+    evidence = finding.evidence
+    yield f"{finding.finding_id}{finding.rule_id}{finding.severity}{finding.responsibility}{finding.status}"
+    yield f"{finding.cells}{finding.expected}{finding.actual}{finding.difference}{finding.suspect}{finding.related}"
+    yield f"{finding.message}{finding.message_en}{finding.legal_basis}{finding.fix}{finding.suppressed_by}"
+    yield f"{evidence.url}{evidence.sha256}{evidence.quote}{evidence.where}"
+
+
+def _report_facts(report: Report) -> Iterator[str]:
+    yield f"{report.source}{report.title}{report.form}{report.year}{report.published}{report.method}{report.preamble}"
+    yield f"{report.coverage}{report.left_over}{report.suspicions}"
+    for section in report.sections:
+        yield f"{section.heading}{section.text}"
+    yield "\x1f".join([f"{cell.cell}\x1e{cell.raw}\x1e{cell.state}" for cell in report.cells.values()])
+    for table in report.tables:
+        yield f"{table.id}{table.rows}"
+
+
+@cache
+def look_of_the_code() -> str:
+    """A digest of the templates and of the code that fills them."""
+    here, digest = Path(__file__).resolve().parent, hashlib.blake2b(digest_size=16)
+    for path in sorted(path for path in here.rglob("*") if path.suffix in (".py", ".html")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checks.forms import Form
+from checks.model import Finding
+from flows.crawl.archive import Archive, Passed
+from flows.night import AgencyNight, Night
+from flows.publish import publish
+from tests.publish.build import night, no_application
+
+
+@pytest.fixture
+def first(forms: Mapping[str, Form], tmp_path: Path) -> Path:
+    return publish(night(forms), tmp_path / "first").parent
+
+
+def again(forms: Mapping[str, Form], first: Path, **changed: object) -> Path:
+    later = replace(night(forms), run_id="20240403-020000", **changed)  # type: ignore[arg-type]
+    return publish(later, first.parent / "second", earlier=first).parent
+
+
+def is_same_file(one: Path, other: Path, name: str) -> bool:
+    return (one / name).samefile(other / name)
+
+
+def test_pages_whose_facts_are_the_same_are_taken_over(forms: Mapping[str, Form], first: Path) -> None:
+    second = again(forms, first)
+    assert all(is_same_file(first, second, f"agencies/{path.name}") for path in (first / "agencies").iterdir())
+
+
+def test_fetching_again_changes_no_page(forms: Mapping[str, Form], first: Path) -> None:
+    def refetched(finding: Finding) -> Finding:
+        return replace(finding, evidence=replace(finding.evidence, retrieved="2024-04-02T18:00:00+00:00", snapshot="x"))
+
+    results = tuple(_with(result, refetched) for result in night(forms).agencies)
+    assert is_same_file(first, again(forms, first, agencies=results), "agencies/yunhe-hjj.html")
+
+
+def test_a_page_with_one_changed_finding_is_made_anew_alone(forms: Mapping[str, Form], first: Path) -> None:
+    results = tuple(
+        _with(result, lambda finding: replace(finding, message="改了"))
+        if result.agency.agency_id == "yunhe-czj"
+        else result
+        for result in night(forms).agencies
+    )
+    second = again(forms, first, agencies=results)
+    assert "改了" in (second / "agencies/yunhe-czj.html").read_text("utf-8")
+    assert "改了" not in (first / "agencies/yunhe-czj.html").read_text("utf-8")
+    assert is_same_file(first, second, "agencies/yunhe-hjj.html")
+
+
+def test_a_changed_figure_makes_the_page_anew(forms: Mapping[str, Form], first: Path) -> None:
+    def bumped(result: AgencyNight) -> AgencyNight:
+        filing = result.assessment.filing
+        if filing.report is None:
+            return result
+        cell = replace(filing.report.cells["T3.new.total"], raw="7", value=7)
+        report = replace(filing.report, cells={**filing.report.cells, "T3.new.total": cell})
+        return replace(result, assessment=replace(result.assessment, filing=replace(filing, report=report)))
+
+    second = again(forms, first, agencies=tuple(map(bumped, night(forms).agencies)))
+    assert not is_same_file(first, second, "agencies/yunhe-hjj.html")
+
+
+def test_another_report_year_takes_nothing_over(forms: Mapping[str, Form], first: Path) -> None:
+    assert not is_same_file(first, again(forms, first, year=2024), "agencies/yunhe-hjj.html")
+
+
+def test_a_broken_manifest_only_costs_time(forms: Mapping[str, Form], first: Path) -> None:
+    (first / "pages.json").write_text("{", "utf-8")
+    assert not is_same_file(first, again(forms, first), "agencies/yunhe-hjj.html")
+
+
+def test_the_archived_copy_is_taken_along_with_its_page(forms: Mapping[str, Form], tmp_path: Path) -> None:
+    whole, folder = _archived(night(forms), tmp_path / "first")
+    publish(whole, folder)
+    page = (folder / "agencies/yunhe-hjj.html").read_text("utf-8")
+    assert "../copies/yunhe-hjj.html#gouji-1" in page
+    publish(whole, tmp_path / "second", earlier=folder)
+    assert is_same_file(folder, tmp_path / "second", "copies/yunhe-hjj.html")
+
+
+def _archived(whole: Night, folder: Path) -> tuple[Night, Path]:
+    response = b"HTTP/1.1 200 OK\r\n\r\n<p>1<p>2<p>3<p>2023\xe5\xb9\xb4"
+    with Archive(folder / "evidence") as archive:
+        kept = archive.record(Passed("https://www.yunhe.example/", b"", response, whole.started))
+
+    def placed(result: AgencyNight) -> AgencyNight:
+        filing = result.assessment.filing
+        evidence = replace(filing.evidence, snapshot=kept.record_id)
+        sentence = no_application("yunhe-hjj")
+        where = replace(sentence.evidence, where=replace(sentence.evidence.where, xpath="(//p)[4]"))  # type: ignore[type-var]
+        findings = (replace(sentence, evidence=where),)
+        assessment = replace(result.assessment, filing=replace(filing, evidence=evidence), findings=findings)
+        return replace(result, assessment=assessment, snapshot_path=kept.warc)
+
+    chosen = tuple(placed(result) for result in whole.agencies if result.agency.agency_id == "yunhe-hjj")
+    return replace(whole, agencies=chosen), folder
+
+
+def _with(result: AgencyNight, change: object) -> AgencyNight:
+    findings = tuple(change(finding) for finding in result.assessment.findings)  # type: ignore[operator]
+    return replace(result, assessment=replace(result.assessment, findings=findings))
