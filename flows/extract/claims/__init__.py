@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.model import Claim, Section
-from flows.extract.claims.endings import close_endings
+from flows.extract.claims.endings import close_endings, close_years
 from flows.extract.claims.fees import close_fee
 from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.scope import OWN, read_scope
@@ -43,6 +43,7 @@ def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
             else:
                 story.named = ()
             scopes.append(scope)
+        close_years(story)
         close_endings(story)
         close_fee(story)
         yield from _claims(story, sentences, scopes)

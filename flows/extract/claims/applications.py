@@ -54,7 +54,7 @@ _BODIES = (
     "我",
 )
 VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
-FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject"}
+FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 
 
 def is_outcome(kind: str) -> bool:
@@ -236,7 +236,7 @@ def _received(count: Count, verb: str, story: Story) -> None:
     ):
         story.drop(listed)
     role = "gathered" if verb == "gather" else "new"
-    story.base = _add(
+    draft = _add(
         story,
         count,
         cell,
@@ -246,7 +246,9 @@ def _received(count: Count, verb: str, story: Story) -> None:
         alternatives=alternatives,
         doubtful=not verb and _is_listed(count),
     )
-    story.applicants_of = "new" if verb != "gather" else ""
+    if not story.is_past:
+        story.base = draft
+        story.applicants_of = "new" if verb != "gather" else ""
 
 
 def _explain_sum(verbs: list[Token], story: Story) -> None:
@@ -319,6 +321,12 @@ def _carried(count: Count, label: Token, story: Story) -> None:
     story.topic = story.topic or APPLICATIONS
 
 
+def _bare_carry(count: Count, label: Token, story: Story) -> None:
+    """结转3件到下年."""
+    if count.right.has("later"):
+        _carried(count, Token("carried_out", label.text), story)
+
+
 def direction(label: Token, story: Story) -> str:
     """「2022年结转至2023年」 is in or out by the report's year."""
     if label.kind == "carried_between":
@@ -358,11 +366,19 @@ def _add_outcome(count: Count, labels: list[Token], story: Story) -> None:
 def _applicant(count: Count, label: Token, story: Story) -> None:
     """其中自然人申请N件: parts of what was newly received, where that is what was counted last."""
     base = story.base
-    if story.applicants_of != "new" or base is None or story.topic != APPLICATIONS:
+    if story.applicants_of != "new" or story.topic != APPLICATIONS:
         return
     column = APPLICANTS.get(label.kind) or label.kind.removeprefix("applicant.")
-    alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if base.alternatives else ()
-    _add(story, count, f"T3.new.{column}", "applicant", role="applicant", verb=base.verb, alternatives=alternatives)
+    alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if base and base.alternatives else ()
+    _add(
+        story,
+        count,
+        f"T3.new.{column}",
+        "applicant",
+        role="applicant",
+        verb=base.verb if base else "",
+        alternatives=alternatives,
+    )
 
 
 def _in_hand(count: Count, label: Token, story: Story) -> None:
@@ -378,21 +394,14 @@ def _rejected(count: Count, label: Token, story: Story) -> None:
 
 
 def _add(story: Story, count: Count, cell: str, pattern: str, **more: object) -> Draft:
-    years = [int(token.value) for token in count.clause.tokens if token.kind == "year"]
-    return story.add(
-        cell,
-        count.quantity.value,
-        pattern,
-        qualifier=count.quantity.qualifier,
-        year=years[0] if years else None,
-        **more,
-    )
+    return story.add(cell, count.quantity.value, pattern, qualifier=count.quantity.qualifier, **more)
 
 
 _LEFT_READERS = {
     **dict.fromkeys(CARRIED, _carried),
     **dict.fromkeys(RECEIVED_VERBS | ANSWER_VERBS, _verb),
     "request": _request,
+    "carry": _bare_carry,
     "apply": _apply,
     "in_hand": _in_hand,
     "reject": _rejected,

@@ -53,7 +53,7 @@ MODIFIERS = frozenset(
             "since",
             "quarter",
         ),
-        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word", "file", "sum", "from"),
+        *("last_year", "enforcement", "filed", "no_issue", "fee_scale", "number_word", "file", "sum", "from", "later"),
     )
 )
 

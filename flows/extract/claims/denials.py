@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.extract.claims import cases, fees
 from flows.extract.claims.applications import direction
@@ -50,14 +50,20 @@ _LONGEST_UNKNOWN = 14
 
 def read_denial(tokens: Sequence[Token], story: Story) -> bool:
     """The zeros that a clause with a negation claims; whether there were any."""
-    at = max(index for index, token in enumerate(tokens) if token.kind == "negation")
-    first = min(index for index, token in enumerate(tokens) if token.kind == "negation")
-    denied = tokens[first + 1 :] if first == at else tokens[at + 1 :]
     before = len(story.drafts)
-    if not denied:
-        denied = [token for token in tokens[:first] if token.kind != "year"] or story.named
-    _read(denied, story)
+    for denied in _denied(tokens, story):
+        _read(denied, story)
     return len(story.drafts) > before
+
+
+def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
+    """What each negation of a clause denies: what follows it, or where nothing does, what was named before (复议：无)."""
+    places = [index for index, token in enumerate(tokens) if token.kind == "negation"]
+    listed = all(tokens[place - 1].kind == LIST_MARK for place in places[1:])
+    # 「没有未答复的」 denies a denial; 「零复议、零诉讼」 denies twice.
+    for place, end in zip(places, [*places[1:], len(tokens)], strict=True) if listed else [(places[-1], len(tokens))]:
+        denied = tokens[place + 1 : end]
+        yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
 
 
 def _read(denied: Sequence[Token], story: Story) -> None:

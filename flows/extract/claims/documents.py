@@ -15,11 +15,7 @@ _MANY_ROWS = 3
 
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
-    if (
-        (count.left.has("no_issue") and label.kind not in ("repeal", "in_force"))
-        or count.left.has("last_year")
-        or any("-" in t.text for t in count.left.tokens if t.kind == "year")
-    ):
+    if _is_otherwise(count) or count.left.has("last_year"):
         return
     if label.kind in COLUMNS:
         _by_column(count, label, story)
@@ -47,10 +43,10 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
         )
 
 
-def _is_otherwise(count: Count, label: Token) -> bool:
+def _is_otherwise(count: Count) -> bool:
     """Whether documents were only reviewed or reprinted, or made over several years."""
     several_years = any("-" in token.text for token in count.left.tokens if token.kind == "year")
-    return several_years or (count.left.has("no_issue") and label.kind not in ("repeal", "in_force"))
+    return several_years or (count.left.has("no_issue") and not count.left.has("repeal", "in_force"))
 
 
 def note_name(clause: Clause, story: Story) -> None:
@@ -68,11 +64,17 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         _take_back(story)
     elif label.kind == "issue" and count.left.has("file"):
         return
-    elif row and count.left.gap() == 0:
+    elif row and not _is_told(label, row, story) and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
         story.add(
             f"T2.{row}.{COLUMNS[label.kind]}", count.quantity.value, "document", qualifier=count.quantity.qualifier
         )
+
+
+def _is_told(label: Token, row: str, story: Story) -> bool:
+    """废止4件，宣布失效2件: the second explains or adds to the first, which of both nobody can tell."""
+    cell = f"T2.{row}.repealed"
+    return label.kind == "repeal" and any(d.cell == cell and d.sentence == story.sentence for d in story.drafts)
 
 
 def _take_back(story: Story) -> None:

@@ -89,8 +89,25 @@ def _all_one_result(kinds: set[str], story: Story) -> None:
     story.open_cases = []
 
 
+def close_years(story: Story) -> None:
+    """Take back what was said of a year before the report's where this year's figure stands beside it.
+
+    Where it stands alone the year may be a slip of the pen: the claim stays, doubtful.
+    """
+    for draft in [draft for draft in story.drafts if draft.year is not None]:
+        year = story.year or max(held.year or 0 for held in story.drafts)
+        if draft.year == year:
+            continue
+        same = [held for held in story.drafts if held.cell == draft.cell and held.year in (None, year)]
+        if same or (draft.year or 0) > year:
+            story.drop(draft)
+        else:
+            draft.doubtful = draft.doubtful or story.year is not None
+
+
 def close_endings(story: Story) -> None:
     """At the end of a paragraph: how many were answered, and that none goes on, where the words imply it."""
+    _drop_shared_applicants(story)
     for ending in story.endings:
         base = ending.base
         if base not in story.drafts or base.number <= 0 or base.qualifier != "exact":
@@ -99,6 +116,14 @@ def close_endings(story: Story) -> None:
         carried_in, carried_out = _figure(story, "carried_in"), _figure(story, "carried_out")
         if told is None:
             _imply_total(story, ending, carried_in, carried_out)
+
+
+def _drop_shared_applicants(story: Story) -> None:
+    """「受理749件，其中自然人741件；办理718件，结转31件」: the applicants may be those of new and carried in together."""
+    base, total = story.base, story.last("total")
+    carried_out = _figure(story, "carried_out")
+    if base and total and base.verb == "take" and carried_out and base.number == total.number + carried_out:
+        story.drafts = [draft for draft in story.drafts if draft.role != "applicant" or draft.pattern == "all-natural"]
 
 
 def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-COUNTING = frozenset(("", "件", "条", "项", "宗", "起", "例", "份", "次", "个", "件次", "封"))
+COUNTING = frozenset(("", "件", "条", "项", "宗", "起", "例", "份", "次", "个", "件次", "封", "篇"))
 MONEY = frozenset(("元", "万元"))
 _UNITS = (
     "件次|人次|万元|亿元|元|件|条|项|宗|起|例|份|次|个工作日|个百分点|个月|个|篇|部|封|期|家|名|人|天|日|年|月|类|种|场|页|字|户|亩|平方米|公里|小时|分钟|秒|届|级|号|版|批|辆|张|幅"

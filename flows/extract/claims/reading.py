@@ -18,9 +18,12 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
     story.disclosure = story.disclosure or any(token.kind in ("disclosure", "request", "duty") for token in tokens)
     story.disclosure = story.disclosure or any(token.kind in ("direct", "after") for token in tokens)
-    story.blocks, story.denied_open, story.channels = [], False, 0
+    story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     rows_named = len({token.kind for token in tokens if token.kind in _ROWS})
+    kinds = {token.kind for token in tokens}
+    if kinds & applications.CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
+        story.topic = APPLICATIONS
     until = past = False
     for clause in clauses(tokens):
         until = until or clause.has("until")
@@ -42,6 +45,7 @@ def _is_past(clause: Clause, past: bool, story: Story) -> bool:
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     _note_topic(clause, story)
+    story.note_year(clause.tokens)
     if clause.has("everything_else"):
         _everything_else(story)
         return
@@ -72,6 +76,8 @@ def _note_topic(clause: Clause, story: Story) -> None:
         return
     if clause.has("request") or (clause.has("duty") and story.topic != CASES):
         story.topic = APPLICATIONS
+    if clause.has("request") and clause.has("receive", "take") and not clause.has("quantity"):
+        story.applicants_of = "new"
 
 
 def _read_words(clause: Clause, rest: Sequence[Token], whole: bool, story: Story) -> None:
@@ -139,7 +145,8 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
 def _is_outcome_list(count: Count, story: Story) -> bool:
     """其中公开1件: among the outcomes of applications, not items put on a web page."""
     told = story.base is not None or story.last("total") is not None
-    return story.topic == APPLICATIONS and told and count.left.gap() == 0 and count.quantity.unit != "条"
+    listed = count.clause.has("including") and not count.clause.has("channel")
+    return story.topic == APPLICATIONS and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"
 
 
 def _read_right(count: Count, story: Story) -> bool:

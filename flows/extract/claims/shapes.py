@@ -16,7 +16,7 @@ _REQUEST = (
     rf"依(?:法)?(?:申请|申)(?:{_INFO})?公?开?(?:的)?(?:{_INFO})?(?:公开)?{_REQUEST_TAIL}"
     rf"|{_INFO}(?:依申请|依法申请)公开{_REQUEST_TAIL}"
     rf"|{_INFO}公开(?:的|类|书面|网上|网络|依)*申请{_REQUEST_TAIL}"
-    rf"|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?"
+    rf"|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?|(?<!所)申请公开(?:件|事项)"
 )
 # 依申请公开 as a property of documents, or as the name of a duty, a web page, a form.
 _ATTRIBUTE = (
@@ -62,6 +62,8 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("carried_between", "2", _BETWEEN),
     ("carried_in", "上去往以结转接遗延顺留滚2", _CARRIED_IN),
     ("carried_out", "结转接遗延顺留滚移跨下次明来", _CARRIED_OUT),
+    ("carry", "结转接遗延顺留滚", _CARRY),
+    ("later", "到至下次明来", rf"[到至]?{_LATER}"),
     ("year", "2", r"(?:20[0-9]{2}[-—~至到])?(?P<year_number>20[0-9]{2})(?:年度?|(?=以来))"),
     ("percent", "百" + _FIGURES, PERCENT),
     ("zero", "均为是O〇", r"(?:均?为|是|均)零(?!售)|[O〇](?=件|条|宗|起|例|项)"),

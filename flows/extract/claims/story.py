@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import YEAR, Token
 
 APPLICATIONS, CASES, DOCUMENTS, FEES, OTHER = "applications", "cases", "documents", "fees", "other"
 NEW, TOTAL, CARRIED_IN, CARRIED_OUT = "T3.new.total", "T3.total.total", "T3.carried_in.total", "T3.carried_out.total"
@@ -62,6 +63,8 @@ class Story:
     applicants_of: str = ""
     denied_open: bool = False
     published: bool = False
+    said_year: int | None = None
+    latest_year: int | None = None
     channels: int = 0
     excepted: bool = False
     named: tuple[Token, ...] = ()
@@ -69,9 +72,21 @@ class Story:
     fee: Draft | None = None
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
 
+    def note_year(self, tokens: Sequence[Token]) -> None:
+        """Remember the year that a clause names, for itself and the clauses after it in its sentence."""
+        years = [int(token.value) for token in tokens if token.kind == YEAR]
+        if years:
+            self.said_year = years[-1]
+            self.latest_year = self.year or max(years[-1], self.latest_year or 0)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the sentence speaks of a year before the report's, or before one that the paragraph named too."""
+        return self.said_year is not None and self.latest_year is not None and self.said_year < self.latest_year
+
     def add(self, cell: str, value: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of the present sentence."""
-        draft = Draft(cell, value, pattern, self.sentence, **more)  # type: ignore[arg-type]
+        draft = Draft(cell, value, pattern, self.sentence, year=self.said_year, **more)  # type: ignore[arg-type]
         self.drafts.append(draft)
         return draft
 
