@@ -1,0 +1,141 @@
+"""The nightly flow under Prefect: one server for all tests here, started once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from checks.model import Agency, Status
+from flows import prefect_env
+from flows.errors import LedgerError, RegistryError
+from flows.shift import open_shift
+from tests.town import WRONG_SUM, Town, statuses
+
+pytestmark = pytest.mark.flow
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    before = dict(os.environ)
+    prefect_env.prepare(tmp_path_factory.mktemp("prefect"))
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture
+def town(httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    # The flow reads its settings anew, as a scheduled run does.
+    for name, value in (
+        ("ALLOW_PRIVATE", "127.0.0.0/8"),
+        ("PAUSE_SECONDS", "0"),
+        ("RETRIES", "0"),
+        ("SHARD_SIZE", "2"),
+    ):
+        monkeypatch.setenv(f"GOUJI_{name}", value)
+    built = Town(httpserver, tmp_path)
+    built.build()
+    return built
+
+
+def test_a_night_is_completed_with_a_sentence_whatever_it_found(town: Town) -> None:
+    from flows.nightly import nightly
+
+    town.slips = {"ql-sthj": WRONG_SUM}
+    town.build()
+    settings = town.settings
+    state = nightly(2023, date(2024, 2, 6), str(settings.agencies), str(settings.out), return_state=True)
+    assert state.is_completed()
+    assert "不合规 1" in str(state.message)
+    done = asyncio.run(state.aresult())
+    assert statuses(done.night)["ql-sthj"] is Status.NONCOMPLIANT
+    assert done.index.is_file()
+
+
+def test_the_summary_and_its_link_are_artifacts(town: Town) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+
+    from flows.nightly import run
+
+    done = run(town.wish())
+    wanted = ArtifactFilter(key=ArtifactFilterKey(like_="gouji-"))
+    with get_client(sync_client=True) as client:
+        texts = [str(artifact.data) for artifact in client.read_artifacts(artifact_filter=wanted)]
+    assert any("| 应发布 | 3 |" in text for text in texts)
+    assert any(done.index.as_uri() in text for text in texts)
+
+
+def test_a_shard_is_one_task_however_many_agencies_it_holds(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import nightly
+
+    shards: list[tuple[Agency, ...]] = []
+    honest = nightly.stages.crawl
+    monkeypatch.setattr(nightly.stages, "crawl", lambda shift, shard: shards.append(shard) or honest(shift, shard))
+    nightly.run(town.wish())
+    assert [len(shard) for shard in shards] == [2, 1]
+
+
+def test_a_ledger_held_by_another_run_fails_with_one_line(town: Town) -> None:
+    from flows.nightly import run
+
+    with open_shift(town.wish()), pytest.raises(LedgerError) as caught:
+        run(town.wish())
+    assert "\n" not in str(caught.value)
+
+
+def test_a_wrong_registry_fails_with_every_mistake(town: Town) -> None:
+    from flows.nightly import run
+
+    town.settings.agencies.write_text("agency_id,name,kind,site_url\nA,甲局,dept,http://a.example/\n", "utf-8")
+    with pytest.raises(RegistryError) as caught:
+        run(town.wish())
+    assert len(caught.value.mistakes) == 2
+
+
+def test_a_shard_that_met_a_locked_ledger_is_tried_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import nightly
+
+    tries: list[int] = []
+    honest = nightly.stages.record
+
+    def record(*given: object) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise LedgerError("账本被另一个程序占用")
+        honest(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(nightly.stages, "record", record)
+    monkeypatch.setattr(nightly.read_shard, "retry_delay_seconds", [0.0, 0.0])
+    done = nightly.run(town.wish())
+    assert len(tries) == 3
+    assert set(statuses(done.night).values()) == {Status.COMPLIANT}
+
+
+def test_a_broken_invariant_of_our_own_is_loud(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import nightly
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(nightly.stages, "check", broken)
+    with pytest.raises(ZeroDivisionError, match="ours"):
+        nightly.run(town.wish())
+
+
+def test_a_scheduled_run_is_of_the_day_it_was_scheduled_for(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import nightly
+
+    # 18:00 in London is the next day in Shanghai.
+    monkeypatch.setattr(nightly.flow_run, "scheduled_start_time", datetime(2024, 2, 5, 18, tzinfo=UTC), raising=False)
+    wish = nightly._wish(None, None, town.settings)
+    assert (wish.as_of, wish.year) == (date(2024, 2, 6), 2023)
