@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.forms import split_cell
 from checks.model import CellState, Number, Report
@@ -88,14 +89,17 @@ def _cells(report: Report, expression: str) -> Iterator[str]:
             yield from (f"{table}.{name}.{column}" for column in columns)
 
 
-def _rows(report: Report, table: str, row: str, column: str) -> list[str]:
+def _rows(report: Report, table: str, row: str, column: str) -> Sequence[str]:
     """The rows that a row or a group (`denied.*`) stands for; a group that the form has undivided is its one row."""
-    if not row.endswith(".*"):
-        return [row]
-    group = f"{table}.{row[:-2]}"
+    return _group(tuple(report.cells), f"{table}.{row[:-2]}", column) or (row[:-2],) if row.endswith(".*") else (row,)
+
+
+@lru_cache(maxsize=256)
+def _group(names: tuple[str, ...], group: str, column: str) -> tuple[str, ...]:
+    """The rows of a group among a form's cells; forms are few, so this is worked out once for each."""
     ending = "." + column
-    rows = [split_cell(cell)[1] for cell in report.cells if cell.startswith(group + ".") and cell.endswith(ending)]
-    return sorted(set(rows)) if rows else [row[:-2]]
+    rows = {split_cell(name)[1] for name in names if name.startswith(group + ".") and name.endswith(ending)}
+    return tuple(sorted(rows))
 
 
 def _value(report: Report, name: str) -> Number | str | None:

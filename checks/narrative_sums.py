@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checks.figures import figure, number
 from checks.masking import mask
 from checks.model import Filing, Hit, Number, Report
-from checks.prose import Sentence, sentences
+from checks.prose import Sentence, own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 
 _UNIT = r"(?:件次|人次|件|条|项|篇|份|个|期|次|宗|起|例)"
@@ -48,7 +48,7 @@ def items(filing: Filing, context: Context) -> Iterator[Answer]:
 
     Source: logical.
     """
-    if filing.report is None:
+    if filing.report is None or not _WHOLE.search(own_words(filing.report)):
         return
     for sentence in sentences(filing.report):
         match = _WHOLE.search(sentence.own)
@@ -93,7 +93,7 @@ def percentages(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None:
         return
-    wholes = _denominators(report)
+    wholes = _denominators(report) if _SHARE.search(own_words(report)) else []
     if not wholes:
         return
     tolerance = float(context.rule.parameters.get("tolerance_points", 0.1))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from checks.model import Report
 
 GAP = "◇"
+Parts = tuple[tuple[str | None, str], ...]
 _END = re.compile(r"[^。！!？?；;\n]+")
 _QUOTED = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,120}”|\"[^\"]{1,120}\"")
 
@@ -32,13 +33,17 @@ class Sentence:
 
 def sentences(report: Report) -> tuple[Sentence, ...]:
     """All sentences of a report in reading order, the preamble first."""
-    parts = ((None, report.preamble), *((section.id, section.text) for section in report.sections))
-    return tuple(sentence for part, text in parts for sentence in _cut(part, text))
+    return _sentences(_parts(report))
+
+
+def own_words(report: Report) -> str:
+    """All the agency's own words, a sentence a line: where a rule looks first whether there is anything to look at."""
+    return _own_words(_parts(report))
 
 
 def prose_length(report: Report) -> int:
     """Characters of prose in the whole report, white space not counted."""
-    return sum(len(solid(text)) for text in (report.preamble, *(section.text for section in report.sections)))
+    return sum(len(solid(text)) for _, text in _parts(report))
 
 
 def solid(text: str) -> str:
@@ -48,12 +53,28 @@ def solid(text: str) -> str:
 
 def each(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """Every match of a pattern in the agency's own words, with its sentence."""
-    for sentence in sentences(report):
-        for match in pattern.finditer(sentence.own):
-            yield sentence, match
+    if pattern.search(own_words(report)):
+        for sentence in sentences(report):
+            for match in pattern.finditer(sentence.own):
+                yield sentence, match
 
 
-@lru_cache(maxsize=256)
-def _cut(part: str | None, text: str) -> tuple[Sentence, ...]:
-    cuts = (found.strip() for found in _END.findall(text))
-    return tuple(Sentence(cut, part, solid(_QUOTED.sub(GAP, cut))) for cut in cuts if cut)
+def _parts(report: Report) -> Parts:
+    return (None, report.preamble), *((section.id, section.text) for section in report.sections)
+
+
+# Every rule on wording asks for the same report in turn; a few are kept, not a night's.
+@lru_cache(maxsize=16)
+def _sentences(parts: Parts) -> tuple[Sentence, ...]:
+    return tuple(sentence for part, text in parts for sentence in _cut(part, text))
+
+
+@lru_cache(maxsize=16)
+def _own_words(parts: Parts) -> str:
+    return "\n".join(sentence.own for sentence in _sentences(parts))
+
+
+def _cut(part: str | None, text: str) -> Iterator[Sentence]:
+    for found in _END.findall(text):
+        if cut := found.strip():
+            yield Sentence(cut, part, solid(_QUOTED.sub(GAP, cut)))

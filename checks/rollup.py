@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from checks.forms import Form
 from checks.gates import is_trusted
 from checks.model import CellState, Filing, Hit, Number, Report, Responsibility, Unassessable
-from checks.prose import sentences
+from checks.prose import own_words
 from checks.registry import Answer, Context, batch_rule, filing_rule
 from checks.scope import is_area_report
 from checks.wordings import cell_name
@@ -126,7 +126,7 @@ def _unequal(filings: Sequence[Filing], context: Context, area: Area) -> Hit | N
     filing = filings[area.place]
     assert filing.report is not None
     whole = _figures(filing.report)
-    vertical = any(_INCLUDES_VERTICAL.search(sentence.own) for sentence in sentences(filing.report))
+    vertical = bool(_INCLUDES_VERTICAL.search(own_words(filing.report)))
     added: dict[str, Number] = defaultdict(int)
     for member in area.members:
         agency, report = filings[member].agency, filings[member].report
@@ -180,7 +180,7 @@ def areas(filings: Sequence[Filing]) -> Iterator[Area]:
 
 def says_area(report: Report) -> bool:
     """Whether the report's own words say that it covers all bodies of its area."""
-    return any(_AREA.search(sentence.own) for sentence in sentences(report))
+    return bool(_AREA.search(own_words(report)))
 
 
 def _counts(filing: Filing) -> bool:

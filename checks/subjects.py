@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.model import Report
 from checks.names import Name, parse_name
@@ -48,6 +49,8 @@ _WE_ARE = re.compile(
     + _KIND
     + r")(?=[）)，,。；]|$|主动|共|未|收到)"
 )
+_KIND_SIGN = re.compile(r"[局厅委办镇乡道心室]")
+_BRACKET_SELF = re.compile(r"[（(](?:以下|简称|我|本)")
 _NOT_A_NAME = re.compile(
     r"[全各我本该其每由经向从对与会同在将及按据为请]|相关|有关|部分|多数|下属|所属|基层|职能|上级|国务院|部门|单位|机关|小组|主管|公开[办委中]|工作|负责|领导|印发|组织|一[个种]"
 )
@@ -71,11 +74,15 @@ def subjects(report: Report) -> Iterator[Subject]:
             yield found
 
 
+@lru_cache(maxsize=1024)
 def _subject(sentence: Sentence) -> Subject | None:
     own = sentence.own
+    if not _KIND_SIGN.search(own):
+        return None
     if sentence.section is None and (match := _REPORTS.search(own)):
         return _as_subject(match, "reports", sentence)
-    if match := _CALLS_ITSELF.search(solid(sentence.text)) or _WE_ARE.search(own):
+    called = _CALLS_ITSELF.search(solid(sentence.text)) if _BRACKET_SELF.search(own) else None
+    if match := called or _WE_ARE.search(own):
         return _as_subject(match, "is_us", sentence)
     if (match := _COLLECTS.match(own)) and not _AUTHOR_BESIDE.search(own):
         return _as_subject(match, "collects", sentence)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from checks.contradictions import claims
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Unassessable
-from checks.prose import sentences, solid
+from checks.prose import own_words, solid
 from checks.registry import Answer, Context, filing_rule
 
 _FEE = re.compile(r"处理费|处理的?费用|(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|费用|收费")
@@ -30,7 +30,7 @@ def silent(filing: Filing, context: Context) -> Iterator[Answer]:
     part = report.section("S6")
     if part is None or not solid(part.text):
         yield Unassessable(context.rule.id, "没有读到第六部分的文字")
-    elif not any(_FEE.search(sentence.own) for sentence in sentences(report)):
+    elif not _FEE.search(own_words(report)):
         yield Hit(context.rule.id, values={"part": part.heading}, quote=mask(part.text[:120]), where=part.where)
 
 

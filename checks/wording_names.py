@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from checks.masking import mask
 from checks.model import Filing, Hit, Report, Responsibility, Severity
 from checks.names import Name, families_of, is_above, is_elsewhere, is_renamed, is_same_body, parse_name
-from checks.prose import sentences
+from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.scope import kind_of, own_names
 from checks.subjects import Subject, subjects
@@ -79,6 +79,8 @@ def _foreign_hit(context: Context, found: Sequence[Subject], own: Name) -> Hit:
 def _foreign_self(context: Context, report: Report, own: Sequence[Name]) -> Iterator[Answer]:
     """「我厅」 in a bureau's report, 「我局」 in a town's."""
     kinds = {name.kind for name in own}
+    if not _SELF.search(own_words(report)):
+        return
     for sentence in sentences(report):
         match = _SELF.search(sentence.own)
         if match and kinds <= set(_FOREIGN[match["kind"]]):
@@ -104,7 +106,7 @@ def two_names(filing: Filing, context: Context) -> Iterator[Answer]:
     Source: practice of inspecting offices (周口市人防办 and 市国动办 in one report).
     """
     report, own = filing.report, _parsed(filing)
-    if report is None or not own or any(_RENAMED_NOTE.search(sentence.own) for sentence in sentences(report)):
+    if report is None or not own or _RENAMED_NOTE.search(own_words(report)):
         return
     families = families_of(context.rule.parameters)
     others = [s for s in subjects(report) if _is_other_name(s.name, own, families)]

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from checks.figures import figure
 from checks.masking import mask
 from checks.model import Filing, Hit, Report, Responsibility, Section, Severity, Unassessable
-from checks.prose import sentences, solid
+from checks.prose import own_words, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.scope import is_area_report, kind_of, own_names
 
@@ -86,7 +86,7 @@ def assessments(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None or not is_area_report(filing):
         return
-    text = "".join(sentence.own for sentence in sentences(report))
+    text = own_words(report)
     if not text:
         yield Unassessable(context.rule.id, "没有读到正文")
         return
@@ -176,7 +176,7 @@ def generic(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None or kind_of(filing) in (None, "government", "government_office"):
         return
-    text = "".join(sentence.own for sentence in sentences(report))
+    text = own_words(report)
     vague = _VAGUE.findall(text)
     figures = re.findall(r"\d+(?:[余多])?(?:件|条|项|篇|次|期|个)", text)
     named = bool(_AUTHOR.search(text)) or any(name in text for name in own_names(filing))

@@ -10,20 +10,23 @@ from collections.abc import Iterator
 
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity
-from checks.prose import Sentence, sentences
+from checks.prose import Sentence, own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 
 _VISIBLE = re.compile(
     r"(?<![A-Za-z\d])[XxＸｘ×✕╳]{1,4}(?=[年月日件条项个篇次元份局委办县市区镇乡])|[×✕╳Ｘ]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])"
     r"|_{3,}|＿{2,}|[〇○]{2,}(?=[年月日件条])|（此处|（请填|[（(](?:填写|单位名称|机关名称|部门名称)[)）]|请在此|此处填写"
 )
+_MARKS = re.compile(r"[XxＸｘ×✕╳_＿〇○]|此处|请填|填写|名称|请在此")
 # An index of a masked person or bank is no placeholder: 张XX, 尾号XXXX.
 _MASKED_PERSON = re.compile(r"尾号|[张王李刘陈杨赵黄周吴某][×xX]{1,2}(?![年月日件条])|某")
 _MISSING = re.compile(
     r"(?:公开(?:政府|政务)?信息|发布信息|公开文件)(?:共|共计|累计|总计)?条(?![例约款目数文理线])|共(?:主动)?公开条(?![例约款目数文理线])"
 )
 _SCRIPT = re.compile(r"\{\{.{0,40}?\}\}|\$\{.{0,40}?\}|<%.{0,40}?%>")
-_INSTRUCTION = re.compile(r"该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|（?范文")
+_INSTRUCTION = re.compile(r"(?m)该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|（?范文")
+
+_ASKED = (_MISSING, _SCRIPT, _INSTRUCTION)
 
 
 @filing_rule("TXT-PLACEHOLDER")
@@ -35,6 +38,9 @@ def placeholders(filing: Filing, context: Context) -> Iterator[Answer]:
     if filing.report is None:
         return
     seen: set[str] = set()
+    text = own_words(filing.report)
+    if not (_MARKS.search(text) and _VISIBLE.search(text)) and not any(pattern.search(text) for pattern in _ASKED):
+        return
     for sentence in sentences(filing.report):
         found = _found(sentence)
         if found is not None and found[0] not in seen:
@@ -47,7 +53,7 @@ def _found(sentence: Sentence) -> tuple[str, bool] | None:
     text = sentence.own
     if (match := _VISIBLE.search(text)) and not _MASKED_PERSON.search(text):
         return _around(text, match), True
-    for pattern in (_MISSING, _SCRIPT, _INSTRUCTION):
+    for pattern in _ASKED:
         if match := pattern.search(text):
             return _around(text, match), False
     return None

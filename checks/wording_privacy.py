@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checks.masking import PersonalNumber, mask, personal_numbers
-from checks.model import Filing, Hit, Responsibility, Severity
+from checks.model import Filing, Hit, Report, Responsibility, Severity
 from checks.prose import Sentence, sentences
 from checks.registry import Answer, Context, filing_rule
 
@@ -32,14 +32,20 @@ def privacy(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None:
         return
     seen: set[str] = set()
-    loose = (
-        Sentence(text, None, text) for text in (*report.left_over, *(cell.note or "" for cell in report.cells.values()))
-    )
-    for sentence in (*sentences(report), *loose):
+    for sentence in _places(report):
         for number in personal_numbers(sentence.text):
             if number.masked not in seen:
                 seen.add(number.masked)
                 yield _hit(context, number, sentence)
+
+
+def _places(report: Report) -> Iterator[Sentence]:
+    """The sentences of the parts that hold such a number at all, and the notes and left-over words of the tables."""
+    parts = [(None, report.preamble), *((section.id, section.text) for section in report.sections)]
+    suspect = {part for part, text in parts if personal_numbers(text)}
+    yield from (sentence for sentence in sentences(report) if sentence.section in suspect)
+    notes = (cell.note for cell in report.cells.values() if cell.note)
+    yield from (Sentence(text, None, text) for text in (*report.left_over, *notes))
 
 
 def _hit(context: Context, number: PersonalNumber, sentence: Sentence) -> Hit:

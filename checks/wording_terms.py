@@ -14,7 +14,7 @@ from functools import lru_cache
 from checks.catalogue import Rule
 from checks.masking import mask
 from checks.model import Filing, Hit, Report, Responsibility
-from checks.prose import Sentence, sentences, solid
+from checks.prose import Sentence, own_words, sentences, solid
 from checks.registry import Answer, Context, filing_rule
 
 MOST_LISTED = 8
@@ -101,6 +101,8 @@ def _slips(report: Report, context: Context, *, titles: bool) -> Iterator[Slip]:
     entries, any_of = _lexicon(_rows(context.rule))
     year = report.year or 0
     seen: set[str] = set()
+    if not titles and not any_of.search(own_words(report)):
+        return
     for sentence in sentences(report):
         text = solid(sentence.text) if titles else sentence.own
         if not any_of.search(text):
