@@ -32,7 +32,7 @@ def issued_more_than_in_force(filing: Filing, context: Context) -> Iterator[Answ
         cells = tuple(f"T2.{row}.{column}" for column in ("issued", "in_force", "repealed"))
         issued, held, repealed = (figure(filing.report, cell) for cell in cells)
         if issued is None or held is None or repealed is None:
-            yield missing("T2-ISSUED-VALID", filing.report, *cells)
+            yield missing(filing, context, *cells)
         elif issued - repealed > held and not _is_revised(filing, cells):
             yield Hit(
                 "T2-ISSUED-VALID",
@@ -64,7 +64,7 @@ def rules_without_power(filing: Filing, context: Context) -> Iterator[Answer]:
     filled = [cell for cell in cells if figure(filing.report, cell)]
     if not filled:
         if all(figure(filing.report, cell) is None for cell in cells) and _is_unread(filing, cells):
-            yield missing("T2-REGPOWER", filing.report, *cells)
+            yield missing(filing, context, *cells)
         return
     power = has_rule_power(filing)
     if power is None:
@@ -106,7 +106,7 @@ def procurement(filing: Filing, context: Context) -> Iterator[Answer]:
     cells = ("T2.procurement.count", "T2.procurement.amount")
     count, amount = (figure(filing.report, cell) for cell in cells)
     if count is None or amount is None:
-        yield missing("T2-PROC", filing.report, *cells)
+        yield missing(filing, context, *cells)
     elif (count == 0) != (amount == 0):
         values = {"count": figure_text(count), "amount": figure_text(amount)}
         yield Hit("T2-PROC", cells=cells, values=values)
@@ -117,7 +117,7 @@ def fees_of_part_six(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part six tells of processing fees received, and table 2 of no fee at all; small sums round to 0 万元."""
     fee = figure(filing.report, FEE)
     if fee is None or filing.report is None:
-        yield missing("T2-FEE-INT", filing.report, FEE)
+        yield missing(filing, context, FEE)
         return
     for claim in filing.report.claims:
         if claim.cell == PROCESSING_FEE and fee == 0 and _yuan(claim.value) >= context.rule.parameters["least_yuan"]:
@@ -138,7 +138,7 @@ def decisions_without_power(filing: Filing, context: Context) -> Iterator[Answer
     name = body_name(filing)
     figures = {cell: figure(filing.report, cell) for cell in POWERS}
     if all(value is None for value in figures.values()):
-        yield missing("T2-POWER-NONE", filing.report, *POWERS)
+        yield missing(filing, context, *POWERS)
         return
     filled = tuple(cell for cell, value in figures.items() if value)
     if filled and any(kind in name for kind in context.rule.parameters["kinds"]):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from checks.model import CellState, Filing, Report, Unassessable
+from checks.registry import Context
+from checks.wordings import cell_name, named
 
 
 def figure(report: Report | None, cell: str) -> float | None:
@@ -11,10 +13,14 @@ def figure(report: Report | None, cell: str) -> float | None:
     return found.value if found is not None and found.state is CellState.NUMBER else None
 
 
-def missing(rule_id: str, report: Report | None, *cells: str) -> Unassessable:
-    """Which of the cells a rule needs hold no number."""
+def missing(filing: Filing, context: Context, *cells: str) -> Unassessable:
+    """Which of the cells that a rule needs hold no number."""
+    form, report = context.form(filing), filing.report
+    if form is not None and not any(cell in form.names for cell in cells):
+        return Unassessable(context.rule.id, "该报告所用格式没有这一项")
     lacking = [cell for cell in cells if figure(report, cell) is None]
-    return Unassessable(rule_id, f"缺少可核对的数据：{'、'.join(lacking) or '表格未读到'}")
+    named_cells = named((cell_name(form, cell) for cell in lacking), most=2)
+    return Unassessable(context.rule.id, f"缺少可核对的数据：{named_cells or '表格未读到'}")
 
 
 def body_name(filing: Filing) -> str:

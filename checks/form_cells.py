@@ -12,7 +12,7 @@ from checks.forms import TABLE_NAMES, Form, split_cell
 from checks.model import Cell, CellState, Filing, Hit, Report, Responsibility, Unassessable
 from checks.registry import Answer, Context, batch_rule, filing_rule
 from checks.schemas import RANGE, impossible_cells
-from checks.wordings import cell_name, figure_text, named
+from checks.wordings import cell_name, figure_text, named, rows_named
 
 NO_TABLE = "未识别到法定格式的表格"
 ANNOTATED = re.compile(r"^\s*\d[\d.,，]*\s*[（(\[【].*[)）\]】]\s*$", re.DOTALL)
@@ -88,7 +88,7 @@ def _by_table(filing: Filing, context: Context, rule_id: str, pick: _Pick) -> It
                     "table": TABLE_NAMES[table],
                     "table_en": f"table {table[1]}",
                     "count": str(len(cells)),
-                    "cells_listed": named(cell_name(form, cell) for cell in cells),
+                    "cells_listed": rows_named(form, cells),
                     "cells_listed_en": named(cells, ", "),
                     "cells_shown": named(shown),
                 },

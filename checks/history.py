@@ -33,7 +33,7 @@ def carried_over(filing: Filing, context: Context) -> Iterator[Answer]:
     if reason := obstacle(filing, "T3"):
         yield Unassessable("T3-CARRY", reason)
     elif (pair := both(filing, now, before)) is None:
-        yield missing("T3-CARRY", filing.report, now)
+        yield missing(filing, context, now)
     elif pair[0] != pair[1] and not _is_carry_explained(filing):
         stable = context.rule.parameters["error_when_stable"] and filing.agency and not filing.agency.predecessors
         yield Hit(
@@ -129,7 +129,7 @@ def applications_jump(filing: Filing, context: Context) -> Iterator[Answer]:
     if reason := obstacle(filing, "T3"):
         yield Unassessable("T3-YOY", reason)
     elif pair is None:
-        yield missing("T3-YOY", filing.report, cell)
+        yield missing(filing, context, cell)
     elif is_jump(*pair, rule["ratio"], rule["least"]):
         yield Hit("T3-YOY", cells=(cell,), expected=figure_text(pair[1]), actual=figure_text(pair[0]))
 
@@ -161,7 +161,7 @@ def pending_cases(filing: Filing, context: Context) -> Iterator[Answer]:
         totals = [figure(filing.report, f"T4.{block}.total") for block in blocks]
         pending = [figure(filing.previous, f"T4.{block}.pending") for block in blocks]
         if None in totals or None in pending:
-            yield missing("T4-PENDING", filing.report, *(f"T4.{block}.total" for block in blocks))
+            yield missing(filing, context, *(f"T4.{block}.total" for block in blocks))
         elif sum(filter(None, totals)) < sum(filter(None, pending)):
             yield Hit(
                 "T4-PENDING",

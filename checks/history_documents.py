@@ -40,7 +40,7 @@ def stock(filing: Filing, context: Context) -> Iterator[Answer]:
     for row in DOCUMENTS:
         held, issued, repealed, before = _documents(filing, row)
         if held is None or issued is None or repealed is None or before is None:
-            yield missing("T2-STOCK", filing.report, *_cells(row))
+            yield missing(filing, context, *_cells(row))
             continue
         expected = before + issued - repealed
         # Below 0 it is T2-REPEAL's affair: two figures that cannot both be true.
@@ -68,7 +68,7 @@ def repealed_more_than_there_were(filing: Filing, context: Context) -> Iterator[
     for row in DOCUMENTS:
         _, issued, repealed, before = _documents(filing, row)
         if issued is None or repealed is None or before is None:
-            yield missing("T2-REPEAL", filing.report, *_cells(row))
+            yield missing(filing, context, *_cells(row))
         elif repealed > before + issued:
             yield Hit(
                 "T2-REPEAL",
@@ -121,7 +121,7 @@ def unit_of_fees(filing: Filing, context: Context) -> Iterator[Answer]:
     """The fee is about ten thousand times last year's (or its ten-thousandth), or beyond what its level can charge."""
     amount, rule = figure(filing.report, FEE), context.rule.parameters
     if amount is None:
-        yield missing("T2-UNIT", filing.report, FEE)
+        yield missing(filing, context, FEE)
         return
     level = filing.agency.level if filing.agency else None
     cap = rule["caps"].get(level)
@@ -152,7 +152,7 @@ def flows_jump(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     pairs = {cell: pair for cell in FLOWS if cell in form.cells and (pair := both(filing, cell)) is not None}
     if not pairs:
-        yield missing("T2-YOY", filing.report, *(cell for cell in FLOWS if cell in form.cells))
+        yield missing(filing, context, *(cell for cell in FLOWS if cell in form.cells))
         return
     jumps = [
         cell
@@ -176,7 +176,7 @@ def no_decisions_any_more(filing: Filing, context: Context) -> Iterator[Answer]:
     for cell in POWERS:
         now = figure(filing.report, cell)
         if now is None:
-            yield missing("T2-ZERO-POWER", filing.report, cell)
+            yield missing(filing, context, cell)
             continue
         if now:
             continue
@@ -206,7 +206,7 @@ def items_of_last_year(filing: Filing, context: Context) -> Iterator[Answer]:
         now, items = figure(filing.report, cell), figure(filing.previous, cell)
         change = figure(filing.previous, cell.replace("items_last_year", "items_change"))
         if now is None or items is None or change is None:
-            yield missing("T2-PREVITEM", filing.report, cell)
+            yield missing(filing, context, cell)
         elif now and items and now != items + change:
             yield Hit(
                 "T2-PREVITEM",

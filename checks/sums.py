@@ -87,7 +87,7 @@ def _why(report: Report, batch: Batch, figures: Figures, names: Sequence[str]) -
         return f"未读到{'表三' if table == 'T3' else '表四'}"
     by_name = web(batch.form).by_name
     cells = dict.fromkeys(cell for name in names for cell in by_name[name].cells if figures[cell] is None)
-    return f"{len(names)}项勾稽关系无法核对：{named(_described(report, batch, cell) for cell in cells)}"
+    return f"{len(names)}项勾稽关系无法核对：{named((_described(report, batch, cell) for cell in cells), most=2)}"
 
 
 def _described(report: Report, batch: Batch, cell: str) -> str:

@@ -38,7 +38,7 @@ def state_secrets(filing: Filing, context: Context) -> Iterator[Answer]:
     cells = ("T3.denied.state_secret.total", "T3.total.total")
     secret, total = (figure(filing.report, cell) for cell in cells)
     if secret is None or total is None:
-        yield missing("T3-SECRET", filing.report, *cells)
+        yield missing(filing, context, *cells)
         return
     rule, name = context.rule.parameters, body_name(filing)
     share = 1 if any(word in name for word in rule["guarded"]) else rule["share"]
@@ -59,7 +59,7 @@ def other_outcomes(filing: Filing, context: Context) -> Iterator[Answer]:
     other, total = (figure(filing.report, cell) for cell in cells)
     rule = context.rule.parameters
     if other is None or total is None:
-        yield missing("T3-OTHER", filing.report, *cells)
+        yield missing(filing, context, *cells)
         return
     is_large = total >= rule["least"] and other >= rule["share"] * total
     if is_large and not is_explained(filing.report, OTHER_OUTCOMES, WITHDRAWN):
@@ -77,7 +77,7 @@ def unpaid_without_notice(filing: Filing, context: Context) -> Iterator[Answer]:
     unpaid = figure(filing.report, cell)
     part = filing.report.section("S6") if filing.report else None
     if unpaid is None:
-        yield missing("T3-FEEROW", filing.report, cell)
+        yield missing(filing, context, cell)
     elif unpaid > 0 and part is None:
         yield Unassessable("T3-FEEROW", "未识别到第六部分")
     elif unpaid > 0 and part is not None:
@@ -101,7 +101,7 @@ def more_cases_than_applications(filing: Filing, context: Context) -> Iterator[A
     cases = [figure(filing.report, cell) for cell in names]
     new, carried = figure(filing.report, "T3.new.total"), figure(filing.report, "T3.carried_in.total")
     if None in cases or new is None or carried is None:
-        yield missing("T4-VSAPP", filing.report, *names, "T3.new.total", "T3.carried_in.total")
+        yield missing(filing, context, *names, "T3.new.total", "T3.carried_in.total")
         return
     total, before = sum(filter(None, cases)), figure(filing.previous, "T3.new.total")
     if total <= new + carried:
@@ -123,7 +123,7 @@ def codefendant_cases(filing: Filing, context: Context) -> Iterator[Answer]:
     suits = [figure(filing.report, cell) for cell in names]
     told = [one for one in sentences(filing.report) if CODEFENDANT.search(one) and not NOT_COUNTED.search(one)]
     if None in suits:
-        yield missing("T4-CODEF", filing.report, *names)
+        yield missing(filing, context, *names)
         return
     total = sum(filter(None, suits))
     for sentence in told[:1]:
@@ -137,7 +137,7 @@ def items_counted_as_applications(filing: Filing, context: Context) -> Iterator[
     """The text tells applications from the items in them, and table 3 holds the number of items."""
     new = figure(filing.report, "T3.new.total")
     if new is None:
-        yield missing("T3-ITEMS", filing.report, "T3.new.total")
+        yield missing(filing, context, "T3.new.total")
         return
     for sentence in sentences(filing.report):
         for told in ITEMS.finditer(sentence):

@@ -12,6 +12,7 @@ from checks.frames import is_empty_part
 from checks.model import Cell, CellState, Number
 
 MOST_NAMED = 5
+MOST_ROWS = 3
 STATE_NAMES = {
     CellState.NUMBER: "为数字",
     CellState.BLANK: "空白",
@@ -34,11 +35,11 @@ def whole(figure: float | None) -> Number | None:
     return int(figure) if figure is not None and figure == int(figure) else figure
 
 
-def named(names: Iterable[str], joint: str = "、") -> str:
+def named(names: Iterable[str], joint: str = "、", most: int = MOST_NAMED) -> str:
     """Names in a row, the first few of many."""
     listed = list(names)
-    few = joint.join(listed[:MOST_NAMED])
-    if len(listed) <= MOST_NAMED:
+    few = joint.join(listed[:most])
+    if len(listed) <= most:
         return few
     return f"{few}等{len(listed)}处" if joint == "、" else f"{few}{joint}… ({len(listed)} in all)"
 
@@ -46,6 +47,16 @@ def named(names: Iterable[str], joint: str = "、") -> str:
 def cell_name(form: Form | None, cell: str) -> str:
     """A cell as an inspector says it, or its id where the form has no such cell."""
     return form.names.get(cell, cell) if form else cell
+
+
+def rows_named(form: Form, cells: Iterable[str]) -> str:
+    """Cells of one table by the rows they stand in, with how many in each: “规章”行3个、…"""
+    counts: dict[str, int] = {}
+    for cell in cells:
+        row = cell_name(form, cell).partition("「")[2].rpartition("」")[0]
+        counts[row] = counts.get(row, 0) + 1
+    listed = [f"“{row}”{count}个" for row, count in counts.items()]
+    return "、".join(listed[:MOST_ROWS]) + (f"等{len(listed)}行" if len(listed) > MOST_ROWS else "")
 
 
 def row_label(form: Form, row_id: str) -> str:
