@@ -94,6 +94,12 @@ def without_table(table: str, section: str, instead: str) -> Callable[[Draft], D
     return slip
 
 
+def owned_up(draft: Draft) -> Draft:
+    """The report was changed after it came out, and section six says so."""
+    note = "更正说明：本报告首次发布时个别表格数据填报有误，现予更正。"
+    return with_part(draft, "S6", lambda part: replace(part, paragraphs=(*part.paragraphs, note)))
+
+
 def as_pictures(draft: Draft) -> Draft:
     """The three tables stand on the page as pictures."""
     return replace(draft, pictured=frozenset({"T2", "T3", "T4"}))

@@ -11,6 +11,7 @@ from flows.demo.faults import (
     another_body,
     as_pictures,
     older_period,
+    owned_up,
     told_instead,
     without_part,
     without_table,
@@ -41,6 +42,7 @@ FAULTS: tuple[Fault, ...] = (
         facts=added({"T3.granted.natural": 2, "T3.unable.not_held.natural": -2}, told=False),
         nights=frozenset({1, 3}),
     ),
+    Fault("ql-jyj", (), words=owned_up, nights=frozenset({2})),
     # A cell and its total wrong together: only the balance printed in the table's head can tell.
     Fault("ql-gxj", (Expected("T3-COL-BAL"),), facts=added({"T3.carried_out.natural": 1, "T3.carried_out.total": 1})),
     Fault("ql-mzj", (Expected("T3-COL-SUM"),), facts=added({"T3.granted.natural": 2, "T3.granted.total": 2})),
@@ -55,7 +57,13 @@ FAULTS: tuple[Fault, ...] = (
         (Expected("T4-SUM-REV"), Expected("T4-SUM-LIT1"), Expected("T4-SUM-LIT2")),
         facts=added({"T4.review.other": 1, "T4.direct.pending": 2, "T4.after.upheld": 1}, told=False),
     ),
-    Fault("ql-sthj", (Expected("T4-SUM-REV"),), facts=added({"T4.review.upheld": 1}), nights=frozenset({2, 3})),
+    Fault(
+        "ql-sthj",
+        (Expected("T4-SUM-REV"),),
+        facts=added({"T4.review.upheld": 1}),
+        words=owned_up,
+        nights=frozenset({2, 3}),
+    ),
     Fault("ql-swj", (Expected("FMT-OLD"),), facts=on_the_old_form),
     Fault(
         "ql-slj",
