@@ -6,13 +6,14 @@ then nothing is said against the agency.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from checks.forms import MIXED, Form, Label, Row, form_for_year
-from checks.labels import is_shortened, plain
+from checks.labels import is_shortened, plain, plain_label
 from checks.model import CellState, Filing, Hit, Report, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
 from checks.wordings import column_label, named, row_label
@@ -24,6 +25,7 @@ LIKE = 80
 SHORT = 2
 # The words that tell the three outcomes of （六） from one undivided row.
 PARTS_OF_OTHER = ("逾期不补正", "逾期未按收费", "逾期不缴费")
+_Named = TypeVar("_Named", Row, Label)
 LABEL_OF_SUM = ("小计", "合计", "共计")
 
 
@@ -58,7 +60,8 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if form.name == MIXED and due.name == "2021" and not any(part in "".join(words) for part in PARTS_OF_OTHER):
         found = "（六）其他处理未按1、2、3三种情形分行填报"
         yield _rows_hit("undivided", found, "（六） is not divided into its three rows", Responsibility.AGENCY)
-    lost = [row for row in form.t3_rows if _is_absent(report, f"T3.{row.id}.", form)]
+    absent = _absent(report, form, "T3")
+    lost = _lost(form.t3_rows, absent, lambda row: (f"T3.{row.id}.{column.id}" for column in form.t3_columns))
     gone = [row for row in lost if not _row_stands(row, words)]
     if gone:
         found = f"未见{named(f'“{row_label(form, row.id)}”行' for row in gone)}"
@@ -89,7 +92,8 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or form is None or not words:
         yield Unassessable("FMT-T3-COLS", UNREAD)
         return
-    lost = [column for column in form.t3_columns if _is_absent(report, f".{column.id}", form, "T3.")]
+    absent = _absent(report, form, "T3")
+    lost = _lost(form.t3_columns, absent, lambda column: (f"T3.{row.id}.{column.id}" for row in form.t3_rows))
     gone = [column for column in lost if not _label_stands(column, words)]
     values = {"doubt": "", "doubt_en": ""}
     if gone:
@@ -114,14 +118,15 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or form is None or not words:
         yield Unassessable("FMT-T4-STRUCT", UNREAD)
         return
-    lost = [block for block in form.t4_blocks if _is_absent(report, f"T4.{block.id}.", form)]
-    lost += [column for column in form.t4_columns if _is_absent(report, f".{column.id}", form, "T4.")]
+    absent = _absent(report, form, "T4")
+    lost = _lost(form.t4_blocks, absent, lambda block: (f"T4.{block.id}.{column.id}" for column in form.t4_columns))
+    lost += _lost(form.t4_columns, absent, lambda column: (f"T4.{block.id}.{column.id}" for block in form.t4_blocks))
     gone = [label for label in lost if not _label_stands(label, words)]
     if gone:
         found = f"未见{named(f'“{label.label}”' for label in gone)}"
         values = {"found": found, "found_en": f"missing {named((label.id for label in gone), ', ')}"}
         yield Hit("FMT-T4-STRUCT", values={**values, "doubt": "", "doubt_en": ""})
-    elif any(report.cells[cell].state is CellState.ABSENT for cell in form.table_cells("T4") if cell in report.cells):
+    elif absent:
         yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")
 
 
@@ -132,17 +137,24 @@ def _words(report: Report | None, table: str) -> list[str]:
     texts = [
         text for one in report.tables if one.id == table for row in one.rows for text, _, _, cell in row if not cell
     ]
-    return [word for word in map(plain, texts) if word]
+    return [word for word in map(plain_label, texts) if word]
 
 
 def _doubtful(report: Report, table: str) -> Responsibility:
     return Responsibility.UNDECIDED if table in report.suspicions else Responsibility.AGENCY
 
 
-def _is_absent(report: Report, part: str, form: Form, table: str = "") -> bool:
-    """Whether all cells of a row (`T3.new.`) or a column (`.natural` of `T3.`) are absent."""
-    cells = [c for c in form.cells if (c.startswith(part) if not table else c.startswith(table) and c.endswith(part))]
-    return all(report.cells[cell].state is CellState.ABSENT if cell in report.cells else True for cell in cells)
+def _absent(report: Report, form: Form, table: str) -> frozenset[str]:
+    """The cells of a table whose place was not found."""
+    found = report.cells
+    return frozenset(
+        name for name in form.table_cells(table) if name not in found or found[name].state is CellState.ABSENT
+    )
+
+
+def _lost(labels: Iterable[_Named], absent: frozenset[str], cells: Callable[[_Named], Iterable[str]]) -> list[_Named]:
+    """The rows or columns of which every cell is absent."""
+    return [label for label in labels if absent.issuperset(cells(label))] if absent else []
 
 
 @lru_cache

@@ -80,7 +80,11 @@ class Form:
 
     def table_cells(self, table: str) -> tuple[str, ...]:
         """The cell ids of one table ("T2", "T3" or "T4")."""
-        return tuple(cell for cell in self.cells if cell.startswith(table + "."))
+        return self._by_table[table]
+
+    @cached_property
+    def _by_table(self) -> Mapping[str, tuple[str, ...]]:
+        return {table: tuple(cell for cell in self.cells if cell.startswith(table + ".")) for table in TABLE_NAMES}
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "“": '"', "”": '"', "．": ".", "；": ";"})
@@ -12,6 +13,12 @@ _MARKS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "“": '
 def plain(text: str) -> str:
     """A label without white space, with half-width brackets, marks and digits."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_MARKS))
+
+
+@lru_cache(maxsize=20_000)
+def plain_label(text: str) -> str:
+    """The same for the short labels that all reports share, remembered."""
+    return plain(text)
 
 
 def is_shortened(label: str, full: str) -> bool:
