@@ -35,7 +35,9 @@ def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
         scopes = []
         scope = OWN
         for index, sentence in enumerate(sentences):
-            if says_something(sentence.text, story.topic not in ("", OTHER)) or names_something(sentence.text):
+            if says_something(sentence.text, bool(story.named) or story.topic not in ("", OTHER)) or names_something(
+                sentence.text
+            ):
                 tokens = tokenise(tidy(sentence.text))
                 scope = read_scope(tokens, scope)
                 story.sentence = index

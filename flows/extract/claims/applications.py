@@ -1,65 +1,22 @@
-"""Counts of applications: received, carried over, answered, how they were decided, and who applied (table 3)."""
+"""Counts of applications: how many were received, answered or handled, and who applied (table 3)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
+from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.story import (
-    APPLICATIONS,
-    CARRIED_IN,
-    CARRIED_OUT,
-    CASES,
-    GATHERED,
-    NEW,
-    OTHER,
-    TOTAL,
-    Draft,
-    Story,
-)
+from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome, read_outcome
+from flows.extract.claims.story import APPLICATIONS, CASES, GATHERED, NEW, OTHER, TOTAL, Draft, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
-OUTCOMES = {
-    "granted": "T3.granted.total",
-    "partial": "T3.partial.total",
-    "denied": "T3.denied.*.total",
-    "unable": "T3.unable.*.total",
-    "not_ours": "T3.unable.*.total",
-    "refused": "T3.refused.*.total",
-    "other_outcome": "T3.other.*.total",
-}
 APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
-RECEIVED_VERBS = frozenset(("receive", "take", "handle", "gather", "receive_and_answer", "receive_and_handle"))
+RECEIVED_VERBS = frozenset(("receive", "put", "take", "handle", "gather", "receive_and_answer", "receive_and_handle"))
 ANSWER_VERBS = frozenset(("close", "answer"))
-CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
-_BODIES = (
-    "局",
-    "委",
-    "办",
-    "厅",
-    "镇",
-    "乡",
-    "街道",
-    "县",
-    "区",
-    "市",
-    "州",
-    "旗",
-    "院",
-    "中心",
-    "单位",
-    "政府",
-    "会",
-    "处",
-    "我",
-)
 VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
-
-
-def is_outcome(kind: str) -> bool:
-    """Whether a word names an outcome: a group of table 3 or one of its rows."""
-    return kind in OUTCOMES or kind.startswith("row.")
+_NEWLY = frozenset(("receive", "put", "take"))
+_BODIES = tuple("局委办厅镇乡县区市州旗院会处我") + ("街道", "中心", "单位", "政府")
 
 
 def is_family(kind: str) -> bool:
@@ -72,53 +29,51 @@ def read_left(count: Count, label: Token, story: Story) -> None:
     kind = label.kind
     beyond = count.left.labels()[1:2]
     if is_outcome(kind) or (kind in ANSWER_VERBS and beyond and is_outcome(beyond[0].kind)):
-        _outcome(count, story)
+        read_outcome(count, story)
     elif kind in APPLICANTS or kind.startswith("applicant."):
         _applicant(count, label, story)
     else:
         _LEFT_READERS[kind](count, label, story)
 
 
-def read_granted(count: Count, story: Story) -> None:
-    """其中公开1件 among the outcomes of applications."""
-    _add_outcome(count, [Token("granted", "公开")], story)
-
-
 def read_right(count: Count, label: Token, story: Story) -> bool:
     """A count whose meaning stands behind it: 「2件结转下年度」「有3件政府信息公开申请」; whether it was read."""
-    kind = label.kind
     before = len(story.drafts)
-    if kind in CARRIED and story.topic != CASES:
-        story.excepted = story.excepted or count.left.has("except")
-        _carried(count, label, story)
-    elif kind == "in_hand":
-        _in_hand(count, label, story)
-    elif is_outcome(kind) and story.topic == APPLICATIONS and not count.right.has("negation"):
-        _add_outcome(count, [label], story)
-    elif kind == "request":
-        _draft(count, _verbs(count), story)
-    elif kind in ANSWER_VERBS and _is_answered_behind(count, story):
-        _add(story, count, TOTAL, "answered-behind", role="total", verb=kind)
-    elif kind in APPLICANTS:
-        _applicant(count, label, story)
+    if is_outcome(label.kind):
+        if not count.right.has("negation"):
+            add_outcome(count, [label], story)
+    elif label.kind in ANSWER_VERBS:
+        _answered_behind(count, label, story)
+    elif reader := _RIGHT_READERS.get(label.kind):
+        reader(count, label, story)
     return len(story.drafts) > before
 
 
-def _is_answered_behind(count: Count, story: Story) -> bool:
-    return story.topic == APPLICATIONS and not count.right.has("negation", "must") and not count.left.labels()
+def _answered_behind(count: Count, label: Token, story: Story) -> None:
+    """其余6件均已答复."""
+    if story.topic == APPLICATIONS and not count.right.has("negation", "must") and not count.left.labels():
+        story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
+
+
+def _carried_behind(count: Count, label: Token, story: Story) -> None:
+    """除2件结转下年度外…."""
+    if story.topic != CASES:
+        story.excepted = story.excepted or count.left.has("except")
+        read_carried(count, label, story)
+
+
+def _request_behind(count: Count, label: Token, story: Story) -> None:
+    _draft(count, _verbs(count), story)
 
 
 def _request(count: Count, label: Token, story: Story) -> None:
     """依申请公开…N件: the verb further left decides, and without one they were received."""
-    labels = count.left.labels()
-    outcome = next((token for token in labels if is_outcome(token.kind)), None)
-    if outcome is not None:
-        _add_outcome(count, [outcome], story)
-        return
+    outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     verbs = _verbs(count)
-    if _one_channel(count) or count.left.has("reject") or not (verbs or _is_bare(count)):
-        return
-    _draft(count, verbs, story)
+    if outcome is not None:
+        add_outcome(count, [outcome], story)
+    elif not _one_channel(count) and not count.left.has("reject") and (verbs or _is_bare(count)):
+        _draft(count, verbs, story)
 
 
 def _is_bare(count: Count) -> bool:
@@ -130,15 +85,13 @@ def _is_bare(count: Count) -> bool:
 
 def _apply(count: Count, label: Token, story: Story) -> None:
     """申请N件: by one channel, by one sort of applicant, carried over, or received if applications are what is spoken of."""
-    rest = count.left.labels()[1:]
-    nearest = rest[0] if rest else None
-    if _by_applicant(count, story):
+    nearest = next(iter(count.left.labels()[1:]), None)
+    if _by_applicant(count, story) or nearest is None or nearest.kind == "channel":
         return
-    if nearest is not None and nearest.kind not in RECEIVED_VERBS:
-        if nearest.kind != "channel" and is_family(nearest.kind):
+    if nearest.kind not in RECEIVED_VERBS:
+        if is_family(nearest.kind):
             read_left(count, nearest, story)
-        return
-    if story.topic == APPLICATIONS and nearest is not None and count.left.gap() == 0 and not story.base:
+    elif story.topic == APPLICATIONS and count.left.gap() == 0 and not story.base:
         _draft(count, [nearest], story)
 
 
@@ -146,23 +99,27 @@ def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
     if _by_applicant(count, story) or (_one_channel(count) and not count.left.has("request")):
         return
-    right = count.right.first(6)
-    named_behind = right is not None and (
-        right.kind == "request"
-        or (count.right.has("apply") and (count.right.has("disclosure", "duty") or story.topic == APPLICATIONS))
-    )
-    named_before = any(token.kind == "request" for token in count.left.labels())
-    nothing_between = count.left.gap() == 0
-    if (
-        named_behind
-        or (named_before and nothing_between)
-        or story.topic == APPLICATIONS
-        and nothing_between
-        and _stands_alone(count)
-    ):
+    if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
         _draft(count, _verbs(count), story)
-    elif label.kind in RECEIVED_VERBS:
+    elif label.kind in RECEIVED_VERBS and label.kind != "put":
         story.topic = OTHER
+
+
+def _is_named_behind(count: Count, story: Story) -> bool:
+    """收到5件政府信息公开申请, 收到5件通过依申请公开栏目提交的申请."""
+    right = count.right.first(6)
+    if right is None:
+        return False
+    spoken_of = count.right.has("disclosure", "duty") or story.topic == APPLICATIONS
+    return right.kind == "request" or (count.right.has("apply") and spoken_of)
+
+
+def _is_known(count: Count, label: Token, story: Story) -> bool:
+    """依申请公开受理5件, or 收到5件 alone where applications are spoken of, but not 收到5件投诉."""
+    if any(token.kind == "request" for token in count.left.labels()):
+        return True
+    alone = count.right.first(99) is None and count.right.gap() == 0
+    return story.topic == APPLICATIONS and label.kind != "put" and (alone or count.right.has("every", "done_mark"))
 
 
 def _one_channel(count: Count) -> bool:
@@ -170,19 +127,6 @@ def _one_channel(count: Count) -> bool:
     tokens = count.left.tokens
     channels = [place for place, token in enumerate(tokens) if token.kind == "channel"]
     return len(channels) == 1 and not (channels[0] and tokens[channels[0] - 1].kind == "etc")
-
-
-def _by_applicant(count: Count, story: Story) -> bool:
-    """自然人提出申请N件."""
-    applicant = next((token for token in count.left.tokens if token.kind in APPLICANTS), None)
-    if applicant is not None:
-        _applicant(count, applicant, story)
-    return applicant is not None
-
-
-def _stands_alone(count: Count) -> bool:
-    """Whether no noun of its own follows the figure (收到5件, not 收到5件投诉)."""
-    return count.right.first(99) is None and count.right.gap() == 0 or count.right.has("every", "done_mark")
 
 
 def _verbs(count: Count) -> list[Token]:
@@ -200,55 +144,47 @@ def _draft(count: Count, verbs: list[Token], story: Story) -> None:
     """The claims that the verbs make of a count of applications."""
     story.topic = APPLICATIONS
     kinds = {token.kind for token in verbs}
+    answer = next((token.kind for token in verbs if token.kind in ANSWER_VERBS), "answer")
     if verbs and verbs[0].kind in CARRIED:
-        _carried(count, verbs[0], story)
-    elif "receive_and_answer" in kinds or (kinds & {"receive", "take"} and kinds & ANSWER_VERBS):
+        read_carried(count, verbs[0], story)
+    elif "receive_and_answer" in kinds or (kinds & _NEWLY and kinds & ANSWER_VERBS):
         _received(count, "take" if "take" in kinds else "receive", story)
-        _answered(count, "answer", story)
+        _answered(count, answer, story)
     elif "receive_and_handle" in kinds:
         _received(count, "receive", story)
-        _add(
-            story,
-            count,
-            TOTAL,
-            "received-and-handled",
-            role="total",
-            verb="handle",
-            doubtful=count.quantity.value != "0",
-        )
+        story.count(count, TOTAL, "handled", role="total", verb="handle", doubtful=count.quantity.value != "0")
     elif kinds & ANSWER_VERBS:
-        _answered(count, next(token.kind for token in verbs if token.kind in ANSWER_VERBS), story)
-    elif "handle" in kinds and not kinds & {"receive", "take"}:
+        _answered(count, answer, story)
+    elif "handle" in kinds and not kinds & _NEWLY:
         _handled(count, story)
     else:
-        _received(count, next((k for k in ("receive", "take", "gather") if k in kinds), ""), story)
+        _received(count, next((k for k in ("receive", "put", "take", "gather") if k in kinds), ""), story)
         _explain_sum(verbs, story)
 
 
 def _received(count: Count, verb: str, story: Story) -> None:
-    cell = GATHERED if verb == "gather" else NEW
-    alternatives = (GATHERED,) if verb == "take" and count.quantity.value != "0" else ()
+    gathered = verb == "gather"
     listed = story.last("total", "new", "gathered")
     if (
         listed
-        and count.clause.has("including") | (listed.verb in ("handle", "gather"))
-        and _is_part(listed, count, story)
+        and (count.clause.has("including") or listed.verb in ("handle", "gather"))
+        and _is_whole(listed, count, story)
     ):
         story.drop(listed)
-    role = "gathered" if verb == "gather" else "new"
-    draft = _add(
-        story,
-        count,
-        cell,
-        "received",
-        role=role,
-        verb=verb,
-        alternatives=alternatives,
-        doubtful=not verb and _is_listed(count),
+    draft = story.count(
+        count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
     )
+    draft.alternatives = (GATHERED,) if verb == "take" and draft.number else ()
+    draft.doubtful = not verb and _is_listed(count)
     if not story.is_past:
         story.base = draft
-        story.applicants_of = "new" if verb != "gather" else ""
+        story.applicants_of = "" if gathered else "new"
+
+
+def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
+    """Whether 「处理92件，其中新收91件」 makes the first figure the sum of what follows."""
+    value = count.quantity.value
+    return listed.sentence == story.sentence and value.isdigit() and listed.number > int(value)
 
 
 def _explain_sum(verbs: list[Token], story: Story) -> None:
@@ -258,132 +194,43 @@ def _explain_sum(verbs: list[Token], story: Story) -> None:
         told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
 
 
-def _is_part(listed: Draft, count: Count, story: Story) -> bool:
-    """Whether 「处理92件，其中新收91件」 makes the first figure the sum of what follows."""
-    return listed.sentence == story.sentence and listed.number > int(
-        count.quantity.value if count.quantity.value.isdigit() else 0
-    )
-
-
-def drop_attributes(tokens: Sequence[Token], story: Story) -> None:
-    """「主动公开159条，依申请公开102条，不予公开137条」 tells how documents are classed, not what became of applications."""
-    here = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.number > 0]
-    classed = [draft for draft in here if draft.role == "new" and not draft.verb]
-    denied = [draft for draft in here if draft.role == "outcome" and draft.cell == OUTCOMES["denied"]]
-    if story.published and denied and (classed or any(token.kind == "attribute" for token in tokens)):
-        for draft in (*classed, *denied):
-            story.drop(draft)
-        story.base = None if story.base in classed else story.base
-
-
 def _is_listed(count: Count) -> bool:
     """「主动公开22条，依申请公开3条」 may count what was disclosed instead of what was asked for."""
-    return not any(token.kind in ("apply", "receive") for token in count.left.tokens) and "申请公开" in "".join(
-        token.text for token in count.left.tokens if token.kind == "request"
-    )
+    named = "".join(token.text for token in count.left.tokens if token.kind == "request")
+    return "申请公开" in named and not count.left.has("apply", "receive")
 
 
 def _answered(count: Count, verb: str, story: Story) -> None:
     told = story.last("total")
     if told is None or told.sentence != story.sentence or count.left.has("request"):
-        _add(story, count, TOTAL, "answered", role="total", verb=verb)
+        story.count(count, TOTAL, "answered", role="total", verb=verb)
     story.applicants_of = ""
 
 
 def _handled(count: Count, story: Story) -> None:
+    """办理N件 means answered, but may mean received: with a figure of those received beside it, it does not."""
     alternatives = () if story.base else (NEW, GATHERED)
     if count.quantity.value == "0":
         _received(count, "receive", story)
-    _add(story, count, TOTAL, "handled", role="total", verb="handle", alternatives=alternatives)
+    story.count(count, TOTAL, "handled", role="total", verb="handle", alternatives=alternatives)
 
 
-def _carried(count: Count, label: Token, story: Story) -> None:
-    """Carried in from last year or out to the next; 受理5件（含上年结转2件） counts both."""
-    if story.topic == CASES or story.topic == OTHER:
-        return
-    outward = direction(label, story) == "out"
-    cell = CARRIED_OUT if outward else CARRIED_IN
-    base = story.last("new", "total", "gathered")
-    including = count.clause.has("including") or count.clause.aside
-    if (
-        not outward
-        and base
-        and base.role == "new"
-        and including
-        and base.sentence == story.sentence
-        and count.quantity.value != "0"
-    ):
-        base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
-        story.applicants_of = ""
-    _add(
-        story, count, cell, "carried-out" if outward else "carried-in", role="carried_out" if outward else "carried_in"
-    )
-    story.topic = story.topic or APPLICATIONS
-
-
-def _bare_carry(count: Count, label: Token, story: Story) -> None:
-    """结转3件到下年."""
-    if count.right.has("later"):
-        _carried(count, Token("carried_out", label.text), story)
-
-
-def direction(label: Token, story: Story) -> str:
-    """「2022年结转至2023年」 is in or out by the report's year."""
-    if label.kind == "carried_between":
-        year = story.year or max((draft.year or 0 for draft in story.drafts), default=0)
-        return "out" if year and int(label.value) > year else "in"
-    return "out" if label.kind == "carried_out" else "in"
-
-
-def _outcome(count: Count, story: Story) -> None:
-    """The outcomes joined to each other right before the figure; 同意公开答复9件 is one too."""
-    labels: list[Token] = []
-    for token in count.left.tokens:
-        if is_outcome(token.kind):
-            labels.append(token)
-        elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own"):
-            break
-    _add_outcome(count, labels, story)
-
-
-def _add_outcome(count: Count, labels: list[Token], story: Story) -> None:
-    """One group or row, or several named together: 「予以公开及部分公开4件」."""
-    if story.topic in (OTHER, CASES) and story.section != "S3":
-        return
-    groups = [token for token in labels if token.kind in OUTCOMES]
-    rows = [token for token in labels if token.kind.startswith("row.")]
-    if rows and (
-        not groups or (len(labels) > 1 and labels[0].kind in OUTCOMES and len(rows) == 1 and not count.left.has("etc"))
-    ):
-        cells = [f"T3.{rows[0].kind.removeprefix('row.')}.total"]
-    else:
-        cells = list(dict.fromkeys(OUTCOMES[token.kind] for token in reversed(groups)))
-    story.outcomes += 1
-    story.applicants_of = ""
-    _add(story, count, "+".join(cells), "outcome", role="outcome", verb=labels[0].kind)
+def _by_applicant(count: Count, story: Story) -> bool:
+    """自然人提出申请N件."""
+    applicant = next((token for token in count.left.tokens if token.kind in APPLICANTS), None)
+    if applicant is not None:
+        _applicant(count, applicant, story)
+    return applicant is not None
 
 
 def _applicant(count: Count, label: Token, story: Story) -> None:
     """其中自然人申请N件: parts of what was newly received, where that is what was counted last."""
-    base = story.base
     if story.applicants_of != "new" or story.topic != APPLICATIONS:
         return
     column = APPLICANTS.get(label.kind) or label.kind.removeprefix("applicant.")
-    alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if base and base.alternatives else ()
-    _add(
-        story,
-        count,
-        f"T3.new.{column}",
-        "applicant",
-        role="applicant",
-        verb=base.verb if base else "",
-        alternatives=alternatives,
-    )
-
-
-def _in_hand(count: Count, label: Token, story: Story) -> None:
-    if story.topic == APPLICATIONS:
-        _add(story, count, CARRIED_OUT, "in-hand", role="carried_out")
+    shared = story.base is not None and bool(story.base.alternatives)
+    alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
+    story.count(count, f"T3.new.{column}", "applicant", role="applicant", alternatives=alternatives)
 
 
 def _rejected(count: Count, label: Token, story: Story) -> None:
@@ -393,16 +240,19 @@ def _rejected(count: Count, label: Token, story: Story) -> None:
         story.drop(total)
 
 
-def _add(story: Story, count: Count, cell: str, pattern: str, **more: object) -> Draft:
-    return story.add(cell, count.quantity.value, pattern, qualifier=count.quantity.qualifier, **more)
-
-
-_LEFT_READERS = {
-    **dict.fromkeys(CARRIED, _carried),
+_Reader = Callable[[Count, Token, Story], None]
+_LEFT_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(CARRIED, read_carried),
     **dict.fromkeys(RECEIVED_VERBS | ANSWER_VERBS, _verb),
     "request": _request,
-    "carry": _bare_carry,
+    "carry": read_bare_carry,
     "apply": _apply,
-    "in_hand": _in_hand,
+    "in_hand": read_in_hand,
     "reject": _rejected,
+}
+_RIGHT_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(CARRIED, _carried_behind),
+    **dict.fromkeys(APPLICANTS, _applicant),
+    "in_hand": read_in_hand,
+    "request": _request_behind,
 }

@@ -5,45 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.extract.claims import cases, fees
-from flows.extract.claims.applications import direction
+from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, NEW, TOTAL, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
 _CASE_KINDS = frozenset(cases.BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
-_CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
 # Between 未 and 申请: anything else makes it a denial of something narrower than "no application came in".
 _HARMLESS = frozenset(
-    (
-        "receive",
-        "take",
-        "handle",
-        "receive_and_handle",
-        "happen",
-        "people",
-        "list_mark",
-        "year",
-        "date",
-        "own",
-        "area",
-        "every",
-        "unknown",
-    )
-    + (
-        "channel",
-        "book",
-        "noise",
-        "disclosure",
-        "elision",
-        "because",
-        "apply",
-        "natural",
-        "legal",
-        "etc",
-        "duty",
-        "done_mark",
-        "quantity",
-    )
+    ("receive", "put", "take", "handle", "receive_and_handle", "happen", "people", "list_mark", "year", "date", "own")
+    + ("area", "every", "unknown", "channel", "book", "noise", "disclosure", "elision", "because", "apply", "natural")
+    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until")
 )
 _LONGEST_UNKNOWN = 14
 
@@ -74,7 +46,7 @@ def _read(denied: Sequence[Token], story: Story) -> None:
         story.add(fees.YUAN, "0", "no-fee", role="fee")
     elif "charge_income" in kinds:
         story.add(fees.INCOME, "0", "no-income")
-    elif kinds & _CARRIED:
+    elif kinds & CARRIED:
         _carried(denied, story)
     elif kinds & _CASE_KINDS:
         _cases(denied, story)
@@ -86,7 +58,7 @@ def _read(denied: Sequence[Token], story: Story) -> None:
 
 def _is_fee(kinds: set[str], story: Story) -> bool:
     """费用 alone must be spoken of beside disclosure; 信息处理费 needs no more."""
-    named = "fee" in kinds or story.disclosure or story.section == "S6" or "request" in kinds
+    named = "fee" in kinds or ("any_fee" in kinds and (story.disclosure or story.section == "S6"))
     return named and not kinds & {"in_time", "fee_scale"}
 
 
@@ -104,14 +76,9 @@ def _outcomes(denied: Sequence[Token], story: Story) -> None:
 
 def _carried(denied: Sequence[Token], story: Story) -> None:
     for token in denied:
-        if token.kind in _CARRIED:
-            outward = direction(token, story) == "out"
-            story.add(
-                CARRIED_OUT if outward else CARRIED_IN,
-                "0",
-                "none-carried",
-                role="carried_out" if outward else "carried_in",
-            )
+        if token.kind in CARRIED:
+            role = role_of(token, story)
+            story.add(CARRIED_IN if role == "carried_in" else CARRIED_OUT, "0", "none-carried", role=role)
 
 
 def _cases(denied: Sequence[Token], story: Story) -> None:

@@ -6,47 +6,40 @@ from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import DOCUMENTS, Story
 from flows.extract.claims.tokens import Token
 
-DOCUMENT_ROWS = {"norms": "norms", "rules": "rules"}
-DECISION_ROWS = {"licence": "licence", "penalty": "penalty", "coercion": "coercion"}
+DOCUMENT_ROWS = ("norms", "rules")
+DECISION_ROWS = ("licence", "penalty", "coercion")
+ROWS = frozenset((*DOCUMENT_ROWS, *DECISION_ROWS))
 COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
-FAMILY = frozenset((*DOCUMENT_ROWS, *DECISION_ROWS, *COLUMNS, "charge_income"))
+FAMILY = ROWS | frozenset(COLUMNS) | {"charge_income"}
 _MANY_ROWS = 3
 
 
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
+    rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
     if _is_otherwise(count) or count.left.has("last_year"):
         return
     if label.kind in COLUMNS:
         _by_column(count, label, story)
-        return
-    if not _is_claim(count, label, rows_named):
-        return
-    if label.kind in DOCUMENT_ROWS:
-        story.topic, story.document = DOCUMENTS, DOCUMENT_ROWS[label.kind]
+    elif (len(rows) == 1 or count.quantity.value == "0") and _is_claim(count, label, rows_named):
+        for row in rows:
+            _by_row(count, row, story)
+
+
+def _by_row(count: Count, row: str, story: Story) -> None:
+    column = "decisions"
+    if row in DOCUMENT_ROWS:
+        story.topic, story.document = DOCUMENTS, row
         column = _column_before(count)
-        story.add(
-            f"T2.{story.document}.{column}",
-            count.quantity.value,
-            "document",
-            qualifier=count.quantity.qualifier,
-            doubtful=story.published,
-        )
-    else:
-        row = DECISION_ROWS[label.kind]
-        story.add(
-            f"T2.{row}.decisions",
-            count.quantity.value,
-            "decision",
-            qualifier=count.quantity.qualifier,
-            doubtful=story.published,
-        )
+    story.count(
+        count, f"T2.{row}.{column}", "document" if row in DOCUMENT_ROWS else "decision", doubtful=story.published
+    )
 
 
 def _is_otherwise(count: Count) -> bool:
     """Whether documents were only reviewed or reprinted, or made over several years."""
     several_years = any("-" in token.text for token in count.left.tokens if token.kind == "year")
-    return several_years or (count.left.has("no_issue") and not count.left.has("repeal", "in_force"))
+    return several_years or (count.left.has("no_issue", "filed") and not count.left.has("repeal", "in_force"))
 
 
 def note_name(clause: Clause, story: Story) -> None:
@@ -59,16 +52,14 @@ def note_name(clause: Clause, story: Story) -> None:
 def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None)
-    row = DOCUMENT_ROWS.get(named or "", story.document if story.topic == DOCUMENTS else "")
+    row = named or (story.document if story.topic == DOCUMENTS else "")
     if count.clause.aside:
         _take_back(story)
     elif label.kind == "issue" and count.left.has("file"):
         return
     elif row and not _is_told(label, row, story) and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
-        story.add(
-            f"T2.{row}.{COLUMNS[label.kind]}", count.quantity.value, "document", qualifier=count.quantity.qualifier
-        )
+        story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document")
 
 
 def _is_told(label: Token, row: str, story: Story) -> bool:
@@ -89,7 +80,14 @@ def _column_before(count: Count) -> str:
 
 
 def _is_claim(count: Count, label: Token, rows_named: int) -> bool:
-    """Items put on a web page (行政处罚信息9条) are not decisions made, unless they are counted by the rows of the table."""
-    if count.quantity.unit != "条" or count.quantity.value == "0" or rows_named >= _MANY_ROWS:
+    """Whether decisions or documents are counted, not items put on a web page or entries in a list of powers.
+
+    行政处罚信息9条 are items, unless the sentence counts by the rows of the table; 行政许可事项35项 are powers.
+    """
+    if count.quantity.value == "0":
         return True
-    return "决定" in label.text or count.left.has("decide") or count.left.has("number_word")
+    if count.quantity.unit == "项" and ("事项" in label.text or label.kind == "rules"):
+        return False
+    if count.quantity.unit != "条" or rows_named >= _MANY_ROWS:
+        return True
+    return "决定" in label.text or count.left.has("decide", "number_word")

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.claims import cases
-from flows.extract.claims.applications import ANSWER_VERBS, OUTCOMES
+from flows.extract.claims.applications import ANSWER_VERBS
+from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Ending, Story
 from flows.extract.claims.tokens import ELISION, Token
 
+_LONGEST_SUBJECT = 5
+_PLAIN_STARTS = ANSWER_VERBS | {
+    "every",
+    "done_mark",
+    "in_time",
+    "elision",
+    "remaining",
+    "until",
+    "including",
+    "date",
+    "year",
+    "own",
+    "answer_rate",
+}
 _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
 
 
 def read_statement(tokens: Sequence[Token], story: Story) -> None:
     """A clause, or the rest of one, without a figure of its own."""
     kinds = {token.kind for token in tokens}
-    if "negation" in kinds or "must" in kinds:
+    if kinds & {"negation", "must", "foreign"}:
         return
     if story.topic == CASES:
         _all_one_result(kinds, story)
@@ -50,9 +65,19 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
         story.add("T3.new.natural", base.value, "all-natural", role="applicant", qualifier=base.qualifier)
     elif (named := _one_outcome(tokens, single)) and not kinds & ANSWER_VERBS:
         story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
-    elif _is_done(tokens, kinds):
+    elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
         excepted, story.excepted = story.excepted, False
         story.endings.append(Ending(base, story.sentence, "close" in kinds, excepted, "answer_rate" in kinds))
+
+
+def _is_about(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:
+    """Whether 均已办结 can mean the applications: in a later sentence another noun before it would be what was dealt with."""
+    if kinds & {"review", "lawsuit", "norms", "licence", "penalty"}:
+        return False
+    near = story.base is not None and story.base.sentence == story.sentence
+    strange = sum(len(token.text) for token in tokens if token.kind == "unknown")
+    plain = tokens[0].kind in _PLAIN_STARTS and strange <= _LONGEST_SUBJECT
+    return near or plain or bool(kinds & {"request", "apply", "duty"})
 
 
 def _one_outcome(tokens: Sequence[Token], single: bool) -> Token | None:

@@ -23,7 +23,7 @@ _DIGITS = {
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
 QUANTITY = (
-    rf"(?P<before>{_BEFORE})?(?P<number>(?<![0-9.A-Za-z])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?))"
+    rf"(?P<before>{_BEFORE})?(?P<number>(?<![0-9.A-Za-z|])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)(?!\|))"
     rf"(?:[-~—–至到](?P<high>[0-9]+)(?=件|条|项|宗|起))?(?P<scale>[万亿千百])?(?P<more>余|多)?(?P<unit>{_UNITS})?(?P<more2>余(?=[^额下]|$))?"
 )
 # Figures in words count only before a unit and never as 第一, 每件, 一件一档.

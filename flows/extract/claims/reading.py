@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.extract.claims import applications, cases, denials, documents, endings, fees
+from flows.extract.claims import applications, cases, denials, documents, endings, fees, outcomes
+from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.quantities import COUNTING, MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
-from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, Token
+from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
-_ROWS = frozenset((*documents.DOCUMENT_ROWS, *documents.DECISION_ROWS))
+_LONGEST_ODDMENT = 3
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
-    story.disclosure = story.disclosure or any(token.kind in ("disclosure", "request", "duty") for token in tokens)
-    story.disclosure = story.disclosure or any(token.kind in ("direct", "after") for token in tokens)
+    kinds = {token.kind for token in tokens}
+    story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
+    story.disclosure = story.disclosure or story.disclosure_here
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
-    rows_named = len({token.kind for token in tokens if token.kind in _ROWS})
-    kinds = {token.kind for token in tokens}
-    if kinds & applications.CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
+    story.outcomes = len({token.kind for token in tokens if outcomes.is_outcome(token.kind)})
+    rows_named = len({token.kind for token in tokens if token.kind in documents.ROWS})
+    if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
         story.topic = APPLICATIONS
     until = past = False
     for clause in clauses(tokens):
@@ -32,7 +34,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             _note_topic(clause, story)
         else:
             _read_clause(clause, story, rows_named)
-    applications.drop_attributes(tokens, story)
+    outcomes.drop_attributes(tokens, story)
 
 
 def _is_past(clause: Clause, past: bool, story: Story) -> bool:
@@ -55,7 +57,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         consumed = _read_count(count, story, rows_named)
     _read_words(clause, _rest(clause, found, consumed), not found, story)
     if clause.has(PERCENT_KIND):
-        _read_percent(clause, story)
+        outcomes.read_shares(clause.tokens, story, _NOT_THIS_YEAR)
     if not found:
         story.named = clause.tokens
         documents.note_name(clause, story)
@@ -76,7 +78,7 @@ def _note_topic(clause: Clause, story: Story) -> None:
         return
     if clause.has("request") or (clause.has("duty") and story.topic != CASES):
         story.topic = APPLICATIONS
-    if clause.has("request") and clause.has("receive", "take") and not clause.has("quantity"):
+    if clause.has("request") and clause.has("receive", "put", "take") and not clause.has("quantity"):
         story.applicants_of = "new"
 
 
@@ -127,7 +129,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
 
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
     if label.kind == "issue" and label.text == "公开" and _is_outcome_list(count, story):
-        applications.read_granted(count, story)
+        outcomes.add_outcome(count, [Token("granted", label.text)], story)
     elif label.kind in cases.FAMILY:
         cases.read_case(count, count.left, label, story)
     elif label.kind == "pending" or (label.kind == "in_hand" and story.topic == CASES):
@@ -142,6 +144,12 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         story.channels += 1
 
 
+def _stranger_before(count: Count) -> bool:
+    """Whether an unknown noun stands right before a figure: it is what is counted."""
+    nearest = count.left.tokens[0] if count.left.tokens else None
+    return nearest is not None and nearest.kind == UNKNOWN and len(nearest.text) > _LONGEST_ODDMENT
+
+
 def _is_outcome_list(count: Count, story: Story) -> bool:
     """其中公开1件: among the outcomes of applications, not items put on a web page."""
     told = story.base is not None or story.last("total") is not None
@@ -150,7 +158,7 @@ def _is_outcome_list(count: Count, story: Story) -> bool:
 
 
 def _read_right(count: Count, story: Story) -> bool:
-    if count.left.gap() > 3 and not count.left.has("remaining", "including"):
+    if _stranger_before(count) and not count.left.has("remaining", "including"):
         if any(token.kind in applications.RECEIVED_VERBS for token in count.left.tokens):
             story.topic = OTHER
         if not count.left.has("disclosure") and not count.right.has("carried_out"):
@@ -189,25 +197,6 @@ def _cut_short(count: Count, story: Story) -> bool:
         story.add("T3.total.total", count.quantity.value, "answered-behind", role="total", verb="answer")
         return True
     return False
-
-
-def _read_percent(clause: Clause, story: Story) -> None:
-    """予以公开占58.5%: a share where no count of the same outcome is given."""
-    for place, token in enumerate(clause.tokens):
-        if token.kind == PERCENT_KIND:
-            left = _since_percent(clause.tokens[:place])
-            if any(t.kind == QUANTITY_KIND for t in left) or any(t.kind in _NOT_THIS_YEAR for t in left):
-                continue
-            labels = [t for t in left if t.kind in applications.OUTCOMES]
-            if labels:
-                cells = list(dict.fromkeys(applications.OUTCOMES[t.kind] for t in reversed(labels)))
-                story.add("+".join(cells), token.text, "share", role="outcome")
-
-
-def _since_percent(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens between two shares, nearest to the later one first."""
-    behind = tokens[::-1]
-    return behind[: next((place for place, token in enumerate(behind) if token.kind == PERCENT_KIND), len(behind))]
 
 
 def _everything_else(story: Story) -> None:

@@ -16,6 +16,7 @@ _FIGURE = re.compile(
 _DENIAL = re.compile(r"未|没|无|不存在")
 _GOES_ON = re.compile(r"均|全部|所有|都|皆|已|并|及时|一律|率|维持|自然人|其中")
 _HEADING_LENGTH = 40
+_HEADING_END = re.compile(r"[。；;！？!?，,]|[0-9]\s*[件条项宗起例份次]|[未没无]")
 _APPLICATIONS = re.compile(r"依\s*法?\s*申|信息公开申请|公开申请")
 
 
@@ -29,12 +30,19 @@ class Sentence:
 
 
 def paragraphs(text: str) -> Iterator[list[Sentence]]:
-    """The paragraphs that speak of anything the tables hold, as sentences."""
+    """The paragraphs that speak of anything the tables hold, as sentences; a heading alone in its line belongs to what follows."""
     at = 0
+    heading: list[Sentence] = []
     for line in text.split("\n"):
-        if _MATTER.search(line):
-            yield list(_sentences(line, at))
+        speaks = _MATTER.search(line) is not None
+        if speaks and len(line) <= _HEADING_LENGTH and not _HEADING_END.search(line):
+            heading = list(_sentences(line, at))
+        elif speaks or heading:
+            yield [*heading, *_sentences(line, at)]
+            heading = []
         at += len(line) + 1
+    if heading:
+        yield heading
 
 
 def says_something(text: str, thread: bool) -> bool:

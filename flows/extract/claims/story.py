@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from flows.extract.claims.clauses import Count
 from flows.extract.claims.tokens import YEAR, Token
 
 APPLICATIONS, CASES, DOCUMENTS, FEES, OTHER = "applications", "cases", "documents", "fees", "other"
@@ -53,6 +54,7 @@ class Story:
     sentence: int = 0
     topic: str = ""
     disclosure: bool = False
+    disclosure_here: bool = False
     drafts: list[Draft] = field(default_factory=list)
     base: Draft | None = None
     endings: list[Ending] = field(default_factory=list)
@@ -89,6 +91,10 @@ class Story:
         draft = Draft(cell, value, pattern, self.sentence, year=self.said_year, **more)  # type: ignore[arg-type]
         self.drafts.append(draft)
         return draft
+
+    def count(self, count: Count, cell: str, pattern: str, **more: object) -> Draft:
+        """Draft a claim of a figure, as exact as it is told."""
+        return self.add(cell, count.quantity.value, pattern, qualifier=count.quantity.qualifier, **more)
 
     def drop(self, draft: Draft) -> None:
         """Take back a claim that a later clause explains otherwise."""

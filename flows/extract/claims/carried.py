@@ -1,0 +1,49 @@
+"""Applications carried over from last year, or into the next."""
+
+from __future__ import annotations
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Story
+from flows.extract.claims.tokens import Token
+
+CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
+
+
+def read_carried(count: Count, label: Token, story: Story) -> None:
+    """Carried in from last year or out to the next; 受理5件（含上年结转2件） counts both."""
+    if story.topic in (CASES, OTHER):
+        return
+    role = role_of(label, story)
+    if role == "carried_in" and count.quantity.value != "0":
+        _explain_base(count, story)
+    story.count(count, CARRIED_IN if role == "carried_in" else CARRIED_OUT, role.replace("_", "-"), role=role)
+    story.topic = APPLICATIONS
+
+
+def read_bare_carry(count: Count, label: Token, story: Story) -> None:
+    """结转3件到下年."""
+    if count.right.has("later"):
+        read_carried(count, Token("carried_out", label.text), story)
+
+
+def read_in_hand(count: Count, label: Token, story: Story) -> None:
+    """正在办理3件: they go on into the next year."""
+    if story.topic == APPLICATIONS:
+        story.count(count, CARRIED_OUT, "in-hand", role="carried_out")
+
+
+def role_of(label: Token, story: Story) -> str:
+    """`carried_in` or `carried_out`; 「2022年结转至2023年」 is either by the report's year."""
+    if label.kind != "carried_between":
+        return label.kind
+    year = story.year or max((draft.year or 0 for draft in story.drafts), default=0)
+    return "carried_out" if year and int(label.value) > year else "carried_in"
+
+
+def _explain_base(count: Count, story: Story) -> None:
+    """Make the figure before it one of new and carried in together, where it is said to include them."""
+    base = story.last("new", "total", "gathered")
+    included = count.clause.has("including") or count.clause.aside
+    if base and base.role == "new" and included and base.sentence == story.sentence:
+        base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
+        story.applicants_of = ""

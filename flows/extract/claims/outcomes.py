@@ -1,0 +1,95 @@
+"""How applications were decided: the groups and rows of table 3, counted or as shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.story import APPLICATIONS, OTHER, Story
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, Token
+
+OUTCOMES = {
+    "granted": "T3.granted.total",
+    "partial": "T3.partial.total",
+    "denied": "T3.denied.*.total",
+    "unable": "T3.unable.*.total",
+    "not_ours": "T3.unable.*.total",
+    "refused": "T3.refused.*.total",
+    "other_outcome": "T3.other.*.total",
+}
+
+
+def is_outcome(kind: str) -> bool:
+    """Whether a word names an outcome: a group of table 3 or one of its rows."""
+    return kind in OUTCOMES or kind.startswith("row.")
+
+
+def read_outcome(count: Count, story: Story) -> None:
+    """The outcomes joined to each other right before the figure; 同意公开答复9件 is one too."""
+    labels: list[Token] = []
+    for token in count.left.tokens:
+        if is_outcome(token.kind):
+            labels.append(token)
+        elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own"):
+            break
+    add_outcome(count, labels, story)
+
+
+def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
+    """Draft one group or row, or several named together: 「予以公开及部分公开4件」."""
+    if not (story.topic == APPLICATIONS or story.section == "S3" or (story.outcomes > 1 and story.topic != OTHER)):
+        return
+    groups = [token for token in labels if token.kind in OUTCOMES]
+    rows = [token for token in labels if token.kind.startswith("row.")]
+    # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row.
+    if rows and not (groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)):
+        cell = f"T3.{rows[0].kind.removeprefix('row.')}.total"
+    else:
+        cell = _sum(groups or rows)
+    story.applicants_of = ""
+    story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
+
+
+def _sum(labels: Sequence[Token]) -> str:
+    cells = (OUTCOMES.get(token.kind) or f"T3.{token.kind.removeprefix('row.')}.total" for token in reversed(labels))
+    return "+".join(dict.fromkeys(cells))
+
+
+def read_shares(tokens: Sequence[Token], story: Story, apart: Sequence[str]) -> None:
+    """予以公开占58.5%: a share where no count of the same outcome is given; `apart` are kinds that make it another year's."""
+    for place, token in enumerate(tokens):
+        if token.kind != PERCENT_KIND:
+            continue
+        left = _since_share(tokens[:place])
+        kinds = {t.kind for t in left}
+        labels = [t for t in left if t.kind in OUTCOMES]
+        if labels and QUANTITY_KIND not in kinds and kinds.isdisjoint(apart):
+            story.add(_sum(labels), token.text, "share", role="outcome")
+
+
+def _since_share(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens between two shares, nearest to the later one first."""
+    behind = tokens[::-1]
+    return behind[: next((place for place, token in enumerate(behind) if token.kind == PERCENT_KIND), len(behind))]
+
+
+def drop_attributes(tokens: Sequence[Token], story: Story) -> None:
+    """Take back counts of documents by how they are classed: 「主动公开159条，依申请公开102条，不予公开137条」."""
+    here = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.number > 0]
+    classed = [draft for draft in here if draft.role == "new" and not draft.verb]
+    denied = [draft for draft in here if draft.role == "outcome" and draft.cell == OUTCOMES["denied"]]
+    kinds = {token.kind for token in tokens}
+    if not story.published or not (classed or "attribute" in kinds):
+        return
+    if denied or "attribute" in kinds or _makes_up_whole(tokens, kinds, [draft.number for draft in classed]):
+        for draft in (*classed, *denied):
+            story.drop(draft)
+        story.base = None if story.base in classed else story.base
+
+
+def _makes_up_whole(tokens: Sequence[Token], kinds: set[str], classed: Sequence[int]) -> bool:
+    """Whether 「制发公文120件，其中主动公开80件，依申请公开40件」 divides one whole."""
+    if "including" not in kinds:
+        return False
+    numbers = [int(token.value) for token in tokens if token.kind == QUANTITY_KIND and token.value.isdigit()]
+    return "file" in kinds or any(whole == part + one for one in classed for part in numbers for whole in numbers)
