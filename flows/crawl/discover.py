@@ -214,7 +214,8 @@ class Search:
             self._trail.say("该页是一个栏目，继续往下读")
             return
         # An entry that promises this agency's report of this year speaks against absence even where it leads astray.
-        promised = str(self._year) in candidate.entry.title and not opening.of_another
+        astray = opening.of_another and candidate.same is Same.UNNAMED
+        promised = str(self._year) in candidate.entry.title and not astray
         self._problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
     def _open(self, entry: Entry, must_name: bool) -> Opening:

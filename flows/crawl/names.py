@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
 _OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
+_GOVERNMENT = re.compile(r"(人民政府|政府)$")
 _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
@@ -68,8 +69,10 @@ def _against(said: str, form: str, full: str) -> Same:
     """`form` is a name or alias of the agency, `full` its registered name, which holds the place."""
     if said == form:
         return Same.EXACT
-    if bool(_OFFICE.search(said)) != bool(_OFFICE.search(form)) or said.startswith(form) or form.startswith(said):
+    if _GOVERNMENT.search(form):
         return _government(said, form)
+    if bool(_OFFICE.search(said)) != bool(_OFFICE.search(form)) or said.startswith(form) or form.startswith(said):
+        return Same.OTHER
     if form.endswith(said):
         return Same.SAME if _has_place(said) else Same.SHORT
     if said.endswith(form):
@@ -80,10 +83,8 @@ def _against(said: str, form: str, full: str) -> Same:
 
 def _government(said: str, form: str) -> Same:
     """丽水市 and 丽水市政府 mean 丽水市人民政府; every other name that begins with another's is a different body."""
-    core = re.compile(r"(人民政府|政府)$")
-    bare, other = core.sub("", said), core.sub("", form)
-    is_government = core.search(form) and (core.search(said) or said[-1] in _PLACE_END)
-    if not is_government or not bare or not other:
+    bare, other = _GOVERNMENT.sub("", said), _GOVERNMENT.sub("", form)
+    if not bare or not other or not (_GOVERNMENT.search(said) or said[-1] in _PLACE_END):
         return Same.OTHER
     return (
         Same.SAME if bare == other or (len(bare) > 2 and (other.endswith(bare) or bare.endswith(other))) else Same.OTHER

@@ -1,7 +1,7 @@
 """A fetched page as the search reads it: decoded text, title and meta, links with what stands around them.
 
-BeautifulSoup on lxml navigates, strained to the elements that a list is made of; the visible text is lexbor's, which
-is many times faster. What a page means is told elsewhere.
+BeautifulSoup on lxml navigates, strained to the elements that a list is made of; title, meta, headings and the visible
+text are lexbor's, which is many times faster on a whole page. What a page means is told elsewhere.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
 
 _MOST_CHARACTERS = 3_000_000
 _MOST_LINKS = 5_000
-_HEAD = ("title", "meta", "base", "h1", "h2", "h3", "ucaptitle")
+_MOST_META = 200
+_MOST_HEADINGS = 100
 _LISTS = ("base", "a", "li", "tr", "dl", "iframe", "frame", "img", "link")
 _AROUND = ("li", "tr", "dd", "dt", "p")
 _AROUND_CHARACTERS = 300
@@ -65,23 +66,24 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The text of `<title>`."""
-        found = self._head.find("title")
-        return _text(found) if isinstance(found, Tag) else ""
+        found = self._tree.css_first("title")
+        return _folded(found) if found else ""
 
     @cached_property
     def meta(self) -> Mapping[str, str]:
         """Meta elements by lower-case name or property; the first of a name counts."""
         named: dict[str, str] = {}
-        for tag in self._head.find_all("meta"):
-            name = str(tag.get("name") or tag.get("property") or tag.get("http-equiv") or "").strip().lower()
-            if name and tag.get("content"):
-                named.setdefault(name, " ".join(str(tag["content"]).split()))
+        for tag in self._tree.css("meta")[:_MOST_META]:
+            told = tag.attributes
+            name = (told.get("name") or told.get("property") or told.get("http-equiv") or "").strip().lower()
+            if name and (content := told.get("content")):
+                named.setdefault(name, " ".join(content.split()))
         return named
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """Texts of h1 to h3, in order."""
-        return tuple(filter(None, (_text(tag) for tag in self._head.find_all(["h1", "h2", "h3", "ucaptitle"]))))
+        return tuple(filter(None, (_folded(tag) for tag in self._tree.css("h1, h2, h3, ucaptitle")[:_MOST_HEADINGS])))
 
     @cached_property
     def words(self) -> str:
@@ -137,12 +139,12 @@ class Page:
 
     @cached_property
     def _origin(self) -> str:
-        tag = self._head.find("base", href=True)
-        return resolved(self.url, str(tag["href"])) or self.url if isinstance(tag, Tag) else self.url
+        tag = self._tree.css_first("base[href]")
+        return resolved(self.url, tag.attributes.get("href") or "") or self.url if tag else self.url
 
     @cached_property
-    def _head(self) -> BeautifulSoup:
-        return BeautifulSoup(self._markup, "lxml", parse_only=SoupStrainer(list(_HEAD)))
+    def _tree(self) -> LexborHTMLParser:
+        return LexborHTMLParser(self._markup)
 
     @cached_property
     def _lists(self) -> BeautifulSoup:
@@ -192,6 +194,10 @@ def _needs_script(tag: Tag) -> bool:
     href, onclick = str(tag.get("href") or "").strip().lower(), str(tag.get("onclick") or "").strip()
     idle = href.rstrip(";") in ("", "#", "javascript:", "javascript:void(0)", "###", "javascript:void(null)")
     return bool(onclick) if idle else href.startswith("javascript:")
+
+
+def _folded(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ").split())
 
 
 def _text(tag: Tag) -> str:

@@ -72,8 +72,11 @@ class Reader:
         opened = self.open(request.url, hosts, request.form)
         if not opened.page:
             return Listed(opened.fetched)
+        listing = read_list_page(opened.page)
+        if not opened.fetched.is_good and not (listing.entries or listing.next_pages or listing.links):
+            return Listed(opened.fetched)
         body = opened.page if is_report_body(opened.page.words) else None
-        listed = Listed(_light(opened.fetched), read_list_page(opened.page), body)
+        listed = Listed(_light(opened.fetched), listing, body)
         with self._lock:
             self._kept[request] = listed
             if len(self._kept) > _MOST_KEPT:
@@ -94,7 +97,8 @@ def _judged(fetched: Fetched) -> Opened:
         return Opened(fetched, page if _is_text(fetched) else None)
     outcome = judge(page, fetched.url)
     if outcome is not Outcome.FOUND:
-        return Opened(replace(fetched, outcome=outcome))
+        # A shell is kept: its dialect may know where the list that it would show comes from.
+        return Opened(replace(fetched, outcome=outcome), page if outcome is Outcome.SHELL_PAGE else None)
     titled = replace(fetched.snapshot, title=page.title[:300])
     return Opened(replace(fetched, snapshot=titled), page)
 

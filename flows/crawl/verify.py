@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.model import Agency
@@ -13,6 +14,13 @@ from flows.crawl.signatures import is_report_body
 from flows.crawl.titles import Kind, TitleReading, read_title, years_in
 from flows.crawl.trail import plain
 
+_NAMED = {
+    Same.OTHER: "页面标题写的是别的机关，而栏目和正文写的是该机关",
+    Same.UNNAMED: "页面标题没有写机关",
+    Same.SHORT: "机关名称相符",
+    Same.SAME: "机关名称相符",
+    Same.EXACT: "机关名称一致",
+}
 _META_TITLES = ("articletitle", "title", "og:title", "dc.title", "pagetitle")
 _META_SOURCES = ("contentsource", "source", "author", "publisher", "sitename")
 _LINE = re.compile(r"[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)")
@@ -51,23 +59,34 @@ def verify(page: Page, agency: Agency, year: int, promised: str = "", must_name:
     if wrong_year:
         return Verdict(False, wrong_year, shown, has_body)
     same = compare(reading.agency, agency)
-    if same is Same.OTHER:
+    if same is Same.OTHER and not (compare(read_title(promised).agency, agency) > 0 and _names_itself(page, agency)):
         return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告", shown, has_body, of_another=True)
     if same is Same.UNNAMED and must_name and not _is_named(page, agency, promised):
         return Verdict(False, "页面没有写明是该机关的报告", shown, has_body, of_another=True)
-    named = "机关名称相符" if same > Same.UNNAMED else "页面标题没有写机关"
+    named = _NAMED[same]
     return Verdict(True, f"页面标题《{shown}》，{named}，年度为 {year}", shown, has_body)
 
 
 def _own_title(page: Page) -> TitleReading | None:
-    """The page's own title: from meta, headings, `<title>` or the first lines of its text, the firmest first."""
-    texts = [page.meta.get(name, "") for name in _META_TITLES]
-    texts += [*page.headings, *re.split(r"[-_|—]{1,2}", page.title)[:1], page.title]
-    texts += _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]
-    readings = [reading for text in texts if text and (reading := read_title(text)).kind >= Kind.LOOSE]
-    # A column's name (政府信息公开年报) has neither year nor agency and is no title of an article.
-    telling = [reading for reading in readings if reading.years or reading.agency]
-    return max(telling, key=lambda reading: bool(reading.years) + bool(reading.agency), default=None)
+    """The page's own title: from meta, headings, `<title>` or the first lines of its text, the first that has a year."""
+    told: list[TitleReading] = []
+    for texts in _titles(page):
+        readings = [reading for text in texts if text and (reading := read_title(text)).kind >= Kind.LOOSE]
+        # A column's name (政府信息公开年报) has neither year nor agency and is no title of an article.
+        telling = [reading for reading in readings if reading.years or reading.agency]
+        if best := max(telling, key=lambda reading: 2 * bool(reading.years) + bool(reading.agency), default=None):
+            if best.years:
+                return best
+            told.append(best)
+    return told[0] if told else None
+
+
+def _titles(page: Page) -> Iterator[Sequence[str]]:
+    """Where a page's title may stand, the surest place first; the text itself is searched only at last."""
+    yield [page.meta.get(name, "") for name in _META_TITLES]
+    yield page.headings
+    yield [re.split(r"[-_|—]{1,2}", page.title)[0], page.title]
+    yield _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]
 
 
 def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading) -> str:
@@ -97,7 +116,9 @@ def _year_of(body: str) -> int | None:
 def _is_named(page: Page, agency: Agency, promised: str) -> bool:
     texts = [page.meta.get(name, "") for name in _META_SOURCES]
     texts += [read_title(promised).agency, read_title(page.title).agency]
-    if any(compare(text, agency) > Same.UNNAMED for text in texts if text):
-        return True
+    return any(compare(text, agency) > Same.UNNAMED for text in texts if text) or _names_itself(page, agency)
+
+
+def _names_itself(page: Page, agency: Agency) -> bool:
     head = re.sub(r"\s+", "", page.own_words[:_HEAD_CHARACTERS])
     return any(name in head for name in (agency.name, *agency.aliases) if len(name) >= 3)

@@ -371,6 +371,20 @@ def test_a_registered_page_that_could_not_be_fetched_spoils_the_proof(server: Ba
     assert not find(crawler, agency).publication.proven_absent
 
 
+def test_an_entry_that_names_us_and_leads_to_anothers_report_is_no_absence(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report(who="青岭市林业局"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html"), OLD]))
+    assert found.outcome is Outcome.WRONG_REPORT
+    assert not found.publication.proven_absent
+
+
+def test_another_name_in_the_heading_is_the_reports_fault_where_list_and_body_name_the_agency(
+    server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/r.html", report(title="青岭市林业局2023年政府信息公开工作年度报告"))
+    assert in_list(crawler, server, listing([(TITLE, "/r.html"), OLD])).outcome is Outcome.FOUND
+
+
 # behind the page
 
 

@@ -34,13 +34,19 @@ class Gkmlpt(Dialect):
         return [entry for article in _articles(page) if (entry := _entry(article, page.url))]
 
     def next_pages(self, page: Page) -> Sequence[Request]:
-        """The next answer; from the shell page the first one of the column in the fragment (`index#10412`)."""
+        """The other answers; from the shell page the first one of the column in the fragment (`index#10412`)."""
         if _API not in page.url:
             column = urlsplit(page.snapshot.url).fragment.lstrip("/")
             return [Request(_api(page, column))] if column.isdigit() else []
         number = int(dict(parse_qsl(urlsplit(page.url).query)).get("page", "1") or 1)
-        more = bool(_articles(page)) and number < (self.pages_in_all(page) or _MOST_PAGES)
-        return [Request(_with_page(page.url, number + 1))] if more else []
+        pages = self.pages_in_all(page)
+        if pages:
+            return [
+                Request(_with_page(page.url, one)) for one in range(1, min(pages, _MOST_PAGES) + 1) if one != number
+            ]
+        # Only the first answer tells how many there are; where it did not, one page leads to the next.
+        told = isinstance(_answer(page).get("total"), int)
+        return [Request(_with_page(page.url, number + 1))] if _articles(page) and not told else []
 
     def columns(self, page: Page) -> Sequence[Link]:
         """The catalogue's tree: its columns by name, each leading to the first answer of the interface."""

@@ -1,0 +1,77 @@
+"""Sealed evidence shows every later change."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.crawl import Archive
+from flows.crawl.archive import Passed
+from flows.crawl.manifest import NAME, seal, verify
+from flows.errors import OutputError
+
+
+@pytest.fixture
+def nights(tmp_path: Path) -> list[Path]:
+    folders: list[Path] = []
+    for number in range(3):
+        folder = tmp_path / str(number) / "evidence"
+        with Archive(folder) as archive:
+            for page in range(3):
+                response = b"HTTP/1.1 200 OK\r\n\r\n%d" % page
+                archive.record(Passed(f"http://x/{page}", b"", response, datetime(2024, 1, number + 1, tzinfo=UTC)))
+        seal(folder, f"night {number}", folders[-1] if folders else None)
+        folders.append(folder)
+    return folders
+
+
+def test_untouched_nights_hold(nights: list[Path]) -> None:
+    assert verify(nights) == []
+
+
+def test_one_changed_byte_shows(nights: list[Path]) -> None:
+    path = next(nights[1].glob("*.warc.gz"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    assert verify(nights) == [f"{path}: changed since it was sealed"]
+
+
+def test_a_missing_and_an_added_file_show(nights: list[Path]) -> None:
+    path = next(nights[0].glob("*.warc.gz"))
+    path.rename(path.with_name("other.warc.gz"))
+    told = verify(nights)
+    assert any("missing" in line for line in told)
+    assert any("added after" in line for line in told)
+
+
+def test_a_night_sealed_anew_no_longer_fits_the_next(nights: list[Path]) -> None:
+    (nights[0] / "zz.idx").write_text("")
+    seal(nights[0], "night 0")
+    assert verify(nights) == [f"{nights[1] / NAME}: does not follow the night before it"]
+
+
+def test_a_night_taken_out_shows(nights: list[Path]) -> None:
+    assert verify([nights[0], nights[2]]) == [f"{nights[2] / NAME}: does not follow the night before it"]
+
+
+def test_a_manifest_rewritten_by_hand_shows(nights: list[Path]) -> None:
+    told = json.loads((nights[2] / NAME).read_text())
+    told["files"][0]["size_bytes"] += 1
+    (nights[2] / NAME).write_text(json.dumps(told))
+    assert f"{nights[2] / NAME}: the manifest itself was changed" in verify(nights)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"files": 3}'])
+def test_a_manifest_that_is_none_shows(text: str, nights: list[Path]) -> None:
+    (nights[2] / NAME).write_text(text)
+    assert verify(nights) == [f"{nights[2]}: no manifest, or one that cannot be read"]
+
+
+def test_a_chain_cannot_hang_on_a_night_that_is_not_sealed(tmp_path: Path) -> None:
+    tmp_path.joinpath("new").mkdir()
+    with pytest.raises(OutputError, match="not sealed"):
+        seal(tmp_path / "new", "n", previous=tmp_path)

@@ -1,0 +1,68 @@
+"""Whose report it is: the same body in other words, and other bodies in almost the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.model import Agency
+from flows.crawl.names import Same, compare
+
+SAME = [
+    ("青岭市水利局", "青岭市水利局", ()),
+    ("市水利局", "青岭市水利局", ()),
+    ("水利局", "青岭市水利局", ()),
+    ("岚东省青岭市水利局", "青岭市水利局", ()),
+    ("云水区财政局", "青岭市云水区财政局", ()),
+    ("青岭市", "青岭市人民政府", ()),
+    ("青岭市政府", "青岭市人民政府", ()),
+    ("云水区", "青岭市云水区人民政府", ()),
+    ("青岭市教体局", "青岭市教育体育局", ()),
+    ("云水县卫健委", "云水县卫生健康委员会", ()),
+    ("青岭市发改委", "青岭市发展和改革委员会", ()),
+    ("青岭市人社局", "青岭市人力资源和社会保障局", ()),
+    ("市国动办", "青岭市人民防空办公室", ("青岭市国防动员办公室",)),
+    ("云水区税务局", "国家税务总局青岭市云水区税务局", ()),
+    ("青岭市水务局", "青岭市水利局", ("青岭市水务局",)),
+    ("某新闻署", "某新闻署（某版权局）", ()),
+    ("某版权局", "某新闻署（某版权局）", ()),
+    ("青岭高新区管委会", "青岭高新区(经开区)管委会", ()),
+    ("青岭海关（本级）", "青岭海关", ()),
+]
+OTHER = [
+    ("青岭市林业局", "青岭市水利局", ()),
+    ("云水县水利局", "青岭市水利局", ()),
+    ("云水县水利局", "青岭市水利局", ("水利局",)),
+    ("青岭市水利局", "青岭市云水区水利局", ()),
+    ("青岭市公安局云水分局", "青岭市公安局", ()),
+    ("青岭市公安局", "青岭市公安局云水分局", ()),
+    ("青岭市", "青岭市水利局", ()),
+    ("青岭市人民政府", "青岭市水利局", ()),
+    ("青岭市人民政府办公室", "青岭市人民政府", ()),
+    ("青岭市人民政府", "青岭市人民政府办公室", ()),
+    ("青岭市税务局", "国家税务总局青岭市云水区税务局", ()),
+    ("云水县教体局", "青岭市教育体育局", ()),
+    ("青岭市民政局", "青岭市财政局", ()),
+]
+
+
+def agency(name: str, aliases: tuple[str, ...]) -> Agency:
+    return Agency("a", name, "department", aliases=aliases)
+
+
+@pytest.mark.parametrize(("said", "name", "aliases"), SAME)
+def test_the_same_body_in_other_words(said: str, name: str, aliases: tuple[str, ...]) -> None:
+    assert compare(said, agency(name, aliases)) >= Same.SHORT
+
+
+@pytest.mark.parametrize(("said", "name", "aliases"), OTHER)
+def test_another_body_in_almost_the_same_words(said: str, name: str, aliases: tuple[str, ...]) -> None:
+    assert compare(said, agency(name, aliases)) is Same.OTHER
+
+
+def test_no_name_says_nothing() -> None:
+    assert compare("", agency("青岭市水利局", ())) is Same.UNNAMED
+
+
+def test_the_fuller_the_name_the_surer() -> None:
+    ours = agency("青岭市水利局", ())
+    assert compare("青岭市水利局", ours) > compare("岚东省青岭市水利局", ours) > compare("水利局", ours)
