@@ -77,13 +77,17 @@ def _version() -> str:
 
 
 def show_log(level: int = logging.WARNING) -> None:
-    """Send the log to standard error, one line an entry; Prefect's own lines stay in Prefect's view of the run."""
+    """Send our own log to standard error, one line an entry; what libraries have to say is for their authors.
+
+    The handler hangs on our loggers, not on the root: Prefect puts its own there when it is imported.
+    """
     handler = _StandardError()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    handler.addFilter(lambda record: not record.name.startswith("prefect"))
-    logging.basicConfig(level=level, handlers=[handler])
-    for noisy in ("httpx", "httpcore", "alembic", "urllib3", "charset_normalizer", "pdfminer"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    for name in ("flows", "checks"):
+        ours = logging.getLogger(name)
+        ours.handlers = [one for one in ours.handlers if not isinstance(one, _StandardError)] + [handler]
+        ours.setLevel(level)
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 class _StandardError(logging.StreamHandler[TextIO]):

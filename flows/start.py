@@ -13,6 +13,7 @@ from rich.console import Console
 from flows import prefect_env
 from flows.cli import show_log
 from flows.clock import now, today
+from flows.night import Night
 from flows.settings import load_settings
 from flows.shift import Wish, look_over, reserve
 from flows.summary import rows
@@ -42,11 +43,16 @@ def run_audit(
         from flows.nightly import run
 
         done = run(wish)
-    screen = console()
-    for name, value in rows(done.night):
-        screen.print(f"{name}  {value}")
-    screen.print(str(done.index))
+    _tell(done.night, done.index)
     return 0
+
+
+def _tell(night: Night, index: Path) -> None:
+    screen = console()
+    screen.print(f"{night.year}年度政府信息公开工作年度报告核查完成，核查日 {night.as_of}，运行 {night.run_id}")
+    for name, value in rows(night):
+        screen.print(f"  {name}：{value}")
+    screen.print(f"汇总页面：{index}")
 
 
 def _patience() -> AbstractContextManager[object]:
