@@ -18,7 +18,7 @@ _NEW = "T3.new.total"
 _CARRIED = "T3.carried_in.total"
 # 受理 or 办理 may or may not include what last year left over (沭阳 749 = 713 + 36; 上海 1295 = new only).
 _EITHER = re.compile(r"受理|办理|收办|处理|承办|答复|办结")
-_WITH_CARRIED = re.compile(r"结转|转结|顺延|(?:含|包括|包含|加上)[^，。；]{0,12}(?:上年|上一年|去年|以前年度|20\d\d年)")
+_WITH_CARRIED = re.compile(r"(?:含|包括|包含|其中|加上)[^，。；]{0,14}(?:结转|转结|上年|上一年|去年|以前年度|20\d\d年)")
 _TO_NEXT = re.compile(r"结转|转结|顺延|转下|转至|延至|除[^。；]{1,20}外|正在办理|办理中|在办|待办|尚未|另有")
 _IN_TIME = re.compile(r"按时|按期|如期|及时|法定(?:时限|期限|时间)|规定(?:时限|期限|时间)|期限内")
 _ALL = re.compile(r"均|全部|全都|都|皆|所有|100[%％]|并|已")

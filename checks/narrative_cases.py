@@ -153,5 +153,6 @@ def _upheld(filing: Filing, context: Context, claim: Claim, said: Number) -> Ans
 def _is_outcome_in_words(claim: Claim) -> bool:
     """Whether the claim follows from 均获维持 or 未被纠错 and not from a figure of its own."""
     if claim.cell.endswith(".upheld"):
-        return claim.pattern == "all-upheld" or (not claim.pattern and bool(_UPHELD.search(claim.quote)))
+        counted = re.search(rf"维持[^，,。；\d]{{0,4}}{re.escape(claim.value)}\s*[件起宗]", claim.quote)
+        return bool(_UPHELD.search(claim.quote)) and counted is None
     return claim.cell.endswith(".corrected") and claim.value == "0" and bool(_CORRECTED.search(claim.quote))

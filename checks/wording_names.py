@@ -51,9 +51,10 @@ def other_body(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _is_foreign(filing: Filing, subject: Subject, own: Sequence[Name], families: Sequence[frozenset[str]]) -> bool:
-    if subject.role not in ("reports", "is_us") and kind_of(filing) in _AREA_KINDS:
+    declared = subject.role in ("reports", "is_us")
+    if not declared and (kind_of(filing) in _AREA_KINDS or any(is_above(name, subject.name) for name in own)):
         return False
-    if "政府" in subject.name.field or any(is_above(name, subject.name) for name in own):
+    if "政府" in subject.name.field:
         return False
     if any(is_same_body(name, subject.name, families) and not is_elsewhere(name, subject.name) for name in own):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks.masking import mask
-from checks.model import Filing, Hit
+from checks.model import Filing, Hit, Report
 from checks.prose import Sentence, each, sentences
 from checks.registry import Answer, Context, filing_rule
 
@@ -37,7 +37,10 @@ _FIGURES = re.compile(
 _OTHER_YEAR_MEANT = re.compile(
     r"今年|本年|比|同比|较|增长|下降|减少|增加|累计|以来|结转|转结|顺延|上年|去年|上一年|计划|预算|决算|规划|要点|方案|考核|评估|评议|排名|全国|历年|其中|公布|发布了|年报"
 )
-_NOT_NOW = re.compile(r"上年|去年|同期|全国|规划|计划|力争|将|目标|预计|争取|确保|要求")
+# Named in every report, as the table names them.
+_CARRIED = re.compile(r"(?:上年|上一年度?|上年度)结转[^，。；]{0,12}|结转(?:至|到)?下一?年度?[^，。；]{0,12}")
+_ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|公开工作|条例")
+_NOT_NOW = re.compile(r"上年|去年|同期|全国|规划|计划|力争|将(?!.{0,8}公布)|目标|预计|争取|确保")
 _RANGE = re.compile(
     r"(?P<y1>(?:19|20)\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起)?[^，。；\d]{0,6}(?P<y2>(?:(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
@@ -67,6 +70,9 @@ def _own_years(filing: Filing, year: int) -> Iterator[tuple[str, Sentence, int]]
         for sentence, match in each(filing.report, pattern):
             if kind == "period" or not (_NOT_NOW.search(sentence.own) or str(year) in sentence.own):
                 yield kind, sentence, int(match["year"])
+    opening = _opening_year(filing.report, year)
+    if opening is not None:
+        yield "activity", *opening
     for sentence in sentences(filing.report):
         declared = _HEREBY.search(sentence.own) if sentence.section is None else None
         if declared is not None:
@@ -79,9 +85,20 @@ def _own_years(filing: Filing, year: int) -> Iterator[tuple[str, Sentence, int]]
 def _activity_year(text: str, year: int) -> int | None:
     """The year that opens a sentence with this year's own figures, where no other year is meant to be told of."""
     start = _THIS_YEAR.match(text)
-    if start is None or not _FIGURES.search(text) or _OTHER_YEAR_MEANT.search(text) or str(year) in text:
+    if start is None or not _FIGURES.search(text) or str(year) in text:
         return None
-    return int(start["year"])
+    return None if _OTHER_YEAR_MEANT.search(_CARRIED.sub("", text)) else int(start["year"])
+
+
+def _opening_year(report: Report, year: int) -> tuple[Sentence, int] | None:
+    """The year that opens part one, where its first sentences name no other: a text taken over begins so."""
+    first = [sentence for sentence in sentences(report) if sentence.section == "S1"][:2]
+    start = _THIS_YEAR.match(first[0].own) if first else None
+    if start is None or not _ABOUT_DISCLOSURE.search(first[0].own):
+        return None
+    if any(str(year) in s.own or _OTHER_YEAR_MEANT.search(s.own) or _NOT_NOW.search(s.own) for s in first):
+        return None
+    return first[0], int(start["year"])
 
 
 def _year_hit(context: Context, kind: str, sentence: Sentence, named: int, year: int) -> Hit:
