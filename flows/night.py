@@ -32,8 +32,21 @@ class AgencyNight:
 
 
 @dataclass(frozen=True, slots=True)
+class PastNight:
+    """A complete run before this one: its day and its agencies by status."""
+
+    run_id: str
+    year: int
+    as_of: date
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
-    """A whole run. `started` and `finished` are aware, UTC; `durations` are seconds by stage of the road."""
+    """A whole run. `started` and `finished` are aware, UTC; `durations` are seconds by stage of the road.
+
+    `history` are complete runs before it, oldest first: those of this report year, and the last of each year before.
+    """
 
     run_id: str
     year: int
@@ -45,6 +58,7 @@ class Night:
     versions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     previous_run: str | None = None
+    history: tuple[PastNight, ...] = ()
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.model import Status
-from flows.night import AgencyNight
+from flows.night import AgencyNight, Night, PastNight
 from flows.publish.regions import Regions
 from flows.publish.standing import is_due, is_late, is_published, published_on
 from flows.publish.tally import NightTally, Tally
 from flows.publish.words import STATUS, Words, kind_words
 
 _MAP_REGIONS = 40
+_TREND_NIGHTS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,17 @@ class Share:
 
 def status_shares(whole: Tally) -> list[Share]:
     """The due agencies by standing, as parts of one bar."""
-    shares, start = [], 0.0
+    return list(_shares(whole.status, whole.due))
+
+
+def _shares(counts: Mapping[Status, int], due: int) -> Iterator[Share]:
+    start = 0.0
     for status in STATUS:
-        count = whole.status[status]
-        if status is Status.NOT_DUE or not count:
+        if status is Status.NOT_DUE or not counts[status]:
             continue
-        width = 100 * count / whole.due
-        shares.append(Share(status, count, round(start, 3), round(width, 3)))
+        width = 100 * counts[status] / due
+        yield Share(status, counts[status], round(start, 3), round(width, 3))
         start += width
-    return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,31 @@ _SLOT_WORDS = [
     Words("5月及以后", "May and later"),
 ]
 _TICKS = {1: "1", 5: "5", 10: "10", 15: "15", 20: "20", 25: "25", 31: "31"}
+
+
+@dataclass(frozen=True, slots=True)
+class NightBar:
+    """One night of the trend: shares of those due by standing, `start` and `width` in percent of the bar."""
+
+    label: str
+    run_id: str
+    due: int
+    counts: Mapping[Status, int]
+    shares: tuple[Share, ...]
+
+
+def night_bars(night: Night) -> list[NightBar]:
+    """The nights before and this one, oldest first; empty where there was none before."""
+    this = PastNight(night.run_id, night.year, night.as_of, night.counts)
+    nights = [*night.history[-_TREND_NIGHTS:], this]
+    return [_night_bar(past, night.year) for past in nights] if night.history else []
+
+
+def _night_bar(past: PastNight, year: int) -> NightBar:
+    counts = {status: past.counts.get(status.value, 0) for status in STATUS}
+    due = sum(counts.values()) - counts[Status.NOT_DUE]
+    label = past.as_of.isoformat() if past.year == year else f"{past.year}年度（{past.as_of.isoformat()}）"
+    return NightBar(label, past.run_id, due, counts, tuple(_shares(counts, due)))
 
 
 @dataclass(frozen=True, slots=True)

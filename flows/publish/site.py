@@ -11,7 +11,7 @@ from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
 from flows.night import Night
 from flows.publish.agency_pages import write_agency_pages
-from flows.publish.charts import completeness_map, day_bars, fill_step, status_shares
+from flows.publish.charts import completeness_map, day_bars, fill_step, night_bars, status_shares
 from flows.publish.desk import Desk, lay_out
 from flows.publish.listing import ACTIONABLE, agency_list, finding_list
 from flows.publish.outcome import outcome_words
@@ -92,6 +92,7 @@ def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:
             shares=status_shares(desk.tally.whole),
             days=day_bars(results, desk.night.year),
             map=completeness_map(desk.tally, desk.regions),
+            nights=night_bars(desk.night),
             fill_step=fill_step,
             actionable=[result for result in results if result.status in ACTIONABLE],
             **about,

@@ -13,6 +13,7 @@ from flows.ledger.filings import Recorded, recorded
 from flows.ledger.findings import known_findings, seal
 from flows.ledger.lifecycle import Settled
 from flows.ledger.lifecycle import settle as turns_of
+from flows.ledger.past import past_nights
 from flows.ledger.runs import complete, finished_at, load_run
 from flows.night import AgencyNight, Night
 from flows.publish import publish as write_pages
@@ -37,6 +38,7 @@ def settle(shift: Shift) -> Night:
         versions=run.versions,
         settings=run.settings,
         previous_run=run.previous_run,
+        history=past_nights(shift.ledger, run.year, run.run_id),
     )
 
 
@@ -47,7 +49,9 @@ def publish(shift: Shift, night: Night) -> Path:
     """
     staging, folder = shift.run.staging, shift.run.folder
     with shift.timed("publish"):
-        index = write_pages(night, staging, catalogue=shift.catalogue, forms=shift.forms)
+        index = write_pages(
+            night, staging, catalogue=shift.catalogue, forms=shift.forms, earlier=shift.settings.out / "latest"
+        )
         _write_figures(shift, night, staging / "cells.parquet")
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)

@@ -26,7 +26,7 @@ from checks.model import (
     Unassessable,
     Where,
 )
-from flows.night import AgencyNight, Night
+from flows.night import AgencyNight, Night, PastNight
 
 HOSTILE = "<script>alert(\"x\")</script>\u202e\"'&amp;\n=cmd|' /C calc'!A0"
 YEAR = 2023
@@ -381,6 +381,12 @@ def results(forms: Mapping[str, Form]) -> Iterator[AgencyNight]:
     )
 
 
+def past_counts(compliant: int, attention: int, missing: int) -> dict[str, int]:
+    """The counts of an earlier night of 18 due: the rest does not comply."""
+    rest = 18 - compliant - attention - missing
+    return {"compliant": compliant, "attention": attention, "missing": missing, "noncompliant": rest, "not_due": 2}
+
+
 def night(forms: Mapping[str, Form], agencies: tuple[AgencyNight, ...] | None = None) -> Night:
     return Night(
         run_id="20240402-020000",
@@ -393,4 +399,9 @@ def night(forms: Mapping[str, Form], agencies: tuple[AgencyNight, ...] | None = 
         versions={"gouji": "0.1.0", "python": "3.11.7"},
         settings={"database": "postgresql://gouji:secret@db/gouji", "pause_seconds": "1.0"},
         previous_run="20240401-020000",
+        history=(
+            PastNight("20230403-020000", 2022, date(2023, 4, 3), past_counts(14, 2, 1)),
+            PastNight("20240330-020000", YEAR, date(2024, 3, 30), past_counts(6, 3, 4)),
+            PastNight("20240401-020000", YEAR, date(2024, 4, 1), past_counts(7, 2, 2)),
+        ),
     )
