@@ -141,6 +141,7 @@ def _contradiction(
             "found": plain(found.value),
             "place": expression_name(form, claim.cell),
             "place_en": claim.cell,
+            **_judged(question or not found.sure),
             "hint": hint + blanks,
             "hint_en": hint_en + blanks_en,
         },
@@ -148,6 +149,13 @@ def _contradiction(
         severity=_severity(context, question, found.sure),
         responsibility=Responsibility.AGENCY if found.sure and not question else Responsibility.UNDECIDED,
     )
+
+
+def _judged(doubtful: bool) -> dict[str, str]:
+    """How the catalogue's sentence may put it: 存在 only where nothing speaks against it."""
+    if doubtful:
+        return {"judged": "疑似矛盾，请核实", "judged_en": "seem to contradict each other"}
+    return {"judged": "存在矛盾", "judged_en": "contradict each other"}
 
 
 def _summed(form: Form | None, found: Figure) -> tuple[str, str]:

@@ -81,10 +81,10 @@ def is_elsewhere(one: Name, other: Name) -> bool:
     return any(a != b for a, b in pairs) and not set(first) & set(second)
 
 
-def is_above(one: Name, other: Name) -> bool:
-    """Whether the other name is one of a higher level (省, or 市 over 县): a supervisor, never a peer."""
+def is_of_other_level(one: Name, other: Name) -> bool:
+    """Whether both say their level and it is not the same: a supervisor or a subordinate, never a peer."""
     mine, theirs = _level(one), _level(other)
-    return mine is not None and theirs is not None and theirs < mine
+    return mine is not None and theirs is not None and theirs != mine
 
 
 def _named_places(name: Name) -> list[str]:

@@ -46,7 +46,7 @@ def missing(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable(context.rule.id, filing.unread or "网站未能完整核查，不能断定未发布")
         return
     fact, fact_en = calendar_fact(due)
-    trail = "、".join(publication.trail[-3:])
+    trail = "；".join(publication.trail[-3:]) or "见采集记录"
     yield Hit(
         context.rule.id,
         expected=due.isoformat(),
@@ -179,8 +179,8 @@ def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hi
 
 _SOURCES = {
     "page": (
-        "以上为页面自身标注的日期，请核实首次发布时间；如系网站迁移或更正后重新发布，请说明并提供首次发布的依据",
-        "This is the page's own date; please confirm the day of first publication, or say if the page was moved or re-issued",
+        "以上为页面（或网址）自身标注的日期，请核实首次发布时间；如系网站迁移或更正后重新发布，请说明并提供首次发布的依据",
+        "This is the page's (or address's) own date; please confirm the day of first publication, or say if the page was moved or re-issued",
     ),
     "seen": (
         "本系统在期限之后核查年报栏目时尚无该报告，存在逾期发布",

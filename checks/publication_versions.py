@@ -12,7 +12,7 @@ from checks.forms import Form
 from checks.gates import is_trusted
 from checks.model import Cell, CellState, Filing, Hit, Report, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
-from checks.wordings import cell_name
+from checks.wordings import cell_name, figure_text
 
 _SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")
 _TABLES = ("T2", "T3", "T4")
@@ -99,4 +99,4 @@ def _change(form: Form | None, name: str, before: Report, after: Report) -> str:
 
 def _shown(report: Report, name: str) -> str:
     cell = report.cells[name]
-    return cell.raw or ("空白" if cell.value is None else str(cell.value))
+    return (cell.raw or "空白") if cell.value is None else figure_text(cell.value)

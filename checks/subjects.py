@@ -54,6 +54,7 @@ _BRACKET_SELF = re.compile(r"[（(](?:以下|简称|我|本)")
 _NOT_A_NAME = re.compile(
     r"[全各我本该其每由经向从对与会同在将及按据为请]|相关|有关|部分|多数|下属|所属|基层|职能|上级|国务院|部门|单位|机关|小组|主管|公开[办委中]|工作|负责|领导|印发|组织|一[个种]"
 )
+_LED = re.compile(r"^(?:原|含|挂|加挂|包括|现|曾|及|和|即|又称|同时|其中|如|等)")
 _AUTHOR_BESIDE = re.compile(r"我[局厅委办镇乡院会]|我街道|我单位|本机关|本局|本单位|转[交办送]|移送|转至")
 
 
@@ -93,7 +94,7 @@ def _subject(sentence: Sentence) -> Subject | None:
 
 def _as_subject(match: re.Match[str], role: str, sentence: Sentence) -> Subject | None:
     words = match["name"]
-    name = None if _NOT_A_NAME.search(words) else parse_name(words)
+    name = None if _NOT_A_NAME.search(words) or _LED.search(words) else parse_name(words)
     if name is None or not (name.field or name.is_town):
         return None
     return Subject(name, role, sentence)

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from checks.masking import mask
 from checks.model import Filing, Hit, Report, Responsibility, Severity
-from checks.names import Name, families_of, is_above, is_elsewhere, is_renamed, is_same_body, parse_name
+from checks.names import (
+    Name,
+    families_of,
+    is_elsewhere,
+    is_of_other_level,
+    is_renamed,
+    is_same_body,
+    is_short_for,
+    parse_name,
+)
 from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.scope import kind_of, own_names
@@ -27,6 +36,7 @@ _FOREIGN = {
     "乡": ("局", "厅", "委员会", "委", "分局"),
     "街道": ("局", "厅", "委员会", "委", "分局"),
 }
+_INNER = frozenset({"办公室", "办", "中心", "分局", "支局", "研究室", "站", "院", "处", "会", "队", "办事处"})
 _AREA_KINDS = ("government", "government_office")
 
 
@@ -51,20 +61,26 @@ def other_body(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _is_foreign(filing: Filing, subject: Subject, own: Sequence[Name], families: Sequence[frozenset[str]]) -> bool:
-    declared = subject.role in ("reports", "is_us")
-    if not declared and (kind_of(filing) in _AREA_KINDS or any(is_above(name, subject.name) for name in own)):
-        return False
     if "政府" in subject.name.field:
         return False
     if any(is_same_body(name, subject.name, families) and not is_elsewhere(name, subject.name) for name in own):
         return False
-    return subject.role != "discloses" or any(name.is_town == subject.name.is_town for name in own)
+    return subject.role in ("reports", "is_us") or _is_peer(filing, subject.name, own)
+
+
+def _is_peer(filing: Filing, name: Name, own: Sequence[Name]) -> bool:
+    """Whether a name may be a body like this one: of its level and kind, not an office or a branch within it."""
+    if kind_of(filing) in _AREA_KINDS or any(is_of_other_level(mine, name) for mine in own):
+        return False
+    within = name.kind in _INNER and not (name.place and any(mine.kind == name.kind for mine in own))
+    return not within and any(mine.is_town == name.is_town for mine in own)
 
 
 def _foreign_hit(context: Context, found: Sequence[Subject], own: Name) -> Hit:
     # The strongest place speaks; a body that only discloses, and once, may be a partner.
     subject = min(found, key=lambda one: one.role == "discloses")
-    weak = subject.role == "discloses"
+    weak = not _is_certain(context, subject)
+    often = subject.role != "discloses" or len(found) > 1
     return Hit(
         context.rule.id,
         key=subject.name.text,
@@ -72,9 +88,21 @@ def _foreign_hit(context: Context, found: Sequence[Subject], own: Name) -> Hit:
         actual=subject.name.text,
         values={"said": subject.name.text, "found": own.text},
         quote=mask(subject.sentence.text[:160]),
-        severity=(Severity.WARNING if len(found) > 1 else Severity.ADVICE) if weak else None,
+        severity=(Severity.WARNING if often else Severity.ADVICE) if weak else None,
         responsibility=Responsibility.UNDECIDED if weak else Responsibility.AGENCY,
     )
+
+
+def _is_certain(context: Context, subject: Subject) -> bool:
+    """Whether nothing but a copied text explains it: the report is declared another body's, or a peer collects the applications.
+
+    A bureau within a bureau (公路局, 林业局) may be told of by right; a government's constituent departments are peers.
+    """
+    if subject.role in ("reports", "is_us"):
+        return True
+    departments = context.rule.parameters.get("departments") or []
+    listed = any(is_short_for(subject.name.field, str(department)) for department in departments)
+    return subject.role == "collects" and (subject.name.is_town or (listed and bool(subject.name.place)))
 
 
 def _foreign_self(context: Context, report: Report, own: Sequence[Name]) -> Iterator[Answer]:

@@ -15,7 +15,10 @@ from checks.prose import Sentence, each, sentences
 from checks.registry import Answer, Context, filing_rule
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)年"
-_PERIOD = re.compile(r"(?:统计|数据|所列|本报告)[^，。；]{0,16}(?:期限|时限|时间|周期|期间)[^，。；\d]{0,12}" + _YEAR)
+_PERIOD = re.compile(
+    r"(?:统计|所列数据|本报告数据|报告期)[^，。；发布更新编制]{0,16}(?:期限|时限|时间|周期|期间|区间)[^，。；\d发布更新编制]{0,12}"
+    + _YEAR
+)
 _UNTIL_YEAR_END = re.compile(r"截[至止到][^，。；\d]{0,4}" + _YEAR + r"度?(?:12月31日|年?底|末)")
 _HEREBY = re.compile(
     r"(?:现将|现予|现|编制(?:了|形成)?|特此|本报告[是为]|向社会公[布开])[^，。；《]{0,24}?"

@@ -139,8 +139,8 @@ def _without_aspect(texts: Texts, facts: Facts, dice: random.Random) -> Texts | 
 def _another_body(texts: Texts, facts: Facts, dice: random.Random) -> Texts | None:
     """A bureau's sentence in another bureau's report; in a town's, only a declared one (a county's bureau stands above it)."""
     said = "\n本单位（县气象局）已完善制度。"
-    if facts.self_name == "我局":
-        said = dice.choice((said, "\n县广播电视局未收到政府信息公开申请。", "\n县文物局共受理政府信息公开申请2件。"))
+    if facts.self_name == "我局" and "水利" not in facts.me and "财政" not in facts.me:
+        said = dice.choice((said, "\n县水利局未收到政府信息公开申请。", "\n县财政局共受理政府信息公开申请2件。"))
     return {**texts, "S1": texts["S1"] + said}
 
 

@@ -129,7 +129,7 @@ def test_a_corrected_and_reissued_report_is_asked_about():
 def test_lateness_says_how_many_days_and_whose_date_it_is():
     (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=Publication("found", page_date=date(2024, 2, 5))))
     assert (hit.expected, hit.actual, hit.difference) == (f"{YEAR + 1}-01-31", "2024-02-05", 5)
-    assert "页面自身标注" in hit.values["source"]
+    assert "自身标注" in hit.values["source"]
 
 
 @pytest.mark.parametrize(

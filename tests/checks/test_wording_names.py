@@ -11,7 +11,7 @@ from checks.names import is_same_body, parse_name
 from tests.checks.filings import BUREAU, CITY, TOWN, ask, filing, report, verdict
 
 OTHERS = [
-    ("another bureau collects the applications", "2023年，县发改局共收到政府信息公开申请3件", "fails"),
+    ("another bureau collects the applications", "2023年，市发改局共收到政府信息公开申请3件", "fails"),
     ("another bureau received none", "云河市财政局未收到政府信息公开申请", "fails"),
     ("the same bureau of another city", "海宁市民政局未收到政府信息公开申请", "fails"),
     ("the same bureau of a county below", "五华县民政局未收到政府信息公开申请", "passes"),
@@ -26,6 +26,12 @@ OTHERS = [
     ("a quoted guide", "修订《云河市财政局政府信息公开指南》", "passes"),
     ("a subordinate body", "局属殡葬管理所未收到政府信息公开申请", "passes"),
     ("all departments", "各部门收到政府信息公开申请均按期办理", "passes"),
+    ("the body's own office", "局办公室收到政府信息公开申请后及时登记", "passes"),
+    ("a centre within", "市政务服务中心收到政府信息公开申请3件", "passes"),
+    ("a bureau within a bureau", "市公路局未收到政府信息公开申请", "asks"),
+    ("its former name", "我局（原市老龄局）严格落实条例要求", "passes"),
+    ("including a bureau", "我局（含市殡葬管理局）共收到申请3件", "passes"),
+    ("a county's bureau in a city's report", "五华县财政局收到政府信息公开申请2件", "passes"),
     ("a province's bureau", "云江省民政厅收到政府信息公开申请2件", "passes"),
     ("another bureau once, disclosing", "市财政局主动公开预算信息", "asks"),
     ("the office of another level", "我厅进一步健全制度", "asks"),
