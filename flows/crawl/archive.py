@@ -1,35 +1,32 @@
 """The evidence: every response byte for byte in WARC files, found again by record id.
 
-Files are only ever appended to by the archive that made them; a new archive over the same folder begins new files, so
-a torn last record after a kill harms nothing else. Beside each `X.warc.gz` stands `X.idx`: id, offset and length of
-every record, one a line.
+Files are only ever appended to by the archive that made them; a new archive over the same folder mends what a kill
+left torn, begins new files, and knows what was already answered. Beside each `X.warc.gz` stands its index `X.idx`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import os
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from io import BytesIO
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, TextIO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from flows.crawl import warc
-from flows.crawl.guards import Cut
-from flows.crawl.message import read_message
+from flows.crawl.evidence_file import EvidenceFile
+from flows.crawl.index import Indexes, Line, read_lines
+from flows.crawl.served import Served, merged, read_served
+from flows.crawl.torn import mend
 from flows.errors import OutputError
 
 log = logging.getLogger(__name__)
 _MOST_FILE_BYTES = 1 << 30
-_MOST_PAYLOAD_BYTES = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +49,11 @@ class Passed:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A record read back: HTTP status and header, the body as it was on the wire, and the decoded payload."""
-
-    record_id: str
-    url: str
-    date: str
-    kind: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    block: bytes
-    content: bytes
-
-
 class Archive:
     """WARC files in `folder`; thread safe. Made on first use, so that an idle archive leaves nothing behind.
 
     `earlier` are folders of former nights in which `read` looks too. `software` goes into the warcinfo record.
+    A folder that already holds files is one that a kill left: see `answered`.
     """
 
     def __init__(self, folder: Path, earlier: Sequence[Path] = (), software: str = "gouji") -> None:
@@ -77,10 +61,9 @@ class Archive:
         self._earlier = tuple(earlier)
         self._software = software
         self._lock = threading.Lock()
-        self._file: BinaryIO | None = None
-        self._index: TextIO | None = None
-        self._name = ""
-        self._indexes: dict[Path, tuple[int, dict[str, tuple[int, int]]]] = {}
+        self._file: EvidenceFile | None = None
+        self._indexes = Indexes()
+        self._answered = _answered(folder)
         self._series = uuid.uuid4().hex[:8]
         self._count = 0
 
@@ -89,18 +72,18 @@ class Archive:
 
         Raises `OutputError` when the disk will not take it.
         """
-        response_id = warc.new_record_id()
+        record_id, when = warc.new_record_id(), passed.retrieved
         response = warc.http_record(
-            "response", response_id, passed.url, passed.retrieved, passed.response, WARC_IP_Address=passed.peer
+            "response", record_id, passed.url, when, passed.response, WARC_IP_Address=passed.peer
         )
-        return self._keep(passed, response_id, response)
+        return self._keep(passed, record_id, response)
 
     def revisit(self, passed: Passed, earlier_id: str, earlier_date: str, not_modified: bool) -> Kept:
         """Writes that the content is still that of an earlier record, with this night's response header."""
-        revisit_id = warc.new_record_id()
+        record_id = warc.new_record_id()
         revisit = warc.http_record(
             "revisit",
-            revisit_id,
+            record_id,
             passed.url,
             passed.retrieved,
             passed.response[: warc.head_end(passed.response)],
@@ -110,27 +93,28 @@ class Archive:
             WARC_Refers_To_Date=earlier_date,
             WARC_Profile=warc.NOT_MODIFIED if not_modified else warc.SAME_PAYLOAD,
         )
-        return self._keep(passed, revisit_id, revisit)
+        return self._keep(passed, record_id, revisit)
 
     def note(self, url: str, when: datetime, facts: Mapping[str, str]) -> Kept:
         """Writes down what happened where there was no response: a metadata record on its own."""
-        note_id = warc.new_record_id()
-        return self._append([(note_id, warc.fields_record("metadata", note_id, url, when, facts))])
+        record_id = warc.new_record_id()
+        return self._append([(record_id, warc.fields_record("metadata", record_id, url, when, facts))])
 
     def read(self, record_id: str, name: str = "") -> Served | None:
         """A record by its id, or None. `name` is the `warc` of its `Kept`, which spares searching.
 
-        Damaged records and payloads over 256 MB read as None.
+        A revisit is handed on with the content that it refers to. Damaged records read as None.
         """
-        for path, offset, length in self._places(record_id, name):
-            with path.open("rb") as file:
-                file.seek(offset)
-                member = file.read(length)
-            try:
-                return _served(member)
-            except (ArchiveLoadFailed, EOFError, OSError, ValueError) as fault:
-                log.warning("archive record=%s file=%s unreadable=%s", record_id, path.name, type(fault).__name__)
-        return None
+        served = self._read(record_id, name)
+        if served and served.kind == "revisit" and (first := self._read(served.refers_to, "")):
+            return replace(served, content=first.content, headers=merged(first.headers, served.headers))
+        return served
+
+    def answered(self, url: str) -> tuple[Kept, Served] | None:
+        """What this address answered before the night was interrupted, so that it need not be asked again."""
+        kept = self._answered.get(_key(url))
+        served = self.read(kept.record_id, kept.warc) if kept else None
+        return (kept, served) if kept and served and served.url == url else None
 
     def close(self) -> None:
         """Writes everything to the disk. An archive that is used again begins a new file."""
@@ -146,100 +130,80 @@ class Archive:
         self.close()
 
     def _keep(self, passed: Passed, record_id: str, record: bytes) -> Kept:
-        request_id, note_id = warc.new_record_id(), warc.new_record_id()
-        when = passed.retrieved
-        members = [(record_id, record)]
+        """Appends a response or revisit with the request that led to it and the facts about both."""
+        members, when = [(record_id, record)], passed.retrieved
         if passed.request:
-            request = warc.http_record(
-                "request", request_id, passed.url, when, passed.request, WARC_Concurrent_To=record_id
-            )
-            members.append((request_id, request))
+            other = warc.new_record_id()
+            request = warc.http_record("request", other, passed.url, when, passed.request, WARC_Concurrent_To=record_id)
+            members.append((other, request))
         if passed.facts:
-            note = warc.fields_record("metadata", note_id, passed.url, when, passed.facts, WARC_Concurrent_To=record_id)
-            members.append((note_id, note))
-        return self._append(members)
+            other = warc.new_record_id()
+            note = warc.fields_record("metadata", other, passed.url, when, passed.facts, WARC_Concurrent_To=record_id)
+            members.append((other, note))
+        # The answer to a form is not that of its address alone.
+        return self._append(members, "" if passed.request.startswith(b"POST") else passed.url)
 
-    def _append(self, members: Sequence[tuple[str, bytes]]) -> Kept:
+    def _append(self, members: Sequence[tuple[str, bytes]], url: str = "") -> Kept:
         with self._lock:
             try:
-                file, index = self._open()
-                lines, start = [], file.tell()
-                for record_id, member in members:
-                    lines.append(f"{record_id}\t{start}\t{len(member)}\n")
-                    start += len(member)
-                file.write(b"".join(member for _, member in members))
-                file.flush()
-                index.write("".join(lines))
-                index.flush()
+                file = self._open()
+                file.append(members, url)
             except OSError as fault:
                 raise OutputError(f"evidence cannot be written to {self.folder}: {fault.strerror}") from fault
-            return Kept(members[0][0], f"{self.folder.name}/{self._name}.warc.gz")
+            return Kept(members[0][0], f"{self.folder.name}/{file.name}.warc.gz")
 
-    def _open(self) -> tuple[BinaryIO, TextIO]:
-        if self._file and self._index and self._file.tell() < _MOST_FILE_BYTES:
-            return self._file, self._index
-        self._finish()
-        self._count += 1
-        self._name = f"{self._series}-{self._count:03}"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._file = (self.folder / f"{self._name}.warc.gz").open("xb")
-        self._index = (self.folder / f"{self._name}.idx").open("x", encoding="ascii")
-        about = {"software": self._software, "format": "WARC File Format 1.1"}
-        self._file.write(warc.fields_record("warcinfo", warc.new_record_id(), "", datetime.now(UTC), about))
-        return self._file, self._index
+    def _open(self) -> EvidenceFile:
+        if self._file and self._file.size_bytes >= _MOST_FILE_BYTES:
+            self._finish()
+        if self._file is None:
+            self._count += 1
+            self._file = EvidenceFile(self.folder, f"{self._series}-{self._count:03}", self._software)
+        return self._file
 
     def _finish(self) -> None:
-        for file in (self._file, self._index):
+        file, self._file = self._file, None
+        try:
             if file:
-                file.flush()
-                os.fsync(file.fileno())
                 file.close()
-        self._file = self._index = None
+        except OSError as fault:
+            raise OutputError(f"evidence cannot be written to {self.folder}: {fault.strerror}") from fault
 
-    def _places(self, record_id: str, name: str) -> Iterator[tuple[Path, int, int]]:
+    def _read(self, record_id: str, name: str) -> Served | None:
+        for path, line in self._places(record_id, name):
+            with path.open("rb") as file:
+                file.seek(line.offset)
+                member = file.read(line.length)
+            try:
+                return read_served(member)
+            except (ArchiveLoadFailed, EOFError, OSError, ValueError) as fault:
+                log.warning("archive record=%s file=%s unreadable=%s", record_id, path.name, type(fault).__name__)
+        return None
+
+    def _places(self, record_id: str, name: str) -> Iterator[tuple[Path, Line]]:
         stem = name.rpartition("/")[2].removesuffix(".warc.gz")
         for folder in (self.folder, *self._earlier):
             for index in sorted(folder.glob(f"{stem}.idx" if stem else "*.idx")):
-                if place := self._listed(index).get(record_id):
-                    yield index.with_suffix(".warc.gz"), *place
-
-    def _listed(self, index: Path) -> dict[str, tuple[int, int]]:
-        """Every record of an index file; read again only when it has grown, for a night reads thousands of records."""
-        size = index.stat().st_size
-        known_size, places = self._indexes.get(index, (-1, {}))
-        if known_size != size:
-            places = dict(_lines(index))
-            self._indexes[index] = (size, places)
-        return places
+                line, path = self._indexes.find(index, record_id), index.with_suffix(".warc.gz")
+                if line and path.is_file():
+                    yield path, line
 
 
-def _lines(index: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    with index.open(encoding="ascii") as lines:
-        for line in lines:
-            found, offset, length = (*line.rstrip("\n").split("\t"), "", "")[:3]
-            # A line torn by a kill has no length, or half of one and then no line end.
-            if length and line.endswith("\n"):
-                yield found, (int(offset), int(length))
-
-
-def _served(member: bytes) -> Served | None:
-    for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
-        block = record.raw_stream.read(_MOST_PAYLOAD_BYTES + 1)
-        if len(block) > _MOST_PAYLOAD_BYTES:
-            return None
-        header = record.rec_headers.get_header
-        status, headers, content = _message(block, record.rec_type)
-        place = (header("WARC-Record-ID"), header("WARC-Target-URI") or "", header("WARC-Date"), record.rec_type)
-        return Served(*place, status, headers, block, content)
-    return None
-
-
-def _message(block: bytes, kind: str) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
-    """Status, header and decoded content of an archived response."""
-    if kind not in ("response", "revisit"):
-        return 0, (), block
+def _answered(folder: Path) -> dict[int, Kept]:
+    """What the files of a folder answered, by a hash of the address; the last answer counts."""
+    if not folder.is_dir():
+        return {}
     try:
-        message = read_message(block, _MOST_PAYLOAD_BYTES)
-    except Cut:
-        return 0, (), b""
-    return message.status, message.headers, message.content
+        mend(folder)
+        indexes = sorted(folder.glob("*.idx"), key=lambda path: path.stat().st_mtime_ns)
+    except OSError as fault:
+        raise OutputError(f"evidence cannot be read in {folder}: {fault.strerror}") from fault
+    return {
+        _key(line.url): Kept(line.record_id, f"{folder.name}/{index.stem}.warc.gz")
+        for index in indexes
+        for line in read_lines(index)
+        if line.url
+    }
+
+
+def _key(url: str) -> int:
+    return int.from_bytes(hashlib.blake2b(url.encode(), digest_size=8).digest())

@@ -10,19 +10,21 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from urllib.parse import urljoin
 
 from urllib3.util import Retry
 
-from flows.crawl.archive import Archive, Kept, Served
+from flows.crawl.archive import Archive, Kept
 from flows.crawl.asking import Answer, Asker
-from flows.crawl.faults import REDIRECTS
+from flows.crawl.faults import REDIRECTS, of_status
 from flows.crawl.found import Fetched
 from flows.crawl.guards import Cut, Guard, host_of
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pace import Pace
 from flows.crawl.robots import Robots, RobotsFile
+from flows.crawl.served import Served
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain, plain_url
 from flows.crawl.validators import Validator, Validators
@@ -118,6 +120,8 @@ class Session:
     def _ask_patiently(self, url: str, form: Mapping[str, str] | None) -> Answer:
         """Asks until it is answered or the retries are used up; the last answer counts."""
         host = host_of(url)
+        if form is None and (before := self._before_the_kill(url)):
+            return before
         known = self._validators.get(url) if self._validators and form is None else None
         for attempt in range(self.settings.retries + 1):
             with self._pace.turn(host):
@@ -135,6 +139,18 @@ class Session:
         else:
             self._pace.went_well(host)
         return self._settled(url, form, known, answer)
+
+    def _before_the_kill(self, url: str) -> Answer | None:
+        """What the address answered earlier in a night that is being resumed; a passing failure is asked again."""
+        found = self._archive.answered(url)
+        outcome = of_status(found[1].status) if found else None
+        if not found or outcome is None or outcome.retry_at_once:
+            return None
+        kept, served = found
+        headers = {name.lower(): value for name, value in served.headers}
+        digest = sha256(served.content).hexdigest()
+        when = datetime.fromisoformat(served.date)
+        return Answer(outcome, "", served.status, headers, served.content, digest, kept, when)
 
     def _wait_after(self, answer: Answer, attempt: int) -> float:
         """Seconds to leave the host alone after this answer: its own Retry-After, else a growing pause."""

@@ -7,7 +7,6 @@ import gzip
 import threading
 from datetime import UTC, datetime
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl import Archive, Outcome
 from flows.crawl.archive import Kept, Passed
+from flows.crawl.evidence_file import EvidenceFile
 from flows.crawl.session import Session
 from flows.crawl.validators import MemoryValidators
 from flows.errors import OutputError
@@ -142,7 +142,7 @@ def test_a_torn_end_harms_only_itself(tmp_path: Path) -> None:
     path = next(folder.glob("*.warc.gz"))
     path.write_bytes(path.read_bytes()[:-150])
     index = next(folder.glob("*.idx"))
-    index.write_text(index.read_text() + "<urn:uuid:torn>\t12")
+    index.write_text(index.read_text().replace("#closed\n", "<urn:uuid:torn>\t12"))
     with Archive(folder) as second:
         fresh = keep(second, HEAD + b"\r\nnew")
         assert second.read("<urn:uuid:torn>") is None
@@ -161,11 +161,10 @@ def test_an_idle_archive_leaves_nothing(tmp_path: Path) -> None:
 def test_a_full_disk_is_one_clear_line(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(archive, HEAD + b"\r\nx")
 
-    class Full(BytesIO):
-        def write(self, data: object) -> int:
-            raise OSError(errno.ENOSPC, "No space left on device")
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(archive, "_file", Full())
+    monkeypatch.setattr(EvidenceFile, "append", full)
     with pytest.raises(OutputError, match="No space left on device"):
         keep(archive, HEAD + b"\r\ny")
     monkeypatch.undo()
