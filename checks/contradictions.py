@@ -159,11 +159,17 @@ def _judged(doubtful: bool) -> dict[str, str]:
 
 
 def _summed(form: Form | None, found: Figure) -> tuple[str, str]:
-    """What must be said of empty totals that were summed from their rows."""
-    if not found.blank:
-        return "", ""
-    names = named([cell_name(form, cell) for cell in found.blank])
-    return f"（{names}为空白，按本行各栏相加）", f" ({len(found.blank)} empty total(s) summed from their rows)"
+    """What must be said of empty cells: totals are summed from their rows, parts count as 0."""
+    totals = [cell_name(form, cell) for cell in found.blank if cell.endswith(".total")]
+    parts = [cell_name(form, cell) for cell in found.blank if not cell.endswith(".total")]
+    said = f"（{named(totals)}为空白，按本行各栏相加）" if totals else ""
+    said_en = f" ({len(totals)} empty total(s) summed from their rows)" if totals else ""
+    if parts:
+        said, said_en = (
+            f"{said}（{named(parts)}为空白，按0计算）",
+            f"{said_en} ({len(parts)} empty part(s) counted as 0)",
+        )
+    return said, said_en
 
 
 def _severity(context: Context, question: bool, sure: bool) -> Severity | None:
