@@ -24,7 +24,7 @@ CHANGES = frozenset({"items_change"})
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One failed check: the row of the frame, the column `RULE:key`, and the difference (or number of cells) there."""
+    """One failed check: the row of the frame, the column `RULE:key`, and the difference there."""
 
     row: int
     column: str
@@ -34,8 +34,8 @@ class Failure:
 def gaps(figures: pl.DataFrame, form: Form) -> pl.DataFrame:
     """What must be 0 in every report, null where it cannot be assessed, one column named `RULE:key` each.
 
-    An identity's column is its right side minus its left; a table's column of rule FMT-NEG-INT is the number of its
-    cells that are no possible count. Raises `ValueError` where the frame has not the form's columns.
+    An identity's column is its right side minus its left; a table's column of rule FMT-NEG-INT tells how far its counts
+    are from possible ones. Raises `ValueError` where the frame has not the form's columns.
     """
     _has_shape(tuple(figures.schema.items()), form)
     return figures.select(
@@ -91,16 +91,12 @@ def _has_shape(shape: tuple[tuple[str, pl.DataType], ...], form: Form) -> None:
 
 
 def _impossible(form: Form, table: str) -> pl.Expr:
-    # Here a null is rightly no impossible count, so `sum_horizontal` may read it as 0.
-    return pl.sum_horizontal(*(_impossible_cell(cell) for cell in form.table_cells(table))).cast(pl.Float64)
-
-
-def _impossible_cell(cell: str) -> pl.Expr:
-    column, figure = split_cell(cell)[2], pl.col(cell)
-    if column in AMOUNTS:
-        return figure < 0
-    is_fraction = figure != figure.round()
-    return is_fraction if column in CHANGES else is_fraction | (figure < 0)
+    """How far a table's lowest count lies below 0, plus all fractions in its counts: 0 if every count is possible."""
+    cells = form.table_cells(table)
+    lowest = pl.min_horizontal(cell for cell in cells if split_cell(cell)[2] not in CHANGES)
+    fractions = (pl.col(cell) % 1 for cell in cells if split_cell(cell)[2] not in AMOUNTS)
+    # Here a null is rightly no impossible count, so the horizontal functions may pass it over.
+    return lowest.clip(upper_bound=0).abs().fill_null(0) + pl.sum_horizontal(fractions)
 
 
 def _is_impossible(cell: str, figure: float) -> bool:
