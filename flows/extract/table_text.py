@@ -6,23 +6,62 @@ Reading the figures of such a table is for `flows.extract.match`; here they must
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from checks.forms import Form
+from flows.extract.forms import forms
 from flows.extract.headings import squeeze
 
-_FIGURE = r"(?:[|,，/\\—–\-+.0-9万元件]|&nbsp;|无)"
-_LABELS = (
-    "第二十条第?[(（]?[一二三四五六七八九]?[)）]?项?|信息内容|本年新?|制作数量|公开数量|本年新?制[发作](?:件数|数量)|本年新公开数量|对外公开总数量|本年废止件数|现行有效件数|规章|(?:行政)?规范性文件"
-    "|本年(?:度)?处理决定数量|处理决定数量|上一年项目数量|本年增/?减|行政许可|其他对外管理服务事项|行政处罚|行政强制|行政事业性收费|政府集中采购|采购项目数量|采购总金额"
-    "|本年收费金额(?:[(（]?单位[:：]?万元[)）]?)?|[(（]?本列数据的勾稽关系为.*|申请人情况(?:[(（][^)）]{2,8}[)）])?|自然人|法人或其他组织|商业企业|商业|企业|科研机构|科研|机构|社会公益组织|社会公益|组织"
-    "|法律服务机构|法律服务|其[他它]|总计|合计|[一二三四][、.]本年(?:度)?新收政府信息公开申请数量|[一二三四][、.]上年(?:度)?结转政府信息公开申请数量"
-    "|[一二三四][、.]本年度办理结果|[一二三四][、.]结转下年度继续办理|[(（][一二三四五六七][)）](?:予以公开|部分公开.*|不予公开|无法提供|不予处理|其[他它](?:处理)?|总计|合计)"
-    "|(?:[1-8][.、,，]?)?(?:属于国家秘密|其他法律行政法规禁止公开|危及.三安全一稳定.|保护第三方合法权益|属于三类内部事务信息|属于四类过程性信息|属于行政执法案卷|属于行政查询事项"
-    "|本机关不掌握相关政府信息|没有现成信息需要另行制作|补正后申请内容仍不明确|信访举报投诉类申请|重复申请|要求提供公开出版物|无正当理由大量反复申请"
-    "|要求行政机关确认或重新出具已获取信息|申请人无正当理由逾期不补正.*|申请人逾期未按收费通知要求缴纳费用.*|逾期不补正|逾期不缴费|其[他它])"
-    "|结果维持|结果纠正|其他结果|尚未审结|[(（]数据项目[)）]|类别|数据[0-9]|结果|维持|纠正|尚未|审结|行政复议|行政诉讼(?:[(（][^)）]{2,8}[)）])?|未经复议直接起诉|复议后起诉|数量|单位[:：].{0,12}"
+_LONGEST_RESIDUE = 120
+# Labels broken over lines, captions that readers of pictures invent, and what stands in the heads of the tables.
+_FRAGMENTS = (
+    *(
+        "信息内容",
+        "本年新",
+        "制作数量",
+        "公开数量",
+        "商业",
+        "科研",
+        "机构",
+        "社会",
+        "公益",
+        "法律",
+        "服务",
+        "组织",
+        "结果",
+        "维持",
+        "纠正",
+    ),
+    *(
+        "尚未",
+        "审结",
+        "数量",
+        "类别",
+        "申请人情况",
+        "行政诉讼",
+        "总",
+        "计",
+        "其他",
+        "其它",
+        "合计",
+        "序号",
+        "年",
+        "度",
+        "本",
+        "办",
+        "理",
+    ),
 )
-_LINE = re.compile(rf"(?:{_LABELS}|{_FIGURE})+")
+_HEADS = (
+    r"\(?本列数据的勾稽关系为.*",
+    r"等于第三项加第四项之和\)?",
+    r"第二十条第?\(?[一二三四五六七八九]?\)?项?",
+    r"单位:.{0,12}",
+    r"\((?:数据项目|未经复议直接起诉|复议后起诉|自然人|法人或其他组织|总计)\)",
+    r"数据[0-9]",
+)
+_FIGURE = r"[|,/\\—–\-+.0-9万元件]|&nbsp;"
 # A table pressed into one paragraph: from its first label to its last figures.
 _RUNS = (
     re.compile(r"第二十条第[(（]一[)）]项\s*信息内容.{0,900}?(?:行政事业性收费|采购总金额)[\s|/0-9.,\-—万元]*"),
@@ -30,6 +69,7 @@ _RUNS = (
     re.compile(r"行政复议\s*行政诉讼\s*(?:结果|未经).{0,400}?总计[\s|/0-9.,\-—]+"),
     re.compile(r"[一1][、.]\s*本年(?:度)?新收政府信息公开申请数量[\s|]*\d[\s|/0-9.,\-—]*"),
 )
+_RUN_HINT = re.compile(r"第二十条|勾稽|总计|新收政府")
 _MANY_CELLS = re.compile(r"(?:[|\t][^|\t]*){3,}")
 
 
@@ -39,8 +79,8 @@ def without_tables(lines: Iterable[str]) -> list[str]:
     for line in lines:
         if _is_residue(line):
             continue
-        for run in _RUNS:
-            if "第二十条" in line or "勾稽" in line or "总计" in line or "新收政府" in line:
+        if _RUN_HINT.search(line):
+            for run in _RUNS:
                 line = run.sub(" ", line)
         if line.strip():
             kept.append(line.strip())
@@ -48,9 +88,34 @@ def without_tables(lines: Iterable[str]) -> list[str]:
 
 
 def _is_residue(line: str) -> bool:
-    if len(line) > 120 and "|" not in line and "\t" not in line:
-        return False
     if _MANY_CELLS.search(line) and not re.search(r"[。；]", line):
         return True
-    squeezed = squeeze(line.strip("#* "))
-    return squeezed != "无" and len(squeezed) <= 120 and _LINE.fullmatch(squeezed) is not None
+    squeezed = squeeze(line.strip("#* ")) if len(line) <= 2 * _LONGEST_RESIDUE else ""
+    return (
+        squeezed not in ("", "无") and len(squeezed) <= _LONGEST_RESIDUE and _residue().fullmatch(squeezed) is not None
+    )
+
+
+@cache
+def _residue() -> re.Pattern[str]:
+    """Nothing but labels and figures; atomic, longest label first, so that a hostile line costs no more than its length."""
+    labels = {squeeze(label) for form in forms().values() for label in _labels(form)} | set(_FRAGMENTS)
+    known = [re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label))]
+    return re.compile(f"(?:(?>{'|'.join((*_HEADS, *known))}|{_FIGURE}))++")
+
+
+def _labels(form: Form) -> Iterator[str]:
+    for block in form.t2:
+        yield block.heading
+        for label in (*block.columns, *block.rows):
+            yield from (label.label, *label.variants)
+    for row in form.t3_rows:
+        yield from (
+            row.label,
+            re.sub(r"^\d[.、]", "", row.label),
+            *row.variants,
+            row.group or "总计",
+            row.subgroup or "总计",
+        )
+    for label in (*form.t3_columns, *form.t4_columns, *form.t4_blocks):
+        yield from (label.label, label.group or "总计", *label.variants)

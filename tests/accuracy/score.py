@@ -1,48 +1,84 @@
-"""A report as read against the truth: right, wrong, silently wrong, not assessable."""
+"""How well claims are read: exact pairs of cell and value, clause by clause, against labelled clauses.
+
+`python -m tests.accuracy.score [FILE …]` prints precision, recall, F1 and every miss of each file. A file holds one object a
+line: `sentence` and `claims` (each `cell`, `value`); a label with `"doubtful": true` is neither asked for nor held against us.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
 
-from checks.model import CellState, Report
-from tests.accuracy.figures import Figures
+from checks.model import Section
+from flows.extract.claims import read_claims
 
-_OPEN = (CellState.UNREADABLE, CellState.ABSENT)
+OWN = Path(__file__).parent / "claims.jsonl"
 
 
-@dataclass
+@dataclass(frozen=True)
+class Clause:
+    """A labelled clause and what was read in it that should not be (`extra`), or should and was not (`missed`)."""
+
+    id: str
+    sentence: str
+    found: int
+    extra: tuple[tuple[str, str], ...]
+    missed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Score:
-    """Counts of cells over any number of reports; `silent` are the wrong ones that nothing warns of."""
-
-    right: int = 0
-    wrong: int = 0
-    silent: int = 0
-    not_assessable: int = 0
-    reports: int = 0
-    form_right: int = 0
-    year_right: int = 0
-    agency_right: int = 0
-    wrong_cells: list[str] = field(default_factory=list)
-
-    def add(self, report: Report | None, truth: Figures) -> None:
-        self.reports += 1
-        if report is None:
-            self.not_assessable += len(truth.expected)
-            return
-        self.form_right += report.form == truth.form
-        self.year_right += report.year == truth.year
-        self.agency_right += report.agency == truth.agency
-        for cell_id, (state, value) in truth.expected.items():
-            cell = report.cells.get(cell_id)
-            if cell is not None and (cell.state, cell.value) == (state, value):
-                self.right += 1
-            elif cell is None or cell.state in _OPEN:
-                self.not_assessable += 1
-            else:
-                self.wrong += 1
-                self.silent += cell_id[:2] not in report.suspicions and cell.where.confidence == 1.0
-                self.wrong_cells.append(f"{cell_id} {cell.state.value} {cell.value!r} for {state.value} {value!r}")
+    clauses: tuple[Clause, ...]
 
     @property
-    def cells(self) -> int:
-        return self.right + self.wrong + self.not_assessable
+    def precision(self) -> float:
+        found = sum(clause.found for clause in self.clauses)
+        return found / ((found + sum(len(clause.extra) for clause in self.clauses)) or 1)
+
+    @property
+    def recall(self) -> float:
+        found = sum(clause.found for clause in self.clauses)
+        return found / ((found + sum(len(clause.missed) for clause in self.clauses)) or 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / ((self.precision + self.recall) or 1)
+
+    def misses(self) -> str:
+        lines = []
+        for clause in self.clauses:
+            if clause.extra or clause.missed:
+                lines.append(f"{clause.id} {clause.sentence}")
+                lines += [f"    extra  {cell} = {value}" for cell, value in clause.extra]
+                lines += [f"    missed {cell} = {value}" for cell, value in clause.missed]
+        return "\n".join(lines)
+
+
+def score(path: Path = OWN) -> Score:
+    """The score of a file of labelled clauses."""
+    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+    return Score(tuple(_clause(row) for row in rows))
+
+
+def _clause(row: dict) -> Clause:  # type: ignore[type-arg]  # a line of JSON
+    doubtful = {label["cell"] for label in row["claims"] if label.get("doubtful")}
+    wanted = {(label["cell"], label["value"]) for label in row["claims"] if not label.get("doubtful")}
+    read = {(claim.cell, claim.value) for claim in read_claims([Section("S1", "", row["sentence"])], "", None)}
+    read = {pair for pair in read if pair[0] not in doubtful}
+    return Clause(
+        row["id"], row["sentence"], len(read & wanted), tuple(sorted(read - wanted)), tuple(sorted(wanted - read))
+    )
+
+
+def main() -> int:
+    for path in map(Path, sys.argv[1:] or [str(OWN)]):
+        result = score(path)
+        print(result.misses())
+        print(f"{path.name}: precision {result.precision:.4f} recall {result.recall:.4f} F1 {result.f1:.4f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

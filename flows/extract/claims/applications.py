@@ -15,6 +15,9 @@ RECEIVED_VERBS = frozenset(("receive", "put", "take", "handle", "gather", "recei
 ANSWER_VERBS = frozenset(("close", "answer"))
 VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
+# 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
+_EMPTY_VERBS = ANSWER_VERBS | {"handle"}
+_NEAR = 6
 _NEWLY = frozenset(("receive", "put", "take"))
 _BODIES = tuple("局委办厅镇乡县区市州旗院会处我") + ("街道", "中心", "单位", "政府")
 
@@ -28,7 +31,7 @@ def read_left(count: Count, label: Token, story: Story) -> None:
     """A count whose meaning stands before it: 「收到申请5件」「予以公开3件」."""
     kind = label.kind
     beyond = count.left.labels()[1:2]
-    if is_outcome(kind) or (kind in ANSWER_VERBS and beyond and is_outcome(beyond[0].kind)):
+    if is_outcome(kind) or (kind in _EMPTY_VERBS and beyond and is_outcome(beyond[0].kind)):
         read_outcome(count, story)
     elif kind in APPLICANTS or kind.startswith("applicant."):
         _applicant(count, label, story)
@@ -44,6 +47,8 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
             add_outcome(count, [label], story)
     elif label.kind in ANSWER_VERBS:
         _answered_behind(count, label, story)
+    elif label.text == "公开" and story.topic == APPLICATIONS and story.base and count.right.has("done_mark"):
+        add_outcome(count, [Token("granted", label.text)], story)
     elif reader := _RIGHT_READERS.get(label.kind):
         reader(count, label, story)
     return len(story.drafts) > before
@@ -189,7 +194,7 @@ def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
 
 def _explain_sum(verbs: list[Token], story: Story) -> None:
     """「受理59件，新收47件」: the first figure holds what was carried in."""
-    told = [draft for draft in story.drafts if draft.role == "new" and draft.sentence == story.sentence]
+    told = [draft for draft in story.drafts[-_NEAR:] if draft.role == "new" and draft.sentence == story.sentence]
     if len(told) > 1 and verbs and verbs[0].text.startswith("新") and told[-2].number > told[-1].number:
         told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
 

@@ -104,7 +104,8 @@ def _names_requests_too(denied: Sequence[Token]) -> bool:
 def _requests(denied: Sequence[Token], story: Story) -> None:
     """No application was received, unless something narrower is denied."""
     last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
-    if last < 0 or any(token.kind not in _HARMLESS for token in denied[:last] if token.kind != "request"):
+    before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
+    if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):
         return
     unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
     channels = {token.text for token in denied[:last] if token.kind == "channel"}
@@ -120,6 +121,12 @@ def _requests(denied: Sequence[Token], story: Story) -> None:
     story.denied_open = True
 
 
+def _is_narrowed(before: Sequence[Token]) -> bool:
+    """关于征地的申请 are some applications; 针对我局的申请 are all."""
+    following = [after.kind for token, after in zip(before, before[1:], strict=False) if token.kind == "because"]
+    return "unknown" in following
+
+
 def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
     """未作出行政处罚, 未制发规范性文件, 未收到行政许可申请."""
     if (
@@ -131,8 +138,10 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
             story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
         elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS:
-            column = "repealed" if "repeal" in kinds else "issued"
-            story.add(f"T2.{token.kind}.{column}", "0", "no-document")
+            for column in [name for kind, name in (("issue", "issued"), ("repeal", "repealed")) if kind in kinds] or [
+                "issued"
+            ]:
+                story.add(f"T2.{token.kind}.{column}", "0", "no-document")
 
 
 _ROW_KINDS = frozenset(

@@ -53,7 +53,7 @@ def _from_handled(tokens: Sequence[Token], kinds: set[str], story: Story) -> Non
             NEW, total.value, "handled-and-done", role="new", verb="handle", qualifier=total.qualifier
         )
         story.drafts.append(story.drafts.pop(story.drafts.index(total)))
-        if "close" in kinds:
+        if _is_closed(kinds):
             story.add(CARRIED_OUT, "0", "all-closed", role="carried_out")
 
 
@@ -67,7 +67,12 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
         story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
     elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
         excepted, story.excepted = story.excepted, False
-        story.endings.append(Ending(base, story.sentence, "close" in kinds, excepted, "answer_rate" in kinds))
+        story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
+
+
+def _is_closed(kinds: set[str]) -> bool:
+    """全部办结 leaves nothing for the next year; 均已答复 and 答复办结 do not say so."""
+    return "close" in kinds and "answer" not in kinds
 
 
 def _is_about(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:

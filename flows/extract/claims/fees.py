@@ -17,7 +17,7 @@ def read_amount(count: Count, story: Story) -> None:
     if count.left.has("fee_scale") or count.left.has("compare"):
         return
     if count.left.has("charge_income"):
-        if count.quantity.unit == "万元":
+        if count.quantity.unit == "万元" or count.quantity.value == "0":
             story.add(INCOME, count.quantity.value, "income", qualifier=count.quantity.qualifier)
         return
     about = (

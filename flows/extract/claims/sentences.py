@@ -14,8 +14,13 @@ _FIGURE = re.compile(
     r"[0-9０-９]\s*(?:[余多]?\s*[件条项宗起例份次个元万%％封]|[,，、;；。）)]|$)|[一二两三四五六七八九十百千]\s*[余多]?\s*[件起宗例条份项]|零"
 )
 _DENIAL = re.compile(r"未|没|无|不存在")
-_GOES_ON = re.compile(r"均|全部|所有|都|皆|已|并|及时|一律|率|维持|自然人|其中")
+_GOES_ON = re.compile(
+    r"(?:均|全部|所有|都|皆|已|并|及时|一律|法定|规定).{0,60}?(?:办结|办理|办毕|答复|回复|回告|反馈|处理|予以公开|不予公开|无法提供|维持|纠|胜诉|审|[.…])"
+    r"|率.{0,12}100|自然人"
+)
 _HEADING_LENGTH = 40
+# Beyond this a paragraph is no prose: a hostile page must not cost more than a report.
+_LONGEST_PARAGRAPH = 20_000
 _HEADING_END = re.compile(r"[。；;！？!?，,]|[0-9]\s*[件条项宗起例份次]|[未没无]")
 _APPLICATIONS = re.compile(r"依\s*法?\s*申|信息公开申请|公开申请")
 
@@ -38,7 +43,7 @@ def paragraphs(text: str) -> Iterator[list[Sentence]]:
         if speaks and len(line) <= _HEADING_LENGTH and not _HEADING_END.search(line):
             heading = list(_sentences(line, at))
         elif speaks or heading:
-            yield [*heading, *_sentences(line, at)]
+            yield [*heading, *_sentences(line[:_LONGEST_PARAGRAPH], at)]
             heading = []
         at += len(line) + 1
     if heading:

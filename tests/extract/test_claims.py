@@ -1,0 +1,218 @@
+"""A claim knows its sentence, its place, whose figure it is and how exactly it is told; what is no claim is none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from checks.model import Claim, Section
+from flows.extract.claims import read_claims
+from flows.extract.claims.lexicon import Lexicon, lexicon
+from flows.extract.claims.quantities import chinese_number
+from flows.extract.claims.tokens import tidy, tokenise
+
+NEW, TOTAL, CARRIED_IN = "T3.new.total", "T3.total.total", "T3.carried_in.total"
+CARRIED_OUT = "T3.carried_out.total"
+LAWSUITS = "T4.direct.total+T4.after.total"
+
+
+def read(text: str, year: int | None = 2023, section: str = "S1") -> tuple[Claim, ...]:
+    return read_claims([Section(section, "", text)], "", year)
+
+
+def pairs(text: str, year: int | None = 2023) -> set[tuple[str, str]]:
+    return {(claim.cell, claim.value) for claim in read(text, year)}
+
+
+def test_a_claim_quotes_its_whole_sentence_and_knows_its_place():
+    text = "我局依法公开信息。2023 年共收到政府信息公开申请 5 件，均已答复。\n其他工作有序推进。"
+    first, second = read(text)
+    assert first.quote == second.quote == "2023 年共收到政府信息公开申请 5 件，均已答复。"
+    assert text[first.start : first.end] == first.quote
+    assert (first.section, first.pattern != "") == ("S1", True)
+
+
+def test_the_preamble_may_claim_too():
+    (claim,) = read_claims([], "本年度未收到政府信息公开申请。", 2023)
+    assert (claim.section, claim.cell, claim.value) == (None, NEW, "0")
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("全县共收到政府信息公开申请85件。", "area"),
+        ("各级行政机关共收到政府信息公开申请85件。", "area"),
+        ("我局收到政府信息公开申请8件。", "own"),
+        ("区政府办公室代表区政府收到政府信息公开申请8件。", "unclear"),
+        ("全市办理顺利。共收到政府信息公开申请8件。", "own"),
+    ],
+)
+def test_scope_is_read_from_the_sentence(text, scope):
+    assert {claim.scope for claim in read(text)} == {scope}
+
+
+def test_a_sentence_without_scope_keeps_the_area_of_the_one_before():
+    claims = read("全县共收到政府信息公开申请85件。其中予以公开40件。")
+    assert [claim.scope for claim in claims] == ["area", "area"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "qualifier"),
+    [
+        ("12件", "12", "exact"),
+        ("12余件", "12", "approximate"),
+        ("近百件", "100", "approximate"),
+        ("约30件", "30", "approximate"),
+        ("30多件", "30", "approximate"),
+        ("3-5件", "3", "approximate"),
+        ("超过200件", "200", "at_least"),
+        ("不足10件", "10", "at_most"),
+        ("1,205件", "1205", "exact"),
+        ("１２件", "12", "exact"),
+        ("二十一件", "21", "exact"),
+        ("两件", "2", "exact"),
+        ("零件", "0", "exact"),
+    ],
+)
+def test_a_figure_is_as_exact_as_it_is_told(figure, value, qualifier):
+    (claim,) = read(f"共收到政府信息公开申请{figure}。")
+    assert (claim.cell, claim.value, claim.qualifier) == (NEW, value, qualifier)
+
+
+def test_an_approximate_number_implies_no_exact_one():
+    assert pairs("共收到政府信息公开申请20余件，全部办结。") == {(NEW, "20")}
+
+
+@pytest.mark.parametrize(
+    ("verb", "cell", "alternatives"),
+    [
+        ("收到", NEW, ()),
+        ("受理", NEW, (f"{NEW}+{CARRIED_IN}",)),
+        ("办理", TOTAL, (NEW, f"{NEW}+{CARRIED_IN}")),
+        ("收办", f"{NEW}+{CARRIED_IN}", ()),
+        ("办结", TOTAL, ()),
+    ],
+)
+def test_an_ambiguous_verb_names_its_other_readings(verb, cell, alternatives):
+    (claim,) = read(f"全年共{verb}政府信息公开申请36件。")
+    assert (claim.cell, claim.alternatives) == (cell, alternatives)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("结转上年度2件，新收到政府信息公开申请9件。", CARRIED_IN),
+        ("2022年结转至2023年2件，共收到政府信息公开申请9件。", CARRIED_IN),
+        ("共收到政府信息公开申请9件，2023年结转至2024年2件。", CARRIED_OUT),
+        ("共收到政府信息公开申请9件，2件顺延到下年度答复。", CARRIED_OUT),
+        ("共收到政府信息公开申请9件，2件正在办理中。", CARRIED_OUT),
+    ],
+)
+def test_what_was_carried_over_is_in_or_out(text, cell):
+    assert pairs(text) == {(NEW, "9"), (cell, "2")}
+
+
+def test_included_carry_overs_make_the_received_figure_a_sum():
+    assert (f"{NEW}+{CARRIED_IN}", "32") in pairs("共受理政府信息公开申请32件（含上年结转3件）。")
+
+
+def test_a_figure_of_an_earlier_year_beside_this_years_is_no_claim():
+    assert pairs("2023年收到政府信息公开申请7件。2022年收到政府信息公开申请4件。") == {(NEW, "7")}
+    assert pairs("2021年收到36件，2022年收到政府信息公开申请48件。", None) == {(NEW, "48")}
+
+
+def test_a_figure_of_another_year_standing_alone_is_doubtful():
+    (claim,) = read("2022年，我局共收到政府信息公开申请3件。")
+    assert (claim.cell, claim.doubtful) == (NEW, True)
+
+
+def test_published_items_that_share_a_rows_name_are_doubtful():
+    (claim,) = read("主动公开行政规范性文件6件。")
+    assert (claim.cell, claim.value, claim.doubtful) == ("T2.norms.issued", "6", True)
+    assert pairs("主动公开行政处罚案件信息9条。") == set()
+
+
+def test_one_negation_governs_several_nouns():
+    assert pairs("未收到政府信息公开申请、行政复议和行政诉讼。") == {
+        (NEW, "0"),
+        ("T4.review.total", "0"),
+        (LAWSUITS, "0"),
+    }
+
+
+def test_a_denial_of_one_outcome_is_no_denial_of_cases():
+    claimed = pairs("未发生因政府信息公开被行政复议纠错、行政诉讼败诉的情况。")
+    assert claimed == {("T4.review.corrected", "0"), ("T4.direct.corrected+T4.after.corrected", "0")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未发生因未按时答复政府信息公开申请而被投诉的情况。",
+        "无逾期答复政府信息公开申请情况。",
+        "全年未收到关于征地方面的政府信息公开申请。",
+        "未收到通过信函提交的政府信息公开申请。",
+    ],
+)
+def test_a_narrower_denial_is_not_that_nothing_came_in(text):
+    assert pairs(text) == set()
+
+
+def test_messages_answered_after_applications_are_not_applications():
+    claimed = pairs("收到政府信息公开申请5件。网民留言30条，均已答复。县长信箱收到来信8件，已办结8件。")
+    assert claimed == {(NEW, "5")}
+
+
+def test_a_heading_in_its_own_line_tells_what_the_next_line_counts():
+    assert pairs("（二）依申请公开情况\n2023年共收到12件，均已答复。") == {(NEW, "12"), (TOTAL, "12")}
+    assert pairs("行政复议、行政诉讼情况\n无。") == {("T4.review.total", "0"), (LAWSUITS, "0")}
+
+
+def test_a_row_of_table_three_left_in_the_prose_claims_nothing():
+    assert pairs("一、本年新收政府信息公开申请数量 5 0 0 0 0 0 5") == set()
+
+
+def test_the_same_figure_twice_in_a_sentence_is_one_claim():
+    assert len(read("收到政府信息公开申请5件，共收到政府信息公开申请5件。")) == 1
+
+
+def test_contradictory_words_imply_no_total():
+    claimed = pairs("收到政府信息公开申请34件，所有申请均已办结。转下一年度办理1件。")
+    assert claimed == {(NEW, "34"), (CARRIED_OUT, "1")}
+
+
+def test_no_word_of_the_lexicon_has_two_kinds():
+    assert len(lexicon().kind_of) > 300
+    with pytest.raises(ValueError, match="收到"):
+        Lexicon({"receive": ["收到"], "answer": ["收到"]})
+
+
+def test_every_character_of_a_sentence_is_in_some_token_or_says_nothing():
+    tokens = tokenise(tidy("2023年，我局收到“某某”政府信息公开申请5件。"))
+    assert [token.kind for token in tokens if token.kind in ("receive", "request", "quantity")] == [
+        "receive",
+        "request",
+        "quantity",
+    ]
+
+
+@pytest.mark.parametrize(("text", "number"), [("十", 10), ("十二", 12), ("一百零三", 103), ("二十", 20), ("两", 2)])
+def test_chinese_numerals_are_numbers(text, number):
+    assert chinese_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请5件。" * 3000,
+        "依申请公开" + "的办理" * 20000 + "5件",
+        "（" * 30000 + "依申请公开5件",
+        "未" * 30000 + "收到政府信息公开申请",
+        "5件" * 20000 + "依申请公开",
+    ],
+)
+def test_a_hostile_paragraph_costs_little(text):
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 3
