@@ -14,6 +14,7 @@ from flows.extract.labels import Name, likeness
 SURE = 0.72
 MARGIN = 0.1
 FAINT = 0.35
+Excludes = Callable[[set[str]], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +39,27 @@ class Alignment:
 def align(
     published: Sequence[Candidate],
     printed: Mapping[str, tuple[Name, ...]],
-    excludes: Callable[[set[str]], set[str]],
+    excludes: Excludes,
 ) -> Alignment:
     """Places published rows among the printed ones (row id → its names, in order of print).
 
     `excludes` gives, for the ids placed so far, those that can no longer occur (the undivided （六） beside its parts).
     """
     result = Alignment()
-    _place_exact(published, result)
+    _place_exact(published, printed, result)
     order = {row_id: place for place, row_id in enumerate(printed)}
     placed = sorted(result.rows.items())
     ordered = all(order[one] < order[two] for (_, one), (_, two) in zip(placed, placed[1:], strict=False))
     for start, end, free in _gaps(published, result, list(printed), order, ordered, excludes):
-        _fill(published, range(start, end), free, _Judge(published, printed), result, ordered)
+        _fill(range(start, end), free, _Judge(published, printed), result, excludes if ordered else None)
     result.loose = [place for place in range(len(published)) if place not in result.rows]
     return result
 
 
-def _place_exact(published: Sequence[Candidate], result: Alignment) -> None:
+def _place_exact(published: Sequence[Candidate], printed: Mapping[str, tuple[Name, ...]], result: Alignment) -> None:
     claims: dict[str, list[int]] = {}
     for place, row in enumerate(published):
-        if len(row.exact) == 1:
+        if len(row.exact) == 1 and row.exact[0] in printed:
             claims.setdefault(row.exact[0], []).append(place)
     for row_id, places in claims.items():
         if len({published[place].figures for place in places}) == 1:
@@ -73,7 +74,7 @@ def _gaps(
     printed: list[str],
     order: Mapping[str, int],
     ordered: bool,
-    excludes: Callable[[set[str]], set[str]],
+    excludes: Excludes,
 ) -> list[tuple[int, int, list[str]]]:
     """Runs of unplaced rows with the printed rows that they may be; all of the free ones where order does not hold."""
     taken = set(result.rows.values()) | set(result.contested)
@@ -107,20 +108,20 @@ class _Judge:
         return max((self.score(place, other) for other in self.printed if other != row_id), default=0.0)
 
 
-def _fill(
-    published: Sequence[Candidate], places: range, free: list[str], judge: _Judge, result: Alignment, ordered: bool
-) -> None:
+def _fill(places: range, free: list[str], judge: _Judge, result: Alignment, excludes: Excludes | None) -> None:
+    """Places the rows of one gap; `excludes` is None where the order of print does not hold."""
     open_places = [place for place in places if place not in result.rows]
     found = {place: row_id for place in open_places if (row_id := _sure(place, free, judge))}
     found = {place: row_id for place, row_id in found.items() if list(found.values()).count(row_id) == 1}
-    if ordered:
-        found = _in_order(found, free)
-    result.rows.update(found)
-    if not ordered:
+    if excludes is None:
+        result.rows.update(found)
         return
-    for run, rows in _runs(open_places, free, found):
+    found = _in_order(found, free)
+    result.rows.update(found)
+    shut = excludes(set(result.rows.values())) - set(found.values())
+    for run, rows in _runs(open_places, [row_id for row_id in free if row_id not in shut], found):
         for choice in _choices(rows):
-            if len(choice) == len(run) and _fits(published, run, choice, judge):
+            if len(choice) == len(run) and _fits(judge, run, choice):
                 result.rows.update(zip(run, choice, strict=True))
                 result.by_place += run
                 break
@@ -160,7 +161,7 @@ def _choices(rows: list[str]) -> list[list[str]]:
     return [divided, undivided] if "other" in rows else [rows]
 
 
-def _fits(published: Sequence[Candidate], run: list[int], rows: list[str], judge: _Judge) -> bool:
+def _fits(judge: _Judge, run: list[int], rows: list[str]) -> bool:
     """Whether as many rows as are printed between two certain ones may be those, in their order.
 
     Each label must be no likelier another's. Several labels without a trace of the printed ones are only believed
@@ -170,5 +171,5 @@ def _fits(published: Sequence[Candidate], run: list[int], rows: list[str], judge
     rivals = [judge.best_elsewhere(place, row_id) for place, row_id in zip(run, rows, strict=True)]
     if any(rival > score + MARGIN / 2 for score, rival in zip(scores, rivals, strict=True)):
         return False
-    alike = len({published[place].figures for place in run}) == 1
+    alike = len({judge.published[place].figures for place in run}) == 1
     return len(run) == 1 or alike or all(score >= FAINT for score in scores)

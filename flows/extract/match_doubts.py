@@ -13,6 +13,7 @@ from flows.extract.match_values import TableReading
 
 _COUNTED = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
 _MOST = 3
+_FEW_BLANK_TOTALS = 2
 
 
 def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> str:
@@ -34,8 +35,9 @@ def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) ->
     rows = {row.id: [cells[f"T3.{row.id}.{column.id}"] for column in form.t3_columns] for row in form.t3_rows}
     if any(not _adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
         yield "表头缺失或不完整，且有的行合计不等于分项之和"
+    lone = [row_id for row_id, row in rows.items() if row[-1].state is CellState.BLANK]
     for row in form.t3_rows:
-        if _is_shifted(rows[row.id]):
+        if _is_shifted(rows[row.id]) or (len(lone) <= _FEW_BLANK_TOTALS and _ends_early(rows[row.id])):
             yield f"「{row.label}」一行似乎整体错开一栏"
 
 
@@ -54,6 +56,11 @@ def _is_shifted(cells: Sequence[Cell]) -> bool:
     values: list[Number] = [figure or 0 for figure in figures]
     blank_end = cells[-1].state is CellState.BLANK and values[-2] != 0
     return blank_end and sum(values[:-2]) == values[-2]
+
+
+def _ends_early(cells: Sequence[Cell]) -> bool:
+    """Whether a row has figures but no total, as one does that lost a cell and was filled up at its end."""
+    return cells[-1].state is CellState.BLANK and any(_counted(cell) for cell in cells)
 
 
 def _counted(cell: Cell) -> Number | None:

@@ -24,26 +24,40 @@ class Placed(NamedTuple):
     doubt: str | None = None
 
 
-def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, usual: int | None = None) -> Placed:
+class Alike(NamedTuple):
+    """What rows whose labels stand in the same column of the same table have: cells after the label, cells skipped."""
+
+    cells: int
+    offset: int | None
+
+
+def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None = None) -> Placed:
     """The cells of a row in the order of its `width` columns.
 
-    `spans` are the grid columns of the header's columns, `usual` is the offset that like rows of the table have.
+    `spans` are the grid columns of the header's columns; `alike` is what comparable rows of the table have. A row that
+    is built otherwise than those is believed only where it shows a figure for every column.
     """
-    if len(figures) == width:
-        return Placed(list(figures), 0)
     if len(figures) < width:
         return _stretched(figures, spans, width)
     offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
-    if len(offsets) == 1:
-        return Placed(list(figures[offsets[0] : offsets[0] + width]), offsets[0])
     if not offsets:
         return Placed([None] * width, None, "的数字多于栏数")
-    chosen = _by_header(figures, spans, offsets, width) if spans else None
-    if chosen is None and usual in offsets:
-        chosen = usual
-    if chosen is not None:
-        return Placed(list(figures[chosen : chosen + width]), chosen)
-    return _agreed(figures, offsets, width)
+    if len(offsets) == 1 and all(cell.text for cell in figures[offsets[0] : offsets[0] + width]):
+        return _taken(figures, offsets[0], width)
+    if alike and alike.cells != len(figures):
+        return _agreed(figures, range(-1, len(figures) - width + 2), width)
+    wanted = {alike.offset} if alike and alike.offset is not None else set()
+    if len(offsets) == 1:
+        wanted.add(offsets[0])
+    elif spans and (under := _by_header(figures, spans, offsets, width)) is not None:
+        wanted.add(under)
+    if len(wanted) == 1 and wanted <= set(offsets):
+        return _taken(figures, wanted.pop(), width)
+    return _agreed(figures, sorted({*offsets, *wanted}), width)
+
+
+def _taken(figures: Sequence[GridCell], start: int, width: int) -> Placed:
+    return Placed(list(figures[start : start + width]), start)
 
 
 def _covers(figures: Sequence[GridCell], start: int, width: int) -> bool:
@@ -62,22 +76,23 @@ def _by_header(figures: Sequence[GridCell], spans: Sequence[Span], offsets: list
     return None
 
 
-def _agreed(figures: Sequence[GridCell], offsets: list[int], width: int) -> Placed:
+def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> Placed:
     """Where the offset cannot be told: the columns in which every offset gives the same text."""
     cells: list[GridCell | None] = []
     for column in range(width):
-        choices = [figures[start + column] for start in offsets]
-        cells.append(choices[0] if len({choice.text for choice in choices}) == 1 else None)
-    doubt = None if all(cells) else "两端有空格，无法确定各数字属于哪一栏"
-    return Placed(cells, None, doubt)
+        choices = [figures[start + column] for start in offsets if 0 <= start + column < len(figures)]
+        texts = {choice.text for choice in choices} | ({""} if len(choices) < len(offsets) else set())
+        cells.append(choices[0] if len(texts) == 1 else None)
+    return Placed(cells, None, None if all(cells) else "有空格，无法确定各数字属于哪一栏")
 
 
 def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
-    """Fewer cells than columns: a cell over several columns stands for each if it is 0, blank or a stroke."""
+    """Fewer cells than columns: one 0 or stroke over all columns stands for each, a blank cell for all it covers."""
     spread = _spread(figures, spans, width)
     if spread is None:
         return Placed([None] * width, None, "的数字少于栏数")
-    sure = [cell if spread.count(cell) == 1 or _is_nothing(cell) else None for cell in spread]
+    whole = spread.count(spread[0]) == width and _is_nothing(spread[0])
+    sure = [cell if whole or not cell.text or spread.count(cell) == 1 else None for cell in spread]
     return Placed(sure, 0, None if all(sure) else "有一个数字横跨几栏")
 
 

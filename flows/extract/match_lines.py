@@ -13,15 +13,14 @@ from checks.model import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import covering, rows_of
 from flows.extract.labels import MAX_LABEL
-from flows.extract.match_vocabulary import Term, evidence, term
+from flows.extract.match_vocabulary import evidence, term
 from flows.extract.numerals import read_cell
 
 TABLES = ("T2", "T3", "T4")
-_TRAILING_FIGURES = re.compile(
-    r"(?P<label>.*?[^\s0-9.,-])\s+(?P<figures>(?:[0-9][0-9,.]*|[-/—])(?:\s+(?:[0-9][0-9,.]*|[-/—]))*)\s*"
-)
-_ONLY_FIGURES = re.compile(r"(?:[0-9][0-9,.]*|[-/—])(?:\s+(?:[0-9][0-9,.]*|[-/—]))+")
 _FEWEST_ALONE = 5
+_LONGEST_LINE = 160
+_PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
+_FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
 
 class Line(NamedTuple):
@@ -42,7 +41,7 @@ def lines_of(document: Document) -> Iterator[Line | None]:
     """The document's lines in reading order, None for a paragraph of prose."""
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            yield Line(_split(block), [], index, None) if len(block.text) <= MAX_LABEL else None
+            yield from _paragraph_lines(block, index)
             continue
         above = covering(block)
         for row, cells in enumerate(rows_of(block)):
@@ -50,17 +49,36 @@ def lines_of(document: Document) -> Iterator[Line | None]:
                 yield Line(cells, above[row], index, block)
 
 
-def _split(paragraph: Paragraph) -> list[GridCell]:
-    """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces."""
+def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
     text = paragraph.text
-    if found := _TRAILING_FIGURES.fullmatch(text):
-        known = term(found["label"])
-        if any(meaning.kind in ("row", "block") for meaning in known.meanings):
-            parts = [found["label"], *found["figures"].split()]
-            return [GridCell(part, 0, place, where=paragraph.where) for place, part in enumerate(parts)]
-    if _ONLY_FIGURES.fullmatch(text) and len(text.split()) >= _FEWEST_ALONE:
-        return [GridCell(part, 0, place, where=paragraph.where) for place, part in enumerate(text.split())]
-    return [GridCell(text, 0, 0, where=paragraph.where)]
+    if len(text) <= _LONGEST_LINE and (cells := _split(paragraph)):
+        yield Line(cells, [], index, None)
+    elif _PRESSED.search(text):
+        for word in text.split(" "):
+            yield Line([_cell(word, 0, paragraph)], [], index, None) if len(word) <= MAX_LABEL else None
+    else:
+        yield None
+
+
+def _split(paragraph: Paragraph) -> list[GridCell]:
+    """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces; none for prose."""
+    text = paragraph.text
+    words = text.split(" ")
+    first = len(words)
+    while first and read_cell(words[first - 1]).state in _FIGURES:
+        first -= 1
+    label = " ".join(words[:first])
+    if 0 < first < len(words) and any(meaning.kind in ("row", "block") for meaning in term(label).meanings):
+        words = [label, *words[first:]]
+    elif first and not (len(words) > 1 and all(_is_known(word) for word in words)):
+        words = [text] if len(text) <= MAX_LABEL else []
+    elif not first and len(words) < _FEWEST_ALONE:
+        words = [text]
+    return [_cell(word, place, paragraph) for place, word in enumerate(words)]
+
+
+def _cell(word: str, place: int, paragraph: Paragraph) -> GridCell:
+    return GridCell(word, 0, place, where=paragraph.where)
 
 
 def assign(document: Document) -> dict[str, list[Line]]:
@@ -97,8 +115,8 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
     if line.grid is not None:
         return True
     text = line.cells[0].text
-    return len(line.cells) > 1 or state(line.cells[0]) is not CellState.TEXT or bool(_meanings(term(text)))
+    return len(line.cells) > 1 or state(line.cells[0]) is not CellState.TEXT or _is_known(text)
 
 
-def _meanings(known: Term) -> bool:
-    return any(meaning.kind != "chapter" for meaning in known.meanings)
+def _is_known(text: str) -> bool:
+    return any(meaning.kind != "chapter" for meaning in term(text).meanings)

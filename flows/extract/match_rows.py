@@ -40,10 +40,13 @@ class PublishedRow:
         return self.labels[-1].text if self.labels else ""
 
 
-def published_rows(lines: Iterable[Line], is_label: IsLabel, is_head: IsLabel, width: int) -> Iterator[PublishedRow]:
+def published_rows(
+    lines: Iterable[Line], is_label: IsLabel, is_head: IsLabel, width: int, is_group: IsLabel | None = None
+) -> Iterator[PublishedRow]:
     """The rows that have figures, or blank cells in their places, in reading order.
 
-    `is_label` knows the labels of the table at hand, `is_head` those of its head; `width` is the figures of a row.
+    `is_label` knows the labels of the table at hand, `is_head` those of its head, `is_group` those that another label
+    may follow; `width` is how many figures a row has.
     """
     before: list[Line] = []
     stream: PublishedRow | None = None
@@ -56,7 +59,7 @@ def published_rows(lines: Iterable[Line], is_label: IsLabel, is_head: IsLabel, w
         if stream:
             yield stream
             stream = None
-        labels, figures = split(line.cells, is_label, width)
+        labels, figures = split(line.cells, is_label, width, is_group)
         if figures and labels + figures and not any(cell.text and is_head(cell) for cell in line.cells):
             yield PublishedRow(labels, figures, line.grid, line.block, before)
             before = []
@@ -76,16 +79,19 @@ def _begun(line: Line, before: list[Line]) -> PublishedRow:
     return PublishedRow(labels, [], line.grid, line.block, before, streamed=True)
 
 
-def split(cells: list[GridCell], is_label: IsLabel, width: int) -> tuple[list[GridCell], list[GridCell]]:
+def split(
+    cells: list[GridCell], is_label: IsLabel, width: int, is_group: IsLabel | None = None
+) -> tuple[list[GridCell], list[GridCell]]:
     """A line's cells as (labels, figures); no figures for a line of labels only."""
     states = [state(cell) for cell in cells]
     last = max((place for place, cell in enumerate(cells) if cell.text and is_label(cell)), default=-1)
     first = next((place for place, what in enumerate(states) if place > last and what in _FIGURES), len(cells))
     if last < 0:
         last = max((place for place in range(first) if states[place] is CellState.TEXT), default=-1)
-    # A damaged label beside its group's: words stand where more cells follow than the row has figures.
-    while last + 1 < first and states[last + 1] is CellState.TEXT and len(cells) - last - 2 >= width:
-        last += 1
+    if is_group and last >= 0 and is_group(cells[last]):
+        # A damaged label beside its group's: words stand where more cells follow than the row has figures.
+        while last + 1 < first and states[last + 1] is CellState.TEXT and len(cells) - last - 2 >= width:
+            last += 1
     labels, figures = [cell for cell in cells[: last + 1] if cell.text], cells[last + 1 :]
     if not figures or all(what is CellState.TEXT for what in states[last + 1 :]):
         return [cell for cell in cells if cell.text], []

@@ -90,7 +90,7 @@ def _leaves(lines: Sequence[Line]) -> list[_Leaf]:
     start = max((place for place, line in enumerate(lines) if _starts_block(line)), default=-1)
     stacks: dict[int, list[GridCell]] = {}
     cells = [cell for line in lines[start + 1 :] for cell in line.cells if cell.text and not _is_corner(cell)]
-    streamed = all(cell.row == cell.column == 0 for cell in cells)
+    streamed = all(len(line.cells) == 1 for line in lines[start + 1 :])
     for order, cell in enumerate(cells):
         stacks.setdefault(order if streamed else cell.column, []).append(cell)
     return [

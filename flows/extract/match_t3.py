@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from statistics import mode
 
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match_align import Alignment, Candidate, align
 from flows.extract.match_columns import Head, read_head
-from flows.extract.match_figures import place
+from flows.extract.match_figures import Alike, place
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow, published_rows
 from flows.extract.match_values import TableReading
@@ -20,14 +21,14 @@ _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
-Shape = tuple[int, int, int]
-"""A grid, the column of a row's last label in it, and how many cells follow."""
+Shape = tuple[int, int]
+"""A grid and the column of a row's last label in it."""
 
 
 def read_table_3(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 3 that these lines hold, the undivided （六） as `other` and its parts as `other.*`."""
     reading = TableReading("T3")
-    for copy in _copies(list(published_rows(lines, _is_label, _is_head, len(_columns())))):
+    for copy in _copies(list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))):
         _read_copy(copy, reading)
     return reading
 
@@ -40,6 +41,10 @@ def _columns() -> Mapping[str, str | None]:
 
 def _is_label(cell: GridCell) -> bool:
     return any(meaning.table == "T3" for meaning in term(cell.text).meanings)
+
+
+def _is_group(cell: GridCell) -> bool:
+    return bool(term(cell.text).ids("T3", "group"))
 
 
 def _is_head(cell: GridCell) -> bool:
@@ -83,9 +88,9 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     candidates = [_candidate(row, rows[place + 1 : place + 2]) for place, row in enumerate(rows)]
     found = align(candidates, row_names("T3"), _excludes)
-    offsets = _usual_offsets(rows, heads)
+    alike = _alike(rows, heads)
     for index, row_id in sorted(found.rows.items()):
-        _place_row(row_id, rows[index], heads[index], offsets, reading)
+        _place_row(row_id, rows[index], heads[index], alike, reading)
     _report_rest(rows, found, reading)
 
 
@@ -142,24 +147,29 @@ def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
     return heads
 
 
-def _usual_offsets(rows: Sequence[PublishedRow], heads: Sequence[Head]) -> dict[Shape, int | None]:
-    """Shape of a row → how many blank cells stand before the figures, where all rows of the shape agree."""
-    seen: dict[Shape, set[int]] = {}
+def _alike(rows: Sequence[PublishedRow], heads: Sequence[Head]) -> dict[Shape, Alike]:
+    """Shape of a row → what most rows of the shape have; none for a shape that only one row has."""
+    counts: dict[Shape, list[int]] = {}
+    for row in rows:
+        counts.setdefault(_shape(row), []).append(len(row.figures))
+    offsets: dict[Shape, set[int]] = {}
     for row, head in zip(rows, heads, strict=True):
-        placed = place(row.figures, head.spans, len(head.order))
-        if placed.offset is not None:
-            seen.setdefault(_shape(row), set()).add(placed.offset)
-    return {shape: next(iter(offsets)) if len(offsets) == 1 else None for shape, offsets in seen.items()}
+        placed = place(row.figures, None, len(head.order))
+        if placed.offset is not None and len(row.figures) == mode(counts[_shape(row)]):
+            offsets.setdefault(_shape(row), set()).add(placed.offset)
+    return {
+        shape: Alike(mode(lengths), next(iter(offsets[shape])) if len(offsets.get(shape, ())) == 1 else None)
+        for shape, lengths in counts.items()
+        if len(lengths) > 1
+    }
 
 
 def _shape(row: PublishedRow) -> Shape:
-    return id(row.grid), row.labels[-1].column if row.labels else -1, len(row.figures)
+    return id(row.grid), row.labels[-1].column if row.labels else -1
 
 
-def _place_row(
-    row_id: str, row: PublishedRow, head: Head, offsets: Mapping[Shape, int | None], reading: TableReading
-) -> None:
-    placed = place(row.figures, head.spans, len(head.order), offsets.get(_shape(row)))
+def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape, Alike], reading: TableReading) -> None:
+    placed = place(row.figures, head.spans, len(head.order), alike.get(_shape(row)))
     if placed.doubt or not head.sure:
         reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头次序与格式不符'}")
     raw = " ".join(cell.text for cell in row.figures)

@@ -5,6 +5,7 @@ Meanings are exact here (variants of `config/forms/*.yaml` included); damaged la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from flows.extract.labels import MAX_LABEL, Name, name_of
 
 AMBIGUOUS = frozenset({"其他", "总计", "合计", "企业", "行政复议", "行政诉讼", "规章", "规范性文件"})
 """Cores that also stand in other places: alone they do not tell which table this is."""
+
+
+_GROUP = re.compile(r".{0,4}本年度办理结果\s*|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)")
+"""A group's name that runs on into the label of its first row."""
 
 
 class Meaning(NamedTuple):
@@ -42,8 +47,11 @@ def term(text: str) -> Term:
     if not text or len(text) > MAX_LABEL:
         return Term(Name("", ""), ())
     name = name_of(text)
-    found = [meaning for meaning, hint in _vocabulary().get(name.core, ()) if _agrees(name.hint, hint, name.core)]
-    return Term(name, tuple(dict.fromkeys(found)))
+    if name.core in _vocabulary():
+        found = [meaning for meaning, hint in _vocabulary()[name.core] if _agrees(name.hint, hint, name.core)]
+        return Term(name, tuple(dict.fromkeys(found)))
+    led = _GROUP.match(text)
+    return term(text[led.end() :]) if led and led.end() < len(text) else Term(name, ())
 
 
 def _agrees(read: str, printed: str, core: str) -> bool:

@@ -15,6 +15,8 @@ from flows.extract.grid import RawCell, lay_out
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
 _LONG_ROW = 50
+_OF_CHAPTERS = ("情况", "事项")
+"""How headings end that are no row's label."""
 
 
 def blocks_of(rows: Iterable[Sequence[RawCell]], where: Where, max_cells: int) -> list[Block]:
@@ -41,7 +43,8 @@ def _prose(row: Sequence[RawCell]) -> RawCell | None:
     if len(filled) != 1:
         return None
     text = filled[0].text
-    return filled[0] if len(text) > _LONG_ROW or (len(row) == 1 and _HEADING.match(text)) else None
+    is_heading = _HEADING.match(text) and (len(row) == 1 or text.rstrip("。:：").endswith(_OF_CHAPTERS))
+    return filled[0] if len(text) > _LONG_ROW or is_heading else None
 
 
 def _grid(rows: Sequence[Sequence[RawCell]], where: Where, max_cells: int) -> list[Block]:

@@ -7,6 +7,7 @@ between two cells, or one cell a line. The last two keep their order here and ge
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.model import Where
 from flows.errors import BrokenDocument, TooLarge
@@ -61,9 +62,11 @@ def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
         if kind == "prose":
             blocks += _paragraphs(lines, source.name)
             continue
-        rows = [row for number, line in lines for row in _rows(kind, number, line, source.name)]
+        rows = list(_bars(lines, source.name)) if kind == "bars" else list(_rows(kind, lines, source.name))
         if sum(map(len, rows)) > limit:
             raise TooLarge(f"{source.name}: a table of more than {limit} cells")
+        while rows and kind == "pipes" and sum(bool(raw.text) for raw in rows[0]) == 1:
+            blocks += [Paragraph(raw.text, raw.where) for raw in rows.pop(0) if raw.text]
         blocks += blocks_of(rows, Where(source.name, f"line {lines[0][0]}"), limit)
     return blocks
 
@@ -78,21 +81,28 @@ def _paragraphs(lines: Lines, name: str) -> list[Block]:
     return blocks
 
 
-def _rows(kind: str, number: int, line: str, name: str) -> list[list[RawCell]]:
-    """The rows of one line: one, except that a line of bars is one blank cell for every bar after the first."""
-    if kind == "bars":
-        texts = [""] * (line.count("|") - 1) if not line.strip("| ") else [line]
-        return [[_cell(words, number, 1, name)] for words in texts]
-    if kind == "pipes":
-        if _RULE.fullmatch(line):
-            return []
-        bare = line.strip()
-        bare = bare[1:] if bare.startswith("|") else bare
-        bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
-        texts = _PIPE.split(bare)
-    else:
-        texts = line.split("\t")
-    return [[_cell(words, number, place, name) for place, words in enumerate(texts, 1)]]
+def _bars(lines: Lines, name: str) -> Iterator[list[RawCell]]:
+    """Cells on lines of their own, a row each; nothing between two bars is a blank cell."""
+    after_bar = False
+    for number, line in lines:
+        is_bar = not line.strip("| ")
+        blanks = line.count("|") - 1 + after_bar if is_bar else 0
+        yield from ([_cell("", number, place, name)] for place in range(1, blanks + 1))
+        if not is_bar:
+            yield [_cell(line, number, 1, name)]
+        after_bar = is_bar
+
+
+def _rows(kind: str, lines: Lines, name: str) -> Iterator[list[RawCell]]:
+    for number, line in lines:
+        if kind == "tabs":
+            texts = line.split("\t")
+        elif _RULE.fullmatch(line):
+            continue
+        else:
+            bare = line.strip().removeprefix("|")
+            texts = _PIPE.split(bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare)
+        yield [_cell(words, number, place, name) for place, words in enumerate(texts, 1)]
 
 
 def _cell(text: str, number: int, place: int, name: str) -> RawCell:

@@ -14,7 +14,7 @@ def runs(lines: Sequence[str], first: int = 1) -> Iterator[tuple[str, Lines]]:
     kinds = _kinds(lines)
     kind, run = "prose", Lines()
     for number, (line, here) in enumerate(zip(lines, kinds, strict=True), first):
-        if here == "empty" and kind != "tabs":
+        if here == "empty" and kind not in ("tabs", "pipes"):
             continue
         if here != kind and run:
             yield kind, run

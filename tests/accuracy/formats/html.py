@@ -1,0 +1,104 @@
+"""Pieces → a web page, as the site software and the editors of agencies make them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from html import escape
+
+from tests.accuracy.pieces import Box, Piece, Sheet
+
+QUIRKS = (
+    "plain",
+    "word_paste",
+    "split_digits",
+    "layout_table",
+    "nested_tables",
+    "article_rows",
+    "line_breaks",
+    "ucap",
+    "vsb",
+    "trs",
+    "unclosed",
+    "gbk_declared_utf8",
+    "hidden_copy",
+)
+_STYLE = "border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:1.0cm;width:47.0pt"
+_FONT = "font-size:10.5pt;font-family:宋体;mso-ascii-font-family:Calibri;mso-hansi-font-family:Calibri;color:black"
+
+
+def as_html(pieces: Sequence[Piece], quirk: str = "plain", seed: int = 0) -> bytes:
+    """The page; `quirk` is one of `QUIRKS`."""
+    chance = random.Random(f"html {quirk} {seed}")
+    if quirk == "article_rows":
+        body = _as_rows(pieces, chance)
+    else:
+        body = "\n".join(
+            _sheet(piece, quirk, chance) if isinstance(piece, Sheet) else _paragraph(piece, quirk) for piece in pieces
+        )
+    page = _page(body, quirk, str(pieces[0]))
+    return page.encode("gb18030" if quirk == "gbk_declared_utf8" else "utf-8")
+
+
+def _paragraph(text: str, quirk: str) -> str:
+    words = escape(text)
+    if quirk == "word_paste":
+        return f'<p class="MsoNormal" style="text-indent:32.0pt;line-height:28pt"><span style="{_FONT}">{words}<o:p></o:p></span></p>'
+    if quirk == "line_breaks":
+        return f"\u3000\u3000{words}<br>"
+    return f"<p>{words}" if quirk == "unclosed" else f"<p>{words}</p>"
+
+
+def _sheet(sheet: Sheet, quirk: str, chance: random.Random) -> str:
+    rows = []
+    for row in sheet.rows:
+        cells = "".join(_cell(box, quirk, chance) for box in row)
+        rows.append(f"<tr>{cells}" if quirk == "unclosed" else f"<tr>{cells}</tr>\n")
+    table = f'<table border="1" cellspacing="0">{"".join(rows)}</table>'
+    if quirk == "nested_tables":
+        return f'<table width="100%"><tr><td align="center">{table}</td></tr></table>'
+    if quirk == "hidden_copy":
+        other = table.replace(">0<", ">9<")
+        return f'<div style="display: none">{other}</div><!-- {other} -->{table}'
+    return table
+
+
+def _cell(box: Box, quirk: str, chance: random.Random) -> str:
+    spans = (f' rowspan="{box.rowspan}"' if box.rowspan > 1 else "") + (
+        f' colspan="{box.colspan}"' if box.colspan > 1 else ""
+    )
+    text = escape(box.text).replace("\xa0", "&nbsp;").replace("\n", "<br/>")
+    if quirk == "word_paste":
+        inside = f'<p class="MsoNormal" align="center" style="text-align:center"><span lang="EN-US" style="{_FONT}">{text}</span></p>'
+        return f'<td{spans} style="{_STYLE}">\n{inside}\n</td>'
+    if quirk == "split_digits":
+        cut = chance.randrange(len(box.text) + 1) if "&" not in text and "<" not in text else 0
+        return f"<td{spans}><p><span>{text[:cut]}</span><font>{text[cut:]}</font></p></td>"
+    if quirk == "unclosed":
+        return f"<td{spans}>{text}"
+    return f"<td{spans}><p>{text}</p></td>"
+
+
+def _as_rows(pieces: Sequence[Piece], chance: random.Random) -> str:
+    """The whole article in one table: a row for every paragraph."""
+    rows = []
+    for piece in pieces:
+        if isinstance(piece, Sheet):
+            rows += ["<tr>" + "".join(_cell(box, "plain", chance) for box in row) + "</tr>" for row in piece.rows]
+        else:
+            rows.append(f'<tr><td colspan="15">{escape(piece)}</td></tr>')
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _page(body: str, quirk: str, title: str) -> str:
+    charset = "utf-8" if quirk != "plain" else "gb2312"  # a wrong declaration changes nothing
+    head = f'<meta charset="{charset}"><meta name="SiteName" content="某县人民政府"><title>{escape(title)}_某县人民政府</title>'
+    navigation = '<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/xxgk/">政务公开</a></li></ul></div><script>var n = 15;</script>'
+    foot = '<div class="foot"><p>主办单位：某县人民政府办公室</p><p>网站标识码：3200000000</p></div>'
+    wrapped = {
+        "layout_table": f'<table width="1000"><tr><td width="200"><p>导航</p></td><td>{body}</td></tr></table>',
+        "ucap": f'<div id="zoomcon"><ucaptitle>{escape(title)}</ucaptitle><ucapcontent>{body}</ucapcontent></div>',
+        "vsb": f'<div id="vsb_content"><div class="v_news_content">{body}</div></div>',
+        "trs": f'<div class="content"><div class="TRS_Editor"><style>td {{color: red}}</style>{body}</div></div>',
+    }.get(quirk, f"<div>{body}</div>")
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{navigation}{wrapped}{foot}</body></html>"

@@ -1,0 +1,41 @@
+"""Pieces → plain text as it comes out of a page: tabs, Markdown, bars, one cell a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.accuracy.pieces import Box, Piece, Sheet
+
+QUIRKS = ("tabs", "markdown", "bars", "cell_a_line", "spaces", "pipes_around")
+
+
+def as_text(pieces: Sequence[Piece], quirk: str = "tabs") -> bytes:
+    """The text; `quirk` is one of `QUIRKS`."""
+    parts = [_sheet(piece, quirk) if isinstance(piece, Sheet) else _paragraph(piece, quirk) for piece in pieces]
+    return "\n\n".join(parts).encode()
+
+
+def _paragraph(text: str, quirk: str) -> str:
+    if quirk == "markdown" and text[:2] in ("一、", "二、", "三、", "四、", "五、", "六、"):
+        return f"## {text}"
+    return f"| | {text} |" if quirk == "pipes_around" else text
+
+
+def _sheet(sheet: Sheet, quirk: str) -> str:
+    if quirk in ("tabs", "markdown", "pipes_around"):
+        rows = [[""] * sheet.width for _ in sheet.rows]
+        for r, c, box in sheet.placed():
+            rows[r][c] = _words(box)
+        if quirk == "tabs":
+            return "\n".join("\t".join(row) for row in rows)
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        rule = "|" + "---|" * sheet.width
+        return "\n".join([lines[0], rule, *lines[1:]] if quirk == "markdown" else lines)
+    if quirk == "spaces":
+        return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
+    cells = [_words(box) for row in sheet.rows for box in row]
+    return "\n|\n".join(cells) if quirk == "bars" else "\n".join(filter(None, cells))
+
+
+def _words(box: Box) -> str:
+    return " ".join(box.text.split("\n"))
