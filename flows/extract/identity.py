@@ -58,7 +58,8 @@ def read_identity(document: Document, prose: Prose, source: str, hint_year: int 
     The year comes from the titles, a bracket line under them, or the period of the statistics; `hint_year` only where
     none of them tells it. `source` is the address or file; its dates are not used.
     """
-    titles = list(_titles(document))
+    # The name of the column (政府信息公开年报) stands above many a title.
+    titles = sorted(_titles(document), key=lambda title: not (title_year(title) or title_agency(title)))
     year = next((found for found in map(title_year, titles) if found), None)
     year = year or _bracket_year(document) or _period_year(prose) or hint_year
     named = (title_agency(title) for title in titles)

@@ -38,6 +38,9 @@ def row(*texts: str) -> Grid:
         ("二〇二三年青河县教育局政府信息公开工作年度报告", "青河县教育局", 2023),
         ("青河县卫健委2020年信息公开年报", "青河县卫健委", 2020),
         ("2023年政府信息公开工作年度报告", None, 2023),
+        ("【图文】青河县市场监督管理局2022年度政府信息公开工作年度报告", "青河县市场监督管理局", 2022),
+        ("公布2025青河县财政局政府信息公开工作年度报告", "青河县财政局", 2025),
+        ("青河县柳河镇2022年政府信息公开工作告年度报", "青河县柳河镇", 2022),
     ],
 )
 def test_a_title_names_agency_and_year(title, agency, year):
@@ -93,6 +96,11 @@ def test_a_year_only_in_the_period_of_the_statistics_counts():
 
 def test_the_address_never_tells_the_year():
     assert identify("青河县民政局政府信息公开工作年度报告", "一、总体情况").year is None
+
+
+def test_the_name_of_the_column_is_no_title_where_a_better_one_stands():
+    found = identify("政府信息公开年报", "青河县水利局2022年政府信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.title) == ("青河县水利局", "青河县水利局2022年政府信息公开工作年度报告")
 
 
 def test_a_hint_fills_only_what_the_page_leaves_open():
