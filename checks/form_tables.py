@@ -29,14 +29,14 @@ def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
     report, due = filing.report, form_for_year(context.forms, filing.year)
     if report is None or due is None:
         return
-    if report.form is None:
+    used = context.form(filing)
+    if used is None:
         outlines = [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
         if outlines:
             yield _old(report, "2019年以前的", due.notice, f"报告仍列有“{outlines[0]}”等原有部分。", outlines[0])
         else:
             yield Unassessable("FMT-OLD", "未识别到法定格式的表格")
         return
-    used = context.forms[report.form]
     if MIXED in (due.name, used.name) or used.name == due.name:
         return
     if report.coverage.get("T2", 0.0) < LEAST_LABELS:

@@ -31,7 +31,7 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
         return "两年中有一年未识别到表格"
     if not is_trusted(previous, table):
         return "上年报告的表格读取存疑"
-    if same_form and table == "T2" and FORMATS[report.form] != FORMATS[previous.form]:
+    if same_form and table == "T2" and FORMATS.get(report.form) != FORMATS.get(previous.form):
         return "两年表二格式不同，不可比"
     return None
 

@@ -119,18 +119,24 @@ def _digits(web: Web, figures: Figures, row: str, empty: frozenset[str]) -> Iter
     vacant = [cell for cell in cells if cell in empty]
     for left, right in pairwise(cells):
         one, other = figures[left], figures[right]
-        if one and other and one == int(one) and other == int(other):
+        if not _are_counts(one, other):
+            continue
+        if one and other:
             joined = float(f"{int(one)}{int(other)}")
             yield "join", row, {left: joined, right: 0}, False
             yield "join", row, {left: 0, right: joined}, False
-        elif (one or other) and not (one and other):
+        elif one or other:
             sole = vacant in ([left], [right])
             yield from (("part", row, {left: a, right: b}, sole) for a, b in _parted(one or other or 0, sole))
 
 
+def _are_counts(*figures: float | None) -> bool:
+    return all(figure is None or (figure >= 0 and figure == int(figure)) for figure in figures)
+
+
 def _parted(figure: float, with_zero: bool) -> Iterator[tuple[float, float]]:
     digits = str(int(figure))
-    for at in range(1, len(digits) if figure == int(figure) else 0):
+    for at in range(1, len(digits)):
         tail = digits[at:]
         if not tail.startswith("0") or (tail == "0" and with_zero):
             yield float(digits[:at]), float(tail)
