@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checks.figures import figure
 from checks.masking import mask
 from checks.model import Filing, Hit, Report, Responsibility, Severity
 from checks.names import (
@@ -55,7 +56,7 @@ def other_body(filing: Filing, context: Context) -> Iterator[Answer]:
         if _is_foreign(filing, subject, own, families):
             foreign.setdefault(subject.name.text, []).append(subject)
     for found in foreign.values():
-        yield _foreign_hit(context, found, own[0])
+        yield _foreign_hit(context, report, found, own[0])
     if kind_of(filing) not in _AREA_KINDS:
         yield from _foreign_self(context, report, own)
 
@@ -76,10 +77,10 @@ def _is_peer(filing: Filing, name: Name, own: Sequence[Name]) -> bool:
     return not within and any(mine.is_town == name.is_town for mine in own)
 
 
-def _foreign_hit(context: Context, found: Sequence[Subject], own: Name) -> Hit:
+def _foreign_hit(context: Context, report: Report, found: Sequence[Subject], own: Name) -> Hit:
     # The strongest place speaks; a body that only discloses, and once, may be a partner.
     subject = min(found, key=lambda one: one.role == "discloses")
-    weak = not _is_certain(context, subject)
+    weak = not _is_certain(context, report, subject, len(found))
     often = subject.role != "discloses" or len(found) > 1
     return Hit(
         context.rule.id,
@@ -93,16 +94,27 @@ def _foreign_hit(context: Context, found: Sequence[Subject], own: Name) -> Hit:
     )
 
 
-def _is_certain(context: Context, subject: Subject) -> bool:
-    """Whether nothing but a copied text explains it: the report is declared another body's, or a peer collects the applications.
+def _is_certain(context: Context, report: Report, subject: Subject, times: int) -> bool:
+    """Whether nothing but a copied text explains it: the report is declared another body's, or that body is its author throughout.
 
-    A bureau within a bureau (公路局, 林业局) may be told of by right; a government's constituent departments are peers.
+    A bureau within a bureau (公路局, 林业局) may be told of once by right; a government's constituent departments are peers,
+    and nobody else collects the very number of applications that table 3 counts.
     """
     if subject.role in ("reports", "is_us"):
         return True
+    if subject.role != "collects":
+        return False
     departments = context.rule.parameters.get("departments") or []
     listed = any(is_short_for(subject.name.field, str(department)) for department in departments)
-    return subject.role == "collects" and (subject.name.is_town or (listed and bool(subject.name.place)))
+    return (
+        subject.name.is_town or times > 1 or _tells_our_figure(report, subject) or (listed and bool(subject.name.place))
+    )
+
+
+def _tells_our_figure(report: Report, subject: Subject) -> bool:
+    received = figure(report, "T3.new.total").value
+    told = re.search(r"(\d+)[件条项宗份]", subject.sentence.own)
+    return bool(received) and told is not None and int(told[1]) == received
 
 
 def _foreign_self(context: Context, report: Report, own: Sequence[Name]) -> Iterator[Answer]:

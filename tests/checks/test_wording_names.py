@@ -8,7 +8,7 @@ import pytest
 
 from checks.model import Severity
 from checks.names import is_same_body, parse_name
-from tests.checks.filings import BUREAU, CITY, TOWN, ask, filing, report, verdict
+from tests.checks.filings import BUREAU, CITY, TOWN, ask, filing, received, report, verdict
 
 OTHERS = [
     ("another bureau collects the applications", "2023年，市发改局共收到政府信息公开申请3件", "fails"),
@@ -48,6 +48,14 @@ def test_the_report_declared_as_another_bodys():
     (hit,) = ask("TXT-OTHERORG", filing(made))
     assert hit.severity is None
     assert hit.actual == "云河市水利局"
+
+
+def test_a_bureau_that_collects_our_very_number_or_speaks_throughout_is_the_author():
+    text = "云河市林业局共收到政府信息公开申请4件。"
+    assert verdict(ask("TXT-OTHERORG", filing(report(received(4), S1=text)))) == "fails"
+    assert verdict(ask("TXT-OTHERORG", filing(report(received(9), S1=text)))) == "asks"
+    throughout = "云河市林业局认真贯彻条例。" + text
+    assert verdict(ask("TXT-OTHERORG", filing(report(received(9), S1=throughout)))) == "fails"
 
 
 def test_a_town_that_says_our_bureau_is_asked():
