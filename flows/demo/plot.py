@@ -68,7 +68,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ql-slj",
         (Expected("TXT-OTHERORG"), Expected("FMT-SEC-MISSING")),
-        words=lambda draft: without_part("S6")(another_body("青澜市林业局")(draft)),
+        words=lambda draft: without_part("S6")(another_body("青澜市农业农村局")(draft)),
     ),
     Fault("ql-wlj", (Expected("TXT-YEAR"),), words=older_period),
     Fault("ql-wjw", (Expected("TXT-RECV"),), facts=told_instead({"T3.new.total": 32})),

@@ -99,7 +99,7 @@ def test_the_old_form_is_printed_whole() -> None:
 def test_the_copied_report_names_its_source_and_has_no_sixth_section() -> None:
     draft = draft_of("ql-slj")
     assert [part.id for part in draft.parts] == ["S1", "S2", "S3", "S4", "S5"]
-    assert any("青澜市林业局" in text for text in draft.parts[0].paragraphs)
+    assert any("青澜市农业农村局" in text for text in draft.parts[0].paragraphs)
 
 
 def test_prose_denies_what_the_tables_show() -> None:
