@@ -31,6 +31,7 @@ class Card:
     cells: tuple[tuple[str, str], ...]
     suspect: str | None
     formula: Formula | None
+    related: tuple[tuple[str, RuleWords], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,21 @@ class AuditedReport:
             formula_of(finding, self.report, self.form, self.filing.previous) if self.report and self.form else None
         )
         suspect = names.get(finding.suspect, finding.suspect) if finding.suspect else None
-        return Card(number, finding, self.rule(finding.rule_id), cells, suspect, formula)
+        related = tuple((other, self.rule(other.partition(":")[0])) for other in finding.related)
+        return Card(number, finding, self.rule(finding.rule_id), cells, suspect, formula, related)
 
     def rule(self, rule_id: str) -> RuleWords:
         """A rule in words."""
         return self.rules.get(rule_id) or RuleWords(rule_id, Words(rule_id, rule_id), "")
+
+    @cached_property
+    def unassessed(self) -> tuple[tuple[str, tuple[RuleWords, ...]], ...]:
+        """The reasons why rules could not be assessed, each with its rules, the reason of the most rules first."""
+        reasons: dict[str, dict[str, RuleWords]] = {}
+        for item in self.assessment.not_assessable:
+            reasons.setdefault(item.why, {})[item.rule_id] = self.rule(item.rule_id)
+        grouped = ((why, tuple(rules.values())) for why, rules in reasons.items())
+        return tuple(sorted(grouped, key=lambda reason: -len(reason[1])))
 
     @cached_property
     def tables(self) -> tuple[DrawnTable, ...]:

@@ -5,6 +5,7 @@ Only what stands in which slot and what must be said of it; the markup is in the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,7 +40,7 @@ class DrawnCell(NamedTuple):
 class DrawnTable:
     """A table on the page; `as_published` is false where only the figures are known and the form gives the layout.
 
-    `absent` names the cells of the form that the published table does not have.
+    `absent` names the cells of the form that the published table does not have; `part` is "1/4" where it came in pieces.
     """
 
     id: str
@@ -47,7 +48,7 @@ class DrawnTable:
     rows: tuple[tuple[DrawnCell, ...], ...]
     as_published: bool
     absent: tuple[str, ...] = ()
-    width: int = 1
+    part: str = ""
 
 
 def marks_of(findings: Sequence[Finding]) -> dict[str, tuple[int, ...]]:
@@ -68,12 +69,15 @@ def drawn_tables(report: Report, form: Form | None, findings: Sequence[Finding] 
         (*report.tables, *(table for table in laid_out if table.id not in kept)), key=lambda table: table.id
     )
     names: Mapping[str, str] = form.names if form else {}
-    drawn = []
+    pieces = Counter(table.id for table in tables)
+    drawn: list[DrawnTable] = []
     for table in tables:
         rows = tuple(tuple(_drawn_row(row, report.cells, names, marks, suspects)) for row in table.rows)
-        absent = _absent(table, tables, report.cells, names) if table.id in kept else ()
-        width = max((sum(cell.colspan for cell in row) for row in rows), default=1)
-        drawn.append(DrawnTable(table.id, TABLE_NAMES.get(table.id, table.id), rows, table.id in kept, absent, width))
+        number = sum(done.id == table.id for done in drawn) + 1
+        part = f"{number}/{pieces[table.id]}" if pieces[table.id] > 1 else ""
+        is_last = number == pieces[table.id]
+        absent = _absent(table, tables, report.cells, names) if table.id in kept and is_last else ()
+        drawn.append(DrawnTable(table.id, TABLE_NAMES.get(table.id, table.id), rows, table.id in kept, absent, part))
     return tuple(drawn)
 
 

@@ -30,5 +30,5 @@ def regions(results: Sequence[AgencyNight]) -> Regions:
     for result in results:
         agency = result.agency
         of[agency.agency_id] = agency.agency_id if agency.agency_id in parents else agency.parent_id or NO_REGION
-    shown = {region: names.get(region, region) or "—" for region in sorted(set(of.values()))}
+    shown = {region: names.get(region, region) or "未列上级政府" for region in sorted(set(of.values()))}
     return Regions(of, shown)
