@@ -16,6 +16,7 @@ from flows.crawl.guards import host_of
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.reader import Reader
+from flows.crawl.revisit import LastFinds, is_search_night, revisit
 from flows.crawl.session import Session
 from flows.crawl.validators import Validators
 from flows.errors import GoujiError
@@ -25,10 +26,20 @@ log = logging.getLogger(__name__)
 
 
 class Crawler:
-    """Finds and fetches reports; one for a whole run, used by many threads."""
+    """Finds and fetches reports; one for a whole run, used by many threads.
 
-    def __init__(self, settings: Settings, archive: Archive, validators: Validators | None = None) -> None:
+    With `validators` and `last_finds` it comes back to what it knows instead of searching for it every night.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        validators: Validators | None = None,
+        last_finds: LastFinds | None = None,
+    ) -> None:
         self._settings = settings
+        self._last_finds = last_finds
         self._session = Session(settings, archive, validators)
         self._reader = Reader(self._session)
 
@@ -42,6 +53,10 @@ class Crawler:
         Raises `OutputError` where the evidence cannot be written; a site's fault never raises.
         """
         hosts = Hosts.of(agency, self._settings.follow_suffix)
+        if self._last_finds and not is_search_night(agency.agency_id, as_of, self._settings.search_every_nights):
+            last = self._last_finds.last(agency.agency_id, year)
+            if last and (found := revisit(self._reader, agency, year, hosts, last)):
+                return found
         return Search(self._reader, agency, year, as_of, hosts, self._settings.max_pages).run()
 
     def close(self) -> None:

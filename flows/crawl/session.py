@@ -8,26 +8,24 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from urllib.parse import urljoin
 
 from urllib3.util import Retry
 
-from flows.crawl.archive import Archive, Kept
+from flows.crawl.archive import Archive
 from flows.crawl.asking import Answer, Asker
-from flows.crawl.faults import REDIRECTS, of_status
+from flows.crawl.faults import REDIRECTS
 from flows.crawl.found import Fetched
 from flows.crawl.guards import Cut, Guard, host_of
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pace import Pace
+from flows.crawl.recall import Recall
 from flows.crawl.robots import Robots, RobotsFile
-from flows.crawl.served import Served
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain, plain_url
-from flows.crawl.validators import Validator, Validators
+from flows.crawl.validators import Validators
 from flows.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -68,8 +66,7 @@ class Session:
     ) -> None:
         self.settings = settings
         self.robots = Robots(settings.user_agent, self._ask_robots)
-        self._archive = archive
-        self._validators = validators
+        self._recall = Recall(archive, validators)
         self._asker = Asker(settings, archive, clock)
         self._guard = Guard.of(settings)
         self._pace = Pace(settings.pause_seconds, settings.breaker_failures)
@@ -120,9 +117,9 @@ class Session:
     def _ask_patiently(self, url: str, form: Mapping[str, str] | None) -> Answer:
         """Asks until it is answered or the retries are used up; the last answer counts."""
         host = host_of(url)
-        if form is None and (before := self._before_the_kill(url)):
+        if form is None and (before := self._recall.before_the_kill(url)):
             return before
-        known = self._validators.get(url) if self._validators and form is None else None
+        known = self._recall.known(url) if form is None else None
         for attempt in range(self.settings.retries + 1):
             with self._pace.turn(host):
                 answer = self._asker.ask(url, form, known)
@@ -138,19 +135,9 @@ class Session:
             self._pace.went_wrong(host)
         else:
             self._pace.went_well(host)
-        return self._settled(url, form, known, answer)
-
-    def _before_the_kill(self, url: str) -> Answer | None:
-        """What the address answered earlier in a night that is being resumed; a passing failure is asked again."""
-        found = self._archive.answered(url)
-        outcome = of_status(found[1].status) if found else None
-        if not found or outcome is None or outcome.retry_at_once:
-            return None
-        kept, served = found
-        headers = {name.lower(): value for name, value in served.headers}
-        digest = sha256(served.content).hexdigest()
-        when = datetime.fromisoformat(served.date)
-        return Answer(outcome, "", served.status, headers, served.content, digest, kept, when)
+        if form is not None:
+            return answer
+        return self._recall.settle(url, known, answer) or self._ask_whole(url)
 
     def _wait_after(self, answer: Answer, attempt: int) -> float:
         """Seconds to leave the host alone after this answer: its own Retry-After, else a growing pause."""
@@ -160,24 +147,11 @@ class Session:
         spread = 1.0 + random.random() / 4  # noqa: S311  # so that many hosts behind one wall do not retry in step
         return max(asked, self.settings.backoff_seconds * 2.0**attempt * spread)
 
-    def _settled(self, url: str, form: Mapping[str, str] | None, known: Validator | None, answer: Answer) -> Answer:
-        """The answer with an unchanged page's content put back in, and remembered for the next night."""
-        if known and answer.outcome is Outcome.UNCHANGED:
-            served = self._archive.read(known.record_id, known.warc)
-            if served is None:
-                # The old evidence is lost: fetch it whole.
-                return self._ask_whole(url)
-            return replace(answer, content=served.content, sha256=known.sha256, headers=_whole(answer, served))
-        if self._validators and form is None and answer.outcome is Outcome.FOUND and answer.kept:
-            same = known is not None and known.sha256 == answer.sha256
-            self._validators.put(url, _validator(answer, answer.kept, known if same else None))
-            return replace(answer, outcome=Outcome.UNCHANGED) if same else answer
-        return answer
-
     def _ask_whole(self, url: str) -> Answer:
+        """Asks without conditions for a page whose old evidence is lost."""
         with self._pace.turn(host_of(url)):
             answer = self._asker.ask(url)
-        return self._settled(url, None, None, answer)
+        return self._recall.settle(url, None, answer) or answer
 
     def _fetched(self, asked: str, final: str, answer: Answer, hops: list[str]) -> Fetched:
         outcome, detail = answer.outcome, answer.detail or (f"状态 {answer.status}" if answer.status >= 400 else "")
@@ -203,19 +177,6 @@ class Session:
     def _ask_robots(self, url: str) -> RobotsFile:
         fetched = self._follow(url, None, None, obey_robots=False)
         return RobotsFile(fetched.outcome, fetched.snapshot.content if fetched.snapshot else b"")
-
-
-def _validator(answer: Answer, kept: Kept, same_as: Validator | None) -> Validator:
-    etag, modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
-    if same_as:
-        return replace(same_as, etag=etag, last_modified=modified)
-    date = answer.retrieved.isoformat().replace("+00:00", "Z") if answer.retrieved else ""
-    return Validator(etag, modified, answer.sha256, kept.record_id, kept.warc, date)
-
-
-def _whole(answer: Answer, served: Served) -> dict[str, str]:
-    """A 304's header with what only the full answer told, such as the content type."""
-    return {name.lower(): value for name, value in served.headers} | dict(answer.headers)
 
 
 def _next_hop(here: str, target: str, hops: list[str], most: int) -> str:
