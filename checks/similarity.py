@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, batch_rule, filing_rule
 from checks.scope import own_names
 from checks.shingles import Shingles, likeness, passages, shingles
+
+if TYPE_CHECKING:
+    from datasketch import MinHash, MinHashLSH
 
 PARTS = ("S1", "S5")
 PART_NAMES = {"S1": "第一部分", "S5": "第五部分"}
@@ -87,11 +91,13 @@ def alike(filings: Sequence[Filing], part: str, threshold: float) -> Iterator[Pa
 
     A text that is like an earlier one is not indexed itself, so a draft that hundreds share costs as many comparisons.
     """
-    index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
-    for place, filing in enumerate(filings):
-        text = _text(filing, part)
-        grams = shingles(text, own_names(filing)) if text else None
-        if grams is None or len(grams) < LEAST_SHINGLES:
+    places = [place for place, filing in enumerate(filings) if len(_text(filing, part)) >= LEAST_SHINGLES]
+    if len(places) < 2:
+        return
+    index = _index()
+    for place in places:
+        grams = shingles(_text(filings[place], part), own_names(filings[place]))
+        if len(grams) < LEAST_SHINGLES:
             continue
         sketch = _sketch(grams)
         pair = _first_like(filings, part, place, grams, sorted(index.query(sketch)), threshold)
@@ -164,9 +170,23 @@ def _hit(
     )
 
 
+def _index() -> MinHashLSH:
+    # Imported here: the library loads scipy for seconds, and a single report has no peers to be compared with.
+    from datasketch import MinHashLSH
+
+    return MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
+
+
+@cache
+def _empty_sketch() -> MinHash:
+    from datasketch import MinHash
+
+    return MinHash(num_perm=_BANDS * _ROWS, hashfunc=int, scheme="affine32")
+
+
 def _sketch(grams: Shingles) -> MinHash:
     """A MinHash over every second shingle: half the cost, and the candidates are measured exactly anyway."""
-    sketch = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int, scheme="affine32", permutations=_PERMUTATIONS)
+    sketch = _empty_sketch().copy()
     sketch.update_batch(grams[grams & np.uint32(1) == 0].tolist())
     return sketch
 
@@ -182,6 +202,3 @@ def _text(filing: Filing, part: str) -> str:
 
 def _threshold(context: Context) -> float:
     return float(context.rule.parameters.get("least_likeness", 0.85))
-
-
-_PERMUTATIONS = MinHash(num_perm=_BANDS * _ROWS, scheme="affine32").permutations
