@@ -7,8 +7,9 @@ OUT ?= reports_out
 export UV_CACHE_DIR := $(CURDIR)/$(VENV)/cache/uv
 export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/cache/pip
 export XDG_CACHE_HOME := $(CURDIR)/$(VENV)/cache
-export PREFECT_HOME ?= $(CURDIR)/$(OUT)/.prefect
-export PYTHONDONTWRITEBYTECODE ?= 1
+export PREFECT_HOME ?= $(abspath $(OUT))/.prefect
+# Compiled modules are kept (git ignores them): without them every command compiles Prefect again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup setup-dev setup-ocr setup-render demo test lint bench lock clean
 
