@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.crossing import crossings, fewest_cells
-from checks.shifts import Remedy, remedies
+from checks.shifts import Remedy, remedies, unfilled_totals
 from checks.web import Failing, Figures, Web, is_row, is_suit
 
 
 class Kind(StrEnum):
     """CELL: one wrong cell. PAIR: a body cell and its total wrong together. MOVED: a figure counted in another column.
 
-    SHIFT: figures stand one place off. TOTAL_ONLY: totals without parts. SUM: a sum that no other failure explains.
+    SHIFT: figures stand one place off. TOTAL_ONLY: totals without parts. UNFILLED: parts without totals, the column or
+    row 总计 left at 0. SUM: a sum that no other failure explains.
     """
 
     CELL = "cell"
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     MOVED = "moved"
     SHIFT = "shift"
     TOTAL_ONLY = "total_only"
+    UNFILLED = "unfilled"
     SUM = "sum"
 
 
@@ -72,7 +74,7 @@ def _cheapest(
     stories = [(_cost(direct), 1, direct)]
     if empty or [cause.kind for cause in direct] != [Kind.CELL]:
         for rank, cause in _patterns(web, figures, failing, empty):
-            if RULES[cause.kind] not in active:
+            if cause.kind in RULES and RULES[cause.kind] not in active:
                 continue
             rest = _direct(web, figures, {name: d for name, d in failing.items() if name not in cause.broken})
             stories.append((1 + _cost(rest), rank, [cause, *rest]))
@@ -84,6 +86,8 @@ def _patterns(web: Web, figures: Figures, failing: Failing, empty: frozenset[str
     goes before one wrong cell, everything else after it."""
     if alone := _total_only(web, figures, failing):
         yield 2, Cause(Kind.TOTAL_ONLY, alone)
+    for names in unfilled_totals(web, figures, failing):
+        yield 2, Cause(Kind.UNFILLED, _by_weight(names))
     for remedy in remedies(web, figures, failing, empty):
         yield 0 if remedy.certain else 3, Cause(Kind.SHIFT, _by_weight(remedy.mends), remedy=remedy)
 

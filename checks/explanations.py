@@ -46,22 +46,18 @@ REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """One report's failing sums; `active` are the rules switched on for its year.
-
-    `is_wild` where so much fails for so many reasons that the table was more likely misread: then nobody is accused.
-    """
+    """One report's failing sums; `active` are the rules switched on for its year."""
 
     report: Report
     form: Form
     figures: Figures
     failing: Failing
     active: Mapping[str, Rule]
-    is_wild: bool
 
     def hit(self, cause: Cause) -> Hit | None:
         """The cause as a hit of the first active rule it breaks, or None where all of them are switched off."""
-        if cause.kind is Kind.SHIFT and cause.remedy is not None:
-            return self._shift(cause, cause.remedy)
+        if cause.kind is Kind.SHIFT:
+            return self._shift(cause)
         if cause.kind is Kind.TOTAL_ONLY:
             return self._total_only(cause)
         names = sorted(cause.broken, key=lambda name: name.split(":")[0] not in self.active)
@@ -91,7 +87,6 @@ class Sums:
             difference=whole(round(right - left, 6)),
             suspect=cause.suspect,
             values=values,
-            responsibility=Responsibility.UNDECIDED if self.is_wild else Responsibility.AGENCY,
             related=(*names[1:], *(("T3-PARTIAL",) if self._partial(cause, identity) else ())),
         )
 
@@ -174,26 +169,33 @@ class Sums:
         }
         return Hit("T3-TOTALONLY", cells=tuple(row.right[0] for row in rows), values=values, related=cause.broken)
 
-    def _shift(self, cause: Cause, remedy: Remedy) -> Hit:
-        by_name = web(self.form).by_name
-        labels = self._place_labels(remedy)
-        blanks = blanks_note(self.report.cells, remedy.cells)
-        zh, en = REMEDIES[remedy.kind]
+    def _shift(self, cause: Cause) -> Hit:
+        by_name, remedy = web(self.form).by_name, cause.remedy
+        cells = remedy.cells if remedy else tuple(by_name[name].right[0] for name in cause.broken)
+        blanks = blanks_note(self.report.cells, cells)
         values = {
-            "where": "", "where_en": f"{remedy.place}:", "count": str(len(cause.broken)),
-            "identities": named(self._sum_name(by_name[name]) for name in cause.broken),
-            "identities_en": named(cause.broken, ", "),
-            "remedy": zh.format(place=labels), "remedy_en": en.format(place=remedy.place),
+            "count": str(len(cause.broken)),
+            "identities": named((self._sum_name(by_name[name]) for name in cause.broken), most=3),
+            "identities_en": named(cause.broken, ", ", most=3),
             "blanks": blanks[0], "blanks_en": blanks[1],
         }  # fmt: skip
         return Hit(
             "T3-SHIFT",
-            f"{remedy.kind}:{remedy.place}",
-            cells=remedy.cells,
-            values=values,
+            f"{remedy.kind}:{remedy.place}" if remedy else "",
+            cells=cells,
+            values={**values, **self._remedy_words(remedy)},
             responsibility=Responsibility.UNDECIDED,
             related=cause.broken,
         )
+
+    def _remedy_words(self, remedy: Remedy | None) -> dict[str, str]:
+        if remedy is None:
+            return {"remedy": "，且不能由少数单元格解释", "remedy_en": " and no few cells explain that"}
+        zh, en = REMEDIES[remedy.kind]
+        return {
+            "remedy": f"，{zh.format(place=self._place_labels(remedy))}则全部成立",
+            "remedy_en": f"; {en.format(place=remedy.place)} all of them hold",
+        }
 
     def _place_labels(self, remedy: Remedy) -> str:
         label = column_label if remedy.kind.startswith("column") else row_label
@@ -209,6 +211,10 @@ HINTS: Mapping[Kind, tuple[str, str]] = {
     Kind.MOVED: (
         "两处相差数值相等、方向相反，疑似填错行列，请核对。",
         "Two sums are off by opposite amounts: a figure may stand in the wrong place. ",
+    ),
+    Kind.UNFILLED: (
+        "多处总计为0而分项不为0，疑似总计未填，请补填。",
+        "Totals stand at 0 beside parts that do not: they were left out. ",
     ),
     Kind.SUM: ("", ""),
 }

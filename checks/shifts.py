@@ -39,6 +39,20 @@ def remedies(web: Web, figures: Figures, failing: Failing, empty: frozenset[str]
     return sorted(found, key=lambda remedy: (-len(remedy.mends), not remedy.certain, len(remedy.cells), remedy.place))
 
 
+def unfilled_totals(web: Web, figures: Figures, failing: Failing) -> Iterator[tuple[str, ...]]:
+    """The failing sums that filling in a column or a row 总计 left at 0 in two places or more would mend, breaking none."""
+    for rule in ("T3-ROW-SUM", "T3-COL-SUM"):
+        sums = [identity for name, identity in web.by_name.items() if identity.rule_id == rule and name in failing]
+        empty = {
+            identity.right[0]: sum(figures[cell] or 0 for cell in identity.left)
+            for identity in sums
+            if figures[identity.right[0]] == 0
+        }
+        mends = _mends(web, figures, failing, empty) if len(empty) >= LEAST_MENDED else ()
+        if mends:
+            yield mends
+
+
 _Hypothesis = tuple[str, str, dict[str, float], bool]
 
 

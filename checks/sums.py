@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from checks.batches import Batch
-from checks.causes import explain
+from checks.causes import Cause, Kind, explain
 from checks.explanations import PATTERN_RULES, SUM_RULES, Sums
 from checks.frames import EMPTY
 from checks.model import CellState, Filing, Report, Unassessable
 from checks.registry import Answer, Context, joint_rule
 from checks.schemas import RANGE
-from checks.web import Failing, Figures, web
+from checks.web import Failing, Figures, is_suit, web
 from checks.wordings import STATE_NAMES, cell_name, named
 
 # Without one single sum of this rule a pattern in the figures cannot be seen either.
@@ -54,10 +54,20 @@ def _failures(filings: Sequence[Filing], batch: Batch, contexts: Mapping[str, Co
         active = {rule_id: c.rule for rule_id, c in contexts.items() if c.rule.applies_to(filing.year)}
         empty = _empty(filing.report, batch.form.cells)
         causes = explain(web(batch.form), figures, failing[row], empty, frozenset(active))
-        assessed = sum(gap is not None for gap in batch.gaps.row(row))
-        is_wild = 2 * len(failing[row]) > assessed and len(causes) > MOST_CAUSES
-        sums = Sums(filing.report, batch.form, figures, failing[row], active, is_wild)
+        if "T3-SHIFT" in active:
+            assessed = sum(gap is not None for gap in batch.gaps.row(row))
+            causes = _gathered(causes, assessed)
+        sums = Sums(filing.report, batch.form, figures, failing[row], active)
         yield from ((batch.positions[row], hit) for cause in causes if (hit := sums.hit(cause)) is not None)
+
+
+def _gathered(causes: list[Cause], assessed: int) -> list[Cause]:
+    """The causes, or, where half of all sums fail and hardly any two for one reason, one question about the reading."""
+    table_3 = [cause for cause in causes if not is_suit(cause.broken[0])]
+    broken = tuple(name for cause in table_3 for name in cause.broken)
+    if 2 * len(broken) <= assessed or len(table_3) <= MOST_CAUSES:
+        return causes
+    return [*(cause for cause in causes if cause not in table_3), Cause(Kind.SHIFT, broken)]
 
 
 def _empty(report: Report, cells: Sequence[str]) -> frozenset[str]:

@@ -141,6 +141,19 @@ def test_totals_without_parts_are_one_cause():
     assert cause.kind is Kind.TOTAL_ONLY
 
 
+def test_parts_without_totals_are_one_cause():
+    base = {**dict.fromkeys(FORMS["2021"].cells, 0), **_column("natural", 6), **_column("business", 2)}
+    (cause,) = causes_of("2021", base)
+    assert (cause.kind, cause.broken[0]) == (Kind.UNFILLED, "T3-ROW-SUM:granted")
+
+
+def test_a_row_of_totals_left_at_zero_is_one_cause():
+    base = {**dict.fromkeys(FORMS["2021"].cells, 0), **_column("natural", 6), **_column("business", 2)}
+    base |= {f"T3.{row}.total": 8 for row in ("new", "granted", "total")}
+    (cause,) = causes_of("2021", {**base, **{f"T3.total.{c.id}": 0 for c in FORMS["2021"].t3_columns}})
+    assert (cause.kind, len(cause.broken)) == (Kind.UNFILLED, 6)
+
+
 def test_a_single_total_without_parts_that_its_column_contradicts_is_a_wrong_total():
     base = {**dict.fromkeys(FORMS["2021"].cells, 0), "T3.new.total": 6}
     (cause,) = causes_of("2021", base)

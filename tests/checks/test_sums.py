@@ -291,12 +291,20 @@ def test_a_report_without_recognised_tables_is_not_assessable():
     assert not {f.rule_id for f in findings(one)} & set(SUMS + PATTERNS)
 
 
-def test_a_table_full_of_contradictions_is_a_question_about_the_reading():
+def test_a_table_full_of_contradictions_is_one_question_about_the_reading():
     dice = iter(range(1, 1000))
-    one = nil(**{cell: next(dice) % 17 for cell in FORMS["2021"].table_cells("T3")})
-    found = findings(one, *SUMS, *PATTERNS)
-    assert found
-    assert not [f for f in found if f.severity == "error" and f.responsibility == "agency"]
+    wild = {cell: next(dice) % 17 for cell in FORMS["2021"].table_cells("T3")}
+    (found,) = findings(nil(**wild), *SUMS, *PATTERNS)
+    assert (found.rule_id, found.severity, found.responsibility) == ("T3-SHIFT", "warning", "undecided")
+    assert len(found.related) > 20
+
+
+def test_totals_left_out_are_one_finding_of_the_agency():
+    one = nil(**{f"T3.{row}.{column}": 4 for row in ("new", "granted", "total") for column in ("natural", "business")})
+    (found,) = findings(one, *SUMS, *PATTERNS)
+    assert (found.rule_id, found.severity, found.responsibility) == ("T3-ROW-SUM", "error", "agency")
+    assert "疑似总计未填" in found.message
+    assert len(found.related) == 2
 
 
 def test_every_sum_rule_is_in_the_catalogue():
