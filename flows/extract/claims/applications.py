@@ -77,7 +77,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
     verbs = _verbs(count)
     if outcome is not None:
         add_outcome(count, [outcome], story)
-    elif not _one_channel(count) and not count.left.has("reject") and (verbs or _is_bare(count)):
+    elif not _one_channel(count) and not count.left.has("reject", "set_apart") and (verbs or _is_bare(count)):
         _draft(count, verbs, story)
 
 
@@ -157,7 +157,9 @@ def _draft(count: Count, verbs: list[Token], story: Story) -> None:
         _answered(count, answer, story)
     elif "receive_and_handle" in kinds:
         _received(count, "receive", story)
-        story.count(count, TOTAL, "handled", role="total", verb="handle", doubtful=count.quantity.value != "0")
+        # The title of the part said over again: only a zero is sure to mean both.
+        if count.quantity.value == "0":
+            story.count(count, TOTAL, "handled", role="total", verb="handle")
     elif kinds & ANSWER_VERBS:
         _answered(count, answer, story)
     elif "handle" in kinds and not kinds & _NEWLY:
