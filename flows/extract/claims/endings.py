@@ -11,19 +11,21 @@ from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TO
 from flows.extract.claims.tokens import ELISION, Token
 
 _LONGEST_SUBJECT = 5
-_PLAIN_STARTS = ANSWER_VERBS | {
-    "every",
-    "done_mark",
-    "in_time",
-    "elision",
-    "remaining",
-    "until",
-    "including",
-    "date",
-    "year",
-    "own",
-    "answer_rate",
-}
+_PLAIN_STARTS = ANSWER_VERBS | frozenset(
+    (
+        "every",
+        "done_mark",
+        "in_time",
+        "elision",
+        "remaining",
+        "until",
+        "including",
+        "date",
+        "year",
+        "own",
+        "answer_rate",
+    )
+)
 _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
 
 
@@ -62,7 +64,10 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     assert base is not None
     single = base.value == "1" or "every" in kinds
     if kinds & {"natural"} and single and base.role == "new" and not kinds & {"legal"}:
-        story.add("T3.new.natural", base.value, "all-natural", role="applicant", qualifier=base.qualifier)
+        both = ("T3.new.natural+T3.carried_in.natural",) if base.alternatives else ()
+        story.add(
+            "T3.new.natural", base.value, "all-natural", role="applicant", qualifier=base.qualifier, alternatives=both
+        )
     elif (named := _one_outcome(tokens, single)) and not kinds & ANSWER_VERBS:
         story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
     elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
