@@ -1,4 +1,4 @@
-"""Arithmetic inside the prose: itemised lists that should add up, percentages that should match their counts.
+"""Itemised lists inside the prose that should add up. Percentages are `checks.narrative_shares`.
 
 Only closed lists are added: one that ends with 等, names overlapping channels or rounds its figures may say anything.
 """
@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from checks.figures import figure, number
 from checks.masking import mask
-from checks.model import Filing, Hit, Number, Report
+from checks.model import Filing, Hit
 from checks.prose import Sentence, own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 
@@ -24,22 +22,7 @@ _WHOLE = re.compile(
 _OPEN = re.compile(
     r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
 )
-_SHARE = re.compile(
-    r"(?P<count>\d+)件[^。；\d%％]{0,8}?(?:占(?:比)?(?:总数的?|为)?|[（(](?:占比?)?)(?P<share>\d+(?:\.\d+)?)[%％]"
-)
-_ANSWERED = ("T3.total.total", "T3.new.total", "T3.new.total+T3.carried_in.total")
-_OUTCOMES = ("T3.granted.", "T3.partial.", "T3.denied.", "T3.unable.", "T3.refused.", "T3.other.")
 LEAST_PARTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """「k件，占p%」 in a sentence: the count and the percentage with its number of decimals."""
-
-    count: int
-    percent: float
-    decimals: int
-    words: str
 
 
 @filing_rule("TXT-SUMITEMS")
@@ -82,54 +65,3 @@ def _is_nested(parts: list[int], total: int) -> bool:
     places = range(len(parts) + 1)
     splits = any(parts[i] == sum(parts[i + 1 : end]) for i in places for end in places[i + 3 :])
     return total in runs or splits
-
-
-@filing_rule("TXT-PCT")
-def percentages(filing: Filing, context: Context) -> Iterator[Answer]:
-    """A percentage of applications that no sensible denominator gives: answered, received, received and carried in.
-
-    Source: logical.
-    """
-    report = filing.report
-    if report is None:
-        return
-    wholes = _denominators(report) if _SHARE.search(own_words(report)) else []
-    if not wholes:
-        return
-    tolerance = float(context.rule.parameters.get("tolerance_points", 0.1))
-    for share, sentence in _shares(report):
-        if _fits(share, wholes, tolerance):
-            continue
-        right = f"{100 * share.count / wholes[0]:.2f}%"
-        yield Hit(
-            context.rule.id,
-            key=f"{share.count}:{share.percent}",
-            expected=right,
-            actual=f"{share.percent}%",
-            values={"count": str(share.count), "said": f"{share.percent}%", "found": right},
-            quote=mask(sentence.text[:200]),
-        )
-
-
-def _shares(report: Report) -> Iterator[tuple[Share, Sentence]]:
-    """The shares in sentences that tell how applications were decided."""
-    counts = {claim.value for claim in report.claims if claim.cell.startswith(_OUTCOMES)}
-    for sentence in sentences(report):
-        for match in _SHARE.finditer(sentence.own):
-            if match["count"] in counts:
-                share = match["share"]
-                decimals = len(share.partition(".")[2])
-                yield Share(int(match["count"]), float(share), decimals, match.group()), sentence
-
-
-def _denominators(report: Report) -> list[Number]:
-    values = [figure(report, cell).value for cell in _ANSWERED]
-    told = [number(claim.value) for claim in report.claims if claim.cell in _ANSWERED]
-    return [value for value in (*values, *told) if value]
-
-
-def _fits(share: Share, wholes: list[Number], tolerance: float) -> bool:
-    half_a_digit = 0.5 * 10**-share.decimals
-    return any(
-        abs(100 * share.count / whole - share.percent) <= max(tolerance, half_a_digit) + 1e-9 for whole in wholes
-    )

@@ -51,3 +51,28 @@ def test_without_any_denominator_nothing_is_said():
     quote = "予以公开42件，占33.9%"
     made = report({}, S1=quote, claims=(claim("T3.granted.total", "42", quote),))
     assert ask("TXT-PCT", filing(made)) == []
+
+
+@pytest.mark.parametrize(("share", "expected"), [("42.9%", "passes"), ("58.5%", "fails")])
+def test_an_outcome_told_as_a_percentage_alone_is_compared_with_the_tables(share, expected):
+    quote = f"其中予以公开占{share}"
+    figures = received(98, granted=42, denied__internal=56, total=98)
+    made = report(figures, S1=quote + "。", claims=(claim("T3.granted.total", share, quote),))
+    assert verdict(ask("TXT-PCT", filing(made))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("收到政府信息公开申请120件，同比增长20%", "passes"),
+        ("收到政府信息公开申请120件，同比增长70.3%", "fails"),
+        ("收到政府信息公开申请120件，较去年下降20%", "fails"),
+        ("收到政府信息公开申请120件，同比增长9.1%", "passes"),  # over last year's with those carried in
+        ("收到政府信息公开申请77件，同比增长70.3%", "passes"),  # not a figure of this table
+    ],
+)
+def test_growth_is_compared_with_last_years_report(words, expected):
+    last = report(received(100, carried_in=10, total=110), year=2022)
+    made = filing(report(received(120), S1=words + "。"), previous=last)
+    assert verdict(ask("TXT-PCT", made)) == expected
+    assert ask("TXT-PCT", filing(report(received(120), S1=words + "。"))) == []

@@ -162,3 +162,10 @@ def test_a_text_about_everybody_is_generic_for_a_bureau_and_natural_for_a_govern
     assert ask("TXT-GENERIC", filing(report(S1=text, agency="云河市人民政府"), CITY)) == []
     assert ask("TXT-GENERIC", filing(report(S1="我局收到申请3件。" + text))) == []
     assert ask("TXT-GENERIC", filing(report(S1="青石镇人民政府公开信息。" + text, agency="青石镇人民政府"), TOWN)) == []
+
+
+def test_a_document_marked_as_not_public_is_asked_about_and_a_public_one_is_not():
+    marked = report(S1="根据云办发〔2023〕12号（此件不公开）要求公开信息。")
+    assert verdict(ask("TXT-INTERNAL", filing(marked))) == "asks"
+    public = report(S1="根据云政发〔2023〕12号要求，除涉及国家秘密、机密的外一律公开。")
+    assert ask("TXT-INTERNAL", filing(public)) == []

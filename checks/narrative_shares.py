@@ -1,0 +1,124 @@
+"""Percentages inside the prose: shares of outcomes, and growth against last year.
+
+A percentage is wrong only where no sensible denominator, reading or rounding gives it; then it is still only a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.contradictions import plain
+from checks.figures import figure, number
+from checks.masking import mask
+from checks.model import Filing, Hit, Number, Report
+from checks.prose import own_words, sentences
+from checks.registry import Answer, Context, filing_rule
+
+_SHARE = re.compile(
+    r"(?P<count>\d+)件[^。；\d%％]{0,8}?(?:占(?:比)?(?:总数的?|为)?|[（(](?:占比?)?)(?P<share>\d+(?:\.\d+)?)[%％]"
+)
+_GROWTH = re.compile(
+    r"申请[^，。；\d]{0,10}(?P<count>\d+)件[^。；\d]{0,10}(?:同比|[比较](?:上年|去年|上一年)度?)[^。；\d]{0,6}?"
+    r"(?P<way>增长|增加|上升|提高|上涨|下降|减少|回落|降低)了?(?:约)?(?P<share>\d+(?:\.\d+)?)[%％]"
+)
+_DOWN = frozenset({"下降", "减少", "回落", "降低"})
+_RECEIVED = ("T3.new.total", "T3.new.total+T3.carried_in.total", "T3.total.total")
+_ANSWERED = ("T3.total.total", "T3.new.total", "T3.new.total+T3.carried_in.total")
+_OF_ALL = ("按办理总数计", "of all answered")
+_OF_LAST_YEAR = ("与上年报告相比", "against last year's report")
+_OUTCOMES = ("T3.granted.", "T3.partial.", "T3.denied.", "T3.unable.", "T3.refused.", "T3.other.")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage in the prose: `count` cases are said to be `percent` of all, with so many decimals written."""
+
+    count: Number
+    percent: float
+    decimals: int
+    quote: str
+
+
+@filing_rule("TXT-PCT")
+def percentages(filing: Filing, context: Context) -> Iterator[Answer]:
+    """A percentage of applications that no sensible denominator gives, or a growth that no reading of both years gives.
+
+    Source: logical. Denominators: answered, received, received and carried in, as the tables and as the prose have them.
+    """
+    report = filing.report
+    if report is None or not re.search(r"[%％]", own_words(report)):
+        return
+    tolerance = float(context.rule.parameters.get("tolerance_points", 0.1))
+    wholes = _denominators(report)
+    for share in _shares(report) if wholes else ():
+        rates = [100 * share.count / whole for whole in wholes]
+        if not _fits(share, rates, tolerance):
+            yield _hit(context, share, rates[0], _OF_ALL)
+    for growth in _growths(report):
+        rates = _rates(report, filing.previous, growth.count)
+        if rates and not _fits(growth, rates, tolerance):
+            yield _hit(context, growth, rates[0], _OF_LAST_YEAR)
+
+
+def _hit(context: Context, share: Share, right: float, base: tuple[str, str]) -> Hit:
+    return Hit(
+        context.rule.id,
+        key=f"{plain(share.count)}:{share.percent}",
+        expected=f"{right:.2f}%",
+        actual=f"{share.percent}%",
+        values={
+            "count": plain(share.count),
+            "said": f"{share.percent}%",
+            "found": f"{right:.2f}%",
+            "base": base[0],
+            "base_en": base[1],
+        },
+        quote=mask(share.quote[:200]),
+    )
+
+
+def _shares(report: Report) -> Iterator[Share]:
+    """Shares written beside a count of some outcome, and outcomes told as percentages alone."""
+    outcomes = [claim for claim in report.claims if claim.cell.startswith(_OUTCOMES)]
+    counts = {claim.value for claim in outcomes}
+    for sentence in sentences(report):
+        for match in _SHARE.finditer(sentence.own):
+            if match["count"] in counts:
+                yield _share(int(match["count"]), match["share"], sentence.text)
+    for claim in outcomes:
+        count = figure(report, claim.cell).value if claim.value.endswith("%") else None
+        if count is not None and not claim.doubtful and claim.qualifier == "exact" and claim.scope == "own":
+            yield _share(count, claim.value.rstrip("%"), claim.quote)
+
+
+def _growths(report: Report) -> Iterator[Share]:
+    for sentence in sentences(report):
+        for match in _GROWTH.finditer(sentence.own):
+            share = _share(int(match["count"]), match["share"], sentence.text)
+            sign = -1 if match["way"] in _DOWN else 1
+            yield Share(share.count, sign * share.percent, share.decimals, share.quote)
+
+
+def _rates(report: Report, previous: Report | None, count: Number) -> list[float]:
+    """The growth of every reading of this year that gives the count, over every reading of last year."""
+    if previous is None or count not in [figure(report, cell).value for cell in _RECEIVED]:
+        return []
+    before = [figure(previous, cell).value for cell in _RECEIVED]
+    return [100 * (count - value) / value for value in before if value]
+
+
+def _denominators(report: Report) -> list[Number]:
+    values = [figure(report, cell).value for cell in _ANSWERED]
+    told = [number(claim.value) for claim in report.claims if claim.cell in _ANSWERED]
+    return [value for value in (*values, *told) if value]
+
+
+def _share(count: Number, percent: str, quote: str) -> Share:
+    return Share(count, float(percent), len(percent.partition(".")[2]), quote)
+
+
+def _fits(share: Share, rates: Sequence[float], tolerance: float) -> bool:
+    margin = max(tolerance, 0.5 * 10**-share.decimals) + 1e-9
+    return any(abs(rate - share.percent) <= margin for rate in rates)
