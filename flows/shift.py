@@ -23,6 +23,7 @@ from flows.extract.forms import forms
 from flows.ledger import Ledger
 from flows.ledger.addresses import LedgerValidators
 from flows.ledger.filings import gathered_ids, judged_ids
+from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
 from flows.registry import load_registry
 from flows.rulebook import rulebook
@@ -55,7 +56,7 @@ class Shift:
         self.forms: Mapping[str, Form] = forms()
         self.archive = Archive(run.staging / "evidence", [folder / "evidence" for folder in run_folders(ledger)])
         self.validators = LedgerValidators(ledger)
-        self.crawler = Crawler(wish.settings, self.archive, self.validators)
+        self.crawler = Crawler(wish.settings, self.archive, self.validators, LedgerFinds(ledger))
         self.took: dict[str, float] = {}
         self._since = time.perf_counter()
 

@@ -1,0 +1,31 @@
+"""Where reports stood when they were last found: the crawler's `LastFinds` in SQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from checks.model import Publication
+from flows.ledger.connection import Ledger
+from flows.ledger.report_store import Facts, unpack
+from flows.ledger.tables import filings, runs
+
+
+class LedgerFinds:
+    """The publications of former complete nights; thread safe, and always as the ledger stands now."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def last(self, agency_id: str, year: int) -> Publication | None:
+        """An agency's publication of a year as last found, None where none was."""
+        newest = (
+            select(filings.c.body)
+            .join(runs, filings.c.run_id == runs.c.run_id)
+            .where(filings.c.agency_id == agency_id, runs.c.year == year, runs.c.state == "complete")
+            .where(filings.c.record_id.is_not(None))
+            .order_by(runs.c.sequence.desc())
+            .limit(1)
+        )
+        with self._ledger.reading() as connection:
+            body = connection.execute(newest).scalar_one_or_none()
+        return unpack(Facts, body).publication if body else None

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from flows.ledger import Ledger
+from flows.ledger.filings import record_gathered
+from flows.ledger.last_finds import LedgerFinds
+from tests.ledger.night import finish, gathered, order, report, spend, start
+
+
+def test_what_was_found_on_the_last_complete_night_is_known(ledger: Ledger, tmp_path: Path) -> None:
+    spend(ledger, order(tmp_path), [])
+    found = LedgerFinds(ledger).last("qh-edu", 2023)
+    assert found is not None
+    assert found.url == "http://qh.example/nb.html"
+    assert found.trail == ("首页",)
+
+
+def test_nothing_is_known_of_another_agency_or_year(ledger: Ledger, tmp_path: Path) -> None:
+    spend(ledger, order(tmp_path), [])
+    assert LedgerFinds(ledger).last("qh-fin", 2023) is None
+    assert LedgerFinds(ledger).last("qh-edu", 2022) is None
+
+
+def test_an_unfinished_night_tells_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    record_gathered(ledger, start(ledger, order(tmp_path)), [gathered(report())])
+    assert LedgerFinds(ledger).last("qh-edu", 2023) is None
+
+
+def test_a_night_on_which_the_site_was_down_hides_no_earlier_find(ledger: Ledger, tmp_path: Path) -> None:
+    spend(ledger, order(tmp_path), [])
+    down = start(ledger, order(tmp_path, date(2024, 2, 7)))
+    record_gathered(ledger, down, [gathered()])
+    finish(ledger, down, {})
+    assert LedgerFinds(ledger).last("qh-edu", 2023) is not None
