@@ -5,6 +5,7 @@ What a rule asks is code in the rule families; how it is named, worded, graded a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 import yaml
 
 from checks.model import Severity
+
+_PLACEHOLDER = re.compile(r"\{[a-z_0-9.:]*\}")
+_HINT = re.compile(r"\{(?:hint|also|doubt)(?:_en)?\}")
 
 
 class CatalogueError(ValueError):
@@ -88,6 +92,15 @@ def load_catalogue(text: str, overrides: str = "") -> Catalogue:
             raise CatalogueError(f"override for {rule_id}: no such rule")
         rules[rule_id] = _overridden(rules[rule_id], changes)
     return Catalogue(rules)
+
+
+def readable(template: str, notice: str = "") -> str:
+    """A text of the catalogue as a person reads it outside a finding: what only a finding can fill in is an ellipsis.
+
+    `notice` is the one that fixes the form; hints that some findings carry are left out.
+    """
+    text = template.replace("{notice}", notice) if notice else template
+    return _PLACEHOLDER.sub("…", _HINT.sub("", text))
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

@@ -10,8 +10,10 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from checks.catalogue import Rule
+from checks.catalogue import Rule, readable
+from checks.forms import form_for_year
 from checks.model import Severity
+from flows.extract.forms import forms
 from flows.terminal import console
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑似", Severity.ADVICE: "建议"}
@@ -68,22 +70,30 @@ def years(rule: Rule) -> str:
 
 
 def _rows(rule: Rule) -> list[tuple[str, str]]:
+    notice = _notice(rule)
     rows = [
         ("程度", _severity(rule)),
         (
             "依据",
-            f"{_ground(rule)} · {rule.basis.law}{'' if rule.basis.verified else '（原文未核对，不在函件中引用）'}",
+            f"{_ground(rule)} · {readable(rule.basis.law, notice)}{'' if rule.basis.verified else '（原文未核对，不在函件中引用）'}",
         ),
         ("年度", years(rule)),
         ("条件", rule.predicate),
-        ("表述", rule.message_zh),
-        ("English", rule.message_en),
-        ("整改", rule.fix_zh),
+        ("表述", readable(rule.message_zh, notice)),
+        ("English", readable(rule.message_en, notice)),
+        ("整改", readable(rule.fix_zh, notice)),
         ("参数", "，".join(f"{name} = {value}" for name, value in rule.parameters.items())),
         ("版本", str(rule.version)),
         ("状态", "启用" if rule.enabled else "停用"),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _notice(rule: Rule) -> str:
+    """The notice of the newest form that the rule applies to."""
+    year = rule.last_year or max(form.first_year for form in forms().values())
+    form = form_for_year(forms(), year)
+    return form.notice if form else ""
 
 
 def _severity(rule: Rule) -> str:

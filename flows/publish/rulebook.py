@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checks.catalogue import Catalogue, Rule
+from checks.catalogue import Catalogue, Rule, readable
 from checks.model import Severity
 from flows.publish.wild import page_name
 from flows.publish.words import BASIS, Words
-
-_PLACEHOLDER = re.compile(r"\{[a-z_0-9.:]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +48,14 @@ def _worded(rule: Rule, notice: str) -> RuleWords:
         name=Words(rule.name_zh, rule.name_en),
         page=page_name(rule.id.lower()),
         severity=rule.severity,
-        law=_readable(rule.basis.law, notice),
+        law=readable(rule.basis.law, notice),
         is_law_verified=rule.basis.verified,
         basis=BASIS.get(rule.basis.code, Words(rule.basis.code, rule.basis.code)),
         years=_years(rule),
-        fix=Words(_readable(rule.fix_zh, notice), _readable(rule.fix_en, notice)),
+        fix=Words(readable(rule.fix_zh, notice), readable(rule.fix_en, notice)),
         predicate=rule.predicate,
         family=rule.family,
     )
-
-
-def _readable(template: str, notice: str) -> str:
-    """A text of the catalogue without its placeholders: they are filled where a finding is worded."""
-    return _PLACEHOLDER.sub("…", template.replace("{notice}", notice) if notice else template)
 
 
 def _years(rule: Rule) -> Words:
