@@ -26,7 +26,8 @@ SHORT = 2
 # The words that tell the three outcomes of （六） from one undivided row.
 PARTS_OF_OTHER = ("逾期不补正", "逾期未按收费", "逾期不缴费")
 _Named = TypeVar("_Named", Row, Label)
-LABEL_OF_SUM = ("小计", "合计", "共计")
+# 合计 is a usual spelling of 总计; 小计 is a column of its own.
+ADDED_SUM = "小计"
 
 
 @filing_rule("FMT-T2-LABEL")
@@ -36,7 +37,7 @@ def labels_of_table_2(filing: Filing, context: Context) -> Iterator[Answer]:
     Spaces, brackets, one lost character and 「行政规范性文件」 against 「规范性文件」 are no alteration.
     """
     report, form = filing.report, context.form(filing)
-    words = _words(report, "T2")
+    words = label_words(report, "T2")
     if report is None or form is None or not words:
         yield Unassessable("FMT-T2-LABEL", UNREAD)
         return
@@ -53,7 +54,7 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     A row whose label stands on the page is there: merged label cells make rows only seem lost.
     """
     report, form, due = filing.report, context.form(filing), form_for_year(context.forms, filing.year)
-    words = _words(report, "T3")
+    words = label_words(report, "T3")
     if report is None or form is None or due is None or not words:
         yield Unassessable("FMT-T3-ROWS", UNREAD)
         return
@@ -88,7 +89,7 @@ def _rows_hit(key: str, found: str, found_en: str, responsibility: Responsibilit
 def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     """Table 3 lacks a mandated applicant column; an added 小计 is only pointed out."""
     report, form = filing.report, context.form(filing)
-    words = _words(report, "T3")
+    words = label_words(report, "T3")
     if report is None or form is None or not words:
         yield Unassessable("FMT-T3-COLS", UNREAD)
         return
@@ -102,7 +103,7 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Hit("FMT-T3-COLS", "missing", values=values)
     elif lost:
         yield Unassessable("FMT-T3-COLS", "部分列的名称在页面上，但数据未能对应")
-    if any(word in LABEL_OF_SUM for word in words):
+    if ADDED_SUM in words:
         values |= {"found": "增加了“小计”栏", "found_en": "a column of subtotals was added"}
         yield Hit("FMT-T3-COLS", "added", values=values, severity=Severity.ADVICE)
 
@@ -114,7 +115,7 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
     Where figures were lost though the words are there (a head in several lines, a row that wraps), the reading failed.
     """
     report, form = filing.report, context.form(filing)
-    words = _words(report, "T4")
+    words = label_words(report, "T4")
     if report is None or form is None or not words:
         yield Unassessable("FMT-T4-STRUCT", UNREAD)
         return
@@ -130,7 +131,7 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")
 
 
-def _words(report: Report | None, table: str) -> list[str]:
+def label_words(report: Report | None, table: str) -> list[str]:
     """What stands in the published table beside its figures, without white space."""
     if report is None:
         return []

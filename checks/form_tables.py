@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.forms import MIXED, TABLE_NAMES, form_for_year
+from checks.form_structure import label_words
+from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Report, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.wordings import named
 
 # Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).
 LEAST_LABELS = 0.6
@@ -29,21 +31,23 @@ def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
     report, due = filing.report, form_for_year(context.forms, filing.year)
     if report is None or due is None:
         return
-    used = context.form(filing)
+    used, words = context.form(filing), "".join(label_words(report, "T2"))
     if used is None:
         outlines = [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
         if outlines:
             yield _old(report, "2019年以前的", due.notice, f"报告仍列有“{outlines[0]}”等原有部分。", outlines[0])
         else:
             yield Unassessable("FMT-OLD", "未识别到法定格式的表格")
+    elif due.name != "2019" and (kept := [label for label in ONLY_2019 if label in words]):
+        labels = f"表二保留{named(f'“{label}”' for label in kept)}等原格式栏目。"
+        notice = context.forms["2019"].notice
+        yield _old(report, notice if used.name == "2019" else f"部分沿用{notice}的", due.notice, labels, kept[0])
+    elif "2019" not in (used.name, due.name) or used.name == due.name:
         return
-    if MIXED in (due.name, used.name) or used.name == due.name:
-        return
-    if report.coverage.get("T2", 0.0) < LEAST_LABELS:
+    elif report.coverage.get("T2", 0.0) < LEAST_LABELS:
         yield Unassessable("FMT-OLD", "表二未读到，仅凭其他表不能判断所用格式")
-        return
-    labels = f"表二使用“{ONLY_2019[0]}”“{ONLY_2019[2]}”等原格式栏目。" if used.name == "2019" else ""
-    yield _old(report, used.notice, due.notice, labels, None)
+    else:
+        yield _old(report, used.notice, due.notice, "", None)
 
 
 def _old(report: Report, used: str, due: str, labels: str, quote: str | None) -> Hit:

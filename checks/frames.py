@@ -1,7 +1,7 @@
-"""Many reports ⇄ one wide frame: a row a report, a column a cell, Float64.
+"""Many reports → one wide frame: a row a report, a column a cell, Float64, as figures count in sums.
 
-Two readings of the same cells belong here: *as published* (a number, or null for every other state) and *as counted*
-(for sums: an empty part is 0, an empty total stays null). What is asked of the figures does not.
+An empty part is 0, an empty total is null, and so is whatever was not read as a number. What is asked of the figures
+does not belong here.
 """
 
 from __future__ import annotations
@@ -25,12 +25,8 @@ _NOT_FOUND = Cell("", CellState.ABSENT)
 
 def counted(reports: Sequence[Report], form: Form) -> pl.DataFrame:
     """Figures for sums: a blank or not applicable part is 0, an empty total and anything unread is null."""
-    return _wide(reports, form, parts(form))
-
-
-def published(reports: Sequence[Report], form: Form) -> pl.DataFrame:
-    """Figures as published: a number or null."""
-    return _wide(reports, form, ())
+    chunks = [_chunk(reports[start : start + CHUNK], form) for start in range(0, len(reports), CHUNK)]
+    return pl.concat(chunks or [_chunk((), form)], rechunk=True)
 
 
 @lru_cache
@@ -50,12 +46,7 @@ def is_empty_part(cell: Cell) -> bool:
     return cell.state in EMPTY and not cell.cell.startswith("T2.") and not is_total(cell.cell)
 
 
-def _wide(reports: Sequence[Report], form: Form, zeroed: tuple[int, ...]) -> pl.DataFrame:
-    chunks = [_chunk(reports[start : start + CHUNK], form, zeroed) for start in range(0, len(reports), CHUNK)]
-    return pl.concat(chunks or [_chunk((), form, zeroed)], rechunk=True)
-
-
-def _chunk(reports: Sequence[Report], form: Form, zeroed: tuple[int, ...]) -> pl.DataFrame:
+def _chunk(reports: Sequence[Report], form: Form) -> pl.DataFrame:
     pick = itemgetter(*form.cells)
     rows = []
     for report in reports:
@@ -65,7 +56,7 @@ def _chunk(reports: Sequence[Report], form: Form, zeroed: tuple[int, ...]) -> pl
             cells = tuple(report.cells.get(name, _NOT_FOUND) for name in form.cells)
         values = [cell.value for cell in cells]
         if None in values:
-            _fill(values, cells, zeroed)
+            _fill(values, cells, parts(form))
         rows.append(values)
     columns = zip(*rows, strict=True) if rows else (() for _ in form.cells)
     wide = pl.DataFrame(
@@ -77,7 +68,7 @@ def _chunk(reports: Sequence[Report], form: Form, zeroed: tuple[int, ...]) -> pl
     return wide.with_columns(pl.when(pl.all().abs() <= LARGEST).then(pl.all()))
 
 
-def _fill(values: list[int | float | None], cells: Sequence[Cell], zeroed: tuple[int, ...]) -> None:
-    for i in zeroed:
+def _fill(values: list[int | float | None], cells: Sequence[Cell], parts: tuple[int, ...]) -> None:
+    for i in parts:
         if values[i] is None and cells[i].state in EMPTY:
             values[i] = 0

@@ -58,6 +58,13 @@ CASES = [
     Case("FMT-OLD", "the 2019 form for 2023", "finds", OLD, "error", "agency"),
     Case("FMT-OLD", "the 2021 form for 2020", "finds", report(parts={"year": 2020}), "error", "agency"),
     Case("FMT-OLD", "an undivided （六） is another matter", "passes", report("mixed")),
+    Case(
+        "FMT-OLD",
+        "a row of 2019 kept",
+        "finds",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 行政强制="政府集中采购")),
+        "error",
+    ),
     Case("FMT-OLD", "only the preamble is an old one", "passes", introduced(f"本报告由{OLD_OUTLINE}组成。")),
     Case(
         "FMT-OLD",
@@ -67,7 +74,12 @@ CASES = [
         "error",
     ),
     Case("FMT-OLD", "no table and no outline", "not assessable", replace(CLEAN, **NO_TABLES)),
-    Case("FMT-OLD", "table 2 was not read", "not assessable", replace(OLD, coverage={"T2": 0.0, "T3": 1.0, "T4": 1.0})),
+    Case(
+        "FMT-OLD",
+        "table 2 was not read",
+        "not assessable",
+        replace(OLD, tables=(), coverage={"T2": 0.0, "T3": 1.0, "T4": 1.0}),
+    ),
     Case("FMT-SEC-MISSING", "all six parts", "passes", CLEAN),
     Case("FMT-SEC-MISSING", "no part six", "finds", without("S6"), "error", "agency"),
     Case(
@@ -328,6 +340,7 @@ CASES = [
         replace(CLEAN, tables=drawn(FORMS["2021"], 申请人情况="小计")),
         "advice",
     ),
+    Case("FMT-T3-COLS", "合计 for 总计", "passes", replace(CLEAN, tables=drawn(FORMS["2021"], 总计="合计"))),
     Case("FMT-T3-COLS", "tables not kept", "not assessable", replace(CLEAN, tables=())),
     Case("FMT-T4-STRUCT", "three parts of five", "passes", CLEAN),
     Case(

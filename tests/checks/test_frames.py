@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from checks.batches import Batches
-from checks.frames import counted, is_total, published
+from checks.frames import counted, is_total
 from checks.model import Filing
 from tests.checks.build import FORMS, filing, nil, report
 
@@ -32,10 +32,6 @@ def test_what_was_not_read_as_a_number_is_null(value):
 
 def test_an_empty_cell_of_table_two_is_null():
     assert one(nil(**{"T2.norms.in_force": "/"}))["T2.norms.in_force"] is None
-
-
-def test_as_published_no_blank_becomes_a_number():
-    assert published([nil(**{"T3.granted.natural": ""})], FORM).row(0, named=True)["T3.granted.natural"] is None
 
 
 @pytest.mark.parametrize("monstrous", [10**400, -(10**17), 1e300, float("nan"), float("inf")])
