@@ -72,12 +72,15 @@ def publish(shift: Shift) -> Done:
 @flow(name="gouji-nightly", flow_run_name="gouji-nightly", persist_result=False)
 def nightly(
     year: int | None = None,
-    as_of: date | None = None,
+    as_of: str | None = None,
     agencies: str | None = None,
     out: str | None = None,
     database: str | None = None,
 ) -> State:
-    """Audit the reports of one year: registry → crawl → archive → extract → check → record → publish."""
+    """Audit the reports of one year: registry → crawl → archive → extract → check → record → publish.
+
+    `as_of` is YYYY-MM-DD. Parameters are plain values: a scheduled run is read as a script, where no other name is known.
+    """
     try:
         with open_shift(_wish(year, as_of, load_settings(agencies=agencies, out=out, database=database))) as shift:
             for shard in shift.shards():
@@ -101,7 +104,7 @@ def run(wish: Wish) -> Done:
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), tags("gouji", str(wish.year)):
         state = nightly(
             wish.year,
-            wish.as_of,
+            wish.as_of.isoformat(),
             str(wish.settings.agencies),
             str(wish.settings.out),
             wish.settings.database_url,
@@ -112,8 +115,8 @@ def run(wish: Wish) -> Done:
     return cast(Done, state.result())
 
 
-def _wish(year: int | None, as_of: date | None, settings: Settings) -> Wish:
+def _wish(year: int | None, as_of: str | None, settings: Settings) -> Wish:
     """A scheduled run is of the day it was scheduled for, however late it starts, and of the year before that day."""
     scheduled = flow_run.scheduled_start_time.astimezone(ZoneInfo(settings.timezone))
-    day = as_of or scheduled.date()
+    day = date.fromisoformat(as_of) if as_of else scheduled.date()
     return Wish(year or day.year - 1, day, scheduled.astimezone(UTC), settings)

@@ -21,6 +21,7 @@ from flows.errors import ServerError
 # The first start of a new server makes its tables: 21 to 38 s on two idle cores, over Prefect's own limit of 20.
 STARTUP_SECONDS = 300
 _PAUSE_SECONDS = 0.1
+_USUAL_PORT = 4200
 
 
 def prepare(out: Path) -> None:
@@ -55,7 +56,7 @@ def server(*, lasting: bool = False, starting: AbstractContextManager[object] | 
         return
     home = Path(os.environ["PREFECT_HOME"])
     home.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
+    port = _free_port(_USUAL_PORT if lasting else 0)
     url = f"http://127.0.0.1:{port}/api"
     with (home / "server.log").open("wb") as output:
         process = _start(port, lasting, output.fileno())
@@ -107,7 +108,11 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def _free_port(wanted: int) -> int:
+    """The port wanted where nobody has it, else any that is free."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return _free_port(0)
         return int(probe.getsockname()[1])

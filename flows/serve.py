@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
+
 from prefect.schedules import Cron
 
 from flows.nightly import nightly
@@ -13,6 +16,9 @@ def serve(settings: Settings) -> None:
 
     The day and the year of a run follow from the time it was scheduled for, so a late start audits the right day.
     """
+    # What Prefect's runner and its event loop say of themselves whenever a signal tells them to stop.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     nightly.serve(
         name="nightly",
         schedule=Cron(settings.cron, timezone=settings.timezone),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
 
-def serve() -> int:
+
+def serve() -> NoReturn:
     """按设定的时间每晚自动核查（默认北京时间 02:00） · keep the nightly audit on its schedule.
 
     时间见设置 cron 和 timezone；一直运行，Ctrl-C 停止。同时开放 Prefect 的页面。
@@ -32,5 +34,9 @@ def serve() -> int:
         console().print(
             f"{len(agencies)} 家单位，按 {settings.cron} ({settings.timezone}) 每晚核查；Prefect 页面 {page}"
         )
-        keep(settings)
-    return 0
+        try:
+            keep(settings)
+        except SystemExit:
+            logging.getLogger("flows.serve").info("stopped by a signal")
+    # Prefect's runner may leave threads behind that wait for ever for the server that has just gone.
+    os._exit(0)
