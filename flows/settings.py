@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import time
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -70,6 +71,17 @@ class Settings(BaseSettings):
             ip_network(part, strict=False)
         return value
 
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        _spans(value)
+        return value
+
+    @property
+    def quiet_spans(self) -> tuple[tuple[time, time], ...]:
+        """The quiet hours as (begin, end) of the day in the settings' time zone; one may run over midnight."""
+        return _spans(self.quiet_hours)
+
     @property
     def allowed_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
         """The networks among private and loopback addresses that may be fetched all the same."""
@@ -92,6 +104,13 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments over environment over the file."""
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_dir() / "settings.toml"))
+
+
+def _spans(text: str) -> tuple[tuple[time, time], ...]:
+    pieces = [piece.split("-") for piece in text.split(";") if piece.strip()]
+    if any(len(piece) != 2 for piece in pieces):
+        raise ValueError("quiet_hours: HH:MM-HH:MM, `;` between")
+    return tuple((time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())) for begin, end in pieces)
 
 
 def load_settings(**given: object) -> Settings:

@@ -35,13 +35,16 @@ _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Column:
-    """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root."""
+    """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root.
+
+    `proves` is false for a search: that it finds nothing says nothing.
+    """
 
     rank: int
     depth: int
     url: str
     label: str = ""
-    is_explicit: bool = False
+    proves: bool = True
 
 
 def place(url: str) -> str:

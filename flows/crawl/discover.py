@@ -8,8 +8,10 @@ from datetime import date
 from heapq import heappop, heappush
 
 from checks.model import Agency, Publication
+from flows.crawl.approach import columns_at, columns_of_site, search_column
 from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, rejected
-from flows.crawl.columns import Column, agency_parts, below, openness_pages, place, report_columns
+from flows.crawl.columns import Column, below, place
+from flows.crawl.copies import copies_of
 from flows.crawl.dates import url_date
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.found import Found
@@ -20,12 +22,12 @@ from flows.crawl.openings import Hit, Opening, Sought, judge_page, open_entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.proof import HARMLESS, Proof
 from flows.crawl.reader import Listed, Reader
+from flows.crawl.sitemap import columns_in_sitemap
 from flows.crawl.trail import Trail, plain, plain_url
 from flows.crawl.walk import ColumnReading
 
 _MOST_DEPTH = 4
 _MOST_TRIES = 8
-_MOST_OPENNESS = 4
 _MOST_RUNNERS_UP = 5
 
 
@@ -81,24 +83,16 @@ class Search:
         home = self._listing(Request(url), "首页")
         if home is None:
             return None
-        columns = report_columns(home.links, 1)
+        columns = columns_of_site(home, self._wanted, self._listing)
         if not columns:
-            columns = self._under_openness(home)
+            columns = columns_at(columns_in_sitemap(self._reader.session, url, self._sought.hosts))
+        if columns and (found := self._explore(columns)):
+            return found
         if not columns:
-            self._problem(Outcome.NO_LIST, "首页和信息公开页面上都没有年报栏目的链接")
-        return self._explore(columns)
-
-    def _under_openness(self, home: ListPage) -> list[Column]:
-        """The report columns on the pages that the home page calls 政府信息公开, or those pages where they list reports."""
-        columns: list[Column] = []
-        for link in openness_pages(home.links)[:_MOST_OPENNESS]:
-            page = self._listing(Request(link.url), plain(link.text)) if link.url != home.url else None
-            if page is None:
-                continue
-            columns += report_columns(page.links, 2) or agency_parts(page.links, self._agency, 2)
-            if rank(page.entries, self._wanted):
-                columns.append(Column(1, 2, page.url, link.text))
-        return columns
+            self._problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
+        # What nobody led to may still be found; that a search finds nothing proves nothing.
+        search = search_column(home, self._wanted) if not self._proof.is_complete else None
+        return self._explore([search]) if search else None
 
     def _explore(self, roots: Sequence[Column]) -> Found | None:
         """Reads columns, the likeliest first; what was only half convincing is opened last."""
@@ -155,7 +149,21 @@ class Search:
 
     def _close(self, reading: ColumnReading) -> None:
         """Says what a column that was read as far as it goes proves."""
-        turned_down = rejected(reading.entries, self._wanted)
+        self._turn_down(reading.entries)
+        label = f"“{plain(reading.column.label, 30)}”"
+        if not reading.column.proves:
+            self._trail.say(f"{label}没有结果")
+        elif reading.shortfall:
+            self._problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
+        elif reading.is_readable:
+            self._proof.list_read(self._is_own(reading.entries))
+            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
+        elif not any(column.depth > reading.column.depth for column in self._waiting):
+            self._problem(Outcome.EMPTY_LIST, plain_url(reading.column.url))
+
+    def _turn_down(self, entries: Sequence[Entry]) -> None:
+        """Says why entries of the year were not taken; what presupposes the report speaks against its absence."""
+        turned_down = rejected(entries, self._wanted)
         for one in turned_down:
             if one.names_agency:
                 self._trail.say(one.sentence)
@@ -163,14 +171,6 @@ class Search:
                 self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处")
         if others := sum(not one.names_agency for one in turned_down):
             self._trail.say(f"另有 {others} 条是其他机关的或不是报告正文")
-        label = f"“{plain(reading.column.label, 30)}”"
-        if reading.shortfall:
-            self._problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
-        elif reading.is_readable:
-            self._proof.list_read(self._is_own(reading.entries))
-            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
-        elif not any(column.depth > reading.column.depth for column in self._waiting):
-            self._problem(Outcome.EMPTY_LIST, plain_url(reading.column.url))
 
     def _is_own(self, entries: Sequence[Entry]) -> bool:
         """Whether a list met on a site is the agency's: it names the agency in any year, or names nobody else."""
@@ -251,6 +251,9 @@ class Search:
         self._trail.say(f"采信：{hit.why}")
         for other in runners_up[:_MOST_RUNNERS_UP]:
             self._trail.say(f"备选 {other.sentence}")
+        copies = copies_of(self._reader, hit, runners_up, self._sought)
+        for copy in copies:
+            self._trail.say(f"另有同一报告的版本 {plain_url(copy.final_url)}")
         publication = Publication(
             outcome=hit.outcome.value,
             url=hit.snapshot.final_url,
@@ -258,10 +261,11 @@ class Search:
             url_date=url_date(hit.page.final_url),
             trail=self._trail.sentences,
             column=label or None,
-            versions=tuple(one.entry.url for one in runners_up if one.is_sure and one.entry.url not in self._tried),
+            versions=tuple(copy.final_url for copy in copies),
             dead_links=tuple(dict.fromkeys(self._dead_links)),
         )
-        return Found(publication, hit.snapshot, hit.why, hit.page if hit.page is not hit.snapshot else None)
+        page = hit.page if hit.page is not hit.snapshot else None
+        return Found(publication, hit.snapshot, hit.why, page, copies)
 
     def _not_found(self) -> Found:
         outcome, detail = self._proof.conclusion()

@@ -27,7 +27,7 @@ class ListPage:
     """A page of a list. `in_all` is how many pages the list says it has, None where it does not say.
 
     `script_only` is true where a next page exists that only a script can reach; `says_empty` where the page tells
-    that it lists nothing.
+    that it lists nothing. `search` is the address of the page's own search with `{words}` in it.
     """
 
     url: str
@@ -38,6 +38,7 @@ class ListPage:
     in_all: int | None
     script_only: bool
     says_empty: bool
+    search: str | None
     dialects: tuple[str, ...]
 
 
@@ -65,6 +66,7 @@ def read_list_page(page: Page) -> ListPage:
         max(counts, default=None),
         not requests and _has_script_pager(page, counts),
         bool(_NOTHING.search(page.words[:20_000])) and not is_filled_by_script(page.source),
+        page.search,
         tuple(dialect.name for dialect in known),
     )
 

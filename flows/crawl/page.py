@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urlencode, urljoin
 
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
@@ -21,6 +21,8 @@ from flows.extract.encoding import decode
 
 _MOST_CHARACTERS = 3_000_000
 _MOST_LINKS = 5_000
+_MOST_FORMS = 20
+_SEARCH_FIELD = re.compile(r"key|word|search|query|^q$|^wd$|title|content|text", re.I)
 _MOST_META = 200
 _MOST_HEADINGS = 100
 _LISTS = ("base", "a", "li", "tr", "dl", "iframe", "frame", "img", "link")
@@ -133,6 +135,21 @@ class Page:
             target = _GOES_TO.search(" ".join(_SCRIPT.findall(self.source)))
         return self.absolute(target[1]) if target else None
 
+    @cached_property
+    def search(self) -> str | None:
+        """The address of the page's search form with `{words}` for what is looked for; None without such a form."""
+        for form in self._tree.css("form")[:_MOST_FORMS]:
+            fields = [(box.attributes.get("name") or "", box) for box in form.css("input[name]")[:_MOST_FORMS]]
+            words = next((name for name, box in fields if _takes_words(name, box)), None)
+            action = self.absolute(form.attributes.get("action") or self.url)
+            if words and action and (form.attributes.get("method") or "get").lower() == "get":
+                fixed = [
+                    (n, b.attributes.get("value") or "") for n, b in fields if b.attributes.get("type") == "hidden"
+                ]
+                query = urlencode(fixed) + ("&" if fixed else "") + f"{quote(words)}={{words}}"
+                return f"{action.partition('?')[0]}?{query}"
+        return None
+
     def absolute(self, href: str) -> str | None:
         """The http(s) address that a link means, without its fragment; None for anything else."""
         return resolved(self._origin, href)
@@ -170,6 +187,11 @@ class Page:
         for tag in self._lists.find_all(names, limit=100):
             if url := self.absolute(str(tag.get(attribute) or "")):
                 yield url
+
+
+def _takes_words(name: str, box: LexborNode) -> bool:
+    kind = (box.attributes.get("type") or "text").lower()
+    return kind in ("text", "search") and bool(_SEARCH_FIELD.search(name))
 
 
 def resolved(origin: str, href: str) -> str | None:

@@ -21,6 +21,7 @@ from flows.crawl.guards import Cut, Guard, host_of
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pace import Pace
+from flows.crawl.quiet import is_quiet
 from flows.crawl.recall import Recall
 from flows.crawl.robots import Robots, RobotsFile
 from flows.crawl.snapshot import Snapshot
@@ -66,6 +67,7 @@ class Session:
     ) -> None:
         self.settings = settings
         self.robots = Robots(settings.user_agent, self._ask_robots)
+        self._clock = clock
         self._recall = Recall(archive, validators)
         self._asker = Asker(settings, archive, clock)
         self._guard = Guard.of(settings)
@@ -105,6 +107,8 @@ class Session:
             raise Cut(Outcome.OFF_HOST, host)
         if host in self._suspended or self._pace.is_open(host):
             raise Cut(Outcome.SUSPENDED_HOST, host)
+        if is_quiet(self.settings, self._clock()):
+            raise Cut(Outcome.QUIET_HOURS)
         if not obey_robots:
             return
         rules = self.robots.rules(url)

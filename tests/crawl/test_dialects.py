@@ -7,9 +7,10 @@ from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 from checks.model import Agency
-from flows.crawl import Crawler, Outcome
+from flows.crawl import Archive, Crawler, Outcome
 from flows.crawl.dialects import Request, dialects, dialects_of
 from flows.crawl.lists import read_list_page
+from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.sites import TITLE, links, listing, page, report, water
@@ -194,13 +195,13 @@ def test_guangdongs_list_read_to_its_end_proves_absence(server: BadServer, crawl
     assert len([path for path in server.paths() if "api/all" in path]) == 2
 
 
-def test_an_interface_that_answers_nonsense_proves_nothing(server: BadServer, crawler: Crawler) -> None:
+def test_an_interface_that_answers_nonsense_proves_nothing(
+    server: BadServer, settings: Settings, archive: Archive
+) -> None:
     for nonsense in (b"[" * 100_000, b'{"articles": 7}', b"<html>wall</html>", b'{"articles": [{"url": 1}, 3, null]}'):
         catalogue(server, [])
         server.page("/slj/gkmlpt/api/all/10412", nonsense, "application/json")
-        found = Crawler(crawler._settings, crawler._session._archive).find_report(
-            water(report_list_url=server.url("/slj/gkmlpt/index#10412")), 2023, date(2024, 4, 8)
-        )
+        found = find(Crawler(settings, archive), water(report_list_url=server.url("/slj/gkmlpt/index#10412")))
         assert not found.publication.proven_absent
 
 

@@ -242,6 +242,28 @@ def test_the_choice_and_the_runners_up_are_told(server: BadServer, crawler: Craw
     assert "备选 《市水利局2023年信息公开年报》" in trail
 
 
+def test_two_versions_of_one_report_are_both_fetched(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/again.html", report(extra="<p>另一版本</p>"))
+    server.page("/same.html", report())
+    again = "市水利局2023年政府信息公开工作年度报告"
+    entries = [(TITLE, "/r.html"), (again, "/again.html"), (again + "（转载）", "/same.html")]
+    found = in_list(crawler, server, listing(entries))
+    assert found.publication.versions == (server.url("/again.html"),)
+    assert ["另一版本" in copy.content.decode() for copy in found.versions] == [True]
+
+
+def test_files_offered_beside_the_text_are_versions(server: BadServer, crawler: Crawler) -> None:
+    server.page("/a.docx", b"PK\x03\x04", "application/octet-stream")
+    server.page("/form.docx", b"PK\x03\x04 form", "application/octet-stream")
+    files = "<a href='/a.docx'>【下载Word】</a><a href='/form.docx'>申请表.docx</a>"
+    server.page("/r.html", report(extra=files))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html")]))
+    assert found.publication.url == server.url("/r.html")
+    assert found.publication.versions == (server.url("/a.docx"),)
+    assert "/form.docx" not in server.paths()
+
+
 # from the home page
 
 
@@ -280,6 +302,47 @@ def test_another_bodys_list_met_on_a_site_proves_nothing(server: BadServer, craw
     entries = [(f"青岭市人民政府{year}年政府信息公开工作年度报告", f"/{year}") for year in range(2019, 2024)]
     server.page("/nb/", listing(entries))
     found = find(crawler, water(site_url=server.page("/", links(("政府信息公开年报", "/nb/")))))
+    assert not found.publication.proven_absent
+
+
+@pytest.mark.parametrize("named_in_robots", [True, False])
+def test_the_sitemap_leads_to_a_column_that_no_link_names(
+    named_in_robots: bool, server: BadServer, crawler: Crawler
+) -> None:
+    place = "/map/all.xml" if named_in_robots else "/sitemap.xml"
+    server.page("/robots.txt", f"Sitemap: {server.url(place)}\n" if named_in_robots else "", "text/plain")
+    addresses = ("/xwzx/1.html", "/zwgk/zfxxgknb/202401/t20240120_1.html", "/zwgk/bmys/2.html")
+    entries = "".join(f"<url><loc>{server.url(path)}</loc></url>" for path in addresses)
+    server.page(place, f"<?xml version='1.0'?><urlset xmlns='http://x/s'>{entries}</urlset>", "text/xml")
+    server.page("/zwgk/zfxxgknb/", listing([(TITLE, "/r.html")]))
+    server.page("/r.html", report())
+    assert find(crawler, water(site_url=server.page("/", links(("新闻", "/xwzx/"))))).outcome is Outcome.FOUND
+
+
+@pytest.mark.parametrize(
+    "xml", [b"", b"<urlset>", b"<!DOCTYPE a [<!ENTITY x 'y'>]><urlset><loc>&x;</loc></urlset>", b"\x1f\x8bzz"]
+)
+def test_a_broken_sitemap_is_survived(xml: bytes, server: BadServer, crawler: Crawler) -> None:
+    server.page("/sitemap.xml", xml, "text/xml")
+    found = find(crawler, water(site_url=server.page("/", links(("新闻", "/xwzx/")))))
+    assert found.outcome is Outcome.NO_LIST
+
+
+def test_the_sites_own_search_is_the_last_resort(server: BadServer, crawler: Crawler) -> None:
+    form = "<form action='/s'><input type='hidden' name='siteCode' value='1'/><input name='keyword'/></form>"
+    home = server.page("/", page(f"{form}<a href='/xwzx/'>新闻</a>"))
+    server.page("/s", listing([(TITLE, "/r.html")], title="搜索结果"))
+    server.page("/r.html", report())
+    assert find(crawler, water(site_url=home)).outcome is Outcome.FOUND
+    (asked,) = [one.path for one in server.asked if one.path.startswith("/s?")]
+    assert asked.startswith("/s?siteCode=1&keyword=%E9%9D%92%E5%B2%AD")
+
+
+def test_a_search_that_finds_nothing_proves_nothing(server: BadServer, crawler: Crawler) -> None:
+    home = server.page("/", page("<form action='/s'><input name='q'/></form><a href='/xwzx/'>新闻</a>"))
+    server.page("/s", page("<p>没有找到相关内容</p>"))
+    found = find(crawler, water(site_url=home))
+    assert found.outcome is Outcome.NO_LIST
     assert not found.publication.proven_absent
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from flows.crawl import Archive, Outcome
 from flows.crawl.pace import Pace
+from flows.crawl.quiet import is_quiet
 from flows.crawl.session import Session
 from flows.settings import Settings
 from tests.crawl import badserver as bad
@@ -153,3 +155,36 @@ def test_a_success_closes_the_breaker() -> None:
     assert not pace.is_open("a")
     pace.went_wrong("a")
     assert pace.is_open("a")
+
+
+AT_NIGHT, IN_THE_MORNING = datetime(2024, 2, 1, 18, 0, tzinfo=UTC), datetime(2024, 2, 2, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "quiet"),
+    [
+        ("07:30-18:00", IN_THE_MORNING, True),
+        ("07:30-18:00", AT_NIGHT, False),
+        ("22:00-06:00", AT_NIGHT, True),
+        ("22:00-06:00", IN_THE_MORNING, False),
+        ("01:00-03:00; 08:00-09:00", IN_THE_MORNING, True),
+        ("", IN_THE_MORNING, False),
+    ],
+)
+def test_quiet_hours_are_those_of_the_settings_time_zone(
+    hours: str, moment: datetime, quiet: bool, make_settings: Callable[..., Settings]
+) -> None:
+    assert is_quiet(make_settings(quiet_hours=hours), moment) is quiet
+
+
+def test_in_quiet_hours_nobody_is_asked(
+    server: BadServer, archive: Archive, make_settings: Callable[..., Settings]
+) -> None:
+    session = Session(make_settings(quiet_hours="00:00-23:59"), archive, clock=lambda: AT_NIGHT)
+    assert session.fetch(server.page("/", "<p>ok</p>")).outcome is Outcome.QUIET_HOURS
+    assert server.asked == []
+
+
+def test_quiet_hours_of_nonsense_are_a_mistake_in_the_settings(make_settings: Callable[..., Settings]) -> None:
+    with pytest.raises(ValueError, match="quiet_hours"):
+        make_settings(quiet_hours="at night")
