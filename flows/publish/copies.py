@@ -1,6 +1,7 @@
 """The archived report as a page that may be opened safely: what it was when it was fetched, with the places in question boxed.
 
-Scripts, frames, forms and everything from the network are taken out, and a policy forbids the browser the rest.
+Scripts, frames, forms and everything from the network are taken out, a policy forbids the browser the rest, and
+personal numbers are masked: the bytes as served are in the archive.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.masking import mask
 from checks.model import Finding, Report
 from flows.errors import BrokenDocument
 from flows.extract.encoding import decode
@@ -50,12 +52,12 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     """The page with the places of the findings (numbered from 1) boxed, or None where the bytes are no page."""
     if not _LOOKS_LIKE_HTML.match(content[:1024]) or len(content) > _MOST_BYTES:
         return None
-    text = _CONTROL.sub(" ", decode(content).text)
+    page = _CONTROL.sub(" ", decode(content).text).encode("utf-8", "replace")
     try:
-        refuse_depth(text, source)
+        refuse_depth(page, source)
     except BrokenDocument:
         return None
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(page)
     if tree.body is None or tree.head is None:
         return None
     placed = _box(tree.body, _places(report, findings))
@@ -63,10 +65,10 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     styles = "".join(node.html or "" for node in tree.head.css("style"))
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     title = f"<title>存档副本 {escape(report.title or '')}</title>"
-    body = _inner(tree.body)
+    body = mask(_inner(tree.body))
     banner = _banner(findings, source)
-    page = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{_STYLE}</style></head><body>{banner}{body}"
-    return Marked(page, placed)
+    html = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{_STYLE}</style></head><body>{banner}{body}"
+    return Marked(html, placed)
 
 
 def _places(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:

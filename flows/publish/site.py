@@ -12,6 +12,7 @@ from flows.extract.forms import forms as configured_forms
 from flows.night import Night
 from flows.publish.agency_pages import write_agency_pages
 from flows.publish.charts import completeness_map, day_bars, fill_step, night_bars, status_shares
+from flows.publish.circular import write_circular
 from flows.publish.desk import Desk, lay_out
 from flows.publish.listing import ACTIONABLE, agency_list, finding_list
 from flows.publish.outcome import outcome_words
@@ -20,6 +21,7 @@ from flows.publish.records import agency_json, finding_json, run_json, write_lin
 from flows.publish.wild import script_json
 from flows.publish.workbook import write_workbook
 from flows.rulebook import rulebook
+from flows.settings import config_dir
 
 ASSETS = ("desk.css", "desk.js", "list.js")
 
@@ -45,12 +47,18 @@ def publish(
             _write(folder / "static" / name, static_text(name))
         _write_records(desk, folder)
         write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
+        write_circular(desk, folder, _office_template())
         write_agency_pages(desk, folder, earlier)
         for name, html in _other_pages(desk):
             _write(folder / name, html)
     except OSError as fault:
         raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
     return folder / "index.html"
+
+
+def _office_template() -> Path | None:
+    path = config_dir() / "letters" / "circular.docx"
+    return path if path.is_file() else None
 
 
 def _write(path: Path, text: str) -> None:

@@ -66,6 +66,12 @@ def test_a_page_in_gb18030_is_shown_in_its_own_words() -> None:
     assert "2023年未收到申请" in copy(PAGE.replace("<head>", "<head><meta charset=gbk>").encode("gb18030")).html
 
 
+def test_personal_numbers_on_the_page_are_masked() -> None:
+    html = copy(PAGE.replace("第一段", "联系电话13812345678").encode()).html
+    assert "13812345678" not in html
+    assert "138****5678" in html
+
+
 def test_bytes_that_are_no_page_make_no_copy() -> None:
     assert archived_copy(b"PK\x03\x04", REPORT, [SENTENCE], "") is None
 

@@ -1,0 +1,203 @@
+"""The draft of a circular (通报) over a night and its annex, as Word files that an office completes and signs.
+
+What no program may decide is left as 〔 〕: number, addressees, deadline, signature. Nothing of severity advice is in it;
+what is only probable is called 疑似 and asked about, never stated.
+
+Source: the structure of inspecting offices' circulars (缘由与依据, 总体情况, 主要问题, 整改要求, 附件); 条例 articles 47, 49, 50.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from checks.forms import form_for_year
+from checks.model import Finding, Lifecycle, Severity, Status
+from flows.night import AgencyNight
+from flows.publish import paper
+from flows.publish.desk import Desk
+from flows.publish.pages import percent
+from flows.publish.paper import Paper
+from flows.publish.rulebook import RuleWords
+from flows.publish.standing import counted, is_due, is_published, published_on
+from flows.publish.words import STATUS
+
+_MOST_NAMES, _MOST_ROWS = 12, 1000
+_NUMERALS = "一二三四五六七八九十"
+_TYPES: Sequence[tuple[str, str]] = (
+    ("missing", "未发布年度报告"),
+    ("late", "未按时发布"),
+    ("publication", "发布位置、标题和形式不规范"),
+    ("form", "未按统一格式编制"),
+    ("table", "表内数据勾稽关系错误"),
+    ("narrative", "文字与表格数据不一致"),
+    ("history", "与上年数据不衔接"),
+    ("rollup", "汇总数据不一致"),
+    ("similarity", "内容雷同"),
+    ("wording", "文字表述错误"),
+    ("", "其他问题"),
+)
+
+
+def write_circular(desk: Desk, folder: Path, template: Path | None = None) -> None:
+    """Write `circular.docx` and `annex.docx`; the first goes on after the office's own template where there is one."""
+    night = desk.night
+    circular = paper.new_paper(template)
+    paper.title(circular, f"关于{night.year}年政府信息公开工作年度报告核查情况的通报")
+    paper.body(circular, "〔草稿：由系统根据核查结果起草，须经人工确认后印发〕　〔文号〕", indent=False)
+    paper.body(circular, "〔主送机关〕：", indent=False)
+    paper.body(circular, _grounds(desk))
+    paper.head(circular, "一、总体情况")
+    for sentence in _overview(desk):
+        paper.body(circular, sentence)
+    paper.head(circular, "二、存在的主要问题")
+    for sentence in _problems(desk):
+        paper.body(circular, sentence)
+    paper.head(circular, "三、整改要求")
+    for sentence in _REQUIREMENTS:
+        paper.body(circular, sentence)
+    paper.body(circular, "附件：1. 问题清单　2. 各单位年度报告发布情况表")
+    paper.body(circular, "〔印发机关〕", right=True)
+    paper.body(circular, "〔成文日期〕", right=True)
+    paper.save(circular, folder / "circular.docx", night.finished)
+    _write_annex(desk, folder / "annex.docx")
+
+
+_REQUIREMENTS = (
+    "（一）逐项整改。各有关单位要对照附件1逐条核实更正，并在更正页面注明更正日期；如属机构改革、口径调整等合理情形，请书面说明理由。",
+    "（二）按时反馈。请于〔　年　月　日〕前将整改情况书面报送，由分管负责同志签字确认。",
+    "（三）复核销号。整改情况将逐项复核；逾期未整改的，依照《中华人民共和国政府信息公开条例》第四十七条处理。",
+)
+
+
+def _grounds(desk: Desk) -> str:
+    form = form_for_year(desk.forms, desk.night.year)
+    notice = f"和《中华人民共和国政府信息公开工作年度报告格式》（{form.notice}）" if form else ""
+    return (
+        f"根据《中华人民共和国政府信息公开条例》第四十七条、第四十九条、第五十条{notice}要求，"
+        f"对{desk.night.year}年度政府信息公开工作年度报告发布和编制情况进行了核查。现将有关情况通报如下："
+    )
+
+
+def _overview(desk: Desk) -> Iterator[str]:
+    whole, day = desk.tally.whole, desk.night.as_of
+    on_time = whole.published - whole.late
+    yield (
+        f"截至{day.year}年{day.month}月{day.day}日，应发布年度报告的单位{whole.due}家，已发布{whole.published}家"
+        f"（{percent(whole.published_share)}），其中按时发布{on_time}家、逾期发布{whole.late}家；"
+        f"经检索未见发布{whole.status[Status.MISSING]}家；因网站无法访问或报告无法读取而未能核查"
+        f"{whole.status[Status.NOT_ASSESSABLE]}家，不作认定。"
+    )
+    yield (
+        f"已发布的报告中，未发现问题的{whole.status[Status.COMPLIANT]}家，"
+        f"有疑似问题须核实的{whole.status[Status.ATTENTION]}家，"
+        f"有不符合规定问题的{whole.status[Status.NONCOMPLIANT]}家。"
+    )
+    findings = desk.tally.findings
+    if desk.night.previous_run:
+        yield (
+            f"与上次核查相比，已整改问题{findings[Lifecycle.FIXED]}个，仍未整改{findings[Lifecycle.PERSISTING]}个，"
+            f"整改后再次出现{findings[Lifecycle.REGRESSED]}个，新发现{findings[Lifecycle.NEW]}个。"
+        )
+
+
+def _problems(desk: Desk) -> Iterator[str]:
+    found: dict[str, dict[str, list[str]]] = {}
+    doubtful = 0
+    for result in desk.night.agencies:
+        own = list(counted(result))
+        doubtful += any(finding.severity is Severity.WARNING for finding in own)
+        for rule_id in dict.fromkeys(finding.rule_id for finding in own if finding.severity is Severity.ERROR):
+            kind = _type(rule_id, desk.rules)
+            found.setdefault(kind, {}).setdefault(rule_id, []).append(result.agency.name)
+    number = 0
+    for kind, words in _TYPES:
+        if kind in found:
+            yield f"（{_numeral(number)}）{words}。{_named(found[kind], desk.rules)}"
+            number += 1
+    if not found:
+        yield "未发现不符合规定的问题。"
+    if doubtful:
+        yield f"此外，{doubtful}家单位的报告有疑似问题（附件1中注明“疑似”），请有关单位核实后答复。"
+
+
+def _type(rule_id: str, rules: Mapping[str, RuleWords]) -> str:
+    if rule_id.startswith("PUB-MISSING"):
+        return "missing"
+    if rule_id.startswith("PUB-LATE"):
+        return "late"
+    family = rules[rule_id].family if rule_id in rules else ""
+    return family if any(family == kind for kind, _ in _TYPES) else ""
+
+
+def _named(by_rule: Mapping[str, Sequence[str]], rules: Mapping[str, RuleWords]) -> str:
+    parts = []
+    for rule_id, names in by_rule.items():
+        more = f"等{len(names)}家单位" if len(names) > _MOST_NAMES else ""
+        parts.append(f"{rules[rule_id].name.zh}：{'、'.join(names[:_MOST_NAMES])}{more}")
+    return "；".join(parts) + "。"
+
+
+def _numeral(number: int) -> str:
+    return _NUMERALS[number] if number < len(_NUMERALS) else f"十{_NUMERALS[number - len(_NUMERALS)]}"
+
+
+def _write_annex(desk: Desk, path: Path) -> None:
+    annex = paper.new_paper(landscape=True)
+    paper.title(annex, f"附件1　{desk.night.year}年度报告问题清单")
+    rows = list(_problem_rows(desk.night.agencies))
+    heads = ("序号", "单位", "报告链接", "问题", "依据", "整改要求", "时限")
+    paper.table(annex, heads, (11, 34, 42, 70, 44, 40, 16), rows[:_MOST_ROWS])
+    _tell_rest(annex, len(rows))
+    paper.page_break(annex)
+    paper.title(annex, f"附件2　各单位{desk.night.year}年度报告发布情况表")
+    states = [_publication_row(number, result) for number, result in enumerate(filter(is_due, desk.night.agencies), 1)]
+    paper.table(
+        annex,
+        ("序号", "单位", "是否发布", "发布日期", "所在栏目", "核查结果"),
+        (12, 80, 25, 30, 70, 40),
+        states[:_MOST_ROWS],
+    )
+    _tell_rest(annex, len(states))
+    paper.save(annex, path, desk.night.finished)
+
+
+def _tell_rest(annex: Paper, count: int) -> None:
+    if count > _MOST_ROWS:
+        paper.body(annex, f"（共{count}条，此处列出前{_MOST_ROWS}条，其余见工作簿 summary.xlsx）", indent=False)
+
+
+def _problem_rows(results: Sequence[AgencyNight]) -> Iterator[tuple[str, ...]]:
+    number = 0
+    for result in results:
+        for finding in counted(result):
+            if finding.severity is not Severity.ADVICE:
+                number += 1
+                yield _problem_row(number, result, finding)
+
+
+def _problem_row(number: int, result: AgencyNight, finding: Finding) -> tuple[str, ...]:
+    doubt = "〔疑似，请核实〕" if finding.severity is Severity.WARNING else ""
+    url = finding.evidence.url or ""
+    return (
+        str(number),
+        result.agency.name,
+        url,
+        f"{doubt}{finding.message}",
+        finding.legal_basis,
+        finding.fix,
+        "〔　〕",
+    )
+
+
+def _publication_row(number: int, result: AgencyNight) -> tuple[str, ...]:
+    published, publication = published_on(result), result.assessment.filing.publication
+    is_known = result.status is not Status.NOT_ASSESSABLE or is_published(result)
+    return (
+        str(number),
+        result.agency.name,
+        ("已发布" if is_published(result) else "未见发布") if is_known else "未能核查",
+        published.isoformat() if published and is_published(result) else "",
+        (publication.column or "") if publication else "",
+        STATUS[result.status].zh,
+    )

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from checks.forms import Form
+from flows.publish import publish
+from tests.publish.build import night
+
+
+@pytest.fixture(scope="module")
+def sentences(published: Path) -> list[str]:
+    return [line.text for line in Document(str(published / "circular.docx")).paragraphs]
+
+
+def test_a_circular_has_the_parts_that_offices_give_it(sentences: list[str]) -> None:
+    assert sentences[0] == "关于2023年政府信息公开工作年度报告核查情况的通报"
+    assert [line for line in sentences if line[:2] in ("一、", "二、", "三、")] == [
+        "一、总体情况",
+        "二、存在的主要问题",
+        "三、整改要求",
+    ]
+    assert sentences[-3:] == ["附件：1. 问题清单 2. 各单位年度报告发布情况表", "〔印发机关〕", "〔成文日期〕"]
+
+
+def test_the_overview_counts_and_accuses_nobody_who_could_not_be_assessed(sentences: list[str]) -> None:
+    assert sentences[5] == (
+        "截至2024年4月2日，应发布年度报告的单位18家，已发布16家（88.9%），其中按时发布14家、逾期发布2家；"
+        "经检索未见发布1家；因网站无法访问或报告无法读取而未能核查1家，不作认定。"
+    )
+
+
+def test_problems_are_told_by_kind_with_the_bodies_named(sentences: list[str]) -> None:
+    start = sentences.index("二、存在的主要问题")
+    assert sentences[start + 1] == "（一）未发布年度报告。未发布年度报告：云河市民政局。"
+    assert "文字称未收到申请，表三不为零：云河市生态环境局、青石县北河镇人民政府。" in " ".join(sentences)
+
+
+def test_what_is_only_probable_is_asked_and_advice_is_left_out(sentences: list[str], published: Path) -> None:
+    assert "此外，3家单位的报告有疑似问题（附件1中注明“疑似”），请有关单位核实后答复。" in sentences
+    problems = Document(str(published / "annex.docx")).tables[0]
+    told = [row.cells[3].text for row in problems.rows]
+    assert "〔疑似，请核实〕表三有2格空白。" in told
+    assert not [text for text in told if "国家秘密为由" in text]
+
+
+def test_the_annex_lists_whether_each_body_published(published: Path) -> None:
+    rows = {
+        row.cells[1].text: [cell.text for cell in row.cells]
+        for row in Document(str(published / "annex.docx")).tables[1].rows
+    }
+    assert rows["云河市民政局"][2:] == ["未见发布", "", "政府信息公开年报", "未发布"]
+    assert rows["云河市审计局"][2] == "未能核查"
+    assert len(rows) == 19
+
+
+def test_an_offices_own_template_comes_first(
+    forms: Mapping[str, Form], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Document()
+    own.add_paragraph("云河市人民政府办公室文件")
+    (tmp_path / "config/letters").mkdir(parents=True)
+    own.save(str(tmp_path / "config/letters/circular.docx"))
+    monkeypatch.setattr("flows.publish.site.config_dir", lambda: tmp_path / "config")
+    publish(replace(night(forms), agencies=()), tmp_path / "run")
+    lines = [line.text for line in Document(str(tmp_path / "run/circular.docx")).paragraphs]
+    assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告核查情况的通报"]
+    assert "未发现不符合规定的问题。" in lines
