@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +16,9 @@ from rich.text import Text
 from checks.catalogue import Catalogue
 from checks.forms import TABLE_NAMES, Form
 from checks.model import Assessment, Evidence, Finding, Report, Responsibility, Severity, Unassessable
+
+if TYPE_CHECKING:
+    from flows.trial import Trial
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑似", Severity.ADVICE: "建议"}
@@ -58,10 +61,29 @@ def show_assessment(out: Console, assessment: Assessment, catalogue: Catalogue, 
     out.print()
 
 
+def show_trial(out: Console, trial: Trial) -> None:
+    """What a rule on trial would find: new ones first, then those that would be gone, then how many stay."""
+    rule = trial.rule
+    out.print(Text(f"试用 {rule.id} {rule.name_zh}（不作记录 nothing is recorded）", style="bold"))
+    if rule.parameters:
+        out.print("参数  " + plain("，".join(f"{name} = {value}" for name, value in rule.parameters.items())))
+    out.print(
+        f"报告 {trial.asked}，无法核查 {trial.unassessable}，新增 {len(trial.new)}，消失 {len(trial.gone)}，不变 {len(trial.same)}"
+    )
+    for head, findings in (("新增 new", trial.new), ("消失 gone", trial.gone)):
+        for finding in findings:
+            out.print(
+                Text(f"{head}  ", style="dim").append(f"{finding.agency_id} {finding.year}  ", style="not dim"), end=""
+            )
+            out.print(Text(plain(finding.message), style="not dim"))
+
+
 def _show_report(out: Console, report: Report, year: int) -> None:
     out.print(Text(plain(report.title or f"{year}年政府信息公开工作年度报告"), style="bold"))
     names = {"2019": "2019年格式", "2021": "2021年格式", "mixed": "新旧混用格式"}
-    coverage = "  ".join(f"{TABLE_NAMES.get(table, table)} {share:.0%}" for table, share in sorted(report.coverage.items()))
+    coverage = "  ".join(
+        f"{TABLE_NAMES.get(table, table)} {share:.0%}" for table, share in sorted(report.coverage.items())
+    )
     out.print(plain(f"{report.source}  ·  {names.get(report.form or '', '未识别出表格')}  ·  已读取 {coverage or '—'}"))
 
 

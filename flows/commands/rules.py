@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -16,6 +16,10 @@ def rules(
     /,
     *,
     format: Literal["table", "json", "markdown"] = "table",
+    try_: Annotated[str | None, Parameter(name="--try")] = None,
+    years: Annotated[str | None, Parameter(name="--years")] = None,
+    set_: Annotated[tuple[str, ...], Parameter(name="--set")] = (),
+    database: str | None = None,
 ) -> int:
     """列出核查规则 · the rule catalogue.
 
@@ -27,12 +31,22 @@ def rules(
         只看这一条，如 TXT-NORECV。
     format
         table 给人看；json 给程序；markdown 可作公开的规则清单。
+    try_
+        试用这条规则：对台账里已有的全部报告运行一次，列出会新增、会消失的问题，不作任何记录。
+    years
+        试用的报告年度，如 2023 或 2021-2023；不填为全部。
+    set_
+        试用时改动的参数，如 --set share=0.3。
+    database
+        台账的 SQLAlchemy 地址；不填则用设置里的。
     """
     from flows import rule_list
     from flows.errors import SettingsError
     from flows.rulebook import rulebook
 
     known = rulebook().rules
+    if try_ is not None:
+        return _try(try_.upper(), known, years, set_, database)
     if rule_id is not None and rule_id.upper() not in known:
         near = _near(rule_id.upper(), known)
         raise SettingsError(f"没有规则 {rule_id}{f'，是否指 {near}' if near else ''} (no such rule)")
@@ -47,6 +61,39 @@ def rules(
         case _:
             rule_list.show_table(chosen)
     return 0
+
+
+def _try(
+    rule_id: str, known: Mapping[str, Rule], years: str | None, changes: tuple[str, ...], database: str | None
+) -> int:
+    from flows.errors import SettingsError
+    from flows.extract.forms import forms
+    from flows.ledger import Ledger
+    from flows.ledger.standing_facts import years_held
+    from flows.settings import load_settings
+    from flows.terminal import console, show_trial
+    from flows.trial import changed, try_out
+
+    if rule_id not in known:
+        raise SettingsError(f"没有规则 {rule_id} (no such rule)")
+    ledger = Ledger(load_settings(database=database).database_url)
+    try:
+        held = years_held(ledger)
+        show_trial(console(), try_out(ledger, changed(known[rule_id], changes), forms(), _years(years, held)))
+    finally:
+        ledger.close()
+    return 0
+
+
+def _years(text: str | None, held: tuple[int, ...]) -> tuple[int, ...]:
+    from flows.errors import SettingsError
+
+    if text is None:
+        return held
+    first, _, last = text.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        raise SettingsError(f"--years {text}: 请写成 2023 或 2021-2023 (write 2023 or 2021-2023)")
+    return tuple(year for year in held if int(first) <= year <= int(last or first))
 
 
 def _near(rule_id: str, known: Iterable[str]) -> str:

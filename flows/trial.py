@@ -1,0 +1,65 @@
+"""Trying a rule out: what it would find in everything that is recorded, without recording anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import yaml
+
+from checks.catalogue import Catalogue, Rule
+from checks.engine import audit
+from checks.forms import Form
+from checks.model import Finding
+from flows.errors import SettingsError
+from flows.ledger.connection import Ledger
+from flows.ledger.standing_facts import facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What one rule finds now against what stands recorded. `asked` counts filings, `unassessable` those it could not judge."""
+
+    rule: Rule
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    same: tuple[Finding, ...]
+    asked: int
+    unassessable: int
+
+
+def changed(rule: Rule, settings: Sequence[str]) -> Rule:
+    """The rule, switched on, with parameters as given (`name=value`, the value as YAML).
+
+    Raises `SettingsError` for a parameter that the rule does not have.
+    """
+    parameters = dict(rule.parameters)
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or name not in parameters:
+            known = "、".join(parameters) or "无"
+            raise SettingsError(f"{setting}: 规则 {rule.id} 的参数有 {known} (no such parameter; write name=value)")
+        parameters[name] = yaml.safe_load(value)
+    return replace(rule, parameters=parameters, enabled=True)
+
+
+def try_out(ledger: Ledger, rule: Rule, forms: Mapping[str, Form], years: tuple[int, ...]) -> Trial:
+    """Run one rule over the newest complete night of each year in the ledger."""
+    catalogue = Catalogue({rule.id: rule})
+    found: dict[str, Finding] = {}
+    before: dict[str, Finding] = {}
+    asked = unassessable = 0
+    for facts in facts_of(ledger, years, rule.id):
+        before |= facts.findings
+        for assessment in audit(facts.filings, catalogue, forms, facts.run.as_of):
+            asked += 1
+            unassessable += bool(assessment.not_assessable) and not assessment.findings
+            found |= {finding.finding_id: finding for finding in assessment.findings}
+    return Trial(
+        rule,
+        new=tuple(found[key] for key in sorted(found.keys() - before.keys())),
+        gone=tuple(before[key] for key in sorted(before.keys() - found.keys())),
+        same=tuple(found[key] for key in sorted(found.keys() & before.keys())),
+        asked=asked,
+        unassessable=unassessable,
+    )
