@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.model import Finding, Where
+from checks.waivers import fingerprint
 from flows.night import AgencyNight, Night
 from flows.publish.standing import counted, is_published, published_on
 
@@ -22,6 +23,7 @@ _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@\s]+@")
 def finding_json(finding: Finding) -> Record:
     """A finding as `findings.jsonl` and `gouji check --format json` give it.
 
+    `content` is what an accepted explanation is bound to.
     `suppressed_by` is there only where an accepted explanation or a waiver keeps the finding from counting.
     """
     evidence = finding.evidence
@@ -52,6 +54,7 @@ def finding_json(finding: Finding) -> Record:
             "where": where_json(evidence.where),
         },
     }
+    record["content"] = fingerprint(finding)
     if finding.suppressed_by:
         record["suppressed_by"] = finding.suppressed_by
     return record

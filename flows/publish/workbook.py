@@ -4,47 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import xlsxwriter
 
 from checks.forms import Form
-from checks.model import Finding, Severity, Status
-from flows.night import AgencyNight, Night
+from checks.model import Severity, Status
+from flows.night import Night
+from flows.publish import workbook_findings
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
-from flows.publish.sheet import Column, Formats, Link, Share, Sheet, Value, figure_or_text, moment_or_text
-from flows.publish.standing import counted, is_open, is_published, published_on
+from flows.publish.sheet import Column, Formats, Link, Share, Sheet
+from flows.publish.standing import counted, is_published, published_on
 from flows.publish.tally import NightTally, Tally
-from flows.publish.wild import anchor, page_name
-from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, STATUS, STATUS_MEANING, kind_words, level_words
+from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MEANING, kind_words, level_words
+from flows.publish.workbook_findings import Row, page_link
 
-Row: TypeAlias = Sequence[Value]
-
-FINDINGS = (
-    Column("单位", 26),
-    Column("规则", 24, wraps=True),
-    Column("性质", 7),
-    Column("位置", 30, wraps=True),
-    Column("问题", 52, wraps=True),
-    Column("填报值", 12),
-    Column("应为", 12),
-    Column("差额", 9),
-    Column("依据", 34, wraps=True),
-    Column("整改建议", 38, wraps=True),
-    Column("链接", 14),
-    Column("状态", 8),
-    Column("责任", 12),
-    Column("地区", 20),
-    Column("单位类别", 14),
-    Column("原文", 34, wraps=True),
-    Column("规则编号", 16),
-    Column("核查页面", 12),
-    Column("抓取时间", 17),
-    Column("内容摘要sha256", 20),
-    Column("问题编号", 22),
-)
 MISSING = (
     Column("单位", 28),
     Column("地区", 22),
@@ -128,7 +103,7 @@ def write_workbook(
             (Column("项目", 34), Column("数量", 12), Column("占应发布", 12), Column("说明", 60)),
             _summary(night, tally),
         ),
-        ("问题清单", FINDINGS, _findings(night, regions, rules, forms)),
+        ("问题清单", workbook_findings.COLUMNS, workbook_findings.finding_rows(night, regions, rules, forms)),
         ("未发布", MISSING, _missing(night, regions)),
         ("无法核查", UNASSESSABLE, _unassessable(night, regions)),
         ("按规则", RULES, _rules(tally, rules)),
@@ -159,56 +134,6 @@ def _of(count: int, whole: Tally) -> Share:
     return Share(count / whole.due if whole.due else None)
 
 
-def _page(result: AgencyNight, fragment: str = "") -> Link:
-    end = f"#{fragment}" if fragment else ""
-    return Link(f"agencies/{page_name(result.agency.agency_id)}{end}", "打开", internal=True)
-
-
-def _findings(
-    night: Night, regions: Regions, rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
-) -> Iterator[Row]:
-    for result in night.agencies:
-        report = result.assessment.filing.report
-        form = forms.get(report.form or "") if report else None
-        names = form.names if form else {}
-        for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
-            yield _finding_row(result, finding, names, regions, rules)
-
-
-def _finding_row(
-    result: AgencyNight,
-    finding: Finding,
-    names: Mapping[str, str],
-    regions: Regions,
-    rules: Mapping[str, RuleWords],
-) -> Row:
-    agency, evidence = result.agency, finding.evidence
-    cells = [finding.suspect] if finding.suspect else finding.cells[:3]
-    return (
-        agency.name,
-        rules[finding.rule_id].name.zh if finding.rule_id in rules else finding.rule_id,
-        SEVERITY[finding.severity].zh,
-        "；".join(names.get(cell, cell) for cell in cells) or None,
-        finding.message,
-        figure_or_text(finding.actual),
-        figure_or_text(finding.expected),
-        finding.difference,
-        finding.legal_basis,
-        finding.fix,
-        Link(evidence.url, "报告原文") if evidence.url else None,
-        LIFECYCLE[finding.status].zh,
-        RESPONSIBILITY[finding.responsibility].zh,
-        regions.name(agency.agency_id),
-        kind_words(agency.kind).zh,
-        evidence.quote,
-        finding.rule_id,
-        _page(result, anchor(finding.finding_id)),
-        moment_or_text(evidence.retrieved),
-        evidence.sha256,
-        finding.finding_id,
-    )
-
-
 def _missing(night: Night, regions: Regions) -> Iterator[Row]:
     for result in night.agencies:
         if result.status is not Status.MISSING:
@@ -224,7 +149,7 @@ def _missing(night: Night, regions: Regions) -> Iterator[Row]:
             result.detail or outcome_words(result.fetch).zh,
             "\n".join(publication.trail) if publication else None,
             agency.contact_name,
-            _page(result),
+            page_link(result),
         )
 
 
@@ -242,7 +167,7 @@ def _unassessable(night: Night, regions: Regions) -> Iterator[Row]:
             filing.unread or result.detail,
             outcome_advice(result.fetch).zh,
             Link(url, url) if url else None,
-            _page(result),
+            page_link(result),
         )
 
 
@@ -276,5 +201,5 @@ def _agencies(night: Night, regions: Regions) -> Iterator[Row]:
             grades.count(Severity.WARNING),
             published_on(result) if is_published(result) else None,
             Link(url, url) if url else None,
-            _page(result),
+            page_link(result),
         )

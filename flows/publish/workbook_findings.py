@@ -1,0 +1,94 @@
+"""The workbook's list of findings (问题清单): one row a finding, in the words an office writes to an agency with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from checks.forms import Form
+from checks.model import Finding
+from flows.night import AgencyNight, Night
+from flows.publish.regions import Regions
+from flows.publish.rulebook import RuleWords
+from flows.publish.sheet import Column, Link, Value, figure_or_text, moment_or_text
+from flows.publish.standing import is_open
+from flows.publish.wild import anchor, page_name
+from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, kind_words
+
+Row: TypeAlias = Sequence[Value]
+
+COLUMNS = (
+    Column("单位", 26),
+    Column("规则", 24, wraps=True),
+    Column("性质", 7),
+    Column("位置", 30, wraps=True),
+    Column("问题", 52, wraps=True),
+    Column("填报值", 12),
+    Column("应为", 12),
+    Column("差额", 9),
+    Column("依据", 34, wraps=True),
+    Column("整改建议", 38, wraps=True),
+    Column("链接", 14),
+    Column("状态", 8),
+    Column("责任", 12),
+    Column("地区", 20),
+    Column("单位类别", 14),
+    Column("原文", 34, wraps=True),
+    Column("规则编号", 16),
+    Column("核查页面", 12),
+    Column("抓取时间", 17),
+    Column("内容摘要sha256", 20),
+    Column("问题编号", 22),
+)
+
+
+def finding_rows(
+    night: Night, regions: Regions, rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
+) -> Iterator[Row]:
+    """The findings that stand and those fixed since, agency by agency in the order of `night`."""
+    for result in night.agencies:
+        report = result.assessment.filing.report
+        form = forms.get(report.form or "") if report else None
+        names = form.names if form else {}
+        for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
+            yield _finding_row(result, finding, names, regions, rules)
+
+
+def _finding_row(
+    result: AgencyNight,
+    finding: Finding,
+    names: Mapping[str, str],
+    regions: Regions,
+    rules: Mapping[str, RuleWords],
+) -> Row:
+    agency, evidence = result.agency, finding.evidence
+    cells = [finding.suspect] if finding.suspect else finding.cells[:3]
+    return (
+        agency.name,
+        rules[finding.rule_id].name.zh if finding.rule_id in rules else finding.rule_id,
+        SEVERITY[finding.severity].zh,
+        "；".join(names.get(cell, cell) for cell in cells) or None,
+        finding.message,
+        figure_or_text(finding.actual),
+        figure_or_text(finding.expected),
+        finding.difference,
+        finding.legal_basis,
+        finding.fix,
+        Link(evidence.url, "报告原文") if evidence.url else None,
+        LIFECYCLE[finding.status].zh,
+        RESPONSIBILITY[finding.responsibility].zh,
+        regions.name(agency.agency_id),
+        kind_words(agency.kind).zh,
+        evidence.quote,
+        finding.rule_id,
+        page_link(result, anchor(finding.finding_id)),
+        moment_or_text(evidence.retrieved),
+        evidence.sha256,
+        finding.finding_id,
+    )
+
+
+def page_link(result: AgencyNight, fragment: str = "") -> Link:
+    """A link from the workbook to an agency's page beside it."""
+    end = f"#{fragment}" if fragment else ""
+    return Link(f"agencies/{page_name(result.agency.agency_id)}{end}", "打开", internal=True)
