@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     suspended_hosts: str = ""
     quiet_hours: str = ""
     removed_after_nights: int = Field(3, ge=1)
+    render: bool = False
     search_every_nights: int = Field(7, ge=1)
 
     max_document_bytes: int = Field(52_428_800, ge=1024)

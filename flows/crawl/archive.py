@@ -100,6 +100,12 @@ class Archive:
         record_id = warc.new_record_id()
         return self._append([(record_id, warc.fields_record("metadata", record_id, url, when, facts))])
 
+    def conversion(self, url: str, when: datetime, content: bytes, refers_to: str) -> Kept:
+        """Writes what a page became after its scripts had run, beside the record of what was served."""
+        record_id = warc.new_record_id()
+        record = warc.conversion_record(record_id, url, when, content, WARC_Refers_To=refers_to)
+        return self._append([(record_id, record)])
+
     def read(self, record_id: str, name: str = "") -> Served | None:
         """A record by its id, or None. `name` is the `warc` of its `Kept`, which spares searching.
 

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 from checks.model import Agency, Publication
@@ -14,8 +15,10 @@ from flows.crawl.discover import Search
 from flows.crawl.found import Fetched, Found
 from flows.crawl.guards import host_of
 from flows.crawl.hosts import Hosts
+from flows.crawl.outage import OUR_LINE, is_outage
 from flows.crawl.outcomes import Outcome
 from flows.crawl.reader import Reader
+from flows.crawl.render import Renderer
 from flows.crawl.revisit import LastFinds, is_search_night, revisit
 from flows.crawl.session import Session
 from flows.crawl.validators import Validators
@@ -41,7 +44,8 @@ class Crawler:
         self._settings = settings
         self._last_finds = last_finds
         self._session = Session(settings, archive, validators)
-        self._reader = Reader(self._session)
+        self._renderer = Renderer(settings, self._session, archive) if settings.render else None
+        self._reader = Reader(self._session, self._renderer)
 
     def fetch(self, url: str) -> Fetched:
         """Fetches one address under every guard and says what it turned out to be."""
@@ -62,6 +66,11 @@ class Crawler:
     def close(self) -> None:
         """Drops the calling thread's connections."""
         self._session.close()
+
+    def rest(self) -> None:
+        """Ends the browser, where one was started."""
+        if self._renderer:
+            self._renderer.close()
 
 
 def crawl_all(
@@ -103,7 +112,24 @@ def crawl_all(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return {agency.agency_id: done[agency.agency_id] for agency in agencies}
+        finally:
+            crawler.rest()
+    found = {agency.agency_id: done[agency.agency_id] for agency in agencies}
+    return _excused(found, agencies)
+
+
+def _excused(found: dict[str, Found], agencies: Sequence[Agency]) -> dict[str, Found]:
+    """The results with our own outage called by its name, where so many hosts failed at once that it is one."""
+    if not is_outage((_host(agency), found[agency.agency_id].outcome) for agency in agencies):
+        return found
+    log.error("crawl outage: most hosts failed at once, the fault is at this end")
+    return {name: _ours(one) if one.outcome in OUR_LINE else one for name, one in found.items()}
+
+
+def _ours(found: Found) -> Found:
+    detail = f"{Outcome.OUTAGE.meaning.zh}（{found.detail}）"
+    publication = replace(found.publication, outcome=Outcome.OUTAGE.value, proven_absent=False)
+    return replace(found, publication=publication, detail=detail)
 
 
 def _find(crawler: Crawler, agency: Agency, year: int, as_of: date) -> Found:
@@ -119,6 +145,9 @@ def _find(crawler: Crawler, agency: Agency, year: int, as_of: date) -> Found:
 def _by_host(agencies: Sequence[Agency]) -> Mapping[str, list[Agency]]:
     groups: dict[str, list[Agency]] = {}
     for agency in agencies:
-        address = agency.report_url or agency.report_list_url or agency.site_url or ""
-        groups.setdefault(host_of(address) or agency.agency_id, []).append(agency)
+        groups.setdefault(_host(agency), []).append(agency)
     return groups
+
+
+def _host(agency: Agency) -> str:
+    return host_of(agency.report_url or agency.report_list_url or agency.site_url or "") or agency.agency_id

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
 
-from checks.model import Agency, Publication
+from checks.model import Agency
 from flows.crawl.approach import columns_at, columns_of_site, search_column
 from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, rejected
 from flows.crawl.columns import Column, below, place
+from flows.crawl.conclusions import conclude_found, conclude_not_found
 from flows.crawl.copies import copies_of
-from flows.crawl.dates import url_date
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
@@ -28,7 +28,6 @@ from flows.crawl.walk import ColumnReading
 
 _MOST_DEPTH = 4
 _MOST_TRIES = 8
-_MOST_RUNNERS_UP = 5
 
 
 class Search:
@@ -61,7 +60,7 @@ class Search:
         settled = bool(agency.report_list_url) and self._proof.is_complete
         if agency.site_url and not settled and (found := self._on_site(self._dated(agency.site_url))):
             return found
-        return self._not_found()
+        return conclude_not_found(self._proof, self._trail, self._dead_links)
 
     def _dated(self, url: str) -> str:
         return url.replace("{year}", str(self._year))
@@ -122,7 +121,8 @@ class Search:
         """Reads one column until the report is found, the pages end, or a page fails."""
         column = reading.column
         while request := reading.next_request:
-            listed = self._listed(request, f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页")
+            label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
+            listed = self._listed(request, label, is_column=True)
             if listed is None or listed.listing is None:
                 return None
             if found := self._try_listed(listed, column):
@@ -228,13 +228,13 @@ class Search:
         listed = self._listed(request, label)
         return listed.listing if listed else None
 
-    def _listed(self, request: Request, label: str) -> Listed | None:
+    def _listed(self, request: Request, label: str, is_column: bool = False) -> Listed | None:
         """A page of a list, or None with the problem noted."""
         if self._pages_left <= 0:
             self._problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
             return None
         self._pages_left -= 1
-        listed = self._reader.list_page(request, self._sought.hosts)
+        listed = self._reader.list_page(request, self._sought.hosts, is_column)
         if listed.listing is None:
             self._problem(listed.fetched.outcome, f"{label} {plain_url(request.url)}：{listed.fetched.sentence}")
             return None
@@ -248,32 +248,5 @@ class Search:
     def _found(
         self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
     ) -> Found:
-        self._trail.say(f"采信：{hit.why}")
-        for other in runners_up[:_MOST_RUNNERS_UP]:
-            self._trail.say(f"备选 {other.sentence}")
         copies = copies_of(self._reader, hit, runners_up, self._sought)
-        for copy in copies:
-            self._trail.say(f"另有同一报告的版本 {plain_url(copy.final_url)}")
-        publication = Publication(
-            outcome=hit.outcome.value,
-            url=hit.snapshot.final_url,
-            page_date=hit.day or (candidate.entry.day if candidate else None),
-            url_date=url_date(hit.page.final_url),
-            trail=self._trail.sentences,
-            column=label or None,
-            versions=tuple(copy.final_url for copy in copies),
-            dead_links=tuple(dict.fromkeys(self._dead_links)),
-        )
-        page = hit.page if hit.page is not hit.snapshot else None
-        return Found(publication, hit.snapshot, hit.why, page, copies)
-
-    def _not_found(self) -> Found:
-        outcome, detail = self._proof.conclusion()
-        self._trail.say(f"结论：{outcome.meaning.zh}")
-        publication = Publication(
-            outcome=outcome.value,
-            proven_absent=outcome is Outcome.NOT_PUBLISHED,
-            trail=self._trail.sentences,
-            dead_links=tuple(dict.fromkeys(self._dead_links)),
-        )
-        return Found(publication, None, detail)
+        return conclude_found(hit, candidate, label, runners_up, copies, self._trail, self._dead_links)

@@ -27,7 +27,8 @@ class ListPage:
     """A page of a list. `in_all` is how many pages the list says it has, None where it does not say.
 
     `script_only` is true where a next page exists that only a script can reach; `says_empty` where the page tells
-    that it lists nothing. `search` is the address of the page's own search with `{words}` in it.
+    that it lists nothing. `search` is the address of the page's own search with `{words}` in it; `page_links` of the
+    links are the page's own, the others a dialect's.
     """
 
     url: str
@@ -39,7 +40,13 @@ class ListPage:
     script_only: bool
     says_empty: bool
     search: str | None
+    page_links: int
     dialects: tuple[str, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither the page nor a dialect knows of an entry, a further page or a column."""
+        return not (self.entries or self.next_pages or len(self.links) > self.page_links)
 
 
 def read_list_page(page: Page) -> ListPage:
@@ -67,6 +74,7 @@ def read_list_page(page: Page) -> ListPage:
         not requests and _has_script_pager(page, counts),
         bool(_NOTHING.search(page.words[:20_000])) and not is_filled_by_script(page.source),
         page.search,
+        len(page.links),
         tuple(dialect.name for dialect in known),
     )
 

@@ -15,8 +15,9 @@ from flows.crawl.hosts import Hosts
 from flows.crawl.lists import ListPage, read_list_page
 from flows.crawl.outcomes import Outcome
 from flows.crawl.page import Page
+from flows.crawl.render import Renderer
 from flows.crawl.session import Session
-from flows.crawl.signatures import is_challenge, is_report_body, judge
+from flows.crawl.signatures import is_challenge, is_filled_by_script, is_report_body, judge
 
 _MOST_SIGNPOSTS = 3
 _MOST_KEPT = 400
@@ -25,10 +26,14 @@ _REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An address opened: the fetch with its outcome after judgement, and the page where there is markup to read."""
+    """An address opened: the fetch with its outcome after judgement, and the page where there is markup to read.
+
+    `is_shell`: the page is complete to look at, but its list would be filled by a script.
+    """
 
     fetched: Fetched
     page: Page | None = None
+    is_shell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,17 @@ class Listed:
 class Reader:
     """Reads pages through a session; thread safe."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, renderer: Renderer | None = None) -> None:
         self.session = session
+        self._renderer = renderer
         self._kept: OrderedDict[Request, Listed] = OrderedDict()
         self._lock = threading.Lock()
 
     def open(self, url: str, hosts: Hosts | None = None, form: tuple[tuple[str, str], ...] | None = None) -> Opened:
         """Fetches an address, follows meta refreshes and scripted moves, and judges what came."""
+        return self._rendered(self._follow(url, hosts, form), hosts)
+
+    def _follow(self, url: str, hosts: Hosts | None, form: tuple[tuple[str, str], ...] | None) -> Opened:
         visited: list[str] = []
         target, asked = url, dict(form) if form is not None else None
         while True:
@@ -63,16 +72,22 @@ class Reader:
                 return Opened(replace(fetched, outcome=Outcome.LOOP, detail="页面脚本反复跳转"))
             target, asked = onward, None
 
-    def list_page(self, request: Request, hosts: Hosts) -> Listed:
-        """One page of a list, fetched at most once in a run where it could be read."""
+    def list_page(self, request: Request, hosts: Hosts, is_column: bool = False) -> Listed:
+        """One page of a list, fetched at most once in a run where it could be read.
+
+        `is_column`: it ought to list something, and is rendered where only its scripts do.
+        """
         with self._lock:
             if request in self._kept:
                 self._kept.move_to_end(request)
                 return self._kept[request]
-        opened = self.open(request.url, hosts, request.form)
-        if not opened.page:
+        opened = self._follow(request.url, hosts, request.form)
+        listing = read_list_page(opened.page) if opened.page else None
+        if is_column and opened.page and listing and listing.is_bare and is_filled_by_script(opened.page.source):
+            opened = self._rendered(replace(opened, is_shell=True), hosts)
+            listing = read_list_page(opened.page) if opened.page else None
+        if not opened.page or not listing:
             return Listed(opened.fetched)
-        listing = read_list_page(opened.page)
         if not opened.fetched.is_good and not (listing.entries or listing.next_pages or listing.links):
             return Listed(opened.fetched)
         body = opened.page if is_report_body(opened.page.words) else None
@@ -82,6 +97,18 @@ class Reader:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return listed
+
+    def _rendered(self, opened: Opened, hosts: Hosts | None) -> Opened:
+        """A shell as its scripts fill it, where there is a renderer; every other page as it is."""
+        snapshot = opened.page.snapshot if opened.page else None
+        if not self._renderer or snapshot is None or not (opened.is_shell or _is_shell(opened)):
+            return opened
+        filled = self._renderer.render(snapshot, hosts)
+        return _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled)) if filled else opened
+
+
+def _is_shell(opened: Opened) -> bool:
+    return opened.fetched.outcome is Outcome.SHELL_PAGE
 
 
 def _judged(fetched: Fetched) -> Opened:

@@ -55,6 +55,13 @@ def fields_record(kind: str, record_id: str, url: str, when: datetime, fields: M
     return _member(kind, record_id, url, when, block, _FIELDS, named)
 
 
+def conversion_record(record_id: str, url: str, when: datetime, content: bytes, **more: str) -> bytes:
+    """A conversion record: a page as rendered, in UTF-8."""
+    named = {name.replace("_", "-"): value for name, value in more.items() if value}
+    named["WARC-Payload-Digest"] = digest(content)
+    return _member("conversion", record_id, url, when, content, "text/html; charset=utf-8", named)
+
+
 def head_end(block: bytes) -> int:
     """Where the HTTP header of a message ends and its body begins; the length where there is no end."""
     ends = [at + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (at := block.find(mark)) >= 0]

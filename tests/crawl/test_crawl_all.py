@@ -132,3 +132,19 @@ def test_two_hundred_agencies_while_the_server_stops_half_way(
     assert outcomes.count(Outcome.FOUND) == 60
     assert outcomes.count(Outcome.SUSPENDED_HOST) == 200 - 60 - 5
     assert asked == 65
+
+
+def test_an_outage_at_our_end_is_no_sites_fault(settings: Settings, archive: Archive) -> None:
+    with ExitStack() as stack:
+        up = [stack.enter_context(BadServer(f"127.0.3.{number}")) for number in range(1, 4)]
+        ours = [
+            Agency(f"up{number}", "青岭市水利局", "department", report_url=server.page("/", report()))
+            for number, server in enumerate(up)
+        ]
+        down = [
+            Agency(f"down{number}", "青岭市水利局", "department", report_url=f"http://127.0.4.{number}:9/")
+            for number in range(1, 11)
+        ]
+        found = crawl_all([*ours, *down], 2023, AS_OF, settings, archive)
+    assert [one.outcome for one in found.values()] == [Outcome.FOUND] * 3 + [Outcome.OUTAGE] * 10
+    assert "网站拒绝连接" in found["down1"].detail
