@@ -25,6 +25,7 @@ from flows.ledger.addresses import LedgerValidators
 from flows.ledger.filings import gathered_ids, judged_ids
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
+from flows.notify.stationery import stationery
 from flows.registry import load_registry
 from flows.rulebook import rulebook
 from flows.run_folder import make_ready, put_in_place
@@ -113,7 +114,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
 
 
 def look_over(wish: Wish) -> list[Agency]:
-    """Everything that can be refused before a run: the registry, the year, the rules, the output folder.
+    """Everything that can be refused before a run: the registry, the year, the rules, the letter paper, the output folder.
 
     Raises `RegistryError`, `SettingsError` or `OutputError`.
     """
@@ -122,6 +123,7 @@ def look_over(wish: Wish) -> list[Agency]:
     if wish.year > wish.as_of.year:
         raise SettingsError(f"year: {wish.year} 年尚未结束，核查日为 {wish.as_of} (that year is not over yet)")
     rulebook()
+    stationery()
     agencies = load_registry(wish.settings.agencies)
     make_ready(wish.settings.out)
     return agencies

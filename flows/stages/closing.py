@@ -1,4 +1,4 @@
-"""From verdicts to a run in its place: what became of each finding, the pages, the seal on the ledger."""
+"""From verdicts to a run in its place: what became of each finding, the pages, the drafts, the seal on the ledger."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from flows.night import AgencyNight, Night
 from flows.publish import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
+from flows.stages.drafting import draft
 
 
 def settle(shift: Shift) -> Night:
@@ -45,7 +46,7 @@ def settle(shift: Shift) -> Night:
 def publish(shift: Shift, night: Night) -> Path:
     """Make the pages and files aside, seal the ledger, put the run in its place; gives the index there.
 
-    Raises `OutputError`; the run before then still stands, and the next start goes on from here.
+    Raises `SettingsError` for a wrong letter paper, `OutputError`; the run before then still stands, and the next start goes on from here.
     """
     staging, folder = shift.run.staging, shift.run.folder
     with shift.timed("publish"):
@@ -53,6 +54,7 @@ def publish(shift: Shift, night: Night) -> Path:
             night, staging, catalogue=shift.catalogue, forms=shift.forms, earlier=shift.settings.out / "latest"
         )
         _write_figures(shift, night, staging / "cells.parquet")
+    draft(shift, night)
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)
     shift.clock_in()

@@ -1,0 +1,88 @@
+"""How far a letter may go in words: 存在 only for confirmed errors that are mandated or logical, 疑似 or 请核实 otherwise."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from checks.catalogue import Catalogue
+from checks.model import Finding, Severity
+from flows.publish.wild import shown
+
+_CERTAIN = re.compile(r"(?<!疑似)(?<!不)存在(?!的主要问题)")
+_ASKS = re.compile(r"疑似|核实|复核|核对|人工")
+_HEAD = re.compile(r"[^：“（]*")
+_DAY = re.compile(r"(?<![A-Za-z0-9_/.-])(\d{4})-(\d\d)-(\d\d)(?![A-Za-z0-9_/-])")
+_NO_XML = re.compile("[\ufffe\uffff]")
+_BASES_OF_FAULTS = frozenset("ML")
+
+
+def is_firm(finding: Finding, catalogue: Catalogue, is_confirmed: bool) -> bool:
+    """Whether a letter may state the finding as a fact.
+
+    Source: the wording discipline of notices: confirmed by a person, an error, mandated (M) or logically impossible (L).
+    """
+    rule = catalogue.rules.get(finding.rule_id)
+    return (
+        is_confirmed
+        and finding.severity is Severity.ERROR
+        and rule is not None
+        and rule.basis.verified
+        and rule.basis.code in _BASES_OF_FAULTS
+    )
+
+
+def statement(finding: Finding, catalogue: Catalogue, is_confirmed: bool) -> str:
+    """What the letter says of the finding, with its figures; never more than what is confirmed."""
+    message = one_line(finding.message)
+    if not is_firm(finding, catalogue, is_confirmed):
+        message = _asking(message)
+    return _with_figures(finding, message)
+
+
+def law(finding: Finding, catalogue: Catalogue) -> str:
+    """The law that the finding rests on; empty where its wording was never seen in writing: such a text is not quoted."""
+    rule = catalogue.rules.get(finding.rule_id)
+    return one_line(finding.legal_basis) if rule is not None and rule.basis.verified else ""
+
+
+def name(finding: Finding, catalogue: Catalogue) -> str:
+    """The rule in words; a letter shows no bare rule number."""
+    rule = catalogue.rules.get(finding.rule_id)
+    return rule.name_zh if rule else "其他"
+
+
+def one_line(text: str) -> str:
+    """Text from outside as one line fit for a document: unseen marks and breaks taken out, days in Chinese."""
+    clean = " ".join(_NO_XML.sub("", shown(text)).split())
+    return _DAY.sub(lambda found: _day(*map(int, found.groups())), clean)
+
+
+def day_words(day: date) -> str:
+    """A day as official letters write it: 2024年4月8日."""
+    return _day(day.year, day.month, day.day)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    return f"{year}年{month}月{day}日"
+
+
+def _asking(message: str) -> str:
+    found = _HEAD.match(message)
+    head = found.group() if found else ""
+    softened = _CERTAIN.sub("疑似有", head, count=1) + message[len(head) :]
+    return softened if _ASKS.search(softened) else f"{softened.rstrip('。')}，请核实。"
+
+
+def _with_figures(finding: Finding, message: str) -> str:
+    """The sentence with its figures added where it gives none of them itself."""
+    if any(figure and figure in message for figure in (finding.actual, finding.expected)):
+        return message
+    parts = []
+    if finding.actual:
+        parts.append(f"填报{one_line(finding.actual)}")
+    if finding.expected:
+        parts.append(f"对照为{one_line(finding.expected)}")
+    if finding.difference is not None:
+        parts.append(f"相差{abs(finding.difference):g}")
+    return f"{message.rstrip('。')}（{'，'.join(parts)}）。" if parts else message

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+from docx import Document
+
+from checks.catalogue import Catalogue
+from checks.forms import Form
+from checks.model import Finding
+from flows.errors import SettingsError
+from flows.notify.causes import causes
+from flows.notify.drafts import Papers, papers
+from flows.notify.matter import Matter
+from flows.notify.stationery import parse, stationery
+from flows.settings import config_text
+from tests.notify.cases import AGENCY, CONTRADICTED, DOUBTED, HINT, LATE, UNBALANCED, UNVERIFIED, matter
+
+DRAFT = "草稿（未经确认，不得外发）"
+
+
+@pytest.fixture
+def made(catalogue: Catalogue, forms: Mapping[str, Form]):
+    def make(one: Matter) -> Papers:
+        return papers(one, stationery(), catalogue, forms)
+
+    return make
+
+
+def words(made: Papers) -> list[str]:
+    return [paragraph.text for paragraph in Document(io.BytesIO(made.document)).paragraphs]
+
+
+def items(made: Papers) -> list[str]:
+    return [text for text in words(made) if re.match(r"\d+\.〔", text)]
+
+
+def test_a_draft_is_marked_on_every_page_and_in_its_mail(made) -> None:
+    draft = made(matter(UNBALANCED))
+    assert words(draft)[0] == DRAFT
+    assert DRAFT in Document(io.BytesIO(draft.document)).sections[0].header.paragraphs[0].text
+    assert DRAFT in draft.mail
+
+
+@pytest.mark.parametrize("finding", [UNBALANCED, CONTRADICTED, DOUBTED, UNVERIFIED, LATE, HINT])
+def test_an_unconfirmed_draft_states_nothing_as_a_fact(made, finding: Finding) -> None:
+    draft = made(matter(finding))
+    (item,) = items(draft)
+    assert not re.search(r"(?<!疑似)存在", "".join(words(draft)))
+    assert re.search(r"疑似|核实", item.split("依据")[0])
+    assert "通知" not in draft.letter.title
+
+
+def test_only_confirmed_errors_that_are_mandated_or_logical_are_stated(made) -> None:
+    letter = made(matter(UNBALANCED, DOUBTED, HINT, confirmed=True))
+    first, second, third = items(letter)
+    assert "表四存在总计与分项不符" in first
+    assert "疑似不一致" in second
+    assert "请核实" in third
+    assert letter.letter.title.endswith("整改工作的通知")
+    assert [part.heading for part in letter.letter.parts] == [
+        "一、存在的问题",
+        "二、请核实的事项",
+        "三、供参考的提示",
+        "四、有关要求",
+    ]
+
+
+def test_a_law_whose_wording_was_never_seen_is_not_quoted(made) -> None:
+    letter = made(matter(UNVERIFIED, confirmed=True))
+    assert "未核文本" not in "".join(words(letter))
+    book = openpyxl.load_workbook(io.BytesIO(letter.annex))
+    assert "未核文本" not in str([[cell.value for cell in row] for row in book["问题清单"].iter_rows()])
+    assert not re.search(r"(?<!疑似)存在", "".join(items(letter)))
+
+
+def test_an_item_names_the_rule_in_words_with_figures_law_and_remedy(made) -> None:
+    (item,) = items(made(matter(UNBALANCED)))
+    assert "T4-SUM-REV" not in "".join(words(made(matter(UNBALANCED))))
+    for part in ("〔行政复议总计不平〕", "相差1", "依据：《中华人民共和国政府信息公开条例》", "处理建议：请核对后更正"):
+        assert part in item
+
+
+def test_findings_that_point_at_each_other_are_one_line(made) -> None:
+    led = replace(CONTRADICTED, related=(UNBALANCED.finding_id,))
+    assert causes([UNBALANCED, led]) == [(UNBALANCED, led)]
+    (item,) = items(made(matter(UNBALANCED, led)))
+    assert "同一处数据还涉及" in item
+
+
+def test_days_are_written_in_chinese(made) -> None:
+    (item,) = items(made(matter(LATE)))
+    assert "2024年2月2日" in item
+    assert "2024-02-02" not in item
+
+
+def test_an_approved_letter_carries_number_date_and_no_mark(made) -> None:
+    issued = replace(
+        matter(UNBALANCED, confirmed=True),
+        number="政公开函〔2024〕3号",
+        issued=date(2024, 4, 9),
+        due=date(2024, 4, 23),
+    )
+    text = words(made(issued))
+    assert "草稿" not in "".join(text)
+    assert "政公开函〔2024〕3号" in text
+    assert text[-1] == "2024年4月9日"
+    assert "2024年4月23日前（10个工作日）" in "".join(text)
+
+
+def test_the_same_matter_gives_the_same_bytes(made) -> None:
+    one, two = made(matter(UNBALANCED, DOUBTED)), made(matter(UNBALANCED, DOUBTED))
+    assert (one.document, one.annex, one.mail) == (two.document, two.annex, two.mail)
+
+
+def test_hostile_names_stay_words(made) -> None:
+    name = "云河市\r\nBcc: x@y.example {{agency}} {office}\u202e=cmd|' /C calc'!A0\x00\ufffe\ud800"
+    hostile = replace(AGENCY, name=name)
+    letter = made(matter(replace(UNBALANCED, message=name), agency=hostile))
+    text = "".join(words(letter))
+    assert "{{agency}} {office}" in text
+    assert "\u202e" not in text
+    book = openpyxl.load_workbook(io.BytesIO(letter.annex))
+    kinds = {cell.data_type for row in book["问题清单"].iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_a_letter_paper_with_a_wrong_field_is_refused_whole() -> None:
+    text = config_text("letters/letter.yaml").replace("{days}", "{dyas}").replace("  code:", "  cdoe:")
+    with pytest.raises(SettingsError) as refused:
+        parse(text)
+    assert "office.code" in str(refused.value)
+    assert "dyas" in str(refused.value)
+
+
+def test_the_annex_is_laid_out_like_the_findings_sheet_and_has_a_form_to_answer_on(made) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(matter(UNBALANCED, LATE)).annex))
+    head = [cell.value for cell in book["问题清单"][1]]
+    assert head[:6] == ["序号", "单位", "规则", "性质", "位置", "问题"]
+    assert [row[0].value for row in book["反馈表"].iter_rows(min_row=2)] == [UNBALANCED.finding_id, LATE.finding_id]
