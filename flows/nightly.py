@@ -58,7 +58,7 @@ def check_family(shift: Shift, family: Agencies) -> None:
     """Check agencies that belong together, read accused cells again, record what the rules say."""
     filings = stages.recall(shift, family)
     assessments = stages.corroborate(shift, stages.check(shift, filings))
-    stages.decide(shift, assessments)
+    stages.decide(shift, stages.excuse(shift, assessments))
 
 
 @task(name="publish", tags=["publish"], retries=2, retry_delay_seconds=[5.0, 30.0], retry_condition_fn=_can_heal,

@@ -73,7 +73,8 @@ class Town:
             for shard in shift.shards():
                 stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
             for family in shift.families():
-                stages.decide(shift, stages.check(shift, stages.recall(shift, family)))
+                assessments = stages.check(shift, stages.recall(shift, family))
+                stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
             night = stages.settle(shift)
             return night, stages.publish(shift, night)
 

@@ -17,7 +17,7 @@ def test_a_finding_has_the_fields_of_the_contract_in_its_order() -> None:
     record = finding_json(no_application("a"))
     assert [" ".join(list(record)[:7]), " ".join(list(record)[7:])] == [
         "finding_id agency_id year rule_id severity responsibility status",
-        "cells expected actual difference suspect related message message_en legal_basis fix evidence",
+        "cells expected actual difference suspect related message message_en legal_basis fix evidence content",
     ]
     assert list(record["evidence"]) == ["url", "retrieved", "sha256", "snapshot", "quote", "where"]
     assert (record["expected"], record["actual"], record["difference"]) == ("0", "5", 5)

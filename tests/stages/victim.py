@@ -26,7 +26,8 @@ def main(folder: Path, most_bytes: int = 0) -> int:
             for shard in shift.shards():
                 stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
             for family in shift.families():
-                stages.decide(shift, stages.check(shift, stages.recall(shift, family)))
+                assessments = stages.check(shift, stages.recall(shift, family))
+                stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
             stages.publish(shift, stages.settle(shift))
     except GoujiError as fault:
         sys.stderr.write(f"{fault}\n")
