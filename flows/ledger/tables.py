@@ -51,7 +51,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-AGENCY_ID, RUN_ID, HASH, RULE_ID = String(100), String(40), String(64), String(60)
+AGENCY_ID, RUN_ID, HASH, RULE_ID, ACCOUNT = String(100), String(40), String(64), String(60), String(100)
 
 # The registry as last seen; an agency that left it stays.
 agencies = Table(
@@ -184,7 +184,8 @@ finding_events = Table(
     Column("body", JSON, nullable=False),
 )
 
-# What a person decided on a finding or a rule for an agency and year; bound to the content it was decided on.
+# What a person decided on a finding or a rule for an agency and year; bound to the content it was decided on and to the
+# version of its rule. Rows are only added: `undoes` names the decision that this one takes back.
 decisions = Table(
     "decisions",
     metadata,
@@ -200,6 +201,8 @@ decisions = Table(
     Column("valid_until", Date),
     Column("content_hash", HASH),
     Column("lapsed_run", RUN_ID),
+    Column("rule_version", Integer, nullable=False, default=0, server_default="0"),
+    Column("undoes", Integer),
     Index("ix_decisions_agency_year", "agency_id", "year"),
 )
 
@@ -214,4 +217,43 @@ validators = Table(
     Column("record_id", String(100), nullable=False),
     Column("warc", Text, nullable=False),
     Column("date", String(40), nullable=False),
+)
+
+# Who may use the console. `regions` are the governments whose bodies the account may decide on, empty for all of them;
+# `token_hash` is that of the token for programs.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", ACCOUNT, primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("regions", JSON, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("token_hash", HASH, unique=True),
+    Column("is_closed", Boolean, nullable=False, default=False),
+    Column("made", Moment, nullable=False),
+)
+
+# A person logged in; the cookie's own value is nowhere kept. `notice` is what the next page tells once.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("session_hash", HASH, primary_key=True),
+    Column("account", ACCOUNT, ForeignKey("accounts.name"), nullable=False, index=True),
+    Column("csrf", HASH, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("notice", JSON),
+)
+
+# Who did what when in the console; rows are only ever added.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("entry_id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("who", ACCOUNT, nullable=False),
+    Column("action", String(30), nullable=False),
+    Column("finding_id", String(100), index=True),
+    Column("detail", Text, nullable=False),
+    Column("address", String(60), nullable=False),
 )
