@@ -20,6 +20,7 @@ from flows.publish import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
 from flows.stages.drafting import draft
+from flows.stages.sealing import seal_evidence
 
 
 def settle(shift: Shift) -> Night:
@@ -55,6 +56,7 @@ def publish(shift: Shift, night: Night) -> Path:
         )
         _write_figures(shift, night, staging / "cells.parquet")
     draft(shift, night)
+    seal_evidence(shift)
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)
     shift.clock_in()
