@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from checks.model import Agency, Report
 from flows.ledger.report_store import unpack
@@ -35,34 +35,39 @@ def sightings(connection: Connection, agency_ids: Iterable[str], year: int) -> d
     return found
 
 
-def note_absent(connection: Connection, agency_id: str, year: int, day: date) -> None:
-    """Keep that the whole list was seen without the report, as long as the report was never held."""
-    key = (holdings.c.agency_id == agency_id, holdings.c.year == year)
-    known = connection.execute(select(holdings.c.first_seen, holdings.c.last_absent).where(*key)).one_or_none()
-    if known is None:
-        connection.execute(insert(holdings).values(agency_id=agency_id, year=year, last_absent=day))
-    elif known.first_seen is None:
-        latest = max(day, known.last_absent or day)
-        connection.execute(update(holdings).where(*key).values(last_absent=latest))
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One agency's report on one day: at `url`, as the reading that could be made of it; absent where `url` is None."""
+
+    agency_id: str
+    day: date
+    url: str | None = None
+    reading_id: str | None = None
 
 
-def note_held(connection: Connection, agency_id: str, year: int, day: date, url: str, reading: str | None) -> None:
-    """Keep that the report was held on a day, and its reading where it could be read."""
-    key = (holdings.c.agency_id == agency_id, holdings.c.year == year)
-    known = connection.execute(select(holdings).where(*key)).one_or_none()
-    if known is None:
-        connection.execute(insert(holdings).values(agency_id=agency_id, year=year))
-    connection.execute(
-        update(holdings)
-        .where(*key)
-        .values(
-            first_seen=min(day, (known and known.first_seen) or day),
-            last_seen=max(day, (known and known.last_seen) or day),
-            url=url,
-            first_reading=(known and known.first_reading) or reading,
-            reading_id=reading or (known and known.reading_id),
-        )
-    )
+def note_sights(connection: Connection, year: int, sights: Sequence[Sight]) -> None:
+    """Keep what was seen of reports of a year: first and last day, first and latest reading.
+
+    A day without the report is kept only as long as the report was never held.
+    """
+    key = holdings.c.agency_id
+    for part in in_parts(sights):
+        ours = (holdings.c.year == year, key.in_([sight.agency_id for sight in part]))
+        known = {row.agency_id: row for row in connection.execute(select(holdings).where(*ours))}
+        connection.execute(delete(holdings).where(*ours))
+        connection.execute(insert(holdings), [_row(year, sight, known.get(sight.agency_id)) for sight in part])
+
+
+def _row(year: int, sight: Sight, known: Row[Any] | None) -> dict[str, Any]:
+    names = ("last_absent", "first_seen", "last_seen", "url", "first_reading", "reading_id")
+    row: dict[str, Any] = {"agency_id": sight.agency_id, "year": year}
+    row |= {name: getattr(known, name, None) for name in names}
+    day, reading = sight.day, sight.reading_id
+    if sight.url is not None:
+        seen = {"first_seen": min(day, row["first_seen"] or day), "last_seen": max(day, row["last_seen"] or day)}
+        first = row["first_reading"] or reading
+        return row | seen | {"url": sight.url, "first_reading": first, "reading_id": reading or row["reading_id"]}
+    return row if row["first_seen"] else row | {"last_absent": max(day, row["last_absent"] or day)}
 
 
 def held_reports(

@@ -15,8 +15,8 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.snapshot import Snapshot
 from flows.errors import SourceError
 from flows.extract import read_report
-from flows.ledger.filings import Gathered, record_gathered
 from flows.ledger.holdings import Sightings, sightings
+from flows.ledger.recording import Gathered, record_gathered
 from flows.progress import progress
 from flows.shift import Shift
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from checks.engine import audit
 from checks.model import Agency, Assessment, Filing
-from flows.ledger.filings import record_verdicts, recorded
+from flows.ledger.filings import recorded
+from flows.ledger.recording import record_verdicts
 from flows.shift import Shift
 
 log = logging.getLogger(__name__)

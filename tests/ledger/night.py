@@ -26,9 +26,9 @@ from checks.model import (
 )
 from flows.crawl.snapshot import Snapshot
 from flows.ledger import Ledger
-from flows.ledger.filings import Gathered, record_gathered, record_verdicts
 from flows.ledger.findings import known_findings, seal
 from flows.ledger.lifecycle import Settled, settle
+from flows.ledger.recording import Gathered, record_gathered, record_verdicts
 from flows.ledger.runs import Order, Run, complete, open_run
 
 STARTED = datetime(2024, 2, 5, 18, 0, tzinfo=UTC)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from checks.model import Agency, Filing, Publication
 from flows.ledger import Ledger
-from flows.ledger.filings import Gathered, record_gathered, recorded
+from flows.ledger.filings import recorded
 from flows.ledger.holdings import Sightings, held_reports, sightings
+from flows.ledger.recording import Gathered, record_gathered
 from tests.ledger.night import agency, gathered, order, report, start
 
 

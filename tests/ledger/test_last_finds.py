@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from flows.ledger import Ledger
-from flows.ledger.filings import record_gathered
 from flows.ledger.last_finds import LedgerFinds
+from flows.ledger.recording import record_gathered
 from tests.ledger.night import finish, gathered, order, report, spend, start
 
 

@@ -8,8 +8,9 @@ import pytest
 from checks.model import Assessment, Status
 from flows.errors import LedgerError
 from flows.ledger import Ledger
-from flows.ledger.filings import gathered_ids, judged_ids, record_gathered, record_verdicts, recorded
+from flows.ledger.filings import gathered_ids, judged_ids, recorded
 from flows.ledger.findings import seal
+from flows.ledger.recording import record_gathered, record_verdicts
 from flows.ledger.runs import (
     complete,
     finished_at,
