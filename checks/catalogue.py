@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import yaml
-
 from checks.model import Severity
+from checks.plain_yaml import plain_yaml
 
 _PLACEHOLDER = re.compile(r"\{[a-z_0-9.:]*\}")
 _HINT = re.compile(r"\{(?:hint|also|doubt)(?:_en)?\}")
@@ -82,12 +81,12 @@ def load_catalogue(text: str, overrides: str = "") -> Catalogue:
     Raises `CatalogueError` for a doubled id, an unknown id or key in the overrides, or a row that lacks a part.
     """
     rules: dict[str, Rule] = {}
-    for row in yaml.safe_load(text) or []:
+    for row in plain_yaml(text) or []:
         rule = _rule(row)
         if rule.id in rules:
             raise CatalogueError(f"rule {rule.id}: listed twice")
         rules[rule.id] = rule
-    for rule_id, changes in (yaml.safe_load(overrides) or {}).items():
+    for rule_id, changes in (plain_yaml(overrides) or {}).items():
         if rule_id not in rules:
             raise CatalogueError(f"override for {rule_id}: no such rule")
         rules[rule_id] = _overridden(rules[rule_id], changes)

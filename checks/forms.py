@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import yaml
+from checks.plain_yaml import plain_yaml
 
 MIXED = "mixed"
 TABLE_NAMES = {"T2": "表二", "T3": "表三", "T4": "表四"}
@@ -133,7 +133,7 @@ def load_form(text: str) -> Form:
 
     Raises `KeyError` or `TypeError` where the file lacks a part: a broken form is our own fault and loud.
     """
-    raw: dict[str, Any] = yaml.safe_load(text)
+    raw: dict[str, Any] = plain_yaml(text)
     return Form(
         name=str(raw["name"]),
         notice=raw["notice"],

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
+from checks.plain_yaml import plain_yaml
 from flows.settings import config_text
 
 
@@ -27,7 +26,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon as shipped; raises `ValueError` where a word has two kinds."""
-    return Lexicon(yaml.safe_load(config_text("claims.yaml")))
+    return Lexicon(plain_yaml(config_text("claims.yaml")))
 
 
 def _by_first_character(words: Iterable[str]) -> dict[str, str]:
