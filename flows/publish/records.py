@@ -17,6 +17,7 @@ from flows.publish.standing import counted, is_published, published_on
 Record = dict[str, Any]
 """One line of JSON on its way out; inside the program the typed values are used."""
 
+_SECRET = re.compile("password|secret|token|credential", re.IGNORECASE)
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@\s]+@")
 
 
@@ -116,8 +117,12 @@ def run_json(night: Night) -> Record:
         "fetch": _tally(result.fetch for result in night.agencies),
         "durations": {stage: round(seconds, 3) for stage, seconds in night.durations.items()},
         "versions": dict(night.versions),
-        "settings": {name: _PASSWORD.sub(r"\1:***@", value) for name, value in night.settings.items()},
+        "settings": {name: _told(name, value) for name, value in night.settings.items()},
     }
+
+
+def _told(name: str, value: str) -> str:
+    return "***" if value and _SECRET.search(name) else _PASSWORD.sub(r"\1:***@", value)
 
 
 def _tally(words: Iterable[str]) -> Mapping[str, int]:

@@ -397,7 +397,7 @@ def night(forms: Mapping[str, Form], agencies: tuple[AgencyNight, ...] | None = 
         agencies=tuple(results(forms)) if agencies is None else agencies,
         durations={"crawl": 401.5, "extract": 3.25, "check": 0.4, "record": 1.1},
         versions={"gouji": "0.1.0", "python": "3.11.7"},
-        settings={"database": "postgresql://gouji:secret@db/gouji", "pause_seconds": "1.0"},
+        settings={"database": "postgresql://gouji:secret@db/gouji", "pause_seconds": "1.0", "smtp_password": "hunter2"},
         previous_run="20240401-020000",
         history=(
             PastNight("20230403-020000", 2022, date(2023, 4, 3), past_counts(14, 2, 1)),

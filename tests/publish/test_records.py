@@ -71,4 +71,5 @@ def test_the_run_counts_with_denominators_and_hides_passwords(published: Path) -
         "not_due": 2,
     }
     assert run["settings"]["database"] == "postgresql://gouji:***@db/gouji"
+    assert run["settings"]["smtp_password"] == "***"
     assert run["findings"]["status"]["fixed"] == 1

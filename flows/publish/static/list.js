@@ -232,7 +232,11 @@
       body.append(line);
     }
     table.tBodies[0].replaceChildren(body);
-    document.getElementById("shown").textContent = chosen.length.toLocaleString("en") + " / " + rows.length.toLocaleString("en");
+    var told = document.getElementById("shown");
+    told.textContent = chosen.length.toLocaleString("en") + " / " + rows.length.toLocaleString("en");
+    /* The one filter that comes only by a link from the run's page has no field to show it. */
+    var fetched = state.fetch && data.fetches ? data.fetches[place(data.fetches, state.fetch)] : null;
+    if (fetched) { told.append(" · ", words(fetched)); }
     leaf(page, last);
     showState();
     return chosen;
