@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from checks.batches import Batches
-from checks.catalogue import Catalogue
+from checks.catalogue import Catalogue, Rule
 from checks.findings import worded
 from checks.forms import Form
 from checks.gates import PUBLICATION
@@ -32,7 +32,12 @@ def audit(filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, F
     answers: list[list[Answer]] = [[] for _ in filings]
     for position, answer in _answers(filings, contexts):
         answers[position].append(answer)
-    return [_assessment(filing, given, contexts) for filing, given in zip(filings, answers, strict=True)]
+    assessments = []
+    for filing, given in zip(filings, answers, strict=True):
+        hits, unassessable = _sorted(given, contexts)
+        findings = worded(filing, hits, forms)
+        assessments.append(Assessment(filing, standing(filing, findings, as_of), findings, unassessable))
+    return assessments
 
 
 def _answers(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
@@ -63,15 +68,11 @@ def _across(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Itera
         yield from function(filings, theirs)
 
 
-def _assessment(filing: Filing, answers: Sequence[Answer], contexts: Mapping[str, Context]) -> Assessment:
+def _sorted(
+    answers: Sequence[Answer], contexts: Mapping[str, Context]
+) -> tuple[list[tuple[Hit, Rule]], tuple[Unassessable, ...]]:
+    """Hits with their rules, and what could not be assessed, both in the catalogue's order."""
     order = {rule_id: position for position, rule_id in enumerate(contexts)}
     by_rule = sorted(answers, key=lambda answer: (order[answer.rule_id], answer.key))
     hits = [(answer, contexts[answer.rule_id].rule) for answer in by_rule if isinstance(answer, Hit)]
-    forms, as_of = next(((c.forms, c.as_of) for c in contexts.values()), ({}, date.min))
-    findings = worded(filing, hits, forms)
-    return Assessment(
-        filing,
-        standing(filing, findings, as_of),
-        findings,
-        tuple(answer for answer in by_rule if isinstance(answer, Unassessable)),
-    )
+    return hits, tuple(answer for answer in by_rule if isinstance(answer, Unassessable))

@@ -70,6 +70,12 @@ def test_a_rule_switched_off_is_not_asked():
     assert assess(filing(BROKEN), catalogue)[0].findings == ()
 
 
+def test_without_any_rule_the_day_still_decides():
+    none = Catalogue({})
+    assert assess(filing(None, publication=ABSENT), none)[0].status == Status.MISSING
+    assert assess(filing(None, publication=ABSENT), none, date(2024, 1, 20))[0].status == Status.NOT_DUE
+
+
 def test_an_office_may_grade_and_word_a_rule_anew():
     catalogue = only("T3-COL-BAL", severity=Severity.ADVICE, message_zh="请看{where}")
     (found,) = assess(filing(BROKEN), catalogue)[0].findings
