@@ -27,22 +27,30 @@ SUITS = ("direct", "after")
 def carried_over(filing: Filing, context: Context) -> Iterator[Answer]:
     """What came over from last year is what last year's report sent on, in the total column.
 
-    A note in either year's text that says why they differ is accepted. Source: logic; not printed in the form.
+    A note in either year's text that says why they differ is accepted. Where last year's figure could not be read it is
+    told from the sums before it. Source: logic; not printed in the form.
     """
-    now, before = "T3.carried_in.total", "T3.carried_out.total"
+    now = "T3.carried_in.total"
+    came, (sent, bridged) = figure(filing.report, now), _sent_on(filing)
     if reason := obstacle(filing, "T3"):
         yield Unassessable("T3-CARRY", reason)
-    elif (pair := both(filing, now, before)) is None:
+    elif came is None:
         yield missing(filing, context, now)
-    elif pair[0] != pair[1] and not _is_carry_explained(filing):
+    elif sent is None:
+        yield Unassessable("T3-CARRY", "上年报告“结转下年度继续办理”总计未能读出，也不能推算")
+    elif came != sent and not _is_carry_explained(filing):
         stable = context.rule.parameters["error_when_stable"] and filing.agency and not filing.agency.predecessors
         yield Hit(
             "T3-CARRY",
             cells=(now,),
-            expected=figure_text(pair[1]),
-            actual=figure_text(pair[0]),
-            difference=whole(pair[0] - pair[1]),
-            values={"last_year": str(filing.year - 1)},
+            expected=figure_text(sent),
+            actual=figure_text(came),
+            difference=whole(came - sent),
+            values={
+                "last_year": str(filing.year - 1),
+                "bridged": "（该数由上年收到与办结件数推算）" if bridged else "",
+                "bridged_en": " (told from what came and was closed)" if bridged else "",
+            },
             severity=Severity.ERROR if stable else None,
         )
 
@@ -65,6 +73,18 @@ def carried_over_by_kind(filing: Filing, context: Context) -> Iterator[Answer]:
             "columns_en": named(differing, ", "),
         }
         yield Hit("T3-CARRY-COL", cells=tuple(f"T3.carried_in.{column}" for column in differing), values=values)
+
+
+def _sent_on(filing: Filing) -> tuple[float | None, bool]:
+    """What last year's report sent on, and whether it had to be told: what came over and came new, less what was closed."""
+    rows = ("carried_out", "carried_in", "new", "total")
+    sent, came, new, closed = (figure(filing.previous, f"T3.{row}.total") for row in rows)
+    if came is None and filing.older:
+        came = figure(filing.older[0], "T3.carried_out.total")
+    if sent is not None or came is None or new is None or closed is None:
+        return sent, False
+    told = came + new - closed
+    return (told, True) if told >= 0 else (None, False)
 
 
 def _is_carry_explained(filing: Filing) -> bool:

@@ -13,6 +13,8 @@ from tests.checks.build import FORMS, Case, applications, figures, filing, findi
 from tests.checks.test_tables import saying
 
 TWO = {"T3.carried_out.natural": 2, "T3.carried_out.total": 2}
+BRIDGED = {"T3.carried_out.total": "?", "T3.new.total": 9, "T3.total.total": 7}
+TWO_CAME = applications(carried_in=2, granted=2, total=2)
 STOCK = "T2.norms.in_force"
 FEE = "T2.fee.amount_10k_yuan"
 
@@ -98,6 +100,20 @@ CASES = [
         "error",
         None,
         {"error_when_stable": True},
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's figure unreadable, told from its sums",
+        "finds",
+        pair(nil(), last(**BRIDGED)),
+        "warning",
+    ),
+    Case("T3-CARRY", "told from its sums it fits", "passes", pair(nil(**TWO_CAME), last(**BRIDGED))),
+    Case(
+        "T3-CARRY",
+        "unreadable and not to be told",
+        "not assessable",
+        pair(nil(), last(**{**BRIDGED, "T3.new.total": "?"})),
     ),
     Case(
         "T3-CARRY-COL",
