@@ -16,7 +16,7 @@ def figure(report: Report | None, cell: str) -> float | None:
 def missing(filing: Filing, context: Context, *cells: str) -> Unassessable:
     """Which of the cells that a rule needs hold no number."""
     form, report = context.form(filing), filing.report
-    if form is not None and not any(cell in form.names for cell in cells):
+    if form is not None and not all(cell in form.names for cell in cells):
         return Unassessable(context.rule.id, "该报告所用格式没有这一项")
     lacking = [cell for cell in cells if figure(report, cell) is None]
     named_cells = named((cell_name(form, cell) for cell in lacking), most=2)
