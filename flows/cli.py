@@ -17,9 +17,9 @@ from typing import TextIO
 from cyclopts import App, CycloptsError
 
 import flows.commands
-from flows.errors import GoujiError, LedgerError, OutputError, ServerError
+from flows.errors import GoujiError, LedgerError, NoticeRefused, OutputError, ServerError
 
-_OUR_FAULTS = (LedgerError, OutputError, ServerError)
+_OUR_FAULTS = (LedgerError, NoticeRefused, OutputError, ServerError)
 _INTERRUPTED = 130
 
 

@@ -9,6 +9,7 @@ GoujiError                  a person can act on the sentence it carries; the com
 │   ├── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
 │   └── MissingTool         reading it needs an optional program or package that is not installed; names it
 ├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
+├── NoticeRefused           a step with a letter or case that may not be done; says why      (exit 1)
 ├── ServerError             Prefect's server does not start
 └── OutputError             the output folder cannot be written
 
@@ -57,6 +58,10 @@ class MissingTool(SourceError):
 
 class LedgerError(GoujiError):
     """The ledger cannot be opened, is held by another run, or was made by a newer version."""
+
+
+class NoticeRefused(GoujiError):
+    """A step with a letter or a case that may not be done: not confirmed, not approved, not by this person, not now."""
 
 
 class ServerError(GoujiError):

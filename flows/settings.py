@@ -7,6 +7,7 @@ from datetime import time
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -64,6 +65,19 @@ class Settings(BaseSettings):
     max_document_pages: int = Field(200, ge=1)
     max_table_cells: int = Field(200_000, ge=1000)
     reading_seconds: float = Field(60.0, gt=0)
+
+    mail_channel: Literal["folder", "smtp"] = "folder"
+    mail_test_address: str = ""
+    mail_attempts: int = Field(5, ge=1, le=20)
+    mail_pause_seconds: float = Field(0.5, ge=0)
+    mail_workdays_only: bool = False
+    acting_as: str = ""
+    smtp_host: str = ""
+    smtp_port: int = Field(587, ge=1, le=65_535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: str = ""
+    smtp_timeout_seconds: float = Field(30.0, gt=0)
 
     @field_validator("allow_private")
     @classmethod

@@ -15,7 +15,7 @@ from checks.model import Severity
 from flows.errors import OutputError
 from flows.night import AgencyNight, Night
 from flows.notify.annex import workbook
-from flows.notify.letter import Letter, compose
+from flows.notify.letter import Letter, compose, compose_closing
 from flows.notify.matter import Matter
 from flows.notify.stationery import Stationery, filled
 from flows.notify.word import document
@@ -37,12 +37,13 @@ class Papers:
     mail: str
 
 
-def papers(matter: Matter, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form]) -> Papers:
-    """Everything that goes with one letter."""
-    letter = compose(matter, paper, catalogue, forms)
-    return Papers(
-        letter, document(letter, paper.layout), workbook(matter, catalogue, forms), mail_text(matter, letter, paper)
-    )
+def papers(
+    matter: Matter, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form], *, is_closing: bool = False
+) -> Papers:
+    """Everything that goes with one letter; a closing letter has no annex."""
+    letter = (compose_closing if is_closing else compose)(matter, paper, catalogue, forms)
+    annex = b"" if is_closing else workbook(matter, catalogue, forms)
+    return Papers(letter, document(letter, paper.layout), annex, mail_text(matter, letter, paper))
 
 
 def mail_text(matter: Matter, letter: Letter, paper: Stationery) -> str:

@@ -1,0 +1,121 @@
+"""Handing what is queued to the channel, one message at a time, one sender at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from flows.errors import NoticeRefused
+from flows.ledger import Ledger
+from flows.ledger.case_tables import cases, notices
+from flows.ledger.lock import held
+from flows.notify import outbox
+from flows.notify.case_store import Act, Filed, filed, move, note
+from flows.notify.channels import Channel, Handover, Outcome
+from flows.notify.handling import check_sendable
+from flows.notify.outbox import Message
+from flows.notify.states import State, Step
+from flows.settings import Settings
+
+_FIRST_WAIT_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one message."""
+
+    message_id: str
+    recipient: str | None
+    state: str
+    detail: str
+
+
+def send_queued(
+    ledger: Ledger, channel: Channel, settings: Settings, act: Act, now: Callable[[], datetime]
+) -> list[Sent]:
+    """Hand over everything that is queued and due; gives what became of each message.
+
+    What a killed sender left without an answer is held for a person first. Raises `NoticeRefused` while mail is
+    stopped, `LedgerError` while another sender is at work.
+    """
+    lock = ledger.path.with_name(ledger.path.name + ".mail.lock") if ledger.path else None
+    told: list[Sent] = []
+    with held(lock, owner="mail"):
+        with ledger.writing() as connection:
+            outbox.abandoned(connection, now(), is_repeatable=channel.is_repeatable, channel=channel.name)
+        try:
+            while message := _next(ledger, channel, now()):
+                told.append(_hand_over(ledger, channel, message, settings, Act(act.who, now(), act.today)))
+                if settings.mail_pause_seconds and not channel.is_repeatable:
+                    time.sleep(settings.mail_pause_seconds)
+        finally:
+            channel.close()
+    return told
+
+
+def _next(ledger: Ledger, channel: Channel, at: datetime) -> Message | None:
+    with ledger.writing() as connection:
+        if outbox.is_stopped(connection):
+            raise NoticeRefused("外发已停止，请用 gouji notices resume 恢复 (all mail is stopped)")
+        return outbox.claim(connection, at, channel.name)
+
+
+def _hand_over(ledger: Ledger, channel: Channel, message: Message, settings: Settings, act: Act) -> Sent:
+    with ledger.writing() as connection:
+        refusal = _withdrawn(connection, message, act)
+        if refusal:
+            outbox.settle(connection, message.message_id, outbox.HELD, refusal, act.at)
+            return Sent(message.message_id, message.recipient, outbox.HELD, refusal)
+    handover = channel.deliver(message.message_id, message.recipient, message.content)
+    with ledger.writing() as connection:
+        state = _record(connection, message, handover, settings, act)
+    return Sent(message.message_id, message.recipient, state, handover.detail)
+
+
+def _withdrawn(connection: Connection, message: Message, act: Act) -> str:
+    """Why the letter may not go any more: what it says may have lapsed while it lay in the outbox."""
+    case = _case(connection, message)
+    if case.case.state is not State.APPROVED:
+        return ""
+    try:
+        check_sendable(connection, case, act)
+    except NoticeRefused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _record(connection: Connection, message: Message, handover: Handover, settings: Settings, act: Act) -> str:
+    case, at = _case(connection, message), act.at
+    match handover.outcome:
+        case Outcome.SENT:
+            outbox.settle(connection, message.message_id, outbox.SENT, handover.detail, at)
+            if case.case.state is State.APPROVED:
+                due = connection.execute(select(notices.c.due).where(notices.c.notice_id == message.notice_id)).scalar()
+                move(connection, case, Step.SEND, act, detail=f"{message.message_id} {handover.detail}", due=due)
+            else:
+                note(connection, case.case_id, act, "send", case.case.state, message.message_id)
+            return outbox.SENT
+        case Outcome.LATER if message.attempts + 1 < settings.mail_attempts:
+            wait = timedelta(minutes=_FIRST_WAIT_MINUTES * 4**message.attempts)
+            outbox.put_off(connection, message.message_id, handover.detail, at, wait)
+            return outbox.QUEUED
+        case Outcome.UNCLEAR:
+            state = outbox.HELD
+        case _:
+            state = outbox.REFUSED
+    outbox.settle(connection, message.message_id, state, handover.detail, at)
+    note(connection, case.case_id, act, state, case.case.state, handover.detail)
+    return state
+
+
+def _case(connection: Connection, message: Message) -> Filed:
+    row = connection.execute(
+        select(cases)
+        .join(notices, notices.c.case_id == cases.c.case_id)
+        .where(notices.c.notice_id == message.notice_id)
+    ).one()
+    return filed(row)

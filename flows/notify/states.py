@@ -1,0 +1,160 @@
+"""The life of a case as a pure machine: which step may follow which, and what no step may do.
+
+No letter goes out but one that somebody else than its drafter approved, and that holds nothing but findings which are
+confirmed at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from flows.errors import NoticeRefused
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    SUSPECTED = "suspected"
+    CONFIRMED = "confirmed"
+    DRAFTED = "drafted"
+    APPROVED = "approved"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    CORRECTED = "corrected"
+    EXPLAINED = "explained"
+    RECHECKED = "rechecked"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    ESCALATED = "escalated"
+    DISMISSED = "dismissed"
+
+
+class Step(StrEnum):
+    """What may be done to a case."""
+
+    CONFIRM = "confirm"
+    DISMISS = "dismiss"
+    DRAFT = "draft"
+    APPROVE = "approve"
+    SEND = "send"
+    ACKNOWLEDGE = "acknowledge"
+    CORRECT = "correct"
+    EXPLAIN = "explain"
+    RECHECK = "recheck"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    ESCALATE = "escalate"
+
+
+WORDS: Mapping[State, str] = {
+    State.SUSPECTED: "待确认",
+    State.CONFIRMED: "已确认",
+    State.DRAFTED: "已拟稿",
+    State.APPROVED: "已签发",
+    State.SENT: "已发出",
+    State.ACKNOWLEDGED: "已签收",
+    State.CORRECTED: "已反馈整改",
+    State.EXPLAINED: "已说明",
+    State.RECHECKED: "复核通过",
+    State.CLOSED: "已销号",
+    State.REOPENED: "已退回",
+    State.ESCALATED: "已升级",
+    State.DISMISSED: "不成立",
+}
+
+_S, _T = State, Step
+_ANSWERS = {
+    _T.ACKNOWLEDGE: _S.ACKNOWLEDGED,
+    _T.CORRECT: _S.CORRECTED,
+    _T.EXPLAIN: _S.EXPLAINED,
+    _T.RECHECK: _S.RECHECKED,
+    _T.ESCALATE: _S.ESCALATED,
+    _T.REOPEN: _S.REOPENED,
+}
+TRANSITIONS: Mapping[State, Mapping[Step, State]] = {
+    _S.SUSPECTED: {_T.CONFIRM: _S.CONFIRMED, _T.DISMISS: _S.DISMISSED},
+    _S.CONFIRMED: {_T.CONFIRM: _S.CONFIRMED, _T.DRAFT: _S.DRAFTED, _T.DISMISS: _S.DISMISSED},
+    _S.DRAFTED: {
+        _T.CONFIRM: _S.CONFIRMED,
+        _T.DRAFT: _S.DRAFTED,
+        _T.APPROVE: _S.APPROVED,
+        _T.DISMISS: _S.DISMISSED,
+    },
+    # A letter that was approved and is not to go out after all is put on file; its number stays its own.
+    _S.APPROVED: {_T.SEND: _S.SENT, _T.CLOSE: _S.CLOSED},
+    _S.SENT: _ANSWERS,
+    _S.ACKNOWLEDGED: {step: state for step, state in _ANSWERS.items() if step is not _T.ACKNOWLEDGE},
+    _S.CORRECTED: {_T.RECHECK: _S.RECHECKED, _T.REOPEN: _S.REOPENED, _T.CORRECT: _S.CORRECTED},
+    _S.EXPLAINED: {_T.RECHECK: _S.RECHECKED, _T.REOPEN: _S.REOPENED, _T.CORRECT: _S.CORRECTED},
+    _S.RECHECKED: {_T.CLOSE: _S.CLOSED, _T.REOPEN: _S.REOPENED},
+    _S.REOPENED: {
+        _T.CONFIRM: _S.CONFIRMED,
+        _T.DRAFT: _S.DRAFTED,
+        _T.ESCALATE: _S.ESCALATED,
+        _T.RECHECK: _S.RECHECKED,
+        _T.CORRECT: _S.CORRECTED,
+        _T.EXPLAIN: _S.EXPLAINED,
+    },
+    _S.ESCALATED: {
+        _T.CONFIRM: _S.CONFIRMED,
+        _T.DRAFT: _S.DRAFTED,
+        _T.RECHECK: _S.RECHECKED,
+        _T.CORRECT: _S.CORRECTED,
+        _T.EXPLAIN: _S.EXPLAINED,
+    },
+    _S.CLOSED: {_T.REOPEN: _S.REOPENED},
+    _S.DISMISSED: {_T.CONFIRM: _S.CONFIRMED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as the machine sees it. `letter` are the findings in the letter that waits or went out."""
+
+    state: State = State.SUSPECTED
+    letter: frozenset[str] = frozenset()
+    drafted_by: str | None = None
+    approved_by: str | None = None
+
+
+def advance(case: Case, step: Step, who: str, confirmed: frozenset[str], letter: frozenset[str] = frozenset()) -> Case:
+    """The case after a step by `who`.
+
+    `confirmed` are the findings that are confirmed at this moment: a decision that lapsed is not among them. `letter`
+    are the findings that a draft is to hold. Raises `NoticeRefused` that says why a step may not be done.
+    """
+    following = TRANSITIONS[case.state].get(step)
+    if following is None:
+        raise NoticeRefused(
+            f"案件目前为“{WORDS[case.state]}”，不能执行 {step.value} (not a step from {case.state.value})"
+        )
+    if not who.strip():
+        raise NoticeRefused("须写明经办人，请加 --as 姓名 (say who acts)")
+    match step:
+        case Step.CONFIRM:
+            _demand(bool(confirmed), "没有已确认的问题 (nothing is confirmed)")
+            return Case(following)
+        case Step.DRAFT:
+            _sound(letter, confirmed)
+            return Case(following, letter, who)
+        case Step.APPROVE:
+            _sound(case.letter, confirmed)
+            _demand(who != case.drafted_by, "拟稿人不能签发自己拟的稿 (who drafted cannot approve)")
+            return replace(case, state=following, approved_by=who)
+        case Step.SEND:
+            _sound(case.letter, confirmed)
+            _demand(case.approved_by not in (None, case.drafted_by), "未经他人签发，不得外发 (not approved)")
+    return replace(case, state=following)
+
+
+def _sound(letter: frozenset[str], confirmed: frozenset[str]) -> None:
+    _demand(bool(letter), "函件中没有已确认的问题 (no confirmed finding in the letter)")
+    loose = letter - confirmed
+    _demand(not loose, f"下列问题未经确认或确认已失效，须重新核对：{'、'.join(sorted(loose))} (not confirmed)")
+
+
+def _demand(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise NoticeRefused(otherwise)
