@@ -60,7 +60,14 @@ def environment() -> Environment:
         "table_rows": table_rows,
         "marks": marks,
     }
-    environment.filters |= {"both": pieces.both, "moment": moment, "figure": figure, "percent": percent, "day": day}
+    environment.filters |= {
+        "both": pieces.both,
+        "apart": pieces.apart,
+        "moment": moment,
+        "figure": figure,
+        "percent": percent,
+        "day": day,
+    }
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
@@ -9,6 +10,9 @@ from markupsafe import Markup, escape
 from checks.model import Lifecycle, Severity, Status
 from flows.publish.wild import shown, web_link
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MARK, Words
+
+# An attribute as we write it; in crawled text the quotation mark is escaped.
+_NAMED = re.compile(r'( id="| aria-labelledby="| href="#)')
 
 
 @lru_cache(maxsize=8192)
@@ -37,6 +41,11 @@ def away(url: str | None, text: str | None = None) -> Markup:
         return words
     rest = 'rel="noopener noreferrer nofollow" target="_blank"'
     return Markup(f'<a href="{escape(url)}" {rest}>{words}<span class="away" aria-hidden="true">↗</span></a>')
+
+
+def apart(markup: Markup, prefix: str) -> Markup:
+    """The same markup with its ids and the links to them led by a prefix: several reports may stand on one page."""
+    return Markup(_NAMED.sub(rf"\g<1>{prefix}", markup))
 
 
 @cache

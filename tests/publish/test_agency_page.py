@@ -143,6 +143,15 @@ def test_a_check_answers_in_one_file(forms: Mapping[str, Form]) -> None:
     assert "待人工核对，不计入该单位" in words(tree.css("section")[0])
 
 
+def test_two_reports_on_one_page_do_not_share_names(forms: Mapping[str, Form]) -> None:
+    filing = Filing(2023, report=report(forms["2021"], {"T3.total.natural": 6}))
+    tree = LexborHTMLParser(render_check([Assessment(filing, Status.NONCOMPLIANT, (unbalanced("a"),))] * 2))
+    names = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(names) == len(set(names))
+    inner = {(node.attributes["href"] or "")[1:] for node in tree.css('[href^="#"]')}
+    assert inner <= set(names)
+
+
 def test_a_check_of_nothing_readable_still_answers() -> None:
     tree = chinese(render_check([Assessment(Filing(2023, unread="文件损坏"), Status.NOT_ASSESSABLE)]))
     assert "文件损坏" in words(tree.css_first(".notice"))
