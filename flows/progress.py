@@ -12,15 +12,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 log = logging.getLogger(__name__)
 
+_NAMES = {"crawl": "抓取", "extract": "读取", "check": "核查"}
+
 Tell = Callable[[str, str], None]
 
 
 @contextmanager
-def progress(label: str, total: int) -> Iterator[Tell]:
-    """Show work on `total` agencies; call what it gives with (agency_id, outcome) as each is done, from any thread."""
+def progress(stage: str, total: int, level: int = logging.INFO) -> Iterator[Tell]:
+    """Show work on `total` agencies; call what it gives with (agency_id, outcome) as each is done, from any thread.
+
+    `level` is that of its log lines, written where there is no terminal.
+    """
     if sys.stderr.isatty():
         with _bar() as bar:
-            task = bar.add_task(label, total=total)
+            task = bar.add_task(_NAMES.get(stage, stage), total=total)
             yield lambda agency_id, outcome: bar.advance(task)
         return
     done = 0
@@ -28,7 +33,7 @@ def progress(label: str, total: int) -> Iterator[Tell]:
     def tell(agency_id: str, outcome: str) -> None:
         nonlocal done
         done += 1
-        log.info("stage=%s agency_id=%s outcome=%s done=%d/%d", label, agency_id, outcome, done, total)
+        log.log(level, "stage=%s agency_id=%s outcome=%s done=%d/%d", stage, agency_id, outcome, done, total)
 
     yield tell
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from flows.errors import SourceError
 from flows.extract import read_report
 from flows.ledger.holdings import Sightings, sightings
 from flows.ledger.recording import Gathered, record_gathered
-from flows.progress import progress
+from flows.progress import Tell, progress
 from flows.shift import Shift
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,8 @@ def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -
     with shift.timed("extract"):
         with shift.ledger.reading() as connection:
             before = sightings(connection, [agency.agency_id for agency in shard], shift.run.year)
-        return [_gathered(shift, one, found.get(one.agency_id), before.get(one.agency_id, _NOTHING)) for one in shard]
+        with progress("extract", len(shard), logging.DEBUG) as tell:
+            return list(_all_gathered(shift, shard, found, before, tell))
 
 
 def record(shift: Shift, shard: Sequence[Gathered]) -> None:
@@ -61,6 +62,15 @@ def record(shift: Shift, shard: Sequence[Gathered]) -> None:
     shift.clock_in()
     read = sum(one.filing.report is not None for one in shard)
     log.info("run=%s shard=%d read=%d", shift.run.run_id, len(shard), read)
+
+
+def _all_gathered(
+    shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found], before: Mapping[str, Sightings], tell: Tell
+) -> Iterator[Gathered]:
+    for agency in shard:
+        one = _gathered(shift, agency, found.get(agency.agency_id), before.get(agency.agency_id, _NOTHING))
+        tell(agency.agency_id, "read" if one.filing.report else "unread")
+        yield one
 
 
 def _gathered(shift: Shift, agency: Agency, found: Found | None, before: Sightings) -> Gathered:
