@@ -12,7 +12,7 @@ from flows.crawl.names import Same, compare, is_own_level
 from flows.crawl.titles import Kind, TitleReading, read_title
 from flows.crawl.trail import plain
 
-_AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.UNNAMED: 1}
+_AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.NEAR: 1, Same.UNNAMED: 1}
 _SURE_POINTS = 9
 
 
@@ -119,6 +119,7 @@ _AGENCIES = {
     Same.EXACT: "机关名称一致",
     Same.SAME: "机关名称相符",
     Same.SHORT: "机关名称为简称",
+    Same.NEAR: "机关名称相近",
     Same.UNNAMED: "标题没有写机关",
 }
 

@@ -19,6 +19,7 @@ from flows.crawl.titles import Kind, read_title
 _MOST_ENTRIES = 2
 _MOST_FILES = 2
 # 【下载Word】【下载PDF】 under the text of a report.
+_FILE = re.compile(r"\.(docx?|wps|pdf|ofd|zip)\b|download", re.I)
 _TWIN = re.compile(r"^[【\[（(]?(点击)?下载(本文)?\s*(word|pdf|wps|doc|文档|附件)", re.I)
 
 
@@ -43,9 +44,13 @@ def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Snapshot]:
     """The files that a page with the report's text offers for download."""
     if hit.page is not hit.snapshot or not is_markup(hit.snapshot.content):
         return
+    page = Page(hit.snapshot)
+    # Reading all links of a report's page costs more than everything else about it: only where a file may be named.
+    if not _FILE.search(page.source):
+        return
     offered = [
         one
-        for one in attachments(Page(hit.snapshot), sought.year)
+        for one in attachments(page, sought.year)
         if one.suffix and (_TWIN.search(one.text) or read_title(one.text).kind >= Kind.LOOSE)
     ]
     for one in offered[:_MOST_FILES]:

@@ -201,7 +201,8 @@ class Search:
                 continue
             self._tries_left -= 1
             self._trail.say(f"选中 {candidate.sentence}")
-            opening = self._open(candidate.entry, must_name and candidate.same is Same.UNNAMED)
+            unnamed = must_name and candidate.same is Same.UNNAMED
+            opening = self._open(candidate.entry, unnamed or candidate.same is Same.NEAR)
             if opening.hit:
                 runners_up = [one for one in ranked or candidates if one is not candidate]
                 return self._found(opening.hit, candidate, label, runners_up)

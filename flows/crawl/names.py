@@ -17,6 +17,8 @@ _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
 _OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
 _GOVERNMENT = re.compile(r"(人民政府|政府)$")
+_WITHIN = re.compile(r"^[省市县区州]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
 _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
@@ -24,13 +26,18 @@ _ORGAN = re.compile(
 
 
 class Same(IntEnum):
-    """How surely a name means the agency: OTHER is another body, UNNAMED says nothing, the rest are ever surer."""
+    """How surely a name means the agency: OTHER is another body, UNNAMED says nothing, the rest are ever surer.
+
+    NEAR may be the same body under a changed name (教育局, 教育体育局) or a neighbour of it (公安局, 公安交通管理局): a
+    report under such a name counts only if it names the agency itself, and is never passed over as another's.
+    """
 
     OTHER = -1
     UNNAMED = 0
-    SHORT = 1
-    SAME = 2
-    EXACT = 3
+    NEAR = 1
+    SHORT = 2
+    SAME = 3
+    EXACT = 4
 
 
 def compare(name: str, agency: Agency) -> Same:
@@ -78,7 +85,9 @@ def _against(said: str, form: str, full: str) -> Same:
     if said.endswith(form):
         # A larger place before a full name (河南省周口市财政局) changes nothing; before 财政局 alone it decides.
         return Same.SAME if _has_place(form) or _places_fit(said[: -len(form)], full) else Same.OTHER
-    return Same.SHORT if _abbreviates(said, form) and _places_fit(_place(said), full) else Same.OTHER
+    if not _places_fit(_place(said), full):
+        return Same.OTHER
+    return max(_abbreviates(said, form), _abbreviates(form, said))
 
 
 def _government(said: str, form: str) -> Same:
@@ -109,12 +118,20 @@ def _places_fit(place: str, full: str) -> bool:
     return not theirs or not ours or theirs in full or ours in theirs or full.startswith(theirs)
 
 
-def _abbreviates(short: str, long: str) -> bool:
-    """教体局 for 教育体育局: the same first and last sign, all signs in order, and the long form half as long again."""
-    if len(short) < 3 or len(long) < len(short) + 1 or short.startswith(long[: len(short)]):
-        return False
-    short, long = (re.sub(r"^[省市县区州]", "", name[len(_place(name)) :]) for name in (short, long))
-    if len(short) < 2 or not long.startswith(short[0]):
-        return False
-    rest = iter(long)
-    return all(sign in rest for sign in short)
+def _abbreviates(short: str, long: str) -> Same:
+    """教体局 for 教育体育局 is SHORT: signs left out in several places; 教育局 for it is NEAR: one piece left out."""
+    if len(short) < 3 or len(long) <= len(short):
+        return Same.OTHER
+    short, long = (_WITHIN.sub("", name[len(_place(name)) :]) for name in (short, long))
+    # 第一中学 is no short form of 第十一中学.
+    if len(short) < 2 or not long.startswith(short[0]) or _NUMERAL.findall(short) != _NUMERAL.findall(long):
+        return Same.OTHER
+    gaps, at = 0, 0
+    for sign in short:
+        found = long.find(sign, at)
+        if found < 0:
+            return Same.OTHER
+        gaps += found > at
+        at = found + 1
+    gaps += at < len(long)
+    return Same.SHORT if gaps > 1 else Same.NEAR

@@ -17,6 +17,7 @@ from flows.crawl.trail import plain
 _NAMED = {
     Same.OTHER: "页面标题写的是别的机关，而栏目和正文写的是该机关",
     Same.UNNAMED: "页面标题没有写机关",
+    Same.NEAR: "机关名称相近，正文写的是该机关",
     Same.SHORT: "机关名称相符",
     Same.SAME: "机关名称相符",
     Same.EXACT: "机关名称一致",
@@ -61,6 +62,8 @@ def verify(page: Page, agency: Agency, year: int, promised: str = "", must_name:
     same = compare(reading.agency, agency)
     if same is Same.OTHER and not (compare(read_title(promised).agency, agency) > 0 and _names_itself(page, agency)):
         return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告", shown, has_body, of_another=True)
+    if same is Same.NEAR and not _names_itself(page, agency):
+        return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告，名称相近而不相同", shown, has_body)
     if same is Same.UNNAMED and must_name and not _is_named(page, agency, promised):
         return Verdict(False, "页面没有写明是该机关的报告", shown, has_body, of_another=True)
     named = _NAMED[same]

@@ -264,6 +264,23 @@ def test_files_offered_beside_the_text_are_versions(server: BadServer, crawler: 
     assert "/form.docx" not in server.paths()
 
 
+def test_a_report_under_a_changed_name_is_taken_where_it_names_the_agency(server: BadServer, crawler: Crawler) -> None:
+    agency = Agency("a", "青岭市农业农村局", "department", report_list_url=server.url("/nb/"))
+    title = "青岭市农业局2023年政府信息公开工作年度报告"
+    server.page("/nb/", listing([(title, "/r.html"), OLD]))
+    server.page("/r.html", report(who="青岭市农业农村局", title=title))
+    assert find(crawler, agency).outcome is Outcome.FOUND
+
+
+def test_a_neighbours_report_is_neither_taken_nor_a_proof_of_absence(server: BadServer, crawler: Crawler) -> None:
+    agency = Agency("a", "青岭市公安交通管理局", "department", report_list_url=server.url("/nb/"))
+    server.page("/nb/", listing([("青岭市公安局2023年政府信息公开工作年度报告", "/r.html"), OLD]))
+    server.page("/r.html", report(who="青岭市公安局"))
+    found = find(crawler, agency)
+    assert found.outcome is Outcome.WRONG_REPORT
+    assert not found.publication.proven_absent
+
+
 # from the home page
 
 

@@ -27,6 +27,8 @@ SAME = [
     ("某版权局", "某新闻署（某版权局）", ()),
     ("青岭高新区管委会", "青岭高新区(经开区)管委会", ()),
     ("青岭海关（本级）", "青岭海关", ()),
+    ("青岭市教育体育局", "青岭市教体局", ()),
+    ("青岭市市场监管局", "青岭市市场监督管理局", ()),
 ]
 OTHER = [
     ("青岭市林业局", "青岭市水利局", ()),
@@ -42,6 +44,8 @@ OTHER = [
     ("青岭市税务局", "国家税务总局青岭市云水区税务局", ()),
     ("云水县教体局", "青岭市教育体育局", ()),
     ("青岭市民政局", "青岭市财政局", ()),
+    ("青岭市第一中学", "青岭市第十一中学", ()),
+    ("第1税务所", "青岭市第10税务所", ()),
 ]
 
 
@@ -66,3 +70,16 @@ def test_no_name_says_nothing() -> None:
 def test_the_fuller_the_name_the_surer() -> None:
     ours = agency("青岭市水利局", ())
     assert compare("青岭市水利局", ours) > compare("岚东省青岭市水利局", ours) > compare("水利局", ours)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("青岭市公安局", "青岭市公安交通管理局"),
+        ("青岭市教育局", "青岭市教育体育局"),
+        ("青岭市农业局", "青岭市农业农村局"),
+        ("青岭市财政监督局", "青岭市财政局"),
+    ],
+)
+def test_a_name_with_one_piece_more_or_less_is_near_and_no_more(said: str, name: str) -> None:
+    assert compare(said, agency(name, ())) is Same.NEAR
