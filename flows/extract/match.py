@@ -6,6 +6,7 @@ The tables are read by `match_t2`, `match_t3` and `match_t4`; here they are put 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from checks.forms import MIXED, Form, split_cell
 from checks.model import Cell, CellState, Where
@@ -33,6 +34,9 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     if name is None:
         return Matched({})
     form = forms()[name]
+    for reading in readings:
+        if not reading.places and document.images:
+            _take_for_pictures(form, reading)
     cells = {cell_id: cell for reading in readings for cell_id, cell in _cells(form, reading, source)}
     suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
     return Matched(
@@ -42,7 +46,6 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
         form=name,
         left_over=tuple(text for reading in readings for text in reading.left_over),
         suspicions=suspicions,
-        consumed=frozenset(block for reading in readings for block in reading.blocks),
     )
 
 
@@ -61,12 +64,19 @@ def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str |
     return MIXED if old == "2021" and undivided else old
 
 
+def _take_for_pictures(form: Form, reading: TableReading) -> None:
+    """A table that is nowhere in the text, in a report that shows pictures, may be one of them: unreadable, not absent."""
+    reading.doubts.append("表格可能是图片")
+    for cell_id in form.table_cells(reading.table):
+        reading.put(cell_id, None)
+
+
 def _cells(form: Form, reading: TableReading, source: str) -> list[tuple[str, Cell]]:
     cells = []
-    for cell_id in form.table_cells(reading.table):
+    for cell_id, unit in _wanted(form.name, reading.table):
         published = reading.places.get(cell_id)
         if published is not None:
-            cells.append((cell_id, cell_of(cell_id, published, _unit(cell_id))))
+            cells.append((cell_id, cell_of(cell_id, published, unit)))
         elif cell_id in reading.places:
             uncertain = Cell(cell_id, CellState.UNREADABLE, None, reading.raw[cell_id], None, Where(source))
             cells.append((cell_id, uncertain))
@@ -79,8 +89,14 @@ def _unit(cell_id: str) -> str | None:
     return _UNITS.get(cell_id.rpartition(".")[2], "件")
 
 
+@cache
+def _wanted(form: str, table: str) -> tuple[tuple[str, str | None], ...]:
+    """Cell id and the unit that its column counts in, for every cell of a form's table."""
+    return tuple((cell_id, _unit(cell_id)) for cell_id in forms()[form].table_cells(table))
+
+
 def _coverage(form: Form, reading: TableReading) -> float:
     """The share of a table's cells whose place was found."""
-    wanted = form.table_cells(reading.table)
+    wanted = _wanted(form.name, reading.table)
     found: Mapping[str, GridCell | None] = reading.places
-    return sum(found.get(cell_id) is not None for cell_id in wanted) / len(wanted)
+    return sum(found.get(cell_id) is not None for cell_id, _ in wanted) / len(wanted)

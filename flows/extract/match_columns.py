@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flows.extract.document import GridCell
 from flows.extract.match_figures import Span
 from flows.extract.match_lines import Line
-from flows.extract.match_vocabulary import term
+from flows.extract.match_vocabulary import ids
 
 _WIDEST = 40
 
@@ -35,7 +35,7 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     Another order than the form's is believed only where grid columns show it: in running text a head of several rows
     is read row by row, so that 总计 may come first without standing first.
     """
-    lines = [line for line in lines if any(cell.text and term(cell.text).ids("T3", "column") for cell in line.cells)]
+    lines = [line for line in lines if any(cell.text and ids(cell.text, "T3", "column") for cell in line.cells)]
     order = _by_reading(lines, printed)
     if not set(order) - {"total", "other"}:
         return None
@@ -71,7 +71,7 @@ def _leaves(lines: Sequence[Line]) -> list[tuple[str, Span]]:
 
 def _leaf(stack: Sequence[GridCell]) -> str | None:
     for depth in (1, 2, 3):
-        if found := term("".join(cell.text for cell in stack[-depth:])).ids("T3", "column"):
+        if found := ids("".join(cell.text for cell in stack[-depth:]), "T3", "column"):
             return found[0]
     return None
 
@@ -82,9 +82,8 @@ def _by_reading(lines: Sequence[Line], printed: Mapping[str, str | None]) -> lis
     owned: list[str] = []
     owner_at: int | None = None
     for cell in (cell for line in lines for cell in line.cells if cell.text):
-        known = term(cell.text)
-        if found := known.ids("T3", "column"):
+        if found := ids(cell.text, "T3", "column"):
             (owned if owner_at is not None and printed[found[0]] else top).append(found[0])
-        elif any(known.ids("T3", "owner")):
+        elif any(ids(cell.text, "T3", "owner")):
             owner_at = len(top) if owner_at is None else owner_at
     return top if owner_at is None else [*top[:owner_at], *owned, *top[owner_at:]]

@@ -24,7 +24,8 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
     if reading.table == "T4" and reading.unproven:
         blocks = [[cells[f"T4.{block.id}.{column.id}"] for column in form.t4_columns] for block in form.t4_blocks]
         doubts += ["表头缺失，且各组合计不等于分项之和"] if not all(map(_adds_up, blocks)) else []
-    missing = [cell_id for cell_id in form.table_cells(reading.table) if cell_id not in reading.places]
+    prefix = reading.table + "."
+    missing = [cell_id for cell_id in form.cells if cell_id.startswith(prefix) and cell_id not in reading.places]
     if missing and reading.places:
         doubts.append(f"有 {len(missing)} 格未能找到")
     more = f"；另有 {len(doubts) - _MOST} 处" if len(doubts) > _MOST else ""

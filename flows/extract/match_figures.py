@@ -46,14 +46,19 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
         return _taken(figures, offsets[0], width)
     if alike and alike.cells != len(figures):
         return _agreed(figures, range(-1, len(figures) - width + 2), width)
-    wanted = {alike.offset} if alike and alike.offset is not None else set()
+    chosen = _chosen(offsets, alike, _under_header(figures, spans, width) if spans else None)
+    if chosen is not None:
+        return _taken(figures, chosen, width)
+    return _agreed(figures, range(min(offsets) - 1, max(offsets) + 2), width)
+
+
+def _chosen(offsets: list[int], alike: Alike | None, header: int | None) -> int | None:
+    """The offset that all there is to go by agrees on: comparable rows, the header's columns, the blanks themselves."""
+    if alike and alike.offset is not None:
+        return alike.offset if alike.offset in offsets else None
     if len(offsets) == 1:
-        wanted.add(offsets[0])
-    elif spans and (under := _by_header(figures, spans, offsets, width)) is not None:
-        wanted.add(under)
-    if len(wanted) == 1 and wanted <= set(offsets):
-        return _taken(figures, wanted.pop(), width)
-    return _agreed(figures, sorted({*offsets, *wanted}), width)
+        return offsets[0] if header in (None, offsets[0]) else None
+    return header if alike and header in offsets else None
 
 
 def _taken(figures: Sequence[GridCell], start: int, width: int) -> Placed:
@@ -65,9 +70,9 @@ def _covers(figures: Sequence[GridCell], start: int, width: int) -> bool:
     return not any(cell.text for cell in outside)
 
 
-def _by_header(figures: Sequence[GridCell], spans: Sequence[Span], offsets: list[int], width: int) -> int | None:
+def _under_header(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> int | None:
     """The offset at which every cell stands under its column's header."""
-    for start in offsets:
+    for start in range(len(figures) - width + 1):
         if all(
             cell.column >= left and cell.column + cell.colspan <= right
             for cell, (left, right) in zip(figures[start : start + width], spans, strict=True)
@@ -87,12 +92,12 @@ def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> 
 
 
 def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
-    """Fewer cells than columns: one 0 or stroke over all columns stands for each, a blank cell for all it covers."""
+    """Fewer cells than columns: one 0, stroke or blank over all columns stands for each."""
     spread = _spread(figures, spans, width)
     if spread is None:
         return Placed([None] * width, None, "的数字少于栏数")
     whole = spread.count(spread[0]) == width and _is_nothing(spread[0])
-    sure = [cell if whole or not cell.text or spread.count(cell) == 1 else None for cell in spread]
+    sure = [cell if whole or spread.count(cell) == 1 else None for cell in spread]
     return Placed(sure, 0, None if all(sure) else "有一个数字横跨几栏")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks.model import CellState
@@ -34,7 +35,14 @@ class Line(NamedTuple):
 
 def state(cell: GridCell) -> CellState:
     """What stands in a cell, as a figure; TEXT for a label."""
-    return read_cell(cell.text).state
+    return _state(cell.text)
+
+
+@lru_cache(maxsize=65536)
+def _state(text: str) -> CellState:
+    found = read_cell(text).state
+    # 无正当理由大量反复申请 begins like 无此类事项 and is a label all the same.
+    return CellState.TEXT if found is CellState.NOT_APPLICABLE and _is_known(text) else found
 
 
 def lines_of(document: Document) -> Iterator[Line | None]:
@@ -65,7 +73,7 @@ def _split(paragraph: Paragraph) -> list[GridCell]:
     text = paragraph.text
     words = text.split(" ")
     first = len(words)
-    while first and read_cell(words[first - 1]).state in _FIGURES:
+    while first and _state(words[first - 1]) in _FIGURES:
         first -= 1
     label = " ".join(words[:first])
     if 0 < first < len(words) and any(meaning.kind in ("row", "block") for meaning in term(label).meanings):

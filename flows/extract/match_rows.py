@@ -13,7 +13,7 @@ from checks.model import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.match_lines import Line, state
 
-IsLabel = Callable[[GridCell], bool]
+IsLabel = Callable[[str], bool]
 _LABEL_LINES = 3
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
@@ -60,7 +60,7 @@ def published_rows(
             yield stream
             stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
-        if figures and labels + figures and not any(cell.text and is_head(cell) for cell in line.cells):
+        if figures and labels + figures and not any(is_head(cell.text) for cell in line.cells):
             yield PublishedRow(labels, figures, line.grid, line.block, before)
             before = []
         else:
@@ -84,11 +84,12 @@ def split(
 ) -> tuple[list[GridCell], list[GridCell]]:
     """A line's cells as (labels, figures); no figures for a line of labels only."""
     states = [state(cell) for cell in cells]
-    last = max((place for place, cell in enumerate(cells) if cell.text and is_label(cell)), default=-1)
+    texts = [place for place, what in enumerate(states) if what is CellState.TEXT]
+    last = max((place for place in texts if is_label(cells[place].text)), default=-1)
     first = next((place for place, what in enumerate(states) if place > last and what in _FIGURES), len(cells))
     if last < 0:
-        last = max((place for place in range(first) if states[place] is CellState.TEXT), default=-1)
-    if is_group and last >= 0 and is_group(cells[last]):
+        last = max((place for place in texts if place < first), default=-1)
+    if is_group and last >= 0 and is_group(cells[last].text):
         # A damaged label beside its group's: words stand where more cells follow than the row has figures.
         while last + 1 < first and states[last + 1] is CellState.TEXT and len(cells) - last - 2 >= width:
             last += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.forms import Label
@@ -11,11 +11,11 @@ from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness, name_of
 from flows.extract.match_align import Candidate, align
-from flows.extract.match_figures import Span, place
+from flows.extract.match_figures import Alike, Span, place
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow, published_rows
 from flows.extract.match_values import TableReading
-from flows.extract.match_vocabulary import Term, term
+from flows.extract.match_vocabulary import ids, term
 
 _FORMS = ("2021", "2019")
 _WIDEST = 3
@@ -31,7 +31,7 @@ class _Block(NamedTuple):
 class _Leaf(NamedTuple):
     """A column's words in a published head, and its grid columns."""
 
-    term: Term
+    name: Name
     span: Span
 
 
@@ -58,12 +58,13 @@ def read_table_2(lines: Sequence[Line]) -> TableReading:
     return reading
 
 
-def _is_label(cell: GridCell) -> bool:
-    return bool(term(cell.text).ids("T2", "row"))
+def _is_label(text: str) -> bool:
+    return bool(ids(text, "T2", "row"))
 
 
-def _is_head(cell: GridCell) -> bool:
-    known = term(cell.text)
+@cache
+def _is_head(text: str) -> bool:
+    known = term(text)
     return known.name.core.startswith(_HEADING) or any(
         meaning.table == "T2" and meaning.kind in ("column", "corner") for meaning in known.meanings
     )
@@ -73,7 +74,7 @@ def _heads(rows: Sequence[PublishedRow]) -> Iterator[list[_Leaf]]:
     """The columns' words that stand over each row; a row without a head of its own has that of the row above."""
     leaves: list[_Leaf] = []
     for row in rows:
-        lines = [line for line in row.before if any(cell.text and _is_head(cell) for cell in line.cells)]
+        lines = [line for line in row.before if any(_is_head(cell.text) for cell in line.cells)]
         if found := _leaves(lines):
             leaves = found
         elif any(_starts_block(line) for line in lines):
@@ -94,7 +95,7 @@ def _leaves(lines: Sequence[Line]) -> list[_Leaf]:
     for order, cell in enumerate(cells):
         stacks.setdefault(order if streamed else cell.column, []).append(cell)
     return [
-        _Leaf(term("".join(cell.text for cell in stack)), (column, column + max(cell.colspan for cell in stack)))
+        _Leaf(term("".join(cell.text for cell in stack)).name, (column, column + max(cell.colspan for cell in stack)))
         for column, stack in sorted(stacks.items())
     ]
 
@@ -108,21 +109,22 @@ def _form(rows: Sequence[PublishedRow], heads: Sequence[list[_Leaf]], reading: T
     scores = dict.fromkeys(_FORMS, 0.0)
     for row, leaves in zip(rows, heads, strict=True):
         for form in _FORMS:
-            for row_id in term(row.label).ids("T2", "row"):
+            for row_id in ids(row.label, "T2", "row"):
                 block = _blocks(form).get(row_id)
                 if block:
-                    scores[form] += _likeness(leaves, block)
+                    scores[form] += _likeness(tuple(leaf.name for leaf in leaves), block)
                     scores[form] += 0.2 * (len([cell for cell in row.figures if cell.text]) == len(block.columns))
     reading.votes = {form: round(score * 100) for form, score in scores.items()}
     best = max(_FORMS, key=lambda form: scores[form])
     return best if scores[best] > 0 and scores[best] > min(scores.values()) else None
 
 
-def _likeness(leaves: Sequence[_Leaf], block: _Block) -> float:
+@lru_cache(maxsize=4096)
+def _likeness(leaves: tuple[Name, ...], block: _Block) -> float:
     """How well published columns fit a block's, 0 to 1."""
     if not leaves:
         return 0.0
-    fits = (max(likeness(leaf.term.name, name) for names in block.names for name in names) for leaf in leaves)
+    fits = (max(likeness(leaf, name) for names in block.names for name in names) for leaf in leaves)
     return sum(fits) / max(len(leaves), len(block.columns))
 
 
@@ -146,16 +148,15 @@ def _names(label: Label) -> tuple[Name, ...]:
 
 
 def _candidate(row: PublishedRow) -> Candidate:
-    known = term(row.label)
-    names = (known.name,) if row.label and not _is_head(row.labels[-1]) else ()
-    return Candidate(names, known.ids("T2", "row"), tuple(cell.text for cell in row.figures))
+    names = (term(row.label).name,) if row.label and not _is_head(row.label) else ()
+    return Candidate(names, ids(row.label, "T2", "row"), tuple(cell.text for cell in row.figures))
 
 
 def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[_Leaf], block: _Block, reading: TableReading) -> None:
     width = len(block.columns)
-    order = _order(leaves, block)
+    order = _order(tuple(leaf.name for leaf in leaves), block)
     spans = [leaf.span for leaf in leaves] if len(leaves) == width else None
-    placed = place(row.figures, spans, width)
+    placed = place(row.figures, spans, width, Alike(len(row.figures), None))
     if placed.doubt or order is None:
         reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头与格式不符'}")
     raw = " ".join(cell.text for cell in row.figures)
@@ -164,7 +165,8 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[_Leaf], block: _
     reading.blocks.add(row.block)
 
 
-def _order(leaves: Sequence[_Leaf], block: _Block) -> tuple[str, ...] | None:
+@lru_cache(maxsize=4096)
+def _order(leaves: tuple[Name, ...], block: _Block) -> tuple[str, ...] | None:
     """The block's columns in the order published; None where the head does not tell.
 
     Columns all named exactly stand as named. Damaged heads are taken in the form's order if none of their words is
@@ -178,15 +180,15 @@ def _order(leaves: Sequence[_Leaf], block: _Block) -> tuple[str, ...] | None:
     if sorted(filter(None, exact)) == sorted(block.columns):
         return tuple(filter(None, exact))
     for place_, leaf in enumerate(leaves):
-        scores = [max(likeness(leaf.term.name, name) for name in names) for names in block.names]
+        scores = [max(likeness(leaf, name) for name in names) for names in block.names]
         if exact[place_] not in (None, block.columns[place_]) or max(scores) > scores[place_] + 0.05:
             return None
     return block.columns
 
 
-def _exact(leaf: _Leaf, block: _Block) -> str | None:
+def _exact(leaf: Name, block: _Block) -> str | None:
     for column, names in zip(block.columns, block.names, strict=True):
-        if any(leaf.term.name.core == name.core for name in names):
+        if any(leaf.core == name.core for name in names):
             return column
     return None
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from statistics import mode
 
-from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match_align import Alignment, Candidate, align
 from flows.extract.match_columns import Head, read_head
@@ -14,7 +13,7 @@ from flows.extract.match_figures import Alike, place
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow, published_rows
 from flows.extract.match_values import TableReading
-from flows.extract.match_vocabulary import AMBIGUOUS, evidence, row_names, term
+from flows.extract.match_vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 
 _FIRST = "new"
 _UNDIVIDED = "other"
@@ -39,16 +38,17 @@ def _columns() -> Mapping[str, str | None]:
     return {column.id: column.group for column in forms()["2021"].t3_columns}
 
 
-def _is_label(cell: GridCell) -> bool:
-    return any(meaning.table == "T3" for meaning in term(cell.text).meanings)
+def _is_label(text: str) -> bool:
+    return is_of(text, "T3")
 
 
-def _is_group(cell: GridCell) -> bool:
-    return bool(term(cell.text).ids("T3", "group"))
+def _is_group(text: str) -> bool:
+    return bool(ids(text, "T3", "group"))
 
 
-def _is_head(cell: GridCell) -> bool:
-    return evidence(cell.text) == "T3" and any(meaning.kind in _HEAD for meaning in term(cell.text).meanings)
+@lru_cache(maxsize=32768)
+def _is_head(text: str) -> bool:
+    return evidence(text) == "T3" and any(meaning.kind in _HEAD for meaning in term(text).meanings)
 
 
 def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
@@ -62,10 +62,10 @@ def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
 def _exact(row: PublishedRow) -> tuple[str, ...]:
     """What the row's label names exactly: the label nearest to the figures, or the pieces of a broken one."""
     for label in _readings(row):
-        known = term(label)
-        if row.streamed and not known.name.hint and known.name.core in AMBIGUOUS:
+        name = term(label).name if row.streamed else None
+        if name and not name.hint and name.core in AMBIGUOUS:
             return ()  # 其他 and 总计 end the head too, and there each cell is a line
-        if found := known.ids("T3", "row"):
+        if found := ids(label, "T3", "row"):
             return found
     return ()
 
@@ -102,9 +102,8 @@ def _excludes(placed: set[str]) -> set[str]:
 
 def _heading_of(row: PublishedRow) -> str | None:
     """The group that a row without a label of its own names: the undivided （六） may be either, a row or a group."""
-    known = term(row.label)
-    rows = known.ids("T3", "row")
-    groups = [group for group in known.ids("T3", "group") if group in _first_members()]
+    rows = ids(row.label, "T3", "row")
+    groups = [group for group in ids(row.label, "T3", "group") if group in _first_members()]
     return groups[-1] if groups and rows in ((), (_UNDIVIDED,)) else None
 
 
@@ -129,10 +128,12 @@ def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading
 
 
 def _candidate(row: PublishedRow, following: Sequence[PublishedRow]) -> Candidate:
-    names = tuple(term(label).name for label in _readings(row) if not term(label).ids("T3", "group"))
     exact = _exact(row)
     if exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in _exact(next_)):
         exact = ()  # the group's name is left of a first row that lost its own
+    if len(exact) == 1:
+        return Candidate((), exact, tuple(cell.text for cell in row.figures))
+    names = tuple(term(label).name for label in _readings(row) if not _is_group(label))
     return Candidate(names, exact, tuple(cell.text for cell in row.figures))
 
 

@@ -8,11 +8,11 @@ from functools import cache
 from checks.model import CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
-from flows.extract.match_figures import Span, place
+from flows.extract.match_figures import Alike, Span, place
 from flows.extract.match_lines import Line, state
 from flows.extract.match_rows import PublishedRow, published_rows
 from flows.extract.match_values import TableReading
-from flows.extract.match_vocabulary import term
+from flows.extract.match_vocabulary import ids, is_of
 
 Order = list[tuple[str, str]]
 """(block, column) for each figure."""
@@ -48,17 +48,17 @@ def _printed() -> Order:
     return [(block.id, column) for block in forms()["2021"].t4_blocks for column in _columns()]
 
 
-def _is_label(cell: GridCell) -> bool:
-    return any(meaning.table == "T4" for meaning in term(cell.text).meanings)
+def _is_label(text: str) -> bool:
+    return is_of(text, "T4")
 
 
-def _is_head(cell: GridCell) -> bool:
-    return bool(term(cell.text).ids("T4", "column"))
+def _is_head(text: str) -> bool:
+    return bool(ids(text, "T4", "column"))
 
 
 def _has_figures(row: PublishedRow) -> bool:
     """Blank cells below the columns' names are a row; those beside a group's name are only the ends of its line."""
-    below = any(cell.text and _is_head(cell) for line in row.before for cell in line.cells)
+    below = any(_is_head(cell.text) for line in row.before for cell in line.cells)
     return row.is_filled or (below and len(row.figures) >= len(_columns()))
 
 
@@ -72,12 +72,12 @@ def _joined(rows: Sequence[PublishedRow]) -> PublishedRow:
 def _named_block(row: PublishedRow) -> str | None:
     """The block that the row's labels or the lines above it name, if they name just one."""
     cells = [*(cell for line in row.before for cell in line.cells), *row.labels]
-    named = [found[0] for cell in cells if cell.text and (found := term(cell.text).ids("T4", "block"))]
+    named = [found[0] for cell in cells if cell.text and (found := ids(cell.text, "T4", "block"))]
     return named[-1] if len(set(named)) == 1 else None
 
 
 def _read_block(row: PublishedRow, block: str, reading: TableReading) -> None:
-    heads = [[found[0] for cell in line.cells if (found := term(cell.text).ids("T4", "column"))] for line in row.before]
+    heads = [[found[0] for cell in line.cells if (found := ids(cell.text, "T4", "column"))] for line in row.before]
     named = [column for head in heads for column in head]
     order = named if sorted(named) == sorted(_columns()) else list(_columns())
     in_order = named == [column for column in order if column in named]
@@ -85,7 +85,7 @@ def _read_block(row: PublishedRow, block: str, reading: TableReading) -> None:
 
 
 def _read_whole(row: PublishedRow, reading: TableReading) -> None:
-    lines = [line for line in row.before if any(cell.text and _is_label(cell) for cell in line.cells)]
+    lines = [line for line in row.before if any(_is_label(cell.text) for cell in line.cells)]
     if lines and lines[-1].grid is row.grid and row.grid is not None and not row.streamed:
         slots = _by_columns([line for line in lines if line.grid is row.grid])
         if sorted(name for name, _ in slots) == sorted(_printed()):
@@ -103,7 +103,7 @@ def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
     blocks = [_starts(line) for line in lines]
     for line in lines:
         for cell in line.cells:
-            column = term(cell.text).ids("T4", "column") if cell.text else ()
+            column = ids(cell.text, "T4", "column") if cell.text else ()
             block = _block_at(cell.column, blocks)
             if column and block:
                 slots.append(((block, column[0]), (cell.column, cell.column + cell.colspan)))
@@ -114,8 +114,7 @@ def _starts(line: Line) -> list[tuple[int, str]]:
     """Where each block of a line begins; `-` for 行政诉讼, whose blocks stand a line below."""
     starts = []
     for cell in line.cells:
-        known = term(cell.text) if cell.text else None
-        if known and (block := known.ids("T4", "block") or (known.ids("T4", "owner") and ("-",))):
+        if block := ids(cell.text, "T4", "block") or (ids(cell.text, "T4", "owner") and ("-",)):
             starts.append((cell.column, block[0]))
     return starts
 
@@ -136,9 +135,8 @@ def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
     blocks: list[str] = []
     columns: list[str] = []
     for cell in cells:
-        known = term(cell.text)
-        blocks += [found for found in known.ids("T4", "block")[:1] if found not in blocks]
-        columns += known.ids("T4", "column")[:1]
+        blocks += [found for found in ids(cell.text, "T4", "block")[:1] if found not in blocks]
+        columns += ids(cell.text, "T4", "column")[:1]
     printed = [block for block, _ in _printed()]
     per_block = [columns[start : start + len(_columns())] for start in range(0, len(columns), len(_columns()))]
     whole = len(columns) == len(_printed())
@@ -148,12 +146,12 @@ def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
 
 
 def _names_all(cells: Sequence[GridCell]) -> bool:
-    return sum(bool(term(cell.text).ids("T4", "column")) for cell in cells) == len(_printed())
+    return sum(bool(ids(cell.text, "T4", "column")) for cell in cells) == len(_printed())
 
 
 def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:
     figures = [cell for cell in row.figures if state(cell) is not CellState.TEXT] if row.streamed else row.figures
-    placed = place(figures, spans, len(order))
+    placed = place(figures, spans, len(order), Alike(len(figures), None))
     if placed.doubt or not sure:
         reading.doubts.append(f"一行{placed.doubt or '的表头次序与格式不符'}")
     raw = " ".join(cell.text for cell in row.figures)

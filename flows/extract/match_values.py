@@ -14,8 +14,8 @@ from flows.extract.numerals import read_cell
 class Matched:
     """The mandated tables of a document.
 
-    `cells` holds every cell of the form; `coverage` the share of each table's cells whose place was found;
-    `consumed` the indices of the document's blocks that were parts of a table.
+    `cells` holds every cell of the form, `coverage` the share of each table's cells whose place was found,
+    `left_over` what stood in a table and is no part of it, `suspicions` the matcher's doubts by table.
     """
 
     cells: Mapping[str, Cell]
@@ -24,7 +24,6 @@ class Matched:
     form: str | None = None
     left_over: tuple[str, ...] = ()
     suspicions: Mapping[str, str] = field(default_factory=dict)
-    consumed: frozenset[int] = frozenset()
 
 
 _TWICE = "同一格在页面中出现两次且数字不同"

@@ -36,16 +36,27 @@ class Term(NamedTuple):
     name: Name
     meanings: tuple[Meaning, ...]
 
-    def ids(self, table: str, kind: str) -> tuple[str, ...]:
-        """What this text may name among one kind of labels of one table."""
-        return tuple(meaning.id for meaning in self.meanings if meaning.table == table and meaning.kind == kind)
+
+NOTHING = Term(Name("", ""), ())
+
+
+@lru_cache(maxsize=65536)
+def ids(text: str, table: str, kind: str) -> tuple[str, ...]:
+    """What a text may name among one kind of labels of one table."""
+    return tuple(meaning.id for meaning in term(text).meanings if meaning.table == table and meaning.kind == kind)
+
+
+@lru_cache(maxsize=65536)
+def is_of(text: str, table: str) -> bool:
+    """Whether a text is any label of a table."""
+    return any(meaning.table == table for meaning in term(text).meanings)
 
 
 @lru_cache(maxsize=32768)
 def term(text: str) -> Term:
     """The meanings of a cell's text; none for prose."""
     if not text or len(text) > MAX_LABEL:
-        return Term(Name("", ""), ())
+        return NOTHING
     name = name_of(text)
     if name.core in _vocabulary():
         found = [meaning for meaning, hint in _vocabulary()[name.core] if _agrees(name.hint, hint, name.core)]

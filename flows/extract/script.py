@@ -13,11 +13,17 @@ import opencc
 
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_UNSETTLED = re.compile(f"{_INVISIBLE.pattern}|{_RADICAL.pattern}")
 # Radicals that Unicode leaves without a compatibility mapping; fonts of PDF printers use them for the whole character.
 _SUPPLEMENT = str.maketrans(
     "⺠⻄⻓⻋⻅⻔⻚⻛⻉⻢⻥⻦⻬⻮⻰⻘⻝⻤⻣⻩⻆⻙⻜⺁⺝⺩⺼⻨⻁",
     "民西长车见门页风贝马鱼鸟齐齿龙青食鬼骨黄角韦飞厂月王月麦虎",
 )
+
+
+def is_unsettled(text: str) -> bool:
+    """Whether `settle` would change anything."""
+    return _UNSETTLED.search(text) is not None
 
 
 def settle(text: str) -> str:

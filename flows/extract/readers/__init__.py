@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -26,8 +26,13 @@ class Source(NamedTuple):
     @property
     def suffix(self) -> str:
         """The lower-case suffix of the file or of the address's path, such as `.html`; empty where there is none."""
-        path = urlsplit(self.name).path if "://" in self.name else self.name
-        return PurePosixPath(path).suffix.lower()
+        return _suffix(self.name)
+
+
+@lru_cache(maxsize=64)
+def _suffix(name: str) -> str:
+    path = urlsplit(name).path if "://" in name else name
+    return PurePosixPath(path).suffix.lower()
 
 
 Read = Callable[[Source], Document]

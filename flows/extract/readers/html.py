@@ -7,13 +7,14 @@ article's text yields everything in reading order; walking node by node costs th
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.model import Where
 from flows.errors import BrokenDocument
-from flows.extract.document import Block, Document, Grid, Paragraph
+from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_unseen
@@ -21,10 +22,11 @@ from flows.extract.readers.html_depth import refuse_depth
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import count_images, read_links, read_meta
 from flows.extract.readers.html_tables import take_tables
-from flows.extract.script import settle
+from flows.extract.script import is_unsettled, settle
 
-_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,section,center,dt,dd,blockquote,pre,article,ul,ol,tr,td,th,caption,form,hr"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,section,center,dt,dd,blockquote,pre,article,ul,ol,td,th,caption,form,hr"
+_PLACED = "p,div,li,h1,h2,h3,h4,h5,h6"
+_CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\f\r")
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|meta|title|link|style|script|div|p|span"
     rb"|h1|center|article|section|ucap\w+|\?xml)\b",
@@ -43,72 +45,81 @@ def read_html(source: Source) -> Document:
     """The document of a page as served."""
     decoded = decode(source.content, source.content_type)
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
-    return read_page(decoded.text, source, notes)
+    as_served = decoded.encoding == "utf-8" and not decoded.undecodable
+    page = source.content.removeprefix(BOM_UTF8) if as_served else decoded.text.encode()
+    return read_page(page, source, notes)
 
 
-def read_page(text: str, source: Source, notes: tuple[str, ...] = ()) -> Document:
-    """The document of a page's text.
+def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Document:
+    """The document of a page in UTF-8.
 
     Raises `BrokenDocument` where elements are nested as no page nests them, `TooLarge` for a table over the limits.
     """
-    text = settle(_CONTROL.sub(" ", text) if _CONTROL.search(text) else text)
-    refuse_depth(text, source.name)
-    tree = LexborHTMLParser(text)
+    markup = page.translate(None, _CONTROL)
+    refuse_depth(markup, source.name)
+    tree = LexborHTMLParser(markup)
     body = tree.body
     if body is None:
         raise BrokenDocument(f"{source.name}: no body")
     meta = read_meta(tree)
+    links = read_links(body)
+    drop_unseen(body, markup)
+    whole = body.text()
+    root = article(body, whole)
+    images = count_images(root)
     places = _places(body)
-    drop_unseen(body)
-    root = article(body)
-    links, images = read_links(body, root), count_images(root)
     for line_break in body.css("br"):
         line_break.insert_before(BREAK)
-    grids = take_tables(body, source)
-    _mark_blocks(body, places)
+    writing = settle if is_unsettled(whole) else None
+    grids = take_tables(body, source, writing)
+    numbers = _mark_blocks(body, places)
     if root is not body:
         root.insert_before(ARTICLE_STARTS)
         root.insert_after(ARTICLE_ENDS)
-    above, blocks = _read_marked(body.text(), grids, places, source.name)
+    marked = body.text()
+    above, blocks = _read_marked(writing(marked) if writing else marked, grids, numbers, source.name)
     if above:
         meta["above"] = "\n".join(above[-_MAX_ABOVE:])
     return Document(tuple(blocks), meta, images=images, links=links, notes=notes)
 
 
-def _places(body: LexborNode) -> dict[int, str]:
-    """Node → XPath of every block element, counted before anything is taken out: `(//p)[12]`."""
+def _places(body: LexborNode) -> dict[int, tuple[str, int]]:
+    """Node → tag and ordinal of every element that has a place, counted before tables are taken out."""
     counts: dict[str, int] = {}
     places = {}
-    for node in body.css("p,h1,h2,h3,h4,h5,h6,li,div"):
-        tag = node.tag or "p"
-        counts[tag] = counts.get(tag, 0) + 1
-        places[node.mem_id] = f"(//{tag})[{counts[tag]}]"
+    for node in body.css(_PLACED):
+        tag = node.tag or ""
+        counts[tag] = order = counts.get(tag, 0) + 1
+        places[node.mem_id] = tag, order
     return places
 
 
-def _mark_blocks(body: LexborNode, places: dict[int, str]) -> None:
+def _mark_blocks(body: LexborNode, places: dict[int, tuple[str, int]]) -> list[str]:
+    """Marks where blocks begin and end; returns the XPaths that the marks' numbers stand for: `(//p)[12]`."""
+    numbers: list[str] = []
     for node in body.css(_BLOCKS):
-        identity = node.mem_id
-        # A place's mark stands before the element's text, so it is read off the front of the piece it begins.
-        node.insert_before(f"{BREAK}{PLACE}{identity}{PLACE}" if identity in places else BREAK)
+        if found := places.get(node.mem_id):
+            # A place's mark stands before the element's text, so it is read off the front of the piece it begins.
+            node.insert_before(f"{BREAK}{PLACE}{len(numbers)}{PLACE}")
+            numbers.append(f"(//{found[0]})[{found[1]}]")
+        else:
+            node.insert_before(BREAK)
         node.insert_after(BREAK)
+    return numbers
 
 
 def _read_marked(
-    text: str, grids: dict[str, list[Block]], places: dict[int, str], name: str
+    text: str, grids: dict[str, list[Block]], places: list[str], name: str
 ) -> tuple[list[str], list[Block]]:
     """The marked text as (lines above the article, the article's blocks)."""
-    above: list[str] = []
-    blocks: list[Block] = []
     head, found, rest = text.partition(ARTICLE_STARTS)
-    if found:
-        above = [block.text for block in _blocks(head, grids, places, name) if isinstance(block, Paragraph)]
-        text = rest.partition(ARTICLE_ENDS)[0]
-    blocks.extend(_blocks(text, grids, places, name))
-    return above, blocks
+    if not found:
+        return [], list(_blocks(text, grids, places, name))
+    above = [block.text for block in _blocks(head, grids, places, name) if isinstance(block, Paragraph)]
+    return above, list(_blocks(rest.partition(ARTICLE_ENDS)[0], grids, places, name))
 
 
-def _blocks(text: str, grids: dict[str, list[Block]], places: dict[int, str], name: str) -> Iterator[Block]:
+def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: str) -> Iterator[Block]:
     place = ""
     for piece in text.split(BREAK):
         if not piece:
@@ -117,14 +128,8 @@ def _blocks(text: str, grids: dict[str, list[Block]], places: dict[int, str], na
             yield from grids.get(piece, ())
             continue
         if piece[0] == PLACE:
-            _, number, piece = piece.split(PLACE, 2)
-            place = places.get(int(number), "")
-        words = " ".join(piece.split())
-        if words:
-            level = int(place[4]) if place.startswith("(//h") and place[4].isdigit() else 0
+            number, _, piece = piece[1:].partition(PLACE)
+            place = places[int(number)] if number.isdecimal() and int(number) < len(places) else ""
+        if words := " ".join(piece.split()):
+            level = int(place[4]) if place.startswith("(//h") else 0
             yield Paragraph(words, Where(name, place or None), level)
-
-
-def grids_of(blocks: list[Block]) -> list[Grid]:
-    """The grids among blocks."""
-    return [block for block in blocks if isinstance(block, Grid)]

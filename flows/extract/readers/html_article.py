@@ -7,43 +7,26 @@ import re
 from selectolax.lexbor import LexborNode
 
 # UCAP/Kaipu, VSB, TRS, Hanweb, Guangdong and what hand-made sites call it; the innermost that holds everything wins.
-_ARTICLES = (
-    "ucapcontent,#UCAP-CONTENT,#zoom,#zoomcon,#vsb_content,[id^=vsb_content],.v_news_content,.TRS_Editor,.TRS_UEDITOR,"
-    ".trs_editor_view,.view.TRS_UEDITOR,#NewsContent,#articleContent,#article_content,#content,#Content,#mainText,#main-text,"
-    ".article-content,.article_content,.articleContent,.article-con,.article_con,.article,.news_content,.newsContent,"
-    ".news-content,.content,.content-article,.content_article,.con_text,.contentText,.pages_content,.xxgk_content,"
-    ".xxgk-content,.zwgk_content,.detail-content,.detail_content,.detail,.info-content,.info_content,.wz_content,"
-    ".zw-content,.bt_content,.gknr,.wzcon,.text-content,.main-content,.main_content,article,[id*=zoom],[class*=zoom]"
+_NAME = re.compile(
+    r"(?i)(?:^|[\s_-])(?:ucap|zoom|vsb_content|v_news|trs_|view$|content|contents|con_text|article|news|main_?text|detail|info|gknr|"
+    r"wzcon|bt_|xxgk|zwgk|text|con$|nr$|body$)|(?:content|article|text|con|detail|zoom)\b"
 )
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
-_UNSEEN = (
-    "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed,[hidden],[style*=display],"
-    "[style*=DISPLAY],[style*=Display],[style*=visibility],[style*='mso-hide']"
-)
+_UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
+_MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i],[style*='mso-hide' i]"
+_HIDING = (b"none", b"NONE", b"idden", b"IDDEN", b"mso-hide")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_ALWAYS_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "select",
-        "textarea",
-        "button",
-        "svg",
-        "iframe",
-        "frame",
-        "object",
-        "embed",
-    ]
-)
 
 
-def drop_unseen(body: LexborNode) -> None:
+def drop_unseen(body: LexborNode, markup: bytes) -> None:
     """Takes out of the tree what a browser does not show as text."""
     for node in body.css(_UNSEEN):
-        if node.tag in _ALWAYS_UNSEEN or _is_hidden(node):
+        node.decompose()
+    if not any(word in markup for word in _HIDING):
+        return
+    for node in body.css(_MAY_BE_HIDDEN):
+        if _is_hidden(node):
             node.decompose()
 
 
@@ -52,17 +35,22 @@ def _is_hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
 
 
-def article(body: LexborNode) -> LexborNode:
-    """The innermost known article element that holds all that is the article's, else the whole body."""
-    candidates = body.css(_ARTICLES)
-    if not candidates:
-        return body
-    whole = body.text()
+def article(body: LexborNode, whole: str) -> LexborNode:
+    """The innermost known article element that holds all that is the article's, else the body; `whole` is its text."""
     signs = len(_SIGNS.findall(whole))
     best, best_length = body, len(whole)
-    for node in candidates:
+    for node in body.css("div,article,section,ucapcontent,td[id],td[class]"):
+        if not _may_be_article(node):
+            continue
         text = node.text()
         holds_all = len(_SIGNS.findall(text)) == signs if signs else len(text) * 2 > len(whole)
         if holds_all and len(text) <= best_length:
             best, best_length = node, len(text)
     return best
+
+
+def _may_be_article(node: LexborNode) -> bool:
+    if node.tag in ("ucapcontent", "article"):
+        return True
+    attributes = node.attributes
+    return any(_NAME.search(value) for key in ("id", "class") if (value := attributes.get(key)))

@@ -9,18 +9,18 @@ from flows.errors import BrokenDocument
 _MANY_TAGS = 6000
 _MAX_DEPTH = 600
 _TAG = re.compile(
-    r"<(/?)(?:div|span|table|font|b|i|u|a|em|strong|ul|ol|dl|section|article|center|blockquote|form|big|small|code|nobr|s)"
-    r"(?=[\s>/])",
+    rb"<(/?)(?:div|span|table|font|b|i|u|a|em|strong|ul|ol|dl|section|article|center|blockquote|form|big|small|code|nobr|s)"
+    rb"(?=[\s>/])",
     re.IGNORECASE,
 )
 
 
-def refuse_depth(text: str, name: str) -> None:
+def refuse_depth(markup: bytes, name: str) -> None:
     """Raises `BrokenDocument` where more elements are open at once than any browser would keep."""
-    if text.count("<") < _MANY_TAGS:
+    if markup.count(b"<") < _MANY_TAGS:
         return
     depth = 0
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(markup):
         depth += -1 if tag[1] else 1
         if depth > _MAX_DEPTH:
             raise BrokenDocument(f"{name}: elements nested more than {_MAX_DEPTH} deep")

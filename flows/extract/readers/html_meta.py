@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_LINKED = (
-    "iframe[src],frame[src],embed[src],object[data],a[href*='.pdf'],a[href*='.PDF'],a[href*='.doc'],a[href*='.DOC'],"
-    "a[href*='.wps'],a[href*='.ofd'],a[href*='.zip'],a[href*='.xls'],a[href*='download']"
-)
-_TITLES = (("h1", "h1"), ("ucaptitle", "ucaptitle"), ("publishtime", "publishtime"))
+_FRAMES = "iframe[src],frame[src],embed[src],object[data]"
+_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?|jpe?g|png)(?:$|[?#&])|download", re.IGNORECASE)
+_TITLES = "h1,ucaptitle,publishtime"
 _ICON_PIXELS = 40
 _MAX_LINKS = 200
 
@@ -16,29 +16,32 @@ _MAX_LINKS = 200
 def read_meta(tree: LexborHTMLParser) -> dict[str, str]:
     """Lower-case name → content of the head's metadata, and `title`, `h1`, `ucaptitle`, `publishtime` where there."""
     meta: dict[str, str] = {}
-    for node in tree.css("meta"):
+    head = tree.head
+    for node in head.css("meta") if head is not None else ():
         attributes = node.attributes
         name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
         if name and content:
             meta.setdefault(name.strip().lower(), " ".join(content.split()))
-    title = tree.css_first("title")
+    title = head.css_first("title") if head is not None else None
     if title is not None:
         meta["title"] = " ".join(title.text().split())
-    for key, selector in _TITLES:
-        shown = tree.css_first(selector)
-        if shown is not None and (words := " ".join(shown.text().split())):
-            meta.setdefault(key, words)
+    for node in tree.css(_TITLES):
+        if words := " ".join(node.text().split()):
+            meta.setdefault(node.tag or "", words)
     return meta
 
 
-def read_links(body: LexborNode, root: LexborNode) -> tuple[tuple[str, str], ...]:
-    """(text, address) of attachments and frames; frames were still to be seen when the article was chosen."""
+def read_links(body: LexborNode) -> tuple[tuple[str, str], ...]:
+    """(text, address) of attachments and frames, to be asked before what is not text is taken out."""
     links = []
-    for node in body.css(_LINKED)[:_MAX_LINKS]:
-        attributes = node.attributes
-        address = attributes.get("src") or attributes.get("data") or attributes.get("href") or ""
-        links.append((" ".join(node.text().split()) or (node.tag or ""), address.strip()))
-    return tuple(dict.fromkeys(links))
+    for node in body.css(_FRAMES):
+        address = node.attributes.get("src") or node.attributes.get("data") or ""
+        links.append((node.tag or "", address.strip()))
+    for node in body.css("a[href]"):
+        address = node.attributes.get("href") or ""
+        if _ATTACHMENT.search(address):
+            links.append((" ".join(node.text().split()), address.strip()))
+    return tuple(dict.fromkeys(links[:_MAX_LINKS]))
 
 
 def count_images(root: LexborNode) -> int:

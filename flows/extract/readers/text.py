@@ -43,12 +43,12 @@ def read_text(source: Source) -> Document:
         raise BrokenDocument(f"{source.name}: not a text")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
     if _PAGE.match(text):
-        return read_page(text, source, notes)
+        return read_page(text.encode(), source, notes)
     blocks: list[Block] = []
     end = 0
     for table in _HTML_TABLE.finditer(text):
         blocks += _read_lines(text, end, table.start(), source)
-        blocks += read_page(table[0], source).blocks
+        blocks += read_page(table[0].encode(), source).blocks
         end = table.end()
     blocks += _read_lines(text, end, len(text), source)
     return Document(tuple(blocks), {}, notes=notes)

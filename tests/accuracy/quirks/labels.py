@@ -13,6 +13,7 @@ from tests.accuracy.pieces import Box, Piece, Sheet
 from tests.accuracy.report import Figure
 
 Change = Callable[[Sequence[Piece], random.Random], list[Piece]]
+_TO_TRADITIONAL = opencc.OpenCC("s2t")
 _RADICALS = str.maketrans("一文行人自工力小大日月生用目见言车长", "⼀⽂⾏⼈⾃⼯⼒⼩⼤⽇⽉⽣⽤⽬⻅⾔⻋⻓")
 
 
@@ -100,7 +101,6 @@ QUIRKS: dict[str, Change] = {
     "dropped": on_labels(_dropped),
     "misread": on_labels(_misread),
     "one_label_lost": one_label_lost,
+    "traditional": on_labels(lambda text, _: str(_TO_TRADITIONAL.convert(text))),
     "radicals": _all_text(lambda text: text.translate(_RADICALS)),
 }
-TRADITIONAL = on_labels(lambda text, _: str(opencc.OpenCC("s2t").convert(text)))
-QUIRKS["traditional"] = TRADITIONAL

@@ -1,0 +1,197 @@
+"""A page is read as a browser shows it: its article in order, its tables as grids, nothing hidden, nothing fetched."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from flows.errors import BrokenDocument, SourceError, TooLarge
+from flows.extract.document import Document, Grid, Paragraph
+from flows.extract.grid import rows_of
+from flows.extract.readers import read_document
+from flows.settings import load_settings
+
+SETTINGS = load_settings()
+
+
+def read(html: str | bytes, name: str = "page.html") -> Document:
+    return read_document(html if isinstance(html, bytes) else html.encode(), name, None, SETTINGS)
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in rows_of(b)] for b in document.blocks if isinstance(b, Grid)]
+
+
+def test_paragraphs_and_tables_come_in_reading_order():
+    document = read("<p>一</p>text<div>二<p>三</p>四</div><table><tr><td>1</td><td>2</td></tr></table><p>五<br>六</p>")
+    kinds = [block.text if isinstance(block, Paragraph) else "table" for block in document.blocks]
+    assert kinds == ["一", "text", "二", "三", "四", "table", "五", "六"]
+
+
+def test_a_paragraph_tells_its_place():
+    document = read("<div><table><tr><td><p>a</p></td><td>b</td></tr></table><p>first</p><h2>second</h2></div>")
+    places = {b.text: (b.where.xpath, b.level) for b in document.blocks if isinstance(b, Paragraph)}
+    assert places == {"first": ("(//p)[2]", 0), "second": ("(//h2)[1]", 2)}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td><span>1</span><span>5</span></td>",
+        "<td><p>1<font>5</font></p></td>",
+        "<td> <b>15</b>\n</td>",
+        "<td><p></p><p>15</p></td>",
+    ],
+)
+def test_digits_parted_by_markup_alone_are_one_number(cell):
+    assert tables(read(f"<table><tr><td>a</td>{cell}</tr></table>")) == [[["a", "15"]]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td>1<br>5</td>",
+        "<td><p>1</p><p>5</p></td>",
+        "<td>1<p>5</p></td>",
+        "<td><span>1</span><span><p>5</p></span></td>",
+        "<td>1\n5</td>",
+    ],
+)
+def test_digits_that_a_browser_shows_apart_stay_apart(cell):
+    assert tables(read(f"<table><tr><td>a</td>{cell}</tr></table>")) == [[["a", "1 5"]]]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p style='display:none'>9</p>",
+        "<p style='DISPLAY: NONE'>9</p>",
+        "<p hidden>9</p>",
+        "<span style='mso-hide:all'>9</span>",
+        "<!-- 9 -->",
+        "<script>9</script>",
+        "<style>9</style>",
+        "<select><option>9</option></select>",
+        "<template><p>9</p></template>",
+    ],
+)
+def test_what_a_browser_does_not_show_is_not_read(hidden):
+    assert lines(read(f"<p>5</p>{hidden}<p>6</p>")) == ["5", "6"]
+
+
+def test_a_hidden_cell_is_no_cell():
+    html = "<table><tr><td>a</td><td style='display: none'>9</td><td>5</td></tr></table>"
+    assert tables(read(html)) == [[["a", "5"]]]
+
+
+def test_a_layout_table_dissolves_into_its_paragraphs_and_tables():
+    html = """<table><tr><td>导航</td><td><p>一、总体情况</p><p>正文。</p>
+    <table><tr><td>a</td><td>1</td></tr></table><p>尾。</p></td></tr></table>"""
+    document = read(html)
+    kinds = [block.text if isinstance(block, Paragraph) else "table" for block in document.blocks]
+    assert kinds == ["导航", "一、总体情况", "正文。", "table", "尾。"]
+
+
+def test_a_heading_in_a_row_of_its_own_is_a_paragraph():
+    html = "<table><tr><td colspan=2>三、收到和处理申请情况</td></tr><tr><td>a</td><td>1</td></tr></table>"
+    document = read(html)
+    assert lines(document) == ["三、收到和处理申请情况"]
+    assert tables(document) == [[["a", "1"]]]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<ucapcontent>", "</ucapcontent>"),
+        ("<UCAPCONTENT>", "</UCAPCONTENT>"),
+        ('<div id="zoom">', "</div>"),
+        ('<div class="TRS_Editor">', "</div>"),
+        ('<div id="vsb_content"><div class="v_news_content">', "</div></div>"),
+        ('<div class="article-content">', "</div>"),
+    ],
+)
+def test_the_article_is_told_from_its_frame(start, end):
+    body = "<p>一、总体情况</p><p>法人或其他组织</p><p>六、其他需要报告的事项</p>"
+    document = read(f"<div><li>首页</li><h1>某局年报</h1></div>{start}{body}{end}<div><p>网站地图</p></div>")
+    assert lines(document) == ["一、总体情况", "法人或其他组织", "六、其他需要报告的事项"]
+    assert document.meta["h1"] == "某局年报"
+    assert document.meta["above"].splitlines() == ["首页", "某局年报"]
+
+
+def test_an_article_element_that_holds_only_a_part_is_not_the_article():
+    html = '<div class="content"><p>一、总体情况</p></div><div class="content"><p>法人或其他组织</p></div>'
+    assert lines(read(html)) == ["一、总体情况", "法人或其他组织"]
+
+
+def test_attachments_frames_and_pictures_are_noted_and_not_opened():
+    html = """<p>正文</p><iframe src="/pdf/web.html"></iframe><a href="/a/年报.PDF?x=1">下载PDF</a><a href="/b.html">首页</a>
+    <img src="t.png" width="600"><img src="icon.gif" width="16" height="16">"""
+    document = read(html)
+    assert document.links == (("iframe", "/pdf/web.html"), ("下载PDF", "/a/年报.PDF?x=1"))
+    assert document.images == 1
+
+
+def test_the_head_is_kept_as_meta():
+    document = read(
+        '<title>某局_某县</title><meta name="PubDate" content="2024-01-12"><meta name="ArticleTitle" content="年报"><p>x</p>'
+    )
+    assert document.meta == {"title": "某局_某县", "pubdate": "2024-01-12", "articletitle": "年报"}
+
+
+def test_characters_that_mark_our_own_breaks_do_no_harm():
+    document = read("<p>a&#30;b&#14;7&#14;c&#30;&#14;x&#30;&#15;1</p>\x1e\x0f1\x1e<p>d</p>")
+    assert lines(document)[-1] == "d"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table>" + "<tr>" + "<td>0" * 10_000 + "</tr>" * 3 + "</table>",
+        "<table><tr>" + "<td colspan=100000 rowspan=100000>0</td>" * 400 + "</tr></table>" * 5,
+        "<div>" * 100_000 + "x",
+        "<table><tr><td>" * 4_000 + "x",
+        "<p>" + "<font color=red><b>" * 3_000 + "x",
+        "&lol;" * 10_000 + "<p>x</p>",
+        "<p>" + "字" * 2_000_000,
+        "<table><tr><td>1",
+        "<!DOCTYPE html><html><body></body></html>",
+        "<p>\x00\x00\ufffe</p>",
+    ],
+    ids=lambda page: page[:30],
+)
+def test_a_hostile_page_costs_bounded_time(page):
+    start = time.perf_counter()
+    with suppress(SourceError):
+        read(page)
+    assert time.perf_counter() - start < 10
+
+
+def test_too_much_is_refused_in_one_line():
+    small = SETTINGS.model_copy(update={"max_document_bytes": 100, "max_table_cells": 1000})
+    with pytest.raises(TooLarge, match="page.html"):
+        read_document(b"<p>" + b"x" * 100, "page.html", None, small)
+    roomy = small.model_copy(update={"max_document_bytes": 10**6})
+    with pytest.raises(TooLarge, match="page.html"):
+        read_document(b"<table><tr>" + b"<td>a</td>" * 1001 + b"</table>", "page.html", None, roomy)
+    with pytest.raises(BrokenDocument):
+        read("<div>" * 50_000)
+    with pytest.raises(BrokenDocument):
+        read("  \n ")
+
+
+def test_a_page_saved_as_mhtml_is_the_page():
+    message = (
+        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<p>=E4=B8=80=E3=80=81=E6=80=BB=E4=BD=93=E6=83=85=E5=86=B5</p>\r\n"
+        b"--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--b--\r\n"
+    )
+    assert lines(read(message, "page.mhtml")) == ["一、总体情况"]
+    with pytest.raises(BrokenDocument):
+        read(message.replace(b"text/html", b"text/css"), "page.mhtml")

@@ -1,0 +1,76 @@
+"""Text keeps its tables however they were flattened."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.errors import BrokenDocument, UnsupportedFormat
+from flows.extract.document import Grid, Paragraph
+from flows.extract.grid import rows_of
+from flows.extract.readers import read_document
+from flows.settings import load_settings
+
+SETTINGS = load_settings()
+
+
+def read(text: str | bytes, name: str = "report.txt"):
+    content = text if isinstance(text, bytes) else text.encode()
+    return read_document(content, name, None, SETTINGS).blocks
+
+
+def shown(blocks) -> list[object]:
+    return [b.text if isinstance(b, Paragraph) else [[c.text for c in row] for row in rows_of(b)] for b in blocks]
+
+
+def test_tabs_make_a_table_whose_blank_cells_count():
+    assert shown(read("前\n\na\t\t1\t\nb\t2\t3\t\n\n后")) == ["前", [["a", "", "1", ""], ["b", "2", "3", ""]], "后"]
+
+
+def test_an_indented_paragraph_is_no_table():
+    assert shown(read("\t2023年，本局公开信息。\n\t第二段。")) == ["2023年，本局公开信息。", "第二段。"]
+
+
+def test_markdown_has_headings_and_tables_without_their_rule():
+    text = "## 二、主动公开\n\n| 内容 | 数量 |\n|:--|--:|\n| **规章** | 0 |\n| a\\|b | 1<br>5 |"
+    assert shown(read(text, "r.md")) == ["二、主动公开", [["内容", "数量"], ["规章", "0"], ["a|b", "1 5"]]]
+    assert read(text, "r.md")[0].level == 2
+
+
+def test_bars_on_lines_of_their_own_keep_blank_cells():
+    text = "规章\n|\n0\n|\n|\n3\n\n这是一段很长的正文，" + "不属于任何表格。" * 20
+    assert shown(read(text))[0] == [["规章"], ["0"], [""], ["3"]]
+
+
+def test_a_line_with_a_bar_is_not_yet_a_table():
+    assert shown(read("来源：某局 | 发布日期：2024-01-12")) == ["来源：某局 | 发布日期：2024-01-12"]
+
+
+def test_a_layout_of_pipes_gives_its_prose_back():
+    assert shown(read("| | 某局年度报告 | |\n| | 一、总体情况 | |\n| | 规章 | 0 |\n| | 二、主动公开政府信息情况 | |"))[
+        :2
+    ] == [
+        "某局年度报告",
+        "一、总体情况",
+    ]
+
+
+def test_tables_of_html_inside_markdown_are_tables():
+    blocks = shown(read("# 年报\n\n正文。\n\n<table><tr><td>规章</td><td>0</td></tr></table>\n\n后文。", "r.md"))
+    assert blocks == ["年报", "正文。", [["规章", "0"]], "后文。"]
+
+
+def test_a_page_named_as_text_is_still_a_page():
+    assert shown(read("<!DOCTYPE html><p>a</p><p>b</p>")) == ["a", "b"]
+
+
+def test_a_cell_tells_its_line():
+    grid = read("前\n\na\t1\nb\t2")[1]
+    assert isinstance(grid, Grid)
+    assert grid.cells[3].where.xpath == "line 4, cell 2"
+
+
+def test_bytes_that_are_no_text_are_said_to_be_none():
+    with pytest.raises(BrokenDocument, match="report.txt"):
+        read(bytes(range(256)) * 40)
+    with pytest.raises(UnsupportedFormat, match="thing.bin"):
+        read(b"\x07\x08" * 100, "thing.bin")

@@ -1,0 +1,206 @@
+"""Figures go where their labels say; where that is not certain nothing is said."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.model import CellState, Report
+from flows.extract import read_report
+from flows.extract.forms import forms
+from flows.extract.match_vocabulary import row_names, term
+from tests.accuracy.figures import Figures, invent
+from tests.accuracy.formats.html import as_html
+from tests.accuracy.pieces import Box, Piece
+from tests.accuracy.quirks.labels import on_labels
+from tests.accuracy.report import Figure, Table, pieces_of
+
+
+def read(pieces: list[Piece]) -> Report:
+    return read_report(as_html(pieces), "report.html")
+
+
+def values(report: Report) -> dict[str, object]:
+    return {cell_id: cell.value for cell_id, cell in report.cells.items()}
+
+
+def wrong(report: Report, truth: Figures) -> list[str]:
+    """Cells handed on as sure that are not what was printed."""
+    return [
+        cell_id
+        for cell_id, expected in truth.expected.items()
+        if (cell := report.cells[cell_id]).state not in (CellState.ABSENT, CellState.UNREADABLE)
+        and (cell.state, cell.value) != expected
+    ]
+
+
+def with_table_3(pieces: list[Piece], change) -> list[Piece]:
+    return [
+        replace(piece, rows=tuple(map(tuple, change([list(row) for row in piece.rows]))))
+        if isinstance(piece, Table) and piece.id == "T3"
+        else piece
+        for piece in pieces
+    ]
+
+
+@pytest.mark.parametrize("form", ["2021", "2019", "mixed"])
+def test_a_report_as_printed_is_read_whole(form):
+    truth = invent(7, form)
+    report = read(pieces_of(truth))
+    assert report.form == form
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+    assert report.coverage == {"T2": 1.0, "T3": 1.0, "T4": 1.0}
+    assert not report.suspicions
+    assert not report.left_over
+
+
+def test_every_cell_tells_its_place():
+    report = read(pieces_of(invent(1)))
+    where = {cell.where.xpath for cell in report.cells.values()}
+    assert len(where) == len(report.cells)
+    assert report.cells["T3.new.natural"].where.xpath == "((//table)[2]//tr)[4]/*[2]"
+
+
+def test_the_notice_that_a_report_cites_does_not_make_its_form():
+    pieces = [
+        piece.replace("〔2021〕30号", "〔2019〕60号") if isinstance(piece, str) else piece
+        for piece in pieces_of(invent(3))
+    ]
+    assert read(pieces).form == "2021"
+
+
+def test_a_page_without_tables_has_no_form_and_no_cells():
+    report = read([piece for piece in pieces_of(invent(3)) if isinstance(piece, str)])
+    assert report.form is None
+    assert not report.cells
+
+
+def test_a_missing_table_is_absent_and_a_pictured_one_unreadable():
+    pieces = [piece for piece in pieces_of(invent(3)) if not (isinstance(piece, Table) and piece.id == "T4")]
+    assert {c.state for name, c in read(pieces).cells.items() if name.startswith("T4")} == {CellState.ABSENT}
+    page = as_html(pieces).replace("<p>四、".encode(), '<p><img src="b.png" width="600"></p><p>四、'.encode())
+    report = read_report(page, "report.html")
+    assert {c.state for name, c in report.cells.items() if name.startswith("T4")} == {CellState.UNREADABLE}
+    assert "图片" in report.suspicions["T4"]
+
+
+def test_blank_cells_stay_blank():
+    truth = invent(5)
+    for cell in list(truth.texts):
+        truth = truth.printed(cell, "\xa0", CellState.BLANK, None)
+    report = read(pieces_of(truth))
+    assert {cell.state for cell in report.cells.values()} == {CellState.BLANK}
+    assert not report.suspicions
+
+
+def test_a_row_with_a_figure_too_few_is_not_guessed():
+    def lose(rows):
+        del rows[5][-3]
+        return rows
+
+    report = read(with_table_3(pieces_of(invent(2)), lose))
+    states = {name: cell.state for name, cell in report.cells.items()}
+    assert {states[f"T3.granted.{column.id}"] for column in forms()["2021"].t3_columns} == {CellState.UNREADABLE}
+    assert states["T3.partial.natural"] is CellState.NUMBER
+    assert "少于栏数" in report.suspicions["T3"]
+
+
+def test_one_zero_over_all_columns_is_seven_zeros_and_any_other_figure_is_not():
+    def merge(text):
+        def change(rows):
+            rows[4] = [*[box for box in rows[4] if not isinstance(box, Figure)], Box(text, 1, 7)]
+            return rows
+
+        return read(with_table_3(pieces_of(invent(2)), change))
+
+    zero, five = merge("0"), merge("5")
+    columns = [column.id for column in forms()["2021"].t3_columns]
+    assert [zero.cells[f"T3.carried_in.{column}"].value for column in columns] == [0] * 7
+    assert {five.cells[f"T3.carried_in.{column}"].state for column in columns} == {CellState.UNREADABLE}
+
+
+def test_an_unknown_row_is_left_over_and_doubted():
+    def add(rows):
+        rows.insert(-1, [Box("（八）本机关另行统计", 1, 2), *[Box("3") for _ in range(7)]])
+        return rows
+
+    report = read(with_table_3(pieces_of(invent(2)), add))
+    assert any("另行统计" in text for text in report.left_over)
+    assert "T3" in report.suspicions
+
+
+def test_two_rows_of_one_name_with_other_figures_are_both_doubted():
+    def double(rows):
+        label = next(box for box in rows[8] if not isinstance(box, Figure))
+        rows[9] = [label, *[Box("77") for _ in range(7)]]
+        return rows
+
+    report = read(with_table_3(pieces_of(invent(2)), double))
+    assert report.cells["T3.denied.law_forbids.total"].state is CellState.UNREADABLE
+    assert "T3" in report.suspicions
+
+
+def test_the_redrawn_table_names_every_cell_once():
+    report = read(pieces_of(invent(4)))
+    drawn = [cell for table in report.tables for row in table.rows for *_, cell in row if cell]
+    assert sorted(drawn) == sorted(report.cells)
+    assert [table.id for table in report.tables] == ["T2", "T3", "T4"]
+
+
+def test_every_printed_label_is_known_by_itself_alone():
+    for table in ("T2", "T3"):
+        for row_id, names in row_names(table).items():
+            for name in names:
+                others = [other for other, known in row_names(table).items() if other != row_id and name in known]
+                assert not others, f"{name.core} is also {others}"
+    assert term("1、 属于国家秘密").meanings == term("1.属于国家秘密").meanings
+
+
+_CHANGES = st.lists(st.tuples(st.sampled_from(["drop", "swap", "insert", "cut"]), st.integers(0, 40)), max_size=6)
+
+
+def _damaged(text: str, changes: list[tuple[str, int]]) -> str:
+    for how, where in changes:
+        at = where % max(len(text), 1)
+        text = {
+            "drop": text[:at] + text[at + 1 :],
+            "swap": text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :],
+            "insert": text[:at] + "囗" + text[at:],
+            "cut": text[: at + 1],
+        }[how]
+    return text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), _CHANGES, st.floats(0.1, 1.0))
+def test_damaged_labels_never_swap_two_cells(seed, changes, share):
+    chance = random.Random(seed)
+    truth = invent(seed, busy=0.5)
+    harm = on_labels(lambda text, _: _damaged(text, changes) if chance.random() < share else text)
+    report = read(harm(pieces_of(truth), chance))
+    if report.form == truth.form:
+        assert not wrong(report, truth)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6), st.permutations(range(25)), st.permutations(range(5)))
+def test_permuted_labels_take_their_figures_with_them(seed, order, columns):
+    truth = invent(seed, busy=0.5)
+
+    def permute(rows):
+        body = [[box for box in row if isinstance(box, Figure) or box.rowspan == 1][-8:] for row in rows[3:]]
+        body = [body[place] for place in order]
+        rows[2] = [rows[2][place] for place in columns]
+        for row in body:
+            own = row[-6:-1]
+            row[-6:-1] = [own[place] for place in columns]
+            row[0] = Box(row[0].text, 1, 3)
+        return rows[:3] + body
+
+    report = read(with_table_3(pieces_of(truth), permute))
+    assert not wrong(report, truth)
+    assert report.coverage["T3"] == 1.0
