@@ -1,0 +1,175 @@
+"""The crawl on loopback with no pause: against Scrapy, on an unchanged second night, and over thousands of agencies."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench.figure import Figure
+from tests.bench.pages_server import AGENCIES_A_HOST
+
+HOSTS = 16
+ROUNDS = 2
+FEW, MANY = 100, 2_000
+# What politeness alone asks of a night: 3,000 hosts with 50 agencies each.
+NIGHT_HOSTS, NIGHT_AGENCIES = 3_000, 150_000
+
+# Each in a process of its own: its processor time and memory are then its own. Start-up is not counted.
+OURS = """
+import json, sys, tempfile, time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from flows.crawl import Archive
+from flows.crawl.session import Session
+from flows.settings import Settings
+hosts, paths = json.load(sys.stdin)
+settings = Settings(allow_private="127.0.0.0/8", pause_seconds=0.0, workers=len(hosts))
+with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "evidence") as archive:
+    session = Session(settings, archive)
+    def read(host):
+        return sum(session.fetch(host + path).is_good for path in paths)
+    start, cpu = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(len(hosts)) as pool:
+        good = sum(pool.map(read, hosts))
+    print(json.dumps([good, time.perf_counter() - start, time.process_time() - cpu]))
+"""
+SCRAPY = """
+import json, sys, time
+import scrapy
+from scrapy.crawler import CrawlerProcess
+hosts, paths = json.load(sys.stdin)
+class Pages(scrapy.Spider):
+    name = "pages"
+    good = 0
+    async def start(self):
+        self.begun, self.cpu = time.perf_counter(), time.process_time()
+        for path in paths:
+            for host in hosts:
+                yield scrapy.Request(host + path, dont_filter=True)
+    def parse(self, response):
+        response.body
+        Pages.good += 1
+    def closed(self, reason):
+        print(json.dumps([Pages.good, time.perf_counter() - self.begun, time.process_time() - self.cpu]))
+process = CrawlerProcess({"CONCURRENT_REQUESTS": len(hosts), "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": 0,
+    "ROBOTSTXT_OBEY": True, "LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "RETRY_ENABLED": True})
+process.crawl(Pages)
+process.start()
+"""
+# Nights as the flow crawls them: shards of 500, one crawler, contents let go after each shard.
+NIGHTS = """
+import json, resource, sys, tempfile, time, urllib.request
+from datetime import date
+from pathlib import Path
+from checks.model import Agency
+from flows.crawl import Archive, Crawler, crawl_all
+from flows.crawl.revisit import MemoryFinds
+from flows.crawl.validators import MemoryValidators
+from flows.settings import Settings
+hosts, a_host, count, nights = json.load(sys.stdin)
+def served():
+    return json.load(urllib.request.urlopen(hosts[0] + "/__count"))
+agencies = [Agency(f"a{number}", f"青岭市第{number // len(hosts)}局", "department", site_url=hosts[number % len(hosts)] + "/")
+            for number in range(count)]
+settings = Settings(allow_private="127.0.0.0/8", pause_seconds=0.0, workers=8, search_every_nights=1000)
+validators, finds, told, folders = MemoryValidators(), {}, [], []
+with tempfile.TemporaryDirectory() as folder:
+    for night in range(nights):
+        served()
+        start, cpu, good = time.perf_counter(), time.process_time(), 0
+        with Archive(Path(folder) / str(night), list(folders)) as archive:
+            crawler = Crawler(settings, archive, validators if nights > 1 else None, MemoryFinds(finds) if finds else None)
+            for at in range(0, count, 500):
+                found = crawl_all(agencies[at : at + 500], 2023, date(2024, 4, 1 + night), settings, archive, crawler=crawler)
+                good += sum(one.snapshot is not None for one in found.values())
+                if nights > 1:
+                    finds |= found
+        folders.append(Path(folder) / str(night))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        told.append([good, time.perf_counter() - start, time.process_time() - cpu, *served(), peak])
+print(json.dumps(told))
+"""
+
+
+def figures() -> list[Figure]:
+    """Ratios first."""
+    return [*_against_scrapy(), *_second_night(), *_thousands(), *_politeness()]
+
+
+def _against_scrapy() -> Iterator[Figure]:
+    paths = [f"/r/{number}.html" for number in range(AGENCIES_A_HOST)] * ROUNDS
+    with _server(HOSTS) as hosts:
+        good, seconds, cpu = _best(OURS, [hosts, paths])
+        scrapy = _best(SCRAPY, [hosts, paths]) if importlib.util.find_spec("scrapy") else None
+    if scrapy is None:
+        print("bench: crawl: Scrapy is not installed (dependency group `bench`), no comparison", file=sys.stderr)
+    else:
+        yield Figure("crawl: pages a second against Scrapy", (good / seconds) / (scrapy[0] / scrapy[1]), "x", ">= 1.0")
+        yield Figure(
+            "crawl: processor time a page against Scrapy", (cpu / good) / (scrapy[2] / scrapy[0]), "x", "<= 1.0"
+        )
+        yield Figure("crawl: Scrapy, pages a second", scrapy[0] / scrapy[1], "pages/s")
+        yield Figure("crawl: Scrapy, processor time a page", scrapy[2] / scrapy[0] * 1000, "ms")
+    yield Figure("crawl: pages a second, archived", good / seconds, "pages/s")
+    yield Figure("crawl: processor time a page, archived", cpu / good * 1000, "ms")
+
+
+def _second_night() -> Iterator[Figure]:
+    with _server(20) as hosts:
+        first, second = _run(NIGHTS, [hosts, AGENCIES_A_HOST, 40, 2])
+    yield Figure("crawl: requests of an unchanged second night, 2 agencies a site", second[3] / first[3], "x", "< 0.35")
+    yield Figure("crawl: bytes of an unchanged second night, 2 agencies a site", second[4] / first[4], "x", "< 0.10")
+    with _server(4) as hosts:
+        first, second = _run(NIGHTS, [hosts, AGENCIES_A_HOST, 200, 2])
+    yield Figure("crawl: requests of an unchanged second night, 50 agencies a site", second[3] / first[3], "x")
+    yield Figure("crawl: bytes of an unchanged second night, 50 agencies a site", second[4] / first[4], "x", "< 0.10")
+
+
+def _thousands() -> Iterator[Figure]:
+    with _server(MANY // AGENCIES_A_HOST) as hosts:
+        (few,) = _run(NIGHTS, [hosts, AGENCIES_A_HOST, FEW, 1])
+        (many,) = _run(NIGHTS, [hosts, AGENCIES_A_HOST, MANY, 1])
+    assert many[0] == MANY
+    yield Figure(f"crawl: peak memory, {MANY} agencies against {FEW}", many[5] / few[5], "x", "<= 1.5")
+    yield Figure(f"crawl: peak memory, {MANY} agencies", many[5], "MB")
+    yield Figure("crawl: agencies a second, from address to report", MANY / many[1], "agencies/s", ">= 20")
+    yield Figure("crawl: processor time an agency, from address to report", many[2] / MANY * 1000, "ms")
+
+
+def _politeness() -> Iterator[Figure]:
+    # robots.txt, home page, openness, list, and a report each; the pause is a second, the answer half of one.
+    requests_a_host = 4 + NIGHT_AGENCIES / NIGHT_HOSTS
+    for workers in (8, 64):
+        hours = NIGHT_HOSTS / workers * requests_a_host * 1.5 / 3600
+        yield Figure(
+            f"crawl: {NIGHT_AGENCIES} agencies on {NIGHT_HOSTS} hosts, {workers} hosts at a time", hours, "hours"
+        )
+
+
+@contextmanager
+def _server(hosts: int) -> Iterator[list[str]]:
+    command = [sys.executable, "-m", "tests.bench.pages_server", str(hosts)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        port = server.stdout.readline().strip()
+        yield [f"http://127.0.{5 + number // 250}.{1 + number % 250}:{port}" for number in range(hosts)]
+        server.communicate()
+
+
+def _best(script: str, told: Sequence[object]) -> tuple[float, float, float]:
+    """The run with the least processor time of three."""
+    return min((tuple(_run(script, told)) for _ in range(3)), key=lambda run: run[2])
+
+
+def _run(script: str, told: Sequence[object]) -> list[list[float]]:
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=json.dumps(told), capture_output=True, text=True, check=True, cwd=root
+    )
+    answer: list[list[float]] = json.loads(done.stdout.strip().splitlines()[-1])
+    return answer
