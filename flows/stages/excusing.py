@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checks.model import Assessment
 from checks.waivers import apply_waivers, lapsed
+from flows.ledger.decisions import accepted_explanations
 from flows.shift import Shift
 from flows.waivers import configured_waivers
 
@@ -15,7 +16,9 @@ log = logging.getLogger(__name__)
 
 def excuse(shift: Shift, assessments: Sequence[Assessment]) -> list[Assessment]:
     """The assessments with excused findings marked, in the same order; explanations that lapsed are logged."""
-    waivers = configured_waivers()
+    versions = {rule.id: rule.version for rule in shift.catalogue.rules.values()}
+    # The office's list comes last: where both speak of one finding, what is in the file is what is shown.
+    waivers = [*accepted_explanations(shift.ledger, shift.run.year, versions), *configured_waivers()]
     for waiver, reason in lapsed(assessments, waivers, shift.run.as_of):
         log.warning("agency_id=%s rule=%s waiver lapsed: %s", waiver.agency_id, waiver.rule_id, reason)
     return apply_waivers(assessments, waivers, shift.run.as_of)

@@ -1,0 +1,137 @@
+"""The evidence beside a finding: its card with the figures in it, the archived copy, whether it rests on a sure reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from checks.model import Agency, Assessment, Filing, Finding, Responsibility, Status
+from flows.ledger.filings import Recorded, recorded
+from flows.ledger.runs import load_run
+from flows.ledger.tables import agencies
+from flows.publish.agency_page import AuditedReport, Card
+from flows.publish.privacy import masked_filing
+from flows.publish.wild import page_name, text_fragment
+from flows.review.docket import Item
+from flows.review.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell in question as published: what it is called, what stands there, in which state."""
+
+    cell: str
+    name: str
+    raw: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One finding's evidence. `fragment` is the place in the archived copy; `doubt` says why a person must look first."""
+
+    card: Card
+    figures: tuple[Figure, ...]
+    copy: Path | None
+    fragment: str
+    page: str
+    doubt: str | None
+
+
+def proofs(office: Office, items: Iterable[Item]) -> dict[str, Proof]:
+    """finding_id → its evidence, read from the run that last found it."""
+    by_filing: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        by_filing.setdefault((item.last_run, item.agency_id), []).append(item)
+    filings = _filings(office, by_filing)
+    found: dict[str, Proof] = {}
+    for (run_id, agency_id), group in by_filing.items():
+        one = filings.get((run_id, agency_id))
+        found |= _proofs(office, agency_id, group, one)
+    return found
+
+
+def _filings(office: Office, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Recorded]:
+    by_run: dict[str, set[str]] = {}
+    for run_id, agency_id in wanted:
+        by_run.setdefault(run_id, set()).add(agency_id)
+    found = {}
+    for run_id, ids in by_run.items():
+        with office.ledger.reading() as connection:
+            rows = connection.execute(select(agencies).where(agencies.c.agency_id.in_(ids)))
+            bodies = [
+                Agency(row.agency_id, row.name, row.kind, level=row.level, parent_id=row.parent_id) for row in rows
+            ]
+        registry = {agency.agency_id: agency for agency in bodies}
+        for one in recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry):
+            found[run_id, one.agency.agency_id] = one
+    return found
+
+
+def _proofs(office: Office, agency_id: str, group: list[Item], one: Recorded | None) -> dict[str, Proof]:
+    filing = masked_filing(one.filing) if one else Filing(group[0].finding.year)
+    numbers = _numbers(office, one)
+    # A card is drawn for an excused finding too: the page is where its excuse is looked at.
+    shown = tuple(replace(item.finding, suppressed_by=None) for item in group)
+    audited = AuditedReport(Assessment(filing, Status.NONCOMPLIANT, shown), office.rules, office.forms)
+    copy = _copy(office, agency_id)
+    return {
+        card.finding.finding_id: Proof(
+            card,
+            _figures(card, audited),
+            copy,
+            _fragment(card.finding, numbers.get(card.finding.finding_id), copy),
+            page_name(agency_id),
+            _doubt(card.finding, filing),
+        )
+        for card in audited.cards
+    }
+
+
+def _numbers(office: Office, one: Recorded | None) -> Mapping[str, int]:
+    """The numbers that the findings carry in the archived copy of the run."""
+    if one is None or one.verdict is None:
+        return {}
+    audited = AuditedReport(
+        Assessment(one.filing, Status.NONCOMPLIANT, one.verdict.findings), office.rules, office.forms
+    )
+    return {finding.finding_id: number for number, finding in enumerate(audited.standing, 1)}
+
+
+def _copy(office: Office, agency_id: str) -> Path | None:
+    stem = office.out / "latest" / "copies" / page_name(agency_id).removesuffix(".html")
+    return next((path for path in (Path(f"{stem}.html"), Path(f"{stem}.pdf")) if path.is_file()), None)
+
+
+def _fragment(finding: Finding, number: int | None, copy: Path | None) -> str:
+    where = finding.evidence.where
+    if copy is not None and copy.suffix == ".pdf":
+        return f"#page={where.page}" if where and where.page else ""
+    if number is not None and (finding.cells or where):
+        return f"#gouji-{number}"
+    return text_fragment(finding.evidence.quote) if finding.evidence.quote else ""
+
+
+def _figures(card: Card, audited: AuditedReport) -> tuple[Figure, ...]:
+    cells = audited.report.cells if audited.report else {}
+    return tuple(
+        Figure(
+            cell, name, cells[cell].raw if cell in cells else "", cells[cell].state.value if cell in cells else "absent"
+        )
+        for cell, name in card.cells
+    )
+
+
+def _doubt(finding: Finding, filing: Filing) -> str | None:
+    report = filing.report
+    if report is not None and report.method == "ocr":
+        return "报告为图片识别，数字须与原件核对"
+    if finding.responsibility is Responsibility.UNDECIDED:
+        return "责任待人工认定"
+    if finding.responsibility is not Responsibility.AGENCY:
+        return "可能是本系统抓取或读取有误"
+    sure = [report.cells[cell].where.confidence for cell in finding.cells if cell in report.cells] if report else []
+    return "读取把握不足，须与原件核对" if any(one < 1.0 for one in sure) else None

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.errors import SettingsError
+from flows.ledger.audit_log import entries
+from flows.review.binding import Binding, checked
+from flows.review.office import Office
+from flows.review.passwords import hash_password
+from flows.review.registering import account_lines, add_account, close_account, new_token
+from tests.review.conftest import PASSWORD, SURE, Clock, Person
+
+Enter = Callable[[str], Person]
+
+
+@pytest.mark.parametrize("path", ["/", "/finding?id=x", "/copy?id=x", "/site/index.html", "/log", "/log.csv"])
+def test_nothing_is_shown_without_a_session(stranger: TestClient, path: str) -> None:
+    answer = stranger.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+
+
+@pytest.mark.parametrize("path", ["/decisions", "/undo", "/logout"])
+def test_nothing_is_written_without_a_session(stranger: TestClient, path: str, office: Office) -> None:
+    answer = stranger.post(path, data={"kind": "confirmed"}, follow_redirects=False)
+    assert answer.headers["location"] == "/login"
+    assert entries(office.ledger) == []
+
+
+def test_the_cookie_is_kept_from_scripts_and_from_other_sites(stranger: TestClient) -> None:
+    answer = stranger.post("/login", data={"name": "王检", "password": PASSWORD}, follow_redirects=False)
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert "secure" not in cookie
+
+
+def test_five_wrong_passwords_close_the_door_for_a_quarter_of_an_hour(stranger: TestClient, clock: Clock) -> None:
+    for _ in range(5):
+        assert stranger.post("/login", data={"name": "王检", "password": "wrong"}).status_code == 401
+    right = {"name": "王检", "password": PASSWORD}
+    assert stranger.post("/login", data=right).status_code == 429
+    clock.later(minutes=16)
+    assert stranger.post("/login", data=right).url.path == "/"
+
+
+def test_a_session_ends_after_a_working_day(enter: Enter, clock: Clock) -> None:
+    person = enter("王检")
+    clock.later(hours=11)
+    assert person.client.get("/").url.path == "/login"
+
+
+def test_logging_out_ends_the_session_on_the_server(enter: Enter) -> None:
+    person = enter("王检")
+    cookie = person.client.cookies["gouji_session"]
+    person.client.post("/logout", data={"csrf": person.csrf()})
+    person.client.cookies.set("gouji_session", cookie)
+    assert person.client.get("/").url.path == "/login"
+
+
+@pytest.mark.parametrize("csrf", ["", "wrong", "錯"])
+def test_a_form_without_the_sessions_token_is_refused(enter: Enter, csrf: str, office: Office) -> None:
+    person = enter("王检")
+    data = {"csrf": csrf, "kind": "confirmed", "chosen": f"{SURE.finding_id}|{person.token(SURE)}"}
+    assert person.client.post("/decisions", data=data).status_code == 403
+    assert "confirmed" not in [entry.action for entry in entries(office.ledger)]
+
+
+def test_every_page_forbids_inline_scripts_and_has_none(enter: Enter) -> None:
+    person = enter("张审")
+    for path in ("/", f"/finding?id={SURE.finding_id}", "/log", "/login"):
+        answer = person.client.get(path)
+        policy = answer.headers["content-security-policy"]
+        assert "script-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert "<script>" not in answer.text
+        assert " style=" not in answer.text
+        assert " onclick" not in answer.text
+
+
+def test_a_name_that_is_not_ours_is_refused(stranger: TestClient) -> None:
+    assert stranger.get("/login", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "desk.example"])
+def test_beyond_loopback_only_with_tls_or_a_proxy_and_a_name(host: str) -> None:
+    with pytest.raises(SettingsError, match="TLS"):
+        checked(Binding(host))
+    with pytest.raises(SettingsError, match="--name"):
+        checked(Binding(host, behind_proxy=True))
+    assert checked(Binding(host, behind_proxy=True, names=("desk.example",))).is_secure
+    assert not checked(Binding("::1")).is_secure
+
+
+def test_accounts_are_made_renewed_and_closed_from_the_command_line(office: Office, stranger: TestClient) -> None:
+    url = office.ledger.url.render_as_string(hide_password=False)
+    add_account(url, "新人", "viewer", (), "first-password")
+    assert stranger.post("/login", data={"name": "新人", "password": "first-password"}).url.path == "/"
+    add_account(url, "新人", "inspector", ("qh-gov",), "second-password")
+    assert stranger.get("/").url.path == "/login"
+    assert "新人  inspector  qh-gov" in account_lines(url)
+    assert len(new_token(url, "新人")) > 30
+    close_account(url, "新人")
+    assert stranger.post("/login", data={"name": "新人", "password": "second-password"}).status_code == 401
+    with pytest.raises(SettingsError, match="没有账号"):
+        new_token(url, "新人")
+    with pytest.raises(SettingsError, match="台账中没有"):
+        add_account(url, "某", "viewer", ("nowhere",), "first-password")
+    with pytest.raises(SettingsError, match="至少"):
+        hash_password("short")
