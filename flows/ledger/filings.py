@@ -17,6 +17,9 @@ from flows.ledger.report_store import Facts, Verdict, unpack
 from flows.ledger.runs import Run
 from flows.ledger.tables import filings, reports, snapshots
 
+# As far back as a rule looks: three years with figures make a year without any remarkable.
+_YEARS_BEFORE = (2, 3)
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -33,10 +36,15 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """Reports by agency_id: of the year before, and of this year as first held where it has changed."""
+    """Reports by agency_id: of the year before, of this year as first held where it has changed, of the years before."""
 
     previous: Mapping[str, Report]
     earlier: Mapping[str, Report]
+    older: Sequence[Mapping[str, Report]] = ()
+
+    def before(self, agency_id: str) -> tuple[Report, ...]:
+        """The agency's reports of the years before last, newest first."""
+        return tuple(year[agency_id] for year in self.older if agency_id in year)
 
 
 def gathered_ids(ledger: Ledger, run: Run) -> frozenset[str]:
@@ -59,7 +67,9 @@ def recorded(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Map
     with ledger.reading() as connection:
         ids = [agency.agency_id for agency in agencies]
         past = _Past(
-            held_reports(connection, agencies, run.year - 1, registry), first_reports(connection, ids, run.year)
+            held_reports(connection, agencies, run.year - 1, registry),
+            first_reports(connection, ids, run.year),
+            [held_reports(connection, agencies, run.year - ago, registry) for ago in _YEARS_BEFORE],
         )
         found = {
             one.agency.agency_id: one for part in in_parts(agencies) for one in _recorded(connection, run, part, past)
@@ -85,6 +95,7 @@ def _recorded(connection: Connection, run: Run, agencies: Sequence[Agency], past
             publication=facts.publication,
             previous=past.previous.get(row.agency_id),
             earlier=past.earlier.get(row.agency_id),
+            older=past.before(row.agency_id),
             unread=facts.unread,
             evidence=facts.evidence,
         )

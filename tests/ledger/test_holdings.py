@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -76,3 +77,13 @@ def test_a_report_that_changed_comes_with_its_first_version(ledger: Ledger, tmp_
     (one,) = recorded(ledger, run, [agency()], {})
     assert one.filing.report == report(6)
     assert one.filing.earlier == report(5)
+
+
+def test_a_filing_knows_the_years_before_newest_first(ledger: Ledger, tmp_path: Path) -> None:
+    for year in (2020, 2021, 2022, 2023):
+        run = start(ledger, replace(order(tmp_path, date(year + 1, 2, 6)), year=year))
+        one = gathered(report(year - 2000, year))
+        record_gathered(ledger, run, [replace(one, filing=replace(one.filing, year=year))])
+    filing = recorded(ledger, run, [agency()], {"qh-edu": agency()})[0].filing
+    assert filing.previous is not None
+    assert [one.year for one in (filing.previous, *filing.older)] == [2022, 2021, 2020]
