@@ -70,10 +70,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def verify(folders: Sequence[Path]) -> list[str]:
-    """What is wrong with nights given in order, a sentence each in English; empty where every seal holds.
-
-    Pruned files (`flows.crawl.retention`) leave their line in the manifest and a note of why they are gone.
-    """
+    """What is wrong with nights given in order, a sentence each in English; empty where every seal holds."""
     broken: list[str] = []
     before: str | None = None
     for folder in folders:
