@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -9,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from flows.errors import LedgerError
-from flows.review import routes_entry, routes_evidence, routes_queue
+from flows.review import api, routes_entry, routes_evidence, routes_queue, routes_sheet
 from flows.review.access import LoginNeeded, Refused
 from flows.review.headers import add_headers
 from flows.review.office import Office
@@ -20,10 +22,17 @@ _SENTENCES = {404: "没有这个页面", 405: "不能这样访问", 413: "文件
 
 def make_app(office: Office) -> FastAPI:
     """The application over an office."""
-    app = FastAPI(title="Gouji", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Gouji review console",
+        version=version("gouji"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
     app.state.office = office
-    for router in (routes_entry.router, routes_queue.router, routes_evidence.router):
+    for router in (routes_entry.router, routes_queue.router, routes_evidence.router, routes_sheet.router):
         app.include_router(router, include_in_schema=False)
+    app.include_router(api.router)
     app.middleware("http")(add_headers)
     # A page from elsewhere must not reach us by a name that it makes resolve to this machine.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(office.hosts))

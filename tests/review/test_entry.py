@@ -16,13 +16,15 @@ from tests.review.conftest import PASSWORD, SURE, Clock, Person
 Enter = Callable[[str], Person]
 
 
-@pytest.mark.parametrize("path", ["/", "/finding?id=x", "/copy?id=x", "/site/index.html", "/log", "/log.csv"])
+@pytest.mark.parametrize(
+    "path", ["/", "/finding?id=x", "/copy?id=x", "/site/index.html", "/log", "/log.csv", "/sheet", "/queue.xlsx"]
+)
 def test_nothing_is_shown_without_a_session(stranger: TestClient, path: str) -> None:
     answer = stranger.get(path, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
 
 
-@pytest.mark.parametrize("path", ["/decisions", "/undo", "/logout"])
+@pytest.mark.parametrize("path", ["/decisions", "/undo", "/logout", "/sheet"])
 def test_nothing_is_written_without_a_session(stranger: TestClient, path: str, office: Office) -> None:
     answer = stranger.post(path, data={"kind": "confirmed"}, follow_redirects=False)
     assert answer.headers["location"] == "/login"

@@ -1,0 +1,73 @@
+"""The queue taken away as a workbook, and decided in the workbook: each row is answered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, UploadFile
+from fastapi.responses import Response
+
+from flows.ledger.accounts import Role
+from flows.ledger.audit_log import Entry, note
+from flows.review.access import Refused, TheOffice, Visitor, Who, Writer
+from flows.review.deciding import decide
+from flows.review.docket import whole, years
+from flows.review.office import Office
+from flows.review.pages import page
+from flows.review.sheet import MOST_BYTES, Line, NoSheet, read_sheet, write_sheet
+
+router = APIRouter()
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/sheet")
+def sheet(office: TheOffice, who: Who) -> Response:
+    """Where the workbook is fetched and given back."""
+    _deciding(who)
+    return page("sheet.html", who=who, place="sheet", years=years(office), answers=None, wrong=None)
+
+
+@router.get("/queue.xlsx")
+def queue(office: TheOffice, who: Who, year: int = 0, state: str = "todo") -> Response:
+    """The findings of a report year that wait, or all of them."""
+    _deciding(who)
+    asked = year or next(iter(years(office)), 0)
+    items = [one for one in whole(office, asked, who.account.regions) if one.is_todo or state == "all"]
+    items.sort(key=lambda one: (one.agency_id, one.finding.severity.value, one.finding_id))
+    _log(office, who, "exported", f"{asked}年度 {len(items)}项")
+    headers = {"Content-Disposition": f'attachment; filename="queue-{asked}.xlsx"', "Cache-Control": "no-store"}
+    return Response(write_sheet(office, items), media_type=_XLSX, headers=headers)
+
+
+@router.post("/sheet")
+def give_back(office: TheOffice, who: Writer, file: Annotated[UploadFile, File()]) -> Response:
+    """Decide what the workbook says; every row that is refused is told with its reason."""
+    _deciding(who)
+    try:
+        lines = read_sheet(file.file.read(MOST_BYTES + 1))
+    except NoSheet as fault:
+        facts = {"years": years(office), "answers": None, "wrong": str(fault)}
+        return page("sheet.html", 422, who=who, place="sheet", **facts)
+    answers = _answers(office, who, lines)
+    done = sum(1 for _, refused in answers if refused is None)
+    _log(office, who, "imported", f"{len(answers)}行，已记录{done}行")
+    refused = [(number, why) for number, why in answers if why]
+    told = {"done": done, "refused": refused, "rows": len(answers)}
+    return page("sheet.html", who=who, place="sheet", years=years(office), answers=told, wrong=None)
+
+
+def _answers(office: Office, who: Visitor, lines: list[Line]) -> list[tuple[int, str | None]]:
+    asked = [line.asked for line in lines if line.asked is not None]
+    given = iter(decide(office, who.asker, asked))
+    return [(line.number, next(given).refused if line.asked is not None else line.wrong) for line in lines]
+
+
+def _deciding(who: Visitor) -> None:
+    if who.account.role is Role.VIEWER:
+        raise Refused(403, "只读账号不能作决定")
+
+
+def _log(office: Office, who: Visitor, action: str, detail: str) -> None:
+    entry = Entry(office.now(), who.account.name, action, detail=detail, address=who.asker.address)
+    with office.ledger.writing() as connection:
+        note(connection, [entry])

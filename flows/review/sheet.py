@@ -1,0 +1,172 @@
+"""The queue as a workbook to decide in, and the workbook read back. What is decided goes the way of every decision."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from flows.ledger.decisions import Kind
+from flows.publish.wild import shown
+from flows.publish.words import SEVERITY
+from flows.review.deciding import Asked
+from flows.review.docket import Item
+from flows.review.office import Office
+from flows.review.words import KIND, STATE
+
+MOST_ROWS = 20_000
+MOST_BYTES = 20_000_000
+_MOST_UNPACKED = 200_000_000
+_TITLE = "待办"
+_ID, _TOKEN, _KIND, _REASON, _UNTIL = "编号", "核对码", "决定", "理由", "有效期至"
+_WIDTHS = {
+    "单位": 24,
+    "问题": 60,
+    "规则": 20,
+    "性质": 7,
+    "填报值": 12,
+    "应为": 12,
+    "差额": 9,
+    "原文": 40,
+    "链接": 30,
+    "现状": 12,
+    _KIND: 14,
+    _REASON: 34,
+    _UNTIL: 12,
+    _ID: 24,
+    _TOKEN: 24,
+}
+_OFFERED = (Kind.CONFIRMED, Kind.DISMISSED, Kind.EXPLAINED, Kind.REREAD, Kind.NOTE)
+_KINDS = {KIND[kind].zh: kind for kind in _OFFERED}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row that somebody filled in: its number in the sheet, and what it asks for or why it cannot be read."""
+
+    number: int
+    asked: Asked | None = None
+    wrong: str | None = None
+
+
+class NoSheet(Exception):
+    """The file is not the workbook that was exported; says why in Chinese."""
+
+
+def write_sheet(office: Office, items: Sequence[Item]) -> bytes:
+    """The workbook: one row a finding, the columns to fill in marked, everything from the wild as plain words."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(_TITLE)
+    head = book.add_format({"bold": True, "bg_color": "#ECEEF0", "border": 1})
+    fill = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF0B8", "border": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "bg_color": "#FFF0B8", "border": 1})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    formats = {_KIND: fill, _REASON: fill, _UNTIL: day}
+    for column, (name, width) in enumerate(_WIDTHS.items()):
+        sheet.set_column(column, column, width, None, {"hidden": name == _TOKEN})
+        sheet.write_string(0, column, name, head)
+    for row, item in enumerate(items[:MOST_ROWS], 1):
+        for column, (name, value) in enumerate(zip(_WIDTHS, _cells(office, item), strict=True)):
+            _write(sheet, row, column, value, formats.get(name, plain))
+    last = max(1, len(items))
+    kinds = {"validate": "list", "source": [KIND[kind].zh for kind in _OFFERED]}
+    sheet.data_validation(1, list(_WIDTHS).index(_KIND), last, list(_WIDTHS).index(_KIND), kinds)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
+    book.close()
+    return content.getvalue()
+
+
+def read_sheet(content: bytes) -> list[Line]:
+    """The rows with a decision, in order. Raises `NoSheet`."""
+    rows = _rows(content)
+    heads = [str(value or "").strip() for value in next(rows, ())]
+    missing = [name for name in (_ID, _TOKEN, _KIND, _REASON, _UNTIL) if name not in heads]
+    if missing:
+        raise NoSheet(f"工作表缺少列：{'、'.join(missing)}。请使用从这里导出的工作簿")
+    lines = []
+    for number, row in enumerate(rows, 2):
+        if number > MOST_ROWS + 1:
+            raise NoSheet(f"超过{MOST_ROWS}行")
+        cells = dict(zip(heads, row, strict=False))
+        if str(cells.get(_KIND) or "").strip():
+            lines.append(_line(number, cells))
+    return lines
+
+
+def _cells(office: Office, item: Item) -> tuple[str | int | float, ...]:
+    one = item.finding
+    return (
+        item.agency,
+        one.message,
+        office.rule(one.rule_id).name.zh,
+        SEVERITY[one.severity].zh,
+        one.actual or "",
+        one.expected or "",
+        one.difference if one.difference is not None else "",
+        one.evidence.quote or "",
+        one.evidence.url or "",
+        STATE[item.state].zh,
+        "",
+        "",
+        "",
+        item.finding_id,
+        item.token,
+    )
+
+
+def _write(sheet: Any, row: int, column: int, value: str | float, face: Any) -> None:
+    if value == "":
+        sheet.write_blank(row, column, None, face)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, shown(value)[:32_000], face)
+    else:
+        sheet.write_number(row, column, value, face)
+
+
+def _rows(content: bytes) -> Iterator[tuple[Any, ...]]:
+    from openpyxl import load_workbook
+
+    if len(content) > MOST_BYTES:
+        raise NoSheet("文件太大")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(part.file_size for part in package.infolist()) > _MOST_UNPACKED:
+                raise NoSheet("文件解压后太大")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        name = _TITLE if _TITLE in book.sheetnames else book.sheetnames[0]
+        yield from book[name].iter_rows(values_only=True)
+    except NoSheet:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever a broken file makes the reader raise, it is the file
+        raise NoSheet("不是能读取的 xlsx 工作簿") from fault
+
+
+def _line(number: int, cells: dict[str, Any]) -> Line:
+    kind = _KINDS.get(str(cells[_KIND]).strip())
+    if kind is None:
+        return Line(number, wrong=f"决定“{str(cells[_KIND])[:20]}”不在可选项中（{'、'.join(_KINDS)}）")
+    if not cells.get(_ID) or not cells.get(_TOKEN):
+        return Line(number, wrong="编号或核对码被删去，无法对应到问题")
+    try:
+        until = _day(cells.get(_UNTIL))
+    except ValueError:
+        return Line(number, wrong=f"有效期“{str(cells[_UNTIL])[:20]}”不是日期，应写成 2024-06-30")
+    asked = Asked(str(cells[_ID]).strip(), str(cells[_TOKEN]).strip(), kind, str(cells.get(_REASON) or ""), until)
+    return Line(number, asked)
+
+
+def _day(value: Any) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value).strip().replace("/", "-").replace(".", "-"))

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+import pytest
+from openpyxl import load_workbook
+
+from flows.review.docket import Wanted, docket
+from flows.review.office import Office
+from tests.review.conftest import DOUBTFUL, HOSTILE, SURE, Person
+
+Enter = Callable[[str], Person]
+Filled = Mapping[str, Mapping[str, object]]
+
+
+def fill(content: bytes, filled: Filled) -> bytes:
+    """The workbook with cells filled in: finding_id → column → value."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = book["待办"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        for column, value in filled.get(str(sheet.cell(row, heads["编号"]).value), {}).items():
+            sheet.cell(row, heads[column]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def give_back(person: Person, content: bytes) -> str:
+    files = {"file": ("q.xlsx", content)}
+    return str(person.client.post("/sheet", data={"csrf": person.csrf("/sheet")}, files=files).text)
+
+
+def test_what_is_decided_in_the_sheet_is_recorded_and_every_refused_row_explained(enter: Enter, office: Office) -> None:
+    person = enter("王检")
+    exported = person.client.get("/queue.xlsx").content
+    filled = {
+        SURE.finding_id: {"决定": "接受说明", "理由": "已说明", "有效期至": "2024/06/30"},
+        DOUBTFUL.finding_id: {"决定": "属实"},
+        HOSTILE.finding_id: {"决定": "也许"},
+    }
+    page = give_back(person, fill(exported, filled))
+    assert "读到 3 行决定，已记录 1 行" in page
+    assert "请先打开证据再确认" in page
+    assert "决定“也许”不在可选项中" in page
+    [item] = docket(office, Wanted(2023, "explained"), ()).items
+    assert item.finding_id == SURE.finding_id
+    assert str(item.ruling.last and item.ruling.last.until) == "2024-06-30"
+
+
+def test_rows_that_somebody_else_decided_since_are_not_overwritten(enter: Enter) -> None:
+    person = enter("王检")
+    exported = person.client.get("/queue.xlsx").content
+    enter("李检").decide("dismissed", SURE, reason="读取有误")
+    page = give_back(person, fill(exported, {SURE.finding_id: {"决定": "属实"}}))
+    assert "李检已作出决定“不成立”" in page
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("编号", "没有的编号", "没有这个问题"),
+        ("编号", None, "编号或核对码被删去"),
+        ("核对码", "0.abc", "报告内容已变化"),
+        ("核对码", None, "编号或核对码被删去"),
+        ("有效期至", "下个月", "不是日期"),
+    ],
+)
+def test_a_damaged_row_is_told(enter: Enter, column: str, value: object, told: str) -> None:
+    person = enter("王检")
+    exported = person.client.get("/queue.xlsx").content
+    assert told in give_back(person, fill(exported, {SURE.finding_id: {"决定": "属实", column: value}}))
+
+
+def test_crawled_text_is_no_formula_in_the_workbook(enter: Enter) -> None:
+    person = enter("王检")
+    person.decide("note", SURE, reason="=1+1")
+    sheet = load_workbook(io.BytesIO(person.client.get("/queue.xlsx?state=all").content))["待办"]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04broken"])
+def test_a_file_that_is_no_workbook_is_refused_in_words(enter: Enter, content: bytes) -> None:
+    assert "不是能读取的 xlsx 工作簿" in give_back(enter("王检"), content)
+
+
+def test_a_workbook_of_something_else_is_refused_in_words(enter: Enter) -> None:
+    from openpyxl import Workbook
+
+    out = io.BytesIO()
+    Workbook().save(out)
+    assert "工作表缺少列" in give_back(enter("王检"), out.getvalue())
+
+
+def test_somebody_who_only_reads_gets_no_sheet(enter: Enter) -> None:
+    assert enter("赵看").client.get("/sheet").status_code == 403
+    assert enter("赵看").client.get("/queue.xlsx").status_code == 403
