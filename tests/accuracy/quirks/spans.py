@@ -37,6 +37,10 @@ def _table(rows: Sequence[Sequence[Box]], like: Table) -> Table:
     return replace(like, rows=tuple(tuple(row) for row in rows))
 
 
+def _figures(row: Sequence[Box]) -> int:
+    return sum(isinstance(box, Figure) for box in row)
+
+
 @_on("T2", "T3", "T4")
 def spans_as_blanks(table: Table, chance: random.Random) -> list[Piece]:
     """Every span replaced by empty cells, as spreadsheets and some editors do."""
@@ -51,6 +55,8 @@ def group_cell_lost(table: Table, chance: random.Random) -> list[Piece]:
     """The cell of one group is gone: its rows move one column to the left."""
     rows = _rows(table)
     groups = [(r, box) for r, row in enumerate(rows) for box in row[:2] if box.rowspan > 1 and not _is_head(box)]
+    if not groups:
+        return [table]
     at, group = chance.choice(groups)
     rows[at].remove(group)
     return [_table(rows, table)]
@@ -113,8 +119,10 @@ def groups_repeated(table: Table, chance: random.Random) -> list[Piece]:
 def rows_permuted(table: Table, chance: random.Random) -> list[Piece]:
     """Rows of one group in another order; labels go with their figures."""
     rows = _rows(table)
-    first = next(r for r, row in enumerate(rows) if any(box.text.startswith("（五）") for box in row))
+    first = next((r for r, row in enumerate(rows) if any(box.text.startswith("（五）") for box in row)), len(rows))
     members = [row[-8:] for row in rows[first : first + 5]]
+    if len(members) < 5 or any(_figures(member) != 7 for member in members):
+        return [table]
     chance.shuffle(members)
     for place, member in enumerate(members):
         rows[first + place][-8:] = member
@@ -127,6 +135,8 @@ def columns_permuted(table: Table, chance: random.Random) -> list[Piece]:
     order = list(range(5))
     chance.shuffle(order)
     rows = _rows(table)
+    if len(rows[2]) != 5 or rows[2][-1].text != "其他" or any(_figures(row) != 7 for row in rows[3:]):
+        return [table]
     rows[2] = [rows[2][place] for place in order]
     for row in rows[3:]:
         own = row[-6:-1]
@@ -213,7 +223,7 @@ def table_in_text(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]
 def figure_cell_lost(table: Table, chance: random.Random) -> list[Piece]:
     """A row has six figures: nobody can tell which is missing."""
     rows = _rows(table)
-    row = rows[chance.randrange(3, len(rows))]
+    row = chance.choice([row for row in rows if _figures(row) == 7])
     del row[chance.randrange(len(row) - 7, len(row))]
     return [_table(rows, table)]
 

@@ -1,0 +1,110 @@
+"""How exactly and how fast reports are read: the conformance pack by kind, and one page against bare lxml."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+import lxml.html
+
+from flows.errors import GoujiError
+from flows.extract import read_report
+from flows.settings import load_settings
+from tests.accuracy.pack import Sample, mixture, sample, samples
+from tests.accuracy.quirks import cells, labels, spans
+from tests.accuracy.reading_score import ReadingScore
+from tests.bench.figure import Figure
+
+_SEEDS = range(6)
+_MIXTURES = range(200)
+_PAGE_BYTES = 75_000
+_FAMILIES = {
+    **dict.fromkeys(cells.QUIRKS, "cells"),
+    **dict.fromkeys(labels.QUIRKS, "labels"),
+    **dict.fromkeys(spans.QUIRKS, "spans"),
+    **dict.fromkeys(spans.DAMAGE, "damage"),
+}
+
+
+def figures() -> list[Figure]:
+    """Accuracy first, then speed."""
+    return [*_accuracy(), *_speed()]
+
+
+def _accuracy() -> list[Figure]:
+    scores: dict[str, ReadingScore] = {}
+    for one in samples(_SEEDS):
+        _add(scores, f"{one.format} {_FAMILIES.get(one.quirk, 'dress')}", one)
+    for seed in _MIXTURES:
+        _add(scores, "mixtures", mixture(seed))
+    found = [figure for name, score in sorted(scores.items()) for figure in _figures(name, score)]
+    clean = [score for name, score in scores.items() if not name.endswith(("damage", "mixtures"))]
+    return [
+        Figure("reading: silently wrong, all", sum(score.silent for score in scores.values()), "cells", "0"),
+        Figure("reading: right, undamaged", 100 * _share(clean), "%", ">= 99.9"),
+        *found,
+    ]
+
+
+def _add(scores: dict[str, ReadingScore], name: str, one: Sample) -> None:
+    try:
+        report = read_report(one.content, one.name)
+    except GoujiError:
+        report = None
+    scores.setdefault(name, ReadingScore()).add(report, one.truth)
+
+
+def _share(scores: Iterable[ReadingScore]) -> float:
+    listed = list(scores)
+    return sum(score.right for score in listed) / sum(score.cells for score in listed)
+
+
+def _figures(name: str, score: ReadingScore) -> list[Figure]:
+    """What one kind of document gave; the identity figures are shares of its reports."""
+    aim = "" if name.endswith(("damage", "mixtures")) else ">= 99.9"
+    return [
+        Figure(f"reading: {name}: right", 100 * score.right / score.cells, "%", aim),
+        Figure(f"reading: {name}: wrong", score.wrong, "cells"),
+        Figure(f"reading: {name}: silently wrong", score.silent, "cells", "0"),
+        Figure(f"reading: {name}: not assessable", score.not_assessable, "cells"),
+        Figure(f"reading: {name}: form right", 100 * score.form_right / score.reports, "%", "100"),
+        Figure(f"reading: {name}: year right", 100 * score.year_right / score.reports, "%", "100"),
+        Figure(f"reading: {name}: agency right", 100 * score.agency_right / score.reports, "%", "100"),
+    ]
+
+
+def _speed() -> list[Figure]:
+    page = _page()
+    settings = load_settings()
+    ours, bare = _best_of_both(lambda: read_report(page, "page.html", settings=settings), lambda: _walk(page))
+    return [
+        Figure("reading: page over bare lxml", ours / bare, "ratio", "<= 1.0"),
+        Figure("reading: one page, whole", ours * 1000, "ms"),
+        Figure("reading: one page, bare lxml", bare * 1000, "ms"),
+        Figure("reading: page size", len(page) / 1000, "KB"),
+        Figure("reading: reports a second, one core", 1 / ours, "1/s", ">= 150"),
+    ]
+
+
+def _page() -> bytes:
+    """A report pasted from Word, filled up with prose to the size of a usual page."""
+    page = sample("html", "none", 1, "2021", "word_paste").content
+    prose = "<p>全年持续推进政务公开，完善制度，加强培训，定期检查，及时回应群众关切，提高办理质量。</p>".encode()
+    missing = max(_PAGE_BYTES - len(page), 0) // len(prose)
+    return page.replace(b"</body>", prose * missing + b"</body>")
+
+
+def _walk(page: bytes) -> int:
+    tables = lxml.html.fromstring(page).iter("table")
+    return sum(len(cell.text_content()) for table in tables for row in table.iter("tr") for cell in row)
+
+
+def _best_of_both(one: Callable[[], object], other: Callable[[], object], repeat: int = 40) -> tuple[float, float]:
+    """The quickest run of each in seconds, taken in turn so that a busy machine slows both alike."""
+    best = [float("inf"), float("inf")]
+    for _ in range(repeat):
+        for place, work in enumerate((one, other)):
+            start = time.perf_counter()
+            work()
+            best[place] = min(best[place], time.perf_counter() - start)
+    return best[0], best[1]
