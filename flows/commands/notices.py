@@ -239,7 +239,7 @@ def resume(*, who: Who = None, out: Path | None = None, database: str | None = N
 
 @notices.command
 def reply(
-    agency_id: Agency,
+    target: Annotated[str, Parameter(name="AGENCY_ID_OR_FILE")],
     file: Annotated[Path | None, Parameter(name="FILE")] = None,
     /,
     *,
@@ -254,8 +254,8 @@ def reply(
 
     Parameters
     ----------
-    agency_id
-        单位代码。
+    target
+        单位代码；或者只给反馈表，由表中的问题编号认出单位。
     file
         填写好的反馈表（.xlsx）。
     kind
@@ -272,7 +272,7 @@ def reply(
         台账数据库地址。
     """
     with _bench(year, out, database, who) as bench:
-        bench.reply(agency_id, file, kind, text)
+        bench.reply(target, file, kind, text)
     return 0
 
 

@@ -48,7 +48,7 @@ class Bench:
         if as_json:
             sys.stdout.write(json.dumps(lines, ensure_ascii=False, indent=2) + "\n")
         else:
-            listing.show_rows(self.out, lines, self.year)
+            listing.show_rows(self.out, lines, self.year, self.act.today)
 
     def show_case(self, agency_id: str, save: Path | None) -> None:
         """Print one case, and save its newest letter to look at."""
@@ -113,18 +113,22 @@ class Bench:
             outbox.stop(connection, actor.who, actor.at, is_stopped=is_stopped)
         self.out.print("外发已停止 (mail is stopped)" if is_stopped else "外发已恢复 (mail may go)")
 
-    def reply(self, agency_id: str, file: Path | None, kind: str | None, text: str) -> None:
-        """Record an answer, from a form or typed in."""
+    def reply(self, target: str, file: Path | None, kind: str | None, text: str) -> None:
+        """Record an answer, from a form or typed in; a form alone tells whose it is."""
+        agency_id, actor = target, self._actor()
+        if file is None and kind is None and Path(target).is_file():
+            agency_id, file = "", Path(target)
         if file is not None:
             answers = read_answers(file)
             if not answers:
                 raise NoticeRefused(f"{file}: 反馈表没有填写内容 (the form is empty)")
+            agency_id = handling.author(self.ledger, [answer.finding_id for answer in answers], agency_id)
             step, text = _step(answers), "；".join(map(_words, answers))
         elif kind is not None:
             step = _STEPS[kind]
         else:
             raise SettingsError("请给出反馈表 FILE，或用 --kind 录入 (give a FILE or --kind)")
-        moved = handling.answer(self.ledger, agency_id, self.year, step, text, self._actor())
+        moved = handling.answer(self.ledger, agency_id, self.year, step, text, actor)
         self.out.print(plain(f"已登记反馈：{WORDS[moved.case.state]}  {text}"))
 
     def accept(self, agency_id: str, chosen: Sequence[str], reason: str, until: date | None) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from checks.model import Finding
 from checks.waivers import fingerprint
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.decisions import Decision, Kind, add
+from flows.ledger.tables import findings
 from flows.notify import letters, outbox
 from flows.notify.case_store import (
     Act,
@@ -123,6 +124,23 @@ def answer(ledger: Ledger, agency_id: str, year: int, step: Step, detail: str, a
     """Record what the agency answered, or that its case goes a rung up or back."""
     with ledger.writing() as connection:
         return move(connection, newest(connection, agency_id, year), step, act, detail=detail)
+
+
+def author(ledger: Ledger, finding_ids: Sequence[str], expected: str = "") -> str:
+    """The agency that the findings of a reply belong to, which must be the `expected` one where that is given.
+
+    Raises `NoticeRefused` where they belong to nobody, to several, or to another.
+    """
+    with ledger.reading() as connection:
+        query = select(findings.c.finding_id, findings.c.agency_id).where(findings.c.finding_id.in_(finding_ids))
+        owners = {row.finding_id: row.agency_id for row in connection.execute(query)}
+    unknown = sorted(set(finding_ids) - set(owners))
+    agencies: set[str] = set(owners.values())
+    if unknown or len(agencies) != 1 or (expected and agencies != {expected}):
+        raise NoticeRefused(
+            f"反馈表中的问题编号与单位不符：{'、'.join(unknown or sorted(agencies))} (not this agency's)"
+        )
+    return agencies.pop()
 
 
 def accept(

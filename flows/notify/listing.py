@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -26,6 +27,7 @@ from flows.notify.wording import one_line
 from flows.rulebook import rulebook
 from flows.terminal import plain
 
+_WAITS = {State.SENT, State.ACKNOWLEDGED, State.CORRECTED, State.EXPLAINED, State.REOPENED, State.ESCALATED}
 Record = dict[str, Any]
 """One line of JSON on its way out."""
 
@@ -47,17 +49,18 @@ def rows(ledger: Ledger, year: int) -> list[Record]:
         return [line for line in lines if line["case_id"] or line["findings"]]
 
 
-def show_rows(out: Console, lines: list[Record], year: int) -> None:
+def show_rows(out: Console, lines: list[Record], year: int, today: date) -> None:
     """The list for a person."""
     out.print(f"{year}年度 {len(lines)} 件 (cases and suspicions)")
     for line in lines:
-        due = f"  期限 {line['due']}" if line["due"] else ""
+        is_late = line["due"] and line["due"] < today.isoformat() and line["state"] in _WAITS
+        due = f"  期限 {line['due']}{'（已逾期）' if is_late else ''}" if line["due"] else ""
         number = f"  {line['number']}" if line["number"] else ""
         state = WORDS[State(line["state"])]
         out.print(plain(f"  {line['agency_id']}  {line['name']}  {state}  问题 {line['findings']}{number}{due}"))
 
 
-def show_case(out: Console, ledger: Ledger, agency_id: str, year: int, today: Any) -> None:
+def show_case(out: Console, ledger: Ledger, agency_id: str, year: int, today: date) -> None:
     """One agency's case: its findings, its letters, what happened."""
     catalogue = rulebook()
     with ledger.reading() as connection:

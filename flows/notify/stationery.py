@@ -162,5 +162,11 @@ def parse(text: str) -> Stationery:
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """A text with its fields filled. Braces in the values are only characters: they are never read again."""
-    return template.format_map(values)
+    """A text with its fields filled; brackets around a field that is empty go with it.
+
+    Braces in the values are only characters: they are never read again.
+    """
+    kept = template
+    for name in (name for name, value in values.items() if not value):
+        kept = kept.replace(f"（{{{name}}}）", "")
+    return kept.format_map(values)

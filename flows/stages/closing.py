@@ -20,6 +20,7 @@ from flows.publish import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
 from flows.stages.drafting import draft
+from flows.stages.rechecking import recheck
 from flows.stages.sealing import seal_evidence
 
 
@@ -59,6 +60,7 @@ def publish(shift: Shift, night: Night) -> Path:
     seal_evidence(shift)
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)
+    recheck(shift, night)
     shift.clock_in()
     put_in_place(staging, folder, shift.settings.out.resolve())
     complete(shift.ledger, shift.run)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+from flows.errors import BrokenDocument, NoticeRefused
+from flows.ledger import Ledger
+from flows.notify import handling, letters
+from flows.notify.case_store import NIGHT, Act, events
+from flows.notify.channels.folder import FolderChannel
+from flows.notify.recheck import LOOKED, recheck
+from flows.notify.replies import read_answers
+from flows.notify.sending import send_queued
+from flows.notify.states import State, Step
+from flows.settings import load_settings
+from tests.ledger import night
+from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, Clock, act, approved, case, spend
+
+NEXT = date(2024, 4, 9)
+
+
+@pytest.fixture
+def sent(ledger: Ledger, tmp_path: Path) -> letters.Notice:
+    """A letter about both findings, sent to the folder."""
+    notice = approved(ledger)
+    handling.queue(ledger, ID, YEAR, "folder", False, act(WANG))
+    asked = load_settings(out=tmp_path / "out")
+    send_queued(ledger, FolderChannel(asked.out), asked, act(WANG), Clock())
+    assert case(ledger).case.state is State.SENT
+    return notice
+
+
+def look(ledger: Ledger, day: date = NEXT) -> int:
+    return len(recheck(ledger, YEAR, "r", Act(NIGHT, START, day)))
+
+
+def told(ledger: Ledger) -> list[str]:
+    with ledger.reading() as connection:
+        return [event.detail for event in events(connection, case(ledger).case_id) if event.step == LOOKED]
+
+
+def test_a_corrected_report_closes_its_case_by_a_letter_that_a_second_person_approves(
+    ledger: Ledger, tmp_path: Path, sent: letters.Notice
+) -> None:
+    spend(ledger, tmp_path / "2023", (), NEXT)
+    # Only a rule that the invented night asks can find its finding fixed.
+    fixed = [one.finding_id for one in FINDINGS if one.rule_id in night.RULES]
+    assert fixed == [FINDINGS[0].finding_id]
+    assert look(ledger) == 0
+    assert "已整改" in told(ledger)[0]
+    assert "尚未整改" in told(ledger)[0]
+    handling.accept(ledger, ID, YEAR, [FINDINGS[1].finding_id], "口径调整", None, act(LI))
+    excused = replace(FINDINGS[1], suppressed_by="李强：口径调整")
+    spend(ledger, tmp_path / "2023", (excused,), date(2024, 4, 10))
+    assert look(ledger) == 1
+    assert case(ledger).case.state is State.RECHECKED
+    closing = handling.approve(ledger, ID, YEAR, act(LI))
+    assert closing.number_text.endswith("2号")
+    words = "".join(paragraph.text for paragraph in Document(io.BytesIO(closing.document)).paragraphs)
+    assert "现予销号" in words
+    assert "（）" not in words
+    handling.close(ledger, ID, YEAR, "", act(WANG))
+    assert case(ledger).case.state is State.CLOSED
+
+
+def test_the_letter_that_was_sent_stays_as_it_was(ledger: Ledger, tmp_path: Path, sent: letters.Notice) -> None:
+    spend(ledger, tmp_path / "2023", (), NEXT)
+    look(ledger)
+    with ledger.reading() as connection:
+        assert letters.by_id(connection, sent.notice_id) == sent
+
+
+def test_a_night_that_sees_no_change_says_nothing_twice(ledger: Ledger, tmp_path: Path, sent: letters.Notice) -> None:
+    spend(ledger, tmp_path / "2023", FINDINGS, NEXT)
+    assert look(ledger) == look(ledger) == 0
+    assert len(told(ledger)) == 1
+
+
+def test_a_deadline_that_passed_is_told_and_nothing_escalates_by_itself(ledger: Ledger, sent: letters.Notice) -> None:
+    look(ledger, date(2024, 4, 23))
+    assert "已超过期限2024-04-22" in told(ledger)[0]
+    assert case(ledger).case.state is State.SENT
+    handling.answer(ledger, ID, YEAR, Step.ESCALATE, "逾期未反馈", act(LI))
+    assert case(ledger).case.state is State.ESCALATED
+
+
+def test_a_correction_that_breaks_something_else_is_told_in_the_same_case(
+    ledger: Ledger, tmp_path: Path, sent: letters.Notice
+) -> None:
+    fresh = night.finding("T3.granted.total")
+    spend(ledger, tmp_path / "2023", (*FINDINGS, fresh), NEXT)
+    look(ledger)
+    assert f"另有未列入函件的问题：{fresh.finding_id}" in told(ledger)[0]
+
+
+def form(sent: letters.Notice, path: Path, **answers: str) -> Path:
+    """The letter's own feedback form, filled in for its first finding."""
+    book = openpyxl.load_workbook(io.BytesIO(sent.annex))
+    sheet = book["反馈表"]
+    heads = [cell.value for cell in sheet[1]]
+    for head, text in answers.items():
+        sheet.cell(2, heads.index(head) + 1, text)
+    book.save(path)
+    return path
+
+
+def test_a_filled_in_form_is_read_and_tells_whose_it_is(ledger: Ledger, tmp_path: Path, sent: letters.Notice) -> None:
+    path = form(sent, tmp_path / "f.xlsx", 整改情况="已更正表三", 完成时间="2024-04-12", 负责人签字="赵敏")
+    (answer,) = read_answers(path)
+    assert (answer.mended, answer.when, answer.signed) == ("已更正表三", "2024年4月12日", "赵敏")
+    assert handling.author(ledger, [answer.finding_id]) == ID
+
+
+def test_an_empty_form_answers_nothing(tmp_path: Path, sent: letters.Notice) -> None:
+    assert read_answers(form(sent, tmp_path / "f.xlsx")) == []
+
+
+def test_a_form_about_somebody_else_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(NoticeRefused):
+        handling.author(ledger, [FINDINGS[0].finding_id], "other")
+    with pytest.raises(NoticeRefused):
+        handling.author(ledger, ["nosuch"])
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"<html>", "整改".encode()])
+def test_a_file_that_is_no_form_is_one_clear_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "f.xlsx").write_bytes(content)
+    with pytest.raises(BrokenDocument):
+        read_answers(tmp_path / "f.xlsx")
+
+
+def test_a_form_whose_head_was_changed_is_refused(tmp_path: Path, sent: letters.Notice) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sent.annex))
+    book["反馈表"].cell(1, 1, "序号")
+    book.save(tmp_path / "f.xlsx")
+    with pytest.raises(BrokenDocument, match="表头"):
+        read_answers(tmp_path / "f.xlsx")
