@@ -43,12 +43,14 @@ def lay_out(rows: Sequence[Sequence[RawCell]], where: Where = NOWHERE, max_cells
     for row, raw_cells in enumerate(rows):
         column = 0
         placed: list[tuple[int, int, int]] = []
-        for raw in raw_cells:
+        for text, rowspan, colspan, place, lines, image in raw_cells:
             while taken and column in taken:
                 column += 1
-            rowspan = min(raw.rowspan or height, height - row) if raw.rowspan != 1 else 1
-            colspan = 1 if raw.colspan == 1 else _free(taken, column, min(max(raw.colspan, 1), MAX_SPAN))
-            cells.append(GridCell(raw.text, row, column, rowspan, colspan, raw.where, raw.lines, raw.image))
+            if rowspan != 1:
+                rowspan = min(rowspan or height, height - row)
+            if colspan != 1:
+                colspan = _free(taken, column, min(max(colspan, 1), MAX_SPAN))
+            cells.append(GridCell(text, row, column, rowspan, colspan, place, lines, image))
             if rowspan > 1:
                 placed.append((column, colspan, rowspan))
             column += colspan

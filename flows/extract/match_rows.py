@@ -20,7 +20,10 @@ _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
 @dataclass(slots=True)
 class PublishedRow:
-    """A row as published: its labels, the cells after them, and the lines without figures that stood before it."""
+    """A row as published: its labels, the cells after them, and the lines without figures that stood before it.
+
+    `exact` are the ids that its label names exactly, for the table that asks for them.
+    """
 
     labels: list[GridCell]
     figures: list[GridCell]
@@ -28,6 +31,7 @@ class PublishedRow:
     block: int
     before: list[Line] = field(default_factory=list)
     streamed: bool = False
+    exact: tuple[str, ...] = ()
 
     @property
     def is_filled(self) -> bool:

@@ -27,7 +27,10 @@ Shape = tuple[int, int]
 def read_table_3(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 3 that these lines hold, the undivided （六） as `other` and its parts as `other.*`."""
     reading = TableReading("T3")
-    for copy in _copies(list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))):
+    rows = list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))
+    for row in rows:
+        row.exact = _exact(row)
+    for copy in _copies(rows):
         _read_copy(copy, reading)
     return reading
 
@@ -53,7 +56,7 @@ def _is_head(text: str) -> bool:
 
 def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
     """The table, once for each time that it is published: a page may show it again, or last year's beside it."""
-    starts = [place for place, row in enumerate(rows) if _FIRST in _exact(row)]
+    starts = [place for place, row in enumerate(rows) if _FIRST in row.exact]
     edges = [0, *starts[1:], len(rows)]
     for start, end in zip(edges, edges[1:], strict=False):
         yield rows[start:end]
@@ -118,7 +121,7 @@ def _first_members() -> Mapping[str, str]:
 def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading: TableReading) -> bool:
     """Whether a row is only the heading of a group; figures in it belong to no row of the form."""
     group = _heading_of(row)
-    below = [found for next_ in following for found in _exact(next_)]
+    below = [found for next_ in following for found in next_.exact]
     if group is None or _first_members()[group] not in below:
         return False
     if row.is_filled:
@@ -128,8 +131,8 @@ def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading
 
 
 def _candidate(row: PublishedRow, following: Sequence[PublishedRow]) -> Candidate:
-    exact = _exact(row)
-    if exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in _exact(next_)):
+    exact = row.exact
+    if exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in next_.exact):
         exact = ()  # the group's name is left of a first row that lost its own
     if len(exact) == 1:
         return Candidate((), exact, tuple(cell.text for cell in row.figures))
@@ -153,13 +156,15 @@ def _alike(rows: Sequence[PublishedRow], heads: Sequence[Head]) -> dict[Shape, A
     counts: dict[Shape, list[int]] = {}
     for row in rows:
         counts.setdefault(_shape(row), []).append(len(row.figures))
+    usual = {shape: mode(lengths) for shape, lengths in counts.items()}
     offsets: dict[Shape, set[int]] = {}
     for row, head in zip(rows, heads, strict=True):
-        placed = place(row.figures, None, len(head.order))
-        if placed.offset is not None and len(row.figures) == mode(counts[_shape(row)]):
-            offsets.setdefault(_shape(row), set()).add(placed.offset)
+        shape = _shape(row)
+        if len(row.figures) == usual[shape]:
+            placed = place(row.figures, None, len(head.order))
+            offsets.setdefault(shape, set()).update(() if placed.offset is None else (placed.offset,))
     return {
-        shape: Alike(mode(lengths), next(iter(offsets[shape])) if len(offsets.get(shape, ())) == 1 else None)
+        shape: Alike(usual[shape], next(iter(offsets[shape])) if len(offsets[shape]) == 1 else None)
         for shape, lengths in counts.items()
         if len(lengths) > 1
     }

@@ -48,10 +48,14 @@ def _line(row: list[Glyph]) -> Line:
     pieces: list[str] = []
     previous: Glyph | None = None
     for glyph in row:
-        if previous is not None and glyph.x0 - previous.x1 > GAP * max(glyph.size, previous.size, 1.0):
+        if (
+            previous is not None
+            and not glyph.text.startswith(" ")
+            and glyph.x0 - previous.x1 > GAP * max(glyph.size, previous.size, 1.0)
+        ):
             pieces.append(" ")
         pieces.append(glyph.text)
         previous = glyph
-    text = _CJK_SPACE.sub("", "".join(pieces)).strip()
+    text = _CJK_SPACE.sub("", " ".join("".join(pieces).split()))
     box = (row[0].x0, min(g.top for g in row), max(g.x1 for g in row), max(g.bottom for g in row))
     return Line(text, box, max(glyph.size for glyph in row), tuple(row))

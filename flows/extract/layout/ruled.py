@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.model import Where
@@ -19,6 +19,8 @@ from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
 # Lines nearer to each other than this are one line drawn twice; a gap below it does not open a cell.
 SNAP = 3.0
 _MOST_LINES = 2000
+# Stands in a cell whose text cannot be told from its neighbour's; no reader of figures takes it for one.
+TORN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         return None
     cells = _cells(rows, columns, rules)
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
+    torn = _torn_slots(inside)
     grid_cells = []
     for top, left, height, width in cells:
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
@@ -113,6 +116,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
         sure = min((glyph.confidence for glyph in glyphs), default=1.0)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
+        if any((r, c) in torn for r in range(top, top + height) for c in (left, left + width - 1)):
+            lines = (*lines, TORN)
         grid_cells.append(GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page)))
     box = (columns[0], rows[0], columns[-1], rows[-1])
     where = Where(source=source, page=page.number, bbox=_rounded(box))
@@ -179,6 +184,21 @@ def _glyphs_by_slot(
         x, y = glyph.middle
         slots[bisect_right(rows, y) - 1, bisect_right(columns, x) - 1].append(glyph)
     return slots
+
+
+def _torn_slots(slots: Mapping[tuple[int, int], Sequence[Glyph]]) -> frozenset[tuple[int, int]]:
+    """Slots with a figure that runs on over a ruled line into the next: nobody can say what stands in either."""
+    torn: set[tuple[int, int]] = set()
+    for (row, column), glyphs in slots.items():
+        for glyph in slots.get((row, column + 1), ()):
+            if glyph.text.isdigit() and any(_touches(before, glyph) for before in glyphs):
+                torn |= {(row, column), (row, column + 1)}
+    return frozenset(torn)
+
+
+def _touches(before: Glyph, glyph: Glyph) -> bool:
+    near = -0.5 * glyph.size < glyph.x0 - before.x1 < 0.15 * glyph.size
+    return near and before.text.strip().isdigit() and abs(before.middle[1] - glyph.middle[1]) < 0.3 * glyph.size
 
 
 def _pictured(box: Box, page: PageLayout) -> bool:

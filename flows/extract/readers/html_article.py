@@ -15,7 +15,7 @@ _NAME = re.compile(
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
 _UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
 _MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i],[style*='mso-hide' i]"
-_HIDING = (b"none", b"NONE", b"idden", b"IDDEN", b"mso-hide")
+_HIDING = (b"display", b"hidden", b"mso-hide")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -23,7 +23,8 @@ def drop_unseen(body: LexborNode, markup: bytes) -> None:
     """Takes out of the tree what a browser does not show as text."""
     for node in body.css(_UNSEEN):
         node.decompose()
-    if not any(word in markup for word in _HIDING):
+    lower = markup.lower()
+    if not any(word in lower for word in _HIDING):
         return
     for node in body.css(_MAY_BE_HIDDEN):
         if _is_hidden(node):

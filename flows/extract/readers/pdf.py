@@ -31,6 +31,8 @@ _MOST_GLYPHS = 60_000
 _MOST_NESTING = 8
 _FEW_GLYPHS = 20
 _SCAN_DPI = 170
+_NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B})
+_SPACES = frozenset({0xA0, 0x3000})
 
 Place = Callable[[float, float], Point]
 
@@ -124,16 +126,23 @@ def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
 def _glyphs(page: Any, place: Place) -> Iterator[Glyph]:
     text = page.get_textpage()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
         code = raw.FPDFText_GetUnicode(text.raw, index)
-        if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFEFF) or raw.FPDFText_IsGenerated(text.raw, index) == 1:
+        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING:
+            continue
+        if code <= 32 or code in _SPACES:
+            spaced = True
             continue
         raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
         (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
         size = _size(text, index)
         x0, x1 = min(x0, x1), max(x0, x1)
         middle = (y0 + y1) / 2
-        yield Glyph(settle(chr(code)), x0, middle - size / 2, x1, middle + size / 2, size)
+        # A space that was written stays before the next character, however narrow: 1 5 is not 15.
+        sign = (" " if spaced else "") + settle(chr(code))
+        spaced = False
+        yield Glyph(sign, x0, middle - size / 2, x1, middle + size / 2, size)
     text.close()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -17,7 +17,7 @@ from tests.accuracy.pieces import Piece, Sheet
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 _PROSE = ParagraphStyle("prose", fontName="STSong-Light", fontSize=14, leading=24, firstLineIndent=28, wordWrap="CJK")
-_CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
+_CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=7.5, leading=9, wordWrap="CJK")
 QUIRKS = ("ruled", "unruled", "turned", "two_up", "landscape")
 
 
@@ -27,7 +27,7 @@ def as_pdf(pieces: Sequence[Piece], quirk: str = "ruled") -> bytes:
         flow.append(_table(piece, quirk != "unruled") if isinstance(piece, Sheet) else Paragraph(piece, _PROSE))
         flow.append(Spacer(1, 6))
     file = io.BytesIO()
-    size = landscape(A4) if quirk == "landscape" else A4
+    size = landscape(A3) if quirk == "landscape" else A4
     SimpleDocTemplate(file, pagesize=size, leftMargin=56, rightMargin=56).build(
         flow, onFirstPage=_foot, onLaterPages=_foot
     )
@@ -45,6 +45,8 @@ def _table(sheet: Sheet, ruled: bool) -> LongTable:
     style: list[tuple[object, ...]] = [
         ("FONTNAME", (0, 0), (-1, -1), "STSong-Light"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
     if ruled:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
