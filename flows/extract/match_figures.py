@@ -39,7 +39,7 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
     """
     if len(figures) < width:
         return _stretched(figures, spans, width)
-    if len(figures) == width and all([cell.text for cell in figures]):
+    if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
     offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
     if not offsets:

@@ -25,7 +25,7 @@ from flows.extract.readers.html_tables import take_tables
 from flows.extract.script import is_unsettled, settle
 
 _BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,section,center,dt,dd,blockquote,pre,article,ul,ol,td,th,caption,form,hr"
-_PLACED = ("p", "div", "li", "h1", "h2", "h3", "h4")
+_PLACED = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")
 _CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\f\r")
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|meta|title|link|style|script|div|p|span"
@@ -85,9 +85,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
 
 def _places(body: LexborNode) -> dict[int, tuple[str, int]]:
     """Node → tag and ordinal of every element that has a place, counted before tables are taken out."""
-    return {
-        node.mem_id: (tag, order) for tag in _PLACED for order, node in enumerate(body.css(tag), 1)
-    }
+    return {node.mem_id: (tag, order) for tag in _PLACED for order, node in enumerate(body.css(tag), 1)}
 
 
 def _mark_blocks(body: LexborNode, places: dict[int, tuple[str, int]]) -> list[str]:
