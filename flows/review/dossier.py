@@ -18,6 +18,8 @@ from flows.publish.wild import page_name, text_fragment
 from flows.review.docket import Item
 from flows.review.office import Office
 
+_MOST_KEPT = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -55,20 +57,28 @@ def proofs(office: Office, items: Iterable[Item]) -> dict[str, Proof]:
 
 
 def _filings(office: Office, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Recorded]:
+    found: dict[tuple[str, str], Recorded] = {}
     by_run: dict[str, set[str]] = {}
-    for run_id, agency_id in wanted:
-        by_run.setdefault(run_id, set()).add(agency_id)
-    found = {}
+    for key in wanted:
+        if (known := office.kept.get(key)) is not None:
+            found[key] = known
+        else:
+            by_run.setdefault(key[0], set()).add(key[1])
     for run_id, ids in by_run.items():
-        with office.ledger.reading() as connection:
-            rows = connection.execute(select(agencies).where(agencies.c.agency_id.in_(ids)))
-            bodies = [
-                Agency(row.agency_id, row.name, row.kind, level=row.level, parent_id=row.parent_id) for row in rows
-            ]
-        registry = {agency.agency_id: agency for agency in bodies}
-        for one in recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry):
-            found[run_id, one.agency.agency_id] = one
+        found |= _read(office, run_id, ids)
+    if len(office.kept) > _MOST_KEPT:
+        office.kept.clear()
+    office.kept.update(found)
     return found
+
+
+def _read(office: Office, run_id: str, ids: Iterable[str]) -> dict[tuple[str, str], Recorded]:
+    with office.ledger.reading() as connection:
+        rows = connection.execute(select(agencies).where(agencies.c.agency_id.in_(ids)))
+        bodies = [Agency(row.agency_id, row.name, row.kind, level=row.level, parent_id=row.parent_id) for row in rows]
+    registry = {agency.agency_id: agency for agency in bodies}
+    read = recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry)
+    return {(run_id, one.agency.agency_id): one for one in read}
 
 
 def _proofs(office: Office, agency_id: str, group: list[Item], one: Recorded | None) -> dict[str, Proof]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from checks.catalogue import Catalogue
 from checks.forms import Form
 from flows.ledger import Ledger
+from flows.ledger.filings import Recorded
 from flows.publish.rulebook import RuleWords, rule_words
 
 
@@ -27,6 +28,8 @@ class Office:
     secure: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     rules: Mapping[str, RuleWords] = field(init=False)
+    # Filings by (run, agency): a complete run never changes, and reading one is most of what a page costs.
+    kept: dict[tuple[str, str], Recorded] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", rule_words(self.catalogue))
