@@ -192,9 +192,12 @@ def _field(run: Any, name: str) -> None:
 def _still(content: bytes) -> bytes:
     """The same package with the moments of its members set to one fixed day."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for name in before.namelist():
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(member, before.read(name))
+            after.writestr(member, before.read(name), compresslevel=1)
     return out.getvalue()
