@@ -46,18 +46,14 @@ def lay_out(rows: Sequence[Sequence[RawCell]], where: Where = NOWHERE, max_cells
         for text, rowspan, colspan, place, lines, image in raw_cells:
             while taken and column in taken:
                 column += 1
-            if rowspan != 1:
-                rowspan = min(rowspan or height, height - row)
-            if colspan != 1:
-                colspan = _free(taken, column, min(max(colspan, 1), MAX_SPAN))
+            rowspan = 1 if rowspan == 1 else min(rowspan or height, height - row)
+            colspan = 1 if colspan == 1 else _free(taken, column, min(max(colspan, 1), MAX_SPAN))
             cells.append(GridCell(text, row, column, rowspan, colspan, place, lines, image))
             if rowspan > 1:
                 placed.append((column, colspan, rowspan))
             column += colspan
-        width = max(width, column)
-        if taken:
-            width = max(width, max(taken) + 1)
-            taken = {slot: left - 1 for slot, left in taken.items() if left > 1}
+        width = max(width, column, max(taken, default=-1) + 1)
+        taken = {slot: left - 1 for slot, left in taken.items() if left > 1}
         for start, colspan, rowspan in placed:
             taken.update(dict.fromkeys(range(start, start + colspan), rowspan - 1))
     return Grid(tuple(cells), height, width, where)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from checks.model import Claim, Report
+from checks.model import Report
+from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity
 from flows.extract.match import match_tables
 from flows.extract.readers import read_document
-from flows.extract.sections import Prose, read_sections
+from flows.extract.sections import read_sections
 from flows.settings import Settings, load_settings
 
 
@@ -47,7 +48,7 @@ def report_of(document: Document, source: str, sha256: str, hint_year: int | Non
         sections=prose.sections,
         headings=prose.headings,
         cells=matched.cells,
-        claims=_claims(prose, identity.year),
+        claims=read_claims(prose.sections, prose.preamble, identity.year),
         coverage=matched.coverage,
         tables=matched.tables,
         left_over=matched.left_over,
@@ -56,11 +57,3 @@ def report_of(document: Document, source: str, sha256: str, hint_year: int | Non
         images=document.images,
         notes=document.notes,
     )
-
-
-def _claims(prose: Prose, year: int | None) -> tuple[Claim, ...]:
-    try:
-        from flows.extract.claims import read_claims
-    except ImportError:  # a report without its claims is still a report
-        return ()
-    return read_claims(prose.sections, prose.preamble, year)
