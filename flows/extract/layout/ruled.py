@@ -114,6 +114,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
         glyphs = [glyph for r in range(top, top + height) for c in range(left, left + width) for glyph in inside[r, c]]
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
+        if not lines and not _enclosed(box, down):
+            continue
         sure = min((glyph.confidence for glyph in glyphs), default=1.0)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
         if any((r, c) in torn for r in range(top, top + height) for c in (left, left + width - 1)):
@@ -122,6 +124,13 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     box = (columns[0], rows[0], columns[-1], rows[-1])
     where = Where(source=source, page=page.number, bbox=_rounded(box))
     return RuledTable(Grid(tuple(grid_cells), len(rows) - 1, len(columns) - 1, where), box, tuple(columns))
+
+
+def _enclosed(box: Box, down: Sequence[Rule]) -> bool:
+    """Whether lines stand left and right of an empty place; where the table has one elsewhere and not here, no cell is."""
+    middle = (box[1] + box[3]) / 2
+    sides = [[rule for rule in down if abs(rule.at - side) <= SNAP] for side in (box[0], box[2])]
+    return all(not drawn or _drawn(drawn, drawn[0].at, middle) for drawn in sides)
 
 
 def _positions(places: Iterable[float]) -> list[float]:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from tests.accuracy.pieces import Piece, Sheet
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+QUIRKS = ("plain",)
 _SIZE, _LEADING = 3.2, 4.4
 _LEFT, _TOP, _FOOT, _WIDTH = 20.0, 20.0, 275.0, 170.0
 
