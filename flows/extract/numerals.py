@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 )
 _BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－]?[0-9０-９])")
 _ONLY_FIGURES = re.compile(r"[\d\s.,:;、。?*+=<>~'\"()\[\]%|-]+|[A-Za-z]|[一ー丨]+|[^\w\s]+")
+_LOST = "\ufffd"
+"""Stands where characters could not be read: what is left of a figure is not the figure."""
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _DIGITS = {char: value for value, chars in enumerate(
@@ -57,6 +59,8 @@ def read_cell(text: str, unit: str | None = None) -> Reading:
     plain = published.translate(_ASCII)
     if not plain:
         return BLANK
+    if _LOST in plain:
+        return _UNREADABLE
     if found := _NUMBER.fullmatch(plain):
         return _number(found, unit, published[slice(*found.span("note"))].strip())
     if _STROKES.fullmatch(plain):

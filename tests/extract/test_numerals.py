@@ -64,9 +64,7 @@ def test_a_stroke_says_that_there_is_nothing_to_say(text):
     assert read_cell(text).state is STROKE
 
 
-@pytest.mark.parametrize(
-    "text", ["1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6", "\ufffd 0"]
-)
+@pytest.mark.parametrize("text", ["1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6"])
 def test_what_may_mean_two_things_is_unreadable(text):
     assert read_cell(text).state in (UNREADABLE, TEXT)
     assert read_cell(text).value is None
@@ -75,6 +73,11 @@ def test_what_may_mean_two_things_is_unreadable(text):
 @pytest.mark.parametrize("text", ["5②", "5²", "½"])
 def test_raised_and_circled_digits_are_no_digits_of_the_number(text):
     assert read_cell(text).state is not NUMBER
+
+
+@pytest.mark.parametrize("text", ["\ufffd 0", "96247.24\ufffd", "1\ufffd5"])
+def test_a_figure_with_a_lost_character_is_unreadable(text):
+    assert read_cell(text).state is UNREADABLE
 
 
 @pytest.mark.parametrize("text", ["未统计", "详见附件", "约5件", "其中5件"])
