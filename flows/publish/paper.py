@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from flows.publish.wild import shown
@@ -25,6 +27,7 @@ from flows.publish.wild import shown
 __all__ = ["Paper", "body", "head", "new_paper", "page_break", "save", "table", "title"]
 
 TITLE, HEAD, BODY, SMALL = ("方正小标宋简体", 22), ("黑体", 16), ("仿宋_GB2312", 16), ("仿宋_GB2312", 10.5)
+TABLE_HEAD = ("黑体", 10.5)
 Face = tuple[str, float]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_LETTERS = 4000
@@ -76,25 +79,39 @@ def _line(paper: Paper, text: str, face: Face) -> Paragraph:
 
 
 def _run(line: Paragraph, text: str, face: Face) -> None:
-    run = line.add_run(" ".join(shown(text)[:_MOST_LETTERS].split()))
+    run = line.add_run(_clean(text))
     run.font.name, run.font.size = face[0], Pt(face[1])
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face[0])
 
 
 def table(paper: Paper, heads: Sequence[str], widths_mm: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
     """A ruled table whose head is repeated on every page."""
-    drawn = paper.add_table(rows=len(rows) + 1, cols=len(heads), style="Table Grid")
+    drawn = paper.add_table(rows=2, cols=len(heads), style="Table Grid")
     drawn.autofit = False
-    # Asked for once: python-docx counts the whole grid again at every `row.cells`.
-    cells = drawn._cells
-    for line, texts in enumerate((heads, *rows)):
-        for place, text in enumerate(texts):
-            cell = cells[line * len(heads) + place]
-            cell.width = Mm(widths_mm[place])
-            _run(cell.paragraphs[0], text, ("黑体", 10.5) if line == 0 else SMALL)
+    for place, (text, width) in enumerate(zip(heads, widths_mm, strict=True)):
+        for line, face, words in ((0, TABLE_HEAD, text), (1, SMALL, "…")):
+            cell = drawn.cell(line, place)
+            cell.width = Mm(width)
+            _run(cell.paragraphs[0], words, face)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
+    _fill(drawn, rows)
+
+
+def _fill(drawn: Table, rows: Sequence[Sequence[str]]) -> None:
+    """Copy the table's second row for each row of texts: setting faces cell by cell takes forty times as long."""
+    pattern = drawn.rows[1]._tr
+    for row in rows:
+        line = deepcopy(pattern)
+        for place, text in zip(line.iter(qn("w:t")), row, strict=True):
+            place.text = _clean(text)
+        drawn._tbl.append(line)
+    drawn._tbl.remove(pattern)
+
+
+def _clean(text: str) -> str:
+    return " ".join(shown(text)[:_MOST_LETTERS].split())
 
 
 def save(paper: Paper, path: Path, made: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -40,20 +41,28 @@ def publish(
     pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`. Raises `OutputError`.
     """
     desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
+    # The night is millions of objects that nothing here frees: the collector would walk them again and again.
+    gc.freeze()
     try:
-        for sub in ("static", "agencies", "copies", "rules"):
-            (folder / sub).mkdir(parents=True, exist_ok=True)
-        for name in ASSETS:
-            _write(folder / "static" / name, static_text(name))
-        _write_records(desk, folder)
-        write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
-        write_circular(desk, folder, _office_template())
-        write_agency_pages(desk, folder, earlier)
-        for name, html in _other_pages(desk):
-            _write(folder / name, html)
+        _write_all(desk, folder, earlier)
     except OSError as fault:
         raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
+    finally:
+        gc.unfreeze()
     return folder / "index.html"
+
+
+def _write_all(desk: Desk, folder: Path, earlier: Path | None) -> None:
+    for sub in ("static", "agencies", "copies", "rules"):
+        (folder / sub).mkdir(parents=True, exist_ok=True)
+    for name in ASSETS:
+        _write(folder / "static" / name, static_text(name))
+    _write_records(desk, folder)
+    write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
+    write_circular(desk, folder, _office_template())
+    write_agency_pages(desk, folder, earlier)
+    for name, html in _other_pages(desk):
+        _write(folder / name, html)
 
 
 def _office_template() -> Path | None:

@@ -27,9 +27,12 @@ class Pages:
     """
 
     def __init__(self, folder: Path, earlier: Path | None, look: str) -> None:
-        self._folder, self._earlier, self._look = folder, earlier, look
+        self._folder, self._look = folder, look
         self._digests: dict[str, str] = {}
         self._known = _known(earlier, look) if earlier else {}
+        # Resolved once: `earlier` is mostly the link to the latest run, followed anew at every file otherwise.
+        self._earlier = str(earlier.resolve()) if earlier and self._known else ""
+        self._there = _files(self._earlier) if self._earlier else frozenset()
 
     def take_over(self, names: tuple[str, ...], digest: str) -> bool:
         """Put the earlier run's files in place where the first was made from the same facts; whether that was so.
@@ -37,17 +40,23 @@ class Pages:
         The others belong to the first and are taken along where they are there.
         """
         self._digests[names[0]] = digest
-        if self._earlier is None or self._known.get(names[0]) != digest or not (self._earlier / names[0]).is_file():
+        if names[0] not in self._there or self._known.get(names[0]) != digest:
             return False
         for name in names:
-            if (self._earlier / name).is_file():
-                _link(self._earlier / name, self._folder / name)
+            if name in self._there:
+                _link(f"{self._earlier}/{name}", f"{self._folder}/{name}")
         return True
 
     def write(self) -> None:
         """Leave the digests for the next run."""
         text = json.dumps({"look": self._look, "pages": self._digests}, separators=(",", ":"), sort_keys=True)
         (self._folder / _MANIFEST).write_text(text, "utf-8")
+
+
+def _files(folder: str) -> frozenset[str]:
+    """The pages and copies of a run, relative to its folder."""
+    kept = (Path(folder, sub) for sub in ("agencies", "copies"))
+    return frozenset(f"{sub.name}/{path.name}" for sub in kept if sub.is_dir() for path in sub.iterdir())
 
 
 def _known(earlier: Path, look: str) -> Mapping[str, str]:
@@ -58,10 +67,12 @@ def _known(earlier: Path, look: str) -> Mapping[str, str]:
         return {}
 
 
-def _link(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
+def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
+    except FileExistsError:
+        Path(target).unlink()
+        _link(source, target)
     except OSError:
         shutil.copyfile(source, target)
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 # Control characters, halves of characters, and marks that turn the direction of what follows: with those a title
 # could show other words than it holds.
 _UNSEEN = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufffe\\uffff]"
 )
 _PLAIN_ID = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,99}")
 _MAX_URL = 2000

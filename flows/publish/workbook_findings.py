@@ -37,7 +37,6 @@ COLUMNS = (
     Column("规则编号", 16),
     Column("核查页面", 12),
     Column("抓取时间", 17),
-    Column("内容摘要sha256", 20),
     Column("问题编号", 22),
 )
 
@@ -83,7 +82,6 @@ def _finding_row(
         finding.rule_id,
         page_link(result, anchor(finding.finding_id)),
         moment_or_text(evidence.retrieved),
-        evidence.sha256,
         finding.finding_id,
     )
 
