@@ -14,8 +14,8 @@ import pytest
 import requests
 
 from flows.demo.bodies import YEAR, bodies
-from flows.demo.library import articles
 from flows.demo.plot import EMPTY_PAGE, SOFT_404, STUMBLES_ONCE
+from flows.demo.publications import articles
 from flows.demo.register import COLUMNS, registry_rows, write_registry
 from flows.demo.server import DemoServer
 from flows.demo.sites import PLANS, Plan

@@ -1,6 +1,6 @@
 """The sample sites: one module a family of government site software, each as real ones lay out lists and pages.
 
-What stands on a site comes from `flows.demo.library`; here it is only shown.
+What stands on a site comes from `flows.demo.publications`; here it is only shown.
 """
 
 from __future__ import annotations

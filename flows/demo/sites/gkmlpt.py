@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta, timezone
 
-from flows.demo.library import Article
+from flows.demo.publications import Article
 from flows.demo.sites.plan import Page, Plan, Shown
 from flows.demo.sites.press import article_page, printed_page, robots
 from flows.demo.world import World

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import md5
 
 from flows.demo.bodies import FIRST_YEAR
-from flows.demo.library import Article
+from flows.demo.publications import Article
 from flows.demo.sites.plan import Page, Plan, Shown
 from flows.demo.sites.press import article_page, printed_page, robots
 from flows.demo.world import World

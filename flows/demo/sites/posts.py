@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.demo.library import Article
+from flows.demo.publications import Article
 from flows.demo.sites.plan import Page, Plan, Shown
 from flows.demo.sites.press import article_page, printed_page, robots
 from flows.demo.world import World

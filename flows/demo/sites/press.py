@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from flows.demo.library import Article
+from flows.demo.publications import Article
 from flows.demo.sites.plan import Page, Plan
 
 GONE = "<html><head><title>提示信息</title></head><body><div class='tips'>您访问的页面不存在或已被删除！</div></body></html>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flows.demo.library import Article, articles
+from flows.demo.publications import Article, articles
 from flows.demo.sites.gkmlpt import show_gkmlpt
 from flows.demo.sites.hanweb import show_hanweb
 from flows.demo.sites.kaipu import show_kaipu

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.demo.bodies import YEAR, bodies
 from flows.demo.body import article_text
-from flows.demo.library import Article
+from flows.demo.publications import Article
 from flows.demo.sites.plan import Page, Plan, Shown
 from flows.demo.sites.press import article_page, printed_page, robots
 from flows.demo.world import World
