@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
+# A page number and a stamp are no text.
+_FEW_GLYPHS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,8 @@ class PageLayout:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...] = ()
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is a picture of text: pictures, and hardly a character beside them."""
+        return bool(self.pictures) and len(self.glyphs) < _FEW_GLYPHS

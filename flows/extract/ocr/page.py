@@ -74,12 +74,12 @@ def _cells(image: Any, ink: Any, boxes: list[Box], glyphs: list[Glyph], scale: f
     ]
     second = texts_of([_crop(image, ink, boxes[index], scale, 2) for index in narrow])
     third = texts_of([_crop(ink_only(ink), ink, boxes[index], scale, 3) for index in narrow])
+    again = dict(zip(narrow, zip(second, third, strict=True), strict=True))
     readings = []
     for index, box in enumerate(boxes):
         text, confidence = first[index]
-        if index in narrow:
-            place = narrow.index(index)
-            text, confidence = _agreed([(text, confidence), second[place], third[place]])
+        if index in again:
+            text, confidence = _agreed([(text, confidence), *again[index]])
         readings.append((box, text, confidence))
     return readings
 

@@ -47,7 +47,7 @@ def read_ofd(given: Source) -> Document:
     pages = _pages(package, given)
     title = settle(_text(package.xml("OFD.xml"), "Title"))
     pictures = sum(len(page.pictures) for page in pages)
-    scans = [page.number for page in pages if page.pictures and len(page.glyphs) < 20]
+    scans = [page.number for page in pages if page.is_scan]
     notes = (f"pages without text, probably scanned: {scans}",) if scans else ()
     return Document(blocks_of(pages, given.name), {"title": title} if title else {}, images=pictures, notes=notes)
 

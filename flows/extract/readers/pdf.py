@@ -29,7 +29,6 @@ _PDFIUM = threading.Lock()
 _MOST_OBJECTS = 60_000
 _MOST_GLYPHS = 60_000
 _MOST_NESTING = 8
-_FEW_GLYPHS = 20
 _SCAN_DPI = 170
 _NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B})
 _SPACES = frozenset({0xA0, 0x3000})
@@ -73,7 +72,7 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
             raise TooLarge(f"{given.name}: {len(pdf)} pages, more than {given.settings.max_document_pages}")
         title = settle(pdf.get_metadata_value("Title") or "")
         pages = [_layout(pdf[index], index + 1) for index in range(len(pdf))]
-        scans = [page.number for page in pages if page.pictures and len(page.glyphs) < _FEW_GLYPHS]
+        scans = [page.number for page in pages if page.is_scan]
         if scans and recognise:
             pages = [_recognised(pdf, page) if page.number in scans else page for page in pages]
         return pages, {"title": title} if title else {}, scans
