@@ -82,8 +82,8 @@ def _cheapest(
 
 
 def _patterns(web: Web, figures: Figures, failing: Failing, empty: frozenset[str]) -> Iterator[tuple[int, Cause]]:
-    """Causes that are more than wrong cells, each with its rank: an empty neighbour that tells of run-together digits
-    goes before one wrong cell, everything else after it."""
+    """Causes that are more than wrong cells, each with its rank: a remedy that is certain goes before one wrong cell,
+    everything else after it."""
     if alone := _total_only(web, figures, failing):
         yield 2, Cause(Kind.TOTAL_ONLY, alone)
     for names in unfilled_totals(web, figures, failing):

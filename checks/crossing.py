@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from checks.web import Failing, Figures, Web, is_row
 
@@ -69,12 +70,15 @@ def _is_count(figure: float | None, off: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
+    """Cells with how far each is off, and the column failures that their correction leaves."""
+
     cells: tuple[tuple[str, float], ...]
     left: tuple[tuple[str, float], ...]
 
     @property
     def cost(self) -> int:
-        return len(self.cells) + len({name.split(":")[1] for name, _ in self.left} - {"total"} or self.left)
+        """How many cells are wrong in all: a column that fails though all rows hold takes two, a part and its total."""
+        return len(self.cells) + 2 * len({name.split(":")[1] for name, _ in self.left} - {"total"} or self.left)
 
 
 def fewest_cells(web: Web, figures: Figures, failing: Failing) -> tuple[list[WrongCell], Failing]:
@@ -86,25 +90,42 @@ def fewest_cells(web: Web, figures: Figures, failing: Failing) -> tuple[list[Wro
     columns = len(failing) - rows
     if not 0 < rows <= MOST_CELLS or not columns:
         return [], failing
+    best: list[_Trial] = []
     for size in range(rows, MOST_CELLS + 1):
-        trials = list(_trials(web, figures, failing, size))
-        if trials:
-            cheapest = min(trial.cost for trial in trials)
-            return _agreed(web, figures, failing, [trial for trial in trials if trial.cost == cheapest])
-    return [], failing
+        best += _trials(web, figures, failing, size)
+        cheapest = min((trial.cost for trial in best), default=size + 1)
+        best = [trial for trial in best if trial.cost == cheapest]
+        if cheapest <= size:
+            break
+    return _agreed(web, figures, failing, best) if best else ([], failing)
 
 
 def _agreed(web: Web, figures: Figures, failing: Failing, trials: list[_Trial]) -> tuple[list[WrongCell], Failing]:
-    chosen = min(trials, key=lambda trial: sorted(trial.cells))
+    """The first of equally cheap trials, each failure given to one of its cells and each cell at least one failure."""
+    told = [(trial, shared) for trial in trials if (shared := _shared_out(web, failing, trial)) is not None]
+    if not told:
+        return [], failing
+    chosen, mends = min(told, key=lambda one: sorted(one[0].cells))
     common = set.intersection(*({cell for cell, _ in trial.cells} for trial in trials))
-    left = dict(chosen.left)
-    free = [name for name in failing if name not in left]
-    wrong = []
-    for cell, off in sorted(chosen.cells):
-        mends = tuple(name for name in free if name in {moved for moved, _ in web.moves[cell]})
-        free = [name for name in free if name not in mends]
-        wrong.append(WrongCell(cell, (figures[cell] or 0) - off, mends, cell in common))
-    return wrong, left
+    wrong = [
+        WrongCell(cell, (figures[cell] or 0) - off, mends[cell], cell in common) for cell, off in sorted(chosen.cells)
+    ]
+    return wrong, dict(chosen.left)
+
+
+def _shared_out(web: Web, failing: Failing, trial: _Trial) -> dict[str, tuple[str, ...]] | None:
+    """Which failures each cell of a trial is told with, or None where a cell would be left without any."""
+    left = dict(trial.left)
+    for order in permutations(sorted(cell for cell, _ in trial.cells)):
+        free = [name for name in failing if name not in left]
+        mends: dict[str, tuple[str, ...]] = {}
+        for cell in order:
+            moved = {name for name, _ in web.moves[cell]}
+            mends[cell] = tuple(name for name in free if name in moved)
+            free = [name for name in free if name not in moved]
+        if all(mends.values()) and not free:
+            return mends
+    return None
 
 
 def _trials(web: Web, figures: Figures, failing: Failing, size: int) -> Iterator[_Trial]:

@@ -27,6 +27,7 @@ SUM_RULES = ("T3-COL-BAL", "T3-COL-SUM", "T3-ROW-SUM", "T4-SUM-REV", "T4-SUM-LIT
 PATTERN_RULES = ("T3-TOTALONLY", "T3-SHIFT", "T3-PARTIAL")
 # A sum of this many figures is shown by those that are not 0.
 MOST_SHOWN = 6
+MOST_PLACES = 3
 BALANCE_NAMES = {
     "new": "本年新收",
     "carried_in": "上年结转",
@@ -39,8 +40,19 @@ REMEDIES = {
     "column_up": ("“{place}”列整体上移一行", "moving column {place} up one row,"),
     "column_down": ("“{place}”列整体下移一行", "moving column {place} down one row,"),
     "row_move": ("“{place}”两行间的数据对调", "exchanging the figure between rows {place},"),
+    "exchange_rows": ("“{place}”两行整行对调", "exchanging rows {place},"),
+    "exchange_columns": ("“{place}”两列整列对调", "exchanging columns {place},"),
+    "rows_up": ("自“{place}”行起各行整体上移一行", "moving all rows from {place} on up by one,"),
     "join": ("“{place}”行相邻两格数字合并", "joining the digits of two neighbours in row {place},"),
     "part": ("“{place}”行一格数字拆为相邻两格", "parting one figure over two neighbours in row {place},"),
+    "join_on": (
+        "“{place}”行相邻两格数字合并、其后各格左移一列",
+        "joining the digits of two neighbours in row {place} and moving the rest left,",
+    ),
+    "part_on": (
+        "“{place}”行一格数字拆为相邻两格、其后各格右移一列",
+        "parting one figure over two neighbours in row {place} and moving the rest right,",
+    ),
 }
 
 
@@ -198,8 +210,9 @@ class Sums:
         }
 
     def _place_labels(self, remedy: Remedy) -> str:
-        label = column_label if remedy.kind.startswith("column") else row_label
-        return "”“".join(label(self.form, place) for place in remedy.place.split(","))
+        label = column_label if "column" in remedy.kind else row_label
+        places = [label(self.form, place) for place in remedy.place.split(",")]
+        return "”“".join(places[:MOST_PLACES]) + (f"”等{len(places)}处“" if len(places) > MOST_PLACES else "")
 
 
 HINTS: Mapping[Kind, tuple[str, str]] = {

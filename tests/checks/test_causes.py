@@ -91,7 +91,27 @@ def test_two_cells_of_one_row_are_told_apart_by_their_columns(form, seed, data):
     offs = data.draw(st.lists(st.integers(501, 900), min_size=2, max_size=2, unique=True))
     changes = {f"T3.{row}.{column}": off for column, off in zip(columns, offs, strict=True)}
     found = causes_of(form, moved(clean, changes))
-    assert {cause.suspect for cause in found if cause.kind is Kind.CELL} == changes.keys()
+    assert {cause.suspect for cause in found} == changes.keys()
+
+
+@given(SHAPES, SEEDS, st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_part_and_its_total_off_by_different_amounts_are_both_named(form, seed, data):
+    shape = FORMS[form]
+    clean = figures(shape, seed)
+    row = data.draw(st.sampled_from([row.id for row in shape.t3_rows]))
+    offs = data.draw(st.lists(st.integers(501, 900), min_size=2, max_size=2, unique=True))
+    changes = {f"T3.{row}.{data.draw(st.sampled_from(shape.applicants))}": offs[0], f"T3.{row}.total": offs[1]}
+    assert {cause.suspect for cause in causes_of(form, moved(clean, changes))} == changes.keys()
+
+
+@given(SHAPES, SEEDS)
+@settings(max_examples=80, deadline=None)
+def test_three_wrong_cells_are_three_causes_wherever_they_stand(form, seed):
+    clean, dice = figures(FORMS[form], seed), random.Random(seed)
+    cells = dice.sample(FORMS[form].table_cells("T3"), 3)
+    found = causes_of(form, moved(clean, dict(zip(cells, dice.sample(range(501, 900), 3), strict=True))))
+    assert {cause.suspect for cause in found} == set(cells)
 
 
 @given(SHAPES, SEEDS, st.integers(2, 40))
@@ -211,6 +231,82 @@ def test_a_whole_column_read_one_row_off_is_a_shift():
     lowered = {f"T3.{below}.natural": base[f"T3.{above}.natural"] for above, below in zip(rows, rows[1:], strict=False)}
     (cause,) = causes_of("2021", {**base, "T3.new.natural": 0, **lowered})
     assert (cause.kind, cause.remedy.kind, cause.remedy.place) == (Kind.SHIFT, "column_up", "natural")
+
+
+def busy_figures(seed):
+    """A clean report with figures in many rows and columns of table 3."""
+    dice, values = random.Random(seed), dict.fromkeys(FORMS["2021"].cells, 0)
+    for column in FORMS["2021"].applicants:
+        leaves = {leaf: dice.choice((0, 1, 3, 14)) for leaf in FORMS["2021"].leaves}
+        closed, out = sum(leaves.values()), dice.randint(0, 5)
+        counts = {**leaves, "total": closed, "carried_out": out, "new": closed + out}
+        values |= {f"T3.{row}.{column}": count for row, count in counts.items()}
+    for row in FORMS["2021"].t3_rows:
+        values[f"T3.{row.id}.total"] = sum(values[f"T3.{row.id}.{column}"] for column in FORMS["2021"].applicants)
+    return values
+
+
+def rows_of(values):
+    return {row.id: [values[f"T3.{row.id}.{c.id}"] for c in FORMS["2021"].t3_columns] for row in FORMS["2021"].t3_rows}
+
+
+def laid_out(values, rows):
+    columns = [column.id for column in FORMS["2021"].t3_columns]
+    return {
+        **values,
+        **{f"T3.{row}.{c}": figure for row, line in rows.items() for c, figure in zip(columns, line, strict=True)},
+    }
+
+
+def exchanged(rows, one, other):
+    return {**rows, one: rows[other], other: rows[one]}
+
+
+def total_before_others(rows):
+    return {row: [*line[:5], line[6], line[5]] for row, line in rows.items()}
+
+
+def one_row_lower(rows):
+    return dict(zip(rows, [[0] * 7, *list(rows.values())[:-1]], strict=True))
+
+
+def one_column_later(rows):
+    return {row: [0, *line[:-1]] for row, line in rows.items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "misplace"),
+    [
+        ("exchange_rows", lambda rows: exchanged(rows, "other.else", "total")),
+        ("exchange_rows", lambda rows: exchanged(rows, "total", "carried_out")),
+        ("exchange_rows", lambda rows: exchanged(rows, "carried_in", "granted")),
+        ("exchange_columns", total_before_others),
+        ("rows_up", one_row_lower),
+        ("row_left", one_column_later),
+    ],
+    ids=["（七）总计 first", "结转 first", "结转 after 予以公开", "总计 first", "a row lower", "a column later"],
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_table_filled_in_out_of_place_is_one_cause(kind, misplace, seed):
+    clean = busy_figures(seed)
+    (cause,) = causes_of("2021", laid_out(clean, misplace(rows_of(clean))))
+    assert (cause.kind, cause.remedy.kind) == (Kind.SHIFT, kind)
+
+
+def test_two_figures_run_together_that_pull_the_row_after_them_are_a_shift():
+    base = {**dict.fromkeys(FORMS["2021"].cells, 0), **_column("natural", 3), **_column("business", 2)}
+    base |= {f"T3.{row}.total": 5 for row in ("new", "granted", "total")}
+    read = laid_out(base, {"granted": [32, 0, 0, 0, 0, 5, 0]})
+    (cause,) = causes_of("2021", read)
+    assert (cause.kind, cause.remedy.kind, cause.remedy.place) == (Kind.SHIFT, "part_on", "granted")
+
+
+def test_a_figure_torn_in_two_that_pushes_the_row_before_it_is_a_shift():
+    base = {**dict.fromkeys(FORMS["2021"].cells, 0), **_column("natural", 12)}
+    base |= {f"T3.{row}.total": 12 for row in ("new", "granted", "total")}
+    read = laid_out(base, {"granted": [1, 2, 0, 0, 0, 0, 0]})
+    (cause,) = causes_of("2021", read)
+    assert (cause.kind, cause.remedy.kind, cause.remedy.place) == (Kind.SHIFT, "join_on", "granted")
 
 
 def test_a_pattern_whose_rule_is_off_is_told_as_wrong_sums():
