@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flows.extract.document import Block, Grid, GridCell, Paragraph
+from flows.extract.document import Block, Grid, Paragraph
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.page import Box, PageLayout
+from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
 from flows.extract.layout.prose import is_page_number, margins, paragraphs, running_heads
-from flows.extract.layout.ruled import SNAP, RuledTable, ruled_tables
+from flows.extract.layout.ruled import RuledTable, ruled_tables
 
-_FIGURE = re.compile(r"^[\d.,/／—–\-\s]*\d?[\d.,/／—–\-\s]*$")
-_NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")
 _OPEN_END = re.compile(r"[^。！？；：:]$")
 
 
@@ -76,8 +75,8 @@ def _append(blocks: list[_Placed], page: list[_Placed], edge: float) -> None:
     """Add a page's blocks; its first one may be the rest of what the page before broke off."""
     if blocks and page:
         last, first = blocks[-1], page[0]
-        if isinstance(last.block, Grid) and isinstance(first.block, Grid) and _same_columns(last, first):
-            blocks[-1] = replace(last, block=_joined(last.block, first.block))
+        if (whole := _whole_table(last, first)) is not None:
+            blocks[-1] = whole
             page = page[1:]
         elif isinstance(last.block, Paragraph) and isinstance(first.block, Paragraph) and _goes_on(last, first, edge):
             text = last.block.text + first.block.text
@@ -86,13 +85,14 @@ def _append(blocks: list[_Placed], page: list[_Placed], edge: float) -> None:
     blocks += page
 
 
-def _same_columns(last: _Placed, first: _Placed) -> bool:
-    """Whether two tables have the same outer lines; a table of other columns is another table."""
-    if not last.columns or not first.columns:
-        return False
-    ends = abs(last.columns[0] - first.columns[0]) <= 2 * SNAP and abs(last.columns[-1] - first.columns[-1]) <= 2 * SNAP
-    shared = sum(any(abs(x - y) <= 2 * SNAP for y in first.columns) for x in last.columns)
-    return ends and shared >= min(len(last.columns), len(first.columns)) - 1 and len(first.columns) > 3
+def _whole_table(last: _Placed, first: _Placed) -> _Placed | None:
+    if not isinstance(last.block, Grid) or not isinstance(first.block, Grid):
+        return None
+    upper, lower = Part(last.block, last.columns), Part(first.block, first.columns)
+    if not is_one_table(upper, lower):
+        return None
+    whole = joined(upper, lower)
+    return _Placed(whole.grid, last.box, whole.columns)
 
 
 def _goes_on(last: _Placed, first: _Placed, edge: float) -> bool:
@@ -100,56 +100,4 @@ def _goes_on(last: _Placed, first: _Placed, edge: float) -> bool:
     if not isinstance(last.block, Paragraph) or not isinstance(first.block, Paragraph):
         return False
     full = edge - last.box[2] < 30
-    return full and bool(_OPEN_END.search(last.block.text)) and not _NUMBERED.match(first.block.text)
-
-
-def _joined(upper: Grid, lower: Grid) -> Grid:
-    """Two parts of one table under each other; a row or a group cell that the page break cut is whole again."""
-    cut = _cut_row(upper, lower)
-    shift = upper.height - (1 if cut else 0)
-    items = _item_column(lower)
-    cells = list(upper.cells)
-    for cell in lower.cells:
-        rest = cell.row == 0 and (cut or (cell.column < items and not _NUMBERED.match(cell.text)))
-        home = _above(cells, cell, upper) if rest else None
-        if home is None:
-            cells.append(replace(cell, row=cell.row + shift))
-            continue
-        whole = cells[home]
-        reach = max(whole.row + whole.rowspan, shift + cell.rowspan)
-        cells[home] = replace(
-            whole, text=whole.text + cell.text, lines=whole.lines + cell.lines, rowspan=reach - whole.row
-        )
-    return Grid(tuple(cells), shift + lower.height, max(upper.width, lower.width), upper.where)
-
-
-def _item_column(grid: Grid) -> int:
-    """The column of the last label before the figures in the first row; what stands left of it are group cells."""
-    labels = [cell.column for cell in _row(grid, 0) if cell.text and not _FIGURE.match(cell.text)]
-    return max(labels, default=0)
-
-
-def _row(grid: Grid, row: int) -> list[GridCell]:
-    return [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rowspan]
-
-
-def _cut_row(upper: Grid, lower: Grid) -> bool:
-    """Whether the lower part begins with the rest of a row: label pieces without a number, and no figure of its own
-    beside figures above (or the other way round)."""
-    last, first = _row(upper, upper.height - 1), _row(lower, 0)
-    if len(last) != len(first) or upper.width != lower.width:
-        return False
-    labels = [cell.text for cell in first if cell.text and not _FIGURE.match(cell.text)]
-    above = [bool(cell.text) and bool(_FIGURE.match(cell.text)) for cell in last]
-    below = [bool(cell.text) and bool(_FIGURE.match(cell.text)) for cell in first]
-    return bool(labels) and not any(map(_NUMBERED.match, labels)) and any(above) and not any(below)
-
-
-def _above(cells: Sequence[GridCell], cell: GridCell, upper: Grid) -> int | None:
-    """The index of the cell at the foot of the upper part that this one goes on from, column for column."""
-    last = upper.height - 1
-    for index, candidate in enumerate(cells):
-        same = candidate.column == cell.column and candidate.colspan == cell.colspan
-        if same and candidate.row <= last < candidate.row + candidate.rowspan:
-            return index
-    return None
+    return full and bool(_OPEN_END.search(last.block.text)) and not NUMBERED.match(first.block.text)

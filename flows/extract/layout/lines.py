@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flows.extract.layout.page import Box, Glyph
+from flows.extract.layout.page import TORN, Box, Glyph
 
 # Two glyphs further apart than this share of the font size have a space between them.
 GAP = 0.34
+# Characters that cover each other by more than this share of the narrower one are printed over each other.
+_OVERPRINT = 0.6
 _CJK_SPACE = re.compile(r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
 
 
@@ -48,6 +50,11 @@ def _line(row: list[Glyph]) -> Line:
     pieces: list[str] = []
     previous: Glyph | None = None
     for glyph in row:
+        if previous is not None and _lies_on(previous, glyph):
+            if previous.text.strip() == glyph.text.strip():
+                continue  # bold by printing twice
+            if previous.text.strip().isdigit() or glyph.text.strip().isdigit():
+                pieces.append(TORN)
         if (
             previous is not None
             and not glyph.text.startswith(" ")
@@ -59,3 +66,9 @@ def _line(row: list[Glyph]) -> Line:
     text = _CJK_SPACE.sub("", " ".join("".join(pieces).split()))
     box = (row[0].x0, min(g.top for g in row), max(g.x1 for g in row), max(g.bottom for g in row))
     return Line(text, box, max(glyph.size for glyph in row), tuple(row))
+
+
+def _lies_on(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters are printed over each other."""
+    narrower = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
+    return before.x1 - glyph.x0 > max(_OVERPRINT * narrower, 0.5)

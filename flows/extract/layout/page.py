@@ -10,6 +10,11 @@ from dataclasses import dataclass
 Box = tuple[float, float, float, float]
 # A page number and a stamp are no text.
 _FEW_GLYPHS = 20
+# A font that does not tell its characters spoils more than this share of a page.
+_MANY = 0.2
+# Stands for what cannot be told: a character without a meaning, or a figure torn by a line. No reader of figures takes it
+# for a digit.
+TORN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +58,7 @@ class PageLayout:
 
     @property
     def is_scan(self) -> bool:
-        """Whether the page is a picture of text: pictures, and hardly a character beside them."""
-        return bool(self.pictures) and len(self.glyphs) < _FEW_GLYPHS
+        """Whether the page must be looked at to be read: a picture of text, or characters that nobody can name."""
+        printed = [glyph for glyph in self.glyphs if glyph.confidence == 1]
+        unknown = sum(TORN in glyph.text for glyph in printed)
+        return unknown > len(printed) * _MANY or (bool(self.pictures) and len(printed) < _FEW_GLYPHS)

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from checks.model import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.lines import lines_of
-from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
+from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
 
 # Lines nearer to each other than this are one line drawn twice; a gap below it does not open a cell.
 SNAP = 3.0
 _MOST_LINES = 2000
-# Stands in a cell whose text cannot be told from its neighbour's; no reader of figures takes it for one.
-TORN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,13 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """Lines of one direction at one place, with their overlapping or touching stretches joined."""
     by_place: dict[bool, list[Rule]] = {True: [], False: []}
     for rule in rules:
-        if rule.end - rule.start > SNAP:
-            by_place[rule.horizontal].append(rule)
+        by_place[rule.horizontal].append(rule)
     merged: list[Rule] = []
     for horizontal, group in by_place.items():
         for level, stretches in _levels(sorted(group, key=lambda rule: rule.at)):
             merged += [Rule(horizontal, level, start, end) for start, end in _joined(stretches)]
-    return merged
+    # Only now: a dashed or dotted line is long, its pieces are not.
+    return [rule for rule in merged if rule.end - rule.start > SNAP]
 
 
 def _levels(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
@@ -102,13 +100,13 @@ def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
 def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable | None:
     across = [rule for rule in rules if rule.horizontal]
     down = [rule for rule in rules if not rule.horizontal]
-    rows = _with_open_ends(_positions(rule.at for rule in across), down)
-    columns = _with_open_ends(_positions(rule.at for rule in down), across)
+    rows = _with_open_ends(positions(rule.at for rule in across), down)
+    columns = _with_open_ends(positions(rule.at for rule in down), across)
     if len(rows) < 2 or len(columns) < 2 or len(rows) * len(columns) <= 4:
         return None
     cells = _cells(rows, columns, rules)
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
-    torn = _torn_slots(inside)
+    torn = _running_on(inside)
     grid_cells = []
     for top, left, height, width in cells:
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
@@ -118,7 +116,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
             continue
         sure = min((glyph.confidence for glyph in glyphs), default=1.0)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
-        if any((r, c) in torn for r in range(top, top + height) for c in (left, left + width - 1)):
+        if any((r, c) in torn for r in range(top, top + height) for c in (left - 1, left + width - 1)):
             lines = (*lines, TORN)
         grid_cells.append(GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page)))
     box = (columns[0], rows[0], columns[-1], rows[-1])
@@ -133,21 +131,22 @@ def _enclosed(box: Box, down: Sequence[Rule]) -> bool:
     return all(not drawn or _drawn(drawn, drawn[0].at, middle) for drawn in sides)
 
 
-def _positions(places: Iterable[float]) -> list[float]:
-    positions: list[float] = []
+def positions(places: Iterable[float], apart: float = SNAP) -> list[float]:
+    """These places in order, those not further apart than `apart` taken for one."""
+    found: list[float] = []
     for place in sorted(places):
-        if not positions or place - positions[-1] > SNAP:
-            positions.append(place)
-    return positions
+        if not found or place - found[-1] > apart:
+            found.append(place)
+    return found
 
 
-def _with_open_ends(positions: list[float], crossing: Sequence[Rule]) -> list[float]:
-    """The positions, and one more where two lines run on past the last: a table without outer lines, or cut by a page."""
-    if not positions:
-        return positions
-    before = sorted(rule.start for rule in crossing if rule.start < positions[0] - 2 * SNAP)
-    after = sorted(rule.end for rule in crossing if rule.end > positions[-1] + 2 * SNAP)
-    return (before[:1] if len(before) > 1 else []) + positions + (after[-1:] if len(after) > 1 else [])
+def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float]:
+    """The places, and one more where two lines run on past the last: a table without outer lines, or cut by a page."""
+    if not places:
+        return places
+    before = sorted(rule.start for rule in crossing if rule.start < places[0] - 2 * SNAP)
+    after = sorted(rule.end for rule in crossing if rule.end > places[-1] + 2 * SNAP)
+    return (before[:1] if len(before) > 1 else []) + places + (after[-1:] if len(after) > 1 else [])
 
 
 def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> list[tuple[int, int, int, int]]:
@@ -195,13 +194,13 @@ def _glyphs_by_slot(
     return slots
 
 
-def _torn_slots(slots: Mapping[tuple[int, int], Sequence[Glyph]]) -> frozenset[tuple[int, int]]:
-    """Slots with a figure that runs on over a ruled line into the next: nobody can say what stands in either."""
+def _running_on(slots: Mapping[tuple[int, int], Sequence[Glyph]]) -> frozenset[tuple[int, int]]:
+    """Slots with a figure that runs on into the next; where a ruled line parts the two, nobody can say what stands in either."""
     torn: set[tuple[int, int]] = set()
     for (row, column), glyphs in slots.items():
         for glyph in slots.get((row, column + 1), ()):
             if glyph.text.isdigit() and any(_touches(before, glyph) for before in glyphs):
-                torn |= {(row, column), (row, column + 1)}
+                torn.add((row, column))
     return frozenset(torn)
 
 

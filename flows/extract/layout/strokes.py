@@ -12,6 +12,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # A filled box thinner than this (points) is a drawn line, a thicker one a background.
 _THIN = 3.0
 _STRAIGHT = 1.0
+# A dot as broad as it is high may be part of a dotted line either way.
+_DOT = 0.5
 
 
 def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[Rule]:
@@ -21,6 +23,8 @@ def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[R
     if min(width, height) <= _THIN:
         if stroke or fill:
             yield _line(min(xs), min(ys), width, height)
+            if abs(width - height) <= _DOT:
+                yield Rule(False, min(xs) + width / 2, min(ys), min(ys) + height)
     elif stroke:
         for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
             if min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:

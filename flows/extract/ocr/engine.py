@@ -26,17 +26,17 @@ def is_installed() -> bool:
     return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
-def require() -> None:
-    """Raises `MissingTool` where the extra is not installed."""
+def require(source: str) -> None:
+    """Raises `MissingTool` where the extra is not installed; `source` is what cannot be read without it."""
     if not is_installed():
-        raise MissingTool("scanned pages need text recognition, which is not installed: make setup-ocr")
+        raise MissingTool(
+            f"{source}: 扫描件或图片需要文字识别组件，尚未安装：make setup-ocr "
+            "(scanned pages need text recognition, the optional extra `ocr`: make setup-ocr)"
+        )
 
 
 def words_on(image: Any) -> list[Word]:
-    """The words found on a page (a numpy array, BGR).
-
-    Raises `MissingTool` where the extra is not installed.
-    """
+    """The words found on a page (a numpy array, BGR)."""
     found = _engine()(image, use_det=True, use_cls=False, use_rec=True)
     if found.boxes is None or found.txts is None:
         return []
@@ -59,7 +59,6 @@ def texts_of(images: Sequence[Any]) -> list[tuple[str, float]]:
 
 @cache
 def _engine() -> Any:
-    require()
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)

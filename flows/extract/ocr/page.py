@@ -11,13 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from flows.extract.layout.lines import lines_of
-from flows.extract.layout.page import Box, Glyph, PageLayout
+from flows.extract.layout.page import TORN, Box, Glyph, PageLayout
 from flows.extract.layout.ruled import ruled_tables
 from flows.extract.ocr.engine import Word, texts_of, words_on
 from flows.extract.ocr.picture import dark_parts, ruled_lines, straightened, without_specks
 from flows.extract.script import settle
 
-UNREADABLE = "\ufffd"
 _A4_POINTS = 595.0
 _FIGURE = re.compile(r"^[-\d.,/—一OoQD。○〇Il|\s]{0,14}$")
 # Letters that the recogniser takes for a digit standing alone in a narrow cell.
@@ -103,7 +102,7 @@ def _agreed(readings: list[tuple[str, float]]) -> tuple[str, float]:
         for other, other_confidence in plain[index + 1 :]:
             if text and text == other and min(confidence, other_confidence) >= _SURE:
                 return text, min(confidence, other_confidence)
-    return UNREADABLE, 0.0
+    return TORN, 0.0
 
 
 def _pixels(box: Box, scale: float, inset: float) -> tuple[int, int, int, int]:

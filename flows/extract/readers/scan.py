@@ -29,7 +29,7 @@ def read_scan(given: Source) -> Document:
     """
     from flows.extract.ocr.engine import require
 
-    require()
+    require(given.name)
     from flows.extract.ocr.page import read_page
     from flows.extract.ocr.picture import decoded
 

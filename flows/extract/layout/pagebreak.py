@@ -1,0 +1,111 @@
+"""Two parts of one table, on two pages → one grid: columns by their places, cut rows and group cells whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from flows.extract.document import Grid, GridCell
+from flows.extract.layout.ruled import SNAP, positions
+
+_FIGURE = re.compile(r"^[\d.,/／—–\-\s]*\d?[\d.,/／—–\-\s]*$")
+NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")
+_FEWEST_COLUMNS = 3
+
+
+class Part(NamedTuple):
+    """A grid and the places of its vertical lines on the page, in points."""
+
+    grid: Grid
+    columns: tuple[float, ...]
+
+
+def is_one_table(upper: Part, lower: Part) -> bool:
+    """Whether two tables have the same outer lines; a table of other columns is another table.
+
+    A head alone, with group names over several columns, may draw fewer lines than the rows on the next page.
+    """
+    if not upper.columns or len(lower.columns) <= _FEWEST_COLUMNS:
+        return False
+    ends = all(abs(upper.columns[end] - lower.columns[end]) <= 2 * SNAP for end in (0, -1))
+    shared = sum(any(abs(x - y) <= 2 * SNAP for y in lower.columns) for x in upper.columns)
+    return ends and shared >= min(len(upper.columns), len(lower.columns)) - 1
+
+
+def joined(upper: Part, lower: Part) -> Part:
+    """The two parts under each other."""
+    columns = tuple(positions((*upper.columns, *lower.columns), 2 * SNAP))
+    return Part(_under(_over(upper, columns), _over(lower, columns)), columns)
+
+
+def _over(part: Part, columns: Sequence[float]) -> Grid:
+    """The grid with its columns counted among all the vertical lines of both parts."""
+    at = [min(range(len(columns)), key=lambda index: abs(columns[index] - place)) for place in part.columns]
+    cells = (
+        replace(cell, column=at[cell.column], colspan=at[cell.column + cell.colspan] - at[cell.column])
+        for cell in part.grid.cells
+    )
+    return replace(part.grid, cells=tuple(cells), width=len(columns) - 1)
+
+
+def _under(upper: Grid, lower: Grid) -> Grid:
+    cut = _is_cut(upper, lower)
+    shift = upper.height - (1 if cut else 0)
+    item = _item(_row(lower, 0))
+    items = item.column if item else 0
+    cells = list(upper.cells)
+    for cell in lower.cells:
+        rest = cell.row == 0 and (cut or (cell.column < items and not NUMBERED.match(cell.text)))
+        home = _above(cells, cell, upper) if rest else None
+        if home is None:
+            cells.append(replace(cell, row=cell.row + shift))
+            continue
+        whole = cells[home]
+        reach = max(whole.row + whole.rowspan, shift + cell.rowspan)
+        cells[home] = replace(
+            whole, text=whole.text + cell.text, lines=whole.lines + cell.lines, rowspan=reach - whole.row
+        )
+    return Grid(tuple(cells), shift + lower.height, upper.width, upper.where)
+
+
+def _row(grid: Grid, row: int) -> list[GridCell]:
+    return [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rowspan]
+
+
+def _item(row: Sequence[GridCell]) -> GridCell | None:
+    """The last label before a row's figures; what stands left of it are group cells."""
+    return next((cell for cell in reversed(row) if cell.text and not _FIGURE.match(cell.text)), None)
+
+
+def _is_cut(upper: Grid, lower: Grid) -> bool:
+    """Whether the lower part begins with the rest of the upper part's last row.
+
+    Its figures stand in one of the two parts; a label begins in the upper part, so the lower piece has no number.
+    """
+    last, first = _row(upper, upper.height - 1), _row(lower, 0)
+    if [(cell.column, cell.colspan) for cell in last] != [(cell.column, cell.colspan) for cell in first]:
+        return False
+    begun, rest = _item(last), _item(first)
+    above, below = _has_figures(last), _has_figures(first)
+    if above and not below:
+        return rest is not None and not NUMBERED.match(rest.text)
+    if below and not above and begun is not None and NUMBERED.match(begun.text):
+        only_label = not any(cell.text for cell in last if cell.column > begun.column)
+        return only_label and (rest is None or rest.column < begun.column or not NUMBERED.match(rest.text))
+    return False
+
+
+def _has_figures(row: Sequence[GridCell]) -> bool:
+    return any(cell.text and _FIGURE.match(cell.text) for cell in row)
+
+
+def _above(cells: Sequence[GridCell], cell: GridCell, upper: Grid) -> int | None:
+    """The index of the cell at the foot of the upper part that this one goes on from, column for column."""
+    last = upper.height - 1
+    for index, candidate in enumerate(cells):
+        same = candidate.column == cell.column and candidate.colspan == cell.colspan
+        if same and candidate.row <= last < candidate.row + candidate.rowspan:
+            return index
+    return None

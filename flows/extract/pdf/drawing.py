@@ -1,0 +1,83 @@
+"""The lines and pictures that a PDF page draws, forms within forms included."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from flows.extract.layout.page import Box, Rule
+from flows.extract.layout.strokes import IDENTITY, Matrix, Point, combined, rules_of, transformed
+from flows.extract.pdf.place import Place
+
+_MOST_OBJECTS = 60_000
+_MOST_SEGMENTS = 4000
+_MOST_NESTING = 8
+# A smaller picture (points) is a bullet or a seal's corner.
+_LEAST_PICTURE = 20
+
+
+def drawn_on(page: Any, place: Place) -> tuple[list[Rule], list[Box]]:  # pypdfium2 ships no types
+    """The ruled lines and the boxes of pictures."""
+    rules: list[Rule] = []
+    pictures: list[Box] = []
+    for index, (kind, matrix, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
+        if index > _MOST_OBJECTS:
+            break
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            rules += _rules(item, matrix, place)
+        else:
+            box = _picture(matrix, place)
+            if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
+                pictures.append(box)
+    return rules, pictures
+
+
+def _objects(container: Any, outer: Matrix, depth: int, form: bool = False) -> Iterator[tuple[int, Matrix, Any]]:
+    count = raw.FPDFFormObj_CountObjects(container) if form else raw.FPDFPage_CountObjects(container)
+    for index in range(min(count, _MOST_OBJECTS)):
+        item = raw.FPDFFormObj_GetObject(container, index) if form else raw.FPDFPage_GetObject(container, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
+            yield from _objects(item, combined(_matrix(item), outer), depth + 1, form=True)
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield kind, combined(_matrix(item), outer), item
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, matrix):
+        return IDENTITY
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _picture(matrix: Matrix, place: Place) -> Box:
+    corners = [place(*transformed(matrix, x, y)) for x, y in ((0, 0), (1, 1))]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _rules(item: Any, matrix: Matrix, place: Place) -> Iterator[Rule]:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    for points in _subpaths(item, matrix, place):
+        yield from rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value))
+
+
+def _subpaths(item: Any, matrix: Matrix, place: Place) -> Iterator[list[Point]]:
+    points: list[Point] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(place(*transformed(matrix, x.value, y.value)))
+        if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points

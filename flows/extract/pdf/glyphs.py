@@ -1,0 +1,75 @@
+"""The characters of a PDF page: what they are, where they stand, and whether they are meant to be read.
+
+A watermark across the page is not; text that a scanner laid invisibly over its picture is a recogniser's guess; a
+character whose font does not tell what it is stays unknown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from flows.extract.layout.page import TORN, Glyph
+from flows.extract.pdf.place import Place
+from flows.extract.script import settle
+
+_MOST_GLYPHS = 60_000
+_NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B})
+_SPACES = frozenset({0xA0, 0x3000})
+# Text that leans more than this against the page's edges is a watermark or a stamp.
+_STEEPEST = math.radians(12)
+_QUARTER = math.pi / 2
+# How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
+LAID_UNDER = 0.5
+
+
+def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no types
+    """The glyphs in the order of the file."""
+    text = page.get_textpage()
+    spaced = False
+    for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
+        code = raw.FPDFText_GetUnicode(text.raw, index)
+        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or _leans(text, index):
+            continue
+        unknown = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1
+        if not unknown and (code <= 32 or code in _SPACES):
+            spaced = True
+            continue
+        # A space that was written stays before the character after it, however narrow: 1 5 is not 15.
+        sign = TORN if unknown else settle(chr(code))
+        yield _glyph(text, index, (" " if spaced else "") + sign, place)
+        spaced = False
+    text.close()
+
+
+def _glyph(text: Any, index: int, sign: str, place: Place) -> Glyph:
+    """The character with its place; `sign` may begin with a space."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+    (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
+    size, middle = _size(text, index), (y0 + y1) / 2
+    sure = LAID_UNDER if _is_invisible(text, index) else 1.0
+    return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure)
+
+
+def _leans(text: Any, index: int) -> bool:
+    angle = float(raw.FPDFText_GetCharAngle(text.raw, index)) % _QUARTER
+    return min(angle, _QUARTER - angle) > _STEEPEST
+
+
+def _is_invisible(text: Any, index: int) -> bool:
+    drawn = raw.FPDFText_GetTextObject(text.raw, index)
+    return bool(drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _size(text: Any, index: int) -> float:
+    """The font size on the page: the font's own size times the scale of its matrix."""
+    matrix = raw.FS_MATRIX()
+    size = float(raw.FPDFText_GetFontSize(text.raw, index))
+    if raw.FPDFText_GetMatrix(text.raw, index, matrix):
+        size *= max((matrix.c**2 + matrix.d**2) ** 0.5, 0.01)
+    return min(max(size, 1.0), 200.0)

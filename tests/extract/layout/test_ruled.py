@@ -1,0 +1,82 @@
+"""Ruled lines make the cells, however they are drawn; what cannot be told apart is not told."""
+
+from __future__ import annotations
+
+from flows.extract.document import Grid
+from flows.extract.layout.assemble import blocks_of
+from flows.extract.layout.page import TORN, Glyph, PageLayout, Rule
+from flows.extract.layout.ruled import ruled_tables
+from flows.extract.layout.strokes import rules_of
+from tests.extract.layout.sheet import ruled, text, texts
+
+ROWS, COLUMNS = [100.0, 120.0, 140.0], [50.0, 150.0, 200.0, 250.0]
+
+
+def page(glyphs: list[Glyph], rules: list[Rule], number: int = 1) -> PageLayout:
+    return PageLayout(number, 595, 842, tuple(glyphs), tuple(rules))
+
+
+def table(glyphs: list[Glyph], rules: list[Rule]) -> Grid:
+    return ruled_tables(page(glyphs, rules), "a.pdf")[0].grid
+
+
+def in_dashes(rule: Rule) -> list[Rule]:
+    steps = range(int((rule.end - rule.start) / 3))
+    return [Rule(rule.horizontal, rule.at, rule.start + 3 * step, rule.start + 3 * step + 2) for step in steps]
+
+
+GLYPHS = [
+    *text(52, 110, "规章"),
+    *text(170, 110, "3"),
+    *text(220, 110, "0"),
+    *text(52, 130, "行政许可"),
+    *text(170, 130, "12"),
+]
+
+
+def test_dashes_are_a_line() -> None:
+    dashed = [dash for rule in ruled(ROWS, COLUMNS) for dash in in_dashes(rule)]
+    assert texts(table(GLYPHS, dashed)) == [["规章", "3", "0"], ["行政许可", "12", ""]]
+
+
+def test_a_dot_is_part_of_a_line_either_way() -> None:
+    dot = list(rules_of([(10, 10), (10.8, 10), (10.8, 10.8), (10, 10.8)], stroke=False, fill=True))
+    assert {rule.horizontal for rule in dot} == {True, False}
+
+
+def test_a_figure_in_a_cell_over_two_columns_may_stand_where_their_line_would_be() -> None:
+    rules = [rule for rule in ruled(ROWS, COLUMNS) if rule.horizontal or rule.at != 200]
+    rules.append(Rule(False, 200.0, 100.0, 120.0))
+    grid = table([*text(170, 110, "3"), *text(196, 130, "-12")], rules)
+    assert texts(grid) == [["", "3", ""], ["", "-12"]]
+
+
+def test_a_figure_that_runs_over_a_line_is_nobodys() -> None:
+    grid = table(text(196, 110, "123"), ruled(ROWS, COLUMNS))
+    assert [TORN in cell.text for cell in grid.cells if cell.row == 0] == [False, True, True]
+
+
+def test_two_figures_over_each_other_are_neither() -> None:
+    grid = table([*text(170, 110, "0"), *text(170.5, 111, "2")], ruled(ROWS, COLUMNS))
+    assert TORN in grid.cells[1].text
+
+
+def test_a_figure_printed_twice_to_look_bold_is_one() -> None:
+    grid = table([*text(170, 110, "12"), *text(170.4, 110, "12")], ruled(ROWS, COLUMNS))
+    assert grid.cells[1].text == "12"
+
+
+def test_a_head_alone_on_its_page_keeps_its_columns_over_the_break() -> None:
+    head = page(
+        [*text(52, 790, "情形"), *text(160, 790, "申请人情况")],
+        [*ruled([780.0, 800.0], [50.0, 150.0, 250.0])],
+    )
+    rows = page(
+        [*text(52, 110, "予以公开"), *text(170, 110, "3"), *text(220, 110, "1")],
+        ruled(ROWS, [50.0, 150.0, 200.0, 225.0, 250.0]),
+        2,
+    )
+    (grid,) = blocks_of([head, rows], "a.pdf")
+    assert isinstance(grid, Grid)
+    placed = {cell.text: (cell.column, cell.colspan) for cell in grid.cells if cell.text}
+    assert placed == {"情形": (0, 1), "申请人情况": (1, 3), "予以公开": (0, 1), "3": (1, 1), "1": (2, 1)}

@@ -1,0 +1,89 @@
+"""What of a PDF page is read: not a watermark, not hidden text, and no character that nobody can name."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from flows.errors import MissingTool
+from flows.extract.layout.page import TORN, PageLayout
+from flows.extract.readers import Source, pdf
+from flows.settings import load_settings
+from tests.extract.layout.sheet import text
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+INVISIBLE = 3
+
+
+def source(draw: Callable[[Canvas], None]) -> Source:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.setFont("STSong-Light", 12)
+    draw(canvas)
+    canvas.save()
+    return Source(file.getvalue(), "a.pdf", None, load_settings())
+
+
+def read(draw: Callable[[Canvas], None]) -> PageLayout:
+    return pdf.pdf_pages(source(draw))[0]
+
+
+def signs(page: PageLayout) -> str:
+    return "".join(glyph.text for glyph in page.glyphs)
+
+
+def picture(canvas: Canvas) -> None:
+    blank = pdfium.PdfDocument.new()
+    sheet = blank.new_page(100, 100).render().to_pil()
+    canvas.drawImage(ImageReader(sheet), 50, 300, 400, 400)
+
+
+def hidden(canvas: Canvas) -> None:
+    below = canvas.beginText(100, 500)
+    below.setTextRenderMode(INVISIBLE)
+    below.textOut("规章 3 0 5")
+    canvas.drawText(below)
+
+
+def test_a_watermark_across_the_page_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章 3")
+        canvas.translate(200, 300)
+        canvas.rotate(40)
+        canvas.drawString(0, 0, "内部资料1")
+
+    assert signs(read(draw)) == "规章 3"
+
+
+def test_text_hidden_from_readers_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "公开的字")
+        hidden(canvas)
+
+    assert signs(read(draw)) == "公开的字"
+
+
+def test_a_scanners_text_under_its_picture_is_read_and_never_sure() -> None:
+    page = read(lambda canvas: (picture(canvas), hidden(canvas)))
+    assert page.is_scan
+    assert signs(page) == "规章 3 0 5"
+    assert {glyph.confidence for glyph in page.glyphs} == {0.5}
+
+
+def test_a_page_whose_font_tells_no_character_must_be_looked_at() -> None:
+    written = text(50, 100, TORN * 30 + "行" * 9)
+    assert PageLayout(1, 595, 842, tuple(written), ()).is_scan
+
+
+def test_a_picture_of_a_report_names_what_is_missing_to_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.extract.ocr.engine.is_installed", lambda: False)
+    monkeypatch.setattr(pdf, "is_installed", lambda: False)
+    with pytest.raises(MissingTool, match="make setup-ocr"):
+        pdf.read_pdf(source(picture))
