@@ -26,6 +26,7 @@ from flows.ledger.filings import gathered_ids, judged_ids
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
 from flows.notify.stationery import stationery
+from flows.publish.circular import look_over_template
 from flows.registry import load_registry
 from flows.rulebook import rulebook
 from flows.run_folder import make_ready, put_in_place
@@ -114,7 +115,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
 
 
 def look_over(wish: Wish) -> list[Agency]:
-    """Everything that can be refused before a run: the registry, the year, the rules, the letter paper, the output folder.
+    """Everything that can be refused before a run: the registry, the year, the rules, the letter papers, the output folder.
 
     Raises `RegistryError`, `SettingsError` or `OutputError`.
     """
@@ -124,6 +125,7 @@ def look_over(wish: Wish) -> list[Agency]:
         raise SettingsError(f"year: {wish.year} 年尚未结束，核查日为 {wish.as_of} (that year is not over yet)")
     rulebook()
     stationery()
+    look_over_template()
     agencies = load_registry(wish.settings.agencies)
     make_ready(wish.settings.out)
     return agencies

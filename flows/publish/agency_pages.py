@@ -1,8 +1,14 @@
-"""One page an agency: made anew where its facts changed, taken over from the run before where they did not."""
+"""One page an agency: made anew where its facts changed, taken over from the run before where they did not.
+
+A page that cannot be made says so in its place: one agency's odd report never costs the others their night.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import logging
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.crawl.archive import Archive
@@ -16,30 +22,60 @@ from flows.publish.privacy import masked_filing
 from flows.publish.unchanged import Pages, digest_of, look_of_the_code
 from flows.publish.wild import page_name
 
+_log = logging.getLogger(__name__)
 _MOST_PDF_BYTES = 20_000_000
 
 
-def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None) -> int:
-    """Write every agency's page, and an archived copy beside it where something was found; how many were made anew."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How many pages were made anew, and by agency_id the fault that kept a page from being made."""
+
+    anew: int
+    failed: Mapping[str, str]
+
+
+def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None) -> Made:
+    """Write every agency's page, and an archived copy beside it where something was found."""
     pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
-    made = 0
+    made, failed = 0, {}
     with Archive(folder / "evidence") as archive:
         for result in desk.night.agencies:
-            name = page_name(result.agency.agency_id)
-            copy = f"copies/{name.removesuffix('.html')}"
-            names = (f"agencies/{name}", f"{copy}.html", f"{copy}.pdf")
-            if not pages.take_over(names, digest_of(result, desk.regions.name(result.agency.agency_id))):
-                _make(desk, result, folder, copy, archive)
-                made += 1
+            try:
+                made += _put(desk, result, folder, pages, archive)
+            except OSError:
+                raise
+            except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
+                failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
+                _tell(desk, result, folder, pages)
     pages.write()
-    return made
+    return Made(made, failed)
 
 
-def _make(desk: Desk, result: AgencyNight, folder: Path, copy_name: str, archive: Archive) -> None:
+def _put(desk: Desk, result: AgencyNight, folder: Path, pages: Pages, archive: Archive) -> bool:
+    """Take the agency's page over or make it; whether it was made."""
+    name = page_name(result.agency.agency_id)
+    copy = f"copies/{name.removesuffix('.html')}"
+    names = (f"agencies/{name}", f"{copy}.html", f"{copy}.pdf")
+    if pages.take_over(names, digest_of(result, desk.regions.name(result.agency.agency_id))):
+        return False
     audited = _audited(desk, result)
-    copy = _copy(audited, result, folder, copy_name, archive)
-    path = folder / "agencies" / page_name(result.agency.agency_id)
-    path.write_bytes(agency_html(desk, result, audited, copy).encode("utf-8", "replace"))
+    kept = _copy(audited, result, folder, copy, archive)
+    _write(folder / "agencies" / name, agency_html(desk, result, audited, kept))
+    return True
+
+
+def _tell(desk: Desk, result: AgencyNight, folder: Path, pages: Pages) -> None:
+    """Put a page in the place of one that could not be made: what failed, and the findings as bare sentences."""
+    name = page_name(result.agency.agency_id)
+    _log.exception("agency=%s page could not be made", result.agency.agency_id)
+    pages.forget(f"agencies/{name}")
+    trace = traceback.format_exc()
+    html = render("unmade.html", root="../", place="", night=desk.night, result=result, trace=trace)
+    _write(folder / "agencies" / name, html)
+
+
+def _write(path: Path, html: str) -> None:
+    path.write_bytes(html.encode("utf-8", "replace"))
 
 
 def _audited(desk: Desk, result: AgencyNight) -> AuditedReport:

@@ -21,7 +21,9 @@ from flows.publish.paper import Paper
 from flows.publish.rulebook import RuleWords
 from flows.publish.standing import counted, is_due, is_published, published_on
 from flows.publish.words import STATUS
+from flows.settings import config_dir
 
+_PLACE = "{正文}"
 _MOST_NAMES, _MOST_ROWS = 12, 1000
 _NUMERALS = "一二三四五六七八九十"
 _TYPES: Sequence[tuple[str, str]] = (
@@ -39,10 +41,36 @@ _TYPES: Sequence[tuple[str, str]] = (
 )
 
 
+def office_template() -> Path | None:
+    """The office's own paper for circulars, `letters/circular.docx` of the configuration, where it has one."""
+    path = config_dir() / "letters" / "circular.docx"
+    return path if path.is_file() else None
+
+
+def look_over_template() -> None:
+    """See before anything is fetched that the office's own template, where it has one, can be written on.
+
+    Raises `SettingsError`.
+    """
+    if template := office_template():
+        paper.office_paper(template)
+
+
 def write_circular(desk: Desk, folder: Path, template: Path | None = None) -> None:
-    """Write `circular.docx` and `annex.docx`; the first goes on after the office's own template where there is one."""
+    """Write `circular.docx` and `annex.docx`, the first on the office's own template where there is one.
+
+    The text takes the place of the template's paragraph `{正文}`, or goes on after its end.
+    Raises `SettingsError` for a template that Word's format does not know.
+    """
+    circular = paper.office_paper(template) if template else paper.new_paper()
+    with paper.in_place(circular, _PLACE):
+        _write_text(circular, desk)
+    paper.save(circular, folder / "circular.docx", desk.night.finished)
+    _write_annex(desk, folder / "annex.docx")
+
+
+def _write_text(circular: Paper, desk: Desk) -> None:
     night = desk.night
-    circular = paper.new_paper(template)
     paper.title(circular, f"关于{night.year}年政府信息公开工作年度报告核查情况的通报")
     paper.body(circular, "〔草稿：由系统根据核查结果起草，须经人工确认后印发〕　〔文号〕", indent=False)
     paper.body(circular, "〔主送机关〕：", indent=False)
@@ -59,8 +87,6 @@ def write_circular(desk: Desk, folder: Path, template: Path | None = None) -> No
     paper.body(circular, "附件：1. 问题清单　2. 各单位年度报告发布情况表")
     paper.body(circular, "〔印发机关〕", right=True)
     paper.body(circular, "〔成文日期〕", right=True)
-    paper.save(circular, folder / "circular.docx", night.finished)
-    _write_annex(desk, folder / "annex.docx")
 
 
 _REQUIREMENTS = (

@@ -6,7 +6,8 @@ Source: GB/T 9704-2012 for margins and faces, as offices know it; an office's ow
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
@@ -16,15 +17,18 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from lxml.etree import XMLSyntaxError
 
+from flows.errors import SettingsError
 from flows.publish.wild import shown
 
-__all__ = ["Paper", "body", "head", "new_paper", "page_break", "save", "table", "title"]
+__all__ = ["Paper", "body", "head", "in_place", "new_paper", "office_paper", "page_break", "save", "table", "title"]
 
 TITLE, HEAD, BODY, SMALL = ("方正小标宋简体", 22), ("黑体", 16), ("仿宋_GB2312", 16), ("仿宋_GB2312", 10.5)
 TABLE_HEAD = ("黑体", 10.5)
@@ -33,10 +37,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_LETTERS = 4000
 
 
-def new_paper(template: Path | None = None, *, landscape: bool = False) -> Paper:
-    """An empty A4 paper with official margins, or one that goes on after an office's own template."""
-    if template is not None:
+def office_paper(template: Path) -> Paper:
+    """An office's own template as the paper to go on writing on.
+
+    Raises `SettingsError` for a file that Word's format does not know.
+    """
+    try:
         return Document(str(template))
+    except (zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError, PackageNotFoundError, OSError) as fault:
+        told = f"{template}: 不是可用的 Word 文件（.docx），请用 Word 另存为 .docx 或移走 (no usable .docx: {fault})"
+        raise SettingsError(told) from None
+
+
+def new_paper(*, landscape: bool = False) -> Paper:
+    """An empty A4 paper with official margins."""
     paper = Document()
     section = paper.sections[0]
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
@@ -44,6 +58,18 @@ def new_paper(template: Path | None = None, *, landscape: bool = False) -> Paper
     section.top_margin, section.bottom_margin = (Mm(25), Mm(20)) if landscape else (Mm(37), Mm(35))
     section.left_margin, section.right_margin = (Mm(20), Mm(20)) if landscape else (Mm(28), Mm(26))
     return paper
+
+
+@contextmanager
+def in_place(paper: Paper, place: str) -> Iterator[None]:
+    """What the block writes stands where the paper has a paragraph of these words, which goes; else at its end."""
+    mark = next((line._p for line in paper.paragraphs if line.text.strip() == place), None)
+    known = len(paper.paragraphs)
+    yield
+    if mark is not None:
+        for line in paper.paragraphs[known:]:
+            mark.addprevious(line._p)
+        mark.getparent().remove(mark)
 
 
 def title(paper: Paper, text: str) -> None:

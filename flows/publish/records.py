@@ -92,8 +92,11 @@ def agency_json(result: AgencyNight) -> Record:
     }
 
 
-def run_json(night: Night) -> Record:
-    """The run: what it counted, how long each stage took, with which versions and settings (passwords blotted out)."""
+def run_json(night: Night, unmade: Mapping[str, str] | None = None) -> Record:
+    """The run: what it counted, how long each stage took, with which versions and settings (passwords blotted out).
+
+    `unmade` is, by agency_id, the fault that kept its page from being made.
+    """
     findings = [finding for result in night.agencies for finding in (*result.assessment.findings, *result.fixed)]
     due = [result for result in night.agencies if result.status != "not_due"]
     return {
@@ -118,6 +121,7 @@ def run_json(night: Night) -> Record:
         "durations": {stage: round(seconds, 3) for stage, seconds in night.durations.items()},
         "versions": dict(night.versions),
         "settings": {name: _told(name, value) for name, value in night.settings.items()},
+        "unmade_pages": dict(unmade or {}),
     }
 
 

@@ -11,9 +11,9 @@ from checks.forms import Form
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
 from flows.night import Night
-from flows.publish.agency_pages import write_agency_pages
+from flows.publish.agency_pages import Made, write_agency_pages
 from flows.publish.charts import completeness_map, day_bars, fill_step, night_bars, status_shares
-from flows.publish.circular import write_circular
+from flows.publish.circular import office_template, write_circular
 from flows.publish.desk import Desk, lay_out
 from flows.publish.listing import ACTIONABLE, agency_list, finding_list
 from flows.publish.outcome import outcome_words
@@ -22,7 +22,6 @@ from flows.publish.records import agency_json, finding_json, run_json, write_lin
 from flows.publish.wild import script_json
 from flows.publish.workbook import write_workbook
 from flows.rulebook import rulebook
-from flows.settings import config_dir
 
 ASSETS = ("desk.css", "desk.js", "list.js")
 
@@ -38,7 +37,8 @@ def publish(
     """Write a night's summary, pages, workbook and machine output into `folder` and return the path of index.html.
 
     The catalogue and the forms are those of the configuration unless given. `earlier` is the folder of the run before:
-    pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`. Raises `OutputError`.
+    pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`. An agency's page that cannot be made says so itself.
+    Raises `OutputError`, or `SettingsError` for a template of the office that is no Word file.
     """
     desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
     # The night is millions of objects that nothing here frees: the collector would walk them again and again.
@@ -57,32 +57,27 @@ def _write_all(desk: Desk, folder: Path, earlier: Path | None) -> None:
         (folder / sub).mkdir(parents=True, exist_ok=True)
     for name in ASSETS:
         _write(folder / "static" / name, static_text(name))
-    _write_records(desk, folder)
     write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
-    write_circular(desk, folder, _office_template())
-    write_agency_pages(desk, folder, earlier)
-    for name, html in _other_pages(desk):
+    write_circular(desk, folder, office_template())
+    made = write_agency_pages(desk, folder, earlier)
+    _write_records(desk, folder, made)
+    for name, html in _other_pages(desk, made):
         _write(folder / name, html)
-
-
-def _office_template() -> Path | None:
-    path = config_dir() / "letters" / "circular.docx"
-    return path if path.is_file() else None
 
 
 def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "replace"))
 
 
-def _write_records(desk: Desk, folder: Path) -> None:
+def _write_records(desk: Desk, folder: Path, made: Made) -> None:
     by_id = sorted(desk.night.agencies, key=lambda result: result.agency.agency_id)
     findings = (finding for result in by_id for finding in (*result.assessment.findings, *result.fixed))
     write_lines(folder / "findings.jsonl", map(finding_json, findings))
     write_lines(folder / "agencies.jsonl", map(agency_json, by_id))
-    write_object(folder / "run.json", run_json(desk.night))
+    write_object(folder / "run.json", run_json(desk.night, made.failed))
 
 
-def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:
+def _other_pages(desk: Desk, made: Made) -> Iterator[tuple[str, str]]:
     """The pages beside the agencies', index.html last: where it stands, everything it leads to does."""
     results = desk.night.agencies
     about = {"night": desk.night, "tally": desk.tally, "regions": desk.regions, "rules": desk.rules}
@@ -96,7 +91,7 @@ def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:
     yield "rules.html", render("rules.html", root="", place="rules", **about)
     data = script_json(finding_list(results, desk.regions, desk.rules, desk.forms))
     yield "findings.html", render("findings.html", root="", place="findings", data=data, **about)
-    yield "run.html", _run_html(desk)
+    yield "run.html", _run_html(desk, made)
     yield (
         "index.html",
         render(
@@ -111,13 +106,14 @@ def _other_pages(desk: Desk) -> Iterator[tuple[str, str]]:
             map=completeness_map(desk.tally, desk.regions),
             nights=night_bars(desk.night),
             fill_step=fill_step,
+            unmade=[result.agency for result in results if result.agency.agency_id in made.failed],
             actionable=[result for result in results if result.status in ACTIONABLE],
             **about,
         ),
     )
 
 
-def _run_html(desk: Desk) -> str:
-    run = run_json(desk.night)
+def _run_html(desk: Desk, made: Made) -> str:
+    run = run_json(desk.night, made.failed)
     outcomes = [(word, outcome_words(word), count) for word, count in run["fetch"].items()]
     return render("run.html", root="", place="run", night=desk.night, run=run, outcomes=outcomes)

@@ -47,6 +47,10 @@ class Pages:
                 _link(f"{self._earlier}/{name}", f"{self._folder}/{name}")
         return True
 
+    def forget(self, name: str) -> None:
+        """Make the page anew the next time, whatever its facts."""
+        self._digests.pop(name, None)
+
     def write(self) -> None:
         """Leave the digests for the next run."""
         text = json.dumps({"look": self._look, "pages": self._digests}, separators=(",", ":"), sort_keys=True)

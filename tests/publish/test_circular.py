@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as Paper
 
 from checks.forms import Form
+from flows.errors import SettingsError
 from flows.publish import publish
+from flows.publish.circular import look_over_template
 from tests.publish.build import night
 
 
@@ -63,10 +66,40 @@ def test_an_offices_own_template_comes_first(
 ) -> None:
     own = Document()
     own.add_paragraph("云河市人民政府办公室文件")
-    (tmp_path / "config/letters").mkdir(parents=True)
-    own.save(str(tmp_path / "config/letters/circular.docx"))
-    monkeypatch.setattr("flows.publish.site.config_dir", lambda: tmp_path / "config")
+    _keep(own, tmp_path, monkeypatch)
     publish(replace(night(forms), agencies=()), tmp_path / "run")
     lines = [line.text for line in Document(str(tmp_path / "run/circular.docx")).paragraphs]
     assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告核查情况的通报"]
     assert "未发现不符合规定的问题。" in lines
+
+
+def test_the_text_takes_the_place_that_the_template_keeps_for_it(
+    forms: Mapping[str, Form], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Document()
+    for line in ("云河市人民政府办公室文件", "{正文}", "抄送：市委办公室。"):
+        own.add_paragraph(line)
+    _keep(own, tmp_path, monkeypatch)
+    publish(replace(night(forms), agencies=()), tmp_path / "run")
+    lines = [line.text for line in Document(str(tmp_path / "run/circular.docx")).paragraphs]
+    assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告核查情况的通报"]
+    assert lines[-2:] == ["〔成文日期〕", "抄送：市委办公室。"]
+    assert "{正文}" not in lines
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"{\\rtf1 a text}"])
+def test_a_template_that_is_no_word_file_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    template = _keep(Document(), tmp_path, monkeypatch)
+    template.write_bytes(content)
+    with pytest.raises(SettingsError, match="circular.docx: 不是可用的 Word 文件"):
+        look_over_template()
+
+
+def _keep(own: Paper, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = folder / "config/letters/circular.docx"
+    path.parent.mkdir(parents=True)
+    own.save(str(path))
+    monkeypatch.setattr("flows.publish.circular.config_dir", lambda: folder / "config")
+    return path
