@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from checks.model import Status
 from flows.night import AgencyNight, Night, PastNight
@@ -44,9 +45,13 @@ def _shares(counts: Mapping[Status, int], due: int) -> Iterator[Share]:
 
 @dataclass(frozen=True, slots=True)
 class DayBar:
-    """The reports published in one slot of the calendar; heights are in percent of the tallest bar."""
+    """The reports published in one slot of the calendar; heights are in percent of the tallest bar.
+
+    `query` is the slot as the list's filter by day writes it.
+    """
 
     label: Words
+    query: str
     on_time: int
     late: int
     on_time_height: float
@@ -69,6 +74,7 @@ def day_bars(results: Sequence[AgencyNight], year: int) -> list[DayBar]:
     return [
         DayBar(
             _SLOT_WORDS[slot],
+            _slot_query(slot, year + 1),
             on_time[slot],
             late[slot],
             round(100 * on_time[slot] / tallest, 2),
@@ -88,6 +94,14 @@ def _slot(year: int, month: int, day: int, wanted: int) -> int:
     return day if month == 1 else min(month + 30, 35)
 
 
+def _slot_query(slot: int, year: int) -> str:
+    if slot == 0:
+        return f"..{year - 1}-12-31"
+    if slot == 35:
+        return f"{year}-05-01.."
+    return f"{year}-01-{slot:02}" if slot <= 31 else f"{year}-{slot - 30:02}"
+
+
 _SLOT_WORDS = [
     Words("1月前", "before Jan"),
     *(Words(f"1月{day}日", f"{day} Jan") for day in range(1, 32)),
@@ -101,27 +115,41 @@ _TICKS = {1: "1", 5: "5", 10: "10", 15: "15", 20: "20", 25: "25", 31: "31"}
 
 @dataclass(frozen=True, slots=True)
 class NightBar:
-    """One night of the trend: shares of those due by standing, `start` and `width` in percent of the bar."""
+    """One night of the trend: shares of those due by standing, `start` and `width` in percent of the bar.
 
-    label: str
-    run_id: str
+    `page` is that night's own summary as seen from this one's folder, empty where it is no longer there.
+    """
+
+    label: Words
     due: int
     counts: Mapping[Status, int]
     shares: tuple[Share, ...]
+    page: str = ""
+
+    @property
+    def figures(self) -> list[tuple[int, str]]:
+        """The night's numbers, those due first, each with the filter that lists what it counts."""
+        standing = [status for status in STATUS if status is not Status.NOT_DUE]
+        return [(self.due, "pub=owed"), *((self.counts[status], f"status={status.value}") for status in standing)]
 
 
-def night_bars(night: Night) -> list[NightBar]:
-    """The nights before and this one, oldest first; empty where there was none before."""
+def night_bars(night: Night, runs: Path | None = None) -> list[NightBar]:
+    """The nights before and this one, oldest first; empty where there was none before.
+
+    `runs` is the folder that holds the runs, each in its year's folder.
+    """
     this = PastNight(night.run_id, night.year, night.as_of, night.counts)
     nights = [*night.history[-_TREND_NIGHTS:], this]
-    return [_night_bar(past, night.year) for past in nights] if night.history else []
+    return [_night_bar(past, night.year, runs) for past in nights] if night.history else []
 
 
-def _night_bar(past: PastNight, year: int) -> NightBar:
+def _night_bar(past: PastNight, year: int, runs: Path | None) -> NightBar:
     counts = {status: past.counts.get(status.value, 0) for status in STATUS}
     due = sum(counts.values()) - counts[Status.NOT_DUE]
-    label = past.as_of.isoformat() if past.year == year else f"{past.year}年度（{past.as_of.isoformat()}）"
-    return NightBar(label, past.run_id, due, counts, tuple(_shares(counts, due)))
+    day, own = past.as_of.isoformat(), f"{past.year}/{past.run_id}/index.html"
+    label = Words(day, day) if past.year == year else Words(f"{past.year}年度（{day}）", f"{past.year} ({day})")
+    page = f"../../{own}" if runs and (runs / own).is_file() else ""
+    return NightBar(label, due, counts, tuple(_shares(counts, due)), page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +160,11 @@ class MapRow:
     name: str
     whole: Tally
     cells: tuple[Tally | None, ...]
+
+    @property
+    def height(self) -> int:
+        """How many rows the region takes in the table: its kinds, and the sum over them."""
+        return 1 + sum(cell is not None for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

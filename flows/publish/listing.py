@@ -14,7 +14,7 @@ from flows.night import AgencyNight
 from flows.publish.outcome import outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
-from flows.publish.standing import is_due, is_late, is_open, is_published, published_on
+from flows.publish.standing import is_due, is_late, is_open, is_published, published_on, site_of
 from flows.publish.wild import anchor, page_name, shown
 from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, STATUS, STATUS_MARK, Words, kind_words, level_words
 
@@ -58,7 +58,7 @@ def _urgency(result: AgencyNight) -> tuple[int, int, int, str]:
 
 def agency_list(results: Sequence[AgencyNight], regions: Regions, rules: Mapping[str, RuleWords]) -> Json:
     """All agencies in the order given, with the words that their codes stand for."""
-    kinds, levels, places, fetches, rule_codes = Codes(), Codes(), Codes(), Codes(), Codes()
+    kinds, levels, places, fetches, rule_codes, sites = Codes(), Codes(), Codes(), Codes(), Codes(), Codes()
     rows = []
     for result in results:
         agency = result.agency
@@ -76,9 +76,11 @@ def agency_list(results: Sequence[AgencyNight], regions: Regions, rules: Mapping
                 [_packed(finding, rule_codes) for finding in _listed(result)],
                 fetches[result.fetch],
                 DUE * is_due(result) | PUBLISHED * is_published(result) | LATE * is_late(result),
+                sites[site_of(result)],
             ]
         )
     words = _words(kinds, levels, places, rule_codes, regions, rules)
+    words["sites"] = [[site, shown(site), shown(site)] for site in sites.words]
     words["fetches"] = [[word, *outcome_words(word)] for word in fetches.words]
     words["pages"] = _odd_pages(results)
     return words | {"rows": rows}

@@ -69,7 +69,7 @@ def in_place(paper: Paper, place: str) -> Iterator[None]:
     if mark is not None:
         for line in paper.paragraphs[known:]:
             mark.addprevious(line._p)
-        mark.getparent().remove(mark)
+        paper.element.body.remove(mark)
 
 
 def title(paper: Paper, text: str) -> None:

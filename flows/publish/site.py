@@ -37,7 +37,8 @@ def publish(
     """Write a night's summary, pages, workbook and machine output into `folder` and return the path of index.html.
 
     The catalogue and the forms are those of the configuration unless given. `earlier` is the folder of the run before:
-    pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`. An agency's page that cannot be made says so itself.
+    pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`.
+    An agency's page that cannot be made says so itself.
     Raises `OutputError`, or `SettingsError` for a template of the office that is no Word file.
     """
     desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
@@ -61,7 +62,7 @@ def _write_all(desk: Desk, folder: Path, earlier: Path | None) -> None:
     write_circular(desk, folder, office_template())
     made = write_agency_pages(desk, folder, earlier)
     _write_records(desk, folder, made)
-    for name, html in _other_pages(desk, made):
+    for name, html in _other_pages(desk, made, earlier):
         _write(folder / name, html)
 
 
@@ -77,7 +78,7 @@ def _write_records(desk: Desk, folder: Path, made: Made) -> None:
     write_object(folder / "run.json", run_json(desk.night, made.failed))
 
 
-def _other_pages(desk: Desk, made: Made) -> Iterator[tuple[str, str]]:
+def _other_pages(desk: Desk, made: Made, earlier: Path | None) -> Iterator[tuple[str, str]]:
     """The pages beside the agencies', index.html last: where it stands, everything it leads to does."""
     results = desk.night.agencies
     about = {"night": desk.night, "tally": desk.tally, "regions": desk.regions, "rules": desk.rules}
@@ -88,7 +89,8 @@ def _other_pages(desk: Desk, made: Made) -> Iterator[tuple[str, str]]:
             f"rules/{rule.page}",
             render("rule.html", root="../", place="rules", rule=rule, found=found, names=names, **about),
         )
-    yield "rules.html", render("rules.html", root="", place="rules", **about)
+    bitten = [desk.rules[found.rule_id] for found in desk.tally.biting]
+    yield "rules.html", render("rules.html", root="", place="rules", bitten=bitten, **about)
     data = script_json(finding_list(results, desk.regions, desk.rules, desk.forms))
     yield "findings.html", render("findings.html", root="", place="findings", data=data, **about)
     yield "run.html", _run_html(desk, made)
@@ -104,13 +106,18 @@ def _other_pages(desk: Desk, made: Made) -> Iterator[tuple[str, str]]:
             shares=status_shares(desk.tally.whole),
             days=day_bars(results, desk.night.year),
             map=completeness_map(desk.tally, desk.regions),
-            nights=night_bars(desk.night),
+            nights=night_bars(desk.night, _runs(earlier)),
             fill_step=fill_step,
             unmade=[result.agency for result in results if result.agency.agency_id in made.failed],
             actionable=[result for result in results if result.status in ACTIONABLE],
             **about,
         ),
     )
+
+
+def _runs(earlier: Path | None) -> Path | None:
+    """The folder of all runs, from that of one: OUT/YEAR/RUN_ID."""
+    return earlier.resolve().parent.parent if earlier and earlier.is_dir() else None
 
 
 def _run_html(desk: Desk, made: Made) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from checks.model import Finding, Lifecycle, Responsibility, Status
 from flows.night import AgencyNight
@@ -50,3 +51,13 @@ def published_on(result: AgencyNight) -> date | None:
 def is_late(result: AgencyNight) -> bool:
     """Whether a rule found that the report came out after its date."""
     return any(finding.rule_id.startswith(LATE_RULES) for finding in open_findings(result))
+
+
+def site_of(result: AgencyNight) -> str:
+    """The host that the agency's report stands on, or would stand on; empty where the registry gives no address."""
+    publication, agency = result.assessment.filing.publication, result.agency
+    stated = (publication.url if publication else None, agency.report_url, agency.report_list_url, agency.site_url)
+    try:
+        return urlsplit(next(filter(None, stated), "")).hostname or ""
+    except ValueError:
+        return ""

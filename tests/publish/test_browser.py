@@ -4,39 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed; on Debian: apt install chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def desk(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, offline=True, locale="zh-CN")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("dialog", lambda dialog: faults.append(f"a script of the crawled page ran: {dialog.message}"))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield page
-    context.close()
-    assert faults == []
+pytestmark = pytest.mark.browser
 
 
 def names(page: sync_api.Page) -> list[str]:
@@ -45,26 +18,6 @@ def names(page: sync_api.Page) -> list[str]:
 
 def shown(page: sync_api.Page) -> str:
     return page.locator("#shown").inner_text()
-
-
-def test_every_number_of_the_sentence_leads_to_as_many_agencies(desk: sync_api.Page, published: Path) -> None:
-    desk.goto(f"{(published / 'index.html').as_uri()}")
-    for number in range(desk.locator(".headline .zh .n").count()):
-        link = desk.locator(".headline .zh .n").nth(number)
-        count = int(link.inner_text())
-        link.click()
-        assert shown(desk).split(" / ")[0] == str(count), link.get_attribute("href")
-        assert len(names(desk)) == count
-
-
-def test_the_change_since_last_night_leads_to_as_many_findings(desk: sync_api.Page, published: Path) -> None:
-    for number in range(4):
-        desk.goto((published / "index.html").as_uri())
-        link = desk.locator(".since .n").nth(number)
-        count = link.inner_text()
-        link.click()
-        desk.wait_for_url("**/findings.html#*")
-        assert shown(desk).split(" / ")[0] == count
 
 
 def test_the_state_of_the_list_lives_in_the_address(desk: sync_api.Page, published: Path) -> None:

@@ -7,10 +7,11 @@
   var kind = table.dataset.list || "agencies";
   var form = document.getElementById("filters");
   var pager = document.getElementById("pager");
-  var PAGE = 100;
+  var PAGE = 50;
   var DUE = 1, PUBLISHED = 2, LATE = 4;
   var FIXED = data.lives.findIndex(function (life) { return life[0] === "fixed"; });
   var AGENCY = data.owners.findIndex(function (owner) { return owner[0] === "agency"; });
+  var ERRORS = { field: "errors", word: "error" }, WARNINGS = { field: "warnings", word: "warning" }, ADVICE = { field: "advice", word: "advice" };
   var state = {};
   var rows = [];
 
@@ -27,7 +28,7 @@
     row[8].forEach(function (code) { if (life(code) !== FIXED && owner(code) === AGENCY) { tally[grade(code)] += 1; } });
     return {
       order: order, id: row[0], name: row[1], seek: fold(row[0] + " " + row[1] + " " + row[2]), kind: row[3], level: row[4],
-      region: row[5], status: row[6], published: row[7], codes: row[8], fetch: row[9], flags: row[10],
+      region: row[5], status: row[6], published: row[7], codes: row[8], fetch: row[9], flags: row[10], site: row[11],
       errors: tally[0], warnings: tally[1], advice: tally[2]
     };
   }
@@ -68,13 +69,15 @@
     want(data.levels, "level", "level");
     want(data.kinds, "kind", "kind");
     want(data.statuses, "status", "status");
-    if (data.fetches) { want(data.fetches, "fetch", "fetch"); }
+    if (data.fetches) { want(data.fetches, "fetch", "fetch"); want(data.sites, "site", "site"); }
+    if (state.agency) { wants.push(function (row) { return row.id === state.agency; }); }
+    if (state.day) { wants.push(dayTest(state.day)); }
     if (state.q) {
       var words = fold(state.q).split(/\s+/).filter(Boolean);
       wants.push(function (row) { return words.every(function (word) { return row.seek.indexOf(word) >= 0; }); });
     }
     if (state.pub) { wants.push(PUBLICATION[state.pub] || function () { return true; }); }
-    if (state.rule || state.severity || state.life) {
+    if (state.rule || state.severity || state.life || state.owner) {
       var asked = codeTest();
       wants.push(function (row) { return row.codes.some(asked); });
     }
@@ -85,18 +88,29 @@
     owed: function (row) { return row.flags & DUE; },
     published: function (row) { return (row.flags & DUE) && (row.flags & PUBLISHED); },
     unpublished: function (row) { return (row.flags & DUE) && !(row.flags & PUBLISHED); },
-    late: function (row) { return row.flags & LATE; }
+    late: function (row) { return (row.flags & DUE) && (row.flags & LATE); },
+    ontime: function (row) { return (row.flags & DUE) && (row.flags & PUBLISHED) && !(row.flags & LATE); }
   };
+
+  /* A day or month (2024-01-05, 2024-02), or all up to (..2023-12-31) or from (2024-05-01..) a day, both included. */
+  function dayTest(day) {
+    var ends = day.split("..");
+    if (ends.length === 1) { return function (row) { return row.published.indexOf(day) === 0; }; }
+    return function (row) { return row.published && (!ends[0] || row.published >= ends[0]) && (!ends[1] || row.published <= ends[1]); };
+  }
 
   function codeTest() {
     var wantedRule = state.rule ? place(data.rules, state.rule) : null;
     var wantedGrade = state.severity ? place(data.grades, state.severity) : null;
+    /* The list of agencies counts errors and warnings only where they are the agency's own; so does its filter. */
+    var whose = state.owner || (state.severity && kind === "agencies" ? "agency" : "");
+    var wantedOwner = whose ? place(data.owners, whose) : null;
     /* Among agencies a rule counts those where it stands now; "fixed" has to be asked for. */
     var open = state.life === "open" || (!state.life && kind === "agencies");
     var wantedLife = state.life && state.life !== "open" ? place(data.lives, state.life) : null;
     return function (code) {
       return (wantedRule === null || rule(code) === wantedRule) && (wantedGrade === null || grade(code) === wantedGrade) &&
-        (wantedLife === null || life(code) === wantedLife) && (!open || life(code) !== FIXED);
+        (wantedOwner === null || owner(code) === wantedOwner) && (wantedLife === null || life(code) === wantedLife) && (!open || life(code) !== FIXED);
     };
   }
 
@@ -160,26 +174,32 @@
     return node;
   }
 
-  function count(value, className, zh, en) {
-    var node = cell("num " + (value ? className : "zero"), zh, en);
-    node.append(String(value));
+  function count(row, severity, className, zh, en) {
+    var value = row[severity.field], node = cell("num " + (value ? className : "zero"), zh, en), link = el("a", "", String(value));
+    link.href = "findings.html#" + new URLSearchParams({ agency: row.id, life: "open", owner: "agency", severity: severity.word });
+    node.append(value ? link : "0");
     return node;
   }
 
-  function whyCell(row) {
-    var node = cell("why"), seen = [];
-    row.codes.filter(function (code) { return life(code) !== FIXED; }).sort(function (a, b) { return grade(a) - grade(b); }).forEach(function (code) {
+  /* One finding of each rule and age that stands, the gravest first. */
+  function rulesOf(row) {
+    var seen = [];
+    return row.codes.filter(function (code) { return life(code) !== FIXED; }).sort(function (a, b) { return grade(a) - grade(b); }).filter(function (code) {
       var key = rule(code) * 4 + life(code);
-      if (seen.indexOf(key) >= 0) { return; }
-      seen.push(key);
-      if (seen.length > 3) { return; }
+      return seen.indexOf(key) < 0 && seen.push(key);
+    });
+  }
+
+  function whyCell(row) {
+    var node = cell("why"), found = rulesOf(row);
+    found.slice(0, 3).forEach(function (code) {
       var one = el("span", "one");
       one.append(words(data.rules[rule(code)]));
       if (data.lives[life(code)][0] !== "persisting" && !data.first) { one.append(" ", lifeMark(life(code))); }
       node.append(one);
     });
-    if (seen.length > 3) { node.append(say(el("span", "quiet"), "另有" + (seen.length - 3) + "类", (seen.length - 3) + " more")); }
-    if (!seen.length && (row.flags & DUE) && !(row.flags & PUBLISHED)) { node.append(say(el("span", "quiet"), data.fetches[row.fetch][1], data.fetches[row.fetch][2])); }
+    if (found.length > 3) { node.append(say(el("span", "quiet"), "另有" + (found.length - 3) + "类", (found.length - 3) + " more")); }
+    if (!found.length && (row.flags & DUE) && !(row.flags & PUBLISHED)) { node.append(say(el("span", "quiet"), data.fetches[row.fetch][1], data.fetches[row.fetch][2])); }
     return node;
   }
 
@@ -194,7 +214,7 @@
     status.append(badge(data.statuses[row.status]));
     published.append(row.published || "—");
     if (row.flags & LATE) { published.append(" ", say(el("span", "life late"), "逾期", "late")); }
-    return [status, nameCell(row), whyCell(row), count(row.errors, "hot", "错误", "errors"), count(row.warnings, "warm", "疑点", "warnings"), count(row.advice, "", "建议", "advice"), published];
+    return [status, nameCell(row), whyCell(row), count(row, ERRORS, "hot", "错误", "errors"), count(row, WARNINGS, "warm", "疑点", "warnings"), count(row, ADVICE, "", "建议", "advice"), published];
   }
 
   function findingCells(row) {
@@ -234,12 +254,27 @@
     table.tBodies[0].replaceChildren(body);
     var told = document.getElementById("shown");
     told.textContent = chosen.length.toLocaleString("en") + " / " + rows.length.toLocaleString("en");
-    /* The one filter that comes only by a link from the run's page has no field to show it. */
-    var fetched = state.fetch && data.fetches ? data.fetches[place(data.fetches, state.fetch)] : null;
-    if (fetched) { told.append(" · ", words(fetched)); }
+    document.getElementById("chips").replaceChildren.apply(document.getElementById("chips"), chips());
     leaf(page, last);
     showState();
     return chosen;
+  }
+
+  /* Filters that come only by a link from another page have no field of their own: a button shows each and takes it off. */
+  function chips() {
+    var known = { fetch: ["抓取结果", "Fetch", data.fetches], site: ["网站", "Site", data.sites], day: ["发布日期", "Published", null], agency: ["单位", "Agency", null] };
+    return Object.keys(known).filter(function (key) { return state[key]; }).map(function (key) {
+      var button = el("button", "chip"), found = known[key][2] ? known[key][2][place(known[key][2], state[key])] : null;
+      button.type = "button";
+      button.append(both(known[key][0] + "：", known[key][1] + ": "), found ? words(found) : el("bdi", "", nameOf(key)), " ×");
+      button.addEventListener("click", function () { set(key, ""); document.getElementById("f-q").focus(); });
+      return button;
+    });
+  }
+
+  function nameOf(key) {
+    var row = key === "agency" ? rows.find(function (one) { return one.id === state.agency; }) : null;
+    return row ? row.name : state[key];
   }
 
   function leaf(page, last) {
@@ -280,17 +315,26 @@
     return '"' + text.replace(/"/g, '""') + '"';
   }
 
+  var HEADS = {
+    findings: [["代码", "单位", "地区", "类别", "单位状态", "规则编号", "规则", "性质", "新旧", "责任", "位置", "问题"],
+      ["Id", "Agency", "Region", "Kind", "Standing", "Rule id", "Rule", "Severity", "Lifecycle", "Whose", "Where", "What is wrong"]],
+    agencies: [["代码", "单位", "地区", "类别", "状态", "错误", "疑点", "建议", "发布日期", "主要问题"],
+      ["Id", "Agency", "Region", "Kind", "Standing", "Errors", "Warnings", "Advice", "Published", "Why"]]
+  };
+
   function csvLine(row) {
-    var common = [row.id, row.name, data.regions[row.region][1], data.kinds[row.kind][1], data.statuses[row.status][1]];
+    var english = speaksEnglish(), said = function (entry) { return entry[english ? 2 : 1]; };
+    var common = [row.id, row.name, said(data.regions[row.region]), said(data.kinds[row.kind]), said(data.statuses[row.status])];
     if (kind === "findings") {
-      return common.concat([data.rules[row.rule][0], data.rules[row.rule][1], data.grades[row.severity][1], data.lives[row.life][1], data.owners[row.owner][1], row.where, row.message]);
+      return common.concat([data.rules[row.rule][0], said(data.rules[row.rule]), said(data.grades[row.severity]), said(data.lives[row.life]), said(data.owners[row.owner]), row.where, english ? row.messageEn : row.message]);
     }
-    return common.concat([row.errors, row.warnings, row.advice, row.published, whyCell(row).textContent]);
+    return common.concat([row.errors, row.warnings, row.advice, row.published, rulesOf(row).map(function (code) { return said(data.rules[rule(code)]); }).join(english ? "; " : "；")]);
   }
 
+  function speaksEnglish() { return document.documentElement.dataset.lang === "en"; }
+
   function save() {
-    var heads = kind === "findings" ? ["代码", "单位", "地区", "类别", "单位状态", "规则编号", "规则", "性质", "新旧", "责任", "位置", "问题"]
-      : ["代码", "单位", "地区", "类别", "状态", "错误", "疑点", "建议", "发布日期", "主要问题"];
+    var heads = HEADS[kind][speaksEnglish() ? 1 : 0];
     var lines = [heads].concat(draw().map(csvLine)).map(function (fields) { return fields.map(csvField).join(","); });
     var link = el("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
@@ -323,6 +367,7 @@
     fill("rule", data.rules.map(function (entry) { return [entry[0], entry[0] + " " + entry[1], entry[0] + " " + entry[2]]; }).sort(byName));
     fill("severity", data.grades);
     fill("life", [["open", "未消除", "Standing"]].concat(data.lives));
+    fill("owner", data.owners);
     table.tHead.querySelectorAll("[data-sort]").forEach(function (head) {
       var button = el("button");
       button.type = "button";
