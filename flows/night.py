@@ -6,8 +6,27 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from checks.model import Agency, Assessment, Finding, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an agency's record before this night: on `day` a finding turned, somebody decided, a letter moved on.
+
+    `word` is the lifecycle, decision or state of the case that it came to. `subject` is a rule's id or a letter's number;
+    `count` is how many findings of the rule turned alike on that day.
+    """
+
+    day: date
+    year: int
+    kind: Literal["turn", "decision", "letter"]
+    word: str
+    subject: str = ""
+    who: str = ""
+    detail: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +34,7 @@ class AgencyNight:
     """One agency after the night: what was found, read and decided, and the findings that were fixed since.
 
     `fetch` is a word of `flows.crawl.outcomes`; `detail` a sentence beside it in Chinese. `snapshot_path` is the
-    archived page relative to the run's folder, where one was saved for viewing.
+    archived page relative to the run's folder, where one was saved for viewing. `record` is oldest first.
     """
 
     agency: Agency
@@ -24,6 +43,7 @@ class AgencyNight:
     detail: str = ""
     fixed: tuple[Finding, ...] = ()
     snapshot_path: str | None = None
+    record: tuple[Entry, ...] = ()
 
     @property
     def status(self) -> Status:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checks.forms import Form, form_for_year
-from checks.model import Assessment, Cell, CellState, Filing, Finding, Number, Report
-from flows.night import AgencyNight
+from checks.model import Assessment, Filing, Finding, Number, Report
+from flows.night import AgencyNight, Entry
+from flows.publish.changes import Changes, changes_since
 from flows.publish.formula import Formula, formula_of, tidy
 from flows.publish.prose import Passage, marked_prose
 from flows.publish.redraw import DrawnTable, drawn_tables
 from flows.publish.rulebook import RuleWords
 from flows.publish.standing import is_open, published_on
 from flows.publish.wild import text_fragment
-from flows.publish.words import Words
+from flows.publish.words import Words, stated
 
 _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
 _STATUS_ORDER = {"new": 0, "regressed": 1, "persisting": 2, "fixed": 3}
@@ -39,8 +40,8 @@ class YearPair:
     """One figure this year and last as published, and the change where both are numbers."""
 
     name: str
-    last: str
-    this: str
+    last: Words
+    this: Words
     change: Number | None
 
 
@@ -130,6 +131,13 @@ class AuditedReport:
             return ()
         return tuple(_year_pairs(self.form, self.filing.previous, self.report))
 
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the report was first seen, where its bytes have."""
+        if self.report is None or self.filing.earlier is None:
+            return None
+        return changes_since(self.filing.earlier, self.report, self.form)
+
     def count(self, severity: str) -> int:
         """How many findings of a severity stand."""
         return sum(finding.severity == severity for finding in self.standing)
@@ -149,13 +157,7 @@ def _year_pairs(form: Form, last: Report, this: Report) -> Iterator[YearPair]:
             continue
         both = before.value is not None and now.value is not None
         change = tidy(now.value - before.value) if both else None  # type: ignore[operator]
-        yield YearPair(form.names[name], _stated(before), _stated(now), change)
-
-
-def _stated(cell: Cell) -> str:
-    if cell.state is CellState.NUMBER:
-        return cell.raw or str(cell.value)
-    return cell.raw if cell.state is CellState.TEXT else {"not_applicable": cell.raw}.get(cell.state, "—")
+        yield YearPair(form.names[name], stated(before), stated(now), change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,11 @@ class AgencyView:
         """Whether every cell of the three tables was found."""
         report = self.audited.report
         return report is not None and all(report.coverage.get(table) == 1 for table, _ in self.coverage)
+
+    @property
+    def record(self) -> tuple[Entry, ...]:
+        """What is remembered of the agency before this night, newest first."""
+        return tuple(reversed(self.result.record))
 
     @property
     def published(self) -> str:

@@ -23,13 +23,15 @@ def masked(result: AgencyNight) -> AgencyNight:
             not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
         ),
         detail=mask(result.detail),
+        record=tuple(replace(entry, detail=mask(entry.detail)) for entry in result.record),
         fixed=tuple(map(masked_finding, result.fixed)),
     )
 
 
 def masked_filing(filing: Filing) -> Filing:
-    """A filing whose report is without personal numbers."""
-    return replace(filing, report=masked_report(filing.report)) if filing.report else filing
+    """A filing whose report is without personal numbers, as it stands and as first seen."""
+    report, earlier = (masked_report(one) if one else None for one in (filing.report, filing.earlier))
+    return replace(filing, report=report, earlier=earlier)
 
 
 def masked_assessment(assessment: Assessment) -> Assessment:

@@ -97,8 +97,8 @@ def _facts(result: AgencyNight) -> Iterator[str]:
     for finding in (*assessment.findings, *result.fixed):
         yield from _finding_facts(finding)
     yield f"{assessment.not_assessable!r}{filing.publication!r}{filing.unread}{filing.year}"
-    yield f"{filing.evidence.url}{filing.evidence.sha256}"
-    for report in (filing.report, filing.previous):
+    yield f"{filing.evidence.url}{filing.evidence.sha256}{result.record!r}"
+    for report in (filing.report, filing.previous, filing.earlier):
         if report:
             yield from _report_facts(report)
 

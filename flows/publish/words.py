@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from checks.model import CellState, Lifecycle, Responsibility, Severity, Status
+from checks.model import Cell, CellState, Lifecycle, Responsibility, Severity, Status
+from flows.notify.states import WORDS as CASE_STATES
 
 
 class Words(NamedTuple):
@@ -98,6 +99,17 @@ CELL_STATE: Mapping[CellState, Words] = {
     CellState.ABSENT: Words("缺此格", "absent"),
 }
 
+DECISION: Mapping[str, Words] = {
+    "confirmed": Words("属实", "confirmed"),
+    "dismissed": Words("不成立", "dismissed"),
+    "explained": Words("接受说明", "explained"),
+    "reread": Words("要求重新读取", "to be read again"),
+    "note": Words("备注", "note"),
+    "undone": Words("撤销", "taken back"),
+}
+
+CASE: Mapping[str, Words] = {state.value: Words(zh, state.value) for state, zh in CASE_STATES.items()}
+
 BASIS: Mapping[str, Words] = {
     "M": Words("法定要求", "mandated"),
     "L": Words("逻辑必然", "logical"),
@@ -114,3 +126,13 @@ def kind_words(kind: str) -> Words:
 def level_words(level: str | None) -> Words:
     """An administrative level in words, empty where the registry gives none."""
     return LEVEL.get(level or "", Words(level or "", level or ""))
+
+
+def stated(cell: Cell) -> Words:
+    """What stands in a cell: its text, or in words that there is none to read; never a 0 that is not there."""
+    if cell.state in (CellState.NUMBER, CellState.TEXT):
+        text = cell.raw or str(cell.value)
+        return Words(text, text)
+    if cell.state is CellState.NOT_APPLICABLE and cell.raw:
+        return Words(cell.raw, cell.raw)
+    return Words(*(f"〔{word}〕" for word in CELL_STATE[cell.state]))

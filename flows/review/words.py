@@ -6,17 +6,10 @@ from collections.abc import Mapping
 
 from flows.ledger.accounts import Role
 from flows.ledger.decisions import Kind
-from flows.publish.words import Words
+from flows.publish.words import DECISION, Words
 from flows.review.docket import State
 
-KIND: Mapping[Kind, Words] = {
-    Kind.CONFIRMED: Words("属实", "confirmed"),
-    Kind.DISMISSED: Words("不成立", "dismissed"),
-    Kind.EXPLAINED: Words("接受说明", "explained"),
-    Kind.REREAD: Words("要求重新读取", "to be read again"),
-    Kind.NOTE: Words("备注", "note"),
-    Kind.UNDONE: Words("撤销", "taken back"),
-}
+KIND: Mapping[Kind, Words] = {kind: DECISION[kind.value] for kind in Kind}
 
 STATE: Mapping[State, Words] = {
     State.WAITING: Words("待处理", "waiting"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from checks.model import Assessment, Report, Status
 from flows.errors import OutputError
 from flows.ledger.cells import write_cells
+from flows.ledger.chronicle import chronicles
 from flows.ledger.filings import Recorded, recorded
 from flows.ledger.findings import known_findings, seal
 from flows.ledger.lifecycle import Settled
@@ -70,6 +71,7 @@ def publish(shift: Shift, night: Night) -> Path:
 def _results(shift: Shift) -> Iterator[AgencyNight]:
     known = known_findings(shift.ledger, shift.registry, shift.run.year)
     asked = frozenset(rule.id for rule in shift.catalogue.active(shift.run.year))
+    records = chronicles(shift.ledger, shift.registry, shift.run.year)
     for one in recorded(shift.ledger, shift.run, tuple(shift.registry.values()), shift.registry):
         assessment = _assessment(one)
         turns = turns_of(assessment, known.get(one.agency.agency_id, {}), asked)
@@ -80,6 +82,7 @@ def _results(shift: Shift) -> Iterator[AgencyNight]:
             detail=one.detail,
             fixed=turns.fixed,
             snapshot_path=one.warc,
+            record=records.get(one.agency.agency_id, ()),
         )
 
 

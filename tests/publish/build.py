@@ -26,7 +26,7 @@ from checks.model import (
     Unassessable,
     Where,
 )
-from flows.night import AgencyNight, Night, PastNight
+from flows.night import AgencyNight, Entry, Night, PastNight
 
 HOSTILE = "<script>alert(\"x\")</script>\u202e\"'&amp;\n=cmd|' /C calc'!A0"
 YEAR = 2023
@@ -187,7 +187,7 @@ def _agency(agency_id: str, name: str, kind: str = "department", parent: str = "
 
 
 def _result(agency: Agency, status: Status, read: Report | None, *findings: Finding, **parts: object) -> AgencyNight:
-    """`published`, `unassessable`, `previous`, `trail`, `detail`, `fixed`, `fetch`, `unread` may be given in `parts`."""
+    """`published`, `unassessable`, `previous`, `earlier`, `trail`, `detail`, `fixed`, `fetch`, `unread`, `record` may be in `parts`."""
     day = parts.get("published", date(2024, 1, 22))
     own = [
         replace(item, agency_id=agency.agency_id, finding_id=f"{agency.agency_id}-{item.rule_id}") for item in findings
@@ -219,6 +219,7 @@ def _result(agency: Agency, status: Status, read: Report | None, *findings: Find
         titled,
         publication,
         parts.get("previous"),  # type: ignore[arg-type]
+        earlier=parts.get("earlier"),  # type: ignore[arg-type]
         unread=parts.get("unread"),  # type: ignore[arg-type]
         evidence=Evidence(url, "2024-04-01T18:03:22+00:00", "9f" * 32, "urn:uuid:6a0f4c1e-0000-4000-8000-000000000001")
         if read
@@ -231,6 +232,7 @@ def _result(agency: Agency, status: Status, read: Report | None, *findings: Find
         detail=str(parts.get("detail", "")),
         fixed=parts.get("fixed", ()),  # type: ignore[arg-type]
         snapshot_path=f"evidence/pages/{agency.agency_id}.html" if read else None,
+        record=parts.get("record", ()),  # type: ignore[arg-type]
     )
 
 
@@ -303,7 +305,15 @@ def results(forms: Mapping[str, Form]) -> Iterator[AgencyNight]:
         unassessable=(Unassessable("T3-CARRY", "上年结转“其他”一格缺失，无法与上年比较"),),
         fixed=(finding("FMT-SEC-MISSING", "yunhe-hjj", status=Lifecycle.FIXED, message="缺少第六部分。"),),
     )
-    yield _result(_agency("yunhe-jyj", "云河市教育局"), Status.ATTENTION, report(new), warning, previous=last_year)
+    yield _result(
+        _agency("yunhe-jyj", "云河市教育局"),
+        Status.ATTENTION,
+        report(new),
+        warning,
+        previous=last_year,
+        earlier=report(new, {"T2.norms.in_force": 11, "T3.new.research": ""}, preamble="现公布本机关2022年报告。"),
+        record=RECORD,
+    )
     yield _result(
         _agency("yunhe-czj", "云河市财政局"), Status.NONCOMPLIANT, report(new), late, published=date(2024, 2, 6)
     )
@@ -379,6 +389,15 @@ def results(forms: Mapping[str, Form]) -> Iterator[AgencyNight]:
         fetch="not_due",
         detail="公共企事业单位不适用年度报告制度",
     )
+
+
+RECORD = (
+    Entry(date(2023, 2, 3), 2022, "turn", "new", "T3-COL-BAL", count=2),
+    Entry(date(2023, 3, 1), 2022, "turn", "fixed", "T3-COL-BAL", count=2),
+    Entry(date(2024, 3, 30), 2023, "turn", "new", "T2-STOCK"),
+    Entry(date(2024, 3, 30), 2023, "decision", "confirmed", "T2-STOCK", "李明", "台账为14件"),
+    Entry(date(2024, 3, 31), 2023, "letter", "sent", "云公开函〔2024〕7号", "王芳"),
+)
 
 
 def past_counts(compliant: int, attention: int, missing: int) -> dict[str, int]:

@@ -155,3 +155,45 @@ def test_two_reports_on_one_page_do_not_share_names(forms: Mapping[str, Form]) -
 def test_a_check_of_nothing_readable_still_answers() -> None:
     tree = chinese(render_check([Assessment(Filing(2023, unread="文件损坏"), Status.NOT_ASSESSABLE)]))
     assert "文件损坏" in words(tree.css_first(".notice"))
+
+
+@pytest.fixture(scope="module")
+def changed(published: Path) -> LexborHTMLParser:
+    """The page of an agency whose report changed after it was first seen, and that has a past."""
+    return chinese((published / "agencies/yunhe-jyj.html").read_text("utf-8"))
+
+
+def test_changes_after_publication_stand_cell_by_cell(changed: LexborHTMLParser) -> None:
+    rows = [[words(cell) for cell in row.css("th, td")] for row in changed.css(".changed tbody tr")]
+    assert rows == [
+        ["表二「行政规范性文件」现行有效件数", "11", "12"],
+        ["表三「一、本年新收政府信息公开申请数量」法人或其他组织·科研机构", "〔空白〕", "0"],
+    ]
+
+
+def test_changed_lines_of_prose_are_shown_as_they_were_and_as_they_are(changed: LexborHTMLParser) -> None:
+    gone, new = ([words(node) for node in changed.css(f".diff {tag}")] for tag in ("del", "ins"))
+    assert "现公布本机关2022年报告。" in gone
+    assert any(line.endswith("现公布本机关2023年政府信息公开工作年度报告。") for line in new)
+
+
+def test_a_report_that_never_changed_has_no_such_part(page: LexborHTMLParser) -> None:
+    assert page.css_first("#h-changes") is None
+
+
+def test_the_record_tells_findings_decisions_and_letters_the_newest_first(changed: LexborHTMLParser) -> None:
+    rows = [[words(cell) for cell in row.css("th, td")] for row in changed.css(".record tbody tr")]
+    assert rows[0] == ["2024-03-31", "2023", "文书：已发出", "云公开函〔2024〕7号（王芳）"]
+    assert rows[1][2:] == ["核查：属实", "现行有效件数与上年不衔接T2-STOCK台账为14件（李明）"]
+    assert rows[-1] == ["2023-02-03", "2022", "新增", "表三列勾稽不平T3-COL-BAL×2"]
+
+
+def test_last_years_blank_is_no_zero(forms: Mapping[str, Form], tmp_path: Path) -> None:
+    last = report(forms["2021"], {"T3.new.total": "", "T2.norms.in_force": "■"}, year=2022)
+    first = next(result for result in night(forms).agencies if result.agency.agency_id == "yunhe-hjj")
+    assessment = replace(first.assessment, filing=replace(first.assessment.filing, previous=last))
+    publish(night(forms, (replace(first, assessment=assessment),)), tmp_path)
+    tree = chinese((tmp_path / "agencies/yunhe-hjj.html").read_text("utf-8"))
+    rows = {words(row.css_first("th")): [words(cell) for cell in row.css("td")] for row in tree.css(".years tbody tr")}
+    assert rows["表三「一、本年新收政府信息公开申请数量」总计"] == ["〔空白〕", "5", "—"]
+    assert rows["表二「行政规范性文件」现行有效件数"] == ["〔无法辨认〕", "12", "—"]
