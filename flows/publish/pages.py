@@ -47,6 +47,7 @@ def environment() -> Environment:
         "SEVERITY_MEANING": words.SEVERITY_MEANING,
         "LIFECYCLE": words.LIFECYCLE,
         "RESPONSIBILITY": words.RESPONSIBILITY,
+        "CELL_STATE": words.CELL_STATE,
         "DECISION": words.DECISION,
         "CASE": words.CASE,
         "Status": Status,
