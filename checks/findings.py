@@ -6,6 +6,7 @@ Nothing is decided here about whether a rule is broken.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ from checks.catalogue import CatalogueError, Rule
 from checks.forms import Form, form_for_year
 from checks.gates import Doubt, capped, gated
 from checks.model import Evidence, Filing, Finding, Hit, Where
-from checks.wordings import cell_name, named
+from checks.wordings import cell_name, figure_text, named
+
+_ID = re.compile("[0-9a-f]{20}")
 
 
 def worded(filing: Filing, hits: Sequence[tuple[Hit, Rule]], forms: Mapping[str, Form]) -> tuple[Finding, ...]:
@@ -35,6 +38,16 @@ def identity_of(filing: Filing) -> str:
         return filing.agency.agency_id
     report = filing.report
     return (report.agency or report.sha256) if report is not None else ""
+
+
+def other_findings(finding: Finding) -> tuple[str, ...]:
+    """The ids of the findings that this one points at."""
+    return tuple(name for name in finding.related if _ID.fullmatch(name))
+
+
+def same_cause(finding: Finding) -> tuple[str, ...]:
+    """What else the finding's cause breaks without being a finding of its own: a rule, or `RULE:key` of a sum."""
+    return tuple(name for name in finding.related if not _ID.fullmatch(name))
 
 
 def _finding_id(filing: Filing, hit: Hit, seen: set[str]) -> str:
@@ -87,6 +100,7 @@ def _values(filing: Filing, hit: Hit, forms: Mapping[str, Form]) -> dict[str, st
         "expected": hit.expected or "",
         "actual": hit.actual or "",
         "difference": "" if hit.difference is None else str(hit.difference),
+        "gap": "" if hit.difference is None else figure_text(abs(hit.difference)),
         "cell": names[0] if names else "",
         "cells": named(names),
         "suspect": cell_name(form, hit.suspect) if hit.suspect else "",

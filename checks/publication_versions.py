@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from checks.forms import Form
 from checks.gates import is_trusted
@@ -16,6 +18,10 @@ from checks.wordings import cell_name, figure_text
 
 _SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")
 _TABLES = ("T2", "T3", "T4")
+# Customs districts publish one report of the district and one of the office itself.
+_PART = re.compile(r"本级|关区|机关本部|全系统")
+_SPACE = re.compile(r"\s+")
+_FILES = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".zip"})
 MOST_LISTED = 8
 
 
@@ -37,18 +43,38 @@ def changed(filing: Filing, context: Context) -> Iterator[Answer]:
 
 @filing_rule("PUB-DUP-VERSION")
 def two_versions(filing: Filing, context: Context) -> Iterator[Answer]:
-    """Two live copies of the report differ in their figures. Source: 条例 article 11 (准确、一致)."""
+    """Two live copies of the report differ in their figures. Source: 条例 article 11 (准确、一致).
+
+    Copies in different formats were read in different ways, so a person compares those first. A report of another body or
+    year in the same list is no copy.
+    """
     report, publication = filing.report, filing.publication
     if report is None:
         return
-    if not filing.copies and publication is not None and publication.versions:
-        yield Unassessable(context.rule.id, "另有同名报告，尚未读取比对")
+    unread = len(publication.versions) - len(filing.copies) if publication is not None else 0
+    if unread > 0:
+        yield Unassessable(context.rule.id, f"另有{unread}个同名版本，未能读取比对")
     for copy in filing.copies:
-        differing = _differing(copy, report)
+        differing = _differing(copy, report) if _is_copy(copy, report) else []
         if differing is None:
             yield Unassessable(context.rule.id, "另一版本未能完整读取", copy.source)
         elif differing:
-            yield _hit(context, filing, copy, report, differing, Responsibility.AGENCY)
+            whose = Responsibility.AGENCY if _suffix(copy) == _suffix(report) else Responsibility.UNDECIDED
+            yield _hit(context, filing, copy, report, differing, whose)
+
+
+def _is_copy(one: Report, other: Report) -> bool:
+    """Whether nothing says that they are two reports: a file without a title may be a copy of anything."""
+    names = [_SPACE.sub("", name) for report in (one, other) if (name := report.agency or "")]
+    years = {report.year for report in (one, other) if report.year is not None}
+    parts = {match.group() for report in (one, other) if (match := _PART.search(report.title or ""))}
+    same_body = len(names) < 2 or names[0].endswith(names[1]) or names[1].endswith(names[0])
+    return same_body and len(years) < 2 and len(parts) < 2
+
+
+def _suffix(report: Report) -> str:
+    suffix = PurePosixPath(urlsplit(report.source).path).suffix.lower()
+    return suffix if suffix in _FILES else ""
 
 
 def _differing(one: Report, other: Report) -> list[str] | None:

@@ -28,11 +28,15 @@ IDS = ("ql-fgw", "ql-sthj", "ql-jyj")
 
 @dataclass
 class Town:
-    """The agencies' pages on a local server; `folder` holds the registry and the output."""
+    """The agencies' pages on a local server; `folder` holds the registry and the output.
+
+    `twins` are agencies whose list names a second page of the same report, with slips of its own.
+    """
 
     server: HTTPServer
     folder: Path
     slips: dict[str, Slip] = field(default_factory=dict)
+    twins: dict[str, Slip] = field(default_factory=dict)
     shard_size: int = 2
 
     @property
@@ -48,21 +52,41 @@ class Town:
 
     def build(self, without: Sequence[str] = ()) -> None:
         """Write the registry and put every agency's report on the server, with its slips of the pen."""
-        rows = ["agency_id,name,kind,report_url"]
+        rows = ["agency_id,name,kind,report_url,report_list_url"]
         self.server.clear()
         for agency_id in IDS:
-            one = body(agency_id)
-            facts = sound_facts(one, YEAR)
-            draft = write(self.slips.get(agency_id, lambda same: same)(facts), date(2024, 1, 20))
-            page = (
-                f"<html><head><meta charset='utf-8'><title>{draft.title}</title></head>"
-                f"<body><h1>{draft.title}</h1><p>发布时间：2024-01-20</p>{article_html(draft)}</body></html>"
-            )
+            name = body(agency_id).agency.name
             if agency_id not in without:
-                self.server.expect_request(f"/{agency_id}.html").respond_with_data(page, content_type="text/html")
-            rows.append(f"{agency_id},{one.agency.name},department,{self.server.url_for(f'/{agency_id}.html')}")
+                self._serve(f"/{agency_id}.html", agency_id, self.slips.get(agency_id))
+            page, listed = f"/{agency_id}.html", ""
+            if agency_id in self.twins:
+                page, listed = "", f"/{agency_id}/"
+                self._serve(f"/{agency_id}-2.html", agency_id, self.twins[agency_id])
+                self._list(listed, agency_id)
+            rows.append(f"{agency_id},{name},department,{self._url(page)},{self._url(listed)}")
         self.server.expect_request("/robots.txt").respond_with_data("", status=404)
         (self.folder / "agencies.csv").write_text("\n".join(rows), "utf-8")
+
+    def _serve(self, path: str, agency_id: str, slip: Slip | None) -> None:
+        facts = sound_facts(body(agency_id), YEAR)
+        draft = write(slip(facts) if slip else facts, date(2024, 1, 20))
+        page = (
+            f"<html><head><meta charset='utf-8'><title>{draft.title}</title></head>"
+            f"<body><h1>{draft.title}</h1><p>发布时间：2024-01-20</p>{article_html(draft)}</body></html>"
+        )
+        self.server.expect_request(path).respond_with_data(page, content_type="text/html")
+
+    def _list(self, path: str, agency_id: str) -> None:
+        title = f"{body(agency_id).agency.name}{YEAR}年政府信息公开工作年度报告"
+        entries = "".join(
+            f"<li><a href='/{name}.html'>{title}</a><span>2024-01-20</span></li>"
+            for name in (agency_id, f"{agency_id}-2")
+        )
+        page = f"<html><head><meta charset='utf-8'><title>政府信息公开年报</title></head><body><ul>{entries}</ul></body></html>"
+        self.server.expect_request(path).respond_with_data(page, content_type="text/html")
+
+    def _url(self, path: str) -> str:
+        return self.server.url_for(path) if path else ""
 
     def wish(self, day: date = FIRST_DAY) -> Wish:
         return Wish(YEAR, day, datetime(day.year, day.month, day.day, tzinfo=UTC), self.settings)

@@ -95,6 +95,7 @@ def _recorded(connection: Connection, run: Run, agencies: Sequence[Agency], past
             publication=facts.publication,
             previous=past.previous.get(row.agency_id),
             earlier=past.earlier.get(row.agency_id),
+            copies=facts.copies,
             older=past.before(row.agency_id),
             unread=facts.unread,
             evidence=facts.evidence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from checks.model import Publication
+from checks.model import Publication, Report
 from flows.ledger.connection import Ledger
 from flows.ledger.report_store import Facts, unpack
 from flows.ledger.tables import filings, runs
@@ -18,6 +18,15 @@ class LedgerFinds:
 
     def last(self, agency_id: str, year: int) -> Publication | None:
         """An agency's publication of a year as last found, None where none was."""
+        facts = self._facts(agency_id, year)
+        return facts.publication if facts else None
+
+    def copies(self, agency_id: str, year: int) -> tuple[Report, ...]:
+        """The other live copies of an agency's report of a year, as they were last read."""
+        facts = self._facts(agency_id, year)
+        return facts.copies if facts else ()
+
+    def _facts(self, agency_id: str, year: int) -> Facts | None:
         newest = (
             select(filings.c.body)
             .join(runs, filings.c.run_id == runs.c.run_id)
@@ -28,4 +37,4 @@ class LedgerFinds:
         )
         with self._ledger.reading() as connection:
             body = connection.execute(newest).scalar_one_or_none()
-        return unpack(Facts, body).publication if body else None
+        return unpack(Facts, body) if body else None

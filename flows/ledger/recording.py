@@ -118,7 +118,7 @@ def _filing_row(run: Run, one: Gathered, readings: Mapping[str, str]) -> dict[st
         "agency_id": one.agency.agency_id,
         "outcome": one.outcome,
         "detail": one.detail,
-        "body": pack(Facts(filing.publication, filing.unread, filing.evidence)),
+        "body": pack(Facts(filing.publication, filing.unread, filing.evidence, filing.copies)),
         "record_id": one.snapshot.record_id if one.snapshot else None,
         "reading_id": readings.get(one.agency.agency_id),
     }

@@ -19,11 +19,12 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is kept of a filing beside its report: where it stood, why it was not read, what it rests on."""
+    """What is kept of a filing beside its report: where it stood, why it was not read, what it rests on, other live copies."""
 
     publication: Publication | None
     unread: str | None
     evidence: Evidence
+    copies: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

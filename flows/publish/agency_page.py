@@ -95,7 +95,8 @@ class AuditedReport:
             formula_of(finding, self.report, self.form, self.filing.previous) if self.report and self.form else None
         )
         suspect = names.get(finding.suspect, finding.suspect) if finding.suspect else None
-        related = tuple((other, self.rule(other.partition(":")[0])) for other in finding.related)
+        ruled = {one.finding_id: one.rule_id for one in self.assessment.findings}
+        related = tuple((other, self.rule(ruled.get(other, other.partition(":")[0]))) for other in finding.related)
         return Card(number, finding, self.rule(finding.rule_id), cells, suspect, formula, related)
 
     def rule(self, rule_id: str) -> RuleWords:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from checks.findings import other_findings, same_cause
 from checks.model import Finding, Where
 from checks.waivers import fingerprint
 from flows.night import AgencyNight, Night
@@ -24,7 +25,8 @@ _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@\s]+@")
 def finding_json(finding: Finding) -> Record:
     """A finding as `findings.jsonl` and `gouji check --format json` give it.
 
-    `content` is what an accepted explanation is bound to.
+    `content` is what an accepted explanation is bound to. `related` are finding_ids; `same_cause` names what the same cause
+    breaks and is no finding of its own: a rule, or `RULE:row or column` of a sum.
     `suppressed_by` is there only where an accepted explanation or a waiver keeps the finding from counting.
     """
     evidence = finding.evidence
@@ -41,7 +43,7 @@ def finding_json(finding: Finding) -> Record:
         "actual": finding.actual,
         "difference": finding.difference,
         "suspect": finding.suspect,
-        "related": list(finding.related),
+        "related": list(other_findings(finding)),
         "message": finding.message,
         "message_en": finding.message_en,
         "legal_basis": finding.legal_basis,
@@ -55,6 +57,8 @@ def finding_json(finding: Finding) -> Record:
             "where": where_json(evidence.where),
         },
     }
+    record["same_cause"] = list(same_cause(finding))
+    record["rule_version"] = finding.rule_version
     record["content"] = fingerprint(finding)
     if finding.suppressed_by:
         record["suppressed_by"] = finding.suppressed_by

@@ -16,6 +16,7 @@ from flows.crawl.snapshot import Snapshot
 from flows.errors import SourceError
 from flows.extract import read_report
 from flows.ledger.holdings import Sightings, sightings
+from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered
 from flows.progress import Tell, progress
 from flows.shift import Shift
@@ -88,6 +89,7 @@ def _gathered(shift: Shift, agency: Agency, found: Found | None, before: Sightin
         publication=_dated(found.publication, before, seen),
         unread=None if report else unread,
         evidence=_evidence(found.publication, snapshot),
+        copies=_copies(shift, agency, found) if report else (),
     )
     return Gathered(filing, agency, found.publication.outcome, found.detail, snapshot, seen)
 
@@ -108,6 +110,14 @@ def _read(shift: Shift, agency: Agency, snapshot: Snapshot) -> tuple[Report | No
         log.exception("agency_id=%s url=%s reading failed", agency.agency_id, snapshot.final_url)
         return None, f"{Outcome.INTERNAL.meaning.zh}（读取时出错，已记入日志）"
     return report, ""
+
+
+def _copies(shift: Shift, agency: Agency, found: Found) -> tuple[Report, ...]:
+    """The other live copies that could be read; of an unchanged report, as they were last read."""
+    if found.publication.versions and not found.versions:
+        return LedgerFinds(shift.ledger).copies(agency.agency_id, shift.run.year)
+    read = (_read(shift, agency, snapshot)[0] for snapshot in found.versions)
+    return tuple(report for report in read if report is not None)
 
 
 def _day_held(shift: Shift, snapshot: Snapshot) -> date:

@@ -161,3 +161,22 @@ def test_two_live_copies_differ_or_agree_or_were_not_both_read():
     assert ask("PUB-DUP-VERSION", filing(report(received(3)), copies=(copy,))) == []
     known = at("http://a.gov.cn", versions=("http://b.gov.cn/1.html",))
     assert verdict(ask("PUB-DUP-VERSION", filing(report(), publication=known))) == "unassessable"
+
+
+def test_a_copy_in_another_format_is_compared_by_a_person_first():
+    copy = report(received(3), source="http://a.gov.cn/1.pdf")
+    assert verdict(ask("PUB-DUP-VERSION", filing(report(received(5)), copies=(copy,)))) == "asks"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"agency": "云河市财政局"},
+        {"year": 2022},
+        {"title": "云河海关2023年政府信息公开工作年度报告（关区）"},
+    ],
+    ids=["another body's", "last year's", "of the whole district"],
+)
+def test_another_report_in_the_same_list_is_no_copy(other):
+    own = report(received(5), title="云河海关2023年政府信息公开工作年度报告（本级）")
+    assert ask("PUB-DUP-VERSION", filing(own, copies=(report(received(3), **other),))) == []

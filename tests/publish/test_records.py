@@ -17,11 +17,17 @@ def test_a_finding_has_the_fields_of_the_contract_in_its_order() -> None:
     record = finding_json(no_application("a"))
     assert [" ".join(list(record)[:7]), " ".join(list(record)[7:])] == [
         "finding_id agency_id year rule_id severity responsibility status",
-        "cells expected actual difference suspect related message message_en legal_basis fix evidence content",
+        "cells expected actual difference suspect related message message_en legal_basis fix evidence same_cause rule_version content",
     ]
     assert list(record["evidence"]) == ["url", "retrieved", "sha256", "snapshot", "quote", "where"]
     assert (record["expected"], record["actual"], record["difference"]) == ("0", "5", 5)
     assert record["evidence"]["where"]["xpath"] == "/html/body/p[4]"
+
+
+def test_related_names_findings_and_same_cause_what_is_none() -> None:
+    other = "0123456789abcdef0123"
+    record = finding_json(replace(no_application("a"), related=(other, "T3-ROW-SUM:new", "T3-PARTIAL")))
+    assert (record["related"], record["same_cause"]) == ([other], ["T3-ROW-SUM:new", "T3-PARTIAL"])
 
 
 def test_a_place_in_a_document_is_told_by_page_and_box() -> None:

@@ -48,6 +48,14 @@ def test_findings_are_new_then_persist_are_fixed_and_come_back(town: Town) -> No
     assert {rule for night in told for _, rule, _ in night} <= {"T4-SUM-REV", "PUB-SILENT-CHANGE"}
 
 
+def test_a_file_offered_beside_the_report_whose_figures_differ_is_found_and_stays_found(town: Town) -> None:
+    town.twins = {"ql-jyj": WRONG_SUM}
+    town.build()
+    assert turns(town.night()[0]) == [("ql-jyj", "PUB-DUP-VERSION", "new")]
+    # Unchanged on the second night, neither the page nor the file is read again.
+    assert turns(town.night(SECOND_DAY)[0]) == [("ql-jyj", "PUB-DUP-VERSION", "persisting")]
+
+
 def test_a_night_in_which_the_site_is_down_mends_nothing(town: Town) -> None:
     town.slips = {"ql-sthj": WRONG_SUM}
     town.build()
