@@ -208,7 +208,8 @@ class Publication:
     `outcome` is a word of the crawler's fixed vocabulary. `proven_absent` is true only where the list of reports was
     reached and read to its end and nothing matched: nothing less may be called missing. `first_seen` is the day our
     own archive first held it; `page_date` is what the page itself says; `url_date` what its address says. `last_absent` is
-    the last day on which our archive held the whole list without it.
+    the last day on which our archive held the whole list without it. `years_listed` are the report years named in the list it
+    stood in, empty where that was not read to its end.
     """
 
     outcome: str
@@ -222,6 +223,7 @@ class Publication:
     versions: tuple[str, ...] = ()
     dead_links: tuple[str, ...] = ()
     last_absent: date | None = None
+    years_listed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,8 @@ class Filing:
     `report` is None where none was found or read; `unread` then says why. `agency` is None for a single file checked
     without a registry. `earlier` is this year's report as our archive first held it, where it has changed since;
     `copies` are other live copies of it at other addresses. `older` are the agency's reports before `previous`, newest
-    first, where the ledger holds them.
+    first, where the ledger holds them. `references` are figures of the same year that the office holds from elsewhere, by
+    source and cell.
     """
 
     year: int
@@ -256,6 +259,7 @@ class Filing:
     earlier: Report | None = None
     copies: tuple[Report, ...] = ()
     older: tuple[Report, ...] = ()
+    references: Mapping[str, Mapping[str, Number]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
 from flows.notify.stationery import stationery
 from flows.publish.circular import look_over_template
+from flows.reference import reference_figures
 from flows.registry import load_registry
 from flows.rulebook import rulebook
 from flows.run_folder import make_ready, put_in_place
 from flows.settings import Settings
 from flows.sharding import Agencies, families, shards
+from flows.waivers import configured_waivers
 
 _VERSIONS = ("gouji", "prefect", "pandera", "polars", "requests", "selectolax", "sqlalchemy")
 
@@ -115,7 +117,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
 
 
 def look_over(wish: Wish) -> list[Agency]:
-    """Everything that can be refused before a run: the registry, the year, the rules, the letter papers, the output folder.
+    """Everything that can be refused before a run: registry, year, rules, the office's lists, letter papers, output folder.
 
     Raises `RegistryError`, `SettingsError` or `OutputError`.
     """
@@ -124,6 +126,8 @@ def look_over(wish: Wish) -> list[Agency]:
     if wish.year > wish.as_of.year:
         raise SettingsError(f"year: {wish.year} 年尚未结束，核查日为 {wish.as_of} (that year is not over yet)")
     rulebook()
+    configured_waivers()
+    reference_figures()
     stationery()
     look_over_template()
     agencies = load_registry(wish.settings.agencies)

@@ -14,6 +14,7 @@ from checks.model import Finding
 from flows.errors import SettingsError
 from flows.ledger.connection import Ledger
 from flows.ledger.standing_facts import facts_of
+from flows.reference import with_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def try_out(ledger: Ledger, rule: Rule, forms: Mapping[str, Form], years: tuple[
     asked = unassessable = 0
     for facts in facts_of(ledger, years, rule.id):
         before |= facts.findings
-        for assessment in audit(facts.filings, catalogue, forms, facts.run.as_of):
+        for assessment in audit(with_references(facts.filings), catalogue, forms, facts.run.as_of):
             asked += 1
             unassessable += bool(assessment.not_assessable) and not assessment.findings
             found |= {finding.finding_id: finding for finding in assessment.findings}

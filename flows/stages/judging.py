@@ -9,15 +9,16 @@ from checks.engine import audit
 from checks.model import Agency, Assessment, Filing
 from flows.ledger.filings import recorded
 from flows.ledger.recording import record_verdicts
+from flows.reference import with_references
 from flows.shift import Shift
 
 log = logging.getLogger(__name__)
 
 
 def recall(shift: Shift, family: Sequence[Agency]) -> list[Filing]:
-    """The family's filings from the ledger, last year's reports with them."""
+    """The family's filings from the ledger, last year's reports and the office's own figures with them."""
     with shift.timed("record"):
-        return [one.filing for one in recorded(shift.ledger, shift.run, family, shift.registry)]
+        return with_references(one.filing for one in recorded(shift.ledger, shift.run, family, shift.registry))
 
 
 def check(shift: Shift, filings: Sequence[Filing]) -> list[Assessment]:

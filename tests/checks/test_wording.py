@@ -169,3 +169,12 @@ def test_a_document_marked_as_not_public_is_asked_about_and_a_public_one_is_not(
     assert verdict(ask("TXT-INTERNAL", filing(marked))) == "asks"
     public = report(S1="根据云政发〔2023〕12号要求，除涉及国家秘密、机密的外一律公开。")
     assert ask("TXT-INTERNAL", filing(public)) == []
+
+
+def test_the_data_elements_of_a_local_notice_are_looked_for_in_part_one():
+    told = "县政府网站公开信息120条，微信公众号发布80条，发布政策解读12条，制发规范性文件3件，设专栏6个。"
+    one = filing(report(S1=told), year=2025)
+    assert ask("TXT-SEC1-FIGS", one) == []
+    (hit,) = ask("TXT-SEC1-FIGS", filing(report(S1=told.replace("微信公众号发布80条，", "")), year=2025))
+    assert hit.values["missing"] == "政务新媒体发布信息数"
+    assert verdict(ask("TXT-SEC1-FIGS", filing(report(S1=""), year=2025))) == "unassessable"

@@ -11,6 +11,7 @@ from checks.model import Status
 from checks.waivers import fingerprint
 from flows.errors import SettingsError
 from flows.settings import config_dir, config_text
+from flows.shift import open_shift
 from flows.waivers import configured_waivers
 from tests.town import WRONG_SUM, Town, statuses
 
@@ -53,6 +54,14 @@ def test_every_mistake_is_told_with_its_line(waive: Path) -> None:
     with pytest.raises(SettingsError) as told:
         configured_waivers()
     assert [line.split(":")[1] for line in str(told.value).splitlines()] == ["2", "3", "4"]
+
+
+def test_a_list_with_a_mistake_is_refused_before_anything_is_fetched(town: Town, waive: Path) -> None:
+    waive.write_text(HEAD + "ql-sthj,T4-SUM-REW,2023,c,王某,已说明,\n", encoding="utf-8")
+    config_text.cache_clear()
+    with pytest.raises(SettingsError, match="waivers.csv:2: .*T4-SUM-REW"), open_shift(town.wish()):
+        pass
+    assert town.asked() == []
 
 
 def test_a_file_without_its_columns_is_refused(waive: Path) -> None:
