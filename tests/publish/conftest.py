@@ -23,7 +23,8 @@ def published(forms: Mapping[str, Form], tmp_path_factory: pytest.TempPathFactor
     return publish(night(forms), tmp_path_factory.mktemp("night")).parent
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while it is open an event loop runs, in which other tests' flows would be awaited.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """An installed Chromium; what needs it is skipped where there is none."""
     if CHROMIUM is None:
