@@ -13,6 +13,7 @@ from flows.crawl.titles import Kind, read_title
 SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip")
 _DOWNLOAD = re.compile(r"download\.jsp|downfile|/download/|[?&](file|filename|attach\w*)=", re.I)
 _NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)
+_VIEWER = re.compile(r"\.s?html?$|viewer|preview", re.I)
 _THIN_CHARACTERS = 600
 
 
@@ -28,7 +29,8 @@ class Attachment:
 def attachments(page: Page, year: int) -> list[Attachment]:
     """The files of a page that may be the report of a year, best first; never another year's."""
     offered = [Attachment(link.text, link.url, suffix_of(link.url, link.text)) for link in page.links]
-    offered += [Attachment("", url, suffix_of(url, "")) for url in page.frames if suffix_of(url, "")]
+    shown = [_shown(page, url) for url in page.frames] + list(page.documents)
+    offered += [Attachment("", url, suffix_of(url, "")) for url in dict.fromkeys(shown) if suffix_of(url, "")]
     fitting = [one for one in offered if (one.suffix or _DOWNLOAD.search(one.url)) and _fits(one, year)]
     return sorted(fitting, key=lambda one: (-_points(one, year), _order(one)))
 
@@ -44,6 +46,14 @@ def suffix_of(url: str, text: str = "") -> str:
     names = [unquote(parts.path), *(value for _, value in parse_qsl(parts.query)), text.strip()]
     lower = [name.lower().rstrip(")）]】 ") for name in names]
     return next((suffix for name in lower for suffix in SUFFIXES if name.endswith(suffix)), "")
+
+
+def _shown(page: Page, url: str) -> str:
+    """What a frame shows: the file itself where the frame is only a viewer (`viewer.html?file=/a.pdf`)."""
+    if not _VIEWER.search(urlsplit(url).path):
+        return url
+    named = (value for _, value in parse_qsl(urlsplit(url).query) if value.lower().endswith(SUFFIXES))
+    return next(filter(None, map(page.absolute, named)), url)
 
 
 def _fits(attachment: Attachment, year: int) -> bool:

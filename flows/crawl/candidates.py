@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.model import Agency
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.names import Same, compare, is_own_level
+from flows.crawl.names import Same, compare, is_own_level, names
 from flows.crawl.titles import Kind, TitleReading, read_title
 from flows.crawl.trail import plain
 
@@ -108,10 +108,27 @@ def _rejection(entry: Entry, wanted: Wanted) -> Rejected | None:
     return None
 
 
+def unlinked_report(texts: Iterable[str], wanted: Wanted) -> str | None:
+    """Of texts without an address the first that reads as the title of the report by name, None where there is none."""
+    entries = (Entry(text, f"#{number}") for number, text in enumerate(texts))
+    return next((one.entry.title for one in rank(entries, wanted) if one.same > Same.UNNAMED), None)
+
+
 def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
     """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
     named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
     return any(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+def is_own_list(entries: Sequence[Entry], about: str, wanted: Wanted) -> bool:
+    """Whether a list met on a site is the agency's: it names it in any year, or nobody else where the page names it.
+
+    `about` is what the list's pages say of themselves.
+    """
+    if not is_shared(entries, wanted):
+        return names(wanted.agency, about)
+    years = {year for entry in entries for year in range(2008, wanted.year + 2) if str(year) in entry.title}
+    return any(one.same > Same.UNNAMED for year in years for one in rank(entries, replace(wanted, year=year)))
 
 
 _TITLES = {Kind.FIRM: "标题是信息公开年度报告", Kind.LOOSE: "标题近似年度报告", Kind.WEAK: "标题只写年报"}

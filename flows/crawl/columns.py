@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checks.model import Agency
+from flows.crawl.links import Link
 from flows.crawl.lists import ListPage
 from flows.crawl.names import Same, compare
-from flows.crawl.page import Link
+from flows.crawl.titles import Kind, read_title
 
 _REPORTS = re.compile(r"年报|年度报告|年度工作报告|关区报告")
 _NOT_REPORTS = re.compile(
@@ -57,8 +58,9 @@ def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[
     dated = {entry.url for entry in listing.entries if entry.day}
     for link in listing.links:
         rank = _rank(link, listing, agency, year)
-        # What has a day beside it is an article, whatever its title.
-        if rank is not None and link.url != listing.url and link.url not in dated:
+        # What has a day beside it is an article, unless it is named for nothing but the year.
+        is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
+        if rank is not None and link.url != listing.url and not is_article:
             yield Column(rank, depth + 1, link.url, link.text)
 
 
@@ -90,6 +92,8 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
         return None
     if match := _YEAR.match(text):
         distance = abs(int(match[1]) - year)
+        if distance and read_title(text).kind is Kind.FIRM:
+            return None
         # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
         return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
     if _is_agency(link, agency):

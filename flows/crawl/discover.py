@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 
 from checks.model import Agency
 from flows.crawl.approach import columns_at, columns_of_site, search_column
-from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, rejected
+from flows.crawl.candidates import Candidate, Wanted, is_shared, rank
 from flows.crawl.columns import Column, below, place
 from flows.crawl.conclusions import conclude_found, conclude_not_found
 from flows.crawl.copies import copies_of
@@ -22,6 +22,7 @@ from flows.crawl.openings import Hit, Opening, Sought, judge_page, open_entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.proof import HARMLESS, Proof
 from flows.crawl.reader import Listed, Reader
+from flows.crawl.reckoning import Reckoning
 from flows.crawl.sitemap import columns_in_sitemap
 from flows.crawl.trail import Trail, plain, plain_url
 from flows.crawl.walk import ColumnReading
@@ -43,6 +44,7 @@ class Search:
         self._tries_left = _MOST_TRIES
         self._trail = Trail()
         self._proof = Proof(is_registered=bool(agency.report_list_url))
+        self._reckoning = Reckoning(self._wanted, self._proof, self._trail)
         self._waiting: list[Column] = []
         self._tried: set[str] = set()
         self._read_places: set[str] = set()
@@ -70,7 +72,7 @@ class Search:
         opening = self._open(Entry("", url), must_name=False)
         if opening.hit:
             return self._found(opening.hit, None)
-        self._problem(opening.outcome, opening.why, spoils=opening.outcome not in HARMLESS)
+        self._reckoning.problem(opening.outcome, opening.why, spoils=opening.outcome not in HARMLESS)
         return None
 
     def _in_list(self, url: str) -> Found | None:
@@ -88,7 +90,7 @@ class Search:
         if columns and (found := self._explore(columns)):
             return found
         if not columns:
-            self._problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
+            self._reckoning.problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
         # What nobody led to may still be found; that a search finds nothing proves nothing.
         search = search_column(home, self._wanted) if not self._proof.is_complete else None
         return self._explore([search]) if search else None
@@ -118,13 +120,14 @@ class Search:
         return found
 
     def _read(self, reading: ColumnReading) -> Found | None:
-        """Reads one column until the report is found, the pages end, or a page fails."""
+        """Reads one column until the report is found or the pages end; one page that fails hides no other."""
         column = reading.column
         while request := reading.next_request:
             label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
             listed = self._listed(request, label, is_column=True)
             if listed is None or listed.listing is None:
-                return None
+                reading.miss()
+                continue
             if found := self._try_listed(listed, column):
                 return found
             listing = listed.listing
@@ -148,40 +151,12 @@ class Search:
         return self._found(opening.hit, None, column.label) if opening.hit else None
 
     def _close(self, reading: ColumnReading) -> None:
-        """Says what a column that was read as far as it goes proves."""
-        self._turn_down(reading.entries)
-        label = f"“{plain(reading.column.label, 30)}”"
-        if not reading.column.proves:
-            self._trail.say(f"{label}没有结果")
-        elif reading.shortfall:
-            self._problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
-        elif reading.is_readable:
-            self._proof.list_read(self._is_own(reading.entries))
-            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
-        elif not any(column.depth > reading.column.depth for column in self._waiting):
-            self._problem(Outcome.EMPTY_LIST, plain_url(reading.column.url))
-
-    def _turn_down(self, entries: Sequence[Entry]) -> None:
-        """Says why entries of the year were not taken; what presupposes the report speaks against its absence."""
-        turned_down = rejected(entries, self._wanted)
-        for one in turned_down:
-            if one.names_agency:
-                self._trail.say(one.sentence)
-            if one.presupposes:
-                self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处")
-        if others := sum(not one.names_agency for one in turned_down):
-            self._trail.say(f"另有 {others} 条是其他机关的或不是报告正文")
-
-    def _is_own(self, entries: Sequence[Entry]) -> bool:
-        """Whether a list met on a site is the agency's: it names the agency in any year, or names nobody else."""
-        if not is_shared(entries, self._wanted):
-            return True
-        years = {year for entry in entries for year in range(2008, self._year + 2) if str(year) in entry.title}
-        return any(
-            candidate.same > Same.UNNAMED
-            for year in years
-            for candidate in rank(entries, replace(self._wanted, year=year))
-        )
+        """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch."""
+        column = reading.column
+        if column.proves and not reading.is_readable and column.depth < _MOST_DEPTH:
+            for url in filter(self._sought.hosts.allow, reading.inner):
+                heappush(self._waiting, Column(2, column.depth + 1, url, f"{column.label}（内嵌）"))
+        self._reckoning.close(reading, any(one.depth > column.depth for one in self._waiting))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
         must_name = is_shared(reading.entries, self._wanted)
@@ -197,7 +172,7 @@ class Search:
                 continue
             if self._tries_left <= 0:
                 self._tried.add(candidate.entry.url)
-                self._problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
+                self._reckoning.problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
                 continue
             self._tries_left -= 1
             self._trail.say(f"选中 {candidate.sentence}")
@@ -206,18 +181,19 @@ class Search:
             if opening.hit:
                 runners_up = [one for one in ranked or candidates if one is not candidate]
                 return self._found(opening.hit, candidate, label, runners_up)
-            self._miss(candidate, opening)
+            self._miss(candidate, opening, must_name)
         return None
 
-    def _miss(self, candidate: Candidate, opening: Opening) -> None:
+    def _miss(self, candidate: Candidate, opening: Opening, is_shared: bool) -> None:
         if opening.is_list:
             heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
             self._trail.say("该页是一个栏目，继续往下读")
             return
-        # An entry that promises this agency's report of this year speaks against absence even where it leads astray.
-        astray = opening.of_another and candidate.same is Same.UNNAMED
+        # An entry that promises this agency's report of this year speaks against absence even where it leads astray;
+        # on the agency's own list one without a name does too: copied reports keep their author's name.
+        astray = opening.of_another and candidate.same is Same.UNNAMED and is_shared
         promised = str(self._year) in candidate.entry.title and not astray
-        self._problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
+        self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
     def _open(self, entry: Entry, must_name: bool) -> Opening:
         self._tried.add(entry.url)
@@ -232,19 +208,17 @@ class Search:
     def _listed(self, request: Request, label: str, is_column: bool = False) -> Listed | None:
         """A page of a list, or None with the problem noted."""
         if self._pages_left <= 0:
-            self._problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
+            self._reckoning.problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
             return None
         self._pages_left -= 1
         listed = self._reader.list_page(request, self._sought.hosts, is_column)
         if listed.listing is None:
-            self._problem(listed.fetched.outcome, f"{label} {plain_url(request.url)}：{listed.fetched.sentence}")
+            self._reckoning.problem(
+                listed.fetched.outcome, f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
+            )
             return None
         self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
         return listed
-
-    def _problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
-        self._proof.problem(outcome, detail, spoils, promised)
-        self._trail.say(detail if outcome.meaning.zh in detail else f"{outcome.meaning.zh}{detail}")
 
     def _found(
         self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.crawl.dialects import Entry, Request, dialects_of
-from flows.crawl.page import Link, Page
+from flows.crawl.links import Link
+from flows.crawl.page import Page
+from flows.crawl.scripts import plain_text
 from flows.crawl.signatures import is_filled_by_script
+from flows.crawl.titles import Kind, read_title
 
 _NOTHING = re.compile(
     r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
 )
-_NEXT_WORD = re.compile(r"^[\s<[]*(下一?页|后一?页|[>›»])[\s>\]]*$")
+_NEXT_WORD = re.compile(
+    r"^[\s<[]*(下一?页|后一?页|[>›»]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
+)
+_PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(
     r"createPage\w*\s*\(|laypage|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
+    r"|<select[^>]{0,200}onchange[^>]{0,200}page|__doPostBack\([^)]{0,80}page"
     r"|(?:total_?pages?|page_?count)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
     re.I,
 )
+_WORDS = re.compile("信息公开")
+_QUOTE = re.compile(r"""[<>"'`\\\n]""")
+_STRING = 60
 _MOST_NEXT = 2_000
+_MOST_INNER = 6
+_MOST_UNLINKED = 100
+_ABOUT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,10 @@ class ListPage:
 
     `script_only` is true where a next page exists that only a script can reach; `says_empty` where the page tells
     that it lists nothing. `search` is the address of the page's own search with `{words}` in it; `page_links` of the
-    links are the page's own, the others a dialect's.
+    links are the page's own, the others a dialect's. `records` is how many entries the list says it has. `inner` are
+    frames inside the page and data that its scripts would fetch. `unlinked` are texts that look like rows of the list
+    and lead nowhere; `about` is what the page says of itself: titles, beginning and end;
+    `is_scripted` is true where its scripts fetch something.
     """
 
     url: str
@@ -42,11 +58,27 @@ class ListPage:
     search: str | None
     page_links: int
     dialects: tuple[str, ...]
+    records: int | None = None
+    inner: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
+    about: str = ""
+    is_scripted: bool = False
+
+    @property
+    def has_reports(self) -> bool:
+        """Whether the list shows an annual report of any year and agency."""
+        return any(is_report(entry) for entry in self.entries)
 
     @property
     def is_bare(self) -> bool:
-        """Whether neither the page nor a dialect knows of an entry, a further page or a column."""
-        return not (self.entries or self.next_pages or len(self.links) > self.page_links)
+        """Whether neither the page nor a dialect knows of a report, a further page or a column."""
+        return not (self.has_reports or self.next_pages or len(self.links) > self.page_links)
+
+
+def is_report(entry: Entry) -> bool:
+    """Whether an entry reads as somebody's annual report of some year."""
+    title = read_title(entry.title)
+    return title.kind > Kind.WEAK or (title.kind is Kind.WEAK and bool(title.years))
 
 
 def read_list_page(page: Page) -> ListPage:
@@ -55,15 +87,14 @@ def read_list_page(page: Page) -> ListPage:
     entries: dict[str, Entry] = {}
     requests: dict[Request, None] = {}
     links = list(page.links)
-    counts: list[int] = []
     for dialect in known:
         for entry in dialect.entries(page):
             if entry.url not in entries or len(entries[entry.url].title) < len(entry.title):
                 entries[entry.url] = entry
         requests.update(dict.fromkeys(dialect.next_pages(page)))
         links += dialect.columns(page)
-        if count := dialect.pages_in_all(page):
-            counts.append(count)
+    counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
+    totals = [count for dialect in known if (count := dialect.records_in_all(page))]
     return ListPage(
         page.url,
         page.title,
@@ -76,11 +107,37 @@ def read_list_page(page: Page) -> ListPage:
         page.search,
         len(page.links),
         tuple(dialect.name for dialect in known),
+        max(totals, default=None),
+        (*page.frames, *page.sources)[:_MOST_INNER],
+        tuple(_unlinked(page))[:_MOST_UNLINKED],
+        _about(page),
+        is_filled_by_script(page.source),
     )
 
 
 def _has_script_pager(page: Page, counts: Sequence[int]) -> bool:
     """Whether the page turns its pages by a script that no dialect understands."""
-    if any(_NEXT_WORD.match(text) for text in page.dead_pagers):
+    if any(_NEXT_WORD.match(text) or _PAGE_NUMBER.match(text) for text in page.dead_links):
         return True
     return not counts and bool(_PAGER.search(page.source))
+
+
+def _unlinked(page: Page) -> Iterator[str]:
+    """Titles of reports in rows without a link, behind dead links and in scripts."""
+    yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
+    yield from (text for text in page.plain_rows if read_title(text).kind >= Kind.LOOSE)
+    for script in page.scripts:
+        told = plain_text(script)
+        for match in _WORDS.finditer(told):
+            before, after = (
+                told[max(0, match.start() - _STRING) : match.start()],
+                told[match.end() : match.end() + _STRING],
+            )
+            text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
+            if read_title(text).kind >= Kind.LOOSE:
+                yield text
+
+
+def _about(page: Page) -> str:
+    named = (page.meta.get(name, "") for name in ("sitename", "columnname", "author", "contentsource"))
+    return " ".join((page.title, *page.headings[:5], *named, page.words[:_ABOUT], page.words[-_ABOUT:]))

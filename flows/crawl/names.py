@@ -52,6 +52,12 @@ def compare(name: str, agency: Agency) -> Same:
     return Same(best)
 
 
+def names(agency: Agency, text: str) -> bool:
+    """Whether a text says the agency's name, or another name by which it is registered."""
+    said = _JUNK.sub("", unicodedata.normalize("NFKC", text))
+    return any(form in said for name in (agency.name, *agency.aliases) for form in _forms(name) if len(form) >= 3)
+
+
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""

@@ -9,13 +9,14 @@ from checks.model import Agency
 from flows.crawl.attachments import Attachment, attachments, is_thin
 from flows.crawl.dates import day_in, published_in
 from flows.crawl.dialects import Entry
+from flows.crawl.file_name import file_name
 from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.page import Page, is_markup
 from flows.crawl.reader import Reader
 from flows.crawl.snapshot import Snapshot
-from flows.crawl.titles import read_title
+from flows.crawl.titles import Kind, read_title
 from flows.crawl.trail import plain, plain_url
 from flows.crawl.verify import Verdict, verify
 
@@ -75,9 +76,12 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Ope
     snapshot = fetched.snapshot
     if snapshot is None or not fetched.is_good or is_markup(snapshot.content):
         return Opening(fetched.outcome if not fetched.is_good else Outcome.SOFT_NOT_FOUND, fetched.sentence)
-    years = read_title(promised).years
-    if years and year not in years:
-        return Opening(Outcome.WRONG_REPORT, f"附件标题写的是 {years[0]} 年度")
+    named = read_title(file_name(fetched.headers).rpartition(".")[0])
+    for told in (read_title(promised), named):
+        if told.years and year not in told.years:
+            return Opening(Outcome.WRONG_REPORT, f"附件标题写的是 {told.years[0]} 年度")
+    if named.why_not:
+        return Opening(Outcome.WRONG_REPORT, f"附件《{plain(named.text)}》{named.why_not}")
     return Opening(
         fetched.outcome, "", Hit(snapshot, page, fetched.outcome, "报告是一个文件，内容留待读取时核对", None)
     )
@@ -106,21 +110,30 @@ def _behind(
 ) -> tuple[Hit | None, tuple[str, ...]]:
     """The report in an attachment or a frame of a page that has none of its text, and the links that were dead."""
     dead: list[str] = []
+    unsure: Hit | None = None
     for offered in attachments(page, sought.year)[:_MOST_FILES]:
         fetched = reader.session.fetch(offered.url, sought.hosts)
         if fetched.outcome in _GONE:
             dead.append(offered.url)
         opening = _document(fetched, page.snapshot, offered.text, sought.year)
         if opening.hit:
-            return _file(opening.hit, offered, page, verdict), tuple(dead)
+            hit, name = _file(opening.hit, offered, page, verdict), file_name(fetched.headers).rpartition(".")[0]
+            if max(read_title(offered.text).kind, read_title(name).kind) > Kind.NONE:
+                return hit, tuple(dead)
+            unsure = unsure or hit
+    return unsure or _framed(reader, page, verdict, entry, sought), tuple(dead)
+
+
+def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought) -> Hit | None:
+    """The report in a frame of a page."""
     for url in page.frames[:_MOST_FRAMES]:
         inner = reader.open(url, sought.hosts)
         if inner.page and inner.fetched.is_good:
             told = verify(inner.page, sought.agency, sought.year, verdict.title or entry.title)
             if told.is_it and told.has_body:
                 why = f"{told.why}，正文在内嵌页面 {plain_url(url)}"
-                return Hit(inner.page.snapshot, page.snapshot, inner.fetched.outcome, why, _day(page)), tuple(dead)
-    return None, tuple(dead)
+                return Hit(inner.page.snapshot, page.snapshot, inner.fetched.outcome, why, _day(page))
+    return None
 
 
 def _file(hit: Hit, offered: Attachment, page: Page, verdict: Verdict) -> Hit:

@@ -132,7 +132,9 @@ MEANINGS: Mapping[Outcome, Meaning] = {
         _REGISTRY,
     ),
     Outcome.NO_LIST: _means("never", "没有找到年报栏目。", "No list of annual reports was found.", _REGISTRY),
-    Outcome.EMPTY_LIST: _means("later", "年报栏目里读不到任何条目。", "The list shows no entry to read.", _OPEN),
+    Outcome.EMPTY_LIST: _means(
+        "later", "年报栏目里读不到任何年度的年报。", "The list shows no annual report of any year.", _OPEN
+    ),
     Outcome.UNFINISHED_LIST: _means(
         "later", "年报栏目没有读到最后一页。", "The list could not be read to its end.", _OPEN
     ),

@@ -11,7 +11,7 @@ from flows.crawl.page import Page
 _SHORT = 1_200
 _SHELL = 60
 _NOT_FOUND = re.compile(
-    r"(页面|网页|文章|信息|内容|资源|文件|栏目|稿件)[^。，]{0,12}(不存在|未找到|找不到|没有找到|无法找到|已删除|已被删除|已失效|已下线|已过期|丢失)"
+    r"(页面|网页|文章|信息|内容|资源|文件|栏目|稿件)[^。，]{0,12}(不存在|未找到|找不到|没有找到|无法找到|已删除|已被删除|被删除|已失效|已下线|已下架|已撤下|已过期|丢失|走丢)"
     r"|(找不到|未找到|无法找到|没有找到)[^。，]{0,14}(页面|网页|文章|信息|内容|资源|文件)"
     r"|(访问|请求|查看|浏览)的[^。，]{0,16}(不存在|找不到|已删除|已被删除|已失效|丢失)"
     r"|\b404\b.{0,20}(not found|错误|error|页面)|(错误|error).{0,6}\b404\b|page not found|file not found",
@@ -25,6 +25,9 @@ _CHALLENGE = re.compile(
     r"|疑似(黑客)?攻击|请开启\s*(JavaScript|cookie)",
     re.I,
 )
+# A page that only sets a cookie and asks for itself again, whoever's firewall it is.
+_COOKIE = re.compile(r"document\s*(?:\.\s*cookie|\[\s*['\"]cookie['\"]\s*\])\s*=|setCookie\s*\(", re.I)
+_AGAIN = re.compile(r"location\s*(?:\.\s*reload|\.\s*replace|\.\s*href|\[|=)", re.I)
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
@@ -69,13 +72,17 @@ def is_challenge(source: str) -> bool:
     return bool(_CHALLENGE.search(source[:20_000]))
 
 
+def _wants_cookie(page: Page) -> bool:
+    return len(page.words) < _SHELL and bool(_COOKIE.search(page.source) and _AGAIN.search(page.source))
+
+
 def is_filled_by_script(source: str) -> bool:
     """Whether a page fetches its content itself: what it shows before that (暂无数据) says nothing."""
     return bool(_FILLED_BY_SCRIPT.search(source))
 
 
 def _judge_short(page: Page) -> Outcome:
-    if is_challenge(page.source):
+    if is_challenge(page.source) or _wants_cookie(page):
         return Outcome.CHALLENGE
     if _NOT_FOUND.search(page.words) or _NOT_FOUND_TITLE.search(page.title):
         return Outcome.SOFT_NOT_FOUND

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-# 年度报告 and 年报 stay whole: 2021年度报告 is a year and 年度报告.
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)(?:(?=\s*年(?:度(?:工作)?(?:总结)?报告|报))|\s*年度?)?")
+# 年度报告 and 年报 stay whole: 2021年度报告 is a year and 年度报告. A day (2024-01-22, 2024年1月) is no report year.
+_YEAR = re.compile(
+    r"(?<!\d)(20\d{2})(?!\d|[-/.]\d{1,2}[-/.]\d|年\d{1,2}月)(?:(?=\s*年(?:度(?:工作)?(?:总结)?报告|报))|\s*年度?)?"
+)
 _CHINESE_YEAR = re.compile(r"二[〇○零OＯo0][一二三四五六七八九〇○零][一二三四五六七八九〇○零](?=年)")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _NOISE = re.compile(
@@ -22,7 +24,7 @@ _NOISE = re.compile(
 _TAIL = re.compile(r"(的|关于|公布|发布|印发|公开|报送)+$")
 _ENDS = "[]【】:：,，.。-—_ 《》“”\"'"
 # A piece of navigation or a sentence is nobody's name.
-_NO_NAME = re.compile(r"[>:：,，。;；?？!！|]|当前位置|首页|标题|名称|日期|索引号|来源")
+_NO_NAME = re.compile(r"[>:：,，。;；?？!！|《》]|当前位置|首页|标题|名称|日期|索引号|来源")
 _OURSELVES = frozenset(
     {
         "我局",
@@ -91,6 +93,16 @@ _OTHERS = (
     (re.compile(r"^(?!.*公开).*政府工作报告"), "是政府工作报告"),
     (re.compile(r"要点|方案|计划|规划|问卷|调查|部署|召开|调研|办法|制度|规定|条例|依据|收费"), "不是年度报告"),
 )
+# What a list leaves of the mandated words when it cuts a title: …政府信息公开工作年…, at least 政府信.
+_CUT = re.compile(r"(?:\.{2,}|…+|。{2,}|·{3,})$")
+_WHOLE = (
+    "政府信息公开工作年度报告",
+    "政府信息公开年度报告",
+    "政务公开工作年度报告",
+    "信息公开工作年度报告",
+    "信息公开年度报告",
+)
+_LEAST_LEFT = 3
 _ISSUED = re.compile(r"(印发|发布|公布)")
 _PICTURE = re.compile(r"图片版|扫描件|扫描版")
 
@@ -116,7 +128,7 @@ class TitleReading:
 def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
     flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:300]))
-    flat = _CHINESE_YEAR.sub(_arabic, flat)
+    flat = _CHINESE_YEAR.sub(_arabic, _completed(flat))
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
     rest = _YEAR.sub("", flat)
     kind, match = next(((kind, match) for kind, form in _FORMS if (match := form.search(rest))), (Kind.NONE, None))
@@ -132,6 +144,19 @@ def years_in(text: str) -> tuple[int, ...]:
     """All years from 2000 to 2099 that a text names, in order, repeats included."""
     flat = _CHINESE_YEAR.sub(_arabic, unicodedata.normalize("NFKC", text))
     return tuple(int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?=\s*(?:年|[-/.]\d))", flat))
+
+
+def _completed(flat: str) -> str:
+    """A title that ends in … within the mandated words, with those words whole; what was cut off is seen on its page."""
+    cut = _CUT.search(flat)
+    if not cut or not cut.start():
+        return flat
+    left = flat[: cut.start()]
+    for whole in _WHOLE:
+        for length in range(len(whole) - 1, _LEAST_LEFT - 1, -1):
+            if left.endswith(whole[:length]):
+                return left[:-length] + whole
+    return flat
 
 
 def _why_not(rest: str, kind: Kind, match: re.Match[str] | None) -> str:

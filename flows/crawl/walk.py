@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
-from flows.crawl.columns import Column
+from flows.crawl.columns import Column, place
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.lists import ListPage
+
+_MOST_REPEATED = 3
+_MOST_MISSED = 3
 
 
 class ColumnReading:
@@ -16,12 +19,20 @@ class ColumnReading:
         self.column = column
         self.entries: list[Entry] = []
         self.pages = 0
-        self.repeats = False
+        self.missed = 0
+        self.unlinked: tuple[str, ...] = ()
+        self.inner: tuple[str, ...] = ()
+        self.about = ""
+        self.is_scripted = False
         self._in_all = 0
+        self._records = 0
+        self._repeated = 0
+        self._repetitions = 0
+        self._has_reports = False
         self._script_only = False
         self._says_empty = False
         self._waiting = deque([Request(column.url)])
-        self._known = {self._waiting[0]}
+        self._known = {_known_as(self._waiting[0])}
         self._shown: set[str] = set()
 
     @property
@@ -31,38 +42,76 @@ class ColumnReading:
 
     def take(self, listing: ListPage) -> list[Entry]:
         """Takes in the page that `next_request` named; returns the entries that no page before it showed."""
-        self._known.add(Request(listing.url))
-        self._waiting.popleft()
+        self._known.add(_known_as(Request(listing.url)))
+        asked = self._waiting.popleft()
         self.pages += 1
         fresh = [entry for entry in listing.entries if entry.url not in self._shown]
+        self._in_all = max(self._in_all, listing.in_all or 0)
         if self.pages > 1 and not fresh:
-            # Past its last page a site repeats the last one, or shows none: that is the end, whatever is linked there.
-            self.repeats = True
-            self._waiting.clear()
+            self._take_repetition()
             return []
+        self._repeated = 0
         self._shown.update(entry.url for entry in fresh)
         self.entries += fresh
-        self._in_all = max(self._in_all, listing.in_all or 0)
+        self._records = max(self._records, listing.records or 0)
         self._script_only = listing.script_only
         self._says_empty = self._says_empty or listing.says_empty
-        for request in listing.next_pages:
-            if request not in self._known:
-                self._known.add(request)
-                self._waiting.append(request)
+        self._has_reports = self._has_reports or listing.has_reports
+        self.unlinked += listing.unlinked
+        self.inner += listing.inner
+        self.is_scripted = self.is_scripted or listing.is_scripted
+        self.about += listing.about
+        for wanted in listing.next_pages:
+            self._await(_in_form_of(asked, wanted))
         return fresh
+
+    def miss(self) -> None:
+        """The page that `next_request` named could not be had: the others are still read, until three are missed."""
+        self._waiting.popleft()
+        self.missed += 1
+        if self.missed >= _MOST_MISSED:
+            self._waiting.clear()
 
     @property
     def shortfall(self) -> str:
         """Why the end was not reached, in Chinese; empty where it was."""
-        if self.repeats:
-            return ""
-        if self._in_all > self.pages:
-            return f"栏目共 {self._in_all} 页，只读到 {self.pages} 页"
-        if self._script_only and self._in_all != self.pages:
+        telling = self.pages - self._repetitions
+        if self._in_all > telling:
+            again = f"，另有 {self._repetitions} 页只重复别的页" if self._repetitions else ""
+            return f"栏目共 {self._in_all} 页，只读到 {telling} 页{again}"
+        if self._records > len(self.entries):
+            return f"栏目共 {self._records} 条，只读到 {len(self.entries)} 条"
+        if self._script_only and self._in_all != self.pages and not self._repetitions:
             return "下一页只能由脚本打开"
         return ""
 
     @property
     def is_readable(self) -> bool:
-        """Whether the column showed anything: entries, or a sentence that there are none."""
-        return bool(self.entries) or self._says_empty
+        """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
+        return self._has_reports or self._says_empty
+
+    def _take_repetition(self) -> None:
+        """A page without anything new: past its last page a site repeats the last one, or shows none.
+
+        Where the number of pages is told, the others are still read; three in a row end it all the same.
+        """
+        self._repetitions += 1
+        self._repeated += 1
+        if self._in_all <= 1 or self._repeated >= _MOST_REPEATED:
+            self._waiting.clear()
+
+    def _await(self, request: Request) -> None:
+        if _known_as(request) not in self._known:
+            self._known.add(_known_as(request))
+            self._waiting.append(request)
+
+
+def _known_as(request: Request) -> Request:
+    """`/nb/` and `/nb/index.html` are one page."""
+    return Request(place(request.url), request.form)
+
+
+def _in_form_of(asked: Request, wanted: Request) -> Request:
+    """A further page of an answer to a form is asked for with the same form."""
+    is_same = wanted.url.partition("?")[0] == asked.url.partition("?")[0]
+    return Request(wanted.url, asked.form) if asked.form and wanted.form is None and is_same else wanted

@@ -71,7 +71,7 @@ def test_script_only_pagers_are_noticed() -> None:
         "<a href='javascript:go(2)'>下一页</a><a href='#' onclick='go(3)'>下页</a>"
         "<a href='javascript:;'>尾页</a><a>末页</a><a href='2.html'>2</a>"
     )
-    assert page.dead_pagers == ("下一页", "下页")
+    assert page.dead_links == ("下一页", "下页")
 
 
 def test_json_and_xml_have_no_links_and_warn_of_nothing() -> None:

@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.page import Page, resolved
+from flows.crawl.links import resolved
+from flows.crawl.page import Page
 
 _FAMILY = re.compile(r"/(?:Xxgk|Openness)(?:AnnualReport|Content)/", re.I)
 _REPORT = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.crawl.page import Link, Page
+from flows.crawl.links import Link
+from flows.crawl.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,8 @@ class Dialect(ABC):
 
     def pages_in_all(self, page: Page) -> int | None:
         """How many pages the list says it has, where it says so."""
+        return None
+
+    def records_in_all(self, page: Page) -> int | None:
+        """How many entries the list says it has, where it says so."""
         return None

@@ -8,19 +8,29 @@ from urllib.parse import urlsplit
 
 from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.page import Link, Page
+from flows.crawl.links import Link
+from flows.crawl.page import Page
 from flows.crawl.titles import Kind, read_title
 
 _NEXT = re.compile(
     r"^[\s\[<>›»（(]*(下一?页|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
 )
-_NUMBER = re.compile(r"^[\[(（\s]*(\d{1,4})[\])）\s]*$")
+_NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到)?第)?\s*(\d{1,4})\s*页?[\])）\s]*$")
 _IN_ALL = (
     re.compile(r"共\s*(\d{1,5})\s*页"),
     re.compile(r"(?:第|页次[:：]?|当前页?[:：]?)\s*\d{1,5}\s*/\s*(\d{1,5})\s*页?"),
     re.compile(r"(?<![\d/.-])\d{1,4}\s*/\s*(\d{1,4})\s*页"),
+    # 共67条 1/4 首页 上页 下页 尾页
+    re.compile(r"共\s*\d{1,6}\s*条[^\d]{0,10}\d{1,4}\s*/\s*(\d{1,4})\s*(?=首页|上页|上一页)"),
+)
+_RECORDS = re.compile(
+    r"共\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章)?.{0,12}?每页(?:显示)?\s*(\d{1,4})\s*(?:条|篇)"
 )
 _LEAST_TITLE = 4
+_ACTION = re.compile(
+    r"^[\[【(（]?\s*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|预览|html|word|pdf|doc|wps|ofd)(全文|详情|附件|文件|报告|原文|版)?\s*[\]】)）>]*$",
+    re.I,
+)
 
 
 class Generic(Dialect):
@@ -34,11 +44,11 @@ class Generic(Dialect):
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Links whose row holds a date, or whose text reads as a report's title."""
-        rows = ((link, day_in(link.around)) for link in page.links)
+        rows = ((_title(link), link, day_in(link.around)) for link in page.links)
         return [
-            Entry(link.text, link.url, day, link.around)
-            for link, day in rows
-            if len(link.text) >= _LEAST_TITLE and (day or read_title(link.text).kind >= Kind.WEAK)
+            Entry(title, link.url, day, link.around)
+            for title, link, day in rows
+            if len(title) >= _LEAST_TITLE and (day or read_title(title).kind >= Kind.WEAK)
         ]
 
     def next_pages(self, page: Page) -> Sequence[Request]:
@@ -50,8 +60,19 @@ class Generic(Dialect):
         ]
 
     def pages_in_all(self, page: Page) -> int | None:
-        """The number in 共 N 页 or 第 1/N 页."""
-        return next((int(match[1]) for form in _IN_ALL if (match := form.search(page.words))), None)
+        """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条."""
+        if told := next((int(match[1]) for form in _IN_ALL if (match := form.search(page.words))), None):
+            return told
+        match = _RECORDS.search(page.words)
+        return -(-int(match[1]) // int(match[2])) if match and int(match[2]) else None
+
+
+def _title(link: Link) -> str:
+    """What a link leads to: its text, or for 查看 and 下载 the title that stands in the same row."""
+    if not _ACTION.match(link.text):
+        return link.text
+    pieces = [piece for piece in link.around.split() if read_title(piece).kind >= Kind.LOOSE]
+    return max(pieces, key=len, default=link.text)
 
 
 def _is_page_number(link: Link, here: str) -> bool:

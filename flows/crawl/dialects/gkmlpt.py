@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.page import Link, Page, resolved
+from flows.crawl.links import Link, resolved
+from flows.crawl.page import Page
 
 _SID = re.compile(r"""\bSID['"]?\s*[:=]\s*['"]?(\d{1,12})""")
 _NODE = re.compile(r"""['"]?id['"]?\s*:\s*['"]?(\d{1,12})['"]?\s*,\s*['"]?name['"]?\s*:\s*['"]([^'"]{1,60})['"]""")
@@ -63,6 +64,11 @@ class Gkmlpt(Dialect):
             return pages
         is_first = "page=1" in page.url or "page=" not in page.url
         return -(-total // len(articles)) if isinstance(total, int) and articles and is_first else None
+
+    def records_in_all(self, page: Page) -> int | None:
+        """`total`."""
+        total = _answer(page).get("total")
+        return total if isinstance(total, int) else None
 
 
 def _api(page: Page, column: str) -> str:

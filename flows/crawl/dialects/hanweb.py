@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 
 from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.page import Page, resolved
+from flows.crawl.links import resolved
+from flows.crawl.page import Page
 
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.S | re.I)
 _TOTAL = re.compile(r"""(?:totalRecord|totalrecord)\s*[:=]\s*['"]?(\d{1,7})|<totalrecord>(\d{1,7})</totalrecord>""")
@@ -29,7 +30,7 @@ class Hanweb(Dialect):
 
     def recognises(self, page: Page) -> bool:
         """Whether the page carries a datastore or names its proxy."""
-        return "<datastore" in page.source.lower() or "dataproxy.jsp" in page.url
+        return "<datastore" in page.source.lower() or "dataproxy.jsp" in page.source or "dataproxy.jsp" in page.url
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """The links inside the records, which stand in a script block and are invisible to an HTML reader."""
@@ -44,18 +45,23 @@ class Hanweb(Dialect):
         return found
 
     def next_pages(self, page: Page) -> Sequence[Request]:
-        """The proxy's addresses for all records after those that the first page holds."""
+        """The proxy's addresses for all records after those that the page holds."""
         proxy, size, total = self._proxy(page), self._size(page), self._total(page)
         if not proxy or not size or not total:
             return ()
-        form = tuple((name, value.strip()) for name, value in dict(_FIELD.findall(page.source)).items())
-        starts = range(size + 1, min(total, _MOST_RECORDS) + 1, size)
+        fields = {name: value.strip() for name, value in _FIELD.findall(page.source)}
+        form = tuple(fields.items()) or None
+        # A page often holds several pages' records at once (groupSize): what it holds is not asked for again.
+        starts = range(len(_RECORD.findall(page.source)) + 1, min(total, _MOST_RECORDS) + 1, size)
         return [Request(_with(proxy, start, min(start + size - 1, total), size), form) for start in starts]
 
     def pages_in_all(self, page: Page) -> int | None:
-        """Total records by records a page."""
-        size, total = self._size(page), self._total(page)
-        return -(-total // size) if size and total and self._proxy(page) else None
+        """The page and the answers that hold the records it lacks."""
+        return 1 + len(self.next_pages(page)) if self._proxy(page) and self._total(page) else None
+
+    def records_in_all(self, page: Page) -> int | None:
+        """`totalRecord`."""
+        return self._total(page) or None
 
     def _proxy(self, page: Page) -> str | None:
         if "dataproxy.jsp" in page.url:

@@ -13,6 +13,10 @@ _CALL = re.compile(
     r"""createPage(?:HTML)?\s*\(\s*['"]?(\d{1,5})['"]?\s*,\s*['"]?(\d{1,5})['"]?\s*(?:,\s*['"]([\w./-]{1,80})['"]\s*,\s*['"](\w{1,8})['"])?"""
 )
 _COUNT = re.compile(r"""(?:var\s+)?countPage\s*=\s*['"]?(\d{1,5})""")
+# document.write("<a href=\"index"+"_" + nextPage + "."+"shtml\">") beside countPage: there alone stands the suffix.
+_WRITTEN = re.compile(
+    r"""([\w-]{1,40})\\?["']\s*\+\s*["']_["']\s*\+\s*\w{1,40}\s*\+\s*["']\.(?:["']\s*\+\s*["'])?(\w{3,5})"""
+)
 _STEM = re.compile(r"/([\w-]+?)(?:_\d+)?\.(\w{3,5})$")
 
 
@@ -32,13 +36,20 @@ class Trs(Dialect):
     def next_pages(self, page: Page) -> Sequence[Request]:
         """`index_1.html` to `index_{n-1}.html` beside the page."""
         pages = self.pages_in_all(page) or 1
-        call, own = _CALL.search(page.source), _STEM.search(page.url)
-        stem, suffix = (own[1], own[2]) if own else ("index", "html")
-        if call and call[3]:
-            stem, suffix = call[3], call[4]
+        stem, suffix = _file(page)
         return [Request(urljoin(page.url, f"{stem}_{number}.{suffix}")) for number in range(1, min(pages, 1000))]
 
     def pages_in_all(self, page: Page) -> int | None:
         """The first argument of the call, or `countPage`."""
         match = _CALL.search(page.source) or _COUNT.search(page.source)
         return int(match[1]) if match else None
+
+
+def _file(page: Page) -> tuple[str, str]:
+    """Stem and suffix of the list's files: as the script names them, else those of the page's own address."""
+    if (call := _CALL.search(page.source)) and call[3]:
+        return call[3], call[4]
+    if written := _WRITTEN.search(page.source):
+        return written[1], written[2]
+    own = _STEM.search(page.url)
+    return (own[1], own[2]) if own else ("index", "html")

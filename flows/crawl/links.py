@@ -1,0 +1,140 @@
+"""The links of a page: what is said, where it leads, and the row it stands in; also what only a script could follow.
+
+Links are not only `<a href>`: rows with a click handler and options of a select box lead on as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from flows.crawl.scripts import opened
+
+_MOST = 5_000
+_TEXT_CHARACTERS = 300
+_ROW_CHARACTERS = 120
+_ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
+_MOST_STEPS = 12
+_IDLE = frozenset(
+    {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its text (or fuller `title` attribute), absolute address, and the text of the row it stands in."""
+
+    text: str
+    url: str
+    around: str = ""
+
+
+class Links:
+    """The links of one parsed page. `source` is its markup, `absolute` makes addresses whole or gives None."""
+
+    def __init__(self, tree: LexborHTMLParser, source: str, absolute: Callable[[str], str | None]) -> None:
+        self._tree = tree
+        self._source = source
+        self._absolute = absolute
+
+    def all(self) -> tuple[Link, ...]:
+        """All links that lead to an http(s) address, at most 5000, in order, each address once with its fullest text."""
+        best: dict[str, Link] = {}
+        for node in self._anchors():
+            link = self._link(node)
+            if link and (link.url not in best or len(best[link.url].text) < len(link.text)):
+                best[link.url] = link
+        for link in (*map(self._clicked, self._clickable()), *self._chosen()):
+            if link:
+                best.setdefault(link.url, link)
+        return tuple(best.values())
+
+    def dead(self) -> tuple[str, ...]:
+        """Texts of links, and of other things to click, that only a script could follow."""
+        found = [text_of(node) for node in self._anchors() if _needs_script(node) and not self._link(node)]
+        found += [text_of(node) for node in self._clickable() if not self._clicked(node)]
+        return tuple(text[:_TEXT_CHARACTERS] for text in found if text)
+
+    def plain_rows(self) -> tuple[str, ...]:
+        """Texts, as short as a title with its day, of rows that hold no link."""
+        rows = (row for row in self._tree.css("li, tr")[:_MOST] if row.css_first("a") is None)
+        return tuple(text for row in rows if 0 < len(text := text_of(row)) <= _ROW_CHARACTERS)
+
+    def _anchors(self) -> list[LexborNode]:
+        return self._tree.css("a")[:_MOST]
+
+    def _clickable(self) -> list[LexborNode]:
+        """Elements other than links that do something when they are clicked."""
+        if "onclick" not in self._source.lower():
+            return []
+        return self._tree.css("[onclick]:not(a):not(input):not(body)")[:_MOST]
+
+    def _link(self, node: LexborNode) -> Link | None:
+        url = self._absolute(node.attributes.get("href") or "") or self._opened(node)
+        if not url:
+            return None
+        text, fuller = text_of(node) or _picture(node), " ".join((node.attributes.get("title") or "").split())
+        # Lists cut long titles and keep the whole in the attribute.
+        shown = fuller if len(fuller) > len(text.rstrip(".… ")) else text
+        row = _row(node)
+        return Link(shown[:_TEXT_CHARACTERS], url, text_of(row)[:_TEXT_CHARACTERS] if row else "")
+
+    def _opened(self, node: LexborNode) -> str | None:
+        handlers = (node.attributes.get("onclick") or "", node.attributes.get("href") or "")
+        found = (opened(handler, self._source) for handler in handlers if "(" in handler or "=" in handler)
+        target = next(filter(None, found), None)
+        return self._absolute(target) if target else None
+
+    def _clicked(self, node: LexborNode) -> Link | None:
+        target = opened(node.attributes.get("onclick") or "", self._source)
+        url, text = self._absolute(target) if target else None, text_of(node)[:_TEXT_CHARACTERS]
+        return Link(text, url, text) if url and text else None
+
+    def _chosen(self) -> Iterator[Link]:
+        """Options of select boxes whose values are addresses."""
+        for node in self._tree.css("option[value]")[:_MOST] if "<option" in self._source.lower() else ():
+            value, text = (node.attributes.get("value") or "").strip(), text_of(node)
+            url = self._absolute(value) if value.startswith(("http", "/", "./", "../")) else None
+            if url and text:
+                yield Link(text, url, text)
+
+
+def resolved(origin: str, href: str) -> str | None:
+    """`href` seen from `origin` as an http(s) address without fragment, or None."""
+    text = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
+    if not text or text.startswith("#") or len(text) > 2_000:
+        return None
+    try:
+        url = urldefrag(urljoin(origin, text)).url
+    except ValueError:
+        return None
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def text_of(node: LexborNode) -> str:
+    """The text inside an element, white space folded."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def _row(node: LexborNode) -> LexborNode | None:
+    """The row of a list or table in which a link stands."""
+    above = node.parent
+    for _ in range(_MOST_STEPS):
+        if above is None or above.tag in _ROWS:
+            return above
+        above = above.parent
+    return None
+
+
+def _picture(node: LexborNode) -> str:
+    image = node.css_first("img[alt]")
+    return " ".join((image.attributes.get("alt") or "").split()) if image else ""
+
+
+def _needs_script(node: LexborNode) -> bool:
+    href = (node.attributes.get("href") or "").strip().lower()
+    onclick = (node.attributes.get("onclick") or "").strip()
+    return bool(onclick) if href.rstrip(";") in _IDLE else href.startswith("javascript:")

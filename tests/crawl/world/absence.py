@@ -1,0 +1,201 @@
+"""Where the report is not there, and where it only seems so."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from checks.model import Agency
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, TITLE, bureau, doc, listing, rep
+
+_NEWS = "<ul><li><a href='/news/1.html'>县水务局召开防汛工作会议</a> 2024-03-02</li><li><a href='/news/2.html'>调研水利工程</a> 2024-03-01</li></ul>"
+
+
+def _list_at(server: BadServer, html: str | bytes) -> Agency:
+    server.page("/nb/", doc(html) if isinstance(html, str) else html)
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def notices_forms_and_reports_of_other_years(server: BadServer) -> Agency:
+    return _list_at(
+        server,
+        listing(
+            [
+                ("关于做好2023年政府信息公开工作年度报告编制发布工作的通知", "a.html", "2024-01-02"),
+                ("政府信息公开工作年度报告格式（2023年修订）", "f.html", "2023-12-01"),
+                ("云岭县水务局2018年政府信息公开工作年度报告", "c.html", "2019-03-19"),
+                *OLD,
+            ]
+        ),
+    )
+
+
+@finds_absence
+def others_of_this_year_and_ours_of_last_year(server: BadServer) -> Agency:
+    others = [
+        (f"云岭县{name}2023年政府信息公开工作年度报告", f"{name}.html", "2024-01-20") for name in ("教育局", "审计局")
+    ]
+    server.page("/nb/p2.html", listing([("云岭县财政局2022年政府信息公开工作年度报告", "c.html", "2023-01-20")]))
+    return _list_at(server, listing([*others, *OLD], "共2页 <a href=p2.html>下一页</a>"))
+
+
+@finds_absence
+def last_years_report_shown_by_the_column_itself(server: BadServer) -> Agency:
+    return _list_at(server, rep(year=2022, extra=f"<li><a href='/nb/2021.html'>{OLD[1][0]}</a> 2022-01-20</li>"))
+
+
+@finds_absence
+def a_page_for_the_agency_and_year_that_says_it_has_nothing(server: BadServer) -> Agency:
+    server.page("/nb/?area=11&year=2023", doc(f"<h1>{TITLE}</h1><p>暂无数据</p>"))
+    return bureau(server, report_list_url="/nb/?area=11&year={year}")
+
+
+@finds_absence
+def the_agencys_own_site_from_its_home_page(server: BadServer) -> Agency:
+    server.page("/", doc("<a href='/gk/'>政府信息公开</a>", "云岭县水务局"))
+    server.page("/gk/", doc("<a href='/nb/'>政府信息公开年报</a>", "云岭县水务局"))
+    server.page(
+        "/nb/",
+        listing([("2022年政府信息公开工作年度报告", "1.html", "2023-01-20")], title="政府信息公开年报-云岭县水务局"),
+    )
+    return bureau(server, site_url="/")
+
+
+@finds_nothing
+def the_governments_own_column_without_names(server: BadServer) -> Agency:
+    """On the county's portal 2022年… is the county's report, and nobody has looked into the bureau's column."""
+    server.page("/", doc('<a href="/xxgk/">政府信息公开</a>', "云岭县人民政府"))
+    server.page("/xxgk/", doc('<a href="/nb/">政府信息公开年报</a>'))
+    server.page("/nb/", listing([("2022年政府信息公开工作年度报告", "2.html", "2023-03-22")]))
+    return bureau(server, site_url="/")
+
+
+@finds_nothing
+def a_copied_report_that_still_names_its_author(server: BadServer) -> Agency:
+    """On the bureau's own list: that is a faulty report, not an absent one."""
+    server.page("/nb/x.html", rep(who="云岭县林业局"))
+    return _list_at(
+        server,
+        listing([("2023年政府信息公开工作年度报告", "x.html", "2024-01-22"), ("2022年年报", "o.html", "2023-01-18")]),
+    )
+
+
+@finds_nothing
+def news_where_the_list_was(server: BadServer) -> Agency:
+    return _list_at(server, _NEWS)
+
+
+@finds_nothing
+def news_beside_a_list_that_a_script_posts_for(server: BadServer) -> Agency:
+    return _list_at(server, _NEWS + '<div id="list"></div><script>$.post("/api/list", {ch: 12}, show)</script>')
+
+
+@finds_nothing
+def a_year_folder_that_fails(server: BadServer) -> Agency:
+    server.page("/nb/2022n/", listing(OLD))
+    server.serve("/nb/2023n/", bad.status(500))
+    return _list_at(server, '<a href="2023n/">2023年</a><a href="2022n/">2022年</a>')
+
+
+@finds_nothing
+def a_title_that_no_link_leads_to(server: BadServer) -> Agency:
+    return _list_at(server, listing(OLD, f"<ul><li data-id='9'>{TITLE}</li></ul>"))
+
+
+@finds_nothing
+def a_click_that_nobody_can_follow(server: BadServer) -> Agency:
+    return _list_at(server, listing(OLD, f"<a href='javascript:;' onclick='show(this)'>{TITLE}</a>"))
+
+
+@finds_nothing
+def a_picture_guide_without_the_report(server: BadServer) -> Agency:
+    return _list_at(server, listing([(f"【图解】{TITLE}", "a.html", "2024-01-22"), *OLD]))
+
+
+@finds_nothing
+def pages_turned_by_post_back(server: BadServer) -> Agency:
+    return _list_at(server, listing(OLD, "<a href=\"javascript:__doPostBack('Pager','2')\">2</a>"))
+
+
+@finds_nothing
+def pages_turned_by_a_select_box(server: BadServer) -> Agency:
+    return _list_at(
+        server,
+        listing(OLD, "<select onchange=\"location='?p='+this.value\"><option>1</option></select> 共20条 每页10条"),
+    )
+
+
+@finds_nothing
+def a_button_for_more(server: BadServer) -> Agency:
+    return _list_at(server, listing(OLD, "<div class=more onclick='loadMore()'>加载更多</div>"))
+
+
+@finds_nothing
+def sixty_pages(server: BadServer) -> Agency:
+    def pages(ask: bad.BaseHTTPRequestHandler) -> None:
+        number = int(dict(parse_qsl(urlsplit(ask.path).query)).get("p", 1))
+        rows = [(f"云岭县第{number}局2022年政府信息公开工作年度报告", f"x{number}.html", "2023-01-20")]
+        bad.answer(ask, listing(rows, f"<a href='?p={number + 1}'>下一页</a> 第{number}页/共60页"))
+
+    server.serve("/nb/", pages)
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def an_entry_that_leads_home(server: BadServer) -> Agency:
+    server.page("/", doc("<p>欢迎访问云岭县人民政府门户网站</p>" * 50))
+    server.serve("/nb/r.html", bad.moved("/"))
+    return _list_at(server, listing([(TITLE, "r.html", "2024-01-22"), *OLD]))
+
+
+@finds_nothing
+def an_entry_that_shows_the_home_page_in_its_place(server: BadServer) -> Agency:
+    home = doc(
+        "".join(f"<a href='/n/{at}.html'>县政府召开第{at}次会议</a>" for at in range(80)) + "<p>欢迎访问</p>" * 200
+    )
+    server.page("/nb/r.html", home)
+    return _list_at(server, listing([(TITLE, "r.html", "2024-01-22"), *OLD]))
+
+
+@finds_nothing
+def entries_on_a_mirror(server: BadServer) -> Agency:
+    return _list_at(server, listing([(TITLE, "http://mirror.example.com/r.html", "2024-01-22"), *OLD]))
+
+
+@finds_nothing
+def entries_that_are_no_addresses(server: BadServer) -> Agency:
+    rows = [(TITLE, url, "2024-01-22") for url in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,hi")]
+    return _list_at(server, listing([*rows, *OLD]))
+
+
+@finds_nothing
+def a_site_under_repair(server: BadServer) -> Agency:
+    return _list_at(server, "<h1>系统维护中</h1><p>网站升级改造，暂停服务，给您带来不便敬请谅解。</p>")
+
+
+@finds_nothing
+def a_page_to_log_in(server: BadServer) -> Agency:
+    server.serve("/nb/", bad.moved("/login.jsp"))
+    server.page(
+        "/login.jsp", doc("<form action=/login method=post>用户名<input name=u>密码<input type=password name=p></form>")
+    )
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_traceback_served_as_a_page(server: BadServer) -> Agency:
+    return _list_at(
+        server,
+        b"<html><head><title>HTTP Status 500</title></head><body><pre>java.lang.NullPointerException</pre></body></html>",
+    )
+
+
+@finds_nothing
+def a_firewall_that_sets_a_cookie(server: BadServer) -> Agency:
+    server.page(
+        "/nb/", "<html><script>document.cookie='clear=abc;path=/';location.reload();</script></html>", status=202
+    )
+    return bureau(server, report_list_url="/nb/")

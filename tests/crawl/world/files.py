@@ -1,0 +1,73 @@
+"""Reports that are files behind, inside or instead of a page."""
+
+from __future__ import annotations
+
+from checks.model import Agency
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds
+from tests.crawl.world.press import OLD, PDF, TITLE, WORD, ZIPPED, bureau, doc, listing, rep
+
+
+def _article(server: BadServer, inner: str, **files: bytes) -> Agency:
+    """A list with one article of the year whose page holds `inner` and no text."""
+    server.page("/nb/", listing([(TITLE, "a.html", "2024-01-22"), *OLD]))
+    server.page("/nb/a.html", doc(f"<h1>{TITLE}</h1>{inner}"))
+    for name, content in files.items():
+        server.page(f"/files/{name.replace('_', '.')}", content, "application/octet-stream")
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/files/nb.ofd")
+def a_viewer_in_a_frame(server: BadServer) -> Agency:
+    server.page(
+        "/ofdviewer/web/viewer.html", "<html><body><div id=viewer></div><script src=v.js></script></body></html>"
+    )
+    return _article(
+        server, '<iframe src="/ofdviewer/web/viewer.html?file=/files/nb.ofd" height=900></iframe>', nb_ofd=ZIPPED
+    )
+
+
+@finds("/files/nb.pdf")
+def an_embedded_document(server: BadServer) -> Agency:
+    return _article(server, '<embed src="/files/nb.pdf" type="application/pdf" width=100%>', nb_pdf=PDF)
+
+
+@finds("/files/nb.pdf")
+def a_document_shown_by_a_script(server: BadServer) -> Agency:
+    return _article(server, '<div id=pdf></div><script>PDFObject.embed("/files/nb.pdf", "#pdf");</script>', nb_pdf=PDF)
+
+
+@finds("/files/nb.wps")
+def the_right_file_among_others(server: BadServer) -> Agency:
+    links = (
+        '<p>1.<a href="/files/x.xls">2023年政府信息公开统计表.xls</a></p><p>2.<a href="/files/js.doc">云岭县水务局2022年部门决算.doc</a></p>'
+        f'<p>3.<a href="/files/nb.wps">{TITLE}.wps</a></p>'
+    )
+    return _article(server, links, nb_wps=WORD, js_doc=WORD)
+
+
+@finds("/files/nb.zip")
+def an_archive_of_files(server: BadServer) -> Agency:
+    return _article(server, "<a href=/files/nb.zip>附件下载</a>", nb_zip=ZIPPED)
+
+
+@finds("/nb/a.html")
+def pictures_of_a_report(server: BadServer) -> Agency:
+    return _article(server, '<p><img src="1.jpg"><img src="2.jpg"></p>')
+
+
+@finds("/nb/nb2023.doc")
+def a_list_of_files(server: BadServer) -> Agency:
+    server.page(
+        "/nb/",
+        listing([(f"{TITLE}.doc", "nb2023.doc", "2024-01-22"), (f"{OLD[0][0]}.doc", "nb2022.doc", "2023-01-22")]),
+    )
+    server.page("/nb/nb2023.doc", WORD, "application/msword")
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/a.html")
+def a_text_with_a_sheet_of_statistics_beside_it(server: BadServer) -> Agency:
+    server.page("/nb/", listing([(TITLE, "a.html", "2024-01-22")]))
+    server.page("/nb/a.html", rep(extra="<p>附件：<a href=tj.xls>统计表.xls</a></p>"))
+    return bureau(server, report_list_url="/nb/")

@@ -1,0 +1,161 @@
+"""VSB, Kaipu, Guangdong's and Anhui's platforms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from checks.model import Agency
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds
+from tests.crawl.world.press import OLD, PDF, TITLE, WORD, ZIPPED, Row, body, bureau, doc, listing, rep, years
+
+
+def _vsb(rows: Sequence[Row], total: int, page: int, pages: int, prefix: str) -> bytes:
+    shown = "".join(
+        f'<li id="line_u8_{at}"><a href="{url}" title="{text}">{text}</a><span>{day}</span></li>'
+        for at, (text, url, day) in enumerate(rows)
+    )
+    onward = f'<span class="p_next p_fun"><a href="{prefix}{pages - page}.htm">下页</a></span>' if page < pages else ""
+    return doc(f'<ul>{shown}</ul><span class="p_pages"><span class="p_t">共{total}条</span>{onward}</span>')
+
+
+@finds("/info/1045/2345.htm")
+def vsb_numbered_backwards(server: BadServer) -> Agency:
+    ours = [(TITLE, "../../info/1045/2345.htm", "2024年01月22日")]
+    server.page("/zfxxgk/ndbg.htm", _vsb(years(5), 11, 1, 3, "ndbg/"))
+    server.page("/zfxxgk/ndbg/2.htm", _vsb(years(5, 5), 11, 2, 3, ""))
+    server.page("/zfxxgk/ndbg/1.htm", _vsb(ours, 11, 3, 3, ""))
+    server.page("/info/1045/2345.htm", rep())
+    return bureau(server, report_list_url="/zfxxgk/ndbg.htm")
+
+
+_DOWNLOAD = "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid="
+
+
+@finds(f"{_DOWNLOAD}B")
+def vsb_attachments_named_only_by_the_header_in_gbk(server: BadServer) -> Agency:
+    def download(ask: bad.BaseHTTPRequestHandler) -> None:
+        name = "云岭县水务局2022年度部门决算.pdf" if ask.path.endswith("=A") else f"{TITLE}.pdf"
+        told = f'attachment; filename="{name.encode("gbk").decode("latin-1")}"'
+        bad.answer(ask, PDF, "application/octet-stream", Content_Disposition=told)
+
+    links = "".join(f'<li>附件【<a href="{_DOWNLOAD}{one}">附件</a>】</li>' for one in "AB")
+    server.page("/zfxxgk/ndbg.htm", _vsb([(TITLE, "../info/1045/2345.htm", "2024-01-22")], 1, 1, 1, "ndbg/"))
+    server.page("/info/1045/2345.htm", doc(f'<h2>{TITLE}</h2><div id="vsb_content"></div><ul>{links}</ul>'))
+    server.serve("/system/_content/download.jsp", download)
+    return bureau(server, report_list_url="/zfxxgk/ndbg.htm")
+
+
+@finds(f"{_DOWNLOAD}C")
+def vsb_attachment_without_suffix_named_by_rfc_5987(server: BadServer) -> Agency:
+    told = f"attachment; filename*=UTF-8''{quote(TITLE)}.docx"
+    link = f'<a href="{_DOWNLOAD.replace("&", "&amp;")}C">附件1</a>（<span id="nattach1">31</span>次）'
+    server.page("/zfxxgk/ndbg.htm", _vsb([(TITLE, "../info/1045/2345.htm", "2024-01-22")], 1, 1, 1, "ndbg/"))
+    server.page("/info/1045/2345.htm", doc(f"<h2>{TITLE}</h2>{link}"))
+    server.serve(
+        "/system/_content/download.jsp",
+        lambda ask: bad.answer(ask, ZIPPED, "application/octet-stream", Content_Disposition=told),
+    )
+    return bureau(server, report_list_url="/zfxxgk/ndbg.htm")
+
+
+@finds("/swj/202401/aa.shtml")
+def kaipu_with_the_sites_name_for_a_title(server: BadServer) -> Agency:
+    for number, row in enumerate([OLD[0], ("2023年政府信息公开年度报告", "/swj/202401/aa.shtml", "2024-01-22")], 1):
+        pager = f"<script type='text/javascript'>createPageHTML('page-div',2,{number},'list','shtml',42);</script>"
+        server.page(f"/swj/nb/list{'_2' * (number - 1)}.shtml", listing([row], pager))
+    meta = f'<META NAME="SiteName" CONTENT="云岭县人民政府"><meta name="ArticleTitle" content="{TITLE}">'
+    text = f'<UCAPTITLE>{TITLE}</UCAPTITLE><div id="zoomcon"><UCAPCONTENT>{body()}</UCAPCONTENT></div>'
+    server.page("/swj/202401/aa.shtml", doc(text, "云岭县人民政府", head=meta))
+    return bureau(server, report_list_url="/swj/nb/list.shtml")
+
+
+@finds("/swj/a.shtml")
+def kaipu_whose_list_comes_as_json(server: BadServer) -> Agency:
+    rows = [*OLD, (TITLE, "/swj/a.shtml", "2024-01-22 09:00:00")]
+
+    def search(ask: bad.BaseHTTPRequestHandler) -> None:
+        page = int(dict(parse_qsl(urlsplit(ask.path).query))["page"])
+        found = [
+            {"title": text, "url": url, "publishedTimeStr": day} for text, url, day in rows[page * 2 - 2 : page * 2]
+        ]
+        bad.answer(
+            ask,
+            json.dumps({"code": 200, "data": {"total": 3, "page": page, "results": found}}).encode(),
+            "application/json",
+        )
+
+    script = '<ul id="list"></ul><script>$.ajax({ url: "/common/search/ab?_isJson=true&_pageSize=2&page=1", type:"get" });</script>'
+    server.page("/swj/nb/list.shtml", doc(script))
+    server.serve("/common/search/ab", search)
+    server.page("/swj/a.shtml", rep())
+    return bureau(server, report_list_url="/swj/nb/list.shtml")
+
+
+@finds("/gkmlpt/content/11/11/post_11120.html")
+def guangdongs_catalogue_from_the_home_page(server: BadServer) -> Agency:
+    def api(ask: bad.BaseHTTPRequestHandler) -> None:
+        article = {
+            "title": TITLE,
+            "url": server.url("/gkmlpt/content/11/11/post_11120.html"),
+            "display_publish_time": "1705900000",
+        }
+        bad.answer(ask, json.dumps({"articles": [article], "total": 1}).encode(), "application/json")
+
+    tree = '[{"id":10410,"name":"机构职能","pid":0},{"id":10412,"name":"政府信息公开年报","pid":0,"subs":[]}]'
+    shell = f'<div id="app"></div><script>window._CONFIG = {{"SITE_URL":"http:\\/\\/www.yl.gov.cn","SID":"755012", TREE: {tree}}};</script>'
+    server.page("/", doc('<a href="/gkmlpt/index">政府信息公开</a>'))
+    server.page(
+        "/gkmlpt/index",
+        f"<!DOCTYPE html><html><head><title>云岭县水务局政府信息公开</title></head><body>{shell}</body></html>",
+    )
+    server.serve("/gkmlpt/api/all/10412", api)
+    server.page("/gkmlpt/content/11/11/post_11120.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/nb/content/post_1234567.html")
+def guangdongs_posts_with_index_2(server: BadServer) -> Agency:
+    pager = '<a class="next" href="index_2.html">下一页</a><a class="last" href="index_2.html">尾页</a>'
+    server.page("/nb/index.html", listing(OLD, pager))
+    server.page("/nb/index_2.html", listing([(TITLE, server.url("/nb/content/post_1234567.html"), "2024-01-22")]))
+    server.page("/nb/content/post_1234567.html", rep())
+    return bureau(server, report_list_url="/nb/index.html")
+
+
+@finds("/XxgkAnnualReport/download/1234.html")
+def anhuis_rows_with_view_and_download_buttons(server: BadServer) -> Agency:
+    view = '<td><a href="javascript:;" onclick="window.open(\'/XxgkAnnualReport/show/{0}.html\')">查看</a></td>'
+    load = '<td><a href="/XxgkAnnualReport/download/{0}.html">下载</a></td>'
+    rows = "".join(
+        f"<tr><td>{year}</td><td>{OLD[0][0].replace('2022', str(year))}</td>{(view + load).format(number)}</tr>"
+        for year, number in ((2023, 1234), (2022, 1111))
+    )
+    server.page("/XxgkAnnualReport/showList/2345.html", doc(f"<table>{rows}</table>"))
+    thin = f"<h1>{TITLE}</h1><p>请下载附件查看</p><a href='/XxgkAnnualReport/download/1234.html'>下载</a>"
+    server.page("/XxgkAnnualReport/show/1234.html", doc(thin))
+    server.page("/XxgkAnnualReport/download/1234.html", WORD, "application/msword")
+    return bureau(server, report_list_url="/XxgkAnnualReport/showList/2345.html")
+
+
+@finds("/XxgkAnnualReport/show/1234.html")
+def anhuis_numbered_lists(server: BadServer) -> Agency:
+    first, second = (f"/OpennessContent/showList/2345/page_{number}.html" for number in (1, 2))
+    pages = f'<div id="pages"><a href="{first}">1</a> <a href="{second}">2</a></div>'
+    server.page(first, listing([(OLD[0][0], "/XxgkAnnualReport/show/1.html", "2023-01-19")], pages))
+    server.page(second, listing([(TITLE, "/XxgkAnnualReport/show/1234.html", "2024-01-22")]))
+    server.page("/XxgkAnnualReport/show/1234.html", rep())
+    return bureau(server, report_list_url=first)
+
+
+@finds("/public/content/987654")
+def anhuis_public_columns(server: BadServer) -> Agency:
+    column = "/public/column/4697368?type=4&action=list&nav=3&catId=6717000"
+    pager = f'<div class="pagination"><span class="total">共 2 页</span><a class="next" href="{column}&pageIndex=2">下一页</a></div>'
+    server.page(column, listing([(OLD[0][0], "/public/content/111111", "2023-01-18")], pager))
+    server.page(f"{column}&pageIndex=2", listing([(TITLE, "/public/content/987654", "2024-01-22")]))
+    server.page("/public/content/987654", rep())
+    return bureau(server, report_list_url=column)
