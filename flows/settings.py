@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import time
+from datetime import date, time
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -70,7 +70,12 @@ class Settings(BaseSettings):
     mail_test_address: str = ""
     mail_attempts: int = Field(5, ge=1, le=20)
     mail_pause_seconds: float = Field(0.5, ge=0)
+    mail_per_hour: int = Field(0, ge=0)
     mail_workdays_only: bool = False
+    mail_quiet_days: str = ""
+    letter_pdf: bool = True
+    letters_cron: str = ""
+    alert_urls_file: str = ""
     acting_as: str = ""
     smtp_host: str = ""
     smtp_port: int = Field(587, ge=1, le=65_535)
@@ -91,6 +96,17 @@ class Settings(BaseSettings):
     def _hours(cls, value: str) -> str:
         _spans(value)
         return value
+
+    @field_validator("mail_quiet_days")
+    @classmethod
+    def _days(cls, value: str) -> str:
+        _dates(value)
+        return value
+
+    @property
+    def mail_quiet(self) -> frozenset[date]:
+        """The days on which no mail leaves."""
+        return _dates(self.mail_quiet_days)
 
     @property
     def quiet_spans(self) -> tuple[tuple[time, time], ...]:
@@ -126,6 +142,10 @@ def _spans(text: str) -> tuple[tuple[time, time], ...]:
     if any(len(piece) != 2 for piece in pieces):
         raise ValueError("quiet_hours: HH:MM-HH:MM, `;` between")
     return tuple((time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())) for begin, end in pieces)
+
+
+def _dates(text: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(piece.strip()) for piece in text.split(";") if piece.strip())
 
 
 def load_settings(**given: object) -> Settings:

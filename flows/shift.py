@@ -25,6 +25,8 @@ from flows.ledger.addresses import LedgerValidators
 from flows.ledger.filings import gathered_ids, judged_ids
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
+from flows.notify.papers import check_templates
+from flows.notify.recheck import open_agencies
 from flows.notify.stationery import stationery
 from flows.publish.circular import look_over_template
 from flows.reference import reference_figures
@@ -65,10 +67,12 @@ class Shift:
         self._since = time.perf_counter()
 
     def shards(self) -> list[Agencies]:
-        """The parts of the registry that are still to be fetched and read."""
+        """The parts of the registry that are still to be fetched and read, those with open cases first."""
         done = gathered_ids(self.ledger, self.run)
         left = [agency for agency in self.registry.values() if agency.agency_id not in done]
-        return shards(left, self.settings.shard_size)
+        awaited = open_agencies(self.ledger, self.run.year)
+        parts = ([one for one in left if (one.agency_id in awaited) is is_awaited] for is_awaited in (True, False))
+        return [shard for part in parts for shard in shards(part, self.settings.shard_size)]
 
     def families(self) -> list[Agencies]:
         """The parts that are still to be checked; a part is checked whole, even where a kill left some of it done."""
@@ -130,6 +134,7 @@ def look_over(wish: Wish) -> list[Agency]:
     reference_figures()
     stationery()
     look_over_template()
+    check_templates()
     agencies = load_registry(wish.settings.agencies)
     make_ready(wish.settings.out)
     return agencies

@@ -23,7 +23,9 @@ from flows.ledger.tables import ACCOUNT, AGENCY_ID, HASH, RUN_ID, Moment, metada
 
 STATE = String(20)
 
-# One agency, report year and round of letters. `drafted_by` is who made the letter that now waits or went out.
+# One agency, report year and round of letters; `overview:PARENT` in place of an agency is what a parent office is told of
+# its agencies. `rung` is that of the letter that waits or went out, or of the next one where the case was escalated.
+# `drafted_by` is who made the letter that now waits or went out.
 cases = Table(
     "cases",
     metadata,
@@ -35,6 +37,7 @@ cases = Table(
     Column("drafted_by", ACCOUNT),
     Column("approved_by", ACCOUNT),
     Column("letter_ids", JSON, nullable=False),
+    Column("rung", Integer),
     Column("due", Date),
     Column("changed", Moment, nullable=False),
     UniqueConstraint("agency_id", "year", "round", name="uq_cases_agency_year_round"),
@@ -54,7 +57,9 @@ case_events = Table(
     Column("run_id", RUN_ID),
 )
 
-# A letter. Until it is approved it has no number and may be drafted anew; from then on the row is frozen.
+# A letter with its annex, the form to answer on and the evidence (a zip), its address and that of a copy. `run_id` is the
+# night that its findings are from, `audited` the day of it. Until it is approved it has no number and may be drafted anew;
+# from then on the row is frozen.
 notices = Table(
     "notices",
     metadata,
@@ -69,18 +74,34 @@ notices = Table(
     Column("approved_by", ACCOUNT),
     Column("approved_at", Moment),
     Column("audited", Date, nullable=False),
+    Column("run_id", RUN_ID),
     Column("due", Date),
     Column("recipient", Text),
+    Column("copied_to", Text),
+    Column("rung", Integer),
     Column("title", Text, nullable=False),
     Column("mail", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("annex", LargeBinary, nullable=False),
+    Column("feedback", LargeBinary),
+    Column("evidence", LargeBinary),
     Column("findings", JSON, nullable=False),
     Column("sha256", HASH, nullable=False),
     UniqueConstraint("number_year", "number", name="uq_notices_number_year_number"),
 )
 
-# Mail on its way. `state`: queued, handing (given to the channel, answer not recorded), sent, held, refused.
+# An approved letter as PDF. It is made after the approval, by a program that may be absent, and never made anew.
+notice_prints = Table(
+    "notice_prints",
+    metadata,
+    Column("notice_id", Integer, ForeignKey("notices.notice_id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", HASH, nullable=False),
+    Column("made", Moment, nullable=False),
+)
+
+# Mail on its way. `state`: queued, handing (given to the channel, answer not recorded), sent, held,
+# refused, bounced (taken by the relay, then given back).
 outbox = Table(
     "outbox",
     metadata,

@@ -109,7 +109,18 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
         raise SettingsError(f"database: {fault}") from None
     if url.get_backend_name() == "sqlite":
         _tune(engine, busy_seconds)
+    if url.get_backend_name() == "postgresql":
+        _queue_writers(engine)
     return engine
+
+
+def _queue_writers(engine: Engine) -> None:
+    """Let one transaction write at a time, as SQLite does: who reads the last number and takes the next one is alone."""
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        if connection.get_execution_options().get("gouji_writes"):
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('gouji.writing'))")
 
 
 def _tune(engine: Engine, busy_seconds: float) -> None:

@@ -12,15 +12,30 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from checks.model import Agency, Finding
 from flows.errors import NoticeRefused
-from flows.ledger.case_tables import case_events, cases
+from flows.ledger.case_tables import case_events, cases, notices
 from flows.ledger.decisions import Kind, lapse, rulings
 from flows.ledger.report_store import finding_from
 from flows.ledger.tables import agencies, findings, runs
+from flows.notify.rungs import Rung
 from flows.notify.states import Case, State, Step, advance
+from flows.rulebook import rulebook
 
 _AGENCY = TypeAdapter(Agency)
 NIGHT = "gouji"
 """Who acts where no person did: the nightly re-check."""
+OVERVIEW_OF = "overview:"
+"""Before the id of a parent office, in place of an agency's: the case of what this office is told of its agencies."""
+TOLD = (
+    State.SENT,
+    State.ACKNOWLEDGED,
+    State.CORRECTED,
+    State.EXPLAINED,
+    State.RECHECKED,
+    State.REOPENED,
+    State.ESCALATED,
+    State.CLOSED,
+)
+"""The states of cases whose agency was written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,12 @@ def newest(connection: Connection, agency_id: str, year: int) -> Filed:
     return filed(row) if row else Filed(agency_id, year)
 
 
+def case_of(connection: Connection, notice_id: int) -> Filed:
+    """The case of a letter."""
+    query = select(cases).join(notices, notices.c.case_id == cases.c.case_id).where(notices.c.notice_id == notice_id)
+    return filed(connection.execute(query).one())
+
+
 def all_cases(connection: Connection, year: int) -> list[Filed]:
     """Every case of a year, by agency and round."""
     rows = connection.execute(select(cases).where(cases.c.year == year).order_by(cases.c.agency_id, cases.c.round))
@@ -70,6 +91,7 @@ def move(
     letter: frozenset[str] = frozenset(),
     detail: str = "",
     due: date | None = None,
+    rung: Rung | None = None,
     run_id: str | None = None,
 ) -> Filed:
     """Do one step, in the caller's transaction.
@@ -77,13 +99,14 @@ def move(
     Raises `NoticeRefused` where the step may not be.
     """
     confirmed = frozenset(one.finding_id for one in confirmed_findings(connection, before, act.today))
-    after = advance(before.case, step, act.who, confirmed, letter)
+    after = advance(before.case, step, act.who, confirmed, letter, rung)
     moved = Filed(before.agency_id, before.year, after, before.case_id, before.round, due or before.due)
     values = {
         "state": after.state.value,
         "letter_ids": sorted(after.letter),
         "drafted_by": after.drafted_by,
         "approved_by": after.approved_by,
+        "rung": after.rung,
         "due": moved.due,
         "changed": act.at,
     }
@@ -118,7 +141,13 @@ def events(connection: Connection, case_id: int) -> Sequence[Row[Any]]:
 
 
 def standing_findings(connection: Connection, agency_id: str, year: int) -> list[Finding]:
-    """The findings that stand against an agency itself: open, its own, not explained away."""
+    """The findings that stand against an agency itself: open, its own, not explained away.
+
+    Of an overview, those of its agencies that were told of them.
+    """
+    if is_overview(agency_id):
+        told = children(connection, agency_id, year)
+        return [one for case in told for one in standing_findings(connection, case.agency_id, year)]
     rows = connection.execute(
         select(findings)
         .where(
@@ -133,23 +162,46 @@ def standing_findings(connection: Connection, agency_id: str, year: int) -> list
 
 
 def confirmed_findings(connection: Connection, case: Filed, today: date) -> list[Finding]:
-    """Those of them that a person confirmed and whose content and rule have not changed since."""
-    standing = standing_findings(connection, case.agency_id, case.year)
+    """Those of them that a person confirmed and whose content and rule have not changed since.
+
+    The rule is asked as it is now, not as it was on the night of the finding: what was confirmed before a rule changed
+    is to be looked at again.
+    """
+    standing, versions = standing_findings(connection, case.agency_id, case.year), rule_versions()
     taken = rulings(connection, [one.finding_id for one in standing])
     found = []
     for finding in standing:
         last = taken[finding.finding_id].last if finding.finding_id in taken else None
-        if last and last.kind is Kind.CONFIRMED and lapse(last, finding, today) is None:
+        is_confirmed = last is not None and last.kind is Kind.CONFIRMED and lapse(last, finding, today) is None
+        if is_confirmed and versions.get(finding.rule_id) == finding.rule_version:
             found.append(finding)
     return found
 
 
+def rule_versions() -> dict[str, int]:
+    """rule_id → its version in the catalogue in force."""
+    return {rule_id: rule.version for rule_id, rule in rulebook().rules.items()}
+
+
+def is_overview(agency_id: str) -> bool:
+    """Whether this names the case of a parent office's overview."""
+    return agency_id.startswith(OVERVIEW_OF)
+
+
+def children(connection: Connection, overview_id: str, year: int) -> list[Filed]:
+    """The newest cases of the agencies under an overview's office that were written to, by agency."""
+    query = select(agencies.c.agency_id).where(agencies.c.parent_id == overview_id.removeprefix(OVERVIEW_OF))
+    newest_ones = (newest(connection, one, year) for one in sorted(connection.execute(query).scalars()))
+    return [case for case in newest_ones if case.case.state in TOLD]
+
+
 def agency_of(connection: Connection, agency_id: str) -> Agency:
-    """The agency as the registry last had it.
+    """The agency, or the parent office of an overview, as the registry last had it.
 
     Raises `NoticeRefused` for one that the ledger does not know.
     """
-    body = connection.execute(select(agencies.c.body).where(agencies.c.agency_id == agency_id)).scalar()
+    registered = agency_id.removeprefix(OVERVIEW_OF)
+    body = connection.execute(select(agencies.c.body).where(agencies.c.agency_id == registered)).scalar()
     if body is None:
         raise NoticeRefused(f"账本中没有单位 {agency_id} (no such agency in the ledger)")
     return _AGENCY.validate_python(body)
@@ -169,5 +221,6 @@ def last_night(connection: Connection, year: int | None) -> Row[Any]:
 
 def filed(row: Row[Any]) -> Filed:
     """A row of the table as a case."""
-    case = Case(State(row.state), frozenset(row.letter_ids), row.drafted_by, row.approved_by)
+    rung = Rung(row.rung) if row.rung else None
+    case = Case(State(row.state), frozenset(row.letter_ids), row.drafted_by, row.approved_by, rung)
     return Filed(row.agency_id, row.year, case, row.case_id, row.round, row.due)

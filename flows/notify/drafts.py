@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,49 +13,15 @@ from checks.forms import Form
 from checks.model import Severity
 from flows.errors import OutputError
 from flows.night import AgencyNight, Night
-from flows.notify.annex import workbook
-from flows.notify.letter import Letter, compose, compose_closing
 from flows.notify.matter import Matter
-from flows.notify.stationery import Stationery, filled
-from flows.notify.word import document
+from flows.notify.papers import papers
+from flows.notify.stationery import Stationery
 from flows.publish.privacy import masked
 from flows.publish.standing import counted
 from flows.publish.wild import page_name
 
 _RANK = {severity: place for place, severity in enumerate(Severity)}
-LETTER_FILE, ANNEX_FILE, MAIL_FILE = "letter.docx", "annex.xlsx", "mail.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """A letter ready to be looked at: in words, as a document, its annex, and the mail that would carry it."""
-
-    letter: Letter
-    document: bytes
-    annex: bytes
-    mail: str
-
-
-def papers(
-    matter: Matter, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form], *, is_closing: bool = False
-) -> Papers:
-    """Everything that goes with one letter; a closing letter has no annex."""
-    letter = (compose_closing if is_closing else compose)(matter, paper, catalogue, forms)
-    annex = b"" if is_closing else workbook(matter, catalogue, forms)
-    return Papers(letter, document(letter, paper.layout), annex, mail_text(matter, letter, paper))
-
-
-def mail_text(matter: Matter, letter: Letter, paper: Stationery) -> str:
-    """The words of the mail that carries a letter, under the draft's mark while it is one."""
-    values = {
-        "agency": letter.recipient.removesuffix("："),
-        "title": letter.title,
-        "office": paper.office.name,
-        "self": paper.office.self,
-        "year": str(matter.year),
-    }
-    text = filled(paper.texts.mail, dict.fromkeys(("notice", "url", "audited", "days", "due"), "") | values)
-    return f"【{letter.mark}】\n\n{text}" if letter.mark else text
+LETTER_FILE, ANNEX_FILE, FEEDBACK_FILE, MAIL_FILE = "letter.docx", "annex.xlsx", "feedback.docx", "mail.txt"
 
 
 def matters(night: Night) -> Iterator[Matter]:
@@ -96,6 +61,7 @@ def _write(
     made = papers(matter, paper, catalogue, forms)
     (place / LETTER_FILE).write_bytes(made.document)
     (place / ANNEX_FILE).write_bytes(made.annex)
+    (place / FEEDBACK_FILE).write_bytes(made.feedback)
     (place / MAIL_FILE).write_bytes(made.mail.encode("utf-8", "replace"))
     return {
         "agency_id": matter.agency.agency_id,

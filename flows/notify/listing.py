@@ -1,4 +1,7 @@
-"""Cases and letters as a person reads them on the terminal, and as programs do."""
+"""Cases and letters as plain records, for the terminal, for programs and for the console's pages.
+
+A record is a dict that JSON can hold. Keys are only ever added.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +9,43 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from rich.console import Console
 from sqlalchemy import Connection, select
 
+from checks.model import Finding
+from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.tables import agencies, findings
 from flows.notify import letters, outbox
 from flows.notify.case_store import (
+    OVERVIEW_OF,
     Filed,
     agency_of,
     all_cases,
     confirmed_findings,
     events,
+    is_overview,
     newest,
     standing_findings,
 )
+from flows.notify.drafting import waiting_for_approval
 from flows.notify.letters import Notice
-from flows.notify.states import WORDS, State
+from flows.notify.posting import enclosures
+from flows.notify.recheck import OPEN
+from flows.notify.rungs import RUNG_WORDS, Rung
+from flows.notify.states import WORDS
 from flows.notify.wording import one_line
 from flows.rulebook import rulebook
-from flows.terminal import plain
 
-_WAITS = {State.SENT, State.ACKNOWLEDGED, State.CORRECTED, State.EXPLAINED, State.REOPENED, State.ESCALATED}
 Record = dict[str, Any]
-"""One line of JSON on its way out."""
 
 
-def rows(ledger: Ledger, year: int) -> list[Record]:
-    """Every case of a year and every agency with suspicions that nobody has touched yet."""
+def rows(ledger: Ledger, year: int, today: date | None = None) -> list[Record]:
+    """Every case of a year, and every agency with suspicions that nobody has touched yet.
+
+    case_id (0: untouched), agency_id (`overview:PARENT` for an overview), name, year, round, state, state_zh, findings (how many
+    stand), rung (null or 1…4), rung_zh, number (of the newest letter), waiting (the kind of letter that waits for approval),
+    due (YYYY-MM-DD), late, outbox (queued, handing, sent, held, refused, bounced).
+    """
     with ledger.reading() as connection:
         known = all_cases(connection, year)
         touched = {case.agency_id for case in known}
@@ -45,64 +57,138 @@ def rows(ledger: Ledger, year: int) -> list[Record]:
         fresh = sorted(set(connection.execute(query).scalars()) - touched)
         cases = [*known, *(Filed(agency_id, year) for agency_id in fresh)]
         names = {row.agency_id: row.name for row in connection.execute(select(agencies.c.agency_id, agencies.c.name))}
-        lines = (_row(connection, case, names.get(case.agency_id, "")) for case in cases)
+        lines = (_row(connection, case, names.get(_registered(case), ""), today) for case in cases)
         return [line for line in lines if line["case_id"] or line["findings"]]
 
 
-def show_rows(out: Console, lines: list[Record], year: int, today: date) -> None:
-    """The list for a person."""
-    out.print(f"{year}年度 {len(lines)} 件 (cases and suspicions)")
-    for line in lines:
-        is_late = line["due"] and line["due"] < today.isoformat() and line["state"] in _WAITS
-        due = f"  期限 {line['due']}{'（已逾期）' if is_late else ''}" if line["due"] else ""
-        number = f"  {line['number']}" if line["number"] else ""
-        state = WORDS[State(line["state"])]
-        out.print(plain(f"  {line['agency_id']}  {line['name']}  {state}  问题 {line['findings']}{number}{due}"))
+def record(ledger: Ledger, agency_id: str, year: int, today: date) -> Record:
+    """One case, whole: its row, contact (name, e-mail), findings, letters (oldest first) and events (oldest first).
 
-
-def show_case(out: Console, ledger: Ledger, agency_id: str, year: int, today: date) -> None:
-    """One agency's case: its findings, its letters, what happened."""
-    catalogue = rulebook()
+    Raises `NoticeRefused` for an agency that the ledger does not know.
+    """
     with ledger.reading() as connection:
         agency, case = agency_of(connection, agency_id), newest(connection, agency_id, year)
-        standing = standing_findings(connection, agency_id, year)
         sure = {one.finding_id for one in confirmed_findings(connection, case, today)}
-        out.print(
-            plain(f"{agency.name}  {year}年度  {WORDS[case.case.state]}  联系邮箱 {agency.contact_email or '未登记'}")
-        )
-        for finding in standing:
-            mark = "已确认" if finding.finding_id in sure else "待确认"
-            name = catalogue.rules[finding.rule_id].name_zh if finding.rule_id in catalogue.rules else ""
-            out.print(plain(f"  [{mark}] {finding.finding_id}  {name}：{one_line(finding.message)}"))
-        for notice in letters.all_of(connection, case.case_id) if case.case_id else ():
-            for line in notice_lines(notice, outbox.of_notice(connection, notice.notice_id)):
-                out.print(plain(f"  {line}"))
-        for event in events(connection, case.case_id) if case.case_id else ():
-            out.print(plain(f"  {event.at:%Y-%m-%d %H:%M} {event.who} {event.step} → {event.state} {event.detail}"))
+        standing = standing_findings(connection, agency_id, year)
+        noted = letters.all_of(connection, case.case_id) if case.case_id else []
+        return _row(connection, case, agency.name, today) | {
+            "contact_email": agency.contact_email,
+            "contact_name": agency.contact_name,
+            "findings": [_finding(one, one.finding_id in sure, one.finding_id in case.case.letter) for one in standing],
+            "letters": [_letter(one, outbox.of_notice(connection, one.notice_id)) for one in noted],
+            "events": [
+                {"at": one.at.isoformat(), "who": one.who, "step": one.step, "state": one.state, "detail": one.detail}
+                for one in (events(connection, case.case_id) if case.case_id else ())
+            ],
+        }
+
+
+def letter_files(ledger: Ledger, agency_id: str, year: int) -> list[tuple[str, bytes]]:
+    """The files of the newest letter of an agency (names are ours), and the words of its mail.
+
+    Raises `NoticeRefused` where there is none yet.
+    """
+    with ledger.reading() as connection:
+        case = newest(connection, agency_id, year)
+        known = letters.all_of(connection, case.case_id) if case.case_id else []
+    if not known:
+        raise NoticeRefused(f"{agency_id}: 还没有函件 (no letter yet)")
+    files = [(_plain(one.name), one.content) for one in enclosures(known[-1])]
+    return [*files, ("mail.txt", known[-1].mail.encode("utf-8", "replace"))]
+
+
+def waiting_letter(ledger: Ledger, agency_id: str, year: int) -> Notice:
+    """The draft that waits for approval; its `sha256` is what `approve(seen=…)` is bound to.
+
+    Raises `NoticeRefused` where none waits.
+    """
+    with ledger.reading() as connection:
+        return waiting_for_approval(connection, newest(connection, agency_id, year))
 
 
 def notice_lines(notice: Notice, message: outbox.Message | None = None) -> Iterator[str]:
-    """Exactly what a letter is and where it goes."""
-    yield f"函件 {notice.number_text or '（未签发）'}  {notice.title}"
-    yield f"  收件人 {notice.recipient or '（登记表无邮箱）'}  问题 {len(notice.findings)}"
-    yield f"  拟稿 {notice.drafted_by}  签发 {notice.approved_by or '—'}"
-    yield f"  正文 {len(notice.document)} 字节，附件 {len(notice.annex)} 字节，sha256 {notice.sha256}"
+    """Exactly what a letter is, what goes with it and where it goes."""
+    rung = f"（{RUNG_WORDS[notice.rung]}）" if notice.rung else ""
+    yield f"函件 {notice.number_text or '（未签发）'}{rung}  {notice.title}"
+    yield f"  收件人 {notice.recipient or '（登记表无邮箱）'}" + (
+        f"  抄送 {notice.copied_to or '（登记表无邮箱）'}" if notice.rung is Rung.SUPERIOR else ""
+    )
+    yield f"  拟稿 {notice.drafted_by}  签发 {notice.approved_by or '—'}" + (
+        f"  期限 {notice.due}" if notice.due else ""
+    )
+    for finding in notice.findings:
+        yield f"  · {finding.finding_id}  {one_line(finding.message)}"
+    for one in enclosures(notice):
+        yield f"  文件 {one.name}  {len(one.content)} 字节"
+    yield f"  sha256 {notice.sha256}"
     if message:
         yield f"  发件箱 {message.state}  {message.message_id}  {message.detail}"
 
 
-def _row(connection: Connection, case: Filed, name: str) -> Record:
-    numbered = letters.approved_of(connection, case.case_id) if case.case_id else []
+def _row(connection: Connection, case: Filed, name: str, today: date | None) -> Record:
+    known = letters.all_of(connection, case.case_id) if case.case_id else []
+    numbered = [one for one in known if one.number_text]
     message = outbox.of_notice(connection, numbered[-1].notice_id) if numbered else None
+    rung = case.case.rung
     return {
         "case_id": case.case_id,
         "agency_id": case.agency_id,
-        "name": name,
+        "name": f"{name}（所属单位汇总）" if is_overview(case.agency_id) else name,
         "year": case.year,
         "round": case.round,
         "state": case.case.state.value,
+        "state_zh": WORDS[case.case.state],
         "findings": len(standing_findings(connection, case.agency_id, case.year)),
+        "rung": int(rung) if rung else None,
+        "rung_zh": RUNG_WORDS[rung] if rung else "",
         "number": numbered[-1].number_text if numbered else "",
+        "waiting": next((one.kind for one in known if not one.number_text), None),
         "due": case.due.isoformat() if case.due else None,
+        "late": bool(today and case.due and case.due < today and case.case.state in OPEN),
         "outbox": message.state if message else None,
     }
+
+
+def _finding(finding: Finding, is_confirmed: bool, is_in_letter: bool) -> Record:
+    rules = rulebook().rules
+    return {
+        "finding_id": finding.finding_id,
+        "rule_id": finding.rule_id,
+        "rule": rules[finding.rule_id].name_zh if finding.rule_id in rules else "",
+        "severity": finding.severity.value,
+        "message": one_line(finding.message),
+        "confirmed": is_confirmed,
+        "in_letter": is_in_letter,
+    }
+
+
+def _letter(notice: Notice, message: outbox.Message | None) -> Record:
+    return {
+        "notice_id": notice.notice_id,
+        "kind": notice.kind,
+        "number": notice.number_text,
+        "title": notice.title,
+        "recipient": notice.recipient,
+        "copied_to": notice.copied_to,
+        "drafted_by": notice.drafted_by,
+        "approved_by": notice.approved_by,
+        "approved_at": notice.approved_at.isoformat() if notice.approved_at else None,
+        "due": notice.due.isoformat() if notice.due else None,
+        "findings": [one.finding_id for one in notice.findings],
+        "files": [{"name": one.name, "bytes": len(one.content)} for one in enclosures(notice)],
+        "sha256": notice.sha256,
+        "outbox": {"state": message.state, "message_id": message.message_id, "detail": message.detail}
+        if message
+        else None,
+        "lines": list(notice_lines(notice, message)),
+    }
+
+
+def _registered(case: Filed) -> str:
+    return case.agency_id.removeprefix(OVERVIEW_OF)
+
+
+def _plain(name: str) -> str:
+    """letter.docx, letter.pdf, annex.xlsx, …: without the letter's own number."""
+    stem, _, end = name.partition("-")[2].partition("-")
+    return end or f"letter.{stem.rpartition('.')[2]}"

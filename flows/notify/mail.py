@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -15,42 +17,54 @@ from flows.notify.wording import one_line
 
 # Deliberately narrower than the standard: no quotes, no comments, no spaces, one @.
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}")
-_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
-_EXCEL = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_KINDS = {
+    ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".pdf": ("application", "pdf"),
+    ".zip": ("application", "zip"),
+}
 _MOST_SUBJECT = 200
 
 
-def mail_bytes(
-    *,
-    message_id: str,
-    sender: str,
-    sender_name: str,
-    recipient: str | None,
-    subject: str,
-    text: str,
-    at: datetime,
-    letter: bytes,
-    annex: bytes,
-    stem: str,
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a mail, under a name of our own."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a mail says: its lasting name, subject, text, moment (aware) and enclosures."""
+
+    message_id: str
+    subject: str
+    text: str
+    at: datetime
+    enclosures: Sequence[Enclosure] = ()
+
+
+def mail_bytes(mail: Mail, sender: str, sender_name: str, recipient: str | None, copied_to: str | None = None) -> bytes:
     """The mail as it will go over the wire; without a recipient it can only be put into a folder.
 
     Raises `NoticeRefused` for an address that is not a plain one.
     """
     message = EmailMessage(policy=SMTP)
-    message["Message-ID"] = message_id
-    message["Date"] = format_datetime(at)
+    message["Message-ID"] = mail.message_id
+    message["Date"] = format_datetime(mail.at)
     message["From"] = Address(one_line(sender_name), addr_spec=plain_address(sender))
-    if recipient is not None:
-        message["To"] = Address(addr_spec=plain_address(recipient))
-    message["Subject"] = one_line(subject)[:_MOST_SUBJECT]
+    for header, address in (("To", recipient), ("Cc", copied_to)):
+        if address is not None:
+            message[header] = Address(addr_spec=plain_address(address))
+    message["Subject"] = one_line(mail.subject)[:_MOST_SUBJECT]
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text, charset="utf-8", cte="base64")
-    message.add_attachment(letter, maintype=_WORD[0], subtype=_WORD[1], filename=f"{stem}.docx")
-    if annex:
-        message.add_attachment(annex, maintype=_EXCEL[0], subtype=_EXCEL[1], filename=f"{stem}-annex.xlsx")
+    message.set_content(mail.text, charset="utf-8", cte="base64")
+    for one in mail.enclosures:
+        kind, subkind = _KINDS["." + one.name.rpartition(".")[2]]
+        message.add_attachment(one.content, maintype=kind, subtype=subkind, filename=one.name)
     # Drawn from the message's own name, so that the same mail is the same bytes.
-    message.set_boundary("=_gouji_" + hashlib.sha256(message_id.encode()).hexdigest()[:32])
+    message.set_boundary("=_gouji_" + hashlib.sha256(mail.message_id.encode()).hexdigest()[:32])
     return message.as_bytes()
 
 

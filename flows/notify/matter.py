@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.model import Agency, Finding
+from flows.notify.rungs import Rung
 
 MISSING_RULE = "PUB-MISSING"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a letter is given at its approval: number, day, and the last day of an answer. All empty in a draft."""
+
+    number: str = ""
+    issued: date | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """The findings of one agency's report that one letter tells.
 
-    `is_confirmed` says that a person has confirmed every one of them; without that the letter only asks. `number` and
-    `issued` are given at approval, `due` is the last day of an answer, all empty in a draft. `audited` is the day of
-    the audit that the findings are from.
+    `is_confirmed` says that a person has confirmed every one of them; without that the letter only asks. `audited` is
+    the day of the audit that the findings are from. `rung` is None where the findings alone decide how grave the letter
+    is; above that, `earlier` are the numbers of the letters that went before, `parent` the office that gets a copy.
+    `is_silent` says that figures were changed without a 更正说明.
     """
 
     agency: Agency
@@ -24,9 +35,11 @@ class Matter:
     findings: tuple[Finding, ...]
     audited: date
     is_confirmed: bool = False
-    number: str = ""
-    issued: date | None = None
-    due: date | None = None
+    stamp: Stamp = Stamp()
+    rung: Rung | None = None
+    earlier: str = ""
+    parent: str = ""
+    is_silent: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -37,3 +50,7 @@ class Matter:
     def url(self) -> str:
         """Where the report stood that was audited; empty where none was found."""
         return next((one.evidence.url for one in self.findings if one.evidence.url), "")
+
+    def stamped(self, stamp: Stamp) -> Matter:
+        """The same matter under a number."""
+        return replace(self, stamp=stamp)

@@ -10,23 +10,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from flows.ledger.case_tables import outbox, switches
 
-QUEUED, HANDING, SENT, HELD, REFUSED = "queued", "handing", "sent", "held", "refused"
+QUEUED, HANDING, SENT, HELD = "queued", "handing", "sent", "held"
+REFUSED, BOUNCED = "refused", "bounced"
 _MAIL, _STOPPED, _RUNNING = "mail", "stopped", "running"
 UNCLEAR = "上次交付未记录结果，是否已发出不明，请人工核对 (hand-over unclear; a person decides)"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message in the outbox; `content` are its bytes as they leave, or left."""
+    """A message in the outbox; `content` are its bytes as they leave, or left, `recipients` the addresses it goes to."""
 
     message_id: str
     notice_id: int
     channel: str
-    recipient: str | None
+    recipients: tuple[str, ...]
     content: bytes
     state: str
     attempts: int
@@ -42,7 +43,7 @@ def put(connection: Connection, message: Message, at: datetime) -> None:
             message_id=message.message_id,
             notice_id=message.notice_id,
             channel=message.channel,
-            recipient=message.recipient,
+            recipient=", ".join(message.recipients) or None,
             content=message.content,
             state=QUEUED,
             attempts=0,
@@ -79,6 +80,11 @@ def put_off(connection: Connection, message_id: str, detail: str, at: datetime, 
     _set(connection, message_id, at, state=QUEUED, detail=detail, not_before=at + wait)
 
 
+def again(connection: Connection, message_id: str, detail: str, at: datetime) -> None:
+    """Queue a message anew, by a person's word, with all its tries before it."""
+    _set(connection, message_id, at, state=QUEUED, detail=detail, not_before=at, attempts=0)
+
+
 def abandoned(connection: Connection, at: datetime, *, is_repeatable: bool, channel: str) -> int:
     """What a killed sender left without an answer: queued again where repeating is harmless, held otherwise.
 
@@ -95,6 +101,20 @@ def of_notice(connection: Connection, notice_id: int) -> Message | None:
     """The message of a letter."""
     row = connection.execute(select(outbox).where(outbox.c.notice_id == notice_id)).first()
     return _message(row) if row else None
+
+
+def by_id(connection: Connection, message_id: str) -> Message | None:
+    """A message by its Message-ID."""
+    row = connection.execute(select(outbox).where(outbox.c.message_id == message_id)).first()
+    return _message(row) if row else None
+
+
+def sent_since(connection: Connection, moment: datetime, channel: str) -> int:
+    """How many messages a channel took since a moment."""
+    query = select(func.count()).where(
+        outbox.c.channel == channel, outbox.c.state.in_([SENT, BOUNCED, HELD]), outbox.c.changed > moment
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def stop(connection: Connection, who: str, at: datetime, *, is_stopped: bool) -> None:
@@ -120,7 +140,7 @@ def _message(row: Row[Any]) -> Message:
         message_id=row.message_id,
         notice_id=row.notice_id,
         channel=row.channel,
-        recipient=row.recipient,
+        recipients=tuple(row.recipient.split(", ")) if row.recipient else (),
         content=row.content,
         state=row.state,
         attempts=row.attempts,

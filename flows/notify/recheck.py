@@ -6,7 +6,6 @@ A finding counts as settled when a later night found it fixed, or when the offic
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -14,30 +13,23 @@ from sqlalchemy import Connection, select
 from checks.model import Finding
 from flows.ledger import Ledger
 from flows.ledger.case_tables import case_events, cases
-from flows.ledger.report_store import finding_from
-from flows.ledger.tables import findings
-from flows.notify import letters
-from flows.notify.case_store import Act, Filed, filed, move, note, standing_findings
+from flows.notify.case_store import OVERVIEW_OF, Act, Filed, filed, move, note
+from flows.notify.issuing import Draft, drop_draft, put_draft
 from flows.notify.letters import Notice
+from flows.notify.papers import CLOSING
+from flows.notify.standing import SILENT_RULE, Look, look
 from flows.notify.states import State, Step
 
-_OPEN = (State.SENT, State.ACKNOWLEDGED, State.CORRECTED, State.EXPLAINED, State.REOPENED, State.ESCALATED)
+OPEN = (
+    State.SENT,
+    State.ACKNOWLEDGED,
+    State.CORRECTED,
+    State.EXPLAINED,
+    State.RECHECKED,
+    State.REOPENED,
+    State.ESCALATED,
+)
 LOOKED = "look"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a night sees of a case: the findings of its letter by what became of them, and those that came since."""
-
-    mended: tuple[Finding, ...]
-    explained: tuple[Finding, ...]
-    remaining: tuple[Finding, ...]
-    fresh: tuple[Finding, ...]
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing of the letter remains."""
-        return not self.remaining and bool(self.mended or self.explained)
 
 
 def recheck(ledger: Ledger, year: int, run_id: str, act: Act) -> list[tuple[Filed, Notice]]:
@@ -45,49 +37,70 @@ def recheck(ledger: Ledger, year: int, run_id: str, act: Act) -> list[tuple[File
 
     Doing it twice for one night changes nothing.
     """
-    drafted = []
     with ledger.writing() as connection:
-        states = [state.value for state in _OPEN]
-        rows = connection.execute(
-            select(cases).where(cases.c.year == year, cases.c.state.in_(states)).order_by(cases.c.case_id)
-        ).all()
-        for case in map(filed, rows):
-            seen = look(connection, case)
-            detail = _told(seen, case.due, act.today)
-            if seen.is_settled:
-                moved = move(connection, case, Step.RECHECK, act, detail=detail, run_id=run_id)
-                settled = (*seen.mended, *seen.explained)
-                notice = letters.put_draft(connection, moved, settled, act.today, act, letters.CLOSING)
-                drafted.append((moved, notice))
-            elif detail != _last_told(connection, case.case_id):
-                note(connection, case.case_id, act, LOOKED, case.case.state, detail, run_id)
-    return drafted
+        looked = [_looked_at(connection, case, run_id, act) for case in open_cases(connection, year)]
+    return [one for one in looked if one]
 
 
-def look(connection: Connection, case: Filed) -> Look:
-    """The findings of a case's letter as the last sealed night left them."""
-    rows = connection.execute(select(findings).where(findings.c.finding_id.in_(sorted(case.case.letter)))).all()
-    known = [(finding_from(row.body), row.is_open) for row in sorted(rows, key=lambda row: str(row.finding_id))]
-    standing = standing_findings(connection, case.agency_id, case.year)
-    return Look(
-        mended=tuple(one for one, is_open in known if not is_open),
-        explained=tuple(one for one, is_open in known if is_open and one.suppressed_by),
-        remaining=tuple(one for one, is_open in known if is_open and not one.suppressed_by),
-        fresh=tuple(one for one in standing if one.finding_id not in case.case.letter),
+def _looked_at(connection: Connection, case: Filed, run_id: str, act: Act) -> tuple[Filed, Notice] | None:
+    seen = look(connection, case)
+    detail = _told(seen, case.due, act.today)
+    if case.case.state is State.RECHECKED:
+        if not seen.is_settled:
+            # What was mended is broken again: no closing letter may go out about it.
+            drop_draft(connection, move(connection, case, Step.REOPEN, act, detail=detail, run_id=run_id))
+    elif seen.is_settled:
+        moved = move(connection, case, Step.RECHECK, act, detail=detail, run_id=run_id)
+        draft = Draft(CLOSING, (*seen.mended, *seen.explained), run_id, act.today)
+        return moved, put_draft(connection, moved, draft, act)
+    elif detail != _last_told(connection, case.case_id):
+        note(connection, case.case_id, act, LOOKED, case.case.state, detail, run_id)
+    return None
+
+
+def open_cases(connection: Connection, year: int) -> list[Filed]:
+    """The cases of a year whose agency was written to and is to answer, oldest first; overviews want no answer."""
+    rows = connection.execute(
+        select(cases)
+        .where(
+            cases.c.year == year,
+            cases.c.state.in_([state.value for state in OPEN]),
+            cases.c.agency_id.not_like(f"{OVERVIEW_OF}%"),
+        )
+        .order_by(cases.c.case_id)
     )
+    return [filed(row) for row in rows.all()]
+
+
+def open_agencies(ledger: Ledger, year: int) -> frozenset[str]:
+    """The agencies whose case of a year is open: a night looks at them first."""
+    with ledger.reading() as connection:
+        return frozenset(case.agency_id for case in open_cases(connection, year))
+
+
+def late_agencies(ledger: Ledger, year: int, today: date) -> list[str]:
+    """The agencies whose answer is overdue, their case not being re-checked yet."""
+    with ledger.reading() as connection:
+        cases = open_cases(connection, year)
+    return [
+        case.agency_id for case in cases if case.due and case.due < today and case.case.state is not State.RECHECKED
+    ]
 
 
 def _told(seen: Look, due: date | None, today: date) -> str:
+    new = [one for one in seen.fresh if one.rule_id != SILENT_RULE]
     parts = [
         f"{name}：{_names(group)}"
         for name, group in (
             ("已整改", seen.mended),
             ("已说明", seen.explained),
             ("尚未整改", seen.remaining),
-            ("另有未列入函件的问题", seen.fresh),
+            ("去函后新出现的问题", new),
         )
         if group
     ]
+    if seen.is_silent:
+        parts.append("数据已改而未附更正说明")
     if seen.remaining and due and today > due:
         parts.append(f"已超过期限{due.isoformat()}")
     return "；".join(parts)

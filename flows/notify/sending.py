@@ -7,21 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.ledger.case_tables import cases, notices
-from flows.ledger.lock import held
-from flows.notify import outbox
-from flows.notify.case_store import Act, Filed, filed, move, note
+from flows.ledger.exclusive import alone
+from flows.notify import letters, outbox
+from flows.notify.case_store import Act, case_of, note
 from flows.notify.channels import Channel, Handover, Outcome
-from flows.notify.handling import check_sendable
 from flows.notify.outbox import Message
-from flows.notify.states import State, Step
+from flows.notify.posting import check_sendable, record_sent
 from flows.settings import Settings
 
 _FIRST_WAIT_MINUTES = 5
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Sent:
     """What became of one message."""
 
     message_id: str
-    recipient: str | None
+    recipients: tuple[str, ...]
     state: str
     detail: str
 
@@ -39,16 +38,15 @@ def send_queued(
 ) -> list[Sent]:
     """Hand over everything that is queued and due; gives what became of each message.
 
-    What a killed sender left without an answer is held for a person first. Raises `NoticeRefused` while mail is
-    stopped, `LedgerError` while another sender is at work.
+    What a killed sender left without an answer is held for a person first. It ends early, with the rest still queued, where
+    the hour's limit is reached. Raises `NoticeRefused` while mail is stopped, `LedgerError` while another sender is at work.
     """
-    lock = ledger.path.with_name(ledger.path.name + ".mail.lock") if ledger.path else None
     told: list[Sent] = []
-    with held(lock, owner="mail"):
+    with alone(ledger, "mail"):
         with ledger.writing() as connection:
             outbox.abandoned(connection, now(), is_repeatable=channel.is_repeatable, channel=channel.name)
         try:
-            while message := _next(ledger, channel, now()):
+            while message := _next(ledger, channel, settings, now()):
                 told.append(_hand_over(ledger, channel, message, settings, Act(act.who, now(), act.today)))
                 if settings.mail_pause_seconds and not channel.is_repeatable:
                     time.sleep(settings.mail_pause_seconds)
@@ -57,10 +55,13 @@ def send_queued(
     return told
 
 
-def _next(ledger: Ledger, channel: Channel, at: datetime) -> Message | None:
+def _next(ledger: Ledger, channel: Channel, settings: Settings, at: datetime) -> Message | None:
     with ledger.writing() as connection:
         if outbox.is_stopped(connection):
             raise NoticeRefused("外发已停止，请用 gouji notices resume 恢复 (all mail is stopped)")
+        limit = 0 if channel.is_repeatable else settings.mail_per_hour
+        if limit and outbox.sent_since(connection, at - _HOUR, channel.name) >= limit:
+            return None
         return outbox.claim(connection, at, channel.name)
 
 
@@ -69,35 +70,29 @@ def _hand_over(ledger: Ledger, channel: Channel, message: Message, settings: Set
         refusal = _withdrawn(connection, message, act)
         if refusal:
             outbox.settle(connection, message.message_id, outbox.HELD, refusal, act.at)
-            return Sent(message.message_id, message.recipient, outbox.HELD, refusal)
-    handover = channel.deliver(message.message_id, message.recipient, message.content)
+            return Sent(message.message_id, message.recipients, outbox.HELD, refusal)
+    handover = channel.deliver(message.message_id, message.recipients, message.content)
     with ledger.writing() as connection:
         state = _record(connection, message, handover, settings, act)
-    return Sent(message.message_id, message.recipient, state, handover.detail)
+    return Sent(message.message_id, message.recipients, state, handover.detail)
 
 
 def _withdrawn(connection: Connection, message: Message, act: Act) -> str:
     """Why the letter may not go any more: what it says may have lapsed while it lay in the outbox."""
-    case = _case(connection, message)
-    if case.case.state is not State.APPROVED:
-        return ""
+    case, notice = case_of(connection, message.notice_id), letters.by_id(connection, message.notice_id)
     try:
-        check_sendable(connection, case, act)
+        check_sendable(connection, case, notice, act)
     except NoticeRefused as refusal:
         return str(refusal)
     return ""
 
 
 def _record(connection: Connection, message: Message, handover: Handover, settings: Settings, act: Act) -> str:
-    case, at = _case(connection, message), act.at
+    case, at = case_of(connection, message.notice_id), act.at
     match handover.outcome:
         case Outcome.SENT:
             outbox.settle(connection, message.message_id, outbox.SENT, handover.detail, at)
-            if case.case.state is State.APPROVED:
-                due = connection.execute(select(notices.c.due).where(notices.c.notice_id == message.notice_id)).scalar()
-                move(connection, case, Step.SEND, act, detail=f"{message.message_id} {handover.detail}", due=due)
-            else:
-                note(connection, case.case_id, act, "send", case.case.state, message.message_id)
+            record_sent(connection, case, message.notice_id, f"{message.message_id} {handover.detail}", act)
             return outbox.SENT
         case Outcome.LATER if message.attempts + 1 < settings.mail_attempts:
             wait = timedelta(minutes=_FIRST_WAIT_MINUTES * 4**message.attempts)
@@ -110,12 +105,3 @@ def _record(connection: Connection, message: Message, handover: Handover, settin
     outbox.settle(connection, message.message_id, state, handover.detail, at)
     note(connection, case.case_id, act, state, case.case.state, handover.detail)
     return state
-
-
-def _case(connection: Connection, message: Message) -> Filed:
-    row = connection.execute(
-        select(cases)
-        .join(notices, notices.c.case_id == cases.c.case_id)
-        .where(notices.c.notice_id == message.notice_id)
-    ).one()
-    return filed(row)

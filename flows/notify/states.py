@@ -6,11 +6,13 @@ confirmed at that moment.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flows.errors import NoticeRefused
+from flows.notify.rungs import Rung, next_rung
 
 
 class State(StrEnum):
@@ -111,19 +113,32 @@ TRANSITIONS: Mapping[State, Mapping[Step, State]] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as the machine sees it. `letter` are the findings in the letter that waits or went out."""
+    """A case as the machine sees it.
+
+    `letter` are the findings in the letter that waits or went out; `rung` is that of this letter, or of the next one
+    where the case was escalated, None before the first.
+    """
 
     state: State = State.SUSPECTED
     letter: frozenset[str] = frozenset()
     drafted_by: str | None = None
     approved_by: str | None = None
+    rung: Rung | None = None
 
 
-def advance(case: Case, step: Step, who: str, confirmed: frozenset[str], letter: frozenset[str] = frozenset()) -> Case:
+def advance(
+    case: Case,
+    step: Step,
+    who: str,
+    confirmed: frozenset[str],
+    letter: frozenset[str] = frozenset(),
+    rung: Rung | None = None,
+) -> Case:
     """The case after a step by `who`.
 
     `confirmed` are the findings that are confirmed at this moment: a decision that lapsed is not among them. `letter`
-    are the findings that a draft is to hold. Raises `NoticeRefused` that says why a step may not be done.
+    are the findings that a draft is to hold, `rung` is what a first draft has by its findings. Raises `NoticeRefused`
+    that says why a step may not be done.
     """
     following = TRANSITIONS[case.state].get(step)
     if following is None:
@@ -135,21 +150,36 @@ def advance(case: Case, step: Step, who: str, confirmed: frozenset[str], letter:
     match step:
         case Step.CONFIRM:
             _demand(bool(confirmed), "没有已确认的问题 (nothing is confirmed)")
-            return Case(following)
+            return Case(following, rung=case.rung)
         case Step.DRAFT:
-            _sound(letter, confirmed)
-            return Case(following, letter, who)
+            demand_sound(letter, confirmed)
+            return Case(following, letter, who, rung=max(filter(None, (case.rung, rung)), default=None))
         case Step.APPROVE:
-            _sound(case.letter, confirmed)
-            _demand(who != case.drafted_by, "拟稿人不能签发自己拟的稿 (who drafted cannot approve)")
+            demand_sound(case.letter, confirmed)
+            _demand(not is_same(who, case.drafted_by), "拟稿人不能签发自己拟的稿 (who drafted cannot approve)")
             return replace(case, state=following, approved_by=who)
         case Step.SEND:
-            _sound(case.letter, confirmed)
-            _demand(case.approved_by not in (None, case.drafted_by), "未经他人签发，不得外发 (not approved)")
+            demand_sound(case.letter, confirmed)
+            is_approved = bool(case.approved_by) and not is_same(case.approved_by, case.drafted_by)
+            _demand(is_approved, "未经他人签发，不得外发 (not approved)")
+        case Step.ESCALATE:
+            above = next_rung(case.rung or Rung.HINT)
+            _demand(above is not None, "已是最高一级 (there is no rung above)")
+            return replace(case, state=following, rung=above)
     return replace(case, state=following)
 
 
-def _sound(letter: frozenset[str], confirmed: frozenset[str]) -> None:
+def is_same(one: str | None, other: str | None) -> bool:
+    """Whether two names are one person's: spaces, width and case make nobody a second person."""
+    return _person(one) == _person(other)
+
+
+def _person(name: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", name or "").split()).casefold()
+
+
+def demand_sound(letter: frozenset[str], confirmed: frozenset[str]) -> None:
+    """Demand that a letter holds something, and nothing but what is confirmed; raises `NoticeRefused` else."""
     _demand(bool(letter), "函件中没有已确认的问题 (no confirmed finding in the letter)")
     loose = letter - confirmed
     _demand(not loose, f"下列问题未经确认或确认已失效，须重新核对：{'、'.join(sorted(loose))} (not confirmed)")

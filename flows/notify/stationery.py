@@ -12,7 +12,23 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from flows.errors import SettingsError
 from flows.settings import config_dir, config_text
 
-FIELDS = frozenset({"agency", "year", "notice", "url", "audited", "office", "self", "days", "due", "title"})
+FIELDS = frozenset(
+    [
+        "agency",
+        "year",
+        "notice",
+        "url",
+        "audited",
+        "office",
+        "self",
+        "days",
+        "due",
+        "title",
+        "earlier",
+        "parent",
+        "count",
+    ]
+)
 _FILE = "letters/letter.yaml"
 
 
@@ -39,44 +55,6 @@ class Marks(_Strict):
     date: str
 
 
-class Margins(_Strict):
-    """In millimetres."""
-
-    top: float
-    bottom: float
-    left: float
-    right: float
-
-
-class Fonts(_Strict):
-    """Names of fonts."""
-
-    banner: str
-    title: str
-    heading: str
-    body: str
-    latin: str
-    page: str
-
-
-class Sizes(_Strict):
-    """In points."""
-
-    banner: float
-    title: float
-    body: float
-    page: float
-
-
-class Layout(_Strict):
-    """The page; `line` is the height of a line in points."""
-
-    margins: Margins
-    fonts: Fonts
-    sizes: Sizes
-    line: float
-
-
 class Deadlines(_Strict):
     """Working days that an answer has, by rung."""
 
@@ -84,6 +62,8 @@ class Deadlines(_Strict):
     asking: int
     confirmed: int
     missing: int
+    circular: int
+    reminder: int
 
 
 class _Texts(_Strict):
@@ -104,6 +84,9 @@ class Titles(_Texts):
     confirmed: str
     missing_asking: str
     missing_confirmed: str
+    circular: str
+    reminder: str
+    overview: str
     closing: str
 
 
@@ -112,6 +95,7 @@ class Texts(_Texts):
 
     opening: str
     opening_missing: str
+    opening_again: str
     confirmed_head: str
     asking_head: str
     advice_head: str
@@ -119,10 +103,27 @@ class Texts(_Texts):
     demand_asking: str
     demand_confirmed: str
     demand_missing: str
+    demand_circular: str
     due_in_days: str
     due_by_day: str
+    reminder: str
+    demand_reminder: str
+    overview: str
+    demand_overview: str
     closing: str
+    closing_silent: str
     mail: str
+
+
+class Automatic(_Strict):
+    """What the office confirms without a person: these rules for these agencies (`*`: all). Empty: nothing."""
+
+    rules: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+    def holds(self, rule_id: str, agency_id: str) -> bool:
+        """Whether the office declared both the rule and the agency."""
+        return rule_id in self.rules and ("*" in self.agencies or agency_id in self.agencies)
 
 
 class Stationery(_Strict):
@@ -130,11 +131,11 @@ class Stationery(_Strict):
 
     office: Office
     marks: Marks
-    layout: Layout
     deadlines: Deadlines
     titles: Titles
     texts: Texts
     annexes: tuple[str, ...]
+    automatic: Automatic = Automatic()
 
 
 @cache

@@ -21,7 +21,7 @@ from flows.publish import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
 from flows.stages.drafting import draft
-from flows.stages.rechecking import recheck
+from flows.stages.rechecking import recheck, tell_office
 from flows.stages.sealing import seal_evidence
 
 
@@ -65,6 +65,7 @@ def publish(shift: Shift, night: Night) -> Path:
     shift.clock_in()
     put_in_place(staging, folder, shift.settings.out.resolve())
     complete(shift.ledger, shift.run)
+    tell_office(shift, night)
     return folder / index.relative_to(staging)
 
 

@@ -1,4 +1,7 @@
-"""After a night is sealed: open cases are looked at again, closing letters drafted beside the other drafts."""
+"""After a night is sealed: what the office declared automatic is confirmed, open cases are looked at again.
+
+Closing letters are drafted beside the other drafts; the office itself is told where it asked for alerts.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import logging
 
 from flows.errors import OutputError
 from flows.night import Night
+from flows.notify.alerts import alert
 from flows.notify.case_store import NIGHT, Act
+from flows.notify.confirming import confirm_automatically
+from flows.notify.recheck import late_agencies
 from flows.notify.recheck import recheck as recheck_cases
+from flows.notify.stationery import stationery
 from flows.publish.wild import page_name
 from flows.shift import Shift
+from flows.summary import sentence
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +27,9 @@ def recheck(shift: Shift, night: Night) -> None:
 
     Raises `OutputError` where a draft cannot be written.
     """
-    drafted = recheck_cases(shift.ledger, night.year, night.run_id, Act(NIGHT, night.finished, night.as_of))
+    act = Act(NIGHT, night.finished, night.as_of)
+    confirmed = confirm_automatically(shift.ledger, night.year, stationery().automatic, act)
+    drafted = recheck_cases(shift.ledger, night.year, night.run_id, act)
     folder = shift.run.staging / "notices"
     try:
         for case, notice in drafted:
@@ -28,4 +38,11 @@ def recheck(shift: Shift, night: Night) -> None:
             (place / "closing.docx").write_bytes(notice.document)
     except OSError as fault:
         raise OutputError(f"{fault.filename or folder}: 无法写入，{fault.strerror} (cannot be written)") from fault
-    log.info("run=%s rechecked=%d", shift.run.run_id, len(drafted))
+    log.info("run=%s rechecked=%d confirmed=%d", shift.run.run_id, len(drafted), confirmed)
+
+
+def tell_office(shift: Shift, night: Night) -> None:
+    """Send the office itself one alert about the finished night, where it gave addresses for alerts."""
+    late = late_agencies(shift.ledger, night.year, night.as_of)
+    lines = [sentence(night), *([f"逾期未办结：{'、'.join(late)}"] if late else [])]
+    alert(shift.settings, f"勾稽：{night.year}年度报告核查完成", "\n".join(lines))

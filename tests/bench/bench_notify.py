@@ -6,8 +6,8 @@ import time
 
 from flows.extract.forms import forms
 from flows.notify.channels.smtp import SmtpChannel
-from flows.notify.drafts import Papers, papers
-from flows.notify.mail import mail_bytes
+from flows.notify.mail import Enclosure, Mail, mail_bytes
+from flows.notify.papers import Papers, papers
 from flows.notify.stationery import stationery
 from flows.rulebook import rulebook
 from flows.settings import load_settings
@@ -42,19 +42,10 @@ def _sending(made: Papers) -> float:
         )
         start = time.perf_counter()
         for number in range(_LETTERS):
-            content = mail_bytes(
-                message_id=f"<{number}@yunhe.example>",
-                sender="gouji@localhost",
-                sender_name="办公室",
-                recipient="zwgk@yunhe.example",
-                subject=made.letter.title,
-                text=made.mail,
-                at=START,
-                letter=made.document,
-                annex=made.annex,
-                stem=f"notice-{number}",
-            )
-            channel.deliver(f"<{number}@yunhe.example>", "zwgk@yunhe.example", content)
+            name, address = f"<{number}@yunhe.example>", "zwgk@yunhe.example"
+            files = [Enclosure(f"notice-{number}.docx", made.document), Enclosure("annex.xlsx", made.annex)]
+            mail = Mail(name, made.letter.title, made.mail, START, files)
+            channel.deliver(name, (address,), mail_bytes(mail, "gouji@localhost", "办公室", address))
         took = time.perf_counter() - start
         channel.close()
         if len(set(told.taken)) != _LETTERS:

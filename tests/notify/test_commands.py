@@ -13,8 +13,9 @@ from tests.notify.office import FINDINGS, ID
 
 
 @pytest.fixture
-def gouji(ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def gouji(ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     """Run `gouji notices …` on the office's ledger: exit code, standard output, standard error."""
+    monkeypatch.setenv("GOUJI_LETTER_PDF", "false")
     (tmp_path / "2023" / "r").mkdir(parents=True)
     (tmp_path / "latest").symlink_to("2023/r")
 

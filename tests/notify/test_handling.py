@@ -19,7 +19,7 @@ from flows.ledger.case_tables import notices, outbox
 from flows.ledger.tables import agencies
 from flows.notify import handling
 from flows.notify.case_store import events
-from flows.notify.mail import mail_bytes, plain_address
+from flows.notify.mail import Enclosure, Mail, mail_bytes, plain_address
 from flows.notify.states import State
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, act, approved, case, queued, spend
 
@@ -112,7 +112,11 @@ def test_the_message_goes_to_the_registry_s_address_with_a_stable_name(ledger: L
     message = email.message_from_bytes(row.content, policy=email.policy.SMTP)
     assert message["To"] == "jyj@qinghe.example"
     assert message["Message-ID"] == first
-    assert len(list(message.iter_attachments())) == 2
+    assert [part.get_filename() for part in message.iter_attachments()] == [
+        "notice-1.docx",
+        "notice-1-annex.xlsx",
+        "notice-1-feedback.docx",
+    ]
 
 
 def test_an_agency_without_an_address_is_told_and_keeps_its_state(ledger: Ledger) -> None:
@@ -145,16 +149,10 @@ def test_an_address_that_is_not_one_plain_mailbox_is_refused(address: str) -> No
 
 def test_hostile_words_make_no_header() -> None:
     content = mail_bytes(
-        message_id="<a@b.example>",
-        sender="gouji@localhost",
-        sender_name="办公室\r\nBcc: x@y.example",
-        recipient="a@b.example",
-        subject="关于\r\nBcc: x@y.example\u202e的函",
-        text="正文",
-        at=START,
-        letter=b"x",
-        annex=b"",
-        stem="notice-1",
+        Mail("<a@b.example>", "关于\r\nBcc: x@y.example\u202e的函", "正文", START, [Enclosure("n.docx", b"x")]),
+        "gouji@localhost",
+        "办公室\r\nBcc: x@y.example",
+        "a@b.example",
     )
     message = email.message_from_bytes(content, policy=email.policy.SMTP)
     assert message["Bcc"] is None

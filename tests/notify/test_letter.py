@@ -15,8 +15,8 @@ from checks.forms import Form
 from checks.model import Finding
 from flows.errors import SettingsError
 from flows.notify.causes import causes
-from flows.notify.drafts import Papers, papers
-from flows.notify.matter import Matter
+from flows.notify.matter import Matter, Stamp
+from flows.notify.papers import Papers, papers
 from flows.notify.stationery import parse, stationery
 from flows.settings import config_text
 from tests.notify.cases import AGENCY, CONTRADICTED, DOUBTED, HINT, LATE, UNBALANCED, UNVERIFIED, matter
@@ -102,9 +102,7 @@ def test_days_are_written_in_chinese(made) -> None:
 def test_an_approved_letter_carries_number_date_and_no_mark(made) -> None:
     issued = replace(
         matter(UNBALANCED, confirmed=True),
-        number="政公开函〔2024〕3号",
-        issued=date(2024, 4, 9),
-        due=date(2024, 4, 23),
+        stamp=Stamp("政公开函〔2024〕3号", date(2024, 4, 9), date(2024, 4, 23)),
     )
     text = words(made(issued))
     assert "草稿" not in "".join(text)

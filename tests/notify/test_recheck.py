@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from flows.errors import BrokenDocument, NoticeRefused
+from flows.errors import BrokenDocument, NoticeRefused, SourceError
 from flows.ledger import Ledger
 from flows.notify import handling, letters
 from flows.notify.case_store import NIGHT, Act, events
@@ -96,7 +96,7 @@ def test_a_correction_that_breaks_something_else_is_told_in_the_same_case(
     fresh = night.finding("T3.granted.total")
     spend(ledger, tmp_path / "2023", (*FINDINGS, fresh), NEXT)
     look(ledger)
-    assert f"另有未列入函件的问题：{fresh.finding_id}" in told(ledger)[0]
+    assert f"去函后新出现的问题：{fresh.finding_id}" in told(ledger)[0]
 
 
 def form(sent: letters.Notice, path: Path, **answers: str) -> Path:
@@ -114,7 +114,7 @@ def test_a_filled_in_form_is_read_and_tells_whose_it_is(ledger: Ledger, tmp_path
     path = form(sent, tmp_path / "f.xlsx", 整改情况="已更正表三", 完成时间="2024-04-12", 负责人签字="赵敏")
     (answer,) = read_answers(path)
     assert (answer.mended, answer.when, answer.signed) == ("已更正表三", "2024年4月12日", "赵敏")
-    assert handling.author(ledger, [answer.finding_id]) == ID
+    assert handling.author(ledger, [answer.finding_id], YEAR) == ID
 
 
 def test_an_empty_form_answers_nothing(tmp_path: Path, sent: letters.Notice) -> None:
@@ -123,15 +123,17 @@ def test_an_empty_form_answers_nothing(tmp_path: Path, sent: letters.Notice) -> 
 
 def test_a_form_about_somebody_else_is_refused(ledger: Ledger) -> None:
     with pytest.raises(NoticeRefused):
-        handling.author(ledger, [FINDINGS[0].finding_id], "other")
+        handling.author(ledger, [FINDINGS[0].finding_id], YEAR, "other")
     with pytest.raises(NoticeRefused):
-        handling.author(ledger, ["nosuch"])
+        handling.author(ledger, [FINDINGS[0].finding_id], YEAR + 1)
+    with pytest.raises(NoticeRefused):
+        handling.author(ledger, ["nosuch"], YEAR)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"<html>", "整改".encode()])
+@pytest.mark.parametrize("content", [b"", b"<html>", "整改".encode(), b"PK\x03\x04 broken", b"PK\x05\x06" + bytes(18)])
 def test_a_file_that_is_no_form_is_one_clear_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "f.xlsx").write_bytes(content)
-    with pytest.raises(BrokenDocument):
+    with pytest.raises(SourceError):
         read_answers(tmp_path / "f.xlsx")
 
 

@@ -218,7 +218,7 @@ def test_the_test_address_gets_a_copy_and_no_case_moves(ledger: Ledger) -> None:
     with relay() as told:
         asked = settings(told, mail_test_address="me@office.example")
         way = channel(asked)
-        assert send_trial(ledger, ID, YEAR, way, asked).outcome == "sent"
+        assert send_trial(ledger, ID, YEAR, way, asked, START).state == "sent"
         way.close()
     assert len(told.taken) == 1
     assert "trial" in told.taken[0]

@@ -17,9 +17,9 @@ from tests.notify.office import WANG, Clock, act
 class Stuck(SmtpChannel):
     """Hands over, or does not, and never comes back."""
 
-    def deliver(self, message_id: str, recipient: str | None, content: bytes) -> Handover:
+    def deliver(self, message_id: str, recipients: tuple[str, ...], content: bytes) -> Handover:
         if sys.argv[3] == "after":
-            super().deliver(message_id, recipient, content)
+            super().deliver(message_id, recipients, content)
         print("here", flush=True)
         time.sleep(60)
         raise SystemExit(1)

@@ -20,7 +20,12 @@ def test_a_night_leaves_a_marked_draft_for_each_agency_with_findings_of_its_own(
     _, index = town.night()
     notices = index.parent / "notices"
     assert {path.name for path in notices.iterdir()} == {"drafts.jsonl", "ql-sthj"}
-    assert {path.name for path in (notices / "ql-sthj").iterdir()} == {"letter.docx", "annex.xlsx", "mail.txt"}
+    assert {path.name for path in (notices / "ql-sthj").iterdir()} == {
+        "letter.docx",
+        "annex.xlsx",
+        "feedback.docx",
+        "mail.txt",
+    }
     text = [paragraph.text for paragraph in Document(str(notices / "ql-sthj" / "letter.docx")).paragraphs]
     assert text[0] == "草稿（未经确认，不得外发）"
     (line,) = map(json.loads, (notices / "drafts.jsonl").read_text("utf-8").splitlines())

@@ -22,7 +22,7 @@ class FolderChannel:
     def __init__(self, out: Path) -> None:
         self._folder = out / "latest" / "notices" / "outgoing"
 
-    def deliver(self, message_id: str, recipient: str | None, content: bytes) -> Handover:
+    def deliver(self, message_id: str, recipients: tuple[str, ...], content: bytes) -> Handover:
         """Write the message whole, then its attachments beside it."""
         place = self._folder / _NOT_PLAIN.sub("-", message_id.strip("<>").partition("@")[0])
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -35,13 +34,10 @@ class Channel(Protocol):
     is_repeatable: bool
     needs_address: bool
 
-    def deliver(self, message_id: str, recipient: str | None, content: bytes) -> Handover:
+    def deliver(self, message_id: str, recipients: tuple[str, ...], content: bytes) -> Handover:
         """Hand over one message; never raises for what the other side does."""
         ...
 
     def close(self) -> None:
         """Let go of the connection."""
         ...
-
-
-Deliver = Callable[[str, str | None, bytes], Handover]

@@ -6,15 +6,13 @@ nobody can tell, and a person decides.
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
-import stat
 from email.utils import parseaddr
-from pathlib import Path
 
 from flows.errors import SettingsError
 from flows.notify.channels.handover import Handover, Outcome
+from flows.notify.secrets import secret
 from flows.notify.stationery import stationery
 from flows.settings import Settings
 
@@ -37,11 +35,11 @@ class SmtpChannel:
         self._sender = parseaddr(stationery().office.from_email)[1]
         self._relay: smtplib.SMTP | None = None
 
-    def deliver(self, message_id: str, recipient: str | None, content: bytes) -> Handover:
+    def deliver(self, message_id: str, recipients: tuple[str, ...], content: bytes) -> Handover:
         """Hand one message to the relay."""
         try:
             relay = self._connected()
-            refusal = self._envelope(relay, recipient or "")
+            refusal = self._envelope(relay, recipients)
         except smtplib.SMTPResponseException as fault:
             self.close()
             return _answered(fault.smtp_code, fault.smtp_error)
@@ -82,12 +80,15 @@ class SmtpChannel:
             raise
         return relay
 
-    def _envelope(self, relay: smtplib.SMTP, recipient: str) -> Handover | None:
+    def _envelope(self, relay: smtplib.SMTP, recipients: tuple[str, ...]) -> Handover | None:
+        """Why the relay does not want it. One recipient that is refused refuses the message: it goes to all or nobody."""
         relay.ehlo_or_helo_if_needed()
-        for code, said in (relay.mail(self._sender), relay.rcpt(recipient)):
+        for address in ("", *recipients):
+            code, said = relay.rcpt(address) if address else relay.mail(self._sender)
             if code not in (250, 251):
                 relay.rset()
-                return _answered(code, said)
+                answered = _answered(code, said)
+                return Handover(answered.outcome, f"{address} {answered.detail}".strip())
         return None
 
     def _body(self, relay: smtplib.SMTP, content: bytes) -> Handover:
@@ -118,14 +119,7 @@ def _words(fault: Exception) -> str:
 
 
 def _password(settings: Settings) -> str:
-    if given := os.environ.get(PASSWORD):
-        return given
-    if not settings.smtp_password_file:
+    found = secret(PASSWORD, settings.smtp_password_file, "smtp_password_file")
+    if not found:
         raise SettingsError(f"smtp_user: 须在环境变量 {PASSWORD} 或 smtp_password_file 中给出密码 (no password)")
-    path = Path(settings.smtp_password_file)
-    try:
-        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise SettingsError(f"{path}: 权限过宽，请执行 chmod 600 (must be readable by its owner alone)")
-        return path.read_text("utf-8").strip()
-    except OSError as fault:
-        raise SettingsError(f"{path}: {fault.strerror}") from None
+    return found

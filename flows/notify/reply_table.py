@@ -1,0 +1,32 @@
+"""The tables of a Word document as rows of text, for the feedback form that comes back as `.docx`."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from flows.notify.annex import FEEDBACK
+from flows.notify.reply_package import MOST_ROWS, Rows, part
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def table_rows(package: zipfile.ZipFile) -> Iterator[Rows]:
+    """Each table's rows, as wide as the form at most.
+
+    Raises `ValueError` for a table beyond any form.
+    """
+    for table in part(package, "word/document.xml").iter(f"{_W}tbl"):
+        rows = table.findall(f"{_W}tr")
+        if len(rows) > MOST_ROWS:
+            raise ValueError("too many rows")
+        yield [[_text(cell) for cell in row.findall(f"{_W}tc")[: len(FEEDBACK)]] for row in rows]
+
+
+def _text(cell: etree._Element) -> str:
+    """A cell's words; what was deleted with changes tracked is not among them."""
+    return " ".join(
+        "".join(str(piece.text or "") for piece in paragraph.iter(f"{_W}t")) for paragraph in cell.iter(f"{_W}p")
+    )
