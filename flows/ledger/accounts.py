@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -138,6 +138,20 @@ def bodies_in(connection: Connection, regions: Sequence[str]) -> frozenset[str] 
         row.agency_id: row.parent_id for row in connection.execute(select(agencies.c.agency_id, agencies.c.parent_id))
     }
     return frozenset(agency for agency in parents if _line(agency, parents).intersection(regions))
+
+
+def deciders(connection: Connection) -> list[str]:
+    """The names of the open accounts that may decide, in order."""
+    able = select(accounts.c.name).where(accounts.c.is_closed.is_(False), accounts.c.role != Role.VIEWER.value)
+    return list(connection.execute(able.order_by(accounts.c.name)).scalars())
+
+
+def scopes_of(connection: Connection, names: Collection[str]) -> dict[str, frozenset[str] | None]:
+    """name → the agencies of its scope (None: all), of those names that are open accounts which may decide."""
+    able = select(accounts).where(
+        accounts.c.name.in_(names), accounts.c.is_closed.is_(False), accounts.c.role != Role.VIEWER.value
+    )
+    return {row.name: bodies_in(connection, row.regions) for row in connection.execute(able).all()}
 
 
 def _line(agency: str, parents: dict[str, str | None]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 
 from sqlalchemy import delete, insert, select
 
@@ -12,10 +13,14 @@ from flows.ledger.tables import validators
 
 
 class LedgerValidators:
-    """Validators of former nights from the ledger; tonight's are gathered and written by `keep`. Thread safe."""
+    """Validators of former nights from the ledger; tonight's are gathered and written by `keep`. Thread safe.
 
-    def __init__(self, ledger: Ledger) -> None:
+    Of the addresses `again` nothing is known until they were fetched whole tonight.
+    """
+
+    def __init__(self, ledger: Ledger, again: Collection[str] = ()) -> None:
         self._ledger = ledger
+        self._again = again
         self._tonight: dict[str, Validator] = {}
         self._lock = threading.Lock()
 
@@ -24,6 +29,8 @@ class LedgerValidators:
         with self._lock:
             if url in self._tonight:
                 return self._tonight[url]
+        if url in self._again:
+            return None
         with self._ledger.reading() as connection:
             row = connection.execute(select(validators).where(validators.c.url == url)).one_or_none()
         if row is None:

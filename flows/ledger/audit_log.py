@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
 from flows.ledger.connection import Ledger
+from flows.ledger.holdings import in_parts
 from flows.ledger.tables import audit_log
 
 OPENED = "opened"
@@ -44,8 +45,8 @@ def note(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(insert(audit_log), rows)
 
 
-def entries(ledger: Ledger, finding_id: str | None = None, most: int = 100_000) -> list[Entry]:
-    """The newest entries first, of one finding or of all."""
+def entries(ledger: Ledger, finding_id: str | None = None, most: int | None = 100_000) -> list[Entry]:
+    """The newest entries first, of one finding or of all; `most` None for every one."""
     query = select(audit_log).order_by(audit_log.c.entry_id.desc()).limit(most)
     if finding_id is not None:
         query = query.where(audit_log.c.finding_id == finding_id)
@@ -56,15 +57,17 @@ def entries(ledger: Ledger, finding_id: str | None = None, most: int = 100_000) 
         ]
 
 
-def has_opened(connection: Connection, who: str, finding_id: str, content: str) -> bool:
-    """Whether the account opened the evidence of the finding with just this content."""
-    found = select(audit_log.c.entry_id).where(
-        audit_log.c.finding_id == finding_id,
-        audit_log.c.who == who,
-        audit_log.c.action == OPENED,
-        audit_log.c.detail == content,
-    )
-    return connection.execute(found.limit(1)).scalar() is not None
+def opened_by(connection: Connection, who: str, contents: Mapping[str, str]) -> frozenset[str]:
+    """Of these findings (finding_id → content) those whose evidence, with just this content, the account opened."""
+    found: set[str] = set()
+    for part in in_parts(sorted(contents)):
+        rows = connection.execute(
+            select(audit_log.c.finding_id, audit_log.c.detail).where(
+                audit_log.c.finding_id.in_(part), audit_log.c.who == who, audit_log.c.action == OPENED
+            )
+        )
+        found |= {row.finding_id for row in rows if contents[row.finding_id] == row.detail}
+    return frozenset(found)
 
 
 def failures(connection: Connection, since: datetime, *, who: str | None = None, address: str | None = None) -> int:

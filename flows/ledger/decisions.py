@@ -6,13 +6,13 @@ visibly, when either changes or its day passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from checks.model import Finding
 from checks.waivers import Waiver, fingerprint
@@ -22,19 +22,27 @@ from flows.ledger.tables import decisions
 
 
 class Kind(StrEnum):
-    """What may be decided. A note changes nothing of how the finding stands; `undone` takes a decision back."""
+    """What may be decided. A note and a handing over leave the finding waiting; `undone` takes a decision back."""
 
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
     EXPLAINED = "explained"
     REREAD = "reread"
+    HANDED = "handed"
     NOTE = "note"
     UNDONE = "undone"
 
 
+ASIDE = frozenset({Kind.NOTE, Kind.HANDED})
+"""What is said of a finding without deciding it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision by `who` on a finding as it was: its `content` and the version of its rule. `until` is its last day."""
+    """A decision by `who` on a finding as it was: its `content` and the version of its rule.
+
+    `until` is its last day; `to` is the account that the finding was handed to.
+    """
 
     finding_id: str
     agency_id: str
@@ -48,6 +56,7 @@ class Decision:
     rule_version: int
     until: date | None = None
     undoes: int | None = None
+    to: str | None = None
     decision_id: int = 0
 
 
@@ -60,35 +69,61 @@ class Ruling:
     @property
     def version(self) -> int:
         """What a page that was made before somebody else decided does not know: the newest decision's number."""
-        return max((one.decision_id for one in self.decisions if one.kind is not Kind.NOTE), default=0)
+        return max((one.decision_id for one in self.decisions if one.kind not in ASIDE), default=0)
 
     @property
     def last(self) -> Decision | None:
         """The newest decision that was not taken back."""
-        undone = {one.undoes for one in self.decisions if one.kind is Kind.UNDONE}
-        standing = [
-            one for one in self.decisions if one.kind not in (Kind.NOTE, Kind.UNDONE) and one.decision_id not in undone
-        ]
-        return standing[-1] if standing else None
+        return self._newest([one for one in self._held if one.kind not in ASIDE])
 
     @property
     def notes(self) -> tuple[Decision, ...]:
         """The notes, oldest first."""
-        undone = {one.undoes for one in self.decisions}
-        return tuple(one for one in self.decisions if one.kind is Kind.NOTE and one.decision_id not in undone)
+        return tuple(one for one in self._held if one.kind is Kind.NOTE)
+
+    @property
+    def handed(self) -> Decision | None:
+        """The newest handing over; None once somebody decided after it."""
+        handed = self._newest([one for one in self._held if one.kind is Kind.HANDED])
+        return None if handed and self.last and self.last.decision_id > handed.decision_id else handed
+
+    @property
+    def _held(self) -> list[Decision]:
+        undone = {one.undoes for one in self.decisions if one.kind is Kind.UNDONE}
+        return [one for one in self.decisions if one.kind is not Kind.UNDONE and one.decision_id not in undone]
+
+    @staticmethod
+    def _newest(held: Sequence[Decision]) -> Decision | None:
+        return held[-1] if held else None
 
 
 NOTHING = Ruling()
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a finding stands on now; `read` is when the run began that found it last."""
+
+    content: str
+    rule_version: int
+    read: datetime | None = None
+
+
 def lapse(decision: Decision, finding: Finding, today: date) -> str | None:
     """Why a decision no longer holds for the finding as it is now, in Chinese; None while it holds."""
-    if decision.content != fingerprint(finding):
+    return lapse_on(decision, Ground(fingerprint(finding), finding.rule_version), today)
+
+
+def lapse_on(decision: Decision, ground: Ground, today: date) -> str | None:
+    """Why a decision no longer holds on this ground, in Chinese; None while it holds."""
+    if decision.content != ground.content:
         return "报告内容已变化，原决定不再适用"
-    if decision.rule_version != finding.rule_version:
+    if decision.rule_version != ground.rule_version:
         return "核查规则已修订，原决定不再适用"
     if decision.until is not None and today > decision.until:
         return f"已于{decision.until.isoformat()}到期"
+    if decision.kind is Kind.REREAD and ground.read is not None and ground.read > decision.at:
+        return "已重新抓取并读取，结果相同，请作决定"
     return None
 
 
@@ -110,6 +145,7 @@ def add(connection: Connection, fresh: Iterable[Decision]) -> list[int]:
                 content_hash=one.content,
                 rule_version=one.rule_version,
                 undoes=one.undoes,
+                handed_to=one.to,
             )
         )
         key = result.inserted_primary_key
@@ -121,19 +157,21 @@ def rulings(connection: Connection, finding_ids: Iterable[str]) -> dict[str, Rul
     """finding_id → what was decided on it; findings that nobody touched are left out."""
     found: dict[str, list[Decision]] = {}
     for part in in_parts(sorted(set(finding_ids))):
-        rows = connection.execute(
-            select(decisions).where(decisions.c.finding_id.in_(part)).order_by(decisions.c.decision_id)
-        )
-        _gather(found, rows)
+        _gather(found, connection.execute(_oldest_first().where(decisions.c.finding_id.in_(part))))
     return {finding_id: Ruling(tuple(taken)) for finding_id, taken in found.items()}
 
 
-def rulings_of_year(connection: Connection, year: int) -> dict[str, Ruling]:
-    """finding_id → what was decided on it, for one report year."""
+def rulings_of_year(connection: Connection, year: int, since: int = 0) -> dict[str, Ruling]:
+    """finding_id → what was decided on it, for one report year; of decisions after the number `since` alone."""
     found: dict[str, list[Decision]] = {}
-    rows = connection.execute(select(decisions).where(decisions.c.year == year).order_by(decisions.c.decision_id))
-    _gather(found, rows)
+    fresh = _oldest_first().where(decisions.c.year == year, decisions.c.decision_id > since)
+    _gather(found, connection.execute(fresh))
     return {finding_id: Ruling(tuple(taken)) for finding_id, taken in found.items()}
+
+
+def newest_number(connection: Connection) -> int:
+    """The number of the newest decision; 0 where nothing was decided."""
+    return connection.execute(select(func.max(decisions.c.decision_id))).scalar() or 0
 
 
 def accepted_explanations(ledger: Ledger, year: int, versions: Mapping[str, int]) -> list[Waiver]:
@@ -161,6 +199,10 @@ def accepted_explanations(ledger: Ledger, year: int, versions: Mapping[str, int]
     ]
 
 
+def _oldest_first() -> Select[Any]:
+    return select(decisions).order_by(decisions.c.decision_id)
+
+
 def _gather(found: dict[str, list[Decision]], rows: Iterable[Row[Any]]) -> None:
     for row in rows:
         if row.finding_id is not None:
@@ -181,5 +223,6 @@ def _decision(row: Row[Any]) -> Decision:
         rule_version=row.rule_version,
         until=row.valid_until,
         undoes=row.undoes,
+        to=row.handed_to,
         decision_id=row.decision_id,
     )

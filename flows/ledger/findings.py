@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from checks.model import Finding, Lifecycle
+from checks.waivers import fingerprint
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import in_parts
 from flows.ledger.lifecycle import Known, Settled, has_changed
@@ -82,6 +83,9 @@ def _record_turn(connection: Connection, run: Run, agency_id: str, finding: Find
         "last_run": run.run_id,
         "fixed_run": None,
         "body": body,
+        "content": fingerprint(finding),
+        "rule_version": finding.rule_version,
+        "is_excused": finding.suppressed_by is not None,
     }
     if before is None:
         first = {

@@ -7,14 +7,19 @@ from sqlalchemy import select
 from checks.model import Publication, Report
 from flows.ledger.connection import Ledger
 from flows.ledger.report_store import Facts, unpack
+from flows.ledger.rereads import rereads_asked
 from flows.ledger.tables import filings, runs
 
 
 class LedgerFinds:
-    """The publications of former complete nights; thread safe, and always as the ledger stands now."""
+    """The publications of former complete nights; thread safe, and always as the ledger stands now.
+
+    Of an agency that an inspector wants read again nothing is known: its report is searched for from the start.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._again: dict[int, frozenset[str]] = {}
 
     def last(self, agency_id: str, year: int) -> Publication | None:
         """An agency's publication of a year as last found, None where none was."""
@@ -27,6 +32,8 @@ class LedgerFinds:
         return facts.copies if facts else ()
 
     def _facts(self, agency_id: str, year: int) -> Facts | None:
+        if agency_id in self._reread(year):
+            return None
         newest = (
             select(filings.c.body)
             .join(runs, filings.c.run_id == runs.c.run_id)
@@ -38,3 +45,8 @@ class LedgerFinds:
         with self._ledger.reading() as connection:
             body = connection.execute(newest).scalar_one_or_none()
         return unpack(Facts, body) if body else None
+
+    def _reread(self, year: int) -> frozenset[str]:
+        if year not in self._again:
+            self._again[year] = rereads_asked(self._ledger, year)
+        return self._again[year]

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.engine import Dialect
 
@@ -154,7 +155,8 @@ filings = Table(
     Column("verdict", LargeBinary),
 )
 
-# A finding over all complete nights: since when, when last renewed, whether it stands.
+# A finding over all complete nights: since when, when last renewed, whether it stands. `content` is the fingerprint of
+# what it rests on; with the version of its rule it is what a decision is held against, without opening the body.
 findings = Table(
     "findings",
     metadata,
@@ -169,6 +171,9 @@ findings = Table(
     Column("last_run", RUN_ID, ForeignKey("runs.run_id"), nullable=False),
     Column("fixed_run", RUN_ID, ForeignKey("runs.run_id")),
     Column("body", JSON, nullable=False),
+    Column("content", HASH, nullable=False, default="", server_default=""),
+    Column("rule_version", Integer, nullable=False, default=0, server_default="0"),
+    Column("is_excused", Boolean, nullable=False, default=False, server_default=false()),
     Index("ix_findings_year_agency", "year", "agency_id"),
     Index("ix_findings_rule", "rule_id"),
 )
@@ -185,7 +190,8 @@ finding_events = Table(
 )
 
 # What a person decided on a finding or a rule for an agency and year; bound to the content it was decided on and to the
-# version of its rule. Rows are only added: `undoes` names the decision that this one takes back.
+# version of its rule. Rows are only added: `undoes` names the decision that this one takes back, `handed_to` the account
+# that the finding was handed to.
 decisions = Table(
     "decisions",
     metadata,
@@ -203,6 +209,7 @@ decisions = Table(
     Column("lapsed_run", RUN_ID),
     Column("rule_version", Integer, nullable=False, default=0, server_default="0"),
     Column("undoes", Integer),
+    Column("handed_to", ACCOUNT),
     Index("ix_decisions_agency_year", "agency_id", "year"),
 )
 

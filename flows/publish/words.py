@@ -104,6 +104,7 @@ DECISION: Mapping[str, Words] = {
     "dismissed": Words("不成立", "dismissed"),
     "explained": Words("接受说明", "explained"),
     "reread": Words("要求重新读取", "to be read again"),
+    "handed": Words("转交", "handed over"),
     "note": Words("备注", "note"),
     "undone": Words("撤销", "taken back"),
 }

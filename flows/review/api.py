@@ -13,8 +13,9 @@ from flows.ledger.audit_log import OPENED, Entry, entries, note
 from flows.ledger.decisions import Decision, Kind, rulings
 from flows.review.access import Program, Refused, TheOffice
 from flows.review.deciding import MOST_AT_ONCE, Answer, Asked, Asker, decide, undo
-from flows.review.docket import Item, State, named, whole, years
+from flows.review.docket import Wanted, items_at, ordered, years
 from flows.review.dossier import Proof, proofs
+from flows.review.item import Item, State, named
 from flows.review.office import Office
 
 router = APIRouter(prefix="/api", tags=["review"])
@@ -118,9 +119,10 @@ def findings(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[Suspected]:
     """The findings that stand in a report year (0: the newest), by their ids."""
-    items = whole(office, year or next(iter(years(office)), 0), asker.account.regions)
-    chosen = sorted((one for one in items if state in (None, one.state)), key=lambda one: one.finding_id)
-    return [Suspected(**_facts(one)) for one in chosen[offset : offset + limit]]
+    wanted = Wanted(year or next(iter(years(office)), 0), state.value if state else "all")
+    shelf = office.shelves.of(wanted.year, office.today)
+    places = sorted(ordered(office, shelf, wanted, asker.account))[offset : offset + limit]
+    return [Suspected(**_facts(one)) for one in items_at(office, shelf, places)]
 
 
 @router.get("/findings/{finding_id}", responses={404: {"description": "no such finding"}})

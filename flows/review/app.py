@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from flows.errors import LedgerError
-from flows.review import api, routes_entry, routes_evidence, routes_queue, routes_sheet
+from flows.review import api, routes_entry, routes_evidence, routes_log, routes_queue, routes_sheet
 from flows.review.access import LoginNeeded, Refused
+from flows.review.desk import is_htmx
 from flows.review.headers import add_headers
 from flows.review.office import Office
 from flows.review.pages import page
@@ -30,8 +31,8 @@ def make_app(office: Office) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.office = office
-    for router in (routes_entry.router, routes_queue.router, routes_evidence.router, routes_sheet.router):
-        app.include_router(router, include_in_schema=False)
+    for part in (routes_entry, routes_queue, routes_evidence, routes_sheet, routes_log):
+        app.include_router(part.router, include_in_schema=False)
     app.include_router(api.router)
     app.middleware("http")(add_headers)
     # A page from elsewhere must not reach us by a name that it makes resolve to this machine.
@@ -45,7 +46,11 @@ def make_app(office: Office) -> FastAPI:
 
 
 def _to_login(request: Request, _: Exception) -> Response:
-    return RedirectResponse("/login", 303)
+    return (
+        Response(status_code=401, headers={"HX-Redirect": "/login"})
+        if is_htmx(request)
+        else RedirectResponse("/login", 303)
+    )
 
 
 def _refused(request: Request, fault: Exception) -> Response:
@@ -72,4 +77,4 @@ def _say(request: Request, status: int, sentence: str) -> Response:
     if request.url.path.startswith("/api/"):
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
         return JSONResponse({"detail": sentence}, status, headers)
-    return page("message.html", status, sentence=sentence)
+    return page("refused.html" if is_htmx(request) else "message.html", status, sentence=sentence)

@@ -15,7 +15,7 @@ from flows.ledger.tables import agencies
 from flows.publish.agency_page import AuditedReport, Card
 from flows.publish.privacy import masked_filing
 from flows.publish.wild import page_name, text_fragment
-from flows.review.docket import Item
+from flows.review.item import Item
 from flows.review.office import Office
 
 _MOST_KEPT = 200
@@ -50,9 +50,8 @@ def proofs(office: Office, items: Iterable[Item]) -> dict[str, Proof]:
         by_filing.setdefault((item.last_run, item.agency_id), []).append(item)
     filings = _filings(office, by_filing)
     found: dict[str, Proof] = {}
-    for (run_id, agency_id), group in by_filing.items():
-        one = filings.get((run_id, agency_id))
-        found |= _proofs(office, agency_id, group, one)
+    for key, group in by_filing.items():
+        found |= _proofs(office, group, filings.get(key))
     return found
 
 
@@ -81,20 +80,20 @@ def _read(office: Office, run_id: str, ids: Iterable[str]) -> dict[tuple[str, st
     return {(run_id, one.agency.agency_id): one for one in read}
 
 
-def _proofs(office: Office, agency_id: str, group: list[Item], one: Recorded | None) -> dict[str, Proof]:
+def _proofs(office: Office, group: list[Item], one: Recorded | None) -> dict[str, Proof]:
     filing = masked_filing(one.filing) if one else Filing(group[0].finding.year)
     numbers = _numbers(office, one)
     # A card is drawn for an excused finding too: the page is where its excuse is looked at.
     shown = tuple(replace(item.finding, suppressed_by=None) for item in group)
     audited = AuditedReport(Assessment(filing, Status.NONCOMPLIANT, shown), office.rules, office.forms)
-    copy = _copy(office, agency_id)
+    copy = _copy(office, group[0])
     return {
         card.finding.finding_id: Proof(
             card,
             _figures(card, audited),
             copy,
             _fragment(card.finding, numbers.get(card.finding.finding_id), copy),
-            page_name(agency_id),
+            page_name(group[0].agency_id),
             _doubt(card.finding, filing),
         )
         for card in audited.cards
@@ -111,8 +110,10 @@ def _numbers(office: Office, one: Recorded | None) -> Mapping[str, int]:
     return {finding.finding_id: number for number, finding in enumerate(audited.standing, 1)}
 
 
-def _copy(office: Office, agency_id: str) -> Path | None:
-    stem = office.out / "latest" / "copies" / page_name(agency_id).removesuffix(".html")
+def _copy(office: Office, item: Item) -> Path | None:
+    """The archived copy in the folder of the run that last found it: its marks are those of that run."""
+    folder = office.out / str(item.finding.year) / item.last_run / "copies"
+    stem = folder / page_name(item.agency_id).removesuffix(".html")
     return next((path for path in (Path(f"{stem}.html"), Path(f"{stem}.pdf")) if path.is_file()), None)
 
 

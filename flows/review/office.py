@@ -13,6 +13,7 @@ from checks.forms import Form
 from flows.ledger import Ledger
 from flows.ledger.filings import Recorded
 from flows.publish.rulebook import RuleWords, rule_words
+from flows.review.shelf import Shelves
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,11 @@ class Office:
     rules: Mapping[str, RuleWords] = field(init=False)
     # Filings by (run, agency): a complete run never changes, and reading one is most of what a page costs.
     kept: dict[tuple[str, str], Recorded] = field(default_factory=dict, compare=False)
+    shelves: Shelves = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", rule_words(self.catalogue))
+        object.__setattr__(self, "shelves", Shelves(self.ledger))
 
     @property
     def today(self) -> date:

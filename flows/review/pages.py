@@ -13,12 +13,13 @@ from flows.ledger.decisions import Kind
 from flows.publish.pages import STATIC as DESK
 from flows.publish.pages import environment
 from flows.review import words
-from flows.review.docket import State
+from flows.review.item import State
 
 _HERE = Path(__file__).resolve().parent
 STATIC = {
     "desk.css": (DESK / "desk.css", "text/css"),
     "desk.js": (DESK / "desk.js", "text/javascript"),
+    "htmx.min.js": (_HERE / "static" / "htmx.min.js", "text/javascript"),
     "review.css": (_HERE / "static" / "review.css", "text/css"),
     "review.js": (_HERE / "static" / "review.js", "text/javascript"),
 }
@@ -32,6 +33,7 @@ def _environment() -> Environment:
     ours.globals = {
         **desk.globals,
         "KIND": words.KIND,
+        "VERB": words.VERB,
         "STATE": words.STATE,
         "ROLE": words.ROLE,
         "ACTION": words.ACTION,
@@ -42,7 +44,7 @@ def _environment() -> Environment:
     return ours
 
 
-def page(template: str, status: int = 200, **facts: object) -> HTMLResponse:
+def page(template: str, status: int = 200, /, **facts: object) -> HTMLResponse:
     """One page; nothing of it may be kept by a cache."""
     given = {"who": None, "place": "", "notice": None} | facts
     html = _environment().get_template(template).render(**given)

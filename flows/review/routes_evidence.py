@@ -1,108 +1,115 @@
-"""What a decision stands on: the page of one finding, the archived copy (opening it is noted), the published run, the log."""
+"""What a decision stands on: the page of one finding, the archived copy and original (opening them is noted), the published run."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, Response
 
-from flows.ledger.accounts import Role, bodies_in
+from flows.errors import OutputError
+from flows.evidence_desk import served_for
+from flows.ledger.accounts import bodies_in
 from flows.ledger.audit_log import OPENED, Entry, entries, note
 from flows.ledger.decisions import rulings
 from flows.ledger.findings import history
-from flows.publish.pages import moment
+from flows.publish.wild import page_name
 from flows.review.access import Refused, TheOffice, Visitor, Who, told
-from flows.review.docket import Item, named
-from flows.review.dossier import proofs
+from flows.review.desk import facts_of, opened
+from flows.review.dossier import Proof, proofs
 from flows.review.headers import COPY
+from flows.review.item import Item, named
 from flows.review.office import Office
 from flows.review.pages import page
-from flows.review.routes_queue import opened
-from flows.review.words import ACTION
 
 router = APIRouter()
 _SHOWN = 500
+# Kinds of picture that a browser draws without running anything in them.
+_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 @router.get("/finding")
 def finding(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the name in the address
     """One finding: card, archived copy, everything that was decided on it and everything that became of it."""
     item = _item(office, who, id)
-    proof = proofs(office, [item])[item.finding_id]
+    facts = facts_of(office, who, [item])
     return page(
         "finding.html",
         who=who,
         notice=told(office, who),
         item=item,
-        proof=proof,
-        proofs={item.finding_id: proof},
-        opened=opened(office, who, [item]),
         turns=history(office.ledger, item.finding_id),
         log=entries(office.ledger, item.finding_id, _SHOWN),
-        rule_of=office.rule,
-        today=office.today,
         query=f"finding:{item.finding_id}",
+        **facts,
     )
+
+
+@router.get("/evidence")
+def evidence(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the name in the address
+    """The frame that shows the archived copy, fetched when somebody opens it and not before."""
+    item = _item(office, who, id)
+    return page("evidence.html", who=who, item=item, proof=_proof(office, item))
 
 
 @router.get("/copy")
 def copy(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the name in the address
     """The archived copy of a finding's report, for a sandboxed frame; that it was opened is noted."""
     item = _item(office, who, id)
-    proof = proofs(office, [item])[item.finding_id]
-    if item.finding_id not in opened(office, who, [item]):
-        entry = Entry(office.now(), who.account.name, OPENED, item.finding_id, item.content, who.asker.address)
-        with office.ledger.writing() as connection:
-            note(connection, [entry])
-    if proof.copy is None:
+    proof = _proof(office, item)
+    if proof.copy is None and item.finding.evidence.snapshot:
         return page("nocopy.html", who=None, item=item, proof=proof)
-    return _file(proof.copy)
+    _note_opened(office, who, item)
+    return page("nocopy.html", who=None, item=item, proof=proof) if proof.copy is None else _file(proof.copy)
+
+
+@router.get("/original")
+def original(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the name in the address
+    """What was served, byte for byte: a picture to look at, anything else to save; that it was opened is noted."""
+    item = _item(office, who, id)
+    try:
+        content = served_for(office.ledger, item.finding.evidence.snapshot or item.finding_id).content
+    except OutputError as fault:
+        raise Refused(404, str(fault)) from None
+    _note_opened(office, who, item)
+    picture = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": COPY}
+    if picture is None:
+        headers["Content-Disposition"] = f'attachment; filename="original{_suffix(item)}"'
+    return Response(content, media_type=picture or "application/octet-stream", headers=headers)
 
 
 @router.get("/site/{path:path}")
 def site(office: TheOffice, who: Who, path: str) -> Response:
-    """A file of the newest published run, to somebody who may see the whole registry."""
-    if who.account.regions:
-        raise Refused(403, "汇总页面包含全部地区，你的账号只负责部分地区")
+    """A file of the newest published run; of a part of the registry its agencies' pages and copies alone."""
     root = (office.out / "latest").resolve()
     asked = (root / (path or "index.html")).resolve()
     if not asked.is_relative_to(root) or not asked.is_file():
         raise Refused(404, "没有这个页面")
+    if who.account.regions and not _is_own(office, who, asked.relative_to(root)):
+        raise Refused(403, "汇总页面包含全部地区，你的账号只负责部分地区")
     return _file(asked, is_copy=asked.parent.name == "copies")
 
 
-@router.get("/log")
-def log(office: TheOffice, who: Who) -> Response:
-    """The newest entries of the audit log."""
-    _approver(who)
-    return page("log.html", who=who, place="log", log=entries(office.ledger, most=_SHOWN), notice=told(office, who))
+def _is_own(office: Office, who: Visitor, path: Path) -> bool:
+    """Whether a file of the run tells of nothing beyond the account's regions."""
+    if path.parent.name == "static":
+        return True
+    with office.ledger.reading() as connection:
+        scope = bodies_in(connection, who.account.regions) or ()
+    return path.parent.name in ("agencies", "copies") and path.stem in {Path(page_name(one)).stem for one in scope}
 
 
-@router.get("/log.csv")
-def log_csv(office: TheOffice, who: Who) -> Response:
-    """The whole audit log, for a spreadsheet."""
-    _approver(who)
-    sheet = io.StringIO()
-    rows = csv.writer(sheet)
-    rows.writerow(["时间", "何人", "动作", "问题编号", "说明", "来自"])
-    for entry in entries(office.ledger):
-        cells = [entry.who, ACTION.get(entry.action, entry.action), entry.finding_id or "", entry.detail, entry.address]
-        rows.writerow([moment(entry.at), *map(_harmless, cells)])
-    headers = {"Content-Disposition": 'attachment; filename="audit-log.csv"'}
-    return Response("\ufeff" + sheet.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+def _note_opened(office: Office, who: Visitor, item: Item) -> None:
+    if item.finding_id in opened(office, who, [item]):
+        return
+    entry = Entry(office.now(), who.account.name, OPENED, item.finding_id, item.content, who.asker.address)
+    with office.ledger.writing() as connection:
+        note(connection, [entry])
 
 
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _approver(who: Visitor) -> None:
-    if who.account.role is not Role.APPROVER:
-        raise Refused(403, "只有审批人可以查看操作日志")
+def _proof(office: Office, item: Item) -> Proof:
+    return proofs(office, [item])[item.finding_id]
 
 
 def _item(office: Office, who: Visitor, finding_id: str) -> Item:
@@ -113,6 +120,12 @@ def _item(office: Office, who: Visitor, finding_id: str) -> Item:
     if item is None or (scope is not None and item.agency_id not in scope):
         raise Refused(404, "没有这个问题")
     return item
+
+
+def _suffix(item: Item) -> str:
+    """The original's ending, where its address has a plain one."""
+    suffix = Path((item.finding.evidence.url or "").partition("?")[0]).suffix
+    return suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) < 7 else ".bin"
 
 
 def _file(path: Path, is_copy: bool = True) -> Response:

@@ -1,22 +1,25 @@
-"""The queue page, and the forms on it: deciding one or several findings, taking back, what a page then tells."""
+"""The queue page, and the forms on it: deciding one or several findings, taking back, what a page then tells.
+
+A form sent by htmx is answered with the pieces that changed; without scripts it leads back to where it was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from flows.ledger.audit_log import has_opened
-from flows.ledger.decisions import Kind
+from flows.ledger.decisions import Kind, rulings
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
 from flows.review.deciding import MOST_AT_ONCE, Answer, Asked, decide, undo
-from flows.review.docket import Item, Wanted, docket, years
-from flows.review.dossier import proofs
+from flows.review.desk import facts_of, is_htmx
+from flows.review.docket import Wanted, docket, years
+from flows.review.item import named
 from flows.review.office import Office
 from flows.review.pages import page
 from flows.review.words import KIND
@@ -25,18 +28,11 @@ router = APIRouter()
 _MOST_TOLD = 20
 
 
-def in_year(office: Office, asked: Wanted) -> tuple[Wanted, list[int]]:
-    """The same with the newest report year where none is named, and the years there are."""
-    known = years(office)
-    year = asked.year or (known[0] if known else 0)
-    return replace(asked, year=year), known
-
-
 @router.get("/")
 def queue(
     office: TheOffice,
     who: Who,
-    year: int = 0,
+    year: Annotated[int, Query(ge=0, le=9999)] = 0,
     state: str = "todo",
     severity: str = "",
     rule: str = "",
@@ -45,8 +41,9 @@ def queue(
     number: Annotated[int, Query(ge=1, le=1_000_000, alias="page")] = 1,
 ) -> Response:
     """The findings that wait for a decision, with their evidence."""
-    asked, known = in_year(office, Wanted(year, state, severity, rule, q, group, number))
-    found = docket(office, asked, who.account.regions)
+    known = years(office)
+    asked = Wanted(year or next(iter(known), 0), state, severity, rule, q, group, number)
+    found = docket(office, asked, who.account)
     return page(
         "queue.html",
         who=who,
@@ -55,47 +52,37 @@ def queue(
         wanted=asked,
         years=known,
         docket=found,
-        groups=found.causes if asked.group == "rule" else found.groups,
-        proofs=proofs(office, found.items),
-        opened=opened(office, who, found.items),
-        rule_of=office.rule,
-        today=office.today,
         query=_query(asked),
+        **facts_of(office, who, found.items),
     )
-
-
-def opened(office: Office, who: Visitor, items: Sequence[Item]) -> frozenset[str]:
-    """The findings whose evidence, as it is now, the visitor has opened."""
-    with office.ledger.reading() as connection:
-        return frozenset(
-            item.finding_id for item in items if has_opened(connection, who.account.name, item.finding_id, item.content)
-        )
 
 
 @router.post("/decisions")
 def decisions(
+    request: Request,
     office: TheOffice,
     who: Writer,
     kind: Annotated[str, Form()],
     chosen: Annotated[list[str] | None, Form()] = None,
     reason: Annotated[str, Form(max_length=5000)] = "",
     until: Annotated[str, Form(max_length=10)] = "",
+    to: Annotated[str, Form(max_length=100)] = "",
     back: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Decide on the chosen findings (`finding_id|token` each) and go back to where the form was."""
     if kind not in {one.value for one in Kind} or len(chosen or ()) > MOST_AT_ONCE:
         raise Refused(422, "无法识别的请求")
     asked = [
-        Asked(finding_id, token, Kind(kind), reason, _day(until))
+        Asked(finding_id, token, Kind(kind), reason, _day(until), to.strip())
         for finding_id, _, token in (one.rpartition("|") for one in chosen or ())
     ]
     answers = decide(office, who.asker, asked)
-    tell_once(office, who, _notice(KIND[Kind(kind)].zh, answers))
-    return _back(back)
+    return _told(request, office, who, _notice(KIND[Kind(kind)].zh, answers), answers, back)
 
 
 @router.post("/undo")
 def take_back(
+    request: Request,
     office: TheOffice,
     who: Writer,
     taken: Annotated[list[str] | None, Form()] = None,
@@ -106,8 +93,31 @@ def take_back(
     if len(pairs) > MOST_AT_ONCE or not all(number.isdecimal() and len(number) < 16 for number, _ in pairs):
         raise Refused(422, "无法识别的请求")
     answers = undo(office, who.asker, [int(number) for number, _ in pairs], [finding_id for _, finding_id in pairs])
-    tell_once(office, who, _notice("撤销", answers, can_undo=False))
-    return _back(back)
+    return _told(request, office, who, _notice("撤销", answers, can_undo=False), answers, back)
+
+
+def _told(
+    request: Request, office: Office, who: Visitor, notice: dict[str, object], answers: Sequence[Answer], back: str
+) -> Response:
+    """What became of it: the pieces as they stand now, or, without scripts, the page that the form came from."""
+    if not is_htmx(request) or back.startswith("finding:"):
+        tell_once(office, who, notice)
+        return _back(request, back)
+    wanted = _wanted(back)
+    with office.ledger.reading() as connection:
+        ids = [one.finding_id for one in answers][:MOST_AT_ONCE]
+        items = list(named(connection, ids, rulings(connection, ids), office.today).values())
+    found = docket(office, replace(wanted, year=wanted.year or next(iter(years(office)), 0)), who.account)
+    return page(
+        "decided.html",
+        who=who,
+        notice=notice,
+        items=items,
+        wanted=wanted,
+        docket=found,
+        query=back,
+        **facts_of(office, who, items),
+    )
 
 
 def _notice(verb: str, answers: Sequence[Answer], can_undo: bool = True) -> dict[str, object]:
@@ -131,12 +141,28 @@ def _day(text: str) -> date | None:
 
 
 def _query(asked: Wanted) -> str:
-    facts = {name: getattr(asked, name) for name in ("year", "state", "severity", "rule", "q", "group", "page")}
-    return urlencode({name: value for name, value in facts.items() if value})
+    return urlencode({name: value for name, value in asdict(asked).items() if value})
 
 
-def _back(query: str) -> Response:
+def _wanted(query: str) -> Wanted:
+    """The part of the queue that an address of ours named; what it does not say is as on the first page."""
+    said = {name: value[:100] for name, value in parse_qsl(query)}
+    year, number = (int(text[:7]) if (text := said.get(name, "")).isdecimal() else 0 for name in ("year", "page"))
+    asked = Wanted()
+    return Wanted(
+        year,
+        said.get("state", asked.state),
+        said.get("severity", ""),
+        said.get("rule", ""),
+        said.get("q", ""),
+        said.get("group", asked.group),
+        max(1, number),
+    )
+
+
+def _back(request: Request, query: str) -> Response:
     """Back to the queue, or to the page of a finding; nothing in a form may lead out of the console."""
+    where = "/?" + urlencode(parse_qsl(query))
     if query.startswith("finding:"):
-        return RedirectResponse("/finding?" + urlencode({"id": query.removeprefix("finding:")}), 303)
-    return RedirectResponse("/?" + urlencode(parse_qsl(query)), 303)
+        where = "/finding?" + urlencode({"id": query.removeprefix("finding:")})
+    return Response(headers={"HX-Redirect": where}) if is_htmx(request) else RedirectResponse(where, 303)

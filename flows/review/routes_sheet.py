@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Query, UploadFile
 from fastapi.responses import Response
 
 from flows.ledger.accounts import Role
 from flows.ledger.audit_log import Entry, note
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer
 from flows.review.deciding import decide
-from flows.review.docket import whole, years
+from flows.review.docket import Wanted, items_at, ordered, years
 from flows.review.office import Office
 from flows.review.pages import page
-from flows.review.sheet import MOST_BYTES, Line, NoSheet, read_sheet, write_sheet
+from flows.review.sheet import MOST_BYTES, MOST_ROWS, Line, NoSheet, read_sheet, write_sheet
 
 router = APIRouter()
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,14 +28,26 @@ def sheet(office: TheOffice, who: Who) -> Response:
 
 
 @router.get("/queue.xlsx")
-def queue(office: TheOffice, who: Who, year: int = 0, state: str = "todo") -> Response:
-    """The findings of a report year that wait, or all of them."""
+def queue(
+    office: TheOffice,
+    who: Who,
+    year: Annotated[int, Query(ge=0, le=9999)] = 0,
+    state: str = "todo",
+    severity: str = "",
+    rule: str = "",
+    q: Annotated[str, Query(max_length=100)] = "",
+    group: str = "agency",
+) -> Response:
+    """The findings that are asked for, as on the queue page, its pages one after the other."""
     _deciding(who)
-    asked = year or next(iter(years(office)), 0)
-    items = [one for one in whole(office, asked, who.account.regions) if one.is_todo or state == "all"]
-    items.sort(key=lambda one: (one.agency_id, one.finding.severity.value, one.finding_id))
-    _log(office, who, "exported", f"{asked}年度 {len(items)}项")
-    headers = {"Content-Disposition": f'attachment; filename="queue-{asked}.xlsx"', "Cache-Control": "no-store"}
+    asked = Wanted(year or next(iter(years(office)), 0), state, severity, rule, q, group)
+    shelf = office.shelves.of(asked.year, office.today)
+    places = ordered(office, shelf, asked, who.account)
+    if len(places) > MOST_ROWS:
+        raise Refused(422, f"共{len(places)}项，一个工作簿最多{MOST_ROWS}行。请先按单位、规则或性质筛选，再导出")
+    items = items_at(office, shelf, places)
+    _log(office, who, "exported", f"{asked.year}年度 {len(items)}项")
+    headers = {"Content-Disposition": f'attachment; filename="queue-{asked.year}.xlsx"', "Cache-Control": "no-store"}
     return Response(write_sheet(office, items), media_type=_XLSX, headers=headers)
 
 

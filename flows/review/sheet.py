@@ -15,7 +15,7 @@ from flows.ledger.decisions import Kind
 from flows.publish.wild import shown
 from flows.publish.words import SEVERITY
 from flows.review.deciding import Asked
-from flows.review.docket import Item
+from flows.review.item import Item
 from flows.review.office import Office
 from flows.review.words import KIND, STATE
 
@@ -71,7 +71,7 @@ def write_sheet(office: Office, items: Sequence[Item]) -> bytes:
     for column, (name, width) in enumerate(_WIDTHS.items()):
         sheet.set_column(column, column, width, None, {"hidden": name == _TOKEN})
         sheet.write_string(0, column, name, head)
-    for row, item in enumerate(items[:MOST_ROWS], 1):
+    for row, item in enumerate(items, 1):
         for column, (name, value) in enumerate(zip(_WIDTHS, _cells(office, item), strict=True)):
             _write(sheet, row, column, value, formats.get(name, plain))
     last = max(1, len(items))

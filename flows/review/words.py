@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from flows.ledger.accounts import Role
 from flows.ledger.decisions import Kind
 from flows.publish.words import DECISION, Words
-from flows.review.docket import State
+from flows.review.item import State
 
 KIND: Mapping[Kind, Words] = {kind: DECISION[kind.value] for kind in Kind}
+
+VERB: Mapping[Kind, Words] = {
+    Kind.CONFIRMED: Words("属实", "Confirm"),
+    Kind.DISMISSED: Words("不成立", "Dismiss"),
+    Kind.EXPLAINED: Words("接受说明", "Explained"),
+    Kind.REREAD: Words("重新读取", "Re-read"),
+    Kind.HANDED: Words("转交", "Hand over"),
+    Kind.NOTE: Words("备注", "Note"),
+}
+"""What the buttons say."""
 
 STATE: Mapping[State, Words] = {
     State.WAITING: Words("待处理", "waiting"),

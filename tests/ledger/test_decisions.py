@@ -20,7 +20,7 @@ from flows.ledger.accounts import (
     give_token,
     session_of,
 )
-from flows.ledger.audit_log import Entry, entries, failures, has_opened, note
+from flows.ledger.audit_log import Entry, entries, failures, note, opened_by
 from flows.ledger.decisions import Decision, Kind, accepted_explanations, add, lapse, rulings
 from flows.ledger.tables import audit_log, decisions
 from tests.ledger.night import agency, finding, order, spend
@@ -124,9 +124,9 @@ def test_a_scope_reaches_down_to_the_bodies_of_its_governments(ledger: Ledger, t
 def test_the_log_tells_who_opened_what_and_how_often_a_login_failed(ledger: Ledger) -> None:
     with ledger.writing() as connection:
         note(connection, [Entry(NOON, "王检", "opened", "f", "abc"), Entry(NOON, "李", "login_failed", address="::1")])
-        assert has_opened(connection, "王检", "f", "abc")
-        assert not has_opened(connection, "王检", "f", "abd")
-        assert not has_opened(connection, "李", "f", "abc")
+        assert opened_by(connection, "王检", {"f": "abc"}) == {"f"}
+        assert opened_by(connection, "王检", {"f": "abd"}) == frozenset()
+        assert opened_by(connection, "李", {"f": "abc"}) == frozenset()
         assert failures(connection, NOON, who="李") == 1
         assert failures(connection, NOON + timedelta(seconds=1), address="::1") == 0
     assert [entry.who for entry in entries(ledger)] == ["李", "王检"]

@@ -38,6 +38,7 @@ HOSTILE = finding(
     message="<script>alert(1)</script>",
     evidence=Evidence(url="javascript:alert(1)", quote="<img src=x onerror=alert(1)>"),
 )
+ANYBODY = Account("谁", Role.VIEWER)
 FINDINGS = (SURE, DOUBTFUL, HOSTILE)
 
 
@@ -116,11 +117,11 @@ def office(
     night: Path, tmp_path: Path, clock: Clock, catalogue: Catalogue, forms: Mapping[str, Form]
 ) -> Iterator[Office]:
     shutil.copytree(night, tmp_path / "out")
-    copies = tmp_path / "out" / "run" / "copies"
-    copies.mkdir(parents=True)
-    (copies / "qh-edu.html").write_text("<p id=gouji-1>存档原文</p>", "utf-8")
-    (tmp_path / "out" / "run" / "index.html").write_text("汇总页", "utf-8")
-    (tmp_path / "out" / "latest").symlink_to("run")
+    run = next((tmp_path / "out" / "2023").iterdir())
+    (run / "copies").mkdir()
+    (run / "copies" / "qh-edu.html").write_text("<p id=gouji-1>存档原文</p>", "utf-8")
+    (run / "index.html").write_text("汇总页", "utf-8")
+    (tmp_path / "out" / "latest").symlink_to(run)
     ledger = Ledger(f"sqlite:///{tmp_path / 'out' / 'ledger.sqlite'}")
     yield Office(ledger, tmp_path / "out", catalogue, forms, clock)
     ledger.close()

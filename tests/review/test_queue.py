@@ -8,13 +8,13 @@ from flows.ledger.audit_log import entries
 from flows.review.docket import Wanted, docket
 from flows.review.office import Office
 from tests.ledger.night import agency, order, spend
-from tests.review.conftest import DOUBTFUL, FINDINGS, HOSTILE, SURE, Clock, Person
+from tests.review.conftest import ANYBODY, DOUBTFUL, FINDINGS, HOSTILE, SURE, Clock, Person
 
 Enter = Callable[[str], Person]
 
 
 def states(office: Office) -> dict[str, str]:
-    found = docket(office, Wanted(2023, "all"), ())
+    found = docket(office, Wanted(2023, "all"), ANYBODY)
     return {item.finding_id: item.state.value for item in found.items}
 
 
@@ -24,7 +24,7 @@ def test_the_queue_shows_the_gravest_first_with_evidence_beside_the_buttons(ente
     assert places == sorted(places)
     assert "清河县教育局" in page
     assert "未收到申请" in page
-    assert f'<iframe sandbox title="存档副本" loading="lazy" src="/copy?id={SURE.finding_id}' in page
+    assert f'hx-get="/evidence?id={SURE.finding_id}"' in page
     assert 'value="confirmed"' in page
 
 
@@ -142,7 +142,7 @@ def test_a_region_bounds_what_is_seen_and_decided(enter: Enter, office: Office) 
 
 def test_another_persons_decision_is_taken_back_by_an_approver_alone(enter: Enter, office: Office) -> None:
     enter("王检").decide("confirmed", SURE)
-    [decision] = docket(office, Wanted(2023, "confirmed"), ()).items[0].ruling.decisions
+    [decision] = docket(office, Wanted(2023, "confirmed"), ANYBODY).items[0].ruling.decisions
     for name, told in (("李检", "只有本人或审批人可以撤销"), ("张审", "已记录 1 项")):
         person = enter(name)
         data = {"csrf": person.csrf(), "taken": f"{decision.decision_id}|{SURE.finding_id}"}

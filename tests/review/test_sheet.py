@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from flows.review.docket import Wanted, docket
 from flows.review.office import Office
-from tests.review.conftest import DOUBTFUL, HOSTILE, SURE, Person
+from tests.review.conftest import ANYBODY, DOUBTFUL, HOSTILE, SURE, Person
 
 Enter = Callable[[str], Person]
 Filled = Mapping[str, Mapping[str, object]]
@@ -44,7 +44,7 @@ def test_what_is_decided_in_the_sheet_is_recorded_and_every_refused_row_explaine
     assert "读到 3 行决定，已记录 1 行" in page
     assert "请先打开证据再确认" in page
     assert "决定“也许”不在可选项中" in page
-    [item] = docket(office, Wanted(2023, "explained"), ()).items
+    [item] = docket(office, Wanted(2023, "explained"), ANYBODY).items
     assert item.finding_id == SURE.finding_id
     assert str(item.ruling.last and item.ruling.last.until) == "2024-06-30"
 
