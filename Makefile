@@ -11,7 +11,7 @@ export PREFECT_HOME ?= $(abspath $(OUT))/.prefect
 # Compiled modules are kept (git ignores them): without them every command compiles Prefect again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup setup-dev setup-ocr setup-render demo test lint bench lock clean
+.PHONY: setup setup-dev setup-ocr setup-render setup-postgresql demo test lint bench lock clean
 
 setup: $(VENV)/.base
 setup-dev: $(VENV)/.dev
@@ -40,6 +40,10 @@ setup-ocr: $(VENV)/.base
 setup-render: $(VENV)/.base
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/render.txt
 
+# The driver for a ledger on a PostgreSQL server (optional).
+setup-postgresql: $(VENV)/.base
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/postgresql.txt
+
 demo: setup
 	@$(BIN)/gouji demo --out $(OUT)
 
@@ -60,6 +64,7 @@ lock: $(UV)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --group lock --group dev -o .lock/dev.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra ocr -o .lock/ocr.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra render -o .lock/render.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra postgresql -o .lock/postgresql.txt
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

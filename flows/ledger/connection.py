@@ -1,14 +1,14 @@
 """The ledger's database: how it is opened, read, written and what its faults are called.
 
 SQLite is the default and gets what it needs to be shared between processes (write-ahead log, a busy time-out, foreign
-keys); any other SQLAlchemy URL is taken as it is.
+keys); PostgreSQL gets the same manners: one writer at a time, readers with one view.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from flows.errors import LedgerError, SettingsError
 from flows.ledger.schema import upgrade
+from flows.ledger.turns import server_run_lock, take_turn
 
 BUSY_SECONDS = 30.0
 
@@ -36,6 +37,7 @@ class Ledger:
             if self.path:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             self._engine = _engine(self.url, busy_seconds)
+            self._busy_seconds = busy_seconds
             try:
                 upgrade(self._engine, self.path)
             except BaseException:
@@ -46,6 +48,8 @@ class Ledger:
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the ledger."""
         with plain_faults(), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -56,7 +60,12 @@ class Ledger:
             self._engine.connect() as connection,
             connection.execution_options(gouji_writes=True).begin(),
         ):
+            take_turn(connection, self._busy_seconds)
             yield connection
+
+    def alone(self) -> AbstractContextManager[None]:
+        """The right to run on a ledger that is no file, for one process at a time."""
+        return server_run_lock(self._engine)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -79,7 +88,7 @@ def plain_faults() -> Iterator[None]:
 
 
 def _sentence(fault: str) -> str:
-    if "locked" in fault or "busy" in fault:
+    if "locked" in fault or "busy" in fault or "lock timeout" in fault:
         return f"账本被另一个程序占用，稍后再试 (the ledger is locked: {fault})"
     if "full" in fault:
         return f"磁盘已满，账本未能写入 (disk full: {fault})"
@@ -89,6 +98,8 @@ def _sentence(fault: str) -> str:
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
+        if parsed.drivername in ("postgres", "postgresql"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
         parsed.get_dialect()
         return parsed
     except (ArgumentError, NoSuchModuleError, ValueError) as fault:
@@ -105,7 +116,10 @@ def _sqlite_path(url: URL) -> Path | None:
 def _engine(url: URL, busy_seconds: float) -> Engine:
     try:
         engine = create_engine(url)
-    except (ModuleNotFoundError, SQLAlchemyError) as fault:
+    except ModuleNotFoundError as fault:
+        hint = "；PostgreSQL 请先运行 make setup-postgresql" if url.get_backend_name() == "postgresql" else ""
+        raise SettingsError(f"database: {fault}{hint} (its driver is not installed)") from None
+    except SQLAlchemyError as fault:
         raise SettingsError(f"database: {fault}") from None
     if url.get_backend_name() == "sqlite":
         _tune(engine, busy_seconds)

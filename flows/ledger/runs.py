@@ -71,7 +71,7 @@ def run_lock(ledger: Ledger, owner: str = "") -> AbstractContextManager[None]:
 
     Raises `LedgerError` that names the process that has it. Entering beside another process is refused at once.
     """
-    return held(lock_file(ledger.path), owner=owner)
+    return held(lock_file(ledger.path), owner=owner) if ledger.path else ledger.alone()
 
 
 def open_run(ledger: Ledger, order: Order) -> Run:

@@ -8,9 +8,11 @@ from sqlalchemy import Engine, inspect, text
 
 from flows.errors import LedgerError
 from flows.ledger.lock import held, lock_file
+from flows.ledger.turns import take_turn
 
 # The newest migration: a ledger that says so is opened without loading alembic. A test holds it to the folder.
 NEWEST = "0004"
+_PATIENCE_SECONDS = 60.0
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -21,7 +23,7 @@ def upgrade(engine: Engine, path: Path | None) -> None:
     """
     if version(engine) == NEWEST:
         return
-    with held(lock_file(path), wait_seconds=60.0, owner="migration"):
+    with held(lock_file(path), wait_seconds=_PATIENCE_SECONDS, owner="migration"):
         if version(engine) != NEWEST:
             _migrate(engine)
 
@@ -44,6 +46,7 @@ def _migrate(engine: Engine) -> None:
     settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     with engine.connect() as connection, connection.execution_options(gouji_writes=True).begin():
+        take_turn(connection, _PATIENCE_SECONDS)
         settings.attributes["connection"] = connection
         try:
             command.upgrade(settings, "head")

@@ -14,9 +14,10 @@ from flows.ledger.runs import load_run
 from flows.ledger.tables import agencies
 from flows.publish.agency_page import AuditedReport, Card
 from flows.publish.privacy import masked_filing
-from flows.publish.wild import page_name, text_fragment
+from flows.publish.wild import page_name
 from flows.review.item import Item
 from flows.review.office import Office
+from flows.review.published import SENTENCE
 
 _MOST_KEPT = 200
 
@@ -123,7 +124,7 @@ def _fragment(finding: Finding, number: int | None, copy: Path | None) -> str:
         return f"#page={where.page}" if where and where.page else ""
     if number is not None and (finding.cells or where):
         return f"#gouji-{number}"
-    return text_fragment(finding.evidence.quote) if finding.evidence.quote else ""
+    return f"#{SENTENCE}" if finding.evidence.quote else ""
 
 
 def _figures(card: Card, audited: AuditedReport) -> tuple[Figure, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from flows.errors import OutputError
 from flows.evidence_desk import served_for
@@ -16,11 +17,13 @@ from flows.ledger.findings import history
 from flows.publish.wild import page_name
 from flows.review.access import Refused, TheOffice, Visitor, Who, told
 from flows.review.desk import facts_of, opened
+from flows.review.docket import years
 from flows.review.dossier import Proof, proofs
 from flows.review.headers import COPY
 from flows.review.item import Item, named
 from flows.review.office import Office
 from flows.review.pages import page
+from flows.review.published import SENTENCE, with_sentence, with_ways_back
 
 router = APIRouter()
 _SHOWN = 500
@@ -60,7 +63,11 @@ def copy(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the 
     if proof.copy is None and item.finding.evidence.snapshot:
         return page("nocopy.html", who=None, item=item, proof=proof)
     _note_opened(office, who, item)
-    return page("nocopy.html", who=None, item=item, proof=proof) if proof.copy is None else _file(proof.copy)
+    if proof.copy is None:
+        return page("nocopy.html", who=None, item=item, proof=proof)
+    if proof.fragment == f"#{SENTENCE}":
+        return _html(with_sentence(proof.copy.read_text("utf-8"), item.finding.evidence.quote or ""), COPY)
+    return _file(proof.copy)
 
 
 @router.get("/original")
@@ -88,7 +95,16 @@ def site(office: TheOffice, who: Who, path: str) -> Response:
         raise Refused(404, "没有这个页面")
     if who.account.regions and not _is_own(office, who, asked.relative_to(root)):
         raise Refused(403, "汇总页面包含全部地区，你的账号只负责部分地区")
-    return _file(asked, is_copy=asked.parent.name == "copies")
+    if asked.suffix == ".html" and asked.parent.name != "copies":
+        return _html(with_ways_back(asked.read_text("utf-8"), _standing(office, asked.stem)))
+    return _file(asked)
+
+
+def _standing(office: Office, page_stem: str) -> list[str]:
+    """The findings that the queue holds of the agency whose page this is."""
+    shelf = office.shelves.of(next(iter(years(office)), 0), office.today)
+    own = [one for one in shelf.entries["agency_id"].unique() if page_name(one) == f"{page_stem}.html"]
+    return [shelf.finding_ids[place] for place in shelf.entries.filter(pl.col("agency_id").is_in(own))["place"]]
 
 
 def _is_own(office: Office, who: Visitor, path: Path) -> bool:
@@ -128,8 +144,13 @@ def _suffix(item: Item) -> str:
     return suffix if suffix[1:].isascii() and suffix[1:].isalnum() and len(suffix) < 7 else ".bin"
 
 
-def _file(path: Path, is_copy: bool = True) -> Response:
+def _html(html: str, policy: str | None = None) -> Response:
+    headers = {"Cache-Control": "no-store"} | ({"Content-Security-Policy": policy} if policy else {})
+    return HTMLResponse(html.encode("utf-8", "replace"), headers=headers)
+
+
+def _file(path: Path) -> Response:
     headers = {"Cache-Control": "no-store"}
-    if is_copy and path.suffix == ".html":
+    if path.parent.name == "copies" and path.suffix == ".html":
         headers["Content-Security-Policy"] = COPY
     return FileResponse(path, headers=headers)

@@ -23,3 +23,13 @@ def test_the_newest_answer_of_an_address_replaces_the_one_before(ledger: Ledger)
         night.put("http://a.example/", answer)
         night.keep()
     assert LedgerValidators(ledger).get("http://a.example/") == SECOND
+
+
+def test_an_address_to_be_fetched_whole_is_not_known_until_it_was(ledger: Ledger) -> None:
+    before = LedgerValidators(ledger)
+    before.put("http://a.example/", FIRST)
+    before.keep()
+    tonight = LedgerValidators(ledger, {"http://a.example/"})
+    assert tonight.get("http://a.example/") is None
+    tonight.put("http://a.example/", SECOND)
+    assert tonight.get("http://a.example/") == SECOND

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -8,16 +9,22 @@ import time
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, select, text
+from sqlalchemy import create_engine, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
+from checks.waivers import fingerprint
 from flows.errors import LedgerError, SettingsError
 from flows.ledger import Ledger
+from flows.ledger.report_store import as_json
 from flows.ledger.runs import run_lock
 from flows.ledger.schema import MIGRATIONS, NEWEST
-from flows.ledger.tables import metadata, validators
+from flows.ledger.tables import decisions, findings, metadata, validators
+from tests.ledger.night import finding
 
 
 def address(url: str) -> dict[str, str]:
@@ -107,3 +114,37 @@ def test_a_killed_process_keeps_neither_the_lock_nor_half_a_transaction(ledger: 
     victim.join()
     with run_lock(ledger), ledger.writing() as connection:
         assert connection.execute(select(validators)).all() == []
+
+
+def test_a_ledger_with_findings_is_brought_up_to_date_and_stays_sealed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    _as_of_migration("0003", url)
+    with sqlite3.connect(tmp_path / "ledger.sqlite") as old:
+        old.execute("INSERT INTO runs (run_id, sequence, year, as_of, state, scope, folder, started, elapsed_seconds,"
+                    " versions, settings, durations) VALUES ('r', 1, 2023, '2024-02-06', 'complete', '', '/r',"
+                    " '2024-02-05 18:00:00', 0, '{}', '{}', '{}')")  # fmt: skip
+        old.execute("INSERT INTO findings (finding_id, agency_id, year, rule_id, severity, responsibility, is_open,"
+                    " first_run, last_run, body) VALUES ('f', 'a', 2023, 'TXT-NORECV', 'error', 'agency', 1, 'r', 'r', ?)",
+                    (json.dumps(as_json(finding())),))  # fmt: skip
+        old.execute("INSERT INTO finding_events (finding_id, run_id, status, body) VALUES ('f', 'r', 'new', '{}')")
+        old.execute("INSERT INTO decisions (agency_id, year, rule_id, kind, reason, decided_by, decided_at, rule_version)"
+                    " VALUES ('a', 2023, 'TXT-NORECV', 'note', 'x', 'x', '2024-02-06 00:00:00', 1)")  # fmt: skip
+    old.close()
+    ledger = Ledger(url)
+    with ledger.reading() as connection:
+        row = connection.execute(select(findings)).one()
+    assert (row.content, row.rule_version, row.is_excused) == (fingerprint(finding()), 1, False)
+    with pytest.raises(DBAPIError, match="only added"), ledger.writing() as connection:
+        connection.execute(delete(decisions))
+    ledger.close()
+
+
+def _as_of_migration(revision: str, url: str) -> None:
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("path_separator", "os")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, revision)
+    engine.dispose()

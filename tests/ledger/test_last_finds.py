@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
+from checks.waivers import fingerprint
 from flows.ledger import Ledger
+from flows.ledger.decisions import Decision, Kind, add
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import record_gathered
-from tests.ledger.night import finish, gathered, order, report, spend, start
+from flows.ledger.rereads import addresses_to_read_again
+from tests.ledger.night import STARTED, finding, finish, gathered, order, report, spend, start
 
 
 def test_what_was_found_on_the_last_complete_night_is_known(ledger: Ledger, tmp_path: Path) -> None:
@@ -34,3 +38,18 @@ def test_a_night_on_which_the_site_was_down_hides_no_earlier_find(ledger: Ledger
     record_gathered(ledger, down, [gathered()])
     finish(ledger, down, {})
     assert LedgerFinds(ledger).last("qh-edu", 2023) is not None
+
+
+def test_an_agency_that_shall_be_read_again_is_searched_for_once_more(ledger: Ledger, tmp_path: Path) -> None:
+    spend(ledger, order(tmp_path), [finding()])
+    asked = Decision(
+        finding().finding_id, "qh-edu", 2023, finding().rule_id, Kind.REREAD, "", "王检", STARTED + timedelta(hours=1),
+        fingerprint(finding()), 1,
+    )  # fmt: skip
+    with ledger.writing() as connection:
+        add(connection, [asked])
+    assert LedgerFinds(ledger).last("qh-edu", 2023) is None
+    assert addresses_to_read_again(ledger, 2023) == {"http://qh.example/nb.html"}
+    spend(ledger, replace(order(tmp_path), started=STARTED + timedelta(days=1)), [finding()])
+    assert LedgerFinds(ledger).last("qh-edu", 2023) is not None
+    assert addresses_to_read_again(ledger, 2023) == frozenset()

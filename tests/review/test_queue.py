@@ -3,11 +3,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+
+from fastapi.testclient import TestClient
 
 from flows.ledger.audit_log import entries
 from flows.review.docket import Wanted, docket
 from flows.review.office import Office
-from tests.ledger.night import agency, order, spend
+from tests.ledger.night import STARTED, agency, order, spend
 from tests.review.conftest import ANYBODY, DOUBTFUL, FINDINGS, HOSTILE, SURE, Clock, Person
 
 Enter = Callable[[str], Person]
@@ -188,3 +191,57 @@ def test_filters_and_pages_of_the_queue(enter: Enter) -> None:
     assert person.client.get("/?page=0").status_code == 422
     assert person.get("/?page=99")
     assert person.get("/?state=nonsense&group=nonsense&year=1999")
+
+
+def test_htmx_is_answered_with_the_pieces_that_changed(enter: Enter) -> None:
+    person = enter("王检")
+    data = {"csrf": person.csrf(), "kind": "confirmed", "chosen": f"{SURE.finding_id}|{person.token(SURE)}"}
+    answer = person.client.post("/decisions", data=data, headers={"hx-request": "true"}).text
+    assert f'id="f-{SURE.finding_id}"' in answer
+    assert "已记录 1 项" in answer
+    assert HOSTILE.finding_id not in answer
+    assert "<html" not in answer
+    assert "已记录" not in person.get("/"), "what htmx was told is not told again"
+
+
+def test_htmx_without_a_session_is_sent_to_the_login(stranger: TestClient) -> None:
+    answer = stranger.post("/decisions", headers={"hx-request": "true"}, data={"kind": "confirmed"})
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/login")
+
+
+def test_what_is_handed_over_waits_with_the_colleague(enter: Enter, office: Office) -> None:
+    person, colleague = enter("王检"), enter("李检")
+    assert "请写明转交给谁" in person.decide("handed", SURE)
+    assert "没有可以接手的账号" in person.decide("handed", SURE, to="赵看")
+    assert "外县不负责这个地区" in person.decide("handed", SURE, to="外县")
+    assert "已记录 1 项" in person.decide("handed", SURE, to="李检", reason="请看原件")
+    assert states(office)[SURE.finding_id] == "waiting"
+    assert "请看原件" in colleague.get("/?state=mine")
+    assert "请看原件" not in person.get("/?state=mine")
+    colleague.decide("confirmed", SURE)
+    assert "请看原件" not in colleague.get("/?state=mine")
+
+
+def test_what_was_to_be_read_again_comes_back_after_the_night_that_read_it(
+    enter: Enter, office: Office, clock: Clock
+) -> None:
+    clock.now = STARTED + timedelta(hours=6)
+    person = enter("王检")
+    person.decide("reread", SURE)
+    assert states(office)[SURE.finding_id] == "reread"
+    again = replace(order(office.out / "2024", agencies=(agency(),)), started=STARTED + timedelta(days=1))
+    spend(office.ledger, again, FINDINGS)
+    assert states(office)[SURE.finding_id] == "lapsed"
+    assert "已重新抓取并读取，结果相同" in person.get("/")
+
+
+def test_an_agency_is_found_by_another_of_its_names(enter: Enter, office: Office) -> None:
+    spend(office.ledger, order(office.out / "2024", agencies=(agency(aliases=("县教体局",)),)), FINDINGS)
+    assert "清河县教育局" in enter("王检").get("/?q=教体")
+
+
+def test_the_office_list_of_explanations_leaves_nothing_to_do(enter: Enter, office: Office) -> None:
+    excused = replace(SURE, suppressed_by="王某：已书面说明")
+    spend(office.ledger, order(office.out / "2024", agencies=(agency(),)), (excused, DOUBTFUL, HOSTILE))
+    assert states(office)[SURE.finding_id] == "explained"
+    assert "王某：已书面说明" in enter("王检").get("/?state=explained")

@@ -1,6 +1,7 @@
 /* Keys and conveniences of the queue; every one of them has its button, and the server decides. */
 (function () {
   "use strict";
+  document.documentElement.classList.add("scripted");
   var left = null; /* the piece that a decision was taken on, to go on from there */
 
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
@@ -38,7 +39,7 @@
     var form = button.form;
     var missing = (button.dataset.needs || "").split(" ").filter(Boolean).map(function (name) { return form.elements[name]; }).filter(function (field) { return !field.value.trim(); });
     all(".missing", form).forEach(function (field) { field.classList.remove("missing"); });
-    missing.forEach(function (field) { field.classList.add("missing"); });
+    missing.forEach(function (field) { field.classList.add("missing"); field.closest("label").classList.add("asked-for"); });
     if (missing.length) { missing[0].focus(); }
     return missing.length > 0;
   }
@@ -72,6 +73,7 @@
     var button = event.target.closest("button[data-needs]");
     if (button && lacks(button)) { event.preventDefault(); event.stopPropagation(); return; }
     if (event.target.closest("a.open")) { seen(event.target.closest(".piece")); }
+    if (event.target.closest("[data-more]")) { event.target.closest("form").classList.toggle("open"); }
     if (event.target.closest("[data-all]")) {
       var boxes = all("input[name=chosen][form=several]");
       var every = boxes.every(function (box) { return box.checked; });
@@ -85,7 +87,7 @@
   }, true);
   document.addEventListener("htmx:afterSettle", count);
   document.addEventListener("htmx:afterRequest", function (event) {
-    if (event.detail.elt.tagName === "FORM" && left) { goOn(); }
+    if (left) { goOn(); }
     if (event.detail.elt.id === "several" && event.detail.successful) { event.detail.elt.reset(); }
     count();
   });

@@ -18,12 +18,11 @@ _findings = sa.table("findings", *(sa.column(name) for name in ("finding_id", "c
 
 def upgrade() -> None:
     """Add what is new, and fill it for the findings there are."""
-    with op.batch_alter_table("findings", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("content", sa.String(length=64), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("rule_version", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("is_excused", sa.Boolean(), server_default=sa.false(), nullable=False))
-    with op.batch_alter_table("decisions", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("handed_to", sa.String(length=100), nullable=True))
+    # Not in a batch: that would make the tables anew, without their seals and against what refers to them.
+    op.add_column("findings", sa.Column("content", sa.String(length=64), server_default="", nullable=False))
+    op.add_column("findings", sa.Column("rule_version", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("findings", sa.Column("is_excused", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("decisions", sa.Column("handed_to", sa.String(length=100), nullable=True))
     _fill()
     if op.get_bind().dialect.name == "postgresql":
         _seal()
