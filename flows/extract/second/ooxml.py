@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 
 from flows.errors import BrokenDocument
@@ -15,6 +16,9 @@ from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source
 from flows.extract.second import route
+
+_GONE = "ancestor::w:del or ancestor::w:moveFrom or ../w:rPr/w:vanish or ../w:rPr/w:vertAlign[@w:val='superscript']"
+_PRINTED = f".//w:t[not({_GONE})]"
 
 
 @route(lambda content: holds(content, "word/"))
@@ -33,6 +37,11 @@ def read_ooxml(given: Source) -> Document:
         raise BrokenDocument(f"{given.name}: {fault}") from None
 
 
+def _printed(paragraph: BaseOxmlElement) -> str:
+    """What is printed of a paragraph: python-docx's own text leaves insertions out and hidden text in."""
+    return "".join(text.text or "" for text in paragraph.xpath(_PRINTED)).strip()
+
+
 def _blocks(document: object) -> Iterator[Block]:
     for item in document.iter_inner_content():  # type: ignore[attr-defined]  # python-docx ships no types
         if isinstance(item, Table):
@@ -48,7 +57,7 @@ def _grid(table: Table) -> Grid:
     for row, line in enumerate(table.rows):
         for column, cell in enumerate(line.cells):
             slots.setdefault(cell._tc, []).append((row, column + line.grid_cols_before))
-            texts[cell._tc] = tuple(part.strip() for part in cell.text.split("\n") if part.strip())
+            texts[cell._tc] = tuple(filter(None, map(_printed, cell._tc.xpath(".//w:p"))))
     cells = []
     for owner, places in slots.items():
         top, left = min(place[0] for place in places), min(place[1] for place in places)

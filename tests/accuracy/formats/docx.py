@@ -21,7 +21,11 @@ _RELATIONS = (
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
-QUIRKS = ("plain", "split_runs", "tracked", "content_control", "text_box")
+QUIRKS = (
+    "plain", "split_runs", "tracked", "content_control", "text_box", "layout_table", "hidden", "raised_mark",
+    "deleted_cell", "old_merge", "nested_cell", "field",
+)  # fmt: skip
+_UNREAD = {"hidden": "<w:vanish/>", "raised_mark": '<w:vertAlign w:val="superscript"/>'}
 
 
 def as_docx(pieces: Sequence[Piece], quirk: str = "plain") -> bytes:
@@ -40,8 +44,8 @@ def package(body: str) -> bytes:
     return file.getvalue()
 
 
-def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _paragraph(text: str, quirk: str) -> str:
@@ -50,6 +54,11 @@ def _paragraph(text: str, quirk: str) -> str:
     if quirk == "tracked":
         gone = "<w:del><w:r><w:delText>删去的字9</w:delText></w:r></w:del>"
         return f"<w:p>{gone}<w:ins>{_run(text)}</w:ins></w:p>"
+    if quirk in _UNREAD:
+        return f"<w:p>{_run(text)}{_run('9', _UNREAD[quirk])}</w:p>"
+    if quirk == "field":
+        code = "<w:r><w:instrText>=SUM(LEFT) 9</w:instrText></w:r>"
+        return f"<w:p>{code}<w:fldSimple w:instr='SUM'>{_run(text)}</w:fldSimple></w:p>"
     return f"<w:p>{_run(text)}</w:p>"
 
 
@@ -68,6 +77,8 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
             c += box.colspan
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     table = f"<w:tbl>{''.join(rows)}</w:tbl>"
+    if quirk == "layout_table":
+        return f"<w:tbl><w:tr><w:tc>{table}<w:p/></w:tc></w:tr></w:tbl>"
     if quirk == "content_control":
         return f"<w:sdt><w:sdtContent>{table}</w:sdtContent></w:sdt>"
     if quirk == "text_box":
@@ -84,7 +95,13 @@ def _above(placed: dict[tuple[int, int], Box], row: int, column: int) -> Box:
 
 
 def _cell(text: str, box: Box, merge: str, quirk: str) -> str:
-    span = f'<w:gridSpan w:val="{box.colspan}"/>' if box.colspan > 1 else ""
+    span = f'<w:gridSpan w:val="{box.colspan}"/>' if box.colspan > 1 and quirk != "old_merge" else ""
     joined = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[merge]
-    inner = _paragraph(text, quirk if quirk != "tracked" or text else "plain")
-    return f"<w:tc><w:tcPr>{span}{joined}</w:tcPr>{inner}</w:tc>"
+    inner = _paragraph(text, quirk if text else "plain")
+    if quirk == "nested_cell":
+        inner = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/>"
+    cell = f"<w:tc><w:tcPr>{span}{joined}</w:tcPr>{inner}</w:tc>"
+    if quirk == "old_merge":
+        return cell + "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>" * (box.colspan - 1)
+    gone = "<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc>"
+    return gone + cell if quirk == "deleted_cell" else cell

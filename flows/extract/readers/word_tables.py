@@ -1,0 +1,70 @@
+"""The rows and real cells of a Word table, with what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from flows.extract.readers.word_xml import name_of, number_of, property_of, value_of
+
+_WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")
+_FEW_CELLS = 4
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The table's own rows, deleted ones left out, those in content controls included."""
+    for child in table:
+        name = name_of(child)
+        if name == "tr" and property_of(child, "trPr", "del") is None:
+            yield child
+        elif name in _WRAPPERS:
+            yield from rows_of(child)
+
+
+def cells_of(row: etree._Element) -> list[tuple[etree._Element, int]]:
+    """The row's real `tc` elements, deleted ones left out, each with the grid columns it covers.
+
+    Old files write an empty cell for every column that one carries on over.
+    """
+    cells: list[tuple[etree._Element, int]] = []
+    for cell in _cells(row):
+        span = number_of(property_of(cell, "tcPr", "gridSpan"), least=1)
+        if cells and _carries_on(cell, "hMerge"):
+            cells[-1] = (cells[-1][0], cells[-1][1] + span)
+        else:
+            cells.append((cell, span))
+    return cells
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for child in row:
+        name = name_of(child)
+        if name == "tc" and property_of(child, "tcPr", "cellDel") is None:
+            yield child
+        elif name in _WRAPPERS:
+            yield from _cells(child)
+
+
+def columns_before(row: etree._Element) -> int:
+    """The grid columns that the row leaves free at its beginning."""
+    return number_of(property_of(row, "trPr", "gridBefore"), least=0)
+
+
+def carries_on_above(cell: etree._Element) -> bool:
+    """Whether a cell only carries on the one above it."""
+    return _carries_on(cell, "vMerge")
+
+
+def _carries_on(cell: etree._Element, merge: str) -> bool:
+    mark = property_of(cell, "tcPr", merge)
+    return mark is not None and value_of(mark, "continue") == "continue"
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Whether a table only holds others in their places on the page."""
+    return any(sum(len(cells_of(row)) for row in rows_of(inner)) > _FEW_CELLS for inner in _inner(table))
+
+
+def _inner(table: etree._Element) -> Iterator[etree._Element]:
+    return (element for element in table.iterdescendants() if name_of(element) == "tbl")
