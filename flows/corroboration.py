@@ -14,8 +14,7 @@ def corroborate(assessment: Assessment, source: Source, settings: Settings, as_o
     """The assessment after the second reading; without an accusation nothing is read again."""
     if not accused_cells(assessment):
         return assessment
-    from flows.extract.second import second_reading
+    from flows.extract.pool import Given, read_again
 
-    year = assessment.filing.year
-    second = second_reading(source.content, source.name, content_type=source.content_type, settings=settings, year=year)
-    return corroborated(assessment, second, as_of)
+    given = Given(source.content, source.name, source.content_type, assessment.filing.year)
+    return corroborated(assessment, read_again(given, settings), as_of)

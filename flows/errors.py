@@ -7,6 +7,7 @@ GoujiError                  a person can act on the sentence it carries; the com
 │   ├── UnsupportedFormat   no reader knows these bytes
 │   ├── BrokenDocument      the reader knows the format, the bytes are damaged or encrypted
 │   ├── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
+│   ├── LostReading         the process that read it crashed, or met a fault of ours; the log has the traceback
 │   └── MissingTool         reading it needs an optional program or package that is not installed; names it
 ├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
 ├── NoticeRefused           a step with a letter or case that may not be done; says why      (exit 1)
@@ -54,6 +55,10 @@ class TooLarge(SourceError):
 
 class MissingTool(SourceError):
     """An optional program or package is needed and not installed; the sentence names it."""
+
+
+class LostReading(SourceError):
+    """The process that read it ended, or met a fault of ours that the log tells: never the document's word."""
 
 
 class LedgerError(GoujiError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,20 +36,38 @@ def open_source(source: str, settings: Settings) -> Source:
     return _fetched(source, settings) if is_address(source) else _file(source, settings)
 
 
+def open_each(sources: Sequence[str], settings: Settings) -> list[Source | SourceError]:
+    """Every source opened, or why it cannot be."""
+    opened: list[Source | SourceError] = []
+    for source in sources:
+        try:
+            opened.append(open_source(source, settings))
+        except SourceError as fault:
+            opened.append(fault)
+    return opened
+
+
+def read_sources(sources: Sequence[Source], settings: Settings, year: int | None) -> Iterator[Report | SourceError]:
+    """The report that each source holds, in the order given, or why there is none; the sentence names the source."""
+    from flows.extract.pool import Given, read_each
+
+    batch = [Given(source.content, source.name, source.content_type, year) for source in sources]
+    for source, reading in zip(sources, read_each(batch, settings), strict=True):
+        if isinstance(reading, SourceError) and source.name not in str(reading):
+            yield type(reading)(f"{source.name}: {reading}")
+        else:
+            yield reading
+
+
 def read_source(source: Source, settings: Settings, year: int | None) -> Report:
     """The report that a source holds.
 
     Raises `SourceError` where no reader can make a report of it.
     """
-    from flows.extract import read_report
-
-    try:
-        return read_report(
-            source.content, source.name, content_type=source.content_type, settings=settings, hint_year=year
-        )
-    except SourceError as fault:
-        sentence = str(fault)
-        raise type(fault)(sentence if source.name in sentence else f"{source.name}: {sentence}") from fault
+    (reading,) = read_sources([source], settings, year)
+    if isinstance(reading, SourceError):
+        raise reading
+    return reading
 
 
 def _file(source: str, settings: Settings) -> Source:

@@ -40,21 +40,25 @@ def extract(
     """
     from flows.cli import show_log
     from flows.settings import load_settings
-    from flows.sources import open_source, read_source
+    from flows.sources import open_each, read_sources
 
     show_log()
     if not sources:
         raise SourceError("请给出至少一个文件或网址 (name at least one SOURCE)")
     settings = load_settings()
-    reports: list[Report | None] = []
-    for source in sources:
-        try:
-            reports.append(read_source(open_source(source, settings), settings, year))
-        except SourceError as fault:
-            sys.stderr.write(f"gouji: {fault}\n")
-            reports.append(None)
+    opened = open_each(sources, settings)
+    readings = read_sources([one for one in opened if not isinstance(one, SourceError)], settings, year)
+    reports = [_told(one if isinstance(one, SourceError) else next(readings)) for one in opened]
     _deliver(_content(reports, format), format, output)
     return 2 if None in reports else 0
+
+
+def _told(reading: Report | SourceError) -> Report | None:
+    """The report; of one that cannot be read the reason goes to the log's place, the terminal."""
+    if not isinstance(reading, SourceError):
+        return reading
+    sys.stderr.write(f"gouji: {reading}\n")
+    return None
 
 
 def _content(reports: Sequence[Report | None], format: str) -> bytes:

@@ -56,7 +56,7 @@ def to_docx(content: bytes, suffix: str, cache: Path, seconds: float) -> bytes:
 def convert(files: Iterable[tuple[bytes, str]], cache: Path, seconds: float) -> int:
     """Convert a batch of (content, suffix) in one call and keep the results in `cache`; how many were converted.
 
-    Files already kept are not converted again; one that fails leaves nothing and stops no other. `seconds` is for each.
+    Files already kept are not converted again; one that fails leaves nothing. `seconds` is for the whole call.
     """
     cache.mkdir(parents=True, exist_ok=True)
     wanted = {_kept(content, cache): (content, suffix) for content, suffix in files}
@@ -73,7 +73,7 @@ def convert(files: Iterable[tuple[bytes, str]], cache: Path, seconds: float) -> 
             path = work / f"{kept.stem}{suffix}"
             path.write_bytes(content)
             inputs.append(path)
-        _run(program, inputs, work, seconds * len(inputs))
+        _run(program, inputs, work, seconds)
         done = 0
         for kept in missing:
             made = work / "out" / kept.name

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from checks.model import Agency, Evidence, Filing, Publication, Report
@@ -14,7 +15,7 @@ from flows.crawl import Found, crawl_all
 from flows.crawl.outcomes import Outcome
 from flows.crawl.snapshot import Snapshot
 from flows.errors import SourceError
-from flows.extract import read_report
+from flows.extract.pool import Given, read_each
 from flows.ledger.holdings import Sightings, sightings
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered
@@ -23,6 +24,7 @@ from flows.shift import Shift
 
 log = logging.getLogger(__name__)
 _NOTHING = Sightings()
+Reading = Report | SourceError
 
 
 def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
@@ -68,56 +70,52 @@ def record(shift: Shift, shard: Sequence[Gathered]) -> None:
 def _all_gathered(
     shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found], before: Mapping[str, Sightings], tell: Tell
 ) -> Iterator[Gathered]:
+    held = [snapshot for agency in shard for snapshot in _snapshots(found.get(agency.agency_id))]
+    readings = iter(read_each([_given(snapshot, shift.run.year) for snapshot in held], shift.settings))
     for agency in shard:
-        one = _gathered(shift, agency, found.get(agency.agency_id), before.get(agency.agency_id, _NOTHING))
-        tell(agency.agency_id, "read" if one.filing.report else "unread")
-        yield one
+        one = found.get(agency.agency_id)
+        read = list(islice(readings, len(_snapshots(one))))
+        gathered = _gathered(shift, agency, one, read, before.get(agency.agency_id, _NOTHING))
+        tell(agency.agency_id, "read" if gathered.filing.report else "unread")
+        yield gathered
 
 
-def _gathered(shift: Shift, agency: Agency, found: Found | None, before: Sightings) -> Gathered:
+def _snapshots(found: Found | None) -> list[Snapshot]:
+    """What was found of one agency: its report, then other live copies of it."""
+    return [found.snapshot, *found.versions] if found and found.snapshot else []
+
+
+def _given(snapshot: Snapshot, year: int) -> Given:
+    return Given(snapshot.content, snapshot.final_url, snapshot.content_type, year)
+
+
+def _gathered(
+    shift: Shift, agency: Agency, found: Found | None, readings: Sequence[Reading], before: Sightings
+) -> Gathered:
     year = shift.run.year
     if found is None:
         return Gathered(Filing(year, agency), agency, Outcome.NOT_ASKED, Outcome.NOT_ASKED.meaning.zh)
-    snapshot, seen, report, unread = found.snapshot, None, None, found.detail
-    if snapshot:
-        seen = _day_held(shift, snapshot)
-        report, unread = _read(shift, agency, snapshot)
+    snapshot = found.snapshot
+    seen = _day_held(shift, snapshot) if snapshot else None
+    reading = readings[0] if readings else None
+    report = reading if isinstance(reading, Report) else None
     filing = Filing(
         year=year,
         agency=agency,
         report=report,
         publication=_dated(found.publication, before, seen),
-        unread=None if report else unread,
+        unread=None if report else str(reading or found.detail),
         evidence=_evidence(found.publication, snapshot),
-        copies=_copies(shift, agency, found) if report else (),
+        copies=_copies(shift, agency, found, readings[1:]) if report else (),
     )
     return Gathered(filing, agency, found.publication.outcome, found.detail, snapshot, seen)
 
 
-def _read(shift: Shift, agency: Agency, snapshot: Snapshot) -> tuple[Report | None, str]:
-    """The report that a snapshot holds, or None and why."""
-    try:
-        report = read_report(
-            snapshot.content,
-            snapshot.final_url,
-            content_type=snapshot.content_type,
-            settings=shift.settings,
-            hint_year=shift.run.year,
-        )
-    except SourceError as fault:
-        return None, str(fault)
-    except Exception:  # noqa: BLE001  # the one place where a fault of our own in one report must not end the night
-        log.exception("agency_id=%s url=%s reading failed", agency.agency_id, snapshot.final_url)
-        return None, f"{Outcome.INTERNAL.meaning.zh}（读取时出错，已记入日志）"
-    return report, ""
-
-
-def _copies(shift: Shift, agency: Agency, found: Found) -> tuple[Report, ...]:
+def _copies(shift: Shift, agency: Agency, found: Found, versions: Sequence[Reading]) -> tuple[Report, ...]:
     """The other live copies that could be read; of an unchanged report, as they were last read."""
     if found.publication.versions and not found.versions:
         return LedgerFinds(shift.ledger).copies(agency.agency_id, shift.run.year)
-    read = (_read(shift, agency, snapshot)[0] for snapshot in found.versions)
-    return tuple(report for report in read if report is not None)
+    return tuple(reading for reading in versions if isinstance(reading, Report))
 
 
 def _day_held(shift: Shift, snapshot: Snapshot) -> date:

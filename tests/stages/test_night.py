@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -12,8 +14,10 @@ from checks.model import Status
 from flows import stages
 from flows.crawl.outcomes import Outcome
 from flows.errors import LedgerError, OutputError, RegistryError, SettingsError
+from flows.extract.pool import Given, batch
+from flows.settings import Settings
 from flows.shift import Wish, open_shift
-from flows.stages import closing, gathering
+from flows.stages import closing
 from tests.town import IDS, WRONG_SUM, Town, statuses, turns
 
 SECOND_DAY, THIRD_DAY, FOURTH_DAY = date(2024, 2, 7), date(2024, 2, 8), date(2024, 2, 9)
@@ -180,18 +184,17 @@ def test_an_output_folder_that_cannot_be_made_is_one_clear_line(town: Town) -> N
 def test_a_fault_of_our_own_in_one_report_does_not_end_the_night(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    honest = gathering.read_report
+    honest = batch._reading
 
-    def read(content: bytes, source: str, **more: object) -> object:
-        if "ql-sthj" in source:
-            raise ZeroDivisionError
-        return honest(content, source, **more)  # type: ignore[arg-type]
+    def reading(given: Given, settings: Settings) -> Callable[[], object]:
+        return partial(divmod, 1, 0) if "ql-sthj" in given.source else honest(given, settings)
 
-    monkeypatch.setattr(gathering, "read_report", read)
+    monkeypatch.setattr(batch, "_reading", reading)
     night, _ = town.night()
     assert statuses(night)["ql-sthj"] is Status.NOT_ASSESSABLE
     assert statuses(night)["ql-fgw"] is Status.COMPLIANT
-    assert "agency_id=ql-sthj" in caplog.text
+    assert "ql-sthj" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_body_that_owes_nothing_is_not_asked(town: Town) -> None:

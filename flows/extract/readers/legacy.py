@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from flows.errors import BrokenDocument
 from flows.extract.document import Document
-from flows.extract.office import to_docx
+from flows.extract.office import convert, is_installed, to_docx
 from flows.extract.readers import Source, reader
 from flows.extract.readers.word import read_word
+from flows.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
+_BATCH = 16
 
 
 @reader(
@@ -30,10 +35,29 @@ def read_legacy(given: Source) -> Document:
     """
     if not given.content.startswith((_OLE, _RTF)):
         raise BrokenDocument(f"{given.name}: neither a Word, a WPS nor an RTF file")
-    suffix = ".rtf" if given.content.startswith(_RTF) else ".doc"
-    cache = given.settings.out / ".cache" / "converted"
     try:
-        converted = to_docx(given.content, suffix, cache, given.settings.reading_seconds)
+        converted = to_docx(given.content, _suffix(given.content), _cache(given.settings), _seconds(given.settings))
     except BrokenDocument as fault:
         raise BrokenDocument(f"{given.name}: {fault}") from None
     return read_word(given._replace(content=converted))
+
+
+def convert_ahead(contents: Iterable[bytes], settings: Settings) -> None:
+    """Convert what is legacy among these, many files a call; what fails here is tried alone when it is read."""
+    legacy = [(content, _suffix(content)) for content in contents if content.startswith((_OLE, _RTF))]
+    for start in range(0, len(legacy) if is_installed() else 0, _BATCH):
+        part = legacy[start : start + _BATCH]
+        convert(part, _cache(settings), _seconds(settings) + len(part))
+
+
+def _suffix(content: bytes) -> str:
+    return ".rtf" if content.startswith(_RTF) else ".doc"
+
+
+def _cache(settings: Settings) -> Path:
+    return settings.out / ".cache" / "converted"
+
+
+def _seconds(settings: Settings) -> float:
+    """How long the converter may take: less than the reading, so that it is never left running behind a lost one."""
+    return 0.6 * settings.reading_seconds

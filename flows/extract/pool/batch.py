@@ -1,0 +1,59 @@
+"""Batches of documents: read for the first time, or again before somebody is accused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from checks.model import Cell, Report
+from flows.errors import SourceError
+from flows.extract.pool.crew import crew
+from flows.extract.pool.errand import Errand
+from flows.extract.readers.legacy import convert_ahead
+from flows.extract.reading import read_report
+from flows.extract.second import second_reading
+from flows.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One document to read; `year` is the year asked for, `content_type` what its site said of it."""
+
+    content: bytes
+    source: str
+    content_type: str | None = None
+    year: int | None = None
+
+
+def read_each(batch: Sequence[Given], settings: Settings) -> list[Report | SourceError]:
+    """The report in each document, in the order given, or why there is none.
+
+    Legacy Word files are converted many in one call before they are read.
+    """
+    convert_ahead([given.content for given in batch], settings)
+    return crew().run(_errand(given, _reading(given, settings), settings) for given in batch)
+
+
+def read_again(given: Given, settings: Settings) -> Mapping[str, Cell]:
+    """The cells of one document as the second route reads them; empty where it cannot."""
+    again = partial(
+        second_reading, given.content, given.source, content_type=given.content_type, settings=settings, year=given.year
+    )
+    (answer,) = crew().run([_errand(given, again, settings)])
+    return {} if isinstance(answer, SourceError) else answer
+
+
+def _reading(given: Given, settings: Settings) -> Callable[[], Report]:
+    return partial(
+        read_report,
+        given.content,
+        given.source,
+        content_type=given.content_type,
+        settings=settings,
+        hint_year=given.year,
+    )
+
+
+def _errand(given: Given, work: Callable[[], object], settings: Settings) -> Errand:
+    return Errand(given.source, work, settings.reading_seconds, settings.reading_memory_bytes)
