@@ -79,7 +79,7 @@ def test_a_second_reading_that_fails_contradicts_nothing() -> None:
 
 def test_a_batch_broken_off_leaves_no_worker_at_work() -> None:
     def broken_off() -> Iterator[Errand]:
-        yield Errand("a.pdf", partial(time.sleep, 60), 90, MEMORY)
+        yield Errand("a.pdf", partial(time.sleep, 60), 3.0, MEMORY)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
