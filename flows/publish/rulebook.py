@@ -23,6 +23,7 @@ class RuleWords:
     is_law_verified: bool = True
     basis: Words = Words("", "")
     years: Words = Words("", "")
+    wording: Words = Words("", "")
     fix: Words = Words("", "")
     predicate: str = ""
     family: str = ""
@@ -52,6 +53,7 @@ def _worded(rule: Rule, notice: str) -> RuleWords:
         is_law_verified=rule.basis.verified,
         basis=BASIS.get(rule.basis.code, Words(rule.basis.code, rule.basis.code)),
         years=_years(rule),
+        wording=Words(readable(rule.message_zh, notice), readable(rule.message_en, notice)),
         fix=Words(readable(rule.fix_zh, notice), readable(rule.fix_en, notice)),
         predicate=rule.predicate,
         family=rule.family,

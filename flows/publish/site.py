@@ -19,6 +19,8 @@ from flows.publish.listing import ACTIONABLE, agency_list, finding_list
 from flows.publish.outcome import outcome_words
 from flows.publish.pages import render, static_text
 from flows.publish.records import agency_json, finding_json, run_json, write_lines, write_object
+from flows.publish.sites import sites
+from flows.publish.volume import is_hollow, volumes
 from flows.publish.wild import script_json
 from flows.publish.workbook import write_workbook
 from flows.rulebook import rulebook
@@ -108,6 +110,7 @@ def _other_pages(desk: Desk, made: Made, earlier: Path | None) -> Iterator[tuple
             map=completeness_map(desk.tally, desk.regions),
             nights=night_bars(desk.night, _runs(earlier)),
             fill_step=fill_step,
+            hollow=is_hollow(desk.night),
             unmade=[result.agency for result in results if result.agency.agency_id in made.failed],
             actionable=[result for result in results if result.status in ACTIONABLE],
             **about,
@@ -122,5 +125,15 @@ def _runs(earlier: Path | None) -> Path | None:
 
 def _run_html(desk: Desk, made: Made) -> str:
     run = run_json(desk.night, made.failed)
-    outcomes = [(word, outcome_words(word), count) for word, count in run["fetch"].items()]
-    return render("run.html", root="", place="run", night=desk.night, run=run, outcomes=outcomes)
+    return render(
+        "run.html",
+        root="",
+        place="run",
+        night=desk.night,
+        run=run,
+        outcomes=[(word, outcome_words(word), count) for word, count in run["fetch"].items()],
+        outcome_words=outcome_words,
+        sites=sites(desk.night.agencies),
+        volumes=volumes(desk.night),
+        hollow=is_hollow(desk.night),
+    )

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from checks.forms import Form
+from checks.model import Agency, Assessment, Filing, Status
+from flows.night import AgencyNight, Night
+from flows.publish import publish
+from flows.publish.sites import sites
+from flows.publish.volume import is_hollow, volumes
+from tests.publish.build import night, past_counts
+
+
+def fetched(agency_id: str, host: str, outcome: str) -> AgencyNight:
+    agency = Agency(agency_id, agency_id, "department", site_url=f"https://{host}/" if host else None)
+    return AgencyNight(agency, Assessment(Filing(2023, agency), Status.NOT_ASSESSABLE), outcome)
+
+
+def with_past(whole: Night, *compliant: int) -> Night:
+    past = [replace(whole.history[-1], counts=past_counts(count, 0, 18 - count)) for count in compliant]
+    return replace(whole, history=tuple(past))
+
+
+def test_sites_in_trouble_come_first() -> None:
+    night_of = (fetched("a", "one.example", "found"), fetched("b", "one.example", "found"))
+    trouble = (
+        fetched("c", "two.example", "found"),
+        fetched("d", "two.example", "timeout_read"),
+        fetched("e", "", "bad_address"),
+    )
+    told = [(site.site, site.agencies, site.troubled) for site in sites((*night_of, *trouble))]
+    assert told == [("two.example", 2, 1), ("", 1, 1), ("one.example", 2, 0)]
+
+
+def test_a_report_that_is_not_published_is_no_trouble_of_the_site() -> None:
+    assert sites([fetched("a", "one.example", "not_published")])[0].troubled == 0
+
+
+def test_a_night_with_far_fewer_reports_than_usual_is_told_on_the_index(
+    forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    hollow = with_past(night(forms), 18, 18, 18)
+    assert "本次读到的报告明显少于往常" in publish(hollow, tmp_path).read_text("utf-8")
+
+
+def test_a_night_like_the_others_is_no_hollow_one(forms: Mapping[str, Form]) -> None:
+    assert not is_hollow(with_past(night(forms), 17, 16, 17))
+
+
+def test_a_first_night_has_nothing_to_be_compared_with(forms: Mapping[str, Form]) -> None:
+    first = replace(night(forms), history=())
+    assert volumes(first)[0].usual is None
+    assert not is_hollow(first)
+
+
+def test_nights_of_other_report_years_are_no_measure(forms: Mapping[str, Form]) -> None:
+    assert [len(volume.before) for volume in volumes(night(forms))] == [2, 2, 2]
+
+
+def test_the_run_page_tells_tonight_beside_the_nights_before(published: Path) -> None:
+    rows = LexborHTMLParser((published / "run.html").read_text("utf-8")).css('[aria-labelledby="h-volume"] tbody tr')
+    told = [[re.sub(r"\s+", "", cell.text()) for cell in row.css("td")] for row in rows]
+    assert told == [["16", "16", "15", "14—16"], ["1", "2", "3", "2—4"], ["1", "0", "0", "0—0"]]
