@@ -12,6 +12,7 @@ from itertools import chain
 from checks.facts import figure, missing
 from checks.forms import Form
 from checks.frames import is_empty_part, is_total
+from checks.gates import is_trusted
 from checks.lineage import FORMATS, both, obstacle
 from checks.model import CellState, Filing, Hit, Report, Severity, Unassessable
 from checks.reasons import is_explained
@@ -33,7 +34,11 @@ def carried_over(filing: Filing, context: Context) -> Iterator[Answer]:
     now = "T3.carried_in.total"
     came, (sent, bridged) = figure(filing.report, now), _sent_on(filing)
     if reason := obstacle(filing, "T3"):
-        yield Unassessable("T3-CARRY", reason)
+        lost = filing.previous is None and _year_before_last(filing) is not None
+        why = (
+            f"缺少{filing.year - 1}年度报告，该年新收、办结数未知，不能由{filing.year - 2}年度推算" if lost else reason
+        )
+        yield Unassessable("T3-CARRY", why)
     elif came is None:
         yield missing(filing, context, now)
     elif sent is None:
@@ -79,12 +84,17 @@ def _sent_on(filing: Filing) -> tuple[float | None, bool]:
     """What last year's report sent on, and whether it had to be told: what came over and came new, less what was closed."""
     rows = ("carried_out", "carried_in", "new", "total")
     sent, came, new, closed = (figure(filing.previous, f"T3.{row}.total") for row in rows)
-    if came is None and filing.older:
-        came = figure(filing.older[0], "T3.carried_out.total")
+    if came is None:
+        came = figure(_year_before_last(filing), "T3.carried_out.total")
     if sent is not None or came is None or new is None or closed is None:
         return sent, False
     told = came + new - closed
     return (told, True) if told >= 0 else (None, False)
+
+
+def _year_before_last(filing: Filing) -> Report | None:
+    """The report two years back, where its table 3 was read for certain; the ledger may lack it and hold one still older."""
+    return next((one for one in filing.older if one.year == filing.year - 2 and is_trusted(one, "T3")), None)
 
 
 def _is_carry_explained(filing: Filing) -> bool:

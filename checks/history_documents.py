@@ -13,13 +13,19 @@ from checks.facts import figure, missing
 from checks.history import is_jump
 from checks.lineage import both, obstacle
 from checks.model import Filing, Hit, Severity, Unassessable
-from checks.reasons import is_explained
+from checks.reasons import CHANGES, is_explained, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.wordings import cell_name, figure_text, named, whole
 
 DOCUMENTS = {"rules": "规章", "norms": "行政规范性文件"}
 SUBJECT = re.compile("规章|规范性文件")
-MOVED = re.compile("清理|修订|修改|修正|失效|废止|机构改革|划转|划入|合并|口径|更正|重新统计|继续有效|宣布")
+# A note beside a figure is about that figure; a sentence of the text must name how many papers moved, or a reform: that
+# papers are cleaned up "in time" is said everywhere, and how many were repealed is in the sum already.
+MOVED = re.compile("清理|修订|修改|修正|失效|机构改革|划转|划入|合并|口径|更正|重新统计|继续有效|宣布")
+CLEANED = re.compile(f"清理|{CHANGES.pattern}")
+COUNTED = re.compile(
+    "(?:清理|修订|修改|修正|失效|宣布)[^。；;]{0,40}?\\d+[件份部个项]|\\d+[件份部个项][^。；;，,]{0,12}(?:清理|修订|修改|修正|失效)"
+)
 # Powers that were gathered elsewhere leave a body with no decisions.
 GATHERED = re.compile("划转|集中|移交|划入|行政审批局|综合执法|相对集中")
 POWERS = ("T2.licence.decisions", "T2.penalty.decisions")
@@ -78,7 +84,7 @@ def repealed_more_than_there_were(filing: Filing, context: Context) -> Iterator[
                 actual=figure_text(repealed),
                 difference=whole(repealed - before - issued),
                 values=_stock_values(filing, row),
-                severity=Severity.WARNING if is_explained(filing.report, SUBJECT, MOVED) else None,
+                severity=Severity.WARNING if is_explained(filing.report, SUBJECT, CLEANED) else None,
             )
 
 
@@ -113,7 +119,15 @@ def _is_moved(filing: Filing, row: str, gap: float) -> bool:
     counts = [int(number) for note in notes for number in NUMBER.findall(note)]
     if counts:
         return 0 <= gap <= sum(counts)
-    return bool(notes) or is_explained(filing.report, SUBJECT, MOVED)
+    return bool(notes) or _is_told(filing)
+
+
+def _is_told(filing: Filing) -> bool:
+    """Whether the text tells of a reform, or of papers that moved in another number than those issued and repealed."""
+    flows = {figure(filing.report, f"T2.{row}.{column}") for row in DOCUMENTS for column in ("issued", "repealed")}
+    counted = (one for one in sentences(filing.report) if SUBJECT.search(one))
+    numbers = {int(n) for one in counted for told in COUNTED.finditer(one) for n in NUMBER.findall(told.group())}
+    return bool(numbers - flows) or is_explained(filing.report, SUBJECT)
 
 
 @filing_rule("T2-UNIT")

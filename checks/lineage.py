@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checks.facts import figure
 from checks.gates import is_trusted
-from checks.model import Filing
+from checks.model import Filing, Report
 
 FORMATS = {"2021": "2021", "mixed": "2021", "2019": "2019"}
 
@@ -25,8 +25,8 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
         return f"所存报告为{previous.year}年度，与本年度不相邻"
     if agency is not None and agency.valid_from is not None and agency.valid_from >= filing.year:
         return "机构当年设立、更名或合并，与上年不可比"
-    if agency is not None and len(agency.predecessors) > 1 and previous.agency != report.agency:
-        return "机构由多个单位合并而来，与上年不可比"
+    if agency is not None and agency.predecessors and not _is_own(filing, previous):
+        return "上年报告由前身单位发布，机构沿革期间与上年不可比"
     if report.form is None or previous.form is None:
         return "两年中有一年未识别到表格"
     if not is_trusted(previous, table):
@@ -34,6 +34,13 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
     if same_form and table == "T2" and FORMATS.get(report.form) != FORMATS.get(previous.form):
         return "两年表二格式不同，不可比"
     return None
+
+
+def _is_own(filing: Filing, previous: Report) -> bool:
+    """Whether last year's report is the body's own: under one of its names, or unsigned."""
+    report, agency = filing.report, filing.agency
+    names = {report.agency if report else None, *((agency.name, *agency.aliases) if agency else ())}
+    return previous.agency is None or previous.agency in names
 
 
 def both(filing: Filing, now: str, before: str | None = None) -> tuple[float, float] | None:

@@ -23,7 +23,8 @@ NO_NOTICE = re.compile(
 NOTHING = re.compile("^(?:无|暂无|没有|无其他(?:需要)?报告的?事项|本年度无)?[。.]?$")
 # Why cases may outnumber applications: older requests, inaction, or what was published unasked.
 CASES = re.compile("复议|诉讼|起诉")
-ELSEWHERE = re.compile("上年|上一年|往年|以前年度|历年|此前|结转|不履行|不作为|主动公开|20\\d\\d年")
+ELSEWHERE = re.compile("上年|上一年|往年|以前年度|历年|此前|结转|不履行|不作为|主动公开")
+A_YEAR = re.compile("(20\\d\\d)年")
 CODEFENDANT = re.compile("共同被告")
 NOT_COUNTED = re.compile("不计入|未计入|不纳入|未纳入|不含|不包括")
 ITEMS = re.compile(r"(\d+)件[（(](?:共|含|涉及|包含|共计)?(\d+)项")
@@ -108,9 +109,15 @@ def more_cases_than_applications(filing: Filing, context: Context) -> Iterator[A
         return
     if before is None:
         yield Unassessable("T4-VSAPP", "没有上一年度的申请数量")
-    elif total > new + before + carried and not is_explained(filing.report, CASES, ELSEWHERE):
+    elif total > new + before + carried and not _are_from_elsewhere(filing):
         values = {"cases": figure_text(total), "new": figure_text(new), "carried": figure_text(carried)}
         yield Hit("T4-VSAPP", cells=names, actual=figure_text(total), values={**values, "before": figure_text(before)})
+
+
+def _are_from_elsewhere(filing: Filing) -> bool:
+    """Whether a sentence about cases tells of other years or of other matters than applications."""
+    about = [one for one in sentences(filing.report) if CASES.search(one)]
+    return any(ELSEWHERE.search(one) or set(A_YEAR.findall(one)) - {str(filing.year)} for one in about)
 
 
 @filing_rule("T4-CODEF")

@@ -54,6 +54,39 @@ CASES = [
         pair(nil(**applications(carried_in=2, granted=2, total=2)), last(**TWO)),
     ),
     Case("T3-CARRY", "two sent on, none arrived", "finds", pair(nil(), last(**TWO)), "warning", "agency"),
+    Case(
+        "T3-CARRY",
+        "an applicant who withdrew is no reform",
+        "finds",
+        pair(saying(nil(), "S3", "1名申请人撤销申请，合并答复2件申请。"), last(**TWO)),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's report is that of the body it was split from",
+        "not assessable",
+        pair(nil(), replace(last(**TWO), agency="清溪县林业和草原服务中心"), predecessors=("lyzx",)),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's report bears an earlier name of the same body",
+        "finds",
+        pair(nil(), replace(last(**TWO), agency="清溪县林业局"), predecessors=("lyj",), aliases=("清溪县林业局",)),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year is missing and the year before it known",
+        "not assessable",
+        replace(filing(nil()), older=(last(year=2021, **TWO),)),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's figures are told from the year before, not from an older one",
+        "not assessable",
+        replace(
+            pair(nil(), last(**{"T3.carried_in.total": "?", "T3.carried_out.total": "?"})),
+            older=(last(year=2020, **TWO),),
+        ),
+    ),
     Case("T3-CARRY", "a reform is told of", "passes", pair(saying(nil(), "S3", REFORMED), last(**TWO))),
     Case(
         "T3-CARRY",
@@ -247,6 +280,24 @@ CASES = [
         "another form",
         "not assessable",
         pair(replace(stock(3, 1, 32), year=2022), nil("2019", parts={"year": 2021})),
+    ),
+    Case(
+        "T2-STOCK",
+        "that papers are cleaned up in time explains nothing",
+        "finds",
+        pair(
+            saying(
+                stock(0, 4, 25), "S1", "及时开展规范性文件清理，本年废止4件。加强备案审查，规范性文件现行有效25件。"
+            ),
+            last(**{STOCK: 66}),
+        ),
+        "warning",
+    ),
+    Case(
+        "T2-STOCK",
+        "papers that expired are counted in the text",
+        "passes",
+        pair(saying(stock(0, 4, 25), "S1", "规范性文件自然失效37件。"), last(**{STOCK: 66})),
     ),
     Case("T2-STOCK", "more repealed than there were is T2-REPEAL", "passes", pair(stock(0, 9, 0), last(**{STOCK: 5}))),
     Case("T2-STOCK", "a merged body", "not assessable", pair(stock(0, 4, 25), last(**{STOCK: 66}), valid_from=2023)),

@@ -143,6 +143,13 @@ CASES = [
         "passes",
         before(saying(nil(**CASES_OF), "S4", "复议3件、诉讼2件均因2022年的申请引发。")),
     ),
+    Case(
+        "T4-VSAPP",
+        "this year's own cases are no others",
+        "finds",
+        before(saying(nil(**CASES_OF), "S4", "2023年发生行政复议。")),
+        "advice",
+    ),
     Case("T4-VSAPP", "nothing of last year is known", "not assessable", nil(**CASES_OF)),
     Case("T4-VSAPP", "an unreadable total", "not assessable", nil(**{"T4.review.total": "?"})),
     Case("T4-CODEF", "no co-defendant", "passes", nil(**CASES_OF)),
