@@ -1,4 +1,4 @@
-"""The rule catalogue as typed objects, parsed from the text of `config/rules.yaml` and an office's own overrides.
+"""The rule catalogue as typed objects, parsed from the text of `config/rules.yaml`.
 
 What a rule asks is code in the rule families; how it is named, worded, graded and grounded is here.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from checks.model import Severity
@@ -18,7 +18,7 @@ _HINT = re.compile(r"\{(?:hint|also|doubt)(?:_en)?\}")
 
 
 class CatalogueError(ValueError):
-    """The catalogue or an office's override says something that cannot be; the message names rule and key."""
+    """The catalogue says something that cannot be; the message names rule and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ class Catalogue:
         return tuple(rule for rule in self.rules.values() if rule.enabled and rule.applies_to(year))
 
 
-def load_catalogue(text: str, overrides: str = "") -> Catalogue:
-    """The catalogue from its YAML text, with an office's overrides laid over it.
+def load_catalogue(text: str) -> Catalogue:
+    """The catalogue from its YAML text; an office's changes are laid over it by `checks.overrides`.
 
-    Raises `CatalogueError` for a doubled id, an unknown id or key in the overrides, or a row that lacks a part.
+    Raises `CatalogueError` for a doubled id or a row that lacks a part.
     """
     rules: dict[str, Rule] = {}
     for row in plain_yaml(text) or []:
@@ -86,10 +86,6 @@ def load_catalogue(text: str, overrides: str = "") -> Catalogue:
         if rule.id in rules:
             raise CatalogueError(f"rule {rule.id}: listed twice")
         rules[rule.id] = rule
-    for rule_id, changes in (plain_yaml(overrides) or {}).items():
-        if rule_id not in rules:
-            raise CatalogueError(f"override for {rule_id}: no such rule")
-        rules[rule_id] = _overridden(rules[rule_id], changes)
     return Catalogue(rules)
 
 
@@ -126,24 +122,3 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         )
     except (KeyError, ValueError) as fault:
         raise CatalogueError(f"rule {row.get('id', '?')}: {fault}") from fault
-
-
-def _overridden(rule: Rule, changes: Mapping[str, Any]) -> Rule:
-    known: dict[str, Any] = {}
-    for key, value in changes.items():
-        match key:
-            case "severity":
-                known["severity"] = Severity(value)
-            case "enabled":
-                known["enabled"] = bool(value)
-            case "message":
-                known |= {f"message_{language}": text for language, text in value.items()}
-            case "fix":
-                known |= {f"fix_{language}": text for language, text in value.items()}
-            case "years":
-                known |= {"first_year": value.get("from"), "last_year": value.get("to")}
-            case "parameters":
-                known["parameters"] = {**rule.parameters, **value}
-            case _:
-                raise CatalogueError(f"override for {rule.id}: unknown key {key}")
-    return replace(rule, **known)

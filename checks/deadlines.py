@@ -5,10 +5,12 @@ Source: 条例 article 49 (31 January for departments, 31 March for a government
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import chinese_calendar
 
+from checks.catalogue import Catalogue
 from checks.model import Agency
 
 DEPARTMENTS = frozenset({"department", "government_office", "vertical", "zone"})
@@ -38,6 +40,17 @@ def local_deadline(agency: Agency, year: int) -> date | None:
         return date(year + 1, month, day)
     except ValueError:  # 29 February outside a leap year
         return date(year + 1, month, day - 1)
+
+
+def with_local_day(agency: Agency, catalogue: Catalogue) -> Agency:
+    """The agency with its office's own day from the catalogue, where the registry gives none: departments and towns."""
+    rule_id = "PUB-LATE-LOCAL" if agency.kind in DEPARTMENTS else "PUB-LATE-TOWN" if agency.kind in TOWNS else None
+    rule = catalogue.rules.get(rule_id) if rule_id and agency.deadline is None else None
+    day = rule.parameters["deadline"] if rule and rule.enabled else ""
+    if not day:
+        return agency
+    month, of_month = map(int, day.split("-"))
+    return replace(agency, deadline=(month, of_month))
 
 
 def calendar_fact(day: date) -> tuple[str, str]:

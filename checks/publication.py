@@ -40,7 +40,12 @@ def missing(filing: Filing, context: Context) -> Iterator[Answer]:
     if agency is None or filing.report is not None:
         return
     due = legal_deadline(agency, filing.year)
-    if due is None or not _owes(agency, filing.year) or context.as_of <= due:
+    # An office that itself gave its bodies longer cannot call them missing before its own day.
+    if (
+        due is None
+        or not _owes(agency, filing.year)
+        or context.as_of <= max(due, local_deadline(agency, filing.year) or due)
+    ):
         return
     if publication is None or not publication.proven_absent:
         yield Unassessable(context.rule.id, filing.unread or "网站未能完整核查，不能断定未发布")
@@ -79,12 +84,32 @@ def late_local(filing: Filing, context: Context) -> Iterator[Answer]:
     Source: the notice whose date stands in the registry.
     """
     agency = filing.agency
-    if agency is None or agency.kind not in DEPARTMENTS | GOVERNMENTS:
+    if agency is None or agency.kind not in DEPARTMENTS | GOVERNMENTS or not _owes(agency, filing.year):
         return
     legal, local = legal_deadline(agency, filing.year), local_deadline(agency, filing.year)
-    timing = public_since(filing, local) if local and legal and local < legal else None
-    if local and legal and timing and local < timing.day <= legal and timing.source != "unsure":
-        yield _late_hit(context, filing, timing, local)
+    if local is None or legal is None or local >= legal:
+        return
+    timing = public_since(filing, local)
+    if timing and local < timing.day <= legal and timing.source != "unsure":
+        day = timing.day.isoformat()
+        yield _local_hit(context, legal, local, timing.day, f"报告于{day}发布", f"The report was published on {day}")
+    elif filing.report is None and local < context.as_of <= legal and _is_proven_absent(filing):
+        day = context.as_of.isoformat()
+        yield _local_hit(context, legal, local, context.as_of, f"截至{day}未发现报告", f"By {day} no report was found")
+
+
+def _local_hit(context: Context, legal: date, local: date, day: date, state: str, state_en: str) -> Hit:
+    return Hit(
+        context.rule.id,
+        expected=local.isoformat(),
+        actual=day.isoformat(),
+        difference=(day - local).days,
+        values={"due": local.isoformat(), "legal": legal.isoformat(), "state": state, "state_en": state_en},
+    )
+
+
+def _is_proven_absent(filing: Filing) -> bool:
+    return filing.publication is not None and filing.publication.proven_absent
 
 
 @filing_rule("PUB-LATE-TOWN")
@@ -97,9 +122,8 @@ def late_town(filing: Filing, context: Context) -> Iterator[Answer]:
     if agency is None or agency.kind not in TOWNS or not _owes(agency, filing.year):
         return
     due = local_deadline(agency, filing.year) or date(filing.year + 1, 1, 31)
-    publication = filing.publication
     if filing.report is None:
-        if publication is not None and publication.proven_absent and context.as_of > due:
+        if _is_proven_absent(filing) and context.as_of > due:
             yield _town_hit(context, agency, due, "尚未发布", "has not been published")
         return
     timing = public_since(filing, due)
@@ -157,8 +181,9 @@ def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hi
     reissued = filing.report is not None and bool(
         _REISSUED.search((filing.report.title or "") + filing.report.preamble)
     )
-    source, source_en = _SOURCES["reissued" if reissued else timing.source]
     days = (timing.day - due).days
+    moved = timing.source == "page" and days > context.rule.parameters["certain_days"]
+    source, source_en = _SOURCES["reissued" if reissued else "moved" if moved else timing.source]
     return Hit(
         context.rule.id,
         expected=due.isoformat(),
@@ -173,7 +198,7 @@ def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hi
             "source": source,
             "source_en": source_en,
         },
-        responsibility=Responsibility.UNDECIDED if reissued else Responsibility.AGENCY,
+        responsibility=Responsibility.UNDECIDED if reissued or moved else Responsibility.AGENCY,
     )
 
 
@@ -185,6 +210,10 @@ _SOURCES = {
     "seen": (
         "本系统在期限之后核查年报栏目时尚无该报告，存在逾期发布",
         "Our own archive held the list of reports without it after the deadline",
+    ),
+    "moved": (
+        "仅有页面（或网址）自身标注的日期，且距期限已久，可能系网站迁移或重新发布所致，请核实首次发布时间",
+        "Only the page's (or address's) own date says so, and long after: the page may have been moved or re-issued; please confirm",
     ),
     "reissued": (
         "页面载有更正或重新发布的说明，请核实首次发布时间",

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from checks.catalogue import Catalogue
+from checks.deadlines import with_local_day
 from checks.forms import Form, form_for_year
 from checks.model import Agency
 from flows.crawl import Archive, Crawler
@@ -130,13 +131,13 @@ def look_over(wish: Wish) -> list[Agency]:
         raise SettingsError(f"year: {wish.year} 年度没有规定的报告格式，最早为 2019 年度 (no form for that year)")
     if wish.year > wish.as_of.year:
         raise SettingsError(f"year: {wish.year} 年尚未结束，核查日为 {wish.as_of} (that year is not over yet)")
-    rulebook()
+    rules = rulebook()
     configured_waivers()
     reference_figures()
     stationery()
     look_over_template()
     check_templates()
-    agencies = load_registry(wish.settings.agencies)
+    agencies = [with_local_day(agency, rules) for agency in load_registry(wish.settings.agencies)]
     make_ready(wish.settings.out)
     return agencies
 

@@ -120,6 +120,40 @@ def test_a_missing_town_is_late_by_its_notice_and_a_question_without():
     assert verdict(ask("PUB-LATE-TOWN", filing(None, TOWN, publication=ABSENT))) == "asks"
 
 
+@pytest.mark.parametrize(
+    ("as_of", "deadline", "rule", "expected"),
+    [
+        (date(2024, 1, 29), (1, 26), "PUB-LATE-LOCAL", "fails"),
+        (date(2024, 1, 26), (1, 26), "PUB-LATE-LOCAL", "passes"),
+        (date(2024, 2, 5), (1, 26), "PUB-LATE-LOCAL", "passes"),
+        (date(2024, 1, 29), (1, 26), "PUB-MISSING", "passes"),
+        (date(2024, 2, 5), (1, 26), "PUB-MISSING", "fails"),
+        (date(2024, 2, 5), (2, 20), "PUB-MISSING", "passes"),
+        (date(2024, 2, 21), (2, 20), "PUB-MISSING", "fails"),
+    ],
+    ids=[
+        "past the notice's day",
+        "on the notice's day",
+        "past the law's day it is missing",
+        "not missing before the law's day",
+        "missing after it",
+        "the office gave longer",
+        "and that is over",
+    ],
+)
+def test_what_is_not_published_between_the_notices_and_the_laws_day(as_of, deadline, rule, expected):
+    absent = filing(None, replace(BUREAU, deadline=deadline), publication=ABSENT)
+    assert verdict(ask(rule, absent, as_of)) == expected
+
+
+def test_a_page_dated_long_after_may_have_been_moved():
+    (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=Publication("found", page_date=date(2024, 11, 3))))
+    assert hit.responsibility == "undecided"
+    seen = Publication("found", page_date=date(2024, 11, 3), last_absent=date(2024, 10, 1))
+    (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=seen))
+    assert hit.responsibility == "agency"
+
+
 def test_a_corrected_and_reissued_report_is_asked_about():
     made = report(preamble="更正说明：本报告于2024年3月重新发布。")
     (hit,) = ask("PUB-LATE-DEPT", filing(made, publication=Publication("found", page_date=date(2024, 3, 5))))
