@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 _PER_BATCH = 1000
 _findings = sa.table("findings", *(sa.column(name) for name in ("finding_id", "content", "rule_version", "is_excused")))
