@@ -8,6 +8,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ _INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if Path("/usr/lib
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The URL of an empty database; `GOUJI_TEST_POSTGRESQL` names another than one made here."""
     if importlib.util.find_spec("psycopg") is None:
         pytest.skip("psycopg is not installed")
@@ -28,7 +29,9 @@ def server(folder: Path) -> Iterator[str]:
     programs = shutil.which("pg_ctl") or next((str(path / "pg_ctl") for path in _INSTALLED[::-1]), None)
     if programs is None:
         pytest.skip("no PostgreSQL server is installed (set GOUJI_TEST_POSTGRESQL to use another)")
-    yield from _own(Path(programs).resolve().parent, folder)
+    # Not among pytest's folders: those are closed to the account that the server runs as.
+    with tempfile.TemporaryDirectory(prefix="gouji-postgresql-") as folder:
+        yield from _own(Path(programs).resolve().parent, Path(folder))
 
 
 def _own(programs: Path, folder: Path) -> Iterator[str]:
@@ -36,8 +39,6 @@ def _own(programs: Path, folder: Path) -> Iterator[str]:
     data, port = folder / "data", _free_port()
     if who:
         shutil.chown(folder, who)
-        for parent in folder.parents[:3]:
-            parent.chmod(parent.stat().st_mode | 0o011)
     _run(who, programs / "initdb", "-D", data, "-A", "trust", "-U", "gouji", "--no-sync", "-E", "UTF8", "--locale=C")
     options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c fsync=off"
     _run(who, programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")

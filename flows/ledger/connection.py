@@ -37,7 +37,6 @@ class Ledger:
             if self.path:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             self._engine = _engine(self.url, busy_seconds)
-            self._busy_seconds = busy_seconds
             try:
                 upgrade(self._engine, self.path)
             except BaseException:
@@ -60,7 +59,6 @@ class Ledger:
             self._engine.connect() as connection,
             connection.execution_options(gouji_writes=True).begin(),
         ):
-            take_turn(connection, self._busy_seconds)
             yield connection
 
     def alone(self) -> AbstractContextManager[None]:
@@ -124,17 +122,15 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         _tune(engine, busy_seconds)
     if url.get_backend_name() == "postgresql":
-        _queue_writers(engine)
+        _queue_writers(engine, busy_seconds)
     return engine
 
 
-def _queue_writers(engine: Engine) -> None:
-    """Let one transaction write at a time, as SQLite does: who reads the last number and takes the next one is alone."""
-
+def _queue_writers(engine: Engine, busy_seconds: float) -> None:
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
         if connection.get_execution_options().get("gouji_writes"):
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('gouji.writing'))")
+            take_turn(connection, busy_seconds)
 
 
 def _tune(engine: Engine, busy_seconds: float) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import Engine, inspect, text
 
 from flows.errors import LedgerError
 from flows.ledger.lock import held, lock_file
-from flows.ledger.turns import take_turn
 
 # The newest migration: a ledger that says so is opened without loading alembic. A test holds it to the folder.
 NEWEST = "0005"
@@ -46,7 +45,6 @@ def _migrate(engine: Engine) -> None:
     settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     with engine.connect() as connection, connection.execution_options(gouji_writes=True).begin():
-        take_turn(connection, _PATIENCE_SECONDS)
         settings.attributes["connection"] = connection
         try:
             command.upgrade(settings, "head")

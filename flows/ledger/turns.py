@@ -17,10 +17,9 @@ _WRITING, _RUNNING = 709_001, 709_002
 
 
 def take_turn(connection: Connection, busy_seconds: float) -> None:
-    """Wait until no other transaction writes, and let none begin before this one has ended."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = {int(busy_seconds * 1000)}"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITING})
+    """Wait until no other transaction of PostgreSQL writes, and let none begin before this one has ended."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy_seconds * 1000)}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")
 
 
 @contextmanager

@@ -118,7 +118,7 @@ def test_a_killed_process_keeps_neither_the_lock_nor_half_a_transaction(ledger: 
 
 def test_a_ledger_with_findings_is_brought_up_to_date_and_stays_sealed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    _as_of_migration("0003", url)
+    _as_of_migration("0004", url)
     with sqlite3.connect(tmp_path / "ledger.sqlite") as old:
         old.execute("INSERT INTO runs (run_id, sequence, year, as_of, state, scope, folder, started, elapsed_seconds,"
                     " versions, settings, durations) VALUES ('r', 1, 2023, '2024-02-06', 'complete', '', '/r',"

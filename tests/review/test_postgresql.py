@@ -35,14 +35,14 @@ COLLEAGUE = Asker(Account("李检", Role.INSPECTOR))
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with server(tmp_path_factory.mktemp("postgresql")) as address:
+def url() -> Iterator[str]:
+    with server() as address:
         yield address
 
 
 @pytest.fixture
 def ledger(url: str) -> Iterator[Ledger]:
-    opened = Ledger(url, busy_seconds=0.2)
+    opened = Ledger(url, busy_seconds=1.0)
     yield opened
     with opened.writing() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))

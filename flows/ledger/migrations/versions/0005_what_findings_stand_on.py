@@ -1,4 +1,4 @@
-"""What a finding stands on as a column of its own, who it was handed to, and PostgreSQL's seals on what is only added."""
+"""What a finding stands on as columns of its own, who it was handed to, and PostgreSQL's seals on what is only added."""
 
 from __future__ import annotations
 
@@ -56,19 +56,11 @@ def _row(finding_id: str, body: Any) -> dict[str, Any]:
 
 def _seal() -> None:
     """What SQLite's triggers refuse, for PostgreSQL."""
-    op.execute(
-        "CREATE FUNCTION gouji_only_added() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '%: rows are only added', TG_TABLE_NAME; END $$"
-    )
-    for table in ("audit_log", "decisions", "case_events"):
+    for table in ("audit_log", "decisions"):
         op.execute(
             f"CREATE TRIGGER {table}_only_added BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION gouji_only_added()"
+            "FOR EACH ROW EXECUTE FUNCTION gouji_refuse('rows are only added')"
         )
-    op.execute(
-        "CREATE TRIGGER notices_frozen BEFORE UPDATE OR DELETE ON notices "
-        "FOR EACH ROW WHEN (OLD.number IS NOT NULL) EXECUTE FUNCTION gouji_only_added()"
-    )
 
 
 def downgrade() -> None:
