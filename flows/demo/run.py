@@ -24,7 +24,7 @@ MANNERS: Mapping[str, str] = {
 
 
 def run_demo(out: Path | None, night: int = 1) -> int:
-    """Audit the sample sites as they stand on a night (1, 2 or 3) into `out`; the exit code is that of `gouji audit`.
+    """Audit the sample sites as they stand on a night (1 to 4) into `out`; the exit code is that of `gouji audit`.
 
     The ledger is always the one in `out`: invented agencies have no place in an office's own database. Raises
     `OutputError` where `out` cannot be written or loopback addresses are wanting.

@@ -29,10 +29,10 @@ class Outlook:
 
 @dataclass(frozen=True)
 class World:
-    """青澜市 on one of three nights, seen on a day: nothing stands on its sites that came out after that day.
+    """青澜市 on one of four nights, seen on a day: nothing stands on its sites that came out after that day.
 
     Night 2 against night 1: one agency has corrected its report, another one has put a fault into it. On night 3 the
-    first has gone back to its old version.
+    first has gone back to its old version; on night 4 it is corrected again.
     """
 
     night: int = 1
