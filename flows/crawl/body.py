@@ -9,7 +9,9 @@ from flows.crawl.outcomes import Outcome
 
 _GZIP_OR_ZLIB = 47
 _RAW_DEFLATE = -15
-_CODINGS = {"gzip": _GZIP_OR_ZLIB, "x-gzip": _GZIP_OR_ZLIB, "deflate": _GZIP_OR_ZLIB}
+_MEMBER = b"\x1f\x8b"
+_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+_UNSUPPORTED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _MOST_CODINGS = 2
 
 
@@ -19,11 +21,12 @@ def payload(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
     Raises `Cut`: TOO_LARGE past the cap (a gzip bomb is never inflated further than that), BAD_ENCODING for a damaged
     or unknown coding, PARTIAL where the compressed stream breaks off.
     """
-    codings = [name for part in content_encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+    # What is no coding at all (UTF-8, none: sites write it) changes nothing, as in browsers.
+    codings = [name.strip() for name in content_encoding.lower().split(",") if name.strip() in _CODINGS | _UNSUPPORTED]
     if len(codings) > _MOST_CODINGS:
         raise Cut(Outcome.BAD_ENCODING, "多重压缩")
     for name in reversed(codings):
-        if name not in _CODINGS:
+        if name in _UNSUPPORTED:
             raise Cut(Outcome.BAD_ENCODING, "不支持的压缩方式")
         body = _inflated(body, max_bytes) if body else body
     if len(body) > max_bytes:
@@ -52,6 +55,6 @@ def _inflate(body: bytes, wbits: int, max_bytes: int) -> bytes:
             raise Cut(Outcome.TOO_LARGE, f"解压后超过 {max_bytes} 字节")
         if not stream.eof:
             raise Cut(Outcome.PARTIAL, "压缩数据不完整")
-        # gzip members may follow each other; zero padding after the last one is harmless.
-        body = stream.unused_data.lstrip(b"\0")
+        # gzip members may follow each other; padding and junk after the last one are harmless.
+        body = stream.unused_data if stream.unused_data.startswith(_MEMBER) else b""
     return bytes(out)

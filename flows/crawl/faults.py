@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import ssl
 from http import HTTPStatus
 
@@ -36,6 +37,9 @@ def of_status(status: int) -> Outcome:
     """The outcome of a status that is no redirect: FOUND for 2xx, UNCHANGED for 304."""
     if status == HTTPStatus.NOT_MODIFIED:
         return Outcome.UNCHANGED
+    if status == HTTPStatus.PARTIAL_CONTENT:
+        # We never ask for a part.
+        return Outcome.PARTIAL
     if 200 <= status < 300:
         return Outcome.FOUND
     if status in _STATUSES:
@@ -55,6 +59,11 @@ def of_exception(fault: BaseException) -> Outcome:
 def _of_cause(cause: BaseException) -> Outcome | None:
     if isinstance(cause, ssl.SSLError):
         return _of_tls(cause)
+    if isinstance(cause, below.InvalidChunkLength):
+        return Outcome.BAD_RESPONSE
+    if isinstance(cause, below.ProtocolError) and "prematurely" in str(cause):
+        # The connection ended where a chunk should begin.
+        return Outcome.PARTIAL
     for kinds, outcome in _KINDS:
         if isinstance(cause, kinds):
             return outcome
@@ -62,7 +71,7 @@ def _of_cause(cause: BaseException) -> Outcome | None:
 
 
 _KINDS: tuple[tuple[tuple[type[BaseException], ...], Outcome], ...] = (
-    ((below.IncompleteRead,), Outcome.PARTIAL),
+    ((below.IncompleteRead, http.client.IncompleteRead), Outcome.PARTIAL),
     ((below.HeaderParsingError, below.LocationValueError), Outcome.BAD_RESPONSE),
     ((requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema), Outcome.BAD_ADDRESS),
     ((below.ConnectTimeoutError,), Outcome.TIMEOUT_CONNECT),

@@ -16,6 +16,7 @@ from flows.crawl.scripts import documents, scripts, sources
 from flows.crawl.search_form import search_form
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
+from flows.extract.readers.html_depth import is_too_deep
 
 _MOST_CHARACTERS = 3_000_000
 _MOST_META = 200
@@ -39,7 +40,10 @@ class Page:
         self.encoding = decoded.encoding
         self.source = decoded.text[:_MOST_CHARACTERS].replace("\0", "")
         # JSON and XML have no links of their own, and an XML declaration only confuses a reader of HTML.
-        self._markup = _DECLARATION.sub("", self.source) if self.is_html else ""
+        markup = _DECLARATION.sub("", self.source) if self.is_html else ""
+        self.is_too_deep = is_too_deep(markup.encode("utf-8", "replace"))
+        # Parsing time grows with the square of the depth.
+        self._markup = "" if self.is_too_deep else markup
 
     @cached_property
     def is_html(self) -> bool:
@@ -71,14 +75,14 @@ class Page:
     @cached_property
     def words(self) -> str:
         """The visible text, white space folded."""
-        tree = LexborHTMLParser(self.source)
+        tree = LexborHTMLParser(self._markup if self.is_html else self.source)
         tree.strip_tags(["script", "style", "noscript", "template", "head"])
         return " ".join(tree.text(separator=" ").split())
 
     @cached_property
     def own_words(self) -> str:
         """The visible text without that of links: what the page itself says."""
-        tree = LexborHTMLParser(self.source)
+        tree = LexborHTMLParser(self._markup if self.is_html else self.source)
         tree.strip_tags(["script", "style", "noscript", "template", "head", "a"], recursive=True)
         return " ".join(tree.text(separator=" ").split())
 

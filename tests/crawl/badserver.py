@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
+_PLAIN = b"<html><body>" + "<p>政府信息公开</p>".encode() * 20 + b"</body></html>"
+SQUEEZED = gzip.compress(_PLAIN)
 _BOMB = gzip.compress(b"\0" * 8_000_000, 6)
 Handle = Callable[[BaseHTTPRequestHandler], None]
 
@@ -199,6 +202,42 @@ def fifty_megabytes(ask: BaseHTTPRequestHandler) -> None:
 def bad_gzip(ask: BaseHTTPRequestHandler) -> None:
     """Calls plain text gzip."""
     answer(ask, b"this is not gzip at all", Content_Encoding="gzip")
+
+
+def coded(coding: str, content: bytes) -> Handle:
+    """Content under a content coding."""
+    return lambda ask: answer(ask, content, Content_Encoding=coding)
+
+
+def half_gzip(ask: BaseHTTPRequestHandler) -> None:
+    """A compressed stream that ends too soon."""
+    answer(ask, SQUEEZED[:-9], Content_Encoding="gzip")
+
+
+def raw_deflate(ask: BaseHTTPRequestHandler) -> None:
+    """Deflate as some servers understand it: without the header of zlib."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -15)
+    answer(ask, press.compress(_PLAIN) + press.flush(), Content_Encoding="deflate")
+
+
+def length(told: str) -> Handle:
+    """A page of a few hundred bytes that says it is as long as that."""
+    return lambda ask: raw(ask, b"HTTP/1.1 200 OK\r\nContent-Length: " + told.encode() + b"\r\n\r\n" + _PLAIN)
+
+
+def chunked(chunks: bytes) -> Handle:
+    """Chunks just as given."""
+    return lambda ask: raw(ask, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks)
+
+
+def continues(ask: BaseHTTPRequestHandler) -> None:
+    """Says 100 Continue for ever."""
+    raw(ask, *[b"HTTP/1.1 100 Continue\r\n\r\n"] * 40, between_seconds=0.04)
+
+
+def many_headers(ask: BaseHTTPRequestHandler) -> None:
+    """Five hundred short header fields."""
+    raw(ask, b"HTTP/1.1 200 OK\r\n", b"".join(b"X-%d: y\r\n" % number for number in range(500)), b"\r\n", _PLAIN)
 
 
 def moved(target: str, status: int = 302, **headers: str) -> Handle:

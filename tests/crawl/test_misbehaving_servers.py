@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 
 ONCE, TWICE = 1, 2
+IN_AN_HOUR = datetime.now(UTC) + timedelta(hours=1)
 CASES = {
     "hangs up": (bad.drop, Outcome.RESET, TWICE),
     "breaks off": (bad.partial, Outcome.PARTIAL, TWICE),
@@ -26,6 +29,36 @@ CASES = {
     "sends a gzip bomb": (bad.bomb, Outcome.TOO_LARGE, ONCE),
     "sends 50 MB": (bad.fifty_megabytes, Outcome.TOO_LARGE, ONCE),
     "sends broken gzip": (bad.bad_gzip, Outcome.BAD_ENCODING, ONCE),
+    "sends gzip that breaks off": (bad.half_gzip, Outcome.PARTIAL, TWICE),
+    "sends deflate without its header": (bad.raw_deflate, Outcome.FOUND, ONCE),
+    "sends brotli unasked": (bad.coded("br", b"\x1b\x03\x00"), Outcome.BAD_ENCODING, ONCE),
+    "calls UTF-8 a coding": (bad.coded("UTF-8", b"<p>ok</p>"), Outcome.FOUND, ONCE),
+    "sends junk after its gzip": (bad.coded("gzip", bad.SQUEEZED + b"junk"), Outcome.FOUND, ONCE),
+    "promises less than it sends": (bad.length("9"), Outcome.FOUND, ONCE),
+    "promises more than it sends": (bad.length("99999"), Outcome.PARTIAL, TWICE),
+    "promises 100 GB": (bad.length("99999999999"), Outcome.PARTIAL, TWICE),
+    "promises nonsense": (bad.length("-5"), Outcome.FOUND, ONCE),
+    "breaks off between chunks": (bad.chunked(b"3\r\nabc\r\n"), Outcome.PARTIAL, TWICE),
+    "breaks off within a chunk": (bad.chunked(b"64\r\nabc"), Outcome.PARTIAL, TWICE),
+    "counts its chunks in nonsense": (bad.chunked(b"ZZZ\r\nabc\r\n0\r\n\r\n"), Outcome.BAD_RESPONSE, ONCE),
+    "continues for ever": (bad.continues, Outcome.TIMEOUT_TOTAL, ONCE),
+    "floods with headers": (bad.many_headers, Outcome.BAD_RESPONSE, ONCE),
+    "sends a part": (bad.status(206), Outcome.PARTIAL, TWICE),
+    "answers 521 as firewalls do": (bad.status(521), Outcome.CHALLENGE, ONCE),
+    "answers that it is unchanged without being asked": (bad.status(304, ""), Outcome.EMPTY_PAGE, ONCE),
+    "asks for an hour in a date": (
+        bad.status(503, Retry_After=format_datetime(IN_AN_HOUR, True)),
+        Outcome.SERVER_ERROR,
+        ONCE,
+    ),
+    "asks for a time long past": (
+        bad.status(503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"),
+        Outcome.SERVER_ERROR,
+        TWICE,
+    ),
+    "redirects to itself in IPv6": (bad.moved("http://[::ffff:10.0.0.1]/"), Outcome.FORBIDDEN_ADDRESS, ONCE),
+    "redirects to data": (bad.moved("data:text/html,x"), Outcome.BAD_ADDRESS, ONCE),
+    "redirects to an endless address": (bad.moved("/" + "a" * 9000), Outcome.BAD_ADDRESS, ONCE),
     "fails for good": (bad.status(500), Outcome.SERVER_ERROR, TWICE),
     "is overloaded": (bad.status(503, Retry_After="0"), Outcome.SERVER_ERROR, TWICE),
     "wants peace": (bad.status(429, Retry_After="0"), Outcome.RATE_LIMITED, TWICE),

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from flows.crawl.dates import day_in, published_in, url_date
+from flows.crawl.outcomes import Outcome
 from flows.crawl.page import Page
+from flows.crawl.signatures import judge
 from flows.crawl.snapshot import Snapshot
 
 
@@ -125,3 +127,10 @@ def test_the_day_of_publication_is_the_labelled_one() -> None:
 )
 def test_days_in_addresses(url: str, day: date | None) -> None:
     assert url_date(url) == day
+
+
+def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
+    page = read("<div>" * 100_000 + "<a href='/x'>政府信息公开年报</a>")
+    assert page.is_too_deep
+    assert page.links == ()
+    assert judge(page, page.url) is Outcome.BAD_RESPONSE

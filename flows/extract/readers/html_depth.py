@@ -17,11 +17,17 @@ _TAG = re.compile(
 
 def refuse_depth(markup: bytes, name: str) -> None:
     """Raises `BrokenDocument` where more elements are open at once than any browser would keep."""
+    if is_too_deep(markup):
+        raise BrokenDocument(f"{name}: elements nested more than {_MAX_DEPTH} deep")
+
+
+def is_too_deep(markup: bytes) -> bool:
+    """Whether more elements are open at once than any browser would keep."""
     if markup.count(b"<") < _MANY_TAGS:
-        return
+        return False
     depth = 0
     for tag in _TAG.finditer(markup):
-        depth += -1 if tag[1] else 1
+        depth = max(0, depth + (-1 if tag[1] else 1))
         if depth > _MAX_DEPTH:
-            raise BrokenDocument(f"{name}: elements nested more than {_MAX_DEPTH} deep")
-        depth = max(depth, 0)
+            return True
+    return False
