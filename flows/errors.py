@@ -12,6 +12,7 @@ GoujiError                  a person can act on the sentence it carries; the com
 ├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
 ├── NoticeRefused           a step with a letter or case that may not be done; says why      (exit 1)
 ├── ServerError             Prefect's server does not start
+├── HollowNight             the night brought in so little that it must not replace a good one
 └── OutputError             the output folder cannot be written
 
 A site's fault is never an exception: it is an outcome of `flows.crawl.outcomes`. A broken invariant of our own is no
@@ -71,6 +72,10 @@ class NoticeRefused(GoujiError):
 
 class ServerError(GoujiError):
     """Prefect's server does not start."""
+
+
+class HollowNight(GoujiError):
+    """A night brought in far less than the good nights before it: it is kept, and `latest` stays as it was."""
 
 
 class OutputError(GoujiError):

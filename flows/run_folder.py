@@ -35,12 +35,23 @@ def put_in_place(staging: Path, folder: Path, out: Path) -> None:
 
     Raises `OutputError` where the disk refuses; `latest` then still points at the run before.
     """
+    put_aside(staging, folder)
     try:
-        if staging.is_dir():
-            staging.replace(folder)
         aside = out / f".latest-{os.getpid()}"
         aside.unlink(missing_ok=True)
         aside.symlink_to(os.path.relpath(folder, out), target_is_directory=True)
         aside.replace(out / "latest")
+    except OSError as fault:
+        raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None
+
+
+def put_aside(staging: Path, folder: Path) -> None:
+    """Rename a finished staging folder and leave OUT/latest alone; harmless when it was done already.
+
+    Raises `OutputError` where the disk refuses.
+    """
+    try:
+        if staging.is_dir():
+            staging.replace(folder)
     except OSError as fault:
         raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None

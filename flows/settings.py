@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     suspended_hosts: str = ""
     quiet_hours: str = ""
     removed_after_nights: int = Field(3, ge=1)
+    refuse_hollow_nights: bool = True
     render: bool = False
     search_every_nights: int = Field(7, ge=1)
 

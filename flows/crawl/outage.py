@@ -23,9 +23,32 @@ OUR_LINE = frozenset(
         Outcome.SUSPENDED_HOST,
     }
 )
-_GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.MOVED_HOME, Outcome.NOT_PUBLISHED})
+# Nobody answered for the agency, whoever's fault that is.
+UNREACHED = OUR_LINE | {
+    Outcome.OUTAGE,
+    Outcome.INTERNAL,
+    Outcome.TIMEOUT_READ,
+    Outcome.TIMEOUT_TOTAL,
+    Outcome.QUIET_HOURS,
+    Outcome.SERVER_ERROR,
+    Outcome.ROBOTS_UNREADABLE,
+    Outcome.NOT_ASKED,
+}
+# What the search comes to where a report that was there no longer is.
+GONE = frozenset(
+    {
+        Outcome.NOT_FOUND,
+        Outcome.GONE,
+        Outcome.SOFT_NOT_FOUND,
+        Outcome.MOVED_HOME,
+        Outcome.NOT_PUBLISHED,
+        Outcome.OUT_OF_PLACE,
+        Outcome.REMOVED,
+    }
+)
 _FEWEST_HOSTS = 10
 _SHARE_OF_HOSTS = 0.6
+_FEWEST_AGENCIES = 10
 
 
 def is_outage(outcomes: Iterable[tuple[str, Outcome]], usual_share: float = 0.0) -> bool:
@@ -45,33 +68,41 @@ def is_outage(outcomes: Iterable[tuple[str, Outcome]], usual_share: float = 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """How much a night brought in: agencies whose site answered, reports found, bytes fetched."""
+    """How much a night brought in: agencies whose site answered, reports found, bytes of those reports.
+
+    The bytes are those of the content held, so that a night of unchanged pages weighs as much as the first.
+    """
 
     reached: int
     found: int
-    fetched_bytes: int
+    content_bytes: int
 
 
 _MEASURES: Mapping[str, tuple[str, float]] = {
     "reached": ("有答复的机关", 0.7),
     "found": ("找到的报告", 0.8),
-    "fetched_bytes": ("取得的字节", 0.3),
+    "content_bytes": ("报告的字节", 0.6),
 }
 
 
 def shortfalls(tonight: Volume, good_nights: Sequence[Volume]) -> list[str]:
     """What is missing from a night against the median of the last good ones, a Chinese sentence each; empty if sound.
 
-    An unchanged night fetches few bytes, so bytes may fall further than counts before anybody is told.
+    Of fewer than ten agencies one that is down is no sign of anything.
     """
+    usual = {name: _median([getattr(night, name) for night in good_nights]) for name in _MEASURES}
+    if usual["reached"] < _FEWEST_AGENCIES:
+        return []
     told = []
     for name, (label, least) in _MEASURES.items():
-        usual = sorted(getattr(night, name) for night in good_nights)
-        median = usual[len(usual) // 2] if usual else 0
-        value = getattr(tonight, name)
+        median, value = usual[name], getattr(tonight, name)
         if value < median * least:
             told.append(f"{label}只有 {value}，最近正常的夜间为 {median}，低于其 {least:.0%}。")
     return told
+
+
+def _median(values: Sequence[int]) -> int:
+    return sorted(values)[len(values) // 2] if values else 0
 
 
 def is_removed(nights: Sequence[Outcome], after: int) -> bool:
@@ -79,6 +110,6 @@ def is_removed(nights: Sequence[Outcome], after: int) -> bool:
 
     Nights on which the site could not be asked break no row and add nothing to it.
     """
-    telling = [outcome for outcome in nights if outcome in _GONE or outcome in (Outcome.FOUND, Outcome.UNCHANGED)]
+    telling = [outcome for outcome in nights if outcome in GONE or outcome in (Outcome.FOUND, Outcome.UNCHANGED)]
     last = telling[-after:]
-    return len(last) == after and all(outcome in _GONE for outcome in last)
+    return len(last) == after and all(outcome in GONE for outcome in last)

@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     NOT_PUBLISHED = "not_published"
     REMOVED = "removed"
+    OUT_OF_PLACE = "out_of_place"
     WRONG_REPORT = "wrong_report"
     NO_LIST = "no_list"
     EMPTY_LIST = "empty_list"
@@ -124,6 +125,12 @@ MEANINGS: Mapping[Outcome, Meaning] = {
         "以前取得过，连续多日已不在原处。",
         "Held before; gone from its place for several nights.",
         ("请核实报告是否被撤下。", "Find out whether the report was withdrawn."),
+    ),
+    Outcome.OUT_OF_PLACE: _means(
+        "later",
+        "以前取得过，今夜不在原处；连续多日如此才认定为撤下。",
+        "Held before and not in its place tonight; only several such nights count as removal.",
+        _WAIT,
     ),
     Outcome.WRONG_REPORT: _means(
         "never",

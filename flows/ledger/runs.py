@@ -126,13 +126,19 @@ def run_folders(ledger: Ledger) -> list[Path]:
     """The folders of all runs, newest first, with the staging folders of those that never came to their place."""
     with ledger.reading() as connection:
         rows = connection.execute(select(runs).order_by(runs.c.sequence.desc())).all()
-    return [_run(row).folder if row.state == "complete" else _run(row).staging for row in rows]
+    return [_run(row).folder if row.state in ("complete", "hollow") else _run(row).staging for row in rows]
 
 
 def complete(ledger: Ledger, run: Run) -> None:
     """Say that the run stands in its place."""
     with ledger.writing() as connection:
         connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="complete"))
+
+
+def set_aside(ledger: Ledger, run: Run) -> None:
+    """Say that the run is hollow: it stands in its folder, and no later night builds on it."""
+    with ledger.writing() as connection:
+        connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="hollow"))
 
 
 def _begin(connection: Connection, order: Order) -> str:

@@ -68,7 +68,8 @@ agencies = Table(
     Column("last_run", RUN_ID, nullable=False),
 )
 
-# `state`: open (being made, or to be resumed), sealed (all recorded, not yet put in place), complete, abandoned.
+# `state`: open (being made, or to be resumed), sealed (all recorded, not yet put in place), complete, abandoned, hollow
+# (it brought in so little that no later night may build on it).
 # `scope` is the hash of year, day and registry: only a run of the same scope may resume an open one.
 runs = Table(
     "runs",

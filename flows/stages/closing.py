@@ -21,6 +21,7 @@ from flows.publish import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
 from flows.stages.drafting import draft
+from flows.stages.hollow import keep_hollow, what_is_lacking
 from flows.stages.rechecking import recheck, tell_office
 from flows.stages.sealing import seal_evidence
 
@@ -50,6 +51,7 @@ def publish(shift: Shift, night: Night) -> Path:
     """Make the pages and files aside, seal the ledger, put the run in its place; gives the index there.
 
     Raises `SettingsError` for a wrong letter paper, `OutputError`; the run before then still stands, and the next start goes on from here.
+    Raises `HollowNight` where the night is too thin to replace a good one; its pages are then kept without being the latest.
     """
     staging, folder = shift.run.staging, shift.run.folder
     with shift.timed("publish"):
@@ -57,6 +59,8 @@ def publish(shift: Shift, night: Night) -> Path:
             night, staging, catalogue=shift.catalogue, forms=shift.forms, earlier=shift.settings.out / "latest"
         )
         _write_figures(shift, night, staging / "cells.parquet")
+    if lacking := what_is_lacking(shift):
+        keep_hollow(shift, lacking)
     draft(shift, night)
     seal_evidence(shift)
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}

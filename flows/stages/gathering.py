@@ -9,6 +9,8 @@ from datetime import date
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from checks.model import Agency, Evidence, Filing, Publication, Report
 from checks.status import owes
 from flows.crawl import Found, crawl_all
@@ -21,6 +23,7 @@ from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered
 from flows.progress import Tell, progress
 from flows.shift import Shift
+from flows.stages.removal import weigh_absence
 
 log = logging.getLogger(__name__)
 _NOTHING = Sightings()
@@ -53,6 +56,7 @@ def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -
     with shift.timed("extract"):
         with shift.ledger.reading() as connection:
             before = sightings(connection, [agency.agency_id for agency in shard], shift.run.year)
+            found = _with_absences(shift, shard, found, before, connection)
         with progress("extract", len(shard), logging.DEBUG) as tell:
             return list(_all_gathered(shift, shard, found, before, tell))
 
@@ -65,6 +69,24 @@ def record(shift: Shift, shard: Sequence[Gathered]) -> None:
     shift.clock_in()
     read = sum(one.filing.report is not None for one in shard)
     log.info("run=%s shard=%d read=%d", shift.run.run_id, len(shard), read)
+
+
+def _with_absences(
+    shift: Shift,
+    shard: Sequence[Agency],
+    found: Mapping[str, Found],
+    before: Mapping[str, Sightings],
+    connection: Connection,
+) -> Mapping[str, Found]:
+    """What was found, where a report that was held before and is gone tonight counts as removed only after some nights."""
+    weighed = dict(found)
+    for agency in shard:
+        one = found.get(agency.agency_id)
+        if one and one.snapshot is None and before.get(agency.agency_id, _NOTHING).first_seen:
+            publication = weigh_absence(shift, agency, one.publication, connection)
+            detail = one.detail if publication is one.publication else Outcome(publication.outcome).meaning.zh
+            weighed[agency.agency_id] = replace(one, publication=publication, detail=detail)
+    return weighed
 
 
 def _all_gathered(

@@ -46,8 +46,12 @@ def test_a_night_like_the_others_is_sound() -> None:
     assert shortfalls(Volume(990, 940, 88_000_000), GOOD) == []
 
 
-def test_an_unchanged_night_may_fetch_less() -> None:
-    assert shortfalls(Volume(990, 940, 30_000_000), GOOD) == []
+def test_reports_somewhat_smaller_than_they_were_are_no_sign() -> None:
+    assert shortfalls(Volume(990, 940, 60_000_000), GOOD) == []
+
+
+def test_of_a_handful_of_agencies_one_that_is_down_is_no_sign() -> None:
+    assert shortfalls(Volume(1, 1, 1_000), [Volume(5, 5, 5_000)] * 3) == []
 
 
 def test_a_hollow_night_is_told_measure_by_measure() -> None:
