@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from flows.crawl.scripts import opened
+from flows.crawl.scripts import Handlers
 
 _MOST = 5_000
 _TEXT_CHARACTERS = 300
@@ -38,6 +38,7 @@ class Links:
     def __init__(self, tree: LexborHTMLParser, source: str, absolute: Callable[[str], str | None]) -> None:
         self._tree = tree
         self._source = source
+        self._handlers = Handlers(source)
         self._absolute = absolute
 
     def all(self) -> tuple[Link, ...]:
@@ -84,12 +85,12 @@ class Links:
 
     def _opened(self, node: LexborNode) -> str | None:
         handlers = (node.attributes.get("onclick") or "", node.attributes.get("href") or "")
-        found = (opened(handler, self._source) for handler in handlers if "(" in handler or "=" in handler)
+        found = (self._handlers.opened(handler) for handler in handlers if "(" in handler or "=" in handler)
         target = next(filter(None, found), None)
         return self._absolute(target) if target else None
 
     def _clicked(self, node: LexborNode) -> Link | None:
-        target = opened(node.attributes.get("onclick") or "", self._source)
+        target = self._handlers.opened(node.attributes.get("onclick") or "")
         url, text = self._absolute(target) if target else None, text_of(node)[:_TEXT_CHARACTERS]
         return Link(text, url, text) if url and text else None
 

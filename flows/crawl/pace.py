@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+LONGEST_WAIT_SECONDS = 60.0
 _MOST_FACTOR = 32.0
 _LONGEST_PAUSE_SECONDS = 60.0
 
@@ -19,6 +20,7 @@ _LONGEST_PAUSE_SECONDS = 60.0
 class _Gate:
     turn: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0.0
+    closed_until: float = 0.0
     factor: float = 1.0
     least_pause: float = 0.0
     failures: int = 0
@@ -61,9 +63,15 @@ class Pace:
                 gate.free_at = max(gate.free_at, ended + self._pause_of(gate, ended - started))
 
     def hold(self, host: str, seconds: float) -> None:
-        """Nobody asks this host for so many seconds from now (Retry-After, back-off)."""
-        gate = self._gate(host)
-        gate.free_at = max(gate.free_at, self._clock() + seconds)
+        """Nobody asks this host for so many seconds from now (Retry-After, back-off).
+
+        Up to a minute is waited for; for longer than that the host is closed.
+        """
+        gate, until = self._gate(host), self._clock() + seconds
+        if seconds > LONGEST_WAIT_SECONDS:
+            gate.closed_until = max(gate.closed_until, until)
+        else:
+            gate.free_at = max(gate.free_at, until)
 
     def at_least(self, host: str, pause_seconds: float) -> None:
         """The host's own wish for a pause (Crawl-delay), honoured up to a minute."""
@@ -85,8 +93,9 @@ class Pace:
         self._gate(host).failures += 1
 
     def is_open(self, host: str) -> bool:
-        """Whether the host failed so often in a row that it is left alone."""
-        return self._gate(host).failures >= self._breaker
+        """Whether the host failed so often in a row, or asked for so long a rest, that it is left alone."""
+        gate = self._gate(host)
+        return gate.failures >= self._breaker or self._clock() < gate.closed_until
 
     def _gate(self, host: str) -> _Gate:
         with self._lock:

@@ -155,7 +155,7 @@ class Page:
     def _tree(self) -> LexborHTMLParser:
         return LexborHTMLParser(self._markup)
 
-    @property
+    @cached_property
     def _links(self) -> Links:
         return Links(self._tree, self.source, self.absolute)
 

@@ -6,7 +6,9 @@ Only addresses that stand in the page whole, or that a handler puts together out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 
 _GOES = (
     r"(?:window\.open|(?:window|self|top|parent|document)?\.?location(?:\.href)?|location\.(?:replace|assign)"
@@ -18,7 +20,10 @@ _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*
 _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
 _PIECE = re.compile(r"""^(?:'([^']*)'|"([^"]*)"|([A-Za-z_$][\w$]*))$""")
 _DEFINITION_CHARACTERS = 1_500
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.I | re.S)
+_OPENING, _CLOSING = re.compile(r"<script\b[^>]{0,2000}>", re.I), re.compile("</script", re.I)
+_FUNCTION = re.compile(
+    r"function\s+([A-Za-z_$][\w$]{0,40})\s*\(([^)]{0,200})\)|\b([A-Za-z_$][\w$]{0,40})\s*=\s*function\s*\(([^)]{0,200})\)"
+)
 _LOADED = re.compile(
     r"""(?:\.load\s*\(|\$\.get(?:JSON)?\s*\(|\bfetch\s*\(|axios\.get\s*\(|\burl\s*:|\.open\s*\(\s*['"]GET['"]\s*,)\s*['"]([^'"\s]{2,500})['"](?!\s*\+)""",
     re.I,
@@ -29,19 +34,52 @@ _NO_DATA = re.compile(
 _DOCUMENT = re.compile(r"""['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))(?:[?#][^'"\s]{0,200})?['"]""", re.I)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST = 20
+_MOST_SCRIPTS = 500
+_MOST_FUNCTIONS = 500
+_HANDLER_CHARACTERS = 1_000
 
 
-def opened(handler: str, source: str) -> str | None:
-    """The address that a click handler leads to, as written: named in it, or made by a function of the page."""
-    if match := _OPENED.search(handler):
-        return match[1]
-    call = _CALL.search(handler)
-    return _made(call[1], call[2], source) if call else None
+class Handlers:
+    """The click handlers of one page. `source` is its markup."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def opened(self, handler: str) -> str | None:
+        """The address that a handler leads to, as written: named in it, or made by a function of the page."""
+        if match := _OPENED.search(handler[:_HANDLER_CHARACTERS]):
+            return match[1]
+        call = _CALL.search(handler[:_HANDLER_CHARACTERS])
+        if not call or call[1] not in self._functions:
+            return None
+        parameters, expression = self._functions[call[1]]
+        values = [a or b or c for a, b, c in _ARGUMENT.findall(call[2])]
+        return _sum(expression, dict(zip(parameters, values, strict=False)))
+
+    @cached_property
+    def _functions(self) -> Mapping[str, tuple[list[str], str]]:
+        """The page's functions that go somewhere: their parameters, and where to as an expression."""
+        found: dict[str, tuple[list[str], str]] = {}
+        for script in scripts(self._source):
+            for match in islice(_FUNCTION.finditer(script), _MOST_FUNCTIONS):
+                body = script[match.end() : match.end() + _DEFINITION_CHARACTERS].split("function ", 1)[0]
+                if goes := _EXPRESSION.search(body):
+                    parameters = [one.strip() for one in (match[2] or match[4] or "").split(",")]
+                    found.setdefault(match[1] or match[3], (parameters, goes[1]))
+        return found
 
 
 def scripts(source: str) -> list[str]:
     """The texts of a page's script blocks."""
-    return [match[1] for match in _SCRIPT.finditer(source) if match[1].strip()]
+    found: list[str] = []
+    opening = _OPENING.search(source)
+    while opening and len(found) < _MOST_SCRIPTS:
+        closing = _CLOSING.search(source, opening.end())
+        if closing is None:
+            break
+        found.append(source[opening.end() : closing.start()])
+        opening = _OPENING.search(source, closing.end())
+    return [script for script in found if script.strip()]
 
 
 def sources(source: str) -> Iterator[str]:
@@ -61,21 +99,6 @@ def plain_text(text: str) -> str:
     if "\\" not in text:
         return text
     return re.sub(r"\\(.)", r"\1", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\\n", " "))
-
-
-def _made(name: str, arguments: str, source: str) -> str | None:
-    """The address that `name(arguments)` opens, where the page defines it as a sum of strings and parameters."""
-    found = re.search(
-        rf"function\s+{re.escape(name)}\s*\(([^)]{{0,200}})\)|\b{re.escape(name)}\s*=\s*function\s*\(([^)]{{0,200}})\)",
-        source,
-    )
-    if not found:
-        return None
-    parameters = [one.strip() for one in (found[1] or found[2] or "").split(",")]
-    values = [a or b or c for a, b, c in _ARGUMENT.findall(arguments)]
-    body = source[found.end() : found.end() + _DEFINITION_CHARACTERS].split("function ", 1)[0]
-    goes = _EXPRESSION.search(body)
-    return _sum(goes[1], dict(zip(parameters, values, strict=False))) if goes else None
 
 
 def _sum(expression: str, values: dict[str, str]) -> str | None:

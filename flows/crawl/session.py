@@ -20,7 +20,7 @@ from flows.crawl.found import Fetched
 from flows.crawl.guards import Cut, Guard, host_of
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
-from flows.crawl.pace import Pace
+from flows.crawl.pace import LONGEST_WAIT_SECONDS, Pace
 from flows.crawl.quiet import is_quiet
 from flows.crawl.recall import Recall
 from flows.crawl.robots import Robots, RobotsFile
@@ -30,7 +30,7 @@ from flows.crawl.validators import Validators
 from flows.settings import Settings
 
 log = logging.getLogger(__name__)
-_LONGEST_WAIT_SECONDS = 60.0
+_LONGEST_REST_SECONDS = 86_400.0
 _STRAIN = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR})
 # The host itself did not come through: these count towards leaving it alone.
 _HOST_FAILED = frozenset(
@@ -131,9 +131,9 @@ class Session:
                 if answer.outcome in _STRAIN:
                     self._pace.is_strained(host)
                 if wait:
-                    self._pace.hold(host, min(wait, _LONGEST_WAIT_SECONDS))
+                    self._pace.hold(host, wait)
             log.debug("ask url=%s attempt=%d outcome=%s", plain_url(url), attempt + 1, answer.outcome.value)
-            if not answer.outcome.retry_at_once or wait > _LONGEST_WAIT_SECONDS:
+            if not answer.outcome.retry_at_once or wait > LONGEST_WAIT_SECONDS:
                 break
         if answer.outcome in _HOST_FAILED:
             self._pace.went_wrong(host)
@@ -204,7 +204,7 @@ def _next_hop(here: str, target: str, hops: list[str], most: int) -> str:
 def _retry_after(text: str) -> float:
     try:
         seconds: float = Retry().parse_retry_after(text) if text else 0.0
-        return seconds if seconds > 0 else 0.0
+        return min(seconds, _LONGEST_REST_SECONDS) if seconds > 0 else 0.0
     except Exception as fault:  # noqa: BLE001  # urllib3 raises several kinds for what a hostile header may hold
         log.debug("retry-after unreadable=%s", type(fault).__name__)
         return 0.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -76,9 +77,13 @@ def test_retry_after_is_waited_for(server: BadServer, session: Session) -> None:
     assert second.begun - first.ended >= 0.95
 
 
-def test_a_retry_after_of_hours_ends_the_attempt(server: BadServer, session: Session) -> None:
-    url = server.serve("/", bad.status(429, Retry_After="7200"))
+@pytest.mark.parametrize("told", ["7200", format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)])
+def test_a_retry_after_of_hours_ends_the_attempt_and_closes_the_host(
+    told: str, server: BadServer, session: Session
+) -> None:
+    url = server.serve("/", bad.status(429, Retry_After=told))
     assert session.fetch(url).outcome is Outcome.RATE_LIMITED
+    assert session.fetch(server.page("/other", "<p>ok</p>")).outcome is Outcome.SUSPENDED_HOST
     assert server.paths() == ["/"]
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from flows.crawl.dates import day_in, published_in, url_date
+from flows.crawl.lists import read_list_page
 from flows.crawl.outcomes import Outcome
 from flows.crawl.page import Page
 from flows.crawl.signatures import judge
@@ -127,6 +128,14 @@ def test_the_day_of_publication_is_the_labelled_one() -> None:
 )
 def test_days_in_addresses(url: str, day: date | None) -> None:
     assert url_date(url) == day
+
+
+@pytest.mark.parametrize(
+    "piece", ["<script>", "<script>信息公开'", "<a onclick=\"f('1')\">x</a>", "<record><![CDATA[", "createPageHTML("]
+)
+def test_no_page_takes_time_that_grows_with_its_square(piece: str) -> None:
+    """Half a minute for 200 KB before; the test has no clock, it would only never end."""
+    assert read_list_page(read(piece * (1_000_000 // len(piece)))).next_pages == ()
 
 
 def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
