@@ -62,14 +62,24 @@ def judged_ids(ledger: Ledger, run: Run) -> frozenset[str]:
         return frozenset(connection.execute(judged).scalars())
 
 
-def recorded(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Mapping[str, Agency]) -> list[Recorded]:
-    """What the run has recorded of these agencies, in their order; agencies it has not gathered are left out."""
+def recorded(
+    ledger: Ledger,
+    run: Run,
+    agencies: Sequence[Agency],
+    registry: Mapping[str, Agency],
+    *,
+    is_whole: bool = True,
+) -> list[Recorded]:
+    """What the run has recorded of these agencies, in their order; agencies it has not gathered are left out.
+
+    Without `is_whole` their past is left out but for last year's report: enough to show a finding, too little to audit.
+    """
     with ledger.reading() as connection:
         ids = [agency.agency_id for agency in agencies]
         past = _Past(
             held_reports(connection, agencies, run.year - 1, registry),
-            first_reports(connection, ids, run.year),
-            [held_reports(connection, agencies, run.year - ago, registry) for ago in _YEARS_BEFORE],
+            first_reports(connection, ids, run.year) if is_whole else {},
+            [held_reports(connection, agencies, run.year - ago, registry) for ago in _YEARS_BEFORE if is_whole],
         )
         found = {
             one.agency.agency_id: one for part in in_parts(agencies) for one in _recorded(connection, run, part, past)

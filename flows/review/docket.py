@@ -18,14 +18,15 @@ from flows.review.shelf import Shelf
 
 _GRAVITY = ("error", "warning", "advice")
 _MOST_ORDERS = 200
-PER_PAGE = 20
+PER_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What of the queue is asked for.
 
-    `state` is a state, `todo`, `mine` (to do, and handed to who asks) or `all`; `group` is `agency` or `rule`.
+    `state` is a state, `todo`, `mine` (to do, and handed to who asks) or `all`; `group` is `agency` or `rule`. What was
+    decided after the decision number `since` still counts as to do: turning a page passes over nothing.
     """
 
     year: int = 0
@@ -35,12 +36,17 @@ class Wanted:
     q: str = ""
     group: str = "agency"
     page: int = 1
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """One page of the queue. `counts` are findings by state, whatever is asked for, and those handed to who asks."""
+    """One page of the queue. `counts` are findings by state, whatever is asked for, and those handed to who asks.
 
+    `newest` is the number of the newest decision that it knows.
+    """
+
+    newest: int
     items: tuple[Item, ...]
     found: int
     counts: Mapping[str, int]
@@ -69,17 +75,20 @@ def years(office: Office) -> list[int]:
 def docket(office: Office, wanted: Wanted, account: Account) -> Docket:
     """The part of the queue that is asked for, within the account's scope."""
     shelf = office.shelves.of(wanted.year, office.today)
-    counts, rules = _overview(office, shelf, account)
+    counts, rules = overview(office, shelf, account)
     places = ordered(office, shelf, wanted, account)
     start = (max(1, wanted.page) - 1) * PER_PAGE
-    return Docket(tuple(items_at(office, shelf, places[start : start + PER_PAGE])), len(places), counts, rules)
+    return Docket(
+        shelf.newest, tuple(items_at(office, shelf, places[start : start + PER_PAGE])), len(places), counts, rules
+    )
 
 
 def ordered(office: Office, shelf: Shelf, wanted: Wanted, account: Account) -> Sequence[int]:
     """The places on the year's shelf of everything that is asked for, the strongest first."""
     key = (replace(wanted, page=1), account)
     if (known := shelf.orders.get(key)) is None:
-        chosen = _in_scope(office, shelf, account).filter(_is_wanted(wanted, account))
+        entries = _as_of(shelf, _in_scope(office, shelf, account), wanted.since)
+        chosen = entries.filter(_is_wanted(wanted, account))
         known = _in_order(chosen, "rule" if wanted.group == "rule" else "agency")
         _keep(shelf, key, known)
     places: Sequence[int] = known
@@ -94,7 +103,7 @@ def items_at(office: Office, shelf: Shelf, places: Sequence[int]) -> list[Item]:
     return [found[finding_id] for finding_id in ids if finding_id in found]
 
 
-def _overview(office: Office, shelf: Shelf, account: Account) -> tuple[Mapping[str, int], tuple[str, ...]]:
+def overview(office: Office, shelf: Shelf, account: Account) -> tuple[Mapping[str, int], tuple[str, ...]]:
     """How many findings of the scope stand how, and the rules that found them."""
     known: tuple[Mapping[str, int], tuple[str, ...]] | None = shelf.orders.get(account)
     if known is None:
@@ -112,6 +121,15 @@ def _in_scope(office: Office, shelf: Shelf, account: Account) -> pl.DataFrame:
     with office.ledger.reading() as connection:
         scope = bodies_in(connection, account.regions)
     return shelf.entries.filter(pl.col("agency_id").is_in(sorted(scope or ())))
+
+
+def _as_of(shelf: Shelf, entries: pl.DataFrame, since: int) -> pl.DataFrame:
+    """The entries with what was decided after a decision number still to do; as they are for 0."""
+    if since in (0, shelf.newest):
+        return entries
+    decided = (finding_id for finding_id, ruling in shelf.rulings.items() if ruling.version > since)
+    places = [shelf.grounds[finding_id][0] for finding_id in decided if finding_id in shelf.grounds]
+    return entries.with_columns(pl.col("is_todo") | pl.col("place").is_in(places))
 
 
 def _is_wanted(wanted: Wanted, account: Account) -> pl.Expr:

@@ -19,7 +19,7 @@ from flows.review.item import Item
 from flows.review.office import Office
 from flows.review.published import SENTENCE
 
-_MOST_KEPT = 200
+_MOST_KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def _filings(office: Office, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple
             by_run.setdefault(key[0], set()).add(key[1])
     for run_id, ids in by_run.items():
         found |= _read(office, run_id, ids)
-    if len(office.kept) > _MOST_KEPT:
-        office.kept.clear()
     office.kept.update(found)
+    for key in list(office.kept)[: max(0, len(office.kept) - _MOST_KEPT)]:
+        office.kept.pop(key, None)
     return found
 
 
@@ -77,12 +77,12 @@ def _read(office: Office, run_id: str, ids: Iterable[str]) -> dict[tuple[str, st
         rows = connection.execute(select(agencies).where(agencies.c.agency_id.in_(ids)))
         bodies = [Agency(row.agency_id, row.name, row.kind, level=row.level, parent_id=row.parent_id) for row in rows]
     registry = {agency.agency_id: agency for agency in bodies}
-    read = recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry)
-    return {(run_id, one.agency.agency_id): one for one in read}
+    read = recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry, is_whole=False)
+    return {(run_id, one.agency.agency_id): replace(one, filing=masked_filing(one.filing)) for one in read}
 
 
 def _proofs(office: Office, group: list[Item], one: Recorded | None) -> dict[str, Proof]:
-    filing = masked_filing(one.filing) if one else Filing(group[0].finding.year)
+    filing = one.filing if one else Filing(group[0].finding.year)
     numbers = _numbers(office, one)
     # A card is drawn for an excused finding too: the page is where its excuse is looked at.
     shown = tuple(replace(item.finding, suppressed_by=None) for item in group)

@@ -18,7 +18,7 @@ from flows.ledger.decisions import Kind, rulings
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
 from flows.review.deciding import MOST_AT_ONCE, Answer, Asked, decide, undo
 from flows.review.desk import facts_of, is_htmx
-from flows.review.docket import Wanted, docket, years
+from flows.review.docket import Wanted, docket, overview, years
 from flows.review.item import named
 from flows.review.office import Office
 from flows.review.pages import page
@@ -39,10 +39,11 @@ def queue(
     q: Annotated[str, Query(max_length=100)] = "",
     group: str = "agency",
     number: Annotated[int, Query(ge=1, le=1_000_000, alias="page")] = 1,
+    since: Annotated[int, Query(ge=0, le=10**12)] = 0,
 ) -> Response:
     """The findings that wait for a decision, with their evidence."""
     known = years(office)
-    asked = Wanted(year or next(iter(known), 0), state, severity, rule, q, group, number)
+    asked = Wanted(year or next(iter(known), 0), state, severity, rule, q, group, number, since)
     found = docket(office, asked, who.account)
     return page(
         "queue.html",
@@ -52,7 +53,7 @@ def queue(
         wanted=asked,
         years=known,
         docket=found,
-        query=_query(asked),
+        query=_query(replace(asked, since=since or found.newest)),
         **facts_of(office, who, found.items),
     )
 
@@ -107,14 +108,14 @@ def _told(
     with office.ledger.reading() as connection:
         ids = [one.finding_id for one in answers][:MOST_AT_ONCE]
         items = list(named(connection, ids, rulings(connection, ids), office.today).values())
-    found = docket(office, replace(wanted, year=wanted.year or next(iter(years(office)), 0)), who.account)
+    shelf = office.shelves.of(wanted.year or next(iter(years(office)), 0), office.today)
     return page(
         "decided.html",
         who=who,
         notice=notice,
         items=items,
         wanted=wanted,
-        docket=found,
+        counts=overview(office, shelf, who.account)[0],
         query=back,
         **facts_of(office, who, items),
     )
@@ -145,18 +146,15 @@ def _query(asked: Wanted) -> str:
 
 
 def _wanted(query: str) -> Wanted:
-    """The part of the queue that an address of ours named; what it does not say is as on the first page."""
+    """What the parts that were changed need to know of the page they stand on."""
     said = {name: value[:100] for name, value in parse_qsl(query)}
-    year, number = (int(text[:7]) if (text := said.get(name, "")).isdecimal() else 0 for name in ("year", "page"))
+    year = said.get("year", "")
     asked = Wanted()
-    return Wanted(
-        year,
-        said.get("state", asked.state),
-        said.get("severity", ""),
-        said.get("rule", ""),
-        said.get("q", ""),
-        said.get("group", asked.group),
-        max(1, number),
+    return replace(
+        asked,
+        year=int(year[:7]) if year.isascii() and year.isdecimal() else 0,
+        state=said.get("state", asked.state),
+        group=said.get("group", asked.group),
     )
 
 
