@@ -6,10 +6,6 @@ After a wanted change: `GOUJI_GOLDEN=write pytest tests/publish/test_golden.py`,
 
 from __future__ import annotations
 
-import base64
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -19,62 +15,23 @@ import pytest
 
 from checks.forms import Form
 from flows.publish import publish
+from tests.pictures import GOLDEN, MOST_BLOCKS, SIZES, is_as_kept, need_the_face, share_differing
 from tests.publish.build import HOSTILE, night
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 PAGES = {"index": "index.html", "list": "findings.html#life=open", "agency": "agencies/yunhe-hjj.html"}
-SIZES = {"": (1366, 900), "-phone": (390, 844)}
 SHOTS = [f"{page}{size}{scheme}" for page, size, scheme in product(PAGES, SIZES, ("", "-dark"))]
-# In blocks of 4 × 4 pixels: smoothing of letters differs from machine to machine and vanishes, a moved line does not.
-MOST_BLOCKS = 0.003
-COMPARE = """async ([one, other]) => {
-  const pixels = async (source) => {
-    const image = await createImageBitmap(await (await fetch(source)).blob());
-    const canvas = new OffscreenCanvas(Math.ceil(image.width / 4), Math.ceil(image.height / 4));
-    const paper = canvas.getContext("2d");
-    paper.imageSmoothingQuality = "high";
-    paper.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return {size: image.width + "x" + image.height, data: paper.getImageData(0, 0, canvas.width, canvas.height).data};
-  };
-  const [left, right] = [await pixels(one), await pixels(other)];
-  if (left.size !== right.size) { return 1; }
-  let differing = 0;
-  for (let at = 0; at < left.data.length; at += 4) {
-    const apart = Math.max(...[0, 1, 2].map(channel => Math.abs(left.data[at + channel] - right.data[at + channel])));
-    differing += apart > 40;
-  }
-  return differing / (left.data.length / 4);
-}"""
-AS_WEBP = """async (source) => {
-  const image = await createImageBitmap(await (await fetch(source)).blob());
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  canvas.getContext("2d").drawImage(image, 0, 0);
-  const bytes = new Uint8Array(await (await canvas.convertToBlob({type: "image/webp", quality: 0.6})).arrayBuffer());
-  return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
-}"""
 
 
 @pytest.fixture(scope="module")
 def folder(forms: Mapping[str, Form], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented night without the agency whose name is an attack: the picture is for readers."""
-    _need_the_face()
+    need_the_face()
     agencies = tuple(result for result in night(forms).agencies if HOSTILE not in result.agency.name)
     return publish(night(forms, agencies), tmp_path_factory.mktemp("golden")).parent
-
-
-def _need_the_face() -> None:
-    listed = shutil.which("fc-list")
-    faces = (
-        subprocess.run([listed, ":lang=zh-cn", "family"], capture_output=True, text=True, check=False)
-        if listed
-        else None
-    )
-    if faces is None or "Noto Sans CJK SC" not in faces.stdout:
-        pytest.skip("the pictures are set in Noto Sans CJK SC; on Debian: apt install fonts-noto-cjk fontconfig")
 
 
 @pytest.fixture(scope="module")
@@ -104,22 +61,13 @@ def shot(browser: Browser, folder: Path, name: str, style: str = "") -> bytes:
     return picture
 
 
-def source(picture: bytes, kind: str = "png") -> str:
-    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
-
-
 def kept(name: str) -> Path:
     return GOLDEN / (f"{name}.png" if name == "index" else f"{name}.webp")
 
 
 @pytest.mark.parametrize("name", SHOTS)
 def test_the_page_looks_as_it_was_looked_at(browser: Browser, bench: Page, folder: Path, name: str) -> None:
-    picture, golden = shot(browser, folder, name), kept(name)
-    if os.environ.get("GOUJI_GOLDEN") == "write":
-        smaller = picture if golden.suffix == ".png" else base64.b64decode(bench.evaluate(AS_WEBP, source(picture)))
-        golden.write_bytes(smaller)
-    known = source(golden.read_bytes(), golden.suffix[1:])
-    assert bench.evaluate(COMPARE, [source(picture), known]) <= MOST_BLOCKS
+    assert is_as_kept(bench, shot(browser, folder, name), kept(name))
 
 
 @pytest.mark.parametrize(
@@ -131,5 +79,5 @@ def test_the_page_looks_as_it_was_looked_at(browser: Browser, bench: Page, folde
     ],
 )
 def test_a_page_that_looks_otherwise_is_told_apart(browser: Browser, bench: Page, folder: Path, change: str) -> None:
-    pictures = [source(shot(browser, folder, "index", style)) for style in ("", change)]
-    assert bench.evaluate(COMPARE, pictures) > MOST_BLOCKS
+    plain, changed = (shot(browser, folder, "index", style) for style in ("", change))
+    assert share_differing(bench, plain, changed) > MOST_BLOCKS
