@@ -12,7 +12,6 @@ from checks.model import Claim, Section
 from flows.extract.claims.endings import close_endings, close_years
 from flows.extract.claims.fees import close_fee
 from flows.extract.claims.reading import read_sentence
-from flows.extract.claims.scope import OWN, read_scope
 from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something
 from flows.extract.claims.story import OTHER, Draft, Story
 from flows.extract.claims.tokens import tidy, tokenise
@@ -32,42 +31,37 @@ def read_claims(sections: Sequence[Section], preamble: str, year: int | None) ->
 def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
     for sentences in paragraphs(text):
         story = Story(year, section)
-        scopes = []
-        scope = OWN
         for index, sentence in enumerate(sentences):
             if says_something(sentence.text, bool(story.named) or story.topic not in ("", OTHER)) or names_something(
                 sentence.text
             ):
-                tokens = tokenise(tidy(sentence.text))
-                scope = read_scope(tokens, scope)
                 story.sentence = index
-                read_sentence(tokens, story)
+                read_sentence(tokenise(tidy(sentence.text)), story)
             else:
                 story.named = ()
-            scopes.append(scope)
         close_years(story)
         close_endings(story)
         close_fee(story)
-        yield from _claims(story, sentences, scopes)
+        yield from _claims(story, sentences)
 
 
-def _claims(story: Story, sentences: Sequence[Sentence], scopes: Sequence[str]) -> Iterator[Claim]:
+def _claims(story: Story, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     seen = set()
     for draft in sorted(story.drafts, key=lambda draft: draft.sentence):
         place = sentences[draft.sentence]
         key = (draft.sentence, draft.cell, draft.value)
         if key not in seen:
             seen.add(key)
-            yield _claim(draft, place, story.section, scopes[draft.sentence])
+            yield _claim(draft, place, story.section)
 
 
-def _claim(draft: Draft, place: Sentence, section: str | None, scope: str) -> Claim:
+def _claim(draft: Draft, place: Sentence, section: str | None) -> Claim:
     return Claim(
         draft.cell,
         draft.value,
         place.text,
         section,
-        scope,
+        draft.scope,
         draft.qualifier,
         draft.alternatives,
         draft.doubtful,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.clauses import Count
@@ -17,8 +18,12 @@ VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
+# Answered where it stands alone, one outcome among others in their list.
+_DISCLOSED = frozenset(("公开答复", "予以公开答复"))
 _NEAR = 6
 _NEWLY = frozenset(("receive", "put", "take"))
+# A figure told by one of these may hold the new ones told behind it.
+_HOLDING = frozenset(("handle", "gather", "answer"))
 _BODIES = tuple("局委办厅镇乡县区市州旗院会处我") + ("街道", "中心", "单位", "政府")
 
 
@@ -33,6 +38,8 @@ def read_left(count: Count, label: Token, story: Story) -> None:
     beyond = count.left.labels()[1:2]
     if is_outcome(kind) or (kind in _EMPTY_VERBS and beyond and is_outcome(beyond[0].kind)):
         read_outcome(count, story)
+    elif label.text in _DISCLOSED and story.outcomes:
+        add_outcome(count, [Token("granted", label.text)], story)
     elif kind in APPLICANTS or kind.startswith("applicant."):
         _applicant(count, label, story)
     else:
@@ -49,6 +56,8 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
         _answered_behind(count, label, story)
     elif label.text == "公开" and story.topic == APPLICATIONS and story.base and count.right.has("done_mark"):
         add_outcome(count, [Token("granted", label.text)], story)
+    elif label.kind.startswith("applicant."):
+        _applicant(count, label, story)
     elif reader := _RIGHT_READERS.get(label.kind):
         reader(count, label, story)
     return len(story.drafts) > before
@@ -56,8 +65,15 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
 
 def _answered_behind(count: Count, label: Token, story: Story) -> None:
     """其余6件均已答复."""
-    if story.topic == APPLICATIONS and not count.right.has("negation", "must") and not count.left.labels():
+    spoken_of = story.topic == APPLICATIONS and not count.left.labels()
+    if spoken_of and not count.right.has("negation", "must") and not _is_part(count, story):
         story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
+
+
+def _is_part(count: Count, story: Story) -> bool:
+    """「办理回复7件，其中6件及时答复」: the whole was told just before."""
+    told = story.last("total")
+    return bool(told and told.sentence == story.sentence and count.clause.has("including"))
 
 
 def _carried_behind(count: Count, label: Token, story: Story) -> None:
@@ -65,6 +81,12 @@ def _carried_behind(count: Count, label: Token, story: Story) -> None:
     if story.topic != CASES:
         story.excepted = story.excepted or count.left.has("except")
         read_carried(count, label, story)
+
+
+def note_part(count: Count, story: Story) -> None:
+    """上半年收到申请13件: a part of what a later 「共计22件」 sums up."""
+    if count.left.has("quarter") and count.left.has("request", "apply") and _may_mean_ours(story):
+        story.topic, story.channels = APPLICATIONS, story.channels + 1
 
 
 def _request_behind(count: Count, label: Token, story: Story) -> None:
@@ -77,8 +99,22 @@ def _request(count: Count, label: Token, story: Story) -> None:
     verbs = _verbs(count)
     if outcome is not None:
         add_outcome(count, [outcome], story)
-    elif not _one_channel(count) and not count.left.has("reject", "set_apart") and (verbs or _is_bare(count)):
+    elif _one_channel(count):
+        _by_channel(count, verbs, story)
+    elif not count.left.has("reject", "set_apart") and (verbs or _is_bare(count)):
         _draft(count, verbs, story)
+
+
+def _by_channel(count: Count, verbs: list[Token], story: Story) -> None:
+    """网络申请5件 is a part; 收到来自网络的申请5件 is all there was, as long as no other channel is counted."""
+    story.topic, story.channels = APPLICATIONS, story.channels + 1
+    if story.base and story.base.pattern == "one-channel":
+        story.drop(story.base)
+        story.base = None
+    elif story.base is None and story.channels == 1 and verbs and count.left.has("from", "put"):
+        _draft(count, verbs, story)
+        if story.base:
+            story.base.pattern = "one-channel"
 
 
 def _is_bare(count: Count) -> bool:
@@ -96,16 +132,42 @@ def _apply(count: Count, label: Token, story: Story) -> None:
     if nearest.kind not in RECEIVED_VERBS:
         if is_family(nearest.kind):
             read_left(count, nearest, story)
-    elif story.topic == APPLICATIONS and count.left.gap() == 0 and not story.base:
-        _draft(count, [nearest], story)
+    elif _one_channel(count):
+        story.channels += 1
+    elif _may_mean_ours(story) and _follow_each_other(count.left.tokens, nearest) and not _is_told(story):
+        _draft_unnamed(count, [nearest], story)
+
+
+def _is_told(story: Story) -> bool:
+    """Whether this year's applications were counted before: a further figure is a part of them."""
+    return story.base is not None and story.base.year == story.said_year
+
+
+def _may_mean_ours(story: Story) -> bool:
+    """Whether 申请 alone can mean applications for information: nothing else was spoken of before."""
+    return story.topic in ("", APPLICATIONS)
+
+
+def _follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
+    """收到申请: whether no unknown word stands between the figure and the verb before it (收到补贴申请)."""
+    return all(token.kind != "unknown" for token in takewhile(lambda token: token is not verb, tokens))
+
+
+def _draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
+    """As `_draft`, but doubtful where nothing said yet what the applications ask for."""
+    doubtful, before = story.topic == "", len(story.drafts)
+    _draft(count, verbs, story)
+    for draft in story.drafts[before:]:
+        draft.doubtful = draft.doubtful or doubtful
 
 
 def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
-    if _by_applicant(count, story) or (_one_channel(count) and not count.left.has("request")):
+    elsewhere = _one_channel(count) and not count.left.has("request")
+    if _by_applicant(count, story) or elsewhere or count.left.has("set_apart"):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
-        _draft(count, _verbs(count), story)
+        _draft_unnamed(count, _verbs(count), story)
     elif label.kind in RECEIVED_VERBS and label.kind != "put":
         story.topic = OTHER
 
@@ -115,7 +177,7 @@ def _is_named_behind(count: Count, story: Story) -> bool:
     right = count.right.first(6)
     if right is None:
         return False
-    spoken_of = count.right.has("disclosure", "duty") or story.topic == APPLICATIONS
+    spoken_of = count.right.has("disclosure", "duty") or _may_mean_ours(story)
     return right.kind == "request" or (count.right.has("apply") and spoken_of)
 
 
@@ -128,9 +190,13 @@ def _is_known(count: Count, label: Token, story: Story) -> bool:
 
 
 def _one_channel(count: Count) -> bool:
-    """Whether a figure is that of one channel only; 「通过网站、信函等渠道」 speaks of all."""
+    """Whether a figure is that of one channel only (网络平台 is one); 「通过网站、信函等渠道」 speaks of all."""
     tokens = count.left.tokens
-    channels = [place for place, token in enumerate(tokens) if token.kind == "channel"]
+    channels = [
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "channel" and not (place and tokens[place - 1].kind == "channel")
+    ]
     return len(channels) == 1 and not (channels[0] and tokens[channels[0] - 1].kind == "etc")
 
 
@@ -172,12 +238,12 @@ def _draft(count: Count, verbs: list[Token], story: Story) -> None:
 def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
     listed = story.last("total", "new", "gathered")
-    if (
-        listed
-        and (count.clause.has("including") or listed.verb in ("handle", "gather"))
-        and _is_whole(listed, count, story)
-    ):
-        story.drop(listed)
+    if listed and _is_whole(listed, count, story):
+        included = count.clause.has("including")
+        if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
+            story.drop(listed)
+        elif included and not _is_newly(count):
+            return
     draft = story.count(
         count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
     )
@@ -188,8 +254,13 @@ def _received(count: Count, verb: str, story: Story) -> None:
         story.applicants_of = "" if gathered else "new"
 
 
+def _is_newly(count: Count) -> bool:
+    """新收、新增: what came in this year, told apart from what was carried in."""
+    return any(token.kind in _NEWLY and token.text.startswith("新") for token in count.left.tokens)
+
+
 def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
-    """Whether 「处理92件，其中新收91件」 makes the first figure the sum of what follows."""
+    """Whether the first figure of 「处理92件，其中新收91件」 is greater than what follows in its sentence."""
     value = count.quantity.value
     return listed.sentence == story.sentence and value.isdigit() and listed.number > int(value)
 
@@ -209,9 +280,18 @@ def _is_listed(count: Count) -> bool:
 
 def _answered(count: Count, verb: str, story: Story) -> None:
     told = story.last("total")
-    if told is None or told.sentence != story.sentence or count.left.has("request"):
+    _handled_before(count, told, story)
+    if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)
     story.applicants_of = ""
+
+
+def _handled_before(count: Count, told: Draft | None, story: Story) -> None:
+    """「办理58件，办结50件，结转8件」: what was in hand, new and carried in; the second figure is the one answered."""
+    value = count.quantity.value
+    if told and told.verb == "handle" and value.isdigit() and told.number >= int(value) and not story.base:
+        told.cell, told.role, told.alternatives = GATHERED, "gathered", (NEW,)
+        story.base = told
 
 
 def _handled(count: Count, story: Story) -> None:

@@ -21,8 +21,10 @@ def read_carried(count: Count, label: Token, story: Story) -> None:
 
 
 def read_bare_carry(count: Count, label: Token, story: Story) -> None:
-    """结转3件到下年."""
-    if count.right.has("later"):
+    """结转3件到下年, or 结转3件 alone once all that were answered are told."""
+    last = story.drafts[-1] if story.drafts else None
+    ended = last is not None and last.role == "total" and last.sentence == story.sentence
+    if count.right.has("later") or ended:
         read_carried(count, Token("carried_out", label.text), story)
 
 
@@ -33,11 +35,21 @@ def read_in_hand(count: Count, label: Token, story: Story) -> None:
 
 
 def role_of(label: Token, story: Story) -> str:
-    """`carried_in` or `carried_out`; 「2022年结转至2023年」 is either by the report's year."""
-    if label.kind != "carried_between":
-        return label.kind
-    year = story.year or max((draft.year or 0 for draft in story.drafts), default=0)
-    return "carried_out" if year and int(label.value) > year else "carried_in"
+    """`carried_in` or `carried_out`; 「2022年结转至2023年」 and 「转结2023年」 are either by the report's year."""
+    year = story.year or story.latest_year or max((draft.year or 0 for draft in story.drafts), default=0)
+    if label.kind == "carried_between":
+        return "carried_out" if year and int(label.value) > year else "carried_in"
+    if label.value and year:
+        return _by_year(label, int(label.value), year)
+    return label.kind
+
+
+def _by_year(label: Token, named: int, year: int) -> str:
+    """「2023年结转」 is the year left, 「结转2023年」 the year entered, unless it lies before the report's own."""
+    left = label.kind == "carried_in"
+    if named == year:
+        return "carried_out" if left else "carried_in"
+    return "carried_in" if named < year else "carried_out"
 
 
 def _explain_base(count: Count, story: Story) -> None:

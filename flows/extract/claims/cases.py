@@ -40,10 +40,11 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         _result(count, side, label, story)
         return
     blocks = _together(side, label, story)
-    if not blocks or not _is_about_disclosure(count, side, label, story):
+    sure = _is_about_disclosure(count, side, label, story)
+    if not blocks or not (sure or _befell_us(count, label, story)):
         return
     story.topic = CASES
-    many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every"))
+    many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
     drafted = [
         story.add(
             cell(group, "total"),
@@ -51,7 +52,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
             "cases",
             role="+".join(group),
             qualifier=count.quantity.qualifier,
-            doubtful=count.left.has("filed"),
+            doubtful=count.left.has("filed") or not sure,
         )
         for group in ([[block] for block in blocks] if many else [blocks])
     ]
@@ -91,6 +92,30 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
         or (label.kind == "cases" and len(story.blocks) > 1)
         or side.has("request", "disclosure")
     )
+
+
+def _befell_us(count: Count, label: Token, story: Story) -> bool:
+    """发生行政复议2件, 被提起诉讼1件: brought against the agency, over what is not said; those it handles are none of them."""
+    ours = label.text.startswith("被") or count.left.has("receive") or count.clause.has("happen", "caused")
+    return ours and story.topic != OTHER and not count.left.has("handle", "take", "close", "answer")
+
+
+def read_share(count: Count, story: Story) -> bool:
+    """「行政复议8件，其中信息公开类3件」: only these are cases of table 4; whether the figure was read so."""
+    told = story.cases[0] if len(story.cases) == 1 else None
+    of_all = count.left.has("including") and count.left.has("disclosure") and not count.left.labels()
+    if told is None or not of_all or told.sentence != story.sentence:
+        return False
+    told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, False
+    return True
+
+
+def take_back_unrelated(story: Story) -> None:
+    """与信息公开无关: the cases told in this sentence are none of table 4."""
+    for draft in [held for held in story.cases if held.sentence == story.sentence]:
+        story.drop(draft)
+    story.cases = story.open_cases = []
+    story.topic = OTHER
 
 
 def _result(count: Count, side: Side, label: Token, story: Story) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.extract.claims import cases, fees
+from flows.extract.claims import cases, fees, outcomes
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, NEW, TOTAL, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
@@ -18,6 +18,9 @@ _HARMLESS = frozenset(
     + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until")
 )
 _LONGEST_UNKNOWN = 14
+_GROUPS = frozenset(outcomes.OUTCOMES)
+_RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
+_TRIMMINGS = frozenset(("unknown", "year", "own", "area", "apply", "duty", "number_word", "people", "happen", "etc"))
 
 
 def read_denial(tokens: Sequence[Token], story: Story) -> bool:
@@ -31,11 +34,25 @@ def read_denial(tokens: Sequence[Token], story: Story) -> bool:
 def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
     """What each negation of a clause denies: what follows it, or where nothing does, what was named before (复议：无)."""
     places = [index for index, token in enumerate(tokens) if token.kind == "negation"]
+    if all(tokens[place].text == "零" for place in places):
+        yield from _noughts(tokens)
+        return
     listed = all(tokens[place - 1].kind == LIST_MARK for place in places[1:])
     # 「没有未答复的」 denies a denial; 「零复议、零诉讼」 denies twice.
     for place, end in zip(places, [*places[1:], len(tokens)], strict=True) if listed else [(places[-1], len(tokens))]:
         denied = tokens[place + 1 : end]
         yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
+
+
+def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """行政诉讼零败诉、行政复议零纠错: each 零 denies its own member of the list, whatever stands before it."""
+    members: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == LIST_MARK:
+            members.append([])
+        elif token.kind != "negation":
+            members[-1].append(token)
+    yield from (member for member in members if member)
 
 
 def _read(denied: Sequence[Token], story: Story) -> None:
@@ -50,10 +67,21 @@ def _read(denied: Sequence[Token], story: Story) -> None:
         _carried(denied, story)
     elif kinds & _CASE_KINDS:
         _cases(denied, story)
+    elif kinds & _GROUPS and story.topic == APPLICATIONS:
+        _none_so_decided(denied, story)
     elif "request" in kinds:
         _requests(denied, story)
+    elif kinds & _RECEIVED and kinds <= _RECEIVED | _TRIMMINGS and (story.topic == APPLICATIONS or story.asked_here):
+        _none_received(story)
     else:
         _rows(denied, kinds, story)
+
+
+def _none_so_decided(denied: Sequence[Token], story: Story) -> None:
+    """无不予公开的情况."""
+    if denied[0].kind in _GROUPS:
+        for kind in dict.fromkeys(token.kind for token in denied if token.kind in _GROUPS):
+            story.add(outcomes.OUTCOMES[kind], "0", "none-so-decided", role="outcome")
 
 
 def _is_fee(kinds: set[str], story: Story) -> bool:
@@ -114,10 +142,15 @@ def _requests(denied: Sequence[Token], story: Story) -> None:
     )
     if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "own"):
         return
-    story.topic = APPLICATIONS
-    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive")
+    _none_received(story)
     if any(token.kind == "receive_and_handle" for token in denied):
         story.add(TOTAL, "0", "no-request", role="total")
+
+
+def _none_received(story: Story) -> None:
+    """未收到申请, or 未收到 where applications are what is spoken of."""
+    story.topic = APPLICATIONS
+    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive")
     story.denied_open = True
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.claims import cases
-from flows.extract.claims.applications import ANSWER_VERBS
+from flows.extract.claims.applications import ANSWER_VERBS, APPLICANTS
+from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.outcomes import OUTCOMES
-from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Ending, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Draft, Ending, Story
 from flows.extract.claims.tokens import ELISION, Token
 
 _LONGEST_SUBJECT = 5
@@ -34,12 +35,18 @@ def read_statement(tokens: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in tokens}
     if kinds & {"negation", "must", "foreign"}:
         return
-    if story.topic == CASES:
+    if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
         _all_one_result(kinds, story)
     elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
         _from_handled(tokens, kinds, story)
-    elif story.topic == APPLICATIONS and story.base is not None:
+    elif story.topic in (APPLICATIONS, CASES) and story.base is not None:
         _about_applications(tokens, kinds, story)
+
+
+def _back_to_applications(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:
+    """「收到申请38件，引发行政复议2件。全部在规定时效内办结」: in a sentence of its own, dealt with means the applications."""
+    here = any(draft.sentence == story.sentence for draft in story.cases)
+    return not here and not kinds & {*cases.RESULTS, "review", "lawsuit"} and _is_done(tokens, kinds)
 
 
 def _handled_alone(story: Story) -> bool:
@@ -63,16 +70,30 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     base = story.base
     assert base is not None
     single = base.value == "1" or "every" in kinds
-    if kinds & {"natural"} and single and base.role == "new" and not kinds & {"legal"}:
-        both = ("T3.new.natural+T3.carried_in.natural",) if base.alternatives else ()
-        story.add(
-            "T3.new.natural", base.value, "all-natural", role="applicant", qualifier=base.qualifier, alternatives=both
-        )
-    elif (named := _one_outcome(tokens, single)) and not kinds & ANSWER_VERBS:
+    if kinds & CARRIED and single:
+        _all_carried(tokens, story)
+    elif len(kinds & set(APPLICANTS)) == 1 and single and base.role == "new":
+        _all_of_one_sort(APPLICANTS[(kinds & set(APPLICANTS)).pop()], base, story)
+    elif (named := _one_outcome(tokens, single)) and not kinds & {*ANSWER_VERBS, "because"}:
         story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
     elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
         excepted, story.excepted = story.excepted, False
         story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
+
+
+def _all_carried(tokens: Sequence[Token], story: Story) -> None:
+    """收到1件，转结至2025年度继续办理: the one there was goes on."""
+    base = story.base
+    carried = next(token for token in tokens if token.kind in CARRIED)
+    if base is not None and story.last("carried_out") is None and role_of(carried, story) == "carried_out":
+        story.add(CARRIED_OUT, base.value, "all-carried", role="carried_out", qualifier=base.qualifier)
+
+
+def _all_of_one_sort(column: str, base: Draft, story: Story) -> None:
+    """均为自然人申请."""
+    both = (f"T3.new.{column}+T3.carried_in.{column}",) if base.alternatives else ()
+    cell = f"T3.new.{column}"
+    story.add(cell, base.value, "all-of-one-sort", role="applicant", qualifier=base.qualifier, alternatives=both)
 
 
 def _is_closed(kinds: set[str]) -> bool:
@@ -158,7 +179,7 @@ def _drop_shared_applicants(story: Story) -> None:
     base, total = story.base, story.last("total")
     carried_out = _figure(story, "carried_out")
     if base and total and base.verb == "take" and carried_out and base.number == total.number + carried_out:
-        story.drafts = [draft for draft in story.drafts if draft.role != "applicant" or draft.pattern == "all-natural"]
+        story.drafts = [draft for draft in story.drafts if draft.role != "applicant" or draft.pattern == "all-of-one-sort"]
 
 
 def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int) -> None:
@@ -168,14 +189,14 @@ def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int
     ):
         return
     value = str(base.number + (carried_in if base.role == "new" else 0) - carried_out)
-    held = story.sentence
-    story.sentence = ending.sentence
+    held = story.sentence, story.scope
+    story.sentence, story.scope = ending.sentence, base.scope
     story.add(
         TOTAL, value, "all-done", role="total", verb="answer", qualifier=base.qualifier, alternatives=base.alternatives
     )
     if ending.closed and story.last("carried_out") is None:
         story.add(CARRIED_OUT, "0", "all-closed", role="carried_out")
-    story.sentence = held
+    story.sentence, story.scope = held
 
 
 def _figure(story: Story, role: str) -> int:

@@ -23,9 +23,9 @@ def read_amount(count: Count, story: Story) -> None:
     about = (
         count.clause.has("fee")
         or story.topic == FEES
-        or (count.clause.has("any_fee", "charge") and story.topic == APPLICATIONS)
+        or (count.clause.has("any_fee", "charge") and (story.topic == APPLICATIONS or story.section == "S6"))
     )
-    if not about or not count.left.has("fee", "charge", "any_fee"):
+    if not about or not count.left.has("fee", "charge", "any_fee", "sum", "amount"):
         return
     value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))
     story.topic = FEES
@@ -42,6 +42,7 @@ def read_cases(count: Count, story: Story) -> bool:
     if count.clause.has("fee") and (count.right.has("charge", "fee") or count.left.has("charge")):
         if story.fee is None:
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
+            story.topic = FEES
         return True
     if (
         story.topic == FEES
@@ -65,4 +66,4 @@ def close_fee(story: Story) -> None:
     amounts = [Decimal(amount) for amount, _ in story.fee_parts if amount]
     cases = [int(number) for _, number in story.fee_parts if number.isdigit()]
     if len(cases) == len(story.fee_parts) and sum(amounts) == Decimal(story.fee.value):
-        story.drafts.append(type(story.fee)(CASES, str(sum(cases)), "fee-parts", story.fee.sentence, role="fee_cases"))
+        story.drafts.append(type(story.fee)(CASES, str(sum(cases)), "fee-parts", story.fee.sentence, role="fee_cases", scope=story.fee.scope))

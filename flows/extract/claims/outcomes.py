@@ -17,6 +17,21 @@ OUTCOMES = {
     "refused": "T3.refused.*.total",
     "other_outcome": "T3.other.*.total",
 }
+# Rows whose names mean nothing else anywhere.
+_OF_TABLE_3_ONLY = frozenset(
+    f"row.{row}"
+    for row in (
+        "denied.internal",
+        "denied.process",
+        "denied.safety",
+        "unable.needs_creation",
+        "unable.unclear",
+        "refused.excessive",
+        "refused.confirmation",
+        "other.not_corrected",
+        "other.fee_unpaid",
+    )
+)
 
 
 def is_outcome(kind: str) -> bool:
@@ -37,7 +52,7 @@ def read_outcome(count: Count, story: Story) -> None:
 
 def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     """Draft one group or row, or several named together: 「予以公开及部分公开4件」."""
-    if not (story.topic == APPLICATIONS or story.section == "S3" or (story.outcomes > 1 and story.topic != OTHER)):
+    if not (story.topic == APPLICATIONS or story.section == "S3" or _is_spoken_of(count, story)):
         return
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]
@@ -48,6 +63,12 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         cell = _sum(groups or rows)
     story.applicants_of = ""
     story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
+
+
+def _is_spoken_of(count: Count, story: Story) -> bool:
+    """Several outcomes in a sentence are a list of them; a zero beside 依申请公开 is one too."""
+    listed = (story.outcomes > 1 or bool(count.left.kinds & _OF_TABLE_3_ONLY)) and story.topic != OTHER
+    return listed or (story.asked_here and count.quantity.value == "0")
 
 
 def _sum(labels: Sequence[Token]) -> str:

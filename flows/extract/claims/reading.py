@@ -8,7 +8,8 @@ from flows.extract.claims import applications, cases, denials, documents, ending
 from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.quantities import COUNTING, MONEY
-from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
+from flows.extract.claims.scope import read_scope
+from flows.extract.claims.story import APPLICATIONS, CASES, FEES, OTHER, Story
 from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
@@ -20,6 +21,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in tokens}
     story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
     story.disclosure = story.disclosure or story.disclosure_here
+    story.asked_here = "request" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     story.outcomes = len({token.kind for token in tokens if outcomes.is_outcome(token.kind)})
@@ -28,6 +30,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         story.topic = APPLICATIONS
     until = past = False
     for clause in clauses(tokens):
+        story.scope = read_scope(clause.tokens, story.scope)
         until = until or clause.has("until")
         past = _is_past(clause, past, story)
         if past or (until and clause.has("cumulative")):
@@ -51,10 +54,15 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if clause.has("everything_else"):
         _everything_else(story)
         return
+    if clause.has("fee") and not story.topic:
+        story.topic = FEES
     found = list(counts(clause))
     consumed = False
     for count in found:
         consumed = _read_count(count, story, rows_named)
+    if clause.has("unrelated") and clause.has("disclosure"):
+        cases.take_back_unrelated(story)
+        return
     _read_words(clause, _rest(clause, found, consumed), not found, story)
     if clause.has(PERCENT_KIND):
         outcomes.read_shares(clause.tokens, story, _NOT_THIS_YEAR)
@@ -108,13 +116,14 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     """Read one figure; whether what stands behind it was used up for its meaning."""
     unit = count.quantity.unit
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
+        applications.note_part(count, story)
         return False
     if unit in MONEY:
         fees.read_amount(count, story)
         return False
     if unit not in COUNTING:
         return False
-    if fees.read_cases(count, story):
+    if fees.read_cases(count, story) or cases.read_share(count, story):
         return True
     left = count.left.first()
     if left is not None:

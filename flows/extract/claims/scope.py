@@ -1,4 +1,4 @@
-"""Whose figures a sentence gives: the agency's own, those of all bodies in its area, or it cannot be told."""
+"""Whose figures a clause gives: the agency's own, those of all bodies in its area, or it cannot be told."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ OWN, AREA, UNCLEAR = "own", "area", "unclear"
 
 
 def read_scope(tokens: Sequence[Token], before: str) -> str:
-    """The scope of a sentence; one that says nothing keeps the area scope of the sentence before it."""
+    """The scope of a clause; one that says nothing keeps that of the clause before it."""
     kinds = {token.kind for token in tokens}
     if "area" in kinds:
         return UNCLEAR if kinds & {"own", "instead"} else AREA

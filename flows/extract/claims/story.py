@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extract.claims.clauses import Count
+from flows.extract.claims.scope import OWN
 from flows.extract.claims.tokens import YEAR, Token
 
 APPLICATIONS, CASES, DOCUMENTS, FEES, OTHER = "applications", "cases", "documents", "fees", "other"
@@ -27,6 +28,7 @@ class Draft:
     alternatives: tuple[str, ...] = ()
     doubtful: bool = False
     year: int | None = None
+    scope: str = OWN
 
     @property
     def number(self) -> int:
@@ -52,9 +54,11 @@ class Story:
     year: int | None
     section: str | None
     sentence: int = 0
+    scope: str = OWN
     topic: str = ""
     disclosure: bool = False
     disclosure_here: bool = False
+    asked_here: bool = False
     drafts: list[Draft] = field(default_factory=list)
     base: Draft | None = None
     endings: list[Ending] = field(default_factory=list)
@@ -88,7 +92,7 @@ class Story:
 
     def add(self, cell: str, value: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of the present sentence."""
-        draft = Draft(cell, value, pattern, self.sentence, year=self.said_year, **more)  # type: ignore[arg-type]
+        draft = Draft(cell, value, pattern, self.sentence, year=self.said_year, scope=self.scope, **more)  # type: ignore[arg-type]
         self.drafts.append(draft)
         return draft
 

@@ -96,6 +96,8 @@ def _token(match: re.Match[str]) -> Token:
         return Token(YEAR, text, match.group("year_number"))
     if name == "carried_between":
         return Token(name, text, match.group("year_to"))
+    if name in (CARRIED_IN, CARRIED_OUT) and (year := re.search("20[0-9]{2}", text)):
+        return Token(name, text, year.group())
     if name == "percent":
         return Token(PERCENT_KIND, text, text)
     return Token(name, text)
