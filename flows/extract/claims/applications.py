@@ -24,6 +24,7 @@ _NEAR = 6
 _NEWLY = frozenset(("receive", "put", "take"))
 # A figure told by one of these may hold the new ones told behind it.
 _HOLDING = frozenset(("handle", "gather", "answer"))
+_NEUTRAL = frozenset("apply people own area number_word done_mark list_mark etc disclosure year every in_time".split())
 _BODIES = tuple("局委办厅镇乡县区市州旗院会处我") + ("街道", "中心", "单位", "政府")
 
 
@@ -101,7 +102,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
         add_outcome(count, [outcome], story)
     elif _one_channel(count):
         _by_channel(count, verbs, story)
-    elif not count.left.has("reject", "set_apart") and (verbs or _is_bare(count)):
+    elif not count.left.has("reject", "set_apart", "guide") and (verbs or _is_bare(count)):
         _draft(count, verbs, story)
 
 
@@ -121,7 +122,7 @@ def _is_bare(count: Count) -> bool:
     """依申请公开3件 without a verb counts applications only where at most a body's name stands before it."""
     unknown = [token.text for token in count.left.tokens if token.kind == "unknown"]
     others = count.left.has("must", "no_issue", "issue", "foreign", "quarter")
-    return not others and (not unknown or unknown[0].endswith(_BODIES))
+    return not others and count.left.gap() <= 1 and (not unknown or unknown[0].endswith(_BODIES))
 
 
 def _apply(count: Count, label: Token, story: Story) -> None:
@@ -149,8 +150,11 @@ def _may_mean_ours(story: Story) -> bool:
 
 
 def _follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
-    """收到申请: whether no unknown word stands between the figure and the verb before it (收到补贴申请)."""
-    return all(token.kind != "unknown" for token in takewhile(lambda token: token is not verb, tokens))
+    """收到申请: whether nothing between figure and verb, or before the verb, says what else is asked for (收到补贴申请)."""
+    between = list(takewhile(lambda token: token is not verb, tokens))
+    before = [token for token in tokens[len(between) :] if token.kind in ("unknown", "foreign", "enforcement")]
+    named = all(token.kind == "unknown" and token.text.endswith(_BODIES) for token in before)
+    return named and all(token.kind in _NEUTRAL for token in between)
 
 
 def _draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
@@ -164,7 +168,7 @@ def _draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
 def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
     elsewhere = _one_channel(count) and not count.left.has("request")
-    if _by_applicant(count, story) or elsewhere or count.left.has("set_apart"):
+    if _by_applicant(count, story) or elsewhere or count.left.has("set_apart", "guide"):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
         _draft_unnamed(count, _verbs(count), story)
@@ -283,7 +287,8 @@ def _answered(count: Count, verb: str, story: Story) -> None:
     _handled_before(count, told, story)
     if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)
-    story.applicants_of = ""
+    if story.base is None or story.base.value != count.quantity.value:
+        story.applicants_of = ""
 
 
 def _handled_before(count: Count, told: Draft | None, story: Story) -> None:

@@ -23,6 +23,7 @@ RESULTS = {
     "pending": "pending",
     "in_hand": "pending",
 }
+_DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 FAMILY = frozenset((*BLOCKS, *RESULTS, "cases")) - {"in_hand"}
 
 
@@ -86,7 +87,7 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
     """A figure other than 0 counts only where disclosure is what the cases are about."""
     return (
         count.quantity.value == "0"
-        or (story.disclosure and (story.disclosure_here or not count.left.has("handle", "take", "close")))
+        or (story.disclosure and (count.clause.has(*_DISCLOSURE) or not count.left.has("handle", "take", "close")))
         or story.section == "S4"
         or label.kind in ("direct", "after")
         or (label.kind == "cases" and len(story.blocks) > 1)

@@ -13,7 +13,7 @@ MODIFIERS = frozenset(
     unknown year date book noise elision list_mark every each amount no_further because caused done_mark
     in_time happen disclosure duty report remaining including except outside must own area instead etc people
     cumulative until quantity percent negation no_negation no_case no_document decide since quarter last_year
-    enforcement filed no_issue fee_scale number_word file sum from later
+    enforcement filed no_issue fee_scale number_word file sum from later guide
     """.split()
 )
 
@@ -88,10 +88,17 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     depth = 0
     for token in tokens:
         if token.kind == OPEN:
+            # 「复议3件（维持2件）、诉讼1件」: what explains a figure stands behind it, not behind the whole clause.
+            if not depth and main and main[-1].kind == QUANTITY_KIND:
+                yield from _flush(main, asides)
+                main, asides = [], []
             depth += 1
             asides.append([])
         elif token.kind == CLOSE:
             depth = max(depth - 1, 0)
+            if not depth and not main:
+                yield from _flush(main, asides)
+                asides = []
         elif depth:
             asides[-1].append(token) if token.kind != PAUSE else asides.append([])
         elif token.kind == "colon":

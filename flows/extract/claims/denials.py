@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.extract.claims import cases, fees, outcomes
+from flows.extract.claims import cases, documents, fees, outcomes
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, NEW, TOTAL, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
@@ -59,7 +59,7 @@ def _read(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
     if kinds & {"corrected", "lost"}:
         _outcomes(denied, story)
-    elif kinds & _FEE_KINDS and _is_fee(kinds, story):
+    elif kinds & _FEE_KINDS and _is_fee(denied, kinds, story):
         story.add(fees.YUAN, "0", "no-fee", role="fee")
     elif "charge_income" in kinds:
         story.add(fees.INCOME, "0", "no-income")
@@ -84,9 +84,10 @@ def _none_so_decided(denied: Sequence[Token], story: Story) -> None:
             story.add(outcomes.OUTCOMES[kind], "0", "none-so-decided", role="outcome")
 
 
-def _is_fee(kinds: set[str], story: Story) -> bool:
+def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
     """费用 alone must be spoken of beside disclosure; 信息处理费 needs no more."""
-    named = "fee" in kinds or ("any_fee" in kinds and (story.disclosure or story.section == "S6"))
+    of_applicants = any(token.text == "申请人" for token in denied)
+    named = "fee" in kinds or ("any_fee" in kinds and (story.disclosure or of_applicants or story.section == "S6"))
     return named and not kinds & {"in_time", "fee_scale"}
 
 
@@ -171,7 +172,7 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
             story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
         elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS:
-            for column in [name for kind, name in (("issue", "issued"), ("repeal", "repealed")) if kind in kinds] or [
+            for column in [name for kind, name in documents.COLUMNS.items() if kind in kinds] or [
                 "issued"
             ]:
                 story.add(f"T2.{token.kind}.{column}", "0", "no-document")
@@ -186,6 +187,7 @@ _ROW_KINDS = frozenset(
         "rules",
         "issue",
         "repeal",
+        "in_force",
         "decide",
         "happen",
         "receive",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import DOCUMENTS, Story
 from flows.extract.claims.tokens import Token
@@ -47,7 +49,14 @@ def _by_row(count: Count, row: str, story: Story) -> None:
 def _is_otherwise(count: Count) -> bool:
     """Whether documents were only reviewed or reprinted, or made over several years."""
     several_years = any("-" in token.text for token in count.left.tokens if token.kind == "year")
-    return several_years or (count.left.has("no_issue", "filed") and not count.left.has("repeal", "in_force"))
+    return several_years or _done_with_them(count) in ("no_issue", "filed")
+
+
+def _done_with_them(count: Count) -> str:
+    """The kind of the nearest word before the figure that says what was done: 起草法规3部、规章2部 drafts both."""
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    kinds = [token.kind for token in before if token.kind in (*COLUMNS, "no_issue", "filed", "decide")]
+    return kinds[-1] if kinds else ""
 
 
 def note_name(clause: Clause, story: Story) -> None:

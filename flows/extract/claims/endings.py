@@ -9,7 +9,7 @@ from flows.extract.claims.applications import ANSWER_VERBS, APPLICANTS
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Draft, Ending, Story
-from flows.extract.claims.tokens import ELISION, Token
+from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
 
 _LONGEST_SUBJECT = 5
 _PLAIN_STARTS = ANSWER_VERBS | frozenset(
@@ -33,10 +33,10 @@ _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
 def read_statement(tokens: Sequence[Token], story: Story) -> None:
     """A clause, or the rest of one, without a figure of its own."""
     kinds = {token.kind for token in tokens}
-    if kinds & {"negation", "must", "foreign"}:
+    if kinds & {"negation", "must", "guide", "foreign"}:
         return
     if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
-        _all_one_result(kinds, story)
+        _all_one_result(tokens, kinds, story)
     elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
         _from_handled(tokens, kinds, story)
     elif story.topic in (APPLICATIONS, CASES) and story.base is not None:
@@ -125,8 +125,10 @@ def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
     return (bool(kinds & _ANSWERED) and marked) or cut_short or handled
 
 
-def _all_one_result(kinds: set[str], story: Story) -> None:
-    """均获维持, or the one case there was 尚未审结."""
+def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
+    if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
+        return
     column = next(
         (
             cases.RESULTS[kind]

@@ -39,6 +39,8 @@ def read_amount(count: Count, story: Story) -> None:
 
 def read_cases(count: Count, story: Story) -> bool:
     """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
+    if count.quantity.unit == "个":
+        return False
     if count.clause.has("fee") and (count.right.has("charge", "fee") or count.left.has("charge")):
         if story.fee is None:
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)

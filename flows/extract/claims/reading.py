@@ -56,7 +56,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         return
     if clause.has("fee") and not story.topic:
         story.topic = FEES
-    found = list(counts(clause))
+    found = [count for count in counts(clause) if not _is_denied(count)]
     consumed = False
     for count in found:
         consumed = _read_count(count, story, rows_named)
@@ -70,6 +70,11 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         story.named = clause.tokens
         documents.note_name(clause, story)
         story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
+
+
+def _is_denied(count: Count) -> bool:
+    """未发生一起…: the figure only makes the denial stronger."""
+    return count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
 
 
 def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
@@ -115,6 +120,7 @@ def _only_cases(clause: Clause) -> bool:
 def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     """Read one figure; whether what stands behind it was used up for its meaning."""
     unit = count.quantity.unit
+    story.note_year(count.left.tokens)
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
         applications.note_part(count, story)
         return False
@@ -174,7 +180,7 @@ def _read_right(count: Count, story: Story) -> bool:
             return False
     label = _label_behind(count)
     if label is None:
-        return _summed(count, story) or _cut_short(count, story)
+        return _summed(count, story) or _cut_short(count, story) or _told_behind(count, story)
     if label.kind in cases.FAMILY and count.right.gap() > 4:
         return False
     if label.kind in cases.FAMILY:
@@ -189,6 +195,16 @@ def _summed(count: Count, story: Story) -> bool:
     if story.channels and story.topic == APPLICATIONS and story.base is None and count.left.has("sum"):
         story.base = story.add("T3.new.total", count.quantity.value, "summed", role="new", verb="receive")
         return True
+    return False
+
+
+def _told_behind(count: Count, story: Story) -> bool:
+    """收到的申请主要集中在征地领域，共17件: counts what the clause before it named."""
+    named = {token.kind for token in story.named}
+    alone = count.left.gap() == 0 and not count.left.labels()
+    if story.base or not alone or "request" not in named or not named & {"receive", "take"}:
+        return False
+    story.base = story.count(count, "T3.new.total", "told-behind", role="new", verb="receive")
     return False
 
 
