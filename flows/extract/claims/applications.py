@@ -13,7 +13,7 @@ from flows.extract.claims.tokens import LIST_MARK, Token
 
 APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
 RECEIVED_VERBS = frozenset(("receive", "put", "take", "handle", "gather", "receive_and_answer", "receive_and_handle"))
-ANSWER_VERBS = frozenset(("close", "answer"))
+ANSWER_VERBS = frozenset(("close", "answer", "outcome_name"))
 VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
@@ -102,7 +102,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
         add_outcome(count, [outcome], story)
     elif _one_channel(count):
         _by_channel(count, verbs, story)
-    elif not count.left.has("reject", "set_apart", "guide") and (verbs or _is_bare(count)):
+    elif not _is_set_apart(count) and (verbs or _is_bare(count)):
         _draft(count, verbs, story)
 
 
@@ -116,6 +116,11 @@ def _by_channel(count: Count, verbs: list[Token], story: Story) -> None:
         _draft(count, verbs, story)
         if story.base:
             story.base.pattern = "one-channel"
+
+
+def _is_set_apart(count: Count) -> bool:
+    """What others handled, or what was handed on; 收到转办的申请2件 were received all the same."""
+    return count.left.has("reject", "set_apart", "guide") and not count.left.has("receive")
 
 
 def _is_bare(count: Count) -> bool:
@@ -161,14 +166,14 @@ def _draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
     """As `_draft`, but doubtful where nothing said yet what the applications ask for."""
     doubtful, before = story.topic == "", len(story.drafts)
     _draft(count, verbs, story)
-    for draft in story.drafts[before:]:
-        draft.doubtful = draft.doubtful or doubtful
+    for draft in story.drafts[before:] if doubtful else ():
+        draft.doubtful, draft.pattern = True, "unnamed"
 
 
 def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
     elsewhere = _one_channel(count) and not count.left.has("request")
-    if _by_applicant(count, story) or elsewhere or count.left.has("set_apart", "guide"):
+    if _by_applicant(count, story) or elsewhere or _is_set_apart(count):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
         _draft_unnamed(count, _verbs(count), story)
@@ -244,6 +249,9 @@ def _received(count: Count, verb: str, story: Story) -> None:
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story):
         included = count.clause.has("including")
+        if included and listed.pattern == "unnamed":
+            story.drop(listed)
+            included = False
         if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
             story.drop(listed)
         elif included and not _is_newly(count):
@@ -328,7 +336,7 @@ def _applicant(count: Count, label: Token, story: Story) -> None:
 def _rejected(count: Count, label: Token, story: Story) -> None:
     """「答复7件，不予受理4件」: the answers are one outcome among others, not their total."""
     total = story.last("total")
-    if total and total.sentence == story.sentence and total.verb == "answer":
+    if total and total.sentence == story.sentence and total.verb == "answer" and count.quantity.value != "0":
         story.drop(total)
 
 

@@ -56,6 +56,7 @@ def _explain_base(count: Count, story: Story) -> None:
     """Make the figure before it one of new and carried in together, where it is said to include them."""
     base = story.last("new", "total", "gathered")
     included = count.clause.has("including") or count.clause.aside
-    if base and base.role == "new" and included and base.sentence == story.sentence:
+    told_with_it = base is not None and base.clause == story.clause
+    if base and base.role == "new" and included and base.sentence == story.sentence and not told_with_it:
         base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
         story.applicants_of = ""

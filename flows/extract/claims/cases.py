@@ -43,6 +43,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     blocks = _together(side, label, story)
     sure = _is_about_disclosure(count, side, label, story)
     if not blocks or not (sure or _befell_us(count, label, story)):
+        story.topic = story.topic or OTHER
         return
     story.topic = CASES
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
@@ -98,7 +99,8 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
 def _befell_us(count: Count, label: Token, story: Story) -> bool:
     """发生行政复议2件, 被提起诉讼1件: brought against the agency, over what is not said; those it handles are none of them."""
     ours = label.text.startswith("被") or count.left.has("receive") or count.clause.has("happen", "caused")
-    return ours and story.topic != OTHER and not count.left.has("handle", "take", "close", "answer")
+    spoken_of = ours or story.topic == CASES or (not story.topic and not count.clause.has("foreign", "must"))
+    return spoken_of and story.topic != OTHER and not count.left.has("handle", "take", "close")
 
 
 def read_share(count: Count, story: Story) -> bool:

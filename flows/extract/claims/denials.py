@@ -93,11 +93,13 @@ def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
 
 def _outcomes(denied: Sequence[Token], story: Story) -> None:
     """未发生被纠错或败诉: zero in the column 结果纠正, and nothing about the totals."""
+    kinds = {token.kind for token in denied}
     blocks = [token.kind for token in denied if token.kind in _CASE_KINDS]
-    if any(token.kind == "lost" for token in denied) and "lawsuit" not in blocks:
+    if "corrected" in kinds and not blocks:
+        told = (draft.role for draft in story.drafts if draft.cell.startswith("T4.") and draft.role != "result")
+        blocks = [part for role in told for part in role.split("+")] or ["review"]
+    if "lost" in kinds:
         blocks.append("lawsuit")
-    if any(token.kind == "corrected" for token in denied) and not blocks:
-        blocks = [part for draft in story.cases for part in draft.role.split("+")] or ["review"]
     if story.disclosure or story.topic in (CASES, APPLICATIONS):
         for block in dict.fromkeys(blocks):
             story.add(cases.cell([block], "corrected"), "0", "none-corrected", role="result")
@@ -172,9 +174,7 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
             story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
         elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS:
-            for column in [name for kind, name in documents.COLUMNS.items() if kind in kinds] or [
-                "issued"
-            ]:
+            for column in [name for kind, name in documents.COLUMNS.items() if kind in kinds] or ["issued"]:
                 story.add(f"T2.{token.kind}.{column}", "0", "no-document")
 
 

@@ -24,7 +24,7 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
         return
     if label.kind in COLUMNS:
         _by_column(count, label, story)
-    elif (len(rows) == 1 or count.quantity.value == "0") and _is_claim(count, label, rows_named):
+    elif (len(rows) == 1 or count.quantity.value == "0") and _is_claim(count, label, rows_named, story):
         for row in rows:
             _by_row(count, row, story)
 
@@ -72,11 +72,18 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     row = named or (story.document if story.topic == DOCUMENTS else "")
     if count.clause.aside:
         _take_back(story)
-    elif label.kind == "issue" and count.left.has("file"):
+    elif label.kind == "issue" and (count.left.has("file") or _are_items(count)):
         return
     elif row and not _is_told(label, row, story) and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
         story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document")
+    elif not row:
+        _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _are_items(count: Count) -> bool:
+    """规范性文件相关信息发布3条: items on a web page."""
+    return count.quantity.unit == "条" and count.quantity.value != "0" and not count.left.has("number_word")
 
 
 def _is_told(label: Token, row: str, story: Story) -> bool:
@@ -96,14 +103,14 @@ def _column_before(count: Count) -> str:
     return next((COLUMNS[t.kind] for t in count.left.tokens if t.kind in ("repeal", "in_force")), "issued")
 
 
-def _is_claim(count: Count, label: Token, rows_named: int) -> bool:
+def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool:
     """Whether decisions or documents are counted, not items put on a web page or entries in a list of powers.
 
     行政处罚信息9条 are items, unless the sentence counts by the rows of the table; 行政许可事项35项 are powers.
     """
     if count.quantity.value == "0":
         return True
-    if count.quantity.unit == "项" and ("事项" in label.text or label.kind == "rules"):
+    if count.quantity.unit == "项" and (story.powers or "事项" in label.text or label.kind == "rules"):
         return False
     if count.quantity.unit != "条" or rows_named >= _MANY_ROWS:
         return True

@@ -77,7 +77,7 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     elif (named := _one_outcome(tokens, single)) and not kinds & {*ANSWER_VERBS, "because"}:
         story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
     elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
-        excepted, story.excepted = story.excepted, False
+        excepted, story.excepted = story.excepted or "remaining" in kinds, False
         story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
 
 
@@ -181,7 +181,9 @@ def _drop_shared_applicants(story: Story) -> None:
     base, total = story.base, story.last("total")
     carried_out = _figure(story, "carried_out")
     if base and total and base.verb == "take" and carried_out and base.number == total.number + carried_out:
-        story.drafts = [draft for draft in story.drafts if draft.role != "applicant" or draft.pattern == "all-of-one-sort"]
+        story.drafts = [
+            draft for draft in story.drafts if draft.role != "applicant" or draft.pattern == "all-of-one-sort"
+        ]
 
 
 def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int) -> None:

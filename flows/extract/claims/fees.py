@@ -68,4 +68,8 @@ def close_fee(story: Story) -> None:
     amounts = [Decimal(amount) for amount, _ in story.fee_parts if amount]
     cases = [int(number) for _, number in story.fee_parts if number.isdigit()]
     if len(cases) == len(story.fee_parts) and sum(amounts) == Decimal(story.fee.value):
-        story.drafts.append(type(story.fee)(CASES, str(sum(cases)), "fee-parts", story.fee.sentence, role="fee_cases", scope=story.fee.scope))
+        story.drafts.append(
+            type(story.fee)(
+                CASES, str(sum(cases)), "fee-parts", story.fee.sentence, role="fee_cases", scope=story.fee.scope
+            )
+        )

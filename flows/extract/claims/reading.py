@@ -14,6 +14,7 @@ from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
+_LEADING = frozenset(("apply", "channel", "outcome_name"))
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
@@ -22,6 +23,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
     story.disclosure = story.disclosure or story.disclosure_here
     story.asked_here = "request" in kinds
+    story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     story.outcomes = len({token.kind for token in tokens if outcomes.is_outcome(token.kind)})
@@ -33,7 +35,10 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         story.scope = read_scope(clause.tokens, story.scope)
         until = until or clause.has("until")
         past = _is_past(clause, past, story)
-        if past or (until and clause.has("cumulative")):
+        if past and clause.has("no_issue"):
+            past = False
+            documents.note_name(clause, story)
+        elif past or (until and clause.has("cumulative")):
             _note_topic(clause, story)
         else:
             _read_clause(clause, story, rows_named)
@@ -49,6 +54,7 @@ def _is_past(clause: Clause, past: bool, story: Story) -> bool:
 
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
+    story.clause += 1
     _note_topic(clause, story)
     story.note_year(clause.tokens)
     if clause.has("everything_else"):
@@ -211,8 +217,8 @@ def _told_behind(count: Count, story: Story) -> bool:
 def _label_behind(count: Count) -> Token | None:
     """What a figure counts that stands before it; 申请 only where nothing more telling follows."""
     first = count.right.first(12)
-    if first is not None and first.kind in ("apply", "channel"):
-        return next((token for token in count.right.labels() if token.kind not in ("apply", "channel")), first)
+    if first is not None and first.kind in _LEADING:
+        return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
     return first
 
 

@@ -62,6 +62,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("carried_between", "2", _BETWEEN),
     ("carried_in", "上去往以结转接遗延顺留滚2", _CARRIED_IN),
     ("carried_out", "结转接遗延顺留滚移跨下次明来", _CARRIED_OUT),
+    ("in_hand", "正尚仍还", r"(?:正在|尚在|仍在|还在)[^,;。、]{0,8}?(?:办理|处理|答复|回复)中?(?!期限)"),
     ("carry", "结转接遗延顺留滚", _CARRY),
     ("later", "到至下次明来", rf"[到至]?{_LATER}"),
     ("year", "2", r"(?:20[0-9]{2}[-—~至到])?(?P<year_number>20[0-9]{2})(?:年度?|(?=以来))"),

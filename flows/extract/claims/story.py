@@ -29,6 +29,7 @@ class Draft:
     doubtful: bool = False
     year: int | None = None
     scope: str = OWN
+    clause: int = 0
 
     @property
     def number(self) -> int:
@@ -54,11 +55,13 @@ class Story:
     year: int | None
     section: str | None
     sentence: int = 0
+    clause: int = 0
     scope: str = OWN
     topic: str = ""
     disclosure: bool = False
     disclosure_here: bool = False
     asked_here: bool = False
+    powers: bool = False
     drafts: list[Draft] = field(default_factory=list)
     base: Draft | None = None
     endings: list[Ending] = field(default_factory=list)
@@ -92,7 +95,9 @@ class Story:
 
     def add(self, cell: str, value: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of the present sentence."""
-        draft = Draft(cell, value, pattern, self.sentence, year=self.said_year, scope=self.scope, **more)  # type: ignore[arg-type]
+        draft = Draft(
+            cell, value, pattern, self.sentence, year=self.said_year, scope=self.scope, clause=self.clause, **more
+        )  # type: ignore[arg-type]
         self.drafts.append(draft)
         return draft
 
