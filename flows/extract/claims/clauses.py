@@ -14,8 +14,11 @@ MODIFIERS = frozenset(
     in_time happen disclosure duty report remaining including except outside must own area instead etc people
     cumulative until quantity percent negation no_negation no_case no_document decide since quarter last_year
     enforcement filed no_issue fee_scale number_word file sum from later guide powers
-    """.split()
+    """.split()  # noqa: SIM905  a kind a line would hide the list in its length
 )
+
+
+_DEPTH = {OPEN: 1, CLOSE: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +90,24 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     asides: list[list[Token]] = []
     depth = 0
     for token in tokens:
-        if token.kind == OPEN:
-            # 「复议3件（维持2件）、诉讼1件」: what explains a figure stands behind it, not behind the whole clause.
-            if not depth and main and main[-1].kind == QUANTITY_KIND:
-                yield from _flush(main, asides)
-                main, asides = [], []
-            depth += 1
-            asides.append([])
-        elif token.kind == CLOSE:
-            depth = max(depth - 1, 0)
-            if not depth and not main:
-                yield from _flush(main, asides)
-                asides = []
-        elif depth:
-            asides[-1].append(token) if token.kind != PAUSE else asides.append([])
-        elif token.kind == "colon":
-            continue
-        elif token.kind == PAUSE:
+        if _ends_clause(token, depth, main):
             yield from _flush(main, asides)
             main, asides = [], []
-        else:
+        depth = max(depth + _DEPTH.get(token.kind, 0), 0)
+        if token.kind == OPEN or (depth and token.kind == PAUSE):
+            asides.append([])
+        elif depth and token.kind != CLOSE:
+            asides[-1].append(token)
+        elif token.kind not in (CLOSE, PAUSE, "colon"):
             main.append(token)
     yield from _flush(main, asides)
+
+
+def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
+    """At a pause, and around a bracket behind a figure: in 「复议3件（维持2件）、诉讼1件」 it explains only that one."""
+    if token.kind == OPEN:
+        return not depth and bool(main) and main[-1].kind == QUANTITY_KIND
+    return (token.kind == PAUSE and not depth) or (token.kind == CLOSE and depth == 1 and not main)
 
 
 def _flush(main: list[Token], asides: list[list[Token]]) -> Iterator[Clause]:

@@ -20,7 +20,24 @@ _HARMLESS = frozenset(
 _LONGEST_UNKNOWN = 14
 _GROUPS = frozenset(outcomes.OUTCOMES)
 _RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
-_TRIMMINGS = frozenset(("unknown", "year", "own", "area", "apply", "duty", "number_word", "people", "happen", "etc"))
+_TRIMMINGS = frozenset(
+    (
+        "unknown",
+        "year",
+        "own",
+        "area",
+        "apply",
+        "duty",
+        "number_word",
+        "people",
+        "happen",
+        "etc",
+        "channel",
+        "list_mark",
+        "natural",
+        "legal",
+    )
+)
 
 
 def read_denial(tokens: Sequence[Token], story: Story) -> bool:
@@ -57,12 +74,10 @@ def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _read(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
+    if _is_money(denied, kinds, story):
+        return
     if kinds & {"corrected", "lost"}:
         _outcomes(denied, story)
-    elif kinds & _FEE_KINDS and _is_fee(denied, kinds, story):
-        story.add(fees.YUAN, "0", "no-fee", role="fee")
-    elif "charge_income" in kinds:
-        story.add(fees.INCOME, "0", "no-income")
     elif kinds & CARRIED:
         _carried(denied, story)
     elif kinds & _CASE_KINDS:
@@ -71,10 +86,21 @@ def _read(denied: Sequence[Token], story: Story) -> None:
         _none_so_decided(denied, story)
     elif "request" in kinds:
         _requests(denied, story)
-    elif kinds & _RECEIVED and kinds <= _RECEIVED | _TRIMMINGS and (story.topic == APPLICATIONS or story.asked_here):
-        _none_received(story)
+    elif kinds & _RECEIVED and kinds <= _RECEIVED | _TRIMMINGS:
+        _unnamed(denied, kinds, story)
     else:
         _rows(denied, kinds, story)
+
+
+def _is_money(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
+    """未收取信息处理费, 无行政事业性收费; whether the clause denies either."""
+    if kinds & _FEE_KINDS and _is_fee(denied, kinds, story):
+        story.add(fees.YUAN, "0", "no-fee", role="fee")
+    elif "charge_income" in kinds:
+        story.add(fees.INCOME, "0", "no-income")
+    else:
+        return False
+    return True
 
 
 def _none_so_decided(denied: Sequence[Token], story: Story) -> None:
@@ -150,6 +176,15 @@ def _requests(denied: Sequence[Token], story: Story) -> None:
         story.add(TOTAL, "0", "no-request", role="total")
 
 
+def _unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """未收到 where applications are spoken of; 没有收到书面或网上申请 where nothing else is."""
+    spoken_of = story.topic == APPLICATIONS or story.asked_here
+    channels = {token.text for token in denied if token.kind == "channel"}
+    if len(channels) != 1 and (spoken_of or ("apply" in kinds and not story.topic)):
+        _none_received(story)
+        story.drafts[-1].doubtful = not spoken_of
+
+
 def _none_received(story: Story) -> None:
     """未收到申请, or 未收到 where applications are what is spoken of."""
     story.topic = APPLICATIONS
@@ -188,6 +223,7 @@ _ROW_KINDS = frozenset(
         "issue",
         "repeal",
         "in_force",
+        "put",
         "decide",
         "happen",
         "receive",

@@ -48,7 +48,7 @@ def _by_row(count: Count, row: str, story: Story) -> None:
 
 def _is_otherwise(count: Count) -> bool:
     """Whether documents were only reviewed or reprinted, or made over several years."""
-    several_years = any("-" in token.text for token in count.left.tokens if token.kind == "year")
+    several_years = any(token.kind == "since" and token.text.startswith("20") for token in count.left.tokens)
     return several_years or _done_with_them(count) in ("no_issue", "filed")
 
 

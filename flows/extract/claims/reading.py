@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.extract.claims import applications, cases, denials, documents, endings, fees, outcomes
+from flows.extract.claims import applications, cases, channels, denials, documents, endings, fees, outcomes
 from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.quantities import COUNTING, MONEY
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, OTHER, Story
 from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
+from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
@@ -128,7 +129,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     unit = count.quantity.unit
     story.note_year(count.left.tokens)
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
-        applications.note_part(count, story)
+        channels.note_part(count, story)
         return False
     if unit in MONEY:
         fees.read_amount(count, story)
@@ -141,7 +142,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if left is not None:
         _read_left(count, left, story, rows_named)
         return (
-            left.kind in applications.RECEIVED_VERBS
+            left.kind in RECEIVED_VERBS
             and count.right.has("request", "apply")
             and not count.right.has("every", "done_mark")
         )
@@ -180,7 +181,7 @@ def _is_outcome_list(count: Count, story: Story) -> bool:
 
 def _read_right(count: Count, story: Story) -> bool:
     if _stranger_before(count) and not count.left.has("remaining", "including"):
-        if any(token.kind in applications.RECEIVED_VERBS for token in count.left.tokens):
+        if any(token.kind in RECEIVED_VERBS for token in count.left.tokens):
             story.topic = OTHER
         if not count.left.has("disclosure") and not count.right.has("carried_out"):
             return False

@@ -95,9 +95,8 @@ class Story:
 
     def add(self, cell: str, value: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of the present sentence."""
-        draft = Draft(
-            cell, value, pattern, self.sentence, year=self.said_year, scope=self.scope, clause=self.clause, **more
-        )  # type: ignore[arg-type]
+        draft = Draft(cell, value, pattern, self.sentence, **more)  # type: ignore[arg-type]
+        draft.year, draft.scope, draft.clause = self.said_year, self.scope, self.clause
         self.drafts.append(draft)
         return draft
 

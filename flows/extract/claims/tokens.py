@@ -89,15 +89,19 @@ def _token(match: re.Match[str]) -> Token:
     if name == "quantity":
         return Token(QUANTITY_KIND, text, *read_quantity(match))
     if name == "zero":
-        return Token(QUANTITY_KIND, text, "0", "")
+        return Token(QUANTITY_KIND, text, "0")
     if name == "nought":
         return Token("negation", text)
-    if name == "year":
-        return Token(YEAR, text, match.group("year_number"))
+    return Token(name, text, _value(name, match))
+
+
+def _value(name: str, match: re.Match[str]) -> str:
+    """The year of a year or carry-over (the later one, where it names two), the text of a share, else nothing."""
+    if name == YEAR:
+        return match.group("year_number")
     if name == "carried_between":
-        return Token(name, text, match.group("year_to"))
-    if name in (CARRIED_IN, CARRIED_OUT) and (year := re.search("20[0-9]{2}", text)):
-        return Token(name, text, year.group())
-    if name == "percent":
-        return Token(PERCENT_KIND, text, text)
-    return Token(name, text)
+        return match.group("year_to")
+    if name in (CARRIED_IN, CARRIED_OUT):
+        year = re.search("20[0-9]{2}", match.group())
+        return year.group() if year else ""
+    return match.group() if name == PERCENT_KIND else ""

@@ -1,0 +1,37 @@
+"""Counts of applications by the channel or the months they came in: parts, whose sum is what was received."""
+
+from __future__ import annotations
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.received import draft_counts, may_mean_ours
+from flows.extract.claims.story import APPLICATIONS, Story
+from flows.extract.claims.tokens import Token
+
+
+def is_one_channel(count: Count) -> bool:
+    """Whether a figure is that of one channel only (网络平台 is one); 「通过网站、信函等渠道」 speaks of all."""
+    tokens = count.left.tokens
+    channels = [
+        place
+        for place, token in enumerate(tokens)
+        if token.kind == "channel" and not (place and tokens[place - 1].kind == "channel")
+    ]
+    return len(channels) == 1 and not (channels[0] and tokens[channels[0] - 1].kind == "etc")
+
+
+def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
+    """网络申请5件 is a part; 收到来自网络的申请5件 is all there was, as long as no other channel is counted."""
+    story.topic, story.channels = APPLICATIONS, story.channels + 1
+    if story.base and story.base.pattern == "one-channel":
+        story.drop(story.base)
+        story.base = None
+    elif story.base is None and story.channels == 1 and verbs and count.left.has("from", "put"):
+        draft_counts(count, verbs, story)
+        for draft in story.drafts[-1:]:
+            draft.pattern = "one-channel"
+
+
+def note_part(count: Count, story: Story) -> None:
+    """上半年收到申请13件: a part of what a later 「共计22件」 sums up."""
+    if count.left.has("quarter") and count.left.has("request", "apply") and may_mean_ours(story):
+        story.topic, story.channels = APPLICATIONS, story.channels + 1

@@ -1,0 +1,121 @@
+"""What the verbs claim of a count of applications: received, answered, or in hand altogether."""
+
+from __future__ import annotations
+
+from flows.extract.claims.carried import CARRIED, read_carried
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
+from flows.extract.claims.tokens import Token
+from flows.extract.claims.verbs import ANSWER_VERBS, NEWLY
+
+_NEAR = 6
+# A figure told by one of these may hold the new ones told behind it.
+_HOLDING = frozenset(("handle", "gather", "answer"))
+
+
+def draft_counts(count: Count, verbs: list[Token], story: Story) -> None:
+    """The claims that the verbs make of a count of applications."""
+    story.topic = APPLICATIONS
+    kinds = {token.kind for token in verbs}
+    answer = next((token.kind for token in verbs if token.kind in ANSWER_VERBS), "answer")
+    if verbs and verbs[0].kind in CARRIED:
+        read_carried(count, verbs[0], story)
+    elif "receive_and_answer" in kinds or (kinds & NEWLY and kinds & ANSWER_VERBS):
+        _received(count, "take" if "take" in kinds else "receive", story)
+        _answered(count, answer, story)
+    elif "receive_and_handle" in kinds:
+        _received(count, "receive", story)
+        # The title of the part said over again: only a zero is sure to mean both.
+        if count.quantity.value == "0":
+            story.count(count, TOTAL, "handled", role="total", verb="handle")
+    elif kinds & ANSWER_VERBS:
+        _answered(count, answer, story)
+    elif "handle" in kinds and not kinds & NEWLY:
+        _handled(count, story)
+    else:
+        _received(count, next((k for k in ("receive", "put", "take", "gather") if k in kinds), ""), story)
+        _explain_sum(verbs, story)
+
+
+def draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
+    """As `draft_counts`, but doubtful where nothing said yet what the applications ask for."""
+    doubtful, before = story.topic == "", len(story.drafts)
+    draft_counts(count, verbs, story)
+    for draft in story.drafts[before:] if doubtful else ():
+        draft.doubtful, draft.pattern = True, "unnamed"
+
+
+def _received(count: Count, verb: str, story: Story) -> None:
+    gathered = verb == "gather"
+    listed = story.last("total", "new", "gathered")
+    if listed and _is_whole(listed, count, story):
+        included = count.clause.has("including")
+        if included and listed.pattern == "unnamed":
+            story.drop(listed)
+            included = False
+        if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
+            story.drop(listed)
+        elif included and not _is_newly(count):
+            return
+    draft = story.count(
+        count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
+    )
+    draft.alternatives = (GATHERED,) if verb == "take" and draft.number else ()
+    draft.doubtful = not verb and _is_listed(count)
+    if not story.is_past:
+        story.base = draft
+        story.applicants_of = "" if gathered else "new"
+
+
+def _is_newly(count: Count) -> bool:
+    """新收、新增: what came in this year, told apart from what was carried in."""
+    return any(token.kind in NEWLY and token.text.startswith("新") for token in count.left.tokens)
+
+
+def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
+    """Whether the first figure of 「处理92件，其中新收91件」 is greater than what follows in its sentence."""
+    value = count.quantity.value
+    return listed.sentence == story.sentence and value.isdigit() and listed.number > int(value)
+
+
+def _explain_sum(verbs: list[Token], story: Story) -> None:
+    """「受理59件，新收47件」: the first figure holds what was carried in."""
+    told = [draft for draft in story.drafts[-_NEAR:] if draft.role == "new" and draft.sentence == story.sentence]
+    if len(told) > 1 and verbs and verbs[0].text.startswith("新") and told[-2].number > told[-1].number:
+        told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
+
+
+def _is_listed(count: Count) -> bool:
+    """「主动公开22条，依申请公开3条」 may count what was disclosed instead of what was asked for."""
+    named = "".join(token.text for token in count.left.tokens if token.kind == "request")
+    return "申请公开" in named and not count.left.has("apply", "receive")
+
+
+def _answered(count: Count, verb: str, story: Story) -> None:
+    told = story.last("total")
+    _handled_before(count, told, story)
+    if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
+        story.count(count, TOTAL, "answered", role="total", verb=verb)
+    if story.base is None or story.base.value != count.quantity.value:
+        story.applicants_of = ""
+
+
+def _handled_before(count: Count, told: Draft | None, story: Story) -> None:
+    """「办理58件，办结50件，结转8件」: what was in hand, new and carried in; the second figure is the one answered."""
+    value = count.quantity.value
+    if told and told.verb == "handle" and value.isdigit() and told.number >= int(value) and not story.base:
+        told.cell, told.role, told.alternatives = GATHERED, "gathered", (NEW,)
+        story.base = told
+
+
+def _handled(count: Count, story: Story) -> None:
+    """办理N件 means answered, but may mean received: with a figure of those received beside it, it does not."""
+    alternatives = () if story.base else (NEW, GATHERED)
+    if count.quantity.value == "0":
+        _received(count, "receive", story)
+    story.count(count, TOTAL, "handled", role="total", verb="handle", alternatives=alternatives)
+
+
+def may_mean_ours(story: Story) -> bool:
+    """Whether 申请 alone can mean applications for information: nothing else was spoken of before."""
+    return story.topic in ("", APPLICATIONS)
