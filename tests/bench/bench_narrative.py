@@ -15,7 +15,8 @@ from checks.model import Agency, Assessment, Filing, Publication, Section, Sever
 from tests.bench.figure import Figure
 from tests.checks.build import CATALOGUE, FORMS
 from tests.checks.build import figures as random_figures
-from tests.checks.clean import YEAR, Facts, agency_of, calm, clean_filing, facts_of, filed, sections
+from tests.checks.clean import YEAR, agency_of, calm, clean_filing, facts_of, filed, sections
+from tests.checks.telling import Facts
 
 AS_OF = date(YEAR + 1, 4, 10)
 CLEAN = 1000
@@ -209,8 +210,10 @@ TOLD: dict[str, TellsOther] = {
     "TXT-CARRY": _more("carried_out"),
     "TXT-RESULT": _more("unable"),
     "TXT-REV": _more("reviews"),
-    "TXT-LIT": _more("lawsuits"),
-    "TXT-NOCASE": lambda facts, dice: replace(facts, reviews=0, lawsuits=0) if facts.reviews + facts.lawsuits else None,
+    "TXT-LIT": _more("direct"),
+    "TXT-NOCASE": lambda facts, dice: _none("reviews" if facts.reviews else "direct", "reviews", "direct", "after")(
+        facts, dice
+    ),
     "TXT-T2DOC": _more("issued"),
     "TXT-YEAR": lambda facts, dice: replace(facts, year=facts.year - 1),
 }

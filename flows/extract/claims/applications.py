@@ -52,13 +52,19 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
             add_outcome(count, [label], story)
     elif label.kind in ANSWER_VERBS:
         _answered_behind(count, label, story)
-    elif label.text == "公开" and story.topic == APPLICATIONS and story.base and count.right.has("done_mark"):
+    elif label.text == "公开" and _is_about_outcomes(count, story):
         add_outcome(count, [Token("granted", label.text)], story)
     elif label.kind.startswith("applicant."):
         read_applicant(count, label, story)
     elif reader := _RIGHT_READERS.get(label.kind):
         reader(count, label, story)
     return len(story.drafts) > before
+
+
+def _is_about_outcomes(count: Count, story: Story) -> bool:
+    """其中20件公开, 3件已公开: among applications that were counted before."""
+    told = story.base is not None or story.last("total") is not None
+    return story.topic == APPLICATIONS and told and (count.right.has("done_mark") or count.clause.has("including"))
 
 
 def _answered_behind(count: Count, label: Token, story: Story) -> None:
@@ -161,7 +167,8 @@ def _is_known(count: Count, label: Token, story: Story) -> bool:
     if any(token.kind == "request" for token in count.left.labels()):
         return True
     alone = count.right.first(99) is None and count.right.gap() == 0
-    return story.topic == APPLICATIONS and label.kind != "put" and (alone or count.right.has("every", "done_mark"))
+    put = label.kind == "put" and not label.text.startswith("新")
+    return story.topic == APPLICATIONS and not put and (alone or count.right.has("every", "done_mark"))
 
 
 def _rejected(count: Count, label: Token, story: Story) -> None:

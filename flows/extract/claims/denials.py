@@ -126,7 +126,8 @@ def _outcomes(denied: Sequence[Token], story: Story) -> None:
         blocks = [part for role in told for part in role.split("+")] or ["review"]
     if "lost" in kinds:
         blocks.append("lawsuit")
-    if story.disclosure or story.topic in (CASES, APPLICATIONS):
+    befell_us = any(token.text.startswith("被") for token in denied)
+    if story.disclosure or befell_us or story.topic in (CASES, APPLICATIONS):
         for block in dict.fromkeys(blocks):
             story.add(cases.cell([block], "corrected"), "0", "none-corrected", role="result")
 

@@ -39,7 +39,7 @@ def _by_row(count: Count, row: str, story: Story) -> None:
     column = "decisions"
     if row in DOCUMENT_ROWS:
         story.topic, story.document = DOCUMENTS, row
-        column = _column_before(count)
+        column = COLUMNS.get(_done_with_them(count), "issued")
     cell = f"T2.{row}.{column}"
     # 「公开规范性文件23件，其中市政府5件」: parts of what was counted.
     if all(draft.cell != cell or draft.sentence != story.sentence for draft in story.drafts):
@@ -97,10 +97,6 @@ def _take_back(story: Story) -> None:
     held = story.drafts[-1] if story.drafts else None
     if held and held.sentence == story.sentence and held.pattern == "document":
         story.drop(held)
-
-
-def _column_before(count: Count) -> str:
-    return next((COLUMNS[t.kind] for t in count.left.tokens if t.kind in ("repeal", "in_force")), "issued")
 
 
 def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool:

@@ -181,7 +181,8 @@ def _drop_shared_applicants(story: Story) -> None:
     """「受理749件，其中自然人741件；办理718件，结转31件」: the applicants may be those of new and carried in together."""
     base, total = story.base, story.last("total")
     carried_out = _figure(story, "carried_out")
-    if base and total and base.verb == "take" and carried_out and base.number == total.number + carried_out:
+    both_so_told = base is not None and total is not None and base.verb == "take" and total.verb == "handle"
+    if base and total and both_so_told and carried_out and base.number == total.number + carried_out:
         story.drafts = [
             draft for draft in story.drafts if draft.role != "applicant" or draft.pattern == "all-of-one-sort"
         ]

@@ -63,7 +63,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         return
     if clause.has("fee") and not story.topic:
         story.topic = FEES
-    found = [count for count in counts(clause) if not _is_denied(count)]
+    found = [count for count in counts(clause) if _is_figure(count)]
     consumed = False
     for count in found:
         consumed = _read_count(count, story, rows_named)
@@ -79,9 +79,10 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
 
 
-def _is_denied(count: Count) -> bool:
-    """未发生一起…: the figure only makes the denial stronger."""
-    return count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
+def _is_figure(count: Count) -> bool:
+    """Whether a quantity counts anything; 20个工作日内 does not, and in 未发生一起 it only makes the denial stronger."""
+    denied = count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
+    return count.quantity.unit in COUNTING | MONEY and not denied
 
 
 def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
@@ -134,8 +135,6 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if unit in MONEY:
         fees.read_amount(count, story)
         return False
-    if unit not in COUNTING:
-        return False
     if fees.read_cases(count, story) or cases.read_share(count, story):
         return True
     left = count.left.first()
@@ -156,6 +155,8 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         cases.read_case(count, count.left, label, story)
     elif label.kind == "pending" or (label.kind == "in_hand" and story.topic == CASES):
         cases.read_case(count, count.left, Token("pending", label.text), story)
+    elif label.kind == "handle" and _handles_decisions(count):
+        documents.read_document(count, label, story, rows_named)
     elif applications.is_family(label.kind):
         applications.read_left(count, label, story)
     elif label.kind in documents.FAMILY:
@@ -164,6 +165,12 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         story.topic = OTHER
     elif label.kind == "channel":
         story.channels += 1
+
+
+def _handles_decisions(count: Count) -> bool:
+    """行政许可办理数量为86件."""
+    row = next((token.kind for token in count.left.labels()[1:2]), "")
+    return row in documents.DECISION_ROWS and not count.left.has("issue")
 
 
 def _stranger_before(count: Count) -> bool:

@@ -110,6 +110,10 @@ def _handled_before(count: Count, told: Draft | None, story: Story) -> None:
 
 def _handled(count: Count, story: Story) -> None:
     """办理N件 means answered, but may mean received: with a figure of those received beside it, it does not."""
+    if count.left.has("must"):
+        # 共需办理74件: all in hand, however many of them were answered.
+        _received(count, "gather", story)
+        return
     alternatives = () if story.base else (NEW, GATHERED)
     if count.quantity.value == "0":
         _received(count, "receive", story)
