@@ -94,10 +94,18 @@ def _activity_year(text: str, year: int) -> int | None:
 
 
 def _opening_year(report: Report, year: int) -> tuple[Sentence, int] | None:
-    """The year that opens part one, where its first sentences name no other: a text taken over begins so."""
-    first = [sentence for sentence in sentences(report) if sentence.section == "S1"][:2]
+    """The year that opens part one, where its first sentences name no other: a text taken over begins so.
+
+    An opening that does not speak of disclosure counts too where it names the year before or after and all of part one
+    never names the report's.
+    """
+    part = [sentence for sentence in sentences(report) if sentence.section == "S1"]
+    first = part[:2]
     start = _THIS_YEAR.match(first[0].own) if first else None
-    if start is None or not _ABOUT_DISCLOSURE.search(first[0].own):
+    if start is None:
+        return None
+    neighbour = abs(int(start["year"]) - year) == 1 and not any(str(year) in sentence.own for sentence in part)
+    if not _ABOUT_DISCLOSURE.search(first[0].own) and not neighbour:
         return None
     if any(str(year) in s.own or _OTHER_YEAR_MEANT.search(s.own) or _NOT_NOW.search(s.own) for s in first):
         return None
