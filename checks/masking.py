@@ -13,13 +13,16 @@ from datetime import date
 # Runs of digits, and the groupings people write; never two numbers joined across a space.
 _DIGITS = re.compile(
     r"(?<![0-9A-Za-z_.=])(?:"
-    r"(?:\+?86[ \-]?)?1[3-9]\d[ \-]\d{4}[ \-]\d{4}|\+?86[ \-]?1[3-9]\d{9}"
+    r"(?:\+?86[ \-]?)?1[3-9]\d(?:[ \-]\d{4}[ \-]?\d{4}|\d{4}[ \-]\d{4})|\+?86[ \-]?1[3-9]\d{9}"
     r"|\d{6}[ \-]\d{8}[ \-]\d{3}[\dX]|\d{4}(?:[ \-]\d{4}){3}(?:[ \-]\d{1,3})?|\d{17}X|\d{11,19})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 # Most prose has no such run at all; \d knows full-width digits.
-_MAYBE = re.compile(r"\d[\d \-－　]{9}")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
+_MAYBE = re.compile(r"\d[\d \-－　\u00a0\u2009\u200b\u2010-\u2014]{9}")
+# Character for character, so that offsets stay true.
+_FULL_WIDTH = str.maketrans(
+    "０１２３４５６７８９Ｘｘ－　\u00a0\u2009\u200b\u2010\u2011\u2012\u2013\u2014", "0123456789Xx-    -----"
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 # UnionPay 62 and the international series; other runs of 16 to 19 digits are index and serial numbers.

@@ -42,6 +42,7 @@ def check(
     from flows.cli import show_log
     from flows.clock import today
     from flows.desk import Handed, Question, assess, handed_in
+    from flows.publish.privacy import masked_assessment
     from flows.settings import load_settings
 
     show_log()
@@ -59,7 +60,7 @@ def check(
             sys.stderr.write(f"gouji: {fault}\n")
             reports.append(None)
     assessments = iter(assess([one for one in reports if one], question.as_of, settings))
-    answers = [next(assessments) if one else None for one in reports]
+    answers = [masked_assessment(next(assessments)) if one else None for one in reports]
     _show(answers, format)
     return _code(answers)
 

@@ -64,8 +64,10 @@ def _told(reading: Report | SourceError) -> Report | None:
 def _content(reports: Sequence[Report | None], format: str) -> bytes:
     from flows.extract.export import report_json
     from flows.extract.forms import forms
+    from flows.publish.privacy import masked_report
     from flows.sheets import cells_csv, reports_workbook
 
+    reports = [report and masked_report(report) for report in reports]
     read = [report for report in reports if report]
     match format:
         case "csv":

@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
+from checks.masking import mask
+
 _TEXT_LIMIT = 80
 _URL_LIMIT = 300
 _SENTENCE_LIMIT = 200
@@ -37,8 +39,8 @@ class Trail:
 
 
 def plain(text: str, limit: int = _TEXT_LIMIT) -> str:
-    """Crawled text on one line: white space folded, controls and direction overrides gone, cut at `limit`."""
-    folded = " ".join(text[: limit * 8].split())
+    """Crawled text on one line: personal numbers masked, white space folded, controls gone, cut at `limit`."""
+    folded = " ".join(mask(text[: limit * 8]).split())
     seen = "".join(mark for mark in folded if mark == " " or unicodedata.category(mark)[0] in _VISIBLE)
     return seen if len(seen) <= limit else seen[: limit - 1] + "…"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, bindparam, insert, select, update
 
+from checks.masking import mask
 from checks.model import Agency, Assessment, Filing, Finding, Severity
 from flows.crawl.snapshot import Snapshot
 from flows.ledger.connection import Ledger
@@ -91,7 +92,7 @@ def _snapshot_row(run: Run, one: Gathered) -> dict[str, Any]:
         "size_bytes": len(snapshot.content),
         "sha256": snapshot.sha256,
         "warc": snapshot.warc,
-        "title": snapshot.title,
+        "title": mask(snapshot.title) if snapshot.title else snapshot.title,
     }
 
 
@@ -104,7 +105,7 @@ def _report_row(run: Run, one: Gathered) -> dict[str, Any]:
         "agency_id": one.agency.agency_id,
         "year": run.year,
         "sha256": report.sha256,
-        "title": report.title,
+        "title": mask(report.title) if report.title else report.title,
         "form": report.form,
         "published": report.published,
         "body": packed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.masking import mask
-from checks.model import Assessment, Filing, Finding, Report, Table
+from checks.model import Assessment, Cell, CellState, Filing, Finding, Number, Report, Table
 from flows.night import AgencyNight
 
 
@@ -51,6 +51,7 @@ def masked_finding(finding: Finding) -> Finding:
         finding,
         message=mask(finding.message),
         message_en=mask(finding.message_en),
+        difference=None if finding.difference is not None and _is_personal(finding.difference) else finding.difference,
         expected=mask(finding.expected) if finding.expected else finding.expected,
         actual=mask(finding.actual) if finding.actual else finding.actual,
         evidence=replace(evidence, quote=mask(evidence.quote)) if evidence.quote else evidence,
@@ -58,14 +59,33 @@ def masked_finding(finding: Finding) -> Finding:
 
 
 def masked_report(report: Report) -> Report:
-    """A report without personal numbers in its title, prose and tables."""
+    """A report without personal numbers in its title, prose, tables, figures, claims and what is told of its reading."""
     return replace(
         report,
         title=mask(report.title) if report.title else report.title,
+        agency=mask(report.agency) if report.agency else report.agency,
         preamble=mask(report.preamble),
         sections=tuple(replace(part, heading=mask(part.heading), text=mask(part.text)) for part in report.sections),
+        headings=tuple(replace(heading, text=mask(heading.text)) for heading in report.headings),
+        cells={name: _masked_cell(cell) for name, cell in report.cells.items()},
+        claims=tuple(replace(claim, quote=mask(claim.quote), value=mask(claim.value)) for claim in report.claims),
         tables=tuple(map(_masked_table, report.tables)),
+        left_over=tuple(map(mask, report.left_over)),
+        suspicions={table: mask(doubt) for table, doubt in report.suspicions.items()},
+        notes=tuple(map(mask, report.notes)),
     )
+
+
+def _masked_cell(cell: Cell) -> Cell:
+    """A cell without personal numbers; one that stood in the place of a figure is no figure any more."""
+    raw, note = mask(cell.raw), mask(cell.note) if cell.note else cell.note
+    if cell.value is not None and mask(str(cell.value)) != str(cell.value):
+        return replace(cell, raw=raw, note=note, state=CellState.TEXT, value=None)
+    return cell if (raw, note) == (cell.raw, cell.note) else replace(cell, raw=raw, note=note)
+
+
+def _is_personal(number: Number) -> bool:
+    return mask(str(abs(number))) != str(abs(number))
 
 
 def _masked_table(table: Table) -> Table:

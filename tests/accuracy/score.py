@@ -14,7 +14,10 @@ from pathlib import Path
 from checks.model import Section
 from flows.extract.claims import read_claims
 
+# The grammar was written with an eye on the first file; the second was labelled before the grammar ever read it, and
+# nothing was changed for its sake: it tells what to expect of clauses that nobody here has seen.
 OWN = Path(__file__).parent / "claims.jsonl"
+FIRST_RUN = Path(__file__).parent / "claims_first_run.jsonl"
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _clause(row: dict) -> Clause:  # type: ignore[type-arg]  # a line of JSON
 
 
 def main() -> int:
-    for path in map(Path, sys.argv[1:] or [str(OWN)]):
+    for path in map(Path, sys.argv[1:] or [str(OWN), str(FIRST_RUN)]):
         result = score(path)
         print(result.misses())
         print(f"{path.name}: precision {result.precision:.4f} recall {result.recall:.4f} F1 {result.f1:.4f}")

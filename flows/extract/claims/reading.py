@@ -149,18 +149,16 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
 
 
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
+    if label.kind == "in_hand" and story.topic == CASES:
+        label = Token("pending", label.text)
     if label.kind == "issue" and label.text == "公开" and _is_outcome_list(count, story):
         outcomes.add_outcome(count, [Token("granted", label.text)], story)
     elif label.kind in cases.FAMILY:
         cases.read_case(count, count.left, label, story)
-    elif label.kind == "pending" or (label.kind == "in_hand" and story.topic == CASES):
-        cases.read_case(count, count.left, Token("pending", label.text), story)
-    elif label.kind == "handle" and _handles_decisions(count):
+    elif label.kind in documents.FAMILY or (label.kind == "handle" and _handles_decisions(count)):
         documents.read_document(count, label, story, rows_named)
     elif applications.is_family(label.kind):
         applications.read_left(count, label, story)
-    elif label.kind in documents.FAMILY:
-        documents.read_document(count, label, story, rows_named)
     elif label.kind == "foreign":
         story.topic = OTHER
     elif label.kind == "channel":
