@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import cast
 
 from lxml import etree
@@ -18,6 +19,7 @@ from flows.errors import BrokenDocument, TooLarge
 _MOST_GROWTH = 200
 _SMALL_BYTES = 1_000_000
 _MOST_PARTS = 5_000
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
 def holds(content: bytes, *prefixes: str) -> bool:
@@ -69,7 +71,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as fault:
+        except _DAMAGE as fault:
             raise BrokenDocument(f"{self._name}: {part} is damaged ({fault})") from None
         if len(content) > limit:
             raise TooLarge(f"{self._name}: {part} unpacks to more than {limit} bytes")

@@ -6,7 +6,7 @@ a line; the readers leave those out.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
 # Lines nearer to each other than this are one line drawn twice; a gap below it does not open a cell.
 SNAP = 3.0
 _MOST_LINES = 2000
+# Crossings of lines: a frame has four, squared paper thousands.
+_FEWEST, _MOST = 4, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     down = [rule for rule in rules if not rule.horizontal]
     rows = _with_open_ends(positions(rule.at for rule in across), down)
     columns = _with_open_ends(positions(rule.at for rule in down), across)
-    if len(rows) < 2 or len(columns) < 2 or len(rows) * len(columns) <= 4:
+    if len(rows) < 2 or len(columns) < 2 or not _FEWEST < len(rows) * len(columns) < _MOST:
         return None
     cells = _cells(rows, columns, rules)
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
@@ -155,8 +157,8 @@ def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> li
     A slot joins its right or lower neighbour where no line parts them; a group that is no rectangle (a line drawn
     short) is closed to the rectangle around it as far as its slots are free.
     """
-    across = [rule for rule in rules if rule.horizontal]
-    down = [rule for rule in rules if not rule.horizontal]
+    below = _drawn_slots((rule for rule in rules if rule.horizontal), rows, columns)
+    right = _drawn_slots((rule for rule in rules if not rule.horizontal), columns, rows)
     taken: set[tuple[int, int]] = set()
     cells = []
     for top in range(len(rows) - 1):
@@ -164,20 +166,28 @@ def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> li
             if (top, left) in taken:
                 continue
             width, height = 1, 1
-            middle = (rows[top] + rows[top + 1]) / 2
-            while (
-                left + width < len(columns) - 1
-                and (top, left + width) not in taken
-                and not _drawn(down, columns[left + width], middle)
+            while left + width < len(columns) - 1 and not (
+                (left + width, top) in right or (top, left + width) in taken
             ):
                 width += 1
             while top + height < len(rows) - 1 and not any(
-                _drawn(across, rows[top + height], (columns[c] + columns[c + 1]) / 2) for c in range(left, left + width)
+                (top + height, c) in below for c in range(left, left + width)
             ):
                 height += 1
             taken |= {(r, c) for r in range(top, top + height) for c in range(left, left + width)}
             cells.append((top, left, height, width))
     return cells
+
+
+def _drawn_slots(rules: Iterable[Rule], at: list[float], across: list[float]) -> set[tuple[int, int]]:
+    """(position, slot): the slots, counted along a line, past which a line is drawn at a position."""
+    middles = [(start + end) / 2 for start, end in zip(across, across[1:], strict=False)]
+    drawn: set[tuple[int, int]] = set()
+    for rule in rules:
+        first, last = bisect_left(middles, rule.start - SNAP), bisect_right(middles, rule.end + SNAP)
+        for position in range(bisect_left(at, rule.at - SNAP), bisect_right(at, rule.at + SNAP)):
+            drawn.update((position, slot) for slot in range(first, last))
+    return drawn
 
 
 def _drawn(rules: Iterable[Rule], at: float, through: float) -> bool:

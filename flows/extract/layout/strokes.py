@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from flows.extract.layout.page import Rule
@@ -14,6 +15,9 @@ _THIN = 3.0
 _STRAIGHT = 1.0
 # A dot as broad as it is high may be part of a dotted line either way.
 _DOT = 0.5
+_QUARTER = math.pi / 2
+# A page laid askew on a scanner leans less than this.
+_STEEPEST = math.radians(12)
 
 
 def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[Rule]:
@@ -41,6 +45,12 @@ def transformed(matrix: Matrix, x: float, y: float) -> Point:
     """A point under an affine transform (a b c d e f), as PDF and OFD write it."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def leans(angle: float) -> bool:
+    """Whether text at this angle (radians) stands askew on its page: a watermark or a stamp, not to be read."""
+    rest = angle % _QUARTER
+    return min(rest, _QUARTER - rest) > _STEEPEST
 
 
 def combined(inner: Matrix, outer: Matrix) -> Matrix:

@@ -7,22 +7,19 @@ character whose font does not tell what it is stays unknown.
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from flows.extract.layout.page import TORN, Glyph
+from flows.extract.layout.strokes import leans
 from flows.extract.pdf.place import Place
 from flows.extract.script import settle
 
 _MOST_GLYPHS = 60_000
 _NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B})
 _SPACES = frozenset({0xA0, 0x3000})
-# Text that leans more than this against the page's edges is a watermark or a stamp.
-_STEEPEST = math.radians(12)
-_QUARTER = math.pi / 2
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
 LAID_UNDER = 0.5
 
@@ -33,7 +30,7 @@ def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
     spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
         code = raw.FPDFText_GetUnicode(text.raw, index)
-        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or _leans(text, index):
+        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or leans(_angle(text, index)):
             continue
         unknown = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1
         if not unknown and (code <= 32 or code in _SPACES):
@@ -56,9 +53,8 @@ def _glyph(text: Any, index: int, sign: str, place: Place) -> Glyph:
     return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure)
 
 
-def _leans(text: Any, index: int) -> bool:
-    angle = float(raw.FPDFText_GetCharAngle(text.raw, index)) % _QUARTER
-    return min(angle, _QUARTER - angle) > _STEEPEST
+def _angle(text: Any, index: int) -> float:
+    return float(raw.FPDFText_GetCharAngle(text.raw, index))
 
 
 def _is_invisible(text: Any, index: int) -> bool:

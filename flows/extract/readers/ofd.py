@@ -8,6 +8,7 @@ Source: GB/T 33190-2016, clauses 7 (document structure), 8 (pages), 9 (graphics)
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
-from flows.extract.layout.strokes import IDENTITY, Matrix, Point, rules_of, transformed
+from flows.extract.layout.strokes import IDENTITY, Matrix, Point, leans, rules_of, transformed
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
@@ -119,6 +120,8 @@ def _objects(element: etree._Element, depth: int) -> Iterator[etree._Element]:
 def _glyphs(item: etree._Element) -> Iterator[Glyph]:
     left, top, _, _ = _box(item, "Boundary")
     matrix = _matrix(item.get("CTM", ""))
+    if leans(math.atan2(matrix[1], matrix[0])):
+        return
     size = _number(item.get("Size", ""), 3.0)
     scale = max((matrix[2] ** 2 + matrix[3] ** 2) ** 0.5, 0.01)
     stretch = _number(item.get("HScale", ""), 1.0)

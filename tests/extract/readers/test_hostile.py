@@ -1,0 +1,127 @@
+"""Files made to harm their reader end in an outcome, quickly; nothing is fetched, run or written."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from flows.errors import BrokenDocument, SourceError, TooLarge
+from flows.extract.document import Document, Paragraph
+from flows.extract.layout.page import PageLayout
+from flows.extract.layout.ruled import ruled_tables
+from flows.extract.readers import read_document
+from flows.settings import load_settings
+from tests.accuracy.formats.docx import as_docx, package
+from tests.accuracy.formats.ofd import as_ofd
+from tests.accuracy.formats.pdf import as_pdf
+from tests.accuracy.pieces import Box, Sheet
+from tests.extract.layout.sheet import ruled
+
+PIECES = ["青澜市林业局2023年政府信息公开工作年度报告", Sheet(((Box("规章"), Box("3")), (Box("行政许可"), Box("0"))))]
+WHOLE = {"a.docx": as_docx(PIECES), "a.pdf": as_pdf(PIECES), "a.ofd": as_ofd(PIECES)}
+OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def read(content: bytes, name: str) -> Document:
+    return read_document(content, name, None, load_settings())
+
+
+def packed(**parts: str | bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("seed", range(8))
+def test_a_file_with_wrong_bytes_is_read_or_an_outcome(name: str, seed: int) -> None:
+    chance, content = random.Random(seed), bytearray(WHOLE[name])
+    for _ in range(30):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    with contextlib.suppress(SourceError):  # and nothing else
+        assert isinstance(read(bytes(content), name), Document)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
+def test_a_file_cut_short_is_an_outcome(name: str, share: float) -> None:
+    whole = WHOLE[name]
+    with pytest.raises(SourceError, match=name):
+        read(whole[: int(len(whole) * share)], name)
+
+
+def test_an_encrypted_pdf_says_that_it_is() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, encrypt=StandardEncryption("user", "owner"))
+    canvas.drawString(50, 700, "1")
+    canvas.save()
+    with pytest.raises(BrokenDocument, match="encrypted"):
+        read(file.getvalue(), "a.pdf")
+
+
+def test_a_word_file_with_macros_and_links_is_only_read() -> None:
+    # Whatever is fetched would fail on `no_network`; a macro has nobody to run it.
+    file = io.BytesIO(package("<w:p><w:r><w:t>正文</w:t></w:r></w:p>"))
+    outside = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        'Target="http://192.0.2.1/t.dotm" TargetMode="External"/></Relationships>'
+    )
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0 AutoOpen")
+        archive.writestr("word/_rels/document.xml.rels", outside)
+    assert texts(read(file.getvalue(), "a.docm")) == ["正文"]
+
+
+def test_names_that_lead_out_of_a_package_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inside").mkdir()
+    slip = packed(**{"../out.txt": "政府信息公开工作年度报告", "/etc/out.txt": "甲"})
+    assert texts(read(slip, "a.zip")) == ["政府信息公开工作年度报告"]
+    assert [path.name for path in tmp_path.iterdir()] == ["inside"]
+    body = f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>../../../etc/passwd</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+    with pytest.raises(BrokenDocument, match=r"lacks .*passwd"):
+        read(packed(**{"OFD.xml": body}), "a.ofd")
+
+
+def test_steps_without_end_between_the_glyphs_of_an_ofd_cost_nothing() -> None:
+    text = '<ofd:TextObject Boundary="9 9 9 9"><ofd:TextCode X="0" Y="0" DeltaX="g 999999999 1">甲</ofd:TextCode></ofd:TextObject>'
+    ofd = packed(
+        **{
+            "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "D.xml": f'<ofd:Document {OFD}><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>',
+            "P.xml": f"<ofd:Page {OFD}><ofd:Content><ofd:Layer>{text * 50}</ofd:Layer></ofd:Content></ofd:Page>",
+        }
+    )
+    assert len(read(ofd, "a.ofd").blocks) == 1
+
+
+def test_an_archive_in_an_archive_in_an_archive_is_not_opened() -> None:
+    inner = packed(**{"年度报告.docx": WHOLE["a.docx"]})
+    for _ in range(30):
+        inner = packed(**{"a.zip": inner})
+    with pytest.raises(BrokenDocument):
+        read(inner, "a.zip")
+
+
+def test_an_archive_of_more_parts_than_any_report_has_is_too_large() -> None:
+    with pytest.raises(TooLarge):
+        read(packed(**{f"{number}.txt": "甲" for number in range(5001)}), "a.zip")
+
+
+def test_squared_paper_is_no_table() -> None:
+    lines = [float(place) for place in range(20, 620, 4)]
+    assert ruled_tables(PageLayout(1, 640, 640, (), tuple(ruled(lines, lines))), "a.pdf") == []
