@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,7 +21,11 @@ from flows.ledger.accounts import Account, Role, add_account, begin_session, end
 from flows.review.app import make_app
 from flows.review.office import Office
 from flows.review.passwords import hash_password
+from tests.browser import chromium
 from tests.ledger.night import agency, finding, order, spend
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 with warnings.catch_warnings():
     # Starlette would rather have another client library than the one that Prefect brings along.
@@ -125,6 +130,13 @@ def office(
     ledger = Ledger(f"sqlite:///{tmp_path / 'out' / 'ledger.sqlite'}")
     yield Office(ledger, tmp_path / "out", catalogue, forms, clock)
     ledger.close()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """An installed Chromium; what needs it is skipped where there is none."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") {
-      if (event.key === "Escape") { (event.target.closest(".piece") || document.body).focus(); }
+      if (event.key === "Escape") { event.target.blur(); go(event.target.closest(".piece")); }
       return;
     }
     var key = event.key.toLowerCase();
