@@ -34,6 +34,8 @@ _DISCLOSES = re.compile(
     + r"(?:全年|共|共计|累计|总共|通过|严格|认真|坚持|高度重视|始终|切实|进一步|以|按照|主动公开|依法|积极|深入|不断|持续"
     + r"|围绕|紧紧|聚焦|贯彻|无收取|未收取|根据)"
 )
+# In a preamble the author may follow the law it obeys: 「根据条例规定，县发改局严格按照…」.
+_DISCLOSES_THEN = re.compile(r"[，,、]" + _BODY + r"(?:严格|认真|坚持|高度重视|始终|切实|积极|深入)")
 _REPORTS = re.compile(
     r"(?:现将|现公布|公布|发布|编制|现就|本报告[是为系]|^(?!.{0,24}(?:现将|公布|发布|编制|现就)))(?P<name>[一-龥]{2,24}?"
     + _KIND
@@ -87,9 +89,8 @@ def _subject(sentence: Sentence) -> Subject | None:
         return _as_subject(match, "is_us", sentence)
     if (match := _COLLECTS.match(own)) and not _AUTHOR_BESIDE.search(own):
         return _as_subject(match, "collects", sentence)
-    if match := _DISCLOSES.match(own):
-        return _as_subject(match, "discloses", sentence)
-    return None
+    disclosing = _DISCLOSES.match(own) or (_DISCLOSES_THEN.search(own) if sentence.section is None else None)
+    return _as_subject(disclosing, "discloses", sentence) if disclosing else None
 
 
 def _as_subject(match: re.Match[str], role: str, sentence: Sentence) -> Subject | None:

@@ -25,6 +25,11 @@ PLACEHOLDERS = [
     ("a count", "公开信息条目120条，公开信息条数居前", "passes"),
     ("a masked person", "申请人张XX的申请", "passes"),
     ("an abbreviation", "运用VR、H5和XXL图等形式", "passes"),
+    ("an instruction to the author", "主动公开信息23条（请根据实际情况填写）", "fails"),
+    ("an address to be filled in", "可在门户网站（具体网址）查阅", "fails"),
+    ("an instruction to the typist", "总体情况（宋体加粗小四号字）", "fails"),
+    ("a number missing in a list", "含政务动态43条、政策解读信息条，按期公开", "asks"),
+    ("a real bracket", "办理业务（具体流程见指南）", "passes"),
 ]
 PRIVACY = [
     ("an identity number", f"申请人身份证号{IDENTITY}", "fails"),

@@ -50,6 +50,12 @@ def test_the_report_declared_as_another_bodys():
     assert hit.actual == "云河市水利局"
 
 
+def test_a_preamble_that_makes_another_bureau_its_subject_is_asked_about():
+    said = "根据《中华人民共和国政府信息公开条例》规定，县发改局严格按照统一部署，强化组织领导。"
+    made = report(preamble=said, agency="清河县民政局")
+    assert verdict(ask("TXT-OTHERORG", filing(made, replace(BUREAU, name="清河县民政局")))) == "asks"
+
+
 def test_a_bureau_that_collects_our_very_number_or_speaks_throughout_is_the_author():
     text = "云河市林业局共收到政府信息公开申请4件。"
     assert verdict(ask("TXT-OTHERORG", filing(report(received(4), S1=text)))) == "fails"

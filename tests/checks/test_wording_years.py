@@ -53,6 +53,13 @@ def test_the_preamble_declares_another_years_report():
     assert (hit.expected, hit.actual) == ("2023", "2022")
 
 
+def test_the_preamble_sums_up_another_years_work():
+    (hit,) = ask(
+        "TXT-YEAR", filing(report(preamble="本报告按条例要求编制，总结云河市民政局2022年政府信息公开工作情况。"))
+    )
+    assert hit.actual == "2022"
+
+
 def test_last_years_report_may_be_named():
     made = report(preamble="本机关2022年政府信息公开工作年度报告已于2023年1月发布。")
     assert ask("TXT-YEAR", filing(made)) == []

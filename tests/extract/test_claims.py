@@ -33,6 +33,18 @@ def test_a_claim_quotes_its_whole_sentence_and_knows_its_place():
     assert (first.section, first.pattern != "") == ("S1", True)
 
 
+def test_a_word_that_denies_all_is_quoted_with_what_it_denies():
+    text = "（二）依申请公开情况。无。"
+    (claim,) = read(text)
+    assert (claim.cell, claim.value, claim.quote) == (NEW, "0", text)
+    assert text[claim.start : claim.end] == claim.quote
+
+
+def test_each_clause_knows_whose_figure_it_gives():
+    whole, own = read("全区共收到政府信息公开申请788件，区政府本级共收到政府信息公开申请209件。")
+    assert [(claim.value, claim.scope) for claim in (whole, own)] == [("788", "area"), ("209", "own")]
+
+
 def test_the_preamble_may_claim_too():
     (claim,) = read_claims([], "本年度未收到政府信息公开申请。", 2023)
     assert (claim.section, claim.cell, claim.value) == (None, NEW, "0")

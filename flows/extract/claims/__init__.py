@@ -18,6 +18,8 @@ from flows.extract.claims.tokens import tidy, tokenise
 
 __all__ = ["read_claims"]
 
+_TOO_LITTLE = 4
+
 
 def read_claims(sections: Sequence[Section], preamble: str, year: int | None) -> tuple[Claim, ...]:
     """Every claim of a report's prose in reading order; `year` is the report's, None where it is not known.
@@ -42,17 +44,26 @@ def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
         close_years(story)
         close_endings(story)
         close_fee(story)
-        yield from _claims(story, sentences)
+        yield from _claims(story, text, sentences)
 
 
-def _claims(story: Story, sentences: Sequence[Sentence]) -> Iterator[Claim]:
+def _claims(story: Story, text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     seen = set()
     for draft in sorted(story.drafts, key=lambda draft: draft.sentence):
-        place = sentences[draft.sentence]
+        place = _place(text, sentences, draft.sentence)
         key = (draft.sentence, draft.cell, draft.value)
         if key not in seen:
             seen.add(key)
             yield _claim(draft, place, story.section)
+
+
+def _place(text: str, sentences: Sequence[Sentence], index: int) -> Sentence:
+    """The sentence, or with the one before it where alone it says too little: 「依申请公开情况。无。」."""
+    place = sentences[index]
+    if len(place.text) > _TOO_LITTLE or not index:
+        return place
+    start = sentences[index - 1].start
+    return Sentence(text[start : place.end], start, place.end)
 
 
 def _claim(draft: Draft, place: Sentence, section: str | None) -> Claim:

@@ -19,10 +19,11 @@ _HARMLESS = frozenset(
 )
 _LONGEST_UNKNOWN = 14
 _GROUPS = frozenset(outcomes.OUTCOMES)
+# 依申请材料: some paper of an application, not the application.
+_UNFINISHED = frozenset(("依申请", "依法申请"))
 _RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
 _TRIMMINGS = frozenset(
     (
-        "unknown",
         "year",
         "own",
         "area",
@@ -40,12 +41,18 @@ _TRIMMINGS = frozenset(
 )
 
 
-def read_denial(tokens: Sequence[Token], story: Story) -> bool:
-    """The zeros that a clause with a negation claims; whether there were any."""
-    before = len(story.drafts)
+def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) -> None:
+    """The zeros that a clause with a negation claims.
+
+    `whole` is False for what stands behind a figure: 「1件因故未收到申请人依申请材料」 denies nothing of the applications.
+    """
     for denied in _denied(tokens, story):
-        _read(denied, story)
-    return len(story.drafts) > before
+        if whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied):
+            _read(denied, story)
+
+
+def _names_cases(denied: Sequence[Token]) -> bool:
+    return any(token.kind in _CASE_KINDS for token in denied)
 
 
 def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
@@ -162,6 +169,8 @@ def _names_requests_too(denied: Sequence[Token]) -> bool:
 def _requests(denied: Sequence[Token], story: Story) -> None:
     """No application was received, unless something narrower is denied."""
     last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
+    if last >= 0 and denied[last].text in _UNFINISHED and any(t.kind == "unknown" for t in denied[last + 1 : last + 2]):
+        return
     before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
     if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):
         return

@@ -106,7 +106,7 @@ def _note_topic(clause: Clause, story: Story) -> None:
 def _read_words(clause: Clause, rest: Sequence[Token], whole: bool, story: Story) -> None:
     """A clause without figures, or what stands behind its last one."""
     if any(token.kind == "negation" for token in rest):
-        denials.read_denial(rest, story)
+        denials.read_denial(rest, story, whole=whole)
     elif whole and story.denied_open and _only_cases(clause):
         denials.read_denial((Token("negation", ""), *rest), story)
     elif rest:
