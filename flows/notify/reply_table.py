@@ -11,6 +11,7 @@ from flows.notify.annex import FEEDBACK
 from flows.notify.reply_package import MOST_ROWS, Rows, part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PIECES = tuple(f"{_W}{name}" for name in ("t", "br", "cr", "tab"))
 
 
 def table_rows(package: zipfile.ZipFile) -> Iterator[Rows]:
@@ -27,6 +28,8 @@ def table_rows(package: zipfile.ZipFile) -> Iterator[Rows]:
 
 def _text(cell: etree._Element) -> str:
     """A cell's words; what was deleted with changes tracked is not among them."""
-    return " ".join(
-        "".join(str(piece.text or "") for piece in paragraph.iter(f"{_W}t")) for paragraph in cell.iter(f"{_W}p")
-    )
+    return " ".join("".join(map(_piece, paragraph.iter(*_PIECES))) for paragraph in cell.iter(f"{_W}p"))
+
+
+def _piece(piece: etree._Element) -> str:
+    return str(piece.text or "") if piece.tag == f"{_W}t" else " "

@@ -56,6 +56,6 @@ def queued(ledger: Ledger, channel: str = "smtp") -> str:
     return handling.queue(ledger, ID, YEAR, channel, True, act(WANG))
 
 
-def case(ledger: Ledger) -> Filed:
+def case(ledger: Ledger, agency_id: str = ID) -> Filed:
     with ledger.reading() as connection:
-        return newest(connection, ID, YEAR)
+        return newest(connection, agency_id, YEAR)
