@@ -18,6 +18,7 @@ from flows.publish.copies import archived_copy
 from flows.publish.desk import Desk
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.pages import render
+from flows.publish.pdf_copy import pictured_copy
 from flows.publish.privacy import masked_filing
 from flows.publish.unchanged import Pages, digest_of, look_of_the_code
 from flows.publish.wild import page_name
@@ -107,10 +108,22 @@ def _copy(audited: AuditedReport, result: AgencyNight, folder: Path, name: str, 
     if served is None or not served.content:
         return None
     if served.content.startswith(b"%PDF") and len(served.content) <= _MOST_PDF_BYTES:
-        (folder / f"{name}.pdf").write_bytes(served.content)
-        return Copy(f"../{name}.pdf", is_pdf=True)
+        return _pdf_copy(audited, served.content, folder, name, evidence.url or served.url)
     marked = archived_copy(served.content, audited.report, audited.standing, evidence.url or served.url)
     if marked is None:
         return None
-    (folder / f"{name}.html").write_bytes(marked.html.encode("utf-8", "replace"))
+    _write(folder / f"{name}.html", marked.html)
+    return Copy(f"../{name}.html", placed=marked.placed)
+
+
+def _pdf_copy(audited: AuditedReport, content: bytes, folder: Path, name: str, source: str) -> Copy | None:
+    """The file as served, and where findings have a place in it a page with those places boxed."""
+    if audited.report is None:
+        return None
+    (folder / f"{name}.pdf").write_bytes(content)
+    file = f"{Path(name).name}.pdf"
+    marked = pictured_copy(content, audited.report, audited.standing, source, file)
+    if marked is None:
+        return Copy(f"../{name}.pdf", is_pdf=True)
+    _write(folder / f"{name}.html", marked.html)
     return Copy(f"../{name}.html", placed=marked.placed)

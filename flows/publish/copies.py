@@ -35,9 +35,11 @@ _STYLE = """
 [data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:80px}
 [data-gouji]::before{content:attr(data-gouji);background:#b3261e;color:#fff;font:bold 12px/18px sans-serif;
 border-radius:9px;padding:2px 6px;margin-right:4px}
-#gouji-banner{position:sticky;top:0;z-index:99999;background:#fff;color:#1c2126;border-bottom:3px solid #b3261e;
-font:14px/1.6 sans-serif;padding:8px 16px;overflow-wrap:anywhere}
 """
+_BANNER_STYLE = (
+    "position:sticky;top:0;z-index:99999;background:#fff;color:#1c2126;border-bottom:3px solid #b3261e;"
+    "font:14px/1.6 sans-serif;padding:8px 16px;overflow-wrap:anywhere"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     title = f"<title>存档副本 {escape(report.title or '')}</title>"
     body = mask(_inner(tree.body))
-    banner = _banner(findings, source)
-    html = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{_STYLE}</style></head><body>{banner}{body}"
+    told = banner(findings, source, "脚本、图片和外部资源已去除；红框为问题所在，数字为问题编号。")
+    html = (
+        f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{_STYLE}</style></head><body>{told}{body}"
+    )
     return Marked(html, placed)
 
 
@@ -136,7 +140,8 @@ def _inner(body: LexborNode) -> str:
     return "".join(child.html or "" for child in body.iter(include_text=True))
 
 
-def _banner(findings: Sequence[Finding], source: str) -> str:
+def banner(findings: Sequence[Finding], source: str, remark: str) -> str:
+    """The strip above a copy: what it is, where it is from, when it was fetched, and what was left out."""
     evidence = next((finding.evidence for finding in findings), None)
     facts = [f"来源 {escape(source)}"]
     if evidence and evidence.retrieved:
@@ -144,7 +149,7 @@ def _banner(findings: Sequence[Finding], source: str) -> str:
     if evidence and evidence.sha256:
         facts.append(f"sha256 {escape(evidence.sha256)}")
     return (
-        '<div id="gouji-banner"><b>存档副本 Archived copy</b>　'
+        f'<div id="gouji-banner" style="{_BANNER_STYLE}"><b>存档副本 Archived copy</b>　'
         + "　".join(facts)
-        + "　<small>脚本、图片和外部资源已去除；红框为问题所在，数字为问题编号。</small></div>"
+        + f"　<small>{remark}</small></div>"
     )
