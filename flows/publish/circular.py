@@ -108,6 +108,12 @@ def _grounds(desk: Desk) -> str:
 def _overview(desk: Desk) -> Iterator[str]:
     whole, day = desk.tally.whole, desk.night.as_of
     on_time = whole.published - whole.late
+    findings = desk.tally.findings
+    if desk.night.previous_run:
+        yield (
+            f"与上次核查相比，已整改问题{findings[Lifecycle.FIXED]}个，仍未整改{findings[Lifecycle.PERSISTING]}个，"
+            f"整改后再次出现{findings[Lifecycle.REGRESSED]}个，新发现{findings[Lifecycle.NEW]}个。"
+        )
     yield (
         f"截至{day.year}年{day.month}月{day.day}日，应发布年度报告的单位{whole.due}家，已发布{whole.published}家"
         f"（{percent(whole.published_share)}），其中按时发布{on_time}家、逾期发布{whole.late}家；"
@@ -119,12 +125,6 @@ def _overview(desk: Desk) -> Iterator[str]:
         f"有疑似问题须核实的{whole.status[Status.ATTENTION]}家，"
         f"有不符合规定问题的{whole.status[Status.NONCOMPLIANT]}家。"
     )
-    findings = desk.tally.findings
-    if desk.night.previous_run:
-        yield (
-            f"与上次核查相比，已整改问题{findings[Lifecycle.FIXED]}个，仍未整改{findings[Lifecycle.PERSISTING]}个，"
-            f"整改后再次出现{findings[Lifecycle.REGRESSED]}个，新发现{findings[Lifecycle.NEW]}个。"
-        )
 
 
 def _problems(desk: Desk) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _problems(desk: Desk) -> Iterator[str]:
     number = 0
     for kind, words in _TYPES:
         if kind in found:
-            yield f"（{_numeral(number)}）{words}。{_named(found[kind], desk.rules)}"
+            yield f"（{_numeral(number)}）{words}。{_named(found[kind], desk.rules, words)}"
             number += 1
     if not found:
         yield "未发现不符合规定的问题。"
@@ -156,11 +156,12 @@ def _type(rule_id: str, rules: Mapping[str, RuleWords]) -> str:
     return family if any(family == kind for kind, _ in _TYPES) else ""
 
 
-def _named(by_rule: Mapping[str, Sequence[str]], rules: Mapping[str, RuleWords]) -> str:
+def _named(by_rule: Mapping[str, Sequence[str]], rules: Mapping[str, RuleWords], kind: str) -> str:
     parts = []
     for rule_id, names in by_rule.items():
         more = f"等{len(names)}家单位" if len(names) > _MOST_NAMES else ""
-        parts.append(f"{rules[rule_id].name.zh}：{'、'.join(names[:_MOST_NAMES])}{more}")
+        rule = rules[rule_id].name.zh
+        parts.append(f"{'' if rule == kind else rule + '：'}{'、'.join(names[:_MOST_NAMES])}{more}")
     return "；".join(parts) + "。"
 
 

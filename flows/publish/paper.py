@@ -5,6 +5,7 @@ Source: GB/T 9704-2012 for margins and faces, as offices know it; an office's ow
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ TABLE_HEAD = ("黑体", 10.5)
 Face = tuple[str, float]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_LETTERS = 4000
+_BLANKS = re.compile(r"[^\S\u3000]+")
 
 
 def office_paper(template: Path) -> Paper:
@@ -81,7 +83,8 @@ def title(paper: Paper, text: str) -> None:
 
 def head(paper: Paper, text: str) -> None:
     """A heading of the first order: 一、…"""
-    _line(paper, text, HEAD).paragraph_format.first_line_indent = Pt(32)
+    layout = _line(paper, text, HEAD).paragraph_format
+    layout.first_line_indent, layout.keep_with_next = Pt(32), True
 
 
 def body(paper: Paper, text: str, *, indent: bool = True, right: bool = False) -> None:
@@ -115,6 +118,8 @@ def table(paper: Paper, heads: Sequence[str], widths_mm: Sequence[float], rows: 
     drawn = paper.add_table(rows=2, cols=len(heads), style="Table Grid")
     drawn.autofit = False
     for place, (text, width) in enumerate(zip(heads, widths_mm, strict=True)):
+        # Word reads the cells' widths, LibreOffice and WPS those of the grid.
+        drawn.columns[place].width = Mm(width)
         for line, face, words in ((0, TABLE_HEAD, text), (1, SMALL, "…")):
             cell = drawn.cell(line, place)
             cell.width = Mm(width)
@@ -137,7 +142,8 @@ def _fill(drawn: Table, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _clean(text: str) -> str:
-    return " ".join(shown(text)[:_MOST_LETTERS].split())
+    """One line; the wide blanks that an office fills in stay."""
+    return _BLANKS.sub(" ", shown(text)[:_MOST_LETTERS]).strip(" ")
 
 
 def save(paper: Paper, path: Path, made: datetime) -> None:

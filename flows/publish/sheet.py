@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from xlsxwriter.url import Url
@@ -18,6 +19,8 @@ from flows.publish.wild import shown, web_link
 
 # Excel's own limits; past them xlsxwriter leaves a value out.
 MAX_TEXT, MAX_LINKS, MAX_ROWS = 32_000, 60_000, 1_048_000
+# In points: a line of 10-point type, and Excel's highest row.
+_LINE, _HIGHEST = 14.0, 409.0
 _FIGURE = re.compile(r"-?\d{1,12}(\.\d{1,6})?\Z")
 
 
@@ -42,11 +45,15 @@ Value = str | int | float | date | datetime | Link | Share | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head and width in characters; `wraps` where long text is to be read in full."""
+    """A column's head and width in characters; `wraps` where long text is to be read in full.
+
+    `printed` is false for what only the screen needs: ids and places that a sheet of A4 has no room for.
+    """
 
     head: str
     width: float
     wraps: bool = False
+    printed: bool = True
 
 
 class Sheet:
@@ -63,6 +70,7 @@ class Sheet:
         self._sheet.freeze_panes(1, 1)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(0)
         self._sheet.set_header(f"&L{title.replace('&', '&&')}&R&A")
@@ -74,27 +82,36 @@ class Sheet:
             if self._row >= MAX_ROWS:
                 self._sheet.write_string(self._row, 0, "其余行超出工作表上限，见 findings.jsonl", self._formats.text)
                 break
+            self._sheet.set_row(self._row, self._height(row))
             for place, value in enumerate(row):
                 self._put(place, value)
             self._row += 1
         last = max(self._row - 1, 1)
         self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
-        self._sheet.print_area(0, 0, last, len(self._columns) - 1)
+        self._sheet.print_area(0, 0, last, sum(column.printed for column in self._columns) - 1)
+
+    def _height(self, row: Sequence[Value]) -> float:
+        """The height in points that shows every wrapped text whole: not every program fits rows when it opens a book."""
+        lines = 1
+        for column, value in zip(self._columns, row, strict=True):
+            if column.wraps and type(value) is str and len(value) * 2 > column.width:
+                lines = max(lines, _lines(value, column.width))
+        return min(_LINE * lines + 2, _HIGHEST)
 
     def _put(self, place: int, value: Value) -> None:
         sheet, row, formats = self._sheet, self._row, self._formats
         match value:
-            case None | "":
+            case str():
+                if value:
+                    wrapped = self._columns[place].wraps
+                    sheet.write_string(row, place, cell_text(value), formats.wrapped if wrapped else formats.text)
+            case None:
                 return
             case Link():
                 self._put_link(place, value)
             case Share():
                 if value.value is not None:
                     sheet.write_number(row, place, value.value, formats.percent)
-            case str():
-                sheet.write_string(
-                    row, place, cell_text(value), formats.wrapped if self._columns[place].wraps else formats.text
-                )
             case datetime():
                 sheet.write_datetime(row, place, value.astimezone(BEIJING).replace(tzinfo=None), formats.moment)
             case date():
@@ -135,6 +152,11 @@ class Formats:
         self.day = book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format(plain | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self.link = book.add_format(plain | {"font_color": "#1B5A78", "underline": 1})
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column `width` characters wide; a Chinese character is two wide."""
+    return sum(max(1, ceil(len(line.encode("gbk", "replace")) / (width - 1))) for line in text.split("\n"))
 
 
 def cell_text(text: str) -> str:

@@ -21,25 +21,25 @@ from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MEANING, kin
 from flows.publish.workbook_findings import Row, page_link
 
 MISSING = (
-    Column("单位", 28),
-    Column("地区", 22),
-    Column("单位类别", 16),
-    Column("层级", 8),
-    Column("栏目或网站", 40),
-    Column("说明", 46, wraps=True),
+    Column("单位", 24, wraps=True),
+    Column("地区", 18, wraps=True),
+    Column("单位类别", 12),
+    Column("层级", 6),
+    Column("栏目或网站", 34),
+    Column("说明", 30, wraps=True),
     Column("检索经过", 60, wraps=True),
-    Column("联系人", 12),
-    Column("核查页面", 12),
+    Column("联系人", 10),
+    Column("核查页面", 10, printed=False),
 )
 UNASSESSABLE = (
-    Column("单位", 28),
-    Column("地区", 22),
-    Column("单位类别", 16),
-    Column("原因", 34, wraps=True),
-    Column("说明", 46, wraps=True),
-    Column("建议处理", 40, wraps=True),
-    Column("报告链接", 40),
-    Column("核查页面", 12),
+    Column("单位", 24, wraps=True),
+    Column("地区", 18, wraps=True),
+    Column("单位类别", 12),
+    Column("原因", 24, wraps=True),
+    Column("说明", 40, wraps=True),
+    Column("建议处理", 34, wraps=True),
+    Column("报告链接", 34),
+    Column("核查页面", 10, printed=False),
 )
 RULES = (
     Column("规则编号", 18),
@@ -60,7 +60,7 @@ REGIONS = (
     Column("已发布", 9),
     Column("发布率", 9),
     Column("逾期发布", 9),
-    *(Column(words.zh, 10) for words in STATUS.values()),
+    *(Column(words.zh, max(10, 2 * len(words.zh) + 1)) for words in STATUS.values()),
 )
 AGENCIES = (
     Column("单位", 28),
@@ -72,8 +72,7 @@ AGENCIES = (
     Column("错误", 7),
     Column("疑点", 7),
     Column("发布日期", 12),
-    Column("报告链接", 40),
-    Column("核查页面", 12),
+    Column("报告链接", 34),
 )
 
 
@@ -117,7 +116,7 @@ def write_workbook(
 
 def _summary(night: Night, tally: NightTally) -> Iterator[Row]:
     whole = tally.whole
-    yield ("报告年度", night.year, None, f"运行 {night.run_id}")
+    yield ("报告年度", f"{night.year}年度", None, f"运行 {night.run_id}")
     yield ("核查日", night.as_of, None, None)
     yield ("登记单位", whole.agencies, None, None)
     yield ("应发布", whole.due, Share(1.0 if whole.due else None), "期限已到且本年度有发布义务的单位")
@@ -191,7 +190,7 @@ def _agencies(night: Night, regions: Regions) -> Iterator[Row]:
         grades = [finding.severity for finding in counted(result)]
         url = publication.url if publication else None
         yield (
-            agency.name,
+            page_link(result, text=agency.name),
             agency.agency_id,
             regions.name(agency.agency_id),
             kind_words(agency.kind).zh,
@@ -201,5 +200,4 @@ def _agencies(night: Night, regions: Regions) -> Iterator[Row]:
             grades.count(Severity.WARNING),
             published_on(result) if is_published(result) else None,
             Link(url, url) if url else None,
-            page_link(result),
         )

@@ -17,27 +17,28 @@ from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, kind_words
 
 Row: TypeAlias = Sequence[Value]
 
+# Those that are printed stand first, and fit on A4 across at a size that can be read.
 COLUMNS = (
-    Column("单位", 26),
-    Column("规则", 24, wraps=True),
-    Column("性质", 7),
-    Column("位置", 30, wraps=True),
-    Column("问题", 52, wraps=True),
-    Column("填报值", 12),
-    Column("应为", 12),
-    Column("差额", 9),
-    Column("依据", 34, wraps=True),
-    Column("整改建议", 38, wraps=True),
-    Column("链接", 14),
-    Column("状态", 8),
-    Column("责任", 12),
-    Column("地区", 20),
-    Column("单位类别", 14),
-    Column("原文", 34, wraps=True),
-    Column("规则编号", 16),
-    Column("核查页面", 12),
-    Column("抓取时间", 17),
-    Column("问题编号", 22),
+    Column("单位", 20, wraps=True),
+    Column("规则", 16, wraps=True),
+    Column("性质", 6),
+    Column("位置", 20, wraps=True),
+    Column("问题", 38, wraps=True),
+    Column("填报值", 9, wraps=True),
+    Column("应为", 9, wraps=True),
+    Column("差额", 8),
+    Column("依据", 24, wraps=True),
+    Column("整改建议", 28, wraps=True),
+    Column("链接", 9),
+    Column("状态", 7),
+    Column("责任", 12, printed=False),
+    Column("地区", 20, printed=False),
+    Column("单位类别", 14, printed=False),
+    Column("原文", 34, wraps=True, printed=False),
+    Column("规则编号", 16, printed=False),
+    Column("核查页面", 12, printed=False),
+    Column("抓取时间", 17, printed=False),
+    Column("问题编号", 22, printed=False),
 )
 
 
@@ -86,7 +87,7 @@ def _finding_row(
     )
 
 
-def page_link(result: AgencyNight, fragment: str = "") -> Link:
+def page_link(result: AgencyNight, fragment: str = "", text: str = "打开") -> Link:
     """A link from the workbook to an agency's page beside it."""
     end = f"#{fragment}" if fragment else ""
-    return Link(f"agencies/{page_name(result.agency.agency_id)}{end}", "打开", internal=True)
+    return Link(f"agencies/{page_name(result.agency.agency_id)}{end}", text, internal=True)

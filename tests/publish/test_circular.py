@@ -27,19 +27,23 @@ def test_a_circular_has_the_parts_that_offices_give_it(sentences: list[str]) -> 
         "二、存在的主要问题",
         "三、整改要求",
     ]
-    assert sentences[-3:] == ["附件：1. 问题清单 2. 各单位年度报告发布情况表", "〔印发机关〕", "〔成文日期〕"]
+    assert sentences[-3:] == ["附件：1. 问题清单　2. 各单位年度报告发布情况表", "〔印发机关〕", "〔成文日期〕"]
 
 
 def test_the_overview_counts_and_accuses_nobody_who_could_not_be_assessed(sentences: list[str]) -> None:
-    assert sentences[5] == (
+    assert sentences[6] == (
         "截至2024年4月2日，应发布年度报告的单位18家，已发布16家（88.9%），其中按时发布14家、逾期发布2家；"
         "经检索未见发布1家；因网站无法访问或报告无法读取而未能核查1家，不作认定。"
     )
 
 
+def test_the_overview_opens_with_what_became_of_the_last_rounds_problems(sentences: list[str]) -> None:
+    assert sentences[5] == "与上次核查相比，已整改问题1个，仍未整改2个，整改后再次出现1个，新发现10个。"
+
+
 def test_problems_are_told_by_kind_with_the_bodies_named(sentences: list[str]) -> None:
     start = sentences.index("二、存在的主要问题")
-    assert sentences[start + 1] == "（一）未发布年度报告。未发布年度报告：云河市民政局。"
+    assert sentences[start + 1] == "（一）未发布年度报告。云河市民政局。"
     assert "文字称未收到申请，表三不为零：云河市生态环境局、青石县北河镇人民政府。" in " ".join(sentences)
 
 

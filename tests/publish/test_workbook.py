@@ -72,3 +72,8 @@ def test_publication_days_are_real_dates(book: Workbook) -> None:
     day = row["发布日期"]
     assert isinstance(day, datetime)
     assert day.date() == date(2024, 2, 6)
+
+
+def test_what_is_printed_of_the_findings_ends_with_their_status(book: Workbook) -> None:
+    heads = [cell.value for cell in next(book["问题清单"].iter_rows(max_row=1))]
+    assert f"$A$1:${chr(ord('A') + heads.index('状态'))}$" in str(book["问题清单"].print_area)
