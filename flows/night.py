@@ -35,6 +35,9 @@ class AgencyNight:
 
     `fetch` is a word of `flows.crawl.outcomes`; `detail` a sentence beside it in Chinese. `snapshot_path` is the
     archived page relative to the run's folder, where one was saved for viewing. `record` is oldest first.
+
+    In a night over a whole registry the filing's report is an outline without words and figures; `readings` are then
+    the identities of the reports that its page is made from (this year's, last year's, this year's as first held).
     """
 
     agency: Agency
@@ -44,6 +47,7 @@ class AgencyNight:
     fixed: tuple[Finding, ...] = ()
     snapshot_path: str | None = None
     record: tuple[Entry, ...] = ()
+    readings: tuple[str, ...] = ()
 
     @property
     def status(self) -> Status:

@@ -5,7 +5,8 @@ Every night has the same columns in the same order, so that many nights are read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -16,12 +17,21 @@ from checks.model import Cell, CellState, Report
 STATES = pl.Enum([state.value for state in CellState])
 _WHO = {"agency_id": pl.String, "year": pl.Int32, "sha256": pl.String, "form": pl.String}
 _UNSEEN = CellState.ABSENT.value
+# Reports become columns in parts: whole, those of a night would not fit in memory.
+_AT_ONCE = 500
 
 
 def write_cells(path: Path, year: int, reports: Iterable[tuple[str, Report]], forms: Mapping[str, Form]) -> None:
     """Write the reports of a night (agency_id, report); a cell outside a report's form is absent."""
     cells = tuple(dict.fromkeys(cell for form in forms.values() for cell in form.cells))
-    read = list(reports)
+    waiting = iter(reports)
+    frames = [_frame(year, (), cells)]
+    while part := tuple(islice(waiting, _AT_ONCE)):
+        frames.append(_frame(year, part, cells))
+    pl.concat(frames).write_parquet(path, compression="zstd")
+
+
+def _frame(year: int, read: Sequence[tuple[str, Report]], cells: Sequence[str]) -> pl.DataFrame:
     columns: dict[str, pl.Series] = {
         "agency_id": pl.Series([agency_id for agency_id, _ in read], dtype=_WHO["agency_id"]),
         "year": pl.Series([year] * len(read), dtype=_WHO["year"]),
@@ -32,7 +42,7 @@ def write_cells(path: Path, year: int, reports: Iterable[tuple[str, Report]], fo
         column = [report.cells.get(name) for _, report in read]
         columns[name] = pl.Series([_value(cell) for cell in column], dtype=pl.Float64)
         columns[f"{name}:state"] = pl.Series([cell.state.value if cell else _UNSEEN for cell in column], dtype=STATES)
-    pl.DataFrame(columns).write_parquet(path, compression="zstd")
+    return pl.DataFrame(columns)
 
 
 def _value(cell: Cell | None) -> float | None:

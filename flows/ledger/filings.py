@@ -5,15 +5,17 @@ How it is written is `flows.ledger.recording`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from checks.model import Agency, Filing, Report, Status
 from flows.ledger.connection import Ledger
-from flows.ledger.holdings import first_reports, held_reports, in_parts
-from flows.ledger.report_store import Facts, Verdict, unpack
+from flows.ledger.holdings import first_readings, first_reports, held_readings, held_reports, in_parts
+from flows.ledger.report_store import Facts, Verdict, outline_of, unpack
 from flows.ledger.runs import Run
 from flows.ledger.tables import filings, reports, snapshots
 
@@ -21,9 +23,21 @@ from flows.ledger.tables import filings, reports, snapshots
 _YEARS_BEFORE = (2, 3)
 
 
+class Depth(Enum):
+    """How much of an agency's past comes along with its filing."""
+
+    AUDIT = "as far back as a rule looks, and this year's report as first held"
+    PAGE = "last year's report, and this year's as first held: what an agency's page shows"
+    FINDING = "last year's report: enough to show a finding"
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One agency as the ledger gives it back: a whole filing, last year's report included."""
+    """One agency as the ledger gives it back: a whole filing, last year's report included.
+
+    In an outline the filing has no other report than this year's, without its words and figures; `readings` are then
+    the identities of this year's reading, last year's, and this year's as first held, empty where there is none.
+    """
 
     filing: Filing
     agency: Agency
@@ -32,6 +46,7 @@ class Recorded:
     warc: str | None
     verdict: Verdict | None
     status: Status | None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +83,16 @@ def recorded(
     agencies: Sequence[Agency],
     registry: Mapping[str, Agency],
     *,
-    is_whole: bool = True,
+    depth: Depth = Depth.AUDIT,
 ) -> list[Recorded]:
-    """What the run has recorded of these agencies, in their order; agencies it has not gathered are left out.
-
-    Without `is_whole` their past is left out but for last year's report: enough to show a finding, too little to audit.
-    """
+    """What the run has recorded of these agencies, in their order; agencies it has not gathered are left out."""
     with ledger.reading() as connection:
         ids = [agency.agency_id for agency in agencies]
+        years_before = _YEARS_BEFORE if depth is Depth.AUDIT else ()
         past = _Past(
             held_reports(connection, agencies, run.year - 1, registry),
-            first_reports(connection, ids, run.year) if is_whole else {},
-            [held_reports(connection, agencies, run.year - ago, registry) for ago in _YEARS_BEFORE if is_whole],
+            {} if depth is Depth.FINDING else first_reports(connection, ids, run.year),
+            [held_reports(connection, agencies, run.year - ago, registry) for ago in years_before],
         )
         found = {
             one.agency.agency_id: one for part in in_parts(agencies) for one in _recorded(connection, run, part, past)
@@ -87,35 +100,72 @@ def recorded(
     return [found[agency.agency_id] for agency in agencies if agency.agency_id in found]
 
 
+def outlined(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Mapping[str, Agency]) -> list[Recorded]:
+    """The same in outline, for a whole registry at once: what is told of every agency, not what every report says."""
+    with ledger.reading() as connection:
+        last = held_readings(connection, agencies, run.year - 1, registry)
+        first = first_readings(connection, [agency.agency_id for agency in agencies], run.year)
+        found = {}
+        for part in in_parts(agencies):
+            by_id = {agency.agency_id: agency for agency in part}
+            for row in _rows(connection, run, by_id):
+                agency, facts = by_id[row.agency_id], unpack(Facts, row.body)
+                report = facts.outline or _outline(connection, row.reading_id)
+                readings = (row.reading_id or "", last.get(agency.agency_id, ""), first.get(agency.agency_id, ""))
+                found[agency.agency_id] = replace(
+                    _one(run, agency, row, _filing(run, agency, facts, report)), readings=readings
+                )
+    return [found[agency.agency_id] for agency in agencies if agency.agency_id in found]
+
+
+def _outline(connection: Connection, reading: str | None) -> Report | None:
+    """The outline of a report that was recorded before outlines were kept."""
+    body = connection.execute(select(reports.c.body).where(reports.c.reading_id == reading)).scalar()
+    return outline_of(unpack(Report, body)) if body else None
+
+
 def _recorded(connection: Connection, run: Run, agencies: Sequence[Agency], past: _Past) -> Iterator[Recorded]:
     by_id = {agency.agency_id: agency for agency in agencies}
-    rows = connection.execute(
-        select(filings, reports.c.body.label("report"), snapshots.c.warc, snapshots.c.run_id.label("archived_in"))
-        .outerjoin(reports, filings.c.reading_id == reports.c.reading_id)
-        .outerjoin(snapshots, filings.c.record_id == snapshots.c.record_id)
-        .where(filings.c.run_id == run.run_id, filings.c.agency_id.in_(by_id))
-    )
-    for row in rows:
-        facts = unpack(Facts, row.body)
+    for row in _rows(connection, run, by_id, reports.c.body.label("report")):
         agency = by_id[row.agency_id]
-        filing = Filing(
-            year=run.year,
-            agency=agency,
-            report=unpack(Report, row.report) if row.report else None,
-            publication=facts.publication,
+        read = unpack(Report, row.report) if row.report else None
+        filing = replace(
+            _filing(run, agency, unpack(Facts, row.body), read),
             previous=past.previous.get(row.agency_id),
             earlier=past.earlier.get(row.agency_id),
-            copies=facts.copies,
             older=past.before(row.agency_id),
-            unread=facts.unread,
-            evidence=facts.evidence,
         )
-        yield Recorded(
-            filing=filing,
-            agency=agency,
-            outcome=row.outcome,
-            detail=row.detail,
-            warc=row.warc if row.archived_in == run.run_id else None,
-            verdict=unpack(Verdict, row.verdict) if row.verdict else None,
-            status=Status(row.status) if row.status else None,
-        )
+        yield _one(run, agency, row, filing)
+
+
+def _rows(connection: Connection, run: Run, agency_ids: Iterable[str], *more: ColumnElement[Any]) -> Iterable[Row[Any]]:
+    return connection.execute(
+        select(filings, snapshots.c.warc, snapshots.c.run_id.label("archived_in"), *more)
+        .outerjoin(reports, filings.c.reading_id == reports.c.reading_id)
+        .outerjoin(snapshots, filings.c.record_id == snapshots.c.record_id)
+        .where(filings.c.run_id == run.run_id, filings.c.agency_id.in_(agency_ids))
+    )
+
+
+def _filing(run: Run, agency: Agency, facts: Facts, report: Report | None) -> Filing:
+    return Filing(
+        year=run.year,
+        agency=agency,
+        report=report,
+        publication=facts.publication,
+        copies=facts.copies,
+        unread=facts.unread,
+        evidence=facts.evidence,
+    )
+
+
+def _one(run: Run, agency: Agency, row: Row[Any], filing: Filing) -> Recorded:
+    return Recorded(
+        filing=filing,
+        agency=agency,
+        outcome=row.outcome,
+        detail=row.detail,
+        warc=row.warc if row.archived_in == run.run_id else None,
+        verdict=unpack(Verdict, row.verdict) if row.verdict else None,
+        status=Status(row.status) if row.status else None,
+    )

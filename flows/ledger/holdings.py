@@ -77,6 +77,13 @@ def held_reports(
 
     Of a body that continues several which each held a report, there is no one report before it.
     """
+    return dict(reports_by_reading(connection, held_readings(connection, agencies, year, registry)))
+
+
+def held_readings(
+    connection: Connection, agencies: Sequence[Agency], year: int, registry: Mapping[str, Agency]
+) -> dict[str, str]:
+    """agency_id → the reading that `held_reports` gives the report of."""
     asked = {agency.agency_id for agency in agencies}
     bearer = {agency.agency_id: _ancestry(agency, registry) for agency in agencies}
     readings = _readings(connection, asked.union(*(ids for steps in bearer.values() for ids in steps)), year)
@@ -85,11 +92,16 @@ def held_reports(
         holders = next((held for held in ([i for i in ids if i in readings] for ids in steps) if held), [])
         if len(holders) == 1:
             chosen[agency_id] = readings[holders[0]]
-    return dict(_reports(connection, chosen))
+    return chosen
 
 
 def first_reports(connection: Connection, agency_ids: Iterable[str], year: int) -> dict[str, Report]:
     """agency_id → its report of the year as first held, where other bytes stand there now."""
+    return dict(reports_by_reading(connection, first_readings(connection, agency_ids, year)))
+
+
+def first_readings(connection: Connection, agency_ids: Iterable[str], year: int) -> dict[str, str]:
+    """agency_id → the reading that `first_reports` gives the report of."""
     first = reports.alias()
     chosen: dict[str, str] = {}
     for part in in_parts(sorted(agency_ids)):
@@ -100,7 +112,7 @@ def first_reports(connection: Connection, agency_ids: Iterable[str], year: int) 
             .where(holdings.c.year == year, holdings.c.agency_id.in_(part), first.c.sha256 != reports.c.sha256)
         )
         chosen |= {row.agency_id: row.first_reading for row in rows}
-    return dict(_reports(connection, chosen))
+    return chosen
 
 
 def in_parts(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
@@ -133,7 +145,8 @@ def _readings(connection: Connection, agency_ids: Iterable[str], year: int) -> d
     return found
 
 
-def _reports(connection: Connection, chosen: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
+def reports_by_reading(connection: Connection, chosen: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
+    """The reports behind readings (agency_id → reading), each with its agency_id."""
     bodies: dict[str, bytes] = {}
     for part in in_parts(sorted(set(chosen.values()))):
         rows = connection.execute(select(reports.c.reading_id, reports.c.body).where(reports.c.reading_id.in_(part)))

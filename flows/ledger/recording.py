@@ -14,7 +14,7 @@ from checks.model import Agency, Assessment, Filing, Finding, Severity
 from flows.crawl.snapshot import Snapshot
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import Sight, in_parts, note_sights
-from flows.ledger.report_store import Facts, Verdict, pack, reading_id
+from flows.ledger.report_store import Facts, Verdict, outline_of, pack, reading_id
 from flows.ledger.runs import Run
 from flows.ledger.tables import filings, reports, snapshots
 
@@ -114,12 +114,13 @@ def _report_row(run: Run, one: Gathered) -> dict[str, Any]:
 
 def _filing_row(run: Run, one: Gathered, readings: Mapping[str, str]) -> dict[str, Any]:
     filing = one.filing
+    outline = outline_of(filing.report) if filing.report else None
     return {
         "run_id": run.run_id,
         "agency_id": one.agency.agency_id,
         "outcome": one.outcome,
         "detail": one.detail,
-        "body": pack(Facts(filing.publication, filing.unread, filing.evidence, filing.copies)),
+        "body": pack(Facts(filing.publication, filing.unread, filing.evidence, filing.copies, outline)),
         "record_id": one.snapshot.record_id if one.snapshot else None,
         "reading_id": readings.get(one.agency.agency_id),
     }

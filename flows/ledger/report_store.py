@@ -19,12 +19,16 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is kept of a filing beside its report: where it stood, why it was not read, what it rests on, other live copies."""
+    """What is kept of a filing beside its report: where it stood, why it was not read, what it rests on, other live copies.
+
+    `outline` is the report without figures and words: what is told of twenty thousand agencies at once.
+    """
 
     publication: Publication | None
     unread: str | None
     evidence: Evidence
     copies: tuple[Report, ...] = ()
+    outline: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,22 @@ def unpack(kind: type[_Value], content: bytes) -> _Value:
     """The value again, equal to the one that was packed."""
     value: _Value = _adapter(kind).validate_json(zlib.decompress(content))
     return value
+
+
+def outline_of(report: Report) -> Report:
+    """A report's own facts, without its cells, tables, prose and claims."""
+    return Report(
+        source=report.source,
+        sha256=report.sha256,
+        title=report.title,
+        agency=report.agency,
+        year=report.year,
+        form=report.form,
+        published=report.published,
+        coverage=report.coverage,
+        method=report.method,
+        images=report.images,
+    )
 
 
 def reading_id(agency_id: str, year: int, packed: bytes) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,10 @@ from flows.publish.wild import page_name
 
 _log = logging.getLogger(__name__)
 _MOST_PDF_BYTES = 20_000_000
+# As many whole reports are held at a time as one query of the ledger gives.
+_AT_ONCE = 500
+Whole = Callable[[Sequence[AgencyNight]], Iterable[AgencyNight]]
+"""Gives results in outline back with their whole reports, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +39,43 @@ class Made:
     failed: Mapping[str, str]
 
 
-def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None) -> Made:
-    """Write every agency's page, and an archived copy beside it where something was found."""
+def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None, whole: Whole = tuple) -> Made:
+    """Write every agency's page, and an archived copy beside it where something was found.
+
+    `whole` gives results with their whole reports for those in outline; it is asked only for pages that must be made.
+    """
     pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
-    made, failed = 0, {}
+    changed = [result for result in desk.night.agencies if not _take_over(desk, result, pages)]
+    failed = {}
     with Archive(folder / "evidence") as archive:
-        for result in desk.night.agencies:
-            try:
-                made += _put(desk, result, folder, pages, archive)
-            except OSError:
-                raise
-            except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
-                failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
-                _tell(desk, result, folder, pages)
+        for start in range(0, len(changed), _AT_ONCE):
+            for result in whole(changed[start : start + _AT_ONCE]):
+                try:
+                    _make(desk, result, folder, archive)
+                except OSError:
+                    raise
+                except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
+                    failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
+                    _tell(desk, result, folder, pages)
     pages.write()
-    return Made(made, failed)
+    return Made(len(changed), failed)
 
 
-def _put(desk: Desk, result: AgencyNight, folder: Path, pages: Pages, archive: Archive) -> bool:
-    """Take the agency's page over or make it; whether it was made."""
+def _take_over(desk: Desk, result: AgencyNight, pages: Pages) -> bool:
     name = page_name(result.agency.agency_id)
-    copy = f"copies/{name.removesuffix('.html')}"
-    names = (f"agencies/{name}", f"{copy}.html", f"{copy}.pdf")
-    if pages.take_over(names, digest_of(result, desk.regions.name(result.agency.agency_id))):
-        return False
+    names = (f"agencies/{name}", *(f"{_copy_name(result)}{ending}" for ending in (".html", ".pdf")))
+    return pages.take_over(names, digest_of(result, desk.regions.name(result.agency.agency_id)))
+
+
+def _copy_name(result: AgencyNight) -> str:
+    return f"copies/{page_name(result.agency.agency_id).removesuffix('.html')}"
+
+
+def _make(desk: Desk, result: AgencyNight, folder: Path, archive: Archive) -> None:
     audited = _audited(desk, result)
-    kept = _copy(audited, result, folder, copy, archive)
-    _write(folder / "agencies" / name, agency_html(desk, result, audited, kept))
-    return True
+    kept = _copy(audited, result, folder, _copy_name(result), archive)
+    path = folder / "agencies" / page_name(result.agency.agency_id)
+    _write(path, agency_html(desk, result, audited, kept))
 
 
 def _tell(desk: Desk, result: AgencyNight, folder: Path, pages: Pages) -> None:

@@ -101,17 +101,15 @@ class Sheet:
     def _put(self, place: int, value: Value) -> None:
         sheet, row, formats = self._sheet, self._row, self._formats
         match value:
-            case str():
-                if value:
-                    wrapped = self._columns[place].wraps
-                    sheet.write_string(row, place, cell_text(value), formats.wrapped if wrapped else formats.text)
-            case None:
+            case None | "" | Share(value=None):
                 return
+            case str():
+                wrapped = self._columns[place].wraps
+                sheet.write_string(row, place, cell_text(value), formats.wrapped if wrapped else formats.text)
             case Link():
                 self._put_link(place, value)
             case Share():
-                if value.value is not None:
-                    sheet.write_number(row, place, value.value, formats.percent)
+                sheet.write_number(row, place, value.value, formats.percent)
             case datetime():
                 sheet.write_datetime(row, place, value.astimezone(BEIJING).replace(tzinfo=None), formats.moment)
             case date():

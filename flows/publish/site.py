@@ -11,7 +11,7 @@ from checks.forms import Form
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
 from flows.night import Night
-from flows.publish.agency_pages import Made, write_agency_pages
+from flows.publish.agency_pages import Made, Whole, write_agency_pages
 from flows.publish.charts import completeness_map, day_bars, fill_step, night_bars, status_shares
 from flows.publish.circular import office_template, write_circular
 from flows.publish.desk import Desk, lay_out
@@ -35,19 +35,20 @@ def publish(
     catalogue: Catalogue | None = None,
     forms: Mapping[str, Form] | None = None,
     earlier: Path | None = None,
+    whole: Whole = tuple,
 ) -> Path:
     """Write a night's summary, pages, workbook and machine output into `folder` and return the path of index.html.
 
     The catalogue and the forms are those of the configuration unless given. `earlier` is the folder of the run before:
     pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`.
-    An agency's page that cannot be made says so itself.
+    `whole` gives results that are in outline with their whole reports. An agency's page that cannot be made says so itself.
     Raises `OutputError`, or `SettingsError` for a template of the office that is no Word file.
     """
     desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
     # The night is millions of objects that nothing here frees: the collector would walk them again and again.
     gc.freeze()
     try:
-        _write_all(desk, folder, earlier)
+        _write_all(desk, folder, earlier, whole)
     except OSError as fault:
         raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
     finally:
@@ -55,14 +56,14 @@ def publish(
     return folder / "index.html"
 
 
-def _write_all(desk: Desk, folder: Path, earlier: Path | None) -> None:
+def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole) -> None:
     for sub in ("static", "agencies", "copies", "rules"):
         (folder / sub).mkdir(parents=True, exist_ok=True)
     for name in ASSETS:
         _write(folder / "static" / name, static_text(name))
     write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
     write_circular(desk, folder, office_template())
-    made = write_agency_pages(desk, folder, earlier)
+    made = write_agency_pages(desk, folder, earlier, whole)
     _write_records(desk, folder, made)
     for name, html in _other_pages(desk, made, earlier):
         _write(folder / name, html)

@@ -98,6 +98,9 @@ def _facts(result: AgencyNight) -> Iterator[str]:
         yield from _finding_facts(finding)
     yield f"{assessment.not_assessable!r}{filing.publication!r}{filing.unread}{filing.year}"
     yield f"{filing.evidence.url}{filing.evidence.sha256}{result.record!r}"
+    if result.readings:
+        yield "\x1f".join(result.readings)
+        return
     for report in (filing.report, filing.previous, filing.earlier):
         if report:
             yield from _report_facts(report)

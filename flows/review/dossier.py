@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from checks.model import Agency, Assessment, Filing, Finding, Responsibility, Status
-from flows.ledger.filings import Recorded, recorded
+from flows.ledger.filings import Depth, Recorded, recorded
 from flows.ledger.runs import load_run
 from flows.ledger.tables import agencies
 from flows.publish.agency_page import AuditedReport, Card
@@ -77,7 +77,7 @@ def _read(office: Office, run_id: str, ids: Iterable[str]) -> dict[tuple[str, st
         rows = connection.execute(select(agencies).where(agencies.c.agency_id.in_(ids)))
         bodies = [Agency(row.agency_id, row.name, row.kind, level=row.level, parent_id=row.parent_id) for row in rows]
     registry = {agency.agency_id: agency for agency in bodies}
-    read = recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry, is_whole=False)
+    read = recorded(office.ledger, load_run(office.ledger, run_id), bodies, registry, depth=Depth.FINDING)
     return {(run_id, one.agency.agency_id): replace(one, filing=masked_filing(one.filing)) for one in read}
 
 

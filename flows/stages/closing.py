@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from checks.model import Assessment, Report, Status
 from flows.errors import OutputError
 from flows.ledger.cells import write_cells
 from flows.ledger.chronicle import chronicles
-from flows.ledger.filings import Recorded, recorded
+from flows.ledger.filings import Depth, Recorded, outlined, recorded
 from flows.ledger.findings import known_findings, seal
+from flows.ledger.holdings import in_parts, reports_by_reading
 from flows.ledger.lifecycle import Settled
 from flows.ledger.lifecycle import settle as turns_of
 from flows.ledger.past import past_nights
@@ -56,7 +58,12 @@ def publish(shift: Shift, night: Night) -> Path:
     staging, folder = shift.run.staging, shift.run.folder
     with shift.timed("publish"):
         index = write_pages(
-            night, staging, catalogue=shift.catalogue, forms=shift.forms, earlier=shift.settings.out / "latest"
+            night,
+            staging,
+            catalogue=shift.catalogue,
+            forms=shift.forms,
+            earlier=shift.settings.out / "latest",
+            whole=partial(_whole, shift),
         )
         _write_figures(shift, night, staging / "cells.parquet")
     if lacking := what_is_lacking(shift):
@@ -77,7 +84,7 @@ def _results(shift: Shift) -> Iterator[AgencyNight]:
     known = known_findings(shift.ledger, shift.registry, shift.run.year)
     asked = frozenset(rule.id for rule in shift.catalogue.active(shift.run.year))
     records = chronicles(shift.ledger, shift.registry, shift.run.year)
-    for one in recorded(shift.ledger, shift.run, tuple(shift.registry.values()), shift.registry):
+    for one in outlined(shift.ledger, shift.run, tuple(shift.registry.values()), shift.registry):
         assessment = _assessment(one)
         turns = turns_of(assessment, known.get(one.agency.agency_id, {}), asked)
         yield AgencyNight(
@@ -88,7 +95,17 @@ def _results(shift: Shift) -> Iterator[AgencyNight]:
             fixed=turns.fixed,
             snapshot_path=one.warc,
             record=records.get(one.agency.agency_id, ()),
+            readings=one.readings,
         )
+
+
+def _whole(shift: Shift, results: Sequence[AgencyNight]) -> Iterator[AgencyNight]:
+    """Results in outline with their whole reports: of a whole registry at once, they would not fit in memory."""
+    agencies = [result.agency for result in results]
+    read = recorded(shift.ledger, shift.run, agencies, shift.registry, depth=Depth.PAGE)
+    filings = {one.agency.agency_id: one.filing for one in read}
+    for result in results:
+        yield replace(result, assessment=replace(result.assessment, filing=filings[result.agency.agency_id]))
 
 
 def _assessment(one: Recorded) -> Assessment:
@@ -98,10 +115,13 @@ def _assessment(one: Recorded) -> Assessment:
 
 
 def _write_figures(shift: Shift, night: Night, path: Path) -> None:
-    reports: list[tuple[str, Report]] = [
-        (one.agency.agency_id, one.assessment.filing.report) for one in night.agencies if one.assessment.filing.report
-    ]
     try:
-        write_cells(path, night.year, reports, shift.forms)
+        write_cells(path, night.year, _reports(shift, night), shift.forms)
     except OSError as fault:
         raise OutputError(f"{path}: 无法写入，{fault.strerror or fault} (cannot be written)") from fault
+
+
+def _reports(shift: Shift, night: Night) -> Iterator[tuple[str, Report]]:
+    with shift.ledger.reading() as connection:
+        for part in in_parts([one for one in night.agencies if one.assessment.filing.report]):
+            yield from reports_by_reading(connection, {one.agency.agency_id: one.readings[0] for one in part})

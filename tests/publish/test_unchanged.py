@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,3 +106,36 @@ def _archived(whole: Night, folder: Path) -> tuple[Night, Path]:
 def _with(result: AgencyNight, change: object) -> AgencyNight:
     findings = tuple(change(finding) for finding in result.assessment.findings)  # type: ignore[operator]
     return replace(result, assessment=replace(result.assessment, findings=findings))
+
+
+def test_only_pages_that_must_be_made_ask_for_the_whole_report(forms: Mapping[str, Form], first: Path) -> None:
+    asked: list[str] = []
+
+    def whole(results: Sequence[AgencyNight]) -> Iterator[AgencyNight]:
+        for result in results:
+            asked.append(result.agency.agency_id)
+            yield replace(result, assessment=by_id[result.agency.agency_id].assessment)
+
+    by_id = {result.agency.agency_id: result for result in night(forms).agencies}
+    outlined = tuple(
+        replace(_in_outline(result), readings=(result.agency.agency_id, "", "")) for result in by_id.values()
+    )
+    second = first.with_name("second")
+    publish(night(forms, outlined), second, whole=whole)
+    assert len(asked) == 20
+    assert "2023年未收到政府信息公开申请" in (second / "agencies/yunhe-hjj.html").read_text("utf-8")
+    asked.clear()
+    changed = tuple(
+        replace(result, readings=("other", "", "")) if result.agency.agency_id == "yunhe-hjj" else result
+        for result in outlined
+    )
+    publish(night(forms, changed), first.with_name("third"), earlier=second, whole=whole)
+    assert asked == ["yunhe-hjj"]
+
+
+def _in_outline(result: AgencyNight) -> AgencyNight:
+    filing = result.assessment.filing
+    if filing.report is None:
+        return result
+    outline = replace(filing.report, cells={}, sections=(), tables=(), preamble="")
+    return replace(result, assessment=replace(result.assessment, filing=replace(filing, report=outline)))
