@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import make_url
+
+from checks.model import Finding
 from flows.crawl.archive import Archive
+from flows.crawl.index import read_lines
 from flows.crawl.manifest import read_manifest, verify
+from flows.crawl.retention import pruned
 from flows.crawl.served import Served
 from flows.errors import OutputError, SettingsError
 from flows.ledger import Ledger
+from flows.ledger.citations import addresses_in, search_of
 from flows.ledger.findings import history
-from flows.ledger.runs import run_folders
+from flows.ledger.runs import evidence_seals, run_folders
 
 
 @dataclass(frozen=True, slots=True)
 class Seals:
-    """The nights that are sealed, oldest first, and what is wrong with them, a sentence each."""
+    """The nights that are sealed, oldest first, what is wrong with them, a sentence each, and the newest seal.
+
+    `pruned` is how many files retention has taken records out of.
+    """
 
     nights: tuple[str, ...]
     broken: tuple[str, ...]
+    newest: str = ""
+    pruned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a finding of absence rests on: the trail of the search, and what was served at each address, in order."""
+
+    run_id: str
+    trail: tuple[str, ...]
+    pages: tuple[Served, ...]
+
+
+def open_ledger(url: str) -> Ledger:
+    """The ledger at an address, which must be there already: to look into a new one would find everything in order.
+
+    Raises `SettingsError`, `LedgerError`.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise SettingsError(f"{parsed.database}: 没有这个台账 (no such ledger)")
+    return Ledger(url)
+
+
+def evidence_for(ledger: Ledger, named: str) -> Served | Searched:
+    """What was served for a finding (by its id) or stands in a record; for one of absence, the pages searched in vain.
+
+    Raises `SettingsError` where neither is known, `OutputError` where the evidence is no longer there.
+    """
+    if not named.startswith("<urn:"):
+        run_id, finding = _last_turn(ledger, named)
+        if not finding.evidence.snapshot and (searched := _searched(ledger, run_id, finding.agency_id or "")):
+            return searched
+    return served_for(ledger, named)
 
 
 def served_for(ledger: Ledger, named: str) -> Served:
@@ -37,12 +79,16 @@ def served_for(ledger: Ledger, named: str) -> Served:
 
 
 def check_seals(ledger: Ledger) -> Seals:
-    """Tests the manifests of all nights of a ledger against their files and each other."""
+    """Tests the manifests of all nights of a ledger against their files, each other and what the ledger remembers."""
+    known = {folder / "evidence": sha256 for folder, sha256 in evidence_seals(ledger).items()}
     folders = [folder / "evidence" for folder in reversed(run_folders(ledger))]
     # An abandoned run, still in its hidden folder, was never sealed.
-    sealed = [folder for folder in folders if read_manifest(folder) or _ought_to_be(folder)]
+    sealed = [folder for folder in folders if folder in known or read_manifest(folder) or _ought_to_be(folder)]
+    told = pruned(sealed)
+    newest = read_manifest(sealed[-1]) if sealed else None
     nights = tuple(folder.parent.name for folder in sealed)
-    return Seals(nights, tuple(verify(sealed)))
+    broken = tuple(verify(sealed, known, told))
+    return Seals(nights, broken, newest.sha256 if newest else "", sum(name.endswith(".gz") for _, name in told))
 
 
 def save(served: Served, path: Path) -> None:
@@ -58,10 +104,28 @@ def _ought_to_be(folder: Path) -> bool:
 
 
 def _record_of(ledger: Ledger, finding_id: str) -> str:
-    turns: Sequence[tuple[str, object]] = history(ledger, finding_id)
+    _, finding = _last_turn(ledger, finding_id)
+    if not finding.evidence.snapshot:
+        raise OutputError(f"{finding_id}: 这个问题不以网页为证，例如未发布 (it rests on no page)")
+    return finding.evidence.snapshot
+
+
+def _last_turn(ledger: Ledger, finding_id: str) -> tuple[str, Finding]:
+    turns = history(ledger, finding_id)
     if not turns:
         raise SettingsError(f"{finding_id}: 台账里没有这个问题 (no such finding)")
-    evidence = getattr(turns[-1][1], "evidence", None)
-    if evidence is None or not evidence.snapshot:
-        raise OutputError(f"{finding_id}: 这个问题不以网页为证，例如未发布 (it rests on no page)")
-    return str(evidence.snapshot)
+    return turns[-1]
+
+
+def _searched(ledger: Ledger, run_id: str, agency_id: str) -> Searched | None:
+    """The search of one agency in one run with the pages that it read, as that run's own archive holds them."""
+    trail = search_of(ledger, run_id, agency_id)
+    folders = {folder.name: folder / "evidence" for folder in run_folders(ledger)}
+    evidence = folders.pop(run_id, None)
+    if not trail or evidence is None:
+        return None
+    archive = Archive(evidence, list(folders.values()))
+    records = {line.url: line for index in sorted(evidence.glob("*.idx")) for line in read_lines(index) if line.url}
+    lines = (records[address] for address in addresses_in(trail) if address in records)
+    pages = (archive.read(line.record_id) for line in lines)
+    return Searched(run_id, trail, tuple(page for page in pages if page))

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     quiet_hours: str = ""
     removed_after_nights: int = Field(3, ge=1)
     refuse_hollow_nights: bool = True
+    keep_evidence_nights: int = Field(0, ge=0)
     render: bool = False
     search_every_nights: int = Field(7, ge=1)
 

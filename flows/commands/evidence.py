@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.crawl.served import Served
+    from flows.evidence_desk import Searched
 
 evidence = App(name="evidence", help="证据 · what findings rest on, byte for byte.")
 
@@ -23,21 +29,47 @@ def show(
     named
         问题编号，或 WARC 记录号（<urn:uuid:…>）。
     save
-        把内容原样存到这个文件；不填则只显示来历和开头。
+        把内容原样存到这个文件；以检索为证的（例如未发布），每页一个文件，文件名后加序号。不填则只显示来历和开头。
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
+    from flows.evidence_desk import Searched, evidence_for, open_ledger
+    from flows.evidence_desk import save as save_to
+    from flows.settings import load_settings
+
+    shown = evidence_for(open_ledger(load_settings(database=database).database_url), named)
+    if isinstance(shown, Searched):
+        _show_search(shown)
+        pages = shown.pages
+    else:
+        _show_page(shown, with_text=save is None)
+        pages = (shown,)
+    if save:
+        several = [save.with_name(f"{save.stem}-{number:02d}{save.suffix}") for number in range(1, len(pages) + 1)]
+        for page, path in zip(pages, several if len(pages) > 1 else [save], strict=True):
+            save_to(page, path)
+            console().print(f"已存到 {path}（{len(page.content)} 字节）")
+    return 0
+
+
+def _show_search(searched: Searched) -> None:
+    """The trail of a search in vain, then where each of its pages came from."""
+    from flows.crawl.trail import plain
+
+    console().print(f"这个问题以检索为证，运行 {searched.run_id} (it rests on a search)：")
+    for sentence in searched.trail:
+        console().print(f"  {plain(sentence, 400)}")
+    for page in searched.pages:
+        console().print("")
+        _show_page(page, with_text=False)
+
+
+def _show_page(served: Served, with_text: bool) -> None:
     from hashlib import sha256
 
     from flows.crawl.trail import plain, plain_url
-    from flows.evidence_desk import save as save_to
-    from flows.evidence_desk import served_for
     from flows.extract.encoding import decode
-    from flows.ledger import Ledger
-    from flows.settings import load_settings
-    from flows.terminal import console
 
-    served = served_for(Ledger(load_settings(database=database).database_url), named)
     out = console()
     out.print(f"地址 url        {plain_url(served.url)}")
     out.print(f"时间 served     {served.date}")
@@ -46,12 +78,8 @@ def show(
     out.print(f"摘要 sha256     {sha256(served.content).hexdigest()}")
     for name, value in served.headers:
         out.print(f"  {plain(name, 60)}: {plain(value, 200)}")
-    if save:
-        save_to(served, save)
-        out.print(f"已存到 {save}（{len(served.content)} 字节）")
-    else:
+    if with_text:
         out.print(plain(decode(served.content[:20_000]).text, 600))
-    return 0
 
 
 @evidence.command
@@ -65,14 +93,23 @@ def verify(*, database: str | None = None) -> int:
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
-    from flows.evidence_desk import check_seals
-    from flows.ledger import Ledger
+    from flows.evidence_desk import check_seals, open_ledger
     from flows.settings import load_settings
-    from flows.terminal import console
 
-    seals = check_seals(Ledger(load_settings(database=database).database_url))
+    seals = check_seals(open_ledger(load_settings(database=database).database_url))
     out = console()
     for sentence in seals.broken:
         out.print(sentence)
+    if seals.pruned:
+        out.print(f"{seals.pruned} 个证据文件已按保存期限精简，问题所依据的记录都在 (files pruned by retention)")
     out.print(f"{len(seals.nights)} 夜已封存，{len(seals.broken)} 处不符 (nights sealed, seals broken)")
+    if seals.newest:
+        out.print(f"最新封条 {seals.newest}（可抄录在本系统之外留存 · keep a copy of it elsewhere）")
     return 1 if seals.broken else 0
+
+
+def console() -> Console:
+    """Standard output; loaded late, so that `--help` answers at once."""
+    from flows import terminal
+
+    return terminal.console()

@@ -1,19 +1,23 @@
 """The seal on a night's evidence: a manifest of its files chained by hash to the manifest of the night before.
 
-Whoever changes, adds or takes away a file later, or a whole night between two others, breaks the chain.
+Whoever changes, adds or takes away a file later, or a whole night, breaks the chain. What a retention setting took out
+of an old night is told in a later night's own sealed files (`flows.crawl.retention`) and breaks nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from flows.errors import OutputError
 
 NAME = "manifest.json"
+PRUNED = "pruned.json"
+_SEALED = (".warc.gz", ".idx", PRUNED)
 _CHUNK_BYTES = 1 << 20
 _FORMAT = 1
 
@@ -37,6 +41,10 @@ class Manifest:
     sha256: str
 
 
+# (night, file name) → what retention left of the file, None where nothing.
+Pruned = Mapping[tuple[str, str], Sealed | None]
+
+
 def seal(folder: Path, night: str, previous: Path | None = None) -> Manifest:
     """Writes the manifest of a folder of evidence; `previous` is the folder sealed before it.
 
@@ -48,11 +56,11 @@ def seal(folder: Path, night: str, previous: Path | None = None) -> Manifest:
         if earlier is None:
             raise OutputError(f"{previous / NAME}: the night before is not sealed")
         before = earlier.sha256
-    files = tuple(_sealed(path) for path in _files(folder))
+    files = tuple(sealed_file(path) for path in _files(folder))
     manifest = Manifest(night, before, files, _digest(night, before, files))
     try:
         aside = folder / f".{NAME}"
-        aside.write_text(json.dumps({"format": _FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1), "utf-8")
+        aside.write_text(_written(manifest), "utf-8")
         aside.replace(folder / NAME)
     except OSError as fault:
         raise OutputError(f"{folder / NAME}: {fault.strerror}") from None
@@ -69,48 +77,66 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def verify(folders: Sequence[Path]) -> list[str]:
-    """What is wrong with nights given in order, a sentence each in English; empty where every seal holds."""
+def verify(
+    folders: Sequence[Path], known: Mapping[Path, str] = MappingProxyType({}), pruned: Pruned = MappingProxyType({})
+) -> list[str]:
+    """What is wrong with all nights, given oldest first, a sentence each in English; empty where every seal holds.
+
+    `known` are the seals that a ledger remembers by folder; `pruned` is what retention left of files of old nights.
+    """
     broken: list[str] = []
-    before: str | None = None
+    before: str | None = ""
     for folder in folders:
         manifest = read_manifest(folder)
         if manifest is None:
             broken.append(f"{folder}: no manifest, or one that cannot be read")
             before = None
             continue
-        if manifest.sha256 != _digest(manifest.night, manifest.previous, manifest.files):
-            broken.append(f"{folder / NAME}: the manifest itself was changed")
-        if before is not None and manifest.previous != before:
-            broken.append(f"{folder / NAME}: does not follow the night before it")
-        broken += _broken_files(folder, manifest)
+        broken += _broken_manifest(folder, manifest, before, known.get(folder))
+        broken += _broken_files(folder, manifest, pruned)
         before = manifest.sha256
     return broken
 
 
-def _broken_files(folder: Path, manifest: Manifest) -> list[str]:
-    told = []
-    expected = {one.name: one for one in manifest.files}
-    present = {path.name: path for path in _files(folder)}
-    for name, one in expected.items():
-        if name not in present:
-            told.append(f"{folder / name}: missing")
-        elif _sealed(present[name]) != one:
-            told.append(f"{folder / name}: changed since it was sealed")
-    told += [f"{folder / name}: added after the night was sealed" for name in present if name not in expected]
-    return told
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if path.is_file() and path.name.endswith((".warc.gz", ".idx")))
-
-
-def _sealed(path: Path) -> Sealed:
+def sealed_file(path: Path) -> Sealed:
+    """A file as a manifest names it."""
     total = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             total.update(chunk)
     return Sealed(path.name, path.stat().st_size, total.hexdigest())
+
+
+def _broken_manifest(folder: Path, manifest: Manifest, before: str | None, known: str | None) -> Iterator[str]:
+    is_as_written = (folder / NAME).read_bytes() == _written(manifest).encode()
+    if not is_as_written or manifest.sha256 != _digest(manifest.night, manifest.previous, manifest.files):
+        yield f"{folder / NAME}: the manifest itself was changed"
+    if known is not None and manifest.sha256 != known:
+        yield f"{folder / NAME}: not the seal that the ledger remembers"
+    if before is not None and manifest.previous != before:
+        yield f"{folder / NAME}: does not follow the night before it"
+
+
+def _broken_files(folder: Path, manifest: Manifest, pruned: Pruned) -> Iterator[str]:
+    expected = {one.name: one for one in manifest.files}
+    present = {path.name: path for path in _files(folder)}
+    for name, one in expected.items():
+        left = pruned.get((manifest.night, name), one)
+        if name not in present:
+            if left is not None:
+                yield f"{folder / name}: missing"
+        elif sealed_file(present[name]) not in (one, left):
+            yield f"{folder / name}: changed since it was sealed"
+    yield from (f"{folder / name}: added after the night was sealed" for name in present if name not in expected)
+
+
+def _written(manifest: Manifest) -> str:
+    """The manifest as it stands in its file, always the same bytes for the same manifest."""
+    return json.dumps({"format": _FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.is_file() and path.name.endswith(_SEALED))
 
 
 def _digest(night: str, previous: str, files: Sequence[Sealed]) -> str:

@@ -46,7 +46,7 @@ def _mend(index: Path) -> bool:
         # After a power cut the index may have reached the disk before the records that it names.
         lines = [line for line in read_lines(index) if line.offset + line.length <= size]
         whole = max((line.offset + line.length for line in lines), default=0)
-        lines += _lost(path, whole)
+        lines += whole_records(path, whole)
         end = max((line.offset + line.length for line in lines), default=0)
         if size > end > 0:
             with path.open("r+b") as archive:
@@ -58,8 +58,8 @@ def _mend(index: Path) -> bool:
     return True
 
 
-def _lost(path: Path, start: int) -> Iterator[Line]:
-    """The whole records of a file after an offset that its index does not know."""
+def whole_records(path: Path, start: int) -> Iterator[Line]:
+    """The whole records of a file from an offset on, as lines of an index."""
     if not path.exists():
         return
     with path.open("rb") as file:

@@ -126,7 +126,7 @@ def run_folders(ledger: Ledger) -> list[Path]:
     """The folders of all runs, newest first, with the staging folders of those that never came to their place."""
     with ledger.reading() as connection:
         rows = connection.execute(select(runs).order_by(runs.c.sequence.desc())).all()
-    return [_run(row).folder if row.state in ("complete", "hollow") else _run(row).staging for row in rows]
+    return [_place(row) for row in rows]
 
 
 def complete(ledger: Ledger, run: Run) -> None:
@@ -135,10 +135,28 @@ def complete(ledger: Ledger, run: Run) -> None:
         connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="complete"))
 
 
+def note_seal(ledger: Ledger, run: Run, sha256: str) -> None:
+    """Remember the seal on the run's evidence."""
+    with ledger.writing() as connection:
+        connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(evidence_seal=sha256))
+
+
+def evidence_seals(ledger: Ledger) -> dict[Path, str]:
+    """The folders of runs whose evidence was sealed, and the seals."""
+    with ledger.reading() as connection:
+        rows = connection.execute(select(runs).where(runs.c.evidence_seal.is_not(None))).all()
+    return {_place(row): row.evidence_seal for row in rows}
+
+
 def set_aside(ledger: Ledger, run: Run) -> None:
     """Say that the run is hollow: it stands in its folder, and no later night builds on it."""
     with ledger.writing() as connection:
         connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="hollow"))
+
+
+def _place(row: Row[Any]) -> Path:
+    """Where a run's files are."""
+    return _run(row).folder if row.state in ("complete", "hollow") else _run(row).staging
 
 
 def _begin(connection: Connection, order: Order) -> str:

@@ -89,6 +89,7 @@ runs = Table(
     Column("settings", JSON, nullable=False),
     Column("durations", JSON, nullable=False),
     Column("counts", JSON),
+    Column("evidence_seal", HASH),
 )
 
 # The response that a filing was read from; `warc` is relative to the run's folder.

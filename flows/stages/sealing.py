@@ -1,20 +1,47 @@
-"""The seal on a night's evidence, chained to the night before it in the ledger."""
+"""The seal on a night's evidence, chained to the night before it in the ledger; before it, what retention takes away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
+from flows.crawl.index import read_lines
 from flows.crawl.manifest import read_manifest, seal
-from flows.ledger.runs import run_folders
+from flows.crawl.retention import prune, pruned
+from flows.ledger.citations import absence_addresses, cited_records
+from flows.ledger.runs import note_seal, run_folders
 from flows.shift import Shift
 
 
 def seal_evidence(shift: Shift) -> None:
-    """Write the manifest of tonight's evidence; a night that fetched nothing has none.
+    """Prune old evidence where the settings say so, then write the manifest of tonight's; without evidence there is none.
 
     Raises `OutputError` where it cannot be written.
     """
     evidence = shift.run.staging / "evidence"
-    if not evidence.is_dir():
-        return
-    earlier = (folder / "evidence" for folder in run_folders(shift.ledger) if folder != shift.run.staging)
-    before = next((folder for folder in earlier if read_manifest(folder)), None)
-    seal(evidence, shift.run.run_id, before)
+    folders = (folder / "evidence" for folder in run_folders(shift.ledger) if folder != shift.run.staging)
+    earlier = [folder for folder in folders if read_manifest(folder)]
+    if shift.settings.keep_evidence_nights:
+        _retain(shift, evidence, earlier)
+    if evidence.is_dir():
+        manifest = seal(evidence, shift.run.run_id, earlier[0] if earlier else None)
+        note_seal(shift.ledger, shift.run, manifest.sha256)
+
+
+def _retain(shift: Shift, tonight: Path, earlier: list[Path]) -> None:
+    """Prune the sealed nights, given newest first, that are past the settings' number and not pruned yet."""
+    kept = earlier[: shift.settings.keep_evidence_nights - 1]
+    done = {night for night, _ in pruned(earlier)}
+    due = [folder for folder in earlier[len(kept) :] if folder.parent.name not in done]
+    if due:
+        keep = cited_records(shift.ledger, [folder.parent.name for folder in kept])
+        prune(tonight, due, keep | set(_absences(shift, due)))
+
+
+def _absences(shift: Shift, folders: Iterable[Path]) -> Iterable[str]:
+    """The records of pages that were read in vain for a report whose absence a finding states."""
+    sought = absence_addresses(shift.ledger)
+    for folder in folders:
+        addresses = sought.get(folder.parent.name, set())
+        for index in sorted(folder.glob("*.idx")) if addresses else ():
+            yield from (line.record_id for line in read_lines(index) if line.url in addresses)

@@ -10,7 +10,7 @@ import pytest
 
 from flows.crawl import Archive
 from flows.crawl.archive import Passed
-from flows.crawl.manifest import NAME, seal, verify
+from flows.crawl.manifest import NAME, read_manifest, seal, verify
 from flows.errors import OutputError
 
 
@@ -75,3 +75,25 @@ def test_a_chain_cannot_hang_on_a_night_that_is_not_sealed(tmp_path: Path) -> No
     tmp_path.joinpath("new").mkdir()
     with pytest.raises(OutputError, match="not sealed"):
         seal(tmp_path / "new", "n", previous=tmp_path)
+
+
+@pytest.mark.parametrize("space", [b" ", b"\n", b"\t"])
+def test_even_white_space_in_a_manifest_shows(space: bytes, nights: list[Path]) -> None:
+    path = nights[1] / NAME
+    path.write_bytes(path.read_bytes() + space)
+    assert verify(nights) == [f"{path}: the manifest itself was changed"]
+
+
+def test_the_first_night_taken_out_shows(nights: list[Path]) -> None:
+    assert verify(nights[1:]) == [f"{nights[1] / NAME}: does not follow the night before it"]
+
+
+def test_the_newest_night_sealed_anew_is_not_the_one_that_was_remembered(nights: list[Path]) -> None:
+    remembered = read_manifest(nights[2])
+    assert remembered
+    known = {nights[2]: remembered.sha256}
+    assert verify(nights, known) == []
+    next(nights[2].glob("*.warc.gz")).write_bytes(b"another")
+    seal(nights[2], "night 2", nights[1])
+    assert verify(nights) == []
+    assert verify(nights, known) == [f"{nights[2] / NAME}: not the seal that the ledger remembers"]

@@ -1,0 +1,81 @@
+"""What of the evidence something still rests on: the findings of all nights, the nights that are kept, what sites last sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from sqlalchemy import Connection, select
+
+from checks.model import Finding
+from flows.ledger.connection import Ledger
+from flows.ledger.holdings import in_parts
+from flows.ledger.report_store import Facts, finding_from, unpack
+from flows.ledger.tables import filings, finding_events, findings, snapshots, validators
+
+_ADDRESS = re.compile(r"https?://[!-~]+")
+
+
+def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
+    """The ids of records that must stay, whichever night they are of.
+
+    A record that only says that a page was unchanged needs the one that holds the page: all records of the same
+    content stay together.
+    """
+    with ledger.reading() as connection:
+        records = {one.evidence.snapshot for one in _findings(connection) if one.evidence.snapshot}
+        records |= set(connection.execute(select(validators.c.record_id)).scalars())
+        contents: set[str] = set()
+        for part in in_parts(sorted(records)):
+            contents |= set(
+                connection.execute(select(snapshots.c.sha256).where(snapshots.c.record_id.in_(part))).scalars()
+            )
+        for part in in_parts(sorted(kept_runs)):
+            contents |= set(
+                connection.execute(select(snapshots.c.sha256).where(snapshots.c.run_id.in_(part))).scalars()
+            )
+        for part in in_parts(sorted(contents)):
+            records |= set(
+                connection.execute(select(snapshots.c.record_id).where(snapshots.c.sha256.in_(part))).scalars()
+            )
+    return records
+
+
+def absence_addresses(ledger: Ledger) -> Mapping[str, set[str]]:
+    """run_id → the addresses that were read in search of reports whose absence a finding of that run states."""
+    found: dict[str, set[str]] = {}
+    with ledger.reading() as connection:
+        rows = connection.execute(
+            select(finding_events.c.run_id, finding_events.c.body, filings.c.body.label("facts"))
+            .join(findings, findings.c.finding_id == finding_events.c.finding_id)
+            .join(
+                filings,
+                (filings.c.run_id == finding_events.c.run_id) & (filings.c.agency_id == findings.c.agency_id),
+            )
+            .where(filings.c.record_id.is_(None))
+        )
+        for row in rows:
+            if not finding_from(row.body).evidence.snapshot:
+                publication = unpack(Facts, row.facts).publication
+                found.setdefault(row.run_id, set()).update(addresses_in(publication.trail if publication else ()))
+    return found
+
+
+def search_of(ledger: Ledger, run_id: str, agency_id: str) -> tuple[str, ...]:
+    """The trail of an agency's search in a run, empty where none is kept."""
+    query = select(filings.c.body).where(filings.c.run_id == run_id, filings.c.agency_id == agency_id)
+    with ledger.reading() as connection:
+        body = connection.execute(query).scalar_one_or_none()
+    publication = unpack(Facts, body).publication if body else None
+    return publication.trail if publication else ()
+
+
+def addresses_in(trail: Collection[str]) -> list[str]:
+    """The addresses that the sentences of a trail name, each once, in order."""
+    return list(dict.fromkeys(address for sentence in trail for address in _ADDRESS.findall(sentence)))
+
+
+def _findings(connection: Connection) -> Iterator[Finding]:
+    for table in (findings, finding_events):
+        for body in connection.execute(select(table.c.body)).scalars():
+            yield finding_from(body)
