@@ -35,14 +35,18 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     Another order than the form's is believed only where grid columns show it: in running text a head of several rows
     is read row by row, so that 总计 may come first without standing first.
     """
-    lines = [line for line in lines if any(cell.text and ids(cell.text, "T3", "column") for cell in line.cells)]
+    named = [any(cell.text and ids(cell.text, "T3", "column") for cell in line.cells) for line in lines]
+    below = lines[named.index(True) :] if any(named) else []
+    lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
     order = _by_reading(lines, printed)
     if not set(order) - {"total", "other"}:
         return None
-    if lines[0].grid is not None and all(line.grid is lines[0].grid for line in lines):
-        leaves = _leaves(lines)
-        if sorted(column for column, _ in leaves) == sorted(printed):
-            return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
+    # The lower halves of wrapped names may stand in a line that names nothing: they are asked only where names are missing.
+    for stacked in (lines, below):
+        if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
+            leaves = _leaves(stacked)
+            if sorted(column for column, _ in leaves) == sorted(printed):
+                return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
     if order == list(printed):
         return Head(tuple(printed))
     known = [column for column in dict.fromkeys(order) if column != "total"]

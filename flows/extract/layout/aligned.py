@@ -1,25 +1,30 @@
-"""Tables without ruled lines: figures that stand under each other make the columns, wrapped labels join their row.
+"""Tables without ruled lines: figures that stand under each other make the columns, labels keep their figures' height.
 
-A row's label may be wrapped above and below its figures; each piece goes to the row whose figures are nearest. Only
-what stands there becomes a cell: an empty place stays an empty slot and is never filled.
+Only what stands there becomes a figure. An empty place is a blank cell only where every figure of the table has found
+its label: else nobody can say whose place it is, and there is no cell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.model import Where
 from flows.extract.document import Grid, GridCell
-from flows.extract.layout.lines import Line, lines_of
-from flows.extract.layout.page import Box, Glyph
+from flows.extract.layout.aligned_labels import Label, assign, labels_of
+from flows.extract.layout.lines import GAP, Line
+from flows.extract.layout.page import Box
+from flows.extract.layout.words import Word, around, together, words_of
 
-_FIGURE = re.compile(r"^(?:-?\d[\d.,]*|[/／—–-]{1,2})$")
 _SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 # Words further apart than this many characters are two cells.
 _GAP_EMS = 1.1
+# A label may follow another one's number more closely than words follow words.
+_LABEL_GAP_EMS = 0.12
 _MOST_BETWEEN = 4
+_MOST_HEAD = 8
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +37,28 @@ class AlignedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    box: Box
+class _Row:
+    """A row of the grid to be: its height on the page, its labels by label column, its figures by figure column."""
 
-    @property
-    def centre(self) -> float:
-        return (self.box[0] + self.box[2]) / 2
-
-    @property
-    def is_figure(self) -> bool:
-        return bool(_FIGURE.match(self.text))
+    height: float
+    labels: tuple[tuple[int, Word], ...]
+    figures: tuple[tuple[int, Word], ...]
+    blanks: range = range(0)
 
 
-def aligned_tables(lines: Sequence[Line], source: str, page: int) -> list[AlignedTable]:
-    """The tables among these lines (top to bottom, of one page)."""
-    tokens = [_tokens(line) for line in lines]
+def aligned_tables(lines: Sequence[Line], source: str, page: int, rules: Sequence[float] = ()) -> list[AlignedTable]:
+    """The tables among these lines (top to bottom, of one page); `rules` are heights of lines drawn across it."""
+    tokens = [words_of(line, number, _GAP_EMS) for number, line in enumerate(lines)]
     tables = []
     for region in _regions(lines, tokens):
-        grid = _grid([tokens[index] for index in region], source, page)
+        words = [words_of(lines[number], number, _LABEL_GAP_EMS) for number in region]
+        grid = _grid(words, tokens[region.start : region.stop], rules, source, page)
         if grid is not None:
-            box = grid.where.bbox or (0.0, 0.0, 0.0, 0.0)
-            tables.append(AlignedTable(grid, box, region))
+            tables.append(AlignedTable(grid, grid.where.bbox or (0.0, 0.0, 0.0, 0.0), region))
     return tables
 
 
-def _tokens(line: Line) -> list[_Token]:
-    groups: list[list[Glyph]] = []
-    for glyph in line.glyphs:
-        if groups and glyph.x0 - groups[-1][-1].x1 <= _GAP_EMS * max(glyph.size, 1.0):
-            groups[-1].append(glyph)
-        else:
-            groups.append([glyph])
-    tokens = []
-    for group in groups:
-        for part in lines_of(group):
-            if part.text:
-                tokens.append(_Token(part.text, part.box))
-    return tokens
-
-
-def _regions(lines: Sequence[Line], tokens: Sequence[Sequence[_Token]]) -> list[range]:
+def _regions(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[range]:
     """Runs of lines that hold figures in columns, with the header above and the wrapped labels between."""
     anchors = [i for i, row in enumerate(tokens) if len(row) >= 2 and any(token.is_figure for token in row)]
     regions: list[range] = []
@@ -90,11 +76,11 @@ def _regions(lines: Sequence[Line], tokens: Sequence[Sequence[_Token]]) -> list[
     ]
 
 
-def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[_Token]]) -> int:
+def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> int:
     """The first line of the header above an anchor: short or gapped lines, up to a section's title."""
     start = index
     widest = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
-    while start > 0 and index - start < 8:
+    while start > 0 and index - start < _MOST_HEAD:
         above = lines[start - 1]
         full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2
         if full or _SECTION.match(above.text):
@@ -103,7 +89,7 @@ def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[_Toke
     return start
 
 
-def _reach_down(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[_Token]]) -> range:
+def _reach_down(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
     """A label's last piece may hang below its figures: take short lines that are no section's title."""
     stop = region.stop
     while stop < len(lines) and stop - region.stop < 2:
@@ -120,67 +106,156 @@ def _parted(lines: Sequence[Line], start: int, stop: int) -> bool:
     return any(_SECTION.match(lines[index].text) for index in range(start, stop))
 
 
-def _grid(rows: Sequence[Sequence[_Token]], source: str, page: int) -> Grid | None:
-    figures = [token for row in rows for token in row if token.is_figure]
-    columns = _clusters([token.centre for token in figures], 8.0)
-    if not columns:
+def _grid(
+    words: Sequence[Sequence[Word]],
+    tokens: Sequence[Sequence[Word]],
+    rules: Sequence[float],
+    source: str,
+    page: int,
+) -> Grid | None:
+    edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
+    if edge is None:
         return None
-    edge = min(token.box[0] for token in figures) - 4
-    anchors = [index for index, row in enumerate(rows) if any(token.is_figure for token in row)]
-    labels = [token for row in rows[anchors[0] :] for token in row if token.centre <= edge]
-    margins = _clusters([token.box[0] for token in labels], 10.0) or [0.0]
-    placed: dict[tuple[int, int], list[_Token]] = {}
-    for index, row in enumerate(rows):
-        for token in row:
-            is_label = token.centre <= edge
-            column = _nearest(token.box[0], margins) if is_label else len(margins) + _nearest(token.centre, columns)
-            line = _home(token, index, rows, anchors) if is_label and index > anchors[0] else index
-            placed.setdefault((line, column), []).append(token)
-    cells = [_cell(line, column, group, source, page) for (line, column), group in sorted(placed.items())]
-    where = Where(source=source, page=page, bbox=_around([token.box for row in rows for token in row]))
-    return Grid(tuple(cells), len(rows), len(margins) + len(columns), where)
+    words = [_parted_at(row, edge) for row in words]
+    rows = [row for block in _blocks(words, edge) for row in _rows(block, edge, rules)]
+    width = 1 + max((column for row in rows for column, _ in row.labels), default=0)
+    cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, width, source, page)]
+    where = Where(source=source, page=page, bbox=around(word.box for row in words for word in row))
+    return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where)
 
 
-def _home(token: _Token, index: int, rows: Sequence[Sequence[_Token]], anchors: Sequence[int]) -> int:
-    """The row of figures nearest in height to a piece of label."""
-    if index in anchors:
-        return index
-    middle = (token.box[1] + token.box[3]) / 2
-    return min(anchors, key=lambda anchor: abs(_height(rows[anchor]) - middle))
+def _parted_at(row: Sequence[Word], edge: float) -> list[Word]:
+    """Labels in pieces as small as they come, what stands from the figures' edge on word by word."""
+    return [word for word in row if word.box[0] < edge - 1] + [
+        together(group) for group in _near([word for word in row if word.box[0] >= edge - 1])
+    ]
 
 
-def _height(row: Sequence[_Token]) -> float:
-    figure = next(token for token in row if token.is_figure)
-    return (figure.box[1] + figure.box[3]) / 2
+def _blocks(words: Sequence[Sequence[Word]], edge: float) -> list[list[Sequence[Word]]]:
+    """The lines of a table by blocks of one head each: another head below figures begins another block."""
+    blocks: list[list[Sequence[Word]]] = [[]]
+    figured = False
+    for row in words:
+        right = [word for word in row if word.box[2] > edge]
+        if figured and right and not any(word.is_figure for word in right):
+            heading = blocks[-1].pop() if not _has_figures(blocks[-1][-1], edge) else None
+            blocks.append([heading] if heading else [])
+            figured = False
+        figured = figured or _has_figures(row, edge)
+        blocks[-1].append(row)
+    return blocks
 
 
-def _clusters(places: Sequence[float], most_apart: float) -> list[float]:
-    """The centres of the groups that these places fall into."""
-    groups: list[list[float]] = []
-    for place in sorted(places):
-        if groups and place - groups[-1][-1] <= most_apart:
-            groups[-1].append(place)
+def _has_figures(row: Sequence[Word], edge: float) -> bool:
+    return any(_is_figure(word, edge) for word in row)
+
+
+def _is_figure(word: Word, edge: float) -> bool:
+    return word.is_figure and word.box[0] >= edge - 1
+
+
+def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float]) -> list[_Row]:
+    first = next((number for number, row in enumerate(block) if _has_figures(row, edge)), len(block))
+    while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
+        first -= 1  # the first label's upper lines
+    columns = _columns([word for row in block for word in row if _is_figure(word, edge)])
+    heads = [_head(row, edge, columns) for row in block[:first] if row]
+    return heads + _body(block[first:], edge, columns, rules)
+
+
+def _head(row: Sequence[Word], edge: float, columns: list[Box]) -> _Row:
+    """A line of the head: what it begins with left of the figures is no column's name."""
+    words = [together(group) for group in _near(row)]
+    label = [words[0]] if words[0].box[0] + words[0].box[2] < 2 * edge else []
+    for word in words[len(label) :]:
+        if label and word.box[0] < edge and word.box[0] - label[-1].box[2] <= _GAP_EMS * word.size:
+            label.append(word)
+    names = words[len(label) :]
+    return _Row(row[0].middle, ((0, together(label)),) if label else (), tuple(_placed(names, columns)))
+
+
+def _near(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that follow each other without a gap as wide as a space."""
+    group: list[Word] = []
+    for word in row:
+        if group and word.box[0] - group[-1].box[2] > GAP * word.size:
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _body(block: Sequence[Sequence[Word]], edge: float, columns: list[Box], rules: Sequence[float]) -> list[_Row]:
+    """Rows by their labels; a label without figures is a row of blanks, unless some figures have lost theirs."""
+    figures = {row[0].line: [word for word in row if not _is_label(word, edge)] for row in block if row}
+    heights = {line: found[0].middle for line, found in figures.items() if found}
+    labels = labels_of([[word for word in row if _is_label(word, edge)] for row in block], set(heights), rules)
+    size = max((word.size for row in block for word in row), default=1.0)
+    loose = assign(labels, heights, size)
+    leaves = range(0) if loose or _is_unsure(labels) else range(len(columns))
+    rows = [_Row(heights[line], (), tuple(_placed(figures[line], columns))) for line in loose]
+    for label in labels:
+        rows += _labelled(label, heights, figures, columns, leaves)
+    return sorted(rows, key=lambda row: row.height)
+
+
+def _is_unsure(labels: Sequence[Label]) -> bool:
+    """Whether figures went to a label without a number in a table of numbered ones: to a piece of another, perhaps."""
+    numbered = sum(label.is_numbered for label in labels)
+    return numbered > _FEW and any(label.anchors and not label.is_numbered for label in labels)
+
+
+def _is_label(word: Word, edge: float) -> bool:
+    return word.box[0] < edge - 1 and not _is_figure(word, edge)
+
+
+def _labelled(
+    label: Label, heights: dict[int, float], figures: dict[int, list[Word]], columns: list[Box], blanks: range
+) -> Iterator[_Row]:
+    own: tuple[tuple[int, Word], ...] = ((label.column, label.word),)
+    if not label.anchors:
+        yield _Row(label.word.middle, own, (), blanks)
+    for line in label.anchors:
+        yield _Row(heights[line], own, tuple(_placed(figures[line], columns)), blanks)
+        own = ()
+
+
+def _columns(figures: Sequence[Word]) -> list[Box]:
+    """The bands that figures fill, left to right: however they are set, those of one column overlap."""
+    bands: list[Box] = []
+    for word in sorted(figures, key=lambda word: word.box[0]):
+        if bands and word.box[0] < bands[-1][2]:
+            bands[-1] = around([bands[-1], word.box])
         else:
-            groups.append([place])
-    return [sum(group) / len(group) for group in groups]
+            bands.append(word.box)
+    return bands
 
 
-def _nearest(centre: float, columns: Sequence[float]) -> int:
-    return min(range(len(columns)), key=lambda index: abs(columns[index] - centre))
+def _placed(words: Sequence[Word], columns: list[Box]) -> Iterator[tuple[int, Word]]:
+    """Words with the column each stands in or next to; two in one column are one, with a gap."""
+    found: dict[int, list[Word]] = {}
+    for word in words:
+        centre = (word.box[0] + word.box[2]) / 2
+        column = min(range(len(columns)), key=lambda index: _apart(columns[index], centre), default=0)
+        found.setdefault(column, []).append(word)
+    for column, group in sorted(found.items()):
+        yield column, together(group)
 
 
-def _cell(row: int, column: int, group: Sequence[_Token], source: str, page: int) -> GridCell:
-    ordered = sorted(group, key=lambda token: (round(token.box[1]), token.box[0]))
-    lines = tuple(token.text for token in ordered)
-    where = Where(source=source, page=page, bbox=_around([token.box for token in ordered]))
-    joined = " ".join(lines) if all(token.is_figure for token in ordered) else "".join(lines)
-    return GridCell(joined, row, column, 1, 1, where, lines)
+def _apart(band: Box, centre: float) -> float:
+    return max(band[0] - centre, centre - band[2], 0.0)
 
 
-def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        round(min(box[0] for box in boxes), 1),
-        round(min(box[1] for box in boxes), 1),
-        round(max(box[2] for box in boxes), 1),
-        round(max(box[3] for box in boxes), 1),
-    )
+def _cells(row: _Row, number: int, width: int, source: str, page: int) -> Iterator[GridCell]:
+    def cell(column: int, word: Word | None) -> GridCell:
+        box, sure = (word.box, word.confidence) if word else (None, 1.0)
+        text = word.text if word else ""
+        where = Where(source=source, page=page, bbox=box, confidence=sure)
+        return GridCell(text, number, column, 1, 1, where, (text,) if text else ())
+
+    for column, word in row.labels:
+        yield cell(column, word)
+    figures = dict(row.figures)
+    for column in sorted(figures.keys() | set(row.blanks)):
+        yield cell(width + column, figures.get(column))

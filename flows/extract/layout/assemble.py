@@ -47,8 +47,9 @@ def _page_blocks(page: PageLayout, tables: Sequence[RuledTable], lines: Sequence
     """The page's blocks from top to bottom. Lines between two tables are one run of prose."""
     placed = [_Placed(table.grid, table.box, table.columns) for table in tables]
     edges = margins(lines)
+    across = sorted({round(rule.at, 1) for rule in page.rules if rule.horizontal})
     for run in _runs(lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page.number)
+        aligned = aligned_tables(run, source, page.number, across)
         placed += [_Placed(table.grid, table.box) for table in aligned]
         start = 0
         for stop, after in [(t.lines.start, t.lines.stop) for t in aligned] + [(len(run), len(run))]:

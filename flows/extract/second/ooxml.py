@@ -17,6 +17,8 @@ from flows.extract.package import Package, holds
 from flows.extract.readers import Source
 from flows.extract.second import route
 
+# python-docx meets a file that it does not know (the strict kind, a damaged part) with whatever its code runs into.
+_FAULTS = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, IndexError, AttributeError, TypeError)
 _GONE = "ancestor::w:del or ancestor::w:moveFrom or ../w:rPr/w:vanish or ../w:rPr/w:vertAlign[@w:val='superscript']"
 _PRINTED = f".//w:t[not({_GONE})]"
 
@@ -33,7 +35,7 @@ def read_ooxml(given: Source) -> Document:
     try:
         document = docx.Document(io.BytesIO(given.content))
         return Document(tuple(_blocks(document)))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, IndexError) as fault:
+    except _FAULTS as fault:
         raise BrokenDocument(f"{given.name}: {fault}") from None
 
 

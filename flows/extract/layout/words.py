@@ -1,0 +1,65 @@
+"""Lines of text → words, and whether a word is a figure: what tables without ruled lines are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.extract.layout.lines import GAP, Line, lines_of
+from flows.extract.layout.page import Box, Glyph
+
+_FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?|[/／—–-]{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap, on line `line` of its table."""
+
+    text: str
+    box: Box
+    line: int
+    size: float
+    confidence: float = 1.0
+
+    @property
+    def middle(self) -> float:
+        """The height of its centre."""
+        return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it reads as a figure, or as one of the strokes that stand for none."""
+        return bool(_FIGURE.match(self.text))
+
+
+def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
+    """The words of a line, left to right; further apart than `gap_ems` characters they are two."""
+    groups: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        if groups and glyph.x0 - groups[-1][-1].x1 <= gap_ems * max(glyph.size, 1.0):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return [_word(part, number, group) for group in groups for part in lines_of(group) if part.text]
+
+
+def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
+    return Word(part.text, part.box, number, part.size, min(glyph.confidence for glyph in group))
+
+
+def together(words: Sequence[Word]) -> Word:
+    """Words beside or under each other as one; figures and Latin letters keep the gap between them."""
+    text, before = "", words[0]
+    for word in words:
+        gap = word.line != before.line or word.box[0] - before.box[2] > GAP * word.size
+        text += (" " if gap and text[-1:].isascii() and word.text[0].isascii() and text else "") + word.text
+        before = word
+    sure = min(word.confidence for word in words)
+    return Word(text, around(word.box for word in words), words[0].line, words[0].size, sure)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around boxes, rounded to a tenth of a point."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return (round(min(x0), 1), round(min(y0), 1), round(max(x1), 1), round(max(y1), 1))

@@ -1,0 +1,99 @@
+"""Tables without lines: every figure stands with its own label, and a place is blank only where that is certain."""
+
+from __future__ import annotations
+
+from flows.extract.document import Grid
+from flows.extract.layout.aligned import aligned_tables
+from flows.extract.layout.lines import lines_of
+from flows.extract.layout.page import Glyph
+from tests.extract.layout.sheet import text
+
+COLUMNS = (300.0, 340.0, 380.0)
+
+
+def row(y: float, label: str, *figures: str, x: float = 60.0) -> list[Glyph]:
+    glyphs = text(x, y, label)
+    for place, figure in zip(COLUMNS, figures, strict=False):
+        glyphs += text(place - 2 * len(figure), y, figure)
+    return glyphs
+
+
+def grid(*lines: list[Glyph]) -> Grid:
+    (table,) = aligned_tables(lines_of(glyph for line in lines for glyph in line), "a.pdf", 1)
+    return table.grid
+
+
+def read(*lines: list[Glyph]) -> list[list[str]]:
+    table = grid(*lines)
+    return [[cell.text for cell in table.cells if cell.row == number] for number in range(table.height)]
+
+
+HEAD = [*text(60, 100, "信息内容"), *text(284, 100, "制发"), *text(330, 100, "废止"), *text(372, 100, "有效")]
+
+
+def test_a_wrapped_label_belongs_to_the_figures_beside_its_middle() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.属于国家秘密", "1", "0", "1"),
+        row(140, "2.申请人无正当理由逾期不补正、"),
+        row(146, "", "7", "22", "29"),
+        row(152, "行政机关不再处理"),
+        row(172, "3.其他", "0", "4", "4"),
+    )
+    assert rows[1:] == [
+        ["1.属于国家秘密", "1", "0", "1"],
+        ["2.申请人无正当理由逾期不补正、行政机关不再处理", "7", "22", "29"],
+        ["3.其他", "0", "4", "4"],
+    ]
+
+
+def test_a_heading_between_blocks_is_no_part_of_the_label_above_it() -> None:
+    rows = read(
+        HEAD,
+        row(112, "规章", "3", "0", "12"),
+        row(124, "行政规范性文件", "13", "1", "80"),
+        row(136, "第二十条第（五）项"),
+        [*text(60, 148, "信息内容"), *text(320, 148, "处理决定数量")],
+        [*text(60, 160, "行政许可"), *text(340, 160, "45")],
+    )
+    assert rows[1:] == [
+        ["规章", "3", "0", "12"],
+        ["行政规范性文件", "13", "1", "80"],
+        ["第二十条第（五）项"],
+        ["信息内容", "处理决定数量"],
+        ["行政许可", "45"],
+    ]
+
+
+def test_an_empty_place_in_a_column_is_a_blank_cell() -> None:
+    table = grid(HEAD, row(120, "规章", "3", "", "12"), row(140, "处罚"), row(160, "许可", "1", "5", "2"))
+    placed = {(cell.row, cell.column): cell.text for cell in table.cells}
+    assert [placed[1, column] for column in (1, 2, 3)] == ["3", "", "12"]
+    assert [placed[2, column] for column in (1, 2, 3)] == ["", "", ""]
+
+
+def test_where_figures_have_lost_their_label_no_place_is_called_blank() -> None:
+    table = grid(HEAD, row(120, "规章", "3", "1", "12"), row(140, "许可"), row(170, "", "1", "5", "2"))
+    assert not [cell for cell in table.cells if not cell.text]
+
+
+def test_figures_are_in_one_column_however_they_are_set() -> None:
+    lines = [HEAD]
+    for number, figure in enumerate(("7", "1234567", "0")):
+        y = 120.0 + 20 * number
+        lines.append(
+            [*text(60, y, f"{number}.行"), *text(280, y, figure), *text(345, y, "0"), *text(385, y, figure[:1])]
+        )
+    table = grid(*lines)
+    assert {cell.text for cell in table.cells if cell.column == 1} >= {"7", "1234567", "0"}
+
+
+def test_a_group_beside_a_numbered_label_is_not_read_into_it() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.属于国家秘密", "1", "0", "1", x=110),
+        row(140, "2.法律禁止公开", "2", "0", "2", x=110),
+        [*text(66, 160, "（三）不予"), *row(160, "3.危及安全", "3", "0", "3", x=110)],
+        [*text(66, 170, "公开")],
+    )
+    assert ["3.危及安全", "3", "0", "3"] in rows
