@@ -30,6 +30,7 @@ class Taken(BaseModel):
     who: str
     at: datetime
     until: date | None
+    to: str | None
     undoes: int | None
 
 
@@ -82,6 +83,7 @@ class Wish(BaseModel):
     kind: Kind
     reason: str = Field("", max_length=5000)
     until: date | None = None
+    to: str = Field("", max_length=100)
 
 
 class Wishes(BaseModel):
@@ -115,11 +117,12 @@ def findings(
     asker: Program,
     year: Annotated[int, Query(ge=0, le=9999)] = 0,
     state: State | None = None,
+    q: Annotated[str, Query(max_length=100)] = "",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[Suspected]:
-    """The findings that stand in a report year (0: the newest), by their ids."""
-    wanted = Wanted(year or next(iter(years(office)), 0), state.value if state else "all")
+    """The findings that stand in a report year (0: the newest), by their ids; `q` is part of an agency's name or id."""
+    wanted = Wanted(year or next(iter(years(office)), 0), state.value if state else "all", q=q)
     shelf = office.shelves.of(wanted.year, office.today)
     places = sorted(ordered(office, shelf, wanted, asker.account))[offset : offset + limit]
     return [Suspected(**_facts(one)) for one in items_at(office, shelf, places)]
@@ -146,7 +149,7 @@ def opened(office: TheOffice, asker: Program, finding_id: str) -> None:
 @router.post("/decisions")
 def decisions(office: TheOffice, asker: Program, wishes: Wishes) -> list[Result]:
     """Decide; one answer each, in order."""
-    asked = [Asked(one.finding_id, one.token, one.kind, one.reason, one.until) for one in wishes.decisions]
+    asked = [Asked(one.finding_id, one.token, one.kind, one.reason, one.until, one.to) for one in wishes.decisions]
     return [_result(answer) for answer in decide(office, asker, asked)]
 
 
@@ -208,6 +211,7 @@ def _taken(one: Decision) -> Taken:
         who=one.who,
         at=one.at,
         until=one.until,
+        to=one.to,
         undoes=one.undoes,
     )
 

@@ -14,7 +14,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from flows.errors import LedgerError
-from flows.review import api, routes_entry, routes_evidence, routes_log, routes_queue, routes_sheet
+from flows.review import (
+    api,
+    api_letters,
+    routes_entry,
+    routes_evidence,
+    routes_letters,
+    routes_log,
+    routes_queue,
+    routes_sheet,
+)
 from flows.review.access import LoginNeeded, Refused
 from flows.review.desk import is_htmx
 from flows.review.headers import add_headers
@@ -36,9 +45,10 @@ def make_app(office: Office) -> FastAPI:
         lifespan=_few_at_a_time,
     )
     app.state.office = office
-    for part in (routes_entry, routes_queue, routes_evidence, routes_sheet, routes_log):
+    for part in (routes_entry, routes_queue, routes_evidence, routes_letters, routes_sheet, routes_log):
         app.include_router(part.router, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(api_letters.router)
     app.middleware("http")(add_headers)
     # A page from elsewhere must not reach us by a name that it makes resolve to this machine.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(office.hosts))

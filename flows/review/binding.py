@@ -78,6 +78,7 @@ def open_office(settings: Settings, ledger: Ledger, binding: Binding) -> Office:
         settings.timezone,
         binding.is_secure,
         (*LOCAL, *binding.names),
+        settings,
     )
 
 

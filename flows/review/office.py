@@ -14,11 +14,13 @@ from flows.ledger import Ledger
 from flows.ledger.filings import Recorded
 from flows.publish.rulebook import RuleWords, rule_words
 from flows.review.shelf import Shelves
+from flows.settings import Settings
 
 
 @dataclass(frozen=True)
 class Office:
-    """The console's surroundings. `out` is the output folder of the audits; `secure` says that browsers come by TLS."""
+    """The console's surroundings. `out` is the output folder of the audits; `secure` says that browsers come by TLS; `settings` are
+    those of the mail."""
 
     ledger: Ledger
     out: Path
@@ -28,6 +30,7 @@ class Office:
     timezone: str = "Asia/Shanghai"
     secure: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    settings: Settings | None = None
     rules: Mapping[str, RuleWords] = field(init=False)
     # Filings by (run, agency): a complete run never changes, and reading one is most of what a page costs.
     kept: dict[tuple[str, str], Recorded] = field(default_factory=dict, compare=False)

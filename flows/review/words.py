@@ -36,6 +36,24 @@ ROLE: Mapping[Role, Words] = {
     Role.APPROVER: Words("审批", "approver"),
 }
 
+DEED: Mapping[str, Words] = {
+    "draft": Words("拟稿", "Draft"),
+    "approve": Words("签发", "Approve"),
+    "send": Words("外发", "Send"),
+    "acknowledge": Words("已签收", "Acknowledged"),
+    "correct": Words("已整改", "Corrected"),
+    "explain": Words("作出说明", "Explained"),
+    "reply": Words("登记反馈表", "Record the form"),
+    "accept": Words("采纳说明", "Accept the explanation"),
+    "remind": Words("拟提醒", "Draft a reminder"),
+    "reopen": Words("退回", "Send back"),
+    "escalate": Words("升级", "A rung up"),
+    "close": Words("销号", "Close"),
+    "went": Words("核对：已发出", "It went"),
+    "again": Words("核对：未发出，重发", "Send again"),
+}
+"""What may be done with letters."""
+
 ACTION: Mapping[str, str] = {
     **{kind.value: words.zh for kind, words in KIND.items()},
     "opened": "打开证据",
@@ -45,4 +63,25 @@ ACTION: Mapping[str, str] = {
     "exported": "导出",
     "imported": "导入",
     "account": "设立账号",
+    **{f"letter_{name}": f"函件：{said.zh}" for name, said in DEED.items()},
+}
+
+OUTBOX: Mapping[str | None, str] = {
+    "queued": "待外发",
+    "handing": "正在外发",
+    "sent": "已发出",
+    "held": "不明，待人工核对",
+    "refused": "被拒",
+    "bounced": "被退回",
+}
+
+CASE_STEP: Mapping[str, str] = {
+    **{name: said.zh for name, said in DEED.items()},
+    "confirm": "确认",
+    "dismiss": "不成立",
+    "recheck": "复核",
+    "number": "编号",
+    "queue": "进发件箱",
+    "requeue": "重新外发",
+    "bounced": "退信",
 }

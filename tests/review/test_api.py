@@ -85,5 +85,7 @@ def test_the_api_describes_itself_and_nothing_else(stranger: TestClient) -> None
         "/api/findings/{finding_id}/opened",
         "/api/findings/{finding_id}/decisions/{decision_id}/undo",
         "/api/decisions",
+        "/api/letters",
+        "/api/letters/{agency_id}",
         "/api/log",
     }
