@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flows.extract.document import GridCell
 from flows.extract.match_figures import Span
 from flows.extract.match_lines import Line
-from flows.extract.match_vocabulary import ids
+from flows.extract.match_vocabulary import column_halves, ids
 
 _WIDEST = 40
 
@@ -37,9 +37,9 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     """
     named = [any(cell.text and ids(cell.text, "T3", "column") for cell in line.cells) for line in lines]
     below = lines[named.index(True) :] if any(named) else []
+    order = _by_reading(_mended([cell.text for line in lines for cell in line.cells if cell.text]), printed)
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
-    order = _by_reading(lines, printed)
-    if not set(order) - {"total", "other"}:
+    if not lines or not set(order) - {"total", "other"}:
         return None
     # The lower halves of wrapped names may stand in a line that names nothing: they are asked only where names are missing.
     for stacked in (lines, below):
@@ -80,14 +80,29 @@ def _leaf(stack: Sequence[GridCell]) -> str | None:
     return None
 
 
-def _by_reading(lines: Sequence[Line], printed: Mapping[str, str | None]) -> list[str]:
+def _mended(words: list[str]) -> list[str]:
+    """The words of a head in which 商业 科研 … 企业 机构 are 商业企业 科研机构 again: lower halves go to upper ones in turn."""
+    upper, lower = column_halves()
+    tails = [place for place, word in enumerate(words) if word in lower]
+    heads = [place for place, word in enumerate(words) if word in upper and tails and place < tails[0]]
+    joined: dict[int, str] = {}
+    for tail in tails:
+        after = max(joined, default=-1)
+        mate = next((at for at in heads if at > after and ids(words[at] + words[tail], "T3", "column")), None)
+        if mate is None:
+            return words
+        joined[mate] = words[mate] + words[tail]
+    return [joined.get(place, word) for place, word in enumerate(words) if place not in tails]
+
+
+def _by_reading(words: Sequence[str], printed: Mapping[str, str | None]) -> list[str]:
     """Columns in reading order; those of an owner (法人或其他组织) stand where the owner stood, a line above."""
     top: list[str] = []
     owned: list[str] = []
     owner_at: int | None = None
-    for cell in (cell for line in lines for cell in line.cells if cell.text):
-        if found := ids(cell.text, "T3", "column"):
+    for word in words:
+        if found := ids(word, "T3", "column"):
             (owned if owner_at is not None and printed[found[0]] else top).append(found[0])
-        elif any(ids(cell.text, "T3", "owner")):
+        elif any(ids(word, "T3", "owner")):
             owner_at = len(top) if owner_at is None else owner_at
     return top if owner_at is None else [*top[:owner_at], *owned, *top[owner_at:]]

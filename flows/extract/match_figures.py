@@ -25,10 +25,16 @@ class Placed(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """What rows whose labels stand in the same column of the same table have: cells after the label, cells skipped."""
+    """What rows whose figures begin in the same column of the same table have in common.
+
+    `cells` is how many follow the label, `offset` how many of them are skipped, `open` whether rows with figures end
+    in a blank total; `unspanned` says that the table gave its spans up, so that a 0 over all columns stands in one.
+    """
 
     cells: int
     offset: int | None
+    open: bool = False
+    unspanned: bool = False
 
 
 def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None = None) -> Placed:
@@ -37,10 +43,12 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
     `spans` are the grid columns of the header's columns; `alike` is what comparable rows of the table have. A row that
     is built otherwise than those is believed only where it shows a figure for every column.
     """
-    if len(figures) < width:
+    if len(figures) < width or (figures[0].colspan >= width > 1 and not any(cell.text for cell in figures[1:])):
         return _stretched(figures, spans, width)
     if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
+    if alike and alike.unspanned and _is_lone_nothing(figures):
+        return _once_or_everywhere(figures, width)
     offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
     if not offsets:
         return Placed([None] * width, None, "的数字多于栏数")
@@ -49,7 +57,7 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
     if alike and alike.cells != len(figures):
         return _agreed(figures, range(-1, len(figures) - width + 2), width)
     chosen = _chosen(offsets, alike, _under_header(figures, spans, width) if spans else None)
-    if chosen is not None:
+    if chosen is not None and (len(offsets) == 1 or figures[chosen + width - 1].text or (alike and alike.open)):
         return _taken(figures, chosen, width)
     return _agreed(figures, range(min(offsets) - 1, max(offsets) + 2), width)
 
@@ -61,6 +69,20 @@ def _chosen(offsets: list[int], alike: Alike | None, header: int | None) -> int 
     if len(offsets) == 1:
         return offsets[0] if header in (None, offsets[0]) else None
     return header if alike and header in offsets else None
+
+
+def _is_lone_nothing(figures: Sequence[GridCell]) -> bool:
+    """Whether all that a row shows is one 0 or stroke, followed by nothing."""
+    filled = [place for place, cell in enumerate(figures) if cell.text]
+    return len(filled) == 1 and filled[0] < len(figures) - 1 and _is_nothing(figures[filled[0]])
+
+
+def _once_or_everywhere(figures: Sequence[GridCell], width: int) -> Placed:
+    """One 0 and blanks, where a cell over all columns would look the same: only its own column is certain."""
+    filled = next(place for place, cell in enumerate(figures) if cell.text)
+    own = filled if len(figures) == width else -1
+    cells = [figures[filled] if column == own else None for column in range(width)]
+    return Placed(cells, None, "只有一个数字，无法确定是否横跨各栏")
 
 
 def _taken(figures: Sequence[GridCell], start: int, width: int) -> Placed:
@@ -94,7 +116,7 @@ def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> 
 
 
 def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
-    """Fewer cells than columns: one 0, stroke or blank over all columns stands for each."""
+    """Fewer cells than columns, or one over all of them: one 0, stroke or blank over all columns stands for each."""
     spread = _spread(figures, spans, width)
     if spread is None:
         return Placed([None] * width, None, "的数字少于栏数")
@@ -105,8 +127,8 @@ def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width:
 
 def _spread(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> list[GridCell] | None:
     """For each column the cell that covers it, or None where the spans do not add up."""
-    if len(figures) == 1 and figures[0].colspan >= width:
-        return list(figures) * width
+    if figures[0].colspan >= width:
+        return [figures[0]] * width
     if all(cell.colspan == 1 for cell in figures):
         return None
     if sum(cell.colspan for cell in figures) == width:

@@ -14,7 +14,7 @@ from checks.model import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import covering, rows_of
 from flows.extract.labels import MAX_LABEL
-from flows.extract.match_vocabulary import evidence, term
+from flows.extract.match_vocabulary import column_halves, evidence, term
 from flows.extract.numerals import read_cell
 
 TABLES = ("T2", "T3", "T4")
@@ -127,4 +127,6 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
 
 
 def _is_known(text: str) -> bool:
-    return any(meaning.kind != "chapter" for meaning in term(text).meanings)
+    return any(meaning.kind != "chapter" for meaning in term(text).meanings) or any(
+        text in halves for halves in column_halves()
+    )

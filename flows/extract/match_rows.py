@@ -74,7 +74,7 @@ def published_rows(
 
 
 def _is_single(line: Line) -> bool:
-    return len(line.cells) == 1 and (line.grid is None or line.grid.width == 1)
+    return len(line.cells) == 1 and (line.grid is None or len(line.grid.cells) <= line.grid.height)
 
 
 def _begun(line: Line, before: list[Line]) -> PublishedRow:

@@ -21,6 +21,7 @@ _FORMS = ("2021", "2019")
 _WIDEST = 3
 _LIKE = 0.5
 _HEADING = "第二十条"
+_LONGEST_STUB = 4
 
 
 class _Block(NamedTuple):
@@ -40,6 +41,8 @@ def read_table_2(lines: Sequence[Line]) -> TableReading:
     reading = TableReading("T2")
     rows = list(published_rows(lines, _is_label, _is_head, _WIDEST))
     heads = list(_heads(rows))
+    for row, leaves in zip(rows, heads, strict=True):
+        row.figures = _unrepeated(row.figures, leaves)
     form = _form(rows, heads, reading)
     if form is None:
         reading.left_over += [_described(row) for row in rows if row.is_filled]
@@ -94,10 +97,28 @@ def _leaves(lines: Sequence[Line]) -> list[_Leaf]:
     streamed = all(len(line.cells) == 1 for line in lines[start + 1 :])
     for order, cell in enumerate(cells):
         stacks.setdefault(order if streamed else cell.column, []).append(cell)
-    return [
-        _Leaf(term("".join(cell.text for cell in stack)).name, (column, column + max(cell.colspan for cell in stack)))
-        for column, stack in sorted(stacks.items())
-    ]
+    leaves: list[_Leaf] = []
+    for column, stack in sorted(stacks.items()):
+        name = term("".join(cell.text for cell in stack)).name
+        span = (column, column + max(cell.colspan for cell in stack))
+        if leaves and not streamed and leaves[-1] == (name, (leaves[-1].span[0], column)) and _is_whole(name):
+            leaves[-1] = _Leaf(name, (leaves[-1].span[0], span[1]))  # a span written out: the words in every column
+        else:
+            leaves.append(_Leaf(name, span))
+    return leaves
+
+
+def _is_whole(name: Name) -> bool:
+    """Whether a head's word is more than the 本年新 that two columns of the 2019 form are often cut down to."""
+    return len(name.core) > _LONGEST_STUB
+
+
+def _unrepeated(figures: list[GridCell], leaves: Sequence[_Leaf]) -> list[GridCell]:
+    """One figure a column where a span's figure was written into every column that it covers."""
+    if len(figures) != sum(right - left for left, right in (leaf.span for leaf in leaves)):
+        return figures
+    each = [[cell for cell in figures if left <= cell.column < right] for left, right in (leaf.span for leaf in leaves)]
+    return [cells[0] for cells in each] if all(len({cell.text for cell in cells}) == 1 for cells in each) else figures
 
 
 def _is_corner(cell: GridCell) -> bool:

@@ -21,7 +21,7 @@ _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
 Shape = tuple[int, int]
-"""A grid and the column of a row's last label in it."""
+"""A grid and the column in it where a row's figures begin."""
 
 
 def read_table_3(lines: Sequence[Line]) -> TableReading:
@@ -91,7 +91,7 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     candidates = [_candidate(row, rows[place + 1 : place + 2]) for place, row in enumerate(rows)]
     found = align(candidates, row_names("T3"), _excludes)
-    alike = _alike(rows, heads)
+    alike = _alike(rows)
     for index, row_id in sorted(found.rows.items()):
         _place_row(row_id, rows[index], heads[index], alike, reading)
     _report_rest(rows, found, reading)
@@ -151,27 +151,35 @@ def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
     return heads
 
 
-def _alike(rows: Sequence[PublishedRow], heads: Sequence[Head]) -> dict[Shape, Alike]:
+def _alike(rows: Sequence[PublishedRow]) -> dict[Shape, Alike]:
     """Shape of a row → what most rows of the shape have; none for a shape that only one row has."""
-    counts: dict[Shape, list[int]] = {}
+    shapes: dict[Shape, list[PublishedRow]] = {}
     for row in rows:
-        counts.setdefault(_shape(row), []).append(len(row.figures))
-    usual = {shape: mode(lengths) for shape, lengths in counts.items()}
-    offsets: dict[Shape, set[int]] = {}
-    for row, head in zip(rows, heads, strict=True):
-        shape = _shape(row)
-        if len(row.figures) == usual[shape]:
-            placed = place(row.figures, None, len(head.order))
-            offsets.setdefault(shape, set()).update(() if placed.offset is None else (placed.offset,))
-    return {
-        shape: Alike(usual[shape], next(iter(offsets[shape])) if len(offsets[shape]) == 1 else None)
-        for shape, lengths in counts.items()
-        if len(lengths) > 1
-    }
+        shapes.setdefault(_shape(row), []).append(row)
+    return {shape: _common(found) for shape, found in shapes.items() if len(found) > 1}
+
+
+def _common(rows: Sequence[PublishedRow]) -> Alike:
+    cells = mode(len(row.figures) for row in rows)
+    usual = [(row, place(row.figures, None, len(_columns()))) for row in rows if len(row.figures) == cells]
+    offsets = {placed.offset for _, placed in usual if placed.offset is not None}
+    ends = [row.figures[-1].text for row in rows if row.is_filled and len(row.figures) == cells]
+    return Alike(
+        cells,
+        next(iter(offsets)) if len(offsets) == 1 else None,
+        open=ends.count("") > len(ends) / 2,
+        unspanned=_gave_spans_up(rows[0]),
+    )
+
+
+def _gave_spans_up(row: PublishedRow) -> bool:
+    """Whether nothing in a grid spans columns, though the form's head would."""
+    return row.grid is not None and not row.streamed and all(cell.colspan == 1 for cell in row.grid.cells)
 
 
 def _shape(row: PublishedRow) -> Shape:
-    return id(row.grid), row.labels[-1].column if row.labels else -1
+    last = row.labels[-1] if row.labels else None
+    return id(row.grid), last.column + last.colspan if last else -1
 
 
 def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape, Alike], reading: TableReading) -> None:

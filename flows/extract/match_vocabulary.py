@@ -18,6 +18,7 @@ AMBIGUOUS = frozenset({"其他", "总计", "合计", "企业", "行政复议", "
 """Cores that also stand in other places: alone they do not tell which table this is."""
 
 
+_SHORTEST_PARTED = 3
 _GROUP = re.compile(r".{0,4}本年度办理结果\s*|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)")
 """A group's name that runs on into the label of its first row."""
 
@@ -78,6 +79,14 @@ def evidence(text: str) -> str | None:
         return None
     tables = {meaning.table for meaning in known.meanings}
     return tables.pop() if len(tables) == 1 else None
+
+
+@cache
+def column_halves() -> tuple[frozenset[str], frozenset[str]]:
+    """What names of table 3's columns begin and end with where the head parts them: 商业 科研 over 企业 机构."""
+    names = [column.label for column in forms()["2021"].t3_columns if len(column.label) > _SHORTEST_PARTED]
+    cuts = [(name[:at], name[at:]) for name in names for at in range(2, len(name) - 1)]
+    return frozenset(head for head, _ in cuts), frozenset(tail for _, tail in cuts)
 
 
 @cache

@@ -14,8 +14,8 @@ from checks.model import CellState, Number
 
 # Not NFKC: that would turn 5² into 52 and 5① into 51.
 _ASCII = str.maketrans(
-    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼｜",
-    "0123456789.,+---()[][][]%:/\\|",
+    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼｜？",
+    "0123456789.,+---()[][][]%:/\\|?",
 )
 _STROKES = re.compile(r"[-—–―─_/\\]+|(?:无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{1,12}", re.IGNORECASE)
 _UNIT = r"(?:[万亿千百]?(?:件次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
@@ -24,7 +24,11 @@ _NUMBER = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?"
     rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:[(\[][^()\[\]]*[)\]])?)[。;；]?"
 )
-_BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－]?[0-9０-９])")
+_BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－–]?[0-9０-９])")
+# A dash that Word makes of a hyphen before a digit; between figures or alone it is a range or a stroke.
+_MINUS = re.compile(r"^[–‐‑](?=\s?[0-9])")
+_MAIMED = re.compile(r"[?—―]\s?[0-9][^?]*")
+"""A figure with a character before it that may have been a digit or a sign."""
 _ONLY_FIGURES = re.compile(r"[\d\s.,:;、。?*+=<>~'\"()\[\]%|-]+|[A-Za-z]|[一ー丨]+|[^\w\s]+")
 _LOST = "\ufffd"
 """Stands where characters could not be read: what is left of a figure is not the figure."""
@@ -56,7 +60,7 @@ def read_cell(text: str, unit: str | None = None) -> Reading:
     where the form names none. It decides what 12.5万 means: 125000 pieces, or 12.5 in a column of 万元.
     """
     published = _BROKEN_SPACE.sub("", " ".join(text.split()))
-    plain = published.translate(_ASCII)
+    plain = _MINUS.sub("-", published.translate(_ASCII))
     if not plain:
         return BLANK
     if _LOST in plain:
@@ -68,7 +72,8 @@ def read_cell(text: str, unit: str | None = None) -> Reading:
     spelt = chinese_number(plain)
     if spelt is not None and set(plain) != {"一"}:
         return Reading(CellState.NUMBER, spelt)
-    return _UNREADABLE if _ONLY_FIGURES.fullmatch(plain) else Reading(CellState.TEXT)
+    damaged = _ONLY_FIGURES.fullmatch(plain) or _MAIMED.fullmatch(plain)
+    return _UNREADABLE if damaged else Reading(CellState.TEXT)
 
 
 def chinese_number(text: str) -> int | None:

@@ -19,6 +19,7 @@ from flows.extract.encoding import decode
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_unseen
 from flows.extract.readers.html_depth import refuse_depth
+from flows.extract.readers.html_flat import break_lines, with_rows
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import count_images, read_links, read_meta
 from flows.extract.readers.html_tables import take_tables
@@ -70,6 +71,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     places = _places(body)
     for line_break in body.css("br"):
         line_break.insert_before(BREAK)
+    break_lines(body)
     writing = settle if is_unsettled(whole) else None
     grids = take_tables(body, source, writing)
     numbers = _mark_blocks(body, places)
@@ -80,6 +82,8 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     above, blocks = _read_marked(writing(marked) if writing else marked, grids, numbers, source.name)
     if above:
         meta["above"] = "\n".join(above[-_MAX_ABOVE:])
+    if "|" in whole or "\t" in whole:
+        blocks = with_rows(blocks, source.settings.max_table_cells)
     return Document(tuple(blocks), meta, images=images, links=links, notes=notes)
 
 

@@ -7,26 +7,21 @@ between two cells, or one cell a line. The last two keep their order here and ge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from checks.model import Where
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode
-from flows.extract.grid import RawCell
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
+from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
 from flows.extract.script import settle
 
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
-_PIPE = re.compile(r"(?<!\\)\|")
-_EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BINARY = re.compile("[\x00-\x08\ufffd]")
 _BINARY_SHARE = 0.02
 
@@ -57,12 +52,16 @@ def read_text(source: Source) -> Document:
 def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
     blocks: list[Block] = []
     limit = source.settings.max_table_cells
+
+    def place(number: int, cell: int) -> Where:
+        return Where(source.name, f"line {number}, cell {cell}")
+
     first = text.count("\n", 0, start) + 1
     for kind, lines in runs(text[start:end].split("\n"), first):
         if kind == "prose":
             blocks += _paragraphs(lines, source.name)
             continue
-        rows = list(_bars(lines, source.name)) if kind == "bars" else list(_rows(kind, lines, source.name))
+        rows = rows_of_run(kind, lines, place)
         if sum(map(len, rows)) > limit:
             raise TooLarge(f"{source.name}: a table of more than {limit} cells")
         while rows and kind == "pipes" and sum(bool(raw.text) for raw in rows[0]) == 1:
@@ -75,38 +74,7 @@ def _paragraphs(lines: Lines, name: str) -> list[Block]:
     blocks: list[Block] = []
     for number, line in lines:
         heading = _HEADING.fullmatch(line)
-        words = " ".join(_EMPHASIS.sub("", heading[2] if heading else line).split())
+        words = unmarked(heading[2] if heading else line)
         if words:
             blocks.append(Paragraph(words, Where(name, f"line {number}"), len(heading[1]) if heading else 0))
     return blocks
-
-
-def _bars(lines: Lines, name: str) -> Iterator[list[RawCell]]:
-    """Cells on lines of their own, a row each; nothing between two bars is a blank cell."""
-    after_bar = False
-    for number, line in lines:
-        is_bar = not line.strip("| ")
-        blanks = line.count("|") - 1 + after_bar if is_bar else 0
-        yield from ([_cell("", number, place, name)] for place in range(1, blanks + 1))
-        if not is_bar:
-            yield [_cell(line, number, 1, name)]
-        after_bar = is_bar
-
-
-def _rows(kind: str, lines: Lines, name: str) -> Iterator[list[RawCell]]:
-    for number, line in lines:
-        if kind == "tabs":
-            texts = line.split("\t")
-        elif _RULE.fullmatch(line):
-            continue
-        else:
-            bare = line.strip().removeprefix("|")
-            texts = _PIPE.split(bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare)
-        yield [_cell(words, number, place, name) for place, words in enumerate(texts, 1)]
-
-
-def _cell(text: str, number: int, place: int, name: str) -> RawCell:
-    lines = [" ".join(_EMPHASIS.sub("", part).split()) for part in _LINE_BREAK.split(text.replace("\\|", "|"))]
-    words = " ".join(filter(None, lines))
-    kept = tuple(filter(None, lines)) if len(lines) > 1 else ()
-    return RawCell(words, where=Where(name, f"line {number}, cell {place}"), lines=kept)

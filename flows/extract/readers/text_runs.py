@@ -1,16 +1,24 @@
-"""A text's lines in runs of one kind: prose, cells between tabs, Markdown rows, bars between one-line cells."""
+"""A text's lines in runs of one kind: prose, cells between tabs, Markdown rows, bars between or after one-line cells."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 Lines = list[tuple[int, str]]
 _MAX_CELL = 80
 _LINES_BETWEEN_BARS = 4
+_BARS = re.compile(r"\|+")
+_CLOSED = re.compile(r"[^|]*[^|\s][^|]*\|+")
+"""A cell and the bar behind it, or the bars of all the columns that it spans."""
+_FEWEST_CLOSED = 3
 
 
 def runs(lines: Sequence[str], first: int = 1) -> Iterator[tuple[str, Lines]]:
-    """(kind, numbered lines) in order; kinds are `prose`, `tabs`, `pipes` and `bars`. Empty lines are left out."""
+    """(kind, numbered lines) in order; kinds are `prose`, `tabs`, `pipes`, `bars` and `closed`. Empty lines are left out.
+
+    Of `bars` each stands on a line between two cells, of `closed` behind every cell, the blank ones too.
+    """
     kinds = _kinds(lines)
     kind, run = "prose", Lines()
     for number, (line, here) in enumerate(zip(lines, kinds, strict=True), first):
@@ -35,12 +43,30 @@ def _kinds(lines: Sequence[str]) -> list[str]:
         elif "\t" in bare or line.endswith("\t") or ("\t" in line and kinds and kinds[-1] == "tabs"):
             kinds.append("tabs")
         elif "|" in bare:
-            kinds.append("pipes" if bare.strip("| ") else "bars")
+            kinds.append("bars" if _BARS.fullmatch(bare) else "pipes")
         else:
             kinds.append("prose")
+    _close_cells(lines, kinds)
     _leave_lone_pipes(lines, kinds)
     _join_bars(lines, kinds)
     return kinds
+
+
+def _close_cells(lines: Sequence[str], kinds: list[str]) -> None:
+    """Runs of `规章 |`, `0 |`, `|`: every line is a cell, and bars of their own after it say how wide it was."""
+    run: list[int] = []
+    for place, kind in enumerate([*kinds, "prose"]):
+        if kind in ("pipes", "bars"):
+            run.append(place)
+        elif kind == "empty" or not run:
+            continue
+        else:
+            cells = [at for at in run if kinds[at] == "pipes"]
+            closed = [at for at in cells if _CLOSED.fullmatch(lines[at].strip())]
+            if len(closed) == len(cells) >= _FEWEST_CLOSED:
+                for at in run:
+                    kinds[at] = "closed"
+            run = []
 
 
 def _leave_lone_pipes(lines: Sequence[str], kinds: list[str]) -> None:
@@ -55,16 +81,24 @@ def _leave_lone_pipes(lines: Sequence[str], kinds: list[str]) -> None:
 def _join_bars(lines: Sequence[str], kinds: list[str]) -> None:
     """Short lines before, between and after bars are cells too: `规章`, `|`, `0`, `|`, `0`."""
     bars = [place for place, kind in enumerate(kinds) if kind == "bars"]
+    tight = not any(_stands_free(kinds, place) for place in bars)
     for place, following in zip(bars, [*bars[1:], len(lines)], strict=False):
-        _take(lines, kinds, range(place - 1, -1, -1), 1)
+        _take(lines, kinds, range(place - 1, -1, -1), 1, tight)
         between = [near for near in range(place + 1, following) if kinds[near] != "empty"]
         closed = following < len(lines) and len(between) <= _LINES_BETWEEN_BARS
-        _take(lines, kinds, range(place + 1, following), len(between) if closed else 1)
+        _take(lines, kinds, range(place + 1, following), len(between) if closed else 1, tight)
 
 
-def _take(lines: Sequence[str], kinds: list[str], places: range, most: int) -> None:
+def _stands_free(kinds: Sequence[str], place: int) -> bool:
+    """Whether empty lines stand on both sides of a line: where all lines are so, they part nothing."""
+    return 0 < place < len(kinds) - 1 and kinds[place - 1] == kinds[place + 1] == "empty"
+
+
+def _take(lines: Sequence[str], kinds: list[str], places: range, most: int, tight: bool) -> None:
     for near in places:
         if most == 0 or kinds[near] not in ("prose", "empty") or len(lines[near].strip()) > _MAX_CELL:
+            return
+        if tight and kinds[near] == "empty":
             return
         if kinds[near] == "prose":
             kinds[near] = "bars"

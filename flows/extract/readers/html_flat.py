@@ -1,0 +1,57 @@
+"""Tables of a page that are no tables: rows written with bars in paragraphs, or with tabs in preformatted text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from checks.model import Where
+from flows.extract.document import Block, Paragraph
+from flows.extract.prose_rows import blocks_of
+from flows.extract.readers.html_marks import BREAK
+from flows.extract.readers.text_rows import rows_of_run
+from flows.extract.readers.text_runs import runs
+
+
+def break_lines(body: LexborNode) -> None:
+    """Makes the lines of preformatted text blocks of their own, tabs between words the bars of a table."""
+    for node in body.css("pre"):
+        if node.css_first("table") is None and "\n" in (text := node.text()):
+            node.insert_before(BREAK)
+            node.replace_with(BREAK.join(_barred(line) for line in text.split("\n")) + BREAK)
+
+
+def _barred(line: str) -> str:
+    return line.strip("\r\n").replace("\t", "|") if "\t" in line.strip() else line
+
+
+def with_rows(blocks: Sequence[Block], limit: int) -> list[Block]:
+    """The blocks, in which runs of paragraphs that are rows of cells between bars are grids.
+
+    Raises `TooLarge` where a grid has more than `limit` cells.
+    """
+    found: list[Block] = []
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        found += [*_read_run(run, limit), block]
+        run = []
+    return [*found, *_read_run(run, limit)]
+
+
+def _read_run(paragraphs: Sequence[Paragraph], limit: int) -> Iterator[Block]:
+    if not any("|" in paragraph.text for paragraph in paragraphs):
+        yield from paragraphs
+        return
+
+    def place(number: int, cell: int) -> Where:
+        return paragraphs[number].where
+
+    for kind, lines in runs([paragraph.text for paragraph in paragraphs], first=0):
+        if kind == "prose":
+            yield from (paragraphs[number] for number, _ in lines)
+        else:
+            yield from blocks_of(rows_of_run(kind, lines, place), place(lines[0][0], 1), limit)

@@ -1,0 +1,102 @@
+"""The lines of a run that is a table → its rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from checks.model import Where
+from flows.extract.grid import RawCell
+from flows.extract.readers.text_runs import Lines
+
+Place = Callable[[int, int], Where]
+"""Number of a line, number of a cell in it → where it stands."""
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_SPANNED = re.compile(r"\|[ \t](\|+)$")
+_LABEL_AND_FIGURE = 2
+_NEARLY_ALL = 0.9
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+Row = list[RawCell]
+
+
+def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
+    """The rows of a run of lines; `kind` is any of `text_runs` but prose."""
+    return list(_KINDS[kind](lines, place))
+
+
+def unmarked(text: str) -> str:
+    """A text without Markdown's marks of emphasis, white space folded."""
+    return " ".join(_EMPHASIS.sub("", text).split())
+
+
+def _tabs(lines: Lines, place: Place) -> Iterator[Row]:
+    for number, line in lines:
+        yield [_cell(words, place(number, at)) for at, words in enumerate(line.split("\t"), 1)]
+
+
+def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
+    """Rows of cells between pipes; a pipe at an end is a border if nearly all rows have it, else a blank cell."""
+    written = [(number, line.strip()) for number, line in lines if not _RULE.fullmatch(line)]
+    fewest = _NEARLY_ALL * len(written)
+    opened = sum(line.startswith("|") for _, line in written) > fewest
+    closed = sum(line.endswith("|") for _, line in written) > fewest
+    for number, line in written:
+        line, wide = _unspanned(line)
+        bare = line.removeprefix("|") if opened else line
+        texts = _PIPE.split(bare[:-1] if closed and bare.endswith("|") and not bare.endswith("\\|") else bare)
+        row = [_cell(words, place(number, at)) for at, words in enumerate(texts, 1)]
+        if wide and len(row) <= _LABEL_AND_FIGURE:
+            row[-1] = row[-1]._replace(colspan=1 + wide)
+        yield row
+
+
+def _unspanned(line: str) -> tuple[str, int]:
+    """A row without the bars that `| 行政许可 | 0 | ||` adds for columns spanned, and how many those are."""
+    if found := _SPANNED.search(line):
+        return line[: found.start() + 1], len(found[1])
+    return line, 0
+
+
+def _bars(lines: Lines, place: Place) -> Iterator[Row]:
+    """Cells on lines of their own, a row each; nothing between two bars is a blank cell."""
+    after_bar = False
+    for number, line in lines:
+        is_bar = not line.strip("| ")
+        blanks = line.count("|") - 1 + after_bar if is_bar else 0
+        yield from ([_cell("", place(number, at))] for at in range(1, blanks + 1))
+        if not is_bar:
+            yield [_cell(line, place(number, 1))]
+        after_bar = is_bar
+
+
+def _closed(lines: Lines, place: Place) -> Iterator[Row]:
+    """Cells with a bar behind each, a row each; bars of their own after a cell are the columns spanned besides its own.
+
+    Which cell of a row spanned them is not told; of a lone one behind its label it is: 0 over all seven columns.
+    """
+    cell: RawCell | None = None
+    for number, line in lines:
+        bare = line.strip()
+        bars = len(bare) - len(bare.rstrip("|"))
+        if bars > 1 and cell is not None and bars == len(bare):
+            cell = cell._replace(colspan=1 + bars)
+            continue
+        yield from _alone(cell)
+        cell = _cell(bare.rstrip("|"), place(number, 1))._replace(colspan=bars)
+    yield from _alone(cell)
+
+
+def _alone(cell: RawCell | None) -> Iterable[Row]:
+    return () if cell is None else ([cell],)
+
+
+_KINDS = {"tabs": _tabs, "pipes": _pipes, "bars": _bars, "closed": _closed}
+
+
+def _cell(text: str, where: Where) -> RawCell:
+    lines = [unmarked(part) for part in _LINE_BREAK.split(text.replace("\\|", "|"))]
+    kept = tuple(filter(None, lines))
+    return RawCell(" ".join(kept), where=where, lines=kept if len(lines) > 1 else ())
