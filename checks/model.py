@@ -142,6 +142,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact about a report was read and how sure it is, 0 to 1.
+
+    `place` is "text", "metadata", "signature", "period" (of the statistics) or "asked" (by whoever asked for a year).
+    """
+
+    place: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One annual report as read.
 
@@ -149,7 +160,8 @@ class Report:
     place was found (T2, T3, T4; 0 to 1). `form` is "2021", "2019", "mixed" or None where no table was recognised.
     `method` is "digital" or "ocr". `left_over` are labels, figures and columns that stood in a mandated table and
     matched nothing. `suspicions` are the reader's own doubts about its work, a sentence each: while there is one
-    about a table, no rule may accuse anybody on that table's figures.
+    about a table, no rule may accuse anybody on that table's figures. `origins` tells of title, agency, year and
+    published where they were read.
     """
 
     source: str
@@ -171,6 +183,7 @@ class Report:
     method: str = "digital"
     images: int = 0
     notes: tuple[str, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     def section(self, section_id: str) -> Section | None:
         """The mandated part with this id, or None where the report has none."""

@@ -25,6 +25,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "left_over": list(report.left_over),
         "method": report.method,
         "notes": list(report.notes),
+        "origins": {what: {"place": o.place, "confidence": o.confidence} for what, o in report.origins.items()},
     }
 
 

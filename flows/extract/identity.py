@@ -1,55 +1,63 @@
-"""Who filed a report, for which year, and when it was published, from what the page itself says.
+"""Who filed a report and for which year, from what the page itself says, and how surely it says so.
 
-Nothing is guessed from addresses: a date in a URL is when a file was put on a server, not when the report was published.
+When it was published is read in `flows.extract.published`. Nothing is guessed from addresses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
-from flows.extract.document import Document, Grid, Paragraph
+from checks.model import Origin
+from flows.extract.document import Document, Paragraph
 from flows.extract.headings import squeeze
+from flows.extract.published import header_lines, read_published
 from flows.extract.sections import Prose
-from flows.extract.titles import chinese_year, is_title, title_agency, title_year
+from flows.extract.titles import is_title, title_agency, title_year
 
-_TITLE_KEYS = ("articletitle", "article_title", "og:title", "dc.title", "link_text", "linktext", "title")
-_DATE_KEYS = ("pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "date")
+_TITLE_KEYS = (
+    "articletitle",
+    "article_title",
+    "ucaptitle",
+    "og:title",
+    "dc.title",
+    "h1",
+    "link_text",
+    "linktext",
+    "title",
+)
 _HEAD_LINES, _HEAD_CHARACTERS = 25, 60
-_EDGE_BLOCKS = 20
+_SEPARATORS = re.compile(r"[-_|—–>›»]+")
+_SITE_WORDS = re.compile(r"网|首页|门户|专栏|年报$|信息公开$")
 _BRACKET_YEAR = re.compile(r"^[(（\[【〔]\s*(20\d\d)\s*年度?\s*[)）\]】〕]$")
 _PERIOD = re.compile(
     r"(?:统计)?(?:期限|时间|起止|数据|周期|范围|日期)[^。；]{0,14}?(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。；]{0,8}?(?:20\d\d\s*年\s*)?12\s*月\s*31\s*日"
     r"|(20\d\d)\s*年\s*1\s*月\s*1\s*日\s*(?:起)?\s*[至到—－–~-]+\s*(?:20\d\d\s*年\s*)?12\s*月\s*31\s*日"
 )
-_DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)\s*日?")
-_CHINESE_DATE = re.compile(
-    r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-# The better says a label when the page was put up, the earlier it stands here.
-_DATE_LABELS = (
-    re.compile(r"(?:信息)?(?:发布|公开|公布)(?:日期|时间)$"),
-    re.compile(r"^(?:日期|时间|更新时间|更新日期|发文日期|发文时间)$"),
-    re.compile(r"(?:成文|生成|公文生成|制发|印发)(?:日期|时间)$"),
-)
-_LABELLED = re.compile(
-    r"((?:信息)?(?:发布|公开|公布|成文|公文生成|生成|制发|印发|发文|更新)?(?:日期|时间))\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
-)
 _ORGANISATION = re.compile(
     r"^[\u4e00-\u9fff（）()、]{3,30}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|署|办事处|街道办|中心|院|司|处|海关|总队|支队|大队|分局|镇|乡|政府)(?:[（(][^）)]{2,20}[）)])?$"
 )
+_ISSUER = re.compile(r"(?:发布|公开|制作|编制)(?:机构|单位|部门|主体)\s*[:：\]】|]*\s*([^\s:：|]{3,30})")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a report says of itself; None for whatever it does not say."""
+    """What a report says of itself; None for whatever it does not say; `origins` tells of the rest where it stood."""
 
     title: str | None
     agency: str | None
     year: int | None
     published: date | None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+class _Title(NamedTuple):
+    text: str
+    origin: Origin
 
 
 def read_identity(document: Document, prose: Prose, source: str, hint_year: int | None = None) -> Identity:
@@ -59,23 +67,40 @@ def read_identity(document: Document, prose: Prose, source: str, hint_year: int 
     none of them tells it. `source` is the address or file; its dates are not used.
     """
     # The name of the column (政府信息公开年报) stands above many a title.
-    titles = sorted(_titles(document), key=lambda title: not (title_year(title) or title_agency(title)))
-    year = next((found for found in map(title_year, titles) if found), None)
-    year = year or _bracket_year(document) or _period_year(prose) or hint_year
-    named = (title_agency(title) for title in titles)
-    agency = next((name for name in named if name), None) or _signature(document, prose)
-    return Identity(titles[0] if titles else None, agency, year, _published(document, year))
+    titles = sorted(_titles(document), key=lambda title: not (title_year(title.text) or title_agency(title.text)))
+    year, year_from = next(_years(titles, document, prose, hint_year), (None, None))
+    agency, agency_from = next(_agencies(titles, document, prose), (None, None))
+    published, published_from = read_published(document, year)
+    title, title_from = titles[0] if titles else (None, None)
+    origins = {"title": title_from, "agency": agency_from, "year": year_from, "published": published_from}
+    return Identity(title, agency, year, published, {what: origin for what, origin in origins.items() if origin})
 
 
-def _titles(document: Document) -> Iterator[str]:
+def _titles(document: Document) -> Iterator[_Title]:
     """Titles by trust: lines of the text (one, or two of a broken title), then what the page's metadata say."""
-    yield from _body_titles(_head(document))
+    yield from (_Title(text, Origin("text", 1.0)) for text in _body_titles(_head(document)))
     for key in _TITLE_KEYS:
-        if value := document.meta.get(key):
-            for part in (value, *re.split(r"[-_|—–]+", value)):
-                if is_title(part):
-                    yield part.strip()
-                    break
+        if found := _of_page(document.meta.get(key, "")):
+            yield _Title(found, Origin("metadata", 0.8 if key == "title" else 0.95))
+
+
+def _of_page(value: str) -> str | None:
+    """The report's title in what a page calls itself: 某市政府网 年报 …工作年度报告 - 某市人民政府."""
+    for part in (*_SEPARATORS.split(value), value):
+        if is_title(part):
+            words = part.split()
+            return next(filter(_names_agency, (" ".join(words[at:]) for at in _after_site(words))), " ".join(words))
+    return None
+
+
+def _after_site(words: list[str]) -> Iterator[int]:
+    """Where the title may begin behind the names of a site and its columns, the furthest first."""
+    leading = next((at for at, word in enumerate(words) if not _SITE_WORDS.search(word)), 0)
+    yield from range(leading, 0, -1)
+
+
+def _names_agency(text: str) -> bool:
+    return is_title(text) and title_agency(text) is not None
 
 
 def _head(document: Document) -> list[str]:
@@ -112,87 +137,31 @@ def _splits(parts: list[str]) -> bool:
     return bool(title_agency(rest))
 
 
-def _bracket_year(document: Document) -> int | None:
+def _years(
+    titles: list[_Title], document: Document, prose: Prose, hint_year: int | None
+) -> Iterator[tuple[int, Origin]]:
+    yield from ((year, title.origin) for title in titles if (year := title_year(title.text)))
     for line in _head(document):
         if match := _BRACKET_YEAR.match(squeeze(line)):
-            return int(match.group(1))
-    return None
-
-
-def _period_year(prose: Prose) -> int | None:
+            yield int(match.group(1)), Origin("text", 0.95)
     for text in (prose.preamble, *(part.text for part in prose.sections[:1])):
         if match := _PERIOD.search(text):
-            return int(match.group(1) or match.group(2))
-    return None
+            yield int(match.group(1) or match.group(2)), Origin("period", 0.9)
+    if hint_year:
+        yield hint_year, Origin("asked", 0.5)
 
 
-def _signature(document: Document, prose: Prose) -> str | None:
-    """The agency of a title without one: the line right under the title, or the signature at the end."""
-    head = _head(document)
-    for index, line in enumerate(head[:-1]):
-        if is_title(line) and _ORGANISATION.match(squeeze(head[index + 1])):
-            return squeeze(head[index + 1])
+def _agencies(titles: list[_Title], document: Document, prose: Prose) -> Iterator[tuple[str, Origin]]:
+    """Agencies by trust: the titles', the line under a title, the signature, the body that the page names as its source."""
+    yield from ((name, title.origin) for title in titles if (name := title_agency(title.text)))
+    for line, below in pairwise(_head(document)):
+        if is_title(line) and _ORGANISATION.match(squeeze(below)):
+            yield squeeze(below), Origin("text", 0.9)
     tail = prose.sections[-1].text.splitlines()[-4:] if prose.sections else []
-    return next((squeeze(line) for line in reversed(tail) if _ORGANISATION.match(squeeze(line))), None)
-
-
-def _published(document: Document, year: int | None) -> date | None:
-    """The first plausible of: a labelled date of publication, the metadata's, a general date, a signature's."""
-    for found in _dates(document):
-        if year is None or found >= date(year, 12, 20):
-            return found
-    return None
-
-
-def _dates(document: Document) -> Iterator[date]:
-    labelled = list(_labelled(document))
-    for rank, pattern in enumerate(_DATE_LABELS):
-        yield from (day for label, day in labelled if pattern.search(label))
-        if rank == 0:
-            texts = (document.meta[key] for key in _DATE_KEYS if key in document.meta)
-            yield from (day for day in map(read_date, texts) if day)
-    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    for line in (*reversed(lines[-12:]), *lines[:_HEAD_LINES]):
-        text = squeeze(line).strip("()（）")
-        if len(text) <= 40 and (day := read_date(text)) and re.search(r"日$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$", text):
-            yield day
-
-
-def _labelled(document: Document) -> Iterator[tuple[str, date]]:
-    """Pairs of label and date: 发布日期：2024-01-15 in a line, or in two cells side by side."""
-    for block in (*document.blocks[:_EDGE_BLOCKS], *document.blocks[_EDGE_BLOCKS:][-_EDGE_BLOCKS:]):
-        if isinstance(block, Grid):
-            cells = [squeeze(cell.text) for cell in block.cells[:60]]
-            pairs = zip(cells, cells[1:], strict=False)
-            found = [
-                (label.strip(":：[]【】"), day)
-                for label, text in pairs
-                if (day := read_date(text)) and len(label) <= 10
-            ]
-            yield from ((label, day) for label, day in found if any(p.search(label) for p in _DATE_LABELS))
-        text = "\n".join(cell.text for cell in block.cells[:60]) if isinstance(block, Grid) else block.text[:400]
-        for match in _LABELLED.finditer(text):
-            if day := read_date(match.group(2)):
-                yield squeeze(match.group(1)), day
-
-
-def read_date(text: str) -> date | None:
-    """The first full date in a text, in figures or Chinese numerals, or None."""
-    if match := _DATE.search(text):
-        parts = [int(part) for part in match.groups()]
-    elif match := _CHINESE_DATE.search(text):
-        parts = [chinese_year(match.group(1)) or 0, _small(match.group(2)), _small(match.group(3))]
-    else:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
-
-
-def _small(text: str) -> int:
-    """一…三十一 as a number."""
-    tens, ten, ones = text.rpartition("十")
-    digits = "一二三四五六七八九"
-    one = digits.find(ones) + 1
-    return (digits.find(tens) + 1 or 1) * 10 + one if ten else one
+    for line in reversed(tail):
+        if _ORGANISATION.match(squeeze(line)):
+            yield squeeze(line), Origin("signature", 0.8)
+    told = (match[1] for line in header_lines(document) if (match := _ISSUER.search(line)))
+    for name in (*told, document.meta.get("contentsource", "")):
+        if _ORGANISATION.match(squeeze(name)):
+            yield squeeze(name), Origin("metadata", 0.5)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.extract.labels import Name, likeness
+from flows.extract.match_vocabulary import SURE
 
-SURE = 0.72
 MARGIN = 0.1
 FAINT = 0.35
 Excludes = Callable[[set[str]], set[str]]

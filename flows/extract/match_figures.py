@@ -27,13 +27,12 @@ class Placed(NamedTuple):
 class Alike(NamedTuple):
     """What rows whose figures begin in the same column of the same table have in common.
 
-    `cells` is how many follow the label, `offset` how many of them are skipped, `open` whether rows with figures end
-    in a blank total; `unspanned` says that the table gave its spans up, so that a 0 over all columns stands in one.
+    `cells` is how many follow the label, `offset` how many of them are skipped; `unspanned` says that the table gave
+    its spans up, so that a 0 over all columns stands in one.
     """
 
     cells: int
     offset: int | None
-    open: bool = False
     unspanned: bool = False
 
 
@@ -47,8 +46,6 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
         return _stretched(figures, spans, width)
     if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
-    if alike and alike.unspanned and _is_lone_nothing(figures):
-        return _once_or_everywhere(figures, width)
     offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
     if not offsets:
         return Placed([None] * width, None, "的数字多于栏数")
@@ -57,7 +54,9 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
     if alike and alike.cells != len(figures):
         return _agreed(figures, range(-1, len(figures) - width + 2), width)
     chosen = _chosen(offsets, alike, _under_header(figures, spans, width) if spans else None)
-    if chosen is not None and (len(offsets) == 1 or figures[chosen + width - 1].text or (alike and alike.open)):
+    if chosen is not None and alike and alike.unspanned and _is_lone_nothing(figures[chosen:]):
+        return Placed([figures[chosen], *[None] * (width - 1)], chosen, "只有一个数字，无法确定是否横跨各栏")
+    if chosen is not None:
         return _taken(figures, chosen, width)
     return _agreed(figures, range(min(offsets) - 1, max(offsets) + 2), width)
 
@@ -72,17 +71,8 @@ def _chosen(offsets: list[int], alike: Alike | None, header: int | None) -> int 
 
 
 def _is_lone_nothing(figures: Sequence[GridCell]) -> bool:
-    """Whether all that a row shows is one 0 or stroke, followed by nothing."""
-    filled = [place for place, cell in enumerate(figures) if cell.text]
-    return len(filled) == 1 and filled[0] < len(figures) - 1 and _is_nothing(figures[filled[0]])
-
-
-def _once_or_everywhere(figures: Sequence[GridCell], width: int) -> Placed:
-    """One 0 and blanks, where a cell over all columns would look the same: only its own column is certain."""
-    filled = next(place for place, cell in enumerate(figures) if cell.text)
-    own = filled if len(figures) == width else -1
-    cells = [figures[filled] if column == own else None for column in range(width)]
-    return Placed(cells, None, "只有一个数字，无法确定是否横跨各栏")
+    """Whether all that a row shows is one 0 or stroke at its beginning, as a cell over all columns would."""
+    return bool(figures[0].text) and _is_nothing(figures[0]) and not any(cell.text for cell in figures[1:])
 
 
 def _taken(figures: Sequence[GridCell], start: int, width: int) -> Placed:

@@ -14,12 +14,14 @@ from checks.model import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import covering, rows_of
 from flows.extract.labels import MAX_LABEL
-from flows.extract.match_vocabulary import column_halves, evidence, term
+from flows.extract.match_vocabulary import column_halves, evidence, is_like, term
 from flows.extract.numerals import read_cell
 
 TABLES = ("T2", "T3", "T4")
 _FEWEST_ALONE = 5
 _LONGEST_LINE = 160
+# A broken space before a figure and a remark in brackets behind it are part of it.
+_WORD = re.compile(r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+)")
 _PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
@@ -71,18 +73,24 @@ def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
 def _split(paragraph: Paragraph) -> list[GridCell]:
     """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces; none for prose."""
     text = paragraph.text
-    words = text.split(" ")
+    words = _WORD.findall(text)
     first = len(words)
     while first and _state(words[first - 1]) in _FIGURES:
         first -= 1
     label = " ".join(words[:first])
-    if 0 < first < len(words) and any(meaning.kind in ("row", "block") for meaning in term(label).meanings):
+    if 0 < first < len(words) and is_like(label, "row", "block"):
         words = [label, *words[first:]]
-    elif first and not (len(words) > 1 and all(_is_known(word) for word in words)):
+    elif first and not _is_labels(words):
         words = [text] if len(text) <= MAX_LABEL else []
     elif not first and len(words) < _FEWEST_ALONE:
         words = [text]
     return [_cell(word, place, paragraph) for place, word in enumerate(words)]
+
+
+def _is_labels(words: list[str]) -> bool:
+    """Whether words are the labels of a head run together; of many, a few may be damaged."""
+    known = sum(_is_known(word) for word in words)
+    return len(words) > 1 and known == len(words) or (len(words) > _FEWEST_ALONE and known * 3 > len(words) * 2)
 
 
 def _cell(word: str, place: int, paragraph: Paragraph) -> GridCell:
@@ -123,7 +131,9 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
     if line.grid is not None:
         return True
     text = line.cells[0].text
-    return len(line.cells) > 1 or state(line.cells[0]) is not CellState.TEXT or _is_known(text)
+    if len(line.cells) > 1 or state(line.cells[0]) is not CellState.TEXT or _is_known(text):
+        return True
+    return is_like(text, "row", "column", "block", "owner", "group")
 
 
 def _is_known(text: str) -> bool:

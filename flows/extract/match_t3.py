@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from statistics import mode
 
 from flows.extract.forms import forms
 from flows.extract.match_align import Alignment, Candidate, align
@@ -12,6 +11,7 @@ from flows.extract.match_columns import Head, read_head
 from flows.extract.match_figures import Alike, place
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow, published_rows
+from flows.extract.match_shapes import Shape, alike_rows, shape_of
 from flows.extract.match_values import TableReading
 from flows.extract.match_vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 
@@ -20,8 +20,6 @@ _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
-Shape = tuple[int, int]
-"""A grid and the column in it where a row's figures begin."""
 
 
 def read_table_3(lines: Sequence[Line]) -> TableReading:
@@ -91,7 +89,7 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     candidates = [_candidate(row, rows[place + 1 : place + 2]) for place, row in enumerate(rows)]
     found = align(candidates, row_names("T3"), _excludes)
-    alike = _alike(rows)
+    alike = alike_rows(rows, len(_columns()))
     for index, row_id in sorted(found.rows.items()):
         _place_row(row_id, rows[index], heads[index], alike, reading)
     _report_rest(rows, found, reading)
@@ -151,39 +149,8 @@ def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
     return heads
 
 
-def _alike(rows: Sequence[PublishedRow]) -> dict[Shape, Alike]:
-    """Shape of a row → what most rows of the shape have; none for a shape that only one row has."""
-    shapes: dict[Shape, list[PublishedRow]] = {}
-    for row in rows:
-        shapes.setdefault(_shape(row), []).append(row)
-    return {shape: _common(found) for shape, found in shapes.items() if len(found) > 1}
-
-
-def _common(rows: Sequence[PublishedRow]) -> Alike:
-    cells = mode(len(row.figures) for row in rows)
-    usual = [(row, place(row.figures, None, len(_columns()))) for row in rows if len(row.figures) == cells]
-    offsets = {placed.offset for _, placed in usual if placed.offset is not None}
-    ends = [row.figures[-1].text for row in rows if row.is_filled and len(row.figures) == cells]
-    return Alike(
-        cells,
-        next(iter(offsets)) if len(offsets) == 1 else None,
-        open=ends.count("") > len(ends) / 2,
-        unspanned=_gave_spans_up(rows[0]),
-    )
-
-
-def _gave_spans_up(row: PublishedRow) -> bool:
-    """Whether nothing in a grid spans columns, though the form's head would."""
-    return row.grid is not None and not row.streamed and all(cell.colspan == 1 for cell in row.grid.cells)
-
-
-def _shape(row: PublishedRow) -> Shape:
-    last = row.labels[-1] if row.labels else None
-    return id(row.grid), last.column + last.colspan if last else -1
-
-
 def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape, Alike], reading: TableReading) -> None:
-    placed = place(row.figures, head.spans, len(head.order), alike.get(_shape(row)))
+    placed = place(row.figures, head.spans, len(head.order), alike.get(shape_of(row)))
     if placed.doubt or not head.sure:
         reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头次序与格式不符'}")
     raw = " ".join(cell.text for cell in row.figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from checks.model import CellState
@@ -21,7 +21,7 @@ Order = list[tuple[str, str]]
 def read_table_4(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 4 that these lines hold."""
     reading = TableReading("T4")
-    rows = [row for row in published_rows(lines, _is_label, _is_head, len(_printed())) if _has_figures(row)]
+    rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()))))
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
         rows = [_joined(rows)]
     block: str | None = None
@@ -54,6 +54,18 @@ def _is_label(text: str) -> bool:
 
 def _is_head(text: str) -> bool:
     return bool(ids(text, "T4", "column"))
+
+
+def _with_figures(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
+    """The rows that have figures; a head's line that ends in blanks goes to the lines before the next one."""
+    head: list[Line] = []
+    for row in rows:
+        row.before = [*head, *row.before]
+        head = []
+        if _has_figures(row):
+            yield row
+        else:
+            head = [*row.before, Line([*row.labels, *row.figures], [], row.block, row.grid)]
 
 
 def _has_figures(row: PublishedRow) -> bool:

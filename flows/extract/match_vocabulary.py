@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 from checks.forms import Form, Label, Row
 from flows.extract.forms import forms
-from flows.extract.labels import MAX_LABEL, Name, name_of
+from flows.extract.labels import MAX_LABEL, Name, likeness, name_of
 
 AMBIGUOUS = frozenset({"其他", "总计", "合计", "企业", "行政复议", "行政诉讼", "规章", "规范性文件"})
 """Cores that also stand in other places: alone they do not tell which table this is."""
 
 
 _SHORTEST_PARTED = 3
+_SHORTEST_DAMAGED = 3
+SURE = 0.72
+"""Likeness from which on a damaged label is taken for the printed one."""
 _GROUP = re.compile(r".{0,4}本年度办理结果\s*|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)")
 """A group's name that runs on into the label of its first row."""
 
@@ -79,6 +82,20 @@ def evidence(text: str) -> str | None:
         return None
     tables = {meaning.table for meaning in known.meanings}
     return tables.pop() if len(tables) == 1 else None
+
+
+@lru_cache(maxsize=32768)
+def is_like(text: str, *kinds: str) -> bool:
+    """Whether a text is a label of one of these kinds, of any table, a lost or added character aside."""
+    known = term(text)
+    if any(meaning.kind in kinds for meaning in known.meanings):
+        return True
+    return len(known.name.core) >= _SHORTEST_DAMAGED and any(
+        likeness(known.name, Name(core, hint)) >= SURE
+        for core, meanings in _vocabulary().items()
+        for meaning, hint in meanings
+        if meaning.kind in kinds
+    )
 
 
 @cache

@@ -56,4 +56,5 @@ def report_of(document: Document, source: str, sha256: str, hint_year: int | Non
         method=document.method,
         images=document.images,
         notes=document.notes,
+        origins=identity.origins,
     )

@@ -70,6 +70,8 @@ _RUNS = (
     re.compile(r"[一1][、.]\s*本年(?:度)?新收政府信息公开申请数量[\s|]*\d[\s|/0-9.,\-—]*"),
 )
 _RUN_HINT = re.compile(r"第二十条|勾稽|总计|新收政府")
+_SAYS_SOMETHING = re.compile(r"[。；，、！无未没不共均]")
+_FEWEST_LABELS, _SHORTEST_LABEL = 3, 4
 _MANY_CELLS = re.compile(r"(?:[|\t][^|\t]*){3,}")
 
 
@@ -91,9 +93,25 @@ def _is_residue(line: str) -> bool:
     if _MANY_CELLS.search(line) and not re.search(r"[。；]", line):
         return True
     squeezed = squeeze(line.strip("#* ")) if len(line) <= 2 * _LONGEST_RESIDUE else ""
-    return (
-        squeezed not in ("", "无") and len(squeezed) <= _LONGEST_RESIDUE and _residue().fullmatch(squeezed) is not None
-    )
+    if squeezed in ("", "无") or len(squeezed) > _LONGEST_RESIDUE:
+        return False
+    return _residue().fullmatch(squeezed) is not None or _is_damaged(squeezed)
+
+
+def _is_damaged(squeezed: str) -> bool:
+    """Whether a line is the labels of a head of which a few characters were lost, and no sentence about them."""
+    if _SAYS_SOMETHING.search(squeezed):
+        return False
+    rest, labels = _label().subn("", squeezed)
+    return labels >= _FEWEST_LABELS and len(rest) * 4 <= len(squeezed)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """One printed label that is more than a word of everyday use."""
+    labels = {squeeze(label) for form in forms().values() for label in _labels(form)}
+    known = sorted((label for label in labels if len(label) >= _SHORTEST_LABEL), key=lambda label: (-len(label), label))
+    return re.compile("|".join(map(re.escape, known)))
 
 
 @cache

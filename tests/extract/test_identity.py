@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from flows.extract.document import Document, Grid, GridCell, Paragraph
-from flows.extract.identity import Identity, read_date, read_identity
+from flows.extract.identity import Identity, read_identity
+from flows.extract.published import read_date
 from flows.extract.sections import read_sections
 from flows.extract.titles import is_title, title_agency, title_year
 

@@ -16,6 +16,7 @@ from checks.model import Where
 from flows.errors import BrokenDocument
 from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode
+from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_unseen
 from flows.extract.readers.html_depth import refuse_depth
@@ -113,8 +114,16 @@ def _read_marked(
     head, found, rest = text.partition(ARTICLE_STARTS)
     if not found:
         return [], list(_blocks(text, grids, places, name))
-    above = [block.text for block in _blocks(head, grids, places, name) if isinstance(block, Paragraph)]
+    above = [line for block in _blocks(head, grids, places, name) for line in _lines(block)]
     return above, list(_blocks(rest.partition(ARTICLE_ENDS)[0], grids, places, name))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """A block as lines of text; a row of a table is one, since it holds a label and what it labels."""
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (" | ".join(cell.text for cell in row) for row in rows_of(block) if row)
 
 
 def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: str) -> Iterator[Block]:

@@ -13,7 +13,7 @@ Place = Callable[[int, int], Where]
 """Number of a line, number of a cell in it → where it stands."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
-_SPANNED = re.compile(r"\|[ \t](\|+)$")
+_SPANNED = re.compile(r"\|[ \t](\|{2,})$")
 _LABEL_AND_FIGURE = 2
 _NEARLY_ALL = 0.9
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")

@@ -1,0 +1,72 @@
+"""Rows of table 3 that are built alike, so that one of them that is built otherwise is not taken at its word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mode
+from typing import NamedTuple
+
+from flows.extract.match_figures import Alike, place
+from flows.extract.match_rows import PublishedRow
+from flows.extract.match_vocabulary import term
+
+
+class Shape(NamedTuple):
+    """A grid, the level of a row's label in it (一、 （一） 1.), and the column where the row's figures begin."""
+
+    grid: int
+    level: str
+    start: int
+
+
+def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
+    """Shape of a row → what most rows of the shape have; `width` is how many figures a row should have.
+
+    There is none for a shape of one row only, nor for rows that begin in another column than most of their level do:
+    those may have lost the cell of their group, and then their columns lie.
+    """
+    shapes: dict[Shape, list[PublishedRow]] = {}
+    for row in rows:
+        shapes.setdefault(shape_of(row), []).append(row)
+    usual = {
+        (grid, level): mode(shape_of(row).start for row in rows if shape_of(row)[:2] == (grid, level))
+        for grid, level, _ in shapes
+    }
+    mixed = any(_is_partly_blank(row, width) for row in rows)
+    return {
+        shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and not mixed)
+        for shape, found in shapes.items()
+        if len(found) > 1 and usual[shape.grid, shape.level] == shape.start
+    }
+
+
+def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:
+    cells = mode(len(row.figures) for row in rows)
+    usual = [(row, place(row.figures, None, width)) for row in rows if len(row.figures) == cells]
+    offsets = {placed.offset for _, placed in usual if placed.offset is not None}
+    return Alike(
+        cells,
+        next(iter(offsets)) if len(offsets) == 1 else None,
+        unspanned,
+    )
+
+
+def _is_partly_blank(row: PublishedRow, width: int) -> bool:
+    """Whether single figures of a row are left blank: where that is done, one 0 and blanks are just that."""
+    filled = sum(bool(cell.text) for cell in row.figures)
+    return 1 < filled < width
+
+
+def _gave_spans_up(row: PublishedRow) -> bool:
+    """Whether nothing in a grid spans columns, though the form's head would."""
+    return row.grid is not None and not row.streamed and all(cell.colspan == 1 for cell in row.grid.cells)
+
+
+def shape_of(row: PublishedRow) -> Shape:
+    """The shape of a row."""
+    last = row.labels[-1] if row.labels else None
+    return (
+        Shape(id(row.grid), term(last.text).name.hint[:1], last.column + last.colspan)
+        if last
+        else Shape(id(row.grid), "", -1)
+    )

@@ -1,0 +1,98 @@
+"""When a report was published, from what the page itself says.
+
+Addresses are never asked: a date in one is when a file was put on a server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from checks.model import Origin
+from flows.extract.document import Document, Grid, Paragraph
+from flows.extract.headings import squeeze
+from flows.extract.titles import chinese_year
+
+_META_KEYS = ("pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "date")
+_HEAD_LINES = 25
+_EDGE_BLOCKS = 20
+_EDGE_CELLS = 60
+_DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)\s*日?")
+_CHINESE_DATE = re.compile(
+    r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+# The better says a label when the page was put up, the earlier it stands here.
+_LABELS = (
+    (re.compile(r"(?:信息)?(?:发布|公开|公布)(?:日期|时间)$"), Origin("text", 1.0)),
+    (re.compile(r"^(?:日期|时间|更新时间|更新日期|发文日期|发文时间)$"), Origin("text", 0.8)),
+    (re.compile(r"(?:成文|生成|公文生成|制发|印发)(?:日期|时间)$"), Origin("text", 0.6)),
+)
+_LABELLED = re.compile(
+    r"(?<!页面)((?:信息)?(?:发布|公开|公布|成文|公文生成|生成|制发|印发|发文|更新)?(?:日期|时间))\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
+)
+
+
+def read_published(document: Document, year: int | None) -> tuple[date | None, Origin | None]:
+    """The first plausible of: a labelled date of publication, the metadata's, a general date, a signature's.
+
+    A date before the end of the report year is no publication of it.
+    """
+    for found, origin in _dates(document):
+        if year is None or found >= date(year, 12, 20):
+            return found, origin
+    return None, None
+
+
+def header_lines(document: Document) -> Iterator[str]:
+    """What stands around the article on its page: the lines above it, the first and last blocks of it."""
+    yield from document.meta.get("above", "").splitlines()
+    for block in (*document.blocks[:_EDGE_BLOCKS], *document.blocks[_EDGE_BLOCKS:][-_EDGE_BLOCKS:]):
+        if isinstance(block, Grid):
+            yield " | ".join(squeeze(cell.text) for cell in block.cells[:_EDGE_CELLS])
+        else:
+            yield block.text[:400]
+
+
+def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
+    labelled = list(_labelled(document))
+    for rank, (pattern, origin) in enumerate(_LABELS):
+        yield from ((day, origin) for label, day in labelled if pattern.search(label))
+        if rank == 0:
+            texts = (document.meta[key] for key in _META_KEYS if key in document.meta)
+            yield from ((day, Origin("metadata", 0.9)) for day in map(read_date, texts) if day)
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    for line in (*reversed(lines[-12:]), *lines[:_HEAD_LINES]):
+        text = squeeze(line).strip("()（）")
+        if len(text) <= 40 and (day := read_date(text)) and re.search(r"日$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$", text):
+            yield day, Origin("signature", 0.6)
+
+
+def _labelled(document: Document) -> Iterator[tuple[str, date]]:
+    """Pairs of label and date: 发布日期：2024-01-15 in a line, or in two cells side by side."""
+    for line in header_lines(document):
+        for match in _LABELLED.finditer(line):
+            if day := read_date(match.group(2)):
+                yield squeeze(match.group(1)), day
+
+
+def read_date(text: str) -> date | None:
+    """The first full date in a text, in figures or Chinese numerals, or None."""
+    if match := _DATE.search(text):
+        parts = [int(part) for part in match.groups()]
+    elif match := _CHINESE_DATE.search(text):
+        parts = [chinese_year(match.group(1)) or 0, _small(match.group(2)), _small(match.group(3))]
+    else:
+        return None
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+def _small(text: str) -> int:
+    """一…三十一 as a number."""
+    tens, ten, ones = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    one = digits.find(ones) + 1
+    return (digits.find(tens) + 1 or 1) * 10 + one if ten else one
