@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 def faultless(browser: Browser, **settings: object) -> Iterator[Page]:
     """A page in a context of its own; any fault, refused load or dialog of a script fails the test."""
     context = browser.new_context(locale="zh-CN", **settings)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))

@@ -46,7 +46,7 @@ def test_only_what_was_confirmed_is_drafted_and_another_person_approves(enter: E
     assert "须由审批人操作" in do(second, "approve")
     assert "已签发" in do(approver, "approve")
     assert "外发1件" in do(approver, "send")
-    assert "已签收" in do(drafter, "acknowledge", reason="来电确认")
+    assert "已登记单位反馈" in do(drafter, "acknowledge", reason="来电确认")
     assert [one.action for one in entries(office.ledger)][:2] == ["letter_acknowledge", "letter_send"]
 
 
