@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.accuracy.figures import Figures, invent
-from tests.accuracy.formats import docx, html, ofd, pdf, text
+from tests.accuracy.formats import archive, docx, html, ofd, pdf, text
 from tests.accuracy.pieces import Piece
 from tests.accuracy.quirks import cells, labels, spans
 from tests.accuracy.report import pieces_of
@@ -18,6 +18,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...], Render]] = {
     "text": (".txt", text.QUIRKS, lambda pieces, quirk, seed: text.as_text(pieces, quirk)),
     "docx": (".docx", docx.QUIRKS, lambda pieces, quirk, seed: docx.as_docx(pieces, quirk)),
     "pdf": (".pdf", pdf.QUIRKS, lambda pieces, quirk, seed: pdf.as_pdf(pieces, quirk)),
+    "zip": (".zip", archive.QUIRKS, lambda pieces, quirk, seed: archive.as_zip(pieces, quirk)),
     "ofd": (".ofd", ofd.QUIRKS, lambda pieces, quirk, seed: ofd.as_ofd(pieces, quirk)),
 }
 """Format → suffix, its own quirks (the first is none), how it is written."""
@@ -43,6 +44,8 @@ def shows(format_: str, quirk: str) -> bool:
     """
     if format_ == "pdf":
         return quirk not in STRUCTURE
+    if format_ == "zip":
+        return False  # what is inside shows its own
     return format_ != "text" or quirk not in ("one_zero_a_row", "figures_merged", "figure_cell_lost")
 
 
@@ -63,7 +66,7 @@ def sample(format_: str, quirk: str, seed: int, form: str = "2021", dress: str |
 def mixture(seed: int) -> Sample:
     """One document with an oddity of each kind at once."""
     chance = random.Random(f"mixture {seed}")
-    format_ = chance.choice(sorted(FORMATS.keys() - {"pdf"}))
+    format_ = chance.choice(sorted(FORMATS.keys() - {"pdf", "zip"}))
     suffix, dresses, render = FORMATS[format_]
     dress = chance.choice(dresses)
     figures = invent(seed, chance.choice(FORMS), busy=chance.choice((0.03, 0.2, 0.6)))

@@ -12,7 +12,7 @@ from tests.accuracy.reading_score import ReadingScore
 CASES = [
     (format_, quirk) for format_ in ("html", "text") for quirk in (*cells.QUIRKS, *STRUCTURE) if shows(format_, quirk)
 ]
-DRESSES = [(format_, dress) for format_ in ("html", "text") for dress in FORMATS[format_][1]]
+DRESSES = [(format_, dress) for format_ in FORMATS for dress in FORMATS[format_][1]]
 
 
 def score(*samples) -> ReadingScore:

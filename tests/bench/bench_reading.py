@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import lxml.html
 
+from checks.model import Report
 from flows.errors import GoujiError
-from flows.extract import read_report
+from flows.extract import office, read_report
+from flows.extract.ocr.engine import is_installed
+from flows.extract.pool import Given, read_each
+from flows.extract.pool.crew import crew
 from flows.settings import load_settings
-from tests.accuracy.pack import Sample, mixture, sample, samples
+from tests.accuracy.figures import invent
+from tests.accuracy.formats import legacy, scan
+from tests.accuracy.pack import FORMS, Sample, mixture, sample, samples
 from tests.accuracy.quirks import cells, labels, spans
 from tests.accuracy.reading_score import ReadingScore
-from tests.bench.figure import Figure
+from tests.accuracy.report import pieces_of
+from tests.bench.figure import Figure, best_seconds
 
 _SEEDS = range(6)
 _MIXTURES = range(200)
@@ -28,7 +38,7 @@ _FAMILIES = {
 
 def figures() -> list[Figure]:
     """Accuracy first, then speed."""
-    return [*_accuracy(), *_speed()]
+    return [*_accuracy(), *_legacy(), *_scans(), *_speed(), *_other_speeds(), *_batch()]
 
 
 def _accuracy() -> list[Figure]:
@@ -46,12 +56,80 @@ def _accuracy() -> list[Figure]:
     ]
 
 
-def _add(scores: dict[str, ReadingScore], name: str, one: Sample) -> None:
+def _legacy() -> list[Figure]:
+    """Old Word and WPS files, where LibreOffice is here to write and to read them."""
+    if not office.is_installed():
+        return [Figure("reading: doc, wps, rtf: not measured, LibreOffice is not installed", 0, "reports")]
+    found = []
+    for suffix in legacy.QUIRKS:
+        truths = [invent(seed, FORMS[seed % len(FORMS)]) for seed in _SEEDS]
+        score = ReadingScore()
+        with tempfile.TemporaryDirectory() as folder:
+            settings = load_settings(out=Path(folder))
+            for truth, content in zip(truths, legacy.as_legacy([pieces_of(t) for t in truths], suffix), strict=True):
+                score.add(read_report(content, f"report.{suffix}", settings=settings), truth)
+        found += _figures(f"{suffix} dress", score)
+    return found
+
+
+def _scans() -> list[Figure]:
+    """Scans, where the text recogniser is here to read them; a wrong figure with a confidence below 1 is no silent one."""
+    if not is_installed():
+        return [Figure("reading: scans: not measured, the extra `ocr` is not installed (make setup-ocr)", 0, "reports")]
+    score = ReadingScore()
+    start = time.process_time()
+    for seed, quirk in enumerate(scan.QUIRKS):
+        truth = invent(seed, "2021")
+        score.add(read_report(scan.as_scan(pieces_of(truth), quirk), "scan.pdf"), truth)
+    spent = (time.process_time() - start) / len(scan.QUIRKS)
+    return [*_figures("scans", score), Figure("reading: one scanned report, CPU", spent, "s")]
+
+
+def _other_speeds() -> list[Figure]:
+    """One report in Word, OFD and PDF, and what reading it adds to the memory that the process holds."""
+    settings = load_settings()
+    aims = {"docx": "<= 50", "pdf": "<= 500", "ofd": ""}
+    found = []
+    for format_, aim in aims.items():
+        one = sample(format_, "none", 1)
+        spent = best_seconds(lambda one=one: read_report(one.content, one.name, settings=settings))
+        found.append(Figure(f"reading: one {format_}, whole", spent * 1000, "ms", aim))
+    return found
+
+
+def _batch() -> list[Figure]:
+    """Many reports through the pool of processes against one process alone, and what a worker holds at most."""
+    batch = [Given(one.content, one.name) for one in samples(range(1)) for _ in range(2)]
+    settings = load_settings()
+    list(read_each(batch[:4], settings))
+    ours = _seconds(lambda: read_each(batch, settings))
+    alone = _seconds(lambda: [_read(one.content, one.source) for one in batch])
+    return [
+        Figure(
+            "reading: one process over the pool, same batch",
+            alone / ours,
+            "ratio",
+            f"about {len(os.sched_getaffinity(0))}",
+        ),
+        Figure("reading: memory of a worker, most", max(crew().held_bytes()) / 1e6, "MB", "<= 300"),
+    ]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _read(content: bytes, name: str) -> Report | None:
     try:
-        report = read_report(one.content, one.name)
+        return read_report(content, name)
     except GoujiError:
-        report = None
-    scores.setdefault(name, ReadingScore()).add(report, one.truth)
+        return None
+
+
+def _add(scores: dict[str, ReadingScore], name: str, one: Sample) -> None:
+    scores.setdefault(name, ReadingScore()).add(_read(one.content, one.name), one.truth)
 
 
 def _share(scores: Iterable[ReadingScore]) -> float:

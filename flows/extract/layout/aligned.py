@@ -6,24 +6,21 @@ its label: else nobody can say whose place it is, and there is no cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.model import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
+from flows.extract.layout.aligned_regions import regions_of
 from flows.extract.layout.lines import GAP, Line
 from flows.extract.layout.page import Box
 from flows.extract.layout.words import Word, around, together, words_of
 
-_SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 # Words further apart than this many characters are two cells.
 _GAP_EMS = 1.1
 # A label may follow another one's number more closely than words follow words.
 _LABEL_GAP_EMS = 0.12
-_MOST_BETWEEN = 4
-_MOST_HEAD = 8
 _FEW = 3
 
 
@@ -50,60 +47,12 @@ def aligned_tables(lines: Sequence[Line], source: str, page: int, rules: Sequenc
     """The tables among these lines (top to bottom, of one page); `rules` are heights of lines drawn across it."""
     tokens = [words_of(line, number, _GAP_EMS) for number, line in enumerate(lines)]
     tables = []
-    for region in _regions(lines, tokens):
+    for region in regions_of(lines, tokens):
         words = [words_of(lines[number], number, _LABEL_GAP_EMS) for number in region]
         grid = _grid(words, tokens[region.start : region.stop], rules, source, page)
         if grid is not None:
             tables.append(AlignedTable(grid, grid.where.bbox or (0.0, 0.0, 0.0, 0.0), region))
     return tables
-
-
-def _regions(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[range]:
-    """Runs of lines that hold figures in columns, with the header above and the wrapped labels between."""
-    anchors = [i for i, row in enumerate(tokens) if len(row) >= 2 and any(token.is_figure for token in row)]
-    regions: list[range] = []
-    for index in anchors:
-        start = _reach_up(index, lines, tokens)
-        if regions and start <= regions[-1].stop + _MOST_BETWEEN and not _parted(lines, regions[-1].stop, index):
-            regions[-1] = range(regions[-1].start, index + 1)
-        else:
-            regions.append(range(max(start, regions[-1].stop if regions else 0), index + 1))
-    figures = [sum(token.is_figure for i in region for token in tokens[i]) for region in regions]
-    return [
-        _reach_down(region, lines, tokens)
-        for region, count in zip(regions, figures, strict=True)
-        if len(region) >= 2 and count >= 3
-    ]
-
-
-def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> int:
-    """The first line of the header above an anchor: short or gapped lines, up to a section's title."""
-    start = index
-    widest = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
-    while start > 0 and index - start < _MOST_HEAD:
-        above = lines[start - 1]
-        full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2
-        if full or _SECTION.match(above.text):
-            break
-        start -= 1
-    return start
-
-
-def _reach_down(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
-    """A label's last piece may hang below its figures: take short lines that are no section's title."""
-    stop = region.stop
-    while stop < len(lines) and stop - region.stop < 2:
-        line, before = lines[stop], lines[stop - 1]
-        near = line.box[1] - before.box[3] < 0.6 * line.size
-        short = line.box[2] - line.box[0] < 14 * line.size
-        if _SECTION.match(line.text) or not near or not short or len(tokens[stop]) > 1:
-            break
-        stop += 1
-    return range(region.start, stop)
-
-
-def _parted(lines: Sequence[Line], start: int, stop: int) -> bool:
-    return any(_SECTION.match(lines[index].text) for index in range(start, stop))
 
 
 def _grid(

@@ -52,6 +52,11 @@ class Worker:
         except (BrokenPipeError, ConnectionResetError):
             log.warning("source=%s worker=%d lost before reading", errand.source, self._process.pid)
 
+    def held_bytes(self) -> int:
+        """The memory that the process held at most so far, as the kernel tells it."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text("ascii")
+        return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+
     def end(self) -> int:
         """Kill the process and wait for it; its exit status, negative for a signal that had killed it before."""
         status = self._process.poll()
@@ -85,6 +90,10 @@ class Crew:
         """End every worker."""
         while self._idle:
             self._idle.pop().end()
+
+    def held_bytes(self) -> list[int]:
+        """The memory that each worker held at most so far."""
+        return [worker.held_bytes() for worker in self._idle]
 
     def _answers(self, waiting: Iterator[tuple[int, Errand]]) -> Iterator[tuple[int, Any]]:
         while True:

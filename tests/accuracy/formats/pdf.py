@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
 
 from tests.accuracy.pieces import Piece, Sheet
@@ -18,29 +19,58 @@ from tests.accuracy.pieces import Piece, Sheet
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 _PROSE = ParagraphStyle("prose", fontName="STSong-Light", fontSize=14, leading=24, firstLineIndent=28, wordWrap="CJK")
 _CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=7.5, leading=9, wordWrap="CJK")
-QUIRKS = ("ruled", "unruled", "turned", "two_up", "landscape")
+QUIRKS = (
+    "ruled",
+    "unruled",
+    "turned",
+    "turned_back",
+    "two_up",
+    "landscape",
+    "dashed",
+    "rows_cut",
+    "watermark",
+    "radicals",
+)
+_RADICALS = str.maketrans("一文行人工生大自长", "⼀⽂⾏⼈⼯⽣⼤⾃⻓")
 
 
 def as_pdf(pieces: Sequence[Piece], quirk: str = "ruled") -> bytes:
     flow: list[Flowable] = []
     for piece in pieces:
-        flow.append(_table(piece, quirk != "unruled") if isinstance(piece, Sheet) else Paragraph(piece, _PROSE))
+        flow.append(_table(piece, quirk) if isinstance(piece, Sheet) else Paragraph(_written(piece, quirk), _PROSE))
         flow.append(Spacer(1, 6))
     file = io.BytesIO()
     size = landscape(A3) if quirk == "landscape" else A4
+    edge = _marked if quirk == "watermark" else _foot
     SimpleDocTemplate(file, pagesize=size, leftMargin=56, rightMargin=56).build(
-        flow, onFirstPage=_foot, onLaterPages=_foot
+        flow, onFirstPage=edge, onLaterPages=edge
     )
     content = file.getvalue()
-    return {"turned": _turned, "two_up": _two_up}.get(quirk, lambda same: same)(content)
+    turns = {"turned": _turned, "turned_back": lambda sheets: _turned(sheets, back=True), "two_up": _two_up}
+    return turns.get(quirk, lambda same: same)(content)
 
 
-def _foot(canvas: object, template: object) -> None:
-    canvas.setFont("STSong-Light", 10)  # type: ignore[attr-defined]
-    canvas.drawCentredString(300, 30, f"— {template.page} —")  # type: ignore[attr-defined]
+def _written(text: str, quirk: str) -> str:
+    return text.translate(_RADICALS) if quirk == "radicals" else text
 
 
-def _table(sheet: Sheet, ruled: bool) -> LongTable:
+def _marked(canvas: Canvas, template: SimpleDocTemplate) -> None:
+    _foot(canvas, template)
+    canvas.setFont("STSong-Light", 40)
+    for height in range(100, 800, 150):
+        canvas.saveState()
+        canvas.translate(120, height)
+        canvas.rotate(35)
+        canvas.drawString(0, 0, "内部资料2024")
+        canvas.restoreState()
+
+
+def _foot(canvas: Canvas, template: SimpleDocTemplate) -> None:
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawCentredString(300, 30, f"— {template.page} —")
+
+
+def _table(sheet: Sheet, quirk: str) -> LongTable:
     rows: list[list[object]] = [[""] * sheet.width for _ in sheet.rows]
     style: list[tuple[object, ...]] = [
         ("FONTNAME", (0, 0), (-1, -1), "STSong-Light"),
@@ -48,13 +78,14 @@ def _table(sheet: Sheet, ruled: bool) -> LongTable:
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    if ruled:
-        style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
+    if quirk != "unruled":
+        dashes = (None, (2, 1.5)) if quirk == "dashed" else ()
+        style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black, *dashes))
     for r, c, box in sheet.placed():
-        rows[r][c] = Paragraph(box.text, _CELL)
+        rows[r][c] = Paragraph(_written(box.text, quirk), _CELL)
         if box.rowspan > 1 or box.colspan > 1:
             style.append(("SPAN", (c, r), (c + box.colspan - 1, r + box.rowspan - 1)))
-    return LongTable(rows, colWidths=_widths(sheet), style=style)
+    return LongTable(rows, colWidths=_widths(sheet), style=style, splitInRow=quirk == "rows_cut")
 
 
 def _widths(sheet: Sheet) -> list[float]:
@@ -63,17 +94,18 @@ def _widths(sheet: Sheet) -> list[float]:
     return [480 / sheet.width] * sheet.width
 
 
-def _turned(content: bytes) -> bytes:
-    """The pages stored on their side, with the turn that sets them upright again."""
+def _turned(content: bytes, back: bool = False) -> bytes:
+    """The pages stored on one of their sides, with the turn that sets them upright again."""
     source, target = pdfium.PdfDocument(content), pdfium.PdfDocument.new()
     for index in range(len(source)):
         width, height = source[index].get_size()
         page = target.new_page(height, width)
         form = source.page_as_xobject(index, target).as_pageobject()
-        form.set_matrix(pdfium.PdfMatrix().rotate(90, ccw=True).translate(height, 0))
+        across, up = (0, width) if back else (height, 0)
+        form.set_matrix(pdfium.PdfMatrix().rotate(90, ccw=not back).translate(across, up))
         page.insert_obj(form)
         page.gen_content()
-        page.set_rotation(90)
+        page.set_rotation(270 if back else 90)
     return _saved(target)
 
 
