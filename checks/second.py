@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from checks.gates import capped
 from checks.model import Assessment, Cell, CellState, Finding, Report, Responsibility, Severity
 from checks.status import standing
 
@@ -53,6 +54,7 @@ def _held_back(finding: Finding, report: Report, second: Mapping[str, Cell]) -> 
     told = "、".join(f"{cell} {_shown(report.cells[cell])} / {_shown(second[cell])}" for cell in differing)
     return replace(
         finding,
+        severity=capped(finding.severity, Responsibility.UNDECIDED),
         responsibility=Responsibility.UNDECIDED,
         message=finding.message + DOUBT_ZH.format(told),
         message_en=finding.message_en + DOUBT_EN.format(told),
