@@ -1,13 +1,20 @@
-"""A real mail relay on loopback that behaves as told, message after message: ok, a 4xx, a 5xx, drop in DATA."""
+"""A real mail relay on loopback that behaves as told, message after message: ok, a 4xx, a 5xx, drop in DATA.
+
+`python -m tests.notify.relay FILE` is one in a process of its own: it prints its port, and writes each Message-ID that it
+takes into FILE before it says so.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -17,12 +24,17 @@ OK = "250 taken"
 
 @dataclass
 class Relay:
-    """`script` is used up one a message; afterwards everything is taken. `taken` are the Message-IDs that arrived."""
+    """`script` is used up one a message; afterwards everything is taken. `taken` are the Message-IDs that arrived.
+
+    `log` is where they are written too; `seconds` is how long the relay thinks about a message.
+    """
 
     script: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     offered: int = 0
     port: int = 0
+    log: Path | None = None
+    seconds: float = 0.0
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: object
@@ -42,9 +54,16 @@ class Relay:
                 self.taken.append(name)
             server.transport.abort()
             return "250 never heard"
+        await asyncio.sleep(self.seconds)
         if told.startswith("250"):
-            self.taken.append(name)
+            self._take(name)
         return told
+
+    def _take(self, name: str) -> None:
+        self.taken.append(name)
+        if self.log:
+            with self.log.open("a") as log:
+                log.write(name + "\n")
 
 
 class _Loopback(Controller):
@@ -72,3 +91,10 @@ def relay(script: Sequence[str] = (), tls: ssl.SSLContext | None = None, passwor
         yield told
     finally:
         controller.stop(no_assert=True)
+
+
+if __name__ == "__main__":
+    with relay() as alone:
+        alone.log, alone.seconds = Path(sys.argv[1]), 0.005
+        print(alone.port, flush=True)
+        sys.stdin.read()
