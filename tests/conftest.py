@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,18 @@ def forms() -> Mapping[str, Form]:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return load_catalogue((ROOT / "config/rules.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect's server for every test of a flow, started once."""
+    before = dict(os.environ)
+    from flows import prefect_env
+
+    prefect_env.prepare(tmp_path_factory.mktemp("prefect"))
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        yield
+    os.environ.clear()
+    os.environ.update(before)

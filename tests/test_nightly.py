@@ -1,10 +1,8 @@
-"""The nightly flow under Prefect: one server for all tests here, started once."""
+"""The nightly flow under Prefect."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -13,24 +11,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from checks.model import Agency, Status
-from flows import prefect_env
 from flows.errors import LedgerError, RegistryError
 from flows.shift import open_shift
 from tests.town import WRONG_SUM, Town, statuses
 
-pytestmark = pytest.mark.flow
-
-
-@pytest.fixture(scope="session", autouse=True)
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    before = dict(os.environ)
-    prefect_env.prepare(tmp_path_factory.mktemp("prefect"))
-    from prefect.testing.utilities import prefect_test_harness
-
-    with prefect_test_harness(server_startup_timeout=180):
-        yield
-    os.environ.clear()
-    os.environ.update(before)
+pytestmark = [pytest.mark.flow, pytest.mark.usefixtures("prefect_server")]
 
 
 @pytest.fixture
