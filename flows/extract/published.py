@@ -29,7 +29,7 @@ _LABELS = (
     (re.compile(r"(?:成文|生成|公文生成|制发|印发)(?:日期|时间)$"), Origin("text", 0.6)),
 )
 _LABELLED = re.compile(
-    r"(?<!页面)((?:信息)?(?:发布|公开|公布|成文|公文生成|生成|制发|印发|发文|更新)?(?:日期|时间))\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
+    r"(页面)?((?:信息)?(?:发布|公开|公布|成文|公文生成|生成|制发|印发|发文|更新)?(?:日期|时间))\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
 )
 
 
@@ -72,8 +72,9 @@ def _labelled(document: Document) -> Iterator[tuple[str, date]]:
     """Pairs of label and date: 发布日期：2024-01-15 in a line, or in two cells side by side."""
     for line in header_lines(document):
         for match in _LABELLED.finditer(line):
-            if day := read_date(match.group(2)):
-                yield squeeze(match.group(1)), day
+            # 页面生成时间 is when the site last wrote the page out.
+            if not match.group(1) and (day := read_date(match.group(3))):
+                yield squeeze(match.group(2)), day
 
 
 def read_date(text: str) -> date | None:

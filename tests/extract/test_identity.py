@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from checks.model import Origin
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.identity import Identity, read_identity
 from flows.extract.published import read_date
@@ -144,3 +145,27 @@ def test_a_date_before_the_end_of_the_report_year_is_not_its_publication():
 def test_an_impossible_date_is_none():
     assert read_date("2024年13月40日") is None
     assert read_date("二〇二四年一月二十六日") == date(2024, 1, 26)
+
+
+def test_a_site_around_the_title_in_the_metadata_is_left_out():
+    for told in (
+        "某市政府网 年报 青河县水利局2022年政府信息公开工作年度报告",
+        "青河县水利局2022年政府信息公开工作年度报告 - 青河县人民政府",
+        "青河县水利局2022年政府信息公开工作年度报告_年报_青河县",
+    ):
+        found = identify("一、总体情况", "依法公开。", title=told)
+        assert (found.title, found.agency) == ("青河县水利局2022年政府信息公开工作年度报告", "青河县水利局")
+
+
+def test_everything_told_says_where_it_stood_and_how_sure_it_is():
+    found = identify(
+        "2023年政府信息公开工作年度报告", "一、总体情况", above="发布机构：青河县水利局\n发布日期：2024-01-12"
+    )
+    assert (found.agency, found.published) == ("青河县水利局", date(2024, 1, 12))
+    assert found.origins["title"] == Origin("text", 1.0)
+    assert found.origins["agency"] == Origin("metadata", 0.5)
+
+
+def test_when_the_page_was_made_is_not_when_the_report_was_published():
+    found = identify("青河县水利局2023年政府信息公开工作年度报告", above="页面生成时间 2026-03-01")
+    assert (found.published, "published" in found.origins) == (None, False)

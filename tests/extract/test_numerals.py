@@ -22,6 +22,8 @@ TEXT, UNREADABLE = CellState.TEXT, CellState.UNREADABLE
         ("１２．５", 12.5, None),
         ("-2", -2, None),
         ("减4", -4, None),
+        ("–2", -2, None),
+        ("? –2", -2, None),
         ("增3", 3, None),
         ("4068.208", 4068.208, None),
         ("1,234", 1234, None),
@@ -64,7 +66,9 @@ def test_a_stroke_says_that_there_is_nothing_to_say(text):
     assert read_cell(text).state is STROKE
 
 
-@pytest.mark.parametrize("text", ["1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6"])
+@pytest.mark.parametrize(
+    "text", ["?2", "?118件", "—2", "1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6"]
+)
 def test_what_may_mean_two_things_is_unreadable(text):
     assert read_cell(text).state in (UNREADABLE, TEXT)
     assert read_cell(text).value is None

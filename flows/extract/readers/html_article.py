@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborNode
 
@@ -13,21 +14,36 @@ _NAME = re.compile(
 )
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
-_UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
+_TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
+_UNSEEN = "del,s,strike,script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
 _MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i],[style*='mso-hide' i]"
 _HIDING = (b"display", b"hidden", b"mso-hide")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def drop_unseen(body: LexborNode, markup: bytes) -> None:
-    """Takes out of the tree what a browser does not show as text."""
-    for node in body.css(_UNSEEN):
-        node.decompose()
+    """Takes out of the tree what a browser does not show as text, and what is struck through."""
     lower = markup.lower()
-    if not any(word in lower for word in _HIDING):
-        return
-    for node in body.css(_MAY_BE_HIDDEN):
-        if _is_hidden(node):
+    if b"<input" in lower:
+        for field in body.css("td input[value], th input[value]"):
+            field.insert_before(field.attributes.get("value") or "")
+    for node in reversed(body.css(_UNSEEN)):  # the inner ones first: what is taken out takes its children along
+        node.decompose()
+    if b"</sup" in lower:
+        for raised in body.css("td sup, td sub"):
+            raised.insert_before("(")
+            raised.insert_after(")")
+    if any(word in lower for word in _HIDING):
+        _drop_hidden([node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)], body)
+
+
+def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
+    """Drops what is hidden, but for what a click on 阅读全文 shows: hidden tables that the page shows nowhere else."""
+    signs = Counter(_TABLE_SIGNS.findall(body.text()))
+    for node in reversed(hidden):
+        own = Counter(_TABLE_SIGNS.findall(node.text()))
+        if not own or any(signs[sign] > count for sign, count in own.items()):
+            signs -= own
             node.decompose()
 
 

@@ -23,7 +23,7 @@ def break_lines(body: LexborNode) -> None:
 
 
 def _barred(line: str) -> str:
-    return line.strip("\r\n").replace("\t", "|") if "\t" in line.strip() else line
+    return line.strip("\r\n").replace("\t", "|") if "\t" in line.lstrip() else line
 
 
 def with_rows(blocks: Sequence[Block], limit: int) -> list[Block]:

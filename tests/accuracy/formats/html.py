@@ -22,6 +22,10 @@ QUIRKS = (
     "unclosed",
     "gbk_declared_utf8",
     "hidden_copy",
+    "behind_a_click",
+    "rows_of_bars",
+    "preformatted",
+    "raised_notes",
 )
 _STYLE = "border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:1.0cm;width:47.0pt"
 _FONT = "font-size:10.5pt;font-family:宋体;mso-ascii-font-family:Calibri;mso-hansi-font-family:Calibri;color:black"
@@ -54,13 +58,27 @@ def _sheet(sheet: Sheet, quirk: str, chance: random.Random) -> str:
     for row in sheet.rows:
         cells = "".join(_cell(box, quirk, chance) for box in row)
         rows.append(f"<tr>{cells}" if quirk == "unclosed" else f"<tr>{cells}</tr>\n")
+    if quirk in ("rows_of_bars", "preformatted"):
+        return _flat(sheet, quirk)
     table = f'<table border="1" cellspacing="0">{"".join(rows)}</table>'
     if quirk == "nested_tables":
         return f'<table width="100%"><tr><td align="center">{table}</td></tr></table>'
+    if quirk == "behind_a_click":
+        return f'<a href="#">阅读全文</a><div style="display:none">{table}</div>'
     if quirk == "hidden_copy":
         other = table.replace(">0<", ">9<")
         return f'<div style="display: none">{other}</div><!-- {other} -->{table}'
     return table
+
+
+def _flat(sheet: Sheet, quirk: str) -> str:
+    """Rows of a table that is none: bars between cells in paragraphs, tabs between them in preformatted text."""
+    rows = [[""] * sheet.width for _ in sheet.rows]
+    for r, c, box in sheet.placed():
+        rows[r][c] = escape(" ".join(box.text.split("\n")))
+    if quirk == "preformatted":
+        return "<pre>" + "\n".join("\t".join(row) for row in rows) + "</pre>"
+    return "".join(f"<p>{'|'.join(row)}</p>" for row in rows)
 
 
 def _cell(box: Box, quirk: str, chance: random.Random) -> str:
@@ -74,6 +92,8 @@ def _cell(box: Box, quirk: str, chance: random.Random) -> str:
     if quirk == "split_digits":
         cut = chance.randrange(len(box.text) + 1) if "&" not in text and "<" not in text else 0
         return f"<td{spans}><p><span>{text[:cut]}</span><font>{text[cut:]}</font></p></td>"
+    if quirk == "raised_notes" and text.isdigit() and chance.random() < 0.2:
+        return f"<td{spans}>{text}<sup>1</sup></td>"
     if quirk == "unclosed":
         return f"<td{spans}>{text}"
     return f"<td{spans}><p>{text}</p></td>"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tests.accuracy.pieces import Box, Piece, Sheet
 
-QUIRKS = ("tabs", "markdown", "bars", "cell_a_line", "spaces", "pipes_around")
+QUIRKS = ("tabs", "markdown", "bars", "cell_a_line", "spaces", "pipes_around", "bars_behind", "bars_spanned")
 
 
 def as_text(pieces: Sequence[Piece], quirk: str = "tabs") -> bytes:
@@ -33,8 +33,22 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
         return "\n".join([lines[0], rule, *lines[1:]] if quirk == "markdown" else lines)
     if quirk == "spaces":
         return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
+    if quirk == "bars_behind":
+        return "\n".join(line for row in sheet.rows for line in _closed(row))
+    if quirk == "bars_spanned":
+        return "\n".join(f"| {' | '.join(map(_words, row))} | {'|' * _spanned(row)}" for row in sheet.rows)
     cells = [_words(box) for row in sheet.rows for box in row]
     return "\n|\n".join(cells) if quirk == "bars" else "\n".join(filter(None, cells))
+
+
+def _closed(row: Sequence[Box]) -> list[str]:
+    """A bar behind every cell, a line each, and the bars of spanned columns on a line of their own."""
+    lines = [f"{_words(box)} |".strip() for box in row]
+    return [*lines, "|" * _spanned(row)] if _spanned(row) > 1 else lines
+
+
+def _spanned(row: Sequence[Box]) -> int:
+    return sum(box.colspan - 1 for box in row)
 
 
 def _words(box: Box) -> str:

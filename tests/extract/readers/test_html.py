@@ -195,3 +195,30 @@ def test_a_page_saved_as_mhtml_is_the_page():
     assert lines(read(message, "page.mhtml")) == ["一、总体情况"]
     with pytest.raises(BrokenDocument):
         read(message.replace(b"text/html", b"text/css"), "page.mhtml")
+
+
+def test_raised_notes_struck_figures_and_form_fields_are_not_run_into_the_figure():
+    page = "<table><tr><td>5<sup>1</sup></td><td><del>7</del>3</td><td><input value=4></td><td>9</td></tr></table>"
+    assert tables(read(page)) == [[["5(1)", "3", "4", "9"]]]
+
+
+def test_tables_behind_a_click_are_read_but_a_hidden_copy_is_not():
+    table = "<table><tr><td>尚未审结</td><td>总计</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    rows = [["尚未审结", "总计"], ["1", "2"]]
+    assert tables(read(f"<p>前</p><div style='display:none'>{table}</div>")) == [rows]
+    assert tables(read(f"<p>前</p>{table}<div style='display:none'>{table}</div>")) == [rows]
+
+
+def test_rows_written_with_bars_or_tabs_are_tables():
+    assert tables(read("<p>信息内容|数量</p><p>规章|</p><p>行政许可|3</p>")) == [
+        [["信息内容", "数量"], ["规章", ""], ["行政许可", "3"]]
+    ]
+    assert tables(read("<pre>信息内容\t数量\n规章\t\n行政许可\t3</pre>"))[0][2] == ["行政许可", "3"]
+
+
+def test_what_stands_above_the_article_is_kept_row_by_row():
+    page = (
+        "<table><tr><td>发布日期</td><td>2024-01-12</td></tr></table>"
+        "<div id=zoom><p>一、总体情况</p><p>全年公开信息。</p></div>"
+    )
+    assert read(page).meta["above"] == "发布日期 | 2024-01-12"

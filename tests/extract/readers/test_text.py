@@ -74,3 +74,26 @@ def test_bytes_that_are_no_text_are_said_to_be_none():
         read(bytes(range(256)) * 40)
     with pytest.raises(UnsupportedFormat, match="thing.bin"):
         read(b"\x07\x08" * 100, "thing.bin")
+
+
+def test_bars_behind_cells_keep_blanks_and_tell_what_a_lone_figure_spans():
+    text = "信息内容 |\n本年制发件数 |\n规章 |\n|\n行政许可 |\n0 |\n||||||"
+    grid = read(text)[0]
+    assert [[c.text for c in row] for row in rows_of(grid)] == [
+        [t] for t in ("信息内容", "本年制发件数", "规章", "", "行政许可", "0")
+    ]
+    assert grid.cells[-1].colspan == 7
+
+
+def test_bars_of_spanned_columns_at_the_end_of_a_row_are_no_blank_cells():
+    text = "| 信息内容 | 数量 | ||\n| 行政许可 | 0 | ||\n| 规章 | | 1 | 2 |"
+    assert shown(read(text))[0][-2:] == [["行政许可", "0"], ["规章", "", "1", "2"]]
+
+
+def test_a_bar_at_the_end_is_a_border_only_where_nearly_all_rows_have_it():
+    assert shown(read("甲|乙|丙\n规章|1|\n许可||3")) == [[["甲", "乙", "丙"], ["规章", "1", ""], ["许可", "", "3"]]]
+
+
+def test_a_heading_between_two_tables_of_barred_lines_is_no_cell():
+    text = "规章\n|\n0\n\n三、收到和处理政府信息公开申请情况\n\n自然人\n|\n总计"
+    assert "三、收到和处理政府信息公开申请情况" in shown(read(text))
