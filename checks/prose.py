@@ -15,6 +15,8 @@ from checks.model import Report
 GAP = "◇"
 Parts = tuple[tuple[str | None, str], ...]
 _END = re.compile(r"[^。！!？?；;\n]+")
+# No figure is so long; on a hostile page a run of digits would be read from each of its digits on.
+_ENDLESS = re.compile(r"\d{40,}")
 _QUOTED = re.compile(r"《[^《》]{1,120}》|“[^“”]{1,120}”|\"[^\"]{1,120}\"")
 
 
@@ -77,4 +79,4 @@ def _own_words(parts: Parts) -> str:
 def _cut(part: str | None, text: str) -> Iterator[Sentence]:
     for found in _END.findall(text):
         if cut := found.strip():
-            yield Sentence(cut, part, solid(_QUOTED.sub(GAP, cut)))
+            yield Sentence(cut, part, _ENDLESS.sub(GAP, solid(_QUOTED.sub(GAP, cut))))

@@ -222,6 +222,8 @@ def test_chinese_numerals_are_numbers(text, number):
         "（" * 30000 + "依申请公开5件",
         "未" * 30000 + "收到政府信息公开申请",
         "5件" * 20000 + "依申请公开",
+        "收到政府信息公开申请" + "1" * 60000 + "件",
+        "收到政府信息公开申请5件" + "110101199003071233" * 3000,
     ],
 )
 def test_a_hostile_paragraph_costs_little(text):
