@@ -25,7 +25,7 @@ _ALL = re.compile(r"均|全部|全都|都|皆|所有|100[%％]|并|已")
 _RECEIVED = re.compile(r"收到|收悉|接到|接收|受理|收办|新收|办理|接办|发生|产生|有|无|收取|提出|提交")
 _APPLICATION = re.compile(r"申请(?!公开)|诉求|请求|事项|来信")
 _NARROWER = re.compile(
-    r"涉及|有关|关于|针对|重复|法人|企业|科研|律师|上半年|下半年|季度|月份|收费|不予公开|超期|逾期|无效|不符|恶意|批量|大量|反复"
+    r"不属于|转来|转办的|(?<!\d)\d{1,2}月(?!\d)|涉及|有关|关于|针对|重复|法人|企业|科研|律师|上半年|下半年|季度|月份|收费|不予公开|超期|逾期|无效|不符|恶意|批量|大量|反复"
 )
 _PAPER = re.compile(r"信函|书面|当面|邮寄|邮政|现场|窗口|传真")
 _ONLINE = re.compile(r"网络|网上|网站|在线|电子|邮箱|互联网")
@@ -80,6 +80,8 @@ def received(filing: Filing, context: Context) -> Iterator[Answer]:
 def _received(report: Report, claim: Claim) -> Readings:
     column = claim.cell.rsplit(".", 1)[1]
     carried = f"T3.new.{column}+T3.carried_in.{column}"
+    if column == "total" and _NARROWER.search(_NOT_NARROW.sub("", clause(claim, _RECEIVED))):
+        return Readings(sensible=(carried, "T3.total.total"), ask=True, doubt=_NARROW_DOUBT)
     # A split by applicant follows a total whose verb stands further up.
     if column != "total" or _EITHER.search(clause(claim, _RECEIVED)):
         return Readings(sensible=(f"T3.new.{column}", carried, f"T3.total.{column}"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from checks.masking import mask
 from checks.model import Filing, Hit, Report
@@ -69,9 +70,10 @@ def years(filing: Filing, context: Context) -> Iterator[Answer]:
 
 def _own_years(filing: Filing, year: int) -> Iterator[tuple[str, Sentence, int]]:
     assert filing.report is not None
+    told_on = _told_on(filing.report, year)
     for kind, pattern in (("period", _PERIOD), ("until", _UNTIL_YEAR_END)):
         for sentence, match in each(filing.report, pattern):
-            if kind == "period" or not (_NOT_NOW.search(sentence.own) or str(year) in sentence.own):
+            if kind == "period" or not (_NOT_NOW.search(sentence.own) or sentence in told_on):
                 yield kind, sentence, int(match["year"])
     opening = _opening_year(filing.report, year)
     if opening is not None:
@@ -81,8 +83,15 @@ def _own_years(filing: Filing, year: int) -> Iterator[tuple[str, Sentence, int]]
         if declared is not None:
             yield "title", sentence, int(declared["year"])
         named = _activity_year(sentence.own, year)
-        if named is not None:
+        if named is not None and sentence not in told_on:
             yield "activity", sentence, named
+
+
+def _told_on(report: Report, year: int) -> frozenset[Sentence]:
+    """The sentences that name the report's year, or are told on with it: 「2022年收到5件；2023年收到6件」."""
+    told = sentences(report)
+    followed = {one for one, after in pairwise(told) if after.own.removeprefix("截至").startswith(f"{year}年")}
+    return frozenset(followed | {one for one in told if str(year) in one.own})
 
 
 def _activity_year(text: str, year: int) -> int | None:

@@ -21,6 +21,8 @@ YEARS = [
     ("carried in from last year", "2022年我局收到申请3件结转至本年办理", "passes"),
     ("an opening taken over", "2022年，我局围绕中心工作，把公开融入日常办理", "fails"),
     ("an opening that tells of the year before", "2022年，我局完成机构改革。2023年，我局收到申请3件", "passes"),
+    ("told on with this year's figure", "2022年，我局收到政府信息公开申请5件；2023年收到6件", "passes"),
+    ("both year ends", "截至2022年12月31日累计公开500条；截至2023年12月31日累计公开620条", "passes"),
     ("a past project without figures of disclosure", "2021年，我局建成养老服务中心12个", "passes"),
     ("digits lost in extraction", "202年，我局未收到政府信息公开申请", "passes"),
     ("last year's problem", "针对2022年存在的问题，我局主动公开政府信息100条", "passes"),

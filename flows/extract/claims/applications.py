@@ -191,6 +191,7 @@ _LEFT_READERS: dict[str, _Reader] = {
 _RIGHT_READERS: dict[str, _Reader] = {
     **dict.fromkeys(CARRIED, _carried_behind),
     **dict.fromkeys(APPLICANTS, read_applicant),
+    "carry": read_bare_carry,
     "in_hand": read_in_hand,
     "request": _request_behind,
 }

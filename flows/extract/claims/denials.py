@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from flows.extract.claims import cases, documents, fees, outcomes
 from flows.extract.claims.carried import CARRIED, role_of
@@ -19,8 +20,8 @@ _HARMLESS = frozenset(
 )
 _LONGEST_UNKNOWN = 14
 _GROUPS = frozenset(outcomes.OUTCOMES)
-# 依申请材料: some paper of an application, not the application.
-_UNFINISHED = frozenset(("依申请", "依法申请"))
+# 因行政处罚引起的复议 are not over disclosure.
+_OTHER_MATTERS = frozenset(("licence", "penalty", "coercion"))
 _RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
 _TRIMMINGS = frozenset(
     (
@@ -46,9 +47,19 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
 
     `whole` is False for what stands behind a figure: 「1件因故未收到申请人依申请材料」 denies nothing of the applications.
     """
+    before = len(story.drafts)
     for denied in _denied(tokens, story):
         if whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied):
             _read(denied, story)
+    if _is_said_of_some(tokens):
+        for draft in story.drafts[before:]:
+            draft.doubtful = True
+
+
+def _is_said_of_some(tokens: Sequence[Token]) -> bool:
+    """下属单位未收到, 新媒体平台未收到: what one channel or a body below did not receive, others may have."""
+    subject = list(takewhile(lambda token: token.kind != "negation", tokens))
+    return any(token.kind == "below" for token in subject) or sum(token.kind == "channel" for token in subject) == 1
 
 
 def _names_cases(denied: Sequence[Token]) -> bool:
@@ -61,11 +72,16 @@ def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
     if all(tokens[place].text == "零" for place in places):
         yield from _noughts(tokens)
         return
-    listed = all(tokens[place - 1].kind == LIST_MARK for place in places[1:])
-    # 「没有未答复的」 denies a denial; 「零复议、零诉讼」 denies twice.
-    for place, end in zip(places, [*places[1:], len(tokens)], strict=True) if listed else [(places[-1], len(tokens))]:
+    if any(_is_denied_denial(tokens[one + 1 : other]) for one, other in pairwise(places)):
+        return
+    for place, end in zip(places, [*places[1:], len(tokens)], strict=True):
         denied = tokens[place + 1 : end]
         yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
+
+
+def _is_denied_denial(between: Sequence[Token]) -> bool:
+    """不存在未受理的申请: nothing stands between the two but that something happened."""
+    return all(token.kind in ("happen", "unknown", "because") and len(token.text) <= 2 for token in between)
 
 
 def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -147,7 +163,8 @@ def _carried(denied: Sequence[Token], story: Story) -> None:
 
 
 def _cases(denied: Sequence[Token], story: Story) -> None:
-    if any(token.kind in ("enforcement", "pending", "in_time") for token in denied):
+    kinds = {token.kind for token in denied}
+    if kinds & {"enforcement", "pending", "in_time"} or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS):
         return
     if _names_requests_too(denied):
         _requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
@@ -169,7 +186,7 @@ def _names_requests_too(denied: Sequence[Token]) -> bool:
 def _requests(denied: Sequence[Token], story: Story) -> None:
     """No application was received, unless something narrower is denied."""
     last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
-    if last >= 0 and denied[last].text in _UNFINISHED and any(t.kind == "unknown" for t in denied[last + 1 : last + 2]):
+    if last >= 0 and any(t.kind == "unknown" for t in denied[last + 1 : last + 2]):
         return
     before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
     if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):

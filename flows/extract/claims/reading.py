@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.extract.claims import applications, cases, channels, denials, documents, endings, fees, outcomes
@@ -49,9 +50,17 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
 def _is_past(clause: Clause, past: bool, story: Story) -> bool:
     """Whether a clause counts from some earlier day on (自2008年以来); 2023年以来 in the report of 2023 does not."""
     years = [int(token.value) for token in clause.tokens if token.kind == "year"]
+    if clause.has("until") and story.year is not None and _day_before(clause, story.year):
+        return True
     if clause.has("since"):
         return clause.has("from") or not years or (story.year is not None and max(years) < story.year)
     return past and not years
+
+
+def _day_before(clause: Clause, year: int) -> bool:
+    """截至2022年底, in the report of 2023."""
+    days = (re.match("20[0-9]{2}", token.text) for token in clause.tokens if token.kind == "date")
+    return any(day is not None and int(day.group()) < year for day in days)
 
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
@@ -192,7 +201,9 @@ def _read_right(count: Count, story: Story) -> bool:
             return False
     label = _label_behind(count)
     if label is None:
-        return _summed(count, story) or _cut_short(count, story) or _told_behind(count, story)
+        return (
+            _summed(count, story) or _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
+        )
     if label.kind in cases.FAMILY and count.right.gap() > 4:
         return False
     if label.kind in cases.FAMILY:
@@ -207,6 +218,15 @@ def _summed(count: Count, story: Story) -> bool:
     if story.channels and story.topic == APPLICATIONS and story.base is None and count.left.has("sum"):
         story.base = story.add("T3.new.total", count.quantity.value, "summed", role="new", verb="receive")
         return True
+    return False
+
+
+def _this_year(count: Count, story: Story) -> bool:
+    """累计收到申请50件，其中2023年5件: the part is this year's figure, the whole is none."""
+    base = story.base
+    of_year = count.left.has("including") and count.left.has("year") and not count.left.labels()
+    if base and of_year and base.sentence == story.sentence and base.year != story.said_year and not story.is_past:
+        base.value, base.year, base.alternatives = count.quantity.value, story.said_year, ()
     return False
 
 

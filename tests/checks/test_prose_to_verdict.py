@@ -1,0 +1,96 @@
+"""From a sentence to a verdict: what real prose says beside its figures accuses nobody, what contradicts them is found.
+
+Each table is one state of the tables and the sentences tried against it; the claims are read as they would be from a page.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.model import Report
+from flows.extract.claims import read_claims
+from tests.checks.filings import YEAR, ask, filing, report, verdict
+
+FIVE = {"T3.new.total": 5, "T3.new.natural": 5, "T3.total.total": 5, "T3.granted.total": 5}
+NONE_RECEIVED = [
+    ("passes", "全年未收到对政府信息公开申请答复不满的投诉"),
+    ("passes", "未收到逾期未答复的政府信息公开申请"),
+    ("passes", "没有未按时答复的政府信息公开申请"),
+    ("passes", "不存在未受理的政府信息公开申请"),
+    ("passes", "2022年未收到申请，2023年收到申请5件"),
+    ("passes", "未收到当面申请"),
+    ("passes", "未收到政府信息公开申请补正材料"),
+    ("passes", "1件因地址有误未收到申请人依申请材料"),
+    ("passes", "未收到政府信息公开方面的举报、投诉"),
+    ("passes", "未发生依申请公开信息泄密事件"),
+    ("passes", "全年未接到群众关于信息公开申请难的反映"),
+    ("passes", "政府信息公开申请零投诉"),
+    ("passes", "没有因政府信息公开申请引发的群体性事件"),
+    ("passes", "截至2022年底未收到政府信息公开申请"),
+    ("asks", "我局下属事业单位未收到政府信息公开申请"),
+    ("asks", "新媒体平台未收到依申请公开"),
+    ("fails", "未收到政府信息公开申请"),
+    ("fails", "（二）依申请公开情况。本年度未收到"),
+    ("fails", "没有收到公民、法人或者其他组织提出的依申请公开"),
+]
+ONE_REVIEW = {**FIVE, "T4.review.total": 1, "T4.review.upheld": 1}
+NO_CASE = [
+    ("asks", "未发生因答复不当引发的政府信息公开行政复议"),
+    ("passes", "政府信息公开行政复议案件1件，未发生行政诉讼"),
+    ("passes", "未发生因行政处罚引起的行政复议"),
+    ("passes", "未发生因政府信息公开被行政复议纠错、行政诉讼败诉的情况"),
+    ("passes", "力争不发生行政复议和行政诉讼"),
+    ("passes", "无复议、诉讼积案"),
+    ("fails", "没有发生政府信息公开行政复议"),
+    ("fails", "全年未发生一起政府信息公开行政复议"),
+    ("fails", "2023年度依申请公开零复议、零诉讼"),
+]
+CARRIED = {"T3.new.total": 5, "T3.carried_in.total": 2, "T3.total.total": 6, "T3.carried_out.total": 1}
+RECEIVED = [
+    ("passes", "办理政府信息公开申请7件"),
+    ("passes", "共收到政府信息公开申请7件（含上年结转2件）"),
+    ("passes", "收到政府信息公开申请5余件"),
+    ("passes", "累计收到政府信息公开申请50件，其中2023年5件"),
+    ("passes", "自2018年以来累计收到政府信息公开申请50件"),
+    ("passes", "5年来共收到政府信息公开申请50件"),
+    ("passes", "比上年的9件减少4件，收到政府信息公开申请5件"),
+    ("passes", "其中网上申请4件，当面申请1件"),
+    ("passes", "指导各科室办理政府信息公开申请3件"),
+    ("passes", "一季度收到政府信息公开申请2件"),
+    ("asks", "收到不属于本机关的政府信息公开申请2件"),
+    ("asks", "收到关于征地的政府信息公开申请3件"),
+    ("asks", "12月收到政府信息公开申请1件"),
+    ("fails", "共收到政府信息公开申请8件"),
+]
+ANSWERED = [
+    ("passes", "共办结政府信息公开申请6件"),
+    ("passes", "收到政府信息公开申请5件，上年结转2件，除1件结转外均已答复"),
+    ("passes", "平均答复时间5天"),
+    ("asks", "按时办结政府信息公开申请5件"),
+    ("fails", "本年度收到政府信息公开申请5件，上年结转2件，全部按期办结"),
+]
+DOCUMENTS = {"T2.norms.issued": 2, "T2.norms.repealed": 1, "T2.norms.in_force": 9}
+NORMATIVE = [
+    ("passes", "制发行政规范性文件2件，废止1件，现行有效9件"),
+    ("passes", "公开政策文件20件，审核规范性文件15件，转发上级规范性文件7件"),
+    ("passes", "清理规范性文件30件，废止1件"),
+    ("passes", "代县政府起草规范性文件3件"),
+    ("fails", "制发行政规范性文件5件"),
+]
+CASES = [
+    *(("TXT-NORECV", FIVE, *row) for row in NONE_RECEIVED),
+    *(("TXT-NOCASE", ONE_REVIEW, *row) for row in NO_CASE),
+    *(("TXT-RECV", CARRIED, *row) for row in RECEIVED),
+    *(("TXT-DONE", CARRIED, *row) for row in ANSWERED),
+    *(("TXT-T2DOC", DOCUMENTS, *row) for row in NORMATIVE),
+]
+
+
+@pytest.mark.parametrize(("rule", "figures", "expected", "text"), CASES, ids=[f"{row[0]} {row[3]}" for row in CASES])
+def test_a_sentence_accuses_only_where_it_contradicts_the_table(rule, figures, expected, text):
+    assert verdict(ask(rule, filing(told(figures, f"{text}。")))) == expected
+
+
+def told(figures: dict[str, int], text: str) -> Report:
+    made = report(figures, S1=text)
+    return report(figures, S1=text, claims=read_claims(made.sections, "", YEAR))
