@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checks.model import NOWHERE, Where
 
@@ -20,8 +21,7 @@ class Paragraph:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A real cell of a table at its upper left slot (`row`, `column` from 0), covering `rowspan` × `colspan` slots.
 
     `lines` is the text by line break, so that a reader of one cell a line loses nothing; `text` joins it.

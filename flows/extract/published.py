@@ -49,7 +49,7 @@ def header_lines(document: Document) -> Iterator[str]:
     yield from document.meta.get("above", "").splitlines()
     for block in (*document.blocks[:_EDGE_BLOCKS], *document.blocks[_EDGE_BLOCKS:][-_EDGE_BLOCKS:]):
         if isinstance(block, Grid):
-            yield " | ".join(squeeze(cell.text) for cell in block.cells[:_EDGE_CELLS])
+            yield " | ".join([cell.text for cell in block.cells[:_EDGE_CELLS]])
         else:
             yield block.text[:400]
 
@@ -71,6 +71,8 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
 def _labelled(document: Document) -> Iterator[tuple[str, date]]:
     """Pairs of label and date: 发布日期：2024-01-15 in a line, or in two cells side by side."""
     for line in header_lines(document):
+        if "20" not in line:
+            continue
         for match in _LABELLED.finditer(line):
             # 页面生成时间 is when the site last wrote the page out.
             if not match.group(1) and (day := read_date(match.group(3))):

@@ -44,7 +44,7 @@ def _over(part: Part, columns: Sequence[float]) -> Grid:
     """The grid with its columns counted among all the vertical lines of both parts."""
     at = [min(range(len(columns)), key=lambda index: abs(columns[index] - place)) for place in part.columns]
     cells = (
-        replace(cell, column=at[cell.column], colspan=at[cell.column + cell.colspan] - at[cell.column])
+        cell._replace(column=at[cell.column], colspan=at[cell.column + cell.colspan] - at[cell.column])
         for cell in part.grid.cells
     )
     return replace(part.grid, cells=tuple(cells), width=len(columns) - 1)
@@ -60,12 +60,12 @@ def _under(upper: Grid, lower: Grid) -> Grid:
         rest = cell.row == 0 and (cut or (cell.column < items and not NUMBERED.match(cell.text)))
         home = _above(cells, cell, upper) if rest else None
         if home is None:
-            cells.append(replace(cell, row=cell.row + shift))
+            cells.append(cell._replace(row=cell.row + shift))
             continue
         whole = cells[home]
         reach = max(whole.row + whole.rowspan, shift + cell.rowspan)
-        cells[home] = replace(
-            whole, text=whole.text + cell.text, lines=whole.lines + cell.lines, rowspan=reach - whole.row
+        cells[home] = whole._replace(
+            text=whole.text + cell.text, lines=whole.lines + cell.lines, rowspan=reach - whole.row
         )
     return Grid(tuple(cells), shift + lower.height, upper.width, upper.where)
 

@@ -15,26 +15,35 @@ _NAME = re.compile(
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
 _TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
-_UNSEEN = "del,s,strike,script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
+_FIELDS = "td input[value]:not([type]),td input[value][type=text i]"
+_ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>", re.IGNORECASE)
+_STRUCK = "del,s,strike"
+_UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
 _MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i],[style*='mso-hide' i]"
-_HIDING = (b"display", b"hidden", b"mso-hide")
+_HIDING = (b"hid", b"display")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def drop_unseen(body: LexborNode, markup: bytes) -> None:
     """Takes out of the tree what a browser does not show as text, and what is struck through."""
-    lower = markup.lower()
-    if b"<input" in lower:
-        for field in body.css("td input[value], th input[value]"):
-            field.insert_before(field.attributes.get("value") or "")
-    for node in reversed(body.css(_UNSEEN)):  # the inner ones first: what is taken out takes its children along
+    odd = _ODD.search(markup) is not None
+    if odd:
+        _write_out(body)
+    # The inner ones first: what is taken out takes its children along.
+    for node in reversed(body.css(f"{_UNSEEN},{_STRUCK}" if odd else _UNSEEN)):
         node.decompose()
-    if b"</sup" in lower:
-        for raised in body.css("td sup, td sub"):
-            raised.insert_before("(")
-            raised.insert_after(")")
+    lower = markup.lower()
     if any(word in lower for word in _HIDING):
         _drop_hidden([node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)], body)
+
+
+def _write_out(body: LexborNode) -> None:
+    """Writes what a form field shows into its cell, and a raised note as one, lest 5¹ be read as 51."""
+    for field in body.css(_FIELDS):
+        field.insert_before(field.attributes.get("value") or "")
+    for raised in body.css("td sup,td sub"):
+        raised.insert_before("(")
+        raised.insert_after(")")
 
 
 def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:

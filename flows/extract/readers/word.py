@@ -7,7 +7,6 @@ as what they hold; macros, fields' codes and anything outside the package are le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
 
@@ -103,7 +102,7 @@ class _Walk:
                 self._count(column + span)
                 owner = open_cells.get(column)
                 if carries_on_above(cell) and owner is not None and cells[owner].colspan == span:
-                    cells[owner] = replace(cells[owner], rowspan=row_index - cells[owner].row + 1)
+                    cells[owner] = cells[owner]._replace(rowspan=row_index - cells[owner].row + 1)
                 else:
                     where = Where(source=self._source, xpath=f"{place}/w:tr[{row_index + 1}]/w:tc[{cell_index + 1}]")
                     cells.append(self._cell(cell, row_index, column, span, where, depth))
