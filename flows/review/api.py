@@ -15,10 +15,11 @@ from flows.review.access import Program, Refused, TheOffice
 from flows.review.deciding import MOST_AT_ONCE, Answer, Asked, Asker, decide, undo
 from flows.review.docket import Wanted, items_at, ordered, years
 from flows.review.dossier import Proof, proofs
+from flows.review.faults import ALWAYS, Day, faults
 from flows.review.item import Item, State, named
 from flows.review.office import Office
 
-router = APIRouter(prefix="/api", tags=["review"])
+router = APIRouter(prefix="/api", tags=["review"], responses=ALWAYS)
 
 
 class Taken(BaseModel):
@@ -82,7 +83,7 @@ class Wish(BaseModel):
     token: str = Field(max_length=100)
     kind: Kind
     reason: str = Field("", max_length=5000)
-    until: date | None = None
+    until: Day | None = None
     to: str = Field("", max_length=100)
 
 
@@ -128,7 +129,7 @@ def findings(
     return [Suspected(**_facts(one)) for one in items_at(office, shelf, places)]
 
 
-@router.get("/findings/{finding_id}", responses={404: {"description": "no such finding"}})
+@router.get("/findings/{finding_id}", responses=faults(404))
 def finding(office: TheOffice, asker: Program, finding_id: str) -> Dossier:
     """One finding with its evidence."""
     item, proof = _dossier(office, asker, finding_id)
@@ -137,7 +138,7 @@ def finding(office: TheOffice, asker: Program, finding_id: str) -> Dossier:
     return Dossier(**facts, figures=figures, doubt=proof.doubt)
 
 
-@router.post("/findings/{finding_id}/opened", status_code=204, responses={404: {"description": "no such finding"}})
+@router.post("/findings/{finding_id}/opened", status_code=204, responses=faults(404))
 def opened(office: TheOffice, asker: Program, finding_id: str) -> None:
     """Say that a person has looked at the finding's evidence as it is now."""
     item, _ = _dossier(office, asker, finding_id)
@@ -159,7 +160,7 @@ def take_back(office: TheOffice, asker: Program, finding_id: str, decision_id: i
     return _result(undo(office, asker, [decision_id], [finding_id])[0])
 
 
-@router.get("/log", responses={403: {"description": "for approvers"}})
+@router.get("/log", responses=faults(403))
 def log(office: TheOffice, asker: Program, limit: Annotated[int, Query(ge=1, le=100_000)] = 1000) -> list[Deed]:
     """The newest entries of the audit log."""
     if asker.account.role is not Role.APPROVER:

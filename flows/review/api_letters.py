@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -14,11 +13,11 @@ from flows.notify import listing
 from flows.notify.case_store import OVERVIEW_OF
 from flows.review.access import Program, Refused, TheOffice
 from flows.review.docket import years
+from flows.review.faults import ALWAYS, Day, faults
 from flows.review.lettering import Unable, Wish, do, is_in_scope, offered
 
-router = APIRouter(prefix="/api", tags=["letters"])
+router = APIRouter(prefix="/api", tags=["letters"], responses=ALWAYS)
 Year = Annotated[int, Query(ge=0, le=9999)]
-_UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "no such agency"}}
 
 
 class CaseRow(BaseModel, extra="allow"):
@@ -43,7 +42,7 @@ class DeedWish(BaseModel):
     year: int = Field(ge=0, le=9999)
     reason: str = Field("", max_length=2000)
     findings: list[Annotated[str, Field(max_length=100)]] = Field([], max_length=500)
-    until: date | None = None
+    until: Day | None = None
     seen: str = Field("", max_length=64)
 
 
@@ -63,7 +62,7 @@ def letters(office: TheOffice, asker: Program, year: Year = 0) -> list[CaseRow]:
     return [CaseRow(**one) for one in found if scope is None or one["agency_id"].removeprefix(OVERVIEW_OF) in scope]
 
 
-@router.get("/letters/{agency_id}", responses=_UNKNOWN)
+@router.get("/letters/{agency_id}", responses=faults(404))
 def letter(office: TheOffice, asker: Program, agency_id: str, year: Year = 0) -> Case:
     """One case."""
     if not is_in_scope(office, asker, agency_id):

@@ -82,7 +82,9 @@ def _refused(request: Request, fault: Exception) -> Response:
 
 def _http(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
-    return _say(request, fault.status_code, _SENTENCES.get(fault.status_code, "无法处理这个请求"))
+    answer = _say(request, fault.status_code, _SENTENCES.get(fault.status_code, "无法处理这个请求"))
+    answer.headers.update(fault.headers or {})
+    return answer
 
 
 def _invalid(request: Request, fault: Exception) -> Response:

@@ -21,8 +21,9 @@ _ALWAYS = {
 
 
 async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Add them to every answer that does not say more itself."""
-    answer = await call_next(request)
+    """Add them to every answer that does not say more itself; a form that another site sent is not looked at."""
+    is_strange = request.method not in ("GET", "HEAD") and request.headers.get("sec-fetch-site") == "cross-site"
+    answer = Response("来自其他网站的请求", 403) if is_strange else await call_next(request)
     for name, value in {**_ALWAYS, "Content-Security-Policy": PAGE}.items():
         answer.headers.setdefault(name, value)
     if request.app.state.office.secure:

@@ -21,6 +21,7 @@ from flows.review.pages import page
 
 router = APIRouter()
 _MOST_BYTES = 20_000_000
+_MOST_SHOWN = 300
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -46,7 +47,8 @@ def letters(office: TheOffice, who: Who, year: Annotated[int, Query(ge=0, le=999
     for one in cases:
         counts[one["state_zh"]] = counts.get(one["state_zh"], 0) + 1
     shown = sorted((one for one in cases if state in ("", one["state_zh"])), key=_urgency)
-    facts = {"year": year, "years": known, "counts": counts, "state": state, "cases": shown}
+    left = max(0, len(shown) - _MOST_SHOWN)
+    facts = {"year": year, "years": known, "counts": counts, "state": state, "cases": shown[:_MOST_SHOWN], "left": left}
     return page("letters.html", who=who, place="letters", notice=told(office, who), **facts)
 
 

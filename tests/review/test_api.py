@@ -89,3 +89,22 @@ def test_the_api_describes_itself_and_nothing_else(stranger: TestClient) -> None
         "/api/letters/{agency_id}",
         "/api/log",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/api/findings?year=x", 422), ("/api/findings/none", 404), ("/api/log", 403), ("/api/nothing", 404)],
+)
+def test_the_api_says_no_as_it_describes(
+    stranger: TestClient, tokens: Mapping[str, dict[str, str]], path: str, status: int
+) -> None:
+    answer = stranger.get(path, headers=tokens["王检"])
+    assert answer.status_code == status
+    assert isinstance(answer.json()["detail"], str)
+    fault = stranger.get("/api/openapi.json").json()["components"]["schemas"]["Fault"]
+    assert list(fault["properties"]) == ["detail"]
+
+
+def test_a_day_is_written_and_not_counted(stranger: TestClient, tokens: Mapping[str, dict[str, str]]) -> None:
+    asked = {"decisions": [{"finding_id": "x", "token": "x", "kind": "explained", "until": 0}]}
+    assert stranger.post("/api/decisions", headers=tokens["王检"], json=asked).status_code == 422

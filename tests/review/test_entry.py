@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
 
 from flows.errors import SettingsError
 from flows.ledger.audit_log import entries
+from flows.review.access import Refused, log_in
 from flows.review.binding import Binding, checked
 from flows.review.office import Office
 from flows.review.passwords import hash_password
@@ -112,3 +114,24 @@ def test_accounts_are_made_renewed_and_closed_from_the_command_line(office: Offi
         add_account(url, "某", "viewer", ("nowhere",), "first-password")
     with pytest.raises(SettingsError, match="至少"):
         hash_password("short")
+
+
+def test_a_form_that_another_site_sends_is_not_looked_at(stranger: TestClient, office: Office) -> None:
+    right = {"name": "王检", "password": PASSWORD}
+    assert stranger.post("/login", data=right, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert entries(office.ledger) == []
+    assert stranger.post("/login", data=right, headers={"sec-fetch-site": "same-origin"}).url.path == "/"
+
+
+def test_many_guesses_at_once_are_counted_one_by_one(office: Office) -> None:
+    with ThreadPoolExecutor(12) as crowd:
+        tried = list(crowd.map(lambda _: _guess(office), range(12)))
+    assert tried.count("wrong") == 5
+    assert tried.count("shut") == 7
+
+
+def _guess(office: Office) -> str:
+    try:
+        return "right" if log_in(office, "王检", "a wrong guess", "192.0.2.1") else "wrong"
+    except Refused:
+        return "shut"
