@@ -110,7 +110,7 @@ def outlined(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Map
             by_id = {agency.agency_id: agency for agency in part}
             for row in _rows(connection, run, by_id):
                 agency, facts = by_id[row.agency_id], unpack(Facts, row.body)
-                report = facts.outline or _outline(connection, row.reading_id)
+                report = facts.outline or (_outline(connection, row.reading_id) if row.reading_id else None)
                 readings = (row.reading_id or "", last.get(agency.agency_id, ""), first.get(agency.agency_id, ""))
                 found[agency.agency_id] = replace(
                     _one(run, agency, row, _filing(run, agency, facts, report)), readings=readings
@@ -118,10 +118,10 @@ def outlined(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Map
     return [found[agency.agency_id] for agency in agencies if agency.agency_id in found]
 
 
-def _outline(connection: Connection, reading: str | None) -> Report | None:
+def _outline(connection: Connection, reading: str) -> Report:
     """The outline of a report that was recorded before outlines were kept."""
-    body = connection.execute(select(reports.c.body).where(reports.c.reading_id == reading)).scalar()
-    return outline_of(unpack(Report, body)) if body else None
+    body = connection.execute(select(reports.c.body).where(reports.c.reading_id == reading)).scalar_one()
+    return outline_of(unpack(Report, body))
 
 
 def _recorded(connection: Connection, run: Run, agencies: Sequence[Agency], past: _Past) -> Iterator[Recorded]:

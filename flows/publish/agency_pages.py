@@ -20,7 +20,7 @@ from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.pages import render
 from flows.publish.pdf_copy import pictured_copy
 from flows.publish.privacy import masked_filing
-from flows.publish.unchanged import Pages, digest_of, look_of_the_code
+from flows.publish.unchanged import Pages, digest_of
 from flows.publish.wild import page_name
 
 _log = logging.getLogger(__name__)
@@ -39,12 +39,11 @@ class Made:
     failed: Mapping[str, str]
 
 
-def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None, whole: Whole = tuple) -> Made:
+def write_agency_pages(desk: Desk, folder: Path, pages: Pages, whole: Whole = tuple) -> Made:
     """Write every agency's page, and an archived copy beside it where something was found.
 
     `whole` gives results with their whole reports for those in outline; it is asked only for pages that must be made.
     """
-    pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
     changed = [result for result in desk.night.agencies if not _take_over(desk, result, pages)]
     failed = {}
     with Archive(folder / "evidence") as archive:
@@ -57,7 +56,6 @@ def write_agency_pages(desk: Desk, folder: Path, earlier: Path | None = None, wh
                 except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
                     failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
                     _tell(desk, result, folder, pages)
-    pages.write()
     return Made(len(changed), failed)
 
 

@@ -19,7 +19,9 @@ from flows.publish.listing import ACTIONABLE, agency_list, finding_list
 from flows.publish.outcome import outcome_words
 from flows.publish.pages import render, static_text
 from flows.publish.records import agency_json, finding_json, run_json, write_lines, write_object
+from flows.publish.rule_pages import write_rule_pages
 from flows.publish.sites import sites
+from flows.publish.unchanged import Pages, look_of_the_code
 from flows.publish.volume import is_hollow, volumes
 from flows.publish.wild import script_json
 from flows.publish.workbook import write_workbook
@@ -63,7 +65,10 @@ def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole) -> 
         _write(folder / "static" / name, static_text(name))
     write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
     write_circular(desk, folder, office_template())
-    made = write_agency_pages(desk, folder, earlier, whole)
+    pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
+    made = write_agency_pages(desk, folder, pages, whole)
+    write_rule_pages(desk, folder, pages)
+    pages.write()
     _write_records(desk, folder, made)
     for name, html in _other_pages(desk, made, earlier):
         _write(folder / name, html)
@@ -82,16 +87,9 @@ def _write_records(desk: Desk, folder: Path, made: Made) -> None:
 
 
 def _other_pages(desk: Desk, made: Made, earlier: Path | None) -> Iterator[tuple[str, str]]:
-    """The pages beside the agencies', index.html last: where it stands, everything it leads to does."""
+    """The pages beside those of agencies and rules, index.html last: where it stands, everything it leads to does."""
     results = desk.night.agencies
     about = {"night": desk.night, "tally": desk.tally, "regions": desk.regions, "rules": desk.rules}
-    names = {result.agency.agency_id: result.agency.name for result in results}
-    for rule in desk.rules.values():
-        found = desk.tally.rules.get(rule.id)
-        yield (
-            f"rules/{rule.page}",
-            render("rule.html", root="../", place="rules", rule=rule, found=found, names=names, **about),
-        )
     bitten = [desk.rules[found.rule_id] for found in desk.tally.biting]
     yield "rules.html", render("rules.html", root="", place="rules", bitten=bitten, **about)
     data = script_json(finding_list(results, desk.regions, desk.rules, desk.forms))

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Pages:
 
 def _files(folder: str) -> frozenset[str]:
     """The pages and copies of a run, relative to its folder."""
-    kept = (Path(folder, sub) for sub in ("agencies", "copies"))
+    kept = (Path(folder, sub) for sub in ("agencies", "copies", "rules"))
     return frozenset(f"{sub.name}/{path.name}" for sub in kept if sub.is_dir() for path in sub.iterdir())
 
 
@@ -83,8 +83,13 @@ def _link(source: str, target: str) -> None:
 
 def digest_of(result: AgencyNight, *beside: str) -> str:
     """One digest of an agency's facts and of the words `beside` them on its page."""
+    return digest_of_facts((*beside, *_facts(result)))
+
+
+def digest_of_facts(facts: Iterable[str]) -> str:
+    """One digest of everything that a page is made from."""
     digest = hashlib.blake2b(digest_size=16)
-    for fact in (*beside, *_facts(result)):
+    for fact in facts:
         digest.update(fact.encode("utf-8", "replace"))
         digest.update(b"\x00")
     return digest.hexdigest()

@@ -1,7 +1,11 @@
-"""The publication of a night: 20,000 agencies from nothing and with 1 % changed, the index in a browser, a big workbook."""
+"""The publication of a night: 20,000 agencies from nothing and with 1 % changed, the lists in a browser, a big workbook.
+
+Builds are in seconds of processor time, because the machine may be shared; what a person waits for is by the clock.
+"""
 
 from __future__ import annotations
 
+import resource
 import shutil
 import tempfile
 import time
@@ -27,24 +31,26 @@ AGENCIES, FINDINGS = 20_000, 50_000
 def figures() -> list[Figure]:
     folder = Path(tempfile.mkdtemp(prefix="gouji-bench-"))
     try:
-        return [*_site(folder / "site"), _workbook(folder / "book.xlsx")]
+        # The workbook first: the peak of memory is the process's, and the site's is higher.
+        return [*_workbook(folder / "book.xlsx"), *_site(folder / "site")]
     finally:
         shutil.rmtree(folder)
 
 
 def _site(folder: Path) -> list[Figure]:
     whole = night(configured_forms(), tuple(many(AGENCIES)))
-    start = time.perf_counter()
+    start = time.process_time()
     index = publish(whole, folder)
-    seconds = time.perf_counter() - start
-    start = time.perf_counter()
+    seconds = time.process_time() - start
+    start = time.process_time()
     publish(_changed(whole), folder.with_name("again"), earlier=folder)
-    again = time.perf_counter() - start
+    again = time.process_time() - start
     return [
-        Figure(f"publish: site for {AGENCIES:,} agencies, first build", seconds, "s", "<= 60"),
-        Figure(f"publish: site for {AGENCIES:,} agencies, 1 % changed", again, "s", "<= 5"),
-        *_opening(index),
+        Figure(f"publish: site for {AGENCIES:,} agencies, first build", seconds, "s CPU", "<= 60"),
+        Figure(f"publish: site for {AGENCIES:,} agencies, 1 % changed", again, "s CPU", "<= 5"),
+        *_opening(index.parent),
         Figure("publish: index.html", index.stat().st_size / 1e6, "MB", "<= 6"),
+        Figure("publish: findings.html", (folder / "findings.html").stat().st_size / 1e6, "MB", "<= 6"),
         Figure("publish: mean agency page", _mean_size(folder / "agencies") / 1e3, "kB"),
     ]
 
@@ -57,8 +63,18 @@ def _changed(whole: Night) -> Night:
     return replace(whole, run_id="20240403-020000", agencies=tuple(results))
 
 
-def _opening(index: Path) -> Iterator[Figure]:
-    """From asking for the index to its first row, in an installed Chromium; nothing where there is none."""
+# A filter is set and the list drawn anew, layout included.
+FILTER = """() => {
+  const field = document.getElementById("f-q"), start = performance.now();
+  field.value = "教育";
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+  document.body.offsetHeight;
+  return performance.now() - start;
+}"""
+
+
+def _opening(folder: Path) -> Iterator[Figure]:
+    """From asking for a list to its first row, and from a key to the filtered list, in an installed Chromium; else nothing."""
     chromium = shutil.which("chromium")
     if chromium is None:
         return
@@ -67,12 +83,13 @@ def _opening(index: Path) -> Iterator[Figure]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
-        start = time.perf_counter()
-        page.goto(index.as_uri())
-        page.wait_for_selector("#rows tbody tr")
-        yield Figure(
-            f"publish: list of {AGENCIES:,} agencies usable in Chromium", time.perf_counter() - start, "s", "<= 2"
-        )
+        for name in ("index.html", "findings.html"):
+            start = time.perf_counter()
+            page.goto((folder / name).as_uri())
+            page.wait_for_selector("#rows tbody tr")
+            seconds = time.perf_counter() - start
+            yield Figure(f"publish: {name} of {AGENCIES:,} agencies usable in Chromium", seconds, "s", "<= 2")
+            yield Figure(f"publish: {name}, a filter's answer", page.evaluate(FILTER), "ms", "<= 100")
         browser.close()
 
 
@@ -97,7 +114,7 @@ def _mean_size(folder: Path) -> float:
     return sum(sizes) / len(sizes)
 
 
-def _workbook(path: Path) -> Figure:
+def _workbook(path: Path) -> list[Figure]:
     agency_results = list(many(FINDINGS // 5))
     five = [finding(f"T3-X{number}", "", actual=str(number), cells=("T3.new.total",)) for number in range(5)]
     faulty = [replace(item, assessment=replace(item.assessment, findings=tuple(five))) for item in agency_results]
@@ -105,6 +122,14 @@ def _workbook(path: Path) -> Figure:
     places = regions(faulty)
     counts = tally(faulty, places)
     rules = rule_words(rulebook(), counts.rules)
-    start = time.perf_counter()
+    before, start = _peak_megabytes(), time.process_time()
     write_workbook(whole, counts, places, rules, configured_forms(), path)
-    return Figure(f"publish: workbook of {FINDINGS:,} findings", time.perf_counter() - start, "s", "<= 15")
+    seconds = time.process_time() - start
+    return [
+        Figure(f"publish: workbook of {FINDINGS:,} findings", seconds, "s CPU", "<= 15"),
+        Figure("publish: memory that writing it adds", _peak_megabytes() - before, "MB", "<= 100"),
+    ]
+
+
+def _peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -33,12 +33,26 @@ def test_pages_whose_facts_are_the_same_are_taken_over(forms: Mapping[str, Form]
     assert all(is_same_file(first, second, f"agencies/{path.name}") for path in (first / "agencies").iterdir())
 
 
+def test_a_rule_that_found_the_same_keeps_its_page_and_another_does_not(forms: Mapping[str, Form], first: Path) -> None:
+    results = tuple(
+        _with(result, lambda finding: replace(finding, message="改了"))
+        if result.agency.agency_id == "yunhe-tjj"
+        else result
+        for result in night(forms).agencies
+    )
+    second = again(forms, first, agencies=results)
+    assert is_same_file(first, second, "rules/t3-col-bal.html")
+    assert not is_same_file(first, second, "rules/fmt-old.html")
+
+
 def test_fetching_again_changes_no_page(forms: Mapping[str, Form], first: Path) -> None:
     def refetched(finding: Finding) -> Finding:
         return replace(finding, evidence=replace(finding.evidence, retrieved="2024-04-02T18:00:00+00:00", snapshot="x"))
 
     results = tuple(_with(result, refetched) for result in night(forms).agencies)
-    assert is_same_file(first, again(forms, first, agencies=results), "agencies/yunhe-hjj.html")
+    second = again(forms, first, agencies=results)
+    assert is_same_file(first, second, "agencies/yunhe-hjj.html")
+    assert is_same_file(first, second, "rules/txt-norecv.html")
 
 
 def test_a_page_with_one_changed_finding_is_made_anew_alone(forms: Mapping[str, Form], first: Path) -> None:
