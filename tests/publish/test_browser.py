@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from checks.forms import Form
+from flows.publish import publish
+from tests.publish.build import night
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
@@ -78,3 +84,16 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(desk: sync_api.Page, 
     desk.set_viewport_size({"width": 390, "height": 800})
     desk.goto((published / name).as_uri())
     assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_long_address_in_a_finding_pushes_no_column_off_the_page(
+    desk: sync_api.Page, forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    first = next(result for result in night(forms).agencies if result.assessment.findings)
+    long = replace(
+        first.assessment.findings[0], message="失效链接：http://www.yunhe.example/" + "a30bb992dec8103f" * 20
+    )
+    agency = replace(first, assessment=replace(first.assessment, findings=(long,)))
+    publish(night(forms, (agency,)), tmp_path)
+    desk.goto((tmp_path / "findings.html").as_uri())
+    assert desk.evaluate("(box => box.scrollWidth - box.clientWidth)(document.getElementById('rows').parentNode)") == 0

@@ -218,7 +218,7 @@
   }
 
   function findingCells(row) {
-    var severity = cell(), ruled = cell(), wrong = cell(), age = cell("short"), whose = cell("short");
+    var severity = cell(), ruled = cell(), wrong = cell("wrong"), age = cell("short"), whose = cell("short");
     var mark = el("span", "grade g-" + data.grades[row.severity][0]);
     mark.append(words(data.grades[row.severity]));
     severity.append(mark);
