@@ -23,7 +23,7 @@ def read_carried(count: Count, label: Token, story: Story) -> None:
 def read_bare_carry(count: Count, label: Token, story: Story) -> None:
     """结转3件到下年, 除3件结转外, or 结转3件 alone once all that were answered are told."""
     last = story.drafts[-1] if story.drafts else None
-    ended = last is not None and last.role == "total" and last.sentence == story.sentence
+    ended = last is not None and last.role in ("total", "outcome") and last.sentence == story.sentence
     apart = count.left.has("except") and label in count.right.tokens
     story.excepted = story.excepted or apart
     if count.right.has("later") or ended or apart:

@@ -125,9 +125,12 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
     if story.topic == OTHER:
         return
     named = [token.kind for token in side.labels() if token.kind in BLOCKS]
-    blocks = named[:1] or ([story.cases[0].role] if story.cases else [])
+    blocks = named[:1] or ([story.cases[0].role] if story.cases else story.blocks[-1:])
     if not blocks or (not named and story.topic != CASES):
         return
+    if named and not story.cases:
+        # 「行政复议结果维持4件、结果纠正1件」: the second is of the same cases.
+        story.topic, story.blocks = CASES, named[:1]
     column = RESULTS[label.kind]
     story.open_cases = [draft for draft in story.open_cases if draft.role != blocks[0]]
     story.add(

@@ -7,6 +7,8 @@ from flows.extract.claims.received import draft_counts, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, Story
 from flows.extract.claims.tokens import Token
 
+_BY_WAY = ("from", "put", "via")
+
 
 def is_one_channel(count: Count) -> bool:
     """Whether a figure is that of one channel only (网络平台 is one); 「通过网站、信函等渠道」 speaks of all."""
@@ -21,14 +23,22 @@ def is_one_channel(count: Count) -> bool:
 
 def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
     """网络申请5件 is a part; 收到来自网络的申请5件 is all there was, as long as no other channel is counted."""
-    story.topic, story.channels = APPLICATIONS, story.channels + 1
-    if story.base and story.base.pattern == "one-channel":
-        story.drop(story.base)
-        story.base = None
-    elif story.base is None and story.channels == 1 and verbs and count.left.has("from", "put"):
+    story.topic = APPLICATIONS
+    if not note_channel(story) and story.base is None and story.channels == 1 and verbs and count.left.has(*_BY_WAY):
         draft_counts(count, verbs, story)
         for draft in story.drafts[-1:]:
             draft.pattern = "one-channel"
+
+
+def note_channel(story: Story) -> bool:
+    """Count one more channel; whether one counted before was taken for all there was, and is taken back."""
+    story.channels += 1
+    told = story.base
+    if told is None or told.pattern != "one-channel":
+        return False
+    story.drop(told)
+    story.base = None
+    return True
 
 
 def note_part(count: Count, story: Story) -> None:

@@ -16,7 +16,7 @@ _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _HARMLESS = frozenset(
     ("receive", "put", "take", "handle", "receive_and_handle", "happen", "people", "list_mark", "year", "date", "own")
     + ("area", "every", "unknown", "channel", "book", "noise", "disclosure", "elision", "because", "apply", "natural")
-    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until")
+    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until", "via")
 )
 _LONGEST_UNKNOWN = 14
 _GROUPS = frozenset(outcomes.OUTCOMES)
@@ -38,6 +38,7 @@ _TRIMMINGS = frozenset(
         "list_mark",
         "natural",
         "legal",
+        "via",
     )
 )
 
@@ -47,6 +48,8 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
 
     `whole` is False for what stands behind a figure: 「1件因故未收到申请人依申请材料」 denies nothing of the applications.
     """
+    if _is_of_last_year(tokens):
+        return
     before = len(story.drafts)
     for denied in _denied(tokens, story):
         if whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied):
@@ -54,6 +57,12 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
     if _is_said_of_some(tokens):
         for draft in story.drafts[before:]:
             draft.doubtful = True
+
+
+def _is_of_last_year(tokens: Sequence[Token]) -> bool:
+    """去年未收到申请; 近两年均未收到 denies this year's too."""
+    subject = takewhile(lambda token: token.kind != "negation", tokens)
+    return any(token.kind == "last_year" and not token.text.startswith("近") for token in subject)
 
 
 def _is_said_of_some(tokens: Sequence[Token]) -> bool:

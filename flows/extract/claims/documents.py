@@ -39,7 +39,7 @@ def _by_row(count: Count, row: str, story: Story) -> None:
     column = "decisions"
     if row in DOCUMENT_ROWS:
         story.topic, story.document = DOCUMENTS, row
-        column = COLUMNS.get(_done_with_them(count), "issued")
+        column = COLUMNS.get(_done_with_them(count) or _done_before(story), "issued")
     cell = f"T2.{row}.{column}"
     # 「公开规范性文件23件，其中市政府5件」: parts of what was counted.
     if all(draft.cell != cell or draft.sentence != story.sentence for draft in story.drafts):
@@ -84,6 +84,14 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
 def _are_items(count: Count) -> bool:
     """规范性文件相关信息发布3条: items on a web page."""
     return count.quantity.unit == "条" and count.quantity.value != "0" and not count.left.has("number_word")
+
+
+def _done_before(story: Story) -> str:
+    """「现行有效规章8件，规范性文件122件」: what was said of the documents before is said of these too."""
+    told = story.drafts[-1] if story.drafts else None
+    if told is None or told.sentence != story.sentence or told.pattern != "document":
+        return ""
+    return next(kind for kind, column in COLUMNS.items() if told.cell.endswith(column))
 
 
 def _is_told(label: Token, row: str, story: Story) -> bool:

@@ -171,7 +171,7 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
     elif label.kind == "foreign":
         story.topic = OTHER
     elif label.kind == "channel":
-        story.channels += 1
+        channels.note_channel(story)
 
 
 def _handles_decisions(count: Count) -> bool:
