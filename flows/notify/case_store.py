@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from checks.model import Agency, Finding
 from flows.errors import NoticeRefused
-from flows.ledger.case_tables import case_events, cases, notices
+from flows.ledger.case_tables import case_events, cases, notices, outbox
 from flows.ledger.decisions import Kind, lapse, rulings
 from flows.ledger.report_store import finding_from
 from flows.ledger.tables import agencies, findings, runs
@@ -25,17 +25,6 @@ NIGHT = "gouji"
 """Who acts where no person did: the nightly re-check."""
 OVERVIEW_OF = "overview:"
 """Before the id of a parent office, in place of an agency's: the case of what this office is told of its agencies."""
-TOLD = (
-    State.SENT,
-    State.ACKNOWLEDGED,
-    State.CORRECTED,
-    State.EXPLAINED,
-    State.RECHECKED,
-    State.REOPENED,
-    State.ESCALATED,
-    State.CLOSED,
-)
-"""The states of cases whose agency was written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +178,29 @@ def is_overview(agency_id: str) -> bool:
 
 
 def children(connection: Connection, overview_id: str, year: int) -> list[Filed]:
-    """The newest cases of the agencies under an overview's office that were written to, by agency."""
+    """The newest cases of the agencies under an overview's office, by agency, each with the letter that went out last.
+
+    An agency that was never written to is not among them; a draft that waits is nobody's business yet.
+    """
     query = select(agencies.c.agency_id).where(agencies.c.parent_id == overview_id.removeprefix(OVERVIEW_OF))
-    newest_ones = (newest(connection, one, year) for one in sorted(connection.execute(query).scalars()))
-    return [case for case in newest_ones if case.case.state in TOLD]
+    found = []
+    for agency_id in sorted(connection.execute(query).scalars()):
+        case = newest(connection, agency_id, year)
+        if told := _told(connection, case.case_id):
+            found.append(replace(case, case=replace(case.case, letter=told)))
+    return found
+
+
+def _told(connection: Connection, case_id: int) -> frozenset[str]:
+    """The findings of the last letter of a case that went out."""
+    body = connection.execute(
+        select(notices.c.findings)
+        .join(outbox, outbox.c.notice_id == notices.c.notice_id)
+        .where(notices.c.case_id == case_id, notices.c.kind == "letter", outbox.c.state.in_(["sent", "bounced"]))
+        .order_by(notices.c.notice_id.desc())
+        .limit(1)
+    ).scalar()
+    return frozenset(one["finding_id"] for one in body or ())
 
 
 def agency_of(connection: Connection, agency_id: str) -> Agency:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from checks.model import Finding
 from flows.errors import NoticeRefused
@@ -32,8 +32,9 @@ from flows.notify.letters import Notice
 from flows.notify.posting import enclosures
 from flows.notify.recheck import OPEN
 from flows.notify.rungs import RUNG_WORDS, Rung
-from flows.notify.states import WORDS
+from flows.notify.states import WORDS, State
 from flows.notify.wording import one_line
+from flows.notify.words import STEP_WORDS
 from flows.rulebook import rulebook
 
 Record = dict[str, Any]
@@ -76,10 +77,7 @@ def record(ledger: Ledger, agency_id: str, year: int, today: date) -> Record:
             "contact_name": agency.contact_name,
             "findings": [_finding(one, one.finding_id in sure, one.finding_id in case.case.letter) for one in standing],
             "letters": [_letter(one, outbox.of_notice(connection, one.notice_id)) for one in noted],
-            "events": [
-                {"at": one.at.isoformat(), "who": one.who, "step": one.step, "state": one.state, "detail": one.detail}
-                for one in (events(connection, case.case_id) if case.case_id else ())
-            ],
+            "events": [_event(one) for one in (events(connection, case.case_id) if case.case_id else ())],
         }
 
 
@@ -146,6 +144,18 @@ def _row(connection: Connection, case: Filed, name: str, today: date | None) -> 
         "due": case.due.isoformat() if case.due else None,
         "late": bool(today and case.due and case.due < today and case.case.state in OPEN),
         "outbox": message.state if message else None,
+    }
+
+
+def _event(event: Row[Any]) -> Record:
+    return {
+        "at": event.at.isoformat(),
+        "who": event.who,
+        "step": event.step,
+        "step_zh": STEP_WORDS.get(event.step, event.step),
+        "state": event.state,
+        "state_zh": WORDS[State(event.state)],
+        "detail": event.detail,
     }
 
 

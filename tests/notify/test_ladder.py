@@ -18,6 +18,7 @@ from flows.ledger.case_tables import outbox
 from flows.ledger.tables import agencies
 from flows.notify import handling, letters
 from flows.notify.listing import rows
+from flows.notify.outbox import SENT, settle
 from flows.notify.posting import record_sent
 from flows.notify.recheck import late_agencies, recheck
 from flows.notify.rungs import Rung
@@ -50,9 +51,11 @@ def sent(ledger: Ledger) -> Ledger:
 
 def went(ledger: Ledger, agency_id: str = ID) -> letters.Notice:
     """The approved letter as sent, without a channel."""
+    name = handling.queue(ledger, agency_id, YEAR, "folder", False, act(WANG))
     with ledger.writing() as connection:
         filed = case(ledger, agency_id)
         notice = letters.approved_of(connection, filed.case_id)[-1]
+        settle(connection, name, SENT, "", START)
         record_sent(connection, filed, notice.notice_id, "", act(WANG))
     return notice
 
@@ -134,6 +137,13 @@ def test_a_parent_office_gets_one_overview_of_its_agencies(sent: Ledger) -> None
     handling.queue(sent, name, YEAR, "smtp", True, act(WANG))
     listed = {row["agency_id"]: row for row in rows(sent, YEAR, date(2024, 4, 9))}
     assert listed[name]["name"] == "清河县人民政府（所属单位汇总）"
+
+
+def test_an_overview_tells_of_a_case_whose_next_letter_is_being_drafted(sent: Ledger) -> None:
+    handling.escalate(sent, ID, YEAR, "逾期未整改", act(LI))
+    handling.draft(sent, ID, YEAR, act(WANG))
+    overview = handling.draft(sent, "overview:qh-gov", YEAR, act(WANG))
+    assert {one.finding_id for one in overview.findings} == {one.finding_id for one in FINDINGS}
 
 
 def test_an_overview_that_no_longer_tells_how_things_stand_is_not_approved(sent: Ledger) -> None:

@@ -112,6 +112,16 @@ def test_a_connection_lost_in_the_body_is_held_for_a_person(ledger: Ledger, drop
     assert case(ledger).case.state is State.APPROVED
 
 
+def test_a_relay_too_slow_to_answer_is_held_for_a_person(ledger: Ledger) -> None:
+    queued(ledger)
+    with relay() as told:
+        told.seconds = 1.0
+        assert [one.state for one in send(ledger, settings(told, smtp_timeout_seconds=0.2))] == ["held"]
+        told.seconds = 0.0
+        assert send(ledger, settings(told)) == []
+    assert told.offered == 1
+
+
 def test_a_relay_that_is_not_there_loses_nothing(ledger: Ledger) -> None:
     queued(ledger)
     with relay() as told:

@@ -85,7 +85,9 @@ def _show(desk: Desk, case: Record) -> None:
     for letter in case["letters"]:
         desk.say(*(f"  {line}" for line in letter["lines"]))
     for one in case["events"]:
-        desk.say(f"  {one['at'][:16].replace('T', ' ')} {one['who']} {one['step']} → {one['state']} {one['detail']}")
+        desk.say(
+            f"  {one['at'][:16].replace('T', ' ')} {one['who']} {one['step_zh']} → {one['state_zh']} {one['detail']}"
+        )
 
 
 def _save(files: list[tuple[str, bytes]], folder: Path) -> None:
