@@ -19,19 +19,27 @@ Excludes = Callable[[set[str]], set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A published row to be placed: its possible labels (the nearest to the figures first) and exact meanings."""
+    """A published row to be placed: its possible labels (the nearest to the figures first) and exact meanings.
+
+    `backed` says that more than its label speaks for its table: a head, or many other rows of it in the same grid.
+    """
 
     names: tuple[Name, ...]
     exact: tuple[str, ...]
     figures: tuple[str, ...]
+    backed: bool = True
 
 
 @dataclass(slots=True)
 class Alignment:
-    """Published row → row id, and the rows that could be placed nowhere or were claimed twice."""
+    """Published row → row id, and the rows that could be placed nowhere or were claimed twice.
+
+    `outdone` are rows of other tables that name the same: a count of items published beside the mandated figures.
+    """
 
     rows: dict[int, str] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)
+    outdone: list[int] = field(default_factory=list)
     contested: list[str] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
 
@@ -52,7 +60,7 @@ def align(
     ordered = all(order[one] < order[two] for (_, one), (_, two) in zip(placed, placed[1:], strict=False))
     for start, end, free in _gaps(published, result, list(printed), order, ordered, excludes):
         _fill(range(start, end), free, _Judge(published, printed), result, excludes if ordered else None)
-    result.loose = [place for place in range(len(published)) if place not in result.rows]
+    result.loose = [place for place in range(len(published)) if place not in {*result.rows, *result.outdone}]
     return result
 
 
@@ -62,6 +70,9 @@ def _place_exact(published: Sequence[Candidate], printed: Mapping[str, tuple[Nam
         if len(row.exact) == 1 and row.exact[0] in printed:
             claims.setdefault(row.exact[0], []).append(place)
     for row_id, places in claims.items():
+        backed = [place for place in places if published[place].backed] or places
+        result.outdone += [place for place in places if place not in backed]
+        places = backed
         if len({published[place].figures for place in places}) == 1:
             result.rows[places[0]] = row_id
         else:
@@ -110,7 +121,7 @@ class _Judge:
 
 def _fill(places: range, free: list[str], judge: _Judge, result: Alignment, excludes: Excludes | None) -> None:
     """Places the rows of one gap; `excludes` is None where the order of print does not hold."""
-    open_places = [place for place in places if place not in result.rows]
+    open_places = [place for place in places if place not in result.rows and place not in result.outdone]
     found = {place: row_id for place in open_places if (row_id := _sure(place, free, judge))}
     found = {place: row_id for place, row_id in found.items() if list(found.values()).count(row_id) == 1}
     if excludes is None:

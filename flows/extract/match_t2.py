@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from flows.extract.forms import forms
@@ -18,6 +18,7 @@ from flows.extract.match_t2_heads import (
     blocks_of_form,
     heads_of,
     is_head,
+    is_item,
     names_of,
     order_of,
     unrepeated,
@@ -39,18 +40,26 @@ def read_table_2(lines: Sequence[Line]) -> TableReading:
     if form is None:
         reading.left_over += [_described(row) for row in rows if row.is_filled]
         return reading
-    found = align([_candidate(row) for row in rows], _printed(form), lambda placed: set())
+    headed = _under(rows, is_item) or _under(rows, is_head)
+    candidates = [_candidate(row, row.grid is None or row.block in headed) for row in rows]
+    found = align(candidates, _printed(form), lambda placed: set())
     for index, row_id in sorted(found.rows.items()):
         _place_row(row_id, rows[index], heads[index], blocks_of_form(form)[row_id], reading)
     for index in found.loose:
         if rows[index].is_filled:
             reading.left_over.append(_described(rows[index]))
             reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+    reading.left_over += [_described(rows[index]) for index in found.outdone]
     for row_id in found.contested:
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in blocks_of_form(form)[row_id].columns:
             reading.put(f"T2.{row_id}.{column}", None)
     return reading
+
+
+def _under(rows: Sequence[PublishedRow], is_word: Callable[[str], bool]) -> set[int]:
+    """The blocks of the document with such a word over some row."""
+    return {row.block for row in rows if any(is_word(cell.text) for line in row.before for cell in line.cells)}
 
 
 def _is_label(text: str) -> bool:
@@ -86,9 +95,9 @@ def _printed(form: str) -> Mapping[str, tuple[Name, ...]]:
     return {row.id: names_of(row) for block in forms()[form].t2 for row in block.rows}
 
 
-def _candidate(row: PublishedRow) -> Candidate:
+def _candidate(row: PublishedRow, backed: bool) -> Candidate:
     names = (term(row.label).name,) if row.label and not is_head(row.label) else ()
-    return Candidate(names, ids(row.label, "T2", "row"), tuple(cell.text for cell in row.figures))
+    return Candidate(names, ids(row.label, "T2", "row"), tuple(cell.text for cell in row.figures), backed)
 
 
 def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Block, reading: TableReading) -> None:

@@ -49,7 +49,7 @@ def heads_of(rows: Sequence[PublishedRow]) -> Iterator[list[Leaf]]:
 
 
 def _starts_block(line: Line) -> bool:
-    return any(_is_heading(cell.text) for cell in line.cells)
+    return any(is_item(cell.text) for cell in line.cells)
 
 
 def _leaves(lines: Sequence[Line]) -> list[Leaf]:
@@ -96,8 +96,8 @@ def is_head(text: str) -> bool:
     """Whether a text stands in a head: an item of article 20, a column's words or the corner beside them."""
     known = term(text)
     if known.meanings:
-        return _is_heading(text) or any(m.table == "T2" and m.kind in ("column", "corner") for m in known.meanings)
-    return _is_heading(text) or any(likeness(known.name, name) >= SURE for name in _column_names())
+        return is_item(text) or any(m.table == "T2" and m.kind in ("column", "corner") for m in known.meanings)
+    return is_item(text) or any(likeness(known.name, name) >= SURE for name in _column_names())
 
 
 @cache
@@ -108,7 +108,7 @@ def _column_names() -> tuple[Name, ...]:
 
 
 @lru_cache(maxsize=32768)
-def _is_heading(text: str) -> bool:
+def is_item(text: str) -> bool:
     """Whether a text names an item of article 20, a lost character aside."""
     core = term(text).name.core
     return core.startswith(_HEADING) or (core.endswith("项") and likeness(Name(core, ""), _ITEM) >= SURE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -16,6 +17,7 @@ from flows.extract.match_values import TableReading
 from flows.extract.match_vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 
 _FIRST = "new"
+_FEW_ROWS = 4
 _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
@@ -87,12 +89,16 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     heads = _heads(rows)
     kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
-    candidates = [_candidate(row, rows[place + 1 : place + 2]) for place, row in enumerate(rows)]
+    known = Counter(row.block for row in rows if row.exact)
+    candidates = [
+        _candidate(row, rows[place + 1 : place + 2], row.grid is None or known[row.block] > _FEW_ROWS)
+        for place, row in enumerate(rows)
+    ]
     found = align(candidates, row_names("T3"), _excludes)
     alike = alike_rows(rows, len(_columns()))
     for index, row_id in sorted(found.rows.items()):
         _place_row(row_id, rows[index], heads[index], alike, reading)
-    _report_rest(rows, found, reading)
+    _report_rest(rows, found, [candidate.backed for candidate in candidates], reading)
 
 
 def _excludes(placed: set[str]) -> set[str]:
@@ -128,14 +134,14 @@ def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading
     return True
 
 
-def _candidate(row: PublishedRow, following: Sequence[PublishedRow]) -> Candidate:
+def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: bool) -> Candidate:
     exact = row.exact
     if exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in next_.exact):
         exact = ()  # the group's name is left of a first row that lost its own
     if len(exact) == 1:
-        return Candidate((), exact, tuple(cell.text for cell in row.figures))
+        return Candidate((), exact, tuple(cell.text for cell in row.figures), backed)
     names = tuple(term(label).name for label in _readings(row) if not _is_group(label))
-    return Candidate(names, exact, tuple(cell.text for cell in row.figures))
+    return Candidate(names, exact, tuple(cell.text for cell in row.figures), backed)
 
 
 def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
@@ -161,13 +167,16 @@ def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape,
         reading.unproven.append(row_id)
 
 
-def _report_rest(rows: Sequence[PublishedRow], found: Alignment, reading: TableReading) -> None:
+def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequence[bool], reading: TableReading) -> None:
+    """Reports what was placed nowhere; figures of another, smaller table are no reason to doubt this one."""
+    alone = not any(backed)
     for index in found.loose:
         if _is_broken_head(rows[index]):
             continue
         reading.left_over.append(_described(rows[index]))
-        if any(cell.text not in _NOTHING for cell in rows[index].figures):
+        if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
             reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+    reading.left_over += [_described(rows[index]) for index in found.outdone]
     for row_id in found.contested:
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in _columns():

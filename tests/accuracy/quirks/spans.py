@@ -219,6 +219,25 @@ def table_in_text(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]
     return [*pieces[:5], Sheet(rows), *pieces[5:]]
 
 
+def rows_in_other_tables(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]:
+    """Tables of items published stand before the mandated ones and name some of the same rows."""
+    items = tuple(tuple(map(Box, row)) for row in (("行政许可", "88"), ("行政处罚", "77"), ("规章", "5")))
+    outcomes = tuple(
+        tuple(map(Box, row)) for row in (("申请人", "自然人", "法人"), ("予以公开", "1", "2"), ("其他处理", "4", "5"))
+    )
+    return [*pieces[:5], Sheet(items), Sheet(outcomes), *pieces[5:]]
+
+
+@_on("T2")
+def spans_written_out(table: Table, chance: random.Random) -> list[Piece]:
+    """What a cell over several columns says stands in each of them."""
+    rows = [
+        [replace(box, colspan=1) for box in row for _ in range(box.colspan if len(row) > 1 else 1)]
+        for row in table.rows
+    ]
+    return [_table(rows, table)]
+
+
 @_on("T3")
 def figure_cell_lost(table: Table, chance: random.Random) -> list[Piece]:
     """A row has six figures: nobody can tell which is missing."""
@@ -287,4 +306,6 @@ QUIRKS: dict[str, Change] = {
     "groups_run_together": groups_run_together,
     "one_grid": one_grid,
     "table_in_text": table_in_text,
+    "rows_in_other_tables": rows_in_other_tables,
+    "spans_written_out": spans_written_out,
 }
