@@ -94,7 +94,7 @@ def readable(template: str, notice: str = "") -> str:
 
     `notice` is the one that fixes the form; hints that some findings carry are left out.
     """
-    text = template.replace("{notice}", notice) if notice else template
+    text = template.replace("{exists}", "存在").replace("{notice}", notice or "{notice}")
     return _PLACEHOLDER.sub("…", _HINT.sub("", text))
 
 

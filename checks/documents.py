@@ -71,7 +71,8 @@ def rules_without_power(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("T2-REGPOWER", "不能确定该单位的层级和性质")
     elif not power:
         shown = named(f"{cell_name(form, cell)}{figure_text(figure(filing.report, cell))}" for cell in filled)
-        yield Hit("T2-REGPOWER", cells=tuple(filled), values={"shown": shown}, expected="0")
+        actual = figure_text(figure(filing.report, filled[0]))
+        yield Hit("T2-REGPOWER", cells=tuple(filled), values={"shown": shown}, expected="0", actual=actual)
 
 
 def _is_unread(filing: Filing, cells: list[str]) -> bool:

@@ -119,7 +119,7 @@ class Sums:
         if identity.rule_id == "T3-COL-BAL":
             return BALANCE_NAMES[row]
         if identity.rule_id == "T3-COL-SUM":
-            return row_label(self.form, row)
+            return f"“{row_label(self.form, row)}”"
         if identity.rule_id == "T3-ROW-SUM":
             return column_label(self.form, column)
         return next(label.label for label in self.form.t4_columns if label.id == column)
@@ -127,7 +127,8 @@ class Sums:
     def _stated(self, identity: Identity, total: float) -> str:
         if len(identity.right) > 1:
             return self._formula(identity.right, total, identity)
-        return f"所填总计{figure_text(total)}"
+        label = "“（七）总计”" if identity.rule_id == "T3-COL-SUM" else "总计"
+        return f"所填{label}{figure_text(total)}"
 
     def _also(self, names: list[str]) -> str:
         by_name = web(self.form).by_name
@@ -179,7 +180,16 @@ class Sums:
             "blanks": blanks[0],
             "blanks_en": blanks[1],
         }
-        return Hit("T3-TOTALONLY", cells=tuple(row.right[0] for row in rows), values=values, related=cause.broken)
+        stated = self.figures[rows[0].right[0]]
+        return Hit(
+            "T3-TOTALONLY",
+            cells=tuple(row.right[0] for row in rows),
+            expected="0",
+            actual=figure_text(stated),
+            difference=whole(stated),
+            values=values,
+            related=cause.broken,
+        )
 
     def _shift(self, cause: Cause) -> Hit:
         by_name, remedy = web(self.form).by_name, cause.remedy

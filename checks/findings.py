@@ -13,7 +13,7 @@ from dataclasses import replace
 from checks.catalogue import CatalogueError, Rule
 from checks.forms import Form, form_for_year
 from checks.gates import Doubt, capped, gated
-from checks.model import Evidence, Filing, Finding, Hit, Where
+from checks.model import Evidence, Filing, Finding, Hit, Responsibility, Severity, Where
 from checks.wordings import cell_name, figure_text, named
 
 _ID = re.compile("[0-9a-f]{20}")
@@ -62,7 +62,9 @@ def _finding_id(filing: Filing, hit: Hit, seen: set[str]) -> str:
 
 def _finding(filing: Filing, hit: Hit, rule: Rule, forms: Mapping[str, Form], finding_id: str) -> Finding:
     hit, doubt = gated(hit, filing.report, rule.family)
-    values = _values(filing, hit, forms)
+    severity = capped(hit.severity or rule.severity, hit.responsibility)
+    is_certain = severity is Severity.ERROR and hit.responsibility is Responsibility.AGENCY
+    values = {**_values(filing, hit, forms), "exists": "存在" if is_certain else "疑似存在"}
     mandated = form_for_year(forms, filing.year)
     return Finding(
         finding_id=finding_id,
@@ -70,7 +72,7 @@ def _finding(filing: Filing, hit: Hit, rule: Rule, forms: Mapping[str, Form], fi
         year=filing.year,
         rule_id=rule.id,
         rule_version=rule.version,
-        severity=capped(hit.severity or rule.severity, hit.responsibility),
+        severity=severity,
         responsibility=hit.responsibility,
         cells=hit.cells,
         expected=hit.expected,
@@ -103,6 +105,7 @@ def _values(filing: Filing, hit: Hit, forms: Mapping[str, Form]) -> dict[str, st
         "gap": "" if hit.difference is None else figure_text(abs(hit.difference)),
         "cell": names[0] if names else "",
         "cells": named(names),
+        "cells_en": named(hit.cells, ", "),
         "suspect": cell_name(form, hit.suspect) if hit.suspect else "",
         "quote": hit.quote or "",
         **hit.values,

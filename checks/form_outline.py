@@ -79,7 +79,7 @@ def order_of_parts(filing: Filing, context: Context) -> Iterator[Answer]:
     headings = list({heading.section or heading.text: heading for heading in reversed(report.headings)}.values())[::-1]
     parts = [heading.section for heading in headings if heading.section]
     if parts != sorted(parts):
-        found = named((heading.text for heading in headings if heading.section), "→")
+        found = "→".join(heading.text for heading in headings if heading.section)
         yield Hit("FMT-SEC-ORDER", "order", values={"what": "顺序", "what_en": "order", "found": found})
         return
     wrong = [

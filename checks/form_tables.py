@@ -53,7 +53,13 @@ def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
 def _old(report: Report, used: str, due: str, labels: str, quote: str | None) -> Hit:
     return Hit(
         "FMT-OLD",
-        values={"used": used, "due": due, "labels": labels, "labels_en": ""},
+        values={
+            "used": used,
+            "used_en": used.replace("部分沿用", "partly ").removesuffix("的"),
+            "due": due,
+            "labels": labels,
+            "labels_en": "",
+        },
         quote=quote,
         responsibility=Responsibility.UNDECIDED if "T2" in report.suspicions else Responsibility.AGENCY,
     )

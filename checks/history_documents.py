@@ -142,14 +142,17 @@ def unit_of_fees(filing: Filing, context: Context) -> Iterator[Answer]:
     before = figure(filing.previous, FEE) if obstacle(filing, "T2") is None else None
     if before and amount and _is_unit_slip(amount, before, rule["slip"]):
         found, found_en = f"上年为{figure_text(before)}万元，相差约一万倍", f"last year it was {figure_text(before)}"
+        slip, slip_en = "疑似两年中有一年以元为单位填报", "one of the two may be in yuan"
     elif cap is not None and amount >= cap:
         found, found_en = "远超同级单位通常水平", "far beyond what bodies of its level charge"
+        slip, slip_en = "疑似以元为单位填报", "it may be in yuan"
     elif before is None and amount and cap is None:
         yield Unassessable("T2-UNIT", obstacle(filing, "T2") or "上年收费金额缺失")
         return
     else:
         return
-    yield Hit("T2-UNIT", cells=(FEE,), actual=figure_text(amount), values={"found": found, "found_en": found_en})
+    values = {"found": found, "found_en": found_en, "slip": slip, "slip_en": slip_en}
+    yield Hit("T2-UNIT", cells=(FEE,), actual=figure_text(amount), values=values)
 
 
 def _is_unit_slip(amount: float, before: float, slip: Sequence[float]) -> bool:
@@ -201,8 +204,9 @@ def no_decisions_any_more(filing: Filing, context: Context) -> Iterator[Answer]:
         elif len(figures) < rule["years"] and all(f is None or f > rule["more_than"] for f in figures):
             yield Unassessable("T2-ZERO-POWER", f"不足{rule['years']}年的历史数据", cell)
         elif all(f is not None and f > rule["more_than"] for f in figures) and not _is_gathered(filing):
-            listed = "、".join(figure_text(f) for f in figures)
-            yield Hit("T2-ZERO-POWER", cell, cells=(cell,), actual="0", values={"before": listed})
+            before = [figure_text(f) for f in figures]
+            values = {"before": "、".join(before), "before_en": ", ".join(before)}
+            yield Hit("T2-ZERO-POWER", cell, cells=(cell,), actual="0", values=values)
 
 
 def _is_gathered(filing: Filing) -> bool:

@@ -21,7 +21,21 @@ from checks.model import Severity
 
 # What every finding can say of itself; further values are those of the rule's own sentences.
 COMMON_VALUES = frozenset(
-    {"agency", "year", "expected", "actual", "difference", "gap", "cell", "cells", "suspect", "quote", "notice"}
+    [
+        "agency",
+        "year",
+        "expected",
+        "actual",
+        "difference",
+        "gap",
+        "cell",
+        "cells",
+        "cells_en",
+        "suspect",
+        "quote",
+        "notice",
+        "exists",
+    ]
 )
 LANGUAGES = ("zh", "en")
 _DAY = re.compile(r"(\d{1,2})-(\d{1,2})")

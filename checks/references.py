@@ -125,7 +125,7 @@ def _compared(filing: Filing, context: Context, source: str, whose: Responsibili
             values={
                 "count": str(len(differing)),
                 "listed": named(
-                    f"{cell_name(form, one.cell)}公开{figure_text(one.published)}、{SOURCES[source]}{figure_text(one.known)}"
+                    f"{cell_name(form, one.cell)}（公开{figure_text(one.published)}，{SOURCES[source]}{figure_text(one.known)}）"
                     for one in differing
                 ),
                 "listed_en": named(

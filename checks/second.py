@@ -56,7 +56,7 @@ def _held_back(finding: Finding, report: Report, second: Mapping[str, Cell]) -> 
         finding,
         severity=capped(finding.severity, Responsibility.UNDECIDED),
         responsibility=Responsibility.UNDECIDED,
-        message=finding.message + DOUBT_ZH.format(told),
+        message=finding.message.replace("存在", "疑似存在", 1) + DOUBT_ZH.format(told),
         message_en=finding.message_en + DOUBT_EN.format(told),
     )
 

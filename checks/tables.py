@@ -85,13 +85,13 @@ def unpaid_without_notice(filing: Filing, context: Context) -> Iterator[Answer]:
         text = plain(part.text)
         denied = NO_NOTICE.search(text)
         if denied or NOTHING.match(text):
-            quote = denied.group() if denied else part.text
+            quote = (denied.group() if denied else part.text).strip()
             yield Hit(
                 "T3-FEEROW",
                 cells=(cell,),
                 actual=figure_text(unpaid),
                 quote=quote or None,
-                values={"said": quote or "空白"},
+                values={"said": quote.rstrip("。.") or "空白"},
             )
 
 

@@ -36,9 +36,10 @@ def whole(figure: float | None) -> Number | None:
 
 
 def named(names: Iterable[str], joint: str = "、", most: int = MOST_NAMED) -> str:
-    """Names in a row, the first few of many."""
+    """Names in a row, the first few of many; between names in quotation marks Chinese puts nothing (GB/T 15834)."""
     listed = list(names)
-    few = joint.join(listed[:most])
+    is_quoted = joint == "、" and all(name.startswith("“") and name.endswith("”") for name in listed)
+    few = ("" if is_quoted else joint).join(listed[:most])
     if len(listed) <= most:
         return few
     return f"{few}等{len(listed)}处" if joint == "、" else f"{few}{joint}… ({len(listed)} in all)"

@@ -167,6 +167,14 @@ def test_a_table_in_doubt_accuses_nobody(parts, responsibility):
     assert "confirmed by a person" in found.message_en
 
 
+def test_only_what_is_certain_is_said_to_exist():
+    certain, doubtful = (
+        findings(one, "T3-COL-BAL")[0].message for one in (BROKEN, replace(BROKEN, suspicions={"T3": "有一行错位"}))
+    )
+    assert certain.startswith("表三存在勾稽关系不平")
+    assert doubtful.startswith("表三疑似存在勾稽关系不平")
+
+
 def test_doubt_about_one_table_leaves_the_others():
     one = nil(parts={"suspicions": {"T2": "有一行错位"}}, **{"T4.review.total": 3})
     (found,) = findings(one, "T4-SUM-REV")
@@ -179,7 +187,7 @@ def test_a_rule_cannot_call_our_own_doubt_an_error(monkeypatch):
             "FMT-OLD",
             severity=Severity.ERROR,
             responsibility=Responsibility.FETCH,
-            values=dict.fromkeys(("used", "due", "labels", "labels_en"), ""),
+            values=dict.fromkeys(("used", "used_en", "due", "labels", "labels_en"), ""),
         )
 
     monkeypatch.setitem(registry.FILING_RULES, "FMT-OLD", doubtful)
