@@ -7,40 +7,15 @@ from itertools import pairwise, takewhile
 
 from flows.extract.claims import cases, documents, fees, outcomes
 from flows.extract.claims.carried import CARRIED, role_of
-from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, NEW, TOTAL, Story
+from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
 _CASE_KINDS = frozenset(cases.BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
-# Between 未 and 申请: anything else makes it a denial of something narrower than "no application came in".
-_HARMLESS = frozenset(
-    ("receive", "put", "take", "handle", "receive_and_handle", "happen", "people", "list_mark", "year", "date", "own")
-    + ("area", "every", "unknown", "channel", "book", "noise", "disclosure", "elision", "because", "apply", "natural")
-    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until", "via")
-)
-_LONGEST_UNKNOWN = 14
 _GROUPS = frozenset(outcomes.OUTCOMES)
 # 因行政处罚引起的复议 are not over disclosure.
 _OTHER_MATTERS = frozenset(("licence", "penalty", "coercion"))
-_RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
-_TRIMMINGS = frozenset(
-    (
-        "year",
-        "own",
-        "area",
-        "apply",
-        "duty",
-        "number_word",
-        "people",
-        "happen",
-        "etc",
-        "channel",
-        "list_mark",
-        "natural",
-        "legal",
-        "via",
-    )
-)
 
 
 def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) -> None:
@@ -117,9 +92,9 @@ def _read(denied: Sequence[Token], story: Story) -> None:
     elif kinds & _GROUPS and story.topic == APPLICATIONS:
         _none_so_decided(denied, story)
     elif "request" in kinds:
-        _requests(denied, story)
-    elif kinds & _RECEIVED and kinds <= _RECEIVED | _TRIMMINGS:
-        _unnamed(denied, kinds, story)
+        deny_requests(denied, story)
+    elif is_bare_receipt(kinds):
+        deny_unnamed(denied, kinds, story)
     else:
         _rows(denied, kinds, story)
 
@@ -176,7 +151,7 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
     if kinds & {"enforcement", "pending", "in_time"} or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS):
         return
     if _names_requests_too(denied):
-        _requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
+        deny_requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
     for block in dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS):
         story.add(cases.cell([block], "total"), "0", "no-case", role=block)
     story.topic = CASES
@@ -190,48 +165,6 @@ def _names_requests_too(denied: Sequence[Token]) -> bool:
     if not requests or any(token.kind in ("because", "caused") for token in denied[:first_case]):
         return False
     return any(token.kind == LIST_MARK for token in denied[requests[-1] : first_case])
-
-
-def _requests(denied: Sequence[Token], story: Story) -> None:
-    """No application was received, unless something narrower is denied."""
-    last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
-    if last >= 0 and any(t.kind == "unknown" for t in denied[last + 1 : last + 2]):
-        return
-    before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
-    if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):
-        return
-    unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
-    channels = {token.text for token in denied[:last] if token.kind == "channel"}
-    follows = next(
-        (t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")), LIST_MARK
-    )
-    if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "own"):
-        return
-    _none_received(story)
-    if any(token.kind == "receive_and_handle" for token in denied):
-        story.add(TOTAL, "0", "no-request", role="total")
-
-
-def _unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """未收到 where applications are spoken of; 没有收到书面或网上申请 where nothing else is."""
-    spoken_of = story.topic == APPLICATIONS or story.asked_here
-    channels = {token.text for token in denied if token.kind == "channel"}
-    if len(channels) != 1 and (spoken_of or ("apply" in kinds and not story.topic)):
-        _none_received(story)
-        story.drafts[-1].doubtful = not spoken_of
-
-
-def _none_received(story: Story) -> None:
-    """未收到申请, or 未收到 where applications are what is spoken of."""
-    story.topic = APPLICATIONS
-    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive")
-    story.denied_open = True
-
-
-def _is_narrowed(before: Sequence[Token]) -> bool:
-    """关于征地的申请 are some applications; 针对我局的申请 are all."""
-    following = [after.kind for token, after in zip(before, before[1:], strict=False) if token.kind == "because"]
-    return "unknown" in following
 
 
 def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.extract.claims import applications, cases, channels, denials, documents, endings, fees, outcomes
+from flows.extract.claims import applications, behind, cases, channels, denials, documents, endings, fees, outcomes
 from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.quantities import COUNTING, MONEY
@@ -16,7 +16,6 @@ from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
-_LEADING = frozenset(("apply", "channel", "outcome_name"))
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
@@ -199,11 +198,9 @@ def _read_right(count: Count, story: Story) -> bool:
             story.topic = OTHER
         if not count.left.has("disclosure") and not count.right.has("carried_out"):
             return False
-    label = _label_behind(count)
+    label = behind.label_behind(count)
     if label is None:
-        return (
-            _summed(count, story) or _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
-        )
+        return behind.read_unlabelled(count, story)
     if label.kind in cases.FAMILY and count.right.gap() > 4:
         return False
     if label.kind in cases.FAMILY:
@@ -211,49 +208,6 @@ def _read_right(count: Count, story: Story) -> bool:
         cases.read_case(count, count.right, label, story)
         return len(story.drafts) > before
     return applications.read_right(count, label, story)
-
-
-def _summed(count: Count, story: Story) -> bool:
-    """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
-    if story.channels and story.topic == APPLICATIONS and story.base is None and count.left.has("sum"):
-        story.base = story.add("T3.new.total", count.quantity.value, "summed", role="new", verb="receive")
-        return True
-    return False
-
-
-def _this_year(count: Count, story: Story) -> bool:
-    """累计收到申请50件，其中2023年5件: the part is this year's figure, the whole is none."""
-    base = story.base
-    of_year = count.left.has("including") and count.left.has("year") and not count.left.labels()
-    if base and of_year and base.sentence == story.sentence and base.year != story.said_year and not story.is_past:
-        base.value, base.year, base.alternatives = count.quantity.value, story.said_year, ()
-    return False
-
-
-def _told_behind(count: Count, story: Story) -> bool:
-    """收到的申请主要集中在征地领域，共17件: counts what the clause before it named."""
-    named = {token.kind for token in story.named}
-    alone = count.left.gap() == 0 and not count.left.labels()
-    if story.base or not alone or "request" not in named or not named & {"receive", "take"}:
-        return False
-    story.base = story.count(count, "T3.new.total", "told-behind", role="new", verb="receive")
-    return False
-
-
-def _label_behind(count: Count) -> Token | None:
-    """What a figure counts that stands before it; 申请 only where nothing more telling follows."""
-    first = count.right.first(12)
-    if first is not None and first.kind in _LEADING:
-        return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
-    return first
-
-
-def _cut_short(count: Count, story: Story) -> bool:
-    """其他13件均按…: an elided sentence in which the rest can only have been answered."""
-    if story.topic == APPLICATIONS and count.right.has("every") and count.right.has("elision"):
-        story.add("T3.total.total", count.quantity.value, "answered-behind", role="total", verb="answer")
-        return True
-    return False
 
 
 def _everything_else(story: Story) -> None:

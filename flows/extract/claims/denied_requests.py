@@ -1,0 +1,69 @@
+"""Denials of applications: 未收到申请, and 未收到 alone where applications are what is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
+from flows.extract.claims.tokens import LIST_MARK, Token
+
+# Between 未 and 申请: anything else makes it a denial of something narrower than "no application came in".
+_HARMLESS = frozenset(
+    ("receive", "put", "take", "handle", "receive_and_handle", "happen", "people", "list_mark", "year", "date", "own")
+    + ("area", "every", "unknown", "channel", "book", "noise", "disclosure", "elision", "because", "apply", "natural")
+    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until", "via")
+)
+_LONGEST_UNKNOWN = 14
+_RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
+# What may stand beside 未收到 where nothing else is named.
+_TRIMMINGS = frozenset(
+    ("year", "own", "area", "apply", "duty", "number_word", "people", "happen", "etc", "channel", "list_mark", "via")
+    + ("natural", "legal")
+)
+
+
+def is_bare_receipt(kinds: set[str]) -> bool:
+    """Whether a denial names nothing but that something was received."""
+    return bool(kinds & _RECEIVED) and kinds <= _RECEIVED | _TRIMMINGS
+
+
+def deny_unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """未收到 where applications are spoken of; 没有收到书面或网上申请 where nothing else is."""
+    spoken_of = story.topic == APPLICATIONS or story.asked_here
+    channels = {token.text for token in denied if token.kind == "channel"}
+    if len(channels) != 1 and (spoken_of or ("apply" in kinds and not story.topic)):
+        _none_received(story)
+        story.drafts[-1].doubtful = not spoken_of
+
+
+def deny_requests(denied: Sequence[Token], story: Story) -> None:
+    """No application was received, unless something narrower is denied."""
+    last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
+    if last >= 0 and any(t.kind == "unknown" for t in denied[last + 1 : last + 2]):
+        return
+    before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
+    if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):
+        return
+    unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
+    channels = {token.text for token in denied[:last] if token.kind == "channel"}
+    follows = next(
+        (t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")), LIST_MARK
+    )
+    if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "own"):
+        return
+    _none_received(story)
+    if any(token.kind == "receive_and_handle" for token in denied):
+        story.add(TOTAL, "0", "no-request", role="total")
+
+
+def _none_received(story: Story) -> None:
+    """未收到申请, or 未收到 where applications are what is spoken of."""
+    story.topic = APPLICATIONS
+    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive")
+    story.denied_open = True
+
+
+def _is_narrowed(before: Sequence[Token]) -> bool:
+    """关于征地的申请 are some applications; 针对我局的申请 are all."""
+    following = [after.kind for token, after in zip(before, before[1:], strict=False) if token.kind == "because"]
+    return "unknown" in following
