@@ -51,6 +51,9 @@ def draft(ledger: Ledger, agency_id: str, year: int, act: Act, evidence: Evidenc
     archives = evidence or Evidence(ledger)
     with ledger.writing() as connection:
         case, night = newest(connection, agency_id, year), last_night(connection, year)
+        if is_overview(agency_id) and case.case.state in (State.SENT, State.CLOSED):
+            # A parent office is told again later in the year: each overview is a case of its own.
+            case = Filed(agency_id, year, round=case.round + 1)
         found = confirmed_findings(connection, case, act.today)
         if case.case.state is State.SUSPECTED and found:
             # Confirmed one by one, in the console or a sheet: nobody has opened the case yet.

@@ -146,6 +146,14 @@ def test_an_overview_tells_of_a_case_whose_next_letter_is_being_drafted(sent: Le
     assert {one.finding_id for one in overview.findings} == {one.finding_id for one in FINDINGS}
 
 
+def test_a_parent_office_is_told_again_by_a_new_overview(sent: Ledger) -> None:
+    name = "overview:qh-gov"
+    for number in ("2号", "3号"):
+        handling.draft(sent, name, YEAR, act(WANG))
+        assert handling.approve(sent, name, YEAR, act(LI)).number_text.endswith(number)
+        went(sent, name)
+
+
 def test_an_overview_that_no_longer_tells_how_things_stand_is_not_approved(sent: Ledger) -> None:
     handling.draft(sent, "overview:qh-gov", YEAR, act(WANG))
     handling.answer(sent, ID, YEAR, Step.ACKNOWLEDGE, "", act(WANG))
