@@ -9,10 +9,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from flows.ledger.accounts import Role, bodies_in
-from flows.ledger.audit_log import OPENED, Entry, entries, note
+from flows.ledger.audit_log import entries
 from flows.ledger.decisions import Decision, Kind, rulings
 from flows.review.access import Program, Refused, TheOffice
 from flows.review.deciding import MOST_AT_ONCE, Answer, Asked, Asker, decide, undo
+from flows.review.desk import note_opened
 from flows.review.docket import Wanted, items_at, ordered, years
 from flows.review.dossier import Proof, proofs
 from flows.review.faults import ALWAYS, Day, faults
@@ -142,9 +143,7 @@ def finding(office: TheOffice, asker: Program, finding_id: str) -> Dossier:
 def opened(office: TheOffice, asker: Program, finding_id: str) -> None:
     """Say that a person has looked at the finding's evidence as it is now."""
     item, _ = _dossier(office, asker, finding_id)
-    entry = Entry(office.now(), asker.account.name, OPENED, item.finding_id, item.content, asker.address)
-    with office.ledger.writing() as connection:
-        note(connection, [entry])
+    note_opened(office, asker, item)
 
 
 @router.post("/decisions")

@@ -11,12 +11,12 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from flows.errors import OutputError
 from flows.evidence_desk import served_for
 from flows.ledger.accounts import bodies_in
-from flows.ledger.audit_log import OPENED, Entry, entries, note
+from flows.ledger.audit_log import entries
 from flows.ledger.decisions import rulings
 from flows.ledger.findings import history
 from flows.publish.wild import page_name
 from flows.review.access import Refused, TheOffice, Visitor, Who, told
-from flows.review.desk import facts_of, opened
+from flows.review.desk import facts_of, note_opened
 from flows.review.docket import years
 from flows.review.dossier import Proof, proofs
 from flows.review.headers import COPY
@@ -62,7 +62,7 @@ def copy(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the 
     proof = _proof(office, item)
     if proof.copy is None and item.finding.evidence.snapshot:
         return page("nocopy.html", who=None, item=item, proof=proof)
-    _note_opened(office, who, item)
+    note_opened(office, who.asker, item)
     if proof.copy is None:
         return page("nocopy.html", who=None, item=item, proof=proof)
     if proof.fragment == f"#{SENTENCE}":
@@ -78,7 +78,7 @@ def original(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - 
         content = served_for(office.ledger, item.finding.evidence.snapshot or item.finding_id).content
     except OutputError as fault:
         raise Refused(404, str(fault)) from None
-    _note_opened(office, who, item)
+    note_opened(office, who.asker, item)
     picture = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": COPY}
     if picture is None:
@@ -114,14 +114,6 @@ def _is_own(office: Office, who: Visitor, path: Path) -> bool:
     with office.ledger.reading() as connection:
         scope = bodies_in(connection, who.account.regions) or ()
     return path.parent.name in ("agencies", "copies") and path.stem in {Path(page_name(one)).stem for one in scope}
-
-
-def _note_opened(office: Office, who: Visitor, item: Item) -> None:
-    if item.finding_id in opened(office, who, [item]):
-        return
-    entry = Entry(office.now(), who.account.name, OPENED, item.finding_id, item.content, who.asker.address)
-    with office.ledger.writing() as connection:
-        note(connection, [entry])
 
 
 def _proof(office: Office, item: Item) -> Proof:

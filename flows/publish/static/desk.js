@@ -14,7 +14,7 @@
     var button = document.getElementById("language");
     if (button) {
       button.textContent = language === "en" ? "中文" : "EN";
-      button.setAttribute("aria-label", language === "en" ? "切换为中文" : "Switch to English");
+      button.setAttribute("aria-label", language === "en" ? "中文，切换为中文" : "EN, switch to English");
     }
   }
 
