@@ -17,7 +17,7 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.case_tables import notices, outbox
 from flows.ledger.tables import agencies
-from flows.notify import handling
+from flows.notify import case_store, handling
 from flows.notify.case_store import events
 from flows.notify.mail import Enclosure, Mail, mail_bytes, plain_address
 from flows.notify.states import State
@@ -79,6 +79,37 @@ def test_a_rule_that_changed_after_confirmation_must_be_confirmed_anew(ledger: L
     spend(ledger, tmp_path / "2023", newer, date(2024, 4, 9))
     with pytest.raises(NoticeRefused):
         handling.draft(ledger, ID, YEAR, act(WANG))
+
+
+def test_a_rule_changed_since_the_last_night_must_be_confirmed_anew(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(ledger)
+    monkeypatch.setattr(case_store, "rule_versions", lambda: {one.rule_id: 2 for one in FINDINGS})
+    with pytest.raises(NoticeRefused, match="须重新核对"):
+        handling.queue(ledger, ID, YEAR, "smtp", True, act(WANG))
+
+
+def test_a_draft_that_changed_after_it_was_looked_at_is_not_approved(ledger: Ledger) -> None:
+    handling.confirm(ledger, ID, YEAR, (), act(WANG))
+    seen = handling.draft(ledger, ID, YEAR, act(WANG))
+    handling.confirm(ledger, ID, YEAR, [FINDINGS[0].finding_id], act(WANG))
+    with ledger.writing() as connection:
+        body = connection.execute(select(agencies.c.body)).scalar_one()
+        connection.execute(update(agencies).values(body={**body, "name": "清河县教育体育局"}))
+    handling.draft(ledger, ID, YEAR, act(WANG))
+    with pytest.raises(NoticeRefused, match="看过之后"):
+        handling.approve(ledger, ID, YEAR, act(LI), seen.sha256)
+
+
+def test_a_draft_to_an_address_that_is_no_longer_the_registry_s_is_not_approved(ledger: Ledger) -> None:
+    handling.confirm(ledger, ID, YEAR, (), act(WANG))
+    handling.draft(ledger, ID, YEAR, act(WANG))
+    with ledger.writing() as connection:
+        body = connection.execute(select(agencies.c.body)).scalar_one()
+        connection.execute(update(agencies).values(body={**body, "contact_email": "new@qinghe.example"}))
+    with pytest.raises(NoticeRefused, match="重新拟稿"):
+        handling.approve(ledger, ID, YEAR, act(LI))
 
 
 def test_two_approvals_at_once_share_no_number(ledger: Ledger) -> None:

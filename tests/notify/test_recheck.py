@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 
+from checks.model import Severity
 from flows.errors import BrokenDocument, NoticeRefused, SourceError
 from flows.ledger import Ledger
 from flows.notify import handling, letters
@@ -17,10 +18,12 @@ from flows.notify.channels.folder import FolderChannel
 from flows.notify.recheck import LOOKED, recheck
 from flows.notify.replies import read_answers
 from flows.notify.sending import send_queued
+from flows.notify.standing import SILENT_RULE
 from flows.notify.states import State, Step
 from flows.settings import load_settings
 from tests.ledger import night
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, Clock, act, approved, case, spend
+from tests.notify.test_ladder import went
 
 NEXT = date(2024, 4, 9)
 
@@ -97,6 +100,52 @@ def test_a_correction_that_breaks_something_else_is_told_in_the_same_case(
     spend(ledger, tmp_path / "2023", (*FINDINGS, fresh), NEXT)
     look(ledger)
     assert f"去函后新出现的问题：{fresh.finding_id}" in told(ledger)[0]
+
+
+@pytest.fixture
+def about_one(ledger: Ledger, tmp_path: Path) -> Ledger:
+    """A letter about one finding, sent."""
+    spend(ledger, tmp_path / "2023", FINDINGS[:1], date(2024, 4, 8))
+    handling.confirm(ledger, ID, YEAR, [FINDINGS[0].finding_id], act(WANG))
+    handling.draft(ledger, ID, YEAR, act(WANG))
+    handling.approve(ledger, ID, YEAR, act(LI))
+    went(ledger)
+    return ledger
+
+
+def test_a_correction_that_breaks_something_else_keeps_the_case_open(about_one: Ledger, tmp_path: Path) -> None:
+    fresh = night.finding("T3.granted.total", "T3-ROW-SUM")
+    spend(about_one, tmp_path / "2023", (FINDINGS[1], fresh), NEXT)
+    assert look(about_one) == 0
+    assert case(about_one).case.state is State.SENT
+    assert told(about_one) == [f"已整改：{FINDINGS[0].finding_id}；去函后新出现的问题：{fresh.finding_id}"]
+
+
+def test_a_suspicion_that_stood_beside_the_letter_keeps_no_case_open(about_one: Ledger, tmp_path: Path) -> None:
+    spend(about_one, tmp_path / "2023", (FINDINGS[1],), NEXT)
+    assert look(about_one) == 1
+
+
+def test_a_silent_correction_is_told_apart_and_its_note_asked_for(about_one: Ledger, tmp_path: Path) -> None:
+    silent = night.finding("T3.new.total", SILENT_RULE, severity=Severity.WARNING)
+    spend(about_one, tmp_path / "2023", (FINDINGS[1], silent), NEXT)
+    assert look(about_one) == 1
+    closing = handling.approve(about_one, ID, YEAR, act(LI))
+    assert "未注明更正日期和更正说明" in "".join(
+        paragraph.text for paragraph in Document(io.BytesIO(closing.document)).paragraphs
+    )
+
+
+def test_what_is_broken_again_before_its_closing_letter_takes_the_letter_back(
+    about_one: Ledger, tmp_path: Path
+) -> None:
+    spend(about_one, tmp_path / "2023", (FINDINGS[1],), NEXT)
+    look(about_one)
+    spend(about_one, tmp_path / "2023", FINDINGS, date(2024, 4, 10))
+    assert look(about_one, date(2024, 4, 10)) == 0
+    assert case(about_one).case.state is State.REOPENED
+    with pytest.raises(NoticeRefused, match="没有待签发"):
+        handling.approve(about_one, ID, YEAR, act(LI))
 
 
 def form(sent: letters.Notice, path: Path, **answers: str) -> Path:
