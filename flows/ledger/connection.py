@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from flows.errors import LedgerError, SettingsError
 from flows.ledger.schema import upgrade
-from flows.ledger.turns import server_run_lock, take_turn
+from flows.ledger.turns import Right, server_lock, take_turn
 
 BUSY_SECONDS = 30.0
 
@@ -61,9 +61,9 @@ class Ledger:
         ):
             yield connection
 
-    def alone(self) -> AbstractContextManager[None]:
-        """The right to run on a ledger that is no file, for one process at a time."""
-        return server_run_lock(self._engine)
+    def alone(self, right: Right = Right.RUNNING) -> AbstractContextManager[None]:
+        """The right to run on a ledger that is no file, or to send its mail, for one process at a time."""
+        return server_lock(self._engine, right)
 
     def close(self) -> None:
         """Let go of every connection."""

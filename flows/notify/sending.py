@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,8 @@ from sqlalchemy import Connection
 
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.ledger.exclusive import alone
+from flows.ledger.lock import held
+from flows.ledger.turns import Right
 from flows.notify import letters, outbox
 from flows.notify.case_store import Act, case_of, note
 from flows.notify.channels import Channel, Handover, Outcome
@@ -42,7 +44,7 @@ def send_queued(
     the hour's limit is reached. Raises `NoticeRefused` while mail is stopped, `LedgerError` while another sender is at work.
     """
     told: list[Sent] = []
-    with alone(ledger, "mail"):
+    with _mail_lock(ledger):
         with ledger.writing() as connection:
             outbox.abandoned(connection, now(), is_repeatable=channel.is_repeatable, channel=channel.name)
         try:
@@ -53,6 +55,12 @@ def send_queued(
         finally:
             channel.close()
     return told
+
+
+def _mail_lock(ledger: Ledger) -> AbstractContextManager[None]:
+    if ledger.path is None:
+        return ledger.alone(Right.MAILING)
+    return held(ledger.path.with_name(f"{ledger.path.name}.mail.lock"), owner="mail")
 
 
 def _next(ledger: Ledger, channel: Channel, settings: Settings, at: datetime) -> Message | None:
