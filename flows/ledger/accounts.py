@@ -31,6 +31,11 @@ class Account:
     regions: tuple[str, ...] = ()
 
 
+def may_see_log(account: Account) -> bool:
+    """Whether the audit log, which tells of every region, is for this account."""
+    return account.role is Role.APPROVER and not account.regions
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """An account logged in until `expires`. `notice` is what the next page tells once."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from flows.ledger.accounts import Role, bodies_in
+from flows.ledger.accounts import bodies_in, may_see_log
 from flows.ledger.audit_log import entries
 from flows.ledger.decisions import Decision, Kind, rulings
 from flows.review.access import Program, Refused, TheOffice
@@ -162,8 +162,8 @@ def take_back(office: TheOffice, asker: Program, finding_id: str, decision_id: i
 @router.get("/log", responses=faults(403))
 def log(office: TheOffice, asker: Program, limit: Annotated[int, Query(ge=1, le=100_000)] = 1000) -> list[Deed]:
     """The newest entries of the audit log."""
-    if asker.account.role is not Role.APPROVER:
-        raise Refused(403, "只有审批人可以查看操作日志")
+    if not may_see_log(asker.account):
+        raise Refused(403, "只有负责全部地区的审批人可以查看操作日志")
     return [
         Deed(at=e.at, who=e.who, action=e.action, finding_id=e.finding_id, detail=e.detail, address=e.address)
         for e in entries(office.ledger, most=limit)

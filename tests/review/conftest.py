@@ -101,6 +101,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "王检": (Role.INSPECTOR, ()),
         "李检": (Role.INSPECTOR, ()),
         "张审": (Role.APPROVER, ()),
+        "县审": (Role.APPROVER, ("qh-gov",)),
         "赵看": (Role.VIEWER, ()),
         "外县": (Role.INSPECTOR, ("lx-gov",)),
         "本县": (Role.INSPECTOR, ("qh-gov",)),
