@@ -11,6 +11,8 @@ from flows.extract.layout.ruled import SNAP
 _MOST_PIXELS = 60_000_000
 _WIDEST = 2600
 _STEEPEST_DEGREES = 8.0
+# A line of this share of the page's width is one whatever stands at its ends; others end within so many points of one.
+_LONG, _REACH = 0.4, 5.0
 
 
 def decoded(content: bytes, name: str) -> Any:
@@ -82,7 +84,26 @@ def without_specks(ink: Any) -> Any:
 
 def ruled_lines(ink: Any, scale: float) -> list[Rule]:
     """The long straight lines in a mask of ink; `scale` turns pixels into points."""
-    return _closed(_drawn(ink, scale, horizontal=True), 25.0) + _closed(_drawn(ink, scale, horizontal=False), 28.0)
+    across = _closed(_drawn(ink, scale, horizontal=True), 25.0)
+    down = _closed(_drawn(ink, scale, horizontal=False), 28.0)
+    least = ink.shape[1] * scale * _LONG
+    return _held(across, down, least) + _held(down, across, least)
+
+
+def _held(rules: list[Rule], others: list[Rule], least: float) -> list[Rule]:
+    """The lines that others hold at both ends, or that are long: strokes of characters run together are neither."""
+    return [
+        rule
+        for rule in rules
+        if rule.end - rule.start >= least
+        or all(
+            any(
+                abs(other.at - end) <= _REACH and other.start - _REACH <= rule.at <= other.end + _REACH
+                for other in others
+            )
+            for end in (rule.start, rule.end)
+        )
+    ]
 
 
 def _drawn(ink: Any, scale: float, *, horizontal: bool) -> list[Rule]:
@@ -100,7 +121,7 @@ def _drawn(ink: Any, scale: float, *, horizontal: bool) -> list[Rule]:
     rules = []
     for x, y, w, h, _area in boxes[1 : min(count, 3000)]:
         at, start, length = (y + h / 2, x, w) if horizontal else (x + w / 2, y, h)
-        rules.append(Rule(horizontal, at * scale, start * scale, (start + length) * scale))
+        rules.append(Rule(horizontal, float(at * scale), float(start * scale), float((start + length) * scale)))
     return rules
 
 
