@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     max_document_pages: int = Field(200, ge=1)
     max_table_cells: int = Field(200_000, ge=1000)
     reading_seconds: float = Field(60.0, gt=0)
+    recognition_seconds: float = Field(300.0, gt=0)
     reading_memory_bytes: int = Field(2_147_483_648, ge=268_435_456)
 
     mail_channel: Literal["folder", "smtp"] = "folder"

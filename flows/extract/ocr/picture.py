@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flows.errors import BrokenDocument, TooLarge
@@ -11,8 +12,12 @@ from flows.extract.layout.ruled import SNAP
 _MOST_PIXELS = 60_000_000
 _WIDEST = 2600
 _STEEPEST_DEGREES = 8.0
-# A line of this share of the page's width is one whatever stands at its ends; others end within so many points of one.
-_LONG, _REACH = 0.4, 5.0
+# A line of this share of the page's width is one whatever stands at its ends.
+_LONG = 0.4
+# How far from its ends (points) others hold a line: strokes that run through a row of characters come near, too.
+_TOUCHING, _NEAR = 2.5, 8.0
+# The least share of a line that is drawn.
+_DRAWN = 0.8
 
 
 def decoded(content: bytes, name: str) -> Any:
@@ -84,13 +89,13 @@ def without_specks(ink: Any) -> Any:
 
 def ruled_lines(ink: Any, scale: float) -> list[Rule]:
     """The long straight lines in a mask of ink; `scale` turns pixels into points."""
-    across = _closed(_drawn(ink, scale, horizontal=True), 25.0)
-    down = _closed(_drawn(ink, scale, horizontal=False), 28.0)
+    across = list(_closed(_drawn(ink, scale, horizontal=True), 25.0))
+    down = list(_closed(_drawn(ink, scale, horizontal=False), 28.0))
     least = ink.shape[1] * scale * _LONG
-    return _held(across, down, least) + _held(down, across, least)
+    return _held(across, down, _TOUCHING, least) + _held(down, across, _NEAR, least)
 
 
-def _held(rules: list[Rule], others: list[Rule], least: float) -> list[Rule]:
+def _held(rules: list[Rule], others: list[Rule], reach: float, least: float) -> list[Rule]:
     """The lines that others hold at both ends, or that are long: strokes of characters run together are neither."""
     return [
         rule
@@ -98,8 +103,7 @@ def _held(rules: list[Rule], others: list[Rule], least: float) -> list[Rule]:
         if rule.end - rule.start >= least
         or all(
             any(
-                abs(other.at - end) <= _REACH and other.start - _REACH <= rule.at <= other.end + _REACH
-                for other in others
+                abs(other.at - end) <= reach and other.start - reach <= rule.at <= other.end + reach for other in others
             )
             for end in (rule.start, rule.end)
         )
@@ -125,18 +129,23 @@ def _drawn(ink: Any, scale: float, *, horizontal: bool) -> list[Rule]:
     return rules
 
 
-def _closed(rules: list[Rule], most_points: float) -> list[Rule]:
-    """Lines with their gaps closed: a faint print loses a stretch of a line between two others, a form does not."""
-    closed: list[Rule] = []
+def _closed(rules: list[Rule], most_points: float) -> Iterator[Rule]:
+    """Lines with their gaps closed: a faint print loses a stretch of a line between two others, a form does not.
+
+    What is gap for a large part is no line but a row of characters, and stays in pieces.
+    """
+    lines: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / SNAP), rule.start)):
         near = [
-            i
-            for i, done in enumerate(closed)
-            if abs(done.at - rule.at) <= SNAP and rule.start - done.end <= most_points
+            pieces
+            for pieces in lines
+            if abs(pieces[0].at - rule.at) <= SNAP and rule.start - max(piece.end for piece in pieces) <= most_points
         ]
         if near:
-            done = closed[near[-1]]
-            closed[near[-1]] = Rule(rule.horizontal, done.at, min(done.start, rule.start), max(done.end, rule.end))
+            near[-1].append(rule)
         else:
-            closed.append(rule)
-    return closed
+            lines.append([rule])
+    for pieces in lines:
+        whole = Rule(pieces[0].horizontal, pieces[0].at, min(p.start for p in pieces), max(p.end for p in pieces))
+        drawn = sum(piece.end - piece.start for piece in pieces)
+        yield from [whole] if drawn >= _DRAWN * (whole.end - whole.start) else pieces

@@ -8,12 +8,15 @@ from functools import partial
 
 from checks.model import Cell, Report
 from flows.errors import SourceError
+from flows.extract.ocr.engine import is_installed
 from flows.extract.pool.crew import crew
 from flows.extract.pool.errand import Errand
 from flows.extract.readers.legacy import convert_ahead
 from flows.extract.reading import read_report
 from flows.extract.second import second_reading
 from flows.settings import Settings
+
+_MAY_BE_SCANNED = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +59,11 @@ def _reading(given: Given, settings: Settings) -> Callable[[], Report]:
 
 
 def _errand(given: Given, work: Callable[[], object], settings: Settings) -> Errand:
-    return Errand(given.source, work, settings.reading_seconds, settings.reading_memory_bytes)
+    return Errand(given.source, work, _seconds(given.content, settings), settings.reading_memory_bytes)
+
+
+def _seconds(content: bytes, settings: Settings) -> float:
+    """How long a document may take; one whose pages may be pictures has longer where they can be recognised."""
+    if content.startswith(_MAY_BE_SCANNED) and is_installed():
+        return max(settings.reading_seconds, settings.recognition_seconds)
+    return settings.reading_seconds

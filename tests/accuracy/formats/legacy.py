@@ -22,7 +22,7 @@ def as_legacy(reports: Sequence[Sequence[Piece]], suffix: str) -> list[bytes]:
         work = Path(folder)
         pages = [work / f"{number}.html" for number in range(len(reports))]
         for page, pieces in zip(pages, reports, strict=True):
-            page.write_bytes(as_html(pieces))
+            page.write_bytes(as_html(pieces, "line_breaks"))  # a dress that declares its encoding
         target = FILTERS[suffix]
         subprocess.run(
             [
