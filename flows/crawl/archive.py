@@ -117,15 +117,18 @@ class Archive:
         return served
 
     def answered(self, url: str) -> tuple[Kept, Served] | None:
-        """What this address answered before the night was interrupted, so that it need not be asked again."""
+        """What this address answered before the night was interrupted or the archive closed: it need not be asked again."""
         kept = self._answered.get(_key(url))
         served = self.read(kept.record_id, kept.warc) if kept else None
         return (kept, served) if kept and served and served.url == url else None
 
     def close(self) -> None:
-        """Writes everything to the disk. An archive that is used again begins a new file."""
+        """Writes everything to the disk. An archive that is used again begins a new file and knows what this one answered."""
         with self._lock:
+            file = self._file
             self._finish()
+            if file:
+                self._answered |= _answers_of(self.folder / f"{file.name}.idx")
 
     def __enter__(self) -> Archive:
         return self
@@ -203,12 +206,12 @@ def _answered(folder: Path) -> dict[int, Kept]:
         indexes = sorted(folder.glob("*.idx"), key=lambda path: path.stat().st_mtime_ns)
     except OSError as fault:
         raise OutputError(f"evidence cannot be read in {folder}: {fault.strerror}") from fault
-    return {
-        _key(line.url): Kept(line.record_id, f"{folder.name}/{index.stem}.warc.gz")
-        for index in indexes
-        for line in read_lines(index)
-        if line.url
-    }
+    return {key: kept for index in indexes for key, kept in _answers_of(index).items()}
+
+
+def _answers_of(index: Path) -> dict[int, Kept]:
+    warc = f"{index.parent.name}/{index.stem}.warc.gz"
+    return {_key(line.url): Kept(line.record_id, warc) for line in read_lines(index) if line.url}
 
 
 def _key(url: str) -> int:

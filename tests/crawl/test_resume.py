@@ -60,6 +60,20 @@ def test_a_finished_part_is_not_asked_again(server: BadServer, settings: Setting
     assert second == first
 
 
+def test_a_part_that_is_tried_again_in_the_same_night_asks_nothing_again(
+    server: BadServer, settings: Settings, archive: Archive
+) -> None:
+    """The ledger was locked when the part was to be recorded: the flow tries the whole part again."""
+    server.page("/r.html", report())
+    agency = water(report_list_url=server.page("/nb/", listing([(TITLE, "/r.html")])))
+    crawler = Crawler(settings, archive)
+    first = find(crawler, agency)
+    archive.close()
+    asked = len(server.asked)
+    assert find(crawler, agency) == first
+    assert len(server.asked) == asked
+
+
 def test_a_passing_failure_is_asked_again_and_an_answer_is_not(
     server: BadServer, settings: Settings, tmp_path: Path
 ) -> None:
