@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from html import unescape
 from itertools import islice
+from urllib.parse import urlencode
 
 _GOES = (
     r"(?:window\.open|(?:window|self|top|parent|document)?\.?location(?:\.href)?|location\.(?:replace|assign)"
@@ -28,6 +30,11 @@ _LOADED = re.compile(
     r"""(?:\.load\s*\(|\$\.get(?:JSON)?\s*\(|\bfetch\s*\(|axios\.get\s*\(|\burl\s*:|\.open\s*\(\s*['"]GET['"]\s*,)\s*['"]([^'"\s]{2,500})['"](?!\s*\+)""",
     re.I,
 )
+# Hanweb's newer pages: <script url="/…/build/unit" queryData="{'webId':'4','pageId':'12'}"> is asked with that query.
+_BUILT = re.compile(
+    r"""<script\b[^>]{0,500}?\burl=["']([^"']{2,300})["'][^>]{0,500}?\bquerydata=(?:"([^"]{2,1000})")""", re.I
+)
+_QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
 _NO_DATA = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login", re.I
 )
@@ -84,7 +91,8 @@ def scripts(source: str) -> list[str]:
 
 def sources(source: str) -> Iterator[str]:
     """Addresses of data that the scripts would GET, as written, at most twenty."""
-    found = (match[1] for script in scripts(source) for match in _LOADED.finditer(script))
+    found = [match[1] for script in scripts(source) for match in _LOADED.finditer(script)]
+    found += [f"{match[1]}?{urlencode(_QUERY_PAIR.findall(unescape(match[2])))}" for match in _BUILT.finditer(source)]
     yield from [url for url in dict.fromkeys(found) if not _NO_DATA.search(url)][:_MOST]
 
 

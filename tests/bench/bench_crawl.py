@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,8 @@ from tests.bench.pages_server import AGENCIES_A_HOST
 HOSTS = 16
 ROUNDS = 2
 FEW, MANY = 100, 2_000
+# The whole of the aim, 10,000, takes ten minutes: GOUJI_BENCH_AGENCIES=10000 make bench.
+FINDING_HOSTS, FINDING_AGENCIES = 200, int(os.environ.get("GOUJI_BENCH_AGENCIES", "1000"))
 # What politeness alone asks of a night: 3,000 hosts with 50 agencies each.
 NIGHT_HOSTS, NIGHT_AGENCIES = 3_000, 150_000
 
@@ -94,11 +97,39 @@ with tempfile.TemporaryDirectory() as folder:
         told.append([good, time.perf_counter() - start, time.process_time() - cpu, *served(), peak])
 print(json.dumps(told))
 """
+# The stages of the flow without Prefect, from the registry's addresses to findings in the ledger, then to the pages.
+FINDINGS = """
+import json, os, sys, tempfile, time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from flows import stages
+from flows.settings import load_settings
+from flows.shift import Wish, open_shift
+def main():
+    hosts, count = json.load(sys.stdin)
+    os.environ |= {"GOUJI_ALLOW_PRIVATE": "127.0.0.0/8", "GOUJI_PAUSE_SECONDS": "0"}
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [f"a{number},青岭市第{number // len(hosts)}局,department,{hosts[number % len(hosts)]}/" for number in range(count)]
+        (Path(folder) / "a.csv").write_text("\\n".join(["agency_id,name,kind,site_url", *rows]), "utf-8")
+        settings = load_settings(agencies=Path(folder) / "a.csv", out=Path(folder) / "out")
+        start = time.perf_counter()
+        with open_shift(Wish(2023, date(2024, 4, 1), datetime.now(UTC), settings)) as shift:
+            for shard in shift.shards():
+                stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+            for family in shift.families():
+                assessments = stages.check(shift, stages.recall(shift, family))
+                stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
+            found = time.perf_counter() - start
+            night = stages.settle(shift)
+            stages.publish(shift, night)
+    print(json.dumps([[len(night.agencies), found, time.perf_counter() - start]]))
+main()
+"""
 
 
 def figures() -> list[Figure]:
     """Ratios first."""
-    return [*_against_scrapy(), *_second_night(), *_thousands(), *_politeness()]
+    return [*_against_scrapy(), *_second_night(), *_thousands(), *_findings(), *_politeness()]
 
 
 def _against_scrapy() -> Iterator[Figure]:
@@ -139,6 +170,14 @@ def _thousands() -> Iterator[Figure]:
     yield Figure(f"crawl: peak memory, {MANY} agencies", many[5], "MB")
     yield Figure("crawl: agencies a second, from address to report", MANY / many[1], "agencies/s", ">= 20")
     yield Figure("crawl: processor time an agency, from address to report", many[2] / MANY * 1000, "ms")
+
+
+def _findings() -> Iterator[Figure]:
+    with _server(FINDING_HOSTS) as hosts:
+        ((count, found, whole),) = _run(FINDINGS, [hosts, FINDING_AGENCIES])
+    named = f"crawl: {count} agencies on {FINDING_HOSTS} hosts"
+    yield Figure(f"{named}, from address to findings", count / found, "agencies/s", ">= 20")
+    yield Figure(f"{named}, from address to pages", count / whole, "agencies/s")
 
 
 def _politeness() -> Iterator[Figure]:

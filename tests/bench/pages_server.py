@@ -9,12 +9,17 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import date
 from hashlib import sha256
 
-from tests.crawl.sites import links, listing, report
+from flows.demo.bodies import YEAR, body
+from flows.demo.body import article_html
+from flows.demo.draft import sound_facts
+from flows.demo.prose import write
+from tests.crawl.sites import links, listing
 
 AGENCIES_A_HOST = 50
-_FILLING = "<table>" + ("<tr>" + "<td>0</td>" * 8 + "</tr>") * 260 + "</table>"
+_MODEL = "ql-fgw"
 
 
 def address(number: int) -> str:
@@ -23,16 +28,27 @@ def address(number: int) -> str:
 
 
 def pages() -> dict[str, bytes]:
-    """A site: home, openness, a list of fifty agencies' reports, and the reports, about 25 KB each."""
+    """A site: home, openness, a list of fifty agencies' reports, and the reports with all their tables, 57 KB each."""
     numbers = range(AGENCIES_A_HOST)
-    titles = [(f"青岭市第{number}局2023年政府信息公开工作年度报告", f"/r/{number}.html") for number in numbers]
+    titles = [(_title(number), f"/r/{number}.html") for number in numbers]
     found = {
         "/": links(("政府信息公开", "/gk/"), ("新闻", "/n/")),
         "/gk/": links(("政府信息公开年报", "/nb/")),
         "/nb/": listing(titles),
     }
-    found |= {f"/r/{number}.html": report(who=f"青岭市第{number}局", extra=_FILLING) for number in numbers}
+    text = article_html(write(sound_facts(body(_MODEL), YEAR), date(YEAR + 1, 1, 20)))
+    found |= {f"/r/{number}.html": _report(number, text) for number in numbers}
     return {path: html.encode() for path, html in found.items()}
+
+
+def _title(number: int) -> str:
+    return f"青岭市第{number}局{YEAR}年政府信息公开工作年度报告"
+
+
+def _report(number: int, text: str) -> str:
+    ours = text.replace(body(_MODEL).agency.name, f"青岭市第{number}局")
+    head = f"<html><head><meta charset='utf-8'><title>{_title(number)}</title></head>"
+    return f"{head}<body><h1>{_title(number)}</h1><p>发布时间：{YEAR + 1}-01-20</p>{ours}</body></html>"
 
 
 class Server:

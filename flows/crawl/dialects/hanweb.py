@@ -1,4 +1,7 @@
-"""Hanweb jcms: records inside `<datastore>`, further ones from `dataproxy.jsp` by start and end number."""
+"""Hanweb jcms: records inside `<datastore>`, further ones from `dataproxy.jsp` by start and end number.
+
+Its xxgk module posts a form to `search.jsp` and turns pages by `currpage`.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,13 @@ _SIZE = re.compile(r"""perPage\s*[:=]\s*['"]?(\d{1,4})""", re.I)
 _FIELD = re.compile(
     r"""\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)\s*:\s*['"]?([^,'"}\n]{0,120})"""
 )
+_SEARCH = re.compile(
+    r"""url\s*:\s*['"]([^'"\s]{0,200}xxgk/search\.jsp[^'"\s]{0,400})['"]\s*,[^{}]{0,200}?data\s*:\s*(\{[^{}]{0,2000}\}|['"][^'"]{0,2000}['"])"""
+)
+_PAIR = re.compile(r"""['"]?(\w{1,40})['"]?\s*:\s*['"]?([^,'"}\n]{0,200})""")
+_PAGES = re.compile(r"\d{1,4}\s*/\s*(\d{1,4})\s*页|共\s*(\d{1,4})\s*页")
 _MOST_RECORDS = 5_000
+_MOST_PAGES = 500
 
 
 class Hanweb(Dialect):
@@ -30,7 +39,8 @@ class Hanweb(Dialect):
 
     def recognises(self, page: Page) -> bool:
         """Whether the page carries a datastore or names its proxy."""
-        return "<datastore" in page.source.lower() or "dataproxy.jsp" in page.source or "dataproxy.jsp" in page.url
+        named = ("<datastore" in page.source.lower(), "dataproxy.jsp" in page.source, "xxgk/search.jsp" in page.source)
+        return any(named) or "dataproxy.jsp" in page.url or "xxgk/search.jsp" in page.url
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """The links inside the records, which stand in a script block and are invisible to an HTML reader."""
@@ -45,7 +55,10 @@ class Hanweb(Dialect):
         return found
 
     def next_pages(self, page: Page) -> Sequence[Request]:
-        """The proxy's addresses for all records after those that the page holds."""
+        """The proxy's addresses for all records after those that the page holds; the pages of the xxgk module."""
+        return [*self._from_proxy(page), *_from_search(page)]
+
+    def _from_proxy(self, page: Page) -> Sequence[Request]:
         proxy, size, total = self._proxy(page), self._size(page), self._total(page)
         if not proxy or not size or not total:
             return ()
@@ -57,7 +70,7 @@ class Hanweb(Dialect):
 
     def pages_in_all(self, page: Page) -> int | None:
         """The page and the answers that hold the records it lacks."""
-        return 1 + len(self.next_pages(page)) if self._proxy(page) and self._total(page) else None
+        return 1 + len(self._from_proxy(page)) if self._proxy(page) and self._total(page) else None
 
     def records_in_all(self, page: Page) -> int | None:
         """`totalRecord`."""
@@ -81,4 +94,24 @@ class Hanweb(Dialect):
 def _with(proxy: str, start: int, end: int, size: int) -> str:
     parts = urlsplit(proxy)
     query = dict(parse_qsl(parts.query)) | {"startrecord": str(start), "endrecord": str(end), "perpage": str(size)}
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def _from_search(page: Page) -> Sequence[Request]:
+    """The module's form as the page would post it; from an answer, the pages after the first."""
+    if "xxgk/search.jsp" in page.url:
+        told = _PAGES.search(page.words)
+        pages = int(told[1] or told[2]) if told else 1
+        return [Request(_numbered(page.url, number)) for number in range(2, min(pages, _MOST_PAGES) + 1)]
+    found = _SEARCH.search(page.source)
+    if not found:
+        return ()
+    data = found[2]
+    pairs = _PAIR.findall(data) if data.startswith("{") else parse_qsl(data.strip("\"'"), keep_blank_values=True)
+    return [Request(urljoin(page.url, found[1]), tuple((name, value.strip()) for name, value in pairs))]
+
+
+def _numbered(url: str, number: int) -> str:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | {"currpage": str(number)}
     return urlunsplit(parts._replace(query=urlencode(query)))

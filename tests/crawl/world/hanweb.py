@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
@@ -139,3 +140,44 @@ def a_list_that_the_page_loads_from_search_jsp(server: BadServer) -> Agency:
     server.serve("/module/xxgk/search.jsp", search)
     server.page("/art/2024/1/22/art_1478_9.html", rep())
     return bureau(server, report_list_url="/col/col1478/index.html")
+
+
+@finds("/art/2024/1/22/art_1478_9.html")
+def a_list_that_the_page_posts_to_search_jsp_for(server: BadServer) -> Agency:
+    def search(ask: bad.BaseHTTPRequestHandler) -> None:
+        asked = dict(parse_qsl(urlsplit(ask.path).query)) | dict(parse_qsl(server.asked[-1].body.decode()))
+        text, url, day = (
+            OLD[0] if asked.get("currpage", "1") == "1" else (TITLE, "/art/2024/1/22/art_1478_9.html", "2024-01-22")
+        )
+        row = (
+            f'<tr><td><a href="{url}" title="{text}">{text[:14]}...</a></td><td>{day}</td></tr>'
+            if asked.get("area") == "11"
+            else ""
+        )
+        pager = '<td>第&nbsp;1/2&nbsp;页</td><a href="#" onclick="toPage(2)">下一页</a>'
+        bad.answer(ask, f"<table>{row}</table>{pager}".encode(), "text/html;charset=UTF-8")
+
+    script = """$.ajax({ type : "POST", url : "/module/xxgk/search.jsp?standardXxgk=1", dataType: "html",
+        data : {"infotypeId":"B07","jdid":"1","area":"11","divid":"div1478","sortfield":""}, success : show });"""
+    server.page("/col/col1478/index.html", doc(f'<div id="div1478"></div><script>{script}</script>'))
+    server.serve("/module/xxgk/search.jsp", search)
+    server.page("/art/2024/1/22/art_1478_9.html", rep())
+    return bureau(server, report_list_url="/col/col1478/index.html")
+
+
+@finds("/art/2024/1/22/art_0123456789abcdef0123456789abcdef.html")
+def a_newer_column_whose_units_are_built_by_an_interface(server: BadServer) -> Agency:
+    report = "/art/2024/1/22/art_0123456789abcdef0123456789abcdef.html"
+
+    def build(ask: bad.BaseHTTPRequestHandler) -> None:
+        asked = dict(parse_qsl(urlsplit(ask.path).query))
+        rows = f'<ul><li><a href="{report}" title="{TITLE}">{TITLE[:12]}…</a><b>2024-01-22</b></li></ul>'
+        html = rows if (asked.get("webId"), asked.get("pageId")) == ("4", "1229") else ""
+        bad.answer(ask, json.dumps({"success": True, "data": {"html": html}}).encode(), "application/json")
+
+    query = "{'parseType':'bulidstatic','webId':'4','pageType':'column','tagId':'信息列表','pageId':'1229'}"
+    unit = f'<script src="/script/unitbuild.js" url="/api-gateway/jpaas-publish-server/front/page/build/unit" queryData="{query}"></script>'
+    server.page("/col/col1229/index.html", doc(f"<div class='list'>{unit}</div>"))
+    server.serve("/api-gateway/jpaas-publish-server/front/page/build/unit", build)
+    server.page(report, rep())
+    return bureau(server, report_list_url="/col/col1229/index.html")
