@@ -22,7 +22,7 @@ _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*
 _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
 _PIECE = re.compile(r"""^(?:'([^']*)'|"([^"]*)"|([A-Za-z_$][\w$]*))$""")
 _DEFINITION_CHARACTERS = 1_500
-_OPENING, _CLOSING = re.compile(r"<script\b[^>]{0,2000}>", re.I), re.compile("</script", re.I)
+_OPENING, _CLOSING = re.compile(r"<script\b[^<>]{0,2000}>", re.I), re.compile("</script", re.I)
 _FUNCTION = re.compile(
     r"function\s+([A-Za-z_$][\w$]{0,40})\s*\(([^)]{0,200})\)|\b([A-Za-z_$][\w$]{0,40})\s*=\s*function\s*\(([^)]{0,200})\)"
 )
@@ -31,9 +31,9 @@ _LOADED = re.compile(
     re.I,
 )
 # Hanweb's newer pages: <script url="/…/build/unit" queryData="{'webId':'4','pageId':'12'}"> is asked with that query.
-_BUILT = re.compile(
-    r"""<script\b[^>]{0,500}?\burl=["']([^"']{2,300})["'][^>]{0,500}?\bquerydata=(?:"([^"]{2,1000})")""", re.I
-)
+_TAG = re.compile(r"<script\b([^<>]{0,2000})>", re.I)
+_URL = re.compile(r"""\burl=["']([^"']{2,300})["']""", re.I)
+_QUERY = re.compile(r"""\bquerydata="([^"]{2,1000})\"""", re.I)
 _QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
 _NO_DATA = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login", re.I
@@ -92,8 +92,15 @@ def scripts(source: str) -> list[str]:
 def sources(source: str) -> Iterator[str]:
     """Addresses of data that the scripts would GET, as written, at most twenty."""
     found = [match[1] for script in scripts(source) for match in _LOADED.finditer(script)]
-    found += [f"{match[1]}?{urlencode(_QUERY_PAIR.findall(unescape(match[2])))}" for match in _BUILT.finditer(source)]
+    found += _built(source)
     yield from [url for url in dict.fromkeys(found) if not _NO_DATA.search(url)][:_MOST]
+
+
+def _built(source: str) -> Iterator[str]:
+    for tag in _TAG.finditer(source):
+        url, query = _URL.search(tag[1]), _QUERY.search(tag[1])
+        if url and query:
+            yield f"{url[1]}?{urlencode(_QUERY_PAIR.findall(unescape(query[1])))}"
 
 
 def documents(source: str) -> Iterator[str]:
