@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,13 @@ def answered(out: Path, monkeypatch: pytest.MonkeyPatch, answer: dict[str, str])
             time.sleep(0.2)
             paused = next((run.id for run in client.read_flow_runs(flow_run_filter=waiting)), None)
     assert paused is not None, ended
-    resume_flow_run(paused, run_input=answer)
-    worker.join(60)
+    while worker.is_alive():
+        # The run is paused a moment before it is ready to be answered.
+        with suppress(RuntimeError):
+            resume_flow_run(paused, run_input=answer)
+            break
+        time.sleep(0.2)
+    worker.join(180)
     return ended[0]
 
 
