@@ -82,6 +82,9 @@ class Town:
             f"<li><a href='/{name}.html'>{title}</a><span>2024-01-20</span></li>"
             for name in (agency_id, f"{agency_id}-2")
         )
+        entries += (
+            f"<li><a href='/older.html'>{title.replace(str(YEAR), str(YEAR - 2))}</a><span>2022-01-20</span></li>"
+        )
         page = f"<html><head><meta charset='utf-8'><title>政府信息公开年报</title></head><body><ul>{entries}</ul></body></html>"
         self.server.expect_request(path).respond_with_data(page, content_type="text/html")
 

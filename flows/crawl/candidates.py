@@ -120,6 +120,17 @@ def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
     return any(compare(name, wanted.agency) is Same.OTHER for name in named)
 
 
+def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:
+    """The report years for which a list names a report of the agency, oldest first."""
+    named = {year for entry in entries for year in read_title(entry.title).years}
+    must_name = is_shared(entries, wanted)
+    return tuple(
+        year
+        for year in sorted(named)
+        if any(one.same > Same.UNNAMED or not must_name for one in rank(entries, replace(wanted, year=year)))
+    )
+
+
 def is_own_list(entries: Sequence[Entry], about: str, wanted: Wanted) -> bool:
     """Whether a list met on a site is the agency's: it names it in any year, or nobody else where the page names it.
 

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 
 from checks.model import Agency
 from flows.crawl.approach import columns_at, columns_of_site, search_column
-from flows.crawl.candidates import Candidate, Wanted, is_shared, rank
+from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, years_of_reports
 from flows.crawl.columns import Column, below, place
 from flows.crawl.conclusions import conclude_found, conclude_not_found
 from flows.crawl.copies import copies_of
@@ -136,9 +136,17 @@ class Search:
                 for lower in below(listing, self._agency, self._year, column.depth):
                     heappush(self._waiting, lower)
             if found := self._try_sure(fresh, reading):
-                return found
+                return self._with_years(found, reading)
         self._close(reading)
         return None
+
+    def _with_years(self, found: Found, reading: ColumnReading) -> Found:
+        """The find with the years of the list it stood in, where all of that list was seen on the way."""
+        has_folders = any(column.depth > reading.column.depth for column in self._waiting)
+        if has_folders or not reading.is_whole:
+            return found
+        listed = years_of_reports(reading.entries, self._wanted)
+        return replace(found, publication=replace(found.publication, years_listed=listed))
 
     def _try_listed(self, listed: Listed, column: Column) -> Found | None:
         """The report where a column's page shows its newest article itself instead of a list."""

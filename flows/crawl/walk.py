@@ -86,6 +86,11 @@ class ColumnReading:
         return ""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every entry of the column is known by now."""
+        return not (self._waiting or self.missed or self.is_scripted or self.unlinked or self.shortfall)
+
+    @property
     def is_readable(self) -> bool:
         """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
         return self._has_reports or self._says_empty

@@ -55,7 +55,11 @@ def test_findings_are_new_then_persist_are_fixed_and_come_back(town: Town) -> No
 def test_a_file_offered_beside_the_report_whose_figures_differ_is_found_and_stays_found(town: Town) -> None:
     town.twins = {"ql-jyj": WRONG_SUM}
     town.build()
-    assert turns(town.night()[0]) == [("ql-jyj", "PUB-DUP-VERSION", "new")]
+    night, _ = town.night()
+    assert turns(night) == [("ql-jyj", "PUB-DUP-VERSION", "new")]
+    listed = next(one for one in night.agencies if one.agency.agency_id == "ql-jyj").assessment.filing.publication
+    assert listed is not None
+    assert listed.years_listed == (2021, 2023)
     # Unchanged on the second night, neither the page nor the file is read again.
     assert turns(town.night(SECOND_DAY)[0]) == [("ql-jyj", "PUB-DUP-VERSION", "persisting")]
 
