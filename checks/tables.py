@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.facts import body_name, figure, missing
 from checks.labels import plain
@@ -115,8 +116,12 @@ def more_cases_than_applications(filing: Filing, context: Context) -> Iterator[A
 
 
 def _are_from_elsewhere(filing: Filing) -> bool:
-    """Whether a sentence about cases tells of other years or of other matters than applications."""
-    about = [one for one in sentences(filing.report) if CASES.search(one)]
+    """Whether a sentence about cases tells of other years or of other matters than applications.
+
+    A preamble that lists the report's parts names cases and 主动公开 side by side and explains nothing.
+    """
+    body = replace(filing.report, preamble="") if filing.report is not None else None
+    about = [one for one in sentences(body) if CASES.search(one)]
     return any(ELSEWHERE.search(one) or set(A_YEAR.findall(one)) - {str(filing.year)} for one in about)
 
 
