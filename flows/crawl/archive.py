@@ -63,7 +63,7 @@ class Archive:
         self._lock = threading.Lock()
         self._file: EvidenceFile | None = None
         self._indexes = Indexes()
-        self._answered = _answered(folder)
+        self._answered: dict[int, Kept] | None = None
         self._series = uuid.uuid4().hex[:8]
         self._count = 0
 
@@ -118,7 +118,11 @@ class Archive:
 
     def answered(self, url: str) -> tuple[Kept, Served] | None:
         """What this address answered before the night was interrupted or the archive closed: it need not be asked again."""
-        kept = self._answered.get(_key(url))
+        with self._lock:
+            if self._answered is None:
+                # Only who crawls asks this: who only reads evidence neither mends nor loads anything.
+                self._answered = _answered(self.folder)
+            kept = self._answered.get(_key(url))
         served = self.read(kept.record_id, kept.warc) if kept else None
         return (kept, served) if kept and served and served.url == url else None
 
@@ -127,7 +131,7 @@ class Archive:
         with self._lock:
             file = self._file
             self._finish()
-            if file:
+            if file and self._answered is not None:
                 self._answered |= _answers_of(self.folder / f"{file.name}.idx")
 
     def __enter__(self) -> Archive:
@@ -165,6 +169,8 @@ class Archive:
         if self._file and self._file.size_bytes >= _MOST_FILE_BYTES:
             self._finish()
         if self._file is None:
+            if not self._count and self.folder.is_dir():
+                mend(self.folder)
             self._count += 1
             self._file = EvidenceFile(self.folder, f"{self._series}-{self._count:03}", self._software)
         return self._file
