@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from tests.accuracy.pieces import Box, Piece, Sheet
 
-QUIRKS = ("tabs", "markdown", "bars", "cell_a_line", "spaces", "pipes_around", "bars_behind", "bars_spanned")
+QUIRKS = (
+    "tabs",
+    "markdown",
+    "bars",
+    "cell_a_line",
+    "spaces",
+    "pipes_around",
+    "bars_behind",
+    "bars_spanned",
+    "bars_after_lines",
+)
 
 
 def as_text(pieces: Sequence[Piece], quirk: str = "tabs") -> bytes:
@@ -35,6 +45,8 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
         return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
     if quirk == "bars_behind":
         return "\n".join(line for row in sheet.rows for line in _closed(row))
+    if quirk == "bars_after_lines":
+        return "\n".join(f"{box.text}\n|".strip() for row in sheet.rows for box in row)
     if quirk == "bars_spanned":
         return "\n".join(f"| {' | '.join(map(_words, row))} | {'|' * _spanned(row)}" for row in sheet.rows)
     cells = [_words(box) for row in sheet.rows for box in row]
