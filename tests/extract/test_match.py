@@ -15,6 +15,7 @@ from flows.extract.forms import forms
 from flows.extract.match_vocabulary import row_names, term
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats.html import as_html
+from tests.accuracy.formats.text import as_text
 from tests.accuracy.pieces import Box, Piece
 from tests.accuracy.quirks.labels import on_labels
 from tests.accuracy.report import Figure, Table, pieces_of
@@ -121,6 +122,51 @@ def test_one_zero_over_all_columns_is_seven_zeros_and_any_other_figure_is_not():
     columns = [column.id for column in forms()["2021"].t3_columns]
     assert [zero.cells[f"T3.carried_in.{column}"].value for column in columns] == [0] * 7
     assert {five.cells[f"T3.carried_in.{column}"].state for column in columns} == {CellState.UNREADABLE}
+
+
+def test_a_row_that_lost_its_groups_cell_is_not_read_one_column_to_the_left():
+    sparse = invent(2)
+    for column in ("natural", "business", "research", "nonprofit", "legal_service", "other"):
+        sparse = sparse.printed(f"T3.refused.publication.{column}", "", CellState.BLANK, None)
+
+    def flatten(rows):
+        table = [[Box("") for _ in range(11)] for _ in rows]
+        for r, c, box in Table(tuple(map(tuple, rows)), "T3").placed():
+            table[r][c] = replace(box, rowspan=1, colspan=1)
+        at = next(r for r, row in enumerate(table) if any(box.text.startswith("3.要求提供") for box in row))
+        del table[at][0]
+        return table
+
+    report = read(with_table_3(pieces_of(sparse), flatten))
+    assert wrong(report, sparse) == []
+    assert report.cells["T3.refused.publication.total"].state is CellState.UNREADABLE
+
+
+def test_where_spans_are_lost_one_0_may_have_stood_for_seven():
+    def flatten(rows):
+        table = [[Box("") for _ in range(10)] for _ in rows]
+        for r, c, box in Table(tuple(map(tuple, rows)), "T3").placed():
+            table[r][c] = replace(box, rowspan=1, colspan=1)
+        table[4][3:] = [Box("0"), *[Box("") for _ in range(6)]]
+        return table
+
+    carried = read(with_table_3(pieces_of(invent(2)), flatten)).cells
+    assert carried["T3.carried_in.natural"].value == 0
+    assert carried["T3.carried_in.total"].state is CellState.UNREADABLE
+
+
+def test_halves_of_column_names_in_running_text_are_put_together():
+    truth = invent(2)
+    halves = on_labels(lambda text, chance: {"商业企业": "商业\n企业", "科研机构": "科研\n机构"}.get(text, text))
+    text = as_text(halves(pieces_of(truth), random.Random(1)), "cell_a_line").decode()
+    parted = (
+        text.replace("商业 企业", "商业")
+        .replace("科研 机构", "科研")
+        .replace("法律服务机构\n其他", "法律服务机构\n其他\n企业\n机构")
+    )
+    report = read_report(parted.encode(), "report.txt")
+    assert wrong(report, truth) == []
+    assert report.cells["T3.new.research"].value == truth.expected["T3.new.research"][1]
 
 
 def test_an_unknown_row_is_left_over_and_doubted():
