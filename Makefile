@@ -55,13 +55,18 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: setup-dev
+# Scrapy, which the crawl is measured against; without it that one comparison is left out.
+$(VENV)/.bench: $(VENV)/.dev .lock/bench.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .lock/bench.txt && touch $@ || echo "gouji: Scrapy cannot be installed, no comparison with it" >&2
+
+bench: setup-dev $(VENV)/.bench
 	@$(BIN)/python -m tests.bench
 
 lock: $(UV)
 	@mkdir -p .lock
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group lock -o .lock/base.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --group lock --group dev -o .lock/dev.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt --constraint .lock/dev.txt pyproject.toml --group bench -o .lock/bench.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra ocr -o .lock/ocr.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra render -o .lock/render.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint .lock/base.txt pyproject.toml --extra postgresql -o .lock/postgresql.txt
