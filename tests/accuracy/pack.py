@@ -37,8 +37,8 @@ class Sample:
     truth: Figures
 
 
-def shows(format_: str, quirk: str) -> bool:
-    """Whether a format can show a quirk.
+def shows(format_: str, quirk: str, dress: str = "") -> bool:
+    """Whether a format, in this dress, can show a quirk.
 
     In running text a row is filled up with blanks to the table's width; the maker of PDFs draws whole tables only.
     """
@@ -46,7 +46,8 @@ def shows(format_: str, quirk: str) -> bool:
         return quirk not in STRUCTURE
     if format_ == "zip":
         return False  # what is inside shows its own
-    return format_ != "text" or quirk not in ("one_zero_a_row", "figures_merged", "figure_cell_lost")
+    is_flat = format_ == "text" or dress in html.FLAT
+    return not is_flat or quirk not in ("one_zero_a_row", "figures_merged", "figure_cell_lost")
 
 
 def sample(format_: str, quirk: str, seed: int, form: str = "2021", dress: str | None = None) -> Sample:
@@ -70,7 +71,7 @@ def mixture(seed: int) -> Sample:
     suffix, dresses, render = FORMATS[format_]
     dress = chance.choice(dresses)
     figures = invent(seed, chance.choice(FORMS), busy=chance.choice((0.03, 0.2, 0.6)))
-    possible = [name for name in STRUCTURE if shows(format_, name)]
+    possible = [name for name in STRUCTURE if shows(format_, name, dress)]
     names = [chance.choice(sorted(cells.QUIRKS)), *sorted(chance.sample(possible, 2), key=possible.index)]
     figures = cells.QUIRKS[names[0]](figures, chance)
     pieces = pieces_of(figures)

@@ -27,6 +27,8 @@ QUIRKS = (
     "preformatted",
     "raised_notes",
 )
+FLAT = ("rows_of_bars", "preformatted")
+"""Tables that are none: a cell over several columns cannot be shown."""
 _STYLE = "border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:1.0cm;width:47.0pt"
 _FONT = "font-size:10.5pt;font-family:宋体;mso-ascii-font-family:Calibri;mso-hansi-font-family:Calibri;color:black"
 
@@ -58,7 +60,7 @@ def _sheet(sheet: Sheet, quirk: str, chance: random.Random) -> str:
     for row in sheet.rows:
         cells = "".join(_cell(box, quirk, chance) for box in row)
         rows.append(f"<tr>{cells}" if quirk == "unclosed" else f"<tr>{cells}</tr>\n")
-    if quirk in ("rows_of_bars", "preformatted"):
+    if quirk in FLAT:
         return _flat(sheet, quirk)
     table = f'<table border="1" cellspacing="0">{"".join(rows)}</table>'
     if quirk == "nested_tables":

@@ -13,6 +13,7 @@ from tests.accuracy.pieces import Box, Piece, Sheet
 from tests.accuracy.report import Figure
 
 Change = Callable[[Sequence[Piece], random.Random], list[Piece]]
+_FEWEST_ROWS = 8
 _TO_TRADITIONAL = opencc.OpenCC("s2t")
 _RADICALS = str.maketrans("一文行人自工力小大日月生用目见言车长", "⼀⽂⾏⼈⾃⼯⼒⼩⼤⽇⽉⽣⽤⽬⻅⾔⻋⻓")
 
@@ -72,7 +73,7 @@ def one_label_lost(pieces: Sequence[Piece], chance: random.Random) -> list[Piece
 
 
 def _is_table_3(piece: Piece) -> bool:
-    return isinstance(piece, Sheet) and piece.width == 10
+    return isinstance(piece, Sheet) and piece.width == 10 and len(piece.rows) > _FEWEST_ROWS
 
 
 def _without_label(sheet: Sheet, chance: random.Random) -> Sheet:
