@@ -145,6 +145,11 @@ def _follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
 def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
     elsewhere = is_one_channel(count) and not count.left.has("request")
+    carried = next((token for token in count.left.labels()[1:2] if token.kind in CARRIED), None)
+    if label.kind == "handle" and carried is not None:
+        # 上年结转政府信息公开办理数量1件
+        read_carried(count, carried, story)
+        return
     if is_by_applicant(count, story) or elsewhere or _is_set_apart(count):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
@@ -168,7 +173,11 @@ def _is_known(count: Count, label: Token, story: Story) -> bool:
         return True
     alone = count.right.first(99) is None and count.right.gap() == 0
     put = label.kind == "put" and not label.text.startswith("新")
-    return story.topic == APPLICATIONS and not put and (alone or count.right.has("every", "done_mark"))
+    # 已答复18件，其中同意公开11件、不予公开1件: the list says what was answered.
+    listed = story.outcomes > 0 and label.kind in ANSWER_VERBS and may_mean_ours(story)
+    return (story.topic == APPLICATIONS and not put and (alone or count.right.has("every", "done_mark"))) or (
+        listed and alone
+    )
 
 
 def _rejected(count: Count, label: Token, story: Story) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.story import CASES, OTHER, Story
-from flows.extract.claims.tokens import LIST_MARK, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 BLOCKS = {
     "review": ("T4.review",),
@@ -34,7 +35,11 @@ def cell(blocks: Iterable[str], column: str) -> str:
 
 def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     """A count of cases or of one of their results; `side` is where its label stands."""
-    if side.has("enforcement") or (count.left.has("enforcement") and not count.left.has("disclosure")):
+    if (
+        _is_event(count, side, label)
+        or side.has("enforcement")
+        or (count.left.has("enforcement") and not count.left.has("disclosure"))
+    ):
         story.topic = OTHER
         return
     if label.kind in RESULTS:
@@ -61,6 +66,12 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     story.cases = drafted
     story.open_cases = [*(draft for draft in story.open_cases if draft.sentence == story.sentence), *drafted]
     story.blocks = []
+
+
+def _is_event(count: Count, side: Side, label: Token) -> bool:
+    """行政复议和行政诉讼专题培训1次: what is counted stands between the cases and the figure."""
+    between = [token.kind for token in takewhile(lambda token: token is not label, side.tokens)]
+    return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
 
 
 def _together(side: Side, label: Token, story: Story) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.received import draft_counts, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, Story
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import LIST_MARK, Token
 
 _BY_WAY = ("from", "put", "via")
 
@@ -18,7 +18,11 @@ def is_one_channel(count: Count) -> bool:
         for place, token in enumerate(tokens)
         if token.kind == "channel" and not (place and tokens[place - 1].kind == "channel")
     ]
-    return len(channels) == 1 and not (channels[0] and tokens[channels[0] - 1].kind == "etc")
+    if len(channels) != 1:
+        return False
+    behind = [token.kind for token in tokens[: channels[0]]][::-1]
+    # 书面或其他形式
+    return behind[:1] != ["etc"] and behind[:2] != [LIST_MARK, "remaining"]
 
 
 def read_channel(count: Count, verbs: list[Token], story: Story) -> None:

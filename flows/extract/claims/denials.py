@@ -171,7 +171,7 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
     """未作出行政处罚, 未制发规范性文件, 未收到行政许可申请."""
     if (
         kinds & {"disclosure", "in_time", "no_issue", "report"}
-        or sum(len(t.text) for t in denied if t.kind == "unknown") > 4
+        or sum(len(t.text) for t in takewhile(lambda t: t.kind != LIST_MARK, denied) if t.kind == "unknown") > 4
     ):
         return
     for token in denied:

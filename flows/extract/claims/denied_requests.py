@@ -49,7 +49,7 @@ def deny_requests(denied: Sequence[Token], story: Story) -> None:
     follows = next(
         (t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")), LIST_MARK
     )
-    if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "own"):
+    if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "take", "own"):
         return
     _none_received(story)
     if any(token.kind == "receive_and_handle" for token in denied):

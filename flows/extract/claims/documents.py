@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from flows.extract.claims.clauses import Clause, Count
-from flows.extract.claims.story import DOCUMENTS, Story
+from flows.extract.claims.story import DOCUMENTS, Draft, Story
 from flows.extract.claims.tokens import Token
 
 DOCUMENT_ROWS = ("norms", "rules")
@@ -43,7 +43,9 @@ def _by_row(count: Count, row: str, story: Story) -> None:
     cell = f"T2.{row}.{column}"
     # 「公开规范性文件23件，其中市政府5件」: parts of what was counted.
     if all(draft.cell != cell or draft.sentence != story.sentence for draft in story.drafts):
-        story.count(count, cell, "document" if row in DOCUMENT_ROWS else "decision", doubtful=story.published)
+        pattern = "document" if row in DOCUMENT_ROWS else "decision"
+        issued = next((token.text for token in count.left.tokens if token.kind == "issue"), "")
+        story.count(count, cell, pattern, doubtful=story.published, verb=issued)
 
 
 def _is_otherwise(count: Count) -> bool:
@@ -72,13 +74,23 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     row = named or (story.document if story.topic == DOCUMENTS else "")
     if count.clause.aside:
         _take_back(story)
+    elif label.kind == "issue" and (told := _issued_before(row, story)):
+        # 「以县政府名义印发6件，以办公室名义印发3件」 are parts; 「制发5件，公开3件」 counts the five again.
+        if told.verb == label.text and told.value != count.quantity.value:
+            story.drop(told)
     elif label.kind == "issue" and (count.left.has("file") or _are_items(count)):
         return
     elif row and not _is_told(label, row, story) and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
-        story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document")
+        story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
     elif not row:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _issued_before(row: str, story: Story) -> Draft | None:
+    """The figure of documents issued that the same sentence told before."""
+    cell = f"T2.{row}.issued"
+    return next((draft for draft in story.drafts if draft.cell == cell and draft.sentence == story.sentence), None)
 
 
 def _are_items(count: Count) -> bool:

@@ -25,7 +25,9 @@ def read_amount(count: Count, story: Story) -> None:
         or story.topic == FEES
         or (count.clause.has("any_fee", "charge") and (story.topic == APPLICATIONS or story.section == "S6"))
     )
-    if not about or not count.left.has("fee", "charge", "any_fee", "sum", "amount"):
+    # 收取1笔，计20元
+    after_cases = not count.left.tokens and story.last("fee_cases") is not None
+    if not about or not (after_cases or count.left.has("fee", "charge", "any_fee", "sum", "amount")):
         return
     value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))
     story.topic = FEES

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
-from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, Token
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, UNKNOWN, Token
 
 OUTCOMES = {
     "granted": "T3.granted.total",
@@ -83,9 +84,14 @@ def read_shares(tokens: Sequence[Token], story: Story, apart: Sequence[str]) -> 
             continue
         left = _since_share(tokens[:place])
         kinds = {t.kind for t in left}
-        labels = [t for t in left if t.kind in OUTCOMES]
+        labels = [t for near, t in pairwise((None, *left)) if t and t.kind in OUTCOMES and not _is_rate(near)]
         if labels and QUANTITY_KIND not in kinds and kinds.isdisjoint(apart):
             story.add(_sum(labels), token.text, "share", role="outcome")
+
+
+def _is_rate(following: Token | None) -> bool:
+    """不予公开率3% is of documents."""
+    return following is not None and following.kind == UNKNOWN and following.text.startswith("率")
 
 
 def _since_share(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -51,7 +51,7 @@ def _is_past(clause: Clause, past: bool, story: Story) -> bool:
     years = [int(token.value) for token in clause.tokens if token.kind == "year"]
     if clause.has("until") and story.year is not None and _day_before(clause, story.year):
         return True
-    if clause.has("since"):
+    if clause.has("since") and clause.tokens[0].text != "至今":
         return clause.has("from") or not years or (story.year is not None and max(years) < story.year)
     return past and not years
 
@@ -140,7 +140,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
         channels.note_part(count, story)
         return False
-    if unit in MONEY:
+    if unit in MONEY or (not unit and count.quantity.value == "0" and count.left.has("fee")):
         fees.read_amount(count, story)
         return False
     if fees.read_cases(count, story) or cases.read_share(count, story):
@@ -187,9 +187,13 @@ def _stranger_before(count: Count) -> bool:
 
 def _is_outcome_list(count: Count, story: Story) -> bool:
     """其中公开1件: among the outcomes of applications, not items put on a web page."""
-    told = story.base is not None or story.last("total") is not None
-    listed = count.clause.has("including") and not count.clause.has("channel")
-    return story.topic == APPLICATIONS and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"
+    told = story.base is not None or story.last("total") is not None or story.outcomes > 1
+    # 收到0件，公开0件，不予公开0件: a list of outcomes without 其中.
+    bare = story.outcomes > 0 and len(count.left.tokens) == 1
+    listed = (count.clause.has("including", "outcome_name") or bare) and not count.clause.has("channel")
+    return (
+        story.topic in ("", APPLICATIONS) and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"
+    )
 
 
 def _read_right(count: Count, story: Story) -> bool:

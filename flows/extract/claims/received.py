@@ -18,7 +18,10 @@ def draft_counts(count: Count, verbs: list[Token], story: Story) -> None:
     story.topic = APPLICATIONS
     kinds = {token.kind for token in verbs}
     answer = next((token.kind for token in verbs if token.kind in ANSWER_VERBS), "answer")
-    if verbs and verbs[0].kind in CARRIED:
+    if verbs and verbs[0].kind == "carried_in" and kinds & NEWLY:
+        # 本年新收和上年结转申请共计77件
+        _received(count, "gather", story)
+    elif verbs and verbs[0].kind in CARRIED:
         read_carried(count, verbs[0], story)
     elif "receive_and_answer" in kinds or (kinds & NEWLY and kinds & ANSWER_VERBS):
         _received(count, "take" if "take" in kinds else "receive", story)
@@ -113,6 +116,10 @@ def _handled(count: Count, story: Story) -> None:
     if count.left.has("must"):
         # 共需办理74件: all in hand, however many of them were answered.
         _received(count, "gather", story)
+        return
+    told = story.last("total")
+    if told and told.verb == "handle" and count.clause.has("including") and _is_whole(told, count, story):
+        # 全系统办理61件，其中局机关办理22件
         return
     alternatives = () if story.base else (NEW, GATHERED)
     if count.quantity.value == "0":
