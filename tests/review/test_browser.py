@@ -107,7 +107,7 @@ def test_a_decision_holds_on_the_next_night_and_lapses_when_the_report_changes(
         page.fill("[name=password]", PASSWORD)
         page.click("button.main")
         page.fill("#q", "生态")
-        page.wait_for_url("**q=%E7%94%9F%E6%80%81**")
+        page.wait_for_selector("[name=back][value*='q=%E7%94%9F%E6%80%81']", state="attached")
         page.keyboard.press("Escape")
         page.keyboard.press("j")
         page.keyboard.press("o")

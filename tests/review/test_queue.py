@@ -27,7 +27,7 @@ def test_the_queue_shows_the_gravest_first_with_evidence_beside_the_buttons(ente
     assert places == sorted(places)
     assert "清河县教育局" in page
     assert "未收到申请" in page
-    assert f'hx-get="/evidence?id={SURE.finding_id}"' in page
+    assert f'data-evidence="/evidence?id={SURE.finding_id}"' in page
     assert 'value="confirmed"' in page
 
 

@@ -81,6 +81,14 @@
       count();
     }
   }, true);
+  /* The frame comes when its lid is lifted and not before; toggling does not bubble. */
+  document.addEventListener("toggle", function (event) {
+    var shown = event.target.open && event.target.querySelector("[data-evidence]");
+    if (shown) {
+      htmx.ajax("GET", shown.dataset.evidence, { target: shown, swap: "innerHTML" });
+      shown.removeAttribute("data-evidence");
+    }
+  }, true);
   /* Opened means that the copy came, not that the lid was lifted; loading does not bubble. */
   document.addEventListener("load", function (event) {
     if (event.target.tagName === "IFRAME" && event.target.closest(".shown")) { seen(event.target.closest(".piece")); }
