@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
@@ -12,14 +12,15 @@ from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Story
-from flows.extract.claims.tokens import Token
-from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, RECEIVED_VERBS, VERBS, governing_verbs
+from flows.extract.claims.tokens import LIST_MARK, Token
+from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
 # Answered where it stands alone, one outcome among others in their list.
 _DISCLOSED = frozenset(("公开答复", "予以公开答复"))
+_JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
 _NEUTRAL = frozenset(
     ("apply", "people", "own", "area", "number_word", "done_mark", "list_mark", "etc", "disclosure", "year", "every")
 )
@@ -78,6 +79,17 @@ def _is_part(count: Count, story: Story) -> bool:
     """「办理回复7件，其中6件及时答复」: the whole was told just before."""
     told = story.last("total")
     return bool(told and told.sentence == story.sentence and count.clause.has("including"))
+
+
+def _carried(count: Count, label: Token, story: Story) -> None:
+    """上年结转3件; 本年新收、上年结转共12件 counts both in one figure."""
+    further = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:]
+    between = list(takewhile(lambda token: token.kind not in NEWLY, further))
+    joined = any(token.kind == LIST_MARK for token in between) and len(between) < len(further)
+    if label.kind == "carried_in" and joined and {token.kind for token in between} <= _JOINING:
+        draft_counts(count, [label, further[len(between)]], story)
+    else:
+        read_carried(count, label, story)
 
 
 def _carried_behind(count: Count, label: Token, story: Story) -> None:
@@ -189,7 +201,7 @@ def _rejected(count: Count, label: Token, story: Story) -> None:
 
 _Reader = Callable[[Count, Token, Story], None]
 _LEFT_READERS: dict[str, _Reader] = {
-    **dict.fromkeys(CARRIED, read_carried),
+    **dict.fromkeys(CARRIED, _carried),
     **dict.fromkeys(RECEIVED_VERBS | ANSWER_VERBS, _verb),
     "request": _request,
     "carry": read_bare_carry,

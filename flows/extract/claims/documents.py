@@ -87,6 +87,19 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
 
 
+def read_new_part(count: Count, story: Story) -> bool:
+    """公开规范性文件128件，其中本年新增12件: the twelve were issued this year; whether the figure was read so."""
+    rows = {token.kind for token in count.left.tokens if token.kind in ROWS}
+    newly = any(token.kind in ("put", "issue") and token.text.startswith("新") for token in count.left.tokens)
+    if story.topic != DOCUMENTS or not (newly and count.clause.has("including")) or rows - {story.document}:
+        return False
+    told = _issued_before(story.document, story)
+    if told is None:
+        return False
+    told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
+    return True
+
+
 def _issued_before(row: str, story: Story) -> Draft | None:
     """The figure of documents issued that the same sentence told before."""
     cell = f"T2.{row}.issued"

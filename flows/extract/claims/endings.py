@@ -140,12 +140,14 @@ def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> N
     )
     if column is None:
         return
-    held = [draft for draft in story.open_cases if draft.number > 0]
+    named = kinds & {"review", "lawsuit"}
+    held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
     for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
             cell = cases.cell(draft.role.split("+"), column)
             story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier)
-    story.open_cases = []
+    # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
+    story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
 
 
 def close_years(story: Story) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import plain
 from flows.extract.claims.story import APPLICATIONS, FEES, Story
+from flows.extract.claims.story import CASES as COURT_CASES
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
@@ -23,7 +24,10 @@ def read_amount(count: Count, story: Story) -> None:
     about = (
         count.clause.has("fee")
         or story.topic == FEES
-        or (count.clause.has("any_fee", "charge") and (story.topic == APPLICATIONS or story.section == "S6"))
+        or (
+            count.clause.has("any_fee", "charge")
+            and (story.topic in (APPLICATIONS, COURT_CASES) or story.section == "S6")
+        )
     )
     # 收取1笔，计20元
     after_cases = not count.left.tokens and story.last("fee_cases") is not None

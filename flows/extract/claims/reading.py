@@ -51,7 +51,8 @@ def _is_past(clause: Clause, past: bool, story: Story) -> bool:
     years = [int(token.value) for token in clause.tokens if token.kind == "year"]
     if clause.has("until") and story.year is not None and _day_before(clause, story.year):
         return True
-    if clause.has("since") and clause.tokens[0].text != "至今":
+    never = clause.tokens[0].text == "至今" and clause.has("negation")
+    if clause.has("since") and not never:
         return clause.has("from") or not years or (story.year is not None and max(years) < story.year)
     return past and not years
 
@@ -143,7 +144,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if unit in MONEY or (not unit and count.quantity.value == "0" and count.left.has("fee")):
         fees.read_amount(count, story)
         return False
-    if fees.read_cases(count, story) or cases.read_share(count, story):
+    if fees.read_cases(count, story) or cases.read_share(count, story) or documents.read_new_part(count, story):
         return True
     left = count.left.first()
     if left is not None:
