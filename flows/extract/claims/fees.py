@@ -21,12 +21,14 @@ def read_amount(count: Count, story: Story) -> None:
         if count.quantity.unit == "万元" or count.quantity.value == "0":
             story.add(INCOME, count.quantity.value, "income", qualifier=count.quantity.qualifier)
         return
+    # 政府信息公开收费金额为0元; what disclosure itself cost is no fee.
+    none_charged = count.quantity.value == "0" and count.clause.has("disclosure", "request")
     about = (
         count.clause.has("fee")
         or story.topic == FEES
         or (
             count.clause.has("any_fee", "charge")
-            and (story.topic in (APPLICATIONS, COURT_CASES) or story.section == "S6")
+            and (story.topic in (APPLICATIONS, COURT_CASES) or story.section == "S6" or none_charged)
         )
     )
     # 收取1笔，计20元

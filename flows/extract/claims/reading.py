@@ -146,7 +146,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
         return False
     if fees.read_cases(count, story) or cases.read_share(count, story) or documents.read_new_part(count, story):
         return True
-    left = count.left.first()
+    left = _label_before(count)
     if left is not None:
         _read_left(count, left, story, rows_named)
         return (
@@ -155,6 +155,15 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
             and not count.right.has("every", "done_mark")
         )
     return _read_right(count, story)
+
+
+def _label_before(count: Count) -> Token | None:
+    """What stands before a figure and says what it counts; in 复议、诉讼、投诉均为0 that is not the last of them."""
+    nearest = count.left.first()
+    all_none = count.quantity.value == "0" and (count.left.has("every") or count.quantity.text.startswith("均"))
+    if nearest is None or nearest.kind != "foreign" or not all_none:
+        return nearest
+    return next((token for token in count.left.labels() if token.kind in cases.BLOCKS), nearest)
 
 
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
