@@ -18,6 +18,8 @@ from flows.extract.match_vocabulary import AMBIGUOUS, evidence, ids, is_of, row_
 
 _FIRST = "new"
 _FEW_ROWS = 4
+_MANY_ROWS = 12
+"""Half of the form's rows."""
 _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
@@ -97,7 +99,10 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     found = align(candidates, row_names("T3"), _excludes)
     alike = alike_rows(rows, len(_columns()))
     for index, row_id in sorted(found.rows.items()):
-        _place_row(row_id, rows[index], heads[index], alike, reading)
+        if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:
+            _place_row(row_id, rows[index], heads[index], alike, reading)
+        else:
+            _leave_row(row_id, rows[index], reading)
     _report_rest(rows, found, [candidate.backed for candidate in candidates], reading)
 
 
@@ -165,6 +170,13 @@ def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape,
     reading.blocks.add(row.block)
     if not head.whole:
         reading.unproven.append(row_id)
+
+
+def _leave_row(row_id: str, row: PublishedRow, reading: TableReading) -> None:
+    """Where most rows are beyond recognition, a damaged label that is like one of the form's is so by chance."""
+    reading.doubts.append(f"「{row.label}」一行名称残缺，且表中多数行未能认出")
+    for column in _columns():
+        reading.put(f"T3.{row_id}.{column}", None, " ".join(cell.text for cell in row.figures))
 
 
 def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequence[bool], reading: TableReading) -> None:

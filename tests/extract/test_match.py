@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checks.model import CellState, Report
@@ -223,6 +223,7 @@ def _damaged(text: str, changes: list[tuple[str, int]]) -> str:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), _CHANGES, st.floats(0.1, 1.0))
+@example(0, [("drop", 4), ("drop", 13), ("drop", 4), ("cut", 3)], 1.0)
 def test_damaged_labels_never_swap_two_cells(seed, changes, share):
     chance = random.Random(seed)
     truth = invent(seed, busy=0.5)

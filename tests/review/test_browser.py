@@ -58,11 +58,14 @@ def served(office: Office) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(make_app(office), port=port, log_level="warning"))
     running = threading.Thread(target=server.run)
     running.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    running.join()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        # Also where the test has failed: a server left running would keep the whole test run from ending.
+        server.should_exit = True
+        running.join()
 
 
 @pytest.fixture
