@@ -108,7 +108,8 @@
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") {
-      if (event.key === "Escape") { event.target.blur(); go(event.target.closest(".piece")); }
+      /* Escape leaves the field; it must not empty a search, which would fetch the queue anew under open evidence. */
+      if (event.key === "Escape") { event.preventDefault(); event.target.blur(); go(event.target.closest(".piece")); }
       return;
     }
     var key = event.key.toLowerCase();
