@@ -37,7 +37,7 @@ def lay_out(rows: Sequence[Sequence[RawCell]], where: Where = NOWHERE, max_cells
     """
     height, width = len(rows), 0
     if sum(map(len, rows)) > max_cells or _area(rows) > max_cells * MAX_AREA:
-        raise TooLarge(f"a table of more than {max_cells} cells")
+        raise TooLarge(f"表格超过 {max_cells} 格 (a table of more than {max_cells} cells)")
     taken: dict[int, int] = {}  # column → rows it is still covered for, from above
     cells: list[GridCell] = []
     for row, raw_cells in enumerate(rows):

@@ -49,7 +49,7 @@ def to_docx(content: bytes, suffix: str, cache: Path, seconds: float) -> bytes:
     if not kept.is_file():
         convert([(content, suffix)], cache, seconds)
     if not kept.is_file():
-        raise BrokenDocument("LibreOffice cannot read the file")
+        raise BrokenDocument("LibreOffice 无法读取该文件 (LibreOffice cannot read the file)")
     return kept.read_bytes()
 
 

@@ -44,9 +44,9 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
-            raise BrokenDocument(f"{name}: damaged package ({fault})") from None
+            raise BrokenDocument(f"{name}: 压缩包损坏 (damaged package: {fault})") from None
         if len(parts) > _MOST_PARTS:
-            raise TooLarge(f"{name}: more than {_MOST_PARTS} parts in one package")
+            raise TooLarge(f"{name}: 包内文件超过 {_MOST_PARTS} 个 (more than {_MOST_PARTS} parts in one package)")
         self._parts = {part.filename: part for part in parts if not part.is_dir()}
 
     @property
@@ -64,17 +64,17 @@ class Package:
         """
         entry = self._parts.get(part)
         if entry is None:
-            raise BrokenDocument(f"{self._name}: the package lacks {part}")
+            raise BrokenDocument(f"{self._name}: 包内缺少 {part} (the package lacks {part})")
         if entry.flag_bits & 1:
-            raise BrokenDocument(f"{self._name}: the package is encrypted")
+            raise BrokenDocument(f"{self._name}: 文件已加密 (the package is encrypted)")
         limit = min(self._left, max(entry.compress_size * _MOST_GROWTH, _SMALL_BYTES))
         try:
             with self._zip.open(entry) as stream:
                 content = stream.read(limit + 1)
         except _DAMAGE as fault:
-            raise BrokenDocument(f"{self._name}: {part} is damaged ({fault})") from None
+            raise BrokenDocument(f"{self._name}: {part} 已损坏 (is damaged: {fault})") from None
         if len(content) > limit:
-            raise TooLarge(f"{self._name}: {part} unpacks to more than {limit} bytes")
+            raise TooLarge(f"{self._name}: {part} 解压后超过 {limit} 字节 (unpacks to more than {limit} bytes)")
         self._left -= len(content)
         return content
 
@@ -84,7 +84,7 @@ class Package:
         try:
             root = etree.fromstring(self.read(part), parser)
         except etree.XMLSyntaxError as fault:
-            raise BrokenDocument(f"{self._name}: {part} is no well-formed XML ({fault})") from None
+            raise BrokenDocument(f"{self._name}: {part} 不是合格的 XML (is no well-formed XML: {fault})") from None
         if root is None:
-            raise BrokenDocument(f"{self._name}: {part} is empty")
+            raise BrokenDocument(f"{self._name}: {part} 是空的 (is empty)")
         return cast(etree._Element, root)

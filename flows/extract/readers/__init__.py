@@ -68,9 +68,11 @@ def read_document(content: bytes, source: str, content_type: str | None, setting
     Raises `TooLarge`, `BrokenDocument` or `UnsupportedFormat`, whose sentence names the source.
     """
     if len(content) > settings.max_document_bytes:
-        raise TooLarge(f"{source}: larger than max_document_bytes ({settings.max_document_bytes})")
+        raise TooLarge(
+            f"{source}: 文件超过 max_document_bytes，即 {settings.max_document_bytes} 字节 (larger than max_document_bytes)"
+        )
     if not content.strip():
-        raise BrokenDocument(f"{source}: empty")
+        raise BrokenDocument(f"{source}: 文件是空的 (empty)")
     given = Source(content, source, content_type, settings)
     for candidate in _candidates(given):
         return candidate.read(given)

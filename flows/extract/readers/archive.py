@@ -45,7 +45,7 @@ def read_archive(given: Source) -> Document:
         if best is None or rank > best[0]:
             best = (rank, name, document)
     if best is None:
-        raise BrokenDocument("; ".join(faults) or f"{given.name}: no document in the archive")
+        raise BrokenDocument("; ".join(faults) or f"{given.name}: 压缩包内没有可读的文档 (no document in the archive)")
     others = [_decoded(member) for member in members if _decoded(member) != best[1]]
     notes = (f"read from {best[1]}",) + ((f"other documents in the archive: {', '.join(others)}",) if others else ())
     document = best[2]

@@ -62,7 +62,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     tree = LexborHTMLParser(markup)
     body = tree.body
     if body is None:
-        raise BrokenDocument(f"{source.name}: no body")
+        raise BrokenDocument(f"{source.name}: 网页没有正文 (no body)")
     meta = read_meta(tree)
     links = read_links(body)
     drop_unseen(body, markup)

@@ -18,7 +18,7 @@ _TAG = re.compile(
 def refuse_depth(markup: bytes, name: str) -> None:
     """Raises `BrokenDocument` where more elements are open at once than any browser would keep."""
     if is_too_deep(markup):
-        raise BrokenDocument(f"{name}: elements nested more than {_MAX_DEPTH} deep")
+        raise BrokenDocument(f"{name}: 标签嵌套超过 {_MAX_DEPTH} 层 (elements nested more than {_MAX_DEPTH} deep)")
 
 
 def is_too_deep(markup: bytes) -> bool:

@@ -34,7 +34,7 @@ def take_tables(body: LexborNode, source: Source, writing: Writing | None = None
     """
     tables = body.css("table")
     if len(tables) > _MAX_TABLES:
-        raise TooLarge(f"{source.name}: more than {_MAX_TABLES} tables")
+        raise TooLarge(f"{source.name}: 表格超过 {_MAX_TABLES} 个 (more than {_MAX_TABLES} tables)")
     taken: dict[str, list[Block]] = {}
     limit = left = source.settings.max_table_cells
     for number in range(len(tables), 0, -1):  # inner tables come after the outer one, so they are dealt with first
@@ -45,7 +45,7 @@ def take_tables(body: LexborNode, source: Source, writing: Writing | None = None
         rows = _rows(table, f"((//table)[{number}]//tr)", source.name, writing)
         left -= sum(map(len, rows))
         if left < 0:
-            raise TooLarge(f"{source.name}: tables of more than {limit} cells")
+            raise TooLarge(f"{source.name}: 表格合计超过 {limit} 格 (tables of more than {limit} cells)")
         if not _is_layout(rows):
             mark = f"{GRID}{number}"
             taken[mark] = _blocks(rows, Where(source.name, f"(//table)[{number}]"), limit, taken)

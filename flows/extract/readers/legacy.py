@@ -34,7 +34,7 @@ def read_legacy(given: Source) -> Document:
     installed, `BrokenDocument` where the bytes are neither or LibreOffice makes nothing of them.
     """
     if not given.content.startswith((_OLE, _RTF)):
-        raise BrokenDocument(f"{given.name}: neither a Word, a WPS nor an RTF file")
+        raise BrokenDocument(f"{given.name}: 不是 Word、WPS 或 RTF 文件 (neither a Word, a WPS nor an RTF file)")
     try:
         converted = to_docx(given.content, _suffix(given.content), _cache(given.settings), _seconds(given.settings))
     except BrokenDocument as fault:

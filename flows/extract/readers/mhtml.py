@@ -29,7 +29,7 @@ def read_mhtml(source: Source) -> Document:
     for part in message_from_bytes(source.content).walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             return read_html(source._replace(content=_body(part), content_type=part.get("Content-Type")))
-    raise BrokenDocument(f"{source.name}: no page in the message")
+    raise BrokenDocument(f"{source.name}: 存档中没有网页 (no page in the message)")
 
 
 def _body(part: Message) -> bytes:

@@ -70,9 +70,9 @@ def _pages(package: Package, given: Source) -> list[PageLayout]:
     usual = next((_box(area) for area in _all(document, "PhysicalBox")), (0.0, 0.0, 210.0, 297.0))
     found = [part for holder in _all(document, "Pages") for part in _all(holder, "Page")]
     if not found:
-        raise BrokenDocument(f"{given.name}: the OFD has no page")
+        raise BrokenDocument(f"{given.name}: OFD 文件没有页面 (the OFD has no page)")
     if len(found) > given.settings.max_document_pages:
-        raise TooLarge(f"{given.name}: {len(found)} pages, more than {given.settings.max_document_pages}")
+        raise TooLarge(f"{given.name}: {len(found)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
     layouts = []
     for number, part in enumerate(found, 1):
         page = package.xml(_resolved(main, part.get("BaseLoc", "")))
@@ -100,7 +100,9 @@ def _layout(layers: list[etree._Element], usual: Box, number: int, name: str) ->
             else:
                 pictures.append(_points(_box(item, "Boundary")))
             if len(glyphs) > _MOST_GLYPHS:
-                raise TooLarge(f"{name}: more than {_MOST_GLYPHS} characters on page {number}")
+                raise TooLarge(
+                    f"{name}: 第 {number} 页超过 {_MOST_GLYPHS} 字 (more than {_MOST_GLYPHS} characters on page {number})"
+                )
     width, height = (area[2] - area[0]) * _POINTS, (area[3] - area[1]) * _POINTS
     return PageLayout(number, width, height, tuple(glyphs), tuple(rules), tuple(pictures))
 

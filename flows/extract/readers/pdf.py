@@ -62,11 +62,11 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
     try:
         pdf = pdfium.PdfDocument(given.content)
     except pdfium.PdfiumError as fault:
-        reason = "encrypted" if "assword" in str(fault) else "damaged"
-        raise BrokenDocument(f"{given.name}: the PDF is {reason}") from None
+        reason = "PDF 已加密 (the PDF is encrypted)" if "assword" in str(fault) else "PDF 已损坏 (the PDF is damaged)"
+        raise BrokenDocument(f"{given.name}: {reason}") from None
     try:
         if len(pdf) > given.settings.max_document_pages:
-            raise TooLarge(f"{given.name}: {len(pdf)} pages, more than {given.settings.max_document_pages}")
+            raise TooLarge(f"{given.name}: {len(pdf)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
         title = settle(pdf.get_metadata_value("Title") or "")
         pages = [_layout(pdf[index], index + 1) for index in range(len(pdf))]
         scans = [page.number for page in pages if page.is_scan]
@@ -74,7 +74,7 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
             pages = [_recognised(pdf, page) if page.number in scans else page for page in pages]
         return pages, {"title": title} if title else {}, scans
     except pdfium.PdfiumError as fault:
-        raise BrokenDocument(f"{given.name}: the PDF is damaged ({fault})") from None
+        raise BrokenDocument(f"{given.name}: PDF 已损坏 (the PDF is damaged: {fault})") from None
     finally:
         pdf.close()
 

@@ -35,7 +35,7 @@ def read_text(source: Source) -> Document:
     decoded = decode(source.content, source.content_type)
     text = settle(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
-        raise BrokenDocument(f"{source.name}: not a text")
+        raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
     if _PAGE.match(text):
         return read_page(text.encode(), source, notes)
@@ -63,7 +63,7 @@ def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
             continue
         rows = rows_of_run(kind, lines, place)
         if sum(map(len, rows)) > limit:
-            raise TooLarge(f"{source.name}: a table of more than {limit} cells")
+            raise TooLarge(f"{source.name}: 表格超过 {limit} 格 (a table of more than {limit} cells)")
         while rows and kind == "pipes" and sum(bool(raw.text) for raw in rows[0]) == 1:
             blocks += [Paragraph(raw.text, raw.where) for raw in rows.pop(0) if raw.text]
         blocks += blocks_of(rows, Where(source.name, f"line {lines[0][0]}"), limit)

@@ -42,7 +42,7 @@ def read_word(given: Source) -> Document:
     root = package.xml(main)
     body = next((child for child in root if name_of(child) == "body"), None)
     if body is None:
-        raise BrokenDocument(f"{given.name}: the Word document has no body")
+        raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
     walk = _Walk(given.name, given.settings.max_table_cells)
     blocks = tuple(walk.blocks(body, "/w:body", 0))
     return Document(blocks, _meta(package), images=walk.images)
@@ -70,7 +70,7 @@ class _Walk:
     def blocks(self, parent: etree._Element, path: str, depth: int) -> Iterator[Block]:
         """The blocks below an element: paragraphs, tables, and both within content controls and text boxes."""
         if depth > _MOST_DEPTH:
-            raise TooLarge(f"{self._source}: nested more than {_MOST_DEPTH} deep")
+            raise TooLarge(f"{self._source}: 嵌套超过 {_MOST_DEPTH} 层 (nested more than {_MOST_DEPTH} deep)")
         counts: dict[str, int] = {}
         for child in parent:
             name = name_of(child)
@@ -114,7 +114,9 @@ class _Walk:
     def _count(self, column: int) -> None:
         self._cells_left -= 1
         if self._cells_left < 0 or column > _MOST_COLUMNS:
-            raise TooLarge(f"{self._source}: a table with more cells than max_table_cells")
+            raise TooLarge(
+                f"{self._source}: 表格格数超过 max_table_cells (a table with more cells than max_table_cells)"
+            )
 
     def _cell(self, element: etree._Element, row: int, column: int, span: int, where: Where, depth: int) -> GridCell:
         before = self.images
