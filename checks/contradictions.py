@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from checks.figures import Figure, figure, number
 from checks.forms import Form, split_cell
 from checks.masking import mask
-from checks.model import Claim, Filing, Hit, Number, Report, Responsibility, Severity, Unassessable
+from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context
+from checks.report import Claim, Number, Report
 from checks.scope import same_scope
 from checks.wordings import cell_name, named
 

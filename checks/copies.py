@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checks.model import CellState, Filing, Hit, Number, Responsibility
+from checks.model import Filing, Hit, Responsibility
 from checks.registry import Answer, Context, batch_rule
+from checks.report import CellState, Number
 from checks.scope import own_names
 from checks.similarity import MOST_NAMED, is_one_body
 

@@ -9,7 +9,8 @@ from checks.arithmetic import Identity
 from checks.catalogue import Rule
 from checks.causes import Cause, Kind, is_transposed
 from checks.forms import Form
-from checks.model import Hit, Report, Responsibility
+from checks.model import Hit, Responsibility
+from checks.report import Report
 from checks.shifts import Remedy
 from checks.web import Failing, Figures, web
 from checks.wordings import (

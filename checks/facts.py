@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from checks.model import CellState, Filing, Report, Unassessable
+from checks.model import Filing, Unassessable
 from checks.registry import Context
+from checks.report import CellState, Report
 from checks.wordings import cell_name, named
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.forms import split_cell
-from checks.model import CellState, Number, Report
+from checks.report import CellState, Number, Report
 
 APPLICANTS = ("natural", "business", "research", "nonprofit", "legal_service", "other")
 LEGAL_ENTITIES = APPLICANTS[1:]

@@ -13,7 +13,8 @@ from dataclasses import replace
 from checks.catalogue import CatalogueError, Rule
 from checks.forms import Form, form_for_year
 from checks.gates import Doubt, capped, gated
-from checks.model import Evidence, Filing, Finding, Hit, Responsibility, Severity, Where
+from checks.model import Evidence, Filing, Finding, Hit, Responsibility, Severity
+from checks.report import Where
 from checks.wordings import cell_name, figure_text, named
 
 _ID = re.compile("[0-9a-f]{20}")

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from checks.forms import TABLE_NAMES, Form, split_cell
-from checks.model import Cell, CellState, Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, batch_rule, filing_rule
+from checks.report import Cell, CellState, Report
 from checks.schemas import RANGE, impossible_cells
 from checks.wordings import cell_name, figure_text, named, rows_named
 

@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 
 from checks.forms import Form, form_for_year
 from checks.labels import plain
-from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 from checks.wordings import named
 
 # With fewer of the six parts recognised, the outline was not read and nothing is said to be missing.

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from checks.labels import plain
-from checks.model import Filing, Hit, Report
+from checks.model import Filing, Hit
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 
 PARTS = {
     "S1": re.compile("总体情况|总体概况|概述|基本情况|工作情况概"),

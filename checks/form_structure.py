@@ -14,8 +14,9 @@ from rapidfuzz import fuzz
 
 from checks.forms import MIXED, Form, Label, Row, form_for_year
 from checks.labels import is_shortened, plain, plain_label
-from checks.model import CellState, Filing, Hit, Report, Responsibility, Severity, Unassessable
+from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import CellState, Report
 from checks.wordings import column_label, named, row_label
 
 UNREAD = "表格未读到或未保留原表，不能比对栏目"

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from checks.form_structure import label_words
 from checks.forms import TABLE_NAMES, form_for_year
-from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 from checks.wordings import named
 
 # Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).

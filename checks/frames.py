@@ -13,7 +13,7 @@ from operator import itemgetter
 import polars as pl
 
 from checks.forms import Form, split_cell
-from checks.model import Cell, CellState, Report
+from checks.report import Cell, CellState, Report
 
 EMPTY = frozenset({CellState.BLANK, CellState.NOT_APPLICABLE})
 # Beyond this a Float64 no longer holds every whole number, and no agency counts so far: such a figure was misread.

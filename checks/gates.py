@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.forms import TABLE_NAMES
-from checks.model import Hit, Report, Responsibility, Severity
+from checks.model import Hit, Responsibility, Severity
+from checks.report import Report
 
 # Share of a table's cells whose place was found; below it the figures of the rest are not trusted either.
 LEAST_COVERAGE = 0.9

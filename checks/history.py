@@ -14,9 +14,10 @@ from checks.forms import Form
 from checks.frames import is_empty_part, is_total
 from checks.gates import is_trusted
 from checks.lineage import FORMATS, both, obstacle
-from checks.model import CellState, Filing, Hit, Report, Severity, Unassessable
+from checks.model import Filing, Hit, Severity, Unassessable
 from checks.reasons import is_explained
 from checks.registry import Answer, Context, filing_rule
+from checks.report import CellState, Report
 from checks.wordings import cell_name, column_label, figure_text, named, whole
 
 CARRIED = re.compile("结转|申请")

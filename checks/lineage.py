@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from checks.facts import figure
 from checks.gates import is_trusted
-from checks.model import Filing, Report
+from checks.model import Filing
+from checks.report import Report
 
 FORMATS = {"2021": "2021", "mixed": "2021", "2019": "2019"}
 

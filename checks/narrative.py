@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from checks.contradictions import Readings, claims, clause, each_once, sentence, weigh
 from checks.figures import figure
-from checks.model import Claim, Filing, Number, Report
+from checks.model import Filing
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Claim, Number, Report
 
 _NEW = "T3.new.total"
 _CARRIED = "T3.carried_in.total"

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from checks.contradictions import Readings, claims, clause, each_once, plain, sentence, weigh
 from checks.figures import figure
-from checks.model import Claim, Filing, Hit, Number, Report
+from checks.model import Filing, Hit
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Claim, Number, Report
 
 _LITIGATION = "T4.direct.total+T4.after.total"
 _TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")

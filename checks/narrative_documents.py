@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from checks.contradictions import Readings, claims, clause, each_once, sentence, weigh
-from checks.model import Claim, Filing, Number, Report
+from checks.model import Filing
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Claim, Number, Report
 
 _MADE = re.compile(r"制发|制定|印发|出台|新制|起草|修订")
 _TABLE_WORDS = re.compile(r"制发|制定|印发|出台|废止|失效|现行有效|有效")

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from checks.contradictions import plain
 from checks.figures import figure, number
 from checks.masking import mask
-from checks.model import Filing, Hit, Number, Report
+from checks.model import Filing, Hit
 from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Number, Report
 
 _SHARE = re.compile(
     r"(?P<count>\d+)件[^。；\d%％]{0,8}?(?:占(?:比)?(?:总数的?|为)?|[（(](?:占比?)?)(?P<share>\d+(?:\.\d+)?)[%％]"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.model import Report
+from checks.report import Report
 
 GAP = "◇"
 Parts = tuple[tuple[str | None, str], ...]

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.prose import prose_length
 from checks.registry import Answer, Context, batch_rule, filing_rule
+from checks.report import Report
 
 _REPORTS_COLUMN = re.compile(r"年报|年度报告|信息公开报告|公开报告|工作报告|关区报告")
 _OTHER_COLUMN = re.compile(

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from checks.forms import Form
 from checks.gates import is_trusted
-from checks.model import Cell, CellState, Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Cell, CellState, Report
 from checks.wordings import cell_name, figure_text
 
 _SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.model import Report
+from checks.report import Report
 
 _SENTENCE = re.compile(r"[。；;！!\n]")
 # Why a figure may honestly not follow from last year's. An applicant withdraws (撤销) and requests are joined (合并) every

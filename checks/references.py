@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from checks.facts import figure
 from checks.frames import is_empty_part
-from checks.model import CellState, Filing, Hit, Number, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import CellState, Number, Report
 from checks.wordings import cell_name, figure_text, named, whole
 
 # What each source is about: the rules below ask one source each.

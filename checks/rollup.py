@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from checks.forms import Form
 from checks.gates import is_trusted
-from checks.model import CellState, Filing, Hit, Number, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.prose import own_words
 from checks.registry import Answer, Context, batch_rule, filing_rule
+from checks.report import CellState, Number, Report
 from checks.scope import is_area_report
 from checks.wordings import cell_name
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from checks.contradictions import plain
 from checks.figures import figure
 from checks.masking import mask
-from checks.model import Filing, Hit, Number, Responsibility
+from checks.model import Filing, Hit, Responsibility
 from checks.names import parse_name
 from checks.prose import Sentence, sentences
 from checks.registry import Answer, Context, batch_rule
+from checks.report import Number
 from checks.rollup import Area, areas
 
 _APPLICATIONS = re.compile(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from checks.model import Claim, Filing
+from checks.model import Filing
+from checks.report import Claim
 
 _OFFICE = re.compile(r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府")
 _WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")

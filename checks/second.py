@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from checks.gates import capped
-from checks.model import Assessment, Cell, CellState, Finding, Report, Responsibility, Severity
+from checks.model import Assessment, Finding, Responsibility, Severity
+from checks.report import Cell, CellState, Report
 from checks.status import standing
 
 _READ = frozenset({CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE})

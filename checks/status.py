@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks.deadlines import legal_deadline, local_deadline
-from checks.model import Agency, Filing, Finding, Report, Responsibility, Severity, Status
+from checks.model import Agency, Filing, Finding, Responsibility, Severity, Status
+from checks.report import Report
 
 # A report counts as read whole when every cell of the mandated tables was found.
 WHOLE = 0.999

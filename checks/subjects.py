@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.model import Report
 from checks.names import Name, parse_name
 from checks.prose import Sentence, sentences, solid
+from checks.report import Report
 
 _KIND = r"(?:局|厅|委员会|委|办公室|办公厅|办|镇|乡|街道|街道办事处|镇人民政府|乡人民政府|镇政府|乡政府|管委会|中心|分局|研究室)"
 _BODY = rf"(?P<name>[一-龥]{{2,24}}?{_KIND})"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from checks.facts import figure
 from checks.forms import Form
 from checks.labels import plain
-from checks.model import Filing, Hit, Report, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 from checks.wordings import column_label, figure_text, named
 
 GROUPS = {"不予公开": "denied.", "无法提供": "unable.", "不予处理": "refused.", "其他处理": "other."}

@@ -13,8 +13,9 @@ from checks.batches import Batch
 from checks.causes import Cause, Kind, explain
 from checks.explanations import PATTERN_RULES, SUM_RULES, Sums
 from checks.frames import EMPTY
-from checks.model import CellState, Filing, Report, Unassessable
+from checks.model import Filing, Unassessable
 from checks.registry import Answer, Context, joint_rule
+from checks.report import CellState, Report
 from checks.schemas import RANGE
 from checks.web import Failing, Figures, is_suit, web
 from checks.wordings import STATE_NAMES, cell_name, named

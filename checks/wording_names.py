@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.figures import figure
 from checks.masking import mask
-from checks.model import Filing, Hit, Report, Responsibility, Severity
+from checks.model import Filing, Hit, Responsibility, Severity
 from checks.names import (
     Name,
     families_of,
@@ -24,6 +24,7 @@ from checks.names import (
 )
 from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 from checks.scope import kind_of, own_names
 from checks.subjects import Subject, subjects
 

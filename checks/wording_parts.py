@@ -10,9 +10,10 @@ from collections.abc import Generator, Iterator
 
 from checks.figures import figure
 from checks.masking import mask
-from checks.model import Filing, Hit, Report, Responsibility, Section, Severity, Unassessable
+from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.prose import own_words, solid
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report, Section
 from checks.scope import is_area_report, kind_of, own_names
 
 _ASPECTS = {

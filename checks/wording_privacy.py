@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from checks.masking import PersonalNumber, mask, personal_numbers
-from checks.model import Filing, Hit, Report, Responsibility, Severity
+from checks.model import Filing, Hit, Responsibility, Severity
 from checks.prose import Sentence, sentences
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 
 _NAMES = {
     "identity": ("身份证号码", "identity number"),

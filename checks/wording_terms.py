@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from checks.catalogue import Rule
 from checks.masking import mask
-from checks.model import Filing, Hit, Report, Responsibility
+from checks.model import Filing, Hit, Responsibility
 from checks.prose import Sentence, own_words, sentences, solid
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 
 MOST_LISTED = 8
 

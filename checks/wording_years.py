@@ -11,9 +11,10 @@ from datetime import date
 from itertools import pairwise
 
 from checks.masking import mask
-from checks.model import Filing, Hit, Report
+from checks.model import Filing, Hit
 from checks.prose import Sentence, each, sentences
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)年"
 _PERIOD = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from checks.forms import Form, row_name, split_cell
 from checks.frames import is_empty_part
-from checks.model import Cell, CellState, Number
+from checks.report import Cell, CellState, Number
 
 MOST_NAMED = 5
 MOST_ROWS = 3

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.forms import form_for_year
-from checks.model import Agency, Assessment, Filing, Report
+from checks.model import Agency, Assessment, Filing
+from checks.report import Report
 from flows.corroboration import corroborate
 from flows.errors import SourceError
 from flows.settings import Settings

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from checks.model import Filing, Number
+from checks.model import Filing
 from checks.references import SOURCES
+from checks.report import Number
 from flows.extract.forms import forms
 from flows.office_list import Given, office_list, year_of
 

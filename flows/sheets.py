@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from checks.forms import Form
-from checks.model import Report
+from checks.report import Report
 
 Row = tuple[str | int | float | None, ...]
 

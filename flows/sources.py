@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checks.model import Evidence, Report
+from checks.model import Evidence
+from checks.report import Report
 from flows.errors import SourceError, TooLarge
 from flows.settings import Settings
 

@@ -15,7 +15,8 @@ from rich.text import Text
 
 from checks.catalogue import Catalogue
 from checks.forms import TABLE_NAMES, Form
-from checks.model import Assessment, Evidence, Finding, Report, Responsibility, Severity, Unassessable
+from checks.model import Assessment, Evidence, Finding, Responsibility, Severity, Unassessable
+from checks.report import Report
 
 if TYPE_CHECKING:
     from flows.trial import Trial

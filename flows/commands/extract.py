@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from flows.errors import OutputError, SettingsError, SourceError
 
 if TYPE_CHECKING:
-    from checks.model import Report
+    from checks.report import Report
 
 
 def extract(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.model import Number
+from checks.report import Number
 from flows.demo.bodies import Body
 from flows.demo.figures import figures, mandated_form
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from checks.model import Number, Responsibility
+from checks.model import Responsibility
+from checks.report import Number
 from flows.demo.draft import Draft, Facts, Part, printed
 
 EVERY_NIGHT = frozenset({1, 2, 3, 4})

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from checks.forms import Form, load_forms
-from checks.model import Number
+from checks.report import Number
 from flows.demo.bodies import FIRST_YEAR, Body, body, members
 from flows.settings import config_text
 

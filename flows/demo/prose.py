@@ -10,7 +10,7 @@ from random import Random
 
 import yaml
 
-from checks.model import Number
+from checks.report import Number
 from flows.demo.draft import Draft, Facts, Part, printed
 from flows.demo.figures import forms
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checks.model import NOWHERE, Where
+from checks.report import NOWHERE, Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks.model import Cell, Claim, Report, Where
+from checks.report import Cell, Claim, Report, Where
 
 
 def report_json(report: Report) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checks.model import NOWHERE, Where
+from checks.report import NOWHERE, Where
 from flows.errors import TooLarge
 from flows.extract.document import Grid, GridCell
 

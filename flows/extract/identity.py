@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from checks.model import Origin
+from checks.report import Origin
 from flows.extract.document import Document, Paragraph
 from flows.extract.headings import squeeze
 from flows.extract.published import header_lines, read_published

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from checks.forms import MIXED, Form, split_cell
-from checks.model import Cell, CellState, Where
+from checks.report import Cell, CellState, Where
 from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
 from flows.extract.match_doubts import doubts_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.forms import Form
-from checks.model import Cell, CellState, Number
+from checks.report import Cell, CellState, Number
 from flows.extract.match_values import TableReading
 
 _COUNTED = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.model import Table
+from checks.report import Table
 from flows.extract.document import Document, Grid
 from flows.extract.grid import rows_of
 from flows.extract.match_values import TableReading

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checks.model import CellState
+from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.match_lines import state
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from checks.model import CellState
+from checks.report import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import covering, rows_of
 from flows.extract.labels import MAX_LABEL

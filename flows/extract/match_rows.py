@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from checks.model import CellState
+from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.match_lines import Line, state
 

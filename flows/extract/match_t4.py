@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from checks.model import CellState
+from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match_figures import Alike, Span, place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checks.model import Cell, CellState, Table
+from checks.report import Cell, CellState, Table
 from flows.extract.document import GridCell
 from flows.extract.numerals import read_cell
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from checks.model import CellState, Number
+from checks.report import CellState, Number
 
 # Not NFKC: that would turn 5² into 52 and 5① into 51.
 _ASCII = str.maketrans(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checks.model import Where
+from checks.report import Where
 from flows.extract.document import Block, Paragraph
 from flows.extract.grid import RawCell, lay_out
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from checks.model import Origin
+from checks.report import Origin
 from flows.extract.document import Document, Grid, Paragraph
 from flows.extract.headings import squeeze
 from flows.extract.titles import chinese_year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from checks.model import Report
+from checks.report import Report
 from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity

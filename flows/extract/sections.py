@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checks.model import NOWHERE, Section, Where
-from checks.model import Heading as PublishedHeading
+from checks.report import NOWHERE, Section, Where
+from checks.report import Heading as PublishedHeading
 from flows.extract.document import Block, Document, Grid
 from flows.extract.headings import STRONG, Heading, inline_starts, read_heading
 from flows.extract.table_text import without_tables

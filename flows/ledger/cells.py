@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from checks.forms import Form
-from checks.model import Cell, CellState, Report
+from checks.report import Cell, CellState, Report
 
 STATES = pl.Enum([state.value for state in CellState])
 _WHO = {"agency_id": pl.String, "year": pl.Int32, "sha256": pl.String, "form": pl.String}

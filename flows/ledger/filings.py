@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from checks.model import Agency, Filing, Report, Status
+from checks.model import Agency, Filing, Status
+from checks.report import Report
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import first_readings, first_reports, held_readings, held_reports, in_parts
 from flows.ledger.report_store import Facts, Verdict, outline_of, unpack

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from checks.model import Agency, Report
+from checks.model import Agency
+from checks.report import Report
 from flows.ledger.report_store import unpack
 from flows.ledger.tables import holdings, reports
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from checks.model import Publication, Report
+from checks.model import Publication
+from checks.report import Report
 from flows.ledger.connection import Ledger
 from flows.ledger.report_store import Facts, unpack
 from flows.ledger.rereads import rereads_asked

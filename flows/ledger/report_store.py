@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from checks.model import Evidence, Finding, Publication, Report, Unassessable
+from checks.model import Evidence, Finding, Publication, Unassessable
+from checks.report import Report
 
 _Value = TypeVar("_Value")
 

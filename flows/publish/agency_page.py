@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checks.forms import Form, form_for_year
-from checks.model import Assessment, Filing, Finding, Number, Report
+from checks.model import Assessment, Filing, Finding
+from checks.report import Number, Report
 from flows.night import AgencyNight, Entry
 from flows.publish.changes import Changes, changes_since
 from flows.publish.formula import Formula, formula_of, tidy

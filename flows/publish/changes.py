@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from checks.forms import Form
-from checks.model import Report
+from checks.report import Report
 from flows.publish.words import Words, stated
 
 # Beyond that a report was written anew, and its two versions are better read side by side.

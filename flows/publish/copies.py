@@ -14,7 +14,8 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.masking import mask
-from checks.model import Finding, Report
+from checks.model import Finding
+from checks.report import Report
 from flows.errors import BrokenDocument
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import refuse_depth

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from checks.arithmetic import identities
 from checks.forms import Form, row_name, split_cell
-from checks.model import Cell, CellState, Finding, Number, Report
+from checks.model import Finding
+from checks.report import Cell, CellState, Number, Report
 
 Term = tuple[int, str, str, Report]
 """A sign (+1 or -1), a short name, a cell id and the report it is read from."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from checks.model import Lifecycle, Number, Severity, Status
+from checks.model import Lifecycle, Severity, Status
+from checks.report import Number
 from flows.publish import pieces, wild, words
 from flows.publish.tabulate import marks, table_rows
 

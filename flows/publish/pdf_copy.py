@@ -13,7 +13,8 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from checks.model import Finding, Report, Where
+from checks.model import Finding
+from checks.report import Report, Where
 from flows.publish.copies import Marked, banner
 
 _MOST_PAGES, _PIXELS_WIDE, _MOST_PIXELS_HIGH = 12, 1000, 4000

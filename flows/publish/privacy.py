@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.masking import mask
-from checks.model import Assessment, Cell, CellState, Filing, Finding, Number, Report, Table
+from checks.model import Assessment, Filing, Finding
+from checks.report import Cell, CellState, Number, Report, Table
 from flows.night import AgencyNight
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.model import Finding, Report
+from checks.model import Finding
+from checks.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.findings import other_findings, same_cause
-from checks.model import Finding, Where
+from checks.model import Finding
+from checks.report import Where
 from checks.waivers import fingerprint
 from flows.night import AgencyNight, Night
 from flows.publish.standing import counted, is_published, published_on

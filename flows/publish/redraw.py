@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from checks.forms import TABLE_NAMES, Form, Row, T2Block
-from checks.model import Cell, CellState, Finding, Report, Table
+from checks.model import Finding
+from checks.report import Cell, CellState, Report, Table
 
 Slot = tuple[str, int, int, str | None]
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from checks.model import Finding, Report
+from checks.model import Finding
+from checks.report import Report
 from flows.night import AgencyNight
 
 _MANIFEST = "pages.json"

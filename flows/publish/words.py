@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from checks.model import Cell, CellState, Lifecycle, Responsibility, Severity, Status
+from checks.model import Lifecycle, Responsibility, Severity, Status
+from checks.report import Cell, CellState
 from flows.notify.states import WORDS as CASE_STATES
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from checks.model import Assessment, Report, Status
+from checks.model import Assessment, Status
+from checks.report import Report
 from flows.errors import OutputError
 from flows.ledger.cells import write_cells
 from flows.ledger.chronicle import chronicles

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from checks.model import Agency, Evidence, Filing, Publication, Report
+from checks.model import Agency, Evidence, Filing, Publication
+from checks.report import Report
 from checks.status import owes
 from flows.crawl import Found, crawl_all
 from flows.crawl.outcomes import Outcome

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field, replace
 
 from checks.forms import Form, split_cell
-from checks.model import CellState, Number
+from checks.report import CellState, Number
 from flows.extract.forms import forms
 
 PLACES = ("青河县", "云岭市", "石桥区", "临江县", "望川市", "白石区")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checks.model import CellState, Report
+from checks.report import CellState, Report
 from tests.accuracy.figures import Figures
 
 _OPEN = (CellState.UNREADABLE, CellState.ABSENT)

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from checks.model import Section
+from checks.report import Section
 from flows.extract.claims import read_claims
 
 # The grammar was written with an eye on the first file; the second was labelled before the grammar ever read it, and

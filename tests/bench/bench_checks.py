@@ -15,7 +15,8 @@ import polars as pl
 from checks.catalogue import Catalogue
 from checks.engine import audit
 from checks.frames import counted
-from checks.model import Assessment, Cell, CellState, Filing, Heading, Report, Severity
+from checks.model import Assessment, Filing, Severity
+from checks.report import Cell, CellState, Heading, Report
 from checks.schemas import broken, gaps
 from tests.bench.figure import Figure, best_seconds
 from tests.checks.build import CATALOGUE, FORMS, cell, drawn, report

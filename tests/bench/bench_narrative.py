@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from checks.engine import audit
-from checks.model import Agency, Assessment, Filing, Publication, Section, Severity
+from checks.model import Agency, Assessment, Filing, Publication, Severity
+from checks.report import Section
 from tests.bench.figure import Figure
 from tests.checks.build import CATALOGUE, FORMS
 from tests.checks.build import figures as random_figures

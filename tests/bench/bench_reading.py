@@ -10,7 +10,7 @@ from pathlib import Path
 
 import lxml.html
 
-from checks.model import Report
+from checks.report import Report
 from flows.errors import GoujiError
 from flows.extract import office, read_report
 from flows.extract.ocr.engine import is_installed

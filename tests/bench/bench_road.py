@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from checks.model import Filing, Publication, Report
+from checks.model import Filing, Publication
+from checks.report import Report
 from flows.demo.bodies import YEAR, body
 from flows.demo.body import article_html
 from flows.demo.draft import sound_facts

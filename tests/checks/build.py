@@ -12,18 +12,8 @@ from typing import Any
 from checks.catalogue import Catalogue, load_catalogue
 from checks.engine import audit
 from checks.forms import Form, load_forms
-from checks.model import (
-    Agency,
-    Assessment,
-    Cell,
-    CellState,
-    Filing,
-    Finding,
-    Heading,
-    Report,
-    Section,
-    Table,
-)
+from checks.model import Agency, Assessment, Filing, Finding
+from checks.report import Cell, CellState, Heading, Report, Section, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = load_forms({path.name: path.read_text("utf-8") for path in (ROOT / "config/forms").glob("*.yaml")})

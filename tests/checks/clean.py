@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from checks.model import Agency, Filing, Publication, Report, Section
+from checks.model import Agency, Filing, Publication
+from checks.report import Report, Section
 from flows.extract.claims import read_claims
 from tests.checks.build import FORMS, cell, figures
 from tests.checks.phrases import (

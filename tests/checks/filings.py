@@ -10,8 +10,9 @@ from pathlib import Path
 import checks.registry as registry
 from checks.catalogue import Catalogue, load_catalogue
 from checks.forms import Form, load_forms
-from checks.model import Agency, Cell, CellState, Claim, Filing, Hit, Publication, Report, Section, Unassessable
+from checks.model import Agency, Filing, Hit, Publication, Unassessable
 from checks.registry import Answer, Context
+from checks.report import Cell, CellState, Claim, Report, Section
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FORMS: Mapping[str, Form] = load_forms({p.name: p.read_text("utf-8") for p in (ROOT / "config/forms").glob("*.yaml")})

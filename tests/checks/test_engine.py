@@ -10,19 +10,8 @@ import pytest
 from checks import registry
 from checks.catalogue import Catalogue, CatalogueError
 from checks.engine import audit
-from checks.model import (
-    Agency,
-    Cell,
-    CellState,
-    Evidence,
-    Filing,
-    Hit,
-    Publication,
-    Responsibility,
-    Severity,
-    Status,
-    Where,
-)
+from checks.model import Agency, Evidence, Filing, Hit, Publication, Responsibility, Severity, Status
+from checks.report import Cell, CellState, Where
 from checks.status import deadline, is_due, standing
 from tests.checks.build import AS_OF, CATALOGUE, FORMS, applications, assess, filing, findings, nil, only, report
 

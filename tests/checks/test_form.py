@@ -8,7 +8,7 @@ import pytest
 
 from checks.form_outline import numeral
 from checks.labels import is_shortened, plain
-from checks.model import Cell, CellState, Heading, Section
+from checks.report import Cell, CellState, Heading, Section
 from tests.checks.build import FORMS, Case, drawn, filing, findings, nil, report
 
 CLEAN = report()

@@ -8,7 +8,7 @@ import pytest
 
 from checks.history import independent
 from checks.lineage import obstacle
-from checks.model import Cell, CellState
+from checks.report import Cell, CellState
 from tests.checks.build import FORMS, Case, applications, figures, filing, findings, nil, not_assessable, report
 from tests.checks.test_tables import saying
 

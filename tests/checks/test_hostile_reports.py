@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.model import Cell, CellState, Heading, Report, Section, Table
+from checks.report import Cell, CellState, Heading, Report, Section, Table
 from tests.checks.build import FORMS, assess, figures, filing, nil, report
 
 ODD = ["", "/", "?", None, "约三件", -3, 0.5, 10**30, 7]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.model import Report
+from checks.report import Report
 from flows.extract.claims import read_claims
 from tests.checks.filings import YEAR, ask, filing, report, verdict
 

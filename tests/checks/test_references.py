@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from checks.model import Claim, Publication
+from checks.model import Publication
+from checks.report import Claim
 from tests.checks.build import Case, applications, assess, filing, nil, only
 
 FIVE = applications(new=5, granted=5, total=5)

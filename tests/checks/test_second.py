@@ -9,7 +9,8 @@ from datetime import date
 from checks.catalogue import Catalogue
 from checks.engine import audit
 from checks.forms import Form
-from checks.model import Assessment, Cell, CellState, Filing, Responsibility, Status
+from checks.model import Assessment, Filing, Responsibility, Status
+from checks.report import Cell, CellState
 from checks.second import accused_cells, corroborated
 from tests.checks.build import report
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from checks.documents import has_rule_power
-from checks.model import Cell, CellState, Claim, Filing
+from checks.model import Filing
+from checks.report import Cell, CellState, Claim
 from tests.checks.build import Case, applications, filing, findings, nil, report
 
 SECRET = applications(new=5, denied__state_secret=5, total=5)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from checks.model import Claim, Section
+from checks.report import Claim, Section
 from flows.extract.claims import read_claims
 from flows.extract.claims.lexicon import Lexicon, lexicon
 from flows.extract.claims.quantities import chinese_number

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checks.model import Origin
+from checks.report import Origin
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.identity import Identity, read_identity
 from flows.extract.published import read_date

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checks.model import CellState, Report
+from checks.report import CellState, Report
 from flows.extract import read_report
 from flows.extract.forms import forms
 from flows.extract.match_vocabulary import row_names, term

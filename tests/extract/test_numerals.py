@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.model import CellState
+from checks.report import CellState
 from flows.extract.numerals import chinese_number, read_cell
 
 NUMBER, BLANK, STROKE = CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from checks.model import Report
+from checks.report import Report
 from flows.errors import BrokenDocument, LostReading, TooLarge
 from flows.extract.pool import Given, read_again, read_each
 from flows.extract.pool.crew import crew

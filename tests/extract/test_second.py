@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.model import CellState
+from checks.report import CellState
 from flows.extract import read_report
 from flows.extract.second import second_reading
 from tests.accuracy.formats.docx import as_docx

@@ -10,20 +10,16 @@ from pathlib import Path
 from checks.model import (
     Agency,
     Assessment,
-    Cell,
-    CellState,
     Evidence,
     Filing,
     Finding,
     Publication,
-    Report,
     Responsibility,
-    Section,
     Severity,
     Status,
     Unassessable,
-    Where,
 )
+from checks.report import Cell, CellState, Report, Section, Where
 from flows.crawl.snapshot import Snapshot
 from flows.ledger import Ledger
 from flows.ledger.findings import known_findings, seal

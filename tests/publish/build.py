@@ -10,22 +10,17 @@ from checks.forms import Form
 from checks.model import (
     Agency,
     Assessment,
-    Cell,
-    CellState,
-    Claim,
     Evidence,
     Filing,
     Finding,
     Lifecycle,
     Publication,
-    Report,
     Responsibility,
-    Section,
     Severity,
     Status,
     Unassessable,
-    Where,
 )
+from checks.report import Cell, CellState, Claim, Report, Section, Where
 from flows.night import AgencyNight, Entry, Night, PastNight
 
 HOSTILE = "<script>alert(\"x\")</script>\u202e\"'&amp;\n=cmd|' /C calc'!A0"

@@ -9,7 +9,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.forms import Form
-from checks.model import Assessment, Evidence, Filing, Responsibility, Section, Status, Unassessable
+from checks.model import Assessment, Evidence, Filing, Responsibility, Status, Unassessable
+from checks.report import Section
 from flows.publish import publish, render_check
 from flows.publish.prose import marked_prose
 from tests.publish.build import finding, night, no_application, report, unbalanced

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.model import Cell, CellState, Report, Where
+from checks.report import Cell, CellState, Report, Where
 from flows.publish.copies import Marked, archived_copy
 from tests.publish.build import finding
 

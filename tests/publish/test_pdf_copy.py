@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.model import Cell, CellState, Report, Where
+from checks.report import Cell, CellState, Report, Where
 from flows.publish.copies import Marked
 from flows.publish.pdf_copy import pictured_copy
 from tests.publish.build import finding

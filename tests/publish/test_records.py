@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from checks.model import Where
+from checks.report import Where
 from flows.publish import finding_json
 from tests.publish.build import no_application
 

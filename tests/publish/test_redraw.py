@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from checks.forms import Form
-from checks.model import Table
+from checks.report import Table
 from flows.publish.redraw import DrawnTable, canonical_tables, drawn_tables
 from tests.publish.build import cells, report, unbalanced
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checks.model import Cell, CellState
+from checks.report import Cell, CellState
 
 CELL = "T4.review.upheld"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checks.model import Claim, Section
+from checks.report import Claim, Section
 from flows.extract.claims.endings import close_endings, close_years
 from flows.extract.claims.fees import close_fee
 from flows.extract.claims.reading import read_sentence

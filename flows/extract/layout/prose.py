@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checks.model import Where
+from checks.report import Where
 from flows.extract.document import Paragraph
 from flows.extract.layout.lines import Line
 

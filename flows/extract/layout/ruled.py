@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.model import Where
+from checks.report import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule

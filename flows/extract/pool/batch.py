@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from checks.model import Cell, Report
+from checks.report import Cell, Report
 from flows.errors import SourceError
 from flows.extract.ocr.engine import is_installed
 from flows.extract.pool.crew import crew

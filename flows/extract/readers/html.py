@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.model import Where
+from checks.report import Where
 from flows.errors import BrokenDocument
 from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode

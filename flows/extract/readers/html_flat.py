@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from checks.model import Where
+from checks.report import Where
 from flows.extract.document import Block, Paragraph
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers.html_marks import BREAK

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
-from checks.model import Where
+from checks.report import Where
 from flows.errors import TooLarge
 from flows.extract.document import Block
 from flows.extract.grid import RawCell

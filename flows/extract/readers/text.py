@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from checks.model import Where
+from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode

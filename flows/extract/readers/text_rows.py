@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from checks.model import Where
+from checks.report import Where
 from flows.extract.grid import RawCell
 from flows.extract.readers.text_runs import Lines
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from checks.model import Where
+from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 from flows.extract.package import Package, holds

@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from checks.model import Cell
+from checks.report import Cell
 from flows.errors import SourceError
 from flows.extract.document import Document
 from flows.extract.match import match_tables

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 
-from checks.model import Where
+from checks.report import Where
 from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode
 from flows.extract.grid import RawCell, lay_out

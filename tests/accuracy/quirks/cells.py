@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from checks.model import CellState
+from checks.report import CellState
 from tests.accuracy.figures import Figures
 
 Change = Callable[[Figures, random.Random], Figures]
