@@ -117,12 +117,6 @@ def bounce(ledger: Ledger, message_id: str, why: str, act: Act) -> Filed:
         return case
 
 
-def last_message(ledger: Ledger, agency_id: str, year: int) -> outbox.Message | None:
-    """The newest message about an agency."""
-    with ledger.reading() as connection:
-        return _last_message(connection, newest(connection, agency_id, year))
-
-
 def _last_message(connection: Connection, case: Filed) -> outbox.Message | None:
     for notice in reversed(letters.approved_of(connection, case.case_id)):
         if message := outbox.of_notice(connection, notice.notice_id):

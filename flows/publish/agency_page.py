@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -213,10 +213,3 @@ class AgencyView:
         """The day the report came out."""
         day = published_on(self.result)
         return day.isoformat() if day else "—"
-
-
-def audited_reports(
-    assessments: Sequence[Assessment], rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
-) -> list[AuditedReport]:
-    """Each assessment laid out."""
-    return [AuditedReport(assessment, rules, forms) for assessment in assessments]

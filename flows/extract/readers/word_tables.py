@@ -14,12 +14,7 @@ _FEW_CELLS = 4
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """The table's own rows, deleted ones left out, those in content controls included."""
-    for child in table:
-        name = name_of(child)
-        if name == "tr" and property_of(child, "trPr", "del") is None:
-            yield child
-        elif name in _WRAPPERS:
-            yield from rows_of(child)
+    return _kept(table, "tr", "trPr", "del")
 
 
 def cells_of(row: etree._Element) -> list[tuple[etree._Element, int]]:
@@ -28,7 +23,7 @@ def cells_of(row: etree._Element) -> list[tuple[etree._Element, int]]:
     Old files write an empty cell for every column that one carries on over.
     """
     cells: list[tuple[etree._Element, int]] = []
-    for cell in _cells(row):
+    for cell in _kept(row, "tc", "tcPr", "cellDel"):
         span = number_of(property_of(cell, "tcPr", "gridSpan"), least=1)
         if cells and _carries_on(cell, "hMerge"):
             cells[-1] = (cells[-1][0], cells[-1][1] + span)
@@ -37,13 +32,14 @@ def cells_of(row: etree._Element) -> list[tuple[etree._Element, int]]:
     return cells
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
+def _kept(parent: etree._Element, wanted: str, properties: str, deleted: str) -> Iterator[etree._Element]:
+    """The parent's own rows or cells, those in content controls included, without those whose properties say deleted."""
+    for child in parent:
         name = name_of(child)
-        if name == "tc" and property_of(child, "tcPr", "cellDel") is None:
+        if name == wanted and property_of(child, properties, deleted) is None:
             yield child
         elif name in _WRAPPERS:
-            yield from _cells(child)
+            yield from _kept(child, wanted, properties, deleted)
 
 
 def columns_before(row: etree._Element) -> int:
