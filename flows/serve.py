@@ -21,7 +21,7 @@ from flows.clock import now, today
 from flows.errors import GoujiError
 from flows.ledger import Ledger
 from flows.nightly import nightly
-from flows.notify.case_store import NIGHT, Act, last_night
+from flows.notify.cases.case_store import NIGHT, Act, last_night
 from flows.notify.issue_round import as_markdown, draft_round, issue_round
 from flows.settings import Settings, load_settings
 

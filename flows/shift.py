@@ -27,9 +27,9 @@ from flows.ledger.filings import gathered_ids, judged_ids
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.rereads import addresses_to_read_again
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
-from flows.notify.papers import check_templates
 from flows.notify.recheck import open_agencies
-from flows.notify.stationery import stationery
+from flows.notify.writing.papers import check_templates
+from flows.notify.writing.stationery import stationery
 from flows.publish.circular import look_over_template
 from flows.reference import reference_figures
 from flows.registry import load_registry

@@ -16,8 +16,8 @@ import pytest
 from flows.ledger import Ledger
 from flows.ledger.accounts import Account, Role, add_account
 from flows.notify import handling
-from flows.notify.case_store import newest
-from flows.notify.states import State
+from flows.notify.cases.case_store import newest
+from flows.notify.cases.states import State
 from flows.settings import load_settings
 from tests.notify.office import ID, WANG, YEAR, act, spend
 

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, select
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.tables import findings
-from flows.notify import letters, outbox
-from flows.notify.case_store import Act, Filed, confirmed_findings, last_night, move, newest
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import Act, Filed, confirmed_findings, last_night, move, newest
+from flows.notify.cases.states import State, Step
 from flows.notify.drafting import is_firm_enough
-from flows.notify.replies import Answer, read_answers
-from flows.notify.states import State, Step
+from flows.notify.post import outbox
+from flows.notify.reply.answers import Answer, read_answers
 
 
 def answer(ledger: Ledger, agency_id: str, year: int, step: Step, detail: str, act: Act) -> Filed:

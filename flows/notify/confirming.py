@@ -14,7 +14,7 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.decisions import Decision, Kind, add, rulings
 from flows.ledger.tables import findings
-from flows.notify.case_store import (
+from flows.notify.cases.case_store import (
     NIGHT,
     Act,
     Filed,
@@ -25,8 +25,8 @@ from flows.notify.case_store import (
     note,
     standing_findings,
 )
-from flows.notify.states import State, Step
-from flows.notify.stationery import Automatic
+from flows.notify.cases.states import State, Step
+from flows.notify.writing.stationery import Automatic
 
 _LONGEST_DAYS, _USUAL_DAYS = 3 * 366, 365
 

@@ -15,8 +15,8 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.decisions import Kind
 from flows.ledger.tables import decisions
-from flows.notify import letters
-from flows.notify.case_store import (
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import (
     Act,
     Filed,
     agency_of,
@@ -27,15 +27,15 @@ from flows.notify.case_store import (
     newest,
     note,
 )
-from flows.notify.composing import first_rung
-from flows.notify.evidence import Evidence
+from flows.notify.cases.letters import Notice
+from flows.notify.cases.rungs import Rung
+from flows.notify.cases.standing import look
+from flows.notify.cases.states import State, Step, demand_sound, is_same
 from flows.notify.issuing import Draft, put_approved, put_draft
-from flows.notify.letters import Notice
-from flows.notify.matter import Matter
-from flows.notify.papers import CLOSING, LETTER, OVERVIEW, REMINDER
-from flows.notify.rungs import Rung
-from flows.notify.standing import look
-from flows.notify.states import State, Step, demand_sound, is_same
+from flows.notify.writing.composing import first_rung
+from flows.notify.writing.evidence import Evidence
+from flows.notify.writing.matter import Matter
+from flows.notify.writing.papers import CLOSING, LETTER, OVERVIEW, REMINDER
 from flows.rulebook import rulebook
 
 _DRAFTABLE = (State.SUSPECTED, State.CONFIRMED, State.REOPENED, State.ESCALATED)

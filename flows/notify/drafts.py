@@ -13,9 +13,9 @@ from checks.forms import Form
 from checks.model import Severity
 from flows.errors import OutputError
 from flows.night import AgencyNight, Night
-from flows.notify.matter import Matter
-from flows.notify.papers import papers
-from flows.notify.stationery import Stationery
+from flows.notify.writing.matter import Matter
+from flows.notify.writing.papers import papers
+from flows.notify.writing.stationery import Stationery
 from flows.publish.privacy import masked
 from flows.publish.standing import counted
 from flows.publish.wild import page_name

@@ -6,7 +6,7 @@ sentence for the user where it may not be done. In the order of a case's life:
 
 confirm / open_case / dismiss   findings are confirmed (or were, one by one, in the console), or the case is dropped
 draft → approve                 drafted by one person, approved by another; `approve(seen=sha256)` binds to what was looked at
-queue, send                     `queue` puts an approved letter into the outbox; `flows.notify.dispatch.send` does all of it
+queue, send                     `queue` puts an approved letter into the outbox; `flows.notify.post.dispatch.send` does all of it
 answer / reply                  typed in, or the feedback form as a file
 accept                          an explanation is accepted: it counts no more, until a day
 remind, reopen, escalate        a reminder; the case goes back; its next letter goes out a rung higher
@@ -21,7 +21,7 @@ from __future__ import annotations
 from flows.notify.answering import answer, author, close, escalate, reopen, reply
 from flows.notify.confirming import accept, confirm, dismiss, open_case
 from flows.notify.drafting import approve, draft, remind
-from flows.notify.posting import bounce, queue, settle_held
+from flows.notify.post.posting import bounce, queue, settle_held
 
 __all__ = [
     "accept",

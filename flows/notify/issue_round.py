@@ -10,12 +10,12 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.accounts import Role, all_accounts
 from flows.notify import handling
-from flows.notify.case_store import Act, all_cases
-from flows.notify.dispatch import Dispatch, send
+from flows.notify.cases.case_store import Act, all_cases
+from flows.notify.cases.letters import Notice, waiting_of
 from flows.notify.drafting import draftable
-from flows.notify.evidence import Evidence
-from flows.notify.letters import Notice, waiting_of
 from flows.notify.listing import notice_lines
+from flows.notify.post.dispatch import Dispatch, send
+from flows.notify.writing.evidence import Evidence
 from flows.settings import Settings
 
 ALL = "全部"

@@ -14,18 +14,18 @@ from flows.errors import NoticeRefused
 from flows.extract.forms import forms
 from flows.ledger.case_tables import notices
 from flows.ledger.report_store import as_json
-from flows.notify import letters
-from flows.notify.case_store import Act, Filed, agency_of
-from flows.notify.composing import answer_days
-from flows.notify.letters import Notice, digest
-from flows.notify.matter import Matter, Stamp
-from flows.notify.numbering import next_number, number_text
-from flows.notify.overview import Overview, overview_of, overview_papers
-from flows.notify.papers import CLOSING, LETTER, OVERVIEW, REMINDER, Papers, papers
-from flows.notify.rungs import Rung
-from flows.notify.standing import look
-from flows.notify.stationery import stationery
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import Act, Filed, agency_of
+from flows.notify.cases.letters import Notice, digest
+from flows.notify.cases.numbering import next_number, number_text
+from flows.notify.cases.rungs import Rung
+from flows.notify.cases.standing import look
 from flows.notify.workdays import add_workdays
+from flows.notify.writing.composing import answer_days
+from flows.notify.writing.matter import Matter, Stamp
+from flows.notify.writing.overview import Overview, overview_of, overview_papers
+from flows.notify.writing.papers import CLOSING, LETTER, OVERVIEW, REMINDER, Papers, papers
+from flows.notify.writing.stationery import stationery
 from flows.publish.privacy import masked_finding
 from flows.rulebook import rulebook
 

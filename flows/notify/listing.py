@@ -15,8 +15,8 @@ from checks.model import Finding
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.tables import agencies, findings
-from flows.notify import letters, outbox
-from flows.notify.case_store import (
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import (
     OVERVIEW_OF,
     Filed,
     agency_of,
@@ -27,14 +27,15 @@ from flows.notify.case_store import (
     newest,
     standing_findings,
 )
+from flows.notify.cases.letters import Notice
+from flows.notify.cases.rungs import RUNG_WORDS, Rung
+from flows.notify.cases.states import WORDS, State
+from flows.notify.cases.words import STEP_WORDS
 from flows.notify.drafting import waiting_for_approval
-from flows.notify.letters import Notice
-from flows.notify.posting import enclosures
+from flows.notify.post import outbox
+from flows.notify.post.posting import enclosures
 from flows.notify.recheck import OPEN
-from flows.notify.rungs import RUNG_WORDS, Rung
-from flows.notify.states import WORDS, State
-from flows.notify.wording import one_line
-from flows.notify.words import STEP_WORDS
+from flows.notify.writing.wording import one_line
 from flows.rulebook import rulebook
 
 Record = dict[str, Any]

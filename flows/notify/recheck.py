@@ -13,12 +13,12 @@ from sqlalchemy import Connection, select
 from checks.model import Finding
 from flows.ledger import Ledger
 from flows.ledger.case_tables import case_events, cases
-from flows.notify.case_store import OVERVIEW_OF, Act, Filed, filed, move, note
+from flows.notify.cases.case_store import OVERVIEW_OF, Act, Filed, filed, move, note
+from flows.notify.cases.letters import Notice
+from flows.notify.cases.standing import SILENT_RULE, Look, look
+from flows.notify.cases.states import State, Step
 from flows.notify.issuing import Draft, drop_draft, put_draft
-from flows.notify.letters import Notice
-from flows.notify.papers import CLOSING
-from flows.notify.standing import SILENT_RULE, Look, look
-from flows.notify.states import State, Step
+from flows.notify.writing.papers import CLOSING
 
 OPEN = (
     State.SENT,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks.model import Lifecycle, Responsibility, Severity, Status
 from checks.report import Cell, CellState
-from flows.notify.states import WORDS as CASE_STATES
+from flows.notify.cases.states import WORDS as CASE_STATES
 
 
 class Words(NamedTuple):

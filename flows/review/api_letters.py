@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from flows.errors import NoticeRefused
 from flows.ledger.accounts import bodies_in
 from flows.notify import listing
-from flows.notify.case_store import OVERVIEW_OF
+from flows.notify.cases.case_store import OVERVIEW_OF
 from flows.review.access import Program, Refused, TheOffice
 from flows.review.docket import years
 from flows.review.faults import ALWAYS, Day, faults

@@ -13,9 +13,10 @@ from typing import Any
 from flows.errors import GoujiError, SettingsError
 from flows.ledger.accounts import Role, bodies_in
 from flows.ledger.audit_log import Entry, note
-from flows.notify import dispatch, handling
-from flows.notify.case_store import OVERVIEW_OF, Act
-from flows.notify.states import TRANSITIONS, State, Step
+from flows.notify import handling
+from flows.notify.cases.case_store import OVERVIEW_OF, Act
+from flows.notify.cases.states import TRANSITIONS, State, Step
+from flows.notify.post import dispatch
 from flows.review.deciding import Asker
 from flows.review.office import Office
 from flows.review.words import DEED

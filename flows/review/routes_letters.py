@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from flows.errors import NoticeRefused
 from flows.ledger.accounts import bodies_in
 from flows.notify import listing
-from flows.notify.case_store import OVERVIEW_OF
+from flows.notify.cases.case_store import OVERVIEW_OF
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
 from flows.review.docket import years
 from flows.review.lettering import DEEDS, Unable, Wish, do, is_in_scope, offered

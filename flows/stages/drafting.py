@@ -6,7 +6,7 @@ import logging
 
 from flows.night import Night
 from flows.notify.drafts import write_drafts
-from flows.notify.stationery import stationery
+from flows.notify.writing.stationery import stationery
 from flows.shift import Shift
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,11 @@ import logging
 from flows.errors import OutputError
 from flows.night import Night
 from flows.notify.alerts import alert
-from flows.notify.case_store import NIGHT, Act
+from flows.notify.cases.case_store import NIGHT, Act
 from flows.notify.confirming import confirm_automatically
 from flows.notify.recheck import late_agencies
 from flows.notify.recheck import recheck as recheck_cases
-from flows.notify.stationery import stationery
+from flows.notify.writing.stationery import stationery
 from flows.publish.wild import page_name
 from flows.shift import Shift
 from flows.summary import sentence

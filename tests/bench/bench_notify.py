@@ -15,8 +15,8 @@ from pathlib import Path
 from flows.ledger import Ledger
 from flows.notify import handling
 from flows.notify.channels.smtp import SmtpChannel
-from flows.notify.evidence import Evidence
-from flows.notify.sending import send_queued
+from flows.notify.post.sending import send_queued
+from flows.notify.writing.evidence import Evidence
 from flows.settings import load_settings
 from tests.bench.figure import Figure
 from tests.notify.crowd import crowd

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from checks.model import Agency, Finding, Severity
-from flows.notify.matter import Matter
+from flows.notify.writing.matter import Matter
 from tests.publish.build import YEAR, finding
 
 AGENCY = Agency("yh-hbj", "云河市生态环境局", "department", contact_email="zwgk@yunhe.example", contact_name="王芳")

@@ -13,11 +13,12 @@ from flows.demo.register import COLUMNS, registry_rows
 from flows.demo.server import DemoServer
 from flows.demo.world import World
 from flows.ledger import Ledger
-from flows.notify import dispatch, handling
-from flows.notify.case_store import Act, newest
-from flows.notify.letters import Notice
+from flows.notify import handling
+from flows.notify.cases.case_store import Act, newest
+from flows.notify.cases.letters import Notice
+from flows.notify.cases.states import Case
 from flows.notify.listing import Record, record
-from flows.notify.states import Case
+from flows.notify.post import dispatch
 from flows.settings import Settings, load_settings
 from flows.shift import Wish, open_shift
 

@@ -21,8 +21,8 @@ from flows.ledger import Ledger
 from flows.ledger.case_tables import outbox
 from flows.notify import handling
 from flows.notify.channels.smtp import SmtpChannel
-from flows.notify.posting import case_of
-from flows.notify.sending import send_queued
+from flows.notify.post.posting import case_of
+from flows.notify.post.sending import send_queued
 from flows.settings import Settings, load_settings
 from tests.notify.crowd import queued_crowd
 from tests.notify.office import LI, WANG, YEAR, act

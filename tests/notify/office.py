@@ -9,8 +9,8 @@ from pathlib import Path
 from checks.model import Finding
 from flows.ledger import Ledger
 from flows.notify import handling
-from flows.notify.case_store import Act, Filed, newest
-from flows.notify.letters import Notice
+from flows.notify.cases.case_store import Act, Filed, newest
+from flows.notify.cases.letters import Notice
 from tests.ledger import night
 
 WANG, LI = "王芳", "李强"

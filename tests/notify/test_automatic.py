@@ -12,10 +12,10 @@ from checks.model import Severity
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.notify import handling
-from flows.notify.case_store import NIGHT, events
+from flows.notify.cases.case_store import NIGHT, events
+from flows.notify.cases.states import State
 from flows.notify.confirming import confirm_automatically
-from flows.notify.states import State
-from flows.notify.stationery import Automatic, stationery
+from flows.notify.writing.stationery import Automatic, stationery
 from tests.notify.office import FINDINGS, ID, LI, WANG, YEAR, act, case, spend
 
 DECLARED = Automatic(rules=("TXT-NORECV",), agencies=("*",))

@@ -9,8 +9,8 @@ from docx import Document
 
 from flows.demo.bodies import YEAR
 from flows.notify import handling
-from flows.notify.rungs import Rung
-from flows.notify.states import State
+from flows.notify.cases.rungs import Rung
+from flows.notify.cases.states import State
 from tests.notify.cycle import CORRECTS, EXPLAINS, IGNORES, LI, PARENT, WANG, Cycle
 
 

@@ -17,10 +17,11 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.case_tables import notices, outbox
 from flows.ledger.tables import agencies
-from flows.notify import case_store, handling
-from flows.notify.case_store import events
-from flows.notify.mail import Enclosure, Mail, mail_bytes, plain_address
-from flows.notify.states import State
+from flows.notify import handling
+from flows.notify.cases import case_store
+from flows.notify.cases.case_store import events
+from flows.notify.cases.states import State
+from flows.notify.post.mail import Enclosure, Mail, mail_bytes, plain_address
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, act, approved, case, queued, spend
 
 

@@ -16,13 +16,14 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.case_tables import outbox
 from flows.ledger.tables import agencies
-from flows.notify import handling, letters
+from flows.notify import handling
+from flows.notify.cases import letters
+from flows.notify.cases.rungs import Rung
+from flows.notify.cases.states import State, Step
 from flows.notify.listing import rows
-from flows.notify.outbox import SENT, settle
-from flows.notify.posting import record_sent
+from flows.notify.post.outbox import SENT, settle
+from flows.notify.post.posting import record_sent
 from flows.notify.recheck import late_agencies, recheck
-from flows.notify.rungs import Rung
-from flows.notify.states import State, Step
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, act, approved, case, spend
 
 PARENT = Agency("qh-gov", "清河县人民政府", "government", contact_email="xzf@qinghe.example")

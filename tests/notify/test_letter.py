@@ -14,10 +14,10 @@ from checks.catalogue import Catalogue
 from checks.forms import Form
 from checks.model import Finding
 from flows.errors import SettingsError
-from flows.notify.causes import causes
-from flows.notify.matter import Matter, Stamp
-from flows.notify.papers import Papers, papers
-from flows.notify.stationery import parse, stationery
+from flows.notify.writing.causes import causes
+from flows.notify.writing.matter import Matter, Stamp
+from flows.notify.writing.papers import Papers, papers
+from flows.notify.writing.stationery import parse, stationery
 from flows.settings import config_text
 from tests.notify.cases import AGENCY, CONTRADICTED, DOUBTED, HINT, LATE, UNBALANCED, UNVERIFIED, matter
 

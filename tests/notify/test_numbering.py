@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 
 from flows.ledger import Ledger
 from flows.ledger.case_tables import cases, notices
-from flows.notify.numbering import next_number
+from flows.notify.cases.numbering import next_number
 from tests import postgresql
 
 EACH, START = 12, datetime(2024, 4, 8, tzinfo=UTC)

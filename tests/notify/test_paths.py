@@ -18,12 +18,14 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.report_store import as_json, finding_from
 from flows.ledger.tables import findings
-from flows.notify import handling, letters, outbox
-from flows.notify.case_store import confirmed_findings, newest
+from flows.notify import handling
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import confirmed_findings, newest
+from flows.notify.cases.states import Step
 from flows.notify.channels import Handover, Outcome
-from flows.notify.papers import CLOSING
-from flows.notify.sending import send_queued
-from flows.notify.states import Step
+from flows.notify.post import outbox
+from flows.notify.post.sending import send_queued
+from flows.notify.writing.papers import CLOSING
 from flows.settings import load_settings
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, Clock, act
 

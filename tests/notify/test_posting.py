@@ -12,11 +12,12 @@ from pytest_httpserver import HTTPServer
 
 from flows.errors import BrokenDocument, NoticeRefused, SettingsError
 from flows.ledger import Ledger
-from flows.notify import dispatch, handling
+from flows.notify import handling
 from flows.notify.alerts import URLS, alert
-from flows.notify.bounces import read_bounce
-from flows.notify.case_store import events
-from flows.notify.states import State
+from flows.notify.cases.case_store import events
+from flows.notify.cases.states import State
+from flows.notify.post import dispatch
+from flows.notify.post.bounces import read_bounce
 from flows.settings import load_settings
 from tests.notify.office import ID, LI, WANG, YEAR, Clock, act, approved, case, queued
 from tests.notify.relay import relay

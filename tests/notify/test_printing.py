@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
-from flows.notify import dispatch, printing
-from flows.notify.letters import approved_of
-from flows.notify.printing import ABSENT, print_letters
+from flows.notify.cases.letters import approved_of
+from flows.notify.post import dispatch, printing
+from flows.notify.post.printing import ABSENT, print_letters
 from flows.settings import load_settings
 from tests.notify.office import ID, WANG, YEAR, Clock, act, approved, case
 

@@ -12,14 +12,15 @@ from docx import Document
 from checks.model import Severity
 from flows.errors import BrokenDocument, NoticeRefused, SourceError
 from flows.ledger import Ledger
-from flows.notify import handling, letters
-from flows.notify.case_store import NIGHT, Act, events
+from flows.notify import handling
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import NIGHT, Act, events
+from flows.notify.cases.standing import SILENT_RULE
+from flows.notify.cases.states import State, Step
 from flows.notify.channels.folder import FolderChannel
+from flows.notify.post.sending import send_queued
 from flows.notify.recheck import LOOKED, recheck
-from flows.notify.replies import read_answers
-from flows.notify.sending import send_queued
-from flows.notify.standing import SILENT_RULE
-from flows.notify.states import State, Step
+from flows.notify.reply.answers import read_answers
 from flows.settings import load_settings
 from tests.ledger import night
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, Clock, act, approved, case, spend

@@ -14,9 +14,9 @@ from docx import Document
 from flows.errors import BrokenDocument, NoticeRefused, SourceError, TooLarge, UnsupportedFormat
 from flows.ledger import Ledger
 from flows.notify import handling
-from flows.notify.letters import Notice
-from flows.notify.replies import read_answers
-from flows.notify.states import State
+from flows.notify.cases.letters import Notice
+from flows.notify.cases.states import State
+from flows.notify.reply.answers import read_answers
 from tests.notify.office import ID, WANG, YEAR, act, approved, case
 from tests.notify.test_ladder import went
 

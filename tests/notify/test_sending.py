@@ -18,11 +18,11 @@ from flows.ledger import Ledger
 from flows.ledger.case_tables import cases, outbox
 from flows.ledger.lock import held
 from flows.notify import handling
-from flows.notify import outbox as box
+from flows.notify.cases.states import State
 from flows.notify.channels import channel
-from flows.notify.sending import Sent, send_queued
-from flows.notify.states import State
-from flows.notify.trial_mail import send_trial
+from flows.notify.post import outbox as box
+from flows.notify.post.sending import Sent, send_queued
+from flows.notify.post.trial_mail import send_trial
 from flows.settings import Settings, load_settings
 from tests.notify.office import FINDINGS, ID, START, WANG, YEAR, Clock, act, approved, case, queued, spend
 from tests.notify.relay import Relay, relay

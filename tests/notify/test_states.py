@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.errors import NoticeRefused
-from flows.notify.states import TRANSITIONS, WORDS, Case, State, Step, advance
+from flows.notify.cases.states import TRANSITIONS, WORDS, Case, State, Step, advance
 
 IDS = ("f1", "f2", "f3")
 PEOPLE = ("王芳", "李强", "")

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from flows.errors import SettingsError
-from flows.notify.word import fill, template
+from flows.notify.writing.word import fill, template
 from flows.settings import config_dir
 
 NEEDED, KNOWN = frozenset({"title", "item"}), frozenset({"title", "item", "mark"})

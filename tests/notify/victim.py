@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flows.ledger import Ledger
 from flows.notify.channels import Handover
 from flows.notify.channels.smtp import SmtpChannel
-from flows.notify.sending import send_queued
+from flows.notify.post.sending import send_queued
 from flows.settings import load_settings
 from tests.notify.office import WANG, Clock, act
 

@@ -7,10 +7,10 @@ from docx import Document
 
 from flows.ledger import Ledger
 from flows.notify import handling
-from flows.notify.case_store import Act, newest
+from flows.notify.cases.case_store import Act, newest
+from flows.notify.cases.states import State
 from flows.notify.channels.folder import FolderChannel
-from flows.notify.sending import send_queued
-from flows.notify.states import State
+from flows.notify.post.sending import send_queued
 from tests.town import WRONG_SUM, Town
 
 

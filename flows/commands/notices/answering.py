@@ -10,8 +10,8 @@ from cyclopts import Parameter
 from flows.commands.notices.desk import NOBODY, Actor, AgencyId, acting
 from flows.errors import SettingsError
 from flows.notify import handling
-from flows.notify.rungs import RUNG_WORDS
-from flows.notify.states import WORDS, Step
+from flows.notify.cases.rungs import RUNG_WORDS
+from flows.notify.cases.states import WORDS, Step
 
 _STEPS = {"acknowledge": Step.ACKNOWLEDGE, "correct": Step.CORRECT, "explain": Step.EXPLAIN}
 

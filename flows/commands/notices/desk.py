@@ -14,9 +14,9 @@ from rich.console import Console
 from flows.clock import now, today
 from flows.errors import SettingsError
 from flows.ledger import Ledger
-from flows.notify.case_store import Act, last_night
-from flows.notify.papers import check_templates
-from flows.notify.stationery import stationery
+from flows.notify.cases.case_store import Act, last_night
+from flows.notify.writing.papers import check_templates
+from flows.notify.writing.stationery import stationery
 from flows.settings import Settings, load_settings
 from flows.terminal import console, plain
 

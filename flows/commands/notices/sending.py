@@ -7,11 +7,12 @@ from typing import Literal
 
 from flows.clock import now
 from flows.commands.notices.desk import NOBODY, Actor, AgencyId, AgencyIds, Desk, acting
-from flows.notify import handling, outbox
+from flows.notify import handling
 from flows.notify.alerts import alert
-from flows.notify.bounces import read_bounce
-from flows.notify.dispatch import Dispatch
-from flows.notify.dispatch import send as dispatch
+from flows.notify.post import outbox
+from flows.notify.post.bounces import read_bounce
+from flows.notify.post.dispatch import Dispatch
+from flows.notify.post.dispatch import send as dispatch
 
 
 def send(*agency_id: AgencyIds, place: Actor = NOBODY) -> int:

@@ -10,11 +10,11 @@ from cyclopts import Parameter
 from flows.commands.notices.desk import NOBODY, Actor, AgencyId, AgencyIds, Desk, acting
 from flows.errors import NoticeRefused
 from flows.notify import handling
+from flows.notify.cases.letters import Notice
 from flows.notify.drafting import draftable
-from flows.notify.evidence import Evidence
-from flows.notify.letters import Notice
 from flows.notify.listing import notice_lines, waiting_letter
-from flows.notify.printing import print_letters
+from flows.notify.post.printing import print_letters
+from flows.notify.writing.evidence import Evidence
 
 
 def draft(*agency_id: AgencyIds, place: Actor = NOBODY) -> int:

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from flows.errors import SettingsError
 from flows.notify.channels.handover import Handover, Outcome
 from flows.notify.secrets import secret
-from flows.notify.stationery import stationery
+from flows.notify.writing.stationery import stationery
 from flows.settings import Settings
 
 PASSWORD = "GOUJI_SMTP_PASSWORD"

@@ -8,10 +8,10 @@ from datetime import date
 
 from checks.catalogue import Catalogue
 from checks.forms import Form, form_for_year
-from flows.notify.causes import Cause
-from flows.notify.matter import Matter, Stamp
-from flows.notify.stationery import FIELDS, Stationery, filled
-from flows.notify.wording import day_words, law, name, one_line, statement
+from flows.notify.writing.causes import Cause
+from flows.notify.writing.matter import Matter, Stamp
+from flows.notify.writing.stationery import FIELDS, Stationery, filled
+from flows.notify.writing.wording import day_words, law, name, one_line, statement
 
 _ORDINALS = "一二三四五六"
 

@@ -8,14 +8,14 @@ from functools import cache
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
-from flows.notify.annex import workbook
-from flows.notify.composing import compose
-from flows.notify.following import compose_closing, compose_reminder
-from flows.notify.letter import Letter, blank_values
-from flows.notify.matter import Matter
-from flows.notify.stationery import Stationery, filled
-from flows.notify.word import Template, Values, fill, template
-from flows.notify.wording import one_line, statement
+from flows.notify.writing.annex import workbook
+from flows.notify.writing.composing import compose
+from flows.notify.writing.following import compose_closing, compose_reminder
+from flows.notify.writing.letter import Letter, blank_values
+from flows.notify.writing.matter import Matter
+from flows.notify.writing.stationery import Stationery, filled
+from flows.notify.writing.word import Template, Values, fill, template
+from flows.notify.writing.wording import one_line, statement
 from flows.settings import config_dir
 
 LETTER, REMINDER, CLOSING, OVERVIEW = "letter", "reminder", "closing", "overview"

@@ -11,8 +11,8 @@ import xlsxwriter
 from checks.catalogue import Catalogue
 from checks.forms import Form, form_for_year
 from checks.model import Finding
-from flows.notify.matter import Matter
-from flows.notify.wording import is_firm, law, name, one_line, statement
+from flows.notify.writing.matter import Matter
+from flows.notify.writing.wording import is_firm, law, name, one_line, statement
 from flows.publish.sheet import Column, Formats, Link, Sheet, Value, figure_or_text, moment_or_text
 from flows.publish.words import SEVERITY
 

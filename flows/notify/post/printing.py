@@ -13,9 +13,9 @@ from sqlalchemy import insert, select
 
 from flows.ledger import Ledger
 from flows.ledger.case_tables import notice_prints
-from flows.notify.case_store import Act, newest
-from flows.notify.letters import Notice
-from flows.notify.posting import unsent
+from flows.notify.cases.case_store import Act, newest
+from flows.notify.cases.letters import Notice
+from flows.notify.post.posting import unsent
 
 ABSENT = (
     "本机没有 LibreOffice，函件不附 PDF（安装后即附；或设 letter_pdf = false） (no LibreOffice: letters go without PDF)"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from checks.model import Finding
 from flows.ledger.case_tables import notice_prints, notices
 from flows.ledger.report_store import finding_from
-from flows.notify.rungs import Rung
+from flows.notify.cases.rungs import Rung
 
 
 @dataclass(frozen=True, slots=True)

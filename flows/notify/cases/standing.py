@@ -11,7 +11,7 @@ from flows.ledger.case_tables import notices
 from flows.ledger.holdings import in_parts
 from flows.ledger.report_store import finding_from
 from flows.ledger.tables import finding_events, findings, runs
-from flows.notify.case_store import Filed, standing_findings
+from flows.notify.cases.case_store import Filed, standing_findings
 
 SILENT_RULE = "PUB-SILENT-CHANGE"
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
-from flows.notify.causes import causes
-from flows.notify.letter import Letter, Part, frame, headed, mark_of, names, values_of, with_deadline
-from flows.notify.matter import Matter
-from flows.notify.stationery import Stationery, filled
-from flows.notify.wording import statement
+from flows.notify.writing.causes import causes
+from flows.notify.writing.letter import Letter, Part, frame, headed, mark_of, names, values_of, with_deadline
+from flows.notify.writing.matter import Matter
+from flows.notify.writing.stationery import Stationery, filled
+from flows.notify.writing.wording import statement
 
 
 def compose_reminder(matter: Matter, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form]) -> Letter:

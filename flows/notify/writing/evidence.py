@@ -20,7 +20,7 @@ from flows.crawl.trail import plain_url
 from flows.ledger import Ledger
 from flows.ledger.runs import run_folders
 from flows.ledger.tables import snapshots
-from flows.notify.wording import one_line
+from flows.notify.writing.wording import one_line
 
 LIST = "证据清单.txt"
 _EPOCH = (1980, 1, 1, 0, 0, 0)

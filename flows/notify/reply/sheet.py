@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from flows.notify.annex import FEEDBACK, FEEDBACK_SHEET
-from flows.notify.reply_package import MOST_ROWS, Rows, part
+from flows.notify.reply.package import MOST_ROWS, Rows, part
+from flows.notify.writing.annex import FEEDBACK, FEEDBACK_SHEET
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

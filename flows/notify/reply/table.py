@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from flows.notify.annex import FEEDBACK
-from flows.notify.reply_package import MOST_ROWS, Rows, part
+from flows.notify.reply.package import MOST_ROWS, Rows, part
+from flows.notify.writing.annex import FEEDBACK
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PIECES = tuple(f"{_W}{name}" for name in ("t", "br", "cr", "tab"))

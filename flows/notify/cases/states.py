@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flows.errors import NoticeRefused
-from flows.notify.rungs import Rung, next_rung
+from flows.notify.cases.rungs import Rung, next_rung
 
 
 class State(StrEnum):

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.notify.case_store import newest
+from flows.notify.cases.case_store import newest
+from flows.notify.cases.letters import approved_of
 from flows.notify.channels import Channel
-from flows.notify.letters import approved_of
-from flows.notify.mail import Mail, mail_bytes, plain_address
-from flows.notify.posting import enclosures
-from flows.notify.sending import Sent
-from flows.notify.stationery import stationery
+from flows.notify.post.mail import Mail, mail_bytes, plain_address
+from flows.notify.post.posting import enclosures
+from flows.notify.post.sending import Sent
+from flows.notify.writing.stationery import stationery
 from flows.settings import Settings
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from checks.catalogue import Catalogue
 from checks.forms import Form
 from checks.model import Severity
-from flows.notify.causes import Cause, causes
-from flows.notify.letter import Letter, Part, frame, headed, item, mark_of, values_of, with_deadline
-from flows.notify.matter import Matter
-from flows.notify.rungs import Rung
-from flows.notify.stationery import Stationery, filled
-from flows.notify.wording import is_firm
+from flows.notify.cases.rungs import Rung
+from flows.notify.writing.causes import Cause, causes
+from flows.notify.writing.letter import Letter, Part, frame, headed, item, mark_of, values_of, with_deadline
+from flows.notify.writing.matter import Matter
+from flows.notify.writing.stationery import Stationery, filled
+from flows.notify.writing.wording import is_firm
 
 
 def compose(matter: Matter, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form]) -> Letter:

@@ -11,15 +11,15 @@ import xlsxwriter
 from sqlalchemy import Connection
 
 from checks.model import Agency
-from flows.notify.case_store import Filed, agency_of, children
-from flows.notify.letter import Letter, Part, blank_values, frame, headed, mark_of
-from flows.notify.letters import approved_of
-from flows.notify.matter import Stamp
-from flows.notify.papers import Papers, document, mail_text
-from flows.notify.standing import look
-from flows.notify.states import WORDS, State
-from flows.notify.stationery import Stationery, filled
-from flows.notify.wording import day_words, one_line
+from flows.notify.cases.case_store import Filed, agency_of, children
+from flows.notify.cases.letters import approved_of
+from flows.notify.cases.standing import look
+from flows.notify.cases.states import WORDS, State
+from flows.notify.writing.letter import Letter, Part, blank_values, frame, headed, mark_of
+from flows.notify.writing.matter import Stamp
+from flows.notify.writing.papers import Papers, document, mail_text
+from flows.notify.writing.stationery import Stationery, filled
+from flows.notify.writing.wording import day_words, one_line
 from flows.publish.sheet import Column, Formats, Sheet, Value
 
 _COLUMNS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.model import Agency, Finding
-from flows.notify.rungs import Rung
+from flows.notify.cases.rungs import Rung
 
 MISSING_RULE = "PUB-MISSING"
 

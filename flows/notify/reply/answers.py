@@ -11,11 +11,11 @@ from pathlib import Path
 from lxml import etree
 
 from flows.errors import BrokenDocument, TooLarge, UnsupportedFormat
-from flows.notify.annex import ANSWERS, FEEDBACK
-from flows.notify.reply_package import MOST_BYTES, Rows
-from flows.notify.reply_sheet import sheet_rows
-from flows.notify.reply_table import table_rows
-from flows.notify.wording import one_line
+from flows.notify.reply.package import MOST_BYTES, Rows
+from flows.notify.reply.sheet import sheet_rows
+from flows.notify.reply.table import table_rows
+from flows.notify.writing.annex import ANSWERS, FEEDBACK
+from flows.notify.writing.wording import one_line
 
 _MOST_TEXT = 2_000
 _HEADS = [column.head for column in FEEDBACK]

@@ -13,7 +13,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from flows.errors import NoticeRefused
-from flows.notify.wording import one_line
+from flows.notify.writing.wording import one_line
 
 # Deliberately narrower than the standard: no quotes, no comments, no spaces, one @.
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}")

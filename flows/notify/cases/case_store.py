@@ -1,4 +1,4 @@
-"""Cases in the ledger: found, opened, moved by one step with who and when. Which steps may be is `flows.notify.states`."""
+"""Cases in the ledger: found, opened, moved by one step with who and when. Which steps may be is `flows.notify.cases.states`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from flows.ledger.case_tables import case_events, cases, notices, outbox
 from flows.ledger.decisions import Kind, lapse, rulings
 from flows.ledger.report_store import finding_from
 from flows.ledger.tables import agencies, findings, runs
-from flows.notify.rungs import Rung
-from flows.notify.states import Case, State, Step, advance
+from flows.notify.cases.rungs import Rung
+from flows.notify.cases.states import Case, State, Step, advance
 from flows.rulebook import rulebook
 
 _AGENCY = TypeAdapter(Agency)

@@ -14,11 +14,12 @@ from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.lock import held
 from flows.ledger.turns import Right
-from flows.notify import letters, outbox
-from flows.notify.case_store import Act, case_of, note
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import Act, case_of, note
 from flows.notify.channels import Channel, Handover, Outcome
-from flows.notify.outbox import Message
-from flows.notify.posting import check_sendable, record_sent
+from flows.notify.post import outbox
+from flows.notify.post.outbox import Message
+from flows.notify.post.posting import check_sendable, record_sent
 from flows.settings import Settings
 
 _FIRST_WAIT_MINUTES = 5

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from flows.errors import BrokenDocument, TooLarge
-from flows.notify.wording import one_line
+from flows.notify.writing.wording import one_line
 
 _OURS = re.compile(rb"<gouji-\d{4}-\d{1,12}-[0-9a-f]{16}@[A-Za-z0-9.-]{1,255}>")
 _WHY = re.compile(r"(?im)^Diagnostic-Code:\s*(.+(?:\n[ \t]+.+)*)")

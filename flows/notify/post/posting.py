@@ -6,15 +6,16 @@ from sqlalchemy import Connection
 
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.notify import letters, outbox
-from flows.notify.case_store import Act, Filed, case_of, confirmed_findings, move, newest, note
+from flows.notify.cases import letters
+from flows.notify.cases.case_store import Act, Filed, case_of, confirmed_findings, move, newest, note
+from flows.notify.cases.letters import Notice
+from flows.notify.cases.rungs import Rung
+from flows.notify.cases.states import State, Step, advance
 from flows.notify.drafting import check_holds
-from flows.notify.letters import Notice
-from flows.notify.mail import Enclosure, Mail, mail_bytes, plain_address
-from flows.notify.papers import CLOSING, LETTER, OVERVIEW
-from flows.notify.rungs import Rung
-from flows.notify.states import State, Step, advance
-from flows.notify.stationery import stationery
+from flows.notify.post import outbox
+from flows.notify.post.mail import Enclosure, Mail, mail_bytes, plain_address
+from flows.notify.writing.papers import CLOSING, LETTER, OVERVIEW
+from flows.notify.writing.stationery import stationery
 
 _DONE = (State.RECHECKED, State.CLOSED)
 

@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.notify import outbox
-from flows.notify.case_store import Act, all_cases
+from flows.notify.cases.case_store import Act, all_cases
 from flows.notify.channels import channel
-from flows.notify.posting import queue, unsent
-from flows.notify.printing import print_letters
-from flows.notify.sending import Sent, send_queued
-from flows.notify.trial_mail import send_trial
+from flows.notify.post import outbox
+from flows.notify.post.posting import queue, unsent
+from flows.notify.post.printing import print_letters
+from flows.notify.post.sending import Sent, send_queued
+from flows.notify.post.trial_mail import send_trial
 from flows.notify.workdays import is_workday
 from flows.settings import Settings
 

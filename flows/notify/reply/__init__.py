@@ -1,0 +1,1 @@
+"""The feedback form that comes back from an agency, read within bounds."""
