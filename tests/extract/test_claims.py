@@ -230,3 +230,27 @@ def test_a_hostile_paragraph_costs_little(text):
     start = time.process_time()
     read(text)
     assert time.process_time() - start < 3
+
+
+def test_last_years_figure_in_a_paragraph_of_its_own_is_no_claim_where_this_years_is_told():
+    told = "收到政府信息公开申请5件。\n2022年收到政府信息公开申请9件。"
+    assert pairs(told) == {(NEW, "5")}
+    (slip,) = read("2022年收到政府信息公开申请9件。")
+    assert (slip.value, slip.doubtful) == ("9", True)
+
+
+def test_those_withdrawn_leave_open_how_many_were_dealt_with():
+    claims = {claim.cell: claim for claim in read("收到信息公开申请15件，13件已答复，2件申请人撤回。")}
+    assert (claims[NEW].doubtful, claims[TOTAL].value, claims[TOTAL].doubtful) == (False, "13", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "dealt"),
+    [
+        ("政府信息公开行政复议、行政诉讼分别为3件、5件", {("T4.review.total", "3"), (LAWSUITS, "5")}),
+        ("政府信息公开行政复议和行政诉讼分别有3件和5件", {("T4.review.total", "3"), (LAWSUITS, "5")}),
+        ("政府信息公开申请予以公开、部分公开分别为3件，2件", {("T3.granted.total", "3"), ("T3.partial.total", "2")}),
+    ],
+)
+def test_figures_told_in_a_row_go_to_their_names_in_order(text: str, dealt: set[tuple[str, str]]):
+    assert pairs(text) == dealt

@@ -6,7 +6,7 @@ is claimed of last year's figures, cumulative ones, channels, hotlines, or cases
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from checks.report import Claim, Section
 from flows.extract.claims.endings import close_endings, close_years
@@ -20,6 +20,9 @@ __all__ = ["read_claims"]
 
 _TOO_LITTLE = 4
 
+# A paragraph as read, the text of its section, and its sentences there.
+_Told = tuple[Story, str, Sequence[Sentence]]
+
 
 def read_claims(sections: Sequence[Section], preamble: str, year: int | None) -> tuple[Claim, ...]:
     """Every claim of a report's prose in reading order; `year` is the report's, None where it is not known.
@@ -27,10 +30,12 @@ def read_claims(sections: Sequence[Section], preamble: str, year: int | None) ->
     The same figure claimed twice in one sentence is one claim.
     """
     parts: list[tuple[str | None, str]] = [(None, preamble), *((section.id, section.text) for section in sections)]
-    return tuple(claim for section, text in parts for claim in _part(section, text, year))
+    told = [told for section, text in parts for told in _read(section, text, year)]
+    this_year = frozenset(draft.cell for story, _, _ in told for draft in story.drafts if draft.year in (None, year))
+    return tuple(claim for story, text, sentences in told for claim in _close(story, this_year, text, sentences))
 
 
-def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
+def _read(section: str | None, text: str, year: int | None) -> Iterator[_Told]:
     for sentences in paragraphs(text):
         story = Story(year, section)
         for index, sentence in enumerate(sentences):
@@ -41,10 +46,14 @@ def _part(section: str | None, text: str, year: int | None) -> Iterator[Claim]:
                 read_sentence(tokenise(tidy(sentence.text)), story)
             else:
                 story.named = ()
-        close_years(story)
-        close_endings(story)
-        close_fee(story)
-        yield from _claims(story, text, sentences)
+        yield story, text, sentences
+
+
+def _close(story: Story, this_year: Set[str], text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    close_years(story, this_year)
+    close_endings(story)
+    close_fee(story)
+    yield from _claims(story, text, sentences)
 
 
 def _claims(story: Story, text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:

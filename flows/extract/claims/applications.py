@@ -117,7 +117,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
 
 def _is_set_apart(count: Count) -> bool:
     """What others handled, or what was handed on; 收到转办的申请2件 were received all the same."""
-    return count.left.has("reject", "set_apart", "guide") and not count.left.has("receive")
+    return count.left.has("reject", "set_apart", "withdrawn", "guide") and not count.left.has("receive")
 
 
 def _is_bare(count: Count) -> bool:

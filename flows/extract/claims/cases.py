@@ -39,6 +39,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         _is_event(count, side, label)
         or side.has("enforcement")
         or (count.left.has("enforcement") and not count.left.has("disclosure"))
+        or (story.reviewer and label.kind not in ("lawsuit", "direct", "after"))
     ):
         story.topic = OTHER
         return
@@ -48,7 +49,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     blocks = _together(side, label, story)
     sure = _is_about_disclosure(count, side, label, story)
     if not blocks or not (sure or _befell_us(count, label, story)):
-        story.topic = story.topic or OTHER
+        story.topic, story.of_others = story.topic or OTHER, True
         return
     story.topic = CASES
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
@@ -59,7 +60,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
             "cases",
             role="+".join(group),
             qualifier=count.quantity.qualifier,
-            doubtful=count.left.has("filed") or not sure,
+            doubtful=count.left.has("filed") or not sure or story.of_others,
         )
         for group in ([[block] for block in blocks] if many else [blocks])
     ]
@@ -99,7 +100,7 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
     """A figure other than 0 counts only where disclosure is what the cases are about."""
     return (
         count.quantity.value == "0"
-        or (story.disclosure and (count.clause.has(*_DISCLOSURE) or not count.left.has("handle", "take", "close")))
+        or (story.disclosure and (count.clause.has(*_DISCLOSURE) or not _is_of_others(count)))
         or story.section == "S4"
         or label.kind in ("direct", "after")
         or (label.kind == "cases" and len(story.blocks) > 1)
@@ -111,7 +112,13 @@ def _befell_us(count: Count, label: Token, story: Story) -> bool:
     """发生行政复议2件, 被提起诉讼1件: brought against the agency, over what is not said; those it handles are none of them."""
     ours = label.text.startswith("被") or count.left.has("receive") or count.clause.has("happen", "caused")
     spoken_of = ours or story.topic == CASES or (not story.topic and not count.clause.has("foreign", "must"))
-    return spoken_of and story.topic != OTHER and not count.left.has("handle", "take", "close")
+    return spoken_of and story.topic != OTHER and not _is_of_others(count)
+
+
+def _is_of_others(count: Count) -> bool:
+    """办理各类行政复议案件9件、应诉案件5件: cases of every kind, or those that the agency decides on others."""
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    return any(token.kind in ("handle", "take", "close", "all_sorts") for token in before)
 
 
 def read_share(count: Count, story: Story) -> bool:
@@ -139,9 +146,10 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
     blocks = named[:1] or ([story.cases[0].role] if story.cases else story.blocks[-1:])
     if not blocks or (not named and story.topic != CASES):
         return
-    if named and not story.cases:
+    if named and [draft.role for draft in story.cases] != named[:1]:
         # 「行政复议结果维持4件、结果纠正1件」: the second is of the same cases.
         story.topic, story.blocks = CASES, named[:1]
+        story.cases = [draft for draft in story.drafts if draft.role == named[0]][-1:]
     column = RESULTS[label.kind]
     story.open_cases = [draft for draft in story.open_cases if draft.role != blocks[0]]
     story.add(

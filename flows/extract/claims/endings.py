@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
@@ -34,7 +34,7 @@ _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
 def read_statement(tokens: Sequence[Token], story: Story) -> None:
     """A clause, or the rest of one, without a figure of its own."""
     kinds = {token.kind for token in tokens}
-    if kinds & {"negation", "must", "guide", "foreign"}:
+    if kinds & {"negation", "must", "guide", "foreign"} or tokens[-1].kind == "among":
         return
     if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
         _all_one_result(tokens, kinds, story)
@@ -150,17 +150,18 @@ def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> N
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
 
 
-def close_years(story: Story) -> None:
-    """Take back what was said of a year before the report's where this year's figure stands beside it.
+def close_years(story: Story, this_year: Set[str]) -> None:
+    """Take back what was said of a year before the report's where this year's figure is told as well.
 
-    Where it stands alone the year may be a slip of the pen: the claim stays, doubtful.
+    `this_year` are the cells of which the report tells this year's figure in any paragraph. Where an earlier year stands
+    alone it may be a slip of the pen: the claim stays, doubtful.
     """
     for draft in [draft for draft in story.drafts if draft.year is not None]:
         year = story.year or max(held.year or 0 for held in story.drafts)
         if draft.year == year:
             continue
-        same = [held for held in story.drafts if held.cell == draft.cell and held.year in (None, year)]
-        if same or (draft.year or 0) > year:
+        same = any(held.cell == draft.cell and held.year in (None, year) for held in story.drafts)
+        if same or draft.cell in this_year or (draft.year or 0) > year:
             story.drop(draft)
         else:
             draft.doubtful = draft.doubtful or story.year is not None
@@ -169,6 +170,7 @@ def close_years(story: Story) -> None:
 def close_endings(story: Story) -> None:
     """At the end of a paragraph: how many were answered, and that none goes on, where the words imply it."""
     _drop_shared_applicants(story)
+    _doubt_totals(story)
     for ending in story.endings:
         base = ending.base
         if base not in story.drafts or base.number <= 0 or base.qualifier != "exact":
@@ -177,6 +179,12 @@ def close_endings(story: Story) -> None:
         carried_in, carried_out = _figure(story, "carried_in"), _figure(story, "carried_out")
         if told is None:
             _imply_total(story, ending, carried_in, carried_out)
+
+
+def _doubt_totals(story: Story) -> None:
+    """「收到15件，2件申请人撤回，13件已答复」: the table counts those withdrawn among the ones dealt with, the prose may not."""
+    for draft in story.drafts if story.withdrawn else ():
+        draft.doubtful = draft.doubtful or draft.role == "total"
 
 
 def _drop_shared_applicants(story: Story) -> None:

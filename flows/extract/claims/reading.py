@@ -9,6 +9,7 @@ from flows.extract.claims import applications, behind, cases, channels, denials,
 from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.quantities import COUNTING, MONEY
+from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, OTHER, Story
 from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
@@ -20,12 +21,14 @@ _LONGEST_ODDMENT = 3
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
+    tokens = deal_out(tokens)
     kinds = {token.kind for token in tokens}
     story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
     story.disclosure = story.disclosure or story.disclosure_here
     story.asked_here = "request" in kinds
     story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
+    story.parts = story.reviewer = story.of_others = False
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     story.outcomes = len({token.kind for token in tokens if outcomes.is_outcome(token.kind)})
     rows_named = len({token.kind for token in tokens if token.kind in documents.ROWS})
@@ -67,6 +70,8 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.clause += 1
     _note_topic(clause, story)
     story.note_year(clause.tokens)
+    story.parts = story.parts or clause.has("including")
+    story.reviewer = story.reviewer or clause.has("reviewer")
     if clause.has("everything_else"):
         _everything_else(story)
         return
@@ -138,6 +143,8 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     """Read one figure; whether what stands behind it was used up for its meaning."""
     unit = count.quantity.unit
     story.note_year(count.left.tokens)
+    if story.topic == APPLICATIONS and count.quantity.value != "0":
+        story.withdrawn = story.withdrawn or count.left.has("withdrawn") or count.right.has("withdrawn")
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
         channels.note_part(count, story)
         return False

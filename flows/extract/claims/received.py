@@ -52,8 +52,8 @@ def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story):
-        included = count.clause.has("including")
-        if included and listed.pattern == "unnamed":
+        included = story.parts
+        if included and listed.pattern == "unnamed" and _is_named(count):
             story.drop(listed)
             included = False
         if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
@@ -73,6 +73,11 @@ def _received(count: Count, verb: str, story: Story) -> None:
 def _is_newly(count: Count) -> bool:
     """新收、新增: what came in this year, told apart from what was carried in."""
     return any(token.kind in NEWLY and token.text.startswith("新") for token in count.left.tokens)
+
+
+def _is_named(count: Count) -> bool:
+    """其中政府信息公开申请5件, 其中2023年度受理58件: the part is what the tables count, the whole is not."""
+    return count.left.has("request", "year") or count.right.has("request")
 
 
 def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
@@ -115,6 +120,10 @@ def _handled(count: Count, story: Story) -> None:
     """办理N件 means answered, but may mean received: with a figure of those received beside it, it does not."""
     if count.left.has("must"):
         # 共需办理74件: all in hand, however many of them were answered.
+        _received(count, "gather", story)
+        return
+    if count.left.has("sum") and (carried := story.last("carried_in")) and carried.sentence == story.sentence:
+        # 收到137件，加上上年结转9件，合计办理146件
         _received(count, "gather", story)
         return
     told = story.last("total")

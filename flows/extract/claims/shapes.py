@@ -61,6 +61,7 @@ _FIGURES = "0123456789"
 # Name, the characters it can begin with, its pattern.
 SHAPES: tuple[tuple[str, str, str], ...] = (
     ("elision", ".…", r"\.{3,}|…+"),
+    ("among", "中", r"中(?=[,:])"),
     ("book", "《", r"《[^》]{0,80}》(?:\([^)]{0,40}\))?"),
     ("noise", "〔第(" + _FIGURES + _CN, _NOISE),
     ("date", "年" + _FIGURES, _DATE),

@@ -78,6 +78,10 @@ class Story:
     excepted: bool = False
     named: tuple[Token, ...] = ()
     outcomes: int = 0
+    parts: bool = False
+    reviewer: bool = False
+    of_others: bool = False
+    withdrawn: bool = False
     fee: Draft | None = None
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
 
