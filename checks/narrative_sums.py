@@ -46,7 +46,7 @@ def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit 
     parts = [int(float(count["number"])) for count in counts]
     closed = not _OPEN.search(listed) and all(not c["about"] and c["unit"] == match["unit"] for c in counts)
     total, added = int(match["total"]), sum(parts)
-    if len(parts) < LEAST_PARTS or not closed or added == total or _is_nested(parts, total):
+    if len(parts) < LEAST_PARTS or not closed or added == total or _is_nested(parts, total) or _is_choice(added, total):
         return None
     return Hit(
         context.rule.id,
@@ -57,6 +57,11 @@ def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit 
         values={"said": str(total), "formula": f"{'＋'.join(map(str, parts))}＝{added}"},
         quote=mask(sentence.text[:200]),
     )
+
+
+def _is_choice(added: int, total: int) -> bool:
+    """Whether the parts are plainly only some of the whole: 「公开2316条，其中动态618条、通知402条」."""
+    return added * 3 < total * 2
 
 
 def _is_nested(parts: list[int], total: int) -> bool:

@@ -16,6 +16,7 @@ LISTS = [
     ("one part only", "全年共主动公开政府信息276条，其中动态216条", "passes"),
     ("a part split further", "全年共公开信息100条，其中动态60条，图解20条、视频40条，公告40条", "passes"),
     ("overlapping channels say so", "全年共公开信息100条，其中网站90条，其他渠道50条", "passes"),
+    ("plainly only some of them", "全年共公开信息2316条，其中动态618条、通知公告402条", "passes"),
     ("no whole", "公开动态216条、公告50条", "passes"),
 ]
 

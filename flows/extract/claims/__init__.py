@@ -53,7 +53,17 @@ def _close(story: Story, this_year: Set[str], text: str, sentences: Sequence[Sen
     close_years(story, this_year)
     close_endings(story)
     close_fee(story)
+    _doubt_twice_told(story)
     yield from _claims(story, text, sentences)
+
+
+def _doubt_twice_told(story: Story) -> None:
+    """Make claims doubtful where one sentence gives one cell two figures: one of them counts something else."""
+    told: dict[tuple[int, str, str], set[str]] = {}
+    for draft in story.drafts:
+        told.setdefault((draft.sentence, draft.cell, draft.scope), set()).add(draft.value)
+    for draft in story.drafts:
+        draft.doubtful = draft.doubtful or len(told[draft.sentence, draft.cell, draft.scope]) > 1
 
 
 def _claims(story: Story, text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:

@@ -52,6 +52,9 @@ def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story):
+        if verb == "take" and listed.verb == "receive":
+            # 「收到15件，补正后受理12件」: what was accepted of what came in.
+            return
         included = story.parts
         if included and listed.pattern == "unnamed" and _is_named(count):
             story.drop(listed)
