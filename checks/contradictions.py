@@ -84,6 +84,8 @@ def weigh(filing: Filing, context: Context, claim: Claim, said: Number, readings
     unknown = next((read.why for read in (found, *others) if read.value is None), None)
     if unknown is not None or found.value is None:
         return Unassessable(context.rule.id, unknown or found.why, claim.cell)
+    if _is_wider(filing, report, claim, found):
+        return None
     loose = [cell for cell in readings.loose if said == figure(report, cell).value]
     return _contradiction(filing, context, claim, said, found, readings, loose)
 
@@ -114,6 +116,17 @@ def _fits(claim: Claim, said: Number, read: Figure) -> bool:
     if claim.qualifier == "at_most":
         return any(value <= said for value in values)
     return said in values
+
+
+def _is_wider(filing: Filing, report: Report, claim: Claim, found: Figure) -> bool:
+    """Whether a sentence counts other bodies, while another one tells the table's own figure: 本级收到85件，全市收到320件."""
+    if same_scope(filing, claim, sentence(report, claim)):
+        return False
+    return any(
+        _fits(told, said, found) and same_scope(filing, told, sentence(report, told))
+        for told, said in claims(report, claim.cell)
+        if told.cell == claim.cell
+    )
 
 
 def _contradiction(

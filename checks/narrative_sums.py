@@ -17,10 +17,10 @@ _UNIT = r"(?:件次|人次|件|条|项|篇|份|个|期|次|宗|起|例)"
 _COUNT = re.compile(rf"(?P<number>\d+(?:\.\d+)?)(?P<about>[余多万亿]*)(?P<unit>{_UNIT})")
 _WHOLE = re.compile(
     rf"(?:共计?|总计|合计|累计|全年|总数)[^，,。；：:（(\d]{{0,24}}(?P<total>\d+)(?P<unit>{_UNIT})"
-    rf"[（(，,：:]?(?:其中|包括)[:：，,]?(?P<list>[^。；]+)"
+    rf"(?:[（(](?:其中|包括)[:：，,]?(?P<aside>[^。；）)]+)|[，,：:]?(?:其中|包括)[:：，,]?(?P<list>[^。；]+))"
 )
 _OPEN = re.compile(
-    r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|部分|同步|同时|重复|交叉|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
+    r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|部分|同步|同时|延期|补正|重复|交叉|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
 )
 LEAST_PARTS = 2
 
@@ -41,7 +41,7 @@ def items(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit | None:
-    listed = match["list"]
+    listed = match["aside"] or match["list"]
     counts = list(_COUNT.finditer(listed))
     parts = [int(float(count["number"])) for count in counts]
     closed = not _OPEN.search(listed) and all(not c["about"] and c["unit"] == match["unit"] for c in counts)

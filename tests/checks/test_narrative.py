@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.model import Hit, Severity
@@ -248,6 +250,15 @@ def test_an_area_sentence_beside_a_departments_own_table_is_a_question():
     made = report(received(5), S1=quote, claims=(claim(NEW, "449", quote, scope="area"),))
     (hit,) = ask("TXT-RECV", filing(made))
     assert (hit.severity, hit.responsibility) == (Severity.ADVICE, "undecided")
+
+
+def test_an_area_sentence_is_no_question_where_another_tells_the_tables_figure():
+    whole, own = "全市共收到政府信息公开申请449件。", "本机关收到政府信息公开申请5件。"
+    told = (
+        replace(claim(NEW, "449", whole, scope="area"), end=len(whole)),
+        replace(claim(NEW, "5", own), start=len(whole), end=len(whole + own)),
+    )
+    assert ask("TXT-RECV", filing(report(received(5), S1=whole + own, claims=told))) == []
 
 
 def test_the_offices_own_figure_beside_the_districts_table_is_a_question():

@@ -17,6 +17,8 @@ LISTS = [
     ("a part split further", "全年共公开信息100条，其中动态60条，图解20条、视频40条，公告40条", "passes"),
     ("overlapping channels say so", "全年共公开信息100条，其中网站90条，其他渠道50条", "passes"),
     ("plainly only some of them", "全年共公开信息2316条，其中动态618条、通知公告402条", "passes"),
+    ("a list in brackets ends with them", "全年共公开信息100条（其中动态60条、公告40条），解读25条", "passes"),
+    ("a list in brackets does not add up", "全年共公开信息100条（其中动态60条、公告30条），解读10条", "fails"),
     ("no whole", "公开动态216条、公告50条", "passes"),
 ]
 

@@ -8,7 +8,7 @@ from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.outcomes import OUTCOMES
-from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Draft, Ending, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
 from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS
 
@@ -161,10 +161,15 @@ def close_years(story: Story, this_year: Set[str]) -> None:
         if draft.year == year:
             continue
         same = any(held.cell == draft.cell and held.year in (None, year) for held in story.drafts)
-        if same or draft.cell in this_year or (draft.year or 0) > year:
+        if same or _is_told(draft, this_year) or (draft.year or 0) > year:
             story.drop(draft)
         else:
             draft.doubtful = draft.doubtful or story.year is not None
+
+
+def _is_told(draft: Draft, this_year: Set[str]) -> bool:
+    """Whether the report tells this year's figure too; of applications it is enough that it tells what came in."""
+    return draft.cell in this_year or (draft.cell in (NEW, TOTAL) and not this_year.isdisjoint((NEW, GATHERED)))
 
 
 def close_endings(story: Story) -> None:
