@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.story import APPLICATIONS, Story
+from flows.extract.claims.story import APPLICATIONS, TOTAL, Story
 from flows.extract.claims.tokens import Token
 
+_LIST = 2
 _LEADING = frozenset(("apply", "channel", "outcome_name"))
 
 
@@ -23,7 +24,11 @@ def read_unlabelled(count: Count, story: Story) -> bool:
 
 
 def _summed(count: Count, story: Story) -> bool:
-    """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
+    """网上申请105件，快递17件，合计122件: the sum of channels was received; 予以公开3件，无法提供2件，总计5件: dealt with."""
+    outcomes = [draft for draft in story.drafts if draft.role == "outcome" and draft.sentence == story.sentence]
+    if len(outcomes) >= _LIST and count.left.has("sum") and story.last("total") is None:
+        story.count(count, TOTAL, "summed", role="total", verb="answer")
+        return True
     if story.channels and story.topic == APPLICATIONS and story.base is None and count.left.has("sum"):
         story.base = story.add("T3.new.total", count.quantity.value, "summed", role="new", verb="receive")
         return True

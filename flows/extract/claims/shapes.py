@@ -61,6 +61,7 @@ _FIGURES = "0123456789"
 # Name, the characters it can begin with, its pattern.
 SHAPES: tuple[tuple[str, str, str], ...] = (
     ("elision", ".…", r"\.{3,}|…+"),
+    ("compare", "比较相", r"(?:比|较|相比|相较于?)(?=20[0-9]{2}年)"),
     ("among", "中", r"中(?=[,:])"),
     ("book", "《", r"《[^》]{0,80}》(?:\([^)]{0,40}\))?"),
     ("noise", "〔第(" + _FIGURES + _CN, _NOISE),
