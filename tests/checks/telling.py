@@ -96,7 +96,13 @@ def _some(f: Facts) -> Iterator[str]:
     yield f"{y}年共受理政府信息公开申请{f.new}件，其中网络申请{f.new}件、信函申请0件{came}；共答复{f.total}件{left}。"
     yield f"{us}收到公众提交的政府信息公开申请{f.new}宗{came}，依法答复{f.total}宗{left.replace('件', '宗')}。"
     yield f"办理情况：新收{f.new}件，结转上年度{f.carried_in}件，办结{f.total}件，转下年度{f.carried_out}件。"
+    yield f"全年新收政府信息公开申请{f.new}件，新收件数较{y - 1}年的{f.new + 3}件减少3件{came}。按时办结{f.total}件，按时办结率100%{left}。"
+    yield (
+        f"全年收到政府信息公开申请{f.new}件，其中：上级部门转来{f.new // 2}件，直接收到{f.new - f.new // 2}件{came}。"
+        f"已办结{f.total}件{left}。"
+    )
     if f.carried_in:
+        yield f"{us}收到政府信息公开申请{f.new}件，加上{y - 1}年结转{f.carried_in}件，合计办理{f.gathered}件，办结{f.total}件{left}。"
         yield f"全年受理政府信息公开申请{f.gathered}件（含上年结转{f.carried_in}件），已办结{f.total}件{left}。"
         yield f"全年累计处理依申请公开{f.gathered}件，其中本年度新收{f.new}件，{y - 1}年结转{f.carried_in}件；答复{f.total}件{left}。"
         yield f"{y - 1}年结转至{y}年{f.carried_in}件，{y}年收到申请{f.new}件，共办结{f.total}件{left}。"
@@ -124,6 +130,9 @@ def outcomes(facts: Facts, dice: random.Random) -> str:
             f"信访举报投诉类申请及重复申请等不予处理{f.refused}件、作其他处理{f.other}件。",
             f"予以公开{f.granted}件（{100 * f.granted / f.total:.2f}%），部分公开{f.partial}件（{100 * f.partial / f.total:.2f}%）。",
             "",
+            f"在办结的{f.total}件中，予以公开{f.granted}件，部分公开{f.partial}件，{rest}",
+            f"在所有办结的申请中，属于予以公开的{f.granted}件，属于部分公开的{f.partial}件，{rest}",
+            f"办理结果为：予以公开{f.granted}件、部分公开{f.partial}件、{rest[:-1]}，总计{f.total}件。",
             "申请内容主要涉及征地、规划和历年统计数据，答复时均说明了理由和救济渠道。",
         )
     )
@@ -149,6 +158,8 @@ def cases(facts: Facts, dice: random.Random) -> str:
             f"因政府信息公开被申请行政复议{f.reviews}件，被提起行政诉讼{f.lawsuits}件{upheld}",
             f"政府信息公开类行政复议{f.reviews}件、行政诉讼{f.lawsuits}件{upheld}",
             f"因信息公开引发行政复议{f.reviews}起，未经复议直接起诉{f.direct}起，复议后起诉{f.after}起。",
+            f"政府信息公开行政复议和行政诉讼分别为{f.reviews}件、{f.lawsuits}件。",
+            f"涉及政府信息公开的行政复议案件{f.reviews}件。作为复议机关，办理政府信息公开行政复议案件{f.reviews + 40}件。",
             f"全年发生政府信息公开行政复议、行政诉讼案件共{f.reviews + f.lawsuits}件。",
         )
     )
