@@ -84,7 +84,7 @@ def weigh(filing: Filing, context: Context, claim: Claim, said: Number, readings
     unknown = next((read.why for read in (found, *others) if read.value is None), None)
     if unknown is not None or found.value is None:
         return Unassessable(context.rule.id, unknown or found.why, claim.cell)
-    if _is_wider(filing, report, claim, found):
+    if _counts_other_bodies(filing, report, claim, found):
         return None
     loose = [cell for cell in readings.loose if said == figure(report, cell).value]
     return _contradiction(filing, context, claim, said, found, readings, loose)
@@ -118,12 +118,15 @@ def _fits(claim: Claim, said: Number, read: Figure) -> bool:
     return said in values
 
 
-def _is_wider(filing: Filing, report: Report, claim: Claim, found: Figure) -> bool:
-    """Whether a sentence counts other bodies, while another one tells the table's own figure: 本级收到85件，全市收到320件."""
-    if same_scope(filing, claim, sentence(report, claim)):
-        return False
+def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Figure) -> bool:
+    """Whether a figure counts other bodies than the table, or some of them, while the table's own figure is told as well.
+
+    「全市收到320件，其中本级85件」 tells both in one sentence; 「全市收到320件」 may stand beside 「本机关收到85件」.
+    """
+    wider = not same_scope(filing, claim, sentence(report, claim))
     return any(
-        _fits(told, said, found) and same_scope(filing, told, sentence(report, told))
+        _fits(told, said, found)
+        and (told.quote == claim.quote or (wider and same_scope(filing, told, sentence(report, told))))
         for told, said in claims(report, claim.cell)
         if told.cell == claim.cell
     )

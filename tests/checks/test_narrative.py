@@ -261,6 +261,13 @@ def test_an_area_sentence_is_no_question_where_another_tells_the_tables_figure()
     assert ask("TXT-RECV", filing(report(received(5), S1=whole + own, claims=told))) == []
 
 
+def test_what_a_government_itself_received_is_no_question_beside_its_areas_figure():
+    text = "全市收到政府信息公开申请95件，市政府收到政府信息公开申请17件"
+    told = (claim(NEW, "95", text, scope="area"), claim(NEW, "17", text))
+    made = report(received(95), S1=text, agency="云河市人民政府", claims=told)
+    assert ask("TXT-RECV", filing(made, CITY)) == []
+
+
 def test_the_offices_own_figure_beside_the_districts_table_is_a_question():
     quote = "区政府办代表区政府收到政府信息公开申请17件"
     made = report(received(95), S1=quote, agency="云河市人民政府", claims=(claim(NEW, "17", quote),))
