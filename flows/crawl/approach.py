@@ -2,70 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
-from flows.crawl.candidates import Wanted, rank
-from flows.crawl.columns import Column, agency_parts, openness_pages, report_columns
+from flows.crawl.candidates import Wanted
+from flows.crawl.columns import Column, place, report_columns
 from flows.crawl.dialects import Request
+from flows.crawl.leads import Lead, Promise, leads_of
 from flows.crawl.lists import ListPage
 from flows.crawl.trail import plain
 
 OpenList = Callable[[Request, str], ListPage | None]
-_MOST_OPENNESS = 4
+InSitemap = Callable[[str], Sequence[str]]
+_MOST_LEADS = 8
+_MOST_LOOSE = 4
 _MOST_FRAMES = 3
 _SEARCH_RANK = 9
 
 
-def columns_of_site(home: ListPage, wanted: Wanted, open_list: OpenList) -> list[Column]:
-    """The columns that a home page leads to, by its own links or by those of its 政府信息公开 pages; may be empty."""
-    found = report_columns(home.links, 1) or _under_openness(home, wanted, open_list)
-    return found or _in_frames(home, wanted, open_list)
+class Approach:
+    """The way in from one home page, the likeliest link first.
 
+    `open_list` opens a page as a list, or gives None where it cannot be had; `in_sitemap` gives the addresses of
+    columns that the site's map names; `is_proven` tells whether the columns handed out so far prove the report absent.
+    """
 
-def columns_at(addresses: Sequence[str]) -> list[Column]:
-    """Columns whose addresses the sitemap gave."""
-    return [Column(1, 2, url, "网站地图中的年报栏目") for url in addresses]
+    def __init__(
+        self,
+        home: ListPage,
+        wanted: Wanted,
+        open_list: OpenList,
+        in_sitemap: InSitemap,
+        is_proven: Callable[[], bool],
+    ) -> None:
+        self.has_columns = False
+        self._home = home
+        self._wanted = wanted
+        self._open_list = open_list
+        self._in_sitemap = in_sitemap
+        self._is_proven = is_proven
+        self._leads: list[Lead] = []
+        self._known = {place(home.url)}
+        self._met_so_far = 0
 
+    def batches(self) -> Iterator[list[Column]]:
+        """Columns to read, as they are met. Once absence is proven only the agency's own part is still looked into."""
+        yield from self._met(self._home, 1, "首页")
+        yield from self._followed(Promise.OPEN, _MOST_LEADS)
+        if not self.has_columns:
+            yield from self._framed()
+        if not self.has_columns and (mapped := self._in_sitemap(self._home.url)):
+            self.has_columns = True
+            yield [Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]
+        if not self.has_columns:
+            yield from self._followed(Promise.LOOSE, _MOST_LOOSE)
+        # What nobody led to may still be found; that a search finds nothing proves nothing.
+        if self._home.search and not self._is_proven():
+            yield [self._search(self._home.search)]
 
-def search_column(home: ListPage, wanted: Wanted) -> Column | None:
-    """The site's own search for the report, where its form is one that an address can fill; it proves nothing."""
-    if not home.search:
-        return None
-    words = quote(f"{wanted.agency.name} {wanted.year}年政府信息公开工作年度报告")
-    return Column(_SEARCH_RANK, 3, home.search.replace("{words}", words), "站内搜索", proves=False)
+    def _framed(self) -> Iterator[list[Column]]:
+        """Columns that the frames of the home page, and what its scripts fetch, lead to."""
+        for url in self._home.inner[:_MOST_FRAMES]:
+            if page := self._open_list(Request(url), "内嵌页面"):
+                yield from self._met(page, 2, "内嵌页面")
+        yield from self._followed(Promise.OPEN, _MOST_LEADS)
 
+    def _followed(self, least: Promise, most: int) -> Iterator[list[Column]]:
+        """Columns under the leads that promise at least so much, the best first; at most so many are followed."""
+        for _ in range(most):
+            wanted = [one for one in self._leads if one.promise <= least and (one.is_part or not self._is_proven())]
+            if not wanted:
+                return
+            lead = min(wanted)
+            self._leads.remove(lead)
+            if page := self._open_list(Request(lead.link.url), plain(lead.link.text, 30) or "图片链接"):
+                yield from self._met(page, 2, lead.link.text)
 
-def _under_openness(home: ListPage, wanted: Wanted, open_list: OpenList) -> list[Column]:
-    """The columns under 政府信息公开 and the like, and under 信息公开 within 政务公开; at most four pages are opened."""
-    columns: list[Column] = []
-    waiting, seen = openness_pages(home.links)[:_MOST_OPENNESS], {home.url}
-    opened = 0
-    while waiting and opened < _MOST_OPENNESS:
-        link = waiting.pop(0)
-        if link.url in seen:
-            continue
-        seen.add(link.url)
-        opened += 1
-        page = open_list(Request(link.url), plain(link.text))
-        if page is None:
-            continue
-        found = report_columns(page.links, 2) or agency_parts(page.links, wanted.agency, 2)
-        columns += found
-        if rank(page.entries, wanted):
-            # The page lists reports itself.
-            columns.append(Column(1, 2, page.url, link.text))
-        elif not found:
-            waiting += openness_pages(page.links)
-    return columns
+    def _met(self, page: ListPage, depth: int, label: str) -> Iterator[list[Column]]:
+        """Takes in a page: its leads wait, its columns are handed out, the page itself where it lists reports."""
+        for lead in leads_of(page, self._wanted, self._met_so_far):
+            if place(lead.link.url) not in self._known:
+                self._known.add(place(lead.link.url))
+                self._leads.append(lead)
+        self._met_so_far += len(page.links)
+        columns = report_columns(page.links, depth)
+        if page.has_reports:
+            # A page that leads on to columns shows only their newest entries, a home page only its news.
+            columns.append(Column(2, depth, page.url, label, proves=depth > 1 and not columns))
+        if columns:
+            self.has_columns = self.has_columns or any(one.proves for one in columns)
+            yield columns
 
-
-def _in_frames(home: ListPage, wanted: Wanted, open_list: OpenList) -> list[Column]:
-    """The columns that the frames of a home page lead to."""
-    pages = (open_list(Request(url), "内嵌页面") for url in home.inner[:_MOST_FRAMES])
-    return [
-        column
-        for page in pages
-        if page
-        for column in report_columns(page.links, 2) or _under_openness(page, wanted, open_list)
-    ]
+    def _search(self, form: str) -> Column:
+        """The site's own search for the report, where its form is one that an address can fill."""
+        words = quote(f"{self._wanted.agency.name} {self._wanted.year}年政府信息公开工作年度报告")
+        return Column(_SEARCH_RANK, 3, form.replace("{words}", words), "站内搜索", proves=False)

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checks.model import Agency
+from flows.crawl.folders import report_folder
 from flows.crawl.links import Link
 from flows.crawl.lists import ListPage
 from flows.crawl.names import Same, compare
 from flows.crawl.titles import Kind, read_title
+from flows.extract.script import comparable
 
 _REPORTS = re.compile(r"年报|年度报告|年度工作报告|关区报告")
 _NOT_REPORTS = re.compile(
     r"网站|法治|依法行政|预算|决算|统计|财政|环境|质量|上市|企业|党|人大|通知|解读|图解|指南|制度|规定|办法"
-)
-_OPENNESS = re.compile(
-    r"^(政府|政务)?信息公开(专栏|平台|栏目|网|目录)?$|^政务公开(专栏|平台|栏目)?$|^(法定)?主动公开(内容|目录)?$|^公开$"
 )
 _YEAR = re.compile(
     r"^(20\d{2})(年|年度|n)?(年报|年度报告|政府信息公开年报|政府信息公开工作年度报告|信息公开年报)?$", re.I
@@ -28,6 +27,7 @@ _PARTS = re.compile(
     r"^(各|市|县|区|州|省)*(直|级|政府|属)*(各)*(部门|单位|委办局|工作部门|直属|乡镇|街道|镇街|县区|县市区|区县|乡镇街道|垂管)"
     r"(部门|单位|机构|街道)*(政府)?(信息公开|公开)?(工作)?(年报|年度报告)?$"
 )
+_PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _MOST_TEXT = 24
 
 
@@ -66,24 +66,29 @@ def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[
 
 def report_columns(links: Sequence[Link], depth: int) -> list[Column]:
     """Links named as a column of annual reports on open government, the plainest name first."""
-    named = [(link, _folded(link.text)) for link in links]
-    found = [
-        Column(0 if "公开" in text else 1, depth, link.url, link.text)
-        for link, text in named
-        if _is_report_column(text) and ("公开" in text or text.startswith(("年报", "年度报告", "历年")))
-    ]
+    found = [column for link in links if (column := _report_column(link, depth))]
     return sorted(found, key=lambda column: (column.rank, len(column.label)))
 
 
-def openness_pages(links: Sequence[Link]) -> list[Link]:
-    """Links named 政府信息公开 and the like, the fullest name first."""
-    found = [link for link in links if _OPENNESS.match(_folded(link.text))]
-    return sorted(found, key=lambda link: ("政府信息公开" not in link.text, "信息公开" not in link.text))
+def _report_column(link: Link, depth: int) -> Column | None:
+    """A link as a column of reports; a picture without words is known by the folder that it leads to."""
+    text = _folded(link.text)
+    if not text:
+        return Column(1, depth, link.url, "图片链接") if report_folder(link.url) else None
+    if not is_report_column(text) or not ("公开" in text or _PLAIN.match(text)):
+        return None
+    return Column(0 if "公开" in text else 1, depth, link.url, link.text)
 
 
-def agency_parts(links: Sequence[Link], agency: Agency, depth: int) -> list[Column]:
-    """Links that are the agency's own name: its part of a shared platform."""
-    return [Column(2, depth, link.url, link.text) for link in links if _is_agency(link, agency)]
+def is_agency(link: Link, agency: Agency) -> bool:
+    """Whether a link is the agency's own name: its part of a shared platform."""
+    return 2 < len(link.text) <= len(agency.name) + 4 and compare(link.text, agency) >= Same.SHORT
+
+
+def is_report_column(text: str) -> bool:
+    """Whether a link's text, folded, names a column of annual reports."""
+    short = len(text) <= _MOST_TEXT and not re.search(r"20\d{2}", text)
+    return bool(short and _REPORTS.search(text) and not _NOT_REPORTS.search(text))
 
 
 def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | None:
@@ -96,20 +101,11 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
             return None
         # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
         return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
-    if _is_agency(link, agency):
+    if is_agency(link, agency):
         return 1
-    if _is_report_column(text):
+    if is_report_column(text):
         return 3
     return 4 if _PARTS.match(text) and _is_below(link.url, listing.url) else None
-
-
-def _is_agency(link: Link, agency: Agency) -> bool:
-    return 2 < len(link.text) <= len(agency.name) + 4 and compare(link.text, agency) >= Same.SHORT
-
-
-def _is_report_column(text: str) -> bool:
-    short = len(text) <= _MOST_TEXT and not re.search(r"20\d{2}", text)
-    return bool(short and _REPORTS.search(text) and not _NOT_REPORTS.search(text))
 
 
 def _is_below(url: str, root: str) -> bool:
@@ -119,4 +115,4 @@ def _is_below(url: str, root: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s>›»·•|]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s>›»·•|●■◆★※☆○▪▶►→-]+", "", unicodedata.normalize("NFKC", comparable(text)))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from checks.model import Publication
 from flows.crawl.candidates import Candidate
+from flows.crawl.copies import Copy
 from flows.crawl.dates import url_date
 from flows.crawl.found import Found
 from flows.crawl.openings import Hit
 from flows.crawl.outcomes import Outcome
 from flows.crawl.proof import Proof
-from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import Trail, plain_url
 
 _MOST_RUNNERS_UP = 5
@@ -22,7 +22,7 @@ def conclude_found(
     candidate: Candidate | None,
     column: str,
     others: Sequence[Candidate],
-    copies: tuple[Snapshot, ...],
+    copies: tuple[Copy, ...],
     trail: Trail,
     dead_links: Sequence[str],
 ) -> Found:
@@ -31,18 +31,21 @@ def conclude_found(
     for other in others[:_MOST_RUNNERS_UP]:
         trail.say(f"备选 {other.sentence}")
     for copy in copies:
-        trail.say(f"另有同一报告的版本 {plain_url(copy.final_url)}")
+        trail.say(f"另有同一报告的版本 {plain_url(copy.snapshot.final_url)}")
+    own = hit.day or (candidate.entry.day if candidate else None)
+    versions = tuple(copy.snapshot for copy in copies)
     publication = Publication(
         outcome=hit.outcome.value,
         url=hit.snapshot.final_url,
-        page_date=hit.day or (candidate.entry.day if candidate else None),
+        # A corrected version does not make late what was published in time.
+        page_date=min(filter(None, (own, *(copy.day for copy in copies))), default=None),
         url_date=url_date(hit.page.final_url),
         trail=trail.sentences,
         column=column or None,
-        versions=tuple(copy.final_url for copy in copies),
+        versions=tuple(version.final_url for version in versions),
         dead_links=tuple(dict.fromkeys(dead_links)),
     )
-    return Found(publication, hit.snapshot, hit.why, hit.page if hit.page is not hit.snapshot else None, copies)
+    return Found(publication, hit.snapshot, hit.why, hit.page if hit.page is not hit.snapshot else None, versions)
 
 
 def conclude_not_found(proof: Proof, trail: Trail, dead_links: Sequence[str]) -> Found:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from flows.crawl.attachments import attachments
 from flows.crawl.candidates import Candidate
@@ -23,24 +25,32 @@ _FILE = re.compile(r"\.(docx?|wps|pdf|ofd|zip)\b|download", re.I)
 _TWIN = re.compile(r"^[【\[（(]?(点击)?下载(本文)?\s*(word|pdf|wps|doc|文档|附件)", re.I)
 
 
-def copies_of(reader: Reader, hit: Hit, others: Sequence[Candidate], sought: Sought) -> tuple[Snapshot, ...]:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another copy of the report, and the day of publication that stands beside it."""
+
+    snapshot: Snapshot
+    day: date | None = None
+
+
+def copies_of(reader: Reader, hit: Hit, others: Sequence[Candidate], sought: Sought) -> tuple[Copy, ...]:
     """The other copies, at most four, without those that could not be fetched or are the same bytes."""
     seen, copies = {hit.snapshot.sha256}, []
-    for snapshot in (*_entries(reader, others, sought), *_twins(reader, hit, sought)):
-        if snapshot.sha256 not in seen:
-            seen.add(snapshot.sha256)
-            copies.append(snapshot)
+    for copy in (*_entries(reader, others, sought), *_twins(reader, hit, sought)):
+        if copy.snapshot.sha256 not in seen:
+            seen.add(copy.snapshot.sha256)
+            copies.append(copy)
     return tuple(copies)
 
 
-def _entries(reader: Reader, others: Sequence[Candidate], sought: Sought) -> Iterator[Snapshot]:
+def _entries(reader: Reader, others: Sequence[Candidate], sought: Sought) -> Iterator[Copy]:
     for candidate in [one for one in others if one.is_sure][:_MOST_ENTRIES]:
         opening = open_entry(reader, candidate.entry, sought)
         if opening.hit:
-            yield opening.hit.snapshot
+            yield Copy(opening.hit.snapshot, opening.hit.day or candidate.entry.day)
 
 
-def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Snapshot]:
+def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Copy]:
     """The files that a page with the report's text offers for download."""
     if hit.page is not hit.snapshot or not is_markup(hit.snapshot.content):
         return
@@ -56,4 +66,4 @@ def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Snapshot]:
     for one in offered[:_MOST_FILES]:
         fetched = reader.session.fetch(one.url, sought.hosts)
         if fetched.is_good and fetched.snapshot and not is_markup(fetched.snapshot.content):
-            yield fetched.snapshot
+            yield Copy(fetched.snapshot)

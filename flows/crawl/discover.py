@@ -8,7 +8,7 @@ from datetime import date
 from heapq import heappop, heappush
 
 from checks.model import Agency
-from flows.crawl.approach import columns_at, columns_of_site, search_column
+from flows.crawl.approach import Approach
 from flows.crawl.candidates import Candidate, Wanted, is_shared, rank, years_of_reports
 from flows.crawl.columns import Column, below, place
 from flows.crawl.conclusions import conclude_found, conclude_not_found
@@ -84,16 +84,16 @@ class Search:
         home = self._listing(Request(url), "首页")
         if home is None:
             return None
-        columns = columns_of_site(home, self._wanted, self._listing)
-        if not columns:
-            columns = columns_at(columns_in_sitemap(self._reader.session, url, self._sought.hosts))
-        if columns and (found := self._explore(columns)):
-            return found
-        if not columns:
+        approach = Approach(home, self._wanted, self._listing, self._in_sitemap, lambda: self._proof.is_complete)
+        for columns in approach.batches():
+            if found := self._explore(columns):
+                return found
+        if not approach.has_columns:
             self._reckoning.problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
-        # What nobody led to may still be found; that a search finds nothing proves nothing.
-        search = search_column(home, self._wanted) if not self._proof.is_complete else None
-        return self._explore([search]) if search else None
+        return None
+
+    def _in_sitemap(self, home: str) -> Sequence[str]:
+        return columns_in_sitemap(self._reader.session, home, self._sought.hosts)
 
     def _explore(self, roots: Sequence[Column]) -> Found | None:
         """Reads columns, the likeliest first; what was only half convincing is opened last."""
@@ -221,9 +221,9 @@ class Search:
         self._pages_left -= 1
         listed = self._reader.list_page(request, self._sought.hosts, is_column)
         if listed.listing is None:
-            self._reckoning.problem(
-                listed.fetched.outcome, f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
-            )
+            outcome = listed.fetched.outcome
+            why = f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
+            self._reckoning.problem(outcome, why, spoils=is_column or outcome not in HARMLESS)
             return None
         self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
         return listed

@@ -17,6 +17,7 @@ from flows.crawl.search_form import search_form
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import is_too_deep
+from flows.extract.script import comparable
 
 _MOST_CHARACTERS = 3_000_000
 _MOST_META = 200
@@ -74,17 +75,17 @@ class Page:
 
     @cached_property
     def words(self) -> str:
-        """The visible text, white space folded."""
+        """The visible text, white space folded, in simplified script."""
         tree = LexborHTMLParser(self._markup if self.is_html else self.source)
         tree.strip_tags(["script", "style", "noscript", "template", "head"])
-        return " ".join(tree.text(separator=" ").split())
+        return comparable(" ".join(tree.text(separator=" ").split()))
 
     @cached_property
     def own_words(self) -> str:
         """The visible text without that of links: what the page itself says."""
         tree = LexborHTMLParser(self._markup if self.is_html else self.source)
         tree.strip_tags(["script", "style", "noscript", "template", "head", "a"], recursive=True)
-        return " ".join(tree.text(separator=" ").split())
+        return comparable(" ".join(tree.text(separator=" ").split()))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -132,10 +133,11 @@ class Page:
     @cached_property
     def sent_to(self) -> str | None:
         """Where a page that is only a signpost sends the reader, by meta refresh or by script; None for others."""
-        target = _REFRESH.match(self.meta.get("refresh", ""))
-        if target is None and len(self.source) < _SHORT_CHARACTERS:
-            target = _GOES_TO.search(" ".join(self.scripts))
-        return self.absolute(target[1]) if target else None
+        target = signpost(self.meta.get("refresh", ""))
+        if not target and len(self.source) < _SHORT_CHARACTERS:
+            goes = _GOES_TO.search(" ".join(self.scripts))
+            target = goes[1] if goes else ""
+        return self.absolute(target) if target else None
 
     @cached_property
     def search(self) -> str | None:
@@ -163,6 +165,12 @@ class Page:
         for node in self._tree.css(names)[:_MOST_FRAMES]:
             if url := self.absolute(node.attributes.get(attribute) or ""):
                 yield url
+
+
+def signpost(refresh: str) -> str:
+    """The address in the text of a refresh (`0; url=/portal/`), as written; empty where it names none."""
+    target = _REFRESH.match(refresh)
+    return target[1] if target else ""
 
 
 def is_markup(content: bytes) -> bool:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from flows.crawl.dialects import Request
 from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
+from flows.crawl.links import resolved
 from flows.crawl.lists import ListPage, read_list_page
 from flows.crawl.outcomes import Outcome
-from flows.crawl.page import Page
+from flows.crawl.page import Page, signpost
 from flows.crawl.render import Renderer
 from flows.crawl.session import Session
 from flows.crawl.signatures import is_challenge, is_filled_by_script, is_report_body, judge
@@ -65,7 +66,7 @@ class Reader:
             fetched = self.session.fetch(target, hosts, asked)
             opened = _judged(fetched)
             visited.append(target)
-            onward = opened.page.sent_to if opened.page and opened.fetched.is_good else None
+            onward = _onward(opened)
             if not onward or onward == opened.fetched.url or len(opened.page.words if opened.page else "") > 200:
                 return opened
             if onward in visited or len(visited) > _MOST_SIGNPOSTS:
@@ -105,6 +106,13 @@ class Reader:
             return opened
         filled = self._renderer.render(snapshot, hosts)
         return _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled)) if filled else opened
+
+
+def _onward(opened: Opened) -> str | None:
+    """Where an answer sends the reader: by a `Refresh` header, with or without a page, or by the page itself."""
+    if told := signpost(opened.fetched.headers.get("refresh", "")):
+        return resolved(opened.fetched.snapshot.final_url if opened.fetched.snapshot else opened.fetched.url, told)
+    return opened.page.sent_to if opened.page and opened.fetched.is_good else None
 
 
 def _is_shell(opened: Opened) -> bool:

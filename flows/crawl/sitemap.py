@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from flows.crawl.folders import report_folder
 from flows.crawl.hosts import Hosts
 from flows.crawl.session import Session
 
@@ -17,15 +17,13 @@ _MOST_FILES = 4
 _MOST_ADDRESSES = 50_000
 _MOST_COLUMNS = 5
 _MOST_BYTES = 20_000_000
-# The folders under which real sites keep them: zfxxgknb, xxgknb, gknb, ndbg, zfxxgkgzndbg, bmnb2023, nb2024 …
-_FOLDER = re.compile(r"^(zf|zw|bm|xz|szf)?(xx)?(gk)?(gz)?(nb|ndbg|nianbao|gzndbg|gb)(gs)?(_?\d{1,4})?n?$", re.I)
 
 
 def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
     """Addresses of folders that look like columns of annual reports, the shortest first; at most five."""
     found: dict[str, None] = {}
     for url in _addresses(session, home, hosts):
-        if folder := _column(url):
+        if folder := report_folder(url):
             found[folder] = None
     return sorted(found, key=len)[:_MOST_COLUMNS]
 
@@ -70,13 +68,3 @@ def _locations(content: bytes) -> Iterator[tuple[str, str]]:
                 element.clear()
     except (etree.LxmlError, ValueError, zlib.error):
         return
-
-
-def _column(url: str) -> str | None:
-    """The address of the folder in a path that is named as a column of reports is."""
-    parts = urlsplit(url)
-    folders = parts.path.split("/")
-    for depth, folder in enumerate(folders):
-        if _FOLDER.match(folder) and parts.scheme in ("http", "https"):
-            return f"{parts.scheme}://{parts.netloc}{'/'.join(folders[: depth + 1])}/"
-    return None

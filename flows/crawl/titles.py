@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from flows.extract.script import comparable
+
 # 年度报告 and 年报 stay whole: 2021年度报告 is a year and 年度报告. A day (2024-01-22, 2024年1月) is no report year.
 _YEAR = re.compile(
     r"(?<!\d)(20\d{2})(?!\d|[-/.]\d{1,2}[-/.]\d|年\d{1,2}月)(?:(?=\s*年(?:度(?:工作)?(?:总结)?报告|报))|\s*年度?)?"
@@ -127,7 +129,7 @@ class TitleReading:
 @lru_cache(maxsize=8192)
 def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
-    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:300]))
+    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300])))
     flat = _CHINESE_YEAR.sub(_arabic, _completed(flat))
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
     rest = _YEAR.sub("", flat)

@@ -10,6 +10,7 @@ from flows.crawl.lists import ListPage
 
 _MOST_REPEATED = 3
 _MOST_MISSED = 3
+_MOST_UNPROVING = 2
 
 
 class ColumnReading:
@@ -37,8 +38,9 @@ class ColumnReading:
 
     @property
     def next_request(self) -> Request | None:
-        """The page to open next."""
-        return self._waiting[0] if self._waiting else None
+        """The page to open next. Of what proves nothing (a search, a home page's news) only the beginning is read."""
+        is_enough = not self.column.proves and self.pages >= _MOST_UNPROVING
+        return self._waiting[0] if self._waiting and not is_enough else None
 
     def take(self, listing: ListPage) -> list[Entry]:
         """Takes in the page that `next_request` named; returns the entries that no page before it showed."""

@@ -14,6 +14,7 @@ import opencc
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _UNSETTLED = re.compile(f"{_INVISIBLE.pattern}|{_RADICAL.pattern}")
+_TRADITIONAL = re.compile("公開|報告|年報|總體")
 # Radicals that Unicode leaves without a compatibility mapping; fonts of PDF printers use them for the whole character.
 _SUPPLEMENT = str.maketrans(
     "⺠⻄⻓⻋⻅⻔⻚⻛⻉⻢⻥⻦⻬⻮⻰⻘⻝⻤⻣⻩⻆⻙⻜⺁⺝⺩⺼⻨⻁",
@@ -33,6 +34,11 @@ def settle(text: str) -> str:
     if not _RADICAL.search(text):
         return text
     return _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_SUPPLEMENT))
+
+
+def comparable(text: str) -> str:
+    """The text as it is compared: simplified where it holds what open government is called in traditional script."""
+    return simplified(text) if _TRADITIONAL.search(text) else text
 
 
 def simplified(text: str) -> str:

@@ -253,6 +253,14 @@ def test_two_versions_of_one_report_are_both_fetched(server: BadServer, crawler:
     assert ["另一版本" in copy.content.decode() for copy in found.versions] == [True]
 
 
+def test_a_corrected_version_does_not_make_late_what_was_published_in_time(server: BadServer, crawler: Crawler) -> None:
+    server.page("/new.html", report().replace("2024-01-20", "2024-03-19"))
+    server.page("/old.html", report())
+    found = in_list(crawler, server, listing([(f"{TITLE}（更正版）", "/new.html", "2024-03-19"), (TITLE, "/old.html")]))
+    assert found.publication.url == server.url("/new.html")
+    assert found.publication.page_date == date(2024, 1, 20)
+
+
 def test_files_offered_beside_the_text_are_versions(server: BadServer, crawler: Crawler) -> None:
     server.page("/a.docx", b"PK\x03\x04", "application/octet-stream")
     server.page("/form.docx", b"PK\x03\x04 form", "application/octet-stream")

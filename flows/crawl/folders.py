@@ -1,0 +1,29 @@
+"""What the folders of an address say where its link says nothing: a column of annual reports, or 政府信息公开."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# The folders under which real sites keep them: zfxxgknb, xxgknb, gknb, ndbg, zfxxgkgzndbg, bmnb2023, nb2024 …
+_REPORTS = re.compile(r"^(zf|zw|bm|xz|szf)?(xx)?(gk)?(gz)?(nb|ndbg|nianbao|gzndbg|gb)(gs)?(_?\d{1,4})?n?$", re.I)
+_OPENNESS = re.compile(r"^(zf|zw|bm)?xxgk(zl|pt|ml|w)?$|^zwgk(zl|pt)?$|^gkmlpt$", re.I)
+_SUFFIX = re.compile(r"\.\w{2,5}$")
+
+
+def report_folder(url: str) -> str | None:
+    """The address of the folder in a path that is named as a column of reports is."""
+    parts = urlsplit(url)
+    folders = parts.path.split("/")
+    for depth, folder in enumerate(folders):
+        if _REPORTS.match(folder) and parts.scheme in ("http", "https"):
+            return f"{parts.scheme}://{parts.netloc}{'/'.join(folders[: depth + 1])}/"
+    return None
+
+
+def is_openness(url: str) -> bool:
+    """Whether the last folder or file of an address is named as 政府信息公开 or 政务公开 is."""
+    named = [_SUFFIX.sub("", one) for one in urlsplit(url).path.split("/") if one]
+    while named and named[-1].lower() in ("index", "default", "list"):
+        named.pop()
+    return bool(named) and bool(_OPENNESS.match(named[-1]))

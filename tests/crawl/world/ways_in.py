@@ -1,0 +1,122 @@
+"""From a home page to the report: the many names of 政府信息公开, and sites that have no such place."""
+
+from __future__ import annotations
+
+from checks.model import Agency
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds, finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+
+_WORDINGS = (
+    "云岭县信息公开",
+    "政府信息公开专题专栏",
+    "走进公开",
+    "◆ 政务公开",
+    "信息公开栏",
+    "基层政务公开",
+    "Open Government 政府信息公开",
+    "政务",
+)
+
+
+def _through(wording: str) -> None:
+    def site(server: BadServer) -> Agency:
+        server.page("/", doc(f'<a href="/gs/">走进水务</a><a href="/gk/">{wording}</a><a href="/zl/">专栏</a>', WHO))
+        server.page("/gk/", doc('<a href="/zn/">政府信息公开指南</a><a href="/nb/">· 年度工作报告 ·</a>', WHO))
+        server.page("/nb/", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+        server.page("/r.html", rep())
+        return bureau(server, site_url="/")
+
+    site.__name__ = f"through_{wording}"
+    finds("/r.html")(site)
+
+
+for _wording in _WORDINGS:
+    _through(_wording)
+
+
+@finds("/r.html")
+def pictures_without_words(server: BadServer) -> Agency:
+    server.page(
+        "/", doc('<a href="/zwgk/zfxxgk/index.html"><img src="/i/1.png"></a><a href="/ad/"><img src="/i/2.png"></a>')
+    )
+    server.page("/zwgk/zfxxgk/index.html", doc('<a href="/zwgk/zfxxgknb/"><img src="/i/3.png"></a>'))
+    server.page("/zwgk/zfxxgknb/", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def reports_among_everything_else_under_openness(server: BadServer) -> Agency:
+    notice = ("关于公开选聘护林员的公告", "/n.html", "2024-02-10")
+    server.page("/", doc('<ul id="menu-main"><li><a href="/category/xxgk/">信息公开</a></li></ul>', WHO))
+    server.page(
+        "/category/xxgk/", listing([notice, OLD[0]], '<a class="next" href="/category/xxgk/page/2/">下一页</a>')
+    )
+    server.page("/category/xxgk/page/2/", listing([(TITLE, "/r.html", "2024-01-22")]))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_report_in_the_home_pages_news(server: BadServer) -> Agency:
+    server.page(
+        "/", listing([(TITLE, "/r.html", "2024-01-22"), ("水务局召开会议", "/n.html", "2024-01-20")], title=WHO)
+    )
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds_nothing
+def last_years_report_in_the_home_pages_news(server: BadServer) -> Agency:
+    """News are no list of reports: that this year's is not among them says nothing."""
+    server.page("/", listing([OLD[0], ("水务局召开会议", "/n.html", "2024-01-20")], title=WHO))
+    return bureau(server, site_url="/")
+
+
+def _county(server: BadServer, part: str) -> Agency:
+    """A county whose one list of all bureaus ends the year before; since then each bureau has its own part."""
+    server.page("/", doc('<a href="/gk/">政府信息公开</a>', "云岭县人民政府"))
+    server.page("/gk/", doc('<a href="/nb/">政府信息公开年报</a><a href="/bm/">部门信息公开</a>'))
+    server.page("/nb/", listing([*OLD, ("云岭县财政局2022年政府信息公开工作年度报告", "/c.html", "2023-01-20")]))
+    server.page("/bm/", doc('<a href="/bm/czj/">财政局</a><a href="/bm/swj/">水务局</a>'))
+    server.page("/bm/swj/", doc('<a href="/bm/swj/nb/">信息公开年报</a>', WHO))
+    server.page("/bm/swj/nb/", doc(part, f"信息公开年报_{WHO}"))
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def moved_from_a_common_list_to_the_agencys_own_part(server: BadServer) -> Agency:
+    server.page("/r.html", rep())
+    return _county(server, f"<ul><li><a href='/r.html'>{TITLE}</a> 2024-01-22</li></ul>")
+
+
+@finds_absence
+def neither_on_the_common_list_nor_in_the_agencys_own_part(server: BadServer) -> Agency:
+    return _county(server, f"<ul><li><a href='/o.html'>{OLD[0][0]}</a> 2023-01-22</li></ul>")
+
+
+@finds_nothing
+def the_agencys_own_part_cannot_be_opened(server: BadServer) -> Agency:
+    agency = _county(server, "")
+    server.serve("/bm/swj/", bad.status(500))
+    return agency
+
+
+@finds("/r.html")
+def a_column_that_a_header_points_to(server: BadServer) -> Agency:
+    server.serve("/nb/", lambda ask: bad.answer(ask, b"", "text/html", Refresh="0; url=/portal/nb/"))
+    server.page("/portal/nb/", listing([(TITLE, "/r.html", "2024-01-22")]))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def traditional_script(server: BadServer) -> Agency:
+    title = "雲嶺縣水務局2023年政府信息公開工作年度報告"
+    server.page("/", doc('<a href="/gk/">政府信息公開</a>'))
+    server.page("/gk/", doc('<a href="/nb/">政府信息公開年報</a>'))
+    server.page("/nb/", listing([(title, "/r.html", "2024-01-22")], title="政府信息公開年報"))
+    server.page("/r.html", rep(title=title))
+    return bureau(server, site_url="/")
