@@ -62,8 +62,8 @@ class Approach:
 
     def _framed(self) -> Iterator[list[Column]]:
         """Columns that the frames of the home page, and what its scripts fetch, lead to."""
-        for url in self._home.inner[:_MOST_FRAMES]:
-            if page := self._open_list(Request(url), "内嵌页面"):
+        for request in self._home.inner[:_MOST_FRAMES]:
+            if page := self._open_list(request, "内嵌页面"):
                 yield from self._met(page, 2, "内嵌页面")
         yield from self._followed(Promise.OPEN, _MOST_LEADS)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checks.model import Agency
+from flows.crawl.dialects import Request
 from flows.crawl.folders import report_folder
 from flows.crawl.links import Link
 from flows.crawl.lists import ListPage
@@ -38,7 +39,8 @@ _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
 class Column:
     """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root.
 
-    `proves` is false for a search: that it finds nothing says nothing.
+    `proves` is false for a search: that it finds nothing says nothing. `form` is what is posted there, nothing for a
+    GET.
     """
 
     rank: int
@@ -46,6 +48,12 @@ class Column:
     url: str
     label: str = ""
     proves: bool = True
+    form: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def request(self) -> Request:
+        """What to ask for to read its first page."""
+        return Request(self.url, self.form or None)
 
 
 def place(url: str) -> str:

@@ -47,7 +47,7 @@ class Search:
         self._reckoning = Reckoning(self._wanted, self._proof, self._trail)
         self._waiting: list[Column] = []
         self._tried: set[str] = set()
-        self._read_places: set[str] = set()
+        self._read_places: set[Request] = set()
         self._is_shared = False
         self._dead_links: list[str] = []
 
@@ -109,9 +109,10 @@ class Search:
     def _read_next(self, later: list[Candidate]) -> Found | None:
         """Reads the likeliest column that is waiting; its half convincing entries go to `later`, best first."""
         column = heappop(self._waiting)
-        if place(column.url) in self._read_places:
+        known = Request(place(column.url), column.form)
+        if known in self._read_places:
             return None
-        self._read_places.add(place(column.url))
+        self._read_places.add(known)
         reading = ColumnReading(column)
         found = self._read(reading)
         self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
@@ -162,8 +163,9 @@ class Search:
         """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch."""
         column = reading.column
         if column.proves and not reading.is_readable and column.depth < _MOST_DEPTH:
-            for url in filter(self._sought.hosts.allow, reading.inner):
-                heappush(self._waiting, Column(2, column.depth + 1, url, f"{column.label}（内嵌）"))
+            for inner in (one for one in reading.inner if self._sought.hosts.allow(one.url)):
+                label = f"{column.label}（内嵌）"
+                heappush(self._waiting, Column(2, column.depth + 1, inner.url, label, form=inner.form or ()))
         self._reckoning.close(reading, any(one.depth > column.depth for one in self._waiting))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:

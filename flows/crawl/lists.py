@@ -44,7 +44,7 @@ class ListPage:
     links are the page's own, the others a dialect's. `records` is how many entries the list says it has. `inner` are
     frames inside the page and data that its scripts would fetch. `unlinked` are texts that look like rows of the list
     and lead nowhere; `about` is what the page says of itself: titles, beginning and end;
-    `is_scripted` is true where its scripts fetch something.
+    `is_scripted` is true where its scripts fetch something; `is_html` is false for data.
     """
 
     url: str
@@ -59,10 +59,11 @@ class ListPage:
     page_links: int
     dialects: tuple[str, ...]
     records: int | None = None
-    inner: tuple[str, ...] = ()
+    inner: tuple[Request, ...] = ()
     unlinked: tuple[str, ...] = ()
     about: str = ""
     is_scripted: bool = False
+    is_html: bool = True
 
     @property
     def has_reports(self) -> bool:
@@ -108,10 +109,11 @@ def read_list_page(page: Page) -> ListPage:
         len(page.links),
         tuple(dialect.name for dialect in known),
         max(totals, default=None),
-        (*page.frames, *page.sources)[:_MOST_INNER],
+        tuple(_inner(page))[:_MOST_INNER],
         tuple(_unlinked(page))[:_MOST_UNLINKED],
         _about(page),
         is_filled_by_script(page.source),
+        page.is_html,
     )
 
 
@@ -136,6 +138,11 @@ def _unlinked(page: Page) -> Iterator[str]:
             text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
             if read_title(text).kind >= Kind.LOOSE:
                 yield text
+
+
+def _inner(page: Page) -> Iterator[Request]:
+    yield from (Request(url) for url in page.frames)
+    yield from (Request(call.url, call.form) for call in page.calls)
 
 
 def _about(page: Page) -> str:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from flows.crawl.calls import Call, calls
 from flows.crawl.links import Link, Links, resolved, text_of
-from flows.crawl.scripts import documents, scripts, sources
+from flows.crawl.scripts import documents, run_at_once, scripts
 from flows.crawl.search_form import search_form
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
@@ -25,7 +26,7 @@ _MOST_HEADINGS = 100
 _MOST_FRAMES = 100
 _REFRESH = re.compile(r"""^\s*\d{0,3}\s*[;,]\s*url\s*=\s*['"]?([^'">\s]{1,500})""", re.I)
 _GOES_TO = re.compile(
-    r"""(?:window|self|top|document)?\.?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['"]([^'"\s]{1,500})['"]"""
+    r"""(?:window|self|top|document)?\.?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['"]([^'"\s]{1,500})['"](?!\s*\+)"""
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SHORT_CHARACTERS = 4_000
@@ -114,10 +115,10 @@ class Page:
         return tuple(scripts(self.source)) if self.is_html else ()
 
     @cached_property
-    def sources(self) -> tuple[str, ...]:
-        """Addresses of data that the page's scripts would fetch."""
-        found = map(self.absolute, sources(self.source)) if self.is_html else ()
-        return tuple(dict.fromkeys(filter(None, found)))
+    def calls(self) -> tuple[Call, ...]:
+        """What the page's scripts would ask for to fill it, with whole addresses."""
+        found = ((self.absolute(call.url), call.form) for call in calls(self.scripts, self.source))
+        return tuple(dict.fromkeys(Call(url, form) for url, form in found if url))
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
@@ -135,9 +136,14 @@ class Page:
         """Where a page that is only a signpost sends the reader, by meta refresh or by script; None for others."""
         target = signpost(self.meta.get("refresh", ""))
         if not target and len(self.source) < _SHORT_CHARACTERS:
-            goes = _GOES_TO.search(" ".join(self.scripts))
+            goes = _GOES_TO.search(run_at_once(self.scripts))
             target = goes[1] if goes else ""
         return self.absolute(target) if target else None
+
+    @cached_property
+    def forms(self) -> tuple[LexborNode, ...]:
+        """The page's forms, as elements."""
+        return tuple(self._tree.css("form"))
 
     @cached_property
     def search(self) -> str | None:

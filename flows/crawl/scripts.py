@@ -1,4 +1,4 @@
-"""What a page's scripts give away without being run: where a click would lead, what they would fetch, what they hold.
+"""What a page's scripts give away without being run: where a click would lead, which documents they show.
 
 Only addresses that stand in the page whole, or that a handler puts together out of its arguments, are ever read.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from html import unescape
 from itertools import islice
-from urllib.parse import urlencode
+
+from flows.crawl.expressions import worked_out
 
 _GOES = (
     r"(?:window\.open|(?:window|self|top|parent|document)?\.?location(?:\.href)?|location\.(?:replace|assign)"
@@ -20,24 +20,13 @@ _OPENED = re.compile(_GOES + r"""['"]([^'"\s]{1,500})['"](?!\s*\+)""")
 _EXPRESSION = re.compile(_GOES + r"([^;,)\n}]{1,300})")
 _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(([^()]{1,300})\)")
 _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
-_PIECE = re.compile(r"""^(?:'([^']*)'|"([^"]*)"|([A-Za-z_$][\w$]*))$""")
 _DEFINITION_CHARACTERS = 1_500
 _OPENING, _CLOSING = re.compile(r"<script\b[^<>]{0,2000}>", re.I), re.compile("</script", re.I)
 _FUNCTION = re.compile(
     r"function\s+([A-Za-z_$][\w$]{0,40})\s*\(([^)]{0,200})\)|\b([A-Za-z_$][\w$]{0,40})\s*=\s*function\s*\(([^)]{0,200})\)"
 )
-_LOADED = re.compile(
-    r"""(?:\.load\s*\(|\$\.get(?:JSON)?\s*\(|\bfetch\s*\(|axios\.get\s*\(|\burl\s*:|\.open\s*\(\s*['"]GET['"]\s*,)\s*['"]([^'"\s]{2,500})['"](?!\s*\+)""",
-    re.I,
-)
-# Hanweb's newer pages: <script url="/…/build/unit" queryData="{'webId':'4','pageId':'12'}"> is asked with that query.
-_TAG = re.compile(r"<script\b([^<>]{0,2000})>", re.I)
-_URL = re.compile(r"""\burl=["']([^"']{2,300})["']""", re.I)
-_QUERY = re.compile(r"""\bquerydata="([^"]{2,1000})\"""", re.I)
-_QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
-_NO_DATA = re.compile(
-    r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login", re.I
-)
+_NAMED = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{0,40})\s*\([^)]{0,200}\)\s*\{")
+_BRACE = re.compile(r"[{}]")
 _DOCUMENT = re.compile(r"""['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))(?:[?#][^'"\s]{0,200})?['"]""", re.I)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST = 20
@@ -61,7 +50,7 @@ class Handlers:
             return None
         parameters, expression = self._functions[call[1]]
         values = [a or b or c for a, b, c in _ARGUMENT.findall(call[2])]
-        return _sum(expression, dict(zip(parameters, values, strict=False)))
+        return worked_out(expression, dict(zip(parameters, values, strict=False)))
 
     @cached_property
     def _functions(self) -> Mapping[str, tuple[list[str], str]]:
@@ -89,18 +78,23 @@ def scripts(source: str) -> list[str]:
     return [script for script in found if script.strip()]
 
 
-def sources(source: str) -> Iterator[str]:
-    """Addresses of data that the scripts would GET, as written, at most twenty."""
-    found = [match[1] for script in scripts(source) for match in _LOADED.finditer(script)]
-    found += _built(source)
-    yield from [url for url in dict.fromkeys(found) if not _NO_DATA.search(url)][:_MOST]
+def run_at_once(blocks: Sequence[str]) -> str:
+    """The scripts without the named functions that only a click would call."""
+    whole = "\n".join(blocks)
+    for match in reversed(list(islice(_NAMED.finditer(whole), _MOST_FUNCTIONS))):
+        if len(re.findall(rf"\b{re.escape(match[1])}\b", whole)) == 1:
+            whole = whole[: match.start()] + whole[_closing_brace(whole, match.end()) :]
+    return whole
 
 
-def _built(source: str) -> Iterator[str]:
-    for tag in _TAG.finditer(source):
-        url, query = _URL.search(tag[1]), _QUERY.search(tag[1])
-        if url and query:
-            yield f"{url[1]}?{urlencode(_QUERY_PAIR.findall(unescape(query[1])))}"
+def _closing_brace(text: str, start: int) -> int:
+    """Where the block ends whose opening brace stands before `start`."""
+    open_braces = 1
+    for match in _BRACE.finditer(text, start):
+        open_braces += 1 if match[0] == "{" else -1
+        if not open_braces:
+            return match.end()
+    return len(text)
 
 
 def documents(source: str) -> Iterator[str]:
@@ -114,21 +108,3 @@ def plain_text(text: str) -> str:
     if "\\" not in text:
         return text
     return re.sub(r"\\(.)", r"\1", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\\n", " "))
-
-
-def _sum(expression: str, values: dict[str, str]) -> str | None:
-    pieces: list[str | None] = [_value(piece, values) for piece in _split(expression)]
-    known = [piece for piece in pieces if piece is not None]
-    return "".join(known) if known and len(known) == len(pieces) else None
-
-
-def _value(piece: str, values: dict[str, str]) -> str | None:
-    match = _PIECE.match(piece.strip())
-    if not match:
-        return None
-    return values.get(match[3]) if match[3] else match[1] or match[2] or ""
-
-
-def _split(expression: str) -> Sequence[str]:
-    """The summands of an expression; a `+` inside a string parts nothing."""
-    return re.findall(r"""'[^']*'|"[^"]*"|[^+'"\s][^+]*""", expression)

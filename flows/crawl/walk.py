@@ -7,6 +7,7 @@ from collections import deque
 from flows.crawl.columns import Column, place
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.lists import ListPage
+from flows.crawl.turning import turned
 
 _MOST_REPEATED = 3
 _MOST_MISSED = 3
@@ -22,7 +23,7 @@ class ColumnReading:
         self.pages = 0
         self.missed = 0
         self.unlinked: tuple[str, ...] = ()
-        self.inner: tuple[str, ...] = ()
+        self.inner: tuple[Request, ...] = ()
         self.about = ""
         self.is_scripted = False
         self._in_all = 0
@@ -31,8 +32,9 @@ class ColumnReading:
         self._repetitions = 0
         self._has_reports = False
         self._script_only = False
+        self._is_stuck = False
         self._says_empty = False
-        self._waiting = deque([Request(column.url)])
+        self._waiting = deque([column.request])
         self._known = {_known_as(self._waiting[0])}
         self._shown: set[str] = set()
 
@@ -50,6 +52,8 @@ class ColumnReading:
         fresh = [entry for entry in listing.entries if entry.url not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
         if self.pages > 1 and not fresh:
+            is_scripted = asked.form is not None or not listing.is_html
+            self._is_stuck = bool(listing.entries) and is_scripted and (self.pages == 2 or asked.form is not None)
             self._take_repetition()
             return []
         self._repeated = 0
@@ -63,7 +67,7 @@ class ColumnReading:
         self.inner += listing.inner
         self.is_scripted = self.is_scripted or listing.is_scripted
         self.about += listing.about
-        for wanted in listing.next_pages:
+        for wanted in listing.next_pages or turned(asked, listing):
             self._await(_in_form_of(asked, wanted))
         return fresh
 
@@ -81,6 +85,9 @@ class ColumnReading:
         if self._in_all > telling:
             again = f"，另有 {self._repetitions} 页只重复别的页" if self._repetitions else ""
             return f"栏目共 {self._in_all} 页，只读到 {telling} 页{again}"
+        if self._is_stuck:
+            # What the site's own script would send may have been put together wrongly.
+            return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
         if self._records > len(self.entries):
             return f"栏目共 {self._records} 条，只读到 {len(self.entries)} 条"
         if self._script_only and self._in_all != self.pages and not self._repetitions:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import inf
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,7 +73,7 @@ class BadServer:
 
     def at_once(self) -> int:
         """The most requests that were being answered at the same time."""
-        edges = sorted([(one.begun, 1) for one in self.asked] + [(one.ended, -1) for one in self.asked])
+        edges = sorted([(one.begun, 1) for one in self.asked] + [(one.ended or inf, -1) for one in self.asked])
         most = now = 0
         for _, step in edges:
             now += step

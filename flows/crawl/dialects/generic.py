@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from flows.crawl.counts import pages_told
 from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.links import Link
@@ -16,16 +17,6 @@ _NEXT = re.compile(
     r"^[\s\[<>›»（(]*(下一?页|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
 )
 _NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到)?第)?\s*(\d{1,4})\s*页?[\])）\s]*$")
-_IN_ALL = (
-    re.compile(r"共\s*(\d{1,5})\s*页"),
-    re.compile(r"(?:第|页次[:：]?|当前页?[:：]?)\s*\d{1,5}\s*/\s*(\d{1,5})\s*页?"),
-    re.compile(r"(?<![\d/.-])\d{1,4}\s*/\s*(\d{1,4})\s*页"),
-    # 共67条 1/4 首页 上页 下页 尾页
-    re.compile(r"共\s*\d{1,6}\s*条[^\d]{0,10}\d{1,4}\s*/\s*(\d{1,4})\s*(?=首页|上页|上一页)"),
-)
-_RECORDS = re.compile(
-    r"共\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章)?.{0,12}?每页(?:显示)?\s*(\d{1,4})\s*(?:条|篇)"
-)
 _LEAST_TITLE = 4
 _ACTION = re.compile(
     r"^[\[【(（]?\s*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|预览|html|word|pdf|doc|wps|ofd)(全文|详情|附件|文件|报告|原文|版)?\s*[\]】)）>]*$",
@@ -61,10 +52,7 @@ class Generic(Dialect):
 
     def pages_in_all(self, page: Page) -> int | None:
         """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条."""
-        if told := next((int(match[1]) for form in _IN_ALL if (match := form.search(page.words))), None):
-            return told
-        match = _RECORDS.search(page.words)
-        return -(-int(match[1]) // int(match[2])) if match and int(match[2]) else None
+        return pages_told(page.words)
 
 
 def _title(link: Link) -> str:

@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 
 from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.links import resolved
+from flows.crawl.expressions import PAGE_NAMES
+from flows.crawl.links import Link, resolved
 from flows.crawl.page import Page
 from flows.crawl.scripts import plain_text
 from flows.crawl.titles import Kind, read_title
@@ -22,12 +23,17 @@ from flows.crawl.titles import Kind, read_title
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "vc_title", "subject", "bt", "mc", "name")
 _ADDRESSES = ("url", "link", "href", "puburl", "docpuburl", "linkurl", "articleurl", "infourl", "vc_url", "jumpurl")
 _DAYS = re.compile(r"time|date|day|fbrq|cwrq", re.I)
+_HOLDS = re.compile("title|href|公开|\\\\u516c\\\\u5f00", re.I)
 _OBJECT = re.compile(r"\{[^{}]{10,4000}\}")
 _PAIR = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.){0,600})"|'((?:[^'\\]|\\.){0,600})'|(\d{1,20}))""")
-_PAGE_NAMES = ("page", "pageno", "pagenum", "pageindex", "currpage", "curpage", "currentpage", "p")
 _SIZE_NAMES = ("_pagesize", "pagesize", "rows", "size", "limit", "perpage")
 _PAGES = ("pages", "totalpage", "totalpages", "pagecount")
 _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount")
+# An object's own fields, up to the objects and lists inside it.
+_HEAD = re.compile(r"\{([^{}\[\]]{8,1000})")
+_MENU_NAMES = ("name", "title", "text", "label", "menuname", "channelname", "chnlname", "columnname")
+_MENU = re.compile(r"^(?!.*20\d{2}).{0,12}(公开|年报|年度报告).{0,10}$")
+_MOST_MENU = 200
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000
@@ -43,7 +49,7 @@ class Records(Dialect):
         """Whether the answer is JSON, or a script of the page holds titles or links."""
         if not page.is_html:
             return page.source.lstrip()[:1] in ("{", "[")
-        return any("title" in script.lower() or "href" in script.lower() for script in page.scripts)
+        return any(_HOLDS.search(script) for script in page.scripts)
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Objects with a title and an address, and links in strings of markup."""
@@ -65,6 +71,12 @@ class Records(Dialect):
             is_told = any(name in _TOTALS for name in _numbers(_answer(page)))
             numbers = [number + 1] if self.entries(page) and not is_told else []
         return [Request(_with(page.url, field, one)) for one in numbers]
+
+    def columns(self, page: Page) -> Sequence[Link]:
+        """Menus that stand in scripts or come as JSON: names of open government with an address."""
+        texts = page.scripts if page.is_html else [page.source]
+        found = (_menu_item(page, match[1]) for text in texts for match in _HEAD.finditer(text))
+        return [link for link in found if link][:_MOST_MENU]
 
     def pages_in_all(self, page: Page) -> int | None:
         """Pages as the answer tells them, or its total by the records of a page."""
@@ -134,6 +146,14 @@ def _entry(page: Page, pairs: Mapping[str, str]) -> Entry | None:
     return Entry(words, url, next(filter(None, days), None), words)
 
 
+def _menu_item(page: Page, inside: str) -> Link | None:
+    named = {name.lower(): plain_text(a or b or c) for name, a, b, c in _PAIR.findall(inside)}
+    name = next((value for key in _MENU_NAMES if _MENU.search(value := named.get(key, ""))), "")
+    address = next((named[key] for key in _ADDRESSES if named.get(key)), "")
+    url = resolved(page.url, address) if name and address and not _MADE.search(address) else None
+    return Link(name, url) if url else None
+
+
 def _text(value: object) -> str:
     return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
@@ -158,7 +178,7 @@ def _numbers(value: object, depth: int = 0) -> dict[str, int]:
 
 def _numbered(url: str) -> tuple[str, int]:
     """The query field that holds the page number, and the number; an empty name where there is none."""
-    fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in _PAGE_NAMES}
+    fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in PAGE_NAMES}
     return next(((name, int(value)) for name, value in fields.items() if value.isdigit()), ("", 0))
 
 

@@ -1,0 +1,24 @@
+"""How many pages a list says that it has, in the words that it says it with."""
+
+from __future__ import annotations
+
+import re
+
+_IN_ALL = (
+    re.compile(r"共\s*(\d{1,5})\s*页"),
+    re.compile(r"(?:第|页次[:：]?|当前页?[:：]?)\s*\d{1,5}\s*/\s*(\d{1,5})\s*页?"),
+    re.compile(r"(?<![\d/.-])\d{1,4}\s*/\s*(\d{1,4})\s*页"),
+    # 共67条 1/4 首页 上页 下页 尾页
+    re.compile(r"共\s*\d{1,6}\s*条[^\d]{0,10}\d{1,4}\s*/\s*(\d{1,4})\s*(?=首页|上页|上一页)"),
+)
+_RECORDS = re.compile(
+    r"共\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章)?.{0,12}?每页(?:显示)?\s*(\d{1,4})\s*(?:条|篇)"
+)
+
+
+def pages_told(words: str) -> int | None:
+    """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条; None where a text tells neither."""
+    if told := next((int(match[1]) for form in _IN_ALL if (match := form.search(words))), None):
+        return told
+    match = _RECORDS.search(words)
+    return -(-int(match[1]) // int(match[2])) if match and int(match[2]) else None

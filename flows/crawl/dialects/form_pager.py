@@ -1,0 +1,98 @@
+"""Pages turned by sending a form: a field for the page's number that a script fills in, or ASP.NET's `__doPostBack`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from selectolax.lexbor import LexborNode
+
+from flows.crawl.counts import pages_told
+from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.expressions import PAGE_NAMES
+from flows.crawl.page import Page
+
+_SENDS = re.compile(r"\.submit\s*\(", re.I)
+_NEXT = re.compile(r"^[\s<>\[]*(下一?页|后一?页|[>›»]{1,2})[\s<>\]]*$")
+_POST_BACK = re.compile(r"""__doPostBack\s*\(\s*['"]([^'"]{1,200})['"]\s*,\s*['"]([^'"]{0,40})['"]""")
+_MOST_FORMS = 10
+_MOST_PAGES = 500
+
+Fields = dict[str, str]
+
+
+class FormPager(Dialect):
+    """表单翻页."""
+
+    name = "表单翻页"
+
+    def recognises(self, page: Page) -> bool:
+        """Whether the page has a form, and a script that sends it."""
+        return "<form" in page.source.lower() and bool(_SENDS.search(page.source) or "__doPostBack" in page.source)
+
+    def entries(self, page: Page) -> Sequence[Entry]:
+        """Nothing beyond what every list shows."""
+        return ()
+
+    def next_pages(self, page: Page) -> Sequence[Request]:
+        """The form with the number of another page; of ASP.NET's only the next page, which carries its own state."""
+        for form in page.forms[:_MOST_FORMS]:
+            fields = _fields(form)
+            if "__VIEWSTATE" in fields:
+                if onward := _post_back(form):
+                    target, argument = onward
+                    changed = fields | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
+                    return [_request(page, form, changed)]
+            elif numbered := _numbered(fields):
+                name, number = numbered
+                return [_request(page, form, fields | {name: str(one)}) for one in self._numbers(page, number)]
+        return ()
+
+    def pages_in_all(self, page: Page) -> int | None:
+        """As told in words, or one more than those turned where there is a next page."""
+        told = pages_told(page.words)
+        numbers = [
+            number for form in page.forms[:_MOST_FORMS] if (found := _numbered(_fields(form))) for number in [found[1]]
+        ]
+        return told or (max(self._numbers(page, numbers[0]), default=None) if numbers else None)
+
+    def _numbers(self, page: Page, current: int) -> Sequence[int]:
+        pages = pages_told(page.words)
+        if pages:
+            return range(2, min(pages, _MOST_PAGES) + 1)
+        return [current + 1] if any(_NEXT.match(text) for text in page.dead_links) else []
+
+
+def _fields(form: LexborNode) -> Fields:
+    """The fields that a script would send: hidden ones and text, no buttons."""
+    boxes = [box.attributes for box in form.css("input[name]")]
+    kept = [box for box in boxes if (box.get("type") or "text").lower() in ("hidden", "text", "search")]
+    return {box.get("name") or "": box.get("value") or "" for box in kept}
+
+
+def _numbered(fields: Fields) -> tuple[str, int] | None:
+    """The field for the page's number, and the number that it holds; an empty one stands for the first page."""
+    return next(
+        (
+            (name, int(value or 1))
+            for name, value in fields.items()
+            if name.rpartition(".")[2].lower() in PAGE_NAMES and (value.isdigit() or not value)
+        ),
+        None,
+    )
+
+
+def _post_back(form: LexborNode) -> tuple[str, str] | None:
+    """Target and argument of the link to the next page."""
+    for node in form.css("a[href]"):
+        if _NEXT.match(node.text()) and (call := _POST_BACK.search(node.attributes.get("href") or "")):
+            return call[1], call[2]
+    return None
+
+
+def _request(page: Page, form: LexborNode, fields: Fields) -> Request:
+    url = page.absolute(form.attributes.get("action") or page.url) or page.url
+    if (form.attributes.get("method") or "get").lower() == "post":
+        return Request(url, tuple(fields.items()))
+    return Request(f"{url.partition('?')[0]}?{urlencode(fields)}")

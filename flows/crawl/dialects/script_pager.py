@@ -1,0 +1,49 @@
+"""Pages turned by a script that moves to an address with a number: `location.href = "list.jsp?id=7&pageIndex=" + n`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from flows.crawl.counts import pages_told
+from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.expressions import PAGE_NAMES
+from flows.crawl.page import Page
+
+_MOVES = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])([^'"\n]{0,400}[?&](\w{1,30})=)\1\s*\+\s*[A-Za-z_$]"""
+)
+_COUNT = re.compile(r"""(?:page_?count|total_?pages?|page_?total)['"]?\s*[:=]\s*['"]?(\d{1,4})\b""", re.I)
+_MOST_PAGES = 500
+
+
+class ScriptPager(Dialect):
+    """脚本翻页."""
+
+    name = "脚本翻页"
+
+    def recognises(self, page: Page) -> bool:
+        """Whether a script of the page moves to a numbered address."""
+        return any(_address(script) for script in page.scripts)
+
+    def entries(self, page: Page) -> Sequence[Entry]:
+        """Nothing beyond what every list shows."""
+        return ()
+
+    def next_pages(self, page: Page) -> Sequence[Request]:
+        """Pages 2 and on, where the page tells how many there are."""
+        address = next(filter(None, map(_address, page.scripts)), None)
+        pages = self.pages_in_all(page) or 1
+        if not address:
+            return ()
+        return [Request(urljoin(page.url, f"{address}{number}")) for number in range(2, min(pages, _MOST_PAGES) + 1)]
+
+    def pages_in_all(self, page: Page) -> int | None:
+        """The count in the pager's settings or attributes, or in words."""
+        match = _COUNT.search(page.source)
+        return int(match[1]) if match else pages_told(page.words)
+
+
+def _address(script: str) -> str | None:
+    return next((match[2] for match in _MOVES.finditer(script) if match[3].lower() in PAGE_NAMES), None)

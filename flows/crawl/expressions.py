@@ -1,0 +1,69 @@
+"""Expressions of scripts worked out without running them: strings, numbers and known names joined by `+`.
+
+What cannot be worked out whole is None; nothing is guessed but the number of a first page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+# Names under which site software counts pages.
+PAGE_NAMES = frozenset(
+    {
+        "page",
+        "pageno",
+        "pagenum",
+        "pagenumber",
+        "pageindex",
+        "currpage",
+        "curpage",
+        "currentpage",
+        "current",
+        "p",
+        "cpage",
+    }
+)
+_PIECE = re.compile(r"""^(?:'([^']*)'|"([^"]*)"|`([^`$]*)`|([A-Za-z_$][\w$.]*)|(\d{1,12}))$""")
+_SUMMAND = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`|[^+'"`\s][^+]*""")
+_ASKS_FOR_PAGE = re.compile(r"[?&](\w{1,30})=$")
+_ASSIGNED = re.compile(
+    r"""(?:\b(?:var|let|const)\s+|[,;{\n]\s*)([A-Za-z_$][\w$]{0,40})\s*=\s*(?:'([^'\n]{0,300})'|"([^"\n]{0,300})"|(\d{1,12}))\s*(?=[,;\n}]|$)"""
+)
+_MOST_NAMES = 1_000
+
+
+def assigned(script: str) -> dict[str, str]:
+    """The variables of a script that hold a string or a number, the first value of each."""
+    found: dict[str, str] = {}
+    for match in islice(_ASSIGNED.finditer(script), _MOST_NAMES):
+        found.setdefault(match[1], match[2] or match[3] or match[4] or "")
+    return found
+
+
+def worked_out(expression: str, values: Mapping[str, str]) -> str | None:
+    """A sum as a text; in an address (`…?page=` + n) an unknown page number is the first."""
+    text = ""
+    for piece in summands(expression):
+        value = _value(piece, values)
+        if value is None and (asks := _ASKS_FOR_PAGE.search(text)) and asks[1].lower() in PAGE_NAMES:
+            value = "1"
+        if value is None:
+            return None
+        text += value
+    return text or None
+
+
+def summands(expression: str) -> Sequence[str]:
+    """The summands of an expression; a `+` inside a string parts nothing."""
+    return [piece.strip() for piece in _SUMMAND.findall(expression)]
+
+
+def _value(piece: str, values: Mapping[str, str]) -> str | None:
+    match = _PIECE.match(piece)
+    if not match:
+        return None
+    if match[4]:
+        return values.get(match[4])
+    return match[1] or match[2] or match[3] or match[5] or ""
