@@ -13,7 +13,7 @@ from checks.model import Agency, Assessment, Finding, Status
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an agency's record before this night: on `day` a finding turned, somebody decided, a letter moved on.
+    """One line of an agency's record: on `day` a finding turned, somebody decided, a letter moved on.
 
     `word` is the lifecycle, decision or state of the case that it came to. `subject` is a rule's id or a letter's number;
     `count` is how many findings of the rule turned alike on that day.
@@ -30,11 +30,42 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The run and its day since which a finding has stood; `is_back` where it had been mended before."""
+
+    day: date
+    run_id: str
+    is_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A finding of the report year that stands no more, and the day of the run that saw it gone."""
+
+    finding: Finding
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The first record that holds the report's bytes as they are: its id, its moment (ISO) and `RUN_ID/FILE`.
+
+    The evidence of tonight is a record that the bytes are still those.
+    """
+
+    record_id: str
+    retrieved: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyNight:
     """One agency after the night: what was found, read and decided, and the findings that were fixed since.
 
-    `fetch` is a word of `flows.crawl.outcomes`; `detail` a sentence beside it in Chinese. `snapshot_path` is the
-    archived page relative to the run's folder, where one was saved for viewing. `record` is oldest first.
+    `fetch` is a word of `flows.crawl.outcomes`; `detail` a sentence beside it in Chinese. `record` is oldest first, the
+    turns of this night among it. `since` tells by finding_id since when the findings stand, tonight's new ones included;
+    `mended` are all of the report year that stand no more, those of `fixed` included; `changed` are the ids of those
+    that persist and say something else than before.
 
     In a night over a whole registry the filing's report is an outline without words and figures; `readings` are then
     the identities of the reports that its page is made from (this year's, last year's, this year's as first held).
@@ -45,8 +76,11 @@ class AgencyNight:
     fetch: str
     detail: str = ""
     fixed: tuple[Finding, ...] = ()
-    snapshot_path: str | None = None
+    origin: Origin | None = None
     record: tuple[Entry, ...] = ()
+    since: Mapping[str, Since] = field(default_factory=dict)
+    mended: tuple[Mended, ...] = ()
+    changed: frozenset[str] = frozenset()
     readings: tuple[str, ...] = ()
 
     @property

@@ -7,7 +7,7 @@ nights the whole search is done all the same, so that a second version or a bett
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -51,10 +51,14 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
     fetched = reader.open(last.url, hosts).fetched
     if fetched.outcome is not Outcome.UNCHANGED or fetched.snapshot is None:
         return None
-    search = tuple(sentence for sentence in last.trail if not sentence.startswith(_AGAIN))
-    trail = (f"{_AGAIN}{plain_url(last.url)}", *search)
+    trail = (f"{_AGAIN}{plain_url(last.url)}", *without_revisit(last.trail))
     publication = replace(last, outcome=Outcome.UNCHANGED.value, trail=trail, first_seen=None, proven_absent=False)
     return Found(publication, fetched.snapshot, Outcome.UNCHANGED.meaning.zh)
+
+
+def without_revisit(trail: Iterable[str]) -> tuple[str, ...]:
+    """The trail of the search that found the report, whether or not it was found again by its address since."""
+    return tuple(sentence for sentence in trail if not sentence.startswith(_AGAIN))
 
 
 def is_search_night(agency_id: str, as_of: date, every_nights: int) -> bool:

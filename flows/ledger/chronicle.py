@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
+from checks.model import Finding
 from flows.ledger.case_tables import case_events, cases, notices
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import in_parts
@@ -22,7 +24,7 @@ _BEIJING = timezone(timedelta(hours=8))
 def chronicles(ledger: Ledger, agency_ids: Iterable[str], year: int) -> Mapping[str, tuple[Entry, ...]]:
     """agency_id → its record of the report year and all before, oldest first; agencies without one are left out.
 
-    Only complete runs tell of turns: of a run that is being made its own pages tell.
+    Only complete runs tell of turns: those of a run that is being made are added by `with_turns`.
     """
     record: defaultdict[str, list[Entry]] = defaultdict(list)
     with ledger.reading() as connection:
@@ -30,7 +32,28 @@ def chronicles(ledger: Ledger, agency_ids: Iterable[str], year: int) -> Mapping[
             for read in (_turns, _decisions, _letters):
                 for agency_id, entry in read(connection, part, year):
                     record[agency_id].append(entry)
-    return {agency_id: tuple(sorted(entries, key=lambda entry: entry.day)) for agency_id, entries in record.items()}
+    return {agency_id: tuple(sorted(entries, key=_place)) for agency_id, entries in record.items()}
+
+
+def with_turns(record: Sequence[Entry], day: date, turned: Iterable[Finding]) -> tuple[Entry, ...]:
+    """A record with the turns of a run of that day: what `chronicles` will give once the run is complete."""
+    counts = Counter((finding.year, finding.status.value, finding.rule_id) for finding in turned)
+    if not counts:
+        return tuple(record)
+    kept = []
+    for entry in record:
+        is_alike = entry.kind == "turn" and entry.day == day
+        more = counts.pop((entry.year, entry.word, entry.subject), 0) if is_alike else 0
+        kept.append(replace(entry, count=entry.count + more) if more else entry)
+    kept += [Entry(day, year, "turn", word, rule_id, count=count) for (year, word, rule_id), count in counts.items()]
+    return tuple(sorted(kept, key=_place))
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    """By day; on one day turns by what turned, then decisions and letters as they came."""
+    if entry.kind == "turn":
+        return entry.day, 0, entry.year, entry.subject, entry.word
+    return entry.day, 1 if entry.kind == "decision" else 2
 
 
 def _turns(connection: Connection, agency_ids: Sequence[str], year: int) -> Iterator[tuple[str, Entry]]:
@@ -41,7 +64,6 @@ def _turns(connection: Connection, agency_ids: Sequence[str], year: int) -> Iter
         .join(runs, runs.c.run_id == finding_events.c.run_id)
         .where(findings.c.agency_id.in_(agency_ids), findings.c.year <= year, runs.c.state == "complete")
         .group_by(*turned)
-        .order_by(*turned)
     )
     for row in rows:
         yield row.agency_id, Entry(row.as_of, row.year, "turn", row.status, row.rule_id, count=row.times)

@@ -19,9 +19,24 @@ from flows.ledger.holdings import first_readings, first_reports, held_readings, 
 from flows.ledger.report_store import Facts, Verdict, outline_of, unpack
 from flows.ledger.runs import Run
 from flows.ledger.tables import filings, reports, snapshots
+from flows.night import Origin
 
 # As far back as a rule looks: three years with figures make a year without any remarkable.
 _YEARS_BEFORE = (2, 3)
+_first, _alike = snapshots.alias("first"), snapshots.alias("alike")
+_FIRST_RECORD = (
+    select(_alike.c.record_id)
+    .where(_alike.c.sha256 == snapshots.c.sha256, _alike.c.final_url == snapshots.c.final_url)
+    .order_by(_alike.c.retrieved, _alike.c.record_id)
+    .limit(1)
+    .scalar_subquery()
+)
+_ORIGIN = (
+    _first.c.record_id.label("first_record"),
+    _first.c.retrieved.label("first_retrieved"),
+    _first.c.run_id.label("first_run"),
+    _first.c.warc.label("first_warc"),
+)
 
 
 class Depth(Enum):
@@ -37,17 +52,18 @@ class Recorded:
     """One agency as the ledger gives it back: a whole filing, last year's report included.
 
     In an outline the filing has no other report than this year's, without its words and figures; `readings` are then
-    the identities of this year's reading, last year's, and this year's as first held, empty where there is none.
+    the identities of this year's reading, last year's, and this year's as first held, empty where there is none, and
+    `origin` is where the report's bytes were first recorded.
     """
 
     filing: Filing
     agency: Agency
     outcome: str
     detail: str
-    warc: str | None
     verdict: Verdict | None
     status: Status | None
     readings: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +125,12 @@ def outlined(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Map
         found = {}
         for part in in_parts(agencies):
             by_id = {agency.agency_id: agency for agency in part}
-            for row in _rows(connection, run, by_id):
+            for row in _rows(connection, run, by_id, *_ORIGIN):
                 agency, facts = by_id[row.agency_id], unpack(Facts, row.body)
                 report = facts.outline or (_outline(connection, row.reading_id) if row.reading_id else None)
                 readings = (row.reading_id or "", last.get(agency.agency_id, ""), first.get(agency.agency_id, ""))
-                found[agency.agency_id] = replace(
-                    _one(run, agency, row, _filing(run, agency, facts, report)), readings=readings
-                )
+                one = _one(agency, row, _filing(run, agency, facts, report))
+                found[agency.agency_id] = replace(one, readings=readings, origin=_origin(row))
     return [found[agency.agency_id] for agency in agencies if agency.agency_id in found]
 
 
@@ -136,14 +151,15 @@ def _recorded(connection: Connection, run: Run, agencies: Sequence[Agency], past
             earlier=past.earlier.get(row.agency_id),
             older=past.before(row.agency_id),
         )
-        yield _one(run, agency, row, filing)
+        yield _one(agency, row, filing)
 
 
 def _rows(connection: Connection, run: Run, agency_ids: Iterable[str], *more: ColumnElement[Any]) -> Iterable[Row[Any]]:
     return connection.execute(
-        select(filings, snapshots.c.warc, snapshots.c.run_id.label("archived_in"), *more)
+        select(filings, *more)
         .outerjoin(reports, filings.c.reading_id == reports.c.reading_id)
         .outerjoin(snapshots, filings.c.record_id == snapshots.c.record_id)
+        .outerjoin(_first, _first.c.record_id == _FIRST_RECORD)
         .where(filings.c.run_id == run.run_id, filings.c.agency_id.in_(agency_ids))
     )
 
@@ -160,13 +176,18 @@ def _filing(run: Run, agency: Agency, facts: Facts, report: Report | None) -> Fi
     )
 
 
-def _one(run: Run, agency: Agency, row: Row[Any], filing: Filing) -> Recorded:
+def _origin(row: Row[Any]) -> Origin | None:
+    if row.first_record is None:
+        return None
+    return Origin(row.first_record, row.first_retrieved.isoformat(), f"{row.first_run}/{row.first_warc}")
+
+
+def _one(agency: Agency, row: Row[Any], filing: Filing) -> Recorded:
     return Recorded(
         filing=filing,
         agency=agency,
         outcome=row.outcome,
         detail=row.detail,
-        warc=row.warc if row.archived_in == run.run_id else None,
         verdict=unpack(Verdict, row.verdict) if row.verdict else None,
         status=Status(row.status) if row.status else None,
     )

@@ -6,26 +6,43 @@ nothing. Pure: what was known and what tonight says, in; what each finding has b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from checks.model import Assessment, Finding, Lifecycle, Status, Unassessable
+from checks.waivers import fingerprint
+from flows.night import Mended, Since
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A finding as the last complete nights left it."""
+    """A finding as the last complete nights left it: standing `since`, or `closed` on a day."""
 
     finding: Finding
     is_open: bool
+    since: Since | None = None
+    closed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Tonight's findings with their status, and those of before that are fixed since."""
+    """Tonight's findings with their status, and those of before that are fixed since.
+
+    `changed` are the finding_ids of those that persist and say something else than before.
+    """
 
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def turned(self) -> Iterator[Finding]:
+        """The findings of which the night has something to tell: all but those that persist as they were."""
+        for finding in self.findings:
+            if finding.status is not Lifecycle.PERSISTING or finding.finding_id in self.changed:
+                yield finding
+        yield from self.fixed
 
 
 def settle(assessment: Assessment, known: Mapping[str, Known], asked: Collection[str]) -> Settled:
@@ -46,12 +63,39 @@ def settle(assessment: Assessment, known: Mapping[str, Known], asked: Collection
         and one.finding.rule_id in answered
         and not _doubted(one.finding, doubts)
     )
-    return Settled(tonight, fixed)
+    changed = frozenset(
+        finding.finding_id
+        for finding in tonight
+        if finding.status is Lifecycle.PERSISTING and _content(known[finding.finding_id].finding) != _content(finding)
+    )
+    return Settled(tonight, fixed, changed)
 
 
-def has_changed(before: Finding, now: Finding) -> bool:
-    """Whether a finding that persists says something else than before (another figure, sentence or severity)."""
-    return _content(before) != _content(now)
+def standing_since(settled: Settled, known: Mapping[str, Known], tonight: Since) -> dict[str, Since]:
+    """finding_id → since when each of tonight's findings stands; `tonight` is this run."""
+    return {
+        finding.finding_id: since
+        for finding in settled.findings
+        if (since := _beginning(finding, known.get(finding.finding_id), tonight))
+    }
+
+
+def mended(settled: Settled, known: Mapping[str, Known], day: date) -> tuple[Mended, ...]:
+    """The findings of the report year that stand no more after the run of `day`, the newest first."""
+    back = {finding.finding_id for finding in settled.findings}
+    gone = [Mended(finding, day) for finding in settled.fixed]
+    gone += [
+        Mended(one.finding, one.closed)
+        for finding_id, one in known.items()
+        if one.closed and not one.is_open and finding_id not in back
+    ]
+    return tuple(sorted(gone, key=lambda one: (-one.day.toordinal(), one.finding.rule_id, one.finding.finding_id)))
+
+
+def _beginning(finding: Finding, before: Known | None, tonight: Since) -> Since | None:
+    if finding.status is Lifecycle.PERSISTING:
+        return before.since if before else None
+    return replace(tonight, is_back=finding.status is Lifecycle.REGRESSED)
 
 
 def _turn(before: Known | None) -> Lifecycle:
@@ -82,14 +126,5 @@ def _places(cell: str) -> tuple[str, str, str]:
 
 
 def _content(finding: Finding) -> Sequence[object]:
-    return (
-        finding.severity,
-        finding.responsibility,
-        finding.cells,
-        finding.expected,
-        finding.actual,
-        finding.difference,
-        finding.message,
-        finding.evidence.quote,
-        finding.suppressed_by,
-    )
+    """What a finding says. Its sentence is no part of that: it may name the day of the run."""
+    return finding.severity, finding.responsibility, fingerprint(finding), finding.suppressed_by

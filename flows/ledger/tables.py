@@ -108,6 +108,7 @@ snapshots = Table(
     Column("sha256", HASH, nullable=False),
     Column("warc", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Index("ix_snapshots_sha256", "sha256", "retrieved"),
 )
 
 # A report as read, by the hash of the reading: the same bytes read alike on a hundred nights are one row.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from checks.forms import Form, form_for_year
 from checks.model import Assessment, Filing, Finding
 from checks.report import Number, Report
-from flows.night import AgencyNight, Entry
+from flows.night import AgencyNight, Entry, Mended, Since
 from flows.publish.changes import Changes, changes_since
 from flows.publish.formula import Formula, formula_of, tidy
 from flows.publish.prose import Passage, marked_prose
@@ -20,7 +20,6 @@ from flows.publish.wild import text_fragment
 from flows.publish.words import Words, stated
 
 _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
-_STATUS_ORDER = {"new": 0, "regressed": 1, "persisting": 2, "fixed": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class Card:
     suspect: str | None
     formula: Formula | None
     related: tuple[tuple[str, RuleWords], ...] = ()
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,14 @@ class YearPair:
 class AuditedReport:
     """One assessment laid out: cards in order of gravity, tables and prose with their marks.
 
-    Shared by the agency page and the one-file answer of `gouji check`.
+    Shared by the agency page, the console and the one-file answer of `gouji check`; `since` and `mended` are the page's.
     """
 
     assessment: Assessment
     rules: Mapping[str, RuleWords]
     forms: Mapping[str, Form]
-    fixed: tuple[Finding, ...] = ()
+    since: Mapping[str, Since] = field(default_factory=dict)
+    mended: tuple[Mended, ...] = ()
 
     @property
     def filing(self) -> Filing:
@@ -76,7 +77,7 @@ class AuditedReport:
 
     @cached_property
     def standing(self) -> tuple[Finding, ...]:
-        """The findings that stand, gravest and newest first: a mark's number is the place here."""
+        """The findings that stand, the gravest first: a mark's number is the place here, the same from run to run."""
         return tuple(sorted(filter(is_open, self.assessment.findings), key=_order))
 
     @property
@@ -98,7 +99,8 @@ class AuditedReport:
         suspect = names.get(finding.suspect, finding.suspect) if finding.suspect else None
         ruled = {one.finding_id: one.rule_id for one in self.assessment.findings}
         related = tuple((other, self.rule(ruled.get(other, other.partition(":")[0]))) for other in finding.related)
-        return Card(number, finding, self.rule(finding.rule_id), cells, suspect, formula, related)
+        since = self.since.get(finding.finding_id)
+        return Card(number, finding, self.rule(finding.rule_id), cells, suspect, formula, related, since)
 
     def rule(self, rule_id: str) -> RuleWords:
         """A rule in words."""
@@ -145,9 +147,8 @@ class AuditedReport:
         return sum(finding.severity == severity for finding in self.standing)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str]:
-    grade, age = _GRAVITY[finding.severity.value], _STATUS_ORDER[finding.status.value]
-    return grade, age, finding.rule_id, finding.finding_id
+def _order(finding: Finding) -> tuple[int, str, str]:
+    return _GRAVITY[finding.severity.value], finding.rule_id, finding.finding_id
 
 
 def _year_pairs(form: Form, last: Report, this: Report) -> Iterator[YearPair]:
@@ -205,7 +206,7 @@ class AgencyView:
 
     @property
     def record(self) -> tuple[Entry, ...]:
-        """What is remembered of the agency before this night, newest first."""
+        """What is remembered of the agency, newest first."""
         return tuple(reversed(self.result.record))
 
     @property

@@ -16,6 +16,7 @@ from flows.night import AgencyNight
 from flows.publish.agency_page import AgencyView, AuditedReport, Copy
 from flows.publish.copies import archived_copy
 from flows.publish.desk import Desk
+from flows.publish.lasting import lasting
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.pages import render
 from flows.publish.pdf_copy import pictured_copy
@@ -39,23 +40,22 @@ class Made:
     failed: Mapping[str, str]
 
 
-def write_agency_pages(desk: Desk, folder: Path, pages: Pages, whole: Whole = tuple) -> Made:
-    """Write every agency's page, and an archived copy beside it where something was found.
+def write_agency_pages(desk: Desk, folder: Path, pages: Pages, archive: Archive, whole: Whole = tuple) -> Made:
+    """Write every agency's page, and a copy from the archive beside it where something was found.
 
     `whole` gives results with their whole reports for those in outline; it is asked only for pages that must be made.
     """
     changed = [result for result in desk.night.agencies if not _take_over(desk, result, pages)]
     failed = {}
-    with Archive(folder / "evidence") as archive:
-        for start in range(0, len(changed), _AT_ONCE):
-            for result in whole(changed[start : start + _AT_ONCE]):
-                try:
-                    _make(desk, result, folder, archive)
-                except OSError:
-                    raise
-                except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
-                    failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
-                    _tell(desk, result, folder, pages)
+    for start in range(0, len(changed), _AT_ONCE):
+        for result in whole(changed[start : start + _AT_ONCE]):
+            try:
+                _make(desk, lasting(result), folder, archive)
+            except OSError:
+                raise
+            except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
+                failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
+                _tell(desk, result, folder, pages)
     return Made(len(changed), failed)
 
 
@@ -92,7 +92,7 @@ def _write(path: Path, html: str) -> None:
 
 def _audited(desk: Desk, result: AgencyNight) -> AuditedReport:
     assessment = replace(result.assessment, filing=masked_filing(result.assessment.filing))
-    return AuditedReport(assessment, desk.rules, desk.forms, result.fixed)
+    return AuditedReport(assessment, desk.rules, desk.forms, result.since, result.mended)
 
 
 def agency_html(desk: Desk, result: AgencyNight, audited: AuditedReport, copy: Copy | None = None) -> str:
@@ -113,9 +113,9 @@ def agency_html(desk: Desk, result: AgencyNight, audited: AuditedReport, copy: C
 def _copy(audited: AuditedReport, result: AgencyNight, folder: Path, name: str, archive: Archive) -> Copy | None:
     """The archived report beside the page, where there is a finding to show on it."""
     evidence = audited.filing.evidence
-    if not (audited.standing and audited.report and evidence.snapshot and result.snapshot_path):
+    if not (audited.standing and audited.report and result.origin):
         return None
-    served = archive.read(evidence.snapshot, result.snapshot_path)
+    served = archive.read(result.origin.record_id, result.origin.place)
     if served is None or not served.content:
         return None
     if served.content.startswith(b"%PDF") and len(served.content) <= _MOST_PDF_BYTES:

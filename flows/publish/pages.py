@@ -41,6 +41,7 @@ def environment() -> Environment:
         "badge": pieces.badge,
         "grade": pieces.grade,
         "life": pieces.life,
+        "since": pieces.since,
         "STATUS": words.STATUS,
         "STATUS_MARK": words.STATUS_MARK,
         "STATUS_MEANING": words.STATUS_MEANING,

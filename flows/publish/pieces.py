@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
@@ -59,6 +60,15 @@ def badge(status: Status) -> Markup:
 def grade(severity: Severity) -> Markup:
     """A severity in words."""
     return Markup(f'<span class="grade g-{severity.value}">{say(SEVERITY[severity])}</span>')
+
+
+@lru_cache(maxsize=1024)
+def since(day: date, run_id: str, is_back: bool) -> Markup:
+    """When a finding came up, or came back. In the run that it names the page's script makes it stand out."""
+    zh, en = ("复发", "came back") if is_back else ("新增", "new")
+    turn = Lifecycle.REGRESSED if is_back else Lifecycle.NEW
+    told = both(f"{day} {zh}", f"{en} on {day}")
+    return Markup(f'<span class="life" data-run="{escape(run_id)}" data-turn="{turn.value}">{told}</span>')
 
 
 @cache

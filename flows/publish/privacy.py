@@ -26,6 +26,7 @@ def masked(result: AgencyNight) -> AgencyNight:
         detail=mask(result.detail),
         record=tuple(replace(entry, detail=mask(entry.detail)) for entry in result.record),
         fixed=tuple(map(masked_finding, result.fixed)),
+        mended=tuple(replace(one, finding=masked_finding(one.finding)) for one in result.mended),
     )
 
 

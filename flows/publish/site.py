@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
+from flows.crawl.archive import Archive
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
 from flows.night import Night
@@ -38,19 +39,20 @@ def publish(
     forms: Mapping[str, Form] | None = None,
     earlier: Path | None = None,
     whole: Whole = tuple,
+    archive: Archive | None = None,
 ) -> Path:
     """Write a night's summary, pages, workbook and machine output into `folder` and return the path of index.html.
 
     The catalogue and the forms are those of the configuration unless given. `earlier` is the folder of the run before:
-    pages whose facts are the same are taken over from it. Evidence is looked for in `folder/evidence`.
-    `whole` gives results that are in outline with their whole reports. An agency's page that cannot be made says so itself.
+    pages whose facts are the same are taken over from it. `archive` is where evidence is looked for, `folder/evidence`
+    unless given. `whole` gives results that are in outline with their whole reports. An agency's page that cannot be made says so itself.
     Raises `OutputError`, or `SettingsError` for a template of the office that is no Word file.
     """
     desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
     # The night is millions of objects that nothing here frees: the collector would walk them again and again.
     gc.freeze()
     try:
-        _write_all(desk, folder, earlier, whole)
+        _write_all(desk, folder, earlier, whole, archive or Archive(folder / "evidence"))
     except OSError as fault:
         raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
     finally:
@@ -58,20 +60,27 @@ def publish(
     return folder / "index.html"
 
 
-def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole) -> None:
+def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole, archive: Archive) -> None:
     for sub in ("static", "agencies", "copies", "rules"):
         (folder / sub).mkdir(parents=True, exist_ok=True)
     for name in ASSETS:
         _write(folder / "static" / name, static_text(name))
+    _write(folder / "static" / "night.js", _night_js(desk.night))
     write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
     write_circular(desk, folder, office_template())
     pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
-    made = write_agency_pages(desk, folder, pages, whole)
+    made = write_agency_pages(desk, folder, pages, archive, whole)
     write_rule_pages(desk, folder, pages)
     pages.write()
     _write_records(desk, folder, made)
     for name, html in _other_pages(desk, made, earlier):
         _write(folder / name, html)
+
+
+def _night_js(night: Night) -> str:
+    """Which run this folder holds, for pages that are the same file in many runs."""
+    facts = script_json({"run": night.run_id, "asOf": night.as_of.isoformat()})
+    return f"Object.assign(document.documentElement.dataset, {facts});\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,7 +1,6 @@
 """Which pages need not be made again: the facts they are made from, in one digest, and the pages of the run before.
 
-When a report was fetched again and nothing else is new, its page stays the one that was made when its facts last
-changed, evidence and all: that is why the moment of fetching and the archive's record are no part of the digest.
+What a page is made from is fixed in `flows.publish.lasting`: made anew from the same facts it would be the same bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from pathlib import Path
 from checks.model import Finding
 from checks.report import Report
 from flows.night import AgencyNight
+from flows.publish.lasting import detail, fetch, publication_facts
 
 _MANIFEST = "pages.json"
 
@@ -99,10 +99,15 @@ def digest_of_facts(facts: Iterable[str]) -> str:
 def _facts(result: AgencyNight) -> Iterator[str]:
     assessment = result.assessment
     filing = assessment.filing
-    yield f"{result.agency!r}{result.status}{result.fetch}{result.detail}{result.snapshot_path is None}"
-    for finding in (*assessment.findings, *result.fixed):
+    yield f"{result.agency!r}{result.status}{fetch(result)}{detail(result)}{result.origin!r}"
+    for finding in assessment.findings:
         yield from _finding_facts(finding)
-    yield f"{assessment.not_assessable!r}{filing.publication!r}{filing.unread}{filing.year}"
+        yield repr(result.since.get(finding.finding_id))
+    for gone in result.mended:
+        yield f"{gone.day}{gone.finding.finding_id}{gone.finding.rule_id}{gone.finding.message}"
+    yield f"{assessment.not_assessable!r}{filing.unread}{filing.year}"
+    if filing.publication:
+        yield repr(tuple(publication_facts(filing.publication)))
     yield f"{filing.evidence.url}{filing.evidence.sha256}{result.record!r}"
     if result.readings:
         yield "\x1f".join(result.readings)
@@ -114,7 +119,7 @@ def _facts(result: AgencyNight) -> Iterator[str]:
 
 def _finding_facts(finding: Finding) -> Iterator[str]:
     evidence = finding.evidence
-    yield f"{finding.finding_id}{finding.rule_id}{finding.severity}{finding.responsibility}{finding.status}"
+    yield f"{finding.finding_id}{finding.rule_id}{finding.severity}{finding.responsibility}"
     yield f"{finding.cells}{finding.expected}{finding.actual}{finding.difference}{finding.suspect}{finding.related}"
     yield f"{finding.message}{finding.message_en}{finding.legal_basis}{finding.fix}{finding.suppressed_by}"
     yield f"{evidence.url}{evidence.sha256}{evidence.quote}{evidence.where}"

@@ -11,15 +11,15 @@ from checks.model import Assessment, Status
 from checks.report import Report
 from flows.errors import OutputError
 from flows.ledger.cells import write_cells
-from flows.ledger.chronicle import chronicles
+from flows.ledger.chronicle import chronicles, with_turns
 from flows.ledger.filings import Depth, Recorded, outlined, recorded
 from flows.ledger.findings import known_findings, seal
 from flows.ledger.holdings import in_parts, reports_by_reading
-from flows.ledger.lifecycle import Settled
+from flows.ledger.lifecycle import Settled, mended, standing_since
 from flows.ledger.lifecycle import settle as turns_of
 from flows.ledger.past import past_nights
 from flows.ledger.runs import complete, finished_at, load_run
-from flows.night import AgencyNight, Night
+from flows.night import AgencyNight, Night, Since
 from flows.publish import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
@@ -64,14 +64,15 @@ def publish(shift: Shift, night: Night) -> Path:
             catalogue=shift.catalogue,
             forms=shift.forms,
             earlier=shift.settings.out / "latest",
-            whole=partial(_whole, shift),
+            whole=partial(whole_reports, shift),
+            archive=shift.archive,
         )
         _write_figures(shift, night, staging / "cells.parquet")
     if lacking := what_is_lacking(shift):
         keep_hollow(shift, lacking)
     draft(shift, night)
     seal_evidence(shift)
-    turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in night.agencies}
+    turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed, one.changed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)
     recheck(shift, night)
     shift.clock_in()
@@ -85,22 +86,27 @@ def _results(shift: Shift) -> Iterator[AgencyNight]:
     known = known_findings(shift.ledger, shift.registry, shift.run.year)
     asked = frozenset(rule.id for rule in shift.catalogue.active(shift.run.year))
     records = chronicles(shift.ledger, shift.registry, shift.run.year)
+    tonight = Since(shift.run.as_of, shift.run.run_id)
     for one in outlined(shift.ledger, shift.run, tuple(shift.registry.values()), shift.registry):
         assessment = _assessment(one)
-        turns = turns_of(assessment, known.get(one.agency.agency_id, {}), asked)
+        before = known.get(one.agency.agency_id, {})
+        turns = turns_of(assessment, before, asked)
         yield AgencyNight(
             agency=one.agency,
             assessment=replace(assessment, findings=turns.findings),
             fetch=one.outcome,
             detail=one.detail,
             fixed=turns.fixed,
-            snapshot_path=one.warc,
-            record=records.get(one.agency.agency_id, ()),
+            origin=one.origin,
+            record=with_turns(records.get(one.agency.agency_id, ()), tonight.day, turns.turned),
+            since=standing_since(turns, before, tonight),
+            mended=mended(turns, before, tonight.day),
+            changed=turns.changed,
             readings=one.readings,
         )
 
 
-def _whole(shift: Shift, results: Sequence[AgencyNight]) -> Iterator[AgencyNight]:
+def whole_reports(shift: Shift, results: Sequence[AgencyNight]) -> Iterator[AgencyNight]:
     """Results in outline with their whole reports: of a whole registry at once, they would not fit in memory."""
     agencies = [result.agency for result in results]
     read = recorded(shift.ledger, shift.run, agencies, shift.registry, depth=Depth.PAGE)

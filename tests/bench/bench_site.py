@@ -28,7 +28,7 @@ from flows.publish import publish
 from flows.run_folder import put_in_place
 from flows.settings import load_settings
 from flows.shift import Wish, open_shift
-from flows.stages.closing import _whole, settle
+from flows.stages.closing import whole_reports, settle
 from tests.bench.bench_publish import many
 from tests.ledger.night import snapshot
 
@@ -76,7 +76,7 @@ for night in range(3):
         start = time.process_time()
         whole = settle(shift)
         settled = time.process_time() - start
-        index = publish(whole, shift.run.staging, earlier=out / "latest", whole=partial(_whole, shift))
+        index = publish(whole, shift.run.staging, earlier=out / "latest", whole=partial(whole_reports, shift))
         took.append((settled, time.process_time() - start))
         seal(shift.ledger, shift.run, {one.agency.agency_id: Settled(one.assessment.findings, one.fixed) for one in whole.agencies}, whole.counts)
         put_in_place(shift.run.staging, shift.run.folder, out.resolve())

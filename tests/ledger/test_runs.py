@@ -131,7 +131,7 @@ def test_what_was_gathered_and_judged_comes_back_as_it_was(ledger: Ledger, tmp_p
     assert read.status is Status.NONCOMPLIANT
     assert read.verdict is not None
     assert read.verdict.findings == (finding(),)
-    assert read.warc == "evidence/a.warc.gz"
+    assert read.origin is None
     assert unread.filing == shard[1].filing
     assert (unread.outcome, unread.status) == ("timeout", None)
     assert judged_ids(ledger, run) == {"qh-edu"}

@@ -21,7 +21,7 @@ from checks.model import (
     Unassessable,
 )
 from checks.report import Cell, CellState, Claim, Report, Section, Where
-from flows.night import AgencyNight, Entry, Night, PastNight
+from flows.night import AgencyNight, Entry, Mended, Night, Origin, PastNight, Since
 
 HOSTILE = "<script>alert(\"x\")</script>\u202e\"'&amp;\n=cmd|' /C calc'!A0"
 YEAR = 2023
@@ -161,6 +161,16 @@ def unbalanced(agency_id: str, status: Lifecycle = Lifecycle.NEW) -> Finding:
     )
 
 
+SINCE = {
+    Lifecycle.NEW: Since(date(2024, 4, 2), "20240402-020000"),
+    Lifecycle.REGRESSED: Since(date(2024, 4, 2), "20240402-020000", is_back=True),
+    Lifecycle.PERSISTING: Since(date(2024, 3, 30), "20240330-020000"),
+}
+ORIGIN = Origin(
+    "urn:uuid:6a0f4c1e-0000-4000-8000-000000000001",
+    "2024-04-01T18:03:22+00:00",
+    "20240402-020000/evidence/a.warc.gz",
+)
 CITY = Agency("yunhe", "云河市人民政府", "government", level="prefecture")
 COUNTIES = (
     Agency("qingshi", "青石县人民政府", "government", level="county", parent_id="yunhe"),
@@ -184,6 +194,7 @@ def _agency(agency_id: str, name: str, kind: str = "department", parent: str = "
 def _result(agency: Agency, status: Status, read: Report | None, *findings: Finding, **parts: object) -> AgencyNight:
     """`published`, `unassessable`, `previous`, `earlier`, `trail`, `detail`, `fixed`, `fetch`, `unread`, `record` may be in `parts`."""
     day = parts.get("published", date(2024, 1, 22))
+    fixed = parts.get("fixed", ())
     own = [
         replace(item, agency_id=agency.agency_id, finding_id=f"{agency.agency_id}-{item.rule_id}") for item in findings
     ]
@@ -225,8 +236,10 @@ def _result(agency: Agency, status: Status, read: Report | None, *findings: Find
         Assessment(filing, status, tuple(own), parts.get("unassessable", ())),  # type: ignore[arg-type]
         fetch=str(parts.get("fetch", "found")),
         detail=str(parts.get("detail", "")),
-        fixed=parts.get("fixed", ()),  # type: ignore[arg-type]
-        snapshot_path=f"evidence/pages/{agency.agency_id}.html" if read else None,
+        fixed=fixed,  # type: ignore[arg-type]
+        mended=tuple(Mended(gone, date(2024, 4, 2)) for gone in fixed),  # type: ignore[attr-defined]
+        since={item.finding_id: SINCE[item.status] for item in own},
+        origin=ORIGIN if read else None,
         record=parts.get("record", ()),  # type: ignore[arg-type]
     )
 

@@ -82,7 +82,7 @@ def test_what_is_no_figure_says_so_in_words(page: LexborHTMLParser) -> None:
 
 def test_the_quoted_sentence_is_marked_and_leads_to_its_card(page: LexborHTMLParser) -> None:
     mark = page.css_first("mark")
-    assert words(mark) == "2023年未收到政府信息公开申请1"
+    assert words(mark) == "2023年未收到政府信息公开申请2"
     assert mark.css_first("a").attributes["href"] == "#f-yunhe-hjj-TXT-NORECV"
 
 

@@ -9,7 +9,7 @@ import pytest
 from checks.forms import Form
 from checks.model import Finding
 from flows.crawl.archive import Archive, Passed
-from flows.night import AgencyNight, Night
+from flows.night import AgencyNight, Night, Origin
 from flows.publish import publish
 from tests.publish.build import night, no_application
 
@@ -111,7 +111,7 @@ def _archived(whole: Night, folder: Path) -> tuple[Night, Path]:
         where = replace(sentence.evidence, where=replace(sentence.evidence.where, xpath="(//p)[4]"))  # type: ignore[type-var]
         findings = (replace(sentence, evidence=where),)
         assessment = replace(result.assessment, filing=replace(filing, evidence=evidence), findings=findings)
-        return replace(result, assessment=assessment, snapshot_path=kept.warc)
+        return replace(result, assessment=assessment, origin=Origin(kept.record_id, "", kept.warc))
 
     chosen = tuple(placed(result) for result in whole.agencies if result.agency.agency_id == "yunhe-hjj")
     return replace(whole, agencies=chosen), folder

@@ -22,12 +22,25 @@
     return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
+  /* Pages that stay from run to run learn from night.js which run they are seen in. */
+  function tellNight() {
+    if (!root.dataset.run) { return; }
+    document.querySelectorAll("[data-night]").forEach(function (node) {
+      node.querySelectorAll("[data-of]").forEach(function (part) { part.textContent = root.dataset[part.dataset.of]; });
+      node.hidden = false;
+    });
+    document.querySelectorAll(".life[data-run]").forEach(function (node) {
+      if (node.dataset.run === root.dataset.run) { node.classList.add("l-" + node.dataset.turn); }
+    });
+  }
+
   if (recall("theme")) { root.dataset.theme = recall("theme"); }
   root.dataset.lang = recall("language") || "zh";
 
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelector(".switches").hidden = false;
     speak(root.dataset.lang);
+    tellNight();
     document.getElementById("language").addEventListener("click", function () {
       var language = root.dataset.lang === "en" ? "zh" : "en";
       remember("language", language);
