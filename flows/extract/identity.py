@@ -17,7 +17,7 @@ from flows.extract.document import Document, Paragraph
 from flows.extract.headings import squeeze
 from flows.extract.published import header_lines, read_published
 from flows.extract.sections import Prose
-from flows.extract.titles import is_title, title_agency, title_year
+from flows.extract.titles import as_published, is_title, title_agency, title_year
 
 _TITLE_KEYS = (
     "articletitle",
@@ -41,6 +41,9 @@ _PERIOD = re.compile(
 _ORGANISATION = re.compile(
     r"^[\u4e00-\u9fff（）()、]{3,30}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|署|办事处|街道办|中心|院|司|处|海关|总队|支队|大队|分局|镇|乡|政府)(?:[（(][^）)]{2,20}[）)])?$"
 )
+# A list's entry, its date behind the title, is a link to another report.
+_ENTRY = re.compile(r"\S\s*[\[(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
+_BEGINNING = re.compile(r"20\d\d年|二[〇○零0]|年度$|[省市县区州旗盟乡镇局委办厅]$|^关于")
 _ISSUER = re.compile(r"(?:发布|公开|制作|编制)(?:机构|单位|部门|主体)\s*[:：\]】|]*\s*([^\s:：|]{3,30})")
 
 
@@ -66,8 +69,7 @@ def read_identity(document: Document, prose: Prose, source: str, hint_year: int 
     The year comes from the titles, a bracket line under them, or the period of the statistics; `hint_year` only where
     none of them tells it. `source` is the address or file; its dates are not used.
     """
-    # The name of the column (政府信息公开年报) stands above many a title.
-    titles = sorted(_titles(document), key=lambda title: not (title_year(title.text) or title_agency(title.text)))
+    titles = _by_rank(list(_titles(document)))
     year, year_from = next(_years(titles, document, prose, hint_year), (None, None))
     agency, agency_from = next(_agencies(titles, document, prose), (None, None))
     published, published_from = read_published(document, year)
@@ -82,6 +84,20 @@ def _titles(document: Document) -> Iterator[_Title]:
     for key in _TITLE_KEYS:
         if found := _of_page(document.meta.get(key, "")):
             yield _Title(found, Origin("metadata", 0.8 if key == "title" else 0.95))
+
+
+def _by_rank(titles: list[_Title]) -> list[_Title]:
+    """The report's own title first.
+
+    The name of the column (政府信息公开年报) stands above many a title, links to other years' reports beside it: of titles
+    of several years that is the report's which the page calls itself, else the one nearest to the text.
+    """
+    own = {squeeze(title.text) for title in titles if title.origin.place == "metadata"}
+    written = [title for title in titles if title.origin.place == "text" and title_year(title.text)]
+    if len({title_year(title.text) for title in written}) > 1:
+        chosen = next((title for title in written if squeeze(title.text) in own), written[-1])
+        titles = [chosen, *(title for title in titles if title not in written)]
+    return sorted(titles, key=lambda title: not (title_year(title.text) or title_agency(title.text)))
 
 
 def _of_page(value: str) -> str | None:
@@ -118,6 +134,8 @@ def _body_titles(lines: list[str]) -> Iterator[str]:
     for index, line in enumerate(lines):
         if re.match(r"[一1][、.．]|[(（]一[)）]", line):
             return
+        if _ENTRY.search(line):
+            continue
         for count in (1, 2, 3):
             parts = lines[index : index + count]
             joined = "".join(parts)
@@ -134,7 +152,12 @@ def _splits(parts: list[str]) -> bool:
     first = squeeze(parts[0])
     if re.search(r"[:：>〉]|首页|索引|发布|来源|^\d", first) and not re.match(r"20\d\d年", first):
         return True
-    return bool(title_agency(rest))
+    return bool(title_agency(rest)) or (is_title(rest) and not _begins_title(first))
+
+
+def _begins_title(words: str) -> bool:
+    """Whether a line can be the first of a title broken in two: it names a body, a place or the year."""
+    return _ORGANISATION.match(words) is not None or _BEGINNING.search(words) is not None
 
 
 def _years(
@@ -156,12 +179,12 @@ def _agencies(titles: list[_Title], document: Document, prose: Prose) -> Iterato
     yield from ((name, title.origin) for title in titles if (name := title_agency(title.text)))
     for line, below in pairwise(_head(document)):
         if is_title(line) and _ORGANISATION.match(squeeze(below)):
-            yield squeeze(below), Origin("text", 0.9)
+            yield as_published(squeeze(below), below), Origin("text", 0.9)
     tail = prose.sections[-1].text.splitlines()[-4:] if prose.sections else []
     for line in reversed(tail):
         if _ORGANISATION.match(squeeze(line)):
-            yield squeeze(line), Origin("signature", 0.8)
+            yield as_published(squeeze(line), line), Origin("signature", 0.8)
     told = (match[1] for line in header_lines(document) if (match := _ISSUER.search(line)))
     for name in (*told, document.meta.get("contentsource", "")):
         if _ORGANISATION.match(squeeze(name)):
-            yield squeeze(name), Origin("metadata", 0.5)
+            yield as_published(squeeze(name), name), Origin("metadata", 0.5)

@@ -26,10 +26,11 @@ _UNITS = {"amount_10k_yuan": "万元", "amount": None}
 def match_tables(document: Document, source: str, hint_year: int | None = None) -> Matched:
     """The mandated tables of a document.
 
-    `hint_year` only decides between 2019 and `mixed` where table 2 cannot be read: their tables 3 are alike.
+    `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
+    alike, and which of two tables 3 is this year's.
     """
     regions = assign(document)
-    readings = (read_table_2(regions["T2"]), read_table_3(regions["T3"]), read_table_4(regions["T4"]))
+    readings = (read_table_2(regions["T2"]), read_table_3(regions["T3"], hint_year), read_table_4(regions["T4"]))
     name = _form_name(readings, hint_year)
     if name is None:
         return Matched({})

@@ -12,15 +12,20 @@ from typing import NamedTuple
 from flows.extract.document import GridCell
 from flows.extract.match_figures import Span
 from flows.extract.match_lines import Line
-from flows.extract.match_vocabulary import column_halves, ids
+from flows.extract.match_vocabulary import column_halves, ids, term
 
 _WIDEST = 40
+EXTRA = ""
+"""Stands in a head's order for a column that the form does not have."""
+_TOTAL = "total"
+_SUBTOTAL = "小计"
 
 
 class Head(NamedTuple):
     """Column ids in the order of the figures; `spans` are their grid columns where those can be trusted.
 
-    `sure` is False where the head contradicts the form, `whole` is False where the form's order had to fill it up.
+    A column that the form does not have (小计 inside 法人或其他组织) is EXTRA. `sure` is False where the head contradicts the
+    form, `whole` is False where the form's order had to fill it up.
     """
 
     order: tuple[str, ...]
@@ -39,17 +44,17 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     below = lines[named.index(True) :] if any(named) else []
     order = _by_reading(_mended([cell.text for line in lines for cell in line.cells if cell.text]), printed)
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
-    if not lines or not set(order) - {"total", "other"}:
+    if not lines or not set(order) - {_TOTAL, "other", EXTRA}:
         return None
     # The lower halves of wrapped names may stand in a line that names nothing: they are asked only where names are missing.
     for stacked in (lines, below):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
-            if sorted(column for column, _ in leaves) == sorted(printed):
+            if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed):
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
-    if order == list(printed):
-        return Head(tuple(printed))
-    known = [column for column in dict.fromkeys(order) if column != "total"]
+    if [column for column in order if column != EXTRA] == list(printed):
+        return Head(tuple(order))
+    known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
     in_order = known == [column for column in printed if column in known]
     return Head(tuple(printed), sure=in_order, whole=False)
 
@@ -65,19 +70,29 @@ def _leaves(lines: Sequence[Line]) -> list[tuple[str, Span]]:
     last: GridCell | None = None
     for column, stack in sorted(stacks.items()):
         found = _leaf(stack)
-        if found and stack[-1] is last:
+        if found is not None and stack[-1] is last:
             leaves[-1] = (found, (leaves[-1][1][0], column + 1))
-        elif found:
+        elif found is not None:
             leaves.append((found, (column, column + 1)))
             last = stack[-1]
+    totals = [place for place, (column, _) in enumerate(leaves) if column == _TOTAL]
+    for place in totals[:-1]:
+        leaves[place] = (EXTRA, leaves[place][1])  # 合计 of the legal persons before 总计 of all
     return leaves
 
 
 def _leaf(stack: Sequence[GridCell]) -> str | None:
     for depth in (1, 2, 3):
-        if found := ids("".join(cell.text for cell in stack[-depth:]), "T3", "column"):
-            return found[0]
+        if (found := _column("".join(cell.text for cell in stack[-depth:]))) is not None:
+            return found
     return None
+
+
+def _column(text: str) -> str | None:
+    """The column that a text names, EXTRA for a subtotal that the form does not ask for."""
+    if found := ids(text, "T3", "column"):
+        return found[0]
+    return EXTRA if term(text).name.core == _SUBTOTAL else None
 
 
 def _mended(words: list[str]) -> list[str]:
@@ -101,8 +116,8 @@ def _by_reading(words: Sequence[str], printed: Mapping[str, str | None]) -> list
     owned: list[str] = []
     owner_at: int | None = None
     for word in words:
-        if found := ids(word, "T3", "column"):
-            (owned if owner_at is not None and printed[found[0]] else top).append(found[0])
+        if (found := _column(word)) is not None:
+            (owned if owner_at is not None and printed.get(found, _SUBTOTAL) else top).append(found)
         elif any(ids(word, "T3", "owner")):
             owner_at = len(top) if owner_at is None else owner_at
     return top if owner_at is None else [*top[:owner_at], *owned, *top[owner_at:]]

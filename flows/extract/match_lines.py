@@ -23,6 +23,8 @@ _LONGEST_LINE = 160
 # A broken space before a figure and a remark in brackets behind it are part of it.
 _WORD = re.compile(r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+)")
 _PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
+_YEAR = re.compile(r"20[0-3]\d年")
+_WORDS = (CellState.TEXT, CellState.BLANK)
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
 
@@ -98,22 +100,37 @@ def _cell(word: str, place: int, paragraph: Paragraph) -> GridCell:
 
 
 def assign(document: Document) -> dict[str, list[Line]]:
-    """The lines that can belong to each table, by what they say; lines that say nothing go on with the line before."""
+    """The lines that can belong to each table, by what they say; lines that say nothing go on with the line before.
+
+    Words at the top of a grid, and a caption that names a year above it, belong to the table that the grid proves to be.
+    """
     regions: dict[str, list[Line]] = {table: [] for table in TABLES}
     table: str | None = None
     grid: Grid | None = None
+    held: list[Line] = []
     for line in lines_of(document):
         if line is None:
-            table, grid = None, None
+            table, grid, held = None, None, []
             continue
         found = _evidence(line)
         if found is None and not _goes_on(line, grid):
             table = None
+        if found and held and held[-1].grid in (None, line.grid):
+            regions[found] += held
         table = found or table
         grid = line.grid if line.grid is not None or table is None else grid
+        held = [] if table is not None else _held(held, line)
         if table is not None:
             regions[table].append(line)
     return regions
+
+
+def _held(held: list[Line], line: Line) -> list[Line]:
+    """The lines that wait for their table to be known, this one included if it can be a caption or the top of a grid."""
+    if line.grid is None:
+        return [line] if _YEAR.search(line.cells[0].text) else []
+    before = held if held and held[-1].grid in (None, line.grid) else []
+    return [*before, line] if all(state(cell) in _WORDS for cell in line.cells) else []
 
 
 def _evidence(line: Line) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from statistics import mode
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 from flows.extract.match_figures import Alike, place
 from flows.extract.match_rows import PublishedRow
 from flows.extract.match_vocabulary import term
+
+_FEWEST_BESIDE = 2
+"""Cells with text in a row of which one can span columns beside another."""
 
 
 class Shape(NamedTuple):
@@ -32,9 +36,9 @@ def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
         (grid, level): mode(shape_of(row).start for row in rows if shape_of(row)[:2] == (grid, level))
         for grid, level, _ in shapes
     }
-    mixed = any(_is_partly_blank(row, width) for row in rows)
+    mixed = {id(row.grid) for row in rows if _is_partly_blank(row, width)}
     return {
-        shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and not mixed)
+        shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and id(found[0].grid) not in mixed)
         for shape, found in shapes.items()
         if len(found) > 1 and usual[shape.grid, shape.level] == shape.start
     }
@@ -54,12 +58,15 @@ def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:
 def _is_partly_blank(row: PublishedRow, width: int) -> bool:
     """Whether single figures of a row are left blank: where that is done, one 0 and blanks are just that."""
     filled = sum(bool(cell.text) for cell in row.figures)
-    return 1 < filled < width
+    return 1 < filled < width <= len(row.figures)
 
 
 def _gave_spans_up(row: PublishedRow) -> bool:
-    """Whether nothing in a grid spans columns, though the form's head would."""
-    return row.grid is not None and not row.streamed and all(cell.colspan == 1 for cell in row.grid.cells)
+    """Whether nothing in a grid spans columns, though the form's head would; a caption or remark over the whole does not count."""
+    if row.grid is None or row.streamed:
+        return False
+    filled = Counter(cell.row for cell in row.grid.cells if cell.text)
+    return all(cell.colspan == 1 or filled[cell.row] < _FEWEST_BESIDE for cell in row.grid.cells)
 
 
 def shape_of(row: PublishedRow) -> Shape:

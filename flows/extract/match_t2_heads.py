@@ -19,6 +19,8 @@ FORMS = ("2021", "2019")
 _HEADING = "第二十条"
 _LONGEST_STUB = 4
 _CORNER = name_of("信息内容")
+_STUBS = frozenset({"序号", "项目", "类别", "内容", "名称"})
+"""Words over the columns of numbers and labels that stand for 信息内容 or beside it."""
 _ITEM = name_of("第二十条第（一）项")
 
 
@@ -56,8 +58,10 @@ def _leaves(lines: Sequence[Line]) -> list[Leaf]:
     """The columns' words of the last block that these lines head; words over one another are read together."""
     start = max((place for place, line in enumerate(lines) if _starts_block(line)), default=-1)
     stacks: dict[int, list[GridCell]] = {}
-    cells = [cell for line in lines[start + 1 :] for cell in line.cells if cell.text and not _is_corner(cell)]
-    streamed = all(len(line.cells) == 1 for line in lines[start + 1 :])
+    # An item may stand beside its block's head instead of above it.
+    below = lines[max(start, 0) :]
+    cells = [cell for line in below for cell in line.cells if cell.text and not _is_corner(cell)]
+    streamed = all(len(line.cells) == 1 for line in below)
     for order, cell in enumerate(cells):
         stacks.setdefault(order if streamed else cell.column, []).append(cell)
     leaves: list[Leaf] = []
@@ -86,9 +90,9 @@ def unrepeated(figures: list[GridCell], leaves: Sequence[Leaf]) -> list[GridCell
 
 def _is_corner(cell: GridCell) -> bool:
     known = term(cell.text)
-    return (
-        any(meaning.kind in ("corner", "head") for meaning in known.meanings) or likeness(known.name, _CORNER) >= SURE
-    )
+    if any(meaning.kind in ("corner", "head") for meaning in known.meanings) or is_item(cell.text):
+        return True
+    return known.name.core in _STUBS or likeness(known.name, _CORNER) >= SURE
 
 
 @lru_cache(maxsize=32768)

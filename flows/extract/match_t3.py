@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 
 from flows.extract.forms import forms
 from flows.extract.match_align import Alignment, Candidate, align
-from flows.extract.match_columns import Head, read_head
+from flows.extract.match_columns import EXTRA, Head, read_head
 from flows.extract.match_figures import Alike, place
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow, published_rows
 from flows.extract.match_shapes import Shape, alike_rows, shape_of
 from flows.extract.match_values import TableReading
 from flows.extract.match_vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
+from flows.extract.match_years import own_copies
 
 _FIRST = "new"
 _FEW_ROWS = 4
@@ -24,16 +25,24 @@ _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
+_COUNTING = frozenset({"", "甲", "栏次", "行次", "序号"})
+"""Cores of what stands before a row that numbers the columns."""
 
 
-def read_table_3(lines: Sequence[Line]) -> TableReading:
-    """Every cell of table 3 that these lines hold, the undivided （六） as `other` and its parts as `other.*`."""
+def read_table_3(lines: Sequence[Line], year: int | None = None) -> TableReading:
+    """Every cell of table 3 that these lines hold, the undivided （六） as `other` and its parts as `other.*`.
+
+    `year` is the report's, to tell its table from another year's published beside it.
+    """
     reading = TableReading("T3")
     rows = list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))
     for row in rows:
-        row.exact = _exact(row)
-    for copy in _copies(rows):
+        row.exact = () if _numbers_columns(row) else _exact(row)
+    copies = list(_copies(rows))
+    for copy in own_copies(copies, year):
         _read_copy(copy, reading)
+        copies.remove(copy)
+    reading.left_over += [f"T3: 另一年度的同一张表，{len(copy)}行" for copy in copies]
     return reading
 
 
@@ -58,10 +67,19 @@ def _is_head(text: str) -> bool:
 
 def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
     """The table, once for each time that it is published: a page may show it again, or last year's beside it."""
-    starts = [place for place, row in enumerate(rows) if _FIRST in row.exact]
-    edges = [0, *starts[1:], len(rows)]
+    firsts = [place for place, row in enumerate(rows) if _FIRST in row.exact]
+    edges = [0, *(_top(rows, place) for place in firsts[1:]), len(rows)]
     for start, end in zip(edges, edges[1:], strict=False):
         yield rows[start:end]
+
+
+def _top(rows: Sequence[PublishedRow], first: int) -> int:
+    """Where the table of a first row begins: a row of blanks or of numbered columns may stand between its head and it."""
+    last = next((place for place in range(first - 1, -1, -1) if rows[place].exact), first - 1)
+    headed = (
+        place for place in range(last + 1, first) if any(_is_head(c.text) for b in rows[place].before for c in b.cells)
+    )
+    return next(headed, first)
 
 
 def _exact(row: PublishedRow) -> tuple[str, ...]:
@@ -97,7 +115,9 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
         for place, row in enumerate(rows)
     ]
     found = align(candidates, row_names("T3"), _excludes)
-    alike = alike_rows(rows, len(_columns()))
+    if any(EXTRA in head.order for head in heads):
+        reading.left_over.append("T3: 小计（格式之外的一栏）")
+    alike = alike_rows(rows, max((len(head.order) for head in heads), default=len(_columns())))
     for index, row_id in sorted(found.rows.items()):
         if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:
             _place_row(row_id, rows[index], heads[index], alike, reading)
@@ -166,6 +186,8 @@ def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape,
         reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头次序与格式不符'}")
     raw = " ".join(cell.text for cell in row.figures)
     for column, cell in zip(head.order, placed.cells, strict=True):
+        if column == EXTRA:
+            continue
         reading.put(f"T3.{row_id}.{column}", cell if head.sure else None, raw)
     reading.blocks.add(row.block)
     if not head.whole:
@@ -183,7 +205,7 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
     """Reports what was placed nowhere; figures of another, smaller table are no reason to doubt this one."""
     alone = not any(backed)
     for index in found.loose:
-        if _is_broken_head(rows[index]):
+        if _is_broken_head(rows[index]) or _numbers_columns(rows[index]):
             continue
         reading.left_over.append(_described(rows[index]))
         if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
@@ -193,6 +215,16 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in _columns():
             reading.put(f"T3.{row_id}.{column}", None)
+
+
+def _numbers_columns(row: PublishedRow) -> bool:
+    """Whether a row is 甲 1 2 3 4 5 6 7, as statistical tables have it below their head."""
+    figures = [cell.text for cell in row.figures]
+    return (
+        len(figures) >= len(_columns())
+        and figures == [str(number) for number in range(1, len(figures) + 1)]
+        and term(row.label).name.core in _COUNTING
+    )
 
 
 def _is_broken_head(row: PublishedRow) -> bool:

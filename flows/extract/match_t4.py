@@ -21,6 +21,8 @@ Order = list[tuple[str, str]]
 def read_table_4(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 4 that these lines hold."""
     reading = TableReading("T4")
+    if _read_upright(lines, reading):
+        return reading
     rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()))))
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
         rows = [_joined(rows)]
@@ -59,10 +61,13 @@ def _is_head(text: str) -> bool:
 def _with_figures(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
     """The rows that have figures; a head's line that ends in blanks goes to the lines before the next one."""
     head: list[Line] = []
+    headed: set[int] = set()
     for row in rows:
         row.before = [*head, *row.before]
         head = []
-        if _has_figures(row):
+        if any(_is_head(cell.text) for line in row.before for cell in line.cells):
+            headed.add(row.block)
+        if _has_figures(row) or (row.block in headed and _is_blank_block(row)):
             yield row
         else:
             head = [*row.before, Line([*row.labels, *row.figures], [], row.block, row.grid)]
@@ -72,6 +77,11 @@ def _has_figures(row: PublishedRow) -> bool:
     """Blank cells below the columns' names are a row; those beside a group's name are only the ends of its line."""
     below = any(_is_head(cell.text) for line in row.before for cell in line.cells)
     return row.is_filled or (below and len(row.figures) >= len(_columns()))
+
+
+def _is_blank_block(row: PublishedRow) -> bool:
+    """Whether a row is one block's figures, all left blank: its name and a cell for every column."""
+    return len(row.figures) == len(_columns()) and bool(row.labels) and bool(ids(row.label, "T4", "block"))
 
 
 def _joined(rows: Sequence[PublishedRow]) -> PublishedRow:
@@ -100,13 +110,28 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
     lines = [line for line in row.before if any(_is_label(cell.text) for cell in line.cells)]
     if lines and lines[-1].grid is row.grid and row.grid is not None and not row.streamed:
         slots = _by_columns([line for line in lines if line.grid is row.grid])
-        if sorted(name for name, _ in slots) == sorted(_printed()):
-            _put(row, [name for name, _ in slots], [span for _, span in slots], True, reading)
+        names = [name for name, _ in slots]
+        whole = _lawsuits() if len(row.figures) == len(_lawsuits()) else _printed()
+        if sorted(names) == sorted(whole):
+            _put(row, names, [span for _, span in slots], True, reading)
             return
     cells = [*(cell for line in lines for cell in line.cells), *row.labels]
-    _put(row, _printed(), None, _reads_as_printed(cells), reading)
-    if not _names_all(cells):
+    order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
+    _put(row, order, None, _reads_as_printed(cells, len(order)), reading)
+    if not _names_all(cells, len(order)):
         reading.unproven.append("*")
+
+
+def _lawsuits() -> Order:
+    """The columns of a table that holds the two blocks of 行政诉讼 alone."""
+    first = _printed()[0][0]
+    return [(block, column) for block, column in _printed() if block != first]
+
+
+def _is_of_lawsuits(row: PublishedRow, cells: Sequence[GridCell]) -> bool:
+    """Whether a row has the figures of both blocks of 行政诉讼 and its head names no other."""
+    named = {found for cell in cells for found in ids(cell.text, "T4", "block")}
+    return len(row.figures) == len(_lawsuits()) and named == {block for block, _ in _lawsuits()}
 
 
 def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
@@ -142,7 +167,7 @@ def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | 
     return found
 
 
-def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
+def _reads_as_printed(cells: Sequence[GridCell], width: int) -> bool:
     """Whether a head that is read word by word says nothing against the form's order."""
     blocks: list[str] = []
     columns: list[str] = []
@@ -151,14 +176,33 @@ def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
         columns += ids(cell.text, "T4", "column")[:1]
     printed = [block for block, _ in _printed()]
     per_block = [columns[start : start + len(_columns())] for start in range(0, len(columns), len(_columns()))]
-    whole = len(columns) == len(_printed())
+    whole = len(columns) == width
     return blocks == sorted(blocks, key=printed.index) and (
         not whole or all(run == list(_columns()) for run in per_block)
     )
 
 
-def _names_all(cells: Sequence[GridCell]) -> bool:
-    return sum(bool(ids(cell.text, "T4", "column")) for cell in cells) == len(_printed())
+def _names_all(cells: Sequence[GridCell], width: int) -> bool:
+    return sum(bool(ids(cell.text, "T4", "column")) for cell in cells) == width
+
+
+def _read_upright(lines: Sequence[Line], reading: TableReading) -> bool:
+    """Reads a table that has a row for every column of the form: 行政复议 | 结果维持 | 0; whether it is one."""
+    found: list[tuple[str, GridCell, Line]] = []
+    block: str | None = None
+    for line in lines:
+        named = [known[0] for cell in line.cells if (known := ids(cell.text, "T4", "block"))]
+        block = named[-1] if named else block
+        *labels, last = line.cells
+        columns = [known[0] for cell in labels if (known := ids(cell.text, "T4", "column"))]
+        if block and len(columns) == 1 and state(last) is not CellState.TEXT:
+            found.append((f"T4.{block}.{columns[0]}", last, line))
+    if sorted(cell_id for cell_id, _, _ in found) != sorted(f"T4.{block}.{column}" for block, column in _printed()):
+        return False
+    for cell_id, cell, line in found:
+        reading.put(cell_id, cell, cell.text)
+        reading.blocks.add(line.block)
+    return True
 
 
 def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:

@@ -14,15 +14,18 @@ from checks.report import CellState, Number
 
 # Not NFKC: that would turn 5² into 52 and 5① into 51.
 _ASCII = str.maketrans(
-    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼｜？",
-    "0123456789.,+---()[][][]%:/\\|?",
+    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼｜？萬億條項類個",
+    "0123456789.,+---()[][][]%:/\\|?万亿条项类个",
 )
 _STROKES = re.compile(r"[-—–―─_/\\]+|(?:无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{1,12}", re.IGNORECASE)
 _UNIT = r"(?:[万亿千百]?(?:件次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
+_BRACKETED = r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*[)\]]"
+# What points to a remark below the table: 5①, 5*, 5², 5注1.
+_MARK = r"(?:[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070\u2074-\u2079*＊※△▲☆★]+|[备附]?注\d{0,2})"
 _NUMBER = re.compile(
     r"(?P<word>共|计|增加|增|减少|减|负)?\s*(?P<sign>[-+])?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?"
-    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:[(\[][^()\[\]]*[)\]])?)[。;；]?"
+    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:{_BRACKETED}|{_MARK})?)[。;；]?"
 )
 _BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－–]?[0-9０-９])")
 # A dash that Word makes of a hyphen before a digit; between figures or alone it is a range or a stroke.

@@ -12,6 +12,7 @@ from datetime import date
 from checks.report import Origin
 from flows.extract.document import Document, Grid, Paragraph
 from flows.extract.headings import squeeze
+from flows.extract.script import simplified
 from flows.extract.titles import chinese_year
 
 _META_KEYS = ("pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "date")
@@ -24,24 +25,40 @@ _CHINESE_DATE = re.compile(
 )
 # The better says a label when the page was put up, the earlier it stands here.
 _LABELS = (
-    (re.compile(r"(?:信息)?(?:发布|公开|公布)(?:日期|时间)$"), Origin("text", 1.0)),
-    (re.compile(r"^(?:日期|时间|更新时间|更新日期|发文日期|发文时间)$"), Origin("text", 0.8)),
+    (re.compile(r"(?:信息)?(?:发布|公开|公布|发表)(?:日期|时间|于)$"), Origin("text", 1.0)),
+    (re.compile(r"^(?:日期|时间|更新时间|更新日期|发文日期|发文时间|录入时间|上传时间)?$"), Origin("text", 0.8)),
     (re.compile(r"(?:成文|生成|公文生成|制发|印发)(?:日期|时间)$"), Origin("text", 0.6)),
 )
 _LABELLED = re.compile(
-    r"(页面)?((?:信息)?(?:发布|公开|公布|成文|公文生成|生成|制发|印发|发文|更新)?(?:日期|时间))\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
+    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传)?(?:日期|时间)|(?:发布|发表)于)"
+    r"\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
 )
+# 2024-01-20 09:30 来源：某局 点击：12, the line that some sites put under a title.
+_UNLABELLED = re.compile(
+    r"[\[【(（\s]*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\]】)）\s]*"
+    r"(?:$|[|/丨]?\s*(?:来源|信息来源|文章来源|作者|编辑|浏览|点击|阅读|访问|字体|字号|【))"
+)
+_TRADITIONAL = re.compile("[發佈間點來關時]")
+_SAYS_WHEN = 0.9
+"""Origins from this confidence on are dates of publication by their own words."""
+_LEAST_TRUSTED = 0.4
 
 
 def read_published(document: Document, year: int | None) -> tuple[date | None, Origin | None]:
     """The first plausible of: a labelled date of publication, the metadata's, a general date, a signature's.
 
-    A date before the end of the report year is no publication of it.
+    A date from 20 December of the report year on is plausible. One earlier in that year is a slip of the pen or an
+    address used again: it is told, with little trust, where the page states no better date of publication, since a
+    weaker date after it (of an update, say) would make a report late that its page calls early.
     """
+    early: tuple[date, Origin] | None = None
     for found, origin in _dates(document):
         if year is None or found >= date(year, 12, 20):
-            return found, origin
-    return None, None
+            if early is None or origin.confidence >= _SAYS_WHEN:
+                return found, origin
+        elif found.year == year and early is None and (origin.confidence >= _SAYS_WHEN or origin.place == "signature"):
+            early = found, Origin(origin.place, _LEAST_TRUSTED)
+    return early or (None, None)
 
 
 def header_lines(document: Document) -> Iterator[str]:
@@ -73,6 +90,10 @@ def _labelled(document: Document) -> Iterator[tuple[str, date]]:
     for line in header_lines(document):
         if "20" not in line:
             continue
+        if _TRADITIONAL.search(line):
+            line = simplified(line)
+        if (bare := _UNLABELLED.match(line)) and (day := read_date(bare[1])):
+            yield "", day
         for match in _LABELLED.finditer(line):
             # 页面生成时间 is when the site last wrote the page out.
             if not match.group(1) and (day := read_date(match.group(3))):

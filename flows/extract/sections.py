@@ -86,10 +86,10 @@ def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
     chosen: dict[str, int] = {}
     for index, piece in enumerate(pieces):
         heading = piece.heading
-        if heading is None or heading.section is None or heading.style != style:
+        if heading is None or heading.section is None or not _is_numbered(piece, style):
             continue
         held = chosen.get(heading.section)
-        if held is None or _rank(pieces, index) > _rank(pieces, held):
+        if held is None or _is_better(pieces, index, held):
             chosen[heading.section] = index
     for index, piece in enumerate(pieces):
         if _is_strong(piece) and piece.heading is not None and piece.heading.section not in chosen:
@@ -97,6 +97,24 @@ def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
             if _fits(chosen, section, index):
                 chosen[section] = index
     return {index: section for section, index in sorted(chosen.items(), key=lambda pair: pair[1])}
+
+
+def _is_numbered(piece: _Piece, style: str) -> bool:
+    """Whether a heading has the numbering of the parts, or lost its numeral and left the mark behind it."""
+    heading = piece.heading
+    return heading is not None and (heading.style == style or (heading.style == "lost" and _is_strong(piece)))
+
+
+def _is_better(pieces: Sequence[_Piece], index: int, held: int) -> bool:
+    """Whether a later candidate opens a part rather than the one held.
+
+    Of two that say the part's title under the same numeral the later is the caption of its table.
+    """
+    rank, held_rank = _rank(pieces, index), _rank(pieces, held)
+    same = _numeral(pieces, held) in (None, _numeral(pieces, index))
+    if same and min(rank, held_rank)[0] >= STRONG:
+        return rank[1] > held_rank[1]
+    return rank > held_rank
 
 
 def _rank(pieces: Sequence[_Piece], index: int) -> tuple[int, bool]:

@@ -72,4 +72,14 @@ def title_agency(title: str) -> str | None:
         head += "政府"
     head = _YEAR.sub("", head)
     head = re.sub(r"^(?:关于|公布|发布)|(?:关于|年度|年|的)$", "", head).strip(" 、,，:：-—_|·.")
-    return head if len(head) >= 2 else None
+    return as_published(head, title) if len(head) >= 2 else None
+
+
+def as_published(words: str, text: str) -> str:
+    """Words found in a squeezed text with the brackets that they have in the text itself."""
+    bare = "".join(text.split())
+    at = squeeze(text).find(words)
+    published = bare[at : at + len(words)]
+    return "".join(
+        there if there in "（）" else here for here, there in zip(words, published.ljust(len(words)), strict=True)
+    )

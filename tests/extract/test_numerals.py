@@ -74,8 +74,15 @@ def test_what_may_mean_two_things_is_unreadable(text):
     assert read_cell(text).value is None
 
 
-@pytest.mark.parametrize("text", ["5②", "5²", "½"])
-def test_raised_and_circled_digits_are_no_digits_of_the_number(text):
+@pytest.mark.parametrize(
+    ("text", "mark"), [("5②", "②"), ("5²", "²"), ("5*", "*"), ("5注1", "注1"), ("5（[2]）", "（[2]）")]
+)
+def test_a_mark_that_points_to_a_remark_is_a_note_and_no_digit_of_the_number(text, mark):
+    assert (read_cell(text).value, read_cell(text).note) == (5, mark)
+
+
+@pytest.mark.parametrize("text", ["½", "②", "②5", "5½"])
+def test_raised_and_circled_digits_alone_are_no_number(text):
     assert read_cell(text).state is not NUMBER
 
 

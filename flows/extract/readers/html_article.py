@@ -16,7 +16,8 @@ _NAME = re.compile(
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
 _TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
 _FIELDS = "td input[value]:not([type]),td input[value][type=text i]"
-_ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>", re.IGNORECASE)
+_RAISED = "td sup,td sub,td span[style*='vertical-align' i][style*='super' i]"
+_ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>|vertical-align\s*:\s*super", re.IGNORECASE)
 _STRUCK = "del,s,strike"
 _UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
 _MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i],[style*='mso-hide' i]"
@@ -41,7 +42,7 @@ def _write_out(body: LexborNode) -> None:
     """Writes what a form field shows into its cell, and a raised note as one, lest 5¹ be read as 51."""
     for field in body.css(_FIELDS):
         field.insert_before(field.attributes.get("value") or "")
-    for raised in body.css("td sup,td sub"):
+    for raised in body.css(_RAISED):
         raised.insert_before("(")
         raised.insert_after(")")
 
