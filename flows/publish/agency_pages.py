@@ -14,18 +14,16 @@ from pathlib import Path
 from flows.crawl.archive import Archive
 from flows.night import AgencyNight
 from flows.publish.agency_page import AgencyView, AuditedReport, Copy
-from flows.publish.copies import archived_copy
+from flows.publish.archived import copy_of
 from flows.publish.desk import Desk
 from flows.publish.lasting import lasting
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.pages import render
-from flows.publish.pdf_copy import pictured_copy
 from flows.publish.privacy import masked_filing
 from flows.publish.unchanged import Pages, digest_of
 from flows.publish.wild import page_name
 
 _log = logging.getLogger(__name__)
-_MOST_PDF_BYTES = 20_000_000
 # As many whole reports are held at a time as one query of the ledger gives.
 _AT_ONCE = 500
 Whole = Callable[[Sequence[AgencyNight]], Iterable[AgencyNight]]
@@ -71,7 +69,7 @@ def _copy_name(result: AgencyNight) -> str:
 
 def _make(desk: Desk, result: AgencyNight, folder: Path, archive: Archive) -> None:
     audited = _audited(desk, result)
-    kept = _copy(audited, result, folder, _copy_name(result), archive)
+    kept = copy_of(audited, result, folder, _copy_name(result), archive)
     path = folder / "agencies" / page_name(result.agency.agency_id)
     _write(path, agency_html(desk, result, audited, kept))
 
@@ -108,33 +106,3 @@ def agency_html(desk: Desk, result: AgencyNight, audited: AuditedReport, copy: C
         copy=copy,
     )
     return render("agency.html", root="../", place="", night=desk.night, view=view, audited=audited)
-
-
-def _copy(audited: AuditedReport, result: AgencyNight, folder: Path, name: str, archive: Archive) -> Copy | None:
-    """The archived report beside the page, where there is a finding to show on it."""
-    evidence = audited.filing.evidence
-    if not (audited.standing and audited.report and result.origin):
-        return None
-    served = archive.read(result.origin.record_id, result.origin.place)
-    if served is None or not served.content:
-        return None
-    if served.content.startswith(b"%PDF") and len(served.content) <= _MOST_PDF_BYTES:
-        return _pdf_copy(audited, served.content, folder, name, evidence.url or served.url)
-    marked = archived_copy(served.content, audited.report, audited.standing, evidence.url or served.url)
-    if marked is None:
-        return None
-    _write(folder / f"{name}.html", marked.html)
-    return Copy(f"../{name}.html", placed=marked.placed)
-
-
-def _pdf_copy(audited: AuditedReport, content: bytes, folder: Path, name: str, source: str) -> Copy | None:
-    """The file as served, and where findings have a place in it a page with those places boxed."""
-    if audited.report is None:
-        return None
-    (folder / f"{name}.pdf").write_bytes(content)
-    file = f"{Path(name).name}.pdf"
-    marked = pictured_copy(content, audited.report, audited.standing, source, file)
-    if marked is None:
-        return Copy(f"../{name}.pdf", is_pdf=True)
-    _write(folder / f"{name}.html", marked.html)
-    return Copy(f"../{name}.html", placed=marked.placed)

@@ -31,8 +31,8 @@ _DANGEROUS = (
 _KEPT = {"id", "class", "style", "colspan", "rowspan", "align", "valign", "width", "height", "border", "bgcolor"}
 _BLOCK = re.compile(r"\(//(p|h[1-6]|li|div|table)\)\[(\d{1,6})\]")
 _SLOT = re.compile(r"\(\(//table\)\[(\d{1,6})\]//tr\)\[(\d{1,6})\]/\*\[(\d{1,6})\]")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
+COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+COPY_STYLE = """
 [data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:80px}
 [data-gouji]::before{content:attr(data-gouji);background:#b3261e;color:#fff;font:bold 12px/18px sans-serif;
 border-radius:9px;padding:2px 6px;margin-right:4px}
@@ -66,13 +66,11 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     placed = _box(tree.body, _places(report, findings))
     _disarm(tree)
     styles = "".join(node.html or "" for node in tree.head.css("style"))
-    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{COPY_POLICY}">'
     title = f"<title>存档副本 {escape(report.title or '')}</title>"
     body = mask(_inner(tree.body))
     told = banner(findings, source, "脚本、图片和外部资源已去除；红框为问题所在，数字为问题编号。")
-    html = (
-        f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{_STYLE}</style></head><body>{told}{body}"
-    )
+    html = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{COPY_STYLE}</style></head><body>{told}{body}"
     return Marked(html, placed)
 
 

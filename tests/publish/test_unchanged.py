@@ -99,6 +99,14 @@ def test_the_archived_copy_is_taken_along_with_its_page(forms: Mapping[str, Form
     assert is_same_file(folder, tmp_path / "second", "copies/yunhe-hjj.html")
 
 
+def test_a_report_served_unchanged_is_shown_from_the_archive_of_the_night_that_kept_it(
+    forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    whole, first = _archived(night(forms), tmp_path / "first")
+    publish(whole, tmp_path / "second", archive=Archive(first / "evidence"))
+    assert "../copies/yunhe-hjj.html#gouji-1" in (tmp_path / "second/agencies/yunhe-hjj.html").read_text("utf-8")
+
+
 def _archived(whole: Night, folder: Path) -> tuple[Night, Path]:
     response = b"HTTP/1.1 200 OK\r\n\r\n<p>1<p>2<p>3<p>2023\xe5\xb9\xb4"
     with Archive(folder / "evidence") as archive:

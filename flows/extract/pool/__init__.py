@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from flows.extract.pool.batch import Given, read_again, read_each
+from flows.extract.pool.batch import Given, read_again, read_each, read_laid_out
 from flows.extract.pool.crew import close_crew
 
-__all__ = ["Given", "close_crew", "read_again", "read_each"]
+__all__ = ["Given", "close_crew", "read_again", "read_each", "read_laid_out"]

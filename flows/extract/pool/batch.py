@@ -8,9 +8,11 @@ from functools import partial
 
 from checks.report import Cell, Report
 from flows.errors import SourceError
+from flows.extract.document import Document
 from flows.extract.ocr.engine import is_installed
 from flows.extract.pool.crew import crew
 from flows.extract.pool.errand import Errand
+from flows.extract.readers import read_document
 from flows.extract.readers.legacy import convert_ahead
 from flows.extract.reading import read_report
 from flows.extract.second import second_reading
@@ -45,6 +47,15 @@ def read_again(given: Given, settings: Settings) -> Mapping[str, Cell]:
     )
     (answer,) = crew().run([_errand(given, again, settings)])
     return {} if isinstance(answer, SourceError) else answer
+
+
+def read_laid_out(batch: Sequence[Given], settings: Settings) -> list[Document | SourceError]:
+    """Each document as it is laid out, before anything of the form is looked for in it, or why it cannot be read."""
+    convert_ahead([given.content for given in batch], settings)
+    return crew().run(
+        _errand(given, partial(read_document, given.content, given.source, given.content_type, settings), settings)
+        for given in batch
+    )
 
 
 def _reading(given: Given, settings: Settings) -> Callable[[], Report]:
