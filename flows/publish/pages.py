@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checks.forms import TABLE_NAMES
 from checks.model import Lifecycle, Severity, Status
 from checks.report import Number
 from flows.publish import pieces, wild, words
@@ -50,6 +51,7 @@ def environment() -> Environment:
         "LIFECYCLE": words.LIFECYCLE,
         "RESPONSIBILITY": words.RESPONSIBILITY,
         "CELL_STATE": words.CELL_STATE,
+        "TABLE_NAMES": TABLE_NAMES,
         "DECISION": words.DECISION,
         "CASE": words.CASE,
         "Status": Status,
@@ -66,6 +68,7 @@ def environment() -> Environment:
     }
     environment.filters |= {
         "both": pieces.both,
+        "ours": pieces.ours,
         "apart": pieces.apart,
         "moment": moment,
         "figure": figure,

@@ -8,10 +8,14 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
+from checks.forms import Form
 from checks.model import Lifecycle, Severity, Status
+from flows.publish.english import told
 from flows.publish.wild import shown, web_link
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MARK, Words
 
+# As a trail writes an address: in visible ASCII.
+_ADDRESS = re.compile(r"(https?://[!-~]+)")
 # An attribute as we write it; in crawled text the quotation mark is escaped.
 _NAMED = re.compile(r'( id="| aria-labelledby="| href="#)')
 
@@ -21,13 +25,30 @@ def both(zh: str, en: str) -> Markup:
     """The same in both languages, side by side; the reader's switch hides one."""
     if zh == en:
         return escape(shown(zh))
-    said = [escape(shown(text)) for text in (zh, en)]
-    return Markup(f'<span class="zh">{said[0]}</span><span class="en" lang="en">{said[1]}</span>')
+    return _side_by_side(escape(shown(zh)), escape(shown(en)))
+
+
+def _side_by_side(zh: Markup, en: Markup) -> Markup:
+    return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{en}</span>')
 
 
 def say(words: Words) -> Markup:
     """Words of the desk in both languages."""
     return both(*words)
+
+
+def ours(text: str, form: Form | None = None) -> Markup:
+    """A label or sentence of our own in both languages, cells by their names, with addresses in it as links."""
+    said = told(text, form)
+    if "://" not in text:
+        return Markup(f"<bdi>{say(said)}</bdi>")
+    zh, en = (_linked(one) for one in said)
+    return Markup(f"<bdi>{zh if zh == en else _side_by_side(zh, en)}</bdi>")
+
+
+def _linked(text: str) -> Markup:
+    parts = _ADDRESS.split(text)
+    return Markup("").join(away(part) if place % 2 else escape(shown(part)) for place, part in enumerate(parts))
 
 
 def crawled(text: object) -> Markup:

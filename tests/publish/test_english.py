@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from checks.forms import Form
+from flows.publish.english import english, told
+from flows.publish.pieces import ours
+
+ROOT = Path(__file__).resolve().parents[2]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# What stands in a sentence's gap when it is tried: no word of ours, so that nothing of the gap is translated.
+GAP = "7"
+
+# Gaps that hold more than a word: a label in quotation marks, a page with its address, a title with the reasons for it.
+GAPS = {
+    f"^{GAP}(没有结果|共)": rf"“{GAP}”\1",
+    f"{GAP} {GAP}：": f"首页 http://{GAP}：",
+    f"^(选中|备选) {GAP}$": rf"\1 《{GAP}》（{GAP}，{GAP} 分）",
+}
+
+
+def sentences(folder: str, calls: set[str], place: int) -> Iterator[str]:
+    """The Chinese literals that calls of these names are given at a place, gaps filled."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in calls and len(node.args) > place:
+                yield from (text for text in _texts(node.args[place]) if CHINESE.search(text))
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(part.value if isinstance(part, ast.Constant) else GAP for part in node.values)  # type: ignore[misc]
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _texts(value)
+    elif isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+
+
+REASONS = sorted({*sentences("checks", {"Unassessable"}, 1)})
+STEPS = sorted({*sentences("flows/crawl", {"say"}, 0)})
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_why_a_rule_could_not_be_assessed_is_said_in_english(reason: str) -> None:
+    assert not CHINESE.search(english(reason))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_of_a_search_is_said_in_english(step: str) -> None:
+    for gap, filled in GAPS.items():
+        step = re.sub(gap, filled, step)
+    assert not CHINESE.search(english(step))
+
+
+def test_every_cell_of_every_form_is_named_in_english(forms: Mapping[str, Form]) -> None:
+    names = {name for form in forms.values() for name in form.names.values()}
+    assert [name for name in sorted(names) if CHINESE.search(english(name))] == []
+
+
+def test_a_cell_is_named_instead_of_its_id_in_both_languages(forms: Mapping[str, Form]) -> None:
+    said = told("缺少可核对的数据：T3.denied.state_secret.total、T3.total.total", forms["2021"])
+    assert said.zh == "缺少可核对的数据：表三「（三）不予公开1.属于国家秘密」总计、表三「（七）总计」总计"
+    assert said.en == "no figures to check: table 3, (3) denied, 1 state secret, total; table 3, (7) total, total"
+
+
+def test_a_list_of_cells_each_in_a_state_of_its_own_is_said_part_by_part() -> None:
+    said = english("3项勾稽关系无法核对：表三「（一）予以公开」总计未读到、表四「行政复议」总计无法辨认等5处")
+    assert said == (
+        "3 identities cannot be checked: table 3, (1) granted, total: not read; "
+        "table 4, administrative reviews, total: unreadable … (5 in all)"
+    )
+
+
+def test_crawled_words_stay_as_they_are_inside_a_sentence_of_ours() -> None:
+    assert english("选中 《云河市审计局2023年年报》（标题只写年报、机关名称一致，9 分）") == (
+        "Chosen: 《云河市审计局2023年年报》 (the title only says annual report; the agency's name is the same; 9 points)"
+    )
+
+
+def test_what_is_none_of_our_sentences_is_left_alone() -> None:
+    assert english("本年度未收取信息处理费。") == "本年度未收取信息处理费。"
+
+
+def test_an_address_in_a_trail_can_be_followed_and_nothing_else_can() -> None:
+    said = ours("打开登记的年报栏目 http://www.yunhe.example/nb/?a=1&b=%E5")
+    assert said.count('href="http://www.yunhe.example/nb/?a=1&amp;b=%E5"') == 2
+    assert "<script" not in ours('“<script>”第 1 页 http://x.example/"><script>：列出 3 条')
