@@ -16,6 +16,7 @@ from pathlib import Path
 from checks.model import Finding
 from checks.report import Report
 from flows.night import AgencyNight
+from flows.settings import config_text
 from flows.publish.lasting import detail, fetch, publication_facts
 
 _MANIFEST = "pages.json"
@@ -137,8 +138,9 @@ def _report_facts(report: Report) -> Iterator[str]:
 
 @cache
 def look_of_the_code() -> str:
-    """A digest of the templates and of the code that fills them."""
+    """A digest of the templates, of the code that fills them and of the words they are told in English with."""
     here, digest = Path(__file__).resolve().parent, hashlib.blake2b(digest_size=16)
     for path in sorted(path for path in here.rglob("*") if path.suffix in (".py", ".html")):
         digest.update(path.name.encode() + path.read_bytes())
+    digest.update(config_text("english.yaml").encode())
     return digest.hexdigest()
