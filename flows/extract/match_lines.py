@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checks.report import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import covering, rows_of
+from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
 from flows.extract.match_vocabulary import column_halves, evidence, is_like, term
 from flows.extract.numerals import read_cell
@@ -20,9 +21,13 @@ from flows.extract.numerals import read_cell
 TABLES = ("T2", "T3", "T4")
 _FEWEST_ALONE = 5
 _LONGEST_LINE = 160
+_UNIT_LINE = 12
+"""Characters of 单位：件 and the like, which may stand between a caption and its table."""
 # A broken space before a figure and a remark in brackets behind it are part of it.
 _WORD = re.compile(r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+)")
 _PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
+_FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
+"""Words of tables that are no label of the form."""
 _YEAR = re.compile(r"20[0-3]\d年")
 _WORDS = (CellState.TEXT, CellState.BLANK)
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
@@ -128,7 +133,8 @@ def assign(document: Document) -> dict[str, list[Line]]:
 def _held(held: list[Line], line: Line) -> list[Line]:
     """The lines that wait for their table to be known, this one included if it can be a caption or the top of a grid."""
     if line.grid is None:
-        return [line] if _YEAR.search(line.cells[0].text) else []
+        text = line.cells[0].text
+        return [*held, line] if _YEAR.search(text) or _is_known(text) or (held and len(text) <= _UNIT_LINE) else []
     before = held if held and held[-1].grid in (None, line.grid) else []
     return [*before, line] if all(state(cell) in _WORDS for cell in line.cells) else []
 
@@ -139,8 +145,16 @@ def _evidence(line: Line) -> str | None:
             return found
     if line.grid is None and len(line.cells) == 1:
         meanings = {meaning.table for meaning in term(line.cells[0].text).meanings if meaning.kind == "chapter"}
-        return meanings.pop() if len(meanings) == 1 else None
+        return meanings.pop() if len(meanings) == 1 else _heading(line.cells[0].text)
     return None
+
+
+def _heading(text: str) -> str | None:
+    """The table of the part that a paragraph is the heading of."""
+    heading = read_heading(text) if len(text) <= LONGEST_HEADING else None
+    if heading is None or heading.score < STRONG or heading.length < len(text):
+        return None
+    return {"S2": "T2", "S3": "T3", "S4": "T4"}.get(heading.section or "")
 
 
 def _goes_on(line: Line, grid: Grid | None) -> bool:
@@ -148,7 +162,12 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
     if line.grid is not None:
         return True
     text = line.cells[0].text
-    if len(line.cells) > 1 or state(line.cells[0]) is not CellState.TEXT or _is_known(text):
+    if (
+        len(line.cells) > 1
+        or state(line.cells[0]) is not CellState.TEXT
+        or _is_known(text)
+        or term(text).name.core in _FILLERS
+    ):
         return True
     return is_like(text, "row", "column", "block", "owner", "group")
 

@@ -111,7 +111,11 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     known = Counter(row.block for row in rows if row.exact)
     candidates = [
-        _candidate(row, rows[place + 1 : place + 2], row.grid is None or known[row.block] > _FEW_ROWS)
+        _candidate(
+            row,
+            rows[place + 1 : place + 2],
+            row.grid is None or known[row.block] > _FEW_ROWS or bool(term(row.label).name.hint),
+        )
         for place, row in enumerate(rows)
     ]
     found = align(candidates, row_names("T3"), _excludes)
@@ -219,7 +223,7 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
 
 def _numbers_columns(row: PublishedRow) -> bool:
     """Whether a row is 甲 1 2 3 4 5 6 7, as statistical tables have it below their head."""
-    figures = [cell.text for cell in row.figures]
+    figures = [cell.text for cell in row.figures if cell.text]
     return (
         len(figures) >= len(_columns())
         and figures == [str(number) for number in range(1, len(figures) + 1)]

@@ -187,21 +187,22 @@ def _names_all(cells: Sequence[GridCell], width: int) -> bool:
 
 
 def _read_upright(lines: Sequence[Line], reading: TableReading) -> bool:
-    """Reads a table that has a row for every column of the form: 行政复议 | 结果维持 | 0; whether it is one."""
-    found: list[tuple[str, GridCell, Line]] = []
-    block: str | None = None
-    for line in lines:
-        named = [known[0] for cell in line.cells if (known := ids(cell.text, "T4", "block"))]
-        block = named[-1] if named else block
-        *labels, last = line.cells
-        columns = [known[0] for cell in labels if (known := ids(cell.text, "T4", "column"))]
-        if block and len(columns) == 1 and state(last) is not CellState.TEXT:
-            found.append((f"T4.{block}.{columns[0]}", last, line))
-    if sorted(cell_id for cell_id, _, _ in found) != sorted(f"T4.{block}.{column}" for block, column in _printed()):
+    """Reads a table that has a row for every column of the form, 行政复议 | 结果维持 | 0; whether it is one."""
+    found: list[tuple[str, GridCell]] = []
+    block = column = None
+    for cell in (cell for line in lines for cell in line.cells):
+        if named := ids(cell.text, "T4", "block"):
+            block = named[0]
+        elif named := ids(cell.text, "T4", "column"):
+            column = named[0]
+        elif block and column and state(cell) is not CellState.TEXT:
+            found.append((f"T4.{block}.{column}", cell))
+            column = None
+    if sorted(cell_id for cell_id, _ in found) != sorted(f"T4.{block}.{column}" for block, column in _printed()):
         return False
-    for cell_id, cell, line in found:
+    for cell_id, cell in found:
         reading.put(cell_id, cell, cell.text)
-        reading.blocks.add(line.block)
+    reading.blocks |= {line.block for line in lines if any(cell is known for cell in line.cells for _, known in found)}
     return True
 
 

@@ -81,7 +81,7 @@ def _leave_lone_pipes(lines: Sequence[str], kinds: list[str]) -> None:
 def _join_bars(lines: Sequence[str], kinds: list[str]) -> None:
     """Short lines before, between and after bars are cells too: `规章`, `|`, `0`, `|`, `0`."""
     bars = [place for place, kind in enumerate(kinds) if kind == "bars"]
-    tight = not any(_stands_free(kinds, place) for place in bars)
+    tight = not any(_stands_free(lines, place) for place in bars)
     for place, following in zip(bars, [*bars[1:], len(lines)], strict=False):
         _take(lines, kinds, range(place - 1, -1, -1), 1, tight)
         between = [near for near in range(place + 1, following) if kinds[near] != "empty"]
@@ -89,9 +89,9 @@ def _join_bars(lines: Sequence[str], kinds: list[str]) -> None:
         _take(lines, kinds, range(place + 1, following), len(between) if closed else 1, tight)
 
 
-def _stands_free(kinds: Sequence[str], place: int) -> bool:
-    """Whether empty lines stand on both sides of a line: where all lines are so, they part nothing."""
-    return 0 < place < len(kinds) - 1 and kinds[place - 1] == kinds[place + 1] == "empty"
+def _stands_free(lines: Sequence[str], place: int) -> bool:
+    """Whether empty lines stand on both sides of a line: where all lines are so, they part nothing; a line of &nbsp; is a cell."""
+    return 0 < place < len(lines) - 1 and not lines[place - 1].strip(" \t") and not lines[place + 1].strip(" \t")
 
 
 def _take(lines: Sequence[str], kinds: list[str], places: range, most: int, tight: bool) -> None:

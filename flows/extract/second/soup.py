@@ -17,6 +17,7 @@ from flows.extract.second import route
 
 _TAG = re.compile(rb"<(?:html|body|table|div|p)\b", re.IGNORECASE)
 _OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template")
 
 
@@ -47,6 +48,8 @@ def _blocks(soup: BeautifulSoup, given: Source) -> Iterator[Block]:
 def _cell(element: Tag) -> RawCell:
     for line_break in element.find_all("br"):
         line_break.replace_with("\n")
+    for raised in [*element.find_all(["sup", "sub"]), *element.find_all(style=_RAISED)]:
+        raised.replace_with(f"({raised.get_text()})")  # 5¹ is 5 with a note
     lines = tuple(line.strip() for line in element.get_text().split("\n") if line.strip())
     return RawCell("".join(lines), _span(element, "rowspan"), _span(element, "colspan"), lines=lines)
 
