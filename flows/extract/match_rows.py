@@ -45,13 +45,20 @@ class PublishedRow:
 
 
 def published_rows(
-    lines: Iterable[Line], is_label: IsLabel, is_head: IsLabel, width: int, is_group: IsLabel | None = None
+    lines: Iterable[Line],
+    is_label: IsLabel,
+    is_head: IsLabel,
+    width: int,
+    is_group: IsLabel | None = None,
+    fewest: int | None = None,
 ) -> Iterator[PublishedRow]:
     """The rows that have figures, or blank cells in their places, in reading order.
 
     `is_label` knows the labels of the table at hand, `is_head` those of its head, `is_group` those that another label
-    may follow; `width` is how many figures a row has.
+    may follow; `width` is how many figures a row has, `fewest` how many the narrowest has: in one cell a line fewer
+    blanks than that are no row but the corners of a head.
     """
+    fewest = width if fewest is None else fewest
     before: list[Line] = []
     stream: PublishedRow | None = None
     for line in lines:
@@ -60,9 +67,11 @@ def published_rows(
                 stream, before = _begun(line, before), []
             stream.figures.append(line.cells[0])
             continue
-        if stream:
+        if stream and (stream.is_filled or len(stream.figures) >= fewest):
             yield stream
-            stream = None
+        elif stream:
+            before = stream.before
+        stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
         if figures and labels + figures and not any(is_head(cell.text) for cell in line.cells):
             yield PublishedRow(labels, figures, line.grid, line.block, before)

@@ -32,7 +32,7 @@ _WIDEST = 3
 def read_table_2(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 2 that these lines hold, in the form that its heads are of."""
     reading = TableReading("T2")
-    rows = list(published_rows(lines, _is_label, is_head, _WIDEST))
+    rows = list(published_rows(lines, _is_label, is_head, _WIDEST, fewest=1))
     heads = list(heads_of(rows))
     for row, leaves in zip(rows, heads, strict=True):
         row.figures = unrepeated(row.figures, leaves)

@@ -23,7 +23,7 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
     reading = TableReading("T4")
     if _read_upright(lines, reading):
         return reading
-    rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()))))
+    rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
         rows = [_joined(rows)]
     block: str | None = None

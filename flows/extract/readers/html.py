@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,7 +21,7 @@ from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_unseen
 from flows.extract.readers.html_depth import refuse_depth
-from flows.extract.readers.html_flat import break_lines, with_rows
+from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import count_images, read_links, read_meta
 from flows.extract.readers.html_tables import take_tables
@@ -81,6 +82,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         root.insert_after(ARTICLE_ENDS)
     marked = body.text()
     above, blocks = _read_marked(writing(marked) if writing else marked, grids, numbers, source.name)
+    blocks = with_blank_cells(blocks)
     if above:
         meta["above"] = "\n".join(above[-_MAX_ABOVE:])
     if "|" in whole or "\t" in whole:
@@ -114,7 +116,7 @@ def _read_marked(
     head, found, rest = text.partition(ARTICLE_STARTS)
     if not found:
         return [], list(_blocks(text, grids, places, name))
-    above = [line for block in _blocks(head, grids, places, name) for line in _lines(block)]
+    above = [line for block in _blocks(head, grids, places, name) for line in _lines(block) if line]
     return above, list(_blocks(rest.partition(ARTICLE_ENDS)[0], grids, places, name))
 
 
@@ -128,15 +130,19 @@ def _lines(block: Block) -> Iterator[str]:
 
 def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: str) -> Iterator[Block]:
     place = ""
-    for piece in text.split(BREAK):
+    pieces = text.split(BREAK)
+    for piece, following in zip_longest(pieces, pieces[1:]):
         if not piece:
             continue
         if piece[0] == GRID:
             yield from grids.get(piece, ())
             continue
-        if piece[0] == PLACE:
+        starts = piece[0] == PLACE
+        if starts:
             number, _, piece = piece[1:].partition(PLACE)
             place = places[int(number)] if number.isdecimal() and int(number) < len(places) else ""
         if words := " ".join(piece.split()):
             level = int(place[4]) if place.startswith("(//h") else 0
             yield Paragraph(words, Where(name, place or None), level)
+        elif starts and (piece or not following or place.startswith("(//p)")):
+            yield Paragraph("", Where(name, place))

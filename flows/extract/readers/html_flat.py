@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -12,6 +14,11 @@ from flows.extract.prose_rows import blocks_of
 from flows.extract.readers.html_marks import BREAK
 from flows.extract.readers.text_rows import rows_of_run
 from flows.extract.readers.text_runs import runs
+
+_LONGEST_CELL, _FEWEST_CELLS = 50, 12
+_SELDOM = 10
+"""Of so many lines one stands right below another where all are set apart by empty ones."""
+_FIGURE = re.compile(r"[\d.,/—–－０-９件元万-]{1,12}|无")
 
 
 def break_lines(body: LexborNode) -> None:
@@ -24,6 +31,29 @@ def break_lines(body: LexborNode) -> None:
 
 def _barred(line: str) -> str:
     return line.strip("\r\n").replace("\t", "|") if "\t" in line.lstrip() else line
+
+
+def with_blank_cells(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of whose empty paragraphs only those are left that are blank cells of a table of one cell a line.
+
+    They stand among short lines many of which are figures; empty lines between all of these only set them apart.
+    """
+    kept: list[Block] = []
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CELL and not block.level:
+            run.append(block)
+            continue
+        kept += [*_without_gaps(run), block]
+        run = []
+    return [*kept, *_without_gaps(run)]
+
+
+def _without_gaps(run: Sequence[Paragraph]) -> list[Paragraph]:
+    filled = [paragraph for paragraph in run if paragraph.text]
+    together = sum(bool(one.text and other.text) for one, other in pairwise(run))
+    cells = len(run) - len(filled) + sum(_FIGURE.fullmatch(paragraph.text) is not None for paragraph in filled)
+    return list(run) if cells >= _FEWEST_CELLS and together * _SELDOM >= len(filled) else filled
 
 
 def with_rows(blocks: Sequence[Block], limit: int) -> list[Block]:
