@@ -56,8 +56,8 @@ class Approach:
             yield [Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]
         if not self.has_columns:
             yield from self._followed(Promise.LOOSE, _MOST_LOOSE)
-        # What nobody led to may still be found; that a search finds nothing proves nothing.
-        if self._home.search and not self._is_proven():
+        # What nobody led to may still be found, also where the agency filed it outside its column.
+        if self._home.search:
             yield [self._search(self._home.search)]
 
     def _framed(self) -> Iterator[list[Column]]:

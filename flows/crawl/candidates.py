@@ -18,18 +18,26 @@ _SURE_POINTS = 9
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that may be the report, with its points and the reasons for them in Chinese."""
+    """An entry that may be the report, with its points and the reasons for them in Chinese.
+
+    `is_doubtful`: its title does not say that it is; only its page can tell.
+    """
 
     entry: Entry
     points: int
     reasons: tuple[str, ...]
     same: Same
     is_picture: bool = False
+    is_doubtful: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether it is worth opening before the rest of the list is read: right title, year and agency."""
         return self.points >= _SURE_POINTS and not self.is_picture
+
+    def promises(self, year: int) -> bool:
+        """Whether it speaks for the report of a year even where it cannot be opened: it names it, or was cut off."""
+        return str(year) in self.entry.title or (self.is_doubtful and not read_title(self.entry.title).years)
 
     @property
     def sentence(self) -> str:

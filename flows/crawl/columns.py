@@ -113,7 +113,7 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
         return 1
     if is_report_column(text):
         return 3
-    return 4 if _PARTS.match(text) and _is_below(link.url, listing.url) else None
+    return 4 if _PARTS.match(re.sub(r"[（）()]", "", text)) and _is_below(link.url, listing.url) else None
 
 
 def _is_below(url: str, root: str) -> bool:

@@ -11,13 +11,23 @@ _IN_ALL = (
     # 共67条 1/4 首页 上页 下页 尾页
     re.compile(r"共\s*\d{1,6}\s*条[^\d]{0,10}\d{1,4}\s*/\s*(\d{1,4})\s*(?=首页|上页|上一页)"),
 )
+_CHINESE = re.compile("共([一二三四五六七八九十])页")
+_ALL_RECORDS = re.compile(r"共有?\s*(\d{1,5})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?")
 _RECORDS = re.compile(
     r"共\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章)?.{0,12}?每页(?:显示)?\s*(\d{1,4})\s*(?:条|篇)"
 )
 
 
+def records_told(words: str) -> int | None:
+    """The number in 共 46 条记录, or None."""
+    match = _ALL_RECORDS.search(words)
+    return int(match[1]) if match else None
+
+
 def pages_told(words: str) -> int | None:
     """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条; None where a text tells neither."""
+    if chinese := _CHINESE.search(words):
+        return "零一二三四五六七八九十".index(chinese[1])
     if told := next((int(match[1]) for form in _IN_ALL if (match := form.search(words))), None):
         return told
     match = _RECORDS.search(words)

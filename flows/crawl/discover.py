@@ -14,6 +14,7 @@ from flows.crawl.columns import Column, below, place
 from flows.crawl.conclusions import conclude_found, conclude_not_found
 from flows.crawl.copies import copies_of
 from flows.crawl.dialects import Entry, Request
+from flows.crawl.doubtful import doubtful
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.lists import ListPage
@@ -116,7 +117,7 @@ class Search:
         reading = ColumnReading(column)
         found = self._read(reading)
         self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
-        later += rank(reading.entries, self._wanted)
+        later += [*rank(reading.entries, self._wanted), *doubtful(reading.entries, self._wanted)]
         later.sort(key=lambda one: (one.is_picture, -one.points))
         return found
 
@@ -125,7 +126,7 @@ class Search:
         column = reading.column
         while request := reading.next_request:
             label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
-            listed = self._listed(request, label, is_column=True)
+            listed = self._listed(request, label, is_column=True, proves=column.proves)
             if listed is None or listed.listing is None:
                 reading.miss()
                 continue
@@ -187,7 +188,7 @@ class Search:
             self._tries_left -= 1
             self._trail.say(f"选中 {candidate.sentence}")
             unnamed = must_name and candidate.same is Same.UNNAMED
-            opening = self._open(candidate.entry, unnamed or candidate.same is Same.NEAR)
+            opening = self._open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
             if opening.hit:
                 runners_up = [one for one in ranked or candidates if one is not candidate]
                 return self._found(opening.hit, candidate, label, runners_up)
@@ -202,12 +203,13 @@ class Search:
         # An entry that promises this agency's report of this year speaks against absence even where it leads astray;
         # on the agency's own list one without a name does too: copied reports keep their author's name.
         astray = opening.of_another and candidate.same is Same.UNNAMED and is_shared
-        promised = str(self._year) in candidate.entry.title and not astray
+        is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
+        promised = candidate.promises(self._year) and not (astray or is_explained)
         self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
-    def _open(self, entry: Entry, must_name: bool) -> Opening:
+    def _open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:
         self._tried.add(entry.url)
-        opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name))
+        opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name, by_body=by_body))
         self._dead_links += opening.dead_links
         return opening
 
@@ -215,7 +217,7 @@ class Search:
         listed = self._listed(request, label)
         return listed.listing if listed else None
 
-    def _listed(self, request: Request, label: str, is_column: bool = False) -> Listed | None:
+    def _listed(self, request: Request, label: str, is_column: bool = False, proves: bool = True) -> Listed | None:
         """A page of a list, or None with the problem noted."""
         if self._pages_left <= 0:
             self._reckoning.problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
@@ -225,7 +227,7 @@ class Search:
         if listed.listing is None:
             outcome = listed.fetched.outcome
             why = f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
-            self._reckoning.problem(outcome, why, spoils=is_column or outcome not in HARMLESS)
+            self._reckoning.problem(outcome, why, spoils=(is_column or outcome not in HARMLESS) and proves)
             return None
         self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
         return listed

@@ -5,9 +5,10 @@ Links are not only `<a href>`: rows with a click handler and options of a select
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +19,12 @@ _TEXT_CHARACTERS = 300
 _ROW_CHARACTERS = 120
 _ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
 _MOST_STEPS = 12
+_MOST_BOXES = 20
+_SAFE = "/%:@!$&'()*+,;=~-._?[]#"
+_CHOSEN = re.compile(
+    r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
+)
+_ANY = re.compile(r"全部|所有|不限|请选择|选择|年份|年度$|^-*$")
 _IDLE = frozenset(
     {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
 )
@@ -48,7 +55,7 @@ class Links:
             link = self._link(node)
             if link and (link.url not in best or len(best[link.url].text) < len(link.text)):
                 best[link.url] = link
-        for link in (*map(self._clicked, self._clickable()), *self._chosen()):
+        for link in (*map(self._clicked, self._clickable()), *self._addressed(), *self._chosen()):
             if link:
                 best.setdefault(link.url, link)
         return tuple(best.values())
@@ -73,6 +80,14 @@ class Links:
             return []
         return self._tree.css("[onclick]:not(a):not(input):not(body)")[:_MOST]
 
+    def _addressed(self) -> Iterator[Link]:
+        """Elements other than links that keep an address for a script: `<div data-href="/a.html">`."""
+        for name in ("data-href", "data-url", "data-link") if "data-" in self._source else ():
+            for node in self._tree.css(f"[{name}]:not(a)")[:_MOST]:
+                url, text = self._absolute(node.attributes.get(name) or ""), text_of(node)[:_TEXT_CHARACTERS]
+                if url and text:
+                    yield Link(text, url, text)
+
     def _link(self, node: LexborNode) -> Link | None:
         url = self._absolute(node.attributes.get("href") or "") or self._opened(node)
         if not url:
@@ -95,24 +110,59 @@ class Links:
         return Link(text, url, text) if url and text else None
 
     def _chosen(self) -> Iterator[Link]:
-        """Options of select boxes whose values are addresses."""
+        """Options of select boxes whose values are addresses, or are made into one when they are chosen."""
         for node in self._tree.css("option[value]")[:_MOST] if "<option" in self._source.lower() else ():
             value, text = (node.attributes.get("value") or "").strip(), text_of(node)
-            url = self._absolute(value) if value.startswith(("http", "/", "./", "../")) else None
+            target = value if value.startswith(("http", "/", "./", "../")) else self._choice(node, value)
+            url = self._absolute(target) if target else None
             if url and text:
                 yield Link(text, url, text)
 
+    def choices(self) -> tuple[str, ...]:
+        """Options that only a script could follow, of boxes that show no 全部: there the page shows but one of them."""
+        found: list[str] = []
+        for box in self._tree.css("select")[:_MOST_BOXES] if "<select" in self._source.lower() else ():
+            options = [node for node in box.css("option")[:_MOST] if not self._choice(node, _value(node))]
+            told = [text_of(node) for node in options if "selected" not in node.attributes]
+            if not any(_ANY.search(text_of(node)) for node in options):
+                found += told
+        return tuple(found)
 
-def resolved(origin: str, href: str) -> str | None:
-    """`href` seen from `origin` as an http(s) address without fragment, or None."""
+    def _choice(self, option: LexborNode, value: str) -> str | None:
+        """Where the script of a select box leads when an option is chosen."""
+        box = option.parent
+        while box is not None and box.tag == "optgroup":
+            box = box.parent
+        handler = (box.attributes.get("onchange") or "") if box is not None and value else ""
+        return self._handlers.opened(_CHOSEN.sub(f"'{value}'", handler)) if "'" not in value else None
+
+
+def resolved(origin: str, href: str, encoding: str = "utf-8") -> str | None:
+    """`href` seen from `origin` as an http(s) address without fragment, or None; as browsers do it.
+
+    `encoding` is the page's: what its queries hold beyond ASCII is sent in that. A backslash is a slash.
+    """
     text = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
     if not text or text.startswith("#") or len(text) > 2_000:
         return None
+    path, mark, query = text.partition("?")
+    text = path.replace("\\", "/") + mark + (query if query.isascii() else _quoted(query, encoding))
     try:
         url = urldefrag(urljoin(origin, text)).url
     except ValueError:
         return None
     return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def _quoted(query: str, encoding: str) -> str:
+    try:
+        return quote(query, safe=_SAFE, encoding=encoding)
+    except (LookupError, UnicodeError):
+        return quote(query, safe=_SAFE)
+
+
+def _value(option: LexborNode) -> str:
+    return (option.attributes.get("value") or "").strip()
 
 
 def text_of(node: LexborNode) -> str:

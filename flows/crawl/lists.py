@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.crawl.counts import records_told
 from flows.crawl.dialects import Entry, Request, dialects_of
 from flows.crawl.links import Link
 from flows.crawl.page import Page
+from flows.crawl.pager_signs import has_script_pager
 from flows.crawl.scripts import plain_text
-from flows.crawl.signatures import is_filled_by_script
+from flows.crawl.signatures import is_filled_by_script, is_report_body
 from flows.crawl.titles import Kind, read_title
 
 _NOTHING = re.compile(
     r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
-)
-_NEXT_WORD = re.compile(
-    r"^[\s<[]*(下一?页|后一?页|[>›»]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
-)
-_PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
-_PAGER = re.compile(
-    r"createPage\w*\s*\(|laypage|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
-    r"|<select[^>]{0,200}onchange[^>]{0,200}page|__doPostBack\([^)]{0,80}page"
-    r"|(?:total_?pages?|page_?count)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
-    re.I,
 )
 _WORDS = re.compile("信息公开")
 _QUOTE = re.compile(r"""[<>"'`\\\n]""")
@@ -44,7 +36,8 @@ class ListPage:
     links are the page's own, the others a dialect's. `records` is how many entries the list says it has. `inner` are
     frames inside the page and data that its scripts would fetch. `unlinked` are texts that look like rows of the list
     and lead nowhere; `about` is what the page says of itself: titles, beginning and end;
-    `is_scripted` is true where its scripts fetch something; `is_html` is false for data.
+    `is_scripted` is true where its scripts fetch something; `is_html` is false for data;
+    `choices` are years and the like that only a script could open.
     """
 
     url: str
@@ -64,6 +57,7 @@ class ListPage:
     about: str = ""
     is_scripted: bool = False
     is_html: bool = True
+    choices: tuple[str, ...] = ()
 
     @property
     def has_reports(self) -> bool:
@@ -96,6 +90,8 @@ def read_list_page(page: Page) -> ListPage:
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
+    if not (requests or counts) and (told := _records_out_of_sight(page)):
+        totals.append(told)
     return ListPage(
         page.url,
         page.title,
@@ -103,7 +99,7 @@ def read_list_page(page: Page) -> ListPage:
         tuple(requests)[:_MOST_NEXT],
         tuple(links),
         max(counts, default=None),
-        not requests and _has_script_pager(page, counts),
+        not requests and has_script_pager(page, is_counted=bool(counts)),
         bool(_NOTHING.search(page.words[:20_000])) and not is_filled_by_script(page.source),
         page.search,
         len(page.links),
@@ -114,20 +110,21 @@ def read_list_page(page: Page) -> ListPage:
         _about(page),
         is_filled_by_script(page.source),
         page.is_html,
+        (*page.choices, *page.dead_links)[:_MOST_UNLINKED],
     )
 
 
-def _has_script_pager(page: Page, counts: Sequence[int]) -> bool:
-    """Whether the page turns its pages by a script that no dialect understands."""
-    if any(_NEXT_WORD.match(text) or _PAGE_NUMBER.match(text) for text in page.dead_links):
-        return True
-    return not counts and bool(_PAGER.search(page.source))
+def _records_out_of_sight(page: Page) -> int | None:
+    """How many rows a page without a way on says that its list has, where it has fewer links than that."""
+    told = records_told(page.words) if not is_report_body(page.words) else None
+    return told if told and told > len(page.links) else None
 
 
 def _unlinked(page: Page) -> Iterator[str]:
     """Titles of reports in rows without a link, behind dead links and in scripts."""
     yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
     yield from (text for text in page.plain_rows if read_title(text).kind >= Kind.LOOSE)
+    yield from (text for text in page.unlinked_lines if read_title(text).kind >= Kind.LOOSE)
     for script in page.scripts:
         told = plain_text(script)
         for match in _WORDS.finditer(told):

@@ -45,6 +45,13 @@ def compare(name: str, agency: Agency) -> Same:
     said = folded(name)
     if len(said) < 2:
         return Same.UNNAMED
+    own = _compared(said, agency)
+    # 农业农村局（县乡村振兴局）: two plates on one door.
+    plates = (_compared(form, agency) for form in _forms(name)[1:]) if own is Same.OTHER else ()
+    return max([own, *(plate for plate in plates if plate >= Same.SHORT)])
+
+
+def _compared(said: str, agency: Agency) -> Same:
     full = _forms(agency.name)
     best = max(_against(said, form, form) for form in full)
     for alias in agency.aliases:

@@ -51,12 +51,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Whose report of which year is looked for, on which hosts; `must_name`: the page must name the agency."""
+    """Whose report of which year is looked for, on which hosts.
+
+    `must_name`: the page must name the agency; `by_body`: its title may say another year, its text decides.
+    """
 
     agency: Agency
     year: int
     hosts: Hosts
     must_name: bool = False
+    by_body: bool = False
 
 
 def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
@@ -89,7 +93,7 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Ope
 
 def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sought: Sought) -> Opening:
     """Says of a page already opened whether the report is in it or behind it."""
-    verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name)
+    verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name, sought.by_body)
     if verdict.is_it and verdict.has_body:
         return _hit(page, page.snapshot, fetched.outcome, verdict.why)
     if not verdict.is_it and not verdict.is_undecided:

@@ -24,12 +24,16 @@ class Outcome(StrEnum):
     OUT_OF_PLACE = "out_of_place"
     WRONG_REPORT = "wrong_report"
     NO_LIST = "no_list"
+    NOT_LISTED = "not_listed"
     EMPTY_LIST = "empty_list"
     UNFINISHED_LIST = "unfinished_list"
     EMPTY_PAGE = "empty_page"
     SHELL_PAGE = "shell_page"
     MOVED_HOME = "moved_home"
     SOFT_NOT_FOUND = "soft_not_found"
+    MAINTENANCE = "maintenance"
+    SITE_CLOSED = "site_closed"
+    PARKED = "parked"
     NOT_FOUND = "not_found"
     GONE = "gone"
     BLOCKED = "blocked"
@@ -139,6 +143,15 @@ MEANINGS: Mapping[Outcome, Meaning] = {
         _REGISTRY,
     ),
     Outcome.NO_LIST: _means("never", "没有找到年报栏目。", "No list of annual reports was found.", _REGISTRY),
+    Outcome.NOT_LISTED: _means(
+        "never",
+        "读完的年报栏目里从未出现过该机关。",
+        "The lists that were read never name the agency.",
+        (
+            "请查明该机关的年报发布在何处，并在名录中登记其栏目；不能据此认定未发布。",
+            "Find out where the agency publishes and register that list; this is no proof of absence.",
+        ),
+    ),
     Outcome.EMPTY_LIST: _means(
         "later", "年报栏目里读不到任何年度的年报。", "The list shows no annual report of any year.", _OPEN
     ),
@@ -157,6 +170,19 @@ MEANINGS: Mapping[Outcome, Meaning] = {
     ),
     Outcome.SOFT_NOT_FOUND: _means(
         "never", "页面写明内容不存在或已删除。", "The page says that there is nothing here.", _REGISTRY
+    ),
+    Outcome.MAINTENANCE: _means("later", "网站正在维护或升级。", "The site is under maintenance.", _SITE),
+    Outcome.SITE_CLOSED: _means(
+        "never",
+        "网站声明已停止运行或迁移。",
+        "The site says that it was closed or has moved.",
+        ("请查明新网站，并更新名录中的地址。", "Find the new site and mend the registry."),
+    ),
+    Outcome.PARKED: _means(
+        "never",
+        "该地址只有域名停放页或服务器默认页，不是机关网站。",
+        "A parked domain or a server's default page.",
+        _REGISTRY,
     ),
     Outcome.NOT_FOUND: _means(
         "never", "网站答复：页面不存在（404）。", "The site answers: not found (404).", _REGISTRY

@@ -30,6 +30,11 @@ _GOES_TO = re.compile(
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SHORT_CHARACTERS = 4_000
+_LINE_CHARACTERS = 120
+_OPENNESS = re.compile("公开|公開")
+_UNSEEN = ["script", "style", "noscript", "template", "head"]
+_PAGERS = '[class*="page" i], [class*="pagi" i], [id*="page" i], [id*="pagi" i], [class*="fenye" i]'
+_MOST_PAGERS = 60
 
 
 class Page:
@@ -78,14 +83,14 @@ class Page:
     def words(self) -> str:
         """The visible text, white space folded, in simplified script."""
         tree = LexborHTMLParser(self._markup if self.is_html else self.source)
-        tree.strip_tags(["script", "style", "noscript", "template", "head"])
+        tree.strip_tags(_UNSEEN)
         return comparable(" ".join(tree.text(separator=" ").split()))
 
     @cached_property
     def own_words(self) -> str:
         """The visible text without that of links: what the page itself says."""
         tree = LexborHTMLParser(self._markup if self.is_html else self.source)
-        tree.strip_tags(["script", "style", "noscript", "template", "head", "a"], recursive=True)
+        tree.strip_tags([*_UNSEEN, "a"], recursive=True)
         return comparable(" ".join(tree.text(separator=" ").split()))
 
     @cached_property
@@ -99,9 +104,24 @@ class Page:
         return self._links.dead()
 
     @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """Options of select boxes that only a script could follow."""
+        return self._links.choices()
+
+    @cached_property
     def plain_rows(self) -> tuple[str, ...]:
         """Texts, as short as a title with its day, of rows that hold no link."""
         return self._links.plain_rows()
+
+    @cached_property
+    def unlinked_lines(self) -> tuple[str, ...]:
+        """Short lines of the page's text that stand in no link and no heading and speak of open government."""
+        if "公开" not in self.own_words or self.is_too_deep:
+            return ()
+        tree = LexborHTMLParser(self._markup)
+        tree.strip_tags([*_UNSEEN, "a", "h1", "h2", "h3"], recursive=True)
+        lines = (" ".join(line.split()) for line in tree.text(separator="\n").splitlines())
+        return tuple(line for line in lines if _OPENNESS.search(line) and len(line) < _LINE_CHARACTERS)
 
     @cached_property
     def frames(self) -> tuple[str, ...]:
@@ -113,6 +133,16 @@ class Page:
     def scripts(self) -> tuple[str, ...]:
         """The texts of the script blocks."""
         return tuple(scripts(self.source)) if self.is_html else ()
+
+    @cached_property
+    def stored(self) -> tuple[str, ...]:
+        """Markup that the page keeps in a text field for its scripts."""
+        return tuple(text for box in self._tree.css("textarea") if "<a" in (text := box.text()).lower())
+
+    @cached_property
+    def pagers(self) -> tuple[LexborNode, ...]:
+        """Elements that by their names turn pages, with what they hold."""
+        return tuple(self._tree.css(_PAGERS)[:_MOST_PAGERS])
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
@@ -141,6 +171,11 @@ class Page:
         return self.absolute(target) if target else None
 
     @cached_property
+    def tables(self) -> tuple[LexborNode, ...]:
+        """The page's tables, as elements."""
+        return tuple(self._tree.css("table"))
+
+    @cached_property
     def forms(self) -> tuple[LexborNode, ...]:
         """The page's forms, as elements."""
         return tuple(self._tree.css("form"))
@@ -152,7 +187,7 @@ class Page:
 
     def absolute(self, href: str) -> str | None:
         """The http(s) address that a link means, without its fragment; None for anything else."""
-        return resolved(self._origin, href)
+        return resolved(self._origin, href, self.encoding)
 
     @cached_property
     def _origin(self) -> str:

@@ -54,4 +54,4 @@ class Proof:
         told = [one for one in self.problems if one[0] not in HARMLESS] or self.problems
         if told:
             return told[-1]
-        return Outcome.NO_LIST, "读到的栏目里没有出现过该机关，不能认定为未发布"
+        return Outcome.NOT_LISTED, "读到的栏目里没有出现过该机关，不能认定为未发布"

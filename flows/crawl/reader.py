@@ -18,7 +18,7 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.page import Page, signpost
 from flows.crawl.render import Renderer
 from flows.crawl.session import Session
-from flows.crawl.signatures import is_challenge, is_filled_by_script, is_report_body, judge
+from flows.crawl.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
 
 _MOST_SIGNPOSTS = 3
 _MOST_KEPT = 400
@@ -125,6 +125,8 @@ def _judged(fetched: Fetched) -> Opened:
     page = Page(fetched.snapshot)
     if fetched.outcome in _REFUSALS and is_challenge(page.source):
         return Opened(replace(fetched, outcome=Outcome.CHALLENGE))
+    if fetched.outcome in _REFUSALS and is_maintenance(page):
+        return Opened(replace(fetched, outcome=Outcome.MAINTENANCE))
     if not fetched.is_good:
         return Opened(fetched)
     if not page.is_html:

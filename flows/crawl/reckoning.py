@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.crawl.candidates import Wanted, is_own_list, rejected, unlinked_report
@@ -40,9 +41,18 @@ class Reckoning:
             self.problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
         elif named := unlinked_report(reading.unlinked, self._wanted):
             self.problem(Outcome.UNFINISHED_LIST, f"{label}提到《{plain(named)}》，但没有能打开的链接", promised=True)
+        elif self._is_a_choice(reading):
+            self.problem(
+                Outcome.UNFINISHED_LIST, f"{label}有“{self._wanted.year}年”的选项，只能由脚本打开", promised=True
+            )
         else:
             self._proof.list_read(is_own_list(reading.entries, reading.about, self._wanted))
             self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
+
+    def _is_a_choice(self, reading: ColumnReading) -> bool:
+        """Whether the wanted year is something to choose that leads nowhere without a script."""
+        year = re.compile(rf"\s*{self._wanted.year}\s*(年度?)?(年报|年度报告)?\s*$")
+        return any(year.match(text) for text in reading.choices)
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""

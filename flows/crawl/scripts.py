@@ -45,6 +45,8 @@ class Handlers:
         """The address that a handler leads to, as written: named in it, or made by a function of the page."""
         if match := _OPENED.search(handler[:_HANDLER_CHARACTERS]):
             return match[1]
+        if (goes := _EXPRESSION.search(handler[:_HANDLER_CHARACTERS])) and (made := worked_out(goes[1], {})):
+            return made
         call = _CALL.search(handler[:_HANDLER_CHARACTERS])
         if not call or call[1] not in self._functions:
             return None

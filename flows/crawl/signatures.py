@@ -10,6 +10,7 @@ from flows.crawl.page import Page
 
 _SHORT = 1_200
 _SHELL = 60
+_MOST_NOTICE_LINKS = 4
 _NOT_FOUND = re.compile(
     r"(页面|网页|文章|信息|内容|资源|文件|栏目|稿件)[^。，]{0,12}(不存在|未找到|找不到|没有找到|无法找到|已删除|已被删除|被删除|已失效|已下线|已下架|已撤下|已过期|丢失|走丢)"
     r"|(找不到|未找到|无法找到|没有找到)[^。，]{0,14}(页面|网页|文章|信息|内容|资源|文件)"
@@ -28,6 +29,18 @@ _CHALLENGE = re.compile(
 # A page that only sets a cookie and asks for itself again, whoever's firewall it is.
 _COOKIE = re.compile(r"document\s*(?:\.\s*cookie|\[\s*['\"]cookie['\"]\s*\])\s*=|setCookie\s*\(", re.I)
 _AGAIN = re.compile(r"location\s*(?:\.\s*reload|\.\s*replace|\.\s*href|\[|=)", re.I)
+_MAINTENANCE = re.compile(
+    r"(网站|系统|平台|页面|服务器|门户|本站)[^。，]{0,12}(维护|升级|改版|改造|检修|调试)(之?中|期间|[^。]{0,10}(暂停|无法|暂时|敬请|请稍))"
+    r"|(维护|升级|改版|建设|检修)(之?中|期间)[^。]{0,16}(请|敬请|暂停|无法|稍|恢复)|暂停(访问|服务)",
+)
+_CLOSED = re.compile(
+    r"(网站|本站|站点|平台|门户|网址|域名)[^。]{0,40}(停止(运行|服务|使用|访问)|关停|永久下线|已下线|停用|注销|(整合|迁移|并入|合并|归并|转移|变更|更换)(至|到|为|入))"
+)
+_PARKED = re.compile(
+    r"域名[^。]{0,12}(出售|转让|到期|过期|停放|续费)|domain[^.]{0,30}(for sale|parked|expired)|buy this domain"
+    r"|welcome to (nginx|openresty|tengine)|^IIS\s?\d|IIS Windows|apache[^.]{0,30}(default|test) page|^it works!|恭喜[^。]{0,6}站点创建成功",
+    re.I,
+)
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
@@ -74,6 +87,11 @@ def is_challenge(source: str) -> bool:
     return bool(_CHALLENGE.search(source[:20_000]))
 
 
+def is_maintenance(page: Page) -> bool:
+    """Whether a refusal's body is a notice of maintenance."""
+    return len(page.words) < _SHORT and _of_notice(page) is Outcome.MAINTENANCE
+
+
 def _wants_cookie(page: Page) -> bool:
     return len(page.words) < _SHELL and bool(_COOKIE.search(page.source) and _AGAIN.search(page.source))
 
@@ -86,6 +104,8 @@ def is_filled_by_script(source: str) -> bool:
 def _judge_short(page: Page) -> Outcome:
     if is_challenge(page.source) or _wants_cookie(page):
         return Outcome.CHALLENGE
+    if outcome := _of_notice(page):
+        return outcome
     if _NOT_FOUND.search(page.words) or _NOT_FOUND_TITLE.search(page.title):
         return Outcome.SOFT_NOT_FOUND
     if page.sent_to or page.links or page.frames or page.images:
@@ -93,6 +113,15 @@ def _judge_short(page: Page) -> Outcome:
     if len(page.words) < _SHELL and _SCRIPTED.search(page.source):
         return Outcome.SHELL_PAGE
     return Outcome.FOUND if page.words else Outcome.EMPTY_PAGE
+
+
+def _of_notice(page: Page) -> Outcome | None:
+    """What a page that is nothing but a notice says of its site."""
+    if len(page.links) > _MOST_NOTICE_LINKS:
+        return None
+    told = f"{page.title} {page.words}"
+    forms = ((_CLOSED, Outcome.SITE_CLOSED), (_MAINTENANCE, Outcome.MAINTENANCE), (_PARKED, Outcome.PARKED))
+    return next((outcome for form, outcome in forms if form.search(told)), None)
 
 
 def _moved_home(asked: str, final: str) -> bool:

@@ -47,6 +47,7 @@ _OURSELVES = frozenset(
         "往年",
     }
 )
+_TOLD = re.compile(r"政府信息|政务信息")
 _CORE = re.compile(r"(政府|政务)?信息公开|政务公开|政府信息(?=工作|年度)")
 
 
@@ -184,6 +185,9 @@ def _agency(rest: str) -> str:
     # 华容县人民政府信息公开…: one 政府 serves both words.
     if before.endswith("人民") and core and core[0].startswith("政府"):
         before += "政府"
+    # 政府信息主动公开年度报告, 政府信息公工作年度报告: what is told ends the name there too.
+    if (told := _TOLD.search(before)) and told.start() > 2:
+        before = before[: told.start()] + ("政府" if before[: told.start()].endswith("人民") else "")
     name = _TAIL.sub("", _NOISE.sub("", before)).strip(_ENDS).lstrip(")）").rstrip("(（")
     if len(name) < 2 and core:
         name = _after(rest[core.end() :])

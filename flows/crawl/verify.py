@@ -46,8 +46,11 @@ class Verdict:
     is_undecided: bool = False
 
 
-def verify(page: Page, agency: Agency, year: int, promised: str = "", must_name: bool = False) -> Verdict:
-    """Judges a page. `promised` is the title of the entry that led here; `must_name` asks for the agency's name.
+def verify(
+    page: Page, agency: Agency, year: int, promised: str = "", must_name: bool = False, by_body: bool = False
+) -> Verdict:
+    """Judges a page. `promised` is the title of the entry that led here; `must_name` asks for the agency's name;
+    `by_body` lets the year that the text is about prevail over that of the title.
 
     A page without a title of its own is judged by its body and the promise; a page without either is not it.
     """
@@ -56,7 +59,7 @@ def verify(page: Page, agency: Agency, year: int, promised: str = "", must_name:
         return Verdict(False, "页面没有年度报告的标题和正文", is_undecided=bool(read_title(promised).kind))
     reading = title or read_title(promised)
     shown = plain(reading.text or page.title)
-    wrong_year = _wrong_year(page, reading, year, read_title(promised))
+    wrong_year = _wrong_year(page, reading, year, read_title(promised), by_body)
     if wrong_year:
         return Verdict(False, wrong_year, shown, has_body)
     same = compare(reading.agency, agency)
@@ -92,13 +95,13 @@ def _titles(page: Page) -> Iterator[Sequence[str]]:
     yield _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]
 
 
-def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading) -> str:
+def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading, by_body: bool) -> str:
     """Empty, or why the page is of another year."""
     if year in title.years:
         return ""
     body = page.own_words[:_BODY_CHARACTERS]
     if title.years:
-        if year in promised.years and _year_of(body) == year:
+        if (by_body or year in promised.years) and _year_of(body) == year:
             return ""
         return f"页面是 {title.years[0]} 年度的报告"
     told = _year_of(body)

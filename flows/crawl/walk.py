@@ -25,6 +25,7 @@ class ColumnReading:
         self.unlinked: tuple[str, ...] = ()
         self.inner: tuple[Request, ...] = ()
         self.about = ""
+        self.choices: tuple[str, ...] = ()
         self.is_scripted = False
         self._in_all = 0
         self._records = 0
@@ -65,6 +66,7 @@ class ColumnReading:
         self._has_reports = self._has_reports or listing.has_reports
         self.unlinked += listing.unlinked
         self.inner += listing.inner
+        self.choices += listing.choices
         self.is_scripted = self.is_scripted or listing.is_scripted
         self.about += listing.about
         for wanted in listing.next_pages or turned(asked, listing):

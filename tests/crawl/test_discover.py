@@ -102,6 +102,13 @@ def test_a_wrong_year_in_the_heading_is_the_reports_fault_where_list_and_body_sa
         (page("<p>&nbsp;</p>"), Outcome.EMPTY_PAGE),
         (page("<p>您的访问请求已被云防护拦截</p>"), Outcome.CHALLENGE),
         (page("<script>document.cookie='__jsl_clearance=1'</script>"), Outcome.CHALLENGE),
+        (page("<h2>网站正在升级改造中，暂停访问，敬请谅解。</h2>"), Outcome.MAINTENANCE),
+        (
+            page("<p>根据集约化要求，本网站已停止运行，内容已迁移至<a href='/x'>市政府网站</a>。</p>"),
+            Outcome.SITE_CLOSED,
+        ),
+        (page("<p>您访问的域名已过期，请联系注册商续费。</p>"), Outcome.PARKED),
+        (page("<h1>Welcome to nginx!</h1>", "Welcome to nginx!"), Outcome.PARKED),
     ],
 )
 def test_a_page_that_only_pretends_to_answer(html: str, outcome: Outcome, server: BadServer, crawler: Crawler) -> None:
@@ -113,6 +120,16 @@ def test_a_page_that_only_pretends_to_answer(html: str, outcome: Outcome, server
 def test_a_refusal_with_a_firewalls_page_is_a_challenge(server: BadServer, crawler: Crawler) -> None:
     url = server.page("/r.html", page("<p>请完成安全验证</p>"), status=403)
     assert crawler.fetch(url).outcome is Outcome.CHALLENGE
+
+
+def test_a_refusal_that_tells_of_maintenance_is_maintenance(server: BadServer, crawler: Crawler) -> None:
+    url = server.page("/r.html", page("<h1>系统维护中</h1><p>请稍后再试</p>"), status=503)
+    assert crawler.fetch(url).outcome is Outcome.MAINTENANCE
+
+
+def test_news_of_a_websites_renewal_is_no_maintenance(server: BadServer, crawler: Crawler) -> None:
+    rows = [(f"县政府网站正在升级改版中第{at}期", f"/{at}.html") for at in range(6)]
+    assert crawler.fetch(server.page("/nb/", listing(rows))).outcome is Outcome.FOUND
 
 
 def test_an_address_that_leads_home_is_gone(server: BadServer, crawler: Crawler) -> None:
@@ -327,6 +344,7 @@ def test_another_bodys_list_met_on_a_site_proves_nothing(server: BadServer, craw
     entries = [(f"青岭市人民政府{year}年政府信息公开工作年度报告", f"/{year}") for year in range(2019, 2024)]
     server.page("/nb/", listing(entries))
     found = find(crawler, water(site_url=server.page("/", links(("政府信息公开年报", "/nb/")))))
+    assert found.outcome is Outcome.NOT_LISTED
     assert not found.publication.proven_absent
 
 

@@ -63,6 +63,13 @@ def test_another_body_in_almost_the_same_words(said: str, name: str, aliases: tu
     assert compare(said, agency(name, aliases)) is Same.OTHER
 
 
+def test_two_plates_on_one_door_are_both_named() -> None:
+    said = "青岭市农业农村局（市乡村振兴局）"
+    assert compare(said, agency("青岭市乡村振兴局", ())) is Same.SAME
+    assert compare(said, agency("青岭市农业农村局", ())) is Same.EXACT
+    assert compare("青岭市农业农村局（机关）", agency("青岭市乡村振兴局", ())) is Same.OTHER
+
+
 def test_no_name_says_nothing() -> None:
     assert compare("", agency("青岭市水利局", ())) is Same.UNNAMED
 

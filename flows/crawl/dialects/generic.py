@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from flows.crawl.counts import pages_told
@@ -35,7 +36,7 @@ class Generic(Dialect):
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Links whose row holds a date, or whose text reads as a report's title."""
-        rows = ((_title(link), link, day_in(link.around)) for link in page.links)
+        rows = ((_title(link), link, _day(link)) for link in page.links)
         return [
             Entry(title, link.url, day, link.around)
             for title, link, day in rows
@@ -53,6 +54,11 @@ class Generic(Dialect):
     def pages_in_all(self, page: Page) -> int | None:
         """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条."""
         return pages_told(page.words)
+
+
+def _day(link: Link) -> date | None:
+    """The day of a row; one within the title (2025年1月1日—12月31日) only where there is no other."""
+    return day_in(link.around.replace(link.text, " ")) or day_in(link.around)
 
 
 def _title(link: Link) -> str:

@@ -49,13 +49,14 @@ class Records(Dialect):
         """Whether the answer is JSON, or a script of the page holds titles or links."""
         if not page.is_html:
             return page.source.lstrip()[:1] in ("{", "[")
-        return any(_HOLDS.search(script) for script in page.scripts)
+        return bool(page.stored) or any(_HOLDS.search(script) for script in page.scripts)
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Objects with a title and an address, and links in strings of markup."""
         if not page.is_html:
             return list(_from_json(page, _answer(page)))[:_MOST_RECORDS]
         found = [entry for script in page.scripts for entry in _from_script(page, script)]
+        found += [entry for text in page.stored for entry in _from_markup(page, text)]
         # A script holds menus too: only what is dated or reads as a report is an article.
         return [one for one in found if one.day or read_title(one.title).kind >= Kind.WEAK][:_MOST_RECORDS]
 
