@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flows.extract.document import GridCell
 from flows.extract.match_figures import Span
 from flows.extract.match_lines import Line
-from flows.extract.match_vocabulary import column_halves, ids, term
+from flows.extract.match_vocabulary import column_halves, ids, is_of, term
 
 _WIDEST = 40
 EXTRA = ""
@@ -41,13 +41,14 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     is read row by row, so that 总计 may come first without standing first.
     """
     named = [any(cell.text and ids(cell.text, "T3", "column") for cell in line.cells) for line in lines]
-    below = lines[named.index(True) :] if any(named) else []
+    first = named.index(True) if any(named) else len(lines)
+    top, below = _over(lines[:first]), lines[first:]
     order = _by_reading(_mended([cell.text for line in lines for cell in line.cells if cell.text]), printed)
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
     if not lines or not set(order) - {_TOTAL, "other", EXTRA}:
         return None
     # The lower halves of wrapped names may stand in a line that names nothing: they are asked only where names are missing.
-    for stacked in (lines, below):
+    for stacked in ([*top, *lines], [*top, *below]):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
             if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed):
@@ -57,6 +58,13 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
     in_order = known == [column for column in printed if column in known]
     return Head(tuple(printed), sure=in_order, whole=False)
+
+
+def _over(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a head over the first that names a column: 申请人情况, beside which 备注 may stand."""
+    words = [any(is_of(cell.text, "T3") for cell in line.cells) and line.grid is not None for line in lines]
+    start = len(lines) - next((back for back, is_word in enumerate(reversed(words)) if not is_word), len(lines))
+    return lines[start:]
 
 
 def _leaves(lines: Sequence[Line]) -> list[tuple[str, Span]]:
@@ -69,23 +77,29 @@ def _leaves(lines: Sequence[Line]) -> list[tuple[str, Span]]:
     leaves: list[tuple[str, Span]] = []
     last: GridCell | None = None
     for column, stack in sorted(stacks.items()):
-        found = _leaf(stack)
+        found = _leaf(stack, EXTRA if leaves else None)
         if found is not None and stack[-1] is last:
             leaves[-1] = (found, (leaves[-1][1][0], column + 1))
         elif found is not None:
             leaves.append((found, (column, column + 1)))
             last = stack[-1]
-    totals = [place for place, (column, _) in enumerate(leaves) if column == _TOTAL]
-    for place in totals[:-1]:
-        leaves[place] = (EXTRA, leaves[place][1])  # 合计 of the legal persons before 总计 of all
-    return leaves
+    return _with_one_total(leaves)
 
 
-def _leaf(stack: Sequence[GridCell]) -> str | None:
+def _with_one_total(leaves: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """The columns, in which 合计 of the legal persons before 总计 of all is an extra one."""
+    last = max((place for place, (column, _) in enumerate(leaves) if column == _TOTAL), default=-1)
+    return [
+        (EXTRA if column == _TOTAL and place != last else column, span) for place, (column, span) in enumerate(leaves)
+    ]
+
+
+def _leaf(stack: Sequence[GridCell], other: str | None) -> str | None:
+    """The column that a stack's lowest words name; `other` where they are no label at all: 备注, 占比."""
     for depth in (1, 2, 3):
         if (found := _column("".join(cell.text for cell in stack[-depth:]))) is not None:
             return found
-    return None
+    return None if term(stack[-1].text).meanings else other
 
 
 def _column(text: str) -> str | None:

@@ -16,8 +16,8 @@ from pathlib import Path
 from checks.model import Finding
 from checks.report import Report
 from flows.night import AgencyNight
-from flows.settings import config_text
 from flows.publish.lasting import detail, fetch, publication_facts
+from flows.settings import config_text
 
 _MANIFEST = "pages.json"
 

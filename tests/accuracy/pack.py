@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats import archive, docx, html, ofd, pdf, text
 from tests.accuracy.pieces import Piece
-from tests.accuracy.quirks import cells, labels, spans
+from tests.accuracy.quirks import beside, cells, labels, spans
 from tests.accuracy.report import pieces_of
 
 Render = Callable[[list[Piece], str, int], bytes]
@@ -22,7 +22,8 @@ FORMATS: dict[str, tuple[str, tuple[str, ...], Render]] = {
     "ofd": (".ofd", ofd.QUIRKS, lambda pieces, quirk, seed: ofd.as_ofd(pieces, quirk)),
 }
 """Format → suffix, its own quirks (the first is none), how it is written."""
-STRUCTURE = {**spans.QUIRKS, **spans.DAMAGE, **labels.QUIRKS}
+DAMAGE = {**spans.DAMAGE, **beside.DAMAGE}
+STRUCTURE = {**spans.QUIRKS, **beside.QUIRKS, **DAMAGE, **labels.QUIRKS}
 FORMS = ("2021", "2019", "mixed")
 
 

@@ -19,8 +19,8 @@ from flows.extract.pool.crew import crew
 from flows.settings import load_settings
 from tests.accuracy.figures import invent
 from tests.accuracy.formats import legacy, scan
-from tests.accuracy.pack import FORMS, Sample, mixture, sample, samples
-from tests.accuracy.quirks import cells, labels, spans
+from tests.accuracy.pack import DAMAGE, FORMS, Sample, mixture, sample, samples
+from tests.accuracy.quirks import beside, cells, labels, spans
 from tests.accuracy.reading_score import ReadingScore
 from tests.accuracy.report import pieces_of
 from tests.bench.figure import Figure, best_seconds
@@ -32,7 +32,8 @@ _FAMILIES = {
     **dict.fromkeys(cells.QUIRKS, "cells"),
     **dict.fromkeys(labels.QUIRKS, "labels"),
     **dict.fromkeys(spans.QUIRKS, "spans"),
-    **dict.fromkeys(spans.DAMAGE, "damage"),
+    **dict.fromkeys(beside.QUIRKS, "beside"),
+    **dict.fromkeys(DAMAGE, "damage"),
 }
 
 

@@ -26,8 +26,10 @@ QUIRKS = (
     "rows_of_bars",
     "preformatted",
     "raised_notes",
+    "raised_by_style",
+    "cell_a_paragraph",
 )
-FLAT = ("rows_of_bars", "preformatted")
+FLAT = ("rows_of_bars", "preformatted", "cell_a_paragraph")
 """Tables that are none: a cell over several columns cannot be shown."""
 _STYLE = "border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:1.0cm;width:47.0pt"
 _FONT = "font-size:10.5pt;font-family:宋体;mso-ascii-font-family:Calibri;mso-hansi-font-family:Calibri;color:black"
@@ -74,10 +76,13 @@ def _sheet(sheet: Sheet, quirk: str, chance: random.Random) -> str:
 
 
 def _flat(sheet: Sheet, quirk: str) -> str:
-    """Rows of a table that is none: bars between cells in paragraphs, tabs between them in preformatted text."""
+    """Rows of a table that is none: cells in paragraphs of their own or between bars, or tabs in preformatted text."""
     rows = [[""] * sheet.width for _ in sheet.rows]
     for r, c, box in sheet.placed():
         rows[r][c] = escape(" ".join(box.text.split("\n")))
+    if quirk == "cell_a_paragraph":
+        cells = (escape(box.text).replace("\n", "") or "&nbsp;" for row in sheet.rows for box in row)
+        return "".join(f"<p>{text}</p>" for text in cells)
     if quirk == "preformatted":
         return "<pre>" + "\n".join("\t".join(row) for row in rows) + "</pre>"
     return "".join(f"<p>{'|'.join(row)}</p>" for row in rows)
@@ -96,6 +101,8 @@ def _cell(box: Box, quirk: str, chance: random.Random) -> str:
         return f"<td{spans}><p><span>{text[:cut]}</span><font>{text[cut:]}</font></p></td>"
     if quirk == "raised_notes" and text.isdigit() and chance.random() < 0.2:
         return f"<td{spans}>{text}<sup>1</sup></td>"
+    if quirk == "raised_by_style" and text.isdigit() and chance.random() < 0.2:
+        return f'<td{spans}>{text}<span style="font-size:9pt; vertical-align: super">①2</span></td>'
     if quirk == "unclosed":
         return f"<td{spans}>{text}"
     return f"<td{spans}><p>{text}</p></td>"

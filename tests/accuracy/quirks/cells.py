@@ -55,6 +55,15 @@ def notes(figures: Figures, chance: random.Random) -> Figures:
     return figures
 
 
+def marks(figures: Figures, chance: random.Random) -> Figures:
+    """What points to a remark below the table; 5② is 5."""
+    for cell in _each(figures, chance, 0.2, lambda _, printed: printed != "0"):
+        state, value = figures.expected[cell]
+        mark = chance.choice(("①", "²", "*", "※", "注1", "[2]", "（含（补正）2件）"))
+        figures = figures.printed(cell, figures.texts[cell] + mark, state, value)
+    return figures
+
+
 def separators(figures: Figures, chance: random.Random) -> Figures:
     for cell in _each(figures, chance, 1.0, lambda _, printed: len(printed) > 3 and "." not in printed):
         state, value = figures.expected[cell]
@@ -91,6 +100,7 @@ QUIRKS: dict[str, Change] = {
     "full_width": full_width,
     "units": units,
     "notes": notes,
+    "marks": marks,
     "separators": separators,
     "broken_spaces": broken_spaces,
     "parted_digits": parted_digits,

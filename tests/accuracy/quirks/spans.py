@@ -3,153 +3,119 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.accuracy.pieces import Box, Piece, Sheet
+from tests.accuracy.quirks.change import Change, Rows, figures_in, is_head, on, rows_of, table_of
 from tests.accuracy.report import Figure, Table
 
-Change = Callable[[Sequence[Piece], random.Random], list[Piece]]
-Rows = list[list[Box]]
 
-
-def _on(*tables: str) -> Callable[[Callable[[Table, random.Random], list[Piece]]], Change]:
-    """Makes a change of one table a change of all pieces."""
-
-    def wrap(change: Callable[[Table, random.Random], list[Piece]]) -> Change:
-        def apply(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]:
-            changed: list[Piece] = []
-            for piece in pieces:
-                wanted = isinstance(piece, Table) and piece.id in tables
-                changed += change(piece, chance) if wanted else [piece]
-            return changed
-
-        return apply
-
-    return wrap
-
-
-def _rows(table: Table) -> Rows:
-    return [list(row) for row in table.rows]
-
-
-def _table(rows: Sequence[Sequence[Box]], like: Table) -> Table:
-    return replace(like, rows=tuple(tuple(row) for row in rows))
-
-
-def _figures(row: Sequence[Box]) -> int:
-    return sum(isinstance(box, Figure) for box in row)
-
-
-@_on("T2", "T3", "T4")
+@on("T2", "T3", "T4")
 def spans_as_blanks(table: Table, chance: random.Random) -> list[Piece]:
     """Every span replaced by empty cells, as spreadsheets and some editors do."""
     rows = [[Box("") for _ in range(table.width)] for _ in table.rows]
     for r, c, box in table.placed():
         rows[r][c] = replace(box, rowspan=1, colspan=1)
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def group_cell_lost(table: Table, chance: random.Random) -> list[Piece]:
     """The cell of one group is gone: its rows move one column to the left."""
-    rows = _rows(table)
-    groups = [(r, box) for r, row in enumerate(rows) for box in row[:2] if box.rowspan > 1 and not _is_head(box)]
+    rows = rows_of(table)
+    groups = [(r, box) for r, row in enumerate(rows) for box in row[:2] if box.rowspan > 1 and not is_head(box)]
     if not groups:
         return [table]
     at, group = chance.choice(groups)
     rows[at].remove(group)
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def last_group_cell_lost(table: Table, chance: random.Random) -> list[Piece]:
     """（六） spans one row too few and 3.其他 takes its place."""
-    rows = _rows(table)
+    rows = rows_of(table)
     for row in rows:
         for place, box in enumerate(row):
             if box.text.startswith("（六）") and box.rowspan > 1:
                 row[place] = replace(box, rowspan=box.rowspan - 1)
             elif box.text == "三、本年度办理结果":
                 row[place] = replace(box, rowspan=box.rowspan - 2)
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-def _is_head(box: Box) -> bool:
-    return box.text.startswith("（本列") or box.text in ("自然人", "总计")
-
-
-@_on("T3")
+@on("T3")
 def head_split(table: Table, chance: random.Random) -> list[Piece]:
     """商业|科研 over 企业|机构."""
-    rows = _rows(table)
+    rows = rows_of(table)
     leaves = rows[2]
     upper = [Box(box.text[: (len(box.text) + 1) // 2]) for box in leaves]
     lower = [Box(box.text[(len(box.text) + 1) // 2 :] if len(box.text) > 2 else "") for box in leaves]
     upper[-1] = Box(leaves[-1].text)
     rows[0][0] = replace(rows[0][0], rowspan=4)
     rows[1] = [replace(box, rowspan=3) if box.rowspan == 2 else box for box in rows[1]]
-    return [_table([*rows[:2], upper, lower, *rows[3:]], table)]
+    return [table_of([*rows[:2], upper, lower, *rows[3:]], table)]
 
 
-@_on("T3")
+@on("T3")
 def one_zero_a_row(table: Table, chance: random.Random) -> list[Piece]:
     rows = []
-    for row in _rows(table):
+    for row in rows_of(table):
         figures = [box for box in row if isinstance(box, Figure)]
         if figures and all(box.text == "0" for box in figures):
             row = [box for box in row if not isinstance(box, Figure)] + [Figure("0", 1, 7, figures[0].cell)]
         rows.append(row)
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def groups_repeated(table: Table, chance: random.Random) -> list[Piece]:
     """The group's name in every row of the group instead of a span."""
     rows = [list(row) for row in table.rows]
     for r, c, box in list(table.placed()):
-        if box.rowspan > 1 and not _is_head(box):
+        if box.rowspan > 1 and not is_head(box):
             rows[r][rows[r].index(box)] = replace(box, rowspan=1)
             for below in range(r + 1, r + box.rowspan):
                 rows[below].insert(min(c, 1), replace(box, rowspan=1))
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def rows_permuted(table: Table, chance: random.Random) -> list[Piece]:
     """Rows of one group in another order; labels go with their figures."""
-    rows = _rows(table)
+    rows = rows_of(table)
     first = next((r for r, row in enumerate(rows) if any(box.text.startswith("（五）") for box in row)), len(rows))
     members = [row[-8:] for row in rows[first : first + 5]]
-    if len(members) < 5 or any(_figures(member) != 7 for member in members):
+    if len(members) < 5 or any(figures_in(member) != 7 for member in members):
         return [table]
     chance.shuffle(members)
     for place, member in enumerate(members):
         rows[first + place][-8:] = member
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def columns_permuted(table: Table, chance: random.Random) -> list[Piece]:
     """The five kinds of legal persons in another order, head and figures alike."""
     order = list(range(5))
     chance.shuffle(order)
-    rows = _rows(table)
-    if len(rows[2]) != 5 or rows[2][-1].text != "其他" or any(_figures(row) != 7 for row in rows[3:]):
+    rows = rows_of(table)
+    if len(rows[2]) != 5 or rows[2][-1].text != "其他" or any(figures_in(row) != 7 for row in rows[3:]):
         return [table]
     rows[2] = [rows[2][place] for place in order]
     for row in rows[3:]:
         own = row[-6:-1]
         row[-6:-1] = [own[place] for place in order]
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def head_lost(table: Table, chance: random.Random) -> list[Piece]:
-    return [_table(table.rows[3:], table)]
+    return [table_of(table.rows[3:], table)]
 
 
-@_on("T3")
+@on("T3")
 def cut_by_pages(table: Table, chance: random.Random) -> list[Piece]:
     """The table goes on in a second one without a head; spans end at the cut."""
     cut = chance.randrange(8, len(table.rows) - 4)
@@ -162,40 +128,40 @@ def cut_by_pages(table: Table, chance: random.Random) -> list[Piece]:
         top[r].append(replace(box, rowspan=min(box.rowspan, cut - r)))
         if r + box.rowspan > cut:
             bottom[0].append(replace(box, text="", rowspan=r + box.rowspan - cut))
-    return [_table(top, table), _table(bottom, table)]
+    return [table_of(top, table), table_of(bottom, table)]
 
 
-@_on("T2")
+@on("T2")
 def blocks_apart(table: Table, chance: random.Random) -> list[Piece]:
     """A table for each item of article 20, its heading above it as a line."""
     pieces: list[Piece] = []
     rows: Rows = []
-    for row in _rows(table):
+    for row in rows_of(table):
         if len(row) == 1 and row[0].text.startswith("第二十条"):
             if rows:
-                pieces.append(_table(rows, table))
+                pieces.append(table_of(rows, table))
             pieces.append(row[0].text)
             rows = []
         else:
             rows.append([replace(box, colspan=1) for box in row])
-    return [*pieces, _table(rows, table)]
+    return [*pieces, table_of(rows, table)]
 
 
-@_on("T4")
+@on("T4")
 def three_tables(table: Table, chance: random.Random) -> list[Piece]:
     names, figures = table.rows[2][:5], table.rows[3]
     heads = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
     pieces: list[Piece] = []
     for place, head in enumerate(heads):
-        pieces += [head, _table([names, figures[place * 5 : place * 5 + 5]], table)]
+        pieces += [head, table_of([names, figures[place * 5 : place * 5 + 5]], table)]
     return pieces
 
 
-@_on("T4")
+@on("T4")
 def groups_run_together(table: Table, chance: random.Random) -> list[Piece]:
-    rows = _rows(table)
+    rows = rows_of(table)
     rows[0] = [Box("行政复议行政诉讼", 1, 15)]
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
 def one_grid(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]:
@@ -204,7 +170,7 @@ def one_grid(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]:
     last = max(place for place, piece in enumerate(pieces) if isinstance(piece, Table))
     rows: Rows = []
     for piece in pieces[first : last + 1]:
-        rows += _rows(piece) if isinstance(piece, Table) else [[Box(str(piece), 1, 15)]]
+        rows += rows_of(piece) if isinstance(piece, Table) else [[Box(str(piece), 1, 15)]]
     return [*pieces[:first], Table(tuple(map(tuple, rows)), "T3"), *pieces[last + 1 :]]
 
 
@@ -228,66 +194,47 @@ def rows_in_other_tables(pieces: Sequence[Piece], chance: random.Random) -> list
     return [*pieces[:5], Sheet(items), Sheet(outcomes), *pieces[5:]]
 
 
-@_on("T2")
+@on("T2")
 def spans_written_out(table: Table, chance: random.Random) -> list[Piece]:
     """What a cell over several columns says stands in each of them."""
     rows = [
         [replace(box, colspan=1) for box in row for _ in range(box.colspan if len(row) > 1 else 1)]
         for row in table.rows
     ]
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def figure_cell_lost(table: Table, chance: random.Random) -> list[Piece]:
     """A row has six figures: nobody can tell which is missing."""
-    rows = _rows(table)
-    row = chance.choice([row for row in rows if _figures(row) == 7])
+    rows = rows_of(table)
+    row = chance.choice([row for row in rows if figures_in(row) == 7])
     del row[chance.randrange(len(row) - 7, len(row))]
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def blank_cell_added(table: Table, chance: random.Random) -> list[Piece]:
-    rows = _rows(table)
+    rows = rows_of(table)
     row = rows[chance.randrange(3, len(rows))]
     row.insert(chance.randrange(len(row) - 7, len(row) + 1), Box(""))
-    return [_table(rows, table)]
+    return [table_of(rows, table)]
 
 
-@_on("T3")
+@on("T3")
 def figures_merged(table: Table, chance: random.Random) -> list[Piece]:
     """Two neighbouring figures share a cell that shows the first of them."""
-    rows = _rows(table)
+    rows = rows_of(table)
     row = rows[chance.randrange(3, len(rows))]
     at = chance.randrange(len(row) - 7, len(row) - 1)
     row[at : at + 2] = [replace(row[at], colspan=2)]
-    return [_table(rows, table)]
-
-
-@_on("T3")
-def remarks_added(table: Table, chance: random.Random) -> list[Piece]:
-    """A column of remarks after 总计."""
-    rows = [[*row, Box("" if isinstance(row[-1], Figure) else "备注", 1)] for row in _rows(table)]
-    return [_table([[*table.rows[0], Box("备注", 3)], table.rows[1], table.rows[2], *rows[3:]], table)]
-
-
-@_on("T3")
-def last_year_beside(table: Table, chance: random.Random) -> list[Piece]:
-    """The same table once more with other figures."""
-    other = [
-        [replace(box, text=str(chance.randrange(9))) if isinstance(box, Figure) else box for box in row]
-        for row in table.rows
-    ]
-    return [table, _table(other, table)]
+    return [table_of(rows, table)]
 
 
 DAMAGE: dict[str, Change] = {
     "figure_cell_lost": figure_cell_lost,
     "blank_cell_added": blank_cell_added,
     "figures_merged": figures_merged,
-    "remarks_added": remarks_added,
-    "last_year_beside": last_year_beside,
 }
 """What cannot be read back in full: here a reader must know that it does not know."""
 QUIRKS: dict[str, Change] = {
