@@ -19,6 +19,7 @@ from flows.extract.match_t2 import read_table_2
 from flows.extract.match_t3 import read_table_3
 from flows.extract.match_t4 import read_table_4
 from flows.extract.match_values import Matched, TableReading, cell_of
+from flows.extract.match_years import without_other_years
 
 _UNITS = {"amount_10k_yuan": "万元", "amount": None}
 
@@ -29,7 +30,8 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
     alike, and which of two tables 3 is this year's.
     """
-    regions = assign(document)
+    own, dropped = without_other_years(document, hint_year)
+    regions = assign(own)
     readings = (read_table_2(regions["T2"]), read_table_3(regions["T3"], hint_year), read_table_4(regions["T4"]))
     name = _form_name(readings, hint_year)
     if name is None:
@@ -45,7 +47,10 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
         tables=tuple(table for reading in readings for table in draw(document, reading)),
         coverage={reading.table: _coverage(form, reading) for reading in readings},
         form=name,
-        left_over=tuple(text for reading in readings for text in reading.left_over),
+        left_over=(
+            *(text for reading in readings for text in reading.left_over),
+            *(f"另一年度：{text}" for text in dropped),
+        ),
         suspicions=suspicions,
     )
 

@@ -76,7 +76,8 @@ def _with_figures(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
 def _has_figures(row: PublishedRow) -> bool:
     """Blank cells below the columns' names are a row; those beside a group's name are only the ends of its line."""
     below = any(_is_head(cell.text) for line in row.before for cell in line.cells)
-    return row.is_filled or (below and len(row.figures) >= len(_columns()))
+    filled = any(cell.text and state(cell) is not CellState.TEXT for cell in row.figures)
+    return filled or (below and len(row.figures) >= len(_columns()))
 
 
 def _is_blank_block(row: PublishedRow) -> bool:
@@ -113,6 +114,7 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
         names = [name for name, _ in slots]
         whole = _lawsuits() if len(row.figures) == len(_lawsuits()) else _printed()
         if sorted(names) == sorted(whole):
+            row.figures = _under(row.figures, [span for _, span in slots])
             _put(row, names, [span for _, span in slots], True, reading)
             return
     cells = [*(cell for line in lines for cell in line.cells), *row.labels]
@@ -120,6 +122,14 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
     _put(row, order, None, _reads_as_printed(cells, len(order)), reading)
     if not _names_all(cells, len(order)):
         reading.unproven.append("*")
+
+
+def _under(figures: list[GridCell], spans: Sequence[Span]) -> list[GridCell]:
+    """The figures that stand right under the form's columns, where each of these has one; those of 合计 or 备注 do not."""
+    if len(figures) <= len(spans):
+        return figures
+    below = [cell for cell in figures if (cell.column, cell.column + cell.colspan) in spans]
+    return below if len(below) == len(spans) else figures
 
 
 def _lawsuits() -> Order:

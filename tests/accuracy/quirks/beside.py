@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from tests.accuracy.pieces import Box, Piece
 from tests.accuracy.quirks.change import Change, figures_in, on, rows_of, table_of
@@ -129,6 +132,35 @@ def blocks_as_rows(table: Table, chance: random.Random) -> list[Piece]:
     return [table_of(rows, table)]
 
 
+@on("T4")
+def sum_added(table: Table, chance: random.Random) -> list[Piece]:
+    """A column 合计 of all three blocks."""
+    if len(table.rows) != 4:
+        return [table]
+    rows = rows_of(table)
+    return [table_of([[*rows[0], Box("合计", 3)], rows[1], rows[2], [*rows[3], Box("7")]], table)]
+
+
+def years_side_by_side(pieces: Sequence[Piece], chance: random.Random) -> list[Piece]:
+    """Seven columns of table 3 for this year and seven for the one before, each under its year."""
+    year = next(int(found[0]) for piece in pieces if isinstance(piece, str) and (found := re.search(r"20\d\d", piece)))
+    return [_with_year_before(piece, year, chance) if _is_table_3(piece) else piece for piece in pieces]
+
+
+def _is_table_3(piece: Piece) -> TypeGuard[Table]:
+    return isinstance(piece, Table) and piece.id == "T3" and _has_printed_head(piece)
+
+
+def _with_year_before(table: Table, year: int, chance: random.Random) -> Table:
+    rows = rows_of(table)
+    rows[0] = [rows[0][0], Box(f"{year}年", 1, 7), Box(f"{year - 1}年", 1, 7)]
+    rows[1] += rows[1]
+    rows[2] += rows[2]
+    for row in rows[3:]:
+        row += [Box(str(chance.randrange(9))) for _ in range(7)]
+    return table_of(rows, table)
+
+
 @on("T3")
 def last_year_named(table: Table, chance: random.Random) -> list[Piece]:
     """Another year's table after the report's own, its caption above it."""
@@ -158,6 +190,8 @@ QUIRKS: dict[str, Change] = {
     "lawsuits_apart": lawsuits_apart,
     "turned_upright": turned_upright,
     "blocks_as_rows": blocks_as_rows,
+    "sum_added": sum_added,
+    "years_side_by_side": years_side_by_side,
     "last_year_named": last_year_named,
 }
 DAMAGE: dict[str, Change] = {"last_year_beside": last_year_beside}
