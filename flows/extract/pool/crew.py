@@ -17,6 +17,7 @@ from typing import Any
 
 from flows.errors import LostReading, SourceError, TooLarge
 from flows.extract.pool.errand import Answer, Errand
+from flows.extract.pool.parcel import pack, unpack
 from flows.settings import config_dir
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Worker:
         """Hand over an errand; a worker that died before it could take it is noticed when its answer is due."""
         self.index, self.errand, self.deadline = index, errand, time.monotonic() + errand.seconds
         try:
-            self.pipe.send(errand)
+            self.pipe.send_bytes(pack(errand))
         except (BrokenPipeError, ConnectionResetError):
             log.warning("source=%s worker=%d lost before reading", errand.source, self._process.pid)
 
@@ -123,7 +124,7 @@ class Crew:
     def _received(self, worker: Worker) -> Any:
         source = worker.errand.source if worker.errand else ""
         try:
-            answer: Answer = worker.pipe.recv()
+            answer: Answer = unpack(worker.pipe.recv_bytes())
         except (EOFError, ConnectionResetError):
             log.error("source=%s the process that read it ended with status %d", source, worker.end())
             return LostReading(f"{source}: 读取进程意外终止，该文件未能读取 (the process that read it crashed)")

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 
 from flows.errors import SourceError, TooLarge
 from flows.extract.pool.errand import Answer, Errand
+from flows.extract.pool.parcel import pack, unpack
 
 # The one who waits kills a late worker; this is for a worker that nobody waits for any more.
 _GRACE = 2.0
@@ -23,10 +24,10 @@ def serve(pipe: Connection) -> None:
     """Answer errands until the other end is closed."""
     while True:
         try:
-            errand: Errand = pipe.recv()
+            errand: Errand = unpack(pipe.recv_bytes())
         except EOFError:
             return
-        pipe.send(_answer(errand))
+        pipe.send_bytes(pack(_answer(errand)))
         del errand
 
 
