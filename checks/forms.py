@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from checks.plain_yaml import plain_yaml
@@ -121,6 +121,7 @@ def row_name(row: Row) -> str:
     return f"{row.subgroup}{label}" if row.subgroup else label
 
 
+@lru_cache(maxsize=4096)
 def split_cell(cell: str) -> tuple[str, str, str]:
     """A cell id as (table, row, column); the row may itself hold dots."""
     table, rest = cell.split(".", 1)

@@ -40,7 +40,9 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     for reading in readings:
         if not reading.places and document.images:
             _take_for_pictures(form, reading)
-    cells = {cell_id: cell for reading in readings for cell_id, cell in _cells(form, reading, source)}
+    cells: dict[str, Cell] = {}
+    for reading in readings:
+        cells |= _cells(form, reading, source)
     suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
     return Matched(
         cells,
@@ -77,17 +79,16 @@ def _take_for_pictures(form: Form, reading: TableReading) -> None:
         reading.put(cell_id, None)
 
 
-def _cells(form: Form, reading: TableReading, source: str) -> list[tuple[str, Cell]]:
-    cells = []
+def _cells(form: Form, reading: TableReading, source: str) -> dict[str, Cell]:
+    cells = {}
+    places = reading.places
     for cell_id, unit in _wanted(form.name, reading.table):
-        published = reading.places.get(cell_id)
-        if published is not None:
-            cells.append((cell_id, cell_of(cell_id, published, unit)))
-        elif cell_id in reading.places:
-            uncertain = Cell(cell_id, CellState.UNREADABLE, None, reading.raw[cell_id], None, Where(source))
-            cells.append((cell_id, uncertain))
+        if published := places.get(cell_id):
+            cells[cell_id] = cell_of(cell_id, published, unit)
+        elif cell_id in places:
+            cells[cell_id] = Cell(cell_id, CellState.UNREADABLE, None, reading.raw[cell_id], None, Where(source))
         else:
-            cells.append((cell_id, Cell(cell_id, CellState.ABSENT)))
+            cells[cell_id] = Cell(cell_id, CellState.ABSENT)
     return cells
 
 

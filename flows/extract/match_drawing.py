@@ -17,15 +17,15 @@ def draw(document: Document, reading: TableReading) -> Iterator[Table]:
         if cell is not None:
             ids.setdefault(id(cell), cell_id)
     grids = [document.blocks[block] for block in sorted(reading.blocks)]
-    for grid in grids:
-        if isinstance(grid, Grid):
-            yield Table(
-                reading.table,
-                tuple(
-                    tuple((cell.text, cell.rowspan, cell.colspan, ids.get(id(cell))) for cell in row)
-                    for row in rows_of(grid)
-                ),
-            )
-    loose = [(cell.text, 1, 1, cell_id) for cell_id, cell in reading.places.items() if cell is not None]
-    if loose and not any(isinstance(grid, Grid) for grid in grids):
+    drawn = [rows_of(grid) for grid in grids if isinstance(grid, Grid)]
+    for rows in drawn:
+        yield Table(
+            reading.table,
+            # Lists first: a generator costs a report's hundreds of cells twice as much.
+            tuple(
+                [tuple([(cell.text, cell.rowspan, cell.colspan, ids.get(id(cell))) for cell in row]) for row in rows]
+            ),
+        )
+    if ids and not drawn:
+        loose = ((cell.text, 1, 1, cell_id) for cell_id, cell in reading.places.items() if cell is not None)
         yield Table(reading.table, tuple((entry,) for entry in loose))

@@ -98,7 +98,7 @@ def split(
     """A line's cells as (labels, figures); no figures for a line of labels only."""
     states = [state(cell) for cell in cells]
     texts = [place for place, what in enumerate(states) if what is CellState.TEXT]
-    last = max((place for place in texts if is_label(cells[place].text)), default=-1)
+    last = next((place for place in reversed(texts) if is_label(cells[place].text)), -1)
     first = next((place for place, what in enumerate(states) if place > last and what in _FIGURES), len(cells))
     if last < 0:
         last = max((place for place in texts if place < first), default=-1)

@@ -30,17 +30,17 @@ def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
     those may have lost the cell of their group, and then their columns lie.
     """
     shapes: dict[Shape, list[PublishedRow]] = {}
+    starts: dict[tuple[int, str], list[int]] = {}
     for row in rows:
-        shapes.setdefault(shape_of(row), []).append(row)
-    usual = {
-        (grid, level): mode(shape_of(row).start for row in rows if shape_of(row)[:2] == (grid, level))
-        for grid, level, _ in shapes
-    }
+        shape = shape_of(row)
+        shapes.setdefault(shape, []).append(row)
+        starts.setdefault(shape[:2], []).append(shape.start)
+    usual = {level: mode(found) for level, found in starts.items()}
     mixed = {id(row.grid) for row in rows if _is_partly_blank(row, width)}
     return {
         shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and id(found[0].grid) not in mixed)
         for shape, found in shapes.items()
-        if len(found) > 1 and usual[shape.grid, shape.level] == shape.start
+        if len(found) > 1 and usual[shape[:2]] == shape.start
     }
 
 

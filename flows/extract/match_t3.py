@@ -178,7 +178,7 @@ def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
     last, grid = Head(tuple(_columns()), whole=False), None
     heads = []
     for row in rows:
-        if head := read_head(row.before, _columns()):
+        if row.before and (head := read_head(row.before, _columns())):
             last, grid = head, row.grid
         heads.append(last if row.grid is grid else last._replace(spans=None))
     return heads

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
 
@@ -21,31 +21,23 @@ MODIFIERS = frozenset(
 _DEPTH = {OPEN: 1, CLOSE: -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A run of tokens between two pauses; `aside` where it stands in brackets."""
+class Clause(NamedTuple):
+    """A run of tokens between two pauses, and their kinds; `aside` where it stands in brackets."""
 
     tokens: tuple[Token, ...]
+    kinds: Set[str]
     aside: bool = False
-    kinds: frozenset[str] = field(default=frozenset(), compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", frozenset(token.kind for token in self.tokens))
 
     def has(self, *kinds: str) -> bool:
         """Whether any token is of one of these kinds."""
         return not self.kinds.isdisjoint(kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """The tokens on one side of a quantity, nearest first, as far as the next quantity or the clause reaches."""
 
     tokens: tuple[Token, ...]
-    kinds: frozenset[str] = field(default=frozenset(), compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", frozenset(token.kind for token in self.tokens))
+    kinds: Set[str]
 
     def has(self, *kinds: str) -> bool:
         """Whether any token is of one of these kinds."""
@@ -74,8 +66,7 @@ class Side:
         return unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A quantity with what stands before and behind it in its clause."""
 
     quantity: Token
@@ -112,8 +103,12 @@ def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
 
 def _flush(main: list[Token], asides: list[list[Token]]) -> Iterator[Clause]:
     if main:
-        yield Clause(tuple(main))
-    yield from (Clause(tuple(aside), aside=True) for aside in asides if aside)
+        yield Clause(tuple(main), _kinds(main))
+    yield from (Clause(tuple(aside), _kinds(aside), aside=True) for aside in asides if aside)
+
+
+def _kinds(tokens: Sequence[Token]) -> Set[str]:
+    return {token.kind for token in tokens}
 
 
 def counts(clause: Clause) -> Iterator[Count]:
@@ -129,7 +124,7 @@ def counts(clause: Clause) -> Iterator[Count]:
         # 「予以公开5件、部分公开2件」: what stands behind the list mark belongs to the next figure.
         if number + 1 < len(places):
             right = right[: _first_mark(right)]
-        yield Count(clause.tokens[place], Side(left[::-1]), Side(right), clause)
+        yield Count(clause.tokens[place], Side(left[::-1], _kinds(left)), Side(right, _kinds(right)), clause)
 
 
 def _first_mark(tokens: Sequence[Token]) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_SENTENCE = re.compile(r"(?:[^。！？!?.]|\.(?!\s|$)|(?<=[0-9])\.(?=[0-9]))+(?:[。！？!?.]+[”\"）)]?)?")
+_SENTENCE = re.compile(r"(?:[^。！？!?.]++|\.(?!\s|$)|(?<=[0-9])\.(?=[0-9]))+(?:[。！？!?.]+[”\"）)]?)?")
 _MATTER = re.compile(
     r"申\s*请|依\s*申|复议|诉讼|被诉|应诉|规\s*范\s*性\s*文\s*件|规章|行政许可|行政处罚|行政强制|查封|收费|处理费|费用|结转|转结|予以公开|不予公开|同意公开|部分公开|无法提供|不予处理|国家秘密|第三方|内部事务|过程性|不掌握|补正"
 )
@@ -25,8 +25,7 @@ _HEADING_END = re.compile(r"[。；;！？!?，,]|[0-9]\s*[件条项宗起例份
 _APPLICATIONS = re.compile(r"依\s*法?\s*申|信息公开申请|公开申请")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as published, and where it stands in its section's text."""
 
     text: str

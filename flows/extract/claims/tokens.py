@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from flows.extract.claims.lexicon import lexicon
 from flows.extract.claims.quantities import read_quantity
@@ -29,11 +30,11 @@ OPEN, CLOSE, ELISION, REQUEST, ATTRIBUTE, DISCLOSURE = (
 )
 CARRIED_IN, CARRIED_OUT = "carried_in", "carried_out"
 
+_BETWEEN_FIGURES = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 _QUOTES = dict.fromkeys(map(ord, '“”‘’"[]【】「」'))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a sentence: `value`, `unit` and `qualifier` only for quantities, `value` for years and percentages."""
 
     kind: str
@@ -57,15 +58,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def tidy(sentence: str) -> str:
     """The sentence with compatibility characters folded and without white space, except between two figures."""
     folded = unicodedata.normalize("NFKC", sentence).translate(_QUOTES)
-    return re.sub(r"\s+", "", re.sub(r"(?<=[0-9])\s+(?=[0-9])", "|", folded))
+    return "".join(_BETWEEN_FIGURES.sub("|", folded).split())
 
 
 def tokenise(sentence: str) -> list[Token]:
     """The tokens of a tidied sentence in order; nothing is dropped except words without meaning of their own."""
     tokens: list[Token] = []
     patterns = _patterns()
-    at = unknown = 0
-    while at < len(sentence):
+    at, unknown, end = 0, 0, len(sentence)
+    while at < end:
         pattern = patterns.get(sentence[at])
         match = pattern.match(sentence, at) if pattern else None
         if match is None:
@@ -85,7 +86,7 @@ def tokenise(sentence: str) -> list[Token]:
 def _token(match: re.Match[str]) -> Token:
     text, name = match.group(), match.lastgroup or ""
     if name == "word":
-        return Token(lexicon().kind_of[text], text)
+        return _words()[text]
     if name == "quantity":
         return Token(QUANTITY_KIND, text, *read_quantity(match))
     if name == "zero":
@@ -93,6 +94,12 @@ def _token(match: re.Match[str]) -> Token:
     if name == "nought":
         return Token("negation", text)
     return Token(name, text, _value(name, match))
+
+
+@cache
+def _words() -> Mapping[str, Token]:
+    """Every word of the lexicon as the token that it always is."""
+    return {word: Token(kind, word) for word, kind in lexicon().kind_of.items()}
 
 
 def _value(name: str, match: re.Match[str]) -> str:
