@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from checks.model import Assessment
 from checks.second import accused_cells, corroborated
 from flows.settings import Settings
 from flows.sources import Source
 
+if TYPE_CHECKING:
+    from flows.extract.pool import Given
 
-def corroborate(assessment: Assessment, source: Source, settings: Settings, as_of: date) -> Assessment:
-    """The assessment after the second reading; without an accusation nothing is read again."""
-    if not accused_cells(assessment):
-        return assessment
+
+def corroborate(
+    assessments: Sequence[Assessment], source_at: Callable[[int], Source | None], settings: Settings, as_of: date
+) -> list[Assessment]:
+    """The assessments after a second reading of every accused report, in the same order; the others stay as they are.
+
+    `source_at` gives the bytes that the report at a place was read from, None where they are not held: the first reading
+    then stands alone. It is asked only as readers come free, so that a night's accused are never all in memory.
+    """
     from flows.extract.pool import Given, read_again
 
-    given = Given(source.content, source.name, source.content_type, assessment.filing.year)
-    return corroborated(assessment, read_again(given, settings), as_of)
+    asked: list[int] = []
+
+    def given() -> Iterator[Given]:
+        for place, assessment in enumerate(assessments):
+            if accused_cells(assessment) and (source := source_at(place)):
+                asked.append(place)
+                yield Given(source.content, source.name, source.content_type, assessment.filing.year)
+
+    seconds = read_again(given(), settings)
+    answers = dict(zip(asked, seconds, strict=True))
+    return [corroborated(one, answers.get(place, {}), as_of) for place, one in enumerate(assessments)]

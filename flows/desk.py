@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from checks.report import Report
 from flows.corroboration import corroborate
 from flows.errors import SourceError
 from flows.settings import Settings
-from flows.sources import Source, open_source, read_source
+from flows.sources import ReadSource, Source, read_source, read_sources
 
 # The ending by which a body's name tells its kind; anything else is taken for a department.
 _KINDS = (
@@ -45,22 +45,30 @@ class Handed:
     source: Source
 
 
-def handed_in(source: str, question: Question, settings: Settings) -> Handed:
-    """A source as the rules take it.
+def hand_in(sources: Sequence[str], question: Question, settings: Settings) -> Iterator[Handed | SourceError]:
+    """Every source as the rules take it, in the order given.
 
-    Raises `SourceError` where it cannot be read, is no annual report, or is of a year that is not told or had no form.
+    In the place of one that cannot be read, is no annual report, or is of a year that is not told or had no form stands
+    the reason.
     """
-    opened = open_source(source, settings)
-    report = read_source(opened, settings, question.year)
+    for reading in read_sources(sources, settings, question.year):
+        try:
+            yield reading if isinstance(reading, SourceError) else _handed(reading, question, settings)
+        except SourceError as fault:
+            yield fault
+
+
+def _handed(reading: ReadSource, question: Question, settings: Settings) -> Handed:
+    opened, report = reading
     if report.form is None and not report.sections and "年度报告" not in (report.title or ""):
-        raise SourceError(f"{source}: 看不出这是政府信息公开工作年度报告 (this is no annual report)")
-    year = _year(source, question.year or report.year)
+        raise SourceError(f"{opened.name}: 看不出这是政府信息公开工作年度报告 (this is no annual report)")
+    year = _year(opened.name, question.year or report.year)
     filing = Filing(
         year=year,
         agency=_agency(question.agency),
         report=report,
         previous=_previous(question.previous, year, settings),
-        evidence=replace(opened.evidence, url=opened.evidence.url or source, sha256=report.sha256),
+        evidence=replace(opened.evidence, url=opened.evidence.url or opened.name, sha256=report.sha256),
     )
     return Handed(filing, opened)
 
@@ -72,10 +80,7 @@ def assess(reports: Sequence[Handed], as_of: date, settings: Settings) -> list[A
     from flows.rulebook import rulebook
 
     assessments = audit([handed.filing for handed in reports], rulebook(), forms(), as_of)
-    return [
-        corroborate(assessment, handed.source, settings, as_of)
-        for handed, assessment in zip(reports, assessments, strict=True)
-    ]
+    return corroborate(assessments, lambda place: reports[place].source, settings, as_of)
 
 
 def _year(source: str, year: int | None) -> int:
@@ -96,4 +101,4 @@ def _agency(name: str | None) -> Agency | None:
 
 
 def _previous(source: str | None, year: int, settings: Settings) -> Report | None:
-    return read_source(open_source(source, settings), settings, year - 1) if source else None
+    return read_source(source, settings, year - 1) if source else None

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checks.model import Evidence
 from checks.report import Report
@@ -24,6 +25,13 @@ class Source:
     evidence: Evidence = Evidence()
 
 
+class ReadSource(NamedTuple):
+    """A source and the report that it holds."""
+
+    source: Source
+    report: Report
+
+
 def is_address(source: str) -> bool:
     """Whether a SOURCE is a URL rather than a file."""
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
@@ -37,38 +45,41 @@ def open_source(source: str, settings: Settings) -> Source:
     return _fetched(source, settings) if is_address(source) else _file(source, settings)
 
 
-def open_each(sources: Sequence[str], settings: Settings) -> list[Source | SourceError]:
-    """Every source opened, or why it cannot be."""
-    opened: list[Source | SourceError] = []
-    for source in sources:
-        try:
-            opened.append(open_source(source, settings))
-        except SourceError as fault:
-            opened.append(fault)
-    return opened
-
-
-def read_sources(sources: Sequence[Source], settings: Settings, year: int | None) -> Iterator[Report | SourceError]:
-    """The report that each source holds, in the order given, or why there is none; the sentence names the source."""
+def read_sources(names: Sequence[str], settings: Settings, year: int | None) -> Iterator[ReadSource | SourceError]:
+    """Every source with the report that it holds, in the order given, or why there is none; all are read in one batch."""
     from flows.extract.pool import Given, read_each
 
+    opened = [_opened(name, settings) for name in names]
+    sources = [one for one in opened if isinstance(one, Source)]
     batch = [Given(source.content, source.name, source.content_type, year) for source in sources]
-    for source, reading in zip(sources, read_each(batch, settings), strict=True):
-        if isinstance(reading, SourceError) and source.name not in str(reading):
-            yield type(reading)(f"{source.name}: {reading}")
-        else:
-            yield reading
+    readings = iter(read_each(batch, settings))
+    for one in opened:
+        yield _named(one, next(readings)) if isinstance(one, Source) else one
 
 
-def read_source(source: Source, settings: Settings, year: int | None) -> Report:
-    """The report that a source holds.
+def read_source(name: str, settings: Settings, year: int | None) -> Report:
+    """The report that one source holds.
 
-    Raises `SourceError` where no reader can make a report of it.
+    Raises `SourceError` where it cannot be opened or no reader can make a report of it.
     """
-    (reading,) = read_sources([source], settings, year)
+    (reading,) = read_sources([name], settings, year)
     if isinstance(reading, SourceError):
         raise reading
-    return reading
+    return reading.report
+
+
+def _opened(name: str, settings: Settings) -> Source | SourceError:
+    try:
+        return open_source(name, settings)
+    except SourceError as fault:
+        return fault
+
+
+def _named(source: Source, reading: Report | SourceError) -> ReadSource | SourceError:
+    """The source with its report, or the fault with a sentence that names the source."""
+    if not isinstance(reading, SourceError):
+        return ReadSource(source, reading)
+    return reading if source.name in str(reading) else type(reading)(f"{source.name}: {reading}")
 
 
 def _file(source: str, settings: Settings) -> Source:

@@ -13,6 +13,7 @@ from flows.errors import SourceError
 
 if TYPE_CHECKING:
     from checks.model import Assessment
+    from flows.desk import Handed
 
 
 def check(
@@ -41,7 +42,7 @@ def check(
     """
     from flows.cli import show_log
     from flows.clock import today
-    from flows.desk import Handed, Question, assess, handed_in
+    from flows.desk import Question, assess, hand_in
     from flows.publish.privacy import masked_assessment
     from flows.settings import load_settings
 
@@ -52,17 +53,19 @@ def check(
         raise SourceError("--previous 只能与一个 SOURCE 同用 (--previous goes with one SOURCE only)")
     settings = load_settings()
     question = Question(today(settings.timezone), year, agency, previous)
-    reports: list[Handed | None] = []
-    for source in sources:
-        try:
-            reports.append(handed_in(source, question, settings))
-        except SourceError as fault:
-            sys.stderr.write(f"gouji: {fault}\n")
-            reports.append(None)
+    reports = [_told(one) for one in hand_in(sources, question, settings)]
     assessments = iter(assess([one for one in reports if one], question.as_of, settings))
     answers = [masked_assessment(next(assessments)) if one else None for one in reports]
     _show(answers, format)
     return _code(answers)
+
+
+def _told(handed: Handed | SourceError) -> Handed | None:
+    """The report; of one that cannot be checked the reason goes to the terminal."""
+    if not isinstance(handed, SourceError):
+        return handed
+    sys.stderr.write(f"gouji: {handed}\n")
+    return None
 
 
 def _code(answers: Sequence[Assessment | None]) -> int:

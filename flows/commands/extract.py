@@ -15,6 +15,7 @@ from flows.errors import OutputError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     from checks.report import Report
+    from flows.sources import ReadSource
 
 
 def extract(
@@ -40,23 +41,20 @@ def extract(
     """
     from flows.cli import show_log
     from flows.settings import load_settings
-    from flows.sources import open_each, read_sources
+    from flows.sources import read_sources
 
     show_log()
     if not sources:
         raise SourceError("请给出至少一个文件或网址 (name at least one SOURCE)")
-    settings = load_settings()
-    opened = open_each(sources, settings)
-    readings = read_sources([one for one in opened if not isinstance(one, SourceError)], settings, year)
-    reports = [_told(one if isinstance(one, SourceError) else next(readings)) for one in opened]
+    reports = [_told(reading) for reading in read_sources(sources, load_settings(), year)]
     _deliver(_content(reports, format), format, output)
     return 2 if None in reports else 0
 
 
-def _told(reading: Report | SourceError) -> Report | None:
+def _told(reading: ReadSource | SourceError) -> Report | None:
     """The report; of one that cannot be read the reason goes to the log's place, the terminal."""
     if not isinstance(reading, SourceError):
-        return reading
+        return reading.report
     sys.stderr.write(f"gouji: {reading}\n")
     return None
 

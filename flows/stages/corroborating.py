@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.model import Assessment
-from checks.second import accused_cells
-from flows.corroboration import corroborate as corroborate_one
+from flows.corroboration import corroborate as corroborate_all
 from flows.shift import Shift
 from flows.sources import Source
 
@@ -14,16 +13,16 @@ from flows.sources import Source
 def corroborate(shift: Shift, assessments: Sequence[Assessment]) -> list[Assessment]:
     """The assessments after a second reading of every accusation, in the same order."""
     with shift.timed("check"):
-        return [_read_again(shift, assessment) for assessment in assessments]
+        return corroborate_all(
+            assessments, lambda place: _archived(shift, assessments[place]), shift.settings, shift.run.as_of
+        )
 
 
-def _read_again(shift: Shift, assessment: Assessment) -> Assessment:
+def _archived(shift: Shift, assessment: Assessment) -> Source | None:
+    """The bytes that a report was read from, None where the archive does not hold them."""
     evidence = assessment.filing.evidence
-    if evidence.snapshot is None or not accused_cells(assessment):
-        return assessment
-    served = shift.archive.read(evidence.snapshot)
+    served = shift.archive.read(evidence.snapshot) if evidence.snapshot is not None else None
     if served is None:
-        return assessment
+        return None
     content_type = next((value for name, value in served.headers if name.lower() == "content-type"), None)
-    source = Source(evidence.url or served.url, served.content, content_type)
-    return corroborate_one(assessment, source, shift.settings, shift.run.as_of)
+    return Source(evidence.url or served.url, served.content, content_type)

@@ -13,10 +13,12 @@ import pytest
 
 from checks.report import Report
 from flows.errors import BrokenDocument, LostReading, TooLarge
+from flows.extract import read_report
 from flows.extract.pool import Given, read_again, read_each
 from flows.extract.pool.crew import crew
 from flows.extract.pool.errand import Errand
 from flows.settings import load_settings
+from tests.accuracy.pack import sample
 
 MEMORY = 2**31
 PAGE = "<html><body><p>青澜市林业局2023年政府信息公开工作年度报告</p><p>一、总体情况</p></body></html>".encode()
@@ -73,8 +75,16 @@ def test_each_document_has_its_report_or_its_reason() -> None:
     assert isinstance(read[1], BrokenDocument)
 
 
+def test_a_report_comes_from_a_worker_as_it_was_read() -> None:
+    whole = sample("html", "none", 1, "2021", "word_paste")
+    settings = load_settings()
+    assert read_each([Given(whole.content, whole.name)], settings) == [
+        read_report(whole.content, whole.name, settings=settings)
+    ]
+
+
 def test_a_second_reading_that_fails_contradicts_nothing() -> None:
-    assert read_again(Given(b"%PDF-1.4 broken", "b.pdf"), load_settings()) == {}
+    assert read_again([Given(b"%PDF-1.4 broken", "b.pdf")], load_settings()) == [{}]
 
 
 def test_a_batch_broken_off_leaves_no_worker_at_work() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,13 +40,19 @@ def read_each(batch: Sequence[Given], settings: Settings) -> list[Report | Sourc
     return crew().run(_errand(given, _reading(given, settings), settings) for given in batch)
 
 
-def read_again(given: Given, settings: Settings) -> Mapping[str, Cell]:
-    """The cells of one document as the second route reads them; empty where it cannot."""
-    again = partial(
+def read_again(batch: Iterable[Given], settings: Settings) -> list[Mapping[str, Cell]]:
+    """The cells of each document as the second route reads them, in the order given; none where it cannot.
+
+    A document is asked for when a worker comes free.
+    """
+    answers = crew().run(_errand(given, _second_reading(given, settings), settings) for given in batch)
+    return [{} if isinstance(answer, SourceError) else answer for answer in answers]
+
+
+def _second_reading(given: Given, settings: Settings) -> Callable[[], Mapping[str, Cell]]:
+    return partial(
         second_reading, given.content, given.source, content_type=given.content_type, settings=settings, year=given.year
     )
-    (answer,) = crew().run([_errand(given, again, settings)])
-    return {} if isinstance(answer, SourceError) else answer
 
 
 def read_laid_out(batch: Sequence[Given], settings: Settings) -> list[Document | SourceError]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -17,23 +18,25 @@ _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚�
 _TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
 _FIELDS = "td input[value]:not([type]),td input[value][type=text i]"
 _RAISED = "td sup,td sub,td span[style*='vertical-align' i][style*='super' i]"
-_ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>|vertical-align\s*:\s*super", re.IGNORECASE)
+_ODD_TAGS = "input,del,s,strike,sup,sub"
+_ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>|vertical-align\s*:\s*super")
 _STRUCK = "del,s,strike"
 _UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
-_MAY_BE_HIDDEN = "[hidden],[style*=none i],[style*=hidden i],[style*='mso-hide' i]"
+_MAY_BE_HIDDEN = "[hidden],[style]"
 _HIDING = (b"hid", b"display")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def drop_unseen(body: LexborNode, markup: bytes) -> None:
     """Takes out of the tree what a browser does not show as text, and what is struck through."""
-    odd = _ODD.search(markup) is not None
+    lower = markup.lower()
+    may_be_odd = body.css(_ODD_TAGS) or b"vertical-align" in lower
+    odd = bool(may_be_odd) and _ODD.search(lower) is not None
     if odd:
         _write_out(body)
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(f"{_UNSEEN},{_STRUCK}" if odd else _UNSEEN)):
         node.decompose()
-    lower = markup.lower()
     if any(word in lower for word in _HIDING):
         _drop_hidden([node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)], body)
 
@@ -59,7 +62,13 @@ def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or "") is not None
+    return "hidden" in attributes or _hides(attributes.get("style"))
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str | None) -> bool:
+    """Whether a style hides its element; a page says the same few styles hundreds of times."""
+    return _HIDDEN_STYLE.search(style or "") is not None
 
 
 def article(body: LexborNode, whole: str) -> LexborNode:
