@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 
 from flows.crawl import warc
@@ -15,17 +17,18 @@ from flows.crawl.torn import hold
 class EvidenceFile:
     """`NAME.warc.gz` and `NAME.idx` in a folder; made at once. Not thread safe: the archive sees to turns.
 
-    Every method raises `OSError` when the disk will not take it.
+    Every method raises `OSError` when the disk will not take it; nothing of what was to be added is then in the files.
     """
 
     def __init__(self, folder: Path, name: str, software: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.name = name
-        self._file = (folder / f"{name}.warc.gz").open("xb")
-        self._index = (folder / f"{name}.idx").open("x", encoding="utf-8")
+        # Without buffers of Python's, which would keep what the disk refused and try it again at every later write.
+        self._file = FileIO(folder / f"{name}.warc.gz", "x")
+        self._index = FileIO(folder / f"{name}.idx", "x")
         hold(self._index)
         about = {"software": software, "format": "WARC File Format 1.1"}
-        self._file.write(warc.fields_record("warcinfo", warc.new_record_id(), "", datetime.now(UTC), about))
+        _write(self._file, warc.fields_record("warcinfo", warc.new_record_id(), "", datetime.now(UTC), about))
 
     @property
     def size_bytes(self) -> int:
@@ -34,22 +37,38 @@ class EvidenceFile:
 
     def append(self, members: Sequence[tuple[str, bytes]], url: str) -> None:
         """Adds records (id and bytes) that belong together; `url` is what the first of them answers, if it is a GET."""
-        lines, start = [], self._file.tell()
+        begun, listed = self._file.tell(), self._index.tell()
+        lines, start = [], begun
         for number, (record_id, member) in enumerate(members):
             lines.append(Line(record_id, start, len(member), "" if number else url))
             start += len(member)
-        self._file.write(b"".join(member for _, member in members))
-        self._file.flush()
-        self._index.write("".join(line.written() for line in lines))
-        self._index.flush()
+        try:
+            _write(self._file, b"".join(member for _, member in members))
+            _write(self._index, "".join(line.written() for line in lines).encode())
+        except OSError:
+            _cut(self._file, begun)
+            _cut(self._index, listed)
+            raise
 
     def close(self) -> None:
         """Writes everything through to the disk."""
         try:
-            self._index.write(CLOSED)
+            _write(self._index, CLOSED.encode())
             for file in (self._file, self._index):
-                file.flush()
                 os.fsync(file.fileno())
         finally:
             self._file.close()
             self._index.close()
+
+
+def _write(file: FileIO, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _cut(file: FileIO, size_bytes: int) -> None:
+    """Takes back what was half written: a full disk takes no more, but it gives back."""
+    with suppress(OSError):
+        file.truncate(size_bytes)
+        file.seek(size_bytes)

@@ -9,9 +9,9 @@ import fcntl
 import logging
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import IO, Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 
@@ -28,7 +28,7 @@ def mend(folder: Path) -> int:
     return sum(_mend(index) for index in torn)
 
 
-def hold(index: TextIO) -> bool:
+def hold(index: IO[Any] | FileIO) -> bool:
     """Takes an index for its writer as long as it stays open; False where another has it."""
     try:
         fcntl.flock(index, fcntl.LOCK_EX | fcntl.LOCK_NB)
