@@ -11,9 +11,11 @@ from checks.model import Finding
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import in_parts
 from flows.ledger.report_store import Facts, finding_from, unpack
-from flows.ledger.tables import filings, finding_events, findings, snapshots, validators
+from flows.ledger.tables import filings, finding_events, findings, robots, snapshots, validators
 
 _ADDRESS = re.compile(r"https?://[!-~]+")
+# How a trail tells of a page of a list that it could read.
+_LISTED = "：列出 "
 
 
 def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
@@ -24,7 +26,8 @@ def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
     """
     with ledger.reading() as connection:
         records = {one.evidence.snapshot for one in _findings(connection) if one.evidence.snapshot}
-        records |= set(connection.execute(select(validators.c.record_id)).scalars())
+        for table in (validators, robots):
+            records |= set(connection.execute(select(table.c.record_id)).scalars())
         contents: set[str] = set()
         for part in in_parts(sorted(records)):
             contents |= set(
@@ -73,6 +76,11 @@ def search_of(ledger: Ledger, run_id: str, agency_id: str) -> tuple[str, ...]:
 def addresses_in(trail: Collection[str]) -> list[str]:
     """The addresses that the sentences of a trail name, each once, in order."""
     return list(dict.fromkeys(address for sentence in trail for address in _ADDRESS.findall(sentence)))
+
+
+def lists_in(trail: Collection[str]) -> list[str]:
+    """The addresses of the pages of lists that a search read, each once, in order."""
+    return addresses_in([sentence for sentence in trail if _LISTED in sentence])
 
 
 def _findings(connection: Connection) -> Iterator[Finding]:

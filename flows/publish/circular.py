@@ -205,7 +205,8 @@ def _problem_rows(results: Sequence[AgencyNight]) -> Iterator[tuple[str, ...]]:
 
 def _problem_row(number: int, result: AgencyNight, finding: Finding) -> tuple[str, ...]:
     doubt = "〔疑似，请核实〕" if finding.severity is Severity.WARNING else ""
-    url = finding.evidence.url or ""
+    # Of a report that was not found the address is that of a page searched for it.
+    url = (finding.evidence.url or "") if finding.evidence.snapshot else ""
     return (
         str(number),
         result.agency.name,

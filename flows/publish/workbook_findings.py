@@ -74,7 +74,8 @@ def _finding_row(
         finding.difference,
         finding.legal_basis,
         finding.fix,
-        Link(evidence.url, "报告原文") if evidence.url else None,
+        # Without a record of its own, the address is that of a page that was searched for the report.
+        Link(evidence.url, "报告原文" if evidence.snapshot else "所查页面") if evidence.url else None,
         LIFECYCLE[finding.status].zh,
         RESPONSIBILITY[finding.responsibility].zh,
         regions.name(agency.agency_id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,10 @@ def test_absence_rests_on_the_search_and_the_pages_that_it_read(town: Town) -> N
     town.night(date(2024, 4, 8))
     ledger = Ledger(town.settings.database_url)
     (finding,) = map(json.loads, (latest(town) / "findings.jsonl").read_text("utf-8").splitlines())
+    evidence = finding["evidence"]
+    assert (evidence["url"], evidence["snapshot"]) == (town.server.url_for("/nb/"), None)
+    assert evidence["sha256"] == sha256(page.encode()).hexdigest()
+    assert evidence["retrieved"]
     searched = evidence_for(ledger, finding["finding_id"])
     assert isinstance(searched, Searched)
     assert any("已读到末尾" in sentence for sentence in searched.trail)

@@ -83,7 +83,8 @@ def _values(finding: Finding, matter: Matter, catalogue: Catalogue, names: Mappi
         "差额": finding.difference,
         "依据": law(finding, catalogue),
         "整改建议": finding.fix,
-        "链接": Link(evidence.url, "报告原文") if evidence.url else None,
+        # Without a record of its own, the address is that of a page that was searched for the report.
+        "链接": Link(evidence.url, "报告原文" if evidence.snapshot else "所查页面") if evidence.url else None,
         "原文": evidence.quote,
         "规则编号": finding.rule_id,
         "抓取时间": moment_or_text(evidence.retrieved),

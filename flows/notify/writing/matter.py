@@ -49,7 +49,7 @@ class Matter:
     @property
     def url(self) -> str:
         """Where the report stood that was audited; empty where none was found."""
-        return next((one.evidence.url for one in self.findings if one.evidence.url), "")
+        return next((one.evidence.url for one in self.findings if one.evidence.url and one.evidence.snapshot), "")
 
     def stamped(self, stamp: Stamp) -> Matter:
         """The same matter under a number."""
