@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     max_bytes: int = Field(52_428_800, ge=1024)
     max_pages: int = Field(40, ge=1)
     respect_robots: bool = True
+    robots_hours: float = Field(24.0, ge=0, le=24)
     allow_private: str = ""
     follow_suffix: bool = True
     max_header_bytes: int = Field(65_536, ge=1024)

@@ -78,7 +78,7 @@ class Archive:
         )
         return self._keep(passed, record_id, response)
 
-    def revisit(self, passed: Passed, earlier_id: str, earlier_date: str, not_modified: bool) -> Kept:
+    def revisit(self, passed: Passed, earlier: Kept, earlier_date: str, not_modified: bool) -> Kept:
         """Writes that the content is still that of an earlier record, with this night's response header."""
         record_id = warc.new_record_id()
         revisit = warc.http_record(
@@ -88,7 +88,9 @@ class Archive:
             passed.retrieved,
             passed.response[: warc.head_end(passed.response)],
             WARC_IP_Address=passed.peer,
-            WARC_Refers_To=earlier_id,
+            WARC_Refers_To=earlier.record_id,
+            # No field of the standard: it spares looking for the record in the files of a thousand nights.
+            WARC_Refers_To_Filename=earlier.warc,
             WARC_Refers_To_Target_URI=passed.url,
             WARC_Refers_To_Date=earlier_date,
             WARC_Profile=warc.NOT_MODIFIED if not_modified else warc.SAME_PAYLOAD,
@@ -112,7 +114,7 @@ class Archive:
         A revisit is handed on with the content that it refers to. Damaged records read as None.
         """
         served = self._read(record_id, name)
-        if served and served.kind == "revisit" and (first := self._read(served.refers_to, "")):
+        if served and served.kind == "revisit" and (first := self._read(served.refers_to, served.refers_to_file)):
             return replace(served, content=first.content, headers=merged(first.headers, served.headers))
         return served
 

@@ -144,7 +144,7 @@ class Asker:
         passed = Passed(url, bytes(exchange.sent), bytes(exchange.received), when, exchange.peer, facts)
         if same_as is None:
             return self._archive.record(passed), when
-        return self._archive.revisit(passed, same_as.record_id, same_as.date, not_modified), when
+        return self._archive.revisit(passed, Kept(same_as.record_id, same_as.warc), same_as.date, not_modified), when
 
     def _failed(self, url: str, exchange: Exchange, outcome: Outcome, detail: str) -> Answer:
         when = self._clock()

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from checks.model import Agency, Publication
 from flows.crawl.archive import Archive
@@ -20,7 +20,8 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.reader import Reader
 from flows.crawl.render import Renderer
 from flows.crawl.revisit import LastFinds, is_search_night, revisit
-from flows.crawl.session import Session
+from flows.crawl.robots_memory import RobotsMemory
+from flows.crawl.session import Session, utc_now
 from flows.crawl.validators import Validators
 from flows.errors import GoujiError
 from flows.settings import Settings
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 class Crawler:
     """Finds and fetches reports; one for a whole run, used by many threads.
 
-    With `validators` and `last_finds` it comes back to what it knows instead of searching for it every night.
+    With `validators`, `last_finds` and `robots` it comes back to what it knows instead of asking for all every night.
     """
 
     def __init__(
@@ -40,10 +41,12 @@ class Crawler:
         archive: Archive,
         validators: Validators | None = None,
         last_finds: LastFinds | None = None,
+        robots: RobotsMemory | None = None,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._settings = settings
         self._last_finds = last_finds
-        self._session = Session(settings, archive, validators)
+        self._session = Session(settings, archive, validators, clock, robots)
         self._renderer = Renderer(settings, self._session, archive) if settings.render else None
         self._reader = Reader(self._session, self._renderer)
 
@@ -57,7 +60,7 @@ class Crawler:
         Raises `OutputError` where the evidence cannot be written; a site's fault never raises.
         """
         hosts = Hosts.of(agency, self._settings.follow_suffix)
-        if self._last_finds and not is_search_night(agency.agency_id, as_of, self._settings.search_every_nights):
+        if self._last_finds and not is_search_night(_host(agency), as_of, self._settings.search_every_nights):
             last = self._last_finds.last(agency.agency_id, year)
             if last and (found := revisit(self._reader, agency, year, hosts, last)):
                 return found
@@ -82,12 +85,14 @@ def crawl_all(
     on_done: Callable[[Agency, Found], None] | None = None,
     validators: Validators | None = None,
     crawler: Crawler | None = None,
+    let_go: bool = False,
 ) -> dict[str, Found]:
     """Finds every agency's report: hosts in parallel, the agencies of one host one after the other.
 
     `on_done` is called for each agency as it is finished, never twice at once. The result is in the order given. A
     fault of our own in one agency is logged and becomes the outcome `internal`; a `GoujiError` ends the crawl. A
-    `crawler` given is used instead of a new one: what it knows of hosts, pauses and robots.txt goes on.
+    `crawler` given is used instead of a new one: what it knows of hosts, pauses and robots.txt goes on. With `let_go`
+    the contents of what was found are not held: they are in the archive.
     """
     crawler = crawler or Crawler(settings, archive, validators)
     done: dict[str, Found] = {}
@@ -97,6 +102,8 @@ def crawl_all(
         try:
             for agency in group:
                 found = _find(crawler, agency, year, as_of)
+                if let_go:
+                    found = found.let_go()
                 with reporting:
                     done[agency.agency_id] = found
                     if on_done:

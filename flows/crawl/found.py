@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checks.model import Publication
 from flows.crawl.outcomes import Outcome
@@ -53,3 +53,8 @@ class Found:
     def outcome(self) -> Outcome:
         """The search's outcome as a word of the vocabulary."""
         return Outcome(self.publication.outcome)
+
+    def let_go(self) -> Found:
+        """The same without the contents, which the archive holds."""
+        snapshot, page = self.snapshot and self.snapshot.let_go(), self.page and self.page.let_go()
+        return replace(self, snapshot=snapshot, page=page, versions=tuple(copy.let_go() for copy in self.versions))

@@ -148,4 +148,4 @@ def _is_text(fetched: Fetched) -> bool:
 
 def _light(fetched: Fetched) -> Fetched:
     """Without the bytes: the cache holds what was read, the archive holds what was served."""
-    return replace(fetched, snapshot=replace(fetched.snapshot, content=b"")) if fetched.snapshot else fetched
+    return replace(fetched, snapshot=fetched.snapshot.let_go()) if fetched.snapshot else fetched

@@ -61,9 +61,12 @@ def without_revisit(trail: Iterable[str]) -> tuple[str, ...]:
     return tuple(sentence for sentence in trail if not sentence.startswith(_AGAIN))
 
 
-def is_search_night(agency_id: str, as_of: date, every_nights: int) -> bool:
-    """Whether an agency's whole search is due again; the agencies' turns are spread evenly over the nights."""
-    return (as_of.toordinal() + zlib.crc32(agency_id.encode())) % every_nights == 0
+def is_search_night(host: str, as_of: date, every_nights: int) -> bool:
+    """Whether the whole search is due again for the agencies of a host, which read its lists together on that night.
+
+    The hosts' turns are spread evenly over the nights.
+    """
+    return (as_of.toordinal() + zlib.crc32(host.encode())) % every_nights == 0
 
 
 def _is_registered(agency: Agency, year: int, last: Publication) -> bool:

@@ -18,7 +18,8 @@ Headers = tuple[tuple[str, str], ...]
 class Served:
     """A record: HTTP status and header, `block` as on the wire, `content` with all codings undone.
 
-    `kind` is the WARC type, `date` an ISO time in UTC; `refers_to` is the record that a revisit repeats.
+    `kind` is the WARC type, `date` an ISO time in UTC; `refers_to` is the record that a revisit repeats, `refers_to_file`
+    the `warc` of its `Kept` where it is told.
     """
 
     record_id: str
@@ -30,6 +31,7 @@ class Served:
     block: bytes
     content: bytes
     refers_to: str = ""
+    refers_to_file: str = ""
 
 
 def read_served(member: bytes) -> Served | None:
@@ -44,7 +46,8 @@ def read_served(member: bytes) -> Served | None:
         header = record.rec_headers.get_header
         status, headers, content = _message(block, record.rec_type)
         place = (header("WARC-Record-ID"), header("WARC-Target-URI") or "", header("WARC-Date"), record.rec_type)
-        return Served(*place, status, headers, block, content, header("WARC-Refers-To") or "")
+        first = header("WARC-Refers-To") or "", header("WARC-Refers-To-Filename") or ""
+        return Served(*place, status, headers, block, content, *first)
     return None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from urllib.parse import urljoin
 
 from urllib3.util import Retry
@@ -23,7 +24,8 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pace import LONGEST_WAIT_SECONDS, Pace
 from flows.crawl.quiet import is_quiet
 from flows.crawl.recall import Recall
-from flows.crawl.robots import Robots, RobotsFile
+from flows.crawl.robots import Robots
+from flows.crawl.robots_memory import RobotsMemory, Said, lasts
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain, plain_url
 from flows.crawl.validators import Validators
@@ -32,6 +34,8 @@ from flows.settings import Settings
 log = logging.getLogger(__name__)
 _LONGEST_REST_SECONDS = 86_400.0
 _STRAIN = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR})
+# What a site answers that does not want us, and may by now say so in its robots.txt.
+_TURNED_AWAY = frozenset({Outcome.BLOCKED, Outcome.RATE_LIMITED})
 # The host itself did not come through: these count towards leaving it alone.
 _HOST_FAILED = frozenset(
     {
@@ -55,7 +59,7 @@ def utc_now() -> datetime:
 class Session:
     """Fetches addresses with manners; one for a whole run, shared by its threads.
 
-    `validators` remembers answers between nights; without it every page is fetched anew.
+    `validators` remembers answers between nights, `robots` what robots.txt said; without them all is asked anew.
     """
 
     def __init__(
@@ -64,10 +68,13 @@ class Session:
         archive: Archive,
         validators: Validators | None = None,
         clock: Callable[[], datetime] = utc_now,
+        robots: RobotsMemory | None = None,
     ) -> None:
         self.settings = settings
-        self.robots = Robots(settings.user_agent, self._ask_robots)
+        self.robots = Robots(settings.user_agent, self._ask_robots, robots, self._takes_over)
+        self._robots_last = timedelta(hours=settings.robots_hours)
         self._clock = clock
+        self._archive = archive
         self._recall = Recall(archive, validators)
         self._asker = Asker(settings, archive, clock)
         self._guard = Guard.of(settings)
@@ -92,6 +99,8 @@ class Session:
                 here = self._guard.url(here)
                 self._admit(here, hosts, obey_robots)
                 answer = self._ask_patiently(here, form)
+                if answer.outcome in _TURNED_AWAY:
+                    self.robots.doubt(here)
                 target = answer.headers.get("location") if answer.status in REDIRECTS else None
                 if not target:
                     return self._fetched(url, here, answer, hops)
@@ -121,9 +130,10 @@ class Session:
     def _ask_patiently(self, url: str, form: Mapping[str, str] | None) -> Answer:
         """Asks until it is answered or the retries are used up; the last answer counts."""
         host = host_of(url)
-        if form is None and (before := self._recall.before_the_kill(url)):
-            return before
         known = self._recall.known(url) if form is None else None
+        if form is None and (before := self._recall.before_the_kill(url)):
+            # Remembered now at the latest: what the killed run had learnt was lost with it.
+            return self._recall.settle(url, known, before) or before
         for attempt in range(self.settings.retries + 1):
             with self._pace.turn(host):
                 answer = self._asker.ask(url, form, known)
@@ -178,9 +188,25 @@ class Session:
         )
         return Fetched(asked, outcome, snapshot, plain(detail), tuple(hops), answer.headers)
 
-    def _ask_robots(self, url: str) -> RobotsFile:
+    def _ask_robots(self, url: str) -> Said:
         fetched = self._follow(url, None, None, obey_robots=False)
-        return RobotsFile(fetched.outcome, fetched.snapshot.content if fetched.snapshot else b"")
+        if fetched.snapshot is None:
+            return Said(fetched.outcome, b"", self._clock(), self._clock())
+        asked, until = (
+            fetched.snapshot.retrieved,
+            fetched.snapshot.retrieved + lasts(fetched.headers, self._robots_last),
+        )
+        return Said(fetched.outcome, fetched.snapshot.content, asked, until, fetched.snapshot.record_id)
+
+    def _takes_over(self, url: str, said: Said) -> bool:
+        """Whether what robots.txt said before still holds; tonight's evidence then tells which answer was obeyed."""
+        now = self._clock()
+        if not said.holds(now, self._robots_last):
+            return False
+        facts = {"outcome": "robots-remembered", "answered": said.outcome.value, "asked": said.asked.isoformat()}
+        told = {"record": said.record_id, "payload-sha256": sha256(said.content).hexdigest()}
+        self._archive.note(url, now, facts | told)
+        return True
 
 
 def _next_hop(here: str, target: str, hops: list[str], most: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -11,7 +11,8 @@ class Snapshot:
     """A fetched response. `content` is the payload after content decoding; `sha256` is of `content`, in hex.
 
     `record_id` is the WARC-Record-ID of the response in `warc` (a path relative to the run's folder); `retrieved` is
-    aware, in UTC. `url` is what was asked for, `final_url` what answered after redirects.
+    aware, in UTC. `url` is what was asked for, `final_url` what answered after redirects. `let_go_bytes` is how long the
+    content was that only the archive still holds.
     """
 
     url: str
@@ -24,3 +25,13 @@ class Snapshot:
     record_id: str
     warc: str
     title: str = ""
+    let_go_bytes: int = 0
+
+    @property
+    def size_bytes(self) -> int:
+        """How long the content is, here or in the archive."""
+        return self.let_go_bytes or len(self.content)
+
+    def let_go(self) -> Snapshot:
+        """Without its content: a night's contents do not fit in memory, and the archive holds them."""
+        return replace(self, content=b"", let_go_bytes=self.size_bytes)

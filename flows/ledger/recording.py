@@ -23,7 +23,11 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One agency after crawl and reading. `outcome` is a word of the crawler's vocabulary, `seen` the day it was held."""
+    """One agency after crawl and reading. `outcome` is a word of the crawler's vocabulary, `seen` the day it was held.
+
+    `read_as` is the hash of all that the reading of its report depended on; `reading_id` is set where the ledger held
+    that reading already.
+    """
 
     filing: Filing
     agency: Agency
@@ -31,6 +35,8 @@ class Gathered:
     detail: str = ""
     snapshot: Snapshot | None = None
     seen: date | None = None
+    read_as: str = ""
+    reading_id: str | None = None
 
 
 def record_gathered(ledger: Ledger, run: Run, shard: Sequence[Gathered]) -> None:
@@ -40,11 +46,14 @@ def record_gathered(ledger: Ledger, run: Run, shard: Sequence[Gathered]) -> None
         fresh = [one for one in shard if one.agency.agency_id not in known]
         if not fresh:
             return
-        read = {one.agency.agency_id: _report_row(run, one) for one in fresh if one.filing.report}
-        readings = {agency_id: row["reading_id"] for agency_id, row in read.items()}
+        rows = {
+            one.agency.agency_id: _report_row(run, one) for one in fresh if one.filing.report and not one.reading_id
+        }
+        readings = {one.agency.agency_id: one.reading_id for one in fresh if one.reading_id}
+        readings |= {agency_id: row["reading_id"] for agency_id, row in rows.items()}
         # An unchanged page may answer with the record of an earlier night, an address with that of another agency.
         _add(connection, snapshots, snapshots.c.record_id, [_snapshot_row(run, one) for one in fresh if one.snapshot])
-        _add(connection, reports, reports.c.reading_id, list(read.values()))
+        _add_reports(connection, list(rows.values()))
         connection.execute(insert(filings), [_filing_row(run, one, readings) for one in fresh])
         note_sights(connection, run.year, list(_sights(run, fresh, readings)))
 
@@ -77,6 +86,15 @@ def _add(connection: Connection, table: Table, key: Column[Any], rows: Rows) -> 
         connection.execute(insert(table), list(fresh.values()))
 
 
+def _add_reports(connection: Connection, rows: Rows) -> None:
+    """Add the readings that are new; one that came out as before has now been read as it says."""
+    _add(connection, reports, reports.c.reading_id, rows)
+    if rows:
+        outdated = (reports.c.reading_id == bindparam("which"), reports.c.read_as != bindparam("way"))
+        ways = [{"which": row["reading_id"], "way": row["read_as"]} for row in rows]
+        connection.execute(update(reports).where(*outdated).values(read_as=bindparam("way")), ways)
+
+
 def _snapshot_row(run: Run, one: Gathered) -> dict[str, Any]:
     snapshot = one.snapshot
     assert snapshot is not None
@@ -89,7 +107,7 @@ def _snapshot_row(run: Run, one: Gathered) -> dict[str, Any]:
         "retrieved": snapshot.retrieved,
         "status": snapshot.status,
         "content_type": snapshot.content_type,
-        "size_bytes": len(snapshot.content),
+        "size_bytes": snapshot.size_bytes,
         "sha256": snapshot.sha256,
         "warc": snapshot.warc,
         "title": mask(snapshot.title) if snapshot.title else snapshot.title,
@@ -109,6 +127,7 @@ def _report_row(run: Run, one: Gathered) -> dict[str, Any]:
         "form": report.form,
         "published": report.published,
         "body": packed,
+        "read_as": one.read_as,
     }
 
 

@@ -111,7 +111,8 @@ snapshots = Table(
     Index("ix_snapshots_sha256", "sha256", "retrieved"),
 )
 
-# A report as read, by the hash of the reading: the same bytes read alike on a hundred nights are one row.
+# A report as read, by the hash of the reading: the same bytes read alike on a hundred nights are one row. `read_as` is
+# the hash of all that the reading depended on, when it was made last.
 reports = Table(
     "reports",
     metadata,
@@ -123,6 +124,7 @@ reports = Table(
     Column("form", String(10)),
     Column("published", Date),
     Column("body", LargeBinary, nullable=False),
+    Column("read_as", HASH, nullable=False, default="", server_default=""),
     Index("ix_reports_agency_year", "agency_id", "year"),
 )
 
@@ -227,6 +229,19 @@ validators = Table(
     Column("record_id", String(100), nullable=False),
     Column("warc", Text, nullable=False),
     Column("date", String(40), nullable=False),
+)
+
+# What a site's robots.txt said when it was asked last, by its origin (`http://host:port`); it is asked again after
+# `until`. `record_id` is the evidence of the answer.
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", String(300), primary_key=True),
+    Column("asked", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("record_id", String(100), nullable=False),
 )
 
 # Who may use the console. `regions` are the governments whose bodies the account may decide on, empty for all of them;

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -17,18 +18,17 @@ from checks.status import owes
 from flows.crawl import Found, crawl_all
 from flows.crawl.outcomes import Outcome
 from flows.crawl.snapshot import Snapshot
-from flows.errors import SourceError
-from flows.extract.pool import Given, read_each
+from flows.ledger.citations import lists_in
 from flows.ledger.holdings import Sightings, sightings
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered
 from flows.progress import Tell, progress
 from flows.shift import Shift
+from flows.stages.reading import Reading, readings
 from flows.stages.removal import weigh_absence
 
 log = logging.getLogger(__name__)
 _NOTHING = Sightings()
-Reading = Report | SourceError
 
 
 def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
@@ -47,13 +47,14 @@ def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
             shift.archive,
             lambda agency, one: tell(agency.agency_id, one.publication.outcome),
             crawler=shift.crawler,
+            let_go=True,
         )
         shift.archive.close()
     return found
 
 
 def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -> list[Gathered]:
-    """Read what was found: bytes → Report, or the reason why not."""
+    """Read what was found: bytes → Report, or the reason why not; what was read before in the same way is taken over."""
     with shift.timed("extract"):
         with shift.ledger.reading() as connection:
             before = sightings(connection, [agency.agency_id for agency in shard], shift.run.year)
@@ -67,6 +68,7 @@ def record(shift: Shift, shard: Sequence[Gathered]) -> None:
     with shift.timed("record"):
         record_gathered(shift.ledger, shift.run, shard)
         shift.validators.keep()
+        shift.robots.keep()
     shift.clock_in()
     read = sum(one.filing.report is not None for one in shard)
     log.info("run=%s shard=%d read=%d", shift.run.run_id, len(shard), read)
@@ -93,11 +95,11 @@ def _with_absences(
 def _all_gathered(
     shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found], before: Mapping[str, Sightings], tell: Tell
 ) -> Iterator[Gathered]:
-    held = [snapshot for agency in shard for snapshot in _snapshots(found.get(agency.agency_id))]
-    readings = iter(read_each([_given(snapshot, shift.run.year) for snapshot in held], shift.settings))
+    held = [(agency, snapshot) for agency in shard for snapshot in _snapshots(found.get(agency.agency_id))]
+    each = readings(shift, held)
     for agency in shard:
         one = found.get(agency.agency_id)
-        read = list(islice(readings, len(_snapshots(one))))
+        read = list(islice(each, len(_snapshots(one))))
         gathered = _gathered(shift, agency, one, read, before.get(agency.agency_id, _NOTHING))
         tell(agency.agency_id, "read" if gathered.filing.report else "unread")
         yield gathered
@@ -108,37 +110,34 @@ def _snapshots(found: Found | None) -> list[Snapshot]:
     return [found.snapshot, *found.versions] if found and found.snapshot else []
 
 
-def _given(snapshot: Snapshot, year: int) -> Given:
-    return Given(snapshot.content, snapshot.final_url, snapshot.content_type, year)
-
-
 def _gathered(
-    shift: Shift, agency: Agency, found: Found | None, readings: Sequence[Reading], before: Sightings
+    shift: Shift, agency: Agency, found: Found | None, read: Sequence[Reading], before: Sightings
 ) -> Gathered:
     year = shift.run.year
     if found is None:
         return Gathered(Filing(year, agency), agency, Outcome.NOT_ASKED, Outcome.NOT_ASKED.meaning.zh)
     snapshot = found.snapshot
     seen = _day_held(shift, snapshot) if snapshot else None
-    reading = readings[0] if readings else None
-    report = reading if isinstance(reading, Report) else None
+    reading = read[0] if read else Reading(None)
+    report = reading.report
     filing = Filing(
         year=year,
         agency=agency,
         report=report,
         publication=_dated(found.publication, before, seen),
-        unread=None if report else str(reading or found.detail),
-        evidence=_evidence(found.publication, snapshot),
-        copies=_copies(shift, agency, found, readings[1:]) if report else (),
+        unread=None if report else str(reading.answer or found.detail),
+        evidence=_evidence(snapshot) if snapshot else _of_search(shift, found.publication),
+        copies=_copies(shift, agency, found, read[1:]) if report else (),
     )
-    return Gathered(filing, agency, found.publication.outcome, found.detail, snapshot, seen)
+    outcome, detail = found.publication.outcome, found.detail
+    return Gathered(filing, agency, outcome, detail, snapshot, seen, reading.read_as, reading.reading_id)
 
 
 def _copies(shift: Shift, agency: Agency, found: Found, versions: Sequence[Reading]) -> tuple[Report, ...]:
     """The other live copies that could be read; of an unchanged report, as they were last read."""
     if found.publication.versions and not found.versions:
         return LedgerFinds(shift.ledger).copies(agency.agency_id, shift.run.year)
-    return tuple(reading for reading in versions if isinstance(reading, Report))
+    return tuple(reading.report for reading in versions if reading.report)
 
 
 def _day_held(shift: Shift, snapshot: Snapshot) -> date:
@@ -156,12 +155,25 @@ def _dated(publication: Publication, before: Sightings, seen: date | None) -> Pu
     )
 
 
-def _evidence(publication: Publication, snapshot: Snapshot | None) -> Evidence:
-    if snapshot is None:
-        return Evidence(url=publication.url)
+def _evidence(snapshot: Snapshot) -> Evidence:
     return Evidence(
         url=snapshot.final_url,
         retrieved=snapshot.retrieved.isoformat(),
         sha256=snapshot.sha256,
         snapshot=snapshot.record_id,
     )
+
+
+def _of_search(shift: Shift, publication: Publication) -> Evidence:
+    """Where the search ended that found no report: at a link that leads nowhere, or at the list that it is not in.
+
+    No `snapshot`: what a finding of absence rests on is the whole search, see `flows.evidence_desk`.
+    """
+    listed = reversed(lists_in(publication.trail))
+    url = next(filter(None, (publication.url, *publication.dead_links, *listed)), None)
+    answered = shift.archive.answered(url) if url else None
+    if answered is None:
+        return Evidence(url=url)
+    _, served = answered
+    retrieved = datetime.fromisoformat(served.date).isoformat()
+    return Evidence(url=url, retrieved=retrieved, sha256=sha256(served.content).hexdigest())
