@@ -46,6 +46,11 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
         return _stretched(figures, spans, width)
     if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
+    return _one_under_each(figures, spans or (), width) or _counted(figures, spans, width, alike)
+
+
+def _counted(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None) -> Placed:
+    """As many cells as there are columns, from the only place where they can begin."""
     offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
     if not offsets:
         return Placed([None] * width, None, "的数字多于栏数")
@@ -93,6 +98,22 @@ def _under_header(figures: Sequence[GridCell], spans: Sequence[Span], width: int
         ):
             return start
     return None
+
+
+def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> Placed | None:
+    """More cells than columns, of which one stands under each head and what is beside them is blank.
+
+    Double lines may leave an empty sliver between two columns.
+    """
+    under = [
+        [cell for cell in figures if left <= cell.column and cell.column + cell.colspan <= right]
+        for left, right in spans
+    ]
+    if len(under) != width or len(figures) == width or any(len(cells) != 1 for cells in under):
+        return None
+    cells = [cell for (cell,) in under]
+    beside = any(cell.text for cell in figures if cell not in cells)
+    return None if beside else Placed(list(cells), figures.index(cells[0]))
 
 
 def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> Placed:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flows.extract.document import Block, Grid, Paragraph
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import Line, lines_of
+from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
 from flows.extract.layout.prose import is_page_number, margins, paragraphs, running_heads
@@ -26,6 +27,7 @@ class _Placed:
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
+    pages = [without_overprint(page) for page in pages]
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     heads = running_heads([(page.height, found) for page, found in zip(pages, lines, strict=True)])

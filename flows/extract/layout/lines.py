@@ -12,6 +12,7 @@ from flows.extract.layout.page import TORN, Box, Glyph
 GAP = 0.34
 # Characters that cover each other by more than this share of the narrower one are printed over each other.
 _OVERPRINT = 0.6
+_FIGURE_SIGN = re.compile(r"[\d/／—–-]")
 _CJK_SPACE = re.compile(r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
 
 
@@ -53,7 +54,7 @@ def _line(row: list[Glyph]) -> Line:
         if previous is not None and _lies_on(previous, glyph):
             if previous.text.strip() == glyph.text.strip():
                 continue  # bold by printing twice
-            if previous.text.strip().isdigit() or glyph.text.strip().isdigit():
+            if _FIGURE_SIGN.search(previous.text + glyph.text):
                 pieces.append(TORN)
         if (
             previous is not None

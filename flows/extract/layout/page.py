@@ -47,7 +47,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """One page; `number` counts from 1, `pictures` are boxes of images."""
+    """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line."""
 
     number: int
     width: float
@@ -55,6 +55,7 @@ class PageLayout:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...] = ()
+    fills: tuple[Box, ...] = ()
 
     @property
     def is_scan(self) -> bool:

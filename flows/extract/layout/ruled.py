@@ -15,9 +15,12 @@ from checks.report import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
+from flows.extract.layout.tiles import rules_around
 
 # Lines nearer to each other than this are one line drawn twice; a gap below it does not open a cell.
 SNAP = 3.0
+# Pieces of one dashed line do not stand apart more than this.
+_ALIKE = 0.5
 _MOST_LINES = 2000
 # Crossings of lines: a frame has four, squared paper thousands.
 _FEWEST, _MOST = 4, 10_000
@@ -34,30 +37,31 @@ class RuledTable:
 
 def ruled_tables(page: PageLayout, source: str) -> list[RuledTable]:
     """The tables that the page's lines draw, top to bottom; frames of a single slot are not tables."""
-    rules = _merged(page.rules)
+    rules = _merged((*page.rules, *rules_around(page.fills, page.glyphs)), _ALIKE)
     if len(rules) > _MOST_LINES:
         return []
-    tables = [_table(group, page, source) for group in _connected(rules)]
+    # Each table's lines by themselves: one of another table may stand between the two that a cell's border is drawn with.
+    tables = [_table(_merged(group, SNAP), page, source) for group in _connected(rules)]
     return sorted((table for table in tables if table), key=lambda table: table.box[1])
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
-    """Lines of one direction at one place, with their overlapping or touching stretches joined."""
+def _merged(rules: Iterable[Rule], apart: float) -> list[Rule]:
+    """Lines of one direction not further apart than `apart` as one, their overlapping or touching stretches joined."""
     by_place: dict[bool, list[Rule]] = {True: [], False: []}
     for rule in rules:
         by_place[rule.horizontal].append(rule)
     merged: list[Rule] = []
     for horizontal, group in by_place.items():
-        for level, stretches in _levels(sorted(group, key=lambda rule: rule.at)):
+        for level, stretches in _levels(sorted(group, key=lambda rule: rule.at), apart):
             merged += [Rule(horizontal, level, start, end) for start, end in _joined(stretches)]
     # Only now: a dashed or dotted line is long, its pieces are not.
     return [rule for rule in merged if rule.end - rule.start > SNAP]
 
 
-def _levels(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
+def _levels(rules: Sequence[Rule], apart: float) -> list[tuple[float, list[tuple[float, float]]]]:
     levels: list[tuple[float, list[tuple[float, float]]]] = []
     for rule in rules:
-        if not levels or rule.at - levels[-1][0] > SNAP:
+        if not levels or rule.at - levels[-1][0] > apart:
             levels.append((rule.at, []))
         levels[-1][1].append((rule.start, rule.end))
     return levels
@@ -104,7 +108,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     down = [rule for rule in rules if not rule.horizontal]
     rows = _with_open_ends(positions(rule.at for rule in across), down)
     columns = _with_open_ends(positions(rule.at for rule in down), across)
-    if len(rows) < 2 or len(columns) < 2 or not _FEWEST < len(rows) * len(columns) < _MOST:
+    # A frame with lines across it and none down draws no columns: what stands under what tells them.
+    if len(rows) < 2 or len(columns) < 3 or not _FEWEST < len(rows) * len(columns) < _MOST:
         return None
     cells = _cells(rows, columns, rules)
     inside = _glyphs_by_slot(page.glyphs, rows, columns)

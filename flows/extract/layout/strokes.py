@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from flows.extract.layout.page import Rule
+from flows.extract.layout.page import Box, Rule
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -35,6 +35,16 @@ def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[R
                 yield _line(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
 
+def fill_of(points: Sequence[Point]) -> Box | None:
+    """The box that a filled subpath colours, where it is an upright rectangle and no line."""
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    at_edges = all(
+        min(x - box[0], box[2] - x) <= _STRAIGHT and min(y - box[1], box[3] - y) <= _STRAIGHT for x, y in points
+    )
+    return box if len(points) >= 4 and at_edges and min(box[2] - box[0], box[3] - box[1]) > _THIN else None
+
+
 def _line(x: float, y: float, width: float, height: float) -> Rule:
     if width >= height:
         return Rule(True, y + height / 2, x, x + width)
@@ -58,3 +68,12 @@ def combined(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def inverse(matrix: Matrix) -> Matrix | None:
+    """The transform that undoes another; None for one that flattens the page to a line."""
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    if abs(area) < 1e-9:
+        return None
+    return (d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from flows.extract.layout.page import Box, Rule
-from flows.extract.layout.strokes import IDENTITY, Matrix, Point, combined, rules_of, transformed
+from flows.extract.layout.strokes import IDENTITY, Matrix, Point, combined, fill_of, rules_of, transformed
 from flows.extract.pdf.place import Place
 
 _MOST_OBJECTS = 60_000
@@ -19,20 +19,27 @@ _MOST_NESTING = 8
 _LEAST_PICTURE = 20
 
 
-def drawn_on(page: Any, place: Place) -> tuple[list[Rule], list[Box]]:  # pypdfium2 ships no types
-    """The ruled lines and the boxes of pictures."""
-    rules: list[Rule] = []
-    pictures: list[Box] = []
+class Drawing(NamedTuple):
+    """What a page draws beside text: ruled lines, the boxes of pictures, and boxes filled with a colour."""
+
+    rules: list[Rule]
+    pictures: list[Box]
+    fills: list[Box]
+
+
+def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
+    """The lines, pictures and fills of a page."""
+    found = Drawing([], [], [])
     for index, (kind, matrix, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > _MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            rules += _rules(item, matrix, place)
+            _add_path(item, matrix, place, found)
         else:
             box = _picture(matrix, place)
             if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
-                pictures.append(box)
-    return rules, pictures
+                found.pictures.append(box)
+    return found
 
 
 def _objects(container: Any, outer: Matrix, depth: int, form: bool = False) -> Iterator[tuple[int, Matrix, Any]]:
@@ -59,11 +66,13 @@ def _picture(matrix: Matrix, place: Place) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _rules(item: Any, matrix: Matrix, place: Place) -> Iterator[Rule]:
+def _add_path(item: Any, matrix: Matrix, place: Place, found: Drawing) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     for points in _subpaths(item, matrix, place):
-        yield from rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value))
+        found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value)))
+        if fill.value and (box := fill_of(points)):
+            found.fills.append(box)
 
 
 def _subpaths(item: Any, matrix: Matrix, place: Place) -> Iterator[list[Point]]:

@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 from flows.extract.layout.page import TORN, Glyph
 from flows.extract.layout.strokes import leans
+from flows.extract.pdf.moved import Moved
 from flows.extract.pdf.place import Place
 from flows.extract.script import settle
 
@@ -27,6 +28,7 @@ LAID_UNDER = 0.5
 def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no types
     """The glyphs in the order of the file."""
     text = page.get_textpage()
+    moved = Moved(text)
     spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
         code = raw.FPDFText_GetUnicode(text.raw, index)
@@ -38,16 +40,16 @@ def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
             continue
         # A space that was written stays before the character after it, however narrow: 1 5 is not 15.
         sign = TORN if unknown else settle(chr(code))
-        yield _glyph(text, index, (" " if spaced else "") + sign, place)
+        yield _glyph(text, index, (" " if spaced else "") + sign, place, moved)
         spaced = False
     text.close()
 
 
-def _glyph(text: Any, index: int, sign: str, place: Place) -> Glyph:
+def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
     """The character with its place; `sign` may begin with a space."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-    (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
+    (x0, y0), (x1, y1) = (place(*corner) for corner in moved.corners(index, left, bottom, right, top))
     size, middle = _size(text, index), (y0 + y1) / 2
     sure = LAID_UNDER if _is_invisible(text, index) else 1.0
     return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure)

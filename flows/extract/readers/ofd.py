@@ -20,7 +20,7 @@ from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
-from flows.extract.layout.strokes import IDENTITY, Matrix, Point, leans, rules_of, transformed
+from flows.extract.layout.strokes import IDENTITY, Matrix, Point, fill_of, leans, rules_of, transformed
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
@@ -90,13 +90,16 @@ def _layout(layers: list[etree._Element], usual: Box, number: int, name: str) ->
     glyphs: list[Glyph] = []
     rules: list[Rule] = []
     pictures: list[Box] = []
+    fills: list[Box] = []
     for layer in layers:
         for item in _objects(layer, 0):
             kind = _local(item)
             if kind == "TextObject":
                 glyphs += _glyphs(item)
             elif kind == "PathObject":
-                rules += _rules(item)
+                for corners, stroke, fill in _corners(item):
+                    rules += rules_of(corners, stroke=stroke, fill=fill)
+                    fills += filter(None, [fill_of(corners)] if fill else [])
             else:
                 pictures.append(_points(_box(item, "Boundary")))
             if len(glyphs) > _MOST_GLYPHS:
@@ -104,7 +107,7 @@ def _layout(layers: list[etree._Element], usual: Box, number: int, name: str) ->
                     f"{name}: 第 {number} 页超过 {_MOST_GLYPHS} 字 (more than {_MOST_GLYPHS} characters on page {number})"
                 )
     width, height = (area[2] - area[0]) * _POINTS, (area[3] - area[1]) * _POINTS
-    return PageLayout(number, width, height, tuple(glyphs), tuple(rules), tuple(pictures))
+    return PageLayout(number, width, height, tuple(glyphs), tuple(rules), tuple(pictures), tuple(fills))
 
 
 def _objects(element: etree._Element, depth: int) -> Iterator[etree._Element]:
@@ -158,16 +161,15 @@ def _deltas(text: str) -> Iterator[float]:
             yield _number(part, 0.0)
 
 
-def _rules(item: etree._Element) -> Iterator[Rule]:
-    """The lines that a path object draws."""
+def _corners(item: etree._Element) -> Iterator[tuple[list[Point], bool, bool]]:
+    """The corners of each subpath of a path object on the page, and whether it is stroked and filled."""
     left, top, _, _ = _box(item, "Boundary")
     matrix = _matrix(item.get("CTM", ""))
     data = next((child.text or "" for child in _all(item, "AbbreviatedData")), "")
     stroke, fill = item.get("Stroke", "true") != "false", item.get("Fill", "false") == "true"
     for points in _subpaths(data):
         placed = [transformed(matrix, x, y) for x, y in points]
-        corners = [((left + x) * _POINTS, (top + y) * _POINTS) for x, y in placed]
-        yield from rules_of(corners, stroke=stroke, fill=fill)
+        yield [((left + x) * _POINTS, (top + y) * _POINTS) for x, y in placed], stroke, fill
 
 
 def _subpaths(data: str) -> Iterator[list[Point]]:

@@ -101,8 +101,8 @@ def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
     place = upright(page)
     width, height = page.get_size()
     glyphs = tuple(glyphs_of(page, place))
-    rules, pictures = drawn_on(page, place)
+    drawn = drawn_on(page, place)
     page.close()
-    layout = PageLayout(number, width, height, glyphs, tuple(rules), tuple(pictures))
+    layout = PageLayout(number, width, height, glyphs, tuple(drawn.rules), tuple(drawn.pictures), tuple(drawn.fills))
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in glyphs if g.confidence == 1))
