@@ -40,6 +40,7 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     Another order than the form's is believed only where grid columns show it: in running text a head of several rows
     is read row by row, so that 总计 may come first without standing first.
     """
+    whole = [line for line in lines if line.grid is lines[-1].grid]
     named = [any(cell.text and ids(cell.text, "T3", "column") for cell in line.cells) for line in lines]
     first = named.index(True) if any(named) else len(lines)
     top, below = _over(lines[:first]), lines[first:]
@@ -47,8 +48,8 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
     if not lines or not set(order) - {_TOTAL, "other", EXTRA}:
         return None
-    # The lower halves of wrapped names may stand in a line that names nothing: they are asked only where names are missing.
-    for stacked in ([*top, *lines], [*top, *below]):
+    # Either half of a wrapped name may stand in a line that names nothing: they are asked only where names are missing.
+    for stacked in ([*top, *lines], [*top, *below], whole):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
             if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed):

@@ -101,7 +101,7 @@ def _under_header(figures: Sequence[GridCell], spans: Sequence[Span], width: int
 
 
 def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> Placed | None:
-    """More cells than columns, of which one stands under each head and what is beside them is blank.
+    """More cells than columns, of which one stands under each head, and a blank one where the head has none either.
 
     Double lines may leave an empty sliver between two columns.
     """
@@ -112,8 +112,9 @@ def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: i
     if len(under) != width or len(figures) == width or any(len(cells) != 1 for cells in under):
         return None
     cells = [cell for (cell,) in under]
-    beside = any(cell.text for cell in figures if cell not in cells)
-    return None if beside else Placed(list(cells), figures.index(cells[0]))
+    beside = [cell for cell in figures if cell not in cells]
+    between = all(not cell.text and cells[0].column < cell.column < cells[-1].column for cell in beside)
+    return Placed(list(cells), figures.index(cells[0])) if between else None
 
 
 def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> Placed:

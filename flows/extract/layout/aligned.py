@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
+from flows.extract.layout.aligned_columns import Columns, columns_of
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import regions_of
 from flows.extract.layout.lines import GAP, Line
@@ -26,11 +28,12 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """A grid made from aligned text and the indices of the lines that went into it."""
+    """A grid made from aligned text, the indices of the lines that went into it, the bands of its last figures."""
 
     grid: Grid
     box: Box
     lines: range
+    columns: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,29 @@ class _Row:
     blanks: range = range(0)
 
 
-def aligned_tables(lines: Sequence[Line], source: str, page: int, rules: Sequence[float] = ()) -> list[AlignedTable]:
-    """The tables among these lines (top to bottom, of one page); `rules` are heights of lines drawn across it."""
+class _Rows(NamedTuple):
+    """The rows of a block and the columns that they stand in."""
+
+    rows: list[_Row]
+    columns: Columns
+
+
+def aligned_tables(
+    lines: Sequence[Line], source: str, page: int, rules: Sequence[float] = (), carried: Sequence[Box] = ()
+) -> list[AlignedTable]:
+    """The tables among these lines (top to bottom, of one page).
+
+    `rules` are heights of lines drawn across the page, `carried` the columns of the table that the page before ended with.
+    """
     tokens = [words_of(line, number, _GAP_EMS) for number, line in enumerate(lines)]
     tables = []
     for region in regions_of(lines, tokens):
         words = [words_of(lines[number], number, _LABEL_GAP_EMS) for number in region]
-        grid = _grid(words, tokens[region.start : region.stop], rules, source, page)
-        if grid is not None:
-            tables.append(AlignedTable(grid, grid.where.bbox or (0.0, 0.0, 0.0, 0.0), region))
+        found = _grid(words, tokens[region.start : region.stop], rules, source, page, carried)
+        if found is not None:
+            grid, columns = found
+            carried = columns
+            tables.append(AlignedTable(grid, grid.where.bbox or (0.0, 0.0, 0.0, 0.0), region, columns))
     return tables
 
 
@@ -61,16 +78,21 @@ def _grid(
     rules: Sequence[float],
     source: str,
     page: int,
-) -> Grid | None:
+    carried: Sequence[Box],
+) -> tuple[Grid, tuple[Box, ...]] | None:
     edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
     if edge is None:
         return None
     words = [_parted_at(row, edge) for row in words]
-    rows = [row for block in _blocks(words, edge) for row in _rows(block, edge, rules)]
+    rows: list[_Row] = []
+    for block in _blocks(words, edge):
+        found, columns = _rows(block, edge, rules, carried)
+        carried = columns.bands
+        rows += found
     width = 1 + max((column for row in rows for column, _ in row.labels), default=0)
     cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, width, source, page)]
     where = Where(source=source, page=page, bbox=around(word.box for row in words for word in row))
-    return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where)
+    return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where), tuple(carried)
 
 
 def _parted_at(row: Sequence[Word], edge: float) -> list[Word]:
@@ -103,24 +125,26 @@ def _is_figure(word: Word, edge: float) -> bool:
     return word.is_figure and word.box[0] >= edge - 1
 
 
-def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float]) -> list[_Row]:
+def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], carried: Sequence[Box]) -> _Rows:
     first = next((number for number, row in enumerate(block) if _has_figures(row, edge)), len(block))
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    columns = _columns([word for row in block for word in row if _is_figure(word, edge)])
-    heads = [_head(row, edge, columns) for row in block[:first] if row]
-    return heads + _body(block[first:], edge, columns, rules)
+    body, heads = block[first:], [[together(group) for group in _near(row)] for row in block[:first] if row]
+    labels = [word for row in body for word in row if _is_label(word, edge)]
+    figures = [word for row in body for word in row if not _is_label(word, edge)]
+    columns = columns_of(figures, heads, labels, () if any(heads) else carried)
+    edge = min((edge, *(band[0] for band in columns.bands)))
+    return _Rows([*(_head(row, edge, columns.bands) for row in heads), *_body(body, edge, columns, rules)], columns)
 
 
-def _head(row: Sequence[Word], edge: float, columns: list[Box]) -> _Row:
+def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
     """A line of the head: what it begins with left of the figures is no column's name."""
-    words = [together(group) for group in _near(row)]
     label = [words[0]] if words[0].box[0] + words[0].box[2] < 2 * edge else []
     for word in words[len(label) :]:
         if label and word.box[0] < edge and word.box[0] - label[-1].box[2] <= _GAP_EMS * word.size:
             label.append(word)
     names = words[len(label) :]
-    return _Row(row[0].middle, ((0, together(label)),) if label else (), tuple(_placed(names, columns)))
+    return _Row(words[0].middle, ((0, together(label)),) if label else (), tuple(_placed(names, columns)))
 
 
 def _near(row: Sequence[Word]) -> Iterator[list[Word]]:
@@ -135,17 +159,22 @@ def _near(row: Sequence[Word]) -> Iterator[list[Word]]:
         yield group
 
 
-def _body(block: Sequence[Sequence[Word]], edge: float, columns: list[Box], rules: Sequence[float]) -> list[_Row]:
+def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, rules: Sequence[float]) -> list[_Row]:
     """Rows by their labels; a label without figures is a row of blanks, unless some figures have lost theirs."""
     figures = {row[0].line: [word for word in row if not _is_label(word, edge)] for row in block if row}
     heights = {line: found[0].middle for line, found in figures.items() if found}
     labels = labels_of([[word for word in row if _is_label(word, edge)] for row in block], set(heights), rules)
     size = max((word.size for row in block for word in row), default=1.0)
     loose = assign(labels, heights, size)
-    leaves = range(0) if loose or _is_unsure(labels) else range(len(columns))
-    rows = [_Row(heights[line], (), tuple(_placed(figures[line], columns))) for line in loose]
+    everywhere = range(len(columns.bands))
+    sure = not loose and not _is_unsure(labels)
+    known = everywhere if columns.named or sure else range(0)
+    rows = [_Row(heights[line], (), tuple(_placed(figures[line], columns.bands)), known) for line in loose]
     for label in labels:
-        rows += _labelled(label, heights, figures, columns, leaves)
+        if label.anchors or sure:
+            rows += _labelled(label, heights, figures, columns.bands, known)
+        else:
+            rows.append(_Row(label.word.middle, ((label.column, label.word),), ()))
     return sorted(rows, key=lambda row: row.height)
 
 
@@ -160,7 +189,7 @@ def _is_label(word: Word, edge: float) -> bool:
 
 
 def _labelled(
-    label: Label, heights: dict[int, float], figures: dict[int, list[Word]], columns: list[Box], blanks: range
+    label: Label, heights: dict[int, float], figures: dict[int, list[Word]], columns: Sequence[Box], blanks: range
 ) -> Iterator[_Row]:
     own: tuple[tuple[int, Word], ...] = ((label.column, label.word),)
     if not label.anchors:
@@ -170,18 +199,7 @@ def _labelled(
         own = ()
 
 
-def _columns(figures: Sequence[Word]) -> list[Box]:
-    """The bands that figures fill, left to right: however they are set, those of one column overlap."""
-    bands: list[Box] = []
-    for word in sorted(figures, key=lambda word: word.box[0]):
-        if bands and word.box[0] < bands[-1][2]:
-            bands[-1] = around([bands[-1], word.box])
-        else:
-            bands.append(word.box)
-    return bands
-
-
-def _placed(words: Sequence[Word], columns: list[Box]) -> Iterator[tuple[int, Word]]:
+def _placed(words: Sequence[Word], columns: Sequence[Box]) -> Iterator[tuple[int, Word]]:
     """Words with the column each stands in or next to; two in one column are one, with a gap."""
     found: dict[int, list[Word]] = {}
     for word in words:

@@ -20,9 +20,12 @@ _OPEN_END = re.compile(r"[^。！？；：:]$")
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
+    """A block on its page; `columns` are a table's vertical lines, `bands` the columns of one without any."""
+
     block: Block
     box: Box
     columns: tuple[float, ...] = ()
+    bands: tuple[Box, ...] = ()
 
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
@@ -34,7 +37,8 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     blocks: list[_Placed] = []
     for page, found, text in zip(pages, tables, lines, strict=True):
         kept = [line for line in text if line.text not in heads and not is_page_number(line, page.height)]
-        _append(blocks, _page_blocks(page, found, kept, source), margins(kept)[1])
+        carried = blocks[-1].bands if blocks else ()
+        _append(blocks, _page_blocks(page, found, kept, source, carried), margins(kept)[1])
     return tuple(placed.block for placed in blocks)
 
 
@@ -45,14 +49,20 @@ def _outside(page: PageLayout, tables: Sequence[RuledTable]) -> list[Line]:
     return [line for line in lines_of(g for g in page.glyphs if not enclosed(*g.middle)) if line.text]
 
 
-def _page_blocks(page: PageLayout, tables: Sequence[RuledTable], lines: Sequence[Line], source: str) -> list[_Placed]:
-    """The page's blocks from top to bottom. Lines between two tables are one run of prose."""
+def _page_blocks(
+    page: PageLayout, tables: Sequence[RuledTable], lines: Sequence[Line], source: str, carried: Sequence[Box]
+) -> list[_Placed]:
+    """The page's blocks from top to bottom. Lines between two tables are one run of prose.
+
+    `carried` are the columns of an unruled table that the page before ended with.
+    """
     placed = [_Placed(table.grid, table.box, table.columns) for table in tables]
     edges = margins(lines)
     across = sorted({round(rule.at, 1) for rule in page.rules if rule.horizontal})
     for run in _runs(lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page.number, across)
-        placed += [_Placed(table.grid, table.box) for table in aligned]
+        aligned = aligned_tables(run, source, page.number, across, carried)
+        carried = ()
+        placed += [_Placed(table.grid, table.box, bands=table.columns) for table in aligned]
         start = 0
         for stop, after in [(t.lines.start, t.lines.stop) for t in aligned] + [(len(run), len(run))]:
             for paragraph in paragraphs(run[start:stop], edges, source, page.number):
