@@ -17,7 +17,7 @@ from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import regions_of
 from flows.extract.layout.lines import GAP, Line
 from flows.extract.layout.page import Box
-from flows.extract.layout.words import Word, around, together, words_of
+from flows.extract.layout.words import Word, around, empty_half, together, words_of
 
 # Words further apart than this many characters are two cells.
 _GAP_EMS = 1.1
@@ -151,7 +151,8 @@ def _near(row: Sequence[Word]) -> Iterator[list[Word]]:
     """Words that follow each other without a gap as wide as a space."""
     group: list[Word] = []
     for word in row:
-        if group and word.box[0] - group[-1].box[2] > GAP * word.size:
+        gap = GAP + empty_half(group[-1].text, word.text) if group else 0.0
+        if group and word.box[0] - group[-1].box[2] > gap * word.size:
             yield group
             group = []
         group.append(word)

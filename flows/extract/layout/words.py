@@ -10,6 +10,8 @@ from flows.extract.layout.lines import GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
 _FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?|[/／—–-]{1,2})$")
+_CLOSING, _OPENING = frozenset("）】》”’、，。；："), frozenset("（【《“‘")
+_HALF = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
     """The words of a line, left to right; further apart than `gap_ems` characters they are two."""
     groups: list[list[Glyph]] = []
     for glyph in line.glyphs:
-        if groups and glyph.x0 - groups[-1][-1].x1 <= gap_ems * max(glyph.size, 1.0):
+        empty = empty_half(groups[-1][-1].text, glyph.text) if groups else 0.0
+        if groups and glyph.x0 - groups[-1][-1].x1 <= (gap_ems + empty) * max(glyph.size, 1.0):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
@@ -46,6 +49,11 @@ def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
 
 def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
     return Word(part.text, part.box, number, part.size, min(glyph.confidence for glyph in group))
+
+
+def empty_half(before: str, after: str) -> float:
+    """How wide, in characters, the empty half of a bracket or a mark is that stands between two characters."""
+    return _HALF * ((before[-1:] in _CLOSING) + (after.strip()[:1] in _OPENING))
 
 
 def together(words: Sequence[Word]) -> Word:
