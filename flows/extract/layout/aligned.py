@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
-from flows.extract.layout.aligned_columns import Columns, columns_of
+from flows.extract.layout.aligned_columns import Columns, bands_of, columns_of
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import regions_of
 from flows.extract.layout.lines import GAP, Line
@@ -129,9 +129,12 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
     first = next((number for number, row in enumerate(block) if _has_figures(row, edge)), len(block))
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    body, heads = block[first:], [[together(group) for group in _near(row)] for row in block[:first] if row]
+    body = block[first:]
+    heads = [[together(group) for group in _near(row)] for row in block[:first] if row]
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
+    if heads:
+        heads[-1] = _parted_over(block[first - 1], heads[-1], bands_of(figures))
     columns = columns_of(figures, heads, labels, () if any(heads) else carried)
     edge = min((edge, *(band[0] for band in columns.bands)))
     return _Rows([*(_head(row, edge, columns.bands) for row in heads), *_body(body, edge, columns, rules)], columns)
@@ -141,10 +144,26 @@ def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
     """A line of the head: what it begins with left of the figures is no column's name."""
     label = [words[0]] if words[0].box[0] + words[0].box[2] < 2 * edge else []
     for word in words[len(label) :]:
-        if label and word.box[0] < edge and word.box[0] - label[-1].box[2] <= _GAP_EMS * word.size:
+        if label and word.box[2] <= edge and word.box[0] - label[-1].box[2] <= _GAP_EMS * word.size:
             label.append(word)
     names = words[len(label) :]
     return _Row(words[0].middle, ((0, together(label)),) if label else (), tuple(_placed(names, columns)))
+
+
+def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -> list[Word]:
+    """The names over the columns, of which two may stand as near to each other as the characters of one."""
+    groups: list[list[Word]] = []
+    for word in row:
+        if (
+            groups
+            and _column(word, bands) == _column(groups[-1][-1], bands)
+            and any(word in group and groups[-1][-1] in group for group in _near(row))
+        ):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    parted = [together(group) for group in groups]
+    return parted if len(names) < len(parted) == len(bands) + 1 else names
 
 
 def _near(row: Sequence[Word]) -> Iterator[list[Word]]:
@@ -204,11 +223,15 @@ def _placed(words: Sequence[Word], columns: Sequence[Box]) -> Iterator[tuple[int
     """Words with the column each stands in or next to; two in one column are one, with a gap."""
     found: dict[int, list[Word]] = {}
     for word in words:
-        centre = (word.box[0] + word.box[2]) / 2
-        column = min(range(len(columns)), key=lambda index: _apart(columns[index], centre), default=0)
-        found.setdefault(column, []).append(word)
+        found.setdefault(_column(word, columns), []).append(word)
     for column, group in sorted(found.items()):
         yield column, together(group)
+
+
+def _column(word: Word, columns: Sequence[Box]) -> int:
+    """The column that a word stands in or next to."""
+    centre = (word.box[0] + word.box[2]) / 2
+    return min(range(len(columns)), key=lambda index: _apart(columns[index], centre), default=0)
 
 
 def _apart(band: Box, centre: float) -> float:

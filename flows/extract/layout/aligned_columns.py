@@ -8,6 +8,11 @@ from typing import NamedTuple
 from flows.extract.layout.page import Box
 from flows.extract.layout.words import Word, around
 
+# In a head of fewer names the first one heads the rows' labels, where nothing stands under it.
+_MANY = 6
+# In characters: how far apart the words of one heading may stand.
+_SPACE = 1.1
+
 
 class Columns(NamedTuple):
     """Bands from left to right; `named` where the head, or the page before, tells every one of them.
@@ -28,7 +33,7 @@ def columns_of(
     page before, for a block that goes on without a head.
     """
     bands = bands_of(figures)
-    for known in (_leaves(heads, labels), list(carried)):
+    for known in (_without_corner(_leaves(heads), labels, bands), list(carried)):
         if len(known) >= max(len(bands), 2) and (wider := _each_in_one(bands, known)):
             return Columns(tuple(wider), True)
     return Columns(tuple(bands))
@@ -61,17 +66,32 @@ def _each_in_one(bands: Sequence[Box], known: Sequence[Box]) -> list[Box] | None
     return wider if all(left[2] <= right[0] for left, right in zip(wider, wider[1:], strict=False)) else None
 
 
-def _leaves(heads: Sequence[Sequence[Word]], labels: Sequence[Word]) -> list[Box]:
-    """What the head names below everything else: words with none under them, led by what stands over them alone."""
+def _leaves(heads: Sequence[Sequence[Word]]) -> list[Box]:
+    """What the head names below everything else: words with none under them, led by what stands over them alone.
+
+    A word alone on a line that has others below is a heading of them all, whatever it stands over.
+    """
     leaves: list[Box] = []
     for line in reversed(heads):
+        if leaves and len(line) == 1:
+            continue
         for word in line:
             below = [place for place, leaf in enumerate(leaves) if _overlap(word.box, leaf)]
             if not below:
                 leaves.append(word.box)
             elif len(below) == 1 and not _crowds(word.box, leaves, below[0]):
                 leaves[below[0]] = around([leaves[below[0]], word.box])
-    return sorted(leaf for leaf in leaves if not any(_overlap(leaf, label.box) for label in labels))
+    return sorted(leaves)
+
+
+def _without_corner(leaves: Sequence[Box], labels: Sequence[Word], bands: Sequence[Box]) -> list[Box]:
+    """The leaves that can be columns: not those over the rows' labels, nor the first where it has to be their heading."""
+    corner = 0
+    if labels and 0 < len(leaves) < _MANY and leaves[0][2] < bands[0][0]:
+        corner = 1
+        while corner < len(leaves) and leaves[corner][0] - leaves[corner - 1][2] <= _SPACE * labels[0].size:
+            corner += 1
+    return [leaf for leaf in leaves[corner:] if not any(_overlap(leaf, label.box) for label in labels)]
 
 
 def _crowds(box: Box, leaves: Sequence[Box], own: int) -> bool:

@@ -11,6 +11,7 @@ from flows.extract.layout.words import Word
 _SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _MOST_BETWEEN = 4
 _MOST_HEAD = 8
+_FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
 
 
 def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[range]:
@@ -23,12 +24,15 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
             regions[-1] = range(regions[-1].start, index + 1)
         else:
             regions.append(range(max(start, regions[-1].stop if regions else 0), index + 1))
-    figures = [sum(token.is_figure for i in region for token in tokens[i]) for region in regions]
-    return [
-        _reach_down(region, lines, tokens)
-        for region, count in zip(regions, figures, strict=True)
-        if len(region) >= 2 and count >= 3
-    ]
+    return [_reach_down(region, lines, tokens) for region in regions if _is_table(region, tokens)]
+
+
+def _is_table(region: range, tokens: Sequence[Sequence[Word]]) -> bool:
+    """Whether lines hold figures enough, or as many words as figures and label stand under."""
+    figures = sum(token.is_figure for number in region for token in tokens[number])
+    last = tokens[region[-1]]
+    headed = len(region) >= 2 and len(last) == len(tokens[region[-2]]) > _FEWEST_WORDS
+    return len(region) >= 2 and (figures >= _FEWEST_FIGURES or (figures == len(last) - 1 and headed))
 
 
 def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> int:

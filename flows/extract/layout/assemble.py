@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from flows.extract.document import Block, Grid, Paragraph
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import Line, lines_of
+from flows.extract.layout.margin import body_lines
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
-from flows.extract.layout.prose import is_page_number, margins, paragraphs, running_heads
+from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
 
 _OPEN_END = re.compile(r"[^。！？；：:]$")
@@ -33,12 +34,11 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     pages = [without_overprint(page) for page in pages]
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
-    heads = running_heads([(page.height, found) for page, found in zip(pages, lines, strict=True)])
+    texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])
     blocks: list[_Placed] = []
-    for page, found, text in zip(pages, tables, lines, strict=True):
-        kept = [line for line in text if line.text not in heads and not is_page_number(line, page.height)]
+    for page, found, text in zip(pages, tables, texts, strict=True):
         carried = blocks[-1].bands if blocks else ()
-        _append(blocks, _page_blocks(page, found, kept, source, carried), margins(kept)[1])
+        _append(blocks, _page_blocks(page, found, text, source, carried), margins(text)[1])
     return tuple(placed.block for placed in blocks)
 
 

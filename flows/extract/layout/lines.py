@@ -10,6 +10,8 @@ from flows.extract.layout.page import TORN, Box, Glyph
 
 # Two glyphs further apart than this share of the font size have a space between them.
 GAP = 0.34
+_SIGN_GAP = 0.5
+_SIGN = re.compile(r"\d[,.]|[,.]\d")
 # Characters that cover each other by more than this share of the narrower one are printed over each other.
 _OVERPRINT = 0.6
 _FIGURE_SIGN = re.compile(r"[\d/／—–-]")
@@ -56,17 +58,22 @@ def _line(row: list[Glyph]) -> Line:
                 continue  # bold by printing twice
             if _FIGURE_SIGN.search(previous.text + glyph.text):
                 pieces.append(TORN)
-        if (
-            previous is not None
-            and not glyph.text.startswith(" ")
-            and glyph.x0 - previous.x1 > GAP * max(glyph.size, previous.size, 1.0)
-        ):
+        if previous is not None and _stand_apart(previous, glyph):
             pieces.append(" ")
         pieces.append(glyph.text)
         previous = glyph
     text = _CJK_SPACE.sub("", " ".join("".join(pieces).split()))
     box = (row[0].x0, min(g.top for g in row), max(g.x1 for g in row), max(g.bottom for g in row))
     return Line(text, box, max(glyph.size for glyph in row), tuple(row))
+
+
+def _stand_apart(before: Glyph, glyph: Glyph) -> bool:
+    """Whether there is a space between two characters: a comma in a figure is narrower than the place it takes."""
+    if glyph.text.startswith(" "):
+        return False
+    signs = before.text.strip() + glyph.text
+    gap = _SIGN_GAP if _SIGN.fullmatch(signs) else GAP
+    return glyph.x0 - before.x1 > gap * max(glyph.size, before.size, 1.0)
 
 
 def _lies_on(before: Glyph, glyph: Glyph) -> bool:

@@ -1,34 +1,16 @@
-"""Lines outside tables → paragraphs, without running heads and page numbers."""
+"""Lines outside tables → paragraphs, joined by where they begin and end."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from checks.report import Where
 from flows.extract.document import Paragraph
 from flows.extract.layout.lines import Line
 
-_PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#)")
 _TITLE = re.compile(r"^[一二三四五六]、.{2,30}(?:情况|事项)$")
-_MARGIN = 0.09
-
-
-def is_page_number(line: Line, height: float) -> bool:
-    """Whether a line in the upper or lower margin is only a page number (- 3 -, — 4 —, 第3页)."""
-    margin = height * _MARGIN * 1.4
-    return (line.box[3] < margin or line.box[1] > height - margin) and bool(_PAGE_NUMBER.match(line.text))
-
-
-def running_heads(pages: Sequence[tuple[float, Sequence[Line]]]) -> frozenset[str]:
-    """Texts that stand in the margin of at least three pages and of more than half of them."""
-    seen: Counter[str] = Counter()
-    for height, lines in pages:
-        margin = height * _MARGIN
-        seen.update({line.text for line in lines if line.box[3] < margin or line.box[1] > height - margin})
-    return frozenset(text for text, times in seen.items() if times >= 3 and times * 2 > len(pages))
 
 
 def margins(lines: Sequence[Line]) -> tuple[float, float]:

@@ -19,7 +19,8 @@ from flows.extract.pdf.place import Place
 from flows.extract.script import settle
 
 _MOST_GLYPHS = 60_000
-_NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B})
+# A line below the text is none of its characters, whether drawn or typed.
+_NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B, ord("_")})
 _SPACES = frozenset({0xA0, 0x3000})
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
 LAID_UNDER = 0.5
