@@ -83,6 +83,7 @@ def _grid(
     edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
     if edge is None:
         return None
+    edge = _widened(edge, [word for row in words for word in row if word.is_figure])
     words = [_parted_at(row, edge) for row in words]
     rows: list[_Row] = []
     for block in _blocks(words, edge):
@@ -93,6 +94,12 @@ def _grid(
     cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, width, source, page)]
     where = Where(source=source, page=page, bbox=around(word.box for row in words for word in row))
     return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where), tuple(carried)
+
+
+def _widened(edge: float, figures: Sequence[Word]) -> float:
+    """Where the figures begin, those too that a label reaches up to: a longer one in the first column begins earlier."""
+    first = next(iter(bands_of([word for word in figures if word.box[0] >= edge - 1])))
+    return min((word.box[0] for word in figures if word.box[0] < first[2] and word.box[2] > first[0]), default=edge)
 
 
 def _parted_at(row: Sequence[Word], edge: float) -> list[Word]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.extract.document import Grid, GridCell
-from flows.extract.layout.ruled import SNAP, positions
+from flows.extract.layout.joints import SNAP
+from flows.extract.layout.ruled import positions
 
 _FIGURE = re.compile(r"^[\d.,/／—–\-\s]*\d?[\d.,/／—–\-\s]*$")
 NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
+from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
 from flows.extract.layout.tiles import rules_around
 
-# Lines nearer to each other than this are one line drawn twice; a gap below it does not open a cell.
-SNAP = 3.0
 # Pieces of one dashed line do not stand apart more than this.
 _ALIKE = 0.5
 _MOST_LINES = 2000
@@ -41,7 +40,7 @@ def ruled_tables(page: PageLayout, source: str) -> list[RuledTable]:
     if len(rules) > _MOST_LINES:
         return []
     # Each table's lines by themselves: one of another table may stand between the two that a cell's border is drawn with.
-    tables = [_table(_merged(group, SNAP), page, source) for group in _connected(rules)]
+    tables = [_table(_merged(group, SNAP), page, source) for group in tables_of(rules)]
     return sorted((table for table in tables if table), key=lambda table: table.box[1])
 
 
@@ -75,32 +74,6 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _crosses(first: Rule, second: Rule) -> bool:
-    return second.start - SNAP <= first.at <= second.end + SNAP and first.start - SNAP <= second.at <= first.end + SNAP
-
-
-def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Groups of lines that hang together by crossing each other: one group a table."""
-    across = [rule for rule in rules if rule.horizontal]
-    down = [rule for rule in rules if not rule.horizontal]
-    parent = list(range(len(across) + len(down)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for i, flat in enumerate(across):
-        for j, steep in enumerate(down):
-            if _crosses(flat, steep):
-                parent[root(i)] = root(len(across) + j)
-    groups: dict[int, list[Rule]] = defaultdict(list)
-    for index, rule in enumerate(across + down):
-        groups[root(index)].append(rule)
-    return list(groups.values())
 
 
 def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable | None:

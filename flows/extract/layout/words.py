@@ -39,12 +39,18 @@ def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
     """The words of a line, left to right; further apart than `gap_ems` characters they are two."""
     groups: list[list[Glyph]] = []
     for glyph in line.glyphs:
-        empty = empty_half(groups[-1][-1].text, glyph.text) if groups else 0.0
-        if groups and glyph.x0 - groups[-1][-1].x1 <= (gap_ems + empty) * max(glyph.size, 1.0):
+        if groups and glyph.x0 - groups[-1][-1].x1 <= _gap(groups[-1][-1], glyph, gap_ems) * max(glyph.size, 1.0):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
     return [_word(part, number, group) for group in groups for part in lines_of(group) if part.text]
+
+
+def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
+    """The gap from which on two characters are two words; the digits of one figure stand apart as words never do."""
+    if before.text.strip().isdigit() and glyph.text.isdigit():
+        return max(usual, GAP)
+    return usual + empty_half(before.text, glyph.text)
 
 
 def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.layout.page import Rule
-from flows.extract.layout.ruled import SNAP
+from flows.extract.layout.joints import SNAP
 
 _MOST_PIXELS = 60_000_000
 _WIDEST = 2600

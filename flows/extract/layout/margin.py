@@ -1,0 +1,82 @@
+"""What stands on a page beside its text: running heads and feet, page numbers, and the list of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flows.extract.layout.lines import Line
+
+_PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共，,]+\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
+_ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s.*)?$")
+_PRINTED = re.compile(r"^\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d")
+_DIGITS = re.compile(r"\d+")
+_WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3}")
+_CONTENTS = re.compile(r"^目\s*[录錄次]$")
+_ENTRY = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、]).{2,40}?[\s.·…．•-]*\d{1,3}$"
+)
+_LEADERS = re.compile(r"(?:[.·…．•]\s?){5,}\s*\d{1,3}$")
+_MARGIN = 0.09
+# Points: a running head stands at one height on all its pages.
+_SAME = 3.0
+_MOST_WORDS = 4
+
+
+def body_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
+    """The lines of each page that are its text; `pages` are (height of the page, its lines)."""
+    running = _running(pages)
+    return [
+        [
+            line
+            for line in _without_contents(lines)
+            if not (_in_margin(line, height) and _is_beside(line, height, running))
+        ]
+        for height, lines in pages
+    ]
+
+
+def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[float]]:
+    """Texts, whatever numbers are in them, that stand at one height in the margins of most pages → those heights.
+
+    The names over a table's columns come again on every page too, but they are many words.
+    """
+    seen: defaultdict[str, list[float]] = defaultdict(list)
+    for height, lines in pages:
+        for line in lines:
+            if _in_margin(line, height) and _WORDED.search(line.text) and len(line.text.split()) <= _MOST_WORDS:
+                seen[_DIGITS.sub("0", line.text)].append(line.box[1])
+    least = max(2, len(pages) // 2)
+    return {
+        text: heights
+        for text, heights in seen.items()
+        if any(sum(abs(other - height) <= _SAME for other in heights) >= least for height in heights)
+    }
+
+
+def _is_beside(line: Line, height: float, running: dict[str, list[float]]) -> bool:
+    if is_page_number(line, height) or _ADDRESS.match(line.text) or _PRINTED.match(line.text):
+        return True
+    heights = running.get(_DIGITS.sub("0", line.text), [])
+    return sum(abs(line.box[1] - other) <= _SAME for other in heights) > 1
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    margin = height * _MARGIN
+    return line.box[3] < margin or line.box[1] > height - margin
+
+
+def is_page_number(line: Line, height: float) -> bool:
+    """Whether a line in the upper or lower margin is only a page number (- 3 -, — 4 —, 3 / 5, 第3页 共5页)."""
+    margin = height * _MARGIN * 1.4
+    return (line.box[3] < margin or line.box[1] > height - margin) and bool(_PAGE_NUMBER.match(line.text))
+
+
+def _without_contents(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a list of contents: headings with the numbers of their pages, under 目录 or behind dots."""
+    titled = any(_CONTENTS.match(line.text) for line in lines)
+    listed = [line for line in lines if _LEADERS.search(line.text) or (titled and _ENTRY.match(line.text))]
+    if len(listed) < 2:
+        return list(lines)
+    return [line for line in lines if line not in listed and not _CONTENTS.match(line.text)]
