@@ -214,6 +214,7 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         reading.left_over.append(_described(rows[index]))
         if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
             reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+            _doubt_blanks(rows, found, index, reading)
     reading.left_over += [_described(rows[index]) for index in found.outdone]
     for row_id in found.contested:
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
@@ -229,6 +230,14 @@ def _numbers_columns(row: PublishedRow) -> bool:
         and figures == [str(number) for number in range(1, len(figures) + 1)]
         and term(row.label).name.core in _COUNTING
     )
+
+
+def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
+    """Figures that lost their row may be those of a blank one of the same table."""
+    for index, row_id in found.rows.items():
+        if rows[index].block == rows[loose].block and not rows[index].is_filled:
+            for column in _columns():
+                reading.take_back(f"T3.{row_id}.{column}")
 
 
 def _is_broken_head(row: PublishedRow) -> bool:

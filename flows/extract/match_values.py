@@ -59,6 +59,10 @@ class TableReading:
             if _TWICE not in self.doubts:
                 self.doubts.append(_TWICE)
 
+    def take_back(self, cell_id: str) -> None:
+        """Makes a place uncertain again that other figures may belong to."""
+        self.places[cell_id] = None
+
 
 def cell_of(cell_id: str, published: GridCell, unit: str | None) -> Cell:
     """A published cell read as a cell of the form."""

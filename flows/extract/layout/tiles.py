@@ -12,7 +12,7 @@ from flows.extract.layout.page import Box, Glyph, Rule
 
 # Points: tiles nearer than this stand beside each other, and half of it is added around each.
 _GAP = 4.5
-_MOST_TILES = 3000
+_MOST_TILES = 1200
 # A tiling leaves no more of its box open than the gaps between tiles.
 _COVERED = 0.75
 _FEWEST_ROWS, _FEWEST_TILES = 2, 4

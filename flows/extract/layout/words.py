@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flows.extract.layout.lines import GAP, Line, lines_of
+from flows.extract.layout.lines import GAP, SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
 _FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?|[/／—–-]{1,2})$")
-_CLOSING, _OPENING = frozenset("）】》”’、，。；："), frozenset("（【《“‘")
+_OF_FIGURE = re.compile(r"[\d.,]")
+_CLOSING, _OPENING = frozenset("）】》”’、，。；："), frozenset("（【《“‘：；，。、")
 _HALF = 0.55
 
 
@@ -48,8 +49,8 @@ def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
 
 def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
     """The gap from which on two characters are two words; the digits of one figure stand apart as words never do."""
-    if before.text.strip().isdigit() and glyph.text.isdigit():
-        return max(usual, GAP)
+    if _OF_FIGURE.fullmatch(before.text.strip()) and _OF_FIGURE.fullmatch(glyph.text):
+        return max(usual, GAP if glyph.text.isdigit() and before.text.strip().isdigit() else SIGN_GAP)
     return usual + empty_half(before.text, glyph.text)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.errors import BrokenDocument, TooLarge
-from flows.extract.layout.page import Rule
 from flows.extract.layout.joints import SNAP
+from flows.extract.layout.page import Rule
 
 _MOST_PIXELS = 60_000_000
 _WIDEST = 2600
