@@ -236,8 +236,7 @@ def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, loose: int, re
     """Figures that lost their row may be those of a blank one of the same table."""
     for index, row_id in found.rows.items():
         if rows[index].block == rows[loose].block and not rows[index].is_filled:
-            for column in _columns():
-                reading.take_back(f"T3.{row_id}.{column}")
+            reading.take_back(f"T3.{row_id}.{column}" for column in _columns())
 
 
 def _is_broken_head(row: PublishedRow) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from checks.report import Cell, CellState, Table
@@ -59,9 +59,9 @@ class TableReading:
             if _TWICE not in self.doubts:
                 self.doubts.append(_TWICE)
 
-    def take_back(self, cell_id: str) -> None:
-        """Makes a place uncertain again that other figures may belong to."""
-        self.places[cell_id] = None
+    def take_back(self, cell_ids: Iterable[str]) -> None:
+        """Makes places uncertain again that other figures may belong to."""
+        self.places.update(dict.fromkeys(cell_ids))
 
 
 def cell_of(cell_id: str, published: GridCell, unit: str | None) -> Cell:
