@@ -139,6 +139,12 @@ def test_a_figure_of_another_year_standing_alone_is_doubtful():
     assert (claim.cell, claim.doubtful) == (NEW, True)
 
 
+def test_a_groups_figure_for_a_reason_in_other_words_is_doubtful():
+    claims = read("收到政府信息公开申请16件，因信访投诉不予处理4件，因不属于本机关职责无法提供3件。")
+    assert [claim.doubtful for claim in claims] == [False, True, True]
+    assert not any(claim.doubtful for claim in read("收到政府信息公开申请6件，因本机关不掌握等原因无法提供4件。"))
+
+
 def test_published_items_that_share_a_rows_name_are_doubtful():
     (claim,) = read("主动公开行政规范性文件6件。")
     assert (claim.cell, claim.value, claim.doubtful) == ("T2.norms.issued", "6", True)

@@ -142,6 +142,46 @@ def test_a_date_before_the_end_of_the_report_year_is_not_its_publication():
     assert found.published is None
 
 
+def test_an_early_date_that_the_page_states_is_told_with_little_trust():
+    found = identify("青河县民政局2023年政府信息公开工作年度报告", "发布日期：2023-12-11")
+    assert found.published == date(2023, 12, 11)
+    assert found.origins["published"].confidence < 0.5
+
+
+def test_a_weak_date_after_an_early_one_makes_no_report_late():
+    found = identify("青河县民政局2023年政府信息公开工作年度报告", above="发布日期：2023-12-11\n更新时间：2024-06-03")
+    assert found.published == date(2023, 12, 11)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-01-15 09:30 来源：青河县民政局 点击：[12]",
+        "2024年1月15日  作者：办公室",
+        "[2024-01-15]",
+        "发布于：2024-01-15",
+        "發佈時間：2024-01-15",
+    ],
+)
+def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
+    found = identify("青河县民政局2023年政府信息公开工作年度报告", line, "一、总体情况")
+    assert found.published == date(2024, 1, 15)
+
+
+def test_a_menu_above_the_name_of_a_column_is_no_title():
+    found = identify("互动交流", "政府信息公开年报", "青河县水利局2022年政府信息公开工作年度报告", "一、总体情况")
+    assert (found.title, found.year) == ("青河县水利局2022年政府信息公开工作年度报告", 2022)
+
+
+def test_links_to_other_years_reports_are_not_this_ones_title():
+    listed = [f"青河县水利局{year}年政府信息公开工作年度报告" for year in (2021, 2020, 2019)]
+    own = "青河县水利局2022年政府信息公开工作年度报告"
+    assert identify(*listed, own, "一、总体情况").year == 2022
+    assert identify(own, *listed, "一、总体情况", title=f"{own}_青河县人民政府").year == 2022
+    dated = [f"{title} 2022-01-1{place}" for place, title in enumerate(listed)]
+    assert identify(*dated, "青河县水利局政府信息公开工作年度报告", "（2022年度）", "一、总体情况").year == 2022
+
+
 def test_an_impossible_date_is_none():
     assert read_date("2024年13月40日") is None
     assert read_date("二〇二四年一月二十六日") == date(2024, 1, 26)

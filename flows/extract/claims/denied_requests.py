@@ -23,8 +23,8 @@ _TRIMMINGS = frozenset(
 
 
 def is_bare_receipt(kinds: set[str]) -> bool:
-    """Whether a denial names nothing but that something was received."""
-    return bool(kinds & _RECEIVED) and kinds <= _RECEIVED | _TRIMMINGS
+    """Whether a denial names nothing but that something was received: 未收到, 零申请."""
+    return kinds == {"apply"} or (bool(kinds & _RECEIVED) and kinds <= _RECEIVED | _TRIMMINGS)
 
 
 def deny_unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None:

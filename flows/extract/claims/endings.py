@@ -76,7 +76,10 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     elif len(kinds & set(APPLICANTS)) == 1 and single and base.role == "new":
         _all_of_one_sort(APPLICANTS[(kinds & set(APPLICANTS)).pop()], base, story)
     elif (named := _one_outcome(tokens, single)) and not kinds & {*ANSWER_VERBS, "because"}:
-        story.add(OUTCOMES[named.kind], base.value, "all-one-outcome", role="outcome", qualifier=base.qualifier)
+        # 「收到10件，办结9件，均予以公开」: of those dealt with.
+        told = story.last("total")
+        whole = told if told is not None and told.sentence == story.sentence else base
+        story.add(OUTCOMES[named.kind], whole.value, "all-one-outcome", role="outcome", qualifier=whole.qualifier)
     elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
         excepted, story.excepted = story.excepted or "remaining" in kinds, False
         story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))

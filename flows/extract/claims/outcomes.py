@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
@@ -34,6 +34,8 @@ _OF_TABLE_3_ONLY = frozenset(
     )
 )
 
+_REASONS = frozenset((UNKNOWN, "foreign", "own", "people"))
+
 
 def is_outcome(kind: str) -> bool:
     """Whether a word names an outcome: a group of table 3 or one of its rows."""
@@ -63,7 +65,15 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     else:
         cell = _sum(groups or rows)
     story.applicants_of = ""
-    story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
+    draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
+    draft.doubtful = not rows and _is_for_a_reason(count, labels[-1])
+
+
+def _is_for_a_reason(count: Count, label: Token) -> bool:
+    """「因信访投诉不予处理4件」: those of the group for a reason that is told in other words than its rows'."""
+    behind = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:]
+    reason = list(takewhile(lambda token: token.kind != "because", behind))
+    return len(reason) < len(behind) and bool(reason) and all(token.kind in _REASONS for token in reason)
 
 
 def _is_spoken_of(count: Count, story: Story) -> bool:
