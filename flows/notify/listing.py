@@ -1,4 +1,4 @@
-"""Cases and letters as plain records, for the terminal, for programs and for the console's pages.
+"""One case and its letters as plain records, for the terminal, for programs and for the console's pages.
 
 A record is a dict that JSON can hold. Keys are only ever added.
 """
@@ -9,21 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Row
 
 from checks.model import Finding
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.ledger.tables import agencies, findings
+from flows.notify.case_list import Record, row_of
 from flows.notify.cases import letters
 from flows.notify.cases.case_store import (
-    OVERVIEW_OF,
-    Filed,
     agency_of,
-    all_cases,
     confirmed_findings,
     events,
-    is_overview,
     newest,
     standing_findings,
 )
@@ -34,33 +30,8 @@ from flows.notify.cases.words import STEP_WORDS
 from flows.notify.drafting import waiting_for_approval
 from flows.notify.post import outbox
 from flows.notify.post.posting import enclosures
-from flows.notify.recheck import OPEN
 from flows.notify.writing.wording import one_line
 from flows.rulebook import rulebook
-
-Record = dict[str, Any]
-
-
-def rows(ledger: Ledger, year: int, today: date | None = None) -> list[Record]:
-    """Every case of a year, and every agency with suspicions that nobody has touched yet.
-
-    case_id (0: untouched), agency_id (`overview:PARENT` for an overview), name, year, round, state, state_zh, findings (how many
-    stand), rung (null or 1…4), rung_zh, number (of the newest letter), waiting (the kind of letter that waits for approval),
-    due (YYYY-MM-DD), late, outbox (queued, handing, sent, held, refused, bounced).
-    """
-    with ledger.reading() as connection:
-        known = all_cases(connection, year)
-        touched = {case.agency_id for case in known}
-        query = (
-            select(findings.c.agency_id)
-            .where(findings.c.year == year, findings.c.is_open.is_(True), findings.c.responsibility == "agency")
-            .distinct()
-        )
-        fresh = sorted(set(connection.execute(query).scalars()) - touched)
-        cases = [*known, *(Filed(agency_id, year) for agency_id in fresh)]
-        names = {row.agency_id: row.name for row in connection.execute(select(agencies.c.agency_id, agencies.c.name))}
-        lines = (_row(connection, case, names.get(_registered(case), ""), today) for case in cases)
-        return [line for line in lines if line["case_id"] or line["findings"]]
 
 
 def record(ledger: Ledger, agency_id: str, year: int, today: date) -> Record:
@@ -73,7 +44,7 @@ def record(ledger: Ledger, agency_id: str, year: int, today: date) -> Record:
         sure = {one.finding_id for one in confirmed_findings(connection, case, today)}
         standing = standing_findings(connection, agency_id, year)
         noted = letters.all_of(connection, case.case_id) if case.case_id else []
-        return _row(connection, case, agency.name, today) | {
+        return row_of(connection, case, today) | {
             "contact_email": agency.contact_email,
             "contact_name": agency.contact_name,
             "findings": [_finding(one, one.finding_id in sure, one.finding_id in case.case.letter) for one in standing],
@@ -124,30 +95,6 @@ def notice_lines(notice: Notice, message: outbox.Message | None = None) -> Itera
         yield f"  发件箱 {message.state}  {message.message_id}  {message.detail}"
 
 
-def _row(connection: Connection, case: Filed, name: str, today: date | None) -> Record:
-    known = letters.all_of(connection, case.case_id) if case.case_id else []
-    numbered = [one for one in known if one.number_text]
-    message = outbox.of_notice(connection, numbered[-1].notice_id) if numbered else None
-    rung = case.case.rung
-    return {
-        "case_id": case.case_id,
-        "agency_id": case.agency_id,
-        "name": f"{name}（所属单位汇总）" if is_overview(case.agency_id) else name,
-        "year": case.year,
-        "round": case.round,
-        "state": case.case.state.value,
-        "state_zh": WORDS[case.case.state],
-        "findings": len(standing_findings(connection, case.agency_id, case.year)),
-        "rung": int(rung) if rung else None,
-        "rung_zh": RUNG_WORDS[rung] if rung else "",
-        "number": numbered[-1].number_text if numbered else "",
-        "waiting": next((one.kind for one in known if not one.number_text), None),
-        "due": case.due.isoformat() if case.due else None,
-        "late": bool(today and case.due and case.due < today and case.case.state in OPEN),
-        "outbox": message.state if message else None,
-    }
-
-
 def _event(event: Row[Any]) -> Record:
     return {
         "at": event.at.isoformat(),
@@ -193,10 +140,6 @@ def _letter(notice: Notice, message: outbox.Message | None) -> Record:
         else None,
         "lines": list(notice_lines(notice, message)),
     }
-
-
-def _registered(case: Filed) -> str:
-    return case.agency_id.removeprefix(OVERVIEW_OF)
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from flows.errors import NoticeRefused
 from flows.ledger.accounts import bodies_in
-from flows.notify import listing
+from flows.notify import case_list, listing
 from flows.notify.cases.case_store import OVERVIEW_OF
 from flows.review.access import Program, Refused, TheOffice
 from flows.review.docket import years
@@ -58,7 +58,7 @@ def letters(office: TheOffice, asker: Program, year: Year = 0) -> list[CaseRow]:
     """Every case of a report year (0: the newest) and every agency with suspicions."""
     with office.ledger.reading() as connection:
         scope = bodies_in(connection, asker.account.regions)
-    found = listing.rows(office.ledger, year or next(iter(years(office)), 0), office.today)
+    found = case_list.rows(office.ledger, year or next(iter(years(office)), 0), office.today)
     return [CaseRow(**one) for one in found if scope is None or one["agency_id"].removeprefix(OVERVIEW_OF) in scope]
 
 

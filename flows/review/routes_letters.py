@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from flows.errors import NoticeRefused
 from flows.ledger.accounts import bodies_in
-from flows.notify import listing
+from flows.notify import case_list, listing
 from flows.notify.cases.case_store import OVERVIEW_OF
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
 from flows.review.docket import years
@@ -40,7 +40,7 @@ def letters(office: TheOffice, who: Who, year: Annotated[int, Query(ge=0, le=999
         scope = bodies_in(connection, who.account.regions)
     cases = [
         one
-        for one in listing.rows(office.ledger, year, office.today)
+        for one in case_list.rows(office.ledger, year, office.today)
         if scope is None or one["agency_id"].removeprefix(OVERVIEW_OF) in scope
     ]
     counts: dict[str, int] = {}

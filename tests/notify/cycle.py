@@ -14,10 +14,11 @@ from flows.demo.server import DemoServer
 from flows.demo.world import World
 from flows.ledger import Ledger
 from flows.notify import handling
+from flows.notify.case_list import Record
 from flows.notify.cases.case_store import Act, newest
 from flows.notify.cases.letters import Notice
 from flows.notify.cases.states import Case
-from flows.notify.listing import Record, record
+from flows.notify.listing import record
 from flows.notify.post import dispatch
 from flows.settings import Settings, load_settings
 from flows.shift import Wish, open_shift

@@ -17,10 +17,10 @@ from flows.ledger import Ledger
 from flows.ledger.case_tables import outbox
 from flows.ledger.tables import agencies
 from flows.notify import handling
+from flows.notify.case_list import rows
 from flows.notify.cases import letters
 from flows.notify.cases.rungs import Rung
 from flows.notify.cases.states import State, Step
-from flows.notify.listing import rows
 from flows.notify.post.outbox import SENT, settle
 from flows.notify.post.posting import record_sent
 from flows.notify.recheck import late_agencies, recheck

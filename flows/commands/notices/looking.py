@@ -9,7 +9,8 @@ from typing import Literal
 
 from flows.commands.notices.desk import NOWHERE, AgencyId, Desk, Place, looking
 from flows.errors import OutputError
-from flows.notify.listing import Record, letter_files, record, rows
+from flows.notify.case_list import Record, rows
+from flows.notify.listing import letter_files, record
 
 
 def list_(*, format: Literal["table", "json"] = "table", place: Place = NOWHERE) -> int:
