@@ -15,6 +15,7 @@ from flows.review.access import Program, Refused, TheOffice
 from flows.review.docket import years
 from flows.review.faults import ALWAYS, Day, faults
 from flows.review.lettering import Unable, Wish, do, is_in_scope, offered
+from flows.review.mail_switch import is_stopped, throw
 
 router = APIRouter(prefix="/api", tags=["letters"], responses=ALWAYS)
 Year = Annotated[int, Query(ge=0, le=9999)]
@@ -46,11 +47,30 @@ class DeedWish(BaseModel):
     seen: str = Field("", max_length=64)
 
 
+class Mail(BaseModel):
+    """The switch for all mail: while it is stopped no letter leaves."""
+
+    stopped: bool
+
+
 class Done(BaseModel):
     """What was done, or why it was refused."""
 
     told: str | None
     refused: str | None
+
+
+@router.get("/mail")
+def mail(office: TheOffice, asker: Program) -> Mail:
+    """Whether all mail is held."""
+    return Mail(stopped=is_stopped(office))
+
+
+@router.post("/mail", responses=faults(403))
+def switch_mail(office: TheOffice, asker: Program, wish: Mail) -> Mail:
+    """Hold all mail or let it go again."""
+    throw(office, asker, stop=wish.stopped)
+    return wish
 
 
 @router.get("/letters")

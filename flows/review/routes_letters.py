@@ -11,11 +11,14 @@ from fastapi.responses import RedirectResponse, Response
 
 from flows.errors import NoticeRefused
 from flows.ledger.accounts import bodies_in
+from flows.ledger.decisions import rulings
 from flows.notify import case_list, listing
 from flows.notify.cases.case_store import OVERVIEW_OF
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
 from flows.review.docket import years
+from flows.review.item import Item, named
 from flows.review.lettering import DEEDS, Unable, Wish, do, is_in_scope, offered
+from flows.review.mail_switch import is_stopped, may_throw, throw
 from flows.review.office import Office
 from flows.review.pages import page
 
@@ -49,7 +52,15 @@ def letters(office: TheOffice, who: Who, year: Annotated[int, Query(ge=0, le=999
     shown = sorted((one for one in cases if state in ("", one["state_zh"])), key=_urgency)
     left = max(0, len(shown) - _MOST_SHOWN)
     facts = {"year": year, "years": known, "counts": counts, "state": state, "cases": shown[:_MOST_SHOWN], "left": left}
-    return page("letters.html", who=who, place="letters", notice=told(office, who), **facts)
+    switch = {"is_stopped": is_stopped(office), "may_throw": may_throw(who.account)}
+    return page("letters.html", who=who, place="letters", notice=told(office, who), switch=switch, **facts)
+
+
+@router.post("/mail")
+def mail(office: TheOffice, who: Writer, stop: Annotated[bool, Form()]) -> Response:
+    """Hold all mail or let it go again, and go back to the letters."""
+    tell_once(office, who, {"sentence": throw(office, who.asker, stop=stop), "wrong": False})
+    return RedirectResponse("/letters", 303)
 
 
 @router.get("/letter")
@@ -58,7 +69,7 @@ def letter(office: TheOffice, who: Who, id: str, year: int) -> Response:  # noqa
     case = _case(office, who, id, year)
     waiting = next((one for one in case["letters"] if not one["number"]), None)
     deeds = [(name, DEEDS[name]) for name in offered(case)]
-    facts = {"case": case, "waiting": waiting, "deeds": deeds, "today": office.today}
+    facts = {"case": case, "waiting": waiting, "deeds": deeds, "today": office.today, "todo": _todo(office, case)}
     return page("letter.html", who=who, place="letters", notice=told(office, who), **facts)
 
 
@@ -111,6 +122,14 @@ def _case(office: Office, who: Visitor, agency_id: str, year: int) -> dict[str, 
         return listing.record(office.ledger, agency_id, year, office.today)
     except NoticeRefused as fault:
         raise Refused(404, str(fault)) from None
+
+
+def _todo(office: Office, case: dict[str, Any]) -> list[Item]:
+    """The findings of a case that nobody decided on yet, or not since they changed."""
+    ids = [one["finding_id"] for one in case["findings"]]
+    with office.ledger.reading() as connection:
+        items = named(connection, ids, rulings(connection, ids), office.today)
+    return [items[finding_id] for finding_id in ids if finding_id in items and items[finding_id].is_todo]
 
 
 def _urgency(case: dict[str, Any]) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from flows.ledger.decisions import Kind, rulings
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
+from flows.review.asking import AskedFor
 from flows.review.deciding import MOST_AT_ONCE, Answer, Asked, decide, undo
 from flows.review.desk import facts_of, is_htmx
 from flows.review.docket import Wanted, docket, overview, years
@@ -26,24 +27,20 @@ from flows.review.words import KIND
 
 router = APIRouter()
 _MOST_TOLD = 20
+# Where a form stands that is not on the queue: `finding:ID`, or `case:YEAR:AGENCY_ID`.
+_ELSEWHERE = ("finding:", "case:")
 
 
 @router.get("/")
 def queue(
     office: TheOffice,
     who: Who,
-    year: Annotated[int, Query(ge=0, le=9999)] = 0,
-    state: str = "todo",
-    severity: str = "",
-    rule: str = "",
-    q: Annotated[str, Query(max_length=100)] = "",
-    group: str = "agency",
+    asked: AskedFor,
     number: Annotated[int, Query(ge=1, le=1_000_000, alias="page")] = 1,
     since: Annotated[int, Query(ge=0, le=10**12)] = 0,
 ) -> Response:
     """The findings that wait for a decision, with their evidence."""
-    known = years(office)
-    asked = Wanted(year or next(iter(known), 0), state, severity, rule, q, group, number, since)
+    asked = replace(asked, page=number, since=since)
     found = docket(office, asked, who.account)
     return page(
         "queue.html",
@@ -51,7 +48,7 @@ def queue(
         place="queue",
         notice=told(office, who),
         wanted=asked,
-        years=known,
+        years=years(office),
         docket=found,
         query=_query(replace(asked, since=since or found.newest)),
         **facts_of(office, who, found.items),
@@ -101,7 +98,7 @@ def _told(
     request: Request, office: Office, who: Visitor, notice: dict[str, object], answers: Sequence[Answer], back: str
 ) -> Response:
     """What became of it: the pieces as they stand now, or, without scripts, the page that the form came from."""
-    if not is_htmx(request) or back.startswith("finding:"):
+    if not is_htmx(request) or back.startswith(_ELSEWHERE):
         tell_once(office, who, notice)
         return _back(request, back)
     wanted = _wanted(back)
@@ -159,8 +156,11 @@ def _wanted(query: str) -> Wanted:
 
 
 def _back(request: Request, query: str) -> Response:
-    """Back to the queue, or to the page of a finding; nothing in a form may lead out of the console."""
+    """Back to the queue, or to the page of a finding or case; nothing in a form may lead out of the console."""
     where = "/?" + urlencode(parse_qsl(query))
     if query.startswith("finding:"):
         where = "/finding?" + urlencode({"id": query.removeprefix("finding:")})
+    elif query.startswith("case:"):
+        year, _, agency_id = query.removeprefix("case:").partition(":")
+        where = "/letter?" + urlencode({"id": agency_id, "year": year})
     return Response(headers={"HX-Redirect": where}) if is_htmx(request) else RedirectResponse(where, 303)

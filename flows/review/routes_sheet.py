@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Query, UploadFile
+from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import Response
 
 from flows.ledger.accounts import Role
 from flows.ledger.audit_log import Entry, note
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer
+from flows.review.asking import AskedFor
 from flows.review.deciding import decide
-from flows.review.docket import Wanted, items_at, ordered, years
+from flows.review.desk import colleagues
+from flows.review.docket import items_at, ordered, years
 from flows.review.office import Office
 from flows.review.pages import page
 from flows.review.sheet import MOST_BYTES, MOST_ROWS, Line, NoSheet, read_sheet, write_sheet
@@ -31,16 +33,10 @@ def sheet(office: TheOffice, who: Who) -> Response:
 def queue(
     office: TheOffice,
     who: Who,
-    year: Annotated[int, Query(ge=0, le=9999)] = 0,
-    state: str = "todo",
-    severity: str = "",
-    rule: str = "",
-    q: Annotated[str, Query(max_length=100)] = "",
-    group: str = "agency",
+    asked: AskedFor,
 ) -> Response:
     """The findings that are asked for, as on the queue page, its pages one after the other."""
     _deciding(who)
-    asked = Wanted(year or next(iter(years(office)), 0), state, severity, rule, q, group)
     shelf = office.shelves.of(asked.year, office.today)
     places = ordered(office, shelf, asked, who.account)
     if len(places) > MOST_ROWS:
@@ -48,7 +44,7 @@ def queue(
     items = items_at(office, shelf, places)
     _log(office, who, "exported", f"{asked.year}年度 {len(items)}项")
     headers = {"Content-Disposition": f'attachment; filename="queue-{asked.year}.xlsx"', "Cache-Control": "no-store"}
-    return Response(write_sheet(office, items), media_type=_XLSX, headers=headers)
+    return Response(write_sheet(office, items, colleagues(office, who)), media_type=_XLSX, headers=headers)
 
 
 @router.post("/sheet")

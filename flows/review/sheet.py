@@ -22,8 +22,8 @@ from flows.review.words import KIND, STATE
 MOST_ROWS = 20_000
 MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 200_000_000
-_TITLE = "待办"
-_ID, _TOKEN, _KIND, _REASON, _UNTIL = "编号", "核对码", "决定", "理由", "有效期至"
+_TITLE, _ASIDE = "待办", "同事"
+_ID, _TOKEN, _KIND, _REASON, _UNTIL, _TO = "编号", "核对码", "决定", "理由", "有效期至", "转交给"
 _WIDTHS = {
     "单位": 24,
     "问题": 60,
@@ -38,10 +38,11 @@ _WIDTHS = {
     _KIND: 14,
     _REASON: 34,
     _UNTIL: 12,
+    _TO: 12,
     _ID: 24,
     _TOKEN: 24,
 }
-_OFFERED = (Kind.CONFIRMED, Kind.DISMISSED, Kind.EXPLAINED, Kind.REREAD, Kind.NOTE)
+_OFFERED = (Kind.CONFIRMED, Kind.DISMISSED, Kind.EXPLAINED, Kind.REREAD, Kind.HANDED, Kind.NOTE)
 _KINDS = {KIND[kind].zh: kind for kind in _OFFERED}
 
 
@@ -58,8 +59,11 @@ class NoSheet(Exception):
     """The file is not the workbook that was exported; says why in Chinese."""
 
 
-def write_sheet(office: Office, items: Sequence[Item]) -> bytes:
-    """The workbook: one row a finding, the columns to fill in marked, everything from the wild as plain words."""
+def write_sheet(office: Office, items: Sequence[Item], colleagues: Sequence[str] = ()) -> bytes:
+    """The workbook: one row a finding, the columns to fill in marked, everything from the wild as plain words.
+
+    `colleagues` are who may be handed something: the column for it offers them.
+    """
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(_TITLE)
@@ -67,7 +71,7 @@ def write_sheet(office: Office, items: Sequence[Item]) -> bytes:
     fill = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF0B8", "border": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "bg_color": "#FFF0B8", "border": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
-    formats = {_KIND: fill, _REASON: fill, _UNTIL: day}
+    formats = {_KIND: fill, _REASON: fill, _UNTIL: day, _TO: fill}
     for column, (name, width) in enumerate(_WIDTHS.items()):
         sheet.set_column(column, column, width, None, {"hidden": name == _TOKEN})
         sheet.write_string(0, column, name, head)
@@ -75,12 +79,28 @@ def write_sheet(office: Office, items: Sequence[Item]) -> bytes:
         for column, (name, value) in enumerate(zip(_WIDTHS, _cells(office, item), strict=True)):
             _write(sheet, row, column, value, formats.get(name, plain))
     last = max(1, len(items))
-    kinds = {"validate": "list", "source": [KIND[kind].zh for kind in _OFFERED]}
-    sheet.data_validation(1, list(_WIDTHS).index(_KIND), last, list(_WIDTHS).index(_KIND), kinds)
+    _offer(sheet, _KIND, last, [KIND[kind].zh for kind in _OFFERED])
+    if colleagues:
+        _offer(sheet, _TO, last, _named_aside(book, colleagues))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
     book.close()
     return content.getvalue()
+
+
+def _offer(sheet: Any, name: str, last: int, source: Sequence[str] | str) -> None:
+    """Let a column be filled in from a list."""
+    column = list(_WIDTHS).index(name)
+    sheet.data_validation(1, column, last, column, {"validate": "list", "source": source})
+
+
+def _named_aside(book: Any, names: Sequence[str]) -> str:
+    """The names on a hidden sheet, as Excel refers to them: written out, a list may have 255 letters only."""
+    aside = book.add_worksheet(_ASIDE)
+    aside.hide()
+    for row, name in enumerate(names):
+        aside.write_string(row, 0, name)
+    return f"={_ASIDE}!$A$1:$A${len(names)}"
 
 
 def read_sheet(content: bytes) -> list[Line]:
@@ -113,6 +133,7 @@ def _cells(office: Office, item: Item) -> tuple[str | int | float, ...]:
         one.evidence.quote or "",
         one.evidence.url or "",
         STATE[item.state].zh,
+        "",
         "",
         "",
         "",
@@ -158,8 +179,9 @@ def _line(number: int, cells: dict[str, Any]) -> Line:
         until = _day(cells.get(_UNTIL))
     except ValueError:
         return Line(number, wrong=f"有效期“{str(cells[_UNTIL])[:20]}”不是日期，应写成 2024-06-30")
-    asked = Asked(str(cells[_ID]).strip(), str(cells[_TOKEN]).strip(), kind, str(cells.get(_REASON) or ""), until)
-    return Line(number, asked)
+    words = (str(cells.get(name) or "").strip() for name in (_ID, _TOKEN, _REASON, _TO))
+    finding_id, token, reason, to = words
+    return Line(number, Asked(finding_id, token, kind, reason, until, to))
 
 
 def _day(value: Any) -> date | None:

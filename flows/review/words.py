@@ -63,6 +63,8 @@ ACTION: Mapping[str, str] = {
     "exported": "导出",
     "imported": "导入",
     "account": "设立账号",
+    "mail_stopped": "停止全部外发",
+    "mail_resumed": "恢复外发",
     **{f"letter_{name}": f"函件：{said.zh}" for name, said in DEED.items()},
 }
 

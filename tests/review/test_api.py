@@ -88,6 +88,7 @@ def test_the_api_describes_itself_and_nothing_else(stranger: TestClient) -> None
         "/api/letters",
         "/api/letters/{agency_id}",
         "/api/log",
+        "/api/mail",
     }
 
 

@@ -88,6 +88,42 @@ def test_a_wrong_wish_is_told_in_words(enter: Enter) -> None:
     assert person.client.post("/letter", data={"id": "qh-edu", "year": "2023", "deed": "draft"}).status_code == 403
 
 
+def test_an_approver_holds_all_mail_from_the_console_and_lets_it_go_again(enter: Enter, office: Office) -> None:
+    drafter, approver = enter("王检"), enter("张审")
+    drafter.decide("confirmed", SURE)
+    do(drafter, "draft")
+    do(approver, "approve")
+    throw = {"csrf": approver.csrf("/letters"), "stop": "true"}
+    assert "已停止全部外发" in approver.client.post("/mail", data=throw).text
+    assert "全部外发已停止" in drafter.get("/letters")
+    assert "已停止" in do(approver, "send")
+    approver.client.post("/mail", data=throw | {"stop": "false"})
+    assert "外发1件" in do(approver, "send")
+    actions = [one.action for one in entries(office.ledger)]
+    assert actions.index("mail_resumed") < actions.index("mail_stopped")
+
+
+@pytest.mark.parametrize("name", ["王检", "赵看"])
+def test_nobody_else_throws_the_switch_for_mail(enter: Enter, name: str) -> None:
+    person = enter(name)
+    assert 'action="/mail"' not in person.get("/letters")
+    assert person.client.post("/mail", data={"csrf": person.csrf(), "stop": "true"}).status_code == 403
+    assert "全部外发已停止" not in person.get("/letters")
+
+
+def test_a_whole_case_is_decided_at_once_and_taken_back_at_once(enter: Enter, office: Office) -> None:
+    person = enter("王检")
+    data = {"csrf": person.csrf(CASE), "back": "case:2023:qh-edu", "kind": "dismissed", "reason": "读取有误"}
+    chosen = re.findall(r'name="chosen" value="([^"|]+\|[^"]+)"', person.get(CASE))
+    page = person.client.post("/decisions", data=data | {"chosen": chosen}).text
+    assert f"已记录 {len(chosen)} 项" in page
+    assert "清河县教育局" in page
+    assert "全部不成立" not in page
+    taken = re.findall(r'name="taken" value="([^"]+)"', page)
+    data = {"csrf": person.csrf(CASE), "back": "case:2023:qh-edu", "taken": taken}
+    assert "全部不成立" in person.client.post("/undo", data=data).text
+
+
 @pytest.fixture
 def program(office: Office) -> Iterator[TestClient]:
     with office.ledger.writing() as connection:
@@ -105,3 +141,14 @@ def test_a_program_does_the_same_under_the_same_rules(program: TestClient, enter
     answer = program.post("/api/letters/qh-edu", json={"deed": "approve", "year": 2023}).json()
     assert answer == {"told": None, "refused": "“签发”须由审批人操作"}
     assert program.get("/api/letters/nowhere").status_code == 404
+
+
+def test_a_program_throws_the_switch_for_mail_only_with_an_approver_s_token(
+    program: TestClient, office: Office
+) -> None:
+    assert program.post("/api/mail", json={"stopped": True}).status_code == 403
+    with office.ledger.writing() as connection:
+        give_token(connection, "张审", "t2")
+    head = {"Authorization": "Bearer t2"}
+    assert program.post("/api/mail", json={"stopped": True}, headers=head).json() == {"stopped": True}
+    assert program.get("/api/mail").json() == {"stopped": True}

@@ -49,6 +49,30 @@ def test_what_is_decided_in_the_sheet_is_recorded_and_every_refused_row_explaine
     assert str(item.ruling.last and item.ruling.last.until) == "2024-06-30"
 
 
+def test_a_finding_is_handed_over_in_the_sheet_to_a_colleague_whom_it_offers(enter: Enter, office: Office) -> None:
+    person = enter("王检")
+    exported = person.client.get("/queue.xlsx").content
+    offered = {cell.value for cell in load_workbook(io.BytesIO(exported))["同事"]["A"]}
+    assert "李检" in offered
+    assert "王检" not in offered
+    filled = {SURE.finding_id: {"决定": "转交", "转交给": "李检"}, DOUBTFUL.finding_id: {"决定": "转交"}}
+    page = give_back(person, fill(exported, filled))
+    assert "已记录 1 行" in page
+    assert "请写明转交给谁" in page
+    assert docket(office, Wanted(2023, "all"), ANYBODY).counts["mine"] == 0
+    assert "转交给我" in enter("李检").get("/")
+
+
+def test_a_sheet_that_was_exported_before_it_had_the_column_is_still_taken(enter: Enter) -> None:
+    person = enter("王检")
+    book = load_workbook(io.BytesIO(person.client.get("/queue.xlsx").content))
+    heads = [cell.value for cell in book["待办"][1]]
+    book["待办"].delete_cols(heads.index("转交给") + 1)
+    out = io.BytesIO()
+    book.save(out)
+    assert "已记录 1 行" in give_back(person, fill(out.getvalue(), {SURE.finding_id: {"决定": "属实"}}))
+
+
 def test_rows_that_somebody_else_decided_since_are_not_overwritten(enter: Enter) -> None:
     person = enter("王检")
     exported = person.client.get("/queue.xlsx").content
