@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
 from checks.model import Evidence, Finding, Responsibility, Severity
 from flows.ledger import Ledger
 from flows.ledger.accounts import Account, Role, add_account, begin_session, end_session, hashed
+from flows.review.access import COOKIE
 from flows.review.app import make_app
 from flows.review.office import Office
 from flows.review.passwords import hash_password
-from tests.browser import chromium
+from tests.browser import chromium, faultless
 from tests.ledger.night import agency, finding, order, spend
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, SetCookieParam
 
 with warnings.catch_warnings():
     # Starlette would rather have another client library than the one that Prefect brings along.
     warnings.simplefilter("ignore")
     from fastapi.testclient import TestClient
 
+WIDE = {"width": 1280, "height": 900}
 PASSWORD = "mima-1234567"
 SURE = finding("T3.new.total")
 DOUBTFUL = finding(
@@ -162,3 +169,46 @@ def enter(office: Office) -> Callable[[str], Person]:
         return Person(client)
 
     return log_in
+
+
+@contextmanager
+def served(office: Office) -> Iterator[str]:
+    """The address of the console, served on loopback as `gouji review` serves it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(make_app(office), port=port, log_level="warning"))
+    running = threading.Thread(target=server.run)
+    running.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        # Also where the test has failed: a server left running would keep the whole test run from ending.
+        server.should_exit = True
+        running.join()
+
+
+@pytest.fixture
+def console(office: Office) -> Iterator[str]:
+    with served(office) as address:
+        yield address
+
+
+@pytest.fixture
+def at_desk(browser: Browser, console: str, enter: Callable[[str], Person]) -> Iterator[Callable[..., Page]]:
+    """A browser of somebody's own with the queue on it; faults of scripts, refused loads and dialogs fail the test."""
+    with ExitStack() as open_pages:
+
+        def seated(name: str, **settings: object) -> Page:
+            page = open_pages.enter_context(faultless(browser, **({"viewport": WIDE} | settings)))
+            page.context.add_cookies([cookie(console, enter(name))])
+            page.goto(console)
+            return page
+
+        yield seated
+
+
+def cookie(address: str, person: Person) -> SetCookieParam:
+    return {"name": COOKIE, "value": person.client.cookies[COOKIE], "url": address}

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from pytest_httpserver import HTTPServer
 
 from checks.catalogue import Catalogue
@@ -22,20 +17,18 @@ from flows.demo.faults import added
 from flows.ledger import Ledger
 from flows.ledger.accounts import Account, Role, add_account, end_session, hashed
 from flows.review.access import COOKIE
-from flows.review.app import make_app
 from flows.review.office import Office
 from flows.review.passwords import hash_password
 from tests.browser import faultless
 from tests.ledger.night import agency, finding, order, spend
 from tests.pictures import GOLDEN, SIZES, is_as_kept, need_the_face
-from tests.review.conftest import DOUBTFUL, FINDINGS, HOSTILE, PASSWORD, SURE, Person
+from tests.review.conftest import DOUBTFUL, FINDINGS, HOSTILE, PASSWORD, SURE, WIDE, Person, cookie, served
 from tests.town import WRONG_SUM, Town
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, SetCookieParam
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-WIDE = {"width": 1280, "height": 900}
 LIVELY = finding(
     "T4.review.total",
     rule_id="T4-SUM-REV",
@@ -47,49 +40,6 @@ LIVELY = finding(
     evidence=Evidence(url="http://qh.example/nb.html", sha256="9f" * 32),
 )
 Enter = Callable[[str], Person]
-
-
-@contextmanager
-def served(office: Office) -> Iterator[str]:
-    """The address of the console, served on loopback as `gouji review` serves it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(make_app(office), port=port, log_level="warning"))
-    running = threading.Thread(target=server.run)
-    running.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        # Also where the test has failed: a server left running would keep the whole test run from ending.
-        server.should_exit = True
-        running.join()
-
-
-@pytest.fixture
-def console(office: Office) -> Iterator[str]:
-    with served(office) as address:
-        yield address
-
-
-@pytest.fixture
-def at_desk(browser: Browser, console: str, enter: Enter) -> Iterator[Callable[..., Page]]:
-    """A browser of somebody's own with the queue on it; faults of scripts, refused loads and dialogs fail the test."""
-    with ExitStack() as open_pages:
-
-        def seated(name: str, **settings: object) -> Page:
-            page = open_pages.enter_context(faultless(browser, **({"viewport": WIDE} | settings)))
-            page.context.add_cookies([cookie(console, enter(name))])
-            page.goto(console)
-            return page
-
-        yield seated
-
-
-def cookie(address: str, person: Person) -> SetCookieParam:
-    return {"name": COOKIE, "value": person.client.cookies[COOKIE], "url": address}
 
 
 def test_a_decision_holds_on_the_next_night_and_lapses_when_the_report_changes(
