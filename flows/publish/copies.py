@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from checks.masking import mask
 from checks.model import Finding
 from checks.report import Report
-from flows.errors import BrokenDocument
+from flows.errors import SourceError
 from flows.extract.encoding import decode
-from flows.extract.readers.html_depth import refuse_depth
+from flows.extract.readers.html_depth import refuse_excess
 from flows.publish.pages import moment
 from flows.publish.wild import web_link
 
@@ -57,8 +57,8 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
         return None
     page = _CONTROL.sub(" ", decode(content).text).encode("utf-8", "replace")
     try:
-        refuse_depth(page, source)
-    except BrokenDocument:
+        refuse_excess(page, source)
+    except SourceError:
         return None
     tree = LexborHTMLParser(page)
     if tree.body is None or tree.head is None:

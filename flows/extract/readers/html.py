@@ -20,7 +20,7 @@ from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_unseen
-from flows.extract.readers.html_depth import refuse_depth
+from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import count_images, read_links, read_meta
@@ -56,10 +56,10 @@ def read_html(source: Source) -> Document:
 def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Document:
     """The document of a page in UTF-8.
 
-    Raises `BrokenDocument` where elements are nested as no page nests them, `TooLarge` for a table over the limits.
+    Raises `BrokenDocument` where elements are nested as no page nests them, `TooLarge` for a page or a table over the limits.
     """
     markup = page.translate(None, _CONTROL)
-    refuse_depth(markup, source.name)
+    refuse_excess(markup, source.name)
     tree = LexborHTMLParser(markup)
     body = tree.body
     if body is None:

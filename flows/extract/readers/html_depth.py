@@ -1,12 +1,14 @@
-"""Refuses pages nested as no page nests them, before a parser spends quadratic time on them."""
+"""Refuses pages nested as no page nests them, or of more tags than any report has, before a parser spends its time on them."""
 
 from __future__ import annotations
 
 import re
 
-from flows.errors import BrokenDocument
+from flows.errors import BrokenDocument, TooLarge
 
 _MANY_TAGS = 6000
+_MOST_TAGS = 500_000
+"""A tree of so many takes a gigabyte and half a minute; pictures written into a page are many bytes and no tags."""
 _MAX_DEPTH = 600
 _TAG = re.compile(
     rb"<(/?)(?:div|span|table|font|b|i|u|a|em|strong|ul|ol|dl|section|article|center|blockquote|form|big|small|code|nobr|s)"
@@ -15,16 +17,21 @@ _TAG = re.compile(
 )
 
 
-def refuse_depth(markup: bytes, name: str) -> None:
-    """Raises `BrokenDocument` where more elements are open at once than any browser would keep."""
-    if is_too_deep(markup):
+def refuse_excess(markup: bytes, name: str) -> None:
+    """Raises `BrokenDocument` where more elements are open at once than any browser would keep, `TooLarge` for too many."""
+    tags = markup.count(b"<")
+    if tags > _MOST_TAGS:
+        raise TooLarge(f"{name}: 网页标签超过 {_MOST_TAGS} 个 (a page of more than {_MOST_TAGS} tags)")
+    if tags >= _MANY_TAGS and _exceeds_depth(markup):
         raise BrokenDocument(f"{name}: 标签嵌套超过 {_MAX_DEPTH} 层 (elements nested more than {_MAX_DEPTH} deep)")
 
 
 def is_too_deep(markup: bytes) -> bool:
     """Whether more elements are open at once than any browser would keep."""
-    if markup.count(b"<") < _MANY_TAGS:
-        return False
+    return markup.count(b"<") >= _MANY_TAGS and _exceeds_depth(markup)
+
+
+def _exceeds_depth(markup: bytes) -> bool:
     depth = 0
     for tag in _TAG.finditer(markup):
         depth = max(0, depth + (-1 if tag[1] else 1))

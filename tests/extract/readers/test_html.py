@@ -172,6 +172,13 @@ def test_a_hostile_page_costs_bounded_time(page):
     assert time.perf_counter() - start < 10
 
 
+def test_a_page_of_countless_tags_is_refused_and_one_heavy_with_pictures_is_read():
+    with pytest.raises(TooLarge, match="page.html"):
+        read("<br>" * 500_001)
+    heavy = f'<img src="data:image/png;base64,{"A" * 5_000_000}"><p>一、总体情况</p>'
+    assert [block.text for block in read(heavy).blocks] == ["一、总体情况"]
+
+
 def test_too_much_is_refused_in_one_line():
     small = SETTINGS.model_copy(update={"max_document_bytes": 100, "max_table_cells": 1000})
     with pytest.raises(TooLarge, match="page.html"):
