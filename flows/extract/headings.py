@@ -62,6 +62,7 @@ _WEAK_WHOLE = {section: re.compile(title + r"[。:：]?$") for section, title in
 _GO_ON = re.compile(
     r"$|[。:：；;（(0-9#一二三四五六七八九十]|20|我|本|全|根据|按照|为|无|截[至止]|主要|政府信息公开工作[^的]"
 )
+_PART_OF_TITLE = re.compile(r"[的之及和与等表]|[如见]下|以及|部分")
 # "一、总体情况，二、…" and "…总体情况、主动公开…" list the parts, they do not open one.
 _LISTING = re.compile(r"\s*(?:[，,、；;和及等共]|以及|六|几)")
 # What every title holds a part of: lets most paragraphs be passed over unread.
@@ -71,7 +72,10 @@ _MARKED = re.compile(
 )
 _INLINE = re.compile(
     rf"(?<![，,、和及与括为由“《（(第{_CN}])(?:(?:[{_CN}]|[—－–-])\s*[、,，.．]|[（(]\s*[{_CN}]\s*[）)])\s*(?=\S)"
+    rf"|(?<=[。；;：）)\s])(?:\d{{1,2}}\s*[、.．](?!\d)|第[{_CN}]部分)\s*(?=\S)"
 )
+_STOPS = ("。", "：", ":")
+_LAST_SENTENCE = re.compile(r"(?<=[。；;）)])[^。；;]{2,45}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,13 @@ def read_heading(line: str) -> Heading | None:
     squeezed = squeeze(rest[: LONGEST_HEADING + 40])
     if _TABLE_ROW.match(squeezed):
         return None
-    if found := _opening(squeezed):
+    if found := _opening(squeezed, marked=style not in ("none", "lost")):
         sure, score, taken = found
         length = start + _unsqueezed(rest, taken)
-        if _LISTING.match(line, length) or (style in ("none", "lost") and line[length:].strip(" 。:：#*　")):
+        behind = line[length:].lstrip("#* 　")
+        # Without a numeral only the printed title and a stop behind it tell a heading from a sentence.
+        bare = style in ("none", "lost") and not (score == CANONICAL and behind[:1] in _STOPS)
+        if _LISTING.match(line, length) or (bare and behind.strip(" 。:：#*　")):
             return None
         return Heading(line[:length].strip(" #*　"), style, number, sure, score, length)
     if len(squeezed) > LONGEST_HEADING or style == "none":
@@ -121,7 +128,17 @@ def inline_starts(text: str) -> list[int]:
         heading = read_heading(text[at : at + 120]) if at else None
         if heading and heading.section and heading.score >= STRONG:
             found.append(at)
+    if not found and (last := _LAST_SENTENCE.search(text)) and _is_whole_title(last[0]):
+        found.append(last.start())
     return found
+
+
+def _is_whole_title(text: str) -> bool:
+    """Whether a text is a part's title and nothing more, with a numeral or without."""
+    heading = read_heading(text)
+    return (
+        heading is not None and heading.section is not None and heading.score >= STRONG and heading.length == len(text)
+    )
 
 
 def squeeze(text: str) -> str:
@@ -146,14 +163,19 @@ def _number(numeral: str) -> int:
     return _DIGIT_OF.get(numeral, 1)
 
 
-def _opening(squeezed: str) -> tuple[str, int, int] | None:
-    """The section whose title the text begins with, how surely, and how many characters the title takes."""
+def _opening(squeezed: str, marked: bool) -> tuple[str, int, int] | None:
+    """The section whose title the text begins with, how surely, and how many characters the title takes.
+
+    Behind a numeral the printed title is one whatever follows it, unless the words go on with it: …情况的说明.
+    """
     canonical, variants = _known_titles()
     for section, pattern in _STRONG_START.items():
         if match := pattern.match(squeezed):
             title, rest = match.group(), squeezed[match.end() :]
-            if rest == "" or _GO_ON.match(rest) or _LISTING.match(rest):
-                return section, CANONICAL if title == canonical[section] else STRONG, match.end()
+            printed = title == canonical[section]
+            runs_in = marked and printed and _PART_OF_TITLE.match(rest) is None
+            if rest == "" or runs_in or _GO_ON.match(rest) or _LISTING.match(rest):
+                return section, CANONICAL if printed else STRONG, match.end()
     whole = squeezed.rstrip("。:：")
     return (variants[whole], STRONG, len(whole)) if whole in variants else None
 

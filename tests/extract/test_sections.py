@@ -123,6 +123,25 @@ def test_a_heading_behind_the_preamble_on_one_line_is_found():
     assert text(prose, "S1") == "2023年，我局依法公开。"
 
 
+@pytest.mark.parametrize("mark", ["1.", "1、", "（一）", "第一部分 ", ""])
+def test_any_heading_at_the_end_of_the_preamble_is_found(mark):
+    digits = {"一、": mark, "二、": "2.", "三、": "3.", "四、": "4.", "五、": "5.", "六、": "6."}
+    others = [digits.get(b[:2], b[:2]) + b[2:] if isinstance(b, str) and mark[:1] == "1" else b for b in STANDARD[1:]]
+    prose = read("根据条例规定，编制本报告。联系电话：0512-8766001。" + mark + "总体情况", *others)
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S1") == "2023年，我局依法公开政府信息。"
+
+
+def test_a_title_that_its_text_follows_without_a_stop_is_a_heading_behind_a_numeral():
+    prose = read(*STANDARD[:8], "五、存在的主要问题及改进情况存在更新不够及时的问题。", *STANDARD[10:])
+    assert text(prose, "S5") == "存在更新不够及时的问题。"
+
+
+def test_a_caption_with_the_printed_title_under_a_varied_heading_opens_no_second_part():
+    prose = read("三、收到和处理政府信息公开申请的情况", "均按期答复。", "三、收到和处理政府信息公开申请情况", TABLE)
+    assert text(prose, "S3") == "均按期答复。"
+
+
 def test_a_whole_report_in_one_paragraph_is_taken_apart():
     whole = (
         "本报告由我局编制。"
