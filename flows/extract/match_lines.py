@@ -15,7 +15,7 @@ from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import covering, rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
-from flows.extract.match_vocabulary import column_halves, evidence, is_like, term
+from flows.extract.match_vocabulary import column_halves, evidence, is_like, run_of, term
 from flows.extract.numerals import read_cell
 
 TABLES = ("T2", "T3", "T4")
@@ -80,7 +80,7 @@ def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
 def _split(paragraph: Paragraph) -> list[GridCell]:
     """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces; none for prose."""
     text = paragraph.text
-    words = _WORD.findall(text)
+    words = list(run_of(text, "T2")) or _WORD.findall(text)
     first = len(words)
     while first and _state(words[first - 1]) in _FIGURES:
         first -= 1

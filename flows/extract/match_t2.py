@@ -21,6 +21,7 @@ from flows.extract.match_t2_heads import (
     is_item,
     names_of,
     order_of,
+    spans_of,
     unrepeated,
 )
 from flows.extract.match_values import TableReading
@@ -103,7 +104,7 @@ def _candidate(row: PublishedRow, backed: bool) -> Candidate:
 def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Block, reading: TableReading) -> None:
     width = len(block.columns)
     order = order_of(tuple(leaf.name for leaf in leaves), block)
-    spans = [leaf.span for leaf in leaves] if len(leaves) == width else None
+    spans = spans_of(leaves) if len(leaves) == width else None
     placed = place(row.figures, spans, width, Alike(len(row.figures), None))
     if placed.doubt or order is None:
         reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头与格式不符'}")

@@ -13,11 +13,13 @@ from flows.extract.labels import Name, likeness, name_of
 from flows.extract.match_figures import Span
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow
-from flows.extract.match_vocabulary import SURE, term
+from flows.extract.match_vocabulary import SURE, run_of, term
 
 FORMS = ("2021", "2019")
 _HEADING = "第二十条"
 _LONGEST_STUB = 4
+# Of names that run together nobody can say which grid columns each stands over.
+_NO_SPAN = (0, 0)
 _CORNER = name_of("信息内容")
 _STUBS = frozenset({"序号", "项目", "类别", "内容", "名称"})
 """Words over the columns of numbers and labels that stand for 信息内容 or beside it."""
@@ -32,7 +34,7 @@ class Block(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A column's words in a published head, and its grid columns."""
+    """A column's words in a published head, and its grid columns; none where they cannot be told."""
 
     name: Name
     span: Span
@@ -66,8 +68,12 @@ def _leaves(lines: Sequence[Line]) -> list[Leaf]:
         stacks.setdefault(order if streamed else cell.column, []).append(cell)
     leaves: list[Leaf] = []
     for column, stack in sorted(stacks.items()):
-        name = term("".join(cell.text for cell in stack)).name
+        text = "".join(cell.text for cell in stack)
+        name = term(text).name
         span = (column, column + max(cell.colspan for cell in stack))
+        if run := run_of(text, "T2"):
+            leaves += [Leaf(Name(core, ""), _NO_SPAN) for core in run if core != _CORNER.core]
+            continue
         if leaves and not streamed and leaves[-1] == (name, (leaves[-1].span[0], column)) and _is_whole(name):
             leaves[-1] = Leaf(name, (leaves[-1].span[0], span[1]))  # a span written out: the words in every column
         else:
@@ -80,11 +86,18 @@ def _is_whole(name: Name) -> bool:
     return len(name.core) > _LONGEST_STUB
 
 
+def spans_of(leaves: Sequence[Leaf]) -> list[Span] | None:
+    """The grid columns of a head's columns, if every one is told."""
+    spans = [leaf.span for leaf in leaves]
+    return None if _NO_SPAN in spans else spans
+
+
 def unrepeated(figures: list[GridCell], leaves: Sequence[Leaf]) -> list[GridCell]:
     """One figure a column where a span's figure was written into every column that it covers."""
-    if len(figures) != sum(right - left for left, right in (leaf.span for leaf in leaves)):
+    spans = spans_of(leaves)
+    if spans is None or len(figures) != sum(right - left for left, right in spans):
         return figures
-    each = [[cell for cell in figures if left <= cell.column < right] for left, right in (leaf.span for leaf in leaves)]
+    each = [[cell for cell in figures if left <= cell.column < right] for left, right in spans]
     return [cells[0] for cells in each] if all(len({cell.text for cell in cells}) == 1 for cells in each) else figures
 
 
@@ -101,7 +114,9 @@ def is_head(text: str) -> bool:
     known = term(text)
     if known.meanings:
         return is_item(text) or any(m.table == "T2" and m.kind in ("column", "corner") for m in known.meanings)
-    return is_item(text) or any(likeness(known.name, name) >= SURE for name in _column_names())
+    return (
+        bool(run_of(text, "T2")) or is_item(text) or any(likeness(known.name, name) >= SURE for name in _column_names())
+    )
 
 
 @cache

@@ -98,6 +98,31 @@ def is_like(text: str, *kinds: str) -> bool:
     )
 
 
+@lru_cache(maxsize=32768)
+def run_of(text: str, table: str) -> tuple[str, ...]:
+    """The names of a head that stand in a text without a space between them; empty where it is anything else."""
+    core = name_of(text).core if len(text) <= MAX_LABEL else ""
+    if not core or core in _vocabulary():
+        return ()
+    names: list[str] = []
+    while core:
+        longest = max((name for name in _head_words(table) if core.startswith(name)), key=len, default="")
+        if not longest:
+            return ()
+        names.append(longest)
+        core = core[len(longest) :]
+    return tuple(names)
+
+
+@cache
+def _head_words(table: str) -> frozenset[str]:
+    return frozenset(
+        core
+        for core, meanings in _vocabulary().items()
+        if any(meaning.table == table and meaning.kind in ("column", "corner") for meaning, _ in meanings)
+    )
+
+
 @cache
 def column_halves() -> tuple[frozenset[str], frozenset[str]]:
     """What names of table 3's columns begin and end with where the head parts them: 商业 科研 over 企业 机构."""

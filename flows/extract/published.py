@@ -118,5 +118,5 @@ def _small(text: str) -> int:
     """一…三十一 as a number."""
     tens, ten, ones = text.rpartition("十")
     digits = "一二三四五六七八九"
-    one = digits.find(ones) + 1
+    one = digits.find(ones) + 1 if ones else 0
     return (digits.find(tens) + 1 or 1) * 10 + one if ten else one

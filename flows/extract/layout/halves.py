@@ -1,6 +1,8 @@
-"""A sheet with two pages side by side → two pages."""
+"""Sheets with two pages side by side → pages."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from flows.extract.layout.page import PageLayout
 
@@ -9,20 +11,39 @@ _FEWEST_GLYPHS = 60
 _MARGIN = 12
 
 
-def halves(page: PageLayout) -> list[PageLayout]:
-    """The page itself, or its two halves: wide, text on both sides, nothing across the middle."""
-    middle = page.width / 2
-    if page.width < 1.25 * page.height or len(page.glyphs) < _FEWEST_GLYPHS:
-        return [page]
-    start, stop = middle - _MARGIN, middle + _MARGIN
+def pages_of(sheets: Sequence[PageLayout]) -> list[PageLayout]:
+    """The sheets themselves, or the two pages of each: wide, nothing across the middle, text on both sides of most.
+
+    The first sheet may have a cover and the last one an empty page.
+    """
+    parted = [sheet for sheet in sheets if _is_parted(sheet)]
+    full = sum(_is_full(sheet) for sheet in parted)
+    if not full or full * 2 < len(parted):
+        return list(sheets)
+    return [page for sheet in sheets for page in (_halves(sheet) if sheet in parted else [sheet])]
+
+
+def _is_parted(page: PageLayout) -> bool:
+    """Whether nothing stands or is drawn across the middle of a wide sheet."""
+    start, stop = page.width / 2 - _MARGIN, page.width / 2 + _MARGIN
+    if page.width < 1.25 * page.height:
+        return False
     across = any(glyph.x0 < stop and glyph.x1 > start for glyph in page.glyphs)
     # The pieces of a dashed line and the tiles of a table reach in, though none may reach across.
     lined = any(rule.horizontal and rule.start < stop and rule.end > start for rule in page.rules)
-    tiled = any(fill[0] < stop and fill[2] > start and fill[2] - fill[0] < middle for fill in page.fills)
-    left = sum(glyph.x1 < middle for glyph in page.glyphs)
-    if across or lined or tiled or not 0.15 < left / len(page.glyphs) < 0.85:
-        return [page]
-    return [_part(page, 0.0, middle), _part(page, middle, page.width)]
+    tiled = any(fill[0] < stop and fill[2] > start and fill[2] - fill[0] < page.width / 2 for fill in page.fills)
+    return not (across or lined or tiled)
+
+
+def _is_full(page: PageLayout) -> bool:
+    left = sum(glyph.x1 < page.width / 2 for glyph in page.glyphs)
+    return len(page.glyphs) >= _FEWEST_GLYPHS and 0.15 < left / len(page.glyphs) < 0.85
+
+
+def _halves(page: PageLayout) -> list[PageLayout]:
+    """The pages of a sheet; a half without a character is none."""
+    middle = page.width / 2
+    return [half for half in (_part(page, 0.0, middle), _part(page, middle, page.width)) if half.glyphs]
 
 
 def _part(page: PageLayout, start: float, stop: float) -> PageLayout:

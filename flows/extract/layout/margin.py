@@ -46,7 +46,7 @@ def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[fl
     for height, lines in pages:
         for line in lines:
             if _in_margin(line, height) and _WORDED.search(line.text) and len(line.text.split()) <= _MOST_WORDS:
-                seen[_DIGITS.sub("0", line.text)].append(line.box[1])
+                seen[_name(line)].append(line.box[1])
     least = max(2, len(pages) // 2)
     return {
         text: heights
@@ -58,8 +58,13 @@ def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[fl
 def _is_beside(line: Line, height: float, running: dict[str, list[float]]) -> bool:
     if is_page_number(line, height) or _ADDRESS.match(line.text) or _PRINTED.match(line.text):
         return True
-    heights = running.get(_DIGITS.sub("0", line.text), [])
+    heights = running.get(_name(line), [])
     return sum(abs(line.box[1] - other) <= _SAME for other in heights) > 1
+
+
+def _name(line: Line) -> str:
+    """A line by its words and size: a title is larger than the same name in a signature at the head of another page."""
+    return f"{_DIGITS.sub('0', line.text)} {line.size:.0f}"
 
 
 def _in_margin(line: Line, height: float) -> bool:

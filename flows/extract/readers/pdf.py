@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
-from flows.extract.layout.halves import halves
+from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import TORN, PageLayout
 from flows.extract.ocr.engine import is_installed, require
 from flows.extract.pdf.drawing import drawn_on
@@ -44,8 +44,7 @@ def read_pdf(given: Source) -> Document:
     pictures = sum(len(page.pictures) for page in pages)
     method = "ocr" if any(page.number in scans and page.glyphs for page in pages) else "digital"
     notes = (_told(scans),) if scans else ()
-    pages = [half for page in pages for half in halves(page)]
-    return Document(blocks_of(pages, given.name), meta, method=method, images=pictures, notes=notes)
+    return Document(blocks_of(pages_of(pages), given.name), meta, method=method, images=pictures, notes=notes)
 
 
 def pdf_pages(given: Source) -> list[PageLayout]:
