@@ -83,7 +83,7 @@ def _leaves(lines: Sequence[Line]) -> list[Leaf]:
 
 def _is_whole(name: Name) -> bool:
     """Whether a head's word is more than the 本年新 that two columns of the 2019 form are often cut down to."""
-    return len(name.core) > _LONGEST_STUB
+    return len(name.core) > _LONGEST_STUB or any(name.core == printed.core for printed in _column_names())
 
 
 def spans_of(leaves: Sequence[Leaf]) -> list[Span] | None:

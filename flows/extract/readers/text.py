@@ -23,6 +23,9 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BINARY = re.compile("[\x00-\x08\ufffd]")
+_DRAWN = re.compile("[│┃｜]|^ *[+]-", re.MULTILINE)
+_STROKES = str.maketrans("│┃｜", "|||")
+_RULES = re.compile(r"^[ \t|]*(?:[\u2500-\u257f][\u2500-\u257f |]*|\+[-=+]+)[ \t]*$", re.MULTILINE)
 _BINARY_SHARE = 0.02
 
 
@@ -33,7 +36,7 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = settle(decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _plainly_ruled(settle(decoded.text.replace("\r\n", "\n").replace("\r", "\n")))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
@@ -47,6 +50,11 @@ def read_text(source: Source) -> Document:
         end = table.end()
     blocks += _read_lines(text, end, len(text), source)
     return Document(tuple(blocks), {}, notes=notes)
+
+
+def _plainly_ruled(text: str) -> str:
+    """The text with the strokes of drawn tables (│, ｜) as bars; lines that only rule are left empty, to keep the count of lines."""
+    return _RULES.sub("", text.translate(_STROKES)) if _DRAWN.search(text) else text
 
 
 def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:

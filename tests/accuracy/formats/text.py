@@ -16,6 +16,9 @@ QUIRKS = (
     "bars_behind",
     "bars_spanned",
     "bars_after_lines",
+    "drawn",
+    "formulas",
+    "invented_head",
 )
 
 
@@ -32,15 +35,10 @@ def _paragraph(text: str, quirk: str) -> str:
 
 
 def _sheet(sheet: Sheet, quirk: str) -> str:
-    if quirk in ("tabs", "markdown", "pipes_around"):
-        rows = [[""] * sheet.width for _ in sheet.rows]
-        for r, c, box in sheet.placed():
-            rows[r][c] = _words(box)
-        if quirk == "tabs":
-            return "\n".join("\t".join(row) for row in rows)
-        lines = ["| " + " | ".join(row) + " |" for row in rows]
-        rule = "|" + "---|" * sheet.width
-        return "\n".join([lines[0], rule, *lines[1:]] if quirk == "markdown" else lines)
+    if quirk in ("tabs", "drawn"):
+        return _ruled(_rows(sheet), quirk)
+    if quirk in ("markdown", "pipes_around", "formulas", "invented_head"):
+        return _marked_down(_rows(sheet), quirk)
     if quirk == "spaces":
         return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
     if quirk == "bars_behind":
@@ -51,6 +49,32 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
         return "\n".join(f"| {' | '.join(map(_words, row))} | {'|' * _spanned(row)}" for row in sheet.rows)
     cells = [_words(box) for row in sheet.rows for box in row]
     return "\n|\n".join(cells) if quirk == "bars" else "\n".join(filter(None, cells))
+
+
+def _rows(sheet: Sheet) -> list[list[str]]:
+    """Every slot's text; what a cell spans beside its own slot is blank."""
+    rows = [[""] * sheet.width for _ in sheet.rows]
+    for r, c, box in sheet.placed():
+        rows[r][c] = _words(box)
+    return rows
+
+
+def _ruled(rows: list[list[str]], quirk: str) -> str:
+    """Tabs between the cells, or the strokes of a drawn box."""
+    if quirk == "tabs":
+        return "\n".join("\t".join(row) for row in rows)
+    return "\n".join(["┌" + "─" * 40 + "┐", *(f"│{'│'.join(row)}│" for row in rows), "└" + "─" * 40 + "┘"])
+
+
+def _marked_down(rows: list[list[str]], quirk: str) -> str:
+    """Markdown as people and recognisers write it: figures as formulas, a head that nobody printed."""
+    width = len(rows[0])
+    if quirk == "formulas":
+        rows = [[f"${text}$" if text.isdigit() else text for text in row] for row in rows]
+    if quirk == "invented_head":
+        rows = [[f"数据{number}" for number in range(1, width + 1)], *rows]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines if quirk == "pipes_around" else [lines[0], "|" + "---|" * width, *lines[1:]])
 
 
 def _closed(row: Sequence[Box]) -> list[str]:

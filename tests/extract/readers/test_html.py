@@ -204,9 +204,30 @@ def test_a_page_saved_as_mhtml_is_the_page():
         read(message.replace(b"text/html", b"text/css"), "page.mhtml")
 
 
+def test_of_the_frames_of_a_saved_page_that_with_the_tables_is_read():
+    message = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+        "--b\nContent-Type: text/html; charset=utf-8\n\n<title>某局年报</title><iframe src='cid:f'></iframe>\n"
+        "--b\nContent-Type: text/html; charset=utf-8\n\n<table><tr><td>规章</td><td>5</td></tr></table>\n--b--\n"
+    )
+    page = read(message.encode(), "page.mhtml")
+    assert (tables(page), page.meta["title"]) == ([[["规章", "5"]]], "某局年报")
+
+
+def test_empty_paragraphs_are_cells_only_among_the_cells_of_a_table():
+    cells = ["行政许可", "", "行政处罚", "3", "行政强制", *"00000000000", "", "费"]
+    table = "".join(f"<p>{text or '&nbsp;'}</p>" for text in cells)
+    assert lines(read(table)) == cells
+    apart = "".join(f"<p>{text}</p><p>&nbsp;</p>" for text in cells if text)
+    assert lines(read(apart)) == [text for text in cells if text]
+    assert lines(read("<p>一、总体情况</p><p>&nbsp;</p><p>依法公开。</p>")) == ["一、总体情况", "依法公开。"]
+
+
 def test_raised_notes_struck_figures_and_form_fields_are_not_run_into_the_figure():
     page = "<table><tr><td>5<sup>1</sup></td><td><del>7</del>3</td><td><input value=4></td><td>9</td></tr></table>"
     assert tables(read(page)) == [[["5(1)", "3", "4", "9"]]]
+    raised = '<table><tr><td>5<span style="vertical-align:super">①</span></td><td>3</td></tr></table>'
+    assert tables(read(raised)) == [[["5(①)", "3"]]]
 
 
 def test_tables_behind_a_click_are_read_but_a_hidden_copy_is_not():
