@@ -260,3 +260,8 @@ def test_those_withdrawn_leave_open_how_many_were_dealt_with():
 )
 def test_figures_told_in_a_row_go_to_their_names_in_order(text: str, dealt: set[tuple[str, str]]):
     assert pairs(text) == dealt
+
+
+def test_a_count_rounded_to_ten_thousands_is_only_about_right():
+    (claim,) = read("全省各级行政机关共收到政府信息公开申请12.3万件")
+    assert (claim.value, claim.qualifier, claim.scope) == ("123000", "approximate", "area")

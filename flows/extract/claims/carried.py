@@ -57,7 +57,7 @@ def _by_year(label: Token, named: int, year: int) -> str:
 def _explain_base(count: Count, story: Story) -> None:
     """Make the figure before it one of new and carried in together, where it is said to include them."""
     base = story.last("new", "total", "gathered")
-    included = count.clause.has("including") or count.clause.aside
+    included = (count.clause.has("including") or count.clause.aside) and not count.clause.has("excluding")
     told_with_it = base is not None and base.clause == story.clause
     if base and base.role == "new" and included and base.sentence == story.sentence and not told_with_it:
         base.cell, base.role, base.alternatives = GATHERED, "gathered", ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Count, Side
-from flows.extract.claims.story import CASES, OTHER, Story
+from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 BLOCKS = {
@@ -51,6 +51,9 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     if not blocks or not (sure or _befell_us(count, label, story)):
         story.topic, story.of_others = story.topic or OTHER, True
         return
+    if count.quantity.value == "0" and _stands_with_requests(side):
+        # 政府信息公开申请、行政复议、行政诉讼均为零
+        story.count(count, NEW, "received", role="new", verb="receive")
     story.topic = CASES
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
     drafted = [
@@ -94,6 +97,13 @@ def _together(side: Side, label: Token, story: Story) -> list[str]:
         ):
             break
     return list(dict.fromkeys(reversed(blocks)))
+
+
+def _stands_with_requests(side: Side) -> bool:
+    """Whether applications are named in one row with the cases that a figure counts."""
+    before = dropwhile(lambda token: token.kind != LIST_MARK, side.tokens)
+    row = [token.kind for token in takewhile(lambda token: token.kind in (*BLOCKS, LIST_MARK, "request"), before)]
+    return row[-1:] == ["request"] and row[-2:-1] == [LIST_MARK]
 
 
 def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -> bool:

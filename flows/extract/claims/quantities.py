@@ -45,7 +45,8 @@ def read_quantity(match: re.Match[str]) -> tuple[str, str, str]:
                 "万元",
                 _qualifier(match.group("before"), bool(match.group("more"))),
             )
-        vague = bool(match.group("more") or match.group("more2") or match.group("high"))
+        # 12.3万件 is a rounded count, where 12.3万元 is what the table's own unit says.
+        vague = bool(match.group("more") or match.group("more2") or match.group("high") or scale > 1)
         return value, match.group("unit") or "", _qualifier(match.group("before"), vague)
     value = str(chinese_number(match.group("number_cn")))
     return value, match.group("unit_cn"), _qualifier(match.group("before_cn"), bool(match.group("more_cn")))
