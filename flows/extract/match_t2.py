@@ -11,6 +11,7 @@ from flows.extract.match_align import Candidate, align
 from flows.extract.match_figures import Alike, place
 from flows.extract.match_lines import Line
 from flows.extract.match_rows import PublishedRow, published_rows
+from flows.extract.match_t2_beside import one_below_other
 from flows.extract.match_t2_heads import (
     FORMS,
     Block,
@@ -33,7 +34,7 @@ _WIDEST = 3
 def read_table_2(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 2 that these lines hold, in the form that its heads are of."""
     reading = TableReading("T2")
-    rows = list(published_rows(lines, _is_label, is_head, _WIDEST, fewest=1))
+    rows = list(published_rows(one_below_other(lines), _is_label, is_head, _WIDEST, fewest=1))
     heads = list(heads_of(rows))
     for row, leaves in zip(rows, heads, strict=True):
         row.figures = unrepeated(row.figures, leaves)

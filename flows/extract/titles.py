@@ -35,7 +35,7 @@ def is_title(line: str) -> bool:
     return (
         len(text) <= LONGEST_TITLE
         and _TITLE.search(text) is not None
-        and not re.search(r"[。；;]|编制|如下|本报告|根据|按照", text)
+        and not re.search(r"[。；;]|(?<!机构)编制|如下|本报告|根据|按照", text)
         and _NO_REPORT.search(text) is None
     )
 

@@ -160,12 +160,18 @@ def test_a_weak_date_after_an_early_one_makes_no_report_late():
         "2024年1月15日  作者：办公室",
         "[2024-01-15]",
         "发布于：2024-01-15",
+        "来源：县府办 2024-01-15 浏览次数：12",
         "發佈時間：2024-01-15",
     ],
 )
 def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
     found = identify("青河县民政局2023年政府信息公开工作年度报告", line, "一、总体情况")
     assert found.published == date(2024, 1, 15)
+
+
+@pytest.mark.parametrize("line", ["打印日期：2025-05-05", "截止日期：2025-05-05", "有效期：2024-01-20至2026-01-20"])
+def test_dates_of_other_things_are_not_the_publication(line):
+    assert identify("青河县民政局2023年政府信息公开工作年度报告", above=line).published is None
 
 
 def test_a_menu_above_the_name_of_a_column_is_no_title():

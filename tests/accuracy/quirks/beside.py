@@ -91,6 +91,25 @@ def items_beside(table: Table, chance: random.Random) -> list[Piece]:
     return [table_of(rows, table)]
 
 
+@on("T2")
+def blocks_beside(table: Table, chance: random.Random) -> list[Piece]:
+    """The blocks of one figure a row stand two beside each other, to save room."""
+    blocks: list[list[list[Box]]] = []
+    for row in rows_of(table):
+        if len(row) == 1 and row[0].text.startswith("第二十条"):
+            blocks.append([])
+        blocks[-1].append(row)
+    narrow = [block for block in blocks if len(block[1]) == 2 and len(block) == 3][:2]
+    if len(narrow) < 2:
+        return [table]
+    one, other = ([[replace(box, colspan=box.colspan // 2 or 1) for box in row] for row in block] for block in narrow)
+    pair = [[*left, *right] for left, right in zip(one, other, strict=True)]
+    rest = [row for block in blocks if block not in narrow for row in block]
+    return [
+        table_of([*rest, *[[replace(box, colspan=1) if len(row) > 2 else box for box in row] for row in pair]], table)
+    ]
+
+
 @on("T4")
 def lawsuits_apart(table: Table, chance: random.Random) -> list[Piece]:
     """A table for 行政复议 and one for both blocks of 行政诉讼."""
@@ -187,6 +206,7 @@ QUIRKS: dict[str, Change] = {
     "columns_numbered": columns_numbered,
     "rows_numbered": rows_numbered,
     "items_beside": items_beside,
+    "blocks_beside": blocks_beside,
     "lawsuits_apart": lawsuits_apart,
     "turned_upright": turned_upright,
     "blocks_as_rows": blocks_as_rows,
