@@ -84,8 +84,8 @@ def items_beside(table: Table, chance: random.Random) -> list[Piece]:
             item = row[0]
             continue
         rows.append([replace(item, rowspan=1, colspan=1), *row] if item else row)
-        if item is None:
-            start = next(above for above in reversed(rows) if above[0].text.startswith("第二十条"))
+        start = next((above for above in reversed(rows) if above[0].text.startswith("第二十条")), None)
+        if item is None and start:  # another quirk may have taken the items away
             start[0] = replace(start[0], rowspan=start[0].rowspan + 1)
         item = None
     return [table_of(rows, table)]
