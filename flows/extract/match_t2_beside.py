@@ -21,12 +21,14 @@ def one_below_other(lines: Sequence[Line]) -> list[Line]:
             unfolded += _parted(group)
             group = []
         group.append(line)
-    return unfolded + _parted(group)
+    return [*unfolded, *_parted(group)]
 
 
 def _corners(line: Line) -> list[int]:
-    """The columns in which a line says 信息内容, or an item of article 20."""
-    return [cell.column for cell in line.cells if cell.text and (ids(cell.text, "T2", "corner") or is_item(cell.text))]
+    """The columns in which a line says 信息内容, or names an item of article 20, more than once."""
+    heads = [cell.column for cell in line.cells if cell.text and ids(cell.text, "T2", "corner")]
+    items = [cell.column for cell in line.cells if cell.text and is_item(cell.text)]
+    return max(heads, items, key=len)
 
 
 def _goes_on(above: Line, line: Line) -> bool:
