@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from checks.model import Finding
 from flows.crawl.archive import Archive
-from flows.crawl.index import read_lines
+from flows.crawl.index import Line, address_in, read_lines
 from flows.crawl.manifest import read_manifest, verify
 from flows.crawl.retention import pruned
 from flows.crawl.served import Served
@@ -126,6 +126,9 @@ def _searched(ledger: Ledger, run_id: str, agency_id: str) -> Searched | None:
         return None
     archive = Archive(evidence, list(folders.values()))
     records = {line.url: line for index in sorted(evidence.glob("*.idx")) for line in read_lines(index) if line.url}
-    lines = (records[address] for address in addresses_in(trail) if address in records)
+    read: dict[str, list[Line]] = {}
+    for line in records.values():
+        read.setdefault(address_in(line.url), []).append(line)
+    lines = (line for address in addresses_in(trail) for line in read.get(address, ()))
     pages = (archive.read(line.record_id) for line in lines)
     return Searched(run_id, trail, tuple(page for page in pages if page))

@@ -20,13 +20,14 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from flows.crawl import warc
 from flows.crawl.evidence_file import EvidenceFile
-from flows.crawl.index import Indexes, Line, read_lines
+from flows.crawl.index import Indexes, Line, address_in, address_of, posted, read_lines
 from flows.crawl.served import Served, merged, read_served
 from flows.crawl.torn import mend
 from flows.errors import OutputError
 
 log = logging.getLogger(__name__)
 _MOST_FILE_BYTES = 1 << 30
+_MOST_REVISITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +112,28 @@ class Archive:
     def read(self, record_id: str, name: str = "") -> Served | None:
         """A record by its id, or None. `name` is the `warc` of its `Kept`, which spares searching.
 
-        A revisit is handed on with the content that it refers to. Damaged records read as None.
+        A revisit is handed on with the content that it refers to, be it by way of others. Damaged records read as None.
         """
-        served = self._read(record_id, name)
-        if served and served.kind == "revisit" and (first := self._read(served.refers_to, served.refers_to_file)):
-            return replace(served, content=first.content, headers=merged(first.headers, served.headers))
+        served = last = self._read(record_id, name)
+        for _ in range(_MOST_REVISITS):
+            if not (served and last and last.kind == "revisit"):
+                break
+            if last := self._read(last.refers_to, last.refers_to_file):
+                served = replace(served, content=last.content, headers=merged(last.headers, served.headers))
         return served
 
     def answered(self, url: str) -> tuple[Kept, Served] | None:
-        """What this address answered before the night was interrupted or the archive closed: it need not be asked again."""
+        """What this address answered before the night was interrupted or the archive closed: it need not be asked again.
+
+        `url` is an address as the index writes it: with a mark for the form that was posted there.
+        """
         with self._lock:
             if self._answered is None:
                 # Only who crawls asks this: who only reads evidence neither mends nor loads anything.
                 self._answered = _answered(self.folder)
             kept = self._answered.get(_key(url))
         served = self.read(kept.record_id, kept.warc) if kept else None
-        return (kept, served) if kept and served and served.url == url else None
+        return (kept, served) if kept and served and served.url == address_in(url) else None
 
     def close(self) -> None:
         """Writes everything to the disk. An archive that is used again begins a new file and knows what this one answered."""
@@ -155,8 +162,7 @@ class Archive:
             other = warc.new_record_id()
             note = warc.fields_record("metadata", other, passed.url, when, passed.facts, WARC_Concurrent_To=record_id)
             members.append((other, note))
-        # The answer to a form is not that of its address alone.
-        return self._append(members, "" if passed.request.startswith(b"POST") else passed.url)
+        return self._append(members, address_of(passed.url, posted(passed.request)))
 
     def _append(self, members: Sequence[tuple[str, bytes]], url: str = "") -> Kept:
         with self._lock:

@@ -1,6 +1,6 @@
 """The index beside each WARC file: one line a record, so that a record is found without reading the file.
 
-A line is record id, offset, length and, for what a GET was answered, the address; a last line says that the file was
+A line is record id, offset, length and, for an answer, the address (with a mark of the form where one was posted); a last line says that the file was
 closed in order. Lines torn by a kill are passed over here and mended by `flows.crawl.torn`.
 """
 
@@ -10,7 +10,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlencode
 
 CLOSED = "#closed\n"
 _MOST_OPEN = 16
@@ -18,7 +20,7 @@ _MOST_OPEN = 16
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where a record is in its file, in bytes; `url` only for the answer to a GET."""
+    """Where a record is in its file, in bytes; `url` only for an answer, as `address_of` writes it."""
 
     record_id: str
     offset: int
@@ -29,6 +31,26 @@ class Line:
         """The line as it stands in the file."""
         url = "".join(self.url.split())
         return f"{self.record_id}\t{self.offset}\t{self.length}" + (f"\t{url}\n" if url else "\n")
+
+
+def form_body(form: Mapping[str, str] | None) -> bytes | None:
+    """A form as it is posted."""
+    return None if form is None else urlencode(list(form.items())).encode()
+
+
+def posted(request: bytes) -> bytes | None:
+    """What the bytes of a request post; None for a GET."""
+    return request.partition(b"\r\n\r\n")[2] if request.startswith(b"POST") else None
+
+
+def address_of(url: str, body: bytes | None) -> str:
+    """An address by which an answer is known: what was posted to it makes it another."""
+    return url if body is None else f"{url}#{sha256(body).hexdigest()[:16]}"
+
+
+def address_in(url: str) -> str:
+    """The address alone of one that `address_of` made. No address that is asked has a fragment."""
+    return url.partition("#")[0]
 
 
 def read_lines(index: Path) -> Iterator[Line]:

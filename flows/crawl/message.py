@@ -20,19 +20,36 @@ class Message:
     content: bytes
 
 
+def read_head(block: bytes) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Status and header of the response in a block, whatever became of its body.
+
+    Raises `Cut` where it is no HTTP response.
+    """
+    response = _begun(block)
+    return response.status, tuple(response.getheaders())
+
+
 def read_message(block: bytes, max_bytes: int) -> Message:
     """The response in a block of raw bytes.
 
     Raises `Cut` where it is no HTTP response or goes over `max_bytes`.
     """
-    response = http.client.HTTPResponse(_Replay(block))  # type: ignore[arg-type]  # only makefile() is used
+    response = _begun(block)
     try:
-        response.begin()
         body = response.read()
     except (http.client.HTTPException, OSError, ValueError):
         raise Cut(Outcome.BAD_RESPONSE) from None
     headers = tuple(response.getheaders())
     return Message(response.status, headers, payload(body, response.getheader("Content-Encoding") or "", max_bytes))
+
+
+def _begun(block: bytes) -> http.client.HTTPResponse:
+    response = http.client.HTTPResponse(_Replay(block))  # type: ignore[arg-type]  # only makefile() is used
+    try:
+        response.begin()
+    except (http.client.HTTPException, OSError, ValueError):
+        raise Cut(Outcome.BAD_RESPONSE) from None
+    return response
 
 
 class _Replay:

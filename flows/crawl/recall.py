@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -9,31 +10,46 @@ from hashlib import sha256
 from flows.crawl.archive import Archive, Kept
 from flows.crawl.asking import Answer
 from flows.crawl.faults import of_status
+from flows.crawl.index import address_of, form_body
 from flows.crawl.outcomes import Outcome
 from flows.crawl.served import Served
 from flows.crawl.validators import Validator, Validators
 
 
 class Recall:
-    """Knows what addresses answered; thread safe. Without `validators` nothing is known from other nights."""
+    """Knows what addresses answered; thread safe. Without `validators` nothing is known from other nights.
 
-    def __init__(self, archive: Archive, validators: Validators | None) -> None:
+    `max_bytes` is what a content may be long after decompression.
+    """
+
+    def __init__(self, archive: Archive, validators: Validators | None, max_bytes: int) -> None:
         self._archive = archive
+        self._max_bytes = max_bytes
         self._validators = validators
         self._new_tonight: set[int] = set()
 
-    def before_the_kill(self, url: str) -> Answer | None:
+    def before_the_kill(self, url: str, form: Mapping[str, str] | None = None) -> Answer | None:
         """What the address answered earlier in a night that is being resumed; a passing failure is asked again."""
-        found = self._archive.answered(url)
-        outcome = of_status(found[1].status) if found else None
-        if not found or outcome is None or outcome.retry_at_once:
+        found = self._archive.answered(address_of(url, form_body(form)))
+        if not found:
             return None
         kept, served = found
+        outcome, content = self._understood(served)
+        # What an unchanged page repeats may have been pruned since.
+        is_lost = served.kind == "revisit" and not content
+        if outcome.retry_at_once or is_lost:
+            return None
         headers = {name.lower(): value for name, value in served.headers}
-        digest = sha256(served.content).hexdigest()
-        return Answer(
-            outcome, "", served.status, headers, served.content, digest, kept, datetime.fromisoformat(served.date)
-        )
+        when = datetime.fromisoformat(served.date)
+        return Answer(outcome, "", served.status, headers, content, sha256(content).hexdigest(), kept, when)
+
+    def _understood(self, served: Served) -> tuple[Outcome, bytes]:
+        """What the answer came to when it was given, under the same limits."""
+        if len(served.content) > self._max_bytes:
+            return Outcome.TOO_LARGE, b""
+        if served.fault:
+            return served.fault, b""
+        return of_status(served.status), served.content
 
     def known(self, url: str) -> Validator | None:
         """By what a site can tell whether the address has changed."""

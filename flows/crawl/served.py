@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl.guards import Cut
-from flows.crawl.message import read_message
+from flows.crawl.message import read_head, read_message
+from flows.crawl.outcomes import Outcome
 
 _MOST_BYTES = 1 << 28
 Headers = tuple[tuple[str, str], ...]
@@ -19,7 +20,7 @@ class Served:
     """A record: HTTP status and header, `block` as on the wire, `content` with all codings undone.
 
     `kind` is the WARC type, `date` an ISO time in UTC; `refers_to` is the record that a revisit repeats, `refers_to_file`
-    the `warc` of its `Kept` where it is told.
+    the `warc` of its `Kept` where it is told; `fault` is why `content` is empty although there was a body.
     """
 
     record_id: str
@@ -32,6 +33,7 @@ class Served:
     content: bytes
     refers_to: str = ""
     refers_to_file: str = ""
+    fault: Outcome | None = None
 
 
 def read_served(member: bytes) -> Served | None:
@@ -44,10 +46,9 @@ def read_served(member: bytes) -> Served | None:
         if len(block) > _MOST_BYTES:
             return None
         header = record.rec_headers.get_header
-        status, headers, content = _message(block, record.rec_type)
         place = (header("WARC-Record-ID"), header("WARC-Target-URI") or "", header("WARC-Date"), record.rec_type)
         first = header("WARC-Refers-To") or "", header("WARC-Refers-To-Filename") or ""
-        return Served(*place, status, headers, block, content, *first)
+        return _understood(Served(*place, 0, (), block, block, *first))
     return None
 
 
@@ -57,12 +58,18 @@ def merged(first: Headers, later: Headers) -> Headers:
     return (*((name, value) for name, value in first if name.lower() not in said), *later)
 
 
-def _message(block: bytes, kind: str) -> tuple[int, Headers, bytes]:
-    """Status, header and decoded content of an archived response."""
-    if kind not in ("response", "revisit"):
-        return 0, (), block
+def _understood(served: Served) -> Served:
+    """A response with its status, header and decoded content; of a revisit only the header was kept."""
+    if served.kind not in ("response", "revisit"):
+        return served
     try:
-        message = read_message(block, _MOST_BYTES)
-    except Cut:
-        return 0, (), b""
-    return message.status, message.headers, message.content
+        status, headers = read_head(served.block)
+    except Cut as cut:
+        return replace(served, content=b"", fault=cut.outcome)
+    told = replace(served, status=status, headers=headers, content=b"")
+    if served.kind == "revisit":
+        return told
+    try:
+        return replace(told, content=read_message(served.block, _MOST_BYTES).content)
+    except Cut as cut:
+        return replace(told, fault=cut.outcome)

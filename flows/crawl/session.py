@@ -75,7 +75,7 @@ class Session:
         self._robots_last = timedelta(hours=settings.robots_hours)
         self._clock = clock
         self._archive = archive
-        self._recall = Recall(archive, validators)
+        self._recall = Recall(archive, validators, settings.max_bytes)
         self._asker = Asker(settings, archive, clock)
         self._guard = Guard.of(settings)
         self._pace = Pace(settings.pause_seconds, settings.breaker_failures)
@@ -131,9 +131,9 @@ class Session:
         """Asks until it is answered or the retries are used up; the last answer counts."""
         host = host_of(url)
         known = self._recall.known(url) if form is None else None
-        if form is None and (before := self._recall.before_the_kill(url)):
+        if before := self._recall.before_the_kill(url, form):
             # Remembered now at the latest: what the killed run had learnt was lost with it.
-            return self._recall.settle(url, known, before) or before
+            return (self._recall.settle(url, known, before) if form is None else None) or before
         for attempt in range(self.settings.retries + 1):
             with self._pace.turn(host):
                 answer = self._asker.ask(url, form, known)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import fcntl
 import logging
 import zlib
-from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO, FileIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 
-from flows.crawl.index import CLOSED, Line, is_closed, read_lines
+from flows.crawl.index import CLOSED, Line, address_of, is_closed, posted, read_lines
 
 log = logging.getLogger(__name__)
 _CHUNK_BYTES = 1 << 20
@@ -58,18 +58,24 @@ def _mend(index: Path) -> bool:
     return True
 
 
-def whole_records(path: Path, start: int) -> Iterator[Line]:
+def whole_records(path: Path, start: int) -> list[Line]:
     """The whole records of a file from an offset on, as lines of an index."""
+    found: list[Line] = []
     if not path.exists():
-        return
+        return found
     with path.open("rb") as file:
         while member := _member(file, start):
             for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
                 header = record.rec_headers.get_header
                 url = header("WARC-Target-URI") if record.rec_type in ("response", "revisit") else None
+                if record.rec_type == "request" and found:
+                    # Written right after the answer to it: what was posted belongs to the answer's address.
+                    body = posted(record.raw_stream.read())
+                    found[-1] = replace(found[-1], url=address_of(found[-1].url, body))
                 if record.rec_type != "warcinfo":
-                    yield Line(header("WARC-Record-ID"), start, len(member), url or "")
+                    found.append(Line(header("WARC-Record-ID"), start, len(member), url or ""))
             start += len(member)
+    return found
 
 
 def _member(file: BinaryIO, start: int) -> bytes:

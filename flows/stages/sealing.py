@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from flows.crawl.index import read_lines
+from flows.crawl.index import address_in, read_lines
 from flows.crawl.manifest import read_manifest, seal
 from flows.crawl.retention import prune, pruned
 from flows.ledger.citations import absence_addresses, cited_records
@@ -44,4 +44,4 @@ def _absences(shift: Shift, folders: Iterable[Path]) -> Iterable[str]:
     for folder in folders:
         addresses = sought.get(folder.parent.name, set())
         for index in sorted(folder.glob("*.idx")) if addresses else ():
-            yield from (line.record_id for line in read_lines(index) if line.url in addresses)
+            yield from (line.record_id for line in read_lines(index) if address_in(line.url) in addresses)

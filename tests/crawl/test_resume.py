@@ -17,6 +17,7 @@ from flows.crawl import Archive, Crawler, Outcome, crawl_all
 from flows.crawl.archive import Passed
 from flows.crawl.session import Session
 from flows.crawl.torn import mend
+from flows.crawl.validators import MemoryValidators
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
@@ -97,6 +98,68 @@ def test_a_redirect_is_replayed_too(server: BadServer, settings: Settings, tmp_p
         with Archive(tmp_path / "e") as archive:
             assert Session(settings, archive).fetch(server.url("/a")).outcome is Outcome.FOUND
     assert server.paths() == ["/a", "/b"]
+
+
+def test_a_page_that_was_read_twice_before_the_kill_is_read_as_it_was(
+    server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
+    """The second reading of unchanged bytes is kept as a revisit, which holds no body of its own."""
+    url, validators = server.page("/r.html", report()), MemoryValidators()
+    with Archive(tmp_path / "e") as archive:
+        session = Session(settings, archive, validators)
+        contents = [session.fetch(url).snapshot, session.fetch(url).snapshot]
+    asked = len(server.asked)
+    with Archive(tmp_path / "e") as archive:
+        again = Session(settings, archive, validators).fetch(url)
+    assert again.is_good
+    assert again.snapshot
+    assert {one.content for one in contents if one} == {again.snapshot.content}
+    assert len(server.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("handle", "outcome"),
+    [
+        (bad.bad_gzip, Outcome.BAD_ENCODING),
+        (bad.coded("br", b"x" * 90), Outcome.BAD_ENCODING),
+        (bad.bomb, Outcome.TOO_LARGE),
+    ],
+)
+def test_what_could_not_be_unpacked_before_the_kill_cannot_be_after_it(
+    handle: bad.Handle, outcome: Outcome, server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
+    url = server.serve("/r.html", handle)
+    for _ in range(2):
+        with Archive(tmp_path / "e") as archive:
+            fetched = Session(settings.model_copy(update={"max_bytes": 1_000_000}), archive).fetch(url)
+            assert fetched.outcome is outcome
+
+
+def test_what_a_form_was_answered_is_not_asked_again_and_is_no_answer_to_the_address(
+    server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
+    server.serve("/list", lambda ask: bad.answer(ask, server.asked[-1].body or b"none"))
+    told = []
+    for _ in range(2):
+        with Archive(tmp_path / "e") as archive:
+            session = Session(settings, archive)
+            for form in ({"page": "1"}, {"page": "2"}, None):
+                snapshot = session.fetch(server.url("/list"), form=form).snapshot
+                told.append(snapshot.content if snapshot else b"")
+    assert told == [b"page=1", b"page=2", b"none"] * 2
+    assert len(server.paths()) == 3
+
+
+def test_a_form_is_known_again_where_the_index_was_lost(server: BadServer, settings: Settings, tmp_path: Path) -> None:
+    server.serve("/list", lambda ask: bad.answer(ask, server.asked[-1].body or b"none"))
+    archive = Archive(tmp_path / "e")
+    Session(settings, archive).fetch(server.url("/list"), form={"page": "2"})
+    archive.close()
+    for index in (tmp_path / "e").glob("*.idx"):
+        index.write_text("")
+    again = Session(settings, Archive(tmp_path / "e"))
+    assert again.fetch(server.url("/list"), form={"page": "2"}).is_good
+    assert server.paths() == ["/list"]
 
 
 @pytest.mark.parametrize("cut", [1, 10, 200, 400])
