@@ -13,9 +13,10 @@ from flows.crawl.index import Line, address_in, read_lines
 from flows.crawl.manifest import read_manifest, verify
 from flows.crawl.retention import pruned
 from flows.crawl.served import Served
+from flows.crawl.trail import addresses_in
 from flows.errors import OutputError, SettingsError
 from flows.ledger import Ledger
-from flows.ledger.citations import addresses_in, search_of
+from flows.ledger.citations import search_of
 from flows.ledger.findings import history
 from flows.ledger.runs import evidence_seals, run_folders
 

@@ -28,6 +28,7 @@ from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.rereads import addresses_to_read_again
 from flows.ledger.robots_kept import LedgerRobots
 from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
+from flows.ledger.standings import LedgerStandings
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
 from flows.notify.writing.stationery import stationery
@@ -66,7 +67,10 @@ class Shift:
         self.archive = Archive(run.staging / "evidence", [folder / "evidence" for folder in run_folders(ledger)])
         self.validators = LedgerValidators(ledger, addresses_to_read_again(ledger, run.year))
         self.robots = LedgerRobots(ledger)
-        self.crawler = Crawler(wish.settings, self.archive, self.validators, LedgerFinds(ledger), self.robots)
+        standings = LedgerStandings(ledger, open_agencies(ledger, run.year))
+        self.crawler = Crawler(
+            wish.settings, self.archive, self.validators, LedgerFinds(ledger), self.robots, standings=standings
+        )
         self.took: dict[str, float] = {}
         self._since = time.perf_counter()
 

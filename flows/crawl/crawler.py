@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from checks.model import Agency, Publication
 from flows.crawl.archive import Archive
@@ -22,6 +23,7 @@ from flows.crawl.render import Renderer
 from flows.crawl.revisit import LastFinds, is_search_night, revisit
 from flows.crawl.robots_memory import RobotsMemory
 from flows.crawl.session import Session, utc_now
+from flows.crawl.standing import Before, Standings, is_due, stands
 from flows.crawl.validators import Validators
 from flows.errors import GoujiError
 from flows.settings import Settings
@@ -32,7 +34,8 @@ log = logging.getLogger(__name__)
 class Crawler:
     """Finds and fetches reports; one for a whole run, used by many threads.
 
-    With `validators`, `last_finds` and `robots` it comes back to what it knows instead of asking for all every night.
+    With `validators`, `last_finds` and `robots` it comes back to what it knows instead of asking for all every night;
+    with `standings` and a setting it leaves some reports alone for some nights.
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class Crawler:
         last_finds: LastFinds | None = None,
         robots: RobotsMemory | None = None,
         clock: Callable[[], datetime] = utc_now,
+        standings: Standings | None = None,
     ) -> None:
         self._settings = settings
+        self._standings = standings if settings.recheck_nights > 1 else None
         self._last_finds = last_finds
         self._session = Session(settings, archive, validators, clock, robots)
         self._renderer = Renderer(settings, self._session, archive) if settings.render else None
@@ -62,9 +67,20 @@ class Crawler:
         hosts = Hosts.of(agency, self._settings.follow_suffix)
         if self._last_finds and not is_search_night(_host(agency), as_of, self._settings.search_every_nights):
             last = self._last_finds.last(agency.agency_id, year)
+            if last and (found := self._left_alone(agency, year, as_of, hosts, last)):
+                return found
             if last and (found := revisit(self._reader, agency, year, hosts, last)):
                 return found
         return Search(self._reader, agency, year, as_of, hosts, self._settings.max_pages).run()
+
+    def _left_alone(self, agency: Agency, year: int, as_of: date, hosts: Hosts, last: Publication) -> Found | None:
+        held = self._standings.held(agency.agency_id, year) if self._standings else None
+        if held is None:
+            return None
+        fetched = held.retrieved.astimezone(ZoneInfo(self._settings.timezone)).date()
+        if is_due(agency.agency_id, as_of, fetched, self._settings.recheck_nights):
+            return None
+        return stands(self._reader, agency, year, hosts, Before(last, held, fetched))
 
     def close(self) -> None:
         """Drops the calling thread's connections."""

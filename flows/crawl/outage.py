@@ -46,6 +46,7 @@ GONE = frozenset(
         Outcome.REMOVED,
     }
 )
+_THERE = frozenset({Outcome.FOUND, Outcome.UNCHANGED, Outcome.STANDS})
 _FEWEST_HOSTS = 10
 _SHARE_OF_HOSTS = 0.6
 _FEWEST_AGENCIES = 10
@@ -110,6 +111,6 @@ def is_removed(nights: Sequence[Outcome], after: int) -> bool:
 
     Nights on which the site could not be asked break no row and add nothing to it.
     """
-    telling = [outcome for outcome in nights if outcome in GONE or outcome in (Outcome.FOUND, Outcome.UNCHANGED)]
+    telling = [outcome for outcome in nights if outcome in GONE or outcome in _THERE]
     last = telling[-after:]
     return len(last) == after and all(outcome in GONE for outcome in last)

@@ -19,6 +19,7 @@ class Outcome(StrEnum):
 
     FOUND = "found"
     UNCHANGED = "unchanged"
+    STANDS = "stands"
     NOT_PUBLISHED = "not_published"
     REMOVED = "removed"
     OUT_OF_PLACE = "out_of_place"
@@ -118,6 +119,12 @@ def _means(heals: Heals, zh: str, en: str, todo: tuple[str, str]) -> Meaning:
 MEANINGS: Mapping[Outcome, Meaning] = {
     Outcome.FOUND: _means("never", "已找到并取得。", "Found and fetched.", _NONE),
     Outcome.UNCHANGED: _means("never", "与上次取得的内容相同。", "The same as last time.", _NONE),
+    Outcome.STANDS: _means(
+        "never",
+        "今夜没有询问，沿用以前取得的内容。",
+        "Not asked tonight: what was fetched before stands.",
+        ("无需处理，几夜之内会再次询问。", "Nothing; it is asked again within a few nights."),
+    ),
     Outcome.NOT_PUBLISHED: _means(
         "later",
         "年报栏目已逐页读完，没有该年度的报告。",

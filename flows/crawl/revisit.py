@@ -20,6 +20,7 @@ from flows.crawl.reader import Reader
 from flows.crawl.trail import plain_url
 
 _AGAIN = "上次的报告仍在原处，内容未变："
+LEFT_ALONE = "今夜没有询问报告本身："
 
 
 class LastFinds(Protocol):
@@ -46,7 +47,7 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
 
     Nothing is taken over that the registry no longer leads to: the old trail must begin at a registered address.
     """
-    if not last.url or not hosts.allow(last.url) or not _is_registered(agency, year, last):
+    if not last.url or not hosts.allow(last.url) or not is_registered(agency, year, last):
         return None
     fetched = reader.open(last.url, hosts).fetched
     if fetched.outcome is not Outcome.UNCHANGED or fetched.snapshot is None:
@@ -58,7 +59,7 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
 
 def without_revisit(trail: Iterable[str]) -> tuple[str, ...]:
     """The trail of the search that found the report, whether or not it was found again by its address since."""
-    return tuple(sentence for sentence in trail if not sentence.startswith(_AGAIN))
+    return tuple(sentence for sentence in trail if not sentence.startswith((_AGAIN, LEFT_ALONE)))
 
 
 def is_search_night(host: str, as_of: date, every_nights: int) -> bool:
@@ -69,7 +70,8 @@ def is_search_night(host: str, as_of: date, every_nights: int) -> bool:
     return (as_of.toordinal() + zlib.crc32(host.encode())) % every_nights == 0
 
 
-def _is_registered(agency: Agency, year: int, last: Publication) -> bool:
+def is_registered(agency: Agency, year: int, last: Publication) -> bool:
+    """Whether the registry still leads to what was found: the old trail begins at a registered address."""
     most_precise = agency.report_url or agency.report_list_url or agency.site_url or ""
     address = plain_url(most_precise.replace("{year}", str(year)))
     return any(address in sentence for sentence in last.trail[:3])

@@ -5,7 +5,9 @@ Nothing crawled goes into a trail, a log line or a detail without passing `plain
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from checks.masking import mask
@@ -13,6 +15,9 @@ from checks.masking import mask
 _TEXT_LIMIT = 80
 _URL_LIMIT = 300
 _SENTENCE_LIMIT = 200
+_ADDRESS = re.compile(r"https?://[!-~]+")
+# How a trail tells of a page of a list that could be read.
+_LISTED = "：列出 "
 # Letters, marks, numbers, punctuation, symbols and the plain space; no controls, no direction overrides.
 _VISIBLE = frozenset("LMNPS")
 
@@ -49,3 +54,14 @@ def plain_url(url: str) -> str:
     """An address in visible ASCII, cut at 300 characters."""
     shown = quote(url[: _URL_LIMIT * 2], safe="%/:?#[]@!$&'()*+,;=-._~")
     return shown if len(shown) <= _URL_LIMIT else shown[: _URL_LIMIT - 1] + "…"
+
+
+def addresses_in(trail: Iterable[str]) -> list[str]:
+    """The addresses that the sentences of a trail name, each once, in order; those that were cut are left out."""
+    named = (address for sentence in trail for address in _ADDRESS.findall(sentence))
+    return list(dict.fromkeys(address for address in named if len(address) < _URL_LIMIT - 1))
+
+
+def lists_in(trail: Iterable[str]) -> list[str]:
+    """The addresses of the pages of lists that a search read, each once, in order."""
+    return addresses_in(sentence for sentence in trail if _LISTED in sentence)

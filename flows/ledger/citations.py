@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
 from checks.model import Finding
+from flows.crawl.trail import addresses_in
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import in_parts
 from flows.ledger.report_store import Facts, finding_from, unpack
 from flows.ledger.tables import filings, finding_events, findings, robots, snapshots, validators
-
-_ADDRESS = re.compile(r"https?://[!-~]+")
-# How a trail tells of a page of a list that it could read.
-_LISTED = "：列出 "
 
 
 def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
@@ -28,6 +24,10 @@ def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
         records = {one.evidence.snapshot for one in _findings(connection) if one.evidence.snapshot}
         for table in (validators, robots):
             records |= set(connection.execute(select(table.c.record_id)).scalars())
+        for part in in_parts(sorted(kept_runs)):
+            # A report that was left alone on a night stands in the record of an earlier one.
+            held = select(filings.c.record_id).where(filings.c.run_id.in_(part), filings.c.record_id.is_not(None))
+            records |= set(connection.execute(held).scalars())
         contents: set[str] = set()
         for part in in_parts(sorted(records)):
             contents |= set(
@@ -71,16 +71,6 @@ def search_of(ledger: Ledger, run_id: str, agency_id: str) -> tuple[str, ...]:
         body = connection.execute(query).scalar_one_or_none()
     publication = unpack(Facts, body).publication if body else None
     return publication.trail if publication else ()
-
-
-def addresses_in(trail: Collection[str]) -> list[str]:
-    """The addresses that the sentences of a trail name, each once, in order."""
-    return list(dict.fromkeys(address for sentence in trail for address in _ADDRESS.findall(sentence)))
-
-
-def lists_in(trail: Collection[str]) -> list[str]:
-    """The addresses of the pages of lists that a search read, each once, in order."""
-    return addresses_in([sentence for sentence in trail if _LISTED in sentence])
 
 
 def _findings(connection: Connection) -> Iterator[Finding]:

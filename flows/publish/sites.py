@@ -10,7 +10,7 @@ from flows.crawl.outcomes import Outcome
 from flows.night import AgencyNight
 from flows.publish.standing import site_of
 
-_AS_WANTED = frozenset({Outcome.FOUND, Outcome.UNCHANGED, Outcome.NOT_ASKED, Outcome.NOT_PUBLISHED})
+_AS_WANTED = frozenset({Outcome.FOUND, Outcome.UNCHANGED, Outcome.STANDS, Outcome.NOT_ASKED, Outcome.NOT_PUBLISHED})
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from checks.status import owes
 from flows.crawl import Found, crawl_all
 from flows.crawl.outcomes import Outcome
 from flows.crawl.snapshot import Snapshot
-from flows.ledger.citations import lists_in
+from flows.crawl.trail import lists_in
 from flows.ledger.holdings import Sightings, sightings
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered

@@ -34,7 +34,7 @@ def _retain(shift: Shift, tonight: Path, earlier: list[Path]) -> None:
     done = {night for night, _ in pruned(earlier)}
     due = [folder for folder in earlier[len(kept) :] if folder.parent.name not in done]
     if due:
-        keep = cited_records(shift.ledger, [folder.parent.name for folder in kept])
+        keep = cited_records(shift.ledger, [shift.run.run_id, *(folder.parent.name for folder in kept)])
         prune(tonight, due, keep | set(_absences(shift, due)))
 
 
