@@ -55,7 +55,7 @@ def _translated(text: str, depth: int) -> str | None:
         return "; ".join(filter(None, said))
     for sentence in _sentences():
         if sentence.telltale in text and (found := sentence.pattern.fullmatch(text)):
-            return sentence.english.format(*(_translated(part, depth + 1) or part for part in found.groups()))
+            return sentence.english.format(*(_translated(part.strip(), depth + 1) or part for part in found.groups()))
     return None
 
 

@@ -54,6 +54,7 @@ def environment() -> Environment:
         "TABLE_NAMES": TABLE_NAMES,
         "DECISION": words.DECISION,
         "CASE": words.CASE,
+        "STAGE": words.STAGE,
         "Status": Status,
         "Severity": Severity,
         "Lifecycle": Lifecycle,

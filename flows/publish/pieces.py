@@ -14,8 +14,8 @@ from flows.publish.english import told
 from flows.publish.wild import shown, web_link
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MARK, Words
 
-# As a trail writes an address: in visible ASCII.
-_ADDRESS = re.compile(r"(https?://[!-~]+)")
+# As a trail writes an address, in visible ASCII; the stop after it is the sentence's.
+_ADDRESS = re.compile(r"(https?://[!-~]+?)(?=[:,;]?(?:[^!-~]|$))")
 # An attribute as we write it; in crawled text the quotation mark is escaped.
 _NAMED = re.compile(r'( id="| aria-labelledby="| href="#)')
 

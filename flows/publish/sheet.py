@@ -19,8 +19,8 @@ from flows.publish.wild import shown, web_link
 
 # Excel's own limits; past them xlsxwriter leaves a value out.
 MAX_TEXT, MAX_LINKS, MAX_ROWS = 32_000, 60_000, 1_048_000
-# In points: a line of 10-point type, and Excel's highest row.
-_LINE, _HIGHEST = 14.0, 409.0
+# In points: a line of 10-point 微软雅黑, and Excel's highest row.
+_LINE, _HIGHEST = 15.0, 409.0
 _FIGURE = re.compile(r"-?\d{1,12}(\.\d{1,6})?\Z")
 
 
@@ -68,6 +68,8 @@ class Sheet:
         self._sheet.write_row(0, 0, [column.head for column in columns], formats.head)
         self._sheet.set_row(0, 22)
         self._sheet.freeze_panes(1, 1)
+        # Lines between the rows on paper too: rows differ in height and hold several lines.
+        self._sheet.hide_gridlines(0)
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
@@ -145,7 +147,7 @@ class Formats:
         self.head = book.add_format(
             plain | {"bold": True, "bg_color": "#1B5A78", "font_color": "#FFFFFF", "valign": "vcenter", "border": 1}
         )
-        self.number = book.add_format(plain | {"num_format": "#,##0.######"})
+        self.number = book.add_format(plain | {"num_format": "#,##0.######", "align": "right", "indent": 1})
         self.percent = book.add_format(plain | {"num_format": "0.0%"})
         self.day = book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format(plain | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})

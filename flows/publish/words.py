@@ -112,6 +112,16 @@ DECISION: Mapping[str, Words] = {
 
 CASE: Mapping[str, Words] = {state.value: Words(zh, state.value) for state, zh in CASE_STATES.items()}
 
+STAGE: Mapping[str, Words] = {
+    "crawl": Words("抓取", "crawl"),
+    "extract": Words("读取", "read"),
+    "record": Words("登记", "record"),
+    "check": Words("核查", "check"),
+    "draft": Words("拟稿", "draft"),
+    "publish": Words("生成页面", "publish"),
+}
+"""The stages of a night, as its durations name them."""
+
 BASIS: Mapping[str, Words] = {
     "M": Words("法定要求", "mandated"),
     "L": Words("逻辑必然", "logical"),

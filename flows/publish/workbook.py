@@ -27,7 +27,7 @@ MISSING = (
     Column("层级", 6),
     Column("栏目或网站", 34),
     Column("说明", 30, wraps=True),
-    Column("检索经过", 60, wraps=True),
+    Column("检索经过", 84, wraps=True),
     Column("联系人", 10),
     Column("核查页面", 10, printed=False),
 )

@@ -96,4 +96,6 @@ def test_what_is_none_of_our_sentences_is_left_alone() -> None:
 def test_an_address_in_a_trail_can_be_followed_and_nothing_else_can() -> None:
     said = ours("打开登记的年报栏目 http://www.yunhe.example/nb/?a=1&b=%E5")
     assert said.count('href="http://www.yunhe.example/nb/?a=1&amp;b=%E5"') == 2
+    assert 'index_1.html"' in ours("“年报”第 2 页 http://x.example/index_1.html：列出 3 条")
+    assert "index_1.html:" not in ours("“年报”第 2 页 http://x.example/index_1.html：列出 3 条")
     assert "<script" not in ours('“<script>”第 1 页 http://x.example/"><script>：列出 3 条')
