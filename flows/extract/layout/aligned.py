@@ -23,6 +23,7 @@ from flows.extract.layout.words import Word, around, empty_half, together, words
 _GAP_EMS = 1.1
 # A label may follow another one's number more closely than words follow words.
 _LABEL_GAP_EMS = 0.12
+_NARROW_GAP = 0.2
 _FEW = 3
 
 
@@ -83,7 +84,7 @@ def _grid(
     edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
     if edge is None:
         return None
-    edge = _widened(edge, [word for row in words for word in row if word.is_figure])
+    edge = _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
     words = [_parted_at(row, edge) for row in words]
     rows: list[_Row] = []
     for block in _blocks(words, edge):
@@ -100,6 +101,16 @@ def _widened(edge: float, figures: Sequence[Word]) -> float:
     """Where the figures begin, those too that a label reaches up to: a longer one in the first column begins earlier."""
     first = next(iter(bands_of([word for word in figures if word.box[0] >= edge - 1])))
     return min((word.box[0] for word in figures if word.box[0] < first[2] and word.box[2] > first[0]), default=edge)
+
+
+def _glued(words: Sequence[Sequence[Word]], edge: float) -> float:
+    """Where the figures begin if those of the first column stand close behind the labels of most rows."""
+    begun = [
+        next((at for at, word in enumerate(row) if word.is_figure and word.box[0] >= edge - 1), 0) for row in words
+    ]
+    before = [row[at - 1] for row, at in zip(words, begun, strict=True) if at > 0]
+    close = [word for word in before if word.is_figure]
+    return min((word.box[0] for word in close), default=edge) if len(close) * 2 > len(before) else edge
 
 
 def _parted_at(row: Sequence[Word], edge: float) -> list[Word]:
@@ -137,14 +148,31 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
     body = block[first:]
-    heads = [[together(group) for group in _near(row)] for row in block[:first] if row]
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
-    if heads:
-        heads[-1] = _parted_over(block[first - 1], heads[-1], bands_of(figures))
-    columns = columns_of(figures, heads, labels, () if any(heads) else carried)
+    heads, columns = _headed([row for row in block[:first] if row], figures, labels, carried)
     edge = min((edge, *(band[0] for band in columns.bands)))
     return _Rows([*(_head(row, edge, columns.bands) for row in heads), *_body(body, edge, columns, rules)], columns)
+
+
+def _headed(
+    lines: Sequence[Sequence[Word]], figures: Sequence[Word], labels: Sequence[Word], carried: Sequence[Box]
+) -> tuple[list[list[Word]], Columns]:
+    """The head's words and the columns; names set close are parted by less than a space where that makes columns of them."""
+    usual = _names(lines, figures, GAP)
+    columns = columns_of(figures, usual, labels, () if usual else carried)
+    if columns.named or not usual:
+        return usual, columns
+    narrow = _names(lines, figures, _NARROW_GAP)
+    closer = columns_of(figures, narrow, labels)
+    return (narrow, closer) if closer.named else (usual, columns)
+
+
+def _names(lines: Sequence[Sequence[Word]], figures: Sequence[Word], gap: float) -> list[list[Word]]:
+    names = [[together(group) for group in _near(line, gap)] for line in lines]
+    if names:
+        names[-1] = _parted_over(lines[-1], names[-1], bands_of(figures))
+    return names
 
 
 def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
@@ -173,11 +201,11 @@ def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -
     return parted if len(names) < len(parted) == len(bands) + 1 else names
 
 
-def _near(row: Sequence[Word]) -> Iterator[list[Word]]:
-    """Words that follow each other without a gap as wide as a space."""
+def _near(row: Sequence[Word], most: float = GAP) -> Iterator[list[Word]]:
+    """Words that follow each other without a gap as wide as a space, or as `most` characters."""
     group: list[Word] = []
     for word in row:
-        gap = GAP + empty_half(group[-1].text, word.text) if group else 0.0
+        gap = most + empty_half(group[-1].text, word.text) if group else 0.0
         if group and word.box[0] - group[-1].box[2] > gap * word.size:
             yield group
             group = []
