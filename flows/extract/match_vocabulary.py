@@ -22,7 +22,9 @@ _SHORTEST_PARTED = 3
 _SHORTEST_DAMAGED = 3
 SURE = 0.72
 """Likeness from which on a damaged label is taken for the printed one."""
-_GROUP = re.compile(r".{0,4}本年度办理结果\s*|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)")
+_GROUP = re.compile(
+    r".{0,4}本年度办理结果\s*|.{0,4}本年度办?理?结?(?=[(（])|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)"
+)
 """A group's name that runs on into the label of its first row."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extract.layout.lines import Line
-from flows.extract.layout.words import Word
+from flows.extract.layout.words import Word, words_of
 
 _SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _MOST_BETWEEN = 4
@@ -24,7 +24,24 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
             regions[-1] = range(regions[-1].start, index + 1)
         else:
             regions.append(range(max(start, regions[-1].stop if regions else 0), index + 1))
-    return [_reach_down(region, lines, tokens) for region in regions if _is_table(region, tokens)]
+    return [
+        _reach_down(_with_close_figures(region, lines, tokens), lines, tokens)
+        for region in regions
+        if _is_table(region, tokens)
+    ]
+
+
+def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
+    """The region with the rows below whose only figure stands close behind its label, in a column of the others."""
+    bands = [token.box for number in region for token in tokens[number] if token.is_figure]
+    stop = region.stop
+    for number in range(region.stop, min(region.stop + _MOST_BETWEEN, len(lines))):
+        last = words_of(lines[number], number)[-1:]
+        if _SECTION.match(lines[number].text):
+            break
+        if any(word.is_figure and box[0] < word.box[2] and word.box[0] < box[2] for word in last for box in bands):
+            stop = number + 1
+    return range(region.start, stop)
 
 
 def _is_table(region: range, tokens: Sequence[Sequence[Word]]) -> bool:

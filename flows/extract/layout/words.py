@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from flows.extract.layout.lines import GAP, SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
-_FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?|[/／—–-]{1,2})$")
+_FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?(?:件|条|项|宗|起|次|元|万元)?|[/／—–-]{1,2})$")
 _OF_FIGURE = re.compile(r"[\d.,]")
-_CLOSING, _OPENING = frozenset("）】》”’、，。；："), frozenset("（【《“‘：；，。、")
+_MARKS = frozenset("（）【】《》“”‘’、，。；：")
 _HALF = 0.55
 
 
@@ -60,7 +60,7 @@ def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
 
 def empty_half(before: str, after: str) -> float:
     """How wide, in characters, the empty half of a bracket or a mark is that stands between two characters."""
-    return _HALF * ((before[-1:] in _CLOSING) + (after.strip()[:1] in _OPENING))
+    return _HALF if before[-1:] in _MARKS or after.strip()[:1] in _MARKS else 0.0
 
 
 def together(words: Sequence[Word]) -> Word:
