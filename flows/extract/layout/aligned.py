@@ -23,7 +23,8 @@ from flows.extract.layout.words import Word, around, empty_half, together, words
 _GAP_EMS = 1.1
 # A label may follow another one's number more closely than words follow words.
 _LABEL_GAP_EMS = 0.12
-_NARROW_GAP = 0.2
+# Names in a head stand apart by more than this; where that makes no columns of them, by less or by more.
+_NAME_GAPS = (GAP, 0.2, 0.6)
 _FEW = 3
 
 
@@ -158,14 +159,13 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
 def _headed(
     lines: Sequence[Sequence[Word]], figures: Sequence[Word], labels: Sequence[Word], carried: Sequence[Box]
 ) -> tuple[list[list[Word]], Columns]:
-    """The head's words and the columns; names set close are parted by less than a space where that makes columns of them."""
-    usual = _names(lines, figures, GAP)
-    columns = columns_of(figures, usual, labels, () if usual else carried)
-    if columns.named or not usual:
-        return usual, columns
-    narrow = _names(lines, figures, _NARROW_GAP)
-    closer = columns_of(figures, narrow, labels)
-    return (narrow, closer) if closer.named else (usual, columns)
+    """The head's words and the columns: names may be set close, and one of them wide (总 计)."""
+    ways = [_names(lines, figures, gap) for gap in _NAME_GAPS]
+    for names in ways if lines else ():
+        columns = columns_of(figures, names, labels)
+        if columns.named:
+            return names, columns
+    return ways[0], columns_of(figures, (), labels, () if lines else carried)
 
 
 def _names(lines: Sequence[Sequence[Word]], figures: Sequence[Word], gap: float) -> list[list[Word]]:
@@ -247,10 +247,19 @@ def _labelled(
     label: Label, heights: dict[int, float], figures: dict[int, list[Word]], columns: Sequence[Box], blanks: range
 ) -> Iterator[_Row]:
     own: tuple[tuple[int, Word], ...] = ((label.column, label.word),)
+    if any(piece.line in label.anchors and piece.box[2] > columns[0][0] + 1 for piece in label.pieces):
+        blanks = blanks[1:]  # its end may be the first figure
     if not label.anchors:
         yield _Row(label.word.middle, own, (), blanks)
-    for line in label.anchors:
-        yield _Row(heights[line], own, tuple(_placed(figures[line], columns)), blanks)
+        return
+    lines = [tuple(_placed(figures[line], columns)) for line in label.anchors]
+    filled = [column for line in lines for column, _ in line]
+    if len(filled) == len(set(filled)):
+        # Figures of one row, some of them a little higher than others.
+        yield _Row(heights[label.anchors[0]], own, tuple(figure for line in lines for figure in line), blanks)
+        return
+    for anchor, line in zip(label.anchors, lines, strict=True):
+        yield _Row(heights[anchor], own, line)
         own = ()
 
 

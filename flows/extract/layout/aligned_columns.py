@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from flows.extract.layout.aligned_homes import homes_of, overlap
 from flows.extract.layout.page import Box
 from flows.extract.layout.words import Word, around
 
@@ -34,8 +35,9 @@ def columns_of(
     """
     bands = bands_of(figures)
     for known in (_without_corner(_leaves(heads), labels, bands), list(carried)):
-        if len(known) >= max(len(bands), 2) and (wider := _each_in_one(bands, known)):
-            return Columns(tuple(wider), True)
+        homes = homes_of(bands, known) if len(known) > 1 else None
+        if homes is not None and not _share_a_line(bands, homes, figures):
+            return Columns(tuple(_widened(known, bands, homes)), True)
     return Columns(tuple(bands))
 
 
@@ -50,33 +52,36 @@ def bands_of(figures: Sequence[Word]) -> list[Box]:
     return bands
 
 
-def _each_in_one(bands: Sequence[Box], known: Sequence[Box]) -> list[Box] | None:
-    """The known columns widened by the figures in them; None where a band of figures is under none or several.
+def _share_a_line(bands: Sequence[Box], homes: Sequence[int], figures: Sequence[Word]) -> bool:
+    """Whether two bands of one column have figures side by side: pieces of figures, then, and no columns."""
+    seen = set()
+    for place, band in enumerate(bands):
+        for line in {word.line for word in figures if band[0] <= word.box[0] and word.box[2] <= band[2]}:
+            if (homes[place], line) in seen:
+                return True
+            seen.add((homes[place], line))
+    return False
 
-    As many bands as columns go together in order, wherever they stand.
-    """
-    under = [[place for place, column in enumerate(known) if _overlap(band, column)] for band in bands]
-    if len(bands) == len(known):
-        under = [[place] for place in range(len(bands))]
-    if any(len(places) != 1 for places in under) or len({places[0] for places in under}) < len(bands):
-        return None
+
+def _widened(known: Sequence[Box], bands: Sequence[Box], homes: Sequence[int]) -> list[Box]:
     wider = list(known)
-    for band, (place,) in zip(bands, under, strict=True):
-        wider[place] = around([known[place], band])
-    return wider if all(left[2] <= right[0] for left, right in zip(wider, wider[1:], strict=False)) else None
+    for band, place in zip(bands, homes, strict=True):
+        wider[place] = around([wider[place], band])
+    return wider
 
 
 def _leaves(heads: Sequence[Sequence[Word]]) -> list[Box]:
     """What the head names below everything else: words with none under them, led by what stands over them alone.
 
-    A word alone on a line that has others below is a heading of them all, whatever it stands over.
+    Words alone on their lines above all others are headings of the whole, whatever they stand over.
     """
     leaves: list[Box] = []
-    for line in reversed(heads):
-        if leaves and len(line) == 1:
+    top = next((number for number, line in enumerate(heads) if len(line) > 1), 0)
+    for number, line in reversed(list(enumerate(heads))):
+        if leaves and number < top:
             continue
         for word in line:
-            below = [place for place, leaf in enumerate(leaves) if _overlap(word.box, leaf)]
+            below = [place for place, leaf in enumerate(leaves) if overlap(word.box, leaf)]
             if not below:
                 leaves.append(word.box)
             elif len(below) == 1 and not _crowds(word.box, leaves, below[0]):
@@ -91,7 +96,7 @@ def _without_corner(leaves: Sequence[Box], labels: Sequence[Word], bands: Sequen
         corner = 1
         while corner < len(leaves) and leaves[corner][0] - leaves[corner - 1][2] <= _SPACE * labels[0].size:
             corner += 1
-    return [leaf for leaf in leaves[corner:] if not any(_overlap(leaf, label.box) for label in labels)]
+    return [leaf for leaf in leaves[corner:] if not any(overlap(leaf, label.box) for label in labels)]
 
 
 def _crowds(box: Box, leaves: Sequence[Box], own: int) -> bool:
@@ -99,7 +104,3 @@ def _crowds(box: Box, leaves: Sequence[Box], own: int) -> bool:
     wide = max(box[2], leaves[own][2]) - min(box[0], leaves[own][0])
     apart = [abs(leaf[0] - leaves[own][0]) for place, leaf in enumerate(leaves) if place != own]
     return wide > min(apart, default=wide)
-
-
-def _overlap(first: Box, second: Box) -> bool:
-    return first[0] < second[2] and second[0] < first[2]

@@ -15,6 +15,8 @@ _SIGN = re.compile(r"\d[,.]|[,.]\d")
 # Characters that cover each other by more than this share of the narrower one are printed over each other.
 _OVERPRINT = 0.6
 _FIGURE_SIGN = re.compile(r"[\d/／—–-]")
+# A mark fills half of the place that it takes: the next character may be set over the other.
+_MARK = re.compile(r"[（）【】《》“”‘’、，。；：]")
 _CJK_SPACE = re.compile(r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
 
 
@@ -56,7 +58,7 @@ def _line(row: list[Glyph]) -> Line:
         if previous is not None and _lies_on(previous, glyph):
             if previous.text.strip() == glyph.text.strip():
                 continue  # bold by printing twice
-            if _FIGURE_SIGN.search(previous.text + glyph.text):
+            if _FIGURE_SIGN.search(previous.text + glyph.text) and not _MARK.search(previous.text + glyph.text):
                 pieces.append(TORN)
         if previous is not None and _stand_apart(previous, glyph):
             pieces.append(" ")

@@ -22,6 +22,8 @@ _MOST_GLYPHS = 60_000
 # A line below the text is none of its characters, whether drawn or typed.
 _NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B, ord("_")})
 _SPACES = frozenset({0xA0, 0x3000})
+# In characters: how far the middle of a line of text stands above its baseline.
+_MIDDLE = 0.36
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
 LAID_UNDER = 0.5
 
@@ -48,10 +50,15 @@ def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
 
 def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
     """The character with its place; `sign` may begin with a space."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-    (x0, y0), (x1, y1) = (place(*corner) for corner in moved.corners(index, left, bottom, right, top))
-    size, middle = _size(text, index), (y0 + y1) / 2
+    raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    points = ((left.value, bottom.value), (right.value, top.value), (x.value, y.value))
+    (x0, y0), (x1, y1), (_, baseline) = (place(*point) for point in moved.drawn(index, points))
+    size = _size(text, index)
+    # A dash is as high in its line as a digit: its ink is not. Vertical writing has its origins elsewhere.
+    middle, ink = baseline - _MIDDLE * size, (y0 + y1) / 2
+    middle = middle if abs(middle - ink) < size / 2 else ink
     sure = LAID_UNDER if _is_invisible(text, index) else 1.0
     return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure)
 

@@ -7,6 +7,7 @@ matrix of the form that it stands in: on a sheet of two pages, or a page turned 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -25,19 +26,16 @@ class Moved:
         self._forms: dict[int, tuple[Matrix, Matrix]] = {}
         self._reached: dict[int, float] = {}
 
-    def corners(
-        self, index: int, left: ctypes.c_double, bottom: ctypes.c_double, right: ctypes.c_double, top: ctypes.c_double
-    ) -> tuple[Point, Point]:
-        """Two opposite corners of a character, where it is drawn on the page."""
-        lower, upper = (left.value, bottom.value), (right.value, top.value)
+    def drawn(self, index: int, points: Sequence[Point]) -> Sequence[Point]:
+        """Points of a character, its origin last, where they are drawn on the page."""
         drawn = raw.FPDFText_GetTextObject(self._text.raw, index)
         if not drawn:
-            return lower, upper
+            return points
         key = ctypes.addressof(drawn.contents)
         form, line = self._forms.get(key) or self._learn(key, drawn, index)
-        if form == IDENTITY or self._fits(key, line, self._origin(index), form):
-            return lower, upper
-        return transformed(form, *lower), transformed(form, *upper)
+        if form == IDENTITY or self._fits(key, line, points[-1], form):
+            return points
+        return [transformed(form, *point) for point in points]
 
     def _learn(self, key: int, drawn: Any, index: int) -> tuple[Matrix, Matrix]:
         """The form's matrix, and the one from the page to the object's own line of text."""
@@ -49,11 +47,6 @@ class Moved:
             found = _between(_plain(own), _plain(whole), float(raw.FPDFText_GetFontSize(self._text.raw, index)))
         self._forms[key] = found
         return found
-
-    def _origin(self, index: int) -> Point:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._text.raw, index, x, y)
-        return x.value, y.value
 
     def _fits(self, key: int, line: Matrix, origin: Point, form: Matrix) -> bool:
         """Whether a character stands on its line where it is said to, nearer behind the one before than moved."""

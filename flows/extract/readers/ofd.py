@@ -19,6 +19,7 @@ from lxml import etree
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
+from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
 from flows.extract.layout.strokes import IDENTITY, Matrix, Point, fill_of, leans, rules_of, transformed
 from flows.extract.package import Package, holds
@@ -50,7 +51,9 @@ def read_ofd(given: Source) -> Document:
     pictures = sum(len(page.pictures) for page in pages)
     scans = [page.number for page in pages if page.is_scan]
     notes = (f"pages without text, probably scanned: {scans}",) if scans else ()
-    return Document(blocks_of(pages, given.name), {"title": title} if title else {}, images=pictures, notes=notes)
+    return Document(
+        blocks_of(pages_of(pages), given.name), {"title": title} if title else {}, images=pictures, notes=notes
+    )
 
 
 def ofd_pages(given: Source) -> list[PageLayout]:
