@@ -12,19 +12,18 @@ from typing import NamedTuple
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
-from flows.extract.layout.aligned_columns import Columns, bands_of, columns_of
+from flows.extract.layout.aligned_columns import Columns, bands_of, placed
+from flows.extract.layout.aligned_heads import headed, near
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import regions_of
-from flows.extract.layout.lines import GAP, Line
+from flows.extract.layout.lines import Line
 from flows.extract.layout.page import Box
-from flows.extract.layout.words import Word, around, empty_half, together, words_of
+from flows.extract.layout.words import Word, around, together, words_of
 
 # Words further apart than this many characters are two cells.
 _GAP_EMS = 1.1
 # A label may follow another one's number more closely than words follow words.
 _LABEL_GAP_EMS = 0.12
-# Names in a head stand apart by more than this; where that makes no columns of them, by less or by more.
-_NAME_GAPS = (GAP, 0.2, 0.6)
 _FEW = 3
 
 
@@ -117,7 +116,7 @@ def _glued(words: Sequence[Sequence[Word]], edge: float) -> float:
 def _parted_at(row: Sequence[Word], edge: float) -> list[Word]:
     """Labels in pieces as small as they come, what stands from the figures' edge on word by word."""
     return [word for word in row if word.box[0] < edge - 1] + [
-        together(group) for group in _near([word for word in row if word.box[0] >= edge - 1])
+        together(group) for group in near([word for word in row if word.box[0] >= edge - 1])
     ]
 
 
@@ -151,28 +150,9 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
     body = block[first:]
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
-    heads, columns = _headed([row for row in block[:first] if row], figures, labels, carried)
+    heads, columns = headed([row for row in block[:first] if row], figures, labels, carried)
     edge = min((edge, *(band[0] for band in columns.bands)))
     return _Rows([*(_head(row, edge, columns.bands) for row in heads), *_body(body, edge, columns, rules)], columns)
-
-
-def _headed(
-    lines: Sequence[Sequence[Word]], figures: Sequence[Word], labels: Sequence[Word], carried: Sequence[Box]
-) -> tuple[list[list[Word]], Columns]:
-    """The head's words and the columns: names may be set close, and one of them wide (总 计)."""
-    ways = [_names(lines, figures, gap) for gap in _NAME_GAPS]
-    for names in ways if lines else ():
-        columns = columns_of(figures, names, labels)
-        if columns.named:
-            return names, columns
-    return ways[0], columns_of(figures, (), labels, () if lines else carried)
-
-
-def _names(lines: Sequence[Sequence[Word]], figures: Sequence[Word], gap: float) -> list[list[Word]]:
-    names = [[together(group) for group in _near(line, gap)] for line in lines]
-    if names:
-        names[-1] = _parted_over(lines[-1], names[-1], bands_of(figures))
-    return names
 
 
 def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
@@ -182,36 +162,7 @@ def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
         if label and word.box[2] <= edge and word.box[0] - label[-1].box[2] <= _GAP_EMS * word.size:
             label.append(word)
     names = words[len(label) :]
-    return _Row(words[0].middle, ((0, together(label)),) if label else (), tuple(_placed(names, columns)))
-
-
-def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -> list[Word]:
-    """The names over the columns, of which two may stand as near to each other as the characters of one."""
-    groups: list[list[Word]] = []
-    for word in row:
-        if (
-            groups
-            and _column(word, bands) == _column(groups[-1][-1], bands)
-            and any(word in group and groups[-1][-1] in group for group in _near(row))
-        ):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    parted = [together(group) for group in groups]
-    return parted if len(names) < len(parted) == len(bands) + 1 else names
-
-
-def _near(row: Sequence[Word], most: float = GAP) -> Iterator[list[Word]]:
-    """Words that follow each other without a gap as wide as a space, or as `most` characters."""
-    group: list[Word] = []
-    for word in row:
-        gap = most + empty_half(group[-1].text, word.text) if group else 0.0
-        if group and word.box[0] - group[-1].box[2] > gap * word.size:
-            yield group
-            group = []
-        group.append(word)
-    if group:
-        yield group
+    return _Row(words[0].middle, ((0, together(label)),) if label else (), tuple(placed(names, columns)))
 
 
 def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, rules: Sequence[float]) -> list[_Row]:
@@ -224,7 +175,7 @@ def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, rules:
     everywhere = range(len(columns.bands))
     sure = not loose and not _is_unsure(labels)
     known = everywhere if columns.named or sure else range(0)
-    rows = [_Row(heights[line], (), tuple(_placed(figures[line], columns.bands)), known) for line in loose]
+    rows = [_Row(heights[line], (), tuple(placed(figures[line], columns.bands)), known) for line in loose]
     for label in labels:
         if label.anchors or sure:
             rows += _labelled(label, heights, figures, columns.bands, known)
@@ -252,7 +203,7 @@ def _labelled(
     if not label.anchors:
         yield _Row(label.word.middle, own, (), blanks)
         return
-    lines = [tuple(_placed(figures[line], columns)) for line in label.anchors]
+    lines = [tuple(placed(figures[line], columns)) for line in label.anchors]
     filled = [column for line in lines for column, _ in line]
     if len(filled) == len(set(filled)):
         # Figures of one row, some of them a little higher than others.
@@ -261,25 +212,6 @@ def _labelled(
     for anchor, line in zip(label.anchors, lines, strict=True):
         yield _Row(heights[anchor], own, line)
         own = ()
-
-
-def _placed(words: Sequence[Word], columns: Sequence[Box]) -> Iterator[tuple[int, Word]]:
-    """Words with the column each stands in or next to; two in one column are one, with a gap."""
-    found: dict[int, list[Word]] = {}
-    for word in words:
-        found.setdefault(_column(word, columns), []).append(word)
-    for column, group in sorted(found.items()):
-        yield column, together(group)
-
-
-def _column(word: Word, columns: Sequence[Box]) -> int:
-    """The column that a word stands in or next to."""
-    centre = (word.box[0] + word.box[2]) / 2
-    return min(range(len(columns)), key=lambda index: _apart(columns[index], centre), default=0)
-
-
-def _apart(band: Box, centre: float) -> float:
-    return max(band[0] - centre, centre - band[2], 0.0)
 
 
 def _cells(row: _Row, number: int, width: int, source: str, page: int) -> Iterator[GridCell]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.extract.layout.aligned_homes import homes_of, overlap
 from flows.extract.layout.page import Box
-from flows.extract.layout.words import Word, around
+from flows.extract.layout.words import Word, around, together
 
 # In a head of fewer names the first one heads the rows' labels, where nothing stands under it.
 _MANY = 6
@@ -39,6 +39,21 @@ def columns_of(
         if homes is not None and not _share_a_line(bands, homes, figures):
             return Columns(tuple(_widened(known, bands, homes)), True)
     return Columns(tuple(bands))
+
+
+def placed(words: Sequence[Word], columns: Sequence[Box]) -> Iterator[tuple[int, Word]]:
+    """Words with the column each stands in or next to; two in one column are one, with a gap."""
+    found: dict[int, list[Word]] = {}
+    for word in words:
+        found.setdefault(column_of(word, columns), []).append(word)
+    for column, group in sorted(found.items()):
+        yield column, together(group)
+
+
+def column_of(word: Word, columns: Sequence[Box]) -> int:
+    """The column that a word stands in or next to."""
+    centre = (word.box[0] + word.box[2]) / 2
+    return min(range(len(columns)), key=lambda index: _apart(columns[index], centre), default=0)
 
 
 def bands_of(figures: Sequence[Word]) -> list[Box]:
@@ -104,3 +119,7 @@ def _crowds(box: Box, leaves: Sequence[Box], own: int) -> bool:
     wide = max(box[2], leaves[own][2]) - min(box[0], leaves[own][0])
     apart = [abs(leaf[0] - leaves[own][0]) for place, leaf in enumerate(leaves) if place != own]
     return wide > min(apart, default=wide)
+
+
+def _apart(band: Box, centre: float) -> float:
+    return max(band[0] - centre, centre - band[2], 0.0)

@@ -1,0 +1,61 @@
+"""The head of a table without ruled lines: its names line by line, parted so that they make columns of the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.extract.layout.aligned_columns import Columns, bands_of, column_of, columns_of
+from flows.extract.layout.lines import GAP
+from flows.extract.layout.page import Box
+from flows.extract.layout.words import Word, empty_half, together
+
+# Names stand apart by more than this (characters); where that makes no columns of them, by less or by more.
+_NAME_GAPS = (GAP, 0.2, 0.6)
+
+
+def headed(
+    lines: Sequence[Sequence[Word]], figures: Sequence[Word], labels: Sequence[Word], carried: Sequence[Box]
+) -> tuple[list[list[Word]], Columns]:
+    """The head's words and the columns: names may be set close, and one of them wide (总 计)."""
+    ways = [_names(lines, figures, gap) for gap in _NAME_GAPS]
+    for names in ways if lines else ():
+        columns = columns_of(figures, names, labels)
+        if columns.named:
+            return names, columns
+    return ways[0], columns_of(figures, (), labels, () if lines else carried)
+
+
+def _names(lines: Sequence[Sequence[Word]], figures: Sequence[Word], gap: float) -> list[list[Word]]:
+    names = [[together(group) for group in near(line, gap)] for line in lines]
+    if names:
+        names[-1] = _parted_over(lines[-1], names[-1], bands_of(figures))
+    return names
+
+
+def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -> list[Word]:
+    """The names over the columns, of which two may stand as near to each other as the characters of one."""
+    groups: list[list[Word]] = []
+    for word in row:
+        if (
+            groups
+            and column_of(word, bands) == column_of(groups[-1][-1], bands)
+            and any(word in group and groups[-1][-1] in group for group in near(row))
+        ):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    parted = [together(group) for group in groups]
+    return parted if len(names) < len(parted) == len(bands) + 1 else names
+
+
+def near(row: Sequence[Word], most: float = GAP) -> Iterator[list[Word]]:
+    """Words that follow each other without a gap as wide as a space, or as `most` characters."""
+    group: list[Word] = []
+    for word in row:
+        gap = most + empty_half(group[-1].text, word.text) if group else 0.0
+        if group and word.box[0] - group[-1].box[2] > gap * word.size:
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
