@@ -185,9 +185,11 @@ def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, rules:
 
 
 def _is_unsure(labels: Sequence[Label]) -> bool:
-    """Whether figures went to a label without a number in a table of numbered ones: to a piece of another, perhaps."""
+    """Whether figures went to a label without a number that another one's piece may be: a numbered one above it has none."""
     numbered = sum(label.is_numbered for label in labels)
-    return numbered > _FEW and any(label.anchors and not label.is_numbered for label in labels)
+    unnumbered = [label for label in labels if label.anchors and not label.is_numbered]
+    waiting = any(label.is_numbered and not label.anchors for label in labels)
+    return bool(unnumbered) and (numbered > _FEW or waiting)
 
 
 def _is_label(word: Word, edge: float) -> bool:

@@ -12,6 +12,8 @@ from flows.extract.layout.words import Word, together
 
 # In characters: how far apart pieces of one label stand, and figures from their label.
 _LEADING = 0.9
+# What follows a numbered label without a number is its next line, even where lines stand as far apart as rows.
+_NUMBERED_LEADING = 1.3
 _REACH = 0.8
 _CELL_GAP = 1.1
 _MOST_SHORT = 2.2
@@ -114,7 +116,7 @@ def _tokens(line: Sequence[Word], margins: Sequence[float]) -> list[Word]:
 def _goes_on(label: Label, token: Word, anchors: set[int], rules: Sequence[float]) -> bool:
     """Whether a piece is the next line of a label: close under it, not numbered, no longer than a full line."""
     last = label.pieces[-1]
-    close = token.box[1] - last.box[3] < _LEADING * token.size
+    close = token.box[1] - last.box[3] < (_NUMBERED_LEADING if label.is_numbered else _LEADING) * token.size
     # A line break may not part a mark from the character before it, so that a full line is a character or two short.
     short = _MOST_SHORT if label.is_numbered else 1.0
     full = last.box[2] - last.box[0] >= token.box[2] - token.box[0] - short * token.size
