@@ -6,19 +6,20 @@ Text never becomes a formula, a number or a link by its looks: every value goes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from math import ceil
+from datetime import date, datetime, time, timedelta
+from math import ceil, isfinite
 from typing import Any
 
-from xlsxwriter.url import Url
-
 from flows.publish.pages import BEIJING
+from flows.publish.row_sheet import RowSheet, number_cell, text_cell
 from flows.publish.wild import shown, web_link
 
-# Excel's own limits; past them xlsxwriter leaves a value out.
+# Within Excel's own limits, text in units of UTF-16; it calls a book that is past them damaged.
 MAX_TEXT, MAX_LINKS, MAX_ROWS = 32_000, 60_000, 1_048_000
+# Excel's calendar begins in 1900, with a 29 February that there never was.
+_FIRST_YEAR = 1901
 # In points: a line of 10-point 微软雅黑, and Excel's highest row.
 _LINE, _HIGHEST = 15.0, 409.0
 _FIGURE = re.compile(r"-?\d{1,12}(\.\d{1,6})?\Z")
@@ -60,9 +61,9 @@ class Sheet:
     """A sheet being written row by row."""
 
     def __init__(self, book: Any, name: str, columns: Sequence[Column], formats: Formats, *, title: str = "") -> None:
-        self._sheet = book.add_worksheet(name)
+        self._sheet: RowSheet = book.add_worksheet(name, worksheet_class=RowSheet)
         self._formats, self._columns = formats, columns
-        self._row, self._links = 1, 0
+        self._row = 1
         for place, column in enumerate(columns):
             self._sheet.set_column(place, place, column.width, formats.wrapped if column.wraps else formats.text)
         self._sheet.write_row(0, 0, [column.head for column in columns], formats.head)
@@ -82,12 +83,11 @@ class Sheet:
         """Write the rows below the head, then set the filter and the print area over all of them."""
         for row in rows:
             if self._row >= MAX_ROWS:
-                self._sheet.write_string(self._row, 0, "其余行超出工作表上限，见 findings.jsonl", self._formats.text)
-                break
-            self._sheet.set_row(self._row, self._height(row))
-            for place, value in enumerate(row):
-                self._put(place, value)
+                row = ("其余行超出工作表上限，见 findings.jsonl", *[None] * (len(row) - 1))
+            self._sheet.put_row(self._row, self._cells(row), self._height(row), len(row))
             self._row += 1
+            if self._row > MAX_ROWS:
+                break
         last = max(self._row - 1, 1)
         self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
         self._sheet.print_area(0, 0, last, sum(column.printed for column in self._columns) - 1)
@@ -100,41 +100,36 @@ class Sheet:
                 lines = max(lines, _lines(value, column.width))
         return min(_LINE * lines + 2, _HIGHEST)
 
-    def _put(self, place: int, value: Value) -> None:
-        sheet, row, formats = self._sheet, self._row, self._formats
+    def _cells(self, row: Sequence[Value]) -> Iterator[str]:
+        for place, value in enumerate(row):
+            if type(value) is str:
+                if value:
+                    style = self._formats.wrapped if self._columns[place].wraps else self._formats.text
+                    yield text_cell(self._row, place, style, cell_text(value))
+            elif value is not None:
+                yield self._cell(place, value)
+
+    def _cell(self, place: int, value: Value) -> str:
+        formats = self._formats
         match value:
-            case None | "" | Share(value=None):
-                return
-            case str():
-                wrapped = self._columns[place].wraps
-                sheet.write_string(row, place, cell_text(value), formats.wrapped if wrapped else formats.text)
             case Link():
-                self._put_link(place, value)
+                return self._link(place, value)
             case Share():
-                sheet.write_number(row, place, value.value, formats.percent)
-            case datetime():
-                sheet.write_datetime(row, place, value.astimezone(BEIJING).replace(tzinfo=None), formats.moment)
-            case date():
-                sheet.write_datetime(row, place, value, formats.day)
-            case _:
-                sheet.write_number(row, place, value, formats.number)
+                return "" if value.value is None else number_cell(self._row, place, formats.percent, value.value)
+            case datetime() if value.year >= _FIRST_YEAR:
+                return number_cell(self._row, place, formats.moment, _days(value.astimezone(BEIJING)))
+            case date() if value.year >= _FIRST_YEAR:
+                return number_cell(self._row, place, formats.day, _days(value))
+            case int() | float() if isfinite(value):
+                return number_cell(self._row, place, formats.number, value)
+        return text_cell(self._row, place, formats.text, str(value))
 
-    def _put_link(self, place: int, link: Link) -> None:
-        text, address = cell_text(link.text), link.url if link.internal else web_link(link.url)
-        if address is None or self._links >= MAX_LINKS:
-            self._sheet.write_string(self._row, place, text, self._formats.text)
-            return
-        self._links += 1
-        url = _PageUrl(f"external:{address}") if link.internal else Url(address)
-        url.text = text
-        self._sheet.write_url(self._row, place, url, self._formats.link)
-
-
-class _PageUrl(Url):  # type: ignore[misc]  # xlsxwriter carries no types
-    """A page beside the workbook; with forward slashes, because WPS on Linux does not open a path with backward ones."""
-
-    def _target(self) -> str:
-        return str(super()._target()).replace("\\", "/")
+    def _link(self, place: int, link: Link) -> str:
+        address = link.url if link.internal else web_link(link.url)
+        leads = address is not None and self._sheet.links < MAX_LINKS
+        if address is not None and leads:
+            self._sheet.put_link(self._row, place, address)
+        return text_cell(self._row, place, self._formats.link if leads else self._formats.text, cell_text(link.text))
 
 
 class Formats:
@@ -154,6 +149,13 @@ class Formats:
         self.link = book.add_format(plain | {"font_color": "#1B5A78", "underline": 1})
 
 
+def _days(moment: date) -> float:
+    """A day or a moment as Excel counts it: days since 1899-12-30, clocks as they stand."""
+    clock = moment.time() if isinstance(moment, datetime) else time()
+    day = date(moment.year, moment.month, moment.day)
+    return (datetime.combine(day, clock) - datetime(1899, 12, 30)) / timedelta(days=1)  # noqa: DTZ001  # Excel knows no zones
+
+
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column `width` characters wide; a Chinese character is two wide."""
     return sum(max(1, ceil(len(line.encode("gbk", "replace")) / (width - 1))) for line in text.split("\n"))
@@ -162,7 +164,10 @@ def _lines(text: str, width: float) -> int:
 def cell_text(text: str) -> str:
     """Text fit for a cell: no unseen marks, within Excel's limit."""
     clean = shown(text)
-    return clean if len(clean) <= MAX_TEXT else clean[: MAX_TEXT - 1] + "…"
+    if len(clean) * 2 <= MAX_TEXT:
+        return clean
+    units = clean.encode("utf-16-le")
+    return clean if len(units) <= 2 * MAX_TEXT else units[: 2 * MAX_TEXT - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def figure_or_text(text: str | None) -> Value:
