@@ -44,6 +44,13 @@ def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
     return records
 
 
+def file_of(ledger: Ledger, record_id: str) -> str:
+    """The evidence file of a record that a filing was read from, empty where it is not known: it spares searching all."""
+    query = select(snapshots.c.warc).where(snapshots.c.record_id == record_id)
+    with ledger.reading() as connection:
+        return connection.execute(query).scalar_one_or_none() or ""
+
+
 def absence_addresses(ledger: Ledger) -> Mapping[str, set[str]]:
     """run_id → the addresses that were read in search of reports whose absence a finding of that run states."""
     found: dict[str, set[str]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checks.model import Assessment
 from flows.corroboration import corroborate as corroborate_all
+from flows.ledger.citations import file_of
 from flows.shift import Shift
 from flows.sources import Source
 
@@ -21,7 +22,9 @@ def corroborate(shift: Shift, assessments: Sequence[Assessment]) -> list[Assessm
 def _archived(shift: Shift, assessment: Assessment) -> Source | None:
     """The bytes that a report was read from, None where the archive does not hold them."""
     evidence = assessment.filing.evidence
-    served = shift.archive.read(evidence.snapshot) if evidence.snapshot is not None else None
+    served = (
+        shift.archive.read(evidence.snapshot, file_of(shift.ledger, evidence.snapshot)) if evidence.snapshot else None
+    )
     if served is None:
         return None
     content_type = next((value for name, value in served.headers if name.lower() == "content-type"), None)
