@@ -15,9 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from urllib.parse import quote, urlencode
 
+from flows.demo.bodies import YEAR
+from flows.ledger import Ledger
+from flows.notify.case_list import rows
 from tests.bench.figure import Figure
 from tests.bench.office import PASSWORD, fill
 
@@ -85,6 +88,7 @@ def figures() -> list[Figure]:
     """With time to think, as people work, and without, as fast as answers come."""
     with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
         findings = fill(Path(folder), AGENCIES, PEOPLE)
+        listed = _list_letters(Path(folder))
         with _console(Path(folder)) as port:
             people = [Inspector(port, f"检查员{number}") for number in range(PEOPLE)]
             for person in people:
@@ -96,8 +100,20 @@ def figures() -> list[Figure]:
         *(Figure(f"{told}: p95 of a {what}", 1000 * _p95(thinking[what]), "ms") for what in sorted(thinking)),
         Figure(f"{told}: p95 of everything", 1000 * _p95(sum(thinking.values(), [])), "ms", "<= 150"),
         Figure(f"{told}, none pausing: p95", 1000 * _p95(sum(pressing.values(), [])), "ms"),
+        Figure(f"letters of a year, {AGENCIES:,} agencies that nobody touched", 1000 * listed, "ms CPU", "<= 150"),
         Figure(f"{told}, none pausing", len(sum(pressing.values(), [])) / _LASTS_SECONDS, "answers/s"),
     ]
+
+
+def _list_letters(folder: Path) -> float:
+    """Seconds of CPU to list every case of the year, the median of five."""
+    ledger, took = Ledger(f"sqlite:///{folder / 'ledger.sqlite'}"), []
+    for _ in range(5):
+        start = time.process_time()
+        rows(ledger, YEAR)
+        took.append(time.process_time() - start)
+    ledger.close()
+    return median(took)
 
 
 def _watched(people: list[Inspector], think_seconds: float) -> dict[str, list[float]]:

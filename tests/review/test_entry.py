@@ -64,6 +64,16 @@ def test_logging_out_ends_the_session_on_the_server(enter: Enter) -> None:
     assert person.client.get("/").url.path == "/login"
 
 
+def test_a_cookie_that_was_there_before_the_login_is_no_session_after_it(stranger: TestClient) -> None:
+    planted = "planted-by-somebody-else"
+    stranger.cookies.set("gouji_session", planted, domain="localhost.local", path="/")
+    answer = stranger.post("/login", data={"name": "王检", "password": PASSWORD}, follow_redirects=False)
+    assert answer.cookies["gouji_session"] != planted
+    stranger.cookies.clear()
+    stranger.cookies.set("gouji_session", planted)
+    assert stranger.get("/").url.path == "/login"
+
+
 @pytest.mark.parametrize("csrf", ["", "wrong", "錯"])
 def test_a_form_without_the_sessions_token_is_refused(enter: Enter, csrf: str, office: Office) -> None:
     person = enter("王检")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from fastapi.testclient import TestClient
 
 from flows.ledger.audit_log import entries
@@ -160,11 +161,19 @@ def test_the_page_of_a_finding_tells_what_was_decided(enter: Enter) -> None:
     assert page.count("与原件一致") >= 2
 
 
-def test_a_form_never_leads_out_of_the_console(enter: Enter) -> None:
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [
+        ("//evil.example/", "/?"),
+        ("finding://evil.example/", "/finding?id=%2F%2Fevil.example"),
+        ("case:2023://evil.example/\r\nX: y", "/letter?id=%2F%2Fevil.example%2F%0D%0AX"),
+    ],
+)
+def test_a_form_never_leads_out_of_the_console(enter: Enter, back: str, leads: str) -> None:
     person = enter("王检")
-    data = {"csrf": person.csrf(), "kind": "note", "back": "//evil.example/"}
+    data = {"csrf": person.csrf(), "kind": "note", "back": back}
     answer = person.client.post("/decisions", data=data, follow_redirects=False)
-    assert answer.headers["location"].startswith("/?")
+    assert answer.headers["location"].startswith(leads)
 
 
 def test_the_archived_copy_is_sandboxed_and_the_run_is_bounded_by_its_folder(enter: Enter) -> None:
@@ -172,7 +181,8 @@ def test_the_archived_copy_is_sandboxed_and_the_run_is_bounded_by_its_folder(ent
     copy = person.client.get(f"/copy?id={SURE.finding_id}")
     assert copy.headers["content-security-policy"].startswith("sandbox;")
     assert person.get("/site/") == "汇总页"
-    assert person.client.get("/site/..%2fledger.sqlite").status_code == 404
+    for way in ("..%2fledger.sqlite", "copies/..%2f..%2f..%2fledger.sqlite", "%2fetc%2fpasswd", "..%5cledger.sqlite"):
+        assert person.client.get(f"/site/{way}").status_code == 404
     assert person.client.get("/site/copies/qh-edu.html").headers["content-security-policy"].startswith("sandbox;")
 
 
