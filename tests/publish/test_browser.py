@@ -45,6 +45,15 @@ def test_an_agency_is_found_by_its_former_name(desk: sync_api.Page, published: P
     assert names(desk) == ["云河市生态环境局"]
 
 
+def test_a_list_that_is_out_of_sight_is_brought_into_it_and_another_stays(desk: sync_api.Page, published: Path) -> None:
+    desk.set_viewport_size({"width": 1366, "height": 700})
+    desk.emulate_media(reduced_motion="reduce")
+    desk.goto(f"{(published / 'findings.html').as_uri()}#life=open")
+    assert desk.evaluate("scrollY") == 0
+    desk.goto(f"{(published / 'index.html').as_uri()}#status=missing")
+    assert 0 <= desk.evaluate("document.getElementById('h-list').getBoundingClientRect().top") < 40
+
+
 def test_a_head_sorts_by_keyboard_and_says_so(desk: sync_api.Page, published: Path) -> None:
     desk.goto((published / "index.html").as_uri())
     desk.locator('[data-sort="published"] button').focus()

@@ -57,6 +57,12 @@
     history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
   }
 
+  /* Where the list is out of sight, its head is brought to the top; a head in sight stays, and the page's own with it. */
+  function show() {
+    var head = document.getElementById("shown").parentNode, top = head.getBoundingClientRect().top;
+    if (top < 0 || top > window.innerHeight / 2) { head.scrollIntoView(); }
+  }
+
   /* ── filters ── */
   function test() {
     var wants = [];
@@ -283,7 +289,7 @@
       var button = say(el("button"), zh, en);
       button.type = "button";
       button.disabled = off;
-      button.addEventListener("click", function () { set("page", String(to + 1)); document.getElementById("shown").parentNode.scrollIntoView(); });
+      button.addEventListener("click", function () { set("page", String(to + 1)); show(); });
       return button;
     }
     pager.replaceChildren(step("上一页", "Previous", page - 1, page === 0), say(el("span", "quiet"), "第" + (page + 1) + "页，共" + (last + 1) + "页", "page " + (page + 1) + " of " + (last + 1)), step("下一页", "Next", page + 1, page === last));
@@ -387,14 +393,14 @@
       if (location.hash.indexOf("=") < 0) { return; }
       readAddress();
       draw();
-      document.getElementById("shown").parentNode.scrollIntoView();
+      show();
     });
     var more = document.getElementById("more");
     more.addEventListener("click", function () { more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")); });
     readAddress();
     form.hidden = table.hidden = false;
     draw();
-    if (location.hash.indexOf("=") > 0) { document.getElementById("shown").parentNode.scrollIntoView(); }
+    if (location.hash.indexOf("=") > 0) { show(); }
   }
 
   start();
