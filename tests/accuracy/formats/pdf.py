@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 from tests.accuracy.pieces import Piece, Sheet
+from tests.accuracy.report import Figure
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 _PROSE = ParagraphStyle("prose", fontName="STSong-Light", fontSize=14, leading=24, firstLineIndent=28, wordWrap="CJK")
 _CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=7.5, leading=9, wordWrap="CJK")
+_RIGHT = ParagraphStyle("right", parent=_CELL, alignment=TA_RIGHT)
+_TILE = colors.HexColor("#eef3fb")
+_HEADING = re.compile("[一二三四五六]、")
 QUIRKS = (
     "ruled",
     "unruled",
@@ -30,18 +36,24 @@ QUIRKS = (
     "rows_cut",
     "watermark",
     "radicals",
+    "tiles",
+    "framed",
+    "figures_right",
+    "printed_over",
+    "browser",
+    "contents",
 )
 _RADICALS = str.maketrans("一文行人工生大自长", "⼀⽂⾏⼈⼯⽣⼤⾃⻓")
 
 
 def as_pdf(pieces: Sequence[Piece], quirk: str = "ruled") -> bytes:
-    flow: list[Flowable] = []
+    flow: list[Flowable] = _contents(pieces) if quirk == "contents" else []
     for piece in pieces:
         flow.append(_table(piece, quirk) if isinstance(piece, Sheet) else Paragraph(_written(piece, quirk), _PROSE))
         flow.append(Spacer(1, 6))
     file = io.BytesIO()
     size = landscape(A3) if quirk == "landscape" else A4
-    edge = _marked if quirk == "watermark" else _foot
+    edge = _EDGES.get(quirk, _foot)
     SimpleDocTemplate(file, pagesize=size, leftMargin=56, rightMargin=56).build(
         flow, onFirstPage=edge, onLaterPages=edge
     )
@@ -65,9 +77,36 @@ def _marked(canvas: Canvas, template: SimpleDocTemplate) -> None:
         canvas.restoreState()
 
 
+def _printed_over(canvas: Canvas, template: SimpleDocTemplate) -> None:
+    _foot(canvas, template)
+    canvas.setFont("STSong-Light", 60)
+    canvas.setFillGray(0.9)
+    for height in range(80, 800, 120):
+        canvas.drawString(90, height, "内部资料2024")
+    canvas.setFillGray(0)
+
+
+def _browser(canvas: Canvas, template: SimpleDocTemplate) -> None:
+    """What a browser prints around a page: when and what above it, the address and the page below."""
+    canvas.setFont("STSong-Light", 8)
+    canvas.drawString(30, 815, "2025/1/23 15:04    政府信息公开年报")
+    canvas.drawString(30, 20, "http://www.example.gov.cn/zwgk/art/2025/1/23/art_1234_567.html")
+    canvas.drawRightString(560, 20, f"{template.page}/6")
+
+
+def _contents(pieces: Sequence[Piece]) -> list[Flowable]:
+    """A page of its own: 目录, and every heading with dots up to the number of its page."""
+    headings = [piece for piece in pieces if isinstance(piece, str) and _HEADING.match(piece)]
+    entries = [f"{heading}{'.' * (60 - 2 * len(heading))}{number}" for number, heading in enumerate(headings, 2)]
+    return [*(Paragraph(line, _PROSE) for line in ("目录", *entries)), PageBreak()]
+
+
 def _foot(canvas: Canvas, template: SimpleDocTemplate) -> None:
     canvas.setFont("STSong-Light", 10)
     canvas.drawCentredString(300, 30, f"— {template.page} —")
+
+
+_EDGES = {"watermark": _marked, "printed_over": _printed_over, "browser": _browser}
 
 
 def _table(sheet: Sheet, quirk: str) -> LongTable:
@@ -78,14 +117,27 @@ def _table(sheet: Sheet, quirk: str) -> LongTable:
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    if quirk != "unruled":
-        dashes = (None, (2, 1.5)) if quirk == "dashed" else ()
-        style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black, *dashes))
+    style += _lines(sheet, quirk)
     for r, c, box in sheet.placed():
-        rows[r][c] = Paragraph(_written(box.text, quirk), _CELL)
+        right = quirk == "figures_right" and isinstance(box, Figure)
+        rows[r][c] = Paragraph(_written(box.text, quirk), _RIGHT if right else _CELL)
         if box.rowspan > 1 or box.colspan > 1:
             style.append(("SPAN", (c, r), (c + box.colspan - 1, r + box.rowspan - 1)))
     return LongTable(rows, colWidths=_widths(sheet), style=style, splitInRow=quirk == "rows_cut")
+
+
+def _lines(sheet: Sheet, quirk: str) -> list[tuple[object, ...]]:
+    """How the cells are parted: by lines, by a coloured tile for each, by lines across within a frame, or not at all."""
+    whole = (0, 0), (-1, -1)
+    if quirk in ("unruled", "figures_right"):
+        return []
+    if quirk == "tiles":
+        return [
+            ("BACKGROUND", (c, r), (c + box.colspan - 1, r + box.rowspan - 1), _TILE) for r, c, box in sheet.placed()
+        ]
+    if quirk == "framed":
+        return [("BOX", *whole, 0.5, colors.black), ("LINEBELOW", (0, 2), (-1, -1), 0.5, colors.grey)]
+    return [("GRID", *whole, 0.5, colors.black, *((None, (2, 1.5)) if quirk == "dashed" else ()))]
 
 
 def _widths(sheet: Sheet) -> list[float]:
