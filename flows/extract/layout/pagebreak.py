@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.ruled import positions
+from flows.extract.numerals import read_cell
 
-_FIGURE = re.compile(r"^[\d.,/／—–\-\s]*\d?[\d.,/／—–\-\s]*$")
 NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")
 _FEWEST_COLUMNS = 3
 
@@ -77,7 +78,7 @@ def _row(grid: Grid, row: int) -> list[GridCell]:
 
 def _item(row: Sequence[GridCell]) -> GridCell | None:
     """The last label before a row's figures; what stands left of it are group cells."""
-    return next((cell for cell in reversed(row) if cell.text and not _FIGURE.match(cell.text)), None)
+    return next((cell for cell in reversed(row) if cell.text and not _is_figure(cell.text)), None)
 
 
 def _is_cut(upper: Grid, lower: Grid) -> bool:
@@ -99,7 +100,13 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
 
 
 def _has_figures(row: Sequence[GridCell]) -> bool:
-    return any(cell.text and _FIGURE.match(cell.text) for cell in row)
+    return any(_is_figure(cell.text) for cell in row)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a cell's text is a figure, with whatever unit or note it has; the words of a label begin with a letter."""
+    begins = text[:1].isalpha() and text != "无"
+    return bool(text) and not begins and read_cell(text).state is not CellState.TEXT
 
 
 def _above(cells: Sequence[GridCell], cell: GridCell, upper: Grid) -> int | None:
