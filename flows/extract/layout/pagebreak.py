@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from checks.report import CellState
@@ -78,7 +79,8 @@ def _row(grid: Grid, row: int) -> list[GridCell]:
 
 def _item(row: Sequence[GridCell]) -> GridCell | None:
     """The last label before a row's figures; what stands left of it are group cells."""
-    return next((cell for cell in reversed(row) if cell.text and not _is_figure(cell.text)), None)
+    labels = takewhile(lambda cell: not _is_figure(cell.text), row)
+    return next((cell for cell in reversed([*labels]) if cell.text), None)
 
 
 def _is_cut(upper: Grid, lower: Grid) -> bool:
