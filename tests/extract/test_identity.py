@@ -191,6 +191,9 @@ def test_links_to_other_years_reports_are_not_this_ones_title():
 def test_an_impossible_date_is_none():
     assert read_date("2024年13月40日") is None
     assert read_date("二〇二四年一月二十六日") == date(2024, 1, 26)
+    assert [read_date(f"二〇二四年一月{day}日") for day in ("十", "二十", "三十")] == [
+        date(2024, 1, day) for day in (10, 20, 30)
+    ]
 
 
 def test_a_site_around_the_title_in_the_metadata_is_left_out():

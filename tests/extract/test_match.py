@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from checks.report import CellState, Report
 from flows.extract import read_report
+from flows.extract.document import GridCell
 from flows.extract.forms import forms
-from flows.extract.match_vocabulary import row_names, term
+from flows.extract.match_figures import Alike, place
+from flows.extract.match_vocabulary import row_names, run_of, term
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.formats.text import as_text
@@ -177,6 +179,35 @@ def test_an_unknown_row_is_left_over_and_doubted():
     report = read(with_table_3(pieces_of(invent(2)), add))
     assert any("另行统计" in text for text in report.left_over)
     assert "T3" in report.suspicions
+
+
+def test_figures_without_a_row_may_be_those_of_a_blank_one():
+    def slip(rows):
+        at = next(r for r, row in enumerate(rows) if any(box.text == "2.重复申请" for box in row))
+        label, *figures = rows[at]
+        rows[at] = [label, *[Box("") for _ in figures]]
+        rows.insert(-1, [Box("甲乙", 1, 2), *figures])
+        return rows
+
+    report = read(with_table_3(pieces_of(invent(2, busy=1.0)), slip))
+    assert report.cells["T3.refused.repeated.total"].state is CellState.UNREADABLE
+
+
+def test_an_empty_sliver_between_two_columns_shifts_nothing():
+    cells = [GridCell(text, 3, column) for column, text in enumerate(("", "5", "", "8", ""))]
+    placed = place(cells, [(0, 1), (1, 2), (3, 4), (4, 5)], 4, Alike(5, None))
+    assert [cell.text for cell in placed.cells if cell] == ["", "5", "8", ""]
+
+
+def test_names_of_a_head_that_run_together_are_told_apart():
+    assert run_of("信息内容本年制发件数本年废止件数现行有效件数", "T2") == (
+        "信息内容",
+        "本年制发件数",
+        "本年废止件数",
+        "现行有效件数",
+    )
+    assert run_of("本年制发件数", "T2") == ()
+    assert run_of("本年制发件数较多", "T2") == ()
 
 
 def test_two_rows_of_one_name_with_other_figures_are_both_doubted():

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.extract.layout.lines import Line
+from flows.extract.layout.words import words_of
 
 _PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共，,]+\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
 _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s.*)?$")
@@ -45,7 +46,7 @@ def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[fl
     seen: defaultdict[str, list[float]] = defaultdict(list)
     for height, lines in pages:
         for line in lines:
-            if _in_margin(line, height) and _WORDED.search(line.text) and len(line.text.split()) <= _MOST_WORDS:
+            if _in_margin(line, height) and _WORDED.search(line.text) and len(words_of(line, 0)) <= _MOST_WORDS:
                 seen[_name(line)].append(line.box[1])
     least = max(2, len(pages) // 2)
     return {

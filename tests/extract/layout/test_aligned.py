@@ -97,3 +97,44 @@ def test_a_group_beside_a_numbered_label_is_not_read_into_it() -> None:
         [*text(66, 170, "公开")],
     )
     assert ["3.危及安全", "3", "0", "3"] in rows
+
+
+def test_a_column_that_only_the_head_names_is_blank_in_every_row() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.属于国家秘密", "1", "", "1"),
+        row(140, "2.重复申请", "7", "", "7"),
+        row(160, "3.其他", "0", "", "4"),
+    )
+    assert rows[1:] == [["1.属于国家秘密", "1", "", "1"], ["2.重复申请", "7", "", "7"], ["3.其他", "0", "", "4"]]
+
+
+def test_figures_set_right_under_names_set_left_are_in_their_own_columns() -> None:
+    def line(y: float, label: str, *figures: str) -> list[Glyph]:
+        placed = zip((349.0, 409.0, 469.0), figures, strict=True)
+        return [*text(60, y, label), *(g for end, figure in placed for g in text(end - 4 * len(figure), y, figure))]
+
+    head = [*text(60, 100, "信息内容"), *text(300, 100, "制发"), *text(360, 100, "废止"), *text(420, 100, "有效")]
+    assert read(head, line(120, "规章", "3", "", "12"), line(140, "规范性文件", "1305", "", "80"))[1:] == [
+        ["规章", "3", "", "12"],
+        ["规范性文件", "1305", "", "80"],
+    ]
+
+
+def test_a_numbered_label_goes_on_where_its_lines_stand_as_far_apart_as_rows() -> None:
+    rows = read(
+        HEAD,
+        row(120, "一、本年新收政府信息公开申请"),
+        row(138, "数量", "41", "3", "44"),
+        row(156, "二、上年结转政府信息公开申请"),
+        row(174, "数量", "1", "0", "1"),
+    )
+    assert rows[1:] == [
+        ["一、本年新收政府信息公开申请数量", "41", "3", "44"],
+        ["二、上年结转政府信息公开申请数量", "1", "0", "1"],
+    ]
+
+
+def test_strokes_a_little_higher_than_the_digits_of_their_row_are_in_it() -> None:
+    rows = read(HEAD, row(120, "1.重复申请", "1", "", "1"), row(116, "", "", "—"), row(140, "2.其他", "0", "4", "4"))
+    assert rows[1:] == [["1.重复申请", "1", "—", "1"], ["2.其他", "0", "4", "4"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -87,3 +88,12 @@ def test_a_picture_of_a_report_names_what_is_missing_to_read_it(monkeypatch: pyt
     monkeypatch.setattr(pdf, "is_installed", lambda: False)
     with pytest.raises(MissingTool, match="make setup-ocr"):
         pdf.read_pdf(source(picture))
+
+
+def test_characters_named_as_radicals_stand_where_a_turned_form_draws_them() -> None:
+    """Chromium's print of 政二十行人7 (⼆⼗⾏⼈ in its font), turned on its page as a printer does."""
+    content = Path(__file__).with_name("radicals_in_a_turned_form.pdf").read_bytes()
+    page = pdf.pdf_pages(Source(content, "a.pdf", None, load_settings()))[0]
+    assert signs(page) == "政二十行人7"
+    assert len({round(glyph.top) for glyph in page.glyphs}) == 1
+    assert [glyph.x0 for glyph in page.glyphs] == sorted(glyph.x0 for glyph in page.glyphs)

@@ -1,0 +1,25 @@
+"""Sheets of two pages are parted; a wide table is not, however its lines are drawn."""
+
+from __future__ import annotations
+
+from flows.extract.layout.halves import pages_of
+from flows.extract.layout.page import Glyph, PageLayout, Rule
+from tests.extract.layout.sheet import text
+
+WIDTH, HEIGHT = 1190.0, 842.0
+
+
+def sheet(left: int, right: int, rules: tuple[Rule, ...] = ()) -> PageLayout:
+    glyphs: list[Glyph] = []
+    for start, lines in ((60, left), (660, right)):
+        glyphs += [sign for row in range(lines) for sign in text(start, 100 + 20 * row, "持续推进政务公开工作")]
+    return PageLayout(1, WIDTH, HEIGHT, tuple(glyphs), rules)
+
+
+def test_a_cover_nearly_empty_is_a_page_where_the_other_sheets_are_two() -> None:
+    assert [len(page.glyphs) for page in pages_of([sheet(1, 20), sheet(20, 20)])] == [10, 200, 200, 200]
+
+
+def test_a_dashed_line_over_the_middle_keeps_the_sheet_whole() -> None:
+    dashes = tuple(Rule(True, 95.0, x, x + 5.0) for x in range(60, 1100, 8))
+    assert len(pages_of([sheet(20, 20, dashes)])) == 1

@@ -1,0 +1,50 @@
+"""What stands beside the text of a page goes; what only looks like it stays."""
+
+from __future__ import annotations
+
+from flows.extract.layout.lines import Line, lines_of
+from flows.extract.layout.margin import body_lines
+from flows.extract.layout.overprint import without_overprint
+from flows.extract.layout.page import Glyph, PageLayout
+from tests.extract.layout.sheet import text
+
+HEIGHT = 842.0
+BODY = text(60, 300, "一、总体情况")
+NAME = "青河县教育局2023年政府信息公开工作年度报告"
+
+
+def kept(*pages: list[Glyph]) -> list[list[str]]:
+    lines: list[tuple[float, list[Line]]] = [(HEIGHT, lines_of(page)) for page in pages]
+    return [[line.text for line in page] for page in body_lines(lines)]
+
+
+def test_a_running_head_goes_whatever_number_stands_in_it() -> None:
+    pages = [[*text(200, 30, f"教育局年报 第{number}页"), *BODY] for number in (1, 2, 3)]
+    assert kept(*pages) == [["一、总体情况"]] * 3
+
+
+def test_a_title_with_the_words_of_the_running_head_stays() -> None:
+    first, second = [*text(200, 60, NAME, size=20), *BODY], [*text(200, 60, NAME), *BODY]
+    assert kept(first, second, second)[0] == [NAME, "一、总体情况"]
+
+
+def test_the_names_over_a_table_come_again_on_every_page_and_stay() -> None:
+    names = [sign for place in range(7) for sign in text(60 + 60 * place, 40, "结果维持")]
+    assert kept([*names, *BODY], [*names, *BODY])[0][0].count("结果维持") == 7
+
+
+def test_a_browsers_address_and_page_go() -> None:
+    foot = [*text(30, 820, "http://www.example.gov.cn/art/2024/1/23/art1.html"), *text(500, 820, "3/6")]
+    assert kept([*text(30, 20, "11/28/26, 3:34 PM"), *BODY, *foot]) == [["一、总体情况"]]
+
+
+def test_a_list_of_contents_goes_and_the_headings_it_names_stay() -> None:
+    contents = [*text(280, 100, "目录"), *text(60, 120, "一、总体情况.......2"), *text(60, 140, "六、其他事项.......5")]
+    assert kept(contents, BODY) == [[], ["一、总体情况"]]
+
+
+def test_large_print_across_small_text_is_left_out_and_a_large_title_is_not() -> None:
+    small = [sign for row in range(5) for sign in text(60, 200 + 12 * row, "1.属于国家秘密 0 0 0")]
+    mark, title = text(62, 220, "内部", size=48), text(60, 80, "年度报告", size=24)
+    page = without_overprint(PageLayout(1, 595, HEIGHT, (*small, *mark, *title), ()))
+    assert page.glyphs == (*small, *title)
