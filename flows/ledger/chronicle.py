@@ -37,9 +37,10 @@ def chronicles(ledger: Ledger, agency_ids: Iterable[str], year: int) -> Mapping[
 
 def with_turns(record: Sequence[Entry], day: date, turned: Iterable[Finding]) -> tuple[Entry, ...]:
     """A record with the turns of a run of that day: what `chronicles` will give once the run is complete."""
-    counts = Counter((finding.year, finding.status.value, finding.rule_id) for finding in turned)
-    if not counts:
+    told = list(turned)
+    if not told:
         return tuple(record)
+    counts = Counter((finding.year, finding.status.value, finding.rule_id) for finding in told)
     kept = []
     for entry in record:
         is_alike = entry.kind == "turn" and entry.day == day

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.model import Assessment, Finding, Lifecycle, Status, Unassessable
-from checks.waivers import fingerprint
 from flows.night import Mended, Since
 
 
@@ -127,4 +126,13 @@ def _places(cell: str) -> tuple[str, str, str]:
 
 def _content(finding: Finding) -> Sequence[object]:
     """What a finding says. Its sentence is no part of that: it may name the day of the run."""
-    return finding.severity, finding.responsibility, fingerprint(finding), finding.suppressed_by
+    return (
+        finding.severity,
+        finding.responsibility,
+        finding.cells,
+        finding.expected,
+        finding.actual,
+        finding.difference,
+        finding.evidence.quote,
+        finding.suppressed_by,
+    )

@@ -24,7 +24,7 @@ def masked(result: AgencyNight) -> AgencyNight:
             not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
         ),
         detail=mask(result.detail),
-        record=tuple(replace(entry, detail=mask(entry.detail)) for entry in result.record),
+        record=tuple(replace(entry, detail=mask(entry.detail)) if entry.detail else entry for entry in result.record),
         fixed=tuple(map(masked_finding, result.fixed)),
         mended=tuple(replace(one, finding=masked_finding(one.finding)) for one in result.mended),
     )
@@ -47,13 +47,16 @@ def masked_assessment(assessment: Assessment) -> Assessment:
 
 
 def masked_finding(finding: Finding) -> Finding:
-    """A finding without personal numbers in its words and its quotation."""
-    evidence = finding.evidence
+    """A finding without personal numbers in its words and its quotation; the same one where there are none."""
+    evidence, difference = finding.evidence, finding.difference
+    told = (finding.message, finding.message_en, finding.expected, finding.actual, evidence.quote)
+    if not any(text and mask(text) != text for text in told) and (difference is None or not _is_personal(difference)):
+        return finding
     return replace(
         finding,
         message=mask(finding.message),
         message_en=mask(finding.message_en),
-        difference=None if finding.difference is not None and _is_personal(finding.difference) else finding.difference,
+        difference=None if difference is not None and _is_personal(difference) else difference,
         expected=mask(finding.expected) if finding.expected else finding.expected,
         actual=mask(finding.actual) if finding.actual else finding.actual,
         evidence=replace(evidence, quote=mask(evidence.quote)) if evidence.quote else evidence,

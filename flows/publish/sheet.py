@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import ceil, isfinite
-from typing import Any
+from typing import IO, Any
+
+import xlsxwriter
 
 from flows.publish.pages import BEIJING
 from flows.publish.row_sheet import RowSheet, number_cell, text_cell
@@ -57,8 +59,14 @@ class Column:
     printed: bool = True
 
 
+def new_book(target: str | IO[bytes]) -> Any:
+    """A workbook that takes sheets row by row; its rows wait in files of their own until it is closed."""
+    by_looks = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    return xlsxwriter.Workbook(target, {"constant_memory": True, **by_looks})
+
+
 class Sheet:
-    """A sheet being written row by row."""
+    """A sheet of a `new_book` being written row by row."""
 
     def __init__(self, book: Any, name: str, columns: Sequence[Column], formats: Formats, *, title: str = "") -> None:
         self._sheet: RowSheet = book.add_worksheet(name, worksheet_class=RowSheet)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import xlsxwriter
-
 from checks.forms import Form
 from checks.model import Severity, Status
 from flows.night import Night
@@ -14,7 +12,7 @@ from flows.publish import workbook_findings
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
-from flows.publish.sheet import Column, Formats, Link, Share, Sheet
+from flows.publish.sheet import Column, Formats, Link, Share, Sheet, new_book
 from flows.publish.standing import counted, is_published, published_on
 from flows.publish.tally import NightTally, Tally
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MEANING, kind_words, level_words
@@ -85,13 +83,7 @@ def write_workbook(
     path: Path,
 ) -> None:
     """Write the workbook; agencies come in the order that `night` has them in."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(str(path), options)
+    book = new_book(str(path))
     book.set_properties(
         {"title": f"{night.year}年度政府信息公开工作年度报告核查", "created": night.finished.replace(tzinfo=None)}
     )

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from openpyxl import load_workbook
 
-from flows.publish.sheet import MAX_TEXT, Column, Formats, Link, Share, Sheet, Value
+from flows.publish.sheet import MAX_TEXT, Column, Formats, Link, Share, Sheet, Value, new_book
 from tests.publish.build import HOSTILE
 
 TEXTS = ("总计", " 空格在前", "a<b>&\"c'", "两行\n文字", "_x0041_", "回车\r\n", "=1+1", HOSTILE.replace("\u202e", ""))
@@ -23,7 +22,7 @@ BEIJING = timezone(timedelta(hours=8))
 
 def book(path: Path, fill: Callable[[Any, Formats], None]) -> str:
     """The cells of the second row of the one sheet that is filled, as XML."""
-    made = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    made = new_book(str(path))
     fill(made, Formats(made))
     made.close()
     with zipfile.ZipFile(path) as parts:
@@ -58,7 +57,7 @@ def test_a_cell_is_written_as_xlsxwriter_writes_it(tmp_path: Path, values: tuple
 
 
 def read_back(path: Path, *rows: Sequence[Value]) -> list[Any]:
-    made = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    made = new_book(str(path))
     Sheet(made, "单", [Column(f"列{number}", 10) for number in range(len(rows[0]))], Formats(made)).write(rows)
     made.close()
     return list(load_workbook(path)["单"].iter_rows(min_row=2))

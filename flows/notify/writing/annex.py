@@ -6,14 +6,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-import xlsxwriter
-
 from checks.catalogue import Catalogue
 from checks.forms import Form, form_for_year
 from checks.model import Finding
 from flows.notify.writing.matter import Matter
 from flows.notify.writing.wording import is_firm, law, name, one_line, statement
-from flows.publish.sheet import Column, Formats, Link, Sheet, Value, figure_or_text, moment_or_text
+from flows.publish.sheet import Column, Formats, Link, Sheet, Value, figure_or_text, moment_or_text, new_book
 from flows.publish.words import SEVERITY
 
 # The findings sheet of the night's workbook without the columns that only the office itself can use.
@@ -48,10 +46,7 @@ FEEDBACK_SHEET = "反馈表"
 def workbook(matter: Matter, catalogue: Catalogue, forms: Mapping[str, Form]) -> bytes:
     """The annex as `.xlsx` bytes, the same for the same matter."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
+    book = new_book(out)
     title = f"{one_line(matter.agency.name)}{matter.year}年政府信息公开工作年度报告问题清单"
     book.set_properties({"title": title, "created": datetime(2020, 1, 1)})  # noqa: DTZ001 - a fixed day for equal bytes
     form = form_for_year(forms, matter.year)

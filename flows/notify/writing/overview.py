@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import xlsxwriter
 from sqlalchemy import Connection
 
 from checks.model import Agency
@@ -20,7 +19,7 @@ from flows.notify.writing.matter import Stamp
 from flows.notify.writing.papers import Papers, document, mail_text
 from flows.notify.writing.stationery import Stationery, filled
 from flows.notify.writing.wording import day_words, one_line
-from flows.publish.sheet import Column, Formats, Sheet, Value
+from flows.publish.sheet import Column, Formats, Sheet, Value, new_book
 
 _COLUMNS = (
     Column("序号", 6),
@@ -143,7 +142,7 @@ def _words(number: int, line: Line) -> str:
 
 def _workbook(matter: Overview) -> bytes:
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(out)
     title = f"{one_line(matter.parent.name)}所属单位{matter.year}年度报告核查及整改情况"
     book.set_properties({"title": title, "created": datetime(2020, 1, 1)})  # noqa: DTZ001 - a fixed day for equal bytes
     Sheet(book, "核查及整改情况", _COLUMNS, Formats(book), title=title).write(_rows(matter))
