@@ -78,7 +78,9 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     for table in TABLE_NAMES:
         found = report.coverage.get(table, 0.0)
-        if found < LEAST_LABELS:
+        if found == 0 and report.images and table in report.suspicions:
+            yield Unassessable("FMT-TABLE-MISSING", f"{TABLE_NAMES[table]}：{report.suspicions[table]}")
+        elif found < LEAST_LABELS:
             doubt = _doubt(report, table, found)
             yield Hit(
                 "FMT-TABLE-MISSING",

@@ -44,8 +44,16 @@ def capped(severity: Severity, responsibility: Responsibility) -> Severity:
 def is_trusted(report: Report, table: str) -> bool:
     """Whether this table ("T2", "T3", "T4") was read for certain."""
     return (
-        report.method != "ocr" and table not in report.suspicions and report.coverage.get(table, 1.0) >= LEAST_COVERAGE
+        report.method != "ocr"
+        and not (report.method == "mixed" and table in _recognised(report))
+        and table not in report.suspicions
+        and report.coverage.get(table, 1.0) >= LEAST_COVERAGE
     )
+
+
+def _recognised(report: Report) -> frozenset[str]:
+    """The tables of which a cell was recognised in a picture rather than read."""
+    return frozenset(cell_id[:2] for cell_id, cell in report.cells.items() if cell.where.confidence < 1)
 
 
 def _doubts(hit: Hit, report: Report) -> Iterator[Doubt]:
@@ -60,5 +68,7 @@ def _doubts(hit: Hit, report: Report) -> Iterator[Doubt]:
                 f"only {share} of {table} was read",
                 Responsibility.EXTRACTION,
             )
-    if report.method == "ocr":
-        yield Doubt("内容系图像识别所得", "the text was recognised from an image", Responsibility.UNDECIDED)
+    named = {cell[:2] for cell in hit.cells} & TABLE_NAMES.keys()
+    # Of a report whose tables are partly pictures, only what names tables that are text stands on text alone.
+    if report.method == "ocr" or (report.method == "mixed" and (not named or named & _recognised(report))):
+        yield Doubt("内容系图像识别所得，待人工核对", "the text was recognised from an image", Responsibility.UNDECIDED)

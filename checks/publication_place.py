@@ -91,6 +91,10 @@ def pictured(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     if report.method == "ocr":
         yield _image_hit(context, "全文为图片或扫描件", "the whole report is an image or a scan", Responsibility.AGENCY)
+    elif report.method == "mixed":
+        yield _image_hit(
+            context, "正文为文字，表格为图片", "the text is text and tables are images", Responsibility.AGENCY
+        )
     elif report.images and prose_length(report) < LEAST_PROSE:
         yield _image_hit(
             context, "页面几乎没有文字，仅有图片", "the page has images and hardly any text", Responsibility.AGENCY

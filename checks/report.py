@@ -121,10 +121,10 @@ class Report:
 
     `cells` holds every cell of its form, those not found as ABSENT. `coverage` is the share of a table's cells whose
     place was found (T2, T3, T4; 0 to 1). `form` is "2021", "2019", "mixed" or None where no table was recognised.
-    `method` is "digital" or "ocr". `left_over` are labels, figures and columns that stood in a mandated table and
-    matched nothing. `suspicions` are the reader's own doubts about its work, a sentence each: while there is one
-    about a table, no rule may accuse anybody on that table's figures. `origins` tells of title, agency, year and
-    published where they were read.
+    `method` is "digital", "ocr", or "mixed" where tables alone were recognised in pictures. `left_over` are labels,
+    figures and columns that stood in a mandated table and matched nothing. `suspicions` are the reader's own doubts
+    about its work, a sentence each: while there is one about a table, no rule may accuse anybody on that table's
+    figures. `origins` tells of title, agency, year and published where they were read.
     """
 
     source: str

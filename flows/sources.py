@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from checks.model import Evidence
 from checks.report import Report
 from flows.errors import SourceError, TooLarge
 from flows.settings import Settings
 
+if TYPE_CHECKING:
+    from flows.crawl import Crawler
+    from flows.crawl.snapshot import Snapshot
+
+_PAGES = frozenset({".html", ".htm", ".shtml"})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a source; `name` is how the user called it, `content_type` what the site said of it."""
+    """The bytes of a source; `name` is how the user called it, `content_type` what the site said of it.
+
+    `companions` are the pictures that a page on disk shows from beside it, by their address.
+    """
 
     name: str
     content: bytes
     content_type: str | None = None
     evidence: Evidence = Evidence()
+    companions: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class ReadSource(NamedTuple):
@@ -51,7 +62,7 @@ def read_sources(names: Sequence[str], settings: Settings, year: int | None) -> 
 
     opened = [_opened(name, settings) for name in names]
     sources = [one for one in opened if isinstance(one, Source)]
-    batch = [Given(source.content, source.name, source.content_type, year) for source in sources]
+    batch = [Given(source.content, source.name, source.content_type, year, source.companions) for source in sources]
     readings = iter(read_each(batch, settings))
     for one in opened:
         yield _named(one, next(readings)) if isinstance(one, Source) else one
@@ -98,16 +109,37 @@ def _file(source: str, settings: Settings) -> Source:
         raise SourceError(f"{source!r}: 不是文件名 (not a file name)") from None
     if not content:
         raise SourceError(f"{source}: 文件是空的 (the file is empty)")
-    return Source(source, content)
+    return Source(source, content, companions=_beside(path, content))
+
+
+def _beside(path: Path, content: bytes) -> Mapping[str, bytes]:
+    from flows.extract.companions import beside
+
+    return beside(path, content) if path.suffix.lower() in _PAGES else {}
 
 
 def _fetched(source: str, settings: Settings) -> Source:
     from flows.crawl import Archive, Crawler
 
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Archive(Path(folder) / "evidence") as archive:
-        answer = Crawler(settings, archive).fetch(source)
+        crawler = Crawler(settings, archive)
+        answer = crawler.fetch(source)
+        pictures = _pictures(crawler, answer.snapshot) if answer.is_good and answer.snapshot else {}
     snapshot = answer.snapshot
     if not answer.is_good or snapshot is None:
         raise SourceError(f"{source}: {answer.sentence}")
     evidence = Evidence(url=snapshot.final_url, retrieved=snapshot.retrieved.isoformat(), sha256=snapshot.sha256)
-    return Source(source, snapshot.content, snapshot.content_type, evidence)
+    return Source(source, snapshot.content, snapshot.content_type, evidence, pictures)
+
+
+def _pictures(crawler: Crawler, snapshot: Snapshot) -> dict[str, bytes]:
+    """The pictures on the page's own host that may be tables which its text lacks."""
+    from flows.crawl.page import Page, is_markup
+    from flows.crawl.pictures import wanted_pictures
+
+    if not is_markup(snapshot.content):
+        return {}
+    host = urlsplit(snapshot.final_url).netloc
+    wanted = [address for address in wanted_pictures(Page(snapshot)) if urlsplit(address).netloc == host]
+    answers = ((address, crawler.fetch(address)) for address in wanted)
+    return {address: one.snapshot.content for address, one in answers if one.is_good and one.snapshot}

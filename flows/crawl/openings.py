@@ -14,6 +14,7 @@ from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.page import Page, is_markup
+from flows.crawl.pictures import with_pictures
 from flows.crawl.reader import Reader
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.titles import Kind, read_title
@@ -95,7 +96,7 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     """Says of a page already opened whether the report is in it or behind it."""
     verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name, sought.by_body)
     if verdict.is_it and verdict.has_body:
-        return _hit(page, page.snapshot, fetched.outcome, verdict.why)
+        return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why)
     if not verdict.is_it and not verdict.is_undecided:
         return _miss(page, verdict)
     behind, dead = _behind(reader, page, verdict, entry, sought)
@@ -103,7 +104,7 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
         return Opening(behind.outcome, "", behind, dead_links=dead)
     if verdict.is_it and (not is_thin(page) or page.images):
         note = "；正文很短，可能是图片" if is_thin(page) else ""
-        return _hit(page, page.snapshot, fetched.outcome, verdict.why + note, dead)
+        return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why + note, dead)
     if verdict.is_it:
         return Opening(Outcome.SHELL_PAGE, f"{plain_url(page.url)}：有标题而没有正文", dead_links=dead)
     return _miss(page, verdict)
@@ -145,8 +146,8 @@ def _file(hit: Hit, offered: Attachment, page: Page, verdict: Verdict) -> Hit:
     return Hit(hit.snapshot, page.snapshot, hit.outcome, why, _day(page))
 
 
-def _hit(page: Page, led: Snapshot, outcome: Outcome, why: str, dead: tuple[str, ...] = ()) -> Opening:
-    return Opening(outcome, why, Hit(page.snapshot, led, outcome, why, _day(page)), dead_links=dead)
+def _hit(page: Page, held: Snapshot, outcome: Outcome, why: str, dead: tuple[str, ...] = ()) -> Opening:
+    return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
 
 
 def _miss(page: Page, verdict: Verdict) -> Opening:

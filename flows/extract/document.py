@@ -5,8 +5,8 @@ A document knows nothing of the form: which grid is table 3 is for `flows.extrac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from checks.report import NOWHERE, Where
@@ -52,13 +52,39 @@ Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that may hold a table, in its place: `at` counts the blocks that stand before it.
+
+    `name` is what a person finds it by. `content` is None where the source only names the picture.
+    """
+
+    name: str
+    content: bytes | None = None
+    where: Where = NOWHERE
+    at: int = 0
+
+
+def apart(stream: Iterable[Block | Picture]) -> tuple[tuple[Block, ...], tuple[Picture, ...]]:
+    """Blocks and pictures in reading order → the blocks, and the pictures with their places among them."""
+    blocks: list[Block] = []
+    pictures: list[Picture] = []
+    for item in stream:
+        if isinstance(item, Picture):
+            pictures.append(replace(item, at=len(blocks)))
+        else:
+            blocks.append(item)
+    return tuple(blocks), tuple(pictures)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source as read, whatever its format.
 
     `meta` holds what the source says of itself under lower-case keys (`title`, `articletitle`, `pubdate`,
-    `sitename`, `author`…). `method` is "digital" or "ocr". `images` counts pictures inside the article, `links` are
-    addresses of attachments and frames (text, address) that a crawler may follow. `notes` are the reader's remarks
-    about damage it met, a sentence each.
+    `sitename`, `author`…). `method` is "digital", "ocr", or "mixed" where only tables were recognised. `images` counts
+    pictures inside the article, `pictures` are those of them that may be tables and were not read yet; `unread` tells
+    why some could not be. `links` are addresses of attachments and frames (text, address) that a crawler may follow.
+    `notes` are the reader's remarks about damage it met, a sentence each.
     """
 
     blocks: tuple[Block, ...]
@@ -67,3 +93,5 @@ class Document:
     images: int = 0
     links: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    unread: str = ""

@@ -14,13 +14,15 @@ from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
 from flows.extract.match_doubts import doubts_of
 from flows.extract.match_drawing import draw
-from flows.extract.match_lines import assign
+from flows.extract.match_lines import Line, assign
 from flows.extract.match_t2 import read_table_2
 from flows.extract.match_t3 import read_table_3
 from flows.extract.match_t4 import read_table_4
 from flows.extract.match_values import Matched, TableReading, cell_of
 from flows.extract.match_years import without_other_years
 
+# The share of a table's cells with a place from which on the text holds the table, however badly.
+_A_TABLE = 0.3
 _UNITS = {"amount_10k_yuan": "万元", "amount": None}
 
 
@@ -32,14 +34,17 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     """
     own, dropped = without_other_years(document, hint_year)
     regions = assign(own)
-    readings = (read_table_2(regions["T2"]), read_table_3(regions["T3"], hint_year), read_table_4(regions["T4"]))
+    readings = _readings(regions, hint_year)
     name = _form_name(readings, hint_year)
     if name is None:
-        return Matched({})
+        # Headings of the tables with nothing but pictures under them: a report all the same, of its year's form.
+        if not document.pictures or not any(regions.values()):
+            return Matched({})
+        name = "2021" if (hint_year or 2021) >= 2021 else "2019"
     form = forms()[name]
     for reading in readings:
         if not reading.places and document.images:
-            _take_for_pictures(form, reading)
+            _take_for_pictures(form, reading, document.unread)
     cells: dict[str, Cell] = {}
     for reading in readings:
         cells |= _cells(form, reading, source)
@@ -57,6 +62,18 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     )
 
 
+def tables_lacking(document: Document, hint_year: int | None = None) -> frozenset[str]:
+    """The mandated tables of which the document's text holds nothing, or so little that it is no table."""
+    own, _ = without_other_years(document, hint_year)
+    readings = _readings(assign(own), hint_year)
+    form = forms()[_form_name(readings, hint_year) or "2021"]
+    return frozenset(reading.table for reading in readings if _coverage(form, reading) < _A_TABLE)
+
+
+def _readings(regions: Mapping[str, list[Line]], hint_year: int | None) -> tuple[TableReading, ...]:
+    return read_table_2(regions["T2"]), read_table_3(regions["T3"], hint_year), read_table_4(regions["T4"])
+
+
 def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str | None:
     """The form by its labels: table 2 tells 2019 from 2021, table 3 whether （六） is divided."""
     table_2, table_3, table_4 = readings
@@ -72,9 +89,9 @@ def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str |
     return MIXED if old == "2021" and undivided else old
 
 
-def _take_for_pictures(form: Form, reading: TableReading) -> None:
+def _take_for_pictures(form: Form, reading: TableReading, why: str) -> None:
     """A table that is nowhere in the text, in a report that shows pictures, may be one of them: unreadable, not absent."""
-    reading.doubts.append("表格可能是图片")
+    reading.doubts.append(f"表格可能是图片，未能识别：{why}" if why else "表格可能是图片")
     for cell_id in form.table_cells(reading.table):
         reading.put(cell_id, None)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from checks.report import Report
 from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity
 from flows.extract.match import match_tables
+from flows.extract.pictured import with_pictures
 from flows.extract.readers import read_document
 from flows.extract.sections import read_sections
 from flows.settings import Settings, load_settings
@@ -21,13 +24,17 @@ def read_report(
     content_type: str | None = None,
     settings: Settings | None = None,
     hint_year: int | None = None,
+    companions: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Report:
     """The report in these bytes.
 
     `source` is the file or address they came from, `content_type` the response's header; `hint_year` is the year
-    asked for, used only where the report itself does not tell. Raises a `SourceError` where it cannot be read.
+    asked for, used only where the report itself does not tell; `companions` are pictures that the source shows and does
+    not hold, by their address. Raises a `SourceError` where it cannot be read.
     """
-    document = read_document(content, source, content_type, settings or load_settings())
+    settings = settings or load_settings()
+    document = read_document(content, source, content_type, settings, companions)
+    document = with_pictures(document, source, settings, hint_year)
     return report_of(document, source, hashlib.sha256(content).hexdigest(), hint_year)
 
 

@@ -59,7 +59,7 @@ def _taken_over(shift: Shift, snapshot: Snapshot, stored: Stored | None) -> Read
 def _fresh(shift: Shift, snapshots: Sequence[Snapshot]) -> Iterator[Reading]:
     contents = [_content(shift.archive, snapshot) for snapshot in snapshots]
     given = [
-        Given(content, snapshot.final_url, snapshot.content_type, shift.run.year)
+        Given(content, snapshot.final_url, snapshot.content_type, shift.run.year, _pictures(shift.archive, snapshot))
         for snapshot, content in zip(snapshots, contents, strict=True)
         if content is not None
     ]
@@ -76,12 +76,19 @@ def _content(archive: Archive, snapshot: Snapshot) -> bytes | None:
     return served.content if served and sha256(served.content).hexdigest() == snapshot.sha256 else None
 
 
+def _pictures(archive: Archive, snapshot: Snapshot) -> dict[str, bytes]:
+    """The pictures that were fetched as parts of a page, by their address."""
+    answered = ((address, archive.answered(address)) for address, _ in snapshot.pictures)
+    return {address: kept[1].content for address, kept in answered if kept}
+
+
 def _lost(snapshot: Snapshot) -> SourceError:
     return LostReading(f"{snapshot.final_url}: 证据文件已不在或已损坏 (the evidence is gone or damaged)")
 
 
 def _way(shift: Shift, snapshot: Snapshot) -> str:
-    return read_as(snapshot.sha256, snapshot.final_url, snapshot.content_type, shift.run.year, shift.settings)
+    content = " ".join((snapshot.sha256, *(digest for _, digest in snapshot.pictures)))
+    return read_as(content, snapshot.final_url, snapshot.content_type, shift.run.year, shift.settings)
 
 
 def _parts(held: Sequence[Held]) -> Iterator[Sequence[Held]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.extract.layout.page import PageLayout
 
@@ -51,4 +52,4 @@ def _part(page: PageLayout, start: float, stop: float) -> PageLayout:
     rules = tuple(r for r in page.rules if start <= ((r.start + r.end) / 2 if r.horizontal else r.at) < stop)
     pictures = tuple(p for p in page.pictures if start <= (p[0] + p[2]) / 2 < stop)
     fills = tuple(f for f in page.fills if start <= (f[0] + f[2]) / 2 < stop)
-    return PageLayout(page.number, stop - start, page.height, glyphs, rules, pictures, fills)
+    return replace(page, width=stop - start, glyphs=glyphs, rules=rules, pictures=pictures, fills=fills)

@@ -47,7 +47,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line."""
+    """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
+
+    `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
+    """
 
     number: int
     width: float
@@ -56,6 +59,7 @@ class PageLayout:
     rules: tuple[Rule, ...]
     pictures: tuple[Box, ...] = ()
     fills: tuple[Box, ...] = ()
+    blank_confidence: float = 1.0
 
     @property
     def is_scan(self) -> bool:

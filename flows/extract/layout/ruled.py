@@ -94,7 +94,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
         if not lines and not _enclosed(box, down):
             continue
-        sure = min((glyph.confidence for glyph in glyphs), default=1.0)
+        sure = min((glyph.confidence for glyph in glyphs), default=page.blank_confidence)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
         if any((r, c) in torn for r in range(top, top + height) for c in (left - 1, left + width - 1)):
             lines = (*lines, TORN)

@@ -11,6 +11,9 @@ from typing import Any
 
 from flows.errors import MissingTool
 
+# Nothing recognised is as sure as what was read, whatever the recogniser thinks of itself.
+_MOST_SURE = 0.99
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -29,10 +32,15 @@ def is_installed() -> bool:
 def require(source: str) -> None:
     """Raises `MissingTool` where the extra is not installed; `source` is what cannot be read without it."""
     if not is_installed():
-        raise MissingTool(
-            f"{source}: 扫描件或图片需要文字识别组件，尚未安装：make setup-ocr "
-            "(scanned pages need text recognition, the optional extra `ocr`: make setup-ocr)"
-        )
+        raise MissingTool(missing(source))
+
+
+def missing(source: str) -> str:
+    """The sentence that tells what cannot be read without the extra, and how to get it."""
+    return (
+        f"{source}: 扫描件或图片需要文字识别组件，尚未安装：make setup-ocr "
+        "(scanned pages need text recognition, the optional extra `ocr`: make setup-ocr)"
+    )
 
 
 def words_on(image: Any) -> list[Word]:
@@ -43,7 +51,7 @@ def words_on(image: Any) -> list[Word]:
     words = []
     for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
         xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
-        words.append(Word(str(text), (min(xs), min(ys), max(xs), max(ys)), float(score)))
+        words.append(Word(str(text), (min(xs), min(ys), max(xs), max(ys)), min(float(score), _MOST_SURE)))
     return words
 
 
@@ -54,7 +62,9 @@ def texts_of(images: Sequence[Any]) -> list[tuple[str, float]]:
     if not images:
         return []
     found = _engine().text_rec(TextRecInput(img=list(images)))
-    return [(str(text), float(score)) for text, score in zip(found.txts or (), found.scores, strict=True)]
+    return [
+        (str(text), min(float(score), _MOST_SURE)) for text, score in zip(found.txts or (), found.scores, strict=True)
+    ]
 
 
 @cache

@@ -7,7 +7,9 @@ holds the sign for an unreadable one, never the likelier guess.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from flows.extract.layout.lines import lines_of
@@ -15,23 +17,28 @@ from flows.extract.layout.page import TORN, Box, Glyph, PageLayout
 from flows.extract.layout.ruled import ruled_tables
 from flows.extract.ocr.engine import Word, texts_of, words_on
 from flows.extract.ocr.picture import dark_parts, ruled_lines, straightened, without_specks
+from flows.extract.ocr.seals import without_seals
 from flows.extract.script import settle
 
 _A4_POINTS = 595.0
 _FIGURE = re.compile(r"^[-\d.,/—一OoQD。○〇Il|\s]{0,14}$")
 # Letters that the recogniser takes for a digit standing alone in a narrow cell.
 _LOOKALIKES = str.maketrans("OoQD。○〇Il|", "0000000111")
+_STROKE = re.compile(r"[Il|]")
 _LEAST_INK = 6
 _SURE = 0.6
+# A place where two looks found no ink; a faint mark may be lost on both.
+_BLANK = 0.9
 
 
 def read_page(image: Any, number: int, width_points: float = _A4_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
-    image = straightened(image)
+    image = straightened(without_seals(image))
     ink = dark_parts(image)
     scale = width_points / image.shape[1]
     rules = tuple(ruled_lines(ink, scale))
-    bare = PageLayout(number, width_points, image.shape[0] * scale, (), rules)
+    height = image.shape[0] * scale
+    bare = PageLayout(number, width_points, height, (), rules, blank_confidence=_BLANK)
     boxes = [cell.where.bbox for table in ruled_tables(bare, "") for cell in table.grid.cells if cell.where.bbox]
     words = [_scaled(word, scale) for word in words_on(image)]
     glyphs = [glyph for word in words for glyph in _glyphs(word)]
@@ -69,7 +76,9 @@ def _cells(image: Any, ink: Any, boxes: list[Box], glyphs: list[Glyph], scale: f
     """What stands in each cell by two readings: the whole page's and the cell's own, enlarged."""
     first = [_page_reading(box, glyphs) for box in boxes]
     narrow = [
-        index for index, (text, _) in enumerate(first) if _FIGURE.match(text) and _has_ink(ink, boxes[index], scale)
+        index
+        for index, (text, _) in enumerate(first)
+        if text != TORN and _FIGURE.match(text) and _has_ink(ink, boxes[index], scale)
     ]
     second = texts_of([_crop(image, ink, boxes[index], scale, 2) for index in narrow])
     third = texts_of([_crop(ink_only(ink), ink, boxes[index], scale, 3) for index in narrow])
@@ -92,17 +101,31 @@ def ink_only(ink: Any) -> Any:
 
 def _page_reading(box: Box, glyphs: list[Glyph]) -> tuple[str, float]:
     inside = [glyph for glyph in glyphs if _holds(box, glyph)]
-    return "".join(line.text for line in lines_of(inside)), min((glyph.confidence for glyph in inside), default=0.0)
+    text = "".join(line.text for line in lines_of(inside))
+    if _FIGURE.match(text) and _is_parted(inside):
+        return TORN, 0.0
+    return text, min((glyph.confidence for glyph in inside), default=_BLANK)
+
+
+def _is_parted(figures: Sequence[Glyph]) -> bool:
+    """Whether figures stand as far apart as those of two cells do: the line between them was lost in the print."""
+    ordered = sorted(figures, key=lambda glyph: glyph.x0)
+    return any(right.x0 - left.x1 > max(left.size, right.size) for left, right in pairwise(ordered))
 
 
 def _agreed(readings: list[tuple[str, float]]) -> tuple[str, float]:
     """The text that two readings share, with the lower of their confidences; else the sign for an unreadable cell."""
-    plain = [(text.strip().translate(_LOOKALIKES), confidence) for text, confidence in readings]
+    plain = [(_figure(text.strip()), confidence) for text, confidence in readings]
     for index, (text, confidence) in enumerate(plain):
         for other, other_confidence in plain[index + 1 :]:
             if text and text == other and min(confidence, other_confidence) >= _SURE:
                 return text, min(confidence, other_confidence)
     return TORN, 0.0
+
+
+def _figure(text: str) -> str:
+    """A reading as figures; empty where a stroke beside a digit may be a 1 or the edge of a line or seal: 2| is not 21."""
+    return "" if len(text) > 1 and _STROKE.search(text) else text.translate(_LOOKALIKES)
 
 
 def _pixels(box: Box, scale: float, inset: float) -> tuple[int, int, int, int]:

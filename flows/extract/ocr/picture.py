@@ -11,6 +11,8 @@ from flows.extract.layout.page import Rule
 
 _MOST_PIXELS = 60_000_000
 _WIDEST = 2600
+# A table made for a screen is narrower than one scanned; its strokes are too thin to be told from each other.
+_NARROWEST, _MOST_ENLARGED = 1000, 2.0
 _STEEPEST_DEGREES = 8.0
 # A line of this share of the page's width is one whatever stands at its ends.
 _LONG = 0.4
@@ -21,24 +23,31 @@ _DRAWN = 0.8
 
 
 def decoded(content: bytes, name: str) -> Any:
-    """The picture as a numpy array, BGR, at most 2,600 pixels wide.
+    """The picture as a numpy array, BGR, at most 2,600 pixels wide, a small one enlarged.
 
     Raises `TooLarge` for one of too many pixels and `BrokenDocument` for bytes that are no picture.
     """
     import cv2
     import numpy as np
 
-    _check_size(content, name)
+    size_of(content, name)
     image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
     if image is None:
-        raise BrokenDocument(f"{name}: the picture is damaged")
+        raise BrokenDocument(f"{name}: 图片已损坏或格式不支持 (the picture is damaged or of an unknown kind)")
     if image.shape[1] > _WIDEST:
         scale = _WIDEST / image.shape[1]
-        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    if image.shape[1] < _NARROWEST:
+        scale = min(_NARROWEST / image.shape[1], _MOST_ENLARGED)
+        return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     return image
 
 
-def _check_size(content: bytes, name: str) -> None:
+def size_of(content: bytes, name: str) -> tuple[int, int]:
+    """Width and height in pixels, told by the picture's head.
+
+    Raises `TooLarge` for one of too many pixels and `BrokenDocument` for bytes that are no picture.
+    """
     import io
 
     from PIL import Image
@@ -47,9 +56,10 @@ def _check_size(content: bytes, name: str) -> None:
         with Image.open(io.BytesIO(content)) as header:
             width, height = header.size
     except (OSError, ValueError, Image.DecompressionBombError):
-        raise BrokenDocument(f"{name}: the picture is damaged") from None
+        raise BrokenDocument(f"{name}: 图片已损坏或格式不支持 (the picture is damaged or of an unknown kind)") from None
     if width * height > _MOST_PIXELS:
-        raise TooLarge(f"{name}: a picture of {width} × {height} pixels")
+        raise TooLarge(f"{name}: 图片过大 (a picture of {width} × {height} pixels)")
+    return width, height
 
 
 def straightened(image: Any) -> Any:
@@ -115,7 +125,7 @@ def _drawn(ink: Any, scale: float, *, horizontal: bool) -> list[Rule]:
     import cv2
 
     height, width = ink.shape[:2]
-    long = max(width // 30, 30) if horizontal else max(height // 45, 36)
+    long = max(width // 30, 30) if horizontal else max(height // 45, 44)
     bridge, element = ((5, 1), (long, 1)) if horizontal else ((1, 5), (1, long))
     lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
     lines = cv2.morphologyEx(lines, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, element))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from checks.report import Cell, Report
@@ -18,17 +18,25 @@ from flows.extract.reading import read_report
 from flows.extract.second import second_reading
 from flows.settings import Settings
 
-_MAY_BE_SCANNED = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_MAY_BE_SCANNED = (
+    *(b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM"),
+    # Packages and old Word files, which hold pictures.
+    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One document to read; `year` is the year asked for, `content_type` what its site said of it."""
+    """One document to read; `year` is the year asked for, `content_type` what its site said of it.
+
+    `companions` are the pictures that it shows and does not hold, by their address.
+    """
 
     content: bytes
     source: str
     content_type: str | None = None
     year: int | None = None
+    companions: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_each(batch: Sequence[Given], settings: Settings) -> list[Report | SourceError]:
@@ -72,6 +80,7 @@ def _reading(given: Given, settings: Settings) -> Callable[[], Report]:
         content_type=given.content_type,
         settings=settings,
         hint_year=given.year,
+        companions=given.companions,
     )
 
 
@@ -80,7 +89,7 @@ def _errand(given: Given, work: Callable[[], object], settings: Settings) -> Err
 
 
 def _seconds(content: bytes, settings: Settings) -> float:
-    """How long a document may take; one whose pages may be pictures has longer where they can be recognised."""
-    if content.startswith(_MAY_BE_SCANNED) and is_installed():
+    """How long a document may take; one that may show pictures of text has longer where they can be recognised."""
+    if (content.startswith(_MAY_BE_SCANNED) or b"<img" in content or b"<IMG" in content) and is_installed():
         return max(settings.reading_seconds, settings.recognition_seconds)
     return settings.reading_seconds

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,12 +17,17 @@ from flows.settings import Settings
 
 
 class Source(NamedTuple):
-    """What a reader gets: the bytes, the file or address they came from, the response's content type if any."""
+    """What a reader gets: the bytes, the file or address they came from, the response's content type if any.
+
+    `companions` are the files that the source shows and does not hold, by the address that it names them with or by
+    their own.
+    """
 
     content: bytes
     name: str
     content_type: str | None
     settings: Settings
+    companions: Mapping[str, bytes] = MappingProxyType({})
 
     @property
     def suffix(self) -> str:
@@ -62,8 +68,14 @@ def reader(*names: str, recognises: Callable[[bytes], bool] | None = None) -> Ca
     return register
 
 
-def read_document(content: bytes, source: str, content_type: str | None, settings: Settings) -> Document:
-    """The document in these bytes.
+def read_document(
+    content: bytes,
+    source: str,
+    content_type: str | None,
+    settings: Settings,
+    companions: Mapping[str, bytes] = MappingProxyType({}),
+) -> Document:
+    """The document in these bytes; `companions` are pictures that it shows and does not hold, by their address.
 
     Raises `TooLarge`, `BrokenDocument` or `UnsupportedFormat`, whose sentence names the source.
     """
@@ -73,7 +85,7 @@ def read_document(content: bytes, source: str, content_type: str | None, setting
         )
     if not content.strip():
         raise BrokenDocument(f"{source}: 文件是空的 (empty)")
-    given = Source(content, source, content_type, settings)
+    given = Source(content, source, content_type, settings, companions)
     for candidate in _candidates(given):
         return candidate.read(given)
     raise UnsupportedFormat(f"{source}: no reader knows this format")

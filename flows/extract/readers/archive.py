@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from flows.errors import BrokenDocument, SourceError
@@ -48,10 +49,7 @@ def read_archive(given: Source) -> Document:
         raise BrokenDocument("; ".join(faults) or f"{given.name}: 压缩包内没有可读的文档 (no document in the archive)")
     others = [_decoded(member) for member in members if _decoded(member) != best[1]]
     notes = (f"read from {best[1]}",) + ((f"other documents in the archive: {', '.join(others)}",) if others else ())
-    document = best[2]
-    return Document(
-        document.blocks, document.meta, document.method, document.images, document.links, document.notes + notes
-    )
+    return replace(best[2], notes=best[2].notes + notes)
 
 
 def _decoded(member: str) -> str:

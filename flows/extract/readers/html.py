@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.report import Where
 from flows.errors import BrokenDocument
-from flows.extract.document import Block, Document, Paragraph
+from flows.extract.document import Block, Document, Paragraph, apart
 from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
@@ -23,7 +23,8 @@ from flows.extract.readers.html_article import article, drop_unseen
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
-from flows.extract.readers.html_meta import count_images, read_links, read_meta
+from flows.extract.readers.html_meta import read_links, read_meta
+from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place
 from flows.extract.readers.html_tables import take_tables
 from flows.extract.script import is_unsettled, settle
 
@@ -69,13 +70,15 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     drop_unseen(body, markup)
     whole = body.text()
     root = article(body, whole)
-    images = count_images(root)
+    images = pictures_in(root)
+    orders = {node.mem_id: order for order, node in enumerate(body.css("img"), 1)} if images else {}
     places = _places(body)
     for line_break in body.css("br"):
         line_break.insert_before(BREAK)
     break_lines(body)
     writing = settle if is_unsettled(whole) else None
     grids = take_tables(body, source, writing)
+    shown = mark_pictures(images, source, orders)
     numbers = _mark_blocks(body, places)
     if root is not body:
         root.insert_before(ARTICLE_STARTS)
@@ -87,7 +90,8 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         meta["above"] = "\n".join(above[-_MAX_ABOVE:])
     if "|" in whole or "\t" in whole:
         blocks = with_rows(blocks, source.settings.max_table_cells)
-    return Document(tuple(blocks), meta, images=images, links=links, notes=notes)
+    kept, pictures = apart(with_pictures_in_place(blocks, shown)) if shown else (tuple(blocks), ())
+    return Document(kept, meta, images=len(images), links=links, notes=notes, pictures=pictures)
 
 
 def _places(body: LexborNode) -> dict[int, tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""What a page says of itself: its head's metadata, addresses of attachments and frames, how many pictures it shows."""
+"""What a page says of itself: its head's metadata, addresses of attachments and frames."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _FRAMES = "iframe[src],frame[src],embed[src],object[data]"
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?|jpe?g|png)(?:$|[?#&])|download", re.IGNORECASE)
 _TITLES = "h1,ucaptitle,publishtime"
-_ICON_PIXELS = 40
 _MAX_LINKS = 200
 
 
@@ -42,16 +41,3 @@ def read_links(body: LexborNode) -> tuple[tuple[str, str], ...]:
         if _ATTACHMENT.search(address):
             links.append((" ".join(node.text().split()), address.strip()))
     return tuple(dict.fromkeys(links[:_MAX_LINKS]))
-
-
-def count_images(root: LexborNode) -> int:
-    """Pictures in the article, those declared smaller than an icon left out."""
-    return sum(not _is_icon(node) for node in root.css("img"))
-
-
-def _is_icon(image: LexborNode) -> bool:
-    sizes = (image.attributes.get(side) or "" for side in ("width", "height"))
-    return any(
-        size.strip().removesuffix("px").isdigit() and int(size.strip().removesuffix("px")) < _ICON_PIXELS
-        for size in sizes
-    )

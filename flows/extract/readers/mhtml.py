@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from itertools import islice
+from urllib.parse import urljoin, urlsplit
 
 from flows.errors import BrokenDocument
 from flows.extract.document import Document, Grid
@@ -26,14 +28,14 @@ def _is_mhtml(content: bytes) -> bool:
 
 @reader(".mhtml", ".mht", "multipart/related", "message/rfc822", recognises=_is_mhtml)
 def read_mhtml(source: Source) -> Document:
-    """The document of the page inside, or of its frame that holds the most tables; pictures and styles are left unread.
+    """The document of the page inside, or of its frame that holds the most tables, with the pictures of other parts.
 
-    Raises `BrokenDocument` where the message holds no page.
+    Styles are left unread. Raises `BrokenDocument` where the message holds no page.
     """
-    parts = (part for part in message_from_bytes(source.content).walk() if part.get_content_type() in _PAGES)
+    parts = list(message_from_bytes(source.content).walk())
     pages = [
-        read_html(source._replace(content=_body(part), content_type=part.get("Content-Type")))
-        for part in islice(parts, _MOST_PAGES)
+        read_html(_given(source, part, parts))
+        for part in islice((part for part in parts if part.get_content_type() in _PAGES), _MOST_PAGES)
     ]
     if not pages:
         raise BrokenDocument(f"{source.name}: 存档中没有网页 (no page in the message)")
@@ -41,8 +43,28 @@ def read_mhtml(source: Source) -> Document:
     return replace(fullest, meta={**pages[0].meta, **fullest.meta})
 
 
+def _given(source: Source, page: Message, parts: Iterable[Message]) -> Source:
+    pictures = _pictures(parts, str(page.get("Content-Location") or ""))
+    return source._replace(content=_body(page), content_type=page.get("Content-Type"), companions=pictures)
+
+
 def _cells(page: Document) -> int:
     return sum(len(block.cells) for block in page.blocks if isinstance(block, Grid))
+
+
+def _pictures(parts: Iterable[Message], base: str) -> dict[str, bytes]:
+    """The picture parts by every address that the page at `base` may call them. Source: RFC 2557, clauses 4 and 8."""
+    found: dict[str, bytes] = {}
+    for part in parts:
+        if part.get_content_maintype() != "image":
+            continue
+        location = str(part.get("Content-Location") or "").strip()
+        for address in (location, location.removeprefix(urljoin(base, ".")), urlsplit(location).path):
+            if address:
+                found.setdefault(address, _body(part))
+        if name := str(part.get("Content-ID") or "").strip("<> "):
+            found[f"cid:{name}"] = _body(part)
+    return found
 
 
 def _body(part: Message) -> bytes:

@@ -9,7 +9,6 @@ Source: GB/T 33190-2016, clauses 7 (document structure), 8 (pages), 9 (graphics)
 from __future__ import annotations
 
 import math
-import posixpath
 import re
 from collections.abc import Iterator
 from itertools import repeat
@@ -17,20 +16,23 @@ from itertools import repeat
 from lxml import etree
 
 from flows.errors import BrokenDocument, TooLarge
-from flows.extract.document import Document
+from flows.extract.document import Document, Picture
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
+from flows.extract.layout.placing import placed
 from flows.extract.layout.strokes import IDENTITY, Matrix, Point, fill_of, leans, rules_of, transformed
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source, reader
+from flows.extract.readers.ofd_pictures import media_of, pictures_on
+from flows.extract.readers.ofd_xml import POINTS, all_of, box_of, in_points, local, number_of, resolved, text_of
 from flows.extract.script import settle
 
-# OFD counts in millimetres, the layout in points.
-_POINTS = 72 / 25.4
 _MOST_DEPTH = 50
 _MOST_GLYPHS = 200_000
 _PATH = re.compile(r"[SMLQBAC]|[-+]?[\d.]+(?:[eE][-+]?\d+)?")
+Drawn = tuple[PageLayout, list[etree._Element]]
+"""A page as it is drawn, and the image objects on it."""
 _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
@@ -46,14 +48,16 @@ def read_ofd(given: Source) -> Document:
     Raises `BrokenDocument` for a damaged package, `TooLarge` past the limits of the settings.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
-    pages = _pages(package, given)
-    title = settle(_text(package.xml("OFD.xml"), "Title"))
-    pictures = sum(len(page.pictures) for page in pages)
+    drawn = _drawn(package, given)
+    pages = [page for page, _ in drawn]
+    title = settle(text_of(package.xml("OFD.xml"), "Title"))
+    images = sum(len(page.pictures) for page in pages)
     scans = [page.number for page in pages if page.is_scan]
     notes = (f"pages without text, probably scanned: {scans}",) if scans else ()
-    return Document(
-        blocks_of(pages_of(pages), given.name), {"title": title} if title else {}, images=pictures, notes=notes
-    )
+    blocks = blocks_of(pages_of(pages), given.name)
+    meta = {"title": title} if title else {}
+    pictures = placed(_pictures(package, drawn, given.name), blocks) if images else ()
+    return Document(blocks, meta, images=images, notes=notes, pictures=pictures)
 
 
 def ofd_pages(given: Source) -> list[PageLayout]:
@@ -61,42 +65,54 @@ def ofd_pages(given: Source) -> list[PageLayout]:
 
     Raises `BrokenDocument` or `TooLarge` as `read_ofd` does.
     """
-    return _pages(Package(given.content, given.name, given.settings.max_document_bytes), given)
+    package = Package(given.content, given.name, given.settings.max_document_bytes)
+    return [page for page, _ in _drawn(package, given)]
 
 
-def _pages(package: Package, given: Source) -> list[PageLayout]:
-    main = _resolved("", _text(package.xml("OFD.xml"), "DocRoot"))
-    document = package.xml(main)
+def _pictures(package: Package, drawn: list[Drawn], name: str) -> list[Picture]:
+    main, document = _main(package)
+    media = media_of(package, main, document)
+    return [picture for page, images in drawn for picture in pictures_on(page, images, package, media, name)]
+
+
+def _main(package: Package) -> tuple[str, etree._Element]:
+    """The main part's place in the package, and the part."""
+    main = resolved("", text_of(package.xml("OFD.xml"), "DocRoot"))
+    return main, package.xml(main)
+
+
+def _drawn(package: Package, given: Source) -> list[Drawn]:
+    main, document = _main(package)
     templates = {
-        part.get("ID", ""): _resolved(main, part.get("BaseLoc", "")) for part in _all(document, "TemplatePage")
+        part.get("ID", ""): resolved(main, part.get("BaseLoc", "")) for part in all_of(document, "TemplatePage")
     }
-    usual = next((_box(area) for area in _all(document, "PhysicalBox")), (0.0, 0.0, 210.0, 297.0))
-    found = [part for holder in _all(document, "Pages") for part in _all(holder, "Page")]
+    usual = next((box_of(area) for area in all_of(document, "PhysicalBox")), (0.0, 0.0, 210.0, 297.0))
+    found = [part for holder in all_of(document, "Pages") for part in all_of(holder, "Page")]
     if not found:
         raise BrokenDocument(f"{given.name}: OFD 文件没有页面 (the OFD has no page)")
     if len(found) > given.settings.max_document_pages:
         raise TooLarge(f"{given.name}: {len(found)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
     layouts = []
     for number, part in enumerate(found, 1):
-        page = package.xml(_resolved(main, part.get("BaseLoc", "")))
+        page = package.xml(resolved(main, part.get("BaseLoc", "")))
         below = [
             templates[used.get("TemplateID", "")]
-            for used in _all(page, "Template")
+            for used in all_of(page, "Template")
             if used.get("TemplateID") in templates
         ]
         layouts.append(_layout([package.xml(name) for name in below] + [page], usual, number, given.name))
     return layouts
 
 
-def _layout(layers: list[etree._Element], usual: Box, number: int, name: str) -> PageLayout:
-    area = next((_box(area) for area in _all(layers[-1], "PhysicalBox")), usual)
+def _layout(layers: list[etree._Element], usual: Box, number: int, name: str) -> Drawn:
+    area = next((box_of(area) for area in all_of(layers[-1], "PhysicalBox")), usual)
     glyphs: list[Glyph] = []
     rules: list[Rule] = []
-    pictures: list[Box] = []
+    images: list[etree._Element] = []
     fills: list[Box] = []
     for layer in layers:
         for item in _objects(layer, 0):
-            kind = _local(item)
+            kind = local(item)
             if kind == "TextObject":
                 glyphs += _glyphs(item)
             elif kind == "PathObject":
@@ -104,20 +120,21 @@ def _layout(layers: list[etree._Element], usual: Box, number: int, name: str) ->
                     rules += rules_of(corners, stroke=stroke, fill=fill)
                     fills += filter(None, [fill_of(corners)] if fill else [])
             else:
-                pictures.append(_points(_box(item, "Boundary")))
+                images.append(item)
             if len(glyphs) > _MOST_GLYPHS:
                 raise TooLarge(
                     f"{name}: 第 {number} 页超过 {_MOST_GLYPHS} 字 (more than {_MOST_GLYPHS} characters on page {number})"
                 )
-    width, height = (area[2] - area[0]) * _POINTS, (area[3] - area[1]) * _POINTS
-    return PageLayout(number, width, height, tuple(glyphs), tuple(rules), tuple(pictures), tuple(fills))
+    width, height = (area[2] - area[0]) * POINTS, (area[3] - area[1]) * POINTS
+    boxes = tuple(in_points(box_of(image, "Boundary")) for image in images)
+    return PageLayout(number, width, height, tuple(glyphs), tuple(rules), boxes, tuple(fills)), images
 
 
 def _objects(element: etree._Element, depth: int) -> Iterator[etree._Element]:
     if depth > _MOST_DEPTH:
         return
     for child in element:
-        kind = _local(child)
+        kind = local(child)
         if kind in ("TextObject", "PathObject", "ImageObject"):
             if child.get("Visible", "true") != "false":
                 yield child
@@ -126,15 +143,15 @@ def _objects(element: etree._Element, depth: int) -> Iterator[etree._Element]:
 
 
 def _glyphs(item: etree._Element) -> Iterator[Glyph]:
-    left, top, _, _ = _box(item, "Boundary")
+    left, top, _, _ = box_of(item, "Boundary")
     matrix = _matrix(item.get("CTM", ""))
     if leans(math.atan2(matrix[1], matrix[0])):
         return
-    size = _number(item.get("Size", ""), 3.0)
+    size = number_of(item.get("Size", ""), 3.0)
     scale = max((matrix[2] ** 2 + matrix[3] ** 2) ** 0.5, 0.01)
-    stretch = _number(item.get("HScale", ""), 1.0)
-    for code in _all(item, "TextCode"):
-        x, y = _number(code.get("X", ""), 0.0), _number(code.get("Y", ""), 0.0)
+    stretch = number_of(item.get("HScale", ""), 1.0)
+    for code in all_of(item, "TextCode"):
+        x, y = number_of(code.get("X", ""), 0.0), number_of(code.get("Y", ""), 0.0)
         text = code.text or ""
         across, down = _deltas(code.get("DeltaX", "")), _deltas(code.get("DeltaY", ""))
         for sign in text:
@@ -148,9 +165,9 @@ def _glyphs(item: etree._Element) -> Iterator[Glyph]:
 
 
 def _glyph(sign: str, x: float, baseline: float, width: float, size: float) -> Glyph:
-    height = size * _POINTS
-    bottom = baseline * _POINTS + 0.12 * height
-    return Glyph(settle(sign), x * _POINTS, bottom - height, (x + width) * _POINTS, bottom, height)
+    height = size * POINTS
+    bottom = baseline * POINTS + 0.12 * height
+    return Glyph(settle(sign), x * POINTS, bottom - height, (x + width) * POINTS, bottom, height)
 
 
 def _deltas(text: str) -> Iterator[float]:
@@ -159,20 +176,20 @@ def _deltas(text: str) -> Iterator[float]:
     for part in parts:
         if part == "g":
             times, value = next(parts, "0"), next(parts, "0")
-            yield from repeat(_number(value, 0.0), min(int(_number(times, 0.0)), _MOST_GLYPHS))
+            yield from repeat(number_of(value, 0.0), min(int(number_of(times, 0.0)), _MOST_GLYPHS))
         else:
-            yield _number(part, 0.0)
+            yield number_of(part, 0.0)
 
 
 def _corners(item: etree._Element) -> Iterator[tuple[list[Point], bool, bool]]:
     """The corners of each subpath of a path object on the page, and whether it is stroked and filled."""
-    left, top, _, _ = _box(item, "Boundary")
+    left, top, _, _ = box_of(item, "Boundary")
     matrix = _matrix(item.get("CTM", ""))
-    data = next((child.text or "" for child in _all(item, "AbbreviatedData")), "")
+    data = next((child.text or "" for child in all_of(item, "AbbreviatedData")), "")
     stroke, fill = item.get("Stroke", "true") != "false", item.get("Fill", "false") == "true"
     for points in _subpaths(data):
         placed = [transformed(matrix, x, y) for x, y in points]
-        yield [((left + x) * _POINTS, (top + y) * _POINTS) for x, y in placed], stroke, fill
+        yield [((left + x) * POINTS, (top + y) * POINTS) for x, y in placed], stroke, fill
 
 
 def _subpaths(data: str) -> Iterator[list[Point]]:
@@ -182,7 +199,7 @@ def _subpaths(data: str) -> Iterator[list[Point]]:
     for token in tokens:
         if token not in _NUMBERS:
             continue
-        numbers = [_number(next(tokens, ""), 0.0) for _ in range(_NUMBERS[token])]
+        numbers = [number_of(next(tokens, ""), 0.0) for _ in range(_NUMBERS[token])]
         if token == "C" and points:
             points.append(points[0])
         elif numbers:
@@ -195,45 +212,8 @@ def _subpaths(data: str) -> Iterator[list[Point]]:
         yield points
 
 
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (child for child in element.iter() if _local(child) == name)
-
-
-def _text(element: etree._Element, name: str) -> str:
-    return next(((child.text or "").strip() for child in _all(element, name)), "")
-
-
-def _resolved(base: str, location: str) -> str:
-    """A location within the package: absolute from its root, else relative to the part that names it."""
-    joined = location if location.startswith("/") else posixpath.join(posixpath.dirname(base), location)
-    return posixpath.normpath(joined.replace("\\", "/")).lstrip("/")
-
-
-def _box(element: etree._Element, attribute: str | None = None) -> Box:
-    text = element.get(attribute, "") if attribute else element.text or ""
-    numbers = [_number(part, 0.0) for part in text.split()]
-    x, y, width, height = (numbers + [0.0] * 4)[:4]
-    return (x, y, x + width, y + height)
-
-
-def _points(box: Box) -> Box:
-    return (box[0] * _POINTS, box[1] * _POINTS, box[2] * _POINTS, box[3] * _POINTS)
-
-
 def _matrix(text: str) -> Matrix:
-    numbers = [_number(part, 0.0) for part in text.split()]
+    numbers = [number_of(part, 0.0) for part in text.split()]
     if len(numbers) != 6:
         return IDENTITY
     return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
-
-
-def _number(text: str, default: float) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return default
-    return value if abs(value) < 1e6 else default

@@ -6,18 +6,21 @@ Python parser takes, and reads the CJK encodings and damaged files that browsers
 
 from __future__ import annotations
 
+import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
 
+from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
-from flows.extract.document import Document
+from flows.extract.document import Document, Picture
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.halves import pages_of
-from flows.extract.layout.page import TORN, PageLayout
+from flows.extract.layout.page import TORN, Box, PageLayout
+from flows.extract.layout.placing import may_be_table, placed
 from flows.extract.ocr.engine import is_installed, require
 from flows.extract.pdf.drawing import drawn_on
 from flows.extract.pdf.glyphs import glyphs_of
@@ -28,6 +31,7 @@ from flows.extract.script import settle
 # PDFium keeps state of its own: one thread of a process at a time.
 _PDFIUM = threading.Lock()
 _SCAN_DPI = 170
+_MOST_PICTURES = 20
 
 
 @reader(".pdf", "application/pdf", recognises=lambda content: b"%PDF-" in content[:1024])
@@ -38,13 +42,14 @@ def read_pdf(given: Source) -> Document:
     one of scanned pages alone where the `ocr` extra is not installed.
     """
     with _PDFIUM:
-        pages, meta, scans = _pages(given, recognise=is_installed())
+        pages, meta, scans, shown = _pages(given, recognise=is_installed())
     if scans and not any(_is_legible(page) for page in pages):
         require(given.name)
-    pictures = sum(len(page.pictures) for page in pages)
+    images = sum(len(page.pictures) for page in pages)
     method = "ocr" if any(page.number in scans and page.glyphs for page in pages) else "digital"
     notes = (_told(scans),) if scans else ()
-    return Document(blocks_of(pages_of(pages), given.name), meta, method=method, images=pictures, notes=notes)
+    blocks = blocks_of(pages_of(pages), given.name)
+    return Document(blocks, meta, method=method, images=images, notes=notes, pictures=placed(shown, blocks))
 
 
 def pdf_pages(given: Source) -> list[PageLayout]:
@@ -56,8 +61,9 @@ def pdf_pages(given: Source) -> list[PageLayout]:
         return _pages(given, recognise=False)[0]
 
 
-def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[str, str], list[int]]:
-    """The pages, what the file says of itself, and the numbers of the pages that hold a picture of text instead."""
+def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[str, str], list[int], list[Picture]]:
+    """The pages, what the file says of itself, the numbers of the pages that hold a picture of text instead, and the
+    pictures that are still to be looked at."""
     try:
         pdf = pdfium.PdfDocument(given.content)
     except pdfium.PdfiumError as fault:
@@ -69,9 +75,15 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
         title = settle(pdf.get_metadata_value("Title") or "")
         pages = [_layout(pdf[index], index + 1) for index in range(len(pdf))]
         scans = [page.number for page in pages if page.is_scan]
+        pictures = [
+            picture
+            for page in pages
+            if page.number not in scans or not recognise
+            for picture in _pictures(pdf, page, given.name, drawn=recognise)
+        ]
         if scans and recognise:
             pages = [_recognised(pdf, page) if page.number in scans else page for page in pages]
-        return pages, {"title": title} if title else {}, scans
+        return pages, {"title": title} if title else {}, scans, pictures
     except pdfium.PdfiumError as fault:
         raise BrokenDocument(f"{given.name}: PDF 已损坏 (the PDF is damaged: {fault})") from None
     finally:
@@ -85,6 +97,22 @@ def _told(scans: Sequence[int]) -> str:
 
 def _is_legible(page: PageLayout) -> bool:
     return not page.is_scan and any(TORN not in glyph.text for glyph in page.glyphs)
+
+
+def _pictures(pdf: Any, page: PageLayout, name: str, *, drawn: bool) -> Iterator[Picture]:
+    """The pictures on a page that may be tables, as they are seen on paper; without bytes where nobody could read them."""
+    for box in filter(lambda box: may_be_table(box, page), page.pictures[:_MOST_PICTURES]):
+        seen = (max(box[0], 0.0), max(box[1], 0.0), min(box[2], page.width), min(box[3], page.height))
+        content = _seen(pdf[page.number - 1], page, seen) if drawn else None
+        yield Picture(f"第{page.number}页的图片", content, Where(name, page=page.number, bbox=seen))
+
+
+def _seen(sheet: Any, page: PageLayout, box: Box) -> bytes:
+    """A part of a page drawn as it is seen, as PNG."""
+    crop = (box[0], page.height - box[3], page.width - box[2], box[1])
+    file = io.BytesIO()
+    sheet.render(scale=_SCAN_DPI / 72, crop=crop).to_pil().save(file, "PNG")
+    return file.getvalue()
 
 
 def _recognised(pdf: Any, page: PageLayout) -> PageLayout:

@@ -7,14 +7,16 @@ as what they hold; macros, fields' codes and anything outside the package are le
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
-from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
+from flows.extract.document import Block, Document, Grid, GridCell, Paragraph, Picture, apart
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source, reader
+from flows.extract.readers.word_pictures import pictures_by_relation
 from flows.extract.readers.word_tables import carries_on_above, cells_of, columns_before, is_layout, rows_of
 from flows.extract.readers.word_text import DROPPED, written_in
 from flows.extract.readers.word_xml import name_of, property_of, value_of
@@ -43,9 +45,10 @@ def read_word(given: Source) -> Document:
     body = next((child for child in root if name_of(child) == "body"), None)
     if body is None:
         raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
-    walk = _Walk(given.name, given.settings.max_table_cells)
-    blocks = tuple(walk.blocks(body, "/w:body", 0))
-    return Document(blocks, _meta(package), images=walk.images)
+    meta = _meta(package)
+    walk = _Walk(given.name, given.settings.max_table_cells, pictures_by_relation(package, main))
+    blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
+    return Document(blocks, meta, images=walk.images, pictures=pictures)
 
 
 def _meta(package: Package) -> Mapping[str, str]:
@@ -60,15 +63,16 @@ def _meta(package: Package) -> Mapping[str, str]:
 
 
 class _Walk:
-    """One pass over the body; counts pictures and table cells as it goes."""
+    """One pass over the body; counts pictures and table cells as it goes. `pictures` are the file's, by relation."""
 
-    def __init__(self, source: str, max_cells: int) -> None:
+    def __init__(self, source: str, max_cells: int, pictures: Mapping[str, Picture]) -> None:
         self._source = source
+        self._pictures = pictures
         self._cells_left = max_cells
         self.images = 0
 
-    def blocks(self, parent: etree._Element, path: str, depth: int) -> Iterator[Block]:
-        """The blocks below an element: paragraphs, tables, and both within content controls and text boxes."""
+    def blocks(self, parent: etree._Element, path: str, depth: int) -> Iterator[Block | Picture]:
+        """What is below an element: paragraphs, pictures, tables, and all of them within content controls and text boxes."""
         if depth > _MOST_DEPTH:
             raise TooLarge(f"{self._source}: 嵌套超过 {_MOST_DEPTH} 层 (nested more than {_MOST_DEPTH} deep)")
         counts: dict[str, int] = {}
@@ -79,18 +83,31 @@ class _Walk:
             if name == "p":
                 yield from self._paragraph(child, place, depth)
             elif name == "tbl" and not is_layout(child):
-                yield self._grid(child, place, depth)
+                yield from self._table(child, place, depth)
             elif name not in DROPPED and len(child):
                 yield from self.blocks(child, place, depth + 1)
 
-    def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[Block]:
+    def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
         written = written_in(element)
-        self.images += written.pictures
+        self.images += len(written.pictures)
         text = settle(written.text).strip()
         if text:
             yield Paragraph(text, Where(source=self._source, xpath=place), _level(element))
+        for relation in written.pictures:
+            if picture := self._pictures.get(relation):
+                yield replace(picture, where=Where(source=self._source, xpath=place))
         for box in written.boxes:
             yield from self.blocks(box, place + "//w:txbxContent", depth + 1)
+
+    def _table(self, table: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
+        """A table; one without a word is the frame of the pictures in it."""
+        grid = self._grid(table, place, depth)
+        yield grid
+        if not any(cell.text for cell in grid.cells):
+            for paragraph in table.iter():
+                if name_of(paragraph) == "p":
+                    shown = (self._pictures.get(relation) for relation in written_in(paragraph).pictures)
+                    yield from (replace(picture, where=grid.where) for picture in shown if picture)
 
     def _grid(self, table: etree._Element, place: str, depth: int) -> Grid:
         open_cells: dict[int, int] = {}
@@ -124,7 +141,7 @@ class _Walk:
         for block in self.blocks(element, where.xpath or "", depth + 1):
             if isinstance(block, Paragraph):
                 lines += block.text.split("\n")
-            else:
+            elif isinstance(block, Grid):
                 lines += [inner.text for inner in block.cells]
         kept = tuple(line.strip() for line in lines if line.strip())
         return GridCell("".join(kept), row, column, 1, span, where, kept, image=self.images > before)

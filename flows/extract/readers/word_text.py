@@ -17,18 +17,18 @@ _SIGNS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHy
 
 
 class Written(NamedTuple):
-    """A paragraph's text, the text boxes anchored in it, and how many pictures it shows."""
+    """A paragraph's text, the text boxes anchored in it, and the relations by which it shows pictures."""
 
     text: str
     boxes: list[etree._Element]
-    pictures: int
+    pictures: list[str]
 
 
 def written_in(element: etree._Element) -> Written:
     """The text below an element; text boxes are set aside, their content stands on its own."""
     pieces: list[str] = []
     boxes: list[etree._Element] = []
-    pictures = 0
+    pictures: list[str] = []
     stack = [element]
     while stack:
         node = stack.pop()
@@ -38,7 +38,7 @@ def written_in(element: etree._Element) -> Written:
         elif name in _SIGNS:
             pieces.append(_SIGNS[name] or node.text or "")
         elif name.endswith(("}blip", "}imagedata")):
-            pictures += 1
+            pictures.append(next((str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id"))), ""))
         elif name == "r" and not _is_read(node):
             pieces.append(TORN if _is_struck(node) else "")
         elif name not in DROPPED and name != _ALTERNATE:

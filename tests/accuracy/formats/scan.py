@@ -1,34 +1,123 @@
-"""Pieces → a scan: the pages of a PDF as pictures, laid askew or not, in a PDF without text."""
+"""Pieces → a scan: the pages of a PDF as pictures, with what scanners and telephones do to them, in a PDF without text."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pypdfium2 as pdfium
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.accuracy.formats.pdf import as_pdf
 from tests.accuracy.pieces import Piece
 
-QUIRKS = ("straight", "askew")
 _DPI = 150
-_ASKEW_DEGREES = 1.2
+_WHITE = (255, 255, 255)
+_SEAL_RED = (214, 40, 40)
+
+Damage = Callable[[Image.Image], Image.Image]
+
+
+def _turned(degrees: float) -> Damage:
+    return lambda page: page.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=_WHITE)
+
+
+def _coarse(page: Image.Image) -> Image.Image:
+    """Scanned at 96 dots an inch."""
+    return page.resize((page.width * 96 // _DPI, page.height * 96 // _DPI), Image.Resampling.LANCZOS)
+
+
+def _noisy(page: Image.Image) -> Image.Image:
+    noise = Image.effect_noise(page.size, 60).convert("RGB")
+    return Image.blend(page, noise, 0.22)
+
+
+def _squeezed(page: Image.Image) -> Image.Image:
+    """A JPEG of low quality."""
+    file = io.BytesIO()
+    page.save(file, "JPEG", quality=18)
+    return Image.open(file).convert("RGB")
+
+
+def _stamped(page: Image.Image) -> Image.Image:
+    """A red seal over the middle of the page and one at its foot, the ink shining through."""
+    seals = Image.new("RGB", page.size, _WHITE)
+    draw = ImageDraw.Draw(seals)
+    for x, y in ((0.62, 0.38), (0.42, 0.72)):
+        left, top, side = int(page.width * x), int(page.height * y), int(page.width * 0.2)
+        draw.ellipse((left, top, left + side, top + side), outline=_SEAL_RED, width=7)
+        middle = (left + side // 2, top + side // 2)
+        star = side // 6
+        draw.regular_polygon((*middle, star), 5, fill=_SEAL_RED)
+    return ImageChops.multiply(page, Image.blend(Image.new("RGB", page.size, _WHITE), seals, 0.8))
+
+
+def _greyed(page: Image.Image) -> Image.Image:
+    """Recycled paper under a lamp: a grey that darkens to one side."""
+    shade = Image.linear_gradient("L").rotate(90).resize(page.size).point(lambda v: 150 + v * 80 // 255)
+    return Image.merge("RGB", [Image.composite(band, Image.new("L", page.size, 0), shade) for band in page.split()])
+
+
+def _photographed(page: Image.Image) -> Image.Image:
+    """Held at an angle: the upper edge is shorter than the lower one, the focus is soft."""
+    width, height = page.size
+    corners = (-0.05 * width, -0.02 * height, -0.01 * width, height * 1.02, width * 1.01, height, width * 1.04, 9.0)
+    tilted = page.transform(page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=_WHITE)
+    return _greyed(tilted.filter(ImageFilter.GaussianBlur(0.7)))
+
+
+def _faint(page: Image.Image) -> Image.Image:
+    """The last of the toner."""
+    return page.point(lambda v: 255 - (255 - v) * 30 // 100)
+
+
+def _copied(page: Image.Image) -> Image.Image:
+    """A copy of a copy: askew, coarse, black or white."""
+    worn = _turned(-0.8)(page).filter(ImageFilter.GaussianBlur(0.8)).convert("L")
+    return worn.point(lambda v: 255 * (v > 150)).convert("RGB")
+
+
+def _worn(page: Image.Image) -> Image.Image:
+    """Everything at once: a sealed paper, scanned askew at 120 dots an inch and sent on as a small JPEG."""
+    askew = _turned(1.7)(_stamped(page))
+    small = askew.resize((page.width * 120 // _DPI, page.height * 120 // _DPI), Image.Resampling.LANCZOS)
+    return _squeezed(_noisy(small))
+
+
+_DAMAGE: dict[str, Damage] = {
+    "straight": lambda page: page,
+    "askew": _turned(1.2),
+    "askew_more": _turned(-2.6),
+    "coarse": _coarse,
+    "noisy": _noisy,
+    "jpeg": _squeezed,
+    "stamped": _stamped,
+    "greyed": _greyed,
+    "photographed": _photographed,
+    "faint": _faint,
+    "copied": _copied,
+    "worn": _worn,
+}
+QUIRKS = tuple(_DAMAGE)
 
 
 def as_scan(pieces: Sequence[Piece], quirk: str = "straight") -> bytes:
-    source = pdfium.PdfDocument(as_pdf(pieces))
+    """The PDF of the scanned pages."""
     file = io.BytesIO()
     canvas = Canvas(file)
-    for page in source:
-        picture = page.render(scale=_DPI / 72).to_pil().convert("L")
-        if quirk == "askew":
-            picture = picture.rotate(_ASKEW_DEGREES, fillcolor=255)
-        width, height = page.get_size()
-        canvas.setPageSize((width, height))
-        canvas.drawImage(ImageReader(picture), 0, 0, width, height)
+    for picture, size in pictures_of(pieces, quirk):
+        canvas.setPageSize(size)
+        canvas.drawImage(ImageReader(picture), 0, 0, *size)
         canvas.showPage()
     canvas.save()
-    source.close()
     return file.getvalue()
+
+
+def pictures_of(pieces: Sequence[Piece], quirk: str = "straight") -> list[tuple[Image.Image, tuple[float, float]]]:
+    """Each page as a picture, and its size on paper in points."""
+    source = pdfium.PdfDocument(as_pdf(pieces))
+    pages = [(_DAMAGE[quirk](page.render(scale=_DPI / 72).to_pil().convert("RGB")), page.get_size()) for page in source]
+    source.close()
+    return pages
