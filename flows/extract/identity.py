@@ -139,7 +139,9 @@ def _body_titles(lines: list[str]) -> Iterator[str]:
         for count in (1, 2, 3):
             parts = lines[index : index + count]
             joined = "".join(parts)
-            if all(0 < len(part) <= _HEAD_CHARACTERS for part in parts) and is_title(joined) and not _splits(parts):
+            cut = joined.endswith("报") and "".join(lines[index + count :][:1]).startswith("告")
+            whole = is_title(joined) and not cut
+            if all(0 < len(part) <= _HEAD_CHARACTERS for part in parts) and whole and not _splits(parts):
                 yield re.sub(r"\s+", " ", joined).strip()
                 break
 

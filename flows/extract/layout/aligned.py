@@ -7,7 +7,7 @@ its label: else nobody can say whose place it is, and there is no cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from checks.report import Where
@@ -17,7 +17,7 @@ from flows.extract.layout.aligned_heads import headed, near
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import regions_of
 from flows.extract.layout.lines import Line
-from flows.extract.layout.page import Box
+from flows.extract.layout.page import TORN, Box
 from flows.extract.layout.words import Word, around, together, words_of
 
 # Words further apart than this many characters are two cells.
@@ -205,15 +205,16 @@ def _labelled(
     if not label.anchors:
         yield _Row(label.word.middle, own, (), blanks)
         return
-    lines = [tuple(placed(figures[line], columns)) for line in label.anchors]
-    filled = [column for line in lines for column, _ in line]
-    if len(filled) == len(set(filled)):
-        # Figures of one row, some of them a little higher than others.
-        yield _Row(heights[label.anchors[0]], own, tuple(figure for line in lines for figure in line), blanks)
-        return
-    for anchor, line in zip(label.anchors, lines, strict=True):
-        yield _Row(heights[anchor], own, line)
-        own = ()
+    found: dict[int, list[Word]] = {}
+    for column, word in (figure for line in label.anchors for figure in placed(figures[line], columns)):
+        found.setdefault(column, []).append(word)
+    yield _Row(heights[label.anchors[0]], own, tuple((column, _one(words)) for column, words in found.items()), blanks)
+
+
+def _one(words: Sequence[Word]) -> Word:
+    """The figure of a cell; of two under each other nobody can say whether they are one or which row is whose."""
+    whole = together(words)
+    return whole if len(words) == 1 else replace(whole, text=whole.text + TORN)
 
 
 def _cells(row: _Row, number: int, width: int, source: str, page: int) -> Iterator[GridCell]:
