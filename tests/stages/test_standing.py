@@ -21,7 +21,9 @@ NIGHTS = 14
 @pytest.fixture
 def town(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """One list that leads to all reports; every agency is to be asked every fourteen nights at least."""
-    for name, value in (("RECHECK_NIGHTS", str(NIGHTS)), ("SEARCH_EVERY_NIGHTS", "100000")):
+    # Old evidence goes at once: what a report that was left alone stands in must stay.
+    given = {"RECHECK_NIGHTS": str(NIGHTS), "SEARCH_EVERY_NIGHTS": "100000", "KEEP_EVIDENCE_NIGHTS": "1"}
+    for name, value in given.items():
         monkeypatch.setenv(f"GOUJI_{name}", value)
     town.slips = {"ql-sthj": WRONG_SUM}
     town.build()
