@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checks.report import Report
+from checks.report import CellState, Report
 from flows.errors import GoujiError
 from flows.extract import office, read_report
 from flows.extract.ocr.engine import is_installed
@@ -16,7 +16,7 @@ from flows.extract.pool import Given, read_each
 from flows.extract.pool.crew import crew
 from flows.settings import load_settings
 from tests.accuracy.figures import invent
-from tests.accuracy.formats import legacy, scan
+from tests.accuracy.formats import legacy, pictured, scan
 from tests.accuracy.pack import DAMAGE, FORMS, Sample, mixture, sample, samples
 from tests.accuracy.quirks import beside, cells, labels, spans
 from tests.accuracy.reading_score import ReadingScore
@@ -37,7 +37,7 @@ _FAMILIES = {
 
 def figures() -> list[Figure]:
     """Accuracy first, then speed."""
-    return [*_accuracy(), *_legacy(), *_scans(), *_speed(), *_other_speeds(), *_batch()]
+    return [*_accuracy(), *_legacy(), *_scans(), *_pictured(), *_speed(), *_other_speeds(), *_batch()]
 
 
 def _accuracy() -> list[Figure]:
@@ -82,6 +82,19 @@ def _scans() -> list[Figure]:
         score.add(read_report(scan.as_scan(pieces_of(truth), quirk), "scan.pdf"), truth)
     spent = (time.process_time() - start) / len(scan.QUIRKS)
     return [*_figures("scans", score), Figure("reading: one scanned report, CPU", spent, "s")]
+
+
+def _pictured() -> list[Figure]:
+    """Reports whose tables are pictures, by format; without the recogniser none of them may be called absent."""
+    found = []
+    for format_, (name, write) in pictured.FORMATS.items():
+        score, truth = ReadingScore(), invent(1, "2021")
+        report = _read(write(pictured.mixed(pieces_of(truth))), name)
+        score.add(report, truth)
+        absent = sum(cell.state is CellState.ABSENT for cell in report.cells.values()) if report else 0
+        found.append(Figure(f"reading: pictured tables in {format_}: called absent", absent, "cells", "0"))
+        found += _figures(f"pictured tables in {format_}", score) if is_installed() else []
+    return found
 
 
 def _other_speeds() -> list[Figure]:
