@@ -71,4 +71,4 @@ def _doubts(hit: Hit, report: Report) -> Iterator[Doubt]:
     named = {cell[:2] for cell in hit.cells} & TABLE_NAMES.keys()
     # Of a report whose tables are partly pictures, only what names tables that are text stands on text alone.
     if report.method == "ocr" or (report.method == "mixed" and (not named or named & _recognised(report))):
-        yield Doubt("内容系图像识别所得，待人工核对", "the text was recognised from an image", Responsibility.UNDECIDED)
+        yield Doubt("内容系图像识别所得", "the text was recognised from an image", Responsibility.UNDECIDED)
