@@ -9,6 +9,7 @@ from flows.crawl.candidates import Wanted
 from flows.crawl.columns import Column, place, report_columns
 from flows.crawl.dialects import Request
 from flows.crawl.leads import Lead, Promise, leads_of
+from flows.crawl.links import Link
 from flows.crawl.lists import ListPage
 from flows.crawl.trail import plain
 
@@ -77,6 +78,16 @@ class Approach:
             self._leads.remove(lead)
             if page := self._open_list(Request(lead.link.url), plain(lead.link.text, 30) or "图片链接"):
                 yield from self._met(page, 2, lead.link.text)
+                self._wait_for_frames(page, lead)
+
+    def _wait_for_frames(self, page: ListPage, lead: Lead) -> None:
+        """What a page under 政府信息公开 shows in frames is followed as the page itself was."""
+        for request in page.inner[:_MOST_FRAMES]:
+            if request.form is None and place(request.url) not in self._known:
+                self._known.add(place(request.url))
+                self._leads.append(
+                    Lead(max(lead.promise, Promise.OPEN), self._met_so_far, Link("内嵌页面", request.url))
+                )
 
     def _met(self, page: ListPage, depth: int, label: str) -> Iterator[list[Column]]:
         """Takes in a page: its leads wait, its columns are handed out, the page itself where it lists reports."""

@@ -18,7 +18,7 @@ from flows.crawl.doubtful import doubtful
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.lists import ListPage
-from flows.crawl.names import Same
+from flows.crawl.names import Same, names
 from flows.crawl.openings import Hit, Opening, Sought, judge_page, open_entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.proof import HARMLESS, Proof
@@ -51,6 +51,8 @@ class Search:
         self._read_places: set[Request] = set()
         self._is_shared = False
         self._dead_links: list[str] = []
+        # Entries of lists that are not known to be the agency's.
+        self._elsewhere: set[str] = set()
 
     def run(self) -> Found:
         """The report, the proof that it is not there, or why neither can be had."""
@@ -173,6 +175,8 @@ class Search:
         must_name = is_shared(reading.entries, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
+        if not (self._proof.is_registered or names(self._agency, reading.about)):
+            self._elsewhere.update(one.entry.url for one in ranked)
         return self._try(sure, reading.column.label, must_name, ranked)
 
     def _try(
@@ -192,17 +196,17 @@ class Search:
             if opening.hit:
                 runners_up = [one for one in ranked or candidates if one is not candidate]
                 return self._found(opening.hit, candidate, label, runners_up)
-            self._miss(candidate, opening, must_name)
+            self._miss(candidate, opening, must_name or candidate.entry.url in self._elsewhere)
         return None
 
-    def _miss(self, candidate: Candidate, opening: Opening, is_shared: bool) -> None:
+    def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
         if opening.is_list:
             heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
             self._trail.say("该页是一个栏目，继续往下读")
             return
         # An entry that promises this agency's report of this year speaks against absence even where it leads astray;
         # on the agency's own list one without a name does too: copied reports keep their author's name.
-        astray = opening.of_another and candidate.same is Same.UNNAMED and is_shared
+        astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
         is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
         promised = candidate.promises(self._year) and not (astray or is_explained)
         self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)

@@ -13,6 +13,7 @@ from urllib.parse import quote, urldefrag, urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.crawl.scripts import Handlers
+from flows.extract.script import settle
 
 _MOST = 5_000
 _TEXT_CHARACTERS = 300
@@ -166,8 +167,8 @@ def _value(option: LexborNode) -> str:
 
 
 def text_of(node: LexborNode) -> str:
-    """The text inside an element, white space folded."""
-    return " ".join(node.text(separator=" ").split())
+    """The text inside an element, white space folded and invisible characters gone."""
+    return " ".join(settle(node.text(separator=" ")).split())
 
 
 def _row(node: LexborNode) -> LexborNode | None:

@@ -15,6 +15,7 @@ from checks.model import Agency
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
+_OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办$|(?<=[镇乡])(人民)?政府办$")
 _OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
 _GOVERNMENT = re.compile(r"(人民政府|政府)$")
 _WITHIN = re.compile(r"^[省市县区州]")
@@ -42,7 +43,7 @@ class Same(IntEnum):
 
 def compare(name: str, agency: Agency) -> Same:
     """How a name found on a page stands to an agency of the registry."""
-    said = folded(name)
+    said = _OFFICE_SHORT.sub("人民政府办公室", folded(name))
     if len(said) < 2:
         return Same.UNNAMED
     own = _compared(said, agency)

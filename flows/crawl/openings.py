@@ -99,12 +99,14 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
         return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why)
     if not verdict.is_it and not verdict.is_undecided:
         return _miss(page, verdict)
-    behind, dead = _behind(reader, page, verdict, entry, sought)
+    behind, dead, failed = _behind(reader, page, verdict, entry, sought)
     if behind:
         return Opening(behind.outcome, "", behind, dead_links=dead)
     if verdict.is_it and (not is_thin(page) or page.images):
         note = "；正文很短，可能是图片" if is_thin(page) else ""
         return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why + note, dead)
+    if verdict.is_it and failed:
+        return Opening(failed.outcome, f"附件 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
     if verdict.is_it:
         return Opening(Outcome.SHELL_PAGE, f"{plain_url(page.url)}：有标题而没有正文", dead_links=dead)
     return _miss(page, verdict)
@@ -112,21 +114,23 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
 
 def _behind(
     reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought
-) -> tuple[Hit | None, tuple[str, ...]]:
-    """The report in an attachment or a frame of a page that has none of its text, and the links that were dead."""
+) -> tuple[Hit | None, tuple[str, ...], Fetched | None]:
+    """The report in an attachment or a frame of a page that has none of its text; the links that were dead; what failed."""
     dead: list[str] = []
+    failed: Fetched | None = None
     unsure: Hit | None = None
     for offered in attachments(page, sought.year)[:_MOST_FILES]:
         fetched = reader.session.fetch(offered.url, sought.hosts)
         if fetched.outcome in _GONE:
             dead.append(offered.url)
+        failed = failed or (None if fetched.is_good else fetched)
         opening = _document(fetched, page.snapshot, offered.text, sought.year)
         if opening.hit:
             hit, name = _file(opening.hit, offered, page, verdict), file_name(fetched.headers).rpartition(".")[0]
             if max(read_title(offered.text).kind, read_title(name).kind) > Kind.NONE:
-                return hit, tuple(dead)
+                return hit, tuple(dead), failed
             unsure = unsure or hit
-    return unsure or _framed(reader, page, verdict, entry, sought), tuple(dead)
+    return unsure or _framed(reader, page, verdict, entry, sought), tuple(dead), failed
 
 
 def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought) -> Hit | None:

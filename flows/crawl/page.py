@@ -135,6 +135,12 @@ class Page:
         return tuple(scripts(self.source)) if self.is_html else ()
 
     @cached_property
+    def following(self) -> tuple[str, ...]:
+        """Addresses that the page itself marks as what comes next."""
+        marked = (self.absolute(node.attributes.get("href") or "") for node in self._tree.css('a[rel~="next"]'))
+        return tuple(dict.fromkeys(filter(None, marked)))
+
+    @cached_property
     def stored(self) -> tuple[str, ...]:
         """Markup that the page keeps in a text field for its scripts."""
         return tuple(text for box in self._tree.css("textarea") if "<a" in (text := box.text()).lower())

@@ -278,6 +278,19 @@ def test_a_corrected_version_does_not_make_late_what_was_published_in_time(serve
     assert found.publication.page_date == date(2024, 1, 20)
 
 
+@pytest.mark.parametrize(
+    ("href", "outcome"),
+    [("http://files.example.com/a.pdf", Outcome.OFF_HOST), ("/gone.pdf", Outcome.NOT_FOUND)],
+)
+def test_a_thin_page_tells_what_is_wrong_with_its_attachment(
+    href: str, outcome: Outcome, server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/r.html", page(f"<h1>{TITLE}</h1><p><a href='{href}'>全文.pdf</a></p>"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html")]))
+    assert found.outcome is outcome
+    assert not found.publication.proven_absent
+
+
 def test_files_offered_beside_the_text_are_versions(server: BadServer, crawler: Crawler) -> None:
     server.page("/a.docx", b"PK\x03\x04", "application/octet-stream")
     server.page("/form.docx", b"PK\x03\x04 form", "application/octet-stream")

@@ -70,6 +70,12 @@ def test_two_plates_on_one_door_are_both_named() -> None:
     assert compare("青岭市农业农村局（机关）", agency("青岭市乡村振兴局", ())) is Same.OTHER
 
 
+@pytest.mark.parametrize("said", ["青岭市政府办", "青岭市人民政府办", "青岭市府办"])
+def test_a_governments_office_in_short(said: str) -> None:
+    assert compare(said, agency("青岭市人民政府办公室", ())) >= Same.SHORT
+    assert compare(said, agency("青岭市人民政府", ())) is Same.OTHER
+
+
 def test_no_name_says_nothing() -> None:
     assert compare("", agency("青岭市水利局", ())) is Same.UNNAMED
 

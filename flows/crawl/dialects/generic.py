@@ -45,11 +45,8 @@ class Generic(Dialect):
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """Links named 下一页 and the like, and numbered ones that stay in the same place of the site."""
-        return [
-            Request(link.url)
-            for link in page.links
-            if link.url != page.url and (_NEXT.match(link.text) or _is_page_number(link, page.url))
-        ]
+        named = [link.url for link in page.links if _NEXT.match(link.text) or _is_page_number(link, page.url)]
+        return [Request(url) for url in dict.fromkeys((*named, *page.following)) if url != page.url]
 
     def pages_in_all(self, page: Page) -> int | None:
         """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条."""

@@ -200,3 +200,19 @@ def a_query_in_the_pages_own_coding(server: BadServer) -> Agency:
     server.page(f"/list.asp?class={quote(words, encoding='gbk')}", listing([(TITLE, "\\r.html", "2024-01-22")]))
     server.page("/r.html", rep())
     return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def invisible_signs_within_the_title(server: BadServer) -> Agency:
+    title = TITLE.replace("2023年", "2023&ensp;年&nbsp;").replace("政府", "政&#8203;府")
+    server.page("/nb/", listing([(title, "/r.html", "2024-01-22"), *OLD]))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def what_comes_next_is_marked_and_not_named(server: BadServer) -> Agency:
+    server.page("/nb/", listing(OLD, '<a class="nextpostslink" rel="next" href="/nb/2/">Older posts</a>'))
+    server.page("/nb/2/", listing([(TITLE, "/r.html", "2024-01-22")]))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")

@@ -120,3 +120,46 @@ def traditional_script(server: BadServer) -> Agency:
     server.page("/nb/", listing([(title, "/r.html", "2024-01-22")], title="政府信息公開年報"))
     server.page("/r.html", rep(title=title))
     return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_tree_of_columns_in_a_frame_under_openness(server: BadServer) -> Agency:
+    nodes = '[{id:1,pId:0,name:"信息公开目录"},{id:7,pId:1,name:"政府信息公开年报",url:"list.jsp?id=7",target:"main"}]'
+    server.page("/", doc('<a href="/xxgk/index.html">政府信息公开</a>', WHO))
+    server.page("/xxgk/index.html", doc('<iframe src="tree.html"></iframe><iframe src="welcome.html"></iframe>'))
+    server.page("/xxgk/welcome.html", doc("欢迎"))
+    server.page("/xxgk/tree.html", doc(f"<script>var zNodes={nodes};</script><ul id='tree'></ul>"))
+    server.page("/xxgk/list.jsp?id=7", listing([(TITLE, "/r.html", "2024-01-22")]))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def only_through_the_page_that_maps_the_site(server: BadServer) -> Agency:
+    server.page("/", doc('<a href="/x/">新闻</a><a href="/map.html">网站地图</a>', WHO))
+    server.page("/map.html", doc('<a href="/x/">新闻</a><a href="/q/w/">年报</a>'))
+    server.page("/q/w/", listing([(TITLE, "/r.html", "2024-01-22")]))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds_absence
+def in_its_own_part_beside_the_countys_unnamed_report(server: BadServer) -> Agency:
+    county = "云岭县人民政府"
+    server.page("/", doc('<a href="/gk/">政务公开</a>', county))
+    server.page("/gk/", doc('<a href="/nb/">政府信息公开年报</a><a href="/bm/">部门信息公开</a>'))
+    server.page("/nb/", listing([("2023年政府信息公开工作年度报告", "/g.html", "2024-03-10")], title=f"年报_{county}"))
+    server.page("/g.html", rep(who=county))
+    server.page("/bm/", doc('<a href="/bm/swj/">水务局</a>'))
+    server.page("/bm/swj/", doc('<a href="/bm/swj/nb/">信息公开年报</a>', WHO))
+    unnamed = ("2022年政府信息公开工作年度报告", "/o.html", "2023-01-10")
+    server.page("/bm/swj/nb/", listing([unnamed], title=f"信息公开年报_{WHO}"))
+    return bureau(server, site_url="/")
+
+
+@finds_nothing
+def the_countys_unnamed_report_among_the_results_of_its_search(server: BadServer) -> Agency:
+    server.page("/", doc('<form action="/s"><input name="q"></form>', "云岭县人民政府"))
+    server.page("/s", listing([("2023年政府信息公开工作年度报告", "/g.html", "2024-03-10")], title="搜索"))
+    server.page("/g.html", rep(who="云岭县人民政府"))
+    return bureau(server, site_url="/")
