@@ -15,13 +15,14 @@ from flows.crawl.names import Same, compare
 from flows.crawl.titles import Kind, read_title
 
 _CUT = re.compile(r"[.…。·]+$")
+_NO_TITLE = re.compile(r"^\W*(附件|正文|全文|文件|报告全文|详见附件|下载|附件下载)\s*\d*\W*$")
 _LEAST = 6
 
 
 def doubtful(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Candidate]:
     """The entries of a list that may be the report although their titles do not say so, in the list's order."""
     for entry in entries:
-        if found := _misdated(entry, wanted) or _cut_off(entry, wanted):
+        if found := _misdated(entry, wanted) or _cut_off(entry, wanted) or _unnamed(entry, wanted):
             yield found
 
 
@@ -35,6 +36,13 @@ def _misdated(entry: Entry, wanted: Wanted) -> Candidate | None:
         return None
     reason = f"标题写的是 {title.years[0]} 年度，却发布于 {wanted.year + 1} 年"
     return Candidate(entry, 0, (reason,), same, is_doubtful=True)
+
+
+def _unnamed(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A row that is called 附件 or 正文 and was published when the report was due."""
+    if not (entry.day and entry.day.year == wanted.year + 1 and _NO_TITLE.match(entry.title)):
+        return None
+    return Candidate(entry, 0, (f"没有标题，发布于 {entry.day.year} 年",), Same.UNNAMED, is_doubtful=True)
 
 
 def _cut_off(entry: Entry, wanted: Wanted) -> Candidate | None:

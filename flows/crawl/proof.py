@@ -51,7 +51,9 @@ class Proof:
         if self.promised:
             return self.promised
         # The last problem stands nearest to the report; what takes nothing from the proof tells least.
-        told = [one for one in self.problems if one[0] not in HARMLESS] or self.problems
+        told = [one for one in self.problems if one[0] not in HARMLESS]
+        if not told and not self.lists_read:
+            told = self.problems
         if told:
             return told[-1]
         return Outcome.NOT_LISTED, "读到的栏目里没有出现过该机关，不能认定为未发布"

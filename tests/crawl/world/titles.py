@@ -216,3 +216,8 @@ def what_comes_next_is_marked_and_not_named(server: BadServer) -> Agency:
     server.page("/nb/2/", listing([(TITLE, "/r.html", "2024-01-22")]))
     server.page("/r.html", rep())
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def called_an_attachment_and_no_more(server: BadServer) -> Agency:
+    return _under(server, "附件下载", rep())
