@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from checks.model import Finding
-from flows.crawl.archive import Archive
-from flows.crawl.index import Line, address_in, read_lines
-from flows.crawl.manifest import read_manifest, verify
-from flows.crawl.retention import pruned
-from flows.crawl.served import Served
+from flows.crawl.evidence.archive import Archive
+from flows.crawl.evidence.index import Line, address_in, read_lines
+from flows.crawl.evidence.manifest import read_manifest, verify
+from flows.crawl.evidence.retention import pruned
+from flows.crawl.evidence.served import Served
 from flows.crawl.trail import addresses_in
 from flows.errors import OutputError, SettingsError
 from flows.ledger import Ledger

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from flows.crawl.served import Served
+    from flows.crawl.evidence.served import Served
     from flows.evidence_desk import Searched
 
 evidence = App(name="evidence", help="证据 · what findings rest on, byte for byte.")

@@ -1,7 +1,7 @@
 """From a registry row to the bytes of its report: polite fetching, discovery, outcomes and evidence."""
 
-from flows.crawl.archive import Archive
 from flows.crawl.crawler import Crawler, crawl_all
+from flows.crawl.evidence.archive import Archive
 from flows.crawl.found import Fetched, Found
 from flows.crawl.outcomes import Outcome
 

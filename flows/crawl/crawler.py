@@ -11,20 +11,20 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from checks.model import Agency, Publication
-from flows.crawl.archive import Archive
-from flows.crawl.discover import Search
+from flows.crawl.evidence.archive import Archive
 from flows.crawl.found import Fetched, Found
-from flows.crawl.guards import host_of
 from flows.crawl.hosts import Hosts
+from flows.crawl.manners.render import Renderer
+from flows.crawl.manners.robots_memory import RobotsMemory
+from flows.crawl.manners.session import Session, utc_now
+from flows.crawl.manners.validators import Validators
 from flows.crawl.outage import OUR_LINE, is_outage
 from flows.crawl.outcomes import Outcome
-from flows.crawl.reader import Reader
-from flows.crawl.render import Renderer
 from flows.crawl.revisit import LastFinds, is_search_night, revisit
-from flows.crawl.robots_memory import RobotsMemory
-from flows.crawl.session import Session, utc_now
+from flows.crawl.search.discover import Search
+from flows.crawl.search.reader import Reader
 from flows.crawl.standing import Before, Standings, is_due, stands
-from flows.crawl.validators import Validators
+from flows.crawl.transport.guards import host_of
 from flows.errors import GoujiError
 from flows.settings import Settings
 

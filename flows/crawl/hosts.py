@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from checks.model import Agency
-from flows.crawl.guards import host_of
+from flows.crawl.transport.guards import host_of
 
 # Second-level zones of .cn under which organisations register a name of their own.
 _ZONES = frozenset({"gov", "com", "org", "net", "edu", "ac", "mil"})

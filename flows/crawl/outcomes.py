@@ -1,7 +1,7 @@
 """The fixed vocabulary of what became of a search or a fetch; no other word ever stands in `fetch` or `outcome`.
 
 Each outcome says whether it can heal by itself and what an inspector should do. How an exception or a status becomes
-an outcome is told in `flows.crawl.faults`.
+an outcome is told in `flows.crawl.transport.faults`.
 """
 
 from __future__ import annotations

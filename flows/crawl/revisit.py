@@ -16,7 +16,7 @@ from checks.model import Agency, Publication
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
-from flows.crawl.reader import Reader
+from flows.crawl.search.reader import Reader
 from flows.crawl.trail import plain_url
 
 _AGAIN = "上次的报告仍在原处，内容未变："

@@ -17,8 +17,8 @@ from flows.crawl.dialects import Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
-from flows.crawl.reader import Reader
 from flows.crawl.revisit import LEFT_ALONE, is_registered, without_revisit
+from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import lists_in, plain_url
 

@@ -1,6 +1,6 @@
 """What every reader makes of its bytes: paragraphs and rectangular grids in reading order, each with its place.
 
-A document knows nothing of the form: which grid is table 3 is for `flows.extract.match` to find out.
+A document knows nothing of the form: which grid is table 3 is for `flows.extract.match.tables` to find out.
 """
 
 from __future__ import annotations

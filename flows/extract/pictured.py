@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from flows.errors import MissingTool
 from flows.extract.document import Block, Document, Grid, Paragraph, Picture
-from flows.extract.match import tables_lacking
-from flows.extract.match_lines import assign
+from flows.extract.match.lines import assign
+from flows.extract.match.tables import tables_lacking
 from flows.extract.ocr.engine import is_installed, missing
 from flows.extract.ocr.pictures import PictureReading, read_pictures
 from flows.settings import Settings

@@ -10,7 +10,7 @@ from checks.report import Report
 from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity
-from flows.extract.match import match_tables
+from flows.extract.match.tables import match_tables
 from flows.extract.pictured import with_pictures
 from flows.extract.readers import read_document
 from flows.extract.sections import read_sections

@@ -1,6 +1,6 @@
 """Taking out of the prose what is left of a table whose cells reached us as lines of text.
 
-Reading the figures of such a table is for `flows.extract.match`; here they must only not be taken for sentences.
+Reading the figures of such a table is for `flows.extract.match.tables`; here they must only not be taken for sentences.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, insert, select
 
-from flows.crawl.validators import Validator
+from flows.crawl.manners.validators import Validator
 from flows.ledger.connection import Ledger
 from flows.ledger.tables import validators
 

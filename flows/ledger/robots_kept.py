@@ -7,8 +7,8 @@ import zlib
 
 from sqlalchemy import delete, insert, select
 
+from flows.crawl.manners.robots_memory import Said
 from flows.crawl.outcomes import Outcome
-from flows.crawl.robots_memory import Said
 from flows.ledger.connection import Ledger
 from flows.ledger.tables import robots
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.crawl.archive import Archive
+from flows.crawl.evidence.archive import Archive
 from flows.night import AgencyNight
 from flows.publish.agency_page import AgencyView, AuditedReport, Copy
 from flows.publish.archived import copy_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.crawl.archive import Archive
-from flows.crawl.served import Served
+from flows.crawl.evidence.archive import Archive
+from flows.crawl.evidence.served import Served
 from flows.errors import SourceError
 from flows.extract.pool import Given, read_laid_out
 from flows.night import AgencyNight

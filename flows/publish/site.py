@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
-from flows.crawl.archive import Archive
+from flows.crawl.evidence.archive import Archive
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
 from flows.night import Night

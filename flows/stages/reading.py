@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from checks.model import Agency
 from checks.report import Report
-from flows.crawl.archive import Archive
+from flows.crawl.evidence.archive import Archive
 from flows.crawl.snapshot import Snapshot
 from flows.errors import LostReading, SourceError
 from flows.extract.pool import Given, read_each

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from flows.crawl.index import address_in, read_lines
-from flows.crawl.manifest import read_manifest, seal
-from flows.crawl.retention import prune, pruned
+from flows.crawl.evidence.index import address_in, read_lines
+from flows.crawl.evidence.manifest import read_manifest, seal
+from flows.crawl.evidence.retention import prune, pruned
 from flows.ledger.citations import absence_addresses, cited_records
 from flows.ledger.runs import note_seal, run_folders
 from flows.shift import Shift

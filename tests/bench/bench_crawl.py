@@ -28,7 +28,7 @@ import json, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from flows.crawl import Archive
-from flows.crawl.session import Session
+from flows.crawl.manners.session import Session
 from flows.settings import Settings
 hosts, paths = json.load(sys.stdin)
 settings = Settings(allow_private="127.0.0.0/8", pause_seconds=0.0, workers=len(hosts))
@@ -72,9 +72,9 @@ from pathlib import Path
 from checks.model import Agency
 from flows.crawl import Archive, Crawler, crawl_all
 from flows.crawl.revisit import MemoryFinds
-from flows.crawl.robots_memory import MemoryRobots
+from flows.crawl.manners.robots_memory import MemoryRobots
 from flows.crawl.standing import MemoryStandings
-from flows.crawl.validators import MemoryValidators
+from flows.crawl.manners.validators import MemoryValidators
 from flows.settings import Settings
 hosts, count, nights, hours, given = json.load(sys.stdin)
 def served():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.crawl import Archive, Crawler
-from flows.crawl.session import Session
+from flows.crawl.manners.session import Session
 from flows.settings import Settings
 from tests.crawl.badserver import BadServer
 

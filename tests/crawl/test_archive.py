@@ -13,10 +13,10 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl import Archive, Outcome
-from flows.crawl.archive import Kept, Passed
-from flows.crawl.evidence_file import EvidenceFile
-from flows.crawl.session import Session
-from flows.crawl.validators import MemoryValidators
+from flows.crawl.evidence.archive import Kept, Passed
+from flows.crawl.evidence.evidence_file import EvidenceFile
+from flows.crawl.manners.session import Session
+from flows.crawl.manners.validators import MemoryValidators
 from flows.errors import OutputError
 from flows.settings import Settings
 from tests.crawl import badserver as bad

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from checks.model import Agency
 from flows.crawl import Archive, Crawler, Outcome
 from flows.crawl.dialects import Request, dialects, dialects_of
-from flows.crawl.lists import read_list_page
+from flows.crawl.pages.lists import read_list_page
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer

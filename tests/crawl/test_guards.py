@@ -10,9 +10,9 @@ import pytest
 
 from checks.model import Agency
 from flows.crawl import Archive, Outcome
-from flows.crawl.guards import Cut, Guard, host_of
 from flows.crawl.hosts import Hosts, registered_domain
-from flows.crawl.session import Session
+from flows.crawl.manners.session import Session
+from flows.crawl.transport.guards import Cut, Guard, host_of
 from flows.settings import Settings
 from tests.crawl.badserver import BadServer
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from flows.crawl import Archive
-from flows.crawl.archive import Passed
-from flows.crawl.manifest import NAME, read_manifest, seal, verify
+from flows.crawl.evidence.archive import Passed
+from flows.crawl.evidence.manifest import NAME, read_manifest, seal, verify
 from flows.errors import OutputError
 
 

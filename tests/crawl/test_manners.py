@@ -10,9 +10,9 @@ from email.utils import format_datetime
 import pytest
 
 from flows.crawl import Archive, Outcome
-from flows.crawl.pace import Pace
-from flows.crawl.quiet import is_quiet
-from flows.crawl.session import Session
+from flows.crawl.manners.pace import Pace
+from flows.crawl.manners.quiet import is_quiet
+from flows.crawl.manners.session import Session
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.model import Agency
-from flows.crawl.names import Same, compare
+from flows.crawl.pages.names import Same, compare
 
 SAME = [
     ("青岭市水利局", "青岭市水利局", ()),

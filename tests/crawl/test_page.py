@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from flows.crawl.dates import day_in, published_in, url_date
-from flows.crawl.lists import read_list_page
 from flows.crawl.outcomes import Outcome
-from flows.crawl.page import Page
-from flows.crawl.signatures import judge
+from flows.crawl.pages.dates import day_in, published_in, url_date
+from flows.crawl.pages.lists import read_list_page
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.signatures import judge
 from flows.crawl.snapshot import Snapshot
 
 

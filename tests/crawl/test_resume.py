@@ -14,10 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from checks.model import Agency
 from flows.crawl import Archive, Crawler, Outcome, crawl_all
-from flows.crawl.archive import Passed
-from flows.crawl.session import Session
-from flows.crawl.torn import mend
-from flows.crawl.validators import MemoryValidators
+from flows.crawl.evidence.archive import Passed
+from flows.crawl.evidence.torn import mend
+from flows.crawl.manners.session import Session
+from flows.crawl.manners.validators import MemoryValidators
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer

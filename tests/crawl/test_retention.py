@@ -9,9 +9,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl import Archive
-from flows.crawl.archive import Kept, Passed
-from flows.crawl.manifest import seal, verify
-from flows.crawl.retention import prune, pruned
+from flows.crawl.evidence.archive import Kept, Passed
+from flows.crawl.evidence.manifest import seal, verify
+from flows.crawl.evidence.retention import prune, pruned
 
 NIGHTS = 3
 

@@ -10,9 +10,9 @@ import pytest
 
 from checks.model import Agency
 from flows.crawl import Archive, Crawler, Found, Outcome
-from flows.crawl.guards import host_of
+from flows.crawl.manners.validators import MemoryValidators
 from flows.crawl.revisit import MemoryFinds, is_search_night
-from flows.crawl.validators import MemoryValidators
+from flows.crawl.transport.guards import host_of
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.crawl import Archive, Outcome
-from flows.crawl.session import Session
+from flows.crawl.manners.session import Session
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from flows.crawl import Archive, Outcome
-from flows.crawl.robots_memory import MemoryRobots, RobotsMemory, lasts
-from flows.crawl.session import Session
+from flows.crawl.manners.robots_memory import MemoryRobots, RobotsMemory, lasts
+from flows.crawl.manners.session import Session
 from flows.ledger import Ledger
 from flows.ledger.robots_kept import LedgerRobots
 from flows.settings import Settings

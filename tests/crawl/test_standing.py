@@ -11,9 +11,9 @@ import pytest
 
 from checks.model import Agency
 from flows.crawl import Archive, Crawler, Found, Outcome
+from flows.crawl.manners.validators import MemoryValidators
 from flows.crawl.revisit import MemoryFinds
 from flows.crawl.standing import MemoryStandings, is_due
-from flows.crawl.validators import MemoryValidators
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.crawl.titles import Kind, read_title, years_in
+from flows.crawl.pages.titles import Kind, read_title, years_in
 
 REPORTS = [
     ("青岭市水利局2023年政府信息公开工作年度报告", 2023, "青岭市水利局"),

@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from flows.crawl import Archive, Outcome
-from flows.crawl.session import Session
+from flows.crawl.manners.session import Session
 from flows.settings import Settings
 
 AGES_AGO = datetime.now(UTC) - timedelta(days=400)

@@ -13,8 +13,8 @@ from checks.report import CellState, Report
 from flows.extract import read_report
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
-from flows.extract.match_figures import Alike, place
-from flows.extract.match_vocabulary import row_names, run_of, term
+from flows.extract.match.figures import Alike, place
+from flows.extract.match.vocabulary import row_names, run_of, term
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.formats.text import as_text

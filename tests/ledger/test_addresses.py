@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flows.crawl.validators import Validator
+from flows.crawl.manners.validators import Validator
 from flows.ledger import Ledger
 from flows.ledger.addresses import LedgerValidators
 

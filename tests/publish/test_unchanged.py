@@ -8,7 +8,7 @@ import pytest
 
 from checks.forms import Form
 from checks.model import Finding
-from flows.crawl.archive import Archive, Passed
+from flows.crawl.evidence.archive import Archive, Passed
 from flows.night import AgencyNight, Night, Origin
 from flows.publish import publish
 from tests.publish.build import night, no_application

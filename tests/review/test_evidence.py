@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from checks.model import Evidence
-from flows.crawl.archive import Archive, Passed
+from flows.crawl.evidence.archive import Archive, Passed
 from flows.ledger.audit_log import OPENED, entries
 from flows.ledger.runs import run_folders
 from flows.review.office import Office

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.crawl.manifest import read_manifest
+from flows.crawl.evidence.manifest import read_manifest
 from flows.errors import OutputError, SettingsError
 from flows.evidence_desk import Searched, check_seals, evidence_for, open_ledger, save, served_for
 from flows.ledger import Ledger

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.page import Page
+from flows.crawl.pages.page import Page
 
 __all__ = ["Dialect", "Entry", "Request", "dialects", "dialects_of"]
 

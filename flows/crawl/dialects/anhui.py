@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.links import resolved
-from flows.crawl.page import Page
+from flows.crawl.pages.dates import day_in
+from flows.crawl.pages.links import resolved
+from flows.crawl.pages.page import Page
 
 _FAMILY = re.compile(r"/(?:Xxgk|Openness)(?:AnnualReport|Content)/", re.I)
 _REPORT = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.crawl.links import Link
-from flows.crawl.page import Page
+from flows.crawl.pages.links import Link
+from flows.crawl.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True)

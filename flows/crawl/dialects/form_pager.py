@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborNode
 
-from flows.crawl.counts import pages_told
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.expressions import PAGE_NAMES
-from flows.crawl.page import Page
+from flows.crawl.pages.counts import pages_told
+from flows.crawl.pages.expressions import PAGE_NAMES
+from flows.crawl.pages.page import Page
 
 _SENDS = re.compile(r"\.submit\s*\(", re.I)
 _NEXT = re.compile(r"^[\s<>\[]*(下一?页|后一?页|[>›»]{1,2})[\s<>\]]*$")

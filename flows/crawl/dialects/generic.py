@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from flows.crawl.counts import pages_told
-from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.links import Link
-from flows.crawl.page import Page
-from flows.crawl.titles import Kind, read_title
+from flows.crawl.pages.counts import pages_told
+from flows.crawl.pages.dates import day_in
+from flows.crawl.pages.links import Link
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
     r"^[\s\[<>›»（(]*(下一?页|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I

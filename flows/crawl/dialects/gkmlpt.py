@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.links import Link, resolved
-from flows.crawl.page import Page
+from flows.crawl.pages.dates import day_in
+from flows.crawl.pages.links import Link, resolved
+from flows.crawl.pages.page import Page
 
 _SID = re.compile(r"""\bSID['"]?\s*[:=]\s*['"]?(\d{1,12})""")
 _NODE = re.compile(r"""['"]?id['"]?\s*:\s*['"]?(\d{1,12})['"]?\s*,\s*['"]?name['"]?\s*:\s*['"]([^'"]{1,60})['"]""")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.page import Page
+from flows.crawl.pages.page import Page
 
 _CALL = re.compile(
     r"""createPageHTML\s*\(\s*['"][\w-]{1,40}['"]\s*,\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*['"]([\w./-]{1,80})['"]\s*,\s*['"](\w{1,8})['"]"""

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.links import text_of
-from flows.crawl.page import Page
+from flows.crawl.pages.links import text_of
+from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
 _SAYS_LITTLE = re.compile(

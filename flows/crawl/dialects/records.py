@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup
 
-from flows.crawl.dates import day_in
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.expressions import PAGE_NAMES
-from flows.crawl.links import Link, resolved
-from flows.crawl.page import Page
-from flows.crawl.scripts import plain_text
-from flows.crawl.titles import Kind, read_title
+from flows.crawl.pages.dates import day_in
+from flows.crawl.pages.expressions import PAGE_NAMES
+from flows.crawl.pages.links import Link, resolved
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.scripts import plain_text
+from flows.crawl.pages.titles import Kind, read_title
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "vc_title", "subject", "bt", "mc", "name")
 _ADDRESSES = ("url", "link", "href", "puburl", "docpuburl", "linkurl", "articleurl", "infourl", "vc_url", "jumpurl")

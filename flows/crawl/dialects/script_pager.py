@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flows.crawl.counts import pages_told
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
-from flows.crawl.expressions import PAGE_NAMES
-from flows.crawl.page import Page
+from flows.crawl.pages.counts import pages_told
+from flows.crawl.pages.expressions import PAGE_NAMES
+from flows.crawl.pages.page import Page
 
 _MOVES = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])([^'"\n]{0,400}[?&](\w{1,30})=)\1\s*\+\s*[A-Za-z_$]"""

@@ -14,7 +14,7 @@ from functools import cache
 from checks.report import Cell
 from flows.errors import SourceError
 from flows.extract.document import Document
-from flows.extract.match import match_tables
+from flows.extract.match.tables import match_tables
 from flows.extract.readers import Source
 from flows.settings import Settings, load_settings
 

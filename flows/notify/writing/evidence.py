@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from checks.model import Finding
-from flows.crawl.archive import Archive
-from flows.crawl.served import Served
+from flows.crawl.evidence.archive import Archive
+from flows.crawl.evidence.served import Served
 from flows.crawl.trail import plain_url
 from flows.ledger import Ledger
 from flows.ledger.runs import run_folders

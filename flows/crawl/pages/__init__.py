@@ -1,0 +1,1 @@
+"""What a page says without being run: its links, lists, titles, names and days."""

@@ -1,0 +1,112 @@
+"""What a page's scripts would ask the site for to fill its lists: addresses and forms that stand in the page.
+
+Nothing is run. A form is posted only to what by its name is a question: whatever counts, signs in or saves is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from urllib.parse import parse_qsl, urlencode
+
+from flows.crawl.pages.expressions import PAGE_NAMES, assigned, worked_out
+
+_EXPRESSION = r"""((?:'[^'\n]{0,500}'|"[^"\n]{0,500}"|`[^`$\n]{0,500}`|[\w$.]{1,60}|\s*\+\s*){1,30})"""
+_CALLED = re.compile(
+    r"""(?:\.load|\$\.get(?:JSON)?|\$\.(?P<post>post)|\bfetch|axios\.get|axios\.(?P<posts>post)|\.open\s*\(\s*['"]GET['"]\s*,)\s*\(?\s*"""
+    + _EXPRESSION
+    + r"\s*(?:,\s*(?:\{\s*params\s*:\s*)?(?P<data>\{[^{}]{0,2000}\}|'[^'\n]{0,1000}'))?",
+    re.I,
+)
+_CONFIGURED = re.compile(r"\burl\s*:\s*" + _EXPRESSION, re.I)
+_POSTS = re.compile(r"""\b(?:type|method)\s*:\s*['"]post['"]""", re.I)
+_DATA = re.compile(r"\b(?:data|params)\s*:\s*(\{[^{}]{0,2000}\}|'[^'\n]{0,1000}'|\"[^\"\n]{0,1000}\")", re.I)
+_PAIR = re.compile(r"""['"]?([\w.\[\]]{1,40})['"]?\s*:\s*""" + _EXPRESSION)
+# Hanweb's newer pages: <script url="/…/build/unit" queryData="{'webId':'4','pageId':'12'}"> is asked with that query.
+_TAG = re.compile(r"<script\b([^<>]{0,2000})>", re.I)
+_URL = re.compile(r"""\burl=["']([^"']{2,300})["']""", re.I)
+_QUERY = re.compile(r"""\bquerydata="([^"]{2,1000})\"""", re.I)
+_QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
+_NO_DATA = re.compile(
+    r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login|logout", re.I
+)
+_QUESTION = re.compile(r"list|query|search|page|find|get|select|data|info|article|content|channel|column|catalog", re.I)
+_DEED = re.compile(
+    r"save|add|insert|update|delete|remove|submit|upload|vote|like|praise|comment|feedback|visit|hits?\b|count|log\b|sms|mail",
+    re.I,
+)
+_OBJECT_CHARACTERS = 1_200
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An address as written, and the fields of the form posted to it; None for a GET."""
+
+    url: str
+    form: tuple[tuple[str, str], ...] | None = None
+
+
+def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
+    """What the scripts of a page would ask for, at most twenty, each once. `source` is the page's markup."""
+    known: dict[str, str] = {}
+    for script in scripts:
+        known = assigned(script) | known
+    found = [call for script in scripts for call in (*_configured(script, known), *_called(script, known))]
+    found += _built(source)
+    yield from [call for call in dict.fromkeys(found) if _is_question(call)][:_MOST]
+
+
+def _is_question(call: Call) -> bool:
+    if _NO_DATA.search(call.url) or len(call.url) < 2:
+        return False
+    if call.form is None:
+        return True
+    return bool(call.form and _QUESTION.search(call.url) and not _DEED.search(call.url))
+
+
+def _called(script: str, known: Mapping[str, str]) -> Iterator[Call]:
+    for match in _CALLED.finditer(script):
+        if url := worked_out(match[3], known):
+            yield _call(url, _fields(match["data"] or "", known), bool(match["post"] or match["posts"]))
+
+
+def _configured(script: str, known: Mapping[str, str]) -> Iterator[Call]:
+    """Calls written as an object: `$.ajax({url: …, type: 'post', data: {…}})`."""
+    for match in _CONFIGURED.finditer(script):
+        if url := worked_out(match[1], known):
+            start = script.rfind("(", max(0, match.start() - _OBJECT_CHARACTERS), match.start()) + 1
+            around = script[start : match.end() + _OBJECT_CHARACTERS].split("success", 1)[0].split("$.ajax", 1)[0]
+            data = _DATA.search(around)
+            yield _call(url, _fields(data[1] if data else "", known), bool(_POSTS.search(around)))
+
+
+def _call(url: str, fields: tuple[tuple[str, str], ...], is_post: bool) -> Call:
+    if is_post:
+        return Call(url, fields)
+    return Call(url + ("&" if "?" in url else "?") + urlencode(fields) if fields else url)
+
+
+def _fields(data: str, known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The fields of an object or of a query in quotes; those that cannot be worked out are left out."""
+    if not data.startswith("{"):
+        return tuple(parse_qsl(data.strip("\"'"), keep_blank_values=True))
+    found = ((match[1], _field(match[1], match[2], known)) for match in islice(_PAIR.finditer(data), 50))
+    return tuple((name, value) for name, value in found if value is not None)
+
+
+def _field(name: str, expression: str, known: Mapping[str, str]) -> str | None:
+    if expression.strip() in ("''", '""'):
+        return ""
+    told = worked_out(expression, known)
+    return "1" if told is None and name.lower() in PAGE_NAMES else told
+
+
+def _built(source: str) -> Iterator[Call]:
+    for tag in _TAG.finditer(source):
+        url, query = _URL.search(tag[1]), _QUERY.search(tag[1])
+        if url and query:
+            yield Call(f"{url[1]}?{urlencode(_QUERY_PAIR.findall(unescape(query[1])))}")

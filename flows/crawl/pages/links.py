@@ -1,0 +1,192 @@
+"""The links of a page: what is said, where it leads, and the row it stands in; also what only a script could follow.
+
+Links are not only `<a href>`: rows with a click handler and options of a select box lead on as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urldefrag, urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from flows.crawl.pages.scripts import Handlers
+from flows.extract.script import settle
+
+_MOST = 5_000
+_TEXT_CHARACTERS = 300
+_ROW_CHARACTERS = 120
+_ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
+_MOST_STEPS = 12
+_MOST_BOXES = 20
+_SAFE = "/%:@!$&'()*+,;=~-._?[]#"
+_CHOSEN = re.compile(
+    r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
+)
+_ANY = re.compile(r"全部|所有|不限|请选择|选择|年份|年度$|^-*$")
+_IDLE = frozenset(
+    {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its text (or fuller `title` attribute), absolute address, and the text of the row it stands in."""
+
+    text: str
+    url: str
+    around: str = ""
+
+
+class Links:
+    """The links of one parsed page. `source` is its markup, `absolute` makes addresses whole or gives None."""
+
+    def __init__(self, tree: LexborHTMLParser, source: str, absolute: Callable[[str], str | None]) -> None:
+        self._tree = tree
+        self._source = source
+        self._handlers = Handlers(source)
+        self._absolute = absolute
+
+    def all(self) -> tuple[Link, ...]:
+        """All links that lead to an http(s) address, at most 5000, in order, each address once with its fullest text."""
+        best: dict[str, Link] = {}
+        for node in self._anchors():
+            link = self._link(node)
+            if link and (link.url not in best or len(best[link.url].text) < len(link.text)):
+                best[link.url] = link
+        for link in (*map(self._clicked, self._clickable()), *self._addressed(), *self._chosen()):
+            if link:
+                best.setdefault(link.url, link)
+        return tuple(best.values())
+
+    def dead(self) -> tuple[str, ...]:
+        """Texts of links, and of other things to click, that only a script could follow."""
+        found = [text_of(node) for node in self._anchors() if _needs_script(node) and not self._link(node)]
+        found += [text_of(node) for node in self._clickable() if not self._clicked(node)]
+        return tuple(text[:_TEXT_CHARACTERS] for text in found if text)
+
+    def plain_rows(self) -> tuple[str, ...]:
+        """Texts, as short as a title with its day, of rows that hold no link."""
+        rows = (row for row in self._tree.css("li, tr")[:_MOST] if row.css_first("a") is None)
+        return tuple(text for row in rows if 0 < len(text := text_of(row)) <= _ROW_CHARACTERS)
+
+    def _anchors(self) -> list[LexborNode]:
+        return self._tree.css("a")[:_MOST]
+
+    def _clickable(self) -> list[LexborNode]:
+        """Elements other than links that do something when they are clicked."""
+        if "onclick" not in self._source.lower():
+            return []
+        return self._tree.css("[onclick]:not(a):not(input):not(body)")[:_MOST]
+
+    def _addressed(self) -> Iterator[Link]:
+        """Elements other than links that keep an address for a script: `<div data-href="/a.html">`."""
+        for name in ("data-href", "data-url", "data-link") if "data-" in self._source else ():
+            for node in self._tree.css(f"[{name}]:not(a)")[:_MOST]:
+                url, text = self._absolute(node.attributes.get(name) or ""), text_of(node)[:_TEXT_CHARACTERS]
+                if url and text:
+                    yield Link(text, url, text)
+
+    def _link(self, node: LexborNode) -> Link | None:
+        url = self._absolute(node.attributes.get("href") or "") or self._opened(node)
+        if not url:
+            return None
+        text, fuller = text_of(node) or _picture(node), " ".join((node.attributes.get("title") or "").split())
+        # Lists cut long titles and keep the whole in the attribute.
+        shown = fuller if len(fuller) > len(text.rstrip(".… ")) else text
+        row = _row(node)
+        return Link(shown[:_TEXT_CHARACTERS], url, text_of(row)[:_TEXT_CHARACTERS] if row else "")
+
+    def _opened(self, node: LexborNode) -> str | None:
+        handlers = (node.attributes.get("onclick") or "", node.attributes.get("href") or "")
+        found = (self._handlers.opened(handler) for handler in handlers if "(" in handler or "=" in handler)
+        target = next(filter(None, found), None)
+        return self._absolute(target) if target else None
+
+    def _clicked(self, node: LexborNode) -> Link | None:
+        target = self._handlers.opened(node.attributes.get("onclick") or "")
+        url, text = self._absolute(target) if target else None, text_of(node)[:_TEXT_CHARACTERS]
+        return Link(text, url, text) if url and text else None
+
+    def _chosen(self) -> Iterator[Link]:
+        """Options of select boxes whose values are addresses, or are made into one when they are chosen."""
+        for node in self._tree.css("option[value]")[:_MOST] if "<option" in self._source.lower() else ():
+            value, text = (node.attributes.get("value") or "").strip(), text_of(node)
+            target = value if value.startswith(("http", "/", "./", "../")) else self._choice(node, value)
+            url = self._absolute(target) if target else None
+            if url and text:
+                yield Link(text, url, text)
+
+    def choices(self) -> tuple[str, ...]:
+        """Options that only a script could follow, of boxes that show no 全部: there the page shows but one of them."""
+        found: list[str] = []
+        for box in self._tree.css("select")[:_MOST_BOXES] if "<select" in self._source.lower() else ():
+            options = [node for node in box.css("option")[:_MOST] if not self._choice(node, _value(node))]
+            told = [text_of(node) for node in options if "selected" not in node.attributes]
+            if not any(_ANY.search(text_of(node)) for node in options):
+                found += told
+        return tuple(found)
+
+    def _choice(self, option: LexborNode, value: str) -> str | None:
+        """Where the script of a select box leads when an option is chosen."""
+        box = option.parent
+        while box is not None and box.tag == "optgroup":
+            box = box.parent
+        handler = (box.attributes.get("onchange") or "") if box is not None and value else ""
+        return self._handlers.opened(_CHOSEN.sub(f"'{value}'", handler)) if "'" not in value else None
+
+
+def resolved(origin: str, href: str, encoding: str = "utf-8") -> str | None:
+    """`href` seen from `origin` as an http(s) address without fragment, or None; as browsers do it.
+
+    `encoding` is the page's: what its queries hold beyond ASCII is sent in that. A backslash is a slash.
+    """
+    text = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
+    if not text or text.startswith("#") or len(text) > 2_000:
+        return None
+    path, mark, query = text.partition("?")
+    text = path.replace("\\", "/") + mark + (query if query.isascii() else _quoted(query, encoding))
+    try:
+        url = urldefrag(urljoin(origin, text)).url
+    except ValueError:
+        return None
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def _quoted(query: str, encoding: str) -> str:
+    try:
+        return quote(query, safe=_SAFE, encoding=encoding)
+    except (LookupError, UnicodeError):
+        return quote(query, safe=_SAFE)
+
+
+def _value(option: LexborNode) -> str:
+    return (option.attributes.get("value") or "").strip()
+
+
+def text_of(node: LexborNode) -> str:
+    """The text inside an element, white space folded and invisible characters gone."""
+    return " ".join(settle(node.text(separator=" ")).split())
+
+
+def _row(node: LexborNode) -> LexborNode | None:
+    """The row of a list or table in which a link stands."""
+    above = node.parent
+    for _ in range(_MOST_STEPS):
+        if above is None or above.tag in _ROWS:
+            return above
+        above = above.parent
+    return None
+
+
+def _picture(node: LexborNode) -> str:
+    image = node.css_first("img[alt]")
+    return " ".join((image.attributes.get("alt") or "").split()) if image else ""
+
+
+def _needs_script(node: LexborNode) -> bool:
+    href = (node.attributes.get("href") or "").strip().lower()
+    onclick = (node.attributes.get("onclick") or "").strip()
+    return bool(onclick) if href.rstrip(";") in _IDLE else href.startswith("javascript:")

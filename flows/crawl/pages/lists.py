@@ -1,0 +1,147 @@
+"""One page of a list as the search needs it: entries, further pages, sub-columns, and whether more is out of reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.crawl.dialects import Entry, Request, dialects_of
+from flows.crawl.pages.counts import records_told
+from flows.crawl.pages.links import Link
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.pager_signs import has_script_pager
+from flows.crawl.pages.scripts import plain_text
+from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
+from flows.crawl.pages.titles import Kind, read_title
+
+_NOTHING = re.compile(
+    r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
+)
+_WORDS = re.compile("信息公开")
+_QUOTE = re.compile(r"""[<>"'`\\\n]""")
+_STRING = 60
+_MOST_NEXT = 2_000
+_MOST_INNER = 6
+_MOST_UNLINKED = 100
+_ABOUT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list. `in_all` is how many pages the list says it has, None where it does not say.
+
+    `script_only` is true where a next page exists that only a script can reach; `says_empty` where the page tells
+    that it lists nothing. `search` is the address of the page's own search with `{words}` in it; `page_links` of the
+    links are the page's own, the others a dialect's. `records` is how many entries the list says it has. `inner` are
+    frames inside the page and data that its scripts would fetch. `unlinked` are texts that look like rows of the list
+    and lead nowhere; `about` is what the page says of itself: titles, beginning and end;
+    `is_scripted` is true where its scripts fetch something; `is_html` is false for data;
+    `choices` are years and the like that only a script could open.
+    """
+
+    url: str
+    title: str
+    entries: tuple[Entry, ...]
+    next_pages: tuple[Request, ...]
+    links: tuple[Link, ...]
+    in_all: int | None
+    script_only: bool
+    says_empty: bool
+    search: str | None
+    page_links: int
+    dialects: tuple[str, ...]
+    records: int | None = None
+    inner: tuple[Request, ...] = ()
+    unlinked: tuple[str, ...] = ()
+    about: str = ""
+    is_scripted: bool = False
+    is_html: bool = True
+    choices: tuple[str, ...] = ()
+
+    @property
+    def has_reports(self) -> bool:
+        """Whether the list shows an annual report of any year and agency."""
+        return any(is_report(entry) for entry in self.entries)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither the page nor a dialect knows of a report, a further page or a column."""
+        return not (self.has_reports or self.next_pages or len(self.links) > self.page_links)
+
+
+def is_report(entry: Entry) -> bool:
+    """Whether an entry reads as somebody's annual report of some year."""
+    title = read_title(entry.title)
+    return title.kind > Kind.WEAK or (title.kind is Kind.WEAK and bool(title.years))
+
+
+def read_list_page(page: Page) -> ListPage:
+    """Reads a page with every dialect that recognises it; the same entry is kept once, with its fullest title."""
+    known = tuple(dialects_of(page))
+    entries: dict[str, Entry] = {}
+    requests: dict[Request, None] = {}
+    links = list(page.links)
+    for dialect in known:
+        for entry in dialect.entries(page):
+            if entry.url not in entries or len(entries[entry.url].title) < len(entry.title):
+                entries[entry.url] = entry
+        requests.update(dict.fromkeys(dialect.next_pages(page)))
+        links += dialect.columns(page)
+    counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
+    totals = [count for dialect in known if (count := dialect.records_in_all(page))]
+    if not (requests or counts) and (told := _records_out_of_sight(page)):
+        totals.append(told)
+    return ListPage(
+        page.url,
+        page.title,
+        tuple(entries.values()),
+        tuple(requests)[:_MOST_NEXT],
+        tuple(links),
+        max(counts, default=None),
+        not requests and has_script_pager(page, is_counted=bool(counts)),
+        bool(_NOTHING.search(page.words[:20_000])) and not is_filled_by_script(page.source),
+        page.search,
+        len(page.links),
+        tuple(dialect.name for dialect in known),
+        max(totals, default=None),
+        tuple(_inner(page))[:_MOST_INNER],
+        tuple(_unlinked(page))[:_MOST_UNLINKED],
+        _about(page),
+        is_filled_by_script(page.source),
+        page.is_html,
+        (*page.choices, *page.dead_links)[:_MOST_UNLINKED],
+    )
+
+
+def _records_out_of_sight(page: Page) -> int | None:
+    """How many rows a page without a way on says that its list has, where it has fewer links than that."""
+    told = records_told(page.words) if not is_report_body(page.words) else None
+    return told if told and told > len(page.links) else None
+
+
+def _unlinked(page: Page) -> Iterator[str]:
+    """Titles of reports in rows without a link, behind dead links and in scripts."""
+    yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
+    yield from (text for text in page.plain_rows if read_title(text).kind >= Kind.LOOSE)
+    yield from (text for text in page.unlinked_lines if read_title(text).kind >= Kind.LOOSE)
+    for script in page.scripts:
+        told = plain_text(script)
+        for match in _WORDS.finditer(told):
+            before, after = (
+                told[max(0, match.start() - _STRING) : match.start()],
+                told[match.end() : match.end() + _STRING],
+            )
+            text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
+            if read_title(text).kind >= Kind.LOOSE:
+                yield text
+
+
+def _inner(page: Page) -> Iterator[Request]:
+    yield from (Request(url) for url in page.frames)
+    yield from (Request(call.url, call.form) for call in page.calls)
+
+
+def _about(page: Page) -> str:
+    named = (page.meta.get(name, "") for name in ("sitename", "columnname", "author", "contentsource"))
+    return " ".join((page.title, *page.headings[:5], *named, page.words[:_ABOUT], page.words[-_ABOUT:]))

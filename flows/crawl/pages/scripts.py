@@ -1,0 +1,112 @@
+"""What a page's scripts give away without being run: where a click would lead, which documents they show.
+
+Only addresses that stand in the page whole, or that a handler puts together out of its arguments, are ever read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+
+from flows.crawl.pages.expressions import worked_out
+
+_GOES = (
+    r"(?:window\.open|(?:window|self|top|parent|document)?\.?location(?:\.href)?|location\.(?:replace|assign)"
+    r"|openUrl|goUrl|openWin|\.load)\s*[=(]\s*\(?\s*"
+)
+_OPENED = re.compile(_GOES + r"""['"]([^'"\s]{1,500})['"](?!\s*\+)""")
+_EXPRESSION = re.compile(_GOES + r"([^;,)\n}]{1,300})")
+_CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(([^()]{1,300})\)")
+_ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
+_DEFINITION_CHARACTERS = 1_500
+_OPENING, _CLOSING = re.compile(r"<script\b[^<>]{0,2000}>", re.I), re.compile("</script", re.I)
+_FUNCTION = re.compile(
+    r"function\s+([A-Za-z_$][\w$]{0,40})\s*\(([^)]{0,200})\)|\b([A-Za-z_$][\w$]{0,40})\s*=\s*function\s*\(([^)]{0,200})\)"
+)
+_NAMED = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{0,40})\s*\([^)]{0,200}\)\s*\{")
+_BRACE = re.compile(r"[{}]")
+_DOCUMENT = re.compile(r"""['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))(?:[?#][^'"\s]{0,200})?['"]""", re.I)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_MOST = 20
+_MOST_SCRIPTS = 500
+_MOST_FUNCTIONS = 500
+_HANDLER_CHARACTERS = 1_000
+
+
+class Handlers:
+    """The click handlers of one page. `source` is its markup."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def opened(self, handler: str) -> str | None:
+        """The address that a handler leads to, as written: named in it, or made by a function of the page."""
+        if match := _OPENED.search(handler[:_HANDLER_CHARACTERS]):
+            return match[1]
+        if (goes := _EXPRESSION.search(handler[:_HANDLER_CHARACTERS])) and (made := worked_out(goes[1], {})):
+            return made
+        call = _CALL.search(handler[:_HANDLER_CHARACTERS])
+        if not call or call[1] not in self._functions:
+            return None
+        parameters, expression = self._functions[call[1]]
+        values = [a or b or c for a, b, c in _ARGUMENT.findall(call[2])]
+        return worked_out(expression, dict(zip(parameters, values, strict=False)))
+
+    @cached_property
+    def _functions(self) -> Mapping[str, tuple[list[str], str]]:
+        """The page's functions that go somewhere: their parameters, and where to as an expression."""
+        found: dict[str, tuple[list[str], str]] = {}
+        for script in scripts(self._source):
+            for match in islice(_FUNCTION.finditer(script), _MOST_FUNCTIONS):
+                body = script[match.end() : match.end() + _DEFINITION_CHARACTERS].split("function ", 1)[0]
+                if goes := _EXPRESSION.search(body):
+                    parameters = [one.strip() for one in (match[2] or match[4] or "").split(",")]
+                    found.setdefault(match[1] or match[3], (parameters, goes[1]))
+        return found
+
+
+def scripts(source: str) -> list[str]:
+    """The texts of a page's script blocks."""
+    found: list[str] = []
+    opening = _OPENING.search(source)
+    while opening and len(found) < _MOST_SCRIPTS:
+        closing = _CLOSING.search(source, opening.end())
+        if closing is None:
+            break
+        found.append(source[opening.end() : closing.start()])
+        opening = _OPENING.search(source, closing.end())
+    return [script for script in found if script.strip()]
+
+
+def run_at_once(blocks: Sequence[str]) -> str:
+    """The scripts without the named functions that only a click would call."""
+    whole = "\n".join(blocks)
+    for match in reversed(list(islice(_NAMED.finditer(whole), _MOST_FUNCTIONS))):
+        if len(re.findall(rf"\b{re.escape(match[1])}\b", whole)) == 1:
+            whole = whole[: match.start()] + whole[_closing_brace(whole, match.end()) :]
+    return whole
+
+
+def _closing_brace(text: str, start: int) -> int:
+    """Where the block ends whose opening brace stands before `start`."""
+    open_braces = 1
+    for match in _BRACE.finditer(text, start):
+        open_braces += 1 if match[0] == "{" else -1
+        if not open_braces:
+            return match.end()
+    return len(text)
+
+
+def documents(source: str) -> Iterator[str]:
+    """Addresses of document files that the scripts name, as written, at most twenty."""
+    found = (match[1] for script in scripts(source) for match in _DOCUMENT.finditer(script))
+    yield from list(dict.fromkeys(plain_text(url) for url in found))[:_MOST]
+
+
+def plain_text(text: str) -> str:
+    r"""A string of a script without its escapes: `\/`, `\"` and `\u4e91`."""
+    if "\\" not in text:
+        return text
+    return re.sub(r"\\(.)", r"\1", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\\n", " "))

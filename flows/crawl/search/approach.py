@@ -1,0 +1,110 @@
+"""The way from a home page to the columns of annual reports: links, 政府信息公开, the sitemap, the site's own search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
+
+from flows.crawl.dialects import Request
+from flows.crawl.pages.links import Link
+from flows.crawl.pages.lists import ListPage
+from flows.crawl.search.candidates import Wanted
+from flows.crawl.search.columns import Column, place, report_columns
+from flows.crawl.search.leads import Lead, Promise, leads_of
+from flows.crawl.trail import plain
+
+OpenList = Callable[[Request, str], ListPage | None]
+InSitemap = Callable[[str], Sequence[str]]
+_MOST_LEADS = 8
+_MOST_LOOSE = 4
+_MOST_FRAMES = 3
+_SEARCH_RANK = 9
+
+
+class Approach:
+    """The way in from one home page, the likeliest link first.
+
+    `open_list` opens a page as a list, or gives None where it cannot be had; `in_sitemap` gives the addresses of
+    columns that the site's map names; `is_proven` tells whether the columns handed out so far prove the report absent.
+    """
+
+    def __init__(
+        self,
+        home: ListPage,
+        wanted: Wanted,
+        open_list: OpenList,
+        in_sitemap: InSitemap,
+        is_proven: Callable[[], bool],
+    ) -> None:
+        self.has_columns = False
+        self._home = home
+        self._wanted = wanted
+        self._open_list = open_list
+        self._in_sitemap = in_sitemap
+        self._is_proven = is_proven
+        self._leads: list[Lead] = []
+        self._known = {place(home.url)}
+        self._met_so_far = 0
+
+    def batches(self) -> Iterator[list[Column]]:
+        """Columns to read, as they are met. Once absence is proven only the agency's own part is still looked into."""
+        yield from self._met(self._home, 1, "首页")
+        yield from self._followed(Promise.OPEN, _MOST_LEADS)
+        if not self.has_columns:
+            yield from self._framed()
+        if not self.has_columns and (mapped := self._in_sitemap(self._home.url)):
+            self.has_columns = True
+            yield [Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]
+        if not self.has_columns:
+            yield from self._followed(Promise.LOOSE, _MOST_LOOSE)
+        # What nobody led to may still be found, also where the agency filed it outside its column.
+        if self._home.search:
+            yield [self._search(self._home.search)]
+
+    def _framed(self) -> Iterator[list[Column]]:
+        """Columns that the frames of the home page, and what its scripts fetch, lead to."""
+        for request in self._home.inner[:_MOST_FRAMES]:
+            if page := self._open_list(request, "内嵌页面"):
+                yield from self._met(page, 2, "内嵌页面")
+        yield from self._followed(Promise.OPEN, _MOST_LEADS)
+
+    def _followed(self, least: Promise, most: int) -> Iterator[list[Column]]:
+        """Columns under the leads that promise at least so much, the best first; at most so many are followed."""
+        for _ in range(most):
+            wanted = [one for one in self._leads if one.promise <= least and (one.is_part or not self._is_proven())]
+            if not wanted:
+                return
+            lead = min(wanted)
+            self._leads.remove(lead)
+            if page := self._open_list(Request(lead.link.url), plain(lead.link.text, 30) or "图片链接"):
+                yield from self._met(page, 2, lead.link.text)
+                self._wait_for_frames(page, lead)
+
+    def _wait_for_frames(self, page: ListPage, lead: Lead) -> None:
+        """What a page under 政府信息公开 shows in frames is followed as the page itself was."""
+        for request in page.inner[:_MOST_FRAMES]:
+            if request.form is None and place(request.url) not in self._known:
+                self._known.add(place(request.url))
+                self._leads.append(
+                    Lead(max(lead.promise, Promise.OPEN), self._met_so_far, Link("内嵌页面", request.url))
+                )
+
+    def _met(self, page: ListPage, depth: int, label: str) -> Iterator[list[Column]]:
+        """Takes in a page: its leads wait, its columns are handed out, the page itself where it lists reports."""
+        for lead in leads_of(page, self._wanted, self._met_so_far):
+            if place(lead.link.url) not in self._known:
+                self._known.add(place(lead.link.url))
+                self._leads.append(lead)
+        self._met_so_far += len(page.links)
+        columns = report_columns(page.links, depth)
+        if page.has_reports:
+            # A page that leads on to columns shows only their newest entries, a home page only its news.
+            columns.append(Column(2, depth, page.url, label, proves=depth > 1 and not columns))
+        if columns:
+            self.has_columns = self.has_columns or any(one.proves for one in columns)
+            yield columns
+
+    def _search(self, form: str) -> Column:
+        """The site's own search for the report, where its form is one that an address can fill."""
+        words = quote(f"{self._wanted.agency.name} {self._wanted.year}年政府信息公开工作年度报告")
+        return Column(_SEARCH_RANK, 3, form.replace("{words}", words), "站内搜索", proves=False)

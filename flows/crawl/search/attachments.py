@@ -1,0 +1,71 @@
+"""A report that is not in the page but behind it: an attachment, an inner frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.titles import Kind, read_title
+
+# In the order in which they are preferred: those that keep tables best come first.
+SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip")
+_DOWNLOAD = re.compile(r"download\.jsp|downfile|/download/|[?&](file|filename|attach\w*)=", re.I)
+_NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)
+_VIEWER = re.compile(r"\.s?html?$|viewer|preview", re.I)
+_THIN_CHARACTERS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a page offers; `suffix` is empty where only fetching will tell."""
+
+    text: str
+    url: str
+    suffix: str = ""
+
+
+def attachments(page: Page, year: int) -> list[Attachment]:
+    """The files of a page that may be the report of a year, best first; never another year's."""
+    offered = [Attachment(link.text, link.url, suffix_of(link.url, link.text)) for link in page.links]
+    shown = [_shown(page, url) for url in page.frames] + list(page.documents)
+    offered += [Attachment("", url, suffix_of(url, "")) for url in dict.fromkeys(shown) if suffix_of(url, "")]
+    fitting = [one for one in offered if (one.suffix or _DOWNLOAD.search(one.url)) and _fits(one, year)]
+    return sorted(fitting, key=lambda one: (-_points(one, year), _order(one)))
+
+
+def is_thin(page: Page) -> bool:
+    """Whether a page holds too little text of its own to be a report."""
+    return len(page.own_words) < _THIN_CHARACTERS
+
+
+def suffix_of(url: str, text: str = "") -> str:
+    """The suffix of a document that an address, its query or the link's text names; empty for pages."""
+    parts = urlsplit(url)
+    names = [unquote(parts.path), *(value for _, value in parse_qsl(parts.query)), text.strip()]
+    lower = [name.lower().rstrip(")）]】 ") for name in names]
+    return next((suffix for name in lower for suffix in SUFFIXES if name.endswith(suffix)), "")
+
+
+def _shown(page: Page, url: str) -> str:
+    """What a frame shows: the file itself where the frame is only a viewer (`viewer.html?file=/a.pdf`)."""
+    if not _VIEWER.search(urlsplit(url).path):
+        return url
+    named = (value for _, value in parse_qsl(urlsplit(url).query) if value.lower().endswith(SUFFIXES))
+    return next(filter(None, map(page.absolute, named)), url)
+
+
+def _fits(attachment: Attachment, year: int) -> bool:
+    title = read_title(attachment.text)
+    return not title.why_not and (not title.years or year in title.years)
+
+
+def _points(attachment: Attachment, year: int) -> int:
+    title = read_title(attachment.text)
+    named = bool(_NAMED.search(attachment.text))
+    return 4 * (title.kind >= Kind.WEAK) + 3 * (year in title.years) + named + bool(attachment.suffix)
+
+
+def _order(attachment: Attachment) -> int:
+    return SUFFIXES.index(attachment.suffix) if attachment.suffix else len(SUFFIXES)

@@ -1,0 +1,172 @@
+"""Which entry of a list is the report: scored by title, year, agency and column, the choice kept with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checks.model import Agency
+from flows.crawl.dialects.dialect import Entry
+from flows.crawl.pages.names import Same, compare, is_own_level, names
+from flows.crawl.pages.titles import Kind, TitleReading, read_title
+from flows.crawl.trail import plain
+
+_AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.NEAR: 1, Same.UNNAMED: 1}
+_SURE_POINTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be the report, with its points and the reasons for them in Chinese.
+
+    `is_doubtful`: its title does not say that it is; only its page can tell.
+    """
+
+    entry: Entry
+    points: int
+    reasons: tuple[str, ...]
+    same: Same
+    is_picture: bool = False
+    is_doubtful: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is worth opening before the rest of the list is read: right title, year and agency."""
+        return self.points >= _SURE_POINTS and not self.is_picture
+
+    def promises(self, year: int) -> bool:
+        """Whether it speaks for the report of a year even where it cannot be opened: it names it, or was cut off."""
+        return str(year) in self.entry.title or (self.is_doubtful and not read_title(self.entry.title).years)
+
+    @property
+    def sentence(self) -> str:
+        """The candidate in a line of the trail."""
+        return f"《{plain(self.entry.title)}》（{'、'.join(self.reasons)}，{self.points} 分）"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for. `column_is_reports`: the list is one of annual reports, so that 年报 alone may mean it."""
+
+    agency: Agency
+    year: int
+    as_of: date
+    column_is_reports: bool = True
+
+
+def rank(entries: Iterable[Entry], wanted: Wanted) -> list[Candidate]:
+    """The entries that may be the report, best first; equal points keep the list's order."""
+    found = {candidate.entry.url: candidate for entry in entries if (candidate := weigh(entry, wanted))}
+    return sorted(found.values(), key=lambda one: (one.is_picture, -one.points))
+
+
+def weigh(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A candidate, or None for an entry that is another year's, another agency's or no such report at all."""
+    title = read_title(entry.title)
+    if title.kind is Kind.NONE or (title.kind is Kind.WEAK and not wanted.column_is_reports):
+        return None
+    same = compare(title.agency, wanted.agency)
+    year = _year_points(title, entry, wanted)
+    if year is None or same is Same.OTHER:
+        return None
+    reasons = [_TITLES[title.kind], year[1], _AGENCIES[same]]
+    points = int(title.kind) + year[0] + _AGENCY_POINTS[same]
+    if is_own_level(entry.title) != is_own_level(wanted.agency.name):
+        points -= 2
+        reasons.append("本级与登记不一致")
+    if title.is_picture:
+        reasons.append("图片版")
+    return Candidate(entry, points, tuple(reasons), same, title.is_picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An entry of the wanted year that is not the report. `why` is Chinese; `names_agency`: its title is about ours.
+
+    `presupposes`: there is no picture guide or explanation of a report that does not exist.
+    """
+
+    entry: Entry
+    why: str
+    names_agency: bool
+    presupposes: bool
+
+    @property
+    def sentence(self) -> str:
+        """The rejection in a line of the trail."""
+        return f"未选《{plain(self.entry.title)}》：{self.why}"
+
+
+def rejected(entries: Iterable[Entry], wanted: Wanted) -> list[Rejected]:
+    """The entries that speak of open government in the wanted year and are no candidates, with reasons."""
+    found = (_rejection(entry, wanted) for entry in entries)
+    return [one for one in found if one]
+
+
+def _rejection(entry: Entry, wanted: Wanted) -> Rejected | None:
+    title = read_title(entry.title)
+    if wanted.year not in title.years or "公开" not in entry.title:
+        return None
+    same = compare(title.agency, wanted.agency)
+    if title.why_not:
+        return Rejected(entry, title.why_not, same > Same.UNNAMED, title.is_about_it and same > Same.UNNAMED)
+    if title.kind and same is Same.OTHER:
+        return Rejected(entry, "标题写的是别的机关", False, False)
+    return None
+
+
+def unlinked_report(texts: Iterable[str], wanted: Wanted) -> str | None:
+    """Of texts without an address the first that reads as the title of the report by name, None where there is none."""
+    entries = (Entry(text, f"#{number}") for number, text in enumerate(texts))
+    return next((one.entry.title for one in rank(entries, wanted) if one.same > Same.UNNAMED), None)
+
+
+def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
+    named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
+    return any(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:
+    """The report years for which a list names a report of the agency, oldest first."""
+    named = {year for entry in entries for year in read_title(entry.title).years}
+    must_name = is_shared(entries, wanted)
+    return tuple(
+        year
+        for year in sorted(named)
+        if any(one.same > Same.UNNAMED or not must_name for one in rank(entries, replace(wanted, year=year)))
+    )
+
+
+def is_own_list(entries: Sequence[Entry], about: str, wanted: Wanted) -> bool:
+    """Whether a list met on a site is the agency's: it names it in any year, or nobody else where the page names it.
+
+    `about` is what the list's pages say of themselves.
+    """
+    if not is_shared(entries, wanted):
+        return names(wanted.agency, about)
+    years = {year for entry in entries for year in range(2008, wanted.year + 2) if str(year) in entry.title}
+    return any(one.same > Same.UNNAMED for year in years for one in rank(entries, replace(wanted, year=year)))
+
+
+_TITLES = {Kind.FIRM: "标题是信息公开年度报告", Kind.LOOSE: "标题近似年度报告", Kind.WEAK: "标题只写年报"}
+_AGENCIES = {
+    Same.EXACT: "机关名称一致",
+    Same.SAME: "机关名称相符",
+    Same.SHORT: "机关名称为简称",
+    Same.NEAR: "机关名称相近",
+    Same.UNNAMED: "标题没有写机关",
+}
+
+
+def _year_points(title: TitleReading, entry: Entry, wanted: Wanted) -> tuple[int, str] | None:
+    if wanted.year in title.years:
+        return (4, f"年度为 {wanted.year}") if len(title.years) == 1 else (3, f"年度含 {wanted.year}")
+    if title.years:
+        return None
+    # 年 left out of the title: a report of 2023 is published in 2024.
+    if entry.day and entry.day.year == wanted.year + 1:
+        return 2, f"标题没有年度，发布于 {entry.day.year} 年"
+    # Neither year nor day: that is a column's name (政府信息公开年报), and columns are read, not chosen.
+    return None

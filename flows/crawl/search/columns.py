@@ -1,0 +1,126 @@
+"""Which links lead on towards the list of annual reports: the column itself, a year's folder, an agency's part of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from checks.model import Agency
+from flows.crawl.dialects import Request
+from flows.crawl.pages.folders import report_folder
+from flows.crawl.pages.links import Link
+from flows.crawl.pages.lists import ListPage
+from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.titles import Kind, read_title
+from flows.extract.script import comparable
+
+_REPORTS = re.compile(r"年报|年度报告|年度工作报告|关区报告")
+_NOT_REPORTS = re.compile(
+    r"网站|法治|依法行政|预算|决算|统计|财政|环境|质量|上市|企业|党|人大|通知|解读|图解|指南|制度|规定|办法"
+)
+_YEAR = re.compile(
+    r"^(20\d{2})(年|年度|n)?(年报|年度报告|政府信息公开年报|政府信息公开工作年度报告|信息公开年报)?$", re.I
+)
+_PARTS = re.compile(
+    r"^(各|市|县|区|州|省)*(直|级|政府|属)*(各)*(部门|单位|委办局|工作部门|直属|乡镇|街道|镇街|县区|县市区|区县|乡镇街道|垂管)"
+    r"(部门|单位|机构|街道)*(政府)?(信息公开|公开)?(工作)?(年报|年度报告)?$"
+)
+_PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
+_MOST_TEXT = 24
+
+
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Column:
+    """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root.
+
+    `proves` is false for a search: that it finds nothing says nothing. `form` is what is posted there, nothing for a
+    GET.
+    """
+
+    rank: int
+    depth: int
+    url: str
+    label: str = ""
+    proves: bool = True
+    form: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def request(self) -> Request:
+        """What to ask for to read its first page."""
+        return Request(self.url, self.form or None)
+
+
+def place(url: str) -> str:
+    """An address by which two links to one column are known as one: `/nb/` and `/nb/index.html` are the same."""
+    return _INDEX.sub("/", url)
+
+
+def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[Column]:
+    """The columns that a list of reports leads on to for one agency and year."""
+    dated = {entry.url for entry in listing.entries if entry.day}
+    for link in listing.links:
+        rank = _rank(link, listing, agency, year)
+        # What has a day beside it is an article, unless it is named for nothing but the year.
+        is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
+        if rank is not None and link.url != listing.url and not is_article:
+            yield Column(rank, depth + 1, link.url, link.text)
+
+
+def report_columns(links: Sequence[Link], depth: int) -> list[Column]:
+    """Links named as a column of annual reports on open government, the plainest name first."""
+    found = [column for link in links if (column := _report_column(link, depth))]
+    return sorted(found, key=lambda column: (column.rank, len(column.label)))
+
+
+def _report_column(link: Link, depth: int) -> Column | None:
+    """A link as a column of reports; a picture without words is known by the folder that it leads to."""
+    text = _folded(link.text)
+    if not text:
+        return Column(1, depth, link.url, "图片链接") if report_folder(link.url) else None
+    if not is_report_column(text) or not ("公开" in text or _PLAIN.match(text)):
+        return None
+    return Column(0 if "公开" in text else 1, depth, link.url, link.text)
+
+
+def is_agency(link: Link, agency: Agency) -> bool:
+    """Whether a link is the agency's own name: its part of a shared platform."""
+    return 2 < len(link.text) <= len(agency.name) + 4 and compare(link.text, agency) >= Same.SHORT
+
+
+def is_report_column(text: str) -> bool:
+    """Whether a link's text, folded, names a column of annual reports."""
+    short = len(text) <= _MOST_TEXT and not re.search(r"20\d{2}", text)
+    return bool(short and _REPORTS.search(text) and not _NOT_REPORTS.search(text))
+
+
+def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | None:
+    text = _folded(link.text)
+    if not text or len(text) > _MOST_TEXT:
+        return None
+    if match := _YEAR.match(text):
+        distance = abs(int(match[1]) - year)
+        if distance and read_title(text).kind is Kind.FIRM:
+            return None
+        # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
+        return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
+    if is_agency(link, agency):
+        return 1
+    if is_report_column(text):
+        return 3
+    return 4 if _PARTS.match(re.sub(r"[（）()]", "", text)) and _is_below(link.url, listing.url) else None
+
+
+def _is_below(url: str, root: str) -> bool:
+    there, own = urlsplit(url), urlsplit(root)
+    folder = own.path.rpartition("/")[0]
+    return there.netloc == own.netloc and len(folder) > 1 and there.path.startswith(folder + "/")
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s>›»·•|●■◆★※☆○▪▶►→-]+", "", unicodedata.normalize("NFKC", comparable(text)))

@@ -1,0 +1,69 @@
+"""Other live copies of a report that was found: further entries of its list, and the files offered beside its text.
+
+They are fetched so that their figures can be compared; a copy with the very same bytes is no second version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.crawl.pages.page import Page, is_markup
+from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.search.attachments import attachments
+from flows.crawl.search.candidates import Candidate
+from flows.crawl.search.openings import Hit, Sought, open_entry
+from flows.crawl.search.reader import Reader
+from flows.crawl.snapshot import Snapshot
+
+_MOST_ENTRIES = 2
+_MOST_FILES = 2
+# 【下载Word】【下载PDF】 under the text of a report.
+_FILE = re.compile(r"\.(docx?|wps|pdf|ofd|zip)\b|download", re.I)
+_TWIN = re.compile(r"^[【\[（(]?(点击)?下载(本文)?\s*(word|pdf|wps|doc|文档|附件)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another copy of the report, and the day of publication that stands beside it."""
+
+    snapshot: Snapshot
+    day: date | None = None
+
+
+def copies_of(reader: Reader, hit: Hit, others: Sequence[Candidate], sought: Sought) -> tuple[Copy, ...]:
+    """The other copies, at most four, without those that could not be fetched or are the same bytes."""
+    seen, copies = {hit.snapshot.sha256}, []
+    for copy in (*_entries(reader, others, sought), *_twins(reader, hit, sought)):
+        if copy.snapshot.sha256 not in seen:
+            seen.add(copy.snapshot.sha256)
+            copies.append(copy)
+    return tuple(copies)
+
+
+def _entries(reader: Reader, others: Sequence[Candidate], sought: Sought) -> Iterator[Copy]:
+    for candidate in [one for one in others if one.is_sure][:_MOST_ENTRIES]:
+        opening = open_entry(reader, candidate.entry, sought)
+        if opening.hit:
+            yield Copy(opening.hit.snapshot, opening.hit.day or candidate.entry.day)
+
+
+def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Copy]:
+    """The files that a page with the report's text offers for download."""
+    if hit.page is not hit.snapshot or not is_markup(hit.snapshot.content):
+        return
+    page = Page(hit.snapshot)
+    # Reading all links of a report's page costs more than everything else about it: only where a file may be named.
+    if not _FILE.search(page.source):
+        return
+    offered = [
+        one
+        for one in attachments(page, sought.year)
+        if one.suffix and (_TWIN.search(one.text) or read_title(one.text).kind >= Kind.LOOSE)
+    ]
+    for one in offered[:_MOST_FILES]:
+        fetched = reader.session.fetch(one.url, sought.hosts)
+        if fetched.is_good and fetched.snapshot and not is_markup(fetched.snapshot.content):
+            yield Copy(fetched.snapshot)

@@ -1,0 +1,243 @@
+"""The search for one agency's report of one year, the most precise address first; what it did stands in its trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from heapq import heappop, heappush
+
+from checks.model import Agency
+from flows.crawl.dialects import Entry, Request
+from flows.crawl.found import Found
+from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.lists import ListPage
+from flows.crawl.pages.names import Same, names
+from flows.crawl.search.approach import Approach
+from flows.crawl.search.candidates import Candidate, Wanted, is_shared, rank, years_of_reports
+from flows.crawl.search.columns import Column, below, place
+from flows.crawl.search.conclusions import conclude_found, conclude_not_found
+from flows.crawl.search.copies import copies_of
+from flows.crawl.search.doubtful import doubtful
+from flows.crawl.search.openings import Hit, Opening, Sought, judge_page, open_entry
+from flows.crawl.search.proof import HARMLESS, Proof
+from flows.crawl.search.reader import Listed, Reader
+from flows.crawl.search.reckoning import Reckoning
+from flows.crawl.search.sitemap import columns_in_sitemap
+from flows.crawl.search.walk import ColumnReading
+from flows.crawl.trail import Trail, plain, plain_url
+
+_MOST_DEPTH = 4
+_MOST_TRIES = 8
+
+
+class Search:
+    """One search; used once. `pages` bounds the list pages and folders that it opens."""
+
+    def __init__(self, reader: Reader, agency: Agency, year: int, as_of: date, hosts: Hosts, pages: int) -> None:
+        self._reader = reader
+        self._agency = agency
+        self._year = year
+        self._wanted = Wanted(agency, year, as_of)
+        self._sought = Sought(agency, year, hosts)
+        self._pages_left = pages
+        self._tries_left = _MOST_TRIES
+        self._trail = Trail()
+        self._proof = Proof(is_registered=bool(agency.report_list_url))
+        self._reckoning = Reckoning(self._wanted, self._proof, self._trail)
+        self._waiting: list[Column] = []
+        self._tried: set[str] = set()
+        self._read_places: set[Request] = set()
+        self._is_shared = False
+        self._dead_links: list[str] = []
+        # Entries of lists that are not known to be the agency's.
+        self._elsewhere: set[str] = set()
+
+    def run(self) -> Found:
+        """The report, the proof that it is not there, or why neither can be had."""
+        agency = self._agency
+        if agency.report_url and (found := self._at_report(self._dated(agency.report_url))):
+            return found
+        if agency.report_list_url and (found := self._in_list(self._dated(agency.report_list_url))):
+            return found
+        # A registered list that was read to its end leaves nothing for the home page to add.
+        settled = bool(agency.report_list_url) and self._proof.is_complete
+        if agency.site_url and not settled and (found := self._on_site(self._dated(agency.site_url))):
+            return found
+        return conclude_not_found(self._proof, self._trail, self._dead_links)
+
+    def _dated(self, url: str) -> str:
+        return url.replace("{year}", str(self._year))
+
+    def _at_report(self, url: str) -> Found | None:
+        self._trail.say(f"打开登记的报告地址 {plain_url(url)}")
+        opening = self._open(Entry("", url), must_name=False)
+        if opening.hit:
+            return self._found(opening.hit, None)
+        self._reckoning.problem(opening.outcome, opening.why, spoils=opening.outcome not in HARMLESS)
+        return None
+
+    def _in_list(self, url: str) -> Found | None:
+        self._trail.say(f"打开登记的年报栏目 {plain_url(url)}")
+        return self._explore([Column(0, 0, url, "登记的年报栏目")])
+
+    def _on_site(self, url: str) -> Found | None:
+        self._trail.say(f"从网站首页 {plain_url(url)} 寻找政府信息公开年报栏目")
+        home = self._listing(Request(url), "首页")
+        if home is None:
+            return None
+        approach = Approach(home, self._wanted, self._listing, self._in_sitemap, lambda: self._proof.is_complete)
+        for columns in approach.batches():
+            if found := self._explore(columns):
+                return found
+        if not approach.has_columns:
+            self._reckoning.problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
+        return None
+
+    def _in_sitemap(self, home: str) -> Sequence[str]:
+        return columns_in_sitemap(self._reader.session, home, self._sought.hosts)
+
+    def _explore(self, roots: Sequence[Column]) -> Found | None:
+        """Reads columns, the likeliest first; what was only half convincing is opened last."""
+        self._waiting = sorted(roots)
+        later: list[Candidate] = []
+        while self._waiting or later:
+            found = self._read_next(later) if self._waiting else self._try(later[:1], "", self._is_shared)
+            if found:
+                return found
+            later = [one for one in later if one.entry.url not in self._tried]
+        return None
+
+    def _read_next(self, later: list[Candidate]) -> Found | None:
+        """Reads the likeliest column that is waiting; its half convincing entries go to `later`, best first."""
+        column = heappop(self._waiting)
+        known = Request(place(column.url), column.form)
+        if known in self._read_places:
+            return None
+        self._read_places.add(known)
+        reading = ColumnReading(column)
+        found = self._read(reading)
+        self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
+        later += [*rank(reading.entries, self._wanted), *doubtful(reading.entries, self._wanted)]
+        later.sort(key=lambda one: (one.is_picture, -one.points))
+        return found
+
+    def _read(self, reading: ColumnReading) -> Found | None:
+        """Reads one column until the report is found or the pages end; one page that fails hides no other."""
+        column = reading.column
+        while request := reading.next_request:
+            label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
+            listed = self._listed(request, label, is_column=True, proves=column.proves)
+            if listed is None or listed.listing is None:
+                reading.miss()
+                continue
+            if found := self._try_listed(listed, column):
+                return found
+            listing = listed.listing
+            fresh = reading.take(listing)
+            if reading.pages == 1 and column.depth < _MOST_DEPTH:
+                for lower in below(listing, self._agency, self._year, column.depth):
+                    heappush(self._waiting, lower)
+            if found := self._try_sure(fresh, reading):
+                return self._with_years(found, reading)
+        self._close(reading)
+        return None
+
+    def _with_years(self, found: Found, reading: ColumnReading) -> Found:
+        """The find with the years of the list it stood in, where all of that list was seen on the way."""
+        has_folders = any(column.depth > reading.column.depth for column in self._waiting)
+        if has_folders or not reading.is_whole:
+            return found
+        listed = years_of_reports(reading.entries, self._wanted)
+        return replace(found, publication=replace(found.publication, years_listed=listed))
+
+    def _try_listed(self, listed: Listed, column: Column) -> Found | None:
+        """The report where a column's page shows its newest article itself instead of a list."""
+        if listed.page is None or place(listed.page.url) in self._tried:
+            return None
+        self._tried.add(place(listed.page.url))
+        entry = Entry(column.label, listed.page.url)
+        sought = replace(self._sought, must_name=self._is_shared)
+        opening = judge_page(self._reader, listed.page, listed.fetched, entry, sought)
+        return self._found(opening.hit, None, column.label) if opening.hit else None
+
+    def _close(self, reading: ColumnReading) -> None:
+        """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch."""
+        column = reading.column
+        if column.proves and not reading.is_readable and column.depth < _MOST_DEPTH:
+            for inner in (one for one in reading.inner if self._sought.hosts.allow(one.url)):
+                label = f"{column.label}（内嵌）"
+                heappush(self._waiting, Column(2, column.depth + 1, inner.url, label, form=inner.form or ()))
+        self._reckoning.close(reading, any(one.depth > column.depth for one in self._waiting))
+
+    def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
+        must_name = is_shared(reading.entries, self._wanted)
+        ranked = rank(fresh, self._wanted)
+        sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
+        if not (self._proof.is_registered or names(self._agency, reading.about)):
+            self._elsewhere.update(one.entry.url for one in ranked)
+        return self._try(sure, reading.column.label, must_name, ranked)
+
+    def _try(
+        self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
+    ) -> Found | None:
+        for candidate in candidates:
+            if candidate.entry.url in self._tried:
+                continue
+            if self._tries_left <= 0:
+                self._tried.add(candidate.entry.url)
+                self._reckoning.problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
+                continue
+            self._tries_left -= 1
+            self._trail.say(f"选中 {candidate.sentence}")
+            unnamed = must_name and candidate.same is Same.UNNAMED
+            opening = self._open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
+            if opening.hit:
+                runners_up = [one for one in ranked or candidates if one is not candidate]
+                return self._found(opening.hit, candidate, label, runners_up)
+            self._miss(candidate, opening, must_name or candidate.entry.url in self._elsewhere)
+        return None
+
+    def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
+        if opening.is_list:
+            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
+            self._trail.say("该页是一个栏目，继续往下读")
+            return
+        # An entry that promises this agency's report of this year speaks against absence even where it leads astray;
+        # on the agency's own list one without a name does too: copied reports keep their author's name.
+        astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
+        is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
+        promised = candidate.promises(self._year) and not (astray or is_explained)
+        self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
+
+    def _open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:
+        self._tried.add(entry.url)
+        opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name, by_body=by_body))
+        self._dead_links += opening.dead_links
+        return opening
+
+    def _listing(self, request: Request, label: str) -> ListPage | None:
+        listed = self._listed(request, label)
+        return listed.listing if listed else None
+
+    def _listed(self, request: Request, label: str, is_column: bool = False, proves: bool = True) -> Listed | None:
+        """A page of a list, or None with the problem noted."""
+        if self._pages_left <= 0:
+            self._reckoning.problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
+            return None
+        self._pages_left -= 1
+        listed = self._reader.list_page(request, self._sought.hosts, is_column)
+        if listed.listing is None:
+            outcome = listed.fetched.outcome
+            why = f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
+            self._reckoning.problem(outcome, why, spoils=(is_column or outcome not in HARMLESS) and proves)
+            return None
+        self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
+        return listed
+
+    def _found(
+        self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
+    ) -> Found:
+        copies = copies_of(self._reader, hit, runners_up, self._sought)
+        return conclude_found(hit, candidate, label, runners_up, copies, self._trail, self._dead_links)

@@ -1,0 +1,59 @@
+"""Entries whose title leaves open what they are: cut off too early, or of a year that their day of publication belies.
+
+They are opened when everything else is done; no report is called absent while one of them is unexplained.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from flows.crawl.dialects import Entry
+from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.search.candidates import Candidate, Wanted
+
+_CUT = re.compile(r"[.…。·]+$")
+_NO_TITLE = re.compile(r"^\W*(附件|正文|全文|文件|报告全文|详见附件|下载|附件下载)\s*\d*\W*$")
+_LEAST = 6
+
+
+def doubtful(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Candidate]:
+    """The entries of a list that may be the report although their titles do not say so, in the list's order."""
+    for entry in entries:
+        if found := _misdated(entry, wanted) or _cut_off(entry, wanted) or _unnamed(entry, wanted):
+            yield found
+
+
+def _misdated(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A report of the year before or after by its title, published when that of the wanted year was due."""
+    title = read_title(entry.title)
+    is_due = entry.day is not None and entry.day.year == wanted.year + 1
+    is_next = len(title.years) == 1 and abs(title.years[0] - wanted.year) == 1
+    same = compare(title.agency, wanted.agency)
+    if title.kind < Kind.LOOSE or not (is_due and is_next) or same is Same.OTHER:
+        return None
+    reason = f"标题写的是 {title.years[0]} 年度，却发布于 {wanted.year + 1} 年"
+    return Candidate(entry, 0, (reason,), same, is_doubtful=True)
+
+
+def _unnamed(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A row that is called 附件 or 正文 and was published when the report was due."""
+    if not (entry.day and entry.day.year == wanted.year + 1 and _NO_TITLE.match(entry.title)):
+        return None
+    return Candidate(entry, 0, (f"没有标题，发布于 {entry.day.year} 年",), Same.UNNAMED, is_doubtful=True)
+
+
+def _cut_off(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A title that is the beginning of the one wanted, and ends before it says what it is a title of."""
+    flat = _CUT.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", entry.title)))
+    if len(flat) < _LEAST or read_title(entry.title).kind is not Kind.NONE:
+        return None
+    for name in (wanted.agency.name, *wanted.agency.aliases):
+        if f"{name}{wanted.year}年度政府信息公开".startswith(flat) or f"{name}{wanted.year}年政府信息公开".startswith(
+            flat
+        ):
+            same = Same.EXACT if flat.startswith(name) else Same.NEAR
+            return Candidate(entry, 0, ("标题没有写全",), same, is_doubtful=True)
+    return None

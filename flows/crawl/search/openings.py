@@ -1,0 +1,166 @@
+"""Opening one address that may be the report: the page itself, an attachment behind it, or a frame inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checks.model import Agency
+from flows.crawl.dialects import Entry
+from flows.crawl.found import Fetched
+from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.dates import day_in, published_in
+from flows.crawl.pages.page import Page, is_markup
+from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.search.attachments import Attachment, attachments, is_thin
+from flows.crawl.search.pictures import with_pictures
+from flows.crawl.search.reader import Reader
+from flows.crawl.search.verify import Verdict, verify
+from flows.crawl.snapshot import Snapshot
+from flows.crawl.trail import plain, plain_url
+from flows.crawl.transport.file_name import file_name
+
+_META_DAYS = ("pubdate", "publishdate", "article:published_time", "publishtime", "createdate")
+_GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.EMPTY_PAGE})
+_MOST_FILES = 4
+_MOST_FRAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The report: `snapshot` holds it, `page` led to it (the same where the page is the report)."""
+
+    snapshot: Snapshot
+    page: Snapshot
+    outcome: Outcome
+    why: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opening an address came to. `of_another`: the page is another agency's; `is_list`: it lists reports."""
+
+    outcome: Outcome
+    why: str
+    hit: Hit | None = None
+    of_another: bool = False
+    is_list: bool = False
+    dead_links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Whose report of which year is looked for, on which hosts.
+
+    `must_name`: the page must name the agency; `by_body`: its title may say another year, its text decides.
+    """
+
+    agency: Agency
+    year: int
+    hosts: Hosts
+    must_name: bool = False
+    by_body: bool = False
+
+
+def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
+    """Opens an entry of a list or a registered address and says whether the report is there."""
+    opened = reader.open(entry.url, sought.hosts)
+    fetched = opened.fetched
+    if not fetched.is_good or fetched.snapshot is None:
+        dead = (entry.url,) if fetched.outcome in _GONE else ()
+        return Opening(fetched.outcome, f"{plain_url(entry.url)}：{fetched.sentence}", dead_links=dead)
+    if opened.page is None or not opened.page.is_html:
+        return _document(fetched, fetched.snapshot, entry.title, sought.year)
+    return judge_page(reader, opened.page, fetched, entry, sought)
+
+
+def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Opening:
+    """A file that the crawl does not open: it stands or falls with the title that led to it."""
+    snapshot = fetched.snapshot
+    if snapshot is None or not fetched.is_good or is_markup(snapshot.content):
+        return Opening(fetched.outcome if not fetched.is_good else Outcome.SOFT_NOT_FOUND, fetched.sentence)
+    named = read_title(file_name(fetched.headers).rpartition(".")[0])
+    for told in (read_title(promised), named):
+        if told.years and year not in told.years:
+            return Opening(Outcome.WRONG_REPORT, f"附件标题写的是 {told.years[0]} 年度")
+    if named.why_not:
+        return Opening(Outcome.WRONG_REPORT, f"附件《{plain(named.text)}》{named.why_not}")
+    return Opening(
+        fetched.outcome, "", Hit(snapshot, page, fetched.outcome, "报告是一个文件，内容留待读取时核对", None)
+    )
+
+
+def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sought: Sought) -> Opening:
+    """Says of a page already opened whether the report is in it or behind it."""
+    verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name, sought.by_body)
+    if verdict.is_it and verdict.has_body:
+        return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why)
+    if not verdict.is_it and not verdict.is_undecided:
+        return _miss(page, verdict)
+    behind, dead, failed = _behind(reader, page, verdict, entry, sought)
+    if behind:
+        return Opening(behind.outcome, "", behind, dead_links=dead)
+    if verdict.is_it and (not is_thin(page) or page.images):
+        note = "；正文很短，可能是图片" if is_thin(page) else ""
+        return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why + note, dead)
+    if verdict.is_it and failed:
+        return Opening(failed.outcome, f"附件 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
+    if verdict.is_it:
+        return Opening(Outcome.SHELL_PAGE, f"{plain_url(page.url)}：有标题而没有正文", dead_links=dead)
+    return _miss(page, verdict)
+
+
+def _behind(
+    reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought
+) -> tuple[Hit | None, tuple[str, ...], Fetched | None]:
+    """The report in an attachment or a frame of a page that has none of its text; the links that were dead; what failed."""
+    dead: list[str] = []
+    failed: Fetched | None = None
+    unsure: Hit | None = None
+    for offered in attachments(page, sought.year)[:_MOST_FILES]:
+        fetched = reader.session.fetch(offered.url, sought.hosts)
+        if fetched.outcome in _GONE:
+            dead.append(offered.url)
+        failed = failed or (None if fetched.is_good else fetched)
+        opening = _document(fetched, page.snapshot, offered.text, sought.year)
+        if opening.hit:
+            hit, name = _file(opening.hit, offered, page, verdict), file_name(fetched.headers).rpartition(".")[0]
+            if max(read_title(offered.text).kind, read_title(name).kind) > Kind.NONE:
+                return hit, tuple(dead), failed
+            unsure = unsure or hit
+    return unsure or _framed(reader, page, verdict, entry, sought), tuple(dead), failed
+
+
+def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought) -> Hit | None:
+    """The report in a frame of a page."""
+    for url in page.frames[:_MOST_FRAMES]:
+        inner = reader.open(url, sought.hosts)
+        if inner.page and inner.fetched.is_good:
+            told = verify(inner.page, sought.agency, sought.year, verdict.title or entry.title)
+            if told.is_it and told.has_body:
+                why = f"{told.why}，正文在内嵌页面 {plain_url(url)}"
+                return Hit(inner.page.snapshot, page.snapshot, inner.fetched.outcome, why, _day(page))
+    return None
+
+
+def _file(hit: Hit, offered: Attachment, page: Page, verdict: Verdict) -> Hit:
+    why = f"{verdict.why}，正文在附件“{plain(offered.text or plain_url(offered.url), 60)}”"
+    return Hit(hit.snapshot, page.snapshot, hit.outcome, why, _day(page))
+
+
+def _hit(page: Page, held: Snapshot, outcome: Outcome, why: str, dead: tuple[str, ...] = ()) -> Opening:
+    return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
+
+
+def _miss(page: Page, verdict: Verdict) -> Opening:
+    is_list = sum(bool(read_title(link.text).kind) for link in page.links) >= 3
+    why = f"{plain_url(page.url)}：{verdict.why}"
+    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, is_list)
+
+
+def _day(page: Page) -> date | None:
+    """The day of publication that a page gives, in its meta or beside the words for it."""
+    told = (day_in(page.meta[name]) for name in _META_DAYS if name in page.meta)
+    return next(filter(None, told), None) or published_in(page.words[:4_000])

@@ -1,0 +1,42 @@
+"""The pictures of a report's page, fetched as parts of the report where its text may lack a table.
+
+They are archived like every response; the snapshot of the page names them, so that reading finds them again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.crawl.hosts import Hosts
+from flows.crawl.pages.page import Page
+from flows.crawl.search.reader import Reader
+from flows.crawl.snapshot import Snapshot
+from flows.extract.companions import MOST_PICTURE_BYTES, addresses_of
+
+_MOST_PICTURES = 10
+# Words that stand in the head or first rows of tables 2, 3 and 4 and in no report's prose.
+_TABLES = (re.compile(r"第二十条第"), re.compile(r"法人或其他组[织織]"), re.compile(r"尚未[审審][结結]"))
+
+
+def with_pictures(reader: Reader, page: Page, hosts: Hosts) -> Snapshot:
+    """The page's snapshot, which names the pictures that were fetched for it; none where the text has all tables."""
+    wanted = wanted_pictures(page)
+    return replace(page.snapshot, pictures=tuple(_fetched(reader, wanted, hosts))) if wanted else page.snapshot
+
+
+def wanted_pictures(page: Page) -> tuple[str, ...]:
+    """The addresses of the pictures that may be tables which the page's text lacks."""
+    if not page.images or all(words.search(page.words) for words in _TABLES):
+        return ()
+    addresses = filter(None, map(page.absolute, addresses_of(page.source.encode())))
+    return tuple(dict.fromkeys(addresses))[:_MOST_PICTURES]
+
+
+def _fetched(reader: Reader, wanted: tuple[str, ...], hosts: Hosts) -> Iterator[tuple[str, str]]:
+    for address in wanted:
+        fetched = reader.session.fetch(address, hosts)
+        snapshot = fetched.snapshot
+        if fetched.is_good and snapshot and 0 < snapshot.size_bytes <= MOST_PICTURE_BYTES:
+            yield address, snapshot.sha256

@@ -1,0 +1,151 @@
+"""Opens addresses as pages for a search: signposts followed, impostors unmasked, list pages read once for everybody.
+
+The cache of list pages is what lets the agencies of one shared platform cost that platform one reading.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from flows.crawl.dialects import Request
+from flows.crawl.found import Fetched
+from flows.crawl.hosts import Hosts
+from flows.crawl.manners.render import Renderer
+from flows.crawl.manners.session import Session
+from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.links import resolved
+from flows.crawl.pages.lists import ListPage, read_list_page
+from flows.crawl.pages.page import Page, signpost
+from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
+
+_MOST_SIGNPOSTS = 3
+_MOST_KEPT = 400
+_REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR, Outcome.RATE_LIMITED})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An address opened: the fetch with its outcome after judgement, and the page where there is markup to read.
+
+    `is_shell`: the page is complete to look at, but its list would be filled by a script.
+    """
+
+    fetched: Fetched
+    page: Page | None = None
+    is_shell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list page opened. `page` is kept only where the list page itself holds a report's text."""
+
+    fetched: Fetched
+    listing: ListPage | None = None
+    page: Page | None = None
+
+
+class Reader:
+    """Reads pages through a session; thread safe."""
+
+    def __init__(self, session: Session, renderer: Renderer | None = None) -> None:
+        self.session = session
+        self._renderer = renderer
+        self._kept: OrderedDict[Request, Listed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def open(self, url: str, hosts: Hosts | None = None, form: tuple[tuple[str, str], ...] | None = None) -> Opened:
+        """Fetches an address, follows meta refreshes and scripted moves, and judges what came."""
+        return self._rendered(self._follow(url, hosts, form), hosts)
+
+    def _follow(self, url: str, hosts: Hosts | None, form: tuple[tuple[str, str], ...] | None) -> Opened:
+        visited: list[str] = []
+        target, asked = url, dict(form) if form is not None else None
+        while True:
+            fetched = self.session.fetch(target, hosts, asked)
+            opened = _judged(fetched)
+            visited.append(target)
+            onward = _onward(opened)
+            if not onward or onward == opened.fetched.url or len(opened.page.words if opened.page else "") > 200:
+                return opened
+            if onward in visited or len(visited) > _MOST_SIGNPOSTS:
+                return Opened(replace(fetched, outcome=Outcome.LOOP, detail="页面脚本反复跳转"))
+            target, asked = onward, None
+
+    def list_page(self, request: Request, hosts: Hosts, is_column: bool = False) -> Listed:
+        """One page of a list, fetched at most once in a run where it could be read.
+
+        `is_column`: it ought to list something, and is rendered where only its scripts do.
+        """
+        with self._lock:
+            if request in self._kept:
+                self._kept.move_to_end(request)
+                return self._kept[request]
+        opened = self._follow(request.url, hosts, request.form)
+        listing = read_list_page(opened.page) if opened.page else None
+        if is_column and opened.page and listing and listing.is_bare and is_filled_by_script(opened.page.source):
+            opened = self._rendered(replace(opened, is_shell=True), hosts)
+            listing = read_list_page(opened.page) if opened.page else None
+        if not opened.page or not listing:
+            return Listed(opened.fetched)
+        if not opened.fetched.is_good and not (listing.entries or listing.next_pages or listing.links):
+            return Listed(opened.fetched)
+        body = opened.page if is_report_body(opened.page.words) else None
+        listed = Listed(_light(opened.fetched), listing, body)
+        with self._lock:
+            self._kept[request] = listed
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return listed
+
+    def _rendered(self, opened: Opened, hosts: Hosts | None) -> Opened:
+        """A shell as its scripts fill it, where there is a renderer; every other page as it is."""
+        snapshot = opened.page.snapshot if opened.page else None
+        if not self._renderer or snapshot is None or not (opened.is_shell or _is_shell(opened)):
+            return opened
+        filled = self._renderer.render(snapshot, hosts)
+        return _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled)) if filled else opened
+
+
+def _onward(opened: Opened) -> str | None:
+    """Where an answer sends the reader: by a `Refresh` header, with or without a page, or by the page itself."""
+    if told := signpost(opened.fetched.headers.get("refresh", "")):
+        return resolved(opened.fetched.snapshot.final_url if opened.fetched.snapshot else opened.fetched.url, told)
+    return opened.page.sent_to if opened.page and opened.fetched.is_good else None
+
+
+def _is_shell(opened: Opened) -> bool:
+    return opened.fetched.outcome is Outcome.SHELL_PAGE
+
+
+def _judged(fetched: Fetched) -> Opened:
+    if fetched.snapshot is None:
+        return Opened(fetched)
+    page = Page(fetched.snapshot)
+    if fetched.outcome in _REFUSALS and is_challenge(page.source):
+        return Opened(replace(fetched, outcome=Outcome.CHALLENGE))
+    if fetched.outcome in _REFUSALS and is_maintenance(page):
+        return Opened(replace(fetched, outcome=Outcome.MAINTENANCE))
+    if not fetched.is_good:
+        return Opened(fetched)
+    if not page.is_html:
+        # JSON and XML are pages for the dialects that speak them.
+        return Opened(fetched, page if _is_text(fetched) else None)
+    outcome = judge(page, fetched.url)
+    if outcome is not Outcome.FOUND:
+        # A shell is kept: its dialect may know where the list that it would show comes from.
+        return Opened(replace(fetched, outcome=outcome), page if outcome is Outcome.SHELL_PAGE else None)
+    titled = replace(fetched.snapshot, title=page.title[:300])
+    return Opened(replace(fetched, snapshot=titled), page)
+
+
+def _is_text(fetched: Fetched) -> bool:
+    kind = fetched.snapshot.content_type.lower() if fetched.snapshot else ""
+    start = fetched.snapshot.content[:64].lstrip() if fetched.snapshot else b""
+    return "json" in kind or "xml" in kind or "javascript" in kind or start[:1] in (b"{", b"[", b"<")
+
+
+def _light(fetched: Fetched) -> Fetched:
+    """Without the bytes: the cache holds what was read, the archive holds what was served."""
+    return replace(fetched, snapshot=fetched.snapshot.let_go()) if fetched.snapshot else fetched

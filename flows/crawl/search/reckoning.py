@@ -1,0 +1,74 @@
+"""What a column says of presence and absence once it has been read as far as it goes; told to the proof and the trail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.crawl.dialects import Entry
+from flows.crawl.outcomes import Outcome
+from flows.crawl.search.candidates import Wanted, is_own_list, rejected, unlinked_report
+from flows.crawl.search.proof import Proof
+from flows.crawl.search.walk import ColumnReading
+from flows.crawl.trail import Trail, plain, plain_url
+
+
+class Reckoning:
+    """Draws the sum of one search's columns."""
+
+    def __init__(self, wanted: Wanted, proof: Proof, trail: Trail) -> None:
+        self._wanted = wanted
+        self._proof = proof
+        self._trail = trail
+
+    def problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
+        """Notes what went wrong; see `Proof.problem`."""
+        self._proof.problem(outcome, detail, spoils, promised)
+        self._trail.say(detail if outcome.meaning.zh in detail else f"{outcome.meaning.zh}{detail}")
+
+    def close(self, reading: ColumnReading, leads_on: bool) -> None:
+        """Says what a column proves; `leads_on`: columns below it are still to be read."""
+        self._turn_down(reading.entries)
+        label = f"“{plain(reading.column.label, 30)}”"
+        if reading.missed:
+            # Why has been said already, and it spoils the proof.
+            return
+        if not reading.column.proves:
+            self._trail.say(f"{label}没有结果")
+        elif not reading.is_readable:
+            self._unreadable(reading, leads_on)
+        elif reading.shortfall:
+            self.problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
+        elif named := unlinked_report(reading.unlinked, self._wanted):
+            self.problem(Outcome.UNFINISHED_LIST, f"{label}提到《{plain(named)}》，但没有能打开的链接", promised=True)
+        elif self._is_a_choice(reading):
+            self.problem(
+                Outcome.UNFINISHED_LIST, f"{label}有“{self._wanted.year}年”的选项，只能由脚本打开", promised=True
+            )
+        else:
+            self._proof.list_read(is_own_list(reading.entries, reading.about, self._wanted))
+            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
+
+    def _is_a_choice(self, reading: ColumnReading) -> bool:
+        """Whether the wanted year is something to choose that leads nowhere without a script."""
+        year = re.compile(rf"\s*{self._wanted.year}\s*(年度?)?(年报|年度报告)?\s*$")
+        return any(year.match(text) for text in reading.choices)
+
+    def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
+        """A column without a report of any year: of something else, or with its list out of sight."""
+        if not leads_on:
+            # The former takes nothing from what another column proves, the latter does.
+            spoils = reading.is_scripted or not reading.entries
+            where = f"{plain_url(reading.column.url)}（列出 {len(reading.entries)} 条）"
+            self.problem(Outcome.EMPTY_LIST, where, spoils)
+
+    def _turn_down(self, entries: Sequence[Entry]) -> None:
+        """Says why entries of the year were not taken; what presupposes the report speaks against its absence."""
+        turned_down = rejected(entries, self._wanted)
+        for one in turned_down:
+            if one.names_agency:
+                self._trail.say(one.sentence)
+            if one.presupposes:
+                self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处")
+        if others := sum(not one.names_agency for one in turned_down):
+            self._trail.say(f"另有 {others} 条是其他机关的或不是报告正文")

@@ -1,0 +1,70 @@
+"""A site's own sitemap, read for addresses whose folders are named as columns of annual reports are."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from flows.crawl.hosts import Hosts
+from flows.crawl.manners.session import Session
+from flows.crawl.pages.folders import report_folder
+
+_MOST_FILES = 4
+_MOST_ADDRESSES = 50_000
+_MOST_COLUMNS = 5
+_MOST_BYTES = 20_000_000
+
+
+def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
+    """Addresses of folders that look like columns of annual reports, the shortest first; at most five."""
+    found: dict[str, None] = {}
+    for url in _addresses(session, home, hosts):
+        if folder := report_folder(url):
+            found[folder] = None
+    return sorted(found, key=len)[:_MOST_COLUMNS]
+
+
+def _addresses(session: Session, home: str, hosts: Hosts) -> Iterator[str]:
+    parts = urlsplit(home)
+    named = session.robots.rules(home).sitemaps if session.settings.respect_robots else ()
+    waiting = [*named, f"{parts.scheme}://{parts.netloc}/sitemap.xml"][:_MOST_FILES]
+    asked: set[str] = set()
+    count = 0
+    while waiting and len(asked) < _MOST_FILES:
+        url = waiting.pop(0)
+        if url in asked:
+            continue
+        asked.add(url)
+        fetched = session.fetch(url, hosts)
+        if not fetched.is_good or fetched.snapshot is None:
+            continue
+        for kind, address in _locations(fetched.snapshot.content):
+            count += 1
+            if count > _MOST_ADDRESSES:
+                return
+            if kind == "sitemap":
+                waiting.append(address)
+            else:
+                yield address
+
+
+def _locations(content: bytes) -> Iterator[tuple[str, str]]:
+    """Kind (`sitemap` or `url`) and address of each entry, as far as the file can be read."""
+    try:
+        if content.startswith(b"\x1f\x8b"):
+            content = zlib.decompressobj(31).decompress(content, _MOST_BYTES)
+        reading = etree.iterparse(
+            BytesIO(content), events=("end",), recover=True, resolve_entities=False, no_network=True, huge_tree=False
+        )
+        for _, element in reading:
+            name = etree.QName(element).localname
+            if name == "loc" and element.text and element.getparent() is not None:
+                yield etree.QName(element.getparent()).localname, element.text.strip()
+            if name in ("url", "sitemap"):
+                element.clear()
+    except (etree.LxmlError, ValueError, zlib.error):
+        return

@@ -1,0 +1,130 @@
+"""Whether an opened page is the report that is wanted: its own title, heading, meta and body decide, not its address."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.model import Agency
+from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.signatures import is_report_body
+from flows.crawl.pages.titles import Kind, TitleReading, read_title, years_in
+from flows.crawl.trail import plain
+
+_NAMED = {
+    Same.OTHER: "页面标题写的是别的机关，而栏目和正文写的是该机关",
+    Same.UNNAMED: "页面标题没有写机关",
+    Same.NEAR: "机关名称相近，正文写的是该机关",
+    Same.SHORT: "机关名称相符",
+    Same.SAME: "机关名称相符",
+    Same.EXACT: "机关名称一致",
+}
+_META_TITLES = ("articletitle", "title", "og:title", "dc.title", "pagetitle")
+_META_SOURCES = ("contentsource", "source", "author", "publisher", "sitename")
+_LINE = re.compile(r"[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)")
+_PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日")
+_HEAD_CHARACTERS = 3_000
+_BODY_CHARACTERS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the page is the report, and why or why not in Chinese. `title` is the title that decided.
+
+    `of_another`: the page is another agency's report. `is_undecided`: it says nothing of itself, so that what it
+    leads to (an attachment, a frame) may still be the report.
+    """
+
+    is_it: bool
+    why: str
+    title: str = ""
+    has_body: bool = False
+    of_another: bool = False
+    is_undecided: bool = False
+
+
+def verify(
+    page: Page, agency: Agency, year: int, promised: str = "", must_name: bool = False, by_body: bool = False
+) -> Verdict:
+    """Judges a page. `promised` is the title of the entry that led here; `must_name` asks for the agency's name;
+    `by_body` lets the year that the text is about prevail over that of the title.
+
+    A page without a title of its own is judged by its body and the promise; a page without either is not it.
+    """
+    title, has_body = _own_title(page), is_report_body(page.words)
+    if title is None and not has_body:
+        return Verdict(False, "页面没有年度报告的标题和正文", is_undecided=bool(read_title(promised).kind))
+    reading = title or read_title(promised)
+    shown = plain(reading.text or page.title)
+    wrong_year = _wrong_year(page, reading, year, read_title(promised), by_body)
+    if wrong_year:
+        return Verdict(False, wrong_year, shown, has_body)
+    same = compare(reading.agency, agency)
+    if same is Same.OTHER and not (compare(read_title(promised).agency, agency) > 0 and _names_itself(page, agency)):
+        return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告", shown, has_body, of_another=True)
+    if same is Same.NEAR and not _names_itself(page, agency):
+        return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告，名称相近而不相同", shown, has_body)
+    if same is Same.UNNAMED and must_name and not _is_named(page, agency, promised):
+        return Verdict(False, "页面没有写明是该机关的报告", shown, has_body, of_another=True)
+    named = _NAMED[same]
+    return Verdict(True, f"页面标题《{shown}》，{named}，年度为 {year}", shown, has_body)
+
+
+def _own_title(page: Page) -> TitleReading | None:
+    """The page's own title: from meta, headings, `<title>` or the first lines of its text, the first that has a year."""
+    told: list[TitleReading] = []
+    for texts in _titles(page):
+        readings = [reading for text in texts if text and (reading := read_title(text)).kind >= Kind.LOOSE]
+        # A column's name (政府信息公开年报) has neither year nor agency and is no title of an article.
+        telling = [reading for reading in readings if reading.years or reading.agency]
+        if best := max(telling, key=lambda reading: 2 * bool(reading.years) + bool(reading.agency), default=None):
+            if best.years:
+                return best
+            told.append(best)
+    return told[0] if told else None
+
+
+def _titles(page: Page) -> Iterator[Sequence[str]]:
+    """Where a page's title may stand, the surest place first; the text itself is searched only at last."""
+    yield [page.meta.get(name, "") for name in _META_TITLES]
+    yield page.headings
+    yield [re.split(r"[-_|—]{1,2}", page.title)[0], page.title]
+    yield _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]
+
+
+def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading, by_body: bool) -> str:
+    """Empty, or why the page is of another year."""
+    if year in title.years:
+        return ""
+    body = page.own_words[:_BODY_CHARACTERS]
+    if title.years:
+        if (by_body or year in promised.years) and _year_of(body) == year:
+            return ""
+        return f"页面是 {title.years[0]} 年度的报告"
+    told = _year_of(body)
+    return f"页面正文写的是 {told} 年度" if told and told != year and year not in promised.years else ""
+
+
+def _year_of(body: str) -> int | None:
+    """The year that a report's body is about: that of its period (自 X 年 1 月 1 日), else the one it names most.
+
+    A year named once may be the day of publication and says nothing.
+    """
+    if period := _PERIOD.search(body):
+        return int(period[1])
+    tally = Counter(years_in(body)).most_common(1)
+    return tally[0][0] if tally and tally[0][1] > 1 else None
+
+
+def _is_named(page: Page, agency: Agency, promised: str) -> bool:
+    texts = [page.meta.get(name, "") for name in _META_SOURCES]
+    texts += [read_title(promised).agency, read_title(page.title).agency]
+    return any(compare(text, agency) > Same.UNNAMED for text in texts if text) or _names_itself(page, agency)
+
+
+def _names_itself(page: Page, agency: Agency) -> bool:
+    head = re.sub(r"\s+", "", page.own_words[:_HEAD_CHARACTERS])
+    return any(name in head for name in (agency.name, *agency.aliases) if len(name) >= 3)

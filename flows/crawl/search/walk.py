@@ -1,0 +1,133 @@
+"""Reading one column page by page: which page comes next, what is new on it, and whether its end was reached."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from flows.crawl.dialects import Entry, Request
+from flows.crawl.pages.lists import ListPage
+from flows.crawl.search.columns import Column, place
+from flows.crawl.search.turning import turned
+
+_MOST_REPEATED = 3
+_MOST_MISSED = 3
+_MOST_UNPROVING = 2
+
+
+class ColumnReading:
+    """The reading of one column. Pages are given to it by `take` until `next_request` is None."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self.entries: list[Entry] = []
+        self.pages = 0
+        self.missed = 0
+        self.unlinked: tuple[str, ...] = ()
+        self.inner: tuple[Request, ...] = ()
+        self.about = ""
+        self.choices: tuple[str, ...] = ()
+        self.is_scripted = False
+        self._in_all = 0
+        self._records = 0
+        self._repeated = 0
+        self._repetitions = 0
+        self._has_reports = False
+        self._script_only = False
+        self._is_stuck = False
+        self._says_empty = False
+        self._waiting = deque([column.request])
+        self._known = {_known_as(self._waiting[0])}
+        self._shown: set[str] = set()
+
+    @property
+    def next_request(self) -> Request | None:
+        """The page to open next. Of what proves nothing (a search, a home page's news) only the beginning is read."""
+        is_enough = not self.column.proves and self.pages >= _MOST_UNPROVING
+        return self._waiting[0] if self._waiting and not is_enough else None
+
+    def take(self, listing: ListPage) -> list[Entry]:
+        """Takes in the page that `next_request` named; returns the entries that no page before it showed."""
+        self._known.add(_known_as(Request(listing.url)))
+        asked = self._waiting.popleft()
+        self.pages += 1
+        fresh = [entry for entry in listing.entries if entry.url not in self._shown]
+        self._in_all = max(self._in_all, listing.in_all or 0)
+        if self.pages > 1 and not fresh:
+            is_scripted = asked.form is not None or not listing.is_html
+            self._is_stuck = bool(listing.entries) and is_scripted and (self.pages == 2 or asked.form is not None)
+            self._take_repetition()
+            return []
+        self._repeated = 0
+        self._shown.update(entry.url for entry in fresh)
+        self.entries += fresh
+        self._records = max(self._records, listing.records or 0)
+        self._script_only = listing.script_only
+        self._says_empty = self._says_empty or listing.says_empty
+        self._has_reports = self._has_reports or listing.has_reports
+        self.unlinked += listing.unlinked
+        self.inner += listing.inner
+        self.choices += listing.choices
+        self.is_scripted = self.is_scripted or listing.is_scripted
+        self.about += listing.about
+        for wanted in listing.next_pages or turned(asked, listing):
+            self._await(_in_form_of(asked, wanted))
+        return fresh
+
+    def miss(self) -> None:
+        """The page that `next_request` named could not be had: the others are still read, until three are missed."""
+        self._waiting.popleft()
+        self.missed += 1
+        if self.missed >= _MOST_MISSED:
+            self._waiting.clear()
+
+    @property
+    def shortfall(self) -> str:
+        """Why the end was not reached, in Chinese; empty where it was."""
+        telling = self.pages - self._repetitions
+        if self._in_all > telling:
+            again = f"，另有 {self._repetitions} 页只重复别的页" if self._repetitions else ""
+            return f"栏目共 {self._in_all} 页，只读到 {telling} 页{again}"
+        if self._is_stuck:
+            # What the site's own script would send may have been put together wrongly.
+            return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
+        if self._records > len(self.entries):
+            return f"栏目共 {self._records} 条，只读到 {len(self.entries)} 条"
+        if self._script_only and self._in_all != self.pages and not self._repetitions:
+            return "下一页只能由脚本打开"
+        return ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry of the column is known by now."""
+        return not (self._waiting or self.missed or self.is_scripted or self.unlinked or self.shortfall)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
+        return self._has_reports or self._says_empty
+
+    def _take_repetition(self) -> None:
+        """A page without anything new: past its last page a site repeats the last one, or shows none.
+
+        Where the number of pages is told, the others are still read; three in a row end it all the same.
+        """
+        self._repetitions += 1
+        self._repeated += 1
+        if self._in_all <= 1 or self._repeated >= _MOST_REPEATED:
+            self._waiting.clear()
+
+    def _await(self, request: Request) -> None:
+        if _known_as(request) not in self._known:
+            self._known.add(_known_as(request))
+            self._waiting.append(request)
+
+
+def _known_as(request: Request) -> Request:
+    """`/nb/` and `/nb/index.html` are one page."""
+    return Request(place(request.url), request.form)
+
+
+def _in_form_of(asked: Request, wanted: Request) -> Request:
+    """A further page of an answer to a form is asked for with the same form."""
+    is_same = wanted.url.partition("?")[0] == asked.url.partition("?")[0]
+    return Request(wanted.url, asked.form) if asked.form and wanted.form is None and is_same else wanted

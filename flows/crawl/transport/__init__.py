@@ -1,0 +1,1 @@
+"""One exchange with a server: the guarded address, the socket, codings undone, and the word for what went wrong."""

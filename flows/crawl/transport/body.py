@@ -1,0 +1,60 @@
+"""From the bytes on the wire to the payload: transfer and content coding undone, never past the cap."""
+
+from __future__ import annotations
+
+import zlib
+
+from flows.crawl.outcomes import Outcome
+from flows.crawl.transport.guards import Cut
+
+_GZIP_OR_ZLIB = 47
+_RAW_DEFLATE = -15
+_MEMBER = b"\x1f\x8b"
+_CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+_UNSUPPORTED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
+_MOST_CODINGS = 2
+
+
+def payload(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
+    """The content of a response whose transfer coding is already undone.
+
+    Raises `Cut`: TOO_LARGE past the cap (a gzip bomb is never inflated further than that), BAD_ENCODING for a damaged
+    or unknown coding, PARTIAL where the compressed stream breaks off.
+    """
+    # What is no coding at all (UTF-8, none: sites write it) changes nothing, as in browsers.
+    codings = [name.strip() for name in content_encoding.lower().split(",") if name.strip() in _CODINGS | _UNSUPPORTED]
+    if len(codings) > _MOST_CODINGS:
+        raise Cut(Outcome.BAD_ENCODING, "多重压缩")
+    for name in reversed(codings):
+        if name in _UNSUPPORTED:
+            raise Cut(Outcome.BAD_ENCODING, "不支持的压缩方式")
+        body = _inflated(body, max_bytes) if body else body
+    if len(body) > max_bytes:
+        raise Cut(Outcome.TOO_LARGE, f"超过 {max_bytes} 字节")
+    return body
+
+
+def _inflated(body: bytes, max_bytes: int) -> bytes:
+    try:
+        return _inflate(body, _GZIP_OR_ZLIB, max_bytes)
+    except zlib.error:
+        pass
+    try:
+        # Some servers send deflate without its zlib header.
+        return _inflate(body, _RAW_DEFLATE, max_bytes)
+    except zlib.error:
+        raise Cut(Outcome.BAD_ENCODING, "压缩数据损坏") from None
+
+
+def _inflate(body: bytes, wbits: int, max_bytes: int) -> bytes:
+    out = bytearray()
+    while body:
+        stream = zlib.decompressobj(wbits)
+        out += stream.decompress(body, max_bytes + 1 - len(out))
+        if len(out) > max_bytes:
+            raise Cut(Outcome.TOO_LARGE, f"解压后超过 {max_bytes} 字节")
+        if not stream.eof:
+            raise Cut(Outcome.PARTIAL, "压缩数据不完整")
+        # gzip members may follow each other; padding and junk after the last one are harmless.
+        body = stream.unused_data if stream.unused_data.startswith(_MEMBER) else b""
+    return bytes(out)

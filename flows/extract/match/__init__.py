@@ -1,0 +1,1 @@
+"""A document's grids → the cells of the mandated form."""

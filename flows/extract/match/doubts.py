@@ -1,0 +1,62 @@
+"""The matcher's second thoughts: signs in the figures that they may stand in the wrong places.
+
+None of them accuses anybody; while there is one about a table, nothing is said against its figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from checks.forms import Form
+from checks.report import Cell, CellState
+from flows.extract.match.values import TableReading
+
+_COUNTED = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
+_MOST = 3
+_FEW_BLANK_TOTALS = 2
+
+
+def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> str:
+    """What is doubtful about a table as read, in Chinese; empty where nothing is."""
+    doubts = [*reading.doubts]
+    if reading.table == "T3":
+        doubts += _of_table_3(form, reading, cells)
+    if reading.table == "T4" and reading.unproven:
+        blocks = [[cells[f"T4.{block.id}.{column.id}"] for column in form.t4_columns] for block in form.t4_blocks]
+        doubts += ["表头缺失，且各组合计不等于分项之和"] if not all(map(_adds_up, blocks)) else []
+    missing = sum(cell_id not in reading.places for cell_id in form.table_cells(reading.table))
+    if missing and reading.places:
+        doubts.append(f"有 {missing} 格未能找到")
+    more = f"；另有 {len(doubts) - _MOST} 处" if len(doubts) > _MOST else ""
+    return "；".join(dict.fromkeys(doubts[:_MOST])) + more
+
+
+def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> Iterator[str]:
+    named = iter(form.table_cells("T3"))
+    rows = {row.id: [cells[cell_id] for cell_id in islice(named, len(form.t3_columns))] for row in form.t3_rows}
+    if any(not _adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
+        yield "表头缺失或不完整，且有的行合计不等于分项之和"
+    lone = [row_id for row_id, row in rows.items() if row[-1].state is CellState.BLANK]
+    for row in form.t3_rows:
+        if _is_shifted(rows[row.id]) or (len(lone) <= _FEW_BLANK_TOTALS and _ends_early(rows[row.id])):
+            yield f"「{row.label}」一行似乎整体错开一栏"
+
+
+def _adds_up(cells: Sequence[Cell]) -> bool:
+    """Whether the last figure is the sum of the others; unreadable or absent ones leave that open."""
+    known = [cell.value or 0 for cell in cells if cell.state in _COUNTED]
+    return len(known) == len(cells) and sum(known[:-1]) == known[-1]
+
+
+def _is_shifted(cells: Sequence[Cell]) -> bool:
+    """Whether a row's sum fails as it stands and holds when its figures move by one column towards a blank end."""
+    if cells[-1].state is not CellState.BLANK or any(cell.state not in _COUNTED for cell in cells):
+        return False
+    values = [cell.value or 0 for cell in cells]
+    return values[-2] != 0 and sum(values[:-2]) == values[-2]
+
+
+def _ends_early(cells: Sequence[Cell]) -> bool:
+    """Whether a row has figures but no total, as one does that lost a cell and was filled up at its end."""
+    return cells[-1].state is CellState.BLANK and any(cell.value for cell in cells)

@@ -1,0 +1,156 @@
+"""The figures of a row → the columns of the form: only what can be in one place alone is placed.
+
+Cells are counted first, since grid columns lie as soon as a group's cell is missing; where a row has more cells than
+columns, the blank ones at its ends may be leavings of spans, and every way to take them is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checks.report import CellState
+from flows.extract.document import GridCell
+from flows.extract.match.lines import state
+
+Span = tuple[int, int]
+
+
+class Placed(NamedTuple):
+    """For each column its cell, or None where it is not certain; `offset` is the cells skipped, None where unsure."""
+
+    cells: list[GridCell | None]
+    offset: int | None
+    doubt: str | None = None
+
+
+class Alike(NamedTuple):
+    """What rows whose figures begin in the same column of the same table have in common.
+
+    `cells` is how many follow the label, `offset` how many of them are skipped; `unspanned` says that the table gave
+    its spans up, so that a 0 over all columns stands in one.
+    """
+
+    cells: int
+    offset: int | None
+    unspanned: bool = False
+
+
+def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None = None) -> Placed:
+    """The cells of a row in the order of its `width` columns.
+
+    `spans` are the grid columns of the header's columns; `alike` is what comparable rows of the table have. A row that
+    is built otherwise than those is believed only where it shows a figure for every column.
+    """
+    if len(figures) < width or (figures[0].colspan >= width > 1 and not any(cell.text for cell in figures[1:])):
+        return _stretched(figures, spans, width)
+    if len(figures) == width and all(cell.text for cell in figures):
+        return Placed(list(figures), 0)
+    return _one_under_each(figures, spans or (), width) or _counted(figures, spans, width, alike)
+
+
+def _counted(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None) -> Placed:
+    """As many cells as there are columns, from the only place where they can begin."""
+    offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
+    if not offsets:
+        return Placed([None] * width, None, "的数字多于栏数")
+    if len(offsets) == 1 and all(cell.text for cell in figures[offsets[0] : offsets[0] + width]):
+        return _taken(figures, offsets[0], width)
+    if alike and alike.cells != len(figures):
+        return _agreed(figures, range(-1, len(figures) - width + 2), width)
+    chosen = _chosen(offsets, alike, _under_header(figures, spans, width) if spans else None)
+    if chosen is not None and alike and alike.unspanned and _is_lone_nothing(figures[chosen:]):
+        return Placed([figures[chosen], *[None] * (width - 1)], chosen, "只有一个数字，无法确定是否横跨各栏")
+    if chosen is not None:
+        return _taken(figures, chosen, width)
+    return _agreed(figures, range(min(offsets) - 1, max(offsets) + 2), width)
+
+
+def _chosen(offsets: list[int], alike: Alike | None, header: int | None) -> int | None:
+    """The offset that all there is to go by agrees on: comparable rows, the header's columns, the blanks themselves."""
+    if alike and alike.offset is not None:
+        return alike.offset if alike.offset in offsets else None
+    if len(offsets) == 1:
+        return offsets[0] if header in (None, offsets[0]) else None
+    return header if alike and header in offsets else None
+
+
+def _is_lone_nothing(figures: Sequence[GridCell]) -> bool:
+    """Whether all that a row shows is one 0 or stroke at its beginning, as a cell over all columns would."""
+    return bool(figures[0].text) and _is_nothing(figures[0]) and not any(cell.text for cell in figures[1:])
+
+
+def _taken(figures: Sequence[GridCell], start: int, width: int) -> Placed:
+    return Placed(list(figures[start : start + width]), start)
+
+
+def _covers(figures: Sequence[GridCell], start: int, width: int) -> bool:
+    outside = [*figures[:start], *figures[start + width :]]
+    return not any(cell.text for cell in outside)
+
+
+def _under_header(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> int | None:
+    """The offset at which every cell stands under its column's header."""
+    for start in range(len(figures) - width + 1):
+        if all(
+            cell.column >= left and cell.column + cell.colspan <= right
+            for cell, (left, right) in zip(figures[start : start + width], spans, strict=True)
+        ):
+            return start
+    return None
+
+
+def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> Placed | None:
+    """More cells than columns, of which one stands under each head, and a blank one where the head has none either.
+
+    Double lines may leave an empty sliver between two columns.
+    """
+    under = [
+        [cell for cell in figures if left <= cell.column and cell.column + cell.colspan <= right]
+        for left, right in spans
+    ]
+    if len(under) != width or len(figures) == width or any(len(cells) != 1 for cells in under):
+        return None
+    cells = [cell for (cell,) in under]
+    beside = [cell for cell in figures if cell not in cells]
+    between = all(not cell.text and cells[0].column < cell.column < cells[-1].column for cell in beside)
+    return Placed(list(cells), figures.index(cells[0])) if between else None
+
+
+def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> Placed:
+    """Where the offset cannot be told: the columns in which every offset gives the same text."""
+    cells: list[GridCell | None] = []
+    for column in range(width):
+        choices = [figures[start + column] for start in offsets if 0 <= start + column < len(figures)]
+        texts = {choice.text for choice in choices} | ({""} if len(choices) < len(offsets) else set())
+        cells.append(choices[0] if len(texts) == 1 else None)
+    return Placed(cells, None, None if all(cells) else "有空格，无法确定各数字属于哪一栏")
+
+
+def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
+    """Fewer cells than columns, or one over all of them: one 0, stroke or blank over all columns stands for each."""
+    spread = _spread(figures, spans, width)
+    if spread is None:
+        return Placed([None] * width, None, "的数字少于栏数")
+    whole = spread.count(spread[0]) == width and _is_nothing(spread[0])
+    sure = [cell if whole or spread.count(cell) == 1 else None for cell in spread]
+    return Placed(sure, 0, None if all(sure) else "有一个数字横跨几栏")
+
+
+def _spread(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> list[GridCell] | None:
+    """For each column the cell that covers it, or None where the spans do not add up."""
+    if figures[0].colspan >= width:
+        return [figures[0]] * width
+    if all(cell.colspan == 1 for cell in figures):
+        return None
+    if sum(cell.colspan for cell in figures) == width:
+        return [cell for cell in figures for _ in range(cell.colspan)]
+    covering = [
+        [cell for cell in figures if cell.column <= left and right <= cell.column + cell.colspan]
+        for left, right in spans or ()
+    ]
+    return [found[0] for found in covering] if covering and all(covering) else None
+
+
+def _is_nothing(cell: GridCell) -> bool:
+    return cell.text.strip() in ("0", "０") or state(cell) in (CellState.BLANK, CellState.NOT_APPLICABLE)

@@ -1,0 +1,178 @@
+"""A document as lines of cells, each assigned to the mandated table that it can belong to.
+
+A line is a row of a grid, or a short paragraph as one cell: on pages whose tables were flattened, every cell is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from checks.report import CellState
+from flows.extract.document import Document, Grid, GridCell, Paragraph
+from flows.extract.grid import covering, rows_of
+from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
+from flows.extract.labels import MAX_LABEL
+from flows.extract.match.vocabulary import column_halves, evidence, is_like, run_of, term
+from flows.extract.numerals import read_cell
+
+TABLES = ("T2", "T3", "T4")
+_FEWEST_ALONE = 5
+_LONGEST_LINE = 160
+_UNIT_LINE = 12
+"""Characters of 单位：件 and the like, which may stand between a caption and its table."""
+# A broken space before a figure and a remark in brackets behind it are part of it.
+_WORD = re.compile(r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+)")
+_PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
+_FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
+"""Words of tables that are no label of the form."""
+_YEAR = re.compile(r"20[0-3]\d年")
+_WORDS = (CellState.TEXT, CellState.BLANK)
+_FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
+
+
+class Line(NamedTuple):
+    """One row: its cells, those that cover it from above, its block's index in the document, its grid if it has one."""
+
+    cells: list[GridCell]
+    above: list[GridCell]
+    block: int
+    grid: Grid | None
+
+
+def state(cell: GridCell) -> CellState:
+    """What stands in a cell, as a figure; TEXT for a label."""
+    return _state(cell.text)
+
+
+@lru_cache(maxsize=65536)
+def _state(text: str) -> CellState:
+    found = read_cell(text).state
+    # 无正当理由大量反复申请 begins like 无此类事项 and is a label all the same.
+    return CellState.TEXT if found is CellState.NOT_APPLICABLE and _is_known(text) else found
+
+
+def lines_of(document: Document) -> Iterator[Line | None]:
+    """The document's lines in reading order, None for a paragraph of prose."""
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            yield from _paragraph_lines(block, index)
+            continue
+        above = covering(block)
+        for row, cells in enumerate(rows_of(block)):
+            if cells:
+                yield Line(cells, above[row], index, block)
+
+
+def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
+    text = paragraph.text
+    if len(text) <= _LONGEST_LINE and (cells := _split(paragraph)):
+        yield Line(cells, [], index, None)
+    elif _PRESSED.search(text):
+        for word in text.split(" "):
+            yield Line([_cell(word, 0, paragraph)], [], index, None) if len(word) <= MAX_LABEL else None
+    else:
+        yield None
+
+
+def _split(paragraph: Paragraph) -> list[GridCell]:
+    """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces; none for prose."""
+    text = paragraph.text
+    words = list(run_of(text, "T2")) or _WORD.findall(text)
+    first = len(words)
+    while first and _state(words[first - 1]) in _FIGURES:
+        first -= 1
+    label = " ".join(words[:first])
+    if 0 < first < len(words) and is_like(label, "row", "block"):
+        words = [label, *words[first:]]
+    elif first and not _is_labels(words):
+        words = [text] if len(text) <= MAX_LABEL else []
+    elif not first and len(words) < _FEWEST_ALONE:
+        words = [text]
+    return [_cell(word, place, paragraph) for place, word in enumerate(words)]
+
+
+def _is_labels(words: list[str]) -> bool:
+    """Whether words are the labels of a head run together; of many, a few may be damaged."""
+    known = sum(_is_known(word) for word in words)
+    return len(words) > 1 and known == len(words) or (len(words) > _FEWEST_ALONE and known * 3 > len(words) * 2)
+
+
+def _cell(word: str, place: int, paragraph: Paragraph) -> GridCell:
+    return GridCell(word, 0, place, where=paragraph.where)
+
+
+def assign(document: Document) -> dict[str, list[Line]]:
+    """The lines that can belong to each table, by what they say; lines that say nothing go on with the line before.
+
+    Words at the top of a grid, and a caption that names a year above it, belong to the table that the grid proves to be.
+    """
+    regions: dict[str, list[Line]] = {table: [] for table in TABLES}
+    table: str | None = None
+    grid: Grid | None = None
+    held: list[Line] = []
+    for line in lines_of(document):
+        if line is None:
+            table, grid, held = None, None, []
+            continue
+        found = _evidence(line)
+        if found is None and not _goes_on(line, grid):
+            table = None
+        if found and held and held[-1].grid in (None, line.grid):
+            regions[found] += held
+        table = found or table
+        grid = line.grid if line.grid is not None or table is None else grid
+        held = [] if table is not None else _held(held, line)
+        if table is not None:
+            regions[table].append(line)
+    return regions
+
+
+def _held(held: list[Line], line: Line) -> list[Line]:
+    """The lines that wait for their table to be known, this one included if it can be a caption or the top of a grid."""
+    if line.grid is None:
+        text = line.cells[0].text
+        return [*held, line] if _YEAR.search(text) or _is_known(text) or (held and len(text) <= _UNIT_LINE) else []
+    before = held if held and held[-1].grid in (None, line.grid) else []
+    return [*before, line] if all(state(cell) in _WORDS for cell in line.cells) else []
+
+
+def _evidence(line: Line) -> str | None:
+    for cell in line.cells:
+        if cell.text and (found := evidence(cell.text)):
+            return found
+    if line.grid is None and len(line.cells) == 1:
+        meanings = {meaning.table for meaning in term(line.cells[0].text).meanings if meaning.kind == "chapter"}
+        return meanings.pop() if len(meanings) == 1 else _heading(line.cells[0].text)
+    return None
+
+
+def _heading(text: str) -> str | None:
+    """The table of the part that a paragraph is the heading of."""
+    heading = read_heading(text) if len(text) <= LONGEST_HEADING else None
+    if heading is None or heading.score < STRONG or heading.length < len(text):
+        return None
+    return {"S2": "T2", "S3": "T3", "S4": "T4"}.get(heading.section or "")
+
+
+def _goes_on(line: Line, grid: Grid | None) -> bool:
+    """Whether a line without a telling label still belongs to the table before: same grid, a figure, a short label."""
+    if line.grid is not None:
+        return True
+    text = line.cells[0].text
+    if (
+        len(line.cells) > 1
+        or state(line.cells[0]) is not CellState.TEXT
+        or _is_known(text)
+        or term(text).name.core in _FILLERS
+    ):
+        return True
+    return is_like(text, "row", "column", "block", "owner", "group")
+
+
+def _is_known(text: str) -> bool:
+    return any(meaning.kind != "chapter" for meaning in term(text).meanings) or any(
+        text in halves for halves in column_halves()
+    )

@@ -1,0 +1,112 @@
+"""Lines → published rows: what labels a row has and which cells after them are its figures.
+
+A row of a real table is one line. Where each cell stands on a line of its own, a row is the labels and the figures
+that follow them, up to the next label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from checks.report import CellState
+from flows.extract.document import Grid, GridCell
+from flows.extract.match.lines import Line, state
+
+IsLabel = Callable[[str], bool]
+_LABEL_LINES = 3
+_FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
+
+
+@dataclass(slots=True)
+class PublishedRow:
+    """A row as published: its labels, the cells after them, and the lines without figures that stood before it.
+
+    `exact` are the ids that its label names exactly, for the table that asks for them.
+    """
+
+    labels: list[GridCell]
+    figures: list[GridCell]
+    grid: Grid | None
+    block: int
+    before: list[Line] = field(default_factory=list)
+    streamed: bool = False
+    exact: tuple[str, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything but blanks among the figures."""
+        return any(cell.text for cell in self.figures)
+
+    @property
+    def label(self) -> str:
+        """The label nearest to the figures, empty where there is none."""
+        return self.labels[-1].text if self.labels else ""
+
+
+def published_rows(
+    lines: Iterable[Line],
+    is_label: IsLabel,
+    is_head: IsLabel,
+    width: int,
+    is_group: IsLabel | None = None,
+    fewest: int | None = None,
+) -> Iterator[PublishedRow]:
+    """The rows that have figures, or blank cells in their places, in reading order.
+
+    `is_label` knows the labels of the table at hand, `is_head` those of its head, `is_group` those that another label
+    may follow; `width` is how many figures a row has, `fewest` how many the narrowest has: in one cell a line fewer
+    blanks than that are no row but the corners of a head.
+    """
+    fewest = width if fewest is None else fewest
+    before: list[Line] = []
+    stream: PublishedRow | None = None
+    for line in lines:
+        if _is_single(line) and state(line.cells[0]) is not CellState.TEXT:
+            if stream is None:
+                stream, before = _begun(line, before), []
+            stream.figures.append(line.cells[0])
+            continue
+        if stream and (stream.is_filled or len(stream.figures) >= fewest):
+            yield stream
+        elif stream:
+            before = stream.before
+        stream = None
+        labels, figures = split(line.cells, is_label, width, is_group)
+        if figures and labels + figures and not any(is_head(cell.text) for cell in line.cells):
+            yield PublishedRow(labels, figures, line.grid, line.block, before)
+            before = []
+        else:
+            before.append(line)
+    if stream:
+        yield stream
+
+
+def _is_single(line: Line) -> bool:
+    return len(line.cells) == 1 and (line.grid is None or len(line.grid.cells) <= line.grid.height)
+
+
+def _begun(line: Line, before: list[Line]) -> PublishedRow:
+    """A row of which the first figure is at hand; its labels stood on lines of their own."""
+    labels = [cell for above in before[-_LABEL_LINES:] if _is_single(above) for cell in above.cells]
+    return PublishedRow(labels, [], line.grid, line.block, before, streamed=True)
+
+
+def split(
+    cells: list[GridCell], is_label: IsLabel, width: int, is_group: IsLabel | None = None
+) -> tuple[list[GridCell], list[GridCell]]:
+    """A line's cells as (labels, figures); no figures for a line of labels only."""
+    states = [state(cell) for cell in cells]
+    texts = [place for place, what in enumerate(states) if what is CellState.TEXT]
+    last = next((place for place in reversed(texts) if is_label(cells[place].text)), -1)
+    first = next((place for place, what in enumerate(states) if place > last and what in _FIGURES), len(cells))
+    if last < 0:
+        last = max((place for place in texts if place < first), default=-1)
+    if is_group and last >= 0 and is_group(cells[last].text):
+        # A damaged label beside its group's: words stand where more cells follow than the row has figures.
+        while last + 1 < first and states[last + 1] is CellState.TEXT and len(cells) - last - 2 >= width:
+            last += 1
+    labels, figures = [cell for cell in cells[: last + 1] if cell.text], cells[last + 1 :]
+    if not figures or all(what is CellState.TEXT for what in states[last + 1 :]):
+        return [cell for cell in cells if cell.text], []
+    return labels, figures

@@ -1,0 +1,79 @@
+"""Rows of table 3 that are built alike, so that one of them that is built otherwise is not taken at its word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import mode
+from typing import NamedTuple
+
+from flows.extract.match.figures import Alike, place
+from flows.extract.match.rows import PublishedRow
+from flows.extract.match.vocabulary import term
+
+_FEWEST_BESIDE = 2
+"""Cells with text in a row of which one can span columns beside another."""
+
+
+class Shape(NamedTuple):
+    """A grid, the level of a row's label in it (一、 （一） 1.), and the column where the row's figures begin."""
+
+    grid: int
+    level: str
+    start: int
+
+
+def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
+    """Shape of a row → what most rows of the shape have; `width` is how many figures a row should have.
+
+    There is none for a shape of one row only, nor for rows that begin in another column than most of their level do:
+    those may have lost the cell of their group, and then their columns lie.
+    """
+    shapes: dict[Shape, list[PublishedRow]] = {}
+    starts: dict[tuple[int, str], list[int]] = {}
+    for row in rows:
+        shape = shape_of(row)
+        shapes.setdefault(shape, []).append(row)
+        starts.setdefault(shape[:2], []).append(shape.start)
+    usual = {level: mode(found) for level, found in starts.items()}
+    mixed = {id(row.grid) for row in rows if _is_partly_blank(row, width)}
+    return {
+        shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and id(found[0].grid) not in mixed)
+        for shape, found in shapes.items()
+        if len(found) > 1 and usual[shape[:2]] == shape.start
+    }
+
+
+def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:
+    cells = mode(len(row.figures) for row in rows)
+    usual = [(row, place(row.figures, None, width)) for row in rows if len(row.figures) == cells]
+    offsets = {placed.offset for _, placed in usual if placed.offset is not None}
+    return Alike(
+        cells,
+        next(iter(offsets)) if len(offsets) == 1 else None,
+        unspanned,
+    )
+
+
+def _is_partly_blank(row: PublishedRow, width: int) -> bool:
+    """Whether single figures of a row are left blank: where that is done, one 0 and blanks are just that."""
+    filled = sum(bool(cell.text) for cell in row.figures)
+    return 1 < filled < width <= len(row.figures)
+
+
+def _gave_spans_up(row: PublishedRow) -> bool:
+    """Whether nothing in a grid spans columns, though the form's head would; a caption or remark over the whole does not count."""
+    if row.grid is None or row.streamed:
+        return False
+    filled = Counter(cell.row for cell in row.grid.cells if cell.text)
+    return all(cell.colspan == 1 or filled[cell.row] < _FEWEST_BESIDE for cell in row.grid.cells)
+
+
+def shape_of(row: PublishedRow) -> Shape:
+    """The shape of a row."""
+    last = row.labels[-1] if row.labels else None
+    return (
+        Shape(id(row.grid), term(last.text).name.hint[:1], last.column + last.colspan)
+        if last
+        else Shape(id(row.grid), "", -1)
+    )

@@ -1,0 +1,119 @@
+"""Table 2: documents, decisions and fees; a few small blocks, each with a head of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from flows.extract.forms import forms
+from flows.extract.labels import Name, likeness
+from flows.extract.match.align import Candidate, align
+from flows.extract.match.figures import Alike, place
+from flows.extract.match.lines import Line
+from flows.extract.match.rows import PublishedRow, published_rows
+from flows.extract.match.t2_beside import one_below_other
+from flows.extract.match.t2_heads import (
+    FORMS,
+    Block,
+    Leaf,
+    blocks_of_form,
+    heads_of,
+    is_head,
+    is_item,
+    names_of,
+    order_of,
+    spans_of,
+    unrepeated,
+)
+from flows.extract.match.values import TableReading
+from flows.extract.match.vocabulary import ids, term
+
+_WIDEST = 3
+
+
+def read_table_2(lines: Sequence[Line]) -> TableReading:
+    """Every cell of table 2 that these lines hold, in the form that its heads are of."""
+    reading = TableReading("T2")
+    rows = list(published_rows(one_below_other(lines), _is_label, is_head, _WIDEST, fewest=1))
+    heads = list(heads_of(rows))
+    for row, leaves in zip(rows, heads, strict=True):
+        row.figures = unrepeated(row.figures, leaves)
+    form = _form(rows, heads, reading)
+    if form is None:
+        reading.left_over += [_described(row) for row in rows if row.is_filled]
+        return reading
+    headed = _under(rows, is_item) or _under(rows, is_head)
+    candidates = [_candidate(row, row.grid is None or row.block in headed) for row in rows]
+    found = align(candidates, _printed(form), lambda placed: set())
+    for index, row_id in sorted(found.rows.items()):
+        _place_row(row_id, rows[index], heads[index], blocks_of_form(form)[row_id], reading)
+    for index in found.loose:
+        if rows[index].is_filled:
+            reading.left_over.append(_described(rows[index]))
+            reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+    reading.left_over += [_described(rows[index]) for index in found.outdone]
+    for row_id in found.contested:
+        reading.doubts.append(f"两行同名而数字不同（{row_id}）")
+        for column in blocks_of_form(form)[row_id].columns:
+            reading.put(f"T2.{row_id}.{column}", None)
+    return reading
+
+
+def _under(rows: Sequence[PublishedRow], is_word: Callable[[str], bool]) -> set[int]:
+    """The blocks of the document with such a word over some row."""
+    return {row.block for row in rows if any(is_word(cell.text) for line in row.before for cell in line.cells)}
+
+
+def _is_label(text: str) -> bool:
+    return bool(ids(text, "T2", "row"))
+
+
+def _form(rows: Sequence[PublishedRow], heads: Sequence[list[Leaf]], reading: TableReading) -> str | None:
+    """The form whose heads these are; where all heads are lost, the one whose rows have as many figures."""
+    scores = dict.fromkeys(FORMS, 0.0)
+    for row, leaves in zip(rows, heads, strict=True):
+        for form in FORMS:
+            for row_id in ids(row.label, "T2", "row"):
+                block = blocks_of_form(form).get(row_id)
+                if block:
+                    scores[form] += _likeness(tuple(leaf.name for leaf in leaves), block)
+                    scores[form] += 0.2 * (len([cell for cell in row.figures if cell.text]) == len(block.columns))
+    reading.votes = {form: round(score * 100) for form, score in scores.items()}
+    best = max(FORMS, key=lambda form: scores[form])
+    return best if scores[best] > 0 and scores[best] > min(scores.values()) else None
+
+
+@lru_cache(maxsize=4096)
+def _likeness(leaves: tuple[Name, ...], block: Block) -> float:
+    """How well published columns fit a block's, 0 to 1."""
+    if not leaves:
+        return 0.0
+    fits = (max(likeness(leaf, name) for names in block.names for name in names) for leaf in leaves)
+    return sum(fits) / max(len(leaves), len(block.columns))
+
+
+@cache
+def _printed(form: str) -> Mapping[str, tuple[Name, ...]]:
+    return {row.id: names_of(row) for block in forms()[form].t2 for row in block.rows}
+
+
+def _candidate(row: PublishedRow, backed: bool) -> Candidate:
+    names = (term(row.label).name,) if row.label and not is_head(row.label) else ()
+    return Candidate(names, ids(row.label, "T2", "row"), tuple(cell.text for cell in row.figures), backed)
+
+
+def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Block, reading: TableReading) -> None:
+    width = len(block.columns)
+    order = order_of(tuple(leaf.name for leaf in leaves), block)
+    spans = spans_of(leaves) if len(leaves) == width else None
+    placed = place(row.figures, spans, width, Alike(len(row.figures), None))
+    if placed.doubt or order is None:
+        reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头与格式不符'}")
+    raw = " ".join(cell.text for cell in row.figures)
+    for column, cell in zip(order or block.columns, placed.cells, strict=True):
+        reading.put(f"T2.{row_id}.{column}", cell if order else None, raw)
+    reading.blocks.add(row.block)
+
+
+def _described(row: PublishedRow) -> str:
+    return " ".join(["T2:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])

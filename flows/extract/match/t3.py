@@ -1,0 +1,250 @@
+"""Table 3: requests received and how they were dealt with, 7 figures a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from flows.extract.forms import forms
+from flows.extract.match.align import Alignment, Candidate, align
+from flows.extract.match.columns import EXTRA, Head, read_head
+from flows.extract.match.figures import Alike, place
+from flows.extract.match.lines import Line
+from flows.extract.match.rows import PublishedRow, published_rows
+from flows.extract.match.shapes import Shape, alike_rows, shape_of
+from flows.extract.match.values import TableReading
+from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
+from flows.extract.match.years import own_copies
+
+_FIRST = "new"
+_FEW_ROWS = 4
+_MANY_ROWS = 12
+"""Half of the form's rows."""
+_UNDIVIDED = "other"
+_PARTS = "other."
+_HEAD = ("column", "owner", "head")
+_NOTHING = ("", "-", "—", "/")
+_COUNTING = frozenset({"", "甲", "栏次", "行次", "序号"})
+"""Cores of what stands before a row that numbers the columns."""
+
+
+def read_table_3(lines: Sequence[Line], year: int | None = None) -> TableReading:
+    """Every cell of table 3 that these lines hold, the undivided （六） as `other` and its parts as `other.*`.
+
+    `year` is the report's, to tell its table from another year's published beside it.
+    """
+    reading = TableReading("T3")
+    rows = list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))
+    for row in rows:
+        row.exact = () if _numbers_columns(row) else _exact(row)
+    copies = list(_copies(rows))
+    for copy in own_copies(copies, year):
+        _read_copy(copy, reading)
+        copies.remove(copy)
+    reading.left_over += [f"T3: 另一年度的同一张表，{len(copy)}行" for copy in copies]
+    return reading
+
+
+@cache
+def _columns() -> Mapping[str, str | None]:
+    """Column id → its owner, in the form's order."""
+    return {column.id: column.group for column in forms()["2021"].t3_columns}
+
+
+def _is_label(text: str) -> bool:
+    return is_of(text, "T3")
+
+
+def _is_group(text: str) -> bool:
+    return bool(ids(text, "T3", "group"))
+
+
+@lru_cache(maxsize=32768)
+def _is_head(text: str) -> bool:
+    return evidence(text) == "T3" and any(meaning.kind in _HEAD for meaning in term(text).meanings)
+
+
+def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
+    """The table, once for each time that it is published: a page may show it again, or last year's beside it."""
+    firsts = [place for place, row in enumerate(rows) if _FIRST in row.exact]
+    edges = [0, *(_top(rows, place) for place in firsts[1:]), len(rows)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        yield rows[start:end]
+
+
+def _top(rows: Sequence[PublishedRow], first: int) -> int:
+    """Where the table of a first row begins: a row of blanks or of numbered columns may stand between its head and it."""
+    last = next((place for place in range(first - 1, -1, -1) if rows[place].exact), first - 1)
+    headed = (
+        place for place in range(last + 1, first) if any(_is_head(c.text) for b in rows[place].before for c in b.cells)
+    )
+    return next(headed, first)
+
+
+def _exact(row: PublishedRow) -> tuple[str, ...]:
+    """What the row's label names exactly: the label nearest to the figures, or the pieces of a broken one."""
+    for label in _readings(row):
+        name = term(label).name if row.streamed else None
+        if name and not name.hint and name.core in AMBIGUOUS:
+            return ()  # 其他 and 总计 end the head too, and there each cell is a line
+        if found := ids(label, "T3", "row"):
+            return found
+    return ()
+
+
+def _readings(row: PublishedRow) -> Iterator[str]:
+    """The row's label, and what it may be a piece of: the words before it in its line or in the line above."""
+    texts = [cell.text for cell in row.labels]
+    if texts:
+        yield texts[-1]
+    if not row.streamed and row.before:
+        texts = [*(cell.text for cell in row.before[-1].cells if cell.text), *texts[-1:]]
+    for count in (2, 3):
+        if len(texts) >= count and texts[-1]:
+            yield "".join(texts[-count:])
+
+
+def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
+    heads = _heads(rows)
+    kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
+    rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
+    known = Counter(row.block for row in rows if row.exact)
+    candidates = [
+        _candidate(
+            row,
+            rows[place + 1 : place + 2],
+            row.grid is None or known[row.block] > _FEW_ROWS or bool(term(row.label).name.hint),
+        )
+        for place, row in enumerate(rows)
+    ]
+    found = align(candidates, row_names("T3"), _excludes)
+    if any(EXTRA in head.order for head in heads):
+        reading.left_over.append("T3: 小计（格式之外的一栏）")
+    alike = alike_rows(rows, max((len(head.order) for head in heads), default=len(_columns())))
+    for index, row_id in sorted(found.rows.items()):
+        if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:
+            _place_row(row_id, rows[index], heads[index], alike, reading)
+        else:
+            _leave_row(row_id, rows[index], reading)
+    _report_rest(rows, found, [candidate.backed for candidate in candidates], reading)
+
+
+def _excludes(placed: set[str]) -> set[str]:
+    if any(row_id.startswith(_PARTS) for row_id in placed):
+        return {_UNDIVIDED}
+    return {row_id for row_id in row_names("T3") if row_id.startswith(_PARTS)} if _UNDIVIDED in placed else set()
+
+
+def _heading_of(row: PublishedRow) -> str | None:
+    """The group that a row without a label of its own names: the undivided （六） may be either, a row or a group."""
+    rows = ids(row.label, "T3", "row")
+    groups = [group for group in ids(row.label, "T3", "group") if group in _first_members()]
+    return groups[-1] if groups and rows in ((), (_UNDIVIDED,)) else None
+
+
+@cache
+def _first_members() -> Mapping[str, str]:
+    """Group → its first row: what stands below a line that is only the group's heading."""
+    rows = forms()["2021"].t3_rows
+    groups = dict.fromkeys(row.subgroup for row in rows if row.subgroup)
+    return {group: next(row.id for row in rows if row.subgroup == group) for group in groups}
+
+
+def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading: TableReading) -> bool:
+    """Whether a row is only the heading of a group; figures in it belong to no row of the form."""
+    group = _heading_of(row)
+    below = [found for next_ in following for found in next_.exact]
+    if group is None or _first_members()[group] not in below:
+        return False
+    if row.is_filled:
+        reading.left_over.append(_described(row))
+        reading.doubts.append(f"分组标题「{row.label}」一行有数字")
+    return True
+
+
+def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: bool) -> Candidate:
+    exact = row.exact
+    if exact == (_UNDIVIDED,) and any(found.startswith(_PARTS) for next_ in following for found in next_.exact):
+        exact = ()  # the group's name is left of a first row that lost its own
+    if len(exact) == 1:
+        return Candidate((), exact, tuple(cell.text for cell in row.figures), backed)
+    names = tuple(term(label).name for label in _readings(row) if not _is_group(label))
+    return Candidate(names, exact, tuple(cell.text for cell in row.figures), backed)
+
+
+def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
+    """The head that holds for each row: the last one above it, else the form's own order."""
+    last, grid = Head(tuple(_columns()), whole=False), None
+    heads = []
+    for row in rows:
+        if row.before and (head := read_head(row.before, _columns())):
+            last, grid = head, row.grid
+        heads.append(last if row.grid is grid else last._replace(spans=None))
+    return heads
+
+
+def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape, Alike], reading: TableReading) -> None:
+    placed = place(row.figures, head.spans, len(head.order), alike.get(shape_of(row)))
+    if placed.doubt or not head.sure:
+        reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头次序与格式不符'}")
+    raw = " ".join(cell.text for cell in row.figures)
+    for column, cell in zip(head.order, placed.cells, strict=True):
+        if column == EXTRA:
+            continue
+        reading.put(f"T3.{row_id}.{column}", cell if head.sure else None, raw)
+    reading.blocks.add(row.block)
+    if not head.whole:
+        reading.unproven.append(row_id)
+
+
+def _leave_row(row_id: str, row: PublishedRow, reading: TableReading) -> None:
+    """Where most rows are beyond recognition, a damaged label that is like one of the form's is so by chance."""
+    reading.doubts.append(f"「{row.label}」一行名称残缺，且表中多数行未能认出")
+    for column in _columns():
+        reading.put(f"T3.{row_id}.{column}", None, " ".join(cell.text for cell in row.figures))
+
+
+def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequence[bool], reading: TableReading) -> None:
+    """Reports what was placed nowhere; figures of another, smaller table are no reason to doubt this one."""
+    alone = not any(backed)
+    for index in found.loose:
+        if _is_broken_head(rows[index]) or _numbers_columns(rows[index]):
+            continue
+        reading.left_over.append(_described(rows[index]))
+        if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
+            reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+            _doubt_blanks(rows, found, index, reading)
+    reading.left_over += [_described(rows[index]) for index in found.outdone]
+    for row_id in found.contested:
+        reading.doubts.append(f"两行同名而数字不同（{row_id}）")
+        for column in _columns():
+            reading.put(f"T3.{row_id}.{column}", None)
+
+
+def _numbers_columns(row: PublishedRow) -> bool:
+    """Whether a row is 甲 1 2 3 4 5 6 7, as statistical tables have it below their head."""
+    figures = [cell.text for cell in row.figures if cell.text]
+    return (
+        len(figures) >= len(_columns())
+        and figures == [str(number) for number in range(1, len(figures) + 1)]
+        and term(row.label).name.core in _COUNTING
+    )
+
+
+def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
+    """Figures that lost their row may be those of a blank one of the same table."""
+    for index, row_id in found.rows.items():
+        if rows[index].block == rows[loose].block and not rows[index].is_filled:
+            reading.take_back(f"T3.{row_id}.{column}" for column in _columns())
+
+
+def _is_broken_head(row: PublishedRow) -> bool:
+    """Whether every word of a row is the lower half of a column's name: 企业 机构 组织 机构 under 商业 科研 …"""
+    words = [cell.text for cell in (*row.labels, *row.figures) if cell.text]
+    names = [column.label for column in forms()["2021"].t3_columns]
+    return all(any(name.endswith(word) and name != word for name in names) for word in words)
+
+
+def _described(row: PublishedRow) -> str:
+    return " ".join(["T3:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])

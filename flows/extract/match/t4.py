@@ -1,0 +1,231 @@
+"""Table 4: reconsiderations and lawsuits, three blocks of five figures, in one row, in three tables or in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from checks.report import CellState
+from flows.extract.document import GridCell
+from flows.extract.forms import forms
+from flows.extract.match.figures import Alike, Span, place
+from flows.extract.match.lines import Line, state
+from flows.extract.match.rows import PublishedRow, published_rows
+from flows.extract.match.values import TableReading
+from flows.extract.match.vocabulary import ids, is_of
+
+Order = list[tuple[str, str]]
+"""(block, column) for each figure."""
+
+
+def read_table_4(lines: Sequence[Line]) -> TableReading:
+    """Every cell of table 4 that these lines hold."""
+    reading = TableReading("T4")
+    if _read_upright(lines, reading):
+        return reading
+    rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))
+    if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
+        rows = [_joined(rows)]
+    block: str | None = None
+    for row in rows:
+        block = _named_block(row) or block
+        if len(row.figures) < 2 * len(_columns()) and block:
+            _read_block(row, block, reading)
+            block = None
+        elif len(row.figures) > len(_columns()) or row.figures[0].colspan > len(_columns()):
+            _read_whole(row, reading)
+        else:
+            reading.left_over.append(_described(row))
+            reading.doubts.append(f"有数字不属于任何一栏：「{_described(row)}」")
+    return reading
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    return tuple(column.id for column in forms()["2021"].t4_columns)
+
+
+@cache
+def _printed() -> Order:
+    return [(block.id, column) for block in forms()["2021"].t4_blocks for column in _columns()]
+
+
+def _is_label(text: str) -> bool:
+    return is_of(text, "T4")
+
+
+def _is_head(text: str) -> bool:
+    return bool(ids(text, "T4", "column"))
+
+
+def _with_figures(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
+    """The rows that have figures; a head's line that ends in blanks goes to the lines before the next one."""
+    head: list[Line] = []
+    headed: set[int] = set()
+    for row in rows:
+        row.before = [*head, *row.before]
+        head = []
+        if any(_is_head(cell.text) for line in row.before for cell in line.cells):
+            headed.add(row.block)
+        if _has_figures(row) or (row.block in headed and _is_blank_block(row)):
+            yield row
+        else:
+            head = [*row.before, Line([*row.labels, *row.figures], [], row.block, row.grid)]
+
+
+def _has_figures(row: PublishedRow) -> bool:
+    """Blank cells below the columns' names are a row; those beside a group's name are only the ends of its line."""
+    below = any(_is_head(cell.text) for line in row.before for cell in line.cells)
+    filled = any(cell.text and state(cell) is not CellState.TEXT for cell in row.figures)
+    return filled or (below and len(row.figures) >= len(_columns()))
+
+
+def _is_blank_block(row: PublishedRow) -> bool:
+    """Whether a row is one block's figures, all left blank: its name and a cell for every column."""
+    return len(row.figures) == len(_columns()) and bool(row.labels) and bool(ids(row.label, "T4", "block"))
+
+
+def _joined(rows: Sequence[PublishedRow]) -> PublishedRow:
+    """One row of the figures of several lines that nothing stands between."""
+    first = rows[0]
+    figures = [cell for row in rows for cell in row.figures]
+    return PublishedRow(first.labels, figures, first.grid, first.block, first.before, first.streamed)
+
+
+def _named_block(row: PublishedRow) -> str | None:
+    """The block that the row's labels or the lines above it name, if they name just one."""
+    cells = [*(cell for line in row.before for cell in line.cells), *row.labels]
+    named = [found[0] for cell in cells if cell.text and (found := ids(cell.text, "T4", "block"))]
+    return named[-1] if len(set(named)) == 1 else None
+
+
+def _read_block(row: PublishedRow, block: str, reading: TableReading) -> None:
+    heads = [[found[0] for cell in line.cells if (found := ids(cell.text, "T4", "column"))] for line in row.before]
+    named = [column for head in heads for column in head]
+    order = named if sorted(named) == sorted(_columns()) else list(_columns())
+    in_order = named == [column for column in order if column in named]
+    _put(row, [(block, column) for column in order], None, in_order, reading)
+
+
+def _read_whole(row: PublishedRow, reading: TableReading) -> None:
+    lines = [line for line in row.before if any(_is_label(cell.text) for cell in line.cells)]
+    if lines and lines[-1].grid is row.grid and row.grid is not None and not row.streamed:
+        slots = _by_columns([line for line in lines if line.grid is row.grid])
+        names = [name for name, _ in slots]
+        whole = _lawsuits() if len(row.figures) == len(_lawsuits()) else _printed()
+        if sorted(names) == sorted(whole):
+            row.figures = _under(row.figures, [span for _, span in slots])
+            _put(row, names, [span for _, span in slots], True, reading)
+            return
+    cells = [*(cell for line in lines for cell in line.cells), *row.labels]
+    order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
+    _put(row, order, None, _reads_as_printed(cells, len(order)), reading)
+    if not _names_all(cells, len(order)):
+        reading.unproven.append("*")
+
+
+def _under(figures: list[GridCell], spans: Sequence[Span]) -> list[GridCell]:
+    """The figures that stand right under the form's columns, where each of these has one; those of 合计 or 备注 do not."""
+    if len(figures) <= len(spans):
+        return figures
+    below = [cell for cell in figures if (cell.column, cell.column + cell.colspan) in spans]
+    return below if len(below) == len(spans) else figures
+
+
+def _lawsuits() -> Order:
+    """The columns of a table that holds the two blocks of 行政诉讼 alone."""
+    first = _printed()[0][0]
+    return [(block, column) for block, column in _printed() if block != first]
+
+
+def _is_of_lawsuits(row: PublishedRow, cells: Sequence[GridCell]) -> bool:
+    """Whether a row has the figures of both blocks of 行政诉讼 and its head names no other."""
+    named = {found for cell in cells for found in ids(cell.text, "T4", "block")}
+    return len(row.figures) == len(_lawsuits()) and named == {block for block, _ in _lawsuits()}
+
+
+def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
+    """((block, column), grid columns) of every column of the head."""
+    slots: list[tuple[tuple[str, str], Span]] = []
+    blocks = [_starts(line) for line in lines]
+    for line in lines:
+        for cell in line.cells:
+            column = ids(cell.text, "T4", "column") if cell.text else ()
+            block = _block_at(cell.column, blocks)
+            if column and block:
+                slots.append(((block, column[0]), (cell.column, cell.column + cell.colspan)))
+    return sorted(slots, key=lambda slot: slot[1])
+
+
+def _starts(line: Line) -> list[tuple[int, str]]:
+    """Where each block of a line begins; `-` for 行政诉讼, whose blocks stand a line below."""
+    starts = []
+    for cell in line.cells:
+        if block := ids(cell.text, "T4", "block") or (ids(cell.text, "T4", "owner") and ("-",)):
+            starts.append((cell.column, block[0]))
+    return starts
+
+
+def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | None:
+    """The block over a grid column: the lowest line's whose blocks begin at or before it."""
+    found: str | None = None
+    for starts in lines:
+        here = [block for start, block in starts if start <= column]
+        found = here[-1] if here and here[-1] != "-" and (found is None or starts[0][0] <= column) else found
+        if here and here[-1] == "-":
+            found = None
+    return found
+
+
+def _reads_as_printed(cells: Sequence[GridCell], width: int) -> bool:
+    """Whether a head that is read word by word says nothing against the form's order."""
+    blocks: list[str] = []
+    columns: list[str] = []
+    for cell in cells:
+        blocks += [found for found in ids(cell.text, "T4", "block")[:1] if found not in blocks]
+        columns += ids(cell.text, "T4", "column")[:1]
+    printed = [block for block, _ in _printed()]
+    per_block = [columns[start : start + len(_columns())] for start in range(0, len(columns), len(_columns()))]
+    whole = len(columns) == width
+    return blocks == sorted(blocks, key=printed.index) and (
+        not whole or all(run == list(_columns()) for run in per_block)
+    )
+
+
+def _names_all(cells: Sequence[GridCell], width: int) -> bool:
+    return sum(bool(ids(cell.text, "T4", "column")) for cell in cells) == width
+
+
+def _read_upright(lines: Sequence[Line], reading: TableReading) -> bool:
+    """Reads a table that has a row for every column of the form, 行政复议 | 结果维持 | 0; whether it is one."""
+    found: list[tuple[str, GridCell]] = []
+    block = column = None
+    for cell in (cell for line in lines for cell in line.cells):
+        if named := ids(cell.text, "T4", "block"):
+            block = named[0]
+        elif named := ids(cell.text, "T4", "column"):
+            column = named[0]
+        elif block and column and state(cell) is not CellState.TEXT:
+            found.append((f"T4.{block}.{column}", cell))
+            column = None
+    if sorted(cell_id for cell_id, _ in found) != sorted(f"T4.{block}.{column}" for block, column in _printed()):
+        return False
+    for cell_id, cell in found:
+        reading.put(cell_id, cell, cell.text)
+    reading.blocks |= {line.block for line in lines if any(cell is known for cell in line.cells for _, known in found)}
+    return True
+
+
+def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:
+    figures = [cell for cell in row.figures if state(cell) is not CellState.TEXT] if row.streamed else row.figures
+    placed = place(figures, spans, len(order), Alike(len(figures), None))
+    if placed.doubt or not sure:
+        reading.doubts.append(f"一行{placed.doubt or '的表头次序与格式不符'}")
+    raw = " ".join(cell.text for cell in row.figures)
+    for (block, column), cell in zip(order, placed.cells, strict=True):
+        reading.put(f"T4.{block}.{column}", cell if sure else None, raw)
+    reading.blocks.add(row.block)
+
+
+def _described(row: PublishedRow) -> str:
+    return " ".join(["T4:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])

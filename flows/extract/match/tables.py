@@ -1,0 +1,126 @@
+"""A document's grids → the cells of the mandated form: each where it certainly belongs, or said to be uncertain.
+
+The tables are read by `match_t2`, `match_t3` and `match_t4`; here they are put together into one form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from checks.forms import MIXED, Form, split_cell
+from checks.report import Cell, CellState, Where
+from flows.extract.document import Document, GridCell
+from flows.extract.forms import forms
+from flows.extract.match.doubts import doubts_of
+from flows.extract.match.drawing import draw
+from flows.extract.match.lines import Line, assign
+from flows.extract.match.t2 import read_table_2
+from flows.extract.match.t3 import read_table_3
+from flows.extract.match.t4 import read_table_4
+from flows.extract.match.values import Matched, TableReading, cell_of
+from flows.extract.match.years import without_other_years
+
+# The share of a table's cells with a place from which on the text holds the table, however badly.
+_A_TABLE = 0.3
+_UNITS = {"amount_10k_yuan": "万元", "amount": None}
+
+
+def match_tables(document: Document, source: str, hint_year: int | None = None) -> Matched:
+    """The mandated tables of a document.
+
+    `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
+    alike, and which of two tables 3 is this year's.
+    """
+    own, dropped = without_other_years(document, hint_year)
+    regions = assign(own)
+    readings = _readings(regions, hint_year)
+    name = _form_name(readings, hint_year)
+    if name is None:
+        # Headings of the tables with nothing but pictures under them: a report all the same, of its year's form.
+        if not document.pictures or not any(regions.values()):
+            return Matched({})
+        name = "2021" if (hint_year or 2021) >= 2021 else "2019"
+    form = forms()[name]
+    for reading in readings:
+        if not reading.places and document.images:
+            _take_for_pictures(form, reading, document.unread)
+    cells: dict[str, Cell] = {}
+    for reading in readings:
+        cells |= _cells(form, reading, source)
+    suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
+    return Matched(
+        cells,
+        tables=tuple(table for reading in readings for table in draw(document, reading)),
+        coverage={reading.table: _coverage(form, reading) for reading in readings},
+        form=name,
+        left_over=(
+            *(text for reading in readings for text in reading.left_over),
+            *(f"另一年度：{text}" for text in dropped),
+        ),
+        suspicions=suspicions,
+    )
+
+
+def tables_lacking(document: Document, hint_year: int | None = None) -> frozenset[str]:
+    """The mandated tables of which the document's text holds nothing, or so little that it is no table."""
+    own, _ = without_other_years(document, hint_year)
+    readings = _readings(assign(own), hint_year)
+    form = forms()[_form_name(readings, hint_year) or "2021"]
+    return frozenset(reading.table for reading in readings if _coverage(form, reading) < _A_TABLE)
+
+
+def _readings(regions: Mapping[str, list[Line]], hint_year: int | None) -> tuple[TableReading, ...]:
+    return read_table_2(regions["T2"]), read_table_3(regions["T3"], hint_year), read_table_4(regions["T4"])
+
+
+def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str | None:
+    """The form by its labels: table 2 tells 2019 from 2021, table 3 whether （六） is divided."""
+    table_2, table_3, table_4 = readings
+    if not any(reading.places for reading in readings):
+        return None
+    old = max(table_2.votes, key=lambda form: table_2.votes[form], default=None) if table_2.places else None
+    rows = {split_cell(cell_id)[1] for cell_id in table_3.places}
+    undivided = "other" in rows and not any(row.startswith("other.") for row in rows)
+    if old is None:
+        if not undivided:
+            return "2021" if rows or (hint_year or 2021) >= 2021 else "2019"
+        return MIXED if hint_year and hint_year > 2020 else "2019"
+    return MIXED if old == "2021" and undivided else old
+
+
+def _take_for_pictures(form: Form, reading: TableReading, why: str) -> None:
+    """A table that is nowhere in the text, in a report that shows pictures, may be one of them: unreadable, not absent."""
+    reading.doubts.append(f"表格可能是图片，未能识别：{why}" if why else "表格可能是图片")
+    for cell_id in form.table_cells(reading.table):
+        reading.put(cell_id, None)
+
+
+def _cells(form: Form, reading: TableReading, source: str) -> dict[str, Cell]:
+    cells = {}
+    places = reading.places
+    for cell_id, unit in _wanted(form.name, reading.table):
+        if published := places.get(cell_id):
+            cells[cell_id] = cell_of(cell_id, published, unit)
+        elif cell_id in places:
+            cells[cell_id] = Cell(cell_id, CellState.UNREADABLE, None, reading.raw[cell_id], None, Where(source))
+        else:
+            cells[cell_id] = Cell(cell_id, CellState.ABSENT)
+    return cells
+
+
+def _unit(cell_id: str) -> str | None:
+    return _UNITS.get(cell_id.rpartition(".")[2], "件")
+
+
+@cache
+def _wanted(form: str, table: str) -> tuple[tuple[str, str | None], ...]:
+    """Cell id and the unit that its column counts in, for every cell of a form's table."""
+    return tuple((cell_id, _unit(cell_id)) for cell_id in forms()[form].table_cells(table))
+
+
+def _coverage(form: Form, reading: TableReading) -> float:
+    """The share of a table's cells whose place was found."""
+    wanted = _wanted(form.name, reading.table)
+    found: Mapping[str, GridCell | None] = reading.places
+    return sum(found.get(cell_id) is not None for cell_id, _ in wanted) / len(wanted)
