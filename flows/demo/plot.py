@@ -18,7 +18,6 @@ from flows.demo.faults import (
     zeros_left_out,
 )
 
-MAYBE_NO_TABLE = Expected("FMT-TABLE-MISSING", responsibility=Responsibility.UNDECIDED)
 MAYBE_DEAD_LINK = Expected("PUB-DEADLINK", responsibility=Responsibility.UNDECIDED)
 NO_CASES = {f"T4.{block}.total": 0 for block in ("review", "direct", "after")}
 NONE_RECEIVED = {"T3.new.total": 0, "T3.carried_in.total": 0}
@@ -91,7 +90,7 @@ FAULTS: tuple[Fault, ...] = (
     # Nothing to accuse anybody of: the tables may well be there, only not as text. A person is asked to look.
     Fault(
         "yx-mzj",
-        (*(MAYBE_NO_TABLE,) * 3, Expected("PUB-FORM-IMG", responsibility=Responsibility.UNDECIDED)),
+        (Expected("PUB-FORM-IMG", responsibility=Responsibility.UNDECIDED),),
         words=as_pictures,
     ),
 )

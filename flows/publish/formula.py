@@ -123,12 +123,16 @@ def _sides(finding: Finding, report: Report, form: Form, previous: Report | None
 def _terms(cells: Sequence[str], report: Report, form: Form) -> list[Term]:
     """The cells of one side, each named by what tells it from its neighbours: its row or its column."""
     rows = {row.id: row_name(row) for row in form.t3_rows}
-    columns = {column.id: column.label for column in (*form.t3_columns, *form.t4_columns)}
+    columns = {
+        (table, column.id): column.label
+        for table, own in (("T3", form.t3_columns), ("T4", form.t4_columns))
+        for column in own
+    }
     by_row = len(cells) == 2 or len({split_cell(cell)[1] for cell in cells}) > 1
     named = []
     for cell in cells:
         table, row, column = split_cell(cell)
-        named.append((1, rows[row] if by_row and table == "T3" else columns[column], cell, report))
+        named.append((1, rows[row] if by_row and table == "T3" else columns[table, column], cell, report))
     return named
 
 

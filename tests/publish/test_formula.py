@@ -45,6 +45,19 @@ def test_a_blank_part_counts_as_nought_and_says_so(forms: Mapping[str, Form]) ->
     assert written(formula) == "+5 +0? +0 +0 +0 +0 = 5 | +6 = 6 | 1"
 
 
+def test_the_last_kind_of_applicant_is_no_outcome_of_a_case(forms: Mapping[str, Form]) -> None:
+    row = tuple(f"T3.new.{name}" for name in ("natural", "business", "total"))
+    formula = formula_of(
+        finding("T3-ROW-SUM", "a", cells=row), report(forms["2021"], {"T3.new.total": 6}), forms["2021"]
+    )
+    cases = tuple(f"T4.review.{name}" for name in ("upheld", "corrected", "other", "pending", "total"))
+    of_cases = formula_of(finding("T4-SUM-REV", "a", cells=cases), report(forms["2021"]), forms["2021"])
+    assert formula is not None
+    assert of_cases is not None
+    assert [item.name for item in formula.left][-1] == "其他"
+    assert [item.name for item in of_cases.left][2] == "其他结果"
+
+
 def test_no_sum_is_written_over_a_figure_that_could_not_be_read(forms: Mapping[str, Form]) -> None:
     read = report(forms["2021"], {"T3.total.natural": "■"})
     assert formula_of(unbalanced("a"), read, forms["2021"]) is None
