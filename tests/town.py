@@ -17,8 +17,9 @@ from flows.demo.draft import Facts, sound_facts
 from flows.demo.faults import added
 from flows.demo.prose import write
 from flows.night import Night
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.shift import Wish, open_shift
+from tests.loopback import loopback_settings
 
 Slip = Callable[[Facts], Facts]
 FIRST_DAY = date(2024, 2, 6)
@@ -41,14 +42,7 @@ class Town:
 
     @property
     def settings(self) -> Settings:
-        return load_settings(
-            agencies=self.folder / "agencies.csv",
-            out=self.folder / "out",
-            allow_private="127.0.0.0/8",
-            pause_seconds=0.0,
-            retries=0,
-            shard_size=self.shard_size,
-        )
+        return loopback_settings(self.folder, shard_size=self.shard_size)
 
     def build(self, without: Sequence[str] = ()) -> None:
         """Write the registry and put every agency's report on the server, with its slips of the pen."""

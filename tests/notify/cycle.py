@@ -20,8 +20,9 @@ from flows.notify.cases.letters import Notice
 from flows.notify.cases.states import Case
 from flows.notify.listing import record
 from flows.notify.post import dispatch
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.shift import Wish, open_shift
+from tests.loopback import loopback_settings
 
 WANG, LI = "王芳", "李强"
 PARENT = "ql-gov"
@@ -38,14 +39,7 @@ class Cycle:
 
     @property
     def settings(self) -> Settings:
-        return load_settings(
-            agencies=self.folder / "agencies.csv",
-            out=self.folder / "out",
-            allow_private="127.0.0.0/8",
-            pause_seconds=0.0,
-            retries=0,
-            letter_pdf=False,
-        )
+        return loopback_settings(self.folder, letter_pdf=False)
 
     @property
     def ledger(self) -> Ledger:

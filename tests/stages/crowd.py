@@ -18,10 +18,11 @@ from checks.model import Agency
 from flows import stages
 from flows.ledger import Ledger
 from flows.ledger.tables import filings, holdings, reports, snapshots, validators
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.shift import Shift, Wish, open_shift
 from tests.crawl.badserver import BadServer, answer
 from tests.crawl.sites import listing, report
+from tests.loopback import loopback_settings
 
 HOSTS, A_HOST = 4, 50
 COUNT = HOSTS * A_HOST
@@ -61,15 +62,7 @@ class Crowd:
 
     @property
     def settings(self) -> Settings:
-        return load_settings(
-            agencies=self.folder / "agencies.csv",
-            out=self.folder / "out",
-            allow_private="127.0.0.0/8",
-            pause_seconds=0.0,
-            retries=0,
-            shard_size=COUNT // 2,
-            workers=HOSTS,
-        )
+        return loopback_settings(self.folder, shard_size=COUNT // 2, workers=HOSTS)
 
     def wish(self, day: date = DAY) -> Wish:
         return Wish(2023, day, datetime(day.year, day.month, day.day, tzinfo=UTC), self.settings)
