@@ -49,7 +49,7 @@ def _with_subtotal(row: list[Box], place: int) -> list[Box]:
 
 def _plain_sum(figures: list[Box]) -> int:
     """The sum of what are plain numbers among some figures."""
-    return sum(int(box.text) for box in figures if box.text.isdigit())
+    return sum(int(box.text) for box in figures if box.text.isdecimal())
 
 
 @on("T3")
@@ -96,10 +96,11 @@ def blocks_beside(table: Table, chance: random.Random) -> list[Piece]:
     """The blocks of one figure a row stand two beside each other, to save room."""
     blocks: list[list[list[Box]]] = []
     for row in rows_of(table):
-        if len(row) == 1 and row[0].text.startswith("第二十条"):
+        # Another quirk may have taken the items away, or put rows above the first of them.
+        if not blocks or (len(row) == 1 and row[0].text.startswith("第二十条")):
             blocks.append([])
         blocks[-1].append(row)
-    narrow = [block for block in blocks if len(block[1]) == 2 and len(block) == 3][:2]
+    narrow = [block for block in blocks if len(block) == 3 and len(block[1]) == 2][:2]
     if len(narrow) < 2:
         return [table]
     one, other = ([[replace(box, colspan=box.colspan // 2 or 1) for box in row] for row in block] for block in narrow)
