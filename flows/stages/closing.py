@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checks.model import Assessment, Status
 from checks.report import Report
+from flows.collecting import all_lasting, let_go
 from flows.errors import OutputError
 from flows.ledger.cells import write_cells
 from flows.ledger.chronicle import chronicles, with_turns
@@ -31,7 +32,7 @@ from flows.stages.sealing import seal_evidence
 
 def settle(shift: Shift) -> Night:
     """The whole night from the ledger: what is new, what persists, what was mended since the last complete night."""
-    with shift.timed("record"):
+    with shift.timed("record"), all_lasting():
         results = tuple(_results(shift))
     shift.clock_in()
     run = load_run(shift.ledger, shift.run.run_id)
@@ -56,6 +57,13 @@ def publish(shift: Shift, night: Night) -> Path:
     Raises `SettingsError` for a wrong letter paper, `OutputError`; the run before then still stands, and the next start goes on from here.
     Raises `HollowNight` where the night is too thin to replace a good one; its pages are then kept without being the latest.
     """
+    try:
+        return _publish(shift, night)
+    finally:
+        let_go()
+
+
+def _publish(shift: Shift, night: Night) -> Path:
     staging, folder = shift.run.staging, shift.run.folder
     with shift.timed("publish"):
         index = write_pages(

@@ -28,6 +28,7 @@ from flows.publish import publish
 from flows.run_folder import put_in_place
 from flows.settings import load_settings
 from flows.shift import Wish, open_shift
+from flows.collecting import let_go
 from flows.stages.closing import whole_reports, settle
 from tests.bench.bench_publish import many
 from tests.ledger.night import snapshot
@@ -78,6 +79,7 @@ for night in range(3):
         settled = time.process_time() - start
         index = publish(whole, shift.run.staging, earlier=out / "latest", whole=partial(whole_reports, shift))
         took.append((settled, time.process_time() - start, time.perf_counter() - begun))
+        let_go()
         start = time.process_time()
         turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed, one.changed) for one in whole.agencies}
         seal(shift.ledger, shift.run, turns, whole.counts)
