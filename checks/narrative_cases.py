@@ -16,7 +16,6 @@ from checks.model import Filing, Hit
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Claim, Number, Report
 
-_LITIGATION = "T4.direct.total+T4.after.total"
 _TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")
 _CASE = re.compile(r"复议|诉讼")
 _UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}维持|维持率[^，。；]{0,4}100")

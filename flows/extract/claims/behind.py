@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.story import APPLICATIONS, TOTAL, Story
+from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.tokens import Token
 
 _LIST = 2
@@ -20,17 +20,24 @@ def label_behind(count: Count) -> Token | None:
 
 def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
-    return _summed(count, story) or _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
+    if count.left.has("sum") and (_dealt_with_in_all(count, story) or _summed(count, story)):
+        return True
+    return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
 
 
 def _summed(count: Count, story: Story) -> bool:
-    """网上申请105件，快递17件，合计122件: the sum of channels was received; 予以公开3件，无法提供2件，总计5件: dealt with."""
-    outcomes = [draft for draft in story.drafts if draft.role == "outcome" and draft.sentence == story.sentence]
-    if len(outcomes) >= _LIST and count.left.has("sum") and story.last("total") is None:
-        story.count(count, TOTAL, "summed", role="total", verb="answer")
+    """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
+    if story.channels and story.topic == APPLICATIONS and story.base is None:
+        story.base = story.add(NEW, count.quantity.value, "summed", role="new", verb="receive")
         return True
-    if story.channels and story.topic == APPLICATIONS and story.base is None and count.left.has("sum"):
-        story.base = story.add("T3.new.total", count.quantity.value, "summed", role="new", verb="receive")
+    return False
+
+
+def _dealt_with_in_all(count: Count, story: Story) -> bool:
+    """予以公开3件，无法提供2件，总计5件: the sum of the outcomes is what was dealt with."""
+    outcomes = sum(draft.role == "outcome" and draft.sentence == story.sentence for draft in story.drafts)
+    if outcomes >= _LIST and story.last("total") is None:
+        story.count(count, TOTAL, "summed", role="total", verb="answer")
         return True
     return False
 
@@ -38,7 +45,7 @@ def _summed(count: Count, story: Story) -> bool:
 def _cut_short(count: Count, story: Story) -> bool:
     """其他13件均按…: an elided sentence in which the rest can only have been answered."""
     if story.topic == APPLICATIONS and count.right.has("every") and count.right.has("elision"):
-        story.add("T3.total.total", count.quantity.value, "answered-behind", role="total", verb="answer")
+        story.add(TOTAL, count.quantity.value, "answered-behind", role="total", verb="answer")
         return True
     return False
 
@@ -49,7 +56,7 @@ def _told_behind(count: Count, story: Story) -> bool:
     alone = count.left.gap() == 0 and not count.left.labels()
     if story.base or not alone or "request" not in named or not named & {"receive", "take"}:
         return False
-    story.base = story.count(count, "T3.new.total", "told-behind", role="new", verb="receive")
+    story.base = story.count(count, NEW, "told-behind", role="new", verb="receive")
     return False
 
 

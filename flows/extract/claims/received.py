@@ -51,18 +51,8 @@ def draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
 def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
     listed = story.last("total", "new", "gathered")
-    if listed and _is_whole(listed, count, story):
-        if verb == "take" and listed.verb == "receive":
-            # 「收到15件，补正后受理12件」: what was accepted of what came in.
-            return
-        included = story.parts
-        if included and listed.pattern == "unnamed" and _is_named(count):
-            story.drop(listed)
-            included = False
-        if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
-            story.drop(listed)
-        elif included and not _is_newly(count):
-            return
+    if listed and _is_whole(listed, count, story) and _is_part(listed, count, verb, story):
+        return
     draft = story.count(
         count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
     )
@@ -71,6 +61,21 @@ def _received(count: Count, verb: str, story: Story) -> None:
     if not story.is_past:
         story.base = draft
         story.applicants_of = "" if gathered else "new"
+
+
+def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
+    """Whether a figure behind a greater one is a part of it; one that explains what the greater held takes its place."""
+    if verb == "take" and listed.verb == "receive":
+        # 「收到15件，补正后受理12件」: what was accepted of what came in.
+        return True
+    included = story.parts
+    if included and listed.pattern == "unnamed" and _is_named(count):
+        story.drop(listed)
+        included = False
+    if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
+        story.drop(listed)
+        return False
+    return included and not _is_newly(count)
 
 
 def _is_newly(count: Count) -> bool:
@@ -121,12 +126,10 @@ def _handled_before(count: Count, told: Draft | None, story: Story) -> None:
 
 def _handled(count: Count, story: Story) -> None:
     """办理N件 means answered, but may mean received: with a figure of those received beside it, it does not."""
-    if count.left.has("must"):
-        # 共需办理74件: all in hand, however many of them were answered.
-        _received(count, "gather", story)
-        return
-    if count.left.has("sum") and (carried := story.last("carried_in")) and carried.sentence == story.sentence:
-        # 收到137件，加上上年结转9件，合计办理146件
+    carried = story.last("carried_in")
+    summed = count.left.has("sum") and carried is not None and carried.sentence == story.sentence
+    if summed or count.left.has("must"):
+        # 收到137件，加上上年结转9件，合计办理146件; 共需办理74件: all in hand, however many of them were answered.
         _received(count, "gather", story)
         return
     told = story.last("total")
