@@ -64,7 +64,8 @@ class Shift:
         self.registry: Mapping[str, Agency] = {agency.agency_id: agency for agency in agencies}
         self.catalogue: Catalogue = rulebook()
         self.forms: Mapping[str, Form] = forms()
-        self.archive = Archive(run.staging / "evidence", [folder / "evidence" for folder in run_folders(ledger)])
+        earlier = [folder / "evidence" for folder in run_folders(ledger)]
+        self.archive = Archive(run.staging / "evidence", earlier, f"gouji/{version('gouji')}")
         self.validators = LedgerValidators(ledger, addresses_to_read_again(ledger, run.year))
         self.robots = LedgerRobots(ledger)
         standings = LedgerStandings(ledger, open_agencies(ledger, run.year))

@@ -206,8 +206,9 @@ def test_the_same_content_without_an_etag_is_a_revisit_too(
     server: BadServer, settings: Settings, tmp_path: Path
 ) -> None:
     url, validators = server.page("/", "<p>年报</p>"), MemoryValidators()
-    for night in ("one", "two", "three"):
-        with Archive(tmp_path / night) as archive:
+    nights = [tmp_path / night for night in ("one", "two", "three")]
+    for number, night in enumerate(nights):
+        with Archive(night, earlier=nights[:number]) as archive:
             fetched = Session(settings, archive, validators).fetch(url)
     assert fetched.outcome is Outcome.UNCHANGED
     kinds = [kind for kind, uri, _ in records(tmp_path / "three") if uri == url]

@@ -80,7 +80,13 @@ class Archive:
         return self._keep(passed, record_id, response)
 
     def revisit(self, passed: Passed, earlier: Kept, earlier_date: str, not_modified: bool) -> Kept:
-        """Writes that the content is still that of an earlier record, with this night's response header."""
+        """Writes that the content is still that of an earlier record, with this night's response header.
+
+        Where the content came in other bytes (compressed, in other chunks) or the earlier record is lost, all is written.
+        """
+        payload = "" if not_modified else warc.payload_digest(passed.response)
+        if payload and payload != self._payload_digest(earlier):
+            return self.record(passed)
         record_id = warc.new_record_id()
         revisit = warc.http_record(
             "revisit",
@@ -89,11 +95,12 @@ class Archive:
             passed.retrieved,
             passed.response[: warc.head_end(passed.response)],
             WARC_IP_Address=passed.peer,
+            WARC_Payload_Digest=payload,
             WARC_Refers_To=earlier.record_id,
             # No field of the standard: it spares looking for the record in the files of a thousand nights.
             WARC_Refers_To_Filename=earlier.warc,
             WARC_Refers_To_Target_URI=passed.url,
-            WARC_Refers_To_Date=earlier_date,
+            WARC_Refers_To_Date=warc.date(datetime.fromisoformat(earlier_date)) if earlier_date else "",
             WARC_Profile=warc.NOT_MODIFIED if not_modified else warc.SAME_PAYLOAD,
         )
         return self._keep(passed, record_id, revisit)
@@ -201,6 +208,11 @@ class Archive:
             except (ArchiveLoadFailed, EOFError, OSError, ValueError) as fault:
                 log.warning("archive record=%s file=%s unreadable=%s", record_id, path.name, type(fault).__name__)
         return None
+
+    def _payload_digest(self, kept: Kept) -> str:
+        """That of a record, empty where it is lost."""
+        served = self._read(kept.record_id, kept.warc)
+        return warc.payload_digest(served.block) if served else ""
 
     def _places(self, record_id: str, name: str) -> Iterator[tuple[Path, Line]]:
         stem = name.rpartition("/")[2].removesuffix(".warc.gz")

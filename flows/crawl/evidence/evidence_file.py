@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from io import FileIO
@@ -28,7 +28,7 @@ class EvidenceFile:
         self._index = FileIO(folder / f"{name}.idx", "x")
         hold(self._index)
         about = {"software": software, "format": "WARC File Format 1.1"}
-        _write(self._file, warc.fields_record("warcinfo", warc.new_record_id(), "", datetime.now(UTC), about))
+        _write(self._file, _warcinfo(f"{name}.warc.gz", about))
 
     @property
     def size_bytes(self) -> int:
@@ -59,6 +59,10 @@ class EvidenceFile:
         finally:
             self._file.close()
             self._index.close()
+
+
+def _warcinfo(name: str, about: Mapping[str, str]) -> bytes:
+    return warc.fields_record("warcinfo", warc.new_record_id(), "", datetime.now(UTC), about, WARC_Filename=name)
 
 
 def _write(file: FileIO, content: bytes) -> None:
