@@ -14,6 +14,7 @@ from datetime import date
 from checks.deadlines import DEPARTMENTS, GOVERNMENTS, TOWNS, calendar_fact, legal_deadline, local_deadline
 from checks.model import Agency, Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 
 _REISSUED = re.compile(r"更正|勘误|修订版|修正|重新发布|更新说明")
 
@@ -23,11 +24,13 @@ class Timing:
     """What is known of the day of publication.
 
     `day` is the earliest day that speaks for being public; `source` is `page` (the page says so), `seen` (our own archive held
-    the list without it after the deadline) or `unsure` (we only began to look late).
+    the list without it after the deadline) or `unsure` (we only began to look late). `said` are the page's words for
+    that day, None where it does not say it in its text.
     """
 
     day: date
     source: str
+    said: str | None = None
 
 
 @filing_rule("PUB-MISSING")
@@ -92,18 +95,22 @@ def late_local(filing: Filing, context: Context) -> Iterator[Answer]:
     timing = public_since(filing, local)
     if timing and local < timing.day <= legal and timing.source != "unsure":
         day = timing.day.isoformat()
-        yield _local_hit(context, legal, local, timing.day, f"报告于{day}发布", f"The report was published on {day}")
+        state, state_en = f"报告于{day}发布", f"The report was published on {day}"
+        yield _local_hit(context, legal, local, timing.day, state, state_en, timing.said)
     elif filing.report is None and local < context.as_of <= legal and _is_proven_absent(filing):
         day = context.as_of.isoformat()
         yield _local_hit(context, legal, local, context.as_of, f"截至{day}未发现报告", f"By {day} no report was found")
 
 
-def _local_hit(context: Context, legal: date, local: date, day: date, state: str, state_en: str) -> Hit:
+def _local_hit(
+    context: Context, legal: date, local: date, day: date, state: str, state_en: str, said: str | None = None
+) -> Hit:
     return Hit(
         context.rule.id,
         expected=local.isoformat(),
         actual=day.isoformat(),
         difference=(day - local).days,
+        quote=said,
         values={"due": local.isoformat(), "legal": legal.isoformat(), "state": state, "state_en": state_en},
     )
 
@@ -128,16 +135,16 @@ def late_town(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     timing = public_since(filing, due)
     if timing is not None and timing.day > due and timing.source != "unsure":
-        yield _town_hit(
-            context, agency, due, f"{timing.day.isoformat()}发布", f"was published on {timing.day.isoformat()}"
-        )
+        day = timing.day.isoformat()
+        yield _town_hit(context, agency, due, f"{day}发布", f"was published on {day}", timing.said)
 
 
-def _town_hit(context: Context, agency: Agency, due: date, state: str, state_en: str) -> Hit:
+def _town_hit(context: Context, agency: Agency, due: date, state: str, state_en: str, said: str | None = None) -> Hit:
     loaded = agency.deadline is not None
     return Hit(
         context.rule.id,
         expected=due.isoformat(),
+        quote=said,
         values={"due": due.isoformat(), "state": state, "state_en": state_en},
         severity=None if loaded else Severity.ADVICE,
         responsibility=Responsibility.AGENCY if loaded else Responsibility.UNDECIDED,
@@ -155,11 +162,17 @@ def public_since(filing: Filing, deadline: date | None) -> Timing | None:
     if not days:
         return None
     earliest = min(days)
+    said = _words_for(earliest, filing.report)
     if earliest <= deadline:
-        return Timing(earliest, "page")
+        return Timing(earliest, "page", said)
     if publication.last_absent is not None and publication.last_absent > deadline:
-        return Timing(earliest, "seen")
-    return Timing(earliest, "page" if stated and stated > year_end else "unsure")
+        return Timing(earliest, "seen", said)
+    return Timing(earliest, "page" if stated and stated > year_end else "unsure", said)
+
+
+def _words_for(day: date, report: Report) -> str | None:
+    origin = report.origins.get("published")
+    return (origin.said or None) if origin and report.published == day else None
 
 
 def _late(filing: Filing, context: Context, kinds: frozenset[str]) -> Iterator[Answer]:
@@ -189,6 +202,7 @@ def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hi
         expected=due.isoformat(),
         actual=timing.day.isoformat(),
         difference=days,
+        quote=timing.said,
         values={
             "due": due.isoformat(),
             "day": timing.day.isoformat(),

@@ -109,10 +109,13 @@ class Origin:
     """Where a fact about a report was read and how sure it is, 0 to 1.
 
     `place` is "text", "metadata", "signature", "period" (of the statistics) or "asked" (by whoever asked for a year).
+    `said` are the page's own words, where they are worth quoting (发布日期：2024-02-02); empty for metadata, which no
+    reader of the page sees.
     """
 
     place: str
     confidence: float
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks.report import Cell, Claim, Report, Where
+from checks.report import Cell, Claim, Origin, Report, Where
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "left_over": list(report.left_over),
         "method": report.method,
         "notes": list(report.notes),
-        "origins": {what: {"place": o.place, "confidence": o.confidence} for what, o in report.origins.items()},
+        "origins": {what: _origin(origin) for what, origin in report.origins.items()},
     }
 
 
@@ -38,6 +38,10 @@ def where_json(where: Where) -> dict[str, Any]:
         "bbox": list(where.bbox) if where.bbox else None,
         "confidence": where.confidence,
     }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {"place": origin.place, "confidence": origin.confidence, "said": origin.said or None}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from checks.report import Origin
@@ -57,7 +58,7 @@ def read_published(document: Document, year: int | None) -> tuple[date | None, O
             if early is None or origin.confidence >= _SAYS_WHEN:
                 return found, origin
         elif found.year == year and early is None and (origin.confidence >= _SAYS_WHEN or origin.place == "signature"):
-            early = found, Origin(origin.place, _LEAST_TRUSTED)
+            early = found, replace(origin, confidence=_LEAST_TRUSTED)
     return early or (None, None)
 
 
@@ -74,7 +75,7 @@ def header_lines(document: Document) -> Iterator[str]:
 def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
     labelled = list(_labelled(document))
     for rank, (pattern, origin) in enumerate(_LABELS):
-        yield from ((day, origin) for label, day in labelled if pattern.search(label))
+        yield from ((day, replace(origin, said=said)) for label, day, said in labelled if pattern.search(label))
         if rank == 0:
             texts = (document.meta[key] for key in _META_KEYS if key in document.meta)
             yield from ((day, Origin("metadata", 0.9)) for day in map(read_date, texts) if day)
@@ -82,22 +83,23 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
     for line in (*reversed(lines[-12:]), *lines[:_HEAD_LINES]):
         text = squeeze(line).strip("()（）")
         if len(text) <= 40 and (day := read_date(text)) and re.search(r"日$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$", text):
-            yield day, Origin("signature", 0.6)
+            yield day, Origin("signature", 0.6, text)
 
 
-def _labelled(document: Document) -> Iterator[tuple[str, date]]:
-    """Pairs of label and date: 发布日期：2024-01-15 in a line, or in two cells side by side."""
+def _labelled(document: Document) -> Iterator[tuple[str, date, str]]:
+    """Label, date and the words of both: 发布日期：2024-01-15 in a line, or in two cells side by side."""
     for line in header_lines(document):
         if "20" not in line:
             continue
+        written = line
         if _TRADITIONAL.search(line):
             line = simplified(line)
         if (bare := _UNLABELLED.match(line)) and (day := read_date(bare[1])):
-            yield "", day
+            yield "", day, bare[1]
         for match in _LABELLED.finditer(line):
             # 页面生成时间 is when the site last wrote the page out.
             if not match.group(1) and (day := read_date(match.group(3))):
-                yield squeeze(match.group(2)), day
+                yield squeeze(match.group(2)), day, written[match.start() : match.end()].strip()
 
 
 def read_date(text: str) -> date | None:

@@ -30,12 +30,14 @@ _DANGEROUS = (
 )
 _KEPT = {"id", "class", "style", "colspan", "rowspan", "align", "valign", "width", "height", "border", "bgcolor"}
 _BLOCK = re.compile(r"\(//(p|h[1-6]|li|div|table)\)\[(\d{1,6})\]")
+# As much of a sentence as tells its place; what follows may run over into the next block.
+_TELLING_LETTERS = 40
 _SLOT = re.compile(r"\(\(//table\)\[(\d{1,6})\]//tr\)\[(\d{1,6})\]/\*\[(\d{1,6})\]")
 COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 COPY_STYLE = """
-[data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:80px}
-[data-gouji]::before{content:attr(data-gouji);background:#b3261e;color:#fff;font:bold 12px/18px sans-serif;
-border-radius:9px;padding:2px 6px;margin-right:4px}
+[data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:40vh}
+[data-gouji]::before{content:attr(data-gouji);display:block;position:absolute;margin:-14px 0 0 -14px;z-index:9;
+background:#b3261e;color:#fff;font:bold 11px/16px sans-serif;text-indent:0;border-radius:9px;padding:0 5px}
 """
 _BANNER_STYLE = (
     "position:sticky;top:0;z-index:99999;background:#fff;color:#1c2126;border-bottom:3px solid #b3261e;"
@@ -63,7 +65,7 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     tree = LexborHTMLParser(page)
     if tree.body is None or tree.head is None:
         return None
-    placed = _box(tree.body, _places(report, findings))
+    placed = _box(_named_places(tree.body, report, findings))
     _disarm(tree)
     styles = "".join(node.html or "" for node in tree.head.css("style"))
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{COPY_POLICY}">'
@@ -74,8 +76,18 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     return Marked(html, placed)
 
 
-def _places(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:
-    """The number of each finding with every place it names, its own first."""
+def _named_places(
+    body: LexborNode, report: Report, findings: Sequence[Finding]
+) -> Iterator[tuple[int, LexborNode | None]]:
+    """The number of each finding with everything it rests on: the sentence it quotes, its own place, its cells."""
+    for number, finding in enumerate(findings, 1):
+        if quote := _bare(finding.evidence.quote or "")[:_TELLING_LETTERS]:
+            yield number, _smallest(body, quote)
+    for number, place in _addresses(report, findings):
+        yield number, _resolve(body, place)
+
+
+def _addresses(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:
     for number, finding in enumerate(findings, 1):
         own = finding.evidence.where
         if own and own.xpath:
@@ -86,17 +98,31 @@ def _places(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, 
                 yield number, cell.where.xpath
 
 
-def _box(body: LexborNode, places: Iterator[tuple[int, str]]) -> frozenset[int]:
+def _smallest(body: LexborNode, wanted: str) -> LexborNode | None:
+    """The smallest element in which some letters stand together, whatever space or mark-up is between them."""
+    node = body if wanted in _bare(body.text()) else None
+    while node is not None:
+        inner = next((child for child in node.iter() if wanted in _bare(child.text())), None)
+        if inner is None:
+            return None if node.mem_id == body.mem_id else node
+        node = inner
+    return None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _box(places: Iterator[tuple[int, LexborNode | None]]) -> frozenset[int]:
     boxes: dict[int, tuple[LexborNode, list[int]]] = {}
-    for number, place in places:
-        node = _resolve(body, place)
+    for number, node in places:
         if node is not None:
             boxes.setdefault(node.mem_id, (node, []))[1].append(number)
     named: set[int] = set()
     for node, numbers in boxes.values():
         attributes = node.attrs
         attributes["data-gouji"] = " ".join(map(str, dict.fromkeys(numbers)))
-        # An address can name one place of a finding only; the first is its own or its suspect's.
+        # An address can name one place of a finding only: its sentence, else its own or its suspect's.
         first = next((number for number in numbers if number not in named), None)
         if first is not None:
             attributes["id"] = f"gouji-{first}"

@@ -21,7 +21,9 @@ body{margin:0;background:#e8e8e8;font:15px/1.8 sans-serif;color:#1c2126}
 main{max-width:900px;margin:16px auto;padding:24px 32px;background:#fff;overflow-wrap:anywhere}
 p{margin:0 0 8px;text-indent:2em}h2{font-size:17px;margin:16px 0 8px}
 table{border-collapse:collapse;margin:12px 0;font-size:13px;line-height:1.5}td{border:1px solid #999;padding:3px 6px}
+td.figure{white-space:nowrap}
 """
+_FIGURE = re.compile(r"[-+−－]?[\d０-９.,，．%％]{1,24}")
 Place = tuple[str | None, int | None, tuple[float, float, float, float] | None]
 
 
@@ -61,7 +63,9 @@ class _Pen:
     def _cell(self, cell: GridCell) -> str:
         rows = f" rowspan={cell.rowspan}" if cell.rowspan > 1 else ""
         columns = f" colspan={cell.colspan}" if cell.colspan > 1 else ""
-        return f"<td{rows}{columns}{self._mark(self._boxes.get(_place(cell.where), []))}>{_said(cell.text)}</td>"
+        # A figure broken over two lines reads as two figures.
+        kind = " class=figure" if _FIGURE.fullmatch(cell.text) else ""
+        return f"<td{kind}{rows}{columns}{self._mark(self._boxes.get(_place(cell.where), []))}>{_said(cell.text)}</td>"
 
     def _quoting(self, text: str) -> list[int]:
         """The findings whose sentence stands in a paragraph and that no address leads to yet."""

@@ -17,7 +17,6 @@ from flows.publish.privacy import masked_filing
 from flows.publish.wild import page_name
 from flows.review.item import Item
 from flows.review.office import Office
-from flows.review.published import SENTENCE
 
 _MOST_KEPT = 400
 
@@ -122,9 +121,8 @@ def _fragment(finding: Finding, number: int | None, copy: Path | None) -> str:
     where = finding.evidence.where
     if copy is not None and copy.suffix == ".pdf":
         return f"#page={where.page}" if where and where.page else ""
-    if number is not None and (finding.cells or where):
-        return f"#gouji-{number}"
-    return f"#{SENTENCE}" if finding.evidence.quote else ""
+    marked = finding.evidence.quote or finding.cells or where
+    return f"#gouji-{number}" if number is not None and marked else ""
 
 
 def _figures(card: Card, audited: AuditedReport) -> tuple[Figure, ...]:

@@ -1,7 +1,4 @@
-"""The run's own pages on their way through the console: a way back on each, and from a finding's card to its decision.
-
-The archived copies pass here too: a frame does not follow an address that names a sentence, so the sentence gets a name.
-"""
+"""The run's own pages on their way through the console: a way back on each, and from a finding's card to its decision."""
 
 from __future__ import annotations
 
@@ -10,16 +7,12 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote as quoted
 
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.publish.pieces import both
 from flows.publish.wild import anchor
 
-SENTENCE = "gouji-sentence"
 _NAV = '<nav aria-label="页面 Pages">'
 _CARD = re.compile(r'(<article class="card[^>]* id="(f-[^"]+)">\s*<header>)')
-# As much of a sentence as tells its place; what follows may run over into the next block.
-_TELLING_LETTERS = 40
 
 
 def with_ways_back(html: str, finding_ids: Iterable[str]) -> str:
@@ -27,18 +20,6 @@ def with_ways_back(html: str, finding_ids: Iterable[str]) -> str:
     ids = {anchor(finding_id): finding_id for finding_id in finding_ids}
     back = Markup('<a href="/">← {}</a>').format(both("核查台", "Console"))
     return _CARD.sub(_decision_link(ids), html.replace(_NAV, f"{_NAV}{back}", 1))
-
-
-def with_sentence(html: str, sentence: str) -> str:
-    """An archived copy with the smallest element around a sentence boxed and named; the same where it is not found."""
-    tree = LexborHTMLParser(html)
-    wanted = _bare(sentence)[:_TELLING_LETTERS]
-    place = _smallest(tree.body, wanted) if tree.body and wanted else None
-    if place is None:
-        return html
-    attributes = place.attrs
-    attributes["id"], attributes["data-gouji"] = SENTENCE, "原文"
-    return "<!doctype html>\n" + (tree.html or html)
 
 
 def _decision_link(ids: dict[str, str]) -> Callable[[re.Match[str]], str]:
@@ -51,17 +32,3 @@ def _decision_link(ids: dict[str, str]) -> Callable[[re.Match[str]], str]:
         return f"{found[1]}{link}"
 
     return linked
-
-
-def _smallest(body: LexborNode, wanted: str) -> LexborNode | None:
-    node = body if wanted in _bare(body.text()) else None
-    while node is not None:
-        inner = next((child for child in node.iter() if wanted in _bare(child.text())), None)
-        if inner is None:
-            return None if node.mem_id == body.mem_id else node
-        node = inner
-    return None
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

@@ -23,7 +23,7 @@ from flows.review.headers import COPY
 from flows.review.item import Item, named
 from flows.review.office import Office
 from flows.review.pages import page
-from flows.review.published import SENTENCE, with_sentence, with_ways_back
+from flows.review.published import with_ways_back
 
 router = APIRouter()
 _SHOWN = 500
@@ -65,8 +65,6 @@ def copy(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the 
     note_opened(office, who.asker, item)
     if proof.copy is None:
         return page("nocopy.html", who=None, item=item, proof=proof)
-    if proof.fragment == f"#{SENTENCE}":
-        return _html(with_sentence(proof.copy.read_text("utf-8"), item.finding.evidence.quote or ""), COPY)
     return _file(proof.copy)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from checks.deadlines import calendar_fact
 from checks.model import Publication
+from checks.report import Origin
 from tests.checks.filings import AS_OF, BUREAU, CITY, TOWN, YEAR, ask, filing, report, verdict
 
 ABSENT = Publication("no_report", proven_absent=True, trail=("首页", "政府信息公开", "政府信息公开年报"))
@@ -164,6 +165,14 @@ def test_lateness_says_how_many_days_and_whose_date_it_is():
     (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=Publication("found", page_date=date(2024, 2, 5))))
     assert (hit.expected, hit.actual, hit.difference) == (f"{YEAR + 1}-01-31", "2024-02-05", 5)
     assert "自身标注" in hit.values["source"]
+
+
+def test_lateness_quotes_the_words_of_the_page_for_that_day_and_for_no_other():
+    said = {"published": Origin("text", 1.0, "发布日期：2024-02-05")}
+    for day, quote in ((date(2024, 2, 5), "发布日期：2024-02-05"), (date(2024, 2, 3), None)):
+        dated = report(published=date(2024, 2, 5), origins=said)
+        (hit,) = ask("PUB-LATE-DEPT", filing(dated, publication=Publication("found", page_date=day)))
+        assert (hit.actual, hit.quote) == (day.isoformat(), quote)
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,12 @@ def test_everything_told_says_where_it_stood_and_how_sure_it_is():
     assert (found.agency, found.published) == ("青河县水利局", date(2024, 1, 12))
     assert found.origins["title"] == Origin("text", 1.0)
     assert found.origins["agency"] == Origin("metadata", 0.5)
+    assert found.origins["published"] == Origin("text", 1.0, "发布日期：2024-01-12")
+
+
+def test_a_date_is_quoted_as_the_page_writes_it_in_either_script():
+    found = identify("青河縣水利局2023年政府信息公開工作年度報告", above="發佈日期：2024-01-12 閱讀次數：7")
+    assert found.origins["published"].said == "發佈日期：2024-01-12"
 
 
 def test_when_the_page_was_made_is_not_when_the_report_was_published():

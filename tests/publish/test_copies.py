@@ -24,6 +24,7 @@ REPORT = Report(
 )
 SENTENCE = finding("TXT-NORECV", "a")
 SENTENCE = replace(SENTENCE, evidence=replace(SENTENCE.evidence, where=Where("", "(//p)[2]")))
+FIVE = "((//table)[1]//tr)[2]/*[1]"
 FIGURE = finding("T3-ROW-SUM", "a", cells=("T3.new.total",))
 
 
@@ -39,6 +40,26 @@ def test_the_place_of_each_finding_is_boxed_and_numbered() -> None:
     assert boxed == {"1": "2023年未收到申请", "2": "5"}
     assert [node.attributes["id"] for node in tree.css("[data-gouji]")] == ["gouji-1", "gouji-2"]
     assert copy().placed == {1, 2}
+
+
+def test_a_quoted_sentence_is_boxed_and_led_to_before_the_figure_it_speaks_of() -> None:
+    page = "<html><body><div><p>前文。</p><p>全年未收到<b>申请</b>。</p></div><table><tr><td>总计<tr><td>5</table></body></html>"
+    quoting = replace(FIGURE, evidence=replace(FIGURE.evidence, quote="全年 未收到申请"))
+    report = Report("", "", cells={"T3.new.total": replace(REPORT.cells["T3.new.total"], where=Where("", FIVE))})
+    marked = archived_copy(page.encode(), report, [quoting], "")
+    assert marked is not None
+    boxed = LexborHTMLParser(marked.html).css("[data-gouji]")
+    assert [(node.text(), node.attributes.get("id")) for node in boxed] == [
+        ("全年未收到申请。", "gouji-1"),
+        ("5", None),
+    ]
+
+
+def test_a_sentence_that_the_page_does_not_have_is_not_boxed() -> None:
+    lost = replace(SENTENCE, evidence=replace(SENTENCE.evidence, where=None, quote="没有这句话"))
+    marked = archived_copy(PAGE.encode(), REPORT, [lost], "")
+    assert marked is not None
+    assert (marked.placed, "data-gouji=" in marked.html) == (frozenset(), False)
 
 
 def test_a_hostile_page_keeps_nothing_that_runs_or_loads() -> None:

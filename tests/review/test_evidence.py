@@ -10,7 +10,7 @@ from flows.crawl.evidence.archive import Archive, Passed
 from flows.ledger.audit_log import OPENED, entries
 from flows.ledger.runs import run_folders
 from flows.review.office import Office
-from flows.review.published import SENTENCE, with_sentence, with_ways_back
+from flows.review.published import with_ways_back
 from tests.ledger.night import agency, order, spend
 from tests.review.conftest import DOUBTFUL, SURE, Person
 
@@ -83,11 +83,3 @@ def test_the_runs_pages_lead_back_to_the_console_and_to_each_decision() -> None:
     assert '<a href="/">' in led
     assert 'href="/finding?id=abc"' in led
     assert 'href="/finding' not in with_ways_back(page, ["another"])
-
-
-def test_the_sentence_of_a_finding_is_boxed_where_it_stands() -> None:
-    copy = "<!doctype html><html><body><div><p>前文。</p><p>全年未收到<b>申请</b>。</p></div></body></html>"
-    boxed = with_sentence(copy, "全年 未收到申请")
-    assert f'<p id="{SENTENCE}" data-gouji="原文">全年未收到' in boxed
-    assert with_sentence(copy, "没有这句话") == copy
-    assert with_sentence(copy, "") == copy
