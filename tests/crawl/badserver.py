@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 _PLAIN = b"<html><body>" + "<p>政府信息公开</p>".encode() * 20 + b"</body></html>"
 SQUEEZED = gzip.compress(_PLAIN)
+# As many empty members as two megabytes hold.
+CRUMBS = gzip.compress(b"") * 90_000
 _BOMB = gzip.compress(b"\0" * 8_000_000, 6)
 Handle = Callable[[BaseHTTPRequestHandler], None]
 
@@ -234,6 +236,18 @@ def chunked(chunks: bytes) -> Handle:
 def continues(ask: BaseHTTPRequestHandler) -> None:
     """Says 100 Continue for ever."""
     raw(ask, *[b"HTTP/1.1 100 Continue\r\n\r\n"] * 40, between_seconds=0.04)
+
+
+def hints(times: int) -> Handle:
+    """Says so many times what the page will need, then the page, a moment later."""
+
+    def handle(ask: BaseHTTPRequestHandler) -> None:
+        ask.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" * times)
+        ask.wfile.flush()
+        time.sleep(0.05)
+        answer(ask, _PLAIN)
+
+    return handle
 
 
 def many_headers(ask: BaseHTTPRequestHandler) -> None:

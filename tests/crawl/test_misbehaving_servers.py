@@ -39,6 +39,9 @@ CASES = {
     "breaks off within a chunk": (bad.chunked(b"64\r\nabc"), Outcome.PARTIAL, TWICE),
     "counts its chunks in nonsense": (bad.chunked(b"ZZZ\r\nabc\r\n0\r\n\r\n"), Outcome.BAD_RESPONSE, ONCE),
     "continues for ever": (bad.continues, Outcome.TIMEOUT_TOTAL, ONCE),
+    "hints at what it will answer": (bad.hints(1), Outcome.FOUND, ONCE),
+    "hints without end": (bad.hints(2_000), Outcome.BAD_RESPONSE, ONCE),
+    "sends gzip in crumbs": (bad.coded("gzip", bad.CRUMBS), Outcome.BAD_ENCODING, ONCE),
     "floods with headers": (bad.many_headers, Outcome.BAD_RESPONSE, ONCE),
     "sends a part": (bad.status(206), Outcome.PARTIAL, TWICE),
     "answers 521 as firewalls do": (bad.status(521), Outcome.CHALLENGE, ONCE),
@@ -67,6 +70,12 @@ CASES = {
     "redirects to a file": (bad.moved("file:///etc/passwd"), Outcome.BAD_ADDRESS, ONCE),
     "redirects to a script": (bad.moved("javascript:alert(1)"), Outcome.BAD_ADDRESS, ONCE),
     "redirects to a password": (bad.moved("http://user:pw@127.0.0.1/"), Outcome.BAD_ADDRESS, ONCE),
+    "redirects to a name with a hidden end": (bad.moved("http://127.0.0.1%00.gov.cn/"), Outcome.BAD_ADDRESS, ONCE),
+    "redirects to an address in wide digits": (
+        bad.moved("http://１０。０.０.１/".encode().decode("latin-1")),
+        Outcome.FORBIDDEN_ADDRESS,
+        ONCE,
+    ),
     "redirects to nonsense": (bad.moved("http://[::1/"), Outcome.BAD_ADDRESS, ONCE),
 }
 
@@ -135,6 +144,19 @@ def test_a_redirect_target_may_be_raw_utf8(server: BadServer, session: Session) 
 
     server.page("/%E5%B9%B4%E6%8A%A5", "<p>ok</p>")
     assert session.fetch(server.serve("/", handle)).outcome is Outcome.FOUND
+
+
+def test_an_answer_after_a_hint_is_not_taken_for_that_to_the_next_request(
+    server: BadServer, session: Session, archive: Archive
+) -> None:
+    hinted = session.fetch(server.serve("/hinted", bad.hints(1))).snapshot
+    other = session.fetch(server.page("/other", "<p>另一页</p>")).snapshot
+    assert hinted is not None
+    assert other is not None
+    assert other.content.decode() == "<p>另一页</p>"
+    kept = archive.read(hinted.record_id)
+    assert kept is not None
+    assert kept.block.startswith(b"HTTP/1.1 200")
 
 
 def test_a_port_that_refuses(session: Session) -> None:

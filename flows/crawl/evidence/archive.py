@@ -23,6 +23,7 @@ from flows.crawl.evidence.evidence_file import EvidenceFile
 from flows.crawl.evidence.index import Indexes, Line, address_in, address_of, posted, read_lines
 from flows.crawl.evidence.served import Served, merged, read_served
 from flows.crawl.evidence.torn import mend
+from flows.crawl.transport.message import head_end
 from flows.errors import OutputError
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ class Archive:
             record_id,
             passed.url,
             passed.retrieved,
-            passed.response[: warc.head_end(passed.response)],
+            passed.response[: head_end(passed.response)],
             WARC_IP_Address=passed.peer,
             WARC_Payload_Digest=payload,
             WARC_Refers_To=earlier.record_id,

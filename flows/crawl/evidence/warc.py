@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from flows.crawl.transport.message import head_end
+
 VERSION = "WARC/1.1"
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -51,12 +53,6 @@ def fields_record(kind: str, record_id: str, url: str, when: datetime, fields: M
 def conversion_record(record_id: str, url: str, when: datetime, content: bytes, **more: str) -> bytes:
     """A conversion record: a page as rendered, in UTF-8."""
     return _member("conversion", record_id, url, when, content, "text/html; charset=utf-8", more)
-
-
-def head_end(block: bytes) -> int:
-    """Where the HTTP header of a message ends and its body begins; the length where there is no end."""
-    ends = [at + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (at := block.find(mark)) >= 0]
-    return min(ends, default=len(block))
 
 
 def payload_digest(block: bytes) -> str:

@@ -25,6 +25,7 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.body import payload
 from flows.crawl.transport.faults import BAD_CERTIFICATES, of_exception, of_status
 from flows.crawl.transport.guards import Cut, Guard
+from flows.crawl.transport.message import without_interim
 from flows.crawl.transport.wire import Exchange, WireAdapter, new_exchange, passing
 from flows.settings import Settings
 
@@ -141,7 +142,8 @@ class Asker:
         not_modified: bool,
     ) -> tuple[Kept, datetime]:
         when = self._clock()
-        passed = Passed(url, bytes(exchange.sent), bytes(exchange.received), when, exchange.peer, facts)
+        received = without_interim(bytes(exchange.received))
+        passed = Passed(url, bytes(exchange.sent), received, when, exchange.peer, facts)
         if same_as is None:
             return self._archive.record(passed), when
         return self._archive.revisit(passed, Kept(same_as.record_id, same_as.warc), same_as.date, not_modified), when

@@ -13,6 +13,8 @@ _MEMBER = b"\x1f\x8b"
 _CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 _UNSUPPORTED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _MOST_CODINGS = 2
+_MOST_MEMBERS = 10_000
+_PIECE_BYTES = 1 << 16
 
 
 def payload(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
@@ -47,14 +49,21 @@ def _inflated(body: bytes, max_bytes: int) -> bytes:
 
 
 def _inflate(body: bytes, wbits: int, max_bytes: int) -> bytes:
-    out = bytearray()
-    while body:
-        stream = zlib.decompressobj(wbits)
-        out += stream.decompress(body, max_bytes + 1 - len(out))
+    # In short pieces: what follows a member is handed back as a copy, and members may be twenty bytes long.
+    out, at, stream, members = bytearray(), 0, zlib.decompressobj(wbits), 1
+    while at < len(body):
+        piece = body[at : at + _PIECE_BYTES]
+        out += stream.decompress(piece, max_bytes + 1 - len(out))
         if len(out) > max_bytes:
             raise Cut(Outcome.TOO_LARGE, f"解压后超过 {max_bytes} 字节")
-        if not stream.eof:
-            raise Cut(Outcome.PARTIAL, "压缩数据不完整")
-        # gzip members may follow each other; padding and junk after the last one are harmless.
-        body = stream.unused_data if stream.unused_data.startswith(_MEMBER) else b""
+        at += len(piece) - len(stream.unused_data)
+        if stream.eof:
+            # gzip members may follow each other; padding and junk after the last one are harmless.
+            if body[at : at + len(_MEMBER)] != _MEMBER:
+                break
+            if members == _MOST_MEMBERS:
+                raise Cut(Outcome.BAD_ENCODING, "压缩段过多")
+            stream, members = zlib.decompressobj(wbits), members + 1
+    if not stream.eof:
+        raise Cut(Outcome.PARTIAL, "压缩数据不完整")
     return bytes(out)

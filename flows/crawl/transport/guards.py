@@ -6,6 +6,7 @@ server that answers differently the second time gains nothing.
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from flows.settings import Settings
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 _PORTS = {"http": 80, "https": 443}
+# Host names (some hold an underscore) and IP addresses; no percent sign, which a resolver might undo.
+_NAME = re.compile(r"[a-z0-9._:-]+")
 _NAME_UNKNOWN = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
@@ -111,7 +114,7 @@ def _ascii(host: str) -> str:
         name = host.rstrip(".").encode("idna").decode("ascii").lower()
     except UnicodeError:
         raise Cut(Outcome.BAD_ADDRESS, "域名不合规范") from None
-    if not name or any(mark.isspace() or mark in "/\\@#?" for mark in name):
+    if not _NAME.fullmatch(name):
         raise Cut(Outcome.BAD_ADDRESS, "域名不合规范")
     return name
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from io import BytesIO
 
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.body import payload
 from flows.crawl.transport.guards import Cut
+
+_STATUS = re.compile(rb"HTTP/\S{1,8} +(\d{3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,24 @@ def read_message(block: bytes, max_bytes: int) -> Message:
         raise Cut(Outcome.BAD_RESPONSE) from None
     headers = tuple(response.getheaders())
     return Message(response.status, headers, payload(body, response.getheader("Content-Encoding") or "", max_bytes))
+
+
+def is_interim(status: int) -> bool:
+    """Whether an answer of that status only goes before the answer itself; 101 takes its place."""
+    return 100 <= status < 200 and status != HTTPStatus.SWITCHING_PROTOCOLS
+
+
+def without_interim(block: bytes) -> bytes:
+    """The answer itself, without the interim ones that went before it."""
+    while (line := _STATUS.match(block)) and is_interim(int(line[1])):
+        block = block[head_end(block) :]
+    return block
+
+
+def head_end(block: bytes) -> int:
+    """Where the HTTP header of a message ends and its body begins; the length where there is no end."""
+    ends = [at + len(mark) for mark in (b"\r\n\r\n", b"\n\n") if (at := block.find(mark)) >= 0]
+    return min(ends, default=len(block))
 
 
 def _begun(block: bytes) -> http.client.HTTPResponse:

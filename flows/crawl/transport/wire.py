@@ -24,8 +24,10 @@ from urllib3.util.connection import create_connection
 
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.guards import Cut, Guard
+from flows.crawl.transport.message import is_interim
 
 _CHUNK_BYTES = 65_536
+_MOST_INTERIM = 50
 
 
 @dataclass(slots=True)
@@ -114,6 +116,19 @@ class _TappedResponse(http.client.HTTPResponse):
         untapped = self.fp
         self.fp = io.BufferedReader(_Tap(sock, _current.get()), _CHUNK_BYTES)
         untapped.close()
+
+    def _read_status(self) -> tuple[str, int, str]:
+        """The status line of the answer itself, after any interim ones.
+
+        `http.client` passes over 100 alone: what follows another would be taken for the answer to the next request.
+        """
+        for _ in range(_MOST_INTERIM):
+            told: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]  # private, there since Python 3.0
+            if not is_interim(told[1]):
+                return told
+            while self.fp.readline(_CHUNK_BYTES) not in (b"\r\n", b"\n", b""):
+                pass
+        raise Cut(Outcome.BAD_RESPONSE, "临时应答过多")
 
 
 class _Tapped(HTTPConnection):
