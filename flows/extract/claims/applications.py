@@ -9,7 +9,7 @@ from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_ap
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.channels import is_one_channel, read_channel
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome, read_outcome
+from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
@@ -18,8 +18,6 @@ from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, NEWLY, RECEIVED_VER
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
-# Answered where it stands alone, one outcome among others in their list.
-_DISCLOSED = frozenset(("公开答复", "予以公开答复"))
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
 _NEUTRAL = frozenset(
     ("apply", "people", "own", "area", "number_word", "done_mark", "list_mark", "etc", "disclosure", "year", "every")
@@ -37,7 +35,7 @@ def read_left(count: Count, label: Token, story: Story) -> None:
     beyond = count.left.labels()[1:2]
     if is_outcome(kind) or (kind in _EMPTY_VERBS and beyond and is_outcome(beyond[0].kind)):
         read_outcome(count, story)
-    elif label.text in _DISCLOSED and story.outcomes:
+    elif label.text in DISCLOSED and story.outcomes:
         add_outcome(count, [Token("granted", label.text)], story)
     elif kind in APPLICANTS or kind.startswith("applicant."):
         read_applicant(count, label, story)
@@ -76,9 +74,9 @@ def _answered_behind(count: Count, label: Token, story: Story) -> None:
 
 
 def _is_part(count: Count, story: Story) -> bool:
-    """「办理回复7件，其中6件及时答复」: the whole was told just before."""
+    """「办理回复7件，其中6件及时答复」「已办结9件，另有1件于次年1月办结」: the whole, or the rest, was told just before."""
     told = story.last("total")
-    return bool(told and told.sentence == story.sentence and count.clause.has("including"))
+    return bool(told and told.sentence == story.sentence and count.clause.has("including", "remaining"))
 
 
 def _carried(count: Count, label: Token, story: Story) -> None:
@@ -162,7 +160,8 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         # 上年结转政府信息公开办理数量1件
         read_carried(count, carried, story)
         return
-    if is_by_applicant(count, story) or elsewhere or _is_set_apart(count):
+    listed = story.outcomes > 0 and count.left.has("no_negation")  # 信息不存在答复3件
+    if is_by_applicant(count, story) or elsewhere or listed or _is_set_apart(count):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
         draft_unnamed(count, governing_verbs(count), story)

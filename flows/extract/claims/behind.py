@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
+from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Story
 from flows.extract.claims.tokens import Token
 
 _LIST = 2
+_OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
+_LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
 _LEADING = frozenset(("apply", "channel", "outcome_name"))
 
 
@@ -20,7 +22,9 @@ def label_behind(count: Count) -> Token | None:
 
 def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
-    if count.left.has("sum") and (_dealt_with_in_all(count, story) or _summed(count, story)):
+    if count.left.has("sum") and any(summed(count, story) for summed in (_dealt_with_in_all, _summed, _in_hand)):
+        return True
+    if _rest_of_list(count, story):
         return True
     return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
 
@@ -33,6 +37,15 @@ def _summed(count: Count, story: Story) -> bool:
     return False
 
 
+def _in_hand(count: Count, story: Story) -> bool:
+    """新收46件，上年结转3件，合计49件: both together."""
+    told = [draft.role for draft in story.drafts[-_LIST:] if draft.sentence == story.sentence]
+    if sorted(told) == ["carried_in", "new"]:
+        story.count(count, GATHERED, "summed", role="gathered", verb="gather")
+        return True
+    return False
+
+
 def _dealt_with_in_all(count: Count, story: Story) -> bool:
     """予以公开3件，无法提供2件，总计5件: the sum of the outcomes is what was dealt with."""
     outcomes = sum(draft.role == "outcome" and draft.sentence == story.sentence for draft in story.drafts)
@@ -40,6 +53,20 @@ def _dealt_with_in_all(count: Count, story: Story) -> bool:
         story.count(count, TOTAL, "summed", role="total", verb="answer")
         return True
     return False
+
+
+def _rest_of_list(count: Count, story: Story) -> bool:
+    """维持1件，其他2件; 商业企业8件、其他1件: the last of a list of results, or of the kinds of legal persons."""
+    told = story.drafts[-1] if story.drafts else None
+    named = count.left.tokens[:1]
+    if not (told and named and named[0].text in _OTHERS) or told.sentence != story.sentence or count.right.tokens:
+        return False
+    if told.role == "result":
+        blocks = "+".join(f"{part.rpartition('.')[0]}.other" for part in told.cell.split("+"))
+        story.count(count, blocks, "case-result", role="result")
+    elif told.role == "applicant" and told.cell in _LEGAL:
+        story.count(count, "T3.new.other", "applicant", role="applicant")
+    return told.role in ("result", "applicant")
 
 
 def _cut_short(count: Count, story: Story) -> bool:
@@ -54,7 +81,8 @@ def _told_behind(count: Count, story: Story) -> bool:
     """收到的申请主要集中在征地领域，共17件: counts what the clause before it named."""
     named = {token.kind for token in story.named}
     alone = count.left.gap() == 0 and not count.left.labels()
-    if story.base or not alone or "request" not in named or not named & {"receive", "take"}:
+    newly = "apply" in named and any(token.text.startswith("新") for token in story.named if token.kind == "receive")
+    if story.base or not alone or not ("request" in named or newly) or not named & {"receive", "take"}:
         return False
     story.base = story.count(count, NEW, "told-behind", role="new", verb="receive")
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import dropwhile, takewhile
 
-from flows.extract.claims.clauses import Count, Side
+from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
@@ -37,6 +37,8 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     """A count of cases or of one of their results; `side` is where its label stands."""
     if (
         _is_event(count, side, label)
+        or count.left.has("guide")
+        or _is_reviewed(count)
         or side.has("enforcement")
         or (count.left.has("enforcement") and not count.left.has("disclosure"))
         or (story.reviewer and label.kind not in ("lawsuit", "direct", "after"))
@@ -78,6 +80,12 @@ def _is_event(count: Count, side: Side, label: Token) -> bool:
     return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
 
 
+def _is_reviewed(count: Count) -> bool:
+    """行政复议机关共办结复议案件210件: what was decided on others."""
+    by_reviewer = any(token.kind == "no_case" and token.text.endswith("机关") for token in count.left.tokens)
+    return by_reviewer and count.left.has("handle", "take", "close")
+
+
 def _together(side: Side, label: Token, story: Story) -> list[str]:
     """The blocks counted by one figure: those joined by list marks, or named just before (相关案件)."""
     if label.kind == "cases":
@@ -96,6 +104,9 @@ def _together(side: Side, label: Token, story: Story) -> list[str]:
             "disclosure",
         ):
             break
+    if not {"direct", "after"}.isdisjoint(blocks):
+        # 行政诉讼未经复议直接起诉2件: the first word only says of what the second is a part.
+        blocks = [block for block in blocks if block != "lawsuit"]
     return list(dict.fromkeys(reversed(blocks)))
 
 
@@ -110,12 +121,18 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
     """A figure other than 0 counts only where disclosure is what the cases are about."""
     return (
         count.quantity.value == "0"
-        or (story.disclosure and (count.clause.has(*_DISCLOSURE) or not _is_of_others(count)))
+        or (story.disclosure and (_is_named_for(count) or not _is_of_others(count)))
         or story.section == "S4"
         or label.kind in ("direct", "after")
         or (label.kind == "cases" and len(story.blocks) > 1)
         or side.has("request", "disclosure")
     )
+
+
+def _is_named_for(count: Count) -> bool:
+    """Whether disclosure is named before the figure; 受理复议案件12件、依申请公开案件21件 names it of the next one."""
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    return any(token.kind in _DISCLOSURE for token in before) or count.right.has(*_DISCLOSURE)
 
 
 def _befell_us(count: Count, label: Token, story: Story) -> bool:
@@ -139,6 +156,14 @@ def read_share(count: Count, story: Story) -> bool:
         return False
     told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, False
     return True
+
+
+def is_unrelated(clause: Clause, counts_something: bool, story: Story) -> bool:
+    """Whether a clause says of the cases before it that they are over other matters: 与信息公开无关, 均因行政处罚引起."""
+    if clause.has("unrelated") and clause.has("disclosure"):
+        return True
+    why = clause.has("because", "caused") and clause.has("enforcement", "licence", "penalty", "coercion")
+    return why and clause.has("every") and not counts_something and not story.disclosure_here
 
 
 def take_back_unrelated(story: Story) -> None:

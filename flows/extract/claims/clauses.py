@@ -98,6 +98,8 @@ def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
     """At a pause, and around a bracket behind a figure: in 「复议3件（维持2件）、诉讼1件」 it explains only that one."""
     if token.kind == OPEN:
         return not depth and bool(main) and main[-1].kind == QUANTITY_KIND
+    if token.kind == "colon":
+        return not depth and bool(main) and main[-1].kind == QUANTITY_KIND
     return (token.kind == PAUSE and not depth) or (token.kind == CLOSE and depth == 1 and not main)
 
 

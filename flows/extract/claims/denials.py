@@ -9,11 +9,12 @@ from flows.extract.claims import cases, documents, fees, outcomes
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, Story
-from flows.extract.claims.tokens import LIST_MARK, Token
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
 
 _CASE_KINDS = frozenset(cases.BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
+_GOALS = frozenset(("力争", "争取", "确保", "努力", "拟", "如果", "若"))
 # 因行政处罚引起的复议 are not over disclosure.
 _OTHER_MATTERS = frozenset(("licence", "penalty", "coercion"))
 
@@ -24,6 +25,9 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
     `whole` is False for what stands behind a figure: 「1件因故未收到申请人依申请材料」 denies nothing of the applications.
     """
     if _is_of_last_year(tokens):
+        _nothing_left(tokens, story)
+        return
+    if _is_a_goal(tokens) or _is_of_the_rest(tokens):
         return
     before = len(story.drafts)
     for denied in _denied(tokens, story):
@@ -38,6 +42,26 @@ def _is_of_last_year(tokens: Sequence[Token]) -> bool:
     """去年未收到申请; 近两年均未收到 denies this year's too."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
     return any(token.kind == "last_year" and not token.text.startswith("近") for token in subject)
+
+
+def _nothing_left(tokens: Sequence[Token], story: Story) -> None:
+    """上年无结转: what else did not happen last year claims nothing of this."""
+    if [token.kind for token in tokens if token.kind != "apply"][-3:] == ["last_year", "negation", "carry"]:
+        story.add(CARRIED_IN, "0", "none-carried", role="carried_in")
+
+
+def _is_a_goal(tokens: Sequence[Token]) -> bool:
+    """力争实现零纠错, 确保不发生: what shall not happen."""
+    subject = takewhile(lambda token: token.kind != "negation", tokens)
+    return any(token.text in _GOALS for token in subject)
+
+
+def _is_of_the_rest(tokens: Sequence[Token]) -> bool:
+    """除两个局外其他单位均未收到, 乡镇未发生, 未被起诉的占98%: what is denied of some says nothing of all."""
+    subject = list(takewhile(lambda token: token.kind != "negation", tokens))
+    kinds = {token.kind for token in subject}
+    some = ({"remaining", "people"} <= kinds) or "lower" in kinds or any(token.unit == "个" for token in subject)
+    return some or any(token.kind == PERCENT_KIND for token in tokens)
 
 
 def _is_said_of_some(tokens: Sequence[Token]) -> bool:
@@ -59,8 +83,13 @@ def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
     if any(_is_denied_denial(tokens[one + 1 : other]) for one, other in pairwise(places)):
         return
     for place, end in zip(places, [*places[1:], len(tokens)], strict=True):
-        denied = tokens[place + 1 : end]
+        denied = _without_last_mark(tokens[place + 1 : end])
         yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
+
+
+def _without_last_mark(denied: Sequence[Token]) -> Sequence[Token]:
+    """无申请、无复议: the mark stands before the next denial."""
+    return denied[:-1] if denied and denied[-1].kind == LIST_MARK else denied
 
 
 def _is_denied_denial(between: Sequence[Token]) -> bool:
@@ -89,10 +118,17 @@ def _read(denied: Sequence[Token], story: Story) -> None:
         _carried(denied, story)
     elif kinds & _CASE_KINDS:
         _cases(denied, story)
-    elif kinds & _GROUPS and story.topic == APPLICATIONS:
+    else:
+        _applications(denied, kinds, story)
+
+
+def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
+    if kinds & _GROUPS and story.topic == APPLICATIONS:
         _none_so_decided(denied, story)
     elif "request" in kinds:
         deny_requests(denied, story)
+    elif "carry" in kinds and kinds <= {"carry", "apply", "happen"}:
+        _none_left_over(story)
     elif is_bare_receipt(kinds):
         deny_unnamed(denied, kinds, story)
     else:
@@ -127,6 +163,8 @@ def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
 def _outcomes(denied: Sequence[Token], story: Story) -> None:
     """未发生被纠错或败诉: zero in the column 结果纠正, and nothing about the totals."""
     kinds = {token.kind for token in denied}
+    if kinds & documents.ROWS:
+        return
     blocks = [token.kind for token in denied if token.kind in _CASE_KINDS]
     if "corrected" in kinds and not blocks:
         told = (draft.role for draft in story.drafts if draft.cell.startswith("T4.") and draft.role != "result")
@@ -144,6 +182,12 @@ def _carried(denied: Sequence[Token], story: Story) -> None:
         if token.kind in CARRIED:
             role = role_of(token, story)
             story.add(CARRIED_IN if role == "carried_in" else CARRIED_OUT, "0", "none-carried", role=role)
+
+
+def _none_left_over(story: Story) -> None:
+    """收到3件，全年无结转; where none came in either, it may mean last year's."""
+    if story.topic == APPLICATIONS and story.base is not None and story.base.number > 0:
+        story.add(CARRIED_OUT, "0", "none-carried", role="carried_out")
 
 
 def _cases(denied: Sequence[Token], story: Story) -> None:
@@ -173,6 +217,9 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         kinds & {"disclosure", "in_time", "no_issue", "report"}
         or sum(len(t.text) for t in takewhile(lambda t: t.kind != LIST_MARK, denied) if t.kind == "unknown") > 4
     ):
+        return
+    if any(row.kind in documents.ROWS and behind.kind == UNKNOWN for row, behind in pairwise(denied)):
+        # 无规范性文件超期
         return
     for token in denied:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:

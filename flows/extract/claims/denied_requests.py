@@ -15,6 +15,10 @@ _HARMLESS = frozenset(
 )
 _LONGEST_UNKNOWN = 14
 _RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
+_MAY_FOLLOW = (LIST_MARK, "etc", "receive", "take", "own")
+_NATURAL = frozenset(("公民", "群众", "公众", "社会公众", "个人", "市民"))
+# Every application is made in writing.
+_NO_ONE_WAY = frozenset(("书面",))
 # What may stand beside 未收到 where nothing else is named.
 _TRIMMINGS = frozenset(
     ("year", "own", "area", "apply", "duty", "number_word", "people", "happen", "etc", "channel", "list_mark", "via")
@@ -24,7 +28,11 @@ _TRIMMINGS = frozenset(
 
 def is_bare_receipt(kinds: set[str]) -> bool:
     """Whether a denial names nothing but that something was received: 未收到, 零申请."""
-    return kinds == {"apply"} or (bool(kinds & _RECEIVED) and kinds <= _RECEIVED | _TRIMMINGS)
+    return (
+        "apply" in kinds
+        and kinds <= {"apply", "own", "year"}
+        or (bool(kinds & _RECEIVED) and kinds <= _RECEIVED | _TRIMMINGS)
+    )
 
 
 def deny_unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
@@ -46,10 +54,11 @@ def deny_requests(denied: Sequence[Token], story: Story) -> None:
         return
     unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
     channels = {token.text for token in denied[:last] if token.kind == "channel"}
-    follows = next(
-        (t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")), LIST_MARK
-    )
-    if unknown > _LONGEST_UNKNOWN or len(channels) == 1 or follows not in (LIST_MARK, "etc", "receive", "take", "own"):
+    one_way = len(channels) == 1 and channels.isdisjoint(_NO_ONE_WAY)
+    rest = [t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")]
+    # 无依申请公开信息办理情况
+    follows = rest[0] if rest and rest != ["handle"] else LIST_MARK
+    if unknown > _LONGEST_UNKNOWN or one_way or follows not in _MAY_FOLLOW:
         return
     _none_received(story)
     if any(token.kind == "receive_and_handle" for token in denied):
@@ -66,4 +75,10 @@ def _none_received(story: Story) -> None:
 def _is_narrowed(before: Sequence[Token]) -> bool:
     """关于征地的申请 are some applications; 针对我局的申请 are all."""
     following = [after.kind for token, after in zip(before, before[1:], strict=False) if token.kind == "because"]
-    return "unknown" in following
+    return "unknown" in following or _names_one_sort(before)
+
+
+def _names_one_sort(before: Sequence[Token]) -> bool:
+    """未收到法人或其他组织的申请 leaves open what natural persons asked for."""
+    natural = any(token.kind == "natural" or token.text in _NATURAL for token in before)
+    return any(token.kind == "legal" for token in before) and not natural

@@ -133,6 +133,8 @@ def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> N
     """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
     if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
         return
+    if "every" in kinds and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
+        _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
     column = next(
         (
             cases.RESULTS[kind]
@@ -151,6 +153,12 @@ def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> N
             story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier)
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
+
+
+def _all_of_one_way(block: str, story: Story) -> None:
+    """行政诉讼2件（均为复议后起诉）."""
+    told = story.cases[-1]
+    story.cases = [story.add(cases.cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]
 
 
 def close_years(story: Story, this_year: Set[str]) -> None:

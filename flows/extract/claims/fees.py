@@ -17,7 +17,7 @@ def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     if count.left.has("fee_scale") or count.left.has("compare"):
         return
-    if count.left.has("charge_income"):
+    if count.left.has("charge_income") or (story.income and count.left.has("amount", "any_fee", "sum")):
         if count.quantity.unit == "万元" or count.quantity.value == "0":
             story.add(INCOME, count.quantity.value, "income", qualifier=count.quantity.qualifier)
         return
@@ -32,7 +32,8 @@ def read_amount(count: Count, story: Story) -> None:
         )
     )
     # 收取1笔，计20元
-    after_cases = not count.left.tokens and story.last("fee_cases") is not None
+    named = any(token.kind == "fee" for token in story.named)
+    after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
     if not about or not (after_cases or count.left.has("fee", "charge", "any_fee", "sum", "amount")):
         return
     value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))

@@ -34,12 +34,20 @@ _OF_TABLE_3_ONLY = frozenset(
     )
 )
 
+# Answered where it stands alone, one outcome among others in their list.
+DISCLOSED = frozenset(("公开答复", "予以公开答复"))
 _REASONS = frozenset((UNKNOWN, "foreign", "own", "people"))
 
 
 def is_outcome(kind: str) -> bool:
     """Whether a word names an outcome: a group of table 3 or one of its rows."""
     return kind in OUTCOMES or kind.startswith("row.")
+
+
+def kinds_told(tokens: Sequence[Token]) -> int:
+    """How many kinds of outcomes a sentence names; beside another, 公开答复 is one too."""
+    told = {token.kind for token in tokens if is_outcome(token.kind)}
+    return len(told | {"granted"} if told and any(token.text in DISCLOSED for token in tokens) else told)
 
 
 def read_outcome(count: Count, story: Story) -> None:
@@ -56,6 +64,11 @@ def read_outcome(count: Count, story: Story) -> None:
 def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     """Draft one group or row, or several named together: 「予以公开及部分公开4件」."""
     if not (story.topic == APPLICATIONS or story.section == "S3" or _is_spoken_of(count, story)):
+        return
+    begins = not any(draft.sentence == story.sentence for draft in story.drafts)
+    if begins and not story.topic and count.left.has("foreign") and not story.disclosure:
+        # 建议提案办理复文予以公开15件
+        story.topic = OTHER
         return
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]

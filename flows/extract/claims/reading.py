@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from flows.extract.claims import applications, behind, cases, channels, denials, documents, endings, fees, outcomes
+from flows.extract.claims import (
+    applications,
+    behind,
+    cases,
+    channels,
+    denials,
+    documents,
+    endings,
+    fees,
+    outcomes,
+    received,
+)
 from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
+from flows.extract.claims.parts import name_parts
+from flows.extract.claims.past import is_past
 from flows.extract.claims.quantities import COUNTING, MONEY
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
@@ -17,20 +29,24 @@ from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
+# 5个部门 are bodies.
+_BODIES = ("部门", "单位", "乡镇", "镇", "街道", "机关")
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
-    tokens = deal_out(tokens)
+    tokens = name_parts(deal_out(tokens))
     kinds = {token.kind for token in tokens}
     story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
     story.disclosure = story.disclosure or story.disclosure_here
     story.asked_here = "request" in kinds
     story.powers = "powers" in kinds
+    story.income = False
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
-    story.parts = story.reviewer = story.of_others = False
+    story.parts = story.of_others = False
+    story.reviewer = "reviewer" in kinds
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
-    story.outcomes = len({token.kind for token in tokens if outcomes.is_outcome(token.kind)})
+    story.outcomes = outcomes.kinds_told(tokens)
     rows_named = len({token.kind for token in tokens if token.kind in documents.ROWS})
     if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
         story.topic = APPLICATIONS
@@ -38,10 +54,12 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     for clause in clauses(tokens):
         story.scope = read_scope(clause.tokens, story.scope)
         until = until or clause.has("until")
-        past = _is_past(clause, past, story)
+        past = is_past(clause, past, story)
         if past and clause.has("no_issue"):
             past = False
             documents.note_name(clause, story)
+        elif clause.has("lower", "below") and received.is_of_bodies_below(clause):
+            received.note_bodies_below(clause, story)
         elif past or (until and clause.has("cumulative")):
             _note_topic(clause, story)
         else:
@@ -49,42 +67,27 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     outcomes.drop_attributes(tokens, story)
 
 
-def _is_past(clause: Clause, past: bool, story: Story) -> bool:
-    """Whether a clause counts from some earlier day on (自2008年以来); 2023年以来 in the report of 2023 does not."""
-    years = [int(token.value) for token in clause.tokens if token.kind == "year"]
-    if clause.has("until") and story.year is not None and _day_before(clause, story.year):
-        return True
-    never = clause.tokens[0].text == "至今" and clause.has("negation")
-    if clause.has("since") and not never:
-        return clause.has("from") or not years or (story.year is not None and max(years) < story.year)
-    return past and not years
-
-
-def _day_before(clause: Clause, year: int) -> bool:
-    """截至2022年底, in the report of 2023."""
-    days = (re.match("20[0-9]{2}", token.text) for token in clause.tokens if token.kind == "date")
-    return any(day is not None and int(day.group()) < year for day in days)
-
-
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.clause += 1
     _note_topic(clause, story)
     story.note_year(clause.tokens)
     story.parts = story.parts or clause.has("including")
-    story.reviewer = story.reviewer or clause.has("reviewer")
     if clause.has("everything_else"):
         _everything_else(story)
         return
+    story.income = story.income or clause.has("charge_income")
     if clause.has("fee") and not story.topic:
         story.topic = FEES
     found = [count for count in counts(clause) if _is_figure(count)]
     consumed = False
     for count in found:
         consumed = _read_count(count, story, rows_named)
-    if clause.has("unrelated") and clause.has("disclosure"):
+    if cases.is_unrelated(clause, bool(found), story):
         cases.take_back_unrelated(story)
         return
     _read_words(clause, _rest(clause, found, consumed), not found, story)
+    if not found and clause.has("area") and clause.has(PERCENT_KIND):
+        received.take_back_share(clause, story)
     if clause.has(PERCENT_KIND):
         outcomes.read_shares(clause.tokens, story, _NOT_THIS_YEAR)
     if not found:
@@ -95,8 +98,12 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
 
 def _is_figure(count: Count) -> bool:
     """Whether a quantity counts anything; 20个工作日内 does not, and in 未发生一起 it only makes the denial stronger."""
+    unit = count.quantity.unit
     denied = count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
-    return count.quantity.unit in COUNTING | MONEY and not denied
+    behind = next(iter(count.right.tokens), None)
+    bounded = behind is not None and (behind.kind == "bound" or (unit == "个" and behind.text.startswith(_BODIES)))
+    of_each = count.quantity.qualifier == "at_least" and any(token.unit == "个" for token in count.clause.tokens)
+    return unit in COUNTING | MONEY and not denied and not bounded and not of_each
 
 
 def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
@@ -113,8 +120,9 @@ def _note_topic(clause: Clause, story: Story) -> None:
         return
     if clause.has("request") or (clause.has("duty") and story.topic != CASES):
         story.topic = APPLICATIONS
-    if clause.has("request") and clause.has("receive", "put", "take") and not clause.has("quantity"):
-        story.applicants_of = "new"
+    named = clause.has("request") or (clause.has("apply") and clause.has("among") and story.topic in ("", APPLICATIONS))
+    if named and clause.has("receive", "put", "take") and not clause.has("quantity"):
+        story.topic, story.applicants_of = APPLICATIONS, "new"
 
 
 def _read_words(clause: Clause, rest: Sequence[Token], whole: bool, story: Story) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flows.extract.claims.carried import CARRIED, read_carried
-from flows.extract.claims.clauses import Count
+from flows.extract.claims.clauses import Clause, Count
+from flows.extract.claims.scope import AREA
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
 from flows.extract.claims.tokens import Token
 from flows.extract.claims.verbs import ANSWER_VERBS, NEWLY
@@ -63,6 +64,30 @@ def _received(count: Count, verb: str, story: Story) -> None:
         story.applicants_of = "" if gathered else "new"
 
 
+def is_of_bodies_below(clause: Clause) -> bool:
+    """乡镇收到27件: what bodies below received, not 县本级及乡镇 or 全县各乡镇 together."""
+    received = clause.has("quantity") and clause.has("receive", "take", "handle")
+    return received and not clause.has("area", "own", "foreign", "review", "lawsuit")
+
+
+def note_bodies_below(clause: Clause, story: Story) -> None:
+    """Pass over a part; a smaller figure told before it in the sentence is a part too."""
+    story.topic = APPLICATIONS
+    parts = [int(token.value) for token in clause.tokens if token.kind == "quantity" and token.value.isdigit()]
+    told = story.base
+    if told is not None and told.sentence == story.sentence and parts and told.number < sum(parts):
+        story.drop(told)
+        story.base = None
+
+
+def take_back_share(clause: Clause, story: Story) -> None:
+    """「各街道收到33件，占全区的9.2%」: the figure before was a part of what the area received."""
+    base = story.base
+    if base is not None and base.scope == AREA and base.clause == story.clause - 1 and clause.tokens[0].kind == "area":
+        story.drop(base)
+        story.base = None
+
+
 def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
     """Whether a figure behind a greater one is a part of it; one that explains what the greater held takes its place."""
     if verb == "take" and listed.verb == "receive":
@@ -119,7 +144,7 @@ def _answered(count: Count, verb: str, story: Story) -> None:
 def _handled_before(count: Count, told: Draft | None, story: Story) -> None:
     """「办理58件，办结50件，结转8件」: what was in hand, new and carried in; the second figure is the one answered."""
     value = count.quantity.value
-    if told and told.verb == "handle" and value.isdigit() and told.number >= int(value) and not story.base:
+    if told and told.verb == "handle" and value.isdigit() and told.number > int(value) and not story.base:
         told.cell, told.role, told.alternatives = GATHERED, "gathered", (NEW,)
         story.base = told
 

@@ -1,29 +1,59 @@
-"""「复议、诉讼分别为3件、5件」 told as 「复议3件、诉讼5件」: names in one row, their figures in another."""
+"""「复议、诉讼分别为3件、5件」 told as 「复议3件、诉讼5件」: names in one row, their figures in another, or one 0 for all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from flows.extract.claims.clauses import MODIFIERS
-from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, Token
+from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
+_DONE = frozenset((*VERBS, "carry"))
 
 
 def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens of a sentence with every figure behind its own name, where there are as many of the ones as of the others."""
-    place = next((place for place, token in enumerate(tokens) if token.kind == _RESPECTIVELY), None)
+    place = next((place for place, token in enumerate(tokens) if token.kind in (_RESPECTIVELY, "every")), None)
     if place is None:
         return tokens
     start = _clause_start(tokens, place)
     names = _names(tokens[start:place])
     figures, end = _figures(tokens, place + 1)
+    if tokens[place].kind != _RESPECTIVELY:
+        figures = figures * len(names) if _is_nought_of_all(figures, names) else []
+    if tokens[place].kind == _RESPECTIVELY and not figures:
+        return _deal_out_behind_verb(tokens, start, place)
     if len(names) < 2 or len(names) != len(figures):
         return tokens
     dealt: list[Token] = []
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(LIST_MARK, "、")]
     return [*tokens[:start], *dealt[:-1], *tokens[end:]]
+
+
+def _deal_out_behind_verb(tokens: Sequence[Token], start: int, place: int) -> Sequence[Token]:
+    """「2022年、2023年分别收到申请30件、42件」; what several bodies received is a part each, and none of them a figure."""
+    first = next((at for at, token in enumerate(tokens) if at > place and token.kind == QUANTITY_KIND), len(tokens))
+    verb = tokens[place + 1 : first]
+    figures, end = _figures(tokens, first)
+    runs = _runs(tokens[start:place])
+    if len(runs) < 2 or len(runs) != len(figures) or any(token.kind == PAUSE for token in verb):
+        return tokens
+    if any(token.kind not in MODIFIERS for run in runs for token in run):
+        return tokens
+    if not all(any(token.kind == YEAR for token in run) for run in runs):
+        return [*tokens[:first], *tokens[end:]]
+    dealt = [
+        token for run, figure in zip(runs, figures, strict=True) for token in (*run, *verb, figure, Token(PAUSE, ","))
+    ]
+    return [*tokens[:start], *dealt[:-1], *tokens[end:]]
+
+
+def _is_nought_of_all(figures: Sequence[Token], names: Sequence[Sequence[Token]]) -> bool:
+    """申请受理、答复、结转均为0: what was done with applications, not several things that one 0 counts."""
+    done = all(any(token.kind in _DONE for token in name) for name in names)
+    return len(figures) == 1 and figures[0].value == "0" and done
 
 
 def _clause_start(tokens: Sequence[Token], place: int) -> int:
@@ -33,13 +63,18 @@ def _clause_start(tokens: Sequence[Token], place: int) -> int:
 
 def _names(tokens: Sequence[Token]) -> list[list[Token]]:
     """The runs between list marks, or none where one of them names nothing that can be counted."""
+    runs = _runs(tokens)
+    return runs if all(any(token.kind not in MODIFIERS for token in run) for run in runs) else []
+
+
+def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
     runs: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind == LIST_MARK:
             runs.append([])
         else:
             runs[-1].append(token)
-    return runs if all(any(token.kind not in MODIFIERS for token in run) for run in runs) else []
+    return runs
 
 
 def _figures(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:

@@ -83,6 +83,7 @@ class Story:
     of_others: bool = False
     withdrawn: bool = False
     fee: Draft | None = None
+    income: bool = False
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
 
     def note_year(self, tokens: Sequence[Token]) -> None:

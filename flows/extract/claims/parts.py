@@ -1,0 +1,45 @@
+"""Names of rows told in short among the parts of an outcome, and outcomes told in brackets with another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims.outcomes import OUTCOMES, is_outcome
+from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, UNKNOWN, Token
+
+_PART = "part."
+
+
+def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a sentence with 国家秘密 as a row of table 3 behind 不予公开, and as nothing where no outcome is told."""
+    kinds = {token.kind for token in tokens}
+    if any(kind.startswith(_PART) for kind in kinds):
+        tokens = list(_rows(tokens))
+    if OPEN in kinds and "including" in kinds and any(kind in OUTCOMES for kind in kinds):
+        return _joined(tokens)
+    return tokens
+
+
+def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
+    rows: list[Token] = []
+    group = ""
+    for token in tokens:
+        if token.kind in OUTCOMES:
+            group = token.kind
+        if token.kind.startswith(_PART):
+            of_group = token.kind.startswith(f"{_PART}{group}.")
+            token = token._replace(kind=token.kind.replace(_PART, "row.", 1) if of_group else UNKNOWN)
+        rows.append(token)
+    return rows
+
+
+def _joined(tokens: Sequence[Token]) -> Sequence[Token]:
+    """「予以公开（含部分公开）48件」 as 「予以公开、部分公开48件」."""
+    for place in range(len(tokens) - 4):
+        outcome, opened, including, other, closed = tokens[place : place + 5]
+        brackets = (opened.kind, including.kind, closed.kind) == (OPEN, "including", CLOSE)
+        disclosed = outcome.text == "公开"
+        if brackets and (is_outcome(outcome.kind) or disclosed) and other.kind in OUTCOMES:
+            first = Token("granted", outcome.text) if disclosed else outcome
+            return [*tokens[:place], first, Token(LIST_MARK, "、"), other, *tokens[place + 5 :]]
+    return tokens
