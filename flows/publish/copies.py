@@ -36,8 +36,11 @@ _SLOT = re.compile(r"\(\(//table\)\[(\d{1,6})\]//tr\)\[(\d{1,6})\]/\*\[(\d{1,6})
 COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 COPY_STYLE = """
 [data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:40vh}
-[data-gouji]::before{content:attr(data-gouji);display:block;position:absolute;margin:-14px 0 0 -14px;z-index:9;
+[data-gouji]::before{content:attr(data-gouji);position:absolute;margin:-14px 0 0 -14px;z-index:9;
 background:#b3261e;color:#fff;font:bold 11px/16px sans-serif;text-indent:0;border-radius:9px;padding:0 5px}
+td[data-gouji],th[data-gouji]{position:relative;outline-offset:-3px}
+td[data-gouji]::before,th[data-gouji]::before{top:0;left:0;margin:0;font:bold 9px/11px sans-serif;
+border-radius:0 0 6px 0;padding:0 3px}
 """
 _BANNER_STYLE = (
     "position:sticky;top:0;z-index:99999;background:#fff;color:#1c2126;border-bottom:3px solid #b3261e;"
