@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.extract.encoding import decode
 from flows.extract.readers.html_article import article, drop_unseen
+from flows.extract.readers.html_nodes import elements_of
 from flows.extract.readers.html_pictures import address_of, pictures_in
 
 MOST_COMPANIONS = 16
@@ -25,7 +26,7 @@ def addresses_of(markup: bytes) -> tuple[str, ...]:
     body = LexborHTMLParser(page).body
     if body is None:
         return ()
-    drop_unseen(body, page)
+    drop_unseen(body, page, elements_of(body))
     shown = map(address_of, pictures_in(article(body, body.text())))
     return tuple(dict.fromkeys(address for address in shown if address and not address.lower().startswith("data:")))
 

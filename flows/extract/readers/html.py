@@ -19,17 +19,21 @@ from flows.extract.document import Block, Document, Paragraph, apart
 from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
-from flows.extract.readers.html_article import article, drop_unseen
+from flows.extract.readers.html_article import article, drop_behind, drop_unseen
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import read_links, read_meta
+from flows.extract.readers.html_nodes import Elements, elements_of
 from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place
 from flows.extract.readers.html_tables import take_tables
 from flows.extract.script import is_unsettled, settle
 
-_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,section,center,dt,dd,blockquote,pre,article,ul,ol,td,th,caption,form,hr"
 _PLACED = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = (
+    *_PLACED,
+    *("section", "center", "dt", "dd", "blockquote", "pre", "article", "ul", "ol", "td", "th", "caption", "form", "hr"),
+)
 _CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\f\r")
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|meta|title|link|style|script|div|p|span"
@@ -66,20 +70,23 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     if body is None:
         raise BrokenDocument(f"{source.name}: 网页没有正文 (no body)")
     meta = read_meta(tree)
-    links = read_links(body)
-    drop_unseen(body, markup)
+    elements = elements_of(body)
+    links = read_links(body, elements)
+    fewer = drop_unseen(body, markup, elements)
     whole = body.text()
     root = article(body, whole)
-    images = pictures_in(root)
-    orders = {node.mem_id: order for order, node in enumerate(body.css("img"), 1)} if images else {}
-    places = _places(body)
-    for line_break in body.css("br"):
+    if drop_behind(root, body) or fewer:
+        elements = elements_of(body)
+    places = _places(elements)
+    images = pictures_in(root) if elements["img"] else []
+    orders = {node.mem_id: order for order, node in enumerate(elements["img"], 1)} if images else {}
+    for line_break in elements["br"]:
         line_break.insert_before(BREAK)
-    break_lines(body)
+    break_lines(elements["pre"])
     writing = settle if is_unsettled(whole) else None
-    grids = take_tables(body, source, writing)
+    grids = take_tables(elements["table"], source, writing)
     shown = mark_pictures(images, source, orders)
-    numbers = _mark_blocks(body, places)
+    numbers = _mark_blocks(body, elements, places)
     if root is not body:
         root.insert_before(ARTICLE_STARTS)
         root.insert_after(ARTICLE_ENDS)
@@ -94,15 +101,16 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     return Document(kept, meta, images=len(images), links=links, notes=notes, pictures=pictures)
 
 
-def _places(body: LexborNode) -> dict[int, tuple[str, int]]:
+def _places(elements: Elements) -> dict[int, tuple[str, int]]:
     """Node → tag and ordinal of every element that has a place, counted before tables are taken out."""
-    return {node.mem_id: (tag, order) for tag in _PLACED for order, node in enumerate(body.css(tag), 1)}
+    return {node.mem_id: (tag, order) for tag in _PLACED for order, node in enumerate(elements[tag], 1)}
 
 
-def _mark_blocks(body: LexborNode, places: dict[int, tuple[str, int]]) -> list[str]:
+def _mark_blocks(body: LexborNode, elements: Elements, places: dict[int, tuple[str, int]]) -> list[str]:
     """Marks where blocks begin and end; returns the XPaths that the marks' numbers stand for: `(//p)[12]`."""
     numbers: list[str] = []
-    for node in body.css(_BLOCKS):
+    blocks = ",".join(tag for tag in _BLOCKS if elements[tag])
+    for node in body.css(blocks) if blocks else ():
         if found := places.get(node.mem_id):
             # A place's mark stands before the element's text, so it is read off the front of the piece it begins.
             node.insert_before(f"{BREAK}{PLACE}{len(numbers)}{PLACE}")

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from flows.extract.readers.html_nodes import Elements
+
 # UCAP/Kaipu, VSB, TRS, Hanweb, Guangdong and what hand-made sites call it; the innermost that holds everything wins.
 _NAME = re.compile(
     r"(?i)(?:^|[\s_-])(?:ucap|zoom|vsb_content|v_news|trs_|view$|content|contents|con_text|article|news|main_?text|detail|info|gknr|"
@@ -18,27 +20,52 @@ _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚�
 _TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
 _FIELDS = "td input[value]:not([type]),td input[value][type=text i]"
 _RAISED = "td sup,td sub,td span[style*='vertical-align' i][style*='super' i]"
-_ODD_TAGS = "input,del,s,strike,sup,sub"
+_ODD_TAGS = ("input", "del", "s", "strike", "sup", "sub")
 _ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>|vertical-align\s*:\s*super")
-_STRUCK = "del,s,strike"
-_UNSEEN = "script,style,noscript,template,select,textarea,button,svg,iframe,frame,object,embed"
+_STRUCK = ("del", "s", "strike")
+_CHILDLESS = frozenset(("script", "style"))
+_UNSEEN = (
+    *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
+    *("iframe", "frame", "object", "embed"),
+)
 _MAY_BE_HIDDEN = "[hidden],[style]"
 _HIDING = (b"hid", b"display")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
-def drop_unseen(body: LexborNode, markup: bytes) -> None:
-    """Takes out of the tree what a browser does not show as text, and what is struck through."""
+def drop_unseen(body: LexborNode, markup: bytes, elements: Elements) -> bool:
+    """Takes out of the tree what a browser does not show as text, and what is struck through.
+
+    `elements` are the tree's; whether others went than scripts, which hold none themselves.
+    """
     lower = markup.lower()
-    may_be_odd = body.css(_ODD_TAGS) or b"vertical-align" in lower
-    odd = bool(may_be_odd) and _ODD.search(lower) is not None
+    may_be_odd = any(elements[tag] for tag in _ODD_TAGS) or b"vertical-align" in lower
+    odd = may_be_odd and _ODD.search(lower) is not None
     if odd:
         _write_out(body)
+    unseen = [tag for tag in (_UNSEEN + _STRUCK if odd else _UNSEEN) if elements[tag]]
     # The inner ones first: what is taken out takes its children along.
-    for node in reversed(body.css(f"{_UNSEEN},{_STRUCK}" if odd else _UNSEEN)):
+    for node in reversed(body.css(",".join(unseen))) if unseen else ():
         node.decompose()
-    if any(word in lower for word in _HIDING):
-        _drop_hidden([node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)], body)
+    hidden = [node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)] if _may_hide(lower) else []
+    if hidden:
+        _drop_hidden(hidden, body)
+    return bool(hidden) or not _CHILDLESS.issuperset(unseen)
+
+
+def _may_hide(lower: bytes) -> bool:
+    return any(word in lower for word in _HIDING)
+
+
+def drop_behind(root: LexborNode, body: LexborNode) -> bool:
+    """Takes out of the tree what stands behind the article, where nobody reads on; whether there was anything."""
+    dropped = False
+    while root.mem_id != body.mem_id and (parent := root.parent) is not None:
+        while (behind := root.next) is not None:
+            behind.decompose()
+            dropped = True
+        root = parent
+    return dropped
 
 
 def _write_out(body: LexborNode) -> None:
@@ -89,4 +116,10 @@ def _may_be_article(node: LexborNode) -> bool:
     if node.tag in ("ucapcontent", "article"):
         return True
     attributes = node.attributes
-    return any(_NAME.search(value) for key in ("id", "class") if (value := attributes.get(key)))
+    return any(_names_article(value) for key in ("id", "class") if (value := attributes.get(key)))
+
+
+@lru_cache(maxsize=4096)
+def _names_article(value: str) -> bool:
+    """Whether an id or classes are an article's; the pages of a site all have the same ones."""
+    return _NAME.search(value) is not None

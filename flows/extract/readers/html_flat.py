@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
@@ -21,9 +21,9 @@ _SELDOM = 10
 _FIGURE = re.compile(r"[\d.,/—–－０-９件元万-]{1,12}|无")
 
 
-def break_lines(body: LexborNode) -> None:
+def break_lines(preformatted: Iterable[LexborNode]) -> None:
     """Makes the lines of preformatted text blocks of their own, tabs between words the bars of a table."""
-    for node in body.css("pre"):
+    for node in preformatted:
         if node.css_first("table") is None and "\n" in (text := node.text()):
             node.insert_before(BREAK)
             node.replace_with(BREAK.join(_barred(line) for line in text.split("\n")) + BREAK)

@@ -1,12 +1,14 @@
 """The control characters with which a page's tree is marked; the page's own are taken out before it is parsed.
 
-Only the break may be white space to `str.split`; the others must outlive the folding of white space.
+Only break and joint may be white space to `str.split`; the others must outlive the folding of white space.
 """
 
 from __future__ import annotations
 
 BREAK = "\x1e"
 """Where a browser would begin a new line."""
+JOINT = "\x1d"
+"""Between two pieces of text of one cell, of which it is not known yet whether a line ends there."""
 PLACE = "\x0e"
 """On both sides of the number of the block element whose text follows."""
 GRID = "\x0f"

@@ -6,8 +6,12 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_FRAMES = "iframe[src],frame[src],embed[src],object[data]"
+from flows.extract.readers.html_nodes import Elements
+
+_FRAMES = {"iframe": "iframe[src]", "frame": "frame[src]", "embed": "embed[src]", "object": "object[data]"}
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?|jpe?g|png)(?:$|[?#&])|download", re.IGNORECASE)
+_MARKS = (".pdf", ".doc", ".wps", ".ofd", ".zip", ".rar", ".xls", ".jp", ".png", "download")
+"""One of these is in every address of an attachment."""
 _TITLES = "h1,ucaptitle,publishtime"
 _MAX_LINKS = 200
 
@@ -30,14 +34,19 @@ def read_meta(tree: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
-def read_links(body: LexborNode) -> tuple[tuple[str, str], ...]:
+def read_links(body: LexborNode, elements: Elements) -> tuple[tuple[str, str], ...]:
     """(text, address) of attachments and frames, to be asked before what is not text is taken out."""
     links = []
-    for node in body.css(_FRAMES):
+    frames = ",".join(selector for tag, selector in _FRAMES.items() if elements[tag])
+    for node in body.css(frames) if frames else ():
         address = node.attributes.get("src") or node.attributes.get("data") or ""
         links.append((node.tag or "", address.strip()))
-    for node in body.css("a[href]"):
-        address = node.attributes.get("href") or ""
-        if _ATTACHMENT.search(address):
-            links.append((" ".join(node.text().split()), address.strip()))
+    anchors = elements["a"]
+    addresses = [node.attributes.get("href") or "" for node in anchors]
+    told = "\n".join(addresses).lower()
+    # A site's menu has hundreds of addresses and none of a file: all are looked over at once before each is.
+    if any(mark in told for mark in _MARKS):
+        for node, address in zip(anchors, addresses, strict=True):
+            if _ATTACHMENT.search(address):
+                links.append((" ".join(node.text().split()), address.strip()))
     return tuple(dict.fromkeys(links[:_MAX_LINKS]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -12,7 +12,7 @@ from flows.extract.document import Block
 from flows.extract.grid import RawCell
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source
-from flows.extract.readers.html_marks import BREAK, GRID
+from flows.extract.readers.html_marks import BREAK, GRID, JOINT
 
 _INNER_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,dt,dd,pre,center"
 _LONG_FIGURE = 10
@@ -20,40 +20,72 @@ _LONG_CELL = 250
 _FIGURES_OF_DATA = 8
 _MAX_TABLES = 3000
 
-_EDGES = BREAK + " \t\n\r\f\xa0\u3000"
+_EDGES = BREAK + JOINT + " \t\n\r\f\xa0\u3000"
+_LINE = JOINT + BREAK + JOINT
+"""A line that is broken already, between two pieces of text."""
 
 Rows = list[list[RawCell]]
 Writing = Callable[[str], str]
 
 
-def take_tables(body: LexborNode, source: Source, writing: Writing | None = None) -> dict[str, list[Block]]:
+def take_tables(tables: Sequence[LexborNode], source: Source, writing: Writing | None = None) -> dict[str, list[Block]]:
     """Takes every data table out of the tree, leaving a mark, and returns mark → its blocks.
 
-    `writing` settles the script of a text where the page needs it. Raises `TooLarge` where the page's tables hold more
-    cells than the settings allow.
+    `tables` are the page's in reading order; `writing` settles the script of a text where the page needs it. Raises
+    `TooLarge` where they hold more cells than the settings allow.
     """
-    tables = body.css("table")
     if len(tables) > _MAX_TABLES:
         raise TooLarge(f"{source.name}: 表格超过 {_MAX_TABLES} 个 (more than {_MAX_TABLES} tables)")
     taken: dict[str, list[Block]] = {}
     limit = left = source.settings.max_table_cells
     for number in range(len(tables), 0, -1):  # inner tables come after the outer one, so they are dealt with first
         table = tables[number - 1]
-        for block in table.css(_INNER_BLOCKS):
-            block.insert_before(BREAK)
-            block.insert_after(BREAK)
-        rows = _rows(table, f"((//table)[{number}]//tr)", source.name, writing)
+        words = _Words(table, writing)
+        rows = _rows(table, words, f"((//table)[{number}]//tr)", source.name)
         left -= sum(map(len, rows))
         if left < 0:
             raise TooLarge(f"{source.name}: 表格合计超过 {limit} 格 (tables of more than {limit} cells)")
-        if not _is_layout(rows):
+        if _is_layout(rows, nested=bool(taken)):
+            words.break_blocks()
+        else:
             mark = f"{GRID}{number}"
             taken[mark] = _blocks(rows, Where(source.name, f"(//table)[{number}]"), limit, taken)
             table.replace_with(f"{BREAK}{mark}{BREAK}")
     return taken
 
 
-def _rows(table: LexborNode, path: str, name: str, writing: Writing | None) -> Rows:
+class _Words:
+    """The texts of a table's cells, with a break wherever a browser would begin a line.
+
+    Nearly every cell holds one piece of text, whatever elements are around it: the table's blocks are marked only once
+    a cell is met that holds several.
+    """
+
+    def __init__(self, table: LexborNode, writing: Writing | None) -> None:
+        self._table, self._writing = table, writing
+        self._broken = False
+
+    def of(self, cell: LexborNode) -> str:
+        """The text of a cell, perhaps with white space and breaks around it."""
+        if self._broken:
+            words = cell.text()
+        else:
+            words = cell.text(separator=JOINT).strip(_EDGES)
+            if JOINT in words and JOINT in (words := words.replace(_LINE, BREAK)):
+                self.break_blocks()
+                words = cell.text()
+        return self._writing(words) if self._writing else words
+
+    def break_blocks(self) -> None:
+        """Marks where the blocks in the table begin and end."""
+        if not self._broken:
+            self._broken = True
+            for block in self._table.css(_INNER_BLOCKS):
+                block.insert_before(BREAK)
+                block.insert_after(BREAK)
+
+
+def _rows(table: LexborNode, words: _Words, path: str, name: str) -> Rows:
     spanning = {node.mem_id for node in table.css("td[colspan],td[rowspan],th[colspan],th[rowspan]")}
     pictured = table.css_first("img") is not None
     rows: Rows = []
@@ -63,9 +95,9 @@ def _rows(table: LexborNode, path: str, name: str, writing: Writing | None) -> R
             if node.tag not in ("td", "th"):
                 continue
             rowspan, colspan = _spans(node) if node.mem_id in spanning else (1, 1)
-            words, lines = _text(writing(node.text()) if writing else node.text())
+            text, lines = _text(words.of(node))
             image = pictured and node.css_first("img") is not None
-            cells.append(RawCell(words, rowspan, colspan, Where(name, f"{path}[{line}]/*[{place}]"), lines, image))
+            cells.append(RawCell(text, rowspan, colspan, Where(name, f"{path}[{line}]/*[{place}]"), lines, image))
         rows.append(cells)
     return rows
 
@@ -91,9 +123,12 @@ def _span(value: str | None, least: int) -> int:
     return max(int(digits), least) if digits.isascii() and digits.isdigit() else 1
 
 
-def _is_layout(rows: Rows) -> bool:
-    """Whether the table lays out text: all rows of one cell, a long text beside others, or tables in its cells."""
-    figures, several, long, nested = 0, False, False, False
+def _is_layout(rows: Rows, *, nested: bool) -> bool:
+    """Whether the table lays out text: all rows of one cell, a long text beside others, or tables in its cells.
+
+    `nested` is whether there can be a table in a cell.
+    """
+    figures, several, long, holds_tables = 0, False, False, False
     for row in rows:
         shares = len(row) > 1
         several = several or shares
@@ -102,14 +137,16 @@ def _is_layout(rows: Rows) -> bool:
                 figures += shares and raw.text.isdigit()
             else:
                 long = long or (shares and len(raw.text) > _LONG_CELL)
-            nested = nested or GRID in raw.text
-    return not several or (figures < _FIGURES_OF_DATA and (long or nested))
+            holds_tables = holds_tables or (nested and GRID in raw.text)
+        if figures >= _FIGURES_OF_DATA:
+            return False
+    return not several or long or holds_tables
 
 
 def _blocks(rows: Rows, where: Where, limit: int, taken: dict[str, list[Block]]) -> list[Block]:
     """The table's own blocks, then those of the tables that stood in its cells."""
     inner: list[Block] = []
-    for row in rows:
+    for row in rows if taken else ():
         for place, raw in enumerate(row):
             if GRID in raw.text:
                 row[place] = _without_tables(raw, taken, inner)

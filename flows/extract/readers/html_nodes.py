@@ -1,0 +1,19 @@
+"""Which elements a tree has: asked once, since each selector of a query costs a walk over all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from selectolax.lexbor import LexborNode
+
+Elements = Mapping[str, Sequence[LexborNode]]
+"""Tag → its elements in reading order; none for a tag that does not occur."""
+
+
+def elements_of(body: LexborNode) -> Elements:
+    """The elements of a tree by tag; they do not outlive what is taken out of it."""
+    found: defaultdict[str, list[LexborNode]] = defaultdict(list)
+    for node in body.css("*"):
+        found[node.tag or ""].append(node)
+    return found
