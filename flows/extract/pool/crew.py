@@ -97,17 +97,21 @@ class Crew:
         return [worker.held_bytes() for worker in self._idle]
 
     def _answers(self, waiting: Iterator[tuple[int, Errand]]) -> Iterator[tuple[int, Any]]:
-        while True:
-            while len(self._busy) < self._size and (given := next(waiting, None)) is not None:
-                worker = self._idle.pop() if self._idle else Worker()
-                worker.send(*given)
-                self._busy[worker.pipe] = worker
-            if not self._busy:
-                return
-            for worker, value in self._answered():
-                yield worker.index, value
+        self._hand_out(waiting)
+        while self._busy:
+            answered = [(worker.index, worker.errand, answer) for worker, answer in self._answered()]
+            # The workers go on while we unpack what they brought.
+            self._hand_out(waiting)
+            for index, errand, answer in answered:
+                yield index, _opened(answer, errand) if isinstance(answer, bytes) else answer
 
-    def _answered(self) -> Iterator[tuple[Worker, Any]]:
+    def _hand_out(self, waiting: Iterator[tuple[int, Errand]]) -> None:
+        while len(self._busy) < self._size and (given := next(waiting, None)) is not None:
+            worker = self._idle.pop() if self._idle else Worker()
+            worker.send(*given)
+            self._busy[worker.pipe] = worker
+
+    def _answered(self) -> Iterator[tuple[Worker, bytes | SourceError]]:
         """The workers that are done, or lost: those go, and another takes their place when there is work."""
         earliest = min(worker.deadline for worker in self._busy.values())
         ready = wait(list(self._busy), max(earliest - time.monotonic(), 0))
@@ -121,18 +125,25 @@ class Crew:
                 worker.end()
                 yield worker, _late(worker)
 
-    def _received(self, worker: Worker) -> Any:
-        source = worker.errand.source if worker.errand else ""
+    def _received(self, worker: Worker) -> bytes | SourceError:
         try:
-            answer: Answer = unpack(worker.pipe.recv_bytes())
+            parcel = worker.pipe.recv_bytes()
         except (EOFError, ConnectionResetError):
+            source = worker.errand.source if worker.errand else ""
             log.error("source=%s the process that read it ended with status %d", source, worker.end())
             return LostReading(f"{source}: 读取进程意外终止，该文件未能读取 (the process that read it crashed)")
         self._idle.append(worker)
-        if answer.traceback:
-            log.error("source=%s reading failed\n%s", source, answer.traceback)
-            return LostReading(f"{source}: 读取时出错，已记入日志 (an internal fault, told in the log)")
-        return answer.fault or answer.value
+        return parcel
+
+
+def _opened(parcel: bytes, errand: Errand | None) -> Any:
+    """What a worker's answer holds; a fault of ours is told in the log."""
+    answer: Answer = unpack(parcel)
+    if answer.traceback:
+        source = errand.source if errand else ""
+        log.error("source=%s reading failed\n%s", source, answer.traceback)
+        return LostReading(f"{source}: 读取时出错，已记入日志 (an internal fault, told in the log)")
+    return answer.fault or answer.value
 
 
 def _late(worker: Worker) -> SourceError:

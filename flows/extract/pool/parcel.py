@@ -7,6 +7,7 @@ third of the reading; as a class and its fields' values they cost a tenth.
 from __future__ import annotations
 
 import copyreg
+import gc
 import io
 import pickle
 from collections.abc import Callable
@@ -29,8 +30,17 @@ def pack(value: object) -> bytes:
 
 
 def unpack(parcel: bytes) -> Any:
-    """The value again, equal to the one that was packed."""
-    return pickle.loads(parcel)
+    """The value again, equal to the one that was packed.
+
+    Plain values hold no cycles; a collector that looks for some among them takes three times as long as the unpacking.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return pickle.loads(parcel)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _by_fields(kind: type) -> Callable[[Any], Reduced]:
