@@ -265,3 +265,61 @@ def test_figures_told_in_a_row_go_to_their_names_in_order(text: str, dealt: set[
 def test_a_count_rounded_to_ten_thousands_is_only_about_right():
     (claim,) = read("全省各级行政机关共收到政府信息公开申请12.3万件")
     assert (claim.value, claim.qualifier, claim.scope) == ("123000", "approximate", "area")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步力争政府信息公开申请零纠错、零败诉。",
+        "除财政局外，其他单位均未收到政府信息公开申请。",
+        "全县50个单位中有32个单位未收到政府信息公开申请。",
+        "未被提起行政复议或诉讼的申请占98%。",
+    ],
+)
+def test_what_shall_not_happen_or_did_not_happen_to_some_is_no_zero(text):
+    assert pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乡镇收到政府信息公开申请27件，县直部门收到80件。",
+        "公安局、教育局、住建局分别收到政府信息公开申请8件、6件、4件。",
+        "各街道共收到政府信息公开申请33件，占全区的9.2%。",
+        "有5个部门政府信息公开申请量超过50件。",
+    ],
+)
+def test_what_some_bodies_received_is_no_figure_of_the_table(text):
+    assert pairs(text) == set()
+
+
+def test_a_row_of_years_gives_each_its_figure_and_only_the_last_is_claimed():
+    assert pairs("2021年、2022年、2023年分别收到政府信息公开申请30件、42件、57件。") == {(NEW, "57")}
+
+
+def test_what_came_in_and_was_carried_in_may_be_summed_in_words():
+    claimed = pairs("新收政府信息公开申请46件，上年结转3件，合计49件，办结49件。")
+    assert claimed == {(NEW, "46"), (CARRIED_IN, "3"), (f"{NEW}+{CARRIED_IN}", "49"), (TOTAL, "49")}
+
+
+def test_rows_told_in_short_are_rows_only_among_the_parts_of_their_group():
+    assert ("T3.denied.state_secret.total", "1") in pairs("收到申请5件，不予公开3件（国家秘密1件、内部事务信息2件）。")
+    assert not any("state_secret" in cell for cell, _ in pairs("收到政府信息公开申请5件，国家秘密培训1件。"))
+
+
+def test_an_outcome_that_holds_another_counts_both():
+    assert ("T3.granted.total+T3.partial.total", "48") in pairs(
+        "收到政府信息公开申请60件，予以公开（含部分公开）48件。"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理行政复议案件12件、依申请公开案件21件。",
+        "行政复议机关共办结政府信息公开类复议案件210件。",
+        "行政复议2起，均因行政处罚引起。",
+    ],
+)
+def test_reviews_that_the_agency_decided_or_over_other_matters_are_not_its_own(text):
+    assert not any(cell.startswith("T4.") for cell, _ in pairs(text))

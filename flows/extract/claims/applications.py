@@ -7,7 +7,7 @@ from itertools import dropwhile, takewhile
 
 from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
-from flows.extract.claims.channels import is_one_channel, read_channel
+from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
@@ -128,7 +128,10 @@ def _is_bare(count: Count) -> bool:
 def _apply(count: Count, label: Token, story: Story) -> None:
     """申请N件: by one channel, by one sort of applicant, carried over, or received if applications are what is spoken of."""
     nearest = next(iter(count.left.labels()[1:]), None)
-    if is_by_applicant(count, story) or nearest is None or nearest.kind == "channel":
+    if is_by_applicant(count, story) or nearest is None:
+        return
+    if nearest.kind == "channel":
+        note_channel(story)
         return
     if nearest.kind not in RECEIVED_VERBS:
         if is_family(nearest.kind):
@@ -161,6 +164,8 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         read_carried(count, carried, story)
         return
     listed = story.outcomes > 0 and count.left.has("no_negation")  # 信息不存在答复3件
+    if elsewhere:
+        note_channel(story)
     if is_by_applicant(count, story) or elsewhere or listed or _is_set_apart(count):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):

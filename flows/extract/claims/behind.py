@@ -7,6 +7,7 @@ from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Story
 from flows.extract.claims.tokens import Token
 
 _LIST = 2
+_NAMING = frozenset(("request", "noise", "year", "own", "number_word"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
 _LEADING = frozenset(("apply", "channel", "outcome_name"))
@@ -22,16 +23,19 @@ def label_behind(count: Count) -> Token | None:
 
 def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
-    if count.left.has("sum") and any(summed(count, story) for summed in (_dealt_with_in_all, _summed, _in_hand)):
+    of_months = story.channels > 1 and len(count.clause.tokens) == 1
+    if (count.left.has("sum") or of_months) and any(
+        summed(count, story) for summed in (_dealt_with_in_all, _summed, _in_hand)
+    ):
         return True
-    if _rest_of_list(count, story):
+    if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
         return True
     return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
 
 
 def _summed(count: Count, story: Story) -> bool:
     """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
-    if story.channels and story.topic == APPLICATIONS and story.base is None:
+    if story.channels and story.topic == APPLICATIONS and story.base is None and not count.left.labels():
         story.base = story.add(NEW, count.quantity.value, "summed", role="new", verb="receive")
         return True
     return False
@@ -67,6 +71,26 @@ def _rest_of_list(count: Count, story: Story) -> bool:
     elif told.role == "applicant" and told.cell in _LEGAL:
         story.count(count, "T3.new.other", "applicant", role="applicant")
     return told.role in ("result", "applicant")
+
+
+def _risen_to(count: Count, story: Story) -> bool:
+    """申请量由上年的25件增至31件."""
+    if not count.left.has("risen") or not count.clause.has("request") or story.base is not None:
+        return False
+    story.topic = APPLICATIONS
+    story.base = story.count(count, NEW, "risen-to", role="new", verb="receive")
+    return True
+
+
+def _under_its_name(count: Count, story: Story) -> bool:
+    """「政府信息公开申请，全年共计33件」: a clause that only names them, and the figure behind it."""
+    named = {token.kind for token in story.named}
+    alone = not count.left.labels() and count.left.gap() == 0 and count.left.has("sum")
+    if story.base is not None or not alone or "request" not in named or not named <= _NAMING:
+        return False
+    story.topic = APPLICATIONS
+    story.base = story.count(count, NEW, "under-its-name", role="new", verb="receive")
+    return True
 
 
 def _cut_short(count: Count, story: Story) -> bool:

@@ -13,6 +13,8 @@ _BY_WAY = ("from", "put", "via")
 def is_one_channel(count: Count) -> bool:
     """Whether a figure is that of one channel only (网络平台 is one); 「通过网站、信函等渠道」 speaks of all."""
     tokens = count.left.tokens
+    if is_one_month(count):
+        return True
     channels = [
         place
         for place, token in enumerate(tokens)
@@ -25,10 +27,22 @@ def is_one_channel(count: Count) -> bool:
     return behind[:1] != ["etc"] and behind[:2] != [LIST_MARK, "remaining"]
 
 
+def is_one_month(count: Count) -> bool:
+    """于3月收到1件, and perhaps more in another month; 1月至12月收到 is the whole year."""
+    months = [token.text for token in count.left.tokens if token.kind == "date"]
+    return len(months) == 1 and months[0].endswith("月") and not count.left.has("until")
+
+
 def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
     """网络申请5件 is a part; 收到来自网络的申请5件 is all there was, as long as no other channel is counted."""
     story.topic = APPLICATIONS
-    if not note_channel(story) and story.base is None and story.channels == 1 and verbs and count.left.has(*_BY_WAY):
+    if (
+        not note_channel(story)
+        and story.base is None
+        and story.channels == 1
+        and verbs
+        and (count.left.has(*_BY_WAY) or is_one_month(count))
+    ):
         draft_counts(count, verbs, story)
         for draft in story.drafts[-1:]:
             draft.pattern = "one-channel"
@@ -37,11 +51,11 @@ def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
 def note_channel(story: Story) -> bool:
     """Count one more channel; whether one counted before was taken for all there was, and is taken back."""
     story.channels += 1
-    told = story.base
-    if told is None or told.pattern != "one-channel":
+    told = next((draft for draft in story.drafts if draft.pattern == "one-channel"), None)
+    if told is None or told.sentence != story.sentence:
         return False
     story.drop(told)
-    story.base = None
+    story.base = None if story.base is told else story.base
     return True
 
 

@@ -13,7 +13,7 @@ MODIFIERS = frozenset(
     unknown year date book noise elision list_mark every each amount no_further because caused done_mark
     in_time happen disclosure duty report remaining including except outside must own area instead etc people
     cumulative until quantity percent negation no_negation no_case no_document decide since quarter last_year
-    enforcement filed among all_sorts excluding respectively reviewer no_issue fee_scale number_word file sum from later guide powers below via
+    enforcement filed among all_sorts excluding respectively reviewer no_issue fee_scale number_word file sum from later risen guide powers below via
     """.split()  # noqa: SIM905  a kind a line would hide the list in its length
 )
 

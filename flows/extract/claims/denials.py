@@ -9,12 +9,14 @@ from flows.extract.claims import cases, documents, fees, outcomes
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, Story
-from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
+from flows.extract.claims.subjects import is_a_goal, is_of_last_year, is_of_the_rest, is_said_of_some
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 _CASE_KINDS = frozenset(cases.BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
-_GOALS = frozenset(("力争", "争取", "确保", "努力", "拟", "如果", "若"))
+_BARE_VERBS = frozenset(("charge", "happen"))
+_NOUNS = frozenset(("fee", "review", "lawsuit", "disclosure", "list_mark"))
 # 因行政处罚引起的复议 are not over disclosure.
 _OTHER_MATTERS = frozenset(("licence", "penalty", "coercion"))
 
@@ -24,50 +26,24 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
 
     `whole` is False for what stands behind a figure: 「1件因故未收到申请人依申请材料」 denies nothing of the applications.
     """
-    if _is_of_last_year(tokens):
+    if is_of_last_year(tokens):
         _nothing_left(tokens, story)
         return
-    if _is_a_goal(tokens) or _is_of_the_rest(tokens):
+    if is_a_goal(tokens) or is_of_the_rest(tokens):
         return
     before = len(story.drafts)
     for denied in _denied(tokens, story):
         if whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied):
             _read(denied, story)
-    if _is_said_of_some(tokens):
+    if is_said_of_some(tokens):
         for draft in story.drafts[before:]:
             draft.doubtful = True
-
-
-def _is_of_last_year(tokens: Sequence[Token]) -> bool:
-    """去年未收到申请; 近两年均未收到 denies this year's too."""
-    subject = takewhile(lambda token: token.kind != "negation", tokens)
-    return any(token.kind == "last_year" and not token.text.startswith("近") for token in subject)
 
 
 def _nothing_left(tokens: Sequence[Token], story: Story) -> None:
     """上年无结转: what else did not happen last year claims nothing of this."""
     if [token.kind for token in tokens if token.kind != "apply"][-3:] == ["last_year", "negation", "carry"]:
         story.add(CARRIED_IN, "0", "none-carried", role="carried_in")
-
-
-def _is_a_goal(tokens: Sequence[Token]) -> bool:
-    """力争实现零纠错, 确保不发生: what shall not happen."""
-    subject = takewhile(lambda token: token.kind != "negation", tokens)
-    return any(token.text in _GOALS for token in subject)
-
-
-def _is_of_the_rest(tokens: Sequence[Token]) -> bool:
-    """除两个局外其他单位均未收到, 乡镇未发生, 未被起诉的占98%: what is denied of some says nothing of all."""
-    subject = list(takewhile(lambda token: token.kind != "negation", tokens))
-    kinds = {token.kind for token in subject}
-    some = ({"remaining", "people"} <= kinds) or "lower" in kinds or any(token.unit == "个" for token in subject)
-    return some or any(token.kind == PERCENT_KIND for token in tokens)
-
-
-def _is_said_of_some(tokens: Sequence[Token]) -> bool:
-    """下属单位未收到, 新媒体平台未收到: what one channel or a body below did not receive, others may have."""
-    subject = list(takewhile(lambda token: token.kind != "negation", tokens))
-    return any(token.kind == "below" for token in subject) or sum(token.kind == "channel" for token in subject) == 1
 
 
 def _names_cases(denied: Sequence[Token]) -> bool:
@@ -84,6 +60,9 @@ def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
         return
     for place, end in zip(places, [*places[1:], len(tokens)], strict=True):
         denied = _without_last_mark(tokens[place + 1 : end])
+        if denied and {token.kind for token in denied} <= _BARE_VERBS:
+            # 信息处理费未收取
+            denied = [*(token for token in tokens[:place] if token.kind in _NOUNS), *denied]
         yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
 
 
@@ -218,7 +197,10 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         or sum(len(t.text) for t in takewhile(lambda t: t.kind != LIST_MARK, denied) if t.kind == "unknown") > 4
     ):
         return
-    if any(row.kind in documents.ROWS and behind.kind == UNKNOWN for row, behind in pairwise(denied)):
+    if any(
+        row.kind in documents.ROWS and behind.kind == UNKNOWN and not behind.text.startswith("事项")
+        for row, behind in pairwise(denied)
+    ):
         # 无规范性文件超期
         return
     for token in denied:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import DOCUMENTS, Draft, Story
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import UNKNOWN, Token
 
 DOCUMENT_ROWS = ("norms", "rules")
 DECISION_ROWS = ("licence", "penalty", "coercion")
@@ -139,6 +139,10 @@ def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool
     """
     if count.quantity.value == "0":
         return True
+    nearest = count.left.tokens[0].kind
+    if (label.kind in DECISION_ROWS and nearest == "file") or (label.kind in DOCUMENT_ROWS and nearest == UNKNOWN):
+        # 行政处罚类文件3件, 规范性文件“立”5件
+        return False
     if count.quantity.unit == "项" and (story.powers or "事项" in label.text or label.kind == "rules"):
         return False
     if count.quantity.unit != "条" or rows_named >= _MANY_ROWS:

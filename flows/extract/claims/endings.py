@@ -71,7 +71,7 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     base = story.base
     assert base is not None
     single = base.value == "1" or "every" in kinds
-    if kinds & CARRIED and single:
+    if kinds & CARRIED and (single or _are_those(base, story)):
         _all_carried(tokens, story)
     elif len(kinds & set(APPLICANTS)) == 1 and single and base.role == "new":
         _all_of_one_sort(APPLICANTS[(kinds & set(APPLICANTS)).pop()], base, story)
@@ -85,12 +85,20 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
         story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
 
 
+def _are_those(base: Draft, story: Story) -> bool:
+    """「有2件申请，结转至次年办理」: nothing says that they were all that came in."""
+    return base.verb == "" and base.role == "new" and base.clause == story.clause - 1
+
+
 def _all_carried(tokens: Sequence[Token], story: Story) -> None:
     """收到1件，转结至2025年度继续办理: the one there was goes on."""
     base = story.base
     carried = next(token for token in tokens if token.kind in CARRIED)
     if base is not None and story.last("carried_out") is None and role_of(carried, story) == "carried_out":
         story.add(CARRIED_OUT, base.value, "all-carried", role="carried_out", qualifier=base.qualifier)
+        if _are_those(base, story):
+            story.drop(base)
+            story.base = None
 
 
 def _all_of_one_sort(column: str, base: Draft, story: Story) -> None:

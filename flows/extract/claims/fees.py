@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import plain
@@ -11,6 +12,7 @@ from flows.extract.claims.story import CASES as COURT_CASES
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
+_DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 
 
 def read_amount(count: Count, story: Story) -> None:
@@ -31,6 +33,7 @@ def read_amount(count: Count, story: Story) -> None:
             and (story.topic in (APPLICATIONS, COURT_CASES) or story.section == "S6" or none_charged)
         )
     )
+    about = about or _is_for_disclosure(count)
     # 收取1笔，计20元
     named = any(token.kind == "fee" for token in story.named)
     after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
@@ -44,6 +47,12 @@ def read_amount(count: Count, story: Story) -> None:
         story.fee_parts.append(
             (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")
         )
+
+
+def _is_for_disclosure(count: Count) -> bool:
+    """信息公开收费共计245元."""
+    following = pairwise(count.clause.tokens)
+    return any(one.kind in _DISCLOSURE and other.kind == "any_fee" for one, other in following)
 
 
 def read_cases(count: Count, story: Story) -> bool:

@@ -18,9 +18,10 @@ from flows.extract.claims import (
 )
 from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
+from flows.extract.claims.counted import is_figure
 from flows.extract.claims.parts import name_parts
 from flows.extract.claims.past import is_past
-from flows.extract.claims.quantities import COUNTING, MONEY
+from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, OTHER, Story
@@ -29,29 +30,16 @@ from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
-# 5个部门 are bodies.
-_BODIES = ("部门", "单位", "乡镇", "镇", "街道", "机关")
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
     tokens = name_parts(deal_out(tokens))
-    kinds = {token.kind for token in tokens}
-    story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
-    story.disclosure = story.disclosure or story.disclosure_here
-    story.asked_here = "request" in kinds
-    story.powers = "powers" in kinds
-    story.income = False
-    story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
-    story.parts = story.of_others = False
-    story.reviewer = "reviewer" in kinds
-    story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
-    story.outcomes = outcomes.kinds_told(tokens)
-    rows_named = len({token.kind for token in tokens if token.kind in documents.ROWS})
-    if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
-        story.topic = APPLICATIONS
+    _begin(tokens, {token.kind for token in tokens}, story)
+    parts = list(clauses(tokens))
+    rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
     until = past = False
-    for clause in clauses(tokens):
+    for clause in parts:
         story.scope = read_scope(clause.tokens, story.scope)
         until = until or clause.has("until")
         past = is_past(clause, past, story)
@@ -67,6 +55,19 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     outcomes.drop_attributes(tokens, story)
 
 
+def _begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """Forget the sentence before, and note what this one speaks of as a whole."""
+    story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
+    story.disclosure = story.disclosure or story.disclosure_here
+    story.asked_here, story.powers, story.reviewer = "request" in kinds, "powers" in kinds, "reviewer" in kinds
+    story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
+    story.parts = story.of_others = story.income = False
+    story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
+    story.outcomes = outcomes.kinds_told(tokens)
+    if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
+        story.topic = APPLICATIONS
+
+
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.clause += 1
     _note_topic(clause, story)
@@ -78,7 +79,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.income = story.income or clause.has("charge_income")
     if clause.has("fee") and not story.topic:
         story.topic = FEES
-    found = [count for count in counts(clause) if _is_figure(count)]
+    found = [count for count in counts(clause) if is_figure(count)]
     consumed = False
     for count in found:
         consumed = _read_count(count, story, rows_named)
@@ -96,23 +97,17 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
 
 
-def _is_figure(count: Count) -> bool:
-    """Whether a quantity counts anything; 20个工作日内 does not, and in 未发生一起 it only makes the denial stronger."""
-    unit = count.quantity.unit
-    denied = count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
-    behind = next(iter(count.right.tokens), None)
-    bounded = behind is not None and (behind.kind == "bound" or (unit == "个" and behind.text.startswith(_BODIES)))
-    of_each = count.quantity.qualifier == "at_least" and any(token.unit == "个" for token in count.clause.tokens)
-    return unit in COUNTING | MONEY and not denied and not bounded and not of_each
-
-
 def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
     """What a clause says beside its figures: all of it, what stands behind the last one, or behind 除…外."""
     if not found:
         return clause.tokens
     behind = found[-1].right.tokens
     outside = next((place for place, token in enumerate(behind) if token.kind == "outside"), None)
-    return behind[outside + 1 :] if outside is not None else () if consumed else behind
+    if outside is not None:
+        return behind[outside + 1 :]
+    # 7件申请均为自然人提交
+    every = next((place for place, token in enumerate(behind) if token.kind == "every"), len(behind))
+    return behind[every:] if consumed else behind
 
 
 def _note_topic(clause: Clause, story: Story) -> None:
@@ -156,12 +151,14 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
         channels.note_part(count, story)
         return False
-    if unit in MONEY or (not unit and count.quantity.value == "0" and count.left.has("fee")):
+    if unit in MONEY or (not unit and count.quantity.value == "0" and count.left.has("fee", "any_fee")):
         fees.read_amount(count, story)
         return False
     if fees.read_cases(count, story) or cases.read_share(count, story) or documents.read_new_part(count, story):
         return True
     left = _label_before(count)
+    if left is not None and left.kind == "request" and _goes_on(count):
+        return _read_right(count, story)
     if left is not None:
         _read_left(count, left, story, rows_named)
         return (
@@ -170,6 +167,12 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
             and not count.right.has("every", "done_mark")
         )
     return _read_right(count, story)
+
+
+def _goes_on(count: Count) -> bool:
+    """尚未办结的申请4件结转下年度."""
+    behind = next(iter(count.right.tokens), None)
+    return behind is not None and behind.kind == "carried_out" and not count.left.has(*RECEIVED_VERBS)
 
 
 def _label_before(count: Count) -> Token | None:
@@ -188,7 +191,7 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         outcomes.add_outcome(count, [Token("granted", label.text)], story)
     elif label.kind in cases.FAMILY:
         cases.read_case(count, count.left, label, story)
-    elif label.kind in documents.FAMILY or (label.kind == "handle" and _handles_decisions(count)):
+    elif label.kind in documents.FAMILY or (label.kind in ("handle", "close") and _handles_decisions(count)):
         documents.read_document(count, label, story, rows_named)
     elif applications.is_family(label.kind):
         applications.read_left(count, label, story)

@@ -1,0 +1,19 @@
+"""Whether a quantity counts anything at all."""
+
+from __future__ import annotations
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.quantities import COUNTING, MONEY
+
+# 5个部门 are bodies.
+_BODIES = ("部门", "单位", "乡镇", "镇", "街道", "机关")
+
+
+def is_figure(count: Count) -> bool:
+    """Whether a quantity counts anything; 20个工作日内 does not, and in 未发生一起 it only makes the denial stronger."""
+    unit = count.quantity.unit
+    denied = count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
+    behind = next(iter(count.right.tokens), None)
+    bounded = behind is not None and (behind.kind == "bound" or (unit == "个" and behind.text.startswith(_BODIES)))
+    of_each = count.quantity.qualifier == "at_least" and any(token.unit == "个" for token in count.clause.tokens)
+    return unit in COUNTING | MONEY and not denied and not bounded and not of_each
