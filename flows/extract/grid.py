@@ -78,12 +78,3 @@ def rows_of(grid: Grid) -> list[list[GridCell]]:
     for cell in grid.cells:
         rows[cell.row].append(cell)
     return rows
-
-
-def covering(grid: Grid) -> list[list[GridCell]]:
-    """For each row the cells that began above and still cover it, left to right: its group labels."""
-    above: list[list[GridCell]] = [[] for _ in range(grid.height)]
-    for cell in grid.cells:
-        for row in range(cell.row + 1, cell.row + cell.rowspan):
-            above[row].append(cell)
-    return above

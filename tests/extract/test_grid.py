@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.errors import TooLarge
-from flows.extract.grid import MAX_SPAN, RawCell, covering, lay_out, rows_of
+from flows.extract.grid import MAX_SPAN, RawCell, lay_out, rows_of
 
 
 def slots(grid):
@@ -38,11 +38,6 @@ def test_a_colspan_that_runs_into_a_cell_from_above_is_cut():
     grid = lay_out([[RawCell("a"), RawCell("b", rowspan=2)], [RawCell("c", colspan=2)]])
     assert slots(grid)[1, 1] == "b"
     assert grid.cells[2].colspan == 1
-
-
-def test_the_labels_that_cover_a_row_from_above_are_known():
-    grid = lay_out([[RawCell("group", rowspan=3), RawCell("1")], [RawCell("2")], [RawCell("3")]])
-    assert [[cell.text for cell in row] for row in covering(grid)] == [[], ["group"], ["group"]]
 
 
 def test_an_endless_colspan_costs_no_more_than_a_short_one():

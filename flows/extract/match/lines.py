@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checks.report import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
-from flows.extract.grid import covering, rows_of
+from flows.extract.grid import rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
 from flows.extract.match.vocabulary import column_halves, evidence, is_like, run_of, term
@@ -34,10 +34,9 @@ _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
 
 class Line(NamedTuple):
-    """One row: its cells, those that cover it from above, its block's index in the document, its grid if it has one."""
+    """One row: its cells, its block's index in the document, its grid if it has one."""
 
     cells: list[GridCell]
-    above: list[GridCell]
     block: int
     grid: Grid | None
 
@@ -60,19 +59,16 @@ def lines_of(document: Document) -> Iterator[Line | None]:
         if isinstance(block, Paragraph):
             yield from _paragraph_lines(block, index)
             continue
-        above = covering(block)
-        for row, cells in enumerate(rows_of(block)):
-            if cells:
-                yield Line(cells, above[row], index, block)
+        yield from (Line(cells, index, block) for cells in rows_of(block) if cells)
 
 
 def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
     text = paragraph.text
     if len(text) <= _LONGEST_LINE and (cells := _split(paragraph)):
-        yield Line(cells, [], index, None)
+        yield Line(cells, index, None)
     elif _PRESSED.search(text):
         for word in text.split(" "):
-            yield Line([_cell(word, 0, paragraph)], [], index, None) if len(word) <= MAX_LABEL else None
+            yield Line([_cell(word, 0, paragraph)], index, None) if len(word) <= MAX_LABEL else None
     else:
         yield None
 

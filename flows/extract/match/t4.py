@@ -70,7 +70,7 @@ def _with_figures(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
         if _has_figures(row) or (row.block in headed and _is_blank_block(row)):
             yield row
         else:
-            head = [*row.before, Line([*row.labels, *row.figures], [], row.block, row.grid)]
+            head = [*row.before, Line([*row.labels, *row.figures], row.block, row.grid)]
 
 
 def _has_figures(row: PublishedRow) -> bool:

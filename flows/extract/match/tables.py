@@ -1,6 +1,6 @@
 """A document's grids → the cells of the mandated form: each where it certainly belongs, or said to be uncertain.
 
-The tables are read by `match_t2`, `match_t3` and `match_t4`; here they are put together into one form.
+The tables are read by `flows.extract.match.known`; here they are put together into one form.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
-from flows.extract.match.lines import Line, assign
-from flows.extract.match.t2 import read_table_2
-from flows.extract.match.t3 import read_table_3
-from flows.extract.match.t4 import read_table_4
+from flows.extract.match.known import read_table
+from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.values import Matched, TableReading, cell_of
 from flows.extract.match.years import without_other_years
 
@@ -71,7 +69,7 @@ def tables_lacking(document: Document, hint_year: int | None = None) -> frozense
 
 
 def _readings(regions: Mapping[str, list[Line]], hint_year: int | None) -> tuple[TableReading, ...]:
-    return read_table_2(regions["T2"]), read_table_3(regions["T3"], hint_year), read_table_4(regions["T4"])
+    return tuple([read_table(table, regions[table], hint_year) for table in TABLES])
 
 
 def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str | None:
