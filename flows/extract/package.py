@@ -47,7 +47,7 @@ class Package:
             raise BrokenDocument(f"{name}: 压缩包损坏 (damaged package: {fault})") from None
         if len(parts) > _MOST_PARTS:
             raise TooLarge(f"{name}: 包内文件超过 {_MOST_PARTS} 个 (more than {_MOST_PARTS} parts in one package)")
-        self._parts = {part.filename: part for part in parts if not part.is_dir()}
+        self._parts = {part.filename.replace("\\", "/"): part for part in parts if not part.is_dir()}
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from flows.extract.document import Block, Grid, Paragraph
 from flows.extract.layout.aligned import aligned_tables
+from flows.extract.layout.faint import without_faint
+from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.margin import body_lines
 from flows.extract.layout.overprint import without_overprint
@@ -31,7 +33,7 @@ class _Placed:
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
-    pages = [without_overprint(page) for page in pages]
+    pages = without_line_numbers([without_overprint(without_faint(page)) for page in pages])
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])

@@ -14,6 +14,8 @@ _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s.*)?$")
 _PRINTED = re.compile(r"^\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d")
 _DIGITS = re.compile(r"\d+")
 _WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z]{3}")
+# A number or a bar code's text on every sheet.
+_CODE = re.compile(r"^\W*\w{10,}\W*$")
 _CONTENTS = re.compile(r"^目\s*[录錄次]$")
 _ENTRY = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、]).{2,40}?[\s.·…．•-]*\d{1,3}$"
@@ -46,7 +48,8 @@ def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[fl
     seen: defaultdict[str, list[float]] = defaultdict(list)
     for height, lines in pages:
         for line in lines:
-            if _in_margin(line, height) and _WORDED.search(line.text) and len(words_of(line, 0)) <= _MOST_WORDS:
+            is_text = _WORDED.search(line.text) or _CODE.match(line.text)
+            if is_text and _in_margin(line, height) and len(words_of(line, 0)) <= _MOST_WORDS:
                 seen[_name(line)].append(line.box[1])
     least = max(2, len(pages) // 2)
     return {

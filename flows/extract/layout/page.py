@@ -19,7 +19,10 @@ TORN = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character; `size` is its font size in points, `confidence` below 1 where it was recognised, not read."""
+    """One character; `size` is its font size in points, `confidence` below 1 where it was recognised, not read.
+
+    `lightness` is that of its colour, from 0 (black) to 1 (white).
+    """
 
     text: str
     x0: float
@@ -28,6 +31,7 @@ class Glyph:
     bottom: float
     size: float
     confidence: float = 1.0
+    lightness: float = 0.0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -49,6 +53,7 @@ class Rule:
 class PageLayout:
     """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
 
+    `dark` are boxes on which light text can be read.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
     """
 
@@ -60,6 +65,7 @@ class PageLayout:
     pictures: tuple[Box, ...] = ()
     fills: tuple[Box, ...] = ()
     blank_confidence: float = 1.0
+    dark: tuple[Box, ...] = ()
 
     @property
     def is_scan(self) -> bool:

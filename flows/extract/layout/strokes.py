@@ -16,6 +16,8 @@ _STRAIGHT = 1.0
 # A dot as broad as it is high may be part of a dotted line either way.
 _DOT = 0.5
 _QUARTER = math.pi / 2
+# Lightness below which a filled box is a ground for light text.
+DARK = 0.7
 # A page laid askew on a scanner leans less than this.
 _STEEPEST = math.radians(12)
 
@@ -55,6 +57,11 @@ def transformed(matrix: Matrix, x: float, y: float) -> Point:
     """A point under an affine transform (a b c d e f), as PDF and OFD write it."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def lightness(red: float, green: float, blue: float, opacity: float = 1.0) -> float:
+    """How light a colour is on white paper, from 0 (black) to 1; its parts and its opacity count from 0 to 1."""
+    return 1 - (1 - (0.3 * red + 0.59 * green + 0.11 * blue)) * opacity
 
 
 def leans(angle: float) -> bool:

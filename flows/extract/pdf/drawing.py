@@ -9,7 +9,17 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as raw
 
 from flows.extract.layout.page import Box, Rule
-from flows.extract.layout.strokes import IDENTITY, Matrix, Point, combined, fill_of, rules_of, transformed
+from flows.extract.layout.strokes import (
+    DARK,
+    IDENTITY,
+    Matrix,
+    Point,
+    combined,
+    fill_of,
+    lightness,
+    rules_of,
+    transformed,
+)
 from flows.extract.pdf.place import Place
 
 _MOST_OBJECTS = 60_000
@@ -20,16 +30,17 @@ _LEAST_PICTURE = 20
 
 
 class Drawing(NamedTuple):
-    """What a page draws beside text: ruled lines, the boxes of pictures, and boxes filled with a colour."""
+    """What a page draws beside text: ruled lines, the boxes of pictures, boxes filled with a colour, and the dark ones."""
 
     rules: list[Rule]
     pictures: list[Box]
     fills: list[Box]
+    dark: list[Box]
 
 
 def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
-    found = Drawing([], [], [])
+    found = Drawing([], [], [], [])
     for index, (kind, matrix, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > _MOST_OBJECTS:
             break
@@ -39,6 +50,7 @@ def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
             box = _picture(matrix, place)
             if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
                 found.pictures.append(box)
+            found.dark.append(box)
     return found
 
 
@@ -73,6 +85,15 @@ def _add_path(item: Any, matrix: Matrix, place: Place, found: Drawing) -> None:
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value)))
         if fill.value and (box := fill_of(points)):
             found.fills.append(box)
+            if _is_dark(item):
+                found.dark.append(box)
+
+
+def _is_dark(item: Any) -> bool:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(item, *parts)
+    red, green, blue, opacity = (part.value / 255 for part in parts)
+    return lightness(red, green, blue, opacity) < DARK
 
 
 def _subpaths(item: Any, matrix: Matrix, place: Place) -> Iterator[list[Point]]:

@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from flows.extract.layout.page import TORN, Glyph
-from flows.extract.layout.strokes import leans
+from flows.extract.layout.strokes import leans, lightness
 from flows.extract.pdf.moved import Moved
 from flows.extract.pdf.place import Place
 from flows.extract.script import settle
@@ -28,9 +28,8 @@ _MIDDLE = 0.36
 LAID_UNDER = 0.5
 
 
-def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no types
-    """The glyphs in the order of the file."""
-    text = page.get_textpage()
+def glyphs_of(text: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no types
+    """The glyphs in the order of the file; `text` is the page's text page."""
     moved = Moved(text)
     spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
@@ -45,7 +44,6 @@ def glyphs_of(page: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
         sign = TORN if unknown else settle(chr(code))
         yield _glyph(text, index, (" " if spaced else "") + sign, place, moved)
         spaced = False
-    text.close()
 
 
 def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
@@ -60,7 +58,16 @@ def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyp
     middle, ink = baseline - _MIDDLE * size, (y0 + y1) / 2
     middle = middle if abs(middle - ink) < size / 2 else ink
     sure = LAID_UNDER if _is_invisible(text, index) else 1.0
-    return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure)
+    light = _lightness(text, index)
+    return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure, light)
+
+
+def _lightness(text: Any, index: int) -> float:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFText_GetFillColor(text.raw, index, *parts):
+        return 0.0
+    red, green, blue, opacity = (part.value / 255 for part in parts)
+    return lightness(red, green, blue, opacity)
 
 
 def _angle(text: Any, index: int) -> float:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
+
+import pypdfium2.raw as raw
 
 from flows.extract.layout.strokes import Point
 
 Place = Callable[[float, float], Point]
+# The share of a page's characters that must run one way to tell how it is held, and how many there must be.
+_MOST, _FEWEST = 0.8, 20
+
+
+def turn_upright(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
+    """Turns a page that lies on its side, as its characters show, whatever the file says of it; whether it was turned."""
+    turns: Counter[int] = Counter()
+    for index in range(raw.FPDFText_CountChars(text.raw)):
+        if raw.FPDFText_IsGenerated(text.raw, index) != 1:
+            turns[round(-raw.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4] += 1
+    turn, count = turns.most_common(1)[0] if turns else (0, 0)
+    if count < max(_FEWEST, _MOST * turns.total()) or turn == page.get_rotation() // 90:
+        return False
+    page.set_rotation(turn * 90)
+    return True
 
 
 def upright(page: Any) -> Place:  # pypdfium2 ships no types
     """Coordinates of the file (from the lower left, before the page's turn) → points from the upper left, upright."""
     turn = int(page.get_rotation() // 90) % 4
-    left, bottom, right, top = page.get_mediabox()
+    left, bottom, right, top = page.get_bbox()
     width, height = float(right - left), float(top - bottom)
 
     def place(x: float, y: float) -> Point:

@@ -16,7 +16,7 @@ from flows.extract.document import Picture
 from flows.extract.layout.page import PageLayout
 from flows.extract.layout.placing import may_be_table
 from flows.extract.package import Package
-from flows.extract.readers.ofd_xml import all_of, box_of, in_points, resolved, text_of
+from flows.extract.readers.ofd_xml import all_of, resolved, text_of
 
 _MOST_PICTURES = 60
 
@@ -41,8 +41,7 @@ def pictures_on(
 ) -> list[Picture]:
     """The pictures on a page that may be tables; without content where the package does not hold them."""
     pictures = []
-    for image in images[:_MOST_PICTURES]:
-        box = in_points(box_of(image, "Boundary"))
+    for image, box in list(zip(images, page.pictures, strict=True))[:_MOST_PICTURES]:
         if may_be_table(box, page):
             part = media.get(image.get("ResourceID", ""), "")
             place = Where(name, page=page.number, bbox=box)

@@ -42,11 +42,6 @@ def box_of(element: etree._Element, attribute: str | None = None) -> Box:
     return (x, y, x + width, y + height)
 
 
-def in_points(box: Box) -> Box:
-    """A box in millimetres as one in points."""
-    return (box[0] * POINTS, box[1] * POINTS, box[2] * POINTS, box[3] * POINTS)
-
-
 def number_of(text: str, default: float) -> float:
     """The number that a text is; `default` where it is none, or none that fits on paper."""
     try:

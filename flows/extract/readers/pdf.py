@@ -23,8 +23,9 @@ from flows.extract.layout.page import TORN, Box, PageLayout
 from flows.extract.layout.placing import may_be_table, placed
 from flows.extract.ocr.engine import is_installed, require
 from flows.extract.pdf.drawing import drawn_on
+from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import glyphs_of
-from flows.extract.pdf.place import upright
+from flows.extract.pdf.place import turn_upright, upright
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
 
@@ -70,10 +71,11 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
         reason = "PDF 已加密 (the PDF is encrypted)" if "assword" in str(fault) else "PDF 已损坏 (the PDF is damaged)"
         raise BrokenDocument(f"{given.name}: {reason}") from None
     try:
+        pdf.init_forms()
         if len(pdf) > given.settings.max_document_pages:
             raise TooLarge(f"{given.name}: {len(pdf)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
         title = settle(pdf.get_metadata_value("Title") or "")
-        pages = [_layout(pdf[index], index + 1) for index in range(len(pdf))]
+        pages = [_layout(filled_page(pdf, index), index + 1) for index in range(len(pdf))]
         scans = [page.number for page in pages if page.is_scan]
         pictures = [
             picture
@@ -125,11 +127,25 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 
 
 def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
+    text = page.get_textpage()
+    if turn_upright(page, text):
+        text.close()
+        text = page.get_textpage()
     place = upright(page)
     width, height = page.get_size()
-    glyphs = tuple(glyphs_of(page, place))
+    glyphs = tuple(g for g in glyphs_of(text, place) if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height)
     drawn = drawn_on(page, place)
+    text.close()
     page.close()
-    layout = PageLayout(number, width, height, glyphs, tuple(drawn.rules), tuple(drawn.pictures), tuple(drawn.fills))
+    layout = PageLayout(
+        number,
+        width,
+        height,
+        glyphs,
+        tuple(drawn.rules),
+        tuple(drawn.pictures),
+        tuple(drawn.fills),
+        dark=tuple(drawn.dark),
+    )
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in glyphs if g.confidence == 1))

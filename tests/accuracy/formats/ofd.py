@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,9 +12,11 @@ from xml.sax.saxutils import escape
 from tests.accuracy.pieces import Piece, Sheet
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-QUIRKS = ("plain", "runs", "scaled", "template", "characters")
+QUIRKS = ("plain", "runs", "scaled", "template", "characters", "typed_on", "two_documents", "laid_on_side")
 _SIZE, _LEADING = 3.2, 4.4
 _LEFT, _TOP, _FOOT, _WIDTH = 20.0, 20.0, 275.0, 170.0
+_HEIGHT = 297
+_FIGURE = re.compile(r">[\d.]+</ofd:TextCode>")
 
 
 def as_ofd(pieces: Sequence[Piece], quirk: str = "plain") -> bytes:
@@ -23,7 +26,7 @@ def as_ofd(pieces: Sequence[Piece], quirk: str = "plain") -> bytes:
             pen.sheet(piece)
         else:
             pen.prose(piece)
-    return _package(pen.pages, pen.frames if quirk == "template" else [])
+    return _package(pen.pages, pen.frames, quirk)
 
 
 class _Pen:
@@ -83,17 +86,23 @@ class _Pen:
         if self._quirk == "runs":
             steps = [f"g {len(list(same))} {step}" for step, same in groupby(steps)]
         self.pages[-1].append(
-            f'<ofd:TextObject ID="1" Boundary="{x:.2f} {y:.2f} {_WIDTH} {_LEADING}" Font="1" Size="{_SIZE * scale}" '
-            f'CTM="{1 / scale} 0 0 {1 / scale} 0 0"><ofd:TextCode X="0" Y="{_SIZE * 0.9 * scale:.2f}" '
+            f'<ofd:TextObject ID="1" {self._place(x, y, 1 / scale)} Font="1" Size="{_SIZE * scale}">'
+            f'<ofd:TextCode X="0" Y="{_SIZE * 0.9 * scale:.2f}" '
             f'DeltaX="{" ".join(steps)}">{escape(text)}</ofd:TextCode></ofd:TextObject>'
         )
+
+    def _place(self, x: float, y: float, scale: float = 1) -> str:
+        """Where an object stands and how its coordinates are scaled, and turned where the page lies on its side."""
+        if self._quirk == "laid_on_side":
+            return f'Boundary="{_HEIGHT - y:.2f} {x:.2f} {_WIDTH} {_LEADING}" CTM="0 {scale} {-scale} 0 0 0"'
+        return f'Boundary="{x:.2f} {y:.2f} {_WIDTH} {_LEADING}" CTM="{scale} 0 0 {scale} 0 0"'
 
     def _frame(self, x0: float, y0: float, x1: float, y1: float) -> None:
         width, height = x1 - x0, y1 - y0
         path = f"M 0 0 L {width:.2f} 0 L {width:.2f} {height:.2f} L 0 {height:.2f} C"
         target = self.frames if self._quirk == "template" else self.pages
         target[-1].append(
-            f'<ofd:PathObject ID="1" Boundary="{x0:.2f} {y0:.2f} {width:.2f} {height:.2f}" LineWidth="0.2" Stroke="true">'
+            f'<ofd:PathObject ID="1" {self._place(x0, y0)} LineWidth="0.2" Stroke="true">'
             f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>"
         )
 
@@ -120,25 +129,62 @@ def _wrapped(text: str, room: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _package(pages: Sequence[Sequence[str]], frames: Sequence[Sequence[str]]) -> bytes:
-    """The pages, and a template for each that draws the frames on it."""
-    listed = "".join(f'<ofd:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
-    templates = "".join(f'<ofd:TemplatePage ID="{i + 90}" BaseLoc="Tpls/{i}.xml"/>' for i in range(len(frames)))
-    document = (
-        f"<ofd:Document {_NS}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
-        f"{templates}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+def _package(pages: Sequence[Sequence[str]], frames: Sequence[Sequence[str]], quirk: str) -> bytes:
+    """The pages as one document, after a letter of its own in a package of two."""
+    folders = ("Doc_0", "Doc_1") if quirk == "two_documents" else ("Doc_0",)
+    bodies = "".join(
+        f"<ofd:DocBody><ofd:DocRoot>{folder}/Document.xml</ofd:DocRoot></ofd:DocBody>" for folder in folders
     )
-    root = f'<ofd:OFD {_NS} Version="1.0"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>'
+    parts = {"OFD.xml": f'<ofd:OFD {_NS} Version="1.0">{bodies}</ofd:OFD>'}
+    if quirk == "two_documents":
+        pen = _Pen("plain")
+        pen.prose("现将材料报送如下。")
+        parts |= _document("Doc_0", pen.pages, pen.frames, "plain")
+    parts |= _document(folders[-1], pages, frames, quirk)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("OFD.xml", root)
-        archive.writestr("Doc_0/Document.xml", document)
-        for index, objects in enumerate(frames):
-            archive.writestr(f"Doc_0/Tpls/{index}.xml", _content(objects, ""))
-        for index, objects in enumerate(pages):
-            used = f'<ofd:Template TemplateID="{index + 90}"/>' if frames else ""
-            archive.writestr(f"Doc_0/Pages/Page_{index}/Content.xml", _content(objects, used))
+        for name, part in parts.items():
+            archive.writestr(name, part)
     return file.getvalue()
+
+
+def _document(
+    folder: str, pages: Sequence[Sequence[str]], frames: Sequence[Sequence[str]], quirk: str
+) -> dict[str, str]:
+    """The parts of one document; a template for each page draws its frames, or annotations show its figures."""
+    templated, typed = quirk == "template", quirk == "typed_on"
+    listed = "".join(f'<ofd:Page ID="{i + 10}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+    templates = "".join(f'<ofd:TemplatePage ID="{i + 90}" BaseLoc="Tpls/{i}.xml"/>' for i in range(len(frames)))
+    notes = "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>" if typed else ""
+    box = f"0 0 {_HEIGHT} 210" if quirk == "laid_on_side" else f"0 0 210 {_HEIGHT}"
+    parts = {
+        f"{folder}/Document.xml": (
+            f"<ofd:Document {_NS}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{box}</ofd:PhysicalBox></ofd:PageArea>"
+            f"{templates if templated else ''}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{notes}</ofd:Document>"
+        )
+    }
+    if typed:
+        files = (
+            f'<ofd:Page PageID="{i + 10}"><ofd:FileLoc>{i}.xml</ofd:FileLoc></ofd:Page>' for i in range(len(pages))
+        )
+        parts[f"{folder}/Annots/Annotations.xml"] = f"<ofd:Annotations {_NS}>{''.join(files)}</ofd:Annotations>"
+    for index, (objects, drawn) in enumerate(zip(pages, frames, strict=True)):
+        used = f'<ofd:Template TemplateID="{index + 90}"/>' if templated else ""
+        own = [one for one in objects if not (typed and _FIGURE.search(one))]
+        parts[f"{folder}/Pages/Page_{index}/Content.xml"] = _content(own, used)
+        if templated:
+            parts[f"{folder}/Tpls/{index}.xml"] = _content(drawn, "")
+        if typed:
+            parts[f"{folder}/Annots/{index}.xml"] = _annotation([one for one in objects if one not in own])
+    return parts
+
+
+def _annotation(objects: Sequence[str]) -> str:
+    """What was typed onto a page: placed from the corner of the annotation's own box."""
+    return (
+        f'<ofd:PageAnnot {_NS}><ofd:Annot ID="7" Type="Stamp"><ofd:Appearance Boundary="0 0 210 {_HEIGHT}">'
+        f"{''.join(objects)}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>"
+    )
 
 
 def _content(objects: Sequence[str], used: str) -> str:

@@ -13,9 +13,9 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
+from tests.accuracy.formats.pdf_edges import EDGES, foot
 from tests.accuracy.pieces import Piece, Sheet
 from tests.accuracy.report import Figure
 
@@ -42,6 +42,11 @@ QUIRKS = (
     "printed_over",
     "browser",
     "contents",
+    "faint",
+    "line_numbers",
+    "off_page",
+    "laid_on_side",
+    "filled_in",
 )
 _RADICALS = str.maketrans("一文行人工生大自长", "⼀⽂⾏⼈⼯⽣⼤⾃⻓")
 
@@ -53,12 +58,17 @@ def as_pdf(pieces: Sequence[Piece], quirk: str = "ruled") -> bytes:
         flow.append(Spacer(1, 6))
     file = io.BytesIO()
     size = landscape(A3) if quirk == "landscape" else A4
-    edge = _EDGES.get(quirk, _foot)
+    edge = EDGES.get(quirk, foot)
     SimpleDocTemplate(file, pagesize=size, leftMargin=56, rightMargin=56).build(
         flow, onFirstPage=edge, onLaterPages=edge
     )
     content = file.getvalue()
-    turns = {"turned": _turned, "turned_back": lambda sheets: _turned(sheets, back=True), "two_up": _two_up}
+    turns = {
+        "turned": _turned,
+        "turned_back": lambda sheets: _turned(sheets, back=True),
+        "laid_on_side": lambda sheets: _turned(sheets, told=False),
+        "two_up": _two_up,
+    }
     return turns.get(quirk, lambda same: same)(content)
 
 
@@ -66,47 +76,11 @@ def _written(text: str, quirk: str) -> str:
     return text.translate(_RADICALS) if quirk == "radicals" else text
 
 
-def _marked(canvas: Canvas, template: SimpleDocTemplate) -> None:
-    _foot(canvas, template)
-    canvas.setFont("STSong-Light", 40)
-    for height in range(100, 800, 150):
-        canvas.saveState()
-        canvas.translate(120, height)
-        canvas.rotate(35)
-        canvas.drawString(0, 0, "内部资料2024")
-        canvas.restoreState()
-
-
-def _printed_over(canvas: Canvas, template: SimpleDocTemplate) -> None:
-    _foot(canvas, template)
-    canvas.setFont("STSong-Light", 60)
-    canvas.setFillGray(0.9)
-    for height in range(80, 800, 120):
-        canvas.drawString(90, height, "内部资料2024")
-    canvas.setFillGray(0)
-
-
-def _browser(canvas: Canvas, template: SimpleDocTemplate) -> None:
-    """What a browser prints around a page: when and what above it, the address and the page below."""
-    canvas.setFont("STSong-Light", 8)
-    canvas.drawString(30, 815, "2025/1/23 15:04    政府信息公开年报")
-    canvas.drawString(30, 20, "http://www.example.gov.cn/zwgk/art/2025/1/23/art_1234_567.html")
-    canvas.drawRightString(560, 20, f"{template.page}/6")
-
-
 def _contents(pieces: Sequence[Piece]) -> list[Flowable]:
     """A page of its own: 目录, and every heading with dots up to the number of its page."""
     headings = [piece for piece in pieces if isinstance(piece, str) and _HEADING.match(piece)]
     entries = [f"{heading}{'.' * (60 - 2 * len(heading))}{number}" for number, heading in enumerate(headings, 2)]
     return [*(Paragraph(line, _PROSE) for line in ("目录", *entries)), PageBreak()]
-
-
-def _foot(canvas: Canvas, template: SimpleDocTemplate) -> None:
-    canvas.setFont("STSong-Light", 10)
-    canvas.drawCentredString(300, 30, f"— {template.page} —")
-
-
-_EDGES = {"watermark": _marked, "printed_over": _printed_over, "browser": _browser}
 
 
 def _table(sheet: Sheet, quirk: str) -> LongTable:
@@ -120,10 +94,28 @@ def _table(sheet: Sheet, quirk: str) -> LongTable:
     style += _lines(sheet, quirk)
     for r, c, box in sheet.placed():
         right = quirk == "figures_right" and isinstance(box, Figure)
-        rows[r][c] = Paragraph(_written(box.text, quirk), _RIGHT if right else _CELL)
+        typed = quirk == "filled_in" and isinstance(box, Figure)
+        rows[r][c] = _Field(box.text) if typed else Paragraph(_written(box.text, quirk), _RIGHT if right else _CELL)
         if box.rowspan > 1 or box.colspan > 1:
             style.append(("SPAN", (c, r), (c + box.colspan - 1, r + box.rowspan - 1)))
     return LongTable(rows, colWidths=_widths(sheet), style=style, splitInRow=quirk == "rows_cut")
+
+
+class _Field(Flowable):
+    """A form's field with a figure typed into it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, 9
+
+    def draw(self) -> None:
+        self.canv.acroForm.textfield(
+            value=self._text, width=self.width, height=9, fontSize=7, borderWidth=0, relative=True
+        )
 
 
 def _lines(sheet: Sheet, quirk: str) -> list[tuple[object, ...]]:
@@ -146,8 +138,8 @@ def _widths(sheet: Sheet) -> list[float]:
     return [480 / sheet.width] * sheet.width
 
 
-def _turned(content: bytes, back: bool = False) -> bytes:
-    """The pages stored on one of their sides, with the turn that sets them upright again."""
+def _turned(content: bytes, back: bool = False, told: bool = True) -> bytes:
+    """The pages stored on one of their sides, with the turn that sets them upright again, or without a word of it."""
     source, target = pdfium.PdfDocument(content), pdfium.PdfDocument.new()
     for index in range(len(source)):
         width, height = source[index].get_size()
@@ -157,7 +149,7 @@ def _turned(content: bytes, back: bool = False) -> bytes:
         form.set_matrix(pdfium.PdfMatrix().rotate(90, ccw=not back).translate(across, up))
         page.insert_obj(form)
         page.gen_content()
-        page.set_rotation(270 if back else 90)
+        page.set_rotation((270 if back else 90) if told else 0)
     return _saved(target)
 
 

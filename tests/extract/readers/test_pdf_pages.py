@@ -97,3 +97,30 @@ def test_characters_named_as_radicals_stand_where_a_turned_form_draws_them() -> 
     assert signs(page) == "政二十行人7"
     assert len({round(glyph.top) for glyph in page.glyphs}) == 1
     assert [glyph.x0 for glyph in page.glyphs] == sorted(glyph.x0 for glyph in page.glyphs)
+
+
+def test_a_figure_typed_into_a_field_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章")
+        canvas.acroForm.textfield(value="37", x=200, y=695, width=60, height=16, fontSize=10)
+
+    assert signs(read(draw)) == "规章37"
+
+
+def test_a_page_is_turned_as_its_text_runs_whatever_the_file_says() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        canvas.drawString(100, -200, "政府信息公开工作年度报告收到申请共计三十七件")
+
+    page = read(draw)
+    assert page.width > page.height
+    assert {round(glyph.middle[1]) for glyph in page.glyphs} == {round(page.glyphs[0].middle[1])}
+
+
+def test_what_stands_beyond_the_edge_of_a_page_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章 3")
+        canvas.drawString(700, 700, "77")
+        canvas.drawString(100, -20, "9")
+
+    assert signs(read(draw)) == "规章 3"

@@ -1,0 +1,41 @@
+"""What was typed onto a PDF afterwards, into its form's fields or as notes that stand as text → part of its pages.
+
+Every viewer shows them. Seals, signatures, links and marginal notes are none of the text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2.raw as raw
+
+_MOST_ANNOTATIONS = 5000
+
+
+def filled_page(pdf: Any, index: int) -> Any:  # pypdfium2 ships no types
+    """The page of this index with what was typed onto it, as it is printed; `pdf` has its forms initialised."""
+    page = pdf[index]
+    count = min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)
+    typed = [number for number in range(count) if _is_typed(pdf, page, number)]
+    if not typed:
+        return page
+    for number in sorted(set(range(count)) - set(typed), reverse=True):
+        raw.FPDFPage_RemoveAnnot(page.raw, number)
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return pdf[index]
+
+
+def _is_typed(pdf: Any, page: Any, number: int) -> bool:
+    """Whether an annotation is text that was typed in; a field for a signature has none."""
+    annotation = raw.FPDFPage_GetAnnot(page.raw, number)
+    if not annotation:
+        return False
+    try:
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
+            return bool(kind == raw.FPDF_ANNOT_FREETEXT)
+        field = raw.FPDFAnnot_GetFormFieldType(pdf.formenv.raw, annotation)
+        return bool(field != raw.FPDF_FORMFIELD_SIGNATURE)
+    finally:
+        raw.FPDFPage_CloseAnnot(annotation)
