@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, Story
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import LIST_MARK, Token
 
 APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
 
@@ -17,6 +19,19 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
     shared = story.base is not None and bool(story.base.alternatives)
     alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
     story.count(count, f"T3.new.{column}", "applicant", role="applicant", alternatives=alternatives)
+
+
+def sort_asking(count: Count) -> str | None:
+    """The column of 自然人的政府信息公开申请29件, which counts those of one sort only."""
+    tokens = count.left.tokens
+    beside = next((later for one, later in pairwise(tokens) if one.kind == "request"), None)
+    if beside is None or not (beside.kind in APPLICANTS or beside.kind.startswith("applicant.")):
+        return None
+    beyond = tokens[tokens.index(beside) + 1 :][:1]
+    if beyond and beyond[0].kind == LIST_MARK:
+        # 公民、法人或其他组织的申请
+        return None
+    return APPLICANTS.get(beside.kind) or beside.kind.removeprefix("applicant.")
 
 
 def is_by_applicant(count: Count, story: Story) -> bool:

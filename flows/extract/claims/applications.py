@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import dropwhile, takewhile
 
-from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant
+from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant, sort_asking
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
@@ -107,6 +107,9 @@ def _request(count: Count, label: Token, story: Story) -> None:
     verbs = governing_verbs(count)
     if outcome is not None:
         add_outcome(count, [outcome], story)
+    elif (column := sort_asking(count)) is not None:
+        story.topic = APPLICATIONS
+        story.count(count, f"T3.new.{column}", "applicant", role="applicant")
     elif is_one_channel(count):
         read_channel(count, verbs, story)
     elif not _is_set_apart(count) and (verbs or _is_bare(count)):
@@ -163,7 +166,8 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         # 上年结转政府信息公开办理数量1件
         read_carried(count, carried, story)
         return
-    listed = story.outcomes > 0 and count.left.has("no_negation")  # 信息不存在答复3件
+    # 信息不存在答复3件, 公开类答复16件
+    listed = story.outcomes > 0 and (count.left.has("no_negation") or _is_of_disclosing(count, label))
     if elsewhere:
         note_channel(story)
     if is_by_applicant(count, story) or elsewhere or listed or _is_set_apart(count):
@@ -172,6 +176,11 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         draft_unnamed(count, governing_verbs(count), story)
     elif label.kind in RECEIVED_VERBS and label.kind != "put":
         story.topic = OTHER
+
+
+def _is_of_disclosing(count: Count, label: Token) -> bool:
+    beyond = count.left.labels()[1:2]
+    return label.kind in ANSWER_VERBS and bool(beyond) and beyond[0].text == "公开"
 
 
 def _is_named_behind(count: Count, story: Story) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Count
+from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Story
 from flows.extract.claims.tokens import Token
 
 _LIST = 2
+_RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
@@ -18,6 +20,9 @@ def label_behind(count: Count) -> Token | None:
     first = count.right.first(12)
     if first is not None and first.kind in _LEADING:
         return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
+    if first is not None and first.kind == "request" and not count.left.has(*_RECEIVED):
+        # 2件政府信息公开申请作出不予公开决定
+        return next((token for token in count.right.labels() if token.kind in OUTCOMES), first)
     return first
 
 

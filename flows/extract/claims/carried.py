@@ -11,7 +11,7 @@ CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
 
 def read_carried(count: Count, label: Token, story: Story) -> None:
     """Carried in from last year or out to the next; 受理5件（含上年结转2件） counts both."""
-    if story.topic in (CASES, OTHER):
+    if story.topic in (CASES, OTHER) or (not story.topic and count.left.has("foreign", "review", "lawsuit")):
         return
     role = role_of(label, story)
     if role == "carried_in" and count.quantity.value != "0":

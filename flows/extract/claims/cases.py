@@ -37,8 +37,8 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     """A count of cases or of one of their results; `side` is where its label stands."""
     if (
         _is_event(count, side, label)
-        or count.left.has("guide")
-        or _is_reviewed(count)
+        or count.left.has("guide", "reject")
+        or _is_reviewed(count, label)
         or side.has("enforcement")
         or (count.left.has("enforcement") and not count.left.has("disclosure"))
         or (story.reviewer and label.kind not in ("lawsuit", "direct", "after"))
@@ -80,8 +80,11 @@ def _is_event(count: Count, side: Side, label: Token) -> bool:
     return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
 
 
-def _is_reviewed(count: Count) -> bool:
-    """行政复议机关共办结复议案件210件: what was decided on others."""
+def _is_reviewed(count: Count, label: Token) -> bool:
+    """行政复议机关共办结复议案件210件, 审理复议案件96件: what was decided on others."""
+    before = dropwhile(lambda token: token is not label, count.left.tokens)
+    if any(token.kind == "judge" for token in before):
+        return True
     by_reviewer = any(token.kind == "no_case" and token.text.endswith("机关") for token in count.left.tokens)
     return by_reviewer and count.left.has("handle", "take", "close")
 

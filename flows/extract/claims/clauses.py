@@ -13,7 +13,8 @@ MODIFIERS = frozenset(
     unknown year date book noise elision list_mark every each amount no_further because caused done_mark
     in_time happen disclosure duty report remaining including except outside must own area instead etc people
     cumulative until quantity percent negation no_negation no_case no_document decide since quarter last_year
-    enforcement filed among all_sorts excluding respectively reviewer no_issue fee_scale number_word file sum from later risen guide powers below via
+    enforcement filed among all_sorts excluding respectively reviewer
+    no_issue fee_scale number_word file sum from later risen judge guide powers below via
     """.split()  # noqa: SIM905  a kind a line would hide the list in its length
 )
 
@@ -99,7 +100,7 @@ def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
     if token.kind == OPEN:
         return not depth and bool(main) and main[-1].kind == QUANTITY_KIND
     if token.kind == "colon":
-        return not depth and bool(main) and main[-1].kind == QUANTITY_KIND
+        return not depth and bool(main) and main[-1].kind in (QUANTITY_KIND, "among")
     return (token.kind == PAUSE and not depth) or (token.kind == CLOSE and depth == 1 and not main)
 
 

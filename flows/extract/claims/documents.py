@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from flows.extract.claims.clauses import Clause, Count
+from flows.extract.claims.fees import INCOME
 from flows.extract.claims.story import DOCUMENTS, Draft, Story
 from flows.extract.claims.tokens import UNKNOWN, Token
 
@@ -72,7 +73,7 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None)
     row = named or (story.document if story.topic == DOCUMENTS else "")
-    if count.clause.aside:
+    if count.clause.aside and not _stands_in_force(row, story):
         _take_back(story)
     elif label.kind == "issue" and (told := _issued_before(row, story)):
         # 「以县政府名义印发6件，以办公室名义印发3件」 are parts; 「制发5件，公开3件」 counts the five again.
@@ -85,6 +86,12 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
     elif not row:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _stands_in_force(row: str, story: Story) -> bool:
+    """现行有效46件（含本年新制发8件）: the part is a column of its own."""
+    told = story.drafts[-1] if story.drafts else None
+    return told is not None and told.cell == f"T2.{row}.in_force" and told.sentence == story.sentence
 
 
 def read_new_part(count: Count, story: Story) -> bool:
@@ -148,3 +155,13 @@ def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool
     if count.quantity.unit != "条" or rows_named >= _MANY_ROWS:
         return True
     return "决定" in label.text or count.left.has("decide", "number_word")
+
+
+def add_nothing_else(story: Story) -> None:
+    """行政处罚39件，不存在其他情况: the other rows of table 2 are zero."""
+    told = {draft.cell for draft in story.drafts if draft.cell.startswith("T2.")}
+    if told:
+        rows = ("T2.licence.decisions", "T2.penalty.decisions", "T2.coercion.decisions", INCOME, "T2.norms.issued")
+        for cell in rows:
+            if cell not in told:
+                story.add(cell, "0", "nothing-else")

@@ -26,7 +26,7 @@ from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, OTHER, Story
 from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
-from flows.extract.claims.verbs import RECEIVED_VERBS
+from flows.extract.claims.verbs import BODIES, RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
@@ -65,7 +65,12 @@ def _begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     story.outcomes = outcomes.kinds_told(tokens)
     if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
-        story.topic = APPLICATIONS
+        story.topic = "" if _names_a_stranger(tokens[0]) else APPLICATIONS
+
+
+def _names_a_stranger(first: Token) -> bool:
+    """物业维修资金新收56件，上年结转3件: what is counted is named at the head, and is no application."""
+    return first.kind == UNKNOWN and len(first.text) > _LONGEST_ODDMENT and not first.text.endswith(BODIES)
 
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
@@ -74,7 +79,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.note_year(clause.tokens)
     story.parts = story.parts or clause.has("including")
     if clause.has("everything_else"):
-        _everything_else(story)
+        documents.add_nothing_else(story)
         return
     story.income = story.income or clause.has("charge_income")
     if clause.has("fee") and not story.topic:
@@ -151,7 +156,9 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if count.left.has(*_NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
         channels.note_part(count, story)
         return False
-    if unit in MONEY or (not unit and count.quantity.value == "0" and count.left.has("fee", "any_fee")):
+    if unit in MONEY or (
+        not unit and count.quantity.value == "0" and count.left.has("fee", "any_fee", "charge_income")
+    ):
         fees.read_amount(count, story)
         return False
     if fees.read_cases(count, story) or cases.read_share(count, story) or documents.read_new_part(count, story):
@@ -240,13 +247,3 @@ def _read_right(count: Count, story: Story) -> bool:
         cases.read_case(count, count.right, label, story)
         return len(story.drafts) > before
     return applications.read_right(count, label, story)
-
-
-def _everything_else(story: Story) -> None:
-    """行政处罚39件，不存在其他情况: the other rows of table 2 are zero."""
-    told = {draft.cell for draft in story.drafts if draft.cell.startswith("T2.")}
-    if told:
-        rows = ("T2.licence.decisions", "T2.penalty.decisions", "T2.coercion.decisions", fees.INCOME, "T2.norms.issued")
-        for cell in rows:
-            if cell not in told:
-                story.add(cell, "0", "nothing-else")
