@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select
 
 from checks.model import Finding
+from flows.beijing import BEIJING
 from flows.ledger.case_tables import case_events, cases, notices
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import in_parts
 from flows.ledger.tables import decisions, finding_events, findings, runs
 from flows.night import Entry
-
-# The office's own calendar: what was decided at one in the morning of China was decided on that day.
-_BEIJING = timezone(timedelta(hours=8))
 
 
 def chronicles(ledger: Ledger, agency_ids: Iterable[str], year: int) -> Mapping[str, tuple[Entry, ...]]:
@@ -119,4 +117,5 @@ def _last(numbers: Sequence[tuple[datetime, str]], at: datetime) -> str:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(_BEIJING).date()
+    """By the office's own calendar: what was decided at one in the morning of China was decided on that day."""
+    return moment.astimezone(BEIJING).date()

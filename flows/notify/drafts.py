@@ -18,7 +18,7 @@ from flows.notify.writing.papers import papers
 from flows.notify.writing.stationery import Stationery
 from flows.publish.privacy import masked
 from flows.publish.standing import counted
-from flows.publish.wild import page_name
+from flows.wild import page_name
 
 _RANK = {severity: place for place, severity in enumerate(Severity)}
 LETTER_FILE, ANNEX_FILE, FEEDBACK_FILE, MAIL_FILE = "letter.docx", "annex.xlsx", "feedback.docx", "mail.txt"

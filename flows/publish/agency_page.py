@@ -16,8 +16,8 @@ from flows.publish.prose import Passage, marked_prose
 from flows.publish.redraw import DrawnTable, drawn_tables
 from flows.publish.rulebook import RuleWords
 from flows.publish.standing import is_open, published_on
-from flows.publish.wild import text_fragment
 from flows.publish.words import Words, stated
+from flows.wild import text_fragment
 
 _GRAVITY = {"error": 0, "warning": 1, "advice": 2}
 

@@ -21,7 +21,7 @@ from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.pages import render
 from flows.publish.privacy import masked_filing
 from flows.publish.unchanged import Pages, digest_of
-from flows.publish.wild import page_name
+from flows.wild import page_name
 
 _log = logging.getLogger(__name__)
 # As many whole reports are held at a time as one query of the ledger gives.

@@ -20,7 +20,7 @@ from flows.errors import SourceError
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import refuse_excess
 from flows.publish.pages import moment
-from flows.publish.wild import web_link
+from flows.wild import web_link
 
 _MOST_BYTES = 4_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")

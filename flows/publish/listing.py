@@ -15,8 +15,8 @@ from flows.publish.outcome import outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
 from flows.publish.standing import is_due, is_late, is_open, is_published, published_on, site_of
-from flows.publish.wild import anchor, page_name, shown
 from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, STATUS, STATUS_MARK, Words, kind_words, level_words
+from flows.wild import anchor, page_name, shown
 
 Json = dict[str, Any]
 """Data on its way into a page; inside the program the typed values are used."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checks.forms import TABLE_NAMES
 from checks.model import Lifecycle, Severity, Status
 from checks.report import Number
-from flows.publish import pieces, wild, words
+from flows import wild
+from flows.beijing import BEIJING
+from flows.publish import pieces, words
 from flows.publish.tabulate import marks, table_rows
 
 _HERE = Path(__file__).resolve().parent
 STATIC = _HERE / "static"
-# The people who read the pages keep Beijing time, wherever the program runs; China has had no summer time since 1991.
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 @cache

@@ -27,7 +27,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 
 from flows.errors import SettingsError
-from flows.publish.wild import shown
+from flows.wild import shown
 
 __all__ = ["Paper", "body", "head", "in_place", "new_paper", "office_paper", "page_break", "save", "table", "title"]
 

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from checks.forms import Form
 from checks.model import Lifecycle, Severity, Status
 from flows.publish.english import told
-from flows.publish.wild import shown, web_link
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MARK, Words
+from flows.wild import shown, web_link
 
 # As a trail writes an address, in visible ASCII; the stop after it is the sentence's.
 _ADDRESS = re.compile(r"(https?://[!-~]+?)(?=[:,;]?(?:[^!-~]|$))")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from checks.catalogue import Catalogue, Rule, readable
 from checks.model import Severity
-from flows.publish.wild import page_name
 from flows.publish.words import BASIS, Words
+from flows.wild import page_name
 
 
 @dataclass(frozen=True, slots=True)

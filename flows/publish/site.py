@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from checks.catalogue import Catalogue
@@ -24,10 +25,14 @@ from flows.publish.rule_pages import write_rule_pages
 from flows.publish.sites import sites
 from flows.publish.unchanged import Pages, look_of_the_code
 from flows.publish.volume import is_hollow, volumes
-from flows.publish.wild import script_json
-from flows.publish.workbook import write_workbook
+from flows.publish.workbook import night_book
 from flows.rulebook import rulebook
+from flows.spreadsheet.beside import written_beside
+from flows.spreadsheet.book import write_book
+from flows.wild import script_json
 
+# The other process takes half as long to start as it takes to write the rows of as many agencies.
+_WORTH_A_PROCESS = 2_000
 ASSETS = ("desk.css", "desk.js", "list.js")
 
 
@@ -66,15 +71,29 @@ def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole, arc
     for name in ASSETS:
         _write(folder / "static" / name, static_text(name))
     _write(folder / "static" / "night.js", _night_js(desk.night))
-    write_workbook(desk.night, desk.tally, desk.regions, desk.rules, desk.forms, folder / "summary.xlsx")
-    write_circular(desk, folder, office_template())
-    pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
-    made = write_agency_pages(desk, folder, pages, archive, whole)
-    write_rule_pages(desk, folder, pages)
-    pages.write()
-    _write_records(desk, folder, made)
-    for name, html in _other_pages(desk, made, earlier):
-        _write(folder / name, html)
+    with _beside(desk, folder / "summary.xlsx"):
+        write_circular(desk, folder, office_template())
+        pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
+        made = write_agency_pages(desk, folder, pages, archive, whole)
+        write_rule_pages(desk, folder, pages)
+        pages.write()
+        _write_records(desk, folder, made)
+        *others, (index, html) = [*_other_pages(desk, made, earlier)]
+        for name, text in others:
+            _write(folder / name, text)
+    _write(folder / index, html)
+
+
+@contextmanager
+def _beside(desk: Desk, path: Path) -> Iterator[None]:
+    """Have the workbook written: of a small night first, of a big one while the block runs."""
+    book = night_book(desk.night, desk.tally, desk.regions, desk.rules, desk.forms)
+    if len(desk.night.agencies) < _WORTH_A_PROCESS:
+        write_book(book, path)
+        yield
+        return
+    with written_beside(book, path):
+        yield
 
 
 def _night_js(night: Night) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from checks.model import Finding
 from flows.publish.redraw import DrawnCell, DrawnTable
-from flows.publish.wild import anchor, shown
+from flows.wild import anchor, shown
 
 _SAID = {
     "blank": '<i><span class="zh">空</span><span class="en">blank</span></i>',

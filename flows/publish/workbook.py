@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from checks.forms import Form
 from checks.model import Severity, Status
@@ -12,11 +11,12 @@ from flows.publish import workbook_findings
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
-from flows.publish.sheet import Column, Formats, Link, Share, Sheet, new_book
 from flows.publish.standing import counted, is_published, published_on
 from flows.publish.tally import NightTally, Tally
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MEANING, kind_words, level_words
 from flows.publish.workbook_findings import Row, page_link
+from flows.spreadsheet.book import Book, Leaf
+from flows.spreadsheet.sheet import Column, Link, Share
 
 MISSING = (
     Column("单位", 24, wraps=True),
@@ -74,36 +74,26 @@ AGENCIES = (
 )
 
 
-def write_workbook(
+def night_book(
     night: Night,
     tally: NightTally,
     regions: Regions,
     rules: Mapping[str, RuleWords],
     forms: Mapping[str, Form],
-    path: Path,
-) -> None:
-    """Write the workbook; agencies come in the order that `night` has them in."""
-    book = new_book(str(path))
-    book.set_properties(
-        {"title": f"{night.year}年度政府信息公开工作年度报告核查", "created": night.finished.replace(tzinfo=None)}
+) -> Book:
+    """The workbook of a night; agencies come in the order that `night` has them in."""
+    title = f"{night.year}年度政府信息公开工作年度报告核查"
+    columns = (Column("项目", 34), Column("数量", 12), Column("占应发布", 12), Column("说明", 60))
+    leaves = (
+        Leaf("汇总", columns, _summary(night, tally)),
+        Leaf("问题清单", workbook_findings.COLUMNS, workbook_findings.finding_rows(night, regions, rules, forms)),
+        Leaf("未发布", MISSING, _missing(night, regions)),
+        Leaf("无法核查", UNASSESSABLE, _unassessable(night, regions)),
+        Leaf("按规则", RULES, _rules(tally, rules)),
+        Leaf("按地区", REGIONS, _regions(tally, regions)),
+        Leaf("单位一览", AGENCIES, _agencies(night, regions)),
     )
-    formats, title = Formats(book), f"{night.year}年度报告核查 截至{night.as_of}"
-    sheets: Sequence[tuple[str, Sequence[Column], Iterator[Row]]] = (
-        (
-            "汇总",
-            (Column("项目", 34), Column("数量", 12), Column("占应发布", 12), Column("说明", 60)),
-            _summary(night, tally),
-        ),
-        ("问题清单", workbook_findings.COLUMNS, workbook_findings.finding_rows(night, regions, rules, forms)),
-        ("未发布", MISSING, _missing(night, regions)),
-        ("无法核查", UNASSESSABLE, _unassessable(night, regions)),
-        ("按规则", RULES, _rules(tally, rules)),
-        ("按地区", REGIONS, _regions(tally, regions)),
-        ("单位一览", AGENCIES, _agencies(night, regions)),
-    )
-    for name, columns, rows in sheets:
-        Sheet(book, name, columns, formats, title=title).write(rows)
-    book.close()
+    return Book(title, night.finished, f"{night.year}年度报告核查 截至{night.as_of}", leaves)
 
 
 def _summary(night: Night, tally: NightTally) -> Iterator[Row]:

@@ -10,10 +10,10 @@ from checks.model import Finding
 from flows.night import AgencyNight, Night
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
-from flows.publish.sheet import Column, Link, Value, figure_or_text, moment_or_text
 from flows.publish.standing import is_open
-from flows.publish.wild import anchor, page_name
 from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, kind_words
+from flows.spreadsheet.sheet import Column, Link, Value, figure_or_text, moment_or_text
+from flows.wild import anchor, page_name
 
 Row: TypeAlias = Sequence[Value]
 

@@ -14,9 +14,9 @@ from flows.ledger.runs import load_run
 from flows.ledger.tables import agencies
 from flows.publish.agency_page import AuditedReport, Card
 from flows.publish.privacy import masked_filing
-from flows.publish.wild import page_name
 from flows.review.item import Item
 from flows.review.office import Office
+from flows.wild import page_name
 
 _MOST_KEPT = 400
 

@@ -9,7 +9,7 @@ from urllib.parse import quote as quoted
 from markupsafe import Markup
 
 from flows.publish.pieces import both
-from flows.publish.wild import anchor
+from flows.wild import anchor
 
 _NAV = '<nav aria-label="页面 Pages">'
 _CARD = re.compile(r'(<article class="card[^>]* id="(f-[^"]+)">\s*<header>)')

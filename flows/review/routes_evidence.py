@@ -14,7 +14,6 @@ from flows.ledger.accounts import bodies_in
 from flows.ledger.audit_log import entries
 from flows.ledger.decisions import rulings
 from flows.ledger.findings import history
-from flows.publish.wild import page_name
 from flows.review.access import Refused, TheOffice, Visitor, Who, told
 from flows.review.desk import facts_of, note_opened
 from flows.review.docket import years
@@ -24,6 +23,7 @@ from flows.review.item import Item, named
 from flows.review.office import Office
 from flows.review.pages import page
 from flows.review.published import with_ways_back
+from flows.wild import page_name
 
 router = APIRouter()
 _SHOWN = 500

@@ -12,12 +12,12 @@ from typing import Any
 import xlsxwriter
 
 from flows.ledger.decisions import Kind
-from flows.publish.wild import shown
 from flows.publish.words import SEVERITY
 from flows.review.deciding import Asked
 from flows.review.item import Item
 from flows.review.office import Office
 from flows.review.words import KIND, STATE
+from flows.wild import shown
 
 MOST_ROWS = 20_000
 MOST_BYTES = 20_000_000

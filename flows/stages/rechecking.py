@@ -15,9 +15,9 @@ from flows.notify.confirming import confirm_automatically
 from flows.notify.recheck import late_agencies
 from flows.notify.recheck import recheck as recheck_cases
 from flows.notify.writing.stationery import stationery
-from flows.publish.wild import page_name
 from flows.shift import Shift
 from flows.summary import sentence
+from flows.wild import page_name
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,9 @@ from flows.publish.regions import regions
 from flows.publish.rulebook import rule_words
 from flows.publish.site import publish
 from flows.publish.tally import tally
-from flows.publish.workbook import write_workbook
+from flows.publish.workbook import night_book
 from flows.rulebook import rulebook
+from flows.spreadsheet.book import write_book
 from tests.bench.figure import Figure
 from tests.publish.build import finding, night, results
 
@@ -123,7 +124,7 @@ def _workbook(path: Path) -> list[Figure]:
     counts = tally(faulty, places)
     rules = rule_words(rulebook(), counts.rules)
     before, start = _peak_megabytes(), time.process_time()
-    write_workbook(whole, counts, places, rules, configured_forms(), path)
+    write_book(night_book(whole, counts, places, rules, configured_forms()), path)
     seconds = time.process_time() - start
     return [
         Figure(f"publish: workbook of {FINDINGS:,} findings", seconds, "s CPU", "<= 15"),

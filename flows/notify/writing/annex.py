@@ -11,8 +11,8 @@ from checks.forms import Form, form_for_year
 from checks.model import Finding
 from flows.notify.writing.matter import Matter
 from flows.notify.writing.wording import is_firm, law, name, one_line, statement
-from flows.publish.sheet import Column, Formats, Link, Sheet, Value, figure_or_text, moment_or_text, new_book
 from flows.publish.words import SEVERITY
+from flows.spreadsheet.sheet import Column, Formats, Link, Sheet, Value, figure_or_text, moment_or_text, new_book
 
 # The findings sheet of the night's workbook without the columns that only the office itself can use.
 ANNEX = (

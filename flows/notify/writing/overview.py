@@ -19,7 +19,7 @@ from flows.notify.writing.matter import Stamp
 from flows.notify.writing.papers import Papers, document, mail_text
 from flows.notify.writing.stationery import Stationery, filled
 from flows.notify.writing.wording import day_words, one_line
-from flows.publish.sheet import Column, Formats, Sheet, Value, new_book
+from flows.spreadsheet.sheet import Column, Formats, Sheet, Value, new_book
 
 _COLUMNS = (
     Column("序号", 6),

@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.catalogue import Catalogue
 from checks.model import Finding, Severity
-from flows.publish.wild import shown
+from flows.wild import shown
 
 _CERTAIN = re.compile(r"(?<!疑似)(?<!不)存在(?!的主要问题)")
 _ASKS = re.compile(r"疑似|核实|复核|核对|人工")

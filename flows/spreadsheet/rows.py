@@ -13,8 +13,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from flows.wild import shown
+
 # As Excel writes addresses: what would end or break the attribute or the address.
 _UNSAFE = str.maketrans({letter: f"%{ord(letter):02x}" for letter in ' "<>[]^`{}'})
+# Excel's own limit, in units of UTF-16; it calls a book that is past it damaged.
+MAX_TEXT = 32_000
 _HYPERLINK = "/hyperlink"
 
 
@@ -44,7 +48,7 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter carries no types
 
     @property
     def links(self) -> int:
-        """How many cells lead somewhere."""
+        """How many cells lead somewhere by an entry of the sheet's list of links."""
         return len(self._places)
 
     def _write_hyperlinks(self) -> None:
@@ -54,9 +58,18 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter carries no types
 
 
 def text_cell(row: int, place: int, style: Format, text: str) -> str:
-    """A cell (row and place from 0) that holds text."""
-    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f'<c {_where(row, place, style)} t="inlineStr"><is><t{space}>{_content(text)}</t></is></c>'
+    """A cell (row and place from 0) that holds text, as `cell_text` makes it fit."""
+    return f'<c {_where(row, place, style)} t="inlineStr">{_inline(text)}</c>'
+
+
+def linked_cell(row: int, place: int, style: Format, text: str, address: str) -> str:
+    """A cell that leads somewhere by a formula of ours, of which a sheet may hold any number.
+
+    Address and text are each one literal of it that no character of theirs can end.
+    """
+    doubled = text.replace('"', '""')
+    formula = f'HYPERLINK("{address.translate(_UNSAFE)}","{doubled}")'
+    return f'<c {_where(row, place, style)} t="str"><f>{_content(formula)}</f><v>{_content(text)}</v></c>'
 
 
 def number_cell(row: int, place: int, style: Format, number: float) -> str:
@@ -73,7 +86,23 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+def cell_text(text: str) -> str:
+    """Text fit for a cell: no unseen marks, within Excel's limit."""
+    clean = shown(text)
+    if len(clean) * 2 <= MAX_TEXT:
+        return clean
+    units = clean.encode("utf-16-le")
+    return clean if len(units) <= 2 * MAX_TEXT else units[: 2 * MAX_TEXT - 2].decode("utf-16-le", "ignore") + "…"
+
+
+# Most texts of a sheet stand in many of its rows: regions, rules, laws, what to do.
 @lru_cache(maxsize=4096)
+def _inline(text: str) -> str:
+    fit = cell_text(text)
+    space = ' xml:space="preserve"' if fit[:1].isspace() or fit[-1:].isspace() else ""
+    return f"<is><t{space}>{_content(fit)}</t></is>"
+
+
 def _content(text: str) -> str:
     """Text that may stand in an element, as Excel writes it: `_x0041_` would be read as a letter."""
     if "_x" in text or "\r" in text:

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import ceil, isfinite
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import xlsxwriter
 
-from flows.publish.pages import BEIJING
-from flows.publish.row_sheet import RowSheet, number_cell, text_cell
-from flows.publish.wild import shown, web_link
+from flows.beijing import BEIJING
+from flows.spreadsheet.rows import RowSheet, cell_text, linked_cell, number_cell, text_cell
+from flows.wild import web_link
 
-# Within Excel's own limits, text in units of UTF-16; it calls a book that is past them damaged.
-MAX_TEXT, MAX_LINKS, MAX_ROWS = 32_000, 60_000, 1_048_000
+# Within Excel's own limits; it calls a book that is past them damaged. Beyond those in a sheet's list, links are formulas.
+MAX_LINKS, MAX_ROWS, _LONGEST_LITERAL = 60_000, 1_048_000, 255
 # Excel's calendar begins in 1900, with a 29 February that there never was.
 _FIRST_YEAR = 1901
 # In points: a line of 10-point 微软雅黑, and Excel's highest row.
@@ -27,8 +27,8 @@ _LINE, _HIGHEST = 15.0, 409.0
 _FIGURE = re.compile(r"-?\d{1,12}(\.\d{1,6})?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+# Named tuples, because a night has a hundred thousand of them to hand to another process.
+class Link(NamedTuple):
     """A cell that leads somewhere: a web address, or a page of the run's own folder (`internal`)."""
 
     url: str
@@ -36,8 +36,7 @@ class Link:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share of a whole, 0 to 1, shown in percent; None where there is no whole."""
 
     value: float | None
@@ -113,7 +112,7 @@ class Sheet:
             if type(value) is str:
                 if value:
                     style = self._formats.wrapped if self._columns[place].wraps else self._formats.text
-                    yield text_cell(self._row, place, style, cell_text(value))
+                    yield text_cell(self._row, place, style, value)
             elif value is not None:
                 yield self._cell(place, value)
 
@@ -134,10 +133,13 @@ class Sheet:
 
     def _link(self, place: int, link: Link) -> str:
         address = link.url if link.internal else web_link(link.url)
-        leads = address is not None and self._sheet.links < MAX_LINKS
-        if address is not None and leads:
-            self._sheet.put_link(self._row, place, address)
-        return text_cell(self._row, place, self._formats.link if leads else self._formats.text, cell_text(link.text))
+        is_listed = self._sheet.links < MAX_LINKS
+        if address is None or not (is_listed or len(address) <= _LONGEST_LITERAL >= len(link.text)):
+            return text_cell(self._row, place, self._formats.text, link.text)
+        if not is_listed:
+            return linked_cell(self._row, place, self._formats.link, cell_text(link.text), address)
+        self._sheet.put_link(self._row, place, address)
+        return text_cell(self._row, place, self._formats.link, link.text)
 
 
 class Formats:
@@ -167,15 +169,6 @@ def _days(moment: date) -> float:
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column `width` characters wide; a Chinese character is two wide."""
     return sum(max(1, ceil(len(line.encode("gbk", "replace")) / (width - 1))) for line in text.split("\n"))
-
-
-def cell_text(text: str) -> str:
-    """Text fit for a cell: no unseen marks, within Excel's limit."""
-    clean = shown(text)
-    if len(clean) * 2 <= MAX_TEXT:
-        return clean
-    units = clean.encode("utf-16-le")
-    return clean if len(units) <= 2 * MAX_TEXT else units[: 2 * MAX_TEXT - 2].decode("utf-16-le", "ignore") + "…"
 
 
 def figure_or_text(text: str | None) -> Value:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from flows.publish.sheet import MAX_TEXT, Column, Formats, Link, Share, Sheet, Value, new_book
+from flows.spreadsheet.rows import MAX_TEXT
+from flows.spreadsheet.sheet import Column, Formats, Link, Share, Sheet, Value, new_book
 from tests.publish.build import HOSTILE
 
 TEXTS = ("总计", " 空格在前", "a<b>&\"c'", "两行\n文字", "_x0041_", "回车\r\n", "=1+1", HOSTILE.replace("\u202e", ""))
