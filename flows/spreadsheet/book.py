@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
+
 from flows.spreadsheet.sheet import Column, Formats, Sheet, Value, new_book
 
 
@@ -50,4 +52,7 @@ def _write(book: Book, path: Path) -> None:
     formats = Formats(made)
     for leaf in book.leaves:
         Sheet(made, leaf.name, leaf.columns, formats, title=book.heading).write(leaf.rows)
-    made.close()
+    try:
+        made.close()
+    except FileCreateError as fault:
+        raise fault.args[0] from None

@@ -1,1 +1,1 @@
-"""Publications of invented nights."""
+"""Workbooks as other programs read them."""

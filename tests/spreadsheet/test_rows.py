@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from flows.spreadsheet import sheet
 from flows.spreadsheet.rows import MAX_TEXT
 from flows.spreadsheet.sheet import Column, Formats, Link, Share, Sheet, Value, new_book
 from tests.publish.build import HOSTILE
@@ -98,3 +99,23 @@ def test_links_to_one_page_share_their_address_and_keep_their_places(tmp_path: P
     ]
     with zipfile.ZipFile(path) as parts:
         assert parts.read("xl/worksheets/_rels/sheet1.xml.rels").count(b"<Relationship ") == 2
+
+
+def test_beyond_what_a_sheet_may_list_links_are_formulas_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "MAX_LINKS", 1)
+    hostile = Link('https://x.example/"&A1?a=1&b', '"打开"')
+    listed, formula, long, false = (
+        row[0]
+        for row in read_back(
+            tmp_path / "a.xlsx",
+            (Link("agencies/x.html", "一", internal=True),),
+            (hostile,),
+            (Link("https://x.example/" + "a" * 300, "长"),),
+            (Link("javascript:alert(1)", "假"),),
+        )
+    )
+    assert (listed.value, listed.hyperlink.target) == ("一", "agencies/x.html")
+    assert formula.value == '=HYPERLINK("https://x.example/%22&A1?a=1&b","""打开""")'
+    assert (long.value, long.hyperlink, false.value, false.hyperlink) == ("长", None, "假", None)
