@@ -323,3 +323,13 @@ def test_an_outcome_that_holds_another_counts_both():
 )
 def test_reviews_that_the_agency_decided_or_over_other_matters_are_not_its_own(text):
     assert not any(cell.startswith("T4.") for cell, _ in pairs(text))
+
+
+def test_parts_whose_sum_is_told_are_not_the_figure():
+    claimed = pairs("收到市政府转办的政府信息公开申请17件，直接收到24件，合计41件。")
+    assert claimed == {(NEW, "41")}
+
+
+def test_what_is_told_apart_in_brackets_stays_apart():
+    claimed = pairs("共受理政府信息公开申请89件（新收80件，上年结转9件）。")
+    assert claimed == {(f"{NEW}+{CARRIED_IN}", "89"), (NEW, "80"), (CARRIED_IN, "9")}

@@ -30,7 +30,7 @@ def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
     of_months = story.channels > 1 and len(count.clause.tokens) == 1
     if (count.left.has("sum") or of_months) and any(
-        summed(count, story) for summed in (_dealt_with_in_all, _summed, _in_hand)
+        summed(count, story) for summed in (_dealt_with_in_all, _summed, _of_parts, _in_hand)
     ):
         return True
     if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
@@ -44,6 +44,17 @@ def _summed(count: Count, story: Story) -> bool:
         story.base = story.add(NEW, count.quantity.value, "summed", role="new", verb="receive")
         return True
     return False
+
+
+def _of_parts(count: Count, story: Story) -> bool:
+    """转办的申请17件，直接收到24件，合计41件: the figures before it are parts."""
+    parts = [draft for draft in story.drafts if draft.role == "new" and draft.sentence == story.sentence]
+    if len(parts) < _LIST or str(sum(draft.number for draft in parts)) != count.quantity.value:
+        return False
+    for draft in parts:
+        story.drop(draft)
+    story.base = story.count(count, NEW, "summed", role="new", verb="receive")
+    return True
 
 
 def _in_hand(count: Count, story: Story) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
 from flows.extract.claims.tokens import Token
 
 CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
@@ -54,11 +54,17 @@ def _by_year(label: Token, named: int, year: int) -> str:
     return "carried_in" if named < year else "carried_out"
 
 
+def _is_apart(whole: Draft | None, story: Story) -> bool:
+    return whole is not None and whole.sentence == story.sentence
+
+
 def _explain_base(count: Count, story: Story) -> None:
     """Make the figure before it one of new and carried in together, where it is said to include them."""
     base = story.last("new", "total", "gathered")
     included = (count.clause.has("including") or count.clause.aside) and not count.clause.has("excluding")
-    told_with_it = base is not None and base.clause == story.clause
+    # 受理89件（新收80件，上年结转9件）: the first figure holds both, and the second is told apart.
+    whole = story.last("gathered")
+    told_with_it = base is not None and (base.clause == story.clause or _is_apart(whole, story))
     if base and base.role == "new" and included and base.sentence == story.sentence and not told_with_it:
         base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
         story.applicants_of = ""

@@ -40,7 +40,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         or count.left.has("guide", "reject")
         or _is_reviewed(count, label)
         or side.has("enforcement")
-        or (count.left.has("enforcement") and not count.left.has("disclosure"))
+        or _is_over_enforcement(count)
         or (story.reviewer and label.kind not in ("lawsuit", "direct", "after"))
     ):
         story.topic = OTHER
@@ -78,6 +78,13 @@ def _is_event(count: Count, side: Side, label: Token) -> bool:
     """行政复议和行政诉讼专题培训1次: what is counted stands between the cases and the figure."""
     between = [token.kind for token in takewhile(lambda token: token is not label, side.tokens)]
     return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
+
+
+def _is_over_enforcement(count: Count) -> bool:
+    """因行政执法引发复议2件、诉讼1件: what is named at the head of the clause is named for both."""
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    kinds = [token.kind for token in before]
+    return "enforcement" in kinds and not {"disclosure", "request"} & set(kinds[kinds.index("enforcement") :])
 
 
 def _is_reviewed(count: Count, label: Token) -> bool:

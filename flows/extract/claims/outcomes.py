@@ -82,6 +82,17 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     draft.doubtful = not rows and _is_for_a_reason(count, labels[-1])
 
 
+def is_listed(count: Count, story: Story) -> bool:
+    """其中公开1件: among the outcomes of applications, not items put on a web page."""
+    told = story.base is not None or story.last("total") is not None or story.outcomes > 1
+    # 收到0件，公开0件，不予公开0件: a list of outcomes without 其中.
+    bare = story.outcomes > 0 and len(count.left.tokens) == 1
+    listed = (count.clause.has("including", "outcome_name") or bare) and not count.clause.has("channel")
+    return (
+        story.topic in ("", APPLICATIONS) and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"
+    )
+
+
 def _is_for_a_reason(count: Count, label: Token) -> bool:
     """「因信访投诉不予处理4件」: those of the group for a reason that is told in other words than its rows'."""
     behind = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:]

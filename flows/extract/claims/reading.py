@@ -30,6 +30,7 @@ from flows.extract.claims.verbs import BODIES, RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
+_MANY_OUTCOMES = 4
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
@@ -64,6 +65,9 @@ def _begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.parts = story.of_others = story.income = False
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     story.outcomes = outcomes.kinds_told(tokens)
+    if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
+        # Only applications are decided in so many ways, whatever was spoken of before.
+        story.topic = APPLICATIONS
     if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
         story.topic = "" if _names_a_stranger(tokens[0]) else APPLICATIONS
 
@@ -194,7 +198,7 @@ def _label_before(count: Count) -> Token | None:
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
     if label.kind == "in_hand" and story.topic == CASES:
         label = Token("pending", label.text)
-    if label.kind == "issue" and label.text == "公开" and _is_outcome_list(count, story):
+    if label.kind == "issue" and label.text == "公开" and outcomes.is_listed(count, story):
         outcomes.add_outcome(count, [Token("granted", label.text)], story)
     elif label.kind in cases.FAMILY:
         cases.read_case(count, count.left, label, story)
@@ -218,17 +222,6 @@ def _stranger_before(count: Count) -> bool:
     """Whether an unknown noun stands right before a figure: it is what is counted."""
     nearest = count.left.tokens[0] if count.left.tokens else None
     return nearest is not None and nearest.kind == UNKNOWN and len(nearest.text) > _LONGEST_ODDMENT
-
-
-def _is_outcome_list(count: Count, story: Story) -> bool:
-    """其中公开1件: among the outcomes of applications, not items put on a web page."""
-    told = story.base is not None or story.last("total") is not None or story.outcomes > 1
-    # 收到0件，公开0件，不予公开0件: a list of outcomes without 其中.
-    bare = story.outcomes > 0 and len(count.left.tokens) == 1
-    listed = (count.clause.has("including", "outcome_name") or bare) and not count.clause.has("channel")
-    return (
-        story.topic in ("", APPLICATIONS) and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"
-    )
 
 
 def _read_right(count: Count, story: Story) -> bool:

@@ -12,7 +12,7 @@ OWN, AREA, UNCLEAR = "own", "area", "unclear"
 def read_scope(tokens: Sequence[Token], before: str) -> str:
     """The scope of a clause; one that says nothing keeps that of the clause before it."""
     kinds = {token.kind for token in tokens}
-    if "area" in kinds:
+    if kinds & {"area", "lower"}:
         return UNCLEAR if kinds & {"own", "instead"} else AREA
     if "instead" in kinds:
         return UNCLEAR
