@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,6 +17,8 @@ from flows.settings import config_dir
 
 CANONICAL, STRONG, CLOSE, WEAK = 100, 90, 80, 70
 LONGEST_HEADING = 45
+_OFTEN_ASKED = 64
+"""Characters of a line that may be a heading, a title or a label: such are asked about several times in a report."""
 _LOOK = 70
 _CLOSE_ENOUGH = 85
 _CN = "一二三四五六七八九十"
@@ -96,6 +98,15 @@ class Heading:
 
 def read_heading(line: str) -> Heading | None:
     """The heading that a line opens with, or None where the line is prose or a row of table 3."""
+    return _heading_of_line(line) if len(line) <= _OFTEN_ASKED else _heading_of(line)
+
+
+@lru_cache(maxsize=4096)
+def _heading_of_line(line: str) -> Heading | None:
+    return _heading_of(line)
+
+
+def _heading_of(line: str) -> Heading | None:
     if not _POSSIBLE.search(line[:_LOOK]) and (len(line) > LONGEST_HEADING or not _MARKED.match(line)):
         return None
     mark = _MARKER.match(line)
@@ -143,6 +154,11 @@ def _is_whole_title(text: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Text without white space, compatibility characters (full width, radicals) folded."""
+    return _squeezed(text) if len(text) <= _OFTEN_ASKED else "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@lru_cache(maxsize=4096)
+def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 

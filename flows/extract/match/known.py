@@ -97,11 +97,9 @@ def layout_of(table: str, lines: Sequence[Line], year: int | None) -> Layout | N
 
 def _is_figure(text: str) -> bool:
     """Whether a text is a plain number, not long enough to be several run together."""
-    return (text.isdigit() or text.replace(".", "0", 1).isdigit()) and text.isascii() and _is_plain(text)
-
-
-def _is_plain(text: str) -> bool:
-    return len(text) <= _LONGEST_FIGURE and text[0] != "." and text[-1] != "."
+    if not text.isdigit() and not ("." in text[1:-1] and text.replace(".", "0", 1).isdigit()):
+        return False
+    return len(text) <= _LONGEST_FIGURE and text.isascii()
 
 
 @lru_cache(maxsize=256)

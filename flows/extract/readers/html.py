@@ -69,8 +69,8 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     body = tree.body
     if body is None:
         raise BrokenDocument(f"{source.name}: 网页没有正文 (no body)")
-    meta = read_meta(tree)
     elements = elements_of(body)
+    meta = read_meta(tree.head, elements)
     links = read_links(body, elements)
     fewer = drop_unseen(body, markup, elements)
     whole = body.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from flows.extract.readers.html_nodes import Elements
 
@@ -12,14 +12,13 @@ _FRAMES = {"iframe": "iframe[src]", "frame": "frame[src]", "embed": "embed[src]"
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?|jpe?g|png)(?:$|[?#&])|download", re.IGNORECASE)
 _MARKS = (".pdf", ".doc", ".wps", ".ofd", ".zip", ".rar", ".xls", ".jp", ".png", "download")
 """One of these is in every address of an attachment."""
-_TITLES = "h1,ucaptitle,publishtime"
+_TITLES = ("h1", "ucaptitle", "publishtime")
 _MAX_LINKS = 200
 
 
-def read_meta(tree: LexborHTMLParser) -> dict[str, str]:
+def read_meta(head: LexborNode | None, elements: Elements) -> dict[str, str]:
     """Lower-case name → content of the head's metadata, and `title`, `h1`, `ucaptitle`, `publishtime` where there."""
     meta: dict[str, str] = {}
-    head = tree.head
     for node in head.css("meta") if head is not None else ():
         attributes = node.attributes
         name, content = attributes.get("name") or attributes.get("property"), attributes.get("content")
@@ -28,9 +27,10 @@ def read_meta(tree: LexborHTMLParser) -> dict[str, str]:
     title = head.css_first("title") if head is not None else None
     if title is not None:
         meta["title"] = " ".join(title.text().split())
-    for node in tree.css(_TITLES):
-        if words := " ".join(node.text().split()):
-            meta.setdefault(node.tag or "", words)
+    for tag in _TITLES:
+        texts = (" ".join(node.text().split()) for node in elements[tag])
+        if words := next(filter(None, texts), None):
+            meta.setdefault(tag, words)
     return meta
 
 
