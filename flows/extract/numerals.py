@@ -14,25 +14,27 @@ from checks.report import CellState, Number
 
 # Not NFKC: that would turn 5² into 52 and 5① into 51.
 _ASCII = str.maketrans(
-    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼｜？萬億條項類個",
-    "0123456789.,+---()[][][]%:/\\|?万亿条项类个",
+    "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼∕⁄╱╲｜？萬億條項類個",
+    "0123456789.,+---()[][][]%:/\\///\\|?万亿条项类个",
 )
-_STROKES = re.compile(r"[-—–―─_/\\]+|(?:无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{1,12}", re.IGNORECASE)
-_UNIT = r"(?:[万亿千百]?(?:件次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
+_STROKES = re.compile(r"[-—–―─_/\\](?:\s?[-—–―─_/\\])*|(?:无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{1,12}", re.IGNORECASE)
+_UNIT = r"(?:[万亿千百]?(?:件[/、]?次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
 _BRACKETED = r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*[)\]]"
 # What points to a remark below the table: 5①, 5*, 5², 5注1.
-_MARK = r"(?:[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070\u2074-\u2079*＊※△▲☆★]+|[备附]?注\d{0,2})"
+_MARK = r"(?:[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070\u2074-\u2079*＊※△▲☆★]+|[备附]?注[\d\u2460-\u2473]{0,2})"
+# A remark without brackets: 14，其中修订2件.
+_OF_THEM = r"[,，;；]?\s?(?:其中|(?:已)?包?[含括])[^-+.,0-9]{1,12}\d{1,9}[^\d]{0,8}"
 _NUMBER = re.compile(
     r"(?P<word>共|计|增加|增|减少|减|负)?\s*(?P<sign>[-+])?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?"
-    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:{_BRACKETED}|{_MARK})?)[。;；]?"
+    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:{_BRACKETED}|{_MARK}|{_OF_THEM})?)[。;；]?"
 )
 _BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－–]?[0-9０-９])")
 # A dash that Word makes of a hyphen before a digit; between figures or alone it is a range or a stroke.
 _MINUS = re.compile(r"^[–‐‑](?=\s?[0-9])")
 _MAIMED = re.compile(r"[?—―]\s?[0-9][^?]*")
 """A figure with a character before it that may have been a digit or a sign."""
-_ONLY_FIGURES = re.compile(r"[\d\s.,:;、。?*+=<>~'\"()\[\]%|-]+|[A-Za-z]|[一ー丨]+|[^\w\s]+")
+_ONLY_FIGURES = re.compile(r"[\d\s.,:;、。?*+=<>~'\"‘’()\[\]%|-]+|[A-Za-zＡ-Ｚａ-ｚ]|[一ー丨]+|[^\w\s]+")
 _LOST = "\ufffd"
 """Stands where characters could not be read: what is left of a figure is not the figure."""
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}

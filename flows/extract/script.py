@@ -12,8 +12,11 @@ from functools import cache
 import opencc
 
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_UNSETTLED = re.compile(f"{_INVISIBLE.pattern}|{_RADICAL.pattern}")
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Spaces that are no white space to Python: the wide one of GBK (A3A0), which GB18030 keeps in private use, the Hangul
+# filler, and what is left on the page where software escaped a space twice.
+_SPACE = re.compile("[\ue5e5\u3164]|&(?:nbsp|emsp|ensp|#160|#12288|#x[aA]0);")
+_UNSETTLED = re.compile(f"{_INVISIBLE.pattern}|{_RADICAL.pattern}|{_SPACE.pattern}")
 _TRADITIONAL = re.compile("公開|報告|年報|總體")
 # Radicals that Unicode leaves without a compatibility mapping; fonts of PDF printers use them for the whole character.
 _SUPPLEMENT = str.maketrans(
@@ -28,9 +31,10 @@ def is_unsettled(text: str) -> bool:
 
 
 def settle(text: str) -> str:
-    """The text with CJK radical code points as the characters they stand for, and invisible characters gone."""
+    """The text with CJK radical code points as the characters they stand for, invisible ones gone, odd spaces plain."""
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
+    text = _SPACE.sub("\xa0", text)
     if not _RADICAL.search(text):
         return text
     return _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_SUPPLEMENT))

@@ -27,7 +27,7 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
         rows = [_joined(rows)]
     block: str | None = None
-    for row in rows:
+    for row in map(_unlabelled, rows):
         block = _named_block(row) or block
         if len(row.figures) < 2 * len(_columns()) and block:
             _read_block(row, block, reading)
@@ -83,6 +83,13 @@ def _has_figures(row: PublishedRow) -> bool:
 def _is_blank_block(row: PublishedRow) -> bool:
     """Whether a row is one block's figures, all left blank: its name and a cell for every column."""
     return len(row.figures) == len(_columns()) and bool(row.labels) and bool(ids(row.label, "T4", "block"))
+
+
+def _unlabelled(row: PublishedRow) -> PublishedRow:
+    """The row, of which words that are no label are the figures they stand among: 未统计 0 0 …, a cell for every column."""
+    if len(row.labels) + len(row.figures) == len(_printed()) and not any(_is_label(cell.text) for cell in row.labels):
+        row.labels, row.figures = [], [*row.labels, *row.figures]
+    return row
 
 
 def _joined(rows: Sequence[PublishedRow]) -> PublishedRow:

@@ -69,4 +69,6 @@ def cell_of(cell_id: str, published: GridCell, unit: str | None) -> Cell:
     if published.image and not published.text:
         return Cell(cell_id, CellState.UNREADABLE, None, "", "a picture", published.where)
     state, value, note = read_cell(published.text, unit)
+    if state is CellState.TEXT and published.text[:1].isdigit():
+        state = CellState.UNREADABLE  # a figure, and words about it that nobody here knows how to take
     return Cell(cell_id, state, value, published.text, note, published.where)
