@@ -9,6 +9,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from flows.extract.readers.html_nodes import Elements
+from flows.extract.readers.html_styles import Effect, effects_in
 
 # UCAP/Kaipu, VSB, TRS, Hanweb, Guangdong and what hand-made sites call it; the innermost that holds everything wins.
 _NAME = re.compile(
@@ -18,11 +19,14 @@ _NAME = re.compile(
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
 _TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
-_FIELDS = "td input[value]:not([type]),td input[value][type=text i]"
-_RAISED = "td sup,td sub,td span[style*='vertical-align' i][style*='super' i]"
-_ODD_TAGS = ("input", "del", "s", "strike", "sup", "sub")
-_ODD = re.compile(rb"<input\b|</(?:del|s|strike|sup|sub)>|vertical-align\s*:\s*super")
-_STRUCK = ("del", "s", "strike")
+_FIELDS = "td input[value],td textarea,td select,td button"
+_NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
+_RAISED = "td sup,td sub,td rt"
+_NOTES = "td a[href^='#'],td small"
+_NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
+_ODD_TAGS = ("input", "textarea", "select", "button", "del", "s", "strike", "sup", "sub", "rt", "small", "a")
+_ODD = re.compile(rb"<input\b|</(?:textarea|select|button|del|s|strike|sup|sub|ruby|small)>|href\s*=\s*[\"']?#\w")
+_STRUCK = ("del", "s", "strike", "rp")
 _CHILDLESS = frozenset(("script", "style"))
 _UNSEEN = (
     *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
@@ -39,10 +43,15 @@ def drop_unseen(body: LexborNode, markup: bytes, elements: Elements) -> bool:
     `elements` are the tree's; whether others went than scripts, which hold none themselves.
     """
     lower = markup.lower()
-    may_be_odd = any(elements[tag] for tag in _ODD_TAGS) or b"vertical-align" in lower
-    odd = may_be_odd and _ODD.search(lower) is not None
+    odd = any(elements[tag] for tag in _ODD_TAGS) and _ODD.search(lower) is not None
     if odd:
         _write_out(body)
+    styled = list(effects_in(body, markup, lower))
+    for effect, node in styled:
+        if effect is Effect.RAISED:
+            _set_apart(node)
+        else:
+            node.decompose()
     unseen = [tag for tag in (_UNSEEN + _STRUCK if odd else _UNSEEN) if elements[tag]]
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
@@ -50,7 +59,7 @@ def drop_unseen(body: LexborNode, markup: bytes, elements: Elements) -> bool:
     hidden = [node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)] if _may_hide(lower) else []
     if hidden:
         _drop_hidden(hidden, body)
-    return bool(hidden) or not _CHILDLESS.issuperset(unseen)
+    return bool(hidden or styled) or not _CHILDLESS.issuperset(unseen)
 
 
 def _may_hide(lower: bytes) -> bool:
@@ -71,10 +80,33 @@ def drop_behind(root: LexborNode, body: LexborNode) -> bool:
 def _write_out(body: LexborNode) -> None:
     """Writes what a form field shows into its cell, and a raised note as one, lest 5¹ be read as 51."""
     for field in body.css(_FIELDS):
-        field.insert_before(field.attributes.get("value") or "")
+        field.insert_before(_shown(field))
     for raised in body.css(_RAISED):
-        raised.insert_before("(")
-        raised.insert_after(")")
+        _set_apart(raised)
+    for note in body.css(_NOTES):
+        if _NOTE.fullmatch(note.text().strip()):
+            _set_apart(note)
+
+
+def _shown(field: LexborNode) -> str:
+    """What a field of a form shows: its value, the option chosen, its text."""
+    attributes = field.attributes
+    if field.tag == "input":
+        return "" if (attributes.get("type") or "").lower() in _NO_TEXT else attributes.get("value") or ""
+    if field.tag == "select":
+        chosen = field.css_first("option[selected]") or field.css_first("option")
+        return chosen.text() if chosen is not None else ""
+    return field.text()
+
+
+def _set_apart(note: LexborNode) -> None:
+    """Puts a note of a cell in brackets, unless it is all that the cell says."""
+    cell = note.parent
+    while cell is not None and cell.tag not in ("td", "th"):
+        cell = cell.parent
+    if cell is not None and cell.text().strip() != note.text().strip():
+        note.insert_before("(")
+        note.insert_after(")")
 
 
 def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:

@@ -88,8 +88,12 @@ class _Words:
 def _rows(table: LexborNode, words: _Words, path: str, name: str) -> Rows:
     spanning = {node.mem_id for node in table.css("td[colspan],td[rowspan],th[colspan],th[rowspan]")}
     pictured = table.css_first("img") is not None
+    nested = [other for other in table.css("table") if other.mem_id != table.mem_id]
+    inner = {row.mem_id for other in nested for row in other.css("tr")}
     rows: Rows = []
     for line, row in enumerate(table.css("tr"), 1):
+        if row.mem_id in inner:
+            continue  # of a table that lays out a cell
         cells: list[RawCell] = []
         for place, node in enumerate(row.iter(), 1):
             if node.tag not in ("td", "th"):
