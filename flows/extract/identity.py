@@ -16,6 +16,7 @@ from checks.report import Origin
 from flows.extract.document import Document, Paragraph
 from flows.extract.headings import squeeze
 from flows.extract.published import header_lines, read_published
+from flows.extract.script import is_traditional, simplified
 from flows.extract.sections import Prose
 from flows.extract.titles import as_published, is_title, title_agency, title_year
 
@@ -187,6 +188,7 @@ def _agencies(titles: list[_Title], document: Document, prose: Prose) -> Iterato
         if _ORGANISATION.match(squeeze(line)):
             yield as_published(squeeze(line), line), Origin("signature", 0.8)
     told = (match[1] for line in header_lines(document) if (match := _ISSUER.search(line)))
-    for name in (*told, document.meta.get("contentsource", "")):
+    as_registered = simplified if any(is_traditional(title.text) for title in titles) else str
+    for name in map(as_registered, (*told, document.meta.get("contentsource", ""))):
         if _ORGANISATION.match(squeeze(name)):
             yield as_published(squeeze(name), name), Origin("metadata", 0.5)

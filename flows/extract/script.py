@@ -40,9 +40,14 @@ def settle(text: str) -> str:
     return _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_SUPPLEMENT))
 
 
+def is_traditional(text: str) -> bool:
+    """Whether a text holds what open government is called in traditional script."""
+    return _TRADITIONAL.search(text) is not None
+
+
 def comparable(text: str) -> str:
-    """The text as it is compared: simplified where it holds what open government is called in traditional script."""
-    return simplified(text) if _TRADITIONAL.search(text) else text
+    """The text as it is compared: simplified where it is in traditional script."""
+    return simplified(text) if is_traditional(text) else text
 
 
 def simplified(text: str) -> str:

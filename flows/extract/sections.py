@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from checks.report import NOWHERE, Section, Where
 from checks.report import Heading as PublishedHeading
 from flows.extract.document import Block, Document, Grid
 from flows.extract.headings import STRONG, Heading, inline_starts, read_heading
+from flows.extract.script import is_traditional, simplified
 from flows.extract.table_text import without_tables
 from flows.extract.titles import is_title
 from flows.extract.wrapping import unwrapped
@@ -48,7 +49,9 @@ class _Piece:
 
 def read_sections(document: Document) -> Prose:
     """The mandated parts of a document, found by the likeness of their titles whatever their numerals."""
-    pieces = [piece for block in unwrapped(document.blocks) for piece in _pieces(block)]
+    blocks = list(unwrapped(document.blocks))
+    as_read = simplified if any(is_traditional(b.text) for b in blocks if not isinstance(b, Grid)) else str
+    pieces = [piece for block in blocks for piece in _pieces(block, as_read)]
     style = _top_style(pieces)
     opening = _openings(pieces, style)
     published = {index: pieces[index].heading for index in (*opening, *_foreign(pieces, style, opening))}
@@ -61,13 +64,20 @@ def read_sections(document: Document) -> Prose:
     return Prose(_preamble(pieces[:first]), tuple(_sections(pieces, opening)), headings)
 
 
-def _pieces(block: Block) -> list[_Piece]:
+def _pieces(block: Block, as_read: Callable[[str], str]) -> list[_Piece]:
+    """A block as pieces; `as_read` gives a text in the script that headings are told by, and as long as it is."""
     if isinstance(block, Grid):
         return [_Piece("", block.where, grid=True)]
     text = block.text.strip()
-    cuts = [0, *(inline_starts(text) if len(text) > _LONG_PARAGRAPH or "。" in text else []), len(text)]
+    cuts = [0, *(inline_starts(as_read(text)) if len(text) > _LONG_PARAGRAPH or "。" in text else []), len(text)]
     parts = [text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
-    return [_Piece(part, block.where, read_heading(part)) for part in parts if part]
+    return [_Piece(part, block.where, _heading(part, as_read)) for part in parts if part]
+
+
+def _heading(text: str, as_read: Callable[[str], str]) -> Heading | None:
+    heading = read_heading(as_read(text))
+    published = text[: heading.length].strip(" #*\u3000") if heading else ""
+    return replace(heading, text=published) if heading else None
 
 
 def _top_style(pieces: Sequence[_Piece]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.extract.headings import squeeze
+from flows.extract.script import comparable
 
 LONGEST_TITLE = 70
 _NUMERALS = "〇○零一二三四五六七八九0"
@@ -29,7 +30,7 @@ _NO_REPORT = re.compile(
 
 def is_title(line: str) -> bool:
     """Whether a line is the title of an annual report on disclosure, and nothing more."""
-    text = squeeze(line)
+    text = squeeze(comparable(line))
     return (
         len(text) <= LONGEST_TITLE
         and _TITLE.search(text) is not None
@@ -40,7 +41,7 @@ def is_title(line: str) -> bool:
 
 def title_year(title: str) -> int | None:
     """The report year that a title names; of several, the one nearest to the words 信息公开."""
-    text = squeeze(title)
+    text = squeeze(comparable(title))
     years = [(match.start(), match) for match in _YEAR.finditer(text)]
     if not years:
         return None
@@ -59,10 +60,11 @@ def chinese_year(text: str) -> int | None:
 
 
 def title_agency(title: str) -> str | None:
-    """The agency that a title names, or None; nothing is added to what stands there.
+    """The agency that a title names, in simplified script, or None; nothing is added to what stands there.
 
     人民政府信息公开 is read as 人民政府 + 政府信息公开, 某市政府信息公开 as 某市 + 政府信息公开.
     """
+    title = comparable(title)
     text = _NOISE.sub("", squeeze(title))
     match = _TITLE.search(text)
     if match is None:

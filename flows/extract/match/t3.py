@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from flows.extract.forms import forms
 from flows.extract.match.align import Alignment, Candidate, align
-from flows.extract.match.columns import EXTRA, Head, read_head
+from flows.extract.match.columns import EXTRA, Head
 from flows.extract.match.figures import Alike, place
+from flows.extract.match.heads import heads_of
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import Shape, alike_rows, shape_of
@@ -106,7 +107,7 @@ def _readings(row: PublishedRow) -> Iterator[str]:
 
 
 def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
-    heads = _heads(rows)
+    heads = heads_of(rows, _columns())
     kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     known = Counter(row.block for row in rows if row.exact)
@@ -171,17 +172,6 @@ def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: boo
         return Candidate((), exact, tuple(cell.text for cell in row.figures), backed)
     names = tuple(term(label).name for label in _readings(row) if not _is_group(label))
     return Candidate(names, exact, tuple(cell.text for cell in row.figures), backed)
-
-
-def _heads(rows: Sequence[PublishedRow]) -> list[Head]:
-    """The head that holds for each row: the last one above it, else the form's own order."""
-    last, grid = Head(tuple(_columns()), whole=False), None
-    heads = []
-    for row in rows:
-        if row.before and (head := read_head(row.before, _columns())):
-            last, grid = head, row.grid
-        heads.append(last if row.grid is grid else last._replace(spans=None))
-    return heads
 
 
 def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape, Alike], reading: TableReading) -> None:

@@ -11,6 +11,7 @@ from flows.extract.forms import forms
 from flows.extract.match.figures import Alike, Span, place
 from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
+from flows.extract.match.t4_upright import read_upright
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, is_of
 
@@ -21,7 +22,7 @@ Order = list[tuple[str, str]]
 def read_table_4(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 4 that these lines hold."""
     reading = TableReading("T4")
-    if _read_upright(lines, reading):
+    if read_upright(lines, reading, _printed()):
         return reading
     rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
@@ -201,26 +202,6 @@ def _reads_as_printed(cells: Sequence[GridCell], width: int) -> bool:
 
 def _names_all(cells: Sequence[GridCell], width: int) -> bool:
     return sum(bool(ids(cell.text, "T4", "column")) for cell in cells) == width
-
-
-def _read_upright(lines: Sequence[Line], reading: TableReading) -> bool:
-    """Reads a table that has a row for every column of the form, 行政复议 | 结果维持 | 0; whether it is one."""
-    found: list[tuple[str, GridCell]] = []
-    block = column = None
-    for cell in (cell for line in lines for cell in line.cells):
-        if named := ids(cell.text, "T4", "block"):
-            block = named[0]
-        elif named := ids(cell.text, "T4", "column"):
-            column = named[0]
-        elif block and column and state(cell) is not CellState.TEXT:
-            found.append((f"T4.{block}.{column}", cell))
-            column = None
-    if sorted(cell_id for cell_id, _ in found) != sorted(f"T4.{block}.{column}" for block, column in _printed()):
-        return False
-    for cell_id, cell in found:
-        reading.put(cell_id, cell, cell.text)
-    reading.blocks |= {line.block for line in lines if any(cell is known for cell in line.cells for _, known in found)}
-    return True
 
 
 def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:

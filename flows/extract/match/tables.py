@@ -16,6 +16,7 @@ from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
+from flows.extract.match.unread import tables_named_in
 from flows.extract.match.values import Matched, TableReading, cell_of
 from flows.extract.match.years import without_other_years
 
@@ -34,15 +35,19 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     regions = assign(own)
     readings = _readings(regions, hint_year)
     name = _form_name(readings, hint_year)
+    named = tables_named_in(document) if not all(reading.places for reading in readings) else frozenset()
     if name is None:
-        # Headings of the tables with nothing but pictures under them: a report all the same, of its year's form.
-        if not document.pictures or not any(regions.values()):
+        # Words of the tables, or their headings with nothing but pictures under them: a report, of its year's form.
+        if not named and (not document.pictures or not any(regions.values())):
             return Matched({})
         name = "2021" if (hint_year or 2021) >= 2021 else "2019"
     form = forms()[name]
     for reading in readings:
-        if not reading.places and document.images:
-            _take_for_pictures(form, reading, document.unread)
+        if not reading.places and reading.table in named:
+            _take_for_unread(form, reading, "文中有此表的各栏名称，但未能认出表格")
+        elif not reading.places and document.images:
+            why = document.unread
+            _take_for_unread(form, reading, f"表格可能是图片，未能识别：{why}" if why else "表格可能是图片")
     cells: dict[str, Cell] = {}
     for reading in readings:
         cells |= _cells(form, reading, source)
@@ -87,9 +92,9 @@ def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str |
     return MIXED if old == "2021" and undivided else old
 
 
-def _take_for_pictures(form: Form, reading: TableReading, why: str) -> None:
-    """A table that is nowhere in the text, in a report that shows pictures, may be one of them: unreadable, not absent."""
-    reading.doubts.append(f"表格可能是图片，未能识别：{why}" if why else "表格可能是图片")
+def _take_for_unread(form: Form, reading: TableReading, doubt: str) -> None:
+    """A table that may be published in words or pictures beyond recognition is unreadable, not absent."""
+    reading.doubts.append(doubt)
     for cell_id in form.table_cells(reading.table):
         reading.put(cell_id, None)
 

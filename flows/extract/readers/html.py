@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,6 +23,7 @@ from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_behind, drop_unseen
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
+from flows.extract.readers.html_held import held_article
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of

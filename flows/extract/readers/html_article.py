@@ -18,7 +18,7 @@ _NAME = re.compile(
 )
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
-_TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
+TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
 _FIELDS = "td input[value],td textarea,td select,td button"
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _RAISED = "td sup,td sub,td rt"
@@ -111,9 +111,9 @@ def _set_apart(note: LexborNode) -> None:
 
 def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
     """Drops what is hidden, but for what a click on 阅读全文 shows: hidden tables that the page shows nowhere else."""
-    signs = Counter(_TABLE_SIGNS.findall(body.text()))
+    signs = Counter(TABLE_SIGNS.findall(body.text()))
     for node in reversed(hidden):
-        own = Counter(_TABLE_SIGNS.findall(node.text()))
+        own = Counter(TABLE_SIGNS.findall(node.text()))
         if not own or any(signs[sign] > count for sign, count in own.items()):
             signs -= own
             node.decompose()

@@ -1,0 +1,52 @@
+"""Which head holds for each row of table 3, and whether its order of columns can be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from checks.report import CellState
+from flows.extract.match.columns import Head, read_head
+from flows.extract.match.figures import place
+from flows.extract.match.rows import PublishedRow
+from flows.extract.numerals import read_cell
+
+_TOTAL = "total"
+_KNOWN = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
+
+
+def heads_of(rows: Sequence[PublishedRow], printed: Mapping[str, str | None]) -> list[Head]:
+    """The head that holds for each row: the last one above it, else the form's own order."""
+    last, grid = Head(tuple(printed), whole=False), None
+    heads = []
+    for row in rows:
+        if row.before and (head := read_head(row.before, printed)):
+            last, grid = head, row.grid
+        heads.append(last if row.grid is grid else last._replace(spans=None))
+    runs = groupby(zip(heads, rows, strict=True), key=lambda pair: pair[0])
+    return [head for held, run in runs for head in _settled(held, [row for _, row in run], tuple(printed))]
+
+
+def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...]) -> list[Head]:
+    """The head for each of its rows, unless the rows add up in the form's order only: then spans miscounted misplaced it.
+
+    A total that the head has in another place than the form, and that is no row's sum, leaves the order unproven.
+    """
+    if head.order[-1] == _TOTAL or sorted(head.order) != sorted(printed) or _add_up(rows, head.order, head):
+        return [head] * len(rows)
+    if _add_up(rows, printed, head):
+        return [Head(printed)] * len(rows)
+    return [head._replace(whole=False)] * len(rows)
+
+
+def _add_up(rows: Sequence[PublishedRow], order: Sequence[str], head: Head) -> bool:
+    """Whether the total of every row whose figures can be told is their sum, the columns in this order."""
+    return all(_adds_up(row, order, head) for row in rows)
+
+
+def _adds_up(row: PublishedRow, order: Sequence[str], head: Head) -> bool:
+    cells = place(row.figures, head.spans, len(order)).cells
+    read = [read_cell(cell.text) if cell else None for cell in cells]
+    known = [found.value or 0 for found in read if found and found.state in _KNOWN]
+    total = order.index(_TOTAL)
+    return len(known) < len(order) or sum(known) == 2 * known[total]
