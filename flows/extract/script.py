@@ -15,8 +15,9 @@ _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Spaces that are no white space to Python: the wide one of GBK (A3A0), which GB18030 keeps in private use, the Hangul
 # filler, and what is left on the page where software escaped a space twice.
-_SPACE = re.compile("[\ue5e5\u3164]|&(?:nbsp|emsp|ensp|#160|#12288|#x[aA]0);")
-_UNSETTLED = re.compile(f"{_INVISIBLE.pattern}|{_RADICAL.pattern}|{_SPACE.pattern}")
+_ESCAPED = "&(?:nbsp|emsp|ensp|#160|#12288|#x[aA]0);"
+_SPACE = re.compile(f"[\ue5e5\u3164]|{_ESCAPED}")
+_UNSETTLED = re.compile(f"[{_INVISIBLE.pattern[1:-1]}{_RADICAL.pattern[1:-1]}\ue5e5\u3164]|{_ESCAPED}")
 _TRADITIONAL = re.compile("公開|報告|年報|總體")
 # Radicals that Unicode leaves without a compatibility mapping; fonts of PDF printers use them for the whole character.
 _SUPPLEMENT = str.maketrans(

@@ -76,6 +76,9 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     links = read_links(body, elements)
     fewer = drop_unseen(body, markup, elements)
     whole = body.text()
+    if (held := held_article(whole, markup)) is not None:
+        shown_later = read_page(held.encode(), source, notes)
+        return replace(shown_later, meta={**meta, **shown_later.meta}, links=(*links, *shown_later.links))
     root = article(body, whole)
     if drop_behind(root, body) or fewer:
         elements = elements_of(body)

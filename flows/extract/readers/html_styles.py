@@ -36,8 +36,8 @@ _DECLARED = {
         re.IGNORECASE,
     ),
 }
-_TELLING = (b"line-through", b"text-raise", b"super", b"text-top", b"font-size:0", b"font-size: 0", b"opacity", b"clip")
-_TELLING_MORE = (b"relative", b"width:0", b"width: 0", b":-9", b": -9", b":sub", b": sub")
+# Looked for in the whole page, so few, and ending with letters that are rare in markup: that is what finds them fast.
+_TELLING = (b"line-throu", b"text-raise", b"vertical-align", b"size:0")
 _SHEET = re.compile(rb"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -54,10 +54,10 @@ def effects_in(body: LexborNode, markup: bytes, lower: bytes) -> Iterator[tuple[
     `lower` is the markup in lower case.
     """
     classes = _classes(markup) if b"<style" in lower else {}
-    if not classes and not any(word in lower for word in (*_TELLING, *_TELLING_MORE)):
+    if not classes and not any(word in lower for word in _TELLING):
         return
     found: dict[int, tuple[Effect, LexborNode]] = {}
-    for node in body.css(f"[style],{_IN_CELLS}" if b"line-through" in lower else _IN_CELLS):
+    for node in body.css(f"[style],{_IN_CELLS}" if b"line-throu" in lower else _IN_CELLS):
         if effect := _effect(node, classes):
             found[node.mem_id] = effect, node
     yield from ((effect, node) for effect, node in found.values() if not _is_inside(node, found))
