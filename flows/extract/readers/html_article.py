@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -19,18 +20,15 @@ _NAME = re.compile(
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
 TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
-_FIELDS = "td input[value],td textarea,td select,td button"
+_FIELDS = ("input", "textarea", "select", "button")
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
-_RAISED = "td sup,td sub,td rt"
-_NOTES = "td a[href^='#'],td small"
+_RAISED = ("sup", "sub", "rt", "small")
+_TO_NOTES = (b'href="#', b"href='#")
 _NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
-_ODD_TAGS = ("input", "textarea", "select", "button", "del", "s", "strike", "sup", "sub", "rt", "small", "a")
-_ODD = re.compile(rb"<input\b|</(?:textarea|select|button|del|s|strike|sup|sub|ruby|small)>|href\s*=\s*[\"']?#\w")
-_STRUCK = ("del", "s", "strike", "rp")
 _CHILDLESS = frozenset(("script", "style"))
 _UNSEEN = (
     *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
-    *("iframe", "frame", "object", "embed"),
+    *("iframe", "frame", "object", "embed", "del", "s", "strike", "rp"),
 )
 _MAY_BE_HIDDEN = "[hidden],[style]"
 _HIDING = (b"hid", b"display")
@@ -43,16 +41,16 @@ def drop_unseen(body: LexborNode, markup: bytes, elements: Elements) -> bool:
     `elements` are the tree's; whether others went than scripts, which hold none themselves.
     """
     lower = markup.lower()
-    odd = any(elements[tag] for tag in _ODD_TAGS) and _ODD.search(lower) is not None
-    if odd:
-        _write_out(body)
+    _write_out(elements)
+    if elements["a"] and any(link in lower for link in _TO_NOTES):
+        _set_apart(node for node in elements["a"] if _leads_to_note(node))
     styled = list(effects_in(body, markup, lower))
     for effect, node in styled:
         if effect is Effect.RAISED:
-            _set_apart(node)
+            _set_apart([node])
         else:
             node.decompose()
-    unseen = [tag for tag in (_UNSEEN + _STRUCK if odd else _UNSEEN) if elements[tag]]
+    unseen = [tag for tag in _UNSEEN if elements[tag]]
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
         node.decompose()
@@ -77,15 +75,12 @@ def drop_behind(root: LexborNode, body: LexborNode) -> bool:
     return dropped
 
 
-def _write_out(body: LexborNode) -> None:
+def _write_out(elements: Elements) -> None:
     """Writes what a form field shows into its cell, and a raised note as one, lest 5¹ be read as 51."""
-    for field in body.css(_FIELDS):
-        field.insert_before(_shown(field))
-    for raised in body.css(_RAISED):
-        _set_apart(raised)
-    for note in body.css(_NOTES):
-        if _NOTE.fullmatch(note.text().strip()):
-            _set_apart(note)
+    for field in (node for tag in _FIELDS for node in elements[tag]):
+        if _cell_of(field) is not None:
+            field.insert_before(_shown(field))
+    _set_apart(node for tag in _RAISED for node in elements[tag])
 
 
 def _shown(field: LexborNode) -> str:
@@ -99,14 +94,26 @@ def _shown(field: LexborNode) -> str:
     return field.text()
 
 
-def _set_apart(note: LexborNode) -> None:
-    """Puts a note of a cell in brackets, unless it is all that the cell says."""
-    cell = note.parent
-    while cell is not None and cell.tag not in ("td", "th"):
-        cell = cell.parent
-    if cell is not None and cell.text().strip() != note.text().strip():
-        note.insert_before("(")
-        note.insert_after(")")
+def _leads_to_note(link: LexborNode) -> bool:
+    """Whether a link is the mark of a note further down: 1, [2], 注3."""
+    href = link.attributes.get("href") or ""
+    return len(href) > 1 and href.startswith("#") and _NOTE.fullmatch(link.text().strip()) is not None
+
+
+def _set_apart(notes: Iterable[LexborNode]) -> None:
+    """Puts the notes in cells in brackets, but for one that is all that its cell says."""
+    for note in notes:
+        cell = _cell_of(note)
+        if cell is not None and cell.text().strip() != note.text().strip():
+            note.insert_before("(")
+            note.insert_after(")")
+
+
+def _cell_of(node: LexborNode) -> LexborNode | None:
+    parent = node.parent
+    while parent is not None and parent.tag not in ("td", "th"):
+        parent = parent.parent
+    return parent
 
 
 def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:

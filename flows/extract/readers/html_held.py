@@ -6,7 +6,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.extract.readers.html_article import TABLE_SIGNS
 
-_HOLDERS = "textarea,xmp,iframe[srcdoc],script[type='text/plain' i],script[type='text/html' i],script[type='text/template' i]"
+_HOLDERS = (
+    "textarea,xmp,iframe[srcdoc],script[type='text/plain' i],script[type='text/html' i],script[type='text/template' i]"
+)
 
 
 def held_article(shown: str, markup: bytes) -> str | None:

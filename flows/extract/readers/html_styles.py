@@ -37,7 +37,7 @@ _DECLARED = {
     ),
 }
 # Looked for in the whole page, so few, and ending with letters that are rare in markup: that is what finds them fast.
-_TELLING = (b"line-throu", b"text-raise", b"vertical-align", b"size:0")
+_TELLING = (b"line-throu", b"text-raise", b"vertical-align", b"font-size:0;", b'font-size:0"', b"font-size:0px")
 _SHEET = re.compile(rb"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -53,7 +53,7 @@ def effects_in(body: LexborNode, markup: bytes, lower: bytes) -> Iterator[tuple[
 
     `lower` is the markup in lower case.
     """
-    classes = _classes(markup) if b"<style" in lower else {}
+    classes = _classes(markup) if b"<sty" in lower else {}
     if not classes and not any(word in lower for word in _TELLING):
         return
     found: dict[int, tuple[Effect, LexborNode]] = {}
