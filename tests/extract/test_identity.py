@@ -221,6 +221,15 @@ def test_a_date_is_quoted_as_the_page_writes_it_in_either_script():
     assert found.origins["published"].said == "發佈日期：2024-01-12"
 
 
+def test_a_title_in_traditional_script_names_the_agency_as_it_is_registered():
+    found = identify("青河縣財政局2023年政府信息公開工作年度報告", "一、總體情況")
+    assert (found.title, found.agency, found.year) == (
+        "青河縣財政局2023年政府信息公開工作年度報告",
+        "青河县财政局",
+        2023,
+    )
+
+
 def test_when_the_page_was_made_is_not_when_the_report_was_published():
     found = identify("青河县水利局2023年政府信息公开工作年度报告", above="页面生成时间 2026-03-01")
     assert (found.published, "published" in found.origins) == (None, False)

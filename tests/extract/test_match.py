@@ -91,6 +91,17 @@ def test_a_missing_table_is_absent_and_a_pictured_one_unreadable():
     assert "图片" in report.suspicions["T4"]
 
 
+def test_tables_in_words_beyond_recognition_are_unreadable_and_not_absent():
+    pieces = pieces_of(invent(3))
+    told = [
+        "".join(box.text for row in p.rows for box in row if not box.text.isdigit()) if isinstance(p, Table) else p
+        for p in pieces
+    ]
+    report = read(told)
+    assert {cell.state for cell in report.cells.values()} == {CellState.UNREADABLE}
+    assert set(report.suspicions) == {"T2", "T3", "T4"}
+
+
 def test_blank_cells_stay_blank():
     truth = invent(5)
     for cell in list(truth.texts):

@@ -33,6 +33,8 @@ TEXT, UNREADABLE = CellState.TEXT, CellState.UNREADABLE
         ("? 0", 0, None),
         ("0。", 0, None),
         ("共5件", 5, "件"),
+        ("14，其中修订2件", 14, "，其中修订2件"),
+        ("3件/次", 3, "件/次"),
         ("十二", 12, None),
         ("零", 0, None),
     ],
@@ -61,13 +63,16 @@ def test_white_space_is_blank_and_never_zero(text):
     assert read_cell(text) == (BLANK, None, None)
 
 
-@pytest.mark.parametrize("text", ["/", "—", "——", "-", "－", "无", "無", "无。", "无此类事项", "N/A", "不适用"])
+@pytest.mark.parametrize(
+    "text", ["/", "—", "——", "-", "－", "无", "無", "无。", "无此类事项", "N/A", "不适用", "— —", "∕", "╲"]
+)
 def test_a_stroke_says_that_there_is_nothing_to_say(text):
     assert read_cell(text).state is STROKE
 
 
 @pytest.mark.parametrize(
-    "text", ["?2", "?118件", "—2", "1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6"]
+    "text",
+    ["?2", "?118件", "—2", "1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6", "54’145", "Ｏ"],
 )
 def test_what_may_mean_two_things_is_unreadable(text):
     assert read_cell(text).state in (UNREADABLE, TEXT)

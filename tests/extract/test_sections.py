@@ -46,6 +46,20 @@ def test_a_standard_report_has_its_six_parts_in_order():
     assert text(prose, "S6") == "本年度未收取信息处理费。"
 
 
+def test_parts_in_traditional_script_are_found_and_quoted_as_published():
+    prose = read(
+        "一、總體情況",
+        "依法公開政府信息。",
+        "三、收到和處理政府信息公開申請情況",
+        TABLE,
+        "六、其他需要報告的事項",
+        "無。",
+    )
+    assert ids(prose) == ["S1", "S3", "S6"]
+    assert [heading.text for heading in prose.headings][:2] == ["一、總體情況", "三、收到和處理政府信息公開申請情況"]
+    assert text(prose, "S1") == "依法公開政府信息。"
+
+
 @pytest.mark.parametrize(
     ("heading", "section"),
     [

@@ -25,13 +25,14 @@ class Head(NamedTuple):
     """Column ids in the order of the figures; `spans` are their grid columns where those can be trusted.
 
     A column that the form does not have (小计 inside 法人或其他组织) is EXTRA. `sure` is False where the head contradicts the
-    form, `whole` is False where the form's order had to fill it up.
+    form, `whole` is False where the form's order had to fill it up, `weighed` says that the figures' sums were asked.
     """
 
     order: tuple[str, ...]
     spans: tuple[Span, ...] | None = None
     sure: bool = True
     whole: bool = True
+    weighed: bool = False
 
 
 def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head | None:

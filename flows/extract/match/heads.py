@@ -32,11 +32,12 @@ def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...])
 
     A total that the head has in another place than the form, and that is no row's sum, leaves the order unproven.
     """
-    if head.order[-1] == _TOTAL or sorted(head.order) != sorted(printed) or _add_up(rows, head.order, head):
+    if head.order[-1] == _TOTAL or sorted(head.order) != sorted(printed):
         return [head] * len(rows)
-    if _add_up(rows, printed, head):
-        return [Head(printed)] * len(rows)
-    return [head._replace(whole=False)] * len(rows)
+    head = head._replace(weighed=True)
+    if not _add_up(rows, head.order, head):
+        head = Head(printed, weighed=True) if _add_up(rows, printed, head) else head._replace(whole=False)
+    return [head] * len(rows)
 
 
 def _add_up(rows: Sequence[PublishedRow], order: Sequence[str], head: Head) -> bool:

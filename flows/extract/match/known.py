@@ -112,7 +112,7 @@ def _key(layout: Layout) -> _Key | None:
     places = [(cell_id, order.get(id(cell), -1)) for cell_id, cell in reading.places.items()]
     figures = {at for at, word in enumerate(layout.words) if word is None}
     placed = {at for _, at in places}
-    if reading.doubts or reading.left_over or -1 in placed or not figures <= placed:
+    if reading.doubts or reading.weighed or reading.left_over or -1 in placed or not figures <= placed:
         return None
     return _Key(tuple(places), tuple(reading.blocks), tuple(reading.votes.items()), tuple(reading.unproven))
 

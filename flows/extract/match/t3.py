@@ -122,6 +122,7 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     found = align(candidates, row_names("T3"), _excludes)
     if any(EXTRA in head.order for head in heads):
         reading.left_over.append("T3: 小计（格式之外的一栏）")
+    reading.weighed = reading.weighed or any(head.weighed for head in heads)
     alike = alike_rows(rows, max((len(head.order) for head in heads), default=len(_columns())))
     for index, row_id in sorted(found.rows.items()):
         if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:

@@ -35,7 +35,7 @@ class TableReading:
 
     `places` is cell id → the published cell, or None where its place is not certain; `raw` what stood in that row.
     `votes` counts the labels that only one form has; `unproven` are rows whose columns no head names, so that only
-    their sums can bear the order out.
+    their sums can bear the order out; `weighed` says that sums chose between two orders of the columns.
     """
 
     table: str
@@ -46,6 +46,7 @@ class TableReading:
     blocks: set[int] = field(default_factory=set)
     votes: dict[str, int] = field(default_factory=dict)
     unproven: list[str] = field(default_factory=list)
+    weighed: bool = False
 
     def put(self, cell_id: str, cell: GridCell | None, row: str = "") -> None:
         """Places a cell; where the table is published again with another figure the place is uncertain."""

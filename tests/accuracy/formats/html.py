@@ -28,7 +28,24 @@ QUIRKS = (
     "raised_notes",
     "raised_by_style",
     "cell_a_paragraph",
+    "fields",
+    "struck_by_style",
+    "hidden_by_class",
+    "raised_by_class",
+    "links_to_notes",
+    "tables_in_cells",
+    "held_in_a_field",
 )
+_ODD_CELLS = {
+    "fields": '<input type="number" value="{0}"><input type="hidden" value="99">',
+    "struck_by_style": '<span style="text-decoration: line-through">8</span>{0}',
+    "hidden_by_class": '<span class="ed-hid">8</span>{0}',
+    "raised_by_class": '{0}<span class="ed-up">8</span>',
+    "links_to_notes": '{0}<a href="#note8">8</a>',
+    "tables_in_cells": "<table><tr><td>{0}</td></tr></table>",
+}
+"""What editors make of a cell's figure; whatever the 8 is, it is no part of it."""
+_SHEET = "<style>.ed-hid, .other {display: none} .ed-up {vertical-align: super}</style>"
 FLAT = ("rows_of_bars", "preformatted", "cell_a_paragraph")
 """Tables that are none: a cell over several columns cannot be shown."""
 _STYLE = "border:solid windowtext 1.0pt;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:1.0cm;width:47.0pt"
@@ -103,6 +120,8 @@ def _cell(box: Box, quirk: str, chance: random.Random) -> str:
         return f"<td{spans}>{text}<sup>1</sup></td>"
     if quirk == "raised_by_style" and text.isdigit() and chance.random() < 0.2:
         return f'<td{spans}>{text}<span style="font-size:9pt; vertical-align: super">①2</span></td>'
+    if quirk in _ODD_CELLS and text.isdigit():
+        return f"<td{spans}>{_ODD_CELLS[quirk].format(text)}</td>"
     if quirk == "unclosed":
         return f"<td{spans}>{text}"
     return f"<td{spans}><p>{text}</p></td>"
@@ -121,13 +140,14 @@ def _as_rows(pieces: Sequence[Piece], chance: random.Random) -> str:
 
 def _page(body: str, quirk: str, title: str) -> str:
     charset = "utf-8" if quirk != "plain" else "gb2312"  # a wrong declaration changes nothing
-    head = f'<meta charset="{charset}"><meta name="SiteName" content="某县人民政府"><title>{escape(title)}_某县人民政府</title>'
+    head = f'<meta charset="{charset}"><meta name="SiteName" content="某县人民政府"><title>{escape(title)}_某县人民政府</title>{_SHEET}'
     navigation = '<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/xxgk/">政务公开</a></li></ul></div><script>var n = 15;</script>'
     foot = '<div class="foot"><p>主办单位：某县人民政府办公室</p><p>网站标识码：3200000000</p></div>'
     wrapped = {
         "layout_table": f'<table width="1000"><tr><td width="200"><p>导航</p></td><td>{body}</td></tr></table>',
         "ucap": f'<div id="zoomcon"><ucaptitle>{escape(title)}</ucaptitle><ucapcontent>{body}</ucapcontent></div>',
         "vsb": f'<div id="vsb_content"><div class="v_news_content">{body}</div></div>',
+        "held_in_a_field": f'<textarea id="source" style="display:none">{escape(body)}</textarea><div id="shown"></div>',
         "trs": f'<div class="content"><div class="TRS_Editor"><style>td {{color: red}}</style>{body}</div></div>',
     }.get(quirk, f"<div>{body}</div>")
     return f"<!DOCTYPE html><html><head>{head}</head><body>{navigation}{wrapped}{foot}</body></html>"

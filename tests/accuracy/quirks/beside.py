@@ -153,6 +153,17 @@ def blocks_as_rows(table: Table, chance: random.Random) -> list[Piece]:
 
 
 @on("T4")
+def blocks_as_columns(table: Table, chance: random.Random) -> list[Piece]:
+    """A row for each of the five outcomes, the three blocks beside each other."""
+    if len(table.rows) != 4:
+        return [table]
+    names, figures = table.rows[2][:5], table.rows[3]
+    rows = [[Box("结果"), Box("行政复议"), Box("未经复议直接起诉"), Box("复议后起诉")]]
+    rows += [[names[at], figures[at], figures[5 + at], figures[10 + at]] for at in range(5)]
+    return [table_of(rows, table)]
+
+
+@on("T4")
 def sum_added(table: Table, chance: random.Random) -> list[Piece]:
     """A column 合计 of all three blocks."""
     if len(table.rows) != 4:
@@ -211,6 +222,7 @@ QUIRKS: dict[str, Change] = {
     "lawsuits_apart": lawsuits_apart,
     "turned_upright": turned_upright,
     "blocks_as_rows": blocks_as_rows,
+    "blocks_as_columns": blocks_as_columns,
     "sum_added": sum_added,
     "years_side_by_side": years_side_by_side,
     "last_year_named": last_year_named,

@@ -64,6 +64,26 @@ def marks(figures: Figures, chance: random.Random) -> Figures:
     return figures
 
 
+def remarks_run_on(figures: Figures, chance: random.Random) -> Figures:
+    """A remark without brackets behind a figure."""
+    for cell in _each(figures, chance, 0.2, lambda _, printed: printed != "0"):
+        state, value = figures.expected[cell]
+        remark = chance.choice(("，其中修订2件", "其中线上3件", "，含上年结转1件"))
+        figures = figures.printed(cell, figures.texts[cell] + remark, state, value)
+    return figures
+
+
+def private_spaces(figures: Figures, chance: random.Random) -> Figures:
+    """The wide space of old GBK pages, which is a private character in Unicode: before figures and in blank cells."""
+    for cell in _each(figures, chance, 0.5, lambda _, __: True):
+        state, value = figures.expected[cell]
+        if figures.texts[cell] == "0":
+            figures = figures.printed(cell, "\ue5e5", CellState.BLANK, None)
+        else:
+            figures = figures.printed(cell, f"\ue5e5{figures.texts[cell]}", state, value)
+    return figures
+
+
 def separators(figures: Figures, chance: random.Random) -> Figures:
     for cell in _each(figures, chance, 1.0, lambda _, printed: len(printed) > 3 and "." not in printed):
         state, value = figures.expected[cell]
@@ -101,6 +121,8 @@ QUIRKS: dict[str, Change] = {
     "units": units,
     "notes": notes,
     "marks": marks,
+    "remarks_run_on": remarks_run_on,
+    "private_spaces": private_spaces,
     "separators": separators,
     "broken_spaces": broken_spaces,
     "parted_digits": parted_digits,

@@ -111,6 +111,15 @@ def columns_permuted(table: Table, chance: random.Random) -> list[Piece]:
 
 
 @on("T3")
+def legal_persons_miscounted(table: Table, chance: random.Random) -> list[Piece]:
+    """法人或其他组织 spans four of its five columns, so that 总计 slips between them in the head alone."""
+    rows = rows_of(table)
+    if len(rows[1]) == 3 and rows[1][1].colspan == 5:
+        rows[1][1] = replace(rows[1][1], colspan=4)
+    return [table_of(rows, table)]
+
+
+@on("T3")
 def head_lost(table: Table, chance: random.Random) -> list[Piece]:
     return [table_of(table.rows[3:], table)]
 
@@ -246,6 +255,7 @@ QUIRKS: dict[str, Change] = {
     "groups_repeated": groups_repeated,
     "rows_permuted": rows_permuted,
     "columns_permuted": columns_permuted,
+    "legal_persons_miscounted": legal_persons_miscounted,
     "head_lost": head_lost,
     "cut_by_pages": cut_by_pages,
     "blocks_apart": blocks_apart,

@@ -1,0 +1,84 @@
+"""What editors do to a figure inside its cell: the page is read as it looks, not as its source runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.document import Grid, Paragraph
+from flows.extract.grid import rows_of
+from flows.extract.readers import read_document
+from flows.settings import load_settings
+
+SETTINGS = load_settings()
+SHEET = """<style>/* sheet */ .gone, p.off {display:none} .up {vertical-align:super} .out {text-decoration:line-through}
+@media (max-width:600px) {.narrow {display:none}}</style>"""
+
+
+def cell_of(inner: str) -> str:
+    page = f"<html><head>{SHEET}</head><body><table><tr><td>规章</td><td>{inner}</td></tr></table></body></html>"
+    document = read_document(page.encode(), "page.html", None, SETTINGS)
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    return rows_of(grid)[0][1].text
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<span class="gone">9</span>5',
+        '<span style="font-size:0px">9</span>5',
+        '<span class="out">9</span>5',
+        '<span style="text-decoration: underline line-through">9</span>5',
+        "<del>9</del><ins>5</ins>",
+        '<input type="hidden" value="9"><input type="tel" value="5">',
+        "<select><option>9</option><option selected>5</option></select>",
+        "<textarea>5</textarea>",
+        "<button>5</button>",
+        "<table><tr><td>5</td></tr></table>",
+        '<span style="vertical-align:super">5</span>',
+        '<span class="narrow">5</span>',
+    ],
+)
+def test_a_cell_says_what_it_shows(inner):
+    assert cell_of(inner) == "5"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<span class="up">1</span>',
+        '<a href="#n1">1</a>',
+        "<small>1</small>",
+        "<rt>1</rt>",
+        '<span style="mso-text-raise:3.0pt">1</span>',
+    ],
+)
+def test_a_raised_mark_is_no_digit_of_the_figure(note):
+    assert cell_of(f"5{note}") == "5(1)"
+
+
+def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_it():
+    text = "内容很长的一段。" * 20
+    page = f'<head>{SHEET}</head><table><tr><td><p class="off">{text}</p></td></tr></table>'
+    document = read_document(page.encode(), "page.html", None, SETTINGS)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<textarea hidden>", "</textarea>"),
+        ("<script type='text/plain'>", "</script>"),
+        ('<iframe srcdoc="', '"></iframe>'),
+    ],
+)
+def test_an_article_that_the_page_only_holds_is_read(start, end):
+    article = "<p>一、总体情况</p><table><tr><td>尚未审结</td><td>0</td></tr></table>"
+    document = read_document(f"<div>{start}{article}{end}</div>".encode(), "page.html", None, SETTINGS)
+    assert [type(block) for block in document.blocks] == [Paragraph, Grid]
+
+
+def test_what_a_page_holds_beside_tables_of_its_own_is_not_read():
+    shown, held = (f"<table><tr><td>尚未审结</td><td>{figure}</td></tr></table>" for figure in (5, 9))
+    document = read_document(f"{shown}<textarea>{held}</textarea>".encode(), "page.html", None, SETTINGS)
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    assert [cell.text for grid in grids for cell in grid.cells] == ["尚未审结", "5"]
