@@ -134,7 +134,8 @@ def _fetched(source: str, settings: Settings) -> Source:
 
 def _pictures(crawler: Crawler, snapshot: Snapshot) -> dict[str, bytes]:
     """The pictures on the page's own host that may be tables which its text lacks."""
-    from flows.crawl.pages.page import Page, is_markup
+    from flows.crawl.pages.markup import is_markup
+    from flows.crawl.pages.page import Page
     from flows.crawl.search.pictures import wanted_pictures
 
     if not is_markup(snapshot.content):

@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     UNFINISHED_LIST = "unfinished_list"
     EMPTY_PAGE = "empty_page"
     SHELL_PAGE = "shell_page"
+    UNREADABLE_FORMAT = "unreadable_format"
     MOVED_HOME = "moved_home"
     SOFT_NOT_FOUND = "soft_not_found"
     MAINTENANCE = "maintenance"
@@ -171,6 +172,12 @@ MEANINGS: Mapping[Outcome, Meaning] = {
         "页面只有外壳，正文要靠脚本生成。",
         "The page is a shell that scripts would fill.",
         ("请安装渲染组件（可选），或人工核查。", "Install the optional renderer, or look at it yourself."),
+    ),
+    Outcome.UNREADABLE_FORMAT: _means(
+        "never",
+        "报告是本系统不能打开的文件格式。",
+        "The report is a file of a format that cannot be opened here.",
+        ("请人工打开附件核查，并建议改用通用格式发布。", "Open the file yourself; suggest a common format."),
     ),
     Outcome.MOVED_HOME: _means(
         "never", "该地址被转到了网站首页。", "The address leads to the site's home page.", _REGISTRY

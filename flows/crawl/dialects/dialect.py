@@ -9,6 +9,7 @@ from datetime import date
 
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.templates import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An address to ask next; with `form` it is a POST. `form` is (name, value) pairs so that requests compare."""
+    """An address to ask next; with `form` it is a POST. `form` is (name, value) pairs so that requests compare.
+
+    `asked_by` is the page whose script asks, and `templates` how it makes addresses out of the answer's records.
+    """
 
     url: str
     form: tuple[tuple[str, str], ...] | None = None
+    asked_by: str = ""
+    templates: tuple[Template, ...] = ()
 
 
 class Dialect(ABC):
@@ -45,6 +51,10 @@ class Dialect(ABC):
     @abstractmethod
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The other pages of the same list that this one makes known."""
+
+    def unlinked(self, page: Page) -> Sequence[str]:
+        """Titles of articles that the page shows without saying where they lead."""
+        return ()
 
     def columns(self, page: Page) -> Sequence[Link]:
         """Columns of the site that only the page's script knows."""

@@ -84,11 +84,19 @@ def _numbered(fields: Fields) -> tuple[str, int] | None:
 
 
 def _post_back(form: LexborNode) -> tuple[str, str] | None:
-    """Target and argument of the link to the next page."""
-    for node in form.css("a[href]"):
-        if _NEXT.match(node.text()) and (call := _POST_BACK.search(node.attributes.get("href") or "")):
-            return call[1], call[2]
-    return None
+    """Target and argument of the link to the next page: named so, else that of the first number after the page shown."""
+    links = [
+        (node.text().strip(), call)
+        for node in form.css("a[href]")
+        if (call := _POST_BACK.search(node.attributes.get("href") or ""))
+    ]
+    if onward := next((call for text, call in links if _NEXT.match(text)), None):
+        return onward[1], onward[2]
+    numbered = {int(text): call for text, call in links if text.isdigit()}
+    # The page shown is the only one that no link leads to.
+    shown = next(number for number in range(1, len(numbered) + 2) if number not in numbered)
+    following = numbered.get(shown + 1)
+    return (following[1], following[2]) if following else None
 
 
 def _request(page: Page, form: LexborNode, fields: Fields) -> Request:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -16,6 +16,9 @@ from flows.crawl.pages.page import Page
 _SID = re.compile(r"""\bSID['"]?\s*[:=]\s*['"]?(\d{1,12})""")
 _NODE = re.compile(r"""['"]?id['"]?\s*:\s*['"]?(\d{1,12})['"]?\s*,\s*['"]?name['"]?\s*:\s*['"]([^'"]{1,60})['"]""")
 _NODE_REVERSED = re.compile(r"""['"]?name['"]?\s*:\s*['"]([^'"]{1,60})['"]\s*,\s*['"]?id['"]?\s*:\s*['"]?(\d{1,12})""")
+_TREE = re.compile(r"""\bTREE['"]?\s*[:=]\s*(?=\[)""")
+_REPORTS = re.compile(r"年报|年度报告")
+_MOST_DEPTH = 8
 _API = "/gkmlpt/api/all/"
 _BEIJING = timedelta(hours=8)
 _MOST_PAGES = 1_000
@@ -53,8 +56,7 @@ class Gkmlpt(Dialect):
         """The catalogue's tree: its columns by name, each leading to the first answer of the interface."""
         if _API in page.url:
             return ()
-        nodes = _NODE.findall(page.source) or [(number, name) for name, number in _NODE_REVERSED.findall(page.source)]
-        return [Link(name, _api(page, number)) for number, name in nodes[:2_000]]
+        return [Link(name, _api(page, number)) for number, name in _nodes(page)[:2_000]]
 
     def pages_in_all(self, page: Page) -> int | None:
         """`pages`, or `total` by the articles of the first answer."""
@@ -69,6 +71,32 @@ class Gkmlpt(Dialect):
         """`total`."""
         total = _answer(page).get("total")
         return total if isinstance(total, int) else None
+
+
+def _nodes(page: Page) -> list[tuple[str, str]]:
+    """Number and name of every column. One filed under 年报 (2024年, 部门) goes by the name of the column above it."""
+    if tree := _tree(page.source):
+        return list(_walk(tree))
+    return _NODE.findall(page.source) or [(number, name) for name, number in _NODE_REVERSED.findall(page.source)]
+
+
+def _tree(source: str) -> object:
+    start = _TREE.search(source)
+    try:
+        return json.JSONDecoder().raw_decode(source, start.end())[0] if start else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _walk(value: object, above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _walk(one, above, depth)
+    elif isinstance(value, dict) and depth < _MOST_DEPTH:
+        name = above or str(value.get("name") or "")[:60]
+        if name and str(value.get("id") or "").isdigit():
+            yield str(value["id"]), name
+        yield from _walk(value.get("children"), name if _REPORTS.search(name) else "", depth + 1)
 
 
 def _api(page: Page, column: str) -> str:

@@ -13,10 +13,14 @@ from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
 _SAYS_LITTLE = re.compile(
-    r"^\W*(点击|在线)?(查看|浏览|阅读|打开|下载|详情|详细|链接|全文|word|pdf|html|20\d{2}年?(度|年报)?)\W*$", re.I
+    r"^\W*(点击|在线)?(查看|浏览|阅读|打开|下载|详情|详细|链接|全文|word|pdf|html|20\d{2}年?(度|年报)?)?\W*$", re.I
 )
 _MOST_TABLES = 20
 _MOST_ROWS = 1_000
+_MOST_HEADS = 3
+_MOST_SPAN = 200
+
+Cells = dict[int, LexborNode]
 
 
 class Matrix(Dialect):
@@ -30,35 +34,70 @@ class Matrix(Dialect):
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Each cell that leads somewhere, named for its row and its column."""
-        found = (entry for years, rows in _tables(page) for row in rows for entry in _cells(page, years, row))
-        return list(found)
+        return [one for one in _all(page) if isinstance(one, Entry)]
+
+    def unlinked(self, page: Page) -> Sequence[str]:
+        """The cells that only a script could open."""
+        return [one for one in _all(page) if isinstance(one, str)]
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """Nothing beyond what every list shows."""
         return ()
 
 
-def _tables(page: Page) -> Iterator[tuple[dict[int, str], list[LexborNode]]]:
-    """The years of a table's columns, and its further rows."""
+def _tables(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
+    """The years of a table's columns, and its further rows; the years may stand under a heading of their own."""
     for table in page.tables[:_MOST_TABLES]:
-        rows = table.css("tr")[:_MOST_ROWS]
-        head = _of(rows[0]) if rows else []
-        years = {at: match[1] for at, cell in enumerate(head) if (match := _YEAR.match(text_of(cell)))}
-        if years and 0 not in years:
-            yield years, rows[1:]
+        rows = list(_rows(table))
+        for at, head in enumerate(rows[:_MOST_HEADS]):
+            if years := _years(head):
+                yield years, rows[at + 1 :]
+                break
 
 
-def _cells(page: Page, years: dict[int, str], row: LexborNode) -> Iterator[Entry]:
-    cells = _of(row)
-    names = [text_of(cell) for cell in cells]
+def _years(head: Cells) -> dict[int, str]:
+    """The years at the head of a table by the places of their columns; empty where the row is no such head."""
+    found = {at: match[1] for at, cell in head.items() if (match := _YEAR.match(text_of(cell)))}
+    return found if found and 0 in head and 0 not in found else {}
+
+
+def _all(page: Page) -> Iterator[Entry | str]:
+    """Each cell with a link: an entry, or only its title where the link leads nowhere."""
+    return (told for years, rows in _tables(page) for row in rows for told in _cells(page, years, row))
+
+
+def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | str]:
+    names = {at: text_of(cell) for at, cell in row.items()}
     # A running number may stand before the name.
-    who = next((name for name in names if len(name) > 1 and not name.isdigit()), "")
+    who = next(
+        (name for at, name in sorted(names.items()) if at not in years and len(name) > 1 and not name.isdigit()), ""
+    )
     for at, year in years.items():
-        link = cells[at].css_first("a[href]") if at < len(cells) else None
-        url = page.absolute(link.attributes.get("href") or "") if link else None
-        if who and link and url and _SAYS_LITTLE.match(names[at]):
-            yield Entry(f"{who}{year}年政府信息公开工作年度报告", url, None, " ".join(names)[:300])
+        link = row[at].css_first("a, [onclick]") if at in row else None
+        if who and link and _SAYS_LITTLE.match(names[at]):
+            title, url = f"{who}{year}年政府信息公开工作年度报告", page.leads_to(link)
+            yield Entry(title, url, None, " ".join(names.values())[:300]) if url else title
 
 
-def _of(row: LexborNode) -> list[LexborNode]:
-    return [cell for cell in row.iter() if cell.tag in ("td", "th")]
+def _rows(table: LexborNode) -> Iterator[Cells]:
+    """The rows of a table, each cell by its column; cells that reach down from a row above stand in every row."""
+    reaching: dict[int, tuple[int, LexborNode]] = {}
+    for row in table.css("tr")[:_MOST_ROWS]:
+        placed = {at: cell for at, (left, cell) in reaching.items() if left > 0}
+        reaching = {at: (left - 1, cell) for at, (left, cell) in reaching.items() if left > 1}
+        at = 0
+        for cell in (one for one in row.iter() if one.tag in ("td", "th")):
+            while at in placed:
+                at += 1
+            wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+            for column in range(at, at + wide):
+                placed[column] = cell
+                if deep > 1:
+                    reaching[column] = (deep - 1, cell)
+            at += wide
+        yield placed
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    told = (cell.attributes.get(name) or "1").strip()
+    return min(max(int(told), 1), _MOST_SPAN) if told.isdigit() and len(told) < 4 else 1

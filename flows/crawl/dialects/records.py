@@ -17,27 +17,33 @@ from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.links import Link, resolved
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.rows import ADDRESSES, row_in, row_of
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.titles import Kind, read_title
 
-_TITLES = ("title", "doctitle", "articletitle", "infotitle", "vc_title", "subject", "bt", "mc", "name")
-_ADDRESSES = ("url", "link", "href", "puburl", "docpuburl", "linkurl", "articleurl", "infourl", "vc_url", "jumpurl")
-_DAYS = re.compile(r"time|date|day|fbrq|cwrq", re.I)
 _HOLDS = re.compile("title|href|公开|\\\\u516c\\\\u5f00", re.I)
 _OBJECT = re.compile(r"\{[^{}]{10,4000}\}")
 _PAIR = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.){0,600})"|'((?:[^'\\]|\\.){0,600})'|(\d{1,20}))""")
+_SCALAR = r"""(?:"(?:[^"\\]|\\.){0,600}"|'(?:[^'\\]|\\.){0,600}'|\d{1,20})"""
+_LIST = re.compile(rf"\[\s*{_SCALAR}(?:\s*,\s*{_SCALAR}){{1,20}}\s*\]")
+_VALUE = re.compile(r"""\"((?:[^\"\\]|\\.){0,600})\"|'((?:[^'\\]|\\.){0,600})'|(\d{1,20})""")
 _SIZE_NAMES = ("_pagesize", "pagesize", "rows", "size", "limit", "perpage")
 _PAGES = ("pages", "totalpage", "totalpages", "pagecount")
 _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount")
 # An object's own fields, up to the objects and lists inside it.
 _HEAD = re.compile(r"\{([^{}\[\]]{8,1000})")
+_FILE = re.compile(r"[/_-](\d{1,4})\.json$")
+_IN_PATH = "/"
 _MENU_NAMES = ("name", "title", "text", "label", "menuname", "channelname", "chnlname", "columnname")
 _MENU = re.compile(r"^(?!.*20\d{2}).{0,12}(公开|年报|年度报告).{0,10}$")
 _MOST_MENU = 200
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000
+_MOST_MADE = 2
 _MADE = re.compile(r"['\"+{}$<>]")
+
+Told = Entry | str
 
 
 class Records(Dialect):
@@ -53,12 +59,15 @@ class Records(Dialect):
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Objects with a title and an address, and links in strings of markup."""
+        found = [one for one in _all(page) if isinstance(one, Entry)]
         if not page.is_html:
-            return list(_from_json(page, _answer(page)))[:_MOST_RECORDS]
-        found = [entry for script in page.scripts for entry in _from_script(page, script)]
-        found += [entry for text in page.stored for entry in _from_markup(page, text)]
+            return found[:_MOST_RECORDS]
         # A script holds menus too: only what is dated or reads as a report is an article.
         return [one for one in found if one.day or read_title(one.title).kind >= Kind.WEAK][:_MOST_RECORDS]
+
+    def unlinked(self, page: Page) -> Sequence[str]:
+        """Titles of records that say nowhere where they lead."""
+        return [one for one in _all(page) if isinstance(one, str)]
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The further answers, where the address is numbered."""
@@ -98,32 +107,43 @@ class Records(Dialect):
         return next((told[name] for name in _TOTALS if told.get(name)), None)
 
 
-def _from_json(page: Page, value: object, depth: int = 0) -> Iterator[Entry]:
+def _all(page: Page) -> Iterator[Told]:
+    """What the answer, or the scripts and the markup kept for them, tell: entries, and titles without an address."""
+    if not page.is_html:
+        yield from _from_json(page, _answer(page))
+        return
+    for script in page.scripts:
+        yield from _from_script(page, script)
+    for text in page.stored:
+        yield from _from_markup(page, text)
+
+
+def _from_json(page: Page, value: object, depth: int = 0) -> Iterator[Told]:
     """Records anywhere in an answer, and links in strings of markup that it carries."""
     if depth > _MOST_DEPTH:
         return
     if isinstance(value, dict):
-        if entry := _entry(page, {str(name): _text(one) for name, one in value.items()}):
-            yield entry
+        yield from _told(page, {str(name): _text(one) for name, one in value.items()})
         for one in value.values():
             yield from _from_json(page, one, depth + 1)
     elif isinstance(value, list):
+        yield from _told_in(page, [_text(one) for one in value])
         for one in value[:_MOST_RECORDS]:
             yield from _from_json(page, one, depth + 1)
     elif isinstance(value, str) and "<a" in value:
         yield from _from_markup(page, value)
 
 
-def _from_script(page: Page, script: str) -> Iterator[Entry]:
+def _from_script(page: Page, script: str) -> Iterator[Told]:
     for match in _OBJECT.finditer(script):
-        pairs = {name: plain_text(a or b or c) for name, a, b, c in _PAIR.findall(match[0])}
-        if entry := _entry(page, pairs):
-            yield entry
+        yield from _told(page, {name: plain_text(a or b or c) for name, a, b, c in _PAIR.findall(match[0])})
+    for match in _LIST.finditer(script):
+        yield from _told_in(page, [plain_text(a or b or c) for a, b, c in _VALUE.findall(match[0])])
     if "<a" in script.lower():
         yield from _from_markup(page, plain_text(script))
 
 
-def _from_markup(page: Page, markup: str) -> Iterator[Entry]:
+def _from_markup(page: Page, markup: str) -> Iterator[Told]:
     """Links in a piece of markup; addresses that a script has yet to put together are left out."""
     for link in BeautifulSoup(markup, "lxml").find_all("a", href=True, limit=_MOST_RECORDS):
         href = str(link["href"])
@@ -135,22 +155,29 @@ def _from_markup(page: Page, markup: str) -> Iterator[Entry]:
             yield Entry(" ".join(title.split())[:300], url, day_in(around), around)
 
 
-def _entry(page: Page, pairs: Mapping[str, str]) -> Entry | None:
-    named = {name.lower(): value for name, value in pairs.items()}
-    title = next((named[name] for name in _TITLES if named.get(name)), "")
-    address = next((named[name] for name in _ADDRESSES if named.get(name)), "")
-    url = resolved(page.url, address) if address and not _MADE.search(address) else None
-    if not title or not url:
-        return None
-    days = (day_in(value) for name, value in pairs.items() if _DAYS.search(name))
-    words = " ".join(re.sub(r"<[^>]{0,200}>", "", title).split())[:300]
-    return Entry(words, url, next(filter(None, days), None), words)
+def _told(page: Page, record: Mapping[str, str]) -> Iterator[Told]:
+    """What a record tells: entries, or only the title where nothing says where it leads."""
+    row = row_of(record)
+    if row is None:
+        return
+    made = [row.address] if row.address else [url for one in page.templates if (url := one.made_of(record))]
+    urls = [url for address in made[:_MOST_MADE] if (url := resolved(page.asked_by, address))]
+    yield from (Entry(row.title, url, row.day, row.title) for url in urls)
+    if not urls:
+        yield row.title
+
+
+def _told_in(page: Page, values: Sequence[str]) -> Iterator[Told]:
+    row = row_in(values)
+    url = resolved(page.url, row.address) if row and row.address else None
+    if row:
+        yield Entry(row.title, url, row.day, row.title) if url else row.title
 
 
 def _menu_item(page: Page, inside: str) -> Link | None:
     named = {name.lower(): plain_text(a or b or c) for name, a, b, c in _PAIR.findall(inside)}
     name = next((value for key in _MENU_NAMES if _MENU.search(value := named.get(key, ""))), "")
-    address = next((named[key] for key in _ADDRESSES if named.get(key)), "")
+    address = next((named[key] for key in ADDRESSES if named.get(key)), "")
     url = resolved(page.url, address) if name and address and not _MADE.search(address) else None
     return Link(name, url) if url else None
 
@@ -178,12 +205,22 @@ def _numbers(value: object, depth: int = 0) -> dict[str, int]:
 
 
 def _numbered(url: str) -> tuple[str, int]:
-    """The query field that holds the page number, and the number; an empty name where there is none."""
+    """The query field that holds the page number, and the number; an empty name where there is none.
+
+    `/list/1.json` holds it in its path.
+    """
     fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in PAGE_NAMES}
-    return next(((name, int(value)) for name, value in fields.items() if value.isdigit()), ("", 0))
+    if asked := next(((name, int(value)) for name, value in fields.items() if value.isdigit()), None):
+        return asked
+    file = _FILE.search(urlsplit(url).path)
+    return (_IN_PATH, int(file[1])) if file else ("", 0)
 
 
 def _with(url: str, field: str, number: int) -> str:
     parts = urlsplit(url)
+    if field == _IN_PATH:
+        return urlunsplit(
+            parts._replace(path=_FILE.sub(lambda file: file[0].replace(file[1], str(number)), parts.path))
+        )
     query = [(name, str(number) if name == field else value) for name, value in parse_qsl(parts.query, True)]
     return urlunsplit(parts._replace(query=urlencode(query)))

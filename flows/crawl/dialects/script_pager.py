@@ -1,4 +1,7 @@
-"""Pages turned by a script that moves to an address with a number: `location.href = "list.jsp?id=7&pageIndex=" + n`."""
+"""Pages turned by a script that moves to an address with a number: `location.href = "list.jsp?id=7&pageIndex=" + n`,
+
+`"/nb/page_" + n + ".html"`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from flows.crawl.pages.page import Page
 
 _MOVES = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])([^'"\n]{0,400}[?&](\w{1,30})=)\1\s*\+\s*[A-Za-z_$]"""
+)
+_MOVES_BESIDE = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-]?)\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""
 )
 _COUNT = re.compile(r"""(?:page_?count|total_?pages?|page_?total)['"]?\s*[:=]\s*['"]?(\d{1,4})\b""", re.I)
 _MOST_PAGES = 500
@@ -37,7 +43,10 @@ class ScriptPager(Dialect):
         pages = self.pages_in_all(page) or 1
         if not address:
             return ()
-        return [Request(urljoin(page.url, f"{address}{number}")) for number in range(2, min(pages, _MOST_PAGES) + 1)]
+        before, after = address
+        return [
+            Request(urljoin(page.url, f"{before}{number}{after}")) for number in range(2, min(pages, _MOST_PAGES) + 1)
+        ]
 
     def pages_in_all(self, page: Page) -> int | None:
         """The count in the pager's settings or attributes, or in words."""
@@ -45,5 +54,9 @@ class ScriptPager(Dialect):
         return int(match[1]) if match else pages_told(page.words)
 
 
-def _address(script: str) -> str | None:
-    return next((match[2] for match in _MOVES.finditer(script) if match[3].lower() in PAGE_NAMES), None)
+def _address(script: str) -> tuple[str, str] | None:
+    """What stands before and after the number of a page in the address that a script moves to."""
+    if asked := next((match[2] for match in _MOVES.finditer(script) if match[3].lower() in PAGE_NAMES), None):
+        return asked, ""
+    beside = _MOVES_BESIDE.search(script)
+    return (beside["before"], beside["after"]) if beside else None

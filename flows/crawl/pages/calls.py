@@ -70,14 +70,14 @@ def _is_question(call: Call) -> bool:
 
 def _called(script: str, known: Mapping[str, str]) -> Iterator[Call]:
     for match in _CALLED.finditer(script):
-        if url := worked_out(match[3], known):
+        if url := worked_out(match[3], known, is_first=True):
             yield _call(url, _fields(match["data"] or "", known), bool(match["post"] or match["posts"]))
 
 
 def _configured(script: str, known: Mapping[str, str]) -> Iterator[Call]:
     """Calls written as an object: `$.ajax({url: …, type: 'post', data: {…}})`."""
     for match in _CONFIGURED.finditer(script):
-        if url := worked_out(match[1], known):
+        if url := worked_out(match[1], known, is_first=True):
             start = script.rfind("(", max(0, match.start() - _OBJECT_CHARACTERS), match.start()) + 1
             around = script[start : match.end() + _OBJECT_CHARACTERS].split("success", 1)[0].split("$.ajax", 1)[0]
             data = _DATA.search(around)

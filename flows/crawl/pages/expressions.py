@@ -42,12 +42,17 @@ def assigned(script: str) -> dict[str, str]:
     return found
 
 
-def worked_out(expression: str, values: Mapping[str, str]) -> str | None:
-    """A sum as a text; in an address (`…?page=` + n) an unknown page number is the first."""
+def worked_out(expression: str, values: Mapping[str, str], is_first: bool = False) -> str | None:
+    """A sum as a text; in an address (`…?page=` + n) an unknown page number is the first.
+
+    With `is_first` that holds wherever it stands (`/list/` + page + `.json`).
+    """
     text = ""
     for piece in summands(expression):
         value = _value(piece, values)
         if value is None and (asks := _ASKS_FOR_PAGE.search(text)) and asks[1].lower() in PAGE_NAMES:
+            value = "1"
+        if value is None and is_first and text and piece.rpartition(".")[2].lower() in PAGE_NAMES:
             value = "1"
         if value is None:
             return None

@@ -21,6 +21,9 @@ _ROW_CHARACTERS = 120
 _ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
 _MOST_STEPS = 12
 _MOST_BOXES = 20
+_SAYS_LITTLE = re.compile(
+    r"^\W*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|进入|全文|更多)(全文|详情|详细|更多|原文|附件|报告|正文|内容)?\W*$"
+)
 _SAFE = "/%:@!$&'()*+,;=~-._?[]#"
 _CHOSEN = re.compile(
     r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
@@ -73,7 +76,7 @@ class Links:
         return tuple(text for row in rows if 0 < len(text := text_of(row)) <= _ROW_CHARACTERS)
 
     def _anchors(self) -> list[LexborNode]:
-        return self._tree.css("a")[:_MOST]
+        return self._tree.css("a, area")[:_MOST]
 
     def _clickable(self) -> list[LexborNode]:
         """Elements other than links that do something when they are clicked."""
@@ -89,14 +92,18 @@ class Links:
                 if url and text:
                     yield Link(text, url, text)
 
+    def target(self, node: LexborNode) -> str | None:
+        """The address that a link leads to, by itself or by its script."""
+        return self._absolute(node.attributes.get("href") or "") or self._opened(node)
+
     def _link(self, node: LexborNode) -> Link | None:
-        url = self._absolute(node.attributes.get("href") or "") or self._opened(node)
+        url = self.target(node)
         if not url:
             return None
         text, fuller = text_of(node) or _picture(node), " ".join((node.attributes.get("title") or "").split())
         # Lists cut long titles and keep the whole in the attribute.
         shown = fuller if len(fuller) > len(text.rstrip(".… ")) else text
-        row = _row(node)
+        row = _block(node) if _SAYS_LITTLE.match(shown) else _row(node)
         return Link(shown[:_TEXT_CHARACTERS], url, text_of(row)[:_TEXT_CHARACTERS] if row else "")
 
     def _opened(self, node: LexborNode) -> str | None:
@@ -181,8 +188,25 @@ def _row(node: LexborNode) -> LexborNode | None:
     return None
 
 
+def _block(node: LexborNode) -> LexborNode | None:
+    """What surrounds a link such as [详细] as far as it is the only one: its row, and the heading above it."""
+    block = _row(node)
+    above = block.parent if block is not None else node.parent
+    for _ in range(_MOST_STEPS):
+        if (
+            above is None
+            or above.tag in ("body", "html")
+            or len({one.attributes.get("href") for one in above.css("a")}) > 1
+        ):
+            return block
+        if len(text_of(above)) > _TEXT_CHARACTERS:
+            return block
+        block, above = above, above.parent
+    return block
+
+
 def _picture(node: LexborNode) -> str:
-    image = node.css_first("img[alt]")
+    image = node if node.tag == "area" else node.css_first("img[alt]")
     return " ".join((image.attributes.get("alt") or "").split()) if image else ""
 
 

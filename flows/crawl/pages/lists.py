@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.crawl.dialects import Entry, Request, dialects_of
+from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.pages.counts import records_told
 from flows.crawl.pages.links import Link
+from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.pager_signs import has_script_pager
 from flows.crawl.pages.scripts import plain_text
@@ -37,7 +38,9 @@ class ListPage:
     frames inside the page and data that its scripts would fetch. `unlinked` are texts that look like rows of the list
     and lead nowhere; `about` is what the page says of itself: titles, beginning and end;
     `is_scripted` is true where its scripts fetch something; `is_html` is false for data;
-    `choices` are years and the like that only a script could open.
+    `choices` are years and the like that only a script could open; `script_files` are the site's own scripts that it
+    loads; `named` are links that are nothing but an agency's name, or stand in a row that is: name and address;
+    `is_void` is true for data that tells that there are no records.
     """
 
     url: str
@@ -58,6 +61,9 @@ class ListPage:
     is_scripted: bool = False
     is_html: bool = True
     choices: tuple[str, ...] = ()
+    script_files: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    is_void: bool = False
 
     @property
     def has_reports(self) -> bool:
@@ -106,11 +112,14 @@ def read_list_page(page: Page) -> ListPage:
         tuple(dialect.name for dialect in known),
         max(totals, default=None),
         tuple(_inner(page))[:_MOST_INNER],
-        tuple(_unlinked(page))[:_MOST_UNLINKED],
+        tuple(_unlinked(page, known))[:_MOST_UNLINKED],
         _about(page),
         is_filled_by_script(page.source),
         page.is_html,
         (*page.choices, *page.dead_links)[:_MOST_UNLINKED],
+        page.script_files,
+        tuple(_named(page)),
+        not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
     )
 
 
@@ -120,11 +129,12 @@ def _records_out_of_sight(page: Page) -> int | None:
     return told if told and told > len(page.links) else None
 
 
-def _unlinked(page: Page) -> Iterator[str]:
+def _unlinked(page: Page, known: Sequence[Dialect]) -> Iterator[str]:
     """Titles of reports in rows without a link, behind dead links and in scripts."""
     yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
     yield from (text for text in page.plain_rows if read_title(text).kind >= Kind.LOOSE)
     yield from (text for text in page.unlinked_lines if read_title(text).kind >= Kind.LOOSE)
+    yield from (text for dialect in known for text in dialect.unlinked(page) if read_title(text).kind >= Kind.LOOSE)
     for script in page.scripts:
         told = plain_text(script)
         for match in _WORDS.finditer(told):
@@ -137,9 +147,16 @@ def _unlinked(page: Page) -> Iterator[str]:
                 yield text
 
 
+def _named(page: Page) -> Iterator[tuple[str, str]]:
+    for link in page.links:
+        name = link.text if is_organ(link.text) else link.around.replace(link.text, "").strip(" 0123456789")
+        if is_organ(name):
+            yield name, link.url
+
+
 def _inner(page: Page) -> Iterator[Request]:
     yield from (Request(url) for url in page.frames)
-    yield from (Request(call.url, call.form) for call in page.calls)
+    yield from (Request(call.url, call.form, page.url, page.templates) for call in page.calls)
 
 
 def _about(page: Page) -> str:

@@ -17,6 +17,8 @@ _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
 _OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办$|(?<=[镇乡])(人民)?政府办$")
 _OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
+# A sub-district and its office are one body.
+_STREET_OFFICE = re.compile(r"(?<=街道)(办事处|办)$")
 _GOVERNMENT = re.compile(r"(人民政府|政府)$")
 _WITHIN = re.compile(r"^[省市县区州]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
@@ -24,6 +26,8 @@ _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
 )
+_NO_ORGAN = re.compile(r"\d|公开|年报|报告|机构|职能|领导|概况|更多|友情|上级|直属|各")
+_MOST_NAME = 30
 
 
 class Same(IntEnum):
@@ -66,11 +70,16 @@ def names(agency: Agency, text: str) -> bool:
     return any(form in said for name in (agency.name, *agency.aliases) for form in _forms(name) if len(form) >= 3)
 
 
+def is_organ(text: str) -> bool:
+    """Whether a short text reads as the name of an agency and nothing else."""
+    return 2 < len(text) <= _MOST_NAME and bool(_ORGAN.search(folded(text))) and not _NO_ORGAN.search(text)
+
+
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""
     text = unicodedata.normalize("NFKC", name)
-    return _JUNK.sub("", _BRACKETS.sub("", _OWN_LEVEL.sub("", text)))
+    return _STREET_OFFICE.sub("", _JUNK.sub("", _BRACKETS.sub("", _OWN_LEVEL.sub("", text))))
 
 
 def is_own_level(name: str) -> bool:

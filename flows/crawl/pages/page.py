@@ -6,15 +6,17 @@ Everything is lexbor's, which is many times faster than BeautifulSoup. What a pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.crawl.pages.calls import Call, calls
 from flows.crawl.pages.links import Link, Links, resolved, text_of
-from flows.crawl.pages.scripts import documents, run_at_once, scripts
+from flows.crawl.pages.markup import is_markup, signpost
+from flows.crawl.pages.scripts import LIBRARY, documents, run_at_once, scripts
 from flows.crawl.pages.search_form import search_form
+from flows.crawl.pages.templates import Template, templates
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import is_too_deep
@@ -24,11 +26,11 @@ _MOST_CHARACTERS = 3_000_000
 _MOST_META = 200
 _MOST_HEADINGS = 100
 _MOST_FRAMES = 100
-_REFRESH = re.compile(r"""^\s*\d{0,3}\s*[;,]\s*url\s*=\s*['"]?([^'">\s]{1,500})""", re.I)
 _GOES_TO = re.compile(
     r"""(?:window|self|top|document)?\.?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['"]([^'"\s]{1,500})['"](?!\s*\+)"""
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_CLOSING = re.compile(r"</(?=script)", re.I)
 _SHORT_CHARACTERS = 4_000
 _LINE_CHARACTERS = 120
 _OPENNESS = re.compile("公开|公開")
@@ -38,14 +40,23 @@ _MOST_PAGERS = 60
 
 
 class Page:
-    """One response read as a page. Everything is computed on first use."""
+    """One response read as a page. Everything is computed on first use.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `added` are the texts of scripts that the page loads; for an answer to a page's script `asked_by` is the address
+    of that page and `templates` how it makes addresses out of records.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, added: Sequence[str] = (), asked_by: str = "", templates: tuple[Template, ...] = ()
+    ) -> None:
         self.snapshot = snapshot
         self.url = snapshot.final_url
+        self.asked_by = asked_by or self.url
+        self._templates = templates
         decoded = decode(snapshot.content, snapshot.content_type)
         self.encoding = decoded.encoding
-        self.source = decoded.text[:_MOST_CHARACTERS].replace("\0", "")
+        inlined = "".join(f"\n<script>{_CLOSING.sub('<', text)}</script>" for text in added)
+        self.source = (decoded.text[:_MOST_CHARACTERS] + inlined).replace("\0", "")
         # JSON and XML have no links of their own, and an XML declaration only confuses a reader of HTML.
         markup = _DECLARATION.sub("", self.source) if self.is_html else ""
         self.is_too_deep = is_too_deep(markup.encode("utf-8", "replace"))
@@ -135,6 +146,18 @@ class Page:
         return tuple(scripts(self.source)) if self.is_html else ()
 
     @cached_property
+    def script_files(self) -> tuple[str, ...]:
+        """Addresses of the site's own scripts that the page loads; libraries are left out."""
+        named = (node.attributes.get("src") or "" for node in self._tree.css("script[src]")[:_MOST_FRAMES])
+        found = (self.absolute(address) for address in named if not LIBRARY.search(address))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """How the page that asked for this answer, or the page itself, makes addresses out of records."""
+        return self._templates or templates(self.scripts)
+
+    @cached_property
     def following(self) -> tuple[str, ...]:
         """Addresses that the page itself marks as what comes next."""
         marked = (self.absolute(node.attributes.get("href") or "") for node in self._tree.css('a[rel~="next"]'))
@@ -186,6 +209,14 @@ class Page:
         """The page's forms, as elements."""
         return tuple(self._tree.css("form"))
 
+    def nodes(self, places: str) -> list[LexborNode]:
+        """The elements that a selector names, in the page's order."""
+        return self._tree.css(places)
+
+    def leads_to(self, node: LexborNode) -> str | None:
+        """The address that a link leads to, by itself or by its script; None where it leads nowhere."""
+        return self._links.target(node)
+
     @cached_property
     def search(self) -> str | None:
         """The address of the page's search form with `{words}` for what is looked for; None without such a form."""
@@ -212,15 +243,3 @@ class Page:
         for node in self._tree.css(names)[:_MOST_FRAMES]:
             if url := self.absolute(node.attributes.get(attribute) or ""):
                 yield url
-
-
-def signpost(refresh: str) -> str:
-    """The address in the text of a refresh (`0; url=/portal/`), as written; empty where it names none."""
-    target = _REFRESH.match(refresh)
-    return target[1] if target else ""
-
-
-def is_markup(content: bytes) -> bool:
-    """Whether bytes look like HTML rather than a document of another kind."""
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0").lower()
-    return start.startswith(b"<") and not start.startswith(b"<?xml") or b"<html" in start or b"<!doctype" in start

@@ -14,9 +14,9 @@ _NEXT_WORD = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(
-    r"createPage\w*\s*\(|laypage|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
+    r"createPage\w*\s*\(|laypage|\bgetPage\s*[:(]|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
     r"|<select[^>]{0,200}onchange[^>]{0,200}page|__doPostBack\([^)]{0,80}page"
-    r"|(?:total_?pages?|page_?count)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
+    r"|(?:total_?pages?|page_?count|page_?total)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
     re.I,
 )
 _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载")

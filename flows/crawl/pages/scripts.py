@@ -20,6 +20,13 @@ _OPENED = re.compile(_GOES + r"""['"]([^'"\s]{1,500})['"](?!\s*\+)""")
 _EXPRESSION = re.compile(_GOES + r"([^;,)\n}]{1,300})")
 _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(([^()]{1,300})\)")
 _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
+# gotoIframe('../nb/index.html', this): whatever the function does, it does it with that address.
+_ADDRESS = re.compile(
+    r"(?:https?://|\.{0,2}/)?[^\s'\"<>:]{0,400}(?:/|\.(?:s?html?|jsp|aspx?|php|docx?|wps|pdf|ofd|zip|rar)(?:\?[^\s'\"]{0,200})?)$",
+    re.I,
+)
+# What turns pages needs its number too.
+_IDLE_CALL = re.compile(r"fav|home|share|print|collect|copy|image|img|pic|page|turn|next|prev", re.I)
 _DEFINITION_CHARACTERS = 1_500
 _OPENING, _CLOSING = re.compile(r"<script\b[^<>]{0,2000}>", re.I), re.compile("</script", re.I)
 _FUNCTION = re.compile(
@@ -28,6 +35,13 @@ _FUNCTION = re.compile(
 _NAMED = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{0,40})\s*\([^)]{0,200}\)\s*\{")
 _BRACE = re.compile(r"[{}]")
 _DOCUMENT = re.compile(r"""['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))(?:[?#][^'"\s]{0,200})?['"]""", re.I)
+LIBRARY = re.compile(
+    r"jquery|bootstrap|swiper|slick|layui|layer|laydate|\bvue\b|vue(?:\.min|\.global|-router|x)|axios|lodash|moment|echarts|polyfill|html5|respond"
+    r"|modernizr|share|tongji|hm\.js|cnzz|analytics|conac|wza|element-ui|superslide|md5|base64|crypto|require(?:\.min)?\.js|video|flash|swf"
+    r"|datepicker|pdf|print|vendor|runtime|manifest|login|captcha|sso|weather|koala|slider|carousel|scroll|marquee|animate|ie\d|qrcode|speech",
+    re.I,
+)
+"""Scripts by their addresses that hold no list: libraries, counters, ornaments."""
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST = 20
 _MOST_SCRIPTS = 500
@@ -48,8 +62,11 @@ class Handlers:
         if (goes := _EXPRESSION.search(handler[:_HANDLER_CHARACTERS])) and (made := worked_out(goes[1], {})):
             return made
         call = _CALL.search(handler[:_HANDLER_CHARACTERS])
-        if not call or call[1] not in self._functions:
+        if not call or _IDLE_CALL.search(call[1]):
             return None
+        if call[1] not in self._functions:
+            given = [a or b for a, b, _ in _ARGUMENT.findall(call[2])]
+            return next((one for one in given if _ADDRESS.match(one)), None)
         parameters, expression = self._functions[call[1]]
         values = [a or b or c for a, b, c in _ARGUMENT.findall(call[2])]
         return worked_out(expression, dict(zip(parameters, values, strict=False)))

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MOST_FORMS = 20
-_FIELD = re.compile(r"key|word|search|query|^q$|^wd$|title|content|text", re.I)
+_FIELD = re.compile(r"key|word|search|query|^(q|s|k|kw|wd|ss)$|title|content|text", re.I)
 
 
 def search_form(tree: LexborHTMLParser, here: str, absolute: Callable[[str], str | None]) -> str | None:

@@ -48,6 +48,10 @@ _OURSELVES = frozenset(
     }
 )
 _TOLD = re.compile(r"政府信息|政务信息")
+# [县教育局]2025年…: platforms put the author before the title.
+_PLATE = re.compile(
+    r"[\[【(]([^\]】)]{2,30}(?:局|厅|委|委员会|办|办公室|政府|镇|乡|街道|街道办事处|管委会|中心))[\]】)]"
+)
 _CORE = re.compile(r"(政府|政务)?信息公开|政务公开|政府信息(?=工作|年度)")
 
 
@@ -189,6 +193,8 @@ def _agency(rest: str) -> str:
     if (told := _TOLD.search(before)) and told.start() > 2:
         before = before[: told.start()] + ("政府" if before[: told.start()].endswith("人民") else "")
     name = _TAIL.sub("", _NOISE.sub("", before)).strip(_ENDS).lstrip(")）").rstrip("(（")
+    if len(name) < 2 and (plate := _PLATE.match(before)):
+        name = plate[1]
     if len(name) < 2 and core:
         name = _after(rest[core.end() :])
     return "" if name in _OURSELVES or len(name) < 2 or _NO_NAME.search(name) else name[:60]

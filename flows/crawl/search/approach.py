@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from flows.crawl.dialects import Request
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.search.candidates import Wanted
-from flows.crawl.search.columns import Column, place, report_columns
+from flows.crawl.search.columns import Column, place, report_columns, year_columns
 from flows.crawl.search.leads import Lead, Promise, leads_of
 from flows.crawl.trail import plain
 
@@ -19,6 +21,10 @@ _MOST_LEADS = 8
 _MOST_LOOSE = 4
 _MOST_FRAMES = 3
 _SEARCH_RANK = 9
+_MOST_ENTRANCES = 10
+_ENTRANCE = re.compile(
+    r"^\W*(点击|请)?(进入|访问)?(网站)?(首页|主页|主站|网站|中文版?|简体(中文)?|官网|home|index|enter)?\W*$", re.I
+)
 
 
 class Approach:
@@ -44,11 +50,14 @@ class Approach:
         self._is_proven = is_proven
         self._leads: list[Lead] = []
         self._known = {place(home.url)}
+        self._common: set[str] = set()
         self._met_so_far = 0
 
     def batches(self) -> Iterator[list[Column]]:
         """Columns to read, as they are met. Once absence is proven only the agency's own part is still looked into."""
         yield from self._met(self._home, 1, "首页")
+        if not (self.has_columns or self._leads):
+            yield from self._entered()
         yield from self._followed(Promise.OPEN, _MOST_LEADS)
         if not self.has_columns:
             yield from self._framed()
@@ -60,6 +69,15 @@ class Approach:
         # What nobody led to may still be found, also where the agency filed it outside its column.
         if self._home.search:
             yield [self._search(self._home.search)]
+
+    def _entered(self) -> Iterator[list[Column]]:
+        """What stands behind a front page that holds little more than 进入网站."""
+        if len(self._home.links) > _MOST_ENTRANCES:
+            return
+        doors = [link for link in self._home.links if not link.text or _ENTRANCE.match(link.text)]
+        if doors and (page := self._open_list(Request(doors[0].url), doors[0].text or "图片链接")):
+            self._home = page
+            yield from self._met(page, 1, "首页")
 
     def _framed(self) -> Iterator[list[Column]]:
         """Columns that the frames of the home page, and what its scripts fetch, lead to."""
@@ -77,7 +95,7 @@ class Approach:
             lead = min(wanted)
             self._leads.remove(lead)
             if page := self._open_list(Request(lead.link.url), plain(lead.link.text, 30) or "图片链接"):
-                yield from self._met(page, 2, lead.link.text)
+                yield from self._met(page, 2, lead.link.text, lead.promise is Promise.AGENCY)
                 self._wait_for_frames(page, lead)
 
     def _wait_for_frames(self, page: ListPage, lead: Lead) -> None:
@@ -89,14 +107,24 @@ class Approach:
                     Lead(max(lead.promise, Promise.OPEN), self._met_so_far, Link("内嵌页面", request.url))
                 )
 
-    def _met(self, page: ListPage, depth: int, label: str) -> Iterator[list[Column]]:
-        """Takes in a page: its leads wait, its columns are handed out, the page itself where it lists reports."""
+    def _met(self, page: ListPage, depth: int, label: str, is_own: bool = False) -> Iterator[list[Column]]:
+        """Takes in a page: its leads wait, its columns are handed out, the page itself where it lists reports.
+
+        `is_own`: the page is the agency's part of the site; what no other page leads to is the agency's own.
+        """
         for lead in leads_of(page, self._wanted, self._met_so_far):
             if place(lead.link.url) not in self._known:
                 self._known.add(place(lead.link.url))
                 self._leads.append(lead)
         self._met_so_far += len(page.links)
-        columns = report_columns(page.links, depth)
+        columns = [
+            replace(one, is_own=is_own and place(one.url) not in self._common)
+            for one in report_columns(page.links, depth)
+        ]
+        if not is_own:
+            self._common.update(place(link.url) for link in page.links)
+        if not columns and depth > 1:
+            columns = year_columns(page, self._wanted.year, depth)
         if page.has_reports:
             # A page that leads on to columns shows only their newest entries, a home page only its news.
             columns.append(Column(2, depth, page.url, label, proves=depth > 1 and not columns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -11,9 +12,12 @@ from flows.crawl.pages.titles import Kind, read_title
 
 # In the order in which they are preferred: those that keep tables best come first.
 SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip")
+_PICTURES = (".jpg", ".jpeg", ".png")
 _DOWNLOAD = re.compile(r"download\.jsp|downfile|/download/|[?&](file|filename|attach\w*)=", re.I)
 _NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)
 _VIEWER = re.compile(r"\.s?html?$|viewer|preview", re.I)
+# Packed or read by a vendor's software only: nothing here opens them.
+_SEALED = (".rar", ".7z", ".ceb", ".gd", ".sep", ".caj", ".exe")
 _THIN_CHARACTERS = 600
 
 
@@ -31,8 +35,17 @@ def attachments(page: Page, year: int) -> list[Attachment]:
     offered = [Attachment(link.text, link.url, suffix_of(link.url, link.text)) for link in page.links]
     shown = [_shown(page, url) for url in page.frames] + list(page.documents)
     offered += [Attachment("", url, suffix_of(url, "")) for url in dict.fromkeys(shown) if suffix_of(url, "")]
+    # A picture is the report only where its link says so.
+    pictured = (Attachment(link.text, link.url, _suffix(link.url, link.text, _PICTURES)) for link in page.links)
+    offered += [one for one in pictured if one.suffix and read_title(one.text).kind >= Kind.LOOSE]
     fitting = [one for one in offered if (one.suffix or _DOWNLOAD.search(one.url)) and _fits(one, year)]
     return sorted(fitting, key=lambda one: (-_points(one, year), _order(one)))
+
+
+def sealed(page: Page, year: int) -> Attachment | None:
+    """A file that may be the report of a year and is of a format that cannot be opened, or None."""
+    offered = (Attachment(link.text, link.url, _suffix(link.url, link.text, _SEALED)) for link in page.links)
+    return next((one for one in offered if one.suffix and _fits(one, year)), None)
 
 
 def is_thin(page: Page) -> bool:
@@ -42,10 +55,14 @@ def is_thin(page: Page) -> bool:
 
 def suffix_of(url: str, text: str = "") -> str:
     """The suffix of a document that an address, its query or the link's text names; empty for pages."""
+    return _suffix(url, text, SUFFIXES)
+
+
+def _suffix(url: str, text: str, known: Sequence[str]) -> str:
     parts = urlsplit(url)
     names = [unquote(parts.path), *(value for _, value in parse_qsl(parts.query)), text.strip()]
     lower = [name.lower().rstrip(")）]】 ") for name in names]
-    return next((suffix for name in lower for suffix in SUFFIXES if name.endswith(suffix)), "")
+    return next((suffix for name in lower for suffix in known if name.endswith(suffix)), "")
 
 
 def _shown(page: Page, url: str) -> str:
@@ -68,4 +85,4 @@ def _points(attachment: Attachment, year: int) -> int:
 
 
 def _order(attachment: Attachment) -> int:
-    return SUFFIXES.index(attachment.suffix) if attachment.suffix else len(SUFFIXES)
+    return SUFFIXES.index(attachment.suffix) if attachment.suffix in SUFFIXES else len(SUFFIXES)

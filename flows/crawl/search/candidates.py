@@ -14,6 +14,8 @@ from flows.crawl.trail import plain
 
 _AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.NEAR: 1, Same.UNNAMED: 1}
 _SURE_POINTS = 9
+# An agency may have been renamed in the course of its list.
+_MOST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,14 @@ def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
     """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
     named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
     return any(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list is one other agency's own: every report in it is named, under at most two names, none of them ours."""
+    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
+    named = {reading.agency for reading in readings}
+    is_named = bool(named) and all(named) and len(named) <= _MOST_NAMES
+    return is_named and all(compare(name, wanted.agency) is Same.OTHER for name in named)
 
 
 def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:

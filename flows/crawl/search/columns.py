@@ -14,6 +14,7 @@ from flows.crawl.pages.folders import report_folder
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.templates import Template
 from flows.crawl.pages.titles import Kind, read_title
 from flows.extract.script import comparable
 
@@ -40,7 +41,9 @@ class Column:
     """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root.
 
     `proves` is false for a search: that it finds nothing says nothing. `form` is what is posted there, nothing for a
-    GET.
+    GET; `asked_by` and `templates` are those of the request.
+    `year` is that of the folder that it stands in, 0 where it stands in none; `is_own`: the agency's own part of the
+    site leads there.
     """
 
     rank: int
@@ -49,11 +52,15 @@ class Column:
     label: str = ""
     proves: bool = True
     form: tuple[tuple[str, str], ...] = ()
+    asked_by: str = ""
+    templates: tuple[Template, ...] = ()
+    year: int = 0
+    is_own: bool = False
 
     @property
     def request(self) -> Request:
         """What to ask for to read its first page."""
-        return Request(self.url, self.form or None)
+        return Request(self.url, self.form or None, self.asked_by, self.templates)
 
 
 def place(url: str) -> str:
@@ -61,7 +68,7 @@ def place(url: str) -> str:
     return _INDEX.sub("/", url)
 
 
-def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[Column]:
+def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterator[Column]:
     """The columns that a list of reports leads on to for one agency and year."""
     dated = {entry.url for entry in listing.entries if entry.day}
     for link in listing.links:
@@ -69,7 +76,20 @@ def below(listing: ListPage, agency: Agency, year: int, depth: int) -> Iterator[
         # What has a day beside it is an article, unless it is named for nothing but the year.
         is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
         if rank is not None and link.url != listing.url and not is_article:
-            yield Column(rank, depth + 1, link.url, link.text)
+            told = _YEAR.match(_folded(link.text))
+            filed = int(told[1]) if told else above.year
+            yield Column(rank, above.depth + 1, link.url, link.text, year=filed, is_own=above.is_own)
+
+
+def year_columns(listing: ListPage, year: int, depth: int) -> list[Column]:
+    """Links named for nothing but the year, on a page that speaks of annual reports."""
+    if not _REPORTS.search(listing.about):
+        return []
+    return [
+        Column(4, depth, link.url, link.text, proves=False, year=year)
+        for link in listing.links
+        if re.fullmatch(rf"{year}年?度?", _folded(link.text))
+    ]
 
 
 def report_columns(links: Sequence[Link], depth: int) -> list[Column]:

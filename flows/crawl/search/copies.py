@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.crawl.pages.page import Page, is_markup
+from flows.crawl.pages.markup import is_markup
+from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.search.attachments import attachments
 from flows.crawl.search.candidates import Candidate

@@ -12,7 +12,6 @@ from flows.crawl.dialects import Entry, Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
-from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
 from flows.crawl.search.candidates import Candidate, Wanted, is_shared, rank, years_of_reports
@@ -20,6 +19,7 @@ from flows.crawl.search.columns import Column, below, place
 from flows.crawl.search.conclusions import conclude_found, conclude_not_found
 from flows.crawl.search.copies import copies_of
 from flows.crawl.search.doubtful import doubtful
+from flows.crawl.search.listings import Listings
 from flows.crawl.search.openings import Hit, Opening, Sought, judge_page, open_entry
 from flows.crawl.search.proof import HARMLESS, Proof
 from flows.crawl.search.reader import Listed, Reader
@@ -41,11 +41,11 @@ class Search:
         self._year = year
         self._wanted = Wanted(agency, year, as_of)
         self._sought = Sought(agency, year, hosts)
-        self._pages_left = pages
         self._tries_left = _MOST_TRIES
         self._trail = Trail()
         self._proof = Proof(is_registered=bool(agency.report_list_url))
         self._reckoning = Reckoning(self._wanted, self._proof, self._trail)
+        self._listings = Listings(reader, hosts, self._reckoning, self._trail, pages)
         self._waiting: list[Column] = []
         self._tried: set[str] = set()
         self._read_places: set[Request] = set()
@@ -84,16 +84,21 @@ class Search:
 
     def _on_site(self, url: str) -> Found | None:
         self._trail.say(f"从网站首页 {plain_url(url)} 寻找政府信息公开年报栏目")
-        home = self._listing(Request(url), "首页")
+        home = self._listings.page(Request(url), "首页")
         if home is None:
-            return None
-        approach = Approach(home, self._wanted, self._listing, self._in_sitemap, lambda: self._proof.is_complete)
+            return self._by_sitemap(url) if self._proof.last_outcome is Outcome.SHELL_PAGE else None
+        approach = Approach(home, self._wanted, self._listings.page, self._in_sitemap, lambda: self._proof.is_complete)
         for columns in approach.batches():
             if found := self._explore(columns):
                 return found
         if not approach.has_columns:
             self._reckoning.problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
         return None
+
+    def _by_sitemap(self, home: str) -> Found | None:
+        """The columns that the map of a site names whose home page only scripts fill."""
+        mapped = self._in_sitemap(home)
+        return self._explore([Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]) if mapped else None
 
     def _in_sitemap(self, home: str) -> Sequence[str]:
         return columns_in_sitemap(self._reader.session, home, self._sought.hosts)
@@ -112,7 +117,7 @@ class Search:
     def _read_next(self, later: list[Candidate]) -> Found | None:
         """Reads the likeliest column that is waiting; its half convincing entries go to `later`, best first."""
         column = heappop(self._waiting)
-        known = Request(place(column.url), column.form)
+        known = Request(place(column.url), column.form or None)
         if known in self._read_places:
             return None
         self._read_places.add(known)
@@ -128,21 +133,32 @@ class Search:
         column = reading.column
         while request := reading.next_request:
             label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
-            listed = self._listed(request, label, is_column=True, proves=column.proves)
+            listed = self._listings.column(request, label, column.proves)
             if listed is None or listed.listing is None:
                 reading.miss()
                 continue
             if found := self._try_listed(listed, column):
                 return found
             listing = listed.listing
+            reading.is_article = listed.page is not None
             fresh = reading.take(listing)
             if reading.pages == 1 and column.depth < _MOST_DEPTH:
-                for lower in below(listing, self._agency, self._year, column.depth):
+                for lower in below(listing, self._agency, self._year, column):
                     heappush(self._waiting, lower)
             if found := self._try_sure(fresh, reading):
                 return self._with_years(found, reading)
+        if found := self._in_scripts(reading):
+            return found
         self._close(reading)
         return None
+
+    def _in_scripts(self, reading: ColumnReading) -> Found | None:
+        """The report where a script of the site adds it to a list that stands in the page itself."""
+        if not (reading.column.proves and reading.is_readable and reading.first):
+            return None
+        more = self._reader.in_scripts(reading.first, self._sought.hosts)
+        fresh = reading.add(more) if more else []
+        return self._try_sure(fresh, reading) if fresh else None
 
     def _with_years(self, found: Found, reading: ColumnReading) -> Found:
         """The find with the years of the list it stood in, where all of that list was seen on the way."""
@@ -168,14 +184,19 @@ class Search:
         if column.proves and not reading.is_readable and column.depth < _MOST_DEPTH:
             for inner in (one for one in reading.inner if self._sought.hosts.allow(one.url)):
                 label = f"{column.label}（内嵌）"
-                heappush(self._waiting, Column(2, column.depth + 1, inner.url, label, form=inner.form or ()))
+                heappush(
+                    self._waiting,
+                    Column(
+                        2, column.depth + 1, inner.url, label, True, inner.form or (), inner.asked_by, inner.templates
+                    ),
+                )
         self._reckoning.close(reading, any(one.depth > column.depth for one in self._waiting))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
         must_name = is_shared(reading.entries, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
-        if not (self._proof.is_registered or names(self._agency, reading.about)):
+        if not (self._proof.is_registered or reading.column.is_own or names(self._agency, reading.about)):
             self._elsewhere.update(one.entry.url for one in ranked)
         return self._try(sure, reading.column.label, must_name, ranked)
 
@@ -216,25 +237,6 @@ class Search:
         opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name, by_body=by_body))
         self._dead_links += opening.dead_links
         return opening
-
-    def _listing(self, request: Request, label: str) -> ListPage | None:
-        listed = self._listed(request, label)
-        return listed.listing if listed else None
-
-    def _listed(self, request: Request, label: str, is_column: bool = False, proves: bool = True) -> Listed | None:
-        """A page of a list, or None with the problem noted."""
-        if self._pages_left <= 0:
-            self._reckoning.problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
-            return None
-        self._pages_left -= 1
-        listed = self._reader.list_page(request, self._sought.hosts, is_column)
-        if listed.listing is None:
-            outcome = listed.fetched.outcome
-            why = f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
-            self._reckoning.problem(outcome, why, spoils=(is_column or outcome not in HARMLESS) and proves)
-            return None
-        self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
-        return listed
 
     def _found(
         self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()

@@ -29,12 +29,15 @@ def doubtful(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Candidate]:
 def _misdated(entry: Entry, wanted: Wanted) -> Candidate | None:
     """A report of the year before or after by its title, published when that of the wanted year was due."""
     title = read_title(entry.title)
-    is_due = entry.day is not None and entry.day.year == wanted.year + 1
+    # Nobody has written the report of a year that is not over yet.
+    is_early = title.years[:1] == (wanted.year + 1,) and wanted.as_of.year <= wanted.year + 1
+    is_due = is_early if entry.day is None else entry.day.year == wanted.year + 1
     is_next = len(title.years) == 1 and abs(title.years[0] - wanted.year) == 1
     same = compare(title.agency, wanted.agency)
     if title.kind < Kind.LOOSE or not (is_due and is_next) or same is Same.OTHER:
         return None
-    reason = f"标题写的是 {title.years[0]} 年度，却发布于 {wanted.year + 1} 年"
+    when = "该年度尚未结束" if entry.day is None else f"却发布于 {wanted.year + 1} 年"
+    reason = f"标题写的是 {title.years[0]} 年度，{when}"
     return Candidate(entry, 0, (reason,), same, is_doubtful=True)
 
 

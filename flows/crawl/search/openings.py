@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from checks.model import Agency
 from flows.crawl.dialects import Entry
@@ -11,10 +13,11 @@ from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in
-from flows.crawl.pages.page import Page, is_markup
+from flows.crawl.pages.markup import is_markup
+from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
-from flows.crawl.search.attachments import Attachment, attachments, is_thin
-from flows.crawl.search.pictures import with_pictures
+from flows.crawl.search.attachments import Attachment, attachments, is_thin, sealed
+from flows.crawl.search.pictures import is_pictured, with_pictures
 from flows.crawl.search.reader import Reader
 from flows.crawl.search.verify import Verdict, verify
 from flows.crawl.snapshot import Snapshot
@@ -23,6 +26,9 @@ from flows.crawl.transport.file_name import file_name
 
 _META_DAYS = ("pubdate", "publishdate", "article:published_time", "publishtime", "createdate")
 _GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.EMPTY_PAGE})
+_ONWARD = re.compile(
+    r"^\W*(点击|请?点此)?(此处)?(阅读|查看|浏览|打开|进入)?(报告)?(全文|正文|原文|全部内容|详细内容)\W*$"
+)
 _MOST_FILES = 4
 _MOST_FRAMES = 3
 
@@ -102,14 +108,24 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     behind, dead, failed = _behind(reader, page, verdict, entry, sought)
     if behind:
         return Opening(behind.outcome, "", behind, dead_links=dead)
-    if verdict.is_it and (not is_thin(page) or page.images):
-        note = "；正文很短，可能是图片" if is_thin(page) else ""
-        return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why + note, dead)
-    if verdict.is_it and failed:
-        return Opening(failed.outcome, f"附件 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
-    if verdict.is_it:
-        return Opening(Outcome.SHELL_PAGE, f"{plain_url(page.url)}：有标题而没有正文", dead_links=dead)
-    return _miss(page, verdict)
+    if not verdict.is_it:
+        return _miss(page, verdict)
+    if why_not := _out_of_reach(page, sought.year, failed):
+        return Opening(*why_not, dead_links=dead)
+    note = "；正文很短，可能是图片" if is_thin(page) else ""
+    return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why + note, dead)
+
+
+def _out_of_reach(page: Page, year: int, failed: Fetched | None) -> tuple[Outcome, str] | None:
+    """Why a page that has the report's title shows neither its text nor pictures of it; None where it does."""
+    if closed := sealed(page, year):
+        name = plain(closed.text or plain_url(closed.url), 60)
+        return Outcome.UNREADABLE_FORMAT, f"附件“{name}”是 {closed.suffix} 文件，本系统不能打开"
+    if not is_thin(page) or is_pictured(page):
+        return None
+    if failed:
+        return failed.outcome, f"附件 {plain_url(failed.url)}：{failed.sentence}"
+    return Outcome.SHELL_PAGE, f"{plain_url(page.url)}：有标题而没有正文"
 
 
 def _behind(
@@ -134,13 +150,14 @@ def _behind(
 
 
 def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought) -> Hit | None:
-    """The report in a frame of a page."""
-    for url in page.frames[:_MOST_FRAMES]:
+    """The report in a frame of a page, or behind its 阅读全文."""
+    onward = (link.url for link in page.links if _ONWARD.match(link.text))
+    for url in dict.fromkeys((*page.frames[:_MOST_FRAMES], *islice(onward, _MOST_FRAMES))):
         inner = reader.open(url, sought.hosts)
         if inner.page and inner.fetched.is_good:
             told = verify(inner.page, sought.agency, sought.year, verdict.title or entry.title)
             if told.is_it and told.has_body:
-                why = f"{told.why}，正文在内嵌页面 {plain_url(url)}"
+                why = f"{told.why}，正文在内嵌或所指的页面 {plain_url(url)}"
                 return Hit(inner.page.snapshot, page.snapshot, inner.fetched.outcome, why, _day(page))
     return None
 

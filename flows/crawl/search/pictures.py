@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from flows.crawl.hosts import Hosts
 from flows.crawl.pages.page import Page
@@ -16,6 +17,10 @@ from flows.crawl.snapshot import Snapshot
 from flows.extract.companions import MOST_PICTURE_BYTES, addresses_of
 
 _MOST_PICTURES = 10
+# What surrounds an article on every page of a site.
+_FURNITURE = re.compile(
+    r"logo|banner|icon|share|print|close|qr_?code|ewm|weixin|wechat|beian|gongan|jiucuo|top_?bg", re.I
+)
 # Words that stand in the head or first rows of tables 2, 3 and 4 and in no report's prose.
 _TABLES = (re.compile(r"第二十条第"), re.compile(r"法人或其他组[织織]"), re.compile(r"尚未[审審][结結]"))
 
@@ -31,7 +36,13 @@ def wanted_pictures(page: Page) -> tuple[str, ...]:
     if not page.images or all(words.search(page.words) for words in _TABLES):
         return ()
     addresses = filter(None, map(page.absolute, addresses_of(page.source.encode())))
-    return tuple(dict.fromkeys(addresses))[:_MOST_PICTURES]
+    shown = (url for url in addresses if not _FURNITURE.search(urlsplit(url).path.rpartition("/")[2]))
+    return tuple(dict.fromkeys(shown))[:_MOST_PICTURES]
+
+
+def is_pictured(page: Page) -> bool:
+    """Whether the article of a page shows pictures, fetched from elsewhere or held in the page itself."""
+    return bool(wanted_pictures(page)) or 'src="data:image' in page.source
 
 
 def _fetched(reader: Reader, wanted: tuple[str, ...], hosts: Hosts) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,11 @@ class Proof:
         self.is_own = self.is_own or is_own
 
     @property
+    def last_outcome(self) -> Outcome | None:
+        """The outcome of the last problem."""
+        return self.problems[-1][0] if self.problems else None
+
+    @property
     def is_complete(self) -> bool:
         """Whether absence is proven, provided that nothing was found."""
         return self.lists_read > 0 and not self.is_spoilt and (self.is_registered or self.is_own)

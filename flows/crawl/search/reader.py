@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from flows.crawl.dialects import Request
 from flows.crawl.found import Fetched
@@ -17,11 +19,17 @@ from flows.crawl.manners.session import Session
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import ListPage, read_list_page
-from flows.crawl.pages.page import Page, signpost
+from flows.crawl.pages.markup import is_markup, signpost
+from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
+from flows.crawl.snapshot import Snapshot
+from flows.extract.encoding import decode
 
 _MOST_SIGNPOSTS = 3
 _MOST_KEPT = 400
+_MOST_SCRIPTS = 4
+_MOST_SCRIPT = 400_000
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR, Outcome.RATE_LIMITED})
 
 
@@ -53,6 +61,7 @@ class Reader:
         self.session = session
         self._renderer = renderer
         self._kept: OrderedDict[Request, Listed] = OrderedDict()
+        self._scripts: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def open(self, url: str, hosts: Hosts | None = None, form: tuple[tuple[str, str], ...] | None = None) -> Opened:
@@ -82,14 +91,16 @@ class Reader:
             if request in self._kept:
                 self._kept.move_to_end(request)
                 return self._kept[request]
-        opened = self._follow(request.url, hosts, request.form)
+        opened = _as_asked(self._follow(request.url, hosts, request.form), request)
         listing = read_list_page(opened.page) if opened.page else None
+        if is_column and opened.page and listing and listing.is_bare:
+            opened, listing = self._with_scripts(opened, listing, hosts)
         if is_column and opened.page and listing and listing.is_bare and is_filled_by_script(opened.page.source):
             opened = self._rendered(replace(opened, is_shell=True), hosts)
             listing = read_list_page(opened.page) if opened.page else None
         if not opened.page or not listing:
             return Listed(opened.fetched)
-        if not opened.fetched.is_good and not (listing.entries or listing.next_pages or listing.links):
+        if not opened.fetched.is_good and not (listing.entries or listing.next_pages or listing.links or listing.inner):
             return Listed(opened.fetched)
         body = opened.page if is_report_body(opened.page.words) else None
         listed = Listed(_light(opened.fetched), listing, body)
@@ -98,6 +109,43 @@ class Reader:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return listed
+
+    def in_scripts(self, listing: ListPage, hosts: Hosts) -> ListPage | None:
+        """What the site's own scripts of a list page list by themselves; None where it loads none."""
+        texts = self._script_texts(listing.script_files, hosts)
+        if not texts:
+            return None
+        alone = Snapshot(listing.url, listing.url, _LONG_AGO, 200, "text/html", b"<html></html>", "", "", "")
+        return read_list_page(Page(alone, texts))
+
+    def _with_scripts(self, opened: Opened, listing: ListPage, hosts: Hosts) -> tuple[Opened, ListPage]:
+        """A page that lists nothing, read again with its site's own scripts; as it was where they hold nothing either."""
+        texts = self._script_texts(listing.script_files, hosts) if opened.page else []
+        if not texts or not opened.page:
+            return opened, listing
+        page = Page(opened.page.snapshot, texts, opened.page.asked_by, opened.page.templates)
+        fuller = read_list_page(page)
+        is_more = fuller.has_reports or len(fuller.inner) > len(listing.inner)
+        return (replace(opened, page=page), fuller) if is_more else (opened, listing)
+
+    def _script_texts(self, urls: Sequence[str], hosts: Hosts) -> list[str]:
+        """The texts of scripts, each fetched at most once in a run; at most four of a page."""
+        own = [url for url in urls if hosts.allow(url)][:_MOST_SCRIPTS]
+        return [text for text in (self._script_text(url, hosts) for url in own) if text]
+
+    def _script_text(self, url: str, hosts: Hosts) -> str:
+        with self._lock:
+            if url in self._scripts:
+                return self._scripts[url]
+        fetched = self.session.fetch(url, hosts)
+        snapshot = fetched.snapshot
+        is_script = fetched.is_good and snapshot is not None and not is_markup(snapshot.content)
+        text = decode(snapshot.content, snapshot.content_type).text[:_MOST_SCRIPT] if is_script and snapshot else ""
+        with self._lock:
+            self._scripts[url] = text
+            if len(self._scripts) > _MOST_KEPT:
+                self._scripts.popitem(last=False)
+        return text
 
     def _rendered(self, opened: Opened, hosts: Hosts | None) -> Opened:
         """A shell as its scripts fill it, where there is a renderer; every other page as it is."""
@@ -113,6 +161,13 @@ def _onward(opened: Opened) -> str | None:
     if told := signpost(opened.fetched.headers.get("refresh", "")):
         return resolved(opened.fetched.snapshot.final_url if opened.fetched.snapshot else opened.fetched.url, told)
     return opened.page.sent_to if opened.page and opened.fetched.is_good else None
+
+
+def _as_asked(opened: Opened, request: Request) -> Opened:
+    """An answer to a page's script, read as that script would read it."""
+    if opened.page is None or not (request.asked_by or request.templates):
+        return opened
+    return replace(opened, page=Page(opened.page.snapshot, (), request.asked_by, request.templates))
 
 
 def _is_shell(opened: Opened) -> bool:

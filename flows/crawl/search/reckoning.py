@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
-from flows.crawl.search.candidates import Wanted, is_own_list, rejected, unlinked_report
+from flows.crawl.search.candidates import Wanted, is_of_another, is_own_list, rejected, unlinked_report
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
@@ -46,7 +46,9 @@ class Reckoning:
                 Outcome.UNFINISHED_LIST, f"{label}有“{self._wanted.year}年”的选项，只能由脚本打开", promised=True
             )
         else:
-            self._proof.list_read(is_own_list(reading.entries, reading.about, self._wanted))
+            if not is_of_another(reading.entries, self._wanted):
+                is_own = reading.column.is_own or is_own_list(reading.entries, reading.about, self._wanted)
+                self._proof.list_read(is_own)
             self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
@@ -57,8 +59,10 @@ class Reckoning:
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""
         if not leads_on:
-            # The former takes nothing from what another column proves, the latter does.
-            spoils = reading.is_scripted or not reading.entries
+            # The former takes nothing from what another column proves, the latter does; a folder without records, an
+            # article (another year's report) and a page of the site's parts hide no list.
+            is_harmless = reading.is_void or (reading.column.depth > 0 and (reading.is_article or reading.has_parts))
+            spoils = not is_harmless and (reading.is_scripted or not reading.entries)
             where = f"{plain_url(reading.column.url)}（列出 {len(reading.entries)} 条）"
             self.problem(Outcome.EMPTY_LIST, where, spoils)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.crawl.dialects import Request
 from flows.crawl.dialects.form_pager import FormPager
@@ -25,7 +26,7 @@ def turned(asked: Request, listing: ListPage) -> Sequence[Request]:
     if number > 1 and pages:
         return ()
     last = min(pages or number + 1, _MOST_PAGES)
-    return [Request(asked.url, _numbered(form, field, one)) for one in range(number + 1, last + 1)]
+    return [replace(asked, form=_numbered(form, field, one)) for one in range(number + 1, last + 1)]
 
 
 def _numbered(form: tuple[tuple[str, str], ...], field: str, number: int) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from flows.crawl.dialects import Entry, Request
-from flows.crawl.pages.lists import ListPage
+from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.search.columns import Column, place
 from flows.crawl.search.turning import turned
 
@@ -24,9 +24,13 @@ class ColumnReading:
         self.missed = 0
         self.unlinked: tuple[str, ...] = ()
         self.inner: tuple[Request, ...] = ()
+        self.first: ListPage | None = None
         self.about = ""
         self.choices: tuple[str, ...] = ()
         self.is_scripted = False
+        self.is_void = False
+        self.is_article = False
+        self.has_parts = False
         self._in_all = 0
         self._records = 0
         self._repeated = 0
@@ -50,11 +54,12 @@ class ColumnReading:
         self._known.add(_known_as(Request(listing.url)))
         asked = self._waiting.popleft()
         self.pages += 1
-        fresh = [entry for entry in listing.entries if entry.url not in self._shown]
+        shown = _filed(listing, self.column.year) or listing.entries
+        fresh = [entry for entry in shown if entry.url not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
         if self.pages > 1 and not fresh:
             is_scripted = asked.form is not None or not listing.is_html
-            self._is_stuck = bool(listing.entries) and is_scripted and (self.pages == 2 or asked.form is not None)
+            self._is_stuck = bool(shown) and is_scripted and (self.pages == 2 or asked.form is not None)
             self._take_repetition()
             return []
         self._repeated = 0
@@ -63,14 +68,25 @@ class ColumnReading:
         self._records = max(self._records, listing.records or 0)
         self._script_only = listing.script_only
         self._says_empty = self._says_empty or listing.says_empty
-        self._has_reports = self._has_reports or listing.has_reports
+        self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
         self.unlinked += listing.unlinked
         self.inner += listing.inner
         self.choices += listing.choices
         self.is_scripted = self.is_scripted or listing.is_scripted
+        self.is_void = self.is_void or listing.is_void
+        self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
         self.about += listing.about
+        self.first = self.first or listing
         for wanted in listing.next_pages or turned(asked, listing):
             self._await(_in_form_of(asked, wanted))
+        return fresh
+
+    def add(self, more: ListPage) -> list[Entry]:
+        """Takes in what scripts of the column's first page hold; returns the reports that no page showed."""
+        fresh = [entry for entry in more.entries if is_report(entry) and entry.url not in self._shown]
+        self._shown.update(entry.url for entry in fresh)
+        self.entries += fresh
+        self.unlinked += more.unlinked
         return fresh
 
     def miss(self) -> None:
@@ -122,6 +138,13 @@ class ColumnReading:
             self._waiting.append(request)
 
 
+def _filed(listing: ListPage, year: int) -> list[Entry]:
+    """What stands in a year's folder under nothing but agencies' names, as those agencies' reports of that year."""
+    if not year or listing.has_reports:
+        return []
+    return [Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, name) for name, url in listing.named]
+
+
 def _known_as(request: Request) -> Request:
     """`/nb/` and `/nb/index.html` are one page."""
     return Request(place(request.url), request.form)
@@ -130,4 +153,5 @@ def _known_as(request: Request) -> Request:
 def _in_form_of(asked: Request, wanted: Request) -> Request:
     """A further page of an answer to a form is asked for with the same form."""
     is_same = wanted.url.partition("?")[0] == asked.url.partition("?")[0]
-    return Request(wanted.url, asked.form) if asked.form and wanted.form is None and is_same else wanted
+    form = asked.form if asked.form and wanted.form is None and is_same else wanted.form
+    return Request(wanted.url, form, asked.asked_by, asked.templates)

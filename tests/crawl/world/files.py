@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.model import Agency
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds
+from tests.crawl.world import finds, finds_nothing
 from tests.crawl.world.press import OLD, PDF, TITLE, WORD, ZIPPED, bureau, doc, listing, rep
 
 
@@ -71,3 +71,29 @@ def a_text_with_a_sheet_of_statistics_beside_it(server: BadServer) -> Agency:
     server.page("/nb/", listing([(TITLE, "a.html", "2024-01-22")]))
     server.page("/nb/a.html", rep(extra="<p>附件：<a href=tj.xls>统计表.xls</a></p>"))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_packed_file_that_nothing_here_opens(server: BadServer) -> Agency:
+    return _article(server, f"<p>附件：<a href=/files/nb.rar>{TITLE}.rar</a></p>", nb_rar=b"Rar!\x1a\x07" + b"x" * 900)
+
+
+@finds_nothing
+def a_title_above_nothing_but_the_sites_ornaments(server: BadServer) -> Agency:
+    return _article(server, '<p><img src="/images/logo.png"></p><p><a href="javascript:load(7)">附件下载</a></p>')
+
+
+@finds("/files/nb.pdf")
+def a_document_named_in_the_call_that_loads_it(server: BadServer) -> Agency:
+    return _article(server, "<a href=\"javascript:downFile('/files/nb.pdf','年报.pdf')\">点击下载</a>", nb_pdf=PDF)
+
+
+@finds("/files/nb.jpg")
+def a_picture_offered_as_the_report(server: BadServer) -> Agency:
+    return _article(server, f'<a href="/files/nb.jpg">{TITLE}.jpg</a>', nb_jpg=b"\xff\xd8\xff\xe0" + b"x" * 900)
+
+
+@finds("/nb/full.html")
+def a_beginning_with_the_whole_behind_it(server: BadServer) -> Agency:
+    server.page("/nb/full.html", rep())
+    return _article(server, '<p>现公布本局年度报告。……</p><a href="full.html">【点击阅读全文】</a>')

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds
-from tests.crawl.world.press import OLD, PDF, TITLE, WORD, ZIPPED, Row, body, bureau, doc, listing, rep, years
+from tests.crawl.world import finds, finds_absence
+from tests.crawl.world.press import OLD, PDF, TITLE, WHO, WORD, ZIPPED, Row, body, bureau, doc, listing, rep, years
 
 
 def _vsb(rows: Sequence[Row], total: int, page: int, pages: int, prefix: str) -> bytes:
@@ -159,3 +159,54 @@ def anhuis_public_columns(server: BadServer) -> Agency:
     server.page(f"{column}&pageIndex=2", listing([(TITLE, "/public/content/987654", "2024-01-22")]))
     server.page("/public/content/987654", rep())
     return bureau(server, report_list_url=column)
+
+
+def _catalogue_by_years(server: BadServer, this_year: list[str]) -> Agency:
+    years = {"2023": this_year, "2022": ["云岭县林业局", "云岭县水务局"]}
+    nodes = [{"id": number, "name": f"{year}年"} for number, year in enumerate(years, 81)]
+    tree = json.dumps([{"id": 8, "name": "政府信息公开年报", "parent_id": 0, "children": nodes}], ensure_ascii=False)
+
+    def api(ask: bad.BaseHTTPRequestHandler) -> None:
+        year = {"81": "2023", "82": "2022"}.get(ask.path.split("/all/")[1].partition("?")[0], "")
+        told = [
+            {"title": f"{who}{year}年政府信息公开工作年度报告", "url": f"/gkmlpt/content/{year}/{at}.html"}
+            for at, who in enumerate(years.get(year, []))
+        ]
+        bad.answer(ask, json.dumps({"articles": told, "total": len(told)}).encode(), "application/json")
+
+    for number in (8, 81, 82):
+        server.serve(f"/gkmlpt/api/all/{number}", api)
+    server.page("/gkmlpt/index", doc(f"<div id=app></div><script>window._CONFIG={{SID:'7',TREE:{tree}}}</script>"))
+    server.page("/gkmlpt/content/2023/1.html", rep())
+    return bureau(server, site_url="/gkmlpt/index")
+
+
+@finds("/gkmlpt/content/2023/1.html")
+def guangdongs_catalogue_filed_by_years(server: BadServer) -> Agency:
+    return _catalogue_by_years(server, ["云岭县林业局", "云岭县水务局"])
+
+
+@finds_absence
+def guangdongs_catalogue_without_the_agency_in_the_year(server: BadServer) -> Agency:
+    return _catalogue_by_years(server, ["云岭县林业局"])
+
+
+@finds("/XxgkAnnualReport/show/2.html")
+def anhuis_pager_in_a_script_and_authors_in_brackets(server: BadServer) -> Agency:
+    def page_of(rows: list[tuple[str, str, str]]) -> bytes:
+        turn = 'location.href="/XxgkAnnualReport/showList/2001/page_"+p+".html"'
+        return listing(
+            rows, f"<script>new Page({{id:'p',pageTotal:2,pageAmount:1,getPage:function(p){{{turn}}}}});</script>"
+        )
+
+    own = TITLE.removeprefix(WHO)
+    server.page(
+        "/XxgkAnnualReport/showList/2001/page_1.html",
+        page_of([(f"[云岭县林业局] {own}", "/XxgkAnnualReport/show/1.html", "2024-01-20")]),
+    )
+    server.page(
+        "/XxgkAnnualReport/showList/2001/page_2.html",
+        page_of([(f"[{WHO}] {own}", "/XxgkAnnualReport/show/2.html", "2024-01-22")]),
+    )
+    server.page("/XxgkAnnualReport/show/2.html", rep())
+    return bureau(server, report_list_url="/XxgkAnnualReport/showList/2001/page_1.html")

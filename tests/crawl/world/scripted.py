@@ -170,6 +170,25 @@ def asp_net_post_back_with_the_state_of_each_page(server: BadServer) -> Agency:
 
 
 @finds("/r.html")
+def asp_net_post_back_by_numbers_only(server: BadServer) -> Agency:
+    pages = [OLD[:1], OLD[1:], [_OURS]]
+
+    def turn(ask: bad.BaseHTTPRequestHandler) -> None:
+        shown = int(_posted(server).get("__EVENTARGUMENT", "1"))
+        turns = "".join(
+            f"<a href=\"javascript:__doPostBack('ctl00$Pager','{number}')\">{number}</a>"
+            for number in (1, 2, 3)
+            if number != shown
+        )
+        state = '<input type="hidden" name="__VIEWSTATE" value="s">'
+        bad.answer(ask, listing(pages[shown - 1], f'<form method="post" action="./">{state}{turns} 共3页</form>'))
+
+    server.page("/r.html", rep())
+    server.serve("/nb/", turn)
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
 def a_short_page_whose_buttons_lead_away(server: BadServer) -> Agency:
     """A function that only a click calls is no signpost."""
     server.page("/r.html", rep())

@@ -206,3 +206,21 @@ def every_other_paper_of_the_year_beside_it(server: BadServer) -> Agency:
             [*((title, f"{at}.html", "2024-01-22") for at, title in enumerate(titles)), (TITLE, "r.html", "2024-01-22")]
         ),
     )
+
+
+@finds("/a.html")
+def titles_beside_links_that_say_details(server: BadServer) -> Agency:
+    rows = "".join(
+        f'<div class="item"><h4>{text}</h4><p>我局认真贯彻落实……<a href="{url}">[详细]</a></p></div>'
+        for text, url, _ in ((TITLE, "/a.html", ""), *OLD)
+    )
+    server.page("/nb/", doc(f"<h2>年报</h2>{rows}"))
+    server.page("/a.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/a.html")
+def two_bytes_for_every_letter(server: BadServer) -> Agency:
+    server.page("/nb/", listing([(TITLE, "/a.html", "2024-01-22")]).decode().encode("utf-16"), "text/html")
+    server.page("/a.html", rep())
+    return bureau(server, report_list_url="/nb/")

@@ -163,3 +163,43 @@ def the_countys_unnamed_report_among_the_results_of_its_search(server: BadServer
     server.page("/s", listing([("2023年政府信息公开工作年度报告", "/g.html", "2024-03-10")], title="搜索"))
     server.page("/g.html", rep(who="云岭县人民政府"))
     return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_front_page_with_a_door(server: BadServer) -> Agency:
+    server.page("/", '<img usemap="#m"><map name="m"><area coords="0,0,9,9" href="/main.html" alt="进入网站"></map>')
+    server.page("/main.html", doc('<a href="/nb/">信息公开年报</a>', WHO))
+    server.page("/nb/", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/zfxxgknb/r.html")
+def a_shell_whose_map_names_the_column(server: BadServer) -> Agency:
+    server.page("/", '<html><body><div id="app"></div><script src="/app.js"></script></body></html>')
+    place = f"<url><loc>{server.url('/zfxxgknb/')}</loc></url>"
+    server.page("/sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{place}</urlset>')
+    server.page("/zfxxgknb/", listing([(TITLE, "r.html", "2024-01-22"), *OLD]))
+    server.page("/zfxxgknb/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/gk/nb/r.html")
+def a_menu_that_fills_a_frame(server: BadServer) -> Agency:
+    server.page("/", doc('<a href="/gk/ml.html">信息公开目录</a>', WHO))
+    server.page(
+        "/gk/ml.html",
+        doc("<li onclick=\"gotoIframe('./nb/index.html',this)\">信息公开年度报告</li><iframe src=x.html>"),
+    )
+    server.page("/gk/x.html", "<p>概况</p>")
+    server.page("/gk/nb/index.html", listing([(TITLE, "r.html", "2024-01-22"), *OLD]))
+    server.page("/gk/nb/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_search_box_with_a_short_name(server: BadServer) -> Agency:
+    server.page("/", doc('<form action="/so"><input name="kw"></form><a href="/news/">新闻</a>', WHO))
+    server.page("/so", listing([(TITLE, "/r.html", "2024-01-22")], title="搜索结果"))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")

@@ -1,0 +1,59 @@
+"""Lists under headings of years, whose links say no more than an agency's name: `<h3>2025年</h3> 财政局 教育局 …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.pages.links import text_of
+from flows.crawl.pages.names import is_organ
+from flows.crawl.pages.page import Page
+
+_HEADING = re.compile(r">\W{0,6}20\d{2}\s*年?度?(政府)?(信息公开)?(工作)?(年报|年度报告)?\W{0,6}<")
+_YEAR = re.compile(r"^\W*(20\d{2})\s*年?度?(政府)?(信息公开)?(工作)?(年报|年度报告)?\W*$")
+_REPORTS = re.compile(r"年报|年度报告")
+_PLACES = "h1, h2, h3, h4, h5, h6, dt, th, td, li, caption, p, div, span, strong, b, em, a"
+_MOST = 5_000
+
+
+class Yearly(Dialect):
+    """按年度分组的机关名单."""
+
+    name = "年度分组"
+
+    def recognises(self, page: Page) -> bool:
+        """Whether a page about annual reports has headings that are years."""
+        is_about_reports = _REPORTS.search(f"{page.title} {' '.join(page.headings[:5])} {page.words[:600]}")
+        return page.is_html and bool(is_about_reports and _HEADING.search(page.source))
+
+    def entries(self, page: Page) -> Sequence[Entry]:
+        """Each link that is an agency's name, as the report of the year above it."""
+        return [
+            Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, f"{year}年 {name}")
+            for year, name, url in _named(page)
+        ]
+
+    def next_pages(self, page: Page) -> Sequence[Request]:
+        """Nothing beyond what every list shows."""
+        return ()
+
+
+def _named(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Year, name and address, in the page's order. Years that follow upon each other are tabs: nobody knows whose a list is."""
+    year, has_links, is_tab = "", True, False
+    for node in page.nodes(_PLACES)[:_MOST]:
+        heading = _YEAR.match(text_of(node)) if _is_leaf(node) else None
+        if heading and heading[1] != year:
+            is_tab, year, has_links = not has_links, heading[1], False
+        elif node.tag == "a" and year and is_organ(name := text_of(node)) and (url := page.leads_to(node)):
+            if is_tab:
+                return
+            yield year, name, url
+            has_links = True
+
+
+def _is_leaf(node: LexborNode) -> bool:
+    return not any(True for _ in node.iter())

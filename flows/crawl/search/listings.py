@@ -1,0 +1,46 @@
+"""Pages of lists opened for one search, within its bound; what cannot be had is noted as a problem."""
+
+from __future__ import annotations
+
+from flows.crawl.dialects import Request
+from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.lists import ListPage
+from flows.crawl.search.proof import HARMLESS
+from flows.crawl.search.reader import Listed, Reader
+from flows.crawl.search.reckoning import Reckoning
+from flows.crawl.trail import Trail, plain_url
+
+
+class Listings:
+    """The list pages of one search; `most` bounds how many are opened."""
+
+    def __init__(self, reader: Reader, hosts: Hosts, reckoning: Reckoning, trail: Trail, most: int) -> None:
+        self._reader = reader
+        self._hosts = hosts
+        self._reckoning = reckoning
+        self._trail = trail
+        self._left = most
+
+    def page(self, request: Request, label: str) -> ListPage | None:
+        """A page on the way to a column."""
+        listed = self._open(request, label, is_column=False, proves=True)
+        return listed.listing if listed else None
+
+    def column(self, request: Request, label: str, proves: bool) -> Listed | None:
+        """A page of a column; without `proves` its failing takes nothing from the proof of absence."""
+        return self._open(request, label, True, proves)
+
+    def _open(self, request: Request, label: str, is_column: bool, proves: bool) -> Listed | None:
+        if self._left <= 0:
+            self._reckoning.problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
+            return None
+        self._left -= 1
+        listed = self._reader.list_page(request, self._hosts, is_column)
+        if listed.listing is None:
+            outcome = listed.fetched.outcome
+            why = f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
+            self._reckoning.problem(outcome, why, spoils=(is_column or outcome not in HARMLESS) and proves)
+            return None
+        self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
+        return listed
