@@ -333,3 +333,28 @@ def test_parts_whose_sum_is_told_are_not_the_figure():
 def test_what_is_told_apart_in_brackets_stays_apart():
     claimed = pairs("共受理政府信息公开申请89件（新收80件，上年结转9件）。")
     assert claimed == {(f"{NEW}+{CARRIED_IN}", "89"), (NEW, "80"), (CARRIED_IN, "9")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行政许可事项目录1个，行政处罚流程图1份。",
+        "新增行政处罚权12项、下放行政许可8项。",
+        "行政许可“一件事”集成办理事项12件。",
+        "目录调整后，主动公开事项56项、依申请公开事项9项。",
+        "网上工作平台新收202件，上年结转1件，办结203件。",
+        "物业维修资金新收56件，上年结转3件，办结59件。",
+    ],
+)
+def test_what_only_shares_words_with_the_tables_claims_nothing(text):
+    assert pairs(text) == set()
+
+
+def test_the_head_of_a_list_is_not_what_its_first_figure_counts():
+    claimed = pairs("收到申请9件。不予公开：国家秘密1件，内部事务信息2件。")
+    assert claimed == {(NEW, "9"), ("T3.denied.state_secret.total", "1"), ("T3.denied.internal.total", "2")}
+
+
+def test_results_summed_in_words_are_the_cases():
+    claimed = pairs("政府信息公开行政复议：结果维持3件，尚未审结2件，总计5件。")
+    assert claimed == {("T4.review.upheld", "3"), ("T4.review.pending", "2"), ("T4.review.total", "5")}

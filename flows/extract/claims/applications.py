@@ -124,7 +124,8 @@ def _is_set_apart(count: Count) -> bool:
 def _is_bare(count: Count) -> bool:
     """依申请公开3件 without a verb counts applications only where at most a body's name stands before it."""
     unknown = [token.text for token in count.left.tokens if token.kind == "unknown"]
-    others = count.left.has("must", "no_issue", "issue", "foreign", "quarter")
+    foreign = any(token.kind == "foreign" and token.text != "登记" for token in count.left.tokens)
+    others = foreign or count.left.has("must", "no_issue", "issue", "quarter")
     return not others and count.left.gap() <= 1 and (not unknown or unknown[0].endswith(BODIES))
 
 
@@ -168,6 +169,9 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         return
     # 信息不存在答复3件, 公开类答复16件
     listed = story.outcomes > 0 and (count.left.has("no_negation") or _is_of_disclosing(count, label))
+    if count.left.tokens[0].kind == "no_issue":
+        # 依申请公开答复合法性审查12件
+        return
     if elsewhere:
         note_channel(story)
     if is_by_applicant(count, story) or elsewhere or listed or _is_set_apart(count):

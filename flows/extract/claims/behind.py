@@ -30,12 +30,22 @@ def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
     of_months = story.channels > 1 and len(count.clause.tokens) == 1
     if (count.left.has("sum") or of_months) and any(
-        summed(count, story) for summed in (_dealt_with_in_all, _summed, _of_parts, _in_hand)
+        summed(count, story) for summed in (_dealt_with_in_all, _cases_in_all, _summed, _of_parts, _in_hand)
     ):
         return True
     if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
         return True
     return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
+
+
+def _cases_in_all(count: Count, story: Story) -> bool:
+    """结果维持3件，尚未审结2件，总计5件: the sum of the results is that of the cases."""
+    results = [draft.cell for draft in story.drafts if draft.role == "result" and draft.sentence == story.sentence]
+    totals = {"+".join(f"{part.rpartition('.')[0]}.total" for part in cell.split("+")) for cell in results}
+    if len(results) < _LIST or len(totals) != 1:
+        return False
+    story.count(count, totals.pop(), "cases", role="cases")
+    return True
 
 
 def _summed(count: Count, story: Story) -> bool:

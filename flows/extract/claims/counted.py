@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import COUNTING, MONEY
 
@@ -15,5 +17,14 @@ def is_figure(count: Count) -> bool:
     denied = count.quantity.value == "1" and count.left.has("negation") and not count.left.has("except")
     behind = next(iter(count.right.tokens), None)
     bounded = behind is not None and (behind.kind == "bound" or (unit == "个" and behind.text.startswith(_BODIES)))
+    before = next(iter(count.left.tokens), None)
+    told_already = before is not None and before.kind == "aforesaid"
     of_each = count.quantity.qualifier == "at_least" and any(token.unit == "个" for token in count.clause.tokens)
-    return unit in COUNTING | MONEY and not denied and not bounded and not of_each
+    counts = unit in COUNTING | MONEY and not (denied or bounded or told_already)
+    return counts and not of_each and not _is_of_one_person(count)
+
+
+def _is_of_one_person(count: Count) -> bool:
+    """1名申请人提交申请32件."""
+    following = pairwise(count.clause.tokens)
+    return any(one.unit == "名" and one.value == "1" and other.kind == "people" for one, other in following)

@@ -71,7 +71,7 @@ def note_name(clause: Clause, story: Story) -> None:
 
 def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
-    named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None)
+    named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None) or _named_behind(count)
     row = named or (story.document if story.topic == DOCUMENTS else "")
     if count.clause.aside and not _stands_in_force(row, story):
         _take_back(story)
@@ -86,6 +86,12 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
     elif not row:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _named_behind(count: Count) -> str | None:
+    """制发了3个行政规范性文件."""
+    behind = count.right.first(0)
+    return behind.kind if behind and behind.kind in DOCUMENT_ROWS and not count.right.has("no_issue") else None
 
 
 def _stands_in_force(row: str, story: Story) -> bool:
@@ -146,9 +152,9 @@ def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool
     """
     if count.quantity.value == "0":
         return True
-    nearest = count.left.tokens[0].kind
-    if (label.kind in DECISION_ROWS and nearest == "file") or (label.kind in DOCUMENT_ROWS and nearest == UNKNOWN):
-        # 行政处罚类文件3件, 规范性文件“立”5件
+    between = {token.kind for token in takewhile(lambda token: token.kind not in ROWS, count.left.tokens)}
+    if between & {"file", "powers", UNKNOWN}:
+        # 行政处罚类文件3件, 行政许可事项目录1个, 规范性文件“立”5件
         return False
     if count.quantity.unit == "项" and (story.powers or "事项" in label.text or label.kind == "rules"):
         return False

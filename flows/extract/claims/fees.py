@@ -20,8 +20,9 @@ def read_amount(count: Count, story: Story) -> None:
     if count.left.has("fee_scale") or count.left.has("compare"):
         return
     if count.left.has("charge_income") or (story.income and count.left.has("amount", "any_fee", "sum")):
-        if count.quantity.unit == "万元" or count.quantity.value == "0":
-            story.add(INCOME, count.quantity.value, "income", qualifier=count.quantity.qualifier)
+        told = Decimal(count.quantity.value)
+        income = plain(told if count.quantity.unit == "万元" else told / 10_000)
+        story.add(INCOME, income, "income", qualifier=count.quantity.qualifier)
         return
     # 政府信息公开收费金额为0元; what disclosure itself cost is no fee.
     none_charged = count.quantity.value == "0" and count.clause.has("disclosure", "request")
@@ -67,7 +68,7 @@ def read_cases(count: Count, story: Story) -> bool:
     if (
         story.topic == FEES
         and story.fee is not None
-        and count.clause.has("apply", "request")
+        and (count.clause.has("apply", "request") or count.left.has("number_word"))
         and not story.last("fee_cases")
     ):
         story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)

@@ -136,15 +136,20 @@ def _since_share(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def drop_attributes(tokens: Sequence[Token], story: Story) -> None:
     """Take back counts of documents by how they are classed: 「主动公开159条，依申请公开102条，不予公开137条」."""
-    if not story.published:
+    kinds = {token.kind for token in tokens}
+    if not (story.published or kinds & {"file", "powers"}):
         return
     here = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.number > 0]
     classed = [draft for draft in here if draft.role == "new" and not draft.verb]
     denied = [draft for draft in here if draft.role == "outcome" and draft.cell == OUTCOMES["denied"]]
-    kinds = {token.kind for token in tokens}
     if not classed and "attribute" not in kinds:
         return
-    if denied or "attribute" in kinds or _makes_up_whole(tokens, kinds, [draft.number for draft in classed]):
+    if (
+        denied
+        or "powers" in kinds
+        or "attribute" in kinds
+        or _makes_up_whole(tokens, kinds, [draft.number for draft in classed])
+    ):
         for draft in (*classed, *denied):
             story.drop(draft)
         story.base = None if story.base in classed else story.base

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.extract.claims.outcomes import OUTCOMES, is_outcome
-from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, UNKNOWN, Token
+from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, UNKNOWN, Token
 
 _PART = "part."
 
@@ -15,9 +15,18 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
     kinds = {token.kind for token in tokens}
     if any(kind.startswith(_PART) for kind in kinds):
         tokens = list(_rows(tokens))
+    if "colon" in kinds:
+        tokens = list(_headed(tokens))
     if OPEN in kinds and "including" in kinds and any(kind in OUTCOMES for kind in kinds):
         return _joined(tokens)
     return tokens
+
+
+def _headed(tokens: Sequence[Token]) -> Iterator[Token]:
+    """「不予公开：国家秘密1件」: the group is the head of a list of its rows, and not what the first figure counts."""
+    for before, token, behind in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+        headed = before and before.kind in OUTCOMES and behind and behind.kind.startswith("row.")
+        yield Token(PAUSE, token.text) if token.kind == "colon" and headed else token
 
 
 def _rows(tokens: Sequence[Token]) -> Sequence[Token]:

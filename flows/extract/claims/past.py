@@ -7,6 +7,9 @@ import re
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import Story
 
+# No report in these forms is of an earlier year.
+_FIRST_FORM = 2019
+
 
 def is_past(clause: Clause, past: bool, story: Story) -> bool:
     """Whether a clause counts from some earlier day on (自2008年以来); 2023年以来 in the report of 2023 does not."""
@@ -16,7 +19,7 @@ def is_past(clause: Clause, past: bool, story: Story) -> bool:
     never = clause.tokens[0].text == "至今" and clause.has("negation")
     if clause.has("since") and not never:
         until_now = story.year is None and any(token.text == "至今" for token in clause.tokens)
-        return clause.has("from") or not years or until_now or (story.year is not None and max(years) < story.year)
+        return clause.has("from") or not years or until_now or max(years) < (story.year or _FIRST_FORM)
     return past and not years
 
 

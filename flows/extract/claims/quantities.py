@@ -29,7 +29,7 @@ QUANTITY = (
 # Figures in words count only before a unit and never as 第一, 每件, 一件一档.
 CHINESE_QUANTITY = (
     rf"(?P<before_cn>{_BEFORE})?(?P<number_cn>(?<![第逐每任某这那同统唯之万首前初进专{_CN}])[{_CN}]{{1,14}})"
-    r"(?P<more_cn>余|多)?(?P<unit_cn>件次|件|宗|起|例|份|条|项)(?![一种个])"
+    r"(?P<more_cn>余|多)?(?P<unit_cn>件次|件|宗|起|例|份|条|项)(?![一种个事])"
 )
 PERCENT = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,6})?%|百分之[0-9一二三四五六七八九十百.]+"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from flows.extract.claims import (
     applications,
@@ -69,12 +70,18 @@ def _begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
         # Only applications are decided in so many ways, whatever was spoken of before.
         story.topic = APPLICATIONS
     if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
-        story.topic = "" if _names_a_stranger(tokens[0]) else APPLICATIONS
+        story.topic = "" if _names_a_stranger(tokens, kinds) else APPLICATIONS
 
 
-def _names_a_stranger(first: Token) -> bool:
+def _names_a_stranger(tokens: Sequence[Token], kinds: set[str]) -> bool:
     """物业维修资金新收56件，上年结转3件: what is counted is named at the head, and is no application."""
-    return first.kind == UNKNOWN and len(first.text) > _LONGEST_ODDMENT and not first.text.endswith(BODIES)
+    head = takewhile(lambda token: token.kind not in RECEIVED_VERBS | CARRIED, tokens)
+    strange = any(token.kind == "channel" or _is_strange(token) for token in head)
+    return strange and not kinds & {"request", "apply", "disclosure", "duty"}
+
+
+def _is_strange(token: Token) -> bool:
+    return token.kind == UNKNOWN and len(token.text) > _LONGEST_ODDMENT and not token.text.endswith(BODIES)
 
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
@@ -206,10 +213,11 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         documents.read_document(count, label, story, rows_named)
     elif applications.is_family(label.kind):
         applications.read_left(count, label, story)
+    elif label.kind == "channel" or (label.kind == "foreign" and count.clause.aside and story.topic == APPLICATIONS):
+        # 收到申请8件（网上7件、信件1件）
+        channels.note_channel(story)
     elif label.kind == "foreign":
         story.topic = OTHER
-    elif label.kind == "channel":
-        channels.note_channel(story)
 
 
 def _handles_decisions(count: Count) -> bool:

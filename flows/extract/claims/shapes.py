@@ -65,6 +65,8 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("among", "中", r"中(?=[,:])"),
     ("book", "《", r"《[^》]{0,80}》(?:\([^)]{0,40}\))?"),
     ("noise", "〔第(" + _FIGURES + _CN, _NOISE),
+    ("carried_in", "期年", r"(?:期初|年初)(?:未办结|未结|结转)(?:的)?"),
+    ("carried_out", "期年", r"(?:期末|年末|年底)(?:未办结|未结|结转)(?!至|到)(?:的)?"),
     ("date", "年" + _FIGURES, _DATE),
     ("carried_between", "2", _BETWEEN),
     ("carried_in", "上去往以结转接遗延顺留滚2", _CARRIED_IN),
