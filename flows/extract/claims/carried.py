@@ -11,13 +11,21 @@ CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
 
 def read_carried(count: Count, label: Token, story: Story) -> None:
     """Carried in from last year or out to the next; 受理5件（含上年结转2件） counts both."""
-    if story.topic in (CASES, OTHER) or (not story.topic and count.left.has("foreign", "review", "lawsuit")):
+    if story.topic in (CASES, OTHER) or _is_of_nothing(count, story):
         return
     role = role_of(label, story)
     if role == "carried_in" and count.quantity.value != "0":
         _explain_base(count, story)
     story.count(count, CARRIED_IN if role == "carried_in" else CARRIED_OUT, role.replace("_", "-"), role=role)
     story.topic = APPLICATIONS
+
+
+def _is_of_nothing(count: Count, story: Story) -> bool:
+    """平台新收202件，上年结转1件: what was carried over is nowhere said to be applications."""
+    if story.topic:
+        return False
+    named = count.clause.has("request", "apply", "duty", "disclosure")
+    return not named or count.left.has("foreign", "review", "lawsuit")
 
 
 def read_bare_carry(count: Count, label: Token, story: Story) -> None:
