@@ -10,7 +10,7 @@ from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried,
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_outcome, read_outcome
-from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
+from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
@@ -70,6 +70,7 @@ def _answered_behind(count: Count, label: Token, story: Story) -> None:
     """其余6件均已答复."""
     spoken_of = story.topic == APPLICATIONS and not count.left.labels()
     if spoken_of and not count.right.has("negation", "must") and not _is_part(count, story):
+        tell_handled_apart(count, story)
         story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.extract.claims import cases
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Story
@@ -101,7 +102,13 @@ def _rest_of_list(count: Count, story: Story) -> bool:
 
 def _risen_to(count: Count, story: Story) -> bool:
     """申请量由上年的25件增至31件."""
-    if not count.left.has("risen") or not count.clause.has("request") or story.base is not None:
+    if not count.left.has("risen"):
+        return False
+    block = count.clause.kinds & {"review", "lawsuit"}
+    if len(block) == 1 and count.clause.has("disclosure"):
+        story.count(count, cases.cell(block, "total"), "cases", role=next(iter(block)))
+        return True
+    if block or not count.clause.has("request") or story.base is not None:
         return False
     story.topic = APPLICATIONS
     story.base = story.count(count, NEW, "risen-to", role="new", verb="receive")

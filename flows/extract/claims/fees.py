@@ -19,7 +19,7 @@ def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     if count.left.has("fee_scale") or count.left.has("compare"):
         return
-    if count.left.has("charge_income") or (story.income and count.left.has("amount", "any_fee", "sum")):
+    if count.left.has("charge_income") or (story.income and count.left.has("amount", "any_fee", "sum", "charge")):
         told = Decimal(count.quantity.value)
         income = plain(told if count.quantity.unit == "万元" else told / 10_000)
         story.add(INCOME, income, "income", qualifier=count.quantity.qualifier)

@@ -134,16 +134,16 @@ def _is_listed(count: Count) -> bool:
 
 def _answered(count: Count, verb: str, story: Story) -> None:
     told = story.last("total")
-    _handled_before(count, told, story)
+    tell_handled_apart(count, story)
     if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)
     if story.base is None or story.base.value != count.quantity.value:
         story.applicants_of = ""
 
 
-def _handled_before(count: Count, told: Draft | None, story: Story) -> None:
+def tell_handled_apart(count: Count, story: Story) -> None:
     """「办理58件，办结50件，结转8件」: what was in hand, new and carried in; the second figure is the one answered."""
-    value = count.quantity.value
+    told, value = story.last("total"), count.quantity.value
     if told and told.verb == "handle" and value.isdigit() and told.number > int(value) and not story.base:
         told.cell, told.role, told.alternatives = GATHERED, "gathered", (NEW,)
         story.base = told
