@@ -16,6 +16,7 @@ from flows.extract.layout.aligned_columns import Columns, bands_of, placed
 from flows.extract.layout.aligned_heads import headed, near
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import regions_of
+from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import TORN, Box
 from flows.extract.layout.words import Word, around, together, words_of
@@ -44,7 +45,7 @@ class _Row:
     height: float
     labels: tuple[tuple[int, Word], ...]
     figures: tuple[tuple[int, Word], ...]
-    blanks: range = range(0)
+    blanks: tuple[int, ...] = ()
 
 
 class _Rows(NamedTuple):
@@ -172,9 +173,12 @@ def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, rules:
     labels = labels_of([[word for word in row if _is_label(word, edge)] for row in block], set(heights), rules)
     size = max((word.size for row in block for word in row), default=1.0)
     loose = assign(labels, heights, size)
-    everywhere = range(len(columns.bands))
+    loose = without_wraps(loose, labels, heights, figures)
     sure = not loose and not _is_unsure(labels)
-    known = everywhere if columns.named or sure else range(0)
+    # A figure that lost its row may be that of any place in its column.
+    lost = {column for line in loose for column, _ in placed(figures[line], columns.bands)}
+    everywhere = tuple(column for column in range(len(columns.bands)) if column not in lost)
+    known = everywhere if columns.named or sure else ()
     rows = [_Row(heights[line], (), tuple(placed(figures[line], columns.bands)), known) for line in loose]
     for label in labels:
         if label.anchors or sure:
@@ -197,11 +201,15 @@ def _is_label(word: Word, edge: float) -> bool:
 
 
 def _labelled(
-    label: Label, heights: dict[int, float], figures: dict[int, list[Word]], columns: Sequence[Box], blanks: range
+    label: Label,
+    heights: dict[int, float],
+    figures: dict[int, list[Word]],
+    columns: Sequence[Box],
+    blanks: tuple[int, ...],
 ) -> Iterator[_Row]:
     own: tuple[tuple[int, Word], ...] = ((label.column, label.word),)
     if any(piece.line in label.anchors and piece.box[2] > columns[0][0] + 1 for piece in label.pieces):
-        blanks = blanks[1:]  # its end may be the first figure
+        blanks = tuple(column for column in blanks if column)  # its end may be the first figure
     if not label.anchors:
         yield _Row(label.word.middle, own, (), blanks)
         return

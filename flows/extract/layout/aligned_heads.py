@@ -18,10 +18,12 @@ def headed(
 ) -> tuple[list[list[Word]], Columns]:
     """The head's words and the columns: names may be set close, and one of them wide (总 计)."""
     ways = [_names(lines, figures, gap) for gap in _NAME_GAPS]
-    for names in ways if lines else ():
-        columns = columns_of(figures, names, labels)
-        if columns.named:
-            return names, columns
+    found = [(names, columns_of(figures, names, labels)) for names in ways] if lines else []
+    told = [(names, columns) for names, columns in found if columns.named]
+    filled = len(bands_of(figures))
+    # A name parted in two would be a column in which no row has a figure.
+    for names, columns in sorted(told, key=lambda way: len(way[1].bands) != filled):
+        return names, columns
     return ways[0], columns_of(figures, (), labels, () if lines else carried)
 
 

@@ -72,12 +72,19 @@ def _overlap(upper: Box, lower: Box) -> bool:
 
 
 def assign(labels: Sequence[Label], heights: dict[int, float], size: float) -> list[int]:
-    """Give every line of figures to its label, the one nearest to the figures; the lines that have none come back."""
-    loose = []
+    """Give every line of figures to its label, the one nearest to the figures; the lines that have none come back.
+
+    A line close to a label is its own only where the label has no line beside it.
+    """
+    waiting = {}
     for line, height in heights.items():
-        holding = [label for label in labels if label.holds(height, 0.0)]
-        near = holding or [label for label in labels if label.holds(height, _REACH * size) and not label.anchors]
-        if near:
+        if holding := [label for label in labels if label.holds(height, 0.0)]:
+            max(holding, key=lambda label: label.column).anchors.append(line)
+        else:
+            waiting[line] = height
+    loose = []
+    for line, height in waiting.items():
+        if near := [label for label in labels if label.holds(height, _REACH * size) and not label.anchors]:
             max(near, key=lambda label: label.column).anchors.append(line)
         else:
             loose.append(line)

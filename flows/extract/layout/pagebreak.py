@@ -93,12 +93,20 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
         return False
     begun, rest = _item(last), _item(first)
     above, below = _has_figures(last), _has_figures(first)
+    if above and below:
+        return rest is None and _go_on(last, first)
     if above and not below:
         return rest is not None and not NUMBERED.match(rest.text)
     if below and not above and begun is not None and NUMBERED.match(begun.text):
         only_label = not any(cell.text for cell in last if cell.column > begun.column)
         return only_label and (rest is None or rest.column < begun.column or not NUMBERED.match(rest.text))
     return False
+
+
+def _go_on(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
+    """Whether figures in a row without a label are the last digits of those above, which their cells had no room for."""
+    pieces = [(upper.text, lower.text) for upper, lower in zip(last, first, strict=True) if lower.text]
+    return all(upper.isdigit() and lower.isdigit() and 2 <= len(upper) >= len(lower) for upper, lower in pieces)
 
 
 def _has_figures(row: Sequence[GridCell]) -> bool:

@@ -11,7 +11,7 @@ Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # A filled box thinner than this (points) is a drawn line, a thicker one a background.
-_THIN = 3.0
+THIN = 3.0
 _STRAIGHT = 1.0
 # A dot as broad as it is high may be part of a dotted line either way.
 _DOT = 0.5
@@ -25,16 +25,23 @@ _STEEPEST = math.radians(12)
 def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[Rule]:
     """The axis-parallel lines that one subpath draws; `points` are corners on the page, in points."""
     xs, ys = [point[0] for point in points], [point[1] for point in points]
-    width, height = max(xs) - min(xs), max(ys) - min(ys)
-    if min(width, height) <= _THIN:
-        if stroke or fill:
-            yield _line(min(xs), min(ys), width, height)
-            if abs(width - height) <= _DOT:
-                yield Rule(False, min(xs) + width / 2, min(ys), min(ys) + height)
+    box = (min(xs), min(ys), max(xs), max(ys))
+    if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+        yield from rules_in(box) if stroke or fill else ()
     elif stroke:
         for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
             if min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
-                yield _line(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+                yield from rules_in((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def rules_in(box: Box) -> Iterator[Rule]:
+    """The line that a thin box is; a dot is one either way."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    is_dot = abs(width - height) <= _DOT
+    if is_dot or width > height:
+        yield Rule(True, box[1] + height / 2, box[0], box[2])
+    if is_dot or width < height:
+        yield Rule(False, box[0] + width / 2, box[1], box[3])
 
 
 def fill_of(points: Sequence[Point]) -> Box | None:
@@ -44,13 +51,7 @@ def fill_of(points: Sequence[Point]) -> Box | None:
     at_edges = all(
         min(x - box[0], box[2] - x) <= _STRAIGHT and min(y - box[1], box[3] - y) <= _STRAIGHT for x, y in points
     )
-    return box if len(points) >= 4 and at_edges and min(box[2] - box[0], box[3] - box[1]) > _THIN else None
-
-
-def _line(x: float, y: float, width: float, height: float) -> Rule:
-    if width >= height:
-        return Rule(True, y + height / 2, x, x + width)
-    return Rule(False, x + width / 2, y, y + height)
+    return box if len(points) >= 4 and at_edges and min(box[2] - box[0], box[3] - box[1]) > THIN else None
 
 
 def transformed(matrix: Matrix, x: float, y: float) -> Point:

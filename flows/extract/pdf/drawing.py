@@ -12,11 +12,13 @@ from flows.extract.layout.page import Box, Rule
 from flows.extract.layout.strokes import (
     DARK,
     IDENTITY,
+    THIN,
     Matrix,
     Point,
     combined,
     fill_of,
     lightness,
+    rules_in,
     rules_of,
     transformed,
 )
@@ -41,13 +43,13 @@ class Drawing(NamedTuple):
 def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
     found = Drawing([], [], [], [])
-    for index, (kind, matrix, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
+    for index, (kind, outer, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > _MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            _add_path(item, matrix, place, found)
+            _add_path(item, outer, place, found)
         else:
-            box = _picture(matrix, place)
+            box = _picture(combined(_matrix(item), outer), place)
             if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
                 found.pictures.append(box)
             found.dark.append(box)
@@ -55,6 +57,7 @@ def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
 
 
 def _objects(container: Any, outer: Matrix, depth: int, form: bool = False) -> Iterator[tuple[int, Matrix, Any]]:
+    """Paths and pictures: their kind, the matrix of the forms around each, and the object."""
     count = raw.FPDFFormObj_CountObjects(container) if form else raw.FPDFPage_CountObjects(container)
     for index in range(min(count, _MOST_OBJECTS)):
         item = raw.FPDFFormObj_GetObject(container, index) if form else raw.FPDFPage_GetObject(container, index)
@@ -62,7 +65,7 @@ def _objects(container: Any, outer: Matrix, depth: int, form: bool = False) -> I
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
             yield from _objects(item, combined(_matrix(item), outer), depth + 1, form=True)
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield kind, combined(_matrix(item), outer), item
+            yield kind, outer, item
 
 
 def _matrix(item: Any) -> Matrix:
@@ -78,15 +81,33 @@ def _picture(matrix: Matrix, place: Place) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _add_path(item: Any, matrix: Matrix, place: Place, found: Drawing) -> None:
+def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    if dot := _dot(item, outer, place):
+        found.rules.extend(rules_in(dot) if fill.value or stroke.value else ())
+        return
+    matrix = combined(_matrix(item), outer)
     for points in _subpaths(item, matrix, place):
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value)))
         if fill.value and (box := fill_of(points)):
             found.fills.append(box)
             if _is_dark(item):
                 found.dark.append(box)
+
+
+def _dot(item: Any, outer: Matrix, place: Place) -> Box | None:
+    """The box of a path that is a dot, one of the thousands that a dotted line is drawn with; None for anything larger."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    if max(right.value - left.value, top.value - bottom.value) > THIN:
+        return None
+    (x0, y0), (x1, y1) = (
+        place(*transformed(outer, x, y)) for x, y in ((left.value, bottom.value), (right.value, top.value))
+    )
+    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box if max(box[2] - box[0], box[3] - box[1]) <= THIN else None
 
 
 def _is_dark(item: Any) -> bool:

@@ -7,6 +7,7 @@ character whose font does not tell what it is stays unknown.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ _MOST_GLYPHS = 60_000
 # A line below the text is none of its characters, whether drawn or typed.
 _NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B, ord("_")})
 _SPACES = frozenset({0xA0, 0x3000})
+_WIDE_DIGIT = re.compile("[\uff10-\uff19]")
 # In characters: how far the middle of a line of text stands above its baseline.
 _MIDDLE = 0.36
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
@@ -49,7 +51,13 @@ def glyphs_of(text: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
 def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
     """The character with its place; `sign` may begin with a space."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+    if _WIDE_DIGIT.match(sign.strip()):
+        # Its ink fills half of the place that it takes: the next one of the same figure stands far from it.
+        loose = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(text.raw, index, loose)
+        left.value, right.value, bottom.value, top.value = loose.left, loose.right, loose.bottom, loose.top
+    else:
+        raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
     raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
     points = ((left.value, bottom.value), (right.value, top.value), (x.value, y.value))
     (x0, y0), (x1, y1), (_, baseline) = (place(*point) for point in moved.drawn(index, points))

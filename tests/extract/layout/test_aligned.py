@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extract.document import Grid
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import lines_of
-from flows.extract.layout.page import Glyph
+from flows.extract.layout.page import TORN, Glyph
 from tests.extract.layout.sheet import text
 
 COLUMNS = (300.0, 340.0, 380.0)
@@ -138,3 +138,61 @@ def test_a_numbered_label_goes_on_where_its_lines_stand_as_far_apart_as_rows() -
 def test_strokes_a_little_higher_than_the_digits_of_their_row_are_in_it() -> None:
     rows = read(HEAD, row(120, "1.重复申请", "1", "", "1"), row(116, "", "", "—"), row(140, "2.其他", "0", "4", "4"))
     assert rows[1:] == [["1.重复申请", "1", "—", "1"], ["2.其他", "0", "4", "4"]]
+
+
+def test_a_figure_too_long_for_its_cell_goes_on_below() -> None:
+    rows = read(
+        HEAD,
+        row(120, "规章", "3", "0", "12"),
+        row(140, "行政规范性文件", "13", "1", "4821"),
+        row(150, "", "", "", "36"),
+        row(170, "其他文件", "0", "4", "4"),
+    )
+    assert rows[1:] == [
+        ["规章", "3", "0", "12"],
+        ["行政规范性文件", "13", "1", "482136"],
+        ["其他文件", "0", "4", "4"],
+    ]
+
+
+def test_a_figure_of_two_lines_stands_about_the_middle_of_its_row() -> None:
+    rows = read(
+        HEAD,
+        row(120, "规章", "3", "0", "12"),
+        row(140, "", "", "", "4821"),
+        row(145, "行政规范性文件", "13", "1"),
+        row(150, "", "", "", "36"),
+        row(170, "其他文件", "0", "4", "4"),
+    )
+    assert rows[2] == ["行政规范性文件", "13", "1", "482136"]
+
+
+def test_where_rows_stand_as_close_as_lines_a_figure_below_a_figure_spoils_it() -> None:
+    rows = read(
+        HEAD,
+        row(120, "规章", "3", "0", "12"),
+        row(130, "行政规范性文件", "13", "1", "4821"),
+        row(140, "", "", "", "36"),
+        row(150, "其他文件", "0", "4", "4"),
+    )
+    assert rows[2] == ["行政规范性文件", "13", "1", "4821" + TORN]
+
+
+def test_a_figure_without_a_row_makes_no_place_of_its_column_blank() -> None:
+    rows = read(
+        HEAD,
+        row(120, "规章", "3", "0", ""),
+        row(140, "行政规范性文件", "13", "", "4"),
+        row(150, "", "", "", "77"),
+        row(170, "其他文件", "0", "4", "4"),
+    )
+    assert rows[1] == ["规章", "3", "0"]
+    assert rows[2] == ["行政规范性文件", "13", "", "4"]
+
+
+def test_a_name_with_a_wide_gap_is_one_column() -> None:
+    head = [*text(60, 100, "信息内容"), *text(284, 100, "制发"), *text(326, 100, "废"), *text(338, 100, "止")]
+    rows = read(
+        [*head, *text(372, 100, "有效")], row(120, "规章", "3", "0", "12"), row(140, "行政规范性文件", "13", "1", "45")
+    )
+    assert rows[1:] == [["规章", "3", "0", "12"], ["行政规范性文件", "13", "1", "45"]]

@@ -42,6 +42,8 @@ def test_dashes_are_a_line() -> None:
 def test_a_dot_is_part_of_a_line_either_way() -> None:
     dot = list(rules_of([(10, 10), (10.8, 10), (10.8, 10.8), (10, 10.8)], stroke=False, fill=True))
     assert {rule.horizontal for rule in dot} == {True, False}
+    high = list(rules_of([(10, 10), (10.8, 10), (10.8, 10.80001), (10, 10.80001)], stroke=False, fill=True))
+    assert {rule.horizontal for rule in high} == {True, False}
 
 
 def test_a_figure_in_a_cell_over_two_columns_may_stand_where_their_line_would_be() -> None:
@@ -80,3 +82,14 @@ def test_a_head_alone_on_its_page_keeps_its_columns_over_the_break() -> None:
     assert isinstance(grid, Grid)
     placed = {cell.text: (cell.column, cell.colspan) for cell in grid.cells if cell.text}
     assert placed == {"情形": (0, 1), "申请人情况": (1, 3), "予以公开": (0, 1), "3": (1, 1), "1": (2, 1)}
+
+
+def test_figures_that_a_page_break_parts_are_whole_again() -> None:
+    columns = [50.0, 150.0, 170.0, 190.0]
+    head = page(
+        [*text(52, 780, "收到申请数量"), *text(152, 780, "53"), *text(172, 780, "110")], ruled([770, 790], columns)
+    )
+    rest = page([*text(152, 110, "0"), *text(172, 110, "8")], ruled(ROWS, columns), 2)
+    (grid,) = blocks_of([head, rest], "a.pdf")
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells if cell.row == 0] == ["收到申请数量", "530", "1108"]
