@@ -47,9 +47,7 @@ def _can_heal(_task: object, _run: object, state: State) -> bool:
       cache_policy=NO_CACHE, persist_result=False)  # fmt: skip
 def read_shard(shift: Shift, shard: Agencies) -> None:
     """Fetch a shard's reports, keep the evidence, read them, record them."""
-    found = stages.crawl(shift, shard)
-    filings = stages.extract(shift, shard, found)
-    stages.record(shift, filings)
+    stages.gather(shift, shard)
 
 
 @task(name="check-family", tags=["check"], retries=2, retry_delay_seconds=[5.0, 30.0], retry_condition_fn=_can_heal,

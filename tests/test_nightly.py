@@ -65,8 +65,8 @@ def test_a_shard_is_one_task_however_many_agencies_it_holds(town: Town, monkeypa
     from flows import nightly
 
     shards: list[tuple[Agency, ...]] = []
-    honest = nightly.stages.crawl
-    monkeypatch.setattr(nightly.stages, "crawl", lambda shift, shard: shards.append(shard) or honest(shift, shard))
+    honest = nightly.stages.gather
+    monkeypatch.setattr(nightly.stages, "gather", lambda shift, shard: shards.append(shard) or honest(shift, shard))
     nightly.run(town.wish())
     assert [len(shard) for shard in shards] == [2, 1]
 
@@ -90,9 +90,10 @@ def test_a_wrong_registry_fails_with_every_mistake(town: Town) -> None:
 
 def test_a_shard_that_met_a_locked_ledger_is_tried_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     from flows import nightly
+    from flows.stages import gathering
 
     tries: list[int] = []
-    honest = nightly.stages.record
+    honest = gathering.record
 
     def record(*given: object) -> None:
         tries.append(1)
@@ -100,7 +101,7 @@ def test_a_shard_that_met_a_locked_ledger_is_tried_again(town: Town, monkeypatch
             raise LedgerError("账本被另一个程序占用")
         honest(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(nightly.stages, "record", record)
+    monkeypatch.setattr(gathering, "record", record)
     monkeypatch.setattr(nightly.read_shard, "retry_delay_seconds", [0.0, 0.0])
     done = nightly.run(town.wish())
     assert len(tries) == 3

@@ -92,7 +92,7 @@ class Town:
         """A whole night, stage by stage."""
         with open_shift(self.wish(day)) as shift:
             for shard in shift.shards():
-                stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+                stages.gather(shift, shard)
             for family in shift.families():
                 assessments = stages.check(shift, stages.recall(shift, family))
                 stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))

@@ -6,7 +6,19 @@ Each takes what the stage before it gave. They are tested without Prefect and ru
 from flows.stages.closing import publish, settle
 from flows.stages.corroborating import corroborate
 from flows.stages.excusing import excuse
-from flows.stages.gathering import crawl, extract, record
+from flows.stages.gathering import crawl, extract, gather, record
 from flows.stages.judging import check, decide, recall
 
-__all__ = ["check", "corroborate", "crawl", "decide", "excuse", "extract", "publish", "recall", "record", "settle"]
+__all__ = [
+    "check",
+    "corroborate",
+    "crawl",
+    "decide",
+    "excuse",
+    "extract",
+    "gather",
+    "publish",
+    "recall",
+    "record",
+    "settle",
+]

@@ -28,7 +28,20 @@ from flows.stages.reading import Reading, readings
 from flows.stages.removal import weigh_absence
 
 log = logging.getLogger(__name__)
+_BATCH = 100
 _NOTHING = Sightings()
+
+
+def gather(shift: Shift, shard: Sequence[Agency]) -> None:
+    """A shard from its addresses to the ledger: crawled whole, then read and recorded a batch at a time.
+
+    A report as read takes forty times the room of its bytes: a whole shard's are never held at once.
+    """
+    found = crawl(shift, shard)
+    for start in range(0, len(shard), _BATCH):
+        batch = shard[start : start + _BATCH]
+        record(shift, extract(shift, batch, found))
+    remember(shift)
 
 
 def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
@@ -64,14 +77,22 @@ def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -
 
 
 def record(shift: Shift, shard: Sequence[Gathered]) -> None:
-    """Put the shard into the ledger in one transaction, then what its addresses answered."""
+    """Put what was read into the ledger in one transaction."""
     with shift.timed("record"):
         record_gathered(shift.ledger, shift.run, shard)
-        shift.validators.keep()
-        shift.robots.keep()
     shift.clock_in()
     read = sum(one.filing.report is not None for one in shard)
-    log.info("run=%s shard=%d read=%d", shift.run.run_id, len(shard), read)
+    log.info("run=%s recorded=%d read=%d", shift.run.run_id, len(shard), read)
+
+
+def remember(shift: Shift) -> None:
+    """Keep for later nights what the shard's addresses answered, once all of it is recorded.
+
+    Sooner, a shard that is gone on with after a kill would take tonight's answers for those of an earlier night.
+    """
+    with shift.timed("record"):
+        shift.validators.keep()
+        shift.robots.keep()
 
 
 def _with_absences(

@@ -127,7 +127,7 @@ def main():
             start, cpu = time.perf_counter(), spent()
             with open_shift(Wish(2023, date(2024, 4, 1 + day), datetime.now(UTC), settings)) as shift:
                 for shard in shift.shards():
-                    stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+                    stages.gather(shift, shard)
                 for family in shift.families():
                     assessments = stages.check(shift, stages.recall(shift, family))
                     stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))

@@ -57,7 +57,7 @@ class Cycle:
             wish = Wish(YEAR, self.day, datetime.combine(self.day, time(1), UTC), self.settings)
             with open_shift(wish) as shift:
                 for shard in shift.shards():
-                    stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+                    stages.gather(shift, shard)
                 for family in shift.families():
                     stages.decide(shift, stages.excuse(shift, stages.check(shift, stages.recall(shift, family))))
                 stages.publish(shift, stages.settle(shift))

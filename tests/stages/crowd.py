@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -14,12 +14,11 @@ from random import Random
 from sqlalchemy import func, select
 from warcio.archiveiterator import ArchiveIterator
 
-from checks.model import Agency
 from flows import stages
 from flows.ledger import Ledger
 from flows.ledger.tables import filings, holdings, reports, snapshots, validators
 from flows.settings import Settings
-from flows.shift import Shift, Wish, open_shift
+from flows.shift import Wish, open_shift
 from tests.crawl.badserver import BadServer, answer
 from tests.crawl.sites import listing, report
 from tests.loopback import loopback_settings
@@ -71,7 +70,7 @@ class Crowd:
         """Crawls, reads and records what is left of a night; returns the id of its run."""
         with open_shift(self.wish(day)) as shift:
             for shard in shift.shards():
-                gather(shift, shard)
+                stages.gather(shift, shard)
             return shift.run.run_id
 
     def asked(self) -> list[str]:
@@ -115,11 +114,6 @@ class Crowd:
 def _noise(name: str) -> str:
     """What does not compress, so that the evidence of few pages fills a small disk."""
     return f"<!-- {Random(name).randbytes(6_000).hex()} -->"
-
-
-def gather(shift: Shift, shard: Sequence[Agency]) -> None:
-    """One part of a night, from addresses to the ledger."""
-    stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from flows import shift as shifts
 from flows.errors import LedgerError
 from flows.ledger import Ledger
 from flows.shift import open_shift
+from flows.stages import gather
 from tests.crawl import badserver as bad
-from tests.stages.crowd import COUNT, DAY, HOSTS, REQUESTS, Crowd, crowd, gather
+from tests.stages.crowd import COUNT, DAY, HOSTS, REQUESTS, Crowd, crowd
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each agency's one filing, snapshot, reading and holding; what every address with a page answered.

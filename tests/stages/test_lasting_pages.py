@@ -65,7 +65,7 @@ def test_what_is_taken_over_from_night_to_night_is_what_would_be_made_anew(
         town.build(without=[changed] if dice.random() < 0.2 else [])
         with open_shift(town.wish(FIRST_DAY + timedelta(days=night))) as shift:
             for shard in shift.shards():
-                stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+                stages.gather(shift, shard)
             for family in shift.families():
                 stages.decide(shift, stages.check(shift, stages.recall(shift, family)))
             settled = stages.settle(shift)

@@ -113,7 +113,7 @@ def test_a_run_cut_off_between_shards_goes_on_without_asking_again(town: Town) -
 def cut_off_after_one_shard(town: Town) -> None:
     with open_shift(town.wish()) as shift:
         first = shift.shards()[0]
-        stages.record(shift, stages.extract(shift, first, stages.crawl(shift, first)))
+        stages.gather(shift, first)
         raise KeyboardInterrupt
 
 

@@ -24,7 +24,7 @@ def main(folder: Path, most_bytes: int = 0) -> int:
     try:
         with open_shift(Wish(2023, day, datetime(2024, 2, 6, tzinfo=UTC), settings)) as shift:
             for shard in shift.shards():
-                stages.record(shift, stages.extract(shift, shard, stages.crawl(shift, shard)))
+                stages.gather(shift, shard)
             for family in shift.families():
                 assessments = stages.check(shift, stages.recall(shift, family))
                 stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
