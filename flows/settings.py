@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     keep_evidence_nights: int = Field(0, ge=0)
     render: bool = False
     search_every_nights: int = Field(7, ge=1)
-    recheck_nights: int = Field(1, ge=1, le=14)
+    recheck_nights: int = Field(7, ge=1, le=14)
 
     max_document_bytes: int = Field(52_428_800, ge=1024)
     max_document_pages: int = Field(200, ge=1)

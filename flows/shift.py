@@ -68,7 +68,8 @@ class Shift:
         self.archive = Archive(run.staging / "evidence", earlier, f"gouji/{version('gouji')}")
         self.validators = LedgerValidators(ledger, addresses_to_read_again(ledger, run.year))
         self.robots = LedgerRobots(ledger)
-        standings = LedgerStandings(ledger, open_agencies(ledger, run.year))
+        awaited = open_agencies(ledger, run.year)
+        standings = LedgerStandings(ledger, run.year, run.as_of, wish.settings.recheck_nights, awaited)
         self.crawler = Crawler(
             wish.settings, self.archive, self.validators, LedgerFinds(ledger), self.robots, standings=standings
         )

@@ -23,7 +23,7 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.revisit import LastFinds, is_search_night, revisit
 from flows.crawl.search.discover import Search
 from flows.crawl.search.reader import Reader
-from flows.crawl.standing import Before, Standings, is_due, stands
+from flows.crawl.standing import Before, Standings, is_due, is_season, stands
 from flows.crawl.transport.guards import host_of
 from flows.errors import GoujiError
 from flows.settings import Settings
@@ -35,7 +35,7 @@ class Crawler:
     """Finds and fetches reports; one for a whole run, used by many threads.
 
     With `validators`, `last_finds` and `robots` it comes back to what it knows instead of asking for all every night;
-    with `standings` and a setting it leaves some reports alone for some nights.
+    with `standings` it leaves settled reports alone for some nights, as many as the settings say.
     """
 
     def __init__(
@@ -74,11 +74,13 @@ class Crawler:
         return Search(self._reader, agency, year, as_of, hosts, self._settings.max_pages).run()
 
     def _left_alone(self, agency: Agency, year: int, as_of: date, hosts: Hosts, last: Publication) -> Found | None:
-        held = self._standings.held(agency.agency_id, year) if self._standings else None
+        if self._standings is None or is_season(as_of, year):
+            return None
+        held = self._standings.held(agency.agency_id, year)
         if held is None:
             return None
         fetched = held.retrieved.astimezone(ZoneInfo(self._settings.timezone)).date()
-        if is_due(agency.agency_id, as_of, fetched, self._settings.recheck_nights):
+        if is_due(_host(agency), as_of, fetched, self._settings.recheck_nights):
             return None
         return stands(self._reader, agency, year, hosts, Before(last, held, fetched))
 

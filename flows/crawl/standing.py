@@ -1,12 +1,12 @@
-"""Leaving a report alone for a night: its list, unchanged, still shows it, and the agency is in good standing.
+"""Leaving a report alone for a night: its list, unchanged, still shows it, and nothing about it is open.
 
-Only where the settings say so (`recheck_nights`): a correction made in place is then seen some nights late. Whoever has
-an open finding or letter is asked every night, and nobody is left alone for longer than the settings say.
+Who is asked every night all the same: in the season of publication everybody; later whoever has an open finding or
+letter, whose report is new or changed within as many nights as it may be left alone, and whoever an inspector asks for.
+Nobody is left alone for longer than the settings say (`recheck_nights`): a correction in place is seen that late.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,14 +17,17 @@ from flows.crawl.dialects import Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
-from flows.crawl.revisit import LEFT_ALONE, is_registered, without_revisit
+from flows.crawl.revisit import LEFT_ALONE, is_registered, is_search_night, without_revisit
 from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import lists_in, plain_url
 
+# The month in which governments' reports are due.
+_SEASON_ENDS = 3
+
 
 class Standings(Protocol):
-    """The reports of agencies in good standing; thread safe."""
+    """The reports of agencies about which nothing is open, and which have stood unchanged for some nights; thread safe."""
 
     def held(self, agency_id: str, year: int) -> Snapshot | None:
         """An agency's report as it was fetched last, None where it must be asked for."""
@@ -50,10 +53,20 @@ class MemoryStandings:
         return self._held.get(agency_id)
 
 
-def is_due(agency_id: str, as_of: date, fetched: date, every_nights: int) -> bool:
-    """Whether a report last fetched on a day is to be asked for tonight; agencies' turns are spread over the nights."""
-    is_turn = (as_of.toordinal() + zlib.crc32(agency_id.encode())) % every_nights == 0
-    return is_turn or not 0 <= (as_of - fetched).days < every_nights
+def is_season(as_of: date, year: int) -> bool:
+    """Whether the reports of a year are being published and mended: the first three months of the year after.
+
+    Source: 政府信息公开条例 articles 49 and 50: by 31 January, governments by 31 March.
+    """
+    return as_of.year == year + 1 and as_of.month <= _SEASON_ENDS
+
+
+def is_due(host: str, as_of: date, fetched: date, every_nights: int) -> bool:
+    """Whether a report last fetched on a day is to be asked for tonight.
+
+    The turns of hosts are spread over the nights as those of searches are, and fall on them where both come as often.
+    """
+    return is_search_night(host, as_of, every_nights) or not 0 <= (as_of - fetched).days < every_nights
 
 
 def stands(reader: Reader, agency: Agency, year: int, hosts: Hosts, before: Before) -> Found | None:

@@ -1,4 +1,4 @@
-"""A compliant agency's report may be left alone for some nights, while its list is unchanged and still shows it."""
+"""A settled report is left alone for some nights, while its list is unchanged and still shows it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from checks.model import Agency
 from flows.crawl import Archive, Crawler, Found, Outcome
 from flows.crawl.manners.validators import MemoryValidators
 from flows.crawl.revisit import MemoryFinds
-from flows.crawl.standing import MemoryStandings, is_due
+from flows.crawl.standing import MemoryStandings, is_due, is_season
+from flows.crawl.transport.guards import host_of
 from flows.settings import Settings
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
@@ -22,26 +23,26 @@ from tests.crawl.sites import TITLE, listing, report, water
 
 @dataclass
 class Nights:
-    """Nights a day apart in which everybody whose report was found is in good standing."""
+    """Nights a day apart in which every report that was found is a settled one."""
 
     settings: Settings
     folder: Path
     agency: Agency
-    now: datetime = datetime(2024, 3, 1, 2, 0, tzinfo=UTC)
+    now: datetime = datetime(2024, 4, 1, 2, 0, tzinfo=UTC)
     number: int = 0
     found: dict[str, Found] = field(default_factory=dict)
     validators: MemoryValidators = field(default_factory=MemoryValidators)
     in_good_standing: bool = True
 
     def until_left_alone(self) -> Found:
-        """Night after night until the agency's turn to be asked is not tonight."""
-        while is_due(self.agency.agency_id, self._tomorrow, self.now.date(), self.settings.recheck_nights):
+        """Night after night until the host's turn to be asked is neither tonight nor tomorrow."""
+        host, every_nights = host_of(self.agency.report_list_url or ""), self.settings.recheck_nights
+        while any(is_due(host, self._in_days(days), self.now.date(), every_nights) for days in (1, 2)):
             self.night()
         return self.night()
 
-    @property
-    def _tomorrow(self) -> date:
-        return self.now.date() + timedelta(days=1)
+    def _in_days(self, days: int) -> date:
+        return self.now.date() + timedelta(days=days)
 
     def night(self, days_later: int = 1) -> Found:
         self.now += timedelta(days=days_later)
@@ -127,9 +128,22 @@ def test_whoever_is_not_in_good_standing_is_asked_every_night(nights: Nights) ->
     assert {nights.night().outcome for _ in range(8)} == {Outcome.UNCHANGED}
 
 
-def test_as_shipped_everybody_is_asked_every_night(nights: Nights, make_settings: Callable[..., Settings]) -> None:
-    nights.settings = make_settings(search_every_nights=1000, timezone="UTC")
+def test_where_the_settings_say_so_everybody_is_asked_every_night(
+    nights: Nights, make_settings: Callable[..., Settings]
+) -> None:
+    nights.settings = make_settings(recheck_nights=1, search_every_nights=1000, timezone="UTC")
     assert {nights.night().outcome for _ in range(8)} == {Outcome.UNCHANGED}
+
+
+def test_in_the_season_of_publication_everybody_is_asked_every_night(nights: Nights) -> None:
+    nights.now = datetime(2024, 3, 20, 2, 0, tzinfo=UTC)
+    assert {nights.night().outcome for _ in range(8)} == {Outcome.UNCHANGED}
+
+
+def test_the_season_is_that_of_the_years_reports() -> None:
+    assert is_season(date(2024, 3, 31), 2023)
+    assert not is_season(date(2024, 4, 1), 2023)
+    assert not is_season(date(2024, 2, 1), 2022)
 
 
 def test_a_report_that_no_list_leads_to_is_asked_every_night(nights: Nights, server: BadServer) -> None:
@@ -138,7 +152,7 @@ def test_a_report_that_no_list_leads_to_is_asked_every_night(nights: Nights, ser
     assert {nights.night().outcome for _ in range(8)} == {Outcome.UNCHANGED}
 
 
-def test_turns_are_spread_evenly() -> None:
-    day = date(2024, 3, 2)
-    due = sum(is_due(f"agency-{number}", day, day - timedelta(days=1), 4) for number in range(4000))
+def test_the_turns_of_hosts_are_spread_evenly() -> None:
+    day = date(2024, 4, 2)
+    due = sum(is_due(f"www{number}.gov.cn", day, day - timedelta(days=1), 4) for number in range(4000))
     assert 800 < due < 1200
