@@ -358,3 +358,20 @@ def test_the_head_of_a_list_is_not_what_its_first_figure_counts():
 def test_results_summed_in_words_are_the_cases():
     claimed = pairs("政府信息公开行政复议：结果维持3件，尚未审结2件，总计5件。")
     assert claimed == {("T4.review.upheld", "3"), ("T4.review.pending", "2"), ("T4.review.total", "5")}
+
+
+def test_a_third_party_is_no_ordinal():
+    claimed = pairs("收到申请9件。不予公开4件：涉及国家秘密1件、第三方合法权益3件。")
+    assert ("T3.denied.third_party.total", "3") in claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因安置补偿引发行政诉讼8件，维持7件。",
+        "公开政策咨询答复320条。",
+        "依申请公开转信访办理3件。",
+    ],
+)
+def test_a_verb_or_a_case_belongs_to_what_stands_before_it(text):
+    assert pairs(text) == set()

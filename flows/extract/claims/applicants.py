@@ -13,6 +13,9 @@ APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
 
 def read_applicant(count: Count, label: Token, story: Story) -> None:
     """其中自然人申请N件: parts of what was newly received, where that is what was counted last."""
+    if count.left.has("request") and count.left.has("receive", "put", "take") and not count.left.has("handle"):
+        # 新收申请数量：自然人10件
+        story.topic, story.applicants_of = APPLICATIONS, "new"
     if story.applicants_of != "new" or story.topic != APPLICATIONS:
         return
     column = APPLICANTS.get(label.kind) or label.kind.removeprefix("applicant.")

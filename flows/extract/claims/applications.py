@@ -170,7 +170,7 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         return
     # 信息不存在答复3件, 公开类答复16件
     listed = story.outcomes > 0 and (count.left.has("no_negation") or _is_of_disclosing(count, label))
-    if count.left.tokens[0].kind == "no_issue":
+    if count.left.tokens[0].kind == "no_issue" or _is_of_strangers(count, label):
         # 依申请公开答复合法性审查12件
         return
     if elsewhere:
@@ -181,6 +181,12 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         draft_unnamed(count, governing_verbs(count), story)
     elif label.kind in RECEIVED_VERBS and label.kind != "put":
         story.topic = OTHER
+
+
+def _is_of_strangers(count: Count, label: Token) -> bool:
+    """政策咨询答复320条, 转信访办理3件: what was answered stands right before the verb."""
+    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
+    return label.kind in (*ANSWER_VERBS, "handle") and bool(beyond) and beyond[0].kind == "foreign"
 
 
 def _is_of_disclosing(count: Count, label: Token) -> bool:

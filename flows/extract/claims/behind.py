@@ -10,7 +10,7 @@ from flows.extract.claims.tokens import Token
 
 _LIST = 2
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
-_NAMING = frozenset(("request", "noise", "year", "own", "number_word"))
+_NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
 _LEADING = frozenset(("apply", "channel", "outcome_name"))
@@ -31,7 +31,8 @@ def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
     of_months = story.channels > 1 and len(count.clause.tokens) == 1
     if (count.left.has("sum") or of_months) and any(
-        summed(count, story) for summed in (_dealt_with_in_all, _cases_in_all, _summed, _of_parts, _in_hand)
+        summed(count, story)
+        for summed in (_dealt_with_in_all, _cases_in_all, _applicants_in_all, _summed, _of_parts, _in_hand)
     ):
         return True
     if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
@@ -64,6 +65,15 @@ def _of_parts(count: Count, story: Story) -> bool:
         return False
     for draft in parts:
         story.drop(draft)
+    story.base = story.count(count, NEW, "summed", role="new", verb="receive")
+    return True
+
+
+def _applicants_in_all(count: Count, story: Story) -> bool:
+    """新收申请数量：自然人10件，商业企业1件，总计11件: the sum of the applicants is what came in."""
+    told = [draft for draft in story.drafts if draft.role == "applicant" and draft.sentence == story.sentence]
+    if len(told) < _LIST or story.base is not None:
+        return False
     story.base = story.count(count, NEW, "summed", role="new", verb="receive")
     return True
 
@@ -118,7 +128,8 @@ def _risen_to(count: Count, story: Story) -> bool:
 def _under_its_name(count: Count, story: Story) -> bool:
     """「政府信息公开申请，全年共计33件」: a clause that only names them, and the figure behind it."""
     named = {token.kind for token in story.named}
-    alone = not count.left.labels() and count.left.gap() == 0 and count.left.has("sum")
+    counted = count.left.has("sum") or len(count.clause.tokens) == 1
+    alone = not count.left.labels() and count.left.gap() == 0 and counted
     if story.base is not None or not alone or "request" not in named or not named <= _NAMING:
         return False
     story.topic = APPLICATIONS

@@ -41,6 +41,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         or _is_reviewed(count, label)
         or side.has("enforcement")
         or _is_over_enforcement(count)
+        or _is_over_another_matter(count, story)
         or (story.reviewer and label.kind not in ("lawsuit", "direct", "after"))
     ):
         story.topic = OTHER
@@ -85,6 +86,14 @@ def _is_over_enforcement(count: Count) -> bool:
     before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
     kinds = [token.kind for token in before]
     return "enforcement" in kinds and not {"disclosure", "request"} & set(kinds[kinds.index("enforcement") :])
+
+
+def _is_over_another_matter(count: Count, story: Story) -> bool:
+    """因安置补偿引发行政诉讼8件, where neither this sentence nor what went before speaks of disclosure."""
+    before = [token.kind for token in takewhile(lambda token: token is not count.quantity, count.clause.tokens)]
+    if story.disclosure or "caused" not in before or "because" not in before[: before.index("caused")]:
+        return False
+    return UNKNOWN in before[before.index("because") : before.index("caused")]
 
 
 def _is_reviewed(count: Count, label: Token) -> bool:

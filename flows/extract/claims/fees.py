@@ -73,6 +73,10 @@ def read_cases(count: Count, story: Story) -> bool:
     ):
         story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
         return True
+    if story.topic == FEES and story.fee is None and count.left.has("charge") and not story.last("fee_cases"):
+        # 收取信息处理费，全年收取3件
+        story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
+        return True
     if story.topic == FEES:
         if story.fee is not None:
             story.fee_parts.append(("", count.quantity.value))

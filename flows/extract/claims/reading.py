@@ -122,7 +122,7 @@ def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[To
     if outside is not None:
         return behind[outside + 1 :]
     # 7件申请均为自然人提交
-    every = next((place for place, token in enumerate(behind) if token.kind == "every"), len(behind))
+    every = next((at for at, token in enumerate(behind) if token.kind in ("every", *cases.RESULTS)), len(behind))
     return behind[every:] if consumed else behind
 
 
