@@ -5,10 +5,10 @@ from __future__ import annotations
 from flows.extract.claims import cases
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import OUTCOMES
-from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Story
+from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
+from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
 
-_LIST = 2
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
@@ -29,71 +29,11 @@ def label_behind(count: Count) -> Token | None:
 
 def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
-    of_months = story.channels > 1 and len(count.clause.tokens) == 1
-    if (count.left.has("sum") or of_months) and any(
-        summed(count, story)
-        for summed in (_dealt_with_in_all, _cases_in_all, _applicants_in_all, _summed, _of_parts, _in_hand)
-    ):
+    if read_sum(count, story):
         return True
     if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
         return True
     return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
-
-
-def _cases_in_all(count: Count, story: Story) -> bool:
-    """结果维持3件，尚未审结2件，总计5件: the sum of the results is that of the cases."""
-    results = [draft.cell for draft in story.drafts if draft.role == "result" and draft.sentence == story.sentence]
-    totals = {"+".join(f"{part.rpartition('.')[0]}.total" for part in cell.split("+")) for cell in results}
-    if len(results) < _LIST or len(totals) != 1:
-        return False
-    story.count(count, totals.pop(), "cases", role="cases")
-    return True
-
-
-def _summed(count: Count, story: Story) -> bool:
-    """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
-    if story.channels and story.topic == APPLICATIONS and story.base is None and not count.left.labels():
-        story.base = story.add(NEW, count.quantity.value, "summed", role="new", verb="receive")
-        return True
-    return False
-
-
-def _of_parts(count: Count, story: Story) -> bool:
-    """转办的申请17件，直接收到24件，合计41件: the figures before it are parts."""
-    parts = [draft for draft in story.drafts if draft.role == "new" and draft.sentence == story.sentence]
-    if len(parts) < _LIST or str(sum(draft.number for draft in parts)) != count.quantity.value:
-        return False
-    for draft in parts:
-        story.drop(draft)
-    story.base = story.count(count, NEW, "summed", role="new", verb="receive")
-    return True
-
-
-def _applicants_in_all(count: Count, story: Story) -> bool:
-    """新收申请数量：自然人10件，商业企业1件，总计11件: the sum of the applicants is what came in."""
-    told = [draft for draft in story.drafts if draft.role == "applicant" and draft.sentence == story.sentence]
-    if len(told) < _LIST or story.base is not None:
-        return False
-    story.base = story.count(count, NEW, "summed", role="new", verb="receive")
-    return True
-
-
-def _in_hand(count: Count, story: Story) -> bool:
-    """新收46件，上年结转3件，合计49件: both together."""
-    told = [draft.role for draft in story.drafts[-_LIST:] if draft.sentence == story.sentence]
-    if sorted(told) == ["carried_in", "new"]:
-        story.count(count, GATHERED, "summed", role="gathered", verb="gather")
-        return True
-    return False
-
-
-def _dealt_with_in_all(count: Count, story: Story) -> bool:
-    """予以公开3件，无法提供2件，总计5件: the sum of the outcomes is what was dealt with."""
-    outcomes = sum(draft.role == "outcome" and draft.sentence == story.sentence for draft in story.drafts)
-    if outcomes >= _LIST and story.last("total") is None:
-        story.count(count, TOTAL, "summed", role="total", verb="answer")
-        return True
-    return False
 
 
 def _rest_of_list(count: Count, story: Story) -> bool:

@@ -1,0 +1,78 @@
+"""Figures that sum up what was told before them: 合计, 总计, and the last of a list of months."""
+
+from __future__ import annotations
+
+from flows.extract.claims import cases
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
+
+_LIST = 2
+
+
+def read_sum(count: Count, story: Story) -> bool:
+    """Whether a figure with no word beside it but 合计 sums up figures of its sentence, and was read so."""
+    of_months = story.channels > 1 and len(count.clause.tokens) == 1
+    if not (count.left.has("sum") or of_months):
+        return False
+    told = [draft for draft in story.drafts if draft.sentence == story.sentence]
+    readers = (_dealt_with, _cases, _applicants, _channels, _parts, _in_hand)
+    return any(read(count, told, story) for read in readers)
+
+
+def _dealt_with(count: Count, told: list[Draft], story: Story) -> bool:
+    """予以公开3件，无法提供2件，总计5件: the sum of the outcomes is what was dealt with."""
+    if sum(draft.role == "outcome" for draft in told) < _LIST or story.last("total") is not None:
+        return False
+    story.count(count, TOTAL, "summed", role="total", verb="answer")
+    return True
+
+
+def _cases(count: Count, told: list[Draft], story: Story) -> bool:
+    """结果维持3件，尚未审结2件，总计5件: the sum of the results is that of the cases."""
+    results = [draft for draft in told if draft.role == "result"]
+    blocks = {tuple(part.rpartition(".")[0] for part in draft.cell.split("+")) for draft in results}
+    role = next((name for name, parts in cases.BLOCKS.items() if blocks == {parts}), None)
+    if len(results) < _LIST or role is None:
+        return False
+    story.count(count, cases.cell([role], "total"), "cases", role=role)
+    return True
+
+
+def _applicants(count: Count, told: list[Draft], story: Story) -> bool:
+    """新收申请数量：自然人10件，商业企业1件，总计11件: the sum of the applicants is what came in."""
+    if sum(draft.role == "applicant" for draft in told) < _LIST or story.base is not None:
+        return False
+    _received(count, story)
+    return True
+
+
+def _channels(count: Count, told: list[Draft], story: Story) -> bool:
+    """网上申请105件，快递17件，合计122件: the sum of the channels is what was received."""
+    spoken_of = story.channels and story.topic == APPLICATIONS and story.base is None
+    if not spoken_of or count.left.labels():
+        return False
+    _received(count, story)
+    return True
+
+
+def _parts(count: Count, told: list[Draft], story: Story) -> bool:
+    """转办的申请17件，直接收到24件，合计41件: the figures before it are parts."""
+    parts = [draft for draft in told if draft.role == "new"]
+    if len(parts) < _LIST or str(sum(draft.number for draft in parts)) != count.quantity.value:
+        return False
+    for draft in parts:
+        story.drop(draft)
+    _received(count, story)
+    return True
+
+
+def _in_hand(count: Count, told: list[Draft], story: Story) -> bool:
+    """新收46件，上年结转3件，合计49件: both together."""
+    if sorted(draft.role for draft in told[-_LIST:]) != ["carried_in", "new"]:
+        return False
+    story.count(count, GATHERED, "summed", role="gathered", verb="gather")
+    return True
+
+
+def _received(count: Count, story: Story) -> None:
+    story.base = story.count(count, NEW, "summed", role="new", verb="receive")
