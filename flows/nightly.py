@@ -54,8 +54,7 @@ def read_shard(shift: Shift, shard: Agencies) -> None:
       cache_policy=NO_CACHE, persist_result=False)  # fmt: skip
 def check_family(shift: Shift, family: Agencies) -> None:
     """Check agencies that belong together, read accused cells again, record what the rules say."""
-    filings = stages.recall(shift, family)
-    assessments = stages.corroborate(shift, stages.check(shift, filings))
+    assessments = stages.corroborate(shift, stages.check(shift, family))
     stages.decide(shift, stages.excuse(shift, assessments))
 
 

@@ -38,7 +38,7 @@ from flows.registry import load_registry
 from flows.rulebook import rulebook
 from flows.run_folder import make_ready, put_in_place
 from flows.settings import Settings
-from flows.sharding import Agencies, families, shards
+from flows.sharding import Agencies, families, members, shards
 from flows.waivers import configured_waivers
 
 _VERSIONS = ("gouji", "prefect", "pandera", "polars", "requests", "selectolax", "sqlalchemy")
@@ -55,13 +55,18 @@ class Wish:
 
 
 class Shift:
-    """An open run. `registry` is by agency_id in the registry's order; `took` are seconds by stage, not yet recorded."""
+    """An open run.
+
+    `registry` is by agency_id in the registry's order, `members` by that of their parent; `took` are seconds by stage,
+    not yet recorded.
+    """
 
     def __init__(self, wish: Wish, agencies: Agencies, ledger: Ledger, run: Run) -> None:
         self.settings = wish.settings
         self.ledger = ledger
         self.run = run
         self.registry: Mapping[str, Agency] = {agency.agency_id: agency for agency in agencies}
+        self.members = members(agencies)
         self.catalogue: Catalogue = rulebook()
         self.forms: Mapping[str, Form] = forms()
         earlier = [folder / "evidence" for folder in run_folders(ledger)]

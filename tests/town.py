@@ -94,7 +94,7 @@ class Town:
             for shard in shift.shards():
                 stages.gather(shift, shard)
             for family in shift.families():
-                assessments = stages.check(shift, stages.recall(shift, family))
+                assessments = stages.check(shift, family)
                 stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
             night = stages.settle(shift)
             return night, stages.publish(shift, night)

@@ -7,7 +7,7 @@ from flows.stages.closing import publish, settle
 from flows.stages.corroborating import corroborate
 from flows.stages.excusing import excuse
 from flows.stages.gathering import crawl, extract, gather, record
-from flows.stages.judging import check, decide, recall
+from flows.stages.judging import check, decide
 
 __all__ = [
     "check",
@@ -18,7 +18,6 @@ __all__ = [
     "extract",
     "gather",
     "publish",
-    "recall",
     "record",
     "settle",
 ]

@@ -1,4 +1,4 @@
-"""From reports in the ledger to what the rules say of them: recall, check, decide."""
+"""From reports in the ledger to what the rules say of them: check, decide."""
 
 from __future__ import annotations
 
@@ -15,16 +15,13 @@ from flows.shift import Shift
 log = logging.getLogger(__name__)
 
 
-def recall(shift: Shift, family: Sequence[Agency]) -> list[Filing]:
-    """The family's filings from the ledger, last year's reports and the office's own figures with them."""
-    with shift.timed("record"):
-        return with_references(one.filing for one in recorded(shift.ledger, shift.run, family, shift.registry))
-
-
-def check(shift: Shift, filings: Sequence[Filing]) -> list[Assessment]:
-    """What the rules say of the filings."""
+def check(shift: Shift, family: Sequence[Agency]) -> list[Assessment]:
+    """What the rules say of the family's filings, as the ledger holds them."""
+    filings = _recalled(shift, family)
+    ours = {agency.agency_id for agency in family}
     with shift.timed("check"):
-        return audit(filings, shift.catalogue, shift.forms, shift.run.as_of)
+        assessments = audit(filings, shift.catalogue, shift.forms, shift.run.as_of)
+    return [one for one in assessments if one.filing.agency and one.filing.agency.agency_id in ours]
 
 
 def decide(shift: Shift, assessments: Iterable[Assessment]) -> None:
@@ -35,3 +32,12 @@ def decide(shift: Shift, assessments: Iterable[Assessment]) -> None:
     shift.clock_in()
     found = sum(len(one.findings) for one in verdicts.values())
     log.info("run=%s checked=%d findings=%d", shift.run.run_id, len(verdicts), found)
+
+
+def _recalled(shift: Shift, family: Sequence[Agency]) -> list[Filing]:
+    """The filings with last year's reports and the office's own figures, those of members checked elsewhere among them."""
+    below = (member for agency in family for member in shift.members.get(agency.agency_id, ()))
+    asked = {agency.agency_id: agency for agency in (*family, *below)}
+    with shift.timed("record"):
+        held = recorded(shift.ledger, shift.run, tuple(asked.values()), shift.registry)
+        return with_references(one.filing for one in held)

@@ -59,7 +59,7 @@ class Cycle:
                 for shard in shift.shards():
                     stages.gather(shift, shard)
                 for family in shift.families():
-                    stages.decide(shift, stages.excuse(shift, stages.check(shift, stages.recall(shift, family))))
+                    stages.decide(shift, stages.excuse(shift, stages.check(shift, family)))
                 stages.publish(shift, stages.settle(shift))
 
     def act(self, who: str) -> Act:

@@ -26,7 +26,7 @@ def main(folder: Path, most_bytes: int = 0) -> int:
             for shard in shift.shards():
                 stages.gather(shift, shard)
             for family in shift.families():
-                assessments = stages.check(shift, stages.recall(shift, family))
+                assessments = stages.check(shift, family)
                 stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
             stages.publish(shift, stages.settle(shift))
     except GoujiError as fault:
