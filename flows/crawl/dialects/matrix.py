@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.links import text_of
+from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
@@ -30,7 +31,7 @@ class Matrix(Dialect):
 
     def recognises(self, page: Page) -> bool:
         """Whether a table of the page has years at the head of its columns."""
-        return page.is_html and any(True for _ in _tables(page))
+        return page.is_html and any(True for _ in (*_tables(page), *_lying(page)))
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Each cell that leads somewhere, named for its row and its column."""
@@ -63,7 +64,12 @@ def _years(head: Cells) -> dict[int, str]:
 
 def _all(page: Page) -> Iterator[Entry | str]:
     """Each cell with a link: an entry, or only its title where the link leads nowhere."""
-    return (told for years, rows in _tables(page) for row in rows for told in _cells(page, years, row))
+    for years, rows in _tables(page):
+        for row in rows:
+            yield from _cells(page, years, row)
+    for names, rows in _lying(page):
+        for row in rows:
+            yield from _years_cells(page, names, row)
 
 
 def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | str]:
@@ -77,6 +83,25 @@ def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | st
         if who and link and _SAYS_LITTLE.match(names[at]):
             title, url = f"{who}{year}年政府信息公开工作年度报告", page.leads_to(link)
             yield Entry(title, url, None, " ".join(names.values())[:300]) if url else title
+
+
+def _lying(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
+    """The agencies at the head of a table whose rows are years, and those rows."""
+    for table in page.tables[:_MOST_TABLES]:
+        rows = list(_rows(table))
+        head = {at: name for at, cell in rows[0].items() if at and is_organ(name := text_of(cell))} if rows else {}
+        years = [row for row in rows[1:] if 0 in row and _YEAR.match(text_of(row[0]))]
+        if len(head) > 1 and years:
+            yield head, years
+
+
+def _years_cells(page: Page, names: dict[int, str], row: Cells) -> Iterator[Entry | str]:
+    year = _YEAR.match(text_of(row[0]))
+    for at, name in names.items():
+        link = row[at].css_first("a, [onclick]") if at in row else None
+        if year and link and _SAYS_LITTLE.match(text_of(link)):
+            title, url = f"{name}{year[1]}年政府信息公开工作年度报告", page.leads_to(link)
+            yield Entry(title, url, None, title) if url else title
 
 
 def _rows(table: LexborNode) -> Iterator[Cells]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from bs4 import BeautifulSoup
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.dates import day_in
-from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.links import Link, resolved
+from flows.crawl.pages.names import is_organ
+from flows.crawl.pages.numbered import numbered, with_number
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.rows import ADDRESSES, row_in, row_of
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.titles import Kind, read_title
 
-_HOLDS = re.compile("title|href|公开|\\\\u516c\\\\u5f00", re.I)
+_HOLDS = re.compile(r"""title|href|公开|\\u516c\\u5f00|url["']?\s*:\s*["']/""", re.I)
 _OBJECT = re.compile(r"\{[^{}]{10,4000}\}")
 _PAIR = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.){0,600})"|'((?:[^'\\]|\\.){0,600})'|(\d{1,20}))""")
 _SCALAR = r"""(?:"(?:[^"\\]|\\.){0,600}"|'(?:[^'\\]|\\.){0,600}'|\d{1,20})"""
@@ -32,8 +33,6 @@ _PAGES = ("pages", "totalpage", "totalpages", "pagecount")
 _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount")
 # An object's own fields, up to the objects and lists inside it.
 _HEAD = re.compile(r"\{([^{}\[\]]{8,1000})")
-_FILE = re.compile(r"[/_-](\d{1,4})\.json$")
-_IN_PATH = "/"
 _MENU_NAMES = ("name", "title", "text", "label", "menuname", "channelname", "chnlname", "columnname")
 _MENU = re.compile(r"^(?!.*20\d{2}).{0,12}(公开|年报|年度报告).{0,10}$")
 _MOST_MENU = 200
@@ -71,7 +70,7 @@ class Records(Dialect):
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The further answers, where the address is numbered."""
-        field, number = _numbered(page.url)
+        field, number = numbered(page.url)
         if page.is_html or not field:
             return ()
         if pages := self.pages_in_all(page):
@@ -80,7 +79,7 @@ class Records(Dialect):
             # Where the first answer told how many there are, its pages are known; else one page leads to the next.
             is_told = any(name in _TOTALS for name in _numbers(_answer(page)))
             numbers = [number + 1] if self.entries(page) and not is_told else []
-        return [Request(_with(page.url, field, one)) for one in numbers]
+        return [Request(with_number(page.url, field, one)) for one in numbers]
 
     def columns(self, page: Page) -> Sequence[Link]:
         """Menus that stand in scripts or come as JSON: names of open government with an address."""
@@ -98,7 +97,7 @@ class Records(Dialect):
         total = self.records_in_all(page)
         asked = {name.lower(): value for name, value in parse_qsl(urlsplit(page.url).query)}
         sizes = (int(asked[name]) for name in _SIZE_NAMES if asked.get(name, "").isdigit())
-        size = next(sizes, 0) or (len(self.entries(page)) if _numbered(page.url)[1] == 1 else 0)
+        size = next(sizes, 0) or (len(self.entries(page)) if numbered(page.url)[1] == 1 else 0)
         return -(-total // size) if total and size else None
 
     def records_in_all(self, page: Page) -> int | None:
@@ -176,7 +175,8 @@ def _told_in(page: Page, values: Sequence[str]) -> Iterator[Told]:
 
 def _menu_item(page: Page, inside: str) -> Link | None:
     named = {name.lower(): plain_text(a or b or c) for name, a, b, c in _PAIR.findall(inside)}
-    name = next((value for key in _MENU_NAMES if _MENU.search(value := named.get(key, ""))), "")
+    values = (named.get(key, "") for key in _MENU_NAMES)
+    name = next((value for value in values if _MENU.search(value) or is_organ(value)), "")
     address = next((named[key] for key in ADDRESSES if named.get(key)), "")
     url = resolved(page.url, address) if name and address and not _MADE.search(address) else None
     return Link(name, url) if url else None
@@ -202,25 +202,3 @@ def _numbers(value: object, depth: int = 0) -> dict[str, int]:
         inner |= _numbers(one, depth + 1)
     own = {name.lower(): one for name, one in value.items() if isinstance(one, int) and not isinstance(one, bool)}
     return inner | own
-
-
-def _numbered(url: str) -> tuple[str, int]:
-    """The query field that holds the page number, and the number; an empty name where there is none.
-
-    `/list/1.json` holds it in its path.
-    """
-    fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in PAGE_NAMES}
-    if asked := next(((name, int(value)) for name, value in fields.items() if value.isdigit()), None):
-        return asked
-    file = _FILE.search(urlsplit(url).path)
-    return (_IN_PATH, int(file[1])) if file else ("", 0)
-
-
-def _with(url: str, field: str, number: int) -> str:
-    parts = urlsplit(url)
-    if field == _IN_PATH:
-        return urlunsplit(
-            parts._replace(path=_FILE.sub(lambda file: file[0].replace(file[1], str(number)), parts.path))
-        )
-    query = [(name, str(number) if name == field else value) for name, value in parse_qsl(parts.query, True)]
-    return urlunsplit(parts._replace(query=urlencode(query)))

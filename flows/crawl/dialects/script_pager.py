@@ -20,6 +20,9 @@ _MOVES = re.compile(
 _MOVES_BESIDE = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-]?)\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""
 )
+_BESIDE = re.compile(
+    r"""(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-])\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""
+)
 _COUNT = re.compile(r"""(?:page_?count|total_?pages?|page_?total)['"]?\s*[:=]\s*['"]?(\d{1,4})\b""", re.I)
 _MOST_PAGES = 500
 
@@ -30,8 +33,8 @@ class ScriptPager(Dialect):
     name = "脚本翻页"
 
     def recognises(self, page: Page) -> bool:
-        """Whether a script of the page moves to a numbered address."""
-        return any(_address(script) for script in page.scripts)
+        """Whether a script of the page moves to a numbered address, or a script asked for it."""
+        return page.asked_by != page.url or any(_address(script) for script in page.scripts)
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Nothing beyond what every list shows."""
@@ -58,5 +61,5 @@ def _address(script: str) -> tuple[str, str] | None:
     """What stands before and after the number of a page in the address that a script moves to."""
     if asked := next((match[2] for match in _MOVES.finditer(script) if match[3].lower() in PAGE_NAMES), None):
         return asked, ""
-    beside = _MOVES_BESIDE.search(script)
+    beside = _MOVES_BESIDE.search(script) or (_BESIDE.search(script) if "location" in script else None)
     return (beside["before"], beside["after"]) if beside else None

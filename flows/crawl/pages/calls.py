@@ -30,6 +30,8 @@ _TAG = re.compile(r"<script\b([^<>]{0,2000})>", re.I)
 _URL = re.compile(r"""\burl=["']([^"']{2,300})["']""", re.I)
 _QUERY = re.compile(r"""\bquerydata="([^"]{2,1000})\"""", re.I)
 _QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
+# What keeps an answer from being remembered: any number will do.
+_NOW = re.compile(r"Math\.random\(\)|\+?\(?new\s+Date\(\)\)?(?:\.(?:getTime|valueOf)\(\))?|Date\.now\(\)")
 _NO_DATA = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login|logout", re.I
 )
@@ -53,6 +55,7 @@ class Call:
 def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
     """What the scripts of a page would ask for, at most twenty, each once. `source` is the page's markup."""
     known: dict[str, str] = {}
+    scripts = [_NOW.sub("1", script) for script in scripts]
     for script in scripts:
         known = assigned(script) | known
     found = [call for script in scripts for call in (*_configured(script, known), *_called(script, known))]

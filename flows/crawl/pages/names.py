@@ -26,6 +26,8 @@ _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
 )
+# What any agency may be called besides what it does.
+_COMMON = re.compile(r"人民政府|政府|办公室|管理|服务|委员会|中心|事务|工作|监督|[局厅委办会和与镇乡县市区]")
 _NO_ORGAN = re.compile(r"\d|公开|年报|报告|机构|职能|领导|概况|更多|友情|上级|直属|各")
 _MOST_NAME = 30
 
@@ -73,6 +75,14 @@ def names(agency: Agency, text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a short text reads as the name of an agency and nothing else."""
     return 2 < len(text) <= _MOST_NAME and bool(_ORGAN.search(folded(text))) and not _NO_ORGAN.search(text)
+
+
+def may_succeed(name: str, agency: Agency) -> bool:
+    """Whether an agency of this name may be the one registered under another: of its place, with a word of its task in common."""
+    new, old = folded(name), folded(agency.name)
+    stems = [_COMMON.sub(" ", text[len(_place(text)) :]) for text in (new, old)]
+    pairs = [{stem[at : at + 2] for at in range(len(stem) - 1) if " " not in stem[at : at + 2]} for stem in stems]
+    return _places_fit(_place(new), old) and bool(pairs[0] & pairs[1])
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from flows.crawl.pages.links import text_of
 from flows.crawl.pages.page import Page
 
 _NEXT_WORD = re.compile(
@@ -14,14 +15,16 @@ _NEXT_WORD = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(
-    r"createPage\w*\s*\(|laypage|\bgetPage\s*[:(]|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
+    r"createPage\w*\s*\(|laypage|kkpager|generPageHtml|twbsPagination|jqPaginator|simplePagination|loadMore|\.scroll\s*\([^;]{0,200}page|\bgetPage\s*[:(]|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
     r"|<select[^>]{0,200}onchange[^>]{0,200}page|__doPostBack\([^)]{0,80}page"
     r"|(?:total_?pages?|page_?count|page_?total)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
     re.I,
 )
-_MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载")
+_MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?加载中|正在加载")
+_OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
 _MOST_LEAVES = 100
+_SHORT = 60
 
 
 def has_script_pager(page: Page, is_counted: bool) -> bool:
@@ -30,7 +33,17 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         return True
     if is_counted:
         return False
-    return bool(_PAGER.search(page.source) or _MORE.search(page.own_words)) or _has_bare_numbers(page)
+    return bool(_PAGER.search(page.source) or _MORE.search(page.own_words)) or _has_bare_numbers(page) or _counts(page)
+
+
+def _counts(page: Page) -> bool:
+    """Whether a pager tells of further pages (1/3), or of the one that a click would ask for (`data-page="2"`)."""
+    if any(_OF_MORE.search(text_of(pager)) for pager in page.pagers if len(text_of(pager)) < _SHORT):
+        return True
+    asked = (
+        node.attributes.get("data-page") or "" for node in page.nodes("a[data-page], li[data-page], span[data-page]")
+    )
+    return any(_NUMBER.match(number) for number in asked)
 
 
 def _has_bare_numbers(page: Page) -> bool:

@@ -42,6 +42,8 @@ LIBRARY = re.compile(
     re.I,
 )
 """Scripts by their addresses that hold no list: libraries, counters, ornaments."""
+# <param name="src" value="/a.pdf">, <div data-pdf="/a.pdf">
+_SHOWN = re.compile(r"""\b(?:value|data-[\w-]{1,20})\s*=\s*['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))['"]""", re.I)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST = 20
 _MOST_SCRIPTS = 500
@@ -117,8 +119,9 @@ def _closing_brace(text: str, start: int) -> int:
 
 
 def documents(source: str) -> Iterator[str]:
-    """Addresses of document files that the scripts name, as written, at most twenty."""
-    found = (match[1] for script in scripts(source) for match in _DOCUMENT.finditer(script))
+    """Addresses of document files that scripts and viewers name, as written, at most twenty."""
+    found = [match[1] for script in scripts(source) for match in _DOCUMENT.finditer(script)]
+    found += [match[1] for match in islice(_SHOWN.finditer(source), _MOST)]
     yield from list(dict.fromkeys(plain_text(url) for url in found))[:_MOST]
 
 

@@ -47,6 +47,7 @@ _OURSELVES = frozenset(
         "往年",
     }
 )
+_SUBJECT = re.compile("政?府?信?息?公?开?")
 _TOLD = re.compile(r"政府信息|政务信息")
 # [县教育局]2025年…: platforms put the author before the title.
 _PLATE = re.compile(
@@ -68,6 +69,13 @@ _FORMS = (
     (Kind.FIRM, re.compile(r"(?:政府|政务)?信息公开(工作)?的?(年度(工作)?(总结)?报告|年报)")),
     (Kind.FIRM, re.compile(r"政务公开(工作)?的?(年度(工作)?报告|年报)")),
     (Kind.FIRM, re.compile(r"政府信息(工作)?(年度报告|年报)")),
+    # One sign of 政府信息公开 lost: 政府信息公年度报告.
+    (
+        Kind.LOOSE,
+        re.compile(
+            r"(?:政府?信息公|府信息公开|政信息公开|政府信公开|政府息公开|政府信息开)(工作)?的?(年度(工作)?报告|年报)"
+        ),
+    ),
     (Kind.LOOSE, re.compile(r"信息公开(工作)?(情况)?的?(工作)?(总结)?报告|信息公开年度?总结|政务公开工作报告")),
     (Kind.WEAK, re.compile(r"^.{0,30}(年度(工作)?报告|年报)$|信息公开(工作)?(基本)?情况$|信息公开(工作)?总结$")),
 )
@@ -197,7 +205,7 @@ def _agency(rest: str) -> str:
         name = plate[1]
     if len(name) < 2 and core:
         name = _after(rest[core.end() :])
-    return "" if name in _OURSELVES or len(name) < 2 or _NO_NAME.search(name) else name[:60]
+    return "" if name in _OURSELVES or _SUBJECT.fullmatch(name) or len(name) < 2 or _NO_NAME.search(name) else name[:60]
 
 
 def _after(tail: str) -> str:

@@ -31,7 +31,8 @@ class Approach:
     """The way in from one home page, the likeliest link first.
 
     `open_list` opens a page as a list, or gives None where it cannot be had; `in_sitemap` gives the addresses of
-    columns that the site's map names; `is_proven` tells whether the columns handed out so far prove the report absent.
+    columns that the site's map names; `is_proven` tells whether the columns handed out so far prove the report absent;
+    `common` are the places that pages of no agency in particular lead to, and grows.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Approach:
         open_list: OpenList,
         in_sitemap: InSitemap,
         is_proven: Callable[[], bool],
+        common: set[str],
     ) -> None:
         self.has_columns = False
         self._home = home
@@ -50,7 +52,7 @@ class Approach:
         self._is_proven = is_proven
         self._leads: list[Lead] = []
         self._known = {place(home.url)}
-        self._common: set[str] = set()
+        self._common = common
         self._met_so_far = 0
 
     def batches(self) -> Iterator[list[Column]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from checks.model import Agency
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.names import Same, compare, is_own_level, names
+from flows.crawl.pages.names import Same, compare, is_own_level, may_succeed, names
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.trail import plain
 
@@ -136,6 +136,19 @@ def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
     named = {reading.agency for reading in readings}
     is_named = bool(named) and all(named) and len(named) <= _MOST_NAMES
     return is_named and all(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
+    """A name that is new in the wanted year and shares a word with the agency, which had a report before and has none now.
+
+    Empty where there is none: 政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet.
+    """
+    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind and reading.agency]
+    now = {reading.agency for reading in readings if wanted.year in reading.years}
+    before = {reading.agency for reading in readings if wanted.year not in reading.years}
+    if not any(compare(name, wanted.agency) > Same.UNNAMED for name in before):
+        return ""
+    return next((name for name in sorted(now - before) if may_succeed(name, wanted.agency)), "")
 
 
 def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:

@@ -31,6 +31,7 @@ _PARTS = re.compile(
 )
 _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _MOST_TEXT = 24
+_AGENCY_RANK = 1
 
 
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
@@ -78,7 +79,9 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
         if rank is not None and link.url != listing.url and not is_article:
             told = _YEAR.match(_folded(link.text))
             filed = int(told[1]) if told else above.year
-            yield Column(rank, above.depth + 1, link.url, link.text, year=filed, is_own=above.is_own)
+            yield Column(
+                rank, above.depth + 1, link.url, link.text, year=filed, is_own=rank == _AGENCY_RANK or above.is_own
+            )
 
 
 def year_columns(listing: ListPage, year: int, depth: int) -> list[Column]:
@@ -130,7 +133,7 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
         # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
         return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
     if is_agency(link, agency):
-        return 1
+        return _AGENCY_RANK
     if is_report_column(text):
         return 3
     return 4 if _PARTS.match(re.sub(r"[（）()]", "", text)) and _is_below(link.url, listing.url) else None

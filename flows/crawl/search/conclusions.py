@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checks.model import Publication
 from flows.crawl.found import Found
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import url_date
-from flows.crawl.search.candidates import Candidate
+from flows.crawl.search.candidates import Candidate, Wanted, years_of_reports
 from flows.crawl.search.copies import Copy
 from flows.crawl.search.openings import Hit
 from flows.crawl.search.proof import Proof
+from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain_url
 
 _MOST_RUNNERS_UP = 5
@@ -59,3 +61,11 @@ def conclude_not_found(proof: Proof, trail: Trail, dead_links: Sequence[str]) ->
         dead_links=tuple(dict.fromkeys(dead_links)),
     )
     return Found(publication, None, detail)
+
+
+def with_years(found: Found, reading: ColumnReading, wanted: Wanted) -> Found:
+    """The find with the years of the list it stood in, where all of that list was seen on the way."""
+    if not reading.is_whole:
+        return found
+    listed = years_of_reports(reading.entries, wanted)
+    return replace(found, publication=replace(found.publication, years_listed=listed))

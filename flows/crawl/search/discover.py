@@ -12,11 +12,12 @@ from flows.crawl.dialects import Entry, Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
-from flows.crawl.search.candidates import Candidate, Wanted, is_shared, rank, years_of_reports
+from flows.crawl.search.candidates import Candidate, Wanted, is_shared, rank
 from flows.crawl.search.columns import Column, below, place
-from flows.crawl.search.conclusions import conclude_found, conclude_not_found
+from flows.crawl.search.conclusions import conclude_found, conclude_not_found, with_years
 from flows.crawl.search.copies import copies_of
 from flows.crawl.search.doubtful import doubtful
 from flows.crawl.search.listings import Listings
@@ -48,6 +49,7 @@ class Search:
         self._listings = Listings(reader, hosts, self._reckoning, self._trail, pages)
         self._waiting: list[Column] = []
         self._tried: set[str] = set()
+        self._common: set[str] = set()
         self._read_places: set[Request] = set()
         self._is_shared = False
         self._dead_links: list[str] = []
@@ -87,7 +89,9 @@ class Search:
         home = self._listings.page(Request(url), "首页")
         if home is None:
             return self._by_sitemap(url) if self._proof.last_outcome is Outcome.SHELL_PAGE else None
-        approach = Approach(home, self._wanted, self._listings.page, self._in_sitemap, lambda: self._proof.is_complete)
+        approach = Approach(
+            home, self._wanted, self._listings.page, self._in_sitemap, lambda: self._proof.is_complete, self._common
+        )
         for columns in approach.batches():
             if found := self._explore(columns):
                 return found
@@ -143,14 +147,22 @@ class Search:
             reading.is_article = listed.page is not None
             fresh = reading.take(listing)
             if reading.pages == 1 and column.depth < _MOST_DEPTH:
-                for lower in below(listing, self._agency, self._year, column):
-                    heappush(self._waiting, lower)
+                self._wait_for_lower(listing, column)
             if found := self._try_sure(fresh, reading):
-                return self._with_years(found, reading)
+                has_folders = any(one.depth > column.depth for one in self._waiting)
+                return found if has_folders else with_years(found, reading, self._wanted)
         if found := self._in_scripts(reading):
             return found
         self._close(reading)
         return None
+
+    def _wait_for_lower(self, listing: ListPage, column: Column) -> None:
+        """Columns below a list wait; what pages of the site's other parts lead to as well is not the agency's own."""
+        for lower in below(listing, self._agency, self._year, column):
+            is_common = column.is_own and place(lower.url) in self._common
+            heappush(self._waiting, replace(lower, is_own=lower.is_own and not is_common))
+        if not column.is_own:
+            self._common.update(place(link.url) for link in listing.links)
 
     def _in_scripts(self, reading: ColumnReading) -> Found | None:
         """The report where a script of the site adds it to a list that stands in the page itself."""
@@ -159,14 +171,6 @@ class Search:
         more = self._reader.in_scripts(reading.first, self._sought.hosts)
         fresh = reading.add(more) if more else []
         return self._try_sure(fresh, reading) if fresh else None
-
-    def _with_years(self, found: Found, reading: ColumnReading) -> Found:
-        """The find with the years of the list it stood in, where all of that list was seen on the way."""
-        has_folders = any(column.depth > reading.column.depth for column in self._waiting)
-        if has_folders or not reading.is_whole:
-            return found
-        listed = years_of_reports(reading.entries, self._wanted)
-        return replace(found, publication=replace(found.publication, years_listed=listed))
 
     def _try_listed(self, listed: Listed, column: Column) -> Found | None:
         """The report where a column's page shows its newest article itself instead of a list."""

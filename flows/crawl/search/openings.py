@@ -15,6 +15,7 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in
 from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.search.attachments import Attachment, attachments, is_thin, sealed
 from flows.crawl.search.pictures import is_pictured, with_pictures
@@ -85,7 +86,9 @@ def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
 def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Opening:
     """A file that the crawl does not open: it stands or falls with the title that led to it."""
     snapshot = fetched.snapshot
-    if snapshot is None or not fetched.is_good or is_markup(snapshot.content):
+    # Word saves pages of markup under its own suffix.
+    is_page = snapshot is not None and is_markup(snapshot.content) and not is_report_body(Page(snapshot).words)
+    if snapshot is None or not fetched.is_good or is_page:
         return Opening(fetched.outcome if not fetched.is_good else Outcome.SOFT_NOT_FOUND, fetched.sentence)
     named = read_title(file_name(fetched.headers).rpartition(".")[0])
     for told in (read_title(promised), named):
@@ -150,9 +153,11 @@ def _behind(
 
 
 def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought) -> Hit | None:
-    """The report in a frame of a page, or behind its 阅读全文."""
+    """The report in a frame of a page, in what its script loads, or behind its 阅读全文."""
     onward = (link.url for link in page.links if _ONWARD.match(link.text))
-    for url in dict.fromkeys((*page.frames[:_MOST_FRAMES], *islice(onward, _MOST_FRAMES))):
+    loaded = (call.url for call in page.calls if call.form is None)
+    inside = (*page.frames[:_MOST_FRAMES], *islice(onward, _MOST_FRAMES), *islice(loaded, _MOST_FRAMES))
+    for url in dict.fromkeys(inside):
         inner = reader.open(url, sought.hosts)
         if inner.page and inner.fetched.is_good:
             told = verify(inner.page, sought.agency, sought.year, verdict.title or entry.title)

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
-from flows.crawl.search.candidates import Wanted, is_of_another, is_own_list, rejected, unlinked_report
+from flows.crawl.pages.titles import read_title
+from flows.crawl.search.candidates import (
+    Wanted,
+    is_of_another,
+    is_own_list,
+    possible_successor,
+    rejected,
+    unlinked_report,
+)
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
@@ -37,24 +45,32 @@ class Reckoning:
             self._trail.say(f"{label}没有结果")
         elif not reading.is_readable:
             self._unreadable(reading, leads_on)
-        elif reading.shortfall:
-            self.problem(Outcome.UNFINISHED_LIST, label + reading.shortfall)
-        elif named := unlinked_report(reading.unlinked, self._wanted):
-            self.problem(Outcome.UNFINISHED_LIST, f"{label}提到《{plain(named)}》，但没有能打开的链接", promised=True)
-        elif self._is_a_choice(reading):
-            self.problem(
-                Outcome.UNFINISHED_LIST, f"{label}有“{self._wanted.year}年”的选项，只能由脚本打开", promised=True
-            )
+        elif problem := self._obstacle(reading):
+            outcome, why, promised = problem
+            self.problem(outcome, label + why, promised=promised)
         else:
             if not is_of_another(reading.entries, self._wanted):
                 is_own = reading.column.is_own or is_own_list(reading.entries, reading.about, self._wanted)
                 self._proof.list_read(is_own)
             self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
 
+    def _obstacle(self, reading: ColumnReading) -> tuple[Outcome, str, bool] | None:
+        """What keeps a readable column from proving absence, why, and whether it promises the report."""
+        if reading.shortfall:
+            return Outcome.UNFINISHED_LIST, reading.shortfall, False
+        if named := unlinked_report(reading.unlinked, self._wanted):
+            return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
+        if self._is_a_choice(reading):
+            return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", True
+        if successor := possible_successor(reading.entries, self._wanted):
+            return Outcome.NOT_LISTED, f"里本年度出现了新的名称“{plain(successor, 30)}”，可能是该机关改名", False
+        return None
+
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
         year = re.compile(rf"\s*{self._wanted.year}\s*(年度?)?(年报|年度报告)?\s*$")
-        return any(year.match(text) for text in reading.choices)
+        is_shown = any(self._wanted.year in read_title(entry.title).years for entry in reading.entries)
+        return not is_shown and any(year.match(text) for text in reading.choices)
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""

@@ -9,6 +9,7 @@ from flows.crawl.dialects import Request
 from flows.crawl.dialects.form_pager import FormPager
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.lists import ListPage
+from flows.crawl.pages.numbered import numbered, with_number
 
 _MOST_PAGES = 500
 
@@ -20,13 +21,21 @@ def turned(asked: Request, listing: ListPage) -> Sequence[Request]:
     """
     form = asked.form or ()
     field, number = next(((n, int(v)) for n, v in form if n.lower() in PAGE_NAMES and v.isdigit()), ("", 0))
+    if not form:
+        field, number = numbered(asked.url) if asked.asked_by else ("", 0)
     if not field or not listing.entries or FormPager.name in listing.dialects:
         return ()
     pages = listing.in_all or (-(-listing.records // len(listing.entries)) if listing.records else 0)
     if number > 1 and pages:
         return ()
     last = min(pages or number + 1, _MOST_PAGES)
-    return [replace(asked, form=_numbered(form, field, one)) for one in range(number + 1, last + 1)]
+    return [_turned(asked, field, one) for one in range(number + 1, last + 1)]
+
+
+def _turned(asked: Request, field: str, number: int) -> Request:
+    if asked.form is None:
+        return replace(asked, url=with_number(asked.url, field, number))
+    return replace(asked, form=_numbered(asked.form, field, number))
 
 
 def _numbered(form: tuple[tuple[str, str], ...], field: str, number: int) -> tuple[tuple[str, str], ...]:

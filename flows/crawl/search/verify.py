@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.model import Agency
-from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.names import Same, compare, is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, TitleReading, read_title, years_in
@@ -25,6 +25,10 @@ _NAMED = {
 _META_TITLES = ("articletitle", "title", "og:title", "dc.title", "pagetitle")
 _META_SOURCES = ("contentsource", "source", "author", "publisher", "sitename")
 _LINE = re.compile(r"[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)")
+# 现公布云岭县水务局2023年政府信息公开工作年度报告
+_AUTHOR = re.compile(
+    r"(?:公布|编制|发布|撰写|形成)(?:了)?《?([一-鿿（）()]{4,30}?)《?20\d{2}年度?(?:政府|政务)信息公开"
+)
 _PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日")
 _HEAD_CHARACTERS = 3_000
 _BODY_CHARACTERS = 60_000
@@ -67,6 +71,8 @@ def verify(
         return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告", shown, has_body, of_another=True)
     if same is Same.NEAR and not _names_itself(page, agency):
         return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告，名称相近而不相同", shown, has_body)
+    if same is Same.UNNAMED and (author := _other_author(page, agency)):
+        return Verdict(False, f"页面正文是“{plain(author, 30)}”的报告", shown, has_body, of_another=True)
     if same is Same.UNNAMED and must_name and not _is_named(page, agency, promised):
         return Verdict(False, "页面没有写明是该机关的报告", shown, has_body, of_another=True)
     named = _NAMED[same]
@@ -117,6 +123,13 @@ def _year_of(body: str) -> int | None:
         return int(period[1])
     tally = Counter(years_in(body)).most_common(1)
     return tally[0][0] if tally and tally[0][1] > 1 else None
+
+
+def _other_author(page: Page, agency: Agency) -> str:
+    """The other agency that a report's preamble names as the one it is of; empty where it names none, or ours too."""
+    told = _AUTHOR.search(re.sub(r"\s+", "", page.own_words[:_HEAD_CHARACTERS]))
+    is_other = told and is_organ(told[1]) and compare(told[1], agency) is Same.OTHER
+    return told[1] if told and is_other and not _names_itself(page, agency) else ""
 
 
 def _is_named(page: Page, agency: Agency, promised: str) -> bool:

@@ -97,3 +97,18 @@ def a_picture_offered_as_the_report(server: BadServer) -> Agency:
 def a_beginning_with_the_whole_behind_it(server: BadServer) -> Agency:
     server.page("/nb/full.html", rep())
     return _article(server, '<p>现公布本局年度报告。……</p><a href="full.html">【点击阅读全文】</a>')
+
+
+@finds("/files/nb.doc")
+def markup_that_word_saved_as_its_own(server: BadServer) -> Agency:
+    return _article(server, f"<a href=/files/nb.doc>{TITLE}.doc</a>", nb_doc=rep())
+
+
+@finds("/files/nb.pdf")
+def a_document_in_a_viewers_attribute(server: BadServer) -> Agency:
+    return _article(server, '<div id="flip" data-pdf="/files/nb.pdf"></div>', nb_pdf=PDF)
+
+
+@finds("/files/text.html")
+def a_text_that_the_pages_script_loads(server: BadServer) -> Agency:
+    return _article(server, '<div id=z></div><script>$("#z").load("/files/text.html")</script>', text_html=rep())

@@ -131,3 +131,39 @@ def a_registered_list_that_is_another_agencys(server: BadServer) -> Agency:
     rows = [(text.replace(WHO, "云岭县林业局"), url, day) for text, url, day in OLD]
     server.page("/nb/", listing(rows))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/bm/2/r.html")
+def parts_in_a_menu_that_a_script_builds(server: BadServer) -> Agency:
+    agency = _platform(server, [(_TITLE, "/bm/2/r.html", "2024-01-20")])
+    menu = ",".join(f'{{name:"{name}",url:"/bm/{at}/"}}' for at, name in enumerate(_TOWNS))
+    server.page("/", doc(f'<a href="/zwgk/">政务公开</a><script>var parts=[{menu}]</script>', "云岭县人民政府"))
+    return agency
+
+
+@finds_absence
+def the_agencys_part_named_on_the_home_page(server: BadServer) -> Agency:
+    agency = _platform(server, [(_OLDER, "/bm/2/o.html", "2023-01-20")])
+    parts = "".join(f"<li onclick=\"location.href='/bm/{at}/'\">{name}</li>" for at, name in enumerate(_TOWNS))
+    server.page("/", doc(f'<a href="/zwgk/nb/">政府信息公开年报</a><ul>{parts}</ul>', "云岭县人民政府"))
+    return agency
+
+
+def _lying(server: BadServer, cell: str) -> Agency:
+    """A table with years down its side and agencies along its head."""
+    link = "<a href='/{}.html'>查看</a>"
+    rows = f"<tr><td>2023年</td><td>{link.format('c23')}</td><td>{cell}</td></tr>"
+    rows += f"<tr><td>2022年</td><td>{link.format('c22')}</td><td>{link.format('w22')}</td></tr>"
+    server.page("/nb.html", doc(f"<table><tr><th>年度</th><th>财政局</th><th>水务局</th></tr>{rows}</table>"))
+    server.page("/w23.html", rep())
+    return bureau(server, report_list_url="/nb.html")
+
+
+@finds("/w23.html")
+def a_table_with_agencies_along_its_head(server: BadServer) -> Agency:
+    return _lying(server, "<a href='/w23.html'>查看</a>")
+
+
+@finds_absence
+def a_table_with_a_dash_for_our_year(server: BadServer) -> Agency:
+    return _lying(server, "—")

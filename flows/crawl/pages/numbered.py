@@ -1,0 +1,30 @@
+"""Addresses that hold the number of a page: in a field of their query, or in their file's name (`/list/1.json`)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from flows.crawl.pages.expressions import PAGE_NAMES
+
+_FILE = re.compile(r"[/_-](\d{1,4})\.json$")
+_IN_PATH = "/"
+
+
+def numbered(url: str) -> tuple[str, int]:
+    """The field that holds the page's number, and the number; an empty name where there is none."""
+    fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in PAGE_NAMES}
+    if asked := next(((name, int(value)) for name, value in fields.items() if value.isdigit()), None):
+        return asked
+    file = _FILE.search(urlsplit(url).path)
+    return (_IN_PATH, int(file[1])) if file else ("", 0)
+
+
+def with_number(url: str, field: str, number: int) -> str:
+    """The address of another page; `field` is as `numbered` gives it."""
+    parts = urlsplit(url)
+    if field == _IN_PATH:
+        path = _FILE.sub(lambda file: file[0].replace(file[1], str(number)), parts.path)
+        return urlunsplit(parts._replace(path=path))
+    query = [(name, str(number) if name == field else value) for name, value in parse_qsl(parts.query, True)]
+    return urlunsplit(parts._replace(query=urlencode(query)))

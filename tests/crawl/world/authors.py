@@ -1,0 +1,70 @@
+"""Whose report a list or a page shows, where its title does not say so or says it by halves."""
+
+from __future__ import annotations
+
+from checks.model import Agency
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds, finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, WHO, bureau, doc, listing, rep
+
+
+def _signed(server: BadServer, ours: bool) -> Agency:
+    """A list whose titles name nobody; who wrote them stands in a column beside."""
+    authors = ["云岭县林业局", "云岭县教育局", *([WHO] if ours else []), "云岭县审计局"]
+    rows = [(who, year) for year in (2023, 2022) for who in (authors if year == 2023 else [*authors, WHO])]
+    shown = "".join(
+        f'<tr><td><a href="{at}.html">{year}年政府信息公开工作年度报告</a></td><td>{who}</td><td>{year + 1}-01-20</td></tr>'
+        for at, (who, year) in enumerate(rows)
+    )
+    server.page("/nb/", doc(f"<table>{shown}</table>", "部门年报"))
+    for at, (who, year) in enumerate(rows):
+        server.page(f"/nb/{at}.html", rep(who, year, f"{year}年政府信息公开工作年度报告"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/2.html")
+def who_wrote_a_report_in_a_column_beside_it(server: BadServer) -> Agency:
+    return _signed(server, ours=True)
+
+
+@finds_absence
+def nobody_of_our_name_in_the_column_beside(server: BadServer) -> Agency:
+    return _signed(server, ours=False)
+
+
+@finds_nothing
+def a_title_without_a_name_over_the_report_of_another(server: BadServer) -> Agency:
+    title = "2023年政府信息公开工作年度报告"
+    server.page("/nb/", listing([(title, "a.html", "2024-01-20"), ("2022年政府信息公开年报", "b.html", "2023-01-20")]))
+    server.page("/nb/a.html", rep("云岭县林业局", title=title))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/a.html")
+def a_sign_lost_in_the_mandated_words(server: BadServer) -> Agency:
+    server.page("/nb/", listing([("2023年政府信息公年度报告", "a.html", "2024-01-20"), *OLD]))
+    server.page("/nb/a.html", rep(title="2023年政府信息公年度报告"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_new_name_in_the_year_in_which_ours_is_missing(server: BadServer) -> Agency:
+    """水务局 may have become 水务和湖泊局: that is for a person to find out."""
+    rows = [
+        ("云岭县林业局", 2023),
+        ("云岭县水务和湖泊局", 2023),
+        ("云岭县林业局", 2022),
+        (WHO, 2022),
+        ("云岭县审计局", 2022),
+    ]
+    server.page(
+        "/nb/",
+        listing(
+            [
+                (f"{who}{year}年政府信息公开工作年度报告", f"{at}.html", f"{year + 1}-01-20")
+                for at, (who, year) in enumerate(rows)
+            ]
+        ),
+    )
+    server.page("/nb/1.html", rep("云岭县水务和湖泊局"))
+    return bureau(server, report_list_url="/nb/")
