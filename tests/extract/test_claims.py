@@ -375,3 +375,16 @@ def test_a_third_party_is_no_ordinal():
 )
 def test_a_verb_or_a_case_belongs_to_what_stands_before_it(text):
     assert pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("收到的政府信息公开申请除1件在办外，均已答复。", {(CARRIED_OUT, "1")}),
+        ("依申请公开办件量比上年增加4件，共15件。", {(NEW, "15")}),
+        ("在全年答复的申请中，无法提供占比最大，共31件。", {("T3.unable.*.total", "31")}),
+        ("政府信息公开行政复议案件由去年的5件下降到2件。", {("T4.review.total", "2")}),
+    ],
+)
+def test_a_figure_may_stand_apart_from_what_it_counts(text, claimed):
+    assert pairs(text) == claimed

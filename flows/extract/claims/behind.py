@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extract.claims import cases
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.outcomes import OUTCOMES
+from flows.extract.claims.outcomes import OUTCOMES, add_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
@@ -32,6 +32,8 @@ def read_unlabelled(count: Count, story: Story) -> bool:
     if read_sum(count, story):
         return True
     if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
+        return True
+    if _most_of_all(count, story):
         return True
     return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
 
@@ -66,11 +68,11 @@ def _risen_to(count: Count, story: Story) -> bool:
 
 
 def _under_its_name(count: Count, story: Story) -> bool:
-    """「政府信息公开申请，全年共计33件」: a clause that only names them, and the figure behind it."""
+    """「政府信息公开申请，全年共计33件」: a clause that only names or compares them, and the figure behind it."""
     named = {token.kind for token in story.named}
     counted = count.left.has("sum") or len(count.clause.tokens) == 1
     alone = not count.left.labels() and count.left.gap() == 0 and counted
-    if story.base is not None or not alone or "request" not in named or not named <= _NAMING:
+    if story.base is not None or not alone or "request" not in named or not (named <= _NAMING or "compare" in named):
         return False
     story.topic = APPLICATIONS
     story.base = story.count(count, NEW, "under-its-name", role="new", verb="receive")
@@ -94,6 +96,16 @@ def _told_behind(count: Count, story: Story) -> bool:
         return False
     story.base = story.count(count, NEW, "told-behind", role="new", verb="receive")
     return False
+
+
+def _most_of_all(count: Count, story: Story) -> bool:
+    """「无法提供占比最大，共31件」: counts the one outcome that the clause before it named."""
+    outcomes = [token for token in story.named if token.kind in OUTCOMES]
+    if len(outcomes) != 1 or len(count.clause.tokens) > 1 or count.quantity.unit == "条":
+        return False
+    before = len(story.drafts)
+    add_outcome(count, outcomes, story)
+    return len(story.drafts) > before
 
 
 def _this_year(count: Count, story: Story) -> bool:

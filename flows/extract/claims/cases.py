@@ -181,8 +181,11 @@ def is_unrelated(clause: Clause, counts_something: bool, story: Story) -> bool:
     """Whether a clause says of the cases before it that they are over other matters: 与信息公开无关, 均因行政处罚引起."""
     if clause.has("unrelated") and clause.has("disclosure"):
         return True
-    why = clause.has("because", "caused") and clause.has("enforcement", "licence", "penalty", "coercion")
-    return why and clause.has("every") and not counts_something and not story.disclosure_here
+    if counts_something or story.disclosure_here or not clause.has("enforcement", "licence", "penalty", "coercion"):
+        return False
+    why = clause.has("because", "caused") and clause.has("every")
+    # 应诉案件9件，主要为工伤认定类
+    return why or (bool(story.cases) and all(draft.doubtful for draft in story.cases))
 
 
 def take_back_unrelated(story: Story) -> None:

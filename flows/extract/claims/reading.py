@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from flows.extract.claims import (
     applications,
@@ -17,9 +16,9 @@ from flows.extract.claims import (
     outcomes,
     received,
 )
-from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
+from flows.extract.claims.opening import begin
 from flows.extract.claims.parts import name_parts
 from flows.extract.claims.past import is_past
 from flows.extract.claims.quantities import MONEY
@@ -27,17 +26,16 @@ from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, OTHER, Story
 from flows.extract.claims.tokens import PERCENT_KIND, UNKNOWN, Token
-from flows.extract.claims.verbs import BODIES, RECEIVED_VERBS
+from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
-_MANY_OUTCOMES = 4
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
     tokens = name_parts(deal_out(tokens))
-    _begin(tokens, {token.kind for token in tokens}, story)
+    begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
     until = past = False
@@ -55,33 +53,6 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         else:
             _read_clause(clause, story, rows_named)
     outcomes.drop_attributes(tokens, story)
-
-
-def _begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """Forget the sentence before, and note what this one speaks of as a whole."""
-    story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
-    story.disclosure = story.disclosure or story.disclosure_here
-    story.asked_here, story.powers, story.reviewer = "request" in kinds, "powers" in kinds, "reviewer" in kinds
-    story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
-    story.parts = story.of_others = story.income = False
-    story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
-    story.outcomes = outcomes.kinds_told(tokens)
-    if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
-        # Only applications are decided in so many ways, whatever was spoken of before.
-        story.topic = APPLICATIONS
-    if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
-        story.topic = "" if _names_a_stranger(tokens, kinds) else APPLICATIONS
-
-
-def _names_a_stranger(tokens: Sequence[Token], kinds: set[str]) -> bool:
-    """物业维修资金新收56件，上年结转3件: what is counted is named at the head, and is no application."""
-    head = takewhile(lambda token: token.kind not in RECEIVED_VERBS | CARRIED, tokens)
-    strange = any(token.kind == "channel" or _is_strange(token) for token in head)
-    return strange and not kinds & {"request", "apply", "disclosure", "duty"}
-
-
-def _is_strange(token: Token) -> bool:
-    return token.kind == UNKNOWN and len(token.text) > _LONGEST_ODDMENT and not token.text.endswith(BODIES)
 
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
@@ -107,8 +78,14 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         received.take_back_share(clause, story)
     if clause.has(PERCENT_KIND):
         outcomes.read_shares(clause.tokens, story, _NOT_THIS_YEAR)
-    if not found:
+    _note_names(clause, bool(found), story)
+
+
+def _note_names(clause: Clause, counted: bool, story: Story) -> None:
+    """What a clause names and does not count, or only compares, is what the figures behind it may count."""
+    if not counted or clause.has("compare"):
         story.named = clause.tokens
+    if not counted:
         documents.note_name(clause, story)
         story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
 
@@ -129,9 +106,10 @@ def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[To
 def _note_topic(clause: Clause, story: Story) -> None:
     if clause.has("foreign"):
         return
-    if clause.has("request") or (clause.has("duty") and story.topic != CASES):
+    those = clause.has("apply") and clause.has("among")
+    if clause.has("request") or (clause.has("duty") and story.topic != CASES) or (those and clause.has(*ANSWER_VERBS)):
         story.topic = APPLICATIONS
-    named = clause.has("request") or (clause.has("apply") and clause.has("among") and story.topic in ("", APPLICATIONS))
+    named = clause.has("request") or (those and story.topic in ("", APPLICATIONS))
     if named and clause.has("receive", "put", "take") and not clause.has("quantity"):
         story.topic, story.applicants_of = APPLICATIONS, "new"
 
@@ -175,6 +153,9 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if fees.read_cases(count, story) or cases.read_share(count, story) or documents.read_new_part(count, story):
         return True
     left = _label_before(count)
+    if count.left.tokens and count.left.tokens[0].kind == "except":
+        # 收到的申请除1件在办外，均已答复
+        left = None
     if left is not None and left.kind == "request" and _goes_on(count):
         return _read_right(count, story)
     if left is not None:

@@ -1,0 +1,42 @@
+"""What a sentence speaks of as a whole, before its clauses are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from flows.extract.claims import outcomes
+from flows.extract.claims.carried import CARRIED
+from flows.extract.claims.story import APPLICATIONS, OTHER, Story
+from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.verbs import BODIES, RECEIVED_VERBS
+
+_LONGEST_ODDMENT = 3
+_MANY_OUTCOMES = 4
+
+
+def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """Forget the sentence before, and note what this one speaks of as a whole."""
+    story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
+    story.disclosure = story.disclosure or story.disclosure_here
+    story.asked_here, story.powers, story.reviewer = "request" in kinds, "powers" in kinds, "reviewer" in kinds
+    story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
+    story.parts = story.of_others = story.income = False
+    story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
+    story.outcomes = outcomes.kinds_told(tokens)
+    if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
+        # Only applications are decided in so many ways, whatever was spoken of before.
+        story.topic = APPLICATIONS
+    if kinds & CARRIED and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
+        story.topic = "" if _names_a_stranger(tokens, kinds) else APPLICATIONS
+
+
+def _names_a_stranger(tokens: Sequence[Token], kinds: set[str]) -> bool:
+    """物业维修资金新收56件，上年结转3件: what is counted is named at the head, and is no application."""
+    head = takewhile(lambda token: token.kind not in RECEIVED_VERBS | CARRIED, tokens)
+    strange = any(token.kind == "channel" or _is_strange(token) for token in head)
+    return strange and not kinds & {"request", "apply", "disclosure", "duty"}
+
+
+def _is_strange(token: Token) -> bool:
+    return token.kind == UNKNOWN and len(token.text) > _LONGEST_ODDMENT and not token.text.endswith(BODIES)
