@@ -10,7 +10,7 @@ from math import inf
 from flows.extract.layout.aligned_homes import overlap
 from flows.extract.layout.aligned_labels import Label
 from flows.extract.layout.page import TORN
-from flows.extract.layout.words import Word, around
+from flows.extract.layout.words import BEGUN, REST, Word, around
 
 # In characters: lines of one cell stand closer than this.
 _LEADING = 1.8
@@ -83,7 +83,7 @@ def _joined(own: Sequence[Word], rest: Sequence[Word], most: float) -> list[Word
             return None
         word = whole[mates[0]]
         upper, lower = sorted((word, piece), key=lambda one: one.middle)
-        if not (upper.text.isdigit() and lower.text.isdigit() and 2 <= len(upper.text) >= len(lower.text)):
+        if not (BEGUN.match(upper.text) and REST.match(lower.text) and len(upper.text) >= len(lower.text)):
             return None
         whole[mates[0]] = replace(word, text=upper.text + lower.text, box=around((word.box, piece.box)))
     return whole

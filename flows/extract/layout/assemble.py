@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.document import Block, Grid, Paragraph
 from flows.extract.layout.aligned import aligned_tables
+from flows.extract.layout.doubtful import without_doubtful
 from flows.extract.layout.faint import without_faint
 from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
@@ -33,7 +34,7 @@ class _Placed:
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
-    pages = without_line_numbers([without_overprint(without_faint(page)) for page in pages])
+    pages = without_line_numbers([without_overprint(without_faint(page)) for page in without_doubtful(pages)])
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])

@@ -51,5 +51,17 @@ def _part(page: PageLayout, start: float, stop: float) -> PageLayout:
     glyphs = tuple(glyph for glyph in page.glyphs if start <= glyph.middle[0] < stop)
     rules = tuple(r for r in page.rules if start <= ((r.start + r.end) / 2 if r.horizontal else r.at) < stop)
     pictures = tuple(p for p in page.pictures if start <= (p[0] + p[2]) / 2 < stop)
-    fills, dark = (tuple(f for f in boxes if start <= (f[0] + f[2]) / 2 < stop) for boxes in (page.fills, page.dark))
-    return replace(page, width=stop - start, glyphs=glyphs, rules=rules, pictures=pictures, fills=fills, dark=dark)
+    fills, dark, marks = (
+        tuple(box for box in boxes if start <= (box[0] + box[2]) / 2 < stop)
+        for boxes in (page.fills, page.dark, page.marks)
+    )
+    return replace(
+        page,
+        width=stop - start,
+        glyphs=glyphs,
+        rules=rules,
+        pictures=pictures,
+        fills=fills,
+        dark=dark,
+        marks=marks,
+    )

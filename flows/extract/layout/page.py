@@ -53,7 +53,7 @@ class Rule:
 class PageLayout:
     """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
 
-    `dark` are boxes on which light text can be read.
+    `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
     """
 
@@ -66,6 +66,7 @@ class PageLayout:
     fills: tuple[Box, ...] = ()
     blank_confidence: float = 1.0
     dark: tuple[Box, ...] = ()
+    marks: tuple[Box, ...] = ()
 
     @property
     def is_scan(self) -> bool:

@@ -12,6 +12,7 @@ from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.ruled import positions
+from flows.extract.layout.words import BEGUN, REST
 from flows.extract.numerals import read_cell
 
 NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")
@@ -106,7 +107,7 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
 def _go_on(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
     """Whether figures in a row without a label are the last digits of those above, which their cells had no room for."""
     pieces = [(upper.text, lower.text) for upper, lower in zip(last, first, strict=True) if lower.text]
-    return all(upper.isdigit() and lower.isdigit() and 2 <= len(upper) >= len(lower) for upper, lower in pieces)
+    return all(BEGUN.match(upper) and REST.match(lower) and len(upper) >= len(lower) for upper, lower in pieces)
 
 
 def _has_figures(row: Sequence[GridCell]) -> bool:

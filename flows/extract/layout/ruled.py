@@ -200,7 +200,7 @@ def _touches(before: Glyph, glyph: Glyph) -> bool:
 def _pictured(box: Box, page: PageLayout) -> bool:
     return any(
         box[0] <= (picture[0] + picture[2]) / 2 <= box[2] and box[1] <= (picture[1] + picture[3]) / 2 <= box[3]
-        for picture in page.pictures
+        for picture in (*page.pictures, *page.marks)
     )
 
 

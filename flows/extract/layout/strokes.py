@@ -13,6 +13,10 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # A filled box thinner than this (points) is a drawn line, a thicker one a background.
 THIN = 3.0
 _STRAIGHT = 1.0
+# Points: what is higher than this, and no larger, may be a character.
+_LEAST_MARK, _MOST_MARK = 2.0, 40.0
+# A rectangle drawn back to where it began, and once more.
+_MOST_CORNERS = 6
 # A dot as broad as it is high may be part of a dotted line either way.
 _DOT = 0.5
 _QUARTER = math.pi / 2
@@ -24,14 +28,37 @@ _STEEPEST = math.radians(12)
 
 def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[Rule]:
     """The axis-parallel lines that one subpath draws; `points` are corners on the page, in points."""
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    box = (min(xs), min(ys), max(xs), max(ys))
+    box = box_of(points)
     if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-        yield from rules_in(box) if stroke or fill else ()
+        is_line = stroke or (fill and not is_drawn(points, box))
+        yield from rules_in(box) if is_line else ()
     elif stroke:
         for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
             if min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
                 yield from rules_in((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def is_drawn(points: Sequence[Point], box: Box) -> bool:
+    """Whether a filled shape is more than a line or a dot: curved, or leaning from one end to the other, as 1 and / are."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    if max(width, height) <= THIN:
+        return False
+    along, across = (0, 1) if width > height else (1, 0)
+    ends = [[p[across] for p in points if abs(p[along] - box[along + side]) <= _STRAIGHT] for side in (0, 2)]
+    leans_over = abs(sum(ends[0]) / len(ends[0]) - sum(ends[1]) / len(ends[1])) > min(width, height) / 3
+    return len(points) > _MOST_CORNERS or (min(width, height) > _STRAIGHT and leans_over)
+
+
+def box_of(points: Sequence[Point]) -> Box:
+    """The box around points."""
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def is_mark(box: Box) -> bool:
+    """Whether a shape or a picture is of the size of a character, or of a few beside each other."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    return _LEAST_MARK < height < _MOST_MARK and 1.0 < width < 3 * _MOST_MARK
 
 
 def rules_in(box: Box) -> Iterator[Rule]:
@@ -46,8 +73,7 @@ def rules_in(box: Box) -> Iterator[Rule]:
 
 def fill_of(points: Sequence[Point]) -> Box | None:
     """The box that a filled subpath colours, where it is an upright rectangle and no line."""
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    box = (min(xs), min(ys), max(xs), max(ys))
+    box = box_of(points)
     at_edges = all(
         min(x - box[0], box[2] - x) <= _STRAIGHT and min(y - box[1], box[3] - y) <= _STRAIGHT for x, y in points
     )

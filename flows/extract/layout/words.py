@@ -10,6 +10,8 @@ from flows.extract.layout.lines import GAP, SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
 _FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?(?:件|条|项|宗|起|次|元|万元)?|[/／—–-]{1,2})$")
+# The beginning of a figure that goes on in the next line of its cell, and the rest of it.
+BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE = re.compile(r"[\d.,]")
 _MARKS = frozenset("（）【】《》“”‘’、，。；：")
 _HALF = 0.55

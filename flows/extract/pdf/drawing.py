@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -15,8 +15,11 @@ from flows.extract.layout.strokes import (
     THIN,
     Matrix,
     Point,
+    box_of,
     combined,
     fill_of,
+    is_drawn,
+    is_mark,
     lightness,
     rules_in,
     rules_of,
@@ -32,17 +35,21 @@ _LEAST_PICTURE = 20
 
 
 class Drawing(NamedTuple):
-    """What a page draws beside text: ruled lines, the boxes of pictures, boxes filled with a colour, and the dark ones."""
+    """What a page draws beside text: ruled lines, the boxes of pictures, boxes filled with a colour, and the dark ones.
+
+    `marks` are pictures and shapes of a character's size, as of text that was turned into curves.
+    """
 
     rules: list[Rule]
     pictures: list[Box]
     fills: list[Box]
     dark: list[Box]
+    marks: list[Box]
 
 
 def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
-    found = Drawing([], [], [], [])
+    found = Drawing([], [], [], [], [])
     for index, (kind, outer, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > _MOST_OBJECTS:
             break
@@ -52,6 +59,8 @@ def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
             box = _picture(combined(_matrix(item), outer), place)
             if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
                 found.pictures.append(box)
+            elif is_mark(box):
+                found.marks.append(box)
             found.dark.append(box)
     return found
 
@@ -90,10 +99,19 @@ def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> None:
     matrix = combined(_matrix(item), outer)
     for points in _subpaths(item, matrix, place):
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value)))
-        if fill.value and (box := fill_of(points)):
-            found.fills.append(box)
-            if _is_dark(item):
-                found.dark.append(box)
+        if fill.value:
+            _add_fill(item, points, found)
+
+
+def _add_fill(item: Any, points: Sequence[Point], found: Drawing) -> None:
+    if box := fill_of(points):
+        found.fills.append(box)
+        if _is_dark(item):
+            found.dark.append(box)
+    elif is_mark(shape := box_of(points)) and (
+        min(shape[2] - shape[0], shape[3] - shape[1]) > THIN or is_drawn(points, shape)
+    ):
+        found.marks.append(shape)
 
 
 def _dot(item: Any, outer: Matrix, place: Place) -> Box | None:

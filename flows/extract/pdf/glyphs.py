@@ -26,6 +26,8 @@ _SPACES = frozenset({0xA0, 0x3000})
 _WIDE_DIGIT = re.compile("[\uff10-\uff19]")
 # In characters: how far the middle of a line of text stands above its baseline.
 _MIDDLE = 0.36
+# In characters: from this height and width on a place is printed on.
+_INK = 0.2
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
 LAID_UNDER = 0.5
 
@@ -38,14 +40,25 @@ def glyphs_of(text: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
         code = raw.FPDFText_GetUnicode(text.raw, index)
         if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or leans(_angle(text, index)):
             continue
-        unknown = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1
-        if not unknown and (code <= 32 or code in _SPACES):
+        is_space = code <= 32 or code in _SPACES
+        unknown = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1 or (is_space and _has_ink(text, index))
+        if is_space and not unknown:
             spaced = True
             continue
         # A space that was written stays before the character after it, however narrow: 1 5 is not 15.
         sign = TORN if unknown else settle(chr(code))
         yield _glyph(text, index, (" " if spaced else "") + sign, place, moved)
         spaced = False
+
+
+def hides_characters(text: Any) -> bool:
+    """Whether a page prints something where its text has spaces: of several in a row only one is ever told."""
+    return any(
+        raw.FPDFText_GetUnicode(text.raw, index) <= ord(" ")
+        and raw.FPDFText_IsGenerated(text.raw, index) != 1
+        and _has_ink(text, index)
+        for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS))
+    )
 
 
 def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
@@ -76,6 +89,15 @@ def _lightness(text: Any, index: int) -> float:
         return 0.0
     red, green, blue, opacity = (part.value / 255 for part in parts)
     return lightness(red, green, blue, opacity)
+
+
+def _has_ink(text: Any, index: int) -> bool:
+    """Whether something is printed where a font says that there is a space: it does not tell its characters."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+    return bool(
+        min(right.value - left.value, top.value - bottom.value) > _INK * raw.FPDFText_GetFontSize(text.raw, index)
+    )
 
 
 def _angle(text: Any, index: int) -> float:

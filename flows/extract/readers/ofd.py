@@ -92,7 +92,7 @@ def _drawn(package: Package, given: Source) -> Iterator[_Drawn]:
 
 
 def _layout(sheet: Sheet, number: int, name: str) -> _Drawn:
-    items = objects_of(sheet.layers)
+    items = objects_of(sheet.layers, sheet.units)
     turn, width, height = upright(items, sheet.area[2] - sheet.area[0], sheet.area[3] - sheet.area[1])
     glyphs: list[Glyph] = []
     rules: list[Rule] = []

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,6 +34,8 @@ MOST_GLYPHS = 200_000
 _MOST_DEPTH = 50
 _PATH = re.compile(r"[SMLQBAC]|[-+]?[\d.]+(?:[eE][-+]?\d+)?")
 _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+_MOST_OBJECTS = 200_000
+_SHOWN = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 _HOLDERS = ("Content", "Layer", "PageBlock", "Page", "Appearance")
 # The share of a page's characters that must run one way to tell how it is held.
 _MOST = 0.8
@@ -48,9 +50,9 @@ class Item(NamedTuple):
     matrix: Matrix
 
 
-def objects_of(layers: Sequence[etree._Element]) -> list[Item]:
-    """All visible objects of a page, lowest first."""
-    return [item for layer in layers for item in _objects(layer, IDENTITY, 0)]
+def objects_of(layers: Sequence[etree._Element], units: Mapping[str, etree._Element]) -> list[Item]:
+    """All visible objects of a page, lowest first; `units` are graphics that it shows by their names."""
+    return [item for layer in layers for item in islice(_objects(layer, units, IDENTITY, 0), _MOST_OBJECTS)]
 
 
 def upright(items: Sequence[Item], width: float, height: float) -> tuple[Matrix, float, float]:
@@ -73,19 +75,24 @@ def upright(items: Sequence[Item], width: float, height: float) -> tuple[Matrix,
     return turns[quarter], *((height, width) if quarter % 2 else (width, height))
 
 
-def _objects(element: etree._Element, outer: Matrix, depth: int) -> Iterator[Item]:
+def _objects(element: etree._Element, units: Mapping[str, etree._Element], outer: Matrix, depth: int) -> Iterator[Item]:
     if depth > _MOST_DEPTH:
         return
     if local(element) == "Appearance":
         outer = combined(_shift(element), outer)
     for child in element:
         kind = local(child)
-        if kind in ("TextObject", "PathObject", "ImageObject"):
-            if child.get("Visible", "true") != "false":
-                own = IDENTITY if kind == "ImageObject" else matrix_of(child)
-                yield Item(child, combined(combined(own, _shift(child)), outer))
-        elif kind in _HOLDERS:
-            yield from _objects(child, outer, depth + 1)
+        if kind in _HOLDERS:
+            yield from _objects(child, units, outer, depth + 1)
+        elif kind not in _SHOWN or child.get("Visible", "true") == "false":
+            continue
+        elif kind == "CompositeObject":
+            unit = units.get(child.get("ResourceID", ""))
+            if unit is not None:
+                yield from _objects(unit, units, combined(combined(matrix_of(child), _shift(child)), outer), depth + 1)
+        else:
+            own = IDENTITY if kind == "ImageObject" else matrix_of(child)
+            yield Item(child, combined(combined(own, _shift(child)), outer))
 
 
 def _shift(element: etree._Element) -> Matrix:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from flows.extract.layout.page import Box
 from flows.extract.package import Package
-from flows.extract.readers.ofd_pictures import media_of
+from flows.extract.readers.ofd_pictures import media_of, resources_of
 from flows.extract.readers.ofd_xml import all_of, box_of, resolved, text_of
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
@@ -25,12 +25,13 @@ _BESIDE = frozenset({"Watermark", "Link", "Highlight", "Path"})
 class Sheet:
     """A page to be: the elements that hold what is drawn, lowest first, its box in millimetres.
 
-    `media` is resource id → part of the document's pictures.
+    `media` is resource id → part of the document's pictures, `units` resource id → a graphic that pages show by its name.
     """
 
     layers: tuple[etree._Element, ...]
     area: Box
     media: Mapping[str, str]
+    units: Mapping[str, etree._Element]
 
 
 def sheets_of(package: Package, most: int) -> Iterator[Sheet]:
@@ -49,13 +50,16 @@ def _sheets(package: Package, main: str) -> Iterator[Sheet]:
         part.get("ID", ""): resolved(main, part.get("BaseLoc", "")) for part in all_of(document, "TemplatePage")
     }
     usual = next((box_of(area) for area in all_of(document, "PhysicalBox")), _A4)
-    media, notes = media_of(package, main, document), _notes(package, main, document)
+    resources = list(resources_of(package, main, document))
+    media = media_of(resources)
+    units = {unit.get("ID", ""): unit for _, part in resources for unit in all_of(part, "CompositeGraphicUnit")}
+    notes = _notes(package, main, document)
     for part in [part for holder in all_of(document, "Pages") for part in all_of(holder, "Page")]:
         page = package.xml(resolved(main, part.get("BaseLoc", "")))
         used = [used.get("TemplateID", "") for used in all_of(page, "Template")]
         below = [package.xml(templates[name]) for name in used if name in templates]
         area = next((box_of(area) for area in all_of(page, "PhysicalBox")), usual)
-        yield Sheet((*below, page, *notes.get(part.get("ID", ""), ())), area, media)
+        yield Sheet((*below, page, *notes.get(part.get("ID", ""), ())), area, media, units)
 
 
 def _notes(package: Package, main: str, document: etree._Element) -> Mapping[str, list[etree._Element]]:

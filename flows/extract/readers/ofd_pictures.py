@@ -5,7 +5,7 @@ Source: GB/T 33190-2016, clauses 7.9 (resources) and 10 (images).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -21,18 +21,22 @@ from flows.extract.readers.ofd_xml import all_of, resolved, text_of
 _MOST_PICTURES = 60
 
 
-def media_of(package: Package, main: str, document: etree._Element) -> Mapping[str, str]:
-    """Resource id → the part that holds the picture, from the document's lists of resources."""
-    media: dict[str, str] = {}
+def resources_of(package: Package, main: str, document: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The document's lists of resources, each with its place in the package."""
     for kind in ("PublicRes", "DocumentRes"):
         for listed in all_of(document, kind):
             place = resolved(main, (listed.text or "").strip())
-            if place not in package:
-                continue
-            resources = package.xml(place)
-            folder = resolved(place, resources.get("BaseLoc") or ".")
-            for one in all_of(resources, "MultiMedia"):
-                media[one.get("ID", "")] = resolved(f"{folder}/.", text_of(one, "MediaFile"))
+            if place in package:
+                yield place, package.xml(place)
+
+
+def media_of(resources: Iterable[tuple[str, etree._Element]]) -> Mapping[str, str]:
+    """Resource id → the part that holds the picture, from the document's lists of resources."""
+    media: dict[str, str] = {}
+    for place, listed in resources:
+        folder = resolved(place, listed.get("BaseLoc") or ".")
+        for one in all_of(listed, "MultiMedia"):
+            media[one.get("ID", "")] = resolved(f"{folder}/.", text_of(one, "MediaFile"))
     return media
 
 

@@ -24,7 +24,7 @@ from flows.extract.layout.placing import may_be_table, placed
 from flows.extract.ocr.engine import is_installed, require
 from flows.extract.pdf.drawing import drawn_on
 from flows.extract.pdf.filled import filled_page
-from flows.extract.pdf.glyphs import glyphs_of
+from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.place import turn_upright, upright
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
@@ -135,6 +135,7 @@ def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
     width, height = page.get_size()
     glyphs = tuple(g for g in glyphs_of(text, place) if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height)
     drawn = drawn_on(page, place)
+    blank = LAID_UNDER if hides_characters(text) else 1.0
     text.close()
     page.close()
     layout = PageLayout(
@@ -145,7 +146,9 @@ def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
         tuple(drawn.rules),
         tuple(drawn.pictures),
         tuple(drawn.fills),
+        blank,
         dark=tuple(drawn.dark),
+        marks=tuple(drawn.marks),
     )
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in glyphs if g.confidence == 1))

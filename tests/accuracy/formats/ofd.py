@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from tests.accuracy.pieces import Piece, Sheet
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-QUIRKS = ("plain", "runs", "scaled", "template", "characters", "typed_on", "two_documents", "laid_on_side")
+QUIRKS = ("plain", "runs", "scaled", "template", "characters", "typed_on", "two_documents", "laid_on_side", "composite")
 _SIZE, _LEADING = 3.2, 4.4
 _LEFT, _TOP, _FOOT, _WIDTH = 20.0, 20.0, 275.0, 170.0
 _HEIGHT = 297
@@ -176,7 +176,25 @@ def _document(
             parts[f"{folder}/Tpls/{index}.xml"] = _content(drawn, "")
         if typed:
             parts[f"{folder}/Annots/{index}.xml"] = _annotation([one for one in objects if one not in own])
-    return parts
+    return _in_units(parts, folder) if quirk == "composite" else parts
+
+
+def _in_units(parts: dict[str, str], folder: str) -> dict[str, str]:
+    """The same document whose pages show each a graphic that is kept among the resources."""
+    units = []
+    for name, part in parts.items():
+        if "/Pages/" in name:
+            unit = f"unit{len(units)}"
+            objects = part[part.index('<ofd:Layer ID="1">') + 18 : part.index("</ofd:Layer>")]
+            units.append(
+                f'<ofd:CompositeGraphicUnit ID="{unit}"><ofd:Content>{objects}</ofd:Content></ofd:CompositeGraphicUnit>'
+            )
+            shown = f'<ofd:CompositeObject ID="2" ResourceID="{unit}" Boundary="0 0 210 {_HEIGHT}"/>'
+            parts[name] = part.replace(objects, shown)
+    document = parts[f"{folder}/Document.xml"]
+    named = document.replace("<ofd:CommonData>", "<ofd:CommonData><ofd:DocumentRes>Res.xml</ofd:DocumentRes>")
+    resources = f"<ofd:Res {_NS}>{''.join(units)}</ofd:Res>"
+    return parts | {f"{folder}/Document.xml": named, f"{folder}/Res.xml": resources}
 
 
 def _annotation(objects: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extract.document import Grid
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import TORN, Glyph, PageLayout, Rule
@@ -93,3 +95,15 @@ def test_figures_that_a_page_break_parts_are_whole_again() -> None:
     (grid,) = blocks_of([head, rest], "a.pdf")
     assert isinstance(grid, Grid)
     assert [cell.text for cell in grid.cells if cell.row == 0] == ["收到申请数量", "530", "1108"]
+
+
+def test_a_cell_with_a_shape_of_a_characters_size_is_not_blank() -> None:
+    drawn = replace(page(GLYPHS, ruled(ROWS, COLUMNS)), marks=((224.0, 126.0, 228.0, 134.0),))
+    (table_,) = ruled_tables(drawn, "a.pdf")
+    assert [cell.text for cell in table_.grid.cells if cell.image] == [""]
+
+
+def test_a_leaning_stroke_or_a_curve_of_a_characters_size_is_no_line() -> None:
+    slash = [(10.0, 20.0), (11.0, 20.0), (12.6, 10.0), (11.6, 10.0), (10.0, 20.0)]
+    assert not list(rules_of(slash, stroke=False, fill=True))
+    assert [*rules_of([(10, 10), (11, 10), (11, 30), (10, 30), (10, 10)], stroke=False, fill=True)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +20,7 @@ from flows.settings import load_settings
 from tests.extract.layout.sheet import text
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+pdfmetrics.registerFont(ttfonts.TTFont("Vera", "Vera.ttf"))
 INVISIBLE = 3
 
 
@@ -124,3 +125,19 @@ def test_what_stands_beyond_the_edge_of_a_page_is_not_read() -> None:
         canvas.drawString(100, -20, "9")
 
     assert signs(read(draw)) == "规章 3"
+
+
+def test_what_is_printed_as_a_space_is_unknown_and_no_place_beside_it_is_surely_blank(monkeypatch) -> None:
+    def spaces_for_digits(name: str, codes: list[int]) -> str:
+        return told(name, [ord(" ") if chr(code).isdigit() else code for code in codes])
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 12)
+        canvas.drawString(100, 700, "A3")
+
+    told = ttfonts.makeToUnicodeCMap
+    assert read(draw).blank_confidence == 1
+    monkeypatch.setattr(ttfonts, "makeToUnicodeCMap", spaces_for_digits)
+    page = read(draw)
+    assert signs(page) == "A" + TORN
+    assert page.blank_confidence < 1
