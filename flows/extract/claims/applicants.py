@@ -27,6 +27,8 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
 def sort_asking(count: Count) -> str | None:
     """The column of 自然人的政府信息公开申请29件, which counts those of one sort only."""
     tokens = count.left.tokens
+    if len(tokens) == 1:
+        return None
     beside = next((later for one, later in pairwise(tokens) if one.kind == "request"), None)
     if beside is None or not (beside.kind in APPLICANTS or beside.kind.startswith("applicant.")):
         return None

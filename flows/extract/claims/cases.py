@@ -83,15 +83,19 @@ def _is_event(count: Count, side: Side, label: Token) -> bool:
 
 def _is_over_enforcement(count: Count) -> bool:
     """因行政执法引发复议2件、诉讼1件: what is named at the head of the clause is named for both."""
-    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    if not count.clause.has("enforcement"):
+        return False
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
     kinds = [token.kind for token in before]
     return "enforcement" in kinds and not {"disclosure", "request"} & set(kinds[kinds.index("enforcement") :])
 
 
 def _is_over_another_matter(count: Count, story: Story) -> bool:
     """因安置补偿引发行政诉讼8件, where neither this sentence nor what went before speaks of disclosure."""
+    if story.disclosure or not count.clause.has("caused"):
+        return False
     before = [token.kind for token in takewhile(lambda token: token is not count.quantity, count.clause.tokens)]
-    if story.disclosure or "caused" not in before or "because" not in before[: before.index("caused")]:
+    if "caused" not in before or "because" not in before[: before.index("caused")]:
         return False
     return UNKNOWN in before[before.index("because") : before.index("caused")]
 
@@ -99,9 +103,11 @@ def _is_over_another_matter(count: Count, story: Story) -> bool:
 def _is_reviewed(count: Count, label: Token) -> bool:
     """行政复议机关共办结复议案件210件, 审理复议案件96件: what was decided on others."""
     before = dropwhile(lambda token: token is not label, count.left.tokens)
-    if any(token.kind == "judge" for token in before):
+    if count.left.has("judge") and any(token.kind == "judge" for token in before):
         return True
-    by_reviewer = any(token.kind == "no_case" and token.text.endswith("机关") for token in count.left.tokens)
+    by_reviewer = count.left.has("no_case") and any(
+        token.kind == "no_case" and token.text.endswith("机关") for token in count.left.tokens
+    )
     return by_reviewer and count.left.has("handle", "take", "close")
 
 

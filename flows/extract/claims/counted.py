@@ -26,5 +26,7 @@ def is_figure(count: Count) -> bool:
 
 def _is_of_one_person(count: Count) -> bool:
     """1名申请人提交申请32件."""
+    if not count.clause.has("people"):
+        return False
     following = pairwise(count.clause.tokens)
     return any(one.unit == "名" and one.value == "1" and other.kind == "people" for one, other in following)

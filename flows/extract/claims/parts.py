@@ -15,9 +15,9 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
     kinds = {token.kind for token in tokens}
     if any(kind.startswith(_PART) for kind in kinds):
         tokens = list(_rows(tokens))
-    if "colon" in kinds:
+    if "colon" in kinds and not kinds.isdisjoint(OUTCOMES):
         tokens = list(_headed(tokens))
-    if OPEN in kinds and "including" in kinds and any(kind in OUTCOMES for kind in kinds):
+    if OPEN in kinds and "including" in kinds and not kinds.isdisjoint(OUTCOMES):
         return _joined(tokens)
     return tokens
 

@@ -14,15 +14,19 @@ _DONE = frozenset((*VERBS, "carry"))
 
 def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens of a sentence with every figure behind its own name, where there are as many of the ones as of the others."""
-    place = next((place for place, token in enumerate(tokens) if token.kind in (_RESPECTIVELY, "every")), None)
+    kinds = [token.kind for token in tokens]
+    if _RESPECTIVELY not in kinds and "every" not in kinds:
+        return tokens
+    place = next((at for at, token in enumerate(tokens) if _is_of_each(token, tokens[at + 1 : at + 2])), None)
     if place is None:
         return tokens
+    each = tokens[place].kind == _RESPECTIVELY
     start = _clause_start(tokens, place)
     names = _names(tokens[start:place])
     figures, end = _figures(tokens, place + 1)
-    if tokens[place].kind != _RESPECTIVELY:
+    if not each:
         figures = figures * len(names) if _is_nought_of_all(figures, names) else []
-    if tokens[place].kind == _RESPECTIVELY and not figures:
+    elif not figures:
         return _deal_out_behind_verb(tokens, start, place)
     if len(names) < 2 or len(names) != len(figures):
         return tokens
@@ -30,6 +34,13 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(LIST_MARK, "、")]
     return [*tokens[:start], *dealt[:-1], *tokens[end:]]
+
+
+def _is_of_each(token: Token, behind: Sequence[Token]) -> bool:
+    """分别, or 均 before a 0."""
+    if token.kind == _RESPECTIVELY:
+        return True
+    return token.kind == "every" and bool(behind) and behind[0].value == "0"
 
 
 def _deal_out_behind_verb(tokens: Sequence[Token], start: int, place: int) -> Sequence[Token]:
