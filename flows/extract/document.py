@@ -25,7 +25,7 @@ class GridCell(NamedTuple):
     """A real cell of a table at its upper left slot (`row`, `column` from 0), covering `rowspan` × `colspan` slots.
 
     `lines` is the text by line break, so that a reader of one cell a line loses nothing; `text` joins it.
-    `confidence` is below 1 only where the text was recognised rather than read.
+    `image` says that a picture stands in it, `readings` are the figures that looks at it saw where they differ.
     """
 
     text: str
@@ -36,6 +36,7 @@ class GridCell(NamedTuple):
     where: Where = NOWHERE
     lines: tuple[str, ...] = ()
     image: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

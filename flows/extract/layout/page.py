@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
+Matrix = tuple[float, ...]
+"""Nine numbers, row by row, that take a point (x, y, 1) to another up to a factor."""
 # A page number and a stamp are no text.
 _FEW_GLYPHS = 20
 # A font that does not tell its characters spoils more than this share of a page.
@@ -40,6 +42,13 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful(Glyph):
+    """A character of a figure that was recognised in more than one way; `readings` are the figures that were seen."""
+
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A ruled line: at `at` on one axis, from `start` to `end` on the other."""
 
@@ -55,6 +64,7 @@ class PageLayout:
 
     `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
+    `given` takes places on this page to the picture as it was given, where that one was turned or bent to be read.
     """
 
     number: int
@@ -67,6 +77,7 @@ class PageLayout:
     blank_confidence: float = 1.0
     dark: tuple[Box, ...] = ()
     marks: tuple[Box, ...] = ()
+    given: Matrix | None = None
 
     @property
     def is_scan(self) -> bool:

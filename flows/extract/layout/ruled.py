@@ -15,7 +15,7 @@ from checks.report import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import lines_of
-from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
+from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
 from flows.extract.layout.tiles import rules_around
 
 # Pieces of one dashed line do not stand apart more than this.
@@ -98,10 +98,16 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
         if any((r, c) in torn for r in range(top, top + height) for c in (left - 1, left + width - 1)):
             lines = (*lines, TORN)
-        grid_cells.append(GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page)))
+        cell = GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page))
+        grid_cells.append(cell._replace(readings=readings) if (readings := _readings(glyphs)) else cell)
     box = (columns[0], rows[0], columns[-1], rows[-1])
     where = Where(source=source, page=page.number, bbox=_rounded(box))
     return RuledTable(Grid(tuple(grid_cells), len(rows) - 1, len(columns) - 1, where), box, tuple(columns))
+
+
+def _readings(glyphs: Iterable[Glyph]) -> tuple[str, ...]:
+    """The figures that were seen where these glyphs stand, if they were not one."""
+    return next((glyph.readings for glyph in glyphs if isinstance(glyph, Doubtful)), ())
 
 
 def _enclosed(box: Box, down: Sequence[Rule]) -> bool:

@@ -16,6 +16,7 @@ from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
+from flows.extract.match.settling import settled
 from flows.extract.match.unread import tables_named_in
 from flows.extract.match.values import Matched, TableReading, cell_of
 from flows.extract.match.years import without_other_years
@@ -37,8 +38,9 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     name = _form_name(readings, hint_year)
     named = tables_named_in(document) if not all(reading.places for reading in readings) else frozenset()
     if name is None:
-        # Words of the tables, or their headings with nothing but pictures under them: a report, of its year's form.
-        if not named and (not document.pictures or not any(regions.values())):
+        # Words of the tables, pictures that could not be read, or headings over nothing but pictures: a report, of its
+        # year's form.
+        if not named and not document.unread and (not document.pictures or not any(regions.values())):
             return Matched({})
         name = "2021" if (hint_year or 2021) >= 2021 else "2019"
     form = forms()[name]
@@ -51,6 +53,8 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     cells: dict[str, Cell] = {}
     for reading in readings:
         cells |= _cells(form, reading, source)
+    if document.method != "digital":
+        cells = settled(form, cells, _disputed(readings))
     suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
     return Matched(
         cells,
@@ -63,6 +67,16 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
         ),
         suspicions=suspicions,
     )
+
+
+def _disputed(readings: Sequence[TableReading]) -> dict[str, tuple[str, ...]]:
+    """Cell id → the figures that were seen in it, for the cells where these differ."""
+    return {
+        cell_id: published.readings
+        for reading in readings
+        for cell_id, published in reading.places.items()
+        if published is not None and published.readings
+    }
 
 
 def tables_lacking(document: Document, hint_year: int | None = None) -> frozenset[str]:

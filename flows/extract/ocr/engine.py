@@ -13,6 +13,8 @@ from flows.errors import MissingTool
 
 # Nothing recognised is as sure as what was read, whatever the recogniser thinks of itself.
 _MOST_SURE = 0.99
+# From this score on the word of the classifier of directions counts.
+_TOLD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,21 @@ def words_on(image: Any) -> list[Word]:
         return []
     words = []
     for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
-        xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
-        words.append(Word(str(text), (min(xs), min(ys), max(xs), max(ys)), min(float(score), _MOST_SURE)))
+        words.append(Word(str(text), _around(corners), min(float(score), _MOST_SURE)))
     return words
+
+
+def lines_on(image: Any) -> list[tuple[float, float, float, float]]:
+    """The boxes in pixels (x0, y0, x1, y1) of the lines of text on a picture, unread."""
+    found = _engine()(image, use_det=True, use_cls=False, use_rec=False)
+    boxes = () if found.boxes is None else found.boxes
+    return [_around(corners) for corners in boxes]
+
+
+def is_upside_down(lines: Sequence[Any]) -> bool:
+    """Whether most of these pictures of lines of text stand on their heads."""
+    seen = [_engine()(line, use_det=False, use_cls=True, use_rec=False).cls_res[0] for line in lines]
+    return sum(1 if "180" in label else -1 for label, score in seen if score >= _TOLD) > 0
 
 
 def texts_of(images: Sequence[Any]) -> list[tuple[str, float]]:
@@ -65,6 +79,11 @@ def texts_of(images: Sequence[Any]) -> list[tuple[str, float]]:
     return [
         (str(text), min(float(score), _MOST_SURE)) for text, score in zip(found.txts or (), found.scores, strict=True)
     ]
+
+
+def _around(corners: Any) -> tuple[float, float, float, float]:
+    xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @cache

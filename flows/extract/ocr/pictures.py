@@ -13,6 +13,7 @@ from flows.errors import SourceError
 from flows.extract.document import Block, Grid, Picture
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import PageLayout
+from flows.extract.ocr.place import as_given
 
 MOST_PICTURES = 16
 # Pixels below which nothing is a table: buttons, codes to scan, emblems.
@@ -48,7 +49,7 @@ def read_pictures(pictures: Sequence[Picture], source: str, seconds: float) -> I
                     left -= 1
             except SourceError as fault:
                 faults.append(str(fault))
-        blocks = tuple(_in_place(block, shown) for block in blocks_of(layouts, source))
+        blocks = tuple(_in_place(block, shown) for block in as_given(blocks_of(layouts, source), layouts))
         yield PictureReading(at, blocks, tuple(faults))
 
 

@@ -8,6 +8,8 @@ from typing import Any
 _RED = 40
 # The least side of a seal's ring, as a share of the page's width; no red figure or heading is as tall.
 _LEAST_SIDE = 0.06
+# The percentile of its brightness in red light that is still the seal's own ink and no print under it.
+_INK = 30
 
 
 def without_seals(image: Any) -> Any:
@@ -30,6 +32,7 @@ def without_seals(image: Any) -> Any:
         if min(width, height) >= least:
             part = cleaned[y : y + height, x : x + width]
             inked = reddish[y : y + height, x : x + width] > 0
-            # In red light red ink is as bright as paper, black print as dark as ever.
-            part[inked] = part[inked][:, 2:3]
+            # In red light red ink is nearly as bright as paper, and made as bright; black print is as dark as ever.
+            lit = part[inked][:, 2:3].astype(np.float32)
+            part[inked] = np.minimum(lit * (255 / max(float(np.percentile(lit, _INK)), 1.0)), 255).astype(np.uint8)
     return cleaned

@@ -22,6 +22,7 @@ from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import TORN, Box, PageLayout
 from flows.extract.layout.placing import may_be_table, placed
 from flows.extract.ocr.engine import is_installed, require
+from flows.extract.ocr.place import as_given
 from flows.extract.pdf.drawing import drawn_on
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
@@ -49,7 +50,7 @@ def read_pdf(given: Source) -> Document:
     images = sum(len(page.pictures) for page in pages)
     method = "ocr" if any(page.number in scans and page.glyphs for page in pages) else "digital"
     notes = (_told(scans),) if scans else ()
-    blocks = blocks_of(pages_of(pages), given.name)
+    blocks = as_given(blocks_of(pages_of(pages), given.name), pages)
     return Document(blocks, meta, method=method, images=images, notes=notes, pictures=placed(shown, blocks))
 
 

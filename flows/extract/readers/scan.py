@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
+from flows.extract.ocr.place import as_given
 from flows.extract.readers import Source, reader
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*")
@@ -34,4 +35,4 @@ def read_scan(given: Source) -> Document:
     from flows.extract.ocr.picture import decoded
 
     layout = read_page(decoded(given.content, given.name), 1)
-    return Document(blocks_of([layout], given.name), method="ocr", images=1)
+    return Document(as_given(blocks_of([layout], given.name), [layout]), method="ocr", images=1)

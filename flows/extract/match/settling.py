@@ -1,0 +1,109 @@
+"""Figures recognised in more than one way → the one that the form's sums leave possible, else none.
+
+The sums choose between figures that were seen; they never make one up. Where a sum fails and one of its figures is
+open to doubt, that figure is unreadable: a misreading must not become anybody's error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from checks.forms import Form
+from checks.frames import is_empty_part
+from checks.report import Cell, CellState
+from checks.web import Web, web
+from flows.extract.numerals import read_cell
+
+# A recognised figure below this is open to doubt once a sum with it fails.
+_CERTAIN = 0.8
+# From this share of a table's cells on blanks are its author's habit, not lost ink.
+_HABIT = 0.3
+_NOTE = "识别读法不一（{}），只有{}使勾稽关系成立"
+_OPEN = "识别读法不一（{}），勾稽关系不能判定"
+_WORDS = "数字栏中识别为文字“{}”"
+_DOUBTED = "识别把握不足（读作{}），且勾稽关系不成立"
+
+
+def settled(form: Form, cells: Mapping[str, Cell], readings: Mapping[str, tuple[str, ...]]) -> dict[str, Cell]:
+    """The cells with every disputed figure decided by the sums or given up; `readings` are the figures seen, by cell."""
+    sums = _Sums(web(form), {cell_id: _without_words(cell) for cell_id, cell in cells.items()})
+    open_ = {cell_id for cell_id in readings if cell_id in sums.web.moves}
+    while chosen := next(((one, cell) for one in sorted(open_) if (cell := _only_fit(sums, one, readings[one]))), None):
+        cell_id, cell = chosen
+        sums.cells[cell_id] = cell
+        open_.discard(cell_id)
+    for cell_id in sorted(open_):
+        if any(not fits for fits in sums.verdicts(cell_id)):
+            sums.cells[cell_id] = _given_up(sums.cells[cell_id], _OPEN.format("、".join(readings[cell_id])))
+    _give_up_doubtful(sums)
+    return sums.cells
+
+
+class _Sums(NamedTuple):
+    """A form's sums over cells as they are known by now."""
+
+    web: Web
+    cells: dict[str, Cell]
+
+    def verdicts(self, cell_id: str) -> Iterator[bool]:
+        """For each sum of a cell that can be assessed, whether it holds."""
+        for name, _ in self.web.moves[cell_id]:
+            if (difference := self.difference(name)) is not None:
+                yield difference == 0
+
+    def difference(self, name: str) -> float | None:
+        """Right minus left of one sum; None where a figure is missing."""
+        return self.web.difference(name, {one: self._figure(self.cells[one]) for one in self.web.by_name[name].cells})
+
+    def _figure(self, cell: Cell) -> float | None:
+        if cell.state is CellState.NUMBER and cell.value is not None:
+            return float(cell.value)
+        return 0.0 if is_empty_part(cell) else None
+
+
+def _only_fit(sums: _Sums, cell_id: str, readings: tuple[str, ...]) -> Cell | None:
+    """The cell with the one reading that no sum speaks against and some sum bears out; None where there is no such one."""
+    held = sums.cells[cell_id]
+    fitting = []
+    for text in readings:
+        state, value, _ = read_cell(text, "件")
+        sums.cells[cell_id] = replace(held, state=state, value=value, raw=text)
+        verdicts = list(sums.verdicts(cell_id))
+        if state is CellState.NUMBER and verdicts and all(verdicts):
+            fitting.append(sums.cells[cell_id])
+    sums.cells[cell_id] = held
+    if len(fitting) != 1:
+        return None
+    return replace(fitting[0], note=_NOTE.format("、".join(readings), fitting[0].raw))
+
+
+def _give_up_doubtful(sums: _Sums) -> None:
+    """Gives up the figures open to doubt of every sum that fails."""
+    habits = _habitual_blanks(sums.cells)
+    failing = [name for name in sums.web.by_name if sums.difference(name)]
+    for cell_id in dict.fromkeys(cell_id for name in failing for cell_id in sums.web.by_name[name].cells):
+        cell = sums.cells[cell_id]
+        is_blank = cell.state is CellState.BLANK and cell_id[:2] not in habits
+        if cell.where.confidence < (1.0 if is_blank else _CERTAIN):
+            sums.cells[cell_id] = _given_up(cell, _DOUBTED.format(f"“{cell.raw}”" if cell.raw else "空白"))
+
+
+def _habitual_blanks(cells: Mapping[str, Cell]) -> frozenset[str]:
+    """The tables ("T3") many of whose cells are blank."""
+    blank = Counter(cell_id[:2] for cell_id, cell in cells.items() if cell.state is CellState.BLANK)
+    total = Counter(cell_id[:2] for cell_id in cells)
+    return frozenset(table for table, count in blank.items() if count >= _HABIT * total[table])
+
+
+def _without_words(cell: Cell) -> Cell:
+    """A cell recognised as words is unreadable: a seal's characters over a figure, or what a smear looks like."""
+    if cell.state is not CellState.TEXT or cell.where.confidence == 1:
+        return cell
+    return _given_up(cell, _WORDS.format(cell.raw))
+
+
+def _given_up(cell: Cell, why: str) -> Cell:
+    return replace(cell, state=CellState.UNREADABLE, value=None, note=why)

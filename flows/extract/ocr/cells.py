@@ -1,0 +1,108 @@
+"""The figures of a page, each looked at three times: with the whole page, enlarged, and enlarged in black and white."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from flows.extract.layout.lines import lines_of
+from flows.extract.layout.page import TORN, Box, Glyph
+from flows.extract.ocr.engine import texts_of
+from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed
+
+BLANK = 0.9
+"""How sure a place is blank where two looks found no ink; a faint mark may be lost on both."""
+INSET = 5
+"""How many pixels along a cell's edges are left out: its lines."""
+_LEAST_INK = 6
+_ENLARGED, _ENLARGED_MORE = 2, 3
+# A mark of less than this share of the tallest one's height is a point, a comma or dirt.
+_A_DIGIT = 0.6
+
+
+def read_cells(image: Any, ink: Any, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale: float) -> list[Seen]:
+    """What stands in each of these boxes (points; `scale` points a pixel), of which the page's glyphs are the first look."""
+    first = [_page_look(box, glyphs) for box in boxes]
+    seen = [Seen(look.text, look.confidence) for look in first]
+    narrow = [
+        index
+        for index, look in enumerate(first)
+        if look.text != TORN and FIGURE.match(look.text) and _has_ink(ink, boxes[index], scale)
+    ]
+    bounds = [_inked(ink, boxes[index], scale) for index in narrow]
+    enlarged = texts_of([_crop(image, part, _ENLARGED) for part in bounds])
+    in_black = _as_picture(ink)
+    again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
+    for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
+        seen[index] = agreed([first[index], Look(*second), Look(*third)], _shapes(ink, part))
+    return seen
+
+
+def _page_look(box: Box, glyphs: Sequence[Glyph]) -> Look:
+    inside = [glyph for glyph in glyphs if holds(box, glyph)]
+    text = "".join(line.text for line in lines_of(inside))
+    if FIGURE.match(text) and _is_parted(inside):
+        return Look(TORN, 0.0)
+    return Look(text, min((glyph.confidence for glyph in inside), default=BLANK))
+
+
+def holds(box: Box, glyph: Glyph) -> bool:
+    """Whether the middle of a glyph stands in a box."""
+    x, y = glyph.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _is_parted(figures: Sequence[Glyph]) -> bool:
+    """Whether figures stand as far apart as those of two cells do: the line between them was lost in the print."""
+    ordered = sorted(figures, key=lambda glyph: glyph.x0)
+    return any(right.x0 - left.x1 > max(left.size, right.size) for left, right in pairwise(ordered))
+
+
+Bounds = tuple[int, int, int, int]
+
+
+def _pixels(box: Box, scale: float) -> Bounds:
+    x0, y0, x1, y1 = (value / scale for value in box)
+    return int(x0 + INSET), int(y0 + INSET), int(x1 - INSET), int(y1 - INSET)
+
+
+def _has_ink(ink: Any, box: Box, scale: float) -> bool:
+    x0, y0, x1, y1 = _pixels(box, scale)
+    return bool((ink[y0:y1, x0:x1] > 0).sum() > _LEAST_INK) if x1 > x0 and y1 > y0 else False
+
+
+def _inked(ink: Any, box: Box, scale: float) -> Bounds:
+    """The part of a cell that holds ink, with a margin."""
+    import numpy as np
+
+    x0, y0, x1, y1 = _pixels(box, scale)
+    rows, columns = np.where(ink[y0:y1, x0:x1] > 0)
+    if len(rows):
+        y1, y0 = min(y0 + int(rows.max()) + 7, y1), max(y0 + int(rows.min()) - 6, y0)
+        x1, x0 = min(x0 + int(columns.max()) + 9, x1), max(x0 + int(columns.min()) - 8, x0)
+    return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
+
+
+def _as_picture(ink: Any) -> Any:
+    """A mask of ink as a black-on-white picture: the same cell, prepared another way."""
+    import cv2
+
+    return cv2.cvtColor(255 - ink, cv2.COLOR_GRAY2BGR)
+
+
+def _crop(image: Any, part: Bounds, enlarged: int) -> Any:
+    import cv2
+
+    x0, y0, x1, y1 = part
+    return cv2.resize(image[y0:y1, x0:x1], None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
+
+
+def _shapes(ink: Any, part: Bounds) -> int:
+    """How many marks as tall as a digit the ink makes."""
+    import cv2
+
+    x0, y0, x1, y1 = part
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink[y0:y1, x0:x1])
+    heights = [int(height) for height in boxes[1:count, 3]]
+    return sum(height >= _A_DIGIT * max(heights) for height in heights)

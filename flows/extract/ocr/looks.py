@@ -1,0 +1,61 @@
+"""Several looks at one figure → what may be believed of it.
+
+A figure counts as read only where two looks at differently prepared pictures agree; where all differ, the cell holds the
+sign for an unreadable one, never the likelier guess, and remembers what was seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.extract.layout.page import TORN
+
+FIGURE = re.compile(r"^[-\d.,/—一OoQD。○〇Il|\s]{0,14}$")
+"""What may be a figure, with the letters that the recogniser takes for one."""
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
+# Letters that the recogniser takes for a digit standing alone in a narrow cell.
+_LOOKALIKES = str.maketrans("OoQD。○〇Il|", "0000000111")
+_STROKE = re.compile(r"[Il|]")
+_LEAST_SURE = 0.6
+# Two looks against one, and a figure of fewer digits than its ink makes (touching ones make one): read, but open to doubt.
+_DISPUTED, _MISCOUNTED = 0.5, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a cell saw, and how sure it was (0 to 1)."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What may be believed of a cell after all looks; `readings` are the figures seen where not all saw one."""
+
+    text: str
+    confidence: float
+    readings: tuple[str, ...] = ()
+
+
+def agreed(looks: Sequence[Look], shapes: int | None = None) -> Seen:
+    """The figure that two looks share, with the lower of their confidences; `shapes` is how many digits the ink makes."""
+    plain = [(figure_of(look.text.strip()), look.confidence) for look in looks]
+    readings = tuple(dict.fromkeys(text for text, _ in plain if _NUMBER.fullmatch(text)))
+    believed = Counter(text for text, confidence in plain if text and confidence >= _LEAST_SURE)
+    text, votes = max(believed.items(), key=lambda one: one[1], default=("", 0))
+    if votes < 2:
+        return Seen(TORN, 0.0, readings)
+    sure = min(confidence for seen, confidence in plain if seen == text and confidence >= _LEAST_SURE)
+    if len(readings) > 1:
+        return Seen(text, min(sure, _DISPUTED), readings)
+    digits = sum(map(str.isdigit, text))
+    return Seen(text, min(sure, _MISCOUNTED) if 0 < digits < (shapes or 0) else sure)
+
+
+def figure_of(text: str) -> str:
+    """A look as figures; empty where a stroke beside a digit may be a 1 or the edge of a line or seal: 2| is not 21."""
+    return "" if len(text) > 1 and _STROKE.search(text) else text.translate(_LOOKALIKES)

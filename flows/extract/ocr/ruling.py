@@ -1,0 +1,158 @@
+"""The ruled lines of a table on a picture, pale and broken ones too, told from the strokes of characters in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from typing import Any
+
+from flows.extract.layout.joints import SNAP
+from flows.extract.layout.page import Rule
+
+# The widest gaps (points) of one line across and one down.
+_MOST_ACROSS, _MOST_DOWN = 25.0, 28.0
+# Pale lines that meet others do so within this (points), and dark ones on a page that leans a little.
+_MEETING, _ENDING = 1.2, 1.8
+# As high (points) as several rows.
+_ROWS = 60.0
+# A line of this share of a page's width is one whatever stands at its ends.
+_LONG = 0.4
+# How far from its ends (points) others hold a line: strokes that run through a row of characters come near, too.
+_TOUCHING, _NEAR = 2.5, 8.0
+# The least share of a line that is drawn.
+_DRAWN = 0.8
+_MOST_LINES = 3000
+# How thick a line may be (pixels); how much darker than paper a pale one is at least, and than the grain of the picture.
+_THICKEST, _FAINTEST, _OVER_NOISE = 8, 16, 3.0
+# How many pixels a line is made longer at either end to meet its next piece.
+_GROWN = 4
+# A page's height over its width.
+_PAGE = 1.42
+# Pixels beside a line in which there is ink along these shares of it where it is made of characters. Measured on scans:
+# ruled lines up to 0.12, strokes of characters from 0.28 on both sides or from 0.68 on one.
+_BESIDE = 3
+_INKED_BOTH, _INKED_ONE = 0.2, 0.6
+
+
+def ruled_lines(image: Any, ink: Any, scale: float) -> list[Rule]:
+    """The long straight lines on a picture, of which `ink` is the mask of ink; `scale` turns pixels into points."""
+    import cv2
+
+    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    rows, columns = _shortest(ink)
+    # A line down is found as a line across of the picture on its side.
+    across, short_across = _drawn(gray, ink, scale, rows, horizontal=True)
+    down, short_down = _drawn(gray.T.copy(), ink.T.copy(), scale, columns, horizontal=False)
+    across, down = list(_closed(across, down, _MOST_ACROSS)), list(_closed(down, across, _MOST_DOWN))
+    least = min(ink.shape) * scale * _LONG
+    sure = _held(across, down, _TOUCHING, least) + _held(down, across, _NEAR, least)
+    return sure + _held(short_across, down, _MEETING) + _held(short_down, across, _MEETING)
+
+
+def _shortest(ink: Any) -> tuple[int, int]:
+    """How many pixels a line across and one down are long at least.
+
+    A page's share of the picture counts: two may stand side by side, or many under each other.
+    """
+    height, width = ink.shape
+    return max(min(width, height) // 30, 30), max(min(height, int(width * _PAGE)) // 45, 44)
+
+
+def _held(rules: list[Rule], others: list[Rule], reach: float, least: float = inf) -> list[Rule]:
+    """The lines that others hold at both ends, or that are long: strokes of characters run together are neither.
+
+    One over several rows may end where others do: a page's end cuts a group's cell open, whose rows are closed.
+    """
+    return [
+        rule
+        for rule in rules
+        if rule.end - rule.start >= least
+        or all(
+            _ends(rule, end, others, reach)
+            or (rule.end - rule.start >= _ROWS and any(abs(other.at - end) <= _ENDING for other in others))
+            for end in (rule.start, rule.end)
+        )
+    ]
+
+
+def _ends(rule: Rule, end: float, others: Iterable[Rule], reach: float) -> bool:
+    """Whether another line stands where a line ends."""
+    return any(abs(other.at - end) <= reach and other.start - reach <= rule.at <= other.end + reach for other in others)
+
+
+def _drawn(gray: Any, ink: Any, scale: float, least: int, *, horizontal: bool) -> tuple[list[Rule], list[Rule]]:
+    """Lines across of at least so many pixels, longer than any stroke of a heading's characters; and shorter pale ones."""
+    faint = _faint(gray)
+    # Characters under each other are joined by the grey around them up to the height of a row, never of two.
+    sure = _runs(ink, least) | _runs(faint, 2 * least)
+    short = _runs(faint, least) & ~sure
+    return _rules(sure, ink, scale, horizontal), _rules(short, ink, scale, horizontal)
+
+
+def _rules(runs: Any, ink: Any, scale: float, horizontal: bool) -> list[Rule]:
+    import cv2
+
+    # A line that leans or flickers by a pixel is one line, and so is one with gaps of a few.
+    lines = cv2.dilate(runs, cv2.getStructuringElement(cv2.MORPH_RECT, (2 * _GROWN + 1, 3)))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
+    found = [tuple(map(int, box)) for box in boxes[1 : min(count, _MOST_LINES)]]
+    return [
+        Rule(horizontal, (top + high / 2) * scale, (left + _GROWN) * scale, (left + long - _GROWN) * scale)
+        for left, top, long, high, area in found
+        if area <= _THICKEST * long and not _is_of_characters(ink, (left, top, long, high))
+    ]
+
+
+def _runs(mask: Any, least: int) -> Any:
+    """What of a mask belongs to runs across of so many pixels, gaps of a few closed."""
+    import cv2
+
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 1)))
+    return cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (least, 1)))
+
+
+def _faint(gray: Any) -> Any:
+    """Thin marks darker than what is above and below them, however faint: print beside a pale line hides it from a mean."""
+    import cv2
+    import numpy as np
+
+    darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (1, _THICKEST + 1)))
+    least = max(_FAINTEST, _OVER_NOISE * float(np.median(darker)))
+    return (darker > least).astype(np.uint8) * 255
+
+
+def _is_of_characters(ink: Any, line: tuple[int, int, int, int]) -> bool:
+    """Whether a line is the strokes of characters in a row: ink goes on above and below it, as beside no ruled line."""
+    left, top, long, high = line
+    above = (ink[max(top - _BESIDE, 0) : top, left : left + long] > 0).any(axis=0)
+    below = (ink[top + high : top + high + _BESIDE, left : left + long] > 0).any(axis=0)
+    shares = (float(above.mean()), float(below.mean()))
+    return min(shares) > _INKED_BOTH or max(shares) > _INKED_ONE
+
+
+def _closed(rules: list[Rule], others: Sequence[Rule], most_points: float) -> Iterator[Rule]:
+    """Lines with their gaps closed: a faint print loses a stretch of a line between two others, a form does not.
+
+    What is gap for a large part is no line but a row of characters, and stays in pieces; so does a line that ends at
+    another one and goes on at the next, as between two tables or beside a cell over the whole width.
+    """
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.at / SNAP), rule.start)):
+        near = [pieces for pieces in lines if _go_on(pieces, rule, others, most_points)]
+        if near:
+            near[-1].append(rule)
+        else:
+            lines.append([rule])
+    for pieces in lines:
+        whole = Rule(pieces[0].horizontal, pieces[0].at, min(p.start for p in pieces), max(p.end for p in pieces))
+        drawn = sum(piece.end - piece.start for piece in pieces)
+        yield from [whole] if drawn >= _DRAWN * (whole.end - whole.start) else pieces
+
+
+def _go_on(pieces: list[Rule], rule: Rule, others: Sequence[Rule], most_points: float) -> bool:
+    """Whether a line is a piece of the same line as others, the gap between them (points) being one of the print."""
+    if abs(pieces[0].at - rule.at) > SNAP:
+        return False
+    before, after = max(piece.end for piece in pieces), min(piece.start for piece in pieces)
+    gap, ends = max((rule.start - before, (before, rule.start)), (after - rule.end, (rule.end, after)))
+    return gap <= most_points and (gap <= _TOUCHING or not all(_ends(rule, end, others, _ENDING) for end in ends))

@@ -1,0 +1,42 @@
+"""Several looks at one figure: two that agree are believed, and what else was seen is remembered."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.layout.page import TORN
+from flows.extract.ocr.looks import Look, Seen, agreed
+
+
+def looks(*texts: str) -> list[Look]:
+    return [Look(text, 0.95) for text in texts]
+
+
+def test_a_figure_that_all_looks_see_is_as_sure_as_the_least_sure_of_them() -> None:
+    assert agreed([Look("21", 0.99), Look("21", 0.81), Look("21", 0.95)]) == Seen("21", 0.81)
+
+
+def test_a_figure_that_one_look_sees_otherwise_is_read_but_disputed() -> None:
+    assert agreed(looks("21", "21", "27")) == Seen("21", 0.5, ("21", "27"))
+
+
+def test_a_figure_that_every_look_sees_otherwise_is_unreadable_and_what_was_seen_is_kept() -> None:
+    assert agreed(looks("1", "7", "4")) == Seen(TORN, 0.0, ("1", "7", "4"))
+
+
+def test_a_single_sight_is_no_reading_but_is_remembered() -> None:
+    assert agreed(looks("", "8", "")) == Seen(TORN, 0.0, ("8",))
+
+
+@pytest.mark.parametrize("seen", ["2|", "I2", "l5"])
+def test_a_stroke_beside_a_digit_is_no_figure(seen: str) -> None:
+    assert agreed(looks(seen, seen, seen)).text == TORN
+
+
+def test_a_letter_standing_alone_is_the_digit_it_looks_like() -> None:
+    assert agreed(looks("O", "0", "o")).text == "0"
+
+
+def test_a_figure_with_more_ink_than_digits_is_open_to_doubt() -> None:
+    assert agreed(looks("2", "2", "2"), shapes=2).confidence == 0.7
+    assert agreed(looks("21", "21", "21"), shapes=1).confidence == 0.95

@@ -1,0 +1,87 @@
+"""Figures recognised in two ways: the form's sums choose between them, and nothing open to doubt breaks a sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checks.report import Cell, CellState, Where
+from checks.web import web
+from flows.extract.forms import forms
+from flows.extract.match.settling import settled
+from tests.accuracy.figures import invent
+
+FORM = forms()["2021"]
+CELL = "T3.granted.natural"
+
+
+@pytest.fixture
+def cells() -> dict[str, Cell]:
+    """Figures that add up, all of them recognised for certain."""
+    expected = invent(3, "2021", busy=0.5).expected
+    return {
+        name: Cell(name, state, value, str(value), where=Where(confidence=0.99))
+        for name, (state, value) in expected.items()
+    }
+
+
+def value(cells: dict[str, Cell]) -> int:
+    return int(cells[CELL].value or 0)
+
+
+def torn(cell: Cell) -> Cell:
+    return replace(cell, state=CellState.UNREADABLE, value=None, where=Where(confidence=0.0))
+
+
+def failing(cells: dict[str, Cell]) -> set[str]:
+    figures = {name: None if cell.value is None else float(cell.value) for name, cell in cells.items()}
+    return {name for name in web(FORM).by_name if web(FORM).difference(name, figures)}
+
+
+def test_the_one_reading_that_all_sums_bear_out_is_taken_and_says_so(cells: dict[str, Cell]) -> None:
+    right = value(cells)
+    cells[CELL] = torn(cells[CELL])
+    found = settled(FORM, cells, {CELL: (str(right + 6), str(right))})[CELL]
+    assert (found.state, found.value) == (CellState.NUMBER, right)
+    assert str(right + 6) in (found.note or "")
+    assert found.where.confidence == 0.0
+
+
+def test_a_misreading_that_two_looks_shared_gives_way_to_what_the_sums_bear_out(cells: dict[str, Cell]) -> None:
+    right = value(cells)
+    cells[CELL] = replace(cells[CELL], value=right + 6, raw=str(right + 6), where=Where(confidence=0.5))
+    assert settled(FORM, cells, {CELL: (str(right + 6), str(right))})[CELL].value == right
+
+
+def test_no_figure_is_made_up_that_was_not_seen(cells: dict[str, Cell]) -> None:
+    right = value(cells)
+    cells[CELL] = torn(cells[CELL])
+    found = settled(FORM, cells, {CELL: (str(right + 6), str(right + 3))})[CELL]
+    assert (found.state, found.value) == (CellState.UNREADABLE, None)
+
+
+def test_a_disputed_figure_in_a_sum_that_fails_is_given_up(cells: dict[str, Cell]) -> None:
+    right = value(cells)
+    cells[CELL] = replace(cells[CELL], value=right + 6, where=Where(confidence=0.5))
+    after = settled(FORM, cells, {CELL: (str(right + 6), str(right + 3))})
+    assert after[CELL].state is CellState.UNREADABLE
+    assert not failing(after)
+
+
+def test_a_blank_among_figures_is_lost_ink_where_a_sum_fails_for_it(cells: dict[str, Cell]) -> None:
+    cells[CELL] = Cell(CELL, CellState.BLANK, where=Where(confidence=0.9))
+    assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
+
+
+def test_a_certain_figure_that_breaks_a_sum_stays_what_it_is(cells: dict[str, Cell]) -> None:
+    wrong = value(cells) + 6
+    cells[CELL] = replace(cells[CELL], value=wrong)
+    after = settled(FORM, cells, {})
+    assert after[CELL].value == wrong
+    assert failing(after) == failing(cells) != set()
+
+
+def test_words_recognised_where_a_figure_belongs_are_no_word_of_the_agencys(cells: dict[str, Cell]) -> None:
+    cells[CELL] = Cell(CELL, CellState.TEXT, None, "0室", where=Where(confidence=0.9))
+    assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
