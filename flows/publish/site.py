@@ -59,7 +59,9 @@ def publish(
     try:
         _write_all(desk, folder, earlier, whole, archive or Archive(folder / "evidence"))
     except OSError as fault:
-        raise OutputError(f"cannot write {fault.filename or folder}: {fault.strerror or fault}") from fault
+        raise OutputError(
+            f"{fault.filename or folder}: 无法写入，{fault.strerror or fault} (cannot be written)"
+        ) from fault
     finally:
         gc.unfreeze()
     return folder / "index.html"

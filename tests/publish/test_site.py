@@ -110,7 +110,7 @@ def test_a_night_without_agencies_is_published(forms: Mapping[str, Form], tmp_pa
 
 def test_a_folder_that_cannot_be_written_is_one_clear_error(forms: Mapping[str, Form], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="cannot write"):
+    with pytest.raises(OutputError, match="cannot be written"):
         publish(night(forms, ()), tmp_path / "file")
 
 

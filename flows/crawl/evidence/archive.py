@@ -178,7 +178,9 @@ class Archive:
                 file = self._open()
                 file.append(members, url)
             except OSError as fault:
-                raise OutputError(f"evidence cannot be written to {self.folder}: {fault.strerror}") from fault
+                raise OutputError(
+                    f"{self.folder}: 证据无法写入，{fault.strerror} (evidence cannot be written)"
+                ) from fault
             return Kept(members[0][0], f"{self.folder.name}/{file.name}.warc.gz")
 
     def _open(self) -> EvidenceFile:
@@ -197,7 +199,7 @@ class Archive:
             if file:
                 file.close()
         except OSError as fault:
-            raise OutputError(f"evidence cannot be written to {self.folder}: {fault.strerror}") from fault
+            raise OutputError(f"{self.folder}: 证据无法写入，{fault.strerror} (evidence cannot be written)") from fault
 
     def _read(self, record_id: str, name: str) -> Served | None:
         for path, line in self._places(record_id, name):
@@ -232,7 +234,7 @@ def _answered(folder: Path) -> dict[int, Kept]:
         mend(folder)
         indexes = sorted(folder.glob("*.idx"), key=lambda path: path.stat().st_mtime_ns)
     except OSError as fault:
-        raise OutputError(f"evidence cannot be read in {folder}: {fault.strerror}") from fault
+        raise OutputError(f"{folder}: 证据无法读取，{fault.strerror} (evidence cannot be read)") from fault
     return {key: kept for index in indexes for key, kept in _answers_of(index).items()}
 
 

@@ -54,7 +54,7 @@ def seal(folder: Path, night: str, previous: Path | None = None) -> Manifest:
     if previous:
         earlier = read_manifest(previous)
         if earlier is None:
-            raise OutputError(f"{previous / NAME}: the night before is not sealed")
+            raise OutputError(f"{previous / NAME}: 前一夜的证据没有封存 (the night before is not sealed)")
         before = earlier.sha256
     files = tuple(sealed_file(path) for path in _files(folder))
     manifest = Manifest(night, before, files, _digest(night, before, files))
@@ -63,7 +63,7 @@ def seal(folder: Path, night: str, previous: Path | None = None) -> Manifest:
         aside.write_text(_written(manifest), "utf-8")
         aside.replace(folder / NAME)
     except OSError as fault:
-        raise OutputError(f"{folder / NAME}: {fault.strerror}") from None
+        raise OutputError(f"{folder / NAME}: 无法写入，{fault.strerror} (cannot be written)") from None
     return manifest
 
 
