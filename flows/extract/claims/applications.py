@@ -179,7 +179,7 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
         draft_unnamed(count, governing_verbs(count), story)
-    elif label.kind in RECEIVED_VERBS and label.kind != "put":
+    elif label.kind in RECEIVED_VERBS and label.kind != "put" and not count.left.has("apply"):
         story.topic = OTHER
 
 

@@ -68,7 +68,7 @@ def read_cases(count: Count, story: Story) -> bool:
     if (
         story.topic == FEES
         and story.fee is not None
-        and (count.clause.has("apply", "request") or count.left.has("number_word"))
+        and (count.clause.has("apply", "request") or count.left.has("number_word", "because"))
         and not story.last("fee_cases")
     ):
         story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from flows.extract.claims import (
     applications,
@@ -94,7 +95,8 @@ def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[To
     """What a clause says beside its figures: all of it, what stands behind the last one, or behind 除…外."""
     if not found:
         return clause.tokens
-    behind = found[-1].right.tokens
+    last = found[-1].quantity
+    behind = tuple(dropwhile(lambda token: token is not last, clause.tokens))[1:]
     outside = next((place for place, token in enumerate(behind) if token.kind == "outside"), None)
     if outside is not None:
         return behind[outside + 1 :]

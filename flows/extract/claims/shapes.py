@@ -13,11 +13,11 @@ _REQUEST_TAIL = (
     r"|信息|信函(?=[0-9]+[件封](?![、,;和及](?:网|现|当|电|邮)))|总数|数量|总量|项目|需求|要求|业务(?!培训|工作|能力|骨干|知识|水平|指导)|申请书|申请表(?=[0-9])|表(?=[0-9])|函))*"
 )
 _REQUEST = (
-    rf"依(?:法)?(?:申请|申)(?:{_INFO})?公?开?(?:的)?(?:{_INFO})?(?:公开)?{_REQUEST_TAIL}"
+    rf"依申请(?:获取|提供){_INFO}(?!公开)|依(?:法)?(?:申请|申)(?:{_INFO})?公?开?(?:的)?(?:{_INFO})?(?:公开)?{_REQUEST_TAIL}"
     rf"|{_INFO}(?:依申请|依法申请)公开{_REQUEST_TAIL}"
     rf"|{_INFO}公开(?:的|类|书面|网上|网络|依)*申请{_REQUEST_TAIL}"
     rf"|(?<![按照格])要求(?:提供|获取|公开){_INFO}(?:公开)?的(?:书面|口头|网上|网络|或|和|、)*申请{_REQUEST_TAIL}"
-    rf"|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?|(?<!所)申请公开(?=[0-9])|{_INFO}申请公开{_REQUEST_TAIL}|(?<!所)申请公开(?:件|事项)"
+    rf"|获取{_INFO}的?申请{_REQUEST_TAIL}|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?|(?<!所)申请公开(?=[0-9])|{_INFO}申请公开{_REQUEST_TAIL}|(?<!所)申请公开(?:件|事项)"
 )
 # 依申请公开 as a property of documents, or as the name of a duty, a web page, a form.
 _ATTRIBUTE = (
@@ -83,7 +83,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("attribute", "依主不作列定确认属", _ATTRIBUTE),
     ("report", "政信公", r"(?:政府)?信息公开(?:工作)?年?度?(?:年报|报告)|公开指南"),
     ("duty", "依", _DUTY),
-    ("request", "依政务环信公申要", _REQUEST),
+    ("request", "依政务环信公申要获", _REQUEST),
     ("disclosure", "政务环信", _DISCLOSURE),
 )
 # What stands between words comes last.
