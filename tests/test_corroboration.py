@@ -27,7 +27,7 @@ def misread(content: bytes) -> Report:
     read = read_report(content, "page.html")
     cell = read.cells[CELL]
     figure = int(cell.value or 0) + 3
-    return replace(read, cells={**read.cells, cell.cell: replace(cell, value=figure, raw=str(figure))})
+    return replace(read, cells={**read.cells, cell.cell: cell._replace(value=figure, raw=str(figure))})
 
 
 def judged(*reports: Report) -> list[Assessment]:

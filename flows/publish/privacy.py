@@ -85,8 +85,8 @@ def _masked_cell(cell: Cell) -> Cell:
     """A cell without personal numbers; one that stood in the place of a figure is no figure any more."""
     raw, note = mask(cell.raw), mask(cell.note) if cell.note else cell.note
     if cell.value is not None and mask(str(cell.value)) != str(cell.value):
-        return replace(cell, raw=raw, note=note, state=CellState.TEXT, value=None)
-    return cell if (raw, note) == (cell.raw, cell.note) else replace(cell, raw=raw, note=note)
+        return cell._replace(raw=raw, note=note, state=CellState.TEXT, value=None)
+    return cell if (raw, note) == (cell.raw, cell.note) else cell._replace(raw=raw, note=note)
 
 
 def _is_personal(number: Number) -> bool:

@@ -188,8 +188,8 @@ def _one_pending(filing: Filing, dice: random.Random) -> Filing | None:
         return None
     upheld, pending = report.cells["T4.review.upheld"], report.cells["T4.review.pending"]
     changed = {
-        upheld.cell: replace(upheld, value=(upheld.value or 0) - 1),
-        pending.cell: replace(pending, value=(pending.value or 0) + 1),
+        upheld.cell: upheld._replace(value=(upheld.value or 0) - 1),
+        pending.cell: pending._replace(value=(pending.value or 0) + 1),
     }
     return replace(filing, report=replace(report, cells={**report.cells, **changed}))
 
@@ -199,7 +199,7 @@ def _changed(filing: Filing, dice: random.Random) -> Filing | None:
     if report is None:
         return None
     name = "T2.licence.decisions"
-    cells = {**report.cells, name: replace(report.cells[name], value=(report.cells[name].value or 0) + 3)}
+    cells = {**report.cells, name: report.cells[name]._replace(value=(report.cells[name].value or 0) + 3)}
     return replace(filing, earlier=replace(report, cells=cells, sha256="e" * 64))
 
 

@@ -20,7 +20,7 @@ AS_OF = date(2024, 3, 1)
 def accused(catalogue: Catalogue, forms: Mapping[str, Form]) -> Assessment:
     clean = report("2021")
     cell = clean.cells["T3.granted.natural"]
-    wrong = replace(cell, value=(cell.value or 0) + 3, raw=str((cell.value or 0) + 3))
+    wrong = cell._replace(value=(cell.value or 0) + 3, raw=str((cell.value or 0) + 3))
     faulty = replace(clean, cells={**clean.cells, cell.cell: wrong})
     return audit([Filing(2023, report=faulty)], catalogue, forms, AS_OF)[0]
 

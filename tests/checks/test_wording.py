@@ -85,7 +85,7 @@ def test_nothing_that_leaves_the_rule_holds_the_number():
 
 def test_a_number_noted_in_a_cell_is_found_too():
     made = report()
-    noted = replace(made.cells["T3.new.total"], note=f"申请人{IDENTITY}")
+    noted = made.cells["T3.new.total"]._replace(note=f"申请人{IDENTITY}")
     made = replace(made, cells={**made.cells, "T3.new.total": noted})
     assert verdict(ask("TXT-PRIV", filing(made))) == "fails"
 

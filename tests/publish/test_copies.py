@@ -45,7 +45,7 @@ def test_the_place_of_each_finding_is_boxed_and_numbered() -> None:
 def test_a_quoted_sentence_is_boxed_and_led_to_before_the_figure_it_speaks_of() -> None:
     page = "<html><body><div><p>前文。</p><p>全年未收到<b>申请</b>。</p></div><table><tr><td>总计<tr><td>5</table></body></html>"
     quoting = replace(FIGURE, evidence=replace(FIGURE.evidence, quote="全年 未收到申请"))
-    report = Report("", "", cells={"T3.new.total": replace(REPORT.cells["T3.new.total"], where=Where("", FIVE))})
+    report = Report("", "", cells={"T3.new.total": REPORT.cells["T3.new.total"]._replace(where=Where("", FIVE))})
     marked = archived_copy(page.encode(), report, [quoting], "")
     assert marked is not None
     boxed = LexborHTMLParser(marked.html).css("[data-gouji]")

@@ -73,7 +73,7 @@ def test_a_changed_figure_makes_the_page_anew(forms: Mapping[str, Form], first: 
         filing = result.assessment.filing
         if filing.report is None:
             return result
-        cell = replace(filing.report.cells["T3.new.total"], raw="7", value=7)
+        cell = filing.report.cells["T3.new.total"]._replace(raw="7", value=7)
         report = replace(filing.report, cells={**filing.report.cells, "T3.new.total": cell})
         return replace(result, assessment=replace(result.assessment, filing=replace(filing, report=report)))
 
@@ -116,7 +116,7 @@ def _archived(whole: Night, folder: Path) -> tuple[Night, Path]:
         filing = result.assessment.filing
         evidence = replace(filing.evidence, snapshot=kept.record_id)
         sentence = no_application("yunhe-hjj")
-        where = replace(sentence.evidence, where=replace(sentence.evidence.where, xpath="(//p)[4]"))  # type: ignore[type-var]
+        where = replace(sentence.evidence, where=sentence.evidence.where._replace(xpath="(//p)[4]"))
         findings = (replace(sentence, evidence=where),)
         assessment = replace(result.assessment, filing=replace(filing, evidence=evidence), findings=findings)
         return replace(result, assessment=assessment, origin=Origin(kept.record_id, "", kept.warc))

@@ -82,7 +82,7 @@ def _in_place(block: Block, shown: Sequence[Picture]) -> Block:
 def _moved(where: Where, shown: Sequence[Picture]) -> Where:
     picture = shown[(where.page or 1) - 1].where
     if picture.page is None:
-        return replace(where, xpath=picture.xpath)
+        return where._replace(xpath=picture.xpath)
     left, top = picture.bbox[:2] if picture.bbox else (0.0, 0.0)
     x0, y0, x1, y1 = where.bbox or (0.0, 0.0, 0.0, 0.0)
-    return replace(where, page=picture.page, bbox=(x0 + left, y0 + top, x1 + left, y1 + top))
+    return where._replace(page=picture.page, bbox=(x0 + left, y0 + top, x1 + left, y1 + top))

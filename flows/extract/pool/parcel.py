@@ -44,7 +44,7 @@ def unpack(parcel: bytes) -> Any:
 
 
 def _by_fields(kind: type) -> Callable[[Any], Reduced]:
-    values = attrgetter(*(field.name for field in fields(kind)))
+    values = attrgetter(*getattr(kind, "_fields", None) or [field.name for field in fields(kind)])
     return lambda value: (kind, values(value))
 
 
