@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 
@@ -31,7 +30,7 @@ def value(cells: dict[str, Cell]) -> int:
 
 
 def torn(cell: Cell) -> Cell:
-    return replace(cell, state=CellState.UNREADABLE, value=None, where=Where(confidence=0.0))
+    return cell._replace(state=CellState.UNREADABLE, value=None, where=Where(confidence=0.0))
 
 
 def failing(cells: dict[str, Cell]) -> set[str]:
@@ -50,7 +49,7 @@ def test_the_one_reading_that_all_sums_bear_out_is_taken_and_says_so(cells: dict
 
 def test_a_misreading_that_two_looks_shared_gives_way_to_what_the_sums_bear_out(cells: dict[str, Cell]) -> None:
     right = value(cells)
-    cells[CELL] = replace(cells[CELL], value=right + 6, raw=str(right + 6), where=Where(confidence=0.5))
+    cells[CELL] = cells[CELL]._replace(value=right + 6, raw=str(right + 6), where=Where(confidence=0.5))
     assert settled(FORM, cells, {CELL: (str(right + 6), str(right))})[CELL].value == right
 
 
@@ -63,7 +62,7 @@ def test_no_figure_is_made_up_that_was_not_seen(cells: dict[str, Cell]) -> None:
 
 def test_a_disputed_figure_in_a_sum_that_fails_is_given_up(cells: dict[str, Cell]) -> None:
     right = value(cells)
-    cells[CELL] = replace(cells[CELL], value=right + 6, where=Where(confidence=0.5))
+    cells[CELL] = cells[CELL]._replace(value=right + 6, where=Where(confidence=0.5))
     after = settled(FORM, cells, {CELL: (str(right + 6), str(right + 3))})
     assert after[CELL].state is CellState.UNREADABLE
     assert not failing(after)
@@ -76,7 +75,7 @@ def test_a_blank_among_figures_is_lost_ink_where_a_sum_fails_for_it(cells: dict[
 
 def test_a_certain_figure_that_breaks_a_sum_stays_what_it_is(cells: dict[str, Cell]) -> None:
     wrong = value(cells) + 6
-    cells[CELL] = replace(cells[CELL], value=wrong)
+    cells[CELL] = cells[CELL]._replace(value=wrong)
     after = settled(FORM, cells, {})
     assert after[CELL].value == wrong
     assert failing(after) == failing(cells) != set()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from checks.forms import Form
@@ -70,14 +69,14 @@ def _only_fit(sums: _Sums, cell_id: str, readings: tuple[str, ...]) -> Cell | No
     fitting = []
     for text in readings:
         state, value, _ = read_cell(text, "件")
-        sums.cells[cell_id] = replace(held, state=state, value=value, raw=text)
+        sums.cells[cell_id] = held._replace(state=state, value=value, raw=text)
         verdicts = list(sums.verdicts(cell_id))
         if state is CellState.NUMBER and verdicts and all(verdicts):
             fitting.append(sums.cells[cell_id])
     sums.cells[cell_id] = held
     if len(fitting) != 1:
         return None
-    return replace(fitting[0], note=_NOTE.format("、".join(readings), fitting[0].raw))
+    return fitting[0]._replace(note=_NOTE.format("、".join(readings), fitting[0].raw))
 
 
 def _give_up_doubtful(sums: _Sums) -> None:
@@ -106,4 +105,4 @@ def _without_words(cell: Cell) -> Cell:
 
 
 def _given_up(cell: Cell, why: str) -> Cell:
-    return replace(cell, state=CellState.UNREADABLE, value=None, note=why)
+    return cell._replace(state=CellState.UNREADABLE, value=None, note=why)

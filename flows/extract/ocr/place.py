@@ -40,7 +40,7 @@ def _put_back(block: Block, given: Mapping[int, Matrix]) -> Block:
 
 def _seen(where: Where, given: Mapping[int, Matrix]) -> Where:
     matrix = given.get(where.page or 0)
-    return replace(where, bbox=around(where.bbox, matrix)) if matrix and where.bbox else where
+    return where._replace(bbox=around(where.bbox, matrix)) if matrix and where.bbox else where
 
 
 def around(box: Box, matrix: Matrix) -> Box:
