@@ -388,3 +388,18 @@ def test_a_verb_or_a_case_belongs_to_what_stands_before_it(text):
 )
 def test_a_figure_may_stand_apart_from_what_it_counts(text, claimed):
     assert pairs(text) == claimed
+
+
+def test_what_stands_behind_a_document_is_what_there_is_none_of():
+    assert pairs("无规章制发权。无规范性文件超期。") == set()
+    assert pairs("无行政强制事项。") == {("T2.coercion.decisions", "0")}
+
+
+def test_parts_told_in_a_later_sentence_are_not_told_again():
+    claimed = pairs("收到7件政府信息公开申请。2件依申请公开，1件部分公开。")
+    assert claimed == {(NEW, "7"), ("T3.partial.total", "1")}
+
+
+def test_what_stands_behind_a_time_limit_is_still_said_of_the_figure():
+    claimed = pairs("受理的15件政府信息公开申请均在20个工作日以内答复。")
+    assert claimed == {(NEW, "15"), (TOTAL, "15")}

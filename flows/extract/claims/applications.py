@@ -11,7 +11,7 @@ from flows.extract.claims.channels import is_one_channel, note_channel, read_cha
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
-from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Story
+from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
@@ -99,7 +99,15 @@ def _carried_behind(count: Count, label: Token, story: Story) -> None:
 
 
 def _request_behind(count: Count, label: Token, story: Story) -> None:
-    draft_counts(count, governing_verbs(count), story)
+    verbs, told = governing_verbs(count), story.base
+    if not verbs and told is not None and told.sentence != story.sentence and _is_less(count, told):
+        # 「收到7条申请。2条依申请公开，1条部分公开」: parts of what was told.
+        return
+    draft_counts(count, verbs, story)
+
+
+def _is_less(count: Count, told: Draft) -> bool:
+    return count.quantity.value.isdigit() and int(count.quantity.value) < told.number
 
 
 def _request(count: Count, label: Token, story: Story) -> None:

@@ -197,11 +197,7 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         or sum(len(t.text) for t in takewhile(lambda t: t.kind != LIST_MARK, denied) if t.kind == "unknown") > 4
     ):
         return
-    if any(
-        row.kind in documents.ROWS and behind.kind == UNKNOWN and not behind.text.startswith("事项")
-        for row, behind in pairwise(denied)
-    ):
-        # 无规范性文件超期
+    if any(one.kind in _DONE_WITH and _narrows(other) for one, other in pairwise(denied)):
         return
     for token in denied:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
@@ -211,6 +207,12 @@ def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
                 story.add(f"T2.{token.kind}.{column}", "0", "no-document")
 
 
+def _narrows(behind: Token) -> bool:
+    """无规范性文件超期, 无规章制发权: what stands behind the document is what there is none of."""
+    return behind.kind == UNKNOWN and not behind.text.startswith("事项")
+
+
+_DONE_WITH = documents.ROWS | frozenset(documents.COLUMNS)
 _ROW_KINDS = frozenset(
     (
         "licence",
