@@ -20,6 +20,9 @@ _NEXT = re.compile(
     r"^[\s\[<>›»（(]*(下一?页|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
 )
 _NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(\d{1,4})\s*页?[\])）\s]*$")
+# The articles before and after one that is shown are no list.
+_NEIGHBOUR = re.compile(r"[上下前后]一?[篇条则][:：]")
+_AUTHOR = re.compile(r"(局|委|委员会|政府|镇|乡|街道|办事处|管委会)$")
 _LEAST_TITLE = 4
 # Fewer may be offices of one agency.
 _LEAST_NAMES = 3
@@ -44,7 +47,9 @@ class Generic(Dialect):
         found = [
             Entry(title, link.url, day, link.around)
             for title, link, day in rows
-            if len(title) >= _LEAST_TITLE and (day or read_title(title).kind >= Kind.WEAK)
+            if len(title) >= _LEAST_TITLE
+            and not _NEIGHBOUR.search(link.around)
+            and (day or read_title(title).kind >= Kind.WEAK)
         ]
         return _signed(found)
 
@@ -71,7 +76,8 @@ def _name_beside(entry: Entry) -> str:
     title = read_title(entry.title)
     if title.kind < Kind.LOOSE or title.agency:
         return ""
-    return next((piece for piece in entry.around.replace(entry.title, " ").split() if is_organ(piece)), "")
+    pieces = entry.around.replace(entry.title, " ").split()
+    return next((piece for piece in pieces if is_organ(piece) and _AUTHOR.search(piece)), "")
 
 
 def _day(link: Link) -> date | None:
@@ -81,7 +87,7 @@ def _day(link: Link) -> date | None:
 
 def _title(link: Link) -> str:
     """What a link leads to: its text, or for 查看 and 下载 the title that stands in the same row."""
-    if not _ACTION.match(link.text):
+    if link.text and not _ACTION.match(link.text):
         return link.text
     pieces = [piece for piece in link.around.split() if read_title(piece).kind >= Kind.LOOSE]
     return max(pieces, key=len, default=link.text)

@@ -13,9 +13,9 @@ from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
-_SAYS_LITTLE = re.compile(
-    r"^\W*(点击|在线)?(查看|浏览|阅读|打开|下载|详情|详细|链接|全文|word|pdf|html|20\d{2}年?(度|年报)?)?\W*$", re.I
-)
+_NOTHING = re.compile(r"^[/\\—–-]+$|无|未(公开|发布|公布|报)|没有|不(涉及|适用)")
+# Longer texts are titles, which speak for themselves.
+_MOST_SAID = 12
 _MOST_TABLES = 20
 _MOST_ROWS = 1_000
 _MOST_HEADS = 3
@@ -79,10 +79,9 @@ def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | st
         (name for at, name in sorted(names.items()) if at not in years and len(name) > 1 and not name.isdigit()), ""
     )
     for at, year in years.items():
-        link = row[at].css_first("a, [onclick]") if at in row else None
-        if who and link and _SAYS_LITTLE.match(names[at]):
-            title, url = f"{who}{year}年政府信息公开工作年度报告", page.leads_to(link)
-            yield Entry(title, url, None, " ".join(names.values())[:300]) if url else title
+        told = _told(page, f"{who}{year}年政府信息公开工作年度报告", row.get(at)) if who else None
+        if told:
+            yield told
 
 
 def _lying(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
@@ -98,10 +97,21 @@ def _lying(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
 def _years_cells(page: Page, names: dict[int, str], row: Cells) -> Iterator[Entry | str]:
     year = _YEAR.match(text_of(row[0]))
     for at, name in names.items():
-        link = row[at].css_first("a, [onclick]") if at in row else None
-        if year and link and _SAYS_LITTLE.match(text_of(link)):
-            title, url = f"{name}{year[1]}年政府信息公开工作年度报告", page.leads_to(link)
-            yield Entry(title, url, None, title) if url else title
+        told = _told(page, f"{name}{year[1]}年政府信息公开工作年度报告", row.get(at)) if year else None
+        if told:
+            yield told
+
+
+def _told(page: Page, title: str, cell: LexborNode | None) -> Entry | str | None:
+    """What a cell tells of a report: an entry, only its title where nothing can be opened (√), nothing where it is empty."""
+    said = text_of(cell) if cell else ""
+    if cell is None or len(said) > _MOST_SAID or _NOTHING.match(said):
+        return None
+    link = cell.css_first("a, [onclick]")
+    url = page.leads_to(link) if link else None
+    if url:
+        return Entry(title, url, None, title)
+    return title if link or said else None
 
 
 def _rows(table: LexborNode) -> Iterator[Cells]:

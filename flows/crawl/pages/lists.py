@@ -79,7 +79,9 @@ class ListPage:
 def is_report(entry: Entry) -> bool:
     """Whether an entry reads as somebody's annual report of some year."""
     title = read_title(entry.title)
-    return title.kind > Kind.WEAK or (title.kind is Kind.WEAK and bool(title.years))
+    # 政府信息公开年报, without year, author and day, is the name of a column.
+    told = bool(title.years or title.agency or entry.day)
+    return (title.kind > Kind.WEAK and told) or (title.kind is Kind.WEAK and bool(title.years))
 
 
 def read_list_page(page: Page) -> ListPage:

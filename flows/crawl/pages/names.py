@@ -157,6 +157,9 @@ def _abbreviates(short: str, long: str) -> Same:
         return Same.OTHER
     short, long = (_WITHIN.sub("", name[len(_place(name)) :]) for name in (short, long))
     # 第一中学 is no short form of 第十一中学.
+    # 教育局招生办 is a part of 教育局, whatever place stands before it.
+    if long.startswith(short) and _ORGAN.search(short) and long != short + "员会":
+        return Same.OTHER
     if len(short) < 2 or not long.startswith(short[0]) or _NUMERAL.findall(short) != _NUMERAL.findall(long):
         return Same.OTHER
     gaps, at = 0, 0

@@ -18,6 +18,8 @@ _YEAR = re.compile(
     r"(?<!\d)(20\d{2})(?!\d|[-/.]\d{1,2}[-/.]\d|年\d{1,2}月)(?:(?=\s*年(?:度(?:工作)?(?:总结)?报告|报))|\s*年度?)?"
 )
 _CHINESE_YEAR = re.compile(r"二[〇○零OＯo0][一二三四五六七八九〇○零][一二三四五六七八九〇○零](?=年)")
+# 2025.01.01-2025.12.31, 2025年1月1日至12月31日
+_WHOLE_YEAR = re.compile(r"(20\d{2})[.年/-]0?1[.月/-]0?1日?[-—–~至到]+(?:\1[.年/-])?12[.月/-]31日?")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _NOISE = re.compile(
     r"^(关于|公布|发布|公开|印发|转发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]"
@@ -143,7 +145,7 @@ class TitleReading:
 def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
     flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300])))
-    flat = _CHINESE_YEAR.sub(_arabic, _completed(flat))
+    flat = _WHOLE_YEAR.sub(r"\1年", _CHINESE_YEAR.sub(_arabic, _completed(flat)))
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
     rest = _YEAR.sub("", flat)
     kind, match = next(((kind, match) for kind, form in _FORMS if (match := form.search(rest))), (Kind.NONE, None))

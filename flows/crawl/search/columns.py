@@ -29,6 +29,8 @@ _PARTS = re.compile(
     r"^(各|市|县|区|州|省)*(直|级|政府|属)*(各)*(部门|单位|委办局|工作部门|直属|乡镇|街道|镇街|县区|县市区|区县|乡镇街道|垂管)"
     r"(部门|单位|机构|街道)*(政府)?(信息公开|公开)?(工作)?(年报|年度报告)?$"
 )
+# Behind it stands the whole of a list that the page begins.
+_MORE = re.compile(r"^(查看|点击)?(更多|more)\W*$", re.I)
 _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _MOST_TEXT = 24
 _AGENCY_RANK = 1
@@ -136,7 +138,8 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
         return _AGENCY_RANK
     if is_report_column(text):
         return 3
-    return 4 if _PARTS.match(re.sub(r"[（）()]", "", text)) and _is_below(link.url, listing.url) else None
+    leads_on = _PARTS.match(re.sub(r"[（）()]", "", text)) or _MORE.match(text)
+    return 4 if leads_on and _is_below(link.url, listing.url) else None
 
 
 def _is_below(url: str, root: str) -> bool:

@@ -29,7 +29,7 @@ from flows.crawl.search.sitemap import columns_in_sitemap
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
 
-_MOST_DEPTH = 4
+_MOST_DEPTH = 6
 _MOST_TRIES = 8
 
 
@@ -82,7 +82,10 @@ class Search:
 
     def _in_list(self, url: str) -> Found | None:
         self._trail.say(f"打开登记的年报栏目 {plain_url(url)}")
-        return self._explore([Column(0, 0, url, "登记的年报栏目")])
+        found = self._explore([Column(0, 0, url, "登记的年报栏目")])
+        # A file where a column was registered may be the report itself.
+        is_file = not found and self._proof.last_outcome is Outcome.NO_LIST
+        return self._at_report(url) if is_file else found
 
     def _on_site(self, url: str) -> Found | None:
         self._trail.say(f"从网站首页 {plain_url(url)} 寻找政府信息公开年报栏目")
@@ -146,7 +149,7 @@ class Search:
             listing = listed.listing
             reading.is_article = listed.page is not None
             fresh = reading.take(listing)
-            if reading.pages == 1 and column.depth < _MOST_DEPTH:
+            if reading.pages == 1:
                 self._wait_for_lower(listing, column)
             if found := self._try_sure(fresh, reading):
                 has_folders = any(one.depth > column.depth for one in self._waiting)
@@ -159,6 +162,9 @@ class Search:
     def _wait_for_lower(self, listing: ListPage, column: Column) -> None:
         """Columns below a list wait; what pages of the site's other parts lead to as well is not the agency's own."""
         for lower in below(listing, self._agency, self._year, column):
+            if lower.depth > _MOST_DEPTH:
+                self._reckoning.problem(Outcome.UNFINISHED_LIST, f"栏目层级过深，未打开“{plain(lower.label, 30)}”")
+                return
             is_common = column.is_own and place(lower.url) in self._common
             heappush(self._waiting, replace(lower, is_own=lower.is_own and not is_common))
         if not column.is_own:
@@ -184,17 +190,10 @@ class Search:
 
     def _close(self, reading: ColumnReading) -> None:
         """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch."""
-        column = reading.column
-        if column.proves and not reading.is_readable and column.depth < _MOST_DEPTH:
-            for inner in (one for one in reading.inner if self._sought.hosts.allow(one.url)):
-                label = f"{column.label}（内嵌）"
-                heappush(
-                    self._waiting,
-                    Column(
-                        2, column.depth + 1, inner.url, label, True, inner.form or (), inner.asked_by, inner.templates
-                    ),
-                )
-        self._reckoning.close(reading, any(one.depth > column.depth for one in self._waiting))
+        for inner in reading.inside() if reading.column.depth < _MOST_DEPTH else ():
+            if self._sought.hosts.allow(inner.url):
+                heappush(self._waiting, inner)
+        self._reckoning.close(reading, any(one.depth > reading.column.depth for one in self._waiting))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
         must_name = is_shared(reading.entries, self._wanted)

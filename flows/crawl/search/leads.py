@@ -16,7 +16,7 @@ from flows.crawl.search.columns import is_agency, is_report_column
 from flows.extract.script import comparable
 
 _MOST_TEXT = 24
-_MARKS = re.compile(r"[^一-鿿（）()]+")
+_MARKS = re.compile(r"[^一-鿿]+")
 _EXACT = re.compile(
     r"^(政府|政务)?信息公开(专栏|专题|专题专栏|平台|栏目?|网|目录)?$|^政务公开(专栏|专题|专题专栏|平台|栏目?|网)?$"
 )

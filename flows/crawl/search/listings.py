@@ -38,8 +38,9 @@ class Listings:
         self._left -= 1
         listed = self._reader.list_page(request, self._hosts, is_column)
         if listed.listing is None:
-            outcome = listed.fetched.outcome
-            why = f"{label} {plain_url(request.url)}：{listed.fetched.sentence}"
+            fetched = listed.fetched
+            outcome = Outcome.NO_LIST if fetched.is_good else fetched.outcome
+            why = f"{label} {plain_url(request.url)}：{'不是网页' if fetched.is_good else fetched.sentence}"
             self._reckoning.problem(outcome, why, spoils=(is_column or outcome not in HARMLESS) and proves)
             return None
         self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")

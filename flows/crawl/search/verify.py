@@ -29,6 +29,8 @@ _LINE = re.compile(r"[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]
 _AUTHOR = re.compile(
     r"(?:公布|编制|发布|撰写|形成)(?:了)?《?([一-鿿（）()]{4,30}?)《?20\d{2}年度?(?:政府|政务)信息公开"
 )
+# What follows on a name that is only the beginning of another: 水利局水政监察大队.
+_NO_PART = r"(?![一-鿿]{0,8}?(?:大队|支队|总队|中心|站|所|队|公司|学校|学院|医院|工会|委员会))"
 _PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日")
 _HEAD_CHARACTERS = 3_000
 _BODY_CHARACTERS = 60_000
@@ -140,4 +142,5 @@ def _is_named(page: Page, agency: Agency, promised: str) -> bool:
 
 def _names_itself(page: Page, agency: Agency) -> bool:
     head = re.sub(r"\s+", "", page.own_words[:_HEAD_CHARACTERS])
-    return any(name in head for name in (agency.name, *agency.aliases) if len(name) >= 3)
+    names = (name for name in (agency.name, *agency.aliases) if len(name) >= 3)
+    return any(re.search(re.escape(name) + _NO_PART, head) for name in names)

@@ -112,6 +112,15 @@ class ColumnReading:
             return "下一页只能由脚本打开"
         return ""
 
+    def inside(self) -> list[Column]:
+        """Where the list of a column may stand that showed no report: in its frames, in what its scripts fetch."""
+        if self.is_readable or not self.column.proves:
+            return []
+        label, depth = f"{self.column.label}（内嵌）", self.column.depth + 1
+        return [
+            Column(2, depth, one.url, label, True, one.form or (), one.asked_by, one.templates) for one in self.inner
+        ]
+
     @property
     def is_whole(self) -> bool:
         """Whether every entry of the column is known by now."""

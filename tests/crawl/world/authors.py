@@ -68,3 +68,49 @@ def a_new_name_in_the_year_in_which_ours_is_missing(server: BadServer) -> Agency
     )
     server.page("/nb/1.html", rep("云岭县水务和湖泊局"))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_part_of_the_agency_under_a_name_that_begins_with_ours(server: BadServer) -> Agency:
+    rows = [("县水务局水政监察大队2023年政府信息公开工作年度报告", "a.html", "2024-01-20"), *OLD]
+    server.page("/nb/", listing([*rows, ("云岭县林业局2023年政府信息公开工作年度报告", "l.html", "2024-01-20")]))
+    server.page("/nb/a.html", rep("云岭县水务局水政监察大队"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def offices_of_the_agency_in_the_column_beside(server: BadServer) -> Agency:
+    """They sent the reports in; nobody else wrote them."""
+    offices = (("r.html", 2023, "办公室"), ("b.html", 2022, "县信息中心"), ("c.html", 2021, "政务公开办公室"))
+    rows = "".join(
+        f'<tr><td><a href="{url}">{year}年政府信息公开工作年度报告</a></td><td>{office}</td><td>{year + 1}-01-12</td></tr>'
+        for url, year, office in offices
+    )
+    server.page("/nb/", doc(f"<table>{rows}</table>", WHO))
+    server.page("/nb/r.html", rep(title="2023年政府信息公开工作年度报告"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def last_years_article_registered_as_the_list(server: BadServer) -> Agency:
+    """The articles before and after it are no list."""
+    server.page("/nb/2022.html", rep(year=2022, extra=f"<p>下一篇：<a href='2021.html'>{OLD[1][0]}</a></p>"))
+    return bureau(server, report_list_url="/nb/2022.html")
+
+
+@finds("/nb/r.html")
+def the_days_of_the_year_instead_of_its_number(server: BadServer) -> Agency:
+    server.page("/nb/", listing([("2023.01.01-2023.12.31政府信息公开工作年度报告", "r.html", "2024-01-20"), *OLD]))
+    server.page("/nb/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def a_title_beside_a_link_that_is_a_picture(server: BadServer) -> Agency:
+    rows = "".join(
+        f'<tr><td>{WHO}{year}年政府信息公开工作年度报告</td><td><a href="{url}"><img src="/i/view.png"></a></td></tr>'
+        for url, year in (("r.html", 2023), ("o.html", 2022))
+    )
+    server.page("/nb/", doc(f"<table>{rows}</table>"))
+    server.page("/nb/r.html", rep())
+    return bureau(server, report_list_url="/nb/")

@@ -112,3 +112,9 @@ def a_document_in_a_viewers_attribute(server: BadServer) -> Agency:
 @finds("/files/text.html")
 def a_text_that_the_pages_script_loads(server: BadServer) -> Agency:
     return _article(server, '<div id=z></div><script>$("#z").load("/files/text.html")</script>', text_html=rep())
+
+
+@finds("/nb/2023.pdf")
+def a_file_where_a_column_was_registered(server: BadServer) -> Agency:
+    server.page("/nb/2023.pdf", PDF, "application/pdf")
+    return bureau(server, report_list_url="/nb/{year}.pdf")

@@ -167,3 +167,44 @@ def a_table_with_agencies_along_its_head(server: BadServer) -> Agency:
 @finds_absence
 def a_table_with_a_dash_for_our_year(server: BadServer) -> Agency:
     return _lying(server, "—")
+
+
+@finds_nothing
+def a_table_with_a_tick_that_leads_nowhere(server: BadServer) -> Agency:
+    return _table(server, "√")
+
+
+@finds("/w23.html")
+def a_table_whose_cells_say_published(server: BadServer) -> Agency:
+    return _table(server, '<a href="/w23.html">已公开</a>')
+
+
+@finds("/nb/bm/w.html")
+def a_list_that_goes_on_behind_more(server: BadServer) -> Agency:
+    newest = listing(
+        [("云岭县财政局2023年政府信息公开工作年度报告", "c.html", "2024-01-20")], "<a href='bm/'>更多&gt;&gt;</a>"
+    )
+    server.page("/nb/", newest)
+    server.page("/nb/bm/", listing([(f"{WHO}2023年政府信息公开工作年度报告", "w.html", "2024-01-20"), *OLD]))
+    server.page("/nb/bm/w.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+def _deep(server: BadServer, depth: int) -> Agency:
+    """Folders within folders, each with one link on; the name of a column alone is no report in a list."""
+    path = "/nb/"
+    for _ in range(depth):
+        server.page(path, doc('<a href="bm/">部门年报</a>', WHO))
+        path += "bm/"
+    server.page(path, listing(OLD))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def a_list_a_few_folders_down(server: BadServer) -> Agency:
+    return _deep(server, 3)
+
+
+@finds_nothing
+def a_list_too_many_folders_down(server: BadServer) -> Agency:
+    return _deep(server, 9)
