@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from flows.extract.layout.aligned_homes import homes_of, overlap
@@ -13,6 +15,8 @@ from flows.extract.layout.words import Word, around, together
 _MANY = 6
 # In characters: how far apart the words of one heading may stand.
 _SPACE = 1.1
+# Of the distance between columns: what the two beside a third one are apart at least.
+_ROOM = 1.5
 
 
 class Columns(NamedTuple):
@@ -35,6 +39,7 @@ def columns_of(
     """
     bands = bands_of(figures)
     for known in (_without_corner(_leaves(heads), labels, bands), list(carried)):
+        known = _without_headings(known, bands)
         homes = homes_of(bands, known) if len(known) > 1 else None
         if homes is not None and not _share_a_line(bands, homes, figures):
             return Columns(tuple(_widened(known, bands, homes)), True)
@@ -112,6 +117,21 @@ def _without_corner(leaves: Sequence[Box], labels: Sequence[Word], bands: Sequen
         while corner < len(leaves) and leaves[corner][0] - leaves[corner - 1][2] <= _SPACE * labels[0].size:
             corner += 1
     return [leaf for leaf in leaves[corner:] if not any(overlap(leaf, label.box) for label in labels)]
+
+
+def _without_headings(leaves: Sequence[Box], bands: Sequence[Box]) -> list[Box]:
+    """The leaves without those that have no figure below and no room for a column: group names over where two columns meet."""
+    middles = [(leaf[0] + leaf[2]) / 2 for leaf in leaves]
+    filled = [at for at, leaf in enumerate(leaves) if any(overlap(leaf, band) for band in bands)]
+    pitches = [middles[after] - middles[at] for at, after in pairwise(filled) if after == at + 1]
+    if not pitches:
+        return list(leaves)
+    room = _ROOM * median(pitches)
+    return [
+        leaf
+        for at, leaf in enumerate(leaves)
+        if at in filled or not 0 < at < len(leaves) - 1 or middles[at + 1] - middles[at - 1] > room
+    ]
 
 
 def _crowds(box: Box, leaves: Sequence[Box], own: int) -> bool:

@@ -12,6 +12,8 @@ _SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _MOST_BETWEEN = 4
 _MOST_HEAD = 8
 _FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
+# A line of so many words with spaces between them is a head whose names stand close, and no prose.
+_MANY_NAMES = 6
 
 
 def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[range]:
@@ -58,7 +60,8 @@ def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]
     widest = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
     while start > 0 and index - start < _MOST_HEAD:
         above = lines[start - 1]
-        full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2
+        names = len(words_of(above, start - 1))
+        full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2 and names < _MANY_NAMES
         if full or _SECTION.match(above.text):
             break
         start -= 1

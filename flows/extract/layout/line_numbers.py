@@ -12,8 +12,8 @@ from flows.extract.layout.page import Glyph, PageLayout
 _FEWEST = 8
 # The share of a page's text that may reach into its margin: a running head, an address below.
 _BESIDE = 0.02
-# In characters: how broad the column of numbers is at most.
-_BROAD = 2.2
+# In characters: how far the column of numbers stands from everything else.
+_APART = 0.3
 
 
 def without_line_numbers(pages: Sequence[PageLayout]) -> list[PageLayout]:
@@ -34,9 +34,13 @@ def _left_of_text(glyphs: Sequence[Glyph]) -> frozenset[Glyph]:
     if not starts:
         return frozenset()
     edge = starts[int(len(starts) * _BESIDE)]
-    before = [g for g in glyphs if g.text.strip().isdigit() and g.x1 + 0.3 * g.size < edge]
-    first = min((glyph.x0 for glyph in before), default=0.0)
-    return frozenset(glyph for glyph in before if glyph.middle[0] < first + _BROAD * glyph.size)
+    before = [g for g in glyphs if g.text.strip().isdigit() and g.x1 + _APART * g.size < edge]
+    column: list[Glyph] = []
+    for glyph in sorted(before, key=lambda glyph: glyph.x0):
+        if column and glyph.x0 - max(digit.x1 for digit in column) > _APART * glyph.size:
+            break
+        column.append(glyph)
+    return frozenset(column)
 
 
 def _are_counted(numbers: Sequence[str]) -> bool:

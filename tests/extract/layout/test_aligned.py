@@ -196,3 +196,18 @@ def test_a_name_with_a_wide_gap_is_one_column() -> None:
         [*head, *text(372, 100, "有效")], row(120, "规章", "3", "0", "12"), row(140, "行政规范性文件", "13", "1", "45")
     )
     assert rows[1:] == [["规章", "3", "0", "12"], ["行政规范性文件", "13", "1", "45"]]
+
+
+def test_a_head_whose_names_stand_close_over_the_whole_page_is_a_head() -> None:
+    starts = [60 + 40 * place for place in range(8)]
+    names = [glyph for x in starts for glyph in text(x, 100, "尚未审结")]
+    figures = [glyph for x in starts for glyph in text(x + 14, 120, f"{x}")]
+    rows = read(names, figures)
+    assert rows == [["尚未审结"] * 8, [f"{x}" for x in starts]]
+
+
+def test_a_group_name_over_the_gap_between_two_columns_is_no_column() -> None:
+    group = [*text(60, 90, "类型"), *text(312, 90, "起诉")]
+    names = [*text(60, 100, "情形"), *(glyph for x in COLUMNS for glyph in text(x - 8, 100, "结果"))]
+    rows = read(group, names, row(120, "复议", "3", "", "12"), row(140, "诉讼", "", "1", "45"))
+    assert rows[-2:] == [["复议", "3", "", "12"], ["诉讼", "", "1", "45"]]

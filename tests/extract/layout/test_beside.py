@@ -60,3 +60,9 @@ def test_numbers_of_lines_are_left_out_on_a_short_last_page_too() -> None:
 def test_figures_left_of_the_text_are_kept_where_they_do_not_count_up() -> None:
     figures = page(*(text(20, 40 + 20 * n, f"{n * n}") + text(60, 40 + 20 * n, "件信息公开") for n in range(1, 10)))
     assert without_line_numbers([figures]) == [figures]
+
+
+def test_a_figure_at_the_beginning_of_a_line_of_text_is_no_number_of_a_line() -> None:
+    lines = [text(20, 40 + 20 * n, f"{n}") + text(60, 40 + 20 * n, "政府信息公开工作情况") for n in range(1, 10)]
+    (read,) = without_line_numbers([page(*lines, text(34, 230, "2件"))])
+    assert signs(read) == "政府信息公开工作情况" * 9 + "2件"
