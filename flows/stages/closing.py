@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -75,7 +75,7 @@ def _publish(shift: Shift, night: Night) -> Path:
             whole=partial(whole_reports, shift),
             archive=shift.archive,
         )
-        _write_figures(shift, night, staging / "cells.parquet")
+        _write_figures(shift, night, "cells.parquet")
     if lacking := what_is_lacking(shift):
         keep_hollow(shift, lacking)
     draft(shift, night)
@@ -129,14 +129,16 @@ def _assessment(one: Recorded) -> Assessment:
     return Assessment(one.filing, Status(one.status), one.verdict.findings, one.verdict.not_assessable)
 
 
-def _write_figures(shift: Shift, night: Night, path: Path) -> None:
+def _write_figures(shift: Shift, night: Night, name: str) -> None:
+    path, earlier = shift.run.staging / name, shift.settings.out / "latest" / name
+    readings = {one.agency.agency_id: one.readings[0] for one in night.agencies if one.assessment.filing.report}
     try:
-        write_cells(path, night.year, _reports(shift, night), shift.forms)
+        write_cells(path, night.year, readings, partial(_reports, shift), shift.forms, earlier)
     except OSError as fault:
         raise OutputError(f"{path}: 无法写入，{fault.strerror or fault} (cannot be written)") from fault
 
 
-def _reports(shift: Shift, night: Night) -> Iterator[tuple[str, Report]]:
+def _reports(shift: Shift, readings: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
     with shift.ledger.reading() as connection:
-        for part in in_parts([one for one in night.agencies if one.assessment.filing.report]):
-            yield from reports_by_reading(connection, {one.agency.agency_id: one.readings[0] for one in part})
+        for part in in_parts(list(readings)):
+            yield from reports_by_reading(connection, {agency_id: readings[agency_id] for agency_id in part})
