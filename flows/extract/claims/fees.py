@@ -19,7 +19,7 @@ def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     if count.left.has("fee_scale") or count.left.has("compare"):
         return
-    if count.left.has("charge_income") or (story.income and count.left.has("amount", "any_fee", "sum", "charge")):
+    if count.left.has("charge_income") or (story.income and _continues(count)):
         told = Decimal(count.quantity.value)
         income = plain(told if count.quantity.unit == "万元" else told / 10_000)
         story.add(INCOME, income, "income", qualifier=count.quantity.qualifier)
@@ -50,6 +50,11 @@ def read_amount(count: Count, story: Story) -> None:
         )
 
 
+def _continues(count: Count) -> bool:
+    """行政事业性收费2项，金额共计15.6万元: an amount of what was named before."""
+    return not count.left.tokens or count.left.has("amount", "any_fee", "sum", "charge")
+
+
 def _is_for_disclosure(count: Count) -> bool:
     """信息公开收费共计245元."""
     following = pairwise(count.clause.tokens)
@@ -60,7 +65,7 @@ def read_cases(count: Count, story: Story) -> bool:
     """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
     if count.quantity.unit == "个":
         return False
-    if count.clause.has("fee") and (count.right.has("charge", "fee") or count.left.has("charge")):
+    if count.clause.has("fee") and _counts_charges(count):
         if story.fee is None:
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
             story.topic = FEES
@@ -82,6 +87,11 @@ def read_cases(count: Count, story: Story) -> bool:
             story.fee_parts.append(("", count.quantity.value))
         return True
     return False
+
+
+def _counts_charges(count: Count) -> bool:
+    named = count.left.has("any_fee") and count.left.has("number_word")
+    return named or count.right.has("charge", "fee") or count.left.has("charge")
 
 
 def close_fee(story: Story) -> None:

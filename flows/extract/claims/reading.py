@@ -75,8 +75,6 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         cases.take_back_unrelated(story)
         return
     _read_words(clause, _rest(clause, found, consumed), not found, story)
-    if not found and clause.has("area") and clause.has(PERCENT_KIND):
-        received.take_back_share(clause, story)
     if clause.has(PERCENT_KIND):
         outcomes.read_shares(clause.tokens, story, _NOT_THIS_YEAR)
     _note_names(clause, bool(found), story)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flows.extract.claims.carried import CARRIED, read_carried
 from flows.extract.claims.clauses import Clause, Count
-from flows.extract.claims.scope import AREA
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
 from flows.extract.claims.tokens import Token
 from flows.extract.claims.verbs import ANSWER_VERBS, NEWLY
@@ -77,14 +76,6 @@ def note_bodies_below(clause: Clause, story: Story) -> None:
     told = story.base
     if told is not None and told.sentence == story.sentence and parts and told.number < sum(parts):
         story.drop(told)
-        story.base = None
-
-
-def take_back_share(clause: Clause, story: Story) -> None:
-    """「各街道收到33件，占全区的9.2%」: the figure before was a part of what the area received."""
-    base = story.base
-    if base is not None and base.scope == AREA and base.clause == story.clause - 1 and clause.tokens[0].kind == "area":
-        story.drop(base)
         story.base = None
 
 
