@@ -13,7 +13,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl import Archive, Outcome
-from flows.crawl.evidence.archive import Kept, Passed
+from flows.crawl.evidence.answered import Kept
+from flows.crawl.evidence.archive import Passed
 from flows.crawl.evidence.evidence_file import EvidenceFile
 from flows.crawl.manners.session import Session
 from flows.crawl.manners.validators import MemoryValidators
@@ -213,6 +214,22 @@ def test_the_same_content_without_an_etag_is_a_revisit_too(
     assert fetched.outcome is Outcome.UNCHANGED
     kinds = [kind for kind, uri, _ in records(tmp_path / "three") if uri == url]
     assert kinds == ["revisit", "request", "metadata"]
+
+
+def test_lost_evidence_is_made_good_by_a_site_that_sends_all_every_night(
+    server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
+    """As where retention has pruned a page that nobody cites: one whole record, and revisits of it from then on."""
+    url, validators = server.page("/", "<p>年报</p>"), MemoryValidators()
+    nights = [tmp_path / night for night in ("pruned", "two", "three")]
+    for number, night in enumerate(nights):
+        with Archive(night, earlier=nights[1:number]) as archive:
+            fetched = Session(settings, archive, validators).fetch(url)
+    assert fetched.outcome is Outcome.UNCHANGED
+    assert [[kind for kind, uri, _ in records(night) if uri == url][0] for night in nights[1:]] == [
+        "response",
+        "revisit",
+    ]
 
 
 def test_changed_content_is_a_whole_record_again(server: BadServer, settings: Settings, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl import Archive
-from flows.crawl.evidence.archive import Kept, Passed
+from flows.crawl.evidence.answered import Kept
+from flows.crawl.evidence.archive import Passed
 from flows.crawl.evidence.manifest import seal, verify
 from flows.crawl.evidence.retention import prune, pruned
 

@@ -6,7 +6,6 @@ left torn, begins new files, and knows what was already answered. Beside each `X
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 import uuid
@@ -19,8 +18,9 @@ from types import TracebackType
 from warcio.exceptions import ArchiveLoadFailed
 
 from flows.crawl.evidence import warc
+from flows.crawl.evidence.answered import Kept, answers_in, answers_of, key_of
 from flows.crawl.evidence.evidence_file import EvidenceFile
-from flows.crawl.evidence.index import Indexes, Line, address_in, address_of, posted, read_lines
+from flows.crawl.evidence.index import Indexes, Line, address_in, address_of, posted
 from flows.crawl.evidence.served import Served, merged, read_served
 from flows.crawl.evidence.torn import mend
 from flows.crawl.transport.message import head_end
@@ -29,14 +29,6 @@ from flows.errors import OutputError
 log = logging.getLogger(__name__)
 _MOST_FILE_BYTES = 1 << 30
 _MOST_REVISITS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a record is: its id, and its file relative to the folder that holds the archive's folder."""
-
-    record_id: str
-    warc: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ class Archive:
             WARC_Refers_To_Date=warc.date(datetime.fromisoformat(earlier_date)) if earlier_date else "",
             WARC_Profile=warc.NOT_MODIFIED if not_modified else warc.SAME_PAYLOAD,
         )
-        return self._keep(passed, record_id, revisit)
+        return replace(self._keep(passed, record_id, revisit), is_whole=False)
 
     def note(self, url: str, when: datetime, facts: Mapping[str, str]) -> Kept:
         """Writes down what happened where there was no response: a metadata record on its own."""
@@ -138,10 +130,12 @@ class Archive:
         with self._lock:
             if self._answered is None:
                 # Only who crawls asks this: who only reads evidence neither mends nor loads anything.
-                self._answered = _answered(self.folder)
-            kept = self._answered.get(_key(url))
+                self._answered = answers_in(self.folder)
+            kept = self._answered.get(key_of(url))
         served = self.read(kept.record_id, kept.warc) if kept else None
-        return (kept, served) if kept and served and served.url == address_in(url) else None
+        if kept is None or served is None or served.url != address_in(url):
+            return None
+        return replace(kept, is_whole=served.kind != "revisit"), served
 
     def close(self) -> None:
         """Writes everything to the disk. An archive that is used again begins a new file and knows what this one answered."""
@@ -149,7 +143,7 @@ class Archive:
             file = self._file
             self._finish()
             if file and self._answered is not None:
-                self._answered |= _answers_of(self.folder / f"{file.name}.idx")
+                self._answered |= answers_of(self.folder / f"{file.name}.idx")
 
     def __enter__(self) -> Archive:
         return self
@@ -224,24 +218,3 @@ class Archive:
                 line, path = self._indexes.find(index, record_id), index.with_suffix(".warc.gz")
                 if line and path.is_file():
                     yield path, line
-
-
-def _answered(folder: Path) -> dict[int, Kept]:
-    """What the files of a folder answered, by a hash of the address; the last answer counts."""
-    if not folder.is_dir():
-        return {}
-    try:
-        mend(folder)
-        indexes = sorted(folder.glob("*.idx"), key=lambda path: path.stat().st_mtime_ns)
-    except OSError as fault:
-        raise OutputError(f"{folder}: 证据无法读取，{fault.strerror} (evidence cannot be read)") from fault
-    return {key: kept for index in indexes for key, kept in _answers_of(index).items()}
-
-
-def _answers_of(index: Path) -> dict[int, Kept]:
-    warc = f"{index.parent.name}/{index.stem}.warc.gz"
-    return {_key(line.url): Kept(line.record_id, warc) for line in read_lines(index) if line.url}
-
-
-def _key(url: str) -> int:
-    return int.from_bytes(hashlib.blake2b(url.encode(), digest_size=8).digest())

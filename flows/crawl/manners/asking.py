@@ -19,7 +19,8 @@ from requests.cookies import RequestsCookieJar
 from requests.exceptions import RequestException
 from urllib3.exceptions import HTTPError
 
-from flows.crawl.evidence.archive import Archive, Kept, Passed
+from flows.crawl.evidence.answered import Kept
+from flows.crawl.evidence.archive import Archive, Passed
 from flows.crawl.manners.validators import Validator
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.body import payload

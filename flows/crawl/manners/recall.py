@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from flows.crawl.evidence.archive import Archive, Kept
+from flows.crawl.evidence.answered import Kept
+from flows.crawl.evidence.archive import Archive
 from flows.crawl.evidence.index import address_of, form_body
 from flows.crawl.evidence.served import Served
 from flows.crawl.manners.asking import Answer
@@ -68,7 +69,9 @@ class Recall:
             return self._told(url, whole, is_same=True)
         if self._validators and answer.outcome is Outcome.FOUND and answer.kept:
             is_same = known is not None and known.sha256 == answer.sha256
-            self._validators.put(url, _validator(answer, answer.kept, known if is_same else None))
+            # The newest record with the content: an older one may have been pruned, or be in other bytes than are served now.
+            same_as = known if is_same and not answer.kept.is_whole else None
+            self._validators.put(url, _validator(answer, answer.kept, same_as))
             return self._told(url, answer, is_same)
         return answer
 
