@@ -48,7 +48,7 @@ def write_agency_pages(desk: Desk, folder: Path, pages: Pages, archive: Archive,
     for start in range(0, len(changed), _AT_ONCE):
         for result in whole(changed[start : start + _AT_ONCE]):
             try:
-                _make(desk, lasting(result), folder, archive)
+                _make(desk, lasting(result, desk.night.as_of), folder, archive)
             except OSError:
                 raise
             except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
@@ -60,7 +60,8 @@ def write_agency_pages(desk: Desk, folder: Path, pages: Pages, archive: Archive,
 def _take_over(desk: Desk, result: AgencyNight, pages: Pages) -> bool:
     name = page_name(result.agency.agency_id)
     names = (f"agencies/{name}", *(f"{_copy_name(result)}{ending}" for ending in (".html", ".pdf")))
-    return pages.take_over(names, digest_of(result, desk.regions.name(result.agency.agency_id)))
+    region = desk.regions.name(result.agency.agency_id)
+    return pages.take_over(names, digest_of(result, desk.night.as_of, region))
 
 
 def _copy_name(result: AgencyNight) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError, field_validator
 from checks.forms import Form
 from flows.crawl.outcomes import Outcome
 from flows.errors import SettingsError
+from flows.extract.forms import forms
 from flows.publish.words import Words
 from flows.settings import config_dir, config_text
 
@@ -39,6 +40,12 @@ def told(text: str, form: Form | None = None) -> Words:
 
 
 @lru_cache(maxsize=16384)
+def english_sentence(text: str) -> str:
+    """An English sentence of a finding with its cells named instead of their ids, where the names have an English."""
+    return _CELL.sub(lambda cell: f"“{_cells()[cell[0]]}”" if cell[0] in _cells() else cell[0], text)
+
+
+@lru_cache(maxsize=16384)
 def english(text: str) -> str:
     """The English of a label or sentence; the text itself where it is none of ours."""
     return _translated(text, 0) or text
@@ -57,6 +64,13 @@ def _translated(text: str, depth: int) -> str | None:
         if sentence.telltale in text and (found := sentence.pattern.fullmatch(text)):
             return sentence.english.format(*(_translated(part.strip(), depth + 1) or part for part in found.groups()))
     return None
+
+
+@cache
+def _cells() -> Mapping[str, str]:
+    """The cells of all forms in English; where two forms print one differently, as the newer has it."""
+    names = {cell: name for _, form in sorted(forms().items()) for cell, name in form.names.items()}
+    return {cell: said for cell, name in names.items() if (said := english(name)) != name}
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 from checks.forms import Form
 from checks.model import Finding, Lifecycle, Responsibility, Severity, Status
 from flows.night import AgencyNight
+from flows.publish.english import english_sentence
 from flows.publish.outcome import outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
@@ -112,7 +113,7 @@ def finding_list(
 def _finding_row(finding: Finding, agency: int, rule_codes: Codes, form: Form | None) -> list[Any]:
     names = form.names if form else {}
     place = finding.suspect or (finding.cells[0] if finding.cells else "")
-    zh, en = shown(finding.message)[:_MAX_MESSAGE], shown(finding.message_en)[:_MAX_MESSAGE]
+    zh, en = shown(finding.message)[:_MAX_MESSAGE], shown(english_sentence(finding.message_en))[:_MAX_MESSAGE]
     return [
         agency,
         _packed(finding, rule_codes),

@@ -16,6 +16,8 @@ from checks.report import Number
 from flows import wild
 from flows.beijing import BEIJING
 from flows.publish import pieces, words
+from flows.publish.english import english_sentence
+from flows.publish.setting_words import SETTING
 from flows.publish.tabulate import marks, table_rows
 
 _HERE = Path(__file__).resolve().parent
@@ -55,6 +57,7 @@ def environment() -> Environment:
         "DECISION": words.DECISION,
         "CASE": words.CASE,
         "STAGE": words.STAGE,
+        "SETTING": SETTING,
         "Status": Status,
         "Severity": Severity,
         "Lifecycle": Lifecycle,
@@ -75,6 +78,7 @@ def environment() -> Environment:
         "figure": figure,
         "percent": percent,
         "day": day,
+        "english_sentence": english_sentence,
     }
     return environment
 

@@ -10,13 +10,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from checks.model import Finding
 from checks.report import Report
 from flows.night import AgencyNight
-from flows.publish.lasting import detail, fetch, publication_facts
+from flows.publish.lasting import detail, fetch, publication_facts, sentences
 from flows.settings import config_text
 
 _MANIFEST = "pages.json"
@@ -83,9 +84,9 @@ def _link(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def digest_of(result: AgencyNight, *beside: str) -> str:
-    """One digest of an agency's facts and of the words `beside` them on its page."""
-    return digest_of_facts((*beside, *_facts(result)))
+def digest_of(result: AgencyNight, day: date, *beside: str) -> str:
+    """One digest of an agency's facts after the night of `day` and of the words `beside` them on its page."""
+    return digest_of_facts((*beside, *_facts(result, day)))
 
 
 def digest_of_facts(facts: Iterable[str]) -> str:
@@ -97,12 +98,12 @@ def digest_of_facts(facts: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _facts(result: AgencyNight) -> Iterator[str]:
+def _facts(result: AgencyNight, day: date) -> Iterator[str]:
     assessment = result.assessment
     filing = assessment.filing
     yield f"{result.agency!r}{result.status}{fetch(result)}{detail(result)}{result.origin!r}"
     for finding in assessment.findings:
-        yield from _finding_facts(finding)
+        yield from _finding_facts(finding, day)
         yield repr(result.since.get(finding.finding_id))
     for gone in result.mended:
         yield f"{gone.day}{gone.finding.finding_id}{gone.finding.rule_id}{gone.finding.message}"
@@ -118,11 +119,12 @@ def _facts(result: AgencyNight) -> Iterator[str]:
             yield from _report_facts(report)
 
 
-def _finding_facts(finding: Finding) -> Iterator[str]:
+def _finding_facts(finding: Finding, day: date) -> Iterator[str]:
     evidence = finding.evidence
     yield f"{finding.finding_id}{finding.rule_id}{finding.severity}{finding.responsibility}"
     yield f"{finding.cells}{finding.expected}{finding.actual}{finding.difference}{finding.suspect}{finding.related}"
-    yield f"{finding.message}{finding.message_en}{finding.legal_basis}{finding.fix}{finding.suppressed_by}"
+    yield from sentences(finding, day)
+    yield f"{finding.legal_basis}{finding.fix}{finding.suppressed_by}"
     yield f"{evidence.url}{evidence.sha256}{evidence.quote}{evidence.where}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.forms import Form
-from flows.publish.english import english, told
+from flows.publish.english import english, told, english_sentence
 from flows.publish.pieces import ours
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,3 +99,8 @@ def test_an_address_in_a_trail_can_be_followed_and_nothing_else_can() -> None:
     assert 'index_1.html"' in ours("“年报”第 2 页 http://x.example/index_1.html：列出 3 条")
     assert "index_1.html:" not in ours("“年报”第 2 页 http://x.example/index_1.html：列出 3 条")
     assert "<script" not in ours('“<script>”第 1 页 http://x.example/"><script>：列出 3 条')
+
+
+def test_an_english_sentence_names_its_cells() -> None:
+    said = english_sentence("T3.new.total is 5, T9.no.cell is 6.")
+    assert said == "“table 3, I. new applications, total” is 5, T9.no.cell is 6."

@@ -11,8 +11,10 @@ from checks.forms import Form
 from checks.model import Agency, Assessment, Filing, Status
 from flows.night import AgencyNight, Night
 from flows.publish import publish
+from flows.publish.setting_words import SETTING
 from flows.publish.sites import sites
 from flows.publish.volume import is_hollow, volumes
+from flows.settings import Settings
 from tests.publish.build import night, past_counts
 
 
@@ -66,3 +68,7 @@ def test_the_run_page_tells_tonight_beside_the_nights_before(published: Path) ->
     rows = LexborHTMLParser((published / "run.html").read_text("utf-8")).css('[aria-labelledby="h-volume"] tbody tr')
     told = [[re.sub(r"\s+", "", cell.text()) for cell in row.css("td")] for row in rows]
     assert told == [["16", "16", "15", "14—16"], ["1", "2", "3", "2—4"], ["1", "0", "0", "0—0"]]
+
+
+def test_every_setting_is_called_something_beside_its_key() -> None:
+    assert set(SETTING) == set(Settings.model_fields)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,23 @@ def _in_outline(result: AgencyNight) -> AgencyNight:
         return result
     outline = replace(filing.report, cells={}, sections=(), tables=(), preamble="")
     return replace(result, assessment=replace(result.assessment, filing=replace(filing, report=outline)))
+
+
+def test_a_missing_report_that_is_still_missing_keeps_its_page_though_its_sentence_names_the_day(
+    forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    def on(day: date) -> Night:
+        def told(finding: Finding) -> Finding:
+            return replace(finding, message=f"截至{day}，未发现年报", message_en=f"By {day} no report stands there")
+
+        whole = night(forms)
+        missing = (one for one in whole.agencies if one.agency.agency_id == "yunhe-mzj")
+        return replace(whole, as_of=day, agencies=tuple(_with(result, told) for result in missing))
+
+    first = publish(on(date(2024, 4, 2)), tmp_path / "first").parent
+    second = publish(on(date(2024, 4, 3)), tmp_path / "second", earlier=first).parent
+    page = (second / "agencies/yunhe-mzj.html").read_text("utf-8")
+    assert is_same_file(first, second, "agencies/yunhe-mzj.html")
+    assert "未发现年报" in page
+    assert "No report stands there" in page
+    assert "截至2024-04-03，未发现年报" in (second / "findings.jsonl").read_text("utf-8")
