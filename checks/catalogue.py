@@ -52,6 +52,7 @@ class Rule:
     first_year: int | None = None
     last_year: int | None = None
     predicate: str = ""
+    predicate_zh: str = ""
     tier: str = "core"
     enabled: bool = True
     parameters: Mapping[str, Any] = field(default_factory=dict)
@@ -116,6 +117,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             first_year=years.get("from"),
             last_year=years.get("to"),
             predicate=row.get("predicate", ""),
+            predicate_zh=row.get("predicate_zh", ""),
             tier=row.get("tier", "core"),
             enabled=row.get("enabled", True),
             parameters=row.get("parameters") or {},

@@ -26,6 +26,7 @@ class RuleWords:
     wording: Words = Words("", "")
     fix: Words = Words("", "")
     predicate: str = ""
+    predicate_zh: str = ""
     family: str = ""
 
 
@@ -56,6 +57,7 @@ def _worded(rule: Rule, notice: str) -> RuleWords:
         wording=Words(readable(rule.message_zh, notice), readable(rule.message_en, notice)),
         fix=Words(readable(rule.fix_zh, notice), readable(rule.fix_en, notice)),
         predicate=rule.predicate,
+        predicate_zh=rule.predicate_zh,
         family=rule.family,
     )
 

@@ -30,7 +30,7 @@ def test_every_rule_is_tested(rule_id):
 @pytest.mark.parametrize("rule_id", RULES)
 def test_every_row_is_worded_in_both_languages(rule_id):
     rule = CATALOGUE[rule_id]
-    for text in (rule.name_zh, rule.message_zh, rule.fix_zh):
+    for text in (rule.name_zh, rule.message_zh, rule.fix_zh, rule.predicate_zh):
         assert re.search("[一-龥]", text)
     for text in (rule.name_en, rule.message_en, rule.fix_en, rule.predicate):
         assert text.strip()

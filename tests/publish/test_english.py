@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.forms import Form
-from flows.publish.english import english, told, english_sentence
+from flows.publish.english import english, english_sentence, told
 from flows.publish.pieces import ours
 
 ROOT = Path(__file__).resolve().parents[2]
