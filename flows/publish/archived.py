@@ -12,6 +12,7 @@ from flows.night import AgencyNight
 from flows.publish.agency_page import AuditedReport, Copy
 from flows.publish.copies import archived_copy
 from flows.publish.pdf_copy import pictured_copy
+from flows.publish.picture_copy import boxed_picture
 from flows.publish.redrawn_copy import redrawn_copy
 from flows.settings import load_settings
 
@@ -32,7 +33,8 @@ def copy_of(audited: AuditedReport, result: AgencyNight, folder: Path, name: str
         return _pdf(audited, served.content, folder, name, evidence.url or served.url)
     if served.content.startswith(_PAPERS):
         return _paper(audited, served, folder, name, evidence.url or served.url)
-    marked = archived_copy(served.content, audited.report, audited.standing, evidence.url or served.url)
+    given = (served.content, audited.report, audited.standing, evidence.url or served.url)
+    marked = boxed_picture(*given) or archived_copy(*given)
     return _written(folder, name, marked.html, marked.placed) if marked else None
 
 

@@ -47,7 +47,7 @@ def test_the_place_is_boxed_where_it_stands_on_the_page(pdf: bytes) -> None:
     marked = copy(pdf, FIGURE)
     assert marked is not None
     box = LexborHTMLParser(marked.html).css_first("#gouji-1")
-    assert box.attributes["style"] == "left:25.00%;top:23.81%;width:25.00%;height:2.50%"
+    assert box.attributes["style"] == "left:25.00%;top:50.00cqw;width:25.00%;height:5.25cqw"
     assert marked.placed == {1}
 
 

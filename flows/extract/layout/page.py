@@ -10,6 +10,8 @@ from dataclasses import dataclass
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
 """Nine numbers, row by row, that take a point (x, y, 1) to another up to a factor."""
+# What is read from a picture has no size on paper: it counts as this wide.
+A4_WIDTH_POINTS = 595.0
 # A page number and a stamp are no text.
 _FEW_GLYPHS = 20
 # A font that does not tell its characters spoils more than this share of a page.

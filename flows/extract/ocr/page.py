@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flows.extract.layout.page import Box, Doubtful, Glyph, PageLayout
+from flows.extract.layout.page import A4_WIDTH_POINTS, Box, Doubtful, Glyph, PageLayout
 from flows.extract.layout.ruled import ruled_tables
 from flows.extract.ocr.cells import BLANK, INSET, holds, read_cells
 from flows.extract.ocr.engine import Word
@@ -21,12 +21,11 @@ from flows.extract.ocr.tiles import words_of
 from flows.extract.ocr.upright import upright
 from flows.extract.script import settle
 
-_A4_POINTS = 595.0
 # Words of prose stand nearer to each other than this share of their height.
 _APART = 0.6
 
 
-def read_page(image: Any, number: int, width_points: float = _A4_POINTS) -> PageLayout:
+def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
     given = width_points / image.shape[1]
     held = upright(without_seals(image))

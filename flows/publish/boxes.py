@@ -1,0 +1,100 @@
+"""Pictures of a report's pages on a page of their own, with the places of the findings boxed. Where pictures come from is told elsewhere."""
+
+from __future__ import annotations
+
+import base64
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from checks.model import Finding
+from checks.report import Report, Where
+from flows.publish.copies import banner
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+# Boxes are set in hundredths of the picture's width, down the page too: its height need not be known.
+_STYLE = """
+body{margin:0;background:#e8e8e8;font:14px/1.6 sans-serif;color:#1c2126}
+figure{position:relative;width:min(1000px,100%);margin:16px auto;background:#fff}
+figure img{display:block;width:100%}figcaption{padding:4px 12px}
+figure span{display:block;position:relative;container-type:inline-size}
+figure div{position:absolute;border:3px solid #b3261e;scroll-margin-top:120px}
+figure div::before{content:attr(data-gouji);position:absolute;left:-3px;bottom:100%;background:#b3261e;color:#fff;
+font:bold 12px/18px sans-serif;padding:0 6px}
+"""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points, from the page's upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding (numbered from 1) rests on a page."""
+
+    number: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a picture: its number, its width in points, the bytes and their type, and what is boxed on it."""
+
+    number: int
+    width_points: float
+    content: bytes
+    content_type: str
+    places: Sequence[Place]
+
+
+def places_by_page(report: Report, findings: Sequence[Finding]) -> Mapping[int, list[Place]]:
+    """Page number → the places on it; a finding's own place, or else its suspect's, comes first."""
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    for number, finding in enumerate(findings, 1):
+        for where in _wheres(report, finding):
+            if where.page and where.bbox:
+                places[where.page].append(Place(number, where.bbox))
+    return places
+
+
+def boxed_pictures(
+    pictures: Sequence[Picture], report: Report, findings: Sequence[Finding], source: str, remark: str, above: str = ""
+) -> tuple[str, frozenset[int]]:
+    """The page of the pictures under the strip that tells what it is, and the numbers of the findings boxed in it.
+
+    `above` is markup of ours that stands between the two.
+    """
+    named: set[int] = set()
+    figures = "".join([_figure(picture, named) for picture in pictures])
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    title = f"<title>存档副本 {escape(report.title or '')}</title><style>{_STYLE}</style>"
+    told = banner(findings, source, remark)
+    html = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}</head><body>{told}{above}{figures}</body></html>"
+    return html, frozenset(named)
+
+
+def _wheres(report: Report, finding: Finding) -> Iterator[Where]:
+    if finding.evidence.where:
+        yield finding.evidence.where
+    for name in dict.fromkeys((*filter(None, [finding.suspect]), *finding.cells)):
+        if cell := report.cells.get(name):
+            yield cell.where
+
+
+def _figure(picture: Picture, named: set[int]) -> str:
+    boxes: defaultdict[Box, list[int]] = defaultdict(list)
+    for place in picture.places:
+        boxes[place.box].append(place.number)
+    drawn = "".join(_box(box, numbers, picture.width_points, named) for box, numbers in boxes.items())
+    caption = f"<figcaption>第{picture.number}页 (page {picture.number})</figcaption>"
+    data = f"data:{picture.content_type};base64,{base64.b64encode(picture.content).decode()}"
+    return f'<figure>{caption}<span><img alt="第{picture.number}页" src="{data}">{drawn}</span></figure>'
+
+
+def _box(box: Box, numbers: Sequence[int], width: float, named: set[int]) -> str:
+    # An address can name one place of a finding only; the first is its own or its suspect's.
+    first = next((number for number in numbers if number not in named), None)
+    named.update({first} if first is not None else ())
+    name = f' id="gouji-{first}"' if first is not None else ""
+    left, top, wide, high = (f"{100 * side / width:.2f}" for side in (*box[:2], box[2] - box[0], box[3] - box[1]))
+    style = f"left:{left}%;top:{top}cqw;width:{wide}%;height:{high}cqw"
+    return f'<div{name} data-gouji="{" ".join(map(str, dict.fromkeys(numbers)))}" style="{style}"></div>'
