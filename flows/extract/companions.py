@@ -26,7 +26,7 @@ def addresses_of(markup: bytes) -> tuple[str, ...]:
     body = LexborHTMLParser(page).body
     if body is None:
         return ()
-    drop_unseen(body, page, elements_of(body))
+    drop_unseen(body, elements_of(body))
     shown = map(address_of, pictures_in(article(body, body.text())))
     return tuple(dict.fromkeys(address for address in shown if address and not address.lower().startswith("data:")))
 

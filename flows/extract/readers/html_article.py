@@ -10,7 +10,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from flows.extract.readers.html_nodes import Elements
-from flows.extract.readers.html_styles import Effect, effects_in
+from flows.extract.readers.html_styles import Effect, effects_in, inline_styles
 
 # UCAP/Kaipu, VSB, TRS, Hanweb, Guangdong and what hand-made sites call it; the innermost that holds everything wins.
 _NAME = re.compile(
@@ -23,28 +23,27 @@ TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
 _FIELDS = ("input", "textarea", "select", "button")
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _RAISED = ("sup", "sub", "rt", "small")
-_TO_NOTES = (b'href="#', b"href='#")
+_TO_NOTES = "td a[href^='#'],th a[href^='#']"
 _NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
 _CHILDLESS = frozenset(("script", "style"))
 _UNSEEN = (
     *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
     *("iframe", "frame", "object", "embed", "del", "s", "strike", "rp"),
 )
-_MAY_BE_HIDDEN = "[hidden],[style]"
-_HIDING = (b"hid", b"display")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
-def drop_unseen(body: LexborNode, markup: bytes, elements: Elements) -> bool:
+def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     """Takes out of the tree what a browser does not show as text, and what is struck through.
 
     `elements` are the tree's; whether others went than scripts, which hold none themselves.
     """
-    lower = markup.lower()
     _write_out(elements)
-    if elements["a"] and any(link in lower for link in _TO_NOTES):
-        _set_apart(node for node in elements["a"] if _leads_to_note(node))
-    styled = list(effects_in(body, markup, lower))
+    if elements["a"]:
+        links = {node.mem_id: node for node in body.css(_TO_NOTES)}
+        _set_apart(node for node in links.values() if _leads_to_note(node))
+    styles = inline_styles(body)
+    styled = list(effects_in(body, styles))
     for effect, node in styled:
         if effect is Effect.RAISED:
             _set_apart([node])
@@ -54,14 +53,11 @@ def drop_unseen(body: LexborNode, markup: bytes, elements: Elements) -> bool:
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
         node.decompose()
-    hidden = [node for node in body.css(_MAY_BE_HIDDEN) if _is_hidden(node)] if _may_hide(lower) else []
+    may_be_hidden = "[hidden],[style]" if any(map(_hides, styles)) else "[hidden]"
+    hidden = {node.mem_id: node for node in body.css(may_be_hidden) if _is_hidden(node)}
     if hidden:
-        _drop_hidden(hidden, body)
+        _drop_hidden(list(hidden.values()), body)
     return bool(hidden or styled) or not _CHILDLESS.issuperset(unseen)
-
-
-def _may_hide(lower: bytes) -> bool:
-    return any(word in lower for word in _HIDING)
 
 
 def drop_behind(root: LexborNode, body: LexborNode) -> bool:

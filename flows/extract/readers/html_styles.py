@@ -7,7 +7,7 @@ hidden parts of a page are for `html_article`. Sheets of other addresses are nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -36,9 +36,6 @@ _DECLARED = {
         re.IGNORECASE,
     ),
 }
-# Looked for in the whole page, so few, and ending with letters that are rare in markup: that is what finds them fast.
-_TELLING = (b"line-throu", b"text-raise", b"vertical-align", b"font-size:0;", b'font-size:0"', b"font-size:0px")
-_SHEET = re.compile(rb"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _OF_CLASS = re.compile(r"[a-z]*\.([A-Za-z_][\w-]*)")
@@ -48,17 +45,27 @@ _LONGEST_UNSEEN = 120
 """Characters of a hidden row of a table; more is a part of the page."""
 
 
-def effects_in(body: LexborNode, markup: bytes, lower: bytes) -> Iterator[tuple[Effect, LexborNode]]:
+def inline_styles(body: LexborNode) -> frozenset[str]:
+    """The different styles that elements have of their own: a dozen, though a page pasted from Word says them a thousand times."""
+    return frozenset([node.attributes.get("style") or "" for node in body.css("[style]")])
+
+
+def effects_in(body: LexborNode, styles: Collection[str]) -> Iterator[tuple[Effect, LexborNode]]:
     """The outermost elements of the cells that a style hides, strikes through or raises; struck ones of the prose too.
 
-    `lower` is the markup in lower case.
+    `styles` are those that the page's elements have of their own.
     """
-    classes = _classes(markup) if b"<sty" in lower else {}
-    if not classes and not any(word in lower for word in _TELLING):
+    classes = _classes(body)
+    telling = {style: effect for style in styles if (effect := effect_of(style))}
+    if not classes and not telling:
         return
+    struck = Effect.STRUCK in (*telling.values(), *classes.values())
+    carriers = {node.mem_id for node in body.css(",".join(f".{name}" for name in classes))} if classes else set()
+    if telling:
+        carriers |= {node.mem_id for node in body.css("[style]") if node.attributes.get("style") in telling}
     found: dict[int, tuple[Effect, LexborNode]] = {}
-    for node in body.css(f"[style],{_IN_CELLS}" if b"line-throu" in lower else _IN_CELLS):
-        if effect := _effect(node, classes):
+    for node in body.css(f"[style],{_IN_CELLS}" if struck else _IN_CELLS) if carriers else ():
+        if node.mem_id in carriers and (effect := _effect(node, classes)):
             found[node.mem_id] = effect, node
     yield from ((effect, node) for effect, node in found.values() if not _is_inside(node, found))
 
@@ -84,11 +91,11 @@ def effect_of(declarations: str) -> Effect | None:
     return next((effect for effect, pattern in _DECLARED.items() if pattern.search(declarations)), None)
 
 
-def _classes(markup: bytes) -> dict[str, Effect]:
+def _classes(body: LexborNode) -> dict[str, Effect]:
     """Class → what the page's own style sheets make of it; rules for other media than a wide screen do not count."""
     found: dict[str, Effect] = {}
-    for sheet in _SHEET.findall(markup):
-        for selectors, declarations in _RULE.findall(_ASIDE.sub(" ", sheet.decode("utf-8", "replace"))):
+    for sheet in (body.parent or body).css("style"):
+        for selectors, declarations in _RULE.findall(_ASIDE.sub(" ", sheet.text())):
             if effect := effect_of(declarations):
                 for selector in selectors.split(","):
                     if name := _OF_CLASS.fullmatch(selector.strip()):
