@@ -8,6 +8,8 @@ from dataclasses import replace
 from flows.extract.layout.page import PageLayout
 
 _FEWEST_GLYPHS = 60
+# For each digit: the letters of a page that holds a table whole; a table's figures and their head alone have fewer.
+_LEAST_LETTERS = 0.35
 # Points: the inner margin of either page; the columns of one wide table stand closer than two of them.
 _MARGIN = 12
 
@@ -37,8 +39,15 @@ def _is_parted(page: PageLayout) -> bool:
 
 
 def _is_full(page: PageLayout) -> bool:
+    """Whether there is text on both sides; the figures of a wide table without their labels are none."""
     left = sum(glyph.x1 < page.width / 2 for glyph in page.glyphs)
-    return len(page.glyphs) >= _FEWEST_GLYPHS and 0.15 < left / len(page.glyphs) < 0.85
+    shared = len(page.glyphs) >= _FEWEST_GLYPHS and 0.15 < left / len(page.glyphs) < 0.85
+    return shared and all(map(_has_text, _halves(page)))
+
+
+def _has_text(half: PageLayout) -> bool:
+    letters, digits = (sum(is_one(g.text.strip()) for g in half.glyphs) for is_one in (str.isalpha, str.isdigit))
+    return letters >= _LEAST_LETTERS * digits
 
 
 def _halves(page: PageLayout) -> list[PageLayout]:

@@ -45,13 +45,17 @@ def joined(upper: Part, lower: Part) -> Part:
 
 
 def _over(part: Part, columns: Sequence[float]) -> Grid:
-    """The grid with its columns counted among all the vertical lines of both parts."""
+    """The grid with its columns counted among all the vertical lines of both parts.
+
+    A sliver between the borders of two cells beside each other is nothing where both are taken for one line.
+    """
     at = [min(range(len(columns)), key=lambda index: abs(columns[index] - place)) for place in part.columns]
     cells = (
         cell._replace(column=at[cell.column], colspan=at[cell.column + cell.colspan] - at[cell.column])
         for cell in part.grid.cells
     )
-    return replace(part.grid, cells=tuple(cells), width=len(columns) - 1)
+    whole = tuple(cell for cell in cells if cell.colspan or cell.text)
+    return replace(part.grid, cells=whole, width=len(columns) - 1)
 
 
 def _under(upper: Grid, lower: Grid) -> Grid:

@@ -21,6 +21,8 @@ from flows.extract.layout.tiles import rules_around
 # Pieces of one dashed line do not stand apart more than this.
 _ALIKE = 0.5
 _MOST_LINES = 2000
+# Points: no figure has room between the borders of two cells that stand beside each other with a gap.
+_NARROW = 5.0
 # Crossings of lines: a frame has four, squared paper thousands.
 _FEWEST, _MOST = 4, 10_000
 
@@ -92,7 +94,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
         glyphs = [glyph for r in range(top, top + height) for c in range(left, left + width) for glyph in inside[r, c]]
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
-        if not lines and not _enclosed(box, down):
+        is_gap = min(box[2] - box[0], box[3] - box[1]) < _NARROW
+        if not lines and (is_gap or not _enclosed(box, down)):
             continue
         sure = min((glyph.confidence for glyph in glyphs), default=page.blank_confidence)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))

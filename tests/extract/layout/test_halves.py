@@ -23,3 +23,9 @@ def test_a_cover_nearly_empty_is_a_page_where_the_other_sheets_are_two() -> None
 def test_a_dashed_line_over_the_middle_keeps_the_sheet_whole() -> None:
     dashes = tuple(Rule(True, 95.0, x, x + 5.0) for x in range(60, 1100, 8))
     assert len(pages_of([sheet(20, 20, dashes)])) == 1
+
+
+def test_a_table_whose_labels_and_figures_stand_on_either_side_of_the_middle_is_one() -> None:
+    rows = [100.0 + 20 * row for row in range(20)]
+    glyphs = [sign for y in rows for sign in (*text(60, y, "持续推进政务公开工作"), *text(660, y, "12 305 7 18 0 342"))]
+    assert len(pages_of([PageLayout(1, WIDTH, HEIGHT, tuple(glyphs), ())])) == 1

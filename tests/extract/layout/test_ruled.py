@@ -107,3 +107,18 @@ def test_a_leaning_stroke_or_a_curve_of_a_characters_size_is_no_line() -> None:
     slash = [(10.0, 20.0), (11.0, 20.0), (12.6, 10.0), (11.6, 10.0), (10.0, 20.0)]
     assert not list(rules_of(slash, stroke=False, fill=True))
     assert [*rules_of([(10, 10), (11, 10), (11, 30), (10, 30), (10, 10)], stroke=False, fill=True)]
+
+
+def test_the_gaps_between_cells_with_borders_of_their_own_are_no_cells() -> None:
+    frames = [rule for x in (50.0, 103.5, 157.0) for y in (100.0, 124.0) for rule in ruled([y, y + 20], [x, x + 50])]
+    glyphs = [
+        *text(52, 110, "规章"),
+        *text(115, 110, "3"),
+        *text(170, 110, "0"),
+        *text(52, 134, "许可"),
+        *text(170, 134, "12"),
+    ]
+    around = ruled([100.0, 144.0], [50.0, 207.0])
+    (only,) = ruled_tables(page(glyphs, [*frames, *around]), "a.pdf")
+    rows = {row: [cell.text for cell in only.grid.cells if cell.row == row] for row in range(only.grid.height)}
+    assert [cells for cells in rows.values() if cells] == [["规章", "3", "0"], ["许可", "", "12"]]
