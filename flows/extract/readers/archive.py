@@ -10,6 +10,7 @@ from flows.errors import BrokenDocument, SourceError
 from flows.extract.document import Document, Grid
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source, read_document, reader
+from flows.extract.titles import title_year
 
 _REPORT = re.compile(r"信息公开.*(?:报告|年报)|年度报告|年报")
 _READABLE = frozenset({".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf"})
@@ -24,13 +25,13 @@ _MOST_MEMBERS = 50
     recognises=lambda content: content.startswith(b"PK\x03\x04") and not holds(content, *_OTHER_PACKAGES),
 )
 def read_archive(given: Source) -> Document:
-    """The document in the archive that is named or looks most like a report; the others are told in the notes.
+    """The document in the archive that is named or looks most like a report, of the latest year; the others are told in the notes.
 
     An archive within the archive is not opened. Raises `BrokenDocument` where nothing in it can be read.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
     members = [name for name in package.names if PurePosixPath(name).suffix.lower() in _READABLE][:_MOST_MEMBERS]
-    best: tuple[tuple[bool, int], str, Document] | None = None
+    best: tuple[tuple[bool, int, int], str, Document] | None = None
     faults: list[str] = []
     for member in members:
         name = _decoded(member)
@@ -41,6 +42,7 @@ def read_archive(given: Source) -> Document:
             continue
         rank = (
             bool(_REPORT.search(name)),
+            title_year(PurePosixPath(name).stem) or 0,
             sum(len(block.cells) for block in document.blocks if isinstance(block, Grid)),
         )
         if best is None or rank > best[0]:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from lxml import etree
 
 from checks.report import Where
-from flows.errors import BrokenDocument, TooLarge
+from flows.errors import BrokenDocument, SourceError, TooLarge
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph, Picture, apart
 from flows.extract.package import Package, holds
-from flows.extract.readers import Source, reader
+from flows.extract.readers import Source, read_document, reader
+from flows.extract.readers.word_chunks import chunks_by_relation
 from flows.extract.readers.word_pictures import pictures_by_relation
 from flows.extract.readers.word_tables import carries_on_above, cells_of, columns_before, is_layout, rows_of
 from flows.extract.readers.word_text import DROPPED, written_in
@@ -24,6 +25,8 @@ from flows.extract.script import settle
 
 _MAIN = "word/document.xml"
 _CORE = {"title": "title", "creator": "author", "modified": "modified"}
+_OBJECT = Picture("嵌入的对象")
+"""What a file shows by another program or from another place: perhaps a table, though not to be read here."""
 _MOST_DEPTH = 200
 _MOST_COLUMNS = 2000
 
@@ -46,7 +49,7 @@ def read_word(given: Source) -> Document:
     if body is None:
         raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
     meta = _meta(package)
-    walk = _Walk(given.name, given.settings.max_table_cells, pictures_by_relation(package, main))
+    walk = _Walk(given, pictures_by_relation(package, main), chunks_by_relation(package, main))
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
     return Document(blocks, meta, images=walk.images, pictures=pictures)
 
@@ -63,12 +66,14 @@ def _meta(package: Package) -> Mapping[str, str]:
 
 
 class _Walk:
-    """One pass over the body; counts pictures and table cells as it goes. `pictures` are the file's, by relation."""
+    """One pass over the body; counts pictures and table cells as it goes. `pictures` and `chunks` are by relation."""
 
-    def __init__(self, source: str, max_cells: int, pictures: Mapping[str, Picture]) -> None:
-        self._source = source
+    def __init__(self, given: Source, pictures: Mapping[str, Picture], chunks: Mapping[str, tuple[str, bytes]]) -> None:
+        self._given = given
+        self._source = given.name
         self._pictures = pictures
-        self._cells_left = max_cells
+        self._chunks = chunks
+        self._cells_left = given.settings.max_table_cells
         self.images = 0
 
     def blocks(self, parent: etree._Element, path: str, depth: int) -> Iterator[Block | Picture]:
@@ -84,8 +89,19 @@ class _Walk:
                 yield from self._paragraph(child, place, depth)
             elif name == "tbl" and not is_layout(child):
                 yield from self._table(child, place, depth)
+            elif name == "altChunk":
+                yield from self._taken_in(child)
             elif name not in DROPPED and len(child):
                 yield from self.blocks(child, place, depth + 1)
+
+    def _taken_in(self, element: etree._Element) -> Iterator[Block]:
+        """What a part of another format holds; one that cannot be read may be a table as a picture may."""
+        relation = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+        name, content = self._chunks.get(relation, ("", b""))
+        try:
+            yield from read_document(content, f"{self._source}!{name}", None, self._given.settings).blocks
+        except SourceError:
+            self.images += 1
 
     def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
         written = written_in(element)
@@ -93,9 +109,9 @@ class _Walk:
         text = settle(written.text).strip()
         if text:
             yield Paragraph(text, Where(source=self._source, xpath=place), _level(element))
-        for relation in written.pictures:
-            if picture := self._pictures.get(relation):
-                yield replace(picture, where=Where(source=self._source, xpath=place))
+        shown = [picture for relation in written.pictures if (picture := self._pictures.get(relation))]
+        for picture in shown or [_OBJECT] * bool(written.pictures):
+            yield replace(picture, where=Where(source=self._source, xpath=place))
         for box in written.boxes:
             yield from self.blocks(box, place + "//w:txbxContent", depth + 1)
 

@@ -7,12 +7,19 @@ from typing import NamedTuple
 from lxml import etree
 
 from flows.extract.layout.page import TORN
-from flows.extract.readers.word_xml import is_on, name_of, property_of, value_of
+from flows.extract.readers.word_runs import Manner, manner_of, text_of
+from flows.extract.readers.word_xml import name_of
 
-DROPPED = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr", "footnote"})
-"""What a reader never sees: deleted or moved text, field codes, properties, notes' own marks."""
+DROPPED = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr", "footnote", "rt"})
+"""What a reader never sees as text: deleted or moved text, field codes, properties, notes' own marks, what ruby says."""
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What a run writes: its own text, or the sign that an empty element stands for. Tab stops sit in dropped properties.
+_SHOWING = ("}blip", "}imagedata", "}OLEObject")
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BUILT_UP = frozenset({"f", "rad", "sSup", "sSub", "sSubSup", "nary", "d", "m", "func", "limLow", "limUpp", "eqArr"})
+_DIGITS = frozenset(f"3{digit}" for digit in range(10))
+"""Last two digits of the codes under which fonts of symbols keep their digits, or other signs in their places."""
+_LONGEST_FIGURE = 12
 _SIGNS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -27,6 +34,8 @@ class Written(NamedTuple):
 def written_in(element: etree._Element) -> Written:
     """The text below an element; text boxes are set aside, their content stands on its own."""
     pieces: list[str] = []
+    raised: list[str] = []
+    unlike: list[int] = []
     boxes: list[etree._Element] = []
     pictures: list[str] = []
     stack = [element]
@@ -37,21 +46,33 @@ def written_in(element: etree._Element) -> Written:
             boxes.append(node)
         elif name in _SIGNS:
             pieces.append(_SIGNS[name] or node.text or "")
-        elif name.endswith(("}blip", "}imagedata")):
+        elif name.endswith(_SHOWING):
             pictures.append(next((str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id"))), ""))
-        elif name == "r" and not _is_read(node):
-            pieces.append(TORN if _is_struck(node) else "")
+        elif name == "sym" or name.startswith(_MATH):
+            pieces.append(_sign(node, name))
+        elif name == "r" and (manner := manner_of(node)) is not Manner.READ:
+            unlike += [len(pieces)] if manner is Manner.UNLIKE else []
+            raised += [text_of(node)] if manner is Manner.RAISED else []
+            pieces.append({Manner.STRUCK: TORN, Manner.UNLIKE: text_of(node)}.get(manner, ""))
         elif name not in DROPPED and name != _ALTERNATE:
             stack.extend(reversed(node))
-    return Written("".join(pieces), boxes, pictures)
+    return Written(_joined(pieces, unlike) or "".join(raised), boxes, pictures)
 
 
-def _is_read(run: etree._Element) -> bool:
-    """Hidden text is not, nor the raised mark of a note: 20¹ is 20, not 201."""
-    raised = value_of(property_of(run, "rPr", "vertAlign")) == "superscript"
-    return not raised and not is_on(run, "rPr", "vanish") and not _is_struck(run)
+def _joined(pieces: list[str], unlike: list[int]) -> str:
+    """The pieces as one text, in which figures unlike others right beside them are not to be trusted."""
+    text = "".join(pieces)
+    if unlike and len(text) <= _LONGEST_FIGURE and any(pieces[at] for at in range(len(pieces)) if at not in unlike):
+        return "".join(TORN if at in unlike else piece for at, piece in enumerate(pieces))
+    return text
 
 
-def _is_struck(run: etree._Element) -> bool:
-    """A figure struck out by hand may be gone or wrongly so; whoever prints it does not say."""
-    return is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike")
+def _sign(node: etree._Element, name: str) -> str:
+    """What a sign of a font or a formula says: digits are read; a fraction or a root among them is not one figure."""
+    if name == "sym":
+        code = next((str(v) for k, v in node.attrib.items() if str(k).endswith("char")), "")[-2:]
+        return TORN if code in _DIGITS else ""
+    parts = {str(part.tag).removeprefix(_MATH) for part in node.iter() if isinstance(part.tag, str)}
+    if not parts & _BUILT_UP:
+        return "".join(part.text or "" for part in node.iter(f"{_MATH}t"))
+    return TORN

@@ -1,0 +1,29 @@
+"""Parts of other formats that a Word file takes in whole: web pages and texts that a program left for Word to convert."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePosixPath
+
+from flows.extract.package import Package
+
+_READ = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt"})
+_MOST_CHUNKS = 20
+
+
+def chunks_by_relation(package: Package, main: str) -> dict[str, tuple[str, bytes]]:
+    """Relation id → name and bytes of the parts that the main one may take in; packages in the package are left alone.
+
+    Source: ECMA-376 part 1, clause 11.3.1 (alternative format import part).
+    """
+    folder, name = posixpath.split(main)
+    part = f"{folder}/_rels/{name}.rels"
+    if part not in package:
+        return {}
+    chunks: dict[str, tuple[str, bytes]] = {}
+    for relation in package.xml(part):
+        target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", ""))).lstrip("/")
+        taken_in = relation.get("Type", "").endswith("/aFChunk") and PurePosixPath(target).suffix.lower() in _READ
+        if taken_in and target in package and len(chunks) < _MOST_CHUNKS:
+            chunks[relation.get("Id", "")] = PurePosixPath(target).name, package.read(target)
+    return chunks
