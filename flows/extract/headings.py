@@ -22,14 +22,17 @@ _OFTEN_ASKED = 64
 _LOOK = 70
 _CLOSE_ENOUGH = 85
 _CN = "一二三四五六七八九十"
-_DIGIT_OF = {char: index + 1 for index, char in enumerate(_CN)}
+_OTHER_NUMERALS = ("壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "①②③④⑤⑥⑦⑧⑨⑩")
+_DIGIT_OF = {char: index + 1 for numerals in (_CN, *_OTHER_NUMERALS) for index, char in enumerate(numerals)}
+_CAPITAL, _ROMAN, _CIRCLED = _OTHER_NUMERALS
+_ORNAMENT = "●◆■★▪•◇□▌※"
 
 _MARKER = re.compile(
-    rf"[#\s*]*(?:(?P<cn>[{_CN}]{{1,3}}|[—－–-](?=\s*[、,，.．]))\s*[、,，.．:：]"
+    rf"[#\s*{_ORNAMENT}]*(?:(?P<cn>[{_CN}]{{1,3}}|[{_CAPITAL}]|[—－–-](?=\s*[、,，.．]))(?:\s*[、,，.．:：]|\s)"
     rf"|[（(]\s*(?P<paren>[{_CN}]{{1,3}})\s*[）)]\s*[、,，.．]?"
-    r"|(?P<digit>\d{1,2})\s*[、.．](?!\d)"
-    rf"|第(?P<part>[{_CN}])部分\s*[、,，.．:：]?"
-    r"|(?P<lost>[、.．]))?\s*"
+    rf"|(?P<digit>\d{{1,2}}|[{_ROMAN}])(?:\s*[、.．](?!\d)|(?<=0\d)\s)|(?P<circled>[{_CIRCLED}])\s*[、.．]?"
+    rf"|第(?P<part>[{_CN}])(?:部分|章|节)\s*[、,，.．:：]?"
+    r"|(?P<lost>[、.．]))?\s*[【“「]?"
 )
 # Rows of table 3 carry the same numerals as the six parts (一、本年新收… 四、结转下年度…).
 _TABLE_ROW = re.compile(
@@ -62,7 +65,7 @@ _WEAK_TITLES = {
 _STRONG_START = {section: re.compile(title) for section, title in _TITLES.items()}
 _WEAK_WHOLE = {section: re.compile(title + r"[。:：]?$") for section, title in _WEAK_TITLES.items()}
 _GO_ON = re.compile(
-    r"$|[。:：；;（(0-9#一二三四五六七八九十]|20|我|本|全|根据|按照|为|无|截[至止]|主要|政府信息公开工作[^的]"
+    r"$|[。:：；;（(】”」0-9#一二三四五六七八九十]|20|我|本|全|根据|按照|为|无|截[至止]|主要|政府信息公开工作[^的]"
 )
 _PART_OF_TITLE = re.compile(r"[的之及和与等表]|[如见]下|以及|部分")
 # "一、总体情况，二、…" and "…总体情况、主动公开…" list the parts, they do not open one.
@@ -77,6 +80,8 @@ _INLINE = re.compile(
     rf"|(?<=[。；;：）)\s])(?:\d{{1,2}}\s*[、.．](?!\d)|第[{_CN}]部分)\s*(?=\S)"
 )
 _STOPS = ("。", "：", ":")
+_CLOSING = "】”」"
+_BESIDE_TITLE = f" 。:：#*　{_CLOSING}"
 _LAST_SENTENCE = re.compile(r"(?<=[。；;）)])[^。；;]{2,45}$")
 
 
@@ -122,8 +127,9 @@ def _heading_of(line: str) -> Heading | None:
         behind = line[length:].lstrip("#* 　")
         # Without a numeral only the printed title and a stop behind it tell a heading from a sentence.
         bare = style in ("none", "lost") and not (score == CANONICAL and behind[:1] in _STOPS)
-        if _LISTING.match(line, length) or (bare and behind.strip(" 。:：#*　")):
+        if _LISTING.match(line, length) or (bare and behind.strip(_BESIDE_TITLE)):
             return None
+        length += len(behind) - len(behind.lstrip(_CLOSING)) if line[length:] == behind else 0
         return Heading(line[:length].strip(" #*　"), style, number, sure, score, length)
     if len(squeezed) > LONGEST_HEADING or style == "none":
         return None
@@ -166,8 +172,8 @@ def _style(mark: re.Match[str]) -> tuple[str, int | None]:
     for style in ("cn", "paren", "part"):
         if numeral := mark.group(style):
             return style, _number(numeral)
-    if mark.group("digit"):
-        return "digit", int(mark.group("digit"))
+    if figure := mark.group("digit") or mark.group("circled"):
+        return "digit", _DIGIT_OF.get(figure) or int(figure)
     return ("lost", None) if mark.group("lost") else ("none", None)
 
 

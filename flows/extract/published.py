@@ -21,6 +21,7 @@ _HEAD_LINES = 25
 _EDGE_BLOCKS = 20
 _EDGE_CELLS = 60
 _DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)\s*日?")
+_DENSE_DATE = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
 _CHINESE_DATE = re.compile(
     r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -32,7 +33,7 @@ _LABELS = (
 )
 _LABELLED = re.compile(
     r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间)|(?:发布|发表)于)"
-    r"\s*[:：\]】|]*\s*[\[【]?\s*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})"
+    r"\s*[:：\]】|]*\s*[\[【]?\s*(20\d\d(?:\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}|[01]\d[0-3]\d(?!\d)))"
 )
 # 2024-01-20 09:30 来源：某局 点击：12, the line that some sites put under a title, or 来源：某局 2024-01-20 点击：12.
 _UNLABELLED = re.compile(
@@ -103,8 +104,8 @@ def _labelled(document: Document) -> Iterator[tuple[str, date, str]]:
 
 
 def read_date(text: str) -> date | None:
-    """The first full date in a text, in figures or Chinese numerals, or None."""
-    if match := _DATE.search(text):
+    """The first full date in a text, in figures or Chinese numerals, or None; 20240115 only where it is all."""
+    if match := _DATE.search(text) or _DENSE_DATE.fullmatch(text):
         parts = [int(part) for part in match.groups()]
     elif match := _CHINESE_DATE.search(text):
         parts = [chinese_year(match.group(1)) or 0, _small(match.group(2)), _small(match.group(3))]

@@ -21,6 +21,7 @@ from flows.extract.wrapping import unwrapped
 
 _LONG_PARAGRAPH = 60
 _FOREIGN_LENGTH = 30
+_SHORTEST_CONTENTS = 3
 _STYLES = ("cn", "part", "paren", "digit", "none", "lost")
 _CHROME = re.compile(
     r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|主办单位|承办单位|网站地图|版权所有|网站标识码|公网安备|Copyright)"
@@ -94,9 +95,10 @@ def _is_strong(piece: _Piece) -> bool:
 def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
     """Index of the piece that opens each part → its section id."""
     chosen: dict[str, int] = {}
+    contents = _contents(pieces)
     for index, piece in enumerate(pieces):
         heading = piece.heading
-        if heading is None or heading.section is None or not _is_numbered(piece, style):
+        if heading is None or heading.section is None or index in contents or not _is_numbered(piece, style):
             continue
         held = chosen.get(heading.section)
         if held is None or _is_better(pieces, index, held):
@@ -107,6 +109,21 @@ def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
             if _fits(chosen, section, index):
                 chosen[section] = index
     return {index: section for section, index in sorted(chosen.items(), key=lambda pair: pair[1])}
+
+
+def _contents(pieces: Sequence[_Piece]) -> frozenset[int]:
+    """The pieces of a list of contents: titles of parts one below the other, each of which comes again after the list."""
+    run: dict[int, str] = {}
+    for index, piece in enumerate(pieces):
+        heading = piece.heading
+        if heading is not None and heading.section is not None and heading.length == len(piece.text):
+            run[index] = heading.section
+            continue
+        if len(run) >= _SHORTEST_CONTENTS:
+            later = {found.heading.section for found in pieces[index:] if found.heading}
+            return frozenset(run if later.issuperset(run.values()) else ())
+        run = {}
+    return frozenset()
 
 
 def _is_numbered(piece: _Piece, style: str) -> bool:

@@ -73,7 +73,7 @@ def title_agency(title: str) -> str | None:
     if match.group().startswith("政府") and head.endswith("人民"):
         head += "政府"
     head = _YEAR.sub("", head)
-    head = re.sub(r"^(?:关于|公布|发布)|(?:关于|年度|年|的)$", "", head).strip(" 、,，:：-—_|·.")
+    head = re.sub(r"^(?:关于|公布|发布)|(?:关于|年度|年|的)$", "", head).strip(" 、,，:：-—_|·.★☆●◆■▲※")
     return as_published(head, title) if len(head) >= 2 else None
 
 

@@ -230,6 +230,12 @@ def test_a_title_in_traditional_script_names_the_agency_as_it_is_registered():
     )
 
 
+@pytest.mark.parametrize("written", ["2024 年 1 月 12 日", "20240112", "2024/1/12", "2024-01-12T08:30:00"])
+def test_a_labelled_date_is_read_however_it_is_written(written):
+    found = identify("青河县水利局2023年政府信息公开工作年度报告", above=f"发布日期：{written} 浏览次数：7")
+    assert found.published == date(2024, 1, 12)
+
+
 def test_when_the_page_was_made_is_not_when_the_report_was_published():
     found = identify("青河县水利局2023年政府信息公开工作年度报告", above="页面生成时间 2026-03-01")
     assert (found.published, "published" in found.origins) == (None, False)

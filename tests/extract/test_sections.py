@@ -64,6 +64,15 @@ def test_parts_in_traditional_script_are_found_and_quoted_as_published():
     ("heading", "section"),
     [
         ("—、总体情况", "S1"),
+        ("壹、总体情况", "S1"),
+        ("Ⅰ.总体情况", "S1"),
+        ("①总体情况", "S1"),
+        ("01 总体情况", "S1"),
+        ("一　总体情况", "S1"),
+        ("第一章 总体情况", "S1"),
+        ("●总体情况", "S1"),
+        ("【总体情况】", "S1"),
+        ("一、“总体情况”", "S1"),
         ("一、 总体情况", "S1"),
         ("一、工作概述", "S1"),
         ("一、2022年政府信息公开总体情况", "S1"),
@@ -172,6 +181,13 @@ def test_the_list_of_parts_in_the_preamble_opens_none():
     prose = read(listing, *STANDARD)
     assert prose.preamble == listing
     assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+def test_a_list_of_contents_above_the_title_opens_no_part():
+    contents = [b for b in STANDARD if isinstance(b, str) and b[1] == "、"]
+    prose = read(*contents, "青河县水利局2023年政府信息公开工作年度报告", *STANDARD)
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S6") == "本年度未收取信息处理费。"
 
 
 def test_a_table_of_contents_is_not_the_report():

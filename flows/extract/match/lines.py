@@ -28,6 +28,8 @@ _WORD = re.compile(r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+
 _PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
 _FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
 """Words of tables that are no label of the form."""
+_NUMERALS = frozenset("一二三四五六")
+"""What may stand in a line of its own above a part's title, and is no figure there."""
 _YEAR = re.compile(r"20[0-3]\d年")
 _WORDS = (CellState.TEXT, CellState.BLANK)
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
@@ -57,7 +59,9 @@ def lines_of(document: Document) -> Iterator[Line | None]:
     """The document's lines in reading order, None for a paragraph of prose."""
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            yield from _paragraph_lines(block, index)
+            below = document.blocks[index + 1 : index + 2]
+            if block.text not in _NUMERALS or not any(isinstance(b, Paragraph) and _part(b.text) for b in below):
+                yield from _paragraph_lines(block, index)
             continue
         yield from (Line(cells, index, block) for cells in rows_of(block) if cells)
 
@@ -147,10 +151,15 @@ def _evidence(line: Line) -> str | None:
 
 def _heading(text: str) -> str | None:
     """The table of the part that a paragraph is the heading of."""
+    return {"S2": "T2", "S3": "T3", "S4": "T4"}.get(_part(text) or "")
+
+
+def _part(text: str) -> str | None:
+    """The part that a paragraph is the heading of."""
     heading = read_heading(text) if len(text) <= LONGEST_HEADING else None
     if heading is None or heading.score < STRONG or heading.length < len(text):
         return None
-    return {"S2": "T2", "S3": "T3", "S4": "T4"}.get(heading.section or "")
+    return heading.section
 
 
 def _goes_on(line: Line, grid: Grid | None) -> bool:

@@ -27,7 +27,9 @@ def one_below_other(lines: Sequence[Line]) -> list[Line]:
 def _corners(line: Line) -> list[int]:
     """The columns in which a line says 信息内容, or names an item of article 20, more than once."""
     heads = [cell.column for cell in line.cells if cell.text and ids(cell.text, "T2", "corner")]
-    items = [cell.column for cell in line.cells if cell.text and is_item(cell.text)]
+    named = [cell for cell in line.cells if cell.text and is_item(cell.text)]
+    # The same item again is its span written out, not a block beside it.
+    items = [cell.column for at, cell in enumerate(named) if not at or cell.text != named[at - 1].text]
     return max(heads, items, key=len)
 
 

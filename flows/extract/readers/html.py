@@ -28,7 +28,7 @@ from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK
 from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
 from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place
-from flows.extract.readers.html_tables import take_tables
+from flows.extract.readers.html_tables import put_before_tables, take_tables
 from flows.extract.script import is_unsettled, settle
 
 _PLACED = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -88,6 +88,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     for line_break in elements["br"]:
         line_break.insert_before(BREAK)
     break_lines(elements["pre"])
+    put_before_tables(elements["caption"])
     writing = settle if is_unsettled(whole) else None
     grids = take_tables(elements["table"], source, writing)
     shown = mark_pictures(images, source, orders)

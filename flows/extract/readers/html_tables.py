@@ -54,6 +54,14 @@ def take_tables(tables: Sequence[LexborNode], source: Source, writing: Writing |
     return taken
 
 
+def put_before_tables(captions: Sequence[LexborNode]) -> None:
+    """Makes the captions of tables lines of their own above them: many a chapter's heading is one."""
+    for caption in captions:
+        if (table := caption.parent) is not None and table.tag == "table":
+            table.insert_before(f"{BREAK}{' '.join(caption.text().split())}{BREAK}")
+            caption.decompose()
+
+
 class _Words:
     """The texts of a table's cells, with a break wherever a browser would begin a line.
 

@@ -17,6 +17,7 @@ _SPANNED = re.compile(r"\|[ \t](\|{2,})$")
 _LABEL_AND_FIGURE = 2
 _NEARLY_ALL = 0.9
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
+_LEANING = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_|]{1,30})(?<=\S)\1(?![\w*])")
 _FORMULA = re.compile(r"\$([^$]{1,30})\$")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -30,7 +31,7 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 
 def unmarked(text: str) -> str:
     """A text without Markdown's marks of emphasis and formulas (`$30$`), white space folded."""
-    return " ".join(_FORMULA.sub(r"\1", _EMPHASIS.sub("", text)).split())
+    return " ".join(_FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", text))).split())
 
 
 def _tabs(lines: Lines, place: Place) -> Iterator[Row]:

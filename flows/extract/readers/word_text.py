@@ -56,7 +56,8 @@ def written_in(element: etree._Element) -> Written:
             pieces.append({Manner.STRUCK: TORN, Manner.UNLIKE: text_of(node)}.get(manner, ""))
         elif name not in DROPPED and name != _ALTERNATE:
             stack.extend(reversed(node))
-    return Written(_joined(pieces, unlike) or "".join(raised), boxes, pictures)
+    # Raised letters alone may be a figure, or the mark of a note on a blank.
+    return Written(_joined(pieces, unlike) or TORN * any(raised), boxes, pictures)
 
 
 def _joined(pieces: list[str], unlike: list[int]) -> str:

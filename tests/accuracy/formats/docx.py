@@ -23,9 +23,14 @@ _RELATIONS = (
 )
 QUIRKS = (
     "plain", "split_runs", "tracked", "content_control", "text_box", "layout_table", "hidden", "raised_mark",
-    "deleted_cell", "old_merge", "nested_cell", "field",
+    "deleted_cell", "old_merge", "nested_cell", "field", "low_mark", "ruby", "formula",
 )  # fmt: skip
-_UNREAD = {"hidden": "<w:vanish/>", "raised_mark": '<w:vertAlign w:val="superscript"/>'}
+_UNREAD = {
+    "hidden": "<w:vanish/>",
+    "raised_mark": '<w:vertAlign w:val="superscript"/>',
+    "low_mark": '<w:vertAlign w:val="subscript"/>',
+}
+_M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
 def as_docx(pieces: Sequence[Piece], quirk: str = "plain") -> bytes:
@@ -56,6 +61,10 @@ def _paragraph(text: str, quirk: str) -> str:
         return f"<w:p>{gone}<w:ins>{_run(text)}</w:ins></w:p>"
     if quirk in _UNREAD:
         return f"<w:p>{_run(text)}{_run('9', _UNREAD[quirk])}</w:p>"
+    if quirk == "ruby":
+        return f"<w:p><w:r><w:ruby><w:rt>{_run('9')}</w:rt><w:rubyBase>{_run(text)}</w:rubyBase></w:ruby></w:r></w:p>"
+    if quirk == "formula" and text.isdigit():
+        return f'<w:p><m:oMath xmlns:m="{_M}"><m:r><m:t>{text}</m:t></m:r></m:oMath></w:p>'
     if quirk == "field":
         code = "<w:r><w:instrText>=SUM(LEFT) 9</w:instrText></w:r>"
         return f"<w:p>{code}<w:fldSimple w:instr='SUM'>{_run(text)}</w:fldSimple></w:p>"

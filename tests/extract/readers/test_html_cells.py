@@ -82,3 +82,9 @@ def test_what_a_page_holds_beside_tables_of_its_own_is_not_read():
     document = read_document(f"{shown}<textarea>{held}</textarea>".encode(), "page.html", None, SETTINGS)
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     assert [cell.text for grid in grids for cell in grid.cells] == ["尚未审结", "5"]
+
+
+def test_a_tables_caption_is_a_line_above_it():
+    page = "<table><caption>三、收到和处理申请情况</caption><tr><td>规章</td><td>5</td></tr></table>"
+    document = read_document(page.encode(), "page.html", None, SETTINGS)
+    assert [getattr(block, "text", "table") for block in document.blocks] == ["三、收到和处理申请情况", "table"]
