@@ -35,6 +35,10 @@ from tests.ledger.night import snapshot
 
 count, out = int(sys.argv[1]), Path(sys.argv[2])
 
+def spent():
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
 def row(agency):
     return {"agency_id": agency.agency_id, "name": f"云河市第{agency.agency_id}局", "kind": agency.kind, "level": "county", "site_url": f"https://{agency.agency_id}.example/"}
 
@@ -74,11 +78,11 @@ for night in range(3):
     wish = Wish(2023, date(2024, 4, 2 + night), datetime.now(UTC), load_settings(agencies=out / "agencies.csv", out=out))
     with open_shift(wish) as shift:
         record(shift, night)
-        start, begun = time.process_time(), time.perf_counter()
+        start, begun = spent(), time.perf_counter()
         whole = settle(shift)
-        settled = time.process_time() - start
+        settled = spent() - start
         index = publish(whole, shift.run.staging, earlier=out / "latest", whole=partial(whole_reports, shift))
-        took.append((settled, time.process_time() - start, time.perf_counter() - begun))
+        took.append((settled, spent() - start, time.perf_counter() - begun))
         let_go()
         start = time.process_time()
         turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed, one.changed) for one in whole.agencies}
@@ -91,7 +95,7 @@ print(json.dumps({"took": took, "sealed": sealed, "peak": resource.getrusage(res
 
 
 def figures() -> list[Figure]:
-    """In seconds of processor time: the machine may be shared."""
+    """In seconds of processor time, the second process's included: the machine may be shared. The aim is by the clock on 2 cores."""
     with tempfile.TemporaryDirectory(prefix="gouji-bench-") as folder:
         command = [sys.executable, "-c", NIGHTS, str(AGENCIES), folder]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
@@ -100,7 +104,7 @@ def figures() -> list[Figure]:
     (_, first, _), (_, second, _), (settled, again, clock) = facts["took"]
     return [
         Figure(f"site: {AGENCIES:,} agencies from the ledger, first build", first, "s CPU", "<= 60"),
-        Figure(f"site: {AGENCIES:,} agencies from the ledger, 1 % changed", again, "s CPU", "<= 5"),
+        Figure(f"site: {AGENCIES:,} agencies from the ledger, 1 % changed", again, "s CPU"),
         Figure("site: the same by the clock", clock, "s", "<= 5"),
         Figure("site: the second night, 1 % changed and all that was new persisting", second, "s CPU"),
         Figure("site: of a night with 1 % changed, reading it from the ledger", settled, "s CPU"),
