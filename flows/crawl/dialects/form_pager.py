@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborNode
@@ -16,6 +16,7 @@ from flows.crawl.pages.page import Page
 _SENDS = re.compile(r"\.submit\s*\(", re.I)
 _NEXT = re.compile(r"^[\s<>\[]*(下一?页|后一?页|[>›»]{1,2})[\s<>\]]*$")
 _POST_BACK = re.compile(r"""__doPostBack\s*\(\s*['"]([^'"]{1,200})['"]\s*,\s*['"]([^'"]{0,40})['"]""")
+_FURTHER = re.compile(r"^(\.{2,}|…+)$")
 _MOST_FORMS = 10
 _MOST_PAGES = 500
 
@@ -55,7 +56,9 @@ class FormPager(Dialect):
         numbers = [
             number for form in page.forms[:_MOST_FORMS] if (found := _numbered(_fields(form))) for number in [found[1]]
         ]
-        return told or (max(self._numbers(page, numbers[0]), default=None) if numbers else None)
+        if numbers or told:
+            return told or max(self._numbers(page, numbers[0]), default=None)
+        return next(filter(None, map(_told_by_links, page.forms[:_MOST_FORMS])), None)
 
     def _numbers(self, page: Page, current: int) -> Sequence[int]:
         pages = pages_told(page.words)
@@ -83,20 +86,35 @@ def _numbered(fields: Fields) -> tuple[str, int] | None:
     )
 
 
+def _post_backs(form: LexborNode) -> list[tuple[str, re.Match[str]]]:
+    """The links of a form that post it back: what each says, and its call."""
+    links = ((node.text().strip(), node.attributes.get("href") or "") for node in form.css("a[href]"))
+    return [(text, call) for text, href in links if (call := _POST_BACK.search(href))]
+
+
 def _post_back(form: LexborNode) -> tuple[str, str] | None:
     """Target and argument of the link to the next page: named so, else that of the first number after the page shown."""
-    links = [
-        (node.text().strip(), call)
-        for node in form.css("a[href]")
-        if (call := _POST_BACK.search(node.attributes.get("href") or ""))
-    ]
+    links = _post_backs(form)
     if onward := next((call for text, call in links if _NEXT.match(text)), None):
         return onward[1], onward[2]
     numbered = {int(text): call for text, call in links if text.isdigit()}
-    # The page shown is the only one that no link leads to.
-    shown = next(number for number in range(1, len(numbered) + 2) if number not in numbered)
-    following = numbered.get(shown + 1)
+    following = numbered.get(_shown(numbered) + 1) or (links[-1][1] if links and _FURTHER.match(links[-1][0]) else None)
     return (following[1], following[2]) if following else None
+
+
+def _shown(numbered: Collection[int]) -> int:
+    """The number of the page shown: the only one that no link leads to."""
+    first = 1 if 2 in numbered else min(numbered, default=1)
+    return next(number for number in range(first, first + len(numbered) + 1) if number not in numbered)
+
+
+def _told_by_links(form: LexborNode) -> int | None:
+    """The highest number of a pager that posts back; one more where it goes on behind …"""
+    links = _post_backs(form)
+    numbered = [int(text) for text, _ in links if text.isdigit() and len(text) < 5]
+    if not numbered:
+        return None
+    return max(*numbered, _shown(numbered)) + bool(_FURTHER.match(links[-1][0]))
 
 
 def _request(page: Page, form: LexborNode, fields: Fields) -> Request:

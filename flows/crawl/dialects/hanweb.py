@@ -5,6 +5,7 @@ Its xxgk module posts a form to `search.jsp` and turns pages by `currpage`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -15,6 +16,7 @@ from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.scripts import plain_text
 
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.S | re.I)
 _TOTAL = re.compile(r"""(?:totalRecord|totalrecord)\s*[:=]\s*['"]?(\d{1,7})|<totalrecord>(\d{1,7})</totalrecord>""")
@@ -28,6 +30,10 @@ _SEARCH = re.compile(
 )
 _PAIR = re.compile(r"""['"]?(\w{1,40})['"]?\s*:\s*['"]?([^,'"}\n]{0,200})""")
 _PAGES = re.compile(r"\d{1,4}\s*/\s*(\d{1,4})\s*页|共\s*(\d{1,4})\s*页")
+_UNIT = "front/page/build/unit"
+_UNIT_PAGES = re.compile(r"""totalPages?['"]?\s*[:=]\s*['"]?(\d{1,4})\b""")
+_UNIT_TOTAL = re.compile(r"共\s*(\d{1,5})\s*条")
+_UNIT_ROW = re.compile(r"<li\b[^<>]{0,300}>(?:(?!</li>).){0,600}?<a\b", re.S)
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 500
 
@@ -40,7 +46,7 @@ class Hanweb(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the page carries a datastore or names its proxy."""
         named = ("<datastore" in page.source.lower(), "dataproxy.jsp" in page.source, "xxgk/search.jsp" in page.source)
-        return any(named) or "dataproxy.jsp" in page.url or "xxgk/search.jsp" in page.url
+        return any(named) or any(name in page.url for name in ("dataproxy.jsp", "xxgk/search.jsp", _UNIT))
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """The links inside the records, which stand in a script block and are invisible to an HTML reader."""
@@ -56,7 +62,7 @@ class Hanweb(Dialect):
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The proxy's addresses for all records after those that the page holds; the pages of the xxgk module."""
-        return [*self._from_proxy(page), *_from_search(page)]
+        return [*self._from_proxy(page), *_from_search(page), *_from_unit(page)]
 
     def _from_proxy(self, page: Page) -> Sequence[Request]:
         proxy, size, total = self._proxy(page), self._size(page), self._total(page)
@@ -70,7 +76,9 @@ class Hanweb(Dialect):
 
     def pages_in_all(self, page: Page) -> int | None:
         """The page and the answers that hold the records it lacks."""
-        return 1 + len(self._from_proxy(page)) if self._proxy(page) and self._total(page) else None
+        if self._proxy(page) and self._total(page):
+            return 1 + len(self._from_proxy(page))
+        return _unit_pages(page) or None
 
     def records_in_all(self, page: Page) -> int | None:
         """`totalRecord`."""
@@ -89,6 +97,30 @@ class Hanweb(Dialect):
     def _total(self, page: Page) -> int:
         match = _TOTAL.search(page.source)
         return int(match[1] or match[2]) if match else 0
+
+
+def _from_unit(page: Page) -> Sequence[Request]:
+    """The further answers of the newer jpaas pages, which take the number of the page as JSON in a field of the query."""
+    if "paramJson" in page.url:
+        return ()
+    numbers = range(2, min(_unit_pages(page), _MOST_PAGES) + 1)
+    told = (json.dumps({"pageNo": number, "pageSize": _unit_rows(page)}) for number in numbers)
+    return [Request(f"{page.url}&{urlencode({'paramJson': one})}", asked_by=page.asked_by) for one in told]
+
+
+def _unit_pages(page: Page) -> int:
+    """How many answers there are, where the first one tells its pages or its records."""
+    if _UNIT not in page.url or page.is_html:
+        return 0
+    text = plain_text(page.source)
+    if pages := _UNIT_PAGES.search(text):
+        return int(pages[1])
+    total, rows = _UNIT_TOTAL.search(text), _unit_rows(page)
+    return -(-int(total[1]) // rows) if total and rows else 0
+
+
+def _unit_rows(page: Page) -> int:
+    return len(_UNIT_ROW.findall(plain_text(page.source)))
 
 
 def _with(proxy: str, start: int, end: int, size: int) -> str:

@@ -15,7 +15,7 @@ from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
 
 _MOVES = re.compile(
-    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])([^'"\n]{0,400}[?&](\w{1,30})=)\1\s*\+\s*[A-Za-z_$]"""
+    r"""(?:return\b|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])([^'"\n]{0,400}[?&](\w{1,30})=)\1\s*\+\s*[A-Za-z_$]"""
 )
 _MOVES_BESIDE = re.compile(
     r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-]?)\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""

@@ -33,7 +33,8 @@ _QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
 # What keeps an answer from being remembered: any number will do.
 _NOW = re.compile(r"Math\.random\(\)|\+?\(?new\s+Date\(\)\)?(?:\.(?:getTime|valueOf)\(\))?|Date\.now\(\)")
 _NO_DATA = re.compile(
-    r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login|logout", re.I
+    r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login|logout|/visit|/hits?\b|/count\b|weather|online",
+    re.I,
 )
 _QUESTION = re.compile(r"list|query|search|page|find|get|select|data|info|article|content|channel|column|catalog", re.I)
 _DEED = re.compile(

@@ -16,7 +16,7 @@ from flows.crawl.pages.links import Link, Links, resolved, text_of
 from flows.crawl.pages.markup import is_markup, signpost
 from flows.crawl.pages.scripts import LIBRARY, documents, run_at_once, scripts
 from flows.crawl.pages.search_form import search_form
-from flows.crawl.pages.templates import Template, templates
+from flows.crawl.pages.templates import BOUND, Template, templates
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import is_too_deep
@@ -155,7 +155,7 @@ class Page:
     @cached_property
     def templates(self) -> tuple[Template, ...]:
         """How the page that asked for this answer, or the page itself, makes addresses out of records."""
-        return self._templates or templates(self.scripts)
+        return self._templates or templates((*self.scripts, *BOUND.findall(self.source)))
 
     @cached_property
     def following(self) -> tuple[str, ...]:

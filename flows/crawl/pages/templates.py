@@ -19,6 +19,8 @@ _NO_ARTICLE = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|json)\b|/api/|counter|hits?\b|count|click|upload|list|img|image", re.I
 )
 _MOST = 20
+BOUND = re.compile(r"""\s(?:v-bind)?:href\s*=\s*"([^"<>]{3,300})\"""")
+"""Addresses that a framework fills in: `<a :href="'/detail/' + row.id">`."""
 
 
 class Template(NamedTuple):

@@ -94,3 +94,10 @@ def a_list_beside_script_files_of_other_things(server: BadServer) -> Agency:
     )
     server.page("/nb/", listing(OLD, '<script src="/js/menu.js"></script><script src="/js/gone.js"></script>'))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r/9.html")
+def records_with_a_number_bound_to_a_link(server: BadServer) -> Agency:
+    server.page("/api/list?channel=nb", json.dumps({"rows": _ROWS}).encode(), "application/json")
+    link = "<a v-for=\"a in rows\" :href=\"'/r/'+a.id+'.html'\">{{a.title}}</a>"
+    return _loading(server, "", f"{link}<script>axios.get('/api/list',{{params:{{channel:'nb'}}}}).then(draw)</script>")

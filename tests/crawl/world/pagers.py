@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds, finds_nothing
+from tests.crawl.world import finds, finds_absence, finds_nothing
 from tests.crawl.world.press import OLD, TITLE, bureau, doc, listing, rep
 
 _SIGNS = {
@@ -74,3 +75,53 @@ def markup_that_a_script_asks_for_page_by_page(server: BadServer) -> Agency:
         ),
     )
     return bureau(server, report_list_url="/public/column/551")
+
+
+@finds("/r.html")
+def a_function_that_returns_the_address_of_a_page(server: BadServer) -> Agency:
+    script = "Ls.pagination('#p',function(i){return '/nb/index.html?pageIndex='+i;},{pageIndex:1,pageCount:2})"
+    return _turned(server, f"<div id=p></div><script>{script}</script>", "/nb/index.html?pageIndex=2")
+
+
+@finds("/r.html")
+def hanwebs_newer_pages_with_their_number_as_json(server: BadServer) -> Agency:
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+
+    def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+        told = parse_qs(urlsplit(ask.path).query).get("paramJson", ['{"pageNo":1}'])[0]
+        rows = OLD if json.loads(told)["pageNo"] == 1 else [(TITLE, "/r.html", "2024-01-22")]
+        shown = "".join(f"<li><a href='{url}'>{text}</a><span>{day}</span></li>" for text, url, day in rows)
+        told = {"data": {"html": f"<ul>{shown}</ul><div>共3条</div>"}}
+        bad.answer(ask, json.dumps(told).encode(), "application/json")
+
+    server.serve(unit, answer)
+    server.page("/r.html", rep())
+    server.page("/col/9/", doc(f"<script url=\"{unit}\" queryData=\"{{'webId':'9','pageId':'9'}}\"></script>"))
+    return bureau(server, report_list_url="/col/9/")
+
+
+def _posted_back(server: BadServer, links: str, last: str) -> Agency:
+    """Two pages that post back; `links` turns from the first, `last` stands on the second."""
+
+    def turn(ask: bad.BaseHTTPRequestHandler) -> None:
+        is_second = b"EVENTARGUMENT=2" in server.asked[-1].body
+        state = '<input type="hidden" name="__VIEWSTATE" value="s">'
+        shown = f'<form method="post" action="./">{state}{last if is_second else links}</form>'
+        bad.answer(ask, listing(OLD[1:] if is_second else OLD[:1], shown))
+
+    server.serve("/nb/", turn)
+    return bureau(server, report_list_url="/nb/")
+
+
+_TO = "<a href=\"javascript:__doPostBack('p','{}')\">{}</a>"
+
+
+@finds_absence
+def a_pager_that_posts_back_read_to_its_last_number(server: BadServer) -> Agency:
+    return _posted_back(server, _TO.format(2, 2), _TO.format(1, 1))
+
+
+@finds_nothing
+def a_pager_that_goes_on_behind_dots(server: BadServer) -> Agency:
+    """What stands behind them answers with a page that is known already."""
+    return _posted_back(server, _TO.format(2, 2), _TO.format(1, 1) + _TO.format(3, "..."))
