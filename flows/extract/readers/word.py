@@ -6,6 +6,7 @@ as what they hold; macros, fields' codes and anything outside the package are le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ _MAIN = "word/document.xml"
 _CORE = {"title": "title", "creator": "author", "modified": "modified"}
 _OBJECT = Picture("嵌入的对象")
 """What a file shows by another program or from another place: perhaps a table, though not to be read here."""
+_PARTED_FIGURES = re.compile(r"(?<=[\d.,])\n(?=[\d.,])")
+"""5 over 3 in one cell is not 53."""
 _MOST_DEPTH = 200
 _MOST_COLUMNS = 2000
 
@@ -160,7 +163,16 @@ class _Walk:
             elif isinstance(block, Grid):
                 lines += [inner.text for inner in block.cells]
         kept = tuple(line.strip() for line in lines if line.strip())
-        return GridCell("".join(kept), row, column, 1, span, where, kept, image=self.images > before)
+        return GridCell(
+            _PARTED_FIGURES.sub(" ", "\n".join(kept)).replace("\n", ""),
+            row,
+            column,
+            1,
+            span,
+            where,
+            kept,
+            image=self.images > before,
+        )
 
 
 def _level(paragraph: etree._Element) -> int:

@@ -93,6 +93,15 @@ def test_a_deleted_passage_is_not_read() -> None:
     assert not any("删去" in text for text in texts)
 
 
+@pytest.mark.parametrize("between", ["</w:t><w:br/><w:t>", "</w:t></w:r></w:p><w:p><w:r><w:t>"])
+def test_figures_one_over_the_other_in_a_word_cell_are_not_one_figure(between: str) -> None:
+    words = f"<w:p><w:r><w:t>5{between}3</w:t></w:r></w:p>"
+    body = f"<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>{words}</w:tc></w:tr></w:tbl>"
+    (grid,) = read_document(package(body), "a.docx", None, load_settings()).blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells] == ["", "5 3"]
+
+
 def test_a_word_file_named_doc_is_read_by_its_bytes() -> None:
     assert shape(read(as_docx(PIECES), "report.doc"))
 
