@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 from flows.crawl.evidence.archive import Archive
 from flows.crawl.evidence.served import Served
 from flows.errors import SourceError
+from flows.extract.companions import addresses_of
 from flows.extract.pool import Given, read_laid_out
 from flows.night import AgencyNight
 from flows.publish.agency_page import AuditedReport, Copy
@@ -34,8 +36,17 @@ def copy_of(audited: AuditedReport, result: AgencyNight, folder: Path, name: str
     if served.content.startswith(_PAPERS):
         return _paper(audited, served, folder, name, evidence.url or served.url)
     given = (served.content, audited.report, audited.standing, evidence.url or served.url)
-    marked = boxed_picture(*given) or archived_copy(*given)
+    marked = boxed_picture(*given) or archived_copy(*given, _pictures(audited, served, archive))
     return _written(folder, name, marked.html, marked.placed) if marked else None
+
+
+def _pictures(audited: AuditedReport, served: Served, archive: Archive) -> dict[str, bytes]:
+    """The pictures that were fetched with a page whose tables were read from them, by their address."""
+    if audited.report is None or audited.report.method == "digital":
+        return {}
+    addresses = (urljoin(served.url, address) for address in addresses_of(served.content))
+    answers = ((address, archive.answered(address)) for address in addresses)
+    return {address: answer[1].content for address, answer in answers if answer}
 
 
 def _pdf(audited: AuditedReport, content: bytes, folder: Path, name: str, source: str) -> Copy | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,6 +21,7 @@ from flows.errors import SourceError
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import refuse_excess
 from flows.publish.pages import moment
+from flows.publish.pictured_places import Pictures, take_pictures_out
 from flows.wild import web_link
 
 _MOST_BYTES = 4_000_000
@@ -33,7 +35,7 @@ _BLOCK = re.compile(r"\(//(p|h[1-6]|li|div|table)\)\[(\d{1,6})\]")
 # As much of a sentence as tells its place; what follows may run over into the next block.
 _TELLING_LETTERS = 40
 _SLOT = re.compile(r"\(\(//table\)\[(\d{1,6})\]//tr\)\[(\d{1,6})\]/\*\[(\d{1,6})\]")
-COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 COPY_STYLE = """
 [data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:40vh}
 [data-gouji]::before{content:attr(data-gouji);position:absolute;margin:-14px 0 0 -14px;z-index:9;
@@ -56,8 +58,17 @@ class Marked:
     placed: frozenset[int]
 
 
-def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], source: str) -> Marked | None:
-    """The page with the places of the findings (numbered from 1) boxed, or None where the bytes are no page."""
+def archived_copy(
+    content: bytes,
+    report: Report,
+    findings: Sequence[Finding],
+    source: str,
+    pictures: Pictures = MappingProxyType({}),
+) -> Marked | None:
+    """The page with the places of the findings (numbered from 1) boxed, or None where the bytes are no page.
+
+    Of its pictures those are shown that findings rest on, where they are among `pictures`.
+    """
     if not _LOOKS_LIKE_HTML.match(content[:1024]) or len(content) > _MOST_BYTES:
         return None
     page = _CONTROL.sub(" ", decode(content).text).encode("utf-8", "replace")
@@ -68,15 +79,18 @@ def archived_copy(content: bytes, report: Report, findings: Sequence[Finding], s
     tree = LexborHTMLParser(page)
     if tree.body is None or tree.head is None:
         return None
-    placed = _box(_named_places(tree.body, report, findings))
+    placed = set(_box(_named_places(tree.body, report, findings)))
+    shown = take_pictures_out(tree.body, report, findings, pictures, source, placed)
     _disarm(tree)
     styles = "".join(node.html or "" for node in tree.head.css("style"))
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{COPY_POLICY}">'
     title = f"<title>存档副本 {escape(report.title or '')}</title>"
     body = mask(_inner(tree.body))
+    for mark, picture in shown.items():
+        body = body.replace(mark, picture)
     told = banner(findings, source, "脚本、图片和外部资源已去除；红框为问题所在，数字为问题编号。")
     html = f"<!doctype html>\n<html lang=zh-CN><head>{head}{title}{styles}<style>{COPY_STYLE}</style></head><body>{told}{body}"
-    return Marked(html, placed)
+    return Marked(html, frozenset(placed))
 
 
 def _named_places(

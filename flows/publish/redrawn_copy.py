@@ -14,8 +14,9 @@ from checks.model import Finding
 from checks.report import Report, Where
 from flows.extract.document import Block, Document, Grid, GridCell
 from flows.publish.copies import COPY_POLICY, COPY_STYLE, Marked, banner
+from flows.publish.pictured_places import pictures_drawn
 
-_REMARK = "由读取结果重绘：文字和表格齐全，版式、图片从略；红框为问题所在，数字为问题编号。"
+_REMARK = "由读取结果重绘：文字和表格齐全，版式从略，图片只画出问题所在的；红框为问题所在，数字为问题编号。"
 _STYLE = """
 body{margin:0;background:#e8e8e8;font:15px/1.8 sans-serif;color:#1c2126}
 main{max-width:900px;margin:16px auto;padding:24px 32px;background:#fff;overflow-wrap:anywhere}
@@ -30,7 +31,9 @@ Place = tuple[str | None, int | None, tuple[float, float, float, float] | None]
 def redrawn_copy(document: Document, report: Report, findings: Sequence[Finding], source: str) -> Marked:
     """The document with the places of the findings (numbered from 1) boxed."""
     pen = _Pen(_boxes(report, findings), _quotes(findings))
-    body = "".join(pen.block(block) for block in document.blocks)
+    pictures = pictures_drawn(document, report, findings, pen.named)
+    blocks = [*map(pen.block, document.blocks), ""]
+    body = "".join("".join(pictures.get(at, ())) + block for at, block in enumerate(blocks))
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{COPY_POLICY}">'
     title = f"<title>存档副本 {escape(report.title or '')}</title><style>{COPY_STYLE}{_STYLE}</style>"
     told = banner(findings, source, _REMARK)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
@@ -100,3 +101,38 @@ def test_bytes_that_are_no_page_make_no_copy() -> None:
 def test_the_banner_tells_source_and_moment() -> None:
     banner = LexborHTMLParser(copy().html).css_first("#gouji-banner").text()
     assert re.search(r"来源 https://www\.yunhe\.example/a\.html\s+抓取于 2024-04-02 02:03", banner)
+
+
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+
+
+def pictured(shown: str, pictures: dict[str, bytes]) -> Marked:
+    """The copy of a page whose second picture is table 3, its figure in the left half."""
+    page = f"<html><body><p>正文</p><img src='emblem.gif'><p><img src='{shown}'></p></body></html>"
+    where = Where("", "(//img)[2]", 1, (59.5, 119.0, 297.5, 148.75), 0.97)
+    report = Report(REPORT.source, "", cells={"T3.new.total": REPORT.cells["T3.new.total"]._replace(where=where)})
+    marked = archived_copy(page.encode(), report, [FIGURE], REPORT.source, pictures)
+    assert marked is not None
+    return marked
+
+
+def test_a_picture_that_a_finding_rests_on_is_shown_with_its_place_boxed() -> None:
+    marked = pictured("img/3.png", {"https://www.yunhe.example/img/3.png": b64decode(DOT)})
+    tree = LexborHTMLParser(marked.html)
+    (image,), (box,) = tree.css("img[src]"), tree.css("[data-gouji]")
+    assert image.attributes["src"] == f"data:image/png;base64,{DOT}"
+    assert box.attributes["id"] == "gouji-1"
+    assert "left:10.00%;margin-top:20.00%;width:40.00%;padding-bottom:5.00%" in (box.attributes["style"] or "")
+    assert marked.placed == {1}
+
+
+def test_a_picture_inside_the_page_is_shown_likewise() -> None:
+    assert pictured(f"data:image/png;base64,{DOT}", {}).placed == {1}
+
+
+def test_a_picture_that_was_not_kept_or_is_none_is_not_shown() -> None:
+    for pictures in ({}, {"https://www.yunhe.example/img/3.png": b"<script>alert(1)</script>"}):
+        marked = pictured("img/3.png", pictures)
+        assert "data:image" not in marked.html
+        assert "alert" not in marked.html
+        assert marked.placed == frozenset()

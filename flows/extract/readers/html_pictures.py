@@ -56,14 +56,14 @@ def address_of(image: LexborNode) -> str:
 
 
 def _content(address: str, source: Source) -> bytes | None:
-    if address[:5].lower() == "data:":
-        return _inline(address)
     absolute = urljoin(source.name, address) if "://" in source.name else address
-    return source.companions.get(address) or source.companions.get(absolute)
+    return inline_picture(address) or source.companions.get(address) or source.companions.get(absolute)
 
 
-def _inline(address: str) -> bytes | None:
-    """The bytes of a `data:` address. Source: RFC 2397."""
+def inline_picture(address: str) -> bytes | None:
+    """The bytes of a `data:` address; None for any other. Source: RFC 2397."""
+    if address[:5].lower() != "data:":
+        return None
     head, _, body = address.partition(",")
     try:
         return base64.b64decode(body) if head.lower().endswith(";base64") else unquote_to_bytes(body)
