@@ -28,7 +28,7 @@ def heads_of(rows: Sequence[PublishedRow], printed: Mapping[str, str | None]) ->
 
 
 def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...]) -> list[Head]:
-    """The head for each of its rows, unless the rows add up in the form's order only: then spans miscounted misplaced it.
+    """The head for each of its rows, its total put last if the rows only add up so: then miscounted spans misplaced it.
 
     A total that the head has in another place than the form, and that is no row's sum, leaves the order unproven.
     """
@@ -36,7 +36,8 @@ def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...])
         return [head] * len(rows)
     head = head._replace(weighed=True)
     if not _add_up(rows, head.order, head):
-        head = Head(printed, weighed=True) if _add_up(rows, printed, head) else head._replace(whole=False)
+        last = (*(column for column in head.order if column != _TOTAL), _TOTAL)
+        head = Head(last, weighed=True) if _add_up(rows, last, head) else head._replace(whole=False)
     return [head] * len(rows)
 
 

@@ -155,7 +155,7 @@ def blocks_as_rows(table: Table, chance: random.Random) -> list[Piece]:
 @on("T4")
 def blocks_as_columns(table: Table, chance: random.Random) -> list[Piece]:
     """A row for each of the five outcomes, the three blocks beside each other."""
-    if len(table.rows) != 4:
+    if len(table.rows) != 4 or figures_in(table.rows[3]) != 15:
         return [table]
     names, figures = table.rows[2][:5], table.rows[3]
     rows = [[Box("结果"), Box("行政复议"), Box("未经复议直接起诉"), Box("复议后起诉")]]
