@@ -13,6 +13,8 @@ from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
+# Most tables are those of reports: where no year stands alone none of them need be read.
+_YEAR_ALONE = re.compile(r">[^<>\d]{0,8}20\d{2}\s*(年度?)?(年报|年度报告)?\s*<")
 _NOTHING = re.compile(r"^[/\\—–-]+$|无|未(公开|发布|公布|报)|没有|不(涉及|适用)")
 # Longer texts are titles, which speak for themselves.
 _MOST_SAID = 12
@@ -31,7 +33,8 @@ class Matrix(Dialect):
 
     def recognises(self, page: Page) -> bool:
         """Whether a table of the page has years at the head of its columns."""
-        return page.is_html and any(True for _ in (*_tables(page), *_lying(page)))
+        is_likely = page.is_html and "<table" in page.source.lower() and _YEAR_ALONE.search(page.source)
+        return bool(is_likely) and any(True for _ in (*_tables(page), *_lying(page)))
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Each cell that leads somewhere, named for its row and its column."""
