@@ -38,7 +38,10 @@ _BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－–]?[0-9０-９])")
 _MINUS = re.compile(r"^[–‐‑](?=\s?[0-9])")
 _MAIMED = re.compile(r"[?—―]\s?[0-9][^?]*")
 """A figure with a character before it that may have been a digit or a sign."""
-_ONLY_FIGURES = re.compile(r"[\d\s.,:;、。?*+=<>~'\"‘’()\[\]%|-]+|[A-Za-zＡ-Ｚａ-ｚ]|[一ー丨]+|[^\w\s]+")
+_ONLY_FIGURES = re.compile(
+    r"[\d\s.,:;、。?*+=<>~'\"‘’()\[\]%|-]+|[A-Za-zＡ-Ｚａ-ｚ]|[一ー丨]+|[^\w\s]+"
+    r"|[\s零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
+)
 _LOST = "\ufffd"
 """Stands where characters could not be read: what is left of a figure is not the figure."""
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}

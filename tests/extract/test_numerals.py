@@ -91,6 +91,11 @@ def test_raised_and_circled_digits_alone_are_no_number(text):
     assert read_cell(text).state is not NUMBER
 
 
+@pytest.mark.parametrize("text", ["二 十一", "十 二", "三百 零五", "一 千"])
+def test_a_spelt_number_with_a_gap_in_it_is_unreadable_and_no_words(text):
+    assert read_cell(text).state is UNREADABLE
+
+
 @pytest.mark.parametrize("text", ["\ufffd 0", "96247.24\ufffd", "1\ufffd5"])
 def test_a_figure_with_a_lost_character_is_unreadable(text):
     assert read_cell(text).state is UNREADABLE
