@@ -83,3 +83,12 @@ def test_a_certain_figure_that_breaks_a_sum_stays_what_it_is(cells: dict[str, Ce
 def test_words_recognised_where_a_figure_belongs_are_no_word_of_the_agencys(cells: dict[str, Cell]) -> None:
     cells[CELL] = Cell(CELL, CellState.TEXT, None, "0室", where=Where(confidence=0.9))
     assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
+
+
+def test_what_is_left_of_a_table_mostly_unread_is_not_believed(cells: dict[str, Cell]) -> None:
+    table = [name for name in cells if name.startswith("T3.")]
+    for name in table[: len(table) * 2 // 3]:
+        cells[name] = torn(cells[name])
+    after = settled(FORM, cells, {})
+    assert {after[name].state for name in table} == {CellState.UNREADABLE}
+    assert after["T4.review.total"] == cells["T4.review.total"]

@@ -22,13 +22,15 @@ _CERTAIN = 0.8
 _HABIT = 0.3
 _NOTE = "识别读法不一（{}），只有{}使勾稽关系成立"
 _OPEN = "识别读法不一（{}），勾稽关系不能判定"
+_UNREAD = (CellState.UNREADABLE, CellState.ABSENT)
+_RUIN = "本表多数单元格无法识别，其余亦不采信"
 _WORDS = "数字栏中识别为文字“{}”"
 _DOUBTED = "识别把握不足（读作{}），且勾稽关系不成立"
 
 
 def settled(form: Form, cells: Mapping[str, Cell], readings: Mapping[str, tuple[str, ...]]) -> dict[str, Cell]:
     """The cells with every disputed figure decided by the sums or given up; `readings` are the figures seen, by cell."""
-    sums = _Sums(web(form), {cell_id: _without_words(cell) for cell_id, cell in cells.items()})
+    sums = _Sums(web(form), _without_ruins({cell_id: _without_words(cell) for cell_id, cell in cells.items()}))
     open_ = {cell_id for cell_id in readings if cell_id in sums.web.moves}
     while chosen := next(((one, cell) for one in sorted(open_) if (cell := _only_fit(sums, one, readings[one]))), None):
         cell_id, cell = chosen
@@ -95,6 +97,18 @@ def _habitual_blanks(cells: Mapping[str, Cell]) -> frozenset[str]:
     blank = Counter(cell_id[:2] for cell_id, cell in cells.items() if cell.state is CellState.BLANK)
     total = Counter(cell_id[:2] for cell_id in cells)
     return frozenset(table for table, count in blank.items() if count >= _HABIT * total[table])
+
+
+def _without_ruins(cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """The cells, all of a table given up of which less than half could be read: what is left of a ruin is chance."""
+    total = Counter(cell_id[:2] for cell_id in cells)
+    lost = Counter(cell_id[:2] for cell_id, cell in cells.items() if cell.state in _UNREAD)
+    return {
+        cell_id: _given_up(cell, _RUIN)
+        if 2 * lost[cell_id[:2]] > total[cell_id[:2]] and cell.state not in _UNREAD and cell.where.confidence < 1
+        else cell
+        for cell_id, cell in cells.items()
+    }
 
 
 def _without_words(cell: Cell) -> Cell:
