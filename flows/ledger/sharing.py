@@ -53,12 +53,14 @@ class Sharing:
 
 
 def _evidence(evidence: Evidence, own: dict[Any, Any]) -> Evidence:
-    return replace(
-        evidence,
-        url=_kept(evidence.url, own),
-        retrieved=_kept(evidence.retrieved, own),
-        sha256=_kept(evidence.sha256, own),
-        snapshot=_kept(evidence.snapshot, own),
+    # Made anew field by field: `replace` takes three times as long, and a night has tens of thousands of them.
+    return Evidence(
+        _kept(evidence.url, own),
+        _kept(evidence.retrieved, own),
+        _kept(evidence.sha256, own),
+        _kept(evidence.snapshot, own),
+        evidence.quote,
+        evidence.where,
     )
 
 

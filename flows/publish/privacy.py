@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.masking import mask
-from checks.model import Assessment, Filing, Finding
+from checks.model import Assessment, Filing, Finding, Unassessable
 from checks.report import Cell, CellState, Number, Report, Table
 from flows.night import AgencyNight
 
@@ -16,13 +16,13 @@ def masked(result: AgencyNight) -> AgencyNight:
     Its report is left for `masked_filing` when its page is made: most nights most pages are not.
     """
     assessment = result.assessment
+    findings = tuple(map(masked_finding, assessment.findings))
+    not_assessable = tuple(map(_masked_reason, assessment.not_assessable))
+    if (findings, not_assessable) != (assessment.findings, assessment.not_assessable):
+        assessment = replace(assessment, findings=findings, not_assessable=not_assessable)
     return replace(
         result,
-        assessment=replace(
-            assessment,
-            findings=tuple(map(masked_finding, assessment.findings)),
-            not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
-        ),
+        assessment=assessment,
         detail=mask(result.detail),
         record=tuple(replace(entry, detail=mask(entry.detail)) if entry.detail else entry for entry in result.record),
         fixed=tuple(map(masked_finding, result.fixed)),
@@ -42,8 +42,13 @@ def masked_assessment(assessment: Assessment) -> Assessment:
         assessment,
         filing=masked_filing(assessment.filing),
         findings=tuple(map(masked_finding, assessment.findings)),
-        not_assessable=tuple(replace(item, why=mask(item.why)) for item in assessment.not_assessable),
+        not_assessable=tuple(map(_masked_reason, assessment.not_assessable)),
     )
+
+
+def _masked_reason(item: Unassessable) -> Unassessable:
+    why = mask(item.why)
+    return item if why == item.why else replace(item, why=why)
 
 
 def masked_finding(finding: Finding) -> Finding:

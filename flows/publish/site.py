@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
+from flows.collecting import all_lasting, let_go
 from flows.crawl.evidence.archive import Archive
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
@@ -53,9 +53,8 @@ def publish(
     unless given. `whole` gives results that are in outline with their whole reports. An agency's page that cannot be made says so itself.
     Raises `OutputError`, or `SettingsError` for a template of the office that is no Word file.
     """
-    desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
-    # The night is millions of objects that nothing here frees: the collector would walk them again and again.
-    gc.freeze()
+    with all_lasting():
+        desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
     try:
         _write_all(desk, folder, earlier, whole, archive or Archive(folder / "evidence"))
     except OSError as fault:
@@ -63,7 +62,7 @@ def publish(
             f"{fault.filename or folder}: 无法写入，{fault.strerror or fault} (cannot be written)"
         ) from fault
     finally:
-        gc.unfreeze()
+        let_go()
     return folder / "index.html"
 
 
