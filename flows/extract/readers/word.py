@@ -19,6 +19,7 @@ from flows.extract.package import Package, holds
 from flows.extract.readers import Source, read_document, reader
 from flows.extract.readers.word_chunks import chunks_by_relation
 from flows.extract.readers.word_pictures import pictures_by_relation
+from flows.extract.readers.word_styles import spell_out_styles
 from flows.extract.readers.word_tables import carries_on_above, cells_of, columns_before, is_layout, rows_of
 from flows.extract.readers.word_text import DROPPED, written_in
 from flows.extract.readers.word_xml import name_of, property_of, value_of
@@ -51,6 +52,7 @@ def read_word(given: Source) -> Document:
     body = next((child for child in root if name_of(child) == "body"), None)
     if body is None:
         raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
+    spell_out_styles(root, package, main)
     meta = _meta(package)
     walk = _Walk(given, pictures_by_relation(package, main), chunks_by_relation(package, main))
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
