@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from checks.model import Finding
-from checks.report import Report, Where
+from checks.report import Report
 from flows.publish.copies import banner
+from flows.publish.marks import mark, places_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 # Boxes are set in hundredths of the picture's width, down the page too: its height need not be known.
@@ -50,7 +51,7 @@ def places_by_page(report: Report, findings: Sequence[Finding]) -> Mapping[int, 
     """Page number → the places on it; a finding's own place, or else its suspect's, comes first."""
     places: defaultdict[int, list[Place]] = defaultdict(list)
     for number, finding in enumerate(findings, 1):
-        for where in _wheres(report, finding):
+        for where in places_of(report, finding):
             if where.page and where.bbox:
                 places[where.page].append(Place(number, where.bbox))
     return places
@@ -72,14 +73,6 @@ def boxed_pictures(
     return html, frozenset(named)
 
 
-def _wheres(report: Report, finding: Finding) -> Iterator[Where]:
-    if finding.evidence.where:
-        yield finding.evidence.where
-    for name in dict.fromkeys((*filter(None, [finding.suspect]), *finding.cells)):
-        if cell := report.cells.get(name):
-            yield cell.where
-
-
 def _figure(picture: Picture, named: set[int]) -> str:
     boxes: defaultdict[Box, list[int]] = defaultdict(list)
     for place in picture.places:
@@ -91,10 +84,6 @@ def _figure(picture: Picture, named: set[int]) -> str:
 
 
 def _box(box: Box, numbers: Sequence[int], width: float, named: set[int]) -> str:
-    # An address can name one place of a finding only; the first is its own or its suspect's.
-    first = next((number for number in numbers if number not in named), None)
-    named.update({first} if first is not None else ())
-    name = f' id="gouji-{first}"' if first is not None else ""
     left, top, wide, high = (f"{100 * side / width:.2f}" for side in (*box[:2], box[2] - box[0], box[3] - box[1]))
     style = f"left:{left}%;top:{top}cqw;width:{wide}%;height:{high}cqw"
-    return f'<div{name} data-gouji="{" ".join(map(str, dict.fromkeys(numbers)))}" style="{style}"></div>'
+    return f'<div{mark(numbers, named)} style="{style}"></div>'

@@ -20,6 +20,7 @@ from checks.report import Report
 from flows.errors import SourceError
 from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import refuse_excess
+from flows.publish.marks import bare, lead, numbered, places_of
 from flows.publish.pages import moment
 from flows.publish.pictured_places import Pictures, take_pictures_out
 from flows.wild import web_link
@@ -79,7 +80,7 @@ def archived_copy(
     tree = LexborHTMLParser(page)
     if tree.body is None or tree.head is None:
         return None
-    placed = set(_box(_named_places(tree.body, report, findings)))
+    placed = _box(_named_places(tree.body, report, findings))
     shown = take_pictures_out(tree.body, report, findings, pictures, source, placed)
     _disarm(tree)
     styles = "".join(node.html or "" for node in tree.head.css("style"))
@@ -98,7 +99,7 @@ def _named_places(
 ) -> Iterator[tuple[int, LexborNode | None]]:
     """The number of each finding with everything it rests on: the sentence it quotes, its own place, its cells."""
     for number, finding in enumerate(findings, 1):
-        if quote := _bare(finding.evidence.quote or "")[:_TELLING_LETTERS]:
+        if quote := bare(finding.evidence.quote or "")[:_TELLING_LETTERS]:
             yield number, _smallest(body, quote)
     for number, place in _addresses(report, findings):
         yield number, _resolve(body, place)
@@ -106,31 +107,21 @@ def _named_places(
 
 def _addresses(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:
     for number, finding in enumerate(findings, 1):
-        own = finding.evidence.where
-        if own and own.xpath:
-            yield number, own.xpath
-        for name in (*filter(None, [finding.suspect]), *finding.cells):
-            cell = report.cells.get(name)
-            if cell and cell.where.xpath:
-                yield number, cell.where.xpath
+        yield from ((number, where.xpath) for where in places_of(report, finding) if where.xpath)
 
 
 def _smallest(body: LexborNode, wanted: str) -> LexborNode | None:
     """The smallest element in which some letters stand together, whatever space or mark-up is between them."""
-    node = body if wanted in _bare(body.text()) else None
+    node = body if wanted in bare(body.text()) else None
     while node is not None:
-        inner = next((child for child in node.iter() if wanted in _bare(child.text())), None)
+        inner = next((child for child in node.iter() if wanted in bare(child.text())), None)
         if inner is None:
             return None if node.mem_id == body.mem_id else node
         node = inner
     return None
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def _box(places: Iterator[tuple[int, LexborNode | None]]) -> frozenset[int]:
+def _box(places: Iterator[tuple[int, LexborNode | None]]) -> set[int]:
     boxes: dict[int, tuple[LexborNode, list[int]]] = {}
     for number, node in places:
         if node is not None:
@@ -138,13 +129,10 @@ def _box(places: Iterator[tuple[int, LexborNode | None]]) -> frozenset[int]:
     named: set[int] = set()
     for node, numbers in boxes.values():
         attributes = node.attrs
-        attributes["data-gouji"] = " ".join(map(str, dict.fromkeys(numbers)))
-        # An address can name one place of a finding only: its sentence, else its own or its suspect's.
-        first = next((number for number in numbers if number not in named), None)
-        if first is not None:
-            attributes["id"] = f"gouji-{first}"
-            named.add(first)
-    return frozenset(named)
+        attributes["data-gouji"] = numbered(numbers)
+        if name := lead(numbers, named):
+            attributes["id"] = name
+    return named
 
 
 def _resolve(body: LexborNode, place: str) -> LexborNode | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from urllib.parse import urljoin
 
@@ -15,6 +15,7 @@ from checks.report import Report, Where
 from flows.extract.document import Document, Picture
 from flows.extract.layout.page import A4_WIDTH_POINTS, Box
 from flows.extract.readers.html_pictures import address_of, inline_picture
+from flows.publish.marks import places_of
 from flows.publish.shown_picture import Spot, shown_picture
 
 _PICTURE = re.compile(r"\(//img\)\[(\d{1,6})\]")
@@ -48,7 +49,7 @@ def pictures_drawn(
 ) -> dict[int, list[str]]:
     """The pictures of a Word or OFD file that findings rest on, as HTML: by how many blocks of the file stand before."""
     resting = [
-        (number, where) for number, one in enumerate(findings, 1) for where in _wheres(report, one) if where.bbox
+        (number, where) for number, one in enumerate(findings, 1) for where in places_of(report, one) if where.bbox
     ]
     drawn: defaultdict[int, list[str]] = defaultdict(list)
     orders: Counter[int] = Counter()
@@ -85,16 +86,8 @@ def _spots(report: Report, findings: Sequence[Finding]) -> dict[int, list[Spot]]
     """Picture (counted from 1) → where findings rest on it."""
     found: defaultdict[int, list[tuple[int, Box]]] = defaultdict(list)
     for number, finding in enumerate(findings, 1):
-        for where in _wheres(report, finding):
+        for where in places_of(report, finding):
             if (picture := _PICTURE.fullmatch(where.xpath or "")) and where.bbox:
                 x0, y0, x1, y1 = (at / A4_WIDTH_POINTS for at in where.bbox)
                 found[int(picture[1])].append((number, (x0, y0, x1, y1)))
     return {order: _shared(resting) for order, resting in found.items()}
-
-
-def _wheres(report: Report, finding: Finding) -> Iterator[Where]:
-    if finding.evidence.where:
-        yield finding.evidence.where
-    for name in (*filter(None, [finding.suspect]), *finding.cells):
-        if cell := report.cells.get(name):
-            yield cell.where

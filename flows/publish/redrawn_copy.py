@@ -14,6 +14,7 @@ from checks.model import Finding
 from checks.report import Report, Where
 from flows.extract.document import Block, Document, Grid, GridCell
 from flows.publish.copies import COPY_POLICY, COPY_STYLE, Marked, banner
+from flows.publish.marks import bare, mark, places_of
 from flows.publish.pictured_places import pictures_drawn
 
 _REMARK = "由读取结果重绘：文字和表格齐全，版式从略，图片只画出问题所在的；红框为问题所在，数字为问题编号。"
@@ -72,41 +73,30 @@ class _Pen:
 
     def _quoting(self, text: str) -> list[int]:
         """The findings whose sentence stands in a paragraph and that no address leads to yet."""
-        folded = _folded(text)
-        return [number for number, quote in self._quotes.items() if number not in self.named and quote in folded]
+        letters = bare(text)
+        return [number for number, quote in self._quotes.items() if number not in self.named and quote in letters]
 
     def _mark(self, numbers: Sequence[int]) -> str:
-        if not numbers:
-            return ""
-        # An address can name one place of a finding only; the first is its own or its suspect's.
-        first = next((number for number in numbers if number not in self.named), None)
-        self.named.update({first} if first is not None else ())
-        name = f' id="gouji-{first}"' if first is not None else ""
-        return f'{name} data-gouji="{" ".join(map(str, dict.fromkeys(numbers)))}"'
+        return mark(numbers, self.named) if numbers else ""
 
 
 def _boxes(report: Report, findings: Sequence[Finding]) -> Mapping[Place, list[int]]:
     boxes: dict[Place, list[int]] = {}
     for number, finding in enumerate(findings, 1):
-        cells = (report.cells.get(name) for name in (*filter(None, [finding.suspect]), *finding.cells))
-        for where in (finding.evidence.where, *(cell.where for cell in cells if cell)):
-            if where and _place(where) != (None, None, None):
+        for where in places_of(report, finding):
+            if _place(where) != (None, None, None):
                 boxes.setdefault(_place(where), []).append(number)
     return boxes
 
 
 def _quotes(findings: Sequence[Finding]) -> Mapping[int, str]:
-    quotes = ((number, _folded(finding.evidence.quote or "")) for number, finding in enumerate(findings, 1))
+    quotes = ((number, bare(finding.evidence.quote or "")) for number, finding in enumerate(findings, 1))
     return {number: quote for number, quote in quotes if quote}
 
 
 def _place(where: Where) -> Place:
     """A place whatever its source was called and however sure its text."""
     return where.xpath, where.page, where.bbox
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def _said(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from flows.publish.marks import mark
 
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))
 _MOST_BYTES = 6_000_000
@@ -33,19 +35,10 @@ def shown_picture(content: bytes, spots: Sequence[Spot], named: set[int]) -> str
 
 
 def _drawn(spot: Spot, named: set[int]) -> str:
-    # An address can name one place of a finding only: the first.
-    first = next((number for number in spot.numbers if number not in named), None)
-    named.update({first} if first is not None else ())
-    name = f' id="gouji-{first}"' if first is not None else ""
     left, top, right, bottom = (100 * share for share in spot.box)
     # Margins and paddings in per cent are of the width, so that nobody need know how high the picture is.
     place = (
         f"position:absolute;top:0;left:{left:.2f}%;margin-top:{top:.2f}%;"
         f"width:{right - left:.2f}%;padding-bottom:{bottom - top:.2f}%"
     )
-    return f'<span{name} data-gouji="{numbered(spot.numbers)}" style="{place}"></span>'
-
-
-def numbered(numbers: Iterable[int]) -> str:
-    """The numbers as a box shows them, each once."""
-    return " ".join(map(str, dict.fromkeys(numbers)))
+    return f'<span{mark(spot.numbers, named)} style="{place}"></span>'
