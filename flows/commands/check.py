@@ -82,7 +82,7 @@ def _show(answers: Sequence[Assessment | None], format: str) -> None:
         case "json":
             _show_json(answers)
         case "html":
-            from flows.publish import render_check
+            from flows.publish.check_page import render_check
 
             if any(answers):
                 _write(render_check([answer for answer in answers if answer]))

@@ -21,7 +21,7 @@ from flows.ledger.lifecycle import settle as turns_of
 from flows.ledger.past import past_nights
 from flows.ledger.runs import complete, finished_at, load_run
 from flows.night import AgencyNight, Night, Since
-from flows.publish import publish as write_pages
+from flows.publish.site import publish as write_pages
 from flows.run_folder import put_in_place
 from flows.shift import Shift
 from flows.stages.drafting import draft

@@ -24,7 +24,7 @@ from flows.ledger.findings import seal
 from flows.ledger.lifecycle import Settled
 from flows.ledger.recording import Gathered, record_gathered, record_verdicts
 from flows.ledger.runs import complete
-from flows.publish import publish
+from flows.publish.site import publish
 from flows.run_folder import put_in_place
 from flows.settings import load_settings
 from flows.shift import Wish, open_shift

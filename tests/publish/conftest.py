@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checks.forms import Form
-from flows.publish import publish
+from flows.publish.site import publish
 from tests.browser import chromium, faultless
 from tests.publish.build import night
 

@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from checks.forms import Form
 from checks.model import Assessment, Evidence, Filing, Responsibility, Status, Unassessable
 from checks.report import Section
-from flows.publish import publish, render_check
+from flows.publish.check_page import render_check
 from flows.publish.prose import marked_prose
+from flows.publish.site import publish
 from tests.publish.build import finding, night, no_application, report, unbalanced
 
 PHONE = "13812345678"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checks.forms import Form
-from flows.publish import publish
+from flows.publish.site import publish
 from tests.publish.build import night
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

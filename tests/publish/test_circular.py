@@ -10,8 +10,8 @@ from docx.document import Document as Paper
 
 from checks.forms import Form
 from flows.errors import SettingsError
-from flows.publish import publish
 from flows.publish.circular import look_over_template
+from flows.publish.site import publish
 from tests.publish.build import night
 
 

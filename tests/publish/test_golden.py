@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checks.forms import Form
-from flows.publish import publish
+from flows.publish.site import publish
 from tests.pictures import GOLDEN, MOST_BLOCKS, SIZES, is_as_kept, need_the_face, share_differing
 from tests.publish.build import HOSTILE, night
 

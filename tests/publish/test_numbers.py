@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.forms import Form
-from flows.publish import publish
+from flows.publish.site import publish
 from tests.publish.build import night
 
 if TYPE_CHECKING:

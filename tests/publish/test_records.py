@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checks.report import Where
-from flows.publish import finding_json
+from flows.publish.records import finding_json
 from tests.publish.build import no_application
 
 

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.forms import Form
 from checks.model import Agency, Assessment, Filing, Status
 from flows.night import AgencyNight, Night
-from flows.publish import publish
 from flows.publish.setting_words import SETTING
+from flows.publish.site import publish
 from flows.publish.sites import sites
 from flows.publish.volume import is_hollow, volumes
 from flows.settings import Settings

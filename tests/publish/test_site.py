@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.forms import Form
 from checks.model import Agency
 from flows.errors import OutputError
-from flows.publish import publish
+from flows.publish.site import publish
 from tests.publish.build import HOSTILE, night, results
 
 

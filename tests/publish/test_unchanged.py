@@ -11,7 +11,7 @@ from checks.forms import Form
 from checks.model import Finding
 from flows.crawl.evidence.archive import Archive, Passed
 from flows.night import AgencyNight, Night, Origin
-from flows.publish import publish
+from flows.publish.site import publish
 from tests.publish.build import night, no_application
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from checks.forms import Form
 from flows.night import AgencyNight
-from flows.publish import agency_pages, publish
+from flows.publish import agency_pages
 from flows.publish.agency_page import AuditedReport
+from flows.publish.site import publish
 from tests.publish.build import night
 
 FAULTY = "yunhe-hjj"
