@@ -403,3 +403,44 @@ def test_parts_told_in_a_later_sentence_are_not_told_again():
 def test_what_stands_behind_a_time_limit_is_still_said_of_the_figure():
     claimed = pairs("受理的15件政府信息公开申请均在20个工作日以内答复。")
     assert claimed == {(NEW, "15"), (TOTAL, "15")}
+
+
+def test_a_result_behind_both_kinds_of_lawsuits_is_of_both():
+    told = pairs("因政府信息公开直接起诉1起，复议后起诉3起；尚有1起未审结。")
+    assert told == {
+        ("T4.direct.total", "1"),
+        ("T4.after.total", "3"),
+        ("T4.direct.pending+T4.after.pending", "1"),
+    }
+    assert ("T4.after.pending", "1") in pairs("因政府信息公开直接起诉1起，维持1起，复议后起诉3起，未审结1起。")
+
+
+def test_parts_of_those_answered_are_not_those_that_came_in():
+    told = pairs("新收依申请公开24件，上年结转2件；办结25件（其中当年新收23件、上年结转2件），1件结转下年。")
+    assert told == {(NEW, "24"), (CARRIED_IN, "2"), (TOTAL, "25"), (CARRIED_OUT, "1")}
+
+
+def test_an_outcome_may_be_said_to_be_all_of_one_row():
+    told = pairs("收到政府信息公开申请9件，其中不予处理4件，均为信访举报投诉类申请。")
+    assert ("T3.refused.petition.total", "4") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("在政府信息公开行政复议方面，发生2件。", {("T4.review.total", "2")}),
+        ("关于政府信息公开行政诉讼，全年未发生。", {(LAWSUITS, "0")}),
+        ("本机关“零申请”“零复议”“零诉讼”。", {(NEW, "0"), ("T4.review.total", "0"), (LAWSUITS, "0")}),
+    ],
+)
+def test_cases_named_in_the_clause_before_are_what_is_counted_or_denied(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_what_ocr_makes_of_a_word_is_read_as_the_word():
+    assert pairs("收到政府信息公开申清5件，己办结4件。") == {(NEW, "5"), (TOTAL, "4")}
+
+
+def test_what_bodies_below_did_not_receive_says_nothing_of_the_agency():
+    assert pairs("所属事业单位未收到政府信息公开申请。") == set()
+    assert pairs("本局及所属事业单位未收到政府信息公开申请。") == {(NEW, "0")}

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from checks.report import Claim, Section
-from flows.extract.claims.endings import close_endings, close_years
+from flows.extract.claims.endings import close_endings
 from flows.extract.claims.fees import close_fee
+from flows.extract.claims.past import close_years
 from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something
 from flows.extract.claims.story import OTHER, Draft, Story

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant, sort_asking
+from flows.extract.claims.beside import follow_each_other, is_bare, is_of_disclosing, is_of_strangers, is_set_apart
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
@@ -13,15 +14,12 @@ from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_o
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
-from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
+from flows.extract.claims.verbs import ANSWER_VERBS, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
-_NEUTRAL = frozenset(
-    ("apply", "people", "own", "area", "number_word", "done_mark", "list_mark", "etc", "disclosure", "year", "every")
-)
 
 
 def is_family(kind: str) -> bool:
@@ -121,21 +119,8 @@ def _request(count: Count, label: Token, story: Story) -> None:
         story.count(count, f"T3.new.{column}", "applicant", role="applicant")
     elif is_one_channel(count):
         read_channel(count, verbs, story)
-    elif not _is_set_apart(count) and (verbs or _is_bare(count)):
+    elif not is_set_apart(count) and (verbs or is_bare(count)):
         draft_counts(count, verbs, story)
-
-
-def _is_set_apart(count: Count) -> bool:
-    """What others handled, or what was handed on; 收到转办的申请2件 were received all the same."""
-    return count.left.has("reject", "set_apart", "withdrawn", "guide") and not count.left.has("receive")
-
-
-def _is_bare(count: Count) -> bool:
-    """依申请公开3件 without a verb counts applications only where at most a body's name stands before it."""
-    unknown = [token.text for token in count.left.tokens if token.kind == "unknown"]
-    foreign = any(token.kind == "foreign" and token.text != "登记" for token in count.left.tokens)
-    others = foreign or count.left.has("must", "no_issue", "issue", "quarter")
-    return not others and count.left.gap() <= 1 and (not unknown or unknown[0].endswith(BODIES))
 
 
 def _apply(count: Count, label: Token, story: Story) -> None:
@@ -151,21 +136,15 @@ def _apply(count: Count, label: Token, story: Story) -> None:
             read_left(count, nearest, story)
     elif is_one_channel(count):
         story.channels += 1
-    elif may_mean_ours(story) and _follow_each_other(count.left.tokens, nearest) and not _is_told(story):
+    elif may_mean_ours(story) and follow_each_other(count.left.tokens, nearest) and not _is_part_told(story):
         draft_unnamed(count, [nearest], story)
 
 
-def _is_told(story: Story) -> bool:
-    """Whether this year's applications were counted before: a further figure is a part of them."""
-    return story.base is not None and story.base.year == story.said_year
-
-
-def _follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
-    """收到申请: whether nothing between figure and verb, or before the verb, says what else is asked for (收到补贴申请)."""
-    between = list(takewhile(lambda token: token is not verb, tokens))
-    before = [token for token in tokens[len(between) :] if token.kind in ("unknown", "foreign", "enforcement")]
-    named = all(token.kind == "unknown" and token.text.endswith(BODIES) for token in before)
-    return named and all(token.kind in _NEUTRAL for token in between)
+def _is_part_told(story: Story) -> bool:
+    """Whether applications were counted before, or 其中 stands before them: a further figure is a part."""
+    if story.base is None:
+        return story.parts and not story.topic
+    return story.base.year == story.said_year
 
 
 def _verb(count: Count, label: Token, story: Story) -> None:
@@ -177,29 +156,18 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         read_carried(count, carried, story)
         return
     # 信息不存在答复3件, 公开类答复16件
-    listed = story.outcomes > 0 and (count.left.has("no_negation") or _is_of_disclosing(count, label))
-    if count.left.tokens[0].kind == "no_issue" or _is_of_strangers(count, label):
+    listed = story.outcomes > 0 and (count.left.has("no_negation") or is_of_disclosing(count, label))
+    if count.left.tokens[0].kind == "no_issue" or is_of_strangers(count, label):
         # 依申请公开答复合法性审查12件
         return
     if elsewhere:
         note_channel(story)
-    if is_by_applicant(count, story) or elsewhere or listed or _is_set_apart(count):
+    if is_by_applicant(count, story) or elsewhere or listed or is_set_apart(count):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):
         draft_unnamed(count, governing_verbs(count), story)
     elif label.kind in RECEIVED_VERBS and label.kind != "put" and not count.left.has("apply"):
         story.topic = OTHER
-
-
-def _is_of_strangers(count: Count, label: Token) -> bool:
-    """政策咨询答复320条, 转信访办理3件: what was answered stands right before the verb."""
-    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
-    return label.kind in (*ANSWER_VERBS, "handle") and bool(beyond) and beyond[0].kind == "foreign"
-
-
-def _is_of_disclosing(count: Count, label: Token) -> bool:
-    beyond = count.left.labels()[1:2]
-    return label.kind in ANSWER_VERBS and bool(beyond) and beyond[0].text == "公开"
 
 
 def _is_named_behind(count: Count, story: Story) -> bool:

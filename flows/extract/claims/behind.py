@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.extract.claims import cases
-from flows.extract.claims.clauses import Count
-from flows.extract.claims.outcomes import OUTCOMES, add_outcome
+from flows.extract.claims.carried import CARRIED
+from flows.extract.claims.clauses import Count, Side
+from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
+_FRAME = frozenset(("quantity", "year", "date", "own"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
 _LEADING = frozenset(("apply", "channel", "outcome_name"))
@@ -21,9 +25,12 @@ def label_behind(count: Count) -> Token | None:
     first = count.right.first(12)
     if first is not None and first.kind in _LEADING:
         return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
+    if first is not None and first.kind == "set_apart":
+        # 3件因延期答复转入下年
+        return next((token for token in count.right.labels() if token.kind in CARRIED), first)
     if first is not None and first.kind == "request" and not count.left.has(*_RECEIVED):
         # 2件政府信息公开申请作出不予公开决定
-        return next((token for token in count.right.labels() if token.kind in OUTCOMES), first)
+        return next((token for token in count.right.labels() if is_outcome(token.kind)), first)
     return first
 
 
@@ -33,7 +40,7 @@ def read_unlabelled(count: Count, story: Story) -> bool:
         return True
     if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
         return True
-    if _most_of_all(count, story):
+    if _most_of_all(count, story) or _cases_under_name(count, story):
         return True
     return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
 
@@ -60,7 +67,8 @@ def _risen_to(count: Count, story: Story) -> bool:
     if len(block) == 1 and count.clause.has("disclosure"):
         story.count(count, cases.cell(block, "total"), "cases", role=next(iter(block)))
         return True
-    if block or not count.clause.has("request") or story.base is not None:
+    named = any(token.kind == "request" for token in (*count.clause.tokens, *story.named))
+    if block or not named or story.base is not None:
         return False
     story.topic = APPLICATIONS
     story.base = story.count(count, NEW, "risen-to", role="new", verb="receive")
@@ -70,7 +78,7 @@ def _risen_to(count: Count, story: Story) -> bool:
 def _under_its_name(count: Count, story: Story) -> bool:
     """「政府信息公开申请，全年共计33件」: a clause that only names or compares them, and the figure behind it."""
     named = {token.kind for token in story.named}
-    counted = count.left.has("sum") or len(count.clause.tokens) == 1
+    counted = count.left.has("sum") or all(token.kind in _FRAME for token in count.clause.tokens)
     alone = not count.left.labels() and count.left.gap() == 0 and counted
     if story.base is not None or not alone or "request" not in named or not (named <= _NAMING or "compare" in named):
         return False
@@ -92,10 +100,28 @@ def _told_behind(count: Count, story: Story) -> bool:
     named = {token.kind for token in story.named}
     alone = count.left.gap() == 0 and not count.left.labels()
     newly = "apply" in named and any(token.text.startswith("新") for token in story.named if token.kind == "receive")
+    newly = newly or (not count.left.tokens and _begins_with_receipt(story.named))
     if story.base or not alone or not ("request" in named or newly) or not named & {"receive", "take"}:
         return False
     story.base = story.count(count, NEW, "told-behind", role="new", verb="receive")
     return False
+
+
+def _cases_under_name(count: Count, story: Story) -> bool:
+    """「行政复议方面，发生2件」: counts the cases that the clause before it named."""
+    named = [token for token in story.named if token.kind in cases.BLOCKS]
+    if len(named) != 1 or not count.left.has("happen") or count.left.labels() or count.left.gap() or count.right.tokens:
+        return False
+    before = len(story.drafts)
+    side = Side((*count.left.tokens, *story.named[::-1]), count.left.kinds | {token.kind for token in story.named})
+    cases.read_case(count, side, named[0], story)
+    return len(story.drafts) > before
+
+
+def _begins_with_receipt(named: Sequence[Token]) -> bool:
+    """2024年度收到的申请由党政办统一登记."""
+    kinds = [token.kind for token in named if token.kind not in ("year", "own")]
+    return kinds[:2] == ["receive", "apply"]
 
 
 def _most_of_all(count: Count, story: Story) -> bool:

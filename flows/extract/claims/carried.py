@@ -6,6 +6,7 @@ from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
 from flows.extract.claims.tokens import Token
 
+_NAME_AND_FIGURE = 2
 CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
 
 
@@ -14,10 +15,21 @@ def read_carried(count: Count, label: Token, story: Story) -> None:
     if story.topic in (CASES, OTHER) or _is_of_nothing(count, story):
         return
     role = role_of(label, story)
+    if role == "carried_in" and is_part_of_answered(count, story, role):
+        return
     if role == "carried_in" and count.quantity.value != "0":
         _explain_base(count, story)
     story.count(count, CARRIED_IN if role == "carried_in" else CARRIED_OUT, role.replace("_", "-"), role=role)
     story.topic = APPLICATIONS
+
+
+def is_part_of_answered(count: Count, story: Story, *roles: str) -> bool:
+    """「新收245件，结转12件；办结246件（其中新收237件、结转9件）」: parts of those answered, where the whole was told in its role."""
+    last = story.drafts[-1] if story.drafts else None
+    part = count.clause.aside or count.clause.has("including")
+    if not part or last is None or last.role != "total" or last.sentence != story.sentence:
+        return False
+    return any(draft.role in roles and draft.sentence == story.sentence for draft in story.drafts)
 
 
 def _is_of_nothing(count: Count, story: Story) -> bool:
@@ -31,11 +43,22 @@ def _is_of_nothing(count: Count, story: Story) -> bool:
 def read_bare_carry(count: Count, label: Token, story: Story) -> None:
     """结转3件到下年, 除3件结转外, or 结转3件 alone once all that were answered are told."""
     last = story.drafts[-1] if story.drafts else None
-    ended = last is not None and last.role in ("total", "outcome") and last.sentence == story.sentence
+    alone = len(count.clause.tokens) <= _NAME_AND_FIGURE
+    ended = last is not None and last.role in ("total", "outcome") and (alone or last.sentence == story.sentence)
+    if _is_beside_new(last, story) and label in count.left.tokens:
+        # 受理44件，其中新收41件、结转3件
+        read_carried(count, Token("carried_in", label.text), story)
+        return
     apart = count.left.has("except") and label in count.right.tokens
     story.excepted = story.excepted or apart
     if count.right.has("later") or ended or apart:
         read_carried(count, Token("carried_out", label.text), story)
+
+
+def _is_beside_new(last: Draft | None, story: Story) -> bool:
+    """Whether the new ones told just before are a part of what was in hand."""
+    whole = story.last("gathered")
+    return last is not None and last.role == "new" and _is_apart(whole, story) and last.sentence == story.sentence
 
 
 def read_in_hand(count: Count, label: Token, story: Story) -> None:

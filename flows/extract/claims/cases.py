@@ -113,7 +113,7 @@ def _is_reviewed(count: Count, label: Token) -> bool:
 
 def _together(side: Side, label: Token, story: Story) -> list[str]:
     """The blocks counted by one figure: those joined by list marks, or named just before (相关案件)."""
-    if label.kind == "cases":
+    if label.kind == "cases" and not side.has(*BLOCKS):
         return list(dict.fromkeys(story.blocks))
     blocks: list[str] = []
     for token in side.tokens:
@@ -202,19 +202,29 @@ def take_back_unrelated(story: Story) -> None:
     story.topic = OTHER
 
 
+def _told_last(story: Story) -> list[str]:
+    """The block whose cases were told last; of both kinds of lawsuits where no result was told of the first of them."""
+    if not story.cases:
+        return story.blocks[-1:]
+    open_roles = {draft.role for draft in story.open_cases if draft.number > 0}
+    return ["lawsuit"] if {"direct", "after"} <= open_roles else [story.cases[0].role]
+
+
 def _result(count: Count, side: Side, label: Token, story: Story) -> None:
     if story.topic == OTHER:
         return
     named = [token.kind for token in side.labels() if token.kind in BLOCKS]
-    blocks = named[:1] or ([story.cases[0].role] if story.cases else story.blocks[-1:])
-    if not blocks or (not named and story.topic != CASES):
+    blocks = named[:1] or _told_last(story)
+    spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks))
+    if not blocks or not spoken_of:
         return
     if named and [draft.role for draft in story.cases] != named[:1]:
         # 「行政复议结果维持4件、结果纠正1件」: the second is of the same cases.
         story.topic, story.blocks = CASES, named[:1]
         story.cases = [draft for draft in story.drafts if draft.role == named[0]][-1:]
     column = RESULTS[label.kind]
-    story.open_cases = [draft for draft in story.open_cases if draft.role != blocks[0]]
+    told_of = {"lawsuit", "direct", "after"} if blocks[0] == "lawsuit" else {blocks[0]}
+    story.open_cases = [draft for draft in story.open_cases if draft.role not in told_of]
     story.add(
         cell(blocks[0].split("+"), column),
         count.quantity.value,

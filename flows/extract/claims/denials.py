@@ -62,7 +62,8 @@ def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
         denied = _without_last_mark(tokens[place + 1 : end])
         if denied and {token.kind for token in denied} <= _BARE_VERBS:
             # 信息处理费未收取
-            denied = [*(token for token in tokens[:place] if token.kind in _NOUNS), *denied]
+            nouns = [token for token in tokens[:place] if token.kind in _NOUNS]
+            denied = [*(nouns or (token for token in story.named if token.kind in _NOUNS)), *denied]
         yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
 
 
@@ -77,12 +78,16 @@ def _is_denied_denial(between: Sequence[Token]) -> bool:
 
 
 def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """行政诉讼零败诉、行政复议零纠错: each 零 denies its own member of the list, whatever stands before it."""
+    """行政诉讼零败诉、行政复议零纠错: each 零 denies its own member of the list, with a mark before it or none (“零申请”“零复议”)."""
     members: list[list[Token]] = [[]]
+    denied = False
     for token in tokens:
-        if token.kind == LIST_MARK:
+        if token.kind == LIST_MARK or (token.kind == "negation" and denied):
             members.append([])
-        elif token.kind != "negation":
+            denied = False
+        if token.kind == "negation":
+            denied = True
+        elif token.kind != LIST_MARK:
             members[-1].append(token)
     yield from (member for member in members if member)
 
@@ -108,7 +113,7 @@ def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> Non
         deny_requests(denied, story)
     elif "carry" in kinds and kinds <= {"carry", "apply", "happen"}:
         _none_left_over(story)
-    elif is_bare_receipt(kinds):
+    elif is_bare_receipt(denied, kinds):
         deny_unnamed(denied, kinds, story)
     else:
         _rows(denied, kinds, story)
@@ -164,8 +169,11 @@ def _carried(denied: Sequence[Token], story: Story) -> None:
 
 
 def _none_left_over(story: Story) -> None:
-    """收到3件，全年无结转; where none came in either, it may mean last year's."""
-    if story.topic == APPLICATIONS and story.base is not None and story.base.number > 0:
+    """收到3件，全年无结转; where none came in either, it may mean last year's, unless that was told apart."""
+    last_years = story.last("carried_in")
+    told_apart = last_years is not None and last_years.sentence == story.sentence
+    some = story.base is not None and story.base.number > 0
+    if story.topic == APPLICATIONS and (some or told_apart):
         story.add(CARRIED_OUT, "0", "none-carried", role="carried_out")
 
 
@@ -229,6 +237,7 @@ _ROW_KINDS = frozenset(
         "receive",
         "take",
         "apply",
+        "handle",
     )
     + ("list_mark", "unknown", "year", "etc", "number_word", "own")
 )

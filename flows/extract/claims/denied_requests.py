@@ -26,8 +26,10 @@ _TRIMMINGS = frozenset(
 )
 
 
-def is_bare_receipt(kinds: set[str]) -> bool:
-    """Whether a denial names nothing but that something was received: 未收到, 零申请."""
+def is_bare_receipt(denied: Sequence[Token], kinds: set[str]) -> bool:
+    """Whether a denial names nothing but that something was received: 未收到, 零申请, 无新增申请."""
+    if [token.text for token in denied[:2]] == ["新增", "申请"]:
+        kinds = kinds - {"put"}
     return (
         "apply" in kinds
         and kinds <= {"apply", "own", "year"}

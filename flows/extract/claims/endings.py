@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.outcomes import OUTCOMES
-from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Draft, Ending, Story
 from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS
 
@@ -36,12 +36,26 @@ def read_statement(tokens: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in tokens}
     if kinds & {"negation", "must", "guide", "foreign"} or tokens[-1].kind == "among":
         return
+    if "every" in kinds and _all_of_one_row(tokens, story):
+        return
     if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
         _all_one_result(tokens, kinds, story)
     elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
         _from_handled(tokens, kinds, story)
     elif story.topic in (APPLICATIONS, CASES) and story.base is not None:
         _about_applications(tokens, kinds, story)
+
+
+def _all_of_one_row(tokens: Sequence[Token], story: Story) -> bool:
+    """不予处理4件，均为信访举报投诉类申请: the outcome told just before is of one row; whether it was read so."""
+    told = story.drafts[-1] if story.drafts else None
+    rows = [token.kind.removeprefix("row.") for token in tokens if token.kind.startswith("row.")]
+    if told is None or told.role != "outcome" or told.sentence != story.sentence or len(rows) != 1:
+        return False
+    if told.cell != f"T3.{rows[0].partition('.')[0]}.*.total":
+        return False
+    story.add(f"T3.{rows[0]}.total", told.value, "all-of-one-row", role="outcome", qualifier=told.qualifier)
+    return True
 
 
 def _back_to_applications(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:
@@ -167,28 +181,6 @@ def _all_of_one_way(block: str, story: Story) -> None:
     """行政诉讼2件（均为复议后起诉）."""
     told = story.cases[-1]
     story.cases = [story.add(cases.cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]
-
-
-def close_years(story: Story, this_year: Set[str]) -> None:
-    """Take back what was said of a year before the report's where this year's figure is told as well.
-
-    `this_year` are the cells of which the report tells this year's figure in any paragraph. Where an earlier year stands
-    alone it may be a slip of the pen: the claim stays, doubtful.
-    """
-    for draft in [draft for draft in story.drafts if draft.year is not None]:
-        year = story.year or max(held.year or 0 for held in story.drafts)
-        if draft.year == year:
-            continue
-        same = any(held.cell == draft.cell and held.year in (None, year) for held in story.drafts)
-        if same or _is_told(draft, this_year) or (draft.year or 0) > year:
-            story.drop(draft)
-        else:
-            draft.doubtful = draft.doubtful or story.year is not None
-
-
-def _is_told(draft: Draft, this_year: Set[str]) -> bool:
-    """Whether the report tells this year's figure too; of applications it is enough that it tells what came in."""
-    return draft.cell in this_year or (draft.cell in (NEW, TOTAL) and not this_year.isdisjoint((NEW, GATHERED)))
 
 
 def close_endings(story: Story) -> None:

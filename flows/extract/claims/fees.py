@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import plain
 from flows.extract.claims.story import APPLICATIONS, FEES, Story
 from flows.extract.claims.story import CASES as COURT_CASES
+from flows.extract.claims.tokens import LIST_MARK
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
@@ -18,6 +19,8 @@ _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     if count.left.has("fee_scale") or count.left.has("compare"):
+        return
+    if count.left.has("charge_income") and _is_one_of_several(count):
         return
     if count.left.has("charge_income") or (story.income and _continues(count)):
         told = Decimal(count.quantity.value)
@@ -48,6 +51,12 @@ def read_amount(count: Count, story: Story) -> None:
         story.fee_parts.append(
             (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")
         )
+
+
+def _is_one_of_several(count: Count) -> bool:
+    """行政事业性收费和政府性基金15.7亿元."""
+    between = takewhile(lambda token: token.kind != "charge_income", count.left.tokens)
+    return any(token.kind == LIST_MARK for token in between)
 
 
 def _continues(count: Count) -> bool:

@@ -1,11 +1,12 @@
-"""Clauses that count from some earlier day on, or up to one before the report's year: none of their figures is this year's."""
+"""Figures of other years: counted from some earlier day on, up to one before the report's year, or told of an earlier one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from flows.extract.claims.clauses import Clause
-from flows.extract.claims.story import Story
+from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
@@ -27,3 +28,25 @@ def _day_before(clause: Clause, year: int) -> bool:
     """截至2022年底, in the report of 2023."""
     days = (re.match("20[0-9]{2}", token.text) for token in clause.tokens if token.kind == "date")
     return any(day is not None and int(day.group()) < year for day in days)
+
+
+def close_years(story: Story, this_year: Set[str]) -> None:
+    """Take back what was said of a year before the report's where this year's figure is told as well.
+
+    `this_year` are the cells of which the report tells this year's figure in any paragraph. Where an earlier year stands
+    alone it may be a slip of the pen: the claim stays, doubtful.
+    """
+    for draft in [draft for draft in story.drafts if draft.year is not None]:
+        year = story.year or max(held.year or 0 for held in story.drafts)
+        if draft.year == year:
+            continue
+        same = any(held.cell == draft.cell and held.year in (None, year) for held in story.drafts)
+        if same or _is_told(draft, this_year) or (draft.year or 0) > year:
+            story.drop(draft)
+        else:
+            draft.doubtful = draft.doubtful or story.year is not None
+
+
+def _is_told(draft: Draft, this_year: Set[str]) -> bool:
+    """Whether the report tells this year's figure too; of applications it is enough that it tells what came in."""
+    return draft.cell in this_year or (draft.cell in (NEW, TOTAL) and not this_year.isdisjoint((NEW, GATHERED)))

@@ -186,8 +186,8 @@ def _label_before(count: Count) -> Token | None:
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
     if label.kind == "in_hand" and story.topic == CASES:
         label = Token("pending", label.text)
-    if label.kind == "issue" and label.text == "公开" and outcomes.is_listed(count, story):
-        outcomes.add_outcome(count, [Token("granted", label.text)], story)
+    if (label.kind == "undisclosed" or label.text == "公开") and outcomes.is_listed(count, story):
+        outcomes.add_outcome(count, [Token("denied" if label.kind == "undisclosed" else "granted", label.text)], story)
     elif label.kind in cases.FAMILY:
         cases.read_case(count, count.left, label, story)
     elif label.kind in documents.FAMILY or (label.kind in ("handle", "close") and _handles_decisions(count)):

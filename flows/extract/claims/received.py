@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.claims.carried import CARRIED, read_carried
+from flows.extract.claims.carried import CARRIED, is_part_of_answered, read_carried
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
 from flows.extract.claims.tokens import Token
@@ -50,6 +50,8 @@ def draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
 
 def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
+    if is_part_of_answered(count, story, "new"):
+        return
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story) and _is_part(listed, count, verb, story):
         return

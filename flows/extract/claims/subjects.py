@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from flows.extract.claims.tokens import PERCENT_KIND, Token
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, Token
 
 _GOALS = frozenset(("力争", "争取", "确保", "努力", "拟", "如果", "若"))
 
@@ -23,14 +23,15 @@ def is_a_goal(tokens: Sequence[Token]) -> bool:
 
 
 def is_of_the_rest(tokens: Sequence[Token]) -> bool:
-    """除两个局外其他单位均未收到, 乡镇未发生, 未被起诉的占98%: what is denied of some says nothing of all."""
+    """除两个局外其他单位均未收到, 乡镇未发生, 下属单位未收到, 未被起诉的占98%: what is denied of some says nothing of all."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
     kinds = {token.kind for token in subject}
-    some = ({"remaining", "people"} <= kinds) or "lower" in kinds or any(token.unit == "个" for token in subject)
+    others = ({"remaining", "people"} <= kinds) or "lower" in kinds or ("below" in kinds and LIST_MARK not in kinds)
+    some = others or any(token.unit == "个" for token in subject)
     return some or any(token.kind == PERCENT_KIND for token in tokens)
 
 
 def is_said_of_some(tokens: Sequence[Token]) -> bool:
-    """下属单位未收到, 新媒体平台未收到: what one channel or a body below did not receive, others may have."""
+    """本局及下属单位未收到, 新媒体平台未收到: what one channel or a body below did not receive, others may have."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
     return any(token.kind == "below" for token in subject) or sum(token.kind == "channel" for token in subject) == 1

@@ -31,6 +31,11 @@ OPEN, CLOSE, ELISION, REQUEST, ATTRIBUTE, DISCLOSURE = (
 CARRIED_IN, CARRIED_OUT = "carried_in", "carried_out"
 
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
+# What OCR makes of these characters.
+_MISREAD = re.compile(
+    "申清(?![理晰楚单偿退算])|公幵|己(?=按|依|全部|[办答回结][结复毕])|末(?=收到|接到|发生|受理|产生|收取)"
+)
+_MEANT = {"申清": "申请", "公幵": "公开", "己": "已", "末": "未"}
 _QUOTES = dict.fromkeys(map(ord, '“”‘’"[]【】「」'))
 
 
@@ -58,7 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def tidy(sentence: str) -> str:
     """The sentence with compatibility characters folded and without white space, except between two figures."""
     folded = unicodedata.normalize("NFKC", sentence).translate(_QUOTES)
-    return "".join(_BETWEEN_FIGURES.sub("|", folded).split())
+    joined = "".join(_BETWEEN_FIGURES.sub("|", folded).split())
+    return _MISREAD.sub(lambda match: _MEANT[match.group()], joined)
 
 
 def tokenise(sentence: str) -> list[Token]:

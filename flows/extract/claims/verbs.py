@@ -11,7 +11,18 @@ RECEIVED_VERBS = NEWLY | {"handle", "gather", "receive_and_answer", "receive_and
 ANSWER_VERBS = frozenset(("close", "answer", "outcome_name"))
 VERBS = RECEIVED_VERBS | ANSWER_VERBS | CARRIED
 # How the name of a body ends: 财政局收到申请 speaks of applications, 补贴收到申请 of others.
-BODIES = tuple("局委办厅室镇乡县区市州旗院会处我") + ("街道", "中心", "单位", "政府", "机关", "部门")
+BODIES = tuple("局委办厅室镇乡县区市州旗院会处所队站我") + (
+    "街道",
+    "中心",
+    "单位",
+    "政府",
+    "机关",
+    "部门",
+    "集团",
+    "公司",
+    "大学",
+    "学校",
+)
 
 
 def governing_verbs(count: Count) -> list[Token]:

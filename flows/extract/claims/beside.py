@@ -1,0 +1,49 @@
+"""What stands between a figure and the words that may say what it counts: whether it lets them count our applications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
+
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.tokens import Token
+from flows.extract.claims.verbs import ANSWER_VERBS, BODIES
+
+_NEUTRAL = frozenset(
+    ("apply", "people", "own", "area", "number_word", "done_mark", "list_mark", "etc", "disclosure", "year", "every")
+)
+
+
+def is_set_apart(count: Count) -> bool:
+    """What others handled, or what was handed on; 收到转办的申请2件 were received all the same."""
+    return count.left.has("reject", "set_apart", "withdrawn", "guide") and not count.left.has("receive")
+
+
+def is_bare(count: Count) -> bool:
+    """依申请公开3件 without a verb counts applications only where at most a body's name stands before it."""
+    unknown = [token.text for token in count.left.tokens if token.kind == "unknown"]
+    foreign = any(token.kind == "foreign" and token.text != "登记" for token in count.left.tokens)
+    # 依申请提供信息的21件 were decided so.
+    provided = any(token.text.startswith("依申请提供") for token in count.left.tokens)
+    others = foreign or provided or count.left.has("must", "no_issue", "issue", "quarter")
+    return not others and count.left.gap() <= 1 and (not unknown or unknown[0].endswith(BODIES))
+
+
+def follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
+    """收到申请: whether nothing between figure and verb, or before the verb, says what else is asked for (收到补贴申请)."""
+    between = list(takewhile(lambda token: token is not verb, tokens))
+    before = [token for token in tokens[len(between) :] if token.kind in ("unknown", "foreign", "enforcement")]
+    named = all(token.kind == "unknown" and token.text.endswith(BODIES) for token in before)
+    return named and all(token.kind in _NEUTRAL for token in between)
+
+
+def is_of_strangers(count: Count, label: Token) -> bool:
+    """政策咨询答复320条, 转信访办理3件: what was answered stands right before the verb."""
+    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
+    return label.kind in (*ANSWER_VERBS, "handle") and bool(beyond) and beyond[0].kind == "foreign"
+
+
+def is_of_disclosing(count: Count, label: Token) -> bool:
+    """公开类答复16件: one outcome among others, not all that were answered."""
+    beyond = count.left.labels()[1:2]
+    return label.kind in ANSWER_VERBS and bool(beyond) and beyond[0].text == "公开"
