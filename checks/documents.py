@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checks.facts import body_name, figure, missing
 from checks.model import Agency, Filing, Hit, Severity, Unassessable
+from checks.names import Name, parse_name
 from checks.registry import Answer, Context, filing_rule
 from checks.wordings import cell_name, figure_text, named
 
@@ -14,9 +15,13 @@ DOCUMENTS = {"rules": "规章", "norms": "行政规范性文件"}
 REVISED = re.compile("修订|修改|修正|当年废止|同年废止")
 RULE_MAKERS = frozenset({"central", "province", "prefecture"})
 # By 立法法 these may make 规章 though they have no districts.
-NAMED_CITIES = ("东莞", "中山", "嘉峪关", "三沙", "儋州")
-LOCAL = re.compile("[县旗镇乡]|街道|苏木|市辖区")
-DEPARTMENT = re.compile("(?:局|委|委员会|厅|中心|管委会|院|队|处|站)$")
+NAMED_CITIES = frozenset({"东莞市", "中山市", "嘉峪关市", "三沙市", "儋州市"})
+# The last area in a name: 镇江市, 新乡市 and 中山区 are told from 镇, 乡 and 中山市 by it alone.
+LAST_AREA = re.compile(
+    "(?:.*[省市州区盟])?(?P<area>[一-龥]*?(?P<level>自治区|自治州|新区|特区|地区|[省州县旗区市盟]))$"
+)
+SHORT_GOVERNMENT = re.compile("(?<!人民)政府")
+WITH_POWER, WITHOUT_POWER = frozenset({"省", "自治区", "自治州", "州"}), frozenset({"县", "旗", "区"})
 FEE = "T2.fee.amount_10k_yuan"
 PROCESSING_FEE = "S6.processing_fee_yuan"
 POWERS = ("T2.licence.decisions", "T2.penalty.decisions", "T2.coercion.decisions")
@@ -82,16 +87,25 @@ def _is_unread(filing: Filing, cells: list[str]) -> bool:
 
 def has_rule_power(filing: Filing) -> bool | None:
     """Whether the body can make 规章 or reports for a government that can; None where name and registry do not tell."""
-    name, agency = body_name(filing), filing.agency
-    if any(city in name for city in NAMED_CITIES) and "政府" in name:
-        return True
+    agency, text = filing.agency, body_name(filing)
     if agency is not None and agency.level is not None:
-        return _by_registry(agency, name)
-    if LOCAL.search(name.replace("自治县", "县")):
+        return _by_registry(agency, text)
+    name = parse_name(SHORT_GOVERNMENT.sub("人民政府", text))
+    return _by_name(name) if name is not None else None
+
+
+def _by_name(name: Name) -> bool | None:
+    """By the area in the name and what the body is to it; a name without one may be a department of the State Council."""
+    found = LAST_AREA.match(name.place)
+    if name.is_town or found is None:
+        return False if name.is_town else None
+    if "政府" not in name.field + name.kind:
         return False
-    if re.search("[省市区州]", name) and DEPARTMENT.search(name) and "政府" not in name:
-        return False
-    return None
+    area, level = found["area"], found["level"]
+    if area in NAMED_CITIES or level in WITH_POWER:
+        return True
+    # 市 may be a city with districts or one within it.
+    return False if level in WITHOUT_POWER else None
 
 
 def _by_registry(agency: Agency, name: str) -> bool:

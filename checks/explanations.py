@@ -81,7 +81,7 @@ class Sums:
         left = sum(self.figures[cell] or 0 for cell in identity.left)
         right = sum(self.figures[cell] or 0 for cell in identity.right)
         shown = [cell for cell in identity.left if self.figures[cell]]
-        also, hint = self._also(names[1:]), self._hint(cause, identity)
+        also, hint = self.also(names[1:]), self._hint(cause, identity)
         blanks = blanks_note(self.report.cells, identity.cells)
         values = {
             "where": self._where(identity), "where_en": f"{identity.key}:",
@@ -131,7 +131,8 @@ class Sums:
         label = "“（七）总计”" if identity.rule_id == "T3-COL-SUM" else "总计"
         return f"所填{label}{figure_text(total)}"
 
-    def _also(self, names: list[str]) -> str:
+    def also(self, names: list[str]) -> str:
+        """The sums that a cause breaks beside the one it is told under."""
         by_name = web(self.form).by_name
         return f"同一原因还使{named(self._sum_name(by_name[name]) for name in names)}不成立。" if names else ""
 

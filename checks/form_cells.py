@@ -1,4 +1,4 @@
-"""What stands in single cells of the tables: blanks, placeholders, annotations, and counts that are none.
+"""What stands in single cells of the tables: blanks, placeholders and annotations; counts that are none are `checks.impossible`.
 
 A table is asked once: twenty blank cells are one finding with twenty places.
 """
@@ -6,19 +6,16 @@ A table is asked once: twenty blank cells are one finding with twenty places.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from checks.forms import TABLE_NAMES, Form, split_cell
-from checks.model import Filing, Hit, Responsibility, Unassessable
-from checks.registry import Answer, Context, batch_rule, filing_rule
-from checks.report import Cell, CellState, Report
-from checks.schemas import RANGE, impossible_cells
-from checks.wordings import cell_name, figure_text, named, rows_named
+from checks.model import Filing, Hit, Unassessable
+from checks.registry import Answer, Context, filing_rule
+from checks.report import CellState, Report
+from checks.wordings import cell_name, named, rows_named
 
 NO_TABLE = "未识别到法定格式的表格"
 ANNOTATED = re.compile(r"^\s*\d[\d.,，]*\s*[（(\[【].*[)）\]】]\s*$", re.DOTALL)
-# "1 5" may be 15, 1 and 5, or 1.5: a space inside a number is more often our reading than the page.
-TORN = re.compile(r"\d\s+[.\d]|[.]\s+\d")
 _Pick = Callable[[Report, Form, str], list[str]]
 
 
@@ -42,34 +39,6 @@ def placeholders(filing: Filing, context: Context) -> Iterator[Answer]:
 def remarks(filing: Filing, context: Context) -> Iterator[Answer]:
     """Numbers with a bracketed remark, once a table: it usually explains a figure, so it is only pointed out."""
     yield from _by_table(filing, context, "FMT-CELL-ANNOT", _annotated)
-
-
-@batch_rule("FMT-NEG-INT")
-def no_counts(filings: Sequence[Filing], context: Context) -> Iterator[tuple[int, Answer]]:
-    """Counts below 0 or not whole, from pandera's range check over the wide frames."""
-    for batch in context.batches:
-        for failure in batch.failures:
-            position = batch.positions[failure.row]
-            report, (rule_id, table) = filings[position].report, failure.column.split(":")
-            if report is not None and rule_id == RANGE:
-                figures = batch.figures.row(failure.row, named=True)
-                cells = impossible_cells(batch.form, table, figures)
-                yield from ((position, _no_count(report.cells[cell], figures[cell])) for cell in cells)
-    for position, filing in enumerate(filings):
-        if filing.report is not None and context.form(filing) is None:
-            yield position, Unassessable(context.rule.id, NO_TABLE)
-
-
-def _no_count(cell: Cell, value: float | None) -> Hit:
-    torn = TORN.search(cell.raw) is not None
-    return Hit(
-        "FMT-NEG-INT",
-        cell.cell,
-        cells=(cell.cell,),
-        actual=figure_text(value),
-        quote=cell.raw or None,
-        responsibility=Responsibility.EXTRACTION if torn else Responsibility.AGENCY,
-    )
 
 
 def _by_table(filing: Filing, context: Context, rule_id: str, pick: _Pick) -> Iterator[Answer]:

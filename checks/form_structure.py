@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from checks.forms import MIXED, Form, Label, Row, form_for_year
+from checks.forms import MIXED, Form, Label, Row, form_for_year, split_cell
 from checks.labels import is_shortened, plain, plain_label
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
@@ -101,12 +101,20 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if gone:
         found = f"未见{named(f'“{column_label(form, column.id)}”列' for column in gone)}"
         values |= {"found": found, "found_en": f"missing {named((column.id for column in gone), ', ')}"}
-        yield Hit("FMT-T3-COLS", "missing", values=values)
+        whose = Responsibility.AGENCY if _is_read_beside(report, form, gone) else Responsibility.UNDECIDED
+        yield Hit("FMT-T3-COLS", "missing", values=values, responsibility=whose)
     elif lost:
         yield Unassessable("FMT-T3-COLS", "部分列的名称在页面上，但数据未能对应")
     if ADDED_SUM in words:
         values |= {"found": "增加了“小计”栏", "found_en": "a column of subtotals was added"}
         yield Hit("FMT-T3-COLS", "added", values=values, severity=Severity.ADVICE)
+
+
+def _is_read_beside(report: Report, form: Form, gone: Iterable[Label]) -> bool:
+    """Whether every figure of the other columns was read: a column whose name we lost would leave one too many in each row."""
+    columns = {column.id for column in gone}
+    cells = (report.cells.get(name) for name in form.table_cells("T3") if split_cell(name)[2] not in columns)
+    return all(cell is not None and cell.state not in (CellState.ABSENT, CellState.UNREADABLE) for cell in cells)
 
 
 @filing_rule("FMT-T4-STRUCT")

@@ -22,8 +22,8 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
     report, previous, agency = filing.report, filing.previous, filing.agency
     if report is None or previous is None:
         return "没有上一年度的年度报告"
-    if previous.year is not None and previous.year != filing.year - 1:
-        return f"所存报告为{previous.year}年度，与本年度不相邻"
+    if reason := not_adjacent(filing):
+        return reason
     if agency is not None and agency.valid_from is not None and agency.valid_from >= filing.year:
         return "机构当年设立、更名或合并，与上年不可比"
     if agency is not None and agency.predecessors and not _is_own(filing, previous):
@@ -35,6 +35,12 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
     if same_form and table == "T2" and FORMATS.get(report.form) != FORMATS.get(previous.form):
         return "两年表二格式不同，不可比"
     return None
+
+
+def not_adjacent(filing: Filing) -> str | None:
+    """Why the earlier report that is held is no report of the year before, in Chinese; None where it is, or says no year."""
+    year = filing.previous.year if filing.previous is not None else None
+    return None if year in (None, filing.year - 1) else f"所存报告为{year}年度，与本年度不相邻"
 
 
 def _is_own(filing: Filing, previous: Report) -> bool:

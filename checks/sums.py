@@ -1,4 +1,4 @@
-"""The sums of tables 3 and 4 over a night: pandera finds what fails, causes say why, and nulls say what is not assessable.
+"""The sums and counts of a night's tables: pandera finds what fails, causes say why, and nulls say what is not assessable.
 
 Which sums there are is `checks.arithmetic`, why they fail `checks.causes`, the wording `checks.explanations`.
 """
@@ -13,10 +13,11 @@ from checks.batches import Batch
 from checks.causes import Cause, Kind, explain
 from checks.explanations import PATTERN_RULES, SUM_RULES, Sums
 from checks.frames import EMPTY
+from checks.impossible import no_counts
 from checks.model import Filing, Unassessable
 from checks.registry import Answer, Context, joint_rule
 from checks.report import CellState, Report
-from checks.schemas import RANGE
+from checks.schemas import RANGE, impossible_cells
 from checks.web import Failing, Figures, is_suit, web
 from checks.wordings import STATE_NAMES, cell_name, named
 
@@ -27,9 +28,9 @@ MOST_CAUSES = 3
 NO_TABLE = "未识别到法定格式的表格"
 
 
-@joint_rule(*SUM_RULES, *PATTERN_RULES)
+@joint_rule(*SUM_RULES, *PATTERN_RULES, RANGE)
 def table_sums(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
-    """Every identity of tables 3 and 4 of every report, validated by pandera over the wide frames.
+    """Every identity of tables 3 and 4 and the range of every count, validated by pandera over the wide frames.
 
     Source: printed in the head of table 3 and the labels 总计, 国办公开办函〔2021〕30号, annex.
     """
@@ -43,23 +44,41 @@ def table_sums(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> It
 
 
 def _failures(filings: Sequence[Filing], batch: Batch, contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
-    failing: dict[int, Failing] = {}
-    for failure in batch.failures:
-        if not failure.column.startswith(RANGE):
-            failing.setdefault(failure.row, {})[failure.column] = failure.value
-    rows = sorted(failing)
+    failing, ranges = _by_row(batch)
+    rows = sorted(failing.keys() | ranges.keys())
     for row, figures in zip(rows, batch.figures[rows].iter_rows(named=True), strict=True):
         filing = filings[batch.positions[row]]
         if filing.report is None:
             continue
         active = {rule_id: c.rule for rule_id, c in contexts.items() if c.rule.applies_to(filing.year)}
-        empty = _empty(filing.report, batch.form.cells)
-        causes = explain(web(batch.form), figures, failing[row], empty, frozenset(active))
-        if "T3-SHIFT" in active:
-            assessed = sum(gap is not None for gap in batch.gaps.row(row))
-            causes = _gathered(causes, assessed)
-        sums = Sums(filing.report, batch.form, figures, failing[row], active)
+        sums = Sums(filing.report, batch.form, figures, failing.get(row, {}), active)
+        causes = _causes(sums, sum(gap is not None for gap in batch.gaps.row(row)))
+        if RANGE in active:
+            cells = [cell for table in ranges.get(row, ()) for cell in impossible_cells(batch.form, table, figures)]
+            hits, causes = no_counts(sums, cells, causes)
+            yield from ((batch.positions[row], hit) for hit in hits)
         yield from ((batch.positions[row], hit) for cause in causes if (hit := sums.hit(cause)) is not None)
+
+
+def _by_row(batch: Batch) -> tuple[dict[int, Failing], dict[int, list[str]]]:
+    """What fails in each report: sums with their differences, and the tables that hold impossible counts."""
+    failing: dict[int, Failing] = {}
+    ranges: dict[int, list[str]] = {}
+    for failure in batch.failures:
+        rule_id, key = failure.column.split(":")
+        if rule_id == RANGE:
+            ranges.setdefault(failure.row, []).append(key)
+        else:
+            failing.setdefault(failure.row, {})[failure.column] = failure.value
+    return failing, ranges
+
+
+def _causes(sums: Sums, assessed: int) -> list[Cause]:
+    if not sums.failing:
+        return []
+    empty = _empty(sums.report, sums.form.cells)
+    causes = explain(web(sums.form), sums.figures, sums.failing, empty, frozenset(sums.active))
+    return _gathered(causes, assessed) if "T3-SHIFT" in sums.active else causes
 
 
 def _gathered(causes: list[Cause], assessed: int) -> list[Cause]:

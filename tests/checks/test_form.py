@@ -9,7 +9,7 @@ import pytest
 from checks.form_outline import numeral
 from checks.labels import is_shortened, plain
 from checks.report import Cell, CellState, Heading, Section
-from tests.checks.build import FORMS, Case, drawn, filing, findings, nil, report
+from tests.checks.build import FORMS, Case, applications, drawn, filing, findings, nil, report
 
 CLEAN = report()
 OLD = report("2019", parts={"year": 2023})
@@ -329,6 +329,18 @@ CASES = [
     ),
     Case(
         "FMT-T3-COLS",
+        "a name that may be lost in our reading, for the figures beside it were not read either",
+        "finds",
+        lacking(
+            "T3",
+            lambda c: c.startswith("T3.") and (c.endswith(".research") or c.startswith("T3.new.")),
+            drawn(FORMS["2021"], 科研机构=None),
+        ),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-T3-COLS",
         "a head broken over two lines",
         "not assessable",
         lacking("T3", lambda c: c.startswith("T3.") and c.endswith(".research")),
@@ -465,6 +477,29 @@ def test_the_missing_part_is_named():
 def test_every_impossible_count_is_a_finding_of_its_own():
     found = findings(nil(**{"T3.new.natural": -1, "T4.review.total": 0.5}), "FMT-NEG-INT")
     assert [f.cells for f in found] == [("T3.new.natural",), ("T4.review.total",)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "cell"),
+    [
+        (applications(new=4, granted=4, total=4) | {"T3.granted.natural": -4}, "T3.granted.natural"),
+        (applications(new=4, granted=4, total=4) | {"T3.new.natural": 4.5}, "T3.new.natural"),
+        ({"T4.review.upheld": -1, "T4.review.total": 1}, "T4.review.upheld"),
+    ],
+)
+def test_the_sums_that_an_impossible_count_breaks_are_told_with_it(figures, cell):
+    (found,) = [one for one in findings(nil(**figures)) if one.severity == "error"]
+    assert (found.rule_id, found.suspect) == ("FMT-NEG-INT", cell)
+    assert found.related
+    assert f"改为{found.expected}则以上各项均成立" in found.message
+
+
+def test_a_sum_that_fails_for_another_reason_is_told_beside_an_impossible_count():
+    figures = applications(new=4, granted=4, total=4) | {"T3.granted.natural": -4, "T4.review.total": 2}
+    assert {one.rule_id for one in findings(nil(**figures)) if one.severity == "error"} == {
+        "FMT-NEG-INT",
+        "T4-SUM-REV",
+    }
 
 
 def test_what_stood_in_a_cell_is_quoted_as_published():

@@ -47,6 +47,11 @@ def test_without_last_years_report_nothing_can_be_told():
     assert verdict(ask("TXT-DUPYEAR", filing(report(S1=FIRST)))) == "unassessable"
 
 
+def test_the_report_of_two_years_ago_is_not_called_last_years():
+    older = report(S1=FIRST, year=2021, sha256="2" * 64)
+    assert verdict(ask("TXT-DUPYEAR", filing(report(S1=FIRST), previous=older))) == "unassessable"
+
+
 def test_stock_phrases_and_short_parts_are_alike_by_right():
     stock = (
         "以习近平新时代中国特色社会主义思想为指导，根据《中华人民共和国政府信息公开条例》要求，保障人民群众的知情权。"

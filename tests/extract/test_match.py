@@ -123,6 +123,37 @@ def test_a_row_with_a_figure_too_few_is_not_guessed():
     assert "少于栏数" in report.suspicions["T3"]
 
 
+@pytest.mark.parametrize("leaf", range(5))
+def test_a_kind_of_applicants_that_the_table_lacks_is_absent_and_the_others_are_read(leaf):
+    truth = invent(2, busy=0.5)
+
+    def cut(rows):
+        rows[0][-1], rows[1][1] = Box("申请人情况", 1, 6), Box("法人或其他组织", 1, 4)
+        del rows[2][leaf]
+        for row in rows[3:]:
+            del row[leaf - 6]
+        return rows
+
+    report = read(with_table_3(pieces_of(truth), cut))
+    lost = [column.id for column in forms()["2021"].t3_columns][leaf + 1]
+    states = {name: cell.state for name, cell in report.cells.items() if name.startswith("T3.")}
+    assert {name for name, state in states.items() if state is CellState.ABSENT} == {
+        name for name in states if name.endswith(f".{lost}")
+    }
+    assert not wrong(report, truth)
+
+
+@pytest.mark.parametrize("leaf", range(5))
+def test_a_column_whose_name_was_lost_leaves_no_figure_to_another(leaf):
+    truth = invent(2, busy=0.5)
+
+    def forget(rows):
+        rows[2][leaf] = Box("", 1, 1)
+        return rows
+
+    assert not wrong(read(with_table_3(pieces_of(truth), forget)), truth)
+
+
 def test_one_zero_over_all_columns_is_seven_zeros_and_any_other_figure_is_not():
     def merge(text):
         def change(rows):

@@ -53,7 +53,7 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     for stacked in ([*top, *lines], [*top, *below], whole):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
-            if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed):
+            if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed) or _is_cut(leaves, printed):
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
     if [column for column in order if column != EXTRA] == list(printed):
         return Head(tuple(order))
@@ -94,6 +94,15 @@ def _with_one_total(leaves: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
     return [
         (EXTRA if column == _TOTAL and place != last else column, span) for place, (column, span) in enumerate(leaves)
     ]
+
+
+def _is_cut(leaves: Sequence[tuple[str, Span]], printed: Mapping[str, str | None]) -> bool:
+    """Whether a head, every word of which is known, lacks a kind of legal persons and is else the form's."""
+    columns = [column for column, _ in leaves]
+    lacking = printed.keys() - columns
+    return (
+        len(lacking) == 1 and None not in map(printed.get, lacking) and columns == [c for c in printed if c in columns]
+    )
 
 
 def _leaf(stack: Sequence[GridCell], other: str | None) -> str | None:
