@@ -6,12 +6,14 @@ The tables are read by `flows.extract.match.known`; here they are put together i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from checks.forms import MIXED, Form, split_cell
 from checks.report import Cell, CellState, Where
 from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
+from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.known import read_table
@@ -32,6 +34,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
     alike, and which of two tables 3 is this year's.
     """
+    document = replace(document, blocks=with_whole_rows(document.blocks))
     own, dropped = without_other_years(document, hint_year)
     regions = assign(own)
     readings = _readings(regions, hint_year)

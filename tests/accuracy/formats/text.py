@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from checks.report import CellState
+from flows.extract.numerals import read_cell
 from tests.accuracy.pieces import Box, Piece, Sheet
 
 QUIRKS = (
@@ -19,7 +21,11 @@ QUIRKS = (
     "drawn",
     "formulas",
     "invented_head",
+    "copied",
 )
+_PIECE, _HEAD_PIECE, _PAGE_ROWS = 16, 3, 12
+"""Characters of a copied label's line and of a column's name, and rows of a copied page."""
+_MANY_NAMES = 4
 
 
 def as_text(pieces: Sequence[Piece], quirk: str = "tabs") -> bytes:
@@ -41,6 +47,8 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
         return _marked_down(_rows(sheet), quirk)
     if quirk == "spaces":
         return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
+    if quirk == "copied":
+        return "\n".join(line for number, row in enumerate(sheet.rows, 1) for line in _copied(row, number))
     if quirk == "bars_behind":
         return "\n".join(line for row in sheet.rows for line in _closed(row))
     if quirk == "bars_after_lines":
@@ -75,6 +83,21 @@ def _marked_down(rows: list[list[str]], quirk: str) -> str:
         rows = [[f"数据{number}" for number in range(1, width + 1)], *rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines if quirk == "pipes_around" else [lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def _copied(row: Sequence[Box], number: int) -> Iterator[str]:
+    """A row as it is copied out of a PDF: labels broken over lines, figures in one line, now and then a page's number."""
+    words = [_words(box) for box in row if box.text]
+    figures = [word for word in words if read_cell(word).state is not CellState.TEXT]
+    labels = [word for word in words if word not in figures]
+    width = _PIECE if len(labels) < _MANY_NAMES else _HEAD_PIECE
+    lines = [label[at : at + width] for label in labels for at in range(0, len(label), width)]
+    beside = labels and len(labels[-1]) <= _PIECE
+    yield from lines[:-1] if beside else lines
+    if figures or beside:
+        yield " ".join([*lines[-1:], *figures] if beside else figures)
+    if number % _PAGE_ROWS == 0:
+        yield f"- {number // _PAGE_ROWS} -"
 
 
 def _closed(row: Sequence[Box]) -> list[str]:

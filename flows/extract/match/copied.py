@@ -1,0 +1,104 @@
+"""Tables copied out of a PDF as text: a row a line, but its label and the names of the head wrapped over several lines.
+
+Pieces of labels are put together only as whole lines and only into labels that the form prints, so that nothing is
+joined that is not one label; whatever is not understood stays as it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from flows.extract.document import Block, Paragraph
+from flows.extract.match.vocabulary import ids, term
+
+_FEWEST_ROWS = 5
+_LONGEST_PIECE = 40
+_MOST_PIECES = 12
+_MOST_BELOW = 2
+_FIGURES = r"(?:[\d.,]+|[/—–-])(?:\s+(?:[\d.,]+|[/—–-])){6}"
+_ROW = re.compile(rf"(?P<label>\S.*[^\d\s.,/—–-])?\s*(?P<figures>{_FIGURES})")
+_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
+_SENTENCE = re.compile(r"[。；！？]")
+
+
+def with_whole_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, in which the labels of tables copied a row a line stand whole, each beside its figures."""
+    rows = sum(isinstance(block, Paragraph) and _ROW.fullmatch(block.text) is not None for block in blocks)
+    return tuple(_made_whole(blocks)) if rows >= _FEWEST_ROWS else tuple(blocks)
+
+
+def _made_whole(blocks: Sequence[Block]) -> Iterator[Block]:
+    pieces: list[Paragraph] = []
+    lines = [block for block in blocks if not (isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text))]
+    at = 0
+    while at < len(lines):
+        line, at = lines[at], at + 1
+        if isinstance(line, Paragraph) and _is_piece(line):
+            pieces.append(line)
+            continue
+        above, whole, below = _row(pieces, line, lines[at : at + _MOST_BELOW])
+        yield from [*_joined(pieces[: len(pieces) - above]), whole]
+        at += below
+        pieces = []
+    yield from _joined(pieces)
+
+
+def _is_piece(line: Paragraph) -> bool:
+    """Whether a line may be a part of a label that was broken over lines."""
+    return (
+        len(line.text) <= _LONGEST_PIECE
+        and not line.level
+        and not _SENTENCE.search(line.text)
+        and not _ROW.fullmatch(line.text)
+    )
+
+
+def _pieces_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The pieces that the blocks begin with."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not _is_piece(block):
+            return
+        yield block.text
+
+
+def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) -> tuple[int, Block, int]:
+    """A row with its whole label: how many lines above it and below it hold parts of that, and the row.
+
+    Any other block, and a row of which no such lines make up a label that the form prints, stays as it is.
+    """
+    found = _ROW.fullmatch(line.text) if isinstance(line, Paragraph) else None
+    if found is None or not isinstance(line, Paragraph):
+        return 0, line, 0
+    beside = _without_tail(found["label"] or "")
+    below = list(_pieces_of(following))
+    for lower in range(len(below) + 1):
+        for upper in range(min(_MOST_PIECES, len(above)) + 1):
+            label = "".join([*(piece.text for piece in above[len(above) - upper :]), beside, *below[:lower]])
+            if ids(label, "T3", "row"):
+                return upper, replace(line, text=f"{label} {found['figures']}"), lower
+    return 0, line, 0
+
+
+def _without_tail(label: str) -> str:
+    """A label without the end of its group's name that the PDF set beside it: 法提供 2.没有现成信息…"""
+    _, _, rest = label.partition(" ")
+    return rest if not ids(label, "T3", "row") and ids(rest, "T3", "row") else label
+
+
+def _joined(pieces: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Runs of pieces that are one printed label together, the longest first; the others as they stand."""
+    at = 0
+    while at < len(pieces):
+        count = next((n for n in range(_MOST_PIECES, 1, -1) if _is_label(pieces[at : at + n], n)), 1)
+        yield replace(pieces[at], text="".join(piece.text for piece in pieces[at : at + count]))
+        at += count
+
+
+def _is_label(pieces: Sequence[Paragraph], count: int) -> bool:
+    """Whether so many pieces are one label together and not each a label already."""
+    texts = [piece.text for piece in pieces]
+    return (
+        len(texts) == count and bool(term("".join(texts)).meanings) and not all(term(text).meanings for text in texts)
+    )

@@ -1,0 +1,89 @@
+"""Tables copied out of a PDF as text: labels and heads broken over lines come together, and nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.document import Document, Grid, Paragraph
+from flows.extract.match.copied import with_whole_rows
+from flows.extract.match.tables import match_tables
+
+_ROWS = [
+    "一、本年新收政府信息公开申请数量 9 0 0 0 0 0 9",
+    "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1",
+    "（一）予以公开 4 0 0 0 0 0 4",
+    "1.属于国家秘密 0 0 0 0 0 0 0",
+    "2.重复申请 0 0 0 0 0 0 0",
+]
+
+
+def whole(*lines: str) -> list[str]:
+    """What a text with these lines under its rows reads, its rows aside."""
+    blocks = with_whole_rows([Paragraph(line) for line in (*_ROWS, *lines)])
+    assert not any(isinstance(block, Grid) for block in blocks)
+    return [block.text for block in blocks if isinstance(block, Paragraph)][len(_ROWS) :]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("5.要求行政机关确认或重新出", "具已获取信息", "3 0 0 0 0 0 3"),
+        ("5.要求行政机关确认或重新出", "具已获取信息 3 0 0 0 0 0 3"),
+        ("5.要求行政机关确认或重新出", "3 0 0 0 0 0 3", "具已获取信息"),
+        ("5.要求行政机关确认或重新出 3 0 0 0 0 0 3", "具已获取信息"),
+    ],
+)
+def test_a_broken_label_comes_together_beside_its_figures(lines: tuple[str, ...]) -> None:
+    assert whole(*lines) == ["5.要求行政机关确认或重新出具已获取信息 3 0 0 0 0 0 3"]
+
+
+def test_the_end_of_a_groups_name_is_no_part_of_the_row_beside_it() -> None:
+    said = whole(
+        "（四）无", "1.本机关不掌握相关政府信息 2 0 0 0 0 0 2", "法提供 2.没有现成信息需要另行制作 1 0 0 0 0 0 1"
+    )
+    assert said == [
+        "（四）无",
+        "1.本机关不掌握相关政府信息 2 0 0 0 0 0 2",
+        "2.没有现成信息需要另行制作 1 0 0 0 0 0 1",
+    ]
+
+
+def test_names_of_a_head_broken_over_lines_come_together() -> None:
+    assert whole("商业企", "业", "科研机", "构", "法律服", "务机构", "其他") == [
+        "商业企业",
+        "科研机构",
+        "法律服务机构",
+        "其他",
+    ]
+
+
+def test_lines_that_are_labels_already_are_left_apart() -> None:
+    lines = ["行政诉讼", "未经复议直接起诉", "复议后起诉"]
+    assert whole(*lines) == lines
+
+
+def test_the_number_of_a_page_is_no_figure() -> None:
+    assert whole("第二十条第（六）项", "- 4 -", "行政处罚 5") == ["第二十条第（六）项", "行政处罚 5"]
+
+
+def test_figures_whose_label_is_not_whole_stay_alone() -> None:
+    lines = ["要求行政机关", "3 0 0 0 0 0 3", "存在的问题"]
+    assert whole(*lines) == lines
+
+
+def test_a_text_without_copied_rows_is_left_as_it_is() -> None:
+    lines = [Paragraph(text) for text in ("商业企", "业", "- 4 -", "3")]
+    assert with_whole_rows(lines) == tuple(lines)
+
+
+def test_a_row_broken_by_a_page_is_read() -> None:
+    lines = [
+        *_ROWS[:3],
+        "（二）部分公开（区分处理的，只计这一情",
+        "- 2 -",
+        "形，不计其他情形）",
+        "5 0 0 0 0 0 5",
+        *_ROWS[3:],
+    ]
+    cells = match_tables(Document(tuple(map(Paragraph, lines))), "copied.txt", 2024).cells
+    assert (cells["T3.partial.natural"].value, cells["T3.partial.total"].value) == (5, 5)
