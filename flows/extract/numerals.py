@@ -79,7 +79,7 @@ def read_cell(text: str, unit: str | None = None) -> Reading:
         return _UNREADABLE
     if found := _NUMBER.fullmatch(plain):
         return _number(found, unit, published[slice(*found.span("note"))].strip())
-    if _STROKES.fullmatch(plain):
+    if _STROKES.fullmatch(plain.replace(" ", "")):
         return Reading(CellState.NOT_APPLICABLE)
     spelt = chinese_number(plain)
     if spelt is not None and set(plain) != {"一"}:

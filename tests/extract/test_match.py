@@ -13,12 +13,15 @@ from checks.report import CellState, Report
 from flows.extract import read_report
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
+from flows.extract.match.columns import Head
 from flows.extract.match.figures import Alike, place
+from flows.extract.match.strayed import strayed
 from flows.extract.match.vocabulary import row_names, run_of, term
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.formats.text import as_text
 from tests.accuracy.pieces import Box, Piece
+from tests.accuracy.quirks.beside import last_year_named
 from tests.accuracy.quirks.labels import on_labels
 from tests.accuracy.report import Figure, Table, pieces_of
 
@@ -211,6 +214,29 @@ def test_halves_of_column_names_in_running_text_are_put_together():
     report = read_report(parted.encode(), "report.txt")
     assert wrong(report, truth) == []
     assert report.cells["T3.new.research"].value == truth.expected["T3.new.research"][1]
+
+
+def test_a_row_whose_last_figure_is_the_sum_of_all_others_ends_under_the_total():
+    head = Head(tuple(column.id for column in forms()["2021"].t3_columns))
+    figures = [GridCell(text, 0, place) for place, text in enumerate(["2", "", "0", "3", "0", "0", "0", "5"])]
+    assert strayed(figures, figures[:7], head)
+    assert not strayed(figures[1:], figures[1:], head)
+
+
+def test_of_table_4_with_a_column_too_many_only_what_adds_up_is_read():
+    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    rows = [["行政复议", "行政诉讼"], columns, ["", "8", "0", "", "8", *"30003", *"50005", "7"]]
+    page = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    report = read_report(f"<table>{page}</table>".encode(), "report.html")
+    assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
+
+
+def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damaged():
+    truth = invent(5, "2021")
+    pieces = last_year_named(pieces_of(truth), random.Random(1))
+    report = read(on_labels(lambda text, chance: text.replace("本年新收", "年新"))(pieces, random.Random(1)))
+    assert wrong(report, truth) == []
+    assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
 
 
 def test_an_unknown_row_is_left_over_and_doubted():

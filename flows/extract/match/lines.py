@@ -23,8 +23,10 @@ _FEWEST_ALONE = 5
 _LONGEST_LINE = 160
 _UNIT_LINE = 12
 """Characters of 单位：件 and the like, which may stand between a caption and its table."""
-# A broken space before a figure and a remark in brackets behind it are part of it.
-_WORD = re.compile(r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+)")
+# A broken space before a figure, and a unit or a remark in brackets behind it, are part of it.
+_WORD = re.compile(
+    r"(?:[?？] )*(?:[^ (（]*[(（][^()（）]*[)）][^ ]*|[^ ]+)(?:(?<=\d) (?:件次|[件条项宗起次]|万?元)(?!\S))?"
+)
 _PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
 _FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
 """Words of tables that are no label of the form."""

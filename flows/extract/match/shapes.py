@@ -27,7 +27,7 @@ def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
     """Shape of a row → what most rows of the shape have; `width` is how many figures a row should have.
 
     There is none for a shape of one row only, nor for rows that begin in another column than most of their level do:
-    those may have lost the cell of their group, and then their columns lie.
+    those may have lost the cell of their group, and then their columns lie. A crowded table is so for all its rows.
     """
     shapes: dict[Shape, list[PublishedRow]] = {}
     starts: dict[tuple[int, str], list[int]] = {}
@@ -37,10 +37,13 @@ def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
         starts.setdefault(shape[:2], []).append(shape.start)
     usual = {level: mode(found) for level, found in starts.items()}
     mixed = {id(row.grid) for row in rows if _is_partly_blank(row, width)}
+    crowded = {shape_of(row).grid for row in rows if sum(bool(cell.text) for cell in row.figures) > width}
     return {
         shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and id(found[0].grid) not in mixed)
+        if shape.grid not in crowded
+        else Alike(len(found[0].figures), None, crowded=True)
         for shape, found in shapes.items()
-        if len(found) > 1 and usual[shape[:2]] == shape.start
+        if shape.grid in crowded or (len(found) > 1 and usual[shape[:2]] == shape.start)
     }
 
 

@@ -9,16 +9,16 @@ from functools import cache, lru_cache
 from flows.extract.forms import forms
 from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA, Head
+from flows.extract.match.copies import copies, own_copies
 from flows.extract.match.figures import Alike, place
 from flows.extract.match.heads import heads_of
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
-from flows.extract.match.shapes import Shape, alike_rows, shape_of
+from flows.extract.match.shapes import alike_rows, shape_of
+from flows.extract.match.strayed import strayed
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
-from flows.extract.match.years import own_copies
 
-_FIRST = "new"
 _FEW_ROWS = 4
 _MANY_ROWS = 12
 """Half of the form's rows."""
@@ -39,11 +39,11 @@ def read_table_3(lines: Sequence[Line], year: int | None = None) -> TableReading
     rows = list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))
     for row in rows:
         row.exact = () if _numbers_columns(row) else _exact(row)
-    copies = list(_copies(rows))
-    for copy in own_copies(copies, year):
+    others = list(copies(rows, _is_head))
+    for copy in own_copies(others, year):
         _read_copy(copy, reading)
-        copies.remove(copy)
-    reading.left_over += [f"T3: 另一年度的同一张表，{len(copy)}行" for copy in copies]
+        others.remove(copy)
+    reading.left_over += [f"T3: 另一年度的同一张表，{len(copy)}行" for copy in others]
     return reading
 
 
@@ -64,23 +64,6 @@ def _is_group(text: str) -> bool:
 @lru_cache(maxsize=32768)
 def _is_head(text: str) -> bool:
     return evidence(text) == "T3" and any(meaning.kind in _HEAD for meaning in term(text).meanings)
-
-
-def _copies(rows: list[PublishedRow]) -> Iterator[list[PublishedRow]]:
-    """The table, once for each time that it is published: a page may show it again, or last year's beside it."""
-    firsts = [place for place, row in enumerate(rows) if _FIRST in row.exact]
-    edges = [0, *(_top(rows, place) for place in firsts[1:]), len(rows)]
-    for start, end in zip(edges, edges[1:], strict=False):
-        yield rows[start:end]
-
-
-def _top(rows: Sequence[PublishedRow], first: int) -> int:
-    """Where the table of a first row begins: a row of blanks or of numbered columns may stand between its head and it."""
-    last = next((place for place in range(first - 1, -1, -1) if rows[place].exact), first - 1)
-    headed = (
-        place for place in range(last + 1, first) if any(_is_head(c.text) for b in rows[place].before for c in b.cells)
-    )
-    return next(headed, first)
 
 
 def _exact(row: PublishedRow) -> tuple[str, ...]:
@@ -126,7 +109,7 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     alike = alike_rows(rows, max((len(head.order) for head in heads), default=len(_columns())))
     for index, row_id in sorted(found.rows.items()):
         if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:
-            _place_row(row_id, rows[index], heads[index], alike, reading)
+            _place_row(row_id, rows[index], heads[index], alike.get(shape_of(rows[index])), reading)
         else:
             _leave_row(row_id, rows[index], reading)
     _report_rest(rows, found, [candidate.backed for candidate in candidates], reading)
@@ -175,15 +158,17 @@ def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: boo
     return Candidate(names, exact, tuple(cell.text for cell in row.figures), backed)
 
 
-def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Mapping[Shape, Alike], reading: TableReading) -> None:
-    placed = place(row.figures, head.spans, len(head.order), alike.get(shape_of(row)))
-    if placed.doubt or not head.sure:
-        reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头次序与格式不符'}")
+def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Alike | None, reading: TableReading) -> None:
+    placed = place(row.figures, head.spans, len(head.order), alike)
+    doubt = placed.doubt or ("" if head.sure else "的表头次序与格式不符") or strayed(row.figures, placed.cells, head)
+    if doubt:
+        reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
+    sure = head.sure and doubt in ("", placed.doubt)
     raw = " ".join(cell.text for cell in row.figures)
     for column, cell in zip(head.order, placed.cells, strict=True):
         if column == EXTRA:
             continue
-        reading.put(f"T3.{row_id}.{column}", cell if head.sure else None, raw)
+        reading.put(f"T3.{row_id}.{column}", cell if sure else None, raw)
     reading.blocks.add(row.block)
     if not head.whole:
         reading.unproven.append(row_id)

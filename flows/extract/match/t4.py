@@ -14,6 +14,7 @@ from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.t4_upright import read_upright
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, is_of
+from flows.extract.numerals import read_cell
 
 Order = list[tuple[str, str]]
 """(block, column) for each figure."""
@@ -207,12 +208,24 @@ def _names_all(cells: Sequence[GridCell], width: int) -> bool:
 def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:
     figures = [cell for cell in row.figures if state(cell) is not CellState.TEXT] if row.streamed else row.figures
     placed = place(figures, spans, len(order), Alike(len(figures), None))
-    if placed.doubt or not sure:
-        reading.doubts.append(f"一行{placed.doubt or '的表头次序与格式不符'}")
+    doubt = placed.doubt or ("" if sure else "的表头次序与格式不符")
+    if len(figures) > len(order) and spans is None and not _adds_up(placed.cells):
+        doubt, sure = doubt or "的数字多于栏数", False
+    if doubt:
+        reading.doubts.append(f"一行{doubt}")
     raw = " ".join(cell.text for cell in row.figures)
     for (block, column), cell in zip(order, placed.cells, strict=True):
         reading.put(f"T4.{block}.{column}", cell if sure else None, raw)
     reading.blocks.add(row.block)
+
+
+def _adds_up(cells: Sequence[GridCell | None]) -> bool:
+    """Whether every block's total is the sum of its other figures, blanks counted as nothing."""
+    read = [read_cell(cell.text) if cell else None for cell in cells]
+    values = [0 if found is None or found.value is None else found.value for found in read]
+    width = len(_columns())
+    blocks = [values[start : start + width] for start in range(0, len(values), width)]
+    return all(sum(block[:-1]) == block[-1] for block in blocks)
 
 
 def _described(row: PublishedRow) -> str:

@@ -19,7 +19,7 @@ _NAME = re.compile(
 )
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
-TABLE_SIGNS = re.compile(r"第二十条第|法人或其他组织|尚未审结")
+TABLE_SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]")
 _FIELDS = ("input", "textarea", "select", "button")
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _RAISED = ("sup", "sub", "rt", "small")
@@ -72,11 +72,14 @@ def drop_behind(root: LexborNode, body: LexborNode) -> bool:
 
 
 def _write_out(elements: Elements) -> None:
-    """Writes what a form field shows into its cell, and a raised note as one, lest 5¹ be read as 51."""
+    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12."""
     for field in (node for tag in _FIELDS for node in elements[tag]):
         if _cell_of(field) is not None:
             field.insert_before(_shown(field))
     _set_apart(node for tag in _RAISED for node in elements[tag])
+    for turned in elements["bdo"]:
+        if (turned.attributes.get("dir") or "").lower() == "rtl":
+            turned.replace_with(turned.text()[::-1])
 
 
 def _shown(field: LexborNode) -> str:

@@ -9,6 +9,7 @@ from flows.errors import BrokenDocument
 from flows.extract.document import Document
 from flows.extract.office import convert, is_installed, to_docx
 from flows.extract.readers import Source, reader
+from flows.extract.readers.text import read_text
 from flows.extract.readers.word import read_word
 from flows.settings import Settings
 
@@ -30,16 +31,26 @@ _BATCH = 16
 def read_legacy(given: Source) -> Document:
     """A legacy document by way of `.docx`.
 
-    A `.wps` is a Word file under another name and is handed over as one. Raises `MissingTool` where LibreOffice is not
-    installed, `BrokenDocument` where the bytes are neither or LibreOffice makes nothing of them.
+    A `.wps` is a Word file under another name and is handed over as one; a text that only its name calls a Word file is
+    read as a text. Raises `MissingTool` where LibreOffice is not installed, `BrokenDocument` where the bytes are none
+    of these or LibreOffice makes nothing of them.
     """
     if not given.content.startswith((_OLE, _RTF)):
-        raise BrokenDocument(f"{given.name}: 不是 Word、WPS 或 RTF 文件 (neither a Word, a WPS nor an RTF file)")
+        return _read_misnamed(given)
     try:
         converted = to_docx(given.content, _suffix(given.content), _cache(given.settings), _seconds(given.settings))
     except BrokenDocument as fault:
         raise BrokenDocument(f"{given.name}: {fault}") from None
     return read_word(given._replace(content=converted))
+
+
+def _read_misnamed(given: Source) -> Document:
+    try:
+        return read_text(given)
+    except BrokenDocument:
+        raise BrokenDocument(
+            f"{given.name}: 不是 Word、WPS 或 RTF 文件，也不是文本 (neither a Word, a WPS, an RTF file nor a text)"
+        ) from None
 
 
 def convert_ahead(contents: Iterable[bytes], settings: Settings) -> None:

@@ -19,6 +19,8 @@ _NEARLY_ALL = 0.9
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
 _LEANING = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_|]{1,30})(?<=\S)\1(?![\w*])")
 _FORMULA = re.compile(r"\$([^$]{1,30})\$")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A sign that Markdown is to print as it stands: `\\-10`, `1\\.`. Source: CommonMark, 2.4 backslash escapes."""
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Row = list[RawCell]
@@ -30,8 +32,9 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 
 
 def unmarked(text: str) -> str:
-    """A text without Markdown's marks of emphasis and formulas (`$30$`), white space folded."""
-    return " ".join(_FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", text))).split())
+    """A text without Markdown's marks of emphasis, formulas (`$30$`) and escapes, white space folded."""
+    plain = _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", text)))
+    return " ".join(_ESCAPED.sub(r"\1", plain).split())
 
 
 def _tabs(lines: Lines, place: Place) -> Iterator[Row]:

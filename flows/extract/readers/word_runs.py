@@ -24,15 +24,19 @@ _RAISED = ("superscript", "subscript")
 
 
 def manner_of(run: etree._Element) -> Manner:
-    """The manner of a run; one of digits set higher or in white beside others may be a note, or a slip of the editor."""
+    """The manner of a run; digits set higher, in white or unseen on screens beside others may be a note, or a slip of the editor."""
     if is_on(run, "rPr", "vanish"):
         return Manner.GONE
     if is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike"):
         return Manner.STRUCK
     if value_of(property_of(run, "rPr", "vertAlign")) in _RAISED:
         return Manner.RAISED
-    white = value_of(property_of(run, "rPr", "color")).lower() == _WHITE
-    return Manner.UNLIKE if white or value_of(property_of(run, "rPr", "position"), "0") != "0" else Manner.READ
+    unlike = (
+        is_on(run, "rPr", "webHidden")
+        or value_of(property_of(run, "rPr", "color")).lower() == _WHITE
+        or value_of(property_of(run, "rPr", "position"), "0") != "0"
+    )
+    return Manner.UNLIKE if unlike else Manner.READ
 
 
 def text_of(run: etree._Element) -> str:

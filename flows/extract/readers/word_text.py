@@ -34,7 +34,7 @@ class Written(NamedTuple):
 def written_in(element: etree._Element) -> Written:
     """The text below an element; text boxes are set aside, their content stands on its own."""
     pieces: list[str] = []
-    raised: list[str] = []
+    left_out: list[str] = []
     unlike: list[int] = []
     boxes: list[etree._Element] = []
     pictures: list[str] = []
@@ -50,14 +50,15 @@ def written_in(element: etree._Element) -> Written:
             pictures.append(next((str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id"))), ""))
         elif name == "sym" or name.startswith(_MATH):
             pieces.append(_sign(node, name))
+            left_out += ["sym"] if name == "sym" else []
         elif name == "r" and (manner := manner_of(node)) is not Manner.READ:
             unlike += [len(pieces)] if manner is Manner.UNLIKE else []
-            raised += [text_of(node)] if manner is Manner.RAISED else []
+            left_out += [text_of(node)] if manner is Manner.RAISED else []
             pieces.append({Manner.STRUCK: TORN, Manner.UNLIKE: text_of(node)}.get(manner, ""))
         elif name not in DROPPED and name != _ALTERNATE:
             stack.extend(reversed(node))
-    # Raised letters alone may be a figure, or the mark of a note on a blank.
-    return Written(_joined(pieces, unlike) or TORN * any(raised), boxes, pictures)
+    # Raised letters alone may be a figure, or the mark of a note on a blank; a font's sign alone may be any figure.
+    return Written(_joined(pieces, unlike) or TORN * any(left_out), boxes, pictures)
 
 
 def _joined(pieces: list[str], unlike: list[int]) -> str:

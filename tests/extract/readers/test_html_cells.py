@@ -36,6 +36,7 @@ def cell_of(inner: str) -> str:
         "<table><tr><td>5</td></tr></table>",
         '<span style="vertical-align:super">5</span>',
         '<span class="narrow">5</span>',
+        '<bdo dir="rtl">5</bdo>',
     ],
 )
 def test_a_cell_says_what_it_shows(inner):
@@ -56,6 +57,10 @@ def test_a_raised_mark_is_no_digit_of_the_figure(note):
     assert cell_of(f"5{note}") == "5(1)"
 
 
+def test_figures_written_from_right_to_left_are_read_as_they_are_shown():
+    assert cell_of('<bdo dir="RTL">21</bdo>') == "12"
+
+
 def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_it():
     text = "内容很长的一段。" * 20
     page = f'<head>{SHEET}</head><table><tr><td><p class="off">{text}</p></td></tr></table>'
@@ -63,6 +68,7 @@ def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [text]
 
 
+@pytest.mark.parametrize("word", ["尚未审结", "尚未審結"])
 @pytest.mark.parametrize(
     ("start", "end"),
     [
@@ -71,8 +77,8 @@ def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_
         ('<iframe srcdoc="', '"></iframe>'),
     ],
 )
-def test_an_article_that_the_page_only_holds_is_read(start, end):
-    article = "<p>一、总体情况</p><table><tr><td>尚未审结</td><td>0</td></tr></table>"
+def test_an_article_that_the_page_only_holds_is_read(start, end, word):
+    article = f"<p>一、总体情况</p><table><tr><td>{word}</td><td>0</td></tr></table>"
     document = read_document(f"<div>{start}{article}{end}</div>".encode(), "page.html", None, SETTINGS)
     assert [type(block) for block in document.blocks] == [Paragraph, Grid]
 

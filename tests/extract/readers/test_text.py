@@ -69,6 +69,20 @@ def test_a_cell_tells_its_line():
     assert grid.cells[3].where.xpath == "line 4, cell 2"
 
 
+@pytest.mark.parametrize("name", ["report.doc", "report.wps", "report.rtf"])
+def test_a_text_that_its_name_calls_a_word_file_is_read(name):
+    assert shown(read("一、总体情况\n规章\t0\n许可\t3".encode("gb18030"), name))[0] == "一、总体情况"
+    with pytest.raises(BrokenDocument, match=name):
+        read(bytes(range(256)) * 40, name)
+
+
+def test_signs_that_markdown_prints_as_they_stand_lose_their_stroke():
+    assert shown(read("| 内容 | 数量 |\n|---|---|\n| 1\\. 规章 | \\-10 |\n| 许可 | \\ |", "r.md"))[0][1:] == [
+        ["1. 规章", "-10"],
+        ["许可", "\\"],
+    ]
+
+
 def test_bytes_that_are_no_text_are_said_to_be_none():
     with pytest.raises(BrokenDocument, match="report.txt"):
         read(bytes(range(256)) * 40)

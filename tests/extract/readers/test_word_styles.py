@@ -21,7 +21,10 @@ CIRCLE = '<w:style w:type="character" w:styleId="Older"><w:basedOn w:val="Older"
 
 def cell(styles: str, run: str) -> str:
     """What is read of a cell with the figure 12 after the run `run`."""
-    body = f"<w:tbl><w:tr><w:tc><w:p>{run}<w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    return only_cell(f"<w:tbl><w:tr><w:tc><w:p>{run}<w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", styles)
+
+
+def only_cell(body: str, styles: str) -> str:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
@@ -37,8 +40,13 @@ def styled(style: str, own: str = "") -> str:
 @pytest.mark.parametrize("style", ["Old", "Older"])
 @pytest.mark.parametrize(
     ("look", "text"),
-    [("<w:vanish/>", "12"), ("<w:strike/>", f"{TORN}12"), ("<w:b/>", "912")],
-    ids=["hidden", "struck", "bold"],
+    [
+        ("<w:vanish/>", "12"),
+        ("<w:strike/>", f"{TORN}12"),
+        ("<w:webHidden/>", f"{TORN}12"),
+        ("<w:b/>", "912"),
+    ],
+    ids=["hidden", "struck", "unseen on screens", "bold"],
 )
 def test_a_style_counts_as_if_set_on_the_run_itself_or_by_its_ancestor(style: str, look: str, text: str) -> None:
     assert cell(f"<w:styles {W}>{OUTER.format(look)}{INNER}</w:styles>", styled(style)) == text
@@ -47,6 +55,11 @@ def test_a_style_counts_as_if_set_on_the_run_itself_or_by_its_ancestor(style: st
 def test_what_a_run_sets_itself_stands_against_its_style() -> None:
     styles = f"<w:styles {W}>{OUTER.format('<w:vanish/>')}</w:styles>"
     assert cell(styles, styled("Old", '<w:vanish w:val="0"/>')) == "912"
+
+
+def test_a_sign_of_a_font_that_stands_alone_is_no_blank() -> None:
+    body = '<w:tbl><w:tr><w:tc><w:p><w:r><w:sym w:font="Wingdings" w:char="F08C"/></w:r></w:p></w:tc></w:tr></w:tbl>'
+    assert only_cell(body, "") == TORN
 
 
 @pytest.mark.parametrize("styles", ["", "<w:styles", f"<w:styles {W}>{CIRCLE}</w:styles>"])
