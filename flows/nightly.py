@@ -23,18 +23,17 @@ from prefect.states import Completed, Failed
 
 from flows import stages
 from flows.errors import GoujiError, LedgerError
-from flows.night import Night
 from flows.settings import Settings, load_settings
 from flows.sharding import Agencies
 from flows.shift import Shift, Wish, open_shift
-from flows.summary import markdown, sentence
+from flows.summary import Summary, markdown, sentence, summary_in
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A finished run: the night, and the index of its pages in its place."""
+    """A finished run: what it counted, and the index of its pages in its place."""
 
-    night: Night
+    summary: Summary
     index: Path
 
 
@@ -62,8 +61,8 @@ def check_family(shift: Shift, family: Agencies) -> None:
       cache_policy=NO_CACHE, persist_result=False)  # fmt: skip
 def publish(shift: Shift) -> Done:
     """Settle what is new and what was mended, write the pages, put the run in its place."""
-    night = stages.settle(shift)
-    return Done(night, stages.publish(shift, night))
+    index = stages.conclude(shift)
+    return Done(summary_in(index.parent), index)
 
 
 @flow(name="gouji-nightly", flow_run_name="gouji-nightly", persist_result=False)
@@ -87,9 +86,9 @@ def nightly(
             done = publish(shift)
     except GoujiError as fault:
         return Failed(message=str(fault), data=fault)
-    create_markdown_artifact(markdown(done.night), key="gouji-summary", description=sentence(done.night))
+    create_markdown_artifact(markdown(done.summary), key="gouji-summary", description=sentence(done.summary))
     create_link_artifact(done.index.as_uri(), link_text="index.html", key="gouji-index")
-    return Completed(message=sentence(done.night), data=done)
+    return Completed(message=sentence(done.summary), data=done)
 
 
 def run(wish: Wish) -> Done:

@@ -21,13 +21,14 @@ from checks.model import Agency
 from flows.crawl import Archive, Crawler
 from flows.errors import OutputError, SettingsError
 from flows.extract.forms import forms
+from flows.finishing import finish
 from flows.ledger import Ledger
 from flows.ledger.addresses import LedgerValidators
 from flows.ledger.filings import gathered_ids, judged_ids
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.rereads import addresses_to_read_again
 from flows.ledger.robots_kept import LedgerRobots
-from flows.ledger.runs import Order, Run, complete, note_time, open_run, run_folders, run_lock, sealed_runs
+from flows.ledger.runs import Order, Run, hollow_runs, note_time, open_run, run_folders, run_lock, sealed_runs
 from flows.ledger.standings import LedgerStandings
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
@@ -36,7 +37,7 @@ from flows.publish.circular import look_over_template
 from flows.reference import reference_figures
 from flows.registry import load_registry
 from flows.rulebook import rulebook
-from flows.run_folder import make_ready, put_in_place
+from flows.run_folder import make_ready, put_aside
 from flows.settings import Settings
 from flows.sharding import Agencies, families, members, shards
 from flows.waivers import configured_waivers
@@ -123,9 +124,11 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     ledger = Ledger(wish.settings.database_url)
     try:
         with run_lock(ledger, f"year {wish.year}, as of {wish.as_of}, out {out}"):
-            finish_sealed(ledger, out)
-            run = open_run(ledger, _order(wish, agencies, out))
-            _make(run.staging)
+            order = _order(wish, agencies, out)
+            finish_earlier(ledger, wish.settings, order.scope)
+            run = open_run(ledger, order)
+            if not run.is_sealed:
+                _make(run.staging)
             shift = Shift(wish, agencies, ledger, run)
             try:
                 yield shift
@@ -168,12 +171,13 @@ def reserve(wish: Wish) -> None:
         ledger.close()
 
 
-def finish_sealed(ledger: Ledger, out: Path) -> None:
-    """Put in place what was killed between its last record and its place."""
+def finish_earlier(ledger: Ledger, settings: Settings, scope: str) -> None:
+    """Finish what was killed between its last record and its place; a run of this very scope is left to its stages."""
     for run in sealed_runs(ledger):
-        if run.staging.is_dir() or run.folder.is_dir():
-            put_in_place(run.staging, run.folder, out)
-        complete(ledger, run)
+        if not run.is_gone_on_with(scope):
+            finish(ledger, settings, run)
+    for run in hollow_runs(ledger):
+        put_aside(run.staging, run.folder)
 
 
 def _order(wish: Wish, agencies: Agencies, out: Path) -> Order:

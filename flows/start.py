@@ -13,10 +13,9 @@ from rich.console import Console
 from flows import prefect_env
 from flows.cli import show_log
 from flows.clock import now, today
-from flows.night import Night
 from flows.settings import load_settings
 from flows.shift import Wish, look_over, reserve
-from flows.summary import rows
+from flows.summary import Summary, rows
 from flows.terminal import console
 
 
@@ -43,11 +42,11 @@ def run_audit(
         from flows.nightly import run
 
         done = run(wish)
-    _tell(done.night, done.index)
+    _tell(done.summary, done.index)
     return 0
 
 
-def _tell(night: Night, index: Path) -> None:
+def _tell(night: Summary, index: Path) -> None:
     screen = console()
     screen.print(f"{night.year}年度政府信息公开工作年度报告核查完成，核查日 {night.as_of}，运行 {night.run_id}")
     for name, value in rows(night):

@@ -1,12 +1,17 @@
-"""A night in a sentence and in a small table: for the terminal, for Prefect's view."""
+"""A night in numbers, in a sentence and in a small table: for the terminal, for Prefect's view, for the office's alert."""
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from checks.model import Lifecycle, Severity, Status
-from flows.night import Night
+from flows.errors import OutputError
 
+RUN_FILE = "run.json"
 STATUSES = {
     Status.COMPLIANT: "合规",
     Status.ATTENTION: "需关注",
@@ -24,31 +29,64 @@ _TURNS = {
 _GRADES = {Severity.ERROR: "错误", Severity.WARNING: "疑似", Severity.ADVICE: "建议"}
 
 
-def sentence(night: Night) -> str:
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a finished run counted: agencies in all and by status, findings by severity (that stand) and by turn (all)."""
+
+    run_id: str
+    year: int
+    as_of: date
+    agencies: int
+    due: int
+    statuses: Mapping[str, int]
+    grades: Mapping[str, int]
+    turns: Mapping[str, int]
+
+
+def summary_in(folder: Path) -> Summary:
+    """The summary of the run whose files stand in a folder.
+
+    Raises `OutputError` where they do not tell it.
+    """
+    path = folder / RUN_FILE
+    try:
+        run = json.loads(path.read_text("utf-8"))
+        counts, findings = run["counts"], run["findings"]
+        return Summary(
+            run_id=run["run_id"],
+            year=run["year"],
+            as_of=date.fromisoformat(run["as_of"]),
+            agencies=counts["agencies"],
+            due=counts["due"],
+            statuses={status.value: counts[status.value] for status in Status},
+            grades=findings["severity"],
+            turns=findings["status"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise OutputError(f"{path}: 无法读取 (cannot be read: {type(fault).__name__})") from fault
+
+
+def sentence(night: Summary) -> str:
     """The night in one sentence."""
-    counts = night.counts
-    due = len(night.agencies) - counts[Status.NOT_DUE.value]
     parts = "，".join(
-        f"{name} {counts[status.value]}" for status, name in STATUSES.items() if status is not Status.NOT_DUE
+        f"{name} {night.statuses[status.value]}" for status, name in STATUSES.items() if status is not Status.NOT_DUE
     )
-    return f"{night.year}年度年报：应发布 {due} 家，其中{parts}；{_named(_turns(night), _TURNS)}"
+    return f"{night.year}年度年报：应发布 {night.due} 家，其中{parts}；{_named(night.turns, _TURNS)}"
 
 
-def rows(night: Night) -> list[tuple[str, str]]:
+def rows(night: Summary) -> list[tuple[str, str]]:
     """The night as (what, how many): agencies by status, findings by severity and by turn."""
-    standing = Counter(one.severity for result in night.agencies for one in result.assessment.findings)
-    due = len(night.agencies) - night.counts[Status.NOT_DUE.value]
-    shares = [(name, _share(night.counts[status.value], due, status)) for status, name in STATUSES.items()]
+    shares = [(name, _share(night.statuses[status.value], night.due, status)) for status, name in STATUSES.items()]
     return [
-        ("登记单位", str(len(night.agencies))),
-        ("应发布", str(due)),
+        ("登记单位", str(night.agencies)),
+        ("应发布", str(night.due)),
         *shares,
-        ("问题", _named(standing, _GRADES)),
-        ("变化", _named(_turns(night), _TURNS)),
+        ("问题", _named(night.grades, _GRADES)),
+        ("变化", _named(night.turns, _TURNS)),
     ]
 
 
-def markdown(night: Night) -> str:
+def markdown(night: Summary) -> str:
     """The night as a Markdown table."""
     lines = [f"| {name} | {value} |" for name, value in rows(night)]
     title = f"# {night.year}年度政府信息公开工作年度报告核查 · {night.run_id}"
@@ -61,9 +99,5 @@ def _share(count: int, due: int, status: Status) -> str:
     return f"{count} / {due}（{count / due:.0%}）"
 
 
-def _turns(night: Night) -> Counter[Lifecycle]:
-    return Counter(one.status for result in night.agencies for one in (*result.assessment.findings, *result.fixed))
-
-
-def _named(tally: Counter[Lifecycle] | Counter[Severity], names: dict[Lifecycle, str] | dict[Severity, str]) -> str:
-    return "，".join(f"{name} {tally[key]}" for key, name in names.items())  # type: ignore[index]
+def _named(tally: Mapping[str, int], names: Mapping[Lifecycle, str] | Mapping[Severity, str]) -> str:
+    return "，".join(f"{name} {tally.get(key.value, 0)}" for key, name in names.items())

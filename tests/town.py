@@ -18,7 +18,7 @@ from flows.demo.faults import added
 from flows.demo.prose import write
 from flows.night import Night
 from flows.settings import Settings
-from flows.shift import Wish, open_shift
+from flows.shift import Shift, Wish, open_shift
 from tests.loopback import loopback_settings
 
 Slip = Callable[[Facts], Facts]
@@ -91,17 +91,27 @@ class Town:
     def night(self, day: date = FIRST_DAY) -> tuple[Night, Path]:
         """A whole night, stage by stage."""
         with open_shift(self.wish(day)) as shift:
-            for shard in shift.shards():
-                stages.gather(shift, shard)
-            for family in shift.families():
-                assessments = stages.check(shift, family)
-                stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
+            _to_verdicts(shift)
             night = stages.settle(shift)
             return night, stages.publish(shift, night)
+
+    def finish(self, day: date = FIRST_DAY) -> Path:
+        """As a start does: what is left of a night, be it all of it; gives its index."""
+        with open_shift(self.wish(day)) as shift:
+            _to_verdicts(shift)
+            return stages.conclude(shift)
 
     def asked(self) -> list[str]:
         """The paths that the server was asked for, robots.txt left out."""
         return [request.path for request, _ in self.server.log if request.path != "/robots.txt"]
+
+
+def _to_verdicts(shift: Shift) -> None:
+    for shard in shift.shards():
+        stages.gather(shift, shard)
+    for family in shift.families():
+        assessments = stages.check(shift, family)
+        stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
 
 
 def statuses(night: Night) -> dict[str, Status]:

@@ -1,7 +1,7 @@
 """A run from its opening to its place: opened or resumed, sealed with all that it decided, complete.
 
-A run that was killed stays open. The next start of the same night (same year, day and registry) goes on with it; a
-later night abandons it, and what it had recorded stays.
+A run that was killed stays open, or sealed. The next start of the same night (same year, day and registry) goes on with
+it; a later night abandons an open one, of which what it had recorded stays, and finishes a sealed one.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run in the ledger. `folder` is where it will be read, `staging` where it is made."""
+    """A run in the ledger. `folder` is where it will be read, `staging` where it is made.
+
+    One that `is_sealed` has recorded everything and is not complete yet: only its last steps are left.
+    """
 
     run_id: str
     year: int
@@ -58,12 +61,19 @@ class Run:
     durations: Mapping[str, float]
     versions: Mapping[str, str]
     settings: Mapping[str, str]
+    scope: str = ""
     resumed: bool = False
+    is_sealed: bool = False
 
     @property
     def staging(self) -> Path:
         """The hidden folder beside the final one."""
         return self.folder.with_name(f".{self.folder.name}.partial")
+
+    def is_gone_on_with(self, scope: str) -> bool:
+        """Whether a start of that scope goes on with this unfinished run: its files are still there."""
+        is_there = self.staging.is_dir() or (self.is_sealed and self.folder.is_dir())
+        return self.scope == scope and is_there
 
 
 def run_lock(ledger: Ledger, owner: str = "") -> AbstractContextManager[None]:
@@ -78,11 +88,13 @@ def open_run(ledger: Ledger, order: Order) -> Run:
     """The unfinished run of this very night, or a new one; call it with the run lock held."""
     with ledger.writing() as connection:
         unfinished = connection.execute(
-            select(runs).where(runs.c.state == "open", runs.c.year == order.year).order_by(runs.c.sequence.desc())
+            select(runs)
+            .where(runs.c.state.in_(("open", "sealed")), runs.c.year == order.year)
+            .order_by(runs.c.sequence.desc())
         ).all()
-        same = next((row for row in unfinished if row.scope == order.scope and _run(row).staging.is_dir()), None)
+        same = next((row for row in unfinished if _run(row).is_gone_on_with(order.scope)), None)
         for row in unfinished:
-            if row is not same:
+            if row is not same and row.state == "open":
                 connection.execute(update(runs).where(runs.c.run_id == row.run_id).values(state="abandoned"))
         if same is not None:
             return _run(same, resumed=True)
@@ -115,11 +127,13 @@ def finished_at(run: Run) -> datetime:
 
 
 def sealed_runs(ledger: Ledger) -> list[Run]:
-    """Runs that recorded everything and were killed before they were put in place, oldest first."""
-    with ledger.reading() as connection:
-        return [
-            _run(row) for row in connection.execute(select(runs).where(runs.c.state == "sealed").order_by("sequence"))
-        ]
+    """Runs that recorded everything and were killed before they were complete, oldest first."""
+    return _in_state(ledger, "sealed")
+
+
+def hollow_runs(ledger: Ledger) -> list[Run]:
+    """Runs that were too thin to replace a good one, oldest first."""
+    return _in_state(ledger, "hollow")
 
 
 def run_folders(ledger: Ledger) -> list[Path]:
@@ -152,6 +166,11 @@ def set_aside(ledger: Ledger, run: Run) -> None:
     """Say that the run is hollow: it stands in its folder, and no later night builds on it."""
     with ledger.writing() as connection:
         connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="hollow"))
+
+
+def _in_state(ledger: Ledger, state: str) -> list[Run]:
+    with ledger.reading() as connection:
+        return [_run(row) for row in connection.execute(select(runs).where(runs.c.state == state).order_by("sequence"))]
 
 
 def _place(row: Row[Any]) -> Path:
@@ -232,5 +251,7 @@ def _run(row: Row[Any], resumed: bool = False) -> Run:
         durations=row.durations,
         versions=row.versions,
         settings=row.settings,
+        scope=row.scope,
         resumed=resumed,
+        is_sealed=row.state == "sealed",
     )

@@ -29,10 +29,12 @@ from flows.publish.workbook import night_book
 from flows.rulebook import rulebook
 from flows.spreadsheet.beside import written_beside
 from flows.spreadsheet.book import write_book
+from flows.summary import RUN_FILE
 from flows.wild import script_json
 
 # The other process takes half as long to start as it takes to write the rows of as many agencies.
 _WORTH_A_PROCESS = 2_000
+INDEX = "index.html"
 ASSETS = ("desk.css", "desk.js", "list.js")
 
 
@@ -63,7 +65,7 @@ def publish(
         ) from fault
     finally:
         let_go()
-    return folder / "index.html"
+    return folder / INDEX
 
 
 def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole, archive: Archive) -> None:
@@ -112,7 +114,7 @@ def _write_records(desk: Desk, folder: Path, made: Made) -> None:
     findings = (finding for result in by_id for finding in (*result.assessment.findings, *result.fixed))
     write_lines(folder / "findings.jsonl", map(finding_json, findings))
     write_lines(folder / "agencies.jsonl", map(agency_json, by_id))
-    write_object(folder / "run.json", run_json(desk.night, made.failed))
+    write_object(folder / RUN_FILE, run_json(desk.night, made.failed))
 
 
 def _other_pages(desk: Desk, made: Made, earlier: Path | None) -> Iterator[tuple[str, str]]:
@@ -125,7 +127,7 @@ def _other_pages(desk: Desk, made: Made, earlier: Path | None) -> Iterator[tuple
     yield "findings.html", render("findings.html", root="", place="findings", data=data, **about)
     yield "run.html", _run_html(desk, made)
     yield (
-        "index.html",
+        INDEX,
         render(
             "index.html",
             root="",

@@ -3,7 +3,7 @@
 Each takes what the stage before it gave. They are tested without Prefect and run the same with it.
 """
 
-from flows.stages.closing import publish, settle
+from flows.stages.closing import conclude, publish, settle
 from flows.stages.corroborating import corroborate
 from flows.stages.excusing import excuse
 from flows.stages.gathering import crawl, extract, gather, record
@@ -11,6 +11,7 @@ from flows.stages.judging import check, decide
 
 __all__ = [
     "check",
+    "conclude",
     "corroborate",
     "crawl",
     "decide",

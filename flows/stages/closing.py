@@ -11,6 +11,7 @@ from checks.model import Assessment, Status
 from checks.report import Report
 from flows.collecting import all_lasting, let_go
 from flows.errors import OutputError
+from flows.finishing import finish
 from flows.ledger.cells import write_cells
 from flows.ledger.chronicle import chronicles, with_turns
 from flows.ledger.filings import Depth, Recorded, outlined, recorded
@@ -19,15 +20,26 @@ from flows.ledger.holdings import in_parts, reports_by_reading
 from flows.ledger.lifecycle import Settled, mended, standing_since
 from flows.ledger.lifecycle import settle as turns_of
 from flows.ledger.past import past_nights
-from flows.ledger.runs import complete, finished_at, load_run
+from flows.ledger.runs import finished_at, load_run
 from flows.night import AgencyNight, Night, Since
+from flows.publish.site import INDEX
 from flows.publish.site import publish as write_pages
-from flows.run_folder import put_in_place
 from flows.shift import Shift
 from flows.stages.drafting import draft
 from flows.stages.hollow import keep_hollow, what_is_lacking
-from flows.stages.rechecking import recheck, tell_office
 from flows.stages.sealing import seal_evidence
+
+
+def conclude(shift: Shift) -> Path:
+    """Settle and publish the night, or do only what is left of one that was sealed before; gives the index in its place.
+
+    Raises what `publish` raises.
+    """
+    # As the ledger has it now: a try before this one may have come as far as the seal.
+    run = load_run(shift.ledger, shift.run.run_id)
+    if run.is_sealed:
+        return finish(shift.ledger, shift.settings, run) / INDEX
+    return publish(shift, settle(shift))
 
 
 def settle(shift: Shift) -> Night:
@@ -64,11 +76,10 @@ def publish(shift: Shift, night: Night) -> Path:
 
 
 def _publish(shift: Shift, night: Night) -> Path:
-    staging, folder = shift.run.staging, shift.run.folder
     with shift.timed("publish"):
-        index = write_pages(
+        write_pages(
             night,
-            staging,
+            shift.run.staging,
             catalogue=shift.catalogue,
             forms=shift.forms,
             earlier=shift.settings.out / "latest",
@@ -82,12 +93,8 @@ def _publish(shift: Shift, night: Night) -> Path:
     seal_evidence(shift)
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed, one.changed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)
-    recheck(shift, night)
     shift.clock_in()
-    put_in_place(staging, folder, shift.settings.out.resolve())
-    complete(shift.ledger, shift.run)
-    tell_office(shift, night)
-    return folder / index.relative_to(staging)
+    return finish(shift.ledger, shift.settings, shift.run) / INDEX
 
 
 def _results(shift: Shift) -> Iterator[AgencyNight]:

@@ -38,8 +38,9 @@ def keep_hollow(shift: Shift, lacking: Sequence[str]) -> NoReturn:
         raise OutputError(f"{run.staging / NOTE}: 无法写入，{fault.strerror} (cannot be written)") from None
     seal_evidence(shift)
     shift.clock_in()
-    put_aside(run.staging, run.folder)
+    # In this order: a start that finds the folder not put aside does that, one that finds an open run begins it anew.
     set_aside(shift.ledger, run)
+    put_aside(run.staging, run.folder)
     for sentence in lacking:
         log.error("run=%s hollow: %s", run.run_id, sentence)
     raise HollowNight(

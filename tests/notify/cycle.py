@@ -60,7 +60,7 @@ class Cycle:
                     stages.gather(shift, shard)
                 for family in shift.families():
                     stages.decide(shift, stages.excuse(shift, stages.check(shift, family)))
-                stages.publish(shift, stages.settle(shift))
+                stages.conclude(shift)
 
     def act(self, who: str) -> Act:
         return Act(who, self.now(), self.day)

@@ -144,7 +144,7 @@ def test_a_run_killed_between_seal_and_place_is_put_in_place_by_the_next_start(
     town.slips = {"ql-sthj": WRONG_SUM}
     town.build()
     with monkeypatch.context() as killed:
-        killed.setattr(closing, "put_in_place", _killed)
+        killed.setattr("flows.finishing.put_in_place", _killed)
         with pytest.raises(KeyboardInterrupt):
             town.night()
     assert not (town.folder / "out" / "latest").exists()

@@ -28,7 +28,7 @@ def main(folder: Path, most_bytes: int = 0) -> int:
             for family in shift.families():
                 assessments = stages.check(shift, family)
                 stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
-            stages.publish(shift, stages.settle(shift))
+            stages.conclude(shift)
     except GoujiError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1

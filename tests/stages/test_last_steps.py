@@ -1,0 +1,109 @@
+"""Kills between a night's last page and its end: the next start finishes that night, once, and begins no second one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+from sqlalchemy import select
+from warcio.archiveiterator import ArchiveIterator
+
+from flows.evidence_desk import check_seals
+from flows.ledger import Ledger
+from flows.ledger.tables import finding_events, runs
+from tests.town import FIRST_DAY, IDS, WRONG_SUM, Town
+
+SECOND_DAY = FIRST_DAY.replace(day=7)
+# Where the night is when it dies: in this module, right before or right after it has done this.
+POINTS = [
+    *(("flows.stages.closing", step, when) for step in ("seal_evidence", "seal") for when in ("before", "after")),
+    *(("flows.finishing", step, "after") for step in ("recheck", "put_in_place", "tell_office")),
+    ("flows.run_folder", "put_aside", "after"),
+    ("flows.finishing", "complete", "before"),
+    ("flows.stages.sealing", "note_seal", "before"),
+    ("flows.stages.closing", "draft", "before"),
+]
+
+
+class Killed(BaseException):
+    """No handler of the night may catch it, as none can catch a kill."""
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the office was told."""
+    said: list[str] = []
+    monkeypatch.setattr("flows.finishing.alert", lambda _, title, text: said.append(f"{title} {text}"))
+    return said
+
+
+@pytest.fixture
+def faulty(town: Town) -> Town:
+    """The town, with one report to find fault with."""
+    town.slips = {"ql-sthj": WRONG_SUM}
+    town.build()
+    return town
+
+
+def dying(step: Callable[..., object], when: str) -> Callable[..., object]:
+    def die(*given: object, **named: object) -> object:
+        if when == "after":
+            step(*given, **named)
+        raise Killed
+
+    return die
+
+
+@pytest.mark.parametrize(("module", "step", "when"), POINTS)
+def test_the_next_start_finishes_the_night_once(
+    faulty: Town, told: list[str], monkeypatch: pytest.MonkeyPatch, module: str, step: str, when: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{module}.{step}", dying(getattr(import_module(module), step), when))
+        with pytest.raises(Killed):
+            faulty.finish()
+    index = faulty.finish()
+    assert index == (faulty.folder / "out" / "latest").resolve() / "index.html"
+    assert index.is_file()
+    ledger = Ledger(faulty.settings.database_url)
+    with ledger.reading() as connection:
+        assert connection.execute(select(runs.c.run_id, runs.c.state)).one()._tuple() == ("20240206-01", "complete")
+        assert connection.execute(select(finding_events.c.status)).scalars().all() == ["new"]
+    assert Counter(faulty.asked()) == Counter(f"/{agency_id}.html" for agency_id in IDS)
+    assert set(archived(faulty).values()) == {1}
+    seals = check_seals(ledger)
+    assert (len(seals.nights), seals.broken) == (1, ())
+    assert "不合规 1" in told[-1]
+    assert [path.name for path in (faulty.folder / "out").rglob(".*") if path.name != ".lock"] == []
+
+
+@pytest.mark.parametrize(("module", "step", "when"), [("flows.finishing", "recheck", "before"), POINTS[5]])
+def test_another_day_finishes_it_first(
+    faulty: Town, told: list[str], monkeypatch: pytest.MonkeyPatch, module: str, step: str, when: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{module}.{step}", dying(getattr(import_module(module), step), when))
+        with pytest.raises(Killed):
+            faulty.finish()
+    faulty.finish(SECOND_DAY)
+    assert [line.rpartition("；")[2] for line in told] == [
+        "新发现 1，仍存在 0，再次出现 0，已整改 0",
+        "新发现 0，仍存在 1，再次出现 0，已整改 0",
+    ]
+    ledger = Ledger(faulty.settings.database_url)
+    assert check_seals(ledger).broken == ()
+    with ledger.reading() as connection:
+        assert set(connection.execute(select(runs.c.state)).scalars()) == {"complete"}
+
+
+def archived(faulty: Town) -> Counter[str]:
+    """How often each address was answered, by the records of all nights' evidence."""
+    found: Counter[str] = Counter()
+    for path in (faulty.folder / "out").rglob("*.warc.gz"):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, check_digests="raise"):
+                if record.rec_type in ("response", "revisit"):
+                    found[record.rec_headers.get_header("WARC-Target-URI")] += 1
+    return found
