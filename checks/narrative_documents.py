@@ -40,6 +40,9 @@ def documents(filing: Filing, context: Context) -> Iterator[Answer]:
 
 def _documents(report: Report, claim: Claim) -> Readings:
     words, told = sentence(report, claim), clause(claim)
+    if told.startswith("其中"):
+        # 「印发公文234件，其中规范性文件12件」: a part of more is no mixture, and was made as the whole was.
+        told = words[: words.find(told)] + told.removeprefix("其中")
     row = claim.cell.rsplit(".", 1)[0]
     changes = (f"{row}.issued+{row}.repealed",) if claim.cell.endswith(".issued") else ()
     if not _NAMED.search(words) or not _TABLE_WORDS.search(told):

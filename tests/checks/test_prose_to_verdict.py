@@ -76,7 +76,14 @@ NORMATIVE = [
     ("passes", "公开政策文件20件，审核规范性文件15件，转发上级规范性文件7件"),
     ("passes", "清理规范性文件30件，废止1件"),
     ("passes", "代县政府起草规范性文件3件"),
+    ("passes", "印发公文30件，其中行政规范性文件2件"),
     ("fails", "制发行政规范性文件5件"),
+    ("fails", "印发公文30件，其中行政规范性文件5件"),
+]
+SUED = {**FIVE, "T4.direct.total": 2, "T4.direct.upheld": 1, "T4.direct.pending": 1}
+LAWSUITS = [
+    ("passes", "政府信息公开行政诉讼案件2件：未经复议直接起诉2件（维持1件、未审结1件）"),
+    ("fails", "政府信息公开行政诉讼案件3件：未经复议直接起诉3件（维持1件、未审结1件）"),
 ]
 CASES = [
     *(("TXT-NORECV", FIVE, *row) for row in NONE_RECEIVED),
@@ -84,6 +91,7 @@ CASES = [
     *(("TXT-RECV", CARRIED, *row) for row in RECEIVED),
     *(("TXT-DONE", CARRIED, *row) for row in ANSWERED),
     *(("TXT-T2DOC", DOCUMENTS, *row) for row in NORMATIVE),
+    *(("TXT-LIT", SUED, *row) for row in LAWSUITS),
 ]
 
 

@@ -126,6 +126,12 @@ def test_a_missing_aspect_is_named_and_before_2021_asked():
     assert verdict(ask("TXT-SEC1-5", filing(report()))) == "unassessable"
 
 
+def test_applications_newly_received_are_the_second_aspect():
+    text = "2023年我局主动公开政府信息120条。本年度新收申请12件，上年结转1件。"
+    (hit,) = ask("TXT-SEC1-5", filing(report(S1=text)))
+    assert "依申请公开" not in hit.values["missing"]
+
+
 def test_only_a_governments_report_owes_assessment_review_and_accountability():
     made = report(S1=FULL_S1, agency="云河市人民政府")
     (hit,) = ask("TXT-SEC1-GOV", filing(made, CITY))

@@ -444,3 +444,27 @@ def test_what_ocr_makes_of_a_word_is_read_as_the_word():
 def test_what_bodies_below_did_not_receive_says_nothing_of_the_agency():
     assert pairs("所属事业单位未收到政府信息公开申请。") == set()
     assert pairs("本局及所属事业单位未收到政府信息公开申请。") == {(NEW, "0")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("与2022年的36件相比，今年收到的政府信息公开申请为38件。", {(NEW, "38")}),
+        ("2022年收到政府信息公开申请5件，今年收到7件。", {(NEW, "7")}),
+        ("收到政府信息公开申请8件，比2022年减少2件，办结7件。", {(NEW, "8"), (TOTAL, "7")}),
+    ],
+)
+def test_the_year_compared_with_is_not_that_of_this_years_figure(text, claimed):
+    told = read(text)
+    assert {(claim.cell, claim.value) for claim in told} == claimed
+    assert not any(claim.doubtful for claim in told)
+
+
+def test_what_is_not_yet_due_goes_on_into_the_next_year():
+    told = pairs("收到政府信息公开申请8件，已答复6件，召开协调会2次，另有2件未到法定答复期限。")
+    assert told == {(NEW, "8"), (TOTAL, "6"), (CARRIED_OUT, "2")}
+
+
+def test_disclosed_and_disclosed_in_part_may_be_counted_together():
+    told = pairs("收到政府信息公开申请18件，公开和部分公开合计17件。")
+    assert told == {(NEW, "18"), ("T3.granted.total+T3.partial.total", "17")}

@@ -56,6 +56,9 @@ def read_outcome(count: Count, story: Story) -> None:
     for token in count.left.tokens:
         if is_outcome(token.kind):
             labels.append(token)
+        elif labels and token.text == "公开":
+            # 公开和部分公开合计7件
+            labels.append(Token("granted", token.text))
         elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own"):
             break
     add_outcome(count, labels, story)

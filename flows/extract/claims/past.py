@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
+from flows.extract.claims.tokens import YEAR, Token
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
@@ -28,6 +29,18 @@ def _day_before(clause: Clause, year: int) -> bool:
     """截至2022年底, in the report of 2023."""
     days = (re.match("20[0-9]{2}", token.text) for token in clause.tokens if token.kind == "date")
     return any(day is not None and int(day.group()) < year for day in days)
+
+
+def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
+    """The tokens of a sentence with 今年 as a year where an earlier one is named before it, else without it."""
+    place = next((at for at, token in enumerate(tokens) if token.kind == "this_year"), None)
+    if place is None:
+        return tokens
+    before = {int(token.value) for token in tokens[:place] if token.kind == YEAR}
+    if len(before) != 1 and not (before and story.year):
+        return [token for token in tokens if token.kind != "this_year"]
+    year = str(story.year or max(before) + 1)
+    return [Token(YEAR, token.text, year) if token.kind == "this_year" else token for token in tokens]
 
 
 def close_years(story: Story, this_year: Set[str]) -> None:

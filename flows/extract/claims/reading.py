@@ -21,7 +21,7 @@ from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
 from flows.extract.claims.opening import begin
 from flows.extract.claims.parts import name_parts
-from flows.extract.claims.past import is_past
+from flows.extract.claims.past import is_past, tell_this_year
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
@@ -35,7 +35,7 @@ _LONGEST_ODDMENT = 3
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
-    tokens = name_parts(deal_out(tokens))
+    tokens = name_parts(deal_out(tell_this_year(tokens, story)))
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
@@ -52,7 +52,11 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         elif past or (until and clause.has("cumulative")):
             _note_topic(clause, story)
         else:
+            said_year = story.said_year
             _read_clause(clause, story, rows_named)
+            if clause.has("compare"):
+                # 比2023年减少2件，办结7件: the year compared with is not that of what follows.
+                story.said_year = said_year
     outcomes.drop_attributes(tokens, story)
 
 
@@ -197,7 +201,8 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
     elif label.kind == "channel" or (label.kind == "foreign" and count.clause.aside and story.topic == APPLICATIONS):
         # 收到申请8件（网上7件、信件1件）
         channels.note_channel(story)
-    elif label.kind == "foreign":
+    elif label.kind == "foreign" and not (story.topic == APPLICATIONS and count.quantity.unit == "次"):
+        # 召开协调会2次 on the way to an answer speaks of nothing else.
         story.topic = OTHER
 
 
