@@ -9,8 +9,12 @@ from __future__ import annotations
 from checks.facts import figure
 from checks.gates import is_trusted
 from checks.model import Filing
+from checks.names import may_be_one
 from checks.report import Report
+from checks.scope import own_names
 
+# Below this a body's name was taken from the site's own words about the page, which may be those of its host.
+SURE = 0.8
 FORMATS = {"2021": "2021", "mixed": "2021", "2019": "2019"}
 
 
@@ -22,12 +26,10 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
     report, previous, agency = filing.report, filing.previous, filing.agency
     if report is None or previous is None:
         return "没有上一年度的年度报告"
-    if reason := not_adjacent(filing):
-        return reason
     if agency is not None and agency.valid_from is not None and agency.valid_from >= filing.year:
         return "机构当年设立、更名或合并，与上年不可比"
-    if agency is not None and agency.predecessors and not _is_own(filing, previous):
-        return "上年报告由前身单位发布，机构沿革期间与上年不可比"
+    if reason := not_last_years(filing):
+        return reason
     if report.form is None or previous.form is None:
         return "两年中有一年未识别到表格"
     if not is_trusted(previous, table):
@@ -37,17 +39,33 @@ def obstacle(filing: Filing, table: str, *, same_form: bool = True) -> str | Non
     return None
 
 
-def not_adjacent(filing: Filing) -> str | None:
-    """Why the earlier report that is held is no report of the year before, in Chinese; None where it is, or says no year."""
-    year = filing.previous.year if filing.previous is not None else None
-    return None if year in (None, filing.year - 1) else f"所存报告为{year}年度，与本年度不相邻"
+def not_last_years(filing: Filing) -> str | None:
+    """Why the earlier report that is held is not this body's of the year before, in Chinese; None where nothing says so."""
+    previous = filing.previous
+    if previous is None:
+        return None
+    if previous.year not in (None, filing.year - 1):
+        return f"所存报告为{previous.year}年度，与本年度不相邻"
+    if _is_own(filing, previous):
+        return None
+    if filing.agency is not None and filing.agency.predecessors:
+        return "上年报告由前身单位发布，机构沿革期间与上年不可比"
+    return f"上年报告由“{previous.agency}”发布，与本单位名称不同，不可比"
 
 
 def _is_own(filing: Filing, previous: Report) -> bool:
-    """Whether last year's report is the body's own: under one of its names, or unsigned."""
-    report, agency = filing.report, filing.agency
-    names = {report.agency if report else None, *((agency.name, *agency.aliases) if agency else ())}
-    return previous.agency is None or previous.agency in names
+    """Whether last year's report may be the body's own: under one of its names, or none that was surely read.
+
+    Of a body with predecessors a name that is only like its own may be theirs.
+    """
+    origin = previous.origins.get("agency")
+    if previous.agency is None or (origin is not None and origin.confidence < SURE):
+        return True
+    names = own_names(filing)
+    if not names or previous.agency in names:
+        return True
+    has_predecessors = filing.agency is not None and bool(filing.agency.predecessors)
+    return not has_predecessors and any(may_be_one(previous.agency, name) for name in names)
 
 
 def both(filing: Filing, now: str, before: str | None = None) -> tuple[float, float] | None:

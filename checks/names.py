@@ -62,6 +62,15 @@ def is_same_body(one: Name, other: Name, families: Sequence[frozenset[str]] = ()
     return is_short_for(one.field, other.field) or is_renamed(one, other, families)
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one body's: the same, one short for the other, or no names that can be taken apart."""
+    one, other = (name.replace("人民政府", "政府") for name in (one, other))
+    if one.endswith(other) or other.endswith(one):
+        return True
+    first, second = parse_name(one), parse_name(other)
+    return first is None or second is None or (is_same_body(first, second) and not is_elsewhere(first, second))
+
+
 def is_renamed(one: Name, other: Name, families: Iterable[frozenset[str]]) -> bool:
     """Whether two fields belong to one family of reformed bodies."""
     return any(_in_family(one.field, family) and _in_family(other.field, family) for family in families)

@@ -12,6 +12,7 @@ from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.prose import sentences, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.subjects import subjects
+from checks.wording_years import told_year
 
 _REPORT = re.compile(r"年度报告?|年报|年度[^，。]{0,14}的?报告")
 _DISCLOSURE = re.compile(r"信息公开|政务公开")
@@ -38,7 +39,7 @@ def title_form(filing: Filing, context: Context) -> Iterator[Answer]:
     if "报" not in title and "公开" not in title:
         yield Unassessable(context.rule.id, "没有读到标题")
         return
-    year = report.year or filing.year
+    year = told_year(filing)
     years = [int(match.group()) for match in _YEAR.finditer(title)]
     if not _REPORT.search(title):
         lack, lack_en = "缺少“年度报告”字样", "it does not say 年度报告"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checks.lineage import not_adjacent
+from checks.lineage import not_last_years
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, batch_rule, filing_rule
@@ -54,7 +54,7 @@ def like_last_year(filing: Filing, context: Context) -> Iterator[Answer]:
     if previous is None or previous.sha256 == report.sha256:
         yield Unassessable(context.rule.id, "没有可比的上年报告")
         return
-    if reason := not_adjacent(filing):
+    if reason := not_last_years(filing):
         yield Unassessable(context.rule.id, reason)
         return
     for part in PARTS:

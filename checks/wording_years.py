@@ -61,7 +61,7 @@ def years(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None:
         return
-    year = report.year or filing.year
+    year = told_year(filing)
     seen = set()
     for kind, sentence, named in _own_years(filing, year):
         if named != year and (kind, named) not in seen:
@@ -69,17 +69,32 @@ def years(filing: Filing, context: Context) -> Iterator[Answer]:
             yield _year_hit(context, kind, sentence, named, year)
 
 
+def told_year(filing: Filing) -> int:
+    """The year that a report is of: its own, unless only its title says so and its prose tells of the year that is audited."""
+    report = filing.report
+    if report is None or report.year is None or report.year == filing.year:
+        return filing.year
+    told = {named for _, _, named in _own_years(filing, report.year)}
+    return filing.year if told == {filing.year} else report.year
+
+
 def _own_years(filing: Filing, year: int) -> Iterator[tuple[str, Sentence, int]]:
     assert filing.report is not None
     told_on = _told_on(filing.report, year)
-    for kind, pattern in (("period", _PERIOD), ("until", _UNTIL_YEAR_END)):
-        for sentence, match in each(filing.report, pattern):
-            if kind == "period" or not (_NOT_NOW.search(sentence.own) or sentence in told_on):
-                yield kind, sentence, int(match["year"])
-    opening = _opening_year(filing.report, year)
+    for sentence, match in each(filing.report, _PERIOD):
+        if not _breaks_off(sentence):
+            yield "period", sentence, int(match["year"])
+    for sentence, match in each(filing.report, _UNTIL_YEAR_END):
+        if sentence not in told_on and not _NOT_NOW.search(sentence.own):
+            yield "until", sentence, int(match["year"])
+    yield from _told_activity(filing.report, year, told_on)
+
+
+def _told_activity(report: Report, year: int, told_on: frozenset[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+    opening = _opening_year(report, year)
     if opening is not None:
         yield "activity", *opening
-    for sentence in sentences(filing.report):
+    for sentence in sentences(report):
         declared = _HEREBY.search(sentence.own) if sentence.section is None else None
         if declared is not None:
             yield "title", sentence, int(declared["year"])
@@ -143,12 +158,11 @@ def period(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None:
         return
-    year = report.year or filing.year
+    year = told_year(filing)
     for sentence in sentences(report):
         match = _RANGE.search(sentence.own) if _ABOUT_PERIOD.search(sentence.text) else None
         stated = _stated(match) if match else None
-        # Another year on both ends is TXT-YEAR's finding.
-        if match and stated and stated != (date(year, 1, 1), date(year, 12, 31)) and not _is_whole_year(stated):
+        if match and stated and not _is_whole_year(stated):
             said = match.group()
             yield Hit(
                 context.rule.id,
@@ -159,6 +173,13 @@ def period(filing: Filing, context: Context) -> Iterator[Answer]:
                 quote=mask(sentence.text[:160]),
             )
             return
+
+
+def _breaks_off(sentence: Sentence) -> bool:
+    """Whether a sentence states a period that is no whole year: TXT-PERIOD's finding; another whole year is TXT-YEAR's."""
+    match = _RANGE.search(sentence.own)
+    stated = _stated(match) if match else None
+    return stated is not None and not _is_whole_year(stated)
 
 
 def _stated(match: re.Match[str]) -> tuple[date, date] | None:

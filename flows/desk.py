@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.forms import form_for_year
+from checks.lineage import not_last_years
 from checks.model import Agency, Assessment, Filing
+from checks.names import may_be_one
 from checks.report import Report
 from flows.corroboration import corroborate
 from flows.errors import SourceError
@@ -71,6 +73,18 @@ def _handed(reading: ReadSource, question: Question, settings: Settings) -> Hand
         evidence=replace(opened.evidence, url=opened.evidence.url or opened.name, sha256=report.sha256),
     )
     return Handed(filing, opened)
+
+
+def remarks(handed: Handed, question: Question) -> Iterator[str]:
+    """What the report says of itself against what the user says of it: most likely the wrong file was handed in."""
+    filing, name = handed.filing, handed.source.name
+    report = filing.report
+    if report is not None and report.year not in (None, filing.year):
+        yield f"{name}: 报告自称 {report.year} 年度，按 {filing.year} 年度核查 (the report says {report.year})"
+    if report is not None and report.agency and question.agency and not may_be_one(report.agency, question.agency):
+        yield f"{name}: 报告署名“{report.agency}”，不是“{question.agency}” (the report names another body)"
+    if reason := not_last_years(filing):
+        yield f"{question.previous}: {reason} (not compared: no report of this body of the year before)"
 
 
 def assess(reports: Sequence[Handed], as_of: date, settings: Settings) -> list[Assessment]:

@@ -187,6 +187,24 @@ def test_last_years_report_is_compared_when_it_is_given(ask: Ask, save: Save) ->
     assert ask("check", now, now, "--previous", before).code == 2
 
 
+def test_the_wrong_file_for_last_years_report_is_told_and_not_compared(ask: Ask, save: Save) -> None:
+    now = save(page(added({"T3.carried_in.natural": 40, "T3.carried_in.total": 40})), "now.html")
+    others = save(page(agency_id="ql-jyj", year=YEAR - 1), "others.html")
+    older = save(page(year=YEAR - 2), "older.html")
+    for wrong in (others, older, now):
+        said = ask("check", now, "--previous", wrong, "--format", "json")
+        assert "T3-CARRY" not in rule_ids(said, "warning")
+        assert f"gouji: {wrong}: " in said.err
+    assert "青澜市教育局" in ask("check", now, "--previous", others).err
+
+
+def test_a_report_of_another_year_or_body_than_the_user_says_is_pointed_out(ask: Ask, save: Save) -> None:
+    now = save(page(), "now.html")
+    assert ask("check", now, "--year", YEAR, "--agency", "青澜市发展和改革委员会").err == ""
+    assert f"{YEAR} 年度" in ask("check", now, "--year", YEAR + 1).err
+    assert "青澜市教育局" in ask("check", now, "--agency", "青澜市教育局").err
+
+
 def test_control_characters_of_a_page_never_reach_the_terminal(ask: Ask, save: Save) -> None:
     hostile = page(NONE_RECEIVED).replace("未收到", "\x1b[31m未收到\x1b]0;owned\x07")
     said = ask("check", save(hostile))

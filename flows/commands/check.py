@@ -42,7 +42,7 @@ def check(
     """
     from flows.cli import show_log
     from flows.clock import today
-    from flows.desk import Question, assess, hand_in
+    from flows.desk import Question, assess, hand_in, remarks
     from flows.publish.privacy import masked_assessment
     from flows.settings import load_settings
 
@@ -54,6 +54,8 @@ def check(
     settings = load_settings()
     question = Question(today(settings.timezone), year, agency, previous)
     reports = [_told(one) for one in hand_in(sources, question, settings)]
+    for remark in (remark for one in reports if one for remark in remarks(one, question)):
+        sys.stderr.write(f"gouji: {remark}\n")
     assessments = iter(assess([one for one in reports if one], question.as_of, settings))
     answers = [masked_assessment(next(assessments)) if one else None for one in reports]
     _show(answers, format)

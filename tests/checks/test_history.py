@@ -8,7 +8,7 @@ import pytest
 
 from checks.history import independent
 from checks.lineage import obstacle
-from checks.report import Cell, CellState
+from checks.report import Cell, CellState, Origin
 from tests.checks.build import FORMS, Case, applications, figures, filing, findings, nil, not_assessable, report
 from tests.checks.test_tables import saying
 
@@ -71,6 +71,33 @@ CASES = [
         "last year's report bears an earlier name of the same body",
         "finds",
         pair(nil(), replace(last(**TWO), agency="清溪县林业局"), predecessors=("lyj",), aliases=("清溪县林业局",)),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's report is another body's",
+        "not assessable",
+        pair(nil(), replace(last(**TWO), agency="清溪县民政局")),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's report is that of a namesake elsewhere",
+        "not assessable",
+        pair(nil(), replace(last(**TWO), agency="石门县林草局")),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's report calls the body by its short name",
+        "finds",
+        pair(nil(), replace(last(**TWO), agency="县林草局")),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's page names the host of its site, not its author",
+        "finds",
+        pair(
+            nil(),
+            replace(last(**TWO), agency="清溪县人民政府办公室", origins={"agency": Origin("metadata", 0.5)}),
+        ),
     ),
     Case(
         "T3-CARRY",

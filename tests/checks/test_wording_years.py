@@ -49,6 +49,28 @@ def test_a_period_is_the_whole_year_or_not(text, expected):
     assert verdict(ask("TXT-PERIOD", filing(report(S1=text + "。")))) == expected
 
 
+def test_a_period_that_begins_in_another_year_is_told_once():
+    made = filing(report(S1="本报告统计期限为2022年12月1日至2023年12月31日。"))
+    assert ask("TXT-YEAR", made) == []
+    assert len(ask("TXT-PERIOD", made)) == 1
+
+
+PERIOD = "本报告所列数据的统计期限为{0}年1月1日至{0}年12月31日。"
+
+
+def test_a_misprinted_title_is_told_as_such_and_not_as_a_wrong_year_of_the_prose():
+    made = filing(report(title="云河市民政局2022年政府信息公开工作年度报告", year=2022, S1=PERIOD.format(2023)))
+    assert verdict(ask("PUB-TITLE", made)) == "fails"
+    assert ask("TXT-YEAR", made) == []
+    assert ask("TXT-PERIOD", made) == []
+
+
+def test_a_report_of_another_year_than_was_asked_for_is_judged_by_its_own():
+    made = filing(report(title="云河市民政局2022年政府信息公开工作年度报告", year=2022, S1=PERIOD.format(2022)))
+    assert ask("PUB-TITLE", made) == []
+    assert ask("TXT-YEAR", made) == []
+
+
 def test_the_preamble_declares_another_years_report():
     made = report(preamble="现将云河市民政局2022年度政府信息公开工作年度报告公布如下。")
     (hit,) = ask("TXT-YEAR", filing(made))
