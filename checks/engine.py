@@ -26,11 +26,36 @@ def audit(filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, F
 
     Raises `CatalogueError` where a sentence of the catalogue cannot be filled in.
     """
-    load_rules()
-    frames = Batches(filings, forms.values())
-    contexts = {rule.id: Context(rule, forms, as_of, frames) for rule in catalogue.rules.values() if rule.enabled}
+    return judged(filings, compared(filings, catalogue, forms, as_of), catalogue, forms, as_of)
+
+
+def compared(
+    filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, Form], as_of: date
+) -> list[Sequence[Answer]]:
+    """What the rules that set filings beside each other say of each; what `comparable` leaves of them is enough."""
+    contexts = _contexts(filings, catalogue, forms, as_of)
     answers: list[list[Answer]] = [[] for _ in filings]
-    for position, answer in _answers(filings, contexts):
+    for rule_id, context in contexts.items():
+        for position, answer in BATCH_RULES[rule_id](filings, context) if rule_id in BATCH_RULES else ():
+            if _is_asked(filings[position], context.rule):
+                answers[position].append(answer)
+    return [*answers]
+
+
+def judged(
+    filings: Sequence[Filing],
+    beside: Sequence[Sequence[Answer]],
+    catalogue: Catalogue,
+    forms: Mapping[str, Form],
+    as_of: date,
+) -> list[Assessment]:
+    """What the rules say of each filing by itself, with what `compared` said of it `beside` others; in the order given.
+
+    Raises `CatalogueError` where a sentence of the catalogue cannot be filled in.
+    """
+    contexts = _contexts(filings, catalogue, forms, as_of)
+    answers = [list(said) for said in beside]
+    for position, answer in (*_one_by_one(filings, contexts), *_jointly(filings, contexts)):
         answers[position].append(answer)
     assessments = []
     for filing, given in zip(filings, answers, strict=True):
@@ -40,32 +65,40 @@ def audit(filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, F
     return assessments
 
 
-def _answers(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
-    """Every rule's answers; of a filing without a report only the rules on publication are asked."""
+def _contexts(
+    filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, Form], as_of: date
+) -> Mapping[str, Context]:
+    load_rules()
+    frames = Batches(filings, forms.values())
+    return {rule.id: Context(rule, forms, as_of, frames) for rule in catalogue.rules.values() if rule.enabled}
+
+
+def _one_by_one(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
+    """The answers of rules on one filing; where there is no report, that none but those on publication can be answered."""
     for position, filing in enumerate(filings):
         for rule_id, context in contexts.items():
-            if not context.rule.applies_to(filing.year):
-                continue
-            if filing.report is None and context.rule.family != PUBLICATION:
+            if _is_asked(filing, context.rule):
+                if rule_id in FILING_RULES:
+                    yield from ((position, answer) for answer in FILING_RULES[rule_id](filing, context))
+            elif context.rule.applies_to(filing.year):
                 yield position, Unassessable(rule_id, filing.unread or NO_REPORT)
-            elif rule_id in FILING_RULES:
-                yield from ((position, answer) for answer in FILING_RULES[rule_id](filing, context))
-    for position, answer in _across(filings, contexts):
-        context = contexts[answer.rule_id]
-        has_facts = filings[position].report is not None or context.rule.family == PUBLICATION
-        if has_facts and context.rule.applies_to(filings[position].year):
-            yield position, answer
 
 
-def _across(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
+def _jointly(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
     joint: dict[JointRule, dict[str, Context]] = {}
     for rule_id, context in contexts.items():
-        if rule_id in BATCH_RULES:
-            yield from BATCH_RULES[rule_id](filings, context)
-        elif rule_id in JOINT_RULES:
+        if rule_id in JOINT_RULES:
             joint.setdefault(JOINT_RULES[rule_id], {})[rule_id] = context
     for function, theirs in joint.items():
-        yield from function(filings, theirs)
+        for position, answer in function(filings, theirs):
+            if _is_asked(filings[position], contexts[answer.rule_id].rule):
+                yield position, answer
+
+
+def _is_asked(filing: Filing, rule: Rule) -> bool:
+    """Whether a rule has anything to say: without a report only those on publication do."""
+    has_facts = filing.report is not None or rule.family == PUBLICATION
+    return has_facts and rule.applies_to(filing.year)
 
 
 def _sorted(

@@ -53,8 +53,7 @@ def read_shard(shift: Shift, shard: Agencies) -> None:
       cache_policy=NO_CACHE, persist_result=False)  # fmt: skip
 def check_family(shift: Shift, family: Agencies) -> None:
     """Check agencies that belong together, read accused cells again, record what the rules say."""
-    assessments = stages.corroborate(shift, stages.check(shift, family))
-    stages.decide(shift, stages.excuse(shift, assessments))
+    stages.judge(shift, family)
 
 
 @task(name="publish", tags=["publish"], retries=2, retry_delay_seconds=[5.0, 30.0], retry_condition_fn=_can_heal,

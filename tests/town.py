@@ -110,8 +110,7 @@ def _to_verdicts(shift: Shift) -> None:
     for shard in shift.shards():
         stages.gather(shift, shard)
     for family in shift.families():
-        assessments = stages.check(shift, family)
-        stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
+        stages.judge(shift, family)
 
 
 def statuses(night: Night) -> dict[str, Status]:

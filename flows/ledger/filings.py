@@ -46,6 +46,7 @@ class Depth(Enum):
     AUDIT = "as far back as a rule looks, and this year's report as first held"
     PAGE = "last year's report, and this year's as first held: what an agency's page shows"
     FINDING = "last year's report: enough to show a finding"
+    NIGHT = "nothing: what filings of one night are set beside each other by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ def recorded(
         ids = [agency.agency_id for agency in agencies]
         years_before = _YEARS_BEFORE if depth is Depth.AUDIT else ()
         past = _Past(
-            held_reports(connection, agencies, run.year - 1, registry),
-            {} if depth is Depth.FINDING else first_reports(connection, ids, run.year),
+            {} if depth is Depth.NIGHT else held_reports(connection, agencies, run.year - 1, registry),
+            first_reports(connection, ids, run.year) if depth in (Depth.AUDIT, Depth.PAGE) else {},
             [held_reports(connection, agencies, run.year - ago, registry) for ago in years_before],
         )
         found = {

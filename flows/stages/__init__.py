@@ -7,7 +7,7 @@ from flows.stages.closing import conclude, publish, settle
 from flows.stages.corroborating import corroborate
 from flows.stages.excusing import excuse
 from flows.stages.gathering import crawl, extract, gather, record
-from flows.stages.judging import check, decide
+from flows.stages.judging import check, decide, judge
 
 __all__ = [
     "check",
@@ -18,6 +18,7 @@ __all__ = [
     "excuse",
     "extract",
     "gather",
+    "judge",
     "publish",
     "record",
     "settle",

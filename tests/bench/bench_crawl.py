@@ -133,8 +133,7 @@ def main():
                 for shard in shift.shards():
                     stages.gather(shift, shard)
                 for family in shift.families():
-                    assessments = stages.check(shift, family)
-                    stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
+                    stages.judge(shift, family)
                 found = time.perf_counter() - start
                 close_crew()
                 used = spent() - cpu

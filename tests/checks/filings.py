@@ -9,6 +9,7 @@ from pathlib import Path
 
 import checks.registry as registry
 from checks.catalogue import Catalogue, load_catalogue
+from checks.comparing import comparable
 from checks.forms import Form, load_forms
 from checks.model import Agency, Filing, Hit, Publication, Unassessable
 from checks.registry import Answer, Context
@@ -83,9 +84,9 @@ def ask(rule_id: str, one: Filing, as_of: date = AS_OF) -> list[Answer]:
 
 
 def ask_all(rule_id: str, many: Sequence[Filing], as_of: date = AS_OF) -> list[tuple[int, Answer]]:
-    """What a rule of the whole batch says, each answer with the place of its filing."""
+    """What a rule of the whole batch says of as much as a night shows it, each answer with the place of its filing."""
     made = context(rule_id, as_of)
-    return list(registry.BATCH_RULES[rule_id](many, made))
+    return list(registry.BATCH_RULES[rule_id]([*comparable(many)], made))
 
 
 def verdict(answers: Iterable[Answer]) -> str:

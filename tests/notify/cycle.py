@@ -59,7 +59,8 @@ class Cycle:
                 for shard in shift.shards():
                     stages.gather(shift, shard)
                 for family in shift.families():
-                    stages.decide(shift, stages.excuse(shift, stages.check(shift, family)))
+                    for assessments in stages.check(shift, family):
+                        stages.decide(shift, stages.excuse(shift, assessments))
                 stages.conclude(shift)
 
     def act(self, who: str) -> Act:

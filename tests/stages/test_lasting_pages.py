@@ -67,7 +67,8 @@ def test_what_is_taken_over_from_night_to_night_is_what_would_be_made_anew(
             for shard in shift.shards():
                 stages.gather(shift, shard)
             for family in shift.families():
-                stages.decide(shift, stages.check(shift, family))
+                for assessments in stages.check(shift, family):
+                    stages.decide(shift, assessments)
             settled = stages.settle(shift)
             anew = made_anew(shift, settled, tmp_path / f"anew-{night}")
             folder = stages.publish(shift, settled).parent

@@ -26,8 +26,7 @@ def main(folder: Path, most_bytes: int = 0) -> int:
             for shard in shift.shards():
                 stages.gather(shift, shard)
             for family in shift.families():
-                assessments = stages.check(shift, family)
-                stages.decide(shift, stages.excuse(shift, stages.corroborate(shift, assessments)))
+                stages.judge(shift, family)
             stages.conclude(shift)
     except GoujiError as fault:
         sys.stderr.write(f"{fault}\n")
