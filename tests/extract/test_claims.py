@@ -468,3 +468,31 @@ def test_what_is_not_yet_due_goes_on_into_the_next_year():
 def test_disclosed_and_disclosed_in_part_may_be_counted_together():
     told = pairs("收到政府信息公开申请18件，公开和部分公开合计17件。")
     assert told == {(NEW, "18"), ("T3.granted.total+T3.partial.total", "17")}
+
+
+@pytest.mark.parametrize(
+    ("text", "carried_out"),
+    [
+        ("收到政府信息公开申请12件，办结11件，另外1件需征求第三方意见，延至2024年1月办结。", "1"),
+        ("收到政府信息公开申请28件，12月底收到的2件正在按程序办理。", "2"),
+        ("收到政府信息公开申请72件，结案70件，未结2件。", "2"),
+        ("收到政府信息公开申请9件。结转情况：1件结转至2024年。", "1"),
+    ],
+)
+def test_those_left_over_are_counted_where_the_words_beside_them_say_so(text, carried_out):
+    assert (CARRIED_OUT, carried_out) in pairs(text)
+
+
+def test_one_channel_alone_is_asked_about_and_two_are_parts():
+    (claim,) = read("收到邮寄的政府信息公开申请书2份。")
+    assert (claim.cell, claim.value, claim.doubtful) == (NEW, "2", True)
+    assert pairs("收到邮寄的政府信息公开申请2件。收到网上提交的政府信息公开申请5件。") == set()
+
+
+def test_an_average_or_a_sample_is_no_figure_of_the_year():
+    assert pairs("平均每月收到政府信息公开申请3至5件。抽查依申请公开答复5件。") == set()
+
+
+def test_results_are_no_surer_than_the_cases_they_belong_to():
+    assert pairs("全年行政应诉案件23件，胜诉22件，败诉1件。") == set()
+    assert ("T4.after.total", "1") in pairs("因政府信息公开发生行政诉讼1件（复议后起诉）。")

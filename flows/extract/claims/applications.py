@@ -157,8 +157,9 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         return
     # 信息不存在答复3件, 公开类答复16件
     listed = story.outcomes > 0 and (count.left.has("no_negation") or is_of_disclosing(count, label))
-    if count.left.tokens[0].kind == "no_issue" or is_of_strangers(count, label):
-        # 依申请公开答复合法性审查12件
+    looked_into = label.kind in ANSWER_VERBS and count.left.has("foreign")
+    if count.left.tokens[0].kind == "no_issue" or is_of_strangers(count, label) or looked_into:
+        # 依申请公开答复合法性审查12件, 抽查依申请公开答复5件
         return
     if elsewhere:
         note_channel(story)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flows.extract.claims.clauses import Count
+from collections.abc import Sequence
+
+from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
 from flows.extract.claims.tokens import Token
 
@@ -65,6 +67,20 @@ def read_in_hand(count: Count, label: Token, story: Story) -> None:
     """正在办理3件: they go on into the next year."""
     if story.topic == APPLICATIONS:
         story.count(count, CARRIED_OUT, "in-hand", role="carried_out")
+
+
+def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, told: bool) -> None:
+    """另外1件需征求第三方意见，延至次年办结: a clause without a figure says what became of the ones left over before it."""
+    left, story.left_over = story.left_over, None
+    if found:
+        apart = story.topic == APPLICATIONS and found[-1].left.has("remaining")
+        story.left_over = found[-1] if apart and not told else None
+        return
+    label = next((token for token in clause.tokens if token.kind in CARRIED), None)
+    if left is None or label is None:
+        story.left_over = left
+    elif role_of(label, story) == "carried_out":
+        story.count(left, CARRIED_OUT, "left-over", role="carried_out")
 
 
 def role_of(label: Token, story: Story) -> str:

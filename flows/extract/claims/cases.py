@@ -164,6 +164,8 @@ def _befell_us(count: Count, label: Token, story: Story) -> bool:
     """发生行政复议2件, 被提起诉讼1件: brought against the agency, over what is not said; those it handles are none of them."""
     ours = label.text.startswith("被") or count.left.has("receive") or count.clause.has("happen", "caused")
     spoken_of = ours or story.topic == CASES or (not story.topic and not count.clause.has("foreign", "must"))
+    # 行政应诉案件23件 are those of every kind.
+    spoken_of = spoken_of and "应诉" not in label.text
     return spoken_of and story.topic != OTHER and not _is_of_others(count)
 
 
@@ -231,4 +233,5 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
         "case-result",
         role="result",
         qualifier=count.quantity.qualifier,
+        doubtful=bool(story.cases) and all(draft.doubtful for draft in story.cases),
     )

@@ -36,23 +36,25 @@ def is_one_month(count: Count) -> bool:
 def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
     """网络申请5件 is a part; 收到来自网络的申请5件 is all there was, as long as no other channel is counted."""
     story.topic = APPLICATIONS
-    if (
-        not note_channel(story)
-        and story.base is None
-        and story.channels == 1
-        and verbs
-        and (count.left.has(*_BY_WAY) or is_one_month(count))
-    ):
+    by_way = count.left.has(*_BY_WAY) or is_one_month(count)
+    alone = not note_channel(story) and story.base is None and story.channels == 1
+    if alone and verbs and (by_way or _is_of_applications(count)):
         draft_counts(count, verbs, story)
         for draft in story.drafts[-1:]:
-            draft.pattern = "one-channel"
+            draft.pattern, draft.doubtful = "one-channel", not by_way
+
+
+def _is_of_applications(count: Count) -> bool:
+    """收到邮寄的申请2件, but not 来访及依申请公开18件次 nor 电话申请, which is no application."""
+    asked = not any(token.text == "电话" for token in count.left.tokens)
+    return asked and not count.left.has(LIST_MARK, "foreign")
 
 
 def note_channel(story: Story) -> bool:
     """Count one more channel; whether one counted before was taken for all there was, and is taken back."""
     story.channels += 1
     told = next((draft for draft in story.drafts if draft.pattern == "one-channel"), None)
-    if told is None or told.sentence != story.sentence:
+    if told is None or not (told.doubtful or told.sentence == story.sentence):
         return False
     story.drop(told)
     story.base = None if story.base is told else story.base

@@ -155,7 +155,8 @@ def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> N
     """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
     if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
         return
-    if "every" in kinds and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
+    said_of_all = "every" in kinds or len(tokens) == 1
+    if said_of_all and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
         _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
     column = next(
         (
@@ -172,13 +173,14 @@ def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> N
     for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
             cell = cases.cell(draft.role.split("+"), column)
-            story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier)
+            doubt = draft.doubtful
+            story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt)
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
 
 
 def _all_of_one_way(block: str, story: Story) -> None:
-    """行政诉讼2件（均为复议后起诉）."""
+    """行政诉讼2件（均为复议后起诉）, 行政诉讼1件（复议后起诉）."""
     told = story.cases[-1]
     story.cases = [story.add(cases.cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]
 
@@ -186,7 +188,6 @@ def _all_of_one_way(block: str, story: Story) -> None:
 def close_endings(story: Story) -> None:
     """At the end of a paragraph: how many were answered, and that none goes on, where the words imply it."""
     _drop_shared_applicants(story)
-    _doubt_totals(story)
     for ending in story.endings:
         base = ending.base
         if base not in story.drafts or base.number <= 0 or base.qualifier != "exact":
@@ -195,6 +196,7 @@ def close_endings(story: Story) -> None:
         carried_in, carried_out = _figure(story, "carried_in"), _figure(story, "carried_out")
         if told is None:
             _imply_total(story, ending, carried_in, carried_out)
+    _doubt_totals(story)
 
 
 def _doubt_totals(story: Story) -> None:

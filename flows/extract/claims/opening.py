@@ -22,6 +22,7 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.asked_here, story.powers, story.reviewer = "request" in kinds, "powers" in kinds, "reviewer" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.parts = story.of_others = story.income = False
+    story.left_over = None
     story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
     story.outcomes = outcomes.kinds_told(tokens)
     if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:

@@ -17,6 +17,7 @@ from flows.extract.claims import (
     outcomes,
     received,
 )
+from flows.extract.claims.carried import follow_left_over
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
 from flows.extract.claims.opening import begin
@@ -31,6 +32,8 @@ from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 
 _NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
+# Said of cases and of applications alike.
+_UNFINISHED = frozenset(("未结", "未结案", "未结案件"))
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
@@ -72,9 +75,10 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if clause.has("fee") and not story.topic:
         story.topic = FEES
     found = [count for count in counts(clause) if is_figure(count)]
-    consumed = False
+    consumed, before = False, len(story.drafts)
     for count in found:
         consumed = _read_count(count, story, rows_named)
+    follow_left_over(clause, found, story, told=len(story.drafts) > before)
     if cases.is_unrelated(clause, bool(found), story):
         cases.take_back_unrelated(story)
         return
@@ -160,7 +164,7 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     if count.left.tokens and count.left.tokens[0].kind == "except":
         # 收到的申请除1件在办外，均已答复
         left = None
-    if left is not None and left.kind == "request" and _goes_on(count):
+    if left is not None and left.kind in ("request", "carry", *RECEIVED_VERBS) and _goes_on(count, story):
         return _read_right(count, story)
     if left is not None:
         _read_left(count, left, story, rows_named)
@@ -172,10 +176,12 @@ def _read_count(count: Count, story: Story, rows_named: int) -> bool:
     return _read_right(count, story)
 
 
-def _goes_on(count: Count) -> bool:
-    """尚未办结的申请4件结转下年度."""
+def _goes_on(count: Count, story: Story) -> bool:
+    """尚未办结的申请4件结转下年度; 12月底收到的2件正在办理 are a part of those told before."""
     behind = next(iter(count.right.tokens), None)
-    return behind is not None and behind.kind == "carried_out" and not count.left.has(*RECEIVED_VERBS)
+    told = story.base is not None and story.base.sentence == story.sentence
+    goes_on = behind is not None and behind.kind in ("carried_out", "in_hand")
+    return goes_on and (told or not count.left.has(*RECEIVED_VERBS))
 
 
 def _label_before(count: Count) -> Token | None:
@@ -187,9 +193,17 @@ def _label_before(count: Count) -> Token | None:
     return next((token for token in count.left.labels() if token.kind in cases.BLOCKS), nearest)
 
 
-def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
+def _said_of_these(label: Token, story: Story) -> Token:
+    """尚未办结 said of cases, 未结 said of applications: each by the word that the other has."""
     if label.kind == "in_hand" and story.topic == CASES:
-        label = Token("pending", label.text)
+        return Token("pending", label.text)
+    if label.text in _UNFINISHED and story.topic == APPLICATIONS:
+        return Token("in_hand", label.text)
+    return label
+
+
+def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
+    label = _said_of_these(label, story)
     if (label.kind == "undisclosed" or label.text == "公开") and outcomes.is_listed(count, story):
         outcomes.add_outcome(count, [Token("denied" if label.kind == "undisclosed" else "granted", label.text)], story)
     elif label.kind in cases.FAMILY:

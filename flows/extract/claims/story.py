@@ -85,6 +85,7 @@ class Story:
     fee: Draft | None = None
     income: bool = False
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
+    left_over: Count | None = None
 
     def note_year(self, tokens: Sequence[Token]) -> None:
         """Remember the year that a clause names, for itself and the clauses after it in its sentence."""
