@@ -15,8 +15,10 @@ _KIND = r"管理委员会|管委会|委员会|办公室|办公厅|办事处|人�
 _NAME = re.compile(
     rf"^(?P<place>(?:[一-龥]{{2,8}}?(?:自治[州县旗]|[省市县区旗盟州](?!政|场|域|划|委))|[省市县区州](?!政|场|域|划))*)(?P<field>[一-龥（）()]*?)(?P<kind>{_KIND})$"
 )
+_PLACES = "省市县区旗盟州"
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _TOWN = re.compile(r"(?P<name>[一-龥]{1,6}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|街道办)?$")
+_BRANCH = re.compile(r"^(?P<body>.{3,}?[局厅委])(?P<seat>[一-龥]{2,10})(?P<kind>分局|支局)$")
 _PARTICLES = str.maketrans("", "", "和与及、·")
 
 
@@ -39,12 +41,16 @@ class Name:
 def parse_name(text: str) -> Name | None:
     """A name as its parts, or None where the words are no body's name.
 
-    A town's `field` is empty and its `place` its own name: 渤海县横山镇人民政府 is 横山镇.
+    A town's `field` is empty and its `place` its own name: 渤海县横山镇人民政府 is 横山镇. A branch deals with what its body
+    deals with, in the place of its seat: 渤海市公安局横山区分局 is 渤海市横山区 · 公安 · 分局, as 区公安分局 is.
     """
     bare = _BRACKET.sub("", "".join(text.split()))
+    if (branch := _BRANCH.match(bare)) and (body := parse_name(branch["body"])) and body.field:
+        seat = branch["seat"] if branch["seat"][-1] in _PLACES else ""
+        return Name(bare, body.place + seat, body.field, branch["kind"])
     town = _TOWN.search(bare)
     if town:
-        own = re.split(r"[省市县区旗盟州]", town["name"])[-1]
+        own = re.split(f"[{_PLACES}]", town["name"])[-1]
         return Name(bare, own, "", "街道" if own.endswith("街道") else own[-1:])
     match = _NAME.match(bare)
     if match is None or not (match["field"] or match["place"]):
@@ -97,7 +103,7 @@ def is_of_other_level(one: Name, other: Name) -> bool:
 
 
 def _named_places(name: Name) -> list[str]:
-    return [place for place in re.findall(r"[一-龥]+?[省市县区旗盟州]", name.place) if len(place) > 2]
+    return [place for place in re.findall(f"[一-龥]+?[{_PLACES}]", name.place) if len(place) > 2]
 
 
 def _level(name: Name) -> int | None:
