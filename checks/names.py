@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _KIND = r"管理委员会|管委会|委员会|办公室|办公厅|办事处|人民政府|政府|研究室|街道|中心|分局|支局|总局|局|厅|委|办|镇|乡|苏木|院|站|处|会|队"
 _NAME = re.compile(
-    rf"^(?P<place>(?:[一-龥]{{2,8}}?(?:自治[州县旗]|[省市县区旗盟州](?!政|场|域|划|委))|[省市县区州](?!政|场|域|划))*)(?P<field>[一-龥（）()]*?)(?P<kind>{_KIND})$"
+    rf"^(?P<place>(?:(?!市城市)[一-龥]{{2,8}}?(?:自治[州县旗]|[省市县区旗盟州](?!政|场|域|划|委))|[省市县区州](?!政|场|域|划))*)(?P<field>[一-龥（）()]*?)(?P<kind>{_KIND})$"
 )
 _PLACES = "省市县区旗盟州"
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -50,7 +50,7 @@ def parse_name(text: str) -> Name | None:
         return Name(bare, body.place + seat, body.field, branch["kind"])
     town = _TOWN.search(bare)
     if town:
-        own = re.split(f"[{_PLACES}]", town["name"])[-1]
+        own = re.split(f"[{_PLACES}]|政府", town["name"])[-1]
         return Name(bare, own, "", "街道" if own.endswith("街道") else own[-1:])
     match = _NAME.match(bare)
     if match is None or not (match["field"] or match["place"]):

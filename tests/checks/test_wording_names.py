@@ -108,6 +108,8 @@ def test_a_note_on_the_renaming_or_an_alias_in_the_registry_settles_it():
         ("云河县横山镇人民政府", "横山镇", True),
         ("横山镇", "石湾镇", False),
         ("国家税务总局云河市税务局", "云河市税务局", True),
+        ("云河区人民政府横山街道办事处", "横山街道", True),
+        ("云河市城市管理和综合执法局", "市城市管理局", True),
         ("云河市公安局横山区分局", "区公安分局", True),
         ("云河市公安局横山区分局", "横山公安分局", True),
         ("云河市公安局横山区分局", "横山区教育局", False),
@@ -118,6 +120,12 @@ def test_names_are_the_same_body_in_full_and_in_short(one, other, same):
     assert first is not None
     assert second is not None
     assert is_same_body(first, second) is same
+
+
+def test_a_bureau_for_the_city_is_no_bureau_of_another_city():
+    own = "云河市城市管理和综合执法局"
+    made = filing(report(S1="市城市管理局共收到政府信息公开申请4件。", agency=own), replace(BUREAU, name=own))
+    assert verdict(ask("TXT-OTHERORG", made)) == "passes"
 
 
 def test_a_branch_is_called_after_its_district_or_after_its_bureau():
