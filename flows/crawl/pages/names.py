@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
 
@@ -15,11 +16,23 @@ from checks.model import Agency
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
-_OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办$|(?<=[镇乡])(人民)?政府办$")
+_OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办(公室)?$|(?<=[镇乡])(人民)?政府办(公室)?$")
 _OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
 # A sub-district and its office are one body.
 _STREET_OFFICE = re.compile(r"(?<=街道)(办事处|办)$")
 _GOVERNMENT = re.compile(r"(人民政府|政府)$")
+# A department of a government, or a street office of it, is called with that government's name or without.
+_UNDER = re.compile(r"(?<=[省市县区州盟旗])人民政府(?=..)(?!办公[室厅]$)")
+_ZONES = (
+    (re.compile(r"经济(?:技术)?开发区"), "经开区"),
+    (re.compile(r"高新(?:技术)?(?:产业)?(?:开发)?区"), "高新区"),
+)
+_BRANCH = re.compile(r"^(?P<field>[一-鿿]{2,12})局(?P<seat>[一-鿿]{2,8}?)(?P<mark>[区县市旗]?)(?P<kind>分局|支局)$")
+_DISTRICT = re.compile(r"^[一-鿿]{2,6}?[县区旗]")
+# 州, 乡 and 镇 also end the names of cities: 杭州市, 新乡市; 市城市管理局 is no bureau of 市城市.
+_LEADING = re.compile(
+    r"(?!市城市)[一-鿿]{1,8}?(?:自治区|自治州|自治县|[省市县区盟旗]|州(?![市区县](?!场))|[镇乡](?![市区县](?!场)|江))"
+)
 _WITHIN = re.compile(r"^[省市县区州]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
 _PLACE_END = "省市县区州盟旗镇乡"
@@ -88,8 +101,11 @@ def may_succeed(name: str, agency: Agency) -> bool:
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""
-    text = unicodedata.normalize("NFKC", name)
-    return _STREET_OFFICE.sub("", _JUNK.sub("", _BRACKETS.sub("", _OWN_LEVEL.sub("", text))))
+    text = _OWN_LEVEL.sub("", unicodedata.normalize("NFKC", name))
+    bare = _UNDER.sub("", _STREET_OFFICE.sub("", _JUNK.sub("", _BRACKETS.sub("", text))))
+    for zone, short in _ZONES:
+        bare = zone.sub(short, bare)
+    return bare
 
 
 def is_own_level(name: str) -> bool:
@@ -99,10 +115,18 @@ def is_own_level(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _forms(name: str) -> tuple[str, ...]:
-    """A registered name without its brackets, and what the brackets hold where that is a name itself."""
+    """A registered name without its brackets, what the brackets hold where that is a name itself, and a branch's other name."""
     inner = [piece.strip("（(【[〔）)】]〕") for piece in _BRACKETS.findall(name)]
-    forms = [folded(name), *(folded(piece) for piece in inner if len(piece) > 3 and _ORGAN.search(piece))]
+    own = folded(name)
+    forms = [own, *(folded(piece) for piece in inner if len(piece) > 3 and _ORGAN.search(piece)), *_of_branch(own)]
     return tuple(dict.fromkeys(form for form in forms if len(form) >= 2))
+
+
+def _of_branch(name: str) -> Iterator[str]:
+    """What a branch is also called: 横山区公安分局 and 横山公安分局 are 渤海市公安局横山区分局."""
+    if branch := _BRANCH.match(name[len(_place(name)) :]):
+        seat, mark, own = branch["seat"], branch["mark"], branch["field"] + branch["kind"]
+        yield from dict.fromkeys((f"{seat}{mark}{own}", f"{seat}{own}"))
 
 
 def _against(said: str, form: str, full: str) -> Same:
@@ -135,7 +159,7 @@ def _government(said: str, form: str) -> Same:
 
 def _place(name: str) -> str:
     """The leading place of a name: 郸城县 of 郸城县财政局; empty where none is marked."""
-    match = re.match(r"[一-鿿]{1,8}?(自治区|自治州|自治县|[省市县区州盟旗镇乡])", name)
+    match = _LEADING.match(name)
     return match[0] if match and len(match[0]) < len(name) else ""
 
 
@@ -155,7 +179,7 @@ def _abbreviates(short: str, long: str) -> Same:
     """教体局 for 教育体育局 is SHORT: signs left out in several places; 教育局 for it is NEAR: one piece left out."""
     if len(short) < 3 or len(long) <= len(short):
         return Same.OTHER
-    short, long = (_WITHIN.sub("", name[len(_place(name)) :]) for name in (short, long))
+    short, long = (_WITHIN.sub("", _DISTRICT.sub("", name[len(_place(name)) :])) for name in (short, long))
     # 第一中学 is no short form of 第十一中学.
     # 教育局招生办 is a part of 教育局, whatever place stands before it.
     if long.startswith(short) and _ORGAN.search(short) and long != short + "员会":
