@@ -13,7 +13,7 @@ from checks.batches import Batches
 from checks.catalogue import Catalogue, Rule
 from checks.findings import worded
 from checks.forms import Form
-from checks.gates import PUBLICATION
+from checks.gates import PUBLICATION, guessed
 from checks.model import Assessment, Filing, Hit, Unassessable
 from checks.registry import BATCH_RULES, FILING_RULES, JOINT_RULES, Answer, Context, JointRule, load_rules
 from checks.status import standing
@@ -59,7 +59,7 @@ def judged(
         answers[position].append(answer)
     assessments = []
     for filing, given in zip(filings, answers, strict=True):
-        hits, unassessable = _sorted(given, contexts)
+        hits, unassessable = _sorted(filing, given, contexts)
         findings = worded(filing, hits, forms)
         assessments.append(Assessment(filing, standing(filing, findings, as_of), findings, unassessable))
     return assessments
@@ -102,10 +102,16 @@ def _is_asked(filing: Filing, rule: Rule) -> bool:
 
 
 def _sorted(
-    answers: Sequence[Answer], contexts: Mapping[str, Context]
+    filing: Filing, answers: Sequence[Answer], contexts: Mapping[str, Context]
 ) -> tuple[list[tuple[Hit, Rule]], tuple[Unassessable, ...]]:
     """Hits with their rules, and what could not be assessed, both in the catalogue's order."""
     order = {rule_id: position for position, rule_id in enumerate(contexts)}
-    by_rule = sorted(answers, key=lambda answer: (order[answer.rule_id], answer.key))
+    told = (_unless_guessed(answer, filing, contexts[answer.rule_id].rule) for answer in answers)
+    by_rule = sorted(told, key=lambda answer: (order[answer.rule_id], answer.key))
     hits = [(answer, contexts[answer.rule_id].rule) for answer in by_rule if isinstance(answer, Hit)]
     return hits, tuple(answer for answer in by_rule if isinstance(answer, Unassessable))
+
+
+def _unless_guessed(answer: Answer, filing: Filing, rule: Rule) -> Answer:
+    why = guessed(answer, filing.report, rule.family) if isinstance(answer, Hit) else None
+    return Unassessable(rule.id, why, answer.key) if why else answer

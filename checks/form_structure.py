@@ -19,6 +19,8 @@ from checks.registry import Answer, Context, filing_rule
 from checks.report import CellState, Report
 from checks.wordings import column_label, named, row_label
 
+# What the readers write for a sign that could not be read.
+UNREADABLE = "\ufffd"
 UNREAD = "表格未读到或未保留原表，不能比对栏目"
 # A label this much like a piece of the page's words stands on the page, however damaged.
 LIKE = 80
@@ -205,7 +207,7 @@ def _is_in(name: str, words: Iterable[str]) -> bool:
 
 def _is_foreign_row(text: str, form: Form) -> bool:
     """Whether a row that matched nothing is like none of the form's: our matcher may miss a damaged label, too."""
-    label = plain(text[3:]).rstrip("0123456789./-—")
+    label = plain(text[3:]).replace(UNREADABLE, "").rstrip("0123456789./-—")
     groups = {part for row in form.t3_rows for part in (row.group, row.subgroup) if part}
     known = [plain(name) for name in (*(row.label for row in form.t3_rows), *groups)]
     return len(label) > 1 and max(fuzz.partial_ratio(label, name) for name in known) < LIKE

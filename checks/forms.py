@@ -14,6 +14,9 @@ from typing import Any
 from checks.plain_yaml import plain_yaml
 
 MIXED = "mixed"
+# Money, and the change in a list of items, are no counts.
+AMOUNTS = frozenset({"amount_10k_yuan", "amount"})
+CHANGES = frozenset({"items_change"})
 TABLE_NAMES = {"T2": "表二", "T3": "表三", "T4": "表四"}
 
 
@@ -127,6 +130,14 @@ def split_cell(cell: str) -> tuple[str, str, str]:
     table, rest = cell.split(".", 1)
     row, column = rest.rsplit(".", 1)
     return table, row, column
+
+
+def is_impossible(cell: str, figure: float) -> bool:
+    """Whether a figure cannot be what a cell counts: below 0, or not whole where it counts something."""
+    column = split_cell(cell)[2]
+    if column in AMOUNTS:
+        return figure < 0
+    return figure != int(figure) or (column not in CHANGES and figure < 0)
 
 
 def load_form(text: str) -> Form:

@@ -15,6 +15,8 @@ from checks.report import Report
 # Share of a table's cells whose place was found; below it the figures of the rest are not trusted either.
 LEAST_COVERAGE = 0.9
 PUBLICATION = "publication"
+# The family of rules on what a page shows and lacks: parts, tables, rows, columns, cells.
+FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,19 @@ def gated(hit: Hit, report: Report | None, family: str) -> tuple[Hit, Doubt | No
     if hit.responsibility is Responsibility.AGENCY:
         hit = replace(hit, responsibility=doubt.responsibility)
     return hit, doubt
+
+
+def guessed(hit: Hit, report: Report | None, family: str) -> str | None:
+    """Why a hit on a page read by recognition is a guess and no finding, or None where it may be told.
+
+    What such a page seems to lack, to add or to add up to where its tables are suspected to be misread was as likely
+    lost or made by recognition: it is not even a warning.
+    """
+    if report is None or report.method == "digital" or family == PUBLICATION:
+        return None
+    on = {cell[:2] for cell in hit.cells} & TABLE_NAMES.keys() or (report.suspicions.keys() if family == FORM else ())
+    table = next((table for table in sorted(on) if table in report.suspicions), None)
+    return table and f"内容系图像识别所得，{TABLE_NAMES.get(table, table)}读取存疑：{report.suspicions[table]}"
 
 
 def capped(severity: Severity, responsibility: Responsibility) -> Severity:

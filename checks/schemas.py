@@ -14,12 +14,9 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from checks.arithmetic import identities
-from checks.forms import TABLE_NAMES, Form, split_cell
+from checks.forms import AMOUNTS, CHANGES, TABLE_NAMES, Form, is_impossible, split_cell
 
 RANGE = "FMT-NEG-INT"
-# Money, and the change in a list of items, are no counts.
-AMOUNTS = frozenset({"amount_10k_yuan", "amount"})
-CHANGES = frozenset({"items_change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def broken(gap_columns: pl.DataFrame, form: Form) -> list[Failure]:
 
 def impossible_cells(form: Form, table: str, figures: dict[str, float | None]) -> list[str]:
     """The cells of a table whose figure is no possible count: below 0, or not whole where it counts something."""
-    return [cell for cell in form.table_cells(table) if (x := figures[cell]) is not None and _is_impossible(cell, x)]
+    return [cell for cell in form.table_cells(table) if (x := figures[cell]) is not None and is_impossible(cell, x)]
 
 
 @lru_cache
@@ -97,10 +94,3 @@ def _impossible(form: Form, table: str) -> pl.Expr:
     fractions = (pl.col(cell) % 1 for cell in cells if split_cell(cell)[2] not in AMOUNTS)
     # Here a null is rightly no impossible count, so the horizontal functions may pass it over.
     return lowest.clip(upper_bound=0).abs().fill_null(0) + pl.sum_horizontal(fractions)
-
-
-def _is_impossible(cell: str, figure: float) -> bool:
-    column = split_cell(cell)[2]
-    if column in AMOUNTS:
-        return figure < 0
-    return figure != int(figure) or (column not in CHANGES and figure < 0)

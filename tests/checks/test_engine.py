@@ -13,7 +13,19 @@ from checks.engine import audit
 from checks.model import Agency, Evidence, Filing, Hit, Publication, Responsibility, Severity, Status
 from checks.report import Cell, CellState, Where
 from checks.status import deadline, is_due, standing
-from tests.checks.build import AS_OF, CATALOGUE, FORMS, applications, assess, filing, findings, nil, only, report
+from tests.checks.build import (
+    AS_OF,
+    CATALOGUE,
+    FORMS,
+    applications,
+    assess,
+    filing,
+    findings,
+    nil,
+    not_assessable,
+    only,
+    report,
+)
 
 BROKEN = nil(**applications(new=5, granted=4, total=4))
 SIXFOLD = {"T3.granted.natural": 6}
@@ -154,6 +166,19 @@ def test_a_table_in_doubt_accuses_nobody(parts, responsibility):
     assert (found.severity, found.responsibility) == ("warning", responsibility)
     assert "待人工核对" in found.message
     assert "confirmed by a person" in found.message_en
+
+
+@pytest.mark.parametrize("method", ["ocr", "mixed"])
+def test_what_a_suspected_picture_seems_to_lack_or_add_up_to_is_not_even_a_warning(method):
+    suspected = {"method": method, "suspicions": {"T3": "有一行错位"}}
+    torn = replace(BROKEN, **suspected, sections=BROKEN.sections[:4])
+    assert findings(torn, "T3-COL-BAL", "FMT-SEC-MISSING") == []
+    assert not_assessable(torn, "T3-COL-BAL", "FMT-SEC-MISSING") == ["FMT-SEC-MISSING", "T3-COL-BAL"]
+
+
+def test_what_a_well_read_picture_lacks_is_told():
+    found = findings(replace(report(), method="ocr", sections=report().sections[:4]), "FMT-SEC-MISSING")
+    assert {(one.severity, one.responsibility) for one in found} == {("warning", "undecided")}
 
 
 def test_only_what_is_certain_is_said_to_exist():

@@ -85,6 +85,18 @@ def test_words_recognised_where_a_figure_belongs_are_no_word_of_the_agencys(cell
     assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
 
 
+@pytest.mark.parametrize("figure", [3.3, -3])
+def test_what_no_count_can_be_was_recognised_wrongly(cells: dict[str, Cell], figure: float) -> None:
+    cells[CELL] = cells[CELL]._replace(value=figure, raw=str(figure))
+    assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
+
+
+def test_a_fee_may_have_a_fraction(cells: dict[str, Cell]) -> None:
+    fee = "T2.fee.amount_10k_yuan"
+    cells[fee] = cells[fee]._replace(state=CellState.NUMBER, value=3.3, raw="3.3")
+    assert settled(FORM, cells, {})[fee].value == 3.3
+
+
 def test_what_is_left_of_a_table_mostly_unread_is_not_believed(cells: dict[str, Cell]) -> None:
     table = [name for name in cells if name.startswith("T3.")]
     for name in table[: len(table) * 2 // 3]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from checks.forms import Form
+from checks.forms import Form, is_impossible
 from checks.frames import is_empty_part
 from checks.report import Cell, CellState
 from checks.web import Web, web
@@ -24,13 +24,14 @@ _NOTE = "识别读法不一（{}），只有{}使勾稽关系成立"
 _OPEN = "识别读法不一（{}），勾稽关系不能判定"
 _UNREAD = (CellState.UNREADABLE, CellState.ABSENT)
 _RUIN = "本表多数单元格无法识别，其余亦不采信"
+_NO_COUNT = "识别为“{}”，不可能是件数"
 _WORDS = "数字栏中识别为文字“{}”"
 _DOUBTED = "识别把握不足（读作{}），且勾稽关系不成立"
 
 
 def settled(form: Form, cells: Mapping[str, Cell], readings: Mapping[str, tuple[str, ...]]) -> dict[str, Cell]:
     """The cells with every disputed figure decided by the sums or given up; `readings` are the figures seen, by cell."""
-    sums = _Sums(web(form), _without_ruins({cell_id: _without_words(cell) for cell_id, cell in cells.items()}))
+    sums = _Sums(web(form), _without_ruins({cell_id: _as_possible(cell) for cell_id, cell in cells.items()}))
     open_ = {cell_id for cell_id in readings if cell_id in sums.web.moves}
     while chosen := next(((one, cell) for one in sorted(open_) if (cell := _only_fit(sums, one, readings[one]))), None):
         cell_id, cell = chosen
@@ -111,11 +112,18 @@ def _without_ruins(cells: Mapping[str, Cell]) -> dict[str, Cell]:
     }
 
 
-def _without_words(cell: Cell) -> Cell:
-    """A cell recognised as words is unreadable: a seal's characters over a figure, or what a smear looks like."""
-    if cell.state is not CellState.TEXT or cell.where.confidence == 1:
+def _as_possible(cell: Cell) -> Cell:
+    """A cell recognised as what cannot stand there is unreadable.
+
+    Words are a seal's characters over a figure, or what a smear looks like; in a count, a dirt is a point or a minus.
+    """
+    if cell.where.confidence == 1:
         return cell
-    return _given_up(cell, _WORDS.format(cell.raw))
+    if cell.state is CellState.TEXT:
+        return _given_up(cell, _WORDS.format(cell.raw))
+    if cell.value is not None and is_impossible(cell.cell, cell.value):
+        return _given_up(cell, _NO_COUNT.format(cell.raw))
+    return cell
 
 
 def _given_up(cell: Cell, why: str) -> Cell:

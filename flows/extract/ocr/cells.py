@@ -10,6 +10,7 @@ from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph
 from flows.extract.ocr.engine import texts_of
 from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed
+from flows.extract.ocr.strokes import ink_of
 
 BLANK = 0.9
 """How sure a place is blank where two looks found no ink; a faint mark may be lost on both."""
@@ -17,8 +18,6 @@ INSET = 5
 """How many pixels along a cell's edges are left out: its lines."""
 _LEAST_INK = 6
 _ENLARGED, _ENLARGED_MORE = 2, 3
-# A mark of less than this share of the tallest one's height is a point, a comma or dirt.
-_A_DIGIT = 0.6
 
 
 def read_cells(image: Any, ink: Any, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale: float) -> list[Seen]:
@@ -35,7 +34,7 @@ def read_cells(image: Any, ink: Any, boxes: Sequence[Box], glyphs: Sequence[Glyp
     in_black = _as_picture(ink)
     again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
     for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
-        seen[index] = agreed([first[index], Look(*second), Look(*third)], _shapes(ink, part))
+        seen[index] = agreed([first[index], Look(*second), Look(*third)], ink_of(_part(ink, part)))
     return seen
 
 
@@ -94,15 +93,9 @@ def _as_picture(ink: Any) -> Any:
 def _crop(image: Any, part: Bounds, enlarged: int) -> Any:
     import cv2
 
+    return cv2.resize(_part(image, part), None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
+
+
+def _part(image: Any, part: Bounds) -> Any:
     x0, y0, x1, y1 = part
-    return cv2.resize(image[y0:y1, x0:x1], None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
-
-
-def _shapes(ink: Any, part: Bounds) -> int:
-    """How many marks as tall as a digit the ink makes."""
-    import cv2
-
-    x0, y0, x1, y1 = part
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink[y0:y1, x0:x1])
-    heights = [int(height) for height in boxes[1:count, 3]]
-    return sum(height >= _A_DIGIT * max(heights) for height in heights)
+    return image[y0:y1, x0:x1]

@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.extract.layout.page import TORN
+from flows.extract.ocr.strokes import Ink
 
-FIGURE = re.compile(r"^[-\d.,/—一OoQD。○〇Il|\s]{0,14}$")
+FIGURE = re.compile(r"^[-\d.,/—–－ー一OoQD。○〇Il|\s]{0,14}$")
 """What may be a figure, with the letters that the recogniser takes for one."""
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 # Letters that the recogniser takes for a digit standing alone in a narrow cell.
 _LOOKALIKES = str.maketrans("OoQD。○〇Il|", "0000000111")
 _STROKE = re.compile(r"[Il|]")
+# A dash that stands for "does not apply", as the recogniser spells it: a Chinese one is as long and as flat.
+_DASH = re.compile(r"[-—–－ー一]{1,3}")
 _LEAST_SURE = 0.6
 # Two looks against one, and a figure of fewer digits than its ink makes (touching ones make one): read, but open to doubt.
 _DISPUTED, _MISCOUNTED = 0.5, 0.7
@@ -41,9 +44,12 @@ class Seen:
     readings: tuple[str, ...] = ()
 
 
-def agreed(looks: Sequence[Look], shapes: int | None = None) -> Seen:
-    """The figure that two looks share, with the lower of their confidences; `shapes` is how many digits the ink makes."""
-    plain = [(figure_of(look.text.strip()), look.confidence) for look in looks]
+def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
+    """The figure that two looks share, with the lower of their confidences; `ink` is what the ink itself looks like.
+
+    A lone stroke is told by how it leans: the recogniser sees a 1 in a slash, which stands for "does not apply".
+    """
+    plain = [(_by_lean(figure_of(look.text.strip()), ink), look.confidence) for look in looks]
     readings = tuple(dict.fromkeys(text for text, _ in plain if _NUMBER.fullmatch(text)))
     believed = Counter(text for text, confidence in plain if text and confidence >= _LEAST_SURE)
     text, votes = max(believed.items(), key=lambda one: one[1], default=("", 0))
@@ -53,9 +59,17 @@ def agreed(looks: Sequence[Look], shapes: int | None = None) -> Seen:
     if len(readings) > 1:
         return Seen(text, min(sure, _DISPUTED), readings)
     digits = sum(map(str.isdigit, text))
-    return Seen(text, min(sure, _MISCOUNTED) if 0 < digits < (shapes or 0) else sure)
+    return Seen(text, min(sure, _MISCOUNTED) if 0 < digits < (ink.marks if ink else 0) else sure)
 
 
 def figure_of(text: str) -> str:
     """A look as figures; empty where a stroke beside a digit may be a 1 or the edge of a line or seal: 2| is not 21."""
+    if _DASH.fullmatch(text):
+        return "—"
     return "" if len(text) > 1 and _STROKE.search(text) else text.translate(_LOOKALIKES)
+
+
+def _by_lean(text: str, ink: Ink | None) -> str:
+    if ink is None or text not in ("1", "/"):
+        return text
+    return "/" if ink.is_slash else text.replace("/", "")

@@ -6,6 +6,7 @@ import pytest
 
 from flows.extract.layout.page import TORN
 from flows.extract.ocr.looks import Look, Seen, agreed
+from flows.extract.ocr.strokes import Ink
 
 
 def looks(*texts: str) -> list[Look]:
@@ -38,5 +39,16 @@ def test_a_letter_standing_alone_is_the_digit_it_looks_like() -> None:
 
 
 def test_a_figure_with_more_ink_than_digits_is_open_to_doubt() -> None:
-    assert agreed(looks("2", "2", "2"), shapes=2).confidence == 0.7
-    assert agreed(looks("21", "21", "21"), shapes=1).confidence == 0.95
+    assert agreed(looks("2", "2", "2"), ink=Ink(2, False)).confidence == 0.7
+    assert agreed(looks("21", "21", "21"), ink=Ink(1, False)).confidence == 0.95
+
+
+def test_a_lone_stroke_is_what_it_leans_like_whatever_the_recogniser_sees() -> None:
+    assert agreed(looks("1", "1", "1"), Ink(1, True)).text == "/"
+    assert agreed(looks("1", "1", "1"), Ink(1, False)).text == "1"
+    assert agreed(looks("/", "/", "1"), Ink(1, False)).text == TORN
+
+
+@pytest.mark.parametrize("seen", ["一", "-", "—", "——"])
+def test_a_dash_is_a_dash_however_the_recogniser_spells_it(seen: str) -> None:
+    assert agreed(looks(seen, "—", "一")).text == "—"

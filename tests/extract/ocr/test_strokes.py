@@ -1,0 +1,44 @@
+"""A stroke is told by how it leans, where a recogniser sees a 1 in everything that is thin and tall."""
+
+from __future__ import annotations
+
+import pytest
+
+cv2 = pytest.importorskip("cv2", reason="pictures are read with the optional extra `ocr`: make setup-ocr")
+np = pytest.importorskip("numpy")
+
+from flows.extract.ocr.strokes import Ink, ink_of  # noqa: E402  # it needs what may not be installed
+
+
+def drawn(*lines: tuple[tuple[int, int], tuple[int, int]]) -> Ink:
+    mask = np.zeros((40, 60), np.uint8)
+    for start, end in lines:
+        cv2.line(mask, start, end, 255, 3)
+    return ink_of(mask)
+
+
+def test_a_straight_stroke_to_the_upper_right_is_a_slash() -> None:
+    assert drawn(((20, 35), (32, 5))) == Ink(1, True)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [((20, 35), (20, 5))],
+        [((20, 35), (23, 5))],
+        [((20, 35), (20, 5)), ((20, 5), (14, 11))],
+        [((20, 35), (32, 5)), ((32, 5), (14, 5))],
+        [((20, 5), (32, 35))],
+    ],
+    ids=["upright", "italic", "a 1 with its flag", "a 7", "a backslash"],
+)
+def test_other_strokes_are_none(lines: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    assert drawn(*lines) == Ink(1, False)
+
+
+def test_two_marks_are_two_digits_and_dirt_is_none() -> None:
+    assert drawn(((10, 35), (14, 5)), ((30, 35), (34, 5)), ((50, 33), (50, 35))) == Ink(2, False)
+
+
+def test_no_ink_makes_no_mark() -> None:
+    assert drawn() == Ink(0, False)
