@@ -158,6 +158,9 @@ def public_since(filing: Filing, deadline: date | None) -> Timing | None:
         return None
     year_end = date(filing.year, 12, 31)
     stated = publication.page_date or filing.report.published
+    if stated and publication.first_seen and stated > publication.first_seen:
+        # A day later than the one on which it was held already is a slip of the pen.
+        stated = None
     days = [day for day in (stated, publication.url_date, publication.first_seen) if day and day > year_end]
     if not days:
         return None

@@ -26,7 +26,7 @@ _PAGES = frozenset({".html", ".htm", ".shtml"})
 class Source:
     """The bytes of a source; `name` is how the user called it, `content_type` what the site said of it.
 
-    `companions` are the pictures that a page on disk shows from beside it, by their address.
+    `companions` are the pictures that a page shows and the further pages of its article, by their address.
     """
 
     name: str
@@ -124,23 +124,30 @@ def _fetched(source: str, settings: Settings) -> Source:
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Archive(Path(folder) / "evidence") as archive:
         crawler = Crawler(settings, archive)
         answer = crawler.fetch(source)
-        pictures = _pictures(crawler, answer.snapshot) if answer.is_good and answer.snapshot else {}
+        parts = _parts(crawler, answer.snapshot) if answer.is_good and answer.snapshot else {}
     snapshot = answer.snapshot
     if not answer.is_good or snapshot is None:
         raise SourceError(f"{source}: {answer.sentence}")
     evidence = Evidence(url=snapshot.final_url, retrieved=snapshot.retrieved.isoformat(), sha256=snapshot.sha256)
-    return Source(source, snapshot.content, snapshot.content_type, evidence, pictures)
+    return Source(source, snapshot.content, snapshot.content_type, evidence, parts)
 
 
-def _pictures(crawler: Crawler, snapshot: Snapshot) -> dict[str, bytes]:
-    """The pictures on the page's own host that may be tables which its text lacks."""
+def _parts(crawler: Crawler, snapshot: Snapshot) -> dict[str, bytes]:
+    """The further pages of an article, and the pictures on its own host that may be tables which its text lacks.
+
+    Raises `SourceError` where a further page cannot be had: without it the report would be judged by its beginning.
+    """
     from flows.crawl.pages.markup import is_markup
     from flows.crawl.pages.page import Page
+    from flows.crawl.search.parts import further_pages
     from flows.crawl.search.pictures import wanted_pictures
 
     if not is_markup(snapshot.content):
         return {}
-    host = urlsplit(snapshot.final_url).netloc
-    wanted = [address for address in wanted_pictures(Page(snapshot)) if urlsplit(address).netloc == host]
-    answers = ((address, crawler.fetch(address)) for address in wanted)
-    return {address: one.snapshot.content for address, one in answers if one.is_good and one.snapshot}
+    page, host = Page(snapshot), urlsplit(snapshot.final_url).netloc
+    further = further_pages(page)
+    shown = [address for address in wanted_pictures(page) if urlsplit(address).netloc == host]
+    answers = {address: crawler.fetch(address) for address in (*further, *shown)}
+    if failed := next((answers[address] for address in further if not answers[address].is_good), None):
+        raise SourceError(f"{failed.url}: {failed.sentence}")
+    return {address: one.snapshot.content for address, one in answers.items() if one.is_good and one.snapshot}

@@ -16,6 +16,7 @@ from checks.model import Agency, Publication
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
+from flows.crawl.search.parts import in_parts
 from flows.crawl.search.reader import Reader
 from flows.crawl.trail import plain_url
 
@@ -49,12 +50,17 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
     """
     if not last.url or not hosts.allow(last.url) or not is_registered(agency, year, last):
         return None
-    fetched = reader.open(last.url, hosts).fetched
-    if fetched.outcome is not Outcome.UNCHANGED or fetched.snapshot is None:
+    opened = reader.open(last.url, hosts)
+    snapshot = opened.fetched.snapshot
+    if opened.fetched.outcome is not Outcome.UNCHANGED or snapshot is None:
         return None
+    if opened.page and opened.page.is_html:
+        snapshot, failed = in_parts(reader, opened.page, hosts)
+        if failed:
+            return None
     trail = (f"{_AGAIN}{plain_url(last.url)}", *without_revisit(last.trail))
     publication = replace(last, outcome=Outcome.UNCHANGED.value, trail=trail, first_seen=None, proven_absent=False)
-    return Found(publication, fetched.snapshot, Outcome.UNCHANGED.meaning.zh)
+    return Found(publication, snapshot, Outcome.UNCHANGED.meaning.zh)
 
 
 def without_revisit(trail: Iterable[str]) -> tuple[str, ...]:

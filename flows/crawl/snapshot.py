@@ -12,7 +12,8 @@ class Snapshot:
 
     `record_id` is the WARC-Record-ID of the response in `warc` (a path relative to the run's folder); `retrieved` is
     aware, in UTC. `url` is what was asked for, `final_url` what answered after redirects. `let_go_bytes` is how long the
-    content was that only the archive still holds. `pictures` are (address, sha256) of pictures fetched as parts of it.
+    content was that only the archive still holds. `parts` are (address, sha256) of
+    the pictures and further pages fetched as parts of it.
     """
 
     url: str
@@ -26,7 +27,7 @@ class Snapshot:
     warc: str
     title: str = ""
     let_go_bytes: int = 0
-    pictures: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def size_bytes(self) -> int:

@@ -18,6 +18,7 @@ from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.revisit import LEFT_ALONE, is_registered, is_search_night, without_revisit
+from flows.crawl.search.parts import HAS_PARTS
 from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import lists_in, plain_url
@@ -74,6 +75,9 @@ def stands(reader: Reader, agency: Agency, year: int, hosts: Hosts, before: Befo
     last = before.found
     column = next(reversed(lists_in(last.trail)), None)
     if not last.url or not column or not hosts.allow(column) or not is_registered(agency, year, last):
+        return None
+    if any(HAS_PARTS in sentence for sentence in last.trail):
+        # What was fetched beside the page is known only by asking the page for it again.
         return None
     listed = reader.list_page(Request(column), hosts, is_column=True)
     if listed.fetched.outcome is not Outcome.UNCHANGED or listed.listing is None:

@@ -29,8 +29,8 @@ def read_report(
     """The report in these bytes.
 
     `source` is the file or address they came from, `content_type` the response's header; `hint_year` is the year
-    asked for, used only where the report itself does not tell; `companions` are pictures that the source shows and does
-    not hold, by their address. Raises a `SourceError` where it cannot be read.
+    asked for, used only where the report itself does not tell; `companions` are pictures that the source shows and
+    the further pages of its article, by their address. Raises a `SourceError` where it cannot be read.
     """
     settings = settings or load_settings()
     document = read_document(content, source, content_type, settings, companions)

@@ -107,7 +107,9 @@ def _named_places(
 
 def _addresses(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[int, str]]:
     for number, finding in enumerate(findings, 1):
-        yield from ((number, where.xpath) for where in places_of(report, finding) if where.xpath)
+        places = places_of(report, finding)
+        # An article's further pages are no part of this copy.
+        yield from ((number, where.xpath) for where in places if where.xpath and where.source in ("", report.source))
 
 
 def _smallest(body: LexborNode, wanted: str) -> LexborNode | None:

@@ -59,7 +59,7 @@ def _taken_over(shift: Shift, snapshot: Snapshot, stored: Stored | None) -> Read
 def _fresh(shift: Shift, snapshots: Sequence[Snapshot]) -> Iterator[Reading]:
     contents = [_content(shift.archive, snapshot) for snapshot in snapshots]
     given = [
-        Given(content, snapshot.final_url, snapshot.content_type, shift.run.year, _pictures(shift.archive, snapshot))
+        Given(content, snapshot.final_url, snapshot.content_type, shift.run.year, _parts_of(shift.archive, snapshot))
         for snapshot, content in zip(snapshots, contents, strict=True)
         if content is not None
     ]
@@ -76,9 +76,9 @@ def _content(archive: Archive, snapshot: Snapshot) -> bytes | None:
     return served.content if served and sha256(served.content).hexdigest() == snapshot.sha256 else None
 
 
-def _pictures(archive: Archive, snapshot: Snapshot) -> dict[str, bytes]:
-    """The pictures that were fetched as parts of a page, by their address."""
-    answered = ((address, archive.answered(address)) for address, _ in snapshot.pictures)
+def _parts_of(archive: Archive, snapshot: Snapshot) -> dict[str, bytes]:
+    """The pictures and further pages that were fetched as parts of a page, by their address."""
+    answered = ((address, archive.answered(address)) for address, _ in snapshot.parts)
     return {address: kept[1].content for address, kept in answered if kept}
 
 
@@ -87,7 +87,7 @@ def _lost(snapshot: Snapshot) -> SourceError:
 
 
 def _way(shift: Shift, snapshot: Snapshot) -> str:
-    content = " ".join((snapshot.sha256, *(digest for _, digest in snapshot.pictures)))
+    content = " ".join((snapshot.sha256, *(digest for _, digest in snapshot.parts)))
     return read_as(content, snapshot.final_url, snapshot.content_type, shift.run.year, shift.settings)
 
 

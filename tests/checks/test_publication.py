@@ -57,6 +57,13 @@ def test_a_report_is_missing_only_when_it_is_owed_due_and_proven_absent(agency, 
         pytest.param(
             "PUB-LATE-DEPT",
             BUREAU,
+            {"page_date": date(2030, 1, 20), "first_seen": SEEN},
+            "unassessable",
+            id="a page dated after it was held is misdated",
+        ),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            BUREAU,
             {"first_seen": SEEN, "last_absent": date(2024, 3, 1)},
             "fails",
             id="we saw the list without it",

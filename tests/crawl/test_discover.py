@@ -520,6 +520,14 @@ def test_a_thin_page_hands_on_its_attachment(server: BadServer, crawler: Crawler
     assert found.publication.page_date == date(2024, 1, 19)
 
 
+def test_a_page_touched_again_is_not_late_where_its_list_says_that_it_was_there_before(
+    server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/r.html", report().replace("2024-01-20", "2024-03-01"))
+    found = in_list(crawler, server, listing([(TITLE, "/r.html", "2024-01-25")]))
+    assert found.publication.page_date == date(2024, 1, 25)
+
+
 def test_of_twin_attachments_the_one_that_keeps_tables_best_is_taken(server: BadServer, crawler: Crawler) -> None:
     server.page("/a.pdf", b"%PDF-1.7", "application/pdf")
     server.page("/a.docx", b"PK\x03\x04word", "application/octet-stream")

@@ -25,7 +25,7 @@ def test_the_pictures_of_a_report_without_words_are_archived_with_it(
     found = crawler.find_report(water(report_url=server.page("/xxgk/r.html", shown)), 2023, AS_OF)
     assert found.outcome is Outcome.FOUND
     assert found.snapshot is not None
-    assert [address for address, _ in found.snapshot.pictures] == [server.url("/xxgk/1.png")]
+    assert [address for address, _ in found.snapshot.parts] == [server.url("/xxgk/1.png")]
     archive.close()
     held = archive.answered(server.url("/xxgk/1.png"))
     assert held is not None
@@ -37,5 +37,5 @@ def test_the_pictures_of_a_report_with_all_its_tables_are_left_alone(server: Bad
     whole = report(extra=WORDS + "<img src='/photo.png'>")
     found = crawler.find_report(water(report_url=server.page("/r.html", whole)), 2023, AS_OF)
     assert found.snapshot is not None
-    assert found.snapshot.pictures == ()
+    assert found.snapshot.parts == ()
     assert "/photo.png" not in server.paths()

@@ -121,3 +121,13 @@ def test_an_attachment_is_come_back_to_directly(server: BadServer, settings: Set
 def test_search_nights_are_spread_evenly() -> None:
     due = sum(is_search_night(f"www.{number}.gov.cn", date(2024, 3, 1), 7) for number in range(7000))
     assert 800 < due < 1200
+
+
+def test_what_belongs_to_a_report_is_asked_for_with_it(nights: Nights, server: BadServer) -> None:
+    server.page("/r.html", report(extra="<div id='zoom'><img src='/table.png'></div>"))
+    server.page("/table.png", b"\x89PNG\r\n\x1a\n a table", "image/png")
+    first, second = nights.night(), nights.night()
+    assert second.outcome is Outcome.UNCHANGED
+    assert first.snapshot is not None
+    assert second.snapshot is not None
+    assert second.snapshot.parts == first.snapshot.parts != ()

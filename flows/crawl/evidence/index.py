@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlencode
 
 CLOSED = "#closed\n"
 _MOST_OPEN = 16
@@ -31,11 +30,6 @@ class Line:
         """The line as it stands in the file."""
         url = "".join(self.url.split())
         return f"{self.record_id}\t{self.offset}\t{self.length}" + (f"\t{url}\n" if url else "\n")
-
-
-def form_body(form: Mapping[str, str] | None) -> bytes | None:
-    """A form as it is posted."""
-    return None if form is None else urlencode(list(form.items())).encode()
 
 
 def posted(request: bytes) -> bytes | None:

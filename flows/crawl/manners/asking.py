@@ -27,6 +27,7 @@ from flows.crawl.transport.body import payload
 from flows.crawl.transport.faults import BAD_CERTIFICATES, of_exception, of_status
 from flows.crawl.transport.guards import Cut, Guard
 from flows.crawl.transport.message import without_interim
+from flows.crawl.transport.posting import body_of, headers_of
 from flows.crawl.transport.wire import Exchange, WireAdapter, new_exchange, passing
 from flows.settings import Settings
 
@@ -97,8 +98,8 @@ class Asker:
         response = session.request(
             "POST" if form is not None else "GET",
             url,
-            data=dict(form) if form is not None else None,
-            headers=_conditions(known),
+            data=body_of(form),
+            headers=headers_of(form) | _conditions(known),
             allow_redirects=False,
             stream=True,
             verify=(self._settings.ca_bundle or True) if check else False,

@@ -9,12 +9,13 @@ from hashlib import sha256
 
 from flows.crawl.evidence.answered import Kept
 from flows.crawl.evidence.archive import Archive
-from flows.crawl.evidence.index import address_of, form_body
+from flows.crawl.evidence.index import address_of
 from flows.crawl.evidence.served import Served
 from flows.crawl.manners.asking import Answer
 from flows.crawl.manners.validators import Validator, Validators
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.faults import of_status
+from flows.crawl.transport.posting import body_of
 
 
 class Recall:
@@ -31,7 +32,7 @@ class Recall:
 
     def before_the_kill(self, url: str, form: Mapping[str, str] | None = None) -> Answer | None:
         """What the address answered earlier in a night that is being resumed; a passing failure is asked again."""
-        found = self._archive.answered(address_of(url, form_body(form)))
+        found = self._archive.answered(address_of(url, body_of(form)))
         if not found:
             return None
         kept, served = found

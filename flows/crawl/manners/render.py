@@ -21,6 +21,7 @@ from flows.crawl.hosts import Hosts
 from flows.crawl.manners.session import Session
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain_url
+from flows.crawl.transport.posting import FORM, JSON, as_json
 from flows.errors import MissingTool
 from flows.settings import Settings
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _WANTED = frozenset({"document", "script", "xhr", "fetch"})
-_FORM = "application/x-www-form-urlencoded"
 _MOST_REQUESTS = 60
 _QUIET_MILLISECONDS = 500
 # No name resolves and every connection goes to a port where nobody listens: what is not handed in never leaves.
@@ -150,7 +150,9 @@ class Renderer:
 
 
 def _form(body: str | None, kind: str) -> dict[str, str] | None:
-    return dict(parse_qsl(body or "", keep_blank_values=True)) if kind.startswith(_FORM) else None
+    if kind.startswith(JSON):
+        return dict(as_json(body or ""))
+    return dict(parse_qsl(body or "", keep_blank_values=True)) if kind.startswith(FORM) else None
 
 
 def _binary() -> str:

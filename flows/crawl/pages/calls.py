@@ -5,6 +5,7 @@ Nothing is run. A form is posted only to what by its name is a question: whateve
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from itertools import islice
 from urllib.parse import parse_qsl, urlencode
 
 from flows.crawl.pages.expressions import PAGE_NAMES, assigned, worked_out
+from flows.crawl.pages.literals import Literals
+from flows.crawl.transport.posting import JSON, as_json
 
 _EXPRESSION = r"""((?:'[^'\n]{0,500}'|"[^"\n]{0,500}"|`[^`$\n]{0,500}`|[\w$.]{1,60}|\s*\+\s*){1,30})"""
 _CALLED = re.compile(
-    r"""(?:\.load|\$\.get(?:JSON)?|\$\.(?P<post>post)|\bfetch|axios\.get|axios\.(?P<posts>post)|\.open\s*\(\s*['"]GET['"]\s*,)\s*\(?\s*"""
+    r"""(?:\.load|\$\.get(?:JSON)?|\$\.(?P<post>post)|\bfetch|axios\.get|\.open\s*\(\s*['"]GET['"]\s*,)\s*\(?\s*"""
     + _EXPRESSION
     + r"\s*(?:,\s*(?:\{\s*params\s*:\s*)?(?P<data>\{[^{}]{0,2000}\}|'[^'\n]{0,1000}'))?",
     re.I,
@@ -32,6 +35,15 @@ _QUERY = re.compile(r"""\bquerydata="([^"]{2,1000})\"""", re.I)
 _QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
 # What keeps an answer from being remembered: any number will do.
 _NOW = re.compile(r"Math\.random\(\)|\+?\(?new\s+Date\(\)\)?(?:\.(?:getTime|valueOf)\(\))?|Date\.now\(\)")
+# What a library other than jQuery posts is JSON, and of jQuery's what is made a text first.
+_STRINGIFIED = re.compile(r"\b(?:data|body)\s*:\s*JSON\.stringify\s*\(", re.I)
+_SENT = re.compile(r"\b(?:data|body)\s*:\s*(?=[{\w])", re.I)
+_POSTED = re.compile(
+    r"(?<![\w$.])(?!(?:\$|jQuery)\.)[\w$]{1,30}(?:\.[\w$]{1,30}){0,3}\.post\s*\(\s*"
+    + _EXPRESSION
+    + r"\s*,\s*(?:JSON\.stringify\s*\(\s*)?"
+)
+_FETCHED = re.compile(r"\bfetch\s*\(\s*" + _EXPRESSION + r"\s*,\s*(?=\{)")
 _NO_DATA = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login|logout|/visit|/hits?\b|/count\b|weather|online",
     re.I,
@@ -41,13 +53,15 @@ _DEED = re.compile(
     r"save|add|insert|update|delete|remove|submit|upload|vote|like|praise|comment|feedback|visit|hits?\b|count|log\b|sms|mail",
     re.I,
 )
+# Nobody turns the pages of a deed.
+_PAGED = re.compile(rf"\"(?:{'|'.join(sorted(PAGE_NAMES))})\":", re.I)
 _OBJECT_CHARACTERS = 1_200
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An address as written, and the fields of the form posted to it; None for a GET."""
+    """An address as written, and the form or JSON posted to it; None for a GET."""
 
     url: str
     form: tuple[tuple[str, str], ...] | None = None
@@ -55,11 +69,9 @@ class Call:
 
 def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
     """What the scripts of a page would ask for, at most twenty, each once. `source` is the page's markup."""
-    known: dict[str, str] = {}
-    scripts = [_NOW.sub("1", script) for script in scripts]
-    for script in scripts:
-        known = assigned(script) | known
-    found = [call for script in scripts for call in (*_configured(script, known), *_called(script, known))]
+    script = _NOW.sub("1", "\n".join(scripts))
+    known, literals = assigned(script), Literals(script)
+    found = [*_configured(script, known, literals), *_called(script, known), *_posted(script, known, literals)]
     found += _built(source)
     yield from [call for call in dict.fromkeys(found) if _is_question(call)][:_MOST]
 
@@ -69,23 +81,58 @@ def _is_question(call: Call) -> bool:
         return False
     if call.form is None:
         return True
-    return bool(call.form and _QUESTION.search(call.url) and not _DEED.search(call.url))
+    is_question = _QUESTION.search(call.url) or any(name == JSON and _PAGED.search(told) for name, told in call.form)
+    return bool(call.form and is_question and not _DEED.search(call.url))
 
 
 def _called(script: str, known: Mapping[str, str]) -> Iterator[Call]:
     for match in _CALLED.finditer(script):
-        if url := worked_out(match[3], known, is_first=True):
-            yield _call(url, _fields(match["data"] or "", known), bool(match["post"] or match["posts"]))
+        if _POSTS.search(_options(script, match.start())):
+            continue
+        if url := worked_out(match[2], known, is_first=True):
+            yield _call(url, _fields(match["data"] or "", known), bool(match["post"]))
 
 
-def _configured(script: str, known: Mapping[str, str]) -> Iterator[Call]:
-    """Calls written as an object: `$.ajax({url: …, type: 'post', data: {…}})`."""
+def _configured(script: str, known: Mapping[str, str], literals: Literals) -> Iterator[Call]:
+    """Calls written as an object: `$.ajax({url: …, type: 'post', data: {…}})`, `axios({method: 'post', …})`."""
     for match in _CONFIGURED.finditer(script):
         if url := worked_out(match[1], known, is_first=True):
             start = script.rfind("(", max(0, match.start() - _OBJECT_CHARACTERS), match.start()) + 1
             around = script[start : match.end() + _OBJECT_CHARACTERS].split("success", 1)[0].split("$.ajax", 1)[0]
-            data = _DATA.search(around)
-            yield _call(url, _fields(data[1] if data else "", known), bool(_POSTS.search(around)))
+            is_post = bool(_POSTS.search(around))
+            text = _STRINGIFIED.search(around) or (None if _is_jquery(script, start) else _SENT.search(around))
+            if is_post and text:
+                yield from _json_call(url, literals.at(start + text.end()))
+            else:
+                data = _DATA.search(around)
+                yield _call(url, _fields(data[1] if data else "", known), is_post)
+
+
+def _is_jquery(script: str, start: int) -> bool:
+    return script[max(0, start - 20) : start].rstrip("( ").endswith("ajax")
+
+
+def _posted(script: str, known: Mapping[str, str], literals: Literals) -> Iterator[Call]:
+    """JSON posted by other libraries (`axios.post(url, {…})`) and by `fetch(url, {method: 'POST', body: …})`."""
+    for match in _POSTED.finditer(script):
+        if url := worked_out(match[1], known, is_first=True):
+            yield from _json_call(url, literals.at(match.end()))
+    for match in _FETCHED.finditer(script):
+        options = _options(script, match.start())
+        text = _STRINGIFIED.search(options)
+        if text and _POSTS.search(options) and (url := worked_out(match[1], known, is_first=True)):
+            yield from _json_call(url, literals.at(match.end() + text.end()))
+
+
+def _options(script: str, start: int) -> str:
+    """What a call of `fetch` is given besides the address; empty for other calls."""
+    match = _FETCHED.match(script, start)
+    return script[match.end() : match.end() + _OBJECT_CHARACTERS].split("fetch(", 1)[0] if match else ""
+
+
+def _json_call(url: str, told: object) -> Iterator[Call]:
+    if isinstance(told, dict) and told:
+        yield Call(url, as_json(json.dumps(told, ensure_ascii=False, separators=(",", ":"))))
 
 
 def _call(url: str, fields: tuple[tuple[str, str], ...], is_post: bool) -> Call:

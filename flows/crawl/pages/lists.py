@@ -23,6 +23,7 @@ _WORDS = re.compile("信息公开")
 _QUOTE = re.compile(r"""[<>"'`\\\n]""")
 _STRING = 60
 _MOST_NEXT = 2_000
+_LEAST_REPORTS = 3
 _MOST_INNER = 6
 _MOST_UNLINKED = 100
 _ABOUT = 600
@@ -82,6 +83,11 @@ def is_report(entry: Entry) -> bool:
     # 政府信息公开年报, without year, author and day, is the name of a column.
     told = bool(title.years or title.agency or entry.day)
     return (title.kind > Kind.WEAK and told) or (title.kind is Kind.WEAK and bool(title.years))
+
+
+def lists_reports(page: Page) -> bool:
+    """Whether a page that shows an article, or ought to, leads to so many reports that it is a list of them."""
+    return sum(bool(read_title(link.text).kind) for link in page.links) >= _LEAST_REPORTS
 
 
 def read_list_page(page: Page) -> ListPage:

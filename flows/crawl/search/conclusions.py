@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from checks.model import Publication
 from flows.crawl.found import Found
@@ -27,6 +28,7 @@ def conclude_found(
     copies: tuple[Copy, ...],
     trail: Trail,
     dead_links: Sequence[str],
+    year: int,
 ) -> Found:
     """The report with everything that was learnt on the way; the trail ends with the choice and its alternatives."""
     trail.say(f"采信：{hit.why}")
@@ -34,13 +36,12 @@ def conclude_found(
         trail.say(f"备选 {other.sentence}")
     for copy in copies:
         trail.say(f"另有同一报告的版本 {plain_url(copy.snapshot.final_url)}")
-    own = hit.day or (candidate.entry.day if candidate else None)
+    days = (hit.day, candidate.entry.day if candidate else None, *(copy.day for copy in copies))
     versions = tuple(copy.snapshot for copy in copies)
     publication = Publication(
         outcome=hit.outcome.value,
         url=hit.snapshot.final_url,
-        # A corrected version does not make late what was published in time.
-        page_date=min(filter(None, (own, *(copy.day for copy in copies))), default=None),
+        page_date=_earliest([day for day in days if day], year),
         url_date=url_date(hit.page.final_url),
         trail=trail.sentences,
         column=column or None,
@@ -48,6 +49,14 @@ def conclude_found(
         dead_links=tuple(dict.fromkeys(dead_links)),
     )
     return Found(publication, hit.snapshot, hit.why, hit.page if hit.page is not hit.snapshot else None, versions)
+
+
+def _earliest(days: Sequence[date], year: int) -> date | None:
+    """The earliest day that list, page and copies give, if there is one after the report's year; else the first given.
+
+    Neither a page that was touched again nor a corrected version makes late what the list says was public in time.
+    """
+    return min((day for day in days if day.year > year), default=next(iter(days), None))
 
 
 def conclude_not_found(proof: Proof, trail: Trail, dead_links: Sequence[str]) -> Found:

@@ -16,13 +16,19 @@ from flows.crawl.search.candidates import Candidate, Wanted
 
 _CUT = re.compile(r"[.…。·]+$")
 _NO_TITLE = re.compile(r"^\W*(附件|正文|全文|文件|报告全文|详见附件|下载|附件下载)\s*\d*\W*$")
+_REPORTS = re.compile(r"报告|年报|总结|情况|汇报")
 _LEAST = 6
 
 
 def doubtful(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Candidate]:
     """The entries of a list that may be the report although their titles do not say so, in the list's order."""
     for entry in entries:
-        if found := _misdated(entry, wanted) or _cut_off(entry, wanted) or _unnamed(entry, wanted):
+        if (
+            found := _misdated(entry, wanted)
+            or _cut_off(entry, wanted)
+            or _unnamed(entry, wanted)
+            or _unsaid(entry, wanted)
+        ):
             yield found
 
 
@@ -46,6 +52,15 @@ def _unnamed(entry: Entry, wanted: Wanted) -> Candidate | None:
     if not (entry.day and entry.day.year == wanted.year + 1 and _NO_TITLE.match(entry.title)):
         return None
     return Candidate(entry, 0, (f"没有标题，发布于 {entry.day.year} 年",), Same.UNNAMED, is_doubtful=True)
+
+
+def _unsaid(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A title about open government in the year in words of its own: no form of a report's title, and of nothing else."""
+    title = read_title(entry.title)
+    is_told = title.kind is Kind.NONE and not title.why_not and wanted.year in title.years
+    if not is_told or "公开" not in entry.title or not _REPORTS.search(entry.title):
+        return None
+    return Candidate(entry, 0, ("标题写法少见",), Same.UNNAMED, is_doubtful=True)
 
 
 def _cut_off(entry: Entry, wanted: Wanted) -> Candidate | None:

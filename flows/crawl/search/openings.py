@@ -13,12 +13,14 @@ from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in
+from flows.crawl.pages.lists import lists_reports
 from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.search.attachments import Attachment, attachments, is_thin, sealed
-from flows.crawl.search.pictures import is_pictured, with_pictures
+from flows.crawl.search.parts import HAS_PARTS, in_parts
+from flows.crawl.search.pictures import is_pictured
 from flows.crawl.search.reader import Reader
 from flows.crawl.search.verify import Verdict, verify
 from flows.crawl.snapshot import Snapshot
@@ -105,7 +107,7 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     """Says of a page already opened whether the report is in it or behind it."""
     verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name, sought.by_body)
     if verdict.is_it and verdict.has_body:
-        return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why)
+        return _whole(reader, page, fetched.outcome, verdict.why, sought)
     if not verdict.is_it and not verdict.is_undecided:
         return _miss(page, verdict)
     behind, dead, failed = _behind(reader, page, verdict, entry, sought)
@@ -116,7 +118,7 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     if why_not := _out_of_reach(page, sought.year, failed):
         return Opening(*why_not, dead_links=dead)
     note = "；正文很短，可能是图片" if is_thin(page) else ""
-    return _hit(page, with_pictures(reader, page, sought.hosts), fetched.outcome, verdict.why + note, dead)
+    return _whole(reader, page, fetched.outcome, verdict.why + note, sought, dead)
 
 
 def _out_of_reach(page: Page, year: int, failed: Fetched | None) -> tuple[Outcome, str] | None:
@@ -172,14 +174,20 @@ def _file(hit: Hit, offered: Attachment, page: Page, verdict: Verdict) -> Hit:
     return Hit(hit.snapshot, page.snapshot, hit.outcome, why, _day(page))
 
 
-def _hit(page: Page, held: Snapshot, outcome: Outcome, why: str, dead: tuple[str, ...] = ()) -> Opening:
+def _whole(
+    reader: Reader, page: Page, outcome: Outcome, why: str, sought: Sought, dead: tuple[str, ...] = ()
+) -> Opening:
+    """The page as the report, where everything else that belongs to it can be had."""
+    held, failed = in_parts(reader, page, sought.hosts)
+    if failed:
+        return Opening(failed.outcome, f"正文的另一页 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
+    why += f"；{HAS_PARTS}" if held.parts else ""
     return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
 
 
 def _miss(page: Page, verdict: Verdict) -> Opening:
-    is_list = sum(bool(read_title(link.text).kind) for link in page.links) >= 3
     why = f"{plain_url(page.url)}：{verdict.why}"
-    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, is_list)
+    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, lists_reports(page))
 
 
 def _day(page: Page) -> date | None:

@@ -1,19 +1,17 @@
 """The pictures of a report's page, fetched as parts of the report where its text may lack a table.
 
-They are archived like every response; the snapshot of the page names them, so that reading finds them again.
+How they become parts of the report is told in `flows.crawl.search.parts`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flows.crawl.hosts import Hosts
 from flows.crawl.pages.page import Page
 from flows.crawl.search.reader import Reader
-from flows.crawl.snapshot import Snapshot
 from flows.extract.companions import MOST_PICTURE_BYTES, addresses_of
 
 _MOST_PICTURES = 10
@@ -25,10 +23,13 @@ _FURNITURE = re.compile(
 _TABLES = (re.compile(r"第二十条第"), re.compile(r"法人或其他组[织織]"), re.compile(r"尚未[审審][结結]"))
 
 
-def with_pictures(reader: Reader, page: Page, hosts: Hosts) -> Snapshot:
-    """The page's snapshot, which names the pictures that were fetched for it; none where the text has all tables."""
-    wanted = wanted_pictures(page)
-    return replace(page.snapshot, pictures=tuple(_fetched(reader, wanted, hosts))) if wanted else page.snapshot
+def fetched_pictures(reader: Reader, page: Page, hosts: Hosts) -> Iterator[tuple[str, str]]:
+    """Address and sha256 of the pictures fetched for a page; none where its text has all tables."""
+    for address in wanted_pictures(page):
+        fetched = reader.session.fetch(address, hosts)
+        snapshot = fetched.snapshot
+        if fetched.is_good and snapshot and 0 < snapshot.size_bytes <= MOST_PICTURE_BYTES:
+            yield address, snapshot.sha256
 
 
 def wanted_pictures(page: Page) -> tuple[str, ...]:
@@ -43,11 +44,3 @@ def wanted_pictures(page: Page) -> tuple[str, ...]:
 def is_pictured(page: Page) -> bool:
     """Whether the article of a page shows pictures, fetched from elsewhere or held in the page itself."""
     return bool(wanted_pictures(page)) or 'src="data:image' in page.source
-
-
-def _fetched(reader: Reader, wanted: tuple[str, ...], hosts: Hosts) -> Iterator[tuple[str, str]]:
-    for address in wanted:
-        fetched = reader.session.fetch(address, hosts)
-        snapshot = fetched.snapshot
-        if fetched.is_good and snapshot and 0 < snapshot.size_bytes <= MOST_PICTURE_BYTES:
-            yield address, snapshot.sha256

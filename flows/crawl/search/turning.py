@@ -1,7 +1,8 @@
-"""The further pages of an answer to a form that holds the number of its page."""
+"""The further pages of an answer to what a script posted or asked, by the number of the page that stands in it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,33 +11,65 @@ from flows.crawl.dialects.form_pager import FormPager
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.numbered import numbered, with_number
+from flows.crawl.transport.posting import JSON, as_json
 
 _MOST_PAGES = 500
+_MOST_DEPTH = 5
+# As in `page: {no: 1, size: 10}`.
+_WITHIN_PAGE = frozenset({"no", "num", "number", "index"})
+
+Path = tuple[str, ...]
 
 
 def turned(asked: Request, listing: ListPage) -> Sequence[Request]:
-    """The form again with other numbers: all pages where the answer to the first tells how many, else the next.
+    """The same with other numbers: all pages where the answer to the first tells how many, else the next.
 
     Nothing for an answer that brings a pager of its own along.
     """
-    form = asked.form or ()
-    field, number = next(((n, int(v)) for n, v in form if n.lower() in PAGE_NAMES and v.isdigit()), ("", 0))
-    if not form:
-        field, number = numbered(asked.url) if asked.asked_by else ("", 0)
-    if not field or not listing.entries or FormPager.name in listing.dialects:
+    path, number = _place(asked)
+    if not path or not listing.entries or FormPager.name in listing.dialects:
         return ()
     pages = listing.in_all or (-(-listing.records // len(listing.entries)) if listing.records else 0)
     if number > 1 and pages:
         return ()
     last = min(pages or number + 1, _MOST_PAGES)
-    return [_turned(asked, field, one) for one in range(number + 1, last + 1)]
+    return [_turned(asked, path, one) for one in range(number + 1, last + 1)]
 
 
-def _turned(asked: Request, field: str, number: int) -> Request:
+def _place(asked: Request) -> tuple[Path, int]:
+    """Where the page's number stands in what was asked, and the number; an empty path where there is none."""
     if asked.form is None:
-        return replace(asked, url=with_number(asked.url, field, number))
-    return replace(asked, form=_numbered(asked.form, field, number))
+        field, number = numbered(asked.url) if asked.asked_by else ("", 0)
+        return ((field,) if field else ()), number
+    if text := dict(asked.form).get(JSON):
+        return _within(json.loads(text), PAGE_NAMES)
+    return next((((n,), int(v)) for n, v in asked.form if n.lower() in PAGE_NAMES and v.isdigit()), ((), 0))
 
 
-def _numbered(form: tuple[tuple[str, str], ...], field: str, number: int) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(number) if name == field else value) for name, value in form)
+def _within(told: object, names: frozenset[str], depth: int = 0) -> tuple[Path, int]:
+    for name, value in told.items() if isinstance(told, dict) and depth < _MOST_DEPTH else ():
+        is_number = isinstance(value, int) or (isinstance(value, str) and value.isdigit())
+        if name.lower() in names and is_number:
+            return (name,), int(value)
+        path, number = _within(value, names | _WITHIN_PAGE if name.lower() in names else names, depth + 1)
+        if path:
+            return (name, *path), number
+    return (), 0
+
+
+def _turned(asked: Request, path: Path, number: int) -> Request:
+    if asked.form is None:
+        return replace(asked, url=with_number(asked.url, path[0], number))
+    if text := dict(asked.form).get(JSON):
+        told = json.dumps(_with(json.loads(text), path, number), ensure_ascii=False, separators=(",", ":"))
+        return replace(asked, form=as_json(told))
+    return replace(asked, form=tuple((name, str(number) if name == path[0] else value) for name, value in asked.form))
+
+
+def _with(told: dict[str, object], path: Path, number: int) -> dict[str, object]:
+    """The same object with another number at a place within it."""
+    name, *rest = path
+    value = told[name]
+    if isinstance(value, dict):
+        return told | {name: _with(value, tuple(rest), number)}
+    return told | {name: str(number) if isinstance(value, str) else number}

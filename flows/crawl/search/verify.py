@@ -24,7 +24,10 @@ _NAMED = {
 }
 _META_TITLES = ("articletitle", "title", "og:title", "dc.title", "pagetitle")
 _META_SOURCES = ("contentsource", "source", "author", "publisher", "sitename")
-_LINE = re.compile(r"[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)")
+# From the beginning of a word: half a year (3年) is nobody's name.
+_LINE = re.compile(
+    r"(?<![^\s。；;，,:：《])[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)"
+)
 # 现公布云岭县水务局2023年政府信息公开工作年度报告
 _AUTHOR = re.compile(
     r"(?:公布|编制|发布|撰写|形成)(?:了)?《?([一-鿿（）()]{4,30}?)《?20\d{2}年度?(?:政府|政务)信息公开"

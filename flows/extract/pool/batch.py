@@ -29,7 +29,7 @@ _MAY_BE_SCANNED = (
 class Given:
     """One document to read; `year` is the year asked for, `content_type` what its site said of it.
 
-    `companions` are the pictures that it shows and does not hold, by their address.
+    `companions` are the pictures that it shows and the further pages of its article, by their address.
     """
 
     content: bytes

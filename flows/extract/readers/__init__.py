@@ -75,7 +75,8 @@ def read_document(
     settings: Settings,
     companions: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Document:
-    """The document in these bytes; `companions` are pictures that it shows and does not hold, by their address.
+    """The document in these bytes; `companions` are pictures that it shows and the further pages of its
+    article, by their address.
 
     Raises `TooLarge`, `BrokenDocument` or `UnsupportedFormat`, whose sentence names the source.
     """

@@ -23,6 +23,7 @@ from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_behind, drop_unseen
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
+from flows.extract.readers.html_further import with_further_pages
 from flows.extract.readers.html_held import held_article
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import read_links, read_meta
@@ -52,7 +53,11 @@ def _is_html(content: bytes) -> bool:
 
 @reader(".html", ".htm", ".shtml", ".jsp", ".aspx", "text/html", "application/xhtml+xml", recognises=_is_html)
 def read_html(source: Source) -> Document:
-    """The document of a page as served."""
+    """The document of a page as served, with the further pages of its article that are among its companions."""
+    return with_further_pages(_read_served(source), source, _is_html, _read_served)
+
+
+def _read_served(source: Source) -> Document:
     decoded = decode(source.content, source.content_type)
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
     as_served = decoded.encoding == "utf-8" and not decoded.undecodable

@@ -1,0 +1,85 @@
+"""What a report consists of besides its page: the further pages of its text, and the pictures that may be its tables.
+
+Both are archived like every response; the snapshot of the page names them, so that reading finds them again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlsplit
+
+from flows.crawl.dialects import dialects_of
+from flows.crawl.found import Fetched
+from flows.crawl.hosts import Hosts
+from flows.crawl.pages.expressions import PAGE_NAMES
+from flows.crawl.pages.lists import lists_reports
+from flows.crawl.pages.page import Page
+from flows.crawl.search.pictures import fetched_pictures
+from flows.crawl.search.reader import Reader
+from flows.crawl.snapshot import Snapshot
+
+HAS_PARTS = "正文有分页或图片，已一并取得"
+"""How a trail tells that the report is more than one page."""
+# Most articles have no pager, and asking all dialects of each would cost more than all else about it.
+_PAGED = re.compile(r"createPage|下一?页|尾页|[?&](?:page|p)=2\b|[_-][12]\.s?html", re.I)
+_MOST_PAGES = 9
+
+
+def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetched | None]:
+    """The page's snapshot with its parts; and the further page that could not be had, without which it is no whole report."""
+    further: list[tuple[str, str]] = []
+    for url in further_pages(page):
+        opened = reader.open(url, hosts)
+        snapshot = opened.fetched.snapshot
+        if not opened.fetched.is_good or opened.page is None or snapshot is None:
+            return page.snapshot, opened.fetched
+        if not _continues(opened.page, page):
+            break
+        further.append((url, snapshot.sha256))
+    return replace(page.snapshot, parts=(*further, *fetched_pictures(reader, page, hosts))), None
+
+
+def _continues(further: Page, page: Page) -> bool:
+    """Whether a page goes on with the article of another one; a column that shows its newest article goes on as a list."""
+    is_same = further.title == page.title or bool({*further.headings} & {*page.headings})
+    return is_same and not lists_reports(further)
+
+
+def further_pages(page: Page) -> Sequence[str]:
+    """The addresses of an article's further pages in their order: its own, but for a number."""
+    if not page.is_html or not _PAGED.search(page.source):
+        return ()
+    numbered = dict(_numbered(page))
+    return [numbered[number] for number in sorted(numbered)][:_MOST_PAGES]
+
+
+def _numbered(page: Page) -> Iterator[tuple[int, str]]:
+    for dialect in dialects_of(page):
+        for request in dialect.next_pages(page):
+            if request.form is None and (number := _number(request.url, page.url)):
+                yield number, request.url
+
+
+def _number(url: str, own: str) -> int:
+    """The number by which the address of a further page differs from the article's (`r_2.html`, `?id=7&page=2`), else 0."""
+    there, here = urlsplit(url), urlsplit(own)
+    stem, dot, suffix = here.path.rpartition(".")
+    if there.netloc != here.netloc:
+        return 0
+    file = re.fullmatch(rf"{re.escape(stem)}[_-](\d{{1,2}}){re.escape(dot + suffix)}", there.path) if dot else None
+    if file and there.query == here.query:
+        return int(file[1])
+    return _asked(there.query, here.query) if there.path == here.path else 0
+
+
+def _asked(query: str, own: str) -> int:
+    asked, known = _fields(query), _fields(own)
+    number = next((asked[name] for name in asked if name.lower() in PAGE_NAMES), "")
+    is_same = {name: value for name, value in asked.items() if name.lower() not in PAGE_NAMES} == known
+    return int(number) if is_same and known and number.isdigit() and len(number) < 3 else 0
+
+
+def _fields(query: str) -> Mapping[str, str]:
+    return dict(parse_qsl(query, keep_blank_values=True))
