@@ -47,8 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = _app(describe=not arguments or arguments[0] in ("--help", "-h"))(arguments)
-    except CycloptsError:
+        code = _app(describe=not arguments or arguments[0] in ("--help", "-h"))(arguments, print_error=False)
+    except CycloptsError as fault:
+        from flows.misuse import told
+
+        _say(told(fault))
         return 2
     return code if isinstance(code, int) else 0
 

@@ -50,8 +50,8 @@ class Handed:
 def hand_in(sources: Sequence[str], question: Question, settings: Settings) -> Iterator[Handed | SourceError]:
     """Every source as the rules take it, in the order given.
 
-    In the place of one that cannot be read, is no annual report, or is of a year that is not told or had no form stands
-    the reason.
+    In the place of one that cannot be read, is no annual report, or is of a year that is not told, has not come or had no
+    form stands the reason.
     """
     for reading in read_sources(sources, settings, question.year):
         try:
@@ -64,7 +64,7 @@ def _handed(reading: ReadSource, question: Question, settings: Settings) -> Hand
     opened, report = reading
     if report.form is None and not report.sections and "年度报告" not in (report.title or ""):
         raise SourceError(f"{opened.name}: 看不出这是政府信息公开工作年度报告 (this is no annual report)")
-    year = _year(opened.name, question.year or report.year)
+    year = _year(opened.name, question.year or report.year, question.as_of)
     filing = Filing(
         year=year,
         agency=_agency(question.agency),
@@ -97,11 +97,13 @@ def assess(reports: Sequence[Handed], as_of: date, settings: Settings) -> list[A
     return corroborate(assessments, lambda place: reports[place].source, settings, as_of)
 
 
-def _year(source: str, year: int | None) -> int:
+def _year(source: str, year: int | None, as_of: date) -> int:
     from flows.extract.forms import forms
 
     if year is None:
         raise SourceError(f"{source}: 看不出是哪一年的报告，请加 --year (its year is not told, give --year)")
+    if year > as_of.year:
+        raise SourceError(f"{source}: {year} 年度尚未到来，请用 --year 写明年度 (that year has not come, give --year)")
     if form_for_year(forms(), year) is None:
         raise SourceError(f"{source}: {year} 年度没有规定的报告格式 (no form was mandated for that year)")
     return year

@@ -7,6 +7,7 @@ other. Every mistake is collected before anything is said, so that one look at t
 from __future__ import annotations
 
 import csv
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +16,20 @@ from pathlib import Path
 
 from checks.model import Agency
 from flows.errors import RegistryError
-from flows.registry_rows import ADDRESSES, COLUMNS, REQUIRED, read_row
+from flows.registry_rows import ADDRESSES, COLUMNS, REQUIRED, parts_of, read_row
+
+_PLACE = re.compile(r"(.*?):(\d+): ")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row that was read, and where it stands (`file:line`)."""
+    """A row and where it stands (`file:line`): its agency, None where it has mistakes, and what it says of other rows."""
 
     place: str
-    agency: Agency
+    agency_id: str
+    parent_id: str | None
+    predecessors: tuple[str, ...]
+    agency: Agency | None
 
 
 def load_registry(path: Path) -> list[Agency]:
@@ -39,8 +45,14 @@ def load_registry(path: Path) -> list[Agency]:
     mistakes += _strangers(entries)
     mistakes += _circles(entries)
     if mistakes:
-        raise RegistryError(mistakes)
-    return [entry.agency for entry in entries]
+        raise RegistryError(sorted(mistakes, key=_place))
+    return [entry.agency for entry in entries if entry.agency is not None]
+
+
+def _place(mistake: str) -> tuple[str, int]:
+    """File and line of a mistake: those between rows are found last and told where they stand."""
+    match = _PLACE.match(mistake)
+    return (match[1], int(match[2])) if match else (mistake, 0)
 
 
 def _files(path: Path, mistakes: list[str]) -> list[Path]:
@@ -69,8 +81,7 @@ def _read_file(file: Path, mistakes: list[str]) -> list[Entry]:
         line = rows.line_num + 1
         for values in rows:
             if any(value.strip() for value in values):
-                agency = _row(f"{file}:{line}", header, values, mistakes)
-                entries += [Entry(f"{file}:{line}", agency)] if agency else []
+                entries.append(_row(f"{file}:{line}", header, values, mistakes))
             line = rows.line_num + 1
     except csv.Error as fault:
         mistakes.append(f"{file}:{rows.line_num}: 不是合规的 CSV，引号可能没有成对 ({fault})")
@@ -137,44 +148,49 @@ def _repeated(header: Sequence[str]) -> set[str]:
     return {name for name in header if name and header.count(name) > 1}
 
 
-def _row(place: str, header: Sequence[str], values: Sequence[str], mistakes: list[str]) -> Agency | None:
+def _row(place: str, header: Sequence[str], values: Sequence[str], mistakes: list[str]) -> Entry:
+    named = dict(zip(header, (value.strip() for value in values), strict=False))
+    given = {name: value for name, value in named.items() if value and name in COLUMNS}
+    agency, wrong = None, []
     beyond = [value for value in values[len(header) :] if value.strip()]
     if len(values) < len(header) or beyond:
-        mistakes.append(f"{place}: 有 {len(values)} 格，表头有 {len(header)} 列 (the row is not as wide as the header)")
-        return None
-    named = dict(zip(header, (value.strip() for value in values), strict=False))
-    if named.pop("", ""):
-        mistakes.append(f"{place}: 没有列名的一列里有内容 (a value in a column without a name)")
-    answer = read_row({name: value for name, value in named.items() if value and name in COLUMNS})
-    if isinstance(answer, Agency):
-        return answer
-    mistakes += [f"{place}: {sentence}" for sentence in answer]
-    return None
+        wrong.append(f"有 {len(values)} 格，表头有 {len(header)} 列 (the row is not as wide as the header)")
+        given = {"agency_id": given.get("agency_id", "")}
+    else:
+        wrong += ["没有列名的一列里有内容 (a value in a column without a name)"] if named.get("") else []
+        answer = read_row(given)
+        agency, wrong = (answer, wrong) if isinstance(answer, Agency) else (None, wrong + answer)
+    mistakes += [f"{place}: {sentence}" for sentence in wrong]
+    if agency is not None:
+        return Entry(place, agency.agency_id, agency.parent_id, agency.predecessors, agency)
+    return Entry(
+        place, given.get("agency_id", ""), given.get("parent_id"), parts_of(given.get("predecessors", "")), None
+    )
 
 
 def _doubled(entries: Sequence[Entry]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for entry in entries:
-        first = seen.setdefault(entry.agency.agency_id, entry.place)
+        first = seen.setdefault(entry.agency_id, entry.place) if entry.agency_id else entry.place
         if first != entry.place:
-            yield f"{entry.place}: agency_id “{entry.agency.agency_id}” 已在 {first} 用过 (used twice)"
+            yield f"{entry.place}: agency_id “{entry.agency_id}” 已在 {first} 用过 (used twice)"
 
 
 def _strangers(entries: Sequence[Entry]) -> Iterator[str]:
-    known = {entry.agency.agency_id for entry in entries}
+    known = {entry.agency_id for entry in entries}
     for entry in entries:
-        parent = entry.agency.parent_id
+        parent = entry.parent_id
         if parent and parent not in known:
             yield f"{entry.place}: parent_id “{parent}” 不在登记表中 (unknown parent)"
-        for predecessor in entry.agency.predecessors:
+        for predecessor in entry.predecessors:
             if predecessor not in known:
                 yield f"{entry.place}: predecessors 中的“{predecessor}” 不在登记表中 (unknown predecessor)"
 
 
 def _circles(entries: Sequence[Entry]) -> Iterator[str]:
-    parents = {entry.agency.agency_id: (entry.agency.parent_id,) if entry.agency.parent_id else () for entry in entries}
-    lineage = {entry.agency.agency_id: entry.agency.predecessors for entry in entries}
-    places = {entry.agency.agency_id: entry.place for entry in entries}
+    parents = {entry.agency_id: (entry.parent_id,) if entry.parent_id else () for entry in entries}
+    lineage = {entry.agency_id: entry.predecessors for entry in entries}
+    places = {entry.agency_id: entry.place for entry in entries}
     for column, edges in (("parent_id", parents), ("predecessors", lineage)):
         for circle in _cycles(edges):
             yield f"{places[circle[0]]}: {column} 成了循环：{' → '.join((*circle, circle[0]))} (a cycle)"

@@ -6,12 +6,12 @@ The values come from a spreadsheet, so the sentences name what spreadsheets do t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from checks.model import Agency
 
@@ -23,6 +23,7 @@ REQUIRED = ("agency_id", "name", "kind")
 _ID = re.compile(r"[a-z0-9_.-]{1,100}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_YEAR = re.compile(r"\d{4}")
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100
 # A year without a 29 February: a deadline must exist in every year.
 _COMMON_YEAR = 2001
@@ -68,7 +69,7 @@ def _deadline(value: object) -> object:
 
 
 def _year(value: object) -> object:
-    if not re.fullmatch(r"\d{4}", str(value)) or not _FIRST_YEAR <= int(str(value)) <= _LAST_YEAR:
+    if not _YEAR.fullmatch(str(value)) or not _FIRST_YEAR <= int(str(value)) <= _LAST_YEAR:
         raise ValueError(f"“{value}” 应为 {_FIRST_YEAR}–{_LAST_YEAR} 之间的四位年份 (bad year)")
     return int(str(value))
 
@@ -79,7 +80,8 @@ def _email(value: str) -> str:
     return value
 
 
-def _list(value: object) -> object:
+def parts_of(value: object) -> tuple[str, ...]:
+    """The pieces of a cell that holds several, `;` between."""
     return tuple(part for part in (piece.strip() for piece in re.split("[;；]", str(value))) if part)
 
 
@@ -96,7 +98,7 @@ class AgencyRow(BaseModel):
 
     agency_id: Id
     name: Plain
-    aliases: Annotated[tuple[Plain, ...], BeforeValidator(_list)] = ()
+    aliases: Annotated[tuple[Plain, ...], BeforeValidator(parts_of)] = ()
     kind: Kind
     level: Level | None = None
     parent_id: Id | None = None
@@ -106,20 +108,9 @@ class AgencyRow(BaseModel):
     deadline: Annotated[tuple[int, int], BeforeValidator(_deadline)] | None = None
     valid_from: Year | None = None
     valid_to: Year | None = None
-    predecessors: Annotated[tuple[Id, ...], BeforeValidator(_list)] = ()
+    predecessors: Annotated[tuple[Id, ...], BeforeValidator(parts_of)] = ()
     contact_email: Annotated[str, AfterValidator(_email)] | None = None
     contact_name: Plain | None = None
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        wrong = []
-        if not any(getattr(self, column) for column in ADDRESSES):
-            wrong.append(f"{'、'.join(ADDRESSES)} 至少要填一个 (no address)")
-        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
-            wrong.append(f"valid_from {self.valid_from} 晚于 valid_to {self.valid_to} (years the wrong way round)")
-        if wrong:
-            raise ValueError("；".join(wrong))
-        return self
 
 
 COLUMNS = tuple(AgencyRow.model_fields)
@@ -127,14 +118,21 @@ COLUMNS = tuple(AgencyRow.model_fields)
 
 def read_row(values: Mapping[str, str]) -> Agency | list[str]:
     """The agency a row describes (column → text, without the empty ones), or a sentence for each of its mistakes."""
+    wrong = list(_contradictions(values))
     try:
-        return Agency(**AgencyRow.model_validate(values).model_dump())
+        row = AgencyRow.model_validate(values)
     except ValidationError as fault:
-        sentences = [_sentence(str(error["loc"][0]) if error["loc"] else "", error) for error in fault.errors()]
-    # Pydantic looks at the row as a whole only when every column is right; an inspector wants to hear it all at once.
-    if not any(column in values for column in ADDRESSES) and not any("no address" in text for text in sentences):
-        sentences.append(f"{'、'.join(ADDRESSES)} 至少要填一个 (no address)")
-    return sentences
+        return [_sentence(str(error["loc"][0]) if error["loc"] else "", error) for error in fault.errors()] + wrong
+    return wrong or Agency(**row.model_dump())
+
+
+def _contradictions(values: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong between columns; asked of the text, so that it is told together with what is wrong in each of them."""
+    if not any(column in values for column in ADDRESSES):
+        yield f"{'、'.join(ADDRESSES)} 至少要填一个 (no address)"
+    first, last = (values.get(column, "") for column in ("valid_from", "valid_to"))
+    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last) and first > last:
+        yield f"valid_from {first} 晚于 valid_to {last} (years the wrong way round)"
 
 
 def _sentence(column: str, error: Mapping[str, object]) -> str:

@@ -205,6 +205,33 @@ def test_a_report_of_another_year_or_body_than_the_user_says_is_pointed_out(ask:
     assert "青澜市教育局" in ask("check", now, "--agency", "青澜市教育局").err
 
 
+def test_a_year_that_has_not_come_is_no_report_year(ask: Ask, save: Save) -> None:
+    said = ask("check", save(page()), "--year", 20233)
+    assert said.code == 2
+    assert "20233 年度尚未到来" in said.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("nonsense", "没有命令“nonsense”"),
+        ("check --bogus", "没有选项 --bogus"),
+        ("check a --format xml", "--format “xml” 应为 text、json、html 之一"),
+        ("check a --year abc", "--year “abc” 应为整数"),
+        ("audit --as-of tomorrow", "--as-of “tomorrow” 应写成 YYYY-MM-DD"),
+        ("check a --year", "--year 后面缺少内容"),
+        ("agencies check", "缺少 FILE_OR_DIR"),
+        ("audit extra", "多出“extra”"),
+        ("check a --year 2022 --year 2023", "--year 写了两次"),
+    ],
+)
+def test_a_slip_in_the_command_line_is_told_in_one_line(ask: Ask, typed: str, sentence: str) -> None:
+    said = ask(*typed.split())
+    assert said.code == 2
+    assert said.err.startswith(f"gouji: {sentence}，用法见 gouji ")
+    assert said.err.count("\n") == 1
+
+
 def test_control_characters_of_a_page_never_reach_the_terminal(ask: Ask, save: Save) -> None:
     hostile = page(NONE_RECEIVED).replace("未收到", "\x1b[31m未收到\x1b]0;owned\x07")
     said = ask("check", save(hostile))

@@ -128,6 +128,19 @@ def test_a_wrong_optional_value_is_named(write: Callable[..., Path], column: str
     assert column in mistake
 
 
+def test_a_row_with_mistakes_is_still_known_to_the_others_and_looked_at_as_a_whole(write: Callable[..., Path]) -> None:
+    path = write(
+        HEADER + ",parent_id,valid_from,valid_to,contact_email",
+        "qh,清河县人民政府,government,http://www.qinghe.example/,nowhere,2024,2020,nobody",
+        GOOD + ",qh,,,",
+    )
+    told = mistakes_of(path)
+    assert [mistake.split(":")[1] for mistake in told] == ["2", "2", "2"]
+    assert "bad e-mail" in told[0]
+    assert "wrong way round" in told[1]
+    assert "unknown parent" in told[2]
+
+
 def test_every_mistake_of_a_row_and_of_every_row_is_listed_at_once(write: Callable[..., Path]) -> None:
     path = write(
         f"{HEADER},valid_from,valid_to", "A,甲局,dept,ftp://x,,", "b,乙局,department,http://b.example/,2024,2020"
