@@ -496,3 +496,32 @@ def test_an_average_or_a_sample_is_no_figure_of_the_year():
 def test_results_are_no_surer_than_the_cases_they_belong_to():
     assert pairs("全年行政应诉案件23件，胜诉22件，败诉1件。") == set()
     assert ("T4.after.total", "1") in pairs("因政府信息公开发生行政诉讼1件（复议后起诉）。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对2023年1-9月的依申请公开件进行抽查。",
+        "收到党务公开申请2件，收到采购意向公开申请15件。",
+        "推行免罚清单，不予行政处罚36件，撤销行政许可2件。",
+        "馆藏规范性文件1236件。",
+        "收到申请数由12件更正为13件。",
+    ],
+)
+def test_what_bears_half_a_name_of_the_tables_claims_nothing(text):
+    assert pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("受理政府信息公开申请156件（其中公民145件、法人11件）。", {("T3.new.natural", "145")}),
+        ("收到政府信息公开申请25件（含重复申请3件）。", {(NEW, "25")}),
+        ("制发行政规范性文件7件（其中以县政府名义制发3件）。", {("T2.norms.issued", "7")}),
+        ("1月至12月收到政府信息公开申请9件。", {(NEW, "9")}),
+        ("向1名申请人收取信息处理费100元。", {("S6.processing_fee_yuan", "100")}),
+    ],
+)
+def test_what_stands_in_brackets_or_names_one_person_leaves_the_figure_as_it_is(text, claimed):
+    assert claimed <= pairs(text)
+    assert not {cell for cell, _ in pairs(text)} & {"T3.refused.repeated.total"}

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant, sort_asking
-from flows.extract.claims.beside import follow_each_other, is_bare, is_of_disclosing, is_of_strangers, is_set_apart
+from flows.extract.claims.beside import (
+    follow_each_other,
+    is_bare,
+    is_of_another_matter,
+    is_of_disclosing,
+    is_of_strangers,
+    is_set_apart,
+)
 from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
@@ -97,6 +104,8 @@ def _carried_behind(count: Count, label: Token, story: Story) -> None:
 
 
 def _request_behind(count: Count, label: Token, story: Story) -> None:
+    if not count.quantity.unit:
+        return
     verbs, told = governing_verbs(count), story.base
     if not verbs and told is not None and told.sentence != story.sentence and _is_less(count, told):
         # 「收到7条申请。2条依申请公开，1条部分公开」: parts of what was told.
@@ -110,6 +119,8 @@ def _is_less(count: Count, told: Draft) -> bool:
 
 def _request(count: Count, label: Token, story: Story) -> None:
     """依申请公开…N件: the verb further left decides, and without one they were received."""
+    if is_of_another_matter(count, label):
+        return
     outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     verbs = governing_verbs(count)
     if outcome is not None:
@@ -131,7 +142,9 @@ def _apply(count: Count, label: Token, story: Story) -> None:
     if nearest.kind == "channel":
         note_channel(story)
         return
-    if nearest.kind not in RECEIVED_VERBS:
+    if nearest.kind in ANSWER_VERBS and not story.topic and follow_each_other(count.left.tokens, nearest):
+        draft_unnamed(count, [nearest], story)
+    elif nearest.kind not in RECEIVED_VERBS:
         if is_family(nearest.kind):
             read_left(count, nearest, story)
     elif is_one_channel(count):

@@ -29,6 +29,14 @@ def is_bare(count: Count) -> bool:
     return not others and count.left.gap() <= 1 and (not unknown or unknown[0].endswith(BODIES))
 
 
+def is_of_another_matter(count: Count, label: Token) -> bool:
+    """采购意向公开申请15件: what stands right before 公开申请 is what is to be disclosed."""
+    if not label.text.startswith("公开申请"):
+        return False
+    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
+    return bool(beyond) and beyond[0].kind == "unknown" and not beyond[0].text.endswith(BODIES)
+
+
 def follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
     """收到申请: whether nothing between figure and verb, or before the verb, says what else is asked for (收到补贴申请)."""
     between = list(takewhile(lambda token: token is not verb, tokens))

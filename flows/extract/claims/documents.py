@@ -74,7 +74,7 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None) or _named_behind(count)
     row = named or (story.document if story.topic == DOCUMENTS else "")
     if count.clause.aside and not _stands_in_force(row, story):
-        _take_back(story)
+        _take_back(label, story)
     elif label.kind == "issue" and (told := _issued_before(row, story)):
         # 「以县政府名义印发6件，以办公室名义印发3件」 are parts; 「制发5件，公开3件」 counts the five again.
         if told.verb == label.text and told.value != count.quantity.value:
@@ -138,10 +138,10 @@ def _is_told(label: Token, row: str, story: Story) -> bool:
     return label.kind == "repeal" and any(d.cell == cell and d.sentence == story.sentence for d in story.drafts)
 
 
-def _take_back(story: Story) -> None:
-    """规章13件（含新制定5件，修改4件，废止4件） counts three things in one figure, none of them a cell."""
+def _take_back(label: Token, story: Story) -> None:
+    """规章13件（含新制定5件，修改4件，废止4件） counts three things in one figure, none of them a cell; 制发7件（以某某名义制发3件） one."""
     held = story.drafts[-1] if story.drafts else None
-    if held and held.sentence == story.sentence and held.pattern == "document":
+    if held and held.verb != label.text and held.sentence == story.sentence and held.pattern == "document":
         story.drop(held)
 
 

@@ -80,6 +80,9 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         cell = f"T3.{rows[0].kind.removeprefix('row.')}.total"
     else:
         cell = _sum(groups or rows)
+    if rows and count.clause.aside and story.drafts and story.drafts[-1].role == "new":
+        # 收到25件（含重复申请3件）: how they were decided is not said.
+        return
     story.applicants_of = ""
     draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
     draft.doubtful = not rows and _is_for_a_reason(count, labels[-1])

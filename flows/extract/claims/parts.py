@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.extract.claims.outcomes import OUTCOMES, is_outcome
-from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, UNKNOWN, Token
+from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
 
 _PART = "part."
+_LEGAL = {"legal", "applicant.business"}
+_CITIZENS = ("公民", "个人")
 
 
 def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -15,11 +17,20 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
     kinds = {token.kind for token in tokens}
     if any(kind.startswith(_PART) for kind in kinds):
         tokens = list(_rows(tokens))
+    if kinds & _LEGAL and "people" in kinds:
+        tokens = list(_natural(tokens))
     if "colon" in kinds and not kinds.isdisjoint(OUTCOMES):
         tokens = list(_headed(tokens))
     if OPEN in kinds and "including" in kinds and not kinds.isdisjoint(OUTCOMES):
         return _joined(tokens)
     return tokens
+
+
+def _natural(tokens: Sequence[Token]) -> Iterator[Token]:
+    """公民145件、法人11件: beside a sort of legal persons, citizens are the natural ones."""
+    for token, behind in zip(tokens, (*tokens[1:], None), strict=True):
+        counted = token.text in _CITIZENS and behind is not None and behind.kind == QUANTITY_KIND
+        yield Token("natural", token.text) if counted else token
 
 
 def _headed(tokens: Sequence[Token]) -> Iterator[Token]:

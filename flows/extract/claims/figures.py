@@ -1,0 +1,121 @@
+"""One figure of a clause given to the family of words that it belongs to, by what stands before it or behind it."""
+
+from __future__ import annotations
+
+from flows.extract.claims import applications, behind, cases, channels, documents, fees, outcomes
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.quantities import MONEY
+from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
+from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.verbs import RECEIVED_VERBS
+
+NOT_THIS_YEAR = ("compare", "last_year", "quarter")
+_LONGEST_ODDMENT = 3
+# Said of cases and of applications alike.
+_UNFINISHED = frozenset(("未结", "未结案", "未结案件"))
+
+
+def read_count(count: Count, story: Story, rows_named: int) -> bool:
+    """Read one figure; whether what stands behind it was used up for its meaning."""
+    unit = count.quantity.unit
+    story.note_year(count.left.tokens)
+    if story.topic == APPLICATIONS and count.quantity.value != "0":
+        story.withdrawn = story.withdrawn or count.left.has("withdrawn") or count.right.has("withdrawn")
+    if count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
+        channels.note_part(count, story)
+        return False
+    if unit in MONEY or (
+        not unit and count.quantity.value == "0" and count.left.has("fee", "any_fee", "charge_income")
+    ):
+        fees.read_amount(count, story)
+        return False
+    if fees.read_cases(count, story) or cases.read_share(count, story) or documents.read_new_part(count, story):
+        return True
+    left = _label_before(count)
+    if count.left.tokens and count.left.tokens[0].kind == "except":
+        # 收到的申请除1件在办外，均已答复
+        left = None
+    if left is not None and left.kind in ("request", "carry", *RECEIVED_VERBS) and _goes_on(count, story):
+        return _read_right(count, story)
+    if left is not None:
+        _read_left(count, left, story, rows_named)
+        return (
+            left.kind in RECEIVED_VERBS
+            and count.right.has("request", "apply")
+            and not count.right.has("every", "done_mark")
+        )
+    return _read_right(count, story)
+
+
+def _goes_on(count: Count, story: Story) -> bool:
+    """尚未办结的申请4件结转下年度; 12月底收到的2件正在办理 are a part of those told before."""
+    behind = next(iter(count.right.tokens), None)
+    told = story.base is not None and story.base.sentence == story.sentence
+    goes_on = behind is not None and behind.kind in ("carried_out", "in_hand")
+    return goes_on and (told or not count.left.has(*RECEIVED_VERBS))
+
+
+def _label_before(count: Count) -> Token | None:
+    """What stands before a figure and says what it counts; in 复议、诉讼、投诉均为0 that is not the last of them."""
+    nearest = count.left.first()
+    all_none = count.quantity.value == "0" and (count.left.has("every") or count.quantity.text.startswith("均"))
+    if nearest is None or nearest.kind != "foreign" or not all_none:
+        return nearest
+    return next((token for token in count.left.labels() if token.kind in cases.BLOCKS), nearest)
+
+
+def _said_of_these(label: Token, story: Story) -> Token:
+    """尚未办结 said of cases, 未结 said of applications: each by the word that the other has."""
+    if label.kind == "in_hand" and story.topic == CASES:
+        return Token("pending", label.text)
+    if label.text in _UNFINISHED and story.topic == APPLICATIONS:
+        return Token("in_hand", label.text)
+    return label
+
+
+def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
+    label = _said_of_these(label, story)
+    if (label.kind == "undisclosed" or label.text == "公开") and outcomes.is_listed(count, story):
+        outcomes.add_outcome(count, [Token("denied" if label.kind == "undisclosed" else "granted", label.text)], story)
+    elif label.kind in cases.FAMILY:
+        cases.read_case(count, count.left, label, story)
+    elif label.kind in documents.FAMILY or (label.kind in ("handle", "close") and _handles_decisions(count)):
+        documents.read_document(count, label, story, rows_named)
+    elif applications.is_family(label.kind):
+        applications.read_left(count, label, story)
+    elif label.kind == "channel" or (label.kind == "foreign" and count.clause.aside and story.topic == APPLICATIONS):
+        # 收到申请8件（网上7件、信件1件）
+        channels.note_channel(story)
+    elif label.kind == "foreign" and not (story.topic == APPLICATIONS and count.quantity.unit == "次"):
+        # 召开协调会2次 on the way to an answer speaks of nothing else.
+        story.topic = OTHER
+
+
+def _handles_decisions(count: Count) -> bool:
+    """行政许可办理数量为86件."""
+    row = next((token.kind for token in count.left.labels()[1:2]), "")
+    return row in documents.DECISION_ROWS and not count.left.has("issue")
+
+
+def _stranger_before(count: Count) -> bool:
+    """Whether an unknown noun stands right before a figure: it is what is counted."""
+    nearest = count.left.tokens[0] if count.left.tokens else None
+    return nearest is not None and nearest.kind == UNKNOWN and len(nearest.text) > _LONGEST_ODDMENT
+
+
+def _read_right(count: Count, story: Story) -> bool:
+    if _stranger_before(count) and not count.left.has("remaining", "including"):
+        if any(token.kind in RECEIVED_VERBS for token in count.left.tokens):
+            story.topic = OTHER
+        if not count.left.has("disclosure") and not count.right.has("carried_out"):
+            return False
+    label = behind.label_behind(count)
+    if label is None:
+        return behind.read_unlabelled(count, story)
+    if label.kind in cases.FAMILY and count.right.gap() > 4:
+        return False
+    if label.kind in cases.FAMILY:
+        before = len(story.drafts)
+        cases.read_case(count, count.right, label, story)
+        return len(story.drafts) > before
+    return applications.read_right(count, label, story)
