@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,17 +10,16 @@ from html import escape
 from checks.model import Finding
 from checks.report import Report
 from flows.publish.copies import banner
-from flows.publish.marks import mark, places_of
+from flows.publish.marks import places_of
+from flows.publish.shown_picture import Shares, boxed, image, spots_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-# Boxes are set in hundredths of the picture's width, down the page too: its height need not be known.
 _STYLE = """
 body{margin:0;background:#e8e8e8;font:14px/1.6 sans-serif;color:#1c2126}
 figure{position:relative;width:min(1000px,100%);margin:16px auto;background:#fff}
-figure img{display:block;width:100%}figcaption{padding:4px 12px}
-figure span{display:block;position:relative;container-type:inline-size}
-figure div{position:absolute;border:3px solid #b3261e;scroll-margin-top:120px}
-figure div::before{content:attr(data-gouji);position:absolute;left:-3px;bottom:100%;background:#b3261e;color:#fff;
+figcaption{padding:4px 12px}figure>div{position:relative}
+figure span{border:3px solid #b3261e;scroll-margin-top:120px}
+figure span::before{content:attr(data-gouji);position:absolute;left:-3px;bottom:100%;background:#b3261e;color:#fff;
 font:bold 12px/18px sans-serif;padding:0 6px}
 """
 Box = tuple[float, float, float, float]
@@ -74,16 +72,13 @@ def boxed_pictures(
 
 
 def _figure(picture: Picture, named: set[int]) -> str:
-    boxes: defaultdict[Box, list[int]] = defaultdict(list)
-    for place in picture.places:
-        boxes[place.box].append(place.number)
-    drawn = "".join(_box(box, numbers, picture.width_points, named) for box, numbers in boxes.items())
+    width = picture.width_points
+    spots = spots_of((place.number, _shares(place.box, width)) for place in picture.places)
+    shown = image(picture.content, picture.content_type, f"第{picture.number}页") + boxed(spots, named)
     caption = f"<figcaption>第{picture.number}页 (page {picture.number})</figcaption>"
-    data = f"data:{picture.content_type};base64,{base64.b64encode(picture.content).decode()}"
-    return f'<figure>{caption}<span><img alt="第{picture.number}页" src="{data}">{drawn}</span></figure>'
+    return f"<figure>{caption}<div>{shown}</div></figure>"
 
 
-def _box(box: Box, numbers: Sequence[int], width: float, named: set[int]) -> str:
-    left, top, wide, high = (f"{100 * side / width:.2f}" for side in (*box[:2], box[2] - box[0], box[3] - box[1]))
-    style = f"left:{left}%;top:{top}cqw;width:{wide}%;height:{high}cqw"
-    return f'<div{mark(numbers, named)} style="{style}"></div>'
+def _shares(box: Box, width: float) -> Shares:
+    left, top, right, bottom = box
+    return left / width, top / width, right / width, bottom / width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from urllib.parse import urljoin
 
@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborNode
 from checks.model import Finding
 from checks.report import Report, Where
 from flows.extract.document import Document, Picture
-from flows.extract.layout.page import A4_WIDTH_POINTS, Box
+from flows.extract.layout.page import A4_WIDTH_POINTS
 from flows.extract.readers.html_pictures import address_of, inline_picture
 from flows.publish.marks import places_of
-from flows.publish.shown_picture import Spot, shown_picture
+from flows.publish.shown_picture import Shares, Spot, shown_picture, spots_of
 
 _PICTURE = re.compile(r"\(//img\)\[(\d{1,6})\]")
 # Stands in the page for a picture until its text has been masked: a picture's own letters are no personal number.
@@ -56,12 +56,12 @@ def pictures_drawn(
     for picture in document.pictures:
         orders[picture.at] += 1
         found = [(number, box) for number, where in resting if (box := _box_on(picture, orders[picture.at], where))]
-        html = shown_picture(picture.content, _shared(found), named) if found and picture.content else None
+        html = shown_picture(picture.content, spots_of(found), named) if found and picture.content else None
         drawn[picture.at] += [html] if html else []
     return drawn
 
 
-def _box_on(picture: Picture, order: int, where: Where) -> Box | None:
+def _box_on(picture: Picture, order: int, where: Where) -> Shares | None:
     """A place as shares of the picture's width, or None where it is on another one; `order` counts those at its place."""
     if where.bbox is None:
         return None
@@ -74,20 +74,12 @@ def _box_on(picture: Picture, order: int, where: Where) -> Box | None:
     return (x0 - left) / width, (y0 - top) / width, (x1 - left) / width, (y1 - top) / width
 
 
-def _shared(found: Iterable[tuple[int, Box]]) -> list[Spot]:
-    """One spot for all findings that rest on one place."""
-    numbers: defaultdict[Box, list[int]] = defaultdict(list)
-    for number, box in found:
-        numbers[box].append(number)
-    return [Spot(tuple(dict.fromkeys(resting)), box) for box, resting in numbers.items()]
-
-
 def _spots(report: Report, findings: Sequence[Finding]) -> dict[int, list[Spot]]:
     """Picture (counted from 1) → where findings rest on it."""
-    found: defaultdict[int, list[tuple[int, Box]]] = defaultdict(list)
+    found: defaultdict[int, list[tuple[int, Shares]]] = defaultdict(list)
     for number, finding in enumerate(findings, 1):
         for where in places_of(report, finding):
             if (picture := _PICTURE.fullmatch(where.xpath or "")) and where.bbox:
                 x0, y0, x1, y1 = (at / A4_WIDTH_POINTS for at in where.bbox)
                 found[int(picture[1])].append((number, (x0, y0, x1, y1)))
-    return {order: _shared(resting) for order, resting in found.items()}
+    return {order: spots_of(resting) for order, resting in found.items()}

@@ -1,23 +1,42 @@
-"""A picture inside a page, with the places of the findings that rest on it boxed."""
+"""A picture on a page, with the places of the findings that rest on it boxed; which kinds of picture a page may show."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flows.publish.marks import mark
 
-_KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))
+_KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
 _MOST_BYTES = 6_000_000
+Shares = tuple[float, float, float, float]
+"""Left, top, right and bottom of a place as shares of the picture's width, down the picture too: nobody need know its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where findings (by their numbers) rest on a picture: left, top, right and bottom as shares of the picture's width."""
+    """Where findings (by their numbers) rest on a picture."""
 
     numbers: tuple[int, ...]
-    box: tuple[float, float, float, float]
+    box: Shares
+
+
+def kind_of(content: bytes) -> str | None:
+    """The media type of a picture that every browser draws without running anything in it; None for all else.
+
+    A TIFF is drawn by hardly any, an SVG may hold a script.
+    """
+    return next((kind for start, kind in _KINDS if content.startswith(start)), None)
+
+
+def spots_of(found: Iterable[tuple[int, Shares]]) -> list[Spot]:
+    """One spot for all findings, by their numbers, that rest on one place."""
+    numbers: defaultdict[Shares, list[int]] = defaultdict(list)
+    for number, box in found:
+        numbers[box].append(number)
+    return [Spot(tuple(dict.fromkeys(resting)), box) for box, resting in numbers.items()]
 
 
 def shown_picture(content: bytes, spots: Sequence[Spot], named: set[int]) -> str | None:
@@ -25,13 +44,22 @@ def shown_picture(content: bytes, spots: Sequence[Spot], named: set[int]) -> str
 
     `named` are the findings that an address already leads to; those that one leads to here are added.
     """
-    kind = next((kind for start, kind in _KINDS if content.startswith(start)), None)
+    kind = kind_of(content)
     if kind is None or len(content) > _MOST_BYTES:
         return None
-    drawn = "".join(_drawn(spot, named) for spot in spots)
-    source = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-    image = f'<img alt="原图 the picture as published" style="display:block;width:100%" src="{source}">'
-    return f'<figure style="position:relative;margin:12px 0">{image}{drawn}</figure>'
+    drawn = image(content, kind, "原图 the picture as published") + boxed(spots, named)
+    return f'<figure style="position:relative;margin:12px 0">{drawn}</figure>'
+
+
+def image(content: bytes, kind: str, told: str) -> str:
+    """The picture itself, as wide as what it stands in; `told` says what it is to who cannot see it."""
+    source = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return f'<img alt="{told}" style="display:block;width:100%" src="{source}">'
+
+
+def boxed(spots: Iterable[Spot], named: set[int]) -> str:
+    """Boxes over the picture that they share an element with, which must be placed itself (`position: relative`)."""
+    return "".join(_drawn(spot, named) for spot in spots)
 
 
 def _drawn(spot: Spot, named: set[int]) -> str:

@@ -14,6 +14,7 @@ from flows.ledger.accounts import bodies_in
 from flows.ledger.audit_log import entries
 from flows.ledger.decisions import rulings
 from flows.ledger.findings import history
+from flows.publish.shown_picture import kind_of
 from flows.review.access import Refused, TheOffice, Visitor, Who, told
 from flows.review.desk import facts_of, note_opened
 from flows.review.docket import years
@@ -27,8 +28,6 @@ from flows.wild import page_name
 
 router = APIRouter()
 _SHOWN = 500
-# Kinds of picture that a browser draws without running anything in them.
-_PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 @router.get("/finding")
@@ -77,7 +76,7 @@ def original(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - 
     except OutputError as fault:
         raise Refused(404, str(fault)) from None
     note_opened(office, who.asker, item)
-    picture = next((kind for start, kind in _PICTURES.items() if content.startswith(start)), None)
+    picture = kind_of(content)
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": COPY}
     if picture is None:
         headers["Content-Disposition"] = f'attachment; filename="original{_suffix(item)}"'

@@ -47,7 +47,10 @@ def test_the_place_is_boxed_where_it_stands_on_the_page(pdf: bytes) -> None:
     marked = copy(pdf, FIGURE)
     assert marked is not None
     box = LexborHTMLParser(marked.html).css_first("#gouji-1")
-    assert box.attributes["style"] == "left:25.00%;top:50.00cqw;width:25.00%;height:5.25cqw"
+    assert (
+        box.attributes["style"]
+        == "position:absolute;top:0;left:25.00%;margin-top:50.00%;width:25.00%;padding-bottom:5.25%"
+    )
     assert marked.placed == {1}
 
 
@@ -56,7 +59,7 @@ def test_two_findings_on_one_place_share_its_box_and_each_has_a_place_to_lead_to
     assert marked is not None
     boxes = {
         node.attributes["id"]: node.attributes["data-gouji"]
-        for node in LexborHTMLParser(marked.html).css("div[id^=gouji-]")
+        for node in LexborHTMLParser(marked.html).css("[id^=gouji-]")
         if node.attributes["id"] != "gouji-banner"
     }
     assert boxes == {"gouji-2": "2", "gouji-1": "1 2"}
