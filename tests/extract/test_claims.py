@@ -506,6 +506,11 @@ def test_results_are_no_surer_than_the_cases_they_belong_to():
         "推行免罚清单，不予行政处罚36件，撤销行政许可2件。",
         "馆藏规范性文件1236件。",
         "收到申请数由12件更正为13件。",
+        "污水处理费征收1265万元。",
+        "延长有效期的规范性文件2件，即将到期的规范性文件6件。",
+        "申请法院强制执行行政处罚案件23件。",
+        "2023年11月，收到政府信息公开申请3件。",
+        "收到政府信息公开申请应为3件。",
     ],
 )
 def test_what_bears_half_a_name_of_the_tables_claims_nothing(text):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.extract.claims.clauses import Count
+from flows.extract.claims.past import WHOLE_YEAR
 from flows.extract.claims.received import draft_counts, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
-# 1月至12月, but not 11-12月
-_WHOLE_YEAR = re.compile("(?<![0-9])1月?[-~—–至到]12月")
 _BY_WAY = ("from", "put", "via")
 
 
@@ -34,7 +31,7 @@ def is_one_channel(count: Count) -> bool:
 def is_one_month(count: Count) -> bool:
     """于3月收到1件, 1-9月收到5件, and perhaps more in another month; 1月至12月收到 is the whole year."""
     months = [token.text for token in count.left.tokens if token.kind == "date"]
-    one = len(months) == 1 and months[0].endswith("月") and not _WHOLE_YEAR.search(months[0])
+    one = len(months) == 1 and months[0].endswith("月") and not WHOLE_YEAR.search(months[0])
     return one and not count.left.has("until")
 
 

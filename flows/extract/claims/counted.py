@@ -20,7 +20,8 @@ def is_figure(count: Count) -> bool:
     before = next(iter(count.left.tokens), None)
     told_already = before is not None and before.kind == "aforesaid"
     of_each = count.quantity.qualifier == "at_least" and any(token.unit == "个" for token in count.clause.tokens)
-    counts = unit in COUNTING | MONEY and not (denied or bounded or told_already)
+    ought = before is not None and before.kind == "must" and before.text.startswith("应")
+    counts = unit in COUNTING | MONEY and not (denied or bounded or told_already or ought)
     of_each = of_each or count.left.has("average", "amended") or count.right.has("amended")
     return counts and not of_each and (unit in MONEY or not _is_of_one_person(count))
 

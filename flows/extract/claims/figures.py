@@ -58,6 +58,9 @@ def _goes_on(count: Count, story: Story) -> bool:
 def _label_before(count: Count) -> Token | None:
     """What stands before a figure and says what it counts; in 复议、诉讼、投诉均为0 that is not the last of them."""
     nearest = count.left.first()
+    if nearest is not None and nearest.text == "登记":
+        # 政府信息公开申请登记6件
+        return next((token for token in count.left.labels()[1:2] if token.kind == "request"), nearest)
     all_none = count.quantity.value == "0" and (count.left.has("every") or count.quantity.text.startswith("均"))
     if nearest is None or nearest.kind != "foreign" or not all_none:
         return nearest

@@ -11,6 +11,8 @@ from flows.extract.claims.tokens import YEAR, Token
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
+# 1月至12月, but not 11-12月
+WHOLE_YEAR = re.compile("(?<![0-9])1月?[-~—–至到]12月")
 
 
 def is_past(clause: Clause, past: bool, story: Story) -> bool:
@@ -23,6 +25,13 @@ def is_past(clause: Clause, past: bool, story: Story) -> bool:
         until_now = story.year is None and any(token.text == "至今" for token in clause.tokens)
         return clause.has("from") or not years or until_now or max(years) < (story.year or _FIRST_FORM)
     return past and not years
+
+
+def is_month(clause: Clause) -> bool:
+    """「2023年12月，收到申请3件」: a clause that is nothing but a month, of which alone the next one speaks."""
+    dates = [token.text for token in clause.tokens if token.kind == "date"]
+    only = all(token.kind in ("date", "year", "own") for token in clause.tokens)
+    return only and len(dates) == 1 and dates[0].endswith("月") and not WHOLE_YEAR.search(dates[0])
 
 
 def _day_before(clause: Clause, year: int) -> bool:

@@ -19,7 +19,7 @@ from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
 from flows.extract.claims.opening import begin
 from flows.extract.claims.parts import name_parts
-from flows.extract.claims.past import is_past, tell_this_year
+from flows.extract.claims.past import is_month, is_past, tell_this_year
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
@@ -33,7 +33,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
-    until = past = False
+    until = past = month = False
     for clause in parts:
         story.scope = read_scope(clause.tokens, story.scope)
         until = until or clause.has("until")
@@ -43,7 +43,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             documents.note_name(clause, story)
         elif clause.has("lower", "below") and received.is_of_bodies_below(clause):
             received.note_bodies_below(clause, story)
-        elif past or (until and clause.has("cumulative")):
+        elif past or month or (until and clause.has("cumulative")):
             _note_topic(clause, story)
         else:
             said_year = story.said_year
@@ -51,6 +51,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             if clause.has("compare"):
                 # 比2023年减少2件，办结7件: the year compared with is not that of what follows.
                 story.said_year = said_year
+        month = is_month(clause)
     outcomes.drop_attributes(tokens, story)
 
 
