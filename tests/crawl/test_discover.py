@@ -109,6 +109,11 @@ def test_a_wrong_year_in_the_heading_is_the_reports_fault_where_list_and_body_sa
         ),
         (page("<p>您访问的域名已过期，请联系注册商续费。</p>"), Outcome.PARKED),
         (page("<h1>Welcome to nginx!</h1>", "Welcome to nginx!"), Outcome.PARKED),
+        (page("<h1>“/”应用程序中的服务器错误。</h1><h2>未将对象引用设置到对象的实例。</h2>"), Outcome.SERVER_ERROR),
+        (
+            page("<p>java.lang.NullPointerException</p>", "HTTP Status 500 – Internal Server Error"),
+            Outcome.SERVER_ERROR,
+        ),
     ],
 )
 def test_a_page_that_only_pretends_to_answer(html: str, outcome: Outcome, server: BadServer, crawler: Crawler) -> None:
@@ -130,6 +135,12 @@ def test_a_refusal_that_tells_of_maintenance_is_maintenance(server: BadServer, c
 def test_news_of_a_websites_renewal_is_no_maintenance(server: BadServer, crawler: Crawler) -> None:
     rows = [(f"县政府网站正在升级改版中第{at}期", f"/{at}.html") for at in range(6)]
     assert crawler.fetch(server.page("/nb/", listing(rows))).outcome is Outcome.FOUND
+
+
+def test_an_address_whose_script_leads_home_is_gone(server: BadServer, crawler: Crawler) -> None:
+    server.page("/", links(("新闻", "/news/")))
+    url = server.page("/nb/", "<script>window.top.location.href='/';</script>")
+    assert crawler.fetch(url).outcome is Outcome.MOVED_HOME
 
 
 def test_an_address_that_leads_home_is_gone(server: BadServer, crawler: Crawler) -> None:

@@ -36,9 +36,10 @@ class Request:
 
 
 class Dialect(ABC):
-    """One family of site software. `name` is said in the trail."""
+    """One family of site software. `name` is said in the trail; `shows_all` is false where a list is only the newest."""
 
     name: str
+    shows_all = True
 
     @abstractmethod
     def recognises(self, page: Page) -> bool:

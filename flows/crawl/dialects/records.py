@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from bs4 import BeautifulSoup
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.dates import day_in
-from flows.crawl.pages.links import Link, resolved
-from flows.crawl.pages.names import is_organ
+from flows.crawl.pages.links import resolved
 from flows.crawl.pages.numbered import numbered, with_number
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.rows import ADDRESSES, row_in, row_of
+from flows.crawl.pages.rows import row_in, row_of
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.titles import Kind, read_title
 
@@ -28,14 +28,12 @@ _PAIR = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.){0,600})"|'
 _SCALAR = r"""(?:"(?:[^"\\]|\\.){0,600}"|'(?:[^'\\]|\\.){0,600}'|\d{1,20})"""
 _LIST = re.compile(rf"\[\s*{_SCALAR}(?:\s*,\s*{_SCALAR}){{1,20}}\s*\]")
 _VALUE = re.compile(r"""\"((?:[^\"\\]|\\.){0,600})\"|'((?:[^'\\]|\\.){0,600})'|(\d{1,20})""")
+_INDEXED = re.compile(
+    r"""\b(\w{1,30})\[(\d{1,4})\]\s*=\s*(?:\"((?:[^\"\\\n]|\\.){0,600})\"|'((?:[^'\\\n]|\\.){0,600})')"""
+)
 _SIZE_NAMES = ("_pagesize", "pagesize", "rows", "size", "limit", "perpage")
 _PAGES = ("pages", "totalpage", "totalpages", "pagecount")
 _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount")
-# An object's own fields, up to the objects and lists inside it.
-_HEAD = re.compile(r"\{([^{}\[\]]{8,1000})")
-_MENU_NAMES = ("name", "title", "text", "label", "menuname", "channelname", "chnlname", "columnname")
-_MENU = re.compile(r"^(?!.*20\d{2}).{0,12}(公开|年报|年度报告).{0,10}$")
-_MOST_MENU = 200
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000
@@ -80,12 +78,6 @@ class Records(Dialect):
             is_told = any(name in _TOTALS for name in _numbers(_answer(page)))
             numbers = [number + 1] if self.entries(page) and not is_told else []
         return [Request(with_number(page.url, field, one)) for one in numbers]
-
-    def columns(self, page: Page) -> Sequence[Link]:
-        """Menus that stand in scripts or come as JSON: names of open government with an address."""
-        texts = page.scripts if page.is_html else [page.source]
-        found = (_menu_item(page, match[1]) for text in texts for match in _HEAD.finditer(text))
-        return [link for link in found if link][:_MOST_MENU]
 
     def pages_in_all(self, page: Page) -> int | None:
         """Pages as the answer tells them, or its total by the records of a page."""
@@ -138,8 +130,18 @@ def _from_script(page: Page, script: str) -> Iterator[Told]:
         yield from _told(page, {name: plain_text(a or b or c) for name, a, b, c in _PAIR.findall(match[0])})
     for match in _LIST.finditer(script):
         yield from _told_in(page, [plain_text(a or b or c) for a, b, c in _VALUE.findall(match[0])])
+    for record in _indexed(script):
+        yield from _told(page, record)
     if "<a" in script.lower():
         yield from _from_markup(page, plain_text(script))
+
+
+def _indexed(script: str) -> Iterator[Mapping[str, str]]:
+    """Records whose fields are lists of their own: `urls[0]='/a.html'; headers[0]='…';`."""
+    found: dict[str, dict[str, str]] = {}
+    for match in islice(_INDEXED.finditer(script), _MOST_RECORDS):
+        found.setdefault(match[2], {})[match[1]] = plain_text(match[3] or match[4] or "")
+    yield from found.values()
 
 
 def _from_markup(page: Page, markup: str) -> Iterator[Told]:
@@ -171,15 +173,6 @@ def _told_in(page: Page, values: Sequence[str]) -> Iterator[Told]:
     url = resolved(page.url, row.address) if row and row.address else None
     if row:
         yield Entry(row.title, url, row.day, row.title) if url else row.title
-
-
-def _menu_item(page: Page, inside: str) -> Link | None:
-    named = {name.lower(): plain_text(a or b or c) for name, a, b, c in _PAIR.findall(inside)}
-    values = (named.get(key, "") for key in _MENU_NAMES)
-    name = next((value for value in values if _MENU.search(value) or is_organ(value)), "")
-    address = next((named[key] for key in ADDRESSES if named.get(key)), "")
-    url = resolved(page.url, address) if name and address and not _MADE.search(address) else None
-    return Link(name, url) if url else None
 
 
 def _text(value: object) -> str:

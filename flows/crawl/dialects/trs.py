@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.pages.expressions import assigned
 from flows.crawl.pages.page import Page
 
-_CALL = re.compile(
-    r"""createPage(?:HTML)?\s*\(\s*['"]?(\d{1,5})['"]?\s*,\s*['"]?(\d{1,5})['"]?\s*(?:,\s*['"]([\w./-]{1,80})['"]\s*,\s*['"](\w{1,8})['"])?"""
-)
+_ARGUMENT = r"""\s*(['"]?[\w./-]{1,80}['"]?)\s*"""
+_CALL = re.compile(rf"(?<!function )createPage(?:HTML)?\s*\({_ARGUMENT},{_ARGUMENT}(?:,{_ARGUMENT},{_ARGUMENT})?")
 _COUNT = re.compile(r"""(?:var\s+)?countPage\s*=\s*['"]?(\d{1,5})""")
 # document.write("<a href=\"index"+"_" + nextPage + "."+"shtml\">") beside countPage: there alone stands the suffix.
 _WRITTEN = re.compile(
@@ -27,7 +27,7 @@ class Trs(Dialect):
 
     def recognises(self, page: Page) -> bool:
         """Whether the page counts its pages in TRS's way."""
-        return bool(_CALL.search(page.source) or _COUNT.search(page.source))
+        return bool(_call(page) or _COUNT.search(page.source))
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Nothing beyond what every list shows."""
@@ -41,14 +41,31 @@ class Trs(Dialect):
 
     def pages_in_all(self, page: Page) -> int | None:
         """The first argument of the call, or `countPage`."""
-        match = _CALL.search(page.source) or _COUNT.search(page.source)
+        if call := _call(page):
+            return int(call[0])
+        match = _COUNT.search(page.source)
         return int(match[1]) if match else None
+
+
+def _call(page: Page) -> tuple[str, str, str] | None:
+    """Pages, stem and suffix of the pager's call; its arguments may be names for what the scripts set them to."""
+    for call in _CALL.finditer(page.source):
+        pages, current, stem, suffix = (_worth(page, argument) for argument in call.groups())
+        if pages.isdigit() and current.isdigit():
+            return pages, stem, suffix
+    return None
+
+
+def _worth(page: Page, argument: str | None) -> str:
+    plain = (argument or "").strip("'\"")
+    is_name = argument == plain and plain.isidentifier()
+    return next((told for script in page.scripts if (told := assigned(script).get(plain))), "") if is_name else plain
 
 
 def _file(page: Page) -> tuple[str, str]:
     """Stem and suffix of the list's files: as the script names them, else those of the page's own address."""
-    if (call := _CALL.search(page.source)) and call[3]:
-        return call[3], call[4]
+    if (call := _call(page)) and call[1] and call[2]:
+        return call[1], call[2]
     if written := _WRITTEN.search(page.source):
         return written[1], written[2]
     own = _STEM.search(page.url)

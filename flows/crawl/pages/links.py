@@ -28,6 +28,8 @@ _SAFE = "/%:@!$&'()*+,;=~-._?[]#"
 _CHOSEN = re.compile(
     r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
 )
+# A number for one visit makes every address another each time it is met.
+_SESSION = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
 _ANY = re.compile(r"全部|所有|不限|请选择|选择|年份|年度$|^-*$")
 _IDLE = frozenset(
     {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
@@ -153,7 +155,7 @@ def resolved(origin: str, href: str, encoding: str = "utf-8") -> str | None:
     text = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
     if not text or text.startswith("#") or len(text) > 2_000:
         return None
-    path, mark, query = text.partition("?")
+    path, mark, query = _SESSION.sub("", text).partition("?") if "sess" in text.lower() else text.partition("?")
     text = path.replace("\\", "/") + mark + (query if query.isascii() else _quoted(query, encoding))
     try:
         url = urldefrag(urljoin(origin, text)).url

@@ -41,7 +41,7 @@ class ListPage:
     `is_scripted` is true where its scripts fetch something; `is_html` is false for data;
     `choices` are years and the like that only a script could open; `script_files` are the site's own scripts that it
     loads; `named` are links that are nothing but an agency's name, or stand in a row that is: name and address;
-    `is_void` is true for data that tells that there are no records.
+    `is_void` is true for data that tells that there are no records; `is_excerpt` where only the newest is listed.
     """
 
     url: str
@@ -65,6 +65,7 @@ class ListPage:
     script_files: tuple[str, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
     is_void: bool = False
+    is_excerpt: bool = False
 
     @property
     def has_reports(self) -> bool:
@@ -128,6 +129,7 @@ def read_list_page(page: Page) -> ListPage:
         page.script_files,
         tuple(_named(page)),
         not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
+        not all(dialect.shows_all for dialect in known),
     )
 
 

@@ -144,6 +144,8 @@ def _against(said: str, form: str, full: str) -> Same:
         return Same.SAME if _has_place(form) or _places_fit(said[: -len(form)], full) else Same.OTHER
     if not _places_fit(_place(said), full):
         return Same.OTHER
+    if _is_told_by_place_and_task(said, form):
+        return Same.NEAR
     return max(_abbreviates(said, form), _abbreviates(form, said))
 
 
@@ -161,6 +163,13 @@ def _place(name: str) -> str:
     """The leading place of a name: 郸城县 of 郸城县财政局; empty where none is marked."""
     match = _LEADING.match(name)
     return match[0] if match and len(match[0]) < len(name) else ""
+
+
+def _is_told_by_place_and_task(said: str, form: str) -> bool:
+    """平阳司法 for 平阳县司法局."""
+    place = _place(form)
+    stem, task = place.rstrip(_PLACE_END), re.sub(r"[局厅委办]$", "", form[len(place) :])
+    return len(stem) > 1 and len(task) > 1 and said == stem + task
 
 
 def _has_place(name: str) -> bool:

@@ -41,6 +41,11 @@ _PARKED = re.compile(
     r"|welcome to (nginx|openresty|tengine)|^IIS\s?\d|IIS Windows|apache[^.]{0,30}(default|test) page|^it works!|恭喜[^。]{0,6}站点创建成功",
     re.I,
 )
+_FAULT = re.compile(
+    r"应用程序中的服务器错误|HTTP Status 5\d\d|Internal Server Error|Whitelabel Error Page|java\.lang\.\w{1,60}(Exception|Error)"
+    r"|SQLException|Fatal error:|Error establishing a database|数据库(连接|链接)(失败|错误|出错|异常)|(服务器|系统)(内部)?(错误|异常)",
+    re.I,
+)
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
@@ -120,7 +125,12 @@ def _of_notice(page: Page) -> Outcome | None:
     if len(page.links) > _MOST_NOTICE_LINKS:
         return None
     told = f"{page.title} {page.words}"
-    forms = ((_CLOSED, Outcome.SITE_CLOSED), (_MAINTENANCE, Outcome.MAINTENANCE), (_PARKED, Outcome.PARKED))
+    forms = (
+        (_FAULT, Outcome.SERVER_ERROR),
+        (_CLOSED, Outcome.SITE_CLOSED),
+        (_MAINTENANCE, Outcome.MAINTENANCE),
+        (_PARKED, Outcome.PARKED),
+    )
     return next((outcome for form, outcome in forms if form.search(told)), None)
 
 

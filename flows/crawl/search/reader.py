@@ -73,7 +73,7 @@ class Reader:
         target, asked = url, dict(form) if form is not None else None
         while True:
             fetched = self.session.fetch(target, hosts, asked)
-            opened = _judged(fetched)
+            opened = _judged(fetched, url)
             visited.append(target)
             onward = _onward(opened)
             if not onward or onward == opened.fetched.url or len(opened.page.words if opened.page else "") > 200:
@@ -153,7 +153,11 @@ class Reader:
         if not self._renderer or snapshot is None or not (opened.is_shell or _is_shell(opened)):
             return opened
         filled = self._renderer.render(snapshot, hosts)
-        return _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled)) if filled else opened
+        return (
+            _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled), opened.fetched.url)
+            if filled
+            else opened
+        )
 
 
 def _onward(opened: Opened) -> str | None:
@@ -174,7 +178,8 @@ def _is_shell(opened: Opened) -> bool:
     return opened.fetched.outcome is Outcome.SHELL_PAGE
 
 
-def _judged(fetched: Fetched) -> Opened:
+def _judged(fetched: Fetched, asked: str) -> Opened:
+    """`asked` is the address that all began with, before signposts and redirects."""
     if fetched.snapshot is None:
         return Opened(fetched)
     page = Page(fetched.snapshot)
@@ -187,7 +192,7 @@ def _judged(fetched: Fetched) -> Opened:
     if not page.is_html:
         # JSON and XML are pages for the dialects that speak them.
         return Opened(fetched, page if _is_text(fetched) else None)
-    outcome = judge(page, fetched.url)
+    outcome = judge(page, asked)
     if outcome is not Outcome.FOUND:
         # A shell is kept: its dialect may know where the list that it would show comes from.
         return Opened(replace(fetched, outcome=outcome), page if outcome is Outcome.SHELL_PAGE else None)

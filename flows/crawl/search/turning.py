@@ -30,10 +30,14 @@ def turned(asked: Request, listing: ListPage) -> Sequence[Request]:
     if not path or not listing.entries or FormPager.name in listing.dialects:
         return ()
     pages = listing.in_all or (-(-listing.records // len(listing.entries)) if listing.records else 0)
-    if number > 1 and pages:
-        return ()
-    last = min(pages or number + 1, _MOST_PAGES)
+    # All are known after the first; later ones only lead on, for a reading that began further down.
+    last = min(pages if pages and number == 1 else number + 1, pages or _MOST_PAGES, _MOST_PAGES)
     return [_turned(asked, path, one) for one in range(number + 1, last + 1)]
+
+
+def numbered_calls(listing: ListPage) -> Sequence[Request]:
+    """What the scripts of a list would ask for page by page, each for its first page."""
+    return [one for one in listing.inner if one.asked_by and _place(one)[0]]
 
 
 def _place(asked: Request) -> tuple[Path, int]:

@@ -7,11 +7,12 @@ from collections import deque
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.search.columns import Column, place
-from flows.crawl.search.turning import turned
+from flows.crawl.search.turning import numbered_calls, turned
 
 _MOST_REPEATED = 3
 _MOST_MISSED = 3
 _MOST_UNPROVING = 2
+_MOST_SCROLLED = 2
 
 
 class ColumnReading:
@@ -31,6 +32,10 @@ class ColumnReading:
         self.is_void = False
         self.is_article = False
         self.has_parts = False
+        self._is_excerpt = False
+        # What the page's scripts would ask for to go on with the list where no link does.
+        self._scrolling: tuple[Request, ...] = ()
+        self._is_scrolled = False
         self._in_all = 0
         self._records = 0
         self._repeated = 0
@@ -57,6 +62,11 @@ class ColumnReading:
         shown = _filed(listing, self.column.year) or listing.entries
         fresh = [entry for entry in shown if entry.url not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
+        if self.pages > 1 and not fresh and shown and asked in self._scrolling:
+            # The list's own data begin with what its page shows already.
+            self._script_only, self._is_scrolled = False, True
+            self._go_on(asked, listing)
+            return []
         if self.pages > 1 and not fresh:
             is_scripted = asked.form is not None or not listing.is_html
             self._is_stuck = bool(shown) and is_scripted and (self.pages == 2 or asked.form is not None)
@@ -67,6 +77,7 @@ class ColumnReading:
         self.entries += fresh
         self._records = max(self._records, listing.records or 0)
         self._script_only = listing.script_only
+        self._is_scrolled = self._is_scrolled or listing.has_reports
         self._says_empty = self._says_empty or listing.says_empty
         self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
         self.unlinked += listing.unlinked
@@ -74,12 +85,20 @@ class ColumnReading:
         self.choices += listing.choices
         self.is_scripted = self.is_scripted or listing.is_scripted
         self.is_void = self.is_void or listing.is_void
+        self._is_excerpt = self._is_excerpt or listing.is_excerpt
         self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
         self.about += listing.about
         self.first = self.first or listing
+        if listing.script_only and self.pages == 1:
+            self._scrolling, self._is_scrolled = tuple(numbered_calls(listing))[:_MOST_SCROLLED], False
+        self._go_on(asked, listing)
+        return fresh
+
+    def _go_on(self, asked: Request, listing: ListPage) -> None:
         for wanted in listing.next_pages or turned(asked, listing):
             self._await(_in_form_of(asked, wanted))
-        return fresh
+        for wanted in self._scrolling:
+            self._await(wanted)
 
     def add(self, more: ListPage) -> list[Entry]:
         """Takes in what scripts of the column's first page hold; returns the reports that no page showed."""
@@ -108,9 +127,11 @@ class ColumnReading:
             return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
         if self._records > len(self.entries):
             return f"栏目共 {self._records} 条，只读到 {len(self.entries)} 条"
+        if self._scrolling and not self._is_scrolled:
+            return "下一页只能由脚本打开"
         if self._script_only and self._in_all != self.pages and not self._repetitions:
             return "下一页只能由脚本打开"
-        return ""
+        return "只列出最新的若干条" if self._is_excerpt else ""
 
     def inside(self) -> list[Column]:
         """Where the list of a column may stand that showed no report: in its frames, in what its scripts fetch."""

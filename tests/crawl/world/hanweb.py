@@ -181,3 +181,25 @@ def a_newer_column_whose_units_are_built_by_an_interface(server: BadServer) -> A
     server.serve("/api-gateway/jpaas-publish-server/front/page/build/unit", build)
     server.page(report, rep())
     return bureau(server, report_list_url="/col/col1229/index.html")
+
+
+_ANNUAL = "/module/xxgk/xxgkAnnualReport.jsp"
+_BOXES = """<select id="unit"><option value="11A">云岭县教育局</option><option value="11C">云岭县水务局</option></select>
+<select id="year"><option value="2023">2023年</option><option value="2022">2022年</option></select>
+<script>function go(){ location.href='/module/xxgk/xxgkAnnualReport.jsp?area='+$('#unit').val()+'&fbtime='+$('#year').val(); }</script>"""
+
+
+@finds(f"{_ANNUAL}?area=11C&fbtime=2023")
+def a_box_of_agencies_beside_a_box_of_years(server: BadServer) -> Agency:
+    server.page(_ANNUAL, doc(f"<h2>政府信息公开年度报告</h2>{_BOXES}<p>请选择单位和年度</p>"))
+    server.page(f"{_ANNUAL}?area=11C&fbtime=2023", rep())
+    return bureau(server, report_list_url=_ANNUAL)
+
+
+@finds(_REPORT)
+def rows_whose_fields_are_lists_of_their_own(server: BadServer) -> Agency:
+    rows = [(TITLE.replace("2023", "2022"), "/o.html"), (TITLE, _REPORT)]
+    told = "".join(f"urls[{at}]='{url}';headers[{at}]='{text}';day[{at}]='22';" for at, (text, url) in enumerate(rows))
+    server.page("/col/col7/index.html", doc(f"<script>{told} draw(urls, headers);</script>"))
+    server.page(_REPORT, rep())
+    return bureau(server, report_list_url="/col/col7/index.html")

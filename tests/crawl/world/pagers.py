@@ -125,3 +125,48 @@ def a_pager_that_posts_back_read_to_its_last_number(server: BadServer) -> Agency
 def a_pager_that_goes_on_behind_dots(server: BadServer) -> Agency:
     """What stands behind them answers with a page that is known already."""
     return _posted_back(server, _TO.format(2, 2), _TO.format(1, 1) + _TO.format(3, "..."))
+
+
+@finds("/r.html")
+def numbers_that_run_backwards_behind_a_box(server: BadServer) -> Agency:
+    """VSB: page 2 of 2 is the first that was ever made."""
+    box = '<input id="goto"><a href="javascript:;" onclick="_simple_list_gotopage_fun(2,\'goto\',2)">跳转</a>'
+    server.page("/gk/nb.htm", listing([(TITLE.replace("2023", "2022"), "/o.html", "2023-01-20")], box))
+    server.page("/gk/nb/1.htm", listing([(TITLE, "/r.html", "2024-01-22")], box))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/gk/nb.htm")
+
+
+_SCROLL = "<script>var page=1; $(window).scroll(function(){ page++; $.getJSON('/more?page='+page, draw) })</script>"
+
+
+def _scrolled(server: BadServer, *pages: list[tuple[str, str, str]]) -> Agency:
+    """A list whose page shows the first of its data and asks for more as it is scrolled."""
+
+    def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+        number = int(parse_qs(urlsplit(ask.path).query)["page"][0])
+        rows = pages[number - 1] if number <= len(pages) else []
+        told = {
+            "items": [{"title": text, "url": f"/nb/{url}".replace("//", "/"), "date": day} for text, url, day in rows]
+        }
+        bad.answer(ask, json.dumps(told).encode(), "application/json")
+
+    server.serve("/more", answer)
+    server.page("/nb/r.html", rep())
+    server.page("/nb/", listing(OLD, _SCROLL))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def data_that_go_on_as_a_list_is_scrolled(server: BadServer) -> Agency:
+    return _scrolled(server, OLD, [(TITLE, "r.html", "2024-01-22")])
+
+
+@finds_absence
+def data_that_end_without_it_as_a_list_is_scrolled(server: BadServer) -> Agency:
+    return _scrolled(server, OLD, [(TITLE.replace("2023", "2020"), "o20.html", "2021-01-20")])
+
+
+@finds_nothing
+def other_data_that_a_list_asks_for_as_it_is_scrolled(server: BadServer) -> Agency:
+    return _scrolled(server, [("县水务局召开防汛会议", "n.html", "2024-03-02")])

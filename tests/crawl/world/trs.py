@@ -91,3 +91,12 @@ def year_folders_with_others_reports_only(server: BadServer) -> Agency:
     server.page("/nb/2023n/", listing(others))
     server.page("/nb/2022n/", listing(OLD[:1]))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def a_call_whose_arguments_have_names(server: BadServer) -> Agency:
+    named = '<script>var _COUNT="2"; var _NOW="{current}"; createPageHTML(_COUNT, _NOW, "index", "{suffix}");</script>'
+    server.page("/nb/", doc(_list(OLD, 2, 0, named)))
+    server.page("/nb/index_1.html", doc(_list([(TITLE, "/r.html", "2024-01-22")], 2, 1, named)))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")

@@ -203,3 +203,32 @@ def a_search_box_with_a_short_name(server: BadServer) -> Agency:
     server.page("/so", listing([(TITLE, "/r.html", "2024-01-22")], title="搜索结果"))
     server.page("/r.html", rep())
     return bureau(server, site_url="/")
+
+
+@finds("/show.asp?id=9")
+def a_tree_that_a_script_plants_in_a_frame(server: BadServer) -> Agency:
+    server.page("/", b"<html><frameset cols='180,*'><frame src='left.asp'><frame src='right.asp'></frameset></html>")
+    planted = 'd.add(1,0,"信息公开",""); d.add(2,1,"公开指南","list.asp?lx=1"); d.add(3,1,"公开年报","list.asp?lx=2");'
+    server.page("/left.asp", doc(f"<script>{planted}</script>"))
+    server.page("/right.asp", doc("<p>欢迎</p>"))
+    server.page("/list.asp?lx=2", listing([(TITLE, "show.asp?id=9", "2024-01-22"), *OLD]))
+    server.page("/show.asp?id=9", rep())
+    return bureau(server, site_url="/")
+
+
+@finds_absence
+def links_that_number_every_visit(server: BadServer) -> Agency:
+    visits = iter(range(1000))
+
+    def visited(html: str, *rows: tuple[str, str, str]) -> bad.Behaviour:
+        def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+            session = f";jsessionid=A{next(visits):04}"
+            shown = listing(rows, html.replace(";s", session)) if rows else doc(html.replace(";s", session), WHO)
+            bad.answer(ask, shown)
+
+        return answer
+
+    server.serve("/", visited('<a href="/gk/;s">政府信息公开</a>'))
+    server.serve("/gk/", visited('<a href="/gk/;s">政府信息公开</a><a href="/nb/;s">年报</a>'))
+    server.serve("/nb/", visited('<a href="/nb/;s">首页</a><a href="/nb/;s">下一页</a>', *OLD))
+    return bureau(server, site_url="/")
