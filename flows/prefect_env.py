@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from flows.errors import ServerError
+from flows.ledger.lock import held
 
 # The first start of a new server makes its tables: 21 to 38 s on two idle cores, over Prefect's own limit of 20.
 STARTUP_SECONDS = 300
@@ -58,16 +59,15 @@ def server(*, lasting: bool = False, starting: AbstractContextManager[object] | 
     home.mkdir(parents=True, exist_ok=True)
     port = _free_port(_USUAL_PORT if lasting else 0)
     url = f"http://127.0.0.1:{port}/api"
-    with (home / "server.log").open("wb") as output:
-        process = _start(port, lasting, output.fileno())
-        try:
-            with starting or nullcontext():
-                _wait(process, url, home / "server.log")
-            os.environ["PREFECT_API_URL"] = url
-            yield url
-        finally:
-            os.environ.pop("PREFECT_API_URL", None)
-            _stop(process)
+    with (home / "server.log").open("wb") as output, ExitStack() as running:
+        # Two servers that make their tables in one place at the same moment stumble over each other.
+        with held(home / "starting.lock", wait_seconds=STARTUP_SECONDS), starting or nullcontext():
+            process = _start(port, lasting, output.fileno())
+            running.callback(_stop, process)
+            _wait(process, url, home / "server.log")
+        os.environ["PREFECT_API_URL"] = url
+        running.callback(os.environ.pop, "PREFECT_API_URL", None)
+        yield url
 
 
 def _start(port: int, lasting: bool, output: int) -> subprocess.Popen[bytes]:

@@ -8,8 +8,10 @@ from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from flows.errors import SettingsError
@@ -97,6 +99,15 @@ class Settings(BaseSettings):
             ip_network(part, strict=False)
         return value
 
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, KeyError):
+            raise ValueError("no such time zone; one is Asia/Shanghai") from None
+        return value
+
     @field_validator("quiet_hours")
     @classmethod
     def _hours(cls, value: str) -> str:
@@ -163,14 +174,41 @@ def load_settings(**given: object) -> Settings:
     try:
         return Settings(**known)  # type: ignore[arg-type]  # pydantic validates each value itself
     except ValidationError as fault:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors())
-        raise SettingsError(f"{config_dir() / 'settings.toml'} or a GOUJI_ variable: {wrong}") from None
+        place = f"{config_dir() / 'settings.toml'} 或 GOUJI_ 环境变量"
+        raise SettingsError("\n".join(f"{place}: {_told(error)}" for error in fault.errors())) from None
     except ValueError as fault:
-        raise SettingsError(f"{config_dir() / 'settings.toml'}: {fault}") from None
+        raise SettingsError(f"{config_dir() / 'settings.toml'}: 不是合规的 UTF-8 TOML 文件 ({fault})") from None
+
+
+def _told(error: ErrorDetails) -> str:
+    """One wrong setting in Chinese, with pydantic's own words behind it."""
+    limits = error.get("ctx", {})
+    words = {
+        "int_parsing": "应为整数",
+        "float_parsing": "应为数字",
+        "bool_parsing": "应为 true 或 false",
+        "literal_error": f"应为 {str(limits.get('expected')).replace(' or ', '、')} 之一",
+        "greater_than": f"应大于 {limits.get('gt')}",
+        "greater_than_equal": f"不能小于 {limits.get('ge')}",
+        "less_than_equal": f"不能大于 {limits.get('le')}",
+        "extra_forbidden": "没有这一项",
+    }
+    said = words.get(error["type"], "值有误")
+    return f"{'.'.join(map(str, error['loc']))} “{error['input']}”：{said} ({error['msg']})"
 
 
 @cache
 def config_text(name: str) -> str:
-    """The text of a file below the configuration folder, such as `rules.yaml`; empty where it does not exist."""
+    """The text of a file below the configuration folder, such as `rules.yaml`; empty where it does not exist.
+
+    Raises `SettingsError` where it cannot be read or is no UTF-8.
+    """
     path = config_dir() / name
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+    except UnicodeDecodeError as fault:
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        remedy = "在 Excel 中请另存为“CSV UTF-8（逗号分隔）”" if path.suffix == ".csv" else "请另存为 UTF-8"
+        raise SettingsError(f"{path}:{line}: 编码不是 UTF-8，{remedy} (not UTF-8)") from None
+    except OSError as fault:
+        raise SettingsError(f"{path}: 无法读取，{fault.strerror} (cannot be read)") from None

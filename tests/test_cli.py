@@ -232,6 +232,26 @@ def test_a_slip_in_the_command_line_is_told_in_one_line(ask: Ask, typed: str, se
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("TIMEZONE", "Mars", "timezone “Mars”：值有误"),
+        ("WORKERS", "0", "workers “0”：不能小于 1"),
+        ("MAX_PAGES", "some", "max_pages “some”：应为整数"),
+        ("RENDER", "maybe", "render “maybe”：应为 true 或 false"),
+        ("MAIL_CHANNEL", "pigeon", "mail_channel “pigeon”：应为 'folder'、'smtp' 之一"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_line(
+    ask: Ask, save: Save, monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv(f"GOUJI_{name}", value)
+    said = ask("check", save(page()))
+    assert said.code == 2
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_control_characters_of_a_page_never_reach_the_terminal(ask: Ask, save: Save) -> None:
     hostile = page(NONE_RECEIVED).replace("未收到", "\x1b[31m未收到\x1b]0;owned\x07")
     said = ask("check", save(hostile))

@@ -64,6 +64,13 @@ def test_a_list_with_a_mistake_is_refused_before_anything_is_fetched(town: Town,
     assert town.asked() == []
 
 
+def test_a_file_in_gbk_is_refused_with_its_line(waive: Path) -> None:
+    waive.write_text(HEAD + "a,T3-CARRY,2023,c,王某,已说明,\n", encoding="gbk")
+    config_text.cache_clear()
+    with pytest.raises(SettingsError, match="waivers.csv:2: .*CSV UTF-8"):
+        configured_waivers()
+
+
 def test_a_file_without_its_columns_is_refused(waive: Path) -> None:
     waive.write_text("agency_id,rule_id\n", encoding="utf-8")
     config_text.cache_clear()
