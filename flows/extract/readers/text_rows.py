@@ -14,6 +14,8 @@ Place = Callable[[int, int], Where]
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SPANNED = re.compile(r"\|[ \t](\|{2,})$")
+_ROW_SPANS = re.compile(r"(?<=[^|\s][ \t]\|)[ \t]+\|+$")
+"""`8 | |||`: behind the last cell of a row and its bar, the columns that the row's cells span besides their own."""
 _LABEL_AND_FIGURE = 2
 _NEARLY_ALL = 0.9
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
@@ -66,15 +68,26 @@ def _unspanned(line: str) -> tuple[str, int]:
 
 
 def _bars(lines: Lines, place: Place) -> Iterator[Row]:
-    """Cells on lines of their own, a row each; nothing between two bars is a blank cell."""
+    """Cells on lines of their own, a row each; nothing between two bars is a blank cell.
+
+    Where rows are opened by a bar of their own, several bars are the columns that the row before spans.
+    """
+    opened = any(_is_opened(line) for _, line in lines)
     after_bar = False
     for number, line in lines:
         is_bar = not line.strip("| ")
+        if opened and is_bar and line.count("|") > 1:
+            continue
         blanks = line.count("|") - 1 + after_bar if is_bar else 0
         yield from ([_cell("", place(number, at))] for at in range(1, blanks + 1))
         if not is_bar:
-            yield [_cell(line, place(number, 1))]
+            yield [_cell(line.strip().removeprefix("|"), place(number, 1))]
         after_bar = is_bar
+
+
+def _is_opened(line: str) -> bool:
+    """Whether a cell stands behind the bar that opens its row."""
+    return line.lstrip().startswith("|") and bool(line.strip("| "))
 
 
 def _closed(lines: Lines, place: Place) -> Iterator[Row]:
@@ -84,7 +97,7 @@ def _closed(lines: Lines, place: Place) -> Iterator[Row]:
     """
     cell: RawCell | None = None
     for number, line in lines:
-        bare = line.strip()
+        bare = _ROW_SPANS.sub("", line.strip())
         bars = len(bare) - len(bare.rstrip("|"))
         if bars > 1 and cell is not None and bars == len(bare):
             cell = cell._replace(colspan=1 + bars)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 Lines = list[tuple[int, str]]
 _MAX_CELL = 80
 _LINES_BETWEEN_BARS = 4
 _BARS = re.compile(r"\|+")
-_CLOSED = re.compile(r"[^|]*[^|\s][^|]*\|+")
-"""A cell and the bar behind it, or the bars of all the columns that it spans."""
+_CLOSED = re.compile(r"[^|]*[^|\s][^|]*\|+(?:[ \t]+\|+)?")
+"""A cell and the bar behind it, or the bars of all the columns that it spans, or of those that its row spans."""
+_OPENED = re.compile(r"\|[ \t]*[^|\s][^|]*")
+"""The first cell of a row behind the bar that opens it."""
 _FEWEST_CLOSED = 3
 
 
@@ -47,6 +50,7 @@ def _kinds(lines: Sequence[str]) -> list[str]:
         else:
             kinds.append("prose")
     _close_cells(lines, kinds)
+    _open_rows(lines, kinds)
     _leave_lone_pipes(lines, kinds)
     _join_bars(lines, kinds)
     return kinds
@@ -67,6 +71,14 @@ def _close_cells(lines: Sequence[str], kinds: list[str]) -> None:
                 for at in run:
                     kinds[at] = "closed"
             run = []
+
+
+def _open_rows(lines: Sequence[str], kinds: list[str]) -> None:
+    """`| 规章` before `|`, `0`, `|`: the first cell of a row whose others stand on lines of their own between bars."""
+    filled = [place for place, kind in enumerate(kinds) if kind != "empty"]
+    for place, after in pairwise(filled):
+        if kinds[place] == "pipes" and kinds[after] == "bars" and _OPENED.fullmatch(lines[place].strip()):
+            kinds[place] = "bars"
 
 
 def _leave_lone_pipes(lines: Sequence[str], kinds: list[str]) -> None:

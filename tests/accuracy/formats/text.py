@@ -22,6 +22,8 @@ QUIRKS = (
     "formulas",
     "invented_head",
     "copied",
+    "rows_opened",
+    "bars_before",
 )
 _PIECE, _HEAD_PIECE, _PAGE_ROWS = 16, 3, 12
 """Characters of a copied label's line and of a column's name, and rows of a copied page."""
@@ -47,12 +49,8 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
         return _marked_down(_rows(sheet), quirk)
     if quirk == "spaces":
         return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
-    if quirk == "copied":
-        return "\n".join(line for number, row in enumerate(sheet.rows, 1) for line in _copied(row, number))
-    if quirk == "bars_behind":
-        return "\n".join(line for row in sheet.rows for line in _closed(row))
-    if quirk == "bars_after_lines":
-        return "\n".join(f"{box.text}\n|".strip() for row in sheet.rows for box in row)
+    if quirk in _LINES:
+        return "\n".join(line for at, row in enumerate(sheet.rows, 1) for line in _LINES[quirk](row, at) if line)
     if quirk == "bars_spanned":
         return "\n".join(f"| {' | '.join(map(_words, row))} | {'|' * _spanned(row)}" for row in sheet.rows)
     cells = [_words(box) for row in sheet.rows for box in row]
@@ -100,7 +98,21 @@ def _copied(row: Sequence[Box], number: int) -> Iterator[str]:
         yield f"- {number // _PAGE_ROWS} -"
 
 
-def _closed(row: Sequence[Box]) -> list[str]:
+def _opened(row: Sequence[Box], number: int) -> list[str]:
+    """`| label`, then a cell and a bar a line; behind the row the bars of what it spans."""
+    words = [_words(box) for box in row]
+    return [line for at, word in enumerate(words) for line in (word if at else f"| {word}", "|")] + [
+        "|" * _spanned(row)
+    ]
+
+
+def _barred(row: Sequence[Box], number: int) -> list[str]:
+    """A bar, then every cell with a bar behind it, behind the last one the bars of what the row spans too."""
+    cells = [f"{_words(box)} |".strip() for box in row]
+    return ["|", *cells[:-1], f"{cells[-1]} {'|' * _spanned(row)}".strip()]
+
+
+def _closed(row: Sequence[Box], number: int) -> list[str]:
     """A bar behind every cell, a line each, and the bars of spanned columns on a line of their own."""
     lines = [f"{_words(box)} |".strip() for box in row]
     return [*lines, "|" * _spanned(row)] if _spanned(row) > 1 else lines
@@ -112,3 +124,7 @@ def _spanned(row: Sequence[Box]) -> int:
 
 def _words(box: Box) -> str:
     return " ".join(box.text.split("\n"))
+
+
+_LINES = {"copied": _copied, "rows_opened": _opened, "bars_before": _barred, "bars_behind": _closed}
+"""Quirks that write a row, of which they are told the number, in several lines."""
