@@ -14,6 +14,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _CHINESE = {"gb2312", "gbk", "x-gbk", "gb_2312-80", "gb18030", "cp936", "hz-gb-2312"}
 _HEAD_BYTES = 4096
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN_1 = re.compile("[\u0080-\u00ff]{3}")
+_MANY = 10
 _UNDECODABLE = "\ufffd"
 
 
@@ -32,10 +35,20 @@ def decode(content: bytes, content_type: str | None = None) -> Decoded:
             return _lossy(content[len(mark) :], encoding)
     for encoding in ("utf-8", *_declared(content, content_type), *_wide(content), "gb18030"):
         try:
-            return Decoded(content.decode(encoding), encoding, 0)
+            return Decoded(*_as_meant(content.decode(encoding), encoding), 0)
         except (UnicodeDecodeError, LookupError):
             continue
     return min((_lossy(content, "utf-8"), _lossy(content, "gb18030")), key=lambda read: read.undecodable)
+
+
+def _as_meant(text: str, encoding: str) -> tuple[str, str]:
+    """The text, undone where it was UTF-8 taken for Latin letters and encoded once more: no Chinese, many such letters."""
+    if _HAN.search(text) or len(_LATIN_1.findall(text[:_HEAD_BYTES])) < _MANY:
+        return text, encoding
+    try:
+        return text.encode("latin-1").decode("utf-8"), f"{encoding}, twice"
+    except UnicodeError:
+        return text, encoding
 
 
 def _declared(content: bytes, content_type: str | None) -> list[str]:

@@ -25,11 +25,11 @@ _CN = "一二三四五六七八九十"
 _OTHER_NUMERALS = ("壹贰叁肆伍陆柒捌玖拾", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "①②③④⑤⑥⑦⑧⑨⑩")
 _DIGIT_OF = {char: index + 1 for numerals in (_CN, *_OTHER_NUMERALS) for index, char in enumerate(numerals)}
 _CAPITAL, _ROMAN, _CIRCLED = _OTHER_NUMERALS
-_ORNAMENT = "●◆■★▪•◇□▌※"
+_ORNAMENT = "●◆■★▪•◇□▌※▶►➤"
 
 _MARKER = re.compile(
     rf"[#\s*{_ORNAMENT}]*(?:(?P<cn>[{_CN}]{{1,3}}|[{_CAPITAL}]|[—－–-](?=\s*[、,，.．]))(?:\s*[、,，.．:：]|\s)"
-    rf"|[（(]\s*(?P<paren>[{_CN}]{{1,3}})\s*[）)]\s*[、,，.．]?"
+    rf"|[（(]\s*(?:(?P<paren>[{_CN}]{{1,3}})|(?P<bracketed>\d{{1,2}}))\s*[）)]\s*[、,，.．]?"
     rf"|(?P<digit>\d{{1,2}}|[{_ROMAN}])(?:\s*[、.．](?!\d)|(?<=0\d)\s)|(?P<circled>[{_CIRCLED}])\s*[、.．]?"
     rf"|第(?P<part>[{_CN}])(?:部分|章|节)\s*[、,，.．:：]?"
     r"|(?P<lost>[、.．]))?\s*[【“「]?"
@@ -172,7 +172,7 @@ def _style(mark: re.Match[str]) -> tuple[str, int | None]:
     for style in ("cn", "paren", "part"):
         if numeral := mark.group(style):
             return style, _number(numeral)
-    if figure := mark.group("digit") or mark.group("circled"):
+    if figure := mark.group("digit") or mark.group("circled") or mark.group("bracketed"):
         return "digit", _DIGIT_OF.get(figure) or int(figure)
     return ("lost", None) if mark.group("lost") else ("none", None)
 

@@ -31,7 +31,7 @@ def holds(content: bytes, *prefixes: str) -> bool:
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
-    return any(name.startswith(prefixes) for name in names)
+    return any(name.replace("\\", "/").startswith(prefixes) for name in names)
 
 
 class Package:

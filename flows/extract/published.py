@@ -27,12 +27,12 @@ _CHINESE_DATE = re.compile(
 )
 # The better says a label when the page was put up, the earlier it stands here.
 _LABELS = (
-    (re.compile(r"(?:信息)?(?:发布|公开|公布|发表)(?:日期|时间|于)$"), Origin("text", 1.0)),
+    (re.compile(r"(?:信息)?(?:发布|公开|公布|发表)(?:日期|时间|于)?$"), Origin("text", 1.0)),
     (re.compile(r"^(?:日期|时间|更新时间|更新日期|发文日期|发文时间|录入时间|上传时间)?$"), Origin("text", 0.8)),
     (re.compile(r"(?:成文|生成|公文生成|制发|印发)(?:日期|时间)$"), Origin("text", 0.6)),
 )
 _LABELLED = re.compile(
-    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间)|(?:发布|发表)于)"
+    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间)|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))"
     r"\s*[:：\]】|]*\s*[\[【]?\s*(20\d\d(?:\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}|[01]\d[0-3]\d(?!\d)))"
 )
 # 2024-01-20 09:30 来源：某局 点击：12, the line that some sites put under a title, or 来源：某局 2024-01-20 点击：12.
@@ -40,6 +40,7 @@ _UNLABELLED = re.compile(
     r"(?:(?:信息|文章)?来源\s*[:：]?[^\d:：]{0,30})?[\[【(（\s]*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\]】)）\s]*"
     r"(?:$|[|/丨]?\s*(?:来源|信息来源|文章来源|作者|编辑|浏览|点击|阅读|访问|字体|字号|【))"
 )
+_ASCII = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 _TRADITIONAL = re.compile("[發佈間點來關時]")
 _SAYS_WHEN = 0.9
 """Origins from this confidence on are dates of publication by their own words."""
@@ -90,9 +91,10 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
 def _labelled(document: Document) -> Iterator[tuple[str, date, str]]:
     """Label, date and the words of both: 发布日期：2024-01-15 in a line, or in two cells side by side."""
     for line in header_lines(document):
-        if "20" not in line:
+        if "20" not in line and "２０" not in line:
             continue
         written = line
+        line = line.translate(_ASCII)
         if _TRADITIONAL.search(line):
             line = simplified(line)
         if (bare := _UNLABELLED.match(line)) and (day := read_date(bare[1])):

@@ -23,6 +23,8 @@ _LONG_PARAGRAPH = 60
 _FOREIGN_LENGTH = 30
 _SHORTEST_CONTENTS = 3
 _STYLES = ("cn", "part", "paren", "digit", "none", "lost")
+_PAGE_NUMBER = re.compile(r"[\s.．…·・—-]*\d{0,3}")
+"""What may stand behind a part's title in a list of contents: ……3."""
 _CHROME = re.compile(
     r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|主办单位|承办单位|网站地图|版权所有|网站标识码|公网安备|Copyright)"
     r"|.*ICP备)"
@@ -115,15 +117,20 @@ def _contents(pieces: Sequence[_Piece]) -> frozenset[int]:
     """The pieces of a list of contents: titles of parts one below the other, each of which comes again after the list."""
     run: dict[int, str] = {}
     for index, piece in enumerate(pieces):
-        heading = piece.heading
-        if heading is not None and heading.section is not None and heading.length == len(piece.text):
-            run[index] = heading.section
+        if (section := _title_alone(piece)) is not None and section not in run.values():
+            run[index] = section
             continue
         if len(run) >= _SHORTEST_CONTENTS:
             later = {found.heading.section for found in pieces[index:] if found.heading}
             return frozenset(run if later.issuperset(run.values()) else ())
         run = {}
     return frozenset()
+
+
+def _title_alone(piece: _Piece) -> str | None:
+    """The part whose title is all that a piece says, the number of a page aside."""
+    heading = piece.heading
+    return heading.section if heading and _PAGE_NUMBER.fullmatch(piece.text, heading.length) else None
 
 
 def _is_numbered(piece: _Piece, style: str) -> bool:

@@ -25,6 +25,11 @@ def test_a_wrong_declaration_changes_nothing(declared, actual):
     assert decode(page.encode(actual)).text == page
 
 
+def test_utf_8_that_was_encoded_twice_is_what_it_was_meant_to_be():
+    assert decode(TEXT.encode().decode("latin-1").encode()).text == TEXT
+    assert decode("naïve café, déjà vu".encode()).text == "naïve café, déjà vu"
+
+
 def test_the_header_may_declare_big5():
     text = "政府資訊公開工作年度報告，共收到申請"
     assert decode(text.encode("big5"), "text/html; charset=big5").text == text

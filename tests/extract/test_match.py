@@ -20,7 +20,7 @@ from flows.extract.match.vocabulary import row_names, run_of, term
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.formats.text import as_text
-from tests.accuracy.pieces import Box, Piece
+from tests.accuracy.pieces import Box, Piece, Sheet
 from tests.accuracy.quirks.beside import last_year_named
 from tests.accuracy.quirks.labels import on_labels
 from tests.accuracy.report import Figure, Table, pieces_of
@@ -237,6 +237,43 @@ def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damage
     report = read(on_labels(lambda text, chance: text.replace("本年新收", "年新"))(pieces, random.Random(1)))
     assert wrong(report, truth) == []
     assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
+
+
+def test_a_column_of_units_and_the_number_of_a_page_are_no_figures():
+    def change(rows):
+        units = [*rows[:3], *([*row[:-7], Box("件"), *row[-7:]] for row in rows[3:])]
+        return [[units[0][0], Box("单位", 3), *units[0][1:]], *units[1:]]
+
+    truth = invent(3, "2021")
+    pieces = with_table_3(pieces_of(truth), change)
+    report = read([part for piece in pieces for part in ((piece, "—3—") if isinstance(piece, Table) else (piece,))])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+    assert not report.suspicions
+
+
+def test_a_small_table_that_names_a_row_too_counts_something_else():
+    truth = invent(3, "2021")
+    pieces = pieces_of(truth)
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")
+    channels = ["申请渠道", "当面", "信函", "总计"], ["一、本年新收政府信息公开申请数量", "1", "2", "3"]
+    report = read([*pieces[:at], Sheet(tuple(tuple(map(Box, row)) for row in channels)), *pieces[at:]])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def test_another_years_column_of_table_2_is_no_part_of_the_form():
+    head = "<tr><td>信息内容</td><td>上年数</td><td>本年处理决定数量</td></tr>"
+    page = f"<table><tr><td colspan=3>第二十条第（五）项</td></tr>{head}<tr><td>行政许可</td><td>7</td><td>5</td></tr></table>"
+    report = read_report(page.encode(), "report.html")
+    assert report.cells["T2.licence.decisions"].value == 5
+    assert report.left_over == ("T2: 上年数（格式之外的一栏）",)
+
+
+def test_fees_under_a_head_that_counts_in_yuan_are_not_taken_for_ten_thousands():
+    head = "<tr><td>信息内容</td><td>本年收费金额（单位：元）</td></tr>"
+    page = f"<table><tr><td colspan=2>第二十条第（八）项</td></tr>{head}<tr><td>行政事业性收费</td><td>50000</td></tr></table>"
+    report = read_report(page.encode(), "report.html")
+    assert report.cells["T2.fee.amount_10k_yuan"].state is CellState.UNREADABLE
+    assert "单位为元" in report.suspicions["T2"]
 
 
 def test_an_unknown_row_is_left_over_and_doubted():

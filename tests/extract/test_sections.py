@@ -190,8 +190,9 @@ def test_a_list_of_contents_above_the_title_opens_no_part():
     assert text(prose, "S6") == "本年度未收取信息处理费。"
 
 
-def test_a_table_of_contents_is_not_the_report():
-    contents = [b for b in STANDARD if isinstance(b, str) and b[1] == "、"]
+@pytest.mark.parametrize("leader", ["", "……3", "\t3", "  ..... 12"])
+def test_a_table_of_contents_is_not_the_report(leader):
+    contents = [b + leader for b in STANDARD if isinstance(b, str) and b[1] == "、"]
     prose = read(*contents, *STANDARD)
     assert text(prose, "S1") == "2023年，我局依法公开政府信息。"
     assert text(prose, "S5").startswith("一是更新")

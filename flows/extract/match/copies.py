@@ -49,15 +49,23 @@ def _top(rows: Sequence[PublishedRow], first: int, headed: Collection[int]) -> i
 def own_copies(copies: Sequence[list[PublishedRow]], year: int | None) -> list[list[PublishedRow]]:
     """The copies of the table that can be the report's own; all of them where nothing tells.
 
-    Another year's is told by its caption, or by what it carried out: that is what this year's carried in.
+    Another year's is told by its caption, or by what it carried out: that is what this year's carried in. A grid of a
+    few rows beside a whole one counts something else: requests by channel, or by town.
     """
+    whole = {row.block for copy in copies if _named(copy) > _FEW_ROWS for row in copy}
+    copies = [copy for copy in copies if not whole or any(row.grid is None or row.block in whole for row in copy)]
     if len(copies) < 2:
-        return list(copies)
+        return copies
     if year is not None and any(year in _years(copy) for copy in copies):
         return [copy for copy in copies if year in _years(copy)]
     unmarked = [copy for copy in copies if not _years(copy) or year is None]
     kept = unmarked or list(copies)
     return [copy for copy in kept if not any(_precedes(copy, other) for other in kept if other is not copy)] or kept
+
+
+def _named(copy: Sequence[PublishedRow]) -> int:
+    """How many rows of the form a copy names."""
+    return len({row_id for row in copy for row_id in row.exact})
 
 
 def _years(copy: Sequence[PublishedRow]) -> set[int]:

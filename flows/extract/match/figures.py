@@ -107,17 +107,19 @@ def _under_header(figures: Sequence[GridCell], spans: Sequence[Span], width: int
 def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> Placed | None:
     """More cells than columns, of which one stands under each head, and a blank one where the head has none either.
 
-    Double lines may leave an empty sliver between two columns.
+    Double lines may leave an empty sliver between two columns, or beside the figure under a head that spans both.
     """
     under = [
         [cell for cell in figures if left <= cell.column and cell.column + cell.colspan <= right]
         for left, right in spans
     ]
-    if len(under) != width or len(figures) == width or any(len(cells) != 1 for cells in under):
+    filled = [[cell for cell in cells if cell.text] or cells for cells in under]
+    if len(under) != width or len(figures) == width or any(len(cells) != 1 for cells in filled):
         return None
-    cells = [cell for (cell,) in under]
+    cells = [cell for (cell,) in filled]
+    start, end = cells[0].column, spans[-1][1]
     beside = [cell for cell in figures if cell not in cells]
-    between = all(not cell.text and cells[0].column < cell.column < cells[-1].column for cell in beside)
+    between = all(not cell.text and start < cell.column < end for cell in beside)
     return Placed(list(cells), figures.index(cells[0])) if between else None
 
 

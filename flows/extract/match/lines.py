@@ -33,6 +33,8 @@ _FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
 _NUMERALS = frozenset("一二三四五六")
 """What may stand in a line of its own above a part's title, and is no figure there."""
 _YEAR = re.compile(r"20[0-3]\d年")
+_PAGE_NUMBER = re.compile(r"(?:[-—–－─]\s*\d{1,3}\s*[-—–－─]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)")
+"""Left over from the pages that a text was copied from; it parts nothing and is no figure."""
 _WORDS = (CellState.TEXT, CellState.BLANK)
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
@@ -61,6 +63,8 @@ def lines_of(document: Document) -> Iterator[Line | None]:
     """The document's lines in reading order, None for a paragraph of prose."""
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
+            if _PAGE_NUMBER.fullmatch(block.text):
+                continue
             below = document.blocks[index + 1 : index + 2]
             if block.text not in _NUMERALS or not any(isinstance(b, Paragraph) and _part(b.text) for b in below):
                 yield from _paragraph_lines(block, index)

@@ -15,6 +15,8 @@ from flows.extract.match.lines import Line, state
 
 IsLabel = Callable[[str], bool]
 _LABEL_LINES = 3
+_UNITS = frozenset({"件", "条", "项", "宗", "起", "万元", "元"})
+"""What a column of units says, between the labels and the figures."""
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
 
@@ -106,7 +108,9 @@ def split(
         # A damaged label beside its group's: words stand where more cells follow than the row has figures.
         while last + 1 < first and states[last + 1] is CellState.TEXT and len(cells) - last - 2 >= width:
             last += 1
-    labels, figures = [cell for cell in cells[: last + 1] if cell.text], cells[last + 1 :]
+    while last + 1 < first and cells[last + 1].text in _UNITS:
+        last += 1
+    labels, figures = [cell for cell in cells[: last + 1] if cell.text and cell.text not in _UNITS], cells[last + 1 :]
     if not figures or all(what is CellState.TEXT for what in states[last + 1 :]):
         return [cell for cell in cells if cell.text], []
     return labels, figures

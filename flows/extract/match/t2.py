@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness
 from flows.extract.match.align import Candidate, align
+from flows.extract.match.columns import EXTRA
 from flows.extract.match.figures import Alike, place
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
@@ -29,6 +30,7 @@ from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, term
 
 _WIDEST = 3
+_MONEY, _YUAN, _MYRIAD = "amount_10k_yuan", "元", "万"
 
 
 def read_table_2(lines: Sequence[Line]) -> TableReading:
@@ -103,16 +105,27 @@ def _candidate(row: PublishedRow, backed: bool) -> Candidate:
 
 
 def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Block, reading: TableReading) -> None:
-    width = len(block.columns)
     order = order_of(tuple(leaf.name for leaf in leaves), block)
-    spans = spans_of(leaves) if len(leaves) == width else None
-    placed = place(row.figures, spans, width, Alike(len(row.figures), None))
-    if placed.doubt or order is None:
-        reading.doubts.append(f"「{row.label or row_id}」一行{placed.doubt or '的表头与格式不符'}")
+    columns = order or block.columns
+    spans = spans_of(leaves) if len(leaves) == len(columns) else None
+    placed = place(row.figures, spans, len(columns), Alike(len(row.figures), None))
+    doubt = placed.doubt or ("的表头与格式不符" if order is None else _of_unit(columns, leaves))
+    if doubt:
+        reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
     raw = " ".join(cell.text for cell in row.figures)
-    for column, cell in zip(order or block.columns, placed.cells, strict=True):
-        reading.put(f"T2.{row_id}.{column}", cell if order else None, raw)
+    for column, cell in zip(columns, placed.cells, strict=True):
+        if column != EXTRA:
+            reading.put(f"T2.{row_id}.{column}", cell if doubt in ("", placed.doubt) else None, raw)
+    beside = (leaf.name.core for column, leaf in zip(columns, leaves, strict=False) if column == EXTRA)
+    reading.left_over += [f"T2: {words}（格式之外的一栏）" for words in beside]
     reading.blocks.add(row.block)
+
+
+def _of_unit(columns: Sequence[str], leaves: Sequence[Leaf]) -> str:
+    """What is doubtful about money that the head counts in 元 where the form counts in 万元."""
+    heads = {column: leaf.name.core for column, leaf in zip(columns, leaves, strict=False)}
+    head = heads.get(_MONEY, "")
+    return "的金额单位为元，与格式（万元）不符" if _YUAN in head and _MYRIAD not in head else ""
 
 
 def _described(row: PublishedRow) -> str:

@@ -10,6 +10,7 @@ from checks.forms import Label
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness, name_of
+from flows.extract.match.columns import EXTRA
 from flows.extract.match.figures import Span
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow
@@ -135,18 +136,18 @@ def is_item(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def order_of(leaves: tuple[Name, ...], block: Block) -> tuple[str, ...] | None:
-    """The block's columns in the order published; None where the head does not tell.
+    """The block's columns in the order published, EXTRA for any beside them; None where the head does not tell.
 
     Columns all named exactly stand as named. Damaged heads are taken in the form's order if none of their words is
     likelier another column's. A lost head is the form's, the number of figures bears it out.
     """
     if not leaves:
         return block.columns
-    if len(leaves) != len(block.columns):
-        return None
     exact = [_exact(leaf, block) for leaf in leaves]
     if sorted(filter(None, exact)) == sorted(block.columns):
-        return tuple(filter(None, exact))
+        return tuple(EXTRA if column is None else column for column in exact)
+    if len(leaves) != len(block.columns):
+        return None
     for place_, leaf in enumerate(leaves):
         scores = [max(likeness(leaf, name) for name in names) for names in block.names]
         if exact[place_] not in (None, block.columns[place_]) or max(scores) > scores[place_] + 0.05:

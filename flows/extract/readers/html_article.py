@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from flows.extract.layout.page import TORN
 from flows.extract.readers.html_nodes import Elements
 from flows.extract.readers.html_styles import Effect, effects_in, inline_styles
 
@@ -22,6 +23,7 @@ _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚�
 TABLE_SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]")
 _FIELDS = ("input", "textarea", "select", "button")
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
+_DRAWN = ("svg", "canvas")
 _RAISED = ("sup", "sub", "rt", "small")
 _TO_NOTES = "td a[href^='#'],th a[href^='#']"
 _NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
@@ -72,11 +74,18 @@ def drop_behind(root: LexborNode, body: LexborNode) -> bool:
 
 
 def _write_out(elements: Elements) -> None:
-    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12."""
+    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12.
+
+    A cell that is drawn is not blank, whatever stands in it.
+    """
     for field in (node for tag in _FIELDS for node in elements[tag]):
         if _cell_of(field) is not None:
             field.insert_before(_shown(field))
     _set_apart(node for tag in _RAISED for node in elements[tag])
+    for drawing in (node for tag in _DRAWN for node in elements[tag]):
+        cell = _cell_of(drawing)
+        if cell is not None and cell.text().strip() == drawing.text().strip():
+            drawing.insert_before(TORN)
     for turned in elements["bdo"]:
         if (turned.attributes.get("dir") or "").lower() == "rtl":
             turned.replace_with(turned.text()[::-1])

@@ -1,21 +1,91 @@
-"""An article that a page holds as markup in a text field, a script or a frame's own source, for a script or the frame to show."""
+"""An article that a page holds and does not show by itself: in a field, a script, a frame's own source, or as written-out markup.
+
+Sites that draw their pages by script send the article along as a text; a click or the script puts it in its place.
+"""
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote, unquote_to_bytes
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from flows.extract.encoding import decode
 from flows.extract.readers.html_article import TABLE_SIGNS
 
-_HOLDERS = (
-    "textarea,xmp,iframe[srcdoc],script[type='text/plain' i],script[type='text/html' i],script[type='text/template' i]"
-)
+_HOLDERS = "textarea,xmp,iframe[srcdoc],iframe[src^='data:'],template,noscript,script"
+_WRITTEN_OUT = re.compile(r"&lt;t[rd]\b|<t[rd]\b", re.IGNORECASE)
+_FEWEST_TAGS = 12
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|`(?:[^`\\]|\\.)*`', re.DOTALL)
+_SHORTEST = 200
+"""Characters; no literal of a script that holds a report's tables is shorter."""
+_MARKUP = re.compile(r"<t|\\u003ct|\\x3ct|%3ct", re.IGNORECASE)
 
 
 def held_article(shown: str, markup: bytes) -> str | None:
-    """The markup of the article that a page only holds; None where it shows tables of its own or holds none."""
+    """The markup of the article that a page only holds; None where it shows tables of its own or holds none.
+
+    `shown` is the page's text: where that is markup itself, some script is to put it in its place as such.
+    """
     if TABLE_SIGNS.search(shown):
-        return None
-    holders = LexborHTMLParser(markup).css(_HOLDERS)
-    held = [node.attributes.get("srcdoc") or node.text() for node in holders]
-    signs = [len(TABLE_SIGNS.findall(inside)) if "<t" in inside.lower() else 0 for inside in held]
+        return _taken_for_text(shown)
+    held = [text for node in LexborHTMLParser(markup).css(_HOLDERS) for text in _held_in(node)]
+    signs = [len(TABLE_SIGNS.findall(text)) for text in held]
     return held[signs.index(max(signs))] if any(signs) else None
+
+
+def _taken_for_text(shown: str) -> str | None:
+    if ("<" not in shown and "&lt;" not in shown) or len(_WRITTEN_OUT.findall(shown)) < _FEWEST_TAGS:
+        return None
+    return shown if "<t" in shown.lower() else unescape(shown)
+
+
+def _held_in(node: LexborNode) -> Iterator[str]:
+    """What a holder holds that is markup, as such."""
+    source = node.attributes.get("srcdoc") or ""
+    if node.tag == "iframe" and not source:
+        source = _data(node.attributes.get("src") or "")
+    elif node.tag in ("template", "noscript"):
+        outer = node.html or ""
+        source = outer[outer.find(">") + 1 : outer.rfind("</")]
+    elif node.tag != "iframe":
+        source = node.text()
+    if node.tag == "script" and not source.lstrip().startswith("<"):
+        yield from _literals(source)
+    elif "<t" in source.lower():
+        yield source
+
+
+def _data(address: str) -> str:
+    """The text of a `data:` address. Source: RFC 2397."""
+    kind, _, data = address.partition(",")
+    try:
+        content = base64.b64decode(data) if kind.endswith(";base64") else unquote_to_bytes(data)
+    except (binascii.Error, ValueError):
+        return ""
+    return decode(content, kind.removeprefix("data:")).text
+
+
+def _literals(script: str) -> Iterator[str]:
+    """The strings of a script that are markup with tables, or such markup with its signs escaped."""
+    if not _MARKUP.search(script):
+        return
+    for literal in _LITERAL.findall(script):
+        if len(literal) >= _SHORTEST and _MARKUP.search(literal):
+            text = _unescaped(literal[1:-1])
+            yield unquote(text) if "%3c" in text.lower() else text
+
+
+def _unescaped(literal: str) -> str:
+    r"""The value of a JavaScript string: `<\/td>`, `\u4e00`, `\'`."""
+    plain = re.sub(r"\\x([0-9A-Fa-f]{2})", r"\\u00\1", re.sub(r"\\(['`])", r"\1", literal))
+    quoted = re.sub(r'(?<!\\)((?:\\\\)*)"', r'\1\\"', plain)
+    try:
+        return str(json.loads(f'"{quoted}"', strict=False))
+    except ValueError:
+        return literal

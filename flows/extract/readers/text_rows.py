@@ -11,6 +11,7 @@ from flows.extract.readers.text_runs import Lines
 
 Place = Callable[[int, int], Where]
 """Number of a line, number of a cell in it → where it stands."""
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SPANNED = re.compile(r"\|[ \t](\|{2,})$")
@@ -41,7 +42,13 @@ def unmarked(text: str) -> str:
 
 def _tabs(lines: Lines, place: Place) -> Iterator[Row]:
     for number, line in lines:
-        yield [_cell(words, place(number, at)) for at, words in enumerate(line.split("\t"), 1)]
+        yield [_cell(_unquoted(words), place(number, at)) for at, words in enumerate(line.split("\t"), 1)]
+
+
+def _unquoted(words: str) -> str:
+    """A cell without the quotation marks that spreadsheets put around one when they write it between tabs."""
+    found = _QUOTED.fullmatch(words.strip())
+    return found[1].replace('""', '"') if found else words
 
 
 def _pipes(lines: Lines, place: Place) -> Iterator[Row]:

@@ -26,6 +26,7 @@ from flows.extract.readers.word_xml import name_of, property_of, value_of
 from flows.extract.script import settle
 
 _MAIN = "word/document.xml"
+_RELATIONS = "_rels/.rels"
 _CORE = {"title": "title", "creator": "author", "modified": "modified"}
 _OBJECT = Picture("嵌入的对象")
 """What a file shows by another program or from another place: perhaps a table, though not to be read here."""
@@ -47,7 +48,7 @@ def read_word(given: Source) -> Document:
     Raises `BrokenDocument` for a damaged package, `TooLarge` past the limits of the settings.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
-    main = _MAIN if _MAIN in package else next((n for n in package.names if n.endswith("/document.xml")), _MAIN)
+    main = _main_part(package)
     root = package.xml(main)
     body = next((child for child in root if name_of(child) == "body"), None)
     if body is None:
@@ -57,6 +58,14 @@ def read_word(given: Source) -> Document:
     walk = _Walk(given, pictures_by_relation(package, main), chunks_by_relation(package, main))
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
     return Document(blocks, meta, images=walk.images, pictures=pictures)
+
+
+def _main_part(package: Package) -> str:
+    """The part that the package names as its document, whatever it is called; else the one with the usual name."""
+    if _MAIN in package or _RELATIONS not in package:
+        return next((name for name in package.names if name.endswith("/document.xml")), _MAIN)
+    related = (link for link in package.xml(_RELATIONS) if link.get("Type", "").endswith("/officeDocument"))
+    return next((link.get("Target", "").lstrip("/") for link in related), _MAIN)
 
 
 def _meta(package: Package) -> Mapping[str, str]:
@@ -111,9 +120,8 @@ class _Walk:
     def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
         written = written_in(element)
         self.images += len(written.pictures)
-        text = settle(written.text).strip()
-        if text:
-            yield Paragraph(text, Where(source=self._source, xpath=place), _level(element))
+        for line in filter(None, map(str.strip, settle(written.text).split("\n"))):
+            yield Paragraph(line, Where(source=self._source, xpath=place), _level(element))
         shown = [picture for relation in written.pictures if (picture := self._pictures.get(relation))]
         for picture in shown or [_OBJECT] * bool(written.pictures):
             yield replace(picture, where=Where(source=self._source, xpath=place))
@@ -161,10 +169,10 @@ class _Walk:
         lines: list[str] = []
         for block in self.blocks(element, where.xpath or "", depth + 1):
             if isinstance(block, Paragraph):
-                lines += block.text.split("\n")
+                lines.append(block.text)
             elif isinstance(block, Grid):
                 lines += [inner.text for inner in block.cells]
-        kept = tuple(line.strip() for line in lines if line.strip())
+        kept = tuple(line for line in map(str.strip, lines) if line)
         return GridCell(
             _PARTED_FIGURES.sub(" ", "\n".join(kept)).replace("\n", ""),
             row,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from flows.extract.layout.page import TORN
+from flows.extract.readers.word_fields import Fields
 from flows.extract.readers.word_runs import Manner, manner_of, text_of
 from flows.extract.readers.word_xml import name_of
 
@@ -33,32 +35,66 @@ class Written(NamedTuple):
 
 def written_in(element: etree._Element) -> Written:
     """The text below an element; text boxes are set aside, their content stands on its own."""
-    pieces: list[str] = []
-    left_out: list[str] = []
-    unlike: list[int] = []
-    boxes: list[etree._Element] = []
-    pictures: list[str] = []
+    writer = _Writer()
     stack = [element]
     while stack:
-        node = stack.pop()
+        stack.extend(reversed(writer.take(stack.pop())))
+    return writer.written()
+
+
+class _Writer:
+    """Writes down what is printed, element by element.
+
+    `unlike` are the places among the pieces of figures that do not look like those beside them, `left_out` what was
+    left out and may be a figure where it stands alone: raised letters, a font's sign.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._unlike: list[int] = []
+        self._left_out: list[str] = []
+        self._boxes: list[etree._Element] = []
+        self._pictures: list[str] = []
+        self._fields = Fields()
+
+    def take(self, node: etree._Element) -> Sequence[etree._Element]:
+        """Takes down an element; gives those in it that are to be taken down in turn."""
         name = name_of(node)
-        if name == "txbxContent":
-            boxes.append(node)
-        elif name in _SIGNS:
-            pieces.append(_SIGNS[name] or node.text or "")
-        elif name.endswith(_SHOWING):
-            pictures.append(next((str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id"))), ""))
-        elif name == "sym" or name.startswith(_MATH):
-            pieces.append(_sign(node, name))
-            left_out += ["sym"] if name == "sym" else []
+        if name in ("fldChar", "instrText"):
+            self._pieces.append(TORN * self._fields.meet(node))
         elif name == "r" and (manner := manner_of(node)) is not Manner.READ:
-            unlike += [len(pieces)] if manner is Manner.UNLIKE else []
-            left_out += [text_of(node)] if manner is Manner.RAISED else []
-            pieces.append({Manner.STRUCK: TORN, Manner.UNLIKE: text_of(node)}.get(manner, ""))
+            return self._take_run(node, manner)
+        elif name == "txbxContent":
+            self._boxes.append(node)
+        elif name.endswith(_SHOWING):
+            shown = (str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id")))
+            self._pictures.append(next(shown, ""))
+        elif name in _SIGNS or name == "sym" or name.startswith(_MATH):
+            self._take_sign(node, name)
         elif name not in DROPPED and name != _ALTERNATE:
-            stack.extend(reversed(node))
-    # Raised letters alone may be a figure, or the mark of a note on a blank; a font's sign alone may be any figure.
-    return Written(_joined(pieces, unlike) or TORN * any(left_out), boxes, pictures)
+            return list(node)
+        return ()
+
+    def written(self) -> Written:
+        """All that was taken down."""
+        return Written(_joined(self._pieces, self._unlike) or TORN * any(self._left_out), self._boxes, self._pictures)
+
+    def _take_run(self, run: etree._Element, manner: Manner) -> Sequence[etree._Element]:
+        """A run that is not to be read as it stands; the edges of fields in it count all the same."""
+        if not self._fields.in_code:
+            self._unlike += [len(self._pieces)] if manner is Manner.UNLIKE else []
+            self._left_out += [text_of(run)] if manner is Manner.RAISED else []
+            self._pieces.append({Manner.STRUCK: TORN, Manner.UNLIKE: text_of(run)}.get(manner, ""))
+        return [part for part in run if name_of(part) == "fldChar"]
+
+    def _take_sign(self, node: etree._Element, name: str) -> None:
+        if self._fields.in_code:
+            return
+        if name in _SIGNS:
+            self._pieces.append(_SIGNS[name] or node.text or "")
+            return
+        self._pieces.append(_sign(node, name))
+        self._left_out += ["sym"] if name == "sym" else []
 
 
 def _joined(pieces: list[str], unlike: list[int]) -> str:

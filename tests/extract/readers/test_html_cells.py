@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from html import escape
+from urllib.parse import quote
+
 import pytest
 
 from flows.extract.document import Grid, Paragraph
 from flows.extract.grid import rows_of
+from flows.extract.layout.page import TORN
 from flows.extract.readers import read_document
 from flows.settings import load_settings
 
@@ -75,12 +81,45 @@ def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_
         ("<textarea hidden>", "</textarea>"),
         ("<script type='text/plain'>", "</script>"),
         ('<iframe srcdoc="', '"></iframe>'),
+        ("<template>", "</template>"),
+        ("<noscript>", "</noscript>"),
     ],
 )
 def test_an_article_that_the_page_only_holds_is_read(start, end, word):
     article = f"<p>一、总体情况</p><table><tr><td>{word}</td><td>0</td></tr></table>"
     document = read_document(f"<div>{start}{article}{end}</div>".encode(), "page.html", None, SETTINGS)
     assert [type(block) for block in document.blocks] == [Paragraph, Grid]
+
+
+ARTICLE = "<p>一、总体情况</p><table>" + "<tr><td>尚未审结</td><td>0</td></tr>" * 12 + "</table>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div>{escape(ARTICLE)}</div>",
+        f"<div>{escape(escape(ARTICLE))}</div>",
+        f"<script>window.state = {json.dumps({'content': ARTICLE})}</script>",
+        f"<script>show('{ARTICLE.replace('</', '<' + chr(92) + '/')}')</script>",
+        f"<script>show(decodeURIComponent('{quote(ARTICLE)}'))</script>",
+        f'<iframe src="data:text/html;base64,{base64.b64encode(ARTICLE.encode()).decode()}"></iframe>',
+    ],
+    ids=["escaped", "escaped twice", "json", "script", "percent", "data"],
+)
+def test_an_article_that_a_script_is_to_show_is_read(page):
+    document = read_document(f"<div>{page}</div>".encode(), "page.html", None, SETTINGS)
+    assert [type(block) for block in document.blocks] == [Paragraph, Grid]
+    assert document.blocks[1].cells[1].text == "0"
+
+
+def test_a_script_without_an_article_is_passed_over():
+    page = "<p>一、总体情况</p><script>var a = '<td>" + "x" * 300 + "</td>', b = '</script>"
+    assert len(read_document(page.encode(), "page.html", None, SETTINGS).blocks) == 1
+
+
+def test_a_cell_that_is_drawn_is_not_blank():
+    assert cell_of("<svg><text>5</text></svg>") == cell_of("<canvas></canvas>") == TORN
+    assert cell_of("<svg></svg>5") == "5"
 
 
 def test_what_a_page_holds_beside_tables_of_its_own_is_not_read():

@@ -26,6 +26,10 @@ def test_tabs_make_a_table_whose_blank_cells_count():
     assert shown(read("前\n\na\t\t1\t\nb\t2\t3\t\n\n后")) == ["前", [["a", "", "1", ""], ["b", "2", "3", ""]], "后"]
 
 
+def test_quotation_marks_that_a_spreadsheet_puts_around_a_cell_are_none_of_it():
+    assert shown(read('"规章"\t"1,234"\n许可\t0'))[0] == [["规章", "1,234"], ["许可", "0"]]
+
+
 def test_an_indented_paragraph_is_no_table():
     assert shown(read("\t2023年，本局公开信息。\n\t第二段。")) == ["2023年，本局公开信息。", "第二段。"]
 

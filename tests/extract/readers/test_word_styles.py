@@ -62,6 +62,35 @@ def test_a_sign_of_a_font_that_stands_alone_is_no_blank() -> None:
     assert only_cell(body, "") == TORN
 
 
+def test_of_a_field_the_result_is_read_and_never_what_its_code_holds() -> None:
+    begin, part, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    inner = f"{begin}<w:r><w:instrText>=SUM(LEFT)</w:instrText></w:r>{part}<w:r><w:t>99</w:t></w:r>{end}"
+    assert (
+        cell("", f"{begin}<w:r><w:instrText> IF </w:instrText></w:r>{inner}{part}<w:r><w:t>3</w:t></w:r>{end}") == "312"
+    )
+
+
+@pytest.mark.parametrize(("code", "text"), [("eq \\o\\ac(○,5)", TORN), ("=SUM(LEFT)", TORN), ("XE 申请", "")])
+def test_a_field_without_a_result_is_no_blank_where_word_draws_one(code: str, text: str) -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    field = f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}"
+    assert only_cell(f"<w:tbl><w:tr><w:tc><w:p>{field}</w:p></w:tc></w:tr></w:tbl>", "") == text
+
+
+def test_the_document_is_the_part_that_its_package_names() -> None:
+    file = io.BytesIO()
+    related = (
+        '<Relationships><Relationship Type="http://x/officeDocument" Target="/word/document2.xml"/></Relationships>'
+    )
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("_rels/.rels", related)
+        package.writestr(
+            "word/document2.xml", f"<w:document {W}><w:body><w:p><w:r><w:t>正文</w:t></w:r></w:p></w:body></w:document>"
+        )
+    blocks = read_document(file.getvalue(), "a.docx", None, load_settings()).blocks
+    assert [getattr(block, "text", "") for block in blocks] == ["正文"]
+
+
 @pytest.mark.parametrize("styles", ["", "<w:styles", f"<w:styles {W}>{CIRCLE}</w:styles>"])
 def test_styles_that_cannot_be_read_or_rest_on_themselves_cost_no_document(styles: str) -> None:
     assert cell(styles, styled("Older")) == "912"
