@@ -111,6 +111,14 @@ def test_an_ambiguous_verb_names_its_other_readings(verb, cell, alternatives):
     assert (claim.cell, claim.alternatives) == (cell, alternatives)
 
 
+def test_other_outcomes_beside_a_row_of_theirs_may_be_what_is_left():
+    told = read("共收到申请9件，予以公开2件，逾期未补正2件，其他处理5件。")
+    (other,) = [claim for claim in told if claim.cell == "T3.other.*.total"]
+    assert other.alternatives == ("T3.other.fee_unpaid.total+T3.other.else.total", "T3.other.else.total")
+    (alone,) = [claim for claim in read("共收到申请9件，予以公开4件，其他处理5件。") if claim.cell == other.cell]
+    assert alone.alternatives == ()
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [

@@ -34,6 +34,7 @@ _OF_TABLE_3_ONLY = frozenset(
     )
 )
 
+_OTHER_ROWS = tuple(f"T3.other.{row}.total" for row in ("not_corrected", "fee_unpaid", "else"))
 # Answered where it stands alone, one outcome among others in their list.
 DISCLOSED = frozenset(("公开答复", "予以公开答复"))
 _REASONS = frozenset((UNKNOWN, "foreign", "own", "people"))
@@ -110,6 +111,17 @@ def _is_spoken_of(count: Count, story: Story) -> bool:
     """Several outcomes in a sentence are a list of them; a zero beside 依申请公开 is one too."""
     listed = (story.outcomes > 1 or bool(count.left.kinds & _OF_TABLE_3_ONLY)) and story.topic != OTHER
     return listed or (story.asked_here and count.quantity.value == "0")
+
+
+def close_other(story: Story) -> None:
+    """「逾期未补正2件，其他处理5件」: beside a row of its own, 其他处理 may count the group or only what is left of it."""
+    for draft in story.drafts:
+        if draft.cell != OUTCOMES["other_outcome"]:
+            continue
+        beside = {held.cell for held in story.drafts if held.sentence == draft.sentence}
+        rest = [cell for cell in _OTHER_ROWS if cell not in beside]
+        if len(rest) < len(_OTHER_ROWS):
+            draft.alternatives = tuple(dict.fromkeys((*draft.alternatives, "+".join(rest), *rest[-1:])))
 
 
 def _sum(labels: Sequence[Token]) -> str:
