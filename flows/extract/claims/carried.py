@@ -73,11 +73,12 @@ def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, to
     """另外1件需征求第三方意见，延至次年办结: a clause without a figure says what became of the ones left over before it."""
     left, story.left_over = story.left_over, None
     if found:
-        apart = story.topic == APPLICATIONS and found[-1].left.has("remaining")
-        story.left_over = found[-1] if apart and not told else None
+        apart = not told and story.topic == APPLICATIONS and found[-1].left.has("remaining")
+        story.left_over = found[-1] if apart else None
+    if found or left is None:
         return
     label = next((token for token in clause.tokens if token.kind in CARRIED), None)
-    if left is None or label is None:
+    if label is None:
         story.left_over = left
     elif role_of(label, story) == "carried_out":
         story.count(left, CARRIED_OUT, "left-over", role="carried_out")

@@ -9,6 +9,7 @@ from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
 from flows.extract.claims.tokens import UNKNOWN, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
+_MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
 NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 _LONGEST_ODDMENT = 3
 # Said of cases and of applications alike.
@@ -18,7 +19,7 @@ _UNFINISHED = frozenset(("未结", "未结案", "未结案件"))
 def read_count(count: Count, story: Story, rows_named: int) -> bool:
     """Read one figure; whether what stands behind it was used up for its meaning."""
     unit = count.quantity.unit
-    story.note_year(count.left.tokens)
+    story.note_year(count.left.tokens, count.left.kinds)
     if story.topic == APPLICATIONS and count.quantity.value != "0":
         story.withdrawn = story.withdrawn or count.left.has("withdrawn") or count.right.has("withdrawn")
     if count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
@@ -35,7 +36,7 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
     if count.left.tokens and count.left.tokens[0].kind == "except":
         # 收到的申请除1件在办外，均已答复
         left = None
-    if left is not None and left.kind in ("request", "carry", *RECEIVED_VERBS) and _goes_on(count, story):
+    if left is not None and left.kind in _MAY_GO_ON and _goes_on(count, story):
         return _read_right(count, story)
     if left is not None:
         _read_left(count, left, story, rows_named)

@@ -17,6 +17,8 @@ WHOLE_YEAR = re.compile("(?<![0-9])1月?[-~—–至到]12月")
 
 def is_past(clause: Clause, past: bool, story: Story) -> bool:
     """Whether a clause counts from some earlier day on (自2008年以来); 2023年以来 in the report of 2023 does not."""
+    if not past and not clause.has("since", "until"):
+        return False
     years = [int(token.value) for token in clause.tokens if token.kind == "year"]
     if clause.has("until") and story.year is not None and _day_before(clause, story.year):
         return True
@@ -29,6 +31,8 @@ def is_past(clause: Clause, past: bool, story: Story) -> bool:
 
 def is_month(clause: Clause) -> bool:
     """「2023年12月，收到申请3件」: a clause that is nothing but a month, of which alone the next one speaks."""
+    if not clause.has("date"):
+        return False
     dates = [token.text for token in clause.tokens if token.kind == "date"]
     only = all(token.kind in ("date", "year", "own") for token in clause.tokens)
     return only and len(dates) == 1 and dates[0].endswith("月") and not WHOLE_YEAR.search(dates[0])

@@ -35,7 +35,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
     until = past = month = False
     for clause in parts:
-        story.scope = read_scope(clause.tokens, story.scope)
+        story.scope = read_scope(clause.kinds, story.scope)
         until = until or clause.has("until")
         past = is_past(clause, past, story)
         if past and clause.has("no_issue"):
@@ -58,7 +58,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.clause += 1
     _note_topic(clause, story)
-    story.note_year(clause.tokens)
+    story.note_year(clause.tokens, clause.kinds)
     story.parts = story.parts or clause.has("including")
     if clause.has("everything_else"):
         documents.add_nothing_else(story)
@@ -116,7 +116,7 @@ def _note_topic(clause: Clause, story: Story) -> None:
 
 def _read_words(clause: Clause, rest: Sequence[Token], whole: bool, story: Story) -> None:
     """A clause without figures, or what stands behind its last one."""
-    if any(token.kind == "negation" for token in rest):
+    if clause.has("negation") and any(token.kind == "negation" for token in rest):
         denials.read_denial(rest, story, whole=whole)
     elif whole and story.denied_open and _only_cases(clause):
         denials.read_denial((Token("negation", ""), *rest), story)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flows.extract.claims.tokens import Token
+from collections.abc import Set
 
 OWN, AREA, UNCLEAR = "own", "area", "unclear"
 
 
-def read_scope(tokens: Sequence[Token], before: str) -> str:
-    """The scope of a clause; one that says nothing keeps that of the clause before it."""
-    kinds = {token.kind for token in tokens}
+def read_scope(kinds: Set[str], before: str) -> str:
+    """The scope of a clause by the kinds of its tokens; one that says nothing keeps that of the clause before it."""
     if kinds & {"area", "lower"}:
         return UNCLEAR if kinds & {"own", "instead"} else AREA
     if "instead" in kinds:

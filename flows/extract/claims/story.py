@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from flows.extract.claims.clauses import Count
@@ -87,12 +87,13 @@ class Story:
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
     left_over: Count | None = None
 
-    def note_year(self, tokens: Sequence[Token]) -> None:
+    def note_year(self, tokens: Sequence[Token], kinds: Set[str]) -> None:
         """Remember the year that a clause names, for itself and the clauses after it in its sentence."""
+        if YEAR not in kinds:
+            return
         years = [int(token.value) for token in tokens if token.kind == YEAR]
-        if years:
-            self.said_year = years[-1]
-            self.latest_year = self.year or max(years[-1], self.latest_year or 0)
+        self.said_year = years[-1]
+        self.latest_year = self.year or max(years[-1], self.latest_year or 0)
 
     @property
     def is_past(self) -> bool:

@@ -70,7 +70,7 @@ def tidy(sentence: str) -> str:
 def tokenise(sentence: str) -> list[Token]:
     """The tokens of a tidied sentence in order; nothing is dropped except words without meaning of their own."""
     tokens: list[Token] = []
-    patterns = _patterns()
+    patterns, words = _patterns(), _words()
     at, unknown, end = 0, 0, len(sentence)
     while at < end:
         pattern = patterns.get(sentence[at])
@@ -81,7 +81,7 @@ def tokenise(sentence: str) -> list[Token]:
         if unknown < at:
             tokens.append(Token(UNKNOWN, sentence[unknown:at]))
         at = unknown = match.end()
-        token = _token(match)
+        token = words[match.group()] if match.lastgroup == "word" else _token(match)
         if token.kind != "function":
             tokens.append(token)
     if unknown < at:
@@ -91,8 +91,6 @@ def tokenise(sentence: str) -> list[Token]:
 
 def _token(match: re.Match[str]) -> Token:
     text, name = match.group(), match.lastgroup or ""
-    if name == "word":
-        return _words()[text]
     if name == "quantity":
         return Token(QUANTITY_KIND, text, *read_quantity(match))
     if name == "zero":
