@@ -115,6 +115,9 @@ def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
     if not text and not _is_read_elsewhere(report):
         yield Unassessable(context.rule.id, "第五部分没有读到文字，其他部分也不完整")
         return
+    if report.method == "ocr" and not _NO_PROBLEM.match(text.rstrip("。")):
+        yield Unassessable(context.rule.id, "第五部分系图像识别所得，识别到的文字过少")
+        return
     thin = bool(_PROBLEM.search(text)) and not _NO_PROBLEM.match(text.rstrip("。"))
     said = mask(part.text.strip()[:80])
     yield Hit(

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from checks.catalogue import Rule
 from checks.masking import mask
-from checks.model import Filing, Hit, Responsibility
+from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.prose import Sentence, own_words, sentences, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Report
 
 MOST_LISTED = 8
+RECOGNISED = "正文系图像识别所得，不能逐字核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def basis(filing: Filing, context: Context) -> Iterator[Answer]:
 @filing_rule("TXT-TYPO")
 def typos(filing: Filing, context: Context) -> Iterator[Answer]:
     """Misprints of a small lexicon, all of a report in one finding. Source: practice (错别字)."""
-    yield from _listed(filing, context, titles=False)
+    if _is_recognised(filing):
+        yield Unassessable(context.rule.id, RECOGNISED)
+    else:
+        yield from _listed(filing, context, titles=False)
 
 
 @filing_rule("TXT-POLIT")
@@ -64,6 +68,9 @@ def grave(filing: Filing, context: Context) -> Iterator[Answer]:
     Characters lost in extraction or on a mirror can make such an error. Source: practice (严重表述错误).
     """
     if filing.report is None:
+        return
+    if _is_recognised(filing):
+        yield Unassessable(context.rule.id, RECOGNISED)
         return
     for slip in _slips(filing.report, context, titles=True):
         values = {"said": slip.said, "right": slip.right}
@@ -77,6 +84,11 @@ def grave(filing: Filing, context: Context) -> Iterator[Answer]:
             quote=quote,
             responsibility=Responsibility.UNDECIDED,
         )
+
+
+def _is_recognised(filing: Filing) -> bool:
+    """Whether a slip of one character in the text is as likely the recogniser's as the agency's."""
+    return filing.report is not None and filing.report.method == "ocr"
 
 
 def _listed(filing: Filing, context: Context, *, titles: bool) -> Iterator[Answer]:

@@ -154,6 +154,11 @@ def test_an_empty_part_five_accuses_nobody_where_little_was_read():
     assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S1=FULL_S1)))) == "unassessable"
 
 
+def test_a_part_five_of_which_recognition_found_little_is_not_called_empty():
+    assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S5="定期检查。", method="ocr")))) == "unassessable"
+    assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S5="无。", method="ocr")))) == "fails"
+
+
 @pytest.mark.parametrize(("text", "expected"), rows(HALVES))
 def test_part_five_is_plainly_one_sided_or_left_alone(text, expected):
     assert verdict(ask("TXT-SEC5-HALF", filing(report(S5=text)))) == expected

@@ -56,6 +56,13 @@ def test_a_grave_slip_is_never_blamed_before_a_person_has_looked(text):
     assert hit.responsibility == "undecided"
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"), [("TXT-POLIT", "根据《中华人民共和政府信息公开条例》"), ("TXT-TYPO", "通过移动铀媒体发布")]
+)
+def test_a_character_that_recognition_may_have_lost_is_no_slip_of_the_agencys(rule, text):
+    assert verdict(ask(rule, filing(report(S1=text + "。", method="ocr")))) == "unassessable"
+
+
 def test_all_misprints_of_a_report_are_one_finding():
     made = report(S1="通过移动铀媒体发布。收到依申公开3件。")
     (hit,) = ask("TXT-TYPO", filing(made))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph
@@ -20,21 +20,33 @@ _LEAST_INK = 6
 _ENLARGED, _ENLARGED_MORE = 2, 3
 
 
-def read_cells(image: Any, ink: Any, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale: float) -> list[Seen]:
-    """What stands in each of these boxes (points; `scale` points a pixel), of which the page's glyphs are the first look."""
+class Sight(NamedTuple):
+    """A page to look at: the picture (BGR), the mask of its ink, and the mask of what was taken off it as no print."""
+
+    image: Any
+    ink: Any
+    taken: Any
+
+
+def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale: float) -> list[Seen]:
+    """What stands in each of these boxes (points; `scale` points a pixel), of which the page's glyphs are the first look.
+
+    A cell of which all ink was taken off is looked at like one with ink: it is not said to be blank.
+    """
     first = [_page_look(box, glyphs) for box in boxes]
     seen = [Seen(look.text, look.confidence) for look in first]
+    marked = page.ink | page.taken
     narrow = [
         index
         for index, look in enumerate(first)
-        if look.text != TORN and FIGURE.match(look.text) and _has_ink(ink, boxes[index], scale)
+        if look.text != TORN and FIGURE.match(look.text) and _has_ink(marked, boxes[index], scale)
     ]
-    bounds = [_inked(ink, boxes[index], scale) for index in narrow]
-    enlarged = texts_of([_crop(image, part, _ENLARGED) for part in bounds])
-    in_black = _as_picture(ink)
+    bounds = [_inked(page.ink, boxes[index], scale) for index in narrow]
+    enlarged = texts_of([_crop(page.image, part, _ENLARGED) for part in bounds])
+    in_black = _as_picture(page.ink)
     again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
     for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
-        seen[index] = agreed([first[index], Look(*second), Look(*third)], ink_of(_part(ink, part)))
+        seen[index] = agreed([first[index], Look(*second), Look(*third)], ink_of(_part(page.ink, part)))
     return seen
 
 

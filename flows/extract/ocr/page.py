@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.extract.layout.page import A4_WIDTH_POINTS, Box, Doubtful, Glyph, PageLayout
 from flows.extract.layout.ruled import ruled_tables
-from flows.extract.ocr.cells import BLANK, INSET, holds, read_cells
+from flows.extract.ocr.cells import BLANK, INSET, Sight, holds, read_cells
 from flows.extract.ocr.engine import Word
 from flows.extract.ocr.looks import FIGURE, Seen
 from flows.extract.ocr.paper import paper
@@ -17,6 +17,7 @@ from flows.extract.ocr.picture import dark_parts, without_specks
 from flows.extract.ocr.place import matrix_in_points
 from flows.extract.ocr.ruling import ruled_lines
 from flows.extract.ocr.seals import without_seals
+from flows.extract.ocr.showthrough import without_showthrough
 from flows.extract.ocr.tiles import words_of
 from flows.extract.ocr.upright import upright
 from flows.extract.script import settle
@@ -33,7 +34,8 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
     held = held.cut(bounds)
-    image, ink = held.image, dark_parts(held.image)
+    image, taken = without_showthrough(held.image)
+    ink = dark_parts(image)
     height, width = (side * scale for side in image.shape[:2])
     rules = tuple(ruled_lines(image, ink, scale))
     back = matrix_in_points(held.back, scale, given)
@@ -42,7 +44,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     glyphs = [glyph for word in words for glyph in _glyphs(word)]
     boxes = [cell.where.bbox for table in ruled_tables(bare, "") for cell in table.grid.cells if cell.where.bbox]
     boxes += [_widened(word.box, scale) for word in words if _is_lone_figure(word, words, boxes)]
-    seen = read_cells(image, without_specks(ink), boxes, glyphs, scale)
+    seen = read_cells(Sight(image, without_specks(ink), taken), boxes, glyphs, scale)
     kept = [glyph for glyph in glyphs if not any(holds(box, glyph) for box in boxes)]
     found = [glyph for box, one in zip(boxes, seen, strict=True) for glyph in _set_in(box, one)]
     return replace(bare, glyphs=(*kept, *found))

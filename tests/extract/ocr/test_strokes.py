@@ -7,7 +7,8 @@ import pytest
 cv2 = pytest.importorskip("cv2", reason="pictures are read with the optional extra `ocr`: make setup-ocr")
 np = pytest.importorskip("numpy")
 
-from flows.extract.ocr.strokes import Ink, ink_of  # noqa: E402  # it needs what may not be installed
+from flows.extract.ocr.picture import without_specks  # noqa: E402  # it needs what may not be installed
+from flows.extract.ocr.strokes import Ink, ink_of  # noqa: E402
 
 
 def drawn(*lines: tuple[tuple[int, int], tuple[int, int]]) -> Ink:
@@ -42,3 +43,12 @@ def test_two_marks_are_two_digits_and_dirt_is_none() -> None:
 
 def test_no_ink_makes_no_mark() -> None:
     assert drawn() == Ink(0, False)
+
+
+def test_a_dash_as_thin_as_a_pixel_is_ink_and_a_speck_is_none() -> None:
+    mask = np.zeros((40, 60), np.uint8)
+    mask[20, 10:22] = 255
+    mask[30:32, 40:42] = 255
+    kept = without_specks(mask)
+    assert kept[20, 10:22].all()
+    assert not kept[30:].any()
