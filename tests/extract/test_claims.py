@@ -111,6 +111,16 @@ def test_an_ambiguous_verb_names_its_other_readings(verb, cell, alternatives):
     assert (claim.cell, claim.alternatives) == (cell, alternatives)
 
 
+def test_what_was_handled_and_closed_came_in_this_year_or_before():
+    told = read("全年共办理政府信息公开申请21件，均已办结。")
+    (new,) = [claim for claim in told if claim.cell == NEW]
+    assert (new.value, new.alternatives) == ("21", (f"{NEW}+{CARRIED_IN}", TOTAL))
+
+
+def test_documents_classed_by_how_they_are_disclosed_claim_nothing():
+    assert pairs("2023年共制作信息30条，其中主动公开信息数24条，依申请公开信息数6条，不予公开信息数0条。") == set()
+
+
 def test_other_outcomes_beside_a_row_of_theirs_may_be_what_is_left():
     told = read("共收到申请9件，予以公开2件，逾期未补正2件，其他处理5件。")
     (other,) = [claim for claim in told if claim.cell == "T3.other.*.total"]

@@ -8,7 +8,7 @@ from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
 from flows.extract.claims.carried import CARRIED, role_of
 from flows.extract.claims.outcomes import OUTCOMES
-from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, NEW, TOTAL, Draft, Ending, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
 from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS
 
@@ -70,12 +70,11 @@ def _handled_alone(story: Story) -> bool:
 
 
 def _from_handled(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """办理19件，均依法办结: the 19 came in as well."""
+    """办理19件，均依法办结: the 19 came in as well, unless some had come in before, or others are still open."""
     total = story.last("total")
     if total is not None:
-        story.base = story.add(
-            NEW, total.value, "handled-and-done", role="new", verb="handle", qualifier=total.qualifier
-        )
+        other = {"qualifier": total.qualifier, "alternatives": (GATHERED, TOTAL)}
+        story.base = story.add(NEW, total.value, "handled-and-done", role="new", verb="handle", **other)
         story.drafts.append(story.drafts.pop(story.drafts.index(total)))
         if _is_closed(kinds):
             story.add(CARRIED_OUT, "0", "all-closed", role="carried_out")

@@ -157,13 +157,13 @@ def drop_attributes(tokens: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in tokens}
     if not (story.published or kinds & {"file", "powers"}):
         return
-    here = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.number > 0]
-    classed = [draft for draft in here if draft.role == "new" and not draft.verb]
+    here = [draft for draft in story.drafts if draft.sentence == story.sentence]
+    classed = [draft for draft in here if draft.role == "new" and not draft.verb and draft.number > 0]
     denied = [draft for draft in here if draft.role == "outcome" and draft.cell == OUTCOMES["denied"]]
     if not classed and "attribute" not in kinds:
         return
     if (
-        denied
+        any(draft.number > 0 for draft in denied)
         or "powers" in kinds
         or "attribute" in kinds
         or _makes_up_whole(tokens, kinds, [draft.number for draft in classed])
