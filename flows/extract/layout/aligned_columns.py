@@ -15,8 +15,8 @@ from flows.extract.layout.words import Word, around, together
 _MANY = 6
 # In characters: how far apart the words of one heading may stand.
 _SPACE = 1.1
-# Of the distance between columns: what the two beside a third one are apart at least.
-_ROOM = 1.5
+# Of the distance between columns: what the two beside a third one are apart at least; where it has figures, at least the latter.
+_ROOM, _TIGHT = 1.5, 1.2
 
 
 class Columns(NamedTuple):
@@ -40,7 +40,7 @@ def columns_of(
     bands = bands_of(figures)
     for known in (_without_corner(_leaves(heads), labels, bands), list(carried)):
         known = _without_headings(known, bands)
-        homes = homes_of(bands, known) if len(known) > 1 else None
+        homes = homes_of(bands, known) if known else None
         if homes is not None and not _share_a_line(bands, homes, figures):
             return Columns(tuple(_widened(known, bands, homes)), True)
     return Columns(tuple(bands))
@@ -120,18 +120,28 @@ def _without_corner(leaves: Sequence[Box], labels: Sequence[Word], bands: Sequen
 
 
 def _without_headings(leaves: Sequence[Box], bands: Sequence[Box]) -> list[Box]:
-    """The leaves without those that have no figure below and no room for a column: group names over where two columns meet."""
+    """The leaves without group names over where two columns meet: those without room for a column, and no figure below.
+
+    A figure set to one side of its cell may stand below a group's name too: then there is a leaf too many.
+    """
     middles = [(leaf[0] + leaf[2]) / 2 for leaf in leaves]
+    apart = {at: middles[at + 1] - middles[at - 1] for at in range(1, len(leaves) - 1)}
     filled = [at for at, leaf in enumerate(leaves) if any(overlap(leaf, band) for band in bands)]
-    pitches = [middles[after] - middles[at] for at, after in pairwise(filled) if after == at + 1]
-    if not pitches:
-        return list(leaves)
-    room = _ROOM * median(pitches)
-    return [
-        leaf
-        for at, leaf in enumerate(leaves)
-        if at in filled or not 0 < at < len(leaves) - 1 or middles[at + 1] - middles[at - 1] > room
-    ]
+    room = _ROOM * _pitch([middles[after] - middles[at] for at, after in pairwise(filled) if after == at + 1])
+    headings = {at for at, width in apart.items() if width <= room and at not in filled}
+    if not headings and len(leaves) == len(bands) + 1:
+        tight = _TIGHT * _pitch([after[0] - band[0] for band, after in pairwise(bands)])
+        headings = {at for at, width in apart.items() if width <= tight and _stands_over(leaves, at)}
+    return [leaf for at, leaf in enumerate(leaves) if at not in headings]
+
+
+def _stands_over(leaves: Sequence[Box], at: int) -> bool:
+    """Whether a leaf ends above where the two beside it begin."""
+    return leaves[at][3] <= min(leaves[at - 1][1], leaves[at + 1][1])
+
+
+def _pitch(steps: Sequence[float]) -> float:
+    return median(steps) if steps else 0.0
 
 
 def _crowds(box: Box, leaves: Sequence[Box], own: int) -> bool:

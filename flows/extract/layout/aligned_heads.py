@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from flows.extract.layout.aligned_columns import Columns, bands_of, column_of, columns_of
+from flows.extract.layout.aligned_homes import overlap
 from flows.extract.layout.lines import GAP
 from flows.extract.layout.page import Box
-from flows.extract.layout.words import Word, empty_half, together
+from flows.extract.layout.words import Word, around, empty_half, together
 
 # Names stand apart by more than this (characters); where that makes no columns of them, by less or by more.
 _NAME_GAPS = (GAP, 0.2, 0.6)
+# In characters: how far apart those of one name are set, usually and where it fills a wide cell.
+_SPREAD, _WIDEST = 1.3, 4.0
 
 
 def headed(
@@ -18,6 +22,7 @@ def headed(
 ) -> tuple[list[list[Word]], Columns]:
     """The head's words and the columns: names may be set close, and one of them wide (总 计)."""
     ways = [_names(lines, figures, gap) for gap in _NAME_GAPS]
+    ways.append([_spaced(line, lines, figures, labels) for line in lines])
     found = [(names, columns_of(figures, names, labels)) for names in ways] if lines else []
     told = [(names, columns) for names, columns in found if columns.named]
     filled = len(bands_of(figures))
@@ -32,6 +37,36 @@ def _names(lines: Sequence[Sequence[Word]], figures: Sequence[Word], gap: float)
     if names:
         names[-1] = _parted_over(lines[-1], names[-1], bands_of(figures))
     return names
+
+
+def _spaced(
+    line: Sequence[Word], lines: Sequence[Sequence[Word]], figures: Sequence[Word], labels: Sequence[Word]
+) -> list[Word]:
+    """The names of a line, of which some are spread over their cells (自　然　人): characters over one column are one name."""
+    bands = [*([around(word.box for word in labels)] if labels else []), *bands_of(figures)]
+    groups: list[list[Word]] = []
+    for word in line:
+        last = groups[-1][-1] if groups else None
+        if last and (len(list(near((last, word)))) == 1 or _is_spread(last, word, lines, bands)):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [together(group) for group in groups]
+
+
+def _is_spread(before: Word, after: Word, lines: Sequence[Sequence[Word]], bands: Sequence[Box]) -> bool:
+    """Whether two characters beside each other are of one name: over one column, and not ends of two names in lines above."""
+    single = len(before.text) == len(after.text) == 1
+    if not single or next(near((before, after), _WIDEST), []) != [before, after]:
+        return False
+    apart = any(
+        overlap(one.box, before.box) and overlap(other.box, after.box)
+        for line in lines
+        for one, other in pairwise(line)
+        if one is not before
+    )
+    close = len(list(near((before, after), _SPREAD))) == 1
+    return not apart and (close or column_of(before, bands) == column_of(after, bands))
 
 
 def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -> list[Word]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flows.extract.layout.lines import GAP
 from flows.extract.layout.page import Box
 from flows.extract.layout.pagebreak import NUMBERED
-from flows.extract.layout.words import Word, together
+from flows.extract.layout.words import Word, empty_half, together
 
 # In characters: how far apart pieces of one label stand, and figures from their label.
 _LEADING = 0.9
@@ -19,6 +19,7 @@ _CELL_GAP = 1.1
 _MOST_SHORT = 2.2
 # Points: places nearer than this are one margin; digits do not fill their width alike.
 _SAME = 2.5
+_OPENING = ("（", "(", "《", "“")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def _above(labels: Sequence[Label], token: Word) -> Label | None:
 
 
 def _overlap(upper: Box, lower: Box) -> bool:
-    return upper[0] - 2 <= (lower[0] + lower[2]) / 2 <= upper[2] + 2
+    return any(box[0] - 2 <= (other[0] + other[2]) / 2 <= box[2] + 2 for box, other in ((upper, lower), (lower, upper)))
 
 
 def assign(labels: Sequence[Label], heights: dict[int, float], size: float) -> list[int]:
@@ -111,7 +112,7 @@ def _tokens(line: Sequence[Word], margins: Sequence[float]) -> list[Word]:
     """The labels' pieces on a line: parted by a wide gap, by a narrow one before a margin, by none before a number there."""
     groups: list[list[Word]] = []
     for at, word in enumerate(line):
-        gap = (word.box[0] - groups[-1][-1].box[2]) / word.size if groups else _CELL_GAP + 1
+        gap = _gap(groups[-1][-1], word) if groups else _CELL_GAP + 1
         at_margin = any(abs(word.box[0] - margin) < _SAME for margin in margins)
         if gap > _CELL_GAP or (at_margin and (gap > GAP or _is_numbered(line, at))):
             groups.append([word])
@@ -120,13 +121,19 @@ def _tokens(line: Sequence[Word], margins: Sequence[float]) -> list[Word]:
     return [together(group) for group in groups]
 
 
+def _gap(before: Word, after: Word) -> float:
+    """How far apart two words are in characters, the empty half of a bracket's place not counted."""
+    return (after.box[0] - before.box[2]) / after.size - empty_half(before.text, after.text)
+
+
 def _goes_on(label: Label, token: Word, anchors: set[int], rules: Sequence[float]) -> bool:
     """Whether a piece is the next line of a label: close under it, not numbered, no longer than a full line."""
     last = label.pieces[-1]
     close = token.box[1] - last.box[3] < (_NUMBERED_LEADING if label.is_numbered else _LEADING) * token.size
     # A line break may not part a mark from the character before it, so that a full line is a character or two short.
     short = _MOST_SHORT if label.is_numbered else 1.0
-    full = last.box[2] - last.box[0] >= token.box[2] - token.box[0] - short * token.size
+    bracketed = label.is_numbered and token.text.startswith(_OPENING)  # a line breaks before it, however short
+    full = bracketed or last.box[2] - last.box[0] >= token.box[2] - token.box[0] - short * token.size
     figures = {piece.line for piece in label.pieces} & anchors
     parted = any(last.middle < height < token.middle for height in rules)
     second = token.line in anchors and bool(figures)

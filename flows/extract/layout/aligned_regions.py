@@ -14,6 +14,9 @@ _MOST_HEAD = 8
 _FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
 # A line of so many words with spaces between them is a head whose names stand close, and no prose.
 _MANY_NAMES = 6
+_FEW_CHARACTERS = 5
+# In characters: a head's lines stand closer than this.
+_CLOSE = 3.0
 
 
 def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[range]:
@@ -58,7 +61,7 @@ def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]
     """The first line of the header above an anchor: short or gapped lines, up to a section's title."""
     start = index
     widest = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
-    while start > 0 and index - start < _MOST_HEAD:
+    while start > 0 and (index - start < _MOST_HEAD or _is_stacked(lines, start - 1)):
         above = lines[start - 1]
         names = len(words_of(above, start - 1))
         full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2 and names < _MANY_NAMES
@@ -66,6 +69,13 @@ def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]
             break
         start -= 1
     return start
+
+
+def _is_stacked(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line right above the next one holds only characters of names that stand upright in narrow columns."""
+    line = lines[number]
+    near = lines[number + 1].box[1] - line.box[3] < _CLOSE * line.size
+    return near and all(len(word.text) <= _FEW_CHARACTERS for word in words_of(line, number))
 
 
 def _reach_down(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:

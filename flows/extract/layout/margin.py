@@ -25,6 +25,8 @@ _MARGIN = 0.09
 # Points: a running head stands at one height on all its pages.
 _SAME = 3.0
 _MOST_WORDS = 4
+# In characters: the lines of one cell stand closer than this.
+_CLOSE = 0.5
 
 
 def body_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
@@ -34,10 +36,19 @@ def body_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]
         [
             line
             for line in _without_contents(lines)
-            if not (_in_margin(line, height) and _is_beside(line, height, running))
+            if not (_in_margin(line, height) and _is_beside(line, height, running)) or _hangs_on(line, lines)
         ]
         for height, lines in pages
     ]
+
+
+def _hangs_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number is the end of a figure in the line right above it, for which its cell was too narrow."""
+    top, size = line.box[1], line.size
+    return line.text.isdigit() and any(
+        other.box[1] < top < other.box[3] + _CLOSE * size and other.box[0] < line.box[0] and line.box[2] < other.box[2]
+        for other in lines
+    )
 
 
 def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[float]]:

@@ -15,6 +15,8 @@ from flows.extract.match.lines import Line
 from flows.extract.match.vocabulary import column_halves, ids, is_of, term
 
 _WIDEST = 40
+_DEEPEST = 6
+"""Lines of a column's name: 社会公益组织 with a character in each."""
 EXTRA = ""
 """Stands in a head's order for a column that the form does not have."""
 _TOTAL = "total"
@@ -70,7 +72,7 @@ def _over(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _leaves(lines: Sequence[Line]) -> list[tuple[str, Span]]:
-    """(column id, grid columns) by grid column: the lowest words of each, or the lowest two read together."""
+    """(column id, grid columns) by grid column: the lowest words of each, or the lowest few read together."""
     stacks: dict[int, list[GridCell]] = {}
     for line in lines:
         for cell in line.cells:
@@ -107,7 +109,7 @@ def _is_cut(leaves: Sequence[tuple[str, Span]], printed: Mapping[str, str | None
 
 def _leaf(stack: Sequence[GridCell], other: str | None) -> str | None:
     """The column that a stack's lowest words name; `other` where they are no label at all: 备注, 占比."""
-    for depth in (1, 2, 3):
+    for depth in range(1, _DEEPEST + 1):
         if (found := _column("".join(cell.text for cell in stack[-depth:]))) is not None:
             return found
     return None if term(stack[-1].text).meanings else other

@@ -11,6 +11,7 @@ from flows.extract.forms import forms
 from flows.extract.match.figures import Alike, Span, place
 from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
+from flows.extract.match.t4_names import with_whole_names
 from flows.extract.match.t4_upright import read_upright
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, is_of
@@ -23,6 +24,7 @@ Order = list[tuple[str, str]]
 def read_table_4(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 4 that these lines hold."""
     reading = TableReading("T4")
+    lines = with_whole_names(lines)
     if read_upright(lines, reading, _printed()):
         return reading
     rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extract.document import Grid
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import lines_of
@@ -211,3 +213,56 @@ def test_a_group_name_over_the_gap_between_two_columns_is_no_column() -> None:
     names = [*text(60, 100, "情形"), *(glyph for x in COLUMNS for glyph in text(x - 8, 100, "结果"))]
     rows = read(group, names, row(120, "复议", "3", "", "12"), row(140, "诉讼", "", "1", "45"))
     assert rows[-2:] == [["复议", "3", "", "12"], ["诉讼", "", "1", "45"]]
+
+
+def test_a_name_whose_characters_are_set_apart_is_one_column() -> None:
+    names = [*text(60, 100, "信息内容"), *text(290, 100, "总  计"), *text(330, 100, "其  他"), *text(372, 100, "有效")]
+    rows = read(names, row(112, "规章", "3", "0", "12"), row(124, "行政规范性文件", "13", "", "80"))
+    assert rows == [
+        ["信息内容", "总计", "其他", "有效"],
+        ["规章", "3", "0", "12"],
+        ["行政规范性文件", "13", "", "80"],
+    ]
+
+
+def test_one_name_over_one_column_is_one_name_though_a_mark_leaves_a_gap_in_it() -> None:
+    names = [*text(60, 100, "信息内容"), *text(270, 100, "收费金额（单位："), *text(338, 100, "万元）")]
+    fee = [*text(60, 152, "行政收费"), *text(350, 152, "45")]
+    lower = [replace(sign, top=sign.top + 40, bottom=sign.bottom + 40) for sign in names]
+    rows = read(HEAD, row(112, "规章", "3", "0", "12"), row(124, "行政规范性文件", "13", "1", "80"), lower, fee)
+    assert rows[3:] == [["信息内容", "收费金额（单位：万元）"], ["行政收费", "45"]]
+
+
+def test_a_label_goes_on_with_a_bracket_though_its_first_line_is_short() -> None:
+    rows = read(
+        HEAD,
+        row(112, "（二）部分公开"),
+        row(122, "（区分处理的，只计这一情形，不计其", "1", "0", "1"),
+        row(132, "他情形）"),
+        row(152, "（三）其他", "0", "4", "4"),
+    )
+    assert rows[1] == ["（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "1", "0", "1"]
+
+
+def test_a_head_of_names_a_character_a_line_begins_where_its_first_characters_stand() -> None:
+    names = ["未经复议直接起诉结果维持", "        复议后起诉结果", "          总计合计其他"]
+    heads = [
+        [
+            sign
+            for place, name in zip(COLUMNS, names, strict=True)
+            for sign in text(place - 4, 100 + 9 * line, name[line])
+        ]
+        for line in range(12)
+    ]
+    table = read(*heads, row(215, "", "3", "0", "12"))
+    assert table[0] == ["未"]
+    assert [line[0] for line in table[:-1]] == list(names[0])
+
+
+def test_a_group_name_over_a_figure_set_to_one_side_is_no_column() -> None:
+    places = [60.0 + 50 * number for number in range(8)]
+    names = [sign for place in places for sign in text(place + 20, 112, "维持")]
+    group = text(places[3] + 44, 100, "诉讼情况")
+    figures = [sign for place in places for sign in text(place + 1, 124, "12")]
+    figures += text(places[4] + 1, 124, "1234")
+    assert [len(line) for line in read([*group, *names], [*figures])] == [1, 8, 8]

@@ -48,3 +48,10 @@ def test_large_print_across_small_text_is_left_out_and_a_large_title_is_not() ->
     mark, title = text(62, 220, "内部", size=48), text(60, 80, "年度报告", size=24)
     page = without_overprint(PageLayout(1, 595, HEIGHT, (*small, *mark, *title), ()))
     assert page.glyphs == (*small, *title)
+
+
+def test_the_last_digits_of_a_figure_at_the_foot_of_a_page_are_no_page_number() -> None:
+    row = [*text(60, 780, "一、本年新收"), *text(480, 776, "18205")]
+    assert kept([*BODY, *row, *text(485, 786, "4"), *text(290, 815, "1")]) == [
+        ["一、总体情况", "一、本年新收 18205", "4"]
+    ]

@@ -1,0 +1,45 @@
+"""The columns of table 4 are known by their names, in however many pieces these stand under each other."""
+
+from __future__ import annotations
+
+from flows.extract.document import Grid, GridCell
+from flows.extract.match.lines import Line
+from flows.extract.match.t4_names import with_whole_names
+
+NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def stacked(names: tuple[str, ...], size: int) -> list[Line]:
+    """Lines of a grid in which every name stands at the foot of its column, `size` characters in a line."""
+    pieces = [[name[at : at + size] for at in range(0, len(name), size)] for name in names]
+    height = max(map(len, pieces))
+    rows = [
+        [
+            GridCell(stack[row - height], row, column)
+            for column, stack in enumerate(pieces)
+            if row >= height - len(stack)
+        ]
+        for row in range(height)
+    ]
+    grid = Grid(tuple(cell for row in rows for cell in row), height, len(names))
+    return [Line(row, 0, grid) for row in rows]
+
+
+def names_in(lines: list[Line]) -> list[str]:
+    return [cell.text for cell in lines[-1].cells]
+
+
+def test_names_in_pieces_are_whole() -> None:
+    for size in (1, 2):
+        assert names_in(with_whole_names(stacked(NAMES, size))) == list(NAMES)
+
+
+def test_a_groups_name_above_them_is_none_of_theirs() -> None:
+    whole = with_whole_names(stacked(("结果维持", "复议后起诉其他结果"), 1))
+    assert names_in(whole) == ["结果维持", "其他结果"]
+    assert "".join(cell.text for line in whole[:-1] for cell in line.cells) == "复议后起诉"
+
+
+def test_names_that_are_whole_already_stay_as_they_are() -> None:
+    lines = stacked(NAMES, 4)
+    assert with_whole_names(lines) == lines
