@@ -14,6 +14,7 @@ from checks.report import NOWHERE, Section, Where
 from checks.report import Heading as PublishedHeading
 from flows.extract.document import Block, Document, Grid
 from flows.extract.headings import STRONG, Heading, inline_starts, read_heading
+from flows.extract.places import parts_by_place
 from flows.extract.script import is_traditional, simplified
 from flows.extract.table_text import without_tables
 from flows.extract.titles import is_title
@@ -57,12 +58,10 @@ def read_sections(document: Document) -> Prose:
     pieces = [piece for block in blocks for piece in _pieces(block, as_read)]
     style = _top_style(pieces)
     opening = _openings(pieces, style)
-    published = {index: pieces[index].heading for index in (*opening, *_foreign(pieces, style, opening))}
-    headings = tuple(
-        PublishedHeading(heading.text, opening.get(index))
-        for index, heading in sorted(published.items())
-        if heading is not None
-    )
+    foreign = {at: heading for at in _foreign(pieces, style, opening) if (heading := pieces[at].heading)}
+    published = {at: heading for at in opening if (heading := pieces[at].heading)} | foreign
+    opening = dict(sorted({**opening, **parts_by_place(foreign, opening)}.items()))
+    headings = tuple(PublishedHeading(heading.text, opening.get(index)) for index, heading in sorted(published.items()))
     first = min(opening, default=len(pieces))
     return Prose(_preamble(pieces[:first]), tuple(_sections(pieces, opening)), headings)
 

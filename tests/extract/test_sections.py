@@ -229,6 +229,27 @@ def test_a_missing_part_stays_missing():
     assert ids(prose) == ["S1", "S2", "S3", "S4", "S6"]
 
 
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("五、存在的不足及努力方向", "S5"),
+        ("一、工作开展情况", "S1"),
+        ("六、其他", "S6"),
+        ("三、收到和处理申请情况", "S3"),
+    ],
+)
+def test_a_part_in_other_words_is_known_by_its_place_and_matter(title, section):
+    prose = read(*(title if isinstance(b, str) and b[:2] == title[:2] else b for b in STANDARD))
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert {heading.section: heading.text for heading in prose.headings}[section] == title
+
+
+def test_a_part_about_something_else_does_not_take_the_place_of_a_missing_one():
+    prose = read(*("五、工作亮点" if b == STANDARD[8] else b for b in STANDARD))
+    assert "S5" not in ids(prose)
+    assert [heading.text for heading in prose.headings if heading.section is None] == ["五、工作亮点"]
+
+
 def test_a_sentence_broken_over_lines_is_put_together():
     prose = read(
         *STANDARD[:1],
