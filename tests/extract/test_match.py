@@ -276,6 +276,22 @@ def test_fees_under_a_head_that_counts_in_yuan_are_not_taken_for_ten_thousands()
     assert "单位为元" in report.suspicions["T2"]
 
 
+@pytest.mark.parametrize("form", ["2021", "2019", "mixed"])
+def test_tables_of_which_no_figure_is_placed_are_still_of_their_form(form):
+    truth = invent(4, form)
+    lines = [
+        " / ".join(box.text for box in row)
+        for piece in pieces_of(truth)
+        if isinstance(piece, Sheet)
+        for row in piece.rows
+    ]
+    report = read_report(
+        "\n".join([f"青河县审计局{truth.year}年政府信息公开工作年度报告", *lines]).encode(), "report.txt"
+    )
+    assert report.form == form
+    assert {cell.state for cell in report.cells.values()} <= {CellState.UNREADABLE, CellState.ABSENT}
+
+
 def test_an_unknown_row_is_left_over_and_doubted():
     def add(rows):
         rows.insert(-1, [Box("（八）本机关另行统计", 1, 2), *[Box("3") for _ in range(7)]])

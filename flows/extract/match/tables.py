@@ -19,7 +19,7 @@ from flows.extract.match.drawing import draw
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.settling import settled
-from flows.extract.match.unread import tables_named_in
+from flows.extract.match.unread import is_of_2019, is_undivided_in, tables_named_in
 from flows.extract.match.values import Matched, TableReading, cell_of
 from flows.extract.match.years import without_other_years
 
@@ -38,14 +38,14 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     own, dropped = without_other_years(document, hint_year)
     regions = assign(own)
     readings = _readings(regions, hint_year)
-    name = _form_name(readings, hint_year)
+    name = _form_name(readings, hint_year, own)
     named = tables_named_in(document) if not all(reading.places for reading in readings) else frozenset()
     if name is None:
         # Words of the tables, pictures that could not be read, or headings over nothing but pictures: a report, of its
         # year's form.
         if not named and not document.unread and (not document.pictures or not any(regions.values())):
             return Matched({})
-        name = "2021" if (hint_year or 2021) >= 2021 else "2019"
+        name = _form_by_words(own, hint_year)
     form = forms()[name]
     for reading in readings:
         if not reading.places and reading.table in named:
@@ -86,7 +86,7 @@ def tables_lacking(document: Document, hint_year: int | None = None) -> frozense
     """The mandated tables of which the document's text holds nothing, or so little that it is no table."""
     own, _ = without_other_years(document, hint_year)
     readings = _readings(assign(own), hint_year)
-    form = forms()[_form_name(readings, hint_year) or "2021"]
+    form = forms()[_form_name(readings, hint_year, own) or "2021"]
     return frozenset(reading.table for reading in readings if _coverage(form, reading) < _A_TABLE)
 
 
@@ -94,14 +94,22 @@ def _readings(regions: Mapping[str, list[Line]], hint_year: int | None) -> tuple
     return tuple([read_table(table, regions[table], hint_year) for table in TABLES])
 
 
-def _form_name(readings: Sequence[TableReading], hint_year: int | None) -> str | None:
+def _form_by_words(document: Document, hint_year: int | None) -> str:
+    """The form of tables that could not be read, by their words and the year."""
+    if (hint_year or 2021) < 2021 or is_of_2019(document):
+        return "2019"
+    return MIXED if is_undivided_in(document) else "2021"
+
+
+def _form_name(readings: Sequence[TableReading], hint_year: int | None, document: Document) -> str | None:
     """The form by its labels: table 2 tells 2019 from 2021, table 3 whether （六） is divided."""
     table_2, table_3, table_4 = readings
     if not any(reading.places for reading in readings):
         return None
     old = max(table_2.votes, key=lambda form: table_2.votes[form], default=None) if table_2.places else None
     rows = {split_cell(cell_id)[1] for cell_id in table_3.places}
-    undivided = "other" in rows and not any(row.startswith("other.") for row in rows)
+    parted = any(row.startswith("other.") for row in rows)
+    undivided = not parted and ("other" in rows or is_undivided_in(document))
     if old is None:
         if not undivided:
             return "2021" if rows or (hint_year or 2021) >= 2021 else "2019"

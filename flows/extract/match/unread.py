@@ -1,4 +1,4 @@
-"""Tables whose words stand in the text though none of their figures could be placed: not read, which is not the same as absent."""
+"""What the words of a document tell of tables whose figures could not be placed: that they are there, and of which form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from checks.forms import Label
 from flows.extract.document import Document, Grid
 from flows.extract.forms import forms
 from flows.extract.labels import name_of
@@ -16,17 +17,42 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _FEWEST = {"T2": 3, "T3": 8, "T4": 3}
 """How many different labels of a table no prose about it uses."""
 _SHORTEST = 4
+_UNDIVIDED = "其他处理"
+_PARTS = ("逾期不补正", "逾期未按收费")
 _LONGEST = 300_000
 """Characters that are looked through; a report has some ten thousand."""
 
 
 def tables_named_in(document: Document) -> frozenset[str]:
     """The tables so many of whose labels the document's text holds that they must be published in it."""
-    text = "".join(_texts(document))[:_LONGEST]
-    text = simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", settle(text))))
+    text = _words(document)
     return frozenset(
         table for table, labels in _labels().items() if sum(label in text for label in labels) >= _FEWEST[table]
     )
+
+
+def is_undivided_in(document: Document) -> bool:
+    """Whether the words of a table 3 that stands in a document name （六）其他处理 and none of its parts."""
+    text = _words(document)
+    named = _UNDIVIDED in text and not any(part in text for part in _PARTS)
+    return named and "T3" in tables_named_in(document)
+
+
+def is_of_2019(document: Document) -> bool:
+    """Whether a document's words name columns that table 2 has in the form of 2019 only."""
+    text = _words(document)
+    return any(name_of(column.label).core in text for column in _only_in_2019())
+
+
+@cache
+def _only_in_2019() -> tuple[Label, ...]:
+    old, new = ([column for block in forms()[form].t2 for column in block.columns] for form in ("2019", "2021"))
+    return tuple(column for column in old if len(column.label) > _SHORTEST and column.id not in {c.id for c in new})
+
+
+def _words(document: Document) -> str:
+    text = "".join(_texts(document))[:_LONGEST]
+    return simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", settle(text))))
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -44,11 +44,13 @@ _LOOKS_LIKE_HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD_BYTES = 4096
+_PROLOGUE = 64
 _MAX_ABOVE = 60
 
 
 def _is_html(content: bytes) -> bool:
-    return _LOOKS_LIKE_HTML.match(content[:_HEAD_BYTES]) is not None
+    head = content[:_HEAD_BYTES]
+    return _LOOKS_LIKE_HTML.match(head) is not None and (b"<?xml" not in head[:_PROLOGUE] or b"<html" in head.lower())
 
 
 @reader(".html", ".htm", ".shtml", ".jsp", ".aspx", "text/html", "application/xhtml+xml", recognises=_is_html)

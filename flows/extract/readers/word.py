@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -55,7 +56,7 @@ def read_word(given: Source) -> Document:
         raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
     spell_out_styles(root, package, main)
     meta = _meta(package)
-    walk = _Walk(given, pictures_by_relation(package, main), chunks_by_relation(package, main))
+    walk = Walk(given, pictures_by_relation(package, main), chunks_by_relation(package, main))
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
     return Document(blocks, meta, images=walk.images, pictures=pictures)
 
@@ -79,10 +80,15 @@ def _meta(package: Package) -> Mapping[str, str]:
     return {ours: settle(found[theirs]) for theirs, ours in _CORE.items() if found.get(theirs)}
 
 
-class _Walk:
+class Walk:
     """One pass over the body; counts pictures and table cells as it goes. `pictures` and `chunks` are by relation."""
 
-    def __init__(self, given: Source, pictures: Mapping[str, Picture], chunks: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(
+        self,
+        given: Source,
+        pictures: Mapping[str, Picture] = MappingProxyType({}),
+        chunks: Mapping[str, tuple[str, bytes]] = MappingProxyType({}),
+    ) -> None:
         self._given = given
         self._source = given.name
         self._pictures = pictures
@@ -98,7 +104,7 @@ class _Walk:
         for child in parent:
             name = name_of(child)
             counts[name] = counts.get(name, 0) + 1
-            place = f"{path}/w:{name}[{counts[name]}]"
+            place = f"{path}/w:{name.rpartition('}')[2]}[{counts[name]}]"
             if name == "p":
                 yield from self._paragraph(child, place, depth)
             elif name == "tbl" and not is_layout(child):

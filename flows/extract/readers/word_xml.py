@@ -6,13 +6,21 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_W_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
+_SINCE_RENAMED = {"vmerge": "vMerge", "hmerge": "hMerge"}
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def name_of(element: etree._Element) -> str:
     """The local name of a word-processing element; of any other its whole tag, and of a comment nothing."""
     tag: object = element.tag
-    return tag.removeprefix(_W).removeprefix(_STRICT) if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    name = tag.removeprefix(_W).removeprefix(_STRICT)
+    if not name.startswith(_W_2003):
+        return name
+    name = name.removeprefix(_W_2003)
+    return _SINCE_RENAMED.get(name, name)
 
 
 def property_of(element: etree._Element, holder: str, name: str) -> etree._Element | None:

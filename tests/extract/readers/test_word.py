@@ -1,4 +1,4 @@
-"""Runs of a Word file that a named style strikes out, hides or raises are taken as if they were so by themselves."""
+"""Word files as a reader sees them printed: runs by their styles, fields by their results, whatever the parts are called."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from flows.errors import BrokenDocument
 from flows.extract.document import Grid
 from flows.extract.readers import read_document
 from flows.extract.readers.word_text import TORN
@@ -89,6 +90,34 @@ def test_the_document_is_the_part_that_its_package_names() -> None:
         )
     blocks = read_document(file.getvalue(), "a.docx", None, load_settings()).blocks
     assert [getattr(block, "text", "") for block in blocks] == ["正文"]
+
+
+WORD_2003 = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
+PARTS = '<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{}</pkg:xmlData></pkg:part>'
+
+
+def flat(body: str, kind: str) -> bytes:
+    document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    package = f'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{PARTS.format(document)}</pkg:package>'
+    of_2003 = f"<w:wordDocument {WORD_2003}><w:body>{body}</w:body></w:wordDocument>".replace("vMerge", "vmerge")
+    return f'<?xml version="1.0"?><?mso-application progid="Word.Document"?>{package if kind == "flat" else of_2003}'.encode()
+
+
+@pytest.mark.parametrize("kind", ["flat", "2003"])
+@pytest.mark.parametrize("name", ["a.doc", "a.xml", "a.docx"])
+def test_a_word_document_in_one_xml_file_is_read(kind: str, name: str) -> None:
+    upper = (
+        '<w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>规章</w:t></w:r></w:p></w:tc></w:tr>'
+    )
+    table = f"<w:tbl>{upper}<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+    (grid,) = read_document(flat(table, kind), name, None, load_settings()).blocks
+    assert isinstance(grid, Grid)
+    assert [(cell.text, cell.rowspan) for cell in grid.cells] == [("规章", 2)]
+
+
+def test_word_in_one_xml_file_that_is_cut_off_is_said_to_be_broken() -> None:
+    with pytest.raises(BrokenDocument, match="a.doc"):
+        read_document(flat("<w:p/>", "2003")[:-9], "a.doc", None, load_settings())
 
 
 @pytest.mark.parametrize("styles", ["", "<w:styles", f"<w:styles {W}>{CIRCLE}</w:styles>"])
