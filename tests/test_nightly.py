@@ -114,7 +114,7 @@ def test_a_broken_invariant_of_our_own_is_loud(town: Town, monkeypatch: pytest.M
     def broken(*_: object) -> None:
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr(nightly.stages, "check", broken)
+    monkeypatch.setattr(nightly.stages, "judge", broken)
     with pytest.raises(ZeroDivisionError, match="ours"):
         nightly.run(town.wish())
 
