@@ -15,6 +15,11 @@ from checks.prose import own_words, solid
 from checks.registry import Answer, Context, filing_rule
 
 _FEE = re.compile(r"处理费|处理的?费用|(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|费用|收费")
+# In other parts 收费 and 费用 may be anybody's: only those of applications, or that none were taken, speak of this fee.
+_FEE_ELSEWHERE = re.compile(
+    r"处理的?费|(?:未|没有|无|不|零)[^，。；]{0,8}(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|(?:未|没有|无|不|零)[^，。；]{0,6}收费"
+    r"|费用?[^，。；]{0,8}(?:0|零)元?|申请[^。；]{0,24}(?:收费|费用|免费|收取)|(?:检索|复制|邮寄)[^，。；]{0,8}费"
+)
 _CASES = re.compile(r"\d+件")
 
 
@@ -30,7 +35,7 @@ def silent(filing: Filing, context: Context) -> Iterator[Answer]:
     part = report.section("S6")
     if part is None or not solid(part.text):
         yield Unassessable(context.rule.id, "没有读到第六部分的文字")
-    elif not _FEE.search(own_words(report)):
+    elif not _FEE.search(solid(part.text)) and not _FEE_ELSEWHERE.search(own_words(report)):
         yield Hit(context.rule.id, values={"part": part.heading}, quote=mask(part.text[:120]), where=part.where)
 
 

@@ -12,6 +12,7 @@ from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity
 from checks.prose import Sentence, own_words, sentences
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report
 
 _VISIBLE = re.compile(
     r"(?<![A-Za-z\d])[XxＸｘ×✕╳]{1,4}(?=[年月日件条项个篇次元份局委办县市区镇乡])|[×✕╳Ｘ]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])"
@@ -25,10 +26,15 @@ _MISSING = re.compile(
     r"(?:公开(?:政府|政务)?信息|发布信息|公开文件)(?:共|共计|累计|总计)?条(?![例约款目数文理线])|共(?:主动)?公开条(?![例约款目数文理线])"
     r"|(?:信息|文件|公告|解读)条(?=[，。；、,;]|$)"
 )
+# Where a number was to go, layout leaves a gap: read in the sentence as published.
+_GAP_BEFORE_UNIT = re.compile(
+    r"(?:信息|申请|文件|公告|解读|公开|发布|收到|受理|办结|答复|许可|处罚|收取)\s+(?:条|件|篇|宗|起|万?元)(?=[，。；、,;）)]|$)"
+)
+_EMPTY_BRACKETS = re.compile(r"〔〕|\{\}")
 _SCRIPT = re.compile(r"\{\{.{0,40}?\}\}|\$\{.{0,40}?\}|<%.{0,40}?%>")
 _INSTRUCTION = re.compile(r"(?m)该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|（?范文")
 
-_ASKED = (_MISSING, _SCRIPT, _INSTRUCTION)
+_ASKED = (_MISSING, _EMPTY_BRACKETS, _SCRIPT, _INSTRUCTION)
 
 
 @filing_rule("TXT-PLACEHOLDER")
@@ -40,14 +46,18 @@ def placeholders(filing: Filing, context: Context) -> Iterator[Answer]:
     if filing.report is None:
         return
     seen: set[str] = set()
-    text = own_words(filing.report)
-    if not (_MARKS.search(text) and _VISIBLE.search(text)) and not any(pattern.search(text) for pattern in _ASKED):
-        return
-    for sentence in sentences(filing.report):
+    for sentence in _suspicious(filing.report):
         found = _found(sentence)
         if found is not None and found[0] not in seen:
             seen.add(found[0])
             yield _hit(context, sentence, *found)
+
+
+def _suspicious(report: Report) -> Iterator[Sentence]:
+    """The sentences to look at: all where the words hold a mark of a template at all, else those with a gap before a unit."""
+    text = own_words(report)
+    is_marked = bool(_MARKS.search(text) and _VISIBLE.search(text)) or any(p.search(text) for p in _ASKED)
+    yield from (one for one in sentences(report) if is_marked or _GAP_BEFORE_UNIT.search(one.text))
 
 
 def _found(sentence: Sentence) -> tuple[str, bool] | None:
@@ -58,7 +68,8 @@ def _found(sentence: Sentence) -> tuple[str, bool] | None:
     for pattern in _ASKED:
         if match := pattern.search(text):
             return _around(text, match), False
-    return None
+    gap = _GAP_BEFORE_UNIT.search(sentence.text)
+    return (_around(sentence.text, gap), False) if gap else None
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -29,6 +29,11 @@ PLACEHOLDERS = [
     ("an address to be filled in", "可在门户网站（具体网址）查阅", "fails"),
     ("an instruction to the typist", "总体情况（宋体加粗小四号字）", "fails"),
     ("a number missing in a list", "含政务动态43条、政策解读信息条，按期公开", "asks"),
+    ("a gap before its unit", "全年收到政府信息公开申请  件，办结  件", "asks"),
+    ("a document without its year", "按照国办公开办函〔〕30号要求编制", "asks"),
+    ("empty braces", "主动公开政府信息{}条", "asks"),
+    ("requests as a noun", "认真办理申请件，及时公开文件", "passes"),
+    ("a document with its year", "按照国办公开办函〔2021〕30号要求编制", "passes"),
     ("a real bracket", "办理业务（具体流程见指南）", "passes"),
 ]
 PRIVACY = [
@@ -95,9 +100,19 @@ def test_the_fee_is_spoken_of_or_not(text, expected):
     assert verdict(ask("TXT-FEE", filing(report(S1=FULL_S1, S6=text)))) == expected
 
 
-def test_the_fee_may_be_told_in_another_part():
-    made = report(S1="未收取任何费用。", S6="无其他需要报告的事项。")
-    assert ask("TXT-FEE", filing(made)) == []
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("未收取任何费用。", "passes"),
+        ("全年没有收费情况。", "passes"),
+        ("依申请公开均免费提供。", "passes"),
+        ("对政府信息公开申请人收取费用200元。", "passes"),
+        ("公开行政事业性收费目录清单。", "fails"),
+        ("规范公务接待费用管理。", "fails"),
+    ],
+)
+def test_in_another_part_only_the_fee_of_applications_is_this_fee(text, expected):
+    assert verdict(ask("TXT-FEE", filing(report(S1=text, S6="无其他需要报告的事项。")))) == expected
 
 
 def test_part_six_is_empty_unless_a_picture_may_hold_it():
