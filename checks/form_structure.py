@@ -21,6 +21,7 @@ from checks.wordings import column_label, named, row_label
 
 # What the readers write for a sign that could not be read.
 UNREADABLE = "\ufffd"
+RECOGNISED = "栏目系图像识别所得，各格均已对应，不能逐字核对"
 UNREAD = "表格未读到或未保留原表，不能比对栏目"
 # A label this much like a piece of the page's words stands on the page, however damaged.
 LIKE = 80
@@ -43,6 +44,9 @@ def labels_of_table_2(filing: Filing, context: Context) -> Iterator[Answer]:
     words = label_words(report, "T2")
     if report is None or form is None or not words:
         yield Unassessable("FMT-T2-LABEL", UNREAD)
+        return
+    if report.method != "digital" and not _absent(report, form, "T2"):
+        yield Unassessable("FMT-T2-LABEL", RECOGNISED)
         return
     altered = [label for label in _mandated(form) if not _stands(label, words)]
     if altered:

@@ -269,6 +269,12 @@ CASES = [
         replace(CLEAN, tables=drawn(FORMS["2021"], **{"本年收费金额（单位：万元）": "0"})),
         "warning",
     ),
+    Case(
+        "FMT-T2-LABEL",
+        "a label misread on a scan, whose figures were found",
+        "not assessable",
+        replace(CLEAN, method="ocr", tables=drawn(FORMS["2021"], 本年制发件数="本年度发件数")),
+    ),
     Case("FMT-T2-LABEL", "tables not kept", "not assessable", replace(CLEAN, tables=())),
     Case("FMT-T3-ROWS", "all 25 rows", "passes", CLEAN),
     Case("FMT-T3-ROWS", "all 23 rows of 2019", "passes", report("2019")),

@@ -67,8 +67,11 @@ def test_a_disputed_figure_in_a_sum_that_fails_is_given_up(cells: dict[str, Cell
     assert not failing(after)
 
 
-def test_a_blank_among_figures_is_lost_ink_where_a_sum_fails_for_it(cells: dict[str, Cell]) -> None:
-    cells[CELL] = Cell(CELL, CellState.BLANK, where=Where(confidence=0.9))
+@pytest.mark.parametrize("state", [CellState.BLANK, CellState.NOT_APPLICABLE])
+def test_a_blank_or_dash_among_figures_is_lost_ink_where_a_sum_fails_for_it(
+    cells: dict[str, Cell], state: CellState
+) -> None:
+    cells[CELL] = Cell(CELL, state, where=Where(confidence=0.9))
     assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
 
 

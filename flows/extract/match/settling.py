@@ -18,8 +18,9 @@ from flows.extract.numerals import read_cell
 
 # A recognised figure below this is open to doubt once a sum with it fails.
 _CERTAIN = 0.8
-# From this share of a table's cells on blanks are its author's habit, not lost ink.
+# From this share of a table's cells on blanks or dashes are its author's habit, not lost ink: of a 7 its bar may be left.
 _HABIT = 0.3
+_EMPTY = (CellState.BLANK, CellState.NOT_APPLICABLE)
 _NOTE = "识别读法不一（{}），只有{}使勾稽关系成立"
 _OPEN = "识别读法不一（{}），勾稽关系不能判定"
 _UNREAD = (CellState.UNREADABLE, CellState.ABSENT)
@@ -84,20 +85,20 @@ def _only_fit(sums: _Sums, cell_id: str, readings: tuple[str, ...]) -> Cell | No
 
 def _give_up_doubtful(sums: _Sums) -> None:
     """Gives up the figures open to doubt of every sum that fails."""
-    habits = _habitual_blanks(sums.cells)
+    habits = _habits(sums.cells)
     failing = [name for name in sums.web.by_name if sums.difference(name)]
     for cell_id in dict.fromkeys(cell_id for name in failing for cell_id in sums.web.by_name[name].cells):
         cell = sums.cells[cell_id]
-        is_blank = cell.state is CellState.BLANK and cell_id[:2] not in habits
-        if cell.where.confidence < (1.0 if is_blank else _CERTAIN):
+        is_lost = cell.state in _EMPTY and (cell_id[:2], cell.state) not in habits
+        if cell.where.confidence < (1.0 if is_lost else _CERTAIN):
             sums.cells[cell_id] = _given_up(cell, _DOUBTED.format(f"“{cell.raw}”" if cell.raw else "空白"))
 
 
-def _habitual_blanks(cells: Mapping[str, Cell]) -> frozenset[str]:
-    """The tables ("T3") many of whose cells are blank."""
-    blank = Counter(cell_id[:2] for cell_id, cell in cells.items() if cell.state is CellState.BLANK)
+def _habits(cells: Mapping[str, Cell]) -> frozenset[tuple[str, CellState]]:
+    """The tables ("T3") many of whose cells are blank, or hold a dash, each with that state."""
+    empty = Counter((cell_id[:2], cell.state) for cell_id, cell in cells.items() if cell.state in _EMPTY)
     total = Counter(cell_id[:2] for cell_id in cells)
-    return frozenset(table for table, count in blank.items() if count >= _HABIT * total[table])
+    return frozenset(habit for habit, count in empty.items() if count >= _HABIT * total[habit[0]])
 
 
 def _without_ruins(cells: Mapping[str, Cell]) -> dict[str, Cell]:

@@ -18,6 +18,7 @@ from flows.extract.ocr.place import matrix_in_points
 from flows.extract.ocr.ruling import ruled_lines
 from flows.extract.ocr.seals import without_seals
 from flows.extract.ocr.showthrough import without_showthrough
+from flows.extract.ocr.streaks import without_streaks
 from flows.extract.ocr.tiles import words_of
 from flows.extract.ocr.upright import upright
 from flows.extract.script import settle
@@ -29,7 +30,7 @@ _APART = 0.6
 def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
     given = width_points / image.shape[1]
-    held = upright(without_seals(image))
+    held = upright(without_streaks(without_seals(image)))
     bounds = paper(held.image)
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
