@@ -548,3 +548,17 @@ def test_what_bears_half_a_name_of_the_tables_claims_nothing(text):
 def test_what_stands_in_brackets_or_names_one_person_leaves_the_figure_as_it_is(text, claimed):
     assert claimed <= pairs(text)
     assert not {cell for cell, _ in pairs(text)} & {"T3.refused.repeated.total"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("受理公民政府信息公开申请21件，受理法人政府信息公开申请4件。", {("T3.new.natural", "21"), ("T3.new.legal_entities", "4")}),
+        ("现行有效行政规范性文件5件，今年新增1件。", {("T2.norms.in_force", "5"), ("T2.norms.issued", "1")}),
+        ("拟于2024年制定规范性文件5件，计划废止规范性文件3件。", set()),
+        ("复议机构收到行政复议申请85件。法院新收行政诉讼案件86件。", set()),
+    ],
+)  # fmt: skip
+def test_figures_of_a_sort_of_a_plan_or_of_others_are_told_apart(text, claimed):
+    told = pairs(text)
+    assert (told >= claimed) if claimed else (told == set())

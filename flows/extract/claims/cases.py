@@ -106,9 +106,9 @@ def _is_reviewed(count: Count, label: Token) -> bool:
     if count.left.has("judge") and any(token.kind == "judge" for token in before):
         return True
     by_reviewer = count.left.has("no_case") and any(
-        token.kind == "no_case" and token.text.endswith("机关") for token in count.left.tokens
+        token.kind == "no_case" and token.text.endswith(("机关", "机构")) for token in count.left.tokens
     )
-    return by_reviewer and count.left.has("handle", "take", "close")
+    return by_reviewer and count.left.has("receive", "handle", "take", "close")
 
 
 def _together(side: Side, label: Token, story: Story) -> list[str]:
@@ -171,8 +171,10 @@ def _befell_us(count: Count, label: Token, story: Story) -> bool:
 
 def _is_of_others(count: Count) -> bool:
     """办理各类行政复议案件9件、应诉案件5件: cases of every kind, or those that the agency decides on others."""
-    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
-    return any(token.kind in ("handle", "take", "close", "all_sorts") for token in before)
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    by_court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in before)
+    others = ("handle", "take", "close", "all_sorts", *(("receive",) if by_court else ()))
+    return any(token.kind in others for token in before)
 
 
 def read_share(count: Count, story: Story) -> bool:

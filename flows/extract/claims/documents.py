@@ -20,6 +20,8 @@ _MANY_ROWS = 3
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
     rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
+    if count.left.has("must", "planned"):
+        return
     if _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
         return
@@ -104,10 +106,14 @@ def read_new_part(count: Count, story: Story) -> bool:
     """公开规范性文件128件，其中本年新增12件: the twelve were issued this year; whether the figure was read so."""
     rows = {token.kind for token in count.left.tokens if token.kind in ROWS}
     newly = any(token.kind in ("put", "issue") and token.text.startswith("新") for token in count.left.tokens)
-    if story.topic != DOCUMENTS or not (newly and count.clause.has("including")) or rows - {story.document}:
+    if story.topic != DOCUMENTS or not newly or rows - {story.document}:
         return False
+    if _stands_in_force(story.document, story):
+        # 现行有效5件，今年新增1件
+        story.count(count, f"T2.{story.document}.issued", "document", verb="新增")
+        return True
     told = _issued_before(story.document, story)
-    if told is None:
+    if told is None or not count.clause.has("including"):
         return False
     told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
     return True

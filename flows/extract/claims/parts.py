@@ -9,6 +9,7 @@ from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_
 
 _PART = "part."
 _LEGAL = {"legal", "applicant.business"}
+_ASKED = frozenset(("request", "apply"))
 _CITIZENS = ("公民", "个人")
 
 
@@ -28,9 +29,10 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _natural(tokens: Sequence[Token]) -> Iterator[Token]:
     """公民145件、法人11件: beside a sort of legal persons, citizens are the natural ones."""
-    for token, behind in zip(tokens, (*tokens[1:], None), strict=True):
-        counted = token.text in _CITIZENS and behind is not None and behind.kind == QUANTITY_KIND
-        yield Token("natural", token.text) if counted else token
+    kinds = [token.kind for token in tokens]
+    for place, token in enumerate(tokens):
+        behind = next((kind for kind in kinds[place + 1 :] if kind not in _ASKED), "")
+        yield Token("natural", token.text) if token.text in _CITIZENS and behind == QUANTITY_KIND else token
 
 
 def _headed(tokens: Sequence[Token]) -> Iterator[Token]:
