@@ -47,6 +47,11 @@ def without_faint(page: PageLayout) -> PageLayout:
     )
 
 
+def is_unseen(glyph: Glyph, dark: Sequence[Box]) -> bool:
+    """Whether a character is printed as light as its paper; on the `dark` boxes it is seen."""
+    return glyph.lightness > _UNSEEN and not _lies_in(glyph, dark)
+
+
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[_Run]:
     for line in lines_of(glyphs):
         for word in words_of(line, 0, _GAP_EMS):

@@ -55,7 +55,9 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     for stacked in ([*top, *lines], [*top, *below], whole):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
-            if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed) or _is_cut(leaves, printed):
+            if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed) or _is_cut(
+                leaves, order, printed
+            ):
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
     if [column for column in order if column != EXTRA] == list(printed):
         return Head(tuple(order))
@@ -98,10 +100,13 @@ def _with_one_total(leaves: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
     ]
 
 
-def _is_cut(leaves: Sequence[tuple[str, Span]], printed: Mapping[str, str | None]) -> bool:
-    """Whether a head, every word of which is known, lacks a kind of legal persons and is else the form's."""
+def _is_cut(leaves: Sequence[tuple[str, Span]], named: Sequence[str], printed: Mapping[str, str | None]) -> bool:
+    """Whether a head, every word of which is known, lacks a kind of legal persons and is else the form's.
+
+    `named` are the columns that its words name anywhere: two may stand in one place of the grid.
+    """
     columns = [column for column, _ in leaves]
-    lacking = printed.keys() - columns
+    lacking = printed.keys() - columns - set(named)
     return (
         len(lacking) == 1 and None not in map(printed.get, lacking) and columns == [c for c in printed if c in columns]
     )

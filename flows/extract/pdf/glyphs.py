@@ -47,7 +47,7 @@ def glyphs_of(text: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
             continue
         # A space that was written stays before the character after it, however narrow: 1 5 is not 15.
         sign = TORN if unknown else settle(chr(code))
-        yield _glyph(text, index, (" " if spaced else "") + sign, place, moved)
+        yield glyph_at(text, index, (" " if spaced else "") + sign, place, moved)
         spaced = False
 
 
@@ -61,8 +61,8 @@ def hides_characters(text: Any) -> bool:
     )
 
 
-def _glyph(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
-    """The character with its place; `sign` may begin with a space."""
+def glyph_at(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
+    """The character of an index with its place; `sign` is what it is taken for, and may begin with a space."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     if _WIDE_DIGIT.match(sign.strip()):
         # Its ink fills half of the place that it takes: the next one of the same figure stands far from it.

@@ -23,10 +23,12 @@ from flows.extract.layout.page import TORN, Box, PageLayout
 from flows.extract.layout.placing import may_be_table, placed
 from flows.extract.ocr.engine import is_installed, require
 from flows.extract.ocr.place import as_given
-from flows.extract.pdf.drawing import drawn_on
+from flows.extract.pdf.drawing import Drawing, drawn_on
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
-from flows.extract.pdf.place import turn_upright, upright
+from flows.extract.pdf.place import Place, turn_upright, upright
+from flows.extract.pdf.printed import show_printed
+from flows.extract.pdf.unseen import move_unseen
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
 
@@ -128,28 +130,35 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 
 
 def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
+    show_printed(page)
     text = page.get_textpage()
     if turn_upright(page, text):
         text.close()
         text = page.get_textpage()
     place = upright(page)
-    width, height = page.get_size()
-    glyphs = tuple(g for g in glyphs_of(text, place) if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height)
     drawn = drawn_on(page, place)
-    blank = LAID_UNDER if hides_characters(text) else 1.0
+    layout = _drawn(page, text, place, drawn, number)
+    if not layout.is_scan and move_unseen(text, place, layout.glyphs, drawn.dark):
+        text.close()
+        text = page.get_textpage()
+        layout = _drawn(page, text, place, drawn, number)
     text.close()
     page.close()
-    layout = PageLayout(
+    # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
+    return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in layout.glyphs if g.confidence == 1))
+
+
+def _drawn(page: Any, text: Any, place: Place, drawn: Drawing, number: int) -> PageLayout:
+    width, height = page.get_size()
+    return PageLayout(
         number,
         width,
         height,
-        glyphs,
+        tuple(g for g in glyphs_of(text, place) if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height),
         tuple(drawn.rules),
         tuple(drawn.pictures),
         tuple(drawn.fills),
-        blank,
+        LAID_UNDER if hides_characters(text) else 1.0,
         dark=tuple(drawn.dark),
         marks=tuple(drawn.marks),
     )
-    # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
-    return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in glyphs if g.confidence == 1))

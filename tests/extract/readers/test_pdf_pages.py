@@ -141,3 +141,31 @@ def test_what_is_printed_as_a_space_is_unknown_and_no_place_beside_it_is_surely_
     page = read(draw)
     assert signs(page) == "A" + TORN
     assert page.blank_confidence < 1
+
+
+def test_a_figure_is_what_is_printed_whatever_the_file_says_it_stands_for() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        for y, said in ((700, "8"), (600, ""), (500, "sum")):
+            canvas._code.append(f"/Span <</ActualText ({said})>> BDC")
+            canvas.drawString(80, y, "41")
+            canvas._code.append("EMC")
+
+    assert signs(read(draw)) == "4141sum"
+
+
+@pytest.mark.parametrize("unseen", ["invisible", "white", "transparent"])
+def test_a_figure_printed_over_the_same_one_unseen_is_read(unseen: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(80, 700, "规章、规范性文件")
+        canvas.saveState()
+        below = canvas.beginText(200, 700)
+        below.setTextRenderMode(INVISIBLE if unseen == "invisible" else 0)
+        below.setFillGray(1 if unseen == "white" else 0)
+        canvas.setFillAlpha(0 if unseen == "transparent" else 1)
+        below.textOut("41")
+        canvas.drawText(below)
+        canvas.restoreState()
+        canvas.drawString(200, 700, "41")
+
+    assert signs(read(draw)) == "规章、规范性文件41"

@@ -1,8 +1,10 @@
-"""The columns of table 4 are known by their names, in however many pieces these stand under each other."""
+"""The columns of a table are known by their names, in however many pieces these stand under each other."""
 
 from __future__ import annotations
 
 from flows.extract.document import Grid, GridCell
+from flows.extract.forms import forms
+from flows.extract.match.columns import read_head
 from flows.extract.match.lines import Line
 from flows.extract.match.t4_names import with_whole_names
 
@@ -43,3 +45,13 @@ def test_a_groups_name_above_them_is_none_of_theirs() -> None:
 def test_names_that_are_whole_already_stay_as_they_are() -> None:
     lines = stacked(NAMES, 4)
     assert with_whole_names(lines) == lines
+
+
+def test_two_columns_that_stand_in_one_place_of_a_grid_make_no_table_that_lacks_one() -> None:
+    names = (("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计"), ("其他",))
+    rows = [[GridCell(name, 0, place) for place, name in enumerate(names[0])], [GridCell("其他", 1, 4)]]
+    grid = Grid(tuple(cell for row in rows for cell in row), 2, 6)
+    printed = {column.id: column.group for column in forms()["2021"].t3_columns}
+    head = read_head([Line(row, 0, grid) for row in rows], printed)
+    assert head is not None
+    assert not head.whole

@@ -1,0 +1,48 @@
+"""Text that nobody sees (invisible, transparent, white on white) → out of the way of the same text printed over it.
+
+PDFium hands over only the first of two equal texts at one place. Where that one is unseen, the printed one would be lost
+with it, and a cell with a figure would be taken for a blank one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from flows.extract.layout.faint import is_unseen
+from flows.extract.layout.page import Box, Glyph
+from flows.extract.pdf.glyphs import glyph_at
+from flows.extract.pdf.moved import Moved
+from flows.extract.pdf.place import Place
+
+# Points: beyond the edges of every page.
+_AWAY = 100_000.0
+# Where more of a page than this share is unseen, its ground is what has not been understood.
+_MOST = 0.4
+
+
+def move_unseen(text: Any, place: Place, glyphs: Sequence[Glyph], dark: Sequence[Box]) -> bool:
+    """Moves unseen text beyond the page; whether there was any, so that the page's text has to be loaded again.
+
+    `text` is the page's text page (pypdfium2 ships no types), `glyphs` what it gave, `dark` the boxes on which white text
+    is seen.
+    """
+    if not 0 < sum(_is_unseen(glyph, dark) for glyph in glyphs) <= _MOST * len(glyphs):
+        return False
+    forms = Moved(text)
+    known: set[int] = set()
+    for index in range(raw.FPDFText_CountChars(text.raw)):
+        drawn = raw.FPDFText_GetTextObject(text.raw, index)
+        if not drawn or (key := ctypes.addressof(drawn.contents)) in known:
+            continue
+        known.add(key)
+        if _is_unseen(glyph_at(text, index, "", place, forms), dark):
+            raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, _AWAY, _AWAY)
+    return True
+
+
+def _is_unseen(glyph: Glyph, dark: Sequence[Box]) -> bool:
+    return glyph.confidence < 1 or is_unseen(glyph, dark)
