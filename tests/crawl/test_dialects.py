@@ -129,7 +129,7 @@ def test_a_hanweb_report_page_by_area_and_year(server: BadServer, crawler: Crawl
 
 def test_vsb_numbers_its_pages_backwards(server: BadServer, crawler: Crawler) -> None:
     def pager(next_page: str) -> str:
-        return f"<span>共5条 1/3</span> <a href='{next_page}' class='Next'>下页</a> <a href='nb/1.htm'>尾页</a>"
+        return f"<span>共3条 1/3</span> <a href='{next_page}' class='Next'>下页</a> <a href='nb/1.htm'>尾页</a>"
 
     server.page("/nb/2.htm", listing([("甲局2021年年报", "/a")], "<a href='1.htm'>下页</a> <a href='1.htm'>尾页</a>"))
     server.page("/nb/1.htm", listing([("青岭市水利局2020年政府信息公开工作年度报告", "/info/1/3.htm")], "<a>下页</a>"))

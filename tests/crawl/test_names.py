@@ -112,6 +112,7 @@ def test_the_fuller_the_name_the_surer() -> None:
         ("青岭市教育局", "青岭市教育体育局"),
         ("青岭市农业局", "青岭市农业农村局"),
         ("青岭市财政监督局", "青岭市财政局"),
+        ("青岭财政", "青岭市财政局"),
     ],
 )
 def test_a_name_with_one_piece_more_or_less_is_near_and_no_more(said: str, name: str) -> None:

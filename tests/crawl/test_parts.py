@@ -76,3 +76,10 @@ def test_the_pages_are_read_as_one_text_without_their_repeated_head() -> None:
     assert words.count(TITLE) == 1
     assert [word[:2] for word in words if word[1:2] == "、"] == ["一、", "二、", "三、", "四、", "五、", "六、"]
     assert sum(isinstance(block, Grid) for block in document.blocks) == 2
+
+
+def test_a_report_whose_tables_stand_in_a_frame_is_not_judged_by_the_rest(server: BadServer, crawler: Crawler) -> None:
+    server.page("/t.html", "<table><tr><td>自然人</td><td>法人或其他组织</td></tr></table>")
+    framed = page(f"{_HEAD}{_FIRST}<iframe src='/t.html'></iframe><p>四、{_SECOND}")
+    found = crawler.find_report(water(report_url=server.page("/r.html", framed)), 2023, AS_OF)
+    assert found.outcome is Outcome.SHELL_PAGE

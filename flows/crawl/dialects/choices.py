@@ -20,6 +20,9 @@ _GOES = re.compile(r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\
 _CHOSEN = re.compile(
     r"""^(?:\$\(\s*['"]#([\w-]{1,60})(?:\s+option:selected)?['"]\s*\)\.val\(\)|document\.getElementById\(\s*['"]([\w-]{1,60})['"]\s*\)\.value)\W*$"""
 )
+_KEPT = re.compile(
+    r"""\b([\w$]{1,40})\s*=\s*(\$\(\s*['"]#[\w-]{1,60}(?:\s+option:selected)?['"]\s*\)\.val\(\)|document\.getElementById\(\s*['"][\w-]{1,60}['"]\s*\)\.value)"""
+)
 _STRING = re.compile(r"""^['"`](.*)['"`]$""")
 _YEAR = re.compile(r"^\D{0,4}(20\d{2})\s*年?度?$")
 _MOST_BOXES = 10
@@ -64,8 +67,8 @@ class Choices(Dialect):
 def _made(page: Page) -> Iterator[tuple[str, str, str]]:
     """Agency, year and address of everything that can be chosen; one of the two may be empty."""
     boxes = _boxes(page)
-    for expression in _expressions(page):
-        pieces = [_piece(piece, boxes) for piece in summands(expression)]
+    for asked in _expressions(page):
+        pieces = [_piece(piece, boxes) for piece in asked]
         if not all(pieces):
             continue
         for chosen in islice(product(*pieces), _MOST_MADE):
@@ -75,12 +78,14 @@ def _made(page: Page) -> Iterator[tuple[str, str, str]]:
                 yield who, year, url
 
 
-def _expressions(page: Page) -> Iterator[str]:
-    """What scripts make addresses of by asking a box for what was chosen."""
+def _expressions(page: Page) -> Iterator[Sequence[str]]:
+    """What scripts make addresses of by asking a box for what was chosen, as summands."""
     for script in page.scripts:
+        kept = {match[1]: match[2] for match in _KEPT.finditer(script)}
         for match in _GOES.finditer(script):
-            if any(_CHOSEN.match(piece) for piece in summands(match[1])):
-                yield match[1]
+            pieces = [kept.get(piece, piece) for piece in summands(match[1])]
+            if any(_CHOSEN.match(piece) for piece in pieces):
+                yield pieces
 
 
 def _piece(piece: str, boxes: Mapping[str, Sequence[Choice]]) -> Sequence[Choice]:
@@ -95,8 +100,9 @@ def _boxes(page: Page) -> Mapping[str, Sequence[Choice]]:
     """The options of each box by its id; those that stand for neither an agency nor a year are left out."""
     found: dict[str, list[Choice]] = {}
     for box in page.nodes("select[id]")[:_MOST_BOXES]:
-        options = ((node.attributes.get("value") or "", text_of(node)) for node in box.css("option")[:_MOST_OPTIONS])
-        known = (_choice(value.strip(), text) for value, text in options)
+        # An option without a value sends what it shows.
+        options = ((node.attributes.get("value", text_of(node)), text_of(node)) for node in box.css("option"))
+        known = (_choice((value or "").strip(), text) for value, text in islice(options, _MOST_OPTIONS))
         found[box.attributes.get("id") or ""] = [one for one in known if one]
     return found
 

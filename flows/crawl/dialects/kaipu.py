@@ -1,4 +1,7 @@
-"""Kaipu (UCAP): `createPageHTML('page_div', pages, current, 'list', 'shtml', rows)`; pages are `list_2.shtml` …"""
+"""Kaipu (UCAP): `createPageHTML('page_div', pages, current, 'list', 'shtml', rows)`; pages are `list_2.shtml` …
+
+Where the first page calls itself 0, the second is `list_1.shtml`, as with TRS.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from flows.crawl.pages.page import Page
 _CALL = re.compile(
     r"""createPageHTML\s*\(\s*['"][\w-]{1,40}['"]\s*,\s*(\d{1,5})\s*,\s*(\d{1,5})\s*,\s*['"]([\w./-]{1,80})['"]\s*,\s*['"](\w{1,8})['"]"""
 )
+_LATER = re.compile(r"_\d{1,4}\.\w{3,5}$")
 _MOST_PAGES = 1_000
 
 
@@ -31,10 +35,12 @@ class Kaipu(Dialect):
     def next_pages(self, page: Page) -> Sequence[Request]:
         """`list_2.shtml` and on, beside the page."""
         call = _CALL.search(page.source)
-        if not call:
+        # The first page tells all; from a later one nobody knows whether the pages are counted from 0 or 1.
+        if not call or _LATER.search(page.url):
             return ()
-        pages, stem, suffix = min(int(call[1]), _MOST_PAGES), call[3], call[4]
-        return [Request(urljoin(page.url, f"{stem}_{number}.{suffix}")) for number in range(2, pages + 1)]
+        pages, first = min(int(call[1]), _MOST_PAGES), int(call[2])
+        numbers = range(first + 1, first + pages)
+        return [Request(urljoin(page.url, f"{call[3]}_{number}.{call[4]}")) for number in numbers]
 
     def pages_in_all(self, page: Page) -> int | None:
         """The second argument of the call."""

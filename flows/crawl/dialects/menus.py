@@ -25,6 +25,7 @@ _VALUE = re.compile(r"""\"((?:[^\"\\]|\\.){0,600})\"|'((?:[^'\\]|\\.){0,600})'""
 _PLACE = re.compile(
     r"^(?:https?://|/|\.{1,2}/)\S+$|^[\w/.-]{1,200}\.(?:s?html?|aspx?|jsp|php|do)(?:\?\S{0,200})?$", re.I
 )
+_PICTURE = re.compile(r"\.(?:png|gif|jpe?g|svg|ico)$", re.I)
 _NAMES = ("name", "title", "text", "label", "menuname", "channelname", "chnlname", "columnname")
 _NAME = re.compile(r"^(?!.*20\d{2}).{0,12}(公开|年报|年度报告).{0,10}$")
 _MADE = re.compile(r"['\"+{}$<>]")
@@ -60,7 +61,8 @@ def _texts(page: Page) -> Sequence[str]:
 def _items(page: Page, text: str) -> Iterator[Link]:
     for match in _HEAD.finditer(text):
         named = {name.lower(): plain_text(a or b) for name, a, b in _PAIR.findall(match[1])}
-        address = next((named[key] for key in ADDRESSES if named.get(key)), "")
+        known = next((named[key] for key in ADDRESSES if named.get(key)), "")
+        address = known or next((one for one in named.values() if _PLACE.match(one) and not _PICTURE.search(one)), "")
         yield from _item(page, [named[key] for key in _NAMES if key in named], address)
     for match in _PLANTED.finditer(text):
         values = [plain_text(a or b) for a, b in _VALUE.findall(match[1])]

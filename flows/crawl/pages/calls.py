@@ -43,6 +43,8 @@ _POSTED = re.compile(
     + _EXPRESSION
     + r"\s*,\s*(?:JSON\.stringify\s*\(\s*)?"
 )
+_OPENED = re.compile(r"""\.open\s*\(\s*['"]POST['"]\s*,\s*""" + _EXPRESSION, re.I)
+_SENT_TEXT = re.compile(r"\.send\s*\(\s*JSON\.stringify\s*\(")
 _FETCHED = re.compile(r"\bfetch\s*\(\s*" + _EXPRESSION + r"\s*,\s*(?=\{)")
 _NO_DATA = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|ico|swf|woff2?)(?:\?|$)|tongji|analytics|counter|click|login|logout|/visit|/hits?\b|/count\b|weather|online",
@@ -117,6 +119,10 @@ def _posted(script: str, known: Mapping[str, str], literals: Literals) -> Iterat
     for match in _POSTED.finditer(script):
         if url := worked_out(match[1], known, is_first=True):
             yield from _json_call(url, literals.at(match.end()))
+    for match in _OPENED.finditer(script):
+        sent = _SENT_TEXT.search(script, match.end(), match.end() + _OBJECT_CHARACTERS)
+        if sent and (url := worked_out(match[1], known, is_first=True)):
+            yield from _json_call(url, literals.at(sent.end()))
     for match in _FETCHED.finditer(script):
         options = _options(script, match.start())
         text = _STRINGIFIED.search(options)

@@ -105,7 +105,7 @@ def read_list_page(page: Page) -> ListPage:
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
-    if not (requests or counts) and (told := _records_out_of_sight(page)):
+    if not counts and (told := _records_out_of_sight(page)):
         totals.append(told)
     return ListPage(
         page.url,
@@ -134,7 +134,7 @@ def read_list_page(page: Page) -> ListPage:
 
 
 def _records_out_of_sight(page: Page) -> int | None:
-    """How many rows a page without a way on says that its list has, where it has fewer links than that."""
+    """How many rows a page says that its list has, where it has fewer links than that."""
     told = records_told(page.words) if not is_report_body(page.words) else None
     return told if told and told > len(page.links) else None
 

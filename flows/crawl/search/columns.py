@@ -130,7 +130,8 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
         return None
     if match := _YEAR.match(text):
         distance = abs(int(match[1]) - year)
-        if distance and read_title(text).kind is Kind.FIRM:
+        # 2024年信息公开年报 is that year's report, unless that year is not over yet.
+        if int(match[1]) < year and read_title(text).kind is Kind.FIRM:
             return None
         # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
         return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None

@@ -180,7 +180,7 @@ def _whole(
     """The page as the report, where everything else that belongs to it can be had."""
     held, failed = in_parts(reader, page, sought.hosts)
     if failed:
-        return Opening(failed.outcome, f"正文的另一页 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
+        return Opening(failed.outcome, f"正文的另一部分 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
     why += f"；{HAS_PARTS}" if held.parts else ""
     return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
 

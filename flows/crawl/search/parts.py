@@ -13,10 +13,11 @@ from urllib.parse import parse_qsl, urlsplit
 from flows.crawl.dialects import dialects_of
 from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
+from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.lists import lists_reports
 from flows.crawl.pages.page import Page
-from flows.crawl.search.pictures import fetched_pictures
+from flows.crawl.search.pictures import fetched_pictures, lacking
 from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
 
@@ -25,10 +26,12 @@ HAS_PARTS = "正文有分页或图片，已一并取得"
 # Most articles have no pager, and asking all dialects of each would cost more than all else about it.
 _PAGED = re.compile(r"createPage|下一?页|尾页|[?&](?:page|p)=2\b|[_-][12]\.s?html", re.I)
 _MOST_PAGES = 9
+_MOST_FRAMES = 3
+_BEGINNING = 1_500
 
 
 def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetched | None]:
-    """The page's snapshot with its parts; and the further page that could not be had, without which it is no whole report."""
+    """The page's snapshot with its parts; and the part that could not be had, without which it is no whole report."""
     further: list[tuple[str, str]] = []
     for url in further_pages(page):
         opened = reader.open(url, hosts)
@@ -37,8 +40,22 @@ def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetche
             return page.snapshot, opened.fetched
         if not _continues(opened.page, page):
             break
+        if opened.page.own_words[:_BEGINNING] == page.own_words[:_BEGINNING]:
+            # The number of the first page leads to the first page.
+            continue
         further.append((url, snapshot.sha256))
-    return replace(page.snapshot, parts=(*further, *fetched_pictures(reader, page, hosts))), None
+    framed = None if further else _framed(reader, page, hosts)
+    return replace(page.snapshot, parts=(*further, *fetched_pictures(reader, page, hosts))), framed
+
+
+def _framed(reader: Reader, page: Page, hosts: Hosts) -> Fetched | None:
+    """A frame that shows tables which the page's text lacks: where in the text they belong only a browser knows."""
+    wanted = lacking(page) if page.frames else ()
+    for url in page.frames[:_MOST_FRAMES] if wanted else ():
+        opened = reader.open(url, hosts)
+        if opened.page and opened.fetched.is_good and any(words.search(opened.page.words) for words in wanted):
+            return replace(opened.fetched, outcome=Outcome.SHELL_PAGE, detail="表格在内嵌页面里")
+    return None
 
 
 def _continues(further: Page, page: Page) -> bool:
@@ -78,7 +95,8 @@ def _asked(query: str, own: str) -> int:
     asked, known = _fields(query), _fields(own)
     number = next((asked[name] for name in asked if name.lower() in PAGE_NAMES), "")
     is_same = {name: value for name, value in asked.items() if name.lower() not in PAGE_NAMES} == known
-    return int(number) if is_same and known and number.isdigit() and len(number) < 3 else 0
+    is_further = number.isdigit() and 1 < int(number) < 100
+    return int(number) if is_same and known and is_further else 0
 
 
 def _fields(query: str) -> Mapping[str, str]:

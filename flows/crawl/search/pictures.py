@@ -32,9 +32,14 @@ def fetched_pictures(reader: Reader, page: Page, hosts: Hosts) -> Iterator[tuple
             yield address, snapshot.sha256
 
 
+def lacking(page: Page) -> tuple[re.Pattern[str], ...]:
+    """The words of the mandated tables that a page's text lacks."""
+    return tuple(words for words in _TABLES if not words.search(page.words))
+
+
 def wanted_pictures(page: Page) -> tuple[str, ...]:
     """The addresses of the pictures that may be tables which the page's text lacks."""
-    if not page.images or all(words.search(page.words) for words in _TABLES):
+    if not page.images or not lacking(page):
         return ()
     addresses = filter(None, map(page.absolute, addresses_of(page.source.encode())))
     shown = (url for url in addresses if not _FURNITURE.search(urlsplit(url).path.rpartition("/")[2]))

@@ -199,3 +199,9 @@ def a_firewall_that_sets_a_cookie(server: BadServer) -> Agency:
         "/nb/", "<html><script>document.cookie='clear=abc;path=/';location.reload();</script></html>", status=202
     )
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_list_that_tells_of_more_records_than_its_pages_show(server: BadServer) -> Agency:
+    server.page("/nb/2.html", listing(OLD[1:]))
+    return _list_at(server, listing(OLD[:1], "共95条 <a href='2.html'>下一页</a>"))

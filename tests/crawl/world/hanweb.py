@@ -203,3 +203,13 @@ def rows_whose_fields_are_lists_of_their_own(server: BadServer) -> Agency:
     server.page("/col/col7/index.html", doc(f"<script>{told} draw(urls, headers);</script>"))
     server.page(_REPORT, rep())
     return bureau(server, report_list_url="/col/col7/index.html")
+
+
+@finds(f"{_ANNUAL}?area=11C&fbtime=2023")
+def boxes_whose_choices_are_kept_under_names(server: BadServer) -> Agency:
+    kept = "var area=document.getElementById('unit').value; var year=$('#year').val();"
+    script = f"{kept} location.href='{_ANNUAL}?area='+area+'&fbtime='+year;"
+    boxes = _BOXES.partition("<script>")[0].replace(' value="2023">2023年', ">2023")
+    server.page(_ANNUAL, doc(f"<h2>政府信息公开年度报告</h2>{boxes}<script>function go(){{ {script} }}</script>"))
+    server.page(f"{_ANNUAL}?area=11C&fbtime=2023", rep())
+    return bureau(server, report_list_url=_ANNUAL)

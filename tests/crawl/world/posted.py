@@ -62,3 +62,12 @@ def a_list_fetched_to_its_end_without_ours(server: BadServer) -> Agency:
 def an_object_that_only_the_script_could_complete(server: BadServer) -> Agency:
     script = 'axios.post("/api/docs", {channelId: fromAddress("id"), pageNum: 1}).then(draw)'
     return _posting(server, script, [_OURS], lambda sent: sent["pageNum"])
+
+
+@finds("/r.html")
+def a_request_opened_and_sent_by_hand(server: BadServer) -> Agency:
+    script = (
+        'var x = new XMLHttpRequest(); x.open("POST", "/api/docs"); x.onload = draw;'
+        ' x.send(JSON.stringify({channelId: "77", pageIndex: 1}));'
+    )
+    return _posting(server, script, [*OLD, _OURS], lambda sent: sent["pageIndex"])

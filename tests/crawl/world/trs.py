@@ -100,3 +100,12 @@ def a_call_whose_arguments_have_names(server: BadServer) -> Agency:
     server.page("/nb/index_1.html", doc(_list([(TITLE, "/r.html", "2024-01-22")], 2, 1, named)))
     server.page("/r.html", rep())
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def a_call_that_names_its_place_first_and_counts_from_nought(server: BadServer) -> Agency:
+    placed = "<script>createPageHTML('pages', {pages}, {current}, 'index', '{suffix}', 9);</script>"
+    server.page("/nb/", doc(_list(OLD, 2, 0, placed)))
+    server.page("/nb/index_1.html", doc(_list([(TITLE, "/r.html", "2024-01-22")], 2, 1, placed)))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
