@@ -24,8 +24,8 @@ STATES = pl.Enum([state.value for state in CellState])
 _WHO = {"agency_id": pl.String, "year": pl.Int32, "sha256": pl.String, "form": pl.String, "reading": pl.String}
 _ASKED = {name: _WHO[name] for name in ("agency_id", "reading")}
 _UNSEEN = CellState.ABSENT.value
-# Rows become columns in parts. A report is let go as soon as its figures are taken out: they are a tenth of it.
-_AT_ONCE = 500
+# Reports are let go as soon as their figures are taken out, a part of a night at a time: they are a tenth of them.
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +52,50 @@ def write_cells(
     """
     cells = tuple(dict.fromkeys(cell for form in forms.values() for cell in form.cells))
     none = _frame((), cells)
-    kept = _kept(earlier, year, readings, none) if earlier else none
-    there = set(kept["agency_id"])
-    anew = read({agency_id: reading for agency_id, reading in readings.items() if agency_id not in there})
-    waiting = (
-        _row((agency_id, year, one.sha256, one.form, readings[agency_id]), one, cells) for agency_id, one in anew
-    )
-    frames = [kept]
-    while part := tuple(islice(waiting, _AT_ONCE)):
-        frames.append(_frame(part, cells))
-    figures = pl.concat(frames)
-    place = {agency_id: number for number, agency_id in enumerate(figures["agency_id"])}
-    figures[[place[agency_id] for agency_id in readings]].write_parquet(path, compression="zstd")
+    held = _held(earlier, year, readings, none) if earlier else _Held(path, {}, none)
+    names, frames = iter(readings), [none]
+    while part := tuple(islice(names, _AT_ONCE)):
+        anew = read({agency_id: readings[agency_id] for agency_id in part if agency_id not in held.places})
+        rows = [
+            _row((agency_id, year, one.sha256, one.form, readings[agency_id]), one, cells) for agency_id, one in anew
+        ]
+        figures = pl.concat([held.rows(part), _frame(rows, cells)])
+        place = {agency_id: number for number, agency_id in enumerate(figures["agency_id"])}
+        frames.append(figures[[place[agency_id] for agency_id in part]])
+    pl.concat(frames, rechunk=False).write_parquet(path, compression="zstd")
 
 
-def _kept(earlier: Path, year: int, readings: Mapping[str, str], none: pl.DataFrame) -> pl.DataFrame:
-    """The rows of an earlier file that are of these readings; none where it has other columns or cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The rows of an earlier file that can be taken over: by agency_id, the number of its row there."""
+
+    path: Path
+    places: Mapping[str, int]
+    none: pl.DataFrame
+
+    def rows(self, agency_ids: Sequence[str]) -> pl.DataFrame:
+        """Those of the agencies, as far as it has any; no more of the file is read than from the first to the last."""
+        wanted = [self.places[agency_id] for agency_id in agency_ids if agency_id in self.places]
+        if not wanted:
+            return self.none
+        first, last = min(wanted), max(wanted)
+        read = pl.scan_parquet(self.path).slice(first, last - first + 1).collect()
+        return read[[number - first for number in wanted]]
+
+
+def _held(earlier: Path, year: int, readings: Mapping[str, str], none: pl.DataFrame) -> _Held:
+    """Where an earlier file has the rows of these readings; it has none where its columns are others or it cannot be read."""
     asked = pl.LazyFrame({"agency_id": readings.keys(), "reading": readings.values()}, _ASKED)
     try:
         held = pl.scan_parquet(earlier)
         if held.collect_schema() != none.schema:
-            return none
-        return held.filter(pl.col("year") == year).join(asked, on=list(_ASKED), how="semi").collect()
+            return _Held(earlier, {}, none)
+        known = held.select(*_ASKED, "year").with_row_index("place").filter(pl.col("year") == year)
+        found = known.join(asked, on=list(_ASKED), how="semi").collect()
+        return _Held(earlier, dict(zip(found["agency_id"], found["place"], strict=True)), none)
     except (OSError, pl.exceptions.PolarsError) as fault:
         log.info("figures=%s read anew: %s", earlier, fault)
-        return none
+        return _Held(earlier, {}, none)
 
 
 def _row(who: Who, report: Report, cells: Sequence[str]) -> _Row:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.collecting import give_back
 from flows.crawl.evidence.archive import Archive
 from flows.night import AgencyNight
 from flows.publish.agency_page import AgencyView, AuditedReport, Copy
@@ -25,7 +26,7 @@ from flows.wild import page_name
 
 _log = logging.getLogger(__name__)
 # As many whole reports are held at a time as one query of the ledger gives.
-_AT_ONCE = 500
+_AT_ONCE = 100
 Whole = Callable[[Sequence[AgencyNight]], Iterable[AgencyNight]]
 """Gives results in outline back with their whole reports, in any order."""
 
@@ -54,6 +55,7 @@ def write_agency_pages(desk: Desk, folder: Path, pages: Pages, archive: Archive,
             except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
                 failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
                 _tell(desk, result, folder, pages)
+        give_back()
     return Made(len(changed), failed)
 
 

@@ -81,10 +81,11 @@ def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole, arc
         write_rule_pages(desk, folder, pages)
         pages.write()
         _write_records(desk, folder, made)
-        *others, (index, html) = [*_other_pages(desk, made, earlier)]
-        for name, text in others:
+        for name, text in _other_pages(desk, made):
             _write(folder / name, text)
-    _write(folder / index, html)
+        index = _index_html(desk, made, earlier)
+    # Last: where it stands, everything that it leads to does.
+    _write(folder / INDEX, index)
 
 
 @contextmanager
@@ -117,34 +118,40 @@ def _write_records(desk: Desk, folder: Path, made: Made) -> None:
     write_object(folder / RUN_FILE, run_json(desk.night, made.failed))
 
 
-def _other_pages(desk: Desk, made: Made, earlier: Path | None) -> Iterator[tuple[str, str]]:
-    """The pages beside those of agencies and rules, index.html last: where it stands, everything it leads to does."""
-    results = desk.night.agencies
-    about = {"night": desk.night, "tally": desk.tally, "regions": desk.regions, "rules": desk.rules}
+def _other_pages(desk: Desk, made: Made) -> Iterator[tuple[str, str]]:
+    """The pages beside those of agencies and rules, one at a time: the list of a big night's findings is megabytes."""
     bitten = [desk.rules[found.rule_id] for found in desk.tally.biting]
-    yield "rules.html", render("rules.html", root="", place="rules", bitten=bitten, **about)
-    data = script_json(finding_list(results, desk.regions, desk.rules, desk.forms))
-    yield "findings.html", render("findings.html", root="", place="findings", data=data, **about)
+    yield "rules.html", render("rules.html", root="", place="rules", bitten=bitten, **_about(desk))
+    yield "findings.html", _findings_html(desk)
     yield "run.html", _run_html(desk, made)
-    yield (
-        INDEX,
-        render(
-            "index.html",
-            root="",
-            place="index",
-            data=script_json(
-                agency_list(results, desk.regions, desk.rules) | {"first": desk.night.previous_run is None}
-            ),
-            shares=status_shares(desk.tally.whole),
-            days=day_bars(results, desk.night.year),
-            map=completeness_map(desk.tally, desk.regions),
-            nights=night_bars(desk.night, _runs(earlier)),
-            fill_step=fill_step,
-            hollow=is_hollow(desk.night),
-            unmade=[result.agency for result in results if result.agency.agency_id in made.failed],
-            actionable=[result for result in results if result.status in ACTIONABLE],
-            **about,
-        ),
+
+
+def _about(desk: Desk) -> Mapping[str, object]:
+    return {"night": desk.night, "tally": desk.tally, "regions": desk.regions, "rules": desk.rules}
+
+
+def _findings_html(desk: Desk) -> str:
+    data = script_json(finding_list(desk.night.agencies, desk.regions, desk.rules, desk.forms))
+    return render("findings.html", root="", place="findings", data=data, **_about(desk))
+
+
+def _index_html(desk: Desk, made: Made, earlier: Path | None) -> str:
+    results = desk.night.agencies
+    rows = agency_list(results, desk.regions, desk.rules) | {"first": desk.night.previous_run is None}
+    return render(
+        "index.html",
+        root="",
+        place="index",
+        data=script_json(rows),
+        shares=status_shares(desk.tally.whole),
+        days=day_bars(results, desk.night.year),
+        map=completeness_map(desk.tally, desk.regions),
+        nights=night_bars(desk.night, _runs(earlier)),
+        fill_step=fill_step,
+        hollow=is_hollow(desk.night),
+        unmade=[result.agency for result in results if result.agency.agency_id in made.failed],
+        actionable=[result for result in results if result.status in ACTIONABLE],
+        **_about(desk),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.model import Assessment, Status
 from checks.report import Report
-from flows.collecting import all_lasting, let_go
+from flows.collecting import all_lasting, give_back, let_go
 from flows.errors import OutputError
 from flows.finishing import finish
 from flows.ledger.cells import write_cells
@@ -86,6 +86,7 @@ def _publish(shift: Shift, night: Night) -> Path:
             whole=partial(whole_reports, shift),
             archive=shift.archive,
         )
+        give_back()
         _write_figures(shift, night, "cells.parquet")
     if lacking := what_is_lacking(shift):
         keep_hollow(shift, lacking)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from checks.model import Agency, Evidence, Filing, Publication
 from checks.report import Report
 from checks.status import owes
+from flows.collecting import give_back
 from flows.crawl import Found, crawl_all
 from flows.crawl.outcomes import Outcome
 from flows.crawl.snapshot import Snapshot
@@ -42,6 +43,7 @@ def gather(shift: Shift, shard: Sequence[Agency]) -> None:
         batch = shard[start : start + _BATCH]
         record(shift, extract(shift, batch, found))
     remember(shift)
+    give_back()
 
 
 def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checks.comparing import comparable
 from checks.engine import compared, judged
 from checks.model import Agency, Assessment, Filing
+from flows.collecting import give_back
 from flows.ledger.filings import Depth, recorded
 from flows.ledger.recording import record_verdicts
 from flows.reference import with_references
@@ -27,6 +28,7 @@ def judge(shift: Shift, family: Sequence[Agency]) -> None:
     """A family from its recorded reports to verdicts in the ledger, a batch at a time."""
     for assessments in check(shift, family):
         decide(shift, excuse(shift, corroborate(shift, assessments)))
+    give_back()
 
 
 def check(shift: Shift, family: Sequence[Agency]) -> Iterator[list[Assessment]]:
