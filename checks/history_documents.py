@@ -123,11 +123,12 @@ def _is_moved(filing: Filing, row: str, gap: float) -> bool:
 
 
 def _is_told(filing: Filing) -> bool:
-    """Whether the text tells of a reform, or of papers that moved in another number than those issued and repealed."""
+    """Whether either year's text tells of a reform or a correction, or this year's of papers that moved in another number
+    than those issued and repealed."""
     flows = {figure(filing.report, f"T2.{row}.{column}") for row in DOCUMENTS for column in ("issued", "repealed")}
     counted = (one for one in sentences(filing.report) if SUBJECT.search(one))
     numbers = {int(n) for one in counted for told in COUNTED.finditer(one) for n in NUMBER.findall(told.group())}
-    return bool(numbers - flows) or is_explained(filing.report, SUBJECT)
+    return bool(numbers - flows) or any(is_explained(report, SUBJECT) for report in (filing.report, filing.previous))
 
 
 @filing_rule("T2-UNIT")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from checks.forms import Form
 from checks.gates import is_trusted
-from checks.model import Filing, Hit, Responsibility, Unassessable
+from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Cell, CellState, Report
 from checks.wordings import cell_name, figure_text
@@ -61,7 +62,22 @@ def two_versions(filing: Filing, context: Context) -> Iterator[Answer]:
             yield Unassessable(context.rule.id, "另一版本未能完整读取", copy.source)
         elif differing:
             whose = Responsibility.AGENCY if _suffix(copy) == _suffix(report) else Responsibility.UNDECIDED
-            yield _hit(context, filing, copy, report, differing, whose)
+            hit = _hit(context, filing, copy, report, differing, whose)
+            yield _as_correction(hit) if _is_corrected(copy) or _is_corrected(report) else hit
+
+
+def _is_corrected(report: Report) -> bool:
+    """Whether a copy calls itself a correction: then the other is what it corrects, and only has to be taken down."""
+    return bool(_SAID_SO.search((report.title or "") + report.preamble))
+
+
+def _as_correction(hit: Hit) -> Hit:
+    hint, hint_en = (
+        "其中一份注明更正，请核实更正前的版本是否应撤下或加注。",
+        " One of them calls itself a correction: should the other be taken down?",
+    )
+    values = {**hit.values, "hint": hint, "hint_en": hint_en}
+    return replace(hit, values=values, severity=Severity.ADVICE, responsibility=Responsibility.UNDECIDED)
 
 
 def _is_copy(one: Report, other: Report) -> bool:
@@ -115,6 +131,8 @@ def _hit(
             "changes_en": "; ".join(listed_en),
             "count": str(len(differing)),
             "other": before.source,
+            "hint": "",
+            "hint_en": "",
         },
         responsibility=whose,
     )

@@ -304,6 +304,12 @@ CASES = [
     ),
     Case(
         "T2-STOCK",
+        "last year's report says that its stock was corrected",
+        "passes",
+        pair(stock(0, 0, 20), saying(last(**{STOCK: 30}), "S1", "规范性文件现行有效件数按统计口径调整。")),
+    ),
+    Case(
+        "T2-STOCK",
         "another form",
         "not assessable",
         pair(replace(stock(3, 1, 32), year=2022), nil("2019", parts={"year": 2021})),

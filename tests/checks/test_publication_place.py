@@ -168,6 +168,15 @@ def test_a_copy_in_another_format_is_compared_by_a_person_first():
     assert verdict(ask("PUB-DUP-VERSION", filing(report(received(5)), copies=(copy,)))) == "asks"
 
 
+@pytest.mark.parametrize("corrected", [True, False], ids=["the correction was read", "what it corrects was read"])
+def test_what_a_correction_leaves_standing_is_only_asked_about(corrected):
+    titles = ("云河市民政局2023年政府信息公开工作年度报告（更正）", "云河市民政局2023年政府信息公开工作年度报告")
+    mine, other = titles if corrected else titles[::-1]
+    (hit,) = ask("PUB-DUP-VERSION", filing(report(received(5), title=mine), copies=(report(received(3), title=other),)))
+    assert (hit.severity, hit.responsibility) == ("advice", "undecided")
+    assert "撤下" in hit.values["hint"]
+
+
 @pytest.mark.parametrize(
     "other",
     [
