@@ -16,7 +16,7 @@ from checks.forms import MIXED, Form, Label, Row, form_for_year, split_cell
 from checks.labels import is_shortened, plain, plain_label
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
-from checks.report import CellState, Report
+from checks.report import BESIDE_THE_FORM, CellState, Report
 from checks.wordings import column_label, named, row_label
 
 # What the readers write for a sign that could not be read.
@@ -77,7 +77,8 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         yield _rows_hit("missing", found, found_en, Responsibility.AGENCY)
     elif lost:
         yield Unassessable("FMT-T3-ROWS", "部分行的名称在页面上，但数据未能对应")
-    added = [text for text in report.left_over if text.startswith("T3:") and _is_foreign_row(text, form)]
+    left_over = [text for text in report.left_over if text.startswith("T3:") and BESIDE_THE_FORM not in text]
+    added = [text for text in left_over if _is_foreign_row(text, form)]
     if added:
         listed = named(f"“{text[3:].strip()}”" for text in added)
         yield _rows_hit("added", f"另有{listed}", f"also {listed}", Responsibility.UNDECIDED)
@@ -94,7 +95,7 @@ def _rows_hit(key: str, found: str, found_en: str, responsibility: Responsibilit
 
 @filing_rule("FMT-T3-COLS")
 def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
-    """Table 3 lacks a mandated applicant column; an added 小计 is only pointed out."""
+    """Table 3 lacks a mandated applicant column; an added one (小计, 备注) is only pointed out."""
     report, form = filing.report, context.form(filing)
     words = label_words(report, "T3")
     if report is None or form is None or not words:
@@ -111,8 +112,9 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Hit("FMT-T3-COLS", "missing", values=values, responsibility=whose)
     elif lost:
         yield Unassessable("FMT-T3-COLS", "部分列的名称在页面上，但数据未能对应")
-    if ADDED_SUM in words:
-        values |= {"found": "增加了“小计”栏", "found_en": "a column of subtotals was added"}
+    if any(text.startswith("T3:") and BESIDE_THE_FORM in text for text in report.left_over):
+        found, found_en = ("“小计”栏", "of subtotals") if ADDED_SUM in words else ("规定之外的栏", "beside the form")
+        values |= {"found": f"增加了{found}", "found_en": f"a column {found_en} was added"}
         yield Hit("FMT-T3-COLS", "added", values=values, severity=Severity.ADVICE)
 
 

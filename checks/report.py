@@ -37,6 +37,8 @@ class Where(NamedTuple):
 
 
 NOWHERE = Where()
+# What `Report.left_over` says of a column that the form does not have, behind its name where that is known.
+BESIDE_THE_FORM = "（格式之外的一栏）"
 
 
 class Cell(NamedTuple):

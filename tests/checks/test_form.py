@@ -8,7 +8,7 @@ import pytest
 
 from checks.form_outline import numeral
 from checks.labels import is_shortened, plain
-from checks.report import Cell, CellState, Heading, Section
+from checks.report import BESIDE_THE_FORM, Cell, CellState, Heading, Section
 from tests.checks.build import FORMS, Case, applications, drawn, filing, findings, nil, report
 
 CLEAN = report()
@@ -355,8 +355,20 @@ CASES = [
         "FMT-T3-COLS",
         "an added subtotal",
         "finds",
-        replace(CLEAN, tables=drawn(FORMS["2021"], 申请人情况="小计")),
+        replace(CLEAN, tables=drawn(FORMS["2021"], 申请人情况="小计"), left_over=(f"T3: {BESIDE_THE_FORM}",)),
         "advice",
+    ),
+    Case(
+        "FMT-T3-COLS",
+        "a row of subtotals is no column",
+        "passes",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 申请人情况="小计"), left_over=("T3: 小计 0 0 0 0 0 0 0",)),
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a column of subtotals is no row",
+        "passes",
+        replace(CLEAN, left_over=(f"T3: {BESIDE_THE_FORM}",)),
     ),
     Case("FMT-T3-COLS", "合计 for 总计", "passes", replace(CLEAN, tables=drawn(FORMS["2021"], 总计="合计"))),
     Case("FMT-T3-COLS", "tables not kept", "not assessable", replace(CLEAN, tables=())),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
+from checks.report import BESIDE_THE_FORM
 from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness
 from flows.extract.match.align import Candidate, align
@@ -117,7 +118,7 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
         if column != EXTRA:
             reading.put(f"T2.{row_id}.{column}", cell if doubt in ("", placed.doubt) else None, raw)
     beside = (leaf.name.core for column, leaf in zip(columns, leaves, strict=False) if column == EXTRA)
-    reading.left_over += [f"T2: {words}（格式之外的一栏）" for words in beside]
+    reading.left_over += [f"T2: {words}{BESIDE_THE_FORM}" for words in beside]
     reading.blocks.add(row.block)
 
 

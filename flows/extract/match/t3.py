@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from checks.report import BESIDE_THE_FORM
 from flows.extract.forms import forms
 from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA, Head
@@ -104,7 +105,7 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     ]
     found = align(candidates, row_names("T3"), _excludes)
     if any(EXTRA in head.order for head in heads):
-        reading.left_over.append("T3: 小计（格式之外的一栏）")
+        reading.left_over.append(f"T3: {BESIDE_THE_FORM}")
     reading.weighed = reading.weighed or any(head.weighed for head in heads)
     alike = alike_rows(rows, max((len(head.order) for head in heads), default=len(_columns())))
     for index, row_id in sorted(found.rows.items()):
