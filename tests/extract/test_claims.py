@@ -562,3 +562,8 @@ def test_what_stands_in_brackets_or_names_one_person_leaves_the_figure_as_it_is(
 def test_figures_of_a_sort_of_a_plan_or_of_others_are_told_apart(text, claimed):
     told = pairs(text)
     assert (told >= claimed) if claimed else (told == set())
+
+
+@pytest.mark.parametrize("told", ["受理就业补贴申请30件，办结28件。", "去年收到整改建议9条，已完成9条。"])
+def test_what_else_was_dealt_with_after_applications_is_not_their_total(told):
+    assert pairs(f"全年收到政府信息公开申请9件。{told}") == {(NEW, "9")}

@@ -149,8 +149,16 @@ def _apply(count: Count, label: Token, story: Story) -> None:
             read_left(count, nearest, story)
     elif is_one_channel(count):
         story.channels += 1
-    elif may_mean_ours(story) and follow_each_other(count.left.tokens, nearest) and not _is_part_told(story):
-        draft_unnamed(count, [nearest], story)
+    else:
+        _apply_received(count, nearest, story)
+
+
+def _apply_received(count: Count, verb: Token, story: Story) -> None:
+    """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
+    if not follow_each_other(count.left.tokens, verb):
+        story.topic = OTHER
+    elif may_mean_ours(story) and not _is_part_told(story):
+        draft_unnamed(count, [verb], story)
 
 
 def _is_part_told(story: Story) -> bool:

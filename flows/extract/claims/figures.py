@@ -23,7 +23,7 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
     if story.topic == APPLICATIONS and count.quantity.value != "0":
         story.withdrawn = story.withdrawn or count.left.has("withdrawn") or count.right.has("withdrawn")
     if count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
-        channels.note_part(count, story)
+        _pass_over(count, story)
         return False
     if unit in MONEY or (
         not unit and count.quantity.value == "0" and count.left.has("fee", "any_fee", "charge_income")
@@ -46,6 +46,14 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
             and not count.right.has("every", "done_mark")
         )
     return _read_right(count, story)
+
+
+def _pass_over(count: Count, story: Story) -> None:
+    """A figure of another year; what it counts may be what the next one counts: 去年收到建议9条，已完成9条."""
+    channels.note_part(count, story)
+    strange = count.left.has("foreign") or _stranger_before(count)
+    if strange and not count.left.has("request", "apply"):
+        story.topic = OTHER
 
 
 def _goes_on(count: Count, story: Story) -> bool:
