@@ -42,7 +42,7 @@ def _told(
     for place in places:
         others = [other for other in places if other != place and not is_one_body(filings[place], filings[other])]
         if others:
-            names = [next(iter(own_names(filings[other])), "另一单位") for other in others]
+            names = list(dict.fromkeys(next(iter(own_names(filings[other])), "另一单位") for other in others))
             told = "、".join(names[:MOST_NAMED]) + (f"等{len(names)}家" if len(names) > MOST_NAMED else "")
             values = {"whom": told, "count": str(len(figures))}
             yield place, Hit(context.rule.id, values=values, responsibility=Responsibility.UNDECIDED)

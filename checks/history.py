@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from checks.facts import figure, missing
+from checks.figures import figure as summed
 from checks.forms import Form
 from checks.frames import is_empty_part, is_total
 from checks.gates import is_trusted
@@ -44,7 +45,7 @@ def carried_over(filing: Filing, context: Context) -> Iterator[Answer]:
         yield missing(filing, context, now)
     elif sent is None:
         yield Unassessable("T3-CARRY", "上年报告“结转下年度继续办理”总计未能读出，也不能推算")
-    elif came != sent and not _is_carry_explained(filing):
+    elif came != sent and not _agree_by_parts(filing) and not _is_carry_explained(filing):
         stable = context.rule.parameters["error_when_stable"] and filing.agency and not filing.agency.predecessors
         yield Hit(
             "T3-CARRY",
@@ -96,6 +97,20 @@ def _sent_on(filing: Filing) -> tuple[float | None, bool]:
 def _year_before_last(filing: Filing) -> Report | None:
     """The report two years back, where its table 3 was read for certain; the ledger may lack it and hold one still older."""
     return next((one for one in filing.older if one.year == filing.year - 2 and is_trusted(one, "T3")), None)
+
+
+def _agree_by_parts(filing: Filing) -> bool:
+    """Whether the two agree once a wrong total is summed from its row: what is wrong there is the row sum's finding."""
+    assert filing.report is not None
+    assert filing.previous is not None
+    came, sent = (
+        {found.value, found.parts} - {None}
+        for found in (
+            summed(filing.report, "T3.carried_in.total"),
+            summed(filing.previous, "T3.carried_out.total"),
+        )
+    )
+    return bool(came & sent)
 
 
 def _is_carry_explained(filing: Filing) -> bool:

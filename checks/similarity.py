@@ -135,7 +135,7 @@ def is_one_body(one: Filing, other: Filing) -> bool:
 def _peer_hit(context: Context, filings: Sequence[Filing], pairs: Sequence[Pair]) -> Hit:
     best = pairs[0]
     filing, peer = filings[best.one], filings[best.other]
-    names = [next(iter(own_names(filings[pair.other])), "另一单位") for pair in pairs]
+    names = list(dict.fromkeys(next(iter(own_names(filings[pair.other])), "另一单位") for pair in pairs))
     told = "、".join(names[:MOST_NAMED]) + (f"等{len(names)}家" if len(names) > MOST_NAMED else "")
     here, there = _text(filing, best.part), _text(peer, best.part)
     all_names = (*own_names(filing), *own_names(peer))

@@ -114,6 +114,28 @@ CASES = [
             older=(last(year=2020, **TWO),),
         ),
     ),
+    Case(
+        "T3-CARRY",
+        "this year's total is not its row's sum, which agrees",
+        "passes",
+        pair(nil(**{**TWO_CAME, "T3.carried_in.total": 12}), last(**TWO)),
+    ),
+    Case(
+        "T3-CARRY",
+        "last year's total was not its row's sum, which agrees",
+        "passes",
+        pair(nil(**TWO_CAME), last(**{**TWO, "T3.carried_out.total": 12})),
+    ),
+    Case(
+        "T3-CARRY",
+        "neither the total nor its row's sum agrees",
+        "finds",
+        pair(
+            nil(**{**TWO_CAME, "T3.carried_in.total": 12}),
+            last(**{"T3.carried_out.natural": 5, "T3.carried_out.total": 5}),
+        ),
+        "warning",
+    ),
     Case("T3-CARRY", "a reform is told of", "passes", pair(saying(nil(), "S3", REFORMED), last(**TWO))),
     Case(
         "T3-CARRY",
