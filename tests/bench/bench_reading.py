@@ -16,13 +16,14 @@ from flows.extract.pool import Given, read_each
 from flows.extract.pool.crew import crew
 from flows.settings import load_settings
 from tests.accuracy.figures import invent
-from tests.accuracy.formats import legacy, pictured, scan
+from tests.accuracy.formats import legacy, pictured
 from tests.accuracy.pack import DAMAGE, FORMS, Sample, mixture, sample, samples
 from tests.accuracy.quirks import beside, cells, labels, spans
 from tests.accuracy.reading_score import ReadingScore
 from tests.accuracy.report import pieces_of
 from tests.bench.figure import Figure, best_seconds
 from tests.bench.reading_pages import DRESSES, pages, walk, walk_texts
+from tests.bench.reading_scans import read_scans
 
 _SEEDS = range(6)
 _MIXTURES = range(200)
@@ -75,13 +76,13 @@ def _scans() -> list[Figure]:
     """Scans, where the text recogniser is here to read them; a wrong figure with a confidence below 1 is no silent one."""
     if not is_installed():
         return [Figure("reading: scans: not measured, the extra `ocr` is not installed (make setup-ocr)", 0, "reports")]
-    score = ReadingScore()
-    start = time.process_time()
-    for seed, quirk in enumerate(scan.QUIRKS):
-        truth = invent(seed, "2021")
-        score.add(read_report(scan.as_scan(pieces_of(truth), quirk), "scan.pdf"), truth)
-    spent = (time.process_time() - start) / len(scan.QUIRKS)
-    return [*_figures("scans", score), Figure("reading: one scanned report, CPU", spent, "s")]
+    read = read_scans()
+    return [
+        *_figures("scans", read.score),
+        *(Figure(f"reading: scans, {damage}: right", 100 * share, "%") for damage, share in read.right.items()),
+        Figure("reading: scans: findings that recognition alone makes", read.made_up, "findings", "0"),
+        Figure("reading: one scanned report, CPU", read.seconds, "s"),
+    ]
 
 
 def _pictured() -> list[Figure]:

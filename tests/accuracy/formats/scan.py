@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -79,6 +79,46 @@ def _copied(page: Image.Image) -> Image.Image:
     return worn.point(lambda v: 255 * (v > 150)).convert("RGB")
 
 
+def _shining(page: Image.Image) -> Image.Image:
+    """Thin paper printed on both sides: the back shines through, mirrored and soft."""
+    back = ImageOps.mirror(page).filter(ImageFilter.GaussianBlur(1.6)).point(lambda v: 255 - (255 - v) * 28 // 100)
+    return ImageChops.multiply(page, back)
+
+
+def _streaked(page: Image.Image) -> Image.Image:
+    """Dust on the glass of a sheet feeder: lines down the whole sheet."""
+    dusty = page.copy()
+    draw = ImageDraw.Draw(dusty)
+    for x, shade in ((0.36, 130), (0.63, 80), (0.87, 150)):
+        draw.line([(page.width * x, 0), (page.width * x, page.height)], fill=(shade,) * 3, width=1)
+    return dusty
+
+
+def _creased(page: Image.Image) -> Image.Image:
+    """A letter unfolded: a dark crease with a soft shadow across and down the middle of the tables."""
+    width, height = page.size
+    creases = [(0, height * 0.45, width, height * 0.46), (width * 0.7, 0, width * 0.7, height)]
+    shade = Image.new("L", page.size, 255)
+    for crease in creases:
+        ImageDraw.Draw(shade).line(crease, fill=190, width=26)
+    shade = shade.filter(ImageFilter.GaussianBlur(14))
+    for crease in creases:
+        ImageDraw.Draw(shade).line(crease, fill=150, width=2)
+    return ImageChops.multiply(page, Image.merge("RGB", [shade] * 3))
+
+
+def _sealed_grey(page: Image.Image) -> Image.Image:
+    """A sealed paper scanned without colour."""
+    return _stamped(page).convert("L").convert("RGB")
+
+
+def _on_a_desk(page: Image.Image) -> Image.Image:
+    """Photographed with the desk around it, a little askew, the light from one side."""
+    desk = Image.new("RGB", (page.width * 12 // 10, page.height * 11 // 10), (70, 58, 48))
+    desk.paste(_greyed(page), (page.width // 10, page.height // 20))
+    return desk.rotate(-1.4, resample=Image.Resampling.BICUBIC, fillcolor=(70, 58, 48))
+
+
 def _worn(page: Image.Image) -> Image.Image:
     """Everything at once: a sealed paper, scanned askew at 120 dots an inch and sent on as a small JPEG."""
     askew = _turned(1.7)(_stamped(page))
@@ -98,6 +138,12 @@ _DAMAGE: dict[str, Damage] = {
     "photographed": _photographed,
     "faint": _faint,
     "copied": _copied,
+    "shining": _shining,
+    "streaked": _streaked,
+    "creased": _creased,
+    "sealed_grey": _sealed_grey,
+    "on_a_desk": _on_a_desk,
+    "sideways": lambda page: page.transpose(Image.Transpose.ROTATE_90),
     "worn": _worn,
 }
 QUIRKS = tuple(_DAMAGE)
@@ -120,4 +166,4 @@ def pictures_of(pieces: Sequence[Piece], quirk: str = "straight") -> list[tuple[
     source = pdfium.PdfDocument(as_pdf(pieces))
     pages = [(_DAMAGE[quirk](page.render(scale=_DPI / 72).to_pil().convert("RGB")), page.get_size()) for page in source]
     source.close()
-    return pages
+    return [(picture, size[::-1] if picture.width > picture.height else size) for picture, size in pages]
