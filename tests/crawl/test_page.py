@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in, url_date
+from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import read_list_page
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import judge
@@ -143,3 +145,14 @@ def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
     assert page.is_too_deep
     assert page.links == ()
     assert judge(page, page.url) is Outcome.BAD_RESPONSE
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["/a/b.html", "b.html", "../b.html", "/a//b", "./b", "b/./c", "//c.cn/b", "?p=2", "b?p=2&q=/x", "/b.html#c", "b/"],
+)
+@pytest.mark.parametrize(
+    "origin", ["http://a.cn", "http://a.cn/x/y.html?u=/z/w", "http://a.cn/x/../y/", "http://a.cn/x//y/"]
+)
+def test_an_address_is_joined_as_the_standard_joins_it(href: str, origin: str) -> None:
+    assert resolved(origin, href) == urldefrag(urljoin(origin, href)).url

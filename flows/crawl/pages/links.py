@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -30,6 +31,9 @@ _CHOSEN = re.compile(
 )
 # A number for one visit makes every address another each time it is met.
 _SESSION = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
+_PLAIN = re.compile(r"/?[\w%~-][\w%~./-]*(?:\?[\w%~./=&-]+)?", re.A)
+_ODD = re.compile(r"/[./]")
+_ORIGIN = re.compile(r"(https?://[\w.:-]+)(/(?:[^?#]*/)?)?")
 _ANY = re.compile(r"全部|所有|不限|请选择|选择|年份|年度$|^-*$")
 _IDLE = frozenset(
     {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
@@ -157,11 +161,28 @@ def resolved(origin: str, href: str, encoding: str = "utf-8") -> str | None:
         return None
     path, mark, query = _SESSION.sub("", text).partition("?") if "sess" in text.lower() else text.partition("?")
     text = path.replace("\\", "/") + mark + (query if query.isascii() else _quoted(query, encoding))
+    if made := _joined(origin, text):
+        return made
     try:
         url = urldefrag(urljoin(origin, text)).url
     except ValueError:
         return None
     return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def _joined(origin: str, text: str) -> str:
+    """The plain cases (`/a/b.html`, `b.html`), which are nearly all, without `urljoin`, which costs a fifth of a list's page."""
+    if not _PLAIN.fullmatch(text) or _ODD.search(text):
+        return ""
+    root, folder = _places(origin)
+    return (root if text[0] == "/" else folder) + text if root else ""
+
+
+@lru_cache(maxsize=256)
+def _places(origin: str) -> tuple[str, str]:
+    """The root of an address, and its folder with the slash; empty where only `urljoin` knows."""
+    match = _ORIGIN.match(origin)
+    return (match[1], match[1] + (match[2] or "/")) if match and not _ODD.search(match[2] or "") else ("", "")
 
 
 def _quoted(query: str, encoding: str) -> str:
