@@ -109,6 +109,7 @@ def test_a_wrong_year_in_the_heading_is_the_reports_fault_where_list_and_body_sa
         ),
         (page("<p>您访问的域名已过期，请联系注册商续费。</p>"), Outcome.PARKED),
         (page("<h1>Welcome to nginx!</h1>", "Welcome to nginx!"), Outcome.PARKED),
+        (page("<form method=post><input name=u><input type=password name=p></form>", "用户登录"), Outcome.BLOCKED),
         (page("<h1>“/”应用程序中的服务器错误。</h1><h2>未将对象引用设置到对象的实例。</h2>"), Outcome.SERVER_ERROR),
         (
             page("<p>java.lang.NullPointerException</p>", "HTTP Status 500 – Internal Server Error"),

@@ -29,8 +29,6 @@ _SAFE = "/%:@!$&'()*+,;=~-._?[]#"
 _CHOSEN = re.compile(
     r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
 )
-# A number for one visit makes every address another each time it is met.
-_SESSION = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
 _PLAIN = re.compile(r"/?[\w%~-][\w%~./-]*(?:\?[\w%~./=&-]+)?", re.A)
 _ODD = re.compile(r"/[./]")
 _ORIGIN = re.compile(r"(https?://[\w.:-]+)(/(?:[^?#]*/)?)?")
@@ -159,7 +157,7 @@ def resolved(origin: str, href: str, encoding: str = "utf-8") -> str | None:
     text = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
     if not text or text.startswith("#") or len(text) > 2_000:
         return None
-    path, mark, query = _SESSION.sub("", text).partition("?") if "sess" in text.lower() else text.partition("?")
+    path, mark, query = text.partition("?")
     text = path.replace("\\", "/") + mark + (query if query.isascii() else _quoted(query, encoding))
     if made := _joined(origin, text):
         return made

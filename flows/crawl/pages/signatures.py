@@ -46,6 +46,7 @@ _FAULT = re.compile(
     r"|SQLException|Fatal error:|Error establishing a database|数据库(连接|链接)(失败|错误|出错|异常)|(服务器|系统)(内部)?(错误|异常)",
     re.I,
 )
+_PASSWORD = re.compile(r"<input\b[^>]{0,300}\btype\s*=\s*['\"]?password", re.I)
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
@@ -111,6 +112,8 @@ def _judge_short(page: Page) -> Outcome:
         return Outcome.CHALLENGE
     if outcome := _of_notice(page):
         return outcome
+    if len(page.links) <= _MOST_NOTICE_LINKS and _PASSWORD.search(page.source):
+        return Outcome.BLOCKED
     if _NOT_FOUND.search(page.words) or _NOT_FOUND_TITLE.search(page.title):
         return Outcome.SOFT_NOT_FOUND
     if page.sent_to or page.links or page.frames or page.images:

@@ -36,6 +36,7 @@ _MOST_TEXT = 24
 _AGENCY_RANK = 1
 
 
+_VISIT = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
 
 
@@ -67,8 +68,11 @@ class Column:
 
 
 def place(url: str) -> str:
-    """An address by which two links to one column are known as one: `/nb/` and `/nb/index.html` are the same."""
-    return _INDEX.sub("/", url)
+    """An address by which two links to one column are known as one: `/nb/` and `/nb/index.html` are the same.
+
+    A number for one visit makes every link another each time it is met, and leads to the same place.
+    """
+    return _INDEX.sub("/", _VISIT.sub("", url) if "sess" in url.lower() else url)
 
 
 def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterator[Column]:

@@ -60,7 +60,7 @@ class ColumnReading:
         asked = self._waiting.popleft()
         self.pages += 1
         shown = _filed(listing, self.column.year) or listing.entries
-        fresh = [entry for entry in shown if entry.url not in self._shown]
+        fresh = [entry for entry in shown if place(entry.url) not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
         if self.pages > 1 and not fresh and shown and asked in self._scrolling:
             # The list's own data begin with what its page shows already.
@@ -73,7 +73,7 @@ class ColumnReading:
             self._take_repetition()
             return []
         self._repeated = 0
-        self._shown.update(entry.url for entry in fresh)
+        self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
         self._records = max(self._records, listing.records or 0)
         self._script_only = listing.script_only
@@ -102,8 +102,8 @@ class ColumnReading:
 
     def add(self, more: ListPage) -> list[Entry]:
         """Takes in what scripts of the column's first page hold; returns the reports that no page showed."""
-        fresh = [entry for entry in more.entries if is_report(entry) and entry.url not in self._shown]
-        self._shown.update(entry.url for entry in fresh)
+        fresh = [entry for entry in more.entries if is_report(entry) and place(entry.url) not in self._shown]
+        self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
         self.unlinked += more.unlinked
         return fresh

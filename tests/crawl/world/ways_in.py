@@ -220,15 +220,15 @@ def a_tree_that_a_script_plants_in_a_frame(server: BadServer) -> Agency:
 def links_that_number_every_visit(server: BadServer) -> Agency:
     visits = iter(range(1000))
 
-    def visited(html: str, *rows: tuple[str, str, str]) -> bad.Behaviour:
+    def visited(path: str, html: str, *rows: tuple[str, str, str]) -> None:
         def answer(ask: bad.BaseHTTPRequestHandler) -> None:
-            session = f";jsessionid=A{next(visits):04}"
-            shown = listing(rows, html.replace(";s", session)) if rows else doc(html.replace(";s", session), WHO)
-            bad.answer(ask, shown)
+            shown = html.replace(";s", f";jsessionid=A{next(visits)}")
+            bad.answer(ask, listing(rows, shown) if rows else doc(shown, WHO))
 
-        return answer
+        for place in (path, *(f"{path};jsessionid=A{at}" for at in range(20))):
+            server.serve(place, answer)
 
-    server.serve("/", visited('<a href="/gk/;s">政府信息公开</a>'))
-    server.serve("/gk/", visited('<a href="/gk/;s">政府信息公开</a><a href="/nb/;s">年报</a>'))
-    server.serve("/nb/", visited('<a href="/nb/;s">首页</a><a href="/nb/;s">下一页</a>', *OLD))
+    visited("/", '<a href="/gk/;s">政府信息公开</a>')
+    visited("/gk/", '<a href="/gk/;s">政府信息公开</a><a href="/nb/;s">年报</a>')
+    visited("/nb/", '<a href="/nb/;s">首页</a><a href="/nb/;s">下一页</a>', *OLD)
     return bureau(server, site_url="/")
