@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
-from flows.extract.layout.aligned_columns import Columns, bands_of, placed
-from flows.extract.layout.aligned_heads import headed, near
+from flows.extract.layout.aligned_blocks import blocks_of, edge_of, has_figures, is_figure, parted_at
+from flows.extract.layout.aligned_columns import Columns, leaves_of, placed
+from flows.extract.layout.aligned_heads import headed
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
-from flows.extract.layout.aligned_regions import regions_of
+from flows.extract.layout.aligned_regions import head_at_foot, regions_of
 from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import TORN, Box
@@ -71,7 +72,21 @@ def aligned_tables(
             grid, columns = found
             carried = columns
             tables.append(AlignedTable(grid, grid.where.bbox or (0.0, 0.0, 0.0, 0.0), region, columns))
+    foot = head_at_foot(lines, tokens)
+    if foot and not any(foot.start < table.lines.stop for table in tables):
+        tables.append(_head_alone(foot, lines, source, page))
     return tables
+
+
+def _head_alone(region: range, lines: Sequence[Line], source: str, page: int) -> AlignedTable:
+    """A head whose figures stand on the next page: its names in the columns that they make."""
+    heads = [words_of(lines[number], number) for number in region]
+    columns = leaves_of(heads)
+    rows = [_Row(words[0].middle, (), tuple(placed(words, columns))) for words in heads]
+    cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, 0, source, page)]
+    box = around(word.box for words in heads for word in words)
+    grid = Grid(tuple(cells), len(rows), len(columns), Where(source=source, page=page, bbox=box))
+    return AlignedTable(grid, box, region)
 
 
 def _grid(
@@ -82,13 +97,12 @@ def _grid(
     page: int,
     carried: Sequence[Box],
 ) -> tuple[Grid, tuple[Box, ...]] | None:
-    edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
+    edge = edge_of(words, tokens)
     if edge is None:
         return None
-    edge = _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
-    words = [_parted_at(row, edge) for row in words]
+    words = [parted_at(row, edge) for row in words]
     rows: list[_Row] = []
-    for block in _blocks(words, edge):
+    for block in blocks_of(words, edge):
         found, columns = _rows(block, edge, rules, carried)
         carried = columns.bands
         rows += found
@@ -98,54 +112,8 @@ def _grid(
     return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where), tuple(carried)
 
 
-def _widened(edge: float, figures: Sequence[Word]) -> float:
-    """Where the figures begin, those too that a label reaches up to: a longer one in the first column begins earlier."""
-    first = next(iter(bands_of([word for word in figures if word.box[0] >= edge - 1])))
-    return min((word.box[0] for word in figures if word.box[0] < first[2] and word.box[2] > first[0]), default=edge)
-
-
-def _glued(words: Sequence[Sequence[Word]], edge: float) -> float:
-    """Where the figures begin if those of the first column stand close behind the labels of most rows."""
-    begun = [
-        next((at for at, word in enumerate(row) if word.is_figure and word.box[0] >= edge - 1), 0) for row in words
-    ]
-    before = [row[at - 1] for row, at in zip(words, begun, strict=True) if at > 0]
-    close = [word for word in before if word.is_figure]
-    return min((word.box[0] for word in close), default=edge) if len(close) * 2 > len(before) else edge
-
-
-def _parted_at(row: Sequence[Word], edge: float) -> list[Word]:
-    """Labels in pieces as small as they come, what stands from the figures' edge on word by word."""
-    return [word for word in row if word.box[0] < edge - 1] + [
-        together(group) for group in near([word for word in row if word.box[0] >= edge - 1])
-    ]
-
-
-def _blocks(words: Sequence[Sequence[Word]], edge: float) -> list[list[Sequence[Word]]]:
-    """The lines of a table by blocks of one head each: another head below figures begins another block."""
-    blocks: list[list[Sequence[Word]]] = [[]]
-    figured = False
-    for row in words:
-        right = [word for word in row if word.box[2] > edge]
-        if figured and right and not any(word.is_figure for word in right):
-            heading = blocks[-1].pop() if not _has_figures(blocks[-1][-1], edge) else None
-            blocks.append([heading] if heading else [])
-            figured = False
-        figured = figured or _has_figures(row, edge)
-        blocks[-1].append(row)
-    return blocks
-
-
-def _has_figures(row: Sequence[Word], edge: float) -> bool:
-    return any(_is_figure(word, edge) for word in row)
-
-
-def _is_figure(word: Word, edge: float) -> bool:
-    return word.is_figure and word.box[0] >= edge - 1
-
-
 def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], carried: Sequence[Box]) -> _Rows:
-    first = next((number for number, row in enumerate(block) if _has_figures(row, edge)), len(block))
+    first = next((number for number, row in enumerate(block) if has_figures(row, edge)), len(block))
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
     body = block[first:]
@@ -197,7 +165,7 @@ def _is_unsure(labels: Sequence[Label]) -> bool:
 
 
 def _is_label(word: Word, edge: float) -> bool:
-    return word.box[0] < edge - 1 and not _is_figure(word, edge)
+    return word.box[0] < edge - 1 and not is_figure(word, edge)
 
 
 def _labelled(

@@ -38,7 +38,7 @@ def columns_of(
     page before, for a block that goes on without a head.
     """
     bands = bands_of(figures)
-    for known in (_without_corner(_leaves(heads), labels, bands), list(carried)):
+    for known in (_without_corner(leaves_of(heads), labels, bands), list(carried)):
         known = _without_headings(known, bands)
         homes = homes_of(bands, known) if known else None
         if homes is not None and not _share_a_line(bands, homes, figures):
@@ -90,7 +90,7 @@ def _widened(known: Sequence[Box], bands: Sequence[Box], homes: Sequence[int]) -
     return wider
 
 
-def _leaves(heads: Sequence[Sequence[Word]]) -> list[Box]:
+def leaves_of(heads: Sequence[Sequence[Word]]) -> list[Box]:
     """What the head names below everything else: words with none under them, led by what stands over them alone.
 
     Words alone on their lines above all others are headings of the whole, whatever they stand over.

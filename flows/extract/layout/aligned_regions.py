@@ -14,6 +14,8 @@ _MOST_HEAD = 8
 _FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
 # A line of so many words with spaces between them is a head whose names stand close, and no prose.
 _MANY_NAMES = 6
+# So many names stand over no table but one that has figures in every column: a head with a place for labels is shorter.
+_MOST_NAMES = 8
 _FEW_CHARACTERS = 5
 # In characters: a head's lines stand closer than this.
 _CLOSE = 3.0
@@ -34,6 +36,20 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
         for region in regions
         if _is_table(region, tokens)
     ]
+
+
+def head_at_foot(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range | None:
+    """The lines at the end of a page that are a table's head, under a section's title; its figures are on the next page."""
+    if not lines or any(token.is_figure for token in tokens[-1]):
+        return None
+    start = _reach_up(len(lines) - 1, lines, tokens)
+    titled = start > 0 and _SECTION.match(lines[start - 1].text)
+    names = max(sum(map(_is_name, words_of(lines[number], number))) for number in range(start, len(lines)))
+    return range(start, len(lines)) if titled and names >= _MOST_NAMES else None
+
+
+def _is_name(word: Word) -> bool:
+    return word.text.isalpha()
 
 
 def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:

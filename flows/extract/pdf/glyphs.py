@@ -78,17 +78,18 @@ def glyph_at(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Gl
     # A dash is as high in its line as a digit: its ink is not. Vertical writing has its origins elsewhere.
     middle, ink = baseline - _MIDDLE * size, (y0 + y1) / 2
     middle = middle if abs(middle - ink) < size / 2 else ink
-    sure = LAID_UNDER if _is_invisible(text, index) else 1.0
-    light = _lightness(text, index)
+    light, opacity = _shade(text, index)
+    sure = LAID_UNDER if opacity == 0 or _is_invisible(text, index) else 1.0
     return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure, light)
 
 
-def _lightness(text: Any, index: int) -> float:
+def _shade(text: Any, index: int) -> tuple[float, float]:
+    """The lightness of a character on white paper, and its opacity."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not raw.FPDFText_GetFillColor(text.raw, index, *parts):
-        return 0.0
+        return 0.0, 1.0
     red, green, blue, opacity = (part.value / 255 for part in parts)
-    return lightness(red, green, blue, opacity)
+    return lightness(red, green, blue, opacity), opacity
 
 
 def _has_ink(text: Any, index: int) -> bool:

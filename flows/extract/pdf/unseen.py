@@ -20,8 +20,9 @@ from flows.extract.pdf.place import Place
 
 # Points: beyond the edges of every page.
 _AWAY = 100_000.0
-# Where more of a page than this share is unseen, its ground is what has not been understood.
+# Where more of a page than this share is white, its ground is what has not been understood.
 _MOST = 0.4
+_EVERYWHERE: tuple[Box, ...] = ((-_AWAY, -_AWAY, _AWAY, _AWAY),)
 
 
 def move_unseen(text: Any, place: Place, glyphs: Sequence[Glyph], dark: Sequence[Box]) -> bool:
@@ -30,8 +31,10 @@ def move_unseen(text: Any, place: Place, glyphs: Sequence[Glyph], dark: Sequence
     `text` is the page's text page (pypdfium2 ships no types), `glyphs` what it gave, `dark` the boxes on which white text
     is seen.
     """
-    if not 0 < sum(_is_unseen(glyph, dark) for glyph in glyphs) <= _MOST * len(glyphs):
+    white = sum(is_unseen(glyph, dark) for glyph in glyphs if glyph.confidence == 1)
+    if not white and all(glyph.confidence == 1 for glyph in glyphs):
         return False
+    seen_on = dark if white <= _MOST * len(glyphs) else _EVERYWHERE
     forms = Moved(text)
     known: set[int] = set()
     for index in range(raw.FPDFText_CountChars(text.raw)):
@@ -39,10 +42,7 @@ def move_unseen(text: Any, place: Place, glyphs: Sequence[Glyph], dark: Sequence
         if not drawn or (key := ctypes.addressof(drawn.contents)) in known:
             continue
         known.add(key)
-        if _is_unseen(glyph_at(text, index, "", place, forms), dark):
+        glyph = glyph_at(text, index, "", place, forms)
+        if glyph.confidence < 1 or is_unseen(glyph, seen_on):
             raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, _AWAY, _AWAY)
     return True
-
-
-def _is_unseen(glyph: Glyph, dark: Sequence[Box]) -> bool:
-    return glyph.confidence < 1 or is_unseen(glyph, dark)

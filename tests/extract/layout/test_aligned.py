@@ -266,3 +266,18 @@ def test_a_group_name_over_a_figure_set_to_one_side_is_no_column() -> None:
     figures = [sign for place in places for sign in text(place + 1, 124, "12")]
     figures += text(places[4] + 1, 124, "1234")
     assert [len(line) for line in read([*group, *names], [*figures])] == [1, 8, 8]
+
+
+def test_a_head_at_the_foot_of_a_page_keeps_its_names_apart() -> None:
+    names = [sign for place in range(10) for sign in text(60 + 40 * place, 140, "维持")]
+    (table,) = aligned_tables(lines_of([*text(60, 100, "四、行政复议、行政诉讼情况"), *names]), "a.pdf", 1)
+    assert [cell.text for cell in table.grid.cells] == ["维持"] * 10
+
+
+def test_a_date_whose_parts_stand_apart_at_the_foot_of_a_page_is_no_head() -> None:
+    date = [
+        sign
+        for place, part in enumerate(["2024", "年", "1", "月", "23", "日"])
+        for sign in text(60 + 40 * place, 140, part)
+    ]
+    assert aligned_tables(lines_of([*text(60, 100, "六、其他需要报告的事项"), *date]), "a.pdf", 1) == []

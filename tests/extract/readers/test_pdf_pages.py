@@ -169,3 +169,15 @@ def test_a_figure_printed_over_the_same_one_unseen_is_read(unseen: str) -> None:
         canvas.drawString(200, 700, "41")
 
     assert signs(read(draw)) == "规章、规范性文件41"
+
+
+def test_transparent_text_is_not_read_however_much_there_is_of_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillAlpha(0)
+        for y in range(100, 600, 20):
+            canvas.drawString(80, y, "98 764042 7 3 9483 43 87")
+        canvas.restoreState()
+        canvas.drawString(80, 700, "规章 41")
+
+    assert signs(read(draw)) == "规章 41"

@@ -1,0 +1,65 @@
+"""Where the figures of a table without ruled lines begin, and its lines by blocks of one head each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.layout.aligned_columns import bands_of
+from flows.extract.layout.aligned_heads import near
+from flows.extract.layout.words import Word, together
+
+
+def edge_of(words: Sequence[Sequence[Word]], tokens: Sequence[Sequence[Word]]) -> float | None:
+    """The left edge of the figures; None where there are none. `tokens` are the lines' words parted by wide gaps only."""
+    edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
+    if edge is None:
+        return None
+    return _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
+
+
+def _widened(edge: float, figures: Sequence[Word]) -> float:
+    """Where the figures begin, those too that a label reaches up to: a longer one in the first column begins earlier."""
+    first = next(iter(bands_of([word for word in figures if word.box[0] >= edge - 1])))
+    return min((word.box[0] for word in figures if word.box[0] < first[2] and word.box[2] > first[0]), default=edge)
+
+
+def _glued(words: Sequence[Sequence[Word]], edge: float) -> float:
+    """Where the figures begin if those of the first column stand close behind the labels of most rows."""
+    begun = [
+        next((at for at, word in enumerate(row) if word.is_figure and word.box[0] >= edge - 1), 0) for row in words
+    ]
+    before = [row[at - 1] for row, at in zip(words, begun, strict=True) if at > 0]
+    close = [word for word in before if word.is_figure]
+    return min((word.box[0] for word in close), default=edge) if len(close) * 2 > len(before) else edge
+
+
+def parted_at(row: Sequence[Word], edge: float) -> list[Word]:
+    """Labels in pieces as small as they come, what stands from the figures' edge on word by word."""
+    return [word for word in row if word.box[0] < edge - 1] + [
+        together(group) for group in near([word for word in row if word.box[0] >= edge - 1])
+    ]
+
+
+def blocks_of(words: Sequence[Sequence[Word]], edge: float) -> list[list[Sequence[Word]]]:
+    """The lines of a table by blocks of one head each: another head below figures begins another block."""
+    blocks: list[list[Sequence[Word]]] = [[]]
+    figured = False
+    for row in words:
+        right = [word for word in row if word.box[2] > edge]
+        if figured and right and not any(word.is_figure for word in right):
+            heading = blocks[-1].pop() if not has_figures(blocks[-1][-1], edge) else None
+            blocks.append([heading] if heading else [])
+            figured = False
+        figured = figured or has_figures(row, edge)
+        blocks[-1].append(row)
+    return blocks
+
+
+def has_figures(row: Sequence[Word], edge: float) -> bool:
+    """Whether a line has a figure."""
+    return any(is_figure(word, edge) for word in row)
+
+
+def is_figure(word: Word, edge: float) -> bool:
+    """Whether a word is one of the figures, and no number in a label."""
+    return word.is_figure and word.box[0] >= edge - 1
