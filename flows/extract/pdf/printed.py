@@ -21,14 +21,15 @@ _MOST_MARKS = 20
 
 def show_printed(page: Any) -> None:  # pypdfium2 ships no types
     """Drops the replacements of everything but plain words from a page, before its text is loaded."""
-    for item in _texts(page.raw, 0):
+    for item in texts_in(page.raw, 0):
         for number in range(min(raw.FPDFPageObj_CountMarks(item), _MOST_MARKS)):
             mark = raw.FPDFPageObj_GetMark(item, number)
             if (said := _said(mark)) is not None and not _is_words(said):
                 raw.FPDFPageObjMark_RemoveParam(item, mark, _ACTUAL)
 
 
-def _texts(container: Any, depth: int) -> Iterator[Any]:
+def texts_in(container: Any, depth: int) -> Iterator[Any]:
+    """The text objects of a page (depth 0) or of a form within it (its depth), those of the forms in it included."""
     count = raw.FPDFFormObj_CountObjects(container) if depth else raw.FPDFPage_CountObjects(container)
     for index in range(min(count, _MOST_OBJECTS)):
         item = raw.FPDFFormObj_GetObject(container, index) if depth else raw.FPDFPage_GetObject(container, index)
@@ -36,7 +37,7 @@ def _texts(container: Any, depth: int) -> Iterator[Any]:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             yield item
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
-            yield from _texts(item, depth + 1)
+            yield from texts_in(item, depth + 1)
 
 
 def _said(mark: Any) -> str | None:

@@ -23,6 +23,7 @@ from flows.extract.layout.page import TORN, Box, PageLayout
 from flows.extract.layout.placing import may_be_table, placed
 from flows.extract.ocr.engine import is_installed, require
 from flows.extract.ocr.place import as_given
+from flows.extract.pdf.covered import hide_covered
 from flows.extract.pdf.drawing import Drawing, drawn_on
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
@@ -131,6 +132,7 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 
 def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
     show_printed(page)
+    hide_covered(page)
     text = page.get_textpage()
     if turn_upright(page, text):
         text.close()
