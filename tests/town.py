@@ -91,14 +91,14 @@ class Town:
     def night(self, day: date = FIRST_DAY) -> tuple[Night, Path]:
         """A whole night, stage by stage."""
         with open_shift(self.wish(day)) as shift:
-            _to_verdicts(shift)
+            to_verdicts(shift)
             night = stages.settle(shift)
             return night, stages.publish(shift, night)
 
     def finish(self, day: date = FIRST_DAY) -> Path:
         """As a start does: what is left of a night, be it all of it; gives its index."""
         with open_shift(self.wish(day)) as shift:
-            _to_verdicts(shift)
+            to_verdicts(shift)
             return stages.conclude(shift)
 
     def asked(self) -> list[str]:
@@ -106,7 +106,8 @@ class Town:
         return [request.path for request, _ in self.server.log if request.path != "/robots.txt"]
 
 
-def _to_verdicts(shift: Shift) -> None:
+def to_verdicts(shift: Shift) -> None:
+    """A night from its start to the verdicts in the ledger."""
     for shard in shift.shards():
         stages.gather(shift, shard)
     for family in shift.families():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
-from flows.collecting import all_lasting, let_go
+from flows.collecting import all_lasting, give_back, let_go
 from flows.crawl.evidence.archive import Archive
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
@@ -76,6 +76,8 @@ def _write_all(desk: Desk, folder: Path, earlier: Path | None, whole: Whole, arc
     _write(folder / "static" / "night.js", _night_js(desk.night))
     with _beside(desk, folder / "summary.xlsx"):
         write_circular(desk, folder, office_template())
+        # A table of a thousand rows in Word's own elements, and none of it is needed further.
+        give_back()
         pages = Pages(folder, earlier, f"{look_of_the_code()}{desk.rules!r}{sorted(desk.forms)}{desk.night.year}")
         made = write_agency_pages(desk, folder, pages, archive, whole)
         write_rule_pages(desk, folder, pages)

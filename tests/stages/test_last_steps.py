@@ -10,10 +10,13 @@ import pytest
 from sqlalchemy import select
 from warcio.archiveiterator import ArchiveIterator
 
+from flows import stages
+from flows.errors import LedgerError
 from flows.evidence_desk import check_seals
 from flows.ledger import Ledger
 from flows.ledger.tables import finding_events, runs
-from tests.town import FIRST_DAY, IDS, WRONG_SUM, Town
+from flows.shift import open_shift
+from tests.town import FIRST_DAY, IDS, WRONG_SUM, Town, to_verdicts
 
 SECOND_DAY = FIRST_DAY.replace(day=7)
 # Where the night is when it dies: in this module, right before or right after it has done this.
@@ -96,6 +99,26 @@ def test_another_day_finishes_it_first(
     assert check_seals(ledger).broken == ()
     with ledger.reading() as connection:
         assert set(connection.execute(select(runs.c.state)).scalars()) == {"complete"}
+
+
+@pytest.mark.parametrize(
+    "step", ["flows.stages.closing.seal", "flows.finishing.recheck_cases", "flows.finishing.complete"]
+)
+def test_a_ledger_that_was_held_by_others_is_tried_again_within_the_run(
+    faulty: Town, told: list[str], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def locked(*_: object) -> None:
+        raise LedgerError("账本被另一个程序占用")
+
+    with open_shift(faulty.wish()) as shift:
+        to_verdicts(shift)
+        with monkeypatch.context() as patch:
+            patch.setattr(step, locked)
+            with pytest.raises(LedgerError):
+                stages.conclude(shift)
+        index = stages.conclude(shift)
+    assert index == (faulty.folder / "out" / "latest").resolve() / "index.html"
+    assert told[-1].endswith("新发现 1，仍存在 0，再次出现 0，已整改 0")
 
 
 def archived(faulty: Town) -> Counter[str]:
