@@ -67,6 +67,29 @@ def test_a_list_that_a_script_fills_is_read(server: BadServer, rendering: Crawle
 
 
 @chromium
+def test_the_browser_posts_json_through_the_session(server: BadServer, rendering: Crawler) -> None:
+    posting = FILL.replace(
+        "'/api/report'",
+        "'/api/' + 'report', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'}",
+    )
+    server.page("/app.js", posting, "text/javascript")
+    server.page("/api/report", json.dumps({"html": inner(report())}), "application/json")
+    assert find(rendering, water(report_url=server.page("/r.html", SHELL))).outcome is Outcome.FOUND
+    asked = next(one for one in server.asked if one.path == "/api/report")
+    assert asked.body == b"{}"
+    assert asked.headers["Content-Type"].startswith("application/json")
+
+
+@chromium
+def test_a_home_page_that_only_a_script_fills_leads_on(server: BadServer, rendering: Crawler) -> None:
+    server.page("/app.js", FILL, "text/javascript")
+    server.page("/api/report", json.dumps({"html": "<a href='/nb/'>政府信息公开年报</a>"}), "application/json")
+    server.page("/nb/", listing([(TITLE, "/r.html"), OLD]))
+    server.page("/r.html", report())
+    assert find(rendering, water(site_url=server.page("/", SHELL))).outcome is Outcome.FOUND
+
+
+@chromium
 def test_a_page_that_is_whole_is_not_rendered(server: BadServer, rendering: Crawler) -> None:
     url = server.page("/r.html", report(extra="<script src='/app.js'></script>"))
     assert find(rendering, water(report_url=url)).outcome is Outcome.FOUND

@@ -85,7 +85,7 @@ class Reader:
     def list_page(self, request: Request, hosts: Hosts, is_column: bool = False) -> Listed:
         """One page of a list, fetched at most once in a run where it could be read.
 
-        `is_column`: it ought to list something, and is rendered where only its scripts do.
+        `is_column`: it ought to list something. Where only scripts do, it is rendered.
         """
         with self._lock:
             if request in self._kept:
@@ -95,7 +95,7 @@ class Reader:
         listing = read_list_page(opened.page) if opened.page else None
         if is_column and opened.page and listing and listing.is_bare:
             opened, listing = self._with_scripts(opened, listing, hosts)
-        if is_column and opened.page and listing and listing.is_bare and is_filled_by_script(opened.page.source):
+        if opened.page and listing and listing.is_bare and _hides_its_list(opened, is_column):
             opened = self._rendered(replace(opened, is_shell=True), hosts)
             listing = read_list_page(opened.page) if opened.page else None
         if not opened.page or not listing:
@@ -172,6 +172,12 @@ def _as_asked(opened: Opened, request: Request) -> Opened:
     if opened.page is None or not (request.asked_by or request.templates):
         return opened
     return replace(opened, page=Page(opened.page.snapshot, (), request.asked_by, request.templates))
+
+
+def _hides_its_list(opened: Opened, is_column: bool) -> bool:
+    """Whether only a script would show what a page lists: of a shell always, of other pages where it ought to list."""
+    is_filled = opened.page is not None and is_filled_by_script(opened.page.source)
+    return _is_shell(opened) or (is_column and is_filled)
 
 
 def _is_shell(opened: Opened) -> bool:
