@@ -49,6 +49,7 @@ _MYRIADS = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _DIGITS = {char: value for value, chars in enumerate(
     ("零〇", "一壹", "二两贰兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 ) for char in chars}  # fmt: skip
+_COUNTED = tuple("件次项条宗起例份部类家篇")
 _SCALE = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 
@@ -119,7 +120,10 @@ def _number(found: re.Match[str], column: str | None, note: str) -> Reading:
     value = Decimal(found["digits"].replace(",", "") + (found["decimals"] or ""))
     if found["sign"] == "-" or found["word"] in ("减", "减少", "负"):
         value = -value
-    value *= _factor(found["unit"] or "", column)
+    unit = found["unit"] or ""
+    if column == "万元" and unit.endswith(_COUNTED):
+        return _UNREADABLE  # pieces are no money
+    value *= _factor(unit, column)
     whole = value == value.to_integral_value()
     return Reading(CellState.NUMBER, int(value) if whole else float(value), note or None)
 

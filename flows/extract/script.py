@@ -13,6 +13,8 @@ import opencc
 
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_TURNED = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
+"""What a mark has shown from right to left."""
 # Spaces that are no white space to Python: the wide one of GBK (A3A0), which GB18030 keeps in private use, the Hangul
 # filler, and what is left on the page where software escaped a space twice.
 _ESCAPED = "&(?:nbsp|emsp|ensp|#160|#12288|#x[aA]0);"
@@ -34,6 +36,7 @@ def is_unsettled(text: str) -> bool:
 def settle(text: str) -> str:
     """The text with CJK radical code points as the characters they stand for, invisible ones gone, odd spaces plain."""
     if _INVISIBLE.search(text):
+        text = _TURNED.sub(lambda found: found[1][::-1], text)
         text = _INVISIBLE.sub("", text)
     text = _SPACE.sub("\xa0", text)
     if not _RADICAL.search(text):

@@ -239,6 +239,15 @@ def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damage
     assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
 
 
+@pytest.mark.parametrize(("total_first", "state"), [(True, CellState.UNREADABLE), (False, CellState.NUMBER)])
+def test_a_table_without_a_head_is_read_in_the_forms_order_only_where_its_rows_add_up_so(total_first, state):
+    def change(rows):
+        return [[*row[:-7], *([row[-1], *row[-7:-1]] if total_first else row[-7:])] for row in rows[3:]]
+
+    report = read(with_table_3(pieces_of(invent(7, "2021", busy=0.6)), change))
+    assert report.cells["T3.new.natural"].state is state
+
+
 def test_a_column_of_units_and_the_number_of_a_page_are_no_figures():
     def change(rows):
         units = [*rows[:3], *([*row[:-7], Box("件"), *row[-7:]] for row in rows[3:])]

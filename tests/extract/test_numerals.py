@@ -58,6 +58,11 @@ def test_the_column_decides_what_a_unit_means(text, unit, value):
     assert read_cell(text, unit).value == value
 
 
+def test_a_count_of_pieces_is_no_amount_of_money():
+    assert read_cell("7.019千件", "万元").state is UNREADABLE
+    assert read_cell("7.019千件", "件").value == 7019
+
+
 @pytest.mark.parametrize("text", ["", " ", "\xa0", "\u3000", "\n\t\u3000 "])
 def test_white_space_is_blank_and_never_zero(text):
     assert read_cell(text) == (BLANK, None, None)

@@ -1,15 +1,18 @@
-"""Rows of table 3 whose figures moved to the right of their columns, as they do behind a cell too many."""
+"""Rows of table 3 whose figures stand in other columns than they were read in, as their sums show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checks.report import CellState
 from flows.extract.document import GridCell
+from flows.extract.forms import forms
 from flows.extract.match.columns import Head
+from flows.extract.match.values import TableReading
 from flows.extract.numerals import read_cell
 
 _TOTAL = "total"
+_KNOWN = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
 
 
 def strayed(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head: Head) -> str:
@@ -21,3 +24,26 @@ def strayed(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head
     values = [found.value for found in read if found.state is CellState.NUMBER and found.value is not None]
     moved = len(values) == len(filled) and values[-1] != 0 and sum(values[:-1]) == values[-1]
     return "似乎整体错开一栏" if moved else ""
+
+
+def withdraw_unproven(reading: TableReading) -> None:
+    """Takes back the rows whose columns no head names, where most that can be added up do not add up as read.
+
+    A few that do not may be their author's errors; most of them show that the columns stand in another order.
+    """
+    columns = [column.id for column in forms()["2021"].t3_columns]
+    rows = [[f"T3.{row_id}.{column}" for column in columns] for row_id in dict.fromkeys(reading.unproven)]
+    verdicts = [
+        verdict for row in rows if (verdict := _adds_up(reading.places.get(cell_id) for cell_id in row)) is not None
+    ]
+    if verdicts.count(False) * 2 > len(verdicts):
+        reading.take_back(cell_id for row in rows for cell_id in row if cell_id in reading.places)
+
+
+def _adds_up(cells: Iterable[GridCell | None]) -> bool | None:
+    """Whether the last figure is the sum of the others; None where one is not known, none is there, or all are nothing."""
+    read = [read_cell(cell.text) if cell else None for cell in cells]
+    values = [found.value or 0 for found in read if found and found.state in _KNOWN]
+    if len(values) < len(read) or not any(values) or (read[-1] and read[-1].state is CellState.BLANK):
+        return None
+    return sum(values[:-1]) == values[-1]

@@ -16,7 +16,7 @@ from flows.extract.match.heads import heads_of
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import alike_rows, shape_of
-from flows.extract.match.strayed import strayed
+from flows.extract.match.strayed import strayed, withdraw_unproven
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 
@@ -45,6 +45,7 @@ def read_table_3(lines: Sequence[Line], year: int | None = None) -> TableReading
         _read_copy(copy, reading)
         others.remove(copy)
     reading.left_over += [f"T3: 另一年度的同一张表，{len(copy)}行" for copy in others]
+    withdraw_unproven(reading)
     return reading
 
 

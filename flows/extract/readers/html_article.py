@@ -47,10 +47,7 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     styles = inline_styles(body)
     styled = list(effects_in(body, styles))
     for effect, node in styled:
-        if effect is Effect.RAISED:
-            _set_apart([node])
-        else:
-            node.decompose()
+        _apply(effect, node)
     unseen = [tag for tag in _UNSEEN if elements[tag]]
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
@@ -60,6 +57,26 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     if hidden:
         _drop_hidden(list(hidden.values()), body)
     return bool(hidden or styled) or not _CHILDLESS.issuperset(unseen)
+
+
+def _apply(effect: Effect, node: LexborNode) -> None:
+    """Does to an element of a cell what its style does to it on the page."""
+    match effect:
+        case Effect.RAISED:
+            _set_apart([node])
+        case Effect.TURNED:
+            node.replace_with(node.text()[::-1])
+        case Effect.WHITE:
+            _doubt(node)
+        case _:
+            node.decompose()
+
+
+def _doubt(node: LexborNode) -> None:
+    """Calls digits unreadable that nobody sees on white paper and that stand beside others; a white title on blue is none."""
+    cell = _cell_of(node)
+    if cell is not None and cell.text().strip() != node.text().strip() and any(map(str.isdigit, node.text())):
+        node.replace_with(TORN)
 
 
 def drop_behind(root: LexborNode, body: LexborNode) -> bool:

@@ -20,6 +20,8 @@ class Effect(StrEnum):
     UNSEEN = "unseen"
     STRUCK = "struck"
     RAISED = "raised"
+    TURNED = "turned"
+    WHITE = "white"
 
 
 _ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
@@ -34,6 +36,12 @@ _DECLARED = {
         r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)|mso-text-raise\s*:\s*-?[1-9.]"
         r"|position\s*:\s*relative[^{}]*(?:top|bottom)\s*:\s*-?[1-9]",
         re.IGNORECASE,
+    ),
+    Effect.TURNED: re.compile(
+        r"(?=.*unicode-bidi\s*:\s*\S*override)(?=.*direction\s*:\s*rtl)", re.IGNORECASE | re.DOTALL
+    ),
+    Effect.WHITE: re.compile(
+        r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE
     ),
 }
 _ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
@@ -51,7 +59,7 @@ def inline_styles(body: LexborNode) -> frozenset[str]:
 
 
 def effects_in(body: LexborNode, styles: Collection[str]) -> Iterator[tuple[Effect, LexborNode]]:
-    """The outermost elements of the cells that a style hides, strikes through or raises; struck ones of the prose too.
+    """The outermost elements of the cells that a style tells on; struck ones of the prose too.
 
     `styles` are those that the page's elements have of their own.
     """

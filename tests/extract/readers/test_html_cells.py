@@ -65,6 +65,14 @@ def test_a_raised_mark_is_no_digit_of_the_figure(note):
 
 def test_figures_written_from_right_to_left_are_read_as_they_are_shown():
     assert cell_of('<bdo dir="RTL">21</bdo>') == "12"
+    assert cell_of('<span style="unicode-bidi:bidi-override;direction:rtl">21</span>') == "12"
+    assert cell_of("\u202e21\u202c件") == "12件"
+
+
+def test_white_digits_beside_others_are_in_doubt_and_a_white_title_is_none():
+    assert cell_of('5<span style="color:#fff">3</span>') == f"5{TORN}"
+    assert cell_of('<span style="color:white;background:blue">总计</span>') == "总计"
+    assert cell_of('<span style="background-color:#fff">5</span>3') == "53"
 
 
 def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_it():
