@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
 
 from checks.report import Where
-from flows.extract.document import Block, Paragraph
-from flows.extract.grid import RawCell, lay_out
+from flows.extract.document import Block, Grid, GridCell, Paragraph
+from flows.extract.grid import RawCell, lay_out, rows_of
+
+AnyCell = TypeVar("AnyCell", RawCell, GridCell)
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
-_LONG_ROW = 50
+_LONG_ROW, _SHORT_ROW = 50, 10
 _OF_CHAPTERS = ("情况", "事项")
 """How headings end that are no row's label."""
 
@@ -37,14 +42,29 @@ def blocks_of(rows: Iterable[Sequence[RawCell]], where: Where, max_cells: int) -
     return blocks + _grid(pending, where, max_cells)
 
 
-def _prose(row: Sequence[RawCell]) -> RawCell | None:
+def parted(grid: Grid) -> list[Block]:
+    """A grid as the grids and paragraphs that it is; rows that a cell above reaches into are never prose."""
+    rows = rows_of(grid)
+    reached = {row for cell in grid.cells for row in range(cell.row + 1, cell.row + cell.rowspan)}
+    prose = {at: alone for at, row in enumerate(rows) if at not in reached and (alone := _prose(row))}
+    blocks: list[Block] = []
+    for above, at in pairwise([-1, *prose, grid.height]):
+        kept = [cell._replace(row=cell.row - above - 1) for row in rows[above + 1 : at] for cell in row]
+        blocks += [replace(grid, cells=tuple(kept), height=at - above - 1)] if kept else []
+        if at in prose:
+            blocks += [Paragraph(line, prose[at].where) for line in prose[at].lines or (prose[at].text,)]
+    return blocks if prose else [grid]
+
+
+def _prose(row: Sequence[AnyCell]) -> AnyCell | None:
     """The row's only text where it is prose; a numbered label beside blank cells is a row of figures left blank."""
     filled = [raw for raw in row if raw.text]
     if len(filled) != 1:
         return None
     text = filled[0].text
     is_heading = _HEADING.match(text) and (len(row) == 1 or text.rstrip("。:：").endswith(_OF_CHAPTERS))
-    return filled[0] if len(text) > _LONG_ROW or is_heading else None
+    is_sentence = len(row) == 1 and len(text) > _SHORT_ROW and text.endswith("。")
+    return filled[0] if len(text) > _LONG_ROW or is_heading or is_sentence else None
 
 
 def _grid(rows: Sequence[Sequence[RawCell]], where: Where, max_cells: int) -> list[Block]:

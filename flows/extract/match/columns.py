@@ -101,15 +101,14 @@ def _with_one_total(leaves: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
 
 
 def _is_cut(leaves: Sequence[tuple[str, Span]], named: Sequence[str], printed: Mapping[str, str | None]) -> bool:
-    """Whether a head, every word of which is known, lacks a kind of legal persons and is else the form's.
+    """Whether a head, every word of which is known, lacks the total or a kind of legal persons and is else the form's.
 
     `named` are the columns that its words name anywhere: two may stand in one place of the grid.
     """
     columns = [column for column, _ in leaves]
     lacking = printed.keys() - columns - set(named)
-    return (
-        len(lacking) == 1 and None not in map(printed.get, lacking) and columns == [c for c in printed if c in columns]
-    )
+    may_lack = lacking == {_TOTAL} or None not in map(printed.get, lacking)
+    return len(lacking) == 1 and may_lack and columns == [column for column in printed if column in columns]
 
 
 def _leaf(stack: Sequence[GridCell], other: str | None) -> str | None:

@@ -30,25 +30,32 @@ def heads_of(rows: Sequence[PublishedRow], printed: Mapping[str, str | None]) ->
 def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...]) -> list[Head]:
     """The head for each of its rows, its total put last if the rows only add up so: then miscounted spans misplaced it.
 
-    A total that the head has in another place than the form, and that is no row's sum, leaves the order unproven.
+    A total that the head has in another place than the form, and that is no row's sum, leaves the order unproven; so
+    does a head without one over rows that have a figure more.
     """
+    if _TOTAL not in head.order:
+        filled = max(sum(bool(cell.text) for cell in row.figures) for row in rows)
+        return [Head(printed, whole=False) if filled > len(head.order) else head] * len(rows)
     if head.order[-1] == _TOTAL or sorted(head.order) != sorted(printed):
         return [head] * len(rows)
     head = head._replace(weighed=True)
-    if not _add_up(rows, head.order, head):
+    if not _is_borne_out(rows, head.order, head):
         last = (*(column for column in head.order if column != _TOTAL), _TOTAL)
-        head = Head(last, weighed=True) if _add_up(rows, last, head) else head._replace(whole=False)
+        head = Head(last, weighed=True) if _is_borne_out(rows, last, head) else head._replace(whole=False)
     return [head] * len(rows)
 
 
-def _add_up(rows: Sequence[PublishedRow], order: Sequence[str], head: Head) -> bool:
-    """Whether the total of every row whose figures can be told is their sum, the columns in this order."""
-    return all(_adds_up(row, order, head) for row in rows)
+def _is_borne_out(rows: Sequence[PublishedRow], order: Sequence[str], head: Head) -> bool:
+    """Whether the total of every row whose figures can be told is their sum, the columns in this order; never by zeros alone."""
+    verdicts = [verdict for row in rows if (verdict := _adds_up(row, order, head)) is not None]
+    return bool(verdicts) and all(verdicts)
 
 
-def _adds_up(row: PublishedRow, order: Sequence[str], head: Head) -> bool:
+def _adds_up(row: PublishedRow, order: Sequence[str], head: Head) -> bool | None:
+    """Whether a row's total is the sum of its other figures; None where one cannot be told, or all are nothing."""
     cells = place(row.figures, head.spans, len(order)).cells
     read = [read_cell(cell.text) if cell else None for cell in cells]
     known = [found.value or 0 for found in read if found and found.state in _KNOWN]
-    total = order.index(_TOTAL)
-    return len(known) < len(order) or sum(known) == 2 * known[total]
+    if len(known) < len(order) or not any(known):
+        return None
+    return sum(known) == 2 * known[order.index(_TOTAL)]

@@ -19,7 +19,7 @@ from flows.extract.match.drawing import draw
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.settling import settled
-from flows.extract.match.unread import is_of_2019, is_undivided_in, tables_named_in
+from flows.extract.match.unread import is_divided_in, is_of_2019, is_undivided_in, tables_named_in
 from flows.extract.match.values import Matched, TableReading, cell_of
 from flows.extract.match.years import without_other_years
 
@@ -109,7 +109,9 @@ def _form_name(readings: Sequence[TableReading], hint_year: int | None, document
     old = max(table_2.votes, key=lambda form: table_2.votes[form], default=None) if table_2.places else None
     rows = {split_cell(cell_id)[1] for cell_id in table_3.places}
     parted = any(row.startswith("other.") for row in rows)
-    undivided = not parted and ("other" in rows or is_undivided_in(document))
+    # Of a damaged table one row （六） may be what is left of three.
+    told = "other" in rows and not (table_3.doubts and is_divided_in(document))
+    undivided = not parted and (told or is_undivided_in(document))
     if old is None:
         if not undivided:
             return "2021" if rows or (hint_year or 2021) >= 2021 else "2019"

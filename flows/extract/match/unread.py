@@ -33,9 +33,13 @@ def tables_named_in(document: Document) -> frozenset[str]:
 
 def is_undivided_in(document: Document) -> bool:
     """Whether the words of a table 3 that stands in a document name （六）其他处理 and none of its parts."""
+    return _UNDIVIDED in _words(document) and not is_divided_in(document) and "T3" in tables_named_in(document)
+
+
+def is_divided_in(document: Document) -> bool:
+    """Whether a document's words name parts of （六）其他处理."""
     text = _words(document)
-    named = _UNDIVIDED in text and not any(part in text for part in _PARTS)
-    return named and "T3" in tables_named_in(document)
+    return any(part in text for part in _PARTS)
 
 
 def is_of_2019(document: Document) -> bool:

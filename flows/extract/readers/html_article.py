@@ -66,14 +66,14 @@ def _apply(effect: Effect, node: LexborNode) -> None:
             _set_apart([node])
         case Effect.TURNED:
             node.replace_with(node.text()[::-1])
-        case Effect.WHITE:
+        case Effect.FAINT:
             _doubt(node)
         case _:
             node.decompose()
 
 
 def _doubt(node: LexborNode) -> None:
-    """Calls digits unreadable that nobody sees on white paper and that stand beside others; a white title on blue is none."""
+    """Calls digits unreadable that are white or tiny beside others; a white title on blue is none."""
     cell = _cell_of(node)
     if cell is not None and cell.text().strip() != node.text().strip() and any(map(str.isdigit, node.text())):
         node.replace_with(TORN)

@@ -21,7 +21,7 @@ class Effect(StrEnum):
     STRUCK = "struck"
     RAISED = "raised"
     TURNED = "turned"
-    WHITE = "white"
+    FAINT = "faint"
 
 
 _ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
@@ -40,8 +40,10 @@ _DECLARED = {
     Effect.TURNED: re.compile(
         r"(?=.*unicode-bidi\s*:\s*\S*override)(?=.*direction\s*:\s*rtl)", re.IGNORECASE | re.DOTALL
     ),
-    Effect.WHITE: re.compile(
-        r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE
+    Effect.FAINT: re.compile(
+        r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)"
+        r"|font-size\s*:\s*(?:[1-6](?:\.\d+)?pt|[1-8](?:\.\d+)?px)",
+        re.IGNORECASE,
     ),
 }
 _ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)

@@ -19,6 +19,8 @@ from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
 from flows.extract.script import settle
 
+_FRONT = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n)+)---[ \t]*\n")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
@@ -44,13 +46,22 @@ def read_text(source: Source) -> Document:
     if _PAGE.match(text):
         return read_page(text.encode(), source, notes)
     blocks: list[Block] = []
-    end = 0
+    meta, end = _front_matter(text)
     for table in _HTML_TABLE.finditer(text):
         blocks += _read_lines(text, end, table.start(), source)
         blocks += read_page(table[0].encode(), source).blocks
         end = table.end()
     blocks += _read_lines(text, end, len(text), source)
-    return Document(tuple(blocks), {}, notes=notes)
+    return Document(tuple(blocks), meta, images=len(_IMAGE.findall(text)), notes=notes)
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], int]:
+    """What a text says of itself between two lines of dashes above all else, and where the text proper begins."""
+    found = _FRONT.match(text)
+    if found is None:
+        return {}, 0
+    pairs = (line.partition(":") for line in found[1].split("\n"))
+    return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs if value.strip()}, found.end()
 
 
 def _plainly_ruled(text: str) -> str:

@@ -22,6 +22,7 @@ _NEARLY_ALL = 0.9
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
 _LEANING = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_|]{1,30})(?<=\S)\1(?![\w*])")
 _FORMULA = re.compile(r"\$([^$]{1,30})\$")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown is to print as it stands: `\\-10`, `1\\.`. Source: CommonMark, 2.4 backslash escapes."""
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -35,8 +36,8 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 
 
 def unmarked(text: str) -> str:
-    """A text without Markdown's marks of emphasis, formulas (`$30$`) and escapes, white space folded."""
-    plain = _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", text)))
+    """A text without Markdown's marks of emphasis, formulas (`$30$`), links and escapes, white space folded."""
+    plain = _LINK.sub(r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", text))))
     return " ".join(_ESCAPED.sub(r"\1", plain).split())
 
 

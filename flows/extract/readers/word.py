@@ -17,6 +17,7 @@ from checks.report import Where
 from flows.errors import BrokenDocument, SourceError, TooLarge
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph, Picture, apart
 from flows.extract.package import Package, holds
+from flows.extract.prose_rows import parted
 from flows.extract.readers import Source, read_document, reader
 from flows.extract.readers.word_chunks import chunks_by_relation
 from flows.extract.readers.word_pictures import pictures_by_relation
@@ -137,7 +138,7 @@ class Walk:
     def _table(self, table: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
         """A table; one without a word is the frame of the pictures in it."""
         grid = self._grid(table, place, depth)
-        yield grid
+        yield from parted(grid)
         if not any(cell.text for cell in grid.cells):
             for paragraph in table.iter():
                 if name_of(paragraph) == "p":

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from flows.extract.readers.word_xml import is_on, name_of, property_of, value_of
+from flows.extract.readers.word_xml import is_on, name_of, number_of, property_of, value_of
 
 
 class Manner(StrEnum):
@@ -20,11 +20,13 @@ class Manner(StrEnum):
 
 
 _WHITE = "ffffff"
+_SMALL = range(1, 13)
+"""Half points: letters that nobody prints a table in."""
 _RAISED = ("superscript", "subscript")
 
 
 def manner_of(run: etree._Element) -> Manner:
-    """The manner of a run; digits set higher, in white or unseen on screens beside others may be a note, or a slip of the editor."""
+    """The manner of a run; digits set higher, tiny, white or unseen on screens beside others may be a note, or a slip of the editor."""
     if is_on(run, "rPr", "vanish"):
         return Manner.GONE
     if is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike"):
@@ -35,6 +37,7 @@ def manner_of(run: etree._Element) -> Manner:
         is_on(run, "rPr", "webHidden")
         or value_of(property_of(run, "rPr", "color")).lower() == _WHITE
         or value_of(property_of(run, "rPr", "position"), "0") != "0"
+        or number_of(property_of(run, "rPr", "sz"), least=0) in _SMALL
     )
     return Manner.UNLIKE if unlike else Manner.READ
 

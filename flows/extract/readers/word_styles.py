@@ -11,7 +11,7 @@ from flows.errors import BrokenDocument
 from flows.extract.package import Package
 from flows.extract.readers.word_xml import name_of, property_of, value_of
 
-_TELLING = frozenset({"vanish", "strike", "dstrike", "vertAlign", "position", "color", "webHidden"})
+_TELLING = frozenset({"vanish", "strike", "dstrike", "vertAlign", "position", "color", "webHidden", "sz"})
 _MOST_ANCESTORS = 20
 
 

@@ -58,8 +58,17 @@ def _carries_on(cell: etree._Element, merge: str) -> bool:
 
 
 def is_layout(table: etree._Element) -> bool:
-    """Whether a table only holds others in their places on the page."""
+    """Whether a table only holds others, or lines of prose, in their places on the page."""
+    rows = [cells_of(row) for row in rows_of(table)]
+    if all(len(cells) == 1 and _says_something(cells[0][0]) for cells in rows):
+        return True
     return any(sum(len(cells_of(row)) for row in rows_of(inner)) > _FEW_CELLS for inner in _inner(table))
+
+
+def _says_something(cell: etree._Element) -> bool:
+    """Whether a cell holds words: blanks and figures, each in a row of its own, are those of a table all the same."""
+    text = "".join(part.text or "" for part in cell.iterdescendants() if name_of(part) == "t").strip()
+    return bool(text) and not text.isdigit()
 
 
 def _inner(table: etree._Element) -> Iterator[etree._Element]:

@@ -10,7 +10,7 @@ from lxml import etree
 from flows.extract.layout.page import TORN
 from flows.extract.readers.word_fields import Fields
 from flows.extract.readers.word_runs import Manner, manner_of, text_of
-from flows.extract.readers.word_xml import name_of
+from flows.extract.readers.word_xml import name_of, value_of
 
 DROPPED = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr", "footnote", "rt"})
 """What a reader never sees as text: deleted or moved text, field codes, properties, notes' own marks, what ruby says."""
@@ -45,13 +45,14 @@ def written_in(element: etree._Element) -> Written:
 class _Writer:
     """Writes down what is printed, element by element.
 
-    `unlike` are the places among the pieces of figures that do not look like those beside them, `left_out` what was
-    left out and may be a figure where it stands alone: raised letters, a font's sign.
+    `unlike` are the places among the pieces of figures that do not look like those beside them, `pictured` those of
+    pictures, `left_out` what was left out and may be a figure where it stands alone: raised letters, a font's sign.
     """
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._unlike: list[int] = []
+        self._pictured: list[int] = []
         self._left_out: list[str] = []
         self._boxes: list[etree._Element] = []
         self._pictures: list[str] = []
@@ -64,11 +65,15 @@ class _Writer:
             self._pieces.append(TORN * self._fields.meet(node))
         elif name == "r" and (manner := manner_of(node)) is not Manner.READ:
             return self._take_run(node, manner)
+        elif name == "bdo" and value_of(node) == "rtl":
+            self._pieces.append("".join(text_of(run) for run in node if name_of(run) == "r")[::-1])
         elif name == "txbxContent":
             self._boxes.append(node)
         elif name.endswith(_SHOWING):
             shown = (str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id")))
             self._pictures.append(next(shown, ""))
+            self._pictured.append(len(self._pieces))
+            self._pieces.append("")
         elif name in _SIGNS or name == "sym" or name.startswith(_MATH):
             self._take_sign(node, name)
         elif name not in DROPPED and name != _ALTERNATE:
@@ -77,7 +82,8 @@ class _Writer:
 
     def written(self) -> Written:
         """All that was taken down."""
-        return Written(_joined(self._pieces, self._unlike) or TORN * any(self._left_out), self._boxes, self._pictures)
+        unlike = self._unlike + self._pictured * _is_figure("".join(self._pieces))
+        return Written(_joined(self._pieces, unlike) or TORN * any(self._left_out), self._boxes, self._pictures)
 
     def _take_run(self, run: etree._Element, manner: Manner) -> Sequence[etree._Element]:
         """A run that is not to be read as it stands; the edges of fields in it count all the same."""
@@ -95,6 +101,11 @@ class _Writer:
             return
         self._pieces.append(_sign(node, name))
         self._left_out += ["sym"] if name == "sym" else []
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure, of which a picture in its line may be a part."""
+    return text.strip().replace(",", "").replace(".", "").isdigit()
 
 
 def _joined(pieces: list[str], unlike: list[int]) -> str:

@@ -71,6 +71,7 @@ def test_figures_written_from_right_to_left_are_read_as_they_are_shown():
 
 def test_white_digits_beside_others_are_in_doubt_and_a_white_title_is_none():
     assert cell_of('5<span style="color:#fff">3</span>') == f"5{TORN}"
+    assert cell_of('5<span style="font-size:6.0pt">3</span>') == f"5{TORN}"
     assert cell_of('<span style="color:white;background:blue">总计</span>') == "总计"
     assert cell_of('<span style="background-color:#fff">5</span>3') == "53"
 

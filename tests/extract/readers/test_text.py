@@ -80,6 +80,13 @@ def test_a_text_that_its_name_calls_a_word_file_is_read(name):
         read(bytes(range(256)) * 40, name)
 
 
+def test_what_stands_between_dashes_above_a_text_is_said_of_it_and_its_pictures_are_counted():
+    text = "---\ntitle: '某局2023年政府信息公开工作年度报告'\ndate: 2024-01-12\n---\n一、总体情况\n![表](a.png) [规章](b.html)\n"
+    document = read_document(text.encode(), "r.md", None, SETTINGS)
+    assert document.meta == {"title": "某局2023年政府信息公开工作年度报告", "date": "2024-01-12"}
+    assert (shown(document.blocks), document.images) == (["一、总体情况", "![表](a.png) 规章"], 1)
+
+
 def test_signs_that_markdown_prints_as_they_stand_lose_their_stroke():
     assert shown(read("| 内容 | 数量 |\n|---|---|\n| 1\\. 规章 | \\-10 |\n| 许可 | \\ |", "r.md"))[0][1:] == [
         ["1. 规章", "-10"],

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from flows.errors import BrokenDocument
-from flows.extract.document import Grid
+from flows.extract.document import Block, Grid
 from flows.extract.readers import read_document
 from flows.extract.readers.word_text import TORN
 from flows.settings import load_settings
@@ -26,12 +26,15 @@ def cell(styles: str, run: str) -> str:
 
 
 def only_cell(body: str, styles: str) -> str:
+    return next(block for block in blocks(body, styles) if isinstance(block, Grid)).cells[0].text
+
+
+def blocks(body: str, styles: str = "") -> tuple[Block, ...]:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         package.writestr("word/styles.xml", styles)
-    document = read_document(file.getvalue(), "a.docx", None, load_settings())
-    return next(block for block in document.blocks if isinstance(block, Grid)).cells[0].text
+    return read_document(file.getvalue(), "a.docx", None, load_settings()).blocks
 
 
 def styled(style: str, own: str = "") -> str:
@@ -45,9 +48,10 @@ def styled(style: str, own: str = "") -> str:
         ("<w:vanish/>", "12"),
         ("<w:strike/>", f"{TORN}12"),
         ("<w:webHidden/>", f"{TORN}12"),
+        ('<w:sz w:val="10"/>', f"{TORN}12"),
         ("<w:b/>", "912"),
     ],
-    ids=["hidden", "struck", "unseen on screens", "bold"],
+    ids=["hidden", "struck", "unseen on screens", "tiny", "bold"],
 )
 def test_a_style_counts_as_if_set_on_the_run_itself_or_by_its_ancestor(style: str, look: str, text: str) -> None:
     assert cell(f"<w:styles {W}>{OUTER.format(look)}{INNER}</w:styles>", styled(style)) == text
@@ -56,6 +60,41 @@ def test_a_style_counts_as_if_set_on_the_run_itself_or_by_its_ancestor(style: st
 def test_what_a_run_sets_itself_stands_against_its_style() -> None:
     styles = f"<w:styles {W}>{OUTER.format('<w:vanish/>')}</w:styles>"
     assert cell(styles, styled("Old", '<w:vanish w:val="0"/>')) == "912"
+
+
+def test_a_picture_in_the_line_of_a_figure_may_be_a_part_of_it() -> None:
+    assert cell("", '<w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>') == f"{TORN}12"
+
+
+def test_figures_written_from_right_to_left_are_read_as_they_are_printed() -> None:
+    assert cell("", '<w:bdo w:val="rtl"><w:r><w:t>43</w:t></w:r></w:bdo>') == "3412"
+
+
+def rows(*texts: tuple[str, ...]) -> str:
+    lines = ("".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in row) for row in texts)
+    return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>"
+
+
+def test_a_heading_or_a_sentence_in_a_row_of_its_own_is_a_paragraph_between_two_grids() -> None:
+    table = rows(
+        ("规章", "0"), ("三、收到和处理政府信息公开申请情况",), ("本年度新收申请五件，均已答复。",), ("总计", "5")
+    )
+    found = blocks(table)
+    assert [getattr(block, "text", "grid") for block in found] == [
+        "grid",
+        "三、收到和处理政府信息公开申请情况",
+        "本年度新收申请五件，均已答复。",
+        "grid",
+    ]
+    assert [(cell.text, cell.row) for cell in found[3].cells] == [("总计", 0), ("5", 0)]
+
+
+def test_a_table_of_one_column_of_words_is_prose_and_of_figures_a_table() -> None:
+    assert [getattr(block, "text", "grid") for block in blocks(rows(("某局年度报告",), ("一、总体情况",)))] == [
+        "某局年度报告",
+        "一、总体情况",
+    ]
+    assert [type(block) for block in blocks(rows(("规章",), ("",), ("5",)))] == [Grid]
 
 
 def test_a_sign_of_a_font_that_stands_alone_is_no_blank() -> None:

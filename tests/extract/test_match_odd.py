@@ -1,0 +1,141 @@
+"""Tables with rows, columns or copies that the form does not have: its own figures are found, or said not to be."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from checks.report import CellState
+from flows.extract import read_report
+from flows.extract.document import GridCell
+from flows.extract.forms import forms
+from flows.extract.match.columns import Head
+from flows.extract.match.strayed import strayed
+from tests.accuracy.figures import invent
+from tests.accuracy.pieces import Box, Sheet
+from tests.accuracy.quirks.beside import last_year_named
+from tests.accuracy.quirks.labels import on_labels
+from tests.accuracy.report import Table, pieces_of
+from tests.extract.printed import read, values, with_table_3, wrong
+
+
+def test_a_row_whose_last_figure_is_the_sum_of_all_others_ends_under_the_total():
+    head = Head(tuple(column.id for column in forms()["2021"].t3_columns))
+    figures = [GridCell(text, 0, place) for place, text in enumerate(["2", "", "0", "3", "0", "0", "0", "5"])]
+    assert strayed(figures, figures[:7], head)
+    assert not strayed(figures[1:], figures[1:], head)
+
+
+def test_of_table_4_with_a_column_too_many_only_what_adds_up_is_read():
+    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    rows = [["行政复议", "行政诉讼"], columns, ["", "8", "0", "", "8", *"30003", *"50005", "7"]]
+    page = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    report = read_report(f"<table>{page}</table>".encode(), "report.html")
+    assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
+
+
+def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damaged():
+    truth = invent(5, "2021")
+    pieces = last_year_named(pieces_of(truth), random.Random(1))
+    report = read(on_labels(lambda text, chance: text.replace("本年新收", "年新"))(pieces, random.Random(1)))
+    assert wrong(report, truth) == []
+    assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
+
+
+@pytest.mark.parametrize(("total_first", "state"), [(True, CellState.UNREADABLE), (False, CellState.NUMBER)])
+def test_a_table_without_a_head_is_read_in_the_forms_order_only_where_its_rows_add_up_so(total_first, state):
+    def change(rows):
+        return [[*row[:-7], *([row[-1], *row[-7:-1]] if total_first else row[-7:])] for row in rows[3:]]
+
+    report = read(with_table_3(pieces_of(invent(7, "2021", busy=0.6)), change))
+    assert report.cells["T3.new.natural"].state is state
+
+
+def without_total(rows):
+    rows = [*rows[:3], *(row[:-1] for row in rows[3:])]
+    return [[rows[0][0], Box("申请人情况", 1, 6)], rows[1][:2], *rows[2:]]
+
+
+def test_a_table_without_its_totals_is_read_and_the_totals_are_absent():
+    truth = invent(7, "2021")
+    report = read(with_table_3(pieces_of(truth), without_total))
+    assert not wrong(report, truth)
+    assert report.cells["T3.new.other"].state is CellState.NUMBER
+    assert report.cells["T3.new.total"].state is CellState.ABSENT
+
+
+def test_a_head_that_lost_the_name_of_its_totals_is_the_forms_own():
+    truth = invent(7, "2021")
+
+    def change(rows):
+        return [rows[0], [*rows[1][:2], Box("", 2)], *rows[2:]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def test_a_total_in_an_odd_place_is_not_believed_where_no_row_can_be_added_up():
+    def change(rows):
+        return [
+            rows[0],
+            [rows[1][0], Box("法人或其他组织", 1, 4), rows[1][2]],
+            rows[2],
+            *([*row[:-7], *(Box(f"{box.text}、") if box.text != "0" else box for box in row[-7:])] for row in rows[3:]),
+        ]
+
+    report = read(with_table_3(pieces_of(invent(7, "2021")), change))
+    assert "T3" in report.suspicions
+
+
+def test_a_column_of_units_and_the_number_of_a_page_are_no_figures():
+    def change(rows):
+        units = [*rows[:3], *([*row[:-7], Box("件"), *row[-7:]] for row in rows[3:])]
+        return [[units[0][0], Box("单位", 3), *units[0][1:]], *units[1:]]
+
+    truth = invent(3, "2021")
+    pieces = with_table_3(pieces_of(truth), change)
+    report = read([part for piece in pieces for part in ((piece, "—3—") if isinstance(piece, Table) else (piece,))])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+    assert not report.suspicions
+
+
+def test_a_small_table_that_names_a_row_too_counts_something_else():
+    truth = invent(3, "2021")
+    pieces = pieces_of(truth)
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")
+    channels = ["申请渠道", "当面", "信函", "总计"], ["一、本年新收政府信息公开申请数量", "1", "2", "3"]
+    report = read([*pieces[:at], Sheet(tuple(tuple(map(Box, row)) for row in channels)), *pieces[at:]])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def test_another_years_column_of_table_2_is_no_part_of_the_form():
+    head = "<tr><td>信息内容</td><td>上年数</td><td>本年处理决定数量</td></tr>"
+    page = f"<table><tr><td colspan=3>第二十条第（五）项</td></tr>{head}<tr><td>行政许可</td><td>7</td><td>5</td></tr></table>"
+    report = read_report(page.encode(), "report.html")
+    assert report.cells["T2.licence.decisions"].value == 5
+    assert report.left_over == ("T2: 上年数（格式之外的一栏）",)
+
+
+def test_fees_under_a_head_that_counts_in_yuan_are_not_taken_for_ten_thousands():
+    head = "<tr><td>信息内容</td><td>本年收费金额（单位：元）</td></tr>"
+    page = f"<table><tr><td colspan=2>第二十条第（八）项</td></tr>{head}<tr><td>行政事业性收费</td><td>50000</td></tr></table>"
+    report = read_report(page.encode(), "report.html")
+    assert report.cells["T2.fee.amount_10k_yuan"].state is CellState.UNREADABLE
+    assert "单位为元" in report.suspicions["T2"]
+
+
+@pytest.mark.parametrize("form", ["2021", "2019", "mixed"])
+def test_tables_of_which_no_figure_is_placed_are_still_of_their_form(form):
+    truth = invent(4, form)
+    lines = [
+        " / ".join(box.text for box in row)
+        for piece in pieces_of(truth)
+        if isinstance(piece, Sheet)
+        for row in piece.rows
+    ]
+    report = read_report(
+        "\n".join([f"青河县审计局{truth.year}年政府信息公开工作年度报告", *lines]).encode(), "report.txt"
+    )
+    assert report.form == form
+    assert {cell.state for cell in report.cells.values()} <= {CellState.UNREADABLE, CellState.ABSENT}
