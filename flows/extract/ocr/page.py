@@ -35,7 +35,8 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
     held = held.cut(bounds)
-    image, taken = without_showthrough(held.image)
+    # A feeder's streak is straight on the picture as given, the crease of a fold on the page as it lies now.
+    image, taken = without_showthrough(without_streaks(held.image))
     ink = dark_parts(image)
     height, width = (side * scale for side in image.shape[:2])
     rules = tuple(ruled_lines(image, ink, scale))
