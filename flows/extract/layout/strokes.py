@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from flows.extract.layout.page import Box, Rule
 
@@ -26,15 +27,20 @@ DARK = 0.7
 _STEEPEST = math.radians(12)
 
 
-def rules_of(points: Sequence[Point], *, stroke: bool, fill: bool) -> Iterator[Rule]:
-    """The axis-parallel lines that one subpath draws; `points` are corners on the page, in points."""
+def rules_of(
+    points: Sequence[Point], *, stroke: bool, fill: bool, curved: Collection[int] = frozenset()
+) -> Iterator[Rule]:
+    """The axis-parallel lines that one subpath draws; `points` are corners on the page, in points.
+
+    `curved` are the indices of points that a curve leads to: a seal's ring is no line anywhere.
+    """
     box = box_of(points)
     if min(box[2] - box[0], box[3] - box[1]) <= THIN:
         is_line = stroke or (fill and not is_drawn(points, box))
         yield from rules_in(box) if is_line else ()
     elif stroke:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            if min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
+        for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(points), 1):
+            if index not in curved and min(abs(x1 - x0), abs(y1 - y0)) <= _STRAIGHT:
                 yield from rules_in((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 

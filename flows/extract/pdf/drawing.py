@@ -97,8 +97,8 @@ def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> None:
         found.rules.extend(rules_in(dot) if fill.value or stroke.value else ())
         return
     matrix = combined(_matrix(item), outer)
-    for points in _subpaths(item, matrix, place):
-        found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value)))
+    for points, curved in _subpaths(item, matrix, place):
+        found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value), curved=curved))
         if fill.value:
             _add_fill(item, points, found)
 
@@ -135,18 +135,23 @@ def _is_dark(item: Any) -> bool:
     return lightness(red, green, blue, opacity) < DARK
 
 
-def _subpaths(item: Any, matrix: Matrix, place: Place) -> Iterator[list[Point]]:
+def _subpaths(item: Any, matrix: Matrix, place: Place) -> Iterator[tuple[list[Point], set[int]]]:
+    """The points of each subpath, those that bend its curves among them, and the indices of those on a curve."""
     points: list[Point] = []
+    curved: set[int] = set()
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points
-            points = []
+                yield points, curved
+            points, curved = [], set()
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            curved.add(len(points))
         points.append(place(*transformed(matrix, x.value, y.value)))
         if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
             points.append(points[0])
     if len(points) > 1:
-        yield points
+        yield points, curved

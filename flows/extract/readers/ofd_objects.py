@@ -167,29 +167,37 @@ def strokes_of(item: Item) -> Iterator[tuple[list[Rule], Box | None]]:
     element, matrix = item
     data = next((child.text or "" for child in all_of(element, "AbbreviatedData")), "")
     stroke, fill = element.get("Stroke", "true") != "false", element.get("Fill", "false") == "true"
-    for points in _subpaths(data):
+    for points, curved in _subpaths(data):
         corners = [(x * POINTS, y * POINTS) for x, y in (transformed(matrix, *point) for point in points)]
-        yield list(rules_of(corners, stroke=stroke, fill=fill)), fill_of(corners) if fill else None
+        yield list(rules_of(corners, stroke=stroke, fill=fill, curved=curved)), fill_of(corners) if fill else None
 
 
-def _subpaths(data: str) -> Iterator[list[Point]]:
-    """The corner points of each subpath; of a curve only its end (clause 9.1, abbreviated path data)."""
+def _subpaths(data: str) -> Iterator[tuple[list[Point], set[int]]]:
+    """The corner points of each subpath (clause 9.1, abbreviated path data), and the indices of those that a curve leads to.
+
+    Of a curve there is only its end; an arc parts its path.
+    """
     points: list[Point] = []
+    curved: set[int] = set()
+    for token, end in _steps(data):
+        if token in "SMA":
+            if len(points) > 1:
+                yield points, curved
+            points, curved = [], set()
+        elif token in "QB":
+            curved.add(len(points))
+        points += points[:1] if end is None else [end]
+    if len(points) > 1:
+        yield points, curved
+
+
+def _steps(data: str) -> Iterator[tuple[str, Point | None]]:
+    """The letters of a path, each with the point that it leads to; None for the way back to the beginning."""
     tokens = iter(_PATH.findall(data))
     for token in tokens:
-        if token not in _NUMBERS:
-            continue
-        numbers = [number_of(next(tokens, ""), 0.0) for _ in range(_NUMBERS[token])]
-        if token == "C" and points:
-            points.append(points[0])
-        elif numbers:
-            if token in "SM":
-                if len(points) > 1:
-                    yield points
-                points = []
-            points.append((numbers[-2], numbers[-1]))
-    if len(points) > 1:
-        yield points
+        if token in _NUMBERS:
+            numbers = [number_of(next(tokens, ""), 0.0) for _ in range(_NUMBERS[token])]
+            yield token, (numbers[-2], numbers[-1]) if numbers else None
 
 
 def matrix_of(element: etree._Element) -> Matrix:

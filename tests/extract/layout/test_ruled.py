@@ -122,3 +122,8 @@ def test_the_gaps_between_cells_with_borders_of_their_own_are_no_cells() -> None
     (only,) = ruled_tables(page(glyphs, [*frames, *around]), "a.pdf")
     rows = {row: [cell.text for cell in only.grid.cells if cell.row == row] for row in range(only.grid.height)}
     assert [cells for cells in rows.values() if cells] == [["规章", "3", "0"], ["许可", "", "12"]]
+
+
+def test_the_ring_of_a_seal_is_no_line_of_the_table_that_it_is_set_on() -> None:
+    bends = [(0, 50), (0, 22), (22, 0), (50, 0), (78, 0), (100, 22), (100, 50), (0, 50)]
+    assert [rule.at for rule in rules_of(bends, stroke=True, fill=False, curved=range(1, 7))] == [50]
