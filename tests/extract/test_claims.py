@@ -567,3 +567,34 @@ def test_figures_of_a_sort_of_a_plan_or_of_others_are_told_apart(text, claimed):
 @pytest.mark.parametrize("told", ["受理就业补贴申请30件，办结28件。", "去年收到整改建议9条，已完成9条。"])
 def test_what_else_was_dealt_with_after_applications_is_not_their_total(told):
     assert pairs(f"全年收到政府信息公开申请9件。{told}") == {(NEW, "9")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "劳动人事争议仲裁受理案件1845件，结案1802件。",
+        "新收信访件326件，上年结转12件，已办结330件。",
+        "人事考试收费92.6万元，印制宣传册费用1.5万元。",
+        "办理政务服务事项126项。政协提案答复公开14件，不予公开3件。",
+        "受理行政复议申请56件，其中维持30件、撤销4件。",
+        "因土地征收引发行政诉讼8件，维持7件。",
+    ],
+)
+def test_a_sentence_about_something_else_claims_nothing_behind_one_about_applications(told):
+    ours = "收到政府信息公开申请37件，办结35件。因政府信息公开被申请行政复议3件，维持2件。"
+    assert pairs(ours + told) == pairs(ours)
+
+
+def test_what_else_is_made_public_or_repealed_is_no_document_of_the_sentence_before():
+    told = pairs("制发行政规范性文件4件。制定内部管理制度12项，废止3项。公布权力事项186项。")
+    assert told == {("T2.norms.issued", "4")}
+
+
+def test_a_paragraph_takes_up_applications_again_after_something_else():
+    told = pairs("收到政府信息公开申请37件。受理补贴申请300件，办结280件。已答复35件。")
+    assert told == {(NEW, "37"), (TOTAL, "35")}
+
+
+def test_a_fee_told_before_makes_no_charges_of_later_counts():
+    told = pairs("收取信息处理费120元。受理低保申请45件。")
+    assert told == {("S6.processing_fee_yuan", "120")}

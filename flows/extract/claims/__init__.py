@@ -15,7 +15,7 @@ from flows.extract.claims.outcomes import close_other
 from flows.extract.claims.past import close_years
 from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something
-from flows.extract.claims.story import OTHER, Draft, Story
+from flows.extract.claims.story import Draft, Story
 from flows.extract.claims.tokens import tidy, tokenise
 
 __all__ = ["read_claims"]
@@ -41,9 +41,7 @@ def _read(section: str | None, text: str, year: int | None) -> Iterator[_Told]:
     for sentences in paragraphs(text):
         story = Story(year, section)
         for index, sentence in enumerate(sentences):
-            if says_something(sentence.text, bool(story.named) or story.topic not in ("", OTHER)) or names_something(
-                sentence.text
-            ):
+            if says_something(sentence.text, story.has_thread) or names_something(sentence.text):
                 story.sentence = index
                 read_sentence(tokenise(tidy(sentence.text)), story)
             else:

@@ -14,14 +14,15 @@ from flows.extract.claims.beside import (
     is_of_strangers,
     is_set_apart,
 )
-from flows.extract.claims.carried import CARRIED, read_bare_carry, read_carried, read_in_hand
+from flows.extract.claims.carried import read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
+from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import LIST_MARK, Token
-from flows.extract.claims.verbs import ANSWER_VERBS, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
+from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
@@ -156,7 +157,7 @@ def _apply(count: Count, label: Token, story: Story) -> None:
 def _apply_received(count: Count, verb: Token, story: Story) -> None:
     """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
     if not follow_each_other(count.left.tokens, verb):
-        story.topic = OTHER
+        interrupt(story)
     elif may_mean_ours(story) and not _is_part_told(story):
         draft_unnamed(count, [verb], story)
 
@@ -178,7 +179,8 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         return
     # 信息不存在答复3件, 公开类答复16件
     listed = story.outcomes > 0 and (count.left.has("no_negation") or is_of_disclosing(count, label))
-    looked_into = label.kind in ANSWER_VERBS and count.left.has("foreign")
+    others = () if story.asked_here else ("review", "lawsuit", "powers", "no_document")
+    looked_into = label.kind in _EMPTY_VERBS and count.left.has("foreign", *others)
     if count.left.tokens[0].kind == "no_issue" or is_of_strangers(count, label) or looked_into:
         # 依申请公开答复合法性审查12件, 抽查依申请公开答复5件
         return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.claims import cases
-from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
+from flows.extract.claims.verbs import CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))

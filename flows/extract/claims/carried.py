@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
+from flows.extract.claims.strangers import interrupt, is_told_already
 from flows.extract.claims.tokens import Token
+from flows.extract.claims.verbs import CARRIED
 
 _NAME_AND_FIGURE = 2
-CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
 
 
 def read_carried(count: Count, label: Token, story: Story) -> None:
@@ -18,6 +19,9 @@ def read_carried(count: Count, label: Token, story: Story) -> None:
         return
     role = role_of(label, story)
     if role == "carried_in" and is_part_of_answered(count, story, role):
+        return
+    if is_told_already(story.last(role), count, story):
+        interrupt(story)
         return
     if role == "carried_in" and count.quantity.value != "0":
         _explain_base(count, story)
@@ -36,7 +40,7 @@ def is_part_of_answered(count: Count, story: Story, *roles: str) -> bool:
 
 def _is_of_nothing(count: Count, story: Story) -> bool:
     """平台新收202件，上年结转1件: what was carried over is nowhere said to be applications."""
-    if story.topic:
+    if story.topic == APPLICATIONS:
         return False
     named = count.clause.has("request", "apply", "duty", "disclosure")
     return not named or count.left.has("foreign", "review", "lawsuit")

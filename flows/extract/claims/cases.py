@@ -24,6 +24,7 @@ RESULTS = {
     "pending": "pending",
     "in_hand": "pending",
 }
+_OURS = frozenset(("disclosure", "request", "duty", "answer", "apply", "people", "review"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 FAMILY = frozenset((*BLOCKS, *RESULTS, "cases")) - {"in_hand"}
 
@@ -52,7 +53,9 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     blocks = _together(side, label, story)
     sure = _is_about_disclosure(count, side, label, story)
     if not blocks or not (sure or _befell_us(count, label, story)):
-        story.topic, story.of_others = story.topic or OTHER, True
+        story.of_others = True
+        if story.topic in ("", CASES):
+            story.topic, story.cases = OTHER, []
         return
     if count.quantity.value == "0" and _stands_with_requests(side):
         # 政府信息公开申请、行政复议、行政诉讼均为零
@@ -91,13 +94,14 @@ def _is_over_enforcement(count: Count) -> bool:
 
 
 def _is_over_another_matter(count: Count, story: Story) -> bool:
-    """因安置补偿引发行政诉讼8件, where neither this sentence nor what went before speaks of disclosure."""
-    if story.disclosure or not count.clause.has("caused"):
+    """因安置补偿引发行政诉讼8件, but not 因申请人不服答复引发行政复议."""
+    if not count.clause.has("caused"):
         return False
     before = [token.kind for token in takewhile(lambda token: token is not count.quantity, count.clause.tokens)]
     if "caused" not in before or "because" not in before[: before.index("caused")]:
         return False
-    return UNKNOWN in before[before.index("because") : before.index("caused")]
+    why = before[before.index("because") : before.index("caused")]
+    return UNKNOWN in why and not _OURS & set(why)
 
 
 def _is_reviewed(count: Count, label: Token) -> bool:
@@ -144,9 +148,11 @@ def _stands_with_requests(side: Side) -> bool:
 
 def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -> bool:
     """A figure other than 0 counts only where disclosure is what the cases are about."""
+    # 行政应诉案件23件 are of every kind.
+    named = story.disclosure_here if "应诉" in label.text else story.disclosure
     return (
         count.quantity.value == "0"
-        or (story.disclosure and (_is_named_for(count) or not _is_of_others(count)))
+        or (named and (_is_named_for(count) or not _is_of_others(count)))
         or story.section == "S4"
         or label.kind in ("direct", "after")
         or (label.kind == "cases" and len(story.blocks) > 1)
@@ -220,7 +226,10 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
     named = [token.kind for token in side.labels() if token.kind in BLOCKS]
     blocks = named[:1] or _told_last(story)
     spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks))
-    if not blocks or not spoken_of:
+    if not blocks or not spoken_of or count.quantity.unit == "个":
+        return
+    if not named and count.clause.has("norms", "enforcement") and not story.disclosure_here:
+        # 规范性文件纠错2件
         return
     if named and [draft.role for draft in story.cases] != named[:1]:
         # 「行政复议结果维持4件、结果纠正1件」: the second is of the same cases.

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from flows.extract.claims import cases, documents, fees, outcomes
-from flows.extract.claims.carried import CARRIED, role_of
+from flows.extract.claims.carried import role_of
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
-from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, OTHER, Story
 from flows.extract.claims.subjects import is_a_goal, is_of_last_year, is_of_the_rest, is_said_of_some
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
+from flows.extract.claims.verbs import CARRIED
 
 _CASE_KINDS = frozenset(cases.BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
@@ -156,6 +157,8 @@ def _outcomes(denied: Sequence[Token], story: Story) -> None:
     if "lost" in kinds:
         blocks.append("lawsuit")
     befell_us = any(token.text.startswith("被") for token in denied)
+    if story.topic == OTHER and not story.disclosure_here:
+        return
     if story.disclosure or befell_us or story.topic in (CASES, APPLICATIONS):
         for block in dict.fromkeys(blocks):
             story.add(cases.cell([block], "corrected"), "0", "none-corrected", role="result")

@@ -74,7 +74,7 @@ def note_name(clause: Clause, story: Story) -> None:
 def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None) or _named_behind(count)
-    row = named or (story.document if story.topic == DOCUMENTS else "")
+    row = named or (story.document if story.topic == DOCUMENTS and _goes_on_about_them(count, story) else "")
     if count.clause.aside and not _stands_in_force(row, story):
         _take_back(label, story)
     elif label.kind == "issue" and (told := _issued_before(row, story)):
@@ -88,6 +88,14 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
     elif not row:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _goes_on_about_them(count: Count, story: Story) -> bool:
+    """Whether a figure may count the documents named before: in a later sentence, where it names nothing else."""
+    told = next((draft for draft in reversed(story.drafts) if draft.pattern == "document"), None)
+    if told is None or told.sentence == story.sentence:
+        return True
+    return not count.left.has("file", "foreign", "powers", "report", "no_document", "attribute", "duty", "disclosure")
 
 
 def _named_behind(count: Count) -> str | None:

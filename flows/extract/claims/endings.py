@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
-from flows.extract.claims.carried import CARRIED, role_of
+from flows.extract.claims.carried import role_of
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
 from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
-from flows.extract.claims.verbs import ANSWER_VERBS
+from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _LONGEST_SUBJECT = 5
 _PLAIN_STARTS = ANSWER_VERBS | frozenset(

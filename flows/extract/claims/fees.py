@@ -9,7 +9,7 @@ from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import plain
 from flows.extract.claims.story import APPLICATIONS, FEES, Story
 from flows.extract.claims.story import CASES as COURT_CASES
-from flows.extract.claims.tokens import LIST_MARK
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
@@ -38,6 +38,7 @@ def read_amount(count: Count, story: Story) -> None:
         )
     )
     about = about or _is_for_disclosure(count)
+    about = about and not _is_of_other_things(count)
     # 收取1笔，计20元
     named = any(token.kind == "fee" for token in story.named)
     after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
@@ -51,6 +52,14 @@ def read_amount(count: Count, story: Story) -> None:
         story.fee_parts.append(
             (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")
         )
+
+
+def _is_of_other_things(count: Count) -> bool:
+    """人事考试收费92.6万元, 收取垃圾处理费126万元: an unknown noun says what was charged for."""
+    if count.clause.has("fee"):
+        return False
+    noun = any(token.kind == UNKNOWN and len(token.text) > 1 for token in count.left.tokens)
+    return noun or count.left.has("no_issue", "handle")
 
 
 def _is_one_of_several(count: Count) -> bool:

@@ -6,18 +6,26 @@ from flows.extract.claims import applications, behind, cases, channels, document
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
-from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.strangers import interrupt, is_stranger_before, note_strangers
+from flows.extract.claims.tokens import Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
 NOT_THIS_YEAR = ("compare", "last_year", "quarter")
-_LONGEST_ODDMENT = 3
 # Said of cases and of applications alike.
 _UNFINISHED = frozenset(("未结", "未结案", "未结案件"))
 
 
 def read_count(count: Count, story: Story, rows_named: int) -> bool:
     """Read one figure; whether what stands behind it was used up for its meaning."""
+    before = len(story.drafts)
+    consumed = _read(count, story, rows_named)
+    if len(story.drafts) == before:
+        note_strangers(count, story)
+    return consumed
+
+
+def _read(count: Count, story: Story, rows_named: int) -> bool:
     unit = count.quantity.unit
     story.note_year(count.left.tokens, count.left.kinds)
     if story.topic == APPLICATIONS and count.quantity.value != "0":
@@ -51,9 +59,9 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
 def _pass_over(count: Count, story: Story) -> None:
     """A figure of another year; what it counts may be what the next one counts: 去年收到建议9条，已完成9条."""
     channels.note_part(count, story)
-    strange = count.left.has("foreign") or _stranger_before(count)
+    strange = count.left.has("foreign") or is_stranger_before(count)
     if strange and not count.left.has("request", "apply"):
-        story.topic = OTHER
+        interrupt(story)
 
 
 def _goes_on(count: Count, story: Story) -> bool:
@@ -109,14 +117,8 @@ def _handles_decisions(count: Count) -> bool:
     return row in documents.DECISION_ROWS and not count.left.has("issue")
 
 
-def _stranger_before(count: Count) -> bool:
-    """Whether an unknown noun stands right before a figure: it is what is counted."""
-    nearest = count.left.tokens[0] if count.left.tokens else None
-    return nearest is not None and nearest.kind == UNKNOWN and len(nearest.text) > _LONGEST_ODDMENT
-
-
 def _read_right(count: Count, story: Story) -> bool:
-    if _stranger_before(count) and not count.left.has("remaining", "including"):
+    if is_stranger_before(count) and not count.left.has("remaining", "including"):
         if any(token.kind in RECEIVED_VERBS for token in count.left.tokens):
             story.topic = OTHER
         if not count.left.has("disclosure") and not count.right.has("carried_out"):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from flows.extract.claims import outcomes
-from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
+from flows.extract.claims.strangers import resume
 from flows.extract.claims.tokens import UNKNOWN, Token
-from flows.extract.claims.verbs import BODIES, RECEIVED_VERBS
+from flows.extract.claims.verbs import BODIES, CARRIED, RECEIVED_VERBS
 
 _LONGEST_ODDMENT = 3
 _MANY_OUTCOMES = 4
@@ -17,14 +17,17 @@ _MANY_OUTCOMES = 4
 
 def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     """Forget the sentence before, and note what this one speaks of as a whole."""
+    resume(tokens, kinds, story)
     story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
     story.disclosure = story.disclosure or story.disclosure_here
     story.asked_here, story.powers, story.reviewer = "request" in kinds, "powers" in kinds, "reviewer" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.parts = story.of_others = story.income = False
     story.left_over = None
-    story.published = any(token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens)
-    story.outcomes = outcomes.kinds_told(tokens)
+    story.published = "issue" in kinds and any(
+        token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens
+    )
+    story.outcomes = outcomes.kinds_told(tokens, kinds)
     if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
         # Only applications are decided in so many ways, whatever was spoken of before.
         story.topic = APPLICATIONS

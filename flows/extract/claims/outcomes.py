@@ -7,6 +7,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
+from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, UNKNOWN, Token
 
 OUTCOMES = {
@@ -37,6 +38,7 @@ _OF_TABLE_3_ONLY = frozenset(
 _OTHER_ROWS = tuple(f"T3.other.{row}.total" for row in ("not_corrected", "fee_unpaid", "else"))
 # Answered where it stands alone, one outcome among others in their list.
 DISCLOSED = frozenset(("公开答复", "予以公开答复"))
+_PROPOSALS = frozenset(("建议", "提案", "议案", "公文", "文件", "档案"))
 _REASONS = frozenset((UNKNOWN, "foreign", "own", "people"))
 
 
@@ -45,9 +47,9 @@ def is_outcome(kind: str) -> bool:
     return kind in OUTCOMES or kind.startswith("row.")
 
 
-def kinds_told(tokens: Sequence[Token]) -> int:
+def kinds_told(tokens: Sequence[Token], kinds: set[str]) -> int:
     """How many kinds of outcomes a sentence names; beside another, 公开答复 is one too."""
-    told = {token.kind for token in tokens if is_outcome(token.kind)}
+    told = {kind for kind in kinds if is_outcome(kind)}
     return len(told | {"granted"} if told and any(token.text in DISCLOSED for token in tokens) else told)
 
 
@@ -74,6 +76,9 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         # 建议提案办理复文予以公开15件
         story.topic = OTHER
         return
+    if begins and not story.asked_here and _is_of_other_matters(count, labels, story):
+        interrupt(story)
+        return
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]
     # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row.
@@ -87,6 +92,13 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     story.applicants_of = ""
     draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
     draft.doubtful = not rows and _is_for_a_reason(count, labels[-1])
+
+
+def _is_of_other_matters(count: Count, labels: Sequence[Token], story: Story) -> bool:
+    """政协提案答复公开14件，不予公开3件; 主动公开信息326条、不予公开信息125条: a sentence that begins with them speaks of those."""
+    items = story.published and count.quantity.unit == "条"
+    foreign = any(token.text in _PROPOSALS for token in count.clause.tokens) or count.left.has("attribute")
+    return items or (foreign and labels[0].kind in OUTCOMES)
 
 
 def is_listed(count: Count, story: Story) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flows.extract.claims.carried import CARRIED, is_part_of_answered, read_carried
+from flows.extract.claims.carried import is_part_of_answered, read_carried
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
+from flows.extract.claims.strangers import interrupt, is_told_already
 from flows.extract.claims.tokens import Token
-from flows.extract.claims.verbs import ANSWER_VERBS, NEWLY
+from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY
 
 _NEAR = 6
 # A figure told by one of these may hold the new ones told behind it.
@@ -52,6 +53,9 @@ def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
     if is_part_of_answered(count, story, "new"):
         return
+    if is_told_already(story.last("new"), count, story) and not (_is_newly(count) and _is_less(count, story.base)):
+        interrupt(story)
+        return
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story) and _is_part(listed, count, verb, story):
         return
@@ -96,6 +100,10 @@ def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
     return included and not _is_newly(count)
 
 
+def _is_less(count: Count, told: Draft | None) -> bool:
+    return told is not None and count.quantity.value.isdigit() and int(count.quantity.value) < told.number
+
+
 def _is_newly(count: Count) -> bool:
     """新收、新增: what came in this year, told apart from what was carried in."""
     return any(token.kind in NEWLY and token.text.startswith("新") for token in count.left.tokens)
@@ -127,6 +135,9 @@ def _is_listed(count: Count) -> bool:
 
 def _answered(count: Count, verb: str, story: Story) -> None:
     told = story.last("total")
+    if told and told.verb != "handle" and is_told_already(told, count, story):
+        interrupt(story)
+        return
     tell_handled_apart(count, story)
     if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)

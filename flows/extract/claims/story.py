@@ -86,6 +86,7 @@ class Story:
     income: bool = False
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
     left_over: Count | None = None
+    interrupted: str = ""
 
     def note_year(self, tokens: Sequence[Token], kinds: Set[str]) -> None:
         """Remember the year that a clause names, for itself and the clauses after it in its sentence."""
@@ -99,6 +100,11 @@ class Story:
     def is_past(self) -> bool:
         """Whether the sentence speaks of a year before the report's, or before one that the paragraph named too."""
         return self.said_year is not None and self.latest_year is not None and self.said_year < self.latest_year
+
+    @property
+    def has_thread(self) -> bool:
+        """Whether the paragraph speaks of something counted, so that a bare 均已答复 can mean it."""
+        return bool(self.named or self.interrupted) or self.topic not in ("", OTHER)
 
     def add(self, cell: str, value: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of the present sentence."""

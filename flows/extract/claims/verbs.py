@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flows.extract.claims.carried import CARRIED
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.tokens import LIST_MARK, Token
 
+CARRIED = frozenset(("carried_in", "carried_out", "carried_between"))
 NEWLY = frozenset(("receive", "put", "take"))
 RECEIVED_VERBS = NEWLY | {"handle", "gather", "receive_and_answer", "receive_and_handle"}
 ANSWER_VERBS = frozenset(("close", "answer", "outcome_name"))
