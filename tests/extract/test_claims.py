@@ -598,3 +598,9 @@ def test_a_paragraph_takes_up_applications_again_after_something_else():
 def test_a_fee_told_before_makes_no_charges_of_later_counts():
     told = pairs("收取信息处理费120元。受理低保申请45件。")
     assert told == {("S6.processing_fee_yuan", "120")}
+
+
+def test_registered_applications_came_in_and_the_rest_of_them_may_go_on_behind_something_else():
+    assert pairs("依申请公开方面，登记申请16件，办结15件。") == {(NEW, "16"), (TOTAL, "15")}
+    told = pairs("收到政府信息公开申请18件，办结17件。受理热线工单236件。其余1件申请结转下年度办理。")
+    assert told == {(NEW, "18"), (TOTAL, "17"), (CARRIED_OUT, "1")}

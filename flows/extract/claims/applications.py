@@ -142,8 +142,9 @@ def _apply(count: Count, label: Token, story: Story) -> None:
         return
     if nearest.kind == "channel":
         note_channel(story)
-        return
-    if nearest.kind in ANSWER_VERBS and not story.topic and follow_each_other(count.left.tokens, nearest):
+    elif nearest.text == "登记":
+        _registered(count, nearest, story)
+    elif nearest.kind in ANSWER_VERBS and not story.topic and follow_each_other(count.left.tokens, nearest):
         draft_unnamed(count, [nearest], story)
     elif nearest.kind not in RECEIVED_VERBS:
         if is_family(nearest.kind):
@@ -152,6 +153,12 @@ def _apply(count: Count, label: Token, story: Story) -> None:
         story.channels += 1
     else:
         _apply_received(count, nearest, story)
+
+
+def _registered(count: Count, verb: Token, story: Story) -> None:
+    """登记申请16件, where applications are spoken of; 不动产登记申请 are others."""
+    if story.topic == APPLICATIONS and count.left.tokens[-1] is verb:
+        draft_counts(count, [Token("receive", verb.text)], story)
 
 
 def _apply_received(count: Count, verb: Token, story: Story) -> None:

@@ -31,6 +31,9 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
         # Only applications are decided in so many ways, whatever was spoken of before.
         story.topic = APPLICATIONS
+    if story.topic == OTHER and story.base is not None and {"apply", "remaining"} <= kinds and "foreign" not in kinds:
+        # 其余1件申请结转下年度, behind what else was told
+        story.topic = APPLICATIONS
     goes_on = kinds & CARRIED or {"in_hand", "apply"} <= kinds
     if goes_on and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
         story.topic = "" if _names_a_stranger(tokens, kinds) else APPLICATIONS
