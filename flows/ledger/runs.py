@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from checks.model import Agency
 from flows.ledger.connection import Ledger
 from flows.ledger.lock import held, lock_file
-from flows.ledger.tables import agencies as agency_rows
+from flows.ledger.registered import record_agencies
 from flows.ledger.tables import runs
 
 
@@ -99,7 +99,7 @@ def open_run(ledger: Ledger, order: Order) -> Run:
         if same is not None:
             return _run(same, resumed=True)
         run_id = _begin(connection, order)
-        _record_agencies(connection, run_id, order.agencies)
+        record_agencies(connection, run_id, order.agencies)
         return _run(connection.execute(select(runs).where(runs.c.run_id == run_id)).one())
 
 
@@ -215,28 +215,6 @@ def _free_id(connection: Connection, order: Order) -> str:
     while (run_id := f"{order.as_of:%Y%m%d}-{number:02d}") in taken:
         number += 1
     return run_id
-
-
-def _record_agencies(connection: Connection, run_id: str, agencies: Sequence[Agency]) -> None:
-    known = set(connection.execute(select(agency_rows.c.agency_id)).scalars())
-    rows = [
-        {
-            "agency_id": agency.agency_id,
-            "name": agency.name,
-            "kind": agency.kind,
-            "level": agency.level,
-            "parent_id": agency.parent_id,
-            "body": asdict(agency),
-            "last_run": run_id,
-        }
-        for agency in agencies
-    ]
-    fresh = [{**row, "first_run": run_id} for row in rows if row["agency_id"] not in known]
-    if fresh:
-        connection.execute(insert(agency_rows), fresh)
-    for row in rows:
-        if row["agency_id"] in known:
-            connection.execute(update(agency_rows).where(agency_rows.c.agency_id == row["agency_id"]).values(**row))
 
 
 def _run(row: Row[Any], resumed: bool = False) -> Run:
