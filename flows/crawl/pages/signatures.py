@@ -10,6 +10,7 @@ from flows.crawl.pages.page import Page
 
 _SHORT = 1_200
 _SHELL = 60
+_LOGIN = 200
 _MOST_NOTICE_LINKS = 4
 _NOT_FOUND = re.compile(
     r"(页面|网页|文章|信息|内容|资源|文件|栏目|稿件)[^。，]{0,12}(不存在|未找到|找不到|没有找到|无法找到|已删除|已被删除|被删除|已失效|已下线|已下架|已撤下|已过期|丢失|走丢)"
@@ -112,7 +113,7 @@ def _judge_short(page: Page) -> Outcome:
         return Outcome.CHALLENGE
     if outcome := _of_notice(page):
         return outcome
-    if len(page.links) <= _MOST_NOTICE_LINKS and _PASSWORD.search(page.source):
+    if len(page.words) < _LOGIN and len(page.links) <= _MOST_NOTICE_LINKS and _PASSWORD.search(page.source):
         return Outcome.BLOCKED
     if _NOT_FOUND.search(page.words) or _NOT_FOUND_TITLE.search(page.title):
         return Outcome.SOFT_NOT_FOUND

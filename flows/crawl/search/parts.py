@@ -38,7 +38,8 @@ def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetche
         snapshot = opened.fetched.snapshot
         if not opened.fetched.is_good or opened.page is None or snapshot is None:
             return page.snapshot, opened.fetched
-        if not _continues(opened.page, page):
+        if lists_reports(opened.page):
+            # A column that shows its newest article goes on as a list.
             break
         if opened.page.own_words[:_BEGINNING] == page.own_words[:_BEGINNING]:
             # The number of the first page leads to the first page.
@@ -56,12 +57,6 @@ def _framed(reader: Reader, page: Page, hosts: Hosts) -> Fetched | None:
         if opened.page and opened.fetched.is_good and any(words.search(opened.page.words) for words in wanted):
             return replace(opened.fetched, outcome=Outcome.SHELL_PAGE, detail="表格在内嵌页面里")
     return None
-
-
-def _continues(further: Page, page: Page) -> bool:
-    """Whether a page goes on with the article of another one; a column that shows its newest article goes on as a list."""
-    is_same = further.title == page.title or bool({*further.headings} & {*page.headings})
-    return is_same and not lists_reports(further)
 
 
 def further_pages(page: Page) -> Sequence[str]:
