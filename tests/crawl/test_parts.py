@@ -83,3 +83,11 @@ def test_a_report_whose_tables_stand_in_a_frame_is_not_judged_by_the_rest(server
     framed = page(f"{_HEAD}{_FIRST}<iframe src='/t.html'></iframe><p>四、{_SECOND}")
     found = crawler.find_report(water(report_url=server.page("/r.html", framed)), 2023, AS_OF)
     assert found.outcome is Outcome.SHELL_PAGE
+
+
+def test_a_report_whose_next_page_only_a_script_opens_is_not_judged_by_its_beginning(
+    server: BadServer, crawler: Crawler
+) -> None:
+    cut = FIRST.replace("r_2.html", "javascript:next()")
+    found = crawler.find_report(water(report_url=server.page("/r.html", cut)), 2023, AS_OF)
+    assert found.outcome is Outcome.SHELL_PAGE

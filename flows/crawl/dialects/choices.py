@@ -23,6 +23,7 @@ _CHOSEN = re.compile(
 _KEPT = re.compile(
     r"""\b([\w$]{1,40})\s*=\s*(\$\(\s*['"]#[\w-]{1,60}(?:\s+option:selected)?['"]\s*\)\.val\(\)|document\.getElementById\(\s*['"][\w-]{1,60}['"]\s*\)\.value)"""
 )
+_ADDS = re.compile(r"""['"`]\s*<option|new\s+Option\s*\(|createElement\(\s*['"]option""", re.I)
 _STRING = re.compile(r"""^['"`](.*)['"`]$""")
 _YEAR = re.compile(r"^\D{0,4}(20\d{2})\s*年?度?$")
 _MOST_BOXES = 10
@@ -58,6 +59,10 @@ class Choices(Dialect):
     def next_pages(self, page: Page) -> Sequence[Request]:
         """Nothing beyond what every list shows."""
         return ()
+
+    def shows_all(self, page: Page) -> bool:
+        """Unless a script adds options to a box."""
+        return not any(_ADDS.search(script) for script in page.scripts)
 
     def columns(self, page: Page) -> Sequence[Link]:
         """Where an agency alone is chosen, or a year, its part of the list."""

@@ -36,10 +36,9 @@ class Request:
 
 
 class Dialect(ABC):
-    """One family of site software. `name` is said in the trail; `shows_all` is false where a list is only the newest."""
+    """One family of site software. `name` is said in the trail."""
 
     name: str
-    shows_all = True
 
     @abstractmethod
     def recognises(self, page: Page) -> bool:
@@ -60,6 +59,10 @@ class Dialect(ABC):
     def columns(self, page: Page) -> Sequence[Link]:
         """Columns of the site that only the page's script knows."""
         return ()
+
+    def shows_all(self, page: Page) -> bool:
+        """Whether the list holds no more than what the page and its further ones show."""
+        return True
 
     def pages_in_all(self, page: Page) -> int | None:
         """How many pages the list says it has, where it says so."""

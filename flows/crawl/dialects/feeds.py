@@ -31,7 +31,6 @@ class Feeds(Dialect):
     """网站订阅."""
 
     name = "订阅"
-    shows_all = False
 
     def recognises(self, page: Page) -> bool:
         """Whether the answer is a feed."""
@@ -45,6 +44,10 @@ class Feeds(Dialect):
     def next_pages(self, page: Page) -> Sequence[Request]:
         """None: a feed has no second page."""
         return ()
+
+    def shows_all(self, page: Page) -> bool:
+        """Never: a feed holds the newest articles only."""
+        return False
 
 
 def _entry(page: Page, item: str) -> Entry | None:

@@ -129,7 +129,7 @@ def read_list_page(page: Page) -> ListPage:
         page.script_files,
         tuple(_named(page)),
         not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
-        not all(dialect.shows_all for dialect in known),
+        not all(dialect.shows_all(page) for dialect in known),
     )
 
 

@@ -25,6 +25,7 @@ HAS_PARTS = "正文有分页或图片，已一并取得"
 """How a trail tells that the report is more than one page."""
 # Most articles have no pager, and asking all dialects of each would cost more than all else about it.
 _PAGED = re.compile(r"createPage|下一?页|尾页|[?&](?:page|p)=2\b|[_-][12]\.s?html", re.I)
+_NEXT = re.compile(r"^\W*下一?页\W*$")
 _MOST_PAGES = 9
 _MOST_FRAMES = 3
 _BEGINNING = 1_500
@@ -45,8 +46,16 @@ def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetche
             # The number of the first page leads to the first page.
             continue
         further.append((url, snapshot.sha256))
-    framed = None if further else _framed(reader, page, hosts)
-    return replace(page.snapshot, parts=(*further, *fetched_pictures(reader, page, hosts))), framed
+    out_of_reach = None if further else _beyond(page) or _framed(reader, page, hosts)
+    return replace(page.snapshot, parts=(*further, *fetched_pictures(reader, page, hosts))), out_of_reach
+
+
+def _beyond(page: Page) -> Fetched | None:
+    """The page itself where its text lacks tables and only a script could turn to what follows."""
+    is_cut = bool(_PAGED.search(page.source)) and bool(lacking(page))
+    if is_cut and any(_NEXT.match(text) for text in page.dead_links):
+        return Fetched(page.url, Outcome.SHELL_PAGE, detail="正文的下一页只能由脚本打开")
+    return None
 
 
 def _framed(reader: Reader, page: Page, hosts: Hosts) -> Fetched | None:

@@ -62,9 +62,11 @@ class ColumnReading:
         shown = _filed(listing, self.column.year) or listing.entries
         fresh = [entry for entry in shown if place(entry.url) not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
+        # Data that show nothing of the page's own list are another list's.
+        self._is_scrolled = self._is_scrolled or (asked in self._scrolling and len(fresh) < len(shown))
         if self.pages > 1 and not fresh and shown and asked in self._scrolling:
             # The list's own data begin with what its page shows already.
-            self._script_only, self._is_scrolled = False, True
+            self._script_only = False
             self._go_on(asked, listing)
             return []
         if self.pages > 1 and not fresh:
@@ -77,7 +79,6 @@ class ColumnReading:
         self.entries += fresh
         self._records = max(self._records, listing.records or 0)
         self._script_only = listing.script_only
-        self._is_scrolled = self._is_scrolled or listing.has_reports
         self._says_empty = self._says_empty or listing.says_empty
         self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
         self.unlinked += listing.unlinked
@@ -90,7 +91,7 @@ class ColumnReading:
         self.about += listing.about
         self.first = self.first or listing
         if listing.script_only and self.pages == 1:
-            self._scrolling, self._is_scrolled = tuple(numbered_calls(listing))[:_MOST_SCROLLED], False
+            self._scrolling = tuple(numbered_calls(listing))[:_MOST_SCROLLED]
         self._go_on(asked, listing)
         return fresh
 

@@ -213,3 +213,11 @@ def boxes_whose_choices_are_kept_under_names(server: BadServer) -> Agency:
     server.page(_ANNUAL, doc(f"<h2>政府信息公开年度报告</h2>{boxes}<script>function go(){{ {script} }}</script>"))
     server.page(f"{_ANNUAL}?area=11C&fbtime=2023", rep())
     return bureau(server, report_list_url=_ANNUAL)
+
+
+@finds_nothing
+def a_box_to_which_a_script_adds_agencies(server: BadServer) -> Agency:
+    boxes = _BOXES.replace('<option value="11C">云岭县水务局</option>', "")
+    adds = "<script>$('#unit').append('<option value=' + it.code + '>' + it.name)</script>"
+    server.page(_ANNUAL, doc(f"<h2>政府信息公开年度报告</h2>{boxes}{adds}"))
+    return bureau(server, report_list_url=_ANNUAL)

@@ -170,3 +170,8 @@ def data_that_end_without_it_as_a_list_is_scrolled(server: BadServer) -> Agency:
 @finds_nothing
 def other_data_that_a_list_asks_for_as_it_is_scrolled(server: BadServer) -> Agency:
     return _scrolled(server, [("县水务局召开防汛会议", "n.html", "2024-03-02")])
+
+
+@finds_nothing
+def other_agencies_reports_that_a_list_asks_for_as_it_is_scrolled(server: BadServer) -> Agency:
+    return _scrolled(server, [("云岭县教育局2023年政府信息公开工作年度报告", "j.html", "2024-01-10")])
