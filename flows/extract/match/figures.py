@@ -63,8 +63,10 @@ def _counted(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: i
     if alike and alike.cells != len(figures):
         return _agreed(figures, range(-1, len(figures) - width + 2), width)
     chosen = _chosen(offsets, alike, _under_header(figures, spans, width) if spans else None)
-    if chosen is not None and alike and alike.unspanned and _is_lone_nothing(figures[chosen:]):
-        return Placed([figures[chosen], *[None] * (width - 1)], chosen, "只有一个数字，无法确定是否横跨各栏")
+    if chosen is not None and alike and alike.unspanned and may_span(figures[chosen : chosen + width]):
+        last = figures[chosen + width - 1]
+        cells = [figures[chosen], *[None] * (width - 2), last if last.text else None]
+        return Placed(cells, chosen, "有的数字无法确定是否横跨几栏")
     if chosen is not None:
         return _taken(figures, chosen, width)
     return _agreed(figures, range(min(offsets) - 1, max(offsets) + 2), width)
@@ -79,9 +81,10 @@ def _chosen(offsets: list[int], alike: Alike | None, header: int | None) -> int 
     return header if alike and header in offsets else None
 
 
-def _is_lone_nothing(figures: Sequence[GridCell]) -> bool:
-    """Whether all that a row shows is one 0 or stroke at its beginning, as a cell over all columns would."""
-    return bool(figures[0].text) and _is_nothing(figures[0]) and not any(cell.text for cell in figures[1:])
+def may_span(figures: Sequence[GridCell]) -> bool:
+    """Whether all that a row shows is a 0 or a stroke at its beginning, as one over all columns, or all but a total, would."""
+    shown = [cell for cell in (figures[0], figures[-1]) if cell.text]
+    return bool(figures[0].text) and all(map(_is_nothing, shown)) and not any(cell.text for cell in figures[1:-1])
 
 
 def _taken(figures: Sequence[GridCell], start: int, width: int) -> Placed:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import mode
 from typing import NamedTuple
 
-from flows.extract.match.figures import Alike, place
+from flows.extract.match.figures import Alike, may_span, place
 from flows.extract.match.rows import PublishedRow
 from flows.extract.match.vocabulary import term
 
@@ -61,7 +61,8 @@ def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:
 def _is_partly_blank(row: PublishedRow, width: int) -> bool:
     """Whether single figures of a row are left blank: where that is done, one 0 and blanks are just that."""
     filled = sum(bool(cell.text) for cell in row.figures)
-    return 1 < filled < width <= len(row.figures)
+    start = next((place for place, cell in enumerate(row.figures) if cell.text), 0)
+    return 1 < filled < width <= len(row.figures) and not may_span(row.figures[start : start + width])
 
 
 def _gave_spans_up(row: PublishedRow) -> bool:
