@@ -84,7 +84,9 @@ class _Held:
 
 
 def _held(earlier: Path, year: int, readings: Mapping[str, str], none: pl.DataFrame) -> _Held:
-    """Where an earlier file has the rows of these readings; it has none where its columns are others or it cannot be read."""
+    """Where an earlier file has the rows of these readings; it has none where there is no file, its columns are others or it cannot be read."""
+    if not earlier.exists():
+        return _Held(earlier, {}, none)
     asked = pl.LazyFrame({"agency_id": readings.keys(), "reading": readings.values()}, _ASKED)
     try:
         held = pl.scan_parquet(earlier)
