@@ -189,5 +189,5 @@ def _makes_up_whole(tokens: Sequence[Token], kinds: set[str], classed: Sequence[
     """Whether 「制发公文120件，其中主动公开80件，依申请公开40件」 divides one whole."""
     numbers = [int(token.value) for token in tokens if token.kind == QUANTITY_KIND and token.value.isdigit()]
     if "including" not in kinds:
-        return "file" in kinds and 2 * max(numbers) == sum(numbers)
+        return 2 * max(numbers, default=0) == sum(numbers)
     return "file" in kinds or any(whole == part + one for one in classed for part in numbers for whole in numbers)
