@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.pages.expressions import summands
 from flows.crawl.pages.links import Link, resolved, text_of
 from flows.crawl.pages.names import is_organ
@@ -55,10 +55,6 @@ class Choices(Dialect):
             for who, year, url in _made(page)
             if who and year
         ]
-
-    def next_pages(self, page: Page) -> Sequence[Request]:
-        """Nothing beyond what every list shows."""
-        return ()
 
     def shows_all(self, page: Page) -> bool:
         """Unless a script adds options to a box."""

@@ -44,13 +44,13 @@ class Dialect(ABC):
     def recognises(self, page: Page) -> bool:
         """Whether the page is of this family."""
 
-    @abstractmethod
     def entries(self, page: Page) -> Sequence[Entry]:
-        """The articles that the page lists."""
+        """The articles that the page lists beyond what every list shows."""
+        return ()
 
-    @abstractmethod
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The other pages of the same list that this one makes known."""
+        return ()
 
     def unlinked(self, page: Page) -> Sequence[str]:
         """Titles of articles that the page shows without saying where they lead."""

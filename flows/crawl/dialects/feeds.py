@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from zoneinfo import ZoneInfo
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.page import Page
@@ -40,10 +40,6 @@ class Feeds(Dialect):
         """Its items."""
         items = (match[2] for match in _ITEM.finditer(page.source))
         return [entry for item, _ in zip(items, range(_MOST_ITEMS), strict=False) if (entry := _entry(page, item))]
-
-    def next_pages(self, page: Page) -> Sequence[Request]:
-        """None: a feed has no second page."""
-        return ()
 
     def shows_all(self, page: Page) -> bool:
         """Never: a feed holds the newest articles only."""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborNode
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
@@ -31,10 +31,6 @@ class FormPager(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the page has a form, and a script that sends it."""
         return "<form" in page.source.lower() and bool(_SENDS.search(page.source) or "__doPostBack" in page.source)
-
-    def entries(self, page: Page) -> Sequence[Entry]:
-        """Nothing beyond what every list shows."""
-        return ()
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """The form with the number of another page; of ASP.NET's only the next page, which carries its own state."""

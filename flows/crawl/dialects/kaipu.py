@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.page import Page
 
 _CALL = re.compile(
@@ -27,10 +27,6 @@ class Kaipu(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the page counts its pages in UCAP's way."""
         return bool(_CALL.search(page.source))
-
-    def entries(self, page: Page) -> Sequence[Entry]:
-        """Nothing beyond what every list shows."""
-        return ()
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """`list_2.shtml` and on, beside the page."""

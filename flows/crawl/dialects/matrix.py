@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.pages.links import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
@@ -43,10 +43,6 @@ class Matrix(Dialect):
     def unlinked(self, page: Page) -> Sequence[str]:
         """The cells that only a script could open."""
         return [one for one in _all(page) if isinstance(one, str)]
-
-    def next_pages(self, page: Page) -> Sequence[Request]:
-        """Nothing beyond what every list shows."""
-        return ()
 
 
 def _tables(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect
 from flows.crawl.pages.links import Link, resolved
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
@@ -40,14 +40,6 @@ class Menus(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether a script of the page, or the answer, names what a menu would."""
         return any(_HOLDS.search(text) for text in _texts(page))
-
-    def entries(self, page: Page) -> Sequence[Entry]:
-        """None: what a menu names are columns."""
-        return ()
-
-    def next_pages(self, page: Page) -> Sequence[Request]:
-        """None: a menu has one page."""
-        return ()
 
     def columns(self, page: Page) -> Sequence[Link]:
         """The items of the menus, at most two hundred."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
@@ -35,10 +35,6 @@ class ScriptPager(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether a script of the page moves to a numbered address, or a script asked for it."""
         return page.asked_by != page.url or any(_address(script) for script in page.scripts)
-
-    def entries(self, page: Page) -> Sequence[Entry]:
-        """Nothing beyond what every list shows."""
-        return ()
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """Pages 2 and on, where the page tells how many there are."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.expressions import assigned
 from flows.crawl.pages.page import Page
 
@@ -28,10 +28,6 @@ class Trs(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the page counts its pages in TRS's way."""
         return bool(_call(page) or _COUNT.search(page.source))
-
-    def entries(self, page: Page) -> Sequence[Entry]:
-        """Nothing beyond what every list shows."""
-        return ()
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """`index_1.html` to `index_{n-1}.html` beside the page."""

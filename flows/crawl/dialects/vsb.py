@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.page import Page
 
 _GOTO = re.compile(r"_simple_list_gotopage_fun\s*\(\s*(\d{1,4})\s*,\s*['\"]")
@@ -26,10 +26,6 @@ class Vsb(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the page has the family's box for the number of a page."""
         return bool(_GOTO.search(page.source))
-
-    def entries(self, page: Page) -> Sequence[Entry]:
-        """Nothing beyond what every list shows."""
-        return ()
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """From the newest page all older ones, the newer first."""

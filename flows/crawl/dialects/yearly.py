@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from flows.crawl.dialects.dialect import Dialect, Entry, Request
+from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.pages.links import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
@@ -35,10 +35,6 @@ class Yearly(Dialect):
             Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, f"{year}年 {name}")
             for year, name, url in _named(page)
         ]
-
-    def next_pages(self, page: Page) -> Sequence[Request]:
-        """Nothing beyond what every list shows."""
-        return ()
 
 
 def _named(page: Page) -> Iterator[tuple[str, str, str]]:
