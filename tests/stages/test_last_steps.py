@@ -59,14 +59,19 @@ def dying(step: Callable[..., object], when: str) -> Callable[..., object]:
     return die
 
 
+def kill(town: Town, monkeypatch: pytest.MonkeyPatch, module: str, step: str, when: str) -> None:
+    """A night that dies before or after one of its steps."""
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{module}.{step}", dying(getattr(import_module(module), step), when))
+        with pytest.raises(Killed):
+            town.finish()
+
+
 @pytest.mark.parametrize(("module", "step", "when"), POINTS)
 def test_the_next_start_finishes_the_night_once(
     faulty: Town, told: list[str], monkeypatch: pytest.MonkeyPatch, module: str, step: str, when: str
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(f"{module}.{step}", dying(getattr(import_module(module), step), when))
-        with pytest.raises(Killed):
-            faulty.finish()
+    kill(faulty, monkeypatch, module, step, when)
     index = faulty.finish()
     assert index == (faulty.folder / "out" / "latest").resolve() / "index.html"
     assert index.is_file()
@@ -86,10 +91,7 @@ def test_the_next_start_finishes_the_night_once(
 def test_another_day_finishes_it_first(
     faulty: Town, told: list[str], monkeypatch: pytest.MonkeyPatch, module: str, step: str, when: str
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(f"{module}.{step}", dying(getattr(import_module(module), step), when))
-        with pytest.raises(Killed):
-            faulty.finish()
+    kill(faulty, monkeypatch, module, step, when)
     faulty.finish(SECOND_DAY)
     assert [line.rpartition("；")[2] for line in told] == [
         "新发现 1，仍存在 0，再次出现 0，已整改 0",

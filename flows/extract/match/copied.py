@@ -19,13 +19,14 @@ _MOST_PIECES = 12
 _MOST_BELOW = 2
 _FIGURES = r"(?:[\d.,]+|[/—–-])(?:\s+(?:[\d.,]+|[/—–-])){6}"
 _ROW = re.compile(rf"(?P<label>\S.*[^\d\s.,/—–-])?\s*(?P<figures>{_FIGURES})")
+_FIGURE_ENDS = tuple(".,/—–-")
 _PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 _SENTENCE = re.compile(r"[。；！？]")
 
 
 def with_whole_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, in which the labels of tables copied a row a line stand whole, each beside its figures."""
-    rows = sum(isinstance(block, Paragraph) and _ROW.fullmatch(block.text) is not None for block in blocks)
+    rows = sum(isinstance(block, Paragraph) and _row_in(block.text) is not None for block in blocks)
     return tuple(_made_whole(blocks)) if rows >= _FEWEST_ROWS else tuple(blocks)
 
 
@@ -51,7 +52,7 @@ def _is_piece(line: Paragraph) -> bool:
         len(line.text) <= _LONGEST_PIECE
         and not line.level
         and not _SENTENCE.search(line.text)
-        and not _ROW.fullmatch(line.text)
+        and not _row_in(line.text)
     )
 
 
@@ -68,7 +69,7 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
 
     Any other block, and a row of which no such lines make up a label that the form prints, stays as it is.
     """
-    found = _ROW.fullmatch(line.text) if isinstance(line, Paragraph) else None
+    found = _row_in(line.text) if isinstance(line, Paragraph) else None
     if found is None or not isinstance(line, Paragraph):
         return 0, line, 0
     beside = _without_tail(found["label"] or "")
@@ -79,6 +80,11 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
             if ids(label, "T3", "row"):
                 return upper, replace(line, text=f"{label} {found['figures']}"), lower
     return 0, line, 0
+
+
+def _row_in(text: str) -> re.Match[str] | None:
+    """A line as a label and its figures; its end tells prose apart, which is long and would be searched through in vain."""
+    return _ROW.fullmatch(text) if text[-1:].isdigit() or text.endswith(_FIGURE_ENDS) else None
 
 
 def _without_tail(label: str) -> str:
