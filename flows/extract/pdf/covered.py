@@ -10,9 +10,9 @@ from typing import Any
 import pypdfium2.raw as raw
 from pypdfium2 import PdfiumError
 
+from flows.extract.pdf.drawing import MOST_OBJECTS
 from flows.extract.pdf.printed import texts_in
 
-_MOST_OBJECTS = 60_000
 # The share of a page that a picture of the page covers.
 _WHOLE = 0.8
 _OPAQUE, _WITH_ALPHA = 250, 4
@@ -21,7 +21,7 @@ _OPAQUE, _WITH_ALPHA = 250, 4
 def hide_covered(page: Any) -> None:  # pypdfium2 ships no types
     """Makes text invisible over which an opaque picture of the page is drawn, before the page's text is loaded."""
     count = raw.FPDFPage_CountObjects(page.raw)
-    if count > _MOST_OBJECTS or not any(_is_picture(page, index) for index in range(count)):
+    if count > MOST_OBJECTS or not any(_is_picture(page, index) for index in range(count)):
         return
     objects = list(page.get_objects(max_depth=1))
     cover = next((at for at in reversed(range(len(objects))) if _is_cover(objects[at], page)), 0)

@@ -27,7 +27,8 @@ from flows.extract.layout.strokes import (
 )
 from flows.extract.pdf.place import Place
 
-_MOST_OBJECTS = 60_000
+MOST_OBJECTS = 60_000
+"""Objects of a page, or of a form in it, that are looked at."""
 _MOST_SEGMENTS = 4000
 _MOST_NESTING = 8
 # A smaller picture (points) is a bullet or a seal's corner.
@@ -51,7 +52,7 @@ def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
     found = Drawing([], [], [], [], [])
     for index, (kind, outer, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
-        if index > _MOST_OBJECTS:
+        if index > MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(item, outer, place, found)
@@ -68,7 +69,7 @@ def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
 def _objects(container: Any, outer: Matrix, depth: int, form: bool = False) -> Iterator[tuple[int, Matrix, Any]]:
     """Paths and pictures: their kind, the matrix of the forms around each, and the object."""
     count = raw.FPDFFormObj_CountObjects(container) if form else raw.FPDFPage_CountObjects(container)
-    for index in range(min(count, _MOST_OBJECTS)):
+    for index in range(min(count, MOST_OBJECTS)):
         item = raw.FPDFFormObj_GetObject(container, index) if form else raw.FPDFPage_GetObject(container, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:

@@ -12,10 +12,11 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from flows.extract.pdf.drawing import MOST_OBJECTS
+
 _ACTUAL = b"ActualText"
 _WIDE = (b"\xfe\xff", b"\xff\xfe")
 _MOST_NESTING = 8
-_MOST_OBJECTS = 60_000
 _MOST_MARKS = 20
 
 
@@ -31,7 +32,7 @@ def show_printed(page: Any) -> None:  # pypdfium2 ships no types
 def texts_in(container: Any, depth: int) -> Iterator[Any]:
     """The text objects of a page (depth 0) or of a form within it (its depth), those of the forms in it included."""
     count = raw.FPDFFormObj_CountObjects(container) if depth else raw.FPDFPage_CountObjects(container)
-    for index in range(min(count, _MOST_OBJECTS)):
+    for index in range(min(count, MOST_OBJECTS)):
         item = raw.FPDFFormObj_GetObject(container, index) if depth else raw.FPDFPage_GetObject(container, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
