@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -139,3 +140,26 @@ def test_tables_of_which_no_figure_is_placed_are_still_of_their_form(form):
     )
     assert report.form == form
     assert {cell.state for cell in report.cells.values()} <= {CellState.UNREADABLE, CellState.ABSENT}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: [[replace(rows[0][0], rowspan=2), *rows[0][1:]], *rows[1:]],
+        lambda rows: [*rows[:20], *rows[:3], *rows[20:]],
+    ],
+)
+def test_a_head_whose_cells_reach_too_far_down_or_not_far_enough_swaps_no_columns(change):
+    truth = invent(7, "2021", busy=0.6)
+    report = read(with_table_3(pieces_of(truth), change))
+    assert not wrong(report, truth)
+    assert report.cells["T3.granted.natural"].state is CellState.NUMBER
+
+
+def test_a_label_that_explains_what_it_counts_is_the_label():
+    head = "<tr><td>信息内容</td><td>本年处理决定数量（指本年办件量）</td></tr>"
+    row = "<tr><td>行政许可（含延续、变更（不含撤销）的各类许可证件，按件统计）</td><td>{}</td></tr>"
+    page = f"<table><tr><td colspan=2>第二十条第（五）项</td></tr>{head}{row.format(5)}"
+    assert read_report(page.encode(), "report.html").cells["T2.licence.decisions"].value == 5
+    of_which = row.format(7).replace("（含延续", "（其中延续")
+    assert "T2" in read_report((page + of_which).encode(), "report.html").suspicions

@@ -7,6 +7,7 @@ whole heads may be lost or made up; what is told here is only the order of the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from flows.extract.document import GridCell
@@ -55,9 +56,8 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     for stacked in ([*top, *lines], [*top, *below], whole):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
-            if sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed) or _is_cut(
-                leaves, order, printed
-            ):
+            is_whole = sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed)
+            if (is_whole or _is_cut(leaves, order, printed)) and _is_undivided(leaves, printed):
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
     if [column for column in order if column != EXTRA] == list(printed):
         return Head(tuple(order))
@@ -109,6 +109,16 @@ def _is_cut(leaves: Sequence[tuple[str, Span]], named: Sequence[str], printed: M
     lacking = printed.keys() - columns - set(named)
     may_lack = lacking == {_TOTAL} or None not in map(printed.get, lacking)
     return len(lacking) == 1 and may_lack and columns == [column for column in printed if column in columns]
+
+
+def _is_undivided(leaves: Sequence[tuple[str, Span]], printed: Mapping[str, str | None]) -> bool:
+    """Whether no applicant stands among an owner's kinds: if one does, cells above reach too far down or not far enough.
+
+    Where the total stands is for the sums to say.
+    """
+    applicants = [column for column, _ in leaves if column not in (EXTRA, _TOTAL)]
+    owners = [owner for owner, _ in groupby(map(printed.get, applicants)) if owner]
+    return len(owners) == len(set(owners))
 
 
 def _leaf(stack: Sequence[GridCell], other: str | None) -> str | None:

@@ -26,6 +26,10 @@ _GROUP = re.compile(
     r".{0,4}本年度办理结果\s*|.{0,4}本年度办?理?结?(?=[(（])|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)"
 )
 """A group's name that runs on into the label of its first row."""
+_EXPLAINED = re.compile(r"(.{2,40}?[^\s(（])\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])+)[)）]\s*")
+"""A label and, in brackets behind it, what it is to count: 行政许可（指本年办件量）."""
+_TELLS_MORE = re.compile(r"其中|上年|去年|同期|同比|(?<!指)(?:19|20)\d\d年|元|单位")
+_LONGEST_EXPLANATION = 400
 
 
 class Meaning(NamedTuple):
@@ -62,13 +66,20 @@ def is_of(text: str, table: str) -> bool:
 def term(text: str) -> Term:
     """The meanings of a cell's text; none for prose."""
     if not text or len(text) > MAX_LABEL:
-        return NOTHING
+        return _explained(text) or NOTHING
     name = name_of(text)
     if name.core in _vocabulary():
         found = [meaning for meaning, hint in _vocabulary()[name.core] if _agrees(name.hint, hint, name.core)]
         return Term(name, tuple(dict.fromkeys(found)))
     led = _GROUP.match(text)
-    return term(text[led.end() :]) if led and led.end() < len(text) else Term(name, ())
+    return term(text[led.end() :]) if led and led.end() < len(text) else _explained(text) or Term(name, ())
+
+
+def _explained(text: str) -> Term | None:
+    """The meanings of a label that an explanation follows; what tells of a part, of another year or of a unit is none."""
+    found = _EXPLAINED.fullmatch(text) if len(text) <= _LONGEST_EXPLANATION else None
+    known = term(found[1]) if found and not _TELLS_MORE.search(found[2]) else NOTHING
+    return known if known.meanings else None
 
 
 def _agrees(read: str, printed: str, core: str) -> bool:

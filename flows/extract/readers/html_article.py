@@ -10,8 +10,9 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from flows.extract.layout.page import TORN
+from flows.extract.readers.html_effects import Effect
 from flows.extract.readers.html_nodes import Elements
-from flows.extract.readers.html_styles import Effect, effects_in, inline_styles
+from flows.extract.readers.html_styles import effects_in, inline_styles
 
 # UCAP/Kaipu, VSB, TRS, Hanweb, Guangdong and what hand-made sites call it; the innermost that holds everything wins.
 _NAME = re.compile(
@@ -25,12 +26,15 @@ _FIELDS = ("input", "textarea", "select", "button")
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _DRAWN = ("svg", "canvas")
 _RAISED = ("sup", "sub", "rt", "small")
+_SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
+"""Formulas once more, for those who listen to the page."""
+_COUNTED = "td ol>li,th ol>li"
 _TO_NOTES = "td a[href^='#'],th a[href^='#']"
 _NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
 _CHILDLESS = frozenset(("script", "style"))
 _UNSEEN = (
     *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
-    *("iframe", "frame", "object", "embed", "del", "s", "strike", "rp"),
+    *("iframe", "frame", "object", "embed", "del", "s", "strike", "rp", "annotation"),
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
@@ -40,12 +44,12 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
 
     `elements` are the tree's; whether others went than scripts, which hold none themselves.
     """
-    _write_out(elements)
+    _write_out(body, elements)
     if elements["a"]:
         links = {node.mem_id: node for node in body.css(_TO_NOTES)}
         _set_apart(node for node in links.values() if _leads_to_note(node))
     styles = inline_styles(body)
-    styled = list(effects_in(body, styles))
+    styled = list(effects_in(body, styles, fonts=bool(elements["font"])))
     for effect, node in styled:
         _apply(effect, node)
     unseen = [tag for tag in _UNSEEN if elements[tag]]
@@ -68,6 +72,8 @@ def _apply(effect: Effect, node: LexborNode) -> None:
             node.replace_with(node.text()[::-1])
         case Effect.FAINT:
             _doubt(node)
+        case Effect.ADDED:
+            node.insert_child(TORN)
         case _:
             node.decompose()
 
@@ -90,22 +96,29 @@ def drop_behind(root: LexborNode, body: LexborNode) -> bool:
     return dropped
 
 
-def _write_out(elements: Elements) -> None:
-    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12.
-
-    A cell that is drawn is not blank, whatever stands in it.
-    """
+def _write_out(body: LexborNode, elements: Elements) -> None:
+    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12."""
     for field in (node for tag in _FIELDS for node in elements[tag]):
         if _cell_of(field) is not None:
             field.insert_before(_shown(field))
     _set_apart(node for tag in _RAISED for node in elements[tag])
+    for spoken in body.css(_SPOKEN) if elements["math"] else ():
+        spoken.decompose()
+    _mark_unwritten(body, elements)
+    for turned in elements["bdo"]:
+        if (turned.attributes.get("dir") or "").lower() == "rtl":
+            turned.replace_with(turned.text()[::-1])
+
+
+def _mark_unwritten(body: LexborNode, elements: Elements) -> None:
+    """Puts a sign where a cell shows what its text does not say, a drawing or a list's number: it is not blank."""
+    for item in body.css(_COUNTED) if elements["ol"] else ():
+        if not item.text().strip():
+            item.insert_before(TORN)
     for drawing in (node for tag in _DRAWN for node in elements[tag]):
         cell = _cell_of(drawing)
         if cell is not None and cell.text().strip() == drawing.text().strip():
             drawing.insert_before(TORN)
-    for turned in elements["bdo"]:
-        if (turned.attributes.get("dir") or "").lower() == "rtl":
-            turned.replace_with(turned.text()[::-1])
 
 
 def _shown(field: LexborNode) -> str:

@@ -1,58 +1,28 @@
-"""What styles do to the few characters in a table's cell that would otherwise be read as part of its figure.
+"""Which characters of a page's tables a style hides, strikes through, raises, or adds to.
 
-An element may be hidden, struck through or raised by its own style or by its class in the page's own style sheets; whole
-hidden parts of a page are for `html_article`. Sheets of other addresses are never asked.
+An element may be so by its own style, by the attributes that came before styles, or by the page's own style sheets; whole
+hidden parts of a page are for `html_article`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
-from enum import StrEnum
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from flows.extract.readers.html_effects import Effect, effect_of
+from flows.extract.readers.html_sheets import effects_of_sheets
 
-class Effect(StrEnum):
-    """What a style makes of an element's text."""
-
-    UNSEEN = "unseen"
-    STRUCK = "struck"
-    RAISED = "raised"
-    TURNED = "turned"
-    FAINT = "faint"
-
-
-_ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-_DECLARED = {
-    Effect.UNSEEN: re.compile(
-        rf"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity|(?<!-)width)\s*:\s*{_ZERO}"
-        r"|clip\s*:\s*rect\(\s*[01](?:px)?\b|(?:left|top|text-indent)\s*:\s*-\d{3,}",
-        re.IGNORECASE,
-    ),
-    Effect.STRUCK: re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
-    Effect.RAISED: re.compile(
-        r"vertical-align\s*:\s*(?:super|sub|text-top|text-bottom)|mso-text-raise\s*:\s*-?[1-9.]"
-        r"|position\s*:\s*relative[^{}]*(?:top|bottom)\s*:\s*-?[1-9]",
-        re.IGNORECASE,
-    ),
-    Effect.TURNED: re.compile(
-        r"(?=.*unicode-bidi\s*:\s*\S*override)(?=.*direction\s*:\s*rtl)", re.IGNORECASE | re.DOTALL
-    ),
-    Effect.FAINT: re.compile(
-        r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)"
-        r"|font-size\s*:\s*(?:[1-6](?:\.\d+)?pt|[1-8](?:\.\d+)?px)",
-        re.IGNORECASE,
-    ),
-}
-_ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_OF_CLASS = re.compile(r"[a-z]*\.([A-Za-z_][\w-]*)")
-_IN_CELLS = "td [style],th [style],td [class],th [class],tr[class],td[class],th[class]"
-_ROWS_AND_CELLS = ("tr", "td", "th")
+_CELLS = ("td", "th")
+_ROWS_AND_CELLS = ("tr", *_CELLS)
+_OF_ROWS_AND_CELLS = (Effect.UNSEEN, Effect.ADDED)
+_FONTS = "font[size='1'],font[size='-2'],font[color]"
+_SMALLEST = ("1", "-2")
 _LONGEST_UNSEEN = 120
 """Characters of a hidden row of a table; more is a part of the page."""
+
+Affected = dict[int, tuple[Effect, LexborNode]]
+"""Node by id → what a style makes of its text."""
 
 
 def inline_styles(body: LexborNode) -> frozenset[str]:
@@ -60,34 +30,41 @@ def inline_styles(body: LexborNode) -> frozenset[str]:
     return frozenset([node.attributes.get("style") or "" for node in body.css("[style]")])
 
 
-def effects_in(body: LexborNode, styles: Collection[str]) -> Iterator[tuple[Effect, LexborNode]]:
+def effects_in(body: LexborNode, styles: Collection[str], *, fonts: bool) -> Iterator[tuple[Effect, LexborNode]]:
     """The outermost elements of the cells that a style tells on; struck ones of the prose too.
 
-    `styles` are those that the page's elements have of their own.
+    `styles` are those that the page's elements have of their own, `fonts` is whether there are `font` elements.
     """
-    classes = _classes(body)
+    affected: Affected = {node.mem_id: (effect, node) for effect, node in effects_of_sheets(body)}
+    for font in body.css(_FONTS) if fonts else ():
+        if _is_faint(font):
+            affected[font.mem_id] = Effect.FAINT, font
     telling = {style: effect for style in styles if (effect := effect_of(style))}
-    if not classes and not telling:
-        return
-    struck = Effect.STRUCK in (*telling.values(), *classes.values())
-    carriers = {node.mem_id for node in body.css(",".join(f".{name}" for name in classes))} if classes else set()
-    if telling:
-        carriers |= {node.mem_id for node in body.css("[style]") if node.attributes.get("style") in telling}
-    found: dict[int, tuple[Effect, LexborNode]] = {}
-    for node in body.css(f"[style],{_IN_CELLS}" if struck else _IN_CELLS) if carriers else ():
-        if node.mem_id in carriers and (effect := _effect(node, classes)):
-            found[node.mem_id] = effect, node
-    yield from ((effect, node) for effect, node in found.values() if not _is_inside(node, found))
+    for node in body.css("[style]") if telling else ():
+        if effect := telling.get(node.attributes.get("style") or ""):
+            affected[node.mem_id] = effect, node
+    told = {number: pair for number, pair in affected.items() if _tells_on(*pair)}
+    yield from (pair for pair in told.values() if not _is_inside(pair[1], told))
 
 
-def _effect(node: LexborNode, classes: Mapping[str, Effect]) -> Effect | None:
-    attributes = node.attributes
-    effect = effect_of(attributes.get("style") or "")
-    for name in (attributes.get("class") or "").split() if classes and effect is None else ():
-        effect = classes.get(name, effect)
-    if node.tag in _ROWS_AND_CELLS and effect is not Effect.UNSEEN:
-        return None
-    return None if effect is Effect.UNSEEN and _is_wrapper(node) else effect
+def _is_faint(font: LexborNode) -> bool:
+    attributes = font.attributes
+    return attributes.get("size") in _SMALLEST or effect_of(f"color:{attributes.get('color')}") is Effect.FAINT
+
+
+def _tells_on(effect: Effect, node: LexborNode) -> bool:
+    if effect in (Effect.UNSEEN, Effect.SHUT) and _is_wrapper(node):
+        return False
+    if node.tag in _ROWS_AND_CELLS:
+        return effect in _OF_ROWS_AND_CELLS
+    return effect is Effect.STRUCK or _is_in_cell(node)
+
+
+def _is_in_cell(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in _CELLS:
+        parent = parent.parent
+    return parent is not None
 
 
 def _is_wrapper(node: LexborNode) -> bool:
@@ -95,28 +72,10 @@ def _is_wrapper(node: LexborNode) -> bool:
     return len(node.text()) > _LONGEST_UNSEEN or any("font-size" in (inner.html or "") for inner in node.iter())
 
 
-@lru_cache(maxsize=4096)
-def effect_of(declarations: str) -> Effect | None:
-    """What these declarations do to a text; a page says the same few hundreds of times."""
-    return next((effect for effect, pattern in _DECLARED.items() if pattern.search(declarations)), None)
-
-
-def _classes(body: LexborNode) -> dict[str, Effect]:
-    """Class → what the page's own style sheets make of it; rules for other media than a wide screen do not count."""
-    found: dict[str, Effect] = {}
-    for sheet in (body.parent or body).css("style"):
-        for selectors, declarations in _RULE.findall(_ASIDE.sub(" ", sheet.text())):
-            if effect := effect_of(declarations):
-                for selector in selectors.split(","):
-                    if name := _OF_CLASS.fullmatch(selector.strip()):
-                        found[name[1]] = effect
-    return found
-
-
-def _is_inside(node: LexborNode, found: Mapping[int, object]) -> bool:
+def _is_inside(node: LexborNode, told: Affected) -> bool:
     parent = node.parent
     while parent is not None:
-        if parent.mem_id in found:
+        if parent.mem_id in told:
             return True
         parent = parent.parent
     return False

@@ -16,13 +16,21 @@ from lxml import etree
 from checks.report import Where
 from flows.errors import BrokenDocument, SourceError, TooLarge
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph, Picture, apart
+from flows.extract.layout.page import TORN
 from flows.extract.package import Package, holds
 from flows.extract.prose_rows import parted
 from flows.extract.readers import Source, read_document, reader
 from flows.extract.readers.word_chunks import chunks_by_relation
 from flows.extract.readers.word_pictures import pictures_by_relation
 from flows.extract.readers.word_styles import spell_out_styles
-from flows.extract.readers.word_tables import carries_on_above, cells_of, columns_before, is_layout, rows_of
+from flows.extract.readers.word_tables import (
+    carries_on_above,
+    cells_of,
+    columns_before,
+    is_layout,
+    is_numbered,
+    rows_of,
+)
 from flows.extract.readers.word_text import DROPPED, written_in
 from flows.extract.readers.word_xml import name_of, property_of, value_of
 from flows.extract.script import settle
@@ -179,7 +187,7 @@ class Walk:
                 lines.append(block.text)
             elif isinstance(block, Grid):
                 lines += [inner.text for inner in block.cells]
-        kept = tuple(line for line in map(str.strip, lines) if line)
+        kept = tuple(line for line in map(str.strip, lines) if line) or (TORN,) * is_numbered(element)
         return GridCell(
             _PARTED_FIGURES.sub(" ", "\n".join(kept)).replace("\n", ""),
             row,

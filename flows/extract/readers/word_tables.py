@@ -52,6 +52,15 @@ def carries_on_above(cell: etree._Element) -> bool:
     return _carries_on(cell, "vMerge")
 
 
+def is_numbered(cell: etree._Element) -> bool:
+    """Whether Word writes a list's number into a cell: 1. in one that holds nothing itself."""
+    numberings = (property_of(paragraph, "pPr", "numPr") for paragraph in cell)
+    lists = (
+        part for numbering in numberings if numbering is not None for part in numbering if name_of(part) == "numId"
+    )
+    return any(number_of(part, least=0) > 0 for part in lists)
+
+
 def _carries_on(cell: etree._Element, merge: str) -> bool:
     mark = property_of(cell, "tcPr", merge)
     return mark is not None and value_of(mark, "continue") == "continue"

@@ -17,7 +17,9 @@ from flows.settings import load_settings
 
 SETTINGS = load_settings()
 SHEET = """<style>/* sheet */ .gone, p.off {display:none} .up {vertical-align:super} .out {text-decoration:line-through}
-@media (max-width:600px) {.narrow {display:none}}</style>"""
+@media (max-width:600px) {.narrow {display:none}}
+table td b.tip, #aside {display:none} :broken( {display:none} .one:before {content:"1"} .icon:after {content:"\\e6a1"}
+.held::after {content:attr(data-v)} .clear:after {content:"020"; visibility:hidden}</style>"""
 
 
 def cell_of(inner: str) -> str:
@@ -43,6 +45,14 @@ def cell_of(inner: str) -> str:
         '<span style="vertical-align:super">5</span>',
         '<span class="narrow">5</span>',
         '<bdo dir="rtl">5</bdo>',
+        '5<b class="tip">9</b>',
+        '5<b id="aside">9</b>',
+        '5<span style="display:inline-block;max-height:0;overflow:hidden">9</span>',
+        '5<span style="transform:scale(0)">9</span>',
+        '<i class="icon clear held" data-v="件">5</i>',
+        "<math><semantics><mn>5</mn><annotation>9</annotation></semantics></math>",
+        '<span class="katex-mathml"><math><mn>5</mn></math></span><span aria-hidden="true">5</span>',
+        "<ol><li>5</li></ol>",
     ],
 )
 def test_a_cell_says_what_it_shows(inner):
@@ -74,6 +84,25 @@ def test_white_digits_beside_others_are_in_doubt_and_a_white_title_is_none():
     assert cell_of('5<span style="font-size:6.0pt">3</span>') == f"5{TORN}"
     assert cell_of('<span style="color:white;background:blue">总计</span>') == "总计"
     assert cell_of('<span style="background-color:#fff">5</span>3') == "53"
+
+
+@pytest.mark.parametrize("note", ["<font size=1>3</font>", "<font color=#EEE>3</font>", "<font color=white>3</font>"])
+def test_a_font_makes_digits_tiny_or_white_as_a_style_does(note):
+    assert cell_of(f"5{note}") == f"5{TORN}"
+    assert cell_of('<font color="red" size="2">5</font>3') == "53"
+
+
+@pytest.mark.parametrize(
+    "shown", ['<i class="one"></i>', '<i class="held" data-v="5"></i>', '<ol start="5"><li></li></ol>']
+)
+def test_a_figure_that_only_a_style_or_a_list_writes_is_no_blank(shown):
+    assert cell_of(shown) == TORN
+
+
+def test_a_cell_without_width_or_height_is_shown_all_the_same():
+    page = '<table><tr><td>规章</td><td style="width:0px;height:0">5</td><td>0</td></tr></table>'
+    (grid,) = read_document(page.encode(), "page.html", None, SETTINGS).blocks
+    assert [cell.text for cell in grid.cells] == ["规章", "5", "0"]
 
 
 def test_a_part_of_the_page_that_a_class_hides_is_left_to_the_scripts_that_show_it():

@@ -102,6 +102,22 @@ def test_a_sign_of_a_font_that_stands_alone_is_no_blank() -> None:
     assert only_cell(body, "") == TORN
 
 
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ('<w:numPr><w:numId w:val="3"/></w:numPr>', TORN),
+        ('<w:pStyle w:val="Listed"/>', TORN),
+        ('<w:numPr><w:numId w:val="0"/></w:numPr>', ""),
+    ],
+    ids=["numbered", "numbered by its style", "numbered no more"],
+)
+def test_a_lists_number_that_stands_alone_is_no_blank(properties: str, text: str) -> None:
+    number = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>'
+    styles = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Listed">{number}</w:style></w:styles>'
+    body = f"<w:tbl><w:tr><w:tc><w:p><w:pPr>{properties}</w:pPr></w:p></w:tc></w:tr></w:tbl>"
+    assert only_cell(body, styles) == text
+
+
 def test_of_a_field_the_result_is_read_and_never_what_its_code_holds() -> None:
     begin, part, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     inner = f"{begin}<w:r><w:instrText>=SUM(LEFT)</w:instrText></w:r>{part}<w:r><w:t>99</w:t></w:r>{end}"

@@ -1,0 +1,73 @@
+"""What a page's own style sheets do to the text of its elements, by the rules that tell on what is read.
+
+Selectors are matched as browsers match them; which of two rules wins is left open. Rules for other media than a wide
+screen do not count, and sheets of other addresses are never asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from selectolax.lexbor import LexborNode, SelectolaxError
+
+from flows.extract.readers.html_effects import Effect, effect_of
+
+_ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_PART = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
+_CONTENT = re.compile(r"(?<![\w-])content\s*:([^;]*)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\battr\(\s*([\w-]+)", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([0-9a-f]{1,5})\s?", re.IGNORECASE)
+_MOST_SELECTORS = 500
+
+Telling = Mapping[tuple[Effect, str], Sequence[str]]
+"""Effect, and the attribute whose text it shows if any → the selectors of the rules that have it."""
+
+
+def effects_of_sheets(body: LexborNode) -> Iterator[tuple[Effect, LexborNode]]:
+    """The elements of whose text the page's sheets make something, and what that is."""
+    for (effect, attribute), selectors in _telling(body).items():
+        for node in _matched(body, selectors):
+            if not attribute or _holds_digit(node.attributes.get(attribute) or ""):
+                yield effect, node
+
+
+def _telling(body: LexborNode) -> Telling:
+    telling: defaultdict[tuple[Effect, str], list[str]] = defaultdict(list)
+    left = _MOST_SELECTORS
+    for sheet in (body.parent or body).css("style"):
+        for selectors, declarations in _RULE.findall(_ASIDE.sub(" ", sheet.text())):
+            effect, added = effect_of(declarations), _added(declarations)
+            for selector in map(str.strip, selectors.split(",") if effect or added else ()):
+                element = _PART.sub("", selector)
+                told = (effect, "") if element == selector else added if effect is not Effect.UNSEEN else None
+                if left and told and told[0]:
+                    telling[told[0], told[1]].append(element)
+                    left -= 1
+    return telling
+
+
+def _added(declarations: str) -> tuple[Effect, str] | None:
+    """What a rule puts before or behind an element, if that may be a figure: digits, a count, an attribute's text."""
+    content = _CONTENT.search(declarations)
+    if content is None:
+        return None
+    if attribute := _ATTRIBUTE.search(content[1]):
+        return Effect.ADDED, attribute[1].lower()
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), content[1])
+    return (Effect.ADDED, "") if "counter" in text or _holds_digit(text) else None
+
+
+def _holds_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _matched(body: LexborNode, selectors: Sequence[str]) -> Iterator[LexborNode]:
+    """The elements that any of the selectors matches; one that is not understood matches none."""
+    try:
+        yield from body.css(",".join(selectors))
+    except SelectolaxError:
+        for selector in selectors if len(selectors) > 1 else ():
+            yield from _matched(body, [selector])
