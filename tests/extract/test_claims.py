@@ -606,3 +606,8 @@ def test_registered_applications_came_in_and_the_rest_of_them_may_go_on_behind_s
     assert pairs("依申请公开方面，登记申请16件，办结15件。") == {(NEW, "16"), (TOTAL, "15")}
     told = pairs("收到政府信息公开申请18件，办结17件。受理热线工单236件。其余1件申请结转下年度办理。")
     assert told == {(NEW, "18"), (TOTAL, "17"), (CARRIED_OUT, "1")}
+
+
+def test_refusals_joined_with_what_cannot_be_given_count_both():
+    joined = "T3.denied.*.total+T3.unable.*.total"
+    assert pairs("收到政府信息公开申请40件，予以公开26件，不公开及无法提供14件。") >= {(joined, "14")}

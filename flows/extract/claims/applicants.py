@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from flows.extract.claims.clauses import Count
@@ -9,6 +10,7 @@ from flows.extract.claims.story import APPLICATIONS, Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
 APPLICANTS = {"natural": "natural", "legal": "legal_entities"}
+_BESIDE = frozenset(("receive", "put", "take", "apply", "happen", LIST_MARK))
 
 
 def read_applicant(count: Count, label: Token, story: Story) -> None:
@@ -18,7 +20,7 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
         story.topic, story.applicants_of = APPLICATIONS, "new"
     if story.applicants_of != "new" or story.topic != APPLICATIONS:
         return
-    column = APPLICANTS.get(label.kind) or label.kind.removeprefix("applicant.")
+    column = _column(label)
     shared = story.base is not None and bool(story.base.alternatives)
     alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
     story.count(count, f"T3.new.{column}", "applicant", role="applicant", alternatives=alternatives)
@@ -30,13 +32,13 @@ def sort_asking(count: Count) -> str | None:
     if len(tokens) == 1:
         return None
     beside = next((later for one, later in pairwise(tokens) if one.kind == "request"), None)
-    if beside is None or not (beside.kind in APPLICANTS or beside.kind.startswith("applicant.")):
+    if beside is None or not _is_sort(beside.kind):
         return None
     beyond = tokens[tokens.index(beside) + 1 :][:1]
     if beyond and beyond[0].kind == LIST_MARK:
         # 公民、法人或其他组织的申请
         return None
-    return APPLICANTS.get(beside.kind) or beside.kind.removeprefix("applicant.")
+    return _column(beside)
 
 
 def is_by_applicant(count: Count, story: Story) -> bool:
@@ -45,3 +47,24 @@ def is_by_applicant(count: Count, story: Story) -> bool:
     if applicant is not None:
         read_applicant(count, applicant, story)
     return applicant is not None
+
+
+def denies_sorts(kinds: Set[str]) -> bool:
+    """Whether a denial names some sorts of applicants and nothing else: 科研机构均无, 未收到法人申请, but not 自然人、法人."""
+    sorts = {kind for kind in kinds if _is_sort(kind)}
+    return bool(sorts) and not sorts >= set(APPLICANTS) and kinds <= sorts | _BESIDE
+
+
+def deny_sorts(denied: Sequence[Token], story: Story) -> None:
+    """None of these sorts applied, where applications that came in are what is spoken of."""
+    if story.topic == APPLICATIONS and story.base is not None and story.base.role == "new":
+        for column in dict.fromkeys(_column(token) for token in denied if _is_sort(token.kind)):
+            story.add(f"T3.new.{column}", "0", "none-of-sort", role="applicant")
+
+
+def _is_sort(kind: str) -> bool:
+    return kind in APPLICANTS or kind.startswith("applicant.")
+
+
+def _column(token: Token) -> str:
+    return APPLICANTS.get(token.kind) or token.kind.removeprefix("applicant.")

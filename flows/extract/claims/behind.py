@@ -10,7 +10,7 @@ from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
-from flows.extract.claims.verbs import CARRIED
+from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
@@ -66,6 +66,9 @@ def _risen_to(count: Count, story: Story) -> bool:
     block = count.clause.kinds & {"review", "lawsuit"}
     if len(block) == 1 and count.clause.has("disclosure"):
         story.count(count, cases.cell(block, "total"), "cases", role=next(iter(block)))
+        return True
+    if count.clause.has(*ANSWER_VERBS) and story.topic == APPLICATIONS and not block and story.last("total") is None:
+        story.count(count, TOTAL, "risen-to", role="total", verb="answer")
         return True
     named = any(token.kind == "request" for token in (*count.clause.tokens, *story.named))
     if block or not named or story.base is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from flows.extract.claims import cases, documents, fees, outcomes
+from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, OTHER, Story
@@ -95,7 +96,7 @@ def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _read(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
-    if _is_money(denied, kinds, story):
+    if _is_money(denied, kinds, story) and not kinds & documents.ROWS:
         return
     if kinds & {"corrected", "lost"}:
         _outcomes(denied, story)
@@ -114,6 +115,8 @@ def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> Non
         deny_requests(denied, story)
     elif "carry" in kinds and kinds <= {"carry", "apply", "happen"}:
         _none_left_over(story)
+    elif denies_sorts(kinds):
+        deny_sorts(denied, story)
     elif is_bare_receipt(denied, kinds):
         deny_unnamed(denied, kinds, story)
     else:
@@ -229,6 +232,7 @@ _ROW_KINDS = frozenset(
         "licence",
         "penalty",
         "coercion",
+        "charge_income",
         "norms",
         "rules",
         "issue",

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
 from flows.extract.claims.carried import role_of
+from flows.extract.claims.case_endings import all_one_result
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
-from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
+from flows.extract.claims.tokens import ELISION, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _LONGEST_SUBJECT = 5
@@ -29,6 +30,10 @@ _PLAIN_STARTS = ANSWER_VERBS | frozenset(
     )
 )
 _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
+# 答复结果均为无法提供 says how, 均已答复 does not.
+_HOW_ANSWERED = ANSWER_VERBS - {"outcome_name"} | {"because"}
+# 均为信访投诉类申请 may say what was asked for.
+_OUTCOMES_ONLY = ("denied.", "unable.")
 
 
 def read_statement(tokens: Sequence[Token], story: Story) -> None:
@@ -39,7 +44,7 @@ def read_statement(tokens: Sequence[Token], story: Story) -> None:
     if "every" in kinds and _all_of_one_row(tokens, story):
         return
     if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
-        _all_one_result(tokens, kinds, story)
+        all_one_result(tokens, kinds, story)
     elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
         _from_handled(tokens, kinds, story)
     elif story.topic in (APPLICATIONS, CASES) and story.base is not None:
@@ -88,14 +93,23 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
         _all_carried(tokens, story)
     elif len(kinds & set(APPLICANTS)) == 1 and single and base.role == "new":
         _all_of_one_sort(APPLICANTS[(kinds & set(APPLICANTS)).pop()], base, story)
-    elif (named := _one_outcome(tokens, single)) and not kinds & {*ANSWER_VERBS, "because"}:
-        # 「收到10件，办结9件，均予以公开」: of those dealt with.
-        told = story.last("total")
-        whole = told if told is not None and told.sentence == story.sentence else base
-        story.add(OUTCOMES[named.kind], whole.value, "all-one-outcome", role="outcome", qualifier=whole.qualifier)
-    elif _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
-        excepted, story.excepted = story.excepted or "remaining" in kinds, False
-        story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
+    else:
+        if (cell := _one_outcome(tokens, single)) and not kinds & _HOW_ANSWERED:
+            _all_one_outcome(cell, base, story)
+        if _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
+            _all_done(base, kinds, story)
+
+
+def _all_one_outcome(cell: str, base: Draft, story: Story) -> None:
+    """「收到10件，办结9件，均予以公开」: of those dealt with."""
+    told = story.last("total")
+    whole = told if told is not None and told.sentence == story.sentence else base
+    story.add(cell, whole.value, "all-one-outcome", role="outcome", qualifier=whole.qualifier)
+
+
+def _all_done(base: Draft, kinds: set[str], story: Story) -> None:
+    excepted, story.excepted = story.excepted or "remaining" in kinds, False
+    story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
 
 
 def _are_those(base: Draft, story: Story) -> bool:
@@ -136,8 +150,14 @@ def _is_about(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:
     return near or plain or bool(kinds & {"request", "apply", "duty"})
 
 
-def _one_outcome(tokens: Sequence[Token], single: bool) -> Token | None:
-    return next((t for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部"))), None)
+def _one_outcome(tokens: Sequence[Token], single: bool) -> str | None:
+    """The cell of the group that all came to, or of a row that names nothing but an outcome: 均为本机关不掌握."""
+    groups = (t.kind for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部")))
+    if (group := next(groups, None)) is not None:
+        return OUTCOMES[group]
+    rows = {t.kind.removeprefix("row.") for t in tokens if t.kind.startswith("row.") and not t.text.startswith("涉及")}
+    row = rows.pop() if single and len(rows) == 1 else ""
+    return f"T3.{row}.total" if row.startswith(_OUTCOMES_ONLY) else None
 
 
 def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
@@ -148,40 +168,6 @@ def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
     cut_short = ELISION in kinds and "every" in kinds and bool(kinds & {"in_time", "unknown"})
     handled = "handle" in kinds and "every" in kinds and "done_mark" in kinds
     return (bool(kinds & _ANSWERED) and marked) or cut_short or handled
-
-
-def _all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
-    if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
-        return
-    said_of_all = "every" in kinds or len(tokens) == 1
-    if said_of_all and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
-        _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
-    column = next(
-        (
-            cases.RESULTS[kind]
-            for kind in ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
-            if kind in kinds
-        ),
-        None,
-    )
-    if column is None:
-        return
-    named = kinds & {"review", "lawsuit"}
-    held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
-    for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
-        if "won" not in kinds or "review" not in draft.role:
-            cell = cases.cell(draft.role.split("+"), column)
-            doubt = draft.doubtful
-            story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt)
-    # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
-    story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
-
-
-def _all_of_one_way(block: str, story: Story) -> None:
-    """行政诉讼2件（均为复议后起诉）, 行政诉讼1件（复议后起诉）."""
-    told = story.cases[-1]
-    story.cases = [story.add(cases.cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]
 
 
 def close_endings(story: Story) -> None:

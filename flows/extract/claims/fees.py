@@ -108,7 +108,7 @@ def read_cases(count: Count, story: Story) -> bool:
 
 
 def _counts_charges(count: Count) -> bool:
-    named = count.left.has("any_fee") and count.left.has("number_word")
+    named = count.left.has("any_fee", "fee") and count.left.has("number_word")
     return named or count.right.has("charge", "fee") or count.left.has("charge")
 
 

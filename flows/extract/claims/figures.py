@@ -30,7 +30,9 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
     story.note_year(count.left.tokens, count.left.kinds)
     if story.topic == APPLICATIONS and count.quantity.value != "0":
         story.withdrawn = story.withdrawn or count.left.has("withdrawn") or count.right.has("withdrawn")
-    if count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
+    # 由61件降到52件
+    changed = count.right.has("risen")
+    if changed or count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
         _pass_over(count, story)
         return False
     if unit in MONEY or (
@@ -59,6 +61,8 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
 def _pass_over(count: Count, story: Story) -> None:
     """A figure of another year; what it counts may be what the next one counts: 去年收到建议9条，已完成9条."""
     channels.note_part(count, story)
+    # 收到4件、转办上年申请1件，均已答复: how many these are in all is not said.
+    story.withdrawn = story.withdrawn or (count.left.has("set_apart") and count.left.has("request", "apply"))
     strange = count.left.has("foreign") or is_stranger_before(count)
     if strange and not count.left.has("request", "apply"):
         interrupt(story)

@@ -59,6 +59,9 @@ def read_outcome(count: Count, story: Story) -> None:
     for token in count.left.tokens:
         if is_outcome(token.kind):
             labels.append(token)
+        elif labels and token.kind == "undisclosed":
+            # 不公开及无法提供14件
+            labels.append(Token("denied", token.text))
         elif labels and token.text == "公开":
             # 公开和部分公开合计7件
             labels.append(Token("granted", token.text))

@@ -1,0 +1,43 @@
+"""What a clause without a figure says of all cases told before it: 均获维持, 尚未审结, 均为复议后起诉."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.extract.claims import cases
+from flows.extract.claims.story import Story
+from flows.extract.claims.tokens import LIST_MARK, Token
+
+
+def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+    """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
+    if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
+        return
+    said_of_all = "every" in kinds or len(tokens) == 1
+    if said_of_all and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
+        _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
+    column = next(
+        (
+            cases.RESULTS[kind]
+            for kind in ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
+            if kind in kinds
+        ),
+        None,
+    )
+    if column is None:
+        return
+    named = kinds & {"review", "lawsuit"}
+    held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
+    for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
+        if "won" not in kinds or "review" not in draft.role:
+            cell = cases.cell(draft.role.split("+"), column)
+            doubt = draft.doubtful
+            story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt)
+    # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
+    story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
+
+
+def _all_of_one_way(block: str, story: Story) -> None:
+    """行政诉讼2件（均为复议后起诉）, 行政诉讼1件（复议后起诉）."""
+    told = story.cases[-1]
+    story.cases = [story.add(cases.cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]
