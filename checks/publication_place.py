@@ -138,9 +138,7 @@ def dead_links(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     listed = "、".join(publication.dead_links[:3])
     values = {"count": str(len(publication.dead_links)), "links": listed}
-    yield Hit(
-        context.rule.id, actual=str(len(publication.dead_links)), values=values, responsibility=Responsibility.UNDECIDED
-    )
+    yield Hit(context.rule.id, values=values, responsibility=Responsibility.UNDECIDED)
 
 
 @filing_rule("PUB-DOMAIN")

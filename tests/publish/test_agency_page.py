@@ -145,6 +145,14 @@ def test_a_check_answers_in_one_file(forms: Mapping[str, Form]) -> None:
     assert "待人工核对，不计入该单位" in words(tree.css("section")[0])
 
 
+def test_a_figure_that_has_no_expected_one_stands_alone() -> None:
+    odd = finding("FMT-NEG-INT", "a", cells=("T3.new.total",), actual="37.5")
+    tree = chinese(render_check([Assessment(Filing(2023), Status.NONCOMPLIANT, (odd,))]))
+    told = {words(term): words(term.parent.css_first("dd") if term.parent else None) for term in tree.css(".card dt")}
+    assert told["填报"] == "37.5"
+    assert "应为" not in words(tree.css_first(".card dl"))
+
+
 def test_two_reports_on_one_page_do_not_share_names(forms: Mapping[str, Form]) -> None:
     filing = Filing(2023, report=report(forms["2021"], {"T3.total.natural": 6}))
     tree = LexborHTMLParser(render_check([Assessment(filing, Status.NONCOMPLIANT, (unbalanced("a"),))] * 2))
