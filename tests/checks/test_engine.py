@@ -176,6 +176,16 @@ def test_what_a_suspected_picture_seems_to_lack_or_add_up_to_is_not_even_a_warni
     assert not_assessable(torn, "T3-COL-BAL", "FMT-SEC-MISSING") == ["FMT-SEC-MISSING", "T3-COL-BAL"]
 
 
+def test_a_table_that_is_text_is_trusted_beside_one_that_is_a_picture():
+    pictured = {
+        name: one._replace(where=one.where._replace(confidence=0.9))
+        for name, one in BROKEN.cells.items()
+        if name[:2] == "T4"
+    }
+    (found,) = findings(replace(BROKEN, method="mixed", cells={**BROKEN.cells, **pictured}), "T3-COL-BAL")
+    assert (found.severity, found.responsibility) == ("error", "agency")
+
+
 def test_what_a_well_read_picture_lacks_is_told():
     found = findings(replace(report(), method="ocr", sections=report().sections[:4]), "FMT-SEC-MISSING")
     assert {(one.severity, one.responsibility) for one in found} == {("warning", "undecided")}

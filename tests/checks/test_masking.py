@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,18 @@ def test_a_personal_number_is_found_and_masked(text, kind, left):
 )
 def test_look_alikes_are_left_alone(text):
     assert mask(text) == text
+
+
+@given(st.text(alphabet="0123456789", min_size=3, max_size=3), st.dates(date(1930, 1, 1), date(2020, 1, 1)))
+def test_every_identity_number_is_known_by_its_check_digit(order, born):
+    """The check digit by its definition in GB 11643-1999: ISO 7064, MOD 11-2."""
+    body = f"330106{born:%Y%m%d}{order}"
+    rest = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(body)) % 11
+    digits = [*"0123456789", "X"]
+    check = digits[(12 - rest) % 11]
+    assert [number.kind for number in personal_numbers(f"身份证号{body}{check}")] == ["identity"]
+    wrong = digits[(digits.index(check) + 1) % 11]
+    assert "identity" not in [number.kind for number in personal_numbers(f"身份证号{body}{wrong}")]
 
 
 @given(st.text(alphabet="0123456789-年月日 Xx，", max_size=80))

@@ -1,0 +1,16 @@
+"""How cells, rows and columns are called in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.wordings import column_label
+from tests.checks.build import FORMS
+
+
+@pytest.mark.parametrize(
+    ("column", "label"),
+    [("natural", "自然人"), ("business", "商业企业"), ("other", "法人或其他组织·其他"), ("total", "总计")],
+)
+def test_a_column_is_called_by_its_group_only_where_its_label_needs_it(column, label):
+    assert column_label(FORMS["2021"], column) == label
