@@ -66,6 +66,12 @@ def test_each_rule_is_asked_only_of_its_years():
     assert findings(replace(BROKEN, year=2018), "T3-COL-BAL") == []
 
 
+def test_the_active_rules_of_a_year_are_neither_off_nor_of_other_years():
+    off = replace(CATALOGUE["T3-COL-BAL"], enabled=False)
+    active = Catalogue({"T3-COL-BAL": off, **only("T2-STOCK", "T3-OTHER", "T3-ROW-SUM").rules}).active(2019)
+    assert [rule.id for rule in active] == ["T3-ROW-SUM"]
+
+
 def test_a_rule_switched_off_is_not_asked():
     catalogue = Catalogue({"T3-COL-BAL": replace(CATALOGUE["T3-COL-BAL"], enabled=False)})
     assert assess(filing(BROKEN), catalogue)[0].findings == ()

@@ -186,6 +186,12 @@ CASES = [
         "passes",
         replace(without("S6"), preamble="本报告共六个部分。"),
     ),
+    Case(
+        "FMT-INTRO",
+        "seven declared, six and an appendix in the report",
+        "passes",
+        replace(introduced("本报告共七个部分。"), headings=(*CLEAN.headings, Heading("七、附件", None))),
+    ),
     Case("FMT-INTRO", "parts of the old outline", "finds", introduced(f"本报告由{OLD_OUTLINE}组成。"), "advice"),
     Case(
         "FMT-INTRO",

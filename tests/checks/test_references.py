@@ -160,6 +160,7 @@ USUAL = [3 + place % 5 for place in range(60)]
 def test_a_figure_far_from_its_peers_is_asked_about():
     assert far_out(peers(*USUAL, 90_000)) == ["a60"]
     assert far_out(peers(*USUAL, 9)) == []
+    assert far_out(peers(*(1_000 * count for count in USUAL))) == []
 
 
 def test_few_peers_and_other_levels_are_no_measure():

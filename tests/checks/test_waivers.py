@@ -75,6 +75,10 @@ def test_a_waiver_lapses_after_its_day_and_holds_on_it():
     assert "到期" in lapsed(before, [given], later)[0][1]
 
 
+def test_a_waiver_whose_rule_finds_nothing_more_has_done_its_work():
+    assert lapsed(audited(0), [waiver(the(audited()))], AS_OF) == []
+
+
 def test_a_waiver_is_for_one_agency_rule_and_year():
     before = audited()
     for parts in ({"agency_id": "another"}, {"rule_id": "TXT-RECV"}, {"year": 2022}):
