@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -83,12 +83,22 @@ class Shift:
         self._since = time.perf_counter()
 
     def shards(self) -> list[Agencies]:
-        """The parts of the registry that are still to be fetched and read, those with open cases first."""
-        done = gathered_ids(self.ledger, self.run)
-        left = [agency for agency in self.registry.values() if agency.agency_id not in done]
+        """The parts of the registry that are still to be fetched and read, those with open cases first.
+
+        A part of which a kill left some recorded comes whole: what it answered is remembered with the last of it.
+        """
         awaited = open_agencies(self.ledger, self.run.year)
-        parts = ([one for one in left if (one.agency_id in awaited) is is_awaited] for is_awaited in (True, False))
-        return [shard for part in parts for shard in shards(part, self.settings.shard_size)]
+        ranked = (
+            [one for one in self.registry.values() if (one.agency_id in awaited) is ahead] for ahead in (True, False)
+        )
+        parts = [shard for rank in ranked for shard in shards(rank, self.settings.shard_size)]
+        left = {agency.agency_id for agency in self.unrecorded(tuple(self.registry.values()))}
+        return [part for part in parts if any(agency.agency_id in left for agency in part)]
+
+    def unrecorded(self, agencies: Sequence[Agency]) -> Agencies:
+        """Those of which the run has recorded nothing yet."""
+        done = gathered_ids(self.ledger, self.run)
+        return tuple(agency for agency in agencies if agency.agency_id not in done)
 
     def families(self) -> list[Agencies]:
         """The parts that are still to be checked; a part is checked whole, even where a kill left some of it done."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from flows.crawl.manners.validators import Validator
 from flows.ledger.connection import Ledger
@@ -35,9 +35,13 @@ class LedgerValidators:
         """Remember the newest good answer of an address."""
         self._learnt.put(url, validator)
 
-    def keep(self) -> None:
+    def keep(self, connection: Connection) -> None:
         """Write what was learnt, once the archive that it points into is safely on the disk."""
-        self._learnt.keep()
+        self._learnt.keep(connection)
+
+    def let_go(self) -> None:
+        """Forget what was learnt, once the transaction that keeps it has come through."""
+        self._learnt.let_go()
 
 
 def _validator(row: Row[Any]) -> Validator:

@@ -1,4 +1,4 @@
-"""What a night learns of the web and later nights ask for, by address or site: gathered while crawling, written at once."""
+"""What a night learns of the web and later nights ask for, by address or site: gathered while crawling, written with the part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Row, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Row, Table, delete, insert, select
 
 from flows.ledger.connection import Ledger
 
@@ -49,17 +49,19 @@ class Learnt(Generic[Kept]):
         with self._lock:
             self._tonight[key] = value
 
-    def keep(self) -> None:
+    def keep(self, connection: Connection) -> None:
         """Write what was learnt, once the archive that it points into is safely on the disk."""
         with self._lock:
-            learnt, self._tonight = self._tonight, {}
-        if not learnt:
-            return
-        with self._ledger.writing() as connection:
-            for key, value in learnt.items():
-                connection.execute(delete(self._table).where(self._key == key))
-                if value is not None:
-                    connection.execute(insert(self._table).values(**{self._key.name: key}, **self._row(value)))
+            learnt = dict(self._tonight)
+        for key, value in learnt.items():
+            connection.execute(delete(self._table).where(self._key == key))
+            if value is not None:
+                connection.execute(insert(self._table).values(**{self._key.name: key}, **self._row(value)))
+
+    def let_go(self) -> None:
+        """Forget what was learnt, once the transaction that keeps it has come through."""
+        with self._lock:
+            self._tonight.clear()
 
     @property
     def _table(self) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, Table, bindparam, insert, select, update
 
@@ -39,23 +39,26 @@ class Gathered:
     reading_id: str | None = None
 
 
-def record_gathered(ledger: Ledger, run: Run, shard: Sequence[Gathered]) -> None:
-    """Record what was fetched and read of a shard; what an earlier try of it recorded is left as it is."""
+class Learning(Protocol):
+    """What was learnt of the web while a part was fetched, and is lost with this process unless it is kept."""
+
+    def keep(self, connection: Connection) -> None:
+        """Write it within a transaction."""
+
+    def let_go(self) -> None:
+        """Forget it: the transaction has come through."""
+
+
+def record_gathered(ledger: Ledger, run: Run, shard: Sequence[Gathered], learnt: Sequence[Learning] = ()) -> None:
+    """Record what was fetched and read, with what was `learnt` on the way; what is recorded already stays as it is."""
     with ledger.writing() as connection:
         known = set(connection.execute(select(filings.c.agency_id).where(filings.c.run_id == run.run_id)).scalars())
-        fresh = [one for one in shard if one.agency.agency_id not in known]
-        if not fresh:
-            return
-        rows = {
-            one.agency.agency_id: _report_row(run, one) for one in fresh if one.filing.report and not one.reading_id
-        }
-        readings = {one.agency.agency_id: one.reading_id for one in fresh if one.reading_id}
-        readings |= {agency_id: row["reading_id"] for agency_id, row in rows.items()}
-        # An unchanged page may answer with the record of an earlier night, an address with that of another agency.
-        _add(connection, snapshots, snapshots.c.record_id, [_snapshot_row(run, one) for one in fresh if one.snapshot])
-        _add_reports(connection, list(rows.values()))
-        connection.execute(insert(filings), [_filing_row(run, one, readings) for one in fresh])
-        note_sights(connection, run.year, list(_sights(run, fresh, readings)))
+        if fresh := [one for one in shard if one.agency.agency_id not in known]:
+            _record(connection, run, fresh)
+        for one in learnt:
+            one.keep(connection)
+    for one in learnt:
+        one.let_go()
 
 
 def record_verdicts(ledger: Ledger, run: Run, verdicts: Mapping[str, Assessment]) -> None:
@@ -74,6 +77,17 @@ def record_verdicts(ledger: Ledger, run: Run, verdicts: Mapping[str, Assessment]
         if rows:
             ours = (filings.c.run_id == run.run_id, filings.c.agency_id == bindparam("whose"))
             connection.execute(update(filings).where(*ours), rows)
+
+
+def _record(connection: Connection, run: Run, fresh: Sequence[Gathered]) -> None:
+    rows = {one.agency.agency_id: _report_row(run, one) for one in fresh if one.filing.report and not one.reading_id}
+    readings = {one.agency.agency_id: one.reading_id for one in fresh if one.reading_id}
+    readings |= {agency_id: row["reading_id"] for agency_id, row in rows.items()}
+    # An unchanged page may answer with the record of an earlier night, an address with that of another agency.
+    _add(connection, snapshots, snapshots.c.record_id, [_snapshot_row(run, one) for one in fresh if one.snapshot])
+    _add_reports(connection, list(rows.values()))
+    connection.execute(insert(filings), [_filing_row(run, one, readings) for one in fresh])
+    note_sights(connection, run.year, list(_sights(run, fresh, readings)))
 
 
 def _add(connection: Connection, table: Table, key: Column[Any], rows: Rows) -> None:

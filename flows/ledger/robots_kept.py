@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from flows.crawl.manners.robots_memory import Said
 from flows.crawl.outcomes import Outcome
@@ -29,9 +29,13 @@ class LedgerRobots:
         """Remember what an origin said; None forgets it."""
         self._learnt.put(origin, said)
 
-    def keep(self) -> None:
+    def keep(self, connection: Connection) -> None:
         """Write what was learnt, once the archive that it points into is safely on the disk."""
-        self._learnt.keep()
+        self._learnt.keep(connection)
+
+    def let_go(self) -> None:
+        """Forget what was learnt, once the transaction that keeps it has come through."""
+        self._learnt.let_go()
 
 
 def _said(row: Row[Any]) -> Said:

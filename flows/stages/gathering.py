@@ -39,10 +39,10 @@ def gather(shift: Shift, shard: Sequence[Agency]) -> None:
     A report as read takes forty times the room of its bytes: a whole shard's are never held at once.
     """
     found = crawl(shift, shard)
-    for start in range(0, len(shard), _BATCH):
-        batch = shard[start : start + _BATCH]
-        record(shift, extract(shift, batch, found))
-    remember(shift)
+    left = shift.unrecorded(shard)
+    for start in range(0, len(left), _BATCH):
+        batch = left[start : start + _BATCH]
+        record(shift, extract(shift, batch, found), is_last=start + _BATCH >= len(left))
     give_back()
 
 
@@ -78,23 +78,17 @@ def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -
             return list(_all_gathered(shift, shard, found, before, tell))
 
 
-def record(shift: Shift, shard: Sequence[Gathered]) -> None:
-    """Put what was read into the ledger in one transaction."""
+def record(shift: Shift, shard: Sequence[Gathered], *, is_last: bool = True) -> None:
+    """Put what was read into the ledger in one transaction, with what the shard's addresses answered where it `is_last`.
+
+    Sooner, a shard that is gone on with after a kill would take tonight's answers for those of an earlier night; later,
+    a kill between the two would lose them.
+    """
     with shift.timed("record"):
-        record_gathered(shift.ledger, shift.run, shard)
+        record_gathered(shift.ledger, shift.run, shard, (shift.validators, shift.robots) if is_last else ())
     shift.clock_in()
     read = sum(one.filing.report is not None for one in shard)
     log.info("run=%s recorded=%d read=%d", shift.run.run_id, len(shard), read)
-
-
-def remember(shift: Shift) -> None:
-    """Keep for later nights what the shard's addresses answered, once all of it is recorded.
-
-    Sooner, a shard that is gone on with after a kill would take tonight's answers for those of an earlier night.
-    """
-    with shift.timed("record"):
-        shift.validators.keep()
-        shift.robots.keep()
 
 
 def _with_absences(

@@ -66,7 +66,7 @@ def test_request_response_and_metadata_stand_together(archive: Archive, tmp_path
     keep(archive, HEAD + b"\r\nx")
     archive.close()
     kinds = [kind for kind, _, _ in records(tmp_path / "evidence")]
-    assert kinds == ["warcinfo", "response", "request", "metadata"]
+    assert kinds == ["warcinfo", "request", "response", "metadata"]
 
 
 def test_other_tools_find_the_digests_right(
@@ -213,7 +213,7 @@ def test_the_same_content_without_an_etag_is_a_revisit_too(
             fetched = Session(settings, archive, validators).fetch(url)
     assert fetched.outcome is Outcome.UNCHANGED
     kinds = [kind for kind, uri, _ in records(tmp_path / "three") if uri == url]
-    assert kinds == ["revisit", "request", "metadata"]
+    assert kinds == ["request", "revisit", "metadata"]
 
 
 def test_lost_evidence_is_made_good_by_a_site_that_sends_all_every_night(
@@ -226,7 +226,7 @@ def test_lost_evidence_is_made_good_by_a_site_that_sends_all_every_night(
         with Archive(night, earlier=nights[1:number]) as archive:
             fetched = Session(settings, archive, validators).fetch(url)
     assert fetched.outcome is Outcome.UNCHANGED
-    assert [[kind for kind, uri, _ in records(night) if uri == url][0] for night in nights[1:]] == [
+    assert [[kind for kind, uri, _ in records(night) if uri == url][1] for night in nights[1:]] == [
         "response",
         "revisit",
     ]

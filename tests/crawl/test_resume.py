@@ -15,6 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from checks.model import Agency
 from flows.crawl import Archive, Crawler, Outcome, crawl_all
 from flows.crawl.evidence.archive import Passed
+from flows.crawl.evidence.index import address_of
 from flows.crawl.evidence.torn import mend
 from flows.crawl.manners.session import Session
 from flows.crawl.manners.validators import MemoryValidators
@@ -28,12 +29,12 @@ WHEN = datetime(2024, 2, 1, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def abandoned(folder: Path, pages: int) -> tuple[Path, Path]:
+def abandoned(folder: Path, pages: int, request: bytes = b"GET / HTTP/1.1\r\n\r\n") -> tuple[Path, Path]:
     """A folder as a kill leaves it: an archive that was never closed. Returns its WARC and its index."""
     archive = Archive(folder)
     for number in range(pages):
         response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\npage %d" % number
-        archive.record(Passed(f"http://x.gov.cn/{number}", b"GET / HTTP/1.1\r\n\r\n", response, WHEN))
+        archive.record(Passed(f"http://x.gov.cn/{number}", request, response, WHEN))
     assert archive._file is not None
     archive._file._file.close()
     archive._file._index.close()
@@ -185,11 +186,39 @@ def test_records_that_the_index_lost_are_found_again(tmp_path: Path) -> None:
         assert found[1].content == b"page %d" % number
 
 
-def test_a_file_of_which_nothing_is_whole_is_survived(tmp_path: Path) -> None:
+def test_a_file_of_which_nothing_is_whole_goes(tmp_path: Path) -> None:
     path, index = abandoned(tmp_path / "e", pages=1)
     path.write_bytes(path.read_bytes()[:40])
     index.write_text("")
     assert Archive(tmp_path / "e").answered("http://x.gov.cn/0") is None
+    assert list((tmp_path / "e").iterdir()) == []
+
+
+def test_wherever_a_file_is_torn_it_can_be_read_and_no_answer_passes_for_that_to_another_question(
+    tmp_path: Path,
+) -> None:
+    """Two answers to forms, cut at every twentieth byte."""
+    path, index = abandoned(tmp_path / "e", pages=2, request=b"POST / HTTP/1.1\r\n\r\npage=9")
+    content, listed = path.read_bytes(), index.read_text()
+    for size in range(0, len(content), 20):
+        path.write_bytes(content[:size])
+        index.write_text(listed)
+        archive = Archive(tmp_path / "e")
+        for number in range(2):
+            url = f"http://x.gov.cn/{number}"
+            assert archive.answered(url) is None
+            is_there = path.exists() and url in answers(path)
+            assert (archive.answered(address_of(url, b"page=9")) is not None) == is_there
+
+
+def test_what_a_power_cut_kept_from_the_disk_is_not_believed_because_the_index_names_it(tmp_path: Path) -> None:
+    path, _ = abandoned(tmp_path / "e", pages=4)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2] + bytes(len(content) - len(content) // 2))
+    archive = Archive(tmp_path / "e")
+    known = [number for number in range(4) if archive.answered(f"http://x.gov.cn/{number}")]
+    assert known
+    assert answers(path) == [f"http://x.gov.cn/{number}" for number in known]
 
 
 def test_a_file_that_is_being_written_is_left_alone(tmp_path: Path) -> None:

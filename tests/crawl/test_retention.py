@@ -63,7 +63,7 @@ def test_what_is_cited_stays_byte_for_byte_and_the_rest_goes(nights: dict[Path, 
             for record in ArchiveIterator(file, check_digests="raise")
             if record.raw_stream.read() or True
         ]
-    assert kinds == ["warcinfo", "response", "request", "metadata"]
+    assert kinds == ["warcinfo", "request", "response", "metadata"]
 
 
 def test_pruned_nights_hold_and_tampering_with_them_shows(nights: dict[Path, list[Kept]]) -> None:

@@ -146,12 +146,14 @@ def test_the_ledger_remembers_and_forgets(server: BadServer, nights: Nights, tmp
     for _ in range(2):
         memory = nights.memory = LedgerRobots(ledger)
         nights.night(page, 1)
-        memory.keep()
+        with ledger.writing() as connection:
+            memory.keep(connection)
     assert asked(server) == 1
     said = LedgerRobots(ledger).get(server.url(""))
     assert said is not None
     assert (said.content, said.outcome) == (RULES.encode(), Outcome.FOUND)
     memory.put(server.url(""), None)
-    memory.keep()
+    with ledger.writing() as connection:
+        memory.keep(connection)
     assert LedgerRobots(ledger).get(server.url("")) is None
     ledger.close()

@@ -8,12 +8,17 @@ FIRST = Validator('"a"', "", "1" * 64, "<urn:1>", "evidence/a.warc.gz", "2024-02
 SECOND = Validator('"b"', "", "2" * 64, "<urn:2>", "evidence/b.warc.gz", "2024-02-07T00:00:00Z")
 
 
+def keep(ledger: Ledger, night: LedgerValidators) -> None:
+    with ledger.writing() as connection:
+        night.keep(connection)
+
+
 def test_an_answer_is_known_at_once_and_after_it_was_kept(ledger: Ledger) -> None:
     tonight = LedgerValidators(ledger)
     tonight.put("http://a.example/", FIRST)
     assert tonight.get("http://a.example/") == FIRST
     assert LedgerValidators(ledger).get("http://a.example/") is None
-    tonight.keep()
+    keep(ledger, tonight)
     assert LedgerValidators(ledger).get("http://a.example/") == FIRST
 
 
@@ -21,14 +26,14 @@ def test_the_newest_answer_of_an_address_replaces_the_one_before(ledger: Ledger)
     for answer in (FIRST, SECOND):
         night = LedgerValidators(ledger)
         night.put("http://a.example/", answer)
-        night.keep()
+        keep(ledger, night)
     assert LedgerValidators(ledger).get("http://a.example/") == SECOND
 
 
 def test_an_address_to_be_fetched_whole_is_not_known_until_it_was(ledger: Ledger) -> None:
     before = LedgerValidators(ledger)
     before.put("http://a.example/", FIRST)
-    before.keep()
+    keep(ledger, before)
     tonight = LedgerValidators(ledger, {"http://a.example/"})
     assert tonight.get("http://a.example/") is None
     tonight.put("http://a.example/", SECOND)

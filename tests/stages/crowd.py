@@ -36,13 +36,14 @@ class Crowd:
 
     hosts: list[BadServer]
     folder: Path
+    a_host: int = A_HOST
     on_report: dict[int, Callable[[], None]] = field(default_factory=dict)
     served: int = 0
 
     def build(self) -> None:
         rows = ["agency_id,name,kind,report_list_url"]
         for number, server in enumerate(self.hosts):
-            names = [f"青岭市第{number}{at:02}局" for at in range(A_HOST)]
+            names = [f"青岭市第{number}{at:02}局" for at in range(self.a_host)]
             titles = [(f"{name}2023年政府信息公开工作年度报告", f"/{at}.html") for at, name in enumerate(names)]
             column = server.page("/nb/", listing(titles))
             for at, name in enumerate(names):
@@ -61,7 +62,7 @@ class Crowd:
 
     @property
     def settings(self) -> Settings:
-        return loopback_settings(self.folder, shard_size=COUNT // 2, workers=HOSTS)
+        return loopback_settings(self.folder, shard_size=HOSTS * self.a_host // 2, workers=HOSTS)
 
     def wish(self, day: date = DAY) -> Wish:
         return Wish(2023, day, datetime(day.year, day.month, day.day, tzinfo=UTC), self.settings)
@@ -117,10 +118,10 @@ def _noise(name: str) -> str:
 
 
 @contextmanager
-def crowd(folder: Path) -> Iterator[Crowd]:
-    """The hosts, running."""
+def crowd(folder: Path, a_host: int = A_HOST) -> Iterator[Crowd]:
+    """The hosts, running, each with the reports of so many agencies."""
     with ExitStack() as stack:
         hosts = [stack.enter_context(BadServer(f"127.0.4.{number}")) for number in range(1, HOSTS + 1)]
-        built = Crowd(hosts, folder)
+        built = Crowd(hosts, folder, a_host)
         built.build()
         yield built

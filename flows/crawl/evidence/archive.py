@@ -19,7 +19,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from flows.crawl.evidence import warc
 from flows.crawl.evidence.answered import Kept, answers_in, answers_of, key_of
-from flows.crawl.evidence.evidence_file import EvidenceFile
+from flows.crawl.evidence.evidence_file import EvidenceFile, Member
 from flows.crawl.evidence.index import Indexes, Line, address_in, address_of, posted
 from flows.crawl.evidence.served import Served, merged, read_served
 from flows.crawl.evidence.torn import mend
@@ -101,13 +101,13 @@ class Archive:
     def note(self, url: str, when: datetime, facts: Mapping[str, str]) -> Kept:
         """Writes down what happened where there was no response: a metadata record on its own."""
         record_id = warc.new_record_id()
-        return self._append([(record_id, warc.fields_record("metadata", record_id, url, when, facts))])
+        return self._append(Member(record_id, warc.fields_record("metadata", record_id, url, when, facts)))
 
     def conversion(self, url: str, when: datetime, content: bytes, refers_to: str) -> Kept:
         """Writes what a page became after its scripts had run, beside the record of what was served."""
         record_id = warc.new_record_id()
         record = warc.conversion_record(record_id, url, when, content, WARC_Refers_To=refers_to)
-        return self._append([(record_id, record)])
+        return self._append(Member(record_id, record))
 
     def read(self, record_id: str, name: str = "") -> Served | None:
         """A record by its id, or None. `name` is the `warc` of its `Kept`, which spares searching.
@@ -154,28 +154,29 @@ class Archive:
         self.close()
 
     def _keep(self, passed: Passed, record_id: str, record: bytes) -> Kept:
-        """Appends a response or revisit with the request that led to it and the facts about both."""
-        members, when = [(record_id, record)], passed.retrieved
-        if passed.request:
-            other = warc.new_record_id()
-            request = warc.http_record("request", other, passed.url, when, passed.request, WARC_Concurrent_To=record_id)
-            members.append((other, request))
-        if passed.facts:
-            other = warc.new_record_id()
-            note = warc.fields_record("metadata", other, passed.url, when, passed.facts, WARC_Concurrent_To=record_id)
-            members.append((other, note))
-        return self._append(members, address_of(passed.url, posted(passed.request)))
+        """Appends a response or revisit with the request that led to it and the facts about both.
 
-    def _append(self, members: Sequence[tuple[str, bytes]], url: str = "") -> Kept:
+        The request comes first: where a kill tears what is written, an answer that is whole can be told from what was asked.
+        """
+        beside, when, other = {"WARC_Concurrent_To": record_id}, passed.retrieved, warc.new_record_id()
+        request = warc.http_record("request", other, passed.url, when, passed.request, **beside)
+        before = [Member(other, request)] if passed.request else []
+        other = warc.new_record_id()
+        note = warc.fields_record("metadata", other, passed.url, when, passed.facts, **beside)
+        after = [Member(other, note)] if passed.facts else []
+        answer = Member(record_id, record, address_of(passed.url, posted(passed.request)))
+        return self._append(answer, before, after)
+
+    def _append(self, told: Member, before: Sequence[Member] = (), after: Sequence[Member] = ()) -> Kept:
         with self._lock:
             try:
                 file = self._open()
-                file.append(members, url)
+                file.append([*before, told, *after])
             except OSError as fault:
                 raise OutputError(
                     f"{self.folder}: 证据无法写入，{fault.strerror} (evidence cannot be written)"
                 ) from fault
-            return Kept(members[0][0], f"{self.folder.name}/{file.name}.warc.gz")
+            return Kept(told.record_id, f"{self.folder.name}/{file.name}.warc.gz")
 
     def _open(self) -> EvidenceFile:
         if self._file and self._file.size_bytes >= _MOST_FILE_BYTES:

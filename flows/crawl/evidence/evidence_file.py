@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
@@ -12,6 +13,16 @@ from pathlib import Path
 from flows.crawl.evidence import warc
 from flows.crawl.evidence.index import CLOSED, Line
 from flows.crawl.evidence.torn import hold
+from flows.durable import settle_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A record as it goes into a file; `url` is the address that it answers, empty where it answers none."""
+
+    record_id: str
+    content: bytes
+    url: str = ""
 
 
 class EvidenceFile:
@@ -23,10 +34,12 @@ class EvidenceFile:
     def __init__(self, folder: Path, name: str, software: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.name = name
+        self._folder = folder
         # Without buffers of Python's, which would keep what the disk refused and try it again at every later write.
-        self._file = FileIO(folder / f"{name}.warc.gz", "x")
+        # The index first: what a kill leaves is found by it.
         self._index = FileIO(folder / f"{name}.idx", "x")
         hold(self._index)
+        self._file = FileIO(folder / f"{name}.warc.gz", "x")
         about = {"software": software, "format": "WARC File Format 1.1"}
         _write(self._file, _warcinfo(f"{name}.warc.gz", about))
 
@@ -35,15 +48,15 @@ class EvidenceFile:
         """How long the file is so far."""
         return self._file.tell()
 
-    def append(self, members: Sequence[tuple[str, bytes]], url: str) -> None:
-        """Adds records (id and bytes) that belong together; `url` is what the first of them answers, if it is a GET."""
+    def append(self, members: Sequence[Member]) -> None:
+        """Adds records that belong together."""
         begun, listed = self._file.tell(), self._index.tell()
         lines, start = [], begun
-        for number, (record_id, member) in enumerate(members):
-            lines.append(Line(record_id, start, len(member), "" if number else url))
-            start += len(member)
+        for member in members:
+            lines.append(Line(member.record_id, start, len(member.content), member.url))
+            start += len(member.content)
         try:
-            _write(self._file, b"".join(member for _, member in members))
+            _write(self._file, b"".join(member.content for member in members))
             _write(self._index, "".join(line.written() for line in lines).encode())
         except OSError:
             _cut(self._file, begun)
@@ -51,11 +64,12 @@ class EvidenceFile:
             raise
 
     def close(self) -> None:
-        """Writes everything through to the disk."""
+        """Writes everything through to the disk; only what is there is called closed, as a power cut may come between."""
         try:
+            os.fsync(self._file.fileno())
             _write(self._index, CLOSED.encode())
-            for file in (self._file, self._index):
-                os.fsync(file.fileno())
+            os.fsync(self._index.fileno())
+            settle_folder(self._folder)
         finally:
             self._file.close()
             self._index.close()

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from flows.durable import write_whole
 from flows.errors import OutputError
 
 NAME = "manifest.json"
@@ -59,9 +60,7 @@ def seal(folder: Path, night: str, previous: Path | None = None) -> Manifest:
     files = tuple(sealed_file(path) for path in _files(folder))
     manifest = Manifest(night, before, files, _digest(night, before, files))
     try:
-        aside = folder / f".{NAME}"
-        aside.write_text(_written(manifest), "utf-8")
-        aside.replace(folder / NAME)
+        write_whole(folder / NAME, _written(manifest))
     except OSError as fault:
         raise OutputError(f"{folder / NAME}: 无法写入，{fault.strerror} (cannot be written)") from None
     return manifest

@@ -16,6 +16,7 @@ from pathlib import Path
 from flows.crawl.evidence.index import CLOSED, Line, read_lines
 from flows.crawl.evidence.manifest import PRUNED, Pruned, Sealed, read_manifest, sealed_file
 from flows.crawl.evidence.torn import whole_records
+from flows.durable import write_whole
 from flows.errors import OutputError
 
 _BELONGS_TO = re.compile(rb"^WARC-Concurrent-To:\s*(<[^>\r\n]{1,100}>)", re.I | re.M)
@@ -83,7 +84,7 @@ def _lines(path: Path, index: Path) -> list[Line]:
     """The index, or where a kill left it older than its file, the file read again."""
     lines = list(read_lines(index)) if index.is_file() else []
     is_whole = bool(lines) and max(line.offset + line.length for line in lines) == path.stat().st_size
-    return lines if is_whole else list(whole_records(path, 0))
+    return lines if is_whole else whole_records(path)[0]
 
 
 def _belongs_to(member: bytes) -> str:
@@ -109,6 +110,4 @@ def _told(folder: Path) -> Iterator[tuple[str, str, Sealed | None]]:
 def _tell(folder: Path, told: Sequence[tuple[str, str, Sealed | None]]) -> None:
     rows = [{"night": night, "name": name, "left": asdict(left) if left else None} for night, name, left in told]
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{PRUNED}"
-    aside.write_text(json.dumps({"format": 1, "pruned": rows}, ensure_ascii=False, indent=1), "utf-8")
-    aside.replace(folder / PRUNED)
+    write_whole(folder / PRUNED, json.dumps({"format": 1, "pruned": rows}, ensure_ascii=False, indent=1))

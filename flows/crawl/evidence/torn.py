@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import os
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO, FileIO
 from pathlib import Path
@@ -15,11 +17,12 @@ from typing import IO, Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 
-from flows.crawl.evidence.index import CLOSED, Line, address_of, is_closed, posted, read_lines
+from flows.crawl.evidence.index import CLOSED, Line, address_of, is_closed, posted
 
 log = logging.getLogger(__name__)
 _CHUNK_BYTES = 1 << 20
 _GZIP = 31
+_ANSWERS = frozenset({"response", "revisit"})
 
 
 def mend(folder: Path) -> int:
@@ -42,40 +45,51 @@ def _mend(index: Path) -> bool:
         if not hold(file):
             return False
         path = index.with_suffix(".warc.gz")
-        size = path.stat().st_size if path.exists() else 0
-        # After a power cut the index may have reached the disk before the records that it names.
-        lines = [line for line in read_lines(index) if line.offset + line.length <= size]
-        whole = max((line.offset + line.length for line in lines), default=0)
-        lines += whole_records(path, whole)
-        end = max((line.offset + line.length for line in lines), default=0)
-        if size > end > 0:
-            with path.open("r+b") as archive:
-                archive.truncate(end)
-        file.seek(0)
+        # Never by what the index says: after a power cut it may have reached the disk before the records that it names.
+        lines, end_bytes = whole_records(path)
+        if not lines:
+            for left in (path, index):
+                left.unlink(missing_ok=True)
+            return True
+        os.truncate(path, end_bytes)
         file.truncate()
         file.write("".join(line.written() for line in lines) + CLOSED)
     log.info("evidence file=%s mended records=%d", path.name, len(lines))
     return True
 
 
-def whole_records(path: Path, start: int) -> list[Line]:
-    """The whole records of a file from an offset on, as lines of an index."""
+def whole_records(path: Path) -> tuple[list[Line], int]:
+    """The records of a file as far as they are whole, as lines of an index, and where they end, in bytes."""
     found: list[Line] = []
-    if not path.exists():
-        return found
-    with path.open("rb") as file:
-        while member := _member(file, start):
-            for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
-                header = record.rec_headers.get_header
-                url = header("WARC-Target-URI") if record.rec_type in ("response", "revisit") else None
-                if record.rec_type == "request" and found:
-                    # Written right after the answer to it: what was posted belongs to the answer's address.
-                    body = posted(record.raw_stream.read())
-                    found[-1] = replace(found[-1], url=address_of(found[-1].url, body))
-                if record.rec_type != "warcinfo":
-                    found.append(Line(header("WARC-Record-ID"), start, len(member), url or ""))
-            start += len(member)
-    return found
+    asked: dict[str, bytes | None] = {}
+    end_bytes = 0
+    for member in _members(path):
+        for record in ArchiveIterator(BytesIO(member), no_record_parse=True):
+            header = record.rec_headers.get_header
+            if record.rec_type == "request":
+                asked[header("WARC-Concurrent-To") or ""] = posted(record.raw_stream.read())
+            if record.rec_type != "warcinfo":
+                url = header("WARC-Target-URI") if record.rec_type in _ANSWERS else None
+                found.append(Line(header("WARC-Record-ID"), end_bytes, len(member), url or ""))
+        end_bytes += len(member)
+    return [_addressed(line, asked) for line in found], end_bytes
+
+
+def _addressed(line: Line, asked: Mapping[str, bytes | None]) -> Line:
+    """An answer with what was posted for it; without its request nobody can tell which question it answers."""
+    if not line.url:
+        return line
+    return replace(line, url=address_of(line.url, asked[line.record_id]) if line.record_id in asked else "")
+
+
+def _members(path: Path) -> Iterator[bytes]:
+    """The gzip members of a file, in order, up to one that is torn."""
+    if path.exists():
+        with path.open("rb") as file:
+            start = 0
+            while member := _member(file, start):
+                yield member
+                start += len(member)
 
 
 def _member(file: BinaryIO, start: int) -> bytes:
