@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from checks.model import Finding
 from flows.crawl.evidence.archive import Archive
 from flows.crawl.evidence.index import Line, address_in, read_lines
-from flows.crawl.evidence.manifest import read_manifest, verify
+from flows.crawl.evidence.manifest import in_chain, read_manifest, verify
 from flows.crawl.evidence.retention import pruned
 from flows.crawl.evidence.served import Served
 from flows.crawl.trail import addresses_in
@@ -83,8 +83,10 @@ def check_seals(ledger: Ledger) -> Seals:
     """Tests the manifests of all nights of a ledger against their files, each other and what the ledger remembers."""
     known = {folder / "evidence": sha256 for folder, sha256 in evidence_seals(ledger).items()}
     folders = [folder / "evidence" for folder in reversed(run_folders(ledger))]
-    # An abandoned run, still in its hidden folder, was never sealed.
-    sealed = [folder for folder in folders if folder in known or read_manifest(folder) or _ought_to_be(folder)]
+    # A run that is still open, in its hidden folder, is not sealed yet.
+    sealed = in_chain(
+        [folder for folder in folders if folder in known or read_manifest(folder) or _ought_to_be(folder)]
+    )
     told = pruned(sealed)
     newest = read_manifest(sealed[-1]) if sealed else None
     nights = tuple(folder.parent.name for folder in sealed)

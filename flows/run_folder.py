@@ -6,9 +6,24 @@ A reader of OUT sees the run before or the run after, never half of one.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
+from flows.durable import settle_folder
 from flows.errors import OutputError
+
+_STAGED = re.compile(r"\.(.+)\.partial")
+
+
+def staging_of(folder: Path) -> Path:
+    """The hidden folder beside a run's final one."""
+    return folder.with_name(f".{folder.name}.partial")
+
+
+def night_of(folder: Path) -> str:
+    """The run whose folder it is, final or hidden."""
+    staged = _STAGED.fullmatch(folder.name)
+    return staged[1] if staged else folder.name
 
 
 def make_ready(out: Path) -> None:
@@ -41,6 +56,7 @@ def put_in_place(staging: Path, folder: Path, out: Path) -> None:
         aside.unlink(missing_ok=True)
         aside.symlink_to(os.path.relpath(folder, out), target_is_directory=True)
         aside.replace(out / "latest")
+        settle_folder(out)
     except OSError as fault:
         raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None
 
@@ -53,5 +69,6 @@ def put_aside(staging: Path, folder: Path) -> None:
     try:
         if staging.is_dir():
             staging.replace(folder)
+            settle_folder(folder.parent)
     except OSError as fault:
         raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None

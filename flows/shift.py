@@ -18,6 +18,7 @@ from checks.catalogue import Catalogue
 from checks.deadlines import with_local_day
 from checks.forms import Form, form_for_year
 from checks.model import Agency
+from flows.chain import add_to_chain
 from flows.crawl import Archive, Crawler
 from flows.errors import OutputError, SettingsError
 from flows.extract.forms import forms
@@ -28,7 +29,17 @@ from flows.ledger.filings import gathered_ids, judged_ids
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.rereads import addresses_to_read_again
 from flows.ledger.robots_kept import LedgerRobots
-from flows.ledger.runs import Order, Run, hollow_runs, note_time, open_run, run_folders, run_lock, sealed_runs
+from flows.ledger.runs import (
+    Order,
+    Run,
+    hollow_runs,
+    left_runs,
+    note_time,
+    open_run,
+    run_folders,
+    run_lock,
+    sealed_runs,
+)
 from flows.ledger.standings import LedgerStandings
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
@@ -135,7 +146,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     try:
         with run_lock(ledger, f"year {wish.year}, as of {wish.as_of}, out {out}"):
             order = _order(wish, agencies, out)
-            finish_earlier(ledger, wish.settings, order.scope)
+            finish_earlier(ledger, wish.settings, order)
             run = open_run(ledger, order)
             if not run.is_sealed:
                 _make(run.staging)
@@ -181,11 +192,16 @@ def reserve(wish: Wish) -> None:
         ledger.close()
 
 
-def finish_earlier(ledger: Ledger, settings: Settings, scope: str) -> None:
-    """Finish what was killed between its last record and its place; a run of this very scope is left to its stages."""
+def finish_earlier(ledger: Ledger, settings: Settings, order: Order) -> None:
+    """Finish what was killed between its last record and its place, and seal the evidence of what is not gone on with.
+
+    A run of the order's very scope is left to its stages.
+    """
     for run in sealed_runs(ledger):
-        if not run.is_gone_on_with(scope):
+        if not run.is_gone_on_with(order.scope):
             finish(ledger, settings, run)
+    for run in left_runs(ledger, order):
+        add_to_chain(ledger, run)
     for run in hollow_runs(ledger):
         put_aside(run.staging, run.folder)
 

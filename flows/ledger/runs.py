@@ -22,6 +22,7 @@ from flows.ledger.connection import Ledger
 from flows.ledger.lock import held, lock_file
 from flows.ledger.registered import record_agencies
 from flows.ledger.tables import runs
+from flows.run_folder import night_of, staging_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Run:
     @property
     def staging(self) -> Path:
         """The hidden folder beside the final one."""
-        return self.folder.with_name(f".{self.folder.name}.partial")
+        return staging_of(self.folder)
 
     def is_gone_on_with(self, scope: str) -> bool:
         """Whether a start of that scope goes on with this unfinished run: its files are still there."""
@@ -131,6 +132,12 @@ def sealed_runs(ledger: Ledger) -> list[Run]:
     return _in_state(ledger, "sealed")
 
 
+def left_runs(ledger: Ledger, order: Order) -> list[Run]:
+    """Open runs of the order's year that it does not go on with: `open_run` will abandon them. Oldest first."""
+    open_runs = (run for run in _in_state(ledger, "open") if run.year == order.year)
+    return [run for run in open_runs if not run.is_gone_on_with(order.scope)]
+
+
 def hollow_runs(ledger: Ledger) -> list[Run]:
     """Runs that were too thin to replace a good one, oldest first."""
     return _in_state(ledger, "hollow")
@@ -175,7 +182,8 @@ def _in_state(ledger: Ledger, state: str) -> list[Run]:
 
 def _place(row: Row[Any]) -> Path:
     """Where a run's files are."""
-    return _run(row).folder if row.state in ("complete", "hollow") else _run(row).staging
+    run = _run(row)
+    return run.staging if run.staging.is_dir() else run.folder
 
 
 def _begin(connection: Connection, order: Order) -> str:
@@ -210,7 +218,7 @@ def _begin(connection: Connection, order: Order) -> str:
 def _free_id(connection: Connection, order: Order) -> str:
     """The day and a number, free in the ledger and among the folders: a folder may outlive its ledger."""
     taken = set(connection.execute(select(runs.c.run_id)).scalars())
-    taken |= {path.name.removeprefix(".").removesuffix(".partial") for path in order.folder.glob("*")}
+    taken |= {night_of(path) for path in order.folder.glob("*")}
     number = 1
     while (run_id := f"{order.as_of:%Y%m%d}-{number:02d}") in taken:
         number += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -92,6 +93,8 @@ def _publish(shift: Shift, night: Night) -> Path:
         keep_hollow(shift, lacking)
     draft(shift, night)
     seal_evidence(shift)
+    # One call for pages by the hundred thousand: what the ledger calls sealed must outlive a power cut.
+    os.sync()
     turns = {one.agency.agency_id: Settled(one.assessment.findings, one.fixed, one.changed) for one in night.agencies}
     seal(shift.ledger, shift.run, turns, night.counts)
     shift.clock_in()

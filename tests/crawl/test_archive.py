@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import os
 import threading
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,6 +17,7 @@ from flows.crawl import Archive, Outcome
 from flows.crawl.evidence.answered import Kept
 from flows.crawl.evidence.archive import Passed
 from flows.crawl.evidence.evidence_file import EvidenceFile
+from flows.crawl.evidence.index import CLOSED
 from flows.crawl.manners.session import Session
 from flows.crawl.manners.validators import MemoryValidators
 from flows.errors import OutputError
@@ -108,6 +110,22 @@ def test_the_place_is_relative_to_the_run(archive: Archive, tmp_path: Path) -> N
     kept = keep(archive, HEAD + b"\r\nx")
     assert kept.warc.startswith("evidence/")
     assert (tmp_path / kept.warc).is_file()
+
+
+def test_a_file_is_called_closed_only_when_its_records_are_on_the_disk(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed_at: list[bool] = []
+
+    def sync(handle: int) -> None:
+        closed_at.append(any(index.read_text().endswith(CLOSED) for index in (tmp_path / "evidence").glob("*.idx")))
+        honest(handle)
+
+    honest = os.fsync
+    monkeypatch.setattr(os, "fsync", sync)
+    keep(archive, HEAD + b"\r\nx")
+    archive.close()
+    assert closed_at == [False, True, True]
 
 
 def test_no_crawled_text_forges_a_header(archive: Archive, tmp_path: Path) -> None:

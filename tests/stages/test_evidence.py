@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from flows import stages
 from flows.crawl.evidence.manifest import read_manifest
+from flows.demo.bodies import YEAR
 from flows.errors import OutputError, SettingsError
 from flows.evidence_desk import Searched, check_seals, evidence_for, open_ledger, save, served_for
 from flows.ledger import Ledger
-from tests.town import WRONG_SUM, Town
+from flows.shift import open_shift
+from tests.town import FIRST_DAY, WRONG_SUM, Town, to_verdicts
 
 
 @pytest.fixture
@@ -51,6 +55,45 @@ def test_nights_are_sealed_in_a_chain_and_the_page_behind_a_finding_is_shown(
     path = next((latest(town) / "evidence").glob("*.warc.gz"))
     path.write_bytes(path.read_bytes()[:-1])
     assert check_seals(ledger).broken == (f"{path}: changed since it was sealed",)
+
+
+def cut_off(town: Town) -> None:
+    """A night that is killed after its first part."""
+    with open_shift(town.wish()) as shift:
+        stages.gather(shift, shift.shards()[0])
+
+
+def test_what_a_night_fetched_that_nobody_goes_on_with_is_sealed_too(town: Town) -> None:
+    town.build()
+    cut_off(town)
+    town.finish(date(2024, 2, 7))
+    ledger = Ledger(town.settings.database_url)
+    seals = check_seals(ledger)
+    assert (len(seals.nights), seals.broken) == (2, ())
+    abandoned = next((town.folder / "out").rglob(".*.partial/evidence/*.warc.gz"))
+    abandoned.write_bytes(abandoned.read_bytes()[:-1])
+    assert check_seals(ledger).broken == (f"{abandoned}: changed since it was sealed",)
+
+
+def test_a_night_that_is_sealed_after_one_begun_later_follows_that_one(town: Town) -> None:
+    town.build()
+    cut_off(town)
+    with open_shift(replace(town.wish(), year=YEAR - 1)) as shift:
+        to_verdicts(shift)
+        stages.conclude(shift)
+    for day in (FIRST_DAY, date(2024, 2, 7)):
+        town.finish(day)
+    seals = check_seals(Ledger(town.settings.database_url))
+    assert seals.nights == ("20240206-02", "20240206-01", "20240207-01")
+    assert seals.broken == ()
+
+
+def test_a_night_between_its_seal_and_its_place_is_no_broken_chain(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.build()
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.finishing.complete", lambda *_: None)
+        town.finish()
+    assert check_seals(Ledger(town.settings.database_url)).broken == ()
 
 
 def test_retention_prunes_old_nights_and_nothing_that_a_finding_rests_on(

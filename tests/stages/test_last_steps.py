@@ -25,7 +25,7 @@ POINTS = [
     *(("flows.finishing", step, "after") for step in ("recheck", "put_in_place", "tell_office")),
     ("flows.run_folder", "put_aside", "after"),
     ("flows.finishing", "complete", "before"),
-    ("flows.stages.sealing", "note_seal", "before"),
+    ("flows.chain", "note_seal", "before"),
     ("flows.stages.closing", "draft", "before"),
 ]
 

@@ -76,10 +76,24 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
+def in_chain(folders: Sequence[Path]) -> list[Path]:
+    """The folders in the order in which they were sealed, as each seal names the one before; then those it does not reach.
+
+    A night may be sealed after one that began later: it was killed, another year was audited, and it was gone on with.
+    """
+    after = {found.previous: (folder, found.sha256) for folder in reversed(folders) if (found := read_manifest(folder))}
+    chain: list[Path] = []
+    link = after.pop("", None)
+    while link:
+        chain.append(link[0])
+        link = after.pop(link[1], None)
+    return [*chain, *(folder for folder in folders if folder not in chain)]
+
+
 def verify(
     folders: Sequence[Path], known: Mapping[Path, str] = MappingProxyType({}), pruned: Pruned = MappingProxyType({})
 ) -> list[str]:
-    """What is wrong with all nights, given oldest first, a sentence each in English; empty where every seal holds.
+    """What is wrong with all nights, given as they were sealed, a sentence each in English; empty where every seal holds.
 
     `known` are the seals that a ledger remembers by folder; `pruned` is what retention left of files of old nights.
     """
