@@ -55,6 +55,4 @@ def same_scope(filing: Filing, claim: Claim, sentence: str) -> bool:
     # An office tells of what it did for its government: 「代表市政府受理」 is its own report's affair.
     if claim.scope == "unclear" and kind_of(filing) == "government_office" and not _WIDER.search(sentence):
         return True
-    if claim.scope == "area" or _WIDER.search(sentence):
-        return not _WIDER.search(sentence) and bool(_WHOLE_TOWN.search(sentence))
-    return bool(_WHOLE_TOWN.search(sentence))
+    return bool(_WHOLE_TOWN.search(sentence)) and not _WIDER.search(sentence)
