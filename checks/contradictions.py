@@ -121,14 +121,12 @@ def _fits(claim: Claim, said: Number, read: Figure) -> bool:
 def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Figure) -> bool:
     """Whether a figure counts other bodies than the table, or some of them, while the table's own figure is told as well.
 
-    「全市收到320件，其中本级85件」 tells both in one sentence; 「全市收到320件」 may stand beside 「本机关收到85件」.
+    「全市收到320件，其中本级85件」 tells both in one sentence; 「全市收到320件」 may stand beside 「收到85件」 anywhere.
     """
     wider = not same_scope(filing, claim, sentence(report, claim))
     return any(
-        _fits(told, said, found)
-        and (told.quote == claim.quote or (wider and same_scope(filing, told, sentence(report, told))))
+        told.cell == claim.cell and (wider or told.quote == claim.quote) and _fits(told, said, found)
         for told, said in claims(report, claim.cell)
-        if told.cell == claim.cell
     )
 
 

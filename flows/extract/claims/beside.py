@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, BODIES
 
 _NEUTRAL = frozenset(
@@ -30,10 +30,12 @@ def is_bare(count: Count) -> bool:
 
 
 def is_of_another_matter(count: Count, label: Token) -> bool:
-    """采购意向公开申请15件: what stands right before 公开申请 is what is to be disclosed."""
+    """采购意向公开申请15件: what stands right before 公开申请 is what is to be disclosed; 投诉和信息公开申请66件 are both."""
+    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:3]
+    if [token.kind for token in beyond] == [LIST_MARK, "foreign"] and count.quantity.value != "0":
+        return True
     if not label.text.startswith("公开申请"):
         return False
-    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
     return bool(beyond) and beyond[0].kind == "unknown" and not beyond[0].text.endswith(BODIES)
 
 

@@ -26,7 +26,7 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> No
     )
     if column is None:
         return
-    named = kinds & {"review", "lawsuit"}
+    named = kinds & {"review", "lawsuit"} | ({"review"} if _decides_reviews(tokens) else set())
     held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
     for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
@@ -35,6 +35,11 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> No
             story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt)
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
+
+
+def _decides_reviews(tokens: Sequence[Token]) -> bool:
+    """复议决定维持."""
+    return any(token.kind == "no_case" and "复议决定" in token.text for token in tokens)
 
 
 def _all_of_one_way(block: str, story: Story) -> None:

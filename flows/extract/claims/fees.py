@@ -84,7 +84,7 @@ def read_cases(count: Count, story: Story) -> bool:
     if count.quantity.unit == "个":
         return False
     if count.clause.has("fee") and _counts_charges(count):
-        if story.fee is None:
+        if story.fee is None or count.left.has("number_word"):
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
             story.topic = FEES
         return True

@@ -6,7 +6,7 @@ from flows.extract.claims import applications, behind, cases, channels, document
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
-from flows.extract.claims.strangers import interrupt, is_stranger_before, note_strangers
+from flows.extract.claims.strangers import follow_strangers, interrupt, is_stranger_before, note_strangers
 from flows.extract.claims.tokens import Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
@@ -22,6 +22,7 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
     consumed = _read(count, story, rows_named)
     if len(story.drafts) == before:
         note_strangers(count, story)
+        follow_strangers(count, story)
     return consumed
 
 
@@ -112,6 +113,7 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         channels.note_channel(story)
     elif label.kind == "foreign" and not (story.topic == APPLICATIONS and count.quantity.unit == "次"):
         # 召开协调会2次 on the way to an answer speaks of nothing else.
+        interrupt(story)
         story.topic = OTHER
 
 

@@ -38,7 +38,8 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         story.scope = read_scope(clause.kinds, story.scope)
         until = until or clause.has("until")
         past = is_past(clause, past, story)
-        if past and clause.has("no_issue"):
+        if past and clause.has("no_issue") and clause.has("norms", "rules", "no_document"):
+            # 对2020年以来的规范性文件开展清理，废止3件: what was done to them was done this year.
             past = False
             documents.note_name(clause, story)
         elif clause.has("lower", "below") and received.is_of_bodies_below(clause):
@@ -63,6 +64,8 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if clause.has("everything_else"):
         documents.add_nothing_else(story)
         return
+    if clause.tokens[0].kind == "share_of":
+        received.doubt_part(story)
     story.income = story.income or clause.has("charge_income")
     if clause.has("fee") and not story.topic:
         story.topic = FEES
@@ -77,6 +80,9 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     _read_words(clause, _rest(clause, found, consumed), not found, story)
     if clause.has(PERCENT_KIND):
         outcomes.read_shares(clause.tokens, story, NOT_THIS_YEAR)
+    if found and clause.has("no_issue") and len(story.drafts) == before:
+        # 对13件规范性文件开展清理，废止3件
+        documents.note_name(clause, story)
     _note_names(clause, bool(found), story)
 
 

@@ -174,3 +174,10 @@ def _handled(count: Count, story: Story) -> None:
 def may_mean_ours(story: Story) -> bool:
     """Whether 申请 alone can mean applications for information: nothing else was spoken of before."""
     return story.topic in ("", APPLICATIONS)
+
+
+def doubt_part(story: Story) -> None:
+    """「某申请人提交申请15件，占全年申请量的七成」: what came in is a part of all that did."""
+    told = story.base
+    if told is not None and told.role == "new" and told.sentence == story.sentence:
+        told.doubtful = True

@@ -87,6 +87,7 @@ class Story:
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
     left_over: Count | None = None
     interrupted: str = ""
+    strangers_open: bool = False
 
     def note_year(self, tokens: Sequence[Token], kinds: Set[str]) -> None:
         """Remember the year that a clause names, for itself and the clauses after it in its sentence."""

@@ -15,6 +15,8 @@ from flows.extract.claims.tokens import UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 
 _OWN = ("request", "duty", "disclosure", "including", "remaining", "channel", "natural", "legal")
+# Names applications for information again.
+_NAMED = frozenset(("request", "duty"))
 _OTHERS = ("foreign", "file", "powers", "attribute", "enforcement")
 _OF_MONEY = frozenset(("fee", "any_fee", "charge"))
 _LONGEST_ODDMENT = 3
@@ -23,9 +25,13 @@ _SORTS = ("类", "方面", "领域")
 
 
 def resume(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """Take up again, in a new sentence, what was spoken of before the last one; of fees only where it speaks of money."""
-    if story.interrupted:
-        story.topic, story.interrupted = story.interrupted, ""
+    """Take up again, in a new sentence, what was spoken of before the last one; of fees only where it speaks of money.
+
+    Not yet where it goes on about the strangers: 办结280件 where none of them was told to be, 另有2件 of them.
+    """
+    goes_on = story.strangers_open or tokens[0].kind == "remaining"
+    if story.interrupted and not (goes_on and kinds.isdisjoint(_NAMED)):
+        story.topic, story.interrupted, story.strangers_open = story.interrupted, "", False
     if story.topic == FEES and not kinds & _OF_MONEY and not any(token.unit in MONEY for token in tokens):
         story.topic = ""
 
@@ -44,6 +50,14 @@ def note_strangers(count: Count, story: Story) -> None:
     asked = count.left.has("apply") and count.left.has(*RECEIVED_VERBS, *ANSWER_VERBS)
     if asked or count.left.has(*_OTHERS) or is_stranger_before(count):
         interrupt(story)
+
+
+def follow_strangers(count: Count, story: Story) -> None:
+    """受理补贴申请300件。办结280件: what was answered next is of those strangers, unless it was told with them."""
+    if story.interrupted:
+        story.strangers_open = not count.left.has(*ANSWER_VERBS) and (
+            story.strangers_open or count.left.has(*RECEIVED_VERBS)
+        )
 
 
 def is_stranger_before(count: Count) -> bool:
