@@ -45,6 +45,8 @@ _ORGANISATION = re.compile(
 # A list's entry, its date behind the title, is a link to another report.
 _ENTRY = re.compile(r"\S\s*[\[(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
 _BEGINNING = re.compile(r"20\d\d年|二[〇○零0]|年度$|[省市县区州旗盟乡镇局委办厅]$|^关于")
+# 现公布某局2021年政府信息公开工作年度报告: the opening words name the report where no title stands above them.
+_ANNOUNCED = re.compile(r"(?:公布|公开|发布|编制)(?:了|本级)?((?![我本])[^，,。；;]{8,60}?(?:报告|年报))[，,。；;]")
 _ISSUER = re.compile(r"(?:发布|公开|制作|编制)(?:机构|单位|部门|主体)\s*[:：\]】|]*\s*([^\s:：|]{3,30})")
 
 
@@ -167,6 +169,8 @@ def _years(
     titles: list[_Title], document: Document, prose: Prose, hint_year: int | None
 ) -> Iterator[tuple[int, Origin]]:
     yield from ((year, title.origin) for title in titles if (year := title_year(title.text)))
+    if (announced := _announced(prose)) and (year := title_year(announced)):
+        yield year, Origin("text", 0.9)
     for line in _head(document):
         if match := _BRACKET_YEAR.match(squeeze(line)):
             yield int(match.group(1)), Origin("text", 0.95)
@@ -177,9 +181,15 @@ def _years(
         yield hint_year, Origin("asked", 0.5)
 
 
+def _announced(prose: Prose) -> str | None:
+    return next((match[1] for match in _ANNOUNCED.finditer(prose.preamble) if is_title(match[1])), None)
+
+
 def _agencies(titles: list[_Title], document: Document, prose: Prose) -> Iterator[tuple[str, Origin]]:
     """Agencies by trust: the titles', the line under a title, the signature, the body that the page names as its source."""
     yield from ((name, title.origin) for title in titles if (name := title_agency(title.text)))
+    if (announced := _announced(prose)) and (name := title_agency(announced)):
+        yield name, Origin("text", 0.9)
     for line, below in pairwise(_head(document)):
         if is_title(line) and _ORGANISATION.match(squeeze(below)):
             yield as_published(squeeze(below), below), Origin("text", 0.9)

@@ -17,7 +17,7 @@ _MATTER = {
     "S2": re.compile(r"公开"),
     "S3": re.compile(r"申请"),
     "S4": re.compile(r"复议|诉讼"),
-    "S5": re.compile(r"问题|不足|困难|薄弱|短板|差距|改进|整改"),
+    "S5": re.compile(r"问题|不足|困难|薄弱|短板|差距|改进|整改|建议|打算|下一步|对策"),
     "S6": re.compile(r"其[他它]|说明|报告"),
 }
 

@@ -23,9 +23,9 @@ _NOISE = re.compile(
     r"[（(【\[](?:文字版|图片版|超链版|公开版|网页版|word版|PDF版|图解|20\d\d年度?)[）)】\]]|^【[^】]{1,6}】|^关于(?:公布|发布|印发)?|^公布|[《》“”\"]",
     re.I,
 )
-# What an office or a list puts before a title: 1. or a number of a document, a date.
+# What an office or a list puts before a title: 1. or a number of a document, a date, 标题 in a head of metadata.
 _BEFORE = re.compile(
-    r"^(?:\d{1,2}[.、．](?!\d)|[\[(（【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）】]?|[\u4e00-\u9fff]{2,12}[\[(（〔【]20\d\d[\])）〕】]\d{1,4}号)"
+    r"^(?:(?:标题|名称)[:：]?|\d{1,2}[.、．](?!\d)|[\[(（【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）】]?|[\u4e00-\u9fff]{2,12}[\[(（〔【]20\d\d[\])）〕】]\d{1,4}号)"
 )
 _NO_REPORT = re.compile(
     r"通知|图解|一图|说明$|目录|指南|制度|规定|办法|格式|解读|预算|决算|方案|要点|专栏|栏目|列表|[>＞›»]|首页|当前位置|当前栏目"
@@ -77,9 +77,9 @@ def title_agency(title: str) -> str | None:
     if match.group().startswith("政府") and head.endswith("人民"):
         head += "政府"
     head = _YEAR.sub("", head)
-    head = re.sub(r"^(?:关于|公布|发布)|(?:关于)?(?:公开|公布|发布)$|(?:关于|年度|年|的)$", "", head).strip(
-        " 、,，:：-—_|·.★☆●◆■▲※"
-    )
+    head = re.sub(
+        r"^(?:关于|公布|发布)|(?:关于)?(?:公开|公布|发布|报送|上报|印发)$|(?:关于|年度|年|的)$", "", head
+    ).strip(" 、,，:：-—_|·.★☆●◆■▲※")
     return as_published(head, title) if len(head) >= 2 else None
 
 

@@ -35,6 +35,8 @@ def row(*texts: str) -> Grid:
         ("云岭海关（本级机关）2023年政府信息公开工作年度报告", "云岭海关（本级机关）", 2023),
         ("青河县民政局关于2023年政府信息公开年度报告", "青河县民政局", 2023),
         ("青河县民政局关于公开2023年政府信息公开工作年度报告的公告", "青河县民政局", 2023),
+        ("青河县民政局关于报送2023年政府信息公开工作年度报告的函", "青河县民政局", 2023),
+        ("标 题 青河县民政局政府信息公开工作2023年度报告", "青河县民政局", 2023),
         ("3.青河县民政局2023年政府信息公开工作年度报告", "青河县民政局", 2023),
         ("青政办〔2024〕5号 青河县民政局2023年政府信息公开工作年度报告", "青河县民政局", 2023),
         ("[2024-01-15] 青河县民政局2023年政府信息公开工作年度报告", "青河县民政局", 2023),
@@ -246,3 +248,15 @@ def test_a_labelled_date_is_read_however_it_is_written(written):
 def test_when_the_page_was_made_is_not_when_the_report_was_published():
     found = identify("青河县水利局2023年政府信息公开工作年度报告", above="页面生成时间 2026-03-01")
     assert (found.published, "published" in found.origins) == (None, False)
+
+
+def test_the_opening_words_name_the_report_where_no_title_stands_above_them():
+    untitled = identify(
+        "发布日期:2024-01-17",
+        "根据条例的规定，现公布青河县民政局2023年政府信息公开工作年度报告。",
+        "一、总体情况",
+        "无。",
+    )
+    assert (untitled.title, untitled.agency, untitled.year) == (None, "青河县民政局", 2023)
+    ours = identify("根据条例的规定，现公布我县民政局2023年政府信息公开工作年度报告。", "一、总体情况", "无。")
+    assert ours.agency is None
