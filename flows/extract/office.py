@@ -1,4 +1,4 @@
-"""Legacy office formats (`.doc`, `.wps`, `.rtf`) → `.docx` by LibreOffice, where it is installed.
+"""Legacy office formats → those that are read here, by LibreOffice where it is installed: texts → `.docx`, spreadsheets → `.xlsx`.
 
 One call converts many files (a third of a second each instead of one and a half); every process has a profile of its
 own, because two on one profile fail; macros, links and updates are off; the conversion of a content is kept under its
@@ -13,13 +13,16 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from flows.errors import BrokenDocument, MissingTool
 
 _NAMES = ("soffice", "libreoffice")
-_PACKAGE = "libreoffice-writer-nogui"
+_PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui"
+_TARGETS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+SPREADSHEET = ".xls"
+"""The suffix under which spreadsheets are given to be converted; all others are texts."""
 # Switches off macros, link updates and everything that would reach beyond the file.
 _SETTINGS = (
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -40,12 +43,12 @@ def is_installed() -> bool:
     return _program() is not None
 
 
-def to_docx(content: bytes, suffix: str, cache: Path, seconds: float) -> bytes:
-    """One file as `.docx`; from `cache` where the same bytes were converted before.
+def converted(content: bytes, suffix: str, cache: Path, seconds: float) -> bytes:
+    """One file in the newer format; from `cache` where the same bytes were converted before.
 
     Raises `MissingTool` without LibreOffice, `BrokenDocument` where it makes nothing of the file within `seconds`.
     """
-    kept = _kept(content, cache)
+    kept = _kept(content, suffix, cache)
     if not kept.is_file():
         convert([(content, suffix)], cache, seconds)
     if not kept.is_file():
@@ -54,18 +57,25 @@ def to_docx(content: bytes, suffix: str, cache: Path, seconds: float) -> bytes:
 
 
 def convert(files: Iterable[tuple[bytes, str]], cache: Path, seconds: float) -> int:
-    """Convert a batch of (content, suffix) in one call and keep the results in `cache`; how many were converted.
+    """Convert a batch of (content, suffix) in one call a target and keep the results in `cache`; how many were converted.
 
-    Files already kept are not converted again; one that fails leaves nothing. `seconds` is for the whole call.
+    Files already kept are not converted again; one that fails leaves nothing. `seconds` is for each call.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    wanted = {_kept(content, cache): (content, suffix) for content, suffix in files}
+    wanted = {_kept(content, suffix, cache): (content, suffix) for content, suffix in files}
     missing = {kept: given for kept, given in wanted.items() if not kept.is_file()}
     if not missing:
         return 0
     program = _program()
     if program is None:
-        raise MissingTool(f"legacy Word and WPS files need LibreOffice, which is not installed: apt install {_PACKAGE}")
+        raise MissingTool(
+            f"legacy Word and WPS files need LibreOffice, which is not installed: apt install {_PACKAGES}"
+        )
+    by_target = {target: {kept: missing[kept] for kept in missing if kept.suffix == target} for target in _TARGETS}
+    return sum(_convert(program, part, _TARGETS[target], cache, seconds) for target, part in by_target.items() if part)
+
+
+def _convert(program: str, missing: Mapping[Path, tuple[bytes, str]], target: str, cache: Path, seconds: float) -> int:
     with tempfile.TemporaryDirectory(dir=cache.resolve(), prefix=".work-") as folder:
         work = Path(folder)
         inputs = []
@@ -73,7 +83,7 @@ def convert(files: Iterable[tuple[bytes, str]], cache: Path, seconds: float) -> 
             path = work / f"{kept.stem}{suffix}"
             path.write_bytes(content)
             inputs.append(path)
-        _run(program, inputs, work, seconds)
+        _run(program, inputs, target, work, seconds)
         done = 0
         for kept in missing:
             made = work / "out" / kept.name
@@ -87,11 +97,12 @@ def _program() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
-def _kept(content: bytes, cache: Path) -> Path:
-    return cache.resolve() / f"{hashlib.sha256(content).hexdigest()}.docx"
+def _kept(content: bytes, suffix: str, cache: Path) -> Path:
+    target = ".xlsx" if suffix == SPREADSHEET else ".docx"
+    return cache.resolve() / f"{hashlib.sha256(content).hexdigest()}{target}"
 
 
-def _run(program: str, inputs: list[Path], work: Path, seconds: float) -> None:
+def _run(program: str, inputs: list[Path], target: str, work: Path, seconds: float) -> None:
     profile = work / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -102,7 +113,7 @@ def _run(program: str, inputs: list[Path], work: Path, seconds: float) -> None:
         "--norestore",
         "--nolockcheck",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target,
         "--outdir",
         str(work / "out"),
         *map(str, inputs),

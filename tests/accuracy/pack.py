@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.accuracy.figures import Figures, invent
-from tests.accuracy.formats import archive, docx, html, ofd, pdf, text
+from tests.accuracy.formats import archive, docx, html, ofd, pdf, sheet, text
 from tests.accuracy.pieces import Piece
 from tests.accuracy.quirks import beside, cells, labels, spans
 from tests.accuracy.report import pieces_of
@@ -17,6 +17,7 @@ FORMATS: dict[str, tuple[str, tuple[str, ...], Render]] = {
     "html": (".html", html.QUIRKS, html.as_html),
     "text": (".txt", text.QUIRKS, lambda pieces, quirk, seed: text.as_text(pieces, quirk)),
     "docx": (".docx", docx.QUIRKS, lambda pieces, quirk, seed: docx.as_docx(pieces, quirk)),
+    "xlsx": (".xlsx", sheet.QUIRKS, lambda pieces, quirk, seed: sheet.as_sheet(pieces, quirk)),
     "pdf": (".pdf", pdf.QUIRKS, lambda pieces, quirk, seed: pdf.as_pdf(pieces, quirk)),
     "zip": (".zip", archive.QUIRKS, lambda pieces, quirk, seed: archive.as_zip(pieces, quirk)),
     "ofd": (".ofd", ofd.QUIRKS, lambda pieces, quirk, seed: ofd.as_ofd(pieces, quirk)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from flows.errors import BrokenDocument, SourceError
 from flows.extract.document import Document, Grid
@@ -13,7 +14,8 @@ from flows.extract.readers import Source, read_document, reader
 from flows.extract.titles import title_year
 
 _REPORT = re.compile(r"信息公开.*(?:报告|年报)|年度报告|年报")
-_READABLE = frozenset({".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf"})
+_SHEETS = (".xlsx", ".xls", ".et")
+_READABLE = frozenset({".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", *_SHEETS})
 _OTHER_PACKAGES = ("word/", "OFD.xml", "xl/", "ppt/")
 _MOST_MEMBERS = 50
 
@@ -27,11 +29,12 @@ _MOST_MEMBERS = 50
 def read_archive(given: Source) -> Document:
     """The document in the archive that is named or looks most like a report, of the latest year; the others are told in the notes.
 
-    An archive within the archive is not opened. Raises `BrokenDocument` where nothing in it can be read.
+    Spreadsheets of that year go with a text that has no table. An archive within the archive is not opened. Raises
+    `BrokenDocument` where nothing in it can be read.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
     members = [name for name in package.names if PurePosixPath(name).suffix.lower() in _READABLE][:_MOST_MEMBERS]
-    best: tuple[tuple[bool, int, int], str, Document] | None = None
+    found: list[_Member] = []
     faults: list[str] = []
     for member in members:
         name = _decoded(member)
@@ -39,19 +42,44 @@ def read_archive(given: Source) -> Document:
             document = read_document(package.read(member), f"{given.name}!{name}", None, given.settings)
         except SourceError as fault:
             faults.append(str(fault))
-            continue
-        rank = (
-            bool(_REPORT.search(name)),
-            title_year(PurePosixPath(name).stem) or 0,
-            sum(len(block.cells) for block in document.blocks if isinstance(block, Grid)),
-        )
-        if best is None or rank > best[0]:
-            best = (rank, name, document)
-    if best is None:
+        else:
+            found.append(_Member(name, document))
+    if not found:
         raise BrokenDocument("; ".join(faults) or f"{given.name}: 压缩包内没有可读的文档 (no document in the archive)")
-    others = [_decoded(member) for member in members if _decoded(member) != best[1]]
-    notes = (f"read from {best[1]}",) + ((f"other documents in the archive: {', '.join(others)}",) if others else ())
-    return replace(best[2], notes=best[2].notes + notes)
+    best = max(found, key=_rank)
+    annexes = [one for one in found if one.is_sheet and one.year in (0, best.year)] if _lacks_tables(best) else []
+    read = [best, *annexes]
+    others = [name for name in map(_decoded, members) if name not in {one.name for one in read}]
+    notes = [f"read from {', '.join(one.name for one in read)}"]
+    notes += [f"other documents in the archive: {', '.join(others)}"] if others else []
+    blocks = tuple(block for one in read for block in one.document.blocks)
+    return replace(best.document, blocks=blocks, notes=(*best.document.notes, *notes))
+
+
+class _Member(NamedTuple):
+    name: str
+    document: Document
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.name.lower().endswith(_SHEETS)
+
+    @property
+    def year(self) -> int:
+        return title_year(PurePosixPath(self.name).stem) or 0
+
+    @property
+    def cells(self) -> int:
+        return sum(len(block.cells) for block in self.document.blocks if isinstance(block, Grid))
+
+
+def _rank(member: _Member) -> tuple[bool, int, bool, int]:
+    """A text before the spreadsheets beside it, which are called as it is; of two alike the first."""
+    return bool(_REPORT.search(member.name)), member.year, not member.is_sheet, member.cells
+
+
+def _lacks_tables(member: _Member) -> bool:
+    return not member.is_sheet and not member.cells
 
 
 def _decoded(member: str) -> str:

@@ -1,4 +1,4 @@
-"""Legacy Word `.doc`, `.wps` and `.rtf` → document: converted by LibreOffice, then read as Word."""
+"""Legacy `.doc`, `.wps`, `.rtf`, `.xls` and `.et` → document: converted by LibreOffice, then read as Word or as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from pathlib import Path
 
 from flows.errors import BrokenDocument
 from flows.extract.document import Document
-from flows.extract.office import convert, is_installed, to_docx
+from flows.extract.office import SPREADSHEET, convert, converted, is_installed
 from flows.extract.readers import Source, reader
+from flows.extract.readers.sheet import read_sheet
 from flows.extract.readers.text import read_text
 from flows.extract.readers.word import read_word
 from flows.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
+_WORD, _BOOK = (name.encode("utf-16-le") for name in ("WordDocument", "Workbook"))
+"""Names of the streams in which a compound file keeps its text or its sheets; a text may hold a workbook of its own."""
 _BATCH = 16
 
 
@@ -22,26 +25,31 @@ _BATCH = 16
     ".doc",
     ".wps",
     ".rtf",
+    ".xls",
+    ".et",
     "application/msword",
     "application/vnd.ms-works",
     "application/kswps",
+    "application/vnd.ms-excel",
+    "application/kset",
     "application/rtf",
     recognises=lambda content: content.startswith((_OLE, _RTF)),
 )
 def read_legacy(given: Source) -> Document:
-    """A legacy document by way of `.docx`.
+    """A legacy document by way of `.docx`, a spreadsheet by way of `.xlsx`.
 
-    A `.wps` is a Word file under another name and is handed over as one; a text that only its name calls a Word file is
-    read as a text. Raises `MissingTool` where LibreOffice is not installed, `BrokenDocument` where the bytes are none
+    A `.wps` is a Word file under another name and is handed over as one, an `.et` a workbook; a text that only its name
+    calls a Word file is read as a text. Raises `MissingTool` where LibreOffice is not installed, `BrokenDocument` where the bytes are none
     of these or LibreOffice makes nothing of them.
     """
     if not given.content.startswith((_OLE, _RTF)):
         return _read_misnamed(given)
     try:
-        converted = to_docx(given.content, _suffix(given.content), _cache(given.settings), _seconds(given.settings))
+        suffix = _suffix(given.content)
+        newer = converted(given.content, suffix, _cache(given.settings), _seconds(given.settings))
     except BrokenDocument as fault:
         raise BrokenDocument(f"{given.name}: {fault}") from None
-    return read_word(given._replace(content=converted))
+    return (read_sheet if suffix == SPREADSHEET else read_word)(given._replace(content=newer))
 
 
 def _read_misnamed(given: Source) -> Document:
@@ -62,7 +70,9 @@ def convert_ahead(contents: Iterable[bytes], settings: Settings) -> None:
 
 
 def _suffix(content: bytes) -> str:
-    return ".rtf" if content.startswith(_RTF) else ".doc"
+    if content.startswith(_RTF):
+        return ".rtf"
+    return SPREADSHEET if _BOOK in content and _WORD not in content else ".doc"
 
 
 def _cache(settings: Settings) -> Path:
