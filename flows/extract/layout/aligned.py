@@ -6,13 +6,16 @@ its label: else nobody can say whose place it is, and there is no cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.aligned_blocks import blocks_of, edge_of, has_figures, is_figure, parted_at
+from flows.extract.layout.aligned_bridges import torn_at_columns
 from flows.extract.layout.aligned_columns import Columns, leaves_of, placed
 from flows.extract.layout.aligned_heads import headed
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
@@ -27,6 +30,8 @@ _GAP_EMS = 1.1
 # A label may follow another one's number more closely than words follow words.
 _LABEL_GAP_EMS = 0.12
 _FEW = 3
+# In brackets a colon may be part of a column's name: 本年收费金额（单位：万元）.
+_CAPTION = re.compile(r"[^（(]*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +121,29 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
     first = next((number for number, row in enumerate(block) if has_figures(row, edge)), len(block))
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    body = block[first:]
+    body = _untied(block[first:], edge)
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
-    heads, columns = headed([row for row in block[:first] if row], figures, labels, carried)
+    captions = list(takewhile(_is_caption, block[:first]))
+    heads, columns = headed([row for row in block[len(captions) : first] if row], figures, labels, carried)
     edge = min((edge, *(band[0] for band in columns.bands)))
-    return _Rows([*(_head(row, edge, columns.bands) for row in heads), *_body(body, edge, columns, rules)], columns)
+    rows = [*map(_caption, captions), *(_head(row, edge, columns.bands) for row in heads)]
+    return _Rows([*rows, *_body(body, edge, columns, rules)], columns)
+
+
+def _is_caption(row: Sequence[Word]) -> bool:
+    """Whether a line says something of the table as a whole (单位：件): no column is called so."""
+    return bool(row) and _CAPTION.match("".join(word.text for word in row)) is not None
+
+
+def _caption(row: Sequence[Word]) -> _Row:
+    return _Row(row[0].middle, ((0, together(row)),), ())
+
+
+def _untied(body: Sequence[Sequence[Word]], edge: float) -> list[list[Word]]:
+    """The rows, in which no figure stands in two columns."""
+    figures = torn_at_columns([[word for word in row if not _is_label(word, edge)] for row in body])
+    return [[*(word for word in row if _is_label(word, edge)), *own] for row, own in zip(body, figures, strict=True)]
 
 
 def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:

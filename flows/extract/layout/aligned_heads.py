@@ -15,6 +15,8 @@ from flows.extract.layout.words import Word, around, empty_half, together
 _NAME_GAPS = (GAP, 0.2, 0.6)
 # In characters: how far apart those of one name are set, usually and where it fills a wide cell.
 _SPREAD, _WIDEST = 1.3, 4.0
+# So many characters by themselves in a line are no names of columns.
+_MANY_ALONE = 8
 
 
 def headed(
@@ -24,12 +26,22 @@ def headed(
     ways = [_names(lines, figures, gap) for gap in _NAME_GAPS]
     ways.append([_spaced(line, lines, figures, labels) for line in lines])
     found = [(names, columns_of(figures, names, labels)) for names in ways] if lines else []
-    told = [(names, columns) for names, columns in found if columns.named]
+    told = [(names, columns) for names, columns in found if columns.named and not _is_scattered(ways[0])]
     filled = len(bands_of(figures))
     # A name parted in two would be a column in which no row has a figure.
     for names, columns in sorted(told, key=lambda way: len(way[1].bands) != filled):
         return names, columns
     return ways[0], columns_of(figures, (), labels, () if lines else carried)
+
+
+def _is_scattered(names: Sequence[Sequence[Word]]) -> bool:
+    """Whether some line is mostly characters spread over their cells, and no upright names: nothing is over or under them."""
+    for line in names:
+        others = [word for held in names if held is not line for word in held]
+        alone = sum(len(word.text) == 1 and not any(overlap(word.box, other.box) for other in others) for word in line)
+        if alone >= _MANY_ALONE and alone * 2 > len(line):
+            return True
+    return False
 
 
 def _names(lines: Sequence[Sequence[Word]], figures: Sequence[Word], gap: float) -> list[list[Word]]:

@@ -61,9 +61,15 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
     if [column for column in order if column != EXTRA] == list(printed):
         return Head(tuple(order))
+    # Where names have places on a page, these tell their order better than the heights at which they stand.
+    order = [column for column, _ in _leaves(whole)] if _has_places(whole) else order
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
     in_order = known == [column for column in printed if column in known]
     return Head(tuple(printed), sure=in_order, whole=False)
+
+
+def _has_places(lines: Sequence[Line]) -> bool:
+    return lines[-1].grid is not None and all(cell.where.bbox for line in lines for cell in line.cells if cell.text)
 
 
 def _over(lines: Sequence[Line]) -> Sequence[Line]:

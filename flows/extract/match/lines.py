@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from checks.report import CellState
@@ -15,6 +16,7 @@ from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.grid import rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
+from flows.extract.match.stacked import is_piece, table_spelt
 from flows.extract.match.vocabulary import column_halves, evidence, is_like, run_of, term
 from flows.extract.numerals import read_cell
 
@@ -123,7 +125,7 @@ def assign(document: Document) -> dict[str, list[Line]]:
         if line is None:
             table, grid, held = None, None, []
             continue
-        found = _evidence(line)
+        found = _evidence(line) or (_spelt(line) if line.grid is not None and line.grid is not grid else None)
         if found is None and not _goes_on(line, grid):
             table = None
         if found and held and held[-1].grid in (None, line.grid):
@@ -153,6 +155,15 @@ def _evidence(line: Line) -> str | None:
         meanings = {meaning.table for meaning in term(line.cells[0].text).meanings if meaning.kind == "chapter"}
         return meanings.pop() if len(meanings) == 1 else _heading(line.cells[0].text)
     return None
+
+
+def _spelt(line: Line) -> str | None:
+    """The table of a grid whose first line begins names that are written upright."""
+    if line.grid is None or not is_piece(line.cells):
+        return None
+    rows = rows_of(line.grid)
+    head = list(takewhile(is_piece, rows))
+    return table_spelt(head)
 
 
 def _heading(text: str) -> str | None:

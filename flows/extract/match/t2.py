@@ -27,6 +27,7 @@ from flows.extract.match.t2_heads import (
     spans_of,
     unrepeated,
 )
+from flows.extract.match.t2_names import with_whole_names
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, term
 
@@ -37,7 +38,7 @@ _MONEY, _YUAN, _MYRIAD = "amount_10k_yuan", "元", "万"
 def read_table_2(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 2 that these lines hold, in the form that its heads are of."""
     reading = TableReading("T2")
-    rows = list(published_rows(one_below_other(lines), _is_label, is_head, _WIDEST, fewest=1))
+    rows = list(published_rows(one_below_other(with_whole_names(lines)), _is_label, is_head, _WIDEST, fewest=1))
     heads = list(heads_of(rows))
     for row, leaves in zip(rows, heads, strict=True):
         row.figures = unrepeated(row.figures, leaves)

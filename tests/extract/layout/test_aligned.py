@@ -281,3 +281,36 @@ def test_a_date_whose_parts_stand_apart_at_the_foot_of_a_page_is_no_head() -> No
         for sign in text(60 + 40 * place, 140, part)
     ]
     assert aligned_tables(lines_of([*text(60, 100, "六、其他需要报告的事项"), *date]), "a.pdf", 1) == []
+
+
+def test_a_figure_over_two_columns_spoils_its_own_row_only() -> None:
+    far = [*text(60, 180, "4.其他"), *text(296, 180, "12345678901")]
+    rows = read(HEAD, *(row(120 + 15 * at, f"{at + 1}.规章", "3", "0", "12") for at in range(3)), far)
+    assert rows[1:4] == [[f"{at}.规章", "3", "0", "12"] for at in (1, 2, 3)]
+    assert rows[4][0] == "4.其他"
+    assert all(TORN in figure for figure in rows[4][1:3])
+
+
+def test_columns_that_no_majority_keeps_apart_stay_one() -> None:
+    wide = [[*text(60, 120 + 15 * at, f"{at + 1}.许可"), *text(296, 120 + 15 * at, "1234567890")] for at in range(2)]
+    rows = read(HEAD, *wide, row(150, "3.规章", "3", "0", "12"))
+    assert [line[1] for line in rows[1:3]] == ["1234567890", "1234567890"]
+
+
+def test_a_line_about_the_whole_table_names_no_column() -> None:
+    caption = [*text(300, 90, "单位：件"), *text(352, 90, "年度：无")]
+    table = grid(caption, HEAD, row(120, "规章", "3", "", "12"), row(140, "许可", "1", "", "2"))
+    assert [[cell.text for cell in table.cells if cell.row == at] for at in (2, 3)] == [
+        ["规章", "3", "", "12"],
+        ["许可", "1", "", "2"],
+    ]
+
+
+def test_characters_spread_over_a_whole_head_make_no_columns() -> None:
+    spread = [
+        glyph
+        for at, letter in enumerate("信息内容本年制发件数现行有效件数")
+        for glyph in text(60 + 22 * at, 100, letter)
+    ]
+    rows = read(spread, row(120, "规章", "3", "0", "12"), row(140, "许可", "1", "5", "2"))
+    assert rows[1:] == [["规章", "3", "0", "12"], ["许可", "1", "5", "2"]]
