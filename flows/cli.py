@@ -11,7 +11,11 @@ import importlib
 import logging
 import os
 import pkgutil
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from cyclopts import App, CycloptsError
@@ -27,12 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 done, 1 found or failed, 2 wrong configuration, registry or source."""
     _speak_utf8()
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        with _told_to_end():
+            return _run(sys.argv[1:] if arguments is None else arguments)
     except GoujiError as fault:
         _say(str(fault))
         return 1 if isinstance(fault, _OUR_FAULTS) else 2
-    except KeyboardInterrupt:
-        _say("已中断 (interrupted)")
+    except KeyboardInterrupt as stop:
+        _say("；".join(filter(None, ("已中断 (interrupted)", str(stop)))))
         return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain about it while it shuts down.
@@ -43,6 +48,19 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         _say(f"{fault.filename or '输出'}: {fault.strerror}")
         return 1
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Within the block a SIGTERM, as of an office's machine that is shut down, is what Ctrl-C is."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: list[str]) -> int:
@@ -65,6 +83,7 @@ def _app(describe: bool) -> App:
         version=_version,
         result_action="return_value",
         exit_on_error=False,
+        suppress_keyboard_interrupt=False,
     )
     for module in pkgutil.iter_modules(flows.commands.__path__):
         place = f"flows.commands.{module.name}"

@@ -96,17 +96,19 @@ def run(wish: Wish) -> Done:
     Raises what stopped it: a `GoujiError` where a person can act, else the fault itself.
     """
     # The heartbeat's thread would add a second to every run; no environment variable turns it off.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), tags("gouji", str(wish.year)):
-        state = nightly(
-            wish.year,
-            wish.as_of.isoformat(),
-            str(wish.settings.agencies),
-            str(wish.settings.out),
-            wish.settings.database_url,
-            return_state=True,
-        )
-    # What is still on its way must arrive before the server that came with this run is gone.
-    APILogWorker.drain_all(timeout=10)
+    try:
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), tags("gouji", str(wish.year)):
+            state = nightly(
+                wish.year,
+                wish.as_of.isoformat(),
+                str(wish.settings.agencies),
+                str(wish.settings.out),
+                wish.settings.database_url,
+                return_state=True,
+            )
+    finally:
+        # What is still on its way must arrive before the server that came with this run is gone.
+        APILogWorker.drain_all(timeout=10)
     return cast(Done, state.result())
 
 

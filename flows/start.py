@@ -41,7 +41,12 @@ def run_audit(
     with prefect_env.server(starting=_patience()):
         from flows.nightly import run
 
-        done = run(wish)
+        try:
+            done = run(wish)
+        except KeyboardInterrupt as stop:
+            raise KeyboardInterrupt(
+                "再次运行同一命令即从断处继续，已取得的不再抓取 (run the same command again to go on from here)"
+            ) from stop
     _tell(done.summary, done.index)
     return 0
 

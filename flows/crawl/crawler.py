@@ -84,6 +84,10 @@ class Crawler:
             return None
         return stands(self._reader, agency, year, hosts, Before(last, held, fetched))
 
+    def stop(self) -> None:
+        """Asks nothing more, for good: the night was interrupted."""
+        self._session.stop()
+
     def close(self) -> None:
         """Drops the calling thread's connections."""
         self._session.close()
@@ -130,11 +134,13 @@ def crawl_all(
             crawler.close()
 
     with ThreadPoolExecutor(settings.workers, thread_name_prefix="crawl") as pool:
-        hosts = [pool.submit(crawl_host, group) for group in _by_host(agencies).values()]
         try:
+            hosts = [pool.submit(crawl_host, group) for group in _by_host(agencies).values()]
             for host in hosts:
                 host.result()
-        except BaseException:
+        except BaseException as fault:
+            if not isinstance(fault, Exception):
+                crawler.stop()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
         finally:

@@ -67,6 +67,11 @@ def test_a_worker_sees_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(partial(os.getenv, "GOUJI_SMTP_PASSWORD"), partial(os.getenv, "PATH")) == [None, os.environ["PATH"]]
 
 
+def test_ctrl_c_on_the_terminal_does_not_reach_a_worker() -> None:
+    (session,) = run(partial(os.getsid, 0))
+    assert session != os.getsid(0)
+
+
 def test_each_document_has_its_report_or_its_reason() -> None:
     read = read_each(
         [Given(PAGE, "a.html"), Given(b"%PDF-1.4 broken", "b.pdf"), Given(PAGE, "c.html")], load_settings()

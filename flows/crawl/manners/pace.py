@@ -38,29 +38,39 @@ class Pace:
         pause_seconds: float,
         breaker_failures: int = 5,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
         self._pause = pause_seconds
         self._breaker = breaker_failures
         self._clock = clock
-        self._sleep = sleep
+        self._stopped = threading.Event()
+        self._sleep = sleep or self._stopped.wait
         self._gates: dict[str, _Gate] = {}
         self._lock = threading.Lock()
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
-        """Waits until the host may be asked and keeps everybody else from asking it meanwhile."""
+        """Waits until the host may be asked and keeps everybody else from asking it meanwhile.
+
+        Raises `KeyboardInterrupt` once all was told to `stop`.
+        """
         gate = self._gate(host)
         with gate.turn:
             wait = gate.free_at - self._clock()
             if wait > 0:
                 self._sleep(wait)
+            if self._stopped.is_set():
+                raise KeyboardInterrupt
             started = self._clock()
             try:
                 yield
             finally:
                 ended = self._clock()
                 gate.free_at = max(gate.free_at, ended + self._pause_of(gate, ended - started))
+
+    def stop(self) -> None:
+        """Nobody asks any host any more, and who waits for a turn stops waiting."""
+        self._stopped.set()
 
     def hold(self, host: str, seconds: float) -> None:
         """Nobody asks this host for so many seconds from now (Retry-After, back-off).

@@ -87,6 +87,10 @@ class Session:
         """Fetches an address, following redirects as far as `hosts` allow them (anywhere public without it)."""
         return self._follow(url, hosts, form, obey_robots=self.settings.respect_robots)
 
+    def stop(self) -> None:
+        """Asks nothing more: whoever would, in whichever thread, gets a `KeyboardInterrupt`."""
+        self._pace.stop()
+
     def close(self) -> None:
         """Drops the calling thread's connections."""
         self._asker.close()

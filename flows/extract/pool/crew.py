@@ -39,6 +39,8 @@ class Worker:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            # Ctrl-C on the terminal is for who waits for the workers and ends them.
+            start_new_session=True,
         )
         theirs.close()
         self.index = -1

@@ -27,7 +27,10 @@ def serve(pipe: Connection) -> None:
             errand: Errand = unpack(pipe.recv_bytes())
         except EOFError:
             return
-        pipe.send_bytes(pack(_answer(errand)))
+        try:
+            pipe.send_bytes(pack(_answer(errand)))
+        except BrokenPipeError:
+            return
         del errand
 
 
