@@ -48,6 +48,8 @@ class Package:
         if len(parts) > _MOST_PARTS:
             raise TooLarge(f"{name}: 包内文件超过 {_MOST_PARTS} 个 (more than {_MOST_PARTS} parts in one package)")
         self._parts = {part.filename.replace("\\", "/"): part for part in parts if not part.is_dir()}
+        # Software that does not tell `Content.xml` from `content.xml` writes packages that name a part in both ways.
+        self._folded = {name.lower(): name for name in self._parts}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,28 +57,39 @@ class Package:
         return tuple(self._parts)
 
     def __contains__(self, part: str) -> bool:
-        return part in self._parts
+        return part in self._parts or part.lower() in self._folded
 
     def read(self, part: str) -> bytes:
         """The bytes of one part.
 
         Raises `BrokenDocument` where it is missing, encrypted or damaged, `TooLarge` where it outgrows the limits.
         """
-        entry = self._parts.get(part)
-        if entry is None:
-            raise BrokenDocument(f"{self._name}: 包内缺少 {part} (the package lacks {part})")
-        if entry.flag_bits & 1:
-            raise BrokenDocument(f"{self._name}: 文件已加密 (the package is encrypted)")
+        entry = self._entry(part)
         limit = min(self._left, max(entry.compress_size * _MOST_GROWTH, _SMALL_BYTES))
-        try:
-            with self._zip.open(entry) as stream:
-                content = stream.read(limit + 1)
-        except _DAMAGE as fault:
-            raise BrokenDocument(f"{self._name}: {part} 已损坏 (is damaged: {fault})") from None
+        content = self._unpacked(entry, limit + 1)
         if len(content) > limit:
             raise TooLarge(f"{self._name}: {part} 解压后超过 {limit} 字节 (unpacks to more than {limit} bytes)")
         self._left -= len(content)
         return content
+
+    def head(self, part: str, size: int) -> bytes:
+        """The first `size` bytes of one part; raises `BrokenDocument` as `read` does."""
+        return self._unpacked(self._entry(part), size)
+
+    def _entry(self, part: str) -> zipfile.ZipInfo:
+        entry = self._parts.get(part) or self._parts.get(self._folded.get(part.lower(), ""))
+        if entry is None:
+            raise BrokenDocument(f"{self._name}: 包内缺少 {part} (the package lacks {part})")
+        if entry.flag_bits & 1:
+            raise BrokenDocument(f"{self._name}: 文件已加密 (the package is encrypted)")
+        return entry
+
+    def _unpacked(self, entry: zipfile.ZipInfo, size: int) -> bytes:
+        try:
+            with self._zip.open(entry) as stream:
+                return stream.read(size)
+        except _DAMAGE as fault:
+            raise BrokenDocument(f"{self._name}: {entry.filename} 已损坏 (is damaged: {fault})") from None
 
     def xml(self, part: str) -> etree._Element:
         """One part as XML; entities are not resolved and nothing outside the package is fetched."""

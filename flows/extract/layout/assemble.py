@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flows.extract.document import Block, Grid, Paragraph
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.doubtful import without_doubtful
+from flows.extract.layout.entangled import without_entangled
 from flows.extract.layout.faint import without_faint
 from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
@@ -18,6 +19,7 @@ from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
 from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
+from flows.extract.layout.small import without_small
 
 _OPEN_END = re.compile(r"[^。！？；：:]$")
 
@@ -34,7 +36,7 @@ class _Placed:
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
-    pages = without_line_numbers([without_overprint(without_faint(page)) for page in without_doubtful(pages)])
+    pages = without_line_numbers([_legible(page) for page in without_doubtful(pages)])
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])
@@ -43,6 +45,11 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
         carried = blocks[-1].bands if blocks else ()
         _append(blocks, _page_blocks(page, found, text, source, carried), margins(text)[1])
     return tuple(placed.block for placed in blocks)
+
+
+def _legible(page: PageLayout) -> PageLayout:
+    """The page without what is no part of its text, and with what cannot be told marked as such."""
+    return without_entangled(without_small(without_overprint(without_faint(page))))
 
 
 def _outside(page: PageLayout, tables: Sequence[RuledTable]) -> list[Line]:

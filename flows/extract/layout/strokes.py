@@ -67,6 +67,13 @@ def is_mark(box: Box) -> bool:
     return _LEAST_MARK < height < _MOST_MARK and 1.0 < width < 3 * _MOST_MARK
 
 
+def mark_of(points: Sequence[Point]) -> Box | None:
+    """The box of a filled shape that may be a character, or a few beside each other."""
+    box = box_of(points)
+    is_shape = min(box[2] - box[0], box[3] - box[1]) > THIN or is_drawn(points, box)
+    return box if is_mark(box) and is_shape else None
+
+
 def rules_in(box: Box) -> Iterator[Rule]:
     """The line that a thin box is; a dot is one either way."""
     width, height = box[2] - box[0], box[3] - box[1]

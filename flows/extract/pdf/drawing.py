@@ -15,12 +15,11 @@ from flows.extract.layout.strokes import (
     THIN,
     Matrix,
     Point,
-    box_of,
     combined,
     fill_of,
-    is_drawn,
     is_mark,
     lightness,
+    mark_of,
     rules_in,
     rules_of,
     transformed,
@@ -109,10 +108,8 @@ def _add_fill(item: Any, points: Sequence[Point], found: Drawing) -> None:
         found.fills.append(box)
         if _is_dark(item):
             found.dark.append(box)
-    elif is_mark(shape := box_of(points)) and (
-        min(shape[2] - shape[0], shape[3] - shape[1]) > THIN or is_drawn(points, shape)
-    ):
-        found.marks.append(shape)
+    elif mark := mark_of(points):
+        found.marks.append(mark)
 
 
 def _dot(item: Any, outer: Matrix, place: Place) -> Box | None:

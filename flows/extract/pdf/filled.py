@@ -1,4 +1,5 @@
-"""What was typed onto a PDF afterwards, into its form's fields or as notes that stand as text → part of its pages.
+"""What was typed onto a PDF afterwards, into its form's fields or as notes that stand as text, and what was struck out → part
+of its pages.
 
 Every viewer shows them. Seals, signatures, links and marginal notes are none of the text.
 """
@@ -10,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 _MOST_ANNOTATIONS = 5000
+_OF_TEXT = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STRIKEOUT})
 
 
 def filled_page(pdf: Any, index: int) -> Any:  # pypdfium2 ships no types
@@ -27,14 +29,14 @@ def filled_page(pdf: Any, index: int) -> Any:  # pypdfium2 ships no types
 
 
 def _is_typed(pdf: Any, page: Any, number: int) -> bool:
-    """Whether an annotation is text that was typed in; a field for a signature has none."""
+    """Whether an annotation is text that was typed in, or strikes text out; a field for a signature has none."""
     annotation = raw.FPDFPage_GetAnnot(page.raw, number)
     if not annotation:
         return False
     try:
         kind = raw.FPDFAnnot_GetSubtype(annotation)
         if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
-            return bool(kind == raw.FPDF_ANNOT_FREETEXT)
+            return kind in _OF_TEXT
         field = raw.FPDFAnnot_GetFormFieldType(pdf.formenv.raw, annotation)
         return bool(field != raw.FPDF_FORMFIELD_SIGNATURE)
     finally:

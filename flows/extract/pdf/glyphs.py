@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -28,12 +29,30 @@ _WIDE_DIGIT = re.compile("[\uff10-\uff19]")
 _MIDDLE = 0.36
 # In characters: from this height and width on a place is printed on.
 _INK = 0.2
+# In characters: as much the characters of a line differ in height, and as far one of them begins behind the other.
+_LEVEL, _STEP = 0.1, 0.35
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
 LAID_UNDER = 0.5
 
 
-def glyphs_of(text: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no types
-    """The glyphs in the order of the file; `text` is the page's text page."""
+def glyphs_of(text: Any, place: Place, misnamed: Container[int] = ()) -> Iterator[Glyph]:  # pypdfium2 ships no types
+    """The glyphs in the order of the file; `text` is the page's text page, `misnamed` the indices of digits that are none."""
+    before: Glyph | None = None
+    for glyph in _told(text, place, misnamed):
+        if before is not None:
+            yield _ended(before, glyph)
+        before = glyph
+    if before is not None:
+        yield before
+
+
+def _ended(glyph: Glyph, after: Glyph) -> Glyph:
+    """A glyph that ends where the next one begins: fonts drawn by hand tell one box for all their characters."""
+    goes_on = _STEP * glyph.size < after.x0 - glyph.x0 and abs(after.top - glyph.top) < _LEVEL * glyph.size
+    return replace(glyph, x1=after.x0) if goes_on and after.x0 < glyph.x1 else glyph
+
+
+def _told(text: Any, place: Place, misnamed: Container[int]) -> Iterator[Glyph]:
     moved = Moved(text)
     spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
@@ -41,7 +60,8 @@ def glyphs_of(text: Any, place: Place) -> Iterator[Glyph]:  # pypdfium2 ships no
         if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or leans(_angle(text, index)):
             continue
         is_space = code <= 32 or code in _SPACES
-        unknown = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1 or (is_space and _has_ink(text, index))
+        has_no_name = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1 or (is_space and _has_ink(text, index))
+        unknown = has_no_name or index in misnamed
         if is_space and not unknown:
             spaced = True
             continue

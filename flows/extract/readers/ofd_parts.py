@@ -8,58 +8,85 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from flows.extract.layout.page import Box
 from flows.extract.package import Package
-from flows.extract.readers.ofd_pictures import media_of, resources_of
-from flows.extract.readers.ofd_xml import all_of, box_of, resolved, text_of
+from flows.extract.readers.ofd_resources import Resources, resources_of
+from flows.extract.readers.ofd_xml import all_of, box_of, part_in, resolved, text_of
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
 # Annotations that say nothing of the text: a mark across the page, and what only points to it.
 _BESIDE = frozenset({"Watermark", "Link", "Highlight", "Path"})
+_STRIKES = "strikeout"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page to be: the elements that hold what is drawn, lowest first, its box in millimetres.
 
-    `media` is resource id → part of the document's pictures, `units` resource id → a graphic that pages show by its name.
+    `resources` are those of the document and of the page.
     """
 
     layers: tuple[etree._Element, ...]
     area: Box
-    media: Mapping[str, str]
-    units: Mapping[str, etree._Element]
+    resources: Resources
 
 
 def sheets_of(package: Package, most: int) -> Iterator[Sheet]:
     """The pages of all documents of a package; of a long one no more than `most` and one."""
     left = most + 1
-    for root in [(root.text or "").strip() for root in all_of(package.xml("OFD.xml"), "DocRoot")] or [""]:
-        for sheet in _sheets(package, resolved("", root)):
+    for body in list(all_of(package.xml("OFD.xml"), "DocBody")) or [package.xml("OFD.xml")]:
+        for sheet in _sheets(package, _root(package, body)):
             if left > 0:
                 yield sheet
             left -= 1
 
 
+def _root(package: Package, body: etree._Element) -> str:
+    """The part with which a document begins: that of the version that holds now, where it has several (clause 16)."""
+    current = next((version for version in all_of(body, "Version") if version.get("Current") == "true"), None)
+    if current is not None and (part := part_in(package, "", current.get("BaseLoc"))) is not None:
+        root = part_in(package, part, text_of(package.xml(part), "DocRoot"))
+        if root is not None:
+            return root
+    return resolved("", text_of(body, "DocRoot"))
+
+
+class _Template(NamedTuple):
+    """What pages show beside their own: `is_over` tells whether above it or below it."""
+
+    element: etree._Element
+    part: str
+    is_over: bool
+
+
 def _sheets(package: Package, main: str) -> Iterator[Sheet]:
     document = package.xml(main)
-    templates = {
-        part.get("ID", ""): resolved(main, part.get("BaseLoc", "")) for part in all_of(document, "TemplatePage")
-    }
+    templates = _templates(package, main, document)
     usual = next((box_of(area) for area in all_of(document, "PhysicalBox")), _A4)
-    resources = list(resources_of(package, main, document))
-    media = media_of(resources)
-    units = {unit.get("ID", ""): unit for _, part in resources for unit in all_of(part, "CompositeGraphicUnit")}
+    common = resources_of(package, main, document)
     notes = _notes(package, main, document)
-    for part in [part for holder in all_of(document, "Pages") for part in all_of(holder, "Page")]:
-        page = package.xml(resolved(main, part.get("BaseLoc", "")))
-        used = [used.get("TemplateID", "") for used in all_of(page, "Template")]
-        below = [package.xml(templates[name]) for name in used if name in templates]
+    for listed in [part for holder in all_of(document, "Pages") for part in all_of(holder, "Page")]:
+        place = resolved(main, listed.get("BaseLoc", ""))
+        page = package.xml(place)
+        used = [templates[name] for t in all_of(page, "Template") if (name := t.get("TemplateID", "")) in templates]
+        resources = resources_of(package, place, page, common)
+        for template in used:
+            resources = resources_of(package, template.part, template.element, resources)
+        under, over = ([t.element for t in used if t.is_over is side] for side in (False, True))
         area = next((box_of(area) for area in all_of(page, "PhysicalBox")), usual)
-        yield Sheet((*below, page, *notes.get(part.get("ID", ""), ())), area, media, units)
+        yield Sheet((*under, page, *over, *notes.get(listed.get("ID", ""), ())), area, resources)
+
+
+def _templates(package: Package, main: str, document: etree._Element) -> Mapping[str, _Template]:
+    found = {}
+    for listed in all_of(document, "TemplatePage"):
+        part = resolved(main, listed.get("BaseLoc", ""))
+        found[listed.get("ID", "")] = _Template(package.xml(part), part, listed.get("ZOrder") == "Foreground")
+    return found
 
 
 def _notes(package: Package, main: str, document: etree._Element) -> Mapping[str, list[etree._Element]]:
@@ -78,5 +105,6 @@ def _notes(package: Package, main: str, document: etree._Element) -> Mapping[str
 
 def _drawn(annotations: etree._Element) -> Iterator[etree._Element]:
     for note in all_of(annotations, "Annot"):
-        if note.get("Type") not in _BESIDE and note.get("Visible", "true") != "false":
+        is_text = note.get("Type") not in _BESIDE or note.get("Subtype", "").lower() == _STRIKES
+        if is_text and note.get("Visible", "true") != "false":
             yield from all_of(note, "Appearance")

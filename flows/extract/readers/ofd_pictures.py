@@ -1,11 +1,11 @@
 """The pictures that an OFD shows: scanned pages, and tables pasted as images.
 
-Source: GB/T 33190-2016, clauses 7.9 (resources) and 10 (images).
+Source: GB/T 33190-2016, clause 10 (images).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -16,28 +16,21 @@ from flows.extract.document import Picture
 from flows.extract.layout.page import PageLayout
 from flows.extract.layout.placing import may_be_table
 from flows.extract.package import Package
-from flows.extract.readers.ofd_xml import all_of, resolved, text_of
 
 _MOST_PICTURES = 60
+# Of a PNG: how it begins, where the kind of its colours stands, and the kinds that tell how much is seen through.
+_PNG, _PNG_KIND, _WITH_ALPHA = b"\x89PNG\r\n\x1a\n", slice(25, 26), frozenset({b"", b"\4", b"\6"})
+_HEAD_BYTES = 2048
 
 
-def resources_of(package: Package, main: str, document: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """The document's lists of resources, each with its place in the package."""
-    for kind in ("PublicRes", "DocumentRes"):
-        for listed in all_of(document, kind):
-            place = resolved(main, (listed.text or "").strip())
-            if place in package:
-                yield place, package.xml(place)
-
-
-def media_of(resources: Iterable[tuple[str, etree._Element]]) -> Mapping[str, str]:
-    """Resource id → the part that holds the picture, from the document's lists of resources."""
-    media: dict[str, str] = {}
-    for place, listed in resources:
-        folder = resolved(place, listed.get("BaseLoc") or ".")
-        for one in all_of(listed, "MultiMedia"):
-            media[one.get("ID", "")] = resolved(f"{folder}/.", text_of(one, "MediaFile"))
-    return media
+def is_opaque(package: Package, part: str | None) -> bool:
+    """Whether nothing is seen through a picture; not so for one that may have holes, or that the package lacks."""
+    if part is None or part not in package:
+        return False
+    head = package.head(part, _HEAD_BYTES)
+    if head.startswith(_PNG):
+        return head[_PNG_KIND] not in _WITH_ALPHA and b"tRNS" not in head
+    return not head.startswith(b"GIF8")
 
 
 def pictures_on(

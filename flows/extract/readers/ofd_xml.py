@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from flows.extract.layout.page import Box
+from flows.extract.package import Package
 
 # OFD counts in millimetres, the layout in points.
 POINTS = 72 / 25.4
@@ -49,3 +50,9 @@ def number_of(text: str, default: float) -> float:
     except ValueError:
         return default
     return value if abs(value) < 1e6 else default
+
+
+def part_in(package: Package, base: str, location: str | None) -> str | None:
+    """The part of the package that a location leads to; None where there is none."""
+    part = resolved(base, (location or "").strip())
+    return part if part in package else None

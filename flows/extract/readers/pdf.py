@@ -27,6 +27,7 @@ from flows.extract.pdf.covered import hide_covered
 from flows.extract.pdf.drawing import Drawing, drawn_on
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
+from flows.extract.pdf.misnamed import misnamed
 from flows.extract.pdf.place import Place, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
 from flows.extract.pdf.unseen import move_unseen
@@ -79,7 +80,7 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
         if len(pdf) > given.settings.max_document_pages:
             raise TooLarge(f"{given.name}: {len(pdf)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
         title = settle(pdf.get_metadata_value("Title") or "")
-        pages = [_layout(filled_page(pdf, index), index + 1) for index in range(len(pdf))]
+        pages = [_layout(pdf, index) for index in range(len(pdf))]
         scans = [page.number for page in pages if page.is_scan]
         pictures = [
             picture
@@ -130,7 +131,8 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
     return replace(layout, pictures=page.pictures)
 
 
-def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
+def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
+    page = filled_page(pdf, index)
     show_printed(page)
     hide_covered(page)
     text = page.get_textpage()
@@ -139,24 +141,25 @@ def _layout(page: Any, number: int) -> PageLayout:  # pypdfium2 ships no types
         text = page.get_textpage()
     place = upright(page)
     drawn = drawn_on(page, place)
-    layout = _drawn(page, text, place, drawn, number)
+    layout = _drawn(pdf, page, text, place, drawn, index + 1)
     if not layout.is_scan and move_unseen(text, place, layout.glyphs, drawn.dark):
         text.close()
         text = page.get_textpage()
-        layout = _drawn(page, text, place, drawn, number)
+        layout = _drawn(pdf, page, text, place, drawn, index + 1)
     text.close()
     page.close()
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in layout.glyphs if g.confidence == 1))
 
 
-def _drawn(page: Any, text: Any, place: Place, drawn: Drawing, number: int) -> PageLayout:
+def _drawn(pdf: Any, page: Any, text: Any, place: Place, drawn: Drawing, number: int) -> PageLayout:
     width, height = page.get_size()
+    glyphs = glyphs_of(text, place, misnamed(pdf, page, text))
     return PageLayout(
         number,
         width,
         height,
-        tuple(g for g in glyphs_of(text, place) if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height),
+        tuple(g for g in glyphs if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height),
         tuple(drawn.rules),
         tuple(drawn.pictures),
         tuple(drawn.fills),

@@ -1,0 +1,123 @@
+"""One page of an OFD as it is drawn: what lies under an opaque picture or box, nobody sees.
+
+Source: GB/T 33190-2016, clauses 8 to 11.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from flows.errors import TooLarge
+from flows.extract.layout.covers import Cover, uncovered
+from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
+from flows.extract.layout.strokes import DARK, THIN, Matrix, fill_of, mark_of, rules_of
+from flows.extract.package import Package
+from flows.extract.readers.ofd_colour import lightness_of, opacity_of
+from flows.extract.readers.ofd_objects import Item, objects_of, on_page, upright
+from flows.extract.readers.ofd_parts import Sheet
+from flows.extract.readers.ofd_paths import subpaths_of
+from flows.extract.readers.ofd_pictures import is_opaque
+from flows.extract.readers.ofd_text import MOST_GLYPHS, glyphs_of
+from flows.extract.readers.ofd_xml import POINTS, box_of, local
+
+# Through a colour of this opacity nothing is seen.
+_OPAQUE = 0.98
+
+
+class Drawn(NamedTuple):
+    """A page as it is drawn, and the image objects on it."""
+
+    page: PageLayout
+    images: list[etree._Element]
+    sheet: Sheet
+
+
+def drawn(sheet: Sheet, number: int, package: Package, name: str) -> Drawn:
+    """The page of a sheet; `number` counts from 1. Raises `TooLarge` for more characters than fit on paper."""
+    left, top, right, bottom = sheet.area
+    origin: Matrix = (1.0, 0.0, 0.0, 1.0, -left, -top)
+    items = objects_of(sheet.layers, sheet.resources, origin)
+    turn, width, height = upright(items, right - left, bottom - top)
+    pen = _Pen(package, sheet)
+    for item in items:
+        pen.draw(item.under(turn))
+        if len(pen.glyphs) > MOST_GLYPHS:
+            raise TooLarge(
+                f"{name}: 第 {number} 页超过 {MOST_GLYPHS} 字 (more than {MOST_GLYPHS} characters on page {number})"
+            )
+    return Drawn(pen.page(number, width * POINTS, height * POINTS), pen.images, sheet)
+
+
+class _Pen:
+    """Collects what the objects of one page draw, from the lowest to the highest."""
+
+    def __init__(self, package: Package, sheet: Sheet) -> None:
+        self._package, self._media = package, sheet.resources.media
+        self._opaque: dict[str, bool] = {}
+        self._rules: list[Rule] = []
+        self._fills: list[Box] = []
+        self._dark: list[Box] = []
+        self._marks: list[Box] = []
+        self._pictures: list[Box] = []
+        self._covers: list[Cover] = []
+        self.glyphs: list[Glyph] = []
+        self.images: list[etree._Element] = []
+
+    def page(self, number: int, width: float, height: float) -> PageLayout:
+        """All that was drawn."""
+        return PageLayout(
+            number,
+            width,
+            height,
+            tuple(uncovered(self.glyphs, self._covers)),
+            tuple(self._rules),
+            tuple(self._pictures),
+            tuple(self._fills),
+            dark=(*self._dark, *self._pictures),
+            marks=tuple(self._marks),
+        )
+
+    def draw(self, item: Item) -> None:
+        """One object, over those before it."""
+        match local(item.element):
+            case "TextObject":
+                self.glyphs += glyphs_of(item)
+            case "PathObject":
+                self._path(item)
+            case _:
+                self._picture(item)
+
+    def _path(self, item: Item) -> None:
+        stroke = item.element.get("Stroke", "true") != "false"
+        fill = item.element.get("Fill", "false") == "true"
+        for corners, curved in subpaths_of(item.element, item.matrix):
+            self._rules += rules_of(corners, stroke=stroke, fill=fill, curved=curved)
+            if not fill:
+                continue
+            if box := fill_of(corners):
+                self._fill(item, box)
+            elif mark := mark_of(corners):
+                self._marks.append(mark)
+
+    def _fill(self, item: Item, box: Box) -> None:
+        self._fills.append(box)
+        if lightness_of(item) < DARK:
+            self._dark.append(box)
+        if opacity_of(item) > _OPAQUE:
+            self._covers.append(Cover(box, len(self.glyphs)))
+
+    def _picture(self, item: Item) -> None:
+        left, top, right, bottom = box_of(item.element, "Boundary")
+        box = on_page((0.0, 0.0, right - left, bottom - top), item.frame)
+        self._pictures.append(box)
+        self.images.append(item.element)
+        if min(box[2] - box[0], box[3] - box[1]) > THIN and self._hides(item):
+            self._covers.append(Cover(box, len(self.glyphs)))
+
+    def _hides(self, item: Item) -> bool:
+        part = self._media.get(item.element.get("ResourceID", ""), "")
+        if part not in self._opaque:
+            self._opaque[part] = is_opaque(self._package, part)
+        return self._opaque[part] and opacity_of(item) > _OPAQUE

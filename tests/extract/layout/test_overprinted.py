@@ -1,0 +1,56 @@
+"""What lies over, under or at a figure: other text, an opaque box, the number of a note, specks."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extract.layout.covers import Cover, uncovered
+from flows.extract.layout.entangled import without_entangled
+from flows.extract.layout.page import TORN, Glyph, PageLayout
+from flows.extract.layout.small import without_small
+from tests.extract.layout.sheet import text
+
+
+def page(*glyphs: Glyph) -> PageLayout:
+    return PageLayout(1, 595, 842, glyphs, ())
+
+
+def signs(glyphs: tuple[Glyph, ...] | list[Glyph]) -> str:
+    return "".join(glyph.text for glyph in glyphs)
+
+
+@pytest.mark.parametrize("figure", ["5", "-", "/"])
+def test_a_figure_under_the_words_of_a_seal_is_nobodys(figure: str) -> None:
+    seal = text(36, 82, "政府信息公开专用章", size=8.5)
+    assert signs(without_entangled(page(*text(60, 80, figure), *seal)).glyphs).startswith(TORN)
+
+
+def test_a_figure_printed_twice_or_close_to_the_next_is_itself() -> None:
+    twice = [*text(60, 80, "15"), *text(60.3, 80, "15")]
+    close = [*text(100, 80, "-"), *text(102.7, 80, "2")]
+    assert signs(without_entangled(page(*twice, *close)).glyphs) == "1515-2"
+
+
+def test_the_raised_number_of_a_note_is_no_digit_of_its_figure() -> None:
+    assert signs(without_small(page(*text(60, 80, "22"), *text(68, 77, "10", size=4.5))).glyphs) == "22¹⁰"
+
+
+def test_a_small_digit_level_with_a_figure_is_nobodys() -> None:
+    assert signs(without_small(page(*text(60, 80, "22"), *text(68, 80.3, "1", size=4.5))).glyphs) == "22" + TORN
+
+
+def test_a_small_figure_of_its_own_is_read() -> None:
+    assert signs(without_small(page(*text(60, 80, "22"), *text(90, 80, "15", size=5))).glyphs) == "2215"
+
+
+def test_specks_are_not_read() -> None:
+    assert signs(without_small(page(*text(60, 80, "22"), *text(62, 80, "71", size=0.5))).glyphs) == "22"
+
+
+def test_what_an_opaque_box_covers_is_gone_and_what_is_drawn_over_it_is_read() -> None:
+    glyphs = [*text(60, 80, "35"), *text(60, 80, "42")]
+    assert signs(uncovered(glyphs, [Cover((58, 74, 70, 86), 2)])) == "42"
+
+
+def test_what_is_half_covered_is_nobodys() -> None:
+    assert signs(uncovered(text(60, 80, "35"), [Cover((58, 80, 70, 86), 2)])) == TORN * 2

@@ -1,0 +1,159 @@
+"""What of an OFD is read: what a reader sees on its pages, wherever the package keeps it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+
+import pytest
+
+from flows.extract.layout.page import TORN, PageLayout
+from flows.extract.readers import Source
+from flows.extract.readers.ofd import ofd_pages
+from flows.settings import load_settings
+
+PAGE = "D/P.xml"
+WHITE_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
+)
+RESOURCES = """<Res BaseLoc="R"><MultiMedia ID="9"><MediaFile>white.png</MediaFile></MultiMedia>
+<DrawParam ID="7"><FillColor Value="255 255 255"/></DrawParam><DrawParam ID="8" Relative="7"/>
+<CompositeGraphicUnit ID="6"><Content>{}</Content></CompositeGraphicUnit></Res>"""
+BOX = "M 0 0 L 20 0 L 20 5 L 0 5 C"
+
+
+def words(written: str, inner: str = "", x: float = 30, **attributes: str) -> str:
+    said = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    code = f'<TextCode X="0" Y="4" DeltaX="g 9 2">{written}</TextCode>'
+    return f'<TextObject Boundary="{x} 40 40 6" Size="4"{said}>{inner}{code}</TextObject>'
+
+
+def box(inner: str = '<FillColor Value="255 255 255"/>', **attributes: str) -> str:
+    said = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    path = f"<AbbreviatedData>{BOX}</AbbreviatedData>"
+    return f'<PathObject Boundary="29 40 20 5" Stroke="false" Fill="true"{said}>{inner}{path}</PathObject>'
+
+
+def layer(objects: str, **attributes: str) -> str:
+    said = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<Layer{said}>{objects}</Layer>"
+
+
+def document(page: str = PAGE, held: str = "") -> str:
+    place = page.removeprefix("D/")
+    return f'<Document><CommonData>{held}</CommonData><Pages><Page ID="1" BaseLoc="{place}"/></Pages></Document>'
+
+
+def pages(objects: str = "", **parts: str | bytes) -> list[PageLayout]:
+    """The pages of a package whose only page draws `objects`; `parts` replace or add parts, `/` written as `__`."""
+    whole: dict[str, str | bytes] = {
+        "OFD.xml": "<OFD><DocBody><DocRoot>D/D.xml</DocRoot></DocBody></OFD>",
+        "D/D.xml": document(held="<PublicRes>Res.xml</PublicRes>"),
+        "D/Res.xml": RESOURCES.format(words("3")),
+        "D/R/white.png": WHITE_PNG,
+        PAGE: f"<Page><Content>{objects if '<Layer' in objects else layer(objects)}</Content></Page>",
+    } | {name.replace("__", "/").replace("_xml", ".xml"): part for name, part in parts.items()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, part in whole.items():
+            package.writestr(name, part)
+    return ofd_pages(Source(file.getvalue(), "a.ofd", None, load_settings()))
+
+
+def signs(found: list[PageLayout]) -> str:
+    return "".join(glyph.text for page in found for glyph in page.glyphs if glyph.lightness < 0.97)
+
+
+CLIPPED = f'<Clips><Clip><Area><Path Boundary="200 200 9 9"><AbbreviatedData>{BOX}</AbbreviatedData></Path></Area></Clip></Clips>'
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        words("12", Visible="false"),
+        words("12", Alpha="0"),
+        words("12", Fill="false"),
+        words("12", '<FillColor Value="255 255 255"/>'),
+        words("12", '<FillColor Value="255"/>'),
+        words("12", '<FillColor Value="0 0 0 0"/>'),
+        words("12", '<FillColor Value="#FF #FF #FF"/>'),
+        words("12", DrawParam="8"),
+        words("12", CLIPPED),
+        words("12") + box(),
+        words("12") + '<ImageObject Boundary="29 40 20 6" CTM="20 0 0 6 0 0" ResourceID="9"/>',
+    ],
+)
+def test_what_nobody_sees_is_not_read(unseen: str) -> None:
+    assert signs(pages(unseen + words("5"))) == "5"
+
+
+def test_the_drawing_parameters_of_a_layer_hold_for_its_objects() -> None:
+    assert signs(pages(layer(words("12"), DrawParam="7") + layer(words("5")))) == "5"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        words("12") + box(Alpha="90"),
+        box() + words("12"),
+        words("12") + '<ImageObject Boundary="29 40 20 6" ResourceID="none"/>',
+        words("12", '<StrokeColor Value="0 0 0"/>', Fill="false", Stroke="true"),
+        words("12", CLIPPED.replace("200 200 9 9", "0 0 30 9")),
+        layer(words("12")) + layer(box(), Type="Background"),
+    ],
+)
+def test_what_is_seen_is_read(seen: str) -> None:
+    assert signs(pages(seen)) == "12"
+
+
+def test_a_graphic_that_the_document_lists_is_drawn_where_its_name_stands() -> None:
+    assert signs(pages('<CompositeObject Boundary="0 0 0 0" ResourceID="6"/>')) == "3"
+
+
+def test_what_a_box_covers_in_part_is_nobodys() -> None:
+    assert signs(pages(words("1") + box().replace("29 40", "29 42.5"))) == TORN
+
+
+def test_a_version_that_holds_now_is_read_in_place_of_what_it_corrects() -> None:
+    versions = '<Versions><Version ID="1" BaseLoc="D/V.xml" Current="true"/></Versions>'
+    found = pages(
+        words("3"),
+        OFD_xml=f"<OFD><DocBody><DocRoot>D/D.xml</DocRoot>{versions}</DocBody></OFD>",
+        D__V_xml="<DocVersion><DocRoot>New.xml</DocRoot></DocVersion>",
+        D__New_xml=document("D/N.xml"),
+        D__N_xml=f"<Page><Content>{layer(words('5'))}</Content></Page>",
+    )
+    assert signs(found) == "5"
+
+
+def test_a_graphic_that_only_its_page_lists_is_drawn() -> None:
+    shown = '<CompositeObject Boundary="0 0 0 0" ResourceID="60"/>'
+    page = f"<Page><PageRes>Own.xml</PageRes><Content>{layer(shown)}</Content></Page>"
+    listed = RESOURCES.format(words("5")).replace('ID="6"', 'ID="60"')
+    assert signs(pages(**{PAGE: page, "D/Own.xml": listed})) == "5"
+
+
+def test_a_graphic_that_shows_itself_costs_no_more_than_a_page() -> None:
+    itself = '<CompositeObject Boundary="0 0 0 0" ResourceID="6"/>' * 9
+    assert signs(pages(itself, D__Res_xml=RESOURCES.format(itself))) == ""
+
+
+def test_a_part_is_found_however_its_name_is_written() -> None:
+    assert signs(pages(words("5"), D__D_xml=document("D/p.XML"))) == "5"
+
+
+def test_places_count_from_the_corner_of_the_page() -> None:
+    held = "<PageArea><PhysicalBox>{} 0 210 297</PhysicalBox></PageArea>"
+    at_corner, moved = (
+        pages(words("5", x=x), D__D_xml=document(held=held.format(left)))[0].glyphs[0]
+        for x, left in ((30, 0), (80, 50))
+    )
+    assert moved == at_corner
+
+
+def test_a_template_over_the_page_covers_it() -> None:
+    held = '<TemplatePage ID="2" ZOrder="Foreground" BaseLoc="T.xml"/>'
+    page = f'<Page><Template TemplateID="2"/><Content>{layer(words("3"))}</Content></Page>'
+    template = f"<Page><Content>{layer(box() + words('5'))}</Content></Page>"
+    assert signs(pages(**{PAGE: page, "D/D.xml": document(held=held), "D/T.xml": template})) == "5"

@@ -1,0 +1,66 @@
+"""Fonts that call digits by other digits' names, and annotations that strike figures out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from flows.extract.layout.doubtful import without_doubtful
+from flows.extract.layout.page import TORN, PageLayout
+from flows.extract.readers import Source
+from flows.extract.readers.pdf import pdf_pages
+from flows.settings import load_settings
+
+FACES = ["Helvetica", "Times-Roman", "Courier-Bold", "Times-BoldItalic"]
+LINE = "1 0 0 RG 1 w 0 6 m 15 6 l S"
+
+
+def page(face: str, shown: str, names: Mapping[str, str] | None = None, annotation: str = "") -> PageLayout:
+    """A page with one line in a face; `names` are what the font calls its digits. PDFium finds the objects by itself."""
+    told = "\n".join(f"<{ord(sign):02X}> <{ord(name):04X}>" for sign, name in (names or {}).items())
+    cmap = (
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(names or {})} beginbfchar\n{told}\nendbfchar endcmap"
+    )
+    drawn = f"BT /F 12 Tf 100 700 Td ({shown}) Tj ET"
+    unicode = "/ToUnicode 6 0 R" if names else ""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R"
+        f"/Annots[{annotation}]>>",
+        f"<</Type/Font/Subtype/Type1/BaseFont/{face}{unicode}>>",
+        f"<</Length {len(drawn)}>>\nstream\n{drawn}\nendstream",
+        f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream",
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 15 14]/Length {len(LINE)}>>\nstream\n{LINE}\nendstream",
+    ]
+    body = "".join(f"{number} 0 obj\n{held}\nendobj\n" for number, held in enumerate(objects, 1))
+    content = f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R/Size 8>>\n%%EOF\n".encode()
+    return pdf_pages(Source(content, "a.pdf", None, load_settings()))[0]
+
+
+def signs(found: PageLayout) -> str:
+    return "".join(glyph.text for glyph in found.glyphs)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_font_that_names_its_digits_rightly_is_believed(face: str) -> None:
+    digits = {digit: digit for digit in "0123456789"}
+    assert signs(page(face, "0123456789", digits)) == "0123456789"
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("names", [{"6": "0"}, {"3": "8", "8": "3"}, {"1": "7", "7": "1"}])
+def test_a_font_that_misnames_a_digit_is_believed_in_none(face: str, names: dict[str, str]) -> None:
+    told = {digit: names.get(digit, digit) for digit in "0123456789"}
+    assert signs(page(face, "Total 60381725", told)) == "Total " + TORN * 8
+
+
+def test_a_figure_struck_out_by_an_annotation_is_nobodys() -> None:
+    line = (
+        "<</Type/Annot/Subtype/StrikeOut/F 4/C[1 0 0]/Rect[99 698 114 712]"
+        "/QuadPoints[100 711 113 711 100 698 113 698]/AP<</N 7 0 R>>>>"
+    )
+    (struck,) = without_doubtful([page("Helvetica", "35", annotation=line)])
+    assert signs(struck) == TORN * 2
