@@ -12,6 +12,7 @@ from tests.checks.filings import BUREAU, CITY, TOWN, ask, filing, received, repo
 
 OTHERS = [
     ("another bureau collects the applications", "2023年，市发改局共收到政府信息公开申请3件", "fails"),
+    ("another bureau collects them in a year", "市发改局2023年共收到政府信息公开申请3件", "fails"),
     ("another bureau received none", "云河市财政局未收到政府信息公开申请", "fails"),
     ("the same bureau of another city", "海宁市民政局未收到政府信息公开申请", "fails"),
     ("the same bureau of a county below", "五华县民政局未收到政府信息公开申请", "passes"),

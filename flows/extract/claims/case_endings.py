@@ -13,7 +13,8 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> No
     """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
     if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
         return
-    said_of_all = "every" in kinds or len(tokens) == 1
+    every = "every" in kinds or any(token.text.startswith("均") for token in tokens)
+    said_of_all = every or len(tokens) == 1
     if said_of_all and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
         _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
     column = next(
@@ -28,11 +29,14 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> No
         return
     named = kinds & {"review", "lawsuit"} | ({"review"} if _decides_reviews(tokens) else set())
     held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
-    for draft in held if "every" in kinds else [draft for draft in held[-1:] if draft.value == "1"]:
+    for draft in held if every else [draft for draft in held[-1:] if draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
             cell = cases.cell(draft.role.split("+"), column)
             doubt = draft.doubtful
-            story.add(cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt)
+            added = story.add(
+                cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt
+            )
+            added.year = draft.year
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
 

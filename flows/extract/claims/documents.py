@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.fees import INCOME
 from flows.extract.claims.story import DOCUMENTS, Draft, Story
-from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 DOCUMENT_ROWS = ("norms", "rules")
 DECISION_ROWS = ("licence", "penalty", "coercion")
@@ -15,6 +15,7 @@ ROWS = frozenset((*DOCUMENT_ROWS, *DECISION_ROWS))
 COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 FAMILY = ROWS | frozenset(COLUMNS) | {"charge_income"}
 _MANY_ROWS = 3
+_DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 
 
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
@@ -61,7 +62,16 @@ def _done_with_them(count: Count) -> str:
     """The kind of the nearest word before the figure that says what was done: 起草法规3部、规章2部 drafts both."""
     before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
     kinds = [token.kind for token in before if token.kind in (*COLUMNS, "no_issue", "filed", "decide")]
-    return kinds[-1] if kinds else ""
+    return _done_with_those_issued(count) or (kinds[-1] if kinds else "")
+
+
+def _done_with_those_issued(count: Count) -> str:
+    """废止2021年以前制定的规范性文件5件, 解读本级印发的规范性文件8件: 制定 says which, the verb before it what was done."""
+    beyond = list(dropwhile(lambda token: token.kind not in DOCUMENT_ROWS, count.left.tokens))
+    if [token.kind for token in beyond[1:2]] != ["issue"]:
+        return ""
+    verb = next((token for token in beyond[2:] if token.kind in _DONE_WITH or token.kind == LIST_MARK), None)
+    return verb.kind if verb is not None and verb.kind in _DONE_WITH else ""
 
 
 def note_name(clause: Clause, story: Story) -> None:
