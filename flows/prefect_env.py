@@ -1,6 +1,6 @@
 """What Prefect must be told before it is imported, and the server that a single run brings along.
 
-Prefect itself is imported only by `nightly`, `backfill` and `serve`: everything here works through its environment.
+Prefect itself is imported only by `nightly` and `serve`: everything here works through its environment.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from flows.errors import ServerError
-from flows.ledger.lock import held
+from flows.ledger.lock import Right, held
 
 # The first start of a new server makes its tables: 21 to 38 s on two idle cores, over Prefect's own limit of 20.
 STARTUP_SECONDS = 300
@@ -61,7 +61,10 @@ def server(*, lasting: bool = False, starting: AbstractContextManager[object] | 
     url = f"http://127.0.0.1:{port}/api"
     with (home / "server.log").open("wb") as output, ExitStack() as running:
         # Two servers that make their tables in one place at the same moment stumble over each other.
-        with held(home / "starting.lock", wait_seconds=STARTUP_SECONDS), starting or nullcontext():
+        with (
+            held(home / "starting.lock", right=Right.STARTING, wait_seconds=STARTUP_SECONDS),
+            starting or nullcontext(),
+        ):
             process = _start(port, lasting, output.fileno())
             running.callback(_stop, process)
             _wait(process, url, home / "server.log")

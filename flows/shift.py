@@ -144,7 +144,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     out = wish.settings.out.resolve()
     ledger = Ledger(wish.settings.database_url)
     try:
-        with run_lock(ledger, f"year {wish.year}, as of {wish.as_of}, out {out}"):
+        with run_lock(ledger, f"{wish.year} 年度，核查日 {wish.as_of}，输出 {out}"):
             order = _order(wish, agencies, out)
             finish_earlier(ledger, wish.settings, order)
             run = open_run(ledger, order)

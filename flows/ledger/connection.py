@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,8 +16,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from flows.errors import LedgerError, SettingsError
+from flows.ledger.lock import Right
 from flows.ledger.schema import upgrade
-from flows.ledger.turns import Right, server_lock, take_turn
+from flows.ledger.turns import ServerRight, take_turn
 
 BUSY_SECONDS = 30.0
 
@@ -37,6 +38,7 @@ class Ledger:
             if self.path:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             self._engine = _engine(self.url, busy_seconds)
+            self._rights: list[ServerRight] = []
             try:
                 upgrade(self._engine, self.path)
             except BaseException:
@@ -59,11 +61,27 @@ class Ledger:
             self._engine.connect() as connection,
             connection.execution_options(gouji_writes=True).begin(),
         ):
+            for right in self._rights:
+                right.keep()
             yield connection
 
-    def alone(self, right: Right = Right.RUNNING) -> AbstractContextManager[None]:
-        """The right to run on a ledger that is no file, or to send its mail, for one process at a time."""
-        return server_lock(self._engine, right)
+    @contextmanager
+    def alone(self, right: Right) -> Iterator[None]:
+        """The right to run on a ledger that is no file, or to send its mail, for one process at a time.
+
+        While the block runs nothing is written without it. Raises `LedgerError` that names the holder.
+        """
+        if self.url.get_backend_name() != "postgresql":
+            yield
+            return
+        with plain_faults():
+            held = ServerRight(self._engine, right)
+        self._rights.append(held)
+        try:
+            yield
+        finally:
+            self._rights.remove(held)
+            held.give_back()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -113,7 +131,8 @@ def _sqlite_path(url: URL) -> Path | None:
 
 def _engine(url: URL, busy_seconds: float) -> Engine:
     try:
-        engine = create_engine(url)
+        # A session that the server has ended since must not fail the first statement after it.
+        engine = create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
     except ModuleNotFoundError as fault:
         hint = "；PostgreSQL 请先运行 make setup-postgresql" if url.get_backend_name() == "postgresql" else ""
         raise SettingsError(f"database: {fault}{hint} (its driver is not installed)") from None

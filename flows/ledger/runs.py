@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from checks.model import Agency
 from flows.ledger.connection import Ledger
-from flows.ledger.lock import held, lock_file
+from flows.ledger.lock import Right, held, lock_file
 from flows.ledger.registered import record_agencies
 from flows.ledger.tables import runs
 from flows.run_folder import night_of, staging_of
@@ -82,7 +82,7 @@ def run_lock(ledger: Ledger, owner: str = "") -> AbstractContextManager[None]:
 
     Raises `LedgerError` that names the process that has it. Entering beside another process is refused at once.
     """
-    return held(lock_file(ledger.path), owner=owner) if ledger.path else ledger.alone()
+    return held(lock_file(ledger.path), owner=owner) if ledger.path else ledger.alone(Right.RUNNING)
 
 
 def open_run(ledger: Ledger, order: Order) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -53,8 +54,9 @@ def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
     """
     run = shift.run
     asked = [agency for agency in shard if owes(agency, run.year)]
-    with shift.timed("crawl"), progress("crawl", len(asked)) as tell:
-        found = crawl_all(
+    # Closed whatever happens: what a part answered before it failed is then known when it is tried again.
+    with shift.timed("crawl"), closing(shift.archive), progress("crawl", len(asked)) as tell:
+        return crawl_all(
             asked,
             run.year,
             run.as_of,
@@ -64,8 +66,6 @@ def crawl(shift: Shift, shard: Sequence[Agency]) -> Mapping[str, Found]:
             crawler=shift.crawler,
             let_go=True,
         )
-        shift.archive.close()
-    return found
 
 
 def extract(shift: Shift, shard: Sequence[Agency], found: Mapping[str, Found]) -> list[Gathered]:

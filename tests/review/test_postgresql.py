@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import delete, text, update
+from sqlalchemy import create_engine, delete, text, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
@@ -77,6 +79,37 @@ def test_one_writes_at_a_time_and_one_night_runs(ledger: Ledger, url: str) -> No
         pass
     with run_lock(other):
         pass
+    other.close()
+
+
+def end_sessions(url: str) -> None:
+    """As a restart of the server does."""
+    others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'gouji'"
+    )
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text(others))
+
+
+def test_a_run_outlives_a_restart_of_the_server_and_takes_its_right_again(ledger: Ledger, url: str) -> None:
+    other = Ledger(url)
+    with run_lock(ledger):
+        end_sessions(url)
+        with ledger.writing() as connection:
+            connection.execute(text("SELECT 1"))
+        with pytest.raises(LedgerError, match=f"{os.getpid()}@"), run_lock(other):
+            pass
+        end_sessions(url)
+    other.close()
+
+
+def test_a_run_whose_right_another_took_in_a_restart_writes_no_more(ledger: Ledger, url: str) -> None:
+    other = Ledger(url)
+    with run_lock(ledger):
+        end_sessions(url)
+        with run_lock(other), pytest.raises(LedgerError, match="另一次运行"), ledger.writing():
+            pass
     other.close()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows import shift as shifts
+from flows.crawl.manners.validators import Validator
 from flows.errors import LedgerError
 from flows.ledger import Ledger
 from flows.shift import open_shift
@@ -85,6 +86,28 @@ def test_a_ledger_locked_beyond_the_time_out_is_one_line_and_the_part_is_recorde
     assert town.recorded(run_id) == {"found": COUNT}
     assert town.rows() == WHOLE
     assert len(town.asked()) == REQUESTS
+    assert set(town.archived().values()) == {1}
+
+
+def test_a_part_that_failed_while_it_was_crawled_asks_nothing_again(
+    town: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the server of a PostgreSQL ledger is restarted."""
+    with open_shift(town.wish()) as shift:
+        first, _ = shift.shards()
+        honest = shift.validators.get
+
+        def gone(url: str) -> Validator | None:
+            if len(town.asked()) > COUNT // 4:
+                raise LedgerError("terminating connection due to administrator command")
+            return honest(url)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(shift.validators, "get", gone)
+            with pytest.raises(LedgerError):
+                gather(shift, first)
+        gather(shift, first)
+    assert len(town.asked()) == HOSTS * 2 + COUNT // 2
     assert set(town.archived().values()) == {1}
 
 

@@ -12,8 +12,7 @@ from sqlalchemy import Connection
 
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
-from flows.ledger.lock import held
-from flows.ledger.turns import Right
+from flows.ledger.lock import Right, held
 from flows.notify.cases import letters
 from flows.notify.cases.case_store import Act, case_of, note
 from flows.notify.channels import Channel, Handover, Outcome
@@ -61,7 +60,7 @@ def send_queued(
 def _mail_lock(ledger: Ledger) -> AbstractContextManager[None]:
     if ledger.path is None:
         return ledger.alone(Right.MAILING)
-    return held(ledger.path.with_name(f"{ledger.path.name}.mail.lock"), owner="mail")
+    return held(ledger.path.with_name(f"{ledger.path.name}.mail.lock"), right=Right.MAILING)
 
 
 def _next(ledger: Ledger, channel: Channel, settings: Settings, at: datetime) -> Message | None:
