@@ -87,3 +87,16 @@ def test_a_row_broken_by_a_page_is_read() -> None:
     ]
     cells = match_tables(Document(tuple(map(Paragraph, lines))), "copied.txt", 2024).cells
     assert (cells["T3.partial.natural"].value, cells["T3.partial.total"].value) == (5, 5)
+
+
+def test_halves_of_names_over_the_figures_of_table_4_part_nothing() -> None:
+    lines = [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "行政复议 行政诉讼",
+        "未经复议直接起诉 复议后起诉",
+        *("结果 结果 其他 尚未", "总计 结果 结果 其他 尚未 结果 结果 其他 尚未", "维持 纠正 结果 审结 总计 总计"),
+        "维持 纠正 结果 审结 维持 纠正 结果 审结",
+        "1 0 0 2 3 0 0 0 0 0 4 0 0 0 4",
+    ]
+    cells = match_tables(Document(tuple(map(Paragraph, lines))), "a.txt").cells
+    assert [cells[f"T4.{block}.total"].value for block in ("review", "direct", "after")] == [3, 0, 4]

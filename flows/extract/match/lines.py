@@ -196,5 +196,5 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
 
 def _is_known(text: str) -> bool:
     return any(meaning.kind != "chapter" for meaning in term(text).meanings) or any(
-        text in halves for halves in column_halves()
+        text in halves for table in ("T3", "T4") for halves in column_halves(table)
     )

@@ -137,9 +137,11 @@ def _head_words(table: str) -> frozenset[str]:
 
 
 @cache
-def column_halves() -> tuple[frozenset[str], frozenset[str]]:
-    """What names of table 3's columns begin and end with where the head parts them: 商业 科研 over 企业 机构."""
-    names = [column.label for column in forms()["2021"].t3_columns if len(column.label) > _SHORTEST_PARTED]
+def column_halves(table: str = "T3") -> tuple[frozenset[str], frozenset[str]]:
+    """What names of a table's columns begin and end with where the head parts them: 商业 科研 over 企业 机构, 结果 over 维持."""
+    form = forms()["2021"]
+    columns = form.t3_columns if table == "T3" else form.t4_columns
+    names = [column.label for column in columns if len(column.label) > _SHORTEST_PARTED]
     cuts = [(name[:at], name[at:]) for name in names for at in range(2, len(name) - 1)]
     return frozenset(head for head, _ in cuts), frozenset(tail for _, tail in cuts)
 

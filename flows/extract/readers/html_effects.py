@@ -25,10 +25,11 @@ class Effect(StrEnum):
 _ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
 _DECLARED = {
     Effect.UNSEEN: re.compile(
-        rf"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*{_ZERO}", re.IGNORECASE
+        rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*{_ZERO}", re.IGNORECASE
     ),
     Effect.SHUT: re.compile(
         rf"(?<!-)(?:max-)?(?:width|height)\s*:\s*{_ZERO}|clip\s*:\s*rect\(\s*[01](?:px)?\b"
+        r"|clip-path\s*:\s*inset\(\s*(?:50|100)%"
         r"|scale[xy]?\(\s*0\s*[,)]|(?:left|top|text-indent)\s*:\s*-\d{3,}",
         re.IGNORECASE,
     ),

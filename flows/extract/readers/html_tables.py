@@ -10,6 +10,7 @@ from checks.report import Where
 from flows.errors import TooLarge
 from flows.extract.document import Block
 from flows.extract.grid import RawCell
+from flows.extract.layout.page import TORN
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source
 from flows.extract.readers.html_marks import BREAK, GRID, JOINT
@@ -76,12 +77,12 @@ class _Words:
     def of(self, cell: LexborNode) -> str:
         """The text of a cell, perhaps with white space and breaks around it."""
         if self._broken:
-            words = cell.text()
+            words = _joined(cell)
         else:
             words = cell.text(separator=JOINT).strip(_EDGES)
             if JOINT in words and JOINT in (words := words.replace(_LINE, BREAK)):
                 self.break_blocks()
-                words = cell.text()
+                words = _joined(cell)
         return self._writing(words) if self._writing else words
 
     def break_blocks(self) -> None:
@@ -91,6 +92,20 @@ class _Words:
             for block in self._table.css(_INNER_BLOCKS):
                 block.insert_before(BREAK)
                 block.insert_after(BREAK)
+
+
+def _joined(cell: LexborNode) -> str:
+    """A cell's pieces as one text; in doubt where a figure stands there twice, once for screens of another size."""
+    words = cell.text()
+    figure = words.strip(_EDGES)
+    half = figure[: len(figure) // 2]
+    return TORN if half and figure == half * 2 and half.isdigit() and _is_twice(cell, half) else words
+
+
+def _is_twice(cell: LexborNode, figure: str) -> bool:
+    """Whether innermost elements of other classes say the same: pieces of one figure are of one class."""
+    saying = (node for node in cell.css("[class]") if next(node.iter(), None) is None and node.text().strip() == figure)
+    return len({node.attributes.get("class") for node in saying}) > 1
 
 
 def _rows(table: LexborNode, words: _Words, path: str, name: str) -> Rows:

@@ -49,6 +49,7 @@ def cell_of(inner: str) -> str:
         '5<b id="aside">9</b>',
         '5<span style="display:inline-block;max-height:0;overflow:hidden">9</span>',
         '5<span style="transform:scale(0)">9</span>',
+        '5<span style="clip-path: inset(50%)">9</span>',
         '<i class="icon clear held" data-v="件">5</i>',
         "<math><semantics><mn>5</mn><annotation>9</annotation></semantics></math>",
         '<span class="katex-mathml"><math><mn>5</mn></math></span><span aria-hidden="true">5</span>',
@@ -97,6 +98,12 @@ def test_a_font_makes_digits_tiny_or_white_as_a_style_does(note):
 )
 def test_a_figure_that_only_a_style_or_a_list_writes_is_no_blank(shown):
     assert cell_of(shown) == TORN
+
+
+def test_a_figure_written_twice_for_screens_of_two_sizes_is_not_one_of_twice_the_digits():
+    assert cell_of('<span class="pc">5</span><span class="mobile">5</span>') == TORN
+    assert cell_of('<b class="digit">5</b><b class="digit">5</b>') == "55"
+    assert cell_of('<p class="pc"><b class="digit">5</b><b class="digit">5</b></p>') == "55"
 
 
 def test_a_cell_without_width_or_height_is_shown_all_the_same():
