@@ -611,3 +611,8 @@ def test_registered_applications_came_in_and_the_rest_of_them_may_go_on_behind_s
 def test_refusals_joined_with_what_cannot_be_given_count_both():
     joined = "T3.denied.*.total+T3.unable.*.total"
     assert pairs("收到政府信息公开申请40件，予以公开26件，不公开及无法提供14件。") >= {(joined, "14")}
+
+
+def test_what_is_answered_for_a_government_is_not_surely_the_offices_own():
+    (claim,) = read("代区政府答复依申请公开3件。")
+    assert (claim.cell, claim.scope) == (TOTAL, "unclear")

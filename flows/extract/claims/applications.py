@@ -108,10 +108,9 @@ def _request_behind(count: Count, label: Token, story: Story) -> None:
     if not count.quantity.unit:
         return
     verbs, told = governing_verbs(count), story.base
-    if not verbs and told is not None and told.sentence != story.sentence and _is_less(count, told):
-        # 「收到7条申请。2条依申请公开，1条部分公开」: parts of what was told.
-        return
-    draft_counts(count, verbs, story)
+    # 「收到7条申请。2条依申请公开，1条部分公开」: parts of what was told.
+    if verbs or told is None or told.sentence == story.sentence or not _is_less(count, told):
+        draft_counts(count, verbs, story)
 
 
 def _is_less(count: Count, told: Draft) -> bool:
@@ -119,7 +118,7 @@ def _is_less(count: Count, told: Draft) -> bool:
 
 
 def _request(count: Count, label: Token, story: Story) -> None:
-    """依申请公开…N件: the verb further left decides, and without one they were received."""
+    """依申请公开…N件: the verb further left decides, without one they were received; what others were guided in is not ours."""
     if is_of_another_matter(count, label):
         return
     outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
@@ -131,6 +130,8 @@ def _request(count: Count, label: Token, story: Story) -> None:
         story.count(count, f"T3.new.{column}", "applicant", role="applicant")
     elif is_one_channel(count):
         read_channel(count, verbs, story)
+    elif count.left.has("guide"):
+        interrupt(story)
     elif not is_set_apart(count) and (verbs or is_bare(count)):
         draft_counts(count, verbs, story)
 

@@ -69,7 +69,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
             "cases",
             role="+".join(group),
             qualifier=count.quantity.qualifier,
-            doubtful=count.left.has("filed") or not sure or story.of_others,
+            doubtful=count.left.has("filed") or not sure or story.of_others or story.striven_for,
         )
         for group in ([[block] for block in blocks] if many else [blocks])
     ]

@@ -23,11 +23,12 @@ _DEPTH = {OPEN: 1, CLOSE: -1}
 
 
 class Clause(NamedTuple):
-    """A run of tokens between two pauses, and their kinds; `aside` where it stands in brackets."""
+    """A run of tokens between two pauses, and their kinds; `aside` where it stands in brackets, `opens` behind a semicolon."""
 
     tokens: tuple[Token, ...]
     kinds: Set[str]
     aside: bool = False
+    opens: bool = False
 
     def has(self, *kinds: str) -> bool:
         """Whether any token is of one of these kinds."""
@@ -80,11 +81,11 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     """The clauses of a sentence in reading order."""
     main: list[Token] = []
     asides: list[list[Token]] = []
-    depth = 0
+    depth, opens = 0, False
     for token in tokens:
         if _ends_clause(token, depth, main):
-            yield from _flush(main, asides)
-            main, asides = [], []
+            yield from _flush(main, asides, opens)
+            main, asides, opens = [], [], token.text == ";"
         depth = max(depth + _DEPTH.get(token.kind, 0), 0)
         if token.kind == OPEN or (depth and token.kind == PAUSE):
             asides.append([])
@@ -92,7 +93,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
             asides[-1].append(token)
         elif token.kind not in (CLOSE, PAUSE, "colon"):
             main.append(token)
-    yield from _flush(main, asides)
+    yield from _flush(main, asides, opens)
 
 
 def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
@@ -104,9 +105,9 @@ def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
     return (token.kind == PAUSE and not depth) or (token.kind == CLOSE and depth == 1 and not main)
 
 
-def _flush(main: list[Token], asides: list[list[Token]]) -> Iterator[Clause]:
+def _flush(main: list[Token], asides: list[list[Token]], opens: bool) -> Iterator[Clause]:
     if main:
-        yield Clause(tuple(main), _kinds(main))
+        yield Clause(tuple(main), _kinds(main), opens=opens)
     yield from (Clause(tuple(aside), _kinds(aside), aside=True) for aside in asides if aside)
 
 

@@ -105,7 +105,9 @@ def _goes_on_about_them(count: Count, story: Story) -> bool:
     told = next((draft for draft in reversed(story.drafts) if draft.pattern == "document"), None)
     if told is None or told.sentence == story.sentence:
         return True
-    return not count.left.has("file", "foreign", "powers", "report", "no_document", "attribute", "duty", "disclosure")
+    return not count.left.has(
+        "file", "foreign", "powers", "report", "no_document", "no_case", "attribute", "duty", "disclosure"
+    )
 
 
 def _named_behind(count: Count) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from flows.extract.claims import outcomes
+from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
 from flows.extract.claims.strangers import resume
 from flows.extract.claims.tokens import UNKNOWN, Token
@@ -13,14 +14,14 @@ from flows.extract.claims.verbs import BODIES, CARRIED, RECEIVED_VERBS
 
 _LONGEST_ODDMENT = 3
 _MANY_OUTCOMES = 4
+_DISCLOSURE = frozenset(("disclosure", "request", "duty", "direct", "after"))
 
 
 def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     """Forget the sentence before, and note what this one speaks of as a whole."""
     resume(tokens, kinds, story)
-    story.disclosure_here = bool(kinds & {"disclosure", "request", "duty", "direct", "after"})
-    story.disclosure = story.disclosure or story.disclosure_here
-    story.asked_here, story.powers, story.reviewer = "request" in kinds, "powers" in kinds, "reviewer" in kinds
+    story.disclosure = story.disclosure or not kinds.isdisjoint(_DISCLOSURE)
+    story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year = [], False, 0, None
     story.parts = story.of_others = story.income = False
     story.left_over = None
@@ -37,6 +38,14 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     goes_on = kinds & CARRIED or {"in_hand", "apply"} <= kinds
     if goes_on and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
         story.topic = "" if _names_a_stranger(tokens, kinds) else APPLICATIONS
+
+
+def begin_part(clause: Clause, kinds: Set[str], story: Story) -> None:
+    """At the beginning and behind a semicolon: what this part of the sentence, with words of these kinds, speaks of by itself."""
+    if clause.opens:
+        resume(clause.tokens, clause.kinds, story)
+    story.part, story.disclosure_here = story.clause, not kinds.isdisjoint(_DISCLOSURE)
+    story.asked_here, story.reviewer, story.striven_for = "request" in kinds, "reviewer" in kinds, False
 
 
 def _names_a_stranger(tokens: Sequence[Token], kinds: set[str]) -> bool:

@@ -75,11 +75,14 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     if not (story.topic == APPLICATIONS or story.section == "S3" or _is_spoken_of(count, story)):
         return
     begins = not any(draft.sentence == story.sentence for draft in story.drafts)
+    begins_part = begins or not any(draft.clause > story.part for draft in story.drafts)
     if begins and not story.topic and count.left.has("foreign") and not story.disclosure:
         # 建议提案办理复文予以公开15件
         story.topic = OTHER
         return
-    if begins and not story.asked_here and _is_of_other_matters(count, labels, story):
+    # 主动公开信息326条、不予公开信息125条
+    items = begins and story.published and count.quantity.unit == "条"
+    if not story.asked_here and (items or (begins_part and _is_of_other_matters(count, labels))):
         interrupt(story)
         return
     groups = [token for token in labels if token.kind in OUTCOMES]
@@ -97,11 +100,10 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     draft.doubtful = not rows and _is_for_a_reason(count, labels[-1])
 
 
-def _is_of_other_matters(count: Count, labels: Sequence[Token], story: Story) -> bool:
-    """政协提案答复公开14件，不予公开3件; 主动公开信息326条、不予公开信息125条: a sentence that begins with them speaks of those."""
-    items = story.published and count.quantity.unit == "条"
+def _is_of_other_matters(count: Count, labels: Sequence[Token]) -> bool:
+    """政协提案答复公开14件，不予公开3件: a sentence, or a part of one, that begins with them speaks of those."""
     foreign = any(token.text in _PROPOSALS for token in count.clause.tokens) or count.left.has("attribute")
-    return items or (foreign and labels[0].kind in OUTCOMES)
+    return foreign and labels[0].kind in OUTCOMES
 
 
 def is_listed(count: Count, story: Story) -> bool:

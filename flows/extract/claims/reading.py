@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import dropwhile
+from collections.abc import Sequence, Set
+from itertools import dropwhile, takewhile
 
 from flows.extract.claims import (
     cases,
@@ -17,12 +17,13 @@ from flows.extract.claims.carried import follow_left_over
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
-from flows.extract.claims.opening import begin
+from flows.extract.claims.opening import begin, begin_part
 from flows.extract.claims.parts import name_parts
 from flows.extract.claims.past import is_month, is_past, tell_this_year
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
+from flows.extract.claims.subjects import STRIVING
 from flows.extract.claims.tokens import PERCENT_KIND, Token
 from flows.extract.claims.verbs import ANSWER_VERBS
 
@@ -34,7 +35,9 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
     until = past = month = False
-    for clause in parts:
+    for place, clause in enumerate(parts):
+        if clause.opens or not place:
+            begin_part(clause, _kinds_to_semicolon(parts[place:]), story)
         story.scope = read_scope(clause.kinds, story.scope)
         until = until or clause.has("until")
         past = is_past(clause, past, story)
@@ -56,10 +59,17 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     outcomes.drop_attributes(tokens, story)
 
 
+def _kinds_to_semicolon(parts: Sequence[Clause]) -> Set[str]:
+    part = (parts[0], *takewhile(lambda clause: not clause.opens, parts[1:]))
+    return {kind for clause in part for kind in clause.kinds}
+
+
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.clause += 1
     _note_topic(clause, story)
     story.note_year(clause.tokens, clause.kinds)
+    # 争取按时答复，复议诉讼为0 is a goal, if not said to be one.
+    story.striven_for = story.striven_for or any(token.text in STRIVING for token in clause.tokens)
     story.parts = story.parts or clause.has("including")
     if clause.has("everything_else"):
         documents.add_nothing_else(story)

@@ -72,7 +72,7 @@ def _received(count: Count, verb: str, story: Story) -> None:
 def is_of_bodies_below(clause: Clause) -> bool:
     """乡镇收到27件: what bodies below received, not 县本级及乡镇 or 全县各乡镇 together."""
     received = clause.has("quantity") and clause.has("receive", "take", "handle")
-    return received and not clause.has("area", "own", "foreign", "review", "lawsuit")
+    return received and not clause.has("area", "own", "foreign", "review", "lawsuit", "guide")
 
 
 def note_bodies_below(clause: Clause, story: Story) -> None:

@@ -56,12 +56,14 @@ class Story:
     section: str | None
     sentence: int = 0
     clause: int = 0
+    part: int = 0
     scope: str = OWN
     topic: str = ""
     disclosure: bool = False
     disclosure_here: bool = False
     asked_here: bool = False
     powers: bool = False
+    striven_for: bool = False
     drafts: list[Draft] = field(default_factory=list)
     base: Draft | None = None
     endings: list[Ending] = field(default_factory=list)

@@ -5,7 +5,7 @@ What a paragraph speaks of is interrupted by them until their sentence ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from flows.extract.claims.clauses import Count
@@ -24,7 +24,7 @@ _LONGEST_ODDMENT = 3
 _SORTS = ("类", "方面", "领域")
 
 
-def resume(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
+def resume(tokens: Sequence[Token], kinds: Set[str], story: Story) -> None:
     """Take up again, in a new sentence, what was spoken of before the last one; of fees only where it speaks of money.
 
     Not yet where it goes on about the strangers: 办结280件 where none of them was told to be, 另有2件 of them.
@@ -43,8 +43,8 @@ def interrupt(story: Story) -> None:
 
 
 def note_strangers(count: Count, story: Story) -> None:
-    """Interrupt where a figure that nothing could be read from begins a sentence and counts something else."""
-    begun = any(draft.sentence == story.sentence for draft in story.drafts)
+    """Interrupt where a figure that nothing could be read from begins a sentence, or its part, and counts something else."""
+    begun = any(draft.sentence == story.sentence and draft.clause > story.part for draft in story.drafts)
     if begun or count.left.has(*_OWN):
         return
     asked = count.left.has("apply") and count.left.has(*RECEIVED_VERBS, *ANSWER_VERBS)

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, Token
 
-_GOALS = frozenset(("力争", "争取", "确保", "努力", "拟", "如果", "若"))
+STRIVING = frozenset(("力争", "争取"))
+_GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
 
 
 def is_of_last_year(tokens: Sequence[Token]) -> bool:
