@@ -48,7 +48,7 @@ def write_cells(
     """Write the figures of a night's readings (agency_id → reading) in their order; a cell outside a report's form is absent.
 
     `read` gives the reports behind readings, each with its agency_id; it is asked only for those that `earlier`, the
-    file of another night, does not hold.
+    file of another night, does not hold. Raises `OSError`.
     """
     cells = tuple(dict.fromkeys(cell for form in forms.values() for cell in form.cells))
     none = _frame((), cells)
@@ -62,7 +62,11 @@ def write_cells(
         figures = pl.concat([held.rows(part), _frame(rows, cells)])
         place = {agency_id: number for number, agency_id in enumerate(figures["agency_id"])}
         frames.append(figures[[place[agency_id] for agency_id in part]])
-    pl.concat(frames, rechunk=False).write_parquet(path, compression="zstd")
+    try:
+        pl.concat(frames, rechunk=False).write_parquet(path, compression="zstd")
+    except pl.exceptions.ComputeError as fault:
+        # polars has no fault of its own for a disk that refuses.
+        raise OSError(str(fault)) from fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,9 @@ def test_a_night_without_reports_has_the_columns_of_every_night(
 ) -> None:
     write_cells(tmp_path / "none.parquet", 2023, {}, Shelf(), forms, first)
     assert pl.read_parquet_schema(tmp_path / "none.parquet") == pl.read_parquet_schema(first)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_a_fault_of_the_disk(forms: Mapping[str, Form]) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write_cells(Path("/dev/full"), 2023, FIRST, Shelf(), forms)
