@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from checks.model import Agency, Assessment, Finding, Status
 
@@ -89,6 +88,14 @@ class AgencyNight:
         return self.assessment.status
 
 
+class Agencies(Protocol):
+    """The agencies of a night in the order that they are told of; gone through anew as often as it is asked."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[AgencyNight]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PastNight:
     """A complete run before this one: its day and its agencies by status."""
@@ -103,6 +110,7 @@ class PastNight:
 class Night:
     """A whole run. `started` and `finished` are aware, UTC; `durations` are seconds by stage of the road.
 
+    `agencies` come in the order of an inspector's morning: what needs action first. `registry` is who was asked,
     `history` are complete runs before it, oldest first: those of this report year, and the last of each year before.
     """
 
@@ -111,15 +119,10 @@ class Night:
     as_of: date
     started: datetime
     finished: datetime
-    agencies: tuple[AgencyNight, ...]
+    agencies: Agencies
+    registry: Collection[Agency]
     durations: Mapping[str, float] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     previous_run: str | None = None
     history: tuple[PastNight, ...] = ()
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Agencies by status, every status present."""
-        tally = Counter(result.status for result in self.agencies)
-        return {status.value: tally[status] for status in Status}

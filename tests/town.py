@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -93,7 +93,9 @@ class Town:
         with open_shift(self.wish(day)) as shift:
             to_verdicts(shift)
             night = stages.settle(shift)
-            return night, stages.publish(shift, night)
+            # As it stands before the seal: read later, every finding would be one that stood already.
+            told = replace(night, agencies=tuple(night.agencies))
+            return told, stages.publish(shift, night)
 
     def finish(self, day: date = FIRST_DAY) -> Path:
         """As a start does: what is left of a night, be it all of it; gives its index."""

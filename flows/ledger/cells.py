@@ -7,12 +7,13 @@ figures for ever: rows of readings that another night's file holds are taken ove
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from checks.forms import Form
 from checks.report import Cell, CellState, Report
@@ -25,7 +26,9 @@ _WHO = {"agency_id": pl.String, "year": pl.Int32, "sha256": pl.String, "form": p
 _ASKED = {name: _WHO[name] for name in ("agency_id", "reading")}
 _UNSEEN = CellState.ABSENT.value
 # Reports are let go as soon as their figures are taken out, a part of a night at a time: they are a tenth of them.
-_AT_ONCE = 1_000
+_AT_ONCE = 250
+# A group of rows waits in memory until it is whole; what the file remembers of each group, 2 MB of it, until the end.
+_ROWS_IN_A_GROUP = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,68 +43,80 @@ class _Row:
 def write_cells(
     path: Path,
     year: int,
-    readings: Mapping[str, str],
+    readings: Iterable[tuple[str, str]],
     read: Read,
     forms: Mapping[str, Form],
     earlier: Path | None = None,
 ) -> None:
-    """Write the figures of a night's readings (agency_id → reading) in their order; a cell outside a report's form is absent.
+    """Write the figures of a night's readings (agency_id, reading) in their order; a cell outside a report's form is absent.
 
     `read` gives the reports behind readings, each with its agency_id; it is asked only for those that `earlier`, the
     file of another night, does not hold. Raises `OSError`.
     """
     cells = tuple(dict.fromkeys(cell for form in forms.values() for cell in form.cells))
     none = _frame((), cells)
-    held = _held(earlier, year, readings, none) if earlier else _Held(path, {}, none)
-    names, frames = iter(readings), [none]
-    while part := tuple(islice(names, _AT_ONCE)):
-        anew = read({agency_id: readings[agency_id] for agency_id in part if agency_id not in held.places})
-        rows = [
-            _row((agency_id, year, one.sha256, one.form, readings[agency_id]), one, cells) for agency_id, one in anew
-        ]
-        figures = pl.concat([held.rows(part), _frame(rows, cells)])
-        place = {agency_id: number for number, agency_id in enumerate(figures["agency_id"])}
-        frames.append(figures[[place[agency_id] for agency_id in part]])
+    held = _held(earlier, year, none)
+
+    def parts(*_: object) -> Iterator[pl.DataFrame]:
+        left = iter(readings)
+        while part := dict(islice(left, _AT_ONCE)):
+            yield _figures(part, year, held, read, cells)
+
     try:
-        pl.concat(frames, rechunk=False).write_parquet(path, compression="zstd")
+        register_io_source(parts, schema=none.schema).sink_parquet(
+            path, compression="zstd", row_group_size=_ROWS_IN_A_GROUP
+        )
     except pl.exceptions.ComputeError as fault:
         # polars has no fault of its own for a disk that refuses.
         raise OSError(str(fault)) from fault
 
 
+def _figures(part: Mapping[str, str], year: int, held: _Held, read: Read, cells: Sequence[str]) -> pl.DataFrame:
+    """The rows of some readings in their order, those that are held taken over."""
+    taken = held.rows(part)
+    known = frozenset(taken["agency_id"])
+    anew = read({agency_id: reading for agency_id, reading in part.items() if agency_id not in known})
+    rows = [_row((agency_id, year, one.sha256, one.form, part[agency_id]), one, cells) for agency_id, one in anew]
+    figures = pl.concat([taken, _frame(rows, cells)])
+    place = {agency_id: number for number, agency_id in enumerate(figures["agency_id"])}
+    return figures[[place[agency_id] for agency_id in part]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The rows of an earlier file that can be taken over: by agency_id, the number of its row there."""
+    """The rows of an earlier file that can be taken over: whose, of which reading, and the `place` of each there."""
 
     path: Path
-    places: Mapping[str, int]
+    known: pl.DataFrame
     none: pl.DataFrame
 
-    def rows(self, agency_ids: Sequence[str]) -> pl.DataFrame:
-        """Those of the agencies, as far as it has any; no more of the file is read than from the first to the last."""
-        wanted = [self.places[agency_id] for agency_id in agency_ids if agency_id in self.places]
-        if not wanted:
+    def rows(self, readings: Mapping[str, str]) -> pl.DataFrame:
+        """Those of the readings, as far as it has any; no more of the file is read than from the first to the last."""
+        if self.known.is_empty():
             return self.none
-        first, last = min(wanted), max(wanted)
+        asked = pl.DataFrame({"agency_id": readings.keys(), "reading": readings.values()}, _ASKED)
+        places = self.known.join(asked, on=list(_ASKED), how="semi")["place"].to_list()
+        if not places:
+            return self.none
+        first, last = min(places), max(places)
         read = pl.scan_parquet(self.path).slice(first, last - first + 1).collect()
-        return read[[number - first for number in wanted]]
+        return read[[place - first for place in places]]
 
 
-def _held(earlier: Path, year: int, readings: Mapping[str, str], none: pl.DataFrame) -> _Held:
-    """Where an earlier file has the rows of these readings; it has none where there is no file, its columns are others or it cannot be read."""
-    if not earlier.exists():
-        return _Held(earlier, {}, none)
-    asked = pl.LazyFrame({"agency_id": readings.keys(), "reading": readings.values()}, _ASKED)
+def _held(earlier: Path | None, year: int, none: pl.DataFrame) -> _Held:
+    """What an earlier file has of the year; nothing where there is no file, its columns are others or it cannot be read."""
+    nothing = _Held(Path(), pl.DataFrame(), none)
+    if earlier is None or not earlier.exists():
+        return nothing
     try:
         held = pl.scan_parquet(earlier)
         if held.collect_schema() != none.schema:
-            return _Held(earlier, {}, none)
-        known = held.select(*_ASKED, "year").with_row_index("place").filter(pl.col("year") == year)
-        found = known.join(asked, on=list(_ASKED), how="semi").collect()
-        return _Held(earlier, dict(zip(found["agency_id"], found["place"], strict=True)), none)
+            return nothing
+        places = held.select(*_ASKED, "year").with_row_index("place").filter(pl.col("year") == year)
+        return _Held(earlier, places.select("place", *_ASKED).collect(), none)
     except (OSError, pl.exceptions.PolarsError) as fault:
         log.info("figures=%s read anew: %s", earlier, fault)
-        return _Held(earlier, {}, none)
+        return nothing
 
 
 def _row(who: Who, report: Report, cells: Sequence[str]) -> _Row:

@@ -18,7 +18,6 @@ from flows.ledger.connection import Ledger
 from flows.ledger.holdings import first_readings, first_reports, held_readings, held_reports, in_parts
 from flows.ledger.report_store import Facts, Verdict, outline_of, unpack
 from flows.ledger.runs import Run
-from flows.ledger.sharing import Sharing
 from flows.ledger.tables import filings, reports, snapshots
 from flows.night import Origin
 
@@ -120,20 +119,19 @@ def recorded(
 
 
 def outlined(ledger: Ledger, run: Run, agencies: Sequence[Agency], registry: Mapping[str, Agency]) -> list[Recorded]:
-    """The same in outline, for a whole registry at once: what is told of every agency, not what every report says."""
+    """The same as `recorded` in outline: what is told of every agency, not what every report says."""
     with ledger.reading() as connection:
         last = held_readings(connection, agencies, run.year - 1, registry)
         first = first_readings(connection, [agency.agency_id for agency in agencies], run.year)
-        found, sharing = {}, Sharing()
+        found = {}
         for part in in_parts(agencies):
             by_id = {agency.agency_id: agency for agency in part}
             for row in _rows(connection, run, by_id, *_ORIGIN):
-                agency, facts = by_id[row.agency_id], sharing.facts(unpack(Facts, row.body))
+                agency, facts = by_id[row.agency_id], unpack(Facts, row.body)
                 report = facts.outline or (_outline(connection, row.reading_id) if row.reading_id else None)
                 readings = (row.reading_id or "", last.get(agency.agency_id, ""), first.get(agency.agency_id, ""))
                 one = _one(agency, row, _filing(run, agency, facts, report))
-                verdict = one.verdict and sharing.verdict(one.verdict, facts.evidence)
-                found[agency.agency_id] = replace(one, verdict=verdict, readings=readings, origin=_origin(row))
+                found[agency.agency_id] = replace(one, readings=readings, origin=_origin(row))
     return [found[agency.agency_id] for agency in agencies if agency.agency_id in found]
 
 

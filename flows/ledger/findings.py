@@ -38,13 +38,13 @@ def known_findings(ledger: Ledger, agency_ids: Iterable[str], year: int) -> dict
     return found
 
 
-def seal(ledger: Ledger, run: Run, night: Mapping[str, Settled], counts: Mapping[str, int]) -> None:
-    """Record what became of every finding (agency_id → settled) and that the run has nothing more to record.
+def seal(ledger: Ledger, run: Run, night: Iterable[tuple[str, Settled]], counts: Mapping[str, int]) -> None:
+    """Record what became of every finding, agency by agency (agency_id, settled), and that the run has nothing more to record.
 
     One transaction: until it is through, the run counts as open and the lifecycle knows nothing of it.
     """
     with ledger.writing() as connection:
-        for part in in_parts(list(night.items())):
+        for part in in_parts(night):
             _record(connection, run, part)
         connection.execute(update(runs).where(runs.c.run_id == run.run_id).values(state="sealed", counts=dict(counts)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, delete, insert, select
@@ -116,9 +117,11 @@ def first_readings(connection: Connection, agency_ids: Iterable[str], year: int)
     return chosen
 
 
-def in_parts(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    """The items in parts that one query can name."""
-    return (items[start : start + _PER_QUERY] for start in range(0, len(items), _PER_QUERY))
+def in_parts(items: Iterable[_Item]) -> Iterator[Sequence[_Item]]:
+    """The items in parts that one query can name, taken as they are asked for."""
+    left = iter(items)
+    while part := tuple(islice(left, _PER_QUERY)):
+        yield part
 
 
 def _ancestry(agency: Agency, registry: Mapping[str, Agency]) -> list[list[str]]:

@@ -1,8 +1,8 @@
-"""Readings that the ledger holds already: the same bytes read in the same way need not be read again."""
+"""Readings by their identity: those that the ledger holds already and need not be made again, those of one run."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,7 +11,8 @@ from checks.report import Report
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import in_parts
 from flows.ledger.report_store import unpack
-from flows.ledger.tables import holdings, reports
+from flows.ledger.runs import Run
+from flows.ledger.tables import filings, holdings, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,15 @@ def latest_readings(ledger: Ledger, agency_ids: Collection[str], year: int) -> d
             for part in in_parts(sorted(agency_ids))
             for row in connection.execute(latest.where(holdings.c.year == year, holdings.c.agency_id.in_(part)))
         }
+
+
+def filed_readings(ledger: Ledger, run: Run, agency_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each of the agencies whose report the run has read, in their order, with the identity of that reading."""
+    read = select(filings.c.agency_id, filings.c.reading_id).where(
+        filings.c.run_id == run.run_id, filings.c.reading_id.is_not(None)
+    )
+    for part in in_parts(agency_ids):
+        with ledger.reading() as connection:
+            rows = connection.execute(read.where(filings.c.agency_id.in_(part)))
+            found = {row.agency_id: row.reading_id for row in rows}
+        yield from ((agency_id, found[agency_id]) for agency_id in part if agency_id in found)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import Column, Connection, Table, bindparam, insert, select, update
 
 from checks.masking import mask
-from checks.model import Agency, Assessment, Filing, Finding, Severity
+from checks.model import Agency, Assessment, Filing, Finding, Responsibility, Severity
 from flows.crawl.snapshot import Snapshot
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import Sight, in_parts, note_sights
@@ -169,4 +169,6 @@ def _sights(run: Run, shard: Sequence[Gathered], readings: Mapping[str, str]) ->
 
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:
-    return sum(finding.severity is severity and finding.suppressed_by is None for finding in findings)
+    """How many findings of that severity count against the agency itself."""
+    own = (finding for finding in findings if finding.responsibility is Responsibility.AGENCY)
+    return sum(finding.severity is severity and finding.suppressed_by is None for finding in own)

@@ -143,7 +143,8 @@ holdings = Table(
     Column("reading_id", HASH, ForeignKey("reports.reading_id")),
 )
 
-# One agency in one run: what the crawl and the reading gave, then (status not null) what the rules say.
+# One agency in one run: what the crawl and the reading gave, then (status not null) what the rules say; `errors` and
+# `warnings` are those that count against the agency itself.
 filings = Table(
     "filings",
     metadata,

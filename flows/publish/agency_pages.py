@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from checks.model import Agency
 from flows.collecting import give_back
 from flows.crawl.evidence.archive import Archive
 from flows.night import AgencyNight
@@ -31,38 +32,47 @@ Whole = Callable[[Sequence[AgencyNight]], Iterable[AgencyNight]]
 """Gives results in outline back with their whole reports, in any order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """How many pages were made anew, and by agency_id the fault that kept a page from being made."""
-
-    anew: int
-    failed: Mapping[str, str]
-
-
-def write_agency_pages(desk: Desk, folder: Path, pages: Pages, archive: Archive, whole: Whole = tuple) -> Made:
-    """Write every agency's page, and a copy from the archive beside it where something was found.
+class AgencyPages:
+    """Every agency's page, and a copy from the archive beside it where something was found.
 
     `whole` gives results with their whole reports for those in outline; it is asked only for pages that must be made.
+    After `finish`, `anew` is how many were, `failed` tells by agency_id the fault that kept a page from being made.
     """
-    changed = [result for result in desk.night.agencies if not _take_over(desk, result, pages)]
-    failed = {}
-    for start in range(0, len(changed), _AT_ONCE):
-        for result in whole(changed[start : start + _AT_ONCE]):
+
+    def __init__(self, desk: Desk, folder: Path, pages: Pages, archive: Archive, whole: Whole = tuple) -> None:
+        self._desk, self._folder, self._pages, self._archive, self._whole = desk, folder, pages, archive, whole
+        self._changed: list[AgencyNight] = []
+        self.anew = 0
+        self.failed: dict[str, str] = {}
+        self.unmade: list[Agency] = []
+
+    def add(self, result: AgencyNight) -> None:
+        """Take one agency's page over, or make it before long."""
+        if not _take_over(self._desk, result, self._pages):
+            self._changed.append(result)
+        if len(self._changed) >= _AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Make the pages that wait to be made."""
+        for result in self._whole(self._changed) if self._changed else ():
             try:
-                _make(desk, lasting(result, desk.night.as_of), folder, archive)
+                _make(self._desk, lasting(result, self._desk.night.as_of), self._folder, self._archive)
             except OSError:
                 raise
             except Exception as fault:  # noqa: BLE001  # one agency's odd report must not cost the others their night
-                failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
-                _tell(desk, result, folder, pages)
+                self.failed[result.agency.agency_id] = f"{type(fault).__name__}: {fault}"
+                self.unmade.append(result.agency)
+                _tell(self._desk, result, self._folder, self._pages)
+        self.anew += len(self._changed)
+        self._changed.clear()
         give_back()
-    return Made(len(changed), failed)
 
 
 def _take_over(desk: Desk, result: AgencyNight, pages: Pages) -> bool:
     name = page_name(result.agency.agency_id)
     names = (f"agencies/{name}", *(f"{_copy_name(result)}{ending}" for ending in (".html", ".pdf")))
-    region = desk.regions.name(result.agency.agency_id)
+    region = desk.regions.name(result.agency)
     return pages.take_over(names, digest_of(result, desk.night.as_of, region))
 
 
@@ -98,7 +108,7 @@ def _audited(desk: Desk, result: AgencyNight) -> AuditedReport:
 
 def agency_html(desk: Desk, result: AgencyNight, audited: AuditedReport, copy: Copy | None = None) -> str:
     """The page of one agency."""
-    region = desk.regions.of[result.agency.agency_id]
+    region = desk.regions.of(result.agency)
     view = AgencyView(
         result=result,
         audited=audited,

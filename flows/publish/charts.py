@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,15 +59,27 @@ class DayBar:
     tick: str
 
 
-def day_bars(results: Sequence[AgencyNight], year: int) -> list[DayBar]:
-    """Reports a day through January of the year after, then by month; empty where no report has a date."""
-    on_time: Counter[int] = Counter()
-    late: Counter[int] = Counter()
-    for result in results:
+class Days:
+    """When the reports of a year came out, to which agencies are added one by one."""
+
+    def __init__(self, year: int) -> None:
+        self._year = year
+        self._on_time: Counter[int] = Counter()
+        self._late: Counter[int] = Counter()
+
+    def add(self, result: AgencyNight) -> None:
+        """Count one agency's report."""
         published = published_on(result)
         if published and is_due(result) and is_published(result):
-            slot = _slot(published.year, published.month, published.day, year + 1)
-            (late if is_late(result) else on_time)[slot] += 1
+            slot = _slot(published.year, published.month, published.day, self._year + 1)
+            (self._late if is_late(result) else self._on_time)[slot] += 1
+
+    def bars(self) -> list[DayBar]:
+        """Reports a day through January of the year after, then by month; empty where no report has a date."""
+        return _day_bars(self._on_time, self._late, self._year)
+
+
+def _day_bars(on_time: Counter[int], late: Counter[int], year: int) -> list[DayBar]:
     tallest = max(((on_time + late)[slot] for slot in range(36)), default=0)
     if not tallest:
         return []
@@ -133,12 +145,12 @@ class NightBar:
         return [(self.due, "pub=owed"), *((self.counts[status], f"status={status.value}") for status in standing)]
 
 
-def night_bars(night: Night, runs: Path | None = None) -> list[NightBar]:
+def night_bars(night: Night, tonight: Mapping[str, int], runs: Path | None = None) -> list[NightBar]:
     """The nights before and this one, oldest first; empty where there was none before.
 
-    `runs` is the folder that holds the runs, each in its year's folder.
+    `tonight` are this one's agencies by status; `runs` is the folder that holds the runs, each in its year's folder.
     """
-    this = PastNight(night.run_id, night.year, night.as_of, night.counts)
+    this = PastNight(night.run_id, night.year, night.as_of, tonight)
     nights = [*night.history[-_TREND_NIGHTS:], this]
     return [_night_bar(past, night.year, runs) for past in nights] if night.history else []
 

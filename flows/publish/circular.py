@@ -8,12 +8,14 @@ Source: the structure of inspecting offices' circulars (缘由与依据, 总体�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from checks.forms import form_for_year
 from checks.model import Finding, Lifecycle, Severity, Status
-from flows.night import AgencyNight
+from flows.night import AgencyNight, Night
 from flows.publish import paper
 from flows.publish.desk import Desk
 from flows.publish.pages import percent
@@ -56,20 +58,69 @@ def look_over_template() -> None:
         paper.office_paper(template)
 
 
-def write_circular(desk: Desk, folder: Path, template: Path | None = None) -> None:
-    """Write `circular.docx` and `annex.docx`, the first on the office's own template where there is one.
+@dataclass(slots=True)
+class _Named:
+    """The agencies that one rule found an error at: how many, and the first of them by name."""
 
-    The text takes the place of the template's paragraph `{正文}`, or goes on after its end.
-    Raises `SettingsError` for a template that Word's format does not know.
-    """
-    circular = paper.office_paper(template) if template else paper.new_paper()
-    with paper.in_place(circular, _PLACE):
-        _write_text(circular, desk)
-    paper.save(circular, folder / "circular.docx", desk.night.finished)
-    _write_annex(desk, folder / "annex.docx")
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        self.count += 1
+        if self.count <= _MOST_NAMES:
+            self.first.append(name)
 
 
-def _write_text(circular: Paper, desk: Desk) -> None:
+@dataclass(slots=True)
+class _Table:
+    """A table of the annex: how many rows there are, and the first of them."""
+
+    count: int = 0
+    first: list[tuple[str, ...]] = field(default_factory=list)
+
+    def add(self, row: Callable[[int], tuple[str, ...]]) -> None:
+        """Count a row; it is made, from its number, only where there is room for it."""
+        self.count += 1
+        if self.count <= _MOST_ROWS:
+            self.first.append(row(self.count))
+
+
+class Circular:
+    """A circular over the agencies that are added to it, in their order."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._found: dict[str, dict[str, _Named]] = {}
+        self._doubtful = 0
+        self._problems, self._publications = _Table(), _Table()
+
+    def add(self, result: AgencyNight) -> None:
+        """Add one agency."""
+        own = list(counted(result))
+        self._doubtful += any(finding.severity is Severity.WARNING for finding in own)
+        for rule_id in dict.fromkeys(finding.rule_id for finding in own if finding.severity is Severity.ERROR):
+            kind = _type(rule_id, self._desk.rules)
+            self._found.setdefault(kind, {}).setdefault(rule_id, _Named()).add(result.agency.name)
+        for finding in own:
+            if finding.severity is not Severity.ADVICE:
+                self._problems.add(partial(_problem_row, result, finding))
+        if is_due(result):
+            self._publications.add(partial(_publication_row, result))
+
+    def write(self, folder: Path, template: Path | None = None) -> None:
+        """Write `circular.docx` and `annex.docx`, the first on the office's own template where there is one.
+
+        The text takes the place of the template's paragraph `{正文}`, or goes on after its end.
+        Raises `SettingsError` for a template that Word's format does not know.
+        """
+        circular = paper.office_paper(template) if template else paper.new_paper()
+        with paper.in_place(circular, _PLACE):
+            _write_text(circular, self._desk, _problems(self._found, self._doubtful, self._desk.told_rules))
+        paper.save(circular, folder / "circular.docx", self._desk.night.finished)
+        _write_annex(self._desk.night, self._problems, self._publications, folder / "annex.docx")
+
+
+def _write_text(circular: Paper, desk: Desk, problems: Iterator[str]) -> None:
     night = desk.night
     paper.title(circular, f"关于{night.year}年政府信息公开工作年度报告核查情况的通报")
     paper.body(circular, "〔草稿：由系统根据核查结果起草，须经人工确认后印发〕　〔文号〕", indent=False)
@@ -79,7 +130,7 @@ def _write_text(circular: Paper, desk: Desk) -> None:
     for sentence in _overview(desk):
         paper.body(circular, sentence)
     paper.head(circular, "二、存在的主要问题")
-    for sentence in _problems(desk):
+    for sentence in problems:
         paper.body(circular, sentence)
     paper.head(circular, "三、整改要求")
     for sentence in _REQUIREMENTS:
@@ -127,19 +178,13 @@ def _overview(desk: Desk) -> Iterator[str]:
     )
 
 
-def _problems(desk: Desk) -> Iterator[str]:
-    found: dict[str, dict[str, list[str]]] = {}
-    doubtful = 0
-    for result in desk.night.agencies:
-        own = list(counted(result))
-        doubtful += any(finding.severity is Severity.WARNING for finding in own)
-        for rule_id in dict.fromkeys(finding.rule_id for finding in own if finding.severity is Severity.ERROR):
-            kind = _type(rule_id, desk.rules)
-            found.setdefault(kind, {}).setdefault(rule_id, []).append(result.agency.name)
+def _problems(
+    found: Mapping[str, Mapping[str, _Named]], doubtful: int, rules: Mapping[str, RuleWords]
+) -> Iterator[str]:
     number = 0
     for kind, words in _TYPES:
         if kind in found:
-            yield f"（{_numeral(number)}）{words}。{_named(found[kind], desk.rules, words)}"
+            yield f"（{_numeral(number)}）{words}。{_named(found[kind], rules, words)}"
             number += 1
     if not found:
         yield "未发现不符合规定的问题。"
@@ -156,12 +201,12 @@ def _type(rule_id: str, rules: Mapping[str, RuleWords]) -> str:
     return family if any(family == kind for kind, _ in _TYPES) else ""
 
 
-def _named(by_rule: Mapping[str, Sequence[str]], rules: Mapping[str, RuleWords], kind: str) -> str:
+def _named(by_rule: Mapping[str, _Named], rules: Mapping[str, RuleWords], kind: str) -> str:
     parts = []
     for rule_id, names in by_rule.items():
-        more = f"等{len(names)}家单位" if len(names) > _MOST_NAMES else ""
+        more = f"等{names.count}家单位" if names.count > _MOST_NAMES else ""
         rule = rules[rule_id].name.zh
-        parts.append(f"{'' if rule == kind else rule + '：'}{'、'.join(names[:_MOST_NAMES])}{more}")
+        parts.append(f"{'' if rule == kind else rule + '：'}{'、'.join(names.first)}{more}")
     return "；".join(parts) + "。"
 
 
@@ -169,24 +214,17 @@ def _numeral(number: int) -> str:
     return _NUMERALS[number] if number < len(_NUMERALS) else f"十{_NUMERALS[number - len(_NUMERALS)]}"
 
 
-def _write_annex(desk: Desk, path: Path) -> None:
+def _write_annex(night: Night, problems: _Table, publications: _Table, path: Path) -> None:
     annex = paper.new_paper(landscape=True)
-    paper.title(annex, f"附件1　{desk.night.year}年度报告问题清单")
-    rows = list(_problem_rows(desk.night.agencies))
+    paper.title(annex, f"附件1　{night.year}年度报告问题清单")
     heads = ("序号", "单位", "报告链接", "问题", "依据", "整改要求", "时限")
-    paper.table(annex, heads, (11, 34, 42, 70, 44, 40, 16), rows[:_MOST_ROWS])
-    _tell_rest(annex, len(rows))
+    paper.table(annex, heads, (11, 34, 42, 70, 44, 40, 16))
+    _tell_rest(annex, problems.count)
     paper.page_break(annex)
-    paper.title(annex, f"附件2　各单位{desk.night.year}年度报告发布情况表")
-    states = [_publication_row(number, result) for number, result in enumerate(filter(is_due, desk.night.agencies), 1)]
-    paper.table(
-        annex,
-        ("序号", "单位", "是否发布", "发布日期", "所在栏目", "核查结果"),
-        (12, 80, 25, 30, 70, 40),
-        states[:_MOST_ROWS],
-    )
-    _tell_rest(annex, len(states))
-    paper.save(annex, path, desk.night.finished)
+    paper.title(annex, f"附件2　各单位{night.year}年度报告发布情况表")
+    paper.table(annex, ("序号", "单位", "是否发布", "发布日期", "所在栏目", "核查结果"), (12, 80, 25, 30, 70, 40))
+    _tell_rest(annex, publications.count)
+    paper.save(annex, path, night.finished, (problems.first, publications.first))
 
 
 def _tell_rest(annex: Paper, count: int) -> None:
@@ -194,16 +232,7 @@ def _tell_rest(annex: Paper, count: int) -> None:
         paper.body(annex, f"（共{count}条，此处列出前{_MOST_ROWS}条，其余见工作簿 summary.xlsx）", indent=False)
 
 
-def _problem_rows(results: Sequence[AgencyNight]) -> Iterator[tuple[str, ...]]:
-    number = 0
-    for result in results:
-        for finding in counted(result):
-            if finding.severity is not Severity.ADVICE:
-                number += 1
-                yield _problem_row(number, result, finding)
-
-
-def _problem_row(number: int, result: AgencyNight, finding: Finding) -> tuple[str, ...]:
+def _problem_row(result: AgencyNight, finding: Finding, number: int) -> tuple[str, ...]:
     doubt = "〔疑似，请核实〕" if finding.severity is Severity.WARNING else ""
     # Of a report that was not found the address is that of a page searched for it.
     url = (finding.evidence.url or "") if finding.evidence.snapshot else ""
@@ -218,7 +247,7 @@ def _problem_row(number: int, result: AgencyNight, finding: Finding) -> tuple[st
     )
 
 
-def _publication_row(number: int, result: AgencyNight) -> tuple[str, ...]:
+def _publication_row(result: AgencyNight, number: int) -> tuple[str, ...]:
     published, publication = published_on(result), result.assessment.filing.publication
     is_known = result.status is not Status.NOT_ASSESSABLE or is_published(result)
     return (

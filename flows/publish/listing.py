@@ -5,16 +5,17 @@ An agency's findings are packed into one number each: rule × 64 + lifecycle × 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 from checks.forms import Form
-from checks.model import Finding, Lifecycle, Responsibility, Severity, Status
+from checks.model import Agency, Finding, Status
 from flows.night import AgencyNight
+from flows.publish.desk import Desk
 from flows.publish.english import english_sentence
 from flows.publish.outcome import outcome_words
-from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
+from flows.publish.spool import Rows, object_text
 from flows.publish.standing import is_due, is_late, is_open, is_published, published_on, site_of
 from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, STATUS, STATUS_MARK, Words, kind_words, level_words
 from flows.wild import anchor, page_name, shown
@@ -25,6 +26,7 @@ Json = dict[str, Any]
 DUE, PUBLISHED, LATE = 1, 2, 4
 _STATUSES, _LIVES, _GRADES, _OWNERS = list(STATUS), list(LIFECYCLE), list(SEVERITY), list(RESPONSIBILITY)
 _MAX_MESSAGE = 400
+_ACTIONABLE = (Status.NONCOMPLIANT, Status.MISSING)
 
 
 class Codes:
@@ -42,72 +44,95 @@ class Codes:
         return list(self._places)
 
 
-def inspectors_order(results: Sequence[AgencyNight]) -> list[AgencyNight]:
-    """Agencies in the order of an inspector's morning: by standing, then by errors and warnings, then by name."""
-    return sorted(results, key=_urgency)
+class _Terms:
+    """The codes that both lists have, and the agencies whose page is not named as their id."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.kinds, self.levels, self.places, self.rules = Codes(), Codes(), Codes(), Codes()
+        self.odd_pages: dict[str, str] = {}
+
+    def codes(self, agency: Agency) -> list[int]:
+        """An agency's kind, level and region."""
+        if (page := page_name(agency.agency_id)) != f"{agency.agency_id}.html":
+            self.odd_pages[agency.agency_id] = page
+        return [self.kinds[agency.kind], self.levels[agency.level or ""], self.places[self._desk.regions.of(agency)]]
+
+    def words(self) -> Json:
+        """What the codes stand for."""
+        names = self._desk.regions.names
+        return {
+            "statuses": [[status.value, *STATUS[status], STATUS_MARK[status]] for status in _STATUSES],
+            "lives": [[life.value, *LIFECYCLE[life]] for life in _LIVES],
+            "grades": [[grade.value, *SEVERITY[grade]] for grade in _GRADES],
+            "owners": [[owner.value, *RESPONSIBILITY[owner]] for owner in _OWNERS],
+            "kinds": [[kind, *kind_words(kind)] for kind in self.kinds.words],
+            "levels": [[level, *level_words(level)] for level in self.levels.words],
+            "regions": [[region, *(shown(names[region]),) * 2] for region in self.places.words],
+            "rules": [[rule, *_rule_name(self._desk.rules, rule)] for rule in self.rules.words],
+        }
 
 
-def _urgency(result: AgencyNight) -> tuple[int, int, int, str]:
-    grades = [
-        finding.severity
-        for finding in result.assessment.findings
-        if is_open(finding) and finding.responsibility is Responsibility.AGENCY
-    ]
-    errors, warnings = grades.count(Severity.ERROR), grades.count(Severity.WARNING)
-    return _STATUSES.index(result.status), -errors, -warnings, result.agency.agency_id
+class AgencyList:
+    """All agencies in the order in which they are added; `actionable` are those that something must be asked of."""
 
+    def __init__(self, desk: Desk, file: BinaryIO) -> None:
+        self._terms, self._rows = _Terms(desk), Rows(file)
+        self._fetches, self._sites = Codes(), Codes()
+        self.actionable: list[tuple[Status, Agency]] = []
 
-def agency_list(results: Sequence[AgencyNight], regions: Regions, rules: Mapping[str, RuleWords]) -> Json:
-    """All agencies in the order given, with the words that their codes stand for."""
-    kinds, levels, places, fetches, rule_codes, sites = Codes(), Codes(), Codes(), Codes(), Codes(), Codes()
-    rows = []
-    for result in results:
+    def add(self, result: AgencyNight) -> None:
+        """Add one agency."""
         agency = result.agency
         published = published_on(result) if is_published(result) else None
-        rows.append(
-            [
-                agency.agency_id,
-                shown(agency.name),
-                shown(" ".join(agency.aliases)),
-                kinds[agency.kind],
-                levels[agency.level or ""],
-                places[regions.of[agency.agency_id]],
-                _STATUSES.index(result.status),
-                published.isoformat() if published else "",
-                [_packed(finding, rule_codes) for finding in _listed(result)],
-                fetches[result.fetch],
-                DUE * is_due(result) | PUBLISHED * is_published(result) | LATE * is_late(result),
-                sites[site_of(result)],
-            ]
-        )
-    words = _words(kinds, levels, places, rule_codes, regions, rules)
-    words["sites"] = [[site, shown(site), shown(site)] for site in sites.words]
-    words["fetches"] = [[word, *outcome_words(word)] for word in fetches.words]
-    words["pages"] = _odd_pages(results)
-    return words | {"rows": rows}
+        row = [
+            agency.agency_id,
+            shown(agency.name),
+            shown(" ".join(agency.aliases)),
+            *self._terms.codes(agency),
+            _STATUSES.index(result.status),
+            published.isoformat() if published else "",
+            [_packed(finding, self._terms.rules) for finding in _listed(result)],
+            self._fetches[result.fetch],
+            DUE * is_due(result) | PUBLISHED * is_published(result) | LATE * is_late(result),
+            self._sites[site_of(result)],
+        ]
+        self._rows.add(row)
+        if result.status in _ACTIONABLE:
+            self.actionable.append((result.status, agency))
+
+    def text(self, *, is_first: bool) -> Iterator[str]:
+        """The list with the words that its codes stand for, a part at a time; `is_first` where no night was before."""
+        words = self._terms.words()
+        words["sites"] = [[site, shown(site), shown(site)] for site in self._sites.words]
+        words["fetches"] = [[word, *outcome_words(word)] for word in self._fetches.words]
+        return object_text(words | {"pages": self._terms.odd_pages, "rows": self._rows, "first": is_first})
 
 
-def finding_list(
-    results: Sequence[AgencyNight], regions: Regions, rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
-) -> Json:
-    """All findings, those fixed since included, agency by agency in the order given."""
-    kinds, levels, places, rule_codes = Codes(), Codes(), Codes(), Codes()
-    agencies: list[list[Any]] = []
-    rows: list[list[Any]] = []
-    for result in results:
+class FindingList:
+    """All findings, those fixed since included, agency by agency in the order in which they are added."""
+
+    def __init__(self, desk: Desk, agencies: BinaryIO, findings: BinaryIO) -> None:
+        self._terms, self._forms = _Terms(desk), desk.forms
+        self._agencies, self._rows = Rows(agencies), Rows(findings)
+
+    def add(self, result: AgencyNight) -> None:
+        """Add the findings of one agency."""
         findings = list(_listed(result))
         if not findings:
-            continue
+            return
         agency = result.agency
-        codes = [kinds[agency.kind], levels[agency.level or ""], places[regions.of[agency.agency_id]]]
-        aliases = shown(" ".join(agency.aliases))
-        agencies.append([agency.agency_id, shown(agency.name), aliases, *codes, _STATUSES.index(result.status)])
         report = result.assessment.filing.report
-        form = forms.get(report.form or "") if report else None
-        rows += [_finding_row(finding, len(agencies) - 1, rule_codes, form) for finding in findings]
-    words = _words(kinds, levels, places, rule_codes, regions, rules)
-    words["pages"] = _odd_pages(results)
-    return words | {"agencies": agencies, "rows": rows}
+        form = self._forms.get(report.form or "") if report else None
+        for finding in findings:
+            self._rows.add(_finding_row(finding, len(self._agencies), self._terms.rules, form))
+        aliases, codes = shown(" ".join(agency.aliases)), self._terms.codes(agency)
+        self._agencies.add([agency.agency_id, shown(agency.name), aliases, *codes, _STATUSES.index(result.status)])
+
+    def text(self) -> Iterator[str]:
+        """The list with the words that its codes stand for, a part at a time."""
+        words = self._terms.words()
+        return object_text(words | {"pages": self._terms.odd_pages, "agencies": self._agencies, "rows": self._rows})
 
 
 def _finding_row(finding: Finding, agency: int, rule_codes: Codes, form: Form | None) -> list[Any]:
@@ -133,30 +158,5 @@ def _packed(finding: Finding, rule_codes: Codes) -> int:
     return rule_codes[finding.rule_id] * 64 + life * 16 + grade * 4 + _OWNERS.index(finding.responsibility)
 
 
-def _words(
-    kinds: Codes, levels: Codes, places: Codes, rule_codes: Codes, regions: Regions, rules: Mapping[str, RuleWords]
-) -> Json:
-    return {
-        "statuses": [[status.value, *STATUS[status], STATUS_MARK[status]] for status in _STATUSES],
-        "lives": [[life.value, *LIFECYCLE[life]] for life in _LIVES],
-        "grades": [[grade.value, *SEVERITY[grade]] for grade in _GRADES],
-        "owners": [[owner.value, *RESPONSIBILITY[owner]] for owner in _OWNERS],
-        "kinds": [[kind, *kind_words(kind)] for kind in kinds.words],
-        "levels": [[level, *level_words(level)] for level in levels.words],
-        "regions": [[region, *(shown(regions.names[region]),) * 2] for region in places.words],
-        "rules": [[rule, *_rule_name(rules, rule)] for rule in rule_codes.words],
-    }
-
-
 def _rule_name(rules: Mapping[str, RuleWords], rule_id: str) -> Words:
     return rules[rule_id].name if rule_id in rules else Words(rule_id, rule_id)
-
-
-def _odd_pages(results: Iterable[AgencyNight]) -> dict[str, str]:
-    """Page names of the agencies whose id is no plain file name."""
-    ids = (result.agency.agency_id for result in results)
-    return {agency_id: page_name(agency_id) for agency_id in ids if page_name(agency_id) != f"{agency_id}.html"}
-
-
-ACTIONABLE = (Status.NONCOMPLIANT, Status.MISSING)
-LIVES_TOLD = (Lifecycle.NEW, Lifecycle.REGRESSED, Lifecycle.PERSISTING, Lifecycle.FIXED)

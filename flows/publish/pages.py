@@ -88,6 +88,13 @@ def render(template: str, **facts: object) -> str:
     return environment().get_template(template).render(**facts)
 
 
+def write_page(path: Path, template: str, **facts: object) -> None:
+    """One page into a file, a part at a time: the list of a big night's findings is tens of megabytes."""
+    parts = environment().get_template(template).stream(**facts)
+    parts.enable_buffering(100)
+    parts.dump(str(path), encoding="utf-8", errors="replace")
+
+
 def _seen(value: object) -> object:
     return wild.shown(value) if type(value) is str else value
 

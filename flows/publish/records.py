@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from checks.findings import other_findings, same_cause
-from checks.model import Finding
+from checks.model import Finding, Lifecycle
 from checks.report import Where
 from checks.waivers import fingerprint
 from flows.night import AgencyNight, Night
-from flows.publish.standing import counted, is_published, published_on
+from flows.publish.spool import Sorted
+from flows.publish.standing import counted, published_on
+from flows.publish.tally import NightTally
 
 Record = dict[str, Any]
 """One line of JSON on its way out; inside the program the typed values are used."""
 
 _SECRET = re.compile("password|secret|token|credential", re.IGNORECASE)
+_AS_LINE = json.JSONEncoder(ensure_ascii=False)
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@\s]+@")
 
 
@@ -97,13 +101,52 @@ def agency_json(result: AgencyNight) -> Record:
     }
 
 
-def run_json(night: Night, unmade: Mapping[str, str] | None = None) -> Record:
+class Records:
+    """The lines of `agencies.jsonl` and `findings.jsonl`, by agency_id whatever order they are added in."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._lines = Sorted(file)
+
+    def add(self, result: AgencyNight) -> None:
+        """Add one agency with its findings, those fixed since included."""
+        findings = (*result.assessment.findings, *result.fixed)
+        lines = [_line(agency_json(result)), *(_line(finding_json(finding)) for finding in findings)]
+        self._lines.add(result.agency.agency_id, "".join(lines))
+
+    def write(self, folder: Path) -> None:
+        """Write both files."""
+        with (folder / "agencies.jsonl").open("wb") as agencies, (folder / "findings.jsonl").open("wb") as findings:
+            for lines in self._lines:
+                first, end, rest = lines.partition(b"\n")
+                agencies.write(first + end)
+                findings.write(rest)
+
+
+@dataclass(slots=True)
+class RunCounts:
+    """What a run counts of findings and outcomes, explained ones included; agencies are added one by one."""
+
+    severity: Counter[str] = field(default_factory=Counter)
+    status: Counter[str] = field(default_factory=Counter)
+    rule: Counter[str] = field(default_factory=Counter)
+    fetch: Counter[str] = field(default_factory=Counter)
+
+    def add(self, result: AgencyNight) -> None:
+        """Count one agency."""
+        self.fetch[result.fetch] += 1
+        for finding in (*result.assessment.findings, *result.fixed):
+            self.status[finding.status.value] += 1
+            if finding.status is not Lifecycle.FIXED:
+                self.severity[finding.severity.value] += 1
+                self.rule[finding.rule_id] += 1
+
+
+def run_json(night: Night, tally: NightTally, counts: RunCounts, unmade: Mapping[str, str]) -> Record:
     """The run: what it counted, how long each stage took, with which versions and settings (passwords blotted out).
 
     `unmade` is, by agency_id, the fault that kept its page from being made.
     """
-    findings = [finding for result in night.agencies for finding in (*result.assessment.findings, *result.fixed)]
-    due = [result for result in night.agencies if result.status != "not_due"]
+    whole = tally.whole
     return {
         "run_id": night.run_id,
         "year": night.year,
@@ -111,22 +154,17 @@ def run_json(night: Night, unmade: Mapping[str, str] | None = None) -> Record:
         "started": night.started.isoformat(),
         "finished": night.finished.isoformat(),
         "previous_run": night.previous_run,
-        "counts": {
-            "agencies": len(night.agencies),
-            "due": len(due),
-            "published": sum(map(is_published, due)),
-            **night.counts,
-        },
+        "counts": {"agencies": whole.agencies, "due": whole.due, "published": whole.published, **tally.counts},
         "findings": {
-            "severity": _tally(finding.severity.value for finding in findings if finding.status != "fixed"),
-            "status": _tally(finding.status.value for finding in findings),
-            "rule": _tally(finding.rule_id for finding in findings if finding.status != "fixed"),
+            "severity": dict(sorted(counts.severity.items())),
+            "status": dict(sorted(counts.status.items())),
+            "rule": dict(sorted(counts.rule.items())),
         },
-        "fetch": _tally(result.fetch for result in night.agencies),
+        "fetch": dict(sorted(counts.fetch.items())),
         "durations": {stage: round(seconds, 3) for stage, seconds in night.durations.items()},
         "versions": dict(night.versions),
         "settings": {name: _told(name, value) for name, value in night.settings.items()},
-        "unmade_pages": dict(unmade or {}),
+        "unmade_pages": dict(unmade),
     }
 
 
@@ -134,16 +172,10 @@ def _told(name: str, value: str) -> str:
     return "***" if value and _SECRET.search(name) else _PASSWORD.sub(r"\1:***@", value)
 
 
-def _tally(words: Iterable[str]) -> Mapping[str, int]:
-    return dict(sorted(Counter(words).items()))
-
-
-def write_lines(path: Path, records: Iterable[Record]) -> None:
-    """One JSON object a line, UTF-8; what cannot be encoded is replaced, never a reason to fail."""
-    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-
-
 def write_object(path: Path, record: Record) -> None:
     """One JSON object, indented for a person, UTF-8."""
     path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", "utf-8", errors="replace", newline="\n")
+
+
+def _line(record: Record) -> str:
+    return _AS_LINE.encode(record) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from flows.publish.desk import Desk
@@ -11,34 +11,30 @@ from flows.publish.rulebook import RuleWords
 from flows.publish.tally import RuleTally
 from flows.publish.unchanged import Pages, digest_of_facts
 
-MOST_NAMES = 500
-
 
 def write_rule_pages(desk: Desk, folder: Path, pages: Pages) -> int:
     """Write every rule's page; how many were made anew."""
-    names = {result.agency.agency_id: result.agency.name for result in desk.night.agencies}
     made = 0
-    for rule in desk.rules.values():
+    for rule in desk.told_rules.values():
         found = desk.tally.rules.get(rule.id)
-        if not pages.take_over((f"rules/{rule.page}",), _digest(desk, rule, found, names)):
+        if not pages.take_over((f"rules/{rule.page}",), _digest(desk, rule, found)):
             page = folder / "rules" / rule.page
-            page.write_bytes(_html(desk, rule, found, names).encode("utf-8", "replace"))
+            page.write_bytes(_html(desk, rule, found).encode("utf-8", "replace"))
             made += 1
     return made
 
 
-def _digest(desk: Desk, rule: RuleWords, found: RuleTally | None, names: Mapping[str, str]) -> str:
-    return digest_of_facts((repr(rule), str(desk.tally.whole.due), *(_facts(found, names) if found else ())))
+def _digest(desk: Desk, rule: RuleWords, found: RuleTally | None) -> str:
+    return digest_of_facts((repr(rule), str(desk.tally.whole.due), *(_facts(found) if found else ())))
 
 
-def _facts(found: RuleTally, names: Mapping[str, str]) -> Iterator[str]:
+def _facts(found: RuleTally) -> Iterator[str]:
     """What the page tells of it; when the example was fetched is no part of that."""
-    yield f"{found.lifecycle}{found.severity}"
-    yield from (f"{agency_id} {count} {names[agency_id]}" for agency_id, count in found.agencies.items())
+    yield f"{found.lifecycle}{found.severity}{found.agencies}{found.whose.hexdigest()}"
     if found.example:
         yield f"{found.example.agency_id}{found.example.message}{found.example.message_en}"
 
 
-def _html(desk: Desk, rule: RuleWords, found: RuleTally | None, names: Mapping[str, str]) -> str:
-    facts = {"night": desk.night, "rule": rule, "found": found, "names": names, "due": desk.tally.whole.due}
-    return render("rule.html", root="../", place="rules", most=MOST_NAMES, **facts)
+def _html(desk: Desk, rule: RuleWords, found: RuleTally | None) -> str:
+    facts = {"night": desk.night, "rule": rule, "found": found, "due": desk.tally.whole.due}
+    return render("rule.html", root="../", place="rules", **facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.crawl.outcomes import Outcome
@@ -31,13 +31,21 @@ class SiteTally:
         return sum(count for word, count in self.outcomes.items() if word not in _AS_WANTED)
 
 
-def sites(results: Iterable[AgencyNight]) -> Sequence[SiteTally]:
-    """The night's sites, those with the most trouble first, then by size and name."""
-    tallies: dict[str, SiteTally] = {}
-    for result in results:
+class Sites:
+    """The night's sites, to which agencies are added one by one."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[str, SiteTally] = {}
+
+    def add(self, result: AgencyNight) -> None:
+        """Count one agency at its site."""
         host = site_of(result)
-        tallies.setdefault(host, SiteTally(host)).outcomes[result.fetch] += 1
-    return sorted(tallies.values(), key=_trouble)
+        tally = self._tallies.get(host) or self._tallies.setdefault(host, SiteTally(host))
+        tally.outcomes[result.fetch] += 1
+
+    def by_trouble(self) -> Sequence[SiteTally]:
+        """Those with the most trouble first, then by size and name."""
+        return sorted(self._tallies.values(), key=_trouble)
 
 
 def _trouble(tally: SiteTally) -> tuple[int, int, str]:

@@ -1,15 +1,18 @@
-"""Counting a night: how many owe, published, comply; what is new; which rules bite; the same by region and kind."""
+"""Counting a night, agency by agency: how many owe, published, comply; what is new; which rules bite; the same by region and kind."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checks.model import Finding, Lifecycle, Severity, Status
+from checks.model import Agency, Finding, Lifecycle, Severity, Status
 from flows.night import AgencyNight
 from flows.publish.regions import Regions
 from flows.publish.standing import is_due, is_late, is_open, is_published
+
+MOST_NAMES = 500
 
 
 @dataclass(slots=True)
@@ -39,16 +42,19 @@ class Tally:
 
 @dataclass(slots=True)
 class RuleTally:
-    """What one rule found: findings that stand by lifecycle, those fixed since, and the agencies it found them at.
+    """What one rule found: findings that stand by lifecycle, those fixed since, and at how many agencies it found them.
 
-    `example` is the first that stands, in the order of the night's agencies.
+    `named` are the first `MOST_NAMES` of these agencies, each with how many findings stand, `whose` a digest of all of
+    them; `example` is the first finding that stands.
     """
 
     rule_id: str
     lifecycle: Counter[Lifecycle] = field(default_factory=Counter)
     severity: Counter[Severity] = field(default_factory=Counter)
-    agencies: dict[str, int] = field(default_factory=dict)
+    agencies: int = 0
+    named: list[tuple[Agency, int]] = field(default_factory=list)
     example: Finding | None = None
+    whose: hashlib.blake2b = field(default_factory=lambda: hashlib.blake2b(digest_size=16))
 
     @property
     def standing(self) -> int:
@@ -60,17 +66,51 @@ class RuleTally:
         """The gravest severity among its findings."""
         return next((grade for grade in Severity if self.severity[grade]), Severity.ADVICE)
 
+    def count(self, finding: Finding) -> None:
+        """Count one finding of the rule."""
+        self.lifecycle[finding.status] += 1
+        if finding.status is not Lifecycle.FIXED:
+            self.severity[finding.severity] += 1
+            self.example = self.example or finding
 
-@dataclass(frozen=True, slots=True)
+    def name(self, agency: Agency, count: int) -> None:
+        """Count one agency with its findings of the rule that stand."""
+        self.agencies += 1
+        self.whose.update(f"{agency.agency_id} {count} {agency.name}\x00".encode("utf-8", "replace"))
+        if len(self.named) < MOST_NAMES:
+            self.named.append((agency, count))
+
+
 class NightTally:
-    """All counts that the summary shows; `by_place` is keyed by (region id, kind)."""
+    """All counts that the summary shows; `by_place` is keyed by (region id, kind). Agencies are added in the order of their night."""
 
-    whole: Tally
-    findings: Counter[Lifecycle]
-    rules: Mapping[str, RuleTally]
-    by_region: Mapping[str, Tally]
-    by_kind: Mapping[str, Tally]
-    by_place: Mapping[tuple[str, str], Tally]
+    def __init__(self, regions: Regions) -> None:
+        self._regions = regions
+        self.whole = Tally()
+        self.findings: Counter[Lifecycle] = Counter()
+        self.rules: dict[str, RuleTally] = {}
+        self.by_region: defaultdict[str, Tally] = defaultdict(Tally)
+        self.by_kind: defaultdict[str, Tally] = defaultdict(Tally)
+        self.by_place: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
+
+    def add(self, result: AgencyNight) -> None:
+        """Count one agency by everything that the summary is cut by."""
+        region, kind = self._regions.of(result.agency), result.agency.kind
+        for group in (self.whole, self.by_region[region], self.by_kind[kind], self.by_place[region, kind]):
+            group.add(result)
+        standing: Counter[str] = Counter()
+        for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
+            self.findings[finding.status] += 1
+            self.rules.setdefault(finding.rule_id, RuleTally(finding.rule_id)).count(finding)
+            if finding.status is not Lifecycle.FIXED:
+                standing[finding.rule_id] += 1
+        for rule_id, count in standing.items():
+            self.rules[rule_id].name(result.agency, count)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Agencies by status, every status present."""
+        return {status.value: self.whole.status[status] for status in Status}
 
     @property
     def standing(self) -> int:
@@ -84,30 +124,5 @@ class NightTally:
         return sorted(found, key=_bite)
 
 
-def tally(results: Iterable[AgencyNight], regions: Regions) -> NightTally:
-    """Count a night once, by everything that the summary is cut by."""
-    whole, findings = Tally(), Counter[Lifecycle]()
-    rules: dict[str, RuleTally] = {}
-    by_region: defaultdict[str, Tally] = defaultdict(Tally)
-    by_kind: defaultdict[str, Tally] = defaultdict(Tally)
-    by_place: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
-    for result in results:
-        region, kind = regions.of[result.agency.agency_id], result.agency.kind
-        for group in (whole, by_region[region], by_kind[kind], by_place[region, kind]):
-            group.add(result)
-        for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
-            findings[finding.status] += 1
-            _count(rules.setdefault(finding.rule_id, RuleTally(finding.rule_id)), finding, result.agency.agency_id)
-    return NightTally(whole, findings, rules, dict(by_region), dict(by_kind), dict(by_place))
-
-
 def _bite(rule: RuleTally) -> tuple[int, int, int, str]:
-    return -len(rule.agencies), list(Severity).index(rule.gravest), -rule.standing, rule.rule_id
-
-
-def _count(rule: RuleTally, finding: Finding, agency_id: str) -> None:
-    rule.lifecycle[finding.status] += 1
-    if finding.status is not Lifecycle.FIXED:
-        rule.severity[finding.severity] += 1
-        rule.example = rule.example or finding
-        rule.agencies[agency_id] = rule.agencies.get(agency_id, 0) + 1
+    return -rule.agencies, list(Severity).index(rule.gravest), -rule.standing, rule.rule_id

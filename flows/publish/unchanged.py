@@ -30,9 +30,9 @@ class Pages:
     """
 
     def __init__(self, folder: Path, earlier: Path | None, look: str) -> None:
-        self._folder, self._look = folder, look
+        self._folder, self._look = folder, digest_of_facts((look,))
         self._digests: dict[str, str] = {}
-        self._known = _known(earlier, look) if earlier else {}
+        self._known = _known(earlier, self._look) if earlier else {}
         # Resolved once: `earlier` is mostly the link to the latest run, followed anew at every file otherwise.
         self._earlier = str(earlier.resolve()) if earlier and self._known else ""
         self._there = _files(self._earlier) if self._earlier else frozenset()

@@ -31,8 +31,11 @@ class Volume:
         return median(self.before) if self.before else None
 
 
-def volumes(night: Night) -> list[Volume]:
-    """Reports read whole, and agencies missing and not assessable, tonight and on the last nights of the report year."""
+def volumes(night: Night, tonight: Mapping[str, int]) -> list[Volume]:
+    """Reports read whole, and agencies missing and not assessable, tonight and on the last nights of the report year.
+
+    `tonight` are its agencies by status.
+    """
     past = [one.counts for one in night.history if one.year == night.year][-NIGHTS:]
     parts = (
         (Words("读到并核查的报告", "reports read and checked"), _READ),
@@ -42,7 +45,7 @@ def volumes(night: Night) -> list[Volume]:
     return [
         Volume(
             what,
-            _sum(night.counts, statuses),
+            _sum(tonight, statuses),
             tuple(_sum(counts, statuses) for counts in past),
             "status=" + ",".join(status.value for status in statuses),
         )
@@ -50,9 +53,9 @@ def volumes(night: Night) -> list[Volume]:
     ]
 
 
-def is_hollow(night: Night) -> bool:
+def is_hollow(night: Night, tonight: Mapping[str, int]) -> bool:
     """Whether clearly fewer reports were read than on the nights before."""
-    read = volumes(night)[0]
+    read = volumes(night, tonight)[0]
     return read.usual is not None and read.tonight < _LEAST_SHARE * read.usual
 
 

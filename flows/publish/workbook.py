@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checks.forms import Form
 from checks.model import Severity, Status
-from flows.night import Night
+from flows.night import AgencyNight, Night
 from flows.publish import workbook_findings
+from flows.publish.desk import Desk
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
@@ -15,7 +15,7 @@ from flows.publish.standing import counted, is_published, published_on
 from flows.publish.tally import NightTally, Tally
 from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, STATUS_MEANING, kind_words, level_words
 from flows.publish.workbook_findings import Row, page_link
-from flows.spreadsheet.book import Book, Leaf
+from flows.spreadsheet.book import Book, Leaf, Sheets
 from flows.spreadsheet.sheet import Column, Link, Share
 
 MISSING = (
@@ -74,26 +74,43 @@ AGENCIES = (
 )
 
 
-def night_book(
-    night: Night,
-    tally: NightTally,
-    regions: Regions,
-    rules: Mapping[str, RuleWords],
-    forms: Mapping[str, Form],
-) -> Book:
-    """The workbook of a night; agencies come in the order that `night` has them in."""
-    title = f"{night.year}年度政府信息公开工作年度报告核查"
-    columns = (Column("项目", 34), Column("数量", 12), Column("占应发布", 12), Column("说明", 60))
+def night_book(night: Night) -> Book:
+    """The workbook of a night, its sheets in the order of their tabs."""
     leaves = (
-        Leaf("汇总", columns, _summary(night, tally)),
-        Leaf("问题清单", workbook_findings.COLUMNS, workbook_findings.finding_rows(night, regions, rules, forms)),
-        Leaf("未发布", MISSING, _missing(night, regions)),
-        Leaf("无法核查", UNASSESSABLE, _unassessable(night, regions)),
-        Leaf("按规则", RULES, _rules(tally, rules)),
-        Leaf("按地区", REGIONS, _regions(tally, regions)),
-        Leaf("单位一览", AGENCIES, _agencies(night, regions)),
+        Leaf("汇总", (Column("项目", 34), Column("数量", 12), Column("占应发布", 12), Column("说明", 60))),
+        Leaf("问题清单", workbook_findings.COLUMNS),
+        Leaf("未发布", MISSING),
+        Leaf("无法核查", UNASSESSABLE),
+        Leaf("按规则", RULES),
+        Leaf("按地区", REGIONS),
+        Leaf("单位一览", AGENCIES),
     )
+    title = f"{night.year}年度政府信息公开工作年度报告核查"
     return Book(title, night.finished, f"{night.year}年度报告核查 截至{night.as_of}", leaves)
+
+
+class BookRows:
+    """Puts the agencies that are added to it on the sheets of a `night_book`, in their order."""
+
+    def __init__(self, desk: Desk, sheets: Sheets) -> None:
+        self._desk, self._sheets = desk, sheets
+
+    def add(self, result: AgencyNight) -> None:
+        """Add one agency."""
+        desk, put = self._desk, self._sheets.put
+        put("问题清单", workbook_findings.finding_rows(result, desk))
+        if result.status is Status.MISSING:
+            put("未发布", (_missing(result, desk.regions),))
+        if result.status is Status.NOT_ASSESSABLE:
+            put("无法核查", (_unassessable(result, desk.regions),))
+        put("单位一览", (_agency(result, desk.regions),))
+
+    def finish(self) -> None:
+        """Put what was counted of them all on the sheets that are about no single one."""
+        night, tally = self._desk.night, self._desk.tally
+        self._sheets.put("汇总", _summary(night, tally))
+        self._sheets.put("按规则", _rules(tally, self._desk.told_rules))
+        self._sheets.put("按地区", _regions(tally, self._desk.regions))
 
 
 def _summary(night: Night, tally: NightTally) -> Iterator[Row]:
@@ -115,48 +132,42 @@ def _of(count: int, whole: Tally) -> Share:
     return Share(count / whole.due if whole.due else None)
 
 
-def _missing(night: Night, regions: Regions) -> Iterator[Row]:
-    for result in night.agencies:
-        if result.status is not Status.MISSING:
-            continue
-        agency, publication = result.agency, result.assessment.filing.publication
-        where = agency.report_list_url or agency.site_url or agency.report_url
-        yield (
-            agency.name,
-            regions.name(agency.agency_id),
-            kind_words(agency.kind).zh,
-            level_words(agency.level).zh,
-            Link(where, where) if where else None,
-            result.detail or outcome_words(result.fetch).zh,
-            "\n".join(publication.trail) if publication else None,
-            agency.contact_name,
-            page_link(result),
-        )
+def _missing(result: AgencyNight, regions: Regions) -> Row:
+    agency, publication = result.agency, result.assessment.filing.publication
+    where = agency.report_list_url or agency.site_url or agency.report_url
+    return (
+        agency.name,
+        regions.name(agency),
+        kind_words(agency.kind).zh,
+        level_words(agency.level).zh,
+        Link(where, where) if where else None,
+        result.detail or outcome_words(result.fetch).zh,
+        "\n".join(publication.trail) if publication else None,
+        agency.contact_name,
+        page_link(result),
+    )
 
 
-def _unassessable(night: Night, regions: Regions) -> Iterator[Row]:
-    for result in night.agencies:
-        if result.status is not Status.NOT_ASSESSABLE:
-            continue
-        agency, filing = result.agency, result.assessment.filing
-        url = filing.publication.url if filing.publication else None
-        yield (
-            agency.name,
-            regions.name(agency.agency_id),
-            kind_words(agency.kind).zh,
-            outcome_words(result.fetch).zh,
-            filing.unread or result.detail,
-            outcome_advice(result.fetch).zh,
-            Link(url, url) if url else None,
-            page_link(result),
-        )
+def _unassessable(result: AgencyNight, regions: Regions) -> Row:
+    agency, filing = result.agency, result.assessment.filing
+    url = filing.publication.url if filing.publication else None
+    return (
+        agency.name,
+        regions.name(agency),
+        kind_words(agency.kind).zh,
+        outcome_words(result.fetch).zh,
+        filing.unread or result.detail,
+        outcome_advice(result.fetch).zh,
+        Link(url, url) if url else None,
+        page_link(result),
+    )
 
 
 def _rules(tally: NightTally, rules: Mapping[str, RuleWords]) -> Iterator[Row]:
     for found in tally.biting:
         rule = rules[found.rule_id]
         lives = [found.lifecycle[life] for life in LIFECYCLE]
-        yield (rule.id, rule.name.zh, SEVERITY[found.gravest].zh, len(found.agencies), found.standing, *lives, rule.law)
+        yield (rule.id, rule.name.zh, SEVERITY[found.gravest].zh, found.agencies, found.standing, *lives, rule.law)
 
 
 def _regions(tally: NightTally, regions: Regions) -> Iterator[Row]:
@@ -166,20 +177,19 @@ def _regions(tally: NightTally, regions: Regions) -> Iterator[Row]:
         yield (regions.names[region], group.agencies, group.due, group.published, share, group.late, *statuses)
 
 
-def _agencies(night: Night, regions: Regions) -> Iterator[Row]:
-    for result in night.agencies:
-        agency, publication = result.agency, result.assessment.filing.publication
-        grades = [finding.severity for finding in counted(result)]
-        url = publication.url if publication else None
-        yield (
-            page_link(result, text=agency.name),
-            agency.agency_id,
-            regions.name(agency.agency_id),
-            kind_words(agency.kind).zh,
-            level_words(agency.level).zh,
-            STATUS[result.status].zh,
-            grades.count(Severity.ERROR),
-            grades.count(Severity.WARNING),
-            published_on(result) if is_published(result) else None,
-            Link(url, url) if url else None,
-        )
+def _agency(result: AgencyNight, regions: Regions) -> Row:
+    agency, publication = result.agency, result.assessment.filing.publication
+    grades = [finding.severity for finding in counted(result)]
+    url = publication.url if publication else None
+    return (
+        page_link(result, text=agency.name),
+        agency.agency_id,
+        regions.name(agency),
+        kind_words(agency.kind).zh,
+        level_words(agency.level).zh,
+        STATUS[result.status].zh,
+        grades.count(Severity.ERROR),
+        grades.count(Severity.WARNING),
+        published_on(result) if is_published(result) else None,
+        Link(url, url) if url else None,
+    )

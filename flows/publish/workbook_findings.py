@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from checks.forms import Form
 from checks.model import Finding
-from flows.night import AgencyNight, Night
-from flows.publish.regions import Regions
-from flows.publish.rulebook import RuleWords
+from flows.night import AgencyNight
+from flows.publish.desk import Desk
 from flows.publish.standing import is_open
 from flows.publish.words import LIFECYCLE, RESPONSIBILITY, SEVERITY, kind_words
 from flows.spreadsheet.sheet import Column, Link, Value, figure_or_text, moment_or_text
@@ -42,30 +40,26 @@ COLUMNS = (
 )
 
 
-def finding_rows(
-    night: Night, regions: Regions, rules: Mapping[str, RuleWords], forms: Mapping[str, Form]
-) -> Iterator[Row]:
-    """The findings that stand and those fixed since, agency by agency in the order of `night`."""
-    for result in night.agencies:
-        report = result.assessment.filing.report
-        form = forms.get(report.form or "") if report else None
-        names = form.names if form else {}
-        for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
-            yield _finding_row(result, finding, names, regions, rules)
+def finding_rows(result: AgencyNight, desk: Desk) -> Iterator[Row]:
+    """An agency's findings that stand and those fixed since."""
+    report = result.assessment.filing.report
+    form = desk.forms.get(report.form or "") if report else None
+    names = form.names if form else {}
+    for finding in (*filter(is_open, result.assessment.findings), *result.fixed):
+        yield _finding_row(result, finding, names, desk)
 
 
 def _finding_row(
     result: AgencyNight,
     finding: Finding,
     names: Mapping[str, str],
-    regions: Regions,
-    rules: Mapping[str, RuleWords],
+    desk: Desk,
 ) -> Row:
     agency, evidence = result.agency, finding.evidence
     cells = [finding.suspect] if finding.suspect else finding.cells[:3]
     return (
         agency.name,
-        rules[finding.rule_id].name.zh if finding.rule_id in rules else finding.rule_id,
+        desk.rules[finding.rule_id].name.zh if finding.rule_id in desk.rules else finding.rule_id,
         SEVERITY[finding.severity].zh,
         "；".join(names.get(cell, cell) for cell in cells) or None,
         finding.message,
@@ -78,7 +72,7 @@ def _finding_row(
         Link(evidence.url, "报告原文" if evidence.snapshot else "所查页面") if evidence.url else None,
         LIFECYCLE[finding.status].zh,
         RESPONSIBILITY[finding.responsibility].zh,
-        regions.name(agency.agency_id),
+        desk.regions.name(agency),
         kind_words(agency.kind).zh,
         evidence.quote,
         finding.rule_id,

@@ -9,7 +9,7 @@ import gc
 import sys
 from pathlib import Path
 
-from flows.spreadsheet.book import write_book
+from flows.spreadsheet.book import written
 from flows.spreadsheet.handed import CANNOT_WRITE, taken_over
 
 
@@ -17,7 +17,10 @@ def main(path: Path) -> int:
     """Write the workbook; the process's exit status."""
     gc.disable()
     try:
-        write_book(taken_over(sys.stdin.buffer), path)
+        book, parts = taken_over(sys.stdin.buffer)
+        with written(book, path) as sheets:
+            for name, rows in parts:
+                sheets.put(name, rows)
     except OSError as fault:
         sys.stderr.write(f"{fault.filename or path}: {fault.strerror or fault}")
         return CANNOT_WRITE

@@ -6,41 +6,48 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from flows.errors import OutputError
-from flows.spreadsheet.book import Book
-from flows.spreadsheet.handed import CANNOT_WRITE, hand_over
+from flows.spreadsheet.book import Book, Sheets
+from flows.spreadsheet.handed import CANNOT_WRITE, Handing
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def written_beside(book: Book, path: Path) -> Iterator[None]:
+def written_beside(book: Book, path: Path) -> Iterator[Sheets]:
     """Write the workbook while the block runs; after the block it is there, whole.
 
-    The rows are taken before the block is entered. What fails in the block ends the other process too.
-    Raises `OutputError` where it could not be written or its process was killed, `RuntimeError` at a fault of ours.
+    What fails in the block ends the other process too. Raises `OutputError` where it could not be written or its
+    process was killed, `RuntimeError` at a fault of ours: both also from within the block, where its rows go nowhere.
     """
-    with TemporaryFile() as rows, TemporaryFile() as complaints:
-        hand_over(book, rows)
-        rows.seek(0)
+    with TemporaryFile() as complaints:
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.spreadsheet", str(path)],
-            stdin=rows,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
             env=os.environ | {"PYTHONPATH": str(_ROOT)},
         )
+        rows = cast(BinaryIO, process.stdin)
         try:
-            yield
+            # It ends before its rows do only where it has something to complain of.
+            with suppress(BrokenPipeError):
+                handing = Handing(book, rows)
+                yield handing
+                handing.end()
+            with suppress(BrokenPipeError):
+                rows.close()
             status = process.wait()
         finally:
             process.kill()
             process.wait()
+            with suppress(BrokenPipeError):
+                rows.close()
         _judge(status, path, complaints)
 
 

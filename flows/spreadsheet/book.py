@@ -1,12 +1,14 @@
-"""A whole workbook: its sheets with their rows, written aside and put in its place when it is whole."""
+"""A whole workbook: its sheets take rows side by side; written aside and put in its place when it is whole."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from xlsxwriter.exceptions import FileCreateError
 
@@ -15,44 +17,63 @@ from flows.spreadsheet.sheet import Column, Formats, Sheet, Value, new_book
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One sheet: the name on its tab, its columns, and its rows in order, which are gone through once."""
+    """One sheet: the name on its tab, and its columns."""
 
     name: str
     columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook with its title, the moment it is of, and the line that heads every printed page."""
+    """A workbook with its title, the moment it is of, the line that heads every printed page, and its sheets."""
 
     title: str
     created: datetime
     heading: str
-    leaves: Iterable[Leaf]
+    leaves: Sequence[Leaf]
 
 
-def write_book(book: Book, path: Path) -> None:
-    """Write the workbook; at `path` there is never half of one.
+class Sheets(Protocol):
+    """The sheets of a workbook that is being written."""
+
+    def put(self, name: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Add rows to the sheet of that name, below those that it has."""
+
+
+@contextmanager
+def written(book: Book, path: Path) -> Iterator[Sheets]:
+    """Write the workbook while the block runs; at `path` there is never half of one, and none where the block fails.
 
     Raises `OSError`.
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        _write(book, aside)
+        sheets = _Sheets(book, aside)
+        yield sheets
+        sheets.close()
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
 
 
-def _write(book: Book, path: Path) -> None:
-    made = new_book(str(path))
-    # Excel's clock has no zone.
-    made.set_properties({"title": book.title, "created": book.created.replace(tzinfo=None)})
-    formats = Formats(made)
-    for leaf in book.leaves:
-        Sheet(made, leaf.name, leaf.columns, formats, title=book.heading).write(leaf.rows)
-    try:
-        made.close()
-    except FileCreateError as fault:
-        raise fault.args[0] from None
+class _Sheets:
+    def __init__(self, book: Book, path: Path) -> None:
+        self._made = new_book(str(path))
+        # Excel's clock has no zone.
+        self._made.set_properties({"title": book.title, "created": book.created.replace(tzinfo=None)})
+        formats = Formats(self._made)
+        formats.number_all()
+        self._sheets = {
+            leaf.name: Sheet(self._made, leaf.name, leaf.columns, formats, title=book.heading) for leaf in book.leaves
+        }
+
+    def put(self, name: str, rows: Iterable[Sequence[Value]]) -> None:
+        self._sheets[name].put(rows)
+
+    def close(self) -> None:
+        for sheet in self._sheets.values():
+            sheet.end()
+        try:
+            self._made.close()
+        except FileCreateError as fault:
+            raise fault.args[0] from None

@@ -1,55 +1,57 @@
-"""A workbook on its way to another process: its sheets and their rows one after another in a file, never all in memory."""
+"""A workbook on its way to the process that writes it: the book, rows for its sheets as they come, and an end."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from flows.spreadsheet.book import Book, Leaf
+from flows.spreadsheet.book import Book
 from flows.spreadsheet.sheet import Value
 
 Rows = Sequence[Sequence[Value]]
 # Words that rows share go once a part.
-_AT_ONCE = 1000
+_AT_ONCE = 500
 # The other process's exit status where the place cannot be written.
 CANNOT_WRITE = 3
 
 
-def hand_over(book: Book, file: BinaryIO) -> None:
-    """Write the book for `taken_over`: itself, then every sheet followed by its rows in parts, the last part empty."""
-    _put(replace(book, leaves=()), file)
-    for leaf in book.leaves:
-        _put(replace(leaf, rows=()), file)
-        rows = iter(leaf.rows)
-        while part := list(islice(rows, _AT_ONCE)):
-            _put(part, file)
-        _put([], file)
-    _put(None, file)
+class Handing:
+    """Hands a book over, then its rows in parts; without an `end` the other process writes none."""
+
+    def __init__(self, book: Book, file: BinaryIO) -> None:
+        self._file = file
+        self._waiting: defaultdict[str, list[Sequence[Value]]] = defaultdict(list)
+        self._put(book)
+
+    def put(self, name: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Add rows to the sheet of that name, below those that it has."""
+        waiting = self._waiting[name]
+        waiting.extend(rows)
+        if len(waiting) >= _AT_ONCE:
+            self._put((name, self._waiting.pop(name)))
+
+    def end(self) -> None:
+        """Hand over what waits, and that it was all."""
+        for part in self._waiting.items():
+            self._put(part)
+        self._put(None)
+        self._file.flush()
+
+    def _put(self, value: Book | tuple[str, Rows] | None) -> None:
+        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
 
 
-def taken_over(file: BinaryIO) -> Book:
-    """The book again; its sheets and rows are read as they are gone through.
+def taken_over(file: BinaryIO) -> tuple[Book, Iterator[tuple[str, Rows]]]:
+    """The book, and rows for its sheets as they come. Raises `EOFError` where they stop without an end.
 
     Only for a file of our own: what is pickled may run code.
     """
-    book: Book = pickle.load(file)  # the file is the parent process's, without a name
-    return replace(book, leaves=_leaves(file))
+    return pickle.load(file), _parts(file)  # the file is the parent process's, without a name
 
 
-def _leaves(file: BinaryIO) -> Iterator[Leaf]:
-    leaf: Leaf | None
-    while (leaf := pickle.load(file)) is not None:
-        yield replace(leaf, rows=_rows(file))
-
-
-def _rows(file: BinaryIO) -> Iterator[Sequence[Value]]:
-    part: Rows
-    while part := pickle.load(file):
-        yield from part
-
-
-def _put(value: Book | Leaf | Rows | None, file: BinaryIO) -> None:
-    pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+def _parts(file: BinaryIO) -> Iterator[tuple[str, Rows]]:
+    part: tuple[str, Rows] | None
+    while (part := pickle.load(file)) is not None:
+        yield part

@@ -87,14 +87,22 @@ class Sheet:
         self._sheet.set_footer("&C第&P页，共&N页")
 
     def write(self, rows: Iterable[Sequence[Value]]) -> None:
-        """Write the rows below the head, then set the filter and the print area over all of them."""
+        """Write all rows of the sheet."""
+        self.put(rows)
+        self.end()
+
+    def put(self, rows: Iterable[Sequence[Value]]) -> None:
+        """Write rows below those that are there; what is past the sheet's limit is one row that says so."""
         for row in rows:
-            if self._row >= MAX_ROWS:
+            if self._row > MAX_ROWS:
+                return
+            if self._row == MAX_ROWS:
                 row = ("其余行超出工作表上限，见 findings.jsonl", *[None] * (len(row) - 1))
             self._sheet.put_row(self._row, self._cells(row), self._height(row), len(row))
             self._row += 1
-            if self._row > MAX_ROWS:
-                break
+
+    def end(self) -> None:
+        """Set the filter and the print area over all rows, once they are there."""
         last = max(self._row - 1, 1)
         self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
         self._sheet.print_area(0, 0, last, sum(column.printed for column in self._columns) - 1)
@@ -157,6 +165,11 @@ class Formats:
         self.day = book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format(plain | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self.link = book.add_format(plain | {"font_color": "#1B5A78", "underline": 1})
+
+    def number_all(self) -> None:
+        """Give every look its number now; else it has it from its first use, which may be on any of several sheets."""
+        for look in (self.head, self.text, self.day, self.number, self.percent, self.wrapped, self.link, self.moment):
+            look._get_xf_index()
 
 
 def _days(moment: date) -> float:

@@ -16,13 +16,11 @@ from pathlib import Path
 
 from flows.extract.forms import forms as configured_forms
 from flows.night import AgencyNight, Night
-from flows.publish.regions import regions
-from flows.publish.rulebook import rule_words
+from flows.publish.desk import lay_out
 from flows.publish.site import publish
-from flows.publish.tally import tally
-from flows.publish.workbook import night_book
+from flows.publish.workbook import BookRows, night_book
 from flows.rulebook import rulebook
-from flows.spreadsheet.book import write_book
+from flows.spreadsheet.book import written
 from tests.bench.figure import Figure
 from tests.publish.build import finding, night, results
 
@@ -119,12 +117,13 @@ def _workbook(path: Path) -> list[Figure]:
     agency_results = list(many(FINDINGS // 5))
     five = [finding(f"T3-X{number}", "", actual=str(number), cells=("T3.new.total",)) for number in range(5)]
     faulty = [replace(item, assessment=replace(item.assessment, findings=tuple(five))) for item in agency_results]
-    whole = night(configured_forms(), tuple(faulty))
-    places = regions(faulty)
-    counts = tally(faulty, places)
-    rules = rule_words(rulebook(), counts.rules)
+    desk = lay_out(night(configured_forms(), tuple(faulty)), rulebook(), configured_forms())
     before, start = _peak_megabytes(), time.process_time()
-    write_book(night_book(whole, counts, places, rules, configured_forms()), path)
+    with written(night_book(desk.night), path) as sheets:
+        book = BookRows(desk, sheets)
+        for result in desk.night.agencies:
+            book.add(result)
+        book.finish()
     seconds = time.process_time() - start
     return [
         Figure(f"publish: workbook of {FINDINGS:,} findings", seconds, "s CPU", "<= 15"),

@@ -56,7 +56,7 @@ def fill(folder: Path, agencies: int, people: int) -> int:
         verdicts = {one.filing.agency.agency_id: one for one in shard if one.filing.agency}
         record_verdicts(ledger, run, verdicts)
         settled |= {agency_id: settle(one, {}, ()) for agency_id, one in verdicts.items()}
-    seal(ledger, run, settled, {})
+    seal(ledger, run, settled.items(), {})
     complete(ledger, run)
     run.folder.mkdir(parents=True)
     _add_people(ledger, people)

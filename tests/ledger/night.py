@@ -117,7 +117,7 @@ def spend(ledger: Ledger, asked: Order, found: Sequence[Finding], *, unsure: Seq
 
 
 def finish(ledger: Ledger, run: Run, night: Mapping[str, Settled]) -> None:
-    seal(ledger, run, night, {"noncompliant": 1})
+    seal(ledger, run, night.items(), {"noncompliant": 1})
     complete(ledger, run)
     run.staging.rmdir()
     run.folder.mkdir(parents=True)

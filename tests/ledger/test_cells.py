@@ -31,7 +31,7 @@ class Shelf:
 
 @pytest.fixture
 def first(forms: Mapping[str, Form], tmp_path: Path) -> Path:
-    write_cells(tmp_path / "first.parquet", 2023, FIRST, Shelf(), forms)
+    write_cells(tmp_path / "first.parquet", 2023, FIRST.items(), Shelf(), forms)
     return tmp_path / "first.parquet"
 
 
@@ -39,8 +39,8 @@ def test_only_readings_that_are_new_are_read_and_the_file_is_the_same(
     forms: Mapping[str, Form], first: Path, tmp_path: Path
 ) -> None:
     whole, shelf = tmp_path / "whole.parquet", Shelf()
-    write_cells(whole, 2023, SECOND, Shelf(), forms)
-    write_cells(tmp_path / "second.parquet", 2023, SECOND, shelf, forms, first)
+    write_cells(whole, 2023, SECOND.items(), Shelf(), forms)
+    write_cells(tmp_path / "second.parquet", 2023, SECOND.items(), shelf, forms, first)
     assert shelf.asked == ["d1", "a2"]
     assert (tmp_path / "second.parquet").read_bytes() == whole.read_bytes()
     assert list(pl.read_parquet(whole)["T3.new.total"]) == [99, 101, 99]
@@ -61,18 +61,18 @@ def test_what_cannot_be_taken_over_is_read_anew(
         case "gone":
             first.unlink()
     shelf = Shelf()
-    write_cells(tmp_path / "second.parquet", 2023, FIRST, shelf, forms, first)
+    write_cells(tmp_path / "second.parquet", 2023, FIRST.items(), shelf, forms, first)
     assert shelf.asked == ["a1", "b1", "c1"]
 
 
 def test_a_night_without_reports_has_the_columns_of_every_night(
     forms: Mapping[str, Form], first: Path, tmp_path: Path
 ) -> None:
-    write_cells(tmp_path / "none.parquet", 2023, {}, Shelf(), forms, first)
+    write_cells(tmp_path / "none.parquet", 2023, (), Shelf(), forms, first)
     assert pl.read_parquet_schema(tmp_path / "none.parquet") == pl.read_parquet_schema(first)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_full_disk_is_a_fault_of_the_disk(forms: Mapping[str, Form]) -> None:
     with pytest.raises(OSError, match="No space left"):
-        write_cells(Path("/dev/full"), 2023, FIRST, Shelf(), forms)
+        write_cells(Path("/dev/full"), 2023, FIRST.items(), Shelf(), forms)

@@ -12,7 +12,7 @@ from tests.ledger.night import order, start
 
 def held(ledger: Ledger, folder: Path, day: date, missing: int, year: int = 2023) -> None:
     run = start(ledger, order(folder / str(year), day, year=year))
-    seal(ledger, run, {}, {"missing": missing})
+    seal(ledger, run, (), {"missing": missing})
     complete(ledger, run)
     run.staging.rename(run.folder)
 

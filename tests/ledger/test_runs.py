@@ -73,7 +73,7 @@ def test_two_runs_of_a_day_have_two_names_whatever_stands_in_the_folder(ledger: 
 
 def test_a_sealed_run_is_found_again_until_it_is_complete(ledger: Ledger, tmp_path: Path) -> None:
     run = start(ledger, order(tmp_path))
-    seal(ledger, run, {}, {})
+    seal(ledger, run, (), {})
     assert [one.run_id for one in sealed_runs(ledger)] == [run.run_id]
     complete(ledger, run)
     assert sealed_runs(ledger) == []

@@ -22,6 +22,8 @@ from checks.model import (
 )
 from checks.report import Cell, CellState, Claim, Report, Section, Where
 from flows.night import AgencyNight, Entry, Mended, Night, Origin, PastNight, Since
+from flows.publish.standing import counted
+from flows.publish.words import STATUS
 
 HOSTILE = "<script>alert(\"x\")</script>\u202e\"'&amp;\n=cmd|' /C calc'!A0"
 YEAR = 2023
@@ -415,13 +417,15 @@ def past_counts(compliant: int, attention: int, missing: int) -> dict[str, int]:
 
 
 def night(forms: Mapping[str, Form], agencies: tuple[AgencyNight, ...] | None = None) -> Night:
+    told = sorted(results(forms) if agencies is None else agencies, key=_urgency)
     return Night(
         run_id="20240402-020000",
         year=YEAR,
         as_of=date(2024, 4, 2),
         started=datetime(2024, 4, 1, 18, 0, tzinfo=UTC),
         finished=datetime(2024, 4, 1, 18, 7, 30, tzinfo=UTC),
-        agencies=tuple(results(forms)) if agencies is None else agencies,
+        agencies=tuple(told),
+        registry=tuple(one.agency for one in told),
         durations={"crawl": 401.5, "extract": 3.25, "check": 0.4, "record": 1.1},
         versions={"gouji": "0.1.0", "python": "3.11.7"},
         settings={"database": "postgresql://gouji:secret@db/gouji", "pause_seconds": "1.0", "smtp_password": "hunter2"},
@@ -432,3 +436,9 @@ def night(forms: Mapping[str, Form], agencies: tuple[AgencyNight, ...] | None = 
             PastNight("20240401-020000", YEAR, date(2024, 4, 1), past_counts(7, 2, 2)),
         ),
     )
+
+
+def _urgency(result: AgencyNight) -> tuple[int, int, int, str]:
+    grades = [finding.severity for finding in counted(result)]
+    errors, warnings = grades.count(Severity.ERROR), grades.count(Severity.WARNING)
+    return list(STATUS).index(result.status), -errors, -warnings, result.agency.agency_id

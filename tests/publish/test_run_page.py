@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from checks.model import Agency, Assessment, Filing, Status
 from flows.night import AgencyNight, Night
 from flows.publish.setting_words import SETTING
 from flows.publish.site import publish
-from flows.publish.sites import sites
+from flows.publish.sites import Sites, SiteTally
 from flows.publish.volume import is_hollow, volumes
 from flows.settings import Settings
 from tests.publish.build import night, past_counts
@@ -28,6 +29,17 @@ def with_past(whole: Night, *compliant: int) -> Night:
     return replace(whole, history=tuple(past))
 
 
+def listed(*results: AgencyNight) -> Sequence[SiteTally]:
+    sites = Sites()
+    for result in results:
+        sites.add(result)
+    return sites.by_trouble()
+
+
+def statuses(whole: Night) -> Mapping[str, int]:
+    return Counter(one.status.value for one in whole.agencies)
+
+
 def test_sites_in_trouble_come_first() -> None:
     night_of = (fetched("a", "one.example", "found"), fetched("b", "one.example", "found"))
     trouble = (
@@ -35,12 +47,12 @@ def test_sites_in_trouble_come_first() -> None:
         fetched("d", "two.example", "timeout_read"),
         fetched("e", "", "bad_address"),
     )
-    told = [(site.site, site.agencies, site.troubled) for site in sites((*night_of, *trouble))]
+    told = [(site.site, site.agencies, site.troubled) for site in listed(*night_of, *trouble)]
     assert told == [("two.example", 2, 1), ("", 1, 1), ("one.example", 2, 0)]
 
 
 def test_a_report_that_is_not_published_is_no_trouble_of_the_site() -> None:
-    assert sites([fetched("a", "one.example", "not_published")])[0].troubled == 0
+    assert listed(fetched("a", "one.example", "not_published"))[0].troubled == 0
 
 
 def test_a_night_with_far_fewer_reports_than_usual_is_told_on_the_index(
@@ -51,17 +63,19 @@ def test_a_night_with_far_fewer_reports_than_usual_is_told_on_the_index(
 
 
 def test_a_night_like_the_others_is_no_hollow_one(forms: Mapping[str, Form]) -> None:
-    assert not is_hollow(with_past(night(forms), 17, 16, 17))
+    like = with_past(night(forms), 17, 16, 17)
+    assert not is_hollow(like, statuses(like))
 
 
 def test_a_first_night_has_nothing_to_be_compared_with(forms: Mapping[str, Form]) -> None:
     first = replace(night(forms), history=())
-    assert volumes(first)[0].usual is None
-    assert not is_hollow(first)
+    assert volumes(first, statuses(first))[0].usual is None
+    assert not is_hollow(first, statuses(first))
 
 
 def test_nights_of_other_report_years_are_no_measure(forms: Mapping[str, Form]) -> None:
-    assert [len(volume.before) for volume in volumes(night(forms))] == [2, 2, 2]
+    whole = night(forms)
+    assert [len(volume.before) for volume in volumes(whole, statuses(whole))] == [2, 2, 2]
 
 
 def test_the_run_page_tells_tonight_beside_the_nights_before(published: Path) -> None:

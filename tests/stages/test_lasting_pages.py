@@ -15,7 +15,7 @@ from flows.demo.faults import added
 from flows.night import Night
 from flows.publish.site import publish
 from flows.shift import Shift, open_shift
-from flows.stages.closing import whole_reports
+from flows.stages.settling import whole_reports
 from tests.town import FIRST_DAY, IDS, WRONG_SUM, Town
 
 NIGHTS = 5
