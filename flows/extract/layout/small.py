@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flows.extract.layout.page import A4_WIDTH_POINTS, TORN, Glyph, PageLayout
 
-# Points on a sheet of A4.
+# Points; fewer on a page smaller than A4.
 _SPECK = 1.2
 # Of the size of the figure: a note's number is smaller; how far its middle stands above that of the figure, at least.
 _SMALL, _RAISED = 0.75, 0.12
@@ -22,7 +22,7 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def without_small(page: PageLayout) -> PageLayout:
     """The page without specks; a small digit at a figure becomes a raised one, or, level with it, an unknown one."""
-    speck = _SPECK * page.width / A4_WIDTH_POINTS
+    speck = _SPECK * min(page.width / A4_WIDTH_POINTS, 1.0)
     glyphs = [glyph for glyph in page.glyphs if glyph.size > speck or glyph.confidence < 1]
     digits = [glyph for glyph in glyphs if glyph.confidence == 1 and glyph.text.strip().isdecimal()]
     changed = {id(small): _told(small, figure) for small, figure in _at_figures(digits)}

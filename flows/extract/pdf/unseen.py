@@ -7,13 +7,12 @@ with it, and a cell with a figure would be taken for a blank one.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from flows.extract.layout.faint import is_unseen
-from flows.extract.layout.page import Box, Glyph
+from flows.extract.layout.page import Box, PageLayout
 from flows.extract.pdf.glyphs import glyph_at
 from flows.extract.pdf.moved import Moved
 from flows.extract.pdf.place import Place
@@ -25,12 +24,12 @@ _MOST = 0.4
 _EVERYWHERE: tuple[Box, ...] = ((-_AWAY, -_AWAY, _AWAY, _AWAY),)
 
 
-def move_unseen(text: Any, place: Place, glyphs: Sequence[Glyph], dark: Sequence[Box]) -> bool:
+def move_unseen(_: Any, text: Any, place: Place, layout: PageLayout) -> bool:  # pypdfium2 ships no types
     """Moves unseen text beyond the page; whether there was any, so that the page's text has to be loaded again.
 
-    `text` is the page's text page (pypdfium2 ships no types), `glyphs` what it gave, `dark` the boxes on which white text
-    is seen.
+    `text` is the page's text page, `layout` what it gave.
     """
+    glyphs, dark = layout.glyphs, layout.dark
     white = sum(is_unseen(glyph, dark) for glyph in glyphs if glyph.confidence == 1)
     if not white and all(glyph.confidence == 1 for glyph in glyphs):
         return False
@@ -44,5 +43,10 @@ def move_unseen(text: Any, place: Place, glyphs: Sequence[Glyph], dark: Sequence
         known.add(key)
         glyph = glyph_at(text, index, "", place, forms)
         if glyph.confidence < 1 or is_unseen(glyph, seen_on):
-            raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, _AWAY, _AWAY)
+            move_away(drawn)
     return True
+
+
+def move_away(drawn: Any) -> None:
+    """Moves a text object beyond the page."""
+    raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, _AWAY, _AWAY)

@@ -30,6 +30,7 @@ from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
 from flows.extract.pdf.place import Place, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
+from flows.extract.pdf.unprinted import move_unprinted
 from flows.extract.pdf.unseen import move_unseen
 from flows.extract.readers import Source, reader
 from flows.extract.script import settle
@@ -142,10 +143,11 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     place = upright(page)
     drawn = drawn_on(page, place)
     layout = _drawn(pdf, page, text, place, drawn, index + 1)
-    if not layout.is_scan and move_unseen(text, place, layout.glyphs, drawn.dark):
-        text.close()
-        text = page.get_textpage()
-        layout = _drawn(pdf, page, text, place, drawn, index + 1)
+    for move in (move_unseen, move_unprinted):
+        if not layout.is_scan and move(page, text, place, layout):
+            text.close()
+            text = page.get_textpage()
+            layout = _drawn(pdf, page, text, place, drawn, index + 1)
     text.close()
     page.close()
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.

@@ -1,0 +1,154 @@
+"""Figures that are on a PDF's page and not on its picture: clipped away, of a layer that is switched off, or painted over.
+
+What nobody sees is found by looking: bare paper shows nothing, and what can be taken away without changing the
+picture was never part of it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as raw
+
+from flows.extract.layout.page import Box, PageLayout
+from flows.extract.pdf.drawing import MOST_OBJECTS
+from flows.extract.pdf.place import Place
+from flows.extract.pdf.unseen import move_away
+
+Picture = npt.NDArray[np.uint8]
+
+_FIGURES = frozenset(map(ord, "0123456789-/—–"))
+_MOST_CHARACTERS = 20_000
+# Pixels a point; how light bare paper is, and by how much two pictures of one place differ, in steps of grey.
+_SCALE, _PAPER, _CHANGE = 2, 247, 24
+# The share of a character over which another stands; as many texts of a page that stand over others are looked at.
+_COVERED, _MOST_LOOKS = 0.2, 300
+_MOST_PIXELS = 40_000_000
+# Where more than this share of a page's figures is not seen, it is the page that has not been understood.
+_MOST_UNSEEN = 0.6
+# In pixels: what is no broader than the one is a stroke, and as much is looked at on either side of it.
+_STROKE, _BESIDE = 4, 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Text:
+    """The characters of one text object: their boxes on the page as it is held, and those of its figures."""
+
+    drawn: Any
+    boxes: list[Box]
+    figures: list[Box]
+
+
+def move_unprinted(page: Any, text: Any, place: Place, layout: PageLayout) -> bool:  # pypdfium2 ships no types
+    """Moves figures that nobody sees beyond the page; whether there were any, so that its text has to be loaded again."""
+    if layout.width * layout.height * _SCALE**2 + _pictured(page) > _MOST_PIXELS:
+        return False
+    texts = [found for found in _texts(text, place) if found.figures]
+    if not texts:
+        return False
+    picture = _picture(page)
+    bare = [sum(_is_bare(picture, box) for box in found.figures) for found in texts]
+    unseen = [found for found, count in zip(texts, bare, strict=True) if count == len(found.figures)]
+    if len(unseen) > _MOST_UNSEEN * len(texts):
+        return False
+    rest = [found for found in texts if found not in unseen]
+    partly = [found for found, count in zip(texts, bare, strict=True) if 0 < count < len(found.figures)]
+    gone = [*unseen, *_without_change(page, picture, [*partly, *_over_others(rest)])]
+    for found in gone:
+        move_away(found.drawn)
+    return bool(gone)
+
+
+def _without_change(page: Any, picture: Picture, texts: list[_Text]) -> Iterator[_Text]:
+    """The texts that can be taken away, one after the other, and the page looks as it did."""
+    for found in texts[:_MOST_LOOKS]:
+        raw.FPDFPageObj_SetIsActive(found.drawn, False)
+        if _is_same(page, picture, found.figures):
+            yield found
+        else:
+            raw.FPDFPageObj_SetIsActive(found.drawn, True)
+
+
+def _pictured(page: Any) -> int:
+    """The pixels of the pictures on a page, all of which are unpacked to look at it."""
+    pixels, wide, high = 0, ctypes.c_uint(), ctypes.c_uint()
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
+            raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
+            pixels += wide.value * high.value
+    return pixels
+
+
+def _texts(text: Any, place: Place) -> Iterator[_Text]:
+    known: dict[int, _Text] = {}
+    for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_CHARACTERS)):
+        drawn = raw.FPDFText_GetTextObject(text.raw, index)
+        if drawn and raw.FPDFText_IsGenerated(text.raw, index) != 1:
+            found = known.setdefault(ctypes.addressof(drawn.contents), _Text(drawn, [], []))
+            box = _box(text, index, place)
+            found.boxes.append(box)
+            if raw.FPDFText_GetUnicode(text.raw, index) in _FIGURES:
+                found.figures.append(box)
+    yield from known.values()
+
+
+def _box(text: Any, index: int, place: Place) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+    (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _picture(page: Any, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Picture:
+    """The page, or what is left of it by a crop (left, bottom, right, top, in points), as it is seen, in grey."""
+    picture = page.render(scale=_SCALE, crop=crop, grayscale=True, may_draw_forms=False, draw_annots=False).to_numpy()
+    return np.array(picture[:, :, 0] if picture.ndim > 2 else picture)
+
+
+def _is_bare(picture: Picture, box: Box) -> bool:
+    """Whether a place is bare paper; what lies under a seal, or beyond the picture, is another's affair."""
+    x0, y0, x1, y1 = _pixels(box, picture)
+    seen = picture[y0:y1, x0:x1]
+    return seen.size > 0 and int(seen.min()) >= _PAPER
+
+
+def _pixels(box: Box, picture: Picture) -> tuple[int, int, int, int]:
+    """The pixels of a box (left, top, right, bottom); of a stroke those beside it too, which tell ink from its ground."""
+    height, width = picture.shape
+    beside = [_BESIDE if (box[axis + 2] - box[axis]) * _SCALE < _STROKE else 0 for axis in (0, 1)]
+    x0, y0 = (max(math.floor(box[axis] * _SCALE) - beside[axis], 0) for axis in (0, 1))
+    x1, y1 = (math.ceil(box[axis + 2] * _SCALE) + beside[axis] for axis in (0, 1))
+    return x0, y0, min(x1, width), min(y1, height)
+
+
+def _over_others(texts: list[_Text]) -> Iterator[_Text]:
+    """The texts with a figure that shares its place with a character of another text."""
+    owners = np.array([at for at, found in enumerate(texts) for _ in found.boxes])
+    boxes = np.array([box for found in texts for box in found.boxes]).reshape(-1, 4)
+    for at, found in enumerate(texts):
+        for x0, y0, x1, y1 in found.figures:
+            across = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
+            down = np.minimum(boxes[:, 3], y1) - np.maximum(boxes[:, 1], y0)
+            shared = across.clip(0) * down.clip(0) * (owners != at)
+            if (shared > _COVERED * max((x1 - x0) * (y1 - y0), 0.01)).any():
+                yield found
+                break
+
+
+def _is_same(page: Any, picture: Picture, boxes: list[Box]) -> bool:
+    """Whether the page looks as its picture does where these boxes are."""
+    around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    x0, y0, x1, y1 = _pixels(around, picture)
+    if x0 >= x1 or y0 >= y1:
+        return False
+    height, width = picture.shape
+    now = _picture(page, (x0 / _SCALE, (height - y1) / _SCALE, (width - x1) / _SCALE, y0 / _SCALE))
+    before = picture[y0:y1, x0:x1]
+    return now.shape == before.shape and int(np.abs(now.astype(int) - before).max()) <= _CHANGE

@@ -1,0 +1,62 @@
+"""Figures that a PDF holds and its page does not show, found by looking at the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.extract.readers.test_pdf_pages import read, signs
+
+Draw = Callable[[Canvas], None]
+
+
+def clipped(canvas: Canvas) -> None:
+    canvas.saveState()
+    window = canvas.beginPath()
+    window.rect(0, 0, 5, 5)
+    canvas.clipPath(window, stroke=0)
+    canvas.drawString(104, 500, "305")
+    canvas.restoreState()
+
+
+def painted_over(canvas: Canvas) -> None:
+    canvas.drawString(100, 500, "305")
+    canvas.setFillGray(1)
+    canvas.rect(95, 495, 40, 14, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+@pytest.mark.parametrize("unseen", [clipped, painted_over])
+def test_a_figure_printed_over_one_that_nobody_sees_is_read(unseen: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        unseen(canvas)
+        canvas.drawString(100, 500, "12")
+
+    assert signs(read(draw)) == "12"
+
+
+@pytest.mark.parametrize("unseen", [clipped, painted_over])
+def test_a_figure_that_nobody_sees_is_not_read(unseen: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "12")
+        unseen(canvas)
+
+    assert signs(read(draw)) == "12"
+
+
+def test_a_figure_under_a_seal_is_the_files_and_two_over_each_other_are_both_there() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "12")
+        canvas.setFillGray(0.4)
+        canvas.circle(106, 604, 30, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(100, 500, "35")
+        canvas.drawString(101, 500, "46")
+
+    assert signs(read(draw)) == "123546"
+
+
+def test_a_page_that_shows_none_of_its_figures_has_not_been_understood() -> None:
+    assert signs(read(clipped)) == "305"
