@@ -119,7 +119,7 @@ def _is_less(count: Count, told: Draft) -> bool:
 
 def _request(count: Count, label: Token, story: Story) -> None:
     """依申请公开…N件: the verb further left decides, without one they were received; what others were guided in is not ours."""
-    if is_of_another_matter(count, label):
+    if is_of_another_matter(count, label) or count.right.has("review", "lawsuit"):
         return
     outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     verbs = governing_verbs(count)

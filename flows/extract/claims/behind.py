@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.extract.claims import cases
 from flows.extract.claims.clauses import Count, Side
@@ -22,6 +23,8 @@ _LEADING = frozenset(("apply", "channel", "outcome_name"))
 
 def label_behind(count: Count) -> Token | None:
     """What a figure counts that stands before it; 申请 only where nothing more telling follows."""
+    if _are_none(count):
+        return None
     first = count.right.first(12)
     if first is not None and first.kind in _LEADING:
         return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
@@ -33,6 +36,11 @@ def label_behind(count: Count) -> Token | None:
         # 2件政府信息公开申请作出不予公开决定
         return next((token for token in count.right.labels() if is_outcome(token.kind)), first)
     return first
+
+
+def _are_none(count: Count) -> bool:
+    """3件申请不属于政府信息公开申请."""
+    return any(one.text.endswith("不") and other.kind == "request" for one, other in pairwise(count.right.tokens))
 
 
 def read_unlabelled(count: Count, story: Story) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Clause, Count
@@ -21,7 +22,8 @@ _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
     rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
-    if count.left.has("must", "planned"):
+    if any(token.kind in ("must", "planned") for token in _before(count)):
+        # 拟制定规章1件、规范性文件8件
         return
     if _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
@@ -60,9 +62,12 @@ def _is_otherwise(count: Count) -> bool:
 
 def _done_with_them(count: Count) -> str:
     """The kind of the nearest word before the figure that says what was done: 起草法规3部、规章2部 drafts both."""
-    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
-    kinds = [token.kind for token in before if token.kind in (*COLUMNS, "no_issue", "filed", "decide")]
+    kinds = [token.kind for token in _before(count) if token.kind in (*COLUMNS, "no_issue", "filed", "decide")]
     return _done_with_those_issued(count) or (kinds[-1] if kinds else "")
+
+
+def _before(count: Count) -> Iterator[Token]:
+    return takewhile(lambda token: token is not count.quantity, count.clause.tokens)
 
 
 def _done_with_those_issued(count: Count) -> str:
@@ -112,7 +117,7 @@ def _goes_on_about_them(count: Count, story: Story) -> bool:
 
 def _named_behind(count: Count) -> str | None:
     """制发了3个行政规范性文件."""
-    behind = count.right.first(0)
+    behind = count.right.first(2)
     return behind.kind if behind and behind.kind in DOCUMENT_ROWS and not count.right.has("no_issue") else None
 
 
