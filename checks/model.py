@@ -83,7 +83,8 @@ class Publication:
     reached and read to its end and nothing matched: nothing less may be called missing. `first_seen` is the day our
     own archive first held it; `page_date` is what the page itself says; `url_date` what its address says. `last_absent` is
     the last day on which our archive held the whole list without it. `years_listed` are the report years named in the list it
-    stood in, empty where that was not read to its end.
+    stood in, empty where that was not read to its end. `moved_on` is `page_date` where the list gives that day to
+    reports of several earlier years as well: the site was moved then, and the report was public before.
     """
 
     outcome: str
@@ -98,6 +99,7 @@ class Publication:
     dead_links: tuple[str, ...] = ()
     last_absent: date | None = None
     years_listed: tuple[int, ...] = ()
+    moved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,10 @@ def public_since(filing: Filing, deadline: date | None) -> Timing | None:
     if stated and publication.first_seen and stated > publication.first_seen:
         # A day later than the one on which it was held already is a slip of the pen.
         stated = None
-    days = [day for day in (stated, publication.url_date, publication.first_seen) if day and day > year_end]
+    # The report was public before its site was moved: a move in time is as good as any day, a later one says nothing.
+    moved_on = publication.moved_on if publication.moved_on and publication.moved_on > deadline else None
+    stated, named = (None if day == moved_on else day for day in (stated, publication.url_date))
+    days = [day for day in (stated, named, publication.first_seen) if day and day > year_end]
     if not days:
         return None
     earliest = min(days)
@@ -187,7 +190,13 @@ def _late(filing: Filing, context: Context, kinds: frozenset[str]) -> Iterator[A
     if due is None or timing is None:
         yield Unassessable(context.rule.id, "没有可用的发布日期")
     elif timing.day > due and timing.source == "unsure":
-        yield Unassessable(context.rule.id, "页面没有发布日期，首次采集已在期限之后，此前未核查过，不能断定逾期")
+        moved = filing.publication and filing.publication.moved_on
+        yield Unassessable(
+            context.rule.id,
+            "页面所标的是网站迁移的日期，首次采集已在期限之后，此前未核查过，不能断定逾期"
+            if moved
+            else "页面没有发布日期，首次采集已在期限之后，此前未核查过，不能断定逾期",
+        )
     elif timing.day > due:
         yield _late_hit(context, filing, timing, due)
 

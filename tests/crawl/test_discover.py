@@ -623,3 +623,23 @@ def test_encodings_right_wrong_and_missing(encoding: str, declared: str, server:
     found = find(crawler, water(report_list_url=column))
     assert found.outcome is Outcome.FOUND
     assert any("青岭市水利局" in sentence for sentence in found.publication.trail)
+
+
+def test_a_day_that_reports_of_several_years_bear_is_that_of_a_move(server: BadServer, crawler: Crawler) -> None:
+    moved = [(TITLE.replace("2023", year), f"/nb/{year}.html", "2024-04-08") for year in ("2022", "2021")]
+    server.page("/nb/r.html", report().replace("2024-01-20", "2024-04-08"))
+    found = find(
+        crawler, water(report_list_url=server.page("/nb/", listing([(TITLE, "r.html", "2024-04-08"), *moved])))
+    )
+    assert found.publication.moved_on == date(2024, 4, 8)
+    assert "网站迁移" in "\n".join(found.publication.trail)
+
+
+def test_one_earlier_report_of_the_same_day_may_be_as_late(server: BadServer, crawler: Crawler) -> None:
+    late = [
+        (TITLE.replace("2023", "2022"), "/nb/2022.html", "2024-04-08"),
+        (TITLE.replace("2023", "2021"), "/nb/2021.html"),
+    ]
+    server.page("/nb/r.html", report().replace("2024-01-20", "2024-04-08"))
+    found = find(crawler, water(report_list_url=server.page("/nb/", listing([(TITLE, "r.html", "2024-04-08"), *late]))))
+    assert (found.publication.page_date, found.publication.moved_on) == (date(2024, 4, 8), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -12,20 +11,16 @@ from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.links import Link
-from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
-    r"^[\s\[<>›»（(]*(下一?页|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
+    r"^[\s\[<>›»（(]*(下一?[页个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
 )
-_NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(\d{1,4})\s*页?[\])）\s]*$")
+_NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(?!20\d\d\b)(\d{1,4})\s*页?[\])）\s]*$")
 # The articles before and after one that is shown are no list.
 _NEIGHBOUR = re.compile(r"[上下前后]一?[篇条则][:：]")
-_AUTHOR = re.compile(r"(局|委|委员会|政府|镇|乡|街道|办事处|管委会)$")
 _LEAST_TITLE = 4
-# Fewer may be offices of one agency.
-_LEAST_NAMES = 3
 _ACTION = re.compile(
     r"^[\[【(（]?\s*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|预览|html|word|pdf|doc|wps|ofd)(全文|详情|附件|文件|报告|原文|版)?\s*[\]】)）>]*$",
     re.I,
@@ -44,14 +39,13 @@ class Generic(Dialect):
     def entries(self, page: Page) -> Sequence[Entry]:
         """Links whose row holds a date, or whose text reads as a report's title."""
         rows = [(_title(link), link, _day(link)) for link in page.links]
-        found = [
+        return [
             Entry(title, link.url, day, link.around)
             for title, link, day in rows
             if len(title) >= _LEAST_TITLE
             and not _NEIGHBOUR.search(link.around)
             and (day or read_title(title).kind >= Kind.WEAK)
         ]
-        return _signed(found)
 
     def next_pages(self, page: Page) -> Sequence[Request]:
         """Links named 下一页 and the like, and numbered ones that stay in the same place of the site."""
@@ -61,23 +55,6 @@ class Generic(Dialect):
     def pages_in_all(self, page: Page) -> int | None:
         """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条."""
         return pages_told(page.words)
-
-
-def _signed(entries: list[Entry]) -> list[Entry]:
-    """The entries, those without a name under that of the agency beside them where the list tells them apart by it."""
-    beside = {entry.url: name for entry in entries if (name := _name_beside(entry))}
-    if len(set(beside.values())) < _LEAST_NAMES:
-        return entries
-    return [replace(one, title=beside[one.url] + one.title) if one.url in beside else one for one in entries]
-
-
-def _name_beside(entry: Entry) -> str:
-    """The agency that stands in the row of a report whose title names none; empty where there is none."""
-    title = read_title(entry.title)
-    if title.kind < Kind.LOOSE or title.agency:
-        return ""
-    pieces = entry.around.replace(entry.title, " ").split()
-    return next((piece for piece in pieces if is_organ(piece) and _AUTHOR.search(piece)), "")
 
 
 def _day(link: Link) -> date | None:

@@ -33,7 +33,7 @@ _INDEXED = re.compile(
 )
 _SIZE_NAMES = ("_pagesize", "pagesize", "rows", "size", "limit", "perpage")
 _PAGES = ("pages", "totalpage", "totalpages", "pagecount")
-_TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount")
+_TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount", "count")
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000

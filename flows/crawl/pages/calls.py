@@ -57,6 +57,13 @@ _DEED = re.compile(
 )
 # Nobody turns the pages of a deed.
 _PAGED = re.compile(rf"\"(?:{'|'.join(sorted(PAGE_NAMES))})\":", re.I)
+# Grids of layui and EasyUI: what each calls a page and its rows, and whether it posts unless told otherwise.
+_GRIDS = {"table.render": ("page", "limit", False), ".datagrid": ("page", "rows", True)}
+_GRID = re.compile(r"(table\.render|\.datagrid)\s*\($")
+_GRID_CHARACTERS = 30
+_WHERE = re.compile(r"\b(?:where|queryParams)\s*:\s*(\{[^{}]{0,2000}\})")
+_ROWS = re.compile(r"\b(?:limit|pageSize)\s*:\s*(\d{1,3})\b")
+_GETS = re.compile(r"""\b(?:type|method)\s*:\s*['"]get['"]""", re.I)
 _OBJECT_CHARACTERS = 1_200
 _MOST = 20
 
@@ -102,12 +109,28 @@ def _configured(script: str, known: Mapping[str, str], literals: Literals) -> It
             start = script.rfind("(", max(0, match.start() - _OBJECT_CHARACTERS), match.start()) + 1
             around = script[start : match.end() + _OBJECT_CHARACTERS].split("success", 1)[0].split("$.ajax", 1)[0]
             is_post = bool(_POSTS.search(around))
+            if grid := _GRID.search(script, max(0, start - _GRID_CHARACTERS), start):
+                yield from _grid_call(url, grid[1], around, known)
+                continue
             text = _STRINGIFIED.search(around) or (None if _is_jquery(script, start) else _SENT.search(around))
             if is_post and text:
                 yield from _json_call(url, literals.at(start + text.end()))
             else:
                 data = _DATA.search(around)
                 yield _call(url, _fields(data[1] if data else "", known), is_post)
+
+
+def _grid_call(url: str, kind: str, around: str, known: Mapping[str, str]) -> Iterator[Call]:
+    """What a library's grid asks for: what its settings say beyond the address, and its first page in its own words."""
+    page, size, is_post = _GRIDS[kind]
+    asked = _WHERE.search(around)
+    rows = _ROWS.search(around)
+    fields = (*_fields(asked[1] if asked else "", known), (page, "1"), (size, rows[1] if rows else "10"))
+    is_post = bool(_POSTS.search(around)) or (is_post and not _GETS.search(around))
+    if is_post and "json" in around.lower():
+        yield from _json_call(url, {name: int(value) if value.isdigit() else value for name, value in fields})
+    else:
+        yield _call(url, fields, is_post)
 
 
 def _is_jquery(script: str, start: int) -> bool:

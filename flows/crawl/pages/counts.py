@@ -11,6 +11,10 @@ _IN_ALL = (
     # 共67条 1/4 首页 上页 下页 尾页
     re.compile(r"共\s*\d{1,6}\s*条[^\d]{0,10}\d{1,4}\s*/\s*(\d{1,4})\s*(?=首页|上页|上一页)"),
 )
+# 显示 1 - 5 共 12 条结果, 显示第 1 至 10 项结果，共 23 项
+_RANGE = re.compile(
+    r"(?<!\d)(\d{1,5})\s*(?:-|–|~|至|到)\s*(\d{1,5})\s*(?:[条项]?(?:记录|结果)?)[,，]?\s*共\s*(\d{1,6})\s*[条项篇]"
+)
 _CHINESE = re.compile("共([一二三四五六七八九十])页")
 _ALL_RECORDS = re.compile(r"共有?\s*(\d{1,5})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?")
 _RECORDS = re.compile(
@@ -30,5 +34,7 @@ def pages_told(words: str) -> int | None:
         return "零一二三四五六七八九十".index(chinese[1])
     if told := next((int(match[1]) for form in _IN_ALL if (match := form.search(words))), None):
         return told
+    if (shown := _RANGE.search(words)) and (size := int(shown[2]) - int(shown[1]) + 1) > 1:
+        return -(-int(shown[3]) // size)
     match = _RECORDS.search(words)
     return -(-int(match[1]) // int(match[2])) if match and int(match[2]) else None

@@ -14,6 +14,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.pager_signs import has_script_pager
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
+from flows.crawl.pages.signed import signed
 from flows.crawl.pages.titles import Kind, read_title
 
 _NOTHING = re.compile(
@@ -110,7 +111,7 @@ def read_list_page(page: Page) -> ListPage:
     return ListPage(
         page.url,
         page.title,
-        tuple(entries.values()),
+        tuple(signed(tuple(entries.values()))),
         tuple(requests)[:_MOST_NEXT],
         tuple(links),
         max(counts, default=None),

@@ -35,6 +35,8 @@ _LEADING = re.compile(
 )
 _WITHIN = re.compile(r"^[省市县区州]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
+_TOWN = re.compile(r"(镇|乡|街道)(人民政府|政府)?$")
+_AREA = re.compile(r"(政府|[省市县区州盟旗])$")
 _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
@@ -96,6 +98,18 @@ def may_succeed(name: str, agency: Agency) -> bool:
     stems = [_COMMON.sub(" ", text[len(_place(text)) :]) for text in (new, old)]
     pairs = [{stem[at : at + 2] for at in range(len(stem) - 1) if " " not in stem[at : at + 2]} for stem in stems]
     return _places_fit(_place(new), old) and bool(pairs[0] & pairs[1])
+
+
+def without_place(name: str) -> str:
+    """What is left of a name in one list from year to year: 郸城县财政局 and 县财政局 → 财政局."""
+    bare = folded(name)
+    return _WITHIN.sub("", bare[len(_place(bare)) :]) or bare
+
+
+def is_of_one_rank(name: str, other: str) -> bool:
+    """Whether both are governments, both towns or sub-districts, or both bodies of another kind."""
+    ranks = [(bool(_TOWN.search(bare)), bool(_AREA.search(bare))) for bare in (folded(name), folded(other))]
+    return ranks[0] == ranks[1]
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from flows.crawl.pages.expressions import worked_out
 
 _GOES = (
     r"(?:window\.open|(?:window|self|top|parent|document)?\.?location(?:\.href)?|location\.(?:replace|assign)"
-    r"|openUrl|goUrl|openWin|\.load)\s*[=(]\s*\(?\s*"
+    r"|openUrl|goUrl|openWin|\.load)\s*[=(]\s*(?:encodeURI\s*)?\(?\s*"
 )
 _OPENED = re.compile(_GOES + r"""['"]([^'"\s]{1,500})['"](?!\s*\+)""")
 _EXPRESSION = re.compile(_GOES + r"([^;,)\n}]{1,300})")

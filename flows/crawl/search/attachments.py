@@ -33,7 +33,7 @@ class Attachment:
 def attachments(page: Page, year: int) -> list[Attachment]:
     """The files of a page that may be the report of a year, best first; never another year's."""
     offered = [Attachment(link.text, link.url, suffix_of(link.url, link.text)) for link in page.links]
-    shown = [_shown(page, url) for url in page.frames] + list(page.documents)
+    shown = [_shown(page, url) for url in (page.url, *page.frames)] + list(page.documents)
     offered += [Attachment("", url, suffix_of(url, "")) for url in dict.fromkeys(shown) if suffix_of(url, "")]
     # A picture is the report only where its link says so.
     pictured = (Attachment(link.text, link.url, _suffix(link.url, link.text, _PICTURES)) for link in page.links)

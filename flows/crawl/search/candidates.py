@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.model import Agency
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.names import Same, compare, is_own_level, may_succeed, names
+from flows.crawl.pages.names import (
+    Same,
+    compare,
+    is_of_one_rank,
+    is_own_level,
+    may_succeed,
+    names,
+    without_place,
+)
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.trail import plain
 
@@ -16,6 +25,9 @@ _AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.NEAR: 1, Same
 _SURE_POINTS = 9
 # An agency may have been renamed in the course of its list.
 _MOST_NAMES = 2
+# More are a list that only began to name its agencies.
+_MOST_NEW = 3
+_SUPERSEDED = re.compile(r"[(（【\[](旧版|原版|旧|作废|已作废|已更正|已废止|草稿|初稿|送审稿|讨论稿)[)）】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,9 @@ def weigh(entry: Entry, wanted: Wanted) -> Candidate | None:
     if is_own_level(entry.title) != is_own_level(wanted.agency.name):
         points -= 2
         reasons.append("本级与登记不一致")
+    if _SUPERSEDED.search(entry.title):
+        points -= 2
+        reasons.append("标题写明是旧稿")
     if title.is_picture:
         reasons.append("图片版")
     return Candidate(entry, points, tuple(reasons), same, title.is_picture)
@@ -139,16 +154,26 @@ def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
 
 
 def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
-    """A name that is new in the wanted year and shares a word with the agency, which had a report before and has none now.
+    """A name that is new in the wanted year, where the agency had reports before and has none now; empty where there is none.
 
-    Empty where there is none: 政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet.
+    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. One that shares a word of the task
+    may be the agency; so may any other where the list was the agency's alone, or names but few new ones among the old.
     """
     readings = [reading for entry in entries if (reading := read_title(entry.title)).kind and reading.agency]
-    now = {reading.agency for reading in readings if wanted.year in reading.years}
     before = {reading.agency for reading in readings if wanted.year not in reading.years}
-    if not any(compare(name, wanted.agency) > Same.UNNAMED for name in before):
+    ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
+    known = {without_place(name) for name in before}
+    now = {reading.agency for reading in readings if wanted.year in reading.years}
+    new = sorted(name for name in now if without_place(name) not in known)
+    if not ours or not new:
         return ""
-    return next((name for name in sorted(now - before) if may_succeed(name, wanted.agency)), "")
+    if kin := next((name for name in new if may_succeed(name, wanted.agency)), ""):
+        return kin
+    peers = [name for name in new if is_of_one_rank(name, wanted.agency.name)]
+    is_last_year = any(reading.agency in ours and wanted.year - 1 in reading.years for reading in readings)
+    stayed = {bare for name in now if (bare := without_place(name)) in known}
+    is_likely = ours == before or (is_last_year and len(peers) <= min(_MOST_NEW, len(stayed)))
+    return next(iter(peers), "") if is_likely else ""
 
 
 def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:
@@ -167,8 +192,8 @@ def is_own_list(entries: Sequence[Entry], about: str, wanted: Wanted) -> bool:
 
     `about` is what the list's pages say of themselves.
     """
-    if not is_shared(entries, wanted):
-        return names(wanted.agency, about)
+    if not is_shared(entries, wanted) and names(wanted.agency, about):
+        return True
     years = {year for entry in entries for year in range(2008, wanted.year + 2) if str(year) in entry.title}
     return any(one.same > Same.UNNAMED for year in years for one in rank(entries, replace(wanted, year=year)))
 

@@ -78,10 +78,15 @@ def place(url: str) -> str:
 def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterator[Column]:
     """The columns that a list of reports leads on to for one agency and year."""
     dated = {entry.url for entry in listing.entries if entry.day}
+    authored = {
+        entry.url for entry in listing.entries if read_title(entry.title).kind and read_title(entry.title).agency
+    }
     for link in listing.links:
         rank = _rank(link, listing, agency, year)
         # What has a day beside it is an article, unless it is named for nothing but the year.
         is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
+        # A year under an agency's name is that agency's report.
+        is_article = is_article or (link.url in authored and bool(_YEAR.match(_folded(link.text))))
         if rank is not None and link.url != listing.url and not is_article:
             told = _YEAR.match(_folded(link.text))
             filed = int(told[1]) if told else above.year

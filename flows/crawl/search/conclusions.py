@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from checks.model import Publication
+from flows.crawl.dialects import Entry
 from flows.crawl.found import Found
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import url_date
+from flows.crawl.pages.titles import read_title
 from flows.crawl.search.candidates import Candidate, Wanted, years_of_reports
 from flows.crawl.search.copies import Copy
 from flows.crawl.search.openings import Hit
@@ -18,6 +20,8 @@ from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain_url
 
 _MOST_RUNNERS_UP = 5
+# One earlier report on the same day may have been late as well.
+_LEAST_MOVED_YEARS = 2
 
 
 def conclude_found(
@@ -28,27 +32,47 @@ def conclude_found(
     copies: tuple[Copy, ...],
     trail: Trail,
     dead_links: Sequence[str],
+    listed: Sequence[Entry],
     year: int,
 ) -> Found:
-    """The report with everything that was learnt on the way; the trail ends with the choice and its alternatives."""
+    """The report with everything that was learnt on the way; the trail ends with the choice and its alternatives.
+
+    `listed` are the entries of the lists read on the way: they tell on which days the site only moved its pages.
+    """
     trail.say(f"采信：{hit.why}")
     for other in others[:_MOST_RUNNERS_UP]:
         trail.say(f"备选 {other.sentence}")
     for copy in copies:
         trail.say(f"另有同一报告的版本 {plain_url(copy.snapshot.final_url)}")
-    days = (hit.day, candidate.entry.day if candidate else None, *(copy.day for copy in copies))
+    moves = days_of_moves(listed, year)
+    told = [day for day in (hit.day, candidate.entry.day if candidate else None, *(copy.day for copy in copies)) if day]
+    page_date = _earliest([day for day in told if day not in moves] or told, year)
+    moved_on = page_date if page_date in moves else None
+    if moved_on:
+        trail.say(f"日期 {moved_on} 是网站迁移的日期：栏目里多个年度的报告都标这一天，最迟该日已发布")
     versions = tuple(copy.snapshot for copy in copies)
     publication = Publication(
         outcome=hit.outcome.value,
         url=hit.snapshot.final_url,
-        page_date=_earliest([day for day in days if day], year),
+        page_date=page_date,
         url_date=url_date(hit.page.final_url),
         trail=trail.sentences,
         column=column or None,
         versions=tuple(version.final_url for version in versions),
         dead_links=tuple(dict.fromkeys(dead_links)),
+        moved_on=moved_on,
     )
     return Found(publication, hit.snapshot, hit.why, hit.page if hit.page is not hit.snapshot else None, versions)
+
+
+def days_of_moves(listed: Sequence[Entry], year: int) -> frozenset[date]:
+    """The days that lists give to reports of several years before `year`: a site that is moved dates its whole archive anew."""
+    years: dict[date, set[int]] = {}
+    for entry in listed:
+        title = read_title(entry.title)
+        if entry.day and title.kind and title.years and title.years[0] < year:
+            years.setdefault(entry.day, set()).add(title.years[0])
+    return frozenset(day for day, of in years.items() if len(of) >= _LEAST_MOVED_YEARS)
 
 
 def _earliest(days: Sequence[date], year: int) -> date | None:

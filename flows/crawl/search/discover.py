@@ -38,8 +38,6 @@ class Search:
 
     def __init__(self, reader: Reader, agency: Agency, year: int, as_of: date, hosts: Hosts, pages: int) -> None:
         self._reader = reader
-        self._agency = agency
-        self._year = year
         self._wanted = Wanted(agency, year, as_of)
         self._sought = Sought(agency, year, hosts)
         self._tries_left = _MOST_TRIES
@@ -53,12 +51,13 @@ class Search:
         self._read_places: set[Request] = set()
         self._is_shared = False
         self._dead_links: list[str] = []
+        self._listed: list[Entry] = []
         # Entries of lists that are not known to be the agency's.
         self._elsewhere: set[str] = set()
 
     def run(self) -> Found:
         """The report, the proof that it is not there, or why neither can be had."""
-        agency = self._agency
+        agency = self._wanted.agency
         if agency.report_url and (found := self._at_report(self._dated(agency.report_url))):
             return found
         if agency.report_list_url and (found := self._in_list(self._dated(agency.report_list_url))):
@@ -70,7 +69,7 @@ class Search:
         return conclude_not_found(self._proof, self._trail, self._dead_links)
 
     def _dated(self, url: str) -> str:
-        return url.replace("{year}", str(self._year))
+        return url.replace("{year}", str(self._wanted.year))
 
     def _at_report(self, url: str) -> Found | None:
         self._trail.say(f"打开登记的报告地址 {plain_url(url)}")
@@ -149,6 +148,7 @@ class Search:
             listing = listed.listing
             reading.is_article = listed.page is not None
             fresh = reading.take(listing)
+            self._listed += fresh
             if reading.pages == 1:
                 self._wait_for_lower(listing, column)
             if found := self._try_sure(fresh, reading):
@@ -161,7 +161,7 @@ class Search:
 
     def _wait_for_lower(self, listing: ListPage, column: Column) -> None:
         """Columns below a list wait; what pages of the site's other parts lead to as well is not the agency's own."""
-        for lower in below(listing, self._agency, self._year, column):
+        for lower in below(listing, self._wanted.agency, self._wanted.year, column):
             if lower.depth > _MOST_DEPTH:
                 self._reckoning.problem(Outcome.UNFINISHED_LIST, f"栏目层级过深，未打开“{plain(lower.label, 30)}”")
                 return
@@ -199,7 +199,7 @@ class Search:
         must_name = is_shared(reading.entries, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
-        if not (self._proof.is_registered or reading.column.is_own or names(self._agency, reading.about)):
+        if not (self._proof.is_registered or reading.column.is_own or names(self._wanted.agency, reading.about)):
             self._elsewhere.update(one.entry.url for one in ranked)
         return self._try(sure, reading.column.label, must_name, ranked)
 
@@ -232,7 +232,7 @@ class Search:
         # on the agency's own list one without a name does too: copied reports keep their author's name.
         astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
         is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
-        promised = candidate.promises(self._year) and not (astray or is_explained)
+        promised = candidate.promises(self._wanted.year) and not (astray or is_explained)
         self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
     def _open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:
@@ -245,4 +245,6 @@ class Search:
         self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
     ) -> Found:
         copies = copies_of(self._reader, hit, runners_up, self._sought)
-        return conclude_found(hit, candidate, label, runners_up, copies, self._trail, self._dead_links, self._year)
+        return conclude_found(
+            hit, candidate, label, runners_up, copies, self._trail, self._dead_links, self._listed, self._wanted.year
+        )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 from checks.model import Agency
+from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
 from tests.crawl.world.press import OLD, TITLE, bureau, doc, listing, rep
@@ -101,3 +103,62 @@ def records_with_a_number_bound_to_a_link(server: BadServer) -> Agency:
     server.page("/api/list?channel=nb", json.dumps({"rows": _ROWS}).encode(), "application/json")
     link = "<a v-for=\"a in rows\" :href=\"'/r/'+a.id+'.html'\">{{a.title}}</a>"
     return _loading(server, "", f"{link}<script>axios.get('/api/list',{{params:{{channel:'nb'}}}}).then(draw)</script>")
+
+
+def _grid(server: BadServer, rows: list[tuple[str, str, str]], settings: str) -> Agency:
+    """A column whose library asks for its rows two by two and says itself how it calls a page."""
+
+    def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+        asked = {**parse_qs(urlsplit(ask.path).query), **parse_qs(server.asked[-1].body.decode())}
+        at = 2 * int(asked["page"][0]) - 2
+        shown = [{"title": text, "url": f"/r/{url}", "date": day} for text, url, day in rows[at : at + 2]]
+        told = {"code": 0, "count": len(rows), "data": shown if asked["type"] == ["nb"] else []}
+        bad.answer(ask, json.dumps(told).encode(), "application/json")
+
+    server.serve("/grid/list", answer)
+    return _loading(server, "", f'<table id="t"></table><script>{settings}</script>')
+
+
+_LAYUI = 'layui.table.render({elem:"#t",url:"/grid/list",where:{type:"nb"},page:true,limit:2});'
+_EASYUI = '$("#t").datagrid({url:"/grid/list?type=nb",pagination:true,pageSize:2});'
+
+
+@finds("/r/9.html")
+def a_grid_of_layui(server: BadServer) -> Agency:
+    return _grid(server, [*OLD, (TITLE, "9.html", "2024-01-22")], _LAYUI)
+
+
+@finds("/r/9.html")
+def a_grid_of_easyui(server: BadServer) -> Agency:
+    return _grid(server, [*OLD, (TITLE, "9.html", "2024-01-22")], _EASYUI)
+
+
+@finds_absence
+def a_grid_without_the_year(server: BadServer) -> Agency:
+    return _grid(server, [*OLD, (OLD[0][0].replace("2022", "2020"), "o20.html", "2021-01-22")], _LAYUI)
+
+
+def _xml(server: BadServer, told: str) -> Agency:
+    server.page("/data/nb.xml", f'<?xml version="1.0" encoding="utf-8"?>{told}'.encode(), "text/xml")
+    return _loading(server, "", '<script>$.ajax({url:"/data/nb.xml",dataType:"xml",success:draw})</script>')
+
+
+@finds("/r/9.html")
+def rows_of_plain_xml(server: BadServer) -> Agency:
+    rows = ((TITLE, "/r/9.html", "2024-01-22"), (OLD[0][0], "/r/8.html", "2023-01-18"))
+    return _xml(
+        server,
+        "".join(f"<n><title>{t}</title><url>{u}</url><date>{d}</date></n>" for t, u, d in rows).join(
+            ("<list>", "</list>")
+        ),
+    )
+
+
+@finds("/r/9.html")
+def rows_of_xml_in_attributes(server: BadServer) -> Agency:
+    return _xml(server, f'<list><n title="{TITLE}" url="/r/9.html" date="2024-01-22"/></list>')
+
+
+@finds_nothing
+def rows_of_xml_that_lead_nowhere(server: BadServer) -> Agency:
+    return _xml(server, f"<list><n><title>{TITLE}</title></n><n><title>{OLD[0][0]}</title></n></list>")

@@ -175,3 +175,33 @@ def other_data_that_a_list_asks_for_as_it_is_scrolled(server: BadServer) -> Agen
 @finds_nothing
 def other_agencies_reports_that_a_list_asks_for_as_it_is_scrolled(server: BadServer) -> Agency:
     return _scrolled(server, [("云岭县教育局2023年政府信息公开工作年度报告", "j.html", "2024-01-10")])
+
+
+@finds("/nb/r.html")
+def a_pager_whose_next_page_is_the_next_one(server: BadServer) -> Agency:
+    server.page("/nb/r.html", rep())
+    server.page("/nb/?cur=2", listing([(TITLE, "r.html", "2024-01-20")], "显示 3 - 3 共 3 条结果"))
+    server.page("/nb/", listing(OLD[:2], "显示 1 - 2 共 3 条结果 <a href='/nb/?cur=2'>下一个</a>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_range_of_entries_that_is_not_the_whole_list(server: BadServer) -> Agency:
+    server.page("/nb/", listing(OLD[:2], "显示 1 - 2 共 3 条结果"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def a_pager_that_encodes_the_address_it_moves_to(server: BadServer) -> Agency:
+    server.page("/nb/r.html", rep())
+    server.page("/nb/index_2.html", listing([(TITLE, "r.html", "2024-01-20")], "2/2页"))
+    move = "<a href='javascript:void(0);' onclick=\"location.href=encodeURI('index_2.html');\">下一页</a>"
+    server.page("/nb/", listing(OLD, f"1/2页 {move}"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def links_that_are_years_are_no_pages(server: BadServer) -> Agency:
+    server.page("/nb/2022.html", rep(year=2022))
+    server.page("/nb/", listing(OLD, "<a href='2022.html'>2022</a>"))
+    return bureau(server, report_list_url="/nb/")
