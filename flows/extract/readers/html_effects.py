@@ -28,10 +28,10 @@ _DECLARED = {
         rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*{_ZERO}", re.IGNORECASE
     ),
     Effect.SHUT: re.compile(
-        rf"(?<!-)(?:max-)?(?:width|height)\s*:\s*{_ZERO}|clip\s*:\s*rect\(\s*[01](?:px)?\b"
-        r"|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-        r"|scale[xy]?\(\s*0\s*[,)]|(?:left|top|text-indent)\s*:\s*-\d{3,}",
-        re.IGNORECASE,
+        rf"\A(?=.*overflow\s*:\s*(?:hidden|clip))(?=.*(?<![\w-])(?:max-)?(?:width|height)\s*:\s*{_ZERO})"
+        r"|clip\s*:\s*rect\(\s*[01](?:px)?\b|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+        r"|scale[xy]?\(\s*0\s*[,)]|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{3,}",
+        re.IGNORECASE | re.DOTALL,
     ),
     Effect.STRUCK: re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
     Effect.RAISED: re.compile(
@@ -40,7 +40,7 @@ _DECLARED = {
         re.IGNORECASE,
     ),
     Effect.TURNED: re.compile(
-        r"(?=.*unicode-bidi\s*:\s*\S*override)(?=.*direction\s*:\s*rtl)", re.IGNORECASE | re.DOTALL
+        r"\A(?=.*unicode-bidi\s*:\s*\S*override)(?=.*direction\s*:\s*rtl)", re.IGNORECASE | re.DOTALL
     ),
     Effect.FAINT: re.compile(
         r"(?<![-\w])color\s*:\s*(?:#(?:[ef]{3}|(?:[ef][0-9a-f]){3})\b|white\b|transparent\b"
@@ -51,7 +51,11 @@ _DECLARED = {
 }
 
 
+_MOST_CHARACTERS = 2000
+
+
 @lru_cache(maxsize=4096)
 def effect_of(declarations: str) -> Effect | None:
     """What these declarations do to a text; a page says the same few hundreds of times."""
-    return next((effect for effect, pattern in _DECLARED.items() if pattern.search(declarations)), None)
+    told = declarations[:_MOST_CHARACTERS]
+    return next((effect for effect, pattern in _DECLARED.items() if pattern.search(told)), None)

@@ -14,13 +14,13 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 
 from flows.extract.readers.html_effects import Effect, effect_of
 
-_ASIDE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_ASIDE = re.compile(r"<!--|-->|@[^{};@]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _PART = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![\w-])content\s*:([^;]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\battr\(\s*([\w-]+)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([0-9a-f]{1,5})\s?", re.IGNORECASE)
 _MOST_SELECTORS = 500
+_LONGEST_SELECTOR = 200
 
 Telling = Mapping[tuple[Effect, str], Sequence[str]]
 """Effect, and the attribute whose text it shows if any → the selectors of the rules that have it."""
@@ -38,15 +38,24 @@ def _telling(body: LexborNode) -> Telling:
     telling: defaultdict[tuple[Effect, str], list[str]] = defaultdict(list)
     left = _MOST_SELECTORS
     for sheet in (body.parent or body).css("style"):
-        for selectors, declarations in _RULE.findall(_ASIDE.sub(" ", sheet.text())):
+        for selectors, declarations in _rules(sheet.text()):
             effect, added = effect_of(declarations), _added(declarations)
             for selector in map(str.strip, selectors.split(",") if effect or added else ()):
                 element = _PART.sub("", selector)
                 told = (effect, "") if element == selector else added if effect is not Effect.UNSEEN else None
-                if left and told and told[0]:
+                if left and told and told[0] and len(element) <= _LONGEST_SELECTOR:
                     telling[told[0], told[1]].append(element)
                     left -= 1
     return telling
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules for all media."""
+    first, *further = sheet.split("/*")
+    written = " ".join((first, *(part.partition("*/")[2] for part in further)))
+    for rule in _ASIDE.sub(" ", written).split("}"):
+        selectors, _, declarations = rule.partition("{")
+        yield selectors, declarations
 
 
 def _added(declarations: str) -> tuple[Effect, str] | None:

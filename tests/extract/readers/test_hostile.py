@@ -125,3 +125,19 @@ def test_an_archive_of_more_parts_than_any_report_has_is_too_large() -> None:
 def test_squared_paper_is_no_table() -> None:
     lines = [float(place) for place in range(20, 620, 4)]
     assert ruled_tables(PageLayout(1, 640, 640, (), tuple(ruled(lines, lines))), "a.pdf") == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "/*" * 200_000,
+        "@" * 200_000,
+        "i," * 200_000,
+        "i " * 100_000 + "{color:red}",
+        f"i:before{{content:'{'x' * 200_000}'}}",
+    ],
+    ids=["comments", "rules for media", "selectors", "one selector", "added text"],
+)
+def test_a_style_sheet_costs_no_more_than_its_length(sheet: str) -> None:
+    page = f"<style>{sheet}</style><p>正文</p>"
+    assert texts(read(page.encode(), "a.html")) == ["正文"]

@@ -51,6 +51,7 @@ def cell_of(inner: str) -> str:
         '5<span style="transform:scale(0)">9</span>',
         '5<span style="clip-path: inset(50%)">9</span>',
         '<i class="icon clear held" data-v="件">5</i>',
+        '<p style="height:0;margin-left:-120px">5</p>',
         "<math><semantics><mn>5</mn><annotation>9</annotation></semantics></math>",
         '<span class="katex-mathml"><math><mn>5</mn></math></span><span aria-hidden="true">5</span>',
         "<ol><li>5</li></ol>",
