@@ -187,7 +187,7 @@ def read_share(count: Count, story: Story) -> bool:
     """「行政复议8件，其中信息公开类3件」: only these are cases of table 4; whether the figure was read so."""
     told = story.cases[0] if len(story.cases) == 1 else None
     of_all = count.clause.has("including") and count.left.has("disclosure") and not count.left.labels()
-    if told is None or not of_all or told.sentence != story.sentence:
+    if told is None or not of_all or told.sentence != story.sentence or told.clause <= story.part:
         return False
     told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, False
     return True

@@ -29,6 +29,7 @@ _PLAIN_STARTS = ANSWER_VERBS | frozenset(
         "answer_rate",
     )
 )
+_NAMED = frozenset(("request", "apply", "duty"))
 _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
 # 答复结果均为无法提供 says how, 均已答复 does not.
 _HOW_ANSWERED = ANSWER_VERBS - {"outcome_name"} | {"because"}
@@ -109,7 +110,10 @@ def _all_one_outcome(cell: str, base: Draft, story: Story) -> None:
 
 def _all_done(base: Draft, kinds: set[str], story: Story) -> None:
     excepted, story.excepted = story.excepted or "remaining" in kinds, False
-    story.endings.append(Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds))
+    # 均已办结 next to strangers may mean those.
+    doubtful = story.resumed == story.sentence and kinds.isdisjoint(_NAMED)
+    ending = Ending(base, story.sentence, _is_closed(kinds), excepted, "answer_rate" in kinds, doubtful)
+    story.endings.append(ending)
 
 
 def _are_those(base: Draft, story: Story) -> bool:
@@ -210,11 +214,10 @@ def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int
     value = str(base.number + (carried_in if base.role == "new" else 0) - carried_out)
     held = story.sentence, story.scope
     story.sentence, story.scope = ending.sentence, base.scope
-    story.add(
-        TOTAL, value, "all-done", role="total", verb="answer", qualifier=base.qualifier, alternatives=base.alternatives
-    )
+    more = {"qualifier": base.qualifier, "alternatives": base.alternatives, "doubtful": ending.doubtful}
+    story.add(TOTAL, value, "all-done", role="total", verb="answer", **more)
     if ending.closed and story.last("carried_out") is None:
-        story.add(CARRIED_OUT, "0", "all-closed", role="carried_out")
+        story.add(CARRIED_OUT, "0", "all-closed", role="carried_out", doubtful=ending.doubtful)
     story.sentence, story.scope = held
 
 

@@ -46,6 +46,7 @@ class Ending:
     closed: bool
     except_some: bool = False
     rate: bool = False
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -90,6 +91,7 @@ class Story:
     left_over: Count | None = None
     interrupted: str = ""
     strangers_open: bool = False
+    resumed: int = -1
 
     def note_year(self, tokens: Sequence[Token], kinds: Set[str]) -> None:
         """Remember the year that a clause names, for itself and the clauses after it in its sentence."""

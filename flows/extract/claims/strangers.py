@@ -17,7 +17,7 @@ from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 _OWN = ("request", "duty", "disclosure", "including", "remaining", "channel", "natural", "legal")
 # Names applications for information again.
 _NAMED = frozenset(("request", "duty"))
-_OTHERS = ("foreign", "file", "powers", "attribute", "enforcement")
+_OTHERS = ("foreign", "no_case", "file", "powers", "attribute", "enforcement")
 _OF_MONEY = frozenset(("fee", "any_fee", "charge"))
 _LONGEST_ODDMENT = 3
 # 征地类20件 are applications all the same.
@@ -32,6 +32,7 @@ def resume(tokens: Sequence[Token], kinds: Set[str], story: Story) -> None:
     goes_on = story.strangers_open or tokens[0].kind == "remaining"
     if story.interrupted and not (goes_on and kinds.isdisjoint(_NAMED)):
         story.topic, story.interrupted, story.strangers_open = story.interrupted, "", False
+        story.resumed = story.sentence
     if story.topic == FEES and not kinds & _OF_MONEY and not any(token.unit in MONEY for token in tokens):
         story.topic = ""
 
@@ -47,7 +48,8 @@ def note_strangers(count: Count, story: Story) -> None:
     begun = any(draft.sentence == story.sentence and draft.clause > story.part for draft in story.drafts)
     if begun or count.left.has(*_OWN):
         return
-    asked = count.left.has("apply") and count.left.has(*RECEIVED_VERBS, *ANSWER_VERBS)
+    # 受理补贴申请300件, 新收执行案件26件
+    asked = count.left.has("apply", "decide") and count.left.has(*RECEIVED_VERBS, *ANSWER_VERBS)
     if asked or count.left.has(*_OTHERS) or is_stranger_before(count):
         interrupt(story)
 
