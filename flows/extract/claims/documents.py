@@ -75,8 +75,13 @@ def _done_with_those_issued(count: Count) -> str:
     beyond = list(dropwhile(lambda token: token.kind not in DOCUMENT_ROWS, count.left.tokens))
     if [token.kind for token in beyond[1:2]] != ["issue"]:
         return ""
-    verb = next((token for token in beyond[2:] if token.kind in _DONE_WITH or token.kind == LIST_MARK), None)
+    verb = next((token for token in beyond[2:] if token.kind in _DONE_WITH or _goes_before(token)), None)
     return verb.kind if verb is not None and verb.kind in _DONE_WITH else ""
+
+
+def _goes_before(token: Token) -> bool:
+    """废止、制定规范性文件, 审查后印发规范性文件: two things that were done, one beside or after the other."""
+    return token.kind in (LIST_MARK, "done_mark") or token.text.endswith("后")
 
 
 def note_name(clause: Clause, story: Story) -> None:
