@@ -163,3 +163,14 @@ def test_a_label_that_explains_what_it_counts_is_the_label():
     assert read_report(page.encode(), "report.html").cells["T2.licence.decisions"].value == 5
     of_which = row.format(7).replace("（含延续", "（其中延续")
     assert "T2" in read_report((page + of_which).encode(), "report.html").suspicions
+
+
+@pytest.mark.parametrize(
+    ("figures", "read_as"), [("25<br>0", [25, 0]), ("25", [None, None]), ("25<br>0<br>1", [None, None])]
+)
+def test_rows_that_stand_in_one_line_under_line_are_read_where_every_label_has_its_figure(figures, read_as):
+    head = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr>"
+    row = f"<tr><td>行政处罚<br>行政强制</td><td>{figures}</td></tr>"
+    page = f"<table><tr><td colspan=2>第二十条第（六）项</td></tr>{head}{row}</table>"
+    cells = read_report(page.encode(), "report.html").cells
+    assert [cells[f"T2.{row_id}.decisions"].value for row_id in ("penalty", "coercion")] == read_as
