@@ -53,7 +53,7 @@ def held(
     try:
         _take(handle, right, time.monotonic() + wait_seconds)
         os.ftruncate(handle, 0)
-        os.pwrite(handle, f"进程 {os.getpid()} {owner}".strip().encode(), 0)
+        os.pwrite(handle, f"进程 {os.getpid()}，{owner}".removesuffix("，").encode(), 0)
         yield
     finally:
         os.close(handle)
