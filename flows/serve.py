@@ -23,8 +23,10 @@ from flows.ledger import Ledger
 from flows.nightly import nightly
 from flows.notify.cases.case_store import NIGHT, Act, last_night
 from flows.notify.issue_round import as_markdown, draft_round, issue_round
+from flows.resuming import cut_off
 from flows.settings import Settings, load_settings
 
+log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 3 * 86_400
 _POLL_SECONDS = 10
 
@@ -44,8 +46,23 @@ def serve(settings: Settings) -> None:
     # What Prefect's runner and its event loop say of themselves whenever a signal tells them to stop.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+    go_on(settings)
     # A round of letters waits for days: the night must not wait with it.
     keep(*deployments(settings), limit=2, print_starting_message=False)
+
+
+def go_on(settings: Settings) -> None:
+    """Finish the nights that a kill or a power cut left unfinished: no schedule comes back to their day."""
+    for wish in cut_off(settings, now()):
+        log.info("year=%d as_of=%s going on with a night that was cut off", wish.year, wish.as_of)
+        nightly(
+            wish.year,
+            wish.as_of.isoformat(),
+            str(settings.agencies.resolve()),
+            str(settings.out.resolve()),
+            settings.database_url,
+            return_state=True,
+        )
 
 
 def deployments(settings: Settings) -> list[RunnerDeployment]:

@@ -145,7 +145,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     ledger = Ledger(wish.settings.database_url)
     try:
         with run_lock(ledger, f"{wish.year} 年度，核查日 {wish.as_of}，输出 {out}"):
-            order = _order(wish, agencies, out)
+            order = order_of(wish, agencies)
             finish_earlier(ledger, wish.settings, order)
             run = open_run(ledger, order)
             if not run.is_sealed:
@@ -206,13 +206,14 @@ def finish_earlier(ledger: Ledger, settings: Settings, order: Order) -> None:
         put_aside(run.staging, run.folder)
 
 
-def _order(wish: Wish, agencies: Agencies, out: Path) -> Order:
+def order_of(wish: Wish, agencies: Agencies) -> Order:
+    """The order for a run, with all that tells one night from another."""
     settings = {name: str(value) for name, value in wish.settings.model_dump().items()}
     return Order(
         year=wish.year,
         as_of=wish.as_of,
         agencies=agencies,
-        folder=out / str(wish.year),
+        folder=wish.settings.out.resolve() / str(wish.year),
         started=wish.started,
         versions={**{name: version(name) for name in _VERSIONS}, "python": platform.python_version()},
         settings={**settings, "database": make_url(wish.settings.database_url).render_as_string(hide_password=True)},

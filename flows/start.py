@@ -13,7 +13,8 @@ from rich.console import Console
 from flows import prefect_env
 from flows.cli import show_log
 from flows.clock import now, today
-from flows.settings import load_settings
+from flows.resuming import cut_off
+from flows.settings import Settings, load_settings
 from flows.shift import Wish, look_over, reserve
 from flows.summary import Summary, rows
 from flows.terminal import console
@@ -29,12 +30,12 @@ def run_audit(
 ) -> int:
     """Run one night, print its summary and the path of its index; 0 when it finished, whatever it found.
 
-    What is not given comes from the settings; the day is today, the year the one before it. Raises `GoujiError`.
+    What is not given comes from the settings; the day is that of a night that was cut off less than a day ago, else
+    today, the year the one before it. Raises `GoujiError`.
     """
     show_log(logging.WARNING if sys.stderr.isatty() else logging.INFO)
     settings = load_settings(agencies=agencies, out=out, database=database)
-    day = as_of or today(settings.timezone)
-    wish = Wish(year or day.year - 1, day, now(), settings)
+    wish = _wish(settings, year, as_of)
     look_over(wish)
     reserve(wish)
     prefect_env.prepare(settings.out)
@@ -49,6 +50,14 @@ def run_audit(
             ) from stop
     _tell(done.summary, done.index)
     return 0
+
+
+def _wish(settings: Settings, year: int | None, as_of: date | None) -> Wish:
+    left = [] if as_of else cut_off(settings, now(), year)
+    day = as_of or today(settings.timezone)
+    if left and left[0].as_of != day:
+        console(sys.stderr).print(f"继续 {left[0].as_of} 中断的核查 (going on with the night of that day)")
+    return left[0] if left else Wish(year or day.year - 1, day, now(), settings)
 
 
 def _tell(night: Summary, index: Path) -> None:

@@ -36,7 +36,7 @@ def serve() -> NoReturn:
         )
         try:
             keep(settings)
-        except SystemExit:
+        except (SystemExit, KeyboardInterrupt):
             logging.getLogger("flows.serve").info("stopped by a signal")
     # Prefect's runner may leave threads behind that wait for ever for the server that has just gone.
     os._exit(0)

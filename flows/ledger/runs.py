@@ -127,6 +127,11 @@ def finished_at(run: Run) -> datetime:
     return run.started + timedelta(seconds=run.elapsed_seconds)
 
 
+def unfinished_runs(ledger: Ledger) -> list[Run]:
+    """Runs that were killed before they were complete, or are at work now, oldest first."""
+    return sorted((*_in_state(ledger, "open"), *_in_state(ledger, "sealed")), key=lambda run: run.started)
+
+
 def sealed_runs(ledger: Ledger) -> list[Run]:
     """Runs that recorded everything and were killed before they were complete, oldest first."""
     return _in_state(ledger, "sealed")
