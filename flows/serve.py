@@ -11,11 +11,20 @@ from typing import cast
 from prefect import State, flow, pause_flow_run
 from prefect import serve as keep
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import FlowPauseTimeout
 from prefect.input import RunInput
 from prefect.schedules import Cron
-from prefect.states import Completed, Failed
+from prefect.states import Completed, Crashed, Failed
 
 from flows.clock import now, today
 from flows.errors import GoujiError
@@ -27,6 +36,8 @@ from flows.resuming import cut_off
 from flows.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)
+_NAMES = ["nightly", "letters"]
+_AT_WORK = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
 _PATIENCE_SECONDS = 3 * 86_400
 _POLL_SECONDS = 10
 
@@ -46,9 +57,25 @@ def serve(settings: Settings) -> None:
     # What Prefect's runner and its event loop say of themselves whenever a signal tells them to stop.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+    give_up_lost_runs()
     go_on(settings)
     # A round of letters waits for days: the night must not wait with it.
     keep(*deployments(settings), limit=2, print_starting_message=False)
+
+
+def give_up_lost_runs() -> None:
+    """End in Prefect's view the scheduled runs of a process that is gone: each would keep its deployment's one place for ever.
+
+    One that outlived it, unseen by Prefect, goes on all the same: the ledger lets no other run beside it.
+    """
+    with get_client(sync_client=True) as client:
+        lost = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=_AT_WORK))),
+            deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=_NAMES)),
+        )
+        for run in lost:
+            log.info("flow_run=%s its process is gone", run.name)
+            client.set_flow_run_state(run.id, Crashed(message="进程已不在 (its process is gone)"))
 
 
 def go_on(settings: Settings) -> None:

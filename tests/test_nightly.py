@@ -95,11 +95,11 @@ def test_a_shard_that_met_a_locked_ledger_is_tried_again(town: Town, monkeypatch
     tries: list[int] = []
     honest = gathering.record
 
-    def record(*given: object) -> None:
+    def record(*given: object, **named: object) -> None:
         tries.append(1)
         if len(tries) == 1:
             raise LedgerError("账本被另一个程序占用")
-        honest(*given)  # type: ignore[arg-type]
+        honest(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(gathering, "record", record)
     monkeypatch.setattr(nightly.read_shard, "retry_delay_seconds", [0.0, 0.0])
@@ -131,3 +131,16 @@ def test_a_scheduled_run_is_of_the_day_it_was_scheduled_for(town: Town, monkeypa
 def test_the_scheduler_gets_the_sqlalchemy_it_can_schedule_with() -> None:
     # With 2.1 everything of Prefect 3.8.8 works but its scheduler, which then plans no run and says so only in its log.
     assert version("sqlalchemy").startswith("2.0.")
+
+
+def test_a_scheduled_run_whose_process_is_gone_gives_its_place_up(town: Town) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.states import Running
+
+    from flows.serve import deployments, give_up_lost_runs
+
+    deployed = deployments(town.settings)[0].apply()
+    with get_client(sync_client=True) as client:
+        lost = client.create_flow_run_from_deployment(deployed, state=Running())
+        give_up_lost_runs()
+        assert client.read_flow_run(lost.id).state_name == "Crashed"
