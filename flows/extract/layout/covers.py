@@ -18,29 +18,38 @@ _MOST_COVERS = 2000
 
 
 class Cover(NamedTuple):
-    """An opaque box, drawn over the first `above` characters of its page."""
+    """An opaque box, drawn over the first `above` characters of its page; `is_paper` where it is as light as paper."""
 
     box: Box
     above: int
+    is_paper: bool
 
 
-def uncovered(glyphs: Sequence[Glyph], covers: Sequence[Cover]) -> list[Glyph]:
+class Uncovered(NamedTuple):
+    """What is seen of characters, and the places of those that are blackened or lie under a picture."""
+
+    glyphs: list[Glyph]
+    blackened: list[Box]
+
+
+def uncovered(glyphs: Sequence[Glyph], covers: Sequence[Cover]) -> Uncovered:
     """What is seen of characters in the order in which they are drawn."""
     heights = sorted((glyph.middle[1], index) for index, glyph in enumerate(glyphs))
     tallest = max((glyph.size for glyph in glyphs), default=0.0)
-    hidden: set[int] = set()
+    hidden: dict[int, bool] = {}
     unknown: set[int] = set()
-    for (x0, top, x1, bottom), above in covers[-_MOST_COVERS:] if glyphs else ():
-        first, last = bisect_left(heights, (top - tallest, -1)), bisect_right(heights, (bottom + tallest, len(glyphs)))
+    for box, above, is_paper in covers[-_MOST_COVERS:] if glyphs else ():
+        first = bisect_left(heights, (box[1] - tallest, -1))
+        last = bisect_right(heights, (box[3] + tallest, len(glyphs)))
         for _, index in heights[first:last]:
-            if index < above and index not in hidden:
-                share = _covered(glyphs[index], (x0, top, x1, bottom))
-                (hidden if share > _HIDDEN else unknown if share > _UNKNOWN else set()).add(index)
-    return [
-        replace(glyph, text=TORN) if index in unknown else glyph
-        for index, glyph in enumerate(glyphs)
-        if index not in hidden
-    ]
+            share = _covered(glyphs[index], box) if index < above and index not in hidden else 0.0
+            if share > _HIDDEN:
+                hidden[index] = is_paper
+            elif share > _UNKNOWN:
+                unknown.add(index)
+    seen = [replace(g, text=TORN) if at in unknown else g for at, g in enumerate(glyphs) if at not in hidden]
+    blackened = (glyphs[index] for index, is_paper in hidden.items() if not is_paper)
+    return Uncovered(seen, [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in blackened])
 
 
 def _covered(glyph: Glyph, box: Box) -> float:

@@ -11,7 +11,8 @@ from typing import Any
 import pypdfium2.raw as raw
 
 _MOST_ANNOTATIONS = 5000
-_OF_TEXT = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STRIKEOUT})
+# What is typed, and what strikes text out: a mark of its own, or a line drawn through it.
+_OF_TEXT = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_INK})
 
 
 def filled_page(pdf: Any, index: int) -> Any:  # pypdfium2 ships no types

@@ -24,6 +24,8 @@ from flows.extract.readers.ofd_xml import POINTS, box_of, local
 
 # Through a colour of this opacity nothing is seen.
 _OPAQUE = 0.98
+# A box as light as this is white paper laid over what it covers.
+_PAPER = 0.97
 
 
 class Drawn(NamedTuple):
@@ -67,16 +69,17 @@ class _Pen:
 
     def page(self, number: int, width: float, height: float) -> PageLayout:
         """All that was drawn."""
+        seen = uncovered(self.glyphs, self._covers)
         return PageLayout(
             number,
             width,
             height,
-            tuple(uncovered(self.glyphs, self._covers)),
+            tuple(seen.glyphs),
             tuple(self._rules),
             tuple(self._pictures),
             tuple(self._fills),
             dark=(*self._dark, *self._pictures),
-            marks=tuple(self._marks),
+            marks=(*self._marks, *seen.blackened),
         )
 
     def draw(self, item: Item) -> None:
@@ -103,10 +106,11 @@ class _Pen:
 
     def _fill(self, item: Item, box: Box) -> None:
         self._fills.append(box)
-        if lightness_of(item) < DARK:
+        light = lightness_of(item)
+        if light < DARK:
             self._dark.append(box)
         if opacity_of(item) > _OPAQUE:
-            self._covers.append(Cover(box, len(self.glyphs)))
+            self._covers.append(Cover(box, len(self.glyphs), light > _PAPER))
 
     def _picture(self, item: Item) -> None:
         left, top, right, bottom = box_of(item.element, "Boundary")
@@ -114,7 +118,7 @@ class _Pen:
         self._pictures.append(box)
         self.images.append(item.element)
         if min(box[2] - box[0], box[3] - box[1]) > THIN and self._hides(item):
-            self._covers.append(Cover(box, len(self.glyphs)))
+            self._covers.append(Cover(box, len(self.glyphs), is_paper=False))
 
     def _hides(self, item: Item) -> bool:
         part = self._media.get(item.element.get("ResourceID", ""), "")

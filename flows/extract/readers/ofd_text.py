@@ -45,15 +45,17 @@ def _written(item: Item) -> Iterator[Glyph]:
     size = number_of(element.get("Size", ""), 3.0)
     stretch = number_of(element.get("HScale", ""), 1.0)
     light = lightness_of(item)
+    start = 0.0, 0.0
     for code in all_of(element, "TextCode"):
-        x, y = number_of(code.get("X", ""), 0.0), number_of(code.get("Y", ""), 0.0)
+        # One that does not tell where it begins begins where the one before it did (clause 11.3).
+        x, y = start = number_of(code.get("X", ""), start[0]), number_of(code.get("Y", ""), start[1])
         across, down = _deltas(code.get("DeltaX", "")), _deltas(code.get("DeltaY", ""))
         for sign in "".join(map(str, code.itertext())):
             step_x, step_y = next(across, None), next(down, 0.0)
             width = size * stretch * (0.5 if sign.isascii() else 1.0)
             if sign.strip("\u3000\u00a0 \t\r\n"):
                 # The next character says how wide this one is, where it stands nearer than usual.
-                right = x + (min(width, step_x) if step_x else width)
+                right = x + (min(width, step_x) if step_x and step_x > 0 else width)
                 yield _glyph(sign, (x, y - (1 - _BELOW) * size, right, y + _BELOW * size), size, matrix, light)
             x += step_x if step_x is not None else (width if not step_y else 0.0)
             y += step_y

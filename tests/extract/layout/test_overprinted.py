@@ -49,8 +49,15 @@ def test_specks_are_not_read() -> None:
 
 def test_what_an_opaque_box_covers_is_gone_and_what_is_drawn_over_it_is_read() -> None:
     glyphs = [*text(60, 80, "35"), *text(60, 80, "42")]
-    assert signs(uncovered(glyphs, [Cover((58, 74, 70, 86), 2)])) == "42"
+    seen = uncovered(glyphs, [Cover((58, 74, 70, 86), 2, is_paper=True)])
+    assert signs(seen.glyphs) == "42"
+    assert seen.blackened == []
+
+
+def test_the_place_of_a_blackened_figure_is_known() -> None:
+    figure = text(60, 80, "3")
+    assert uncovered(figure, [Cover((58, 74, 70, 86), 1, is_paper=False)]) == ([], [(60, 76, 64, 84)])
 
 
 def test_what_is_half_covered_is_nobodys() -> None:
-    assert signs(uncovered(text(60, 80, "35"), [Cover((58, 80, 70, 86), 2)])) == TORN * 2
+    assert signs(uncovered(text(60, 80, "35"), [Cover((58, 80, 70, 86), 2, is_paper=True)]).glyphs) == TORN * 2

@@ -115,6 +115,15 @@ def test_what_a_box_covers_in_part_is_nobodys() -> None:
     assert signs(pages(words("1") + box().replace("29 40", "29 42.5"))) == TORN
 
 
+def test_text_goes_on_where_its_parts_begin_and_runs_back_where_its_steps_do() -> None:
+    parts = '<TextCode X="0" Y="4" DeltaX="2">12</TextCode><TextCode X="4">3</TextCode>'
+    back = '<TextCode X="20" Y="4" DeltaX="-2">65</TextCode>'
+    (page,) = pages(f'<TextObject Boundary="30 40 40 6" Size="4">{parts}{back}</TextObject>')
+    assert len({glyph.top for glyph in page.glyphs}) == 1
+    assert "".join(glyph.text for glyph in sorted(page.glyphs, key=lambda glyph: glyph.x0)) == "12356"
+    assert all(glyph.x0 < glyph.x1 for glyph in page.glyphs)
+
+
 def test_a_version_that_holds_now_is_read_in_place_of_what_it_corrects() -> None:
     versions = '<Versions><Version ID="1" BaseLoc="D/V.xml" Current="true"/></Versions>'
     found = pages(
