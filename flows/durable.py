@@ -12,20 +12,18 @@ def write_whole(path: Path, content: str) -> None:
     Raises `OSError`.
     """
     aside = path.with_name(f".{path.name}")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    aside.write_text(content, "utf-8")
+    settle(aside)
     aside.replace(path)
-    settle_folder(path.parent)
+    settle(path.parent)
 
 
-def settle_folder(folder: Path) -> None:
-    """See on the disk which names stand in a folder: a new file or a renamed one may else be lost with its content safe.
+def settle(path: Path) -> None:
+    """See a file's content on the disk, or which names stand in a folder: a new or renamed file may else be lost whole.
 
     Raises `OSError`.
     """
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -9,7 +9,7 @@ import os
 import re
 from pathlib import Path
 
-from flows.durable import settle_folder
+from flows.durable import settle
 from flows.errors import OutputError
 
 _STAGED = re.compile(r"\.(.+)\.partial")
@@ -56,7 +56,7 @@ def put_in_place(staging: Path, folder: Path, out: Path) -> None:
         aside.unlink(missing_ok=True)
         aside.symlink_to(os.path.relpath(folder, out), target_is_directory=True)
         aside.replace(out / "latest")
-        settle_folder(out)
+        settle(out)
     except OSError as fault:
         raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None
 
@@ -69,6 +69,6 @@ def put_aside(staging: Path, folder: Path) -> None:
     try:
         if staging.is_dir():
             staging.replace(folder)
-            settle_folder(folder.parent)
+            settle(folder.parent)
     except OSError as fault:
         raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None

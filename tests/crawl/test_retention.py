@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from flows.crawl.evidence.answered import Kept
 from flows.crawl.evidence.archive import Passed
 from flows.crawl.evidence.manifest import seal, verify
 from flows.crawl.evidence.retention import prune, pruned
+from flows.errors import OutputError
 
 NIGHTS = 3
 
@@ -108,3 +111,19 @@ def test_pruning_cut_off_by_a_kill_is_done_again(
     assert served.content == b"night 0 page 2"
     folders = sealed(nights)
     assert verify(folders, pruned=pruned(folders)) == []
+
+
+def test_a_disk_that_does_not_keep_the_new_file_leaves_the_old_evidence(
+    nights: dict[Path, list[Kept]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _, _, tonight = nights
+    before = {path: path.read_bytes() for path in first.glob("[!.]*")}
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", refuse)
+        with pytest.raises(OutputError):
+            prune(tonight, [first], {nights[first][2].record_id})
+    assert {path: path.read_bytes() for path in first.glob("[!.]*")} == before

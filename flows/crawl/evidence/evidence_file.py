@@ -13,7 +13,7 @@ from pathlib import Path
 from flows.crawl.evidence import warc
 from flows.crawl.evidence.index import CLOSED, Line
 from flows.crawl.evidence.torn import hold
-from flows.durable import settle_folder
+from flows.durable import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class EvidenceFile:
             os.fsync(self._file.fileno())
             _write(self._index, CLOSED.encode())
             os.fsync(self._index.fileno())
-            settle_folder(self._folder)
+            settle(self._folder)
         finally:
             self._file.close()
             self._index.close()

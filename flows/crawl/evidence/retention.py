@@ -16,7 +16,7 @@ from pathlib import Path
 from flows.crawl.evidence.index import CLOSED, Line, read_lines
 from flows.crawl.evidence.manifest import PRUNED, Pruned, Sealed, read_manifest, sealed_file
 from flows.crawl.evidence.torn import whole_records
-from flows.durable import write_whole
+from flows.durable import settle, write_whole
 from flows.errors import OutputError
 
 _BELONGS_TO = re.compile(rb"^WARC-Concurrent-To:\s*(<[^>\r\n]{1,100}>)", re.I | re.M)
@@ -49,6 +49,9 @@ def _prune_file(tonight: Path, night: str, path: Path, keep: Collection[str]) ->
     index = path.with_suffix("").with_suffix(".idx")
     before = path.stat().st_size
     left = _compacted(path, index, keep)
+    for new in filter(None, left.values()):
+        # What is about to stand in the place of evidence must outlive a power cut.
+        settle(new)
     told = [(night, name, _sealed(aside)) for name, aside in left.items()]
     _tell(tonight, [*_told(tonight), *told])
     for name, aside in left.items():

@@ -18,6 +18,7 @@ from typing import IO, Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 
 from flows.crawl.evidence.index import CLOSED, Line, address_of, is_closed, posted
+from flows.durable import settle
 
 log = logging.getLogger(__name__)
 _CHUNK_BYTES = 1 << 20
@@ -52,6 +53,7 @@ def _mend(index: Path) -> bool:
                 left.unlink(missing_ok=True)
             return True
         os.truncate(path, end_bytes)
+        settle(path)
         file.truncate()
         file.write("".join(line.written() for line in lines) + CLOSED)
     log.info("evidence file=%s mended records=%d", path.name, len(lines))
