@@ -616,3 +616,14 @@ def test_refusals_joined_with_what_cannot_be_given_count_both():
 def test_what_is_answered_for_a_government_is_not_surely_the_offices_own():
     (claim,) = read("代区政府答复依申请公开3件。")
     assert (claim.cell, claim.scope) == (TOTAL, "unclear")
+
+
+def test_what_was_left_for_the_reports_own_year_was_carried_in():
+    told = pairs("2022年收到政府信息公开申请24件，办结22件，结转2件至2023年。", year=2023)
+    assert (CARRIED_IN, "2") in told
+    assert (CARRIED_OUT, "2") in pairs("收到政府信息公开申请24件，办结22件，结转2件至2024年。", year=2023)
+
+
+def test_several_outcomes_behind_a_figure_are_counted_together():
+    joined = "T3.denied.*.total+T3.unable.*.total"
+    assert (joined, "3") in pairs("收到政府信息公开申请9件，其中3件不予公开或无法提供。")

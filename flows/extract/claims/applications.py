@@ -17,7 +17,7 @@ from flows.extract.claims.beside import (
 from flows.extract.claims.carried import read_bare_carry, read_carried, read_in_hand
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_outcome, is_outcome, read_outcome
+from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_behind, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
 from flows.extract.claims.strangers import interrupt
@@ -54,7 +54,7 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
     before = len(story.drafts)
     if is_outcome(label.kind):
         if not count.right.has("negation"):
-            add_outcome(count, [label], story)
+            add_behind(count, label, story)
     elif label.kind in ANSWER_VERBS:
         _answered_behind(count, label, story)
     elif label.text == "公开" and _is_about_outcomes(count, story):

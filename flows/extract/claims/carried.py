@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
 from flows.extract.claims.strangers import interrupt, is_told_already
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import YEAR, Token
 from flows.extract.claims.verbs import CARRIED
 
 _NAME_AND_FIGURE = 2
@@ -25,7 +25,10 @@ def read_carried(count: Count, label: Token, story: Story) -> None:
         return
     if role == "carried_in" and count.quantity.value != "0":
         _explain_base(count, story)
-    story.count(count, CARRIED_IN if role == "carried_in" else CARRIED_OUT, role.replace("_", "-"), role=role)
+    draft = story.count(count, CARRIED_IN if role == "carried_in" else CARRIED_OUT, role.replace("_", "-"), role=role)
+    if story.year and draft.year and draft.year > story.year:
+        # 结转2件至2025年: the year they go on into is not that of the figure.
+        draft.year = story.year
     story.topic = APPLICATIONS
 
 
@@ -58,7 +61,9 @@ def read_bare_carry(count: Count, label: Token, story: Story) -> None:
     apart = count.left.has("except") and label in count.right.tokens
     story.excepted = story.excepted or apart
     if count.right.has("later") or ended or apart:
-        read_carried(count, Token("carried_out", label.text), story)
+        # 结转2件至2024年, in the report of 2024
+        entered = next((token.value for token in count.right.tokens if token.kind == YEAR and story.year), "")
+        read_carried(count, Token("carried_out", label.text, entered), story)
 
 
 def _is_beside_new(last: Draft | None, story: Story) -> bool:

@@ -70,6 +70,14 @@ def read_outcome(count: Count, story: Story) -> None:
     add_outcome(count, labels, story)
 
 
+def add_behind(count: Count, label: Token, story: Story) -> None:
+    """其余7件不予公开或无法提供 counts both groups, 7件为不予公开、不予处理等 more than are named."""
+    groups = [token for token in count.right.labels() if token.kind in OUTCOMES]
+    joined = label.kind in OUTCOMES and len(groups) > 1 and count.right.has(LIST_MARK)
+    if not (joined and count.right.has("etc")):
+        add_outcome(count, groups[::-1] if joined else [label], story)
+
+
 def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     """Draft one group or row, or several named together: 「予以公开及部分公开4件」."""
     if not (story.topic == APPLICATIONS or story.section == "S3" or _is_spoken_of(count, story)):

@@ -52,8 +52,8 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         else:
             said_year = story.said_year
             _read_clause(clause, story, rows_named)
-            if clause.has("compare"):
-                # 比2023年减少2件，办结7件: the year compared with is not that of what follows.
+            if clause.has("compare", "carry"):
+                # 比2023年减少2件，办结7件; 结转2件至2025年，…: the year compared with, or gone on into, is not that of what follows.
                 story.said_year = said_year
         month = is_month(clause)
     outcomes.drop_attributes(tokens, story)

@@ -115,8 +115,14 @@ class Story:
         """Draft a claim of the present sentence."""
         draft = Draft(cell, value, pattern, self.sentence, **more)  # type: ignore[arg-type]
         draft.year, draft.scope, draft.clause = self.said_year, self.scope, self.clause
+        draft.doubtful = draft.doubtful or self._follows_doubt(cell)
         self.drafts.append(draft)
         return draft
+
+    def _follows_doubt(self, cell: str) -> bool:
+        """受理申请8600件，办结8598件: what is not surely an application was not surely answered as one."""
+        unsure = self.base is not None and self.base.doubtful and self.base.sentence == self.sentence
+        return unsure and cell.startswith("T3.")
 
     def count(self, count: Count, cell: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of a figure, as exact as it is told."""
