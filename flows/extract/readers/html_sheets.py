@@ -30,8 +30,13 @@ def effects_of_sheets(body: LexborNode) -> Iterator[tuple[Effect, LexborNode]]:
     """The elements of whose text the page's sheets make something, and what that is."""
     for (effect, attribute), selectors in _telling(body).items():
         for node in _matched(body, selectors):
-            if not attribute or _holds_digit(node.attributes.get(attribute) or ""):
+            if not attribute or _may_be_figure(node.attributes.get(attribute) or "", node):
                 yield effect, node
+
+
+def _may_be_figure(shown: str, node: LexborNode) -> bool:
+    """Whether an attribute's text is more than a name set beside the element's own text: digits, or all that it shows."""
+    return _holds_digit(shown) or (bool(shown.strip()) and not node.text().strip())
 
 
 def _telling(body: LexborNode) -> Telling:

@@ -95,7 +95,13 @@ def test_a_font_makes_digits_tiny_or_white_as_a_style_does(note):
 
 
 @pytest.mark.parametrize(
-    "shown", ['<i class="one"></i>', '<i class="held" data-v="5"></i>', '<ol start="5"><li></li></ol>']
+    "shown",
+    [
+        '<i class="one"></i>',
+        '<i class="held" data-v="5"></i>',
+        '<i class="held" data-v="玖"></i>',
+        '<ol start="5"><li></li></ol>',
+    ],
 )
 def test_a_figure_that_only_a_style_or_a_list_writes_is_no_blank(shown):
     assert cell_of(shown) == TORN
