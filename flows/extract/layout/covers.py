@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from flows.extract.layout.page import TORN, Box, Glyph
 
@@ -34,28 +36,29 @@ class Uncovered(NamedTuple):
 
 def uncovered(glyphs: Sequence[Glyph], covers: Sequence[Cover]) -> Uncovered:
     """What is seen of characters in the order in which they are drawn."""
-    heights = sorted((glyph.middle[1], index) for index, glyph in enumerate(glyphs))
-    tallest = max((glyph.size for glyph in glyphs), default=0.0)
-    hidden: dict[int, bool] = {}
-    unknown: set[int] = set()
-    for box, above, is_paper in covers[-_MOST_COVERS:] if glyphs else ():
-        first = bisect_left(heights, (box[1] - tallest, -1))
-        last = bisect_right(heights, (box[3] + tallest, len(glyphs)))
-        for _, index in heights[first:last]:
-            share = _covered(glyphs[index], box) if index < above and index not in hidden else 0.0
-            if share > _HIDDEN:
-                hidden[index] = is_paper
-            elif share > _UNKNOWN:
-                unknown.add(index)
-    seen = [replace(g, text=TORN) if at in unknown else g for at, g in enumerate(glyphs) if at not in hidden]
-    blackened = (glyphs[index] for index, is_paper in hidden.items() if not is_paper)
-    return Uncovered(seen, [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in blackened])
+    if not glyphs or not covers:
+        return Uncovered(list(glyphs), [])
+    places = np.array([_inked(glyph) for glyph in glyphs])
+    hidden, unknown, blackened = (np.zeros(len(glyphs), bool) for _ in range(3))
+    for box, above, is_paper in covers[-_MOST_COVERS:]:
+        share = _covered(places[:above], box)
+        gone = (share > _HIDDEN) & ~hidden[:above]
+        unknown[:above] |= share > _UNKNOWN
+        hidden[:above] |= gone
+        blackened[:above] |= gone & (not is_paper)
+    seen = [replace(g, text=TORN) if unknown[at] else g for at, g in enumerate(glyphs) if not hidden[at]]
+    return Uncovered(seen, [(g.x0, g.top, g.x1, g.bottom) for at, g in enumerate(glyphs) if blackened[at]])
 
 
-def _covered(glyph: Glyph, box: Box) -> float:
-    """The share of a character's ink that lies under a box; its place is higher than its ink."""
+def _inked(glyph: Glyph) -> Box:
+    """The box of a character's ink; its place is higher."""
     inset = (glyph.bottom - glyph.top) * _AROUND
-    top, bottom = glyph.top + inset, glyph.bottom - inset
-    across = max(min(glyph.x1, box[2]) - max(glyph.x0, box[0]), 0.0) / max(glyph.x1 - glyph.x0, 0.01)
-    down = max(min(bottom, box[3]) - max(top, box[1]), 0.0) / max(bottom - top, 0.01)
-    return across * down
+    return (glyph.x0, glyph.top + inset, max(glyph.x1, glyph.x0 + 0.01), glyph.bottom - inset)
+
+
+def _covered(places: npt.NDArray[np.float64], box: Box) -> npt.NDArray[np.float64]:
+    """The share of each place that lies under a box."""
+    x0, top, x1, bottom = places.T
+    across = np.clip(np.minimum(x1, box[2]) - np.maximum(x0, box[0]), 0, None) / (x1 - x0)
+    down = np.clip(np.minimum(bottom, box[3]) - np.maximum(top, box[1]), 0, None) / np.maximum(bottom - top, 0.01)
+    return np.asarray(across * down)

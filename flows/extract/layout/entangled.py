@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.extract.layout.page import TORN, Glyph, PageLayout
+from flows.extract.layout.page import MOST_LOOKED_AT, MOST_NEAR, TORN, Glyph, PageLayout
 
 _OF_FIGURE = re.compile(r"[\d/／—–-]")
 # A mark fills half of the place that it takes: the next character may be set over the other.
@@ -18,6 +18,8 @@ _COVERED = 0.45
 
 def without_entangled(page: PageLayout) -> PageLayout:
     """The page, in which a figure's character is unknown where another character is printed over it."""
+    if len(page.glyphs) > MOST_LOOKED_AT:
+        return page
     ordered = sorted((glyph for glyph in page.glyphs if not _MARK.match(glyph.text.strip())), key=_height)
     heights = list(map(_height, ordered))
     torn = {
@@ -39,7 +41,7 @@ def _is_covered(glyph: Glyph, ordered: Sequence[Glyph], heights: Sequence[float]
     first, last = bisect_left(heights, glyph.top), bisect_right(heights, glyph.bottom)
     shares = (
         _share(glyph, other)
-        for other in ordered[first:last]
+        for other in ordered[first : min(last, first + MOST_NEAR)]
         if other.x0 < glyph.x1 and glyph.x0 < other.x1 and other.text.strip() != glyph.text.strip()
     )
     return sum(shares) > _COVERED

@@ -16,6 +16,9 @@ A4_WIDTH_POINTS = 595.0
 _FEW_GLYPHS = 20
 # A font that does not tell its characters spoils more than this share of a page.
 _MANY = 0.2
+# No sheet of paper holds more characters, and no line of one more beside each other: what compares them with each other
+# goes no further.
+MOST_LOOKED_AT, MOST_NEAR = 20_000, 500
 # Stands for what cannot be told: a character without a meaning, or a figure torn by a line. No reader of figures takes it
 # for a digit.
 TORN = "\ufffd"

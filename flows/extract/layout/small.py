@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.extract.layout.page import A4_WIDTH_POINTS, TORN, Glyph, PageLayout
+from flows.extract.layout.page import A4_WIDTH_POINTS, MOST_LOOKED_AT, MOST_NEAR, TORN, Glyph, PageLayout
 
 # Points; fewer on a page smaller than A4.
 _SPECK = 1.2
@@ -39,14 +39,14 @@ def _told(small: Glyph, figure: Glyph) -> Glyph:
 def _at_figures(digits: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
     """The small digits right behind another digit, or behind a small one there, with the digit of full size."""
     sizes = {round(glyph.size, 1) for glyph in digits}
-    if not sizes or min(sizes) > _SMALL * max(sizes):
+    if not sizes or min(sizes) > _SMALL * max(sizes) or len(digits) > MOST_LOOKED_AT:
         return
     ordered = sorted(digits, key=lambda glyph: glyph.x0)
     starts = [glyph.x0 for glyph in ordered]
     figures: dict[int, Glyph] = {}
     for glyph in ordered:
         first = bisect_left(starts, glyph.x0 - 2 * glyph.size / _SMALL)
-        for before in ordered[first : bisect_right(starts, glyph.x0)]:
+        for before in ordered[first : min(bisect_right(starts, glyph.x0), first + MOST_NEAR)]:
             figure = figures.get(id(before), before)
             if glyph.size < _SMALL * figure.size and _stands_at(glyph, before, figure):
                 figures[id(glyph)] = figure
