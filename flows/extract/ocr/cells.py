@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph
 from flows.extract.ocr.engine import texts_of
-from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed
+from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed, may_be_figure
 from flows.extract.ocr.strokes import ink_of
 
 BLANK = 0.9
@@ -39,7 +39,7 @@ def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale
     narrow = [
         index
         for index, look in enumerate(first)
-        if look.text != TORN and FIGURE.match(look.text) and _has_ink(marked, boxes[index], scale)
+        if look.text != TORN and may_be_figure(look.text) and _has_ink(marked, boxes[index], scale)
     ]
     bounds = [_inked(page.ink, boxes[index], scale) for index in narrow]
     enlarged = texts_of([_crop(page.image, part, _ENLARGED) for part in bounds])

@@ -16,6 +16,7 @@ from flows.extract.ocr.strokes import Ink
 
 FIGURE = re.compile(r"^[-\d.,/—–－ー一OoQD。○〇Il|\s]{0,14}$")
 """What may be a figure, with the letters that the recogniser takes for one."""
+_SHORT = re.compile(r"[^\u2e80-\u9fff]{1,2}")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 # Letters that the recogniser takes for a digit standing alone in a narrow cell.
 _LOOKALIKES = str.maketrans("OoQD。○〇Il|", "0000000111")
@@ -42,6 +43,11 @@ class Seen:
     text: str
     confidence: float
     readings: tuple[str, ...] = ()
+
+
+def may_be_figure(text: str) -> bool:
+    """Whether a text is worth another look: a figure, or what may be a misread one, a character or two that are no Chinese."""
+    return bool(FIGURE.match(text) or _SHORT.fullmatch(text))
 
 
 def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:

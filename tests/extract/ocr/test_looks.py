@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.extract.layout.page import TORN
-from flows.extract.ocr.looks import Look, Seen, agreed
+from flows.extract.ocr.looks import Look, Seen, agreed, may_be_figure
 from flows.extract.ocr.strokes import Ink
 
 
@@ -52,3 +52,13 @@ def test_a_lone_stroke_is_what_it_leans_like_whatever_the_recogniser_sees() -> N
 @pytest.mark.parametrize("seen", ["一", "-", "—", "——"])
 def test_a_dash_is_a_dash_however_the_recogniser_spells_it(seen: str) -> None:
     assert agreed(looks(seen, "—", "一")).text == "—"
+
+
+@pytest.mark.parametrize("seen", ["12", "/", "", "ó", "e.", "—"])
+def test_a_character_or_two_that_are_no_chinese_are_worth_another_look(seen: str) -> None:
+    assert may_be_figure(seen)
+
+
+@pytest.mark.parametrize("seen", ["项", "合计", "12件", "共3", "一项"])
+def test_words_are_no_figures(seen: str) -> None:
+    assert not may_be_figure(seen)
