@@ -24,6 +24,9 @@ from flows.extract.ocr.tiles import words_of
 from flows.extract.ocr.upright import upright
 from flows.extract.script import settle
 
+# Pixels left around a figure that stands in no cell: columns set close are twice as far apart.
+_ROOM = 6
+
 
 def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
@@ -74,9 +77,9 @@ def _glyphs(word: Word, scale: float) -> list[Glyph]:
 
 
 def _widened(box: Box) -> Box:
-    """A figure's box as that of a cell around it, whose edges are left out."""
-    margin = INSET + 2
-    return box[0] - margin, box[1], box[2] + margin, box[3]
+    """A figure's box as that of a cell around it, whose edges are left out and which leaves it some room."""
+    margin = INSET + _ROOM
+    return box[0] - margin, box[1] - INSET, box[2] + margin, box[3] + INSET
 
 
 def _set_in(box: Box, seen: Seen) -> list[Glyph]:
