@@ -38,6 +38,8 @@ def columns_of(
     page before, for a block that goes on without a head.
     """
     bands = bands_of(figures)
+    if not bands:
+        return Columns(())
     for known in (_without_corner(leaves_of(heads), labels, bands), list(carried)):
         known = _without_headings(known, bands)
         homes = homes_of(bands, known) if known else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -24,6 +25,8 @@ from flows.extract.ocr.tiles import words_of
 from flows.extract.ocr.upright import upright
 from flows.extract.script import settle
 
+# The recogniser puts spaces between characters that stand as close as any (3. 其他); words that do not are other words.
+_SPACE = re.compile(r"\s+(?=[\u2e80-\u9fff])|(?<=[\u2e80-\u9fff])\s+")
 # Pixels left around a figure that stands in no cell: columns set close are twice as far apart.
 _ROOM = 6
 
@@ -63,7 +66,7 @@ def _times(box: Box, factor: float) -> Box:
 
 def _glyphs(word: Word, scale: float) -> list[Glyph]:
     """A word's characters at their share of its box: an ASCII character takes half the room of a Chinese one."""
-    text = settle(word.text)
+    text = _SPACE.sub("", settle(word.text))
     x0, top, x1, bottom = _times(word.box, scale)
     weights = [0.55 if sign.isascii() else 1.0 for sign in text]
     unit = (x1 - x0) / max(sum(weights), 0.1)

@@ -1,4 +1,4 @@
-"""A picture of a page straightened by the lines on it: turned by a few degrees, or its perspective taken out.
+"""A picture of a page straightened by the lines on it, ruled or of text: turned by a few degrees, its perspective taken out.
 
 Every step is a matrix, so that a place found on the straight picture can be shown on the picture as it was given.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
+from flows.extract.ocr.lean import lean_of_text
 from flows.extract.ocr.picture import dark_parts
 
 _STEEPEST_DEGREES = 12.0
@@ -47,9 +48,12 @@ def straightened(image: Any) -> Upright:
 
     tried = [Upright(image, np.eye(3))]
     across, down = _leans(image)
+    if down is None:
+        lean = lean_of_text(image)
+        return _rotated(image, lean) if abs(lean) >= _UPRIGHT_DEGREES else tried[0]
     if across and abs(across.middle) >= _UPRIGHT_DEGREES:
         tried.append(_rotated(image, across.middle))
-    if across and down and not _lean_alike(across, down):
+    if across and not _lean_alike(across, down):
         tried.append(_rectified(image, across, down))
     if len(tried) == 1:
         return tried[0]
