@@ -1,0 +1,67 @@
+"""How dark each place of a page is beside the paper around it: what is print, what is paper, and what lies between."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+PRINT, PAPER = 0.45, 0.08
+"""The share of the darkest print's darkness from which on a pixel is print, and up to which it is paper."""
+_DARKEST_PERCENTILE = 99
+# Below this a page holds nothing darker than its paper's grain.
+_LEAST_DARKNESS = 30.0
+# How dark a thin stroke is, and how far in pixels it goes on from the thicker part of its character.
+_STROKE, _LONGEST_STROKE = 0.25, 10
+# Pixels: how far the edges of print reach.
+_EDGE = 3
+# Paper is looked for in quarter size, in a neighbourhood wider than a character.
+_SMALLER, _AROUND, _PAPER_AROUND = 4, 9, 31
+
+
+class Tones(NamedTuple):
+    """The darkness of each pixel (0 to 255), that of the page's darkest print, and the brightness of the paper at each."""
+
+    darkness: Any
+    most: float
+    paper: Any
+
+    def as_paper(self, image: Any, where: Any) -> Any:
+        """The picture (BGR) with these places (a mask of truths) as paper."""
+        cleaned = image.copy()
+        cleaned[where] = self.paper[where][:, None]
+        return cleaned
+
+
+def tones_of(image: Any) -> Tones:
+    """The tones of a picture (BGR)."""
+    import cv2
+    import numpy as np
+
+    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    paper = _paper(gray)
+    darkness = 255 - np.minimum(gray.astype(np.float32) * 255 / np.maximum(paper, 1), 255)
+    most = max(float(np.percentile(darkness[::2, ::2], _DARKEST_PERCENTILE)), _LEAST_DARKNESS)
+    return Tones(darkness, most, paper)
+
+
+def near_print(darkness: Any, most: float) -> Any:
+    """Where print is, the thin strokes that go on from it, and its edges."""
+    import cv2
+    import numpy as np
+
+    edge = np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)
+    near = cv2.dilate((darkness >= PRINT * most).astype(np.uint8), edge)
+    stroke = (darkness >= _STROKE * most).astype(np.uint8)
+    for _ in range(_LONGEST_STROKE):
+        near = cv2.max(near, cv2.min(cv2.dilate(near, np.ones((3, 3), np.uint8)), stroke))
+    return near > 0
+
+
+def _paper(gray: Any) -> Any:
+    """The brightness of the paper at each place."""
+    import cv2
+    import numpy as np
+
+    height, width = gray.shape
+    small = cv2.resize(gray, (width // _SMALLER + 1, height // _SMALLER + 1), interpolation=cv2.INTER_AREA)
+    light = cv2.medianBlur(cv2.dilate(small, np.ones((_AROUND, _AROUND), np.uint8)), _PAPER_AROUND)
+    return cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)

@@ -1,0 +1,51 @@
+"""Watermarks, grey seals and fills are taken off a page by their thickness; thin pale print and what is over them stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
+cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
+
+from flows.extract.ocr.overlay import without_overlays  # noqa: E402  (what needs the extra comes after the question for it)
+
+PALE = 190
+
+
+def page(shade: int = 0) -> Any:
+    """A white page with rows of figures."""
+    image = np.full((600, 1000, 3), 255, np.uint8)
+    for y in range(60, 580, 60):
+        cv2.putText(image, "0 12 345 6 78 90", (100, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (shade,) * 3, 2)
+    return image
+
+
+def stamped(image: Any) -> Any:
+    """The page with a pale ring and a pale letter over it."""
+    over = np.full_like(image, 255)
+    cv2.circle(over, (600, 300), 180, (PALE,) * 3, 9)
+    cv2.putText(over, "W", (480, 380), cv2.FONT_HERSHEY_SIMPLEX, 6.0, (PALE,) * 3, 14)
+    return np.minimum(image, over)
+
+
+def test_a_watermark_is_paper_afterwards_and_the_print_over_it_is_not() -> None:
+    cleaned = without_overlays(stamped(page()))
+    printed = page() < 100
+    assert (cleaned[printed] < 120).all()
+    left = (cleaned < 230) & (cv2.erode(page(), np.ones((15, 15), np.uint8)) > 200)
+    assert left.sum() < 0.02 * (stamped(page()) == PALE).sum()
+
+
+def test_a_fill_behind_figures_is_paper_afterwards() -> None:
+    filled = page()
+    filled[200:260][filled[200:260] > 220] = 215
+    assert int(without_overlays(filled)[210, 20].min()) > 245
+
+
+@pytest.mark.parametrize("shade", [0, 120, PALE])
+def test_print_in_any_shade_stays(shade: int) -> None:
+    given = page(shade)
+    given[20:40, 20:60] = 0
+    assert (without_overlays(given) == given).all()
