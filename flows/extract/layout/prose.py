@@ -56,4 +56,5 @@ def _paragraph(group: Sequence[Line], source: str, page: int) -> Paragraph:
     text = group[0].text
     for line in group[1:]:
         text += (" " if text[-1:].isascii() and text[-1:].isalpha() and line.text[:1].isalpha() else "") + line.text
-    return Paragraph(text, Where(source=source, page=page, bbox=box))
+    sure = min((glyph.confidence for line in group for glyph in line.glyphs), default=1.0)
+    return Paragraph(text, Where(source=source, page=page, bbox=box, confidence=round(sure, 3)))
