@@ -8,8 +8,9 @@ from typing import Any
 from flows.extract.ocr.engine import is_upside_down, lines_on
 from flows.extract.ocr.straight import Upright, straightened
 
-# How many lines of text tell that they stand on their heads, and how many that they lie on their sides, which is plain to see.
-_FEWEST_LINES, _FEWEST_LYING = 8, 4
+# How many lines of text tell how they stand; fewer do where they lie on their sides and are this long for their height,
+# as no figure is.
+_FEWEST_LINES, _FEWEST_LYING, _LINE = 8, 3, 4.0
 # Lines of text looked at to tell which way is up, on a page this many pixels long.
 _MOST_LOOKED_AT, _SIDE = 24, 1200
 _TALL = 1.5
@@ -33,12 +34,11 @@ def quarter_turns(image: Any) -> int:
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     boxes = lines_on(small)
     long = [box for box in boxes if max(_sides(box)) >= 2 * min(_sides(box))]
-    if len(long) < _FEWEST_LYING:
-        return 0
-    tall = sum(_sides(box)[1] for box in long if _sides(box)[1] > _TALL * _sides(box)[0])
-    wide = sum(_sides(box)[0] for box in long if _sides(box)[0] > _TALL * _sides(box)[1])
-    turns = 1 if tall > wide else 0
-    if not turns and len(long) < _FEWEST_LINES:
+    tall = [height for width, height in map(_sides, long) if height > _TALL * width]
+    wide = [width for width, height in map(_sides, long) if width > _TALL * height]
+    turns = 1 if sum(tall) > sum(wide) else 0
+    lying = sum(height >= _LINE * width for width, height in map(_sides, long))
+    if len(long) < _FEWEST_LINES and not (turns and lying >= _FEWEST_LYING):
         return 0
     crops = [_crop(small, box, turns) for box in sorted(long, key=lambda box: -max(_sides(box)))[:_MOST_LOOKED_AT]]
     return (turns + 2 * is_upside_down(crops)) % 4
