@@ -24,14 +24,13 @@ def torn_at_columns(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
 
 
 def _cuts(rows: Sequence[Sequence[Word]]) -> Iterator[float]:
-    """Where columns part although some word stands across, left to right in no order."""
+    """Where columns part, in no order; a word across one of them does not count for the next ones."""
     waiting = [[row for row in rows if row]]
     while waiting:
         held = waiting.pop()
         cut = _best_cut(held)
         if cut is not None:
-            if any(word.box[0] < cut < word.box[2] for row in held for word in row):
-                yield cut
+            yield cut
             sides = (
                 [[word for word in row if word.box[2] <= cut] for row in held],
                 [[word for word in row if word.box[0] >= cut] for row in held],

@@ -291,6 +291,14 @@ def test_a_figure_over_two_columns_spoils_its_own_row_only() -> None:
     assert all(TORN in figure for figure in rows[4][1:3])
 
 
+def test_a_figure_over_three_columns_hides_none_of_the_two_gaps() -> None:
+    far = [*text(60, 180, "4.其他"), *text(296, 180, "123456789012345678901234")]
+    rows = read(*(row(120 + 15 * at, f"{at + 1}.规章", "3", "0", "12") for at in range(3)), far)
+    assert rows[:3] == [[f"{at}.规章", "3", "0", "12"] for at in (1, 2, 3)]
+    assert len(rows[3]) == 4
+    assert all(TORN in figure for figure in rows[3][1:])
+
+
 def test_columns_that_no_majority_keeps_apart_stay_one() -> None:
     wide = [[*text(60, 120 + 15 * at, f"{at + 1}.许可"), *text(296, 120 + 15 * at, "1234567890")] for at in range(2)]
     rows = read(HEAD, *wide, row(150, "3.规章", "3", "0", "12"))
