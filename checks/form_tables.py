@@ -70,7 +70,7 @@ def _old(report: Report, used: str, due: str, labels: str, quote: str | None) ->
 def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part two, three or four has no table with the mandated labels.
 
-    A picture in its place, or a table found in part, is a doubt of ours. Source: the annex of the notice in force.
+    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours. Source: the annex of the notice in force.
     """
     report = filing.report
     if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
@@ -105,6 +105,11 @@ def _doubt(report: Report, table: str, found: float) -> tuple[str, str]:
         return (
             "页面含有图片，该表可能以图片形式发布，请人工核对。",
             "The page holds pictures; the table may be one of them.",
+        )
+    if report.attached:
+        return (
+            f"页面附有文件“{report.attached[0]}”，该表可能在附件中，请人工核对。",
+            "The page offers files; the table may be in one of them.",
         )
     if report.left_over or report.notes:
         return "页面上有未能识别的内容，请人工核对。", "Something on the page could not be recognised."

@@ -129,7 +129,8 @@ class Report:
     `method` is "digital", "ocr", or "mixed" where tables alone were recognised in pictures. `left_over` are labels,
     figures and columns that stood in a mandated table and matched nothing. `suspicions` are the reader's own doubts
     about its work, a sentence each: while there is one about a table, no rule may accuse anybody on that table's
-    figures. `origins` tells of title, agency, year and published where they were read.
+    figures. `origins` tells of title, agency, year and published where they were read. `attached` are names of files that
+    the page offers and that may hold the tables which its text lacks.
     """
 
     source: str
@@ -152,6 +153,7 @@ class Report:
     images: int = 0
     notes: tuple[str, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    attached: tuple[str, ...] = ()
 
     def section(self, section_id: str) -> Section | None:
         """The mandated part with this id, or None where the report has none."""

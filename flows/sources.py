@@ -26,7 +26,8 @@ _PAGES = frozenset({".html", ".htm", ".shtml"})
 class Source:
     """The bytes of a source; `name` is how the user called it, `content_type` what the site said of it.
 
-    `companions` are the pictures that a page shows and the further pages of its article, by their address.
+    `companions` are the pictures that a page shows, the further pages of its article and the files that it offers, by their
+    address.
     """
 
     name: str
@@ -48,19 +49,20 @@ def is_address(source: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
 
 
-def open_source(source: str, settings: Settings) -> Source:
+def open_source(source: str, settings: Settings, year: int | None = None) -> Source:
     """The bytes of a file, or of a page asked for under the crawler's own manners and guards.
 
-    Raises `SourceError` with a sentence that names the source.
+    Where the year of the report is known, the page's files of that year come with it if its text has no table. Raises
+    `SourceError` with a sentence that names the source.
     """
-    return _fetched(source, settings) if is_address(source) else _file(source, settings)
+    return _fetched(source, settings, year) if is_address(source) else _file(source, settings)
 
 
 def read_sources(names: Sequence[str], settings: Settings, year: int | None) -> Iterator[ReadSource | SourceError]:
     """Every source with the report that it holds, in the order given, or why there is none; all are read in one batch."""
     from flows.extract.pool import Given, read_each
 
-    opened = [_opened(name, settings) for name in names]
+    opened = [_opened(name, settings, year) for name in names]
     sources = [one for one in opened if isinstance(one, Source)]
     batch = [Given(source.content, source.name, source.content_type, year, source.companions) for source in sources]
     readings = iter(read_each(batch, settings))
@@ -79,9 +81,9 @@ def read_source(name: str, settings: Settings, year: int | None) -> Report:
     return reading.report
 
 
-def _opened(name: str, settings: Settings) -> Source | SourceError:
+def _opened(name: str, settings: Settings, year: int | None) -> Source | SourceError:
     try:
-        return open_source(name, settings)
+        return open_source(name, settings, year)
     except SourceError as fault:
         return fault
 
@@ -118,13 +120,13 @@ def _beside(path: Path, content: bytes) -> Mapping[str, bytes]:
     return beside(path, content) if path.suffix.lower() in _PAGES else {}
 
 
-def _fetched(source: str, settings: Settings) -> Source:
+def _fetched(source: str, settings: Settings, year: int | None) -> Source:
     from flows.crawl import Archive, Crawler
 
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder, Archive(Path(folder) / "evidence") as archive:
         crawler = Crawler(settings, archive)
         answer = crawler.fetch(source)
-        parts = _parts(crawler, answer.snapshot) if answer.is_good and answer.snapshot else {}
+        parts = _parts(crawler, answer.snapshot, year) if answer.is_good and answer.snapshot else {}
     snapshot = answer.snapshot
     if not answer.is_good or snapshot is None:
         raise SourceError(f"{source}: {answer.sentence}")
@@ -132,21 +134,22 @@ def _fetched(source: str, settings: Settings) -> Source:
     return Source(source, snapshot.content, snapshot.content_type, evidence, parts)
 
 
-def _parts(crawler: Crawler, snapshot: Snapshot) -> dict[str, bytes]:
-    """The further pages of an article, and the pictures on its own host that may be tables which its text lacks.
+def _parts(crawler: Crawler, snapshot: Snapshot, year: int | None) -> dict[str, bytes]:
+    """The further pages of an article, and the pictures and files on its own host that may be tables which its text lacks.
 
     Raises `SourceError` where a further page cannot be had: without it the report would be judged by its beginning.
     """
     from flows.crawl.pages.markup import is_markup
     from flows.crawl.pages.page import Page
-    from flows.crawl.search.parts import further_pages
+    from flows.crawl.search.parts import further_pages, offered_tables
     from flows.crawl.search.pictures import wanted_pictures
 
     if not is_markup(snapshot.content):
         return {}
     page, host = Page(snapshot), urlsplit(snapshot.final_url).netloc
     further = further_pages(page)
-    shown = [address for address in wanted_pictures(page) if urlsplit(address).netloc == host]
+    wanted = (*(offered_tables(page, year) if year else ()), *wanted_pictures(page))
+    shown = [address for address in wanted if urlsplit(address).netloc == host]
     answers = {address: crawler.fetch(address) for address in (*further, *shown)}
     if failed := next((answers[address] for address in further if not answers[address].is_good), None):
         raise SourceError(f"{failed.url}: {failed.sentence}")

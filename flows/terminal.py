@@ -138,7 +138,8 @@ def _place(evidence: Evidence) -> str:
     where = evidence.where
     if where is None:
         return ""
-    return "  ".join(filter(None, (f"第{where.page}页" if where.page else "", where.xpath or "")))
+    elsewhere = where.source if evidence.url and where.source != evidence.url else ""
+    return "  ".join(filter(None, (elsewhere, f"第{where.page}页" if where.page else "", where.xpath or "")))
 
 
 def _cut(quote: str) -> str:

@@ -55,7 +55,7 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
     if opened.fetched.outcome is not Outcome.UNCHANGED or snapshot is None:
         return None
     if opened.page and opened.page.is_html:
-        snapshot, failed = in_parts(reader, opened.page, hosts)
+        snapshot, failed = in_parts(reader, opened.page, hosts, year)
         if failed:
             return None
     trail = (f"{_AGAIN}{plain_url(last.url)}", *without_revisit(last.trail))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from checks.forms import TABLE_NAMES
 from checks.report import Report
+from flows.extract.attached import offered_files, with_attached_tables
 from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity
@@ -29,13 +32,19 @@ def read_report(
     """The report in these bytes.
 
     `source` is the file or address they came from, `content_type` the response's header; `hint_year` is the year
-    asked for, used only where the report itself does not tell; `companions` are pictures that the source shows and
-    the further pages of its article, by their address. Raises a `SourceError` where it cannot be read.
+    asked for, used only where the report itself does not tell; `companions` are pictures that the source shows,
+    the further pages of its article and files that it offers, by their address. Raises a `SourceError` where it cannot be read.
     """
     settings = settings or load_settings()
     document = read_document(content, source, content_type, settings, companions)
     document = with_pictures(document, source, settings, hint_year)
-    return report_of(document, source, hashlib.sha256(content).hexdigest(), hint_year)
+    sha256 = hashlib.sha256(content).hexdigest()
+    report = report_of(document, source, sha256, hint_year)
+    if report.form is None:
+        whole = with_attached_tables(document, companions, settings)
+        report = report_of(whole, source, sha256, hint_year) if whole is not document else report
+    is_whole = all(report.coverage.get(table) for table in TABLE_NAMES)
+    return report if is_whole else replace(report, attached=tuple(offered_files(document.links).values()))
 
 
 def report_of(document: Document, source: str, sha256: str, hint_year: int | None = None) -> Report:

@@ -218,6 +218,14 @@ CASES = [
     ),
     Case(
         "FMT-TABLE-MISSING",
+        "a file beside the text may hold the table",
+        "finds",
+        replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0}, attached=("统计表.xlsx",)),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
         "two tables merged and half found",
         "finds",
         replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0, "T4": 0.4}),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flows.crawl import Archive, Crawler, Outcome
 from flows.crawl.pages.page import Page
-from flows.crawl.search.parts import further_pages
+from flows.crawl.search.parts import further_pages, offered_tables
 from flows.crawl.snapshot import Snapshot
 from flows.extract.document import Grid, Paragraph
 from flows.extract.readers import read_document
 from flows.settings import load_settings
-from tests.crawl.badserver import BadServer
+from tests.crawl.badserver import BadServer, answer
 from tests.crawl.sites import BODY, TITLE, page, water
 
 AS_OF = date(2024, 4, 8)
@@ -91,3 +92,29 @@ def test_a_report_whose_next_page_only_a_script_opens_is_not_judged_by_its_begin
     cut = FIRST.replace("r_2.html", "javascript:next()")
     found = crawler.find_report(water(report_url=server.page("/r.html", cut)), 2023, AS_OF)
     assert found.outcome is Outcome.SHELL_PAGE
+
+
+PROSE = page(f"{_HEAD}{re.sub('<table.*?</table>', '', _WHOLE)}<a href='/P1.xlsx'>附件：2023年统计表</a>{{}}")
+
+
+def test_the_files_of_a_page_without_tables_are_archived_with_it(
+    server: BadServer, crawler: Crawler, archive: Archive
+) -> None:
+    server.serve("/P1.xlsx", lambda ask: answer(ask, b"PK\x03\x04", content_type="application/octet-stream"))
+    other = "<a href='/P0.xlsx'>2022年政府信息公开工作年度报告附表</a>"
+    found = crawler.find_report(water(report_url=server.page("/r.html", PROSE.format(other))), 2023, AS_OF)
+    assert found.snapshot is not None
+    assert [address for address, _ in found.snapshot.parts] == [server.url("/P1.xlsx")]
+    archive.close()
+    assert archive.answered(server.url("/P1.xlsx")) is not None
+
+
+def test_a_report_whose_file_cannot_be_had_is_still_found(server: BadServer, crawler: Crawler) -> None:
+    found = crawler.find_report(water(report_url=server.page("/r.html", PROSE.format(""))), 2023, AS_OF)
+    assert found.snapshot is not None
+    assert found.snapshot.parts == ()
+
+
+def test_a_page_with_tables_is_not_asked_for_its_files() -> None:
+    offered = "<p>法人或其他组织</p><a href='/P1.xlsx'>附件：2023年统计表</a>"
+    assert offered_tables(_page_at("http://a.cn/r.html", page(offered)), 2023) == []

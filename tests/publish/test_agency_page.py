@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.forms import Form
 from checks.model import Assessment, Evidence, Filing, Responsibility, Status, Unassessable
-from checks.report import Section
+from checks.report import Section, Where
 from flows.publish.check_page import render_check
 from flows.publish.prose import marked_prose
 from flows.publish.site import publish
@@ -151,6 +151,14 @@ def test_a_figure_that_has_no_expected_one_stands_alone() -> None:
     told = {words(term): words(term.parent.css_first("dd") if term.parent else None) for term in tree.css(".card dt")}
     assert told["填报"] == "37.5"
     assert "应为" not in words(tree.css_first(".card dl"))
+
+
+def test_a_cell_of_a_file_behind_the_page_names_the_file() -> None:
+    plain = no_application("a")
+    for source, told in ((plain.evidence.url, False), ("https://www.yunhe.example/tjb.xlsx", True)):
+        found = replace(plain, evidence=replace(plain.evidence, where=Where(source or "", "表!J19")))
+        tree = chinese(render_check([Assessment(Filing(2023), Status.NONCOMPLIANT, (found,))]))
+        assert ("所在文件https://www.yunhe.example/tjb.xlsx" in words(tree.css_first(".card .proof"))) is told
 
 
 def test_two_reports_on_one_page_do_not_share_names(forms: Mapping[str, Form]) -> None:

@@ -178,10 +178,10 @@ def _whole(
     reader: Reader, page: Page, outcome: Outcome, why: str, sought: Sought, dead: tuple[str, ...] = ()
 ) -> Opening:
     """The page as the report, where everything else that belongs to it can be had."""
-    held, failed = in_parts(reader, page, sought.hosts)
+    held, failed = in_parts(reader, page, sought.hosts, sought.year)
     if failed:
         return Opening(failed.outcome, f"正文的另一部分 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
-    why += f"；{HAS_PARTS}" if held.parts else ""
+    why += f"；正文有分页、图片或附件，{HAS_PARTS}" if held.parts else ""
     return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
 
 

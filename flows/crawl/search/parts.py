@@ -1,4 +1,4 @@
-"""What a report consists of besides its page: the further pages of its text, and the pictures that may be its tables.
+"""What a report consists of besides its page: further pages of its text, and pictures and files that may be its tables.
 
 Both are archived like every response; the snapshot of the page names them, so that reading finds them again.
 """
@@ -10,18 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
+from checks.forms import TABLE_NAMES
 from flows.crawl.dialects import dialects_of
 from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.lists import lists_reports
+from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.titles import years_in
+from flows.crawl.search.attachments import suffix_of
 from flows.crawl.search.pictures import fetched_pictures, lacking
 from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
+from flows.extract.attached import offered_files
 
-HAS_PARTS = "正文有分页或图片，已一并取得"
+HAS_PARTS = "已一并取得"
 """How a trail tells that the report is more than one page."""
 # Most articles have no pager, and asking all dialects of each would cost more than all else about it.
 _PAGED = re.compile(r"createPage|下一?页|尾页|[?&](?:page|p)=2\b|[_-][12]\.s?html", re.I)
@@ -31,8 +36,8 @@ _MOST_FRAMES = 3
 _BEGINNING = 1_500
 
 
-def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetched | None]:
-    """The page's snapshot with its parts; and the part that could not be had, without which it is no whole report."""
+def in_parts(reader: Reader, page: Page, hosts: Hosts, year: int) -> tuple[Snapshot, Fetched | None]:
+    """The page's snapshot with its parts; and the part that could not be had, without which it is no whole report of a year."""
     further: list[tuple[str, str]] = []
     for url in further_pages(page):
         opened = reader.open(url, hosts)
@@ -47,7 +52,25 @@ def in_parts(reader: Reader, page: Page, hosts: Hosts) -> tuple[Snapshot, Fetche
             continue
         further.append((url, snapshot.sha256))
     out_of_reach = None if further else _beyond(page) or _framed(reader, page, hosts)
-    return replace(page.snapshot, parts=(*further, *fetched_pictures(reader, page, hosts))), out_of_reach
+    files = () if further else _files(reader, page, hosts, year)
+    return replace(page.snapshot, parts=(*further, *files, *fetched_pictures(reader, page, hosts))), out_of_reach
+
+
+def _files(reader: Reader, page: Page, hosts: Hosts, year: int) -> Iterator[tuple[str, str]]:
+    """Address and sha256 of the files in which the tables may be that the page's text lacks."""
+    for url in offered_tables(page, year):
+        fetched = reader.session.fetch(url, hosts)
+        if fetched.is_good and fetched.snapshot and not is_markup(fetched.snapshot.content):
+            yield url, fetched.snapshot.sha256
+
+
+def offered_tables(page: Page, year: int) -> list[str]:
+    """The addresses of the files offered by a page that has none of the tables; none where it has one of them."""
+    if len(lacking(page)) < len(TABLE_NAMES):
+        return []
+    named = offered_files((link.text, link.url) for link in page.links)
+    fitting = (url for url, name in named.items() if year in (years_in(name) or (year,)))
+    return [url for url in fitting if suffix_of(url, named[url])]
 
 
 def _beyond(page: Page) -> Fetched | None:
