@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.extract.headings import squeeze
+from flows.extract.layout.page import TORN
 from flows.extract.script import comparable
 
 LONGEST_TITLE = 70
@@ -80,7 +81,9 @@ def title_agency(title: str) -> str | None:
     head = re.sub(
         r"^(?:关于|公布|发布)|(?:关于)?(?:公开|公布|发布|报送|上报|印发)$|(?:关于|年度|年|的)$", "", head
     ).strip(" 、,，:：-—_|·.★☆●◆■▲※")
-    return as_published(head, title) if len(head) >= 2 else None
+    # A name with a character that could not be read is nobody's; behind the name stood the year.
+    head = head.rstrip(TORN)
+    return as_published(head, title) if len(head) >= 2 and TORN not in head else None
 
 
 def as_published(words: str, text: str) -> str:

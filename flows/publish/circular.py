@@ -8,25 +8,24 @@ Source: the structure of inspecting offices' circulars (缘由与依据, 总体�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from checks.forms import form_for_year
-from checks.model import Finding, Lifecycle, Severity, Status
-from flows.night import AgencyNight, Night
+from checks.model import Lifecycle, Severity, Status
+from flows.night import AgencyNight
 from flows.publish import paper
+from flows.publish.annex import Annex
 from flows.publish.desk import Desk
 from flows.publish.pages import percent
 from flows.publish.paper import Paper
 from flows.publish.rulebook import RuleWords
-from flows.publish.standing import counted, is_due, is_published, published_on
-from flows.publish.words import STATUS
+from flows.publish.standing import counted
 from flows.settings import config_dir
 
 _PLACE = "{正文}"
-_MOST_NAMES, _MOST_ROWS = 12, 1000
+_MOST_NAMES = 12
 _NUMERALS = "一二三四五六七八九十"
 _TYPES: Sequence[tuple[str, str]] = (
     ("missing", "未发布年度报告"),
@@ -71,20 +70,6 @@ class _Named:
             self.first.append(name)
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table of the annex: how many rows there are, and the first of them."""
-
-    count: int = 0
-    first: list[tuple[str, ...]] = field(default_factory=list)
-
-    def add(self, row: Callable[[int], tuple[str, ...]]) -> None:
-        """Count a row; it is made, from its number, only where there is room for it."""
-        self.count += 1
-        if self.count <= _MOST_ROWS:
-            self.first.append(row(self.count))
-
-
 class Circular:
     """A circular over the agencies that are added to it, in their order."""
 
@@ -92,7 +77,7 @@ class Circular:
         self._desk = desk
         self._found: dict[str, dict[str, _Named]] = {}
         self._doubtful = 0
-        self._problems, self._publications = _Table(), _Table()
+        self._annex = Annex()
 
     def add(self, result: AgencyNight) -> None:
         """Add one agency."""
@@ -101,11 +86,7 @@ class Circular:
         for rule_id in dict.fromkeys(finding.rule_id for finding in own if finding.severity is Severity.ERROR):
             kind = _type(rule_id, self._desk.rules)
             self._found.setdefault(kind, {}).setdefault(rule_id, _Named()).add(result.agency.name)
-        for finding in own:
-            if finding.severity is not Severity.ADVICE:
-                self._problems.add(partial(_problem_row, result, finding))
-        if is_due(result):
-            self._publications.add(partial(_publication_row, result))
+        self._annex.add(result, own)
 
     def write(self, folder: Path, template: Path | None = None) -> None:
         """Write `circular.docx` and `annex.docx`, the first on the office's own template where there is one.
@@ -117,7 +98,7 @@ class Circular:
         with paper.in_place(circular, _PLACE):
             _write_text(circular, self._desk, _problems(self._found, self._doubtful, self._desk.told_rules))
         paper.save(circular, folder / "circular.docx", self._desk.night.finished)
-        _write_annex(self._desk.night, self._problems, self._publications, folder / "annex.docx")
+        self._annex.write(self._desk.night, folder / "annex.docx")
 
 
 def _write_text(circular: Paper, desk: Desk, problems: Iterator[str]) -> None:
@@ -212,49 +193,3 @@ def _named(by_rule: Mapping[str, _Named], rules: Mapping[str, RuleWords], kind: 
 
 def _numeral(number: int) -> str:
     return _NUMERALS[number] if number < len(_NUMERALS) else f"十{_NUMERALS[number - len(_NUMERALS)]}"
-
-
-def _write_annex(night: Night, problems: _Table, publications: _Table, path: Path) -> None:
-    annex = paper.new_paper(landscape=True)
-    paper.title(annex, f"附件1　{night.year}年度报告问题清单")
-    heads = ("序号", "单位", "报告链接", "问题", "依据", "整改要求", "时限")
-    paper.table(annex, heads, (11, 34, 42, 70, 44, 40, 16))
-    _tell_rest(annex, problems.count)
-    paper.page_break(annex)
-    paper.title(annex, f"附件2　各单位{night.year}年度报告发布情况表")
-    paper.table(annex, ("序号", "单位", "是否发布", "发布日期", "所在栏目", "核查结果"), (12, 80, 25, 30, 70, 40))
-    _tell_rest(annex, publications.count)
-    paper.save(annex, path, night.finished, (problems.first, publications.first))
-
-
-def _tell_rest(annex: Paper, count: int) -> None:
-    if count > _MOST_ROWS:
-        paper.body(annex, f"（共{count}条，此处列出前{_MOST_ROWS}条，其余见工作簿 summary.xlsx）", indent=False)
-
-
-def _problem_row(result: AgencyNight, finding: Finding, number: int) -> tuple[str, ...]:
-    doubt = "〔疑似，请核实〕" if finding.severity is Severity.WARNING else ""
-    # Of a report that was not found the address is that of a page searched for it.
-    url = (finding.evidence.url or "") if finding.evidence.snapshot else ""
-    return (
-        str(number),
-        result.agency.name,
-        url,
-        f"{doubt}{finding.message}",
-        finding.legal_basis,
-        finding.fix,
-        "〔　〕",
-    )
-
-
-def _publication_row(result: AgencyNight, number: int) -> tuple[str, ...]:
-    published, publication = published_on(result), result.assessment.filing.publication
-    is_known = result.status is not Status.NOT_ASSESSABLE or is_published(result)
-    return (
-        str(number),
-        result.agency.name,
-        ("已发布" if is_published(result) else "未见发布") if is_known else "未能核查",
-        published.isoformat() if published and is_published(result) else "",
-        (publication.column or "") if publication else "",
-        STATUS[result.status].zh,
-    )
