@@ -53,6 +53,8 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
     opened = reader.open(last.url, hosts)
     snapshot = opened.fetched.snapshot
     if opened.fetched.outcome is not Outcome.UNCHANGED or snapshot is None:
+        if opened.fetched.is_good:
+            reader.set_aside(last.url, opened)
         return None
     if opened.page and opened.page.is_html:
         snapshot, failed = in_parts(reader, opened.page, hosts, year)

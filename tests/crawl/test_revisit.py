@@ -79,11 +79,13 @@ def test_a_changed_report_is_searched_for_anew(nights: Nights, server: BadServer
     nights.night()
     server.page("/r.html", report(extra="<p>更正</p>"))
     server.asked.clear()
+    server.asked.clear()
     found = nights.night()
     assert found.outcome is Outcome.FOUND
     assert found.snapshot is not None
     assert "更正" in found.snapshot.content.decode()
     assert "/gk/nb/" in server.paths()
+    assert server.paths().count("/r.html") == 1
 
 
 def test_a_report_that_has_moved_is_found_again(nights: Nights, server: BadServer) -> None:

@@ -28,6 +28,7 @@ from flows.extract.encoding import decode
 _MOST_SIGNPOSTS = 3
 _MOST_KEPT = 400
 _MOST_SCRIPTS = 4
+_MOST_SET_ASIDE = 64
 _MOST_SCRIPT = 400_000
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR, Outcome.RATE_LIMITED})
@@ -62,11 +63,23 @@ class Reader:
         self._renderer = renderer
         self._kept: OrderedDict[Request, Listed] = OrderedDict()
         self._scripts: OrderedDict[str, str] = OrderedDict()
+        self._aside: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
 
     def open(self, url: str, hosts: Hosts | None = None, form: tuple[tuple[str, str], ...] | None = None) -> Opened:
-        """Fetches an address, follows meta refreshes and scripted moves, and judges what came."""
+        """Fetches an address, follows meta refreshes and scripted moves, and judges what came; what was set aside is taken as it is."""
+        with self._lock:
+            aside = self._aside.pop(url, None) if form is None else None
+        if aside is not None:
+            return aside
         return self._rendered(self._follow(url, hosts, form), hosts)
+
+    def set_aside(self, url: str, opened: Opened) -> None:
+        """Keep what an address gave for the one who opens it next: a report that changed is looked for where it stood."""
+        with self._lock:
+            self._aside[url] = opened
+            if len(self._aside) > _MOST_SET_ASIDE:
+                self._aside.popitem(last=False)
 
     def _follow(self, url: str, hosts: Hosts | None, form: tuple[tuple[str, str], ...] | None) -> Opened:
         visited: list[str] = []
