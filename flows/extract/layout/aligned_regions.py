@@ -9,6 +9,8 @@ from flows.extract.layout.lines import Line
 from flows.extract.layout.words import Word, words_of
 
 _SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
+_SIGNED = re.compile(r"^(?:20\d\d|二[〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日$|。[”）)]?$")
+"""The day under a report, or the end of a sentence: no head of a table begins above."""
 _MOST_BETWEEN = 4
 _MOST_HEAD = 8
 _FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
@@ -81,7 +83,7 @@ def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]
         above = lines[start - 1]
         names = len(words_of(above, start - 1))
         full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2 and names < _MANY_NAMES
-        if full or _SECTION.match(above.text):
+        if full or _SECTION.match(above.text) or _SIGNED.search("".join(above.text.split())):
             break
         start -= 1
     return start

@@ -322,3 +322,15 @@ def test_characters_spread_over_a_whole_head_make_no_columns() -> None:
     ]
     rows = read(spread, row(120, "规章", "3", "0", "12"), row(140, "许可", "1", "5", "2"))
     assert rows[1:] == [["规章", "3", "0", "12"], ["许可", "1", "5", "2"]]
+
+
+def test_a_day_under_a_report_and_the_sentence_above_it_are_no_head_of_the_annex_below() -> None:
+    table = grid(
+        [*text(60, 40, "无其他需要报告的事项。")],
+        [*text(300, 60, "某局")],
+        [*text(280, 80, "2024年1月22日")],
+        HEAD,
+        row(120, "规章", "3", "0", "12"),
+        row(140, "行政规范性文件", "13", "1", "80"),
+    )
+    assert [cell.text for cell in table.cells if cell.row == 0 and cell.text] == ["信息内容", "制发", "废止", "有效"]
