@@ -15,7 +15,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
-    r"^[\s\[<>›»（(]*(下一?[页个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
+    r"^[\s\[<>›»（(]*(下一?[页頁个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
 )
 _NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(?!20\d\d\b)(\d{1,4})\s*页?[\])）\s]*$")
 # The articles before and after one that is shown are no list.

@@ -11,7 +11,7 @@ from flows.crawl.pages.links import text_of
 from flows.crawl.pages.page import Page
 
 _NEXT_WORD = re.compile(
-    r"^[\s<[]*(下一?[页个]|后一?页|[>›»]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
+    r"^[\s<[]*(下一?[页頁个]|后一?页|[>›»]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
 )
 _PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(

@@ -205,3 +205,11 @@ def links_that_are_years_are_no_pages(server: BadServer) -> Agency:
     server.page("/nb/2022.html", rep(year=2022))
     server.page("/nb/", listing(OLD, "<a href='2022.html'>2022</a>"))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def a_next_page_in_traditional_script(server: BadServer) -> Agency:
+    server.page("/nb/r.html", rep())
+    server.page("/nb/2", listing([(TITLE, "r.html", "2024-01-20")]))
+    server.page("/nb/", listing(OLD, "<a href='/nb/2'>下一頁</a>"))
+    return bureau(server, report_list_url="/nb/")
