@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 # Only glibc has it; elsewhere nothing is kept back so stubbornly.
 _TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
-# Containers made before the young are looked through: a hundred reports with their cells.
-_YOUNG = 100_000
+# Containers made before the young are looked through: some dozens of reports with their cells.
+_YOUNG = 20_000
 
 
 @contextmanager

@@ -19,7 +19,6 @@ from checks.deadlines import with_local_day
 from checks.forms import Form, form_for_year
 from checks.model import Agency
 from flows.chain import add_to_chain
-from flows.collecting import looking_seldom
 from flows.crawl import Archive, Crawler
 from flows.errors import OutputError, SettingsError
 from flows.extract.forms import forms
@@ -153,8 +152,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
                 _make(run.staging)
             shift = Shift(wish, agencies, ledger, run)
             try:
-                with looking_seldom():
-                    yield shift
+                yield shift
             finally:
                 shift.archive.close()
     finally:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
+from flows.collecting import looking_seldom
 from flows.crawl.evidence.archive import Archive
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
@@ -60,7 +61,8 @@ def publish(
     """
     desk = lay_out(night, catalogue or rulebook(), forms or configured_forms())
     try:
-        _write_all(desk, folder, earlier, whole, archive or Archive(folder / "evidence"))
+        with looking_seldom():
+            _write_all(desk, folder, earlier, whole, archive or Archive(folder / "evidence"))
     except OSError as fault:
         raise OutputError(
             f"{fault.filename or folder}: 无法写入，{fault.strerror or fault} (cannot be written)"

@@ -635,6 +635,16 @@ def test_a_day_that_reports_of_several_years_bear_is_that_of_a_move(server: BadS
     assert "网站迁移" in "\n".join(found.publication.trail)
 
 
+def test_a_move_may_take_two_nights(server: BadServer, crawler: Crawler) -> None:
+    older = ((TITLE.replace("2023", year), f"/nb/{year}.html", "2024-04-07") for year in ("2021", "2020"))
+    moved = [(TITLE.replace("2023", "2022"), "/nb/2022.html", "2024-04-08"), *older]
+    server.page("/nb/r.html", report().replace("2024-01-20", "2024-04-08"))
+    found = find(
+        crawler, water(report_list_url=server.page("/nb/", listing([(TITLE, "r.html", "2024-04-08"), *moved])))
+    )
+    assert found.publication.moved_on == date(2024, 4, 8)
+
+
 def test_one_earlier_report_of_the_same_day_may_be_as_late(server: BadServer, crawler: Crawler) -> None:
     late = [
         (TITLE.replace("2023", "2022"), "/nb/2022.html", "2024-04-08"),

@@ -34,6 +34,9 @@ _INDEXED = re.compile(
 _SIZE_NAMES = ("_pagesize", "pagesize", "rows", "size", "limit", "perpage")
 _PAGES = ("pages", "totalpage", "totalpages", "pagecount")
 _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount", "count")
+_COUNTS = re.compile(
+    r"^(?!.*(?:page|size|cur|index|code|status|read|click|hit|view|visit|comment|time|id$)).*(?:total|count|cnt|num|records|sum)"
+)
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000
@@ -95,7 +98,11 @@ class Records(Dialect):
     def records_in_all(self, page: Page) -> int | None:
         """The answer's total."""
         told = {} if page.is_html else _numbers(_answer(page))
-        return next((told[name] for name in _TOTALS if told.get(name)), None)
+        if known := next((told[name] for name in _TOTALS if told.get(name)), None):
+            return known
+        # Under a name of its own (allNum) a total is known by being more than what is shown.
+        shown = len(self.entries(page)) if told else 0
+        return max((count for name, count in told.items() if _COUNTS.search(name) and count > shown > 0), default=None)
 
 
 def _all(page: Page) -> Iterator[Told]:

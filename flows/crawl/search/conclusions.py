@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from checks.model import Publication
 from flows.crawl.dialects import Entry
@@ -66,13 +66,23 @@ def conclude_found(
 
 
 def days_of_moves(listed: Sequence[Entry], year: int) -> frozenset[date]:
-    """The days that lists give to reports of several years before `year`: a site that is moved dates its whole archive anew."""
+    """The days that lists give to reports of several years before `year`: a site that is moved dates its whole archive anew.
+
+    A move takes a night or two: days that follow on each other are one.
+    """
     years: dict[date, set[int]] = {}
     for entry in listed:
         title = read_title(entry.title)
         if entry.day and title.kind and title.years and title.years[0] < year:
             years.setdefault(entry.day, set()).add(title.years[0])
-    return frozenset(day for day, of in years.items() if len(of) >= _LEAST_MOVED_YEARS)
+    runs: list[list[date]] = []
+    for day in sorted(years):
+        if runs and day - runs[-1][-1] <= timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    moves = (run for run in runs if len(set().union(*(years[day] for day in run))) >= _LEAST_MOVED_YEARS)
+    return frozenset(day for run in moves for day in run)
 
 
 def _earliest(days: Sequence[date], year: int) -> date | None:

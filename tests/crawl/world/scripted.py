@@ -47,6 +47,22 @@ def an_address_that_ends_in_the_number_of_the_page(server: BadServer) -> Agency:
     )
 
 
+@finds_nothing
+def a_list_of_which_one_page_is_known_and_a_total_by_a_name_of_its_own(server: BadServer) -> Agency:
+    shown = [{"title": text, "url": url, "publishDate": day} for text, url, day in OLD]
+    told = json.dumps({"allNum": len(shown) + 2, "pageSize": 90, "rows": shown}).encode()
+    server.serve("/api/nb", lambda ask: bad.answer(ask, told, "application/json"))
+    return _scripted(server, "$.getJSON('/api/nb',function(d){show(d)})")
+
+
+@finds_absence
+def a_list_of_which_all_is_known_whatever_else_is_counted(server: BadServer) -> Agency:
+    shown = [{"title": text, "url": url, "publishDate": day} for text, url, day in OLD]
+    told = json.dumps({"allNum": len(shown), "pageSize": 90, "visitCount": 4711, "rows": shown}).encode()
+    server.serve("/api/nb", lambda ask: bad.answer(ask, told, "application/json"))
+    return _scripted(server, "$.getJSON('/api/nb',function(d){show(d)})")
+
+
 _POSTED = "var cid='77'; function show(n){$.post('/xxgk/queryList.do',{columnId:cid,pageNo:n,rows:2},draw)} show(1)"
 
 
