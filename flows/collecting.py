@@ -13,7 +13,7 @@ from contextlib import contextmanager
 # Only glibc has it; elsewhere nothing is kept back so stubbornly.
 _TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
 # Containers made before the young are looked through: some dozens of reports with their cells.
-_YOUNG = 20_000
+_YOUNG = 50_000
 
 
 @contextmanager
