@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from flows.crawl.pages.links import resolved
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
@@ -33,7 +34,7 @@ class Attachment:
 def attachments(page: Page, year: int) -> list[Attachment]:
     """The files of a page that may be the report of a year, best first; never another year's."""
     offered = [Attachment(link.text, link.url, suffix_of(link.url, link.text)) for link in page.links]
-    shown = [_shown(page, url) for url in (page.url, *page.frames)] + list(page.documents)
+    shown = [*map(file_shown, page.frames), *page.documents]
     offered += [Attachment("", url, suffix_of(url, "")) for url in dict.fromkeys(shown) if suffix_of(url, "")]
     # A picture is the report only where its link says so.
     pictured = (Attachment(link.text, link.url, _suffix(link.url, link.text, _PICTURES)) for link in page.links)
@@ -65,12 +66,13 @@ def _suffix(url: str, text: str, known: Sequence[str]) -> str:
     return next((suffix for name in lower for suffix in known if name.endswith(suffix)), "")
 
 
-def _shown(page: Page, url: str) -> str:
-    """What a frame shows: the file itself where the frame is only a viewer (`viewer.html?file=/a.pdf`)."""
-    if not _VIEWER.search(urlsplit(url).path):
+def file_shown(url: str) -> str:
+    """The file that a viewer's address names (`viewer.html?file=/a.pdf`); every other address itself."""
+    parts = urlsplit(url)
+    if not _VIEWER.search(parts.path):
         return url
-    named = (value for _, value in parse_qsl(urlsplit(url).query) if value.lower().endswith(SUFFIXES))
-    return next(filter(None, map(page.absolute, named)), url)
+    named = (value for _, value in parse_qsl(parts.query) if value.lower().endswith(SUFFIXES))
+    return next(filter(None, (resolved(url, value) for value in named)), url)
 
 
 def _fits(attachment: Attachment, year: int) -> bool:

@@ -18,7 +18,7 @@ from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, read_title
-from flows.crawl.search.attachments import Attachment, attachments, is_thin, sealed
+from flows.crawl.search.attachments import Attachment, attachments, file_shown, is_thin, sealed
 from flows.crawl.search.parts import HAS_PARTS, in_parts
 from flows.crawl.search.pictures import is_pictured
 from flows.crawl.search.reader import Reader
@@ -75,7 +75,7 @@ class Sought:
 
 def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
     """Opens an entry of a list or a registered address and says whether the report is there."""
-    opened = reader.open(entry.url, sought.hosts)
+    opened = reader.open(file_shown(entry.url), sought.hosts)
     fetched = opened.fetched
     if not fetched.is_good or fetched.snapshot is None:
         dead = (entry.url,) if fetched.outcome in _GONE else ()

@@ -28,6 +28,14 @@ def a_viewer_in_a_frame(server: BadServer) -> Agency:
 
 
 @finds("/files/nb.pdf")
+def a_viewer_behind_a_list(server: BadServer) -> Agency:
+    server.page("/pdfjs/web/viewer.html", "<html><body><div id=viewer></div><script src=v.js></script></body></html>")
+    server.page("/files/nb.pdf", PDF, "application/pdf")
+    server.page("/nb/", listing([(TITLE, "/pdfjs/web/viewer.html?file=..%2F..%2Ffiles%2Fnb.pdf", "2024-01-22"), *OLD]))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/files/nb.pdf")
 def an_embedded_document(server: BadServer) -> Agency:
     return _article(server, '<embed src="/files/nb.pdf" type="application/pdf" width=100%>', nb_pdf=PDF)
 
