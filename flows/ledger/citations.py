@@ -28,6 +28,7 @@ def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
             # A report that was left alone on a night stands in the record of an earlier one.
             held = select(filings.c.record_id).where(filings.c.run_id.in_(part), filings.c.record_id.is_not(None))
             records |= set(connection.execute(held).scalars())
+        records |= _with_parts(connection, records)
         contents: set[str] = set()
         for part in in_parts(sorted(records)):
             contents |= set(
@@ -42,6 +43,16 @@ def cited_records(ledger: Ledger, kept_runs: Collection[str]) -> set[str]:
                 connection.execute(select(snapshots.c.record_id).where(snapshots.c.sha256.in_(part))).scalars()
             )
     return records
+
+
+def _with_parts(connection: Connection, records: Collection[str]) -> set[str]:
+    """The records that were filed on the same nights for the same agencies: pictures, files and further pages of a report."""
+    found: set[str] = set()
+    for part in in_parts(sorted(records)):
+        beside = (filings.c.run_id == snapshots.c.run_id) & (filings.c.agency_id == snapshots.c.agency_id)
+        query = select(snapshots.c.record_id).join(filings, beside).where(filings.c.record_id.in_(part))
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def file_of(ledger: Ledger, record_id: str) -> str:

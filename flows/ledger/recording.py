@@ -26,7 +26,7 @@ class Gathered:
     """One agency after crawl and reading. `outcome` is a word of the crawler's vocabulary, `seen` the day it was held.
 
     `read_as` is the hash of all that the reading of its report depended on; `reading_id` is set where the ledger held
-    that reading already.
+    that reading already. `parts` are the pictures, files and further pages that belong to the snapshot.
     """
 
     filing: Filing
@@ -37,6 +37,7 @@ class Gathered:
     seen: date | None = None
     read_as: str = ""
     reading_id: str | None = None
+    parts: tuple[Snapshot, ...] = ()
 
 
 class Learning(Protocol):
@@ -84,7 +85,8 @@ def _record(connection: Connection, run: Run, fresh: Sequence[Gathered]) -> None
     readings = {one.agency.agency_id: one.reading_id for one in fresh if one.reading_id}
     readings |= {agency_id: row["reading_id"] for agency_id, row in rows.items()}
     # An unchanged page may answer with the record of an earlier night, an address with that of another agency.
-    _add(connection, snapshots, snapshots.c.record_id, [_snapshot_row(run, one) for one in fresh if one.snapshot])
+    held = [(one, snapshot) for one in fresh if one.snapshot for snapshot in (one.snapshot, *one.parts)]
+    _add(connection, snapshots, snapshots.c.record_id, [_snapshot_row(run, one, snapshot) for one, snapshot in held])
     _add_reports(connection, list(rows.values()))
     connection.execute(insert(filings), [_filing_row(run, one, readings) for one in fresh])
     note_sights(connection, run.year, list(_sights(run, fresh, readings)))
@@ -109,9 +111,7 @@ def _add_reports(connection: Connection, rows: Rows) -> None:
         connection.execute(update(reports).where(*outdated).values(read_as=bindparam("way")), ways)
 
 
-def _snapshot_row(run: Run, one: Gathered) -> dict[str, Any]:
-    snapshot = one.snapshot
-    assert snapshot is not None
+def _snapshot_row(run: Run, one: Gathered, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "record_id": snapshot.record_id,
         "run_id": run.run_id,

@@ -26,7 +26,7 @@ from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered
 from flows.progress import Tell, progress
 from flows.shift import Shift
-from flows.stages.reading import Reading, readings
+from flows.stages.reading import Reading, parts_held, readings
 from flows.stages.removal import weigh_absence
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,8 @@ def _gathered(
         copies=_copies(shift, agency, found, read[1:]) if report else (),
     )
     outcome, detail = found.publication.outcome, found.detail
-    return Gathered(filing, agency, outcome, detail, snapshot, seen, reading.read_as, reading.reading_id)
+    parts = parts_held(shift.archive, snapshot) if snapshot else ()
+    return Gathered(filing, agency, outcome, detail, snapshot, seen, reading.read_as, reading.reading_id, parts)
 
 
 def _copies(shift: Shift, agency: Agency, found: Found, versions: Sequence[Reading]) -> tuple[Report, ...]:

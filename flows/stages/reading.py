@@ -6,7 +6,7 @@ Contents are loaded only for what must be read, and let go with the part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from checks.model import Agency
@@ -77,9 +77,30 @@ def _content(archive: Archive, snapshot: Snapshot) -> bytes | None:
 
 
 def _parts_of(archive: Archive, snapshot: Snapshot) -> dict[str, bytes]:
-    """The pictures and further pages that were fetched as parts of a page, by their address."""
+    """The pictures, files and further pages that were fetched as parts of a page, by their address."""
     answered = ((address, archive.answered(address)) for address, _ in snapshot.parts)
     return {address: kept[1].content for address, kept in answered if kept}
+
+
+def parts_held(archive: Archive, snapshot: Snapshot) -> tuple[Snapshot, ...]:
+    """The parts of a page as the archive holds them, without their contents; what a finding rests on may stand in one."""
+    answered = ((address, digest, archive.answered(address)) for address, digest in snapshot.parts)
+    return tuple(
+        replace(
+            snapshot,
+            url=address,
+            final_url=address,
+            content_type=next((value for name, value in served.headers if name.lower() == "content-type"), ""),
+            content=b"",
+            let_go_bytes=len(served.content),
+            sha256=digest,
+            record_id=kept.record_id,
+            warc=kept.warc,
+            title="",
+            parts=(),
+        )
+        for address, digest, (kept, served) in ((address, digest, both) for address, digest, both in answered if both)
+    )
 
 
 def _lost(snapshot: Snapshot) -> SourceError:
