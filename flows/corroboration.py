@@ -31,8 +31,18 @@ def corroborate(
         for place, assessment in enumerate(assessments):
             if accused_cells(assessment) and (source := source_at(place)):
                 asked.append(place)
-                yield Given(source.content, source.name, source.content_type, assessment.filing.year)
+                file = _file_of(assessment, source)
+                yield Given(file.content, file.name, file.content_type, assessment.filing.year)
 
     seconds = read_again(given(), settings)
     answers = dict(zip(asked, seconds, strict=True))
     return [corroborated(one, answers.get(place, {}), as_of) for place, one in enumerate(assessments)]
+
+
+def _file_of(assessment: Assessment, source: Source) -> Source:
+    """What the accused cells were read from: the source, or the one file of its companions that they all stand in."""
+    report = assessment.filing.report
+    cells = [report.cells[name] for name in accused_cells(assessment) if name in report.cells] if report else []
+    addresses = {cell.where.source for cell in cells}
+    held = [Source(address, source.companions[address]) for address in addresses if address in source.companions]
+    return held[0] if len(held) == len(addresses) == 1 else source

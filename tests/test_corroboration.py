@@ -49,3 +49,14 @@ def test_an_accused_report_is_read_again_from_its_own_bytes_and_the_others_stay_
     assert [one == before for one, before in zip(again, found, strict=True)] == [True, False, True, False]
     assert all(CELL in accused_cells(one) for one in (found[1], found[2], found[3], again[2]))
     assert not any(CELL in accused_cells(again[place]) for place in held)
+
+
+def test_a_figure_of_a_file_is_read_again_from_the_file_that_it_stands_in() -> None:
+    address = "http://a.cn/t.html"
+    read = misread(PAGES[1])
+    cells = {name: cell._replace(where=cell.where._replace(source=address)) for name, cell in read.cells.items()}
+    (found,) = judged(replace(read, cells=cells))
+    page = Source("http://a.cn/r.html", b"<html><body><p>no table</p></body></html>", companions={address: PAGES[1]})
+    (again,) = corroborate([found], lambda _: page, load_settings(), AS_OF)
+    assert CELL in accused_cells(found)
+    assert CELL not in accused_cells(again)

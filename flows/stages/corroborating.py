@@ -28,4 +28,12 @@ def _archived(shift: Shift, assessment: Assessment) -> Source | None:
     if served is None:
         return None
     content_type = next((value for name, value in served.headers if name.lower() == "content-type"), None)
-    return Source(evidence.url or served.url, served.content, content_type)
+    return Source(evidence.url or served.url, served.content, content_type, companions=_files(shift, assessment))
+
+
+def _files(shift: Shift, assessment: Assessment) -> dict[str, bytes]:
+    """The other files that cells of a report stand in, by their address."""
+    report = assessment.filing.report
+    addresses = {cell.where.source for cell in report.cells.values()} - {"", report.source} if report else set()
+    answered = ((address, shift.archive.answered(address)) for address in sorted(addresses))
+    return {address: kept[1].content for address, kept in answered if kept}
