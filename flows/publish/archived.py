@@ -63,8 +63,7 @@ def _pdf(audited: AuditedReport, content: bytes, folder: Path, name: str, source
 
 def _paper(audited: AuditedReport, served: Served, folder: Path, name: str, source: str) -> Copy | None:
     """A Word or OFD file drawn from a new reading of it, which like every reading is done in a process of its own."""
-    kind = next((value for key, value in served.headers if key.lower() == "content-type"), None)
-    (document,) = read_laid_out([Given(served.content, source, kind)], load_settings())
+    (document,) = read_laid_out([Given(served.content, source, served.content_type)], load_settings())
     if isinstance(document, SourceError) or audited.report is None:
         return None
     marked = redrawn_copy(document, audited.report, audited.standing, source)

@@ -9,6 +9,7 @@ from flows.corroboration import corroborate as corroborate_all
 from flows.ledger.citations import file_of
 from flows.shift import Shift
 from flows.sources import Source
+from flows.stages.reading import contents_at
 
 
 def corroborate(shift: Shift, assessments: Sequence[Assessment]) -> list[Assessment]:
@@ -27,13 +28,12 @@ def _archived(shift: Shift, assessment: Assessment) -> Source | None:
     )
     if served is None:
         return None
-    content_type = next((value for name, value in served.headers if name.lower() == "content-type"), None)
-    return Source(evidence.url or served.url, served.content, content_type, companions=_files(shift, assessment))
+    files = _files(shift, assessment)
+    return Source(evidence.url or served.url, served.content, served.content_type, companions=files)
 
 
 def _files(shift: Shift, assessment: Assessment) -> dict[str, bytes]:
     """The other files that cells of a report stand in, by their address."""
     report = assessment.filing.report
     addresses = {cell.where.source for cell in report.cells.values()} - {"", report.source} if report else set()
-    answered = ((address, shift.archive.answered(address)) for address in sorted(addresses))
-    return {address: kept[1].content for address, kept in answered if kept}
+    return contents_at(shift.archive, sorted(addresses))

@@ -5,8 +5,8 @@ Contents are loaded only for what must be read, and let go with the part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from checks.model import Agency
@@ -59,7 +59,13 @@ def _taken_over(shift: Shift, snapshot: Snapshot, stored: Stored | None) -> Read
 def _fresh(shift: Shift, snapshots: Sequence[Snapshot]) -> Iterator[Reading]:
     contents = [_content(shift.archive, snapshot) for snapshot in snapshots]
     given = [
-        Given(content, snapshot.final_url, snapshot.content_type, shift.run.year, _parts_of(shift.archive, snapshot))
+        Given(
+            content,
+            snapshot.final_url,
+            snapshot.content_type,
+            shift.run.year,
+            contents_at(shift.archive, (address for address, _ in snapshot.parts)),
+        )
         for snapshot, content in zip(snapshots, contents, strict=True)
         if content is not None
     ]
@@ -76,30 +82,34 @@ def _content(archive: Archive, snapshot: Snapshot) -> bytes | None:
     return served.content if served and sha256(served.content).hexdigest() == snapshot.sha256 else None
 
 
-def _parts_of(archive: Archive, snapshot: Snapshot) -> dict[str, bytes]:
-    """The pictures, files and further pages that were fetched as parts of a page, by their address."""
-    answered = ((address, archive.answered(address)) for address, _ in snapshot.parts)
+def contents_at(archive: Archive, addresses: Iterable[str]) -> dict[str, bytes]:
+    """What these addresses answered tonight, by address; those that are not in the archive are left out."""
+    answered = ((address, archive.answered(address)) for address in addresses)
     return {address: kept[1].content for address, kept in answered if kept}
 
 
 def parts_held(archive: Archive, snapshot: Snapshot) -> tuple[Snapshot, ...]:
     """The parts of a page as the archive holds them, without their contents; what a finding rests on may stand in one."""
-    answered = ((address, digest, archive.answered(address)) for address, digest in snapshot.parts)
-    return tuple(
-        replace(
-            snapshot,
-            url=address,
-            final_url=address,
-            content_type=next((value for name, value in served.headers if name.lower() == "content-type"), ""),
-            content=b"",
-            let_go_bytes=len(served.content),
-            sha256=digest,
-            record_id=kept.record_id,
-            warc=kept.warc,
-            title="",
-            parts=(),
-        )
-        for address, digest, (kept, served) in ((address, digest, both) for address, digest, both in answered if both)
+    held = (_part(archive, snapshot, address, digest) for address, digest in snapshot.parts)
+    return tuple(part for part in held if part)
+
+
+def _part(archive: Archive, page: Snapshot, address: str, digest: str) -> Snapshot | None:
+    answered = archive.answered(address)
+    if answered is None:
+        return None
+    kept, served = answered
+    return Snapshot(
+        url=address,
+        final_url=address,
+        retrieved=page.retrieved,
+        status=page.status,
+        content_type=served.content_type or "",
+        content=b"",
+        sha256=digest,
+        record_id=kept.record_id,
+        warc=kept.warc,
+        let_go_bytes=len(served.content),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -59,7 +60,7 @@ def _records(source: str) -> Iterator[Mapping[str, str]]:
     # Entities stay as they are: a document may not make itself larger, nor reach for files.
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source).encode(), parser)
-    for element in list(root.iter(etree.Element))[:_MOST] if root is not None else ():
+    for element in islice(root.iter(etree.Element), _MOST) if root is not None else ():
         children = {_name(child): " ".join((child.text or "").split()) for child in element if not len(child)}
         record = {_name(element): "", **dict(element.attrib), **children}
         if len(record) > 1:

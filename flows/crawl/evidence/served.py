@@ -35,6 +35,11 @@ class Served:
     refers_to_file: str = ""
     fault: Outcome | None = None
 
+    @property
+    def content_type(self) -> str | None:
+        """What the header calls the content, None where it says nothing of it."""
+        return next((value for name, value in self.headers if name.lower() == "content-type"), None)
+
 
 def read_served(member: bytes) -> Served | None:
     """The record in one gzip member of a WARC file; None where there is none, or one over 256 MB.
