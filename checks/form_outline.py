@@ -91,6 +91,21 @@ def order_of_parts(filing: Filing, context: Context) -> Iterator[Answer]:
     if wrong:
         values = {"what": "序号", "what_en": "numbering", "found": named(f"“{text}”" for text in wrong)}
         yield Hit("FMT-SEC-ORDER", "numerals", values=values, quote=wrong[0])
+    elif repeated := _repeated(report, form_for_year(context.forms, filing.year)):
+        found = "重复出现" + named(f"“{text}”" for text in repeated)
+        yield Hit("FMT-SEC-ORDER", "repeated", values={"what": "顺序", "what_en": "order", "found": found})
+
+
+def _repeated(report: Report, form: Form | None) -> list[str]:
+    """The titles, numeral and all, that stand once more as a line of their own inside a part.
+
+    Parts with a table are left out: its caption often repeats the title. Where all the others come again, the page shows
+    the report twice.
+    """
+    lines = {plain(line) for section in report.sections for line in section.text.strip().splitlines()[1:]}
+    single = [label.label for label in form.sections if label.id not in TABLE_OF] if form else []
+    again = [title for title in single if plain(title) in lines]
+    return again if len(again) < len(single) else []
 
 
 @filing_rule("FMT-SEC-EXTRA")

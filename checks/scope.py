@@ -14,7 +14,10 @@ _OFFICE = re.compile(r"政府办公?[厅室]|政府办|府办|本级|我办|本�
 _WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")
 _WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
 _TOWN_NAME = re.compile(r"[镇乡](?:人民政府|政府)?$|街道(?:办事处)?$")
-_AREA_NAME = re.compile(r"[省市县区州盟旗]人民政府$")
+# 云岭县2024年…报告 names its government by the place alone; a zone (开发区, 高新区, 风景区) has none.
+_AREA_NAME = re.compile(
+    r"[省市县区州盟旗]人民政府$|^[一-龥]{1,14}(?:[省市县州盟旗]|自治区|(?<![发新理景税范验作业治灌库护港园])区)$"
+)
 
 
 def own_names(filing: Filing) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _GAP_BEFORE_UNIT = re.compile(
 )
 _EMPTY_BRACKETS = re.compile(r"〔〕|\{\}")
 _SCRIPT = re.compile(r"\{\{.{0,40}?\}\}|\$\{.{0,40}?\}|<%.{0,40}?%>")
-_INSTRUCTION = re.compile(r"(?m)该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|（?范文")
+_INSTRUCTION = re.compile(r"(?m)该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|(?<![规示])范文[:：)）]")
 
 _ASKED = (_MISSING, _EMPTY_BRACKETS, _SCRIPT, _INSTRUCTION)
 

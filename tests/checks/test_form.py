@@ -23,6 +23,11 @@ def without(*section_ids, **parts):
     return replace(CLEAN, sections=sections, headings=headings, **parts)
 
 
+def ending(text):
+    """The clean report with this text in part six."""
+    return replace(CLEAN, sections=(*CLEAN.sections[:-1], replace(CLEAN.sections[-1], text=text)))
+
+
 def headed(*words):
     """The clean report under these headings, (section id or None, words) each."""
     return replace(CLEAN, headings=tuple(Heading(text, section) for section, text in words))
@@ -144,6 +149,19 @@ CASES = [
         "numerals that count on over a missing part",
         "passes",
         headed(*ORDERED[:3], ("S5", "四、存在的主要问题及改进情况"), ("S6", "五、其他需要报告的事项")),
+    ),
+    Case(
+        "FMT-SEC-ORDER",
+        "a part that comes again at the end",
+        "finds",
+        ending(f"无。\n{ORDERED[4][1]}\n无。"),
+        "warning",
+    ),
+    Case(
+        "FMT-SEC-ORDER",
+        "a page that shows the report twice",
+        "passes",
+        ending("无。\n" + "\n".join(text for _, text in ORDERED)),
     ),
     Case("FMT-SEC-ORDER", "no parts", "not assessable", without("S1", "S2", "S3", "S4")),
     Case("FMT-SEC-EXTRA", "six parts", "passes", CLEAN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.model import Agency
-from checks.scope import same_scope
+from checks.scope import kind_of, same_scope
 from tests.checks.filings import CITY, TOWN, claim, filing, report
 
 BUREAU = Agency("yunhe-jyj", "云河市教育局", "department", level="prefecture")
@@ -34,3 +34,19 @@ TEXT = "收到政府信息公开申请9件"
 def test_a_sentence_is_about_the_table_of_the_bodies_it_speaks_of(agency, scope, sentence, same):
     told = claim("T3.new.total", "9", sentence, scope=scope)
     assert same_scope(filing(report(), agency), told, sentence) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("云岭县", "government"),
+        ("云河市横山区", "government"),
+        ("云河市人民政府", "government"),
+        ("云河高新区", "department"),
+        ("云河经济技术开发区", "department"),
+        ("云岭县民政局", "department"),
+        ("白马镇", "town"),
+    ],
+)
+def test_a_place_alone_is_its_government_and_a_zone_is_none(name, kind):
+    assert kind_of(filing(report(agency=name), None)) == kind

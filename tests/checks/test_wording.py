@@ -34,6 +34,8 @@ PLACEHOLDERS = [
     ("empty braces", "主动公开政府信息{}条", "asks"),
     ("requests as a noun", "认真办理申请件，及时公开文件", "passes"),
     ("a document with its year", "按照国办公开办函〔2021〕30号要求编制", "passes"),
+    ("a sample text to be replaced", "主动公开情况（范文）：全年公开信息", "asks"),
+    ("documents made regular", "修订制度，规范文件公开属性，推行示范文本", "passes"),
     ("a real bracket", "办理业务（具体流程见指南）", "passes"),
 ]
 PRIVACY = [
@@ -109,6 +111,8 @@ def test_the_fee_is_spoken_of_or_not(text, expected):
         ("对政府信息公开申请人收取费用200元。", "passes"),
         ("公开行政事业性收费目录清单。", "fails"),
         ("规范公务接待费用管理。", "fails"),
+        ("产生费用0元。", "passes"),
+        ("辅导缴费人3260户次，实现缴费人零投诉。", "fails"),
     ],
 )
 def test_in_another_part_only_the_fee_of_applications_is_this_fee(text, expected):

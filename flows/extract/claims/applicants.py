@@ -15,8 +15,9 @@ _BESIDE = frozenset(("receive", "put", "take", "apply", "happen", LIST_MARK))
 
 def read_applicant(count: Count, label: Token, story: Story) -> None:
     """其中自然人申请N件: parts of what was newly received, where that is what was counted last."""
-    if count.left.has("request") and count.left.has("receive", "put", "take") and not count.left.has("handle"):
-        # 新收申请数量：自然人10件
+    named = count.left.has("request") or label.kind in (token.kind for token in count.left.tokens[:1])
+    if named and count.left.has("request", "apply") and _came_in(count):
+        # 新收政府信息公开申请数量：自然人10件; 新收申请按申请人分：自然人10件
         story.topic, story.applicants_of = APPLICATIONS, "new"
     if story.applicants_of != "new" or story.topic != APPLICATIONS:
         return
@@ -24,6 +25,10 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
     shared = story.base is not None and bool(story.base.alternatives)
     alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
     story.count(count, f"T3.new.{column}", "applicant", role="applicant", alternatives=alternatives)
+
+
+def _came_in(count: Count) -> bool:
+    return count.left.has("receive", "put", "take") and not count.left.has("handle")
 
 
 def sort_asking(count: Count) -> str | None:

@@ -18,6 +18,7 @@ _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", 
 _FRAME = frozenset(("quantity", "year", "date", "own"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
+_GOING_ON = CARRIED | {"in_hand"}
 _LEADING = frozenset(("apply", "channel", "outcome_name"))
 
 
@@ -28,6 +29,9 @@ def label_behind(count: Count) -> Token | None:
     first = count.right.first(12)
     if first is not None and first.kind in _LEADING:
         return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
+    if first is not None and first.kind == "receive" and count.left.has("except"):
+        # 除1件年底收到尚在办理外
+        return next((token for token in count.right.labels() if token.kind in _GOING_ON), first)
     why = bool(count.right.tokens) and count.right.tokens[0].kind == "because"
     if first is not None and (first.kind == "set_apart" or (why and first.kind == "foreign")):
         # 3件因延期答复转入下年, 1件因征求意见延至下年

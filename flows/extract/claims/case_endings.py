@@ -8,6 +8,10 @@ from flows.extract.claims import cases
 from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
+_NAMES = ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
+# 均已撤回: a case taken back is neither upheld nor corrected.
+_COLUMNS = {**{kind: cases.RESULTS[kind] for kind in _NAMES}, "withdrawn": "other"}
+
 
 def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
@@ -17,14 +21,9 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> No
     said_of_all = every or len(tokens) == 1
     if said_of_all and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
         _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
-    column = next(
-        (
-            cases.RESULTS[kind]
-            for kind in ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
-            if kind in kinds
-        ),
-        None,
-    )
+    column = next((_COLUMNS[kind] for kind in _COLUMNS if kind in kinds), None)
+    if "withdrawn" in kinds and "every" not in kinds:
+        return
     if column is None:
         return
     named = kinds & {"review", "lawsuit"} | ({"review"} if _decides_reviews(tokens) else set())

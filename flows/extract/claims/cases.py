@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import dropwhile, takewhile
 
+from flows.extract.claims.case_matters import is_of_another_matter
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
@@ -24,7 +25,6 @@ RESULTS = {
     "pending": "pending",
     "in_hand": "pending",
 }
-_OURS = frozenset(("disclosure", "request", "duty", "answer", "apply", "people", "review"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 FAMILY = frozenset((*BLOCKS, *RESULTS, "cases")) - {"in_hand"}
 
@@ -36,19 +36,17 @@ def cell(blocks: Iterable[str], column: str) -> str:
 
 def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     """A count of cases or of one of their results; `side` is where its label stands."""
-    if (
-        _is_event(count, side, label)
-        or count.left.has("guide", "reject")
-        or _is_reviewed(count, label)
-        or side.has("enforcement")
-        or _is_over_enforcement(count)
-        or _is_over_another_matter(count, story)
-        or (story.reviewer and label.kind not in ("lawsuit", "direct", "after"))
+    if is_of_another_matter(count, side, label, BLOCKS) or (
+        story.reviewer and label.kind not in ("lawsuit", "direct", "after")
     ):
         story.topic = OTHER
         return
     if label.kind in RESULTS:
         _result(count, side, label, story)
+        return
+    if side.has("carried_in"):
+        # 上年结转行政复议案件1件，本年新增2件
+        story.topic = CASES
         return
     blocks = _together(side, label, story)
     sure = _is_about_disclosure(count, side, label, story)
@@ -61,6 +59,10 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         # 政府信息公开申请、行政复议、行政诉讼均为零
         story.count(count, NEW, "received", role="new", verb="receive")
     story.topic = CASES
+    doubtful = count.left.has("filed") or not sure or story.of_others or story.striven_for
+    if (column := _came_to(count, side)) is not None:
+        story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
+        return
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
     drafted = [
         story.add(
@@ -69,7 +71,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
             "cases",
             role="+".join(group),
             qualifier=count.quantity.qualifier,
-            doubtful=count.left.has("filed") or not sure or story.of_others or story.striven_for,
+            doubtful=doubtful,
         )
         for group in ([[block] for block in blocks] if many else [blocks])
     ]
@@ -78,41 +80,11 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     story.blocks = []
 
 
-def _is_event(count: Count, side: Side, label: Token) -> bool:
-    """行政复议和行政诉讼专题培训1次: what is counted stands between the cases and the figure."""
-    between = [token.kind for token in takewhile(lambda token: token is not label, side.tokens)]
-    return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
-
-
-def _is_over_enforcement(count: Count) -> bool:
-    """因行政执法引发复议2件、诉讼1件: what is named at the head of the clause is named for both."""
-    if not count.clause.has("enforcement"):
-        return False
-    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
-    kinds = [token.kind for token in before]
-    return "enforcement" in kinds and not {"disclosure", "request"} & set(kinds[kinds.index("enforcement") :])
-
-
-def _is_over_another_matter(count: Count, story: Story) -> bool:
-    """因安置补偿引发行政诉讼8件, but not 因申请人不服答复引发行政复议."""
-    if not count.clause.has("caused"):
-        return False
-    before = [token.kind for token in takewhile(lambda token: token is not count.quantity, count.clause.tokens)]
-    if "caused" not in before or "because" not in before[: before.index("caused")]:
-        return False
-    why = before[before.index("because") : before.index("caused")]
-    return UNKNOWN in why and not _OURS & set(why)
-
-
-def _is_reviewed(count: Count, label: Token) -> bool:
-    """行政复议机关共办结复议案件210件, 审理复议案件96件: what was decided on others."""
-    before = dropwhile(lambda token: token is not label, count.left.tokens)
-    if count.left.has("judge") and any(token.kind == "judge" for token in before):
-        return True
-    by_reviewer = count.left.has("no_case") and any(
-        token.kind == "no_case" and token.text.endswith(("机关", "机构")) for token in count.left.tokens
-    )
-    return by_reviewer and count.left.has("receive", "handle", "take", "close")
+def _came_to(count: Count, side: Side) -> str | None:
+    """The column of 有1件行政复议被纠正: what stands behind these cases is said of no others."""
+    if side is not count.right or side.has("every", LIST_MARK):
+        return None
+    return "corrected" if side.has("corrected", "lost") else None
 
 
 def _together(side: Side, label: Token, story: Story) -> list[str]:

@@ -101,8 +101,13 @@ def _ends_clause(token: Token, depth: int, main: Sequence[Token]) -> bool:
     if token.kind == OPEN:
         return not depth and bool(main) and main[-1].kind == QUANTITY_KIND
     if token.kind == "colon":
-        return not depth and bool(main) and main[-1].kind in (QUANTITY_KIND, "among")
+        return not depth and bool(main) and (main[-1].kind in (QUANTITY_KIND, "among") or _tells_of_all(main))
     return (token.kind == PAUSE and not depth) or (token.kind == CLOSE and depth == 1 and not main)
+
+
+def _tells_of_all(main: Sequence[Token]) -> bool:
+    """全部办结：予以公开4件: what stands before the colon is said of all, the list behind it says how."""
+    return main[-1].kind in ("close", "answer") and any(token.kind == "every" for token in main)
 
 
 def _flush(main: list[Token], asides: list[list[Token]], opens: bool) -> Iterator[Clause]:

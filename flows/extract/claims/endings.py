@@ -207,6 +207,9 @@ def _drop_shared_applicants(story: Story) -> None:
 
 def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int) -> None:
     base = ending.base
+    if ending.except_some and story.last("carried_out") is None:
+        # 除1件因故未答复外，其余均已答复: how many are the rest is not said.
+        return
     if (carried_in or carried_out) and not (
         ending.except_some or ending.rate or (carried_out == 0 and base.verb == "receive")
     ):

@@ -118,7 +118,7 @@ def is_listed(count: Count, story: Story) -> bool:
     """其中公开1件: among the outcomes of applications, not items put on a web page."""
     told = story.base is not None or story.last("total") is not None or story.outcomes > 1
     # 收到0件，公开0件，不予公开0件: a list of outcomes without 其中.
-    bare = story.outcomes > 0 and len(count.left.tokens) == 1
+    bare = story.outcomes > 0 and all(token.kind == "answer" for token in count.left.tokens[1:])
     listed = (count.clause.has("including", "outcome_name") or bare) and not count.clause.has("channel")
     return (
         story.topic in ("", APPLICATIONS) and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"
@@ -134,7 +134,9 @@ def _is_for_a_reason(count: Count, label: Token) -> bool:
 
 def _is_spoken_of(count: Count, story: Story) -> bool:
     """Several outcomes in a sentence are a list of them; a zero beside 依申请公开 is one too."""
-    listed = (story.outcomes > 1 or bool(count.left.kinds & _OF_TABLE_3_ONLY)) and story.topic != OTHER
+    listed = (
+        story.outcomes > 1 or bool((count.left.kinds | count.right.kinds) & _OF_TABLE_3_ONLY)
+    ) and story.topic != OTHER
     return listed or (story.asked_here and count.quantity.value == "0")
 
 

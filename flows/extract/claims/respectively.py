@@ -9,7 +9,7 @@ from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, YEAR, T
 from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
-_DONE = frozenset((*VERBS, "carry"))
+_DONE = frozenset((*VERBS, "carry", "issue", "repeal", "in_force"))
 
 
 def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -1,0 +1,70 @@
+"""Cases that table 4 does not count: training about them, those decided on others, those over other matters than disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from itertools import dropwhile, takewhile
+
+from flows.extract.claims.clauses import Count, Side
+from flows.extract.claims.tokens import UNKNOWN, Token
+
+_OURS = frozenset(("disclosure", "request", "duty", "answer", "apply", "people", "review"))
+_LEAST_MATTER = 4
+
+
+def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Container[str]) -> bool:
+    """Whether a figure counts no case of the agency's own over disclosure; `blocks` are the kinds that name cases."""
+    return (
+        _is_event(count, side, label)
+        or count.left.has("guide", "reject")
+        or _is_reviewed(count, label, blocks)
+        or side.has("enforcement")
+        or _is_over_enforcement(count)
+        or _is_over_another_matter(count)
+    )
+
+
+def _is_event(count: Count, side: Side, label: Token) -> bool:
+    """行政复议和行政诉讼专题培训1次: what is counted stands between the cases and the figure."""
+    between = [token.kind for token in takewhile(lambda token: token is not label, side.tokens)]
+    return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
+
+
+def _is_over_enforcement(count: Count) -> bool:
+    """因行政执法引发复议2件、诉讼1件: what is named at the head of the clause is named for both."""
+    if not count.clause.has("enforcement"):
+        return False
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    kinds = [token.kind for token in before]
+    return "enforcement" in kinds and not {"disclosure", "request"} & set(kinds[kinds.index("enforcement") :])
+
+
+def _is_over_another_matter(count: Count) -> bool:
+    """因安置补偿引发行政诉讼8件, 因治安管理处罚被申请行政复议9件, but not 因申请人不服答复引发行政复议."""
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    behind = list(dropwhile(lambda token: token.kind != "because", before))
+    why = list(takewhile(lambda token: not _befalls(token), behind))
+    if len(why) == len(behind) or _OURS & {token.kind for token in why}:
+        return False
+    # 因瑕疵被申请复议 says how the answer was, not what it was about.
+    least = 1 if behind[len(why)].kind == "caused" else _LEAST_MATTER
+    return any(token.kind == UNKNOWN and len(token.text) >= least for token in why)
+
+
+def _befalls(token: Token) -> bool:
+    """引发行政复议, 被申请行政复议."""
+    return token.kind == "caused" or (token.kind == "happen" and token.text.startswith("被"))
+
+
+def _is_reviewed(count: Count, label: Token, blocks: Container[str]) -> bool:
+    """行政复议机关共办结复议案件210件, 审理复议案件96件: what was decided on others."""
+    if label.kind not in blocks and any(token.kind == "judge" for token in count.left.tokens[-1:]):
+        # 审结案件中维持5件
+        return False
+    before = dropwhile(lambda token: token is not label, count.left.tokens)
+    if count.left.has("judge") and any(token.kind == "judge" for token in before):
+        return True
+    by_reviewer = count.left.has("no_case") and any(
+        token.kind == "no_case" and token.text.endswith(("机关", "机构")) for token in count.left.tokens
+    )
+    return by_reviewer and count.left.has("receive", "handle", "take", "close")

@@ -1,0 +1,79 @@
+"""Figures of a part, of a result or of another matter are read as such, and never as the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.report import Section
+from flows.extract.claims import read_claims
+
+NEW, TOTAL, CARRIED_OUT = "T3.new.total", "T3.total.total", "T3.carried_out.total"
+GRANTED, PARTIAL, UNABLE = "T3.granted.total", "T3.partial.total", "T3.unable.*.total"
+REVIEWS, LAWSUITS = "T4.review.total", "T4.direct.total+T4.after.total"
+
+
+def pairs(text: str) -> set[tuple[str, str]]:
+    return {(claim.cell, claim.value) for claim in read_claims([Section("S1", "", text)], "", 2023)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "收到政府信息公开申请21件，除2件于年底收到尚在办理外，其余均已答复。",
+            {(NEW, "21"), (CARRIED_OUT, "2"), (TOTAL, "19")},
+        ),
+        ("收到政府信息公开申请21件，除个别因故外，其余均已答复。", {(NEW, "21")}),
+        (
+            "收到政府信息公开申请7件，全部办结：予以公开5件，无法提供2件。",
+            {(NEW, "7"), (TOTAL, "7"), (CARRIED_OUT, "0"), (GRANTED, "5"), (UNABLE, "2")},
+        ),
+    ],
+)
+def test_the_rest_is_what_is_left_of_the_whole(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "信息公开答复质量不高，有2件行政复议被纠正、1件行政诉讼败诉。",
+            {("T4.review.corrected", "2"), ("T4.direct.corrected+T4.after.corrected", "1")},
+        ),
+        ("因劳动保障监察等被申请行政复议36件、提起行政诉讼17件。", set()),
+        ("因信息公开答复不及时被申请行政复议3件。", {(REVIEWS, "3")}),
+        ("上年结转政府信息公开行政复议案件1件。", set()),
+        (
+            "政府信息公开行政复议9件，已审结8件；审结案件中维持7件、纠错1件。",
+            {(REVIEWS, "9"), ("T4.review.upheld", "7"), ("T4.review.corrected", "1")},
+        ),
+        ("发生政府信息公开行政复议3件，均已撤回。", {(REVIEWS, "3"), ("T4.review.other", "3")}),
+        ("涉政府信息公开诉讼1件，尚未开庭。", {(LAWSUITS, "1"), ("T4.direct.pending+T4.after.pending", "1")}),
+        ("法院裁定驳回起诉2件。", set()),
+        ("政府信息公开行政诉讼案件由上年的6件降为4件。", {(LAWSUITS, "4")}),
+    ],
+)
+def test_cases_are_counted_by_what_became_of_them_and_what_they_were_about(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "新收申请按申请人分类：自然人16件，商业企业3件，法律服务机构1件。",
+            {("T3.new.natural", "16"), ("T3.new.business", "3"), ("T3.new.legal_service", "1")},
+        ),
+        ("收到公民个人档案查阅申请98件。", set()),
+        (
+            "答复情况：公开11件，部分公开2件，不予公开1件。",
+            {(GRANTED, "11"), (PARTIAL, "2"), ("T3.denied.*.total", "1")},
+        ),
+        ("4件申请因申请人逾期不补正而不再处理。", {("T3.other.not_corrected.total", "4")}),
+        ("规范性文件制发数、废止数均为0。", {("T2.norms.issued", "0"), ("T2.norms.repealed", "0")}),
+        ("未接到一件依申请公开信函。", {(NEW, "0")}),
+    ],
+)
+def test_parts_of_a_list_go_to_their_own_rows(text, claimed):
+    assert pairs(text) == claimed
