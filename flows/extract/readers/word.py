@@ -20,9 +20,11 @@ from flows.extract.layout.page import TORN
 from flows.extract.package import Package, holds
 from flows.extract.prose_rows import parted
 from flows.extract.readers import Source, read_document, reader
+from flows.extract.readers.word_changes import join_paragraphs
 from flows.extract.readers.word_chunks import chunks_by_relation
+from flows.extract.readers.word_numbers import drop_silent_lists
 from flows.extract.readers.word_pictures import pictures_by_relation
-from flows.extract.readers.word_styles import spell_out_styles
+from flows.extract.readers.word_styles import spell_out_styles, styles_of
 from flows.extract.readers.word_tables import (
     carries_on_above,
     cells_of,
@@ -32,7 +34,7 @@ from flows.extract.readers.word_tables import (
     rows_of,
 )
 from flows.extract.readers.word_text import DROPPED, written_in
-from flows.extract.readers.word_xml import name_of, property_of, value_of
+from flows.extract.readers.word_xml import ALTERNATE, chosen_of, name_of, property_of, value_of
 from flows.extract.script import settle
 
 _MAIN = "word/document.xml"
@@ -57,15 +59,23 @@ def read_word(given: Source) -> Document:
 
     Raises `BrokenDocument` for a damaged package, `TooLarge` past the limits of the settings.
     """
+    return _document(given)
+
+
+def _document(given: Source, *, is_part: bool = False) -> Document:
+    """A Word document; one that is a part of another takes in no further ones."""
     package = Package(given.content, given.name, given.settings.max_document_bytes)
     main = _main_part(package)
     root = package.xml(main)
     body = next((child for child in root if name_of(child) == "body"), None)
     if body is None:
         raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
-    spell_out_styles(root, package, main)
+    spell_out_styles(root, styles_of(package, main))
+    drop_silent_lists(root, package, main)
+    join_paragraphs(root)
     meta = _meta(package)
-    walk = Walk(given, pictures_by_relation(package, main), chunks_by_relation(package, main))
+    chunks = {} if is_part else chunks_by_relation(package, main)
+    walk = Walk(given, pictures_by_relation(package, main), chunks)
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
     return Document(blocks, meta, images=walk.images, pictures=pictures)
 
@@ -120,17 +130,26 @@ class Walk:
                 yield from self._table(child, place, depth)
             elif name == "altChunk":
                 yield from self._taken_in(child)
+            elif name == ALTERNATE:
+                yield from self.blocks(way, place, depth + 1) if (way := chosen_of(child)) is not None else ()
             elif name not in DROPPED and len(child):
                 yield from self.blocks(child, place, depth + 1)
 
-    def _taken_in(self, element: etree._Element) -> Iterator[Block]:
+    def _taken_in(self, element: etree._Element) -> Iterator[Block | Picture]:
         """What a part of another format holds; one that cannot be read may be a table as a picture may."""
         relation = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
         name, content = self._chunks.get(relation, ("", b""))
+        part = self._given._replace(content=content, name=f"{self._source}!{name}", content_type=None)
         try:
-            yield from read_document(content, f"{self._source}!{name}", None, self._given.settings).blocks
+            is_package = holds(content, "")
+            taken = (
+                _document(part, is_part=True) if is_package else read_document(content, part.name, None, part.settings)
+            )
         except SourceError:
             self.images += 1
+            return
+        self.images += taken.images
+        yield from (*taken.blocks, *taken.pictures)
 
     def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
         written = written_in(element)
@@ -187,7 +206,9 @@ class Walk:
                 lines.append(block.text)
             elif isinstance(block, Grid):
                 lines += [inner.text for inner in block.cells]
-        kept = tuple(line for line in map(str.strip, lines) if line) or (TORN,) * is_numbered(element)
+        kept = tuple(line for line in map(str.strip, lines) if line)
+        if is_numbered(element) and (not kept or "".join(kept).isdigit()):
+            kept = (TORN, *kept)
         return GridCell(
             _PARTED_FIGURES.sub(" ", "\n".join(kept)).replace("\n", ""),
             row,

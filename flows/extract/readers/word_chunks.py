@@ -1,4 +1,4 @@
-"""Parts of other formats that a Word file takes in whole: web pages and texts that a program left for Word to convert."""
+"""Documents that a Word file takes in whole: web pages, texts and Word files that a program left for Word to convert."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 
 from flows.extract.package import Package
 
-_READ = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt"})
+_READ = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".docm"})
 _MOST_CHUNKS = 20
 
 
 def chunks_by_relation(package: Package, main: str) -> dict[str, tuple[str, bytes]]:
-    """Relation id → name and bytes of the parts that the main one may take in; packages in the package are left alone.
+    """Relation id → name and bytes of the parts that the main one may take in.
 
     Source: ECMA-376 part 1, clause 11.3.1 (alternative format import part).
     """

@@ -10,6 +10,8 @@ from flows.errors import BrokenDocument
 from flows.extract.document import Document, apart
 from flows.extract.readers import Source, reader
 from flows.extract.readers.word import Walk
+from flows.extract.readers.word_changes import join_paragraphs
+from flows.extract.readers.word_styles import spell_out_styles, styles_in
 from flows.extract.readers.word_xml import name_of
 
 _HEAD_BYTES = 4096
@@ -23,7 +25,7 @@ def _is_flat_word(content: bytes) -> bool:
 
 @reader(recognises=_is_flat_word)
 def read_flat_word(given: Source) -> Document:
-    """The document's paragraphs and tables; its styles and pictures are left unread.
+    """The document's paragraphs and tables; its pictures are left unread.
 
     Raises `BrokenDocument` where the bytes are no well-formed XML or hold no document, `TooLarge` past the limits.
     """
@@ -35,6 +37,8 @@ def read_flat_word(given: Source) -> Document:
     body = next((element for element in root.iter() if name_of(element) == "body"), None)
     if body is None:
         raise BrokenDocument(f"{given.name}: Word 文档没有正文 (the Word document has no body)")
+    spell_out_styles(root, styles_in(root))
+    join_paragraphs(root)
     walk = Walk(given)
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))
     return Document(blocks, images=walk.images, pictures=pictures)

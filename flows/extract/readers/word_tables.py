@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from flows.extract.readers.word_xml import name_of, number_of, property_of, value_of
+from flows.extract.readers.word_xml import is_on, name_of, number_of, property_of, value_of
 
 _WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")
 _FEW_CELLS = 4
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """The table's own rows, deleted ones left out, those in content controls included."""
+    """The table's own rows, deleted and hidden ones left out, those in content controls included."""
     return _kept(table, "tr", "trPr", "del")
 
 
@@ -33,11 +33,13 @@ def cells_of(row: etree._Element) -> list[tuple[etree._Element, int]]:
 
 
 def _kept(parent: etree._Element, wanted: str, properties: str, deleted: str) -> Iterator[etree._Element]:
-    """The parent's own rows or cells, those in content controls included, without those whose properties say deleted."""
+    """The parent's own rows or cells, those in content controls included, without those whose properties say deleted
+    or hidden."""
     for child in parent:
         name = name_of(child)
-        if name == wanted and property_of(child, properties, deleted) is None:
-            yield child
+        if name == wanted:
+            if property_of(child, properties, deleted) is None and not is_on(child, properties, "hidden"):
+                yield child
         elif name in _WRAPPERS:
             yield from _kept(child, wanted, properties, deleted)
 

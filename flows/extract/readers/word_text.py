@@ -10,18 +10,21 @@ from lxml import etree
 from flows.extract.layout.page import TORN
 from flows.extract.readers.word_fields import Fields
 from flows.extract.readers.word_runs import Manner, manner_of, text_of
-from flows.extract.readers.word_xml import name_of, value_of
+from flows.extract.readers.word_xml import ALTERNATE, chosen_of, name_of, value_of
 
 DROPPED = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr", "footnote", "rt"})
 """What a reader never sees as text: deleted or moved text, field codes, properties, notes' own marks, what ruby says."""
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What a run writes: its own text, or the sign that an empty element stands for. Tab stops sit in dropped properties.
-_SHOWING = ("}blip", "}imagedata", "}OLEObject")
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SHOWING = ("}blip", "}imagedata", "}OLEObject", "subDoc")
+_MATH = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
+)
 _BUILT_UP = frozenset({"f", "rad", "sSup", "sSub", "sSubSup", "nary", "d", "m", "func", "limLow", "limUpp", "eqArr"})
 _DIGITS = frozenset(f"3{digit}" for digit in range(10))
 """Last two digits of the codes under which fonts of symbols keep their digits, or other signs in their places."""
 _LONGEST_FIGURE = 12
+_DOUBTED = (Manner.UNLIKE, Manner.UNSEEN)
 _SIGNS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -45,13 +48,15 @@ def written_in(element: etree._Element) -> Written:
 class _Writer:
     """Writes down what is printed, element by element.
 
-    `unlike` are the places among the pieces of figures that do not look like those beside them, `pictured` those of
-    pictures, `left_out` what was left out and may be a figure where it stands alone: raised letters, a font's sign.
+    `unlike` are the places among the pieces of figures that do not look like those beside them, `unseen` those of what has
+    the colour of its ground, `pictured` those of pictures; `left_out` is what was left out and may be a figure where it
+    stands alone: raised letters, a font's sign.
     """
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._unlike: list[int] = []
+        self._unseen: list[int] = []
         self._pictured: list[int] = []
         self._left_out: list[str] = []
         self._boxes: list[etree._Element] = []
@@ -76,21 +81,25 @@ class _Writer:
             self._pieces.append("")
         elif name in _SIGNS or name == "sym" or name.startswith(_MATH):
             self._take_sign(node, name)
-        elif name not in DROPPED and name != _ALTERNATE:
-            return list(node)
+        else:
+            return _within(node, name)
         return ()
 
     def written(self) -> Written:
         """All that was taken down."""
-        unlike = self._unlike + self._pictured * _is_figure("".join(self._pieces))
+        is_figure = _is_figure("".join(self._pieces))
+        unlike = self._unlike + self._pictured * is_figure
+        if is_figure and all(not piece.strip() or at in self._unseen for at, piece in enumerate(self._pieces)):
+            return Written(TORN, self._boxes, self._pictures)
         return Written(_joined(self._pieces, unlike) or TORN * any(self._left_out), self._boxes, self._pictures)
 
     def _take_run(self, run: etree._Element, manner: Manner) -> Sequence[etree._Element]:
         """A run that is not to be read as it stands; the edges of fields in it count all the same."""
         if not self._fields.in_code:
-            self._unlike += [len(self._pieces)] if manner is Manner.UNLIKE else []
+            self._unlike += [len(self._pieces)] if manner in _DOUBTED else []
+            self._unseen += [len(self._pieces)] if manner is Manner.UNSEEN else []
             self._left_out += [text_of(run)] if manner is Manner.RAISED else []
-            self._pieces.append({Manner.STRUCK: TORN, Manner.UNLIKE: text_of(run)}.get(manner, ""))
+            self._pieces.append(TORN if manner is Manner.STRUCK else text_of(run) if manner in _DOUBTED else "")
         return [part for part in run if name_of(part) == "fldChar"]
 
     def _take_sign(self, node: etree._Element, name: str) -> None:
@@ -101,6 +110,13 @@ class _Writer:
             return
         self._pieces.append(_sign(node, name))
         self._left_out += ["sym"] if name == "sym" else []
+
+
+def _within(node: etree._Element, name: str) -> Sequence[etree._Element]:
+    """What an element holds that says nothing itself."""
+    if name == ALTERNATE:
+        return [way for way in [chosen_of(node)] if way is not None]
+    return () if name in DROPPED else list(node)
 
 
 def _is_figure(text: str) -> bool:
@@ -121,7 +137,7 @@ def _sign(node: etree._Element, name: str) -> str:
     if name == "sym":
         code = next((str(v) for k, v in node.attrib.items() if str(k).endswith("char")), "")[-2:]
         return TORN if code in _DIGITS else ""
-    parts = {str(part.tag).removeprefix(_MATH) for part in node.iter() if isinstance(part.tag, str)}
+    parts = {str(part.tag).rpartition("}")[2] for part in node.iter() if str(part.tag).startswith(_MATH)}
     if not parts & _BUILT_UP:
-        return "".join(part.text or "" for part in node.iter(f"{_MATH}t"))
+        return "".join(part.text or "" for part in node.iter(*(f"{vocabulary}t" for vocabulary in _MATH)))
     return TORN
