@@ -42,8 +42,8 @@ _ONLY_FIGURES = re.compile(
     r"[\d\s.,:;、。?*+=<>~'\"‘’()\[\]%|-]+|[A-Za-zＡ-Ｚａ-ｚ]|[一ー丨]+|[^\w\s]+"
     r"|[\s零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
 )
-_LOST = "\ufffd"
-"""Stands where characters could not be read: what is left of a figure is not the figure."""
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+"""Where characters could not be read, or only one font knows what they are: what is left of a figure is not the figure."""
 _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _DIGITS = {char: value for value, chars in enumerate(
@@ -76,7 +76,7 @@ def read_cell(text: str, unit: str | None = None) -> Reading:
     plain = _MINUS.sub("-", published.translate(_ASCII))
     if not plain:
         return BLANK
-    if _LOST in plain:
+    if _LOST.search(plain):
         return _UNREADABLE
     if found := _NUMBER.fullmatch(plain):
         return _number(found, unit, published[slice(*found.span("note"))].strip())

@@ -78,7 +78,25 @@ def test_a_stroke_says_that_there_is_nothing_to_say(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["?2", "?118件", "—2", "1 5", "1,23", "5.", "1\n5", "一", "一一", "O", "(5)", "12、3", "?", "5-6", "54’145", "Ｏ"],
+    [
+        "?2",
+        "?118件",
+        "—2",
+        "1 5",
+        "1,23",
+        "5.",
+        "1\n5",
+        "一",
+        "一一",
+        "O",
+        "(5)",
+        "12、3",
+        "?",
+        "5-6",
+        "54’145",
+        "Ｏ",
+        "\ue0305",
+    ],
 )
 def test_what_may_mean_two_things_is_unreadable(text):
     assert read_cell(text).state in (UNREADABLE, TEXT)

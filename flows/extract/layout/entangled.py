@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.extract.layout.page import MOST_LOOKED_AT, MOST_NEAR, TORN, Glyph, PageLayout
@@ -14,6 +14,8 @@ _OF_FIGURE = re.compile(r"[\d/／—–-]")
 _MARK = re.compile(r"[（）()【】《》“”‘’、，。；：,.]")
 # The share of a character over which others are printed; a dash is narrower than the place that an OFD leaves for it.
 _COVERED = 0.45
+# How much lighter or darker words are than a figure that they do not belong to; a seal's red is by 0.3 lighter than black.
+_OTHER = 0.2
 
 
 def without_entangled(page: PageLayout) -> PageLayout:
@@ -30,6 +32,14 @@ def without_entangled(page: PageLayout) -> PageLayout:
     if not torn:
         return page
     return replace(page, glyphs=tuple(replace(g, text=TORN) if id(g) in torn else g for g in page.glyphs))
+
+
+def is_stamped(glyphs: Iterable[Glyph]) -> bool:
+    """Whether the words of a cell are all of another colour than the figure or stroke beside them: those of a seal."""
+    told = [glyph for glyph in glyphs if glyph.text.strip()]
+    figures = [glyph.lightness for glyph in told if _OF_FIGURE.fullmatch(glyph.text.strip())]
+    words = [glyph.lightness for glyph in told if glyph.text.strip().isalpha()]
+    return bool(figures and words) and all(abs(word - figures[0]) > _OTHER for word in words)
 
 
 def _height(glyph: Glyph) -> float:

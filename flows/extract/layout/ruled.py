@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
+from flows.extract.layout.entangled import is_stamped
 from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
@@ -99,7 +100,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
             continue
         sure = min((glyph.confidence for glyph in glyphs), default=page.blank_confidence)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
-        if any((r, c) in torn for r in range(top, top + height) for c in (left - 1, left + width - 1)):
+        runs_on = any((r, c) in torn for r in range(top, top + height) for c in (left - 1, left + width - 1))
+        if runs_on or is_stamped(glyphs):
             lines = (*lines, TORN)
         cell = GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page))
         grid_cells.append(cell._replace(readings=readings) if (readings := _readings(glyphs)) else cell)

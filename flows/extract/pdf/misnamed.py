@@ -14,19 +14,13 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as raw
 
-from flows.extract.pdf.shapes import Ink, ink_of, likeness
+from flows.extract.pdf.shapes import Ink, ink_of, likeness, misnames
 
 _ZERO, _NINE = ord("0"), ord("9")
 _MOST_CHARACTERS = 60_000
 # As many digits of a kind are there for each that is looked at; the rows of pixels that a character's height is drawn on.
 _FOR_EACH, _PIXELS = 40, 32.0
-# How like another digit, and how much more like it than what it is called, a misnamed one is. A 0 with a stroke or a dot in
-# it is rather like an 8.
-_LIKE, _MORE = 0.85, 0.06
 _MOST_PIXELS = 4_000_000
-_CROSSED = ("0", "8")
-# Fonts whose digits are less like any digit than this are not compared.
-_PLAIN = 0.88
 
 Kind = tuple[int, str, tuple[float, ...]]
 """A font, what it calls a digit, and the box of its ink: two digits of one name differ in it."""
@@ -67,19 +61,9 @@ def _place(text: Any, index: int) -> tuple[tuple[float, float, float, float], tu
 
 def _misnames(pdf: Any, page: Any, text: Any, kinds: Mapping[Kind, Sequence[int]]) -> bool:
     """Whether a font misnames a digit; of each kind of digit some are looked at."""
-    best: list[float] = []
-    found = False
-    for (_, named, _), indices in kinds.items():
-        for like in _likenesses(pdf, page, text, indices):
-            best.append(max(like.values()))
-            found = found or _is_another(like, named)
-    return found and sum(best) > _PLAIN * len(best)
-
-
-def _is_another(like: Mapping[str, float], named: str) -> bool:
-    other = max(like, key=lambda digit: like[digit])
-    more = 2 * _MORE if (named, other) == _CROSSED else _MORE
-    return like[other] > _LIKE and like[other] - like[named] > more
+    return misnames(
+        (named, like) for (_, named, _), indices in kinds.items() for like in _likenesses(pdf, page, text, indices)
+    )
 
 
 def _likenesses(pdf: Any, page: Any, text: Any, indices: Sequence[int]) -> Iterator[Mapping[str, float]]:

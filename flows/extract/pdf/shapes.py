@@ -7,7 +7,7 @@ Tried on 250 fonts: none of their digits is taken for another one, and of all wa
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -29,6 +29,12 @@ _REFERENCE_SIZE = 40.0
 _ROWS, _COLUMNS, _STEPS, _FILLED = 16, 16, 4, 11
 # A stroke narrower than this (width to height) stays narrow: that is how a 1 is known.
 _SLENDER, _STROKE = 0.33, 0.55
+# How like another digit, and how much more like it than what it is called, a misnamed one is. A 0 with a stroke or a dot in
+# it is rather like an 8.
+_LIKE, _MORE = 0.85, 0.06
+_CROSSED = ("0", "8")
+# Fonts whose digits are less like any digit than this are not compared.
+_PLAIN = 0.88
 _SOLID, _LEAST_ROWS, _LEAST_COLUMNS = 0.3, 6, 2
 
 
@@ -42,6 +48,25 @@ def likeness(ink: Ink) -> Mapping[str, float] | None:
     for name, value in zip(names, (shapes @ shape).tolist(), strict=True):
         like[name] = max(like[name], value)
     return like
+
+
+def misnames(looked_at: Iterable[tuple[str, Mapping[str, float]]]) -> bool:
+    """Whether a font misnames a digit: (what it calls a digit, how like each digit it is) of some of its digits.
+
+    One whose digits are like none is too odd to say.
+    """
+    best: list[float] = []
+    found = False
+    for named, like in looked_at:
+        best.append(max(like.values()))
+        found = found or _is_another(like, named)
+    return found and sum(best) > _PLAIN * len(best)
+
+
+def _is_another(like: Mapping[str, float], named: str) -> bool:
+    other = max(like, key=lambda digit: like[digit])
+    more = 2 * _MORE if (named, other) == _CROSSED else _MORE
+    return like[other] > _LIKE and like[other] - like[named] > more
 
 
 def ink_of(pdf: Any, page: Any, drawn: Any, scale: float) -> Ink | None:  # pypdfium2 ships no types

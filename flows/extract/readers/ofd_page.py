@@ -5,21 +5,24 @@ Source: GB/T 33190-2016, clauses 8 to 11.
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
 
 from flows.errors import TooLarge
 from flows.extract.layout.covers import Cover, uncovered
-from flows.extract.layout.page import Box, Glyph, PageLayout, Rule
+from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
 from flows.extract.layout.strokes import DARK, THIN, Matrix, fill_of, mark_of, rules_of
 from flows.extract.package import Package
 from flows.extract.readers.ofd_colour import lightness_of, opacity_of
+from flows.extract.readers.ofd_fonts import misnaming_fonts
 from flows.extract.readers.ofd_objects import Item, objects_of, on_page, upright
 from flows.extract.readers.ofd_parts import Sheet
 from flows.extract.readers.ofd_paths import subpaths_of
 from flows.extract.readers.ofd_pictures import is_opaque
-from flows.extract.readers.ofd_text import MOST_GLYPHS, glyphs_of
+from flows.extract.readers.ofd_text import MOST_GLYPHS, glyphs_of, stands_askew
 from flows.extract.readers.ofd_xml import POINTS, box_of, local
 
 # Through a colour of this opacity nothing is seen.
@@ -42,7 +45,8 @@ def drawn(sheet: Sheet, number: int, package: Package, name: str) -> Drawn:
     origin: Matrix = (1.0, 0.0, 0.0, 1.0, -left, -top)
     items = objects_of(sheet.layers, sheet.resources, origin)
     turn, width, height = upright(items, right - left, bottom - top)
-    pen = _Pen(package, sheet)
+    texts = [item.element for item in items if local(item.element) == "TextObject"]
+    pen = _Pen(package, sheet, misnaming_fonts(texts, sheet.resources.fonts, package))
     for item in items:
         pen.draw(item.under(turn))
         if len(pen.glyphs) > MOST_GLYPHS:
@@ -55,8 +59,8 @@ def drawn(sheet: Sheet, number: int, package: Package, name: str) -> Drawn:
 class _Pen:
     """Collects what the objects of one page draw, from the lowest to the highest."""
 
-    def __init__(self, package: Package, sheet: Sheet) -> None:
-        self._package, self._media = package, sheet.resources.media
+    def __init__(self, package: Package, sheet: Sheet, misnaming: Container[str]) -> None:
+        self._package, self._media, self._misnaming = package, sheet.resources.media, misnaming
         self._opaque: dict[str, bool] = {}
         self._rules: list[Rule] = []
         self._fills: list[Box] = []
@@ -86,11 +90,21 @@ class _Pen:
         """One object, over those before it."""
         match local(item.element):
             case "TextObject":
-                self.glyphs += glyphs_of(item)
+                self._text(item)
             case "PathObject":
                 self._path(item)
             case _:
                 self._picture(item)
+
+    def _text(self, item: Item) -> None:
+        """A text object; of figures that stand askew there is only the mark that something is printed."""
+        glyphs = list(glyphs_of(item))
+        if item.element.get("Font", "") in self._misnaming:
+            glyphs = [replace(g, text=TORN) if g.text.isdigit() else g for g in glyphs]
+        if not stands_askew(item):
+            self.glyphs += glyphs
+        elif all(glyph.text.isdigit() or glyph.text == TORN for glyph in glyphs):
+            self._marks += [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in glyphs]
 
     def _path(self, item: Item) -> None:
         stroke = item.element.get("Stroke", "true") != "false"

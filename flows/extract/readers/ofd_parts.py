@@ -65,14 +65,15 @@ class _Template(NamedTuple):
 
 def _sheets(package: Package, main: str) -> Iterator[Sheet]:
     document = package.xml(main)
-    templates = _templates(package, main, document)
+    templates = _templates(document)
     usual = next((box_of(area) for area in all_of(document, "PhysicalBox")), _A4)
     common = resources_of(package, main, document)
     notes = _notes(package, main, document)
     for listed in [part for holder in all_of(document, "Pages") for part in all_of(holder, "Page")]:
         place = resolved(main, listed.get("BaseLoc", ""))
         page = package.xml(place)
-        used = [templates[name] for t in all_of(page, "Template") if (name := t.get("TemplateID", "")) in templates]
+        names = [template.get("TemplateID", "") for template in all_of(page, "Template")]
+        used = [_template(package, main, templates[name]) for name in names if name in templates]
         resources = resources_of(package, place, page, common)
         for template in used:
             resources = resources_of(package, template.part, template.element, resources)
@@ -81,12 +82,15 @@ def _sheets(package: Package, main: str) -> Iterator[Sheet]:
         yield Sheet((*under, page, *over, *notes.get(listed.get("ID", ""), ())), area, resources)
 
 
-def _templates(package: Package, main: str, document: etree._Element) -> Mapping[str, _Template]:
-    found = {}
-    for listed in all_of(document, "TemplatePage"):
-        part = resolved(main, listed.get("BaseLoc", ""))
-        found[listed.get("ID", "")] = _Template(package.xml(part), part, listed.get("ZOrder") == "Foreground")
-    return found
+def _templates(document: etree._Element) -> Mapping[str, etree._Element]:
+    """Template id → where the document lists it."""
+    return {listed.get("ID", ""): listed for listed in all_of(document, "TemplatePage")}
+
+
+def _template(package: Package, main: str, listed: etree._Element) -> _Template:
+    """A template that a page shows; those that none shows may be lacking."""
+    part = resolved(main, listed.get("BaseLoc", ""))
+    return _Template(package.xml(part), part, listed.get("ZOrder") == "Foreground")
 
 
 def _notes(package: Package, main: str, document: etree._Element) -> Mapping[str, list[etree._Element]]:

@@ -19,11 +19,12 @@ _MOST_RELATIVES = 10
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Resource id → part of the package that holds a picture, element of a composite graphic, of a way to draw."""
+    """Resource id → part of the package that holds a picture or a font, element of a composite graphic, of a way to draw."""
 
     media: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, etree._Element] = field(default_factory=dict)
     params: Mapping[str, etree._Element] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
     def styles(self, name: str) -> tuple[etree._Element, ...]:
         """The drawing parameters of a name, and those that they rest on."""
@@ -37,14 +38,17 @@ class Resources:
 def resources_of(package: Package, place: str, element: etree._Element, known: Resources | None = None) -> Resources:
     """The resources that a document or a page lists, beside those that are known; `place` is its own part."""
     known = known or Resources()
-    media, units, params = dict(known.media), dict(known.units), dict(known.params)
+    media, units, params, fonts = dict(known.media), dict(known.units), dict(known.params), dict(known.fonts)
     for part, listed in _lists(package, place, element):
         folder = resolved(part, listed.get("BaseLoc") or ".")
         for one in all_of(listed, "MultiMedia"):
             media[one.get("ID", "")] = resolved(f"{folder}/.", text_of(one, "MediaFile"))
+        for one in all_of(listed, "Font"):
+            if file := text_of(one, "FontFile"):
+                fonts[one.get("ID", "")] = resolved(f"{folder}/.", file)
         units |= {unit.get("ID", ""): unit for unit in all_of(listed, "CompositeGraphicUnit")}
         params |= {param.get("ID", ""): param for param in all_of(listed, "DrawParam")}
-    return Resources(media, units, params)
+    return Resources(media, units, params, fonts)
 
 
 def _lists(package: Package, place: str, element: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -5,12 +5,14 @@ Source: GB/T 33190-2016, clauses 8.4 (clipping) and 11 (text).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from itertools import repeat
+from dataclasses import replace
+from itertools import chain, pairwise, repeat
 
 from lxml import etree
 
-from flows.extract.layout.page import Box, Glyph
+from flows.extract.layout.page import TORN, Box, Glyph
 from flows.extract.layout.strokes import Matrix, box_of, combined, leans
 from flows.extract.readers.ofd_colour import lightness_of, opacity_of
 from flows.extract.readers.ofd_objects import Item, angle_of, matrix_of, on_page, shift_of
@@ -21,17 +23,46 @@ from flows.extract.script import settle
 MOST_GLYPHS = 200_000
 # How far a character reaches below its baseline, in characters.
 _BELOW = 0.12
+# The cosine of the angle from which on characters lie on their sides; fewer than these beside each other run nowhere.
+_UPRIGHT, _FEW = 0.5, 2
 
 
 def glyphs_of(item: Item) -> Iterator[Glyph]:
-    """The characters of a text object; none of one that stands askew, is not drawn, or is cut away."""
-    if leans(angle_of(item.matrix)) or not _is_drawn(item):
+    """The characters of a text object; none of what is not drawn, or cut away. Digits that stand on their heads or sides
+    are unknown: a 6 may be a 9, and the last one the first.
+    """
+    if not _is_drawn(item):
         return
     windows = _windows(item)
-    for glyph in _written(item):
+    is_turned = _is_turned(item)
+    for glyph in chain.from_iterable(_lines(item)):
+        if is_turned and glyph.text.isdigit():
+            glyph = replace(glyph, text=TORN)
         x, y = glyph.middle
         if all(any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in window) for window in windows):
             yield glyph
+
+
+def stands_askew(item: Item) -> bool:
+    """Whether a text object runs aslant, by its transform or by all the steps between its characters."""
+    if leans(angle_of(item.matrix)):
+        return True
+    steps_down = any(code.get("DeltaY") for code in all_of(item.element, "TextCode"))
+    return steps_down and any(
+        len(line) > _FEW and all(leans(_angle(before, after)) for before, after in pairwise(line))
+        for line in _lines(item)
+    )
+
+
+def _angle(before: Glyph, after: Glyph) -> float:
+    (x0, y0), (x1, y1) = before.middle, after.middle
+    return math.atan2(y1 - y0, x1 - x0)
+
+
+def _is_turned(item: Item) -> bool:
+    """Whether the characters of a text object stand otherwise than upright on their page."""
+    own = math.radians(number_of(item.element.get("CharDirection", ""), 0.0))
+    return math.cos(angle_of(item.matrix) + own) < _UPRIGHT
 
 
 def _is_drawn(item: Item) -> bool:
@@ -40,7 +71,8 @@ def _is_drawn(item: Item) -> bool:
     return is_inked and opacity_of(item) > 0
 
 
-def _written(item: Item) -> Iterator[Glyph]:
+def _lines(item: Item) -> Iterator[list[Glyph]]:
+    """The characters of each piece of a text object."""
     element, matrix = item.element, item.matrix
     size = number_of(element.get("Size", ""), 3.0)
     stretch = number_of(element.get("HScale", ""), 1.0)
@@ -49,6 +81,7 @@ def _written(item: Item) -> Iterator[Glyph]:
     for code in all_of(element, "TextCode"):
         # One that does not tell where it begins begins where the one before it did (clause 11.3).
         x, y = start = number_of(code.get("X", ""), start[0]), number_of(code.get("Y", ""), start[1])
+        line: list[Glyph] = []
         across, down = _deltas(code.get("DeltaX", "")), _deltas(code.get("DeltaY", ""))
         for sign in "".join(map(str, code.itertext())):
             step_x, step_y = next(across, None), next(down, 0.0)
@@ -56,9 +89,10 @@ def _written(item: Item) -> Iterator[Glyph]:
             if sign.strip("\u3000\u00a0 \t\r\n"):
                 # The next character says how wide this one is, where it stands nearer than usual.
                 right = x + (min(width, step_x) if step_x and step_x > 0 else width)
-                yield _glyph(sign, (x, y - (1 - _BELOW) * size, right, y + _BELOW * size), size, matrix, light)
+                line.append(_glyph(sign, (x, y - (1 - _BELOW) * size, right, y + _BELOW * size), size, matrix, light))
             x += step_x if step_x is not None else (width if not step_y else 0.0)
             y += step_y
+        yield line
 
 
 def _glyph(sign: str, box: Box, size: float, matrix: Matrix, light: float) -> Glyph:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.extract.layout.covers import Cover, uncovered
-from flows.extract.layout.entangled import without_entangled
+from flows.extract.layout.entangled import is_stamped, without_entangled
 from flows.extract.layout.page import TORN, Glyph, PageLayout
 from flows.extract.layout.small import without_small
 from tests.extract.layout.sheet import text
@@ -23,6 +25,15 @@ def signs(glyphs: tuple[Glyph, ...] | list[Glyph]) -> str:
 def test_a_figure_under_the_words_of_a_seal_is_nobodys(figure: str) -> None:
     seal = text(36, 82, "政府信息公开专用章", size=8.5)
     assert signs(without_entangled(page(*text(60, 80, figure), *seal)).glyphs).startswith(TORN)
+
+
+@pytest.mark.parametrize(("words", "figure", "stamped"), [(0.3, 0.0, True), (0.3, 0.3, False), (0.0, 0.0, False)])
+def test_words_of_another_colour_than_the_figure_in_their_cell_are_a_seals(
+    words: float, figure: float, stamped: bool
+) -> None:
+    cell = [replace(glyph, lightness=words) for glyph in text(36, 80, "公开章")]
+    cell += [replace(glyph, lightness=figure) for glyph in text(80, 80, "-")]
+    assert is_stamped(cell) is stamped
 
 
 def test_a_figure_printed_twice_or_close_to_the_next_is_itself() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+import reportlab
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from flows.extract.layout.page import TORN, PageLayout
 from flows.extract.readers import Source
@@ -17,6 +20,8 @@ PAGE = "D/P.xml"
 WHITE_PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
 )
+VERA_FILE = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes()
+VERA = TTFontFace(io.BytesIO(VERA_FILE))
 RESOURCES = """<Res BaseLoc="R"><MultiMedia ID="9"><MediaFile>white.png</MediaFile></MultiMedia>
 <DrawParam ID="7"><FillColor Value="255 255 255"/></DrawParam><DrawParam ID="8" Relative="7"/>
 <CompositeGraphicUnit ID="6"><Content>{}</Content></CompositeGraphicUnit></Res>"""
@@ -38,6 +43,15 @@ def box(inner: str = '<FillColor Value="255 255 255"/>', **attributes: str) -> s
 def layer(objects: str, **attributes: str) -> str:
     said = "".join(f' {name}="{value}"' for name, value in attributes.items())
     return f"<Layer{said}>{objects}</Layer>"
+
+
+def digits(said: str, drawn: str = "") -> list[PageLayout]:
+    """A page with digits in a font that the file carries; `drawn` are those whose glyphs are set to be drawn, if any."""
+    numbers = " ".join(str(VERA.charToGlyph[ord(digit)]) for digit in drawn)
+    count = len(drawn)
+    chosen = f'<CGTransform CodePosition="0" CodeCount="{count}" GlyphCount="{count}"><Glyphs>{numbers}</Glyphs></CGTransform>'
+    carried = '<Res><Fonts><Font ID="5"><FontFile>vera.ttf</FontFile></Font></Fonts></Res>'
+    return pages(words(said, chosen if drawn else "", Font="5"), **{"D/Res.xml": carried, "D/vera.ttf": VERA_FILE})
 
 
 def document(page: str = PAGE, held: str = "") -> str:
@@ -166,3 +180,54 @@ def test_a_template_over_the_page_covers_it() -> None:
     page = f'<Page><Template TemplateID="2"/><Content>{layer(words("3"))}</Content></Page>'
     template = f"<Page><Content>{layer(box() + words('5'))}</Content></Page>"
     assert signs(pages(**{PAGE: page, "D/D.xml": document(held=held), "D/T.xml": template})) == "5"
+
+
+def test_a_font_is_believed_in_all_of_its_digits_or_in_none() -> None:
+    assert signs(digits("0123456789")) == "0123456789"
+    assert signs(digits("60381725", "60381725")) == "60381725"
+    assert signs(digits("60381725", "00381725")) == TORN * 8
+
+
+def test_a_font_that_cannot_be_opened_costs_no_digit() -> None:
+    carried = '<Res><Fonts><Font ID="5"><FontFile>vera.ttf</FontFile></Font></Fonts></Res>'
+    for file in (b"no font", b""):
+        assert signs(pages(words("12", Font="5"), **{"D/Res.xml": carried, "D/vera.ttf": file})) == "12"
+
+
+@pytest.mark.parametrize(
+    ("turned", "read"),
+    [
+        ({"CharDirection": "180"}, TORN * 2),
+        ({"CTM": "-1 0 0 -1 20 8"}, TORN * 2),
+        ({"CTM": "0 1 -1 0 8 0", "CharDirection": "270"}, "18"),
+        ({"CharDirection": "0"}, "18"),
+    ],
+    ids=["characters on their heads", "text on its head", "characters set upright again", "as usual"],
+)
+def test_digits_on_their_heads_or_sides_are_unknown(turned: dict[str, str], read: str) -> None:
+    assert signs(pages(words("18", **turned) + words("本页文字均为横排版面内容"))) == read + "本页文字均为横排版面内容"
+
+
+ASLANT = "0.7 0.7 -0.7 0.7 0 0"
+
+
+@pytest.mark.parametrize(
+    ("aslant", "marks"),
+    [
+        (words("12", CTM=ASLANT), 2),
+        (words("123").replace('"g 9 2"', '"g 9 2" DeltaY="g 9 2"'), 3),
+        (words("内部", CTM=ASLANT), 0),
+    ],
+    ids=["figures by their transform", "figures by their steps", "words"],
+)
+def test_what_runs_aslant_is_no_text_but_a_figure_leaves_its_mark(aslant: str, marks: int) -> None:
+    (page,) = pages(aslant + words("5", x=100))
+    assert (signs([page]), len(page.marks)) == ("5", marks)
+
+
+def test_a_raised_digit_does_not_make_its_text_run_aslant() -> None:
+    assert signs(pages(words("22").replace('"g 9 2"', '"2" DeltaY="-1"'))) == "22"
+
+
+def test_a_template_that_no_page_shows_may_be_lacking() -> None:
+    assert signs(pages(words("5"), D__D_xml=document(held='<TemplatePage ID="2" BaseLoc="None.xml"/>'))) == "5"
