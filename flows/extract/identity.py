@@ -47,6 +47,12 @@ _ENTRY = re.compile(r"\S\s*[\[(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
 _BEGINNING = re.compile(r"20\d\d年|二[〇○零0]|年度$|[省市县区州旗盟乡镇局委办厅]$|^关于")
 # 现公布某局2021年政府信息公开工作年度报告: the opening words name the report where no title stands above them.
 _ANNOUNCED = re.compile(r"(?:公布|公开|发布|编制)(?:了|本级)?((?![我本])[^，,。；;]{8,60}?(?:报告|年报))[，,。；;]")
+# 现将某局2021年度政府信息公开工作情况报告如下: a year, where neither a title nor the period tells one.
+_TOLD_OF = re.compile(
+    r"将[^，,。；;]{0,24}?(20\d\d)\s*年度?[^，,。；;]{0,24}?信息公开[^，,。；;]{0,16}?(?:报告|公布|公告|汇报|总结)如下"
+)
+# A table of the page's data repeats the title behind its label.
+_LABEL = re.compile(r"^[\s•·]*标\s*题\s*[:：]\s*")
 _ISSUER = re.compile(r"(?:发布|公开|制作|编制)(?:机构|单位|部门|主体)\s*[:：\]】|]*\s*([^\s:：|]{3,30})")
 
 
@@ -69,8 +75,8 @@ class _Title(NamedTuple):
 def read_identity(document: Document, prose: Prose, source: str, hint_year: int | None = None) -> Identity:
     """Title, agency, report year and publication date of a document.
 
-    The year comes from the titles, a bracket line under them, or the period of the statistics; `hint_year` only where
-    none of them tells it. `source` is the address or file; its dates are not used.
+    The year comes from the titles, a bracket line under them, the period of the statistics, or what the opening says it
+    tells of; `hint_year` only where none of them tells it. `source` is the address or file; its dates are not used.
     """
     titles = _by_rank(list(_titles(document)))
     year, year_from = next(_years(titles, document, prose, hint_year), (None, None))
@@ -127,7 +133,7 @@ def _head(document: Document) -> list[str]:
     lines = []
     for block in document.blocks[: _HEAD_LINES * 2]:
         if isinstance(block, Paragraph):
-            lines.append(block.text.strip(" #*　"))
+            lines.append(_LABEL.sub("", block.text.strip(" #*　")))
         if len(lines) >= _HEAD_LINES:
             break
     return lines
@@ -174,9 +180,11 @@ def _years(
     for line in _head(document):
         if match := _BRACKET_YEAR.match(squeeze(line)):
             yield int(match.group(1)), Origin("text", 0.95)
-    for text in (prose.preamble, *(part.text for part in prose.sections[:1])):
-        if match := _PERIOD.search(text):
-            yield int(match.group(1) or match.group(2)), Origin("period", 0.9)
+    opening = (prose.preamble, *(part.text for part in prose.sections[:1]))
+    for match in filter(None, map(_PERIOD.search, opening)):
+        yield int(match.group(1) or match.group(2)), Origin("period", 0.9)
+    if match := _TOLD_OF.search(prose.preamble):
+        yield int(match[1]), Origin("text", 0.8)
     if hint_year:
         yield hint_year, Origin("asked", 0.5)
 

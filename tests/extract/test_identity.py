@@ -104,6 +104,13 @@ def test_a_year_only_in_the_period_of_the_statistics_counts():
     assert found.year == 2022
 
 
+def test_the_opening_says_of_which_year_it_tells_where_nothing_else_does():
+    told = "根据上级《关于编制2020年度政府信息公开工作年度报告的通知》，现将2021年度政府信息公开工作情况报告如下："
+    assert identify(told, "一、总体情况").year == 2021
+    assert identify("现将2020年度财政预算公开情况公布如下：", "一、总体情况").year is None
+    assert identify("青河县民政局2022年政府信息公开工作年度报告", told, "一、总体情况").year == 2022
+
+
 def test_the_address_never_tells_the_year():
     assert identify("青河县民政局政府信息公开工作年度报告", "一、总体情况").year is None
 
@@ -111,6 +118,11 @@ def test_the_address_never_tells_the_year():
 def test_the_name_of_the_column_is_no_title_where_a_better_one_stands():
     found = identify("政府信息公开年报", "青河县水利局2022年政府信息公开工作年度报告", "一、总体情况")
     assert (found.agency, found.title) == ("青河县水利局", "青河县水利局2022年政府信息公开工作年度报告")
+
+
+def test_a_label_before_the_title_is_not_part_of_it():
+    found = identify("• 标       题: 青河县水利局2022年政府信息公开工作年度报告", "文 号:", "一、总体情况")
+    assert found.title == "青河县水利局2022年政府信息公开工作年度报告"
 
 
 def test_a_hint_fills_only_what_the_page_leaves_open():
