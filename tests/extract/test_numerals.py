@@ -70,7 +70,27 @@ def test_white_space_is_blank_and_never_zero(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["/", "—", "——", "-", "－", "无", "無", "无。", "无此类事项", "N/A", "不适用", "— —", "∕", "╲", "没 有", "N /A"],
+    [
+        "/",
+        "—",
+        "——",
+        "⸺",
+        "‐",
+        "━",
+        "-",
+        "－",
+        "无",
+        "無",
+        "无。",
+        "无此类事项",
+        "N/A",
+        "不适用",
+        "— —",
+        "∕",
+        "╲",
+        "没 有",
+        "N /A",
+    ],
 )
 def test_a_stroke_says_that_there_is_nothing_to_say(text):
     assert read_cell(text).state is STROKE
