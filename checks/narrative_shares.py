@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.contradictions import plain
-from checks.figures import figure, number
+from checks.figures import APPLICANTS, figure, number
 from checks.masking import mask
 from checks.model import Filing, Hit
 from checks.prose import own_words, sentences
@@ -29,6 +29,7 @@ _RECEIVED = ("T3.new.total", "T3.new.total+T3.carried_in.total", "T3.total.total
 _ANSWERED = ("T3.total.total", "T3.new.total", "T3.new.total+T3.carried_in.total")
 _OF_ALL = ("按办理总数计", "of all answered")
 _OF_LAST_YEAR = ("与上年报告相比", "against last year's report")
+_APPLICANTS = tuple(f"T3.new.{column}" for column in (*APPLICANTS, "legal_entities"))
 _OUTCOMES = ("T3.granted.", "T3.partial.", "T3.denied.", "T3.unable.", "T3.refused.", "T3.other.")
 
 
@@ -81,12 +82,12 @@ def _hit(context: Context, share: Share, right: float, base: tuple[str, str]) ->
 
 
 def _shares(report: Report) -> Iterator[Share]:
-    """Shares written beside a count of some outcome, and outcomes told as percentages alone."""
+    """Shares written beside a count of some outcome or sort of applicant, and outcomes told as percentages alone."""
     outcomes = [claim for claim in report.claims if claim.cell.startswith(_OUTCOMES)]
-    counts = {claim.value for claim in outcomes}
+    counted = [*outcomes, *(claim for claim in report.claims if claim.cell in _APPLICANTS)]
     for sentence in sentences(report):
         for match in _SHARE.finditer(sentence.own):
-            if match["count"] in counts:
+            if any(claim.value == match["count"] and sentence.text in claim.quote for claim in counted):
                 yield _share(int(match["count"]), match["share"], sentence.text)
     for claim in outcomes:
         count = figure(report, claim.cell).value if claim.value.endswith("%") else None

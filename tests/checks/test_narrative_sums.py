@@ -50,6 +50,20 @@ def test_percentages_of_other_things_are_left_alone():
     assert ask("TXT-PCT", filing(made)) == []
 
 
+def test_the_same_figure_in_another_sentence_is_no_outcomes_share():
+    told = claim("T3.granted.total", "42", "予以公开42件")
+    figures = received(98, granted=42, denied__internal=56, total=98)
+    made = report(figures, S1="予以公开42件。政策解读42件，占33.9%。", claims=(told,))
+    assert ask("TXT-PCT", filing(made)) == []
+
+
+@pytest.mark.parametrize(("share", "expected"), [("74.7%", "passes"), ("77.4%", "fails")])
+def test_a_share_of_a_sort_of_applicants_is_one_of_all_that_came_in(share, expected):
+    quote = f"自然人申请71件，占{share}"
+    made = report(received(95), S1=quote + "。", claims=(claim("T3.new.natural", "71", quote),))
+    assert verdict(ask("TXT-PCT", filing(made))) == expected
+
+
 def test_without_any_denominator_nothing_is_said():
     quote = "予以公开42件，占33.9%"
     made = report({}, S1=quote, claims=(claim("T3.granted.total", "42", quote),))

@@ -23,6 +23,16 @@ def pairs(text: str) -> set[tuple[str, str]]:
             "收到政府信息公开申请21件，除2件于年底收到尚在办理外，其余均已答复。",
             {(NEW, "21"), (CARRIED_OUT, "2"), (TOTAL, "19")},
         ),
+        (
+            "收到政府信息公开申请21件。加上2022年结转的2件，全年应办理23件，已办结22件，结转1件。",
+            {
+                (NEW, "21"),
+                ("T3.carried_in.total", "2"),
+                (f"{NEW}+T3.carried_in.total", "23"),
+                (TOTAL, "22"),
+                (CARRIED_OUT, "1"),
+            },
+        ),
         ("收到政府信息公开申请21件，除个别因故外，其余均已答复。", {(NEW, "21")}),
         (
             "收到政府信息公开申请7件，全部办结：予以公开5件，无法提供2件。",
@@ -47,6 +57,16 @@ def test_the_rest_is_what_is_left_of_the_whole(text, claimed):
         (
             "政府信息公开行政复议9件，已审结8件；审结案件中维持7件、纠错1件。",
             {(REVIEWS, "9"), ("T4.review.upheld", "7"), ("T4.review.corrected", "1")},
+        ),
+        (
+            "政府信息公开行政诉讼13件，其中直接起诉7件、复议后起诉6件；结果维持9件、结果纠正4件。",
+            {
+                (LAWSUITS, "13"),
+                ("T4.direct.total", "7"),
+                ("T4.after.total", "6"),
+                ("T4.direct.upheld+T4.after.upheld", "9"),
+                ("T4.direct.corrected+T4.after.corrected", "4"),
+            },
         ),
         ("发生政府信息公开行政复议3件，均已撤回。", {(REVIEWS, "3"), ("T4.review.other", "3")}),
         ("涉政府信息公开诉讼1件，尚未开庭。", {(LAWSUITS, "1"), ("T4.direct.pending+T4.after.pending", "1")}),

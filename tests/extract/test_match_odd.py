@@ -101,6 +101,18 @@ def test_a_column_of_units_and_the_number_of_a_page_are_no_figures():
     assert not report.suspicions
 
 
+@pytest.mark.parametrize(
+    "said", ["无。", "无", "没有。", "/", "无因政府信息公开引发的行政复议、行政诉讼案件。", "无行政复议案件"]
+)
+def test_a_paragraph_above_a_table_that_says_that_there_was_nothing_is_no_row_of_it(said):
+    truth = invent(3, "2021")
+    pieces = pieces_of(truth)
+    report = read([part for piece in pieces for part in ((said, piece) if isinstance(piece, Table) else (piece,))])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+    assert not report.suspicions
+    assert not report.left_over
+
+
 def test_a_small_table_that_names_a_row_too_counts_something_else():
     truth = invent(3, "2021")
     pieces = pieces_of(truth)

@@ -188,8 +188,16 @@ def _told_last(story: Story) -> list[str]:
     """The block whose cases were told last; of both kinds of lawsuits where no result was told of the first of them."""
     if not story.cases:
         return story.blocks[-1:]
+    told = story.drafts[-1] if story.drafts else None
+    if told is not None and told.role == "result" and told.sentence == story.sentence and _is_of_both(told.cell):
+        # 直接起诉7件、复议后起诉6件；结果维持9件、结果纠正4件
+        return ["lawsuit"]
     open_roles = {draft.role for draft in story.open_cases if draft.number > 0}
     return ["lawsuit"] if {"direct", "after"} <= open_roles else [story.cases[0].role]
+
+
+def _is_of_both(expression: str) -> bool:
+    return [part.rpartition(".")[0] for part in expression.split("+")] == list(BLOCKS["lawsuit"])
 
 
 def _result(count: Count, side: Side, label: Token, story: Story) -> None:

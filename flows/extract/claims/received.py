@@ -53,7 +53,8 @@ def _received(count: Count, verb: str, story: Story) -> None:
     gathered = verb == "gather"
     if is_part_of_answered(count, story, "new"):
         return
-    if is_told_already(story.last("new"), count, story) and not (_is_newly(count) and _is_less(count, story.base)):
+    told = story.last("gathered" if gathered else "new")
+    if is_told_already(told, count, story) and not (_is_newly(count) and _is_less(count, story.base)):
         interrupt(story)
         return
     listed = story.last("total", "new", "gathered")

@@ -34,6 +34,7 @@ _FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
 """Words of tables that are no label of the form."""
 _NUMERALS = frozenset("一二三四五六")
 """What may stand in a line of its own above a part's title, and is no figure there."""
+_SENTENCE = re.compile(r"[，、；]|.{4}。|复议|诉讼|申请")
 _YEAR = re.compile(r"20[0-3]\d年")
 _PAGE_NUMBER = re.compile(r"(?:[-—–－─]\s*\d{1,3}\s*[-—–－─]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)")
 """Left over from the pages that a text was copied from; it parts nothing and is no figure."""
@@ -68,10 +69,18 @@ def lines_of(document: Document) -> Iterator[Line | None]:
             if _PAGE_NUMBER.fullmatch(block.text):
                 continue
             below = document.blocks[index + 1 : index + 2]
+            if _is_denial(block.text, above_grid=any(isinstance(b, Grid) for b in below)):
+                yield None
+                continue
             if block.text not in _NUMERALS or not any(isinstance(b, Paragraph) and _part(b.text) for b in below):
                 yield from _paragraph_lines(block, index)
             continue
         yield from (Line(cells, index, block) for cells in rows_of(block) if cells)
+
+
+def _is_denial(text: str, *, above_grid: bool) -> bool:
+    """Whether a paragraph that reads like the 无 of a cell says that there was nothing: 无行政复议、行政诉讼案件。"""
+    return _state(text) is CellState.NOT_APPLICABLE and (above_grid or _SENTENCE.search(text) is not None)
 
 
 def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
