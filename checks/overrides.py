@@ -75,6 +75,19 @@ def overridden(rules: Mapping[str, Rule], text: str) -> dict[str, Rule]:
     return changed
 
 
+def with_parameter(rule: Rule, name: str, text: str) -> Rule:
+    """The rule with one parameter changed; `text` is its value as an office's file would hold it.
+
+    Raises `ValueError` with a sentence for whoever wrote it.
+    """
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError:
+        raise ValueError(f"“{text}” 不是 YAML 值 (no YAML value)") from None
+    key, given = ("deadline", text.strip()) if name == "deadline" else ("parameters", {name: value})
+    return _changed(rule, rule, key, given)
+
+
 _Pair = tuple[str, yaml.Node, int]
 
 

@@ -23,11 +23,11 @@ from prefect.client.schemas.objects import StateType
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import FlowPauseTimeout
 from prefect.input import RunInput
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
 from prefect.states import Completed, Crashed, Failed
 
 from flows.clock import now, today
-from flows.errors import GoujiError
+from flows.errors import GoujiError, SettingsError
 from flows.ledger import Ledger
 from flows.nightly import nightly
 from flows.notify.cases.case_store import NIGHT, Act, last_night
@@ -57,10 +57,11 @@ def serve(settings: Settings) -> None:
     # What Prefect's runner and its event loop say of themselves whenever a signal tells them to stop.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+    kept = deployments(settings)
     give_up_lost_runs()
     go_on(settings)
     # A round of letters waits for days: the night must not wait with it.
-    keep(*deployments(settings), limit=2, print_starting_message=False)
+    keep(*kept, limit=2, print_starting_message=False)
 
 
 def give_up_lost_runs() -> None:
@@ -98,14 +99,14 @@ def deployments(settings: Settings) -> list[RunnerDeployment]:
     kept = [
         nightly.to_deployment(
             name="nightly",
-            schedule=Cron(settings.cron, timezone=settings.timezone),
+            schedule=_schedule("cron", settings.cron, settings.timezone),
             parameters={"agencies": str(settings.agencies.resolve()), **where},
             tags=["gouji"],
             concurrency_limit=1,
         )
     ]
     if settings.letters_cron:
-        schedule = Cron(settings.letters_cron, timezone=settings.timezone)
+        schedule = _schedule("letters_cron", settings.letters_cron, settings.timezone)
         kept.append(
             letters.to_deployment(
                 name="letters", schedule=schedule, parameters=where, tags=["gouji"], concurrency_limit=1
@@ -113,6 +114,14 @@ def deployments(settings: Settings) -> list[RunnerDeployment]:
         )
     # Outside an event loop `to_deployment` gives the deployment itself, which its type does not say.
     return cast(list[RunnerDeployment], kept)
+
+
+def _schedule(setting: str, expression: str, timezone: str) -> Schedule:
+    try:
+        return Cron(expression, timezone=timezone)
+    except ValueError:
+        told = f"{setting} “{expression}”: 不是 cron 时间，每天 02:00 写作 0 2 * * * (no cron expression)"
+        raise SettingsError(told) from None
 
 
 @flow(name="gouji-letters", flow_run_name="gouji-letters", persist_result=False)

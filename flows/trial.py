@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import yaml
-
 from checks.catalogue import Catalogue, Rule
 from checks.engine import audit
 from checks.forms import Form
 from checks.model import Finding
+from checks.overrides import with_parameter
 from flows.errors import SettingsError
 from flows.ledger.connection import Ledger
 from flows.ledger.standing_facts import facts_of
@@ -32,16 +31,17 @@ class Trial:
 def changed(rule: Rule, settings: Sequence[str]) -> Rule:
     """The rule, switched on, with parameters as given (`name=value`, the value as YAML).
 
-    Raises `SettingsError` for a parameter that the rule does not have.
+    Raises `SettingsError` for a parameter that the rule does not have, and for a value that it cannot take.
     """
-    parameters = dict(rule.parameters)
     for setting in settings:
         name, equals, value = setting.partition("=")
-        if not equals or name not in parameters:
-            known = "、".join(parameters) or "无"
-            raise SettingsError(f"{setting}: 规则 {rule.id} 的参数有 {known} (no such parameter; write name=value)")
-        parameters[name] = yaml.safe_load(value)
-    return replace(rule, parameters=parameters, enabled=True)
+        try:
+            rule = with_parameter(rule, name.strip(), value)
+        except ValueError as fault:
+            raise SettingsError(f"--set {setting}: {rule.id} {fault}") from None
+        if not equals:
+            raise SettingsError(f"--set {setting}: 请写成 名称=值 (write name=value)")
+    return replace(rule, enabled=True)
 
 
 def try_out(ledger: Ledger, rule: Rule, forms: Mapping[str, Form], years: tuple[int, ...]) -> Trial:

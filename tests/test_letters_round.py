@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 
+from flows.errors import SettingsError
 from flows.ledger import Ledger
 from flows.ledger.accounts import Account, Role, add_account
 from flows.notify import handling
@@ -98,3 +99,11 @@ def test_the_round_is_deployed_only_where_the_office_set_its_schedule(tmp_path: 
     assert [one.name for one in deployments(load_settings(out=tmp_path))] == ["nightly"]
     kept = deployments(load_settings(out=tmp_path, letters_cron="0 9 * * 1-5"))
     assert [(one.name, one.concurrency_limit) for one in kept] == [("nightly", 1), ("letters", 1)]
+
+
+@pytest.mark.parametrize("setting", ["cron", "letters_cron"])
+def test_a_schedule_that_is_none_is_told_by_its_setting(tmp_path: Path, setting: str) -> None:
+    from flows.serve import deployments
+
+    with pytest.raises(SettingsError, match=f"^{setting} “61 "):
+        deployments(load_settings(out=tmp_path).model_copy(update={setting: "61 * * * *"}))

@@ -48,7 +48,7 @@ def console(
         浏览器访问时用的主机名，可多次给出。
     """
     from flows.ledger import Ledger
-    from flows.review.binding import Binding, checked, listen, open_office
+    from flows.review.binding import Binding, checked, listen, open_office, take_place
     from flows.settings import load_settings
     from flows.terminal import console as terminal
 
@@ -56,6 +56,7 @@ def console(
     settings = load_settings(out=out, database=database)
     ledger = Ledger(settings.database_url)
     try:
+        take_place(binding)
         terminal().print(f"核查台 {binding.address}（Ctrl-C 停止）")
         listen(open_office(settings, ledger, binding), binding)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -90,10 +91,11 @@ def _years(text: str | None, held: tuple[int, ...]) -> tuple[int, ...]:
 
     if text is None:
         return held
-    first, _, last = text.partition("-")
-    if not first.isdecimal() or not (last or first).isdecimal():
+    spans = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text, re.ASCII)
+    first, last = (int(spans[1]), int(spans[2] or spans[1])) if spans else (1, 0)
+    if first > last:
         raise SettingsError(f"--years {text}: 请写成 2023 或 2021-2023 (write 2023 or 2021-2023)")
-    return tuple(year for year in held if int(first) <= year <= int(last or first))
+    return tuple(year for year in held if first <= year <= last)
 
 
 def _near(rule_id: str, known: Iterable[str]) -> str:

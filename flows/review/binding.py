@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from flows.rulebook import rulebook
 from flows.settings import Settings
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
+_WHY_NOT = {
+    errno.EADDRINUSE: "端口已被占用，请停止占用它的程序或用 --port 换一个",
+    errno.EACCES: "没有权限使用这个端口，请用 --port 换一个大于 1023 的",
+    errno.EADDRNOTAVAIL: "这台机器没有这个地址",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ def checked(binding: Binding) -> Binding:
     """The binding. Raises `SettingsError` where passwords would cross a network in the clear, or a file is missing."""
     if (binding.certificate is None) != (binding.key is None):
         raise SettingsError("--certificate 与 --key 须同时给出 (give both)")
+    if not 0 < binding.port < 2**16:
+        raise SettingsError(f"--port {binding.port}: 应为 1 至 65535 (a port is 1 to 65535)")
     for path in filter(None, (binding.certificate, binding.key)):
         if not path.is_file():
             raise SettingsError(f"{path}: 文件不存在 (no such file)")
@@ -82,18 +90,23 @@ def open_office(settings: Settings, ledger: Ledger, binding: Binding) -> Office:
     )
 
 
-def listen(office: Office, binding: Binding) -> None:
-    """Serve the console until it is interrupted. Raises `SettingsError` where the port is taken."""
-    import uvicorn
-
-    from flows.review.app import make_app
-
+def take_place(binding: Binding) -> None:
+    """See that the console can listen there. Raises `SettingsError` where the port is taken or the address not ours."""
     with socket.socket(socket.AF_INET6 if ":" in binding.host else socket.AF_INET) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((binding.host, binding.port))
         except OSError as fault:
-            raise SettingsError(f"{binding.host}:{binding.port}: {fault.strerror} (cannot listen)") from None
+            why = _WHY_NOT.get(fault.errno or 0, f"不能在此监听，{fault.strerror}")
+            raise SettingsError(f"{binding.host}:{binding.port}: {why} (cannot listen)") from None
+
+
+def listen(office: Office, binding: Binding) -> None:
+    """Serve the console until it is interrupted."""
+    import uvicorn
+
+    from flows.review.app import make_app
+
     uvicorn.run(
         make_app(office),
         host=binding.host,

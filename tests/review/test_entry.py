@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,7 @@ from fastapi.testclient import TestClient
 from flows.errors import SettingsError
 from flows.ledger.audit_log import entries
 from flows.review.access import Refused, log_in
-from flows.review.binding import Binding, checked
+from flows.review.binding import Binding, checked, take_place
 from flows.review.office import Office
 from flows.review.passwords import hash_password
 from flows.review.registering import account_lines, add_account, close_account, new_token
@@ -106,6 +107,17 @@ def test_beyond_loopback_only_with_tls_or_a_proxy_and_a_name(host: str) -> None:
         checked(Binding(host, behind_proxy=True))
     assert checked(Binding(host, behind_proxy=True, names=("desk.example",))).is_secure
     assert not checked(Binding("::1")).is_secure
+
+
+@pytest.mark.parametrize("port", [0, -1, 99_999])
+def test_a_port_that_is_none_is_refused(port: int) -> None:
+    with pytest.raises(SettingsError, match="--port"):
+        checked(Binding(port=port))
+
+
+def test_a_port_that_is_taken_is_told_before_the_console_says_where_it_is() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SettingsError, match="端口已被占用"):
+        take_place(Binding(port=taken.getsockname()[1]))
 
 
 def test_accounts_are_made_renewed_and_closed_from_the_command_line(office: Office, stranger: TestClient) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
+from flows.commands.rules import rules
 from flows.errors import SettingsError
 from flows.ledger import Ledger
 from flows.ledger.standing_facts import years_held
@@ -39,5 +40,19 @@ def test_a_trial_tells_new_gone_and_same_and_records_nothing(
 
 def test_a_parameter_must_be_the_rules_own(catalogue: Catalogue) -> None:
     assert changed(catalogue["T3-SECRET"], ["share=0.25"]).parameters["share"] == 0.25
-    with pytest.raises(SettingsError, match="no such parameter"):
-        changed(catalogue["T3-SECRET"], ["nonsense=1"])
+    for given, told in {
+        "nonsense=1": "no such parameter",
+        "share=half": "wrong type",
+        "share=[": "no YAML",
+        "share": "name=value|wrong type",
+        "deadline=02-20": "没有当地时限",
+    }.items():
+        with pytest.raises(SettingsError, match=told):
+            changed(catalogue["T3-SECRET"], [given])
+    assert changed(catalogue["PUB-LATE-TOWN"], ["deadline=02-20"]).parameters["deadline"] == "02-20"
+
+
+@pytest.mark.parametrize("years", ["2023-2021", "23", "x", "2021-", "２０２３"])
+def test_years_that_are_none_are_refused_and_never_an_empty_trial(years: str) -> None:
+    with pytest.raises(SettingsError, match="--years"):
+        rules(try_="T3-OTHER", years=years, database="sqlite://")

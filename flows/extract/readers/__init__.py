@@ -89,7 +89,7 @@ def read_document(
     given = Source(content, source, content_type, settings, companions)
     for candidate in _candidates(given):
         return candidate.read(given)
-    raise UnsupportedFormat(f"{source}: no reader knows this format")
+    raise UnsupportedFormat(f"{source}: 不能识别的文件格式 (no reader knows this format)")
 
 
 def _candidates(given: Source) -> Iterator[Reader]:
