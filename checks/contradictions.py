@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.figures import Figure, figure, number
-from checks.forms import Form, split_cell
+from checks.forms import Form, quoted, split_cell
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context
@@ -100,7 +100,7 @@ def each_once(answers: Iterator[Answer | None]) -> Iterator[Answer]:
 
 
 def expression_name(form: Form | None, expression: str) -> str:
-    """An expression as an inspector would say it: 表三「（三）不予公开」各项总计之和."""
+    """An expression as an inspector would say it: 表三“（三）不予公开”各项总计之和."""
     return "＋".join(_part_name(form, part) for part in expression.split("+"))
 
 
@@ -196,7 +196,7 @@ def _severity(context: Context, question: bool, sure: bool) -> Severity | None:
 def _part_name(form: Form | None, part: str) -> str:
     table, row, column = split_cell(part)
     if row.endswith(".*"):
-        return f"表三「{_GROUPS.get(row[:-2], row)}」各项{'总计' if column == 'total' else ''}之和"
+        return f"表三{quoted(_GROUPS.get(row[:-2], row))}各项{'总计' if column == 'total' else ''}之和"
     if column == "legal_entities":
         return _part_name(form, f"{table}.{row}.total").removesuffix("总计") + "法人或其他组织各栏之和"
     return form.names.get(part, part) if form else part

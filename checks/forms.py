@@ -18,6 +18,7 @@ MIXED = "mixed"
 AMOUNTS = frozenset({"amount_10k_yuan", "amount"})
 CHANGES = frozenset({"items_change"})
 TABLE_NAMES = {"T2": "表二", "T3": "表三", "T4": "表四"}
+_INNER = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +102,26 @@ class Form:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Cell id → its name in Chinese as an inspector would say it: 表三「一、本年新收…」总计."""
+        """Cell id → its name in Chinese as an inspector would say it: 表三“一、本年新收…”总计."""
         names = {}
         for block in self.t2:
             for row in block.rows:
                 for column in block.columns:
-                    names[f"T2.{row.id}.{column.id}"] = f"表二「{row.label}」{column.label}"
+                    names[f"T2.{row.id}.{column.id}"] = f"表二{quoted(row.label)}{column.label}"
         for line in self.t3_rows:
             for column in self.t3_columns:
                 owner = f"{column.group}·{column.label}" if column.group else column.label
-                names[f"T3.{line.id}.{column.id}"] = f"表三「{row_name(line)}」{owner}"
+                names[f"T3.{line.id}.{column.id}"] = f"表三{quoted(row_name(line))}{owner}"
         for part in self.t4_blocks:
             for column in self.t4_columns:
                 head = f"{part.group}·{part.label}" if part.group else part.label
-                names[f"T4.{part.id}.{column.id}"] = f"表四「{head}」{column.label}"
+                names[f"T4.{part.id}.{column.id}"] = f"表四{quoted(head)}{column.label}"
         return names
+
+
+def quoted(label: str) -> str:
+    """A printed label in quotation marks, those inside it single. Source: GB/T 15834-2011, 4.8.3."""
+    return f"“{label.translate(_INNER)}”"
 
 
 def row_name(row: Row) -> str:

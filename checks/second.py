@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from checks.forms import quoted
 from checks.gates import capped
 from checks.model import Assessment, Finding, Responsibility, Severity
 from checks.report import Cell, CellState, Report
@@ -69,4 +70,4 @@ def _differ(first: Cell | None, again: Cell | None) -> bool:
 
 
 def _shown(cell: Cell) -> str:
-    return str(cell.value) if cell.state is CellState.NUMBER else f"「{cell.raw}」" if cell.raw else "空白"
+    return str(cell.value) if cell.state is CellState.NUMBER else quoted(cell.raw) if cell.raw else "空白"

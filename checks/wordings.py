@@ -54,7 +54,7 @@ def rows_named(form: Form, cells: Iterable[str]) -> str:
     """Cells of one table by the rows they stand in, with how many in each: “规章”行3个、…"""
     counts: dict[str, int] = {}
     for cell in cells:
-        row = cell_name(form, cell).partition("「")[2].rpartition("」")[0]
+        row = cell_name(form, cell).partition("“")[2].rpartition("”")[0]
         counts[row] = counts.get(row, 0) + 1
     listed = [f"“{row}”{count}个" for row, count in counts.items()]
     return "、".join(listed[:MOST_ROWS]) + (f"等{len(listed)}行" if len(listed) > MOST_ROWS else "")

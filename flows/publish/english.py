@@ -19,7 +19,7 @@ from flows.settings import config_dir, config_text
 
 _CELL = re.compile(r"\bT[234]\.[a-z_]+(?:\.[a-z_0-9]+)+")
 # Between the parts of a list, and not inside a name.
-_COMMA = re.compile("、(?![^「」]*」|[^《》]*》|[^“”]*”)")
+_COMMA = re.compile("、(?![^《》]*》|[^“”]*”)")
 # Sentences nest: a conclusion holds an outcome, a choice its reasons, a reason a cell.
 _MOST_DEPTH = 4
 

@@ -111,4 +111,4 @@ def test_all_mistakes_are_told_at_once():
 def test_a_message_may_name_what_every_finding_has():
     office = changed('T3-COL-BAL: {message: {zh: "{agency}{year}年{cell}应为{expected}，填{actual}，差{gap}"}}')
     (found,) = assess(filing(nil(**applications(new=5, granted=4, total=4))), office, date(2024, 4, 15))[0].findings
-    assert found.message == "清溪县林草局2023年表三「（七）总计」自然人应为5，填4，差1"
+    assert found.message == "清溪县林草局2023年表三“（七）总计”自然人应为5，填4，差1"

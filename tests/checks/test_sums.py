@@ -282,7 +282,7 @@ def test_without_a_total_the_hypothesis_is_not_assessable():
 
 def test_the_reason_names_the_cells_that_are_missing():
     answers = assess(filing(nil(**{"T3.granted.total": ""})), only("T3-ROW-SUM"))[0].not_assessable
-    assert [answer.why for answer in answers] == ["1项勾稽关系无法核对：表三「（一）予以公开」总计空白"]
+    assert [answer.why for answer in answers] == ["1项勾稽关系无法核对：表三“（一）予以公开”总计空白"]
 
 
 def test_a_report_without_recognised_tables_is_not_assessable():

@@ -48,7 +48,7 @@ def test_a_card_tells_all_that_a_letter_needs(page: LexborHTMLParser) -> None:
     assert words(card.css_first("blockquote")) == "2023年未收到政府信息公开申请"
     told = {words(term): words(term.parent.css_first("dd") if term.parent else None) for term in card.css("dt")}
     assert told == {
-        "位置": "表三「一、本年新收政府信息公开申请数量」总计",
+        "位置": "表三“一、本年新收政府信息公开申请数量”总计",
         "填报与应为": "填报5应为0差额5",
         "依据": "《中华人民共和国政府信息公开条例》第五十条",
         "整改建议": "请核对申请登记台账：如确有5件申请，更正正文；如无申请，更正表三。",
@@ -93,8 +93,8 @@ def test_rules_that_could_not_be_assessed_stand_apart_with_their_reason(page: Le
 
 def test_last_year_stands_beside_this_year(page: LexborHTMLParser) -> None:
     rows = [words(row) for row in page.css(".years tbody tr")]
-    assert "表三「一、本年新收政府信息公开申请数量」总计95-4" in rows
-    assert "表二「行政规范性文件」现行有效件数1012+2" in rows
+    assert "表三“一、本年新收政府信息公开申请数量”总计95-4" in rows
+    assert "表二“行政规范性文件”现行有效件数1012+2" in rows
 
 
 def test_a_missing_report_shows_how_it_was_searched_for(published: Path) -> None:
@@ -184,8 +184,8 @@ def changed(published: Path) -> LexborHTMLParser:
 def test_changes_after_publication_stand_cell_by_cell(changed: LexborHTMLParser) -> None:
     rows = [[words(cell) for cell in row.css("th, td")] for row in changed.css(".changed tbody tr")]
     assert rows == [
-        ["表二「行政规范性文件」现行有效件数", "11", "12"],
-        ["表三「一、本年新收政府信息公开申请数量」法人或其他组织·科研机构", "〔空白〕", "0"],
+        ["表二“行政规范性文件”现行有效件数", "11", "12"],
+        ["表三“一、本年新收政府信息公开申请数量”法人或其他组织·科研机构", "〔空白〕", "0"],
     ]
 
 
@@ -213,5 +213,5 @@ def test_last_years_blank_is_no_zero(forms: Mapping[str, Form], tmp_path: Path) 
     publish(night(forms, (replace(first, assessment=assessment),)), tmp_path)
     tree = chinese((tmp_path / "agencies/yunhe-hjj.html").read_text("utf-8"))
     rows = {words(row.css_first("th")): [words(cell) for cell in row.css("td")] for row in tree.css(".years tbody tr")}
-    assert rows["表三「一、本年新收政府信息公开申请数量」总计"] == ["〔空白〕", "5", "—"]
-    assert rows["表二「行政规范性文件」现行有效件数"] == ["〔无法辨认〕", "12", "—"]
+    assert rows["表三“一、本年新收政府信息公开申请数量”总计"] == ["〔空白〕", "5", "—"]
+    assert rows["表二“行政规范性文件”现行有效件数"] == ["〔无法辨认〕", "12", "—"]

@@ -71,12 +71,12 @@ def test_every_cell_of_every_form_is_named_in_english(forms: Mapping[str, Form])
 
 def test_a_cell_is_named_instead_of_its_id_in_both_languages(forms: Mapping[str, Form]) -> None:
     said = told("缺少可核对的数据：T3.denied.state_secret.total、T3.total.total", forms["2021"])
-    assert said.zh == "缺少可核对的数据：表三「（三）不予公开1.属于国家秘密」总计、表三「（七）总计」总计"
+    assert said.zh == "缺少可核对的数据：表三“（三）不予公开1.属于国家秘密”总计、表三“（七）总计”总计"
     assert said.en == "no figures to check: table 3, (3) denied, 1 state secret, total; table 3, (7) total, total"
 
 
 def test_a_list_of_cells_each_in_a_state_of_its_own_is_said_part_by_part() -> None:
-    said = english("3项勾稽关系无法核对：表三「（一）予以公开」总计未读到、表四「行政复议」总计无法辨认等5处")
+    said = english("3项勾稽关系无法核对：表三“（一）予以公开”总计未读到、表四“行政复议”总计无法辨认等5处")
     assert said == (
         "3 identities cannot be checked: table 3, (1) granted, total: not read; "
         "table 4, administrative reviews, total: unreadable … (5 in all)"
@@ -104,3 +104,9 @@ def test_an_address_in_a_trail_can_be_followed_and_nothing_else_can() -> None:
 def test_an_english_sentence_names_its_cells() -> None:
     said = english_sentence("T3.new.total is 5, T9.no.cell is 6.")
     assert said == "“table 3, I. new applications, total” is 5, T9.no.cell is 6."
+
+
+def test_a_label_that_is_quoted_itself_is_quoted_singly_inside_and_has_its_english(forms: Mapping[str, Form]) -> None:
+    said = told("T3.denied.safety.total为空白", forms["2021"])
+    assert said.zh == "表三“（三）不予公开3.危及‘三安全一稳定’”总计为空白"
+    assert said.en == "table 3, (3) denied, 3 danger to security or stability, total: blank"

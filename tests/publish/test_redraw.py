@@ -42,7 +42,7 @@ def test_cells_in_question_carry_the_number_of_their_finding(forms: Mapping[str,
     asked = {cell.cell: cell for row in drawn(forms["2021"], "T3").rows for cell in row if cell.marks}
     assert list(asked) == ["T3.new.natural", "T3.carried_in.natural", "T3.total.natural", "T3.carried_out.natural"]
     assert [name for name, cell in asked.items() if cell.is_suspect] == ["T3.total.natural"]
-    assert asked["T3.total.natural"].name == "表三「（七）总计」自然人"
+    assert asked["T3.total.natural"].name == "表三“（七）总计”自然人"
 
 
 def test_blank_slash_unreadable_absent_and_zero_are_five_different_things(forms: Mapping[str, Form]) -> None:
@@ -63,4 +63,4 @@ def test_a_published_table_is_drawn_as_it_was_published(forms: Mapping[str, Form
 def test_cells_that_a_published_table_lacks_are_named(forms: Mapping[str, Form]) -> None:
     published = Table("T4", ((("0", 1, 1, "T4.review.upheld"),),))
     read = report(forms["2021"], {"T4.review.total": None}, tables=(published,))
-    assert drawn_tables(read, forms["2021"])[2].absent == ("表四「行政复议」总计",)
+    assert drawn_tables(read, forms["2021"])[2].absent == ("表四“行政复议”总计",)

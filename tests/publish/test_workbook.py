@@ -37,7 +37,7 @@ def test_a_finding_is_one_row_with_real_numbers_dates_and_links(book: Workbook) 
         r for r in records(book["问题清单"]) if r["规则编号"] == "TXT-NORECV" and r["单位"] == "云河市生态环境局"
     )
     assert (row["填报值"], row["应为"], row["差额"]) == (5, 0, 5)
-    assert row["位置"] == "表三「一、本年新收政府信息公开申请数量」总计"
+    assert row["位置"] == "表三“一、本年新收政府信息公开申请数量”总计"
     assert str(row["抓取时间"]) == "2024-04-02 02:03:22"
     assert row["状态"] == "新增"
     links = {cell.hyperlink.target for cell in next(book["问题清单"].iter_rows(min_row=2)) if cell.hyperlink}
