@@ -16,6 +16,9 @@ from checks.model import Agency, Filing, Hit, Responsibility, Severity, Unassess
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Report
 
+READ_TO_END = "已读到末尾"
+"""How a search's trail ends its sentence on a list that it read whole."""
+_MOST_LISTS = 4
 _REISSUED = re.compile(r"更正|勘误|修订版|修正|重新发布|更新说明")
 
 
@@ -54,7 +57,8 @@ def missing(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable(context.rule.id, filing.unread or "网站未能完整核查，不能断定未发布")
         return
     fact, fact_en = calendar_fact(due)
-    trail = "；".join(publication.trail[-3:]) or "见采集记录"
+    read = [step for step in publication.trail if step.endswith(READ_TO_END)]
+    trail = "；".join(read[:_MOST_LISTS]).replace(" ", "") or "见检索经过"
     yield Hit(
         context.rule.id,
         expected=due.isoformat(),

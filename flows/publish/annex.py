@@ -5,15 +5,17 @@ Nothing of severity advice is in it; what is only probable is marked 疑似.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from checks.model import Finding, Severity, Status
 from flows.night import AgencyNight, Night
+from flows.official import day_words, days_in_words
 from flows.publish import paper
 from flows.publish.paper import Paper
+from flows.publish.rulebook import RuleWords
 from flows.publish.standing import is_due, is_published, published_on
 from flows.publish.words import STATUS
 
@@ -23,16 +25,22 @@ _MOST_ROWS = 1000
 class Annex:
     """The two tables of the annex, of the agencies that are added to it, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Mapping[str, RuleWords]) -> None:
+        self._rules = rules
         self._problems, self._publications = _Table(), _Table()
 
     def add(self, result: AgencyNight, findings: Iterable[Finding]) -> None:
         """Add one agency with the findings that count against it."""
         for finding in findings:
             if finding.severity is not Severity.ADVICE:
-                self._problems.add(partial(_problem_row, result, finding))
+                self._problems.add(partial(_problem_row, result, finding, self._law(finding)))
         if is_due(result):
             self._publications.add(partial(_publication_row, result))
+
+    def _law(self, finding: Finding) -> str:
+        """What the finding rests on; empty where its wording was never seen in writing: such a text is not quoted."""
+        rule = self._rules.get(finding.rule_id)
+        return finding.legal_basis if rule is not None and rule.is_law_verified else ""
 
     def write(self, night: Night, path: Path) -> None:
         """Write both tables, each with a sentence on what there was no room for."""
@@ -67,7 +75,7 @@ def _tell_rest(annex: Paper, count: int) -> None:
         paper.body(annex, f"（共{count}条，此处列出前{_MOST_ROWS}条，其余见工作簿 summary.xlsx）", indent=False)
 
 
-def _problem_row(result: AgencyNight, finding: Finding, number: int) -> tuple[str, ...]:
+def _problem_row(result: AgencyNight, finding: Finding, law: str, number: int) -> tuple[str, ...]:
     doubt = "〔疑似，请核实〕" if finding.severity is Severity.WARNING else ""
     # Of a report that was not found the address is that of a page searched for it.
     url = (finding.evidence.url or "") if finding.evidence.snapshot else ""
@@ -75,8 +83,8 @@ def _problem_row(result: AgencyNight, finding: Finding, number: int) -> tuple[st
         str(number),
         result.agency.name,
         url,
-        f"{doubt}{finding.message}",
-        finding.legal_basis,
+        f"{doubt}{days_in_words(finding.message)}",
+        law,
         finding.fix,
         "〔　〕",
     )
@@ -89,7 +97,7 @@ def _publication_row(result: AgencyNight, number: int) -> tuple[str, ...]:
         str(number),
         result.agency.name,
         ("已发布" if is_published(result) else "未见发布") if is_known else "未能核查",
-        published.isoformat() if published and is_published(result) else "",
+        day_words(published) if published and is_published(result) else "",
         (publication.column or "") if publication else "",
         STATUS[result.status].zh,
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from checks.forms import form_for_year
 from checks.model import Lifecycle, Severity, Status
 from flows.night import AgencyNight
+from flows.official import day_words
 from flows.publish import paper
 from flows.publish.annex import Annex
 from flows.publish.desk import Desk
@@ -77,7 +78,7 @@ class Circular:
         self._desk = desk
         self._found: dict[str, dict[str, _Named]] = {}
         self._doubtful = 0
-        self._annex = Annex()
+        self._annex = Annex(desk.rules)
 
     def add(self, result: AgencyNight) -> None:
         """Add one agency."""
@@ -116,7 +117,8 @@ def _write_text(circular: Paper, desk: Desk, problems: Iterator[str]) -> None:
     paper.head(circular, "三、整改要求")
     for sentence in _REQUIREMENTS:
         paper.body(circular, sentence)
-    paper.body(circular, "附件：1. 问题清单　2. 各单位年度报告发布情况表")
+    paper.body(circular, "附件：1.问题清单")
+    paper.body(circular, "　　　2.各单位年度报告发布情况表")
     paper.body(circular, "〔印发机关〕", right=True)
     paper.body(circular, "〔成文日期〕", right=True)
 
@@ -133,7 +135,7 @@ def _grounds(desk: Desk) -> str:
     notice = f"和《中华人民共和国政府信息公开工作年度报告格式》（{form.notice}）" if form else ""
     return (
         f"根据《中华人民共和国政府信息公开条例》第四十七条、第四十九条、第五十条{notice}要求，"
-        f"对{desk.night.year}年度政府信息公开工作年度报告发布和编制情况进行了核查。现将有关情况通报如下："
+        f"对{desk.night.year}年政府信息公开工作年度报告发布和编制情况进行了核查。现将有关情况通报如下："
     )
 
 
@@ -141,19 +143,20 @@ def _overview(desk: Desk) -> Iterator[str]:
     whole, day = desk.tally.whole, desk.night.as_of
     on_time = whole.published - whole.late
     findings = desk.tally.findings
+    closed = f"（其中{whole.unread}家已发布）" if whole.unread else ""
     if desk.night.previous_run:
         yield (
             f"与上次核查相比，已整改问题{findings[Lifecycle.FIXED]}个，仍未整改{findings[Lifecycle.PERSISTING]}个，"
             f"整改后再次出现{findings[Lifecycle.REGRESSED]}个，新发现{findings[Lifecycle.NEW]}个。"
         )
     yield (
-        f"截至{day.year}年{day.month}月{day.day}日，应发布年度报告的单位{whole.due}家，已发布{whole.published}家"
+        f"截至{day_words(day)}，应发布年度报告的单位{whole.due}家，已发布{whole.published}家"
         f"（{percent(whole.published_share)}），其中按时发布{on_time}家、逾期发布{whole.late}家；"
         f"经检索未见发布{whole.status[Status.MISSING]}家；因网站无法访问或报告无法读取而未能核查"
-        f"{whole.status[Status.NOT_ASSESSABLE]}家，不作认定。"
+        f"{whole.status[Status.NOT_ASSESSABLE]}家{closed}，不作认定。"
     )
     yield (
-        f"已发布的报告中，未发现问题的{whole.status[Status.COMPLIANT]}家，"
+        f"已核查的报告中，未发现问题的{whole.status[Status.COMPLIANT]}家，"
         f"有疑似问题须核实的{whole.status[Status.ATTENTION]}家，"
         f"有不符合规定问题的{whole.status[Status.NONCOMPLIANT]}家。"
     )

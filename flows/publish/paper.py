@@ -26,6 +26,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 
 from flows.errors import SettingsError
+from flows.official import title_lines
 from flows.wild import shown
 
 __all__ = ["Paper", "body", "head", "in_place", "new_paper", "office_paper", "page_break", "save", "table", "title"]
@@ -78,7 +79,11 @@ def in_place(paper: Paper, place: str) -> Iterator[None]:
 
 def title(paper: Paper, text: str) -> None:
     """The paper's title, centred."""
-    line = _line(paper, text, TITLE)
+    first, *further = title_lines(_clean(text))
+    line = _line(paper, first, TITLE)
+    for more in further:
+        line.add_run().add_break()
+        _run(line, more, TITLE)
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.paragraph_format.space_after = Pt(14)
 

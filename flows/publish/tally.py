@@ -17,12 +17,16 @@ MOST_NAMES = 500
 
 @dataclass(slots=True)
 class Tally:
-    """Agencies of one group. Every share is taken of `due`; those not due are counted apart."""
+    """Agencies of one group. Every share is taken of `due`; those not due are counted apart.
+
+    `unread` are those published whose report could not be assessed.
+    """
 
     agencies: int = 0
     due: int = 0
     published: int = 0
     late: int = 0
+    unread: int = 0
     status: Counter[Status] = field(default_factory=Counter)
 
     def add(self, result: AgencyNight) -> None:
@@ -33,6 +37,7 @@ class Tally:
             self.due += 1
             self.published += is_published(result)
             self.late += is_late(result)
+            self.unread += is_published(result) and result.status is Status.NOT_ASSESSABLE
 
     @property
     def published_share(self) -> float | None:

@@ -34,6 +34,21 @@ def test_a_report_is_missing_only_when_it_is_owed_due_and_proven_absent(agency, 
     assert verdict(ask("PUB-MISSING", filing(None, agency, publication=publication), as_of)) == expected
 
 
+def test_a_missing_report_is_told_with_the_lists_that_were_read_whole_and_nothing_else():
+    trail = (
+        "打开登记的年报栏目 http://site.example/nb/",
+        "“登记的年报栏目”第 1 页 http://site.example/nb/：列出 17 条",
+        "“登记的年报栏目”共 7 页 104 条，已读到末尾",
+        "另有 3 条是其他机关的或不是报告正文",
+        "“市政府年报”共 1 页 14 条，已读到末尾",
+        "结论：年报栏目已逐页读完，没有该年度的报告。",
+    )
+    (hit,) = ask("PUB-MISSING", filing(None, BUREAU, publication=replace(ABSENT, trail=trail)))
+    assert hit.values["trail"] == "“登记的年报栏目”共7页104条，已读到末尾；“市政府年报”共1页14条，已读到末尾"
+    (bare,) = ask("PUB-MISSING", filing(None, BUREAU, publication=ABSENT))
+    assert bare.values["trail"] == "见检索经过"
+
+
 @pytest.mark.parametrize(
     ("rule", "agency", "dates", "expected"),
     [

@@ -99,6 +99,19 @@ def test_days_are_written_in_chinese(made) -> None:
     assert "2024-02-02" not in item
 
 
+def test_a_day_that_the_sentence_gives_is_not_added_to_it_again(made) -> None:
+    (item,) = items(made(matter(replace(LATE, actual="2024-02-02", expected="2024-01-31", difference=2))))
+    assert "逾期2天，请核实。" in item
+    assert "对照为" not in item
+
+
+def test_a_long_title_is_broken_between_its_words(made) -> None:
+    title = made(matter(UNBALANCED)).letter.title
+    (shown,) = (line for line in words(made(matter(UNBALANCED))) if line.startswith("关于"))
+    assert shown.replace("\n", "") == title
+    assert shown.split("\n")[1].startswith("政府信息公开工作年度报告")
+
+
 def test_an_approved_letter_carries_number_date_and_no_mark(made) -> None:
     issued = replace(
         matter(UNBALANCED, confirmed=True),

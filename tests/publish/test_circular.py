@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as Paper
 
 from checks.forms import Form
+from checks.model import Status
 from flows.errors import SettingsError
 from flows.publish.circular import look_over_template
 from flows.publish.site import publish
@@ -21,13 +22,18 @@ def sentences(published: Path) -> list[str]:
 
 
 def test_a_circular_has_the_parts_that_offices_give_it(sentences: list[str]) -> None:
-    assert sentences[0] == "关于2023年政府信息公开工作年度报告核查情况的通报"
+    assert sentences[0] == "关于2023年政府信息公开工作年度报告\n核查情况的通报"
     assert [line for line in sentences if line[:2] in ("一、", "二、", "三、")] == [
         "一、总体情况",
         "二、存在的主要问题",
         "三、整改要求",
     ]
-    assert sentences[-3:] == ["附件：1. 问题清单　2. 各单位年度报告发布情况表", "〔印发机关〕", "〔成文日期〕"]
+    assert sentences[-4:] == [
+        "附件：1.问题清单",
+        "　　　2.各单位年度报告发布情况表",
+        "〔印发机关〕",
+        "〔成文日期〕",
+    ]
 
 
 def test_the_overview_counts_and_accuses_nobody_who_could_not_be_assessed(sentences: list[str]) -> None:
@@ -35,6 +41,35 @@ def test_the_overview_counts_and_accuses_nobody_who_could_not_be_assessed(senten
         "截至2024年4月2日，应发布年度报告的单位18家，已发布16家（88.9%），其中按时发布14家、逾期发布2家；"
         "经检索未见发布1家；因网站无法访问或报告无法读取而未能核查1家，不作认定。"
     )
+
+
+def test_a_report_that_came_out_and_could_not_be_read_is_not_counted_twice_without_saying_so(
+    forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    whole = night(forms)
+    read = next(one for one in whole.agencies if one.status is Status.COMPLIANT)
+    unread = replace(read, assessment=replace(read.assessment, status=Status.NOT_ASSESSABLE))
+    publish(replace(whole, agencies=(unread,)), tmp_path / "run")
+    lines = [line.text for line in Document(str(tmp_path / "run/circular.docx")).paragraphs]
+    (told,) = (line for line in lines if line.startswith("截至"))
+    assert "已发布1家" in told
+    assert told.endswith("未能核查1家（其中1家已发布），不作认定。")
+
+
+def test_the_annex_quotes_no_law_that_nobody_saw_and_writes_days_in_words(
+    forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    whole = night(forms)
+    late = next(one for one in whole.agencies if any(f.rule_id == "PUB-LATE-DEPT" for f in one.assessment.findings))
+    (found,) = (f for f in late.assessment.findings if f.rule_id == "PUB-LATE-DEPT")
+    told = replace(found, message="发布日期为2024-02-02，晚于2024-01-31。", legal_basis="条例第四十九条")
+    other = replace(found, rule_id="T2-REGPOWER", finding_id="x", legal_basis="未核文本")
+    assessed = replace(late, assessment=replace(late.assessment, findings=(told, other)))
+    publish(replace(whole, agencies=(assessed,)), tmp_path / "run")
+    table = Document(str(tmp_path / "run/annex.docx")).tables[0]
+    first, second = ([cell.text for cell in row.cells] for row in list(table.rows)[1:])
+    assert first[3:5] == ["发布日期为2024年2月2日，晚于2024年1月31日。", "条例第四十九条"]
+    assert second[4] == ""
 
 
 def test_the_overview_opens_with_what_became_of_the_last_rounds_problems(sentences: list[str]) -> None:
@@ -73,7 +108,7 @@ def test_an_offices_own_template_comes_first(
     _keep(own, tmp_path, monkeypatch)
     publish(replace(night(forms), agencies=()), tmp_path / "run")
     lines = [line.text for line in Document(str(tmp_path / "run/circular.docx")).paragraphs]
-    assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告核查情况的通报"]
+    assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告\n核查情况的通报"]
     assert "未发现不符合规定的问题。" in lines
 
 
@@ -86,7 +121,7 @@ def test_the_text_takes_the_place_that_the_template_keeps_for_it(
     _keep(own, tmp_path, monkeypatch)
     publish(replace(night(forms), agencies=()), tmp_path / "run")
     lines = [line.text for line in Document(str(tmp_path / "run/circular.docx")).paragraphs]
-    assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告核查情况的通报"]
+    assert lines[:2] == ["云河市人民政府办公室文件", "关于2023年政府信息公开工作年度报告\n核查情况的通报"]
     assert lines[-2:] == ["〔成文日期〕", "抄送：市委办公室。"]
     assert "{正文}" not in lines
 

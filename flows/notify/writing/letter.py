@@ -11,7 +11,8 @@ from checks.forms import Form, form_for_year
 from flows.notify.writing.causes import Cause
 from flows.notify.writing.matter import Matter, Stamp
 from flows.notify.writing.stationery import FIELDS, Stationery, filled
-from flows.notify.writing.wording import day_words, law, name, one_line, statement
+from flows.notify.writing.wording import law, name, one_line, statement
+from flows.official import day_words
 
 _ORDINALS = "一二三四五六"
 

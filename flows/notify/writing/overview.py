@@ -18,7 +18,8 @@ from flows.notify.writing.letter import Letter, Part, blank_values, frame, heade
 from flows.notify.writing.matter import Stamp
 from flows.notify.writing.papers import Papers, document, mail_text
 from flows.notify.writing.stationery import Stationery, filled
-from flows.notify.writing.wording import day_words, one_line
+from flows.notify.writing.wording import one_line
+from flows.official import day_words
 from flows.spreadsheet.sheet import Column, Formats, Sheet, Value, new_book
 
 _COLUMNS = (

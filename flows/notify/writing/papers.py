@@ -16,6 +16,7 @@ from flows.notify.writing.matter import Matter
 from flows.notify.writing.stationery import Stationery, filled
 from flows.notify.writing.word import Template, Values, fill, template
 from flows.notify.writing.wording import one_line, statement
+from flows.official import title_lines
 from flows.settings import config_dir
 
 LETTER, REMINDER, CLOSING, OVERVIEW = "letter", "reminder", "closing", "overview"
@@ -66,7 +67,7 @@ def document(letter: Letter) -> bytes:
         "mark": letter.mark,
         "banner": letter.banner,
         "number": letter.number,
-        "title": letter.title,
+        "title": "\n".join(title_lines(letter.title)),
         "recipient": letter.recipient,
         "opening": letter.opening,
         "contact": letter.contact,

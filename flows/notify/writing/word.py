@@ -125,9 +125,20 @@ def _write(paragraph: etree._Element, values: Values) -> None:
     for place in range(end, len(whole)):
         pieces[run_of[place]] += whole[place]
     for text, piece in zip(texts, pieces, strict=True):
-        text.text = piece
-        text.set(_SPACE, "preserve")
+        _set(text, piece)
     _align_addresses(paragraph, "".join(pieces))
+
+
+def _set(text: etree._Element, words: str) -> None:
+    """The words as a text of Word's; a new line in them is a break in the paragraph."""
+    first, *further = words.split("\n")
+    text.text = first
+    text.set(_SPACE, "preserve")
+    for line in reversed(further):
+        more = etree.Element(f"{_W}t", {_SPACE: "preserve"})
+        more.text = line
+        text.addnext(more)
+        text.addnext(etree.Element(f"{_W}br"))
 
 
 def _align_addresses(paragraph: etree._Element, text: str) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from checks.catalogue import Catalogue
 from checks.model import Finding, Severity
+from flows.official import days_in_words
 from flows.wild import shown
 
 _CERTAIN = re.compile(r"(?<!疑似)(?<!不)存在(?!的主要问题)")
 _ASKS = re.compile(r"疑似|核实|复核|核对|人工")
 _HEAD = re.compile(r"[^：“（]*")
-_DAY = re.compile(r"(?<![A-Za-z0-9_/.-])(\d{4})-(\d\d)-(\d\d)(?![A-Za-z0-9_/-])")
 _NO_XML = re.compile("[\ufffe\uffff]")
 _BASES_OF_FAULTS = frozenset("ML")
 
@@ -54,17 +53,7 @@ def name(finding: Finding, catalogue: Catalogue) -> str:
 
 def one_line(text: str) -> str:
     """Text from outside as one line fit for a document: unseen marks and breaks taken out, days in Chinese."""
-    clean = " ".join(_NO_XML.sub("", shown(text)).split())
-    return _DAY.sub(lambda found: _day(*map(int, found.groups())), clean)
-
-
-def day_words(day: date) -> str:
-    """A day as official letters write it: 2024年4月8日."""
-    return _day(day.year, day.month, day.day)
-
-
-def _day(year: int, month: int, day: int) -> str:
-    return f"{year}年{month}月{day}日"
+    return days_in_words(" ".join(_NO_XML.sub("", shown(text)).split()))
 
 
 def _asking(message: str) -> str:
@@ -76,13 +65,14 @@ def _asking(message: str) -> str:
 
 def _with_figures(finding: Finding, message: str) -> str:
     """The sentence with its figures added where it gives none of them itself."""
-    if any(figure and figure in message for figure in (finding.actual, finding.expected)):
+    actual, expected = one_line(finding.actual or ""), one_line(finding.expected or "")
+    if any(figure and figure in message for figure in (actual, expected)):
         return message
     parts = []
-    if finding.actual:
-        parts.append(f"填报{one_line(finding.actual)}")
-    if finding.expected:
-        parts.append(f"对照为{one_line(finding.expected)}")
+    if actual:
+        parts.append(f"填报{actual}")
+    if expected:
+        parts.append(f"对照为{expected}")
     if finding.difference is not None:
         parts.append(f"相差{abs(finding.difference):g}")
     return f"{message.rstrip('。')}（{'，'.join(parts)}）。" if parts else message
