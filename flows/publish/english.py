@@ -20,6 +20,8 @@ from flows.settings import config_dir, config_text
 _CELL = re.compile(r"\bT[234]\.[a-z_]+(?:\.[a-z_0-9]+)+")
 # Between the parts of a list, and not inside a name.
 _COMMA = re.compile("、(?![^《》]*》|[^“”]*”)")
+# What a reader of documents could not do is said in Chinese with the English behind it.
+_TWICE = re.compile(r"(?P<zh>.*[\u4e00-\u9fff].*?) \((?P<en>[ -~]*[a-z]{2} [ -~]*)\)", re.DOTALL)
 # Sentences nest: a conclusion holds an outcome, a choice its reasons, a reason a cell.
 _MOST_DEPTH = 4
 
@@ -36,7 +38,8 @@ class _Sentence:
 def told(text: str, form: Form | None = None) -> Words:
     """One of our sentences in both languages, with cells named instead of their ids where the form is known."""
     chinese = _CELL.sub(lambda cell: form.names.get(cell[0], cell[0]), text) if form else text
-    return Words(chinese, english(chinese))
+    twice = _TWICE.fullmatch(chinese)
+    return Words(twice["zh"] if twice else chinese, english(chinese))
 
 
 @lru_cache(maxsize=16384)
@@ -63,7 +66,8 @@ def _translated(text: str, depth: int) -> str | None:
     for sentence in _sentences():
         if sentence.telltale in text and (found := sentence.pattern.fullmatch(text)):
             return sentence.english.format(*(_translated(part.strip(), depth + 1) or part for part in found.groups()))
-    return None
+    twice = _TWICE.fullmatch(text)
+    return twice["en"] if twice else None
 
 
 @cache

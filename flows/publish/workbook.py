@@ -8,6 +8,7 @@ from checks.model import Severity, Status
 from flows.night import AgencyNight, Night
 from flows.publish import workbook_findings
 from flows.publish.desk import Desk
+from flows.publish.english import told
 from flows.publish.outcome import outcome_advice, outcome_words
 from flows.publish.regions import Regions
 from flows.publish.rulebook import RuleWords
@@ -151,13 +152,15 @@ def _missing(result: AgencyNight, regions: Regions) -> Row:
 def _unassessable(result: AgencyNight, regions: Regions) -> Row:
     agency, filing = result.agency, result.assessment.filing
     url = filing.publication.url if filing.publication else None
+    why = (outcome_words(result.fetch).zh, told(filing.unread or result.detail).zh, outcome_advice(result.fetch).zh)
+    if filing.report is not None:
+        doubts = dict.fromkeys(told(doubt).zh for doubt in filing.report.suspicions.values())
+        why = ("报告已取得，未能完整读取。", "；".join(doubts), "请打开报告人工核对。")
     return (
         agency.name,
         regions.name(agency),
         kind_words(agency.kind).zh,
-        outcome_words(result.fetch).zh,
-        filing.unread or result.detail,
-        outcome_advice(result.fetch).zh,
+        *why,
         Link(url, url) if url else None,
         page_link(result),
     )

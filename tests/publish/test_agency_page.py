@@ -67,6 +67,16 @@ def test_a_sum_is_written_with_its_figures_and_its_smallest_correction(page: Lex
     assert "最小更正：改为5" in words(card)
 
 
+def test_a_long_list_of_places_is_folded(forms: Mapping[str, Form]) -> None:
+    blank = [name for name in forms["2021"].cells if name.startswith("T3.")]
+    found = finding("FMT-CELL-BLANK", "", cells=tuple(blank[:40]))
+    read = report(forms["2021"], dict.fromkeys(blank[:40], ""))
+    filing = Filing(2023, None, read)
+    page = chinese(render_check([Assessment(filing, Status.ATTENTION, (found,))]))
+    assert words(page.css_first(".card details summary")) == "40格"
+    assert len(page.css(".card details .chip")) == 40
+
+
 def test_a_cell_in_question_leads_to_its_card_and_back(page: LexborHTMLParser) -> None:
     cell = page.css_first('[id="c-T3.total.natural"]')
     assert "suspect" in (cell.attributes["class"] or "")

@@ -106,6 +106,16 @@ def test_an_english_sentence_names_its_cells() -> None:
     assert said == "“table 3, I. new applications, total” is 5, T9.no.cell is 6."
 
 
+def test_what_is_said_in_both_languages_at_once_is_parted() -> None:
+    said = told(
+        "表格可能是图片，未能识别：表.png: 尚未安装：make setup-ocr (needs recognition, the extra `ocr`: make setup-ocr)"
+    )
+    assert said.zh == "表格可能是图片，未能识别：表.png: 尚未安装：make setup-ocr"
+    assert said.en.endswith("needs recognition, the extra `ocr`: make setup-ocr")
+    assert not CHINESE.search(said.en)
+    assert told("见《公报》 (2024)").zh == "见《公报》 (2024)"
+
+
 def test_a_label_that_is_quoted_itself_is_quoted_singly_inside_and_has_its_english(forms: Mapping[str, Form]) -> None:
     said = told("T3.denied.safety.total为空白", forms["2021"])
     assert said.zh == "表三“（三）不予公开3.危及‘三安全一稳定’”总计为空白"

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from selectolax.lexbor import LexborHTMLParser
+
 from checks.forms import Form
 from flows.publish.formula import Formula, formula_of
+from flows.publish.pages import environment
 from tests.publish.build import finding, report, unbalanced
 
 
@@ -27,6 +30,13 @@ def test_the_smallest_correction_makes_the_suspect_fit(forms: Mapping[str, Form]
     formula = formula_of(unbalanced("a"), report(forms["2021"], {"T3.total.natural": 6}), forms["2021"])
     assert formula is not None
     assert formula.correction == 5
+
+
+def test_the_figures_of_a_sum_lead_to_their_cells_on_whatever_page_holds_them(forms: Mapping[str, Form]) -> None:
+    formula = formula_of(unbalanced("a"), report(forms["2021"], {"T3.total.natural": 6}), forms["2021"])
+    drawn = LexborHTMLParser(str(environment().get_template("report.html").module.sum(formula, "/site/a.html")))
+    links = [link.attributes["href"] for link in drawn.css("a")]
+    assert links[:2] == ["/site/a.html#c-T3.new.natural", "/site/a.html#c-T3.carried_in.natural"]
 
 
 def test_a_long_sum_leaves_its_zeros_out_and_says_how_many(forms: Mapping[str, Form]) -> None:

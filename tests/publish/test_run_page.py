@@ -29,6 +29,13 @@ def with_past(whole: Night, *compliant: int) -> Night:
     return replace(whole, history=tuple(past))
 
 
+def test_a_setting_that_is_on_or_off_is_said_in_words(forms: Mapping[str, Form], tmp_path: Path) -> None:
+    whole = replace(night(forms), settings={"render": "True", "respect_robots": "False"})
+    publish(replace(whole, agencies=()), tmp_path / "run")
+    said = LexborHTMLParser((tmp_path / "run/run.html").read_text("utf-8")).css("dl.facts dd bdi .zh")
+    assert [one.text() for one in said][-2:] == ["是", "否"]
+
+
 def listed(*results: AgencyNight) -> Sequence[SiteTally]:
     sites = Sites()
     for result in results:

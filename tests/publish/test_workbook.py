@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from selectolax.lexbor import LexborHTMLParser
 
-from tests.publish.build import HOSTILE
+from checks.forms import Form
+from checks.model import Status
+from flows.publish.site import publish
+from tests.publish.build import HOSTILE, night
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +71,26 @@ def test_missing_and_not_assessable_are_kept_apart(book: Workbook) -> None:
     assert [row["单位"] for row in records(book["未发布"])] == ["云河市民政局"]
     assert [row["单位"] for row in records(book["无法核查"])] == ["云河市审计局"]
     assert "第3页" in str(records(book["未发布"])[0]["检索经过"])
+
+
+def test_a_report_that_was_fetched_and_could_not_be_read_says_why_and_what_to_do(
+    forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    whole = night(forms)
+    read = next(one for one in whole.agencies if one.status is Status.COMPLIANT)
+    filing = read.assessment.filing
+    doubt = "表格可能是图片，未能识别：尚未安装：make setup-ocr (needs recognition, make setup-ocr)"
+    doubtful = replace(filing, report=replace(filing.report, suspicions={"T2": doubt, "T3": doubt}))
+    unread = replace(read, assessment=replace(read.assessment, filing=doubtful, status=Status.NOT_ASSESSABLE))
+    publish(replace(whole, agencies=(unread,)), tmp_path / "run")
+    (row,) = records(load_workbook(tmp_path / "run/summary.xlsx")["无法核查"])
+    assert (row["原因"], row["说明"], row["建议处理"]) == (
+        "报告已取得，未能完整读取。",
+        "表格可能是图片，未能识别：尚未安装：make setup-ocr",
+        "请打开报告人工核对。",
+    )
+    (page,) = (tmp_path / "run/agencies").iterdir()
+    assert "报告无法读取，不作任何认定" in LexborHTMLParser(page.read_text("utf-8")).css_first(".lead").text()
 
 
 def test_publication_days_are_real_dates(book: Workbook) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checks.publication import READ_TO_END
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.titles import read_title
@@ -53,7 +52,7 @@ class Reckoning:
             if not is_of_another(reading.entries, self._wanted):
                 is_own = reading.column.is_own or is_own_list(reading.entries, reading.about, self._wanted)
                 self._proof.list_read(is_own)
-            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，{READ_TO_END}")
+            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
 
     def _obstacle(self, reading: ColumnReading) -> tuple[Outcome, str, bool] | None:
         """What keeps a readable column from proving absence, why, and whether it promises the report."""
