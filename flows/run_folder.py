@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 from flows.durable import settle
 from flows.errors import OutputError
 
+_KEPT = "evidence"
 _STAGED = re.compile(r"\.(.+)\.partial")
 
 
@@ -43,6 +45,22 @@ def make_ready(out: Path) -> None:
         raise OutputError(
             f"{out}: 输出文件夹无法写入，{fault.strerror} (the output folder cannot be written)"
         ) from None
+
+
+def clear(staging: Path) -> None:
+    """Take away what an attempt before this one left of pages and files; the evidence stays.
+
+    Among it are pages that are files of an earlier run as well: written over, they would change there. Raises `OutputError`.
+    """
+    try:
+        for path in staging.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                if path.name != _KEPT:
+                    shutil.rmtree(path)
+            else:
+                path.unlink()
+    except OSError as fault:
+        raise OutputError(f"{fault.filename or staging}: 无法删除，{fault.strerror} (cannot be removed)") from None
 
 
 def put_in_place(staging: Path, folder: Path, out: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def write_cells(
     """Write the figures of a night's readings (agency_id, reading) in their order; a cell outside a report's form is absent.
 
     `read` gives the reports behind readings, each with its agency_id; it is asked only for those that `earlier`, the
-    file of another night, does not hold. Raises `OSError`.
+    file of another night, does not hold. Beside the file stands its digest, as `sha256sum` writes it. Raises `OSError`.
     """
     cells = tuple(dict.fromkeys(cell for form in forms.values() for cell in form.cells))
     none = _frame((), cells)
@@ -69,6 +70,7 @@ def write_cells(
     except pl.exceptions.ComputeError as fault:
         # polars has no fault of its own for a disk that refuses.
         raise OSError(str(fault)) from fault
+    _seal_of(path).write_text(f"{_digest(path)}  {path.name}\n", "utf-8")
 
 
 def _figures(part: Mapping[str, str], year: int, held: _Held, read: Read, cells: Sequence[str]) -> pl.DataFrame:
@@ -104,9 +106,12 @@ class _Held:
 
 
 def _held(earlier: Path | None, year: int, none: pl.DataFrame) -> _Held:
-    """What an earlier file has of the year; nothing where there is no file, its columns are others or it cannot be read."""
+    """What an earlier file has of the year; nothing where it is not there as it was written, or its columns are others."""
     nothing = _Held(Path(), pl.DataFrame(), none)
     if earlier is None or not earlier.exists():
+        return nothing
+    if not _is_as_written(earlier):
+        log.warning("figures=%s is not as it was written, read anew", earlier)
         return nothing
     try:
         held = pl.scan_parquet(earlier)
@@ -117,6 +122,23 @@ def _held(earlier: Path | None, year: int, none: pl.DataFrame) -> _Held:
     except (OSError, pl.exceptions.PolarsError) as fault:
         log.info("figures=%s read anew: %s", earlier, fault)
         return nothing
+
+
+def _is_as_written(path: Path) -> bool:
+    """Whether a file is the one that its digest was taken of: polars reads damaged figures as others, or ends in a panic."""
+    try:
+        return _seal_of(path).read_text("utf-8").split()[:1] == [_digest(path)]
+    except (OSError, ValueError):
+        return False
+
+
+def _seal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.sha256")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _row(who: Who, report: Report, cells: Sequence[str]) -> _Row:

@@ -9,7 +9,9 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,7 @@ from flows.publish.lasting import detail, fetch, publication_facts, sentences
 from flows.settings import config_text
 
 _MANIFEST = "pages.json"
+_SUBS = ("agencies", "copies", "rules")
 
 
 class Pages:
@@ -32,22 +35,25 @@ class Pages:
     def __init__(self, folder: Path, earlier: Path | None, look: str) -> None:
         self._folder, self._look = folder, digest_of_facts((look,))
         self._digests: dict[str, str] = {}
-        self._known = _known(earlier, self._look) if earlier else {}
+        self._known, self._sizes = _known(earlier, self._look) if earlier else ({}, {})
         # Resolved once: `earlier` is mostly the link to the latest run, followed anew at every file otherwise.
-        self._earlier = str(earlier.resolve()) if earlier and self._known else ""
-        self._there = _files(self._earlier) if self._earlier else frozenset()
+        self._earlier = earlier.resolve() if earlier and self._known else None
+        self._there = _sizes(self._earlier) if self._earlier else {}
 
     def take_over(self, names: tuple[str, ...], digest: str) -> bool:
         """Put the earlier run's files in place where the first was made from the same facts; whether that was so.
 
-        The others belong to the first and are taken along where they are there.
+        The others belong to the first and are taken along. Files that are gone since they were written, or are of another
+        size, are made anew with all that belongs to them.
         """
         self._digests[names[0]] = digest
-        if names[0] not in self._there or self._known.get(names[0]) != digest:
+        if self._known.get(names[0]) != digest:
             return False
-        for name in names:
-            if name in self._there:
-                _link(f"{self._earlier}/{name}", f"{self._folder}/{name}")
+        written = [name for name in names if name in self._sizes]
+        if names[0] not in written or any(self._there.get(name) != self._sizes[name] for name in written):
+            return False
+        for name in written:
+            _link(f"{self._earlier}/{name}", f"{self._folder}/{name}")
         return True
 
     def forget(self, name: str) -> None:
@@ -55,23 +61,31 @@ class Pages:
         self._digests.pop(name, None)
 
     def write(self) -> None:
-        """Leave the digests for the next run."""
-        text = json.dumps({"look": self._look, "pages": self._digests}, separators=(",", ":"), sort_keys=True)
+        """Leave the digests, and the sizes of what was written, for the next run."""
+        facts = {"look": self._look, "pages": self._digests, "sizes": _sizes(self._folder)}
+        text = json.dumps(facts, separators=(",", ":"), sort_keys=True)
         (self._folder / _MANIFEST).write_text(text, "utf-8")
 
 
-def _files(folder: str) -> frozenset[str]:
-    """The pages and copies of a run, relative to its folder."""
-    kept = (Path(folder, sub) for sub in ("agencies", "copies", "rules"))
-    return frozenset(f"{sub.name}/{path.name}" for sub in kept if sub.is_dir() for path in sub.iterdir())
+def _sizes(folder: Path) -> dict[str, int]:
+    """The sizes in bytes of a run's pages and copies, by their names relative to its folder."""
+    sizes: dict[str, int] = {}
+    for sub in _SUBS:
+        with suppress(OSError), os.scandir(folder / sub) as entries:
+            told = ((entry.name, entry.stat(follow_symlinks=False)) for entry in entries)
+            sizes.update({f"{sub}/{name}": one.st_size for name, one in told if stat.S_ISREG(one.st_mode)})
+    return sizes
 
 
-def _known(earlier: Path, look: str) -> Mapping[str, str]:
+def _known(earlier: Path, look: str) -> tuple[Mapping[str, str], Mapping[str, int]]:
+    """The digests and the sizes that an earlier run left; none where it had another look or they cannot be read."""
     try:
         manifest = json.loads((earlier / _MANIFEST).read_text("utf-8"))
-        return manifest["pages"] if manifest["look"] == look else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        if manifest["look"] == look:
+            return dict(manifest["pages"]), dict(manifest["sizes"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass
+    return {}, {}
 
 
 def _link(source: str, target: str) -> None:

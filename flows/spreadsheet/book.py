@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from xlsxwriter.exceptions import FileCreateError
@@ -44,21 +44,19 @@ class Sheets(Protocol):
 def written(book: Book, path: Path) -> Iterator[Sheets]:
     """Write the workbook while the block runs; at `path` there is never half of one, and none where the block fails.
 
-    Raises `OSError`.
+    What waits for its end waits in a hidden folder beside it, which only a kill leaves behind. Raises `OSError`.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        sheets = _Sheets(book, aside)
-        yield sheets
-        sheets.close()
+    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        aside = Path(folder) / path.name
+        with closing(_Sheets(book, aside)) as sheets:
+            yield sheets
+            sheets.finish()
         aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 class _Sheets:
     def __init__(self, book: Book, path: Path) -> None:
-        self._made = new_book(str(path))
+        self._made = new_book(str(path), str(path.parent))
         # Excel's clock has no zone.
         self._made.set_properties({"title": book.title, "created": book.created.replace(tzinfo=None)})
         formats = Formats(self._made)
@@ -70,10 +68,14 @@ class _Sheets:
     def put(self, name: str, rows: Iterable[Sequence[Value]]) -> None:
         self._sheets[name].put(rows)
 
-    def close(self) -> None:
+    def finish(self) -> None:
         for sheet in self._sheets.values():
             sheet.end()
         try:
             self._made.close()
         except FileCreateError as fault:
             raise fault.args[0] from None
+
+    def close(self) -> None:
+        for sheet in self._sheets.values():
+            sheet.let_go()

@@ -58,10 +58,10 @@ class Column:
     printed: bool = True
 
 
-def new_book(target: str | IO[bytes]) -> Any:
-    """A workbook that takes sheets row by row; its rows wait in files of their own until it is closed."""
+def new_book(target: str | IO[bytes], waiting_room: str | None = None) -> Any:
+    """A workbook that takes sheets row by row; its rows wait in files of the folder `waiting_room` until it is closed."""
     by_looks = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    return xlsxwriter.Workbook(target, {"constant_memory": True, **by_looks})
+    return xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": waiting_room, **by_looks})
 
 
 class Sheet:
@@ -106,6 +106,10 @@ class Sheet:
         last = max(self._row - 1, 1)
         self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
         self._sheet.print_area(0, 0, last, sum(column.printed for column in self._columns) - 1)
+
+    def let_go(self) -> None:
+        """Close the file that its rows wait in, also where the book never comes to its end."""
+        self._sheet._opt_close()
 
     def _height(self, row: Sequence[Value]) -> float:
         """The height in points that shows every wrapped text whole: not every program fits rows when it opens a book."""

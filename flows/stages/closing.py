@@ -23,6 +23,7 @@ from flows.night import Night
 from flows.publish.site import INDEX
 from flows.publish.site import publish as write_pages
 from flows.publish.words import STATUS
+from flows.run_folder import clear
 from flows.shift import Shift
 from flows.stages.drafting import draft
 from flows.stages.hollow import keep_hollow, what_is_lacking
@@ -69,6 +70,7 @@ def publish(shift: Shift, night: Night) -> Path:
     Raises `HollowNight` where the night is too thin to replace a good one; its pages are then kept without being the latest.
     """
     with shift.timed("publish"):
+        clear(shift.run.staging)
         write_pages(
             night,
             shift.run.staging,

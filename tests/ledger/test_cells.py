@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -29,6 +30,11 @@ class Shelf:
             yield agency_id, report(ord(reading[0]) + int(reading[1]))
 
 
+def as_if_ours(path: Path, figures: pl.DataFrame) -> None:
+    figures.write_parquet(path)
+    path.with_name(f"{path.name}.sha256").write_text(f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n", "utf-8")
+
+
 @pytest.fixture
 def first(forms: Mapping[str, Form], tmp_path: Path) -> Path:
     write_cells(tmp_path / "first.parquet", 2023, FIRST.items(), Shelf(), forms)
@@ -46,18 +52,22 @@ def test_only_readings_that_are_new_are_read_and_the_file_is_the_same(
     assert list(pl.read_parquet(whole)["T3.new.total"]) == [99, 101, 99]
 
 
-@pytest.mark.parametrize("spoil", ["another year", "other columns", "damaged", "gone"])
+@pytest.mark.parametrize("spoil", ["another year", "other columns", "cut short", "other figures", "no digest", "gone"])
 def test_what_cannot_be_taken_over_is_read_anew(
     forms: Mapping[str, Form], first: Path, tmp_path: Path, spoil: str
 ) -> None:
     held = pl.read_parquet(first)
     match spoil:
         case "another year":
-            held.with_columns(pl.lit(2022, pl.Int32).alias("year")).write_parquet(first)
+            as_if_ours(first, held.with_columns(pl.lit(2022, pl.Int32).alias("year")))
         case "other columns":
-            held.drop("reading").write_parquet(first)
-        case "damaged":
+            as_if_ours(first, held.drop("reading"))
+        case "cut short":
             first.write_bytes(first.read_bytes()[:100])
+        case "other figures":
+            held.with_columns(pl.lit(7.0).alias("T3.new.total")).write_parquet(first)
+        case "no digest":
+            first.with_name("first.parquet.sha256").unlink()
         case "gone":
             first.unlink()
     shelf = Shelf()

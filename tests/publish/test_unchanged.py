@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,36 @@ def is_same_file(one: Path, other: Path, name: str) -> bool:
 def test_pages_whose_facts_are_the_same_are_taken_over(forms: Mapping[str, Form], first: Path) -> None:
     second = again(forms, first)
     assert all(is_same_file(first, second, f"agencies/{path.name}") for path in (first / "agencies").iterdir())
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _dangling(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("name", ["agencies/yunhe-hjj.html", "rules/txt-norecv.html"])
+@pytest.mark.parametrize(
+    "spoil", [lambda path: path.write_bytes(path.read_bytes()[:-1]), Path.unlink, _folder, _dangling]
+)
+def test_a_page_that_is_not_as_it_was_written_is_made_anew(
+    forms: Mapping[str, Form], first: Path, name: str, spoil: Callable[[Path], None]
+) -> None:
+    whole = (first / name).read_bytes()
+    spoil(first / name)
+    second = again(forms, first)
+    assert (second / name).read_bytes() == whole
+    assert is_same_file(first, second, "agencies/yunhe-tjj.html")
+
+
+@pytest.mark.parametrize("told", ["", "null", "[]", '{"look": "x"}', "[" * 100_000, "\ud800"])
+def test_what_a_run_left_for_the_next_may_be_damaged(forms: Mapping[str, Form], first: Path, told: str) -> None:
+    (first / "pages.json").write_text(told, "utf-8", "surrogatepass")
+    assert not is_same_file(first, again(forms, first), "agencies/yunhe-hjj.html")
 
 
 def test_a_rule_that_found_the_same_keeps_its_page_and_another_does_not(forms: Mapping[str, Form], first: Path) -> None:

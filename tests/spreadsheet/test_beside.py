@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,6 +46,20 @@ def test_it_does_not_matter_which_sheet_a_row_is_put_on_first(tmp_path: Path) ->
                 for leaf in order:
                     sheets.put(leaf, [row])
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()
+
+
+def test_what_waits_for_the_end_waits_beside_the_workbook_and_a_failure_leaves_nothing(tmp_path: Path) -> None:
+    waiting: list[Path] = []
+
+    def rows() -> Iterator[Sequence[Value]]:
+        yield from ROWS
+        waiting.extend(tmp_path.glob(".summary.xlsx.*/*"))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), written(BOOK, tmp_path / "summary.xlsx") as sheets:
+        sheets.put("单位", rows())
+    assert len(waiting) == len(BOOK.leaves)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -134,6 +134,27 @@ def test_a_run_that_cannot_write_its_pages_leaves_the_one_before_and_goes_on_lat
     assert latest.resolve() == after.parent
 
 
+def test_pages_made_again_after_a_failure_change_nothing_in_the_run_that_they_were_taken_over_from(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, before = town.night()
+    page = before.parent / "agencies" / f"{IDS[0]}.html"
+    whole = page.read_bytes()
+    with monkeypatch.context() as broken:
+        broken.setattr(closing, "write_cells", _disk_full)
+        with pytest.raises(OutputError):
+            town.night(SECOND_DAY)
+    staging = before.parent.parent / ".20240207-01.partial"
+    assert page.samefile(staging / "agencies" / page.name)
+    (staging / ".summary.xlsx.killed").mkdir()
+    monkeypatch.setattr("flows.publish.site.look_of_the_code", lambda: "another version")
+    _, after = town.night(SECOND_DAY)
+    assert not page.samefile(after.parent / "agencies" / page.name)
+    assert page.read_bytes() == whole
+    assert list(after.parent.glob(".*")) == []
+    assert (after.parent / "evidence" / "manifest.json").is_file()
+
+
 def _disk_full(*_: object, **__: object) -> Path:
     raise OutputError("index.html: No space left on device")
 

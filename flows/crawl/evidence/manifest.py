@@ -72,7 +72,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         told = json.loads((folder / NAME).read_text("utf-8"))
         files = tuple(Sealed(str(one["name"]), int(one["size_bytes"]), str(one["sha256"])) for one in told["files"])
         return Manifest(str(told["night"]), str(told["previous"]), files, str(told["sha256"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
