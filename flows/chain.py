@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from flows.crawl.evidence.manifest import in_chain, read_manifest, seal
 from flows.crawl.evidence.torn import mend
 from flows.ledger import Ledger
-from flows.ledger.runs import Run, note_seal, run_folders
+from flows.ledger.runs import Run, evidence_seals, note_seal, run_folders
+
+log = logging.getLogger(__name__)
 
 
 def sealed_before(ledger: Ledger, run: Run) -> list[Path]:
@@ -25,6 +28,9 @@ def add_to_chain(ledger: Ledger, run: Run) -> None:
     if not evidence.is_dir():
         return
     mend(evidence)
+    for folder in evidence_seals(ledger):
+        if folder != run.staging and read_manifest(folder / "evidence") is None:
+            log.warning("evidence=%s was sealed, and its seal is gone or damaged: see `gouji evidence verify`", folder)
     before = sealed_before(ledger, run)
     manifest = seal(evidence, run.run_id, before[-1] if before else None)
     note_seal(ledger, run, manifest.sha256)

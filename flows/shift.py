@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import time
@@ -53,6 +54,7 @@ from flows.settings import Settings
 from flows.sharding import Agencies, families, members, shards
 from flows.waivers import configured_waivers
 
+log = logging.getLogger(__name__)
 _VERSIONS = ("gouji", "prefect", "pandera", "polars", "requests", "selectolax", "sqlalchemy")
 
 
@@ -145,6 +147,11 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     ledger = Ledger(wish.settings.database_url)
     try:
         with run_lock(ledger, f"{wish.year} 年度，核查日 {wish.as_of}，输出 {out}"):
+            if (out / "latest").exists() and not run_folders(ledger):
+                log.warning(
+                    "账本是空的，而 %s 里已有运行：以往的问题、处理决定和函件都不在这本账本里 (the ledger is empty, the output folder is not)",
+                    out,
+                )
             order = order_of(wish, agencies)
             finish_earlier(ledger, wish.settings, order)
             run = open_run(ledger, order)

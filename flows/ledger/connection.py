@@ -21,6 +21,14 @@ from flows.ledger.schema import upgrade
 from flows.ledger.turns import ServerRight, take_turn
 
 BUSY_SECONDS = 30.0
+# For a server behind a network: one that went silent, as behind a pulled cable, would keep a night waiting for hours.
+_PATIENCE = {
+    "connect_timeout": "30",
+    "keepalives_idle": "60",
+    "keepalives_interval": "10",
+    "keepalives_count": "6",
+    "tcp_user_timeout": "120000",
+}
 
 
 class Ledger:
@@ -94,7 +102,8 @@ def plain_faults() -> Iterator[None]:
     try:
         yield
     except OperationalError as fault:
-        raise LedgerError(_sentence(str(fault.orig))) from fault
+        # PostgreSQL's driver explains itself over several lines.
+        raise LedgerError(_sentence(" ".join(str(fault.orig).split()))) from fault
     except DBAPIError as fault:
         if "not a database" in str(fault.orig) or "malformed" in str(fault.orig):
             raise LedgerError(f"账本文件已损坏或不是数据库 (the ledger is no database: {fault.orig})") from fault
@@ -106,6 +115,8 @@ def plain_faults() -> Iterator[None]:
 def _sentence(fault: str) -> str:
     if "locked" in fault or "busy" in fault or "lock timeout" in fault:
         return f"账本被另一个程序占用，稍后再试 (the ledger is locked: {fault})"
+    if "connect" in fault:
+        return f"连不上账本的数据库，或连接已中断，请确认它在运行 (no connection to the ledger's database: {fault})"
     if "full" in fault:
         return f"磁盘已满，账本未能写入 (disk full: {fault})"
     return f"账本无法打开或写入 (cannot use the ledger: {fault})"
@@ -115,7 +126,7 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
         if parsed.drivername in ("postgres", "postgresql"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
+            parsed = parsed.set(drivername="postgresql+psycopg", query={**_PATIENCE, **parsed.query})
         parsed.get_dialect()
         return parsed
     except (ArgumentError, NoSuchModuleError, ValueError) as fault:

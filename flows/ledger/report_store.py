@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from checks.model import Evidence, Finding, Publication, Unassessable
 from checks.report import Report
+from flows.errors import LedgerError
 
 _Value = TypeVar("_Value")
 
@@ -49,8 +50,11 @@ def pack(value: Report | Facts | Verdict) -> bytes:
 
 
 def unpack(kind: type[_Value], content: bytes) -> _Value:
-    """The value again, equal to the one that was packed."""
-    value: _Value = _adapter(kind).validate_json(zlib.decompress(content))
+    """The value again, equal to the one that was packed. Raises `LedgerError` where the disk has changed it since."""
+    try:
+        value: _Value = _adapter(kind).validate_json(zlib.decompress(content))
+    except zlib.error as fault:
+        raise LedgerError(f"账本里有记录已损坏，请用备份恢复 (a record in the ledger is damaged: {fault})") from fault
     return value
 
 

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import signal
+import socket
 import sqlite3
 import time
 from pathlib import Path
@@ -15,12 +16,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, delete, insert, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
+from checks.model import Evidence
 from checks.waivers import fingerprint
 from flows.errors import LedgerError, SettingsError
 from flows.ledger import Ledger
-from flows.ledger.report_store import as_json
+from flows.ledger.connection import _parsed, plain_faults
+from flows.ledger.report_store import Facts, as_json, pack, unpack
 from flows.ledger.runs import run_lock
 from flows.ledger.schema import MIGRATIONS, NEWEST
 from flows.ledger.tables import decisions, findings, metadata, validators
@@ -66,6 +69,43 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(LedgerError) as caught:
         Ledger(f"sqlite:///{path}")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("connection failed: connection to server failed: Connection refused\n\tIs the server running?", "连不上"),
+        ("consuming input failed: server closed the connection unexpectedly\n\tThis probably means", "连不上"),
+        ("terminating connection due to administrator command", "连不上"),
+        ("could not extend file: No space left on device\nHINT: Check free disk space.", "无法打开或写入"),
+        ("database or disk is full", "磁盘已满"),
+    ],
+)
+def test_a_fault_of_the_database_is_one_clear_line_however_many_it_takes(fault: str, said: str) -> None:
+    with pytest.raises(LedgerError, match=said) as caught, plain_faults():
+        raise OperationalError("SELECT 1", None, Exception(fault))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_server_that_never_answers_is_waited_for_no_longer_than_its_url_says() -> None:
+    pytest.importorskip("psycopg")
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(LedgerError, match="连不上"):
+        Ledger(f"postgresql://gouji@127.0.0.1:{silent.getsockname()[1]}/x?connect_timeout=2")
+
+
+def test_a_server_is_given_up_after_a_while_where_its_url_says_nothing() -> None:
+    assert _parsed("postgresql://gouji@db/x?tcp_user_timeout=5").query == {
+        "connect_timeout": "30",
+        "keepalives_idle": "60",
+        "keepalives_interval": "10",
+        "keepalives_count": "6",
+        "tcp_user_timeout": "5",
+    }
+
+
+def test_a_record_that_the_disk_has_changed_is_one_clear_line() -> None:
+    with pytest.raises(LedgerError, match="备份"):
+        unpack(Facts, b"\x00" + pack(Facts(None, None, Evidence()))[1:])
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:

@@ -57,6 +57,28 @@ def test_nights_are_sealed_in_a_chain_and_the_page_behind_a_finding_is_shown(
     assert check_seals(ledger).broken == (f"{path}: changed since it was sealed",)
 
 
+@pytest.mark.parametrize("told", ["", "[" * 100_000])
+def test_a_seal_that_is_damaged_stops_no_later_night_and_is_told(
+    town: Town, caplog: pytest.LogCaptureFixture, told: str
+) -> None:
+    town.build()
+    broken = town.finish().parent / "evidence" / "manifest.json"
+    broken.write_text(told, "utf-8")
+    town.finish(date(2024, 2, 7))
+    assert f"{broken.parent.parent} was sealed" in caplog.text
+
+
+def test_a_night_with_an_empty_ledger_beside_earlier_runs_says_what_is_lost(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.build()
+    town.finish()
+    assert "账本是空的" not in caplog.text
+    (town.folder / "out" / "ledger.sqlite").unlink()
+    town.finish(date(2024, 2, 7))
+    assert "账本是空的" in caplog.text
+
+
 def cut_off(town: Town) -> None:
     """A night that is killed after its first part."""
     with open_shift(town.wish()) as shift:
