@@ -8,9 +8,10 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from flows.extract.encoding import decode
-from flows.extract.readers.html_article import article, drop_unseen
+from flows.extract.readers.html_article import article
 from flows.extract.readers.html_nodes import elements_of
 from flows.extract.readers.html_pictures import address_of, pictures_in
+from flows.extract.readers.html_unseen import drop_unseen
 
 MOST_COMPANIONS = 16
 MOST_PICTURE_BYTES = 8_000_000

@@ -20,7 +20,7 @@ from flows.extract.document import Block, Document, Paragraph, apart
 from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
-from flows.extract.readers.html_article import article, drop_behind, drop_unseen
+from flows.extract.readers.html_article import article, drop_behind
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_further import with_further_pages
@@ -30,6 +30,7 @@ from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
 from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place
 from flows.extract.readers.html_tables import put_before_tables, take_tables
+from flows.extract.readers.html_unseen import drop_unseen
 from flows.extract.script import is_unsettled, settle
 
 _PLACED = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")

@@ -10,6 +10,7 @@ from functools import lru_cache
 class Effect(StrEnum):
     """What a style makes of an element's text; `SHUT` is an element without room, which no row or cell can be.
 
+    `PALE` is white or nearly so, `MOVED` shown elsewhere than its source stands, `MIXED` shown in another order than it;
     `ADDED` is what a style sheet writes beside the text.
     """
 
@@ -18,11 +19,25 @@ class Effect(StrEnum):
     STRUCK = "struck"
     RAISED = "raised"
     TURNED = "turned"
-    FAINT = "faint"
+    PALE = "pale"
+    TINY = "tiny"
+    MOVED = "moved"
+    MIXED = "mixed"
     ADDED = "added"
 
 
 _ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+_PALE = (
+    r"(?:#(?:[ef]{3}|(?:[ef][0-9a-f]){3})\b|white\b|transparent\b"
+    r"|rgba?\(\s*2[3-5]\d\s*,\s*2[3-5]\d\s*,\s*2[3-5]\d)"
+)
+_INK = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND = re.compile(r"(?<![-\w])background(?:-color|-image)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_TAKEN_OVER = re.compile(r"(?:inherit|initial|unset|currentcolor)\b", re.IGNORECASE)
+_SEEN_THROUGH = re.compile(
+    r"(?:none|transparent|inherit|initial|unset|0)\b|rgba\([^)]*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE
+)
+_IS_PALE = re.compile(_PALE, re.IGNORECASE)
 _DECLARED = {
     Effect.UNSEEN: re.compile(
         rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*{_ZERO}", re.IGNORECASE
@@ -42,12 +57,14 @@ _DECLARED = {
     Effect.TURNED: re.compile(
         r"\A(?=.*unicode-bidi\s*:\s*\S*override)(?=.*direction\s*:\s*rtl)", re.IGNORECASE | re.DOTALL
     ),
-    Effect.FAINT: re.compile(
-        r"(?<![-\w])color\s*:\s*(?:#(?:[ef]{3}|(?:[ef][0-9a-f]){3})\b|white\b|transparent\b"
-        r"|rgba?\(\s*2[3-5]\d\s*,\s*2[3-5]\d\s*,\s*2[3-5]\d)"
-        r"|font-size\s*:\s*(?:[1-6](?:\.\d+)?pt|[1-8](?:\.\d+)?px)",
+    Effect.MIXED: re.compile(r"flex-(?:direction|flow)\s*:\s*[^;]*reverse", re.IGNORECASE),
+    Effect.MOVED: re.compile(
+        r"position\s*:\s*(?:relative|absolute)[^{}]*(?<![\w-])(?:left|right)\s*:\s*-?[1-9]|float\s*:\s*right"
+        r"|(?<![\w-])order\s*:\s*-?[1-9]",
         re.IGNORECASE,
     ),
+    Effect.PALE: re.compile(rf"(?<![-\w])color\s*:\s*{_PALE}", re.IGNORECASE),
+    Effect.TINY: re.compile(r"font-size\s*:\s*(?:[1-6](?:\.\d+)?pt|[1-8](?:\.\d+)?px)", re.IGNORECASE),
 }
 
 
@@ -59,3 +76,15 @@ def effect_of(declarations: str) -> Effect | None:
     """What these declarations do to a text; a page says the same few hundreds of times."""
     told = declarations[:_MOST_CHARACTERS]
     return next((effect for effect, pattern in _DECLARED.items() if pattern.search(told)), None)
+
+
+def ink_of(declarations: str) -> bool | None:
+    """Whether these declarations make a text white or nearly so; None where they name no colour for it."""
+    found = _INK.search(declarations[:_MOST_CHARACTERS])
+    return None if found is None or _TAKEN_OVER.match(found[1]) else _IS_PALE.match(found[1]) is not None
+
+
+def ground_of(declarations: str) -> bool | None:
+    """Whether these declarations lay white or nearly so under a text, and no picture; None where they lay nothing there."""
+    laid = [value for value in _GROUND.findall(declarations[:_MOST_CHARACTERS]) if not _SEEN_THROUGH.match(value)]
+    return all(_IS_PALE.match(value) and "(" not in value[4:] for value in laid) if laid else None

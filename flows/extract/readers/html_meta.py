@@ -9,8 +9,10 @@ from selectolax.lexbor import LexborNode
 from flows.extract.readers.html_nodes import Elements
 
 _FRAMES = {"iframe": "iframe[src]", "frame": "frame[src]", "embed": "embed[src]", "object": "object[data]"}
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?|jpe?g|png)(?:$|[?#&])|download", re.IGNORECASE)
-_MARKS = (".pdf", ".doc", ".wps", ".ofd", ".zip", ".rar", ".xls", ".jp", ".png", "download")
+_ATTACHMENT = re.compile(
+    r"\.(?:pdf|docx?|wps|ofd|zip|rar|xlsx?|et|od[ts]|jpe?g|png)(?:$|[?#&])|download", re.IGNORECASE
+)
+_MARKS = (".pdf", ".doc", ".wps", ".ofd", ".zip", ".rar", ".xls", ".et", ".od", ".jp", ".png", "download")
 """One of these is in every address of an attachment."""
 _TITLES = ("h1", "ucaptitle", "publishtime")
 _MAX_LINKS = 200

@@ -26,10 +26,25 @@ Telling = Mapping[tuple[Effect, str], Sequence[str]]
 """Effect, and the attribute whose text it shows if any → the selectors of the rules that have it."""
 
 
+def rules_of(body: LexborNode) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules for all media in a page's own style sheets."""
+    for sheet in (body.parent or body).css("style"):
+        yield from _rules(sheet.text())
+
+
+def matched(body: LexborNode, selectors: Sequence[str]) -> Iterator[LexborNode]:
+    """The elements that any of the selectors matches; one that is not understood matches none."""
+    try:
+        yield from body.css(",".join(selectors))
+    except SelectolaxError:
+        for selector in selectors if len(selectors) > 1 else ():
+            yield from matched(body, [selector])
+
+
 def effects_of_sheets(body: LexborNode) -> Iterator[tuple[Effect, LexborNode]]:
     """The elements of whose text the page's sheets make something, and what that is."""
     for (effect, attribute), selectors in _telling(body).items():
-        for node in _matched(body, selectors):
+        for node in matched(body, selectors):
             if not attribute or _may_be_figure(node.attributes.get(attribute) or "", node):
                 yield effect, node
 
@@ -42,15 +57,14 @@ def _may_be_figure(shown: str, node: LexborNode) -> bool:
 def _telling(body: LexborNode) -> Telling:
     telling: defaultdict[tuple[Effect, str], list[str]] = defaultdict(list)
     left = _MOST_SELECTORS
-    for sheet in (body.parent or body).css("style"):
-        for selectors, declarations in _rules(sheet.text()):
-            effect, added = effect_of(declarations), _added(declarations)
-            for selector in map(str.strip, selectors.split(",") if effect or added else ()):
-                element = _PART.sub("", selector)
-                told = (effect, "") if element == selector else added if effect is not Effect.UNSEEN else None
-                if left and told and told[0] and len(element) <= _LONGEST_SELECTOR:
-                    telling[told[0], told[1]].append(element)
-                    left -= 1
+    for selectors, declarations in rules_of(body):
+        effect, added = effect_of(declarations), _added(declarations)
+        for selector in map(str.strip, selectors.split(",") if effect or added else ()):
+            element = _PART.sub("", selector)
+            told = (effect, "") if element == selector else added if effect is not Effect.UNSEEN else None
+            if left and told and told[0] and len(element) <= _LONGEST_SELECTOR:
+                telling[told[0], told[1]].append(element)
+                left -= 1
     return telling
 
 
@@ -76,12 +90,3 @@ def _added(declarations: str) -> tuple[Effect, str] | None:
 
 def _holds_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
-
-
-def _matched(body: LexborNode, selectors: Sequence[str]) -> Iterator[LexborNode]:
-    """The elements that any of the selectors matches; one that is not understood matches none."""
-    try:
-        yield from body.css(",".join(selectors))
-    except SelectolaxError:
-        for selector in selectors if len(selectors) > 1 else ():
-            yield from _matched(body, [selector])

@@ -13,9 +13,12 @@ from selectolax.lexbor import LexborNode
 from flows.extract.readers.html_effects import Effect, effect_of
 from flows.extract.readers.html_sheets import effects_of_sheets
 
+OF_FIGURES = (Effect.STRUCK, Effect.PALE)
+"""What a row or a cell hands on to the figures in it."""
+
 _CELLS = ("td", "th")
 _ROWS_AND_CELLS = ("tr", *_CELLS)
-_OF_ROWS_AND_CELLS = (Effect.UNSEEN, Effect.ADDED)
+_OF_ROWS_AND_CELLS = (Effect.UNSEEN, Effect.ADDED, *OF_FIGURES)
 _FONTS = "font[size='1'],font[size='-2'],font[color]"
 _SMALLEST = ("1", "-2")
 _LONGEST_UNSEEN = 120
@@ -37,19 +40,25 @@ def effects_in(body: LexborNode, styles: Collection[str], *, fonts: bool) -> Ite
     """
     affected: Affected = {node.mem_id: (effect, node) for effect, node in effects_of_sheets(body)}
     for font in body.css(_FONTS) if fonts else ():
-        if _is_faint(font):
-            affected[font.mem_id] = Effect.FAINT, font
+        if effect := _effect_of_font(font):
+            affected[font.mem_id] = effect, font
     telling = {style: effect for style in styles if (effect := effect_of(style))}
     for node in body.css("[style]") if telling else ():
         if effect := telling.get(node.attributes.get("style") or ""):
             affected[node.mem_id] = effect, node
     told = {number: pair for number, pair in affected.items() if _tells_on(*pair)}
-    yield from (pair for pair in told.values() if not _is_inside(pair[1], told))
+    outer = {number: pair for number, pair in told.items() if not is_of_figures(*pair)}
+    yield from (pair for pair in told.values() if not _is_inside(pair[1], outer))
 
 
-def _is_faint(font: LexborNode) -> bool:
+def is_of_figures(effect: Effect, node: LexborNode) -> bool:
+    """Whether an effect is a row's or cell's own and leaves all in its place."""
+    return effect in OF_FIGURES and node.tag in _ROWS_AND_CELLS
+
+
+def _effect_of_font(font: LexborNode) -> Effect | None:
     attributes = font.attributes
-    return attributes.get("size") in _SMALLEST or effect_of(f"color:{attributes.get('color')}") is Effect.FAINT
+    return Effect.TINY if attributes.get("size") in _SMALLEST else effect_of(f"color:{attributes.get('color')}")
 
 
 def _tells_on(effect: Effect, node: LexborNode) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -20,6 +21,10 @@ _LONG_FIGURE = 10
 _LONG_CELL = 250
 _FIGURES_OF_DATA = 8
 _MAX_TABLES = 3000
+_HIDING = re.compile(
+    r"sr-only|visually-hidden|screen-reader|invisible|(?<![a-z])(?:none|visible-\w+|hid(?:e|den))(?![a-z])"
+)
+"""Classes of Bootstrap, Layui, UIkit and others for what is hidden, or hidden on some screens."""
 
 _EDGES = BREAK + JOINT + " \t\n\r\f\xa0\u3000"
 _LINE = JOINT + BREAK + JOINT
@@ -95,17 +100,26 @@ class _Words:
 
 
 def _joined(cell: LexborNode) -> str:
-    """A cell's pieces as one text; in doubt where a figure stands there twice, once for screens of another size."""
+    """A cell's pieces as one text; in doubt where a figure's digits may not all be for the same eyes."""
     words = cell.text()
     figure = words.strip(_EDGES)
-    half = figure[: len(figure) // 2]
-    return TORN if half and figure == half * 2 and half.isdigit() and _is_twice(cell, half) else words
+    is_figure = len(figure) > 1 and figure.replace(".", "", 1).isdigit()
+    return TORN if is_figure and (_is_twice(cell, figure) or _is_partly_hidden(cell, figure)) else words
 
 
 def _is_twice(cell: LexborNode, figure: str) -> bool:
-    """Whether innermost elements of other classes say the same: pieces of one figure are of one class."""
-    saying = (node for node in cell.css("[class]") if next(node.iter(), None) is None and node.text().strip() == figure)
+    """Whether innermost elements of other classes say the same, once for screens of another size: pieces of one figure are of one class."""
+    half = figure[: len(figure) // 2]
+    if figure != half * 2:
+        return False
+    saying = (node for node in cell.css("[class]") if next(node.iter(), None) is None and node.text().strip() == half)
     return len({node.attributes.get("class") for node in saying}) > 1
+
+
+def _is_partly_hidden(cell: LexborNode, figure: str) -> bool:
+    """Whether some of the digits have a class that style sheets, which are no part of the page, give to what is not shown."""
+    parts = (node for node in cell.css("[class]") if node.text().strip() not in ("", figure))
+    return any(_HIDING.search(node.attributes.get("class") or "") for node in parts)
 
 
 def _rows(table: LexborNode, words: _Words, path: str, name: str) -> Rows:
@@ -124,6 +138,8 @@ def _rows(table: LexborNode, words: _Words, path: str, name: str) -> Rows:
             rowspan, colspan = _spans(node) if node.mem_id in spanning else (1, 1)
             text, lines = _text(words.of(node))
             image = pictured and node.css_first("img") is not None
+            if image and text.isdigit():
+                text += TORN  # the picture may be another digit
             cells.append(RawCell(text, rowspan, colspan, Where(name, f"{path}[{line}]/*[{place}]"), lines, image))
         rows.append(cells)
     return rows

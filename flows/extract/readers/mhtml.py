@@ -18,6 +18,8 @@ from flows.extract.readers.html import read_html
 _HEAD_BYTES = 4096
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST_PAGES = 20
+_MOST_STYLE_BYTES = 300_000
+_HEAD_ENDS = re.compile(rb"</head\s*>", re.IGNORECASE)
 _MESSAGE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
@@ -28,9 +30,9 @@ def _is_mhtml(content: bytes) -> bool:
 
 @reader(".mhtml", ".mht", "multipart/related", "message/rfc822", recognises=_is_mhtml)
 def read_mhtml(source: Source) -> Document:
-    """The document of the page inside, or of its frame that holds the most tables, with the pictures of other parts.
+    """The document of the page inside, or of its frame that holds the most tables, with the pictures and styles of other parts.
 
-    Styles are left unread. Raises `BrokenDocument` where the message holds no page.
+    Raises `BrokenDocument` where the message holds no page.
     """
     parts = list(message_from_bytes(source.content).walk())
     pages = [
@@ -45,7 +47,14 @@ def read_mhtml(source: Source) -> Document:
 
 def _given(source: Source, page: Message, parts: Iterable[Message]) -> Source:
     pictures = _pictures(parts, str(page.get("Content-Location") or ""))
-    return source._replace(content=_body(page), content_type=page.get("Content-Type"), companions=pictures)
+    content = _HEAD_ENDS.sub(lambda end: _styles(parts) + end[0], _body(page), count=1)
+    return source._replace(content=content, content_type=page.get("Content-Type"), companions=pictures)
+
+
+def _styles(parts: Iterable[Message]) -> bytes:
+    """The style sheets that were saved beside the page, as it would hold them itself; of many the first ones."""
+    sheets = b"\n".join(_body(part) for part in parts if part.get_content_type() == "text/css")
+    return b"<style>" + sheets[:_MOST_STYLE_BYTES].replace(b"<", b" ") + b"</style>"
 
 
 def _cells(page: Document) -> int:

@@ -250,3 +250,15 @@ def test_what_stands_above_the_article_is_kept_row_by_row():
         "<div id=zoom><p>一、总体情况</p><p>全年公开信息。</p></div>"
     )
     assert read(page).meta["above"] == "发布日期 | 2024-01-12"
+
+
+def test_the_styles_saved_beside_a_page_are_the_pages():
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+    page = "<html><head></head><body><table><tr><td>规章</td><td><i class=off>9</i>5</td></tr></table></body></html>"
+    parts = [
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page.encode(),
+        b"Content-Type: text/css\r\n\r\n.off {display:none}",
+    ]
+    message = head + b"".join(b"--B\r\n" + part + b"\r\n" for part in parts) + b"--B--"
+    (grid,) = read(message, "page.mhtml").blocks
+    assert [cell.text for cell in grid.cells] == ["规章", "5"]

@@ -88,6 +88,78 @@ def test_white_digits_beside_others_are_in_doubt_and_a_white_title_is_none():
     assert cell_of('<span style="background-color:#fff">5</span>3') == "53"
 
 
+TINTS = "<style>.white {color:#FFF} .blue {background:#0b5ea8 url(bg.png)} .none {background:rgba(0,0,0,0)} td:hover {color:#fff}</style>"
+
+
+def row_of(markup: str) -> list[str]:
+    page = f"<html><head>{SHEET}{TINTS}</head><body><table>{markup}</table></body></html>"
+    (grid,) = (
+        block for block in read_document(page.encode(), "a.html", None, SETTINGS).blocks if isinstance(block, Grid)
+    )
+    return [cell.text for cell in grid.cells]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td style='color:#ffffff'>5</td>",
+        "<td class=white>5</td>",
+        "<td class='white none'>5</td>",
+        "<td><font color=white>5</font></td>",
+        "<td bgcolor=#FFFFFF><p style='color:rgb(255,255,255)'><b>5</b></p></td>",
+        "<td style='text-decoration:line-through'>5</td>",
+        "<td class=out>5</td>",
+        "<td><del>5</del></td>",
+        "<td><p class=out>5</p></td>",
+    ],
+)
+def test_a_lone_figure_that_is_white_on_white_or_struck_is_in_doubt(cell):
+    assert TORN in row_of(f"<tr><td>规章</td>{cell}<td>0</td></tr>")[1]
+
+
+@pytest.mark.parametrize("row", ["style='color:#fff'", "class=white", "style='text-decoration:line-through'"])
+def test_a_row_that_is_white_on_white_or_struck_is_in_doubt(row):
+    label, *figures = row_of(f"<tr {row}><td>规章</td><td>5</td><td>0</td></tr>")
+    assert label == "规章"
+    assert all(TORN in figure for figure in figures)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr style='background-color:#1f4e79;color:#fff'><td>总计</td><td>5</td></tr>",
+        "<tr><td>总计</td><td class='white blue'>5</td></tr>",
+        "<tr><td>总计</td><td bgcolor=#336699><font color=#fff>5</font></td></tr>",
+        "<tr style='color:#fff'><td>总计</td><td><span style='color:#333'>5</span></td></tr>",
+        "<tr class=white><td>总计</td><td style='color:inherit;background:red'>5</td></tr>",
+    ],
+)
+def test_white_figures_on_a_coloured_ground_are_seen(row):
+    assert row_of(row) == ["总计", "5"]
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        "<i style='position:relative;left:8px'>1</i><i style='position:relative;left:-8px'>2</i>",
+        "<i style='float:right'>1</i><i>2</i>",
+        "<div style='display:flex;flex-direction:row-reverse'><i>1</i><i>2</i></div>",
+        "<i class='sr-only'>1</i>2",
+        "<i class='d-md-none'>1</i><i>2</i>",
+        "1<img src='2.gif' width=8>",
+    ],
+)
+def test_digits_of_which_the_page_does_not_tell_where_they_are_shown_are_in_doubt(digits):
+    assert TORN in cell_of(digits)
+
+
+def test_what_is_moved_in_a_part_of_the_page_that_a_table_lays_out_is_left_as_it_is():
+    text = "本机关把政务公开摆在服务群众的突出位置。" * 20
+    part = f"<div style='color:#fff'>2023</div><div style='float:right'>15</div><p>{text}</p>"
+    page = f"<table><tr><td>{part}</td><td>导航</td></tr></table>"
+    assert [block.text for block in read_document(page.encode(), "a.html", None, SETTINGS).blocks][:2] == ["2023", "15"]
+
+
 @pytest.mark.parametrize("note", ["<font size=1>3</font>", "<font color=#EEE>3</font>", "<font color=white>3</font>"])
 def test_a_font_makes_digits_tiny_or_white_as_a_style_does(note):
     assert cell_of(f"5{note}") == f"5{TORN}"

@@ -1,0 +1,217 @@
+"""Which parts of a page nobody sees, and which figures no one could read: they are taken out of the tree or put in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from flows.extract.layout.page import TORN
+from flows.extract.readers.html_article import TABLE_SIGNS
+from flows.extract.readers.html_effects import Effect
+from flows.extract.readers.html_ground import Grounds
+from flows.extract.readers.html_nodes import Elements
+from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_figures
+
+_FIELDS = ("input", "textarea", "select", "button")
+_NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
+_DRAWN = ("svg", "canvas")
+_RAISED = ("sup", "sub", "rt", "small")
+_SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
+"""Formulas once more, for those who listen to the page."""
+_COUNTED = "td ol>li,th ol>li"
+_TO_NOTES = "td a[href^='#'],th a[href^='#']"
+_NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
+_FIGURE = re.compile(r"\s*[-+]?[\d.,，．]*\d[\d.,，．]*\s*(?:[件条项宗起例份次个]|万?元)?\s*")
+_LONGEST_CELL = 60
+"""Characters; more is a part of the page that a table lays out."""
+_STRUCK = ("del", "s", "strike")
+_CHILDLESS = frozenset(("script", "style"))
+_UNSEEN = (
+    *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
+    *("iframe", "frame", "object", "embed", *_STRUCK, "rp", "annotation"),
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+
+
+def drop_unseen(body: LexborNode, elements: Elements) -> bool:
+    """Takes out of the tree what a browser does not show as text, and what is struck through.
+
+    `elements` are the tree's; whether others went than scripts, which hold none themselves.
+    """
+    _write_out(body, elements)
+    if elements["a"]:
+        links = {node.mem_id: node for node in body.css(_TO_NOTES)}
+        _set_apart(node for node in links.values() if _leads_to_note(node))
+    styles = inline_styles(body)
+    styled = list(effects_in(body, styles, fonts=bool(elements["font"])))
+    grounds = Grounds(body) if any(effect is Effect.PALE for effect, _ in styled) else None
+    for effect, node in styled:
+        if grounds and effect is Effect.PALE:
+            _hide_pale(node, grounds)
+        else:
+            _apply(effect, node)
+    unseen = [tag for tag in _UNSEEN if elements[tag]]
+    # The inner ones first: what is taken out takes its children along.
+    for node in reversed(body.css(",".join(unseen))) if unseen else ():
+        _strike(node) if node.tag in _STRUCK else node.decompose()
+    may_be_hidden = "[hidden],[style]" if any(map(_hides, styles)) else "[hidden]"
+    hidden = {node.mem_id: node for node in body.css(may_be_hidden) if _is_hidden(node)}
+    if hidden:
+        _drop_hidden(list(hidden.values()), body)
+    return bool(hidden or styled) or not _CHILDLESS.issuperset(unseen)
+
+
+def _apply(effect: Effect, node: LexborNode) -> None:
+    """Does to an element of a cell what its style does to it on the page."""
+    match effect:
+        case Effect.RAISED:
+            _set_apart([node])
+        case Effect.TURNED:
+            node.replace_with(node.text()[::-1])
+        case Effect.STRUCK:
+            _strike(node)
+        case Effect.TINY | Effect.MOVED:
+            _doubt(node)
+        case Effect.MIXED if _is_figure(node) and len(list(_innermost(node).iter())) > 1:
+            node.replace_with(TORN)
+        case Effect.ADDED:
+            node.insert_child(TORN)
+        case Effect.UNSEEN | Effect.SHUT:
+            node.decompose()
+
+
+def _hide_pale(node: LexborNode, grounds: Grounds) -> None:
+    """Puts figures in doubt that are as white as what they stand on, and white digits beside others whatever they stand on."""
+    if is_of_figures(Effect.PALE, node):
+        for cell in _figures_in(node):
+            if grounds.hide(_innermost(cell)):
+                cell.insert_child(TORN)
+    elif not _is_all(node):
+        _doubt(node)
+    elif _is_figure(node) and grounds.hide(_innermost(node)):
+        node.replace_with(TORN)
+
+
+def _figures_in(node: LexborNode) -> Iterator[LexborNode]:
+    """The cells in a row, or the cell itself, that hold a figure and nothing more."""
+    cells = [node] if node.tag in ("td", "th") else node.css("td,th")
+    return filter(_is_figure, cells)
+
+
+def _innermost(node: LexborNode) -> LexborNode:
+    """The innermost element that shows all that an element shows."""
+    text = node.text().strip()
+    while (inner := next((child for child in node.iter() if child.text().strip() == text), None)) is not None:
+        node = inner
+    return node
+
+
+def _is_figure(node: LexborNode) -> bool:
+    return _FIGURE.fullmatch(node.text()) is not None
+
+
+def _is_all(node: LexborNode) -> bool:
+    """Whether an element's text is all that its cell says."""
+    cell = _cell_of(node)
+    return cell is not None and cell.text().strip() == node.text().strip()
+
+
+def _strike(node: LexborNode) -> None:
+    """Takes out what is struck through; a cell of whose figure nothing is left without it is not blank."""
+    if is_of_figures(Effect.STRUCK, node):
+        for cell in _figures_in(node):
+            cell.insert_child(TORN)
+    elif _is_figure(node) and _is_all(node):
+        node.replace_with(TORN)
+    else:
+        node.decompose()
+
+
+def _doubt(node: LexborNode) -> None:
+    """Calls digits unreadable that are white, tiny or moved beside others."""
+    cell = _cell_of(node)
+    if cell is not None and _is_figure(node) and not _is_all(node) and len(cell.text()) <= _LONGEST_CELL:
+        node.replace_with(TORN)
+
+
+def _write_out(body: LexborNode, elements: Elements) -> None:
+    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12."""
+    for field in (node for tag in _FIELDS for node in elements[tag]):
+        if _cell_of(field) is not None:
+            field.insert_before(_shown(field))
+    _set_apart(node for tag in _RAISED for node in elements[tag])
+    for spoken in body.css(_SPOKEN) if elements["math"] else ():
+        spoken.decompose()
+    _mark_unwritten(body, elements)
+    for turned in elements["bdo"]:
+        if (turned.attributes.get("dir") or "").lower() == "rtl":
+            turned.replace_with(turned.text()[::-1])
+
+
+def _mark_unwritten(body: LexborNode, elements: Elements) -> None:
+    """Puts a sign where a cell shows what its text does not say, a drawing or a list's number: it is not blank."""
+    for item in body.css(_COUNTED) if elements["ol"] else ():
+        if not item.text().strip():
+            item.insert_before(TORN)
+    for drawing in (node for tag in _DRAWN for node in elements[tag]):
+        cell = _cell_of(drawing)
+        if cell is not None and cell.text().strip() == drawing.text().strip():
+            drawing.insert_before(TORN)
+
+
+def _shown(field: LexborNode) -> str:
+    """What a field of a form shows: its value, the option chosen, its text."""
+    attributes = field.attributes
+    if field.tag == "input":
+        return "" if (attributes.get("type") or "").lower() in _NO_TEXT else attributes.get("value") or ""
+    if field.tag == "select":
+        chosen = field.css_first("option[selected]") or field.css_first("option")
+        return chosen.text() if chosen is not None else ""
+    return field.text()
+
+
+def _leads_to_note(link: LexborNode) -> bool:
+    """Whether a link is the mark of a note further down: 1, [2], 注3."""
+    href = link.attributes.get("href") or ""
+    return len(href) > 1 and href.startswith("#") and _NOTE.fullmatch(link.text().strip()) is not None
+
+
+def _set_apart(notes: Iterable[LexborNode]) -> None:
+    """Puts the notes in cells in brackets, but for one that is all that its cell says."""
+    for note in notes:
+        cell = _cell_of(note)
+        if cell is not None and cell.text().strip() != note.text().strip():
+            note.insert_before("(")
+            note.insert_after(")")
+
+
+def _cell_of(node: LexborNode) -> LexborNode | None:
+    parent = node.parent
+    while parent is not None and parent.tag not in ("td", "th"):
+        parent = parent.parent
+    return parent
+
+
+def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
+    """Drops what is hidden, but for what a click on 阅读全文 shows: hidden tables that the page shows nowhere else."""
+    signs = Counter(TABLE_SIGNS.findall(body.text()))
+    for node in reversed(hidden):
+        own = Counter(TABLE_SIGNS.findall(node.text()))
+        if not own or any(signs[sign] > count for sign, count in own.items()):
+            signs -= own
+            node.decompose()
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or _hides(attributes.get("style"))
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str | None) -> bool:
+    """Whether a style hides its element; a page says the same few styles hundreds of times."""
+    return _HIDDEN_STYLE.search(style or "") is not None
