@@ -30,7 +30,7 @@ def check(
     Parameters
     ----------
     sources
-        文件（.html .txt .md .docx .doc .wps .pdf .ofd .xlsx .xls .et .png .jpg .zip…）或网址，可以有几个。
+        文件（.html .txt .md .docx .doc .wps .pdf .ofd .xlsx .xls .et .odt .ods .png .jpg .zip…）或网址，可以有几个。
     year
         报告年度；不填则从报告标题读取。
     agency

@@ -15,7 +15,7 @@ from flows.settings import Settings
 
 _DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How Word, WPS, Excel, OFD, zip, PDF and RTF files begin."""
-_FILE = re.compile(r"[^/\\?=&]+\.(?:docx?|wps|pdf|ofd|zip|rar|xlsx?|et)(?=$|[?#&])", re.IGNORECASE)
+_FILE = re.compile(r"[^/\\?=&]+\.(?:docx?|wps|pdf|ofd|zip|rar|xlsx?|et|od[ts])(?=$|[?#&])", re.IGNORECASE)
 _MAY_HOLD_TABLES = re.compile(r"表|附件|统计|情况|年报|报告|正文|全文|下载")
 # Files that pages on open government offer whatever their text is.
 _FORMS = re.compile(r"申请表|申请书|流程|指南|目录|须知|说明|办法|条例|格式|模板")

@@ -1,4 +1,4 @@
-"""Legacy office formats → those that are read here, by LibreOffice where it is installed: texts → `.docx`, spreadsheets → `.xlsx`.
+"""Legacy and OpenDocument formats → those that are read here, by LibreOffice where it is installed: texts → `.docx`, spreadsheets → `.xlsx`.
 
 One call converts many files (a third of a second each instead of one and a half); every process has a profile of its
 own, because two on one profile fail; macros, links and updates are off; the conversion of a content is kept under its
@@ -21,14 +21,15 @@ from flows.errors import BrokenDocument, MissingTool
 _NAMES = ("soffice", "libreoffice")
 _PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui"
 _TARGETS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
-SPREADSHEET = ".xls"
-"""The suffix under which spreadsheets are given to be converted; all others are texts."""
+SPREADSHEETS = (".xls", ".ods")
+"""The suffixes under which spreadsheets are given to be converted; all others are texts."""
 # Switches off macros, link updates and everything that would reach beyond the file.
 _SETTINGS = (
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Writer/Content/Update", "Link", "0"),
+    ("Calc/Content/Update", "Link", "2"),
 )
 _ITEM = '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>\n'
 _PROFILE = (
@@ -69,7 +70,7 @@ def convert(files: Iterable[tuple[bytes, str]], cache: Path, seconds: float) -> 
     program = _program()
     if program is None:
         raise MissingTool(
-            f"legacy Word and WPS files need LibreOffice, which is not installed: apt install {_PACKAGES}"
+            f"legacy Word, WPS and OpenDocument files need LibreOffice, which is not installed: apt install {_PACKAGES}"
         )
     by_target = {target: {kept: missing[kept] for kept in missing if kept.suffix == target} for target in _TARGETS}
     return sum(_convert(program, part, _TARGETS[target], cache, seconds) for target, part in by_target.items() if part)
@@ -98,7 +99,7 @@ def _program() -> str | None:
 
 
 def _kept(content: bytes, suffix: str, cache: Path) -> Path:
-    target = ".xlsx" if suffix == SPREADSHEET else ".docx"
+    target = ".xlsx" if suffix in SPREADSHEETS else ".docx"
     return cache.resolve() / f"{hashlib.sha256(content).hexdigest()}{target}"
 
 

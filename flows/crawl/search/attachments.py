@@ -12,7 +12,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
 # In the order in which they are preferred: those that keep tables best come first.
-SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip", ".xlsx", ".xls", ".et")
+SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip", ".xlsx", ".xls", ".et", ".odt", ".ods")
 _PICTURES = (".jpg", ".jpeg", ".png")
 _DOWNLOAD = re.compile(r"download\.jsp|downfile|/download/|[?&](file|filename|attach\w*)=", re.I)
 _NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)

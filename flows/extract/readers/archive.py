@@ -14,9 +14,11 @@ from flows.extract.readers import Source, read_document, reader
 from flows.extract.titles import title_year
 
 _REPORT = re.compile(r"信息公开.*(?:报告|年报)|年度报告|年报")
-_SHEETS = (".xlsx", ".xls", ".et")
-_READABLE = frozenset({".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", *_SHEETS})
-_OTHER_PACKAGES = ("word/", "OFD.xml", "xl/", "ppt/")
+_SHEETS = (".xlsx", ".xls", ".et", ".ods")
+_READABLE = frozenset(
+    {".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", *_SHEETS}
+)
+_OTHER_PACKAGES = ("word/", "OFD.xml", "xl/", "ppt/", "META-INF/manifest.xml")
 _MOST_MEMBERS = 50
 
 

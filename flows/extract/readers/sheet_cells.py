@@ -22,11 +22,13 @@ _MOST_DIGITS = 7
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a style makes of a cell: its number format, whether a frame is drawn around it and its figure struck through."""
+    """What a style makes of a cell: its number format, whether a frame is drawn around it and its figure struck through
+    or white on white."""
 
     number_format: str = ""
     is_framed: bool = False
     is_struck: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Texts:
         if not value:
             return TORN if any(local(part) == "f" for part in cell) else ""
         look = self.look(cell)
-        if look.is_struck:
+        if look.is_struck or look.is_hidden:
             return TORN
         if kind == "s":
             return pick(self.words, value, TORN)
@@ -82,11 +84,14 @@ def _looks(package: Package) -> Sequence[Look]:
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in styles.get("numFmts", ())}
     framed = [any(side.get("style", "none") != "none" for side in border) for border in styles.get("borders", ())]
     struck = [_is_struck(font) for font in styles.get("fonts", ())]
+    white = [_is_white(font) for font in styles.get("fonts", ())]
+    filled = [_is_filled(fill) for fill in styles.get("fills", ())]
     return [
         Look(
             format_of(style.get("numFmtId", "0"), own),
             pick(framed, style.get("borderId", "0"), False),
             pick(struck, style.get("fontId", "0"), False),
+            pick(white, style.get("fontId", "0"), False) and not pick(filled, style.get("fillId", "0"), False),
         )
         for style in styles.get("cellXfs", ())
     ]
@@ -108,3 +113,23 @@ def _written(entry: etree._Element) -> str:
 
 def _is_struck(font: Iterable[etree._Element]) -> bool:
     return any(local(mark) == "strike" and mark.get("val", "1") not in ("0", "false") for mark in font)
+
+
+def _is_white(parts: Iterable[etree._Element]) -> bool:
+    """Whether a font, or the ground of a pattern, is white: said as such, as the theme's paper or by its old number."""
+    colours = [colour for colour in parts if local(colour) in ("color", "fgColor")]
+    return any(
+        colour.get("rgb", "")[-6:].upper() == "FFFFFF"
+        or colour.get("theme") == "0"
+        or colour.get("indexed") in ("1", "9")
+        for colour in colours
+        if not colour.get("tint", "0").startswith("-")
+    )
+
+
+def _is_filled(fill: Iterable[etree._Element]) -> bool:
+    """Whether a cell has a ground of another colour than white."""
+    return any(
+        local(pattern) != "patternFill" or (pattern.get("patternType", "none") != "none" and not _is_white(pattern))
+        for pattern in fill
+    )

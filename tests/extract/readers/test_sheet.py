@@ -221,3 +221,47 @@ def test_an_old_file_is_converted_as_what_it_holds_whatever_its_name(streams, su
     with pytest.raises(BrokenDocument, match="enough"):
         read_document(names(streams), "a.wps", None, load_settings())
     assert given == [suffix]
+
+
+def test_open_document_packages_are_converted_and_are_no_archives(monkeypatch) -> None:
+    given: list[str] = []
+
+    def converted(content: bytes, suffix: str, cache: object, seconds: float) -> bytes:
+        given.append(suffix)
+        raise BrokenDocument("enough")
+
+    monkeypatch.setattr("flows.extract.readers.legacy.converted", converted)
+    for kind in ("spreadsheet", "text"):
+        content = zipped(
+            **{"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "META-INF/manifest.xml": b"<a/>"}
+        )
+        with pytest.raises(BrokenDocument, match="enough"):
+            read_document(content, "a.zip", None, load_settings())
+    assert given == [".ods", ".odt"]
+
+
+def test_an_open_document_that_is_a_bomb_is_not_converted(monkeypatch) -> None:
+    monkeypatch.setattr("flows.extract.readers.legacy.converted", lambda *given: pytest.fail("converted"))
+    file = io.BytesIO(zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("content.xml", bytes(20_000_000))
+    with pytest.raises(TooLarge):
+        read_document(file.getvalue(), "a.ods", None, load_settings())
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "text"),
+    [
+        ('rgb="FFFFFFFF"', '<patternFill patternType="none"/>', TORN),
+        ('theme="0"', '<patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill>', TORN),
+        ('theme="0"', '<patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill>', "5"),
+        ('theme="0" tint="-0.5"', '<patternFill patternType="none"/>', "5"),
+    ],
+)
+def test_a_white_figure_on_white_is_in_doubt(colour: str, fill: str, text: str) -> None:
+    styles = (
+        f"<styleSheet {MAIN}><fonts><font><color {colour}/></font></fonts><fills><fill>{fill}</fill></fills>"
+        '<cellXfs><xf fontId="0" fillId="0"/></cellXfs></styleSheet>'
+    )
+    content = book(row(word("规章"), '<c s="0"><v>5</v></c>'), styles=styles)
+    assert seen(content)[0][1] == text
