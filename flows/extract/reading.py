@@ -17,6 +17,7 @@ from flows.extract.match.tables import match_tables
 from flows.extract.pictured import with_pictures
 from flows.extract.readers import read_document
 from flows.extract.sections import read_sections
+from flows.extract.several import wanted_report
 from flows.settings import Settings, load_settings
 
 
@@ -48,7 +49,8 @@ def read_report(
 
 
 def report_of(document: Document, source: str, sha256: str, hint_year: int | None = None) -> Report:
-    """The report that a document holds, whatever its format was."""
+    """The report that a document holds, whatever its format was; of several the one of the year asked for, else the first."""
+    document = wanted_report(document, hint_year)
     prose = read_sections(document)
     identity = read_identity(document, prose, source, hint_year)
     matched = match_tables(document, source, identity.year)

@@ -56,8 +56,10 @@ def own_copies(copies: Sequence[list[PublishedRow]], year: int | None) -> list[l
     copies = [copy for copy in copies if not whole or any(row.grid is None or row.block in whole for row in copy)]
     if len(copies) < 2:
         return copies
-    if year is not None and any(year in _years(copy) for copy in copies):
-        return [copy for copy in copies if year in _years(copy)]
+    named = [place for place, copy in enumerate(copies) if year in _years(copy)]
+    if named:
+        # Before the first that names the year stands the report's own without one, and behind it is somebody else's.
+        return [copy for place, copy in enumerate(copies) if place in named or (place < named[0] and not _years(copy))]
     unmarked = [copy for copy in copies if not _years(copy) or year is None]
     kept = unmarked or list(copies)
     return [copy for copy in kept if not any(_precedes(copy, other) for other in kept if other is not copy)] or kept

@@ -13,6 +13,7 @@ from checks.forms import MIXED, Form, split_cell
 from checks.report import Cell, CellState, Where
 from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
+from flows.extract.match.annexes import without_annexes
 from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
@@ -37,7 +38,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     """
     document = replace(document, blocks=with_rows_apart(with_whole_rows(document.blocks)))
     own, dropped = without_other_years(document, hint_year)
-    regions = assign(own)
+    regions, annexed = without_annexes(assign(own), own)
     readings = _readings(regions, hint_year)
     name = _form_name(readings, hint_year, own)
     named = tables_named_in(document) if not all(reading.places for reading in readings) else frozenset()
@@ -68,6 +69,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
         left_over=(
             *(text for reading in readings for text in reading.left_over),
             *(f"另一年度：{text}" for text in dropped),
+            *annexed,
         ),
         suspicions=suspicions,
     )

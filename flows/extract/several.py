@@ -1,0 +1,72 @@
+"""A source that holds more than one report: which of its blocks are the report that is wanted.
+
+Pages show the reports of several years one below the other, or a subordinate office's behind the own one. What another
+report says is nobody's claim about this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from flows.extract.document import Block, Document, Paragraph
+from flows.extract.headings import STRONG, read_heading
+from flows.extract.script import comparable
+from flows.extract.titles import LONGEST_TITLE, is_title, title_agency, title_year
+
+_FEWEST_PARTS = 3
+"""So many of the six parts make a report; a list of links to reports has none."""
+
+
+class _Start(NamedTuple):
+    """The block that begins with a title, and the title's year and agency."""
+
+    at: int
+    year: int
+    agency: str
+
+
+def wanted_report(document: Document, hint_year: int | None) -> Document:
+    """The document with the blocks of one report alone: the one of the year asked for, else the first.
+
+    The document itself where it holds one report, however often that says its title.
+    """
+    starts = _reports(document.blocks)
+    if len(starts) < 2:
+        return document
+    wanted = next((start for start in starts if start.year == hint_year), starts[0])
+    place = starts.index(wanted)
+    begin = wanted.at if place else 0
+    end = starts[place + 1].at if place + 1 < len(starts) else len(document.blocks)
+    pictures = tuple(replace(one, at=one.at - begin) for one in document.pictures if begin <= one.at <= end)
+    note = f"{len(starts)} reports in one source, of which the one of {wanted.agency} for {wanted.year} is read"
+    return replace(document, blocks=document.blocks[begin:end], pictures=pictures, notes=(*document.notes, note))
+
+
+def _reports(blocks: Sequence[Block]) -> list[_Start]:
+    """Where reports begin that are not of the same agency and year as the one before; links to others begin none."""
+    titled = list(_titled(blocks))
+    if len({(start.year, start.agency) for start in titled}) < 2:
+        return []
+    ends = [*(start.at for start in titled[1:]), len(blocks)]
+    whole = [start for start, end in zip(titled, ends, strict=True) if _is_report(blocks[start.at : end])]
+    return [one for place, one in enumerate(whole) if not place or one[1:] != whole[place - 1][1:]]
+
+
+def _titled(blocks: Sequence[Block]) -> Iterator[_Start]:
+    above = ""
+    for at, block in enumerate(blocks):
+        text = block.text if isinstance(block, Paragraph) and len(block.text) <= LONGEST_TITLE else ""
+        if "信息" in text and ("报" in text or "報" in text) and is_title(text):
+            for title, start in ((text, at), (above + text, at - 1)):
+                year, agency = title_year(title), title_agency(title)
+                if year and agency and is_title(title):
+                    yield _Start(start, year, comparable(agency))
+                    break
+        above = text
+
+
+def _is_report(blocks: Sequence[Block]) -> bool:
+    headings = (read_heading(block.text) for block in blocks if isinstance(block, Paragraph))
+    return len({one.section for one in headings if one and one.section and one.score >= STRONG}) >= _FEWEST_PARTS

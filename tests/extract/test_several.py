@@ -1,0 +1,53 @@
+"""Of several reports in one source one is read, and what stands in a report's annexes is not the report's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.extract import read_report
+from tests.accuracy.figures import Figures, invent
+from tests.accuracy.formats.html import as_html
+from tests.accuracy.report import Table, pieces_of
+from tests.extract.printed import read, values
+
+OWN = replace(invent(1), year=2023, agency="青河县审计局")
+
+
+def expected(figures: Figures) -> dict[str, float | None]:
+    return {cell: value for cell, (_, value) in figures.expected.items()}
+
+
+def test_of_the_reports_of_several_years_the_one_asked_for_is_read():
+    other = replace(invent(2), year=2022, agency=OWN.agency)
+    page = as_html([*pieces_of(OWN), *pieces_of(other)])
+    for year, figures in ((2023, OWN), (2022, other), (2020, OWN), (None, OWN)):
+        report = read_report(page, "a.html", hint_year=year)
+        assert (report.year, values(report)) == (figures.year, expected(figures))
+        assert len([claim for claim in report.claims if claim.cell == "S6.processing_fee_yuan"]) == 1
+
+
+def test_a_report_that_says_its_title_again_or_links_to_others_is_one():
+    links = [f"{OWN.agency}{year}年政府信息公开工作年度报告" for year in (2021, 2020)]
+    pieces = pieces_of(OWN)
+    assert values(read([*links, *pieces[:8], OWN.title, *pieces[8:], *links])) == expected(OWN)
+
+
+def test_another_bodys_table_in_an_annex_is_left_out():
+    (other,) = (piece for piece in pieces_of(invent(2)) if isinstance(piece, Table) and piece.id == "T3")
+    for mark in ("附件1", "附件：所属单位情况统计表"):
+        report = read([*pieces_of(OWN), mark, "青河县服务中心2023年收到和处理政府信息公开申请情况表", other])
+        assert values(report) == expected(OWN)
+        assert any("附件" in text for text in report.left_over)
+
+
+def test_another_table_that_names_the_year_is_not_the_reports_own_for_that():
+    (other,) = (piece for piece in pieces_of(invent(2)) if isinstance(piece, Table) and piece.id == "T3")
+    read_values = values(read([*pieces_of(OWN), "青河县服务中心2023年收到和处理政府信息公开申请情况表", other]))
+    assert all(value in (None, expected(OWN)[cell]) for cell, value in read_values.items())
+
+
+def test_tables_that_stand_in_the_annexes_alone_are_the_reports():
+    pieces = pieces_of(OWN)
+    tables = [piece for piece in pieces if isinstance(piece, Table)]
+    text = [piece for piece in pieces if not isinstance(piece, Table)]
+    assert values(read([*text, "附件：1.统计表", *tables])) == expected(OWN)
