@@ -183,6 +183,7 @@ def test_a_weak_date_after_an_early_one_makes_no_report_late():
         "来源：县府办 2024-01-15 浏览次数：12",
         "發佈時間：2024-01-15",
         "更新：2024-02-20　发布：2024-01-15",
+        "更新时间：2025-05-06　创建时间：2024-01-15",
     ],
 )
 def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
