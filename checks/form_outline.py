@@ -18,7 +18,7 @@ from checks.report import Report
 from checks.wordings import named
 
 # With fewer of the six parts recognised, the outline was not read and nothing is said to be missing.
-LEAST_PARTS = 3
+PARTS, LEAST_PARTS = 6, 3
 NO_OUTLINE = "未识别到报告的各部分标题"
 # A table stands for its part even where the heading was lost.
 TABLE_OF = {"S2": "T2", "S3": "T3", "S4": "T4"}
@@ -26,6 +26,9 @@ MARKER = re.compile(
     r"^[#\s*]*(?:([一二三四五六七八九十]{1,2}|[—－–-])\s*[、,，.．:：]|[（(]\s*([一二三四五六七八九十]{1,2})\s*[）)])"
 )
 NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | dict.fromkeys("—－–-", 1)
+# What the last two parts, which have no table, speak of: found in a part before them, the heading alone was lost.
+MATTER = {"S5": re.compile(r"问题|不足|薄弱|短板|差距|困难"), "S6": re.compile(r"信息处理费|收费|其[他它].{0,6}事项")}
+RECOGNISED = "各部分的标题系图像识别所得，序号不能据以判断"
 # What may follow the six parts without being a part.
 APPENDED = re.compile(r"附[件表注：:]|附$|联系|咨询|名词解释")
 # Text before part two that is long enough to be part one without its heading.
@@ -43,7 +46,11 @@ def missing_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-SEC-MISSING", NO_OUTLINE)
         return
     for label in form.sections:
-        if report.section(label.id) is None and not _has_content(report, label.id):
+        if report.section(label.id) is not None or _has_content(report, label.id):
+            continue
+        if report.method == "ocr" and _is_told_before(report, label.id):
+            yield Unassessable("FMT-SEC-MISSING", f"“{label.label}”的内容在，标题可能未能识别")
+        else:
             doubtful = report.images > 0 or _is_mentioned(report, form, label.id)
             yield Hit(
                 "FMT-SEC-MISSING",
@@ -57,6 +64,12 @@ def _has_content(report: Report, section_id: str) -> bool:
     if section_id in TABLE_OF:
         return report.coverage.get(TABLE_OF[section_id], 0.0) > 0
     return section_id == "S1" and len(plain(report.preamble)) > PART_ONE_LENGTH
+
+
+def _is_told_before(report: Report, section_id: str) -> bool:
+    """Whether a part from the last table on says what this part speaks of: of a recognised page a heading may be lost."""
+    parts = (part.text for part in report.sections if "S4" <= part.id < section_id)
+    return section_id in MATTER and MATTER[section_id].search(plain("".join(parts))) is not None
 
 
 def _is_mentioned(report: Report, form: Form, section_id: str) -> bool:
@@ -88,7 +101,9 @@ def order_of_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         for position, heading in enumerate(headings, 1)
         if heading.section and numeral(heading.text) not in (None, position, int(heading.section[1:]))
     ]
-    if wrong:
+    if wrong and report.method == "ocr":
+        yield Unassessable("FMT-SEC-ORDER", RECOGNISED)
+    elif wrong:
         values = {"what": "序号", "what_en": "numbering", "found": named(f"“{text}”" for text in wrong)}
         yield Hit("FMT-SEC-ORDER", "numerals", values=values, quote=wrong[0])
     elif repeated := _repeated(report, form_for_year(context.forms, filing.year)):
@@ -119,7 +134,9 @@ def added_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-SEC-EXTRA", NO_OUTLINE)
         return
     added = [h.text for h in report.headings if h.section is None and not APPENDED.search(h.text)]
-    if added:
+    if added and report.method == "ocr" and len(report.sections) < PARTS:
+        yield Unassessable("FMT-SEC-EXTRA", "有的部分未识别到，所列标题可能即是其标题")
+    elif added:
         yield Hit("FMT-SEC-EXTRA", values={"found": named(f"“{text}”" for text in added)}, quote=added[0])
 
 

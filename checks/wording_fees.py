@@ -20,6 +20,8 @@ _FEE_ELSEWHERE = re.compile(
     r"处理的?费|(?:未|没有|无|不|零)[^，。；]{0,8}(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|(?:未|没有|无|不|零)[^，。；]{0,6}收费"
     r"|(?<!缴)费用?[^，。；\d]{0,8}(?:0(?![\d.]*[1-9])|零)|申请[^。；]{0,24}(?:收费|费用|免费|收取)|(?:检索|复制|邮寄)[^，。；]{0,8}费"
 )
+# What recognition leaves of 未收取信息处理费 where it misreads a character or two.
+_HALF_READ = re.compile(r"收取|信息处理")
 _CASES = re.compile(r"\d+件")
 
 
@@ -35,7 +37,11 @@ def silent(filing: Filing, context: Context) -> Iterator[Answer]:
     part = report.section("S6")
     if part is None or not solid(part.text):
         yield Unassessable(context.rule.id, "没有读到第六部分的文字")
-    elif not _FEE.search(solid(part.text)) and not _FEE_ELSEWHERE.search(own_words(report)):
+    elif _FEE.search(solid(part.text)) or _FEE_ELSEWHERE.search(own_words(report)):
+        return
+    elif report.method == "ocr" and _HALF_READ.search(solid(part.text)):
+        yield Unassessable(context.rule.id, "第六部分系图像识别所得，所述可能即信息处理费")
+    else:
         yield Hit(context.rule.id, values={"part": part.heading}, quote=mask(part.text[:120]), where=part.where)
 
 

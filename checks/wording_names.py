@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from checks.figures import figure
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity
@@ -39,6 +41,8 @@ _FOREIGN = {
     "街道": ("局", "厅", "委员会", "委", "分局"),
 }
 _INNER = frozenset({"办公室", "办", "中心", "分局", "支局", "研究室", "站", "院", "处", "会", "队", "办事处"})
+# Characters of a recognised name that may be misread.
+MOST_MISREAD = 1
 _AREA_KINDS = ("government", "government_office")
 
 
@@ -54,12 +58,25 @@ def other_body(filing: Filing, context: Context) -> Iterator[Answer]:
     families = families_of(context.rule.parameters)
     foreign: dict[str, list[Subject]] = {}
     for subject in subjects(report):
+        if report.method == "ocr" and any(_is_misread(context, mine, subject.name) for mine in own):
+            continue
         if _is_foreign(filing, subject, own, families):
             foreign.setdefault(subject.name.text, []).append(subject)
     for found in foreign.values():
         yield _foreign_hit(context, report, found, own[0])
     if kind_of(filing) not in _AREA_KINDS:
         yield from _foreign_self(context, report, own)
+
+
+def _is_misread(context: Context, own: Name, other: Name) -> bool:
+    """Whether a recognised name is ours with a character misread: 艮政局 is no bureau, 财政局 is another one."""
+    alike = Levenshtein.distance(own.text, other.text, score_cutoff=MOST_MISREAD) <= MOST_MISREAD
+    return alike and (own.field == other.field or not _is_department(context, other))
+
+
+def _is_department(context: Context, name: Name) -> bool:
+    departments = context.rule.parameters.get("departments") or []
+    return any(is_short_for(name.field, str(department)) for department in departments)
 
 
 def _is_foreign(filing: Filing, subject: Subject, own: Sequence[Name], families: Sequence[frozenset[str]]) -> bool:
@@ -105,11 +122,8 @@ def _is_certain(context: Context, report: Report, subject: Subject, times: int) 
         return True
     if subject.role != "collects":
         return False
-    departments = context.rule.parameters.get("departments") or []
-    listed = any(is_short_for(subject.name.field, str(department)) for department in departments)
-    return (
-        subject.name.is_town or times > 1 or _tells_our_figure(report, subject) or (listed and bool(subject.name.place))
-    )
+    listed = _is_department(context, subject.name) and bool(subject.name.place)
+    return subject.name.is_town or times > 1 or _tells_our_figure(report, subject) or listed
 
 
 def _tells_our_figure(report: Report, subject: Subject) -> bool:

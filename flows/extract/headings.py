@@ -158,6 +158,16 @@ def _is_whole_title(text: str) -> bool:
     )
 
 
+@cache
+def titles_of_parts() -> dict[str, tuple[str, ...]]:
+    """Section → its printed title and every known variant of it, squeezed and without numerals, over all forms."""
+    canonical, variants = _known_titles()
+    known = {section: [title] for section, title in canonical.items()}
+    for title, section in variants.items():
+        known[section].append(title)
+    return {section: tuple(titles) for section, titles in known.items()}
+
+
 def squeeze(text: str) -> str:
     """Text without white space, compatibility characters (full width, radicals) folded."""
     return _squeezed(text) if len(text) <= _OFTEN_ASKED else "".join(unicodedata.normalize("NFKC", text).split())

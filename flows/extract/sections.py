@@ -14,6 +14,7 @@ from checks.report import NOWHERE, Section, Where
 from checks.report import Heading as PublishedHeading
 from flows.extract.document import Block, Document, Grid
 from flows.extract.headings import STRONG, Heading, inline_starts, read_heading
+from flows.extract.misread import misread_headings
 from flows.extract.places import parts_by_place
 from flows.extract.script import is_traditional, simplified
 from flows.extract.table_text import without_tables
@@ -58,12 +59,20 @@ def read_sections(document: Document) -> Prose:
     pieces = [piece for block in blocks for piece in _pieces(block, as_read)]
     style = _top_style(pieces)
     opening = _openings(pieces, style)
+    for at, misread in misread_headings([_recognised(piece) for piece in pieces], opening).items():
+        pieces[at], opening[at] = replace(pieces[at], heading=misread), misread.section or ""
+    opening = dict(sorted(opening.items()))
     foreign = {at: heading for at in _foreign(pieces, style, opening) if (heading := pieces[at].heading)}
     published = {at: heading for at in opening if (heading := pieces[at].heading)} | foreign
     opening = dict(sorted({**opening, **parts_by_place(foreign, opening)}.items()))
     headings = tuple(PublishedHeading(heading.text, opening.get(index)) for index, heading in sorted(published.items()))
     first = min(opening, default=len(pieces))
     return Prose(_preamble(pieces[:first]), tuple(_sections(pieces, opening)), headings)
+
+
+def _recognised(piece: _Piece) -> str | None:
+    """The text of a piece that was recognised in a picture, None for one that was read."""
+    return piece.text if piece.where.confidence < 1 and not piece.grid else None
 
 
 def _pieces(block: Block, as_read: Callable[[str], str]) -> list[_Piece]:

@@ -51,6 +51,7 @@ def torn(text, value):
 
 ORDERED = [(label.id, label.label) for label in FORMS["2021"].sections]
 SWAPPED = [ORDERED[0], ORDERED[2], ORDERED[1], *ORDERED[3:]]
+FIVE_PARTS = without("S6").sections
 SIX = "、".join(label.label[2:] for label in FORMS["2021"].sections)
 FIVE = SIX.rsplit("、", 1)[0]
 OLD_OUTLINE = "概述、主动公开情况、依申请公开和不予公开情况、收费及减免情况、复议诉讼情况、存在问题六个部分"
@@ -114,6 +115,22 @@ CASES = [
         without("S1", preamble="清溪县林草局全年围绕中心工作公开信息。" * 20),
     ),
     Case(
+        "FMT-SEC-MISSING",
+        "a recognised page whose heading of part six was lost and whose text goes on",
+        "not assessable",
+        replace(
+            without("S6", method="ocr"),
+            sections=(*FIVE_PARTS[:4], replace(FIVE_PARTS[4], text="更新不及时。\n未收取信息处理费。")),
+        ),
+    ),
+    Case(
+        "FMT-SEC-MISSING",
+        "a recognised page without a word of part six",
+        "finds",
+        without("S6", method="ocr"),
+        "warning",
+    ),
+    Case(
         "FMT-SEC-MISSING", "an outline that was not recognised", "not assessable", without("S1", "S2", "S3", "S4", "S5")
     ),
     Case("FMT-SEC-ORDER", "one to six", "passes", CLEAN),
@@ -163,6 +180,12 @@ CASES = [
         "passes",
         ending("无。\n" + "\n".join(text for _, text in ORDERED)),
     ),
+    Case(
+        "FMT-SEC-ORDER",
+        "a recognised numeral counts for nothing",
+        "not assessable",
+        replace(headed(*ORDERED[:2], ("S3", ORDERED[2][1].replace("三", "一")), *ORDERED[3:]), method="ocr"),
+    ),
     Case("FMT-SEC-ORDER", "no parts", "not assessable", without("S1", "S2", "S3", "S4")),
     Case("FMT-SEC-EXTRA", "six parts", "passes", CLEAN),
     Case("FMT-SEC-EXTRA", "a seventh part", "finds", headed(*ORDERED, (None, "七、下一步工作打算")), "warning"),
@@ -171,6 +194,12 @@ CASES = [
         "an appendix and a contact line",
         "passes",
         headed(*ORDERED, (None, "七、附件"), (None, "八、联系方式")),
+    ),
+    Case(
+        "FMT-SEC-EXTRA",
+        "a recognised heading while a part is not found may be that part's",
+        "not assessable",
+        replace(without("S5", method="ocr"), headings=(Heading("五、存左的王要", None),)),
     ),
     Case("FMT-SEC-EXTRA", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
     Case("FMT-SEC-TITLE", "the mandated titles", "passes", CLEAN),

@@ -119,6 +119,12 @@ def test_in_another_part_only_the_fee_of_applications_is_this_fee(text, expected
     assert verdict(ask("TXT-FEE", filing(report(S1=text, S6="无其他需要报告的事项。")))) == expected
 
 
+def test_a_fee_half_recognised_is_not_called_untold():
+    half = "2023年度未收取信息处理囗。"
+    assert verdict(ask("TXT-FEE", filing(report(S6=half, method="ocr")))) == "unassessable"
+    assert verdict(ask("TXT-FEE", filing(report(S6="无其他需要报告的事项。", method="ocr")))) == "fails"
+
+
 def test_part_six_is_empty_unless_a_picture_may_hold_it():
     assert verdict(ask("TXT-SEC6", filing(report(S6="")))) == "fails"
     assert verdict(ask("TXT-SEC6", filing(report(S6="", images=2)))) == "unassessable"

@@ -46,6 +46,14 @@ def test_another_body_is_accused_only_where_it_is_the_author(text, expected):
     assert verdict(ask("TXT-OTHERORG", filing(report(S1=text + "。")))) == expected
 
 
+def test_a_recognised_name_off_by_one_character_is_the_bodys_own():
+    text = "云河市艮政局未收到政府信息公开申请。"
+    assert verdict(ask("TXT-OTHERORG", filing(report(S1=text)))) == "asks"
+    assert verdict(ask("TXT-OTHERORG", filing(report(S1=text, method="ocr")))) == "passes"
+    other = "云河市财政局未收到政府信息公开申请。"
+    assert verdict(ask("TXT-OTHERORG", filing(report(S1=other, method="ocr")))) == "fails"
+
+
 def test_the_report_declared_as_another_bodys():
     made = report(preamble="现公布云河市水利局2023年政府信息公开工作年度报告。")
     (hit,) = ask("TXT-OTHERORG", filing(made))

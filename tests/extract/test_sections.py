@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.report import Where
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.sections import Prose, read_sections
 
@@ -273,3 +274,44 @@ def test_a_page_without_parts_is_all_preamble():
     prose = read("关于召开会议的通知", "请各单位参加。")
     assert prose.sections == ()
     assert prose.preamble == "关于召开会议的通知\n请各单位参加。"
+
+
+RECOGNISED = Where(confidence=0.97)
+
+
+def recognised(*blocks: str | Grid) -> Prose:
+    return read_sections(
+        Document(tuple(Paragraph(b, RECOGNISED) if isinstance(b, str) else b for b in blocks), method="ocr")
+    )
+
+
+@pytest.mark.parametrize(
+    "slips",
+    [
+        {"五、存在的": "下、存在的"},
+        {"五、存在的主要": "存在的王要"},
+        {"六、其他": "亢其他", "一、总体情况": "-.总体请况"},
+        {"四、政府信息公开行政复议、": "囚，政府言息公开行政复议"},
+        {"二、主动公开": "二、王动公并"},
+    ],
+)
+def test_recognised_headings_are_known_by_their_words_whatever_their_numerals_look_like(slips):
+    blocks = STANDARD
+    for right, wrong in slips.items():
+        blocks = tuple(b.replace(right, wrong) if isinstance(b, str) else b for b in blocks)
+    prose = recognised(*blocks)
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S5") == "一是更新不够及时。二是解读形式单一。"
+    assert [heading.section for heading in prose.headings] == ids(prose)
+
+
+def test_a_recognised_line_like_a_title_opens_no_part_out_of_its_place():
+    blocks = list(STANDARD)
+    blocks[0] = "总述如下"
+    prose = recognised(*blocks[:10], "具体情况", *blocks[10:])
+    assert ids(prose) == ["S2", "S3", "S4", "S5", "S6"]
+
+
+def test_a_slip_in_text_that_was_read_is_the_agencys_own():
+    assert "S1" not in ids(read("一、总体请兄", *STANDARD[1:]))
+    assert "S5" not in ids(read(*STANDARD[:8], "下、存在的主要问题及改进情况", *STANDARD[9:]))

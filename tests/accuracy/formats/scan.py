@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 from reportlab.lib.utils import ImageReader
@@ -30,8 +31,9 @@ def _coarse(page: Image.Image) -> Image.Image:
 
 
 def _noisy(page: Image.Image) -> Image.Image:
-    noise = Image.effect_noise(page.size, 60).convert("RGB")
-    return Image.blend(page, noise, 0.22)
+    # Pillow's own noise has no seed: the same scan would be another one every time.
+    grain = np.random.default_rng(page.width).normal(128, 60, (page.height, page.width)).clip(0, 255)
+    return Image.blend(page, Image.fromarray(grain.astype(np.uint8)).convert("RGB"), 0.22)
 
 
 def _squeezed(page: Image.Image) -> Image.Image:
