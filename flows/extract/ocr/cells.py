@@ -21,11 +21,12 @@ _ENLARGED, _ENLARGED_MORE = 2, 3
 
 
 class Sight(NamedTuple):
-    """A page to look at: the picture (BGR), the mask of its ink, and the mask of what was taken off it as no print."""
+    """A page to look at: the picture (BGR), and masks of its ink, of all that was taken off it as no print, of the seals' ink."""
 
     image: Any
     ink: Any
     taken: Any
+    sealed: Any
 
 
 def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale: float) -> list[Seen]:
@@ -46,7 +47,8 @@ def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale
     in_black = _as_picture(page.ink)
     again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
     for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
-        seen[index] = agreed([first[index], Look(*second), Look(*third)], ink_of(_part(page.ink, part)))
+        ink = ink_of(_part(page.ink, part))._replace(is_met=_is_met(page, boxes[index], scale))
+        seen[index] = agreed([first[index], Look(*second), Look(*third)], ink)
     return seen
 
 
@@ -81,6 +83,14 @@ def _pixels(box: Box, scale: float) -> Bounds:
 def _has_ink(ink: Any, box: Box, scale: float) -> bool:
     x0, y0, x1, y1 = _pixels(box, scale)
     return bool((ink[y0:y1, x0:x1] > 0).sum() > _LEAST_INK) if x1 > x0 and y1 > y0 else False
+
+
+def _is_met(page: Sight, box: Box, scale: float) -> bool:
+    """Whether a stroke comes in over a cell's edge (a pen's tick or ring, a line that leans) or a seal was taken off it."""
+    x0, y0, x1, y1 = _pixels(box, scale)
+    cell = page.ink[y0:y1, x0:x1]
+    edges = cell.size and (cell[[0, -1]].any() or cell[:, [0, -1]].any())
+    return bool(edges or page.sealed[y0:y1, x0:x1].any())
 
 
 def _inked(ink: Any, box: Box, scale: float) -> Bounds:

@@ -24,7 +24,8 @@ _STROKE = re.compile(r"[Il|]")
 # A dash that stands for "does not apply", as the recogniser spells it: a Chinese one is as long and as flat.
 _DASH = re.compile(r"[-—–－ー一]{1,3}")
 _LEAST_SURE = 0.6
-# Two looks against one, and a figure of fewer digits than its ink makes (touching ones make one): read, but open to doubt.
+# Two looks against one, and a figure of fewer digits than its ink makes (touching ones make one) or one that a pen's
+# stroke or a seal meets, which all looks take for a part of it: read, but open to doubt.
 _DISPUTED, _MISCOUNTED = 0.5, 0.7
 
 
@@ -64,8 +65,13 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
     sure = min(confidence for seen, confidence in plain if seen == text and confidence >= _LEAST_SURE)
     if len(readings) > 1:
         return Seen(text, min(sure, _DISPUTED), readings)
+    return Seen(text, min(sure, _MISCOUNTED) if ink and _is_doubtful(text, ink) else sure)
+
+
+def _is_doubtful(text: str, ink: Ink) -> bool:
+    """Whether the ink speaks against a figure that all looks agree on."""
     digits = sum(map(str.isdigit, text))
-    return Seen(text, min(sure, _MISCOUNTED) if 0 < digits < (ink.marks if ink else 0) else sure)
+    return 0 < digits < ink.marks or ink.is_met
 
 
 def figure_of(text: str) -> str:

@@ -11,6 +11,7 @@ from flows.extract.layout.page import A4_WIDTH_POINTS, Box, Doubtful, Glyph, Pag
 from flows.extract.layout.ruled import ruled_tables
 from flows.extract.ocr.cells import BLANK, INSET, Sight, holds, read_cells
 from flows.extract.ocr.engine import Word
+from flows.extract.ocr.fills import without_fills
 from flows.extract.ocr.looks import Seen
 from flows.extract.ocr.loose import loose_figures
 from flows.extract.ocr.overlay import without_overlays
@@ -35,13 +36,15 @@ _ROOM = 6
 def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
     given = width_points / image.shape[1]
-    held = upright(without_streaks(without_seals(image)))
+    unsealed = without_seals(image)
+    held = upright(without_streaks(unsealed.image))
     bounds = paper(held.image)
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
     held = held.cut(bounds)
+    sealed = held.of(unsealed.taken)
     # A feeder's streak is straight on the picture as given, the crease of a fold on the page as it lies now.
-    image, taken = without_showthrough(without_streaks(held.image))
+    image, taken = without_showthrough(without_fills(without_streaks(held.image)))
     ink = dark_parts(image)
     height, width = (side * scale for side in image.shape[:2])
     rules = tuple(ruled_lines(image, ink, scale))
@@ -57,7 +60,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     places = [*cells, *(_times(box, scale) for box in loose)]
     boxes = [*cells, *(_times(_widened(box), scale) for box in loose)]
     # One look is at the picture as it is: a stroke taken off with a watermark is seen there.
-    seen = read_cells(Sight(image, print_only, taken), boxes, glyphs, scale)
+    seen = read_cells(Sight(image, print_only, taken | sealed, sealed), boxes, glyphs, scale)
     kept = [glyph for glyph in glyphs if not any(holds(box, glyph) for box in boxes)]
     found = [glyph for box, one in zip(places, seen, strict=True) for glyph in _set_in(box, one)]
     return replace(bare, glyphs=(*kept, *found))

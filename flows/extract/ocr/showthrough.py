@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flows.extract.ocr.tones import PAPER, PRINT, near_print, tones_of
+from flows.extract.ocr.tones import PAPER, PRINT, Cleaned, near_print, tones_of
 
 # How sharp pale marks are beside the print of their page. Measured as the mean of a neighbourhood: what shines through
 # up to 0.78, what is printed pale from 0.89 on. A mark sharper by itself is print among what shines through.
@@ -15,13 +15,6 @@ _SOFT, _SHARP = 0.83, 0.92
 _NEIGHBOURHOOD = 64
 # Pixels: the least mark that counts, the largest character, the pale rim of a mark.
 _LEAST, _CHARACTER, _RIM = 8, 80, 3
-
-
-class Cleaned(NamedTuple):
-    """The picture (BGR) without what is no print, and the mask (255 on 0) of what was taken off."""
-
-    image: Any
-    taken: Any
 
 
 def without_showthrough(image: Any) -> Cleaned:

@@ -38,6 +38,13 @@ class Upright:
         moved = np.array([[1.0, 0.0, x0], [0.0, 1.0, y0], [0.0, 0.0, 1.0]])
         return Upright(self.image[y0:y1, x0:x1], self.back @ moved)
 
+    def of(self, mask: Any) -> Any:
+        """A mask of the picture as it was given as one of this picture."""
+        import cv2
+
+        height, width = self.image.shape[:2]
+        return cv2.warpPerspective(mask, self.back, (width, height), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
+
 
 def straightened(image: Any) -> Upright:
     """The picture as it is, turned, or unbent where its lines lean differently from edge to edge.

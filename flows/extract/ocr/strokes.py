@@ -13,10 +13,13 @@ _STRAYS, _THICK = 0.1, 0.6
 
 
 class Ink(NamedTuple):
-    """How many marks as tall as a digit the ink makes, and whether it is one straight slanting stroke."""
+    """How many marks as tall as a digit the ink makes, whether it is one straight slanting stroke, and whether
+    something that is no print meets it, as a seal or a stroke of a pen.
+    """
 
     marks: int
     is_slash: bool
+    is_met: bool = False
 
 
 def ink_of(mask: Any) -> Ink:

@@ -31,6 +31,13 @@ class Tones(NamedTuple):
         return cleaned
 
 
+class Cleaned(NamedTuple):
+    """The picture (BGR) without what is no print, and the mask (255 on 0) of what was taken off."""
+
+    image: Any
+    taken: Any
+
+
 def tones_of(image: Any) -> Tones:
     """The tones of a picture (BGR)."""
     import cv2

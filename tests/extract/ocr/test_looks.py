@@ -43,6 +43,10 @@ def test_a_figure_with_more_ink_than_digits_is_open_to_doubt() -> None:
     assert agreed(looks("21", "21", "21"), ink=Ink(1, False)).confidence == 0.95
 
 
+def test_a_figure_that_something_from_outside_meets_is_open_to_doubt() -> None:
+    assert agreed(looks("395", "395", "395"), ink=Ink(3, False, is_met=True)).confidence == 0.7
+
+
 def test_a_lone_stroke_is_what_it_leans_like_whatever_the_recogniser_sees() -> None:
     assert agreed(looks("1", "1", "1"), Ink(1, True)).text == "/"
     assert agreed(looks("1", "1", "1"), Ink(1, False)).text == "1"

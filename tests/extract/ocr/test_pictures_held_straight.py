@@ -112,7 +112,7 @@ def test_a_seal_becomes_paper_and_the_print_under_it_stays() -> None:
     image = np.full((1000, 1000, 3), 255, np.uint8)
     cv2.circle(image, (500, 500), 100, (120, 120, 235), 20)
     cv2.line(image, (350, 500), (650, 500), (20, 20, 20), 3)
-    cleaned = without_seals(image)
+    cleaned = without_seals(image).image
     assert cleaned[400, 500].min() > 240
     assert cleaned[500, 400].max() < 60
 
