@@ -41,7 +41,7 @@ def uncovered(glyphs: Sequence[Glyph], covers: Sequence[Cover]) -> Uncovered:
     places = np.array([_inked(glyph) for glyph in glyphs])
     hidden, unknown, blackened = (np.zeros(len(glyphs), bool) for _ in range(3))
     for box, above, is_paper in covers[-_MOST_COVERS:]:
-        share = _covered(places[:above], box)
+        share = covered(places[:above], box)
         gone = (share > _HIDDEN) & ~hidden[:above]
         unknown[:above] |= share > _UNKNOWN
         hidden[:above] |= gone
@@ -56,9 +56,9 @@ def _inked(glyph: Glyph) -> Box:
     return (glyph.x0, glyph.top + inset, max(glyph.x1, glyph.x0 + 0.01), glyph.bottom - inset)
 
 
-def _covered(places: npt.NDArray[np.float64], box: Box) -> npt.NDArray[np.float64]:
-    """The share of each place that lies under a box."""
+def covered(places: npt.NDArray[np.float64], box: Box | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The share of each place (left, top, right, bottom; one a row) that lies in a box, or in one of its own (one a column)."""
     x0, top, x1, bottom = places.T
-    across = np.clip(np.minimum(x1, box[2]) - np.maximum(x0, box[0]), 0, None) / (x1 - x0)
+    across = np.clip(np.minimum(x1, box[2]) - np.maximum(x0, box[0]), 0, None) / np.maximum(x1 - x0, 0.01)
     down = np.clip(np.minimum(bottom, box[3]) - np.maximum(top, box[1]), 0, None) / np.maximum(bottom - top, 0.01)
     return np.asarray(across * down)

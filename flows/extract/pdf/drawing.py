@@ -24,6 +24,7 @@ from flows.extract.layout.strokes import (
     rules_of,
     transformed,
 )
+from flows.extract.pdf.clips import covers_of
 from flows.extract.pdf.place import Place
 
 MOST_OBJECTS = 60_000
@@ -37,7 +38,9 @@ _LEAST_PICTURE = 20
 class Drawing(NamedTuple):
     """What a page draws beside text: ruled lines, the boxes of pictures, boxes filled with a colour, and the dark ones.
 
-    `marks` are pictures and shapes of a character's size, as of text that was turned into curves.
+    `marks` are pictures and shapes of a character's size, as of text that was turned into curves. `texts` tells of each text
+    object, by its address, when it is drawn and where its form stands, `covers` of what hides things when it is drawn and
+    which box it fills.
     """
 
     rules: list[Rule]
@@ -45,35 +48,42 @@ class Drawing(NamedTuple):
     fills: list[Box]
     dark: list[Box]
     marks: list[Box]
+    texts: dict[int, tuple[int, Matrix]]
+    covers: list[tuple[int, Box]]
 
 
 def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
-    found = Drawing([], [], [], [], [])
+    found = Drawing([], [], [], [], [], {}, [])
     for index, (kind, outer, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > MOST_OBJECTS:
             break
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            _add_path(item, outer, place, found)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            found.texts[ctypes.addressof(item.contents)] = index, outer
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            found.covers.extend((index, box) for box in _add_path(item, outer, place, found))
         else:
-            box = _picture(combined(_matrix(item), outer), place)
-            if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
-                found.pictures.append(box)
-            elif is_mark(box):
-                found.marks.append(box)
-            found.dark.append(box)
+            _add_picture(_picture(combined(_matrix(item), outer), place), found)
     return found
 
 
+def _add_picture(box: Box, found: Drawing) -> None:
+    if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
+        found.pictures.append(box)
+    elif is_mark(box):
+        found.marks.append(box)
+    found.dark.append(box)
+
+
 def _objects(container: Any, outer: Matrix, depth: int, form: bool = False) -> Iterator[tuple[int, Matrix, Any]]:
-    """Paths and pictures: their kind, the matrix of the forms around each, and the object."""
+    """Texts, paths and pictures as they are drawn: their kind, the matrix of the forms around each, and the object."""
     count = raw.FPDFFormObj_CountObjects(container) if form else raw.FPDFPage_CountObjects(container)
     for index in range(min(count, MOST_OBJECTS)):
         item = raw.FPDFFormObj_GetObject(container, index) if form else raw.FPDFPage_GetObject(container, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
             yield from _objects(item, combined(_matrix(item), outer), depth + 1, form=True)
-        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+        elif kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield kind, outer, item
 
 
@@ -90,26 +100,32 @@ def _picture(matrix: Matrix, place: Place) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> None:
+def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> Sequence[Box]:
+    """Adds what a path draws; the boxes in which it hides what was drawn before."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if dot := _dot(item, outer, place):
         found.rules.extend(rules_in(dot) if fill.value or stroke.value else ())
-        return
+        return ()
     matrix = combined(_matrix(item), outer)
+    filled = []
     for points, curved in _subpaths(item, matrix, place):
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value), curved=curved))
-        if fill.value:
-            _add_fill(item, points, found)
+        if fill.value and (box := _add_fill(item, points, found)):
+            filled.append(box)
+    return covers_of(item, filled, outer, place)
 
 
-def _add_fill(item: Any, points: Sequence[Point], found: Drawing) -> None:
-    if box := fill_of(points):
+def _add_fill(item: Any, points: Sequence[Point], found: Drawing) -> Box | None:
+    """Adds what a filled subpath colours; its box where it is a rectangle."""
+    box = fill_of(points)
+    if box:
         found.fills.append(box)
         if _is_dark(item):
             found.dark.append(box)
     elif mark := mark_of(points):
         found.marks.append(mark)
+    return box
 
 
 def _dot(item: Any, outer: Matrix, place: Place) -> Box | None:

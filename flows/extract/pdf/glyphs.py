@@ -36,7 +36,8 @@ LAID_UNDER = 0.5
 
 
 def glyphs_of(text: Any, place: Place, misnamed: Container[int] = ()) -> Iterator[Glyph]:  # pypdfium2 ships no types
-    """The glyphs in the order of the file; `text` is the page's text page, `misnamed` the indices of digits that are none."""
+    """The glyphs in the order of the file; `text` is the page's text page, `misnamed` the indices of digits that are not what
+    the file says of them."""
     before: Glyph | None = None
     for glyph in _told(text, place, misnamed):
         if before is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 from collections import Counter
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from flows.extract.layout.page import Box
 from flows.extract.layout.strokes import Point
 
 Place = Callable[[float, float], Point]
@@ -21,12 +23,17 @@ def turn_upright(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
     turns: Counter[int] = Counter()
     for index in range(raw.FPDFText_CountChars(text.raw)):
         if raw.FPDFText_IsGenerated(text.raw, index) != 1:
-            turns[round(-raw.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4] += 1
+            turns[quarter_of(text, index)] += 1
     turn, count = turns.most_common(1)[0] if turns else (0, 0)
     if count < max(_FEWEST, _MOST * turns.total()) or turn == page.get_rotation() // 90:
         return False
     page.set_rotation(turn * 90)
     return True
+
+
+def quarter_of(text: Any, index: int) -> int:
+    """By how many quarters a character must be turned to stand upright."""
+    return int(round(-raw.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4)
 
 
 def upright(page: Any) -> Place:  # pypdfium2 ships no types
@@ -48,3 +55,11 @@ def upright(page: Any) -> Place:  # pypdfium2 ships no types
                 return height - above, width - along
 
     return place
+
+
+def box_at(text: Any, index: int, place: Place) -> Box:
+    """The box on the page of a character's ink."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+    (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

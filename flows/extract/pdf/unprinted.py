@@ -18,7 +18,7 @@ import pypdfium2.raw as raw
 
 from flows.extract.layout.page import Box, PageLayout
 from flows.extract.pdf.drawing import MOST_OBJECTS
-from flows.extract.pdf.place import Place
+from flows.extract.pdf.place import Place, box_at
 from flows.extract.pdf.unseen import move_away
 
 Picture = npt.NDArray[np.uint8]
@@ -92,18 +92,11 @@ def _texts(text: Any, place: Place) -> Iterator[_Text]:
         drawn = raw.FPDFText_GetTextObject(text.raw, index)
         if drawn and raw.FPDFText_IsGenerated(text.raw, index) != 1:
             found = known.setdefault(ctypes.addressof(drawn.contents), _Text(drawn, [], []))
-            box = _box(text, index, place)
+            box = box_at(text, index, place)
             found.boxes.append(box)
             if raw.FPDFText_GetUnicode(text.raw, index) in _FIGURES:
                 found.figures.append(box)
     yield from known.values()
-
-
-def _box(text: Any, index: int, place: Place) -> Box:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-    (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
-    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _picture(page: Any, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Picture:

@@ -28,6 +28,7 @@ from flows.extract.pdf.drawing import Drawing, drawn_on
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
+from flows.extract.pdf.obscured import obscured
 from flows.extract.pdf.place import Place, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
 from flows.extract.pdf.unprinted import move_unprinted
@@ -148,15 +149,20 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
             text.close()
             text = page.get_textpage()
             layout = _drawn(pdf, page, text, place, drawn, index + 1)
+    if doubtful := obscured(text, place, drawn):
+        layout = _drawn(pdf, page, text, place, drawn, index + 1, doubtful)
     text.close()
     page.close()
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in layout.glyphs if g.confidence == 1))
 
 
-def _drawn(pdf: Any, page: Any, text: Any, place: Place, drawn: Drawing, number: int) -> PageLayout:
+def _drawn(
+    pdf: Any, page: Any, text: Any, place: Place, drawn: Drawing, number: int, doubtful: frozenset[int] = frozenset()
+) -> PageLayout:
+    """The page as it is drawn; `doubtful` are the indices of digits that cannot be told."""
     width, height = page.get_size()
-    glyphs = glyphs_of(text, place, misnamed(pdf, page, text))
+    glyphs = glyphs_of(text, place, misnamed(pdf, page, text) | doubtful)
     return PageLayout(
         number,
         width,
