@@ -24,7 +24,8 @@ _MOST_GLYPHS = 60_000
 # A line below the text is none of its characters, whether drawn or typed.
 _NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B, ord("_")})
 _SPACES = frozenset({0xA0, 0x3000})
-_WIDE_DIGIT = re.compile("[\uff10-\uff19]")
+# Digits whose ink fills half of the place that they take: the next one of the same figure stands far from it.
+_THIN_DIGIT = re.compile("[1\uff10-\uff19]")
 # In characters: how far the middle of a line of text stands above its baseline.
 _MIDDLE = 0.36
 # In characters: from this height and width on a place is printed on.
@@ -85,8 +86,7 @@ def hides_characters(text: Any) -> bool:
 def glyph_at(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
     """The character of an index with its place; `sign` is what it is taken for, and may begin with a space."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    if _WIDE_DIGIT.match(sign.strip()):
-        # Its ink fills half of the place that it takes: the next one of the same figure stands far from it.
+    if _THIN_DIGIT.match(sign.strip()):
         loose = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(text.raw, index, loose)
         left.value, right.value, bottom.value, top.value = loose.left, loose.right, loose.bottom, loose.top

@@ -14,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.errors import MissingTool
+from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, PageLayout
 from flows.extract.readers import Source, pdf
 from flows.settings import load_settings
@@ -181,3 +182,11 @@ def test_transparent_text_is_not_read_however_much_there_is_of_it() -> None:
         canvas.drawString(80, 700, "规章 41")
 
     assert signs(read(draw)) == "规章 41"
+
+
+def test_two_ones_of_a_figure_stand_no_further_apart_than_its_other_digits() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(100, 500, "1175", charSpace=1.2)
+
+    assert [line.text for line in lines_of(read(draw).glyphs)] == ["1175"]
