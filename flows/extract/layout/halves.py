@@ -1,23 +1,28 @@
-"""Sheets with two pages side by side → pages."""
+"""Sheets with two pages side by side, or four → pages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
-from flows.extract.layout.page import PageLayout
+from flows.extract.layout.page import Box, PageLayout, Rule
 
 _FEWEST_GLYPHS = 60
 # For each digit: the letters of a page that holds a table whole; a table's figures and their head alone have fewer.
 _LEAST_LETTERS = 0.35
 # Points: the inner margin of either page; the columns of one wide table stand closer than two of them.
 _MARGIN = 12
+# A sheet is wide or high where one side is longer than the other by this factor.
+_WIDE = 1.25
+# Of a sheet's width: characters of four pages on it are smaller than this.
+_SMALL = 0.012
 
 
 def pages_of(sheets: Sequence[PageLayout]) -> list[PageLayout]:
-    """The sheets themselves, or the two pages of each: wide, nothing across the middle, text on both sides of most.
+    """The sheets themselves, or the pages on each: nothing across the middle, text on both sides of most.
 
-    The first sheet may have a cover and the last one an empty page.
+    A wide sheet has two, a high one four. The first sheet may have a cover and the last one an empty page.
     """
     parted = [sheet for sheet in sheets if _is_parted(sheet)]
     full = sum(_is_full(sheet) for sheet in parted)
@@ -27,15 +32,26 @@ def pages_of(sheets: Sequence[PageLayout]) -> list[PageLayout]:
 
 
 def _is_parted(page: PageLayout) -> bool:
-    """Whether nothing stands or is drawn across the middle of a wide sheet."""
+    """Whether nothing stands or is drawn across the middle of a wide sheet, or across either middle of a high one."""
     start, stop = page.width / 2 - _MARGIN, page.width / 2 + _MARGIN
-    if page.width < 1.25 * page.height:
+    if page.width < _WIDE * page.height and not _is_parted_below(page):
         return False
     across = any(glyph.x0 < stop and glyph.x1 > start for glyph in page.glyphs)
     # The pieces of a dashed line and the tiles of a table reach in, though none may reach across.
     lined = any(rule.horizontal and rule.start < stop and rule.end > start for rule in page.rules)
     tiled = any(fill[0] < stop and fill[2] > start and fill[2] - fill[0] < page.width / 2 for fill in page.fills)
     return not (across or lined or tiled)
+
+
+def _is_parted_below(page: PageLayout) -> bool:
+    """Whether nothing stands or is drawn across the middle height of a high sheet, which is printed as small as four pages are."""
+    start, stop = page.height / 2 - _MARGIN, page.height / 2 + _MARGIN
+    spans = [(glyph.top, glyph.bottom) for glyph in page.glyphs]
+    spans += [(rule.at, rule.at) if rule.horizontal else (rule.start, rule.end) for rule in page.rules]
+    spans += [(fill[1], fill[3]) for fill in page.fills if fill[3] - fill[1] < page.height / 2]
+    usual = median(glyph.size for glyph in page.glyphs) if page.glyphs else page.width
+    is_sheet = page.height >= _WIDE * page.width and usual < _SMALL * page.width
+    return is_sheet and not any(top < stop and bottom > start for top, bottom in spans)
 
 
 def _is_full(page: PageLayout) -> bool:
@@ -51,26 +67,39 @@ def _has_text(half: PageLayout) -> bool:
 
 
 def _halves(page: PageLayout) -> list[PageLayout]:
-    """The pages of a sheet; a half without a character is none."""
-    middle = page.width / 2
-    return [half for half in (_part(page, 0.0, middle), _part(page, middle, page.width)) if half.glyphs]
-
-
-def _part(page: PageLayout, start: float, stop: float) -> PageLayout:
-    glyphs = tuple(glyph for glyph in page.glyphs if start <= glyph.middle[0] < stop)
-    rules = tuple(r for r in page.rules if start <= ((r.start + r.end) / 2 if r.horizontal else r.at) < stop)
-    pictures = tuple(p for p in page.pictures if start <= (p[0] + p[2]) / 2 < stop)
-    fills, dark, marks = (
-        tuple(box for box in boxes if start <= (box[0] + box[2]) / 2 < stop)
-        for boxes in (page.fills, page.dark, page.marks)
+    """The pages of a sheet; a part without a character is none."""
+    middle, down = page.width / 2, page.height / 2
+    rows = ((0.0, page.height),) if page.width > page.height else ((0.0, down), (down, page.height))
+    parts = (
+        _part(page, (start, top, stop, bottom))
+        for top, bottom in rows
+        for start, stop in ((0.0, middle), (middle, page.width))
     )
+    return [part for part in parts if part.glyphs]
+
+
+def _part(page: PageLayout, part: Box) -> PageLayout:
+    """What has its middle in a part of a page, where it stands on the whole."""
+
+    def holds(x: float, y: float) -> bool:
+        return part[0] <= x < part[2] and part[1] <= y < part[3]
+
+    def held(boxes: Sequence[Box]) -> tuple[Box, ...]:
+        return tuple(box for box in boxes if holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+
     return replace(
         page,
-        width=stop - start,
-        glyphs=glyphs,
-        rules=rules,
-        pictures=pictures,
-        fills=fills,
-        dark=dark,
-        marks=marks,
+        width=part[2] - part[0],
+        height=part[3],
+        glyphs=tuple(glyph for glyph in page.glyphs if holds(*glyph.middle)),
+        rules=tuple(rule for rule in page.rules if holds(*_middle(rule))),
+        pictures=held(page.pictures),
+        fills=held(page.fills),
+        dark=held(page.dark),
+        marks=held(page.marks),
     )
+
+
+def _middle(rule: Rule) -> tuple[float, float]:
+    along = (rule.start + rule.end) / 2
+    return (along, rule.at) if rule.horizontal else (rule.at, along)

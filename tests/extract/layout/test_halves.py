@@ -29,3 +29,23 @@ def test_a_table_whose_labels_and_figures_stand_on_either_side_of_the_middle_is_
     rows = [100.0 + 20 * row for row in range(20)]
     glyphs = [sign for y in rows for sign in (*text(60, y, "持续推进政务公开工作"), *text(660, y, "12 305 7 18 0 342"))]
     assert len(pages_of([PageLayout(1, WIDTH, HEIGHT, tuple(glyphs), ())])) == 1
+
+
+def quarters(size: float) -> PageLayout:
+    """A high sheet with a page in each of its quarters, named by the first character on it."""
+    places = ((30.0, 40.0, "甲"), (330.0, 40.0, "乙"), (30.0, 460.0, "丙"), (330.0, 460.0, "丁"))
+    glyphs = [
+        sign
+        for x, y, name in places
+        for row in range(20)
+        for sign in text(x, y + 18 * row, name + "持续推进政务公开工作", size)
+    ]
+    return PageLayout(1, 595.0, 842.0, tuple(glyphs), ())
+
+
+def test_a_high_sheet_of_four_small_pages_is_read_page_by_page() -> None:
+    assert [page.glyphs[0].text for page in pages_of([quarters(6.0)])] == ["甲", "乙", "丙", "丁"]
+
+
+def test_a_high_page_in_letters_of_usual_size_is_one() -> None:
+    assert len(pages_of([quarters(10.5)])) == 1
