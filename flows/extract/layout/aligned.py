@@ -20,6 +20,7 @@ from flows.extract.layout.aligned_columns import Columns, leaves_of, placed
 from flows.extract.layout.aligned_heads import headed
 from flows.extract.layout.aligned_labels import Label, assign, labels_of
 from flows.extract.layout.aligned_regions import head_at_foot, regions_of
+from flows.extract.layout.aligned_stacks import unstacked
 from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import TORN, Box
@@ -121,7 +122,7 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
     first = next((number for number, row in enumerate(block) if has_figures(row, edge)), len(block))
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    body = _untied(block[first:], edge)
+    body = unstacked(_untied(block[first:], edge), lambda word: _is_label(word, edge))
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
     captions = list(takewhile(_is_caption, block[:first]))

@@ -98,11 +98,12 @@ def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -
 
 
 def near(row: Sequence[Word], most: float = GAP) -> Iterator[list[Word]]:
-    """Words that follow each other without a gap as wide as a space, or as `most` characters."""
+    """Words that follow each other without a gap as wide as a space, or as `most` characters; two figures never do."""
     group: list[Word] = []
     for word in row:
         gap = most + empty_half(group[-1].text, word.text) if group else 0.0
-        if group and word.box[0] - group[-1].box[2] > gap * word.size:
+        figures = bool(group) and group[-1].text[-1].isdecimal() and word.text[0].isdecimal()
+        if group and (figures or word.box[0] - group[-1].box[2] > gap * word.size):
             yield group
             group = []
         group.append(word)

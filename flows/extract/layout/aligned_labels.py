@@ -93,11 +93,10 @@ def assign(labels: Sequence[Label], heights: dict[int, float], size: float) -> l
 
 
 def _margins(lines: Sequence[Sequence[Word]]) -> list[float]:
-    """Where labels begin: places at which several numbered ones do."""
-    starts = [
-        line[at].box[0] for line in lines for at in range(len(line)) if _stands_off(line, at) and _is_numbered(line, at)
-    ]
-    return [start for start in starts if sum(abs(start - other) < _SAME for other in starts) > 1]
+    """Where labels begin: places at which several numbered ones do, and their next lines, left of a bracket's empty half."""
+    starts = [line[at] for line in lines for at in range(len(line)) if _stands_off(line, at) and _is_numbered(line, at)]
+    common = [word for word in starts if sum(abs(word.box[0] - other.box[0]) < _SAME for other in starts) > 1]
+    return [place for word in common for place in {word.box[0], word.box[0] - empty_half("", word.text) * word.size}]
 
 
 def _stands_off(line: Sequence[Word], at: int) -> bool:

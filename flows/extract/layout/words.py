@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from flows.extract.layout.lines import GAP, SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
@@ -15,6 +17,9 @@ BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE = re.compile(r"[\d.,]")
 _MARKS = frozenset("（）【】《》“”‘’、，。；：")
 _HALF = 0.55
+_DIGITS = re.compile(r"[\d.,]+")
+# In characters: by how much more figures beside each other stand apart than their digits do; as many gaps tell how far those do.
+_APART, _FEWEST_GAPS = 0.1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,20 @@ def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    return [_word(part, number, group) for group in groups for part in lines_of(group) if part.text]
+    figures = (figure for group in groups for figure in _figures(group))
+    return [_word(part, number, group) for group in figures for part in lines_of(group) if part.text]
+
+
+def _figures(group: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The figures of a run that stand in columns beside each other: further apart than the digits of each of them."""
+    signs = "".join(glyph.text for glyph in group)
+    gaps = {at: group[at].x0 - group[at - 1].x1 for at in range(1, len(group)) if signs[at - 1 : at + 1].isdecimal()}
+    if len(signs) != len(group) or not _DIGITS.fullmatch(signs) or len(gaps) < _FEWEST_GAPS:
+        yield group
+        return
+    least = median(gaps.values()) + _APART * group[0].size
+    starts = [0, *(at for at, gap in gaps.items() if gap > least), len(group)]
+    yield from (group[start:stop] for start, stop in pairwise(starts))
 
 
 def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:

@@ -334,3 +334,65 @@ def test_a_day_under_a_report_and_the_sentence_above_it_are_no_head_of_the_annex
         row(140, "行政规范性文件", "13", "1", "80"),
     )
     assert [cell.text for cell in table.cells if cell.row == 0 and cell.text] == ["信息内容", "制发", "废止", "有效"]
+
+
+def test_a_row_whose_figures_all_fill_two_lines_has_its_label_between_them() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.许可", "3", "0", "12"),
+        row(132, "", "4821", "9630", "7712"),
+        row(138, "2.处罚"),
+        row(144, "", "36", "5", "08"),
+        row(160, "3.强制", "0", "4", "4"),
+    )
+    assert rows[2] == ["2.处罚", "482136", "96305", "771208"]
+
+
+def test_the_lines_of_a_figure_are_none_of_the_group_beside_them() -> None:
+    grouped = [*text(20, 138, "三、办"), *text(20, 145, "理结"), *text(20, 152, "果")]
+    rows = read(
+        HEAD,
+        grouped,
+        row(120, "（一）公开", "3", "0", "12"),
+        row(140, "", "", "", "4821"),
+        row(145, "（二）部分公开", "13", "1"),
+        row(150, "", "", "", "36"),
+        row(170, "（三）不予公开", "0", "4", "4"),
+    )
+    assert ["（二）部分公开", "13", "1", "482136"] in [line[-4:] for line in rows]
+
+
+def test_lines_nearer_than_rows_with_two_figures_that_are_no_pieces_spoil_them() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.许可", "3", "0", "12"),
+        row(140, "", "", "", "48"),
+        row(145, "2.处罚", "13", "1"),
+        row(150, "", "", "", "3612"),
+        row(170, "3.强制", "0", "4", "4"),
+    )
+    assert rows[2] == ["2.处罚", "13", "1", "483612" + TORN]
+
+
+def test_figures_that_fill_their_columns_are_as_many_as_the_gaps_tell() -> None:
+    close = [*text(60, 150, "3.强制"), *text(292, 150, "2695"), *text(309.6, 150, "1363"), *text(327.2, 150, "4112")]
+    rows = read(
+        [*text(60, 100, "信息"), *text(288, 100, "制发"), *text(306, 100, "废止"), *text(324, 100, "有效")],
+        *(
+            [*text(60, y, f"{at}.许可"), *text(298, y, "3"), *text(315, y, "0"), *text(333, y, "5")]
+            for at, y in ((1, 120), (2, 135))
+        ),
+        close,
+    )
+    assert rows[-1] == ["3.强制", "2695", "1363", "4112"]
+
+
+def test_the_next_line_of_a_label_begins_left_of_the_empty_half_of_its_bracket() -> None:
+    rows = read(
+        HEAD,
+        [*text(60, 120, "三、本"), *text(96, 120, "（一）予以公开"), *row(120, "", "3", "0", "12")],
+        [*text(60, 132, "年度"), *text(96, 132, "（二）部分公开（区分处理"), *row(137, "", "3", "0", "12")],
+        [*text(60, 142, "办理结"), *text(92, 142, "的，只计这一")],
+        row(160, "（三）不予公开", "0", "4", "4"),
+    )
+    assert "（二）部分公开（区分处理的，只计这一" in [cell for line in rows for cell in line]
