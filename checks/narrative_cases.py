@@ -26,11 +26,12 @@ _QUALIFIED = re.compile(
     r"因[^，。；]{0,16}(?:不规范|不当|不及时|不到位|不准确|错误|失误|违法|违规|过错|问题|处理不|答复不)"
 )
 _NEW_ONLY = re.compile(r"新发生|新增|新收|当年|本年度新|上年|上一年|结转|20\d\d年度?政府信息公开申请")
+_NEW_ONES = re.compile(r"新的|新发生|新增|新收")
 _ORGAN_DOUBT = (
     "（如系本机关作为复议机关办理的案件，不计入表四）",
     " (cases decided as review organ are not counted in table 4)",
 )
-_QUALIFIED_DOUBT = ("（该句可能只否认因工作不当引发的案件）", " (the sentence may deny only cases caused by mistakes)")
+_QUALIFIED_DOUBT = ("（该句可能只否认某一类案件）", " (the sentence may deny one kind of cases only)")
 
 
 @filing_rule("TXT-NOCASE")
@@ -51,7 +52,7 @@ def no_case(filing: Filing, context: Context) -> Iterator[Answer]:
 def _one_sentence(filing: Filing, context: Context, quote: str, zeros: Sequence[Claim]) -> Answer | None:
     """One negation may govern both nouns: what it denies wrongly is one finding."""
     same = [claim for claim in zeros if claim.quote == quote]
-    doubtful = bool(_QUALIFIED.search(quote))
+    doubtful = bool(_QUALIFIED.search(quote) or _NEW_ONES.search(quote))
     readings = Readings(ask=doubtful, doubt=_QUALIFIED_DOUBT)
     answers = [weigh(filing, context, claim, 0, readings) for claim in same]
     hits = [answer for answer in answers if isinstance(answer, Hit)]

@@ -23,6 +23,8 @@ _OPEN = re.compile(
     r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|部分|同步|同时|延期|补正|重复|交叉|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
 )
 LEAST_PARTS = 2
+# 「公开2316条，其中动态618条、通知402条」 names some of the whole, 包括 more likely all of it: so large a share may be all.
+LEAST_AMONG, LEAST_INCLUDED = 0.85, 2 / 3
 
 
 @filing_rule("TXT-SUMITEMS")
@@ -46,7 +48,10 @@ def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit 
     parts = [int(float(count["number"])) for count in counts]
     closed = not _OPEN.search(listed) and all(not c["about"] and c["unit"] == match["unit"] for c in counts)
     total, added = int(match["total"]), sum(parts)
-    if len(parts) < LEAST_PARTS or not closed or added == total or _is_nested(parts, total) or _is_choice(added, total):
+    among = "其中" in match.group()
+    if len(parts) < LEAST_PARTS or not closed or added == total or _is_nested(parts, total):
+        return None
+    if added < total * (LEAST_AMONG if among else LEAST_INCLUDED):
         return None
     return Hit(
         context.rule.id,
@@ -57,11 +62,6 @@ def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit 
         values={"said": str(total), "formula": f"{'＋'.join(map(str, parts))}＝{added}"},
         quote=mask(sentence.text[:200]),
     )
-
-
-def _is_choice(added: int, total: int) -> bool:
-    """Whether the parts are plainly only some of the whole: 「公开2316条，其中动态618条、通知402条」."""
-    return added * 3 < total * 2
 
 
 def _is_nested(parts: list[int], total: int) -> bool:

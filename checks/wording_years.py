@@ -50,7 +50,10 @@ _NOT_NOW = re.compile(r"上年|去年|同期|全国|规划|计划|力争|将(?!.
 _RANGE = re.compile(
     r"(?P<y1>(?:19|20)\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起)?[^，。；\d]{0,6}(?P<y2>(?:(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
-_ABOUT_PERIOD = re.compile(r"统计|期限|所列数据|数据[^，。；]{0,8}(?:自|从|为|截)")
+# 公示期限, 整改期限 and 据统计 are of other things than the report's figures.
+_ABOUT_PERIOD = re.compile(
+    r"(?:统计|数据|报告)[^，。；]{0,8}(?:期限|时限|时间|周期|期间|区间)|所列数据|数据[^，。；]{0,8}(?:自|从|为|截)"
+)
 
 
 @filing_rule("TXT-YEAR")

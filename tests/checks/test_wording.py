@@ -36,6 +36,8 @@ PLACEHOLDERS = [
     ("a document with its year", "按照国办公开办函〔2021〕30号要求编制", "passes"),
     ("a sample text to be replaced", "主动公开情况（范文）：全年公开信息", "asks"),
     ("documents made regular", "修订制度，规范文件公开属性，推行示范文本", "passes"),
+    ("noughts in a year in words", "自二〇〇〇年以来公布文件一〇〇件", "passes"),
+    ("noughts for a number", "全年公开信息○○条", "fails"),
     ("a real bracket", "办理业务（具体流程见指南）", "passes"),
 ]
 PRIVACY = [

@@ -37,6 +37,8 @@ PERIODS = [
     ("begins in December", "本报告统计期限为2022年12月1日至2023年12月31日", "fails"),
     ("another whole year is the year's affair", "本报告统计期限为2022年1月1日至2022年12月31日", "passes"),
     ("no period stated", "现将有关情况报告如下", "passes"),
+    ("a campaign's dates behind 据统计", "据统计，2023年5月8日至5月31日发放资料500份", "passes"),
+    ("the days of a public notice", "公示期限为2023年6月1日至6月7日", "passes"),
     ("a campaign's dates", "2023年5月8日至5月14日开展政务公开宣传周", "passes"),
     ("no such day", "本报告统计期限为2023年1月1日至2月31日", "passes"),
 ]

@@ -97,3 +97,41 @@ def test_cases_are_counted_by_what_became_of_them_and_what_they_were_about(text,
 )
 def test_parts_of_a_list_go_to_their_own_rows(text, claimed):
     assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "其中，律师代理的政府信息公开申请9件。",
+        "同一申请人提出政府信息公开申请9件。",
+        "一名申请人一次性提交政府信息公开申请9件。",
+    ],
+)
+def test_what_some_applicants_asked_for_is_a_part_of_what_was_told_before(part):
+    assert pairs(f"收到政府信息公开申请23件。{part}") == {(NEW, "23")}
+
+
+def test_a_smaller_figure_of_a_later_sentence_is_doubtful_unless_it_is_of_another_scope():
+    def doubts(text):
+        return [claim.doubtful for claim in read_claims([Section("S1", "", text)], "", 2023)]
+
+    assert doubts("收到政府信息公开申请23件。受理律师事务所的政府信息公开申请11件。") == [False, True]
+    assert doubts("全市收到政府信息公开申请320件。本级收到政府信息公开申请23件。") == [False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因行政处罚被申请行政复议12件。",
+        "涉行政处罚行政诉讼8件。",
+        "收到政府信息公开行政诉讼判决书6份。",
+        "信息公开工作有序，上半年未发生行政复议。",
+        "未发生涉及规范性文件的行政复议。",
+    ],
+)
+def test_cases_over_other_matters_and_papers_of_cases_are_none_of_table_4(text):
+    assert not any(cell.startswith("T4.") for cell, _ in pairs(text))
+
+
+def test_answered_or_still_in_hand_is_not_that_all_were_answered():
+    assert pairs("收到政府信息公开申请23件，均已按时答复或正在按程序办理。") == {(NEW, "23")}

@@ -9,6 +9,7 @@ from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.tokens import UNKNOWN, Token
 
 _OURS = frozenset(("disclosure", "request", "duty", "answer", "apply", "people", "review"))
+_DECISIONS = frozenset(("licence", "penalty", "coercion"))
 _LEAST_MATTER = 4
 
 
@@ -19,6 +20,7 @@ def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Contain
         or count.left.has("guide", "reject")
         or _is_reviewed(count, label, blocks)
         or side.has("enforcement")
+        or _is_over_decisions(side, label)
         or _is_over_enforcement(count)
         or _is_over_another_matter(count)
     )
@@ -27,7 +29,13 @@ def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Contain
 def _is_event(count: Count, side: Side, label: Token) -> bool:
     """行政复议和行政诉讼专题培训1次: what is counted stands between the cases and the figure."""
     between = [token.kind for token in takewhile(lambda token: token is not label, side.tokens)]
-    return "guide" in between or (count.quantity.unit in ("次", "篇", "部") and UNKNOWN in between)
+    return "guide" in between or (count.quantity.unit in ("次", "篇", "部", "份") and UNKNOWN in between)
+
+
+def _is_over_decisions(side: Side, label: Token) -> bool:
+    """涉行政处罚行政诉讼8件: what stands right before the cases is what they are about."""
+    beyond = list(dropwhile(lambda token: token is not label, side.tokens))[1:2]
+    return any(token.kind in _DECISIONS for token in beyond)
 
 
 def _is_over_enforcement(count: Count) -> bool:
@@ -48,6 +56,8 @@ def _is_over_another_matter(count: Count) -> bool:
         return False
     # 因瑕疵被申请复议 says how the answer was, not what it was about.
     least = 1 if behind[len(why)].kind == "caused" else _LEAST_MATTER
+    if any(token.kind in _DECISIONS for token in why):
+        return True
     return any(token.kind == UNKNOWN and len(token.text) >= least for token in why)
 
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import COUNTING, MONEY
+from flows.extract.claims.tokens import UNKNOWN, Token
 
+_ONE = ("一名", "一位", "同一")
 _COUNTED = COUNTING | MONEY
 # 5个部门 are bodies.
 _BODIES = ("部门", "单位", "乡镇", "镇", "街道", "机关")
@@ -45,8 +47,12 @@ def _is_told_or_ought(count: Count) -> bool:
 
 
 def _is_of_one_person(count: Count) -> bool:
-    """1名申请人提交申请32件."""
+    """1名申请人提交申请32件, 同一申请人提出申请9件."""
     if not count.clause.has("people"):
         return False
     following = pairwise(count.clause.tokens)
-    return any(one.unit == "名" and one.value == "1" and other.kind == "people" for one, other in following)
+    return any(_is_one(one) and other.kind == "people" for one, other in following)
+
+
+def _is_one(token: Token) -> bool:
+    return (token.unit == "名" and token.value == "1") or (token.kind == UNKNOWN and token.text.endswith(_ONE))

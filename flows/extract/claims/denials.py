@@ -10,7 +10,7 @@ from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, OTHER, Story
-from flows.extract.claims.subjects import is_a_goal, is_of_last_year, is_of_the_rest, is_said_of_some
+from flows.extract.claims.subjects import is_narrowed, is_of_last_year, is_said_of_some, leaves_others_open
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import CARRIED
 
@@ -20,7 +20,7 @@ _GROUPS = frozenset(outcomes.OUTCOMES)
 _BARE_VERBS = frozenset(("charge", "happen"))
 _NOUNS = frozenset(("fee", "review", "lawsuit", "disclosure", "list_mark"))
 # 因行政处罚引起的复议 are not over disclosure.
-_OTHER_MATTERS = frozenset(("licence", "penalty", "coercion"))
+_OTHER_MATTERS = frozenset(("licence", "penalty", "coercion", "norms", "rules"))
 
 
 def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) -> None:
@@ -31,7 +31,7 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
     if is_of_last_year(tokens):
         _nothing_left(tokens, story)
         return
-    if is_a_goal(tokens) or is_of_the_rest(tokens):
+    if leaves_others_open(tokens):
         return
     before = len(story.drafts)
     for denied in _denied(tokens, story):
@@ -189,8 +189,9 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
         return
     if _names_requests_too(denied):
         deny_requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
+    doubtful = is_narrowed(list(takewhile(lambda token: token.kind not in _CASE_KINDS, denied)))
     for block in dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS):
-        story.add(cases.cell([block], "total"), "0", "no-case", role=block)
+        story.add(cases.cell([block], "total"), "0", "no-case", role=block, doubtful=doubtful)
     story.topic = CASES
     story.denied_open = True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
+from flows.extract.claims.subjects import is_narrowed
 from flows.extract.claims.tokens import LIST_MARK, Token
 
 # Between 未 and 申请: anything else makes it a denial of something narrower than "no application came in".
@@ -62,15 +63,15 @@ def deny_requests(denied: Sequence[Token], story: Story) -> None:
     follows = rest[0] if rest and rest != ["handle"] else LIST_MARK
     if unknown > _LONGEST_UNKNOWN or one_way or follows not in _MAY_FOLLOW:
         return
-    _none_received(story)
+    _none_received(story, doubtful=is_narrowed(before))
     if any(token.kind == "receive_and_handle" for token in denied):
         story.add(TOTAL, "0", "no-request", role="total")
 
 
-def _none_received(story: Story) -> None:
+def _none_received(story: Story, *, doubtful: bool = False) -> None:
     """未收到申请, or 未收到 where applications are what is spoken of."""
     story.topic = APPLICATIONS
-    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive")
+    story.base = story.add(NEW, "0", "no-request", role="new", verb="receive", doubtful=doubtful)
     story.denied_open = True
 
 

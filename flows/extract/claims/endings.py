@@ -10,7 +10,7 @@ from flows.extract.claims.carried import role_of
 from flows.extract.claims.case_endings import all_one_result
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
-from flows.extract.claims.tokens import ELISION, Token
+from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _LONGEST_SUBJECT = 5
@@ -165,6 +165,9 @@ def _one_outcome(tokens: Sequence[Token], single: bool) -> str | None:
 
 
 def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:
+    if "in_hand" in kinds and LIST_MARK in kinds:
+        # 均已答复或正在办理
+        return False
     if "answer_rate" in kinds:
         return any(token.kind == "percent" and token.text.startswith("100") for token in tokens)
     marked = bool(kinds & {"every", "done_mark", "in_time"}) or any(token.text.startswith("已") for token in tokens)

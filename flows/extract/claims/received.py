@@ -57,6 +57,9 @@ def _received(count: Count, verb: str, story: Story) -> None:
     if is_told_already(told, count, story) and not (_is_newly(count) and _is_less(count, story.base)):
         interrupt(story)
         return
+    part = not gathered and not _is_newly(count) and _is_part_told_apart(told, count, story)
+    if part and story.parts:
+        return
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story) and _is_part(listed, count, verb, story):
         return
@@ -64,10 +67,19 @@ def _received(count: Count, verb: str, story: Story) -> None:
         count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
     )
     draft.alternatives = (GATHERED,) if verb == "take" and draft.number else ()
-    draft.doubtful = not verb and _is_listed(count)
+    draft.doubtful = draft.doubtful or part or (not verb and _is_listed(count))
+    if part:
+        return
     if not story.is_past:
         story.base = draft
         story.applicants_of = "" if gathered else "new"
+
+
+def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:
+    """「收到20件。其中，律师代理的申请5件」: a smaller figure in a later sentence is likelier a part of the first than another."""
+    if told is None or told.sentence == story.sentence or told.scope != story.scope or not _is_less(count, told):
+        return False
+    return told.year == story.said_year or None in (told.year, story.said_year)
 
 
 def is_of_bodies_below(clause: Clause) -> bool:

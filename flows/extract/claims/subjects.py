@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, Token
+from flows.extract.claims.past import WHOLE_YEAR
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
+from flows.extract.claims.verbs import BODIES
 
 STRIVING = frozenset(("力争", "争取"))
+_PERSONS = tuple("人者众户民员生会")
 _GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
 
 
@@ -17,13 +20,33 @@ def is_of_last_year(tokens: Sequence[Token]) -> bool:
     return any(token.kind == "last_year" and not token.text.startswith("近") for token in subject)
 
 
-def is_a_goal(tokens: Sequence[Token]) -> bool:
+def leaves_others_open(tokens: Sequence[Token]) -> bool:
+    """Whether a denial is a goal, or of some bodies or months only: it says nothing of the whole year of the agency."""
+    return _is_a_goal(tokens) or _is_of_the_rest(tokens) or _is_of_part_of_the_year(tokens)
+
+
+def _is_a_goal(tokens: Sequence[Token]) -> bool:
     """力争实现零纠错, 确保不发生: what shall not happen."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
     return any(token.text in _GOALS for token in subject)
 
 
-def is_of_the_rest(tokens: Sequence[Token]) -> bool:
+def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
+    """上半年未发生, 1至10月未收到: what came later is not denied; 截至11月 and 自1月以来 say no such part."""
+    subject = list(takewhile(lambda token: token.kind != "negation", tokens))
+    if any(token.kind in ("until", "since", "from") for token in subject):
+        return False
+    months = (token.text for token in subject if token.kind == "date" and token.text.endswith(("月", "月份")))
+    return any(token.kind == "quarter" for token in subject) or any(not WHOLE_YEAR.search(text) for text in months)
+
+
+def is_narrowed(denied: Sequence[Token]) -> bool:
+    """未收到疑难复杂的申请, 未发生群体性诉讼: words that name no body and nobody say which ones are denied."""
+    named = (*BODIES, *_PERSONS, "事务")
+    return any(t.kind == UNKNOWN and len(t.text) > 1 and not t.text.endswith(named) for t in denied)
+
+
+def _is_of_the_rest(tokens: Sequence[Token]) -> bool:
     """除两个局外其他单位均未收到, 乡镇未发生, 下属单位未收到, 未被起诉的占98%: what is denied of some says nothing of all."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
     kinds = {token.kind for token in subject}
