@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from flows.ledger.accounts import bodies_in
 from flows.ledger.decisions import Kind, rulings
 from flows.review.access import Refused, TheOffice, Visitor, Who, Writer, tell_once, told
 from flows.review.asking import AskedFor
@@ -104,7 +105,9 @@ def _told(
     wanted = _wanted(back)
     with office.ledger.reading() as connection:
         ids = [one.finding_id for one in answers][:MOST_AT_ONCE]
-        items = list(named(connection, ids, rulings(connection, ids), office.today).values())
+        scope = bodies_in(connection, who.account.regions)
+        known = named(connection, ids, rulings(connection, ids), office.today).values()
+        items = [item for item in known if scope is None or item.agency_id in scope]
     shelf = office.shelves.of(wanted.year or next(iter(years(office)), 0), office.today)
     return page(
         "decided.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ _WIDTHS = {
     _ID: 24,
     _TOKEN: 24,
 }
+# A day as somebody types it: 2024-06-30, 2024/6/30, 2024.6.30, 2024年6月30日.
+_WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 _OFFERED = (Kind.CONFIRMED, Kind.DISMISSED, Kind.EXPLAINED, Kind.REREAD, Kind.HANDED, Kind.NOTE)
 _KINDS = {KIND[kind].zh: kind for kind in _OFFERED}
 
@@ -191,4 +194,7 @@ def _day(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    return date.fromisoformat(str(value).strip().replace("/", "-").replace(".", "-"))
+    written = _WRITTEN.fullmatch(str(value).strip())
+    if written is None:
+        raise ValueError("no day")
+    return date(*map(int, written.groups()))

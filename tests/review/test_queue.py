@@ -144,6 +144,17 @@ def test_a_region_bounds_what_is_seen_and_decided(enter: Enter, office: Office) 
     assert "已记录 1 项" in enter("本县").decide("confirmed", SURE)
 
 
+def test_a_refused_decision_shows_nothing_of_another_regions_finding(enter: Enter) -> None:
+    token, outsider = enter("王检").token(SURE), enter("外县")
+    chosen = {"chosen": f"{SURE.finding_id}|{token}", "kind": "note", "reason": "看看"}
+    for path, asked in (("/decisions", chosen), ("/undo", {"taken": f"1|{SURE.finding_id}"})):
+        facts = {"csrf": outsider.csrf(), "back": "state=all", **asked}
+        answer = outsider.client.post(path, data=facts, headers={"HX-Request": "true"}).text
+        assert "1 项未记录" in answer
+        assert "填报 5" not in answer
+        assert "清河县教育局" not in answer
+
+
 def test_another_persons_decision_is_taken_back_by_an_approver_alone(enter: Enter, office: Office) -> None:
     enter("王检").decide("confirmed", SURE)
     [decision] = docket(office, Wanted(2023, "confirmed"), ANYBODY).items[0].ruling.decisions

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -46,6 +47,15 @@ def test_what_is_decided_in_the_sheet_is_recorded_and_every_refused_row_explaine
     assert "决定“也许”不在可选项中" in page
     [item] = docket(office, Wanted(2023, "explained"), ANYBODY).items
     assert item.finding_id == SURE.finding_id
+    assert str(item.ruling.last and item.ruling.last.until) == "2024-06-30"
+
+
+@pytest.mark.parametrize("day", ["2024-6-30", "2024.6.30", "2024年6月30日", datetime(2024, 6, 30)])  # noqa: DTZ001
+def test_a_day_is_taken_however_it_is_typed(enter: Enter, office: Office, day: object) -> None:
+    person = enter("王检")
+    filled = {SURE.finding_id: {"决定": "接受说明", "理由": "已说明", "有效期至": day}}
+    assert "已记录 1 行" in give_back(person, fill(person.client.get("/queue.xlsx").content, filled))
+    [item] = docket(office, Wanted(2023, "explained"), ANYBODY).items
     assert str(item.ruling.last and item.ruling.last.until) == "2024-06-30"
 
 
