@@ -19,7 +19,8 @@ from flows.errors import BrokenDocument, TooLarge
 _MOST_GROWTH = 200
 _SMALL_BYTES = 1_000_000
 _MOST_PARTS = 5_000
-_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What the standard library raises where a zip file is damaged, torn, encrypted or of an unknown kind."""
 
 
 def holds(content: bytes, *prefixes: str) -> bool:
@@ -88,7 +89,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 return stream.read(size)
-        except _DAMAGE as fault:
+        except DAMAGE as fault:
             raise BrokenDocument(f"{self._name}: {entry.filename} 已损坏 (is damaged: {fault})") from None
 
     def xml(self, part: str) -> etree._Element:

@@ -26,6 +26,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 
 from flows.errors import SettingsError
+from flows.extract.package import DAMAGE
 from flows.official import title_lines
 from flows.wild import shown
 
@@ -49,7 +50,7 @@ def office_paper(template: Path) -> Paper:
     """
     try:
         return Document(str(template))
-    except (zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError, PackageNotFoundError, OSError) as fault:
+    except (*DAMAGE, KeyError, XMLSyntaxError, PackageNotFoundError) as fault:
         told = f"{template}: 不是可用的 Word 文件（.docx），请用 Word 另存为 .docx 或移走 (no usable .docx: {fault})"
         raise SettingsError(told) from None
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
 
-from flows.errors import BrokenDocument, NoticeRefused, SourceError, TooLarge, UnsupportedFormat
+from flows.errors import BrokenDocument, NoticeRefused, SettingsError, SourceError, TooLarge, UnsupportedFormat
 from flows.ledger import Ledger
 from flows.notify import handling
 from flows.notify.cases.letters import Notice
 from flows.notify.cases.states import State
 from flows.notify.reply.answers import read_answers
+from flows.notify.writing.word import template
+from flows.publish.paper import office_paper
+from flows.settings import config_dir
 from tests.notify.office import ID, WANG, YEAR, act, approved, case
 from tests.notify.test_ladder import went
 
@@ -24,7 +29,7 @@ Fill = Callable[[Notice, Path, Mapping[str, str]], Path]
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 
 
-def sheet(notice: Notice, folder: Path, answers: Mapping[str, str]) -> Path:
+def sheet(notice: Notice, folder: Path, answers: Mapping[str, object]) -> Path:
     book = openpyxl.load_workbook(io.BytesIO(notice.annex))
     form = book["反馈表"]
     heads = [cell.value for cell in form[1]]
@@ -105,6 +110,58 @@ def test_a_very_long_answer_is_cut(tmp_path: Path, sent: Notice, fill: Fill) -> 
 def test_a_hostile_package_is_one_clear_line(tmp_path: Path, members: Mapping[str, str | bytes]) -> None:
     with pytest.raises(BrokenDocument):
         read_answers(package(tmp_path / "f.docx", members))
+
+
+def spoilt(content: bytes) -> bytes:
+    """The package with the data of its members overwritten."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        members = package.infolist()
+    for one in members:
+        start = one.header_offset + 30 + len(one.filename)
+        content = content[:start] + b"\xff" * one.compress_size + content[start + one.compress_size :]
+    return content
+
+
+def locked(content: bytes) -> bytes:
+    """The package as one whose members are encrypted."""
+    for head, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        content = re.sub(
+            re.escape(head) + b".{%d}" % (flags - 4) + b".",
+            lambda found: found[0][:-1] + bytes([found[0][-1] | 1]),
+            content,
+            flags=re.DOTALL,
+        )
+    return content
+
+
+@pytest.mark.parametrize("damage", [spoilt, locked])
+@pytest.mark.parametrize("fill", [sheet, table])
+def test_a_damaged_form_is_one_clear_line(
+    tmp_path: Path, sent: Notice, fill: Fill, damage: Callable[[bytes], bytes]
+) -> None:
+    path = fill(sent, tmp_path, {"说明": "x"})
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(BrokenDocument, match="不是可读取的反馈表"):
+        read_answers(path)
+
+
+@pytest.mark.parametrize("damage", [spoilt, locked])
+@pytest.mark.parametrize("read", [lambda path: template(path, frozenset(), frozenset()), office_paper])
+def test_a_damaged_template_is_one_clear_line(
+    tmp_path: Path, read: Callable[[Path], object], damage: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(damage((config_dir() / "letters" / "letter.docx").read_bytes()))
+    with pytest.raises(SettingsError, match=r"letter.docx: 不是可用的"):
+        read(path)
+
+
+@pytest.mark.parametrize("day", [date(2024, 4, 20), 45_402, "2024年4月20日"])
+def test_a_day_that_a_spreadsheet_keeps_as_a_number_is_recorded_as_a_day(
+    tmp_path: Path, sent: Notice, day: object
+) -> None:
+    (answer,) = read_answers(sheet(sent, tmp_path, {"整改情况": "已更正", "完成时间": day}))
+    assert answer.when == "2024年4月20日"
 
 
 def test_other_kinds_of_files_are_told_what_to_do(tmp_path: Path) -> None:

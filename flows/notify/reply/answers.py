@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from lxml import etree
 
 from flows.errors import BrokenDocument, TooLarge, UnsupportedFormat
+from flows.extract.package import DAMAGE
 from flows.notify.reply.package import MOST_BYTES, Rows
 from flows.notify.reply.sheet import sheet_rows
 from flows.notify.reply.table import table_rows
 from flows.notify.writing.annex import ANSWERS, FEEDBACK
 from flows.notify.writing.wording import one_line
+from flows.official import day_words
 
 _MOST_TEXT = 2_000
+# Days of this century as spreadsheets count them (from 1899-12-30).
+_SERIAL = re.compile(r"(3[7-9]|[4-6]\d)\d{3}(\.\d+)?", re.ASCII)
+_FIRST_DAY = date(1899, 12, 30)
 _HEADS = [column.head for column in FEEDBACK]
 
 
@@ -57,7 +64,7 @@ def read_answers(path: Path) -> list[Answer]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             rows = _rows(package)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError, NotImplementedError, OSError) as fault:
+    except (*DAMAGE, KeyError, etree.XMLSyntaxError) as fault:
         raise BrokenDocument(f"{path}: 不是可读取的反馈表 (no readable form: {one_line(str(fault))[:200]})") from None
     if rows is None:
         raise BrokenDocument(f"{path}: 没有反馈表，或者表头已改动 (no form in it, or its head was changed)")
@@ -75,4 +82,12 @@ def _rows(package: zipfile.ZipFile) -> Rows | None:
 
 def _answer(row: Sequence[str]) -> Answer:
     cells = [one_line(text)[:_MOST_TEXT] for text in [*row, *([""] * len(FEEDBACK))]]
-    return Answer(cells[0], *cells[2 : 2 + len(ANSWERS)])
+    answer = Answer(cells[0], *cells[2 : 2 + len(ANSWERS)])
+    return replace(answer, when=_day(answer.when))
+
+
+def _day(text: str) -> str:
+    """A day as it was typed; one that a spreadsheet took for a date, and keeps as a number of days, in words."""
+    if not _SERIAL.fullmatch(text):
+        return text
+    return day_words(_FIRST_DAY + timedelta(days=int(text.partition(".")[0])))

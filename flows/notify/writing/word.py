@@ -18,6 +18,7 @@ from pathlib import Path
 from lxml import etree
 
 from flows.errors import SettingsError
+from flows.extract.package import DAMAGE
 
 Values = Mapping[str, str]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -50,7 +51,7 @@ def template(path: Path, needed: frozenset[str], known: frozenset[str]) -> Templ
             members = {name: package.read(name) for name in package.namelist()}
         parsed = {name: _parse(members[name]) for name in members if _FILLED.fullmatch(name)}
         found = _fields(parsed[_BODY])
-    except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as fault:
+    except (*DAMAGE, etree.XMLSyntaxError, KeyError) as fault:
         raise SettingsError(
             f"{path}: 不是可用的 Word 模板（.docx） (no Word template: {type(fault).__name__})"
         ) from None
