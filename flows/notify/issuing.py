@@ -79,7 +79,8 @@ def put_approved(connection: Connection, case: Filed, notice: Notice, act: Act) 
     matter = _matter(connection, case, notice.kind, notice.findings, notice.audited)
     again = _content(_made(matter, notice.kind), notice.evidence)
     addresses = _addresses(connection, case, notice.kind)
-    if again["sha256"] != notice.sha256 or addresses["recipient"] != notice.recipient:
+    is_elsewhere = addresses != {"recipient": notice.recipient, "copied_to": notice.copied_to}
+    if again["sha256"] != notice.sha256 or is_elsewhere:
         raise NoticeRefused("拟稿后收件地址、函件模板、登记表或案件情况有变化，请重新拟稿 (the draft is out of date)")
     number = next_number(connection, act.today.year)
     text = number_text(stationery().office.code, act.today.year, number)

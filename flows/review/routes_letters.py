@@ -69,8 +69,9 @@ def letter(office: TheOffice, who: Who, id: str, year: int) -> Response:  # noqa
     case = _case(office, who, id, year)
     waiting = next((one for one in case["letters"] if not one["number"]), None)
     deeds = [(name, DEEDS[name]) for name in offered(case)]
+    held = [name for name, _ in listing.letter_files(office.ledger, id, year)] if case["letters"] else []
     facts = {"case": case, "waiting": waiting, "deeds": deeds, "today": office.today, "todo": _todo(office, case)}
-    return page("letter.html", who=who, place="letters", notice=told(office, who), **facts)
+    return page("letter.html", who=who, place="letters", notice=told(office, who), held=held, **facts)
 
 
 @router.get("/letter/file")

@@ -38,6 +38,11 @@ LATE = replace(
     finding("PUB-LATE-DEPT", "yh-hbj"),
     message="报告发布日期为2024-02-02，晚于法定期限2024-01-31，逾期2天。",
 )
+MISSING = replace(
+    finding("PUB-MISSING", "yh-hbj"),
+    message="截至2024-04-08，未在年报栏目发现云河市生态环境局2023年政府信息公开工作年度报告，法定期限为2024-01-31。",
+    expected="2024-01-31",
+)
 HINT = replace(
     finding("T3-SECRET", "yh-hbj"), severity=Severity.ADVICE, message="以国家秘密不予公开12件，比例偏高，请核实。"
 )

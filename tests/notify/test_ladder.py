@@ -92,6 +92,18 @@ def test_the_copy_goes_to_the_superior_of_the_registry_and_to_nobody_else(sent: 
     assert row.recipient == "jyj@qinghe.example, xzf@qinghe.example"
 
 
+def test_a_draft_is_out_of_date_when_the_superiors_address_has_changed(sent: Ledger) -> None:
+    next_letter(sent)
+    went(sent)
+    handling.escalate(sent, ID, YEAR, "仍未整改", act(LI))
+    handling.draft(sent, ID, YEAR, act(WANG))
+    with sent.writing() as connection:
+        moved = asdict(replace(PARENT, contact_email="new@qinghe.example"))
+        connection.execute(update(agencies).where(agencies.c.agency_id == "qh-gov").values(body=moved))
+    with pytest.raises(NoticeRefused, match="请重新拟稿"):
+        handling.approve(sent, ID, YEAR, act(LI))
+
+
 def test_without_a_superior_in_the_registry_nothing_is_copied(ledger: Ledger) -> None:
     approved(ledger)
     went(ledger)

@@ -19,7 +19,7 @@ from flows.notify.writing.matter import Matter, Stamp
 from flows.notify.writing.papers import Papers, papers
 from flows.notify.writing.stationery import parse, stationery
 from flows.settings import config_text
-from tests.notify.cases import AGENCY, CONTRADICTED, DOUBTED, HINT, LATE, UNBALANCED, UNVERIFIED, matter
+from tests.notify.cases import AGENCY, CONTRADICTED, DOUBTED, HINT, LATE, MISSING, UNBALANCED, UNVERIFIED, matter
 
 DRAFT = "草稿（未经确认，不得外发）"
 
@@ -91,6 +91,23 @@ def test_findings_that_point_at_each_other_are_one_line(made) -> None:
     assert causes([UNBALANCED, led]) == [(UNBALANCED, led)]
     (item,) = items(made(matter(UNBALANCED, led)))
     assert "同一处数据还涉及" in item
+
+
+def test_a_confirmed_missing_report_is_to_be_published_and_nothing_in_it_corrected(made) -> None:
+    text = "".join(words(made(matter(MISSING, confirmed=True))))
+    assert "发布年度报告并告知发布页面地址" in text
+    assert "完成更正" not in text
+    assert "对照为" not in text
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "kind", "telling"), [(True, "的通知", "通知如下："), (False, "的函", "函告如下：")]
+)
+def test_the_opening_tells_as_the_title_calls_the_letter(made, confirmed: bool, kind: str, telling: str) -> None:
+    for one in (UNBALANCED, MISSING):
+        letter = made(matter(one, confirmed=confirmed)).letter
+        assert letter.title.endswith(kind)
+        assert letter.opening.endswith(telling)
 
 
 def test_days_are_written_in_chinese(made) -> None:

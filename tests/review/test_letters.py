@@ -50,6 +50,19 @@ def test_only_what_was_confirmed_is_drafted_and_another_person_approves(enter: E
     assert [one.action for one in entries(office.ledger)][:2] == ["letter_acknowledge", "letter_send"]
 
 
+def test_what_was_approved_is_there_to_save_and_print(enter: Enter) -> None:
+    drafter, approver = enter("王检"), enter("张审")
+    drafter.decide("confirmed", SURE)
+    do(drafter, "draft")
+    assert "name=letter.docx" in drafter.get(CASE)
+    do(approver, "approve")
+    links = re.findall(r'href="(/letter/file[^"]+)"', drafter.get(CASE))
+    names = {link.rpartition("name=")[2] for link in links}
+    assert {"letter.docx", "annex.xlsx", "mail.txt"} <= names
+    assert len(links) == len(names)
+    assert all(drafter.client.get(link.replace("&amp;", "&")).status_code == 200 for link in links)
+
+
 def test_who_drafted_cannot_approve_and_a_draft_that_changed_is_looked_at_again(enter: Enter) -> None:
     approver = enter("张审")
     approver.decide("confirmed", SURE)

@@ -20,6 +20,7 @@ def compose(matter: Matter, paper: Stationery, catalogue: Catalogue, forms: Mapp
     values = with_deadline(
         values_of(matter, paper, forms), paper, answer_days(matter, paper, catalogue), matter.stamp.due
     )
+    values["tells"] = "通知" if _manner(matter, catalogue) == "confirmed" else "函告"
     demand = Part(paper.texts.demand_head, (filled(_demand(matter, paper, catalogue), values),))
     return Letter(
         mark=mark_of(matter.is_confirmed, matter.stamp, paper),
@@ -73,7 +74,8 @@ def _demand(matter: Matter, paper: Stationery, catalogue: Catalogue) -> str:
     if _is_circular(matter):
         return paper.texts.demand_circular
     if _manner(matter, catalogue) == "confirmed":
-        return paper.texts.demand_confirmed
+        to_publish = paper.texts.demand_publish if matter.is_missing else ""
+        return to_publish or paper.texts.demand_confirmed
     return paper.texts.demand_missing if matter.is_missing else paper.texts.demand_asking
 
 

@@ -27,6 +27,7 @@ FIELDS = frozenset(
         "earlier",
         "parent",
         "count",
+        "tells",
     ]
 )
 _FILE = "letters/letter.yaml"
@@ -103,6 +104,7 @@ class Texts(_Texts):
     demand_asking: str
     demand_confirmed: str
     demand_missing: str
+    demand_publish: str = ""
     demand_circular: str
     due_in_days: str
     due_by_day: str
