@@ -39,7 +39,6 @@ def _environment() -> Environment:
         "ACTION": words.ACTION,
         "DEED": words.DEED,
         "OUTBOX": words.OUTBOX,
-        "CASE_STEP": words.CASE_STEP,
         "Kind": Kind,
         "State": State,
         "Role": Role,

@@ -76,14 +76,3 @@ OUTBOX: Mapping[str | None, str] = {
     "refused": "被拒",
     "bounced": "被退回",
 }
-
-CASE_STEP: Mapping[str, str] = {
-    **{name: said.zh for name, said in DEED.items()},
-    "confirm": "确认",
-    "dismiss": "不成立",
-    "recheck": "复核",
-    "number": "编号",
-    "queue": "进发件箱",
-    "requeue": "重新外发",
-    "bounced": "退信",
-}

@@ -37,7 +37,7 @@ def do(person: Person, deed: str, **more: str) -> str:
 
 def test_only_what_was_confirmed_is_drafted_and_another_person_approves(enter: Enter, office: Office) -> None:
     drafter, second, approver = enter("王检"), enter("李检"), enter("张审")
-    assert "目前为“待确认”" in do(drafter, "draft")
+    assert "案件目前为“待确认”，不能拟稿" in do(drafter, "draft")
     drafter.decide("confirmed", SURE)
     assert "已拟稿" in do(drafter, "draft")
     assert "待签发" in second.get("/letters")

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from flows.errors import NoticeRefused
 from flows.notify.cases.rungs import Rung, next_rung
+from flows.notify.cases.words import STEP_WORDS
 
 
 class State(StrEnum):
@@ -143,7 +144,7 @@ def advance(
     following = TRANSITIONS[case.state].get(step)
     if following is None:
         raise NoticeRefused(
-            f"案件目前为“{WORDS[case.state]}”，不能执行 {step.value} (not a step from {case.state.value})"
+            f"案件目前为“{WORDS[case.state]}”，不能{STEP_WORDS[step.value]} ({step.value} is no step from {case.state.value})"
         )
     if not who.strip():
         raise NoticeRefused("须写明经办人，请加 --as 姓名 (say who acts)")
