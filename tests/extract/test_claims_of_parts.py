@@ -135,3 +135,58 @@ def test_cases_over_other_matters_and_papers_of_cases_are_none_of_table_4(text):
 
 def test_answered_or_still_in_hand_is_not_that_all_were_answered():
     assert pairs("收到政府信息公开申请23件，均已按时答复或正在按程序办理。") == {(NEW, "23")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "政府信息公开行政复议案件9件，已审结8件，均为维持。",
+            {(REVIEWS, "9"), ("T4.review.upheld", "8")},
+        ),
+        (
+            "因政府信息公开，行政复议后提起诉讼3件，其中2件维持、1件未审结。",
+            {("T4.after.total", "3"), ("T4.after.upheld", "2"), ("T4.after.pending", "1")},
+        ),
+        (
+            "新收政府信息公开申请36件，上年结转2件，共办理38件，其中已答复35件。",
+            {
+                (NEW, "36"),
+                ("T3.carried_in.total", "2"),
+                (f"{NEW}+T3.carried_in.total", "38"),
+                (TOTAL, "35"),
+            },
+        ),
+        (
+            "收到政府信息公开申请9件，以属于内部管理信息为由不予公开2件。",
+            {(NEW, "9"), ("T3.denied.internal.total", "2")},
+        ),
+        (
+            "收到政府信息公开申请9件，因不属于本机关负责公开无法提供4件。",
+            {(NEW, "9"), (UNABLE, "4")},
+        ),
+        (
+            "收到政府信息公开申请9件，1件申请人逾期未缴纳信息处理费，不再处理。",
+            {(NEW, "9"), ("T3.other.fee_unpaid.total", "1")},
+        ),
+    ],
+)
+def test_what_some_came_to_is_counted_by_the_words_right_beside_it(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府信息公开行政诉讼一审案件3件。",
+        "以县政府名义印发行政规范性文件2件、以县政府办公室名义印发行政规范性文件4件。",
+    ],
+)
+def test_a_figure_that_may_be_one_of_several_is_doubtful(text):
+    (claim,) = read_claims([Section("S1", "", text)], "", 2023)
+    assert claim.doubtful
+
+
+def test_a_group_for_a_reason_in_other_words_is_doubtful():
+    told = read_claims([Section("S1", "", "收到政府信息公开申请9件，以系统资料为由不予公开2件。")], "", 2023)
+    assert [(claim.cell, claim.doubtful) for claim in told] == [(NEW, False), ("T3.denied.*.total", True)]

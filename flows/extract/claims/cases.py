@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.case_matters import is_of_another_matter
@@ -59,7 +60,9 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         # 政府信息公开申请、行政复议、行政诉讼均为零
         story.count(count, NEW, "received", role="new", verb="receive")
     story.topic = CASES
-    doubtful = count.left.has("filed") or not sure or story.of_others or story.striven_for
+    # 一审3件、二审2件 may be the same cases.
+    twice = any(token.kind == "all_sorts" and "审" in token.text for token in count.left.tokens)
+    doubtful = count.left.has("filed") or not sure or twice or story.of_others or story.striven_for
     if (column := _came_to(count, side)) is not None:
         story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
         return
@@ -153,6 +156,13 @@ def _is_of_others(count: Count) -> bool:
     by_court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in before)
     others = ("handle", "take", "close", "all_sorts", *(("receive",) if by_court else ()))
     return any(token.kind in others for token in before)
+
+
+def narrow(count: Count, story: Story) -> None:
+    """「复议8件，已审结7件，均维持」: what is said of all behind it is said of those decided."""
+    if len(story.open_cases) == 1 and not count.left.has(*BLOCKS) and story.open_cases[0].number > 0:
+        decided = replace(story.open_cases[0], value=count.quantity.value, qualifier=count.quantity.qualifier)
+        story.open_cases = [decided]
 
 
 def read_share(count: Count, story: Story) -> bool:

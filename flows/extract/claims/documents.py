@@ -48,7 +48,11 @@ def _by_row(count: Count, row: str, story: Story) -> None:
         column = COLUMNS.get(_done_with_them(count) or _done_before(story), "issued")
     cell = f"T2.{row}.{column}"
     # 「公开规范性文件23件，其中市政府5件」: parts of what was counted.
-    if all(draft.cell != cell or draft.sentence != story.sentence for draft in story.drafts):
+    told = next((held for held in story.drafts if held.cell == cell and held.sentence == story.sentence), None)
+    if told is not None and not story.parts and not count.clause.aside:
+        # 以政府名义印发规范性文件2件、以办公室名义印发规范性文件4件
+        told.doubtful = True
+    if told is None:
         pattern = "document" if row in DOCUMENT_ROWS else "decision"
         issued = next((token.text for token in count.left.tokens if token.kind == "issue"), "")
         story.count(count, cell, pattern, doubtful=story.published, verb=issued)

@@ -83,7 +83,7 @@ def read_cases(count: Count, story: Story) -> bool:
     """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
     if count.quantity.unit == "个":
         return False
-    if count.clause.has("fee") and _counts_charges(count):
+    if count.clause.has("fee") and _counts_charges(count) and not count.right.has("negation"):
         if story.fee is None or count.left.has("number_word"):
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
             story.topic = FEES

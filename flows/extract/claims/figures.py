@@ -19,6 +19,8 @@ _UNFINISHED = frozenset(("未结", "未结案", "未结案件"))
 def read_count(count: Count, story: Story, rows_named: int) -> bool:
     """Read one figure; whether what stands behind it was used up for its meaning."""
     before = len(story.drafts)
+    if story.topic == CASES and count.left.has("close", "judge"):
+        cases.narrow(count, story)
     consumed = _read(count, story, rows_named)
     if len(story.drafts) == before:
         note_strangers(count, story)

@@ -39,6 +39,8 @@ _OTHER_ROWS = tuple(f"T3.other.{row}.total" for row in ("not_corrected", "fee_un
 # Answered where it stands alone, one outcome among others in their list.
 DISCLOSED = frozenset(("公开答复", "予以公开答复"))
 _PROPOSALS = frozenset(("建议", "提案", "议案", "公文", "文件", "档案"))
+# 以重复申请为由不予处理3件
+_ON_THE_GROUND = "为由"
 _REASONS = frozenset((UNKNOWN, "foreign", "own", "people"))
 
 
@@ -56,16 +58,19 @@ def kinds_told(tokens: Sequence[Token], kinds: set[str]) -> int:
 def read_outcome(count: Count, story: Story) -> None:
     """The outcomes joined to each other right before the figure; 同意公开答复9件 is one too."""
     labels: list[Token] = []
-    for token in count.left.tokens:
+    for near, token in pairwise((None, *count.left.tokens)):
+        joined = labels and near is not None and near.kind == LIST_MARK
+        if token is None:
+            continue
         if is_outcome(token.kind):
             labels.append(token)
-        elif labels and token.kind == "undisclosed":
+        elif joined and token.kind == "undisclosed":
             # 不公开及无法提供14件
             labels.append(Token("denied", token.text))
-        elif labels and token.text == "公开":
+        elif joined and token.text == "公开":
             # 公开和部分公开合计7件
             labels.append(Token("granted", token.text))
-        elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own"):
+        elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own") and token.text != _ON_THE_GROUND:
             break
     add_outcome(count, labels, story)
 
@@ -128,6 +133,8 @@ def is_listed(count: Count, story: Story) -> bool:
 def _is_for_a_reason(count: Count, label: Token) -> bool:
     """「因信访投诉不予处理4件」: those of the group for a reason that is told in other words than its rows'."""
     behind = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:]
+    if behind and behind[0].text == _ON_THE_GROUND:
+        return True
     reason = list(takewhile(lambda token: token.kind != "because", behind))
     return len(reason) < len(behind) and bool(reason) and all(token.kind in _REASONS for token in reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from flows.extract.claims.outcomes import OUTCOMES, is_outcome
 from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
@@ -45,14 +46,21 @@ def _headed(tokens: Sequence[Token]) -> Iterator[Token]:
 def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
     rows: list[Token] = []
     group = ""
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token.kind in OUTCOMES:
             group = token.kind
         if token.kind.startswith(_PART):
+            group = group or _group_behind(tokens[place:])
             of_group = token.kind.startswith(f"{_PART}{group}.")
             token = token._replace(kind=token.kind.replace(_PART, "row.", 1) if of_group else UNKNOWN)
         rows.append(token)
     return rows
+
+
+def _group_behind(tokens: Sequence[Token]) -> str:
+    """以属于内部管理信息为由不予公开2件: the group that the first figure counts."""
+    before = takewhile(lambda token: token.kind != QUANTITY_KIND, tokens)
+    return next((token.kind for token in before if token.kind in OUTCOMES), "")
 
 
 def _joined(tokens: Sequence[Token]) -> Sequence[Token]:

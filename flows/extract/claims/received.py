@@ -161,9 +161,20 @@ def _answered(count: Count, verb: str, story: Story) -> None:
 def tell_handled_apart(count: Count, story: Story) -> None:
     """「办理58件，办结50件，结转8件」: what was in hand, new and carried in; the second figure is the one answered."""
     told, value = story.last("total"), count.quantity.value
-    if told and told.verb == "handle" and value.isdigit() and told.number > int(value) and not story.base:
+    if not (told and told.verb == "handle" and value.isdigit() and told.number > int(value)):
+        return
+    if story.base is None:
         told.cell, told.role, told.alternatives = GATHERED, "gathered", (NEW,)
         story.base = told
+    elif _is_all_in_hand(told, story):
+        told.cell, told.role = GATHERED, "gathered"
+
+
+def _is_all_in_hand(told: Draft, story: Story) -> bool:
+    """「新收88件，上年结转7件，共办理95件，其中已答复90件」."""
+    carried = story.last("carried_in")
+    new = story.last("new")
+    return carried is not None and new is not None and told.number == new.number + carried.number
 
 
 def _handled(count: Count, story: Story) -> None:
