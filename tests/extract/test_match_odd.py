@@ -186,3 +186,19 @@ def test_rows_that_stand_in_one_line_under_line_are_read_where_every_label_has_i
     page = f"<table><tr><td colspan=2>第二十条第（六）项</td></tr>{head}{row}</table>"
     cells = read_report(page.encode(), "report.html").cells
     assert [cells[f"T2.{row_id}.decisions"].value for row_id in ("penalty", "coercion")] == read_as
+
+
+def test_a_table_3_on_its_side_is_read_by_its_labels():
+    truth = invent(5)
+    pieces = [
+        _on_its_side(piece) if isinstance(piece, Table) and piece.id == "T3" else piece for piece in pieces_of(truth)
+    ]
+    assert values(read(pieces)) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def _on_its_side(table: Table) -> Table:
+    """Rows as columns and columns as rows."""
+    turned: dict[int, list[Box]] = {}
+    for _, column, box in sorted(table.placed(), key=lambda placed: (placed[1], placed[0])):
+        turned.setdefault(column, []).append(replace(box, rowspan=box.colspan, colspan=box.rowspan))
+    return Table(tuple(tuple(turned[row]) for row in sorted(turned)), "T3")

@@ -21,6 +21,7 @@ from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.rows_apart import with_rows_apart
 from flows.extract.match.settling import settled
+from flows.extract.match.turned import with_turned_tables
 from flows.extract.match.unread import is_divided_in, is_of_2019, is_undivided_in, tables_named_in
 from flows.extract.match.values import Matched, TableReading, cell_of
 from flows.extract.match.years import without_other_years
@@ -36,7 +37,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
     alike, and which of two tables 3 is this year's.
     """
-    document = replace(document, blocks=with_rows_apart(with_whole_rows(document.blocks)))
+    document = replace(document, blocks=with_rows_apart(with_turned_tables(with_whole_rows(document.blocks))))
     own, dropped = without_other_years(document, hint_year)
     regions, annexed = without_annexes(assign(own), own)
     readings = _readings(regions, hint_year)

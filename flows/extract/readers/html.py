@@ -21,6 +21,7 @@ from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_behind
+from flows.extract.readers.html_boxes import part_boxes
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_further import with_further_pages
@@ -96,6 +97,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     for line_break in elements["br"]:
         line_break.insert_before(BREAK)
     break_lines(elements["pre"])
+    part_boxes(elements)
     put_before_tables(elements["caption"])
     writing = settle if is_unsettled(whole) else None
     grids = take_tables(elements["table"], source, writing)

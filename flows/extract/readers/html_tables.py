@@ -21,6 +21,7 @@ _LONG_FIGURE = 10
 _LONG_CELL = 250
 _FIGURES_OF_DATA = 8
 _MAX_TABLES = 3000
+_MOST_IN_A_ROW = 24
 _HIDING = re.compile(
     r"sr-only|visually-hidden|screen-reader|invisible|(?<![a-z])(?:none|visible-\w+|hid(?:e|den))(?![a-z])"
 )
@@ -169,8 +170,12 @@ def _span(value: str | None, least: int) -> int:
 def _is_layout(rows: Rows, *, nested: bool) -> bool:
     """Whether the table lays out text: all rows of one cell, a long text beside others, or tables in its cells.
 
+    One row of more cells than any has is a table of which an editor lost the rows: its cells are read one after the other.
+
     `nested` is whether there can be a table in a cell.
     """
+    if len(rows) == 1 and len(rows[0]) > _MOST_IN_A_ROW:
+        return True
     figures, several, long, holds_tables = 0, False, False, False
     for row in rows:
         shares = len(row) > 1

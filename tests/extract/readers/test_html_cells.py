@@ -257,3 +257,33 @@ def test_a_tables_caption_is_a_line_above_it():
     page = "<table><caption>三、收到和处理申请情况</caption><tr><td>规章</td><td>5</td></tr></table>"
     document = read_document(page.encode(), "page.html", None, SETTINGS)
     assert [getattr(block, "text", "table") for block in document.blocks] == ["三、收到和处理申请情况", "table"]
+
+
+ROWS = [
+    ["自然人", "法人或其他组织", "总计"],
+    ["一、本年新收政府信息公开申请数量", "5", "0", "5"],
+    *([f"{number}.某项", str(number), "0", str(number)] for number in range(1, 6)),
+    ["行政许可", "12"],
+]
+
+
+@pytest.mark.parametrize("tags", [("div", "span"), ("li", "b"), ("p", "i")])
+def test_cells_that_style_sheets_set_beside_each_other_are_not_one_word(tags):
+    row, cell = tags
+    page = "".join(f"<{row}>" + "".join(f"<{cell}>{text}</{cell}>" for text in texts) + f"</{row}>" for texts in ROWS)
+    blocks = read_document(page.encode(), "a.html", None, SETTINGS).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [text for row in ROWS for text in row]
+
+
+def test_pieces_of_sentences_stay_together():
+    sentence = "<p><span>2023</span><span>年收到申请</span><span>12</span><span>件。</span></p>"
+    page = sentence * 6 + "<p><span>尚未审结</span><span>3</span><span>件。</span></p>"
+    blocks = read_document(page.encode(), "a.html", None, SETTINGS).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)][0] == "2023年收到申请12件。"
+
+
+def test_a_table_of_which_all_is_one_row_is_read_cell_by_cell():
+    texts = [f"名称{number}" for number in range(20)] + [str(number) for number in range(20)]
+    page = "<table><tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr></table>"
+    blocks = read_document(page.encode(), "a.html", None, SETTINGS).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == texts

@@ -1,0 +1,51 @@
+"""Tables that are none in the markup: rows whose cells are inline elements, set beside each other by style sheets.
+
+Such cells have nothing between them: without their boxes `规章`, `0` and `12` would be one word. Sentences that an editor
+cut into pieces look alike, so that a page is taken apart only where its pieces are names and figures of a report's tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from selectolax.lexbor import LexborNode
+
+from flows.extract.readers.html_article import TABLE_SIGNS
+from flows.extract.readers.html_marks import BREAK
+from flows.extract.readers.html_nodes import Elements
+
+_INLINE = ("span", "b", "strong", "i", "em", "a", "font", "label")
+_CELLS_OF_TABLES = 100
+"""A page with so many has its tables in the markup."""
+_FEWEST_CELLS, _FEWEST_ROWS, _LONGEST_CELL = 3, 5, 60
+_FIGURE = re.compile(r"\s*(?:[\d.,]+|[/—–-]+)\s*")
+_SENTENCE = re.compile(r"[。；！？]")
+
+Row = Sequence[LexborNode]
+
+
+def part_boxes(elements: Elements) -> None:
+    """Puts a break between the cells of the rows that are inline elements."""
+    if len(elements["td"]) + len(elements["th"]) >= _CELLS_OF_TABLES:
+        return
+    rows = [row for tag in _INLINE for row in _rows(elements[tag])]
+    wide = [row for row in rows if len(row) >= _FEWEST_CELLS]
+    with_figures = sum(any(_FIGURE.fullmatch(cell.text()) for cell in row) for row in wide)
+    if with_figures < _FEWEST_ROWS or not any(TABLE_SIGNS.search(cell.text()) for row in wide for cell in row):
+        return
+    for cell in (cell for row in rows for cell in row[1:]):
+        cell.insert_before(BREAK)
+
+
+def _rows(nodes: Iterable[LexborNode]) -> Iterator[Row]:
+    """The elements that are all that their parent holds, several of them and none a part of a sentence."""
+    for _, siblings in groupby(nodes, key=lambda node: node.parent.mem_id if node.parent else 0):
+        row = list(siblings)
+        parent = row[0].parent
+        if len(row) > 1 and parent is not None and parent.tag not in _INLINE and len(list(parent.iter())) == len(row):
+            texts = [cell.text() for cell in row]
+            told = any(len(text) > _LONGEST_CELL or _SENTENCE.search(text) for text in texts)
+            if not told and not parent.text(deep=False).strip():
+                yield row
