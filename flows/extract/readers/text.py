@@ -1,6 +1,6 @@
-"""Plain text and Markdown: paragraphs by line, tables by tabs or pipes.
+"""Plain text and Markdown: paragraphs by line, tables by tabs, commas or pipes.
 
-Pages copied as text hold their tables in many ways: cells between tabs, Markdown rows, a `|` on a line of its own
+Pages copied as text hold their tables in many ways: cells between tabs or commas, Markdown rows, a `|` on a line of its own
 between two cells, or one cell a line. The last two keep their order here and get their rows when they are matched.
 """
 
@@ -32,7 +32,9 @@ _RULES = re.compile(r"^[ \t|]*(?:[\u2500-\u257f][\u2500-\u257f |]*|\+[-=+]+)[ \t
 _BINARY_SHARE = 0.02
 
 
-@reader(".txt", ".md", ".markdown", ".text", "text/plain", "text/markdown", "text/x-markdown")
+@reader(
+    ".txt", ".md", ".markdown", ".text", ".csv", ".tsv", "text/plain", "text/csv", "text/markdown", "text/x-markdown"
+)
 def read_text(source: Source) -> Document:
     """The document of a text.
 
@@ -84,7 +86,7 @@ def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
         rows = rows_of_run(kind, lines, place)
         if sum(map(len, rows)) > limit:
             raise TooLarge(f"{source.name}: 表格超过 {limit} 格 (a table of more than {limit} cells)")
-        while rows and kind == "pipes" and sum(bool(raw.text) for raw in rows[0]) == 1:
+        while rows and kind in ("pipes", "commas") and sum(bool(raw.text) for raw in rows[0]) == 1:
             blocks += [Paragraph(raw.text, raw.where) for raw in rows.pop(0) if raw.text]
         blocks += blocks_of(rows, Where(source.name, f"line {lines[0][0]}"), limit)
     return blocks

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from checks.report import Where
 from flows.extract.grid import RawCell
-from flows.extract.readers.text_runs import Lines
+from flows.extract.readers.text_runs import Lines, cells_between_commas
 
 Place = Callable[[int, int], Where]
 """Number of a line, number of a cell in it → where it stands."""
@@ -44,6 +44,14 @@ def unmarked(text: str) -> str:
 def _tabs(lines: Lines, place: Place) -> Iterator[Row]:
     for number, line in lines:
         yield [_cell(_unquoted(words), place(number, at)) for at, words in enumerate(line.split("\t"), 1)]
+
+
+def _commas(lines: Lines, place: Place) -> Iterator[Row]:
+    """Rows of cells between commas; behind a text that is all its line says they only fill the line up."""
+    for number, line in lines:
+        first, *others = cells_between_commas(line)
+        texts = [first, *others] if any(map(str.strip, others)) else [first]
+        yield [_cell(words, place(number, at)) for at, words in enumerate(texts, 1)]
 
 
 def _unquoted(words: str) -> str:
@@ -119,7 +127,7 @@ def _alone(cell: RawCell | None) -> Iterable[Row]:
     return () if cell is None else ([cell],)
 
 
-_KINDS = {"tabs": _tabs, "pipes": _pipes, "bars": _bars, "closed": _closed}
+_KINDS = {"tabs": _tabs, "commas": _commas, "pipes": _pipes, "bars": _bars, "closed": _closed}
 
 
 def _cell(text: str, where: Where) -> RawCell:

@@ -1,7 +1,8 @@
-"""A text's lines in runs of one kind: prose, cells between tabs, Markdown rows, bars between or after one-line cells."""
+"""A text's lines in runs of one kind: prose, cells between tabs or commas, Markdown rows, bars between or after one-line cells."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,10 +16,12 @@ _CLOSED = re.compile(r"[^|]*[^|\s][^|]*\|+(?:[ \t]+\|+)?")
 _OPENED = re.compile(r"\|[ \t]*[^|\s][^|]*")
 """The first cell of a row behind the bar that opens it."""
 _FEWEST_CLOSED = 3
+_FEWEST_BETWEEN_COMMAS, _FEWEST_COMMA_LINES, _FEWEST_FIGURES = 3, 3, 2
+_LONGEST_COMMA_LINE = 4000
 
 
 def runs(lines: Sequence[str], first: int = 1) -> Iterator[tuple[str, Lines]]:
-    """(kind, numbered lines) in order; kinds are `prose`, `tabs`, `pipes`, `bars` and `closed`. Empty lines are left out.
+    """(kind, numbered lines) in order; kinds are `prose`, `tabs`, `commas`, `pipes`, `bars` and `closed`. Empty lines are left out.
 
     Of `bars` each stands on a line between two cells, of `closed` behind every cell, the blank ones too.
     """
@@ -49,11 +52,36 @@ def _kinds(lines: Sequence[str]) -> list[str]:
             kinds.append("bars" if _BARS.fullmatch(bare) else "pipes")
         else:
             kinds.append("prose")
+    _part_by_commas(lines, kinds)
     _close_cells(lines, kinds)
     _open_rows(lines, kinds)
     _leave_lone_pipes(lines, kinds)
     _join_bars(lines, kinds)
     return kinds
+
+
+def _part_by_commas(lines: Sequence[str], kinds: list[str]) -> None:
+    """Lines one below the other of equally many cells between commas, some of them figures, as spreadsheets write them."""
+    run: list[int] = []
+    width = 0
+    for place, kind in enumerate([*kinds, "empty"]):
+        cells = cells_between_commas(lines[place]) if kind == "prose" and "," in lines[place] else []
+        if run and len(cells) != width:
+            if len(run) >= _FEWEST_COMMA_LINES and any(_holds_figures(lines[at]) for at in run):
+                kinds[run[0] : run[-1] + 1] = ["commas"] * len(run)
+            run = []
+        width = len(cells)
+        if width >= _FEWEST_BETWEEN_COMMAS:
+            run.append(place)
+
+
+def cells_between_commas(line: str) -> list[str]:
+    """The cells of a line that a spreadsheet wrote; a comma inside quotation marks parts nothing."""
+    return next(csv.reader([line]), []) if len(line) <= _LONGEST_COMMA_LINE else []
+
+
+def _holds_figures(line: str) -> bool:
+    return sum(cell.strip().isdigit() for cell in cells_between_commas(line)) >= _FEWEST_FIGURES
 
 
 def _close_cells(lines: Sequence[str], kinds: list[str]) -> None:

@@ -122,3 +122,14 @@ def test_a_bar_at_the_end_is_a_border_only_where_nearly_all_rows_have_it():
 def test_a_heading_between_two_tables_of_barred_lines_is_no_cell():
     text = "规章\n|\n0\n\n三、收到和处理政府信息公开申请情况\n\n自然人\n|\n总计"
     assert "三、收到和处理政府信息公开申请情况" in shown(read(text))
+
+
+def test_lines_that_a_spreadsheet_wrote_are_rows_and_what_fills_them_up_is_nothing():
+    table = '规章,0,"1,234",5\n许可,,2,0\n"强,制",1,2,3'
+    assert shown(read(f"标题,,,\n{table}\n收到申请全部办结没有遗留。,,,", "a.csv")) == [
+        "标题",
+        [["规章", "0", "1,234", "5"], ["许可", "", "2", "0"], ["强,制", "1", "2", "3"]],
+        "收到申请全部办结没有遗留。",
+    ]
+    prose = "一是公开,二是解读,三是回应\n一是学习,二是培训,三是考核\n一是检查,二是整改,三是通报"
+    assert shown(read(prose)) == prose.split("\n")
