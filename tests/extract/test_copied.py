@@ -100,3 +100,46 @@ def test_halves_of_names_over_the_figures_of_table_4_part_nothing() -> None:
     ]
     cells = match_tables(Document(tuple(map(Paragraph, lines))), "a.txt").cells
     assert [cells[f"T4.{block}.total"].value for block in ("review", "direct", "after")] == [3, 0, 4]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("果 （二）部分公开（区分处理的，", "3 0 0 0 0 0 3", "只计这一情形，不计其他情形）"),
+        ("开 （二）部分公开（区分处理的， 3 0 0 0 0 0 3", "只计这一情形，不计其他情形）"),
+    ],
+)
+def test_a_piece_of_a_groups_name_before_a_piece_of_a_label_is_no_part_of_it(lines: tuple[str, ...]) -> None:
+    assert whole(*lines) == ["（二）部分公开（区分处理的，只计这一情形，不计其他情形） 3 0 0 0 0 0 3"]
+
+
+def test_a_piece_of_a_groups_name_beside_figures_is_no_part_of_the_label_around_them() -> None:
+    lines = ("2.没有现成信息需要另", "无法提 3 0 0 0 0 0 3", "行制作")
+    assert whole(*lines) == ["2.没有现成信息需要另行制作 3 0 0 0 0 0 3"]
+
+
+_PIECES = ["法人或其他组织", "自然人 社会 总计", "科研 法律服务", "商业企业 公益 其他", "机构 机构", "组织"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_names_of_columns_in_pieces_on_several_lines_are_no_other_order_where_the_sums_hold(known: bool) -> None:
+    rows = _ROWS if known else [f"{row[:-1]}0" for row in _ROWS]
+    document = Document(tuple(Paragraph(line) for line in (*_PIECES, *rows)))
+    assert (match_tables(document, "a.txt").cells["T3.new.natural"].value == 9) is known
+
+
+def test_figures_below_a_label_and_its_first_figure_are_the_rows_too() -> None:
+    lines = [
+        "第二十条第（一）项",
+        "信息内容",
+        "本年制发件数 本年废止件数 现行有效件数",
+        "规章",
+        "0",
+        "1",
+        "2",
+        "行政规范性文件 3",
+        "4",
+        "5",
+    ]
+    cells = match_tables(Document(tuple(map(Paragraph, lines))), "a.txt").cells
+    assert [cells[f"T2.norms.{column}"].value for column in ("issued", "repealed", "in_force")] == [3, 4, 5]

@@ -65,7 +65,9 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     order = [column for column, _ in _leaves(whole)] if _has_places(whole) else order
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
     in_order = known == [column for column in printed if column in known]
-    return Head(tuple(printed), sure=in_order, whole=False)
+    # Of names in pieces on several lines of running text some come to be read before others: that is no other order.
+    in_pieces = lines[-1].grid is None and len(known) < len(printed) - 1
+    return Head(tuple(printed), sure=in_order or in_pieces, whole=False)
 
 
 def _has_places(lines: Sequence[Line]) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from flows.extract.document import Block, Paragraph
+from flows.extract.forms import forms
 from flows.extract.match.vocabulary import ids, term
 
 _FEWEST_ROWS = 5
@@ -76,9 +78,10 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
     below = list(_pieces_of(following))
     for lower in range(len(below) + 1):
         for upper in range(min(_MOST_PIECES, len(above)) + 1):
-            label = "".join([*(piece.text for piece in above[len(above) - upper :]), beside, *below[:lower]])
-            if ids(label, "T3", "row"):
-                return upper, replace(line, text=f"{label} {found['figures']}"), lower
+            pieces = [*(piece.text for piece in above[len(above) - upper :]), beside, *below[:lower]]
+            for label in ("".join(pieces), "".join(map(_without_head, pieces))):
+                if ids(label, "T3", "row"):
+                    return upper, replace(line, text=f"{label} {found['figures']}"), lower
     return 0, line, 0
 
 
@@ -91,6 +94,19 @@ def _without_tail(label: str) -> str:
     """A label without the end of its group's name that the PDF set beside it: 法提供 2.没有现成信息…"""
     _, _, rest = label.partition(" ")
     return rest if not ids(label, "T3", "row") and ids(rest, "T3", "row") else label
+
+
+def _without_head(piece: str) -> str:
+    """A piece of a label without the piece of its group's name that stands before it on the page, or nothing where it is all."""
+    head, _, rest = piece.partition(" ")
+    return rest if any(head in name for name in _groups()) else piece
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """The names of groups of rows, as they are printed."""
+    rows = [row for form in forms().values() for row in form.t3_rows]
+    return frozenset(name for row in rows for name in (row.group, row.subgroup) if name)
 
 
 def _joined(pieces: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -60,7 +60,7 @@ def published_rows(
     may follow; `width` is how many figures a row has, `fewest` how many the narrowest has: in one cell a line fewer
     blanks than that are no row but the corners of a head.
     """
-    fewest = width if fewest is None else fewest
+    fewest = fewest or width
     before: list[Line] = []
     stream: PublishedRow | None = None
     for line in lines:
@@ -75,13 +75,20 @@ def published_rows(
             before = stream.before
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
-        if figures and labels + figures and not any(is_head(cell.text) for cell in line.cells):
-            yield PublishedRow(labels, figures, line.grid, line.block, before)
-            before = []
-        else:
+        if not figures or _names_columns(line, is_head):
             before.append(line)
+            continue
+        row, before = PublishedRow(labels, figures, line.grid, line.block, before), []
+        if line.grid is None and labels and len(figures) < width:
+            stream = row  # its other figures may stand on lines of their own
+        else:
+            yield row
     if stream:
         yield stream
+
+
+def _names_columns(line: Line, is_head: IsLabel) -> bool:
+    return any(is_head(cell.text) for cell in line.cells)
 
 
 def _is_single(line: Line) -> bool:
