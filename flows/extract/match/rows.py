@@ -69,10 +69,9 @@ def published_rows(
                 stream, before = _begun(line, before), []
             stream.figures.append(line.cells[0])
             continue
-        if stream and (stream.is_filled or len(stream.figures) >= fewest):
-            yield stream
-        elif stream:
-            before = stream.before
+        if stream:
+            ended, before = _ended(stream, fewest)
+            yield from ended
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
         if not figures or _names_columns(line, is_head):
@@ -85,6 +84,11 @@ def published_rows(
             yield row
     if stream:
         yield stream
+
+
+def _ended(stream: PublishedRow, fewest: int) -> tuple[list[PublishedRow], list[Line]]:
+    """A row at whose end another line stands, if it is one, else the lines before it, which stand before that line."""
+    return ([stream], []) if stream.is_filled or len(stream.figures) >= fewest else ([], stream.before)
 
 
 def _names_columns(line: Line, is_head: IsLabel) -> bool:
