@@ -20,7 +20,7 @@ from flows.collecting import give_back
 from flows.crawl import Found, crawl_all
 from flows.crawl.outcomes import Outcome
 from flows.crawl.snapshot import Snapshot
-from flows.crawl.trail import lists_in
+from flows.crawl.trail import lists_in, plain_url
 from flows.ledger.holdings import Sightings, sightings
 from flows.ledger.last_finds import LedgerFinds
 from flows.ledger.recording import Gathered, record_gathered
@@ -143,7 +143,7 @@ def _gathered(
         report=report,
         publication=_dated(found.publication, before, seen),
         unread=None if report else str(reading.answer or found.detail),
-        evidence=_evidence(snapshot) if snapshot else _of_search(shift, found.publication),
+        evidence=_evidence(snapshot) if snapshot else _of_search(shift, agency, found.publication),
         copies=_copies(shift, agency, found, read[1:]) if report else (),
     )
     outcome, detail = found.publication.outcome, found.detail
@@ -182,13 +182,16 @@ def _evidence(snapshot: Snapshot) -> Evidence:
     )
 
 
-def _of_search(shift: Shift, publication: Publication) -> Evidence:
-    """Where the search ended that found no report: at a link that leads nowhere, or at the list that it is not in.
+def _of_search(shift: Shift, agency: Agency, publication: Publication) -> Evidence:
+    """Where the search ended that found no report: at a link that leads nowhere, or at the list that it is not in, the
+    registered one before others that were looked through as well.
 
     No `snapshot`: what a finding of absence rests on is the whole search, see `flows.evidence_desk`.
     """
-    listed = reversed(lists_in(publication.trail))
-    url = next(filter(None, (publication.url, *publication.dead_links, *listed)), None)
+    listed = lists_in(publication.trail)
+    registered = plain_url((agency.report_list_url or "").replace("{year}", str(shift.run.year)))
+    own = (url for url in listed if url == registered)
+    url = next(filter(None, (publication.url, *publication.dead_links, *own, *reversed(listed))), None)
     answered = shift.archive.answered(url) if url else None
     if answered is None:
         return Evidence(url=url)

@@ -161,6 +161,25 @@ def test_absence_rests_on_the_search_and_the_pages_that_it_read(town: Town) -> N
     assert "2022年" in searched.pages[0].content.decode()
 
 
+def test_absence_is_shown_at_the_registered_list_and_not_at_another_that_was_looked_through(town: Town) -> None:
+    head = "<meta charset='utf-8'>"
+    own = "<li><a href='/o.html'>青澜市教育局2022年政府信息公开工作年度报告</a> 2023-01-20</li>"
+    other = "<li><a href='/g.html'>青澜市人民政府2022年政府信息公开工作年度报告</a> 2023-03-20</li>"
+    column = "<a href='/nb/zf/'>市政府年报</a>"
+    for path, page in {"/nb/": column + own, "/nb/zf/": other}.items():
+        town.server.expect_request(path).respond_with_data(head + page, content_type="text/html")
+    registered = town.server.url_for("/nb/")
+    (town.folder / "agencies.csv").write_text(
+        f"agency_id,name,kind,report_list_url\nql-jyj,青澜市教育局,department,{registered}", "utf-8"
+    )
+    town.night(date(2024, 4, 8))
+    (finding,) = map(json.loads, (latest(town) / "findings.jsonl").read_text("utf-8").splitlines())
+    searched = evidence_for(Ledger(town.settings.database_url), finding["finding_id"])
+    assert isinstance(searched, Searched)
+    assert [served.url for served in searched.pages] == [registered, town.server.url_for("/nb/zf/")]
+    assert finding["evidence"]["url"] == registered
+
+
 def test_a_night_whose_folder_is_gone_shows(town: Town, ledger: Ledger) -> None:
     folder = latest(town)
     folder.rename(town.folder / "elsewhere")
