@@ -20,6 +20,8 @@ from checks.wordings import cell_name, figure_text
 
 _SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")
 _TABLES = ("T2", "T3", "T4")
+# Of a version whose title says so nobody takes the figures for the agency's.
+_SUPERSEDED = re.compile(r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|历史版本|作废|失效|停用|更正前|修订前)[^)）】\]]{0,3})[)）】\]]")
 # Customs districts publish one report of the district and one of the office itself.
 _PART = re.compile(r"本级|关区|机关本部|全系统")
 _SPACE = re.compile(r"\s+")
@@ -84,9 +86,10 @@ def _is_copy(one: Report, other: Report) -> bool:
     """Whether nothing says that they are two reports: a file without a title may be a copy of anything."""
     names = [_SPACE.sub("", name) for report in (one, other) if (name := report.agency or "")]
     years = {report.year for report in (one, other) if report.year is not None}
-    parts = {match.group() for report in (one, other) if (match := _PART.search(report.title or ""))}
+    titles = [report.title for report in (one, other) if report.title]
+    parts = {match.group() if (match := _PART.search(title)) else "" for title in titles}
     same_body = len(names) < 2 or names[0].endswith(names[1]) or names[1].endswith(names[0])
-    return same_body and len(years) < 2 and len(parts) < 2
+    return same_body and len(years) < 2 and len(parts) < 2 and not any(map(_SUPERSEDED.search, titles))
 
 
 def _suffix(report: Report) -> str:

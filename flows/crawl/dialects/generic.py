@@ -15,16 +15,18 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
-    r"^[\s\[<>›»（(]*(下一?[页頁个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页)[\s\]>›»）)]*$", re.I
+    r"^[\s\[<>›»（(←]*(下一?[页頁个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页|[较更]?[早旧]的?(文章|内容|信息)|older (posts|entries))[\s\]>›»）)→]*$",
+    re.I,
 )
 _NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(?!20\d\d\b)(\d{1,4})\s*页?[\])）\s]*$")
 # The articles before and after one that is shown are no list.
 _NEIGHBOUR = re.compile(r"[上下前后]一?[篇条则][:：]")
 _LEAST_TITLE = 4
-_ACTION = re.compile(
+ACTION = re.compile(
     r"^[\[【(（]?\s*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|预览|html|word|pdf|doc|wps|ofd)(全文|详情|附件|文件|报告|原文|版)?\s*[\]】)）>]*$",
     re.I,
 )
+"""What a link says that says nothing of what it leads to: 查看, [下载], PDF."""
 
 
 class Generic(Dialect):
@@ -64,7 +66,7 @@ def _day(link: Link) -> date | None:
 
 def _title(link: Link) -> str:
     """What a link leads to: its text, or for 查看 and 下载 the title that stands in the same row."""
-    if link.text and not _ACTION.match(link.text):
+    if link.text and not ACTION.match(link.text):
         return link.text
     pieces = [piece for piece in link.around.split() if read_title(piece).kind >= Kind.LOOSE]
     return max(pieces, key=len, default=link.text)

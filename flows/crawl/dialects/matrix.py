@@ -11,6 +11,7 @@ from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.pages.links import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.table_rows import Cells, cells_by_column
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
 # Most tables are those of reports: where no year stands alone none of them need be read.
@@ -19,11 +20,7 @@ _NOTHING = re.compile(r"^[/\\—–-]+$|无|未(公开|发布|公布|报)|没有
 # Longer texts are titles, which speak for themselves.
 _MOST_SAID = 12
 _MOST_TABLES = 20
-_MOST_ROWS = 1_000
 _MOST_HEADS = 3
-_MOST_SPAN = 200
-
-Cells = dict[int, LexborNode]
 
 
 class Matrix(Dialect):
@@ -48,9 +45,9 @@ class Matrix(Dialect):
 def _tables(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
     """The years of a table's columns, and its further rows; the years may stand under a heading of their own."""
     for table in page.tables[:_MOST_TABLES]:
-        rows = list(_rows(table))
+        rows = list(cells_by_column(table))
         for at, head in enumerate(rows[:_MOST_HEADS]):
-            if years := _years(head):
+            if (years := _years(head)) and not _is_column_of_years(years, rows[at + 1 :]):
                 yield years, rows[at + 1 :]
                 break
 
@@ -59,6 +56,12 @@ def _years(head: Cells) -> dict[int, str]:
     """The years at the head of a table by the places of their columns; empty where the row is no such head."""
     found = {at: match[1] for at, cell in head.items() if (match := _YEAR.match(text_of(cell)))}
     return found if found and 0 in head and 0 not in found else {}
+
+
+def _is_column_of_years(years: dict[int, str], rows: list[Cells]) -> bool:
+    """Whether what looks like heads of columns are years in the rows of a list: further down stand others."""
+    below = ((_YEAR.match(text_of(row[at])), year) for row in rows for at, year in years.items() if at in row)
+    return any(match and match[1] != year for match, year in below)
 
 
 def _all(page: Page) -> Iterator[Entry | str]:
@@ -73,20 +76,19 @@ def _all(page: Page) -> Iterator[Entry | str]:
 
 def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | str]:
     names = {at: text_of(cell) for at, cell in row.items()}
-    # A running number may stand before the name.
-    who = next(
-        (name for at, name in sorted(names.items()) if at not in years and len(name) > 1 and not name.isdigit()), ""
-    )
+    # A running number or the kind of body (乡镇) may stand before the name.
+    told = [name for at, name in sorted(names.items()) if at not in years and len(name) > 1 and not name.isdigit()]
+    who = next(filter(is_organ, told), told[0] if told else "")
     for at, year in years.items():
-        told = _told(page, f"{who}{year}年政府信息公开工作年度报告", row.get(at)) if who else None
-        if told:
-            yield told
+        cell = _told(page, f"{who}{year}年政府信息公开工作年度报告", row.get(at)) if who else None
+        if cell:
+            yield cell
 
 
 def _lying(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
     """The agencies at the head of a table whose rows are years, and those rows."""
     for table in page.tables[:_MOST_TABLES]:
-        rows = list(_rows(table))
+        rows = list(cells_by_column(table))
         head = {at: name for at, cell in rows[0].items() if at and is_organ(name := text_of(cell))} if rows else {}
         years = [row for row in rows[1:] if 0 in row and _YEAR.match(text_of(row[0]))]
         if len(head) > 1 and years:
@@ -111,27 +113,3 @@ def _told(page: Page, title: str, cell: LexborNode | None) -> Entry | str | None
     if url:
         return Entry(title, url, None, title)
     return title if link or said else None
-
-
-def _rows(table: LexborNode) -> Iterator[Cells]:
-    """The rows of a table, each cell by its column; cells that reach down from a row above stand in every row."""
-    reaching: dict[int, tuple[int, LexborNode]] = {}
-    for row in table.css("tr")[:_MOST_ROWS]:
-        placed = {at: cell for at, (left, cell) in reaching.items() if left > 0}
-        reaching = {at: (left - 1, cell) for at, (left, cell) in reaching.items() if left > 1}
-        at = 0
-        for cell in (one for one in row.iter() if one.tag in ("td", "th")):
-            while at in placed:
-                at += 1
-            wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
-            for column in range(at, at + wide):
-                placed[column] = cell
-                if deep > 1:
-                    reaching[column] = (deep - 1, cell)
-            at += wide
-        yield placed
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    told = (cell.attributes.get(name) or "1").strip()
-    return min(max(int(told), 1), _MOST_SPAN) if told.isdigit() and len(told) < 4 else 1

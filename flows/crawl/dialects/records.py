@@ -125,7 +125,13 @@ def _from_json(page: Page, value: object, depth: int = 0) -> Iterator[Told]:
         for one in value.values():
             yield from _from_json(page, one, depth + 1)
     elif isinstance(value, list):
-        yield from _told_in(page, [_text(one) for one in value])
+        cells = [_text(one) for one in value]
+        yield from _told_in(page, cells)
+        is_row = not any(isinstance(one, dict | list) for one in value)
+        if is_row and any("<a" in cell for cell in cells):
+            # The cells of a row stand beside each other: a day in one belongs to the link in another.
+            yield from _from_markup(page, f"<li>{' '.join(cells)}</li>")
+            return
         for one in value[:_MOST_RECORDS]:
             yield from _from_json(page, one, depth + 1)
     elif isinstance(value, str) and "<a" in value:

@@ -1,6 +1,6 @@
 """Pages turned by a script that moves to an address with a number: `location.href = "list.jsp?id=7&pageIndex=" + n`,
 
-`"/nb/page_" + n + ".html"`.
+`"/nb/page_" + n + ".html"`, or by a pager whose settings hold such an address (`link: "/list?page=" + i + "&id=7"`).
 """
 
 from __future__ import annotations
@@ -10,20 +10,24 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from flows.crawl.dialects.dialect import Dialect, Request
-from flows.crawl.pages.counts import pages_told
+from flows.crawl.pages.counts import pages_set, pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.pager_signs import last_number
 
+_GOES = r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\(|\b(?:link|href)\s*:)\s*"
+# n, obj.curr, $(this).data('page')
+_NUMBER = r"""[A-Za-z_$][\w$.]{0,40}(?:\([^()\n]{0,40}\)\.\w{1,20}\([^()\n]{0,40}\))?"""
+_AFTER = r"""(?:\s*\+\s*['"](?P<after>[^'"\n]{1,400})['"])?"""
 _MOVES = re.compile(
-    r"""(?:return\b|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])([^'"\n]{0,400}[?&](\w{1,30})=)\1\s*\+\s*[A-Za-z_$]"""
+    rf"""(?:return\b\s*|{_GOES})(['"])(?P<before>[^'"\n]{{0,400}}[?&](?P<name>\w{{1,30}})=)\1\s*\+\s*{_NUMBER}{_AFTER}"""
 )
 _MOVES_BESIDE = re.compile(
-    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\()\s*(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-]?)\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""
+    rf"""{_GOES}(['"])(?P<before>[^'"\n?]{{0,400}}(?:page|list|index)[_/-]?)\1\s*\+\s*[A-Za-z_$][\w.]{{0,30}}\s*\+\s*['"](?P<after>\.\w{{3,5}})['"]"""
 )
 _BESIDE = re.compile(
     r"""(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-])\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""
 )
-_COUNT = re.compile(r"""(?:page_?count|total_?pages?|page_?total)['"]?\s*[:=]\s*['"]?(\d{1,4})\b""", re.I)
 _MOST_PAGES = 500
 
 
@@ -48,14 +52,15 @@ class ScriptPager(Dialect):
         ]
 
     def pages_in_all(self, page: Page) -> int | None:
-        """The count in the pager's settings or attributes, or in words."""
-        match = _COUNT.search(page.source)
-        return int(match[1]) if match else pages_told(page.words)
+        """The count in the pager's settings or attributes, or in words; at least the highest number that it shows."""
+        told = pages_set(page.source) or pages_told(page.words)
+        return told or last_number(page) or None
 
 
 def _address(script: str) -> tuple[str, str] | None:
     """What stands before and after the number of a page in the address that a script moves to."""
-    if asked := next((match[2] for match in _MOVES.finditer(script) if match[3].lower() in PAGE_NAMES), None):
-        return asked, ""
+    for asked in _MOVES.finditer(script):
+        if asked["name"].lower() in PAGE_NAMES:
+            return asked["before"], asked["after"] or ""
     beside = _MOVES_BESIDE.search(script) or (_BESIDE.search(script) if "location" in script else None)
     return (beside["before"], beside["after"]) if beside else None

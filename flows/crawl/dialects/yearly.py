@@ -1,4 +1,4 @@
-"""Lists under headings of years, whose links say no more than an agency's name: `<h3>2025年</h3> 财政局 教育局 …`."""
+"""Lists under headings of years that say no more than agencies' names: `<h3>2025年</h3> 财政局 教育局 …`, each a link or before one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Entry
+from flows.crawl.dialects.generic import ACTION
 from flows.crawl.pages.links import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
@@ -30,7 +31,7 @@ class Yearly(Dialect):
         return page.is_html and bool(is_about_reports and _HEADING.search(page.source))
 
     def entries(self, page: Page) -> Sequence[Entry]:
-        """Each link that is an agency's name, as the report of the year above it."""
+        """Each link that is an agency's name, or stands as 查看 behind one, as the report of the year above it."""
         return [
             Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, f"{year}年 {name}")
             for year, name, url in _named(page)
@@ -39,16 +40,21 @@ class Yearly(Dialect):
 
 def _named(page: Page) -> Iterator[tuple[str, str, str]]:
     """Year, name and address, in the page's order. Years that follow upon each other are tabs: nobody knows whose a list is."""
-    year, has_links, is_tab = "", True, False
+    year, before, has_links, is_tab = "", "", True, False
     for node in page.nodes(_PLACES)[:_MOST]:
-        heading = _YEAR.match(text_of(node)) if _is_leaf(node) else None
+        text = text_of(node) if node.tag == "a" or _is_leaf(node) else ""
+        heading = _YEAR.match(text) if _is_leaf(node) else None
         if heading and heading[1] != year:
-            is_tab, year, has_links = not has_links, heading[1], False
-        elif node.tag == "a" and year and is_organ(name := text_of(node)) and (url := page.leads_to(node)):
+            is_tab, year, before, has_links = not has_links, heading[1], "", False
+        elif node.tag != "a":
+            before = text if is_organ(text) else before
+        elif year and (name := text if is_organ(text) else before if ACTION.match(text) else ""):
             if is_tab:
                 return
-            yield year, name, url
-            has_links = True
+            if url := page.leads_to(node):
+                yield year, name, url
+                # 查看 and 下载 are one report.
+                before, has_links = "", True
 
 
 def _is_leaf(node: LexborNode) -> bool:

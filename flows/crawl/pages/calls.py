@@ -14,6 +14,7 @@ from itertools import islice
 from urllib.parse import parse_qsl, urlencode
 
 from flows.crawl.pages.expressions import PAGE_NAMES, assigned, worked_out
+from flows.crawl.pages.grids import Grid, grids, tables
 from flows.crawl.pages.literals import Literals
 from flows.crawl.transport.posting import JSON, as_json
 
@@ -57,13 +58,6 @@ _DEED = re.compile(
 )
 # Nobody turns the pages of a deed.
 _PAGED = re.compile(rf"\"(?:{'|'.join(sorted(PAGE_NAMES))})\":", re.I)
-# Grids of layui and EasyUI: what each calls a page and its rows, and whether it posts unless told otherwise.
-_GRIDS = {"table.render": ("page", "limit", False), ".datagrid": ("page", "rows", True)}
-_GRID = re.compile(r"(table\.render|\.datagrid)\s*\($")
-_GRID_CHARACTERS = 30
-_WHERE = re.compile(r"\b(?:where|queryParams)\s*:\s*(\{[^{}]{0,2000}\})")
-_ROWS = re.compile(r"\b(?:limit|pageSize)\s*:\s*(\d{1,3})\b")
-_GETS = re.compile(r"""\b(?:type|method)\s*:\s*['"]get['"]""", re.I)
 _OBJECT_CHARACTERS = 1_200
 _MOST = 20
 
@@ -80,8 +74,10 @@ def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
     """What the scripts of a page would ask for, at most twenty, each once. `source` is the page's markup."""
     script = _NOW.sub("1", "\n".join(scripts))
     known, literals = assigned(script), Literals(script)
-    found = [*_configured(script, known, literals), *_called(script, known), *_posted(script, known, literals)]
-    found += _built(source)
+    built = list(grids(script, known, lambda data: _fields(data, known)))
+    found = [call for grid in (*built, *tables(source)) for call in _grid_call(grid)]
+    found += _configured(script, known, literals, [grid.span for grid in built])
+    found += [*_called(script, known), *_posted(script, known, literals), *_built(source)]
     yield from [call for call in dict.fromkeys(found) if _is_question(call)][:_MOST]
 
 
@@ -102,16 +98,20 @@ def _called(script: str, known: Mapping[str, str]) -> Iterator[Call]:
             yield _call(url, _fields(match["data"] or "", known), bool(match["post"]))
 
 
-def _configured(script: str, known: Mapping[str, str], literals: Literals) -> Iterator[Call]:
-    """Calls written as an object: `$.ajax({url: …, type: 'post', data: {…}})`, `axios({method: 'post', …})`."""
+def _configured(
+    script: str, known: Mapping[str, str], literals: Literals, told: Sequence[tuple[int, int]]
+) -> Iterator[Call]:
+    """Calls written as an object: `$.ajax({url: …, type: 'post', data: {…}})`, `axios({method: 'post', …})`.
+
+    `told` are parts of the script that have been read already.
+    """
     for match in _CONFIGURED.finditer(script):
+        if any(start <= match.start() < end for start, end in told):
+            continue
         if url := worked_out(match[1], known, is_first=True):
             start = script.rfind("(", max(0, match.start() - _OBJECT_CHARACTERS), match.start()) + 1
             around = script[start : match.end() + _OBJECT_CHARACTERS].split("success", 1)[0].split("$.ajax", 1)[0]
             is_post = bool(_POSTS.search(around))
-            if grid := _GRID.search(script, max(0, start - _GRID_CHARACTERS), start):
-                yield from _grid_call(url, grid[1], around, known)
-                continue
             text = _STRINGIFIED.search(around) or (None if _is_jquery(script, start) else _SENT.search(around))
             if is_post and text:
                 yield from _json_call(url, literals.at(start + text.end()))
@@ -120,17 +120,13 @@ def _configured(script: str, known: Mapping[str, str], literals: Literals) -> It
                 yield _call(url, _fields(data[1] if data else "", known), is_post)
 
 
-def _grid_call(url: str, kind: str, around: str, known: Mapping[str, str]) -> Iterator[Call]:
-    """What a library's grid asks for: what its settings say beyond the address, and its first page in its own words."""
-    page, size, is_post = _GRIDS[kind]
-    asked = _WHERE.search(around)
-    rows = _ROWS.search(around)
-    fields = (*_fields(asked[1] if asked else "", known), (page, "1"), (size, rows[1] if rows else "10"))
-    is_post = bool(_POSTS.search(around)) or (is_post and not _GETS.search(around))
-    if is_post and "json" in around.lower():
-        yield from _json_call(url, {name: int(value) if value.isdigit() else value for name, value in fields})
+def _grid_call(grid: Grid) -> Iterator[Call]:
+    if grid.is_json:
+        yield from _json_call(
+            grid.url, {name: int(value) if value.isdigit() else value for name, value in grid.fields}
+        )
     else:
-        yield _call(url, fields, is_post)
+        yield _call(grid.url, grid.fields, grid.is_post)
 
 
 def _is_jquery(script: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""How many pages a list says that it has, in the words that it says it with."""
+"""How many pages a list says that it has, in the words that it says it with, or in the settings of its pager."""
 
 from __future__ import annotations
 
@@ -20,6 +20,28 @@ _ALL_RECORDS = re.compile(r"共有?\s*(\d{1,5})\s*(?:条|篇)(?:记录|信息|�
 _RECORDS = re.compile(
     r"共\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章)?.{0,12}?每页(?:显示)?\s*(\d{1,4})\s*(?:条|篇)"
 )
+# pageCount: 5 of a pager; count: 42, limit: 15 of laypage; totalCounts: 42, pageSize: 15 of jqPaginator.
+_PAGES_SET = re.compile(r"""\b(?:page_?count|total_?pages?|page_?total)['"]?\s*[:=]\s*['"]?(\d{1,4})\b""", re.I)
+_RECORDS_SET = re.compile(
+    r"""\b(?:count|total|totals|total_?(?:counts?|records?|rows?|num|data|size)|record_?count|records|items)['"]?\s*[:=]\s*['"]?(\d{1,6})\b""",
+    re.I,
+)
+_SIZE_SET = re.compile(
+    r"""\b(?:limit|limits|page_?size|per_?page|items_?on_?page|show_?data|num_?per_?page|rows)['"]?\s*[:=]\s*['"]?([1-9]\d{0,2})\b""",
+    re.I,
+)
+_NEAR = 400
+
+
+def pages_set(script: str) -> int | None:
+    """How many pages the settings of a pager tell, or its records by the rows of a page; None where they tell neither."""
+    if pages := _PAGES_SET.search(script):
+        return int(pages[1])
+    for records in _RECORDS_SET.finditer(script):
+        around = script[max(0, records.start() - _NEAR) : records.end() + _NEAR]
+        if size := _SIZE_SET.search(around):
+            return -(-int(records[1]) // int(size[1]))
+    return None
 
 
 def records_told(words: str) -> int | None:

@@ -23,6 +23,14 @@ PAGE_NAMES = frozenset(
         "current",
         "p",
         "cpage",
+        "pn",
+        "pg",
+        "pageid",
+        "nowpage",
+        "topage",
+        "page_no",
+        "page_num",
+        "page_index",
     }
 )
 _PIECE = re.compile(r"""^(?:'([^']*)'|"([^"]*)"|`([^`$]*)`|([A-Za-z_$][\w$.]*)|(\d{1,12}))$""")

@@ -21,6 +21,7 @@ _TEXT_CHARACTERS = 300
 _ROW_CHARACTERS = 120
 _ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
 _MOST_STEPS = 12
+_MOST_BLOCKS = 4
 _MOST_BOXES = 20
 _SAYS_LITTLE = re.compile(
     r"^\W*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|进入|全文|更多)(全文|详情|详细|更多|原文|附件|报告|正文|内容)?\W*$"
@@ -200,13 +201,26 @@ def text_of(node: LexborNode) -> str:
 
 
 def _row(node: LexborNode) -> LexborNode | None:
-    """The row of a list or table in which a link stands."""
+    """The row of a list or table in which a link stands; of lists made of other elements what holds it and no other link."""
     above = node.parent
     for _ in range(_MOST_STEPS):
-        if above is None or above.tag in _ROWS:
+        if above is None:
+            return _alone(node)
+        if above.tag in _ROWS:
             return above
         above = above.parent
-    return None
+    return _alone(node)
+
+
+def _alone(node: LexborNode) -> LexborNode | None:
+    alone, above = None, node.parent
+    for _ in range(_MOST_BLOCKS):
+        if above is None or above.tag in ("body", "html") or len(above.css("a")) > 1:
+            return alone
+        if len(above.text()) > _TEXT_CHARACTERS:
+            return alone
+        alone, above = above, above.parent
+    return alone
 
 
 def _block(node: LexborNode) -> LexborNode | None:

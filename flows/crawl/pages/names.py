@@ -28,6 +28,7 @@ _ZONES = (
     (re.compile(r"高新(?:技术)?(?:产业)?(?:开发)?区"), "高新区"),
 )
 _BRANCH = re.compile(r"^(?P<field>[一-鿿]{2,12})局(?P<seat>[一-鿿]{2,8}?)(?P<mark>[区县市旗]?)(?P<kind>分局|支局)$")
+_BRANCH_END = re.compile(r"[分支]局$")
 _DISTRICT = re.compile(r"^[一-鿿]{2,6}?[县区旗]")
 # 州, 乡 and 镇 also end the names of cities: 杭州市, 新乡市; 市城市管理局 is no bureau of 市城市.
 _LEADING = re.compile(
@@ -95,9 +96,14 @@ def is_organ(text: str) -> bool:
 def may_succeed(name: str, agency: Agency) -> bool:
     """Whether an agency of this name may be the one registered under another: of its place, with a word of its task in common."""
     new, old = folded(name), folded(agency.name)
-    stems = [_COMMON.sub(" ", text[len(_place(text)) :]) for text in (new, old)]
+    tasks = [_WITHIN.sub("", text[len(_place(text)) :]) for text in (new, old)]
+    # A district's bureau, or a branch, is no new name of the city's.
+    is_below = any(form.search(tasks[0]) and not form.search(tasks[1]) for form in (_DISTRICT, _BRANCH_END))
+    stems = [_COMMON.sub(" ", task).strip() for task in tasks]
     pairs = [{stem[at : at + 2] for at in range(len(stem) - 1) if " " not in stem[at : at + 2]} for stem in stems]
-    return _places_fit(_place(new), old) and bool(pairs[0] & pairs[1])
+    # 水利局 and 水务局: of two signs the first is the task.
+    is_like = all(len(stem) == 2 for stem in stems) and stems[0][0] == stems[1][0]
+    return _places_fit(_place(new), old) and not is_below and (is_like or bool(pairs[0] & pairs[1]))
 
 
 def without_place(name: str) -> str:

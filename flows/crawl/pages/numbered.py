@@ -11,12 +11,12 @@ _FILE = re.compile(r"[/_-](\d{1,4})\.json$")
 _IN_PATH = "/"
 
 
-def numbered(url: str) -> tuple[str, int]:
-    """The field that holds the page's number, and the number; an empty name where there is none."""
-    fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in PAGE_NAMES}
+def numbered(url: str, names: frozenset[str] = PAGE_NAMES) -> tuple[str, int]:
+    """The field that holds the page's number (or what goes by other `names`), and the number; an empty name where there is none."""
+    fields = {name: value for name, value in parse_qsl(urlsplit(url).query) if name.lower() in names}
     if asked := next(((name, int(value)) for name, value in fields.items() if value.isdigit()), None):
         return asked
-    file = _FILE.search(urlsplit(url).path)
+    file = _FILE.search(urlsplit(url).path) if names is PAGE_NAMES else None
     return (_IN_PATH, int(file[1])) if file else ("", 0)
 
 

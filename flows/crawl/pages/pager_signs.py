@@ -15,7 +15,7 @@ _NEXT_WORD = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(
-    r"createPage\w*\s*\(|laypage|kkpager|generPageHtml|twbsPagination|jqPaginator|simplePagination|loadMore|\.scroll\s*\([^;]{0,200}page|\bgetPage\s*[:(]|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b"
+    r"createPage\w*\s*\(|laypage|kkpager|generPageHtml|twbsPagination|jqPaginator|simplePagination|loadMore|\.scroll\s*\([^;]{0,200}page|\bgetPage\s*[:(]|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b|<(?:\w{1,6}-)?pagination\b"
     r"|<select[^>]{0,200}onchange[^>]{0,200}page|__doPostBack\([^)]{0,80}page"
     r"|(?:total_?pages?|page_?count|page_?total)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
     re.I,
@@ -23,6 +23,10 @@ _PAGER = re.compile(
 _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?加载中|正在加载")
 _OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
+_LAST = re.compile(r"^\W*(尾页|末页|最后一页|下一?页)\W*$")
+_TURNS = re.compile(r"\b[\w$.]{1,40}\(\s*(?:this\s*,\s*)?['\"]?([1-9]\d{0,3})['\"]?\s*[,)]")
+_CLICKED = "[onclick], a[href^='javascript']"
+_MOST_CLICKED = 500
 _MOST_LEAVES = 100
 _SHORT = 60
 
@@ -40,15 +44,42 @@ def _counts(page: Page) -> bool:
     """Whether a pager tells of further pages (1/3), or of the one that a click would ask for (`data-page="2"`)."""
     if any(_OF_MORE.search(text_of(pager)) for pager in page.pagers if len(text_of(pager)) < _SHORT):
         return True
-    asked = (
-        node.attributes.get("data-page") or "" for node in page.nodes("a[data-page], li[data-page], span[data-page]")
-    )
-    return any(_NUMBER.match(number) for number in asked)
+    return any(_NUMBER.match(number) for number in _kept(page))
+
+
+def last_number(page: Page) -> int:
+    """The highest number of a page that a script would turn to, as the pager shows or keeps it; 0 where there is none."""
+    clicked = (number for node in page.nodes(_CLICKED)[:_MOST_CLICKED] for number in _turned_to(node))
+    shown = (text for pager in page.pagers for text in _leaves(pager) if _NUMBER.match(text))
+    return max(map(int, (*clicked, *shown, *filter(_NUMBER.match, _kept(page)))), default=0)
+
+
+def _kept(page: Page) -> Iterator[str]:
+    for node in page.nodes("a[data-page], li[data-page], span[data-page], button[data-page]"):
+        yield node.attributes.get("data-page") or ""
+
+
+def _turned_to(node: LexborNode) -> Iterator[str]:
+    """The number in the handler of what shows a number, 下一页 or 尾页: `<span onclick="turn(3)">3</span>`."""
+    text = node.text().strip(" []")
+    handler = f"{node.attributes.get('onclick') or ''} {node.attributes.get('href') or ''}"
+    call = _TURNS.search(handler)
+    if call and (call[1] == text or _LAST.match(text)):
+        yield call[1]
 
 
 def _has_bare_numbers(page: Page) -> bool:
     """Whether a pager shows the number of a further page that no link leads to."""
-    return any(_NUMBER.match(text) for pager in page.pagers for text in _leaves(pager))
+    return any(len(_bare(pager)) > _leads_on(page, pager) for pager in page.pagers)
+
+
+def _bare(pager: LexborNode) -> set[str]:
+    return {text for text in _leaves(pager) if _NUMBER.match(text)}
+
+
+def _leads_on(page: Page, pager: LexborNode) -> bool:
+    """Whether pages can be reached from a pager: then the only number without a link is that of the page shown."""
+    return any(page.leads_to(link) for link in pager.css("a[href]"))
 
 
 def _leaves(pager: LexborNode) -> Iterator[str]:

@@ -104,11 +104,11 @@ def run_at_once(blocks: Sequence[str]) -> str:
     whole = "\n".join(blocks)
     for match in reversed(list(islice(_NAMED.finditer(whole), _MOST_FUNCTIONS))):
         if len(re.findall(rf"\b{re.escape(match[1])}\b", whole)) == 1:
-            whole = whole[: match.start()] + whole[_closing_brace(whole, match.end()) :]
+            whole = whole[: match.start()] + whole[closing_brace(whole, match.end()) :]
     return whole
 
 
-def _closing_brace(text: str, start: int) -> int:
+def closing_brace(text: str, start: int) -> int:
     """Where the block ends whose opening brace stands before `start`."""
     open_braces = 1
     for match in _BRACE.finditer(text, start):

@@ -21,6 +21,8 @@ _MOST_LEADS = 8
 _MOST_LOOSE = 4
 _MOST_FRAMES = 3
 _SEARCH_RANK = 9
+_LEAST_PAPERS = 5
+_MOST_PAPERS = 3
 _MOST_ENTRANCES = 10
 _ENTRANCE = re.compile(
     r"^\W*(点击|请)?(进入|访问)?(网站)?(首页|主页|主站|网站|中文版?|简体(中文)?|官网|home|index|enter)?\W*$", re.I
@@ -54,6 +56,7 @@ class Approach:
         self._known = {place(home.url)}
         self._common = common
         self._met_so_far = 0
+        self._papers: list[Column] = []
 
     def batches(self) -> Iterator[list[Column]]:
         """Columns to read, as they are met. Once absence is proven only the agency's own part is still looked into."""
@@ -68,6 +71,8 @@ class Approach:
             yield [Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]
         if not self.has_columns:
             yield from self._followed(Promise.LOOSE, _MOST_LOOSE)
+        if not self.has_columns and self._papers:
+            yield self._papers[:_MOST_PAPERS]
         # What nobody led to may still be found, also where the agency filed it outside its column.
         if self._home.search:
             yield [self._search(self._home.search)]
@@ -130,6 +135,9 @@ class Approach:
         if page.has_reports:
             # A page that leads on to columns shows only their newest entries, a home page only its news.
             columns.append(Column(2, depth, page.url, label, proves=depth > 1 and not columns))
+        elif depth > 1 and page.next_pages and sum(bool(entry.day) for entry in page.entries) >= _LEAST_PAPERS:
+            # Reports among all other papers may stand on a further page.
+            self._papers.append(Column(_SEARCH_RANK, depth, page.url, label, proves=False))
         if columns:
             self.has_columns = self.has_columns or any(one.proves for one in columns)
             yield columns

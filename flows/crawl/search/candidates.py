@@ -27,7 +27,11 @@ _SURE_POINTS = 9
 _MOST_NAMES = 2
 # More are a list that only began to name its agencies.
 _MOST_NEW = 3
-_SUPERSEDED = re.compile(r"[(（【\[](旧版|原版|旧|作废|已作废|已更正|已废止|草稿|初稿|送审稿|讨论稿)[)）】\]]")
+_SUPERSEDED = re.compile(
+    r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|原稿|历史版本|作废|失效|停用|更正前|修订前|已更正|已废止|草稿|初稿|送审稿|讨论稿)[^)）】\]]{0,3})[)）】\]]"
+    r"|[-—_ ](旧版|原版|作废)$|^(旧版|作废)[:：]"
+)
+_CORRECTED = re.compile(r"[(（【\[](?!未|已|旧)[^)）】\]]{0,6}(更正|勘误|修订|修正|订正|更新|重新发布)[后版稿本]{0,2}[)）】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,14 @@ class Candidate:
     def promises(self, year: int) -> bool:
         """Whether it speaks for the report of a year even where it cannot be opened: it names it, or was cut off."""
         return str(year) in self.entry.title or (self.is_doubtful and not read_title(self.entry.title).years)
+
+    def is_version_of(self, other: Candidate) -> bool:
+        """Whether it stands for the same report as another that still counts: not where its title calls it superseded.
+
+        Nor where only one of the two is of 本级: those are two reports.
+        """
+        is_same = is_own_level(self.entry.title) == is_own_level(other.entry.title)
+        return self.is_sure and is_same and not _SUPERSEDED.search(self.entry.title)
 
     @property
     def sentence(self) -> str:
@@ -94,6 +106,9 @@ def weigh(entry: Entry, wanted: Wanted) -> Candidate | None:
         reasons.append("标题写明是旧稿")
     if title.is_picture:
         reasons.append("图片版")
+    if _CORRECTED.search(entry.title):
+        points += 1
+        reasons.append("标题写明已更正")
     return Candidate(entry, points, tuple(reasons), same, title.is_picture)
 
 
@@ -154,10 +169,11 @@ def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
 
 
 def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
-    """A name that is new in the wanted year, where the agency had reports before and has none now; empty where there is none.
+    """A name under which the agency may have reported in the wanted year although the list does not name it; else empty.
 
-    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. One that shares a word of the task
-    may be the agency; so may any other where the list was the agency's alone, or names but few new ones among the old.
+    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. Of names that are new in that year
+    one that shares a word of the task may be the agency; so may any other where the list was the agency's alone, or names
+    but few new ones among the old. A list that never named the agency may know it by a like name (水务局 for 水利局).
     """
     readings = [reading for entry in entries if (reading := read_title(entry.title)).kind and reading.agency]
     before = {reading.agency for reading in readings if wanted.year not in reading.years}
@@ -165,14 +181,17 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     known = {without_place(name) for name in before}
     now = {reading.agency for reading in readings if wanted.year in reading.years}
     new = sorted(name for name in now if without_place(name) not in known)
-    if not ours or not new:
+    if not ours:
+        return next((name for name in sorted(now) if may_succeed(name, wanted.agency)), "")
+    if not new:
         return ""
     if kin := next((name for name in new if may_succeed(name, wanted.agency)), ""):
         return kin
     peers = [name for name in new if is_of_one_rank(name, wanted.agency.name)]
     is_last_year = any(reading.agency in ours and wanted.year - 1 in reading.years for reading in readings)
     stayed = {bare for name in now if (bare := without_place(name)) in known}
-    is_likely = ours == before or (is_last_year and len(peers) <= min(_MOST_NEW, len(stayed)))
+    most = _MOST_NEW if ours == before else min(_MOST_NEW, len(stayed))
+    is_likely = (ours == before or is_last_year) and len(peers) <= most
     return next(iter(peers), "") if is_likely else ""
 
 

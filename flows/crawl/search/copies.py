@@ -34,10 +34,16 @@ class Copy:
     day: date | None = None
 
 
-def copies_of(reader: Reader, hit: Hit, others: Sequence[Candidate], sought: Sought) -> tuple[Copy, ...]:
-    """The other copies, at most four, without those that could not be fetched or are the same bytes."""
+def copies_of(
+    reader: Reader, hit: Hit, chosen: Candidate | None, others: Sequence[Candidate], sought: Sought
+) -> tuple[Copy, ...]:
+    """The other copies, at most four, without those that could not be fetched or are the same bytes.
+
+    `chosen` is the entry that led to the report: those `others` that its list calls superseded are no copies.
+    """
     seen, copies = {hit.snapshot.sha256}, []
-    for copy in (*_entries(reader, others, sought), *_twins(reader, hit, sought)):
+    versions = [one for one in others if chosen and one.is_version_of(chosen)]
+    for copy in (*_entries(reader, versions, sought), *_twins(reader, hit, sought)):
         if copy.snapshot.sha256 not in seen:
             seen.add(copy.snapshot.sha256)
             copies.append(copy)
@@ -45,7 +51,7 @@ def copies_of(reader: Reader, hit: Hit, others: Sequence[Candidate], sought: Sou
 
 
 def _entries(reader: Reader, others: Sequence[Candidate], sought: Sought) -> Iterator[Copy]:
-    for candidate in [one for one in others if one.is_sure][:_MOST_ENTRIES]:
+    for candidate in others[:_MOST_ENTRIES]:
         opening = open_entry(reader, candidate.entry, sought)
         if opening.hit:
             yield Copy(opening.hit.snapshot, opening.hit.day or candidate.entry.day)

@@ -244,7 +244,7 @@ class Search:
     def _found(
         self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
     ) -> Found:
-        copies = copies_of(self._reader, hit, runners_up, self._sought)
+        copies = copies_of(self._reader, hit, candidate, runners_up, self._sought)
         return conclude_found(
             hit, candidate, label, runners_up, copies, self._trail, self._dead_links, self._listed, self._wanted.year
         )

@@ -52,7 +52,6 @@ _FORMS = (
     (_PARTS, Promise.PARTS),
     (re.compile("信息公开|政务公开"), Promise.NAMED),
     (re.compile("公开"), Promise.OPEN),
-    (_LOOSE, Promise.LOOSE),
 )
 
 
@@ -90,6 +89,8 @@ def _promise(link: Link, wanted: Wanted) -> Promise | None:
 def _promise_of(text: str) -> Promise | None:
     if _EXACT.match(text):
         return Promise.EXACT
+    if _LOOSE.match(text):
+        return Promise.LOOSE
     if _ASIDE.search(text) or _NEWS.search(text):
         return None
     return next((promise for form, promise in _FORMS if form.search(text)), None)

@@ -63,7 +63,7 @@ class Reckoning:
         if self._is_a_choice(reading):
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", True
         if successor := possible_successor(reading.entries, self._wanted):
-            return Outcome.NOT_LISTED, f"里本年度出现了新的名称“{plain(successor, 30)}”，可能是该机关改名", False
+            return Outcome.NOT_LISTED, f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称", False
         return None
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:

@@ -1,4 +1,4 @@
-"""The further pages of an answer to what a script posted or asked, by the number of the page that stands in it."""
+"""The further pages of an answer to what a script posted or asked, by the number of the page, or of the row, that stands in it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from flows.crawl.transport.posting import JSON, as_json
 
 _MOST_PAGES = 500
 _MOST_DEPTH = 5
+# Under what names grids send the row that a page begins with, and how many rows it has.
+ROW_NAMES = frozenset({"offset", "start", "skip", "startrow", "startindex", "idisplaystart"})
+_SIZES = frozenset({"limit", "length", "rows", "size", "pagesize", "idisplaylength"})
 # As in `page: {no: 1, size: 10}`.
 _WITHIN_PAGE = frozenset({"no", "num", "number", "index"})
 
@@ -27,27 +30,41 @@ def turned(asked: Request, listing: ListPage) -> Sequence[Request]:
     Nothing for an answer that brings a pager of its own along.
     """
     path, number = _place(asked)
-    if not path or not listing.entries or FormPager.name in listing.dialects:
+    if not listing.entries or FormPager.name in listing.dialects:
         return ()
+    if not path:
+        return _moved_on(asked, listing)
     pages = listing.in_all or (-(-listing.records // len(listing.entries)) if listing.records else 0)
     # All are known after the first; later ones only lead on, for a reading that began further down.
     last = min(pages if pages and number == 1 else number + 1, pages or _MOST_PAGES, _MOST_PAGES)
     return [_turned(asked, path, one) for one in range(number + 1, last + 1)]
 
 
+def _moved_on(asked: Request, listing: ListPage) -> Sequence[Request]:
+    """The same from later rows on: all where the answer to the first tells how many there are, else the next."""
+    path, first = _place(asked, ROW_NAMES)
+    size = _place(asked, _SIZES)[1]
+    if not path or not size:
+        return ()
+    end = listing.records or (first + size + 1 if len(listing.entries) >= size else 0)
+    starts = range(first + size, min(end, first + size * _MOST_PAGES), size)
+    # All are known after the first.
+    return [_turned(asked, path, start) for start in starts] if not first or not listing.records else ()
+
+
 def numbered_calls(listing: ListPage) -> Sequence[Request]:
     """What the scripts of a list would ask for page by page, each for its first page."""
-    return [one for one in listing.inner if one.asked_by and _place(one)[0]]
+    return [one for one in listing.inner if one.asked_by and (_place(one)[0] or _place(one, ROW_NAMES)[0])]
 
 
-def _place(asked: Request) -> tuple[Path, int]:
+def _place(asked: Request, names: frozenset[str] = PAGE_NAMES) -> tuple[Path, int]:
     """Where the page's number stands in what was asked, and the number; an empty path where there is none."""
     if asked.form is None:
-        field, number = numbered(asked.url) if asked.asked_by else ("", 0)
+        field, number = numbered(asked.url, names) if asked.asked_by else ("", 0)
         return ((field,) if field else ()), number
     if text := dict(asked.form).get(JSON):
-        return _within(json.loads(text), PAGE_NAMES)
-    return next((((n,), int(v)) for n, v in asked.form if n.lower() in PAGE_NAMES and v.isdigit()), ((), 0))
+        return _within(json.loads(text), names)
+    return next((((n,), int(v)) for n, v in asked.form if n.lower() in names and v.isdigit()), ((), 0))
 
 
 def _within(told: object, names: frozenset[str], depth: int = 0) -> tuple[Path, int]:

@@ -62,8 +62,9 @@ class ColumnReading:
         shown = _filed(listing, self.column.year) or listing.entries
         fresh = [entry for entry in shown if place(entry.url) not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
-        # Data that show nothing of the page's own list are another list's.
-        self._is_scrolled = self._is_scrolled or (asked in self._scrolling and len(fresh) < len(shown))
+        # Data that show nothing of the page's own list are another list's, unless it lists nothing itself.
+        is_same = len(fresh) < len(shown) or not self._has_reports
+        self._is_scrolled = self._is_scrolled or (asked in self._scrolling and is_same)
         if self.pages > 1 and not fresh and shown and asked in self._scrolling:
             # The list's own data begin with what its page shows already.
             self._script_only = False
