@@ -21,7 +21,9 @@ from checks.wordings import cell_name, figure_text
 _SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")
 _TABLES = ("T2", "T3", "T4")
 # Of a version whose title says so nobody takes the figures for the agency's.
-_SUPERSEDED = re.compile(r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|历史版本|作废|失效|停用|更正前|修订前)[^)）】\]]{0,3})[)）】\]]")
+_SUPERSEDED = re.compile(
+    r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|历史版本|作废|失效|停用|更正前|修订前)[^)）】\]]{0,3})[)）】\]]"
+)
 # Customs districts publish one report of the district and one of the office itself.
 _PART = re.compile(r"本级|关区|机关本部|全系统")
 _SPACE = re.compile(r"\s+")

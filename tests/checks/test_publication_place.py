@@ -183,8 +183,10 @@ def test_what_a_correction_leaves_standing_is_only_asked_about(corrected):
         {"agency": "云河市财政局"},
         {"year": 2022},
         {"title": "云河海关2023年政府信息公开工作年度报告（关区）"},
+        {"title": "云河海关2023年政府信息公开工作年度报告"},
+        {"title": "云河海关（本级）2023年政府信息公开工作年度报告（旧版）"},
     ],
-    ids=["another body's", "last year's", "of the whole district"],
+    ids=["another body's", "last year's", "of the whole district", "of no part", "superseded"],
 )
 def test_another_report_in_the_same_list_is_no_copy(other):
     own = report(received(5), title="云河海关2023年政府信息公开工作年度报告（本级）")

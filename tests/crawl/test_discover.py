@@ -654,3 +654,40 @@ def test_one_earlier_report_of_the_same_day_may_be_as_late(server: BadServer, cr
     server.page("/nb/r.html", report().replace("2024-01-20", "2024-04-08"))
     found = find(crawler, water(report_list_url=server.page("/nb/", listing([(TITLE, "r.html", "2024-04-08"), *late]))))
     assert (found.publication.page_date, found.publication.moved_on) == (date(2024, 4, 8), None)
+
+
+def test_a_closed_site_names_its_new_address(server: BadServer, crawler: Crawler) -> None:
+    home = server.page("/", page("<p>本网站已迁移至<a href='http://new.example.com/slj/'>新网站</a>，敬请谅解。</p>"))
+    found = find(crawler, water(site_url=home))
+    assert found.outcome is Outcome.SITE_CLOSED
+    assert "http://new.example.com/slj/" in "".join(found.publication.trail)
+
+
+def test_a_closed_site_is_followed_to_an_address_of_the_same_domain(server: BadServer, crawler: Crawler) -> None:
+    home = server.page("/", page("<p>本网站已迁移至<a href='/new/'>新网站</a>，敬请谅解。</p>"))
+    server.page("/new/", page("<a href='/nb/'>政府信息公开年报</a>", "青岭市水利局"))
+    server.page("/nb/", listing([(TITLE, "/r.html")]))
+    url = server.page("/r.html", report())
+    assert find(crawler, water(site_url=home)).publication.url == url
+
+
+@pytest.mark.parametrize(
+    ("mark", "own"),
+    [("（旧版）", ""), ("（更正前，作废）", "（更正）"), ("（本级）", "")],
+    ids=["old", "corrected", "own level"],
+)
+def test_what_a_list_marks_as_another_report_is_no_version(
+    mark: str, own: str, server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/other.html", report(extra="<p>另一份</p>"))
+    url = server.page("/r.html", report())
+    rows = [(TITLE + mark, "/other.html"), (TITLE + own, "/r.html")]
+    found = in_list(crawler, server, listing(rows))
+    assert (found.publication.url, found.publication.versions) == (url, ())
+
+
+def test_a_corrected_report_comes_before_the_one_it_corrects(server: BadServer, crawler: Crawler) -> None:
+    old = server.page("/old.html", report(extra="<p>原来的</p>"))
+    url = server.page("/r.html", report())
+    found = in_list(crawler, server, listing([(TITLE, "/old.html"), (f"{TITLE}（更正版）", "/r.html")]))
+    assert (found.publication.url, found.publication.versions) == (url, (old,))

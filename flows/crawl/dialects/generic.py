@@ -15,7 +15,8 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
-    r"^[\s\[<>›»（(←]*(下一?[页頁个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页|[较更]?[早旧]的?(文章|内容|信息)|older (posts|entries))[\s\]>›»）)→]*$",
+    r"^[\s\[<>›»（(←]*(下一?[页頁个]|后一?页|向后|next( page)?|[>›»]{1,2}|尾页|末页|最后一页"
+    r"|[较更]?[早旧]的?(文章|内容|信息)|older (posts|entries))[\s\]>›»）)→]*$",
     re.I,
 )
 _NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(?!20\d\d\b)(\d{1,4})\s*页?[\])）\s]*$")

@@ -49,8 +49,8 @@ def _all(page: Page) -> Iterator[Told]:
     for table in page.tables[:_MOST_TABLES]:
         for row in cells_by_column(table):
             yield from _told(page, [row[at] for at in sorted(row)])
-    for row in page.nodes("li, dd")[:_MOST_ROWS]:
-        yield from _told(page, list(row.iter()))
+    for item in page.nodes("li, dd")[:_MOST_ROWS]:
+        yield from _told(page, list(item.iter()))
 
 
 def _told(page: Page, cells: Sequence[LexborNode]) -> Iterator[Told]:

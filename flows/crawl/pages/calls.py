@@ -122,9 +122,7 @@ def _configured(
 
 def _grid_call(grid: Grid) -> Iterator[Call]:
     if grid.is_json:
-        yield from _json_call(
-            grid.url, {name: int(value) if value.isdigit() else value for name, value in grid.fields}
-        )
+        yield from _json_call(grid.url, {name: int(value) if value.isdigit() else value for name, value in grid.fields})
     else:
         yield _call(grid.url, grid.fields, grid.is_post)
 

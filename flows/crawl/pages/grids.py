@@ -47,7 +47,9 @@ _LIBRARIES = {
     ".bootstraptable": Library(
         "offset", "0", "limit", on_server=re.compile(r"\bsidePagination['\"]?\s*:\s*['\"]server", re.I)
     ),
-    ".datatable": Library("start", "0", "length", on_server=re.compile(r"\bb?serverSide['\"]?\s*:\s*(?:true|!0)", re.I)),
+    ".datatable": Library(
+        "start", "0", "length", on_server=re.compile(r"\bb?serverSide['\"]?\s*:\s*(?:true|!0)", re.I)
+    ),
 }
 _OLDER = Library("iDisplayStart", "0", "iDisplayLength", on_server=_LIBRARIES[".datatable"].on_server)
 _BUILT = re.compile(r"(table\.render|\.datagrid|\.bootstrapTable|\.DataTable)\s*\(\s*\{", re.I)
@@ -104,7 +106,9 @@ def _fields(settings: str, library: Library, read_fields: ReadFields) -> dict[st
             if told := _place_or_size(name, expression, size):
                 fields[name], is_own = told, True
         fields = dict(read_fields(asked[1][asked[1].find("{") :])) | fields
-        fields |= {name: told for name, written in _SET.findall(asked[1]) for told in _plain(written) if name not in fields}
+        fields |= {
+            name: told for name, written in _SET.findall(asked[1]) for told in _plain(written) if name not in fields
+        }
     if is_own or (library.on_server and not library.on_server.search(settings)):
         return fields
     return fields | {library.place: library.first, library.size: size}

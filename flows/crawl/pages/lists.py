@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.pages.counts import records_told
 from flows.crawl.pages.links import Link
+from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.pager_signs import has_script_pager
@@ -28,6 +29,7 @@ _LEAST_REPORTS = 3
 _MOST_INNER = 6
 _MOST_UNLINKED = 100
 _ABOUT = 600
+_WORDS_READ = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class ListPage:
     `is_scripted` is true where its scripts fetch something; `is_html` is false for data;
     `choices` are years and the like that only a script could open; `script_files` are the site's own scripts that it
     loads; `named` are links that are nothing but an agency's name, or stand in a row that is: name and address;
-    `is_void` is true for data that tells that there are no records; `is_excerpt` where only the newest is listed.
+    `is_void` is true for data that tells that there are no records; `is_excerpt` where only the newest is listed;
+    `moved` is the sentence by which it says that it goes on elsewhere.
     """
 
     url: str
@@ -67,6 +70,7 @@ class ListPage:
     named: tuple[tuple[str, str], ...] = ()
     is_void: bool = False
     is_excerpt: bool = False
+    moved: str = ""
 
     @property
     def has_reports(self) -> bool:
@@ -104,6 +108,7 @@ def read_list_page(page: Page) -> ListPage:
                 entries[entry.url] = entry
         requests.update(dict.fromkeys(dialect.next_pages(page)))
         links += dialect.columns(page)
+    offered = {link.text for link in links[len(page.links) :]}
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
     if not counts and (told := _records_out_of_sight(page)):
@@ -116,7 +121,7 @@ def read_list_page(page: Page) -> ListPage:
         tuple(links),
         max(counts, default=None),
         not requests and has_script_pager(page, is_counted=bool(counts)),
-        bool(_NOTHING.search(page.words[:20_000])) and not is_filled_by_script(page.source),
+        bool(_NOTHING.search(page.words[:_WORDS_READ])) and not is_filled_by_script(page.source),
         page.search,
         len(page.links),
         tuple(dialect.name for dialect in known),
@@ -126,11 +131,12 @@ def read_list_page(page: Page) -> ListPage:
         _about(page),
         is_filled_by_script(page.source),
         page.is_html,
-        (*page.choices, *page.dead_links)[:_MOST_UNLINKED],
+        tuple(one for one in (*page.choices, *page.dead_links) if one not in offered)[:_MOST_UNLINKED],
         page.script_files,
         tuple(_named(page)),
         not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
         not all(dialect.shows_all(page) for dialect in known),
+        notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_report_body(page.words) else "",
     )
 
 

@@ -96,14 +96,22 @@ def is_organ(text: str) -> bool:
 def may_succeed(name: str, agency: Agency) -> bool:
     """Whether an agency of this name may be the one registered under another: of its place, with a word of its task in common."""
     new, old = folded(name), folded(agency.name)
-    tasks = [_WITHIN.sub("", text[len(_place(text)) :]) for text in (new, old)]
-    # A district's bureau, or a branch, is no new name of the city's.
-    is_below = any(form.search(tasks[0]) and not form.search(tasks[1]) for form in (_DISTRICT, _BRANCH_END))
-    stems = [_COMMON.sub(" ", task).strip() for task in tasks]
+    stems = [_COMMON.sub(" ", _within(text)).strip() for text in (new, old)]
     pairs = [{stem[at : at + 2] for at in range(len(stem) - 1) if " " not in stem[at : at + 2]} for stem in stems]
     # 水利局 and 水务局: of two signs the first is the task.
     is_like = all(len(stem) == 2 for stem in stems) and stems[0][0] == stems[1][0]
-    return _places_fit(_place(new), old) and not is_below and (is_like or bool(pairs[0] & pairs[1]))
+    return _places_fit(_place(new), old) and (is_like or bool(pairs[0] & pairs[1]))
+
+
+def is_below(name: str, agency: Agency) -> bool:
+    """Whether a name is that of a district's body or of a branch, and the agency is neither: never its new name."""
+    new, old = _within(folded(name)), _within(folded(agency.name))
+    return any(form.search(new) and not form.search(old) for form in (_DISTRICT, _BRANCH_END))
+
+
+def _within(name: str) -> str:
+    """A folded name without the place that it begins with."""
+    return _WITHIN.sub("", name[len(_place(name)) :])
 
 
 def without_place(name: str) -> str:

@@ -12,6 +12,7 @@ from flows.crawl.dialects.dialect import Entry
 from flows.crawl.pages.names import (
     Same,
     compare,
+    is_below,
     is_of_one_rank,
     is_own_level,
     may_succeed,
@@ -31,7 +32,9 @@ _SUPERSEDED = re.compile(
     r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|原稿|历史版本|作废|失效|停用|更正前|修订前|已更正|已废止|草稿|初稿|送审稿|讨论稿)[^)）】\]]{0,3})[)）】\]]"
     r"|[-—_ ](旧版|原版|作废)$|^(旧版|作废)[:：]"
 )
-_CORRECTED = re.compile(r"[(（【\[](?!未|已|旧)[^)）】\]]{0,6}(更正|勘误|修订|修正|订正|更新|重新发布)[后版稿本]{0,2}[)）】\]]")
+_CORRECTED = re.compile(
+    r"[(（【\[](?!未|已|旧)[^)）】\]]{0,6}(更正|勘误|修订|修正|订正|更新|重新发布)[后版稿本]{0,2}[)）】\]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     before = {reading.agency for reading in readings if wanted.year not in reading.years}
     ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
     known = {without_place(name) for name in before}
-    now = {reading.agency for reading in readings if wanted.year in reading.years}
+    now = {one.agency for one in readings if wanted.year in one.years and not is_below(one.agency, wanted.agency)}
     new = sorted(name for name in now if without_place(name) not in known)
     if not ours:
         return next((name for name in sorted(now) if may_succeed(name, wanted.agency)), "")
@@ -193,6 +196,11 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     most = _MOST_NEW if ours == before else min(_MOST_NEW, len(stayed))
     is_likely = (ours == before or is_last_year) and len(peers) <= most
     return next(iter(peers), "") if is_likely else ""
+
+
+def has_year(entries: Sequence[Entry], year: int) -> bool:
+    """Whether a list shows anything of a year: it was kept up that far."""
+    return any(year in read_title(entry.title).years for entry in entries)
 
 
 def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:

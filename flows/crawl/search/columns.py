@@ -13,6 +13,7 @@ from flows.crawl.dialects import Request
 from flows.crawl.pages.folders import report_folder
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
+from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import Same, compare
 from flows.crawl.pages.templates import Template
 from flows.crawl.pages.titles import Kind, read_title
@@ -34,6 +35,7 @@ _MORE = re.compile(r"^(查看|点击)?(更多|more)\W*$", re.I)
 _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _MOST_TEXT = 24
 _AGENCY_RANK = 1
+_MOVED_RANK = 2
 
 
 _VISIT = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
@@ -82,7 +84,8 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
         entry.url for entry in listing.entries if read_title(entry.title).kind and read_title(entry.title).agency
     }
     for link in listing.links:
-        rank = _rank(link, listing, agency, year)
+        is_moved = bool(listing.moved) and bool(notice_of_move(link.around))
+        rank = _MOVED_RANK if is_moved else _rank(link, listing, agency, year)
         # What has a day beside it is an article, unless it is named for nothing but the year.
         is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
         # A year under an agency's name is that agency's report.

@@ -20,9 +20,11 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import ListPage, read_list_page
 from flows.crawl.pages.markup import is_markup, signpost
+from flows.crawl.pages.moved import new_address
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
 from flows.crawl.snapshot import Snapshot
+from flows.crawl.trail import plain_url
 from flows.extract.encoding import decode
 
 _MOST_SIGNPOSTS = 3
@@ -38,12 +40,14 @@ _REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR
 class Opened:
     """An address opened: the fetch with its outcome after judgement, and the page where there is markup to read.
 
-    `is_shell`: the page is complete to look at, but its list would be filled by a script.
+    `is_shell`: the page is complete to look at, but its list would be filled by a script. `moved_to` is the address that
+    a closed site names as its new one.
     """
 
     fetched: Fetched
     page: Page | None = None
     is_shell: bool = False
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,15 @@ class Reader:
     def _follow(self, url: str, hosts: Hosts | None, form: tuple[tuple[str, str], ...] | None) -> Opened:
         visited: list[str] = []
         target, asked = url, dict(form) if form is not None else None
+        closed: Opened | None = None
         while True:
             fetched = self.session.fetch(target, hosts, asked)
             opened = _judged(fetched, url)
+            if closed and not opened.fetched.is_good:
+                return closed
             visited.append(target)
-            onward = _onward(opened)
+            onward = _onward(opened, hosts)
+            closed = opened if opened.moved_to else None
             if not onward or onward == opened.fetched.url or len(opened.page.words if opened.page else "") > 200:
                 return opened
             if onward in visited or len(visited) > _MOST_SIGNPOSTS:
@@ -173,8 +181,10 @@ class Reader:
         )
 
 
-def _onward(opened: Opened) -> str | None:
+def _onward(opened: Opened, hosts: Hosts | None) -> str | None:
     """Where an answer sends the reader: by a `Refresh` header, with or without a page, or by the page itself."""
+    if opened.moved_to:
+        return opened.moved_to if hosts and hosts.allow(opened.moved_to) else None
     if told := signpost(opened.fetched.headers.get("refresh", "")):
         return resolved(opened.fetched.snapshot.final_url if opened.fetched.snapshot else opened.fetched.url, told)
     return opened.page.sent_to if opened.page and opened.fetched.is_good else None
@@ -212,6 +222,9 @@ def _judged(fetched: Fetched, asked: str) -> Opened:
         # JSON and XML are pages for the dialects that speak them.
         return Opened(fetched, page if _is_text(fetched) else None)
     outcome = judge(page, asked)
+    if outcome is Outcome.SITE_CLOSED and (moved_to := new_address(page)):
+        told = f"页面所指的新址：{plain_url(moved_to)}"
+        return Opened(replace(fetched, outcome=outcome, detail=told), moved_to=moved_to)
     if outcome is not Outcome.FOUND:
         # A shell is kept: its dialect may know where the list that it would show comes from.
         return Opened(replace(fetched, outcome=outcome), page if outcome is Outcome.SHELL_PAGE else None)

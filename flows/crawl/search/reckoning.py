@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
-from flows.crawl.pages.titles import read_title
 from flows.crawl.search.candidates import (
     Wanted,
+    has_year,
     is_of_another,
     is_own_list,
     possible_successor,
@@ -62,15 +62,20 @@ class Reckoning:
             return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
         if self._is_a_choice(reading):
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", True
+        if reading.moved and not has_year(reading.entries, self._wanted.year):
+            return Outcome.SITE_CLOSED, f"写明“{plain(reading.moved, 60)}”", False
         if successor := possible_successor(reading.entries, self._wanted):
-            return Outcome.NOT_LISTED, f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称", False
+            return (
+                Outcome.NOT_LISTED,
+                f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称",
+                False,
+            )
         return None
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
         year = re.compile(rf"\s*{self._wanted.year}\s*(年度?)?(年报|年度报告)?\s*$")
-        is_shown = any(self._wanted.year in read_title(entry.title).years for entry in reading.entries)
-        return not is_shown and any(year.match(text) for text in reading.choices)
+        return not has_year(reading.entries, self._wanted.year) and any(year.match(text) for text in reading.choices)
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""

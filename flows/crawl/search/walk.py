@@ -32,6 +32,7 @@ class ColumnReading:
         self.is_void = False
         self.is_article = False
         self.has_parts = False
+        self.moved = ""
         self._is_excerpt = False
         # What the page's scripts would ask for to go on with the list where no link does.
         self._scrolling: tuple[Request, ...] = ()
@@ -89,6 +90,7 @@ class ColumnReading:
         self.is_void = self.is_void or listing.is_void
         self._is_excerpt = self._is_excerpt or listing.is_excerpt
         self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
+        self.moved = self.moved or listing.moved
         self.about += listing.about
         self.first = self.first or listing
         if listing.script_only and self.pages == 1:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds_absence, finds_nothing
+from tests.crawl.world import finds, finds_absence, finds_nothing
 from tests.crawl.world.press import OLD, TITLE, bureau, doc, listing, rep
 
 _NEWS = "<ul><li><a href='/news/1.html'>县水务局召开防汛工作会议</a> 2024-03-02</li><li><a href='/news/2.html'>调研水利工程</a> 2024-03-01</li></ul>"
@@ -205,3 +205,49 @@ def a_firewall_that_sets_a_cookie(server: BadServer) -> Agency:
 def a_list_that_tells_of_more_records_than_its_pages_show(server: BadServer) -> Agency:
     server.page("/nb/2.html", listing(OLD[1:]))
     return _list_at(server, listing(OLD[:1], "共95条 <a href='2.html'>下一页</a>"))
+
+
+@finds_nothing
+def a_list_that_says_that_it_goes_on_elsewhere(server: BadServer) -> Agency:
+    notice = "<p>2023年以后的政府信息公开年报请到新平台查阅：<a href='http://new.example.com/nb/'>公开平台</a>。</p>"
+    return _list_at(server, listing(OLD, notice))
+
+
+@finds_absence
+def a_list_whose_oldest_reports_are_elsewhere(server: BadServer) -> Agency:
+    return _list_at(server, listing(OLD, "<p>2015年以前的政府信息公开年报请到档案馆网站查阅。</p>"))
+
+
+@finds("/neu/r.html")
+def a_list_that_moved_within_its_site(server: BadServer) -> Agency:
+    server.page("/neu/", listing([(TITLE, "r.html", "2024-01-22")]))
+    server.page("/neu/r.html", rep())
+    return _list_at(server, listing(OLD, "<p>2023年以后的年报请到<a href='/neu/'>新栏目</a>查阅。</p>"))
+
+
+@finds_nothing
+def a_list_that_knows_the_agency_by_a_like_name(server: BadServer) -> Agency:
+    others = [
+        (f"云岭县{name}{year}年政府信息公开工作年度报告", f"{name}{year}.html", f"{year + 1}-01-20")
+        for year in (2023, 2022)
+        for name in ("教育局", "审计局", "水利局")
+    ]
+    return _list_at(server, listing(others))
+
+
+@finds_absence
+def reports_of_a_district_and_of_a_branch_of_ours(server: BadServer) -> Agency:
+    rows = [("云岭县江北区水务局2023年政府信息公开工作年度报告", "a.html", "2024-01-20")]
+    rows += [("云岭县水务局江北分局2023年政府信息公开工作年度报告", "b.html", "2024-01-20")]
+    for text, url, _ in rows:
+        server.page(f"/nb/{url}", rep(text.split("2023")[0]))
+    return _list_at(server, listing([*rows, *OLD]))
+
+
+@finds_absence
+def a_list_of_ours_that_began_to_hold_those_of_many_others(server: BadServer) -> Agency:
+    others = [
+        (f"云岭县{name}2023年政府信息公开工作年度报告", f"{name}.html", "2024-01-20")
+        for name in ("教育局", "审计局", "林业局", "统计局", "民政局")
+    ]
+    return _list_at(server, listing([*others, *OLD]))

@@ -232,3 +232,27 @@ def links_that_number_every_visit(server: BadServer) -> Agency:
     visited("/gk/", '<a href="/gk/;s">政府信息公开</a><a href="/nb/;s">年报</a>')
     visited("/nb/", '<a href="/nb/;s">首页</a><a href="/nb/;s">下一页</a>', *OLD)
     return bureau(server, site_url="/")
+
+
+@finds("/tz/r.html")
+def among_the_notices_on_their_second_page(server: BadServer) -> Agency:
+    notices = [(f"关于第{at}次会议的通知", f"/tz/{at}.html", f"2024-03-0{at}") for at in range(1, 7)]
+    server.page("/", doc("<a href='/tz/'>通知公告</a>", "云岭县水务局"))
+    server.page("/tz/", listing(notices, "<a href='p2.html'>下一页</a>", "通知公告"))
+    server.page("/tz/p2.html", listing([(TITLE, "r.html", "2024-01-22")], title="通知公告"))
+    server.page("/tz/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/post/r.html")
+def among_the_older_posts_of_a_blog(server: BadServer) -> Agency:
+    """Its entries are no rows of a list; what holds the link holds the day."""
+    posts = "".join(
+        f"<article><h2><a href='/post/{at}'>第{at}次整治行动</a></h2><div><time>2024-03-0{at}</time></div></article>"
+        for at in range(1, 7)
+    )
+    server.page("/", doc("<a href='/gk'>信息公开</a>", "云岭县水务局"))
+    server.page("/gk", doc(posts + "<a href='/gk/page/2'>较早文章</a>"))
+    server.page("/gk/page/2", doc(f"<article><h2><a href='/post/r.html'>{TITLE}</a></h2></article>"))
+    server.page("/post/r.html", rep())
+    return bureau(server, site_url="/")

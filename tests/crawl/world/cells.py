@@ -1,0 +1,90 @@
+"""Rows whose year and agency stand in cells or headings of their own, and forms that ask for both."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from checks.model import Agency
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds, finds_absence
+from tests.crawl.world.press import WHO, bureau, doc, listing, rep
+
+_BODIES = (("云岭县教育局", "jy"), (WHO, "sw"), ("云岭县民政局", "mz"))
+
+
+def _columns(server: BadServer, ours: tuple[int, ...]) -> Agency:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{year}</td><td><a href='/view?bm={mark}&nd={year}'>查看</a></td></tr>"
+        for year in (2023, 2022)
+        for name, mark in _BODIES
+        if name != WHO or year in ours
+    )
+    server.page(
+        "/nb/", doc(f"<h2>政府信息公开年报</h2><table><tr><th>单位</th><th>年度</th><th>操作</th></tr>{rows}</table>")
+    )
+    server.page("/view?bm=sw&nd=2023", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/view?bm=sw&nd=2023")
+def years_in_a_column_of_their_own(server: BadServer) -> Agency:
+    return _columns(server, (2023, 2022))
+
+
+@finds_absence
+def years_in_a_column_without_ours(server: BadServer) -> Agency:
+    return _columns(server, (2022,))
+
+
+def _buttons(server: BadServer, this_year: tuple[tuple[str, str], ...]) -> Agency:
+    shown = "".join(
+        f"<h3>{year}年</h3><dl>"
+        + "".join(f"<dt>{name}</dt><dd><a href='/{mark}{year}.html'>查看</a></dd>" for name, mark in bodies)
+        + "</dl>"
+        for year, bodies in ((2023, this_year), (2022, _BODIES))
+    )
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2>{shown}"))
+    server.page("/sw2023.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/sw2023.html")
+def names_before_buttons_under_headings_of_years(server: BadServer) -> Agency:
+    return _buttons(server, _BODIES)
+
+
+@finds_absence
+def no_button_of_ours_under_the_year(server: BadServer) -> Agency:
+    return _buttons(server, (_BODIES[0], _BODIES[2]))
+
+
+@finds("/sw2023.html")
+def a_table_whose_rows_begin_with_the_kind_of_body(server: BadServer) -> Agency:
+    rows = "".join(
+        f"<tr>{'<td rowspan=3>政府工作部门</td>' if not at else ''}<td>{name}</td>"
+        f"<td><a href='/{mark}2023.html'>查看</a></td><td><a href='/{mark}2022.html'>查看</a></td></tr>"
+        for at, (name, mark) in enumerate(_BODIES)
+    )
+    server.page("/nb/", doc(f"<table><tr><th>类别</th><th>单位</th><th>2023年</th><th>2022年</th></tr>{rows}</table>"))
+    server.page("/sw2023.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/sw2023.html")
+def a_form_that_asks_for_year_and_agency(server: BadServer) -> Agency:
+    """The page does not show what was chosen."""
+    boxes = (
+        "<form action='/nb/'><select name='nd'><option>2022</option><option>2023</option></select>"
+        f"<select name='bm'><option value=''>请选择</option><option value='sw'>{WHO}</option></select><input type=submit></form>"
+    )
+
+    def shown(ask: bad.BaseHTTPRequestHandler) -> None:
+        query = dict(parse_qsl(urlsplit(ask.path).query))
+        name, mark = (WHO, "sw") if query.get("bm") else _BODIES[0]
+        year = query.get("nd", "2022")
+        bad.answer(ask, listing([(f"{name}{year}年政府信息公开工作年度报告", f"/{mark}{year}.html", "")], boxes))
+
+    server.serve("/nb/", shown)
+    server.page("/sw2023.html", rep())
+    return bureau(server, report_list_url="/nb/")
