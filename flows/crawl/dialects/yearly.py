@@ -17,6 +17,8 @@ _HEADING = re.compile(r">\W{0,6}20\d{2}\s*年?度?(政府)?(信息公开)?(工�
 _YEAR = re.compile(r"^\W*(20\d{2})\s*年?度?(政府)?(信息公开)?(工作)?(年报|年度报告)?\W*$")
 _REPORTS = re.compile(r"年报|年度报告")
 _PLACES = "h1, h2, h3, h4, h5, h6, dt, th, td, li, caption, p, div, span, strong, b, em, a"
+_NUMBERING = " 0123456789.、．)）(（:：·|-"
+_MOST_BUTTONS = 3
 _MOST = 5_000
 
 
@@ -48,13 +50,25 @@ def _named(page: Page) -> Iterator[tuple[str, str, str]]:
             is_tab, year, before, has_links = not has_links, heading[1], "", False
         elif node.tag != "a":
             before = text if is_organ(text) else before
-        elif year and (name := text if is_organ(text) else before if ACTION.match(text) else ""):
+        elif year and (name := text if is_organ(text) else (_beside(node) or before) if ACTION.match(text) else ""):
             if is_tab:
                 return
             if url := page.leads_to(node):
                 yield year, name, url
                 # 查看 and 下载 are one report.
                 before, has_links = "", True
+
+
+def _beside(link: LexborNode) -> str:
+    """The agency that stands before a link in its own line: `<p>1.财政局 <a>[查看]</a></p>`."""
+    row = link.parent
+    if row is None or len(row.css("a")) > _MOST_BUTTONS:
+        return ""
+    told = text_of(row)
+    for other in row.css("a"):
+        told = told.replace(text_of(other), " ")
+    name = told.strip(_NUMBERING)
+    return name if is_organ(name) else ""
 
 
 def _is_leaf(node: LexborNode) -> bool:

@@ -60,28 +60,32 @@ _GETS = re.compile(r"""\b(?:type|method)['"]?\s*:\s*['"]get['"]""", re.I)
 _ASKED = re.compile(
     r"""\b(?:where|queryParams|data)['"]?\s*:\s*(?:function\s*\w*\s*\([^)]{0,60}\)\s*\{|\([^)]{0,60}\)\s*=>\s*\(?|(?=\{))([^{}]{0,600}\{?[^{}]{0,2000}\})"""
 )
+_NAMED = re.compile(r"\b(?:queryParams|data)['\"]?\s*:\s*([A-Za-z_$][\w$.]{0,60})\s*[,}\n]")
 _SET = re.compile(r"\b\w{1,20}\.(\w{1,40})\s*=(?!=)\s*" + _EXPRESSION)
 _ROWS = re.compile(r"\b(?:limit|pageSize|pageLength|iDisplayLength)['\"]?\s*:\s*(\d{1,3})\b", re.I)
 _SIZES = re.compile(r"\.(?:limit|pageSize|length|iDisplayLength|rows)\b")
 _PLACES = re.compile(r"\.(?:offset|start|iDisplayStart)\b")
 _TABLE = re.compile(r"<table\b([^<>]{0,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"""\bdata-(url|side-pagination|page-size)\s*=\s*["']([^"']{1,300})["']""", re.I)
+_JSON = re.compile(r"application/json|JSON\.stringify", re.I)
 _SETTINGS_CHARACTERS = 6_000
 _MOST = 10
+_MOST_ASKED = 3
 
 
 def grids(script: str, known: Mapping[str, str], read_fields: ReadFields) -> Iterator[Grid]:
     """The grids that a script builds; `known` are its variables, `read_fields` reads an object's fields as they stand."""
     for match in islice(_BUILT.finditer(script), _MOST):
-        settings = script[match.end() - 1 : min(closing_brace(script, match.end()), match.end() + _SETTINGS_CHARACTERS)]
+        end = min(closing_brace(script, match.end()), match.end() + _SETTINGS_CHARACTERS)
+        settings = script[match.end() - 1 : end]
         named = _URL.search(settings)
         url = worked_out(named[2], known, is_first=True) if named else None
         if named and url:
             library = _OLDER if named[1].lower() == "sajaxsource" else _LIBRARIES[match[1].lower()]
             is_post = bool(_POSTS.search(settings)) or (library.posts and not _GETS.search(settings))
-            fields = tuple(_fields(settings, library, read_fields).items())
-            is_json = is_post and "json" in settings.lower().replace(url.lower(), "")
-            yield Grid(url, fields, is_post, is_json, (match.start(), match.end() + len(settings)))
+            fields = tuple(_fields(settings + _asking(script, settings), library, read_fields).items())
+            is_json = is_post and bool(_JSON.search(settings))
+            yield Grid(url, fields, is_post, is_json, (match.start(), end))
 
 
 def tables(source: str) -> Iterator[Grid]:
@@ -95,13 +99,25 @@ def tables(source: str) -> Iterator[Grid]:
             yield Grid(url, fields, False, False, (0, 0))
 
 
+def _asking(script: str, settings: str) -> str:
+    """The function that settings only name (`queryParams: queryParams`), as if it stood in them."""
+    named = _NAMED.search(settings)
+    name = re.escape(named[1].rpartition(".")[2]) if named else ""
+    given = (
+        re.search(rf"\b(?:function\s+{name}|{name}\s*[=:]\s*function)\s*\([^)]{{0,60}}\)\s*\{{", script)
+        if name
+        else None
+    )
+    return f"queryParams: function () {{{script[given.end() : closing_brace(script, given.end())]}" if given else ""
+
+
 def _fields(settings: str, library: Library, read_fields: ReadFields) -> dict[str, str]:
     """What a grid's settings say beyond the address, then its first page in the library's words or its own."""
     rows = _ROWS.search(settings)
     size = rows[1] if rows else "10"
     fields: dict[str, str] = {}
     is_own = False
-    for asked in islice(_ASKED.finditer(settings), 3):
+    for asked in islice(_ASKED.finditer(settings), _MOST_ASKED):
         for name, expression in (*_written(asked[1]), *_SET.findall(asked[1])):
             if told := _place_or_size(name, expression, size):
                 fields[name], is_own = told, True

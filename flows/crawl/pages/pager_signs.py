@@ -37,7 +37,15 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         return True
     if is_counted:
         return False
-    return bool(_PAGER.search(page.source) or _MORE.search(page.own_words)) or _has_bare_numbers(page) or _counts(page)
+    is_told = _PAGER.search(page.source) or _MORE.search(page.own_words) or _offers_more(page)
+    return bool(is_told) or _has_bare_numbers(page) or _counts(page)
+
+
+def _offers_more(page: Page) -> bool:
+    """Whether a link says 加载更多 and leads nowhere by itself: its script stands elsewhere."""
+    if not _MORE.search(page.words):
+        return False
+    return any(_MORE.search(text_of(link)) and not page.leads_to(link) for link in page.nodes("a"))
 
 
 def _counts(page: Page) -> bool:

@@ -19,6 +19,7 @@ _NO_ARTICLE = re.compile(
     r"\.(?:js|css|png|gif|jpe?g|svg|json)\b|/api/|counter|hits?\b|count|click|upload|list|img|image", re.I
 )
 _MOST = 20
+_MOST_CALLS = 3
 BOUND = re.compile(r"""\s(?:v-bind)?:href\s*=\s*"([^"<>]{3,300})\"""")
 """Addresses that a framework fills in: `<a :href="'/detail/' + row.id">`."""
 
@@ -43,7 +44,20 @@ def templates(scripts: Sequence[str]) -> tuple[Template, ...]:
 
 def _found(scripts: Sequence[str]) -> Iterator[Template]:
     for script in scripts:
-        for match in (*_ADDED.finditer(script), *_FILLED.finditer(script)):
-            before, field, after = match[1], match[2], match[3] or ""
-            if ("/" in before or "?" in before) and not _NO_ARTICLE.search(before + after):
-                yield Template(before, field, after)
+        for made in _made_in(script):
+            yield made
+            yield from (made._replace(field=field) for field in _given(scripts, script, made.field))
+
+
+def _given(scripts: Sequence[str], script: str, parameter: str) -> Iterator[str]:
+    """The fields of a record handed to a function by its parameter's place: `open('" + row.docId + "')` for `function open(id)`."""
+    for name in re.findall(rf"function\s+(\w{{1,40}})\s*\(\s*{re.escape(parameter)}\s*\)", script)[:_MOST_CALLS]:
+        handed = re.compile(rf"\b{re.escape(name)}\(\s*\\*['\"`]*\s*(?:\+\s*)?(?:[\w$]+\.)+(\w{{1,30}})")
+        yield from (match[1] for one in scripts for match in islice(handed.finditer(one), _MOST_CALLS))
+
+
+def _made_in(script: str) -> Iterator[Template]:
+    for match in (*_ADDED.finditer(script), *_FILLED.finditer(script)):
+        before, field, after = match[1], match[2], match[3] or ""
+        if ("/" in before or "?" in before) and not _NO_ARTICLE.search(before + after):
+            yield Template(before, field, after)

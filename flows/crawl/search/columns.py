@@ -32,6 +32,8 @@ _PARTS = re.compile(
 )
 # Behind it stands the whole of a list that the page begins.
 _MORE = re.compile(r"^(查看|点击)?(更多|more)\W*$", re.I)
+# 走进云岭县 tells of the county.
+_PRAISE = re.compile(r"走[进近]|魅力|美丽|今日|印象|认识|了解|信用|诚信|数字|人文|活力|投资")
 _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _MOST_TEXT = 24
 _AGENCY_RANK = 1
@@ -127,7 +129,8 @@ def _report_column(link: Link, depth: int) -> Column | None:
 
 def is_agency(link: Link, agency: Agency) -> bool:
     """Whether a link is the agency's own name: its part of a shared platform."""
-    return 2 < len(link.text) <= len(agency.name) + 4 and compare(link.text, agency) >= Same.SHORT
+    is_name = 2 < len(link.text) <= len(agency.name) + 4 and not _PRAISE.match(link.text)
+    return is_name and compare(link.text, agency) >= Same.SHORT
 
 
 def is_report_column(text: str) -> bool:

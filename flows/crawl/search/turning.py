@@ -47,9 +47,7 @@ def _moved_on(asked: Request, listing: ListPage) -> Sequence[Request]:
     if not path or not size:
         return ()
     end = listing.records or (first + size + 1 if len(listing.entries) >= size else 0)
-    starts = range(first + size, min(end, first + size * _MOST_PAGES), size)
-    # All are known after the first.
-    return [_turned(asked, path, start) for start in starts] if not first or not listing.records else ()
+    return [_turned(asked, path, start) for start in range(first + size, min(end, first + size * _MOST_PAGES), size)]
 
 
 def numbered_calls(listing: ListPage) -> Sequence[Request]:

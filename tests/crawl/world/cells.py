@@ -88,3 +88,17 @@ def a_form_that_asks_for_year_and_agency(server: BadServer) -> Agency:
     server.serve("/nb/", shown)
     server.page("/sw2023.html", rep())
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/sw2023.html")
+def names_and_buttons_in_one_line(server: BadServer) -> Agency:
+    lines = "".join(
+        f"<p><b>{year}年度</b></p>"
+        + "".join(
+            f"<p>{at}.{name} <a href='/{mark}{year}.html'>[查看]</a></p>" for at, (name, mark) in enumerate(_BODIES)
+        )
+        for year in (2023, 2022)
+    )
+    server.page("/nb/", doc(f"<h2>政府信息公开年度报告</h2>{lines}"))
+    server.page("/sw2023.html", rep())
+    return bureau(server, report_list_url="/nb/")

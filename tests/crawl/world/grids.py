@@ -62,3 +62,38 @@ def cells_of_markup_that_datatables_pages_by_itself(server: BadServer) -> Agency
     rows = [[1, f"<a href='/r.html'>{TITLE.replace('2023年', '')}</a>", "2024-01-22"]]
     server.page("/nb.txt", json.dumps({"data": rows}), "application/json")
     return _grid(server, _REPORTS + "<script>$('#t').DataTable({'ajax': '/nb.txt', pageLength: 5});</script>", [])
+
+
+@finds("/r.html")
+def a_grid_whose_settings_only_name_the_function_that_asks(server: BadServer) -> Agency:
+    """It sends the number of the page, which the library counts by rows."""
+    rows = [*years(7), _OURS]
+
+    def listed(ask: bad.BaseHTTPRequestHandler) -> None:
+        form = dict(parse_qsl(server.asked[-1].body.decode()))
+        first = 5 * int(form["pageNum"]) - 5
+        shown = [
+            dict(zip(("title", "url", "date"), row, strict=True)) for row in rows[first : first + int(form["pageSize"])]
+        ]
+        bad.answer(
+            ask,
+            json.dumps({"total": len(rows), "rows": shown if form["code"] == "nb" else []}).encode(),
+            "application/json",
+        )
+
+    asks = "function asking(p) { return {pageSize: p.limit, pageNum: p.offset / p.limit + 1, code: 'nb'}; }"
+    settings = "{url: '/gk/list', method: 'post', sidePagination: 'server', pageSize: 5, queryParams: asking}"
+    agency = _grid(server, f"{_REPORTS}<script>$('#t').bootstrapTable({settings}); {asks}</script>", rows)
+    server.serve("/gk/list", listed)
+    return agency
+
+
+@finds("/doc/7f")
+def records_that_a_click_hands_to_a_function(server: BadServer) -> Agency:
+    told = json.dumps([{"docId": "7f", "docTitle": TITLE, "pubTime": "2024-01-22"}])
+    script = """$.getJSON('/gk/list', function (d) { add('<li onclick="openDoc(\\'' + d.docId + '\\')">' + d.docTitle); });
+function openDoc(id) { window.open('/doc/' + id); }"""
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul></ul><script>{script}</script>"))
+    server.page("/gk/list", told, "application/json")
+    server.page("/doc/7f", rep())
+    return bureau(server, report_list_url="/nb/")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds, finds_absence
+from tests.crawl.world import finds, finds_absence, finds_nothing
 from tests.crawl.world.press import OLD, TITLE, Row, bureau, doc, listing, rep, years
 
 _PAGES = (years(5), years(5, 5), [(TITLE, "/r.html", "2024-01-22")])
@@ -112,3 +112,41 @@ def rows_that_a_script_loads_into_an_empty_list(server: BadServer) -> Agency:
     script = "<script>function load(p) { $.get('/api/list', {page: p, size: 5}, show); } load(1); laypage.render({jump: load})</script>"
     server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul id='list'></ul>{script}"))
     return agency
+
+
+@finds("/r.html")
+def a_pager_that_makes_its_links_of_parts(server: BadServer) -> Agency:
+    for number, rows in enumerate(_PAGES, 1):
+        link = "n == 1 ? this.hrefFormer + this.hrefLatter : this.hrefFormer + '_' + n + this.hrefLatter"
+        settings = f"pno: {number}, total: 3, totalRecords: 11, hrefFormer: 'list', hrefLatter: '.html', getLink: function (n) {{ return {link}; }}"
+        pager = f"<div id='kkpager'></div><script>kkpager.generPageHtml({{{settings}}});</script>"
+        server.page("/nb/list.html" if number == 1 else f"/nb/list_{number}.html", listing(rows, pager))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/list.html")
+
+
+def _more(server: BadServer, script: str) -> Agency:
+    rows = [*years(7), (TITLE, "/r.html", "2024-01-22")]
+
+    def listed(ask: bad.BaseHTTPRequestHandler) -> None:
+        start = int(dict(parse_qsl(urlsplit(ask.path).query))["start"])
+        shown = [{"title": title, "url": url, "date": day} for title, url, day in rows[start : start + 5]]
+        bad.answer(ask, json.dumps({"list": shown, "total": len(rows)}).encode(), "application/json")
+
+    server.serve("/api/more", listed)
+    server.page("/nb/", listing(rows[:5], f"<a href='javascript:;' id='more'>加载更多</a><script>{script}</script>"))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def more_from_the_row_at_which_the_page_ends(server: BadServer) -> Agency:
+    return _more(
+        server,
+        "var start = 5; $('#more').click(function () { $.getJSON('/api/more', {start: start, limit: 5}, add); });",
+    )
+
+
+@finds_nothing
+def more_that_a_script_elsewhere_loads(server: BadServer) -> Agency:
+    return _more(server, "")
