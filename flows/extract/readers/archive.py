@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from flows.errors import BrokenDocument, SourceError
-from flows.extract.document import Document, Grid
+from flows.extract.document import Document, Grid, Paragraph
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source, read_document, reader
 from flows.extract.titles import title_year
@@ -20,6 +20,8 @@ _READABLE = frozenset(
 )
 _OTHER_PACKAGES = ("word/", "OFD.xml", "xl/", "ppt/", "META-INF/manifest.xml")
 _MOST_MEMBERS = 50
+_FEW_WORDS = 300
+"""Characters of prose: titles of tables, a unit, notes."""
 
 
 @reader(
@@ -31,8 +33,8 @@ _MOST_MEMBERS = 50
 def read_archive(given: Source) -> Document:
     """The document in the archive that is named or looks most like a report, of the latest year; the others are told in the notes.
 
-    Spreadsheets of that year go with a text that has no table. An archive within the archive is not opened. Raises
-    `BrokenDocument` where nothing in it can be read.
+    Spreadsheets of that year, and documents that are tables alone, go with a text that has no table. An archive within
+    the archive is not opened. Raises `BrokenDocument` where nothing in it can be read.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
     members = [name for name in package.names if PurePosixPath(name).suffix.lower() in _READABLE][:_MOST_MEMBERS]
@@ -49,8 +51,8 @@ def read_archive(given: Source) -> Document:
     if not found:
         raise BrokenDocument("; ".join(faults) or f"{given.name}: 压缩包内没有可读的文档 (no document in the archive)")
     best = max(found, key=_rank)
-    annexes = [one for one in found if one.is_sheet and one.year in (0, best.year)] if _lacks_tables(best) else []
-    read = [best, *annexes]
+    beside = [one for one in found if one is not best and one.year in (0, best.year)] if _lacks_tables(best) else []
+    read = [best, *(one for one in beside if one.is_sheet or one.is_filled_tables)]
     others = [name for name in map(_decoded, members) if name not in {one.name for one in read}]
     notes = [f"read from {', '.join(one.name for one in read)}"]
     notes += [f"other documents in the archive: {', '.join(others)}"] if others else []
@@ -69,6 +71,14 @@ class _Member(NamedTuple):
     @property
     def year(self) -> int:
         return title_year(PurePosixPath(self.name).stem) or 0
+
+    @property
+    def is_filled_tables(self) -> bool:
+        """Whether it is tables with figures and next to no prose: a report of its own says more, a blank form has none."""
+        blocks = self.document.blocks
+        words = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+        filled = any(cell.text.isdigit() for block in blocks if isinstance(block, Grid) for cell in block.cells)
+        return filled and words < _FEW_WORDS
 
     @property
     def cells(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
@@ -17,9 +18,7 @@ from flows.extract.readers.html import read_html
 
 _HEAD_BYTES = 4096
 _PAGES = ("text/html", "application/xhtml+xml")
-_MOST_PAGES = 20
-_MOST_STYLE_BYTES = 300_000
-_HEAD_ENDS = re.compile(rb"</head\s*>", re.IGNORECASE)
+_MOST_PAGES, _MOST_SHEET_BYTES = 20, 500_000
 _MESSAGE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
@@ -30,15 +29,17 @@ def _is_mhtml(content: bytes) -> bool:
 
 @reader(".mhtml", ".mht", "multipart/related", "message/rfc822", recognises=_is_mhtml)
 def read_mhtml(source: Source) -> Document:
-    """The document of the page inside, or of its frame that holds the most tables, with the pictures and styles of other parts.
+    """The document of the page inside, or of its frame that holds the most tables, with the pictures of other parts and
+    the style sheets that it links.
 
-    Raises `BrokenDocument` where the message holds no page.
+    Raises `BrokenDocument` where the message holds no page that can be read.
     """
     parts = list(message_from_bytes(source.content).walk())
-    pages = [
-        read_html(_given(source, part, parts))
-        for part in islice((part for part in parts if part.get_content_type() in _PAGES), _MOST_PAGES)
-    ]
+    pages: list[Document] = []
+    for part in islice((part for part in parts if part.get_content_type() in _PAGES), _MOST_PAGES):
+        # A set of frames is a page without a body.
+        with suppress(BrokenDocument):
+            pages.append(read_html(_given(source, part, parts)))
     if not pages:
         raise BrokenDocument(f"{source.name}: 存档中没有网页 (no page in the message)")
     fullest = max(pages, key=_cells)
@@ -47,14 +48,18 @@ def read_mhtml(source: Source) -> Document:
 
 def _given(source: Source, page: Message, parts: Iterable[Message]) -> Source:
     pictures = _pictures(parts, str(page.get("Content-Location") or ""))
-    content = _HEAD_ENDS.sub(lambda end: _styles(parts) + end[0], _body(page), count=1)
+    content = _with_sheets(_body(page), parts)
     return source._replace(content=content, content_type=page.get("Content-Type"), companions=pictures)
 
 
-def _styles(parts: Iterable[Message]) -> bytes:
-    """The style sheets that were saved beside the page, as it would hold them itself; of many the first ones."""
-    sheets = b"\n".join(_body(part) for part in parts if part.get_content_type() == "text/css")
-    return b"<style>" + sheets[:_MOST_STYLE_BYTES].replace(b"<", b" ") + b"</style>"
+def _with_sheets(page: bytes, parts: Iterable[Message]) -> bytes:
+    """A page, and behind it the style sheets among the parts whose names it says, or that have none."""
+    linked = b""
+    for sheet in (part for part in parts if part.get_content_type() == "text/css"):
+        name = urlsplit(str(sheet.get("Content-Location") or "").strip()).path.rpartition("/")[2]
+        if name.encode() in page and len(linked) < _MOST_SHEET_BYTES:
+            linked += _body(sheet)[:_MOST_SHEET_BYTES].replace(b"<", b" ") + b"\n"
+    return page + b"<style>" + linked + b"</style>" if linked else page
 
 
 def _cells(page: Document) -> int:

@@ -111,7 +111,7 @@ class Walk:
         self._given = given
         self._source = given.name
         self._pictures = pictures
-        self._chunks = chunks
+        self._chunks = dict(chunks)
         self._cells_left = given.settings.max_table_cells
         self.images = 0
 
@@ -136,9 +136,11 @@ class Walk:
                 yield from self.blocks(child, place, depth + 1)
 
     def _taken_in(self, element: etree._Element) -> Iterator[Block | Picture]:
-        """What a part of another format holds; one that cannot be read may be a table as a picture may."""
+        """What a part of the package holds, the first time that it is named; one that cannot be read may be a table as a
+        picture may.
+        """
         relation = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
-        name, content = self._chunks.get(relation, ("", b""))
+        name, content = self._chunks.pop(relation, ("", b""))
         part = self._given._replace(content=content, name=f"{self._source}!{name}", content_type=None)
         try:
             is_package = holds(content, "")

@@ -14,16 +14,26 @@ def join_paragraphs(root: etree._Element) -> None:
 
     Source: ECMA-376 part 1, 17.13.5.15 (deleted paragraph).
     """
-    for gone in [mark for mark in root.iter("{*}del", "{*}moveFrom") if _ends_paragraph(mark)]:
-        paragraph = next(gone.iterancestors("{*}p"))
-        after = paragraph.getnext()
-        if after is None or name_of(after) != "p":
+    ending = [next(mark.iterancestors("{*}p")) for mark in root.iter("{*}del", "{*}moveFrom") if _ends_paragraph(mark)]
+    carried: dict[etree._Element, list[etree._Element]] = {}
+    endless = set(ending)
+    for paragraph in ending:
+        after, holder = paragraph.getnext(), paragraph.getparent()
+        held = carried.pop(paragraph, [])
+        if after is None or name_of(after) != "p" or holder is None:
+            _begin_with(paragraph, held)
             continue
-        start = 1 if len(after) and name_of(after[0]) == "pPr" else 0
-        after[start:start] = [part for part in paragraph if name_of(part) != "pPr"]
-        holder = paragraph.getparent()
-        if holder is not None:
-            holder.remove(paragraph)
+        held += [part for part in paragraph if name_of(part) != "pPr"]
+        holder.remove(paragraph)
+        if after in endless:
+            carried[after] = held
+        else:
+            _begin_with(after, held)
+
+
+def _begin_with(paragraph: etree._Element, parts: list[etree._Element]) -> None:
+    start = 1 if len(paragraph) and name_of(paragraph[0]) == "pPr" else 0
+    paragraph[start:start] = parts
 
 
 def _ends_paragraph(mark: etree._Element) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import islice
+
 from lxml import etree
 
 from flows.errors import BrokenDocument
 from flows.extract.package import Package
 from flows.extract.readers.word_xml import attribute_of, name_of, value_of
 
+_MOST_LEVELS = 9
 _SILENT = frozenset({"none", "bullet"})
 
 
@@ -33,15 +37,19 @@ def drop_silent_lists(root: etree._Element, package: Package, main: str) -> None
 
 def _silent_levels(listed: etree._Element) -> frozenset[tuple[str, str]]:
     """(list, level) of the levels that print no number."""
-    kinds = {attribute_of(kind, "abstractNumId"): kind for kind in listed if name_of(kind) == "abstractNum"}
+    kinds = {attribute_of(kind, "abstractNumId"): _levels(kind) for kind in listed if name_of(kind) == "abstractNum"}
     silent = set()
-    for one in listed:
-        kind = kinds.get(next((value_of(part) for part in one if name_of(part) == "abstractNumId"), ""))
-        if name_of(one) == "num" and kind is not None:
-            levels = [part for holder in (kind, one) for part in holder.iter("{*}lvl")]
-            told = {attribute_of(level, "ilvl"): _is_silent(level) for level in levels}
-            silent |= {(attribute_of(one, "numId"), level) for level, is_silent in told.items() if is_silent}
+    for one in (child for child in listed if name_of(child) == "num"):
+        kind = next((value_of(part) for part in one if name_of(part) == "abstractNumId"), "")
+        told = {**kinds.get(kind, {}), **_levels(one)}
+        silent |= {(attribute_of(one, "numId"), level) for level, is_silent in told.items() if is_silent}
     return frozenset(silent)
+
+
+def _levels(holder: etree._Element) -> Mapping[str, bool]:
+    """Level → whether it prints no number, as a kind of list tells or as a list tells otherwise."""
+    levels = islice(holder.iter("{*}lvl"), _MOST_LEVELS)
+    return {attribute_of(level, "ilvl"): _is_silent(level) for level in levels}
 
 
 def _is_silent(level: etree._Element) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 
@@ -90,11 +91,15 @@ class _Sheet:
                 self._usual.setdefault(kind, name)
         self._chain = cache(self._chain_of)
         self._for_run = cache(self._for_run_in)
+        self._grounds = cache(self._grounds_in)
 
     def grounds_of(self, table: etree._Element) -> Iterable[etree._Element]:
         """A ground that the style of a table gives it, or some of its cells."""
-        chain = self._chain("table", self._named("table", table, "tblPr", "tblStyle"))
-        return [shade for style in chain for shade in style.iter("{*}shd") if is_coloured(shade)][:1]
+        return self._grounds(self._named("table", table, "tblPr", "tblStyle"))
+
+    def _grounds_in(self, table: str) -> Sequence[etree._Element]:
+        shades = (shade for style in self._chain("table", table) for shade in style.iter("{*}shd"))
+        return list(islice(filter(is_coloured, shades), 1))
 
     def of_paragraph(self, paragraph: etree._Element) -> Iterable[etree._Element]:
         """What the style of a paragraph sets for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -55,8 +55,8 @@ class _Writer:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._unlike: list[int] = []
-        self._unseen: list[int] = []
+        self._unlike: set[int] = set()
+        self._unseen: set[int] = set()
         self._pictured: list[int] = []
         self._left_out: list[str] = []
         self._boxes: list[etree._Element] = []
@@ -88,7 +88,7 @@ class _Writer:
     def written(self) -> Written:
         """All that was taken down."""
         is_figure = _is_figure("".join(self._pieces))
-        unlike = self._unlike + self._pictured * is_figure
+        unlike = self._unlike.union(self._pictured if is_figure else ())
         if is_figure and all(not piece.strip() or at in self._unseen for at, piece in enumerate(self._pieces)):
             return Written(TORN, self._boxes, self._pictures)
         return Written(_joined(self._pieces, unlike) or TORN * any(self._left_out), self._boxes, self._pictures)
@@ -96,8 +96,8 @@ class _Writer:
     def _take_run(self, run: etree._Element, manner: Manner) -> Sequence[etree._Element]:
         """A run that is not to be read as it stands; the edges of fields in it count all the same."""
         if not self._fields.in_code:
-            self._unlike += [len(self._pieces)] if manner in _DOUBTED else []
-            self._unseen += [len(self._pieces)] if manner is Manner.UNSEEN else []
+            self._unlike |= {len(self._pieces)} if manner in _DOUBTED else set()
+            self._unseen |= {len(self._pieces)} if manner is Manner.UNSEEN else set()
             self._left_out += [text_of(run)] if manner is Manner.RAISED else []
             self._pieces.append(TORN if manner is Manner.STRUCK else text_of(run) if manner in _DOUBTED else "")
         return [part for part in run if name_of(part) == "fldChar"]
@@ -124,7 +124,7 @@ def _is_figure(text: str) -> bool:
     return text.strip().replace(",", "").replace(".", "").isdigit()
 
 
-def _joined(pieces: list[str], unlike: list[int]) -> str:
+def _joined(pieces: Sequence[str], unlike: Collection[int]) -> str:
     """The pieces as one text, in which figures unlike others right beside them are not to be trusted."""
     text = "".join(pieces)
     if unlike and len(text) <= _LONGEST_FIGURE and any(pieces[at] for at in range(len(pieces)) if at not in unlike):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +15,8 @@ _KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats
 """How the names of the vocabularies begin that Word knows."""
 _W_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _SINCE_RENAMED = {"vmerge": "vMerge", "hmerge": "hMerge"}
+_FIRST = 8
+"""Among so many first children of an element its properties are looked for: a paragraph may hold a hundred thousand runs."""
 _PAPER = frozenset({"", "auto", "ffffff"})
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -34,8 +37,8 @@ def _name_in(tag: str) -> str:
 
 
 def property_of(element: etree._Element, holder: str, name: str) -> etree._Element | None:
-    """The property `name` in the element's own properties (`rPr`, `tcPr`…)."""
-    for part in element:
+    """The property `name` in the element's own properties (`rPr`, `tcPr`…), which stand before what it holds."""
+    for part in islice(element, _FIRST):
         if name_of(part) == holder:
             return next((mark for mark in part if name_of(mark) == name), None)
     return None

@@ -13,7 +13,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.errors import BrokenDocument, SourceError, TooLarge
-from flows.extract.document import Document, Paragraph
+from flows.extract.document import Document, Grid, Paragraph
 from flows.extract.layout.page import PageLayout
 from flows.extract.layout.ruled import ruled_tables
 from flows.extract.readers import read_document
@@ -115,6 +115,37 @@ def test_an_archive_in_an_archive_in_an_archive_is_not_opened() -> None:
         inner = packed(**{"a.zip": inner})
     with pytest.raises(BrokenDocument):
         read(inner, "a.zip")
+
+
+def row(*texts: str) -> str:
+    return "<table><tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr></table>"
+
+
+def test_tables_alone_go_with_the_text_of_an_archive_but_no_blank_form_and_no_other_report() -> None:
+    text = {"某局2024年政府信息公开工作年度报告.html": "<p>一、总体情况</p>"}
+    beside = {
+        "附表.html": row("规章", "5"),
+        "格式.html": row("规章", ""),
+        "乙局.html": "<p>某事</p>" * 200 + row("规章", "7"),
+    }
+    grids = [block for block in read(packed(**text, **beside), "a.zip").blocks if isinstance(block, Grid)]
+    assert [[cell.text for cell in grid.cells] for grid in grids] == [["规章", "5"]]
+
+
+def test_thousands_of_deleted_ends_make_one_paragraph() -> None:
+    ended = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p>"
+    (joined,) = texts(read(package(f"{ended * 5_000}<w:p><w:r><w:t>2</w:t></w:r></w:p>"), "a.docx"))
+    assert joined == "1" * 5_000 + "2"
+
+
+def test_a_part_that_is_taken_in_again_and_again_is_read_once() -> None:
+    relation = '<Relationships><Relationship Id="r" Type="x/aFChunk" Target="a.html"/></Relationships>'
+    again = '<w:altChunk xmlns:r="urn:r" r:id="r"/>' * 500
+    file = io.BytesIO(package(again))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/_rels/document.xml.rels", relation)
+        archive.writestr("word/a.html", "<p>正文</p>")
+    assert texts(read(file.getvalue(), "a.docx")) == ["正文"]
 
 
 def test_an_archive_of_more_parts_than_any_report_has_is_too_large() -> None:

@@ -214,6 +214,17 @@ def test_of_the_frames_of_a_saved_page_that_with_the_tables_is_read():
     assert (tables(page), page.meta["title"]) == ([[["规章", "5"]]], "某局年报")
 
 
+def test_a_saved_page_is_read_with_the_sheets_that_it_links_and_without_its_set_of_frames():
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+    frames = "<frameset><frame src=a.html></frameset>\n--b\nContent-Type: text/html; charset=utf-8\n\n"
+    linked = "<link rel=stylesheet href=s.css><table><tr><td>5<span class=n>9</span></td><td>3</td></tr></table>\n"
+    sheets = "".join(
+        f"--b\nContent-Type: text/css\nContent-Location: http://a.cn/{name}.css\n\n{rule}\n"
+        for name, rule in (("s", ".n{display:none}"), ("other", "td{display:none}"))
+    )
+    assert tables(read((head + frames + linked + sheets + "--b--\n").encode(), "page.mht")) == [[["5", "3"]]]
+
+
 def test_empty_paragraphs_are_cells_only_among_the_cells_of_a_table():
     cells = ["行政许可", "", "行政处罚", "3", "行政强制", *"00000000000", "", "费"]
     table = "".join(f"<p>{text or '&nbsp;'}</p>" for text in cells)
