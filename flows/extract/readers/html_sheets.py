@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 
 from flows.extract.readers.html_effects import Effect, effect_of
 
-_ASIDE = re.compile(r"<!--|-->|@[^{};@]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_ASIDE = re.compile(r"<!--|-->|@(?:charset|import|namespace)\b[^;{}]{0,300};|@[^{};@]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _PART = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![\w-])content\s*:([^;]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\battr\(\s*([\w-]+)", re.IGNORECASE)

@@ -32,8 +32,8 @@ class Manner(StrEnum):
 
 WHITE = "ffffff"
 _HIGHLIGHTS = {"black": "000000", "white": WHITE, "red": "ff0000", "yellow": "ffff00", "blue": "0000ff"}
-_GROUNDS = {"p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
-"""What a run lies in that may have a ground, and where that is told; a text box may have any."""
+_GROUNDS = {"p": "pPr", "tc": "tcPr"}
+"""What a run lies in that may have a ground, and where that is told; a text box and the rows of a table may have any."""
 _BOX = "txbxContent"
 _FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
 SMALL = 12
@@ -68,8 +68,8 @@ def _is_unseen(run: etree._Element) -> bool:
     colour = value_of(property_of(run, "rPr", "color")).lower()
     if not colour:
         return False
-    own = _HIGHLIGHTS.get(value_of(property_of(run, "rPr", "highlight"))) or _shade(run, "rPr")
-    return colour == own if own else colour == WHITE and not _lies_on_colour(run)
+    highlight = _HIGHLIGHTS.get(value_of(property_of(run, "rPr", "highlight")))
+    return colour == (highlight or _shade(run, "rPr") or _ground(run))
 
 
 def _shade(element: etree._Element, properties: str) -> str:
@@ -77,13 +77,15 @@ def _shade(element: etree._Element, properties: str) -> str:
     return attribute_of(shade, "fill").lower() if shade is not None and is_coloured(shade) else ""
 
 
-def _lies_on_colour(run: etree._Element) -> bool:
-    """Whether something around a run has a ground of its own, or may have one."""
+def _ground(run: etree._Element) -> str:
+    """The colour of what a run lies on; empty where it may be any."""
     for element in run.iterancestors():
         name = name_of(element)
-        if name == _BOX or (name in _GROUNDS and _shade(element, _GROUNDS[name])):
-            return True
-    return False
+        if name == _BOX or (name == "tbl" and _shade(element, "tblPr")):
+            return ""
+        if name in _GROUNDS and (shade := _shade(element, _GROUNDS[name])):
+            return shade
+    return WHITE
 
 
 def text_of(run: etree._Element) -> str:

@@ -220,7 +220,7 @@ def test_a_saved_page_is_read_with_the_sheets_that_it_links_and_without_its_set_
     linked = "<link rel=stylesheet href=s.css><table><tr><td>5<span class=n>9</span></td><td>3</td></tr></table>\n"
     sheets = "".join(
         f"--b\nContent-Type: text/css\nContent-Location: http://a.cn/{name}.css\n\n{rule}\n"
-        for name, rule in (("s", ".n{display:none}"), ("other", "td{display:none}"))
+        for name, rule in (("s", '@charset "utf-8";.n{display:none}'), ("other", "td{display:none}"))
     )
     assert tables(read((head + frames + linked + sheets + "--b--\n").encode(), "page.mht")) == [[["5", "3"]]]
 

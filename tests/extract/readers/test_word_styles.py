@@ -115,6 +115,12 @@ def test_a_figure_in_the_colour_of_its_ground_is_nobodys(look: str) -> None:
     assert cells(word(table(run("12", look)))) == [TORN]
 
 
+def test_a_figure_in_the_colour_of_its_cell_is_nobodys_and_one_in_another_is_read() -> None:
+    black = '<w:shd w:val="clear" w:fill="000000"/>'
+    unseen, seen = (table(run("12", f'<w:color w:val="{colour}"/>'), cell=black) for colour in ("000000", "FFFFFF"))
+    assert cells(word(unseen + seen)) == [TORN, "12"]
+
+
 def test_white_figures_on_a_coloured_ground_are_read() -> None:
     headed = style("table", "T", "", "").replace(
         "<w:rPr></w:rPr>", f'<w:tblStylePr w:type="lastRow"><w:tcPr>{BLUE}</w:tcPr></w:tblStylePr>'
