@@ -38,6 +38,7 @@ PLACEHOLDERS = [
     ("documents made regular", "修订制度，规范文件公开属性，推行示范文本", "passes"),
     ("noughts in a year in words", "自二〇〇〇年以来公布文件一〇〇件", "passes"),
     ("noughts for a number", "全年公开信息○○条", "fails"),
+    ("an address with underscores", "可在www.yunhe.gov.cn/xxgk/index___1.html查阅", "passes"),
     ("a real bracket", "办理业务（具体流程见指南）", "passes"),
 ]
 PRIVACY = [
@@ -67,6 +68,12 @@ HALVES = [
     ("begins at 二是", "二是公开内容不够丰富。下一步将完善制度，强化培训，提升公开质量和水平。", "fails"),
     ("problems only", "一是公开内容不够丰富，形式比较单一；二是人员业务不熟，力量薄弱，意识不够强。", "fails"),
     ("measures only", "我局继续加强学习，完善制度，优化栏目，强化培训，推进公开，拓展渠道，组织宣传。", "fails"),
+    (
+        "what was lacking and what was done, in other words",
+        "个别答复说理不充分，群众查找不便。已通过建立台账、聘请顾问等方式解决。",
+        "passes",
+    ),
+    ("needs and deeds", "一是公开质量需提高；二是解读形式要创新。整改情况：已完成三项任务，建立四项制度。", "passes"),
     ("both", "一是公开内容不够丰富，二是业务培训有待加强。下一步将完善制度，强化培训，提升公开质量。", "passes"),
     ("too short to judge", "内容不够丰富。", "passes"),
 ]

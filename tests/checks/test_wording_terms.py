@@ -21,6 +21,12 @@ CASES = [
         "根据《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制",
         "passes",
     ),
+    (
+        "TXT-BASIS",
+        "the former notice beside the present one",
+        "根据《格式》（国办公开办函〔2019〕60号）和国办公开办函〔2021〕30号编制",
+        "passes",
+    ),
     ("TXT-BASIS", "brackets lost in extraction", "根据国办公开办函202130号编制", "passes"),
     (
         "TXT-BASIS",
@@ -32,6 +38,7 @@ CASES = [
     ("TXT-TYPO", "a misprint", "通过移动铀媒体发布", "fails"),
     ("TXT-TYPO", "signed articles, checks and holidays", "发布署名文章3篇，按排查清单公布全部暑期活动", "passes"),
     ("TXT-TYPO", "arrangements misprinted", "按排专人布署工作", "fails"),
+    ("TXT-TYPO", "taxis of a firm", "公布企业的的士补贴", "passes"),
     ("TXT-TYPO", "a purpose", "以便民为目的的服务", "passes"),
     ("TXT-TYPO", "a title between two 的", "落实制定的《实施办法》的要求", "passes"),
     ("TXT-TYPO", "oneself", "自己发布的信息自己负责", "passes"),
