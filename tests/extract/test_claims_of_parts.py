@@ -138,6 +138,18 @@ def test_answered_or_still_in_hand_is_not_that_all_were_answered():
 
 
 @pytest.mark.parametrize(
+    ("told", "claimed"),
+    [
+        ("本年度申请总量85件。", {(NEW, "85")}),
+        ("今年申请量为58件。", {(NEW, "58")}),
+        ("办理补贴申请总量85件。", set()),
+    ],
+)
+def test_the_number_of_applications_under_their_heading_is_what_came_in(told, claimed):
+    assert pairs(f"（二）依申请公开。{told}") == claimed
+
+
+@pytest.mark.parametrize(
     ("text", "claimed"),
     [
         (
@@ -147,6 +159,16 @@ def test_answered_or_still_in_hand_is_not_that_all_were_answered():
         (
             "因政府信息公开，行政复议后提起诉讼3件，其中2件维持、1件未审结。",
             {("T4.after.total", "3"), ("T4.after.upheld", "2"), ("T4.after.pending", "1")},
+        ),
+        (
+            "政府信息公开行政诉讼4件，其中直接起诉2件，均判决维持；复议后起诉2件，维持1件。",
+            {
+                (LAWSUITS, "4"),
+                ("T4.direct.total", "2"),
+                ("T4.direct.upheld", "2"),
+                ("T4.after.total", "2"),
+                ("T4.after.upheld", "1"),
+            },
         ),
         (
             "新收政府信息公开申请36件，上年结转2件，共办理38件，其中已答复35件。",

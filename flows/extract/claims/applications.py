@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant, sort_asking
+from flows.extract.claims.asked import is_asked, read_asked
 from flows.extract.claims.beside import (
-    follow_each_other,
     is_bare,
     is_of_another_matter,
     is_of_disclosing,
@@ -137,44 +137,14 @@ def _request(count: Count, label: Token, story: Story) -> None:
 
 
 def _apply(count: Count, label: Token, story: Story) -> None:
-    """申请N件: by one channel, by one sort of applicant, carried over, or received if applications are what is spoken of."""
+    """申请N件: how they were decided or carried over, or what came in; by one sort of applicant where one is named."""
     nearest = next(iter(count.left.labels()[1:]), None)
-    if is_by_applicant(count, story) or nearest is None:
+    if is_by_applicant(count, story):
         return
-    if nearest.kind == "channel":
-        note_channel(story)
-    elif nearest.text == "登记":
-        _registered(count, nearest, story)
-    elif nearest.kind in ANSWER_VERBS and not story.topic and follow_each_other(count.left.tokens, nearest):
-        draft_unnamed(count, [nearest], story)
-    elif nearest.kind not in RECEIVED_VERBS:
-        if is_family(nearest.kind):
-            read_left(count, nearest, story)
-    elif is_one_channel(count):
-        story.channels += 1
-    else:
-        _apply_received(count, nearest, story)
-
-
-def _registered(count: Count, verb: Token, story: Story) -> None:
-    """登记申请16件, where applications are spoken of; 不动产登记申请 are others."""
-    if story.topic == APPLICATIONS and count.left.tokens[-1] is verb:
-        draft_counts(count, [Token("receive", verb.text)], story)
-
-
-def _apply_received(count: Count, verb: Token, story: Story) -> None:
-    """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
-    if not follow_each_other(count.left.tokens, verb):
-        interrupt(story)
-    elif may_mean_ours(story) and not _is_part_told(story):
-        draft_unnamed(count, [verb], story)
-
-
-def _is_part_told(story: Story) -> bool:
-    """Whether applications were counted before, or 其中 stands before them: a further figure is a part."""
-    if story.base is None:
-        return story.parts and not story.topic
-    return story.base.year == story.said_year
+    if is_asked(count, nearest, story):
+        read_asked(count, nearest, story)
+    elif nearest is not None and is_family(nearest.kind):
+        read_left(count, nearest, story)
 
 
 def _verb(count: Count, label: Token, story: Story) -> None:

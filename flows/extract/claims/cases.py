@@ -79,7 +79,10 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         for group in ([[block] for block in blocks] if many else [blocks])
     ]
     story.cases = drafted
-    story.open_cases = [*(draft for draft in story.open_cases if draft.sentence == story.sentence), *drafted]
+    # 行政诉讼4件，其中直接起诉2件，均维持: what is said of all behind the part is said of the part.
+    wholes = {"lawsuit"} if blocks[0] in ("direct", "after") else set()
+    held = (draft for draft in story.open_cases if draft.sentence == story.sentence and draft.role not in wholes)
+    story.open_cases = [*held, *drafted]
     story.blocks = []
 
 

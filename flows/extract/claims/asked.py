@@ -1,0 +1,63 @@
+"""申请N件: a figure of applications that are called so and no more, by the verb or the channel beside them."""
+
+from __future__ import annotations
+
+from flows.extract.claims.beside import follow_each_other
+from flows.extract.claims.channels import is_one_channel, note_channel
+from flows.extract.claims.clauses import Count
+from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
+from flows.extract.claims.story import APPLICATIONS, Story
+from flows.extract.claims.strangers import interrupt
+from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
+
+
+def is_asked(count: Count, nearest: Token | None, story: Story) -> bool:
+    """Whether the word before 申请 leaves to this module what they are; an answer only where nothing was spoken of before."""
+    if nearest is None or nearest.text == "登记" or nearest.kind in RECEIVED_VERBS | {"channel"}:
+        return True
+    return nearest.kind in ANSWER_VERBS and not story.topic and follow_each_other(count.left.tokens, nearest)
+
+
+def read_asked(count: Count, nearest: Token | None, story: Story) -> None:
+    """Draft what a count of 申请 claims by the word before it, if there is one."""
+    if nearest is None:
+        _numbered(count, story)
+    elif nearest.kind == "channel":
+        note_channel(story)
+    elif nearest.text == "登记":
+        _registered(count, nearest, story)
+    elif nearest.kind in ANSWER_VERBS:
+        draft_unnamed(count, [nearest], story)
+    elif is_one_channel(count):
+        story.channels += 1
+    else:
+        _received(count, nearest, story)
+
+
+def _numbered(count: Count, story: Story) -> None:
+    """「（二）依申请公开。本年度申请总量85件」."""
+    alone = count.left.has("number_word") and not any(token.kind == UNKNOWN for token in count.left.tokens)
+    if alone and story.topic == APPLICATIONS and story.base is None:
+        draft_counts(count, [Token("receive", count.left.tokens[0].text)], story)
+
+
+def _registered(count: Count, verb: Token, story: Story) -> None:
+    """登记申请16件, where applications are spoken of; 不动产登记申请 are others."""
+    if story.topic == APPLICATIONS and count.left.tokens[-1] is verb:
+        draft_counts(count, [Token("receive", verb.text)], story)
+
+
+def _received(count: Count, verb: Token, story: Story) -> None:
+    """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
+    if not follow_each_other(count.left.tokens, verb):
+        interrupt(story)
+    elif may_mean_ours(story) and not _is_part_told(story):
+        draft_unnamed(count, [verb], story)
+
+
+def _is_part_told(story: Story) -> bool:
+    """Whether applications were counted before, or 其中 stands before them: a further figure is a part."""
+    if story.base is None:
+        return story.parts and not story.topic
+    return story.base.year == story.said_year
