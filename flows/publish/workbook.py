@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from checks.forms import TABLE_NAMES
 from checks.model import Severity, Status
 from flows.night import AgencyNight, Night
 from flows.publish import workbook_findings
@@ -154,8 +155,9 @@ def _unassessable(result: AgencyNight, regions: Regions) -> Row:
     url = filing.publication.url if filing.publication else None
     why = (outcome_words(result.fetch).zh, told(filing.unread or result.detail).zh, outcome_advice(result.fetch).zh)
     if filing.report is not None:
-        doubts = dict.fromkeys(told(doubt).zh for doubt in filing.report.suspicions.values())
-        why = ("报告已取得，未能完整读取。", "；".join(doubts), "请打开报告人工核对。")
+        torn = [name for table, name in TABLE_NAMES.items() if filing.report.coverage.get(table, 0) < 1]
+        detail = f"{'、'.join(torn)}未能读全，原因见核查页面。" if torn else "原因见核查页面。"
+        why = ("报告已取得，未能据以认定。", detail, "请打开报告人工核对。")
     return (
         agency.name,
         regions.name(agency),

@@ -79,14 +79,13 @@ def test_a_report_that_was_fetched_and_could_not_be_read_says_why_and_what_to_do
     whole = night(forms)
     read = next(one for one in whole.agencies if one.status is Status.COMPLIANT)
     filing = read.assessment.filing
-    doubt = "表格可能是图片，未能识别：尚未安装：make setup-ocr (needs recognition, make setup-ocr)"
-    doubtful = replace(filing, report=replace(filing.report, suspicions={"T2": doubt, "T3": doubt}))
+    doubtful = replace(filing, report=replace(filing.report, coverage={"T2": 1.0, "T3": 0.4, "T4": 0.0}))
     unread = replace(read, assessment=replace(read.assessment, filing=doubtful, status=Status.NOT_ASSESSABLE))
     publish(replace(whole, agencies=(unread,)), tmp_path / "run")
     (row,) = records(load_workbook(tmp_path / "run/summary.xlsx")["无法核查"])
     assert (row["原因"], row["说明"], row["建议处理"]) == (
-        "报告已取得，未能完整读取。",
-        "表格可能是图片，未能识别：尚未安装：make setup-ocr",
+        "报告已取得，未能据以认定。",
+        "表三、表四未能读全，原因见核查页面。",
         "请打开报告人工核对。",
     )
     (page,) = (tmp_path / "run/agencies").iterdir()
