@@ -33,7 +33,7 @@ from flows.wild import shown
 __all__ = ["Paper", "body", "head", "in_place", "new_paper", "office_paper", "page_break", "save", "table", "title"]
 
 TITLE, HEAD, BODY, SMALL = ("方正小标宋简体", 22), ("黑体", 16), ("仿宋_GB2312", 16), ("仿宋_GB2312", 10.5)
-TABLE_HEAD = ("黑体", 10.5)
+TABLE_HEAD, NUMBER = ("黑体", 10.5), ("宋体", 14)
 Face = tuple[str, float]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_LETTERS = 4000
@@ -63,7 +63,21 @@ def new_paper(*, landscape: bool = False) -> Paper:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.top_margin, section.bottom_margin = (Mm(25), Mm(20)) if landscape else (Mm(37), Mm(35))
     section.left_margin, section.right_margin = (Mm(20), Mm(20)) if landscape else (Mm(28), Mm(26))
+    paper.settings.odd_and_even_pages_header_footer = True
+    _number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
+    _number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
     return paper
+
+
+def _number(line: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
+    """— 1 — at the foot, one character in. Source: GB/T 9704-2012, 7.5: odd pages right, even ones left."""
+    line.alignment = side
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(NUMBER[1])
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    _run(line, "—\u3000", NUMBER)
+    line._p.append(field)
+    _run(line, "\u3000—", NUMBER)
 
 
 @contextmanager

@@ -36,6 +36,16 @@ def test_a_circular_has_the_parts_that_offices_give_it(sentences: list[str]) -> 
     ]
 
 
+@pytest.mark.parametrize("name", ["circular.docx", "annex.docx"])
+def test_pages_are_numbered_at_the_outer_side(published: Path, name: str) -> None:
+    paper = Document(str(published / name))
+    assert paper.settings.odd_and_even_pages_header_footer
+    for foot, side in ((paper.sections[0].footer, "right"), (paper.sections[0].even_page_footer, "left")):
+        (line,) = foot.paragraphs
+        assert 'w:fldSimple w:instr="PAGE"' in line._p.xml
+        assert f'<w:jc w:val="{side}"/>' in line._p.xml
+
+
 def test_the_overview_counts_and_accuses_nobody_who_could_not_be_assessed(sentences: list[str]) -> None:
     assert sentences[6] == (
         "截至2024年4月2日，应发布年度报告的单位18家，已发布16家（88.9%），其中按时发布14家、逾期发布2家；"
