@@ -17,6 +17,7 @@ from flows.notify import handling
 from flows.notify.cases.case_store import OVERVIEW_OF, Act
 from flows.notify.cases.states import TRANSITIONS, State, Step
 from flows.notify.post import dispatch
+from flows.publish import english
 from flows.review.deciding import Asker
 from flows.review.office import Office
 from flows.review.words import DEED
@@ -67,7 +68,7 @@ def do(office: Office, asker: Asker, wish: Wish) -> str:
     try:
         told = deed.do(office, wish, Act(asker.account.name, office.now(), office.today))
     except GoujiError as refused:
-        raise Unable(_OPTION.sub("", str(refused))) from None
+        raise Unable(english.told(_OPTION.sub("", str(refused))).zh) from None
     detail = f"{wish.agency_id} {wish.year}年度 {told}"
     entry = Entry(office.now(), asker.account.name, f"letter_{wish.deed}", detail=detail, address=asker.address)
     with office.ledger.writing() as connection:
@@ -103,7 +104,7 @@ def _send(office: Office, wish: Wish, act: Act) -> str:
     if office.settings is None:
         raise SettingsError("没有外发设置 (no settings for mail)")
     done = dispatch.send(office.ledger, office.settings, wish.year, [wish.agency_id], act, office.now)
-    told = [f"外发{done.gone}件", "（测试地址，案件不变）" if done.is_trial else "", *done.refused, done.note]
+    told = [f"外发{done.gone}件", "（测试地址，案件不变）" if done.is_trial else "", *(english.told(why).zh for why in done.refused), done.note]
     if not done.is_whole:
         raise Unable("；".join(filter(None, told)))
     return "".join(filter(None, told))
