@@ -104,7 +104,12 @@ def _send(office: Office, wish: Wish, act: Act) -> str:
     if office.settings is None:
         raise SettingsError("没有外发设置 (no settings for mail)")
     done = dispatch.send(office.ledger, office.settings, wish.year, [wish.agency_id], act, office.now)
-    told = [f"外发{done.gone}件", "（测试地址，案件不变）" if done.is_trial else "", *(english.told(why).zh for why in done.refused), done.note]
+    told = [
+        f"外发{done.gone}件",
+        "（测试地址，案件不变）" if done.is_trial else "",
+        *(english.told(why).zh for why in done.refused),
+        done.note,
+    ]
     if not done.is_whole:
         raise Unable("；".join(filter(None, told)))
     return "".join(filter(None, told))
