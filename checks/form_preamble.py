@@ -26,6 +26,7 @@ OLD_PARTS = re.compile("收费及减免|收费和减免|不予公开(?:政府信
 DECLARED = re.compile(r"([一二三四五六七八九十]|\d{1,2})(?:个|大)?(?:部分|方面的?内容|项内容)")
 # A pair that one part's title joins by a comma of its own.
 PAIR = re.compile("(复议)[、,]")
+PART = "部分"
 LEAST_LISTED = 3
 NUMBERS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 
@@ -48,11 +49,12 @@ def preamble(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _count(report: Report, sentence: str) -> Iterator[Answer]:
-    numeral = next(DECLARED.finditer(sentence)).group(1)
-    declared = NUMBERS.get(numeral) or int(numeral)
+    told = max(DECLARED.finditer(sentence), key=lambda match: match.group().endswith(PART))
+    declared = NUMBERS.get(told.group(1)) or int(told.group(1))
     listed = _listed(sentence)
     actual = len({section.id for section in report.sections})
-    has_six = actual == len(PARTS) and all(heading.section for heading in report.headings)
+    # 主动公开、平台建设等五个方面的内容 are aspects of part one.
+    has_six = actual == len(PARTS) and told.group().endswith(PART) and all(h.section for h in report.headings)
     if listed and declared not in listed:
         found = f"引言称{declared}个部分，实际列出{max(listed)}个"
         found_en = f"it declares {declared} parts and lists {max(listed)}"

@@ -246,6 +246,18 @@ CASES = [
         "passes",
         introduced("按照有关要求，公开工作在六个方面取得进展。"),
     ),
+    Case(
+        "FMT-INTRO",
+        "five aspects of part one are no parts",
+        "passes",
+        introduced("本报告从主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面的内容进行总结。"),
+    ),
+    Case(
+        "FMT-INTRO",
+        "what the law asks for beside how many parts there are",
+        "passes",
+        introduced("条例规定应当包括五项内容，本报告按照六个部分编制。"),
+    ),
     Case("FMT-TABLE-MISSING", "all three", "passes", CLEAN),
     Case(
         "FMT-TABLE-MISSING",

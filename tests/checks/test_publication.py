@@ -100,6 +100,13 @@ def test_a_missing_report_is_told_with_the_lists_that_were_read_whole_and_nothin
         pytest.param(
             "PUB-LATE-DEPT",
             BUREAU,
+            {"first_seen": SEEN, "last_absent": date(2024, 1, 15)},
+            "unassessable",
+            id="the list was without it before the day only",
+        ),
+        pytest.param(
+            "PUB-LATE-DEPT",
+            BUREAU,
             {"url_date": date(1970, 1, 1), "first_seen": SEEN},
             "unassessable",
             id="an impossible address date",

@@ -124,6 +124,7 @@ CASES = [
     ),
     Case("T3-ITEMS", "an unreadable figure", "not assessable", nil(**{"T3.new.total": "?"})),
     Case("T4-VSAPP", "fewer cases than applications", "passes", nil(**SECRET, **CASES_OF)),
+    Case("T4-VSAPP", "an unreadable figure", "not assessable", before(nil(**CASES_OF, **{"T3.carried_in.total": "?"}))),
     Case("T4-VSAPP", "cases without any application in two years", "finds", before(nil(**CASES_OF)), "advice"),
     Case(
         "T4-VSAPP",
