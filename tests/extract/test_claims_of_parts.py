@@ -123,6 +123,7 @@ def test_a_smaller_figure_of_a_later_sentence_is_doubtful_unless_it_is_of_anothe
     "text",
     [
         "因行政处罚被申请行政复议12件。",
+        "行政复议2件，行政诉讼1件，均与信息公开无关。",
         "涉行政处罚行政诉讼8件。",
         "收到政府信息公开行政诉讼判决书6份。",
         "信息公开工作有序，上半年未发生行政复议。",
@@ -131,6 +132,15 @@ def test_a_smaller_figure_of_a_later_sentence_is_doubtful_unless_it_is_of_anothe
 )
 def test_cases_over_other_matters_and_papers_of_cases_are_none_of_table_4(text):
     assert not any(cell.startswith("T4.") for cell, _ in pairs(text))
+
+
+def test_those_answered_within_the_days_are_a_part_of_those_dealt_with():
+    told = pairs("共办理政府信息公开申请21件。按时限分，20个工作日内答复19件，延期答复2件。")
+    assert told == {(TOTAL, "21")}
+
+
+def test_what_a_body_of_the_area_received_leaves_the_areas_figure_as_it_is():
+    assert pairs("全市行政机关新收政府信息公开申请1260件，市政府本级新收86件。") == {(NEW, "1260"), (NEW, "86")}
 
 
 def test_answered_or_still_in_hand_is_not_that_all_were_answered():

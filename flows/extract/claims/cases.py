@@ -191,8 +191,9 @@ def is_unrelated(clause: Clause, counts_something: bool, story: Story) -> bool:
 
 def take_back_unrelated(story: Story) -> None:
     """与信息公开无关: the cases told in this sentence are none of table 4."""
-    for draft in [held for held in story.cases if held.sentence == story.sentence]:
-        story.drop(draft)
+    for draft in (*story.cases, *story.open_cases):
+        if draft.sentence == story.sentence:
+            story.drop(draft)
     story.cases = story.open_cases = []
     story.topic = OTHER
 

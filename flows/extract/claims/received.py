@@ -136,7 +136,8 @@ def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
 def _explain_sum(verbs: list[Token], story: Story) -> None:
     """「受理59件，新收47件」: the first figure holds what was carried in."""
     told = [draft for draft in story.drafts[-_NEAR:] if draft.role == "new" and draft.sentence == story.sentence]
-    if len(told) > 1 and verbs and verbs[0].text.startswith("新") and told[-2].number > told[-1].number:
+    newly = len(told) > 1 and bool(verbs) and verbs[0].text.startswith("新")
+    if newly and told[-2].number > told[-1].number and told[-2].scope == told[-1].scope:
         told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
 
 
@@ -151,11 +152,18 @@ def _answered(count: Count, verb: str, story: Story) -> None:
     if told and told.verb != "handle" and is_told_already(told, count, story):
         interrupt(story)
         return
+    if told and _is_within_days(count):
+        return
     tell_handled_apart(count, story)
     if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)
     if story.base is None or story.base.value != count.quantity.value:
         story.applicants_of = ""
+
+
+def _is_within_days(count: Count) -> bool:
+    """「办理21件；20个工作日内答复19件，延期答复2件」: those answered within the days are a part."""
+    return any(token.unit == "个工作日" for token in count.clause.tokens)
 
 
 def tell_handled_apart(count: Count, story: Story) -> None:
