@@ -61,7 +61,11 @@ class Column:
 def new_book(target: str | IO[bytes], waiting_room: str | None = None) -> Any:
     """A workbook that takes sheets row by row; its rows wait in files of the folder `waiting_room` until it is closed."""
     by_looks = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    return xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": waiting_room, **by_looks})
+    book = xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": waiting_room, **by_looks})
+    # Asked for from the start it would keep the rows in memory as well. Without it, a letter's annex, made in memory by
+    # the thousand, would write each of its parts to a file first: of the drafts of a night that took the most time.
+    book.in_memory = not isinstance(target, str)
+    return book
 
 
 class Sheet:
