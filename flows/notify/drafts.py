@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from checks.forms import Form
 from checks.model import Severity
 from flows.errors import OutputError
 from flows.night import AgencyNight, Night
+from flows.notify.writing.composing import compose
 from flows.notify.writing.matter import Matter
-from flows.notify.writing.papers import papers
+from flows.notify.writing.papers import Papers, look_of_the_letters, papers
 from flows.notify.writing.stationery import Stationery
 from flows.publish.privacy import masked
 from flows.publish.standing import counted
+from flows.publish.unchanged import Pages, digest_of_facts, finding_facts, look_of_the_code
 from flows.wild import page_name
 
 _RANK = {severity: place for place, severity in enumerate(Severity)}
@@ -32,17 +35,28 @@ def matters(night: Night) -> Iterator[Matter]:
             yield matter
 
 
-def write_drafts(night: Night, folder: Path, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form]) -> int:
-    """Write the night's drafts into `folder`, which is made anew; gives how many.
+def write_drafts(
+    night: Night,
+    folder: Path,
+    paper: Stationery,
+    catalogue: Catalogue,
+    forms: Mapping[str, Form],
+    earlier: Path | None = None,
+) -> int:
+    """Write the night's drafts into `folder`, which is made anew, within that of the run; gives how many.
 
-    Raises `OutputError` where the disk refuses.
+    A draft that would tell the same but for the day of the audit and of the fetching is taken over from `earlier`, the
+    folder of the run before. Raises `OutputError` where the disk refuses.
     """
+    look = f"{look_of_the_code()}{look_of_the_letters()}{catalogue!r}{forms!r}{night.year}"
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        lines = [_write(matter, folder, paper, catalogue, forms) for matter in matters(night)]
+        made = Pages(folder.parent, earlier, look, (folder.name,), "drafts.json")
+        lines = [_write(matter, folder, made, paper, catalogue, forms) for matter in matters(night)]
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         (folder / "drafts.jsonl").write_bytes(text.encode("utf-8", "replace"))
+        made.write()
     except OSError as fault:
         raise OutputError(f"{fault.filename or folder}: 无法写入，{fault.strerror} (cannot be written)") from fault
     return len(lines)
@@ -54,21 +68,41 @@ def _matter(result: AgencyNight, year: int, as_of: date) -> Matter:
 
 
 def _write(
-    matter: Matter, folder: Path, paper: Stationery, catalogue: Catalogue, forms: Mapping[str, Form]
-) -> Mapping[str, object]:
-    place = folder / page_name(matter.agency.agency_id).removesuffix(".html")
-    place.mkdir()
-    made = papers(matter, paper, catalogue, forms)
+    matter: Matter,
+    folder: Path,
+    made: Pages,
+    paper: Stationery,
+    catalogue: Catalogue,
+    forms: Mapping[str, Form],
+) -> dict[str, object]:
+    """Write or take over one draft; gives its line of the list."""
+    letter = compose(matter, paper, catalogue, forms)
+    place = page_name(matter.agency.agency_id).removesuffix(".html")
+    (folder / place).mkdir()
+    names = tuple(f"{folder.name}/{place}/{file}" for file in (LETTER_FILE, ANNEX_FILE, FEEDBACK_FILE, MAIL_FILE))
+    if not made.take_over(names, digest_of_facts(_facts(matter))):
+        _make(folder / place, papers(matter, paper, catalogue, forms))
+    return {
+        "agency_id": matter.agency.agency_id,
+        "name": matter.agency.name,
+        "title": letter.title,
+        "mark": letter.mark,
+        "findings": [finding.finding_id for finding in matter.findings],
+        "contact_email": matter.agency.contact_email,
+        "folder": place,
+    }
+
+
+def _make(place: Path, made: Papers) -> None:
     (place / LETTER_FILE).write_bytes(made.document)
     (place / ANNEX_FILE).write_bytes(made.annex)
     (place / FEEDBACK_FILE).write_bytes(made.feedback)
     (place / MAIL_FILE).write_bytes(made.mail.encode("utf-8", "replace"))
-    return {
-        "agency_id": matter.agency.agency_id,
-        "name": matter.agency.name,
-        "title": made.letter.title,
-        "mark": made.letter.mark,
-        "findings": [finding.finding_id for finding in matter.findings],
-        "contact_email": matter.agency.contact_email,
-        "folder": place.name,
-    }
+
+
+def _facts(matter: Matter) -> Iterator[str]:
+    """What a draft is made from, but for the day of the audit."""
+    yield repr(replace(matter, findings=(), audited=date.min))
+    for finding in matter.findings:
+        yield from finding_facts(finding, matter.audited)
+        yield str(finding.evidence.snapshot is None)

@@ -1,6 +1,7 @@
 """Which pages need not be made again: the facts they are made from, in one digest, and the pages of the run before.
 
 What a page is made from is fixed in `flows.publish.lasting`: made anew from the same facts it would be the same bytes.
+The drafts of letters are taken over in the same way (`flows.notify.drafts`).
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from checks.model import Finding
@@ -22,23 +24,31 @@ from flows.night import AgencyNight
 from flows.publish.lasting import detail, fetch, publication_facts, sentences
 from flows.settings import config_text
 
-_MANIFEST = "pages.json"
 _SUBS = ("agencies", "copies", "rules")
 
 
 class Pages:
     """The digests of this run's pages, and those of an earlier run to take pages over from.
 
-    `look` stands for everything that all pages are made with: templates, code, catalogue, forms, report year.
+    `look` stands for everything that all pages are made with: templates, code, catalogue, forms, report year. `subs` are
+    the folders that the pages stand in, `manifest` is the file that tells of them.
     """
 
-    def __init__(self, folder: Path, earlier: Path | None, look: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        earlier: Path | None,
+        look: str,
+        subs: Sequence[str] = _SUBS,
+        manifest: str = "pages.json",
+    ) -> None:
         self._folder, self._look = folder, digest_of_facts((look,))
+        self._subs, self._manifest = subs, manifest
         self._digests: dict[str, str] = {}
-        self._known, self._sizes = _known(earlier, self._look) if earlier else ({}, {})
+        self._known, self._sizes = _known(earlier / manifest, self._look) if earlier else ({}, {})
         # Resolved once: `earlier` is mostly the link to the latest run, followed anew at every file otherwise.
         self._earlier = earlier.resolve() if earlier and self._known else None
-        self._there = _sizes(self._earlier) if self._earlier else {}
+        self._there = _sizes(self._earlier, subs) if self._earlier else {}
 
     def take_over(self, names: tuple[str, ...], digest: str) -> bool:
         """Put the earlier run's files in place where the first was made from the same facts; whether that was so.
@@ -62,27 +72,32 @@ class Pages:
 
     def write(self) -> None:
         """Leave the digests, and the sizes of what was written, for the next run."""
-        facts = {"look": self._look, "pages": self._digests, "sizes": _sizes(self._folder)}
+        facts = {"look": self._look, "pages": self._digests, "sizes": _sizes(self._folder, self._subs)}
         text = json.dumps(facts, separators=(",", ":"), sort_keys=True)
-        (self._folder / _MANIFEST).write_text(text, "utf-8")
+        (self._folder / self._manifest).write_text(text, "utf-8")
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    """The sizes in bytes of a run's pages and copies, by their names relative to its folder."""
-    sizes: dict[str, int] = {}
-    for sub in _SUBS:
-        with suppress(OSError), os.scandir(folder / sub) as entries:
-            told = ((entry.name, entry.stat(follow_symlinks=False)) for entry in entries)
-            sizes.update({f"{sub}/{name}": one.st_size for name, one in told if stat.S_ISREG(one.st_mode)})
-    return sizes
+def _sizes(folder: Path, subs: Sequence[str]) -> dict[str, int]:
+    """The sizes in bytes of the files in some folders of a run, by their names relative to it."""
+    return dict(chain.from_iterable(_files(str(folder / sub), sub) for sub in subs))
 
 
-def _known(earlier: Path, look: str) -> tuple[Mapping[str, str], Mapping[str, int]]:
+def _files(folder: str, name: str) -> Iterator[tuple[str, int]]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            told = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(told.st_mode):
+                yield from _files(entry.path, f"{name}/{entry.name}")
+            elif stat.S_ISREG(told.st_mode):
+                yield f"{name}/{entry.name}", told.st_size
+
+
+def _known(manifest: Path, look: str) -> tuple[Mapping[str, str], Mapping[str, int]]:
     """The digests and the sizes that an earlier run left; none where it had another look or they cannot be read."""
     try:
-        manifest = json.loads((earlier / _MANIFEST).read_text("utf-8"))
-        if manifest["look"] == look:
-            return dict(manifest["pages"]), dict(manifest["sizes"])
+        told = json.loads(manifest.read_text("utf-8"))
+        if told["look"] == look:
+            return dict(told["pages"]), dict(told["sizes"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     return {}, {}
@@ -117,7 +132,7 @@ def _facts(result: AgencyNight, day: date) -> Iterator[str]:
     filing = assessment.filing
     yield f"{result.agency!r}{result.status}{fetch(result)}{detail(result)}{result.origin!r}"
     for finding in assessment.findings:
-        yield from _finding_facts(finding, day)
+        yield from finding_facts(finding, day)
         yield repr(result.since.get(finding.finding_id))
     for gone in result.mended:
         yield f"{gone.day}{gone.finding.finding_id}{gone.finding.rule_id}{gone.finding.message}"
@@ -133,7 +148,8 @@ def _facts(result: AgencyNight, day: date) -> Iterator[str]:
             yield from _report_facts(report)
 
 
-def _finding_facts(finding: Finding, day: date) -> Iterator[str]:
+def finding_facts(finding: Finding, day: date) -> Iterator[str]:
+    """What is told of a finding in a night of `day`; when its evidence was fetched is no part of that."""
     evidence = finding.evidence
     yield f"{finding.finding_id}{finding.rule_id}{finding.severity}{finding.responsibility}"
     yield f"{finding.cells}{finding.expected}{finding.actual}{finding.difference}{finding.suspect}{finding.related}"
@@ -154,10 +170,11 @@ def _report_facts(report: Report) -> Iterator[str]:
 
 @cache
 def look_of_the_code() -> str:
-    """A digest of the templates, of the code that fills them and of the words they are told in English with."""
+    """A digest of the templates, of the code that fills them and letters, and of the words they are told in English with."""
     here, digest = Path(__file__).resolve().parent, hashlib.blake2b(digest_size=16)
-    beside = [here.parent / name for name in ("beijing.py", "wild.py")]
-    for path in [*sorted(path for path in here.rglob("*") if path.suffix in (".py", ".html")), *beside]:
+    folders = (here, here.parent / "notify" / "writing", here.parent / "spreadsheet")
+    code = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".html"))
+    for path in [*code, *(here.parent / name for name in ("beijing.py", "official.py", "wild.py"))]:
         digest.update(path.name.encode() + path.read_bytes())
     digest.update(config_text("english.yaml").encode())
     return digest.hexdigest()

@@ -18,5 +18,6 @@ def draft(shift: Shift, night: Night) -> None:
     Raises `SettingsError` where the letter paper is wrong, `OutputError` where the disk refuses.
     """
     with shift.timed("draft"):
-        count = write_drafts(night, shift.run.staging / "notices", stationery(), shift.catalogue, shift.forms)
+        facts = stationery(), shift.catalogue, shift.forms
+        count = write_drafts(night, shift.run.staging / "notices", *facts, earlier=shift.settings.out / "latest")
     log.info("run=%s drafts=%d", shift.run.run_id, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 
 from checks.catalogue import Catalogue
 from checks.forms import Form
@@ -13,7 +14,7 @@ from flows.notify.writing.composing import compose
 from flows.notify.writing.following import compose_closing, compose_reminder
 from flows.notify.writing.letter import Letter, blank_values
 from flows.notify.writing.matter import Matter
-from flows.notify.writing.stationery import Stationery, filled
+from flows.notify.writing.stationery import Stationery, filled, stationery
 from flows.notify.writing.word import Template, Values, fill, template
 from flows.notify.writing.wording import one_line, statement
 from flows.official import title_lines
@@ -21,6 +22,7 @@ from flows.settings import config_dir
 
 LETTER, REMINDER, CLOSING, OVERVIEW = "letter", "reminder", "closing", "overview"
 """The kinds of letters: of a case, in between, at its end; and to a parent office about its agencies' cases."""
+_FILES = ("letter.docx", "feedback.docx")
 _ALWAYS = frozenset(
     {"banner", "number", "title", "recipient", "opening", "heading", "item", "annex", "signature", "day"}
 )
@@ -59,6 +61,15 @@ def check_templates() -> None:
     """
     _letter_template()
     _form_template()
+
+
+def look_of_the_letters() -> str:
+    """A digest of the office's words and Word templates."""
+    texts = (
+        stationery().model_dump_json().encode(),
+        *((config_dir() / "letters" / name).read_bytes() for name in _FILES),
+    )
+    return sha256(b"\x00".join(texts)).hexdigest()
 
 
 def document(letter: Letter) -> bytes:
@@ -116,9 +127,9 @@ def _annexes(annexes: tuple[str, ...]) -> Iterator[Values]:
 
 @cache
 def _letter_template() -> Template:
-    return template(config_dir() / "letters" / "letter.docx", _ALWAYS, _LETTER_FIELDS)
+    return template(config_dir() / "letters" / _FILES[0], _ALWAYS, _LETTER_FIELDS)
 
 
 @cache
 def _form_template() -> Template:
-    return template(config_dir() / "letters" / "feedback.docx", _FORM_FIELDS, _FORM_FIELDS)
+    return template(config_dir() / "letters" / _FILES[1], _FORM_FIELDS, _FORM_FIELDS)
