@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
@@ -63,6 +64,16 @@ def read_back(path: Path, *rows: Sequence[Value]) -> list[Any]:
     Sheet(made, "单", [Column(f"列{number}", 10) for number in range(len(rows[0]))], Formats(made)).write(rows)
     made.close()
     return list(load_workbook(path)["单"].iter_rows(min_row=2))
+
+
+def test_a_book_in_memory_writes_no_part_of_it_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    target = io.BytesIO()
+    made = new_book(target)
+    ours(["云河市", 3])(made, Formats(made))
+    # Only the rows of a sheet, from its beginning, wait in one.
+    monkeypatch.setattr("tempfile.mkstemp", None)
+    made.close()
+    assert load_workbook(target)["单"]["B2"].value == 3
 
 
 def test_days_moments_and_shares_come_back_as_they_were(tmp_path: Path) -> None:
