@@ -16,6 +16,7 @@ ROWS = frozenset((*DOCUMENT_ROWS, *DECISION_ROWS))
 COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 FAMILY = ROWS | frozenset(COLUMNS) | {"charge_income"}
 _MANY_ROWS = 3
+_PUBLISHED = ("公开", "公布", "发布")
 _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 
 
@@ -147,7 +148,8 @@ def read_new_part(count: Count, story: Story) -> bool:
         story.count(count, f"T2.{story.document}.issued", "document", verb="新增")
         return True
     told = _issued_before(story.document, story)
-    if told is None or not count.clause.has("including"):
+    if told is None or not count.clause.has("including") or not (told.verb or _PUBLISHED[0]).endswith(_PUBLISHED):
+        # 制发4件，其中新制定3件、修订1件: all four were issued this year.
         return False
     told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
     return True
