@@ -202,3 +202,19 @@ def _on_its_side(table: Table) -> Table:
     for _, column, box in sorted(table.placed(), key=lambda placed: (placed[1], placed[0])):
         turned.setdefault(column, []).append(replace(box, rowspan=box.colspan, colspan=box.rowspan))
     return Table(tuple(tuple(turned[row]) for row in sorted(turned)), "T3")
+
+
+def test_a_column_of_units_in_table_2_is_none_of_figures():
+    truth = invent(5)
+    pieces = [
+        _with_units(piece) if isinstance(piece, Table) and piece.id == "T2" else piece for piece in pieces_of(truth)
+    ]
+    assert values(read(pieces)) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def _with_units(table: Table) -> Table:
+    rows = []
+    for label, *others in table.rows:
+        unit = "单位" if label.text == "信息内容" else "万元" if "收费" in label.text else "件"
+        rows.append((label, Box(unit), *others) if others else (replace(label, colspan=label.colspan + 1),))
+    return Table(tuple(rows), "T2")

@@ -22,8 +22,8 @@ _LONGEST_STUB = 4
 # Of names that run together nobody can say which grid columns each stands over.
 _NO_SPAN = (0, 0)
 _CORNER = name_of("信息内容")
-_STUBS = frozenset({"序号", "项目", "类别", "内容", "名称"})
-"""Words over the columns of numbers and labels that stand for 信息内容 or beside it."""
+_STUBS = frozenset({"序号", "项目", "类别", "内容", "名称", "单位", "计量单位"})
+"""Words over the columns of numbers, labels and units that stand for 信息内容 or beside it."""
 _ITEM = name_of("第二十条第（一）项")
 
 

@@ -28,10 +28,11 @@ class Effect(StrEnum):
 
 _ZERO = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
 _PALE = (
-    r"(?:#(?:[ef]{3}|(?:[ef][0-9a-f]){3})\b|white\b|transparent\b"
-    r"|rgba?\(\s*2[3-5]\d\s*,\s*2[3-5]\d\s*,\s*2[3-5]\d)"
+    r"(?:#(?:[ef]{3}[0-9a-f]?|(?:[ef][0-9a-f]){3}(?:[0-9a-f]{2})?)\b|#[0-9a-f]{6}00\b|transparent\b"
+    r"|(?:white|whitesmoke|snow|ivory|(?:ghost|floral|antique)white|seashell|azure|mintcream|aliceblue)\b"
+    r"|rgba?\(\s*2[3-5]\d\s*[, ]\s*2[3-5]\d\s*[, ]\s*2[3-5]\d|hsla?\([^)]*[, ]\s*(?:9\d|100)(?:\.\d+)?%\s*[,)/])"
 )
-_INK = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_INK = re.compile(r"(?<![-\w])(?:-webkit-text-fill-)?color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"(?<![-\w])background(?:-color|-image)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _TAKEN_OVER = re.compile(r"(?:inherit|initial|unset|currentcolor)\b", re.IGNORECASE)
 _SEEN_THROUGH = re.compile(
@@ -40,7 +41,8 @@ _SEEN_THROUGH = re.compile(
 _IS_PALE = re.compile(_PALE, re.IGNORECASE)
 _DECLARED = {
     Effect.UNSEEN: re.compile(
-        rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*{_ZERO}", re.IGNORECASE
+        rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity)\s*:\s*{_ZERO}|opacity\s*:\s*0?\.0\d*\s*(?:;|!|$)",
+        re.IGNORECASE,
     ),
     Effect.SHUT: re.compile(
         rf"\A(?=.*overflow\s*:\s*(?:hidden|clip))(?=.*(?<![\w-])(?:max-)?(?:width|height)\s*:\s*{_ZERO})"
@@ -63,7 +65,7 @@ _DECLARED = {
         r"|(?<![\w-])order\s*:\s*-?[1-9]",
         re.IGNORECASE,
     ),
-    Effect.PALE: re.compile(rf"(?<![-\w])color\s*:\s*{_PALE}", re.IGNORECASE),
+    Effect.PALE: re.compile(rf"(?<![-\w])(?:-webkit-text-fill-)?color\s*:\s*{_PALE}", re.IGNORECASE),
     Effect.TINY: re.compile(r"font-size\s*:\s*(?:[1-6](?:\.\d+)?pt|[1-8](?:\.\d+)?px)", re.IGNORECASE),
 }
 

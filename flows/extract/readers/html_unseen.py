@@ -167,7 +167,10 @@ def _shown(field: LexborNode) -> str:
     """What a field of a form shows: its value, the option chosen, its text."""
     attributes = field.attributes
     if field.tag == "input":
-        return "" if (attributes.get("type") or "").lower() in _NO_TEXT else attributes.get("value") or ""
+        is_text = (attributes.get("type") or "").lower() not in _NO_TEXT
+        # What is to be filled in stands in the field in grey, as if it were: a 0 that nobody wrote, but no blank.
+        hint = TORN if any(map(str.isdigit, attributes.get("placeholder") or "")) else ""
+        return (attributes.get("value") or hint) if is_text else ""
     if field.tag == "select":
         chosen = field.css_first("option[selected]") or field.css_first("option")
         return chosen.text() if chosen is not None else ""
