@@ -51,3 +51,13 @@ def test_tables_that_stand_in_the_annexes_alone_are_the_reports():
     tables = [piece for piece in pieces if isinstance(piece, Table)]
     text = [piece for piece in pieces if not isinstance(piece, Table)]
     assert values(read([*text, "附件：1.统计表", *tables])) == expected(OWN)
+
+
+def test_of_two_tables_4_under_captions_of_two_years_the_report_years_is_read():
+    pieces = pieces_of(OWN)
+    at = next(at for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T4")
+    other = next(piece for piece in pieces_of(invent(2)) if isinstance(piece, Table) and piece.id == "T4")
+    captions = [f"{year}年行政复议、行政诉讼情况" for year in (2022, 2023)]
+    assert values(read([*pieces[:at], captions[0], other, captions[1], *pieces[at:]])) == expected(OWN)
+    sentence = "其中2022年结转的3件均已办结。"
+    assert values(read([*pieces[:at], sentence, *pieces[at:]])) == expected(OWN)

@@ -1,25 +1,36 @@
-"""Which columns and rows of a table are the report year's, where another year's stand beside them in it."""
+"""Which tables, and which columns and rows of a table, are the report year's, where another year's stand beside them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from flows.extract.document import Document, Grid, GridCell
+from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+_LONGEST_CAPTION = 40
+_NEARLY_ALL = 0.8
 _HEAD_YEAR = re.compile(r"(20[0-3]\d)年(?:度)?(?!\d)")
 
 
 def without_other_years(document: Document, year: int | None) -> tuple[Document, tuple[str, ...]]:
-    """The document without the columns and rows that a table's own words give to another year, and what those words are.
+    """The document without the tables whose captions, and the columns and rows of a table whose own words, give them to
+    another year, and what those words are.
 
-    Only where the same head, or the same column of labels, names the report's year too: `2023年 | 2022年`.
+    Only where the caption of a table of the same words, the same head, or the same column of labels names the report's year too: `2023年 | 2022年`.
     """
     if year is None:
         return document, ()
     blocks = list(document.blocks)
     dropped: list[str] = []
+    captioned = _captioned(blocks)
+    for place, (caption, other) in captioned.items():
+        own = (blocks[at] for at, (_, named) in captioned.items() if named == year)
+        if other != year and any(_are_alike(blocks[place], one) for one in own):
+            blocks[place] = Paragraph("", blocks[place].where)
+            dropped.append(caption)
     for place, block in enumerate(blocks):
         if isinstance(block, Grid) and (named := _named_years(block)) and any(own == year for _, own in named):
             cells = _of_year(block, named, year)
@@ -27,6 +38,26 @@ def without_other_years(document: Document, year: int | None) -> tuple[Document,
                 blocks[place] = replace(block, cells=tuple(cells))
                 dropped += [cell.text for cell, other in named if other != year]
     return (replace(document, blocks=tuple(blocks)), tuple(dict.fromkeys(dropped))) if dropped else (document, ())
+
+
+def _captioned(blocks: Sequence[Block]) -> dict[int, tuple[str, int]]:
+    """The places of the grids under a short line that names one year, with that line and year."""
+    found: dict[int, tuple[str, int]] = {}
+    for place, (above, block) in enumerate(pairwise(blocks), 1):
+        if isinstance(block, Grid) and isinstance(above, Paragraph) and len(above.text) <= _LONGEST_CAPTION:
+            years = set(_YEAR.findall(above.text))
+            if len(years) == 1:
+                found[place] = above.text, int(years.pop())
+    return found
+
+
+def _are_alike(block: Block, other: Block) -> bool:
+    """Whether two grids say the same but for their figures."""
+    one, two = (
+        {cell.text for cell in grid.cells if not cell.text.isdigit()} if isinstance(grid, Grid) else set()
+        for grid in (block, other)
+    )
+    return len(one & two) > _NEARLY_ALL * len(one)
 
 
 def _named_years(grid: Grid) -> list[tuple[GridCell, int]]:
