@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from selectolax.lexbor import LexborNode
 
@@ -44,7 +44,12 @@ def _rows(nodes: Iterable[LexborNode]) -> Iterator[Row]:
     for _, siblings in groupby(nodes, key=lambda node: node.parent.mem_id if node.parent else 0):
         row = list(siblings)
         parent = row[0].parent
-        if len(row) > 1 and parent is not None and parent.tag not in _INLINE and len(list(parent.iter())) == len(row):
+        if (
+            len(row) > 1
+            and parent is not None
+            and parent.tag not in _INLINE
+            and len(list(islice(parent.iter(), len(row) + 1))) == len(row)
+        ):
             texts = [cell.text() for cell in row]
             told = any(len(text) > _LONGEST_CELL or _SENTENCE.search(text) for text in texts)
             if not told and not parent.text(deep=False).strip():

@@ -17,7 +17,7 @@ _OPENED = re.compile(r"\|[ \t]*[^|\s][^|]*")
 """The first cell of a row behind the bar that opens it."""
 _FEWEST_CLOSED = 3
 _FEWEST_BETWEEN_COMMAS, _FEWEST_COMMA_LINES, _FEWEST_FIGURES = 3, 3, 2
-_LONGEST_COMMA_LINE = 4000
+_MOST_COMMAS, _LONGEST_COMMA_LINE = 100, 4000
 
 
 def runs(lines: Sequence[str], first: int = 1) -> Iterator[tuple[str, Lines]]:
@@ -77,7 +77,7 @@ def _part_by_commas(lines: Sequence[str], kinds: list[str]) -> None:
 
 def cells_between_commas(line: str) -> list[str]:
     """The cells of a line that a spreadsheet wrote; a comma inside quotation marks parts nothing."""
-    return next(csv.reader([line]), []) if len(line) <= _LONGEST_COMMA_LINE else []
+    return next(csv.reader([line]), []) if line.count(",") <= _MOST_COMMAS and len(line) <= _LONGEST_COMMA_LINE else []
 
 
 def _holds_figures(line: str) -> bool:
