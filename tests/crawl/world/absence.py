@@ -257,5 +257,5 @@ def a_list_of_ours_that_began_to_hold_those_of_many_others(server: BadServer) ->
 def a_link_in_praise_of_the_county_is_no_part_of_its_government(server: BadServer) -> Agency:
     rows = [("云岭县人民政府2022年政府信息公开工作年度报告", "g.html", "2023-03-20"), *OLD]
     server.page("/nb/", listing(rows, "<a href='/zjyl/'>走进云岭县</a>"))
-    server.page("/zjyl/", doc("<p>云岭县位于西南。</p>"))
+    server.page("/zjyl/", "<p>云岭县位于西南。</p>")
     return Agency("yl", "云岭县人民政府", "government", report_list_url=server.url("/nb/"))

@@ -70,16 +70,16 @@ def a_pager_whose_settings_hold_the_address(server: BadServer) -> Agency:
 
 
 @finds_absence
-def the_number_of_the_page_shown_without_a_link(server: BadServer) -> Agency:
+def the_number_of_the_last_page_without_a_link(server: BadServer) -> Agency:
     def pager(shown: int) -> str:
-        numbers = (f"<span>{one}</span>" if one == shown else f"<a href='?page={one}'>{one}</a>" for one in (1, 2, 3))
         before, after = (
-            f"<a href='?page={at}'>{text}</a>"
-            for at, text in ((max(shown - 1, 1), "上一页"), (min(shown + 1, 3), "下一页"))
+            f"<a href='?page={max(shown - 1, 1)}'>上一页</a>",
+            f"<a href='?page={min(shown + 1, 2)}'>下一页</a>",
         )
+        numbers = (f"<span>{one}</span>" if one == shown else f"<a href='?page={one}'>{one}</a>" for one in (1, 2))
         return f"<div class='pages'>{before}{''.join(numbers)}{after}</div>"
 
-    return _paged(server, pager, pages=_WITHOUT)
+    return _paged(server, pager, pages=_WITHOUT[1:])
 
 
 def _framework(server: BadServer, rows: list[Row]) -> Agency:
