@@ -108,7 +108,6 @@ def read_list_page(page: Page) -> ListPage:
                 entries[entry.url] = entry
         requests.update(dict.fromkeys(dialect.next_pages(page)))
         links += dialect.columns(page)
-    offered = {link.text for link in links[len(page.links) :]}
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
     if not counts and (told := _records_out_of_sight(page)):
@@ -131,7 +130,7 @@ def read_list_page(page: Page) -> ListPage:
         _about(page),
         is_filled_by_script(page.source),
         page.is_html,
-        tuple(one for one in (*page.choices, *page.dead_links) if one not in offered)[:_MOST_UNLINKED],
+        (*page.choices, *page.dead_links)[:_MOST_UNLINKED],
         page.script_files,
         tuple(_named(page)),
         not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),

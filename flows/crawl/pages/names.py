@@ -15,6 +15,7 @@ from checks.model import Agency
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
+_AND = re.compile(r"[、,，;；]|(?<=[局委办会])(?:暨|和|与|及)(?=[一-鿿]{2,12}[局委办会室])")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
 _OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办(公室)?$|(?<=[镇乡])(人民)?政府办(公室)?$")
 _OFFICE = re.compile(r"(人民政府|政府)(办公室|办公厅)$")
@@ -69,9 +70,16 @@ def compare(name: str, agency: Agency) -> Same:
     if len(said) < 2:
         return Same.UNNAMED
     own = _compared(said, agency)
-    # 农业农村局（县乡村振兴局）: two plates on one door.
-    plates = (_compared(form, agency) for form in _forms(name)[1:]) if own is Same.OTHER else ()
+    # 农业农村局（县乡村振兴局）: two plates on one door. 文化和旅游局、文物局: one report of two.
+    others = (*_forms(name)[1:], *_joint(name)) if own is Same.OTHER else ()
+    plates = (_compared(form, agency) for form in others)
     return max([own, *(plate for plate in plates if plate >= Same.SHORT)])
+
+
+def _joint(name: str) -> list[str]:
+    """The names of the agencies that one report names as its authors; none where it names but one."""
+    named = [folded(one) for one in _AND.split(name)]
+    return named if len(named) > 1 and all(map(_ORGAN.search, named)) else []
 
 
 def _compared(said: str, agency: Agency) -> Same:

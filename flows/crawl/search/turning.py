@@ -46,8 +46,11 @@ def _moved_on(asked: Request, listing: ListPage) -> Sequence[Request]:
     size = _place(asked, _SIZES)[1]
     if not path or not size:
         return ()
-    end = listing.records or (first + size + 1 if len(listing.entries) >= size else 0)
-    return [_turned(asked, path, start) for start in range(first + size, min(end, first + size * _MOST_PAGES), size)]
+    if not listing.records:
+        # Whoever gives fewer rows than were asked for may have more all the same.
+        return [_turned(asked, path, first + min(size, len(listing.entries)))]
+    end = min(listing.records, first + size * _MOST_PAGES)
+    return [_turned(asked, path, start) for start in range(first + size, end, size)]
 
 
 def numbered_calls(listing: ListPage) -> Sequence[Request]:

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds, finds_absence
-from tests.crawl.world.press import WHO, bureau, doc, listing, rep
+from tests.crawl.world import finds, finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, WHO, bureau, doc, listing, rep
 
 _BODIES = (("云岭县教育局", "jy"), (WHO, "sw"), ("云岭县民政局", "mz"))
 
@@ -101,4 +101,12 @@ def names_and_buttons_in_one_line(server: BadServer) -> Agency:
     )
     server.page("/nb/", doc(f"<h2>政府信息公开年度报告</h2>{lines}"))
     server.page("/sw2023.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_form_that_the_site_takes_no_notice_of(server: BadServer) -> Agency:
+    """A script asks for the year that is chosen."""
+    box = "<form><select name='nd' id='nd'><option selected>2022</option><option>2023</option></select></form>"
+    server.page("/nb/", listing(OLD, box))
     return bureau(server, report_list_url="/nb/")

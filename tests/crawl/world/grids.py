@@ -45,6 +45,20 @@ def rows_asked_for_by_their_number_to_the_last(server: BadServer) -> Agency:
     return _grid(server, _REPORTS + _BOOTSTRAP, [*years(12), *OLD], "offset", "limit")
 
 
+@finds("/r.html")
+def rows_of_which_fewer_come_than_were_asked_for(server: BadServer) -> Agency:
+    """No total tells that there are more."""
+    agency = _grid(server, _REPORTS + _BOOTSTRAP, [])
+    rows = [dict(zip(("title", "url", "date"), row, strict=True)) for row in (*years(4), _OURS)]
+
+    def listed(ask: bad.BaseHTTPRequestHandler) -> None:
+        first = int(dict(parse_qsl(urlsplit(ask.path).query))["offset"])
+        bad.answer(ask, json.dumps({"rows": rows[first : first + 2]}).encode(), "application/json")
+
+    server.serve("/gk/list", listed)
+    return agency
+
+
 @finds_absence
 def a_table_that_keeps_its_address_in_an_attribute(server: BadServer) -> Agency:
     return _grid(server, "<table data-toggle='table' data-url='/gk/list' data-pagination='true'></table>", OLD)
