@@ -218,3 +218,13 @@ def _with_units(table: Table) -> Table:
         unit = "单位" if label.text == "信息内容" else "万元" if "收费" in label.text else "件"
         rows.append((label, Box(unit), *others) if others else (replace(label, colspan=label.colspan + 1),))
     return Table(tuple(rows), "T2")
+
+
+@pytest.mark.parametrize("numbered", ["2.其他", "5.其他", "8.其他"])
+def test_the_last_row_before_the_total_is_known_by_its_place_where_its_numeral_is_wrong(numbered):
+    truth = invent(3, "2021")
+    change = on_labels(lambda text, _: numbered if text == "3.其他" else text)
+    report = read(change(pieces_of(truth), random.Random(1)))
+    read_as = {cell_id: (cell.state, cell.value) for cell_id, cell in report.cells.items()}
+    assert read_as == truth.expected
+    assert not report.left_over

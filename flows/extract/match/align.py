@@ -6,7 +6,7 @@ a damaged or lost label is told by its place between two certain ones; never by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.extract.labels import Name, likeness
@@ -114,9 +114,10 @@ class _Judge:
             return 1.0
         return max((likeness(name, print_) for name in row.names for print_ in self.printed[row_id]), default=0.0)
 
-    def best_elsewhere(self, place: int, row_id: str) -> float:
-        """The best fit of a row with any other printed row, placed or not."""
-        return max((self.score(place, other) for other in self.printed if other != row_id), default=0.0)
+    def best_elsewhere(self, place: int, row_id: str, shut: Collection[str] = ()) -> float:
+        """The best fit of a row with any other printed row, placed or not, but for those that cannot occur."""
+        others = (other for other in self.printed if other != row_id and other not in shut)
+        return max((self.score(place, other) for other in others), default=0.0)
 
 
 def _fill(places: range, free: list[str], judge: _Judge, result: Alignment, excludes: Excludes | None) -> None:
@@ -132,7 +133,7 @@ def _fill(places: range, free: list[str], judge: _Judge, result: Alignment, excl
     shut = excludes(set(result.rows.values())) - set(found.values())
     for run, rows in _runs(open_places, [row_id for row_id in free if row_id not in shut], found):
         for choice in _choices(rows):
-            if len(choice) == len(run) and _fits(judge, run, choice):
+            if len(choice) == len(run) and _fits(judge, run, choice, shut):
                 result.rows.update(zip(run, choice, strict=True))
                 result.by_place += run
                 break
@@ -172,14 +173,14 @@ def _choices(rows: list[str]) -> list[list[str]]:
     return [divided, undivided] if "other" in rows else [rows]
 
 
-def _fits(judge: _Judge, run: list[int], rows: list[str]) -> bool:
+def _fits(judge: _Judge, run: list[int], rows: list[str], shut: Collection[str]) -> bool:
     """Whether as many rows as are printed between two certain ones may be those, in their order.
 
     Each label must be no likelier another's. Several labels without a trace of the printed ones are only believed
     where their figures are all alike, so that it does not matter which is which.
     """
     scores = [judge.score(place, row_id) for place, row_id in zip(run, rows, strict=True)]
-    rivals = [judge.best_elsewhere(place, row_id) for place, row_id in zip(run, rows, strict=True)]
+    rivals = [judge.best_elsewhere(place, row_id, shut) for place, row_id in zip(run, rows, strict=True)]
     if any(rival > score + MARGIN / 2 for score, rival in zip(scores, rivals, strict=True)):
         return False
     alike = len({judge.published[place].figures for place in run}) == 1
