@@ -6,7 +6,7 @@ A table is asked once: twenty blank cells are one finding with twenty places.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checks.forms import TABLE_NAMES, Form, split_cell
 from checks.model import Filing, Hit, Unassessable
@@ -15,6 +15,9 @@ from checks.report import CellState, Report
 from checks.wordings import cell_name, named, rows_named
 
 NO_TABLE = "未识别到法定格式的表格"
+LOST = "个别单元格看似未填数字，系图像识别所得，可能是漏识"
+# From this share of a table's cells on, leaving cells without a figure is its author's habit.
+HABIT = 0.3
 ANNOTATED = re.compile(r"^\s*\d[\d.,，]*\s*[（(\[【].*[)）\]】]\s*$", re.DOTALL)
 _Pick = Callable[[Report, Form, str], list[str]]
 
@@ -48,7 +51,9 @@ def _by_table(filing: Filing, context: Context, rule_id: str, pick: _Pick) -> It
         return
     for table in TABLE_NAMES:
         cells = pick(report, form, table)
-        if cells:
+        if cells and pick is not _annotated and _may_be_lost(report, form, table, cells):
+            yield Unassessable(rule_id, f"{TABLE_NAMES[table]}：{LOST}")
+        elif cells:
             shown = [f"{cell_name(form, cell)}“{report.cells[cell].raw}”" for cell in cells]
             yield Hit(
                 rule_id,
@@ -63,6 +68,12 @@ def _by_table(filing: Filing, context: Context, rule_id: str, pick: _Pick) -> It
                     "cells_shown": named(shown),
                 },
             )
+
+
+def _may_be_lost(report: Report, form: Form, table: str, cells: Sequence[str]) -> bool:
+    """Whether cells seem empty only because recognition passed over a figure: single ones of a table that is filled in."""
+    recognised = all(report.cells[name].where.confidence < 1 for name in cells)
+    return recognised and len(cells) < HABIT * len(form.table_cells(table))
 
 
 def _in_state(report: Report, form: Form, table: str, *states: CellState) -> list[str]:

@@ -45,6 +45,12 @@ def lacking(table, cells, tables=None, **more):
     return nil(**dict.fromkeys(names), parts={**parts, **({"tables": tables} if tables else {})})
 
 
+def recognised(read):
+    """The report as it is where every cell was recognised in a picture."""
+    cells = {name: cell._replace(where=cell.where._replace(confidence=0.95)) for name, cell in read.cells.items()}
+    return replace(read, cells=cells, method="ocr")
+
+
 def torn(text, value):
     return nil(**{"T3.new.natural": Cell("T3.new.natural", CellState.NUMBER, value, text)})
 
@@ -56,6 +62,7 @@ SIX = "、".join(label.label[2:] for label in FORMS["2021"].sections)
 FIVE = SIX.rsplit("、", 1)[0]
 OLD_OUTLINE = "概述、主动公开情况、依申请公开和不予公开情况、收费及减免情况、复议诉讼情况、存在问题六个部分"
 IN_PLACE = {"T3.partial.natural": 0}
+HALF_BLANK = {cell: "" for cell in T3 if cell.endswith((".natural", ".business", ".research"))}
 WORDS_OF_PETITION = "1.信访举报投诉类申请"
 
 CASES = [
@@ -500,6 +507,19 @@ CASES = [
         nil(**{"T4.review.upheld": "", "T4.review.other": ""}),
     ),
     Case("FMT-CELL-BLANK", "a blank total", "finds", nil(**{"T4.review.total": ""}), "warning"),
+    Case(
+        "FMT-CELL-BLANK",
+        "single blanks of a table that was recognised in a picture",
+        "not assessable",
+        recognised(nil(**{"T4.review.total": "", "T3.new.research": ""})),
+    ),
+    Case(
+        "FMT-CELL-BLANK",
+        "a recognised table that is blank for a large part",
+        "finds",
+        recognised(nil(**HALF_BLANK, **{"T3.new.total": 3})),
+        "warning",
+    ),
     Case("FMT-CELL-BLANK", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
     Case("FMT-CELL-NONNUM", "numbers", "passes", CLEAN),
     Case("FMT-CELL-NONNUM", "a stroke", "finds", nil(**{"T3.new.research": "/"}), "advice"),
@@ -509,6 +529,12 @@ CASES = [
         "strokes for 规章 of a body that makes none",
         "passes",
         nil(**{"T2.rules.issued": "/", "T2.rules.in_force": "—"}),
+    ),
+    Case(
+        "FMT-CELL-NONNUM",
+        "a single stroke of a table that was recognised in a picture",
+        "not assessable",
+        recognised(nil(**{"T3.new.research": "/"})),
     ),
     Case("FMT-CELL-NONNUM", "no table recognised", "not assessable", replace(CLEAN, **NO_TABLES)),
     Case("FMT-CELL-ANNOT", "a bare number", "passes", CLEAN),
