@@ -51,6 +51,15 @@ CASES = [
     ),
     (
         "TXT-T2ADM",
+        "none decided",
+        "作出行政处罚决定0件",
+        "T2.penalty.decisions",
+        "0",
+        {"T2.penalty.decisions": 3},
+        "asks",
+    ),
+    (
+        "TXT-T2ADM",
         "a bare zero in a list",
         "行政处罚类信息0条",
         "T2.penalty.decisions",
