@@ -17,6 +17,9 @@ from flows.extract.ocr.strokes import Ink
 FIGURE = re.compile(r"^[-\d.,/—–－ー一OoQD。○〇Il|\s]{0,14}$")
 """What may be a figure, with the letters that the recogniser takes for one."""
 _SHORT = re.compile(r"[^\u2e80-\u9fff]{1,2}")
+# A figure of which a part is covered: of 424 under a seal +24 is seen.
+_DAMAGED = re.compile(r"(?=.*\d)[^\u2e80-\u9fffA-Za-z]{1,9}")
+_PLAIN = re.compile(r"[-\d.,/—–－\s]*")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 # Letters that the recogniser takes for a digit standing alone in a narrow cell.
 _LOOKALIKES = str.maketrans("OoQD。○〇Il|", "0000000111")
@@ -48,7 +51,7 @@ class Seen:
 
 def may_be_figure(text: str) -> bool:
     """Whether a text is worth another look: a figure, or what may be a misread one, a character or two that are no Chinese."""
-    return bool(FIGURE.match(text) or _SHORT.fullmatch(text))
+    return bool(FIGURE.match(text) or _SHORT.fullmatch(text) or _DAMAGED.fullmatch(text))
 
 
 def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
@@ -75,10 +78,13 @@ def _is_doubtful(text: str, ink: Ink) -> bool:
 
 
 def figure_of(text: str) -> str:
-    """A look as figures; empty where a stroke beside a digit may be a 1 or the edge of a line or seal: 2| is not 21."""
+    """A look as figures; empty where a sign beside a digit may be one, or the edge of a line or seal: 2| is not 21, +24 not 24."""
     if _DASH.fullmatch(text):
         return "—"
-    return "" if len(text) > 1 and _STROKE.search(text) else text.translate(_LOOKALIKES)
+    if len(text) > 1 and _STROKE.search(text):
+        return ""
+    plain = text.translate(_LOOKALIKES)
+    return "" if any(map(str.isdigit, plain)) and not _PLAIN.fullmatch(plain) else plain
 
 
 def _by_lean(text: str, ink: Ink | None) -> str:

@@ -34,6 +34,13 @@ def test_a_stroke_beside_a_digit_is_no_figure(seen: str) -> None:
     assert agreed(looks(seen, seen, seen)).text == TORN
 
 
+@pytest.mark.parametrize("seen", ["+24", "·24", "24)", "2*4"])
+def test_a_figure_of_which_a_part_is_covered_is_looked_at_again_and_never_what_is_left_of_it(seen: str) -> None:
+    assert may_be_figure(seen)
+    assert agreed(looks(seen, seen, seen)).text == TORN
+    assert agreed(looks(seen, "424", "424")).text == "424"
+
+
 def test_a_letter_standing_alone_is_the_digit_it_looks_like() -> None:
     assert agreed(looks("O", "0", "o")).text == "0"
 
