@@ -92,7 +92,7 @@ def _head_alone(region: range, lines: Sequence[Line], source: str, page: int) ->
     cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, 0, source, page)]
     box = around(word.box for words in heads for word in words)
     grid = Grid(tuple(cells), len(rows), len(columns), Where(source=source, page=page, bbox=box))
-    return AlignedTable(grid, box, region)
+    return AlignedTable(grid, box, region, tuple(columns))
 
 
 def _grid(
@@ -122,7 +122,7 @@ def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], 
     first = next((number for number, row in enumerate(block) if has_figures(row, edge)), len(block))
     while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    body = unstacked(_untied(block[first:], edge), lambda word: _is_label(word, edge))
+    body = unstacked(_untied(block[first:], edge), lambda word: _is_label(word, edge), rules)
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
     captions = list(takewhile(_is_caption, block[:first]))

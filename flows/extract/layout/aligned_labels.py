@@ -94,9 +94,14 @@ def assign(labels: Sequence[Label], heights: dict[int, float], size: float) -> l
 
 def _margins(lines: Sequence[Sequence[Word]]) -> list[float]:
     """Where labels begin: places at which several numbered ones do, and their next lines, left of a bracket's empty half."""
-    starts = [line[at] for line in lines for at in range(len(line)) if _stands_off(line, at) and _is_numbered(line, at)]
+    starts = [word for line in lines for word in numbered_in(line)]
     common = [word for word in starts if sum(abs(word.box[0] - other.box[0]) < _SAME for other in starts) > 1]
     return [place for word in common for place in {word.box[0], word.box[0] - empty_half("", word.text) * word.size}]
+
+
+def numbered_in(line: Sequence[Word]) -> list[Word]:
+    """The words of a line at which numbered labels begin."""
+    return [line[at] for at in range(len(line)) if _stands_off(line, at) and _is_numbered(line, at)]
 
 
 def _stands_off(line: Sequence[Word], at: int) -> bool:

@@ -1,85 +1,174 @@
-"""Figures of one row on several lines of a table without ruled lines: half above its middle, half below it, whole again.
+"""Figures of one row on several lines of a table without ruled lines down: whole again, on one line.
 
-A figure too long for its cell goes on in the cell's next line, and a row's figures stand about its middle, however many
-lines each of them fills.
+A figure too long for its cell goes on in the cell's next line. Which lines are one row is told by how near they stand, by
+lines drawn across between rows, or by the rest of the table: where every other row has a figure in every column, a line of
+a few figures that end those above it is no row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from bisect import bisect
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from flows.extract.layout.aligned_columns import bands_of
+from flows.extract.layout.aligned_homes import overlap
+from flows.extract.layout.aligned_labels import numbered_in
 from flows.extract.layout.page import TORN
 from flows.extract.layout.words import BEGUN, REST, Word, around
 
-# In characters: lines of figures nearer to each other than this are no two rows.
-_ONE_ROW = 0.95
+# In characters: lines of figures nearer to each other than this are no two rows, further apart than that no one cell's.
+_ONE_ROW, _LEADING = 0.95, 1.9
+# In characters: a figure goes on below where it fills its cell but for less than this.
+_FULL = 0.7
 # Points: what stands about the middle of its row does so give or take this.
 _SAME = 1.5
-
-Rows = list[list[Word]]
-
-
-def unstacked(rows: Sequence[Sequence[Word]], is_label: Callable[[Word], bool]) -> Rows:
-    """The lines of a table, in which all figures of one row stand on one line; `is_label` tells labels from figures."""
-    lines = [*map(list, rows)]
-    figures = [[word for word in row if not is_label(word)] for row in lines]
-    labels = [[word for word in row if is_label(word)] for row in lines]
-    for group in _groups(figures, labels):
-        whole = _whole([figures[number] for number in group])
-        if whole is None:
-            continue
-        middle = (whole[0].box[1] + whole[0].box[3]) / 2
-        home = min(group, key=lambda number: abs(figures[number][0].middle - middle))
-        for number in group:
-            own = whole if number == home else []
-            lines[number] = [*labels[number], *(replace(word, line=figures[home][0].line) for word in own)]
-    return lines
+_ITEM = re.compile(r"^\d+\s*[.、．]")
 
 
-def _groups(figures: Rows, labels: Rows) -> Iterator[list[int]]:
-    """Lines, by their numbers, of which each is of one row with the next one."""
-    held = [number for number, row in enumerate(figures) if row]
-    group = held[:1]
-    for above, below in pairwise(held):
-        if not (_are_close(figures[above][0], figures[below][0]) or _are_about(above, below, figures, labels)):
-            if len(group) > 1:
-                yield group
-            group = []
-        group.append(below)
-    if len(group) > 1:
-        yield group
+class _Line(NamedTuple):
+    """A line of a table: the pieces of its labels and its figures."""
+
+    labels: list[Word]
+    figures: list[Word]
 
 
-def _are_close(upper: Word, lower: Word) -> bool:
-    """Whether two lines are nearer to each other than two rows can be."""
-    return lower.middle - upper.middle < _ONE_ROW * max(upper.size, lower.size)
+def unstacked(
+    rows: Sequence[Sequence[Word]], is_label: Callable[[Word], bool], rules: Sequence[float]
+) -> list[list[Word]]:
+    """The lines of a table, in which all figures of one row stand on one line.
+
+    `is_label` tells labels from figures, `rules` are heights of lines drawn across.
+    """
+    lines = [_Line([w for w in row if is_label(w)], [w for w in row if not is_label(w)]) for row in rows]
+    for groups_of in (_about_one_middle, lambda given: _between_rules(given, rules), _hanging):
+        for group in groups_of(lines):
+            _gather(lines, group)
+    return [[*line.labels, *line.figures] for line in lines]
 
 
-def _are_about(above: int, below: int, figures: Rows, labels: Rows) -> bool:
-    """Whether two lines without labels have one in their middle: the label of a row whose figures fill two lines each."""
-    between = [word for row in labels[above + 1 : below] for word in row]
-    middle = (figures[above][0].middle + figures[below][0].middle) / 2
-    beside = labels[above] or labels[below] or len(figures[above]) != len(figures[below])
-    return not beside and any(abs(word.middle - middle) < 2 * _SAME for word in between)
-
-
-def _whole(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
-    """The figures of one row, whole; None where they do not stand about one middle."""
-    words = [word for line in lines for word in line]
+def _gather(lines: list[_Line], group: Sequence[int]) -> None:
+    """Puts the figures of a group of lines on the one that has the most of them, the middle one of several such."""
+    words = [word for number in group for word in lines[number].figures]
     stacks = [[word for word in words if band[0] <= word.box[0] and word.box[2] <= band[2]] for band in bands_of(words)]
-    middles = [(stack[0].middle + stack[-1].middle) / 2 for stack in stacks]
-    if max(middles) - min(middles) > 2 * _SAME:
-        return None
-    return [_joined(stack) for stack in stacks]
+    middle = (words[0].middle + words[-1].middle) / 2
+    home = max(group, key=lambda number: (len(lines[number].figures), -abs(_height(lines[number]) - middle)))
+    whole = [replace(_joined(stack), line=lines[home].figures[0].line) for stack in stacks]
+    for number in group:
+        lines[number] = lines[number]._replace(figures=whole if number == home else [])
 
 
 def _joined(stack: Sequence[Word]) -> Word:
     """Pieces under each other as one figure; unknown where they cannot be that of one."""
     text = "".join(word.text for word in stack)
-    is_one = all(BEGUN.match(word.text) for word in stack[:-1]) and REST.match(stack[-1].text)
-    falls = all(len(upper.text) >= len(lower.text) for upper, lower in pairwise(stack))
-    whole = len(stack) == 1 or (is_one and falls)
+    whole = len(stack) == 1 or _are_pieces(stack)
     return replace(stack[0], text=text if whole else text + TORN, box=around(word.box for word in stack))
+
+
+def _are_pieces(stack: Sequence[Word]) -> bool:
+    """Whether words under each other can be the lines of one figure."""
+    falls = all(len(u.text) >= len(low.text) or u.text.endswith(",") for u, low in pairwise(stack))
+    return falls and all(BEGUN.match(word.text) for word in stack[:-1]) and bool(REST.match(stack[-1].text))
+
+
+def _height(line: _Line) -> float:
+    return line.figures[0].middle
+
+
+def _runs(lines: Sequence[_Line], goes_on: Callable[[int, int], bool]) -> list[list[int]]:
+    """Groups of lines with figures, by their numbers, of which each goes on in the next one."""
+    groups: list[list[int]] = []
+    for number in (number for number, line in enumerate(lines) if line.figures):
+        if groups and goes_on(groups[-1][-1], number):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return [group for group in groups if len(group) > 1]
+
+
+def _about_one_middle(lines: Sequence[_Line]) -> list[list[int]]:
+    """Lines nearer to each other than rows can be, or about a label, whose figures stand about the middle of their row."""
+
+    def goes_on(above: int, below: int) -> bool:
+        upper, lower = lines[above].figures[0], lines[below].figures[0]
+        return lower.middle - upper.middle < _ONE_ROW * max(upper.size, lower.size) or _are_about(lines, above, below)
+
+    return [group for group in _runs(lines, goes_on) if _is_balanced([w for at in group for w in lines[at].figures])]
+
+
+def _are_about(lines: Sequence[_Line], above: int, below: int) -> bool:
+    """Whether two lines without labels have one in their middle: the label of a row whose figures fill two lines each."""
+    between = [word for line in lines[above + 1 : below] for word in line.labels]
+    middle = (_height(lines[above]) + _height(lines[below])) / 2
+    beside = lines[above].labels or lines[below].labels or len(lines[above].figures) != len(lines[below].figures)
+    return not beside and any(abs(word.middle - middle) < 2 * _SAME for word in between)
+
+
+def _is_balanced(words: Sequence[Word]) -> bool:
+    middles = []
+    for band in bands_of(words):
+        stack = [word for word in words if band[0] <= word.box[0] and word.box[2] <= band[2]]
+        middles.append((stack[0].middle + stack[-1].middle) / 2)
+    return max(middles) - min(middles) <= 2 * _SAME
+
+
+def _between_rules(lines: Sequence[_Line], rules: Sequence[float]) -> list[list[int]]:
+    """Lines between the same two lines drawn across, in a table that has one between all its rows."""
+    columns = len(bands_of([word for line in lines for word in line.figures]))
+    rows = [
+        bisect(rules, next(w.middle for w in (*line.figures, *line.labels)))
+        for line in lines
+        if len(line.figures) == columns or any(_ITEM.match(word.text) for word in line.labels)
+    ]
+    if len(rows) < 2 or len(set(rows)) < len(rows):
+        return []
+    return _runs(
+        lines, lambda above, below: bisect(rules, _height(lines[above])) == bisect(rules, _height(lines[below]))
+    )
+
+
+def _hanging(lines: Sequence[_Line]) -> list[list[int]]:
+    """Lines of a few figures with the row that they belong to: all of them end the one above, or all begin the one below."""
+    words = [word for line in lines for word in line.figures]
+    columns, widest = len(bands_of(words)), max((word.box[2] - word.box[0] for word in words), default=0.0)
+    items = min((word.box[0] for line in lines for word in line.labels if _ITEM.match(word.text)), default=0.0)
+    labels = [word for line in lines for word in line.labels if word.box[2] > items]
+    held = [number for number, line in enumerate(lines) if line.figures]
+    few = [at for at, number in enumerate(held) if len(lines[number].figures) < columns]
+    ways = []
+    for step in (-1, 1):
+        pairs = [(held[at], held[at + step]) for at in few if 0 <= at + step < len(held)]
+        beside = [(lines[one], lines[row]) for one, row in pairs if len(lines[row].figures) == columns]
+        if len(beside) == len(few) and all(
+            _are_one(one, row, labels) and _go_on(one, row, widest) for one, row in beside
+        ):
+            ways.append([sorted(pair) for pair in pairs])
+    return ways[0] if few and len(ways) == 1 else []
+
+
+def _are_one(few: _Line, row: _Line, labels: Sequence[Word]) -> bool:
+    """Whether the labels near two lines name no more than one row; `labels` are all that do not end before the items begin."""
+    upper, lower = (_near(line, labels) for line in sorted((few, row), key=_height))
+    own = [word for word in lower if word not in upper]
+    return not own or (not numbered_in(own) and bool(numbered_in(upper)))
+
+
+def _near(line: _Line, labels: Sequence[Word]) -> list[Word]:
+    """The labels' pieces at the height of a line's figures, or a little higher or lower."""
+    height, size = _height(line), line.figures[0].size
+    return [word for word in labels if abs(word.middle - height) < _ONE_ROW * size]
+
+
+def _go_on(few: _Line, row: _Line, widest: float) -> bool:
+    """Whether a few figures can only be pieces of those of a whole row: each of them ends, or begins, one that fills its cell."""
+    for piece in few.figures:
+        mate = next(word for word in row.figures if overlap(word.box, piece.box))
+        upper, lower = sorted((piece, mate), key=lambda word: word.middle)
+        fills = upper.box[2] - upper.box[0] > widest - _FULL * upper.size
+        near = lower.middle - upper.middle < _LEADING * upper.size
+        if not (fills and near and _are_pieces((upper, lower)) and len(lower.text) < len(upper.text)):
+            return False
+    return True

@@ -169,10 +169,10 @@ def test_a_figure_of_two_lines_stands_about_the_middle_of_its_row() -> None:
     assert rows[2] == ["行政规范性文件", "13", "1", "482136"]
 
 
-def test_where_rows_stand_as_close_as_lines_a_figure_below_a_figure_spoils_it() -> None:
+def test_where_rows_stand_as_close_as_lines_a_figure_below_one_that_has_room_spoils_it() -> None:
     rows = read(
         HEAD,
-        row(120, "规章", "3", "0", "12"),
+        row(120, "规章", "3", "0", "305277"),
         row(130, "行政规范性文件", "13", "1", "4821"),
         row(140, "", "", "", "36"),
         row(150, "其他文件", "0", "4", "4"),
@@ -396,3 +396,44 @@ def test_the_next_line_of_a_label_begins_left_of_the_empty_half_of_its_bracket()
         row(160, "（三）不予公开", "0", "4", "4"),
     )
     assert "（二）部分公开（区分处理的，只计这一" in [cell for line in rows for cell in line]
+
+
+def test_where_every_row_is_whole_a_line_of_ends_below_full_cells_is_no_row() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.许可", "3", "0", "12"),
+        row(132, "2.处罚", "13", "4821", "9630"),
+        row(144, "", "", "36", "5"),
+        row(156, "3.强制", "0", "4", "4"),
+    )
+    assert rows[2] == ["2.处罚", "13", "482136", "96305"]
+
+
+def test_a_row_with_a_label_of_its_own_is_none_of_the_figures_above() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.许可", "3", "0", "12"),
+        row(132, "2.处罚", "13", "4821", "9630"),
+        [*text(60, 147, "3.强制"), *row(144, "", "", "36", "5")],
+        row(156, "4.其他", "0", "4", "4"),
+    )
+    assert ["2.处罚", "13", "4821", "9630"] in rows
+
+
+def test_lines_drawn_between_all_rows_hold_the_figures_of_one() -> None:
+    lines = [
+        HEAD,
+        row(120, "1.许可", "3", "", "12"),
+        row(134, "2.处罚", "13", "4821", ""),
+        row(146, "", "", "36"),
+        row(160, "3.强制", "", "4", "4"),
+    ]
+    glyphs = lines_of(glyph for line in lines for glyph in line)
+    (table,) = aligned_tables(glyphs, "a.pdf", 1, [110.0, 127.0, 153.0, 167.0])
+    assert [cell.text for cell in table.grid.cells if cell.row == 2] == ["2.处罚", "13", "482136", ""]
+
+
+def test_columns_of_a_head_alone_are_those_of_the_figures_on_the_next_page() -> None:
+    names = [*text(60, 100, "甲乙丙丁戊己庚辛壬癸".replace("", "    "))]
+    (head,) = aligned_tables(lines_of([*text(60, 80, "四、行政复议、行政诉讼情况"), *names]), "a.pdf", 1)
+    assert len(head.columns) == 10
