@@ -21,6 +21,8 @@ _MOST_CORNERS = 6
 # A dot as broad as it is high may be part of a dotted line either way.
 _DOT = 0.5
 _QUARTER = math.pi / 2
+# Of the shorter side of a cover: how far from its corner a rounded one may begin.
+_CORNER = 0.35
 # Lightness below which a filled box is a ground for light text.
 DARK = 0.7
 # A page laid askew on a scanner leans less than this.
@@ -91,6 +93,15 @@ def fill_of(points: Sequence[Point]) -> Box | None:
         min(x - box[0], box[2] - x) <= _STRAIGHT and min(y - box[1], box[3] - y) <= _STRAIGHT for x, y in points
     )
     return box if len(points) >= 4 and at_edges and min(box[2] - box[0], box[3] - box[1]) > THIN else None
+
+
+def cover_of(points: Sequence[Point]) -> Box | None:
+    """The box that a filled subpath hides, whose corners may be rounded or a little askew; no seal's star and no disc."""
+    box = box_of(points)
+    width, height = box[2] - box[0], box[3] - box[1]
+    slack = min(width, height) * _CORNER
+    in_corners = all(min(x - box[0], box[2] - x) <= slack and min(y - box[1], box[3] - y) <= slack for x, y in points)
+    return box if len(points) >= 4 and in_corners and min(width, height) > THIN else None
 
 
 def transformed(matrix: Matrix, x: float, y: float) -> Point:

@@ -16,6 +16,7 @@ from flows.extract.layout.strokes import (
     Matrix,
     Point,
     combined,
+    cover_of,
     fill_of,
     is_mark,
     lightness,
@@ -108,24 +109,22 @@ def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> Sequenc
         found.rules.extend(rules_in(dot) if fill.value or stroke.value else ())
         return ()
     matrix = combined(_matrix(item), outer)
-    filled = []
+    filled: list[Box] = []
     for points, curved in _subpaths(item, matrix, place):
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value), curved=curved))
-        if fill.value and (box := _add_fill(item, points, found)):
-            filled.append(box)
+        if fill.value:
+            _add_fill(item, points, found)
+            filled += [box] if (box := cover_of(points)) else []
     return covers_of(item, filled, outer, place)
 
 
-def _add_fill(item: Any, points: Sequence[Point], found: Drawing) -> Box | None:
-    """Adds what a filled subpath colours; its box where it is a rectangle."""
-    box = fill_of(points)
-    if box:
+def _add_fill(item: Any, points: Sequence[Point], found: Drawing) -> None:
+    if box := fill_of(points):
         found.fills.append(box)
         if _is_dark(item):
             found.dark.append(box)
     elif mark := mark_of(points):
         found.marks.append(mark)
-    return box
 
 
 def _dot(item: Any, outer: Matrix, place: Place) -> Box | None:

@@ -44,9 +44,15 @@ def cut(canvas: Canvas) -> None:
     canvas.restoreState()
 
 
+def rounded(canvas: Canvas) -> None:
+    canvas.drawString(100, 500, "26")
+    canvas.roundRect(96, 496, 24, 14, 3, stroke=0, fill=1)
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        rounded,
         boxed(95, 495, 40, 20),
         boxed(95, 495, 40, 20, grey=0.6),
         boxed(95, 499, 40, 4),
@@ -56,7 +62,17 @@ def cut(canvas: Canvas) -> None:
         held(-1, -1, 120, 510),
         cut,
     ],
-    ids=["blackened", "greyed", "lower half", "upper half", "mirrored", "flipped", "upside down", "cut off"],
+    ids=[
+        "under a rounded box",
+        "blackened",
+        "greyed",
+        "lower half",
+        "upper half",
+        "mirrored",
+        "flipped",
+        "upside down",
+        "cut off",
+    ],
 )
 def test_a_figure_of_which_too_little_is_seen_is_nobodys(draw: Draw) -> None:
     def page(canvas: Canvas) -> None:
