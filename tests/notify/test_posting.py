@@ -97,6 +97,36 @@ def test_a_mail_that_names_no_message_of_ours_is_no_bounce(tmp_path: Path, text:
         read_bounce(tmp_path / "back.eml")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: 某局 <office@qh.gov.cn>\nSubject: 回复：整改通知",
+        "From: MAILER-DAEMON@relay.cn\nSubject: delayed\n\nAction: delayed\nStatus: 4.4.1",
+        "From: postmaster@relay.cn\nSubject: relayed\n\nAction: delivered\nStatus: 2.0.0",
+        "From: =?utf-8?q?=ff?= <>@@\nSubject: =?x?y?z?=",
+    ],
+)
+def test_a_mail_that_quotes_ours_but_tells_no_failure_is_no_bounce(tmp_path: Path, head: str) -> None:
+    (tmp_path / "back.eml").write_text(f"{head}\n\n> <gouji-2023-9-0123456789abcdef@localhost>\n", "utf-8")
+    with pytest.raises(BrokenDocument, match="不是退信"):
+        read_bounce(tmp_path / "back.eml")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: PostMaster@163.com",
+        "Return-Path: <>",
+        "Subject: =?utf-8?b?57O757uf6YCA5L+h?=",
+        "X-Failed-Recipients: a@b",
+    ],
+)
+def test_a_notice_in_a_form_of_its_own_is_a_bounce(tmp_path: Path, head: str) -> None:
+    name = "<gouji-2023-9-0123456789abcdef@localhost>"
+    (tmp_path / "back.eml").write_text(f"{head}\n\n> {name}\n", "utf-8")
+    assert read_bounce(tmp_path / "back.eml")[0] == name
+
+
 def test_a_bounce_of_somebody_else_s_ledger_is_refused(ledger: Ledger) -> None:
     with pytest.raises(NoticeRefused):
         handling.bounce(ledger, "<gouji-2023-9-0123456789abcdef@localhost>", "x", act(WANG))

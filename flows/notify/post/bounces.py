@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from email.message import Message
 from pathlib import Path
 
 from flows.errors import BrokenDocument, TooLarge
@@ -13,13 +14,19 @@ from flows.notify.writing.wording import one_line
 _OURS = re.compile(rb"<gouji-\d{4}-\d{1,12}-[0-9a-f]{16}@[A-Za-z0-9.-]{1,255}>")
 _WHY = re.compile(r"(?im)^Diagnostic-Code:\s*(.+(?:\n[ \t]+.+)*)")
 _STATUS = re.compile(r"(?im)^Status:\s*([245]\.\d{1,3}\.\d{1,3})")
+_ACTION = re.compile(r"(?im)^Action:\s*([a-z]+)")
+# Who writes and what heads such notices where they are not in the form of RFC 3464, Chinese mail houses' among them.
+_SERVER = re.compile(r"(?i)\b(?:mailer-daemon|postmaster|mail-daemon|mdaemon)\b")
+_SUBJECT = re.compile(r"(?i)退信|undeliver|returned|delivery|failure")
 _MOST_BYTES, _MOST_TEXT = 50_000_000, 500
 
 
 def read_bounce(path: Path) -> tuple[str, str]:
     """The Message-ID of ours that a bounce is about, and what the mail server says.
 
-    Raises `BrokenDocument` where it names no message of ours or several, `TooLarge` for what is no mail.
+    Raises `BrokenDocument` where it names no message of ours or several, where no mail server says that it failed (an
+    agency's answer quotes our message too, a notice of delay gives nothing up), `TooLarge` for what is no mail.
+    Source: RFC 3464, 2.3.3; RFC 3834, 5.
     """
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -32,11 +39,31 @@ def read_bounce(path: Path) -> tuple[str, str]:
         raise BrokenDocument(
             f"{path}: 退信中没有（或不止一个）本台账发出的邮件编号 (names {len(named)} messages of ours)"
         )
-    return named.pop(), _why(content)
+    text, mail = content.decode("utf-8", "replace"), email.message_from_bytes(content, policy=email.policy.default)
+    if not _has_failed(text, mail):
+        raise BrokenDocument(
+            f"{path}: 不是退信：没有邮件服务器所说的投递失败 (no mail server says that it failed; perhaps an answer, or a delay)"
+        )
+    return named.pop(), _why(text, mail)
 
 
-def _why(content: bytes) -> str:
-    text = content.decode("utf-8", "replace")
+def _has_failed(text: str, mail: Message) -> bool:
+    """Whether a mail server says that it gave the message up."""
+    if action := _ACTION.search(text):
+        return action[1].lower() == "failed"
+    is_told = bool(_WHY.search(text) or _STATUS.search(text) or mail.get("X-Failed-Recipients"))
+    is_servers = bool(_SERVER.search(_head(mail, "From"))) or _head(mail, "Return-Path").strip() == "<>"
+    return is_told or is_servers or bool(_SUBJECT.search(_head(mail, "Subject")))
+
+
+def _why(text: str, mail: Message) -> str:
     said = _WHY.search(text) or _STATUS.search(text)
-    subject = email.message_from_bytes(content, policy=email.policy.compat32).get("Subject", "")
-    return one_line(said.group(1) if said else str(subject))[:_MOST_TEXT] or "退信"
+    return one_line(said.group(1) if said else _head(mail, "Subject"))[:_MOST_TEXT] or "退信"
+
+
+def _head(mail: Message, name: str) -> str:
+    """A header's words; of one that is no header, nothing: the library stumbles over some."""
+    try:
+        return str(mail.get(name, ""))
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return ""
