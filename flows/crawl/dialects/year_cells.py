@@ -66,9 +66,11 @@ def _told(page: Page, cells: Sequence[LexborNode]) -> Iterator[Told]:
     is_nameless = title.kind >= Kind.WEAK and not (title.years or title.agency)
     if not (is_nameless or ACTION.match(shown) or (who and shown == who)):
         return
-    made = f"{who}{years.pop()}年政府信息公开工作年度报告"
+    day, told = day_in(" ".join(said)), int(years.pop())
+    # Nobody reports on a year before its end: a column that gives the year of the day beside it is that of publication.
+    made = f"{who}{told - (day is not None and day.year == told)}年政府信息公开工作年度报告"
     url = page.leads_to(link)
-    yield Entry(made, url, day_in(" ".join(said)), made) if url else made
+    yield Entry(made, url, day, made) if url else made
 
 
 def _link(cell: LexborNode) -> LexborNode | None:

@@ -38,7 +38,7 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
     if is_counted:
         return False
     is_told = _PAGER.search(page.source) or _MORE.search(page.own_words) or _offers_more(page)
-    return bool(is_told) or _has_bare_numbers(page) or _counts(page)
+    return bool(is_told) or _has_bare_numbers(page) or _has_idle_numbers(page) or _counts(page)
 
 
 def _offers_more(page: Page) -> bool:
@@ -79,6 +79,13 @@ def _turned_to(node: LexborNode) -> Iterator[str]:
 def _has_bare_numbers(page: Page) -> bool:
     """Whether a pager shows the number of a further page that no link leads to."""
     return any(len(_bare(pager)) > _leads_on(page, pager) for pager in page.pagers)
+
+
+def _has_idle_numbers(page: Page) -> bool:
+    """Whether links to further pages do nothing by themselves; beside others that lead on, one is that of the page shown."""
+    shown = [(text, link) for link in page.nodes("a") if _NUMBER.match(text := link.text().strip(" []"))]
+    idle = {text for text, link in shown if not page.leads_to(link) and not _is_current(link)}
+    return len(idle) > (len(idle) < len({text for text, _ in shown}))
 
 
 def _bare(pager: LexborNode) -> set[str]:

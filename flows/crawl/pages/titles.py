@@ -50,6 +50,8 @@ _OURSELVES = frozenset(
     }
 )
 _SUBJECT = re.compile("政?府?信?息?公?开?")
+# What a window's title ends with is the site's name, and nobody's.
+_SITE = re.compile(r"(网站?|门户|平台|频道|专栏)$")
 _TOLD = re.compile(r"政府信息|政务信息")
 # [县教育局]2025年…: platforms put the author before the title.
 _PLATE = re.compile(
@@ -218,4 +220,6 @@ def _agency(rest: str) -> str:
 def _after(tail: str) -> str:
     """An agency that stands behind the words: …年度报告（周口市财政局）, …年度报告-周口市财政局."""
     match = re.search(r"(?:报告|年报|总结)[(（\[【—_-]+([^)）\]】]{3,40})", tail)
-    return match[1] if match and re.search(r"[局厅委办府镇乡院署会]|街道|中心|公司", match[1]) else ""
+    if not match or _SITE.search(match[1]):
+        return ""
+    return match[1] if re.search(r"[局厅委办府镇乡院署会]|街道|中心|公司", match[1]) else ""

@@ -116,7 +116,8 @@ def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReadi
             return ""
         return f"页面是 {title.years[0]} 年度的报告"
     told = _year_of(body)
-    return f"页面正文写的是 {told} 年度" if told and told != year and year not in promised.years else ""
+    is_sure = told == _most_named(body) and bool(_PERIOD.search(body))
+    return f"页面正文写的是 {told} 年度" if told and told != year and (is_sure or year not in promised.years) else ""
 
 
 def _year_of(body: str) -> int | None:
@@ -124,8 +125,11 @@ def _year_of(body: str) -> int | None:
 
     A year named once may be the day of publication and says nothing.
     """
-    if period := _PERIOD.search(body):
-        return int(period[1])
+    period = _PERIOD.search(body)
+    return int(period[1]) if period else _most_named(body)
+
+
+def _most_named(body: str) -> int | None:
     tally = Counter(years_in(body)).most_common(1)
     return tally[0][0] if tally and tally[0][1] > 1 else None
 

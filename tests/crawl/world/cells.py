@@ -8,7 +8,7 @@ from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, WHO, bureau, doc, listing, rep
+from tests.crawl.world.press import OLD, WHO, body, bureau, doc, listing, rep
 
 _BODIES = (("云岭县教育局", "jy"), (WHO, "sw"), ("云岭县民政局", "mz"))
 
@@ -109,4 +109,19 @@ def a_form_that_the_site_takes_no_notice_of(server: BadServer) -> Agency:
     """A script asks for the year that is chosen."""
     box = "<form><select name='nd' id='nd'><option selected>2022</option><option>2023</option></select></form>"
     server.page("/nb/", listing(OLD, box))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r23.html")
+def the_year_of_publication_in_a_column_of_its_own(server: BadServer) -> Agency:
+    """Neither the rows nor the pages name agency and year in their titles; the window's title ends with the site's name."""
+    title = "政府信息公开工作年度报告"
+    rows = "".join(
+        f"<tr><td>{at + 1}</td><td><a href='/r{at % 100}.html'>{title}</a></td><td>{at + 1}-01-15</td></tr>"
+        for at in (2023, 2022)
+    )
+    server.page("/nb/", doc(f"<h2>{WHO}政府信息公开年报</h2><table>{rows}</table>"))
+    for year in (2023, 2022):
+        text = body(year=year, title=title).replace(f"{WHO}{year}年{title}", "本报告")
+        server.page(f"/r{year % 100}.html", doc(f"<h1>{title}</h1>{text}", f"{title}-云岭县人民政府门户网站"))
     return bureau(server, report_list_url="/nb/")

@@ -150,3 +150,10 @@ def more_from_the_row_at_which_the_page_ends(server: BadServer) -> Agency:
 @finds_nothing
 def more_that_a_script_elsewhere_loads(server: BadServer) -> Agency:
     return _more(server, "")
+
+
+@finds_nothing
+def numbers_that_a_script_elsewhere_turns_to(server: BadServer) -> Agency:
+    numbers = "".join(f"<a href='javascript:;'>{one}</a>" for one in (1, 2, 3))
+    server.page("/nb/", listing(OLD, f"<div class='fy'>{numbers}</div><script src='/js/all.js'></script>"))
+    return bureau(server, report_list_url="/nb/")
