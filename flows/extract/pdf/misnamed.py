@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as raw
 
+from flows.extract.layout.page import Box
+from flows.extract.layout.strokes import Matrix, box_of, inverse, transformed
+from flows.extract.pdf.moved import Moved
 from flows.extract.pdf.shapes import Ink, ink_of, likeness, misnames
 
 _ZERO, _NINE = ord("0"), ord("9")
@@ -74,11 +77,12 @@ def _likenesses(pdf: Any, page: Any, text: Any, indices: Sequence[int]) -> Itera
 
 
 def _ink(pdf: Any, page: Any, text: Any, index: int) -> Ink | None:
-    """One character upright, cut out of its text object; None for one that a form sets down elsewhere."""
+    """One character upright, cut out of its text object."""
     drawn = raw.FPDFText_GetTextObject(text.raw, index)
-    box, _ = _place(text, index)
+    form = Moved(text).form_of(index)
+    box = _within(form, _place(text, index)[0])
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top) or box[3] - box[1] <= 0:
+    if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top) or box is None or box[3] - box[1] <= 0:
         return None
     scale = _PIXELS / max(min(box[3] - box[1], box[2] - box[0]), (box[3] - box[1]) / 2)
     if (right.value - left.value) * (top.value - bottom.value) * scale**2 > _MOST_PIXELS:
@@ -91,5 +95,14 @@ def _ink(pdf: Any, page: Any, text: Any, index: int) -> Ink | None:
     if min(x0, y0) < -1 or x1 > picture.shape[1] + 2 or y1 > picture.shape[0] + 2:
         return None
     cut = picture[max(round(y0), 0) : round(y1) + 1, max(round(x0), 0) : round(x1) + 1]
-    turn = round(raw.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2))
-    return np.rot90(cut, turn) if turn % 4 else cut
+    angle = raw.FPDFText_GetCharAngle(text.raw, index) - math.atan2(form[2], form[0])
+    turn = round(angle / (math.pi / 2)) % 4
+    return np.rot90(cut, turn) if turn else cut
+
+
+def _within(form: Matrix, box: Box) -> Box | None:
+    """A box on the page in the coordinates of the form that it stands in; None for a form that is flat."""
+    back = inverse(form)
+    if back is None:
+        return None
+    return box_of([transformed(back, box[0], box[1]), transformed(back, box[2], box[3])])

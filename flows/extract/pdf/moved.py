@@ -37,6 +37,11 @@ class Moved:
             return points
         return [transformed(form, *point) for point in points]
 
+    def form_of(self, index: int) -> Matrix:
+        """The matrix of the form that a character stands in."""
+        drawn = raw.FPDFText_GetTextObject(self._text.raw, index)
+        return self._learn(ctypes.addressof(drawn.contents), drawn, index)[0] if drawn else IDENTITY
+
     def _learn(self, key: int, drawn: Any, index: int) -> tuple[Matrix, Matrix]:
         """The form's matrix, and the one from the page to the object's own line of text."""
         own, whole = raw.FS_MATRIX(), raw.FS_MATRIX()

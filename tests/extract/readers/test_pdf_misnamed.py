@@ -16,27 +16,34 @@ FACES = ["Helvetica", "Times-Roman", "Courier-Bold", "Times-BoldItalic"]
 LINE = "1 0 0 RG 1 w 0 6 m 15 6 l S"
 
 
-def page(face: str, shown: str, names: Mapping[str, str] | None = None, annotation: str = "") -> PageLayout:
-    """A page with one line in a face; `names` are what the font calls its digits. PDFium finds the objects by itself."""
+def page(
+    face: str, shown: str, names: Mapping[str, str] | None = None, annotation: str = "", form: str = ""
+) -> PageLayout:
+    """A page with one line in a face; `names` are what the font calls its digits, `form` moves the form that the line
+    stands in, if any. PDFium finds the objects by itself.
+    """
     told = "\n".join(f"<{ord(sign):02X}> <{ord(name):04X}>" for sign, name in (names or {}).items())
     cmap = (
         "begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n"
         f"{len(names or {})} beginbfchar\n{told}\nendbfchar endcmap"
     )
     drawn = f"BT /F 12 Tf 100 700 Td ({shown}) Tj ET"
+    shown_by = f"q {form} cm /X Do Q" if form else drawn
     unicode = "/ToUnicode 6 0 R" if names else ""
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R"
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>/XObject<</X 8 0 R>>>>/Contents 5 0 R"
         f"/Annots[{annotation}]>>",
         f"<</Type/Font/Subtype/Type1/BaseFont/{face}{unicode}>>",
-        f"<</Length {len(drawn)}>>\nstream\n{drawn}\nendstream",
+        f"<</Length {len(shown_by)}>>\nstream\n{shown_by}\nendstream",
         f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream",
         f"<</Type/XObject/Subtype/Form/BBox[0 0 15 14]/Length {len(LINE)}>>\nstream\n{LINE}\nendstream",
+        "<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>"
+        f"/Length {len(drawn)}>>\nstream\n{drawn}\nendstream",
     ]
     body = "".join(f"{number} 0 obj\n{held}\nendobj\n" for number, held in enumerate(objects, 1))
-    content = f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R/Size 8>>\n%%EOF\n".encode()
+    content = f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R/Size 9>>\n%%EOF\n".encode()
     return pdf_pages(Source(content, "a.pdf", None, load_settings()))[0]
 
 
@@ -55,6 +62,13 @@ def test_a_font_that_names_its_digits_rightly_is_believed(face: str) -> None:
 def test_a_font_that_misnames_a_digit_is_believed_in_none(face: str, names: dict[str, str]) -> None:
     told = {digit: names.get(digit, digit) for digit in "0123456789"}
     assert signs(page(face, "Total 60381725", told)) == "Total " + TORN * 8
+
+
+@pytest.mark.parametrize("form", ["1 0 0 1 120 -40", "0.5 0 0 0.5 30 200", "0 1 -1 0 760 60"])
+def test_digits_in_a_form_that_is_moved_scaled_or_turned_are_compared_too(form: str) -> None:
+    right = {digit: digit for digit in "0123456789"}
+    assert signs(page("Helvetica", "60381725", right, form=form)) == "60381725"
+    assert signs(page("Helvetica", "60381725", {**right, "6": "0"}, form=form)) == TORN * 8
 
 
 def test_a_figure_struck_out_by_an_annotation_is_nobodys() -> None:
