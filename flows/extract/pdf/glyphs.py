@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from flows.extract.layout.page import TORN, Glyph
 from flows.extract.layout.strokes import leans, lightness
 from flows.extract.pdf.moved import Moved
-from flows.extract.pdf.place import Place
+from flows.extract.pdf.place import Place, quarter_held, quarter_of
 from flows.extract.script import settle
 
 _MOST_GLYPHS = 60_000
@@ -56,6 +56,7 @@ def _ended(glyph: Glyph, after: Glyph) -> Glyph:
 
 def _told(text: Any, place: Place, misnamed: Container[int]) -> Iterator[Glyph]:
     moved = Moved(text)
+    held = quarter_held(place)
     spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
         code = raw.FPDFText_GetUnicode(text.raw, index)
@@ -63,7 +64,9 @@ def _told(text: Any, place: Place, misnamed: Container[int]) -> Iterator[Glyph]:
             continue
         is_space = code <= 32 or code in _SPACES
         has_no_name = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1 or (is_space and _has_ink(text, index))
-        unknown = has_no_name or index in misnamed
+        # On its head a 6 is a 9, and the last digit the first.
+        is_turned = chr(code).isdigit() and quarter_of(text, index) != held
+        unknown = has_no_name or index in misnamed or is_turned
         if is_space and not unknown:
             spaced = True
             continue

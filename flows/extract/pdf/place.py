@@ -36,6 +36,12 @@ def quarter_of(text: Any, index: int) -> int:
     return int(round(-raw.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4)
 
 
+def quarter_held(place: Place) -> int:
+    """By how many quarters a page is turned on which points lie so."""
+    (x0, y0), (x1, y1) = place(0.0, 0.0), place(1.0, 0.0)
+    return round(math.atan2(y1 - y0, x1 - x0) / (math.pi / 2)) % 4
+
+
 def upright(page: Any) -> Place:  # pypdfium2 ships no types
     """Coordinates of the file (from the lower left, before the page's turn) → points from the upper left, upright."""
     turn = int(page.get_rotation() // 90) % 4

@@ -55,6 +55,20 @@ def hidden(canvas: Canvas) -> None:
     canvas.drawText(below)
 
 
+def test_digits_on_their_heads_or_sides_are_unknown() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章与行政规范性文件本年制发件数和现行有效件数 3")
+        for angle in (90, 180, 270):
+            canvas.saveState()
+            canvas.translate(300, 500)
+            canvas.rotate(angle)
+            canvas.drawString(20, 0, "年18")
+            canvas.restoreState()
+
+    page = read(draw)
+    assert sorted(glyph.text.strip() for glyph in page.glyphs if not glyph.text.strip().isalpha()) == ["3", *[TORN] * 6]
+
+
 def test_a_watermark_across_the_page_is_not_read() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(100, 700, "规章 3")
