@@ -300,7 +300,7 @@ def results(forms: Mapping[str, Form]) -> Iterator[AgencyNight]:
     )
     yield _result(CITY, Status.COMPLIANT, report(new), published=date(2024, 3, 28))
     yield _result(
-        COUNTIES[0], Status.NONCOMPLIANT, report(new), replace(late, rule_id="PUB-LATE-GOV"), published=date(2024, 4, 8)
+        COUNTIES[0], Status.NONCOMPLIANT, report(new), replace(late, rule_id="PUB-LATE-GOV"), published=date(2024, 4, 1)
     )
     yield _result(COUNTIES[1], Status.NOT_DUE, None, fetch="not_due", detail="县级政府报告期限为3月31日")
     yield _result(

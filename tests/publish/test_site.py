@@ -35,7 +35,7 @@ def test_everything_the_contract_names_is_written(published: Path) -> None:
 
 def test_the_night_is_told_in_one_sentence(published: Path) -> None:
     assert said(published / "index.html", ".headline") == (
-        "截至4月2日，应发布18家，已发布16家（其中逾期2家）；不合规6家，未发布1家，需关注2家，无法核查1家，合规8家。"
+        "截至2024年4月2日，应发布18家，已发布16家（其中逾期2家）；不合规6家，未发布1家，需关注2家，无法核查1家，合规8家。"
     )
 
 
