@@ -10,7 +10,7 @@ from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph
 from flows.extract.ocr.engine import texts_of
 from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed, may_be_figure
-from flows.extract.ocr.strokes import ink_of
+from flows.extract.ocr.strokes import enters, ink_of
 
 BLANK = 0.9
 """How sure a place is blank where two looks found no ink; a faint mark may be lost on both."""
@@ -88,9 +88,7 @@ def _has_ink(ink: Any, box: Box, scale: float) -> bool:
 def _is_met(page: Sight, box: Box, scale: float) -> bool:
     """Whether a stroke comes in over a cell's edge (a pen's tick or ring, a line that leans) or a seal was taken off it."""
     x0, y0, x1, y1 = _pixels(box, scale)
-    cell = page.ink[y0:y1, x0:x1]
-    edges = cell.size and (cell[[0, -1]].any() or cell[:, [0, -1]].any())
-    return bool(edges or page.sealed[y0:y1, x0:x1].any())
+    return bool(enters(page.ink[y0:y1, x0:x1]) or page.sealed[y0:y1, x0:x1].any())
 
 
 def _inked(ink: Any, box: Box, scale: float) -> Bounds:

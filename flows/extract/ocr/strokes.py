@@ -11,6 +11,9 @@ _SLASH = 0.17
 # How far a slash strays from a straight line, and how thick it is along a row, as shares of its width (measured: 0.09, 0.5).
 _STRAYS, _THICK = 0.1, 0.6
 
+# How far a digit at a cell's edge may differ in height from those inside it; none is wider than it is tall.
+_AS_TALL = (0.8, 1.25)
+
 
 class Ink(NamedTuple):
     """How many marks as tall as a digit the ink makes, whether it is one straight slanting stroke, and whether
@@ -50,3 +53,19 @@ def _is_slash(stroke: Any) -> bool:
     strays = np.abs(middles - slope * np.arange(height) - base).max()
     thickness = float(np.median([row[-1] - row[0] + 1 for row in rows]))
     return bool(-slope >= _SLASH and strays <= _STRAYS * width + 1 and thickness <= _THICK * width)
+
+
+def enters(cell: Any) -> bool:
+    """Whether ink that is no figure comes in over the edge of a cell, of which `cell` shows the inside (255 on 0).
+
+    A figure that fills its cell from side to side reaches the edges too, with digits as tall as those between them.
+    """
+    import cv2
+
+    height, width = cell.shape
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(cell) if cell.size else (0, None, (), None)
+    marks = [tuple(map(int, box[:4])) for box in boxes[1:count]]
+    inside = [h for x, y, w, h in marks if x > 0 and y > 0 and x + w < width and y + h < height]
+    least, most = (share * max(inside, default=0) for share in _AS_TALL)
+    met = [(y, w, h) for x, y, w, h in marks if x == 0 or y == 0 or x + w == width or y + h == height]
+    return any(y == 0 or y + h == height or not least <= h <= most or w > h for y, w, h in met)

@@ -13,6 +13,7 @@ pytest.importorskip("rapidocr", reason="text recognition is not installed: make 
 from flows.extract.ocr.cells import Sight, read_cells  # noqa: E402  (what needs the extra comes after the question for it)
 from flows.extract.ocr.picture import dark_parts  # noqa: E402
 from flows.extract.ocr.seals import without_seals  # noqa: E402
+from flows.extract.ocr.strokes import enters  # noqa: E402
 
 CELL = (20.0, 10.0, 140.0, 70.0)
 
@@ -53,3 +54,12 @@ def test_a_cell_of_which_only_a_seal_was_taken_off_is_not_blank() -> None:
     sight = Sight(clean.image, dark_parts(clean.image), clean.taken, clean.taken)
     (seen,) = read_cells(sight, [CELL], [], 1.0)
     assert seen.text
+
+
+def test_a_figure_that_fills_its_cell_is_met_by_nothing() -> None:
+    cell = np.zeros((60, 88), np.uint8)
+    cv2.putText(cell, "11384", (1, 44), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (255,), 2)
+    assert cell[:, [0, -1]].any()
+    assert not enters(cell)
+    for start, end in (((60, 0), (40, 59)), ((87, 10), (60, 12)), ((0, 0), (87, 59))):
+        assert enters(cv2.line(cell.copy(), start, end, (255,), 2)), (start, end)
