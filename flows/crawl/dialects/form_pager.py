@@ -12,7 +12,7 @@ from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.pager_signs import last_number
+from flows.crawl.pages.pager_signs import last_number, numbers_end
 
 _SENDS = re.compile(r"\.submit\s*\(", re.I)
 _NEXT = re.compile(r"^[\s<>\[]*(下一?页|后一?页|[>›»]{1,2})[\s<>\]]*$")
@@ -48,18 +48,20 @@ class FormPager(Dialect):
         return ()
 
     def pages_in_all(self, page: Page) -> int | None:
-        """As told in words, or one more than those turned where there is a next page."""
+        """As told in words, at least the highest number shown, or one more than those turned where there is a next page."""
         told = pages_told(page.words)
         numbers = [
             number for form in page.forms[:_MOST_FORMS] if (found := _numbered(_fields(form))) for number in [found[1]]
         ]
+        told = told or (last_number(page) if numbers else 0)
         if numbers or told:
             return told or max((one + (not numbers[0]) for one in self._numbers(page, numbers[0])), default=None)
         return next(filter(None, map(_told_by_links, page.forms[:_MOST_FORMS])), None)
 
     def _numbers(self, page: Page, current: int) -> Sequence[int]:
         """The numbers of the other pages, as the form counts them: where its first page is 0, the second is 1."""
-        if pages := pages_told(page.words) or last_number(page):
+        shown = last_number(page)
+        if pages := pages_told(page.words) or (shown and shown + (not numbers_end(page))):
             return range(2 - (not current), min(pages, _MOST_PAGES) + (current > 0))
         return [current + 1] if any(_NEXT.match(text) for text in page.dead_links) else []
 

@@ -13,7 +13,7 @@ from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.counts import pages_set, pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.pager_signs import last_number
+from flows.crawl.pages.pager_signs import last_number, numbers_end
 
 _GOES = r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\(|\b(?:link|href)\s*:)\s*"
 # n, obj.curr, $(this).data('page')
@@ -41,9 +41,9 @@ class ScriptPager(Dialect):
         return page.asked_by != page.url or any(_address(script) for script in page.scripts)
 
     def next_pages(self, page: Page) -> Sequence[Request]:
-        """Pages 2 and on, where the page tells how many there are."""
+        """Pages 2 and on, as many as the page tells of or shows numbers; one more where a 下一页 stands behind those."""
         address = next(filter(None, map(_address, page.scripts)), None)
-        pages = self.pages_in_all(page) or 1
+        pages = self._told(page) or last_number(page) + (not numbers_end(page))
         if not address:
             return ()
         before, after = address
@@ -53,8 +53,10 @@ class ScriptPager(Dialect):
 
     def pages_in_all(self, page: Page) -> int | None:
         """The count in the pager's settings or attributes, or in words; at least the highest number that it shows."""
-        told = pages_set(page.source) or pages_told(page.words)
-        return told or last_number(page) or None
+        return self._told(page) or last_number(page) or None
+
+    def _told(self, page: Page) -> int | None:
+        return pages_set(page.source) or pages_told(page.words)
 
 
 def _address(script: str) -> tuple[str, str] | None:

@@ -24,6 +24,7 @@ _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?�
 _OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
 _LAST = re.compile(r"^\W*(尾页|末页|最后一页|下一?页)\W*$")
+_ONWARD = re.compile(r"^[\s\[<]*(下一?[页頁组批]|后一?页|[下后]\s*\d{1,2}\s*页|…|\.{3}|[>›»]{1,2})[\s\]>]*$")
 _TURNS = re.compile(r"\b[\w$.]{1,40}\(\s*(?:this\s*,\s*)?['\"]?([1-9]\d{0,3})['\"]?\s*[,)]")
 _CLICKED = "[onclick], a[href^='javascript']"
 _MOST_CLICKED = 500
@@ -60,6 +61,18 @@ def last_number(page: Page) -> int:
     clicked = (number for node in page.nodes(_CLICKED)[:_MOST_CLICKED] for number in _turned_to(node))
     shown = (text for pager in page.pagers for text in _leaves(pager) if _NUMBER.match(text))
     return max(map(int, (*clicked, *shown, *filter(_NUMBER.match, _kept(page)))), default=0)
+
+
+def numbers_end(page: Page) -> bool:
+    """Whether the highest number is that of the last page: no 下一页 that says no number stands behind those shown."""
+    leads = [*page.nodes(_CLICKED)[:_MOST_CLICKED], *(leaf for pager in page.pagers for leaf in _leaf_nodes(pager))]
+    return not any(_ONWARD.match(node.text()) and not _is_idle(node) and not any(_turned_to(node)) for node in leads)
+
+
+def _is_idle(node: LexborNode) -> bool:
+    """Whether a button says of itself that it does nothing, as 下一页 does on the last page."""
+    attributes = node.attributes
+    return "disab" in (attributes.get("class") or "").lower() or bool({"disabled", "aria-disabled"} & set(attributes))
 
 
 def _kept(page: Page) -> Iterator[str]:
@@ -99,9 +112,13 @@ def _leads_on(page: Page, pager: LexborNode) -> bool:
 
 def _leaves(pager: LexborNode) -> Iterator[str]:
     """The texts of a pager's innermost elements that are no links."""
+    yield from (node.text().strip() for node in _leaf_nodes(pager))
+
+
+def _leaf_nodes(pager: LexborNode) -> Iterator[LexborNode]:
     for node in pager.css("span, li, button, em, i, b, div")[:_MOST_LEAVES]:
         if node.css_first("a, span, li, button, em, i, b, div, select") in (None, node) and not _is_current(node):
-            yield node.text().strip()
+            yield node
 
 
 def _is_current(node: LexborNode) -> bool:

@@ -157,3 +157,52 @@ def numbers_that_a_script_elsewhere_turns_to(server: BadServer) -> Agency:
     numbers = "".join(f"<a href='javascript:;'>{one}</a>" for one in (1, 2, 3))
     server.page("/nb/", listing(OLD, f"<div class='fy'>{numbers}</div><script src='/js/all.js'></script>"))
     return bureau(server, report_list_url="/nb/")
+
+
+def _in_blocks(shown: int) -> str:
+    """Numbers in blocks of two, and a 下一页 that does not say to which page it turns."""
+    first = (shown - 1) // 2 * 2 + 1
+    numbers = "".join(f"<span onclick='turn({one})'>{one}</span>" for one in (first, first + 1) if one <= 3)
+    return (
+        f"<div class='pages'>{numbers}<span onclick='following()'>下一页</span></div>"
+        "<script>function turn(n) { location.href = '?pn=' + n; } function following() { turn(now + 1); }</script>"
+    )
+
+
+@finds("/r.html")
+def numbers_that_are_clicked_in_blocks(server: BadServer) -> Agency:
+    return _paged(server, _in_blocks, "pn")
+
+
+@finds_absence
+def numbers_that_are_clicked_in_blocks_to_the_last(server: BadServer) -> Agency:
+    return _paged(server, _in_blocks, "pn", _WITHOUT)
+
+
+def _sent_in_blocks(server: BadServer, pages: Sequence[list[Row]]) -> Agency:
+    """The same numbers, for which a script sends a form with the page's number in it."""
+
+    def shown(ask: bad.BaseHTTPRequestHandler) -> None:
+        number = int(dict(parse_qsl(server.asked[-1].body.decode())).get("pageNo") or 1)
+        form = f"<form method='post' action='/nb/'><input type='hidden' name='pageNo' value='{number}'></form>"
+        pager = _in_blocks(number).replace("location.href = '?pn=' + n", "form.pageNo.value = n; form.submit()")
+        bad.answer(ask, listing(pages[min(number, len(pages)) - 1], form + pager))
+
+    server.serve("/nb/", shown)
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def numbers_that_lead_to_the_first_page_again(server: BadServer) -> Agency:
+    return _paged(server, _in_blocks, "not read")
+
+
+@finds("/r.html")
+def numbers_that_are_sent_in_blocks(server: BadServer) -> Agency:
+    return _sent_in_blocks(server, _PAGES)
+
+
+@finds_nothing
+def numbers_that_are_sent_in_blocks_to_the_last(server: BadServer) -> Agency:
+    return _sent_in_blocks(server, _WITHOUT)
