@@ -11,8 +11,9 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from flows.crawl.dialects.dialect import Dialect, Entry
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.expressions import summands
-from flows.crawl.pages.links import Link, resolved, text_of
+from flows.crawl.pages.links import Link, resolved
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 

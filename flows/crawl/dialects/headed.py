@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.crawl.dialects.dialect import Dialect, Entry
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.dates import day_in
-from flows.crawl.pages.links import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signed import LEAST_NAMES

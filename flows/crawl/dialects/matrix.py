@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Entry
-from flows.crawl.pages.links import text_of
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.table_rows import Cells, cells_by_column

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect
-from flows.crawl.pages.links import Link, text_of
+from flows.crawl.pages.around import text_of
+from flows.crawl.pages.links import Link
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 

@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.dialects.generic import ACTION
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.dates import day_in
-from flows.crawl.pages.links import text_of
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.table_rows import cells_by_column

@@ -13,19 +13,13 @@ from urllib.parse import quote, urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from flows.crawl.pages.around import around, says_little, text_of
 from flows.crawl.pages.scripts import Handlers
-from flows.extract.script import settle
 
 _MOST = 5_000
 _TEXT_CHARACTERS = 300
 _ROW_CHARACTERS = 120
-_ROWS = frozenset({"li", "tr", "dd", "dt", "p"})
-_MOST_STEPS = 12
-_MOST_BLOCKS = 4
 _MOST_BOXES = 20
-_SAYS_LITTLE = re.compile(
-    r"^\W*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|进入|全文|更多)(全文|详情|详细|更多|原文|附件|报告|正文|内容)?\W*$"
-)
 _SAFE = "/%:@!$&'()*+,;=~-._?[]#"
 _CHOSEN = re.compile(
     r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
@@ -108,7 +102,7 @@ class Links:
         text, fuller = text_of(node) or _picture(node), " ".join((node.attributes.get("title") or "").split())
         # Lists cut long titles and keep the whole in the attribute.
         shown = fuller if len(fuller) > len(text.rstrip(".… ")) else text
-        row = _block(node) if _SAYS_LITTLE.match(shown) else _row(node)
+        row = around(node, shown)
         return Link(shown[:_TEXT_CHARACTERS], url, text_of(row)[:_TEXT_CHARACTERS] if row else "")
 
     def _opened(self, node: LexborNode) -> str | None:
@@ -120,7 +114,8 @@ class Links:
     def _clicked(self, node: LexborNode) -> Link | None:
         target = self._handlers.opened(node.attributes.get("onclick") or "")
         url, text = self._absolute(target) if target else None, text_of(node)[:_TEXT_CHARACTERS]
-        return Link(text, url, text) if url and text else None
+        row = around(node, text) if says_little(text) else None
+        return Link(text, url, text_of(row)[:_TEXT_CHARACTERS] if row else text) if url and text else None
 
     def _chosen(self) -> Iterator[Link]:
         """Options of select boxes whose values are addresses, or are made into one when they are chosen."""
@@ -193,51 +188,6 @@ def _quoted(query: str, encoding: str) -> str:
 
 def _value(option: LexborNode) -> str:
     return (option.attributes.get("value") or "").strip()
-
-
-def text_of(node: LexborNode) -> str:
-    """The text inside an element, white space folded and invisible characters gone."""
-    return " ".join(settle(node.text(separator=" ")).split())
-
-
-def _row(node: LexborNode) -> LexborNode | None:
-    """The row of a list or table in which a link stands; of lists made of other elements what holds it and no other link."""
-    above = node.parent
-    for _ in range(_MOST_STEPS):
-        if above is None:
-            return _alone(node)
-        if above.tag in _ROWS:
-            return above
-        above = above.parent
-    return _alone(node)
-
-
-def _alone(node: LexborNode) -> LexborNode | None:
-    alone, above = None, node.parent
-    for _ in range(_MOST_BLOCKS):
-        if above is None or above.tag in ("body", "html") or len(above.css("a")) > 1:
-            return alone
-        if len(above.text()) > _TEXT_CHARACTERS:
-            return alone
-        alone, above = above, above.parent
-    return alone
-
-
-def _block(node: LexborNode) -> LexborNode | None:
-    """What surrounds a link such as [详细] as far as it is the only one: its row, and the heading above it."""
-    block = _row(node)
-    above = block.parent if block is not None else node.parent
-    for _ in range(_MOST_STEPS):
-        if (
-            above is None
-            or above.tag in ("body", "html")
-            or len({one.attributes.get("href") for one in above.css("a")}) > 1
-        ):
-            return block
-        if len(text_of(above)) > _TEXT_CHARACTERS:
-            return block
-        block, above = above, above.parent
-    return block
 
 
 def _picture(node: LexborNode) -> str:

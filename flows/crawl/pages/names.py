@@ -45,7 +45,10 @@ _ORGAN = re.compile(
 )
 # What any agency may be called besides what it does.
 _COMMON = re.compile(r"人民政府|政府|办公室|管理|服务|委员会|中心|事务|工作|监督|[局厅委办会和与镇乡县市区]")
-_NO_ORGAN = re.compile(r"\d|公开|年报|报告|机构|职能|领导|概况|更多|友情|上级|直属|各")
+_NO_ORGAN = re.compile(
+    r"\d|公开|年报|报告|机构|职能|领导|概况|更多|友情|上级|直属|各|[:：,，。©]|^(?:事业单位|党政机关|政府机关)$"
+    r"|^\W*(?:新闻|资讯|互动|数据|信息|服务|政务|办事|用户|会员|下载|个人|媒体)+中心\W*$"
+)
 _MOST_NAME = 30
 
 

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.calls import Call, calls
-from flows.crawl.pages.links import Link, Links, resolved, text_of
+from flows.crawl.pages.links import Link, Links, resolved
 from flows.crawl.pages.markup import is_markup, signpost
 from flows.crawl.pages.scripts import LIBRARY, documents, run_at_once, scripts
 from flows.crawl.pages.search_form import search_form
@@ -160,7 +161,10 @@ class Page:
     @cached_property
     def following(self) -> tuple[str, ...]:
         """Addresses that the page itself marks as what comes next."""
-        marked = (self.absolute(node.attributes.get("href") or "") for node in self._tree.css('a[rel~="next"]'))
+        marked = (
+            self.absolute(node.attributes.get("href") or "")
+            for node in self._tree.css('a[rel~="next"], link[rel~="next"]')
+        )
         return tuple(dict.fromkeys(filter(None, marked)))
 
     @cached_property

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from flows.crawl.pages.links import text_of
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.page import Page
 
 _NEXT_WORD = re.compile(
-    r"^[\s<[]*(下一?[页頁个]|后一?页|[>›»]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
+    r"^[\s<[]*(下一?[页頁个]|后一?页|[>›»→▶►]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
 )
 _PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(
@@ -24,10 +24,14 @@ _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?�
 _OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
 _LAST = re.compile(r"^\W*(尾页|末页|最后一页|下一?页)\W*$")
-_ONWARD = re.compile(r"^[\s\[<]*(下一?[页頁组批]|后一?页|[下后]\s*\d{1,2}\s*页|…|\.{3}|[>›»]{1,2})[\s\]>]*$")
+_ONWARD = re.compile(r"^[\s\[<]*(下一?[页頁组批]|后一?页|[下后]\s*\d{1,2}\s*页|…|\.{3}|[>›»→▶►]{1,2})[\s\]>]*$")
 _TURNS = re.compile(r"\b[\w$.]{1,40}\(\s*(?:this\s*,\s*)?['\"]?([1-9]\d{0,3})['\"]?\s*[,)]")
 _CLICKED = "[onclick], a[href^='javascript']"
-_MOST_CLICKED = 500
+_BUTTONS = "button, span, i, li, div"
+_FORTH = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
+# What turns pictures and not pages.
+_TURNTABLE = re.compile(r"swiper|slick|carousel|owl|banner|slid|bx-|hd-|focus", re.I)
+_MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
 _SHORT = 60
 
@@ -39,7 +43,9 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
     if is_counted:
         return False
     is_told = _PAGER.search(page.source) or _MORE.search(page.own_words) or _offers_more(page)
-    return bool(is_told) or _has_bare_numbers(page) or _has_idle_numbers(page) or _counts(page)
+    return bool(is_told) or any(
+        sign(page) for sign in (_has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
+    )
 
 
 def _offers_more(page: Page) -> bool:
@@ -47,6 +53,27 @@ def _offers_more(page: Page) -> bool:
     if not _MORE.search(page.words):
         return False
     return any(_MORE.search(text_of(link)) and not page.leads_to(link) for link in page.nodes("a"))
+
+
+def _has_box_of_numbers(page: Page) -> bool:
+    """Whether a page's number can be chosen: a select box with nothing but 1, 2, 3."""
+    for box in page.nodes("select")[:_MOST_BOXES]:
+        shown = [re.sub(r"[\s第页頁]", "", text_of(option)) for option in box.css("option")[:_MOST_LEAVES]]
+        if len(shown) > 1 and shown == [str(number) for number in range(1, len(shown) + 1)]:
+            return True
+    return False
+
+
+def _has_button(page: Page) -> bool:
+    """Whether a pager has a button that by its name leads on, says nothing and is not switched off."""
+    buttons = (node for pager in page.pagers for node in pager.css(_BUTTONS)[:_MOST_LEAVES])
+    return any(
+        _FORTH.search(name := node.attributes.get("class") or "")
+        and not _TURNTABLE.search(name)
+        and not _is_idle(node)
+        and not page.leads_to(node)
+        for node in buttons
+    )
 
 
 def _counts(page: Page) -> bool:

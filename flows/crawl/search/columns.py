@@ -155,7 +155,8 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
     if is_report_column(text):
         return 3
     leads_on = _PARTS.match(re.sub(r"[（）()]", "", text)) or _MORE.match(text)
-    return 4 if leads_on and _is_below(link.url, listing.url) else None
+    is_of_reports = _MORE.match(text) and _REPORTS.search(link.around)
+    return 4 if is_of_reports or (leads_on and _is_below(link.url, listing.url)) else None
 
 
 def _is_below(url: str, root: str) -> bool:

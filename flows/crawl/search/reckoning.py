@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
@@ -19,6 +19,11 @@ from flows.crawl.search.candidates import (
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
+
+_YEARS = re.compile(
+    r"\s*(?P<first>20\d\d)\s*年?度?\s*(?P<on>[—–~～至到-]+\s*(?:(?P<last>20\d\d)\s*年?度?|今|现在)?|及?以[来后])?\s*(?:年报|年度报告)?\s*"
+)
+_NO_END = 2999
 
 
 class Reckoning:
@@ -74,8 +79,8 @@ class Reckoning:
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
-        year = re.compile(rf"\s*{self._wanted.year}\s*(年度?)?(年报|年度报告)?\s*$")
-        return not has_year(reading.entries, self._wanted.year) and any(year.match(text) for text in reading.choices)
+        is_shown = has_year(reading.entries, self._wanted.year)
+        return not is_shown and any(self._wanted.year in _years_of(text) for text in reading.choices)
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""
@@ -97,3 +102,12 @@ class Reckoning:
                 self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处")
         if others := sum(not one.names_agency for one in turned_down):
             self._trail.say(f"另有 {others} 条是其他机关的或不是报告正文")
+
+
+def _years_of(choice: str) -> Collection[int]:
+    """The years that something to choose stands for: 2023年度, 2021—2024年, 2022年以来; none where it says more than years."""
+    match = _YEARS.fullmatch(choice)
+    if not match:
+        return ()
+    last = match["last"] or (_NO_END if match["on"] else match["first"])
+    return range(int(match["first"]), int(last) + 1)

@@ -6,6 +6,7 @@ from collections import deque
 
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.pages.lists import ListPage, is_report
+from flows.crawl.pages.numbered import numbered
 from flows.crawl.search.columns import Column, place
 from flows.crawl.search.turning import numbered_calls, turned
 
@@ -71,9 +72,15 @@ class ColumnReading:
             self._script_only = False
             self._go_on(asked, listing)
             return []
+        number = numbered(asked.url)[1]
+        if self.pages > 1 and not fresh and shown and number == 1 and not asked.form and listing.is_html:
+            # The first page by another of its addresses says nothing of those to come.
+            self._repetitions += 1
+            return []
         if self.pages > 1 and not fresh:
-            is_scripted = asked.form is not None or not listing.is_html
-            self._is_stuck = bool(shown) and is_scripted and (self.pages == 2 or asked.form is not None)
+            is_scripted = asked.form is not None or not listing.is_html or number > 1
+            never_turned = self.pages == 2 + self._repetitions
+            self._is_stuck = bool(shown) and is_scripted and (never_turned or asked.form is not None)
             self._take_repetition()
             return []
         self._repeated = 0
