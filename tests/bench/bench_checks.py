@@ -268,7 +268,7 @@ FAULTS: dict[str, Fault] = {
     "T2-YOY": _set({"T2.penalty.decisions": 20}, **{"T2.penalty.decisions": 400}),
     "T3-CARRY": lambda filing, dice: replace(
         filing,
-        previous=changed(filing.previous, **{"T3.carried_out.total": 17}),  # type: ignore[arg-type]
+        previous=changed(filing.previous, **{"T3.carried_out.natural": 17, "T3.carried_out.total": 17}),  # type: ignore[arg-type]
     ),
     "TBL-COPY-YEAR": lambda filing, dice: replace(
         filing,
