@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"^[\[(（\s]*(?:(?:转到|跳到|跳转到|到)?第)?\s*(?
 # The articles before and after one that is shown are no list.
 _NEIGHBOUR = re.compile(r"[上下前后]一?[篇条则][:：]")
 _LEAST_TITLE = 4
+_PICTURE = "图片链接"
 ACTION = re.compile(
     r"^[\[【(（]?\s*(点击)?(查看|浏览|阅读|打开|下载|详情|详细|预览|html|word|pdf|doc|wps|ofd)(全文|详情|附件|文件|报告|原文|版)?\s*[\]】)）>]*$",
     re.I,
@@ -70,7 +71,7 @@ def _title(link: Link) -> str:
     if link.text and not ACTION.match(link.text):
         return link.text
     pieces = [piece for piece in link.around.split() if read_title(piece).kind >= Kind.LOOSE]
-    return max(pieces, key=len, default=link.text)
+    return max(pieces, key=len, default=link.text or _PICTURE)
 
 
 def _is_page_number(link: Link, here: str) -> bool:

@@ -16,7 +16,10 @@ _RANGE = re.compile(
     r"(?<![\d年月/.–-])(\d{1,5})\s*(?:-|–|~|至|到)\s*(\d{1,5})\s*(?:[条项]?(?:记录|结果)?)[,，]?\s*共\s*(\d{1,6})\s*[条项篇]"
 )
 _CHINESE = re.compile("共([一二三四五六七八九十])页")
-_ALL = r"(?:共有?\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?|(?:总(?:记录|信息|条)数?|记录总数)\s*[:：]?\s*(\d{1,6}))"
+_ALL = (
+    r"(?:共有?\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?|(?:总(?:记录|信息|条)数?|记录总数|\bTotal)\s*[:：]?\s*(\d{1,6})"
+    r"|(?:总计|共计|合计|总共)\s*[:：]?\s*(\d{1,6})\s*(?:条|篇))"
+)
 _ALL_RECORDS = re.compile(_ALL)
 _RECORDS = re.compile(rf"{_ALL}.{{0,12}}?每页(?:显示)?\s*[:：]?\s*(\d{{1,4}})\s*(?:条|篇)?")
 # pageCount: 5 of a pager; count: 42, limit: 15 of laypage; totalCounts: 42, pageSize: 15 of jqPaginator.
@@ -46,7 +49,7 @@ def pages_set(script: str) -> int | None:
 def records_told(words: str) -> int | None:
     """The number in 共 46 条记录 or 总记录数：46, or None."""
     match = _ALL_RECORDS.search(words)
-    return int(match[1] or match[2]) if match else None
+    return _all_of(match) if match else None
 
 
 def pages_told(words: str) -> int | None:
@@ -58,4 +61,8 @@ def pages_told(words: str) -> int | None:
     if (shown := _RANGE.search(words)) and (size := int(shown[2]) - int(shown[1]) + 1) > 1:
         return -(-int(shown[3]) // size)
     match = _RECORDS.search(words)
-    return -(-int(match[1] or match[2]) // int(match[3])) if match and int(match[3]) else None
+    return -(-_all_of(match) // int(match[4])) if match and int(match[4]) else None
+
+
+def _all_of(match: re.Match[str]) -> int:
+    return int(match[1] or match[2] or match[3])

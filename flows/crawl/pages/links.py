@@ -64,8 +64,8 @@ class Links:
         return tuple(best.values())
 
     def dead(self) -> tuple[str, ...]:
-        """Texts of links, and of other things to click, that only a script could follow."""
-        found = [text_of(node) for node in self._anchors() if _needs_script(node) and not self._link(node)]
+        """Texts of links, and of other things to click, that only a script could follow, or nobody: `C:\\报告.doc`."""
+        found = [text_of(node) for node in self._anchors() if _leads_nowhere(node) and not self._link(node)]
         found += [text_of(node) for node in self._clickable() if not self._clicked(node)]
         return tuple(text[:_TEXT_CHARACTERS] for text in found if text)
 
@@ -199,3 +199,8 @@ def _needs_script(node: LexborNode) -> bool:
     href = (node.attributes.get("href") or "").strip().lower()
     onclick = (node.attributes.get("onclick") or "").strip()
     return bool(onclick) if href.rstrip(";") in _IDLE else href.startswith("javascript:")
+
+
+def _leads_nowhere(node: LexborNode) -> bool:
+    href = (node.attributes.get("href") or "").strip().lower()
+    return _needs_script(node) or not href.startswith(("#", "mailto:", "tel:", "javascript:")) and href not in _IDLE

@@ -16,6 +16,7 @@ from flows.crawl.pages.pager_signs import has_script_pager
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
 from flows.crawl.pages.signed import signed
+from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
 
 _NOTHING = re.compile(
@@ -130,7 +131,7 @@ def read_list_page(page: Page) -> ListPage:
         _about(page),
         is_filled_by_script(page.source),
         page.is_html,
-        (*page.choices, *page.dead_links)[:_MOST_UNLINKED],
+        (*page.choices, *page.dead_links, *tabs_of_years(page))[:_MOST_UNLINKED],
         page.script_files,
         tuple(_named(page)),
         not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.pages.around import text_of
+from flows.crawl.pages.counts import pages_set
 from flows.crawl.pages.page import Page
 
 _NEXT_WORD = re.compile(
@@ -43,6 +44,7 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
     if is_counted:
         return False
     is_told = _PAGER.search(page.source) or _MORE.search(page.own_words) or _offers_more(page)
+    is_told = is_told or (pages_set(page.source) or 0) > 1
     return bool(is_told) or any(
         sign(page) for sign in (_has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
     )

@@ -19,6 +19,8 @@ _YEAR = re.compile(
 )
 _CHINESE_YEAR = re.compile(r"二[〇○零OＯo0][一二三四五六七八九〇○零][一二三四五六七八九〇○零](?=年)")
 # 2025.01.01-2025.12.31, 2025年1月1日至12月31日
+# 23年度政务公开年报
+_SHORT_YEAR = re.compile(r"(?<![\d第近])([012]\d)年度?(?=政府|政务|信息)")
 _WHOLE_YEAR = re.compile(r"(20\d{2})[.年/-]0?1[.月/-]0?1日?[-—–~至到]+(?:\1[.年/-])?12[.月/-]31日?")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _NOISE = re.compile(
@@ -153,6 +155,7 @@ def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
     flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300])))
     flat = _WHOLE_YEAR.sub(r"\1年", _CHINESE_YEAR.sub(_arabic, _completed(flat)))
+    flat = flat if _YEAR.search(flat) else _SHORT_YEAR.sub(r"20\1年", flat)
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
     rest = _YEAR.sub("", flat)
     kind, match = next(((kind, match) for kind, form in _FORMS if (match := form.search(rest))), (Kind.NONE, None))

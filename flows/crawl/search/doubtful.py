@@ -15,8 +15,9 @@ from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.search.candidates import Candidate, Wanted
 
 _CUT = re.compile(r"[.…。·]+$")
-_NO_TITLE = re.compile(r"^\W*(附件|正文|全文|文件|报告全文|详见附件|下载|附件下载)\s*\d*\W*$")
+_NO_TITLE = re.compile(r"^\W*(附件|正文|全文|文件|报告全文|详见附件|下载|附件下载|图片链接)\s*\d*\W*$")
 _REPORTS = re.compile(r"报告|年报|总结|情况|汇报")
+_OPENNESS = re.compile(r"公开|年报|年度报告")
 _LEAST = 6
 
 
@@ -28,6 +29,7 @@ def doubtful(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Candidate]:
             or _cut_off(entry, wanted)
             or _unnamed(entry, wanted)
             or _unsaid(entry, wanted)
+            or _yearless(entry, wanted)
         ):
             yield found
 
@@ -52,6 +54,17 @@ def _unnamed(entry: Entry, wanted: Wanted) -> Candidate | None:
     if not (entry.day and entry.day.year == wanted.year + 1 and _NO_TITLE.match(entry.title)):
         return None
     return Candidate(entry, 0, (f"没有标题，发布于 {entry.day.year} 年",), Same.UNNAMED, is_doubtful=True)
+
+
+def _yearless(entry: Entry, wanted: Wanted) -> Candidate | None:
+    """A title about open government, published when the report was due, without a year that it could be of: 2032年, 23年度."""
+    title = read_title(entry.title)
+    is_due = entry.day is not None and entry.day.year == wanted.year + 1
+    is_of_none = all(year > wanted.as_of.year for year in title.years)
+    same = compare(title.agency, wanted.agency)
+    if not (is_due and is_of_none and _OPENNESS.search(entry.title)) or title.why_not or same is Same.OTHER:
+        return None
+    return Candidate(entry, 0, (f"没有写明年度，发布于 {wanted.year + 1} 年",), same, is_doubtful=True)
 
 
 def _unsaid(entry: Entry, wanted: Wanted) -> Candidate | None:

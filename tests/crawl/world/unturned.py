@@ -9,7 +9,7 @@ from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, bureau, doc, listing, rep, years
+from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep, years
 
 _LAST = [*OLD, (TITLE, "/r.html", "2024-01-22")]
 _OLD_ROWS = "".join(f"<li><a href='/{url}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD)
@@ -119,3 +119,72 @@ def more_that_is_clicked(server: BadServer) -> Agency:
 @finds_nothing
 def more_that_a_script_elsewhere_opens(server: BadServer) -> Agency:
     return _with_more(server, "<h2>政府信息公开年报</h2><span onclick='toList(12)'>更多&gt;&gt;</span>")
+
+
+def _with(server: BadServer, before: str = "", row: str = "", after: str = "") -> Agency:
+    """The list of earlier years in one page, a row more, and what stands above and below them."""
+    server.page("/r.html", rep())
+    last = f"<li>{row}<span>2024-01-22</span></li>" if row else ""
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2>{before}<ul>{_OLD_ROWS}{last}</ul>{after}"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_total_in_an_element_of_its_own(server: BadServer) -> Agency:
+    return _with(server, after="<p>总计 <b>23</b> 条</p>")
+
+
+@finds_nothing
+def a_total_in_english(server: BadServer) -> Agency:
+    return _with(server, after="<p>Total: 23</p>")
+
+
+@finds_nothing
+def a_total_that_a_script_keeps(server: BadServer) -> Agency:
+    return _with(server, after="<script>window.state = {list: {pageNo: 1, pageSize: 2, total: 3}}</script>")
+
+
+@finds_nothing
+def tabs_of_years_without_a_handler(server: BadServer) -> Agency:
+    return _with(server, before="<ul class='tab'><li data-id='9'>2023</li><li data-id='8'>2022</li></ul>")
+
+
+@finds_nothing
+def years_to_be_ticked(server: BadServer) -> Agency:
+    boxes = "".join(f"<label><input type='radio' name='y' value='{year}'>{year}年</label>" for year in (2023, 2022))
+    return _with(server, before=f"<div>{boxes}</div>")
+
+
+@finds_absence
+def years_of_the_days_of_rows(server: BadServer) -> Agency:
+    rows = "".join(
+        f"<li><div><span>{day[:4]}</span><em>{day[5:]}</em></div><a href='/{url}'>{text}</a></li>"
+        for text, url, day in OLD
+    )
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul>{rows}</ul>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def a_row_that_is_a_picture(server: BadServer) -> Agency:
+    return _with(server, row="<a href='/r.html'><img src='/t23.png'></a>")
+
+
+@finds("/r.html")
+def a_row_that_names_no_year(server: BadServer) -> Agency:
+    return _with(server, row="<a href='/r.html'>关于公布年报的公告</a>")
+
+
+@finds("/r.html")
+def a_row_of_a_year_to_come(server: BadServer) -> Agency:
+    return _with(server, row=f"<a href='/r.html'>{WHO}2032年政府信息公开工作年度报告</a>")
+
+
+@finds("/r.html")
+def a_year_of_two_digits(server: BadServer) -> Agency:
+    return _with(server, row=f"<a href='/r.html'>{WHO}23年度政务公开年报</a>")
+
+
+@finds_nothing
+def a_report_on_the_editor_s_own_disk(server: BadServer) -> Agency:
+    return _with(server, row=f"<a href='C:\\Users\\a\\2023.doc'>{TITLE}</a>")
