@@ -43,11 +43,10 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         return True
     if is_counted:
         return False
-    is_told = _PAGER.search(page.source) or _MORE.search(page.own_words) or _offers_more(page)
-    is_told = is_told or (pages_set(page.source) or 0) > 1
-    return bool(is_told) or any(
-        sign(page) for sign in (_has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
-    )
+    if _PAGER.search(page.source) or _MORE.search(page.own_words) or (pages_set(page.source) or 0) > 1:
+        return True
+    signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
+    return any(sign(page) for sign in signs)
 
 
 def _offers_more(page: Page) -> bool:
