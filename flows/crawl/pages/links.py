@@ -195,12 +195,9 @@ def _picture(node: LexborNode) -> str:
     return " ".join((image.attributes.get("alt") or "").split()) if image else ""
 
 
-def _needs_script(node: LexborNode) -> bool:
-    href = (node.attributes.get("href") or "").strip().lower()
-    onclick = (node.attributes.get("onclick") or "").strip()
-    return bool(onclick) if href.rstrip(";") in _IDLE else href.startswith("javascript:")
-
-
 def _leads_nowhere(node: LexborNode) -> bool:
+    """Whether a link asks for more than a place on its own page or a mail: a script's work, or an address of no site."""
     href = (node.attributes.get("href") or "").strip().lower()
-    return _needs_script(node) or not href.startswith(("#", "mailto:", "tel:", "javascript:")) and href not in _IDLE
+    if href.rstrip(";") in _IDLE:
+        return bool((node.attributes.get("onclick") or "").strip())
+    return not href.startswith(("#", "mailto:", "tel:"))
