@@ -47,8 +47,9 @@ setup-postgresql: $(VENV)/.base
 demo: setup
 	@$(BIN)/gouji demo --out $(OUT)
 
+# A file's tests stay together: many share one site, one night or one browser. Each process has a Prefect server of its own.
 test: setup-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup-dev
 	@$(BIN)/ruff check .

@@ -77,7 +77,9 @@ def test_retry_after_is_waited_for(server: BadServer, session: Session) -> None:
     assert second.begun - first.ended >= 0.95
 
 
-@pytest.mark.parametrize("told", ["7200", format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)])
+@pytest.mark.parametrize(
+    "told", ["7200", format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)], ids=["seconds", "date"]
+)
 def test_a_retry_after_of_hours_ends_the_attempt_and_closes_the_host(
     told: str, server: BadServer, session: Session
 ) -> None:
