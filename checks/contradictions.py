@@ -123,7 +123,7 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
 
     「全市收到320件，其中本级85件」 tells both in one sentence; 「全市收到320件」 may stand beside 「收到85件」 anywhere.
     """
-    wider = not same_scope(filing, claim, sentence(report, claim))
+    wider = not same_scope(filing, claim, sentence(report, claim), clause(claim))
     return any(
         told.cell == claim.cell and (wider or told.quote == claim.quote) and _fits(told, said, found)
         for told, said in claims(report, claim.cell)
@@ -137,7 +137,7 @@ def _contradiction(
     assert found.value is not None
     form = context.form(filing)
     words = sentence(filing.report, claim)
-    other_scope = not same_scope(filing, claim, words)
+    other_scope = not same_scope(filing, claim, words, clause(claim))
     question = readings.ask or other_scope or claim.doubtful or bool(loose) or claim.qualifier != "exact"
     hint, hint_en = _OTHER_SCOPE if other_scope else readings.doubt if question else ("", "")
     if loose:

@@ -10,7 +10,9 @@ import re
 from checks.model import Filing
 from checks.report import Claim
 
-_OFFICE = re.compile(r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府")
+_OFFICE = re.compile(
+    r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府|以[^，。；]{0,6}政府[^，。；]{0,8}名义"
+)
 _WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")
 _WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
 _TOWN_NAME = re.compile(r"[镇乡](?:人民政府|政府)?$|街道(?:办事处)?$")
@@ -49,10 +51,11 @@ def is_area_report(filing: Filing) -> bool:
     return kind_of(filing) == "government"
 
 
-def same_scope(filing: Filing, claim: Claim, sentence: str) -> bool:
-    """Whether a claim and the tables speak of the same bodies, as far as the words tell."""
+def same_scope(filing: Filing, claim: Claim, sentence: str, clause: str = "") -> bool:
+    """Whether a claim and the tables speak of the same bodies, as far as the words of its sentence and of its clause there tell."""
     if is_area_report(filing):
-        return not _OFFICE.search(sentence) or bool(_WIDER.search(sentence))
+        # 「市政府及办公室制发9件，全市现行有效416件」: each clause says whose documents it counts.
+        return all(_WIDER.search(words) or not _OFFICE.search(words) for words in (sentence, clause))
     if claim.scope == "own":
         return True
     # An office tells of what it did for its government: 「代表市政府受理」 is its own report's affair.

@@ -79,6 +79,7 @@ ANSWERED = [
     ("passes", "共办结政府信息公开申请6件"),
     ("passes", "收到政府信息公开申请5件，上年结转2件，除1件结转外均已答复"),
     ("passes", "平均答复时间5天"),
+    ("passes", "办结政府信息公开申请6件。除公开的之外，另有2件答复附了便民告知"),
     ("asks", "按时办结政府信息公开申请5件"),
     ("passes", "收到政府信息公开申请5件。受理补贴申请300件。办结280件"),
     ("passes", "办理行政复议答复618件"),
@@ -99,6 +100,14 @@ LAWSUITS = [
     ("passes", "政府信息公开行政诉讼案件2件：未经复议直接起诉2件（维持1件、未审结1件）"),
     ("fails", "政府信息公开行政诉讼案件3件：未经复议直接起诉3件（维持1件、未审结1件）"),
 ]
+REVIEWED_AND_SUED = {**ONE_REVIEW, **SUED}
+NOT_REVIEWED_FIRST = [
+    ("passes", "政府信息公开行政诉讼2件（均未经复议直接起诉）"),
+    ("passes", "信息公开类诉讼2件，都未经过行政复议程序"),
+    ("passes", "政府信息公开行政诉讼2件，其中未经行政复议直接提起行政诉讼2件"),
+    ("passes", "涉政府信息公开诉讼2件，当事人均未申请复议直接提起诉讼"),
+    ("fails", "政府信息公开行政诉讼2件，均未发生行政复议"),
+]
 CASES = [
     *(("TXT-NORECV", FIVE, *row) for row in NONE_RECEIVED),
     *(("TXT-NOCASE", ONE_REVIEW, *row) for row in NO_CASE),
@@ -106,6 +115,7 @@ CASES = [
     *(("TXT-DONE", CARRIED, *row) for row in ANSWERED),
     *(("TXT-T2DOC", DOCUMENTS, *row) for row in NORMATIVE),
     *(("TXT-LIT", SUED, *row) for row in LAWSUITS),
+    *(("TXT-NOCASE", REVIEWED_AND_SUED, *row) for row in NOT_REVIEWED_FIRST),
 ]
 
 

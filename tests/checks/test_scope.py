@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.contradictions import clause
 from checks.model import Agency
 from checks.scope import kind_of, same_scope
 from tests.checks.filings import CITY, TOWN, claim, filing, report
@@ -26,6 +27,9 @@ TEXT = "收到政府信息公开申请9件"
         (CITY, "area", f"全市{TEXT}", True),
         (CITY, "own", f"市政府办{TEXT}", False),
         (CITY, "area", f"市政府办和全市各部门{TEXT}", True),
+        (CITY, "own", f"市政府办{TEXT}，全市各部门收到90件", False),
+        (CITY, "area", f"全市{TEXT}，市政府办收到2件", True),
+        (CITY, "own", f"以市政府名义{TEXT}", False),
         (OFFICE, "unclear", f"代表市政府{TEXT}", True),
         (OFFICE, "unclear", f"全市{TEXT}", False),
         (BUREAU, "unclear", f"代表市政府{TEXT}", False),
@@ -33,7 +37,7 @@ TEXT = "收到政府信息公开申请9件"
 )
 def test_a_sentence_is_about_the_table_of_the_bodies_it_speaks_of(agency, scope, sentence, same):
     told = claim("T3.new.total", "9", sentence, scope=scope)
-    assert same_scope(filing(report(), agency), told, sentence) is same
+    assert same_scope(filing(report(), agency), told, sentence, clause(told)) is same
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,13 @@ def _answered_behind(count: Count, label: Token, story: Story) -> None:
 
 
 def _is_part(count: Count, story: Story) -> bool:
-    """「办理回复7件，其中6件及时答复」「已办结9件，另有1件于次年1月办结」: the whole, or the rest, was told just before."""
+    """「办理回复7件，其中6件及时答复」「已办结9件。另有1件…」: the whole was told just before, or what was told is not all."""
     told = story.last("total")
-    return bool(told and told.sentence == story.sentence and count.clause.has("including", "remaining"))
+    return bool(told and (count.clause.has("remaining") or _is_part_here(told, count, story)))
+
+
+def _is_part_here(told: Draft, count: Count, story: Story) -> bool:
+    return told.sentence == story.sentence and count.clause.has("including")
 
 
 def _carried(count: Count, label: Token, story: Story) -> None:
