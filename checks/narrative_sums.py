@@ -6,10 +6,11 @@ Only closed lists are added: one that ends with 等, names overlapping channels 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.masking import mask
 from checks.model import Filing, Hit
+from checks.narrative_ended import unequal
 from checks.prose import Sentence, own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 
@@ -19,6 +20,7 @@ _WHOLE = re.compile(
     rf"(?:共计?|总计|合计|累计|全年|总数)[^，,。；：:（(\d]{{0,24}}(?P<total>\d+)(?P<unit>{_UNIT})"
     rf"(?:[（(](?:其中|包括)[:：，,]?(?P<aside>[^。；）)]+)|[，,：:]?(?:其中|包括)[:：，,]?(?P<list>[^。；]+))"
 )
+_SUMMED = re.compile(rf"{_WHOLE.pattern}|复议|诉讼")
 _OPEN = re.compile(
     r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|部分|同步|同时|延期|补正|重复|交叉|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
 )
@@ -33,13 +35,15 @@ def items(filing: Filing, context: Context) -> Iterator[Answer]:
 
     Source: logical.
     """
-    if filing.report is None or not _WHOLE.search(own_words(filing.report)):
+    if filing.report is None or not _SUMMED.search(own_words(filing.report)):
         return
     for sentence in sentences(filing.report):
         match = _WHOLE.search(sentence.own)
         hit = _unequal(context, sentence, match) if match else None
         if hit is not None:
             yield hit
+        else:
+            yield from (_hit(context, sentence, ended.total, ended.parts) for ended in unequal(sentence.own))
 
 
 def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit | None:
@@ -53,6 +57,11 @@ def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit 
         return None
     if added < total * (LEAST_AMONG if among else LEAST_INCLUDED):
         return None
+    return _hit(context, sentence, total, parts)
+
+
+def _hit(context: Context, sentence: Sentence, total: int, parts: Sequence[int]) -> Hit:
+    added = sum(parts)
     return Hit(
         context.rule.id,
         key=f"{total}:{'+'.join(map(str, parts))}",

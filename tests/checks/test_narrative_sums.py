@@ -22,6 +22,15 @@ LISTS = [
     ("plainly only some of them", "全年共公开信息2316条，其中动态618条、通知公告402条", "passes"),
     ("a list in brackets ends with them", "全年共公开信息100条（其中动态60条、公告40条），解读25条", "passes"),
     ("a list in brackets does not add up", "全年共公开信息100条（其中动态60条、公告30条），解读10条", "fails"),
+    ("results hold more than all", "行政复议7件，其中维持4件，确认违法3件，撤回1件", "fails"),
+    ("results of all, and too few", "行政诉讼9件（维持4件、撤诉1件、未审结2件）", "fails"),
+    ("of those decided", "行政复议12件，审结9件，其中维持6件，撤销2件，终止2件，尚未审结3件", "fails"),
+    ("results that add up", "行政复议7件，其中维持4件，确认违法2件，责令重新答复1件", "passes"),
+    ("some results", "行政复议7件，其中纠正1件、撤回1件", "passes"),
+    ("of both together", "行政复议2件、行政诉讼3件，维持4件、驳回1件", "passes"),
+    ("at two instances", "行政诉讼3件，其中一审驳回3件、二审维持2件", "passes"),
+    ("by bodies", "行政复议7件，其中乡镇5件、部门3件", "passes"),
+    ("a result told further", "行政复议7件，其中维持4件、其他结果3件（撤回2件、终止1件）", "passes"),
     ("no whole", "公开动态216条、公告50条", "passes"),
 ]
 

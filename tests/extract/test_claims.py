@@ -627,3 +627,8 @@ def test_what_was_left_for_the_reports_own_year_was_carried_in():
 def test_several_outcomes_behind_a_figure_are_counted_together():
     joined = "T3.denied.*.total+T3.unable.*.total"
     assert (joined, "3") in pairs("收到政府信息公开申请9件，其中3件不予公开或无法提供。")
+
+
+def test_what_was_left_for_the_year_and_answered_in_it_is_not_all_that_was_answered():
+    text = "收到政府信息公开申请40件。另有2022年收到、结转至2023年作出答复的申请3件。已答复38件，5件尚在办理。"
+    assert pairs(text) == {(NEW, "40"), (CARRIED_IN, "3"), (TOTAL, "38"), (CARRIED_OUT, "5")}

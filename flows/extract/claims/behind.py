@@ -154,6 +154,9 @@ def _this_year(count: Count, story: Story) -> bool:
     """累计收到申请50件，其中2023年5件: the part is this year's figure, the whole is none."""
     base = story.base
     of_year = count.left.has("including") and count.left.has("year") and not count.left.labels()
+    if of_year and base is None and story.topic == APPLICATIONS and not story.is_past:
+        # 自2008年以来累计收到50件，其中本年5件
+        story.base = story.count(count, NEW, "this-year", role="new", verb="receive")
     if base and of_year and base.sentence == story.sentence and base.year != story.said_year and not story.is_past:
         base.value, base.year, base.alternatives = count.quantity.value, story.said_year, ()
     return False

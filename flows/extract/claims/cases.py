@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 from flows.extract.claims.case_matters import is_of_another_matter
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
-from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, Token
 
 BLOCKS = {
     "review": ("T4.review",),
@@ -26,6 +26,7 @@ RESULTS = {
     "pending": "pending",
     "in_hand": "pending",
 }
+_LISTED = frozenset((*BLOCKS, QUANTITY_KIND, LIST_MARK, "done_mark"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 FAMILY = frozenset((*BLOCKS, *RESULTS, "cases")) - {"in_hand"}
 
@@ -63,7 +64,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     # 一审3件、二审2件 may be the same cases.
     twice = any(token.kind == "all_sorts" and "审" in token.text for token in count.left.tokens)
     doubtful = count.left.has("filed") or not sure or twice or story.of_others or story.striven_for
-    if (column := _came_to(count, side)) is not None:
+    if (column := _came_to(count, side, label, story)) is not None:
         story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
         return
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
@@ -86,10 +87,16 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     story.blocks = []
 
 
-def _came_to(count: Count, side: Side) -> str | None:
+def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None:
     """The column of 有1件行政复议被纠正: what stands behind these cases is said of no others."""
     if side is not count.right or side.has("every", LIST_MARK):
         return None
+    behind = dropwhile(lambda token: token is not count.quantity, count.clause.tokens)
+    # 复议19件、诉讼6件，其中14件复议、4件诉讼获维持
+    next_word = next((token.kind for token in behind if token.kind not in _LISTED), "")
+    told = any(draft.role == label.kind and draft.sentence == story.sentence for draft in story.drafts)
+    if told and next_word in RESULTS:
+        return RESULTS[next_word]
     return "corrected" if side.has("corrected", "lost") else None
 
 

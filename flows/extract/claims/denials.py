@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from flows.extract.claims import cases, documents, fees, outcomes
 from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
+from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_rows
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
-from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, OTHER, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, OTHER, Story
 from flows.extract.claims.subjects import is_narrowed, is_of_last_year, is_said_of_some, leaves_others_open
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import CARRIED
@@ -17,6 +18,7 @@ from flows.extract.claims.verbs import CARRIED
 _CASE_KINDS = frozenset(cases.BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
+_EMPTY = ("件", "的")
 _BARE_VERBS = frozenset(("charge", "happen"))
 _NOUNS = frozenset(("fee", "review", "lawsuit", "disclosure", "list_mark"))
 # 因行政处罚引起的复议 are not over disclosure.
@@ -113,14 +115,21 @@ def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> Non
         _none_so_decided(denied, story)
     elif "request" in kinds:
         deny_requests(denied, story)
-    elif "carry" in kinds and kinds <= {"carry", "apply", "happen"}:
+    elif "carry" in kinds and _names_only(denied, {"carry", "apply", "happen"}):
         _none_left_over(story)
+    elif story.topic == DOCUMENTS and story.document and _names_only(denied, CHANGES):
+        deny_changes(kinds, story)
     elif denies_sorts(kinds):
         deny_sorts(denied, story)
     elif is_bare_receipt(denied, kinds):
         deny_unnamed(denied, kinds, story)
     else:
-        _rows(denied, kinds, story)
+        deny_rows(denied, kinds, story)
+
+
+def _names_only(denied: Sequence[Token], kinds: Container[str]) -> bool:
+    """Whether a denial names nothing but these: 无结转件, 无新增情况."""
+    return all(token.kind in kinds or (token.kind == UNKNOWN and token.text in _EMPTY) for token in denied)
 
 
 def _is_money(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
@@ -203,49 +212,3 @@ def _names_requests_too(denied: Sequence[Token]) -> bool:
     if not requests or any(token.kind in ("because", "caused") for token in denied[:first_case]):
         return False
     return any(token.kind == LIST_MARK for token in denied[requests[-1] : first_case])
-
-
-def _rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """未作出行政处罚, 未制发规范性文件, 未收到行政许可申请."""
-    if (
-        kinds & {"disclosure", "in_time", "no_issue", "report"}
-        or sum(len(t.text) for t in takewhile(lambda t: t.kind != LIST_MARK, denied) if t.kind == "unknown") > 4
-    ):
-        return
-    if any(one.kind in _DONE_WITH and _narrows(other) for one, other in pairwise(denied)):
-        return
-    for token in denied:
-        if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
-            story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
-        elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS:
-            for column in [name for kind, name in documents.COLUMNS.items() if kind in kinds] or ["issued"]:
-                story.add(f"T2.{token.kind}.{column}", "0", "no-document")
-
-
-def _narrows(behind: Token) -> bool:
-    """无规范性文件超期, 无规章制发权: what stands behind the document is what there is none of."""
-    return behind.kind == UNKNOWN and not behind.text.startswith("事项")
-
-
-_DONE_WITH = documents.ROWS | frozenset(documents.COLUMNS)
-_ROW_KINDS = frozenset(
-    (
-        "licence",
-        "penalty",
-        "coercion",
-        "charge_income",
-        "norms",
-        "rules",
-        "issue",
-        "repeal",
-        "in_force",
-        "put",
-        "decide",
-        "happen",
-        "receive",
-        "take",
-        "apply",
-        "handle",
-    )
-    + ("list_mark", "unknown", "year", "etc", "number_word", "own")
-)

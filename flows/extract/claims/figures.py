@@ -7,7 +7,7 @@ from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
 from flows.extract.claims.strangers import follow_strangers, interrupt, is_stranger_before, note_strangers
-from flows.extract.claims.tokens import Token
+from flows.extract.claims.tokens import QUANTITY_KIND, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
@@ -82,6 +82,9 @@ def _goes_on(count: Count, story: Story) -> bool:
 def _label_before(count: Count) -> Token | None:
     """What stands before a figure and says what it counts; in 复议、诉讼、投诉均为0 that is not the last of them."""
     nearest = count.left.first()
+    if [token.text for token in count.left.tokens] == ["有", "申请"] and count.clause.tokens[0].kind == QUANTITY_KIND:
+        # 71件申请中有68件答复
+        return None
     if nearest is not None and nearest.text == "登记":
         # 政府信息公开申请登记6件
         return next((token for token in count.left.labels()[1:2] if token.kind == "request"), nearest)

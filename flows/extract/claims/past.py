@@ -45,11 +45,14 @@ def _day_before(clause: Clause, year: int) -> bool:
 
 
 def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
-    """The tokens of a sentence with 今年 as a year where an earlier one is named before it, else without it."""
+    """The tokens of a sentence with 今年 as a year where earlier ones are named or counted before it, else without it."""
     place = next((at for at, token in enumerate(tokens) if token.kind == "this_year"), None)
     if place is None:
         return tokens
     before = {int(token.value) for token in tokens[:place] if token.kind == YEAR}
+    if not before and any(token.kind in ("cumulative", "since") for token in tokens[:place]):
+        # 累计收到50件，其中本年5件
+        before = {max((int(token.value) for token in tokens if token.kind == YEAR), default=_FIRST_FORM)}
     if len(before) != 1 and not (before and story.year):
         return [token for token in tokens if token.kind != "this_year"]
     year = str(story.year or max(before) + 1)

@@ -31,6 +31,6 @@ def governing_verbs(count: Count) -> list[Token]:
     for token in count.left.tokens:
         if token.kind in VERBS:
             verbs.append(token)
-        elif verbs and token.kind not in ("done_mark", LIST_MARK, "in_time", "unknown"):
+        elif verbs and token.kind not in ("done_mark", LIST_MARK, "in_time", "unknown", "number_word"):
             break
     return verbs
