@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from checks.arithmetic import Identity
 from checks.catalogue import Rule
-from checks.causes import Cause, Kind, is_transposed
+from checks.causes import Cause, Kind
 from checks.forms import Form
 from checks.model import Hit, Responsibility
+from checks.remedy_words import HINTS, remedy_words, slip_words
 from checks.report import Report
-from checks.shifts import Remedy
 from checks.web import Failing, Figures, web
 from checks.wordings import (
     blanks_note,
@@ -28,32 +28,11 @@ SUM_RULES = ("T3-COL-BAL", "T3-COL-SUM", "T3-ROW-SUM", "T4-SUM-REV", "T4-SUM-LIT
 PATTERN_RULES = ("T3-TOTALONLY", "T3-SHIFT", "T3-PARTIAL")
 # A sum of this many figures is shown by those that are not 0.
 MOST_SHOWN = 6
-MOST_PLACES = 3
 BALANCE_NAMES = {
     "new": "本年新收",
     "carried_in": "上年结转",
     "total": "办理总计",
     "carried_out": "结转下年度继续办理",
-}
-REMEDIES = {
-    "row_left": ("“{place}”行整体左移一列", "moving row {place} one column to the left,"),
-    "row_right": ("“{place}”行整体右移一列", "moving row {place} one column to the right,"),
-    "column_up": ("“{place}”列整体上移一行", "moving column {place} up one row,"),
-    "column_down": ("“{place}”列整体下移一行", "moving column {place} down one row,"),
-    "row_move": ("“{place}”两行间的数据对调", "exchanging the figure between rows {place},"),
-    "exchange_rows": ("“{place}”两行整行对调", "exchanging rows {place},"),
-    "exchange_columns": ("“{place}”两列整列对调", "exchanging columns {place},"),
-    "rows_up": ("自“{place}”行起各行整体上移一行", "moving all rows from {place} on up by one,"),
-    "join": ("“{place}”行相邻两格数字合并", "joining the digits of two neighbours in row {place},"),
-    "part": ("“{place}”行一格数字拆为相邻两格", "parting one figure over two neighbours in row {place},"),
-    "join_on": (
-        "“{place}”行相邻两格数字合并、其后各格左移一列",
-        "joining the digits of two neighbours in row {place} and moving the rest left,",
-    ),
-    "part_on": (
-        "“{place}”行一格数字拆为相邻两格、其后各格右移一列",
-        "parting one figure over two neighbours in row {place} and moving the rest right,",
-    ),
 }
 
 
@@ -149,7 +128,7 @@ class Sums:
 
     def _suspicion(self, cell: str, corrected: float) -> tuple[str, str]:
         stated = self.figures[cell] or 0
-        slip = _slip(stated, corrected)
+        slip = slip_words(stated, corrected)
         before, after = figure_text(stated), figure_text(corrected)
         return (
             f"疑似出错的单元格是{cell_name(self.form, cell)}：由{before}改为{after}则以上各项均成立{slip[0]}。",
@@ -207,42 +186,10 @@ class Sums:
             "T3-SHIFT",
             f"{remedy.kind}:{remedy.place}" if remedy else "",
             cells=cells,
-            values={**values, **self._remedy_words(remedy)},
+            values={**values, **remedy_words(remedy, self.form)},
             responsibility=Responsibility.UNDECIDED,
             related=cause.broken,
         )
-
-    def _remedy_words(self, remedy: Remedy | None) -> dict[str, str]:
-        if remedy is None:
-            return {"remedy": "，且不能由少数单元格解释", "remedy_en": " and no few cells explain that"}
-        zh, en = REMEDIES[remedy.kind]
-        return {
-            "remedy": f"，{zh.format(place=self._place_labels(remedy))}则全部成立",
-            "remedy_en": f"; {en.format(place=remedy.place)} all of them hold",
-        }
-
-    def _place_labels(self, remedy: Remedy) -> str:
-        label = column_label if "column" in remedy.kind else row_label
-        places = [label(self.form, place) for place in remedy.place.split(",")]
-        return "”“".join(places[:MOST_PLACES]) + (f"”等{len(places)}处“" if len(places) > MOST_PLACES else "")
-
-
-HINTS: Mapping[Kind, tuple[str, str]] = {
-    Kind.CELL: ("出错的单元格无法唯一确定，请逐项核对。", "Which cell is wrong cannot be told for certain. "),
-    Kind.PAIR: (
-        "该列与“总计”列相差相同，应是同一行的分项与总计同时有误，请逐项核对。",
-        "The total column is off by the same amount: a cell and its row's total are wrong together. ",
-    ),
-    Kind.MOVED: (
-        "两处相差数值相等、方向相反，疑似填错行列，请核对。",
-        "Two sums are off by opposite amounts: a figure may stand in the wrong place. ",
-    ),
-    Kind.UNFILLED: (
-        "多处总计为0而分项不为0，疑似总计未填，请补填。",
-        "Totals stand at 0 beside parts that do not: they were left out. ",
-    ),
-    Kind.SUM: ("", ""),
-}
 
 
 def _formula_en(cells: tuple[str, ...], figures: Figures) -> str:
@@ -250,22 +197,3 @@ def _formula_en(cells: tuple[str, ...], figures: Figures) -> str:
     total = sum(figures[cell] or 0 for cell in cells)
     terms = " + ".join(f"{cell} {figure_text(figures[cell])}" for cell in shown)
     return f"{terms} = {figure_text(total)}" if len(shown) > 1 else terms or "all parts 0"
-
-
-def _slip(stated: float, corrected: float) -> tuple[str, str]:
-    """What kind of slip of the pen turns one figure into the other, if it is a usual one."""
-    one, other = figure_text(stated), figure_text(corrected)
-    if is_transposed(stated, corrected):
-        return "（疑似数字前后颠倒）", " (digits turned round)"
-    if corrected == 0:
-        return "", ""
-    if stated == 0:
-        return "（疑似漏填）", " (left out)"
-    longer, shorter = max(one, other, key=len), min(one, other, key=len)
-    if len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))):
-        return (
-            ("（疑似多写一位数字）", " (one digit too many)")
-            if longer == one
-            else ("（疑似少写一位数字）", " (one digit lost)")
-        )
-    return "", ""

@@ -1,39 +1,24 @@
 """Published at all, and in time: what article 49 asks of departments and governments.
 
-Where and in what shape a report stands is `checks.publication_place`, what became of it later `checks.publication_versions`.
-A page's date, its address, and the day we first saw it are different facts; nobody is late by a date that only a re-import gave.
+Where and in what shape a report stands is `checks.publication_place`, what became of it later `checks.publication_versions`;
+since when it is public, `checks.publication_day`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from checks.deadlines import DEPARTMENTS, GOVERNMENTS, TOWNS, calendar_fact, legal_deadline, local_deadline
 from checks.model import Agency, Filing, Hit, Responsibility, Severity, Unassessable
+from checks.publication_day import Timing, public_since
 from checks.registry import Answer, Context, filing_rule
-from checks.report import Report
 
 READ_TO_END = "已读到末尾"
 """How a search's trail ends its sentence on a list that it read whole."""
 _MOST_LISTS = 4
 _REISSUED = re.compile(r"更正|勘误|修订版|修正|重新发布|更新说明")
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """What is known of the day of publication.
-
-    `day` is the earliest day that speaks for being public; `source` is `page` (the page says so), `seen` (our own archive held
-    the list without it after the deadline) or `unsure` (we only began to look late). `said` are the page's words for
-    that day, None where it does not say it in its text.
-    """
-
-    day: date
-    source: str
-    said: str | None = None
 
 
 @filing_rule("PUB-MISSING")
@@ -153,36 +138,6 @@ def _town_hit(context: Context, agency: Agency, due: date, state: str, state_en:
         severity=None if loaded else Severity.ADVICE,
         responsibility=Responsibility.AGENCY if loaded else Responsibility.UNDECIDED,
     )
-
-
-def public_since(filing: Filing, deadline: date | None) -> Timing | None:
-    """The earliest day that speaks for the report being public, and how good that is as proof of lateness."""
-    publication = filing.publication
-    if publication is None or deadline is None or filing.report is None:
-        return None
-    year_end = date(filing.year, 12, 31)
-    stated = publication.page_date or filing.report.published
-    if stated and publication.first_seen and stated > publication.first_seen:
-        # A day later than the one on which it was held already is a slip of the pen.
-        stated = None
-    # The report was public before its site was moved: a move in time is as good as any day, a later one says nothing.
-    moved_on = publication.moved_on if publication.moved_on and publication.moved_on > deadline else None
-    stated, named = (None if day == moved_on else day for day in (stated, publication.url_date))
-    days = [day for day in (stated, named, publication.first_seen) if day and day > year_end]
-    if not days:
-        return None
-    earliest = min(days)
-    said = _words_for(earliest, filing.report)
-    if earliest <= deadline:
-        return Timing(earliest, "page", said)
-    if publication.last_absent is not None and publication.last_absent > deadline:
-        return Timing(earliest, "seen", said)
-    return Timing(earliest, "page" if stated and stated > year_end else "unsure", said)
-
-
-def _words_for(day: date, report: Report) -> str | None:
-    origin = report.origins.get("published")
-    return (origin.said or None) if origin and report.published == day else None
 
 
 def _late(filing: Filing, context: Context, kinds: frozenset[str]) -> Iterator[Answer]:

@@ -1,0 +1,57 @@
+"""Since when a report is public, and how good that is as a proof of lateness.
+
+A page's date, its address, and the day we first saw it are different facts; nobody is late by a date that only a re-import gave.
+Whether that day was in time is `checks.publication`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checks.model import Filing
+from checks.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What is known of the day of publication.
+
+    `day` is the earliest day that speaks for being public; `source` is `page` (the page says so), `seen` (our own archive held
+    the list without it after the deadline) or `unsure` (we only began to look late). `said` are the page's words for
+    that day, None where it does not say it in its text.
+    """
+
+    day: date
+    source: str
+    said: str | None = None
+
+
+def public_since(filing: Filing, deadline: date | None) -> Timing | None:
+    """The earliest day that speaks for the report being public, and how good that is as proof of lateness."""
+    publication = filing.publication
+    if publication is None or deadline is None or filing.report is None:
+        return None
+    year_end = date(filing.year, 12, 31)
+    stated = publication.page_date or filing.report.published
+    if stated and publication.first_seen and stated > publication.first_seen:
+        # A day later than the one on which it was held already is a slip of the pen.
+        stated = None
+    # The report was public before its site was moved: a move in time is as good as any day, a later one says nothing.
+    moved_on = publication.moved_on if publication.moved_on and publication.moved_on > deadline else None
+    stated, named = (None if day == moved_on else day for day in (stated, publication.url_date))
+    days = [day for day in (stated, named, publication.first_seen) if day and day > year_end]
+    if not days:
+        return None
+    earliest = min(days)
+    said = _words_for(earliest, filing.report)
+    if earliest <= deadline:
+        return Timing(earliest, "page", said)
+    if publication.last_absent is not None and publication.last_absent > deadline:
+        return Timing(earliest, "seen", said)
+    return Timing(earliest, "page" if stated and stated > year_end else "unsure", said)
+
+
+def _words_for(day: date, report: Report) -> str | None:
+    origin = report.origins.get("published")
+    return (origin.said or None) if origin and report.published == day else None
