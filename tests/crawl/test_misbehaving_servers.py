@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import time
 from collections.abc import Callable
@@ -90,6 +91,15 @@ def test_a_site_that(name: str, server: BadServer, session: Session) -> None:
     assert fetched.sentence.startswith(outcome.meaning.zh)
     assert server.paths() == ["/bad"] * requests
     assert session.fetch(good).outcome is Outcome.FOUND
+
+
+@pytest.mark.parametrize("said", ["", "gzip"], ids=["unsaid", "twice"])
+def test_what_is_squeezed_without_a_word_is_unpacked(said: str, server: BadServer, session: Session) -> None:
+    content = gzip.compress(bad.SQUEEZED) if said else bad.SQUEEZED
+    url = server.serve("/bad", lambda ask: bad.answer(ask, content, Content_Encoding=said))
+    snapshot = session.fetch(url).snapshot
+    assert snapshot is not None
+    assert snapshot.content == gzip.decompress(bad.SQUEEZED)
 
 
 def test_a_site_that_fails_once_is_asked_again(server: BadServer, session: Session) -> None:
