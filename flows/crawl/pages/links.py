@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from flows.crawl.pages.around import around, says_little, text_of
 from flows.crawl.pages.scripts import Handlers
 
-_MOST = 5_000
+MOST_LINKS = 5_000
 _TEXT_CHARACTERS = 300
 _ROW_CHARACTERS = 120
 _MOST_BOXES = 20
@@ -71,22 +71,22 @@ class Links:
 
     def plain_rows(self) -> tuple[str, ...]:
         """Texts, as short as a title with its day, of rows that hold no link."""
-        rows = (row for row in self._tree.css("li, tr")[:_MOST] if row.css_first("a") is None)
+        rows = (row for row in self._tree.css("li, tr")[:MOST_LINKS] if row.css_first("a") is None)
         return tuple(text for row in rows if 0 < len(text := text_of(row)) <= _ROW_CHARACTERS)
 
     def _anchors(self) -> list[LexborNode]:
-        return self._tree.css("a, area")[:_MOST]
+        return self._tree.css("a, area")[:MOST_LINKS]
 
     def _clickable(self) -> list[LexborNode]:
         """Elements other than links that do something when they are clicked."""
         if "onclick" not in self._source.lower():
             return []
-        return self._tree.css("[onclick]:not(a):not(input):not(body)")[:_MOST]
+        return self._tree.css("[onclick]:not(a):not(input):not(body)")[:MOST_LINKS]
 
     def _addressed(self) -> Iterator[Link]:
         """Elements other than links that keep an address for a script: `<div data-href="/a.html">`."""
         for name in ("data-href", "data-url", "data-link") if "data-" in self._source else ():
-            for node in self._tree.css(f"[{name}]:not(a)")[:_MOST]:
+            for node in self._tree.css(f"[{name}]:not(a)")[:MOST_LINKS]:
                 url, text = self._absolute(node.attributes.get(name) or ""), text_of(node)[:_TEXT_CHARACTERS]
                 if url and text:
                     yield Link(text, url, text)
@@ -119,7 +119,7 @@ class Links:
 
     def _chosen(self) -> Iterator[Link]:
         """Options of select boxes whose values are addresses, or are made into one when they are chosen."""
-        for node in self._tree.css("option[value]")[:_MOST] if "<option" in self._source.lower() else ():
+        for node in self._tree.css("option[value]")[:MOST_LINKS] if "<option" in self._source.lower() else ():
             value, text = (node.attributes.get("value") or "").strip(), text_of(node)
             target = value if value.startswith(("http", "/", "./", "../")) else self._choice(node, value)
             url = self._absolute(target) if target else None
@@ -130,7 +130,7 @@ class Links:
         """Options that only a script could follow, of boxes that show no 全部: there the page shows but one of them."""
         found: list[str] = []
         for box in self._tree.css("select")[:_MOST_BOXES] if "<select" in self._source.lower() else ():
-            options = [node for node in box.css("option")[:_MOST] if not self._choice(node, _value(node))]
+            options = [node for node in box.css("option")[:MOST_LINKS] if not self._choice(node, _value(node))]
             told = [text_of(node) for node in options if "selected" not in node.attributes]
             if not any(_ANY.search(text_of(node)) for node in options):
                 found += told

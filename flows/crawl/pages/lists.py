@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.pages.counts import records_told
-from flows.crawl.pages.links import Link
+from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import is_organ
-from flows.crawl.pages.page import Page
+from flows.crawl.pages.page import MOST_CHARACTERS, Page
 from flows.crawl.pages.pager_signs import has_script_pager
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
@@ -46,7 +46,7 @@ class ListPage:
     `choices` are years and the like that only a script could open; `script_files` are the site's own scripts that it
     loads; `named` are links that are nothing but an agency's name, or stand in a row that is: name and address;
     `is_void` is true for data that tells that there are no records; `is_excerpt` where only the newest is listed;
-    `moved` is the sentence by which it says that it goes on elsewhere.
+    `moved` is the sentence by which it says that it goes on elsewhere; `is_cut` where it is longer than what was read.
     """
 
     url: str
@@ -72,6 +72,7 @@ class ListPage:
     is_void: bool = False
     is_excerpt: bool = False
     moved: str = ""
+    is_cut: bool = False
 
     @property
     def has_reports(self) -> bool:
@@ -137,7 +138,13 @@ def read_list_page(page: Page) -> ListPage:
         not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
         not all(dialect.shows_all(page) for dialect in known),
         notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_report_body(page.words) else "",
+        _is_cut(page, len(entries)),
     )
+
+
+def _is_cut(page: Page, entries: int) -> bool:
+    """Whether a page is longer, or holds more links or records, than is read of one."""
+    return len(page.source) >= MOST_CHARACTERS or max(entries, len(page.nodes("a, area"))) >= MOST_LINKS
 
 
 def _records_out_of_sight(page: Page) -> int | None:

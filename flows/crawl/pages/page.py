@@ -23,7 +23,7 @@ from flows.extract.encoding import decode
 from flows.extract.readers.html_depth import is_too_deep
 from flows.extract.script import comparable
 
-_MOST_CHARACTERS = 3_000_000
+MOST_CHARACTERS = 3_000_000
 _MOST_META = 200
 _MOST_HEADINGS = 100
 _MOST_FRAMES = 100
@@ -57,7 +57,7 @@ class Page:
         decoded = decode(snapshot.content, snapshot.content_type)
         self.encoding = decoded.encoding
         inlined = "".join(f"\n<script>{_CLOSING.sub('<', text)}</script>" for text in added)
-        self.source = (decoded.text[:_MOST_CHARACTERS] + inlined).replace("\0", "")
+        self.source = (decoded.text[:MOST_CHARACTERS] + inlined).replace("\0", "")
         # JSON and XML have no links of their own, and an XML declaration only confuses a reader of HTML.
         markup = _DECLARATION.sub("", self.source) if self.is_html else ""
         self.is_too_deep = is_too_deep(markup.encode("utf-8", "replace"))

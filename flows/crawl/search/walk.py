@@ -34,6 +34,7 @@ class ColumnReading:
         self.is_article = False
         self.has_parts = False
         self.moved = ""
+        self._is_cut = False
         self._is_excerpt = False
         # What the page's scripts would ask for to go on with the list where no link does.
         self._scrolling: tuple[Request, ...] = ()
@@ -98,6 +99,7 @@ class ColumnReading:
         self._is_excerpt = self._is_excerpt or listing.is_excerpt
         self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
         self.moved = self.moved or listing.moved
+        self._is_cut = self._is_cut or listing.is_cut
         self.about += listing.about
         self.first = self.first or listing
         if listing.script_only and self.pages == 1:
@@ -142,6 +144,8 @@ class ColumnReading:
             return "下一页只能由脚本打开"
         if self._script_only and self._in_all != self.pages and not self._repetitions:
             return "下一页只能由脚本打开"
+        if self._is_cut:
+            return "页面过长，没有读完"
         return "只列出最新的若干条" if self._is_excerpt else ""
 
     def inside(self) -> list[Column]:

@@ -259,3 +259,9 @@ def a_link_in_praise_of_the_county_is_no_part_of_its_government(server: BadServe
     server.page("/nb/", listing(rows, "<a href='/zjyl/'>走进云岭县</a>"))
     server.page("/zjyl/", "<p>云岭县位于西南。</p>")
     return Agency("yl", "云岭县人民政府", "government", report_list_url=server.url("/nb/"))
+
+
+@finds_nothing
+def a_page_with_more_links_than_are_read(server: BadServer) -> Agency:
+    links = "".join(f"<a href='/{at}.html'>{at}</a>" for at in range(5_000))
+    return _list_at(server, listing(OLD, links + f"<a href='/nb/r.html'>{TITLE}</a>"))
