@@ -148,7 +148,7 @@ def _parts(crawler: Crawler, snapshot: Snapshot, year: int | None) -> dict[str, 
         return {}
     page, host = Page(snapshot), urlsplit(snapshot.final_url).netloc
     further = further_pages(page)
-    wanted = (*(offered_tables(page, year) if year else ()), *wanted_pictures(page))
+    wanted = (*(offered_tables(page, None, year) if year else ()), *wanted_pictures(page))
     shown = [address for address in wanted if urlsplit(address).netloc == host]
     answers = {address: crawler.fetch(address) for address in (*further, *shown)}
     if failed := next((answers[address] for address in further if not answers[address].is_good), None):

@@ -57,7 +57,7 @@ def revisit(reader: Reader, agency: Agency, year: int, hosts: Hosts, last: Publi
             reader.set_aside(last.url, opened)
         return None
     if opened.page and opened.page.is_html:
-        snapshot, failed = in_parts(reader, opened.page, hosts, year)
+        snapshot, failed = in_parts(reader, opened.page, hosts, agency, year)
         if failed:
             return None
     trail = (f"{_AGAIN}{plain_url(last.url)}", *without_revisit(last.trail))

@@ -117,4 +117,9 @@ def test_a_report_whose_file_cannot_be_had_is_still_found(server: BadServer, cra
 
 def test_a_page_with_tables_is_not_asked_for_its_files() -> None:
     offered = "<p>法人或其他组织</p><a href='/P1.xlsx'>附件：2023年统计表</a>"
-    assert offered_tables(_page_at("http://a.cn/r.html", page(offered)), 2023) == []
+    assert offered_tables(_page_at("http://a.cn/r.html", page(offered)), None, 2023) == []
+
+
+def test_the_files_of_other_agencies_are_not_the_tables_that_a_text_lacks() -> None:
+    offered = f"<a href='/o.pdf'>{TITLE.replace('水利', '林业')}.pdf</a><a href='/own.pdf'>{TITLE}.pdf</a>"
+    assert offered_tables(_page_at("http://a.cn/r.html", page(offered)), water(), 2023) == ["http://a.cn/own.pdf"]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from checks.model import Agency
 from flows.crawl.pages.links import resolved
+from flows.crawl.pages.names import Same, compare
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
@@ -16,9 +18,18 @@ SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip", ".xlsx", ".xls", ".
 _PICTURES = (".jpg", ".jpeg", ".png")
 _DOWNLOAD = re.compile(r"download\.jsp|downfile|/download/|[?&](file|filename|attach\w*)=", re.I)
 _NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)
+# A link that says no more than that a file is behind it.
+_FILE_ONLY = re.compile(
+    r"^\W*(?:点击|请?点此)?(?:下载|附件)\s*\d*(?:下载|附件|文件|文档|全文|正文|报告|word|pdf|wps)*\W*$", re.I
+)
+_PAGE = re.compile(r"(?:\.s?html?|\.jsp|\.aspx?|\.php|/)$", re.I)
 _VIEWER = re.compile(r"\.s?html?$|viewer|preview", re.I)
 # Packed or read by a vendor's software only: nothing here opens them.
 _SEALED = (".rar", ".7z", ".ceb", ".gd", ".sep", ".caj", ".exe")
+# What the readers know by its first bytes; a text has no zeros unless it begins with the mark of UTF-16.
+_OPENED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"\xff\xfe", b"\xfe\xff")
+_PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_FIRST_BYTES = 1_024
 _THIN_CHARACTERS = 600
 
 
@@ -31,22 +42,31 @@ class Attachment:
     suffix: str = ""
 
 
-def attachments(page: Page, year: int) -> list[Attachment]:
-    """The files of a page that may be the report of a year, best first; never another year's."""
+def attachments(page: Page, agency: Agency, year: int) -> list[Attachment]:
+    """The files of a page that may be an agency's report of a year, best first; never another year's or agency's."""
     offered = [Attachment(link.text, link.url, suffix_of(link.url, link.text)) for link in page.links]
     shown = [*map(file_shown, page.frames), *page.documents]
     offered += [Attachment("", url, suffix_of(url, "")) for url in dict.fromkeys(shown) if suffix_of(url, "")]
     # A picture is the report only where its link says so.
     pictured = (Attachment(link.text, link.url, _suffix(link.url, link.text, _PICTURES)) for link in page.links)
     offered += [one for one in pictured if one.suffix and read_title(one.text).kind >= Kind.LOOSE]
-    fitting = [one for one in offered if (one.suffix or _DOWNLOAD.search(one.url)) and _fits(one, year)]
+    fitting = [one for one in offered if _is_file(one, page.url) and _fits(one, agency, year)]
     return sorted(fitting, key=lambda one: (-_points(one, year), _order(one)))
 
 
-def sealed(page: Page, year: int) -> Attachment | None:
+def sealed(page: Page, agency: Agency, year: int) -> Attachment | None:
     """A file that may be the report of a year and is of a format that cannot be opened, or None."""
     offered = (Attachment(link.text, link.url, _suffix(link.url, link.text, _SEALED)) for link in page.links)
-    return next((one for one in offered if one.suffix and _fits(one, year)), None)
+    return next((one for one in offered if one.suffix and _fits(one, agency, year)), None)
+
+
+def sealed_format(content: bytes, *names: str) -> str | None:
+    """The suffix of a file that cannot be opened, empty where no name tells it; None for one that may be read."""
+    start = content[:_FIRST_BYTES]
+    if start.startswith(_OPENED) or b"%PDF" in start:
+        return None
+    told = next(filter(None, (_suffix(name, name, _SEALED) for name in names)), "")
+    return told or ("" if b"\0" in start or start.startswith(_PACKED) else None)
 
 
 def is_thin(page: Page) -> bool:
@@ -75,9 +95,24 @@ def file_shown(url: str) -> str:
     return next(filter(None, (resolved(url, value) for value in named)), url)
 
 
-def _fits(attachment: Attachment, year: int) -> bool:
+def _is_file(offered: Attachment, here: str) -> bool:
+    """Whether a file is behind a link: its address says so, or its text does and the address is not that of a page."""
+    if offered.suffix or _DOWNLOAD.search(offered.url):
+        return True
+    is_named = bool(_FILE_ONLY.match(offered.text)) or read_title(offered.text).kind is Kind.FIRM
+    return is_named and not _PAGE.search(urlsplit(offered.url).path) and offered.url != here
+
+
+def _fits(attachment: Attachment, agency: Agency, year: int) -> bool:
     title = read_title(attachment.text)
-    return not title.why_not and (not title.years or year in title.years)
+    is_fit = not title.why_not and is_file_of(attachment.text, agency)
+    return is_fit and (not title.years or year in title.years)
+
+
+def is_file_of(name: str, agency: Agency | None) -> bool:
+    """Whether the name of a file may mean an agency's report: not where it is the title of another's; None is any agency."""
+    title = read_title(name)
+    return agency is None or title.kind <= Kind.WEAK or compare(title.agency, agency) is not Same.OTHER
 
 
 def _points(attachment: Attachment, year: int) -> int:

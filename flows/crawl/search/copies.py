@@ -67,7 +67,7 @@ def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Copy]:
         return
     offered = [
         one
-        for one in attachments(page, sought.year)
+        for one in attachments(page, sought.agency, sought.year)
         if one.suffix and (_TWIN.search(one.text) or read_title(one.text).kind >= Kind.LOOSE)
     ]
     for one in offered[:_MOST_FILES]:

@@ -18,7 +18,7 @@ from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, read_title
-from flows.crawl.search.attachments import Attachment, attachments, file_shown, is_thin, sealed
+from flows.crawl.search.attachments import Attachment, attachments, file_shown, is_thin, sealed, sealed_format
 from flows.crawl.search.parts import HAS_PARTS, in_parts
 from flows.crawl.search.pictures import is_pictured
 from flows.crawl.search.reader import Reader
@@ -92,7 +92,11 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Ope
     is_page = snapshot is not None and is_markup(snapshot.content) and not is_report_body(Page(snapshot).words)
     if snapshot is None or not fetched.is_good or is_page:
         return Opening(fetched.outcome if not fetched.is_good else Outcome.SOFT_NOT_FOUND, fetched.sentence)
-    named = read_title(file_name(fetched.headers).rpartition(".")[0])
+    told_name = file_name(fetched.headers)
+    closed = sealed_format(snapshot.content, snapshot.final_url, told_name, promised)
+    if closed is not None:
+        return _sealed(told_name or promised or plain_url(snapshot.final_url), closed)
+    named = read_title(told_name.rpartition(".")[0])
     for told in (read_title(promised), named):
         if told.years and year not in told.years:
             return Opening(Outcome.WRONG_REPORT, f"附件标题写的是 {told.years[0]} 年度")
@@ -101,6 +105,11 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Ope
     return Opening(
         fetched.outcome, "", Hit(snapshot, page, fetched.outcome, "报告是一个文件，内容留待读取时核对", None)
     )
+
+
+def _sealed(name: str, suffix: str) -> Opening:
+    kind = f"{suffix} 文件" if suffix else "不认识的文件格式"
+    return Opening(Outcome.UNREADABLE_FORMAT, f"附件“{plain(name, 60)}”是{kind}，本系统不能打开")
 
 
 def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sought: Sought) -> Opening:
@@ -115,17 +124,17 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
         return Opening(behind.outcome, "", behind, dead_links=dead)
     if not verdict.is_it:
         return _miss(page, verdict)
-    if why_not := _out_of_reach(page, sought.year, failed):
+    if why_not := _out_of_reach(page, sought, failed):
         return Opening(*why_not, dead_links=dead)
     note = "；正文很短，可能是图片" if is_thin(page) else ""
     return _whole(reader, page, fetched.outcome, verdict.why + note, sought, dead)
 
 
-def _out_of_reach(page: Page, year: int, failed: Fetched | None) -> tuple[Outcome, str] | None:
+def _out_of_reach(page: Page, sought: Sought, failed: Fetched | None) -> tuple[Outcome, str] | None:
     """Why a page that has the report's title shows neither its text nor pictures of it; None where it does."""
-    if closed := sealed(page, year):
-        name = plain(closed.text or plain_url(closed.url), 60)
-        return Outcome.UNREADABLE_FORMAT, f"附件“{name}”是 {closed.suffix} 文件，本系统不能打开"
+    if closed := sealed(page, sought.agency, sought.year):
+        told = _sealed(closed.text or plain_url(closed.url), closed.suffix)
+        return told.outcome, told.why
     if not is_thin(page) or is_pictured(page):
         return None
     if failed:
@@ -140,7 +149,7 @@ def _behind(
     dead: list[str] = []
     failed: Fetched | None = None
     unsure: Hit | None = None
-    for offered in attachments(page, sought.year)[:_MOST_FILES]:
+    for offered in attachments(page, sought.agency, sought.year)[:_MOST_FILES]:
         fetched = reader.session.fetch(offered.url, sought.hosts)
         if fetched.outcome in _GONE:
             dead.append(offered.url)
@@ -178,7 +187,7 @@ def _whole(
     reader: Reader, page: Page, outcome: Outcome, why: str, sought: Sought, dead: tuple[str, ...] = ()
 ) -> Opening:
     """The page as the report, where everything else that belongs to it can be had."""
-    held, failed = in_parts(reader, page, sought.hosts, sought.year)
+    held, failed = in_parts(reader, page, sought.hosts, sought.agency, sought.year)
     if failed:
         return Opening(failed.outcome, f"正文的另一部分 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
     why += f"；正文有分页、图片或附件，{HAS_PARTS}" if held.parts else ""

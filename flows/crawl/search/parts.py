@@ -11,6 +11,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from checks.forms import TABLE_NAMES
+from checks.model import Agency
 from flows.crawl.dialects import dialects_of
 from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
@@ -20,7 +21,7 @@ from flows.crawl.pages.lists import lists_reports
 from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import years_in
-from flows.crawl.search.attachments import suffix_of
+from flows.crawl.search.attachments import is_file_of, suffix_of
 from flows.crawl.search.pictures import fetched_pictures, lacking
 from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
@@ -36,7 +37,7 @@ _MOST_FRAMES = 3
 _BEGINNING = 1_500
 
 
-def in_parts(reader: Reader, page: Page, hosts: Hosts, year: int) -> tuple[Snapshot, Fetched | None]:
+def in_parts(reader: Reader, page: Page, hosts: Hosts, agency: Agency, year: int) -> tuple[Snapshot, Fetched | None]:
     """The page's snapshot with its parts; and the part that could not be had, without which it is no whole report of a year."""
     further: list[tuple[str, str]] = []
     for url in further_pages(page):
@@ -52,24 +53,27 @@ def in_parts(reader: Reader, page: Page, hosts: Hosts, year: int) -> tuple[Snaps
             continue
         further.append((url, snapshot.sha256))
     out_of_reach = None if further else _beyond(page) or _framed(reader, page, hosts)
-    files = () if further else _files(reader, page, hosts, year)
+    files = () if further else _files(reader, page, hosts, agency, year)
     return replace(page.snapshot, parts=(*further, *files, *fetched_pictures(reader, page, hosts))), out_of_reach
 
 
-def _files(reader: Reader, page: Page, hosts: Hosts, year: int) -> Iterator[tuple[str, str]]:
+def _files(reader: Reader, page: Page, hosts: Hosts, agency: Agency, year: int) -> Iterator[tuple[str, str]]:
     """Address and sha256 of the files in which the tables may be that the page's text lacks."""
-    for url in offered_tables(page, year):
+    for url in offered_tables(page, agency, year):
         fetched = reader.session.fetch(url, hosts)
         if fetched.is_good and fetched.snapshot and not is_markup(fetched.snapshot.content):
             yield url, fetched.snapshot.sha256
 
 
-def offered_tables(page: Page, year: int) -> list[str]:
-    """The addresses of the files offered by a page that has none of the tables; none where it has one of them."""
+def offered_tables(page: Page, agency: Agency | None, year: int) -> list[str]:
+    """The addresses of the files offered by a page that has none of the tables; none where it has one of them.
+
+    The reports of other agencies, which pages show in a column beside, hold other figures.
+    """
     if len(lacking(page)) < len(TABLE_NAMES):
         return []
     named = offered_files((link.text, link.url) for link in page.links)
-    fitting = (url for url, name in named.items() if year in (years_in(name) or (year,)))
+    fitting = (url for url, name in named.items() if is_file_of(name, agency) and year in (years_in(name) or (year,)))
     return [url for url in fitting if suffix_of(url, named[url])]
 
 

@@ -126,3 +126,29 @@ def a_text_that_the_pages_script_loads(server: BadServer) -> Agency:
 def a_file_where_a_column_was_registered(server: BadServer) -> Agency:
     server.page("/nb/2023.pdf", PDF, "application/pdf")
     return bureau(server, report_list_url="/nb/{year}.pdf")
+
+
+@finds("/files/ours.pdf")
+def the_agencys_file_beside_those_of_others(server: BadServer) -> Agency:
+    others = "".join(f"<li><a href='/files/o.pdf'>云岭县{name}局{TITLE[6:]}.pdf</a></li>" for name in ("林业", "教育"))
+    own = "<p><a href='/files/ours.pdf'>报告全文.pdf</a></p>"
+    return _article(server, f"<ul>{others}</ul>{own}", ours_pdf=PDF, o_pdf=PDF)
+
+
+@finds("/dl?fid=7")
+def a_file_that_only_the_text_of_its_link_tells(server: BadServer) -> Agency:
+    server.page("/dl?fid=7", WORD, "application/octet-stream")
+    return _article(server, '<p><a href="/dl?fid=7">点击下载</a></p>')
+
+
+@finds("/dl/9")
+def a_file_behind_the_reports_title(server: BadServer) -> Agency:
+    server.page("/dl/9", PDF, "text/html")
+    return _article(server, f'<p><a href="/dl/9">{TITLE}</a></p>')
+
+
+@finds_nothing
+def a_packed_file_in_a_list(server: BadServer) -> Agency:
+    server.page("/nb/r.rar", b"Rar!\x1a\x07\0" + b"x" * 900)
+    server.page("/nb/", listing([(TITLE, "r.rar", "2024-01-22"), *OLD]))
+    return bureau(server, report_list_url="/nb/")
