@@ -686,8 +686,33 @@ def test_what_a_list_marks_as_another_report_is_no_version(
     assert (found.publication.url, found.publication.versions) == (url, ())
 
 
-def test_a_corrected_report_comes_before_the_one_it_corrects(server: BadServer, crawler: Crawler) -> None:
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"{TITLE}（更正版）",
+        f"{TITLE}（2024年3月修订）",
+        f"{TITLE}（修改版）",
+        f"更正：{TITLE}",
+        f"关于重新公布{TITLE}的公告",
+        "青岭市水利局关于重新发布2023年政府信息公开工作年度报告的公告",
+    ],
+)
+def test_a_corrected_report_comes_before_the_one_it_corrects(shown: str, server: BadServer, crawler: Crawler) -> None:
     old = server.page("/old.html", report(extra="<p>原来的</p>"))
     url = server.page("/r.html", report())
-    found = in_list(crawler, server, listing([(TITLE, "/old.html"), (f"{TITLE}（更正版）", "/r.html")]))
+    found = in_list(crawler, server, listing([(TITLE, "/old.html"), (shown, "/r.html")]))
     assert (found.publication.url, found.publication.versions) == (url, (old,))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [f"{TITLE}（已撤回）", "青岭市水利局关于更正2023年政府信息公开工作年度报告的公告", f"{TITLE}勘误"],
+)
+def test_what_was_withdrawn_or_only_tells_of_an_error_comes_after_the_report(
+    shown: str, server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/f.docx", b"PK\x03\x04" + b"x" * 900)
+    server.page("/e.html", page(f"<h1>{shown}</h1><p>表三有误。</p><a href='/f.docx'>附件：更正表.docx</a>"))
+    url = server.page("/r.html", report())
+    found = in_list(crawler, server, listing([(shown, "/e.html"), (TITLE, "/r.html")]))
+    assert found.publication.url == url

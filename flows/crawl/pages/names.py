@@ -79,6 +79,12 @@ def compare(name: str, agency: Agency) -> Same:
     return max([own, *(plate for plate in plates if plate >= Same.SHORT)])
 
 
+def has_other_brackets(name: str, agency: Agency) -> bool:
+    """Whether a name has brackets that the agency's has not, or lacks them: 税务局（第一税务分局） beside 税务局."""
+    said, ours = (set(_BRACKETS.findall(unicodedata.normalize("NFKC", text))) for text in (name, agency.name))
+    return said != ours
+
+
 def _joint(name: str) -> list[str]:
     """The names of the agencies that one report names as its authors; none where it names but one."""
     named = [folded(one) for one in _AND.split(name)]
@@ -212,8 +218,7 @@ def _is_told_by_place_and_task(said: str, form: str) -> bool:
 
 
 def _has_place(name: str) -> bool:
-    place = _place(name)
-    return len(place) > 1
+    return len(_place(name)) > 1
 
 
 def _places_fit(place: str, full: str) -> bool:

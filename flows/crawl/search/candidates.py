@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from checks.model import Agency
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.names import (
-    Same,
-    compare,
-    is_below,
-    is_of_one_rank,
-    is_own_level,
-    may_succeed,
-    names,
-    without_place,
-)
+from flows.crawl.pages.names import Same, compare, has_other_brackets, is_own_level
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.trail import plain
 
 _AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.NEAR: 1, Same.UNNAMED: 1}
 _SURE_POINTS = 9
-# An agency may have been renamed in the course of its list.
-_MOST_NAMES = 2
-# More are a list that only began to name its agencies.
-_MOST_NEW = 3
 _SUPERSEDED = re.compile(
-    r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|原稿|历史版本|作废|失效|停用|更正前|修订前|已更正|已废止|草稿|初稿|送审稿|讨论稿)[^)）】\]]{0,3})[)）】\]]"
+    r"[(（【\[](旧|[^)）】\]]{0,4}(旧版|原版|旧稿|原稿|历史版本|作废|失效|停用|撤回|撤销|撤下|勿用|有误|更正前|修订前|修改前|已更正|已废止|草稿|初稿|送审稿|讨论稿)[^)）】\]]{0,3})[)）】\]]"
     r"|[-—_ ](旧版|原版|作废)$|^(旧版|作废)[:：]"
 )
+_AGAIN = "更正|勘误|修订|修正|修改|订正|改正|更新|最新|重发|重新(?:公布|发布|公开|上传)"
 _CORRECTED = re.compile(
-    r"[(（【\[](?!未|已|旧)[^)）】\]]{0,6}(更正|勘误|修订|修正|订正|更新|重新发布)[后版稿本]{0,2}[)）】\]]"
+    rf"[(（【\[](?!未|已|旧)[^)）】\]]{{0,14}}(?:{_AGAIN})[后版稿本]{{0,2}}[)）】\]]|(?:^|关于)(?:{_AGAIN})"
 )
+# What only tells which figures were wrong is no report; it may still be one in full.
+_ERRATUM = re.compile(r"(更正|勘误|订正|补正)(?!后)[^)）】\]]*(公告|通告|声明|启事|说明|函|通知|表)\W*$|勘误$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +89,26 @@ def weigh(entry: Entry, wanted: Wanted) -> Candidate | None:
     year = _year_points(title, entry, wanted)
     if year is None or same is Same.OTHER:
         return None
-    reasons = [_TITLES[title.kind], year[1], _AGENCIES[same]]
-    points = int(title.kind) + year[0] + _AGENCY_POINTS[same]
-    if is_own_level(entry.title) != is_own_level(wanted.agency.name):
-        points -= 2
-        reasons.append("本级与登记不一致")
-    if _SUPERSEDED.search(entry.title):
-        points -= 2
-        reasons.append("标题写明是旧稿")
+    marks = [(int(title.kind), _TITLES[title.kind]), year, (_AGENCY_POINTS[same], _AGENCIES[same])]
+    marks += _marks(entry.title, title, wanted.agency, same)
+    points, reasons = sum(point for point, _ in marks), tuple(reason for _, reason in marks)
+    return Candidate(entry, points, reasons, same, title.is_picture)
+
+
+def _marks(text: str, title: TitleReading, agency: Agency, same: Same) -> Iterator[tuple[int, str]]:
+    """What else a title says for or against its being the report that counts: points and reasons."""
+    if is_own_level(text) != is_own_level(agency.name):
+        yield -2, "本级与登记不一致"
+    if same is Same.EXACT and has_other_brackets(title.agency, agency):
+        yield -1, "机关名称的括注不同"
+    if _SUPERSEDED.search(text):
+        yield -2, "标题写明是旧稿"
     if title.is_picture:
-        reasons.append("图片版")
-    if _CORRECTED.search(entry.title):
-        points += 1
-        reasons.append("标题写明已更正")
-    return Candidate(entry, points, tuple(reasons), same, title.is_picture)
+        yield 0, "图片版"
+    if _ERRATUM.search(text):
+        yield -4, "标题是更正公告"
+    elif _CORRECTED.search(text):
+        yield 1, "标题写明已更正"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,74 +151,6 @@ def unlinked_report(texts: Iterable[str], wanted: Wanted) -> str | None:
     """Of texts without an address the first that reads as the title of the report by name, None where there is none."""
     entries = (Entry(text, f"#{number}") for number, text in enumerate(texts))
     return next((one.entry.title for one in rank(entries, wanted) if one.same > Same.UNNAMED), None)
-
-
-def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
-    """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
-    named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
-    return any(compare(name, wanted.agency) is Same.OTHER for name in named)
-
-
-def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
-    """Whether a list is one other agency's own: every report in it is named, under at most two names, none of them ours."""
-    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
-    named = {reading.agency for reading in readings}
-    is_named = bool(named) and all(named) and len(named) <= _MOST_NAMES
-    return is_named and all(compare(name, wanted.agency) is Same.OTHER for name in named)
-
-
-def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
-    """A name under which the agency may have reported in the wanted year although the list does not name it; else empty.
-
-    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. Of names that are new in that year
-    one that shares a word of the task may be the agency; so may any other where the list was the agency's alone, or names
-    but few new ones among the old. A list that never named the agency may know it by a like name (水务局 for 水利局).
-    """
-    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind and reading.agency]
-    before = {reading.agency for reading in readings if wanted.year not in reading.years}
-    ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
-    known = {without_place(name) for name in before}
-    now = {one.agency for one in readings if wanted.year in one.years and not is_below(one.agency, wanted.agency)}
-    new = sorted(name for name in now if without_place(name) not in known)
-    if not ours:
-        return next((name for name in sorted(now) if may_succeed(name, wanted.agency)), "")
-    if not new:
-        return ""
-    if kin := next((name for name in new if may_succeed(name, wanted.agency)), ""):
-        return kin
-    peers = [name for name in new if is_of_one_rank(name, wanted.agency.name)]
-    is_last_year = any(reading.agency in ours and wanted.year - 1 in reading.years for reading in readings)
-    stayed = {bare for name in now if (bare := without_place(name)) in known}
-    most = _MOST_NEW if ours == before else min(_MOST_NEW, len(stayed))
-    is_likely = (ours == before or is_last_year) and len(peers) <= most
-    return next(iter(peers), "") if is_likely else ""
-
-
-def has_year(entries: Sequence[Entry], year: int) -> bool:
-    """Whether a list shows anything of a year: it was kept up that far."""
-    return any(year in read_title(entry.title).years for entry in entries)
-
-
-def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:
-    """The report years for which a list names a report of the agency, oldest first."""
-    named = {year for entry in entries for year in read_title(entry.title).years}
-    must_name = is_shared(entries, wanted)
-    return tuple(
-        year
-        for year in sorted(named)
-        if any(one.same > Same.UNNAMED or not must_name for one in rank(entries, replace(wanted, year=year)))
-    )
-
-
-def is_own_list(entries: Sequence[Entry], about: str, wanted: Wanted) -> bool:
-    """Whether a list met on a site is the agency's: it names it in any year, or nobody else where the page names it.
-
-    `about` is what the list's pages say of themselves.
-    """
-    if not is_shared(entries, wanted) and names(wanted.agency, about):
-        return True
-    years = {year for entry in entries for year in range(2008, wanted.year + 2) if str(year) in entry.title}
-    return any(one.same > Same.UNNAMED for year in years for one in rank(entries, replace(wanted, year=year)))
 
 
 _TITLES = {Kind.FIRM: "标题是信息公开年度报告", Kind.LOOSE: "标题近似年度报告", Kind.WEAK: "标题只写年报"}

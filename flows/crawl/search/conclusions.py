@@ -12,9 +12,10 @@ from flows.crawl.found import Found
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import url_date
 from flows.crawl.pages.titles import read_title
-from flows.crawl.search.candidates import Candidate, Wanted, years_of_reports
+from flows.crawl.search.candidates import Candidate, Wanted
 from flows.crawl.search.copies import Copy
 from flows.crawl.search.openings import Hit
+from flows.crawl.search.owners import years_of_reports
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain_url

@@ -15,13 +15,14 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
-from flows.crawl.search.candidates import Candidate, Wanted, is_shared, rank
+from flows.crawl.search.candidates import Candidate, Wanted, rank
 from flows.crawl.search.columns import Column, below, place
 from flows.crawl.search.conclusions import conclude_found, conclude_not_found, with_years
 from flows.crawl.search.copies import copies_of
 from flows.crawl.search.doubtful import doubtful
 from flows.crawl.search.listings import Listings
 from flows.crawl.search.openings import Hit, Opening, Sought, judge_page, open_entry
+from flows.crawl.search.owners import is_shared
 from flows.crawl.search.proof import HARMLESS, Proof
 from flows.crawl.search.reader import Listed, Reader
 from flows.crawl.search.reckoning import Reckoning
@@ -145,8 +146,7 @@ class Search:
                 continue
             if found := self._try_listed(listed, column):
                 return found
-            listing = listed.listing
-            reading.is_article = listed.page is not None
+            listing, reading.is_article = listed.listing, listed.page is not None
             fresh = reading.take(listing)
             self._listed += fresh
             if reading.pages == 1:

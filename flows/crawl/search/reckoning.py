@@ -7,15 +7,8 @@ from collections.abc import Collection, Sequence
 
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
-from flows.crawl.search.candidates import (
-    Wanted,
-    has_year,
-    is_of_another,
-    is_own_list,
-    possible_successor,
-    rejected,
-    unlinked_report,
-)
+from flows.crawl.search.candidates import Wanted, rejected, unlinked_report
+from flows.crawl.search.owners import has_year, is_of_another, is_own_list, never_named, possible_successor
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
@@ -75,6 +68,8 @@ class Reckoning:
                 f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称",
                 False,
             )
+        if never_named(reading.entries, self._wanted):
+            return Outcome.NOT_LISTED, "每年都列出其他机关的报告，从未列出该机关的", False
         return None
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:

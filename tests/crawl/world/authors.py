@@ -114,3 +114,26 @@ def a_title_beside_a_link_that_is_a_picture(server: BadServer) -> Agency:
     server.page("/nb/", doc(f"<table>{rows}</table>"))
     server.page("/nb/r.html", rep())
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_list_that_names_others_year_after_year_and_never_us(server: BadServer) -> Agency:
+    rows = [
+        (f"云岭县{name}{year}年政府信息公开工作年度报告", f"{name}{year}.html", f"{year + 1}-01-20")
+        for year in (2023, 2022, 2021)
+        for name in ("林业局", "教育局", "审计局")
+    ]
+    server.page("/nb/", listing(rows))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def a_name_that_another_bears_with_more_in_brackets(server: BadServer) -> Agency:
+    other = f"{WHO}（河道管理站）"
+    rows = [
+        (f"{who}2023年政府信息公开工作年度报告", url, "2024-01-20") for who, url in ((other, "o.html"), (WHO, "r.html"))
+    ]
+    server.page("/nb/", listing([*rows, *OLD]))
+    server.page("/nb/o.html", rep(other))
+    server.page("/nb/r.html", rep())
+    return bureau(server, report_list_url="/nb/")

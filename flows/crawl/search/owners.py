@@ -1,0 +1,101 @@
+"""Whose reports a list holds: the agency's alone, several agencies', another's, or those of an agency under a new name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.crawl.dialects.dialect import Entry
+from flows.crawl.pages.names import Same, compare, is_below, is_of_one_rank, may_succeed, names, without_place
+from flows.crawl.pages.titles import read_title
+from flows.crawl.search.candidates import Wanted, rank
+
+# An agency may have been renamed in the course of its list.
+_MOST_NAMES = 2
+# More are a list that only began to name its agencies.
+_MOST_NEW = 3
+
+
+def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
+    named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
+    return any(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list is one other agency's own: every report in it is named, under at most two names, none of them ours."""
+    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
+    named = {reading.agency for reading in readings}
+    is_named = bool(named) and all(named) and len(named) <= _MOST_NAMES
+    return is_named and all(compare(name, wanted.agency) is Same.OTHER for name in named)
+
+
+def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
+    """A name under which the agency may have reported in the wanted year although the list does not name it; else empty.
+
+    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. Of names that are new in that year
+    one that shares a word of the task may be the agency; so may any other where the list was the agency's alone, or names
+    but few new ones among the old. A list that never named the agency may know it by a like name (水务局 for 水利局).
+    """
+    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind and reading.agency]
+    before = {reading.agency for reading in readings if wanted.year not in reading.years}
+    ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
+    known = {without_place(name) for name in before}
+    now = {one.agency for one in readings if wanted.year in one.years and not is_below(one.agency, wanted.agency)}
+    new = sorted(name for name in now if without_place(name) not in known)
+    if not ours:
+        return next((name for name in sorted(now) if may_succeed(name, wanted.agency)), "")
+    if not new:
+        return ""
+    if kin := next((name for name in new if may_succeed(name, wanted.agency)), ""):
+        return kin
+    peers = [name for name in new if is_of_one_rank(name, wanted.agency.name)]
+    is_last_year = any(reading.agency in ours and wanted.year - 1 in reading.years for reading in readings)
+    stayed = {bare for name in now if (bare := without_place(name)) in known}
+    most = _MOST_NEW if ours == before else min(_MOST_NEW, len(stayed))
+    is_likely = (ours == before or is_last_year) and len(peers) <= most
+    return next(iter(peers), "") if is_likely else ""
+
+
+def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list named several other agencies year after year and the wanted one never: it publishes elsewhere.
+
+    Nothing of the kind is said of a list with titles that name nobody, or of an agency that owes its first report.
+    """
+    if wanted.agency.valid_from is not None and wanted.agency.valid_from >= wanted.year:
+        return False
+    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
+    others: dict[int, set[str]] = {}
+    for reading in readings:
+        if not reading.agency or compare(reading.agency, wanted.agency) is not Same.OTHER:
+            return False
+        for year in reading.years:
+            others.setdefault(year, set()).add(without_place(reading.agency))
+    return sum(year < wanted.year and len(named) > _MOST_NAMES for year, named in others.items()) > 1
+
+
+def has_year(entries: Sequence[Entry], year: int) -> bool:
+    """Whether a list shows anything of a year: it was kept up that far."""
+    return any(year in read_title(entry.title).years for entry in entries)
+
+
+def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:
+    """The report years for which a list names a report of the agency, oldest first."""
+    named = {year for entry in entries for year in read_title(entry.title).years}
+    must_name = is_shared(entries, wanted)
+    return tuple(
+        year
+        for year in sorted(named)
+        if any(one.same > Same.UNNAMED or not must_name for one in rank(entries, replace(wanted, year=year)))
+    )
+
+
+def is_own_list(entries: Sequence[Entry], about: str, wanted: Wanted) -> bool:
+    """Whether a list met on a site is the agency's: it names it in any year, or nobody else where the page names it.
+
+    `about` is what the list's pages say of themselves.
+    """
+    if not is_shared(entries, wanted) and names(wanted.agency, about):
+        return True
+    years = {year for entry in entries for year in range(2008, wanted.year + 2) if str(year) in entry.title}
+    return any(one.same > Same.UNNAMED for year in years for one in rank(entries, replace(wanted, year=year)))
