@@ -40,20 +40,28 @@ _NO_PROBLEM = re.compile(
 _HEADING = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]+[^。；，]{0,24}$|^[^。；，,：:]{0,16}(?:问题|不足|措施|情况|打算|建议)[:：]?$"
 )
-_PROBLEM = re.compile(
+_WANTING = re.compile(
     r"(?<!毫)不(?![断仅但忘予少得同管论动懈])|问题|薄弱|有待|差距|距离|短板|欠|单一|滞后|偏[少低窄弱慢]|缺[乏少失]|较[少低弱慢窄]|困难|传统"
-    r"|需(?:要)?(?:进一步)?(?:提高|加强|改进|完善|提升|优化|强化|增强|加大|规范|拓展|丰富|深化)"
+)
+_PROBLEM = re.compile(
+    rf"{_WANTING.pattern}|需(?:要)?(?:进一步)?(?:提高|加强|改进|完善|提升|优化|强化|增强|加大|规范|拓展|丰富|深化)"
 )
 _MEASURE = re.compile(
     r"加强|提升|提高|完善|下一步|改进|整改|强化|优化|健全|加大|深化|拓展|推进|将|继续|落实|开展|组织|培训|拟|增[设加配]|建立|解决|采取|开设|制定|出台|修订|启用|聘请"
 )
+_DENIED = re.compile(
+    r"(?:没有|并无|暂无|无|不存在|未发现|未存在|未出现)(?:存在)?(?:任何|明显|突出|重大|较大|主要|严重)*的?(?:问题|不足)(?:[和与及、](?:问题|不足))?"
+)
+_NAME_OF_THE_PART = re.compile(r"(?:存在|主要)的?(?:主要)?(?:问题|不足)(?=[及和与、：:]|$)")
+_LESSER = re.compile(r"但|主要是|只是|仅|个别|少数|有些|部分|偶")
+_TO_COME = re.compile(r"下一步|下步|今后|明年|将|拟|计划|继续|措施|改进")
 _FIRST, _SECOND = re.compile(r"一是|第一|首先|（一）|\(一\)|1[.、．]"), re.compile(r"二是")
 _VAGUE = re.compile(
     r"多数部门|部分地区|一些地区|各级政府部门|部分部门|一些部门|有的地方|有的部门|各地区|各级行政机关|大多数单位"
 )
 _AUTHOR = re.compile(r"我[局厅委办院会镇乡县市区处街单机]|本[局厅委办院会镇乡单机]|全[局镇乡委办]")
 _REQUESTS = re.compile(r"依申请|申请|答复|复议|诉讼|法律")
-LEAST_CHARACTERS = 30
+LEAST_CHARACTERS, PERFUNCTORY = 30, 16
 LEAST_VAGUE = 3
 MOST_FIGURES = 5
 
@@ -101,9 +109,9 @@ def assessments(filing: Filing, context: Context) -> Iterator[Answer]:
 
 @filing_rule("TXT-SEC5-EMPTY")
 def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
-    """Part five names no problem: empty, 无, or too short to hold one.
+    """Part five names no problem: empty, 无, or too short to hold one, or in so many words.
 
-    Source: 条例 article 50 （四）. A short part that does name a problem is a question of style.
+    Source: 条例 article 50 （四）. A short part that does name a problem is asked about where it holds hardly more than that.
     """
     report = filing.report
     part = yield from _part(filing, context, "S5")
@@ -112,6 +120,8 @@ def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
     lines = [solid(line) for line in part.text.splitlines()]
     text = "".join(line for line in lines if line and not _HEADING.match(line))
     if len(text) >= LEAST_CHARACTERS and not _NO_PROBLEM.match(text.rstrip("。")):
+        if _denies_all(text):
+            yield _none_told(context, part, Severity.WARNING, Responsibility.AGENCY)
         return
     if not text and not _is_read_elsewhere(report):
         yield Unassessable(context.rule.id, "第五部分没有读到文字，其他部分也不完整")
@@ -119,16 +129,26 @@ def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
     if report.method == "ocr" and not _NO_PROBLEM.match(text.rstrip("。")):
         yield Unassessable(context.rule.id, "第五部分系图像识别所得，识别到的文字过少")
         return
-    thin = bool(_PROBLEM.search(text)) and not _NO_PROBLEM.match(text.rstrip("。"))
+    if not _names_problem(text):
+        yield _none_told(context, part, None, Responsibility.AGENCY)
+    elif len(text) < PERFUNCTORY or not _MEASURE.search(_without_problems(text)):
+        yield _none_told(context, part, Severity.ADVICE, Responsibility.UNDECIDED)
+
+
+def _denies_all(text: str) -> bool:
+    """「未发现突出问题，将继续做好」: problems are named only to deny them, and nothing else is found wanting."""
+    return bool(_DENIED.search(text)) and not _names_problem(text) and not _LESSER.search(text)
+
+
+def _names_problem(text: str) -> bool:
+    """Whether something is found wanting beside the name of the part, and not denied."""
+    return bool(_PROBLEM.search(_NAME_OF_THE_PART.sub("", _DENIED.sub("", text))))
+
+
+def _none_told(context: Context, part: Section, severity: Severity | None, whose: Responsibility) -> Hit:
     said = mask(part.text.strip()[:80])
-    yield Hit(
-        context.rule.id,
-        values={"said": said or "（空白）"},
-        quote=said,
-        severity=Severity.ADVICE if thin else None,
-        responsibility=Responsibility.UNDECIDED if thin else Responsibility.AGENCY,
-        where=part.where,
-    )
+    values = {"said": said or "（空白）"}
+    return Hit(context.rule.id, values=values, quote=said, severity=severity, responsibility=whose, where=part.where)
 
 
 @filing_rule("TXT-SEC5-HALF")
@@ -143,13 +163,19 @@ def one_sided(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     if _SECOND.search(text) and not _FIRST.search(text):
         lack, lack_en = "列举从“二是”开始，缺少“一是”", "a list begins at its second item"
-    elif not _MEASURE.search(text):
+    elif not _MEASURE.search(_without_problems(text)):
         lack, lack_en = "只写问题，未写改进措施", "problems without measures"
-    elif not _PROBLEM.search(text):
+    elif not _PROBLEM.search(text) and not _DENIED.search(text):
         lack, lack_en = "只写措施，未写存在的问题", "measures without problems"
     else:
         return
     yield Hit(context.rule.id, key=lack_en, values={"lack": lack, "lack_en": lack_en}, where=part.where)
+
+
+def _without_problems(text: str) -> str:
+    """「培训不到位」 and 「质量有待提高」 hold words of measures and are none."""
+    clauses = re.split("[，,。；;、]", text)
+    return "，".join(one for one in clauses if _TO_COME.search(one) or not _WANTING.search(one))
 
 
 @filing_rule("TXT-SEC5-SOFT")

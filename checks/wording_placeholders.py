@@ -24,7 +24,7 @@ _MARKS = re.compile(r"[XxＸｘ×✕╳_＿〇○]|此处|请填|填写|名称|�
 _MASKED_PERSON = re.compile(r"尾号|[张王李刘陈杨赵黄周吴某][×xX]{1,2}(?![年月日件条])|某")
 _MISSING = re.compile(
     r"(?:公开(?:政府|政务)?信息|发布信息|公开文件)(?:共|共计|累计|总计)?条(?![例约款目数文理线])|共(?:主动)?公开条(?![例约款目数文理线])"
-    r"|(?:信息|文件|公告|解读)条(?=[，。；、,;]|$)"
+    r"|(?:信息|文件|公告|解读)条(?=[，。；、,;]|$)|文件件(?!数|次|量)"
 )
 # Where a number was to go, layout leaves a gap: read in the sentence as published.
 _GAP_BEFORE_UNIT = re.compile(

@@ -19,6 +19,8 @@ PLACEHOLDERS = [
     ("crosses for the year", "××××年度工作报告", "fails"),
     ("underscores", "共受理申请____件", "fails"),
     ("a number lost before its unit", "全年主动公开政府信息条", "asks"),
+    ("a number lost between noun and unit", "全年制定规范性文件件并全部公开", "asks"),
+    ("how many documents", "公开文件件数有所增加", "passes"),
     ("a script's variable", "{{ title }}政府信息公开", "asks"),
     ("an instruction to the author", "该部分以表格形式报告", "asks"),
     ("the regulation", "落实政府信息公开条例", "passes"),
@@ -62,6 +64,11 @@ SECTION_FIVE = [
     ("empty", "", "fails"),
     ("headings only", "（一）存在的主要问题\n（二）改进措施", "fails"),
     ("short but real", "公开内容不够丰富，下步将改进。", "asks"),
+    ("none under each head", "存在问题：无。改进措施：无。", "fails"),
+    ("short and whole", "问题：公开信息检索不便。改进：优化检索。", "passes"),
+    ("none in many words", "工作总体平稳，没有明显问题，将继续保持良好势头，做好明年的各项政府信息公开工作。", "asks"),
+    ("no great one", "没有突出问题，主要是更新频率低、力量配备少，明年增配人员，按周更新，及时公开信息。", "passes"),
+    ("no grave one but some", "未发现重大问题，但公开的时效性仍需加强，下一步将安排专人每周更新各个栏目。", "passes"),
     ("a full part", "一是公开内容不够丰富，二是业务培训有待加强。下一步将完善制度，强化培训，提升公开质量。", "passes"),
 ]
 HALVES = [
@@ -72,6 +79,11 @@ HALVES = [
         "what was lacking and what was done, in other words",
         "个别答复说理不充分，群众查找不便。已通过建立台账、聘请顾问等方式解决。",
         "passes",
+    ),
+    (
+        "words of measures in problems",
+        "一是业务培训不到位；二是公开质量有待提高；三是机制落实不够，更新不及时。",
+        "fails",
     ),
     ("needs and deeds", "一是公开质量需提高；二是解读形式要创新。整改情况：已完成三项任务，建立四项制度。", "passes"),
     ("both", "一是公开内容不够丰富，二是业务培训有待加强。下一步将完善制度，强化培训，提升公开质量。", "passes"),
