@@ -217,6 +217,15 @@ def test_an_empty_sliver_between_two_columns_shifts_nothing():
     assert [cell.text for cell in placed.cells if cell] == ["", "5", "8", ""]
 
 
+@pytest.mark.parametrize(
+    ("texts", "found"), [(("", "5", "", "", "8", ""), ["5", "8"]), (("5", "", "", "8", "", ""), [None, None])]
+)
+def test_blanks_around_figures_are_leavings_of_spans_where_they_part_the_heads_too(texts, found):
+    cells = [GridCell(text, 3, column) for column, text in enumerate(texts)]
+    placed = place(cells, [(1, 2), (4, 5)], 2, Alike(6, None))
+    assert [cell and cell.text for cell in placed.cells] == found
+
+
 def test_names_of_a_head_that_run_together_are_told_apart():
     assert run_of("信息内容本年制发件数本年废止件数现行有效件数", "T2") == (
         "信息内容",

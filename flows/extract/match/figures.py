@@ -7,6 +7,7 @@ columns, the blank ones at its ends may be leavings of spans, and every way to t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from checks.report import CellState
@@ -110,7 +111,8 @@ def _under_header(figures: Sequence[GridCell], spans: Sequence[Span], width: int
 def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: int) -> Placed | None:
     """More cells than columns, of which one stands under each head, and a blank one where the head has none either.
 
-    Double lines may leave an empty sliver between two columns, or beside the figure under a head that spans both.
+    Double lines may leave an empty sliver between two columns, or beside the figure under a head that spans both. Blanks
+    outside are leavings of spans only where they part the heads too: a row that had slipped would then stand between them.
     """
     under = [
         [cell for cell in figures if left <= cell.column and cell.column + cell.colspan <= right]
@@ -122,8 +124,9 @@ def _one_under_each(figures: Sequence[GridCell], spans: Sequence[Span], width: i
     cells = [cell for (cell,) in filled]
     start, end = cells[0].column, spans[-1][1]
     beside = [cell for cell in figures if cell not in cells]
-    between = all(not cell.text and start < cell.column < end for cell in beside)
-    return Placed(list(cells), figures.index(cells[0])) if between else None
+    apart = width > 1 and all(right < left for (_, right), (left, _) in pairwise(spans))
+    blank = all(not cell.text and (apart or start < cell.column < end) for cell in beside)
+    return Placed(list(cells), figures.index(cells[0])) if blank else None
 
 
 def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> Placed:
