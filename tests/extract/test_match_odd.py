@@ -44,6 +44,17 @@ def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damage
     assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
 
 
+def test_of_tables_laid_beside_each_other_under_a_row_of_their_years_each_has_its_own():
+    truth = invent(5, "2021")
+    pieces = list(pieces_of(truth))
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")
+    _, _, other = last_year_named([pieces[at]], random.Random(1))
+    pieces[at : at + 1] = [f"{truth.year - 1}年", f"{truth.year}年", other, pieces[at]]
+    report = read(pieces)
+    assert wrong(report, truth) == []
+    assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
+
+
 @pytest.mark.parametrize(("total_first", "state"), [(True, CellState.UNREADABLE), (False, CellState.NUMBER)])
 def test_a_table_without_a_head_is_read_in_the_forms_order_only_where_its_rows_add_up_so(total_first, state):
     def change(rows):

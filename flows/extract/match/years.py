@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 
@@ -41,14 +40,29 @@ def without_other_years(document: Document, year: int | None) -> tuple[Document,
 
 
 def _captioned(blocks: Sequence[Block]) -> dict[int, tuple[str, int]]:
-    """The places of the grids under a short line that names one year, with that line and year."""
+    """The places of the grids under a short line that names one year, with that line and year.
+
+    Tables laid beside each other under a row of their years follow as many such lines in a row: the first is the first's.
+    """
     found: dict[int, tuple[str, int]] = {}
-    for place, (above, block) in enumerate(pairwise(blocks), 1):
-        if isinstance(block, Grid) and isinstance(above, Paragraph) and len(above.text) <= _LONGEST_CAPTION:
-            years = set(_YEAR.findall(above.text))
-            if len(years) == 1:
-                found[place] = above.text, int(years.pop())
-    return found
+    captions: list[tuple[str, int]] = []
+    grids: list[int] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            grids.append(place)
+        elif block.text or not captions:
+            found |= _shared_out(captions, grids)
+            years = set(_YEAR.findall(block.text)) if len(block.text) <= _LONGEST_CAPTION else set()
+            captions = [*([] if grids else captions), (block.text, int(years.pop()))] if len(years) == 1 else []
+            grids = []
+    return found | _shared_out(captions, grids)
+
+
+def _shared_out(captions: Sequence[tuple[str, int]], grids: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Which captions right above a row of grids are whose: each its own where they are as many, else the last the first's."""
+    if len(captions) == len({year for _, year in captions}) == len(grids):
+        return dict(zip(grids, captions, strict=True))
+    return {grids[0]: captions[-1]} if captions and grids else {}
 
 
 def _are_alike(block: Block, other: Block) -> bool:
