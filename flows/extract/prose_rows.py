@@ -32,13 +32,13 @@ def blocks_of(rows: Iterable[Sequence[RawCell]], where: Where, max_cells: int) -
     blocks: list[Block] = []
     pending: list[Sequence[RawCell]] = []
     for row in rows:
-        alone = _prose(row)
-        if alone is None:
+        told = _told(row)
+        if not told:
             pending.append(row)
             continue
         blocks += _grid(pending, where, max_cells)
         pending = []
-        blocks += [Paragraph(line, alone.where) for line in alone.lines or (alone.text,)]
+        blocks += [Paragraph(line, raw.where) for raw in told for line in raw.lines or (raw.text,)]
     return blocks + _grid(pending, where, max_cells)
 
 
@@ -56,13 +56,26 @@ def parted(grid: Grid) -> list[Block]:
     return blocks if prose else [grid]
 
 
+def _told(row: Sequence[RawCell]) -> list[RawCell]:
+    """The cells of a row that is no table's: the only text where it is prose, or a chapter's heading and what stands beside it."""
+    alone = _prose(row)
+    if alone is not None:
+        return [alone]
+    filled = [raw for raw in row if raw.text]
+    return filled if filled and filled[0].rowspan == 1 and _is_chapter(filled[0].text) else []
+
+
+def _is_chapter(text: str) -> bool:
+    return _HEADING.match(text) is not None and text.rstrip("。:：").endswith(_OF_CHAPTERS)
+
+
 def _prose(row: Sequence[AnyCell]) -> AnyCell | None:
     """The row's only text where it is prose; a numbered label beside blank cells is a row of figures left blank."""
     filled = [raw for raw in row if raw.text]
     if len(filled) != 1:
         return None
     text = filled[0].text
-    is_heading = _HEADING.match(text) and (len(row) == 1 or text.rstrip("。:：").endswith(_OF_CHAPTERS))
+    is_heading = _is_chapter(text) or (len(row) == 1 and _HEADING.match(text))
     is_sentence = len(row) == 1 and len(text) > _SHORT_ROW and text.endswith("。")
     return filled[0] if len(text) > _LONG_ROW or is_heading or is_sentence else None
 

@@ -85,6 +85,17 @@ def test_a_number_is_what_its_format_shows(value: str, code: str, text: str) -> 
     assert shown(value, code) == text
 
 
+def test_a_chapters_heading_stays_one_where_something_stands_beside_it() -> None:
+    heading = row(word("二、主动公开政府信息情况"), "<c/>", word("填表人：张三"))
+    blocks = read(book(row(word("规章"), word("5")) + heading + row(word("许可"), word("7")))).blocks
+    assert [block.text if isinstance(block, Paragraph) else "grid" for block in blocks] == [
+        "grid",
+        "二、主动公开政府信息情况",
+        "填表人：张三",
+        "grid",
+    ]
+
+
 def test_of_a_formula_the_kept_value_is_read_and_one_that_keeps_none_is_no_blank() -> None:
     cells = '<c><f>SUM(A1)</f><v>5</v></c><c><f>SUM(A1)</f></c><c t="b"><v>1</v></c><c t="s"><v>9</v></c>'
     assert seen(book(row(word("规章"), cells))) == [["规章", "5", TORN, "TRUE", TORN]]
