@@ -331,6 +331,12 @@ CASES = [
     ),
     Case(
         "FMT-T2-LABEL",
+        "labels in traditional script",
+        "passes",
+        replace(CLEAN, tables=drawn(FORMS["2021"], 本年废止件数="本年廢止件數", 规章="規章")),
+    ),
+    Case(
+        "FMT-T2-LABEL",
         "one character lost",
         "passes",
         replace(CLEAN, tables=drawn(FORMS["2021"], 现行有效件数="现行有效件", 行政许可="政许可")),
