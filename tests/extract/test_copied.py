@@ -31,6 +31,7 @@ def whole(*lines: str) -> list[str]:
         ("5.要求行政机关确认或重新出", "具已获取信息 3 0 0 0 0 0 3"),
         ("5.要求行政机关确认或重新出", "3 0 0 0 0 0 3", "具已获取信息"),
         ("5.要求行政机关确认或重新出 3 0 0 0 0 0 3", "具已获取信息"),
+        ("5.要求行政机关确认或重新出\t3\t0\t0\t0\t0\t0\t3", "具已获取信息"),
     ],
 )
 def test_a_broken_label_comes_together_beside_its_figures(lines: tuple[str, ...]) -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from checks.report import CellState
 from flows.extract import read_report
-from flows.extract.document import GridCell
+from flows.extract.document import Document, GridCell, Paragraph
 from flows.extract.forms import forms
 from flows.extract.match.figures import Alike, place
+from flows.extract.match.lines import lines_of
 from flows.extract.match.vocabulary import row_names, run_of, term
 from tests.accuracy.figures import invent
 from tests.accuracy.formats.html import as_html
@@ -215,6 +216,13 @@ def test_an_empty_sliver_between_two_columns_shifts_nothing():
     cells = [GridCell(text, 3, column) for column, text in enumerate(("", "5", "", "8", ""))]
     placed = place(cells, [(0, 1), (1, 2), (3, 4), (4, 5)], 4, Alike(5, None))
     assert [cell.text for cell in placed.cells if cell] == ["", "5", "8", ""]
+
+
+@pytest.mark.parametrize(("texts", "count"), [(("1.属于国家秘密", "1", "", "0", "5"), 5), (("一、", "总体情况"), 1)])
+def test_a_paragraph_of_a_label_and_figures_between_tabs_is_a_row_whose_blanks_count(texts, count):
+    lines = [line for line in lines_of(Document((Paragraph("\t".join(texts)),))) if line]
+    assert [len(line.cells) for line in lines] == [count]
+    assert " ".join(cell.text for cell in lines[0].cells) == " ".join(texts)
 
 
 @pytest.mark.parametrize(

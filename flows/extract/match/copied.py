@@ -81,7 +81,7 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
             pieces = [*(piece.text for piece in above[len(above) - upper :]), beside, *below[:lower]]
             for label in ("".join(pieces), "".join(map(_without_head, pieces))):
                 if ids(label, "T3", "row"):
-                    return upper, replace(line, text=f"{label} {found['figures']}"), lower
+                    return upper, replace(line, text=" ".join([label, *found["figures"].split()])), lower
     return 0, line, 0
 
 

@@ -96,7 +96,9 @@ def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
 
 def _split(paragraph: Paragraph) -> list[GridCell]:
     """A paragraph as cells: `label 5 0 0 0 0 0 5` is a row whose cells were run together by spaces; none for prose."""
-    text = paragraph.text
+    if "\t" in paragraph.text and (cells := _tabbed(paragraph)):
+        return cells
+    text = paragraph.text.replace("\t", " ")
     words = list(run_of(text, "T2")) or _WORD.findall(text)
     first = len(words)
     while first and _state(words[first - 1]) in _FIGURES:
@@ -109,6 +111,14 @@ def _split(paragraph: Paragraph) -> list[GridCell]:
     elif not first and len(words) < _FEWEST_ALONE:
         words = [text]
     return [_cell(word, place, paragraph) for place, word in enumerate(words)]
+
+
+def _tabbed(paragraph: Paragraph) -> list[GridCell]:
+    """The cells between a paragraph's tabs where they are a label and its figures, blank ones too, or figures alone."""
+    words = [" ".join(word.split()) for word in paragraph.text.split("\t")]
+    figures = sum(_state(word) in _FIGURES for word in words)
+    told = is_like(words[0], "row", "block", "group") or figures == len(words)
+    return [_cell(word, place, paragraph) for place, word in enumerate(words)] if figures and told else []
 
 
 def _is_labels(words: list[str]) -> bool:
