@@ -12,6 +12,7 @@ from checks.report import Where
 from flows.extract.document import Block, Paragraph
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers.html_marks import BREAK
+from flows.extract.readers.text_drawn import undrawn
 from flows.extract.readers.text_rows import rows_of_run
 from flows.extract.readers.text_runs import runs
 
@@ -24,7 +25,7 @@ _FIGURE = re.compile(r"[\d.,/—–－０-９件元万-]{1,12}|无")
 def break_lines(preformatted: Iterable[LexborNode]) -> None:
     """Makes the lines of preformatted text blocks of their own, tabs between words the bars of a table."""
     for node in preformatted:
-        if node.css_first("table") is None and "\n" in (text := node.text()):
+        if node.css_first("table") is None and "\n" in (text := undrawn(node.text())):
             node.insert_before(BREAK)
             node.replace_with(BREAK.join(_barred(line) for line in text.split("\n")) + BREAK)
 

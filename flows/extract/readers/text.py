@@ -15,6 +15,7 @@ from flows.extract.encoding import decode
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
+from flows.extract.readers.text_drawn import undrawn
 from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
 from flows.extract.script import settle
@@ -26,9 +27,6 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BINARY = re.compile("[\x00-\x08\ufffd]")
-_DRAWN = re.compile("[│┃｜]|^ *[+]-", re.MULTILINE)
-_STROKES = str.maketrans("│┃｜", "|||")
-_RULES = re.compile(r"^[ \t|]*(?:[\u2500-\u257f][\u2500-\u257f |]*|\+[-=+]+)[ \t]*$", re.MULTILINE)
 _BINARY_SHARE = 0.02
 
 
@@ -41,7 +39,7 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = _plainly_ruled(settle(_LINE_ENDS.sub("\n", decoded.text)))
+    text = undrawn(settle(_LINE_ENDS.sub("\n", decoded.text)))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
@@ -64,11 +62,6 @@ def _front_matter(text: str) -> tuple[dict[str, str], int]:
         return {}, 0
     pairs = (line.partition(":") for line in found[1].split("\n"))
     return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs if value.strip()}, found.end()
-
-
-def _plainly_ruled(text: str) -> str:
-    """The text with the strokes of drawn tables (│, ｜) as bars; lines that only rule are left empty, to keep the count of lines."""
-    return _RULES.sub("", text.translate(_STROKES)) if _DRAWN.search(text) else text
 
 
 def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:

@@ -12,7 +12,8 @@ from flows.extract.readers.text_runs import Lines, cells_between_commas
 Place = Callable[[int, int], Where]
 """Number of a line, number of a cell in it → where it stands."""
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_DASHES = r"\s*(?::-+:?|-+:|-{2,})\s*"
+_RULE = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SPANNED = re.compile(r"\|[ \t](\|{2,})$")
 _ROW_SPANS = re.compile(r"(?<=[^|\s][ \t]\|)[ \t]+\|+$")
