@@ -15,6 +15,7 @@ from flows.extract.encoding import decode
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
+from flows.extract.readers.text_commas import with_commas
 from flows.extract.readers.text_drawn import undrawn
 from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
@@ -45,6 +46,8 @@ def read_text(source: Source) -> Document:
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
     if _PAGE.match(text):
         return read_page(text.encode(), source, notes)
+    if source.suffix == ".csv":
+        text = with_commas(text)
     blocks: list[Block] = []
     meta, end = _front_matter(text)
     for table in _HTML_TABLE.finditer(text):

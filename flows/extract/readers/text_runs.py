@@ -15,6 +15,7 @@ _CLOSED = re.compile(r"[^|]*[^|\s][^|]*\|+(?:[ \t]+\|+)?")
 """A cell and the bar behind it, or the bars of all the columns that it spans, or of those that its row spans."""
 _OPENED = re.compile(r"\|[ \t]*[^|\s][^|]*")
 """The first cell of a row behind the bar that opens it."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:万?元|[件条项宗起])?(?:（[^（）]*）)?")
 _FEWEST_CLOSED = 3
 _FEWEST_BETWEEN_COMMAS, _FEWEST_COMMA_LINES, _FEWEST_FIGURES = 3, 3, 2
 _MOST_COMMAS, _LONGEST_COMMA_LINE = 100, 4000
@@ -81,7 +82,7 @@ def cells_between_commas(line: str) -> list[str]:
 
 
 def _holds_figures(line: str) -> bool:
-    return sum(cell.strip().isdigit() for cell in cells_between_commas(line)) >= _FEWEST_FIGURES
+    return sum(_FIGURE.fullmatch(cell.strip()) is not None for cell in cells_between_commas(line)) >= _FEWEST_FIGURES
 
 
 def _close_cells(lines: Sequence[str], kinds: list[str]) -> None:

@@ -78,6 +78,17 @@ def test_a_cell_that_wraps_between_drawn_rules_is_one_and_rows_without_a_rule_be
     assert shown(read("====  ====\n规章  3\n====  ====")) == ["规章 3"]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "|"])
+def test_a_file_of_values_may_part_them_by_other_signs_and_break_lines_within_them(sign):
+    rows = [['"规章"', '"22（其中修订1件）"', '"5件"'], ['"行政\n许可"', "7", ""], ["处罚", "1", "2"]]
+    text = '"一、总体情况"\n"本年度公开信息，\n全年无投诉。"\n' + "\n".join(sign.join(row) for row in rows)
+    assert shown(read(text, "a.csv")) == [
+        "一、总体情况",
+        "本年度公开信息， 全年无投诉。",
+        [["规章", "22（其中修订1件）", "5件"], ["行政 许可", "7", ""], ["处罚", "1", "2"]],
+    ]
+
+
 def test_a_cell_tells_its_line():
     grid = read("前\n\na\t1\nb\t2")[1]
     assert isinstance(grid, Grid)
