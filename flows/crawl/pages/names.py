@@ -24,27 +24,29 @@ _STREET_OFFICE = re.compile(r"(?<=街道)(办事处|办)$")
 _GOVERNMENT = re.compile(r"(人民政府|政府)$")
 # A department of a government, or a street office of it, is called with that government's name or without.
 _UNDER = re.compile(r"(?<=[省市县区州盟旗])人民政府(?=..)(?!办公[室厅]$)")
+# 大理州 and 宽甸县 are how 大理白族自治州 and 宽甸满族自治县 call themselves.
+_SELF_RULED = re.compile(
+    r"(?<=[一-鿿]{2})(?:(?:蒙古|回|藏|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜"
+    r"|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|各)族?){1,6}自治(?=[县州旗])"
+    r"|^自治(?=[县州旗])"
+)
 _ZONES = (
     (re.compile(r"经济(?:技术)?开发区"), "经开区"),
     (re.compile(r"高新(?:技术)?(?:产业)?(?:开发)?区"), "高新区"),
 )
 _BRANCH = re.compile(r"^(?P<field>[一-鿿]{2,12})局(?P<seat>[一-鿿]{2,8}?)(?P<mark>[区县市旗]?)(?P<kind>分局|支局)$")
-_BRANCH_END = re.compile(r"[分支]局$")
-_DISTRICT = re.compile(r"^[一-鿿]{2,6}?[县区旗]")
+DISTRICT = re.compile(r"^[一-鿿]{2,6}?[县区旗]")
 # 州, 乡 and 镇 also end the names of cities: 杭州市, 新乡市; 市城市管理局 is no bureau of 市城市.
 _LEADING = re.compile(
-    r"(?!市城市)[一-鿿]{1,8}?(?:自治区|自治州|自治县|[省市县区盟旗]|州(?![市区县](?!场))|[镇乡](?![市区县](?!场)|江))"
+    r"(?!市城市|[省市县区州]市[场监政容])[一-鿿]{1,8}?(?:自治区|自治州|自治县|[省市县区盟旗]|州(?![市区县](?!场))|[镇乡](?![市区县](?!场)|江))"
 )
-_WITHIN = re.compile(r"^[省市县区州]")
+# 市场监督管理局, 市政园林局 and 市容局 begin with their task, 市民政局 and 市政务服务局 with 市.
+WITHIN = re.compile(r"^(?!市[场容]|市监(?!察|狱|测)|市政(?!务|府|法|协))[省市县区州]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
-_TOWN = re.compile(r"(镇|乡|街道)(人民政府|政府)?$")
-_AREA = re.compile(r"(政府|[省市县区州盟旗])$")
 _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
 )
-# What any agency may be called besides what it does.
-_COMMON = re.compile(r"人民政府|政府|办公室|管理|服务|委员会|中心|事务|工作|监督|[局厅委办会和与镇乡县市区]")
 _NO_ORGAN = re.compile(
     r"\d|公开|年报|报告|机构|职能|领导|概况|更多|友情|上级|直属|各|[:：,，。©]|^(?:事业单位|党政机关|政府机关)$"
     r"|^\W*(?:新闻|资讯|互动|数据|信息|服务|政务|办事|用户|会员|下载|个人|媒体)+中心\W*$"
@@ -101,7 +103,7 @@ def _compared(said: str, agency: Agency) -> Same:
 
 def names(agency: Agency, text: str) -> bool:
     """Whether a text says the agency's name, or another name by which it is registered."""
-    said = _JUNK.sub("", unicodedata.normalize("NFKC", text))
+    said = _SELF_RULED.sub("", _JUNK.sub("", unicodedata.normalize("NFKC", text)))
     return any(form in said for name in (agency.name, *agency.aliases) for form in _forms(name) if len(form) >= 3)
 
 
@@ -110,44 +112,11 @@ def is_organ(text: str) -> bool:
     return 2 < len(text) <= _MOST_NAME and bool(_ORGAN.search(folded(text))) and not _NO_ORGAN.search(text)
 
 
-def may_succeed(name: str, agency: Agency) -> bool:
-    """Whether an agency of this name may be the one registered under another: of its place, with a word of its task in common."""
-    new, old = folded(name), folded(agency.name)
-    stems = [_COMMON.sub(" ", _within(text)).strip() for text in (new, old)]
-    pairs = [{stem[at : at + 2] for at in range(len(stem) - 1) if " " not in stem[at : at + 2]} for stem in stems]
-    # 水利局 and 水务局: of two signs the first is the task.
-    is_like = all(len(stem) == 2 for stem in stems) and stems[0][0] == stems[1][0]
-    return _places_fit(_place(new), old) and (is_like or bool(pairs[0] & pairs[1]))
-
-
-def is_below(name: str, agency: Agency) -> bool:
-    """Whether a name is that of a district's body or of a branch, and the agency is neither: never its new name."""
-    new, old = _within(folded(name)), _within(folded(agency.name))
-    return any(form.search(new) and not form.search(old) for form in (_DISTRICT, _BRANCH_END))
-
-
-def _within(name: str) -> str:
-    """A folded name without the place that it begins with."""
-    return _WITHIN.sub("", name[len(_place(name)) :])
-
-
-def without_place(name: str) -> str:
-    """What is left of a name in one list from year to year: 郸城县财政局 and 县财政局 → 财政局."""
-    bare = folded(name)
-    return _WITHIN.sub("", bare[len(_place(bare)) :]) or bare
-
-
-def is_of_one_rank(name: str, other: str) -> bool:
-    """Whether both are governments, both towns or sub-districts, or both bodies of another kind."""
-    ranks = [(bool(_TOWN.search(bare)), bool(_AREA.search(bare))) for bare in (folded(name), folded(other))]
-    return ranks[0] == ranks[1]
-
-
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""
     text = _OWN_LEVEL.sub("", unicodedata.normalize("NFKC", name))
-    bare = _UNDER.sub("", _STREET_OFFICE.sub("", _JUNK.sub("", _BRACKETS.sub("", text))))
+    bare = _SELF_RULED.sub("", _UNDER.sub("", _STREET_OFFICE.sub("", _JUNK.sub("", _BRACKETS.sub("", text)))))
     for zone, short in _ZONES:
         bare = zone.sub(short, bare)
     return bare
@@ -169,7 +138,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _of_branch(name: str) -> Iterator[str]:
     """What a branch is also called: 横山区公安分局 and 横山公安分局 are 渤海市公安局横山区分局."""
-    if branch := _BRANCH.match(name[len(_place(name)) :]):
+    if branch := _BRANCH.match(name[len(place_of(name)) :]):
         seat, mark, own = branch["seat"], branch["mark"], branch["field"] + branch["kind"]
         yield from dict.fromkeys((f"{seat}{mark}{own}", f"{seat}{own}"))
 
@@ -180,14 +149,15 @@ def _against(said: str, form: str, full: str) -> Same:
         return Same.EXACT
     if _GOVERNMENT.search(form):
         return _government(said, form)
-    if bool(_OFFICE.search(said)) != bool(_OFFICE.search(form)) or said.startswith(form) or form.startswith(said):
+    are_both_offices = bool(_OFFICE.search(said)) == bool(_OFFICE.search(form))
+    if not are_both_offices or said.startswith(form) or form.startswith(said) or _is_cut_within(said, form):
         return Same.OTHER
     if form.endswith(said):
-        return Same.SAME if _has_place(said) else Same.SHORT
+        return Same.SAME if _hasplace_of(said) else Same.SHORT
     if said.endswith(form):
         # A larger place before a full name (河南省周口市财政局) changes nothing; before 财政局 alone it decides.
-        return Same.SAME if _has_place(form) or _places_fit(said[: -len(form)], full) else Same.OTHER
-    if not _places_fit(_place(said), full):
+        return Same.SAME if _hasplace_of(form) or places_fit(said[: -len(form)], full) else Same.OTHER
+    if not places_fit(place_of(said), full):
         return Same.OTHER
     if _is_told_by_place_and_task(said, form):
         return Same.NEAR
@@ -197,33 +167,41 @@ def _against(said: str, form: str, full: str) -> Same:
 def _government(said: str, form: str) -> Same:
     """丽水市 and 丽水市政府 mean 丽水市人民政府; every other name that begins with another's is a different body."""
     bare, other = _GOVERNMENT.sub("", said), _GOVERNMENT.sub("", form)
-    if not bare or not other or not (_GOVERNMENT.search(said) or said[-1] in _PLACE_END):
+    if not bare or not other or not (_GOVERNMENT.search(said) or said[-1] in _PLACE_END) or _is_cut_within(bare, other):
         return Same.OTHER
     return (
         Same.SAME if bare == other or (len(bare) > 2 and (other.endswith(bare) or bare.endswith(other))) else Same.OTHER
     )
 
 
-def _place(name: str) -> str:
+def _is_cut_within(one: str, other: str) -> bool:
+    """Whether a longer name has but one sign more before the other, which is no place: 潞城区教育局 is not 城区教育局."""
+    short, long = sorted((one, other), key=len)
+    is_longer_by_one = len(long) == len(short) + 1 and long.endswith(short)
+    return is_longer_by_one and long[0] not in _PLACE_END + "原" and short[0] not in _PLACE_END
+
+
+def place_of(name: str) -> str:
     """The leading place of a name: 郸城县 of 郸城县财政局; empty where none is marked."""
     match = _LEADING.match(name)
     return match[0] if match and len(match[0]) < len(name) else ""
 
 
 def _is_told_by_place_and_task(said: str, form: str) -> bool:
-    """平阳司法 for 平阳县司法局."""
-    place = _place(form)
-    stem, task = place.rstrip(_PLACE_END), re.sub(r"[局厅委办]$", "", form[len(place) :])
-    return len(stem) > 1 and len(task) > 1 and said == stem + task
+    """平阳司法 and 平阳司法局 for 平阳县司法局."""
+    place = place_of(form)
+    stem, organ = place.rstrip(_PLACE_END), form[len(place) :]
+    task = re.sub(r"[局厅委办]$", "", organ)
+    return len(stem) > 1 and len(task) > 1 and said in (stem + task, stem + organ)
 
 
-def _has_place(name: str) -> bool:
-    return len(_place(name)) > 1
+def _hasplace_of(name: str) -> bool:
+    return len(place_of(name)) > 1
 
 
-def _places_fit(place: str, full: str) -> bool:
+def places_fit(place: str, full: str) -> bool:
     """Whether a place named on a page can be that of the agency: it holds, or is held by, the place of its name."""
-    ours = _place(full).rstrip(_PLACE_END)
+    ours = place_of(full).rstrip(_PLACE_END)
     theirs = place.rstrip(_PLACE_END)
     return not theirs or not ours or theirs in full or ours in theirs or full.startswith(theirs)
 
@@ -232,7 +210,7 @@ def _abbreviates(short: str, long: str) -> Same:
     """教体局 for 教育体育局 is SHORT: signs left out in several places; 教育局 for it is NEAR: one piece left out."""
     if len(short) < 3 or len(long) <= len(short):
         return Same.OTHER
-    short, long = (_WITHIN.sub("", _DISTRICT.sub("", name[len(_place(name)) :])) for name in (short, long))
+    short, long = (WITHIN.sub("", DISTRICT.sub("", name[len(place_of(name)) :])) for name in (short, long))
     # 第一中学 is no short form of 第十一中学.
     # 教育局招生办 is a part of 教育局, whatever place stands before it.
     if long.startswith(short) and _ORGAN.search(short) and long != short + "员会":

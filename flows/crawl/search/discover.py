@@ -47,12 +47,10 @@ class Search:
         self._reckoning = Reckoning(self._wanted, self._proof, self._trail)
         self._listings = Listings(reader, hosts, self._reckoning, self._trail, pages)
         self._waiting: list[Column] = []
-        self._tried: set[str] = set()
-        self._common: set[str] = set()
+        self._tried, self._common = set[str](), set[str]()
         self._read_places: set[Request] = set()
         self._is_shared = False
-        self._dead_links: list[str] = []
-        self._listed: list[Entry] = []
+        self._dead_links, self._listed = list[str](), list[Entry]()
         # Entries of lists that are not known to be the agency's.
         self._elsewhere: set[str] = set()
 
@@ -63,9 +61,11 @@ class Search:
             return found
         if agency.report_list_url and (found := self._in_list(self._dated(agency.report_list_url))):
             return found
-        # A registered list that was read to its end leaves nothing for the home page to add.
-        settled = bool(agency.report_list_url) and self._proof.is_complete
-        if agency.site_url and not settled and (found := self._on_site(self._dated(agency.site_url))):
+        if agency.report_list_url and self._proof.is_complete:
+            # Who published elsewhere on the site is not silent; what cannot be read there changes nothing.
+            self._proof.settle()
+            self._is_shared = True
+        if agency.site_url and (found := self._on_site(self._dated(agency.site_url))):
             return found
         return conclude_not_found(self._proof, self._trail, self._dead_links)
 
@@ -93,7 +93,7 @@ class Search:
         if home is None:
             return self._by_sitemap(url) if self._proof.last_outcome is Outcome.SHELL_PAGE else None
         approach = Approach(
-            home, self._wanted, self._listings.page, self._in_sitemap, lambda: self._proof.is_complete, self._common
+            home, self._wanted, self._listings.page, self._in_sitemap, self._proof.ends_the_search, self._common
         )
         for columns in approach.batches():
             if found := self._explore(columns):
@@ -196,7 +196,7 @@ class Search:
         self._reckoning.close(reading, any(one.depth > reading.column.depth for one in self._waiting))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
-        must_name = is_shared(reading.entries, self._wanted)
+        must_name = self._proof.is_settled or is_shared(reading.entries, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
         if not (self._proof.is_registered or reading.column.is_own or names(self._wanted.agency, reading.about)):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.names import Same, compare, is_below, is_of_one_rank, may_succeed, names, without_place
+from flows.crawl.pages.names import Same, compare, names
+from flows.crawl.pages.renaming import is_below, is_of_one_rank, is_of_raised_place, may_succeed, without_place
 from flows.crawl.pages.titles import read_title
 from flows.crawl.search.candidates import Wanted, rank
 
@@ -45,6 +46,8 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     new = sorted(name for name in now if without_place(name) not in known)
     if not ours:
         return next((name for name in sorted(now) if may_succeed(name, wanted.agency)), "")
+    if raised := next((name for name in sorted(now - before) if is_of_raised_place(name, wanted.agency)), ""):
+        return raised
     if not new:
         return ""
     if kin := next((name for name in new if may_succeed(name, wanted.agency)), ""):

@@ -26,9 +26,16 @@ class Proof:
     is_spoilt: bool = False
     problems: list[tuple[Outcome, str]] = field(default_factory=list)
     promised: tuple[Outcome, str] | None = None
+    is_settled: bool = False
+
+    def settle(self) -> None:
+        """The registered list was read to its end: of what is met from now on only a promise of the report counts."""
+        self.is_settled = True
 
     def problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
         """Something went wrong; `spoils` where the report may stand just there, `promised` where an entry said so."""
+        if self.is_settled and not promised:
+            return
         self.problems.append((outcome, detail))
         if promised and self.promised is None:
             self.promised = (outcome, detail)
@@ -48,6 +55,10 @@ class Proof:
     def is_complete(self) -> bool:
         """Whether absence is proven, provided that nothing was found."""
         return self.lists_read > 0 and not self.is_spoilt and (self.is_registered or self.is_own)
+
+    def ends_the_search(self) -> bool:
+        """Whether absence is proven by what was met on the way, so that no more need be looked for."""
+        return self.is_complete and not self.is_settled
 
     def conclusion(self) -> tuple[Outcome, str]:
         """The outcome of a search that found nothing, with its detail in Chinese."""

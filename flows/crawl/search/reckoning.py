@@ -59,7 +59,7 @@ class Reckoning:
         if named := unlinked_report(reading.unlinked, self._wanted):
             return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
         if self._is_a_choice(reading):
-            return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", True
+            return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
         if reading.moved and not has_year(reading.entries, self._wanted.year):
             return Outcome.SITE_CLOSED, f"写明“{plain(reading.moved, 60)}”", False
         if successor := possible_successor(reading.entries, self._wanted):
@@ -94,7 +94,7 @@ class Reckoning:
             if one.names_agency:
                 self._trail.say(one.sentence)
             if one.presupposes:
-                self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处")
+                self._proof.problem(Outcome.UNFINISHED_LIST, f"{one.sentence}，说明报告另在别处", promised=True)
         if others := sum(not one.names_agency for one in turned_down):
             self._trail.say(f"另有 {others} 条是其他机关的或不是报告正文")
 

@@ -265,3 +265,57 @@ def a_link_in_praise_of_the_county_is_no_part_of_its_government(server: BadServe
 def a_page_with_more_links_than_are_read(server: BadServer) -> Agency:
     links = "".join(f"<a href='/{at}.html'>{at}</a>" for at in range(5_000))
     return _list_at(server, listing(OLD, links + f"<a href='/nb/r.html'>{TITLE}</a>"))
+
+
+def _with_a_home_page(server: BadServer, home: str) -> Agency:
+    server.page("/nb/", listing(OLD))
+    server.page("/", doc(f"<a href='/nb/'>政府信息公开年报</a>{home}", "云岭县水务局"))
+    return bureau(server, report_list_url="/nb/", site_url="/")
+
+
+@finds("/tz/r.html")
+def among_the_notices_instead_of_its_list(server: BadServer) -> Agency:
+    server.page("/tz/r.html", rep())
+    return _with_a_home_page(server, f"<h3>通知公告</h3><li><a href='/tz/r.html'>{TITLE}</a>2024-01-20</li>")
+
+
+@finds("/tz/r.html")
+def filed_elsewhere_and_found_by_the_sites_search(server: BadServer) -> Agency:
+    server.page("/s", listing([(TITLE, "/tz/r.html", "2024-01-20")], title="搜索结果"))
+    server.page("/tz/r.html", rep())
+    return _with_a_home_page(server, "<form action='/s'><input name='q'><button>搜索</button></form>")
+
+
+@finds("/xxgk/r.html")
+def in_a_new_column_while_the_old_one_is_registered(server: BadServer) -> Agency:
+    server.page("/zwgk/", doc("<a href='/xxgk/'>政府信息公开年报</a>"))
+    server.page("/xxgk/", listing([(TITLE, "r.html", "2024-01-20"), *OLD]))
+    server.page("/xxgk/r.html", rep())
+    return _with_a_home_page(server, "<a href='/zwgk/'>政府信息公开</a>")
+
+
+@finds_absence
+def neither_in_the_registered_list_nor_on_a_site_that_cannot_be_read(server: BadServer) -> Agency:
+    agency = _with_a_home_page(server, "")
+    server.serve("/", bad.status(500))
+    return agency
+
+
+@finds_absence
+def not_in_the_registered_list_and_the_countys_own_on_the_site(server: BadServer) -> Agency:
+    who = "云岭县人民政府"
+    server.page(
+        "/zwgk/", listing([("2023年政府信息公开工作年度报告", "g.html", "2024-03-20")], title="政府信息公开年报")
+    )
+    server.page("/zwgk/g.html", rep(who, title="2023年政府信息公开工作年度报告"))
+    return _with_a_home_page(server, "<a href='/zwgk/'>政府信息公开年报</a>")
+
+
+@finds_nothing
+def not_in_the_registered_list_and_dead_among_the_notices(server: BadServer) -> Agency:
+    return _with_a_home_page(server, f"<h3>通知公告</h3><li><a href='/tz/r.html'>{TITLE}</a>2024-01-20</li>")
+
+
+@finds_nothing
+def a_county_that_became_a_district(server: BadServer) -> Agency:
+    return _list_at(server, listing([("云岭区水务局2023年政府信息公开工作年度报告", "r.html", "2024-01-20"), *OLD]))
