@@ -194,18 +194,23 @@ class CompletenessMap:
 
 
 def completeness_map(tally: NightTally, regions: Regions) -> CompletenessMap:
-    """The share published of those due, by region and kind."""
+    """The share published of those of whom that is known, by region and kind."""
     kinds = sorted(tally.by_kind, key=lambda kind: -tally.by_kind[kind].agencies)
     rows = [
         MapRow(region, regions.names[region], whole, tuple(tally.by_place.get((region, kind)) for kind in kinds))
         for region, whole in tally.by_region.items()
     ]
-    rows.sort(key=lambda row: (1.0 if row.whole.published_share is None else row.whole.published_share, row.name))
+    rows.sort(key=lambda row: (*_completeness(row.whole), row.name))
     return CompletenessMap(tuple((kind, kind_words(kind)) for kind in kinds), tuple(rows), min(len(rows), _MAP_REGIONS))
 
 
+def _completeness(whole: Tally) -> tuple[float, int]:
+    share = whole.published_share
+    return (1.0 if share is None else share), -whole.unknown
+
+
 def fill_step(share: float | None) -> int:
-    """How dark a square of the map is drawn: 0 (nothing due) to 5 (all published)."""
+    """How dark a square of the map is drawn: 0 (nothing due, or nothing known) to 5 (all published)."""
     if share is None:
         return 0
     return next(step for step, least in ((5, 1.0), (4, 0.9), (3, 0.7), (2, 0.4), (1, 0.0)) if share >= least)

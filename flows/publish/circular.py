@@ -144,6 +144,7 @@ def _overview(desk: Desk) -> Iterator[str]:
     on_time = whole.published - whole.late
     findings = desk.tally.findings
     closed = f"（其中{whole.unread}家已发布）" if whole.unread else ""
+    unknown = f"，未能核实是否发布的{whole.unknown}家不计入" if whole.unknown else ""
     if desk.night.previous_run:
         yield (
             f"与上次核查相比，已整改问题{findings[Lifecycle.FIXED]}个，仍未整改{findings[Lifecycle.PERSISTING]}个，"
@@ -151,7 +152,7 @@ def _overview(desk: Desk) -> Iterator[str]:
         )
     yield (
         f"截至{day_words(day)}，应发布年度报告的单位{whole.due}家，已发布{whole.published}家"
-        f"（{percent(whole.published_share)}），其中按时发布{on_time}家、逾期发布{whole.late}家；"
+        f"（发布率{percent(whole.published_share)}{unknown}），其中按时发布{on_time}家、逾期发布{whole.late}家；"
         f"经检索未见发布{whole.status[Status.MISSING]}家；因网站无法访问或报告无法读取而未能核查"
         f"{whole.status[Status.NOT_ASSESSABLE]}家{closed}，不作认定。"
     )

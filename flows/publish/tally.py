@@ -17,7 +17,7 @@ MOST_NAMES = 500
 
 @dataclass(slots=True)
 class Tally:
-    """Agencies of one group. Every share is taken of `due`; those not due are counted apart.
+    """Agencies of one group. Shares are taken of `due`, that of the published of `known`; those not due are counted apart.
 
     `unread` are those published whose report could not be assessed.
     """
@@ -40,9 +40,19 @@ class Tally:
             self.unread += is_published(result) and result.status is Status.NOT_ASSESSABLE
 
     @property
+    def known(self) -> int:
+        """Those due of whom it is known whether they published."""
+        return self.published + self.status[Status.MISSING]
+
+    @property
+    def unknown(self) -> int:
+        """Those due of whom that could not be found out: a site that did not answer is nobody's failure to publish."""
+        return self.due - self.known
+
+    @property
     def published_share(self) -> float | None:
-        """Published of due, 0 to 1; None where none was due."""
-        return self.published / self.due if self.due else None
+        """Published of known, 0 to 1; None where it is known of none."""
+        return self.published / self.known if self.known else None
 
 
 @dataclass(slots=True)

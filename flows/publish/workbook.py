@@ -61,6 +61,7 @@ REGIONS = (
     Column("发布率", 9),
     Column("逾期发布", 9),
     *(Column(words.zh, max(10, 2 * len(words.zh) + 1)) for words in STATUS.values()),
+    Column("未能核实是否发布", 17),
 )
 AGENCIES = (
     Column("单位", 28),
@@ -121,7 +122,9 @@ def _summary(night: Night, tally: NightTally) -> Iterator[Row]:
     yield ("核查日", night.as_of, None, None)
     yield ("登记单位", whole.agencies, None, None)
     yield ("应发布", whole.due, Share(1.0 if whole.due else None), "期限已到且本年度有发布义务的单位")
-    yield ("已发布", whole.published, Share(whole.published_share), None)
+    yield ("已发布", whole.published, _of(whole.published, whole), None)
+    yield ("未能核实是否发布", whole.unknown, _of(whole.unknown, whole), "网站无法访问等，不认定为未发布，不计入发布率")
+    yield ("发布率", Share(whole.published_share), None, "已发布÷（已发布＋未发布）")
     yield ("其中逾期发布", whole.late, _of(whole.late, whole), None)
     for status, words in STATUS.items():
         share = None if status is Status.NOT_DUE else _of(whole.status[status], whole)
@@ -179,7 +182,8 @@ def _regions(tally: NightTally, regions: Regions) -> Iterator[Row]:
     for region, group in sorted(tally.by_region.items(), key=lambda item: regions.names[item[0]]):
         statuses = [group.status[status] for status in STATUS]
         share = Share(group.published_share)
-        yield (regions.names[region], group.agencies, group.due, group.published, share, group.late, *statuses)
+        counts = (group.agencies, group.due, group.published, share, group.late)
+        yield (regions.names[region], *counts, *statuses, group.unknown)
 
 
 def _agency(result: AgencyNight, regions: Regions) -> Row:

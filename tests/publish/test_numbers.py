@@ -83,10 +83,17 @@ def test_the_numbers_of_an_earlier_night_lead_to_its_own_list(later: Path) -> No
 
 def test_a_square_of_the_map_leads_to_those_that_are_not_there(desk: Page, later: Path) -> None:
     desk.goto((later / "index.html").as_uri())
-    square = desk.locator("svg.map a", has_text="12/14").first
+    square = desk.locator("svg.map a", has_text="12/13 ＋1").first
     square.click()
-    desk.wait_for_function("document.getElementById('shown').textContent === '2 / 20'")
-    assert desk.locator("#rows tbody .name a").all_inner_texts() == ["云河市民政局", "云河市审计局"]
+    desk.wait_for_function("document.getElementById('shown').textContent === '1 / 20'")
+    assert desk.locator("#rows tbody .name a").all_inner_texts() == ["云河市民政局"]
+
+
+def test_who_could_not_be_reached_is_listed_apart_from_the_missing(desk: Page, later: Path) -> None:
+    desk.goto((later / "index.html").as_uri())
+    desk.goto(f"{(later / 'index.html').as_uri()}#pub=unknown")
+    desk.wait_for_function("document.getElementById('shown').textContent === '1 / 20'")
+    assert desk.locator("#rows tbody .name a").all_inner_texts() == ["云河市审计局"]
 
 
 def test_a_count_of_errors_leads_to_the_agencys_own_errors(desk: Page, later: Path) -> None:

@@ -67,6 +67,16 @@ def test_the_summary_gives_counts_and_shares_as_numbers(book: Workbook) -> None:
     assert counts["未到期或不需发布"] == (2, None)
 
 
+def test_who_could_not_be_reached_is_in_no_share_of_the_published(book: Workbook) -> None:
+    counts = {row["项目"]: (row["数量"], row["占应发布"]) for row in records(book["汇总"])}
+    assert counts["未能核实是否发布"] == (1, pytest.approx(1 / 18))
+    assert counts["发布率"] == (pytest.approx(16 / 17), None)
+    regions = records(book["按地区"])
+    assert sum(row["未能核实是否发布"] for row in regions) == 1
+    for row in regions:
+        assert row["发布率"] == pytest.approx(row["已发布"] / (row["已发布"] + row["未发布"]))
+
+
 def test_missing_and_not_assessable_are_kept_apart(book: Workbook) -> None:
     assert [row["单位"] for row in records(book["未发布"])] == ["云河市民政局"]
     assert [row["单位"] for row in records(book["无法核查"])] == ["云河市审计局"]

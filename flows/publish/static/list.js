@@ -93,7 +93,7 @@
   var PUBLICATION = {
     owed: function (row) { return row.flags & DUE; },
     published: function (row) { return (row.flags & DUE) && (row.flags & PUBLISHED); },
-    unpublished: function (row) { return (row.flags & DUE) && !(row.flags & PUBLISHED); },
+    unknown: function (row) { return (row.flags & DUE) && !(row.flags & PUBLISHED) && data.statuses[row.status][0] !== "missing"; },
     late: function (row) { return (row.flags & DUE) && (row.flags & LATE); },
     ontime: function (row) { return (row.flags & DUE) && (row.flags & PUBLISHED) && !(row.flags & LATE); }
   };
