@@ -33,8 +33,13 @@ _ONLINE = re.compile(r"网络|网上|网站|在线|电子|邮箱|互联网")
 _NOT_NARROW = re.compile(
     r"(?:涉及|有关|关于|针对)(?:我|本|该|全|政府信息|信息公开|依申请)|公民[^，。]{0,4}法人[^，。]{0,8}组织|(?:个人|单位|企业|法人)[、和或及与](?:个人|单位|企业|法人)"
 )
+# 「收到的8件中，7件答复」 leaves out those that last year left over.
+_OF_THE_NEW = re.compile(
+    r"(?:收到|受理|新收|接到|接收)的?[^，。；\d]{0,14}\d+[件条份宗](?:[^，。；\d]{0,8}申请)?[之当]?中"
+)
 _NONE = re.compile(r"未|没|无|零|0|〇")
 _NARROW_DOUBT = ("（该句可能只指某一类申请）", " (the sentence may speak of one kind of application only)")
+_NEW_DOUBT = ("（文字可能只计本年新收的）", " (the sentence may count only what came in this year)")
 _LATE_DOUBT = ("（文字可能只计按期办结的）", " (the sentence may count only what was answered in time)")
 
 
@@ -115,7 +120,10 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
     if _told_by_received(report, claim, said):
         return None
     values = _all_answered(report, said, words)
-    late = bool(_IN_TIME.search(words)) and said < (figure(report, claim.cell).value or 0)
+    less = said < (figure(report, claim.cell).value or 0)
+    if less and _is_of_the_new(report, words):
+        return weigh(filing, context, claim, said, Readings(ask=True, doubt=_NEW_DOUBT))
+    late = bool(_IN_TIME.search(words)) and less
     new = claim.cell.replace("T3.total.", "T3.new.")
     sensible = (new, f"{new}+{new.replace('.new.', '.carried_in.')}") if values else ()
     return weigh(filing, context, claim, said, Readings(sensible, values=values, ask=late, doubt=_LATE_DOUBT))
@@ -125,6 +133,11 @@ def _all_answered(report: Report, said: Number, words: str) -> tuple[Number, ...
     """「收到k件，均已答复」 is true of k new ones when nothing was left over, whatever （七）总计 adds from last year."""
     left_over = figure(report, "T3.carried_out.total").value
     return (said,) if left_over == 0 and _ALL.search(words) and _received_as(report, said) else ()
+
+
+def _is_of_the_new(report: Report, words: str) -> bool:
+    """Whether a sentence tells only of what came in this year, and last year left some over."""
+    return bool(_OF_THE_NEW.search(words)) and bool(figure(report, _CARRIED).value)
 
 
 def _received_as(report: Report, said: Number) -> bool:
@@ -170,10 +183,12 @@ def results(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None:
         return
     outcomes = ("T3.granted.", "T3.partial.", "T3.denied.", "T3.unable.", "T3.refused.", "T3.other.")
-    yield from each_once(weigh(filing, context, c, said, _results(c)) for c, said in claims(report, *outcomes))
+    yield from each_once(weigh(filing, context, c, said, _results(report, c)) for c, said in claims(report, *outcomes))
 
 
-def _results(claim: Claim) -> Readings:
+def _results(report: Report, claim: Claim) -> Readings:
+    if _is_of_the_new(report, sentence(report, claim)):
+        return Readings(ask=True, doubt=_NEW_DOUBT)
     match claim.cell:
         case "T3.granted.total":
             union = ("T3.granted.total+T3.partial.total",)

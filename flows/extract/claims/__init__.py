@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from checks.report import Claim, Section
 from flows.extract.claims.endings import close_endings
 from flows.extract.claims.fees import close_fee
-from flows.extract.claims.outcomes import close_other
+from flows.extract.claims.outcomes import close_granted, close_other
 from flows.extract.claims.past import close_years
 from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something
@@ -53,6 +53,7 @@ def _close(story: Story, this_year: Set[str], text: str, sentences: Sequence[Sen
     close_years(story, this_year)
     close_endings(story)
     close_fee(story)
+    close_granted(story)
     close_other(story)
     _doubt_twice_told(story)
     yield from _claims(story, text, sentences)

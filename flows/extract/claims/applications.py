@@ -21,12 +21,13 @@ from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_behind, add_o
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
+_DISLIKED = ("不服", "不满", "异议")
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
 
 
@@ -75,11 +76,16 @@ def _is_about_outcomes(count: Count, story: Story) -> bool:
 def _answered_behind(count: Count, label: Token, story: Story) -> None:
     """其余6件均已答复, 71件申请中有68件答复."""
     spoken_of = story.topic == APPLICATIONS and all(token.kind == "apply" for token in count.left.labels())
-    # 1件被责令重新答复 is how a case ended.
-    ordered = any(token.kind == "happen" and token.text.startswith("被") for token in count.right.tokens)
-    if spoken_of and not ordered and not count.right.has("negation", "must") and not _is_part(count, story):
+    if spoken_of and not (count.right.has("negation", "must") or _is_disputed(count) or _is_part(count, story)):
         tell_handled_apart(count, story)
         story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
+
+
+def _is_disputed(count: Count) -> bool:
+    """1件被责令重新答复, 对其中1件答复不服, 1件答复引发复议: the answers that cases are about."""
+    ordered = any(token.kind == "happen" and token.text.startswith("被") for token in count.right.tokens)
+    disliked = any(token.kind == UNKNOWN and token.text.startswith(_DISLIKED) for token in count.right.tokens)
+    return ordered or disliked or count.right.has("review", "lawsuit")
 
 
 def _is_part(count: Count, story: Story) -> bool:

@@ -32,7 +32,8 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
     unit = count.quantity.unit
     story.note_year(count.left.tokens, count.left.kinds)
     if story.topic == APPLICATIONS and count.quantity.value != "0":
-        story.withdrawn = story.withdrawn or count.left.has("withdrawn") or count.right.has("withdrawn")
+        story.withdrawn = story.withdrawn or _leaves(count)
+        outcomes.note_public_before(count, story)
     # 由61件降到52件
     changed = count.right.has("risen")
     if changed or count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
@@ -59,6 +60,14 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
             and not count.right.has("every", "done_mark")
         )
     return _read_right(count, story)
+
+
+def _leaves(count: Count) -> bool:
+    """撤回2件, 转有关单位办理5件: those that left without an answer of ours."""
+    handed_on = any(
+        token.kind == "set_apart" and token.text.startswith("转") for token in (*count.left.tokens, *count.right.tokens)
+    )
+    return handed_on or count.left.has("withdrawn") or count.right.has("withdrawn")
 
 
 def _pass_over(count: Count, story: Story) -> None:

@@ -38,6 +38,7 @@ _OF_TABLE_3_ONLY = frozenset(
 _OTHER_ROWS = tuple(f"T3.other.{row}.total" for row in ("not_corrected", "fee_unpaid", "else"))
 # Answered where it stands alone, one outcome among others in their list.
 DISCLOSED = frozenset(("公开答复", "予以公开答复"))
+_PUBLIC_BEFORE = ("主动公开", "已主动公开", "公开发布")
 _PROPOSALS = frozenset(("建议", "提案", "议案", "公文", "文件", "档案"))
 # 以重复申请为由不予处理3件
 _ON_THE_GROUND = "为由"
@@ -145,6 +146,20 @@ def _is_spoken_of(count: Count, story: Story) -> bool:
         story.outcomes > 1 or bool((count.left.kinds | count.right.kinds) & _OF_TABLE_3_ONLY)
     ) and story.topic != OTHER
     return listed or (story.asked_here and count.quantity.value == "0")
+
+
+def note_public_before(count: Count, story: Story) -> None:
+    """主动公开类4件、予以公开7件: what was public already is disclosed too, so that neither figure is the whole of the group."""
+    named = [token for token in count.left.tokens if token.text in _PUBLIC_BEFORE or is_outcome(token.kind)]
+    if named and not is_outcome(named[0].kind) and story.outcomes > 1 and count.quantity.unit != "条":
+        story.public_before.add(story.sentence)
+
+
+def close_granted(story: Story) -> None:
+    """Make doubtful what was disclosed beside what was public before."""
+    for draft in story.drafts:
+        if draft.cell == OUTCOMES["granted"] and draft.sentence in story.public_before:
+            draft.doubtful = True
 
 
 def close_other(story: Story) -> None:

@@ -197,10 +197,17 @@ def _handled(count: Count, story: Story) -> None:
     if told and told.verb == "handle" and count.clause.has("including") and _is_whole(told, count, story):
         # 全系统办理61件，其中局机关办理22件
         return
-    alternatives = () if story.base else (NEW, GATHERED)
+    alternatives: tuple[str, ...] = () if story.base else (NEW, GATHERED)
+    if story.base and carried and _is_both(count, story.base, carried):
+        # 收到37件，加上年未办结3件，共处理40件
+        alternatives = (GATHERED,)
     if count.quantity.value == "0":
         _received(count, "receive", story)
     story.count(count, TOTAL, "handled", role="total", verb="handle", alternatives=alternatives)
+
+
+def _is_both(count: Count, new: Draft, carried: Draft) -> bool:
+    return count.quantity.value == str(new.number + carried.number)
 
 
 def may_mean_ours(story: Story) -> bool:
