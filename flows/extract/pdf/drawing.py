@@ -15,6 +15,7 @@ from flows.extract.layout.strokes import (
     THIN,
     Matrix,
     Point,
+    box_of,
     combined,
     cover_of,
     fill_of,
@@ -41,7 +42,7 @@ class Drawing(NamedTuple):
 
     `marks` are pictures and shapes of a character's size, as of text that was turned into curves. `texts` tells of each text
     object, by its address, when it is drawn and where its form stands, `covers` of what hides things when it is drawn and
-    which box it fills.
+    which box it fills, `overlays` of pictures and shapes that are no boxes when they are drawn, about where, and what they are.
     """
 
     rules: list[Rule]
@@ -51,20 +52,23 @@ class Drawing(NamedTuple):
     marks: list[Box]
     texts: dict[int, tuple[int, Matrix]]
     covers: list[tuple[int, Box]]
+    overlays: list[tuple[int, Box, Any]]
 
 
 def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
-    found = Drawing([], [], [], [], [], {}, [])
+    found = Drawing([], [], [], [], [], {}, [], [])
     for index, (kind, outer, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             found.texts[ctypes.addressof(item.contents)] = index, outer
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            found.covers.extend((index, box) for box in _add_path(item, outer, place, found))
+            found.covers.extend((index, box) for box in _add_path(index, item, outer, place, found))
         else:
-            _add_picture(_picture(combined(_matrix(item), outer), place), found)
+            box = _picture(combined(_matrix(item), outer), place)
+            _add_picture(box, found)
+            found.overlays.append((index, box, item))
     return found
 
 
@@ -101,7 +105,7 @@ def _picture(matrix: Matrix, place: Place) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> Sequence[Box]:
+def _add_path(index: int, item: Any, outer: Matrix, place: Place, found: Drawing) -> Sequence[Box]:
     """Adds what a path draws; the boxes in which it hides what was drawn before."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
@@ -112,9 +116,12 @@ def _add_path(item: Any, outer: Matrix, place: Place, found: Drawing) -> Sequenc
     filled: list[Box] = []
     for points, curved in _subpaths(item, matrix, place):
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value), curved=curved))
+        cover = cover_of(points) if fill.value else None
         if fill.value:
             _add_fill(item, points, found)
-            filled += [box] if (box := cover_of(points)) else []
+            filled += [cover] if cover else []
+        if not cover and (curved or fill.value):
+            found.overlays.append((index, box_of(points), item))
     return covers_of(item, filled, outer, place)
 
 

@@ -29,6 +29,7 @@ from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
 from flows.extract.pdf.obscured import obscured
+from flows.extract.pdf.overlaid import overlaid
 from flows.extract.pdf.place import Place, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
 from flows.extract.pdf.unprinted import move_unprinted
@@ -149,7 +150,7 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
             text.close()
             text = page.get_textpage()
             layout = _drawn(pdf, page, text, place, drawn, index + 1)
-    if doubtful := obscured(text, place, drawn):
+    if doubtful := obscured(text, place, drawn) | overlaid(page, text, place, drawn):
         layout = _drawn(pdf, page, text, place, drawn, index + 1, doubtful)
     text.close()
     page.close()
