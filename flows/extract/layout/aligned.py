@@ -9,25 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from math import inf
 from typing import NamedTuple
 
 from checks.report import Where
 from flows.extract.document import Grid, GridCell
-from flows.extract.layout.aligned_blocks import blocks_of, edge_of, has_figures, is_figure, parted_at
+from flows.extract.layout.aligned_blocks import Block, blocks_of, edge_of, has_figures, is_figure, parted_at
 from flows.extract.layout.aligned_bridges import torn_at_columns
-from flows.extract.layout.aligned_columns import Columns, leaves_of, placed
+from flows.extract.layout.aligned_columns import Columns, placed
 from flows.extract.layout.aligned_heads import headed
-from flows.extract.layout.aligned_labels import Label, assign, labels_of
-from flows.extract.layout.aligned_regions import head_at_foot, regions_of
+from flows.extract.layout.aligned_labels import Label, Parting, assign, labels_of
+from flows.extract.layout.aligned_regions import GAP_EMS, regions_of
 from flows.extract.layout.aligned_stacks import unstacked
 from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import TORN, Box
 from flows.extract.layout.words import Word, around, together, words_of
 
-# Words further apart than this many characters are two cells.
-_GAP_EMS = 1.1
 # A label may follow another one's number more closely than words follow words.
 _LABEL_GAP_EMS = 0.12
 _FEW = 3
@@ -69,7 +68,7 @@ def aligned_tables(
 
     `rules` are heights of lines drawn across the page, `carried` the columns of the table that the page before ended with.
     """
-    tokens = [words_of(line, number, _GAP_EMS) for number, line in enumerate(lines)]
+    tokens = [words_of(line, number, GAP_EMS) for number, line in enumerate(lines)]
     tables = []
     for region in regions_of(lines, tokens):
         words = [words_of(lines[number], number, _LABEL_GAP_EMS) for number in region]
@@ -78,21 +77,7 @@ def aligned_tables(
             grid, columns = found
             carried = columns
             tables.append(AlignedTable(grid, grid.where.bbox or (0.0, 0.0, 0.0, 0.0), region, columns))
-    foot = head_at_foot(lines, tokens)
-    if foot and not any(foot.start < table.lines.stop for table in tables):
-        tables.append(_head_alone(foot, lines, source, page))
     return tables
-
-
-def _head_alone(region: range, lines: Sequence[Line], source: str, page: int) -> AlignedTable:
-    """A head whose figures stand on the next page: its names in the columns that they make."""
-    heads = [words_of(lines[number], number) for number in region]
-    columns = leaves_of(heads)
-    rows = [_Row(words[0].middle, (), tuple(placed(words, columns))) for words in heads]
-    cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, 0, source, page)]
-    box = around(word.box for words in heads for word in words)
-    grid = Grid(tuple(cells), len(rows), len(columns), Where(source=source, page=page, bbox=box))
-    return AlignedTable(grid, box, region, tuple(columns))
 
 
 def _grid(
@@ -108,8 +93,9 @@ def _grid(
         return None
     words = [parted_at(row, edge) for row in words]
     rows: list[_Row] = []
+    parting = Parting(rules, _pitch(words, edge))
     for block in blocks_of(words, edge):
-        found, columns = _rows(block, edge, rules, carried)
+        found, columns = _rows(block, edge, parting, carried)
         carried = columns.bands
         rows += found
     width = 1 + max((column for row in rows for column, _ in row.labels), default=0)
@@ -118,18 +104,25 @@ def _grid(
     return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where), tuple(carried)
 
 
-def _rows(block: Sequence[Sequence[Word]], edge: float, rules: Sequence[float], carried: Sequence[Box]) -> _Rows:
+def _pitch(words: Sequence[Sequence[Word]], edge: float) -> float:
+    """The least distance between two lines that have a label and figures, one right below the other."""
+    heights = [row[0].middle if _is_label(row[0], edge) and has_figures(row, edge) else None for row in words]
+    return min((low - up for up, low in pairwise(heights) if up is not None and low is not None), default=inf)
+
+
+def _rows(given: Block, edge: float, parting: Parting, carried: Sequence[Box]) -> _Rows:
+    block = given.lines
     first = next((number for number, row in enumerate(block) if has_figures(row, edge)), len(block))
-    while first > 0 and all(word.box[2] <= edge for word in block[first - 1]):
+    while first > given.heads and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    body = unstacked(_untied(block[first:], edge), lambda word: _is_label(word, edge), rules)
+    body = unstacked(_untied(block[first:], edge), lambda word: _is_label(word, edge), parting.rules)
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
     captions = list(takewhile(_is_caption, block[:first]))
     heads, columns = headed([row for row in block[len(captions) : first] if row], figures, labels, carried)
     edge = min((edge, *(band[0] for band in columns.bands)))
     rows = [*map(_caption, captions), *(_head(row, edge, columns.bands) for row in heads)]
-    return _Rows([*rows, *_body(body, edge, columns, rules)], columns)
+    return _Rows([*rows, *_body(body, edge, columns, parting)], columns)
 
 
 def _is_caption(row: Sequence[Word]) -> bool:
@@ -151,17 +144,17 @@ def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
     """A line of the head: what it begins with left of the figures is no column's name."""
     label = [words[0]] if words[0].box[0] + words[0].box[2] < 2 * edge else []
     for word in words[len(label) :]:
-        if label and word.box[2] <= edge and word.box[0] - label[-1].box[2] <= _GAP_EMS * word.size:
+        if label and word.box[2] <= edge and word.box[0] - label[-1].box[2] <= GAP_EMS * word.size:
             label.append(word)
     names = words[len(label) :]
     return _Row(words[0].middle, ((0, together(label)),) if label else (), tuple(placed(names, columns)))
 
 
-def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, rules: Sequence[float]) -> list[_Row]:
+def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, parting: Parting) -> list[_Row]:
     """Rows by their labels; a label without figures is a row of blanks, unless some figures have lost theirs."""
     figures = {row[0].line: [word for word in row if not _is_label(word, edge)] for row in block if row}
     heights = {line: found[0].middle for line, found in figures.items() if found}
-    labels = labels_of([[word for word in row if _is_label(word, edge)] for row in block], set(heights), rules)
+    labels = labels_of([[word for word in row if _is_label(word, edge)] for row in block], set(heights), parting)
     size = max((word.size for row in block for word in row), default=1.0)
     loose = assign(labels, heights, size)
     loose = without_wraps(loose, labels, heights, figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flows.extract.layout.aligned_columns import bands_of
 from flows.extract.layout.aligned_heads import near
@@ -40,19 +41,44 @@ def parted_at(row: Sequence[Word], edge: float) -> list[Word]:
     ]
 
 
-def blocks_of(words: Sequence[Sequence[Word]], edge: float) -> list[list[Sequence[Word]]]:
-    """The lines of a table by blocks of one head each: another head below figures begins another block."""
-    blocks: list[list[Sequence[Word]]] = [[]]
+class Block(NamedTuple):
+    """Lines under one head; the first `heads` of them are surely the head, whatever stands where the figures do."""
+
+    lines: list[Sequence[Word]]
+    heads: int = 0
+
+
+def blocks_of(words: Sequence[Sequence[Word]], edge: float) -> list[Block]:
+    """The lines of a table by blocks of one head each: another head below figures begins another block.
+
+    Below rows without figures, or where names end before figures begin, a head is known by the label that it begins with,
+    which is that of a head above.
+    """
+    blocks = [Block([])]
+    corners: set[tuple[str, int]] = set()
     figured = False
     for row in words:
-        right = [word for word in row if word.box[2] > edge]
-        if figured and right and not any(word.is_figure for word in right):
-            heading = blocks[-1].pop() if not has_figures(blocks[-1][-1], edge) else None
-            blocks.append([heading] if heading else [])
+        has_label = len(row) > 1 and row[0].box[2] <= edge
+        corner = row[0].text, round(row[0].box[0])
+        is_alike = has_label and corner in corners and not has_figures(row, edge)
+        is_head = is_alike or any(word.box[2] > edge for word in row) and not has_figures(row, edge)
+        if is_head and (figured or (is_alike and _has_blank_rows(blocks[-1], edge))):
+            above = blocks[-1].lines
+            heading = [above.pop()] if has_label and not has_figures(above[-1], edge) else []
+            blocks.append(Block(heading))
             figured = False
+        blocks[-1].lines.append(row)
+        if is_head and has_label:
+            corners.add(corner)
+            blocks[-1] = blocks[-1]._replace(heads=len(blocks[-1].lines))
         figured = figured or has_figures(row, edge)
-        blocks[-1].append(row)
     return blocks
+
+
+def _has_blank_rows(block: Block, edge: float) -> bool:
+    """Whether rows without figures follow the head of a block."""
+    rest = block.lines[block.heads :] if block.heads else []
+    return any(all(word.box[2] <= edge for word in row) for row in rest)
 
 
 def has_figures(row: Sequence[Word], edge: float) -> bool:

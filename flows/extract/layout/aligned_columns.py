@@ -39,7 +39,7 @@ def columns_of(
     """
     bands = bands_of(figures)
     if not bands:
-        return Columns(())
+        return Columns(tuple(_without_corner(leaves_of(heads), labels, bands)), bool(heads))
     for known in (_without_corner(leaves_of(heads), labels, bands), list(carried)):
         known = _without_headings(known, bands)
         homes = homes_of(bands, known) if known else None
@@ -114,7 +114,7 @@ def leaves_of(heads: Sequence[Sequence[Word]]) -> list[Box]:
 def _without_corner(leaves: Sequence[Box], labels: Sequence[Word], bands: Sequence[Box]) -> list[Box]:
     """The leaves that can be columns: not those over the rows' labels, nor the first where it has to be their heading."""
     corner = 0
-    if labels and 0 < len(leaves) < _MANY and leaves[0][2] < bands[0][0]:
+    if labels and bands and 0 < len(leaves) < _MANY and leaves[0][2] < bands[0][0]:
         corner = 1
         while corner < len(leaves) and leaves[corner][0] - leaves[corner - 1][2] <= _SPACE * labels[0].size:
             corner += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
+from typing import NamedTuple
 
 from flows.extract.layout.lines import GAP
 from flows.extract.layout.page import Box
@@ -19,6 +21,10 @@ _CELL_GAP = 1.1
 _MOST_SHORT = 2.2
 # Points: places nearer than this are one margin; digits do not fill their width alike.
 _SAME = 2.5
+# Of the distance between rows: what stands further apart than that may be two rows.
+_AS_ROWS = 0.9
+# Words of no more characters stand under each other where a label is written upright.
+_UPRIGHT = 2
 _OPENING = ("（", "(", "《", "“")
 
 
@@ -45,15 +51,22 @@ class Label:
         return self.pieces[0].box[1] - slack <= height <= self.pieces[-1].box[3] + slack
 
 
-def labels_of(lines: Sequence[Sequence[Word]], anchors: set[int], rules: Sequence[float]) -> list[Label]:
-    """The labels in these lines' words; `anchors` are the lines that have figures, `rules` heights of lines drawn across."""
+class Parting(NamedTuple):
+    """What parts rows: lines drawn across at these heights, and how far apart two rows with figures stand at least."""
+
+    rules: Sequence[float] = ()
+    pitch: float = inf
+
+
+def labels_of(lines: Sequence[Sequence[Word]], anchors: set[int], parting: Parting) -> list[Label]:
+    """The labels in these lines' words; `anchors` are the lines that have figures."""
     margins = _margins(lines)
     tokens = [token for line in lines for token in _tokens(line, margins)]
     columns = _clusters([token.box[0] for token in tokens])
     labels: list[Label] = []
     for token in tokens:
         above = _above(labels, token)
-        if above and _goes_on(above, token, anchors, rules):
+        if above and _goes_on(above, token, anchors, parting):
             above.pieces.append(token)
         else:
             labels.append(Label([token], _nearest(token.box[0], columns)))
@@ -130,7 +143,7 @@ def _gap(before: Word, after: Word) -> float:
     return (after.box[0] - before.box[2]) / after.size - empty_half(before.text, after.text)
 
 
-def _goes_on(label: Label, token: Word, anchors: set[int], rules: Sequence[float]) -> bool:
+def _goes_on(label: Label, token: Word, anchors: set[int], parting: Parting) -> bool:
     """Whether a piece is the next line of a label: close under it, not numbered, no longer than a full line."""
     last = label.pieces[-1]
     close = token.box[1] - last.box[3] < (_NUMBERED_LEADING if label.is_numbered else _LEADING) * token.size
@@ -139,9 +152,12 @@ def _goes_on(label: Label, token: Word, anchors: set[int], rules: Sequence[float
     bracketed = label.is_numbered and token.text.startswith(_OPENING)  # a line breaks before it, however short
     full = bracketed or last.box[2] - last.box[0] >= token.box[2] - token.box[0] - short * token.size
     figures = {piece.line for piece in label.pieces} & anchors
-    parted = any(last.middle < height < token.middle for height in rules)
+    parted = any(last.middle < height < token.middle for height in parting.rules)
+    # A label without a number may end anywhere: what stands as far below it as rows do is another one. Upright ones go on.
+    is_upright = min(len(token.text), len(last.text)) <= _UPRIGHT
+    is_next_row = token.middle - last.middle > _AS_ROWS * parting.pitch and not (label.is_numbered or is_upright)
     second = token.line in anchors and bool(figures)
-    return close and full and not parted and not second and not NUMBERED.match(token.text)
+    return close and full and not (parted or is_next_row) and not second and not NUMBERED.match(token.text)
 
 
 def _clusters(places: Sequence[float], most_apart: float = 6.0) -> list[float]:

@@ -6,19 +6,24 @@ import re
 from collections.abc import Sequence
 
 from flows.extract.layout.lines import Line
+from flows.extract.layout.pagebreak import NUMBERED
 from flows.extract.layout.words import Word, words_of
 
-_SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
+SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _SIGNED = re.compile(r"^(?:20\d\d|二[〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日$|。[”）)]?$")
 """The day under a report, or the end of a sentence: no head of a table begins above."""
 _MOST_BETWEEN = 4
 _MOST_HEAD = 8
 _FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
+GAP_EMS = 1.1
+"""Words further apart than this many characters are two cells."""
+# A line of more than this share of the text's width is full.
+_FULL = 0.75
 # A line of so many words with spaces between them is a head whose names stand close, and no prose.
 _MANY_NAMES = 6
-# So many names stand over no table but one that has figures in every column: a head with a place for labels is shorter.
-_MOST_NAMES = 8
 _FEW_CHARACTERS = 5
+# So many lines of rows without figures may end a table; points: what begins, or has its middle, nearer than this does so at one place.
+_MOST_REST, _SAME = 14, 2.5
 # In characters: a head's lines stand closer than this.
 _CLOSE = 3.0
 
@@ -33,25 +38,12 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
             regions[-1] = range(regions[-1].start, index + 1)
         else:
             regions.append(range(max(start, regions[-1].stop if regions else 0), index + 1))
-    return [
+    found = [
         _reach_down(_with_close_figures(region, lines, tokens), lines, tokens)
         for region in regions
         if _is_table(region, tokens)
     ]
-
-
-def head_at_foot(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range | None:
-    """The lines at the end of a page that are a table's head, under a section's title; its figures are on the next page."""
-    if not lines or any(token.is_figure for token in tokens[-1]):
-        return None
-    start = _reach_up(len(lines) - 1, lines, tokens)
-    titled = start > 0 and _SECTION.match(lines[start - 1].text)
-    names = max(sum(map(_is_name, words_of(lines[number], number))) for number in range(start, len(lines)))
-    return range(start, len(lines)) if titled and names >= _MOST_NAMES else None
-
-
-def _is_name(word: Word) -> bool:
-    return word.text.isalpha()
+    return [_with_blank_rest(region, lines, tokens) for region in found]
 
 
 def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
@@ -60,7 +52,7 @@ def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[S
     stop = region.stop
     for number in range(region.stop, min(region.stop + _MOST_BETWEEN, len(lines))):
         last = words_of(lines[number], number)[-1:]
-        if _SECTION.match(lines[number].text):
+        if SECTION.match(lines[number].text):
             break
         if any(word.is_figure and box[0] < word.box[2] and word.box[0] < box[2] for word in last for box in bands):
             stop = number + 1
@@ -78,15 +70,24 @@ def _is_table(region: range, tokens: Sequence[Sequence[Word]]) -> bool:
 def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> int:
     """The first line of the header above an anchor: short or gapped lines, up to a section's title."""
     start = index
-    widest = max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
+    width = widest(lines)
     while start > 0 and (index - start < _MOST_HEAD or _is_stacked(lines, start - 1)):
         above = lines[start - 1]
-        names = len(words_of(above, start - 1))
-        full = above.box[2] - above.box[0] > 0.75 * widest and len(tokens[start - 1]) < 2 and names < _MANY_NAMES
-        if full or _SECTION.match(above.text) or _SIGNED.search("".join(above.text.split())):
+        if is_text(above, width) or SECTION.match(above.text):
             break
         start -= 1
     return start
+
+
+def widest(lines: Sequence[Line]) -> float:
+    """How wide the text of a page is."""
+    return max(line.box[2] for line in lines) - min(line.box[0] for line in lines)
+
+
+def _is_prose(line: Line, width: float) -> bool:
+    """Whether a line fills the width of its page's text with words that do not stand apart."""
+    full = line.box[2] - line.box[0] > _FULL * width
+    return full and len(words_of(line, 0, GAP_EMS)) < 2 and len(words_of(line, 0)) < _MANY_NAMES
 
 
 def _is_stacked(lines: Sequence[Line], number: int) -> bool:
@@ -103,11 +104,39 @@ def _reach_down(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[
         line, before = lines[stop], lines[stop - 1]
         near = line.box[1] - before.box[3] < 0.6 * line.size
         short = line.box[2] - line.box[0] < 14 * line.size
-        if _SECTION.match(line.text) or not near or not short or len(tokens[stop]) > 1:
+        if SECTION.match(line.text) or not near or not short or len(tokens[stop]) > 1:
             break
         stop += 1
     return range(region.start, stop)
 
 
+def _with_blank_rest(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
+    """The region with what stands between it and the next section's title, or the page's end, where that is rows without
+    any figure.
+
+    They stand under a head of their own, or are numbered, and begin where labels of the table do or in its middle.
+    """
+    stop = next((at for at in range(region.stop, len(lines)) if SECTION.match(lines[at].text)), len(lines))
+    rest, width = range(region.stop, stop), widest(lines)
+    starts = [lines[number].box[0] for number in region]
+    left, right = min(starts), max(lines[number].box[2] for number in region)
+    is_rest = len(rest) <= _MOST_REST and all(
+        not is_text(lines[at], width)
+        and (
+            len(tokens[at]) > 1
+            or any(abs(lines[at].box[0] - start) < _SAME for start in starts)
+            or abs(lines[at].box[0] + lines[at].box[2] - left - right) < 2 * _SAME
+        )
+        for at in rest
+    )
+    is_told = any(len(tokens[at]) > 1 or NUMBERED.match(lines[at].text) for at in rest)
+    return range(region.start, stop) if is_rest and is_told else region
+
+
+def is_text(line: Line, width: float) -> bool:
+    """Whether a line can be no part of a table."""
+    return _is_prose(line, width) or _SIGNED.search("".join(line.text.split())) is not None
+
+
 def _parted(lines: Sequence[Line], start: int, stop: int) -> bool:
-    return any(_SECTION.match(lines[index].text) for index in range(start, stop))
+    return any(SECTION.match(lines[index].text) for index in range(start, stop))

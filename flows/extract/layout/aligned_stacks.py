@@ -104,7 +104,8 @@ def _are_about(lines: Sequence[_Line], above: int, below: int) -> bool:
     between = [word for line in lines[above + 1 : below] for word in line.labels]
     middle = (_height(lines[above]) + _height(lines[below])) / 2
     beside = lines[above].labels or lines[below].labels or len(lines[above].figures) != len(lines[below].figures)
-    return not beside and any(abs(word.middle - middle) < 2 * _SAME for word in between)
+    apart = _height(lines[below]) - _height(lines[above]) > _LEADING * lines[above].figures[0].size
+    return not (beside or apart) and any(abs(word.middle - middle) < 2 * _SAME for word in between)
 
 
 def _is_balanced(words: Sequence[Word]) -> bool:

@@ -14,6 +14,7 @@ from flows.extract.layout.faint import without_faint
 from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.margin import body_lines
+from flows.extract.layout.overleaf import Text, whole_texts
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
@@ -40,10 +41,12 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])
+    whole = whole_texts(pages, texts, [[table.box for table in found] for found in tables])
     blocks: list[_Placed] = []
-    for page, found, text in zip(pages, tables, texts, strict=True):
+    for page, found, text in zip(pages, tables, whole, strict=True):
         carried = blocks[-1].bands if blocks else ()
-        _append(blocks, _page_blocks(page, found, text, source, carried), margins(text)[1])
+        placed = _page_blocks(page.number, found, text, source, carried)
+        _append(blocks, [replace(p, block=text.placed(p.block)) for p in placed], margins(text.lines)[1])
     return tuple(placed.block for placed in blocks)
 
 
@@ -60,22 +63,21 @@ def _outside(page: PageLayout, tables: Sequence[RuledTable]) -> list[Line]:
 
 
 def _page_blocks(
-    page: PageLayout, tables: Sequence[RuledTable], lines: Sequence[Line], source: str, carried: Sequence[Box]
+    page: int, tables: Sequence[RuledTable], text: Text, source: str, carried: Sequence[Box]
 ) -> list[_Placed]:
     """The page's blocks from top to bottom. Lines between two tables are one run of prose.
 
     `carried` are the columns of an unruled table that the page before ended with.
     """
     placed = [_Placed(table.grid, table.box, table.columns) for table in tables]
-    edges = margins(lines)
-    across = sorted({round(rule.at, 1) for rule in page.rules if rule.horizontal})
-    for run in _runs(lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page.number, across, carried)
+    edges = margins(text.lines)
+    for run in _runs(text.lines, [table.box for table in tables]):
+        aligned = aligned_tables(run, source, page, text.across, carried)
         carried = ()
         placed += [_Placed(table.grid, table.box, bands=table.columns) for table in aligned]
         start = 0
         for stop, after in [(t.lines.start, t.lines.stop) for t in aligned] + [(len(run), len(run))]:
-            for paragraph in paragraphs(run[start:stop], edges, source, page.number):
+            for paragraph in paragraphs(run[start:stop], edges, source, page):
                 placed.append(_Placed(paragraph, paragraph.where.bbox or (0, 0, 0, 0)))
             start = after
     return sorted(placed, key=lambda block: (block.box[1], block.box[0]))

@@ -268,12 +268,6 @@ def test_a_group_name_over_a_figure_set_to_one_side_is_no_column() -> None:
     assert [len(line) for line in read([*group, *names], [*figures])] == [1, 8, 8]
 
 
-def test_a_head_at_the_foot_of_a_page_keeps_its_names_apart() -> None:
-    names = [sign for place in range(10) for sign in text(60 + 40 * place, 140, "维持")]
-    (table,) = aligned_tables(lines_of([*text(60, 100, "四、行政复议、行政诉讼情况"), *names]), "a.pdf", 1)
-    assert [cell.text for cell in table.grid.cells] == ["维持"] * 10
-
-
 def test_a_date_whose_parts_stand_apart_at_the_foot_of_a_page_is_no_head() -> None:
     date = [
         sign
@@ -433,7 +427,65 @@ def test_lines_drawn_between_all_rows_hold_the_figures_of_one() -> None:
     assert [cell.text for cell in table.grid.cells if cell.row == 2] == ["2.处罚", "13", "482136", ""]
 
 
-def test_columns_of_a_head_alone_are_those_of_the_figures_on_the_next_page() -> None:
-    names = [*text(60, 100, "甲乙丙丁戊己庚辛壬癸".replace("", "    "))]
-    (head,) = aligned_tables(lines_of([*text(60, 80, "四、行政复议、行政诉讼情况"), *names]), "a.pdf", 1)
-    assert len(head.columns) == 10
+def test_a_label_halfway_between_two_rows_is_no_row_of_two_lines() -> None:
+    rows = read(
+        HEAD,
+        row(120, "（一）予以公开", "3", "0", "12"),
+        row(138, "（二）部分公开（区"),
+        row(150, "分处理的，只计这"),
+        row(156, "", "14", "36", "73"),
+        row(162, "一情形，不计其他"),
+        row(174, "情形）"),
+        row(186, "（三）不予公开的其他"),
+        row(192, "", "32", "45", "29"),
+        row(198, "各种情形"),
+    )
+    assert [line[-3:] for line in rows[1:]] == [["3", "0", "12"], ["14", "36", "73"], ["32", "45", "29"]]
+
+
+def article(y: float, *labels: str, figure: str = "") -> list[list[Glyph]]:
+    """The lines of a block under a name over all its columns."""
+    head = [*text(60, y + 12, "信息内容"), *text(310, y + 12, "处理决定数量")]
+    rows = [[*text(60, y + 24 + 12 * at, label)] for at, label in enumerate(labels)]
+    rows[0] += text(340, y + 24, figure) if figure else []
+    return [text(220, y, "第二十条第（五）项"), head, *rows]
+
+
+def test_rows_without_figures_at_the_end_of_a_table_are_blank() -> None:
+    rows = read(
+        HEAD,
+        row(112, "规章", "3", "0", "12"),
+        row(124, "规范性文件", "", "", "4"),
+        *article(136, "行政处罚", "行政强制"),
+        *article(184, "事业性收费"),
+        text(60, 230, "三、收到和处理政府信息公开申请情况"),
+    )
+    assert [line for line in rows if line[0][:2] in ("行政", "事业")] == [
+        ["行政处罚", ""],
+        ["行政强制", ""],
+        ["事业性收费", ""],
+    ]
+
+
+def test_a_row_without_figures_below_one_with_them_is_no_second_line_of_its_label() -> None:
+    rows = read(
+        HEAD,
+        row(112, "规章", "3", "0", "12"),
+        row(124, "文件", "1", "", "4"),
+        *article(136, "行政处罚", "行政强制", figure="7"),
+    )
+    assert [line for line in rows if line[0].startswith("行政")] == [["行政处罚", "7"], ["行政强制", ""]]
+
+
+def test_a_head_whose_names_end_before_the_figures_begin_is_known_by_its_corner() -> None:
+    def block(y: float, figure: str) -> list[list[Glyph]]:
+        head = [*text(60, y, "信息内容"), *text(200, y, "处理决定数量")]
+        return [head, [*text(60, y + 12, "行政许可"), *text(390, y + 12, figure)]]
+
+    rows = read(HEAD, row(112, "规章", "3", "0", "12"), *block(124, "8"), *block(148, "9"))
+    assert rows[2:] == [
+        ["信息内容", "处理决定数量"],
+        ["行政许可", "8"],
+        ["信息内容", "处理决定数量"],
+        ["行政许可", "9"],
+    ]

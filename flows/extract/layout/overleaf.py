@@ -1,0 +1,147 @@
+"""Tables without ruled lines that go on overleaf → on one page, so that heads and rows which a page break cut are whole.
+
+What is ruled is joined when its cells are known (`pagebreak`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checks.report import Where
+from flows.extract.document import Block, Paragraph
+from flows.extract.layout.aligned_regions import GAP_EMS, SECTION, is_text, widest
+from flows.extract.layout.lines import Line
+from flows.extract.layout.page import Box, PageLayout
+from flows.extract.layout.words import Word, words_of
+
+_MOST_HEAD, _FEW_CELLS, _FIRST_ROWS, _LAST_ROWS = 8, 2, 6, 6
+# In characters: how far the first line overleaf stands below the last one.
+_BELOW = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Lines of page `page` from the height `top` on, which were moved right and down by so many points."""
+
+    top: float
+    page: int
+    right: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The lines of a page with those that go on a table at its foot, and the heights of lines drawn across among them."""
+
+    lines: list[Line]
+    across: list[float]
+    moved: tuple[Moved, ...] = ()
+
+    def placed(self, block: Block) -> Block:
+        """A block with its places on the pages that they came from."""
+        if not self.moved:
+            return block
+        if isinstance(block, Paragraph):
+            return replace(block, where=self._place(block.where))
+        cells = tuple(cell._replace(where=self._place(cell.where)) for cell in block.cells)
+        return replace(block, cells=cells, where=self._place(block.where))
+
+    def _place(self, where: Where) -> Where:
+        box = where.bbox
+        found = next((moved for moved in reversed(self.moved) if box and box[1] >= moved.top), None)
+        if box is None or found is None:
+            return where
+        x0, y0, x1, y1 = box
+        x0, x1, y0, y1 = x0 - found.right, x1 - found.right, y0 - found.down, y1 - found.down
+        return where._replace(page=found.page, bbox=(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)))
+
+
+def whole_texts(
+    pages: Sequence[PageLayout], texts: Sequence[Sequence[Line]], tables: Sequence[Sequence[Box]]
+) -> list[Text]:
+    """The text of each page, to which the rest overleaf of a table at its foot was moved.
+
+    `texts` are the lines outside ruled tables, `tables` the boxes of these.
+    """
+    whole = [Text(list(lines), _across(page)) for lines, page in zip(texts, pages, strict=True)]
+    home = 0
+    for there in range(1, len(whole)):
+        rest = _rest(whole[there].lines, tables[there])
+        if rest and not any(tables[home + 1 : there]) and _is_open(whole[home].lines, tables[home]):
+            whole[home] = _longer(whole[home], pages[home], rest, pages[there])
+            whole[there] = replace(whole[there], lines=whole[there].lines[len(rest) :])
+        if whole[there].lines or tables[there]:
+            home = there
+    return whole
+
+
+def _across(page: PageLayout) -> list[float]:
+    return sorted({round(rule.at, 1) for rule in page.rules if rule.horizontal})
+
+
+def _is_open(lines: Sequence[Line], tables: Sequence[Box]) -> bool:
+    """Whether a page may end within a table: with rows, or with the head of one and nothing but that."""
+    last = range(max(len(lines) - _LAST_ROWS, 0), len(lines))
+    if not lines or any(box[3] > lines[-1].box[1] for box in tables):
+        return False
+    width = widest(lines)
+    for at in reversed(last):
+        if SECTION.match(lines[at].text) or is_text(lines[at], width):
+            break
+        if _has_figure(words_of(lines[at], 0, GAP_EMS)):
+            return True
+    return _ends_with_head(lines, width)
+
+
+def _ends_with_head(lines: Sequence[Line], width: float) -> bool:
+    """Whether what stands below the last title of a section can be names of columns."""
+    start = next((at for at in range(len(lines), 0, -1) if SECTION.match(lines[at - 1].text)), len(lines))
+    head = lines[start:]
+    if not 0 < len(head) <= _MOST_HEAD or any(is_text(line, width) for line in head):
+        return False
+    return max(len(words_of(line, 0)) for line in head) > 1
+
+
+def _rest(lines: Sequence[Line], tables: Sequence[Box]) -> Sequence[Line]:
+    """The lines that a page begins with where they can be rows of a table, be they without figures."""
+    top = min((box[1] for box in tables), default=float("inf"))
+    width = widest(lines) if lines else 0.0
+    stop = 0
+    while stop < len(lines) and not _ends_rows(lines[stop], width) and lines[stop].box[1] < top:
+        stop += 1
+    cells = [words_of(line, 0, GAP_EMS) for line in lines[: min(stop, _FIRST_ROWS)]]
+    has_rows = any(len(row) > _FEW_CELLS or _has_figure(row) for row in cells)
+    is_short = stop < min(len(lines), _MOST_HEAD) and SECTION.match(lines[stop].text) is not None
+    return lines[:stop] if has_rows or is_short else ()
+
+
+def _ends_rows(line: Line, width: float) -> bool:
+    return SECTION.match(line.text) is not None or is_text(line, width)
+
+
+def _has_figure(row: Sequence[Word]) -> bool:
+    return len(row) > 1 and any(cell.is_figure for cell in row)
+
+
+def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayout) -> Text:
+    """A page's text with lines of another page below it."""
+    right = _left(text.lines, page) - _left(rest, there)
+    down = text.lines[-1].box[3] + _BELOW * rest[0].size - rest[0].box[1]
+    across = [at + down for at in _across(there) if at <= rest[-1].box[3]]
+    moved = Moved(rest[0].box[1] + down, there.number, right, down)
+    return Text([*text.lines, *_below(rest, right, down)], [*text.across, *across], (*text.moved, moved))
+
+
+def _left(lines: Sequence[Line], page: PageLayout) -> float:
+    """Where a page begins on its sheet, on which several may lie beside each other."""
+    return min((line.box[0] for line in lines), default=0.0) // page.width * page.width
+
+
+def _below(lines: Sequence[Line], right: float, down: float) -> Iterator[Line]:
+    for line in lines:
+        glyphs = (
+            replace(g, x0=g.x0 + right, x1=g.x1 + right, top=g.top + down, bottom=g.bottom + down) for g in line.glyphs
+        )
+        x0, top, x1, bottom = line.box
+        yield replace(line, box=(x0 + right, top + down, x1 + right, bottom + down), glyphs=tuple(glyphs))
