@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from flows.extract.package import Package
 
-_READ = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".docm"})
+_READ = frozenset({".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt", ".docx", ".docm", ".rtf", ".doc"})
 _MOST_CHUNKS = 20
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
+from flows.extract import office
 from flows.extract.document import Grid
 from flows.extract.layout.page import TORN
 from flows.extract.readers import read_document
@@ -182,6 +183,13 @@ def test_a_word_file_within_a_word_file_is_read_and_one_in_that_is_asked_about()
     outer = word(taken_in, parts={RELATIONS: TAKEN, "a.docx": inner})
     assert cells(outer) == ["5"]
     assert read_document(outer, "a.docx", None, load_settings()).images == 1
+
+
+@pytest.mark.skipif(not office.is_installed(), reason="LibreOffice is not installed")
+def test_a_rich_text_within_a_word_file_is_read() -> None:
+    rich = rb"{\rtf1\ansi\trowd\cellx900\cellx1800\pard\intbl 5\cell 7\cell\row\pard\par}"
+    taken = {RELATIONS: TAKEN.replace("a.docx", "a.rtf"), "a.rtf": rich}
+    assert cells(word('<w:altChunk r:id="rId9"/>', parts=taken)) == ["5", "7"]
 
 
 def test_a_part_that_stands_outside_the_file_is_asked_about() -> None:
