@@ -42,7 +42,7 @@ _MAIMED = re.compile(r"[?—―]\s?[0-9][^?]*")
 """A figure with a character before it that may have been a digit or a sign."""
 _ONLY_FIGURES = re.compile(
     r"[\d\s.,:;、。?*+=<>~'\"‘’()\[\]%|-]+|[A-Za-zＡ-Ｚａ-ｚ]|[一ー丨]+|[^\w\s]+"
-    r"|[\s零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
+    r"|[\u2460-\u2473\u2776-\u277f]+|[\s零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
 )
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 """Where characters could not be read, or only one font knows what they are: what is left of a figure is not the figure."""
@@ -51,6 +51,8 @@ _MYRIADS = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _DIGITS = {char: value for value, chars in enumerate(
     ("零〇", "一壹", "二两贰兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 ) for char in chars}  # fmt: skip
+_ROUND = ("○", "◯")
+"""A nought as input methods write it: 〇."""
 _COUNTED = tuple("件次项条宗起例份部类家篇")
 _SCALE = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
@@ -84,16 +86,21 @@ def read_cell(text: str, unit: str | None = None) -> Reading:
         return _number(found, unit, published[slice(*found.span("note"))].strip())
     if _STROKES.fullmatch(plain.replace(" ", "")):
         return Reading(CellState.NOT_APPLICABLE)
-    spelt = chinese_number(plain)
-    if spelt is not None and set(plain) != {"一"}:
-        return Reading(CellState.NUMBER, spelt)
+    bare = plain[:-1] if unit != "万元" and plain.endswith(_COUNTED) else plain
+    spelt = 0 if bare in _ROUND else chinese_number(bare)
+    if spelt is not None and (bare != plain or set(plain) != {"一"}):
+        return Reading(CellState.NUMBER, spelt, plain[len(bare) :] or None)
     damaged = _ONLY_FIGURES.fullmatch(plain) or _MAIMED.fullmatch(plain)
     return _UNREADABLE if damaged else Reading(CellState.TEXT)
 
 
 def chinese_number(text: str) -> int | None:
     """The value of a whole Chinese numeral: 十二, 两百零五, 三万六, 二〇二三; None where the text is anything else."""
-    if not text or any(char not in _DIGITS and char not in _TENS and char not in _MYRIADS for char in text):
+    if (
+        not text
+        or text[0] in _MYRIADS
+        or any(char not in _DIGITS and char not in _TENS and char not in _MYRIADS for char in text)
+    ):
         return None
     if all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text)) if len(text) <= 15 else None

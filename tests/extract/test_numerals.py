@@ -37,6 +37,10 @@ TEXT, UNREADABLE = CellState.TEXT, CellState.UNREADABLE
         ("3件/次", 3, "件/次"),
         ("十二", 12, None),
         ("零", 0, None),
+        ("○", 0, None),
+        ("柒件", 7, "件"),
+        ("一件", 1, "件"),
+        ("二十三宗", 23, "宗"),
     ],
 )
 def test_a_number_is_read_with_what_stands_beside_it(text, value, note):
@@ -116,6 +120,9 @@ def test_a_stroke_says_that_there_is_nothing_to_say(text):
         "54’145",
         "Ｏ",
         "\ue0305",
+        "○○",
+        "件",
+        "⑫",
     ],
 )
 def test_what_may_mean_two_things_is_unreadable(text):
@@ -160,6 +167,7 @@ def test_words_are_text(text):
         ("两万三千", 23000),
         ("二〇二三", 2023),
         ("三件", None),
+        ("万", None),
         ("", None),
     ],
 )
