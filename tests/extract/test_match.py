@@ -234,6 +234,13 @@ def test_blanks_around_figures_are_leavings_of_spans_where_they_part_the_heads_t
     assert [cell and cell.text for cell in placed.cells] == found
 
 
+def test_a_figure_as_wide_as_its_own_head_spans_no_other_column():
+    cells = [GridCell(text, 3, column, colspan=3) for column, text in ((3, "7"), (6, ""), (9, ""))]
+    placed = place(cells, [(3, 6), (6, 9), (9, 12)], 3, Alike(3, None))
+    assert [cell and cell.text for cell in placed.cells] == ["7", "", ""]
+    assert place(cells, None, 3, Alike(3, None)).cells != placed.cells
+
+
 def test_names_of_a_head_that_run_together_are_told_apart():
     assert run_of("信息内容本年制发件数本年废止件数现行有效件数", "T2") == (
         "信息内容",

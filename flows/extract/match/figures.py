@@ -45,13 +45,18 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
     `spans` are the grid columns of the header's columns; `alike` is what comparable rows of the table have. A row that
     is built otherwise than those is believed only where it shows a figure for every column.
     """
-    if len(figures) < width or (figures[0].colspan >= width > 1 and not any(cell.text for cell in figures[1:])):
+    wide = figures[0].colspan >= width > 1 and not (spans and _reach(figures[0]) <= spans[0][1])
+    if len(figures) < width or (wide and not any(cell.text for cell in figures[1:])):
         return _stretched(figures, spans, width)
     if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
     if len(figures) > width and not spans and alike and alike.crowded:
         return Placed([None] * width, None, "的数字多于栏数")
     return _one_under_each(figures, spans or (), width) or _counted(figures, spans, width, alike)
+
+
+def _reach(cell: GridCell) -> int:
+    return cell.column + cell.colspan
 
 
 def _counted(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None) -> Placed:
