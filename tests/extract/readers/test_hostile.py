@@ -163,11 +163,21 @@ def test_squared_paper_is_no_table() -> None:
     [
         "/*" * 200_000,
         "@" * 200_000,
+        "@media{" * 100_000,
+        "@media screen{" + "i{}" * 100_000,
         "i," * 200_000,
         "i " * 100_000 + "{color:red}",
         f"i:before{{content:'{'x' * 200_000}'}}",
     ],
-    ids=["comments", "rules for media", "selectors", "one selector", "added text"],
+    ids=[
+        "comments",
+        "rules for media",
+        "media in media",
+        "rules for a screen",
+        "selectors",
+        "one selector",
+        "added text",
+    ],
 )
 def test_a_style_sheet_costs_no_more_than_its_length(sheet: str) -> None:
     page = f"<style>{sheet}</style><p>正文</p>"

@@ -17,7 +17,8 @@ from flows.settings import load_settings
 
 SETTINGS = load_settings()
 SHEET = """<style>/* sheet */ .gone, p.off {display:none} .up {vertical-align:super} .out {text-decoration:line-through}
-@media (max-width:600px) {.narrow {display:none}}
+@media (max-width:600px) {.narrow {display:none}} @media print, screen and (min-width:768px) {.desk {display:none}}
+@media print {.paper {display:none}} .open {display:inline} .fold {display:none} td .fold.more {display:block}
 table td b.tip, #aside {display:none} :broken( {display:none} .one:before {content:"1"} .icon:after {content:"\\e6a1"}
 .held::after {content:attr(data-v)} .clear:after {content:"020"; visibility:hidden}</style>"""
 
@@ -44,6 +45,11 @@ def cell_of(inner: str) -> str:
         "<table><tr><td>5</td></tr></table>",
         '<span style="vertical-align:super">5</span>',
         '<span class="narrow">5</span>',
+        '5<span class="desk">9</span>',
+        '<span class="paper">5</span>',
+        '5<span class="open fold">9</span>',
+        '<span class="fold more">5</span>',
+        '<span class="fold" style="display:inline">5</span>',
         '<bdo dir="rtl">5</bdo>',
         '5<b class="tip">9</b>',
         '5<b id="aside">9</b>',
