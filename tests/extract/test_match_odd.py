@@ -44,12 +44,15 @@ def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damage
     assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
 
 
-def test_of_tables_laid_beside_each_other_under_a_row_of_their_years_each_has_its_own():
-    truth = invent(5, "2021")
+@pytest.mark.parametrize("order", [(0, 2, 1, 3), (0, 1, 2, 3), (2, 3, 0, 1)])
+@pytest.mark.parametrize("captions", [("2020年", "2021年"), ("上年度", "本年度")])
+def test_of_tables_beside_or_under_each_other_each_has_its_own_year(captions, order):
+    truth = replace(invent(5, "2021"), year=2021)
     pieces = list(pieces_of(truth))
     at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")
     _, _, other = last_year_named([pieces[at]], random.Random(1))
-    pieces[at : at + 1] = [f"{truth.year - 1}年", f"{truth.year}年", other, pieces[at]]
+    shown = [captions[0], other, captions[1], pieces[at]]
+    pieces[at : at + 1] = [shown[place] for place in order]
     report = read(pieces)
     assert wrong(report, truth) == []
     assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER

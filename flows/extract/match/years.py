@@ -11,6 +11,8 @@ from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _LONGEST_CAPTION = 40
 _NEARLY_ALL = 0.8
+_TOLD = re.compile(r"(?:[(（]?[一二][)）、])?(本年度?|今年|本年度?数据|上一?年度?|去年|上年同期|上一?年度?数据)[:：]?")
+"""A caption that tells the year from the report's: 本年度, 上年同期."""
 _HEAD_YEAR = re.compile(r"(20[0-3]\d)年(?:度)?(?!\d)")
 
 
@@ -24,7 +26,7 @@ def without_other_years(document: Document, year: int | None) -> tuple[Document,
         return document, ()
     blocks = list(document.blocks)
     dropped: list[str] = []
-    captioned = _captioned(blocks)
+    captioned = _captioned(blocks, year)
     for place, (caption, other) in captioned.items():
         own = (blocks[at] for at, (_, named) in captioned.items() if named == year)
         if other != year and any(_are_alike(blocks[place], one) for one in own):
@@ -39,8 +41,8 @@ def without_other_years(document: Document, year: int | None) -> tuple[Document,
     return (replace(document, blocks=tuple(blocks)), tuple(dict.fromkeys(dropped))) if dropped else (document, ())
 
 
-def _captioned(blocks: Sequence[Block]) -> dict[int, tuple[str, int]]:
-    """The places of the grids under a short line that names one year, with that line and year.
+def _captioned(blocks: Sequence[Block], year: int) -> dict[int, tuple[str, int]]:
+    """The places of the grids under a short line that names one year, with that line and year; `year` is the report's.
 
     Tables laid beside each other under a row of their years follow as many such lines in a row: the first is the first's.
     """
@@ -52,10 +54,17 @@ def _captioned(blocks: Sequence[Block]) -> dict[int, tuple[str, int]]:
             grids.append(place)
         elif block.text or not captions:
             found |= _shared_out(captions, grids)
-            years = set(_YEAR.findall(block.text)) if len(block.text) <= _LONGEST_CAPTION else set()
-            captions = [*([] if grids else captions), (block.text, int(years.pop()))] if len(years) == 1 else []
+            years = _years_in(block.text, year) if len(block.text) <= _LONGEST_CAPTION else set()
+            captions = [*([] if grids else captions), (block.text, years.pop())] if len(years) == 1 else []
             grids = []
     return found | _shared_out(captions, grids)
+
+
+def _years_in(caption: str, year: int) -> set[int]:
+    """The years that a caption names; `year` is the report's."""
+    if told := _TOLD.fullmatch(caption):
+        return {year if told[1][0] in "本今" else year - 1}
+    return set(map(int, _YEAR.findall(caption)))
 
 
 def _shared_out(captions: Sequence[tuple[str, int]], grids: Sequence[int]) -> dict[int, tuple[str, int]]:
