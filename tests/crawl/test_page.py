@@ -140,11 +140,20 @@ def test_no_page_takes_time_that_grows_with_its_square(piece: str) -> None:
     assert read_list_page(read(piece * (1_000_000 // len(piece)))).next_pages == ()
 
 
-def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
-    page = read("<div>" * 100_000 + "<a href='/x'>政府信息公开年报</a>")
-    assert page.is_too_deep
+@pytest.mark.parametrize(
+    "junk",
+    ["<div>" * 100_000, "<select>" + "<option>" * 20_000, f"<p {' '.join(f'a{at}=1' for at in range(9_000))}>"],
+    ids=["depth", "options", "attributes"],
+)
+def test_a_page_of_costly_junk_is_refused_before_it_is_parsed(junk: str) -> None:
+    page = read(junk + "<a href='/x'>政府信息公开年报</a>")
+    assert page.is_excessive
     assert page.links == ()
     assert judge(page, page.url) is Outcome.BAD_RESPONSE
+
+
+def test_long_data_in_a_tag_are_no_junk() -> None:
+    assert not read(f"<div data-page='{'{&quot;a&quot;: 1} ' * 9_000}'><a href='/x'>政府信息公开年报</a>").is_excessive
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from flows.crawl.pages.search_form import search_form
 from flows.crawl.pages.templates import BOUND, Template, templates
 from flows.crawl.snapshot import Snapshot
 from flows.extract.encoding import decode
-from flows.extract.readers.html_depth import is_too_deep
+from flows.extract.readers.html_depth import is_excessive
 from flows.extract.script import comparable
 
 MOST_CHARACTERS = 3_000_000
@@ -60,9 +60,9 @@ class Page:
         self.source = (decoded.text[:MOST_CHARACTERS] + inlined).replace("\0", "")
         # JSON and XML have no links of their own, and an XML declaration only confuses a reader of HTML.
         markup = _DECLARATION.sub("", self.source) if self.is_html else ""
-        self.is_too_deep = is_too_deep(markup.encode("utf-8", "replace"))
+        self.is_excessive = is_excessive(markup.encode("utf-8", "replace"))
         # Parsing time grows with the square of the depth.
-        self._markup = "" if self.is_too_deep else markup
+        self._markup = "" if self.is_excessive else markup
 
     @cached_property
     def is_html(self) -> bool:
@@ -128,7 +128,7 @@ class Page:
     @cached_property
     def unlinked_lines(self) -> tuple[str, ...]:
         """Short lines of the page's text that stand in no link and no heading and speak of open government."""
-        if "公开" not in self.own_words or self.is_too_deep:
+        if "公开" not in self.own_words or self.is_excessive:
             return ()
         tree = LexborHTMLParser(self._markup)
         tree.strip_tags([*_UNSEEN, "a", "h1", "h2", "h3"], recursive=True)

@@ -78,7 +78,7 @@ def is_report_body(words: str) -> bool:
 
 def judge(page: Page, asked: str) -> Outcome:
     """FOUND, or what a page that was served with 200 turns out to be. `asked` is the address before redirects."""
-    if page.is_too_deep:
+    if page.is_excessive:
         return Outcome.BAD_RESPONSE
     if is_report_body(page.words):
         return Outcome.FOUND
