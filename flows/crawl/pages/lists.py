@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.counts import records_told
 from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
@@ -156,6 +157,9 @@ def _records_out_of_sight(page: Page) -> int | None:
 def _unlinked(page: Page, known: Sequence[Dialect]) -> Iterator[str]:
     """Titles of reports in rows without a link, behind dead links and in scripts."""
     yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
+    # Links without an address are opened by a handler that a script binds to all of them.
+    shown = ((text_of(node), node) for node in page.nodes("a")[:MOST_LINKS])
+    yield from (text for text, node in shown if read_title(text).kind >= Kind.LOOSE and not page.leads_to(node))
     yield from (text for text in page.plain_rows if read_title(text).kind >= Kind.LOOSE)
     yield from (text for text in page.unlinked_lines if read_title(text).kind >= Kind.LOOSE)
     yield from (text for dialect in known for text in dialect.unlinked(page) if read_title(text).kind >= Kind.LOOSE)

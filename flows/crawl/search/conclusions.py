@@ -11,10 +11,11 @@ from flows.crawl.dialects import Entry
 from flows.crawl.found import Found
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import url_date
+from flows.crawl.pages.names import Same
 from flows.crawl.pages.titles import read_title
 from flows.crawl.search.candidates import Candidate, Wanted
 from flows.crawl.search.copies import Copy
-from flows.crawl.search.openings import Hit
+from flows.crawl.search.openings import Hit, Opening
 from flows.crawl.search.owners import years_of_reports
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.walk import ColumnReading
@@ -105,6 +106,17 @@ def conclude_not_found(proof: Proof, trail: Trail, dead_links: Sequence[str]) ->
         dead_links=tuple(dict.fromkeys(dead_links)),
     )
     return Found(publication, None, detail)
+
+
+def is_promised(candidate: Candidate, opening: Opening, is_common: bool, year: int) -> bool:
+    """Whether an entry that came to nothing still promises the agency's report of the year, which speaks against absence.
+
+    One without a name that leads to another's report does so on the agency's own list alone: copied reports keep their
+    author's name. `is_common`: the list is not the agency's own.
+    """
+    is_astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
+    is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
+    return candidate.promises(year) and not (is_astray or is_explained)
 
 
 def with_years(found: Found, reading: ColumnReading, wanted: Wanted) -> Found:

@@ -17,7 +17,7 @@ from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
 from flows.crawl.search.candidates import Candidate, Wanted, rank
 from flows.crawl.search.columns import Column, below, place
-from flows.crawl.search.conclusions import conclude_found, conclude_not_found, with_years
+from flows.crawl.search.conclusions import conclude_found, conclude_not_found, is_promised, with_years
 from flows.crawl.search.copies import copies_of
 from flows.crawl.search.doubtful import doubtful
 from flows.crawl.search.listings import Listings
@@ -174,18 +174,16 @@ class Search:
         """The report where a script of the site adds it to a list that stands in the page itself."""
         if not (reading.column.proves and reading.is_readable and reading.first):
             return None
-        more = self._reader.in_scripts(reading.first, self._sought.hosts)
-        fresh = reading.add(more) if more else []
+        fresh = reading.add(more) if (more := self._reader.in_scripts(reading.first, self._sought.hosts)) else []
         return self._try_sure(fresh, reading) if fresh else None
 
     def _try_listed(self, listed: Listed, column: Column) -> Found | None:
         """The report where a column's page shows its newest article itself instead of a list."""
-        if listed.page is None or place(listed.page.url) in self._tried:
+        if listed.page is None or listed.listing is None or place(listed.page.url) in self._tried:
             return None
         self._tried.add(place(listed.page.url))
-        entry = Entry(column.label, listed.page.url)
-        sought = replace(self._sought, must_name=self._is_shared)
-        opening = judge_page(self._reader, listed.page, listed.fetched, entry, sought)
+        sought = replace(self._sought, must_name=self._is_shared or self._is_elsewhere(column, listed.listing.about))
+        opening = judge_page(self._reader, listed.page, listed.fetched, Entry(column.label, listed.page.url), sought)
         return self._found(opening.hit, None, column.label) if opening.hit else None
 
     def _close(self, reading: ColumnReading) -> None:
@@ -199,9 +197,13 @@ class Search:
         must_name = self._proof.is_settled or is_shared(reading.entries, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
-        if not (self._proof.is_registered or reading.column.is_own or names(self._wanted.agency, reading.about)):
+        if self._is_elsewhere(reading.column, reading.about):
             self._elsewhere.update(one.entry.url for one in ranked)
         return self._try(sure, reading.column.label, must_name, ranked)
+
+    def _is_elsewhere(self, column: Column, about: str) -> bool:
+        """Whether a list is not known to be the agency's own: its reports must name the agency themselves."""
+        return not (self._proof.is_registered or column.is_own or names(self._wanted.agency, about))
 
     def _try(
         self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
@@ -215,12 +217,13 @@ class Search:
                 continue
             self._tries_left -= 1
             self._trail.say(f"选中 {candidate.sentence}")
-            unnamed = must_name and candidate.same is Same.UNNAMED
+            is_common = must_name or candidate.entry.url in self._elsewhere
+            unnamed = is_common and candidate.same is Same.UNNAMED
             opening = self._open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
             if opening.hit:
                 runners_up = [one for one in ranked or candidates if one is not candidate]
                 return self._found(opening.hit, candidate, label, runners_up)
-            self._miss(candidate, opening, must_name or candidate.entry.url in self._elsewhere)
+            self._miss(candidate, opening, is_common)
         return None
 
     def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
@@ -228,11 +231,7 @@ class Search:
             heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
             self._trail.say("该页是一个栏目，继续往下读")
             return
-        # An entry that promises this agency's report of this year speaks against absence even where it leads astray;
-        # on the agency's own list one without a name does too: copied reports keep their author's name.
-        astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
-        is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
-        promised = candidate.promises(self._wanted.year) and not (astray or is_explained)
+        promised = is_promised(candidate, opening, is_common, self._wanted.year)
         self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
     def _open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:

@@ -319,3 +319,33 @@ def not_in_the_registered_list_and_dead_among_the_notices(server: BadServer) -> 
 @finds_nothing
 def a_county_that_became_a_district(server: BadServer) -> Agency:
     return _list_at(server, listing([("云岭区水务局2023年政府信息公开工作年度报告", "r.html", "2024-01-20"), *OLD]))
+
+
+def _row(server: BadServer, shown: str) -> Agency:
+    return _list_at(server, listing(OLD, f"<ul><li>{shown} 2024-01-20</li></ul>"))
+
+
+@finds_nothing
+def a_row_whose_link_has_no_address(server: BadServer) -> Agency:
+    return _row(server, f"<a data-id='77'>{TITLE}</a>")
+
+
+@finds_nothing
+def a_row_whose_link_leads_to_its_own_page(server: BadServer) -> Agency:
+    return _row(server, f"<a href='#' data-id='77'>{TITLE}</a>")
+
+
+@finds_nothing
+def a_row_whose_link_does_nothing_by_itself(server: BadServer) -> Agency:
+    return _row(server, f"<a href='javascript:void(0);' class='row'>{TITLE}</a>")
+
+
+@finds_absence
+def not_in_the_agencys_part_beside_the_countys_unnamed_report(server: BadServer) -> Agency:
+    """It is the county's although it names nobody."""
+    unnamed = "2023年政府信息公开工作年度报告"
+    server.page("/swj/", doc("<a href='nb/'>信息公开年报</a><a href='/nb/'>政府信息公开年报</a>", "云岭县水务局"))
+    server.page("/swj/nb/", listing(OLD, title="云岭县水务局信息公开年报"))
+    server.page("/nb/", listing([(unnamed, "g.html", "2024-03-20")]))
+    server.page("/nb/g.html", rep("本机关", title=unnamed).replace("来源：本机关".encode(), b""))
+    return bureau(server, site_url="/swj/")
