@@ -20,7 +20,7 @@ _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
 _EMPTY = ("件", "的")
 _BARE_VERBS = frozenset(("charge", "happen"))
-_NOUNS = frozenset(("fee", "review", "lawsuit", "disclosure", "list_mark"))
+_NOUNS = frozenset(("request", "fee", "review", "lawsuit", "disclosure", "list_mark"))
 # 因行政处罚引起的复议 are not over disclosure.
 _OTHER_MATTERS = frozenset(("licence", "penalty", "coercion", "norms", "rules"))
 
