@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.extract.claims import cases
 from flows.extract.claims.clauses import Count, Side
-from flows.extract.claims.outcomes import OUTCOMES, add_outcome, is_outcome
+from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
@@ -59,7 +59,7 @@ def read_unlabelled(count: Count, story: Story) -> bool:
 
 
 def _rest_of_list(count: Count, story: Story) -> bool:
-    """维持1件，其他2件; 商业企业8件、其他1件: the last of a list of results, or of the kinds of legal persons."""
+    """维持1件，其他2件; 商业企业8件、其他1件: the last of a list of results, of the kinds of legal persons, or of outcomes."""
     told = story.drafts[-1] if story.drafts else None
     named = count.left.tokens[:1]
     if not (told and named and named[0].text in _OTHERS) or told.sentence != story.sentence or count.right.tokens:
@@ -69,7 +69,9 @@ def _rest_of_list(count: Count, story: Story) -> bool:
         story.count(count, blocks, "case-result", role="result")
     elif told.role == "applicant" and told.cell in _LEGAL:
         story.count(count, "T3.new.other", "applicant", role="applicant")
-    return told.role in ("result", "applicant")
+    elif told.role == "outcome":
+        add_rest(count, story)
+    return told.role in ("result", "applicant", "outcome")
 
 
 def _risen_to(count: Count, story: Story) -> bool:

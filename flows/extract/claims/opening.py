@@ -29,6 +29,7 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
         token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens
     )
     story.outcomes = outcomes.kinds_told(tokens, kinds)
+    story.unfound = any(token.text.endswith("不存在") for token in tokens)
     if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
         # Only applications are decided in so many ways, whatever was spoken of before.
         story.topic = APPLICATIONS

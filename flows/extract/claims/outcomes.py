@@ -38,6 +38,9 @@ _OF_TABLE_3_ONLY = frozenset(
 _OTHER_ROWS = tuple(f"T3.other.{row}.total" for row in ("not_corrected", "fee_unpaid", "else"))
 # Answered where it stands alone, one outcome among others in their list.
 DISCLOSED = frozenset(("公开答复", "予以公开答复"))
+_NOT_HELD = "T3.unable.not_held.total"
+_GROUPS_TOLD = frozenset(("granted", "partial", "denied", "unable", "refused"))
+_LEAST_GROUPS = 2
 _PUBLIC_BEFORE = ("主动公开", "已主动公开", "公开发布")
 _PROPOSALS = frozenset(("建议", "提案", "议案", "公文", "文件", "档案"))
 # 以重复申请为由不予处理3件
@@ -103,7 +106,8 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     rows = [token for token in labels if token.kind.startswith("row.")]
     # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row.
     if rows and not (groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)):
-        cell = f"T3.{rows[0].kind.removeprefix('row.')}.total"
+        # 不掌握或需另行制作9件
+        cell = _sum(rows)
     else:
         cell = _sum(groups or rows)
     if rows and count.clause.aside and story.drafts and story.drafts[-1].role == "new":
@@ -111,7 +115,24 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         return
     story.applicants_of = ""
     draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
-    draft.doubtful = not rows and _is_for_a_reason(count, labels[-1])
+    # 信息不存在5件、本机关不掌握2件: the table counts both in one row.
+    shared = story.unfound and cell in (_NOT_HELD, OUTCOMES["unable"])
+    draft.doubtful = shared or (not rows and _is_for_a_reason(count, labels[-1]))
+
+
+def add_rest(count: Count, story: Story) -> None:
+    """予以公开3件、不予公开1件、其他2件: 其他处理, or all groups that the list does not name, which of both nobody can tell."""
+    told = {
+        part.split(".")[1]
+        for draft in story.drafts
+        if draft.sentence == story.sentence
+        for part in draft.cell.split("+")
+    }
+    if len(told & _GROUPS_TOLD) < _LEAST_GROUPS:
+        return
+    untold = "+".join(f"T3.{group}.*.total" for group in ("denied", "unable", "refused", "other") if group not in told)
+    cell = OUTCOMES["other_outcome"]
+    story.count(count, cell, "rest-of-outcomes", role="outcome", doubtful=True, alternatives=(untold,))
 
 
 def _is_of_other_matters(count: Count, labels: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from flows.extract.claims.outcomes import OUTCOMES, is_outcome
 from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
 
 _PART = "part."
+_NOT_THERE = (f"{_PART}unable.not_held", f"{_PART}unable.needs_creation")
 _LEGAL = {"legal", "applicant.business"}
 _ASKED = frozenset(("request", "apply"))
 _CITIZENS = ("公民", "个人")
@@ -51,7 +52,8 @@ def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
             group = token.kind
         if token.kind.startswith(_PART):
             group = group or _group_behind(tokens[place:])
-            of_group = token.kind.startswith(f"{_PART}{group}.")
+            # 予以公开6件，不掌握3件: the only outcome that may be called so.
+            of_group = token.kind.startswith((f"{_PART}{group}.", *_NOT_THERE))
             token = token._replace(kind=token.kind.replace(_PART, "row.", 1) if of_group else UNKNOWN)
         rows.append(token)
     return rows

@@ -85,6 +85,7 @@ class Story:
     reviewer: bool = False
     of_others: bool = False
     withdrawn: bool = False
+    unfound: bool = False
     public_before: set[int] = field(default_factory=set)
     fee: Draft | None = None
     income: bool = False
