@@ -104,12 +104,9 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         return
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]
-    # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row.
-    if rows and not (groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)):
-        # 不掌握或需另行制作9件
-        cell = _sum(rows)
-    else:
-        cell = _sum(groups or rows)
+    # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row, 「不掌握或需另行制作」 both rows.
+    of_group = groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)
+    cell = _sum(groups if of_group or not rows else rows)
     if rows and count.clause.aside and story.drafts and story.drafts[-1].role == "new":
         # 收到25件（含重复申请3件）: how they were decided is not said.
         return
