@@ -6,6 +6,7 @@ is claimed of last year's figures, cumulative ones, channels, hotlines, or cases
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from checks.report import Claim, Section
@@ -63,9 +64,16 @@ def _doubt_twice_told(story: Story) -> None:
     """Make claims doubtful where one sentence gives one cell two figures: one of them counts something else."""
     told: dict[tuple[int, str, str], set[str]] = {}
     for draft in story.drafts:
-        told.setdefault((draft.sentence, draft.cell, draft.scope), set()).add(draft.value)
+        told.setdefault(_told_as(draft, draft.cell), set()).add(draft.value)
     for draft in story.drafts:
-        draft.doubtful = draft.doubtful or len(told[draft.sentence, draft.cell, draft.scope]) > 1
+        # 部门复议7件（维持5件、纠正2件），乡镇复议4件（维持4件）: where there are two totals, no result is that of all.
+        cells = (draft.cell, re.sub(r"(T4\.\w+)\.\w+", r"\1.total", draft.cell))
+        draft.doubtful = draft.doubtful or any(len(told.get(_told_as(draft, cell), ())) > 1 for cell in cells)
+
+
+def _told_as(draft: Draft, cell: str) -> tuple[int, str, str]:
+    """Figures of these may differ only where they are of other sentences, or tell whose applications they count."""
+    return draft.sentence, cell, "" if cell.startswith("T4.") else draft.scope
 
 
 def _claims(story: Story, text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:

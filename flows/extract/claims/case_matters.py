@@ -10,6 +10,7 @@ from flows.extract.claims.tokens import UNKNOWN, Token
 
 _OURS = frozenset(("disclosure", "request", "duty", "answer", "apply", "people", "review"))
 _DECISIONS = frozenset(("licence", "penalty", "coercion"))
+_DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 _LEAST_MATTER = 4
 
 
@@ -78,3 +79,17 @@ def _is_reviewed(count: Count, label: Token, blocks: Container[str]) -> bool:
         token.kind == "no_case" and token.text.endswith(("机关", "机构")) for token in count.left.tokens
     )
     return by_reviewer and count.left.has("receive", "handle", "take", "close")
+
+
+def is_named_for(count: Count) -> bool:
+    """Whether disclosure is named before the figure; 受理复议案件12件、依申请公开案件21件 names it of the next one."""
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    return any(token.kind in _DISCLOSURE for token in before) or count.right.has(*_DISCLOSURE)
+
+
+def is_of_others(count: Count) -> bool:
+    """办理各类行政复议案件9件、应诉案件5件: cases of every kind, or those that the agency decides on others."""
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    by_court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in before)
+    others = ("handle", "take", "close", "all_sorts", *(("receive",) if by_court else ()))
+    return any(token.kind in others for token in before)

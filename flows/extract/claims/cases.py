@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
-from flows.extract.claims.case_matters import is_of_another_matter
+from flows.extract.claims.case_matters import is_named_for, is_of_another_matter, is_of_others
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
-from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, Token
 
 BLOCKS = {
     "review": ("T4.review",),
@@ -137,18 +137,12 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
     named = story.disclosure_here if "应诉" in label.text else story.disclosure
     return (
         count.quantity.value == "0"
-        or (named and (_is_named_for(count) or not _is_of_others(count)))
+        or (named and (is_named_for(count) or not is_of_others(count)))
         or story.section == "S4"
         or label.kind in ("direct", "after")
         or (label.kind == "cases" and len(story.blocks) > 1)
         or side.has("request", "disclosure")
     )
-
-
-def _is_named_for(count: Count) -> bool:
-    """Whether disclosure is named before the figure; 受理复议案件12件、依申请公开案件21件 names it of the next one."""
-    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
-    return any(token.kind in _DISCLOSURE for token in before) or count.right.has(*_DISCLOSURE)
 
 
 def _befell_us(count: Count, label: Token, story: Story) -> bool:
@@ -157,15 +151,7 @@ def _befell_us(count: Count, label: Token, story: Story) -> bool:
     spoken_of = ours or story.topic == CASES or (not story.topic and not count.clause.has("foreign", "must"))
     # 行政应诉案件23件 are those of every kind.
     spoken_of = spoken_of and "应诉" not in label.text
-    return spoken_of and story.topic != OTHER and not _is_of_others(count)
-
-
-def _is_of_others(count: Count) -> bool:
-    """办理各类行政复议案件9件、应诉案件5件: cases of every kind, or those that the agency decides on others."""
-    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
-    by_court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in before)
-    others = ("handle", "take", "close", "all_sorts", *(("receive",) if by_court else ()))
-    return any(token.kind in others for token in before)
+    return spoken_of and story.topic != OTHER and not is_of_others(count)
 
 
 def narrow(count: Count, story: Story) -> None:
@@ -205,7 +191,7 @@ def take_back_unrelated(story: Story) -> None:
     story.topic = OTHER
 
 
-def _told_last(story: Story) -> list[str]:
+def _told_last(story: Story, *, aside: bool) -> list[str]:
     """The block whose cases were told last; of both kinds of lawsuits where no result was told of the first of them."""
     if not story.cases:
         return story.blocks[-1:]
@@ -213,6 +199,9 @@ def _told_last(story: Story) -> list[str]:
     if told is not None and told.role == "result" and told.sentence == story.sentence and _is_of_both(told.cell):
         # 直接起诉7件、复议后起诉6件；结果维持9件、结果纠正4件
         return ["lawsuit"]
+    if aside and story.cases[-1].clause == story.clause - 1:
+        # 直接起诉1件（驳回）、复议后起诉2件（1件维持、1件未审结)
+        return [story.cases[-1].role]
     open_roles = {draft.role for draft in story.open_cases if draft.number > 0}
     return ["lawsuit"] if {"direct", "after"} <= open_roles else [story.cases[0].role]
 
@@ -225,7 +214,7 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
     if story.topic == OTHER:
         return
     named = [token.kind for token in side.labels() if token.kind in BLOCKS]
-    blocks = named[:1] or _told_last(story)
+    blocks = named[:1] or _told_last(story, aside=count.clause.aside)
     spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks))
     if not blocks or not spoken_of or count.quantity.unit == "个":
         return
