@@ -56,12 +56,13 @@ class Sums:
         return self._sum(cause, names) if names[0].split(":")[0] in self.active else None
 
     def _sum(self, cause: Cause, names: list[str]) -> Hit:
-        identity = web(self.form).by_name[names[0]]
+        by_name = web(self.form).by_name
+        identity = by_name[names[0]]
         left = sum(self.figures[cell] or 0 for cell in identity.left)
         right = sum(self.figures[cell] or 0 for cell in identity.right)
         shown = [cell for cell in identity.left if self.figures[cell]]
         also, hint = self.also(names[1:]), self._hint(cause, identity)
-        blanks = blanks_note(self.report.cells, identity.cells)
+        blanks = blanks_note(self.report.cells, dict.fromkeys(cell for name in names for cell in by_name[name].cells))
         values = {
             "where": self._where(identity), "where_en": f"{identity.key}:",
             "formula": self._formula(identity.left, left, identity), "formula_en": _formula_en(identity.left, self.figures),

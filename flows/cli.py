@@ -24,30 +24,34 @@ import flows.commands
 from flows.errors import GoujiError, LedgerError, NoticeRefused, OutputError, ServerError
 
 _OUR_FAULTS = (LedgerError, NoticeRefused, OutputError, ServerError)
+# Their 1 is a verdict on the report, or is not theirs at all: what we could not do must not be taken for it.
+_JUDGE = ("check", "extract")
 _INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 done, 1 found or failed, 2 wrong configuration, registry or source."""
     _speak_utf8()
+    given = sys.argv[1:] if arguments is None else arguments
+    failed = 2 if given and given[0] in _JUDGE else 1
     try:
         with _told_to_end():
-            return _run(sys.argv[1:] if arguments is None else arguments)
+            return _run(given)
     except GoujiError as fault:
         _say(str(fault))
-        return 1 if isinstance(fault, _OUR_FAULTS) else 2
+        return failed if isinstance(fault, _OUR_FAULTS) else 2
     except KeyboardInterrupt as stop:
         _say("；".join(filter(None, ("已中断 (interrupted)", str(stop)))))
         return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain about it while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return failed
     except OSError as fault:
         if fault.errno not in (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT, errno.EIO):
             raise
         _say(f"{fault.filename or '输出'}: {fault.strerror}")
-        return 1
+        return failed
 
 
 @contextmanager

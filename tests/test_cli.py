@@ -302,7 +302,7 @@ def test_a_workbook_also_goes_down_a_pipe(ask: Ask, save: Save) -> None:
 
 def test_an_output_file_that_cannot_be_written_is_one_clear_line(ask: Ask, save: Save, tmp_path: Path) -> None:
     said = ask("extract", save(page()), "--format", "csv", "--output", tmp_path / "no" / "folder.csv")
-    assert said.code == 1
+    assert said.code == 2
     assert len(said.err.splitlines()) == 1
 
 
@@ -386,3 +386,16 @@ def test_a_reader_that_closes_the_pipe_early_is_no_fault(save: Save) -> None:
     command = f"{sys.executable} -m flows.cli rules --format markdown | head -c 10"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_an_answer_that_could_not_be_written_is_no_verdict_on_the_report(save: Save, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "flows.cli", command, str(save(page()))],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (2, 1)

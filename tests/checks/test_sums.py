@@ -240,6 +240,13 @@ def test_blank_parts_in_a_failing_sum_are_said_so():
     assert "空白" not in found.message
 
 
+def test_blank_parts_of_what_else_a_cause_breaks_are_said_as_well():
+    (found,) = findings(nil(**{**FIVE, "T3.new.total": 6, "T3.new.business": ""}), *SUMS)
+    assert found.suspect == "T3.new.total"
+    assert "“总计”列" in found.message
+    assert "1个分项单元格为空白或“/”（空白），按0计算" in found.message
+
+
 def test_one_cause_is_reported_once_and_names_what_else_it_breaks():
     found = findings(nil(**{**FIVE, "T3.total.natural": 6}), *SUMS)
     assert [(f.rule_id, f.suspect) for f in found] == [("T3-COL-BAL", "T3.total.natural")]
