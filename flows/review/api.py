@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from flows.ledger.accounts import bodies_in, may_see_log
@@ -154,7 +154,9 @@ def decisions(office: TheOffice, asker: Program, wishes: Wishes) -> list[Result]
 
 
 @router.post("/findings/{finding_id}/decisions/{decision_id}/undo")
-def take_back(office: TheOffice, asker: Program, finding_id: str, decision_id: int) -> Result:
+def take_back(
+    office: TheOffice, asker: Program, finding_id: str, decision_id: Annotated[int, Path(ge=0, le=10**15)]
+) -> Result:
     """Take a decision back."""
     return _result(undo(office, asker, [decision_id], [finding_id])[0])
 

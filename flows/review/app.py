@@ -27,6 +27,7 @@ from flows.review import (
 from flows.review.access import LoginNeeded, Refused
 from flows.review.desk import is_htmx
 from flows.review.headers import add_headers
+from flows.review.intake import Intake
 from flows.review.office import Office
 from flows.review.pages import page
 
@@ -49,6 +50,7 @@ def make_app(office: Office) -> FastAPI:
         app.include_router(part.router, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(api_letters.router)
+    app.add_middleware(Intake)
     app.middleware("http")(add_headers)
     # A page from elsewhere must not reach us by a name that it makes resolve to this machine.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(office.hosts))

@@ -87,14 +87,23 @@ def original(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - 
 def site(office: TheOffice, who: Who, path: str) -> Response:
     """A file of the newest published run; of a part of the registry its agencies' pages and copies alone."""
     root = (office.out / "latest").resolve()
-    asked = (root / (path or "index.html")).resolve()
-    if not asked.is_relative_to(root) or not asked.is_file():
+    asked = _file_at(root, path or "index.html")
+    if asked is None:
         raise Refused(404, "没有这个页面")
     if who.account.regions and not _is_own(office, who, asked.relative_to(root)):
         raise Refused(403, "汇总页面包含全部地区，你的账号只负责部分地区")
     if asked.suffix == ".html" and asked.parent.name != "copies":
         return _html(with_ways_back(asked.read_text("utf-8"), _standing(office, asked.stem)))
     return _file(asked)
+
+
+def _file_at(root: Path, path: str) -> Path | None:
+    try:
+        asked = (root / path).resolve()
+        return asked if asked.is_relative_to(root) and asked.is_file() else None
+    except (OSError, ValueError):
+        # A name that no file can have: too long, or with a NUL in it.
+        return None
 
 
 def _standing(office: Office, page_stem: str) -> list[str]:

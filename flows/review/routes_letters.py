@@ -25,6 +25,7 @@ from flows.review.pages import page
 router = APIRouter()
 _MOST_BYTES = 20_000_000
 _MOST_SHOWN = 300
+Year = Annotated[int, Query(ge=0, le=9999)]
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,7 +36,7 @@ _TYPES = {
 
 
 @router.get("/letters")
-def letters(office: TheOffice, who: Who, year: Annotated[int, Query(ge=0, le=9999)] = 0, state: str = "") -> Response:
+def letters(office: TheOffice, who: Who, year: Year = 0, state: str = "") -> Response:
     """Every case of a report year, what waits for somebody first."""
     known = years(office)
     year = year or next(iter(known), 0)
@@ -64,7 +65,7 @@ def mail(office: TheOffice, who: Writer, stop: Annotated[bool, Form()]) -> Respo
 
 
 @router.get("/letter")
-def letter(office: TheOffice, who: Who, id: str, year: int) -> Response:  # noqa: A002 - the name in the address
+def letter(office: TheOffice, who: Who, id: str, year: Year) -> Response:  # noqa: A002 - the name in the address
     """One agency's case: its findings, its letters, exactly what would go where, and what may be done now."""
     case = _case(office, who, id, year)
     waiting = next((one for one in case["letters"] if not one["number"]), None)
@@ -75,7 +76,7 @@ def letter(office: TheOffice, who: Who, id: str, year: int) -> Response:  # noqa
 
 
 @router.get("/letter/file")
-def letter_file(office: TheOffice, who: Who, id: str, year: int, name: str) -> Response:  # noqa: A002
+def letter_file(office: TheOffice, who: Who, id: str, year: Year, name: str) -> Response:  # noqa: A002
     """A file of the newest letter: the letter, its annex, the feedback form, the evidence, the mail's words."""
     _case(office, who, id, year)
     try:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 
 import pytest
 from fastapi.testclient import TestClient
@@ -32,6 +33,24 @@ def test_nothing_is_written_without_a_session(stranger: TestClient, path: str, o
     answer = stranger.post(path, data={"kind": "confirmed"}, follow_redirects=False)
     assert answer.headers["location"] == "/login"
     assert entries(office.ledger) == []
+
+
+@pytest.mark.parametrize("path", ["/login", "/letter", "/sheet"])
+def test_a_stranger_s_flood_is_cut_off_and_not_taken_in(stranger: TestClient, path: str) -> None:
+    def flood() -> Iterator[bytes]:
+        yield b'--X\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+        yield from repeat(b"x" * 1_000_000, 40)
+
+    answer = stranger.post(path, content=flood(), headers={"Content-Type": "multipart/form-data; boundary=X"})
+    assert (answer.status_code, "文件太大" in answer.text) == (413, True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/site/%00", f"/site/{'a' * 5000}", f"/letter?id=x&year={10**30}", f"/letter/file?id=x&name=y&year={10**30}"],
+)
+def test_an_address_that_nothing_can_have_is_refused_and_no_fault(enter: Enter, path: str) -> None:
+    assert enter("王检").client.get(path).status_code in (404, 422)
 
 
 def test_the_cookie_is_kept_from_scripts_and_from_other_sites(stranger: TestClient) -> None:
