@@ -47,11 +47,11 @@ class Annex:
         annex = paper.new_paper(landscape=True)
         paper.title(annex, f"附件1　{night.year}年度报告问题清单")
         heads = ("序号", "单位", "报告链接", "问题", "依据", "整改要求", "时限")
-        paper.table(annex, heads, (11, 34, 42, 70, 44, 40, 16))
+        paper.table(annex, heads, (13, 33, 42, 70, 44, 39, 16))
         _tell_rest(annex, self._problems.count)
         paper.page_break(annex)
         paper.title(annex, f"附件2　各单位{night.year}年度报告发布情况表")
-        paper.table(annex, ("序号", "单位", "是否发布", "发布日期", "所在栏目", "核查结果"), (12, 80, 25, 30, 70, 40))
+        paper.table(annex, ("序号", "单位", "是否发布", "发布日期", "所在栏目", "核查结果"), (13, 74, 25, 38, 67, 40))
         _tell_rest(annex, self._publications.count)
         paper.save(annex, path, night.finished, (self._problems.first, self._publications.first))
 

@@ -115,11 +115,13 @@ def _write_text(circular: Paper, desk: Desk, problems: Iterator[str]) -> None:
     for sentence in problems:
         paper.body(circular, sentence)
     paper.head(circular, "三、整改要求")
-    for sentence in _REQUIREMENTS:
+    *demands, last = _REQUIREMENTS
+    for sentence in demands:
         paper.body(circular, sentence)
-    paper.body(circular, "附件：1.问题清单")
-    paper.body(circular, "　　　2.各单位年度报告发布情况表")
-    paper.body(circular, "〔印发机关〕", right=True)
+    # An empty line before 附件 (GB/T 9704-2012, 7.3.4), and no page of a signature alone.
+    for kept in (last, "", "附件：1.问题清单", "　　　2.各单位年度报告发布情况表", "", ""):
+        paper.body(circular, kept, kept=True)
+    paper.body(circular, "〔印发机关〕", right=True, kept=True)
     paper.body(circular, "〔成文日期〕", right=True)
 
 

@@ -109,9 +109,10 @@ def head(paper: Paper, text: str) -> None:
     layout.first_line_indent, layout.keep_with_next = Pt(32), True
 
 
-def body(paper: Paper, text: str, *, indent: bool = True, right: bool = False) -> None:
-    """A paragraph of the text."""
+def body(paper: Paper, text: str, *, indent: bool = True, right: bool = False, kept: bool = False) -> None:
+    """A paragraph of the text; what is `kept` stands on one page with the beginning of the next."""
     line = _line(paper, text, BODY)
+    line.paragraph_format.keep_with_next = kept or None
     line.paragraph_format.first_line_indent = Pt(32) if indent else None
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -149,6 +150,7 @@ def table(paper: Paper, heads: Sequence[str], widths_mm: Sequence[float]) -> Non
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
+    drawn.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _clean(text: str) -> str:

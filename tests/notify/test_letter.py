@@ -171,3 +171,14 @@ def test_the_annex_is_laid_out_like_the_findings_sheet_and_has_a_form_to_answer_
     head = [cell.value for cell in book["问题清单"][1]]
     assert head[:6] == ["序号", "单位", "规则", "性质", "位置", "问题"]
     assert [row[0].value for row in book["反馈表"].iter_rows(min_row=2)] == [UNBALANCED.finding_id, LATE.finding_id]
+
+
+def test_the_signature_takes_the_end_of_the_text_along_and_the_annexes_stand_off(made) -> None:
+    lines = Document(io.BytesIO(made(matter(UNBALANCED, LATE)).document)).paragraphs
+    first = next(place for place, line in enumerate(lines) if line.text.startswith("附件："))
+    end = next(
+        place for place, line in enumerate(lines) if line.text.startswith("〔成文日期〕") or place == len(lines) - 1
+    )
+    assert lines[first - 1].text == ""
+    assert lines[first - 2].text.startswith("请于")
+    assert all(line.paragraph_format.keep_with_next for line in lines[first - 2 : end])

@@ -28,9 +28,12 @@ def test_a_circular_has_the_parts_that_offices_give_it(sentences: list[str]) -> 
         "二、存在的主要问题",
         "三、整改要求",
     ]
-    assert sentences[-4:] == [
+    assert sentences[-7:] == [
+        "",
         "附件：1.问题清单",
         "　　　2.各单位年度报告发布情况表",
+        "",
+        "",
         "〔印发机关〕",
         "〔成文日期〕",
     ]
@@ -98,6 +101,11 @@ def test_what_is_only_probable_is_asked_and_advice_is_left_out(sentences: list[s
     told = [row.cells[3].text for row in problems.rows]
     assert "〔疑似，请核实〕表三有2格空白。" in told
     assert not [text for text in told if "国家秘密为由" in text]
+
+
+def test_no_row_of_the_annex_is_torn_by_the_end_of_a_page(published: Path) -> None:
+    for table in Document(str(published / "annex.docx")).tables:
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows[1:])
 
 
 def test_the_annex_lists_whether_each_body_published(published: Path) -> None:

@@ -119,7 +119,9 @@ def _body(letter: Letter) -> Iterator[Values]:
 
 
 def _annexes(annexes: tuple[str, ...]) -> Iterator[Values]:
-    """附件：1.… with the further ones under the first; a single one has no number."""
+    """An empty line, 附件：1.… and the further ones under the first; a single one has no number. Source: GB/T 9704-2012, 7.3.4."""
+    if annexes:
+        yield {"annex": ""}
     for place, annex in enumerate(annexes, 1):
         number = f"{place}." if len(annexes) > 1 else ""
         yield {"annex": f"{'附件：' if place == 1 else '　　　'}{number}{annex}"}

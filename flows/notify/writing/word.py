@@ -108,8 +108,21 @@ def _repeat(root: etree._Element, entries: Sequence[Values]) -> None:
         for paragraph in block.iter(f"{_W}p"):
             _write(paragraph, entry)
         first.addprevious(block)
+    _keep_with_next(first.getprevious())
     for block in patterns.values():
         _remove(block)
+
+
+def _keep_with_next(block: etree._Element) -> None:
+    """What follows a list takes its last lines along: a signature on a page without any text may be anybody's."""
+    if block.tag != f"{_W}p" or block.find(f"{_W}pPr/{_W}keepNext") is not None:
+        return
+    look = block.find(f"{_W}pPr")
+    if look is None:
+        look = etree.Element(f"{_W}pPr")
+        block.insert(0, look)
+    style = look.find(f"{_W}pStyle")
+    look.insert(0 if style is None else 1, etree.Element(f"{_W}keepNext"))
 
 
 def _write(paragraph: etree._Element, values: Values) -> None:
