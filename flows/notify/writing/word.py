@@ -108,7 +108,7 @@ def _repeat(root: etree._Element, entries: Sequence[Values]) -> None:
         for paragraph in block.iter(f"{_W}p"):
             _write(paragraph, entry)
         first.addprevious(block)
-    _keep_with_next(first.getprevious())
+    _keep_with_next(block)
     for block in patterns.values():
         _remove(block)
 
