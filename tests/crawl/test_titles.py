@@ -52,6 +52,8 @@ OTHERS = [
     "政府信息公开年度报告格式",
     "2023年政府信息公开年报统计表",
     "2023年审计工作年度报告",
+    "青岭市审计局2023年度审计工作报告",
+    "青岭市水利局2023年工作总结.docx",
     "青岭市水利局2023年第三季度政府信息公开工作报告",
     "青岭市水利局2023年政府信息公开工作年度报告征求意见公告",
 ]
@@ -70,6 +72,11 @@ def test_an_agencys_name_is_no_reason_to_pass_over_its_report(name: str) -> None
     reading = read_title(f"青岭市{name}2023年政府信息公开工作年度报告")
     assert reading.kind is Kind.FIRM
     assert reading.agency == f"青岭市{name}"
+
+
+@pytest.mark.parametrize("name", TELLING_NAMES)
+def test_nor_to_pass_over_one_that_is_called_no_more_than_a_report(name: str) -> None:
+    assert read_title(f"青岭市{name}2023年年报.pdf").kind is Kind.WEAK
 
 
 @pytest.mark.parametrize("title", OTHERS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.pages.around import text_of
@@ -25,6 +26,9 @@ _NOTHING = re.compile(
 )
 _WORDS = re.compile("信息公开")
 _QUOTE = re.compile(r"""[<>"'`\\\n]""")
+_TAG = re.compile(r"<[a-z][^<>]*信息公开[^<>]*>", re.I)
+# Their texts are read as links, or say what the whole page is about.
+_TOLD_ELSEWHERE = re.compile(r"<(?:meta|link|area|option)\b", re.I)
 _STRING = 60
 _MOST_NEXT = 2_000
 _LEAST_REPORTS = 3
@@ -129,7 +133,7 @@ def read_list_page(page: Page) -> ListPage:
         tuple(dialect.name for dialect in known),
         max(totals, default=None),
         tuple(_inner(page))[:_MOST_INNER],
-        tuple(_unlinked(page, known))[:_MOST_UNLINKED],
+        tuple(_unlinked(page, known, {entry.title for entry in entries.values()}))[:_MOST_UNLINKED],
         _about(page),
         is_filled_by_script(page.source),
         page.is_html,
@@ -154,8 +158,8 @@ def _records_out_of_sight(page: Page) -> int | None:
     return told if told and told > len(page.links) else None
 
 
-def _unlinked(page: Page, known: Sequence[Dialect]) -> Iterator[str]:
-    """Titles of reports in rows without a link, behind dead links and in scripts."""
+def _unlinked(page: Page, known: Sequence[Dialect], listed: Collection[str]) -> Iterator[str]:
+    """Titles of reports in rows without a link, behind dead links, in scripts and attributes; `listed` are known with one."""
     yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
     # Links without an address are opened by a handler that a script binds to all of them.
     shown = ((text_of(node), node) for node in page.nodes("a")[:MOST_LINKS])
@@ -164,15 +168,22 @@ def _unlinked(page: Page, known: Sequence[Dialect]) -> Iterator[str]:
     yield from (text for text in page.unlinked_lines if read_title(text).kind >= Kind.LOOSE)
     yield from (text for dialect in known for text in dialect.unlinked(page) if read_title(text).kind >= Kind.LOOSE)
     for script in page.scripts:
-        told = plain_text(script)
-        for match in _WORDS.finditer(told):
-            before, after = (
-                told[max(0, match.start() - _STRING) : match.start()],
-                told[match.end() : match.end() + _STRING],
-            )
-            text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
-            if read_title(text).kind >= Kind.LOOSE:
-                yield text
+        yield from _titles_in(plain_text(script))
+    for tag in _TAG.findall(page.source):
+        if not _TOLD_ELSEWHERE.match(tag):
+            yield from (text for text in _titles_in(unescape(tag)) if text not in listed)
+
+
+def _titles_in(told: str) -> Iterator[str]:
+    """Titles of reports in what a script or the attributes of an element hold."""
+    for match in _WORDS.finditer(told):
+        before, after = (
+            told[max(0, match.start() - _STRING) : match.start()],
+            told[match.end() : match.end() + _STRING],
+        )
+        text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
+        if read_title(text).kind >= Kind.LOOSE:
+            yield text
 
 
 def _named(page: Page) -> Iterator[tuple[str, str]]:

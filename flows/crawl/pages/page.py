@@ -169,8 +169,9 @@ class Page:
 
     @cached_property
     def stored(self) -> tuple[str, ...]:
-        """Markup that the page keeps in a text field for its scripts."""
-        return tuple(text for box in self._tree.css("textarea") if "<a" in (text := box.text()).lower())
+        """Markup that the page keeps in a text field or a template for its scripts."""
+        held = (box.text() or (box.html or "").partition(">")[2] for box in self._tree.css("textarea, template"))
+        return tuple(text for text in held if "<a" in text.lower())
 
     @cached_property
     def pagers(self) -> tuple[LexborNode, ...]:

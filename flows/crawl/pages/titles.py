@@ -20,7 +20,7 @@ _YEAR = re.compile(
 _CHINESE_YEAR = re.compile(r"二[〇○零OＯo0][一二三四五六七八九〇○零][一二三四五六七八九〇○零](?=年)")
 # 2025.01.01-2025.12.31, 2025年1月1日至12月31日
 # 23年度政务公开年报
-_SHORT_YEAR = re.compile(r"(?<![\d第近])([012]\d)年度?(?=政府|政务|信息)")
+_SHORT_YEAR = re.compile(r"(?<![\d第近])([012]\d)年度?(?=政府|政务|信息|年报|年度报告)")
 _WHOLE_YEAR = re.compile(r"(20\d{2})[.年/-]0?1[.月/-]0?1日?[-—–~至到]+(?:\1[.年/-])?12[.月/-]31日?")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _NOISE = re.compile(
@@ -117,7 +117,12 @@ _OTHERS = (
     (re.compile(r"网站.{0,8}(年度|工作).{0,4}(报表|报告)|新媒体.{0,6}年度"), "是政府网站报表"),
     (re.compile(r"法治政府|依法行政|行政执法|绩效|审计|统计公报|环境状况|质量"), "是其他工作的报告"),
     (re.compile(r"^(?!.*公开).*政府工作报告"), "是政府工作报告"),
+    (re.compile(r"^(?!.*公开).*工作总结"), "是工作总结"),
     (re.compile(r"要点|方案|计划|规划|问卷|调查|部署|召开|调研|办法|制度|规定|条例|依据|收费"), "不是年度报告"),
+)
+# 审计局, 自然资源和规划局 and 国家统计局调查队 are named for what other documents are about.
+_TASK_OF_A_NAME = re.compile(
+    r"(?:审计|规划|质量|环境|统计|调查|计划|执法|财务|绩效|制度|会议|培训|评估|考核)[一-鿿]{0,8}?(?:[局厅署队]|委员会|办公室|中心)"
 )
 # What a list leaves of the mandated words when it cuts a title: …政府信息公开工作年…, at least 政府信.
 _CUT = re.compile(r"(?:\.{2,}|…+|。{2,}|·{3,})$")
@@ -129,6 +134,7 @@ _WHOLE = (
     "信息公开年度报告",
 )
 _LEAST_LEFT = 3
+_SUFFIX = re.compile(r"\.(?:docx?|wps|pdf|ofd|zip|rar|xlsx?|s?html?)$", re.I)
 _ISSUED = re.compile(r"(印发|发布|公布)")
 _PICTURE = re.compile(r"图片版|扫描件|扫描版")
 
@@ -153,7 +159,7 @@ class TitleReading:
 @lru_cache(maxsize=8192)
 def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
-    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300])))
+    flat = _SUFFIX.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300]))))
     flat = _WHOLE_YEAR.sub(r"\1年", _CHINESE_YEAR.sub(_arabic, _completed(flat)))
     flat = flat if _YEAR.search(flat) else _SHORT_YEAR.sub(r"20\1年", flat)
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
@@ -189,7 +195,7 @@ def _completed(flat: str) -> str:
 def _why_not(rest: str, kind: Kind, match: re.Match[str] | None) -> str:
     """What a title without its years is instead of the report; empty where it may be the report."""
     if match is None or kind is Kind.WEAK:
-        return _first(_OTHERS, rest)
+        return _first(_OTHERS, _TASK_OF_A_NAME.sub("", rest))
     before, after = rest[: match.start()], rest[match.end() :]
     issued = _ISSUED.search(before) and re.search(r"的?(通知|公告|函)$", after)
     return _first(_OPENERS, before) or ("" if issued else _first(_CLOSERS, after))

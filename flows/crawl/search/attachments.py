@@ -22,6 +22,10 @@ _NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)
 _FILE_ONLY = re.compile(
     r"^\W*(?:点击|请?点此)?(?:下载|附件)\s*\d*(?:下载|附件|文件|文档|全文|正文|报告|word|pdf|wps)*\W*$", re.I
 )
+# What sites offer on every page.
+_FURNITURE = re.compile(
+    r"申请表|申请书|流程图|指南|帮助|手册|客户端|APP|阅读器|插件|浏览器|模板|格式|样表|须知|下载中心", re.I
+)
 _PAGE = re.compile(r"(?:\.s?html?|\.jsp|\.aspx?|\.php|/)$", re.I)
 _VIEWER = re.compile(r"\.s?html?$|viewer|preview", re.I)
 # Packed or read by a vendor's software only: nothing here opens them.
@@ -105,7 +109,7 @@ def _is_file(offered: Attachment, here: str) -> bool:
 
 def _fits(attachment: Attachment, agency: Agency, year: int) -> bool:
     title = read_title(attachment.text)
-    is_fit = not title.why_not and is_file_of(attachment.text, agency)
+    is_fit = not (title.why_not or _FURNITURE.search(attachment.text)) and is_file_of(attachment.text, agency)
     return is_fit and (not title.years or year in title.years)
 
 

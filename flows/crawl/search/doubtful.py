@@ -16,7 +16,9 @@ from flows.crawl.search.candidates import Candidate, Wanted
 
 _CUT = re.compile(r"[.…。·]+$")
 _NO_TITLE = re.compile(r"^\W*(附件|正文|全文|文件|报告全文|详见附件|下载|附件下载|图片链接)\s*\d*\W*$")
-_REPORTS = re.compile(r"报告|年报|总结|情况|汇报")
+# nb2023.pdf
+_FILE_NAME = re.compile(r"^[\w .()-]{1,60}\.(?:pdf|docx?|wps|ofd|zip)$", re.A | re.I)
+_REPORTS = re.compile(r"报告|年报|总结|情况|汇报|公开\W*$")
 _OPENNESS = re.compile(r"公开|年报|年度报告")
 _LEAST = 6
 
@@ -51,7 +53,8 @@ def _misdated(entry: Entry, wanted: Wanted) -> Candidate | None:
 
 def _unnamed(entry: Entry, wanted: Wanted) -> Candidate | None:
     """A row that is called 附件 or 正文 and was published when the report was due."""
-    if not (entry.day and entry.day.year == wanted.year + 1 and _NO_TITLE.match(entry.title)):
+    is_nameless = _NO_TITLE.match(entry.title) or _FILE_NAME.match(entry.title)
+    if not (entry.day and entry.day.year == wanted.year + 1 and is_nameless):
         return None
     return Candidate(entry, 0, (f"没有标题，发布于 {entry.day.year} 年",), Same.UNNAMED, is_doubtful=True)
 

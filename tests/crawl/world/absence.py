@@ -349,3 +349,38 @@ def not_in_the_agencys_part_beside_the_countys_unnamed_report(server: BadServer)
     server.page("/nb/", listing([(unnamed, "g.html", "2024-03-20")]))
     server.page("/nb/g.html", rep("本机关", title=unnamed).replace("来源：本机关".encode(), b""))
     return bureau(server, site_url="/swj/")
+
+
+@finds_nothing
+def a_title_kept_in_an_attribute(server: BadServer) -> Agency:
+    return _row(server, f"<span class='more' data-id='7' data-title='{TITLE}'>查看</span>")
+
+
+@finds_nothing
+def a_picture_with_the_title_that_leads_nowhere(server: BadServer) -> Agency:
+    return _row(server, f"<img src='/i/2023.png' alt='{TITLE}'>")
+
+
+@finds("/nb/r.html")
+def a_row_that_stands_in_a_template(server: BadServer) -> Agency:
+    server.page("/nb/r.html", rep())
+    return _list_at(server, listing(OLD, f"<template><li><a href='r.html'>{TITLE}</a></li></template>"))
+
+
+def _beside_other_kinds_of_bodies(kind: str) -> None:
+    def site(server: BadServer) -> Agency:
+        rows = [
+            (f"云岭县{name}{year}年政府信息公开工作年度报告", f"{name}{year}.html", f"{year + 1}-01-20")
+            for year in (2023, 2022)
+            for name in ("教育局", "审计局", "水利局")
+        ]
+        server.page("/nb/sub/", listing([(TITLE, "r.html", "2024-01-20")], title=kind))
+        server.page("/nb/sub/r.html", rep())
+        return _list_at(server, listing(rows, f"<a href='sub/'>{kind}</a>"))
+
+    site.__name__ = f"among_{kind}"
+    finds("/nb/sub/r.html")(site)
+
+
+for _kind in ("群团组织", "直属事业单位", "中省市驻县单位", "双管单位", "其他单位", "党委部门", "国有企业"):
+    _beside_other_kinds_of_bodies(_kind)

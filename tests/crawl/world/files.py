@@ -152,3 +152,29 @@ def a_packed_file_in_a_list(server: BadServer) -> Agency:
     server.page("/nb/r.rar", b"Rar!\x1a\x07\0" + b"x" * 900)
     server.page("/nb/", listing([(TITLE, "r.rar", "2024-01-22"), *OLD]))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/files/ours.doc")
+def the_report_beside_the_forms_and_guides_of_the_site(server: BadServer) -> Agency:
+    furniture = "<a href='/files/sq.doc'>政府信息公开申请表下载</a><a href='/files/bz.pdf'>网站使用帮助.pdf</a>"
+    own = "<p><a href='/files/ours.doc'>正文下载</a></p>"
+    return _article(server, furniture + own, ours_doc=WORD, sq_doc=WORD, bz_pdf=PDF)
+
+
+@finds_nothing
+def nothing_but_the_forms_and_guides_of_the_site(server: BadServer) -> Agency:
+    furniture = "<a href='/files/sq.doc'>政府信息公开申请表下载</a><a href='/files/bz.pdf'>网站使用帮助.pdf</a>"
+    return _article(server, furniture, sq_doc=WORD, bz_pdf=PDF)
+
+
+@finds("/files/nb23.doc")
+def files_named_by_two_digits_of_the_year(server: BadServer) -> Agency:
+    links = "".join(f"<a href='/files/nb{year}.doc'>水务局{year}年年报.doc</a>" for year in (22, 23))
+    return _article(server, links, nb22_doc=WORD, nb23_doc=WORD)
+
+
+@finds("/files/f2.doc")
+def a_file_called_a_report_beside_a_summary_of_work(server: BadServer) -> Agency:
+    names = ("云岭县水务局2023年度工作总结.doc", "年报.doc")
+    links = "".join(f"<a href='/files/f{at}.doc'>附件{at}：{name}</a>" for at, name in enumerate(names, 1))
+    return _article(server, links, f1_doc=WORD, f2_doc=WORD)
