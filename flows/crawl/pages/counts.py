@@ -16,6 +16,10 @@ _RANGE = re.compile(
     r"(?<![\d年月/.–-])(\d{1,5})\s*(?:-|–|~|至|到)\s*(\d{1,5})\s*(?:[条项]?(?:记录|结果)?)[,，]?\s*共\s*(\d{1,6})\s*[条项篇]"
 )
 _CHINESE = re.compile("共([一二三四五六七八九十])页")
+_SIGNS = "一二三四五六七八九"
+_CHINESE_RECORDS = re.compile(
+    "(?:共计?|总计|合计|总共)有?([一二三四五六七八九]?十?[一二三四五六七八九]?)[条篇](?:记录|信息|数据|文章)?(?![一-鿿])"
+)
 _ALL = (
     r"(?:共有?\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?|(?:总(?:记录|信息|条)数?|记录总数|\bTotal)\s*[:：]?\s*(\d{1,6})"
     r"|(?:总计|共计|合计|总共)\s*[:：]?\s*(\d{1,6})\s*(?:条|篇))"
@@ -48,8 +52,10 @@ def pages_set(script: str) -> int | None:
 
 def records_told(words: str) -> int | None:
     """The number in 共 46 条记录 or 总记录数：46, or None."""
-    match = _ALL_RECORDS.search(words)
-    return _all_of(match) if match else None
+    if match := _ALL_RECORDS.search(words):
+        return _all_of(match)
+    chinese = _CHINESE_RECORDS.search(words)
+    return _of_signs(chinese[1]) if chinese and chinese[1] else None
 
 
 def pages_told(words: str) -> int | None:
@@ -62,6 +68,12 @@ def pages_told(words: str) -> int | None:
         return -(-int(shown[3]) // size)
     match = _RECORDS.search(words)
     return -(-_all_of(match) // int(match[4])) if match and int(match[4]) else None
+
+
+def _of_signs(written: str) -> int:
+    """A number below a hundred: 三, 十二, 二十."""
+    tens, ten, ones = written.rpartition("十")
+    return 10 * (_SIGNS.find(tens) + 1 or 1) * bool(ten) + _SIGNS.find(ones or "零") + 1
 
 
 def _all_of(match: re.Match[str]) -> int:

@@ -27,7 +27,7 @@ _CHOSEN = re.compile(
 _PLAIN = re.compile(r"/?[\w%~-][\w%~./-]*(?:\?[\w%~./=&-]+)?", re.A)
 _ODD = re.compile(r"/[./]")
 _ORIGIN = re.compile(r"(https?://[\w.:-]+)(/(?:[^?#]*/)?)?")
-_ANY = re.compile(r"全部|所有|不限|请选择|选择|年份|年度$|^-*$")
+_ANY = re.compile(r"全部|所有|不限|请选择|选择|年份$|^年度$|^-*$")
 _IDLE = frozenset(
     {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
 )
@@ -67,7 +67,14 @@ class Links:
         """Texts of links, and of other things to click, that only a script could follow, or nobody: `C:\\报告.doc`."""
         found = [text_of(node) for node in self._anchors() if _leads_nowhere(node) and not self._link(node)]
         found += [text_of(node) for node in self._clickable() if not self._clicked(node)]
+        found += [text_of(node) for node in self._folded()]
         return tuple(text[:_TEXT_CHARACTERS] for text in found if text)
+
+    def _folded(self) -> Iterator[LexborNode]:
+        """Headings of what is folded up and holds nothing yet."""
+        for node in self._tree.css("summary")[:MOST_LINKS] if "<summary" in self._source.lower() else ():
+            if node.parent is not None and node.parent.css_first("a") is None:
+                yield node
 
     def plain_rows(self) -> tuple[str, ...]:
         """Texts, as short as a title with its day, of rows that hold no link."""

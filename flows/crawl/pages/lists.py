@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from html import unescape
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
+from flows.crawl.dialects.form_pager import FormPager
 from flows.crawl.pages.around import text_of
 from flows.crawl.pages.counts import records_told
 from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import MOST_CHARACTERS, Page
-from flows.crawl.pages.pager_signs import has_script_pager
+from flows.crawl.pages.pager_signs import has_script_pager, says_one_page
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
 from flows.crawl.pages.signed import signed
+from flows.crawl.pages.surroundings import Surroundings, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
 
@@ -51,7 +53,8 @@ class ListPage:
     `choices` are years and the like that only a script could open; `script_files` are the site's own scripts that it
     loads; `named` are links that are nothing but an agency's name, or stand in a row that is: name and address;
     `is_void` is true for data that tells that there are no records; `is_excerpt` where only the newest is listed;
-    `moved` is the sentence by which it says that it goes on elsewhere; `is_cut` where it is longer than what was read.
+    `moved` is the sentence by which it says that it goes on elsewhere; `is_cut` where it is longer than what was read;
+    `round` is what stands in and round the list; `headings` are the page's.
     """
 
     url: str
@@ -78,6 +81,8 @@ class ListPage:
     is_excerpt: bool = False
     moved: str = ""
     is_cut: bool = False
+    round: Surroundings = Surroundings()
+    headings: tuple[str, ...] = ()
 
     @property
     def has_reports(self) -> bool:
@@ -117,7 +122,9 @@ def read_list_page(page: Page) -> ListPage:
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
-    if not counts and (told := _records_out_of_sight(page)):
+    is_turned = FormPager.name in (dialect.name for dialect in known) or says_one_page(page.source)
+    around = look_round(page, is_counted=bool(counts) or is_turned)
+    if not counts and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
         totals.append(told)
     return ListPage(
         page.url,
@@ -144,6 +151,8 @@ def read_list_page(page: Page) -> ListPage:
         not all(dialect.shows_all(page) for dialect in known),
         notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_report_body(page.words) else "",
         _is_cut(page, len(entries)),
+        around,
+        page.headings,
     )
 
 
@@ -152,10 +161,10 @@ def _is_cut(page: Page, entries: int) -> bool:
     return len(page.source) >= MOST_CHARACTERS or max(entries, len(page.nodes("a, area"))) >= MOST_LINKS
 
 
-def _records_out_of_sight(page: Page) -> int | None:
-    """How many rows a page says that its list has, where it has fewer links than that."""
+def _records_out_of_sight(page: Page, shown: int) -> int | None:
+    """How many rows a page says that its list has, where it shows fewer than that."""
     told = records_told(page.words) if not is_report_body(page.words) else None
-    return told if told and told > len(page.links) else None
+    return told if told and told > shown else None
 
 
 def _unlinked(page: Page, known: Sequence[Dialect], listed: Collection[str]) -> Iterator[str]:

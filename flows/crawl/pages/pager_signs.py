@@ -35,6 +35,7 @@ _TURNTABLE = re.compile(r"swiper|slick|carousel|owl|banner|slid|bx-|hd-|focus", 
 _MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
 _SHORT = 60
+_SETTINGS = 400
 
 
 def has_script_pager(page: Page, is_counted: bool) -> bool:
@@ -43,10 +44,28 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         return True
     if is_counted:
         return False
-    if _PAGER.search(page.source) or _MORE.search(page.own_words) or (pages_set(page.source) or 0) > 1:
+    if _turns_pages(page.source) or _says_more(page) or (pages_set(page.source) or 0) > 1:
         return True
     signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
     return any(sign(page) for sign in signs)
+
+
+def says_one_page(source: str) -> bool:
+    """Whether layui's pager is told that there is but one page: `laypage.render({count: 2, limit: 15})`."""
+    at = source.rfind("laypage")
+    return at >= 0 and pages_set(source[at : at + _SETTINGS]) == 1
+
+
+def _turns_pages(source: str) -> bool:
+    found = _PAGER.search(source)
+    return found is not None and not (found[0].lower() == "laypage" and says_one_page(source))
+
+
+def _says_more(page: Page) -> bool:
+    """Whether words that can be seen say 加载更多; those of what is hidden until it is wanted do not count."""
+    said = len(_MORE.findall(page.own_words))
+    hidden = page.nodes("[style*='display:none' i], [style*='display: none' i]") if said else []
+    return said > sum(len(_MORE.findall(text_of(node))) for node in hidden[:_MOST_BOXES])
 
 
 def _offers_more(page: Page) -> bool:

@@ -17,17 +17,22 @@ from flows.extract.script import comparable
 _YEAR = re.compile(
     r"(?<!\d)(20\d{2})(?!\d|[-/.]\d{1,2}[-/.]\d|年\d{1,2}月)(?:(?=\s*年(?:度(?:工作)?(?:总结)?报告|报))|\s*年度?)?"
 )
-_CHINESE_YEAR = re.compile(r"二[〇○零OＯo0][一二三四五六七八九〇○零][一二三四五六七八九〇○零](?=年)")
+_CHINESE_YEAR = re.compile(
+    r"[二贰][〇○零OＯo0][一二三四五六七八九〇○零壹贰叁肆伍陆柒捌玖][一二三四五六七八九〇○零壹贰叁肆伍陆柒捌玖](?=年)"
+)
 # 2025.01.01-2025.12.31, 2025年1月1日至12月31日
 # 23年度政务公开年报
 _SHORT_YEAR = re.compile(r"(?<![\d第近])([012]\d)年度?(?=政府|政务|信息|年报|年度报告)")
 _WHOLE_YEAR = re.compile(r"(20\d{2})[.年/-]0?1[.月/-]0?1日?[-—–~至到]+(?:\1[.年/-])?12[.月/-]31日?")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_DIGITS |= {sign: str(value) for value, sign in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 _NOISE = re.compile(
     r"^(关于|公布|发布|公开|印发|转发|重新|再次|重发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]"
     r"|(一图读懂|图解|图说|解读|更正|勘误|修订|修改)[:：|｜]?|[·•●■◆>-])+"
 )
 _TAIL = re.compile(r"(的|关于|公布|发布|印发|公开|报送|重新|再次|更正|修订)+$")
+# A year that is none: 203年, 23’, 上年度.
+_ODD_YEAR = re.compile(r"(?:[\d〇零一二三四五六七八九十]{2,5}['’‘`]?年?度?|[上本该]年度?)$")
 _ENDS = "[]【】:：,，.。-—_ 《》“”\"'"
 # A piece of navigation or a sentence is nobody's name.
 _NO_NAME = re.compile(r"[>:：,，。;；?？!！|《》]|当前位置|首页|标题|名称|日期|索引号|来源")
@@ -218,7 +223,7 @@ def _agency(rest: str) -> str:
     # 政府信息主动公开年度报告, 政府信息公工作年度报告: what is told ends the name there too.
     if (told := _TOLD.search(before)) and told.start() > 2:
         before = before[: told.start()] + ("政府" if before[: told.start()].endswith("人民") else "")
-    name = _TAIL.sub("", _NOISE.sub("", before)).strip(_ENDS).lstrip(")）").rstrip("(（")
+    name = _TAIL.sub("", _NOISE.sub("", _ODD_YEAR.sub("", before))).strip(_ENDS).lstrip(")）").rstrip("(（")
     if len(name) < 2 and (plate := _PLATE.match(before)):
         name = plate[1]
     if len(name) < 2 and core:

@@ -96,7 +96,11 @@ class Approach:
     def _followed(self, least: Promise, most: int) -> Iterator[list[Column]]:
         """Columns under the leads that promise at least so much, the best first; at most so many are followed."""
         for _ in range(most):
-            wanted = [one for one in self._leads if one.promise <= least and (one.is_part or not self._is_proven())]
+            wanted = [
+                one
+                for one in self._leads
+                if one.promise <= least and (one.is_part or one.is_contents or not self._is_proven())
+            ]
             if not wanted:
                 return
             lead = min(wanted)

@@ -73,6 +73,11 @@ def sealed_format(content: bytes, *names: str) -> str | None:
     return told or ("" if b"\0" in start or start.startswith(_PACKED) else None)
 
 
+def is_sealed(url: str) -> bool:
+    """Whether an address is that of a file of a format that cannot be opened."""
+    return bool(_suffix(url, "", _SEALED))
+
+
 def is_thin(page: Page) -> bool:
     """Whether a page holds too little text of its own to be a report."""
     return len(page.own_words) < _THIN_CHARACTERS

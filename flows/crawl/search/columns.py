@@ -24,7 +24,8 @@ _NOT_REPORTS = re.compile(
     r"网站|法治|依法行政|预算|决算|统计|财政|环境|质量|上市|企业|党|人大|通知|解读|图解|指南|制度|规定|办法"
 )
 _YEAR = re.compile(
-    r"^(20\d{2})(年|年度|n)?(年报|年度报告|政府信息公开年报|政府信息公开工作年度报告|信息公开年报)?$", re.I
+    r"^(20\d{2})(年|年度|n)?(年报|年度报告|政府信息公开年报|政府信息公开工作年度报告|信息公开年报)?(专题|专栏|汇总|合集|集中公开)?$",
+    re.I,
 )
 # 县直部门, 乡镇（街道）, 中省市驻县单位, 群团组织: kinds of bodies, and nothing else.
 _PARTS = re.compile(
@@ -40,6 +41,9 @@ _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _MOST_TEXT = 24
 _AGENCY_RANK = 1
 _MOVED_RANK = 2
+_VERSION_RANK = 7
+# The same list in another language or form; only that of the list is kept up everywhere.
+_VERSION = re.compile(r"^(中文|简体|简体中文|手机|移动|触屏|电脑|pc|新|旧|老|wap)(版|站|网站)$", re.I)
 
 
 _VISIT = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
@@ -53,7 +57,7 @@ class Column:
     `proves` is false for a search: that it finds nothing says nothing. `form` is what is posted there, nothing for a
     GET; `asked_by` and `templates` are those of the request.
     `year` is that of the folder that it stands in, 0 where it stands in none; `is_own`: the agency's own part of the
-    site leads there.
+    site leads there. `is_inner`: it is a part of another column's page.
     """
 
     rank: int
@@ -66,6 +70,7 @@ class Column:
     templates: tuple[Template, ...] = ()
     year: int = 0
     is_own: bool = False
+    is_inner: bool = False
 
     @property
     def request(self) -> Request:
@@ -98,8 +103,16 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
             told = _YEAR.match(_folded(link.text))
             filed = int(told[1]) if told else above.year
             yield Column(
-                rank, above.depth + 1, link.url, link.text, year=filed, is_own=rank == _AGENCY_RANK or above.is_own
+                rank,
+                above.depth + 1,
+                link.url,
+                link.text,
+                rank != _VERSION_RANK,
+                year=filed,
+                is_own=rank == _AGENCY_RANK or above.is_own,
             )
+    for url in listing.round.versions:
+        yield Column(_VERSION_RANK, above.depth + 1, url, "另一版本", False)
 
 
 def year_columns(listing: ListPage, year: int, depth: int) -> list[Column]:
@@ -154,6 +167,8 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
         return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
     if is_agency(link, agency):
         return _AGENCY_RANK
+    if listing.has_reports and _VERSION.match(text):
+        return _VERSION_RANK
     if is_report_column(text):
         return 3
     leads_on = _PARTS.match(re.sub(r"[（）()]", "", text)) or _MORE.match(text)

@@ -112,11 +112,11 @@ def is_promised(candidate: Candidate, opening: Opening, is_common: bool, year: i
     """Whether an entry that came to nothing still promises the agency's report of the year, which speaks against absence.
 
     One without a name that leads to another's report does so on the agency's own list alone: copied reports keep their
-    author's name. `is_common`: the list is not the agency's own.
+    author's name. `is_common`: the list is not the agency's own. A page that says nothing of itself explains nothing.
     """
     is_astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
-    is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT
-    return candidate.promises(year) and not (is_astray or is_explained)
+    is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT and not opening.is_mute
+    return (candidate.promises(year) or opening.is_mute) and not (is_astray or is_explained)
 
 
 def with_years(found: Found, reading: ColumnReading, wanted: Wanted) -> Found:

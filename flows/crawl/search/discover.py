@@ -19,7 +19,6 @@ from flows.crawl.search.candidates import Candidate, Wanted, rank
 from flows.crawl.search.columns import Column, below, place
 from flows.crawl.search.conclusions import conclude_found, conclude_not_found, is_promised, with_years
 from flows.crawl.search.copies import copies_of
-from flows.crawl.search.doubtful import doubtful
 from flows.crawl.search.listings import Listings
 from flows.crawl.search.openings import Hit, Opening, Sought, judge_page, open_entry
 from flows.crawl.search.owners import is_shared
@@ -131,7 +130,7 @@ class Search:
         reading = ColumnReading(column)
         found = self._read(reading)
         self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
-        later += [*rank(reading.entries, self._wanted), *doubtful(reading.entries, self._wanted)]
+        later += self._reckoning.candidates(reading)
         later.sort(key=lambda one: (one.is_picture, -one.points))
         return found
 
@@ -140,7 +139,7 @@ class Search:
         column = reading.column
         while request := reading.next_request:
             label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
-            listed = self._listings.column(request, label, column.proves)
+            listed = self._listings.column(request, label, column)
             if listed is None or listed.listing is None:
                 reading.miss()
                 continue

@@ -37,6 +37,9 @@ _LOOSE = re.compile(
 )
 
 
+_CONTENTS = re.compile("主动公开|公开(目录|内容|平台)")
+
+
 class Promise(IntEnum):
     """How much a link promises, the most first. A LOOSE one is followed only where nothing else leads on."""
 
@@ -67,6 +70,11 @@ class Lead:
     def is_part(self) -> bool:
         """Whether it leads to the agency's own part of a platform, or to where the parts are listed."""
         return self.promise in (Promise.AGENCY, Promise.PARTS)
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it leads to what must be published, where a second column of reports may stand beside an old one."""
+        return bool(_CONTENTS.search(self.link.text))
 
 
 def leads_of(page: ListPage, wanted: Wanted, order: int) -> Iterator[Lead]:

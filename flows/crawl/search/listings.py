@@ -5,10 +5,13 @@ from __future__ import annotations
 from flows.crawl.dialects import Request
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.arrivals import is_service
 from flows.crawl.pages.lists import ListPage
+from flows.crawl.search.columns import Column
 from flows.crawl.search.proof import HARMLESS
 from flows.crawl.search.reader import Listed, Reader
 from flows.crawl.search.reckoning import Reckoning
+from flows.crawl.search.turning import is_numbered
 from flows.crawl.trail import Trail, plain_url
 
 
@@ -27,11 +30,19 @@ class Listings:
         listed = self._open(request, label, is_column=False, proves=True)
         return listed.listing if listed else None
 
-    def column(self, request: Request, label: str, proves: bool) -> Listed | None:
-        """A page of a column; without `proves` its failing takes nothing from the proof of absence."""
-        return self._open(request, label, True, proves)
+    def column(self, request: Request, label: str, column: Column) -> Listed | None:
+        """A page of a column; where that proves nothing its failing takes nothing from the proof of absence.
 
-    def _open(self, request: Request, label: str, is_column: bool, proves: bool) -> Listed | None:
+        What the scripts of a list ask for page by page is a part of it whatever has become of it, a frame where it is
+        still there.
+        """
+        is_part = column.is_inner and not is_service(request.url)
+        must_be = column.proves or (is_part and is_numbered(request))
+        return self._open(request, label, True, column.proves or is_part, must_be)
+
+    def _open(
+        self, request: Request, label: str, is_column: bool, proves: bool, must_be: bool = False
+    ) -> Listed | None:
         if self._left <= 0:
             self._reckoning.problem(Outcome.UNFINISHED_LIST, "已达到每个机关的页数上限")
             return None
@@ -41,7 +52,7 @@ class Listings:
             fetched = listed.fetched
             outcome = Outcome.NO_LIST if fetched.is_good else fetched.outcome
             why = f"{label} {plain_url(request.url)}：{'不是网页' if fetched.is_good else fetched.sentence}"
-            self._reckoning.problem(outcome, why, spoils=(is_column or outcome not in HARMLESS) and proves)
+            self._reckoning.problem(outcome, why, spoils=(must_be or outcome not in HARMLESS) and proves)
             return None
         self._trail.say(f"{label} {plain_url(request.url)}：列出 {len(listed.listing.entries)} 条")
         return listed

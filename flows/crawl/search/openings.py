@@ -49,13 +49,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opening an address came to. `of_another`: the page is another agency's; `is_list`: it lists reports."""
+    """What opening an address came to. `of_another`: the page is another agency's; `is_list`: it lists reports; `is_mute`: it says
+    nothing of itself and what it shows is a file or pictures.
+    """
 
     outcome: Outcome
     why: str
     hit: Hit | None = None
     of_another: bool = False
     is_list: bool = False
+    is_mute: bool = False
     dead_links: tuple[str, ...] = ()
 
 
@@ -118,12 +121,12 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     if verdict.is_it and verdict.has_body:
         return _whole(reader, page, fetched.outcome, verdict.why, sought)
     if not verdict.is_it and not verdict.is_undecided:
-        return _miss(page, verdict)
+        return _miss(page, verdict, sought)
     behind, dead, failed = _behind(reader, page, verdict, entry, sought)
     if behind:
         return Opening(behind.outcome, "", behind, dead_links=dead)
     if not verdict.is_it:
-        return _miss(page, verdict)
+        return _miss(page, verdict, sought)
     if why_not := _out_of_reach(page, sought, failed):
         return Opening(*why_not, dead_links=dead)
     note = "；正文很短，可能是图片" if is_thin(page) else ""
@@ -194,9 +197,15 @@ def _whole(
     return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
 
 
-def _miss(page: Page, verdict: Verdict) -> Opening:
+def _miss(page: Page, verdict: Verdict, sought: Sought) -> Opening:
     why = f"{plain_url(page.url)}：{verdict.why}"
-    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, lists_reports(page))
+    is_mute = verdict.is_untitled and is_thin(page) and _shows_more(page, sought)
+    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, lists_reports(page), is_mute)
+
+
+def _shows_more(page: Page, sought: Sought) -> bool:
+    asked = (page, sought.agency, sought.year)
+    return bool(attachments(*asked) or sealed(*asked) or is_pictured(page))
 
 
 def _day(page: Page) -> date | None:

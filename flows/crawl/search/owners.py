@@ -82,6 +82,12 @@ def has_year(entries: Sequence[Entry], year: int) -> bool:
     return any(year in read_title(entry.title).years for entry in entries)
 
 
+def newest_year(entries: Sequence[Entry]) -> int:
+    """The latest year of which a list shows anybody's report, 0 where it shows none."""
+    readings = (read_title(entry.title) for entry in entries)
+    return max((year for one in readings if one.kind for year in one.years), default=0)
+
+
 def years_of_reports(entries: Sequence[Entry], wanted: Wanted) -> tuple[int, ...]:
     """The report years for which a list names a report of the agency, oldest first."""
     named = {year for entry in entries for year in read_title(entry.title).years}

@@ -23,6 +23,7 @@ from flows.crawl.pages.markup import is_markup, signpost
 from flows.crawl.pages.moved import new_address
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
+from flows.crawl.pages.surroundings import filled_by
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain_url
 from flows.extract.encoding import decode
@@ -137,22 +138,23 @@ class Reader:
         if not texts:
             return None
         alone = Snapshot(listing.url, listing.url, _LONG_AGO, 200, "text/html", b"<html></html>", "", "", "")
-        return read_list_page(Page(alone, texts))
+        read = read_list_page(Page(alone, tuple(texts.values())))
+        return replace(read, round=filled_by(texts, listing.round))
 
     def _with_scripts(self, opened: Opened, listing: ListPage, hosts: Hosts) -> tuple[Opened, ListPage]:
         """A page that lists nothing, read again with its site's own scripts; as it was where they hold nothing either."""
-        texts = self._script_texts(listing.script_files, hosts) if opened.page else []
+        texts = self._script_texts(listing.script_files, hosts) if opened.page else {}
         if not texts or not opened.page:
             return opened, listing
-        page = Page(opened.page.snapshot, texts, opened.page.asked_by, opened.page.templates)
+        page = Page(opened.page.snapshot, tuple(texts.values()), opened.page.asked_by, opened.page.templates)
         fuller = read_list_page(page)
         is_more = fuller.has_reports or len(fuller.inner) > len(listing.inner)
         return (replace(opened, page=page), fuller) if is_more else (opened, listing)
 
-    def _script_texts(self, urls: Sequence[str], hosts: Hosts) -> list[str]:
-        """The texts of scripts, each fetched at most once in a run; at most four of a page."""
+    def _script_texts(self, urls: Sequence[str], hosts: Hosts) -> dict[str, str]:
+        """The texts of scripts by their addresses, each fetched at most once in a run; at most four of a page."""
         own = [url for url in urls if hosts.allow(url)][:_MOST_SCRIPTS]
-        return [text for text in (self._script_text(url, hosts) for url in own) if text]
+        return {url: text for url in own if (text := self._script_text(url, hosts))}
 
     def _script_text(self, url: str, hosts: Hosts) -> str:
         with self._lock:

@@ -7,9 +7,14 @@ from collections.abc import Collection, Sequence
 
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
-from flows.crawl.search.candidates import Wanted, rejected, unlinked_report
-from flows.crawl.search.owners import has_year, is_of_another, is_own_list, never_named, possible_successor
+from flows.crawl.pages.arrivals import is_service
+from flows.crawl.search.attachments import is_sealed, suffix_of
+from flows.crawl.search.candidates import Candidate, Wanted, rank, rejected, unlinked_report
+from flows.crawl.search.doubtful import doubtful
+from flows.crawl.search.owners import has_year, is_of_another, is_own_list, never_named, newest_year, possible_successor
+from flows.crawl.search.peculiar import peculiar
 from flows.crawl.search.proof import Proof
+from flows.crawl.search.turning import is_numbered
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
 
@@ -17,6 +22,8 @@ _YEARS = re.compile(
     r"\s*(?P<first>20\d\d)\s*年?度?\s*(?P<on>[—–~～至到-]+\s*(?:(?P<last>20\d\d)\s*年?度?|今|现在)?|及?以[来后])?\s*(?:年报|年度报告)?\s*"
 )
 _NO_END = 2999
+# Who left out two reports may leave out a third; a column that is older was left itself.
+_STALE_YEARS = 4
 
 
 class Reckoning:
@@ -39,7 +46,9 @@ class Reckoning:
         if reading.missed:
             # Why has been said already, and it spoils the proof.
             return
-        if not reading.column.proves:
+        if self._is_unheard(reading):
+            self.problem(Outcome.UNFINISHED_LIST, f"{label}没有答出栏目的内容，请求可能不完整")
+        elif not (reading.column.proves or (reading.column.is_inner and reading.is_readable)):
             self._trail.say(f"{label}没有结果")
         elif not reading.is_readable:
             self._unreadable(reading, leads_on)
@@ -52,6 +61,21 @@ class Reckoning:
                 self._proof.list_read(is_own)
             self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
 
+    def candidates(self, reading: ColumnReading) -> list[Candidate]:
+        """All entries of a column that may be the report, with those of which only their page can tell."""
+        known = [*rank(reading.entries, self._wanted), *doubtful(reading.entries, self._wanted)]
+        return [*known, *self._obscure(reading)]
+
+    def _obscure(self, reading: ColumnReading) -> list[Candidate]:
+        """The rows of a list that nobody understands, to be opened; of a file its title is all that there is."""
+        pages = []
+        for one in peculiar(reading.rows, self._wanted):
+            if suffix_of(one.entry.url, one.entry.title) or is_sealed(one.entry.url):
+                self.problem(Outcome.UNFINISHED_LIST, f"看不出是什么的文件 {one.sentence}")
+            else:
+                pages.append(one)
+        return pages
+
     def _obstacle(self, reading: ColumnReading) -> tuple[Outcome, str, bool] | None:
         """What keeps a readable column from proving absence, why, and whether it promises the report."""
         if reading.shortfall:
@@ -62,6 +86,9 @@ class Reckoning:
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
         if reading.moved and not has_year(reading.entries, self._wanted.year):
             return Outcome.SITE_CLOSED, f"写明“{plain(reading.moved, 60)}”", False
+        newest = newest_year(reading.entries)
+        if newest and newest <= self._wanted.year - _STALE_YEARS:
+            return Outcome.UNFINISHED_LIST, f"最新的只到 {newest} 年度，可能已不再更新", False
         if successor := possible_successor(reading.entries, self._wanted):
             return (
                 Outcome.NOT_LISTED,
@@ -71,6 +98,13 @@ class Reckoning:
         if never_named(reading.entries, self._wanted):
             return Outcome.NOT_LISTED, "每年都列出其他机关的报告，从未列出该机关的", False
         return None
+
+    @staticmethod
+    def _is_unheard(reading: ColumnReading) -> bool:
+        """Whether what scripts of a list ask for page by page was answered with nothing: something may have been left out."""
+        column = reading.column
+        is_of_list = column.is_inner and not column.proves and not is_service(column.url)
+        return is_of_list and not reading.is_readable and is_numbered(column.request)
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""

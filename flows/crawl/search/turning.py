@@ -55,7 +55,12 @@ def _moved_on(asked: Request, listing: ListPage) -> Sequence[Request]:
 
 def numbered_calls(listing: ListPage) -> Sequence[Request]:
     """What the scripts of a list would ask for page by page, each for its first page."""
-    return [one for one in listing.inner if one.asked_by and (_place(one)[0] or _place(one, ROW_NAMES)[0])]
+    return [one for one in listing.inner if is_numbered(one)]
+
+
+def is_numbered(asked: Request) -> bool:
+    """Whether a script asks with the number of a page, or of a row."""
+    return bool(asked.asked_by and (_place(asked)[0] or _place(asked, ROW_NAMES)[0]))
 
 
 def _place(asked: Request, names: frozenset[str] = PAGE_NAMES) -> tuple[Path, int]:

@@ -44,7 +44,7 @@ class Verdict:
     """Whether the page is the report, and why or why not in Chinese. `title` is the title that decided.
 
     `of_another`: the page is another agency's report. `is_undecided`: it says nothing of itself, so that what it
-    leads to (an attachment, a frame) may still be the report.
+    leads to (an attachment, a frame) may still be the report; `is_untitled`: it has neither a title of its own nor a body.
     """
 
     is_it: bool
@@ -53,6 +53,7 @@ class Verdict:
     has_body: bool = False
     of_another: bool = False
     is_undecided: bool = False
+    is_untitled: bool = False
 
 
 def verify(
@@ -65,7 +66,9 @@ def verify(
     """
     title, has_body = _own_title(page), is_report_body(page.words)
     if title is None and not has_body:
-        return Verdict(False, "页面没有年度报告的标题和正文", is_undecided=bool(read_title(promised).kind))
+        return Verdict(
+            False, "页面没有年度报告的标题和正文", is_undecided=bool(read_title(promised).kind), is_untitled=True
+        )
     reading = title or read_title(promised)
     shown = plain(reading.text or page.title)
     wrong_year = _wrong_year(page, reading, year, read_title(promised), by_body)

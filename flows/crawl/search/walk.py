@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from collections.abc import Sequence
 
 from flows.crawl.dialects import Entry, Request
+from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.pages.numbered import numbered
 from flows.crawl.search.columns import Column, place
@@ -14,6 +17,7 @@ _MOST_REPEATED = 3
 _MOST_MISSED = 3
 _MOST_UNPROVING = 2
 _MOST_SCROLLED = 2
+_MOST_UNSAID = 3
 
 
 class ColumnReading:
@@ -35,6 +39,9 @@ class ColumnReading:
         self.has_parts = False
         self.moved = ""
         self._is_cut = False
+        self.rows: tuple[Link, ...] = ()
+        self._unexplained = ""
+        self._unsaid: tuple[str, ...] = ()
         self._is_excerpt = False
         # What the page's scripts would ask for to go on with the list where no link does.
         self._scrolling: tuple[Request, ...] = ()
@@ -46,6 +53,7 @@ class ColumnReading:
         self._has_reports = False
         self._script_only = False
         self._is_stuck = False
+        self._strayed = False
         self._says_empty = False
         self._waiting = deque([column.request])
         self._known = {_known_as(self._waiting[0])}
@@ -54,7 +62,7 @@ class ColumnReading:
     @property
     def next_request(self) -> Request | None:
         """The page to open next. Of what proves nothing (a search, a home page's news) only the beginning is read."""
-        is_enough = not self.column.proves and self.pages >= _MOST_UNPROVING
+        is_enough = not (self.column.proves or self.column.is_inner) and self.pages >= _MOST_UNPROVING
         return self._waiting[0] if self._waiting and not is_enough else None
 
     def take(self, listing: ListPage) -> list[Entry]:
@@ -78,6 +86,7 @@ class ColumnReading:
             # The first page by another of its addresses says nothing of those to come.
             self._repetitions += 1
             return []
+        self._strayed = self._strayed or self._is_astray(listing, shown)
         if self.pages > 1 and not fresh:
             is_scripted = asked.form is not None or not listing.is_html or number > 1
             never_turned = self.pages == 2 + self._repetitions
@@ -100,12 +109,24 @@ class ColumnReading:
         self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
         self.moved = self.moved or listing.moved
         self._is_cut = self._is_cut or listing.is_cut
+        self._unexplained = self._unexplained or listing.round.unexplained
+        self.rows += listing.round.rows
+        self.choices += listing.round.choices
+        self._unsaid += listing.round.unsaid
         self.about += listing.about
         self.first = self.first or listing
         if listing.script_only and self.pages == 1:
             self._scrolling = tuple(numbered_calls(listing))[:_MOST_SCROLLED]
         self._go_on(asked, listing)
         return fresh
+
+    def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
+        """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""
+        if self.first is None or not self._has_reports or not listing.is_html or any(map(is_report, shown)):
+            return False
+        is_alike = _without_number(listing.title) == _without_number(self.first.title)
+        is_ended = listing.says_empty or (is_alike and listing.headings == self.first.headings)
+        return not is_ended or (listing.is_scripted and not self.first.is_scripted)
 
     def _go_on(self, asked: Request, listing: ListPage) -> None:
         for wanted in listing.next_pages or turned(asked, listing):
@@ -119,6 +140,8 @@ class ColumnReading:
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
         self.unlinked += more.unlinked
+        self.inner += more.inner if more.round.script_files else ()
+        self._unexplained = self._unexplained or more.round.unexplained
         return fresh
 
     def miss(self) -> None:
@@ -138,6 +161,8 @@ class ColumnReading:
         if self._is_stuck:
             # What the site's own script would send may have been put together wrongly.
             return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
+        if self._strayed:
+            return "有一页不是栏目的内容"
         if self._records > len(self.entries):
             return f"栏目共 {self._records} 条，只读到 {len(self.entries)} 条"
         if self._scrolling and not self._is_scrolled:
@@ -146,16 +171,26 @@ class ColumnReading:
             return "下一页只能由脚本打开"
         if self._is_cut:
             return "页面过长，没有读完"
-        return "只列出最新的若干条" if self._is_excerpt else ""
+        # Data of the list's own, read to the last record that they tell of, are the whole of it.
+        is_told = self._is_scrolled and 0 < self._records <= len(self.entries)
+        return "只列出最新的若干条" if self._is_excerpt else "" if is_told else self._unexplained
 
     def inside(self) -> list[Column]:
-        """Where the list of a column may stand that showed no report: in its frames, in what its scripts fetch."""
-        if self.is_readable or not self.column.proves:
+        """Where more of a column's list may stand: in its frames, in what its scripts fetch.
+
+        Of a column that shows reports what is inside proves nothing unless it shows reports too: it may be a weather report.
+        """
+        if not (self.column.proves or self.column.is_inner) or self.column.form:
             return []
-        label, depth = f"{self.column.label}（内嵌）", self.column.depth + 1
-        return [
-            Column(2, depth, one.url, label, True, one.form or (), one.asked_by, one.templates) for one in self.inner
+        label, depth, proves = f"{self.column.label}（内嵌）", self.column.depth + 1, not self.is_readable
+        inside = [
+            Column(2, depth, one.url, label, proves, one.form or (), one.asked_by, one.templates, is_inner=True)
+            for one in self.inner
+            if _known_as(one) not in self._known
         ]
+        beside = f"{self.column.label}（旁边的链接）"
+        behind = [Column(7, depth, url, beside, False, is_inner=True) for url in self._unsaid[:_MOST_UNSAID]]
+        return inside + (behind if self.is_readable else [])
 
     @property
     def is_whole(self) -> bool:
@@ -181,6 +216,10 @@ class ColumnReading:
         if _known_as(request) not in self._known:
             self._known.add(_known_as(request))
             self._waiting.append(request)
+
+
+def _without_number(title: str) -> str:
+    return re.sub(r"[\W_]*第?\s*\d{1,4}\s*页?|[\W_]*第.{1,3}页", "", title)
 
 
 def _filed(listing: ListPage, year: int) -> list[Entry]:

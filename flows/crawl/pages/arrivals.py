@@ -1,0 +1,55 @@
+"""Where a script fetches, or waits for, something that it does not tell whole: what a list page may be filled with later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from flows.crawl.pages.calls import calls
+
+_ARRIVES = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|XMLHTTP|\.ajax\s*\(|\$\.(?:get|post|getJSON|getScript)\s*\(|\.load\s*\(|\baxios\b|\.open\s*\(\s*['\"](?:GET|POST)"
+    r"|EventSource\s*\(|WebSocket\s*\(|\bimport\s*\(|\$http\b|\brequest\s*\(|document\.write(?:ln)?\s*\(\s*['\"]\s*<scr|createElement\s*\(\s*['\"]script"
+    r"|\bflow\b|laypage|new\s+Vue\b|createApp\s*\(|ReactDOM|angular\.module|IntersectionObserver|\.scroll\s*\(|onscroll|['\"]scroll['\"]"
+    r"|['\"`]\s*<(?:li|tr|dd|a)\b|\beval\s*\(|\batob\s*\(|\bunescape\s*\("
+    r"|DataTable\s*\(|datagrid\s*\(|bootstrapTable\s*\(|jqGrid\s*\(|zTree|\.src\s*=",
+    re.I,
+)
+_HARMLESS = re.compile(
+    r"visit|hits?\b|count(?!\s*:)|click|tongji|stat\b|\blog\b|weather|tianqi|log(?:in|out)|user|session|share|search|suggest|hotword|header|footer|\btop|foot|nav|menu"
+    r"|wza|beacon|hm\.baidu|hm\.js|cnzz|51\.la|qrcode|weixin|\bwx|sign|token|captcha|\btime\b|\bip\b|robot|chat|conac|jiathis|bdimg|bshare|analytics|collect|gtag|sensors"
+    r"|push\.js|go-mpulse|webtrends|pageview|pv\b|uv\b|scrollTop\s*\(\s*\)\s*>|fixed|gotop|totop|backtop",
+    re.I,
+)
+_TURNS = re.compile(r"page|pagi|页", re.I)
+_BACK, _WINDOW = 60, 260
+_MOST = 200
+
+
+def arrivals(script: str, is_counted: bool = False) -> Iterator[str]:
+    """The beginnings of what a script fetches without telling from where, counters and other service of the page left out.
+
+    `is_counted`: the list tells how many pages it has, so that what only turns them is known.
+    """
+    # What ends in = lacks the number that it would be asked with.
+    known = {call.url for call in calls([script], "") if not call.url.endswith("=")}
+    for match in islice(_ARRIVES.finditer(script), _MOST):
+        around = script[max(0, match.start() - _BACK) : match.end() + _WINDOW]
+        if is_counted and _TURNS.search(around):
+            continue
+        if not _HARMLESS.search(around) and not any(url.partition("?")[0] in around for url in known):
+            yield match[0]
+
+
+def is_service(url: str) -> bool:
+    """Whether an address is by its name that of a counter, a head, a weather report or other service of a page."""
+    return bool(_HARMLESS.search(url))
+
+
+def mentions(script: str, names: Collection[str]) -> bool:
+    """Whether a script names one of these ids or classes in quotes."""
+    return any(
+        name in script and re.search(rf"""['"`][^'"`\n]{{0,60}}(?<![\w-]){re.escape(name)}(?![\w-])""", script)
+        for name in names
+    )

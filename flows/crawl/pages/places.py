@@ -1,0 +1,56 @@
+"""Empty places on a page that by their name, by where they stand, or by what its scripts say are there to be filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from flows.crawl.pages.arrivals import mentions
+from flows.crawl.pages.clickable import PICTURES
+from flows.crawl.pages.notes import is_hidden
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.zone import OF_LIST, Zone, is_furniture, names_of
+
+_HOLDERS = frozenset({"div", "ul", "ol", "dl", "table", "tbody", "section"})
+_PLACE = re.compile(
+    r"page|pagi|fenye|pager|^(?:app|root|list|news|content|con|data|result|results|rows|box|main|container|more|next)\w{0,6}$",
+    re.I,
+)
+_ORNAMENT = re.compile(
+    r"clear|^cl|line|^h\d|blank|space|border|shadow|^bg|bg$|icon|arrow|dot|bottom|foot|top|hr|gap|split|fix|corner|mask|qr|ewm|share",
+    re.I,
+)
+_CONTENT = "img, input, iframe, object, embed, video, canvas, svg, hr"
+_MOST_PLACES = 200
+_MOST_SCRIPT = 400_000
+
+
+def to_be_filled(zone: Zone, page: Page) -> Iterator[str]:
+    """The names of the empty places of a zone."""
+    script = "\n".join(page.scripts)[:_MOST_SCRIPT]
+    for node in islice(filter(_is_empty, zone.nodes), _MOST_PLACES):
+        names = names_of(node)
+        if not _is_other(names) and (_is_place(node, zone, page) or mentions(script, names)):
+            yield names[0]
+
+
+def _is_empty(node: LexborNode) -> bool:
+    if node.tag not in _HOLDERS or not names_of(node) or is_hidden(node):
+        return False
+    return not node.text().strip() and node.css_first(_CONTENT) is None
+
+
+def _is_other(names: list[str]) -> bool:
+    """Whether a place is that of a head, a menu, a carousel and the like."""
+    is_of_page = any(map(is_furniture, names)) and not any(map(OF_LIST.search, names))
+    return is_of_page or any(map(PICTURES.search, names))
+
+
+def _is_place(node: LexborNode, zone: Zone, page: Page) -> bool:
+    """Whether a place is named for a list or a pager, or stands in the list's own box and is no ornament; without scripts nothing is filled."""
+    names = names_of(node)
+    is_own = zone.is_in_own_box(node) and not any(map(_ORNAMENT.search, names))
+    return "<script" in page.source and (is_own or any(map(_PLACE.search, names)))

@@ -1,0 +1,130 @@
+"""What stands in and round a list of reports that is not understood: it may be what shows the rest of the list.
+
+A report may be called missing only where everything here is known: rows, links, words, and what serves every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flows.crawl.pages.arrivals import arrivals, mentions
+from flows.crawl.pages.clickable import is_control
+from flows.crawl.pages.controls import is_known, is_year, label_of
+from flows.crawl.pages.elements import Elements, short
+from flows.crawl.pages.links import Link
+from flows.crawl.pages.notes import note
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.places import to_be_filled
+from flows.crawl.pages.zone import Zone
+
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|zip|rar|7z|xlsx?|ceb)(?:$|[?#])", re.I)
+_BEGINS, _ENDS = re.compile(r"<body\b", re.I), re.compile(r"</(?:body|html)\b", re.I)
+_MOST_UNSAID, _MOST_VERSIONS = 3, 2
+_MOST_CHOICES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What was seen in and round a page's list of reports.
+
+    `unexplained` is the first thing that is not understood, in Chinese, empty where all is. `rows` are the links of the
+    list's rows, and to files beside it; `unsaid` addresses of the site whose links do not say what they lead to;
+    `versions` those that the page's head names for the same in another form; `names` the ids and classes by which a
+    script may mean the list; `choices` years to be clicked; `script_files` those that are loaded right beside it.
+    """
+
+    unexplained: str = ""
+    rows: tuple[Link, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    choices: tuple[str, ...] = ()
+    script_files: frozenset[str] = frozenset()
+
+
+def look_round(page: Page, is_counted: bool) -> Surroundings:
+    """Looks at what stands in and round a page's list of reports; nothing where it shows none.
+
+    `is_counted`: the list itself tells how many pages it has. Frames and calls of scripts whose addresses are known are
+    left to whoever opens them.
+    """
+    zone = Zone(page)
+    if zone.box is None:
+        return Surroundings()
+    return Surroundings(
+        next(_unexplained(page, zone, is_counted), ""),
+        tuple(_rows(page, zone)),
+        tuple(dict.fromkeys(_unsaid(page, zone)))[:_MOST_UNSAID],
+        tuple(dict.fromkeys(_versions(page)))[:_MOST_VERSIONS],
+        zone.names,
+        tuple(_choices(page, zone))[:_MOST_CHOICES],
+        frozenset(_loaded_beside(page, zone)),
+    )
+
+
+def filled_by(scripts: Mapping[str, str], around: Surroundings) -> Surroundings:
+    """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?"""
+    of_list = {url for url, text in scripts.items() if url in around.script_files or mentions(text, around.names)}
+    is_filled = any(any(arrivals(scripts[url])) for url in of_list)
+    return Surroundings("页面的脚本另取数据" if is_filled else "", script_files=frozenset(of_list))
+
+
+def _unexplained(page: Page, zone: Zone, is_counted: bool) -> Iterator[str]:
+    if _BEGINS.search(page.source) and not _ENDS.search(page.source):
+        yield "页面没有传完"
+    if zone.is_cut:
+        yield "页面过长，没有看完"
+    elements = Elements(page, is_counted)
+    yield from filter(None, map(elements.unknown, zone.nodes))
+    if told := note(zone.nodes):
+        yield f"写有“{short(told)}”"
+    if not is_counted:
+        yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page))
+    for node in page.nodes("script:not([src])"):
+        script = node.text()
+        if (zone.is_beside(node) or mentions(script, zone.names)) and any(arrivals(script, is_counted)):
+            yield "旁边的脚本另取数据"
+
+
+def _rows(page: Page, zone: Zone) -> Iterator[Link]:
+    beside = zone.box.css("a[href]") if zone.box is not None and zone.has_own_box else []
+    files = (link for link in beside if _FILE.search(link.attributes.get("href") or ""))
+    leads = {page.leads_to(link) for link in (*zone.row_links, *files)}
+    return (link for link in page.links if link.url in leads)
+
+
+def _unsaid(page: Page, zone: Zone) -> Iterator[str]:
+    """Links that are pictures, drawn banners, pieces of a map; and in the list's own box whatever names no other matter."""
+    home = urlsplit(page.url)._replace(path="/", query="", fragment="").geturl()
+    rows = {node.mem_id for node in zone.row_links}
+    for node in zone.nodes:
+        if node.mem_id in rows or not (node.tag in ("a", "area") or "onclick" in node.attributes):
+            continue
+        is_dark = not label_of(node) or (zone.is_in_own_box(node) and not is_known(node, is_counted=True))
+        url = page.leads_to(node) if is_dark else None
+        if url and url not in (page.url, home) and url.startswith(home):
+            yield url
+
+
+def _versions(page: Page) -> Iterator[str]:
+    """A feed of the list's own folder, a page for telephones."""
+    folder = page.url.partition("?")[0].rpartition("/")[0] + "/"
+    for node in page.nodes('link[rel~="alternate"][href]'):
+        url = page.absolute(node.attributes.get("href") or "")
+        if url and ("media" in node.attributes or url.startswith(folder)):
+            yield url
+
+
+def _choices(page: Page, zone: Zone) -> Iterator[str]:
+    for node in zone.nodes:
+        if is_control(node) and is_year(label := label_of(node)) and not page.leads_to(node):
+            yield label
+
+
+def _loaded_beside(page: Page, zone: Zone) -> Iterator[str]:
+    for node in page.nodes("script[src]"):
+        if zone.is_beside(node) and (url := page.absolute(node.attributes.get("src") or "")):
+            yield url

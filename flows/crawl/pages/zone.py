@@ -1,0 +1,153 @@
+"""The part of a page in which its list of reports stands: everything but what frames every page of a site by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.titles import Kind, read_title
+
+_TAGS = frozenset({"header", "footer", "nav", "head", "noscript", "style", "aside"})
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_FURNITURE = re.compile(
+    r"head|header|top|topbar|hd|nav|navi|navbar|navigation|menu|submenu|foot|footer|ft|bottom|copyright|crumb|crumbs|breadcrumb|position|location"
+    r"|weizhi|wz|dqwz|share|bds|bdshare|jiathis|search|sousuo|friend|friends|yqlj|logo|float|fixed|fix|ewm|qr|qrcode|robot|kefu|toolbar|tools"
+    r"|wza|accessible|accessibility|login|user|weather|lang|language|side|sidebar|sider|left|gotop|totop|backtop|hot|hits|visit|counter|date|time"
+    r"|clock|map|wx|weixin|weibo|wb"
+)
+# In a list's own box only these serve the page and not the list.
+_SERVICE = re.compile(
+    r"share|bds|bdshare|jiathis|search|sousuo|crumb|crumbs|breadcrumb|position|weizhi|dqwz|login|weather|qr|qrcode|ewm|wza|hits|visit|counter|copyright"
+)
+OF_LIST = re.compile(
+    r"tab|page|pagi|filter|year|(?:list|box|tit|title)[-_]?(?:foot|head|hd|top|bottom|ft)|(?:top|head)[-_]?(?:list|box)",
+    re.I,
+)
+_PART = re.compile(r"share|search|crumb|footer|copyright|weather|qrcode|sidebar|toolbar|accessib", re.I)
+_ROWS = frozenset({"li", "tr", "td", "dd", "dt", "p", "a", "span"})
+_MOST_NODES = 40_000
+_MOST_REPORTS = 400
+_MOST_ROWS = 2_000
+
+
+class Zone:
+    """Where a page's reports stand. `rows` are the links to reports, `box` is what holds them and what stands beside them.
+
+    Without links to reports there is no zone, and `box` is None.
+    """
+
+    def __init__(self, page: Page) -> None:
+        links = page.nodes("a, [onclick]") if page.is_html else []
+        self.rows = [link for link in links if _is_report(link)][:_MOST_REPORTS]
+        self._chain = {above.mem_id for row in self.rows for above in _above(row)}
+        self._shared = shared = _shared(self.rows)
+        self.box = shared.parent if shared is not None and shared.parent and shared.tag != "body" else shared
+        # Without a box of its own the list stands beside everything.
+        self.has_own_box = self.box is not None and self.box.tag != "body"
+        self._body = page.nodes("body")[:1]
+
+    @cached_property
+    def nodes(self) -> Sequence[LexborNode]:
+        """The elements of the zone, in the page's order; what a piece of furniture holds is left out with it."""
+        waiting = [(node, False) for node in self._body] if self.rows else []
+        found: list[LexborNode] = []
+        while waiting and len(found) < _MOST_NODES:
+            node, is_own = waiting.pop()
+            found.append(node)
+            is_own = is_own or (self.has_own_box and self.box is not None and node.mem_id == self.box.mem_id)
+            inner = [child for child in node.iter(include_text=False) if not self._is_furniture(child, is_own)]
+            waiting += [(child, is_own) for child in reversed(inner)]
+        return found
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the zone holds more than is looked at."""
+        return len(self.nodes) >= _MOST_NODES
+
+    def is_in_own_box(self, node: LexborNode) -> bool:
+        """Whether an element stands in the box of the list, and that holds less than the whole page."""
+        return self.has_own_box and self.is_beside(node)
+
+    def is_beside(self, node: LexborNode) -> bool:
+        """Whether an element stands in the box of the list itself."""
+        return self.box is not None and any(above.mem_id == self.box.mem_id for above in _above(node))
+
+    @cached_property
+    def row_links(self) -> list[LexborNode]:
+        """The links that stand in the list as those to reports do: under the same elements, in the same order."""
+        if self._shared is None:
+            return []
+        paths = {path for row in self.rows if (path := _path(row, self._shared))}
+        seen = {node.mem_id for node in self.nodes}
+        links = (link for link in self._shared.css("a[href], a[onclick]")[:_MOST_ROWS] if link.mem_id in seen)
+        return [link for link in links if _path(link, self._shared) in paths]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The ids and classes by which a script may mean the list or what holds it."""
+        held = (above for row in self.rows[:1] for above in _above(row) if above.tag != "body")
+        return frozenset(name for node in held for name in names_of(node))
+
+    def _is_furniture(self, node: LexborNode, is_own: bool) -> bool:
+        names = names_of(node)
+        if node.mem_id in self._chain or any(map(OF_LIST.search, names)):
+            return node.tag in ("style", "noscript")
+        if is_own:
+            return node.tag in ("style", "noscript") or any(map(_is_service, names))
+        return node.tag in _TAGS or any(map(is_furniture, names))
+
+
+def names_of(node: LexborNode) -> list[str]:
+    """The id and the classes of an element."""
+    attributes = node.attributes
+    return [*(attributes.get("id") or "").split(), *(attributes.get("class") or "").split()]
+
+
+@lru_cache(maxsize=4096)
+def is_furniture(name: str) -> bool:
+    """Whether an id or a class is that of a head, a foot, a menu, a search box and the like."""
+    return bool(_PART.search(name[:60])) or any(_FURNITURE.fullmatch(word.lower()) for word in _WORD.findall(name[:60]))
+
+
+@lru_cache(maxsize=4096)
+def _is_service(name: str) -> bool:
+    return any(_SERVICE.fullmatch(word.lower()) for word in _WORD.findall(name[:60])) or bool(_PART.search(name[:60]))
+
+
+def _is_report(link: LexborNode) -> bool:
+    text = f"{link.text(separator=' ')} {link.attributes.get('title') or ''}"
+    title = read_title(" ".join(text.split())[:120]) if "报" in text or "公" in text else None
+    return bool(title and title.kind is not Kind.NONE and (title.years or title.agency))
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None and above.tag != "html":
+        yield above
+        above = above.parent
+
+
+def _path(link: LexborNode, top: LexborNode) -> tuple[str, ...]:
+    """The tags between a link and what holds all rows; empty where it stands outside."""
+    tags: list[str] = []
+    for above in _above(link):
+        if above.mem_id == top.mem_id:
+            return (*tags, ".")
+        tags.append(above.tag or "")
+    return ()
+
+
+def _shared(rows: Sequence[LexborNode]) -> LexborNode | None:
+    """The innermost element that holds all rows and is none of them."""
+    if not rows:
+        return None
+    common = None
+    for row in rows:
+        above = {one.mem_id for one in _above(row)}
+        common = above if common is None else common & above
+    held = [one for one in _above(rows[0]) if common and one.mem_id in common and one.tag not in _ROWS]
+    return held[0] if held else None
