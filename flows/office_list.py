@@ -40,6 +40,8 @@ def office_list(
             empty = [name for name in columns if not given[name]]
             if empty:
                 raise ValueError(f"{'、'.join(empty)} 不能为空 (must not be empty)")
+            if any(line.get(None) or ()):  # where `DictReader` keeps what stands beyond the head
+                raise ValueError("这一行比表头多出内容，含逗号的文字请加引号 (more values than columns)")
             rows.append(value(given))
         except ValueError as fault:
             mistakes.append(f"{place}:{lines.line_num}: {fault}")

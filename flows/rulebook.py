@@ -34,7 +34,10 @@ def rulebook() -> Catalogue:
 
 def _shipped() -> Catalogue:
     try:
-        return load_catalogue(config_text(SHIPPED))
+        catalogue = load_catalogue(config_text(SHIPPED))
+        if not catalogue.rules:
+            raise CatalogueError("没有规则 (no rules)")
+        return catalogue
     except (CatalogueError, yaml.YAMLError, AttributeError, TypeError) as fault:
         sentence = " ".join(str(fault).split())
         raise SettingsError(f"{config_dir() / SHIPPED}: {sentence}") from fault

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from datetime import date, time
 from functools import cache
+from importlib.resources.abc import Traversable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from flows import setting_values
 from flows.errors import SettingsError
 
 
 def config_dir() -> Path:
-    """The folder of configuration: GOUJI_CONFIG, else `config/` beside the code, else the copy in the package."""
+    """The folder of configuration: GOUJI_CONFIG, else `config/` beside the code, else the copy in the package.
+
+    Raises `SettingsError` where GOUJI_CONFIG names no folder.
+    """
     if named := os.environ.get("GOUJI_CONFIG"):
+        if not Path(named).is_dir():
+            raise SettingsError(f"GOUJI_CONFIG {named}: 没有这个文件夹 (no such folder)")
         return Path(named)
     beside = Path(__file__).resolve().parent.parent / "config"
     return beside if beside.is_dir() else Path(__file__).resolve().parent / "_config"
 
 
+class _Toml(TomlConfigSettingsSource):
+    """The settings' file, with or without the mark that Windows' editors put before UTF-8."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        return tomllib.loads(file_path.read_text("utf-8-sig"))
+
+
 class Settings(BaseSettings):
     """Every setting; meanings and units stand beside the defaults in `config/settings.toml`."""
 
-    model_config = SettingsConfigDict(env_prefix="GOUJI_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="GOUJI_", extra="forbid", frozen=True, allow_inf_nan=False)
 
     agencies: Path = Path("config/agencies")
     out: Path = Path("reports_out")
@@ -111,24 +126,35 @@ class Settings(BaseSettings):
     @field_validator("quiet_hours")
     @classmethod
     def _hours(cls, value: str) -> str:
-        _spans(value)
+        setting_values.hours(value)
         return value
 
     @field_validator("mail_quiet_days")
     @classmethod
     def _days(cls, value: str) -> str:
-        _dates(value)
+        setting_values.days(value)
         return value
+
+    @field_validator("letters_cron")
+    @classmethod
+    def _cron_or_never(cls, value: str) -> str:
+        return setting_values.cron(value) if value else value
+
+    _cron = field_validator("cron")(setting_values.cron)
+    _hosts = field_validator("suspended_hosts")(setting_values.hosts)
+    _agent = field_validator("user_agent")(setting_values.agent)
+    _certificates = field_validator("ca_bundle")(setting_values.certificates)
+    _path = field_validator("agencies", "out", mode="before")(setting_values.path)
 
     @property
     def mail_quiet(self) -> frozenset[date]:
         """The days on which no mail leaves."""
-        return _dates(self.mail_quiet_days)
+        return setting_values.days(self.mail_quiet_days)
 
     @property
     def quiet_spans(self) -> tuple[tuple[time, time], ...]:
         """The quiet hours as (begin, end) of the day in the settings' time zone; one may run over midnight."""
-        return _spans(self.quiet_hours)
+        return setting_values.hours(self.quiet_hours)
 
     @property
     def allowed_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
@@ -151,18 +177,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments over environment over the file."""
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_dir() / "settings.toml"))
-
-
-def _spans(text: str) -> tuple[tuple[time, time], ...]:
-    pieces = [piece.split("-") for piece in text.split(";") if piece.strip()]
-    if any(len(piece) != 2 for piece in pieces):
-        raise ValueError("quiet_hours: HH:MM-HH:MM, `;` between")
-    return tuple((time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())) for begin, end in pieces)
-
-
-def _dates(text: str) -> frozenset[date]:
-    return frozenset(date.fromisoformat(piece.strip()) for piece in text.split(";") if piece.strip())
+        return (init_settings, env_settings, _Toml(settings_cls, config_dir() / "settings.toml"))
 
 
 def load_settings(**given: object) -> Settings:
@@ -171,13 +186,16 @@ def load_settings(**given: object) -> Settings:
     Raises `SettingsError` that names every wrong setting.
     """
     known = {name: value for name, value in given.items() if value is not None}
+    file = config_dir() / "settings.toml"
+    if file.exists() and not file.is_file():
+        raise SettingsError(f"{file}: 不是文件 (no file)")
     try:
         return Settings(**known)  # type: ignore[arg-type]  # pydantic validates each value itself
     except ValidationError as fault:
-        place = f"{config_dir() / 'settings.toml'} 或 GOUJI_ 环境变量"
+        place = f"{file} 或 GOUJI_ 环境变量"
         raise SettingsError("\n".join(f"{place}: {_told(error)}" for error in fault.errors())) from None
     except ValueError as fault:
-        raise SettingsError(f"{config_dir() / 'settings.toml'}: 不是合规的 UTF-8 TOML 文件 ({fault})") from None
+        raise SettingsError(f"{file}: 不是合规的 UTF-8 TOML 文件 ({fault})") from None
 
 
 def _told(error: ErrorDetails) -> str:
@@ -191,6 +209,7 @@ def _told(error: ErrorDetails) -> str:
         "greater_than": f"应大于 {limits.get('gt')}",
         "greater_than_equal": f"不能小于 {limits.get('ge')}",
         "less_than_equal": f"不能大于 {limits.get('le')}",
+        "finite_number": "应为有限的数",
         "extra_forbidden": "没有这一项",
     }
     said = words.get(error["type"], "值有误")

@@ -22,6 +22,7 @@ from checks.model import Agency
 from flows.chain import add_to_chain
 from flows.crawl import Archive, Crawler
 from flows.errors import OutputError, SettingsError
+from flows.extract.claims.lexicon import lexicon
 from flows.extract.forms import forms
 from flows.finishing import finish
 from flows.ledger import Ledger
@@ -42,10 +43,13 @@ from flows.ledger.runs import (
     sealed_runs,
 )
 from flows.ledger.standings import LedgerStandings
+from flows.notify.alerts import look_over_addresses
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
 from flows.notify.writing.stationery import stationery
+from flows.overlooked import tell_overlooked
 from flows.publish.circular import look_over_template
+from flows.publish.english import look_over_english
 from flows.reference import reference_figures
 from flows.registry import load_registry
 from flows.rulebook import rulebook
@@ -143,6 +147,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     Raises `RegistryError`, `SettingsError`, `LedgerError` or `OutputError` before anything is fetched.
     """
     agencies = tuple(look_over(wish))
+    tell_overlooked([agency.agency_id for agency in agencies])
     out = wish.settings.out.resolve()
     ledger = Ledger(wish.settings.database_url)
     try:
@@ -179,6 +184,9 @@ def look_over(wish: Wish) -> list[Agency]:
     configured_waivers()
     reference_figures()
     stationery()
+    lexicon()
+    look_over_english()
+    look_over_addresses(wish.settings)
     look_over_template()
     check_templates()
     agencies = [with_local_day(agency, rules) for agency in load_registry(wish.settings.agencies)]

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from yaml import YAMLError
+
 from checks.forms import Form, load_forms
-from flows.settings import config_text
+from flows.errors import SettingsError
+from flows.settings import config_dir, config_text
 
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """Every form by name: "2019", "2021" and "mixed"."""
-    return load_forms({name: config_text(f"forms/{name}") for name in ("2019.yaml", "2021.yaml")})
+    """Every form by name: "2019", "2021" and "mixed".
+
+    Raises `SettingsError` where one is not there or broken.
+    """
+    texts = {name: config_text(f"forms/{name}") for name in ("2019.yaml", "2021.yaml")}
+    try:
+        return load_forms(texts)
+    except (YAMLError, KeyError, TypeError, ValueError, AttributeError, StopIteration) as fault:
+        place = "、".join(str(config_dir() / "forms" / name) for name in texts)
+        said = " ".join(str(fault).split())
+        raise SettingsError(f"{place}: 报告格式文件缺失或有误 (a form is missing or broken: {said})") from fault

@@ -14,12 +14,20 @@ URLS = "GOUJI_ALERT_URLS"
 log = logging.getLogger(__name__)
 
 
+def look_over_addresses(settings: Settings) -> None:
+    """See before a night begins that the addresses can be read when it ends.
+
+    Raises `SettingsError` for a file of addresses with loose rights or that cannot be read.
+    """
+    _urls(settings)
+
+
 def alert(settings: Settings, title: str, text: str) -> bool | None:
     """Tell the office something; True where every address took it, None where none is configured.
 
     An alert that fails is logged and hinders nothing. Raises `SettingsError` for a file of addresses with loose rights.
     """
-    urls = secret(URLS, settings.alert_urls_file, "alert_urls_file").split()
+    urls = _urls(settings)
     if not urls:
         return None
     # It takes half a second to import, and most offices need none of it.
@@ -34,3 +42,7 @@ def alert(settings: Settings, title: str, text: str) -> bool | None:
     if not is_whole:
         log.warning("alert taken=%s addresses=%d understood=%d", taken, len(urls), known)
     return is_whole
+
+
+def _urls(settings: Settings) -> list[str]:
+    return secret(URLS, settings.alert_urls_file, "alert_urls_file").split()

@@ -42,6 +42,11 @@ def told(text: str, form: Form | None = None) -> Words:
     return Words(twice["zh"] if twice else chinese, english(chinese))
 
 
+def look_over_english() -> None:
+    """See that `config/english.yaml` can be used, before a night begins. Raises `SettingsError`."""
+    _glossary()
+
+
 @lru_cache(maxsize=16384)
 def english_sentence(text: str) -> str:
     """An English sentence of a finding with its cells named instead of their ids, where the names have an English."""
@@ -115,4 +120,4 @@ def _glossary() -> _Glossary:
     try:
         return _Glossary.model_validate(yaml.safe_load(config_text("english.yaml")) or {})
     except (yaml.YAMLError, ValidationError) as fault:
-        raise SettingsError(f"{config_dir() / 'english.yaml'}: {fault}") from None
+        raise SettingsError(f"{config_dir() / 'english.yaml'}: {' '.join(str(fault).split())}") from None

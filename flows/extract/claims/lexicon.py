@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from yaml import YAMLError
+
 from checks.plain_yaml import plain_yaml
-from flows.settings import config_text
+from flows.errors import SettingsError
+from flows.settings import config_dir, config_text
 
 
 class Lexicon:
@@ -17,16 +20,24 @@ class Lexicon:
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
         self.kind_of: dict[str, str] = {}
         for kind, words in kinds.items():
+            if isinstance(words, str):
+                raise ValueError(f"{kind}: a list of words, not one")
             for word in words:
                 if self.kind_of.setdefault(word, kind) != kind:
-                    raise ValueError(f"config/claims.yaml: {word} is both {self.kind_of[word]} and {kind}")
+                    raise ValueError(f"{word} is both {self.kind_of[word]} and {kind}")
         self.patterns = _by_first_character(self.kind_of)
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon as shipped; raises `ValueError` where a word has two kinds."""
-    return Lexicon(plain_yaml(config_text("claims.yaml")))
+    """The lexicon as configured.
+
+    Raises `SettingsError` where the file is not there or broken, or a word has two kinds.
+    """
+    try:
+        return Lexicon(plain_yaml(config_text("claims.yaml")))
+    except (YAMLError, ValueError, TypeError, AttributeError) as fault:
+        raise SettingsError(f"{config_dir() / 'claims.yaml'}: {' '.join(str(fault).split())}") from fault
 
 
 def _by_first_character(words: Iterable[str]) -> dict[str, str]:
