@@ -10,7 +10,8 @@ from flows.ledger.runs import Run, unfinished_runs
 from flows.settings import Settings
 from flows.shift import Wish, look_over, order_of
 
-# A later start is another night: what sites show by then is not of that day.
+# A later start is another night: what sites show by then is not of that day. Nor is a start long before it, by a
+# clock that ran ahead and was put right.
 _LONGEST = timedelta(days=1)
 
 
@@ -20,7 +21,9 @@ def cut_off(settings: Settings, at: datetime, year: int | None = None) -> list[W
     Raises `RegistryError`, `SettingsError`, `LedgerError` or `OutputError`.
     """
     with closing(Ledger(settings.database_url)) as ledger:
-        recent = [run for run in unfinished_runs(ledger) if at - run.started < _LONGEST and year in (None, run.year)]
+        recent = [
+            run for run in unfinished_runs(ledger) if abs(at - run.started) < _LONGEST and year in (None, run.year)
+        ]
     wishes = ((run, Wish(run.year, run.as_of, run.started, settings)) for run in recent)
     return [wish for run, wish in wishes if _is_the_same(run, wish)]
 

@@ -35,6 +35,9 @@ def test_it_is_found_for_a_day_while_it_is_the_same_night(town: Town) -> None:
     assert days(town, NEXT_MORNING) == days(town, NEXT_MORNING, YEAR) == [FIRST_DAY]
     assert days(town, NEXT_MORNING, YEAR - 1) == []
     assert days(town, NEXT_MORNING.replace(day=7)) == []
+    # A clock that was put back: by a little it is the same night; a night begun in the year 2030 is none of today's.
+    assert days(town, NEXT_MORNING.replace(day=5)) == [FIRST_DAY]
+    assert days(town, NEXT_MORNING.replace(year=2018)) == []
     registry = town.folder / "agencies.csv"
     registry.write_text(registry.read_text("utf-8").replace("ql-jyj", "ql-other"), "utf-8")
     assert days(town, NEXT_MORNING) == []

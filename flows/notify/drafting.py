@@ -55,6 +55,11 @@ def draft(ledger: Ledger, agency_id: str, year: int, act: Act, evidence: Evidenc
             # A parent office is told again later in the year: each overview is a case of its own.
             case = Filed(agency_id, year, round=case.round + 1)
         found = confirmed_findings(connection, case, act.today)
+        if is_overview(agency_id) and not found:
+            name = agency_of(connection, agency_id).name
+            raise NoticeRefused(
+                f"{name} 的下属单位没有已发出、待办结的函件，无可汇总 (none of its agencies was written to)"
+            )
         if case.case.state is State.SUSPECTED and found:
             # Confirmed one by one, in the console or a sheet: nobody has opened the case yet.
             case = move(connection, case, Step.CONFIRM, act, detail="、".join(one.finding_id for one in found))

@@ -177,8 +177,14 @@ def test_an_overview_that_no_longer_tells_how_things_stand_is_not_approved(sent:
 def test_an_overview_says_nothing_of_agencies_that_were_not_told(ledger: Ledger, sent: Ledger) -> None:
     with sent.writing() as connection:
         connection.execute(update(agencies).where(agencies.c.agency_id == ID).values(parent_id=None))
-    with pytest.raises(NoticeRefused):
+    with pytest.raises(NoticeRefused, match="无可汇总"):
         handling.draft(sent, "overview:qh-gov", YEAR, act(WANG))
+
+
+@pytest.mark.parametrize("parent", ["NOPE", ""])
+def test_an_overview_for_an_office_that_nobody_knows_is_refused_by_its_name(sent: Ledger, parent: str) -> None:
+    with pytest.raises(NoticeRefused, match=f"没有单位 overview:{parent}"):
+        handling.draft(sent, f"overview:{parent}", YEAR, act(WANG))
 
 
 def test_an_answer_that_is_overdue_is_told_and_escalates_nothing(sent: Ledger) -> None:
