@@ -6,9 +6,11 @@ import errno
 import gzip
 import os
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -263,7 +265,41 @@ def test_changed_content_is_a_whole_record_again(server: BadServer, settings: Se
     assert served.kind == "response"
 
 
-def test_lost_evidence_is_fetched_whole_again(server: BadServer, settings: Settings, tmp_path: Path) -> None:
+def _cut(whole: bytes, chance: Random) -> bytes:
+    return whole[: chance.randrange(len(whole))]
+
+
+def _blotted(whole: bytes, chance: Random) -> bytes:
+    start = chance.randrange(len(whole))
+    return whole[:start] + bytes(300) + whole[start + 300 :]
+
+
+def _noise(whole: bytes, chance: Random) -> bytes:
+    return chance.randbytes(len(whole))
+
+
+@pytest.mark.parametrize("damage", [_cut, _blotted, _noise])
+def test_a_damaged_record_is_lost_and_never_other_content(
+    damage: Callable[[bytes, Random], bytes], tmp_path: Path
+) -> None:
+    chance = Random(7)
+    contents = [chance.randbytes(20).hex().encode() * chance.randrange(1, 60) for _ in range(12)]
+    with Archive(tmp_path / "evidence") as archive:
+        kept = [keep(archive, HEAD + b"\r\n" + content) for content in contents]
+    path = next((tmp_path / "evidence").glob("*.warc.gz"))
+    whole = path.read_bytes()
+    for _ in range(60):
+        path.write_bytes(damage(whole, chance))
+        later = Archive(tmp_path / "later", earlier=[tmp_path / "evidence"])
+        for one, content in zip(kept, contents, strict=True):
+            served = later.read(one.record_id, one.warc)
+            assert served is None or served.content == content
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_lost_evidence_is_fetched_whole_again(
+    earlier: bool, server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
     def conditional(ask: bad.BaseHTTPRequestHandler) -> None:
         known = ask.headers.get("If-None-Match")
         bad.answer(ask, b"" if known else "<p>年报</p>".encode(), status=304 if known else 200, ETag='"v1"')
@@ -271,7 +307,9 @@ def test_lost_evidence_is_fetched_whole_again(server: BadServer, settings: Setti
     url, validators = server.serve("/", conditional), MemoryValidators()
     with Archive(tmp_path / "one") as archive:
         Session(settings, archive, validators).fetch(url)
-    with Archive(tmp_path / "two") as archive:
+    path = next((tmp_path / "one").glob("*.warc.gz"))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with Archive(tmp_path / "two", earlier=[tmp_path / "one"] if earlier else []) as archive:
         fetched = Session(settings, archive, validators).fetch(url)
     assert fetched.outcome is Outcome.FOUND
     assert fetched.snapshot is not None

@@ -202,7 +202,10 @@ class Archive:
                 file.seek(line.offset)
                 member = file.read(line.length)
             try:
-                return read_served(member)
+                served = read_served(member)
+                if served is None or served.record_id == record_id:
+                    return served
+                raise ValueError("another record than was asked for")
             except (ArchiveLoadFailed, EOFError, OSError, ValueError) as fault:
                 log.warning("archive record=%s file=%s unreadable=%s", record_id, path.name, type(fault).__name__)
         return None

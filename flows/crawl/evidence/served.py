@@ -7,6 +7,7 @@ from io import BytesIO
 
 from warcio.archiveiterator import ArchiveIterator
 
+from flows.crawl.evidence import warc
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.guards import Cut
 from flows.crawl.transport.message import read_head, read_message
@@ -51,6 +52,9 @@ def read_served(member: bytes) -> Served | None:
         if len(block) > _MOST_BYTES:
             return None
         header = record.rec_headers.get_header
+        if not warc.is_whole(block, header("WARC-Block-Digest") or ""):
+            # A file that is cut off reads as a shorter record, and would pass for another page.
+            raise ValueError("the block is not what its digest says")
         place = (header("WARC-Record-ID"), header("WARC-Target-URI") or "", header("WARC-Date"), record.rec_type)
         first = header("WARC-Refers-To") or "", header("WARC-Refers-To-Filename") or ""
         return _understood(Served(*place, 0, (), block, block, *first))

@@ -60,6 +60,11 @@ def payload_digest(block: bytes) -> str:
     return _digest(block[head_end(block) :])
 
 
+def is_whole(block: bytes, digest: str) -> bool:
+    """Whether a block is what the digest of its record says."""
+    return digest == _digest(block)
+
+
 def date(when: datetime) -> str:
     """A moment as a WARC header writes it, in UTC."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

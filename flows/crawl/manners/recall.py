@@ -64,7 +64,7 @@ class Recall:
         """
         if known and answer.outcome is Outcome.UNCHANGED:
             served = self._archive.read(known.record_id, known.warc)
-            if served is None:
+            if served is None or sha256(served.content).hexdigest() != known.sha256:
                 return None
             whole = replace(answer, content=served.content, sha256=known.sha256, headers=_whole(answer, served))
             return self._told(url, whole, is_same=True)
