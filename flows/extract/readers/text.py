@@ -15,6 +15,7 @@ from flows.extract.encoding import decode
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
+from flows.extract.readers.sheet import blocks_of_sheet
 from flows.extract.readers.text_commas import with_commas
 from flows.extract.readers.text_drawn import undrawn
 from flows.extract.readers.text_rows import rows_of_run, unmarked
@@ -82,9 +83,13 @@ def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
         rows = rows_of_run(kind, lines, place)
         if sum(map(len, rows)) > limit:
             raise TooLarge(f"{source.name}: 表格超过 {limit} 格 (a table of more than {limit} cells)")
-        while rows and kind in ("pipes", "commas") and sum(bool(raw.text) for raw in rows[0]) == 1:
+        where = Where(source.name, f"line {lines[0][0]}")
+        if kind == "commas":
+            blocks += blocks_of_sheet(rows, where, limit)
+            continue
+        while rows and kind == "pipes" and sum(bool(raw.text) for raw in rows[0]) == 1:
             blocks += [Paragraph(raw.text, raw.where) for raw in rows.pop(0) if raw.text]
-        blocks += blocks_of(rows, Where(source.name, f"line {lines[0][0]}"), limit)
+        blocks += blocks_of(rows, where, limit)
     return blocks
 
 

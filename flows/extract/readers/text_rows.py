@@ -48,10 +48,10 @@ def _tabs(lines: Lines, place: Place) -> Iterator[Row]:
 
 
 def _commas(lines: Lines, place: Place) -> Iterator[Row]:
-    """Rows of cells between commas; behind a text that is all its line says they only fill the line up."""
+    """Rows of cells between commas; behind a sentence that is all its line says they only fill the line up."""
     for number, line in lines:
         first, *others = cells_between_commas(line)
-        texts = [first, *others] if any(map(str.strip, others)) else [first]
+        texts = [first, *others] if any(map(str.strip, others)) or not first.endswith("。") else [first]
         yield [_cell(words, place(number, at)) for at, words in enumerate(texts, 1)]
 
 

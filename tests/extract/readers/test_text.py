@@ -89,6 +89,15 @@ def test_a_file_of_values_may_part_them_by_other_signs_and_break_lines_within_th
     ]
 
 
+def test_a_label_with_nothing_but_commas_behind_it_is_a_row_of_blanks_within_a_table_and_a_line_outside():
+    text = "某局年度报告,,\n规章,1,2\n行政强制,,\n许可,3,4\n2024年1月12日,,"
+    assert shown(read(text, "a.csv")) == [
+        "某局年度报告",
+        [["规章", "1", "2"], ["行政强制", "", ""], ["许可", "3", "4"]],
+        "2024年1月12日",
+    ]
+
+
 def test_a_cell_tells_its_line():
     grid = read("前\n\na\t1\nb\t2")[1]
     assert isinstance(grid, Grid)
