@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import NamedTuple
 
 from flows.extract.document import Block, Document, Paragraph
@@ -15,6 +16,7 @@ from flows.extract.headings import STRONG, read_heading
 from flows.extract.script import comparable
 from flows.extract.titles import LONGEST_TITLE, is_title, title_agency, title_year
 
+_MOST_TITLES = 8
 _FEWEST_PARTS = 3
 """So many of the six parts make a report; a list of links to reports has none."""
 
@@ -30,8 +32,10 @@ class _Start(NamedTuple):
 def wanted_report(document: Document, hint_year: int | None) -> Document:
     """The document with the blocks of one report alone: the one of the year asked for, else the first.
 
-    The document itself where it holds one report, however often that says its title.
+    The document itself where it holds one report, however often that says its title. What a page shows once more, word for
+    word, for screens of another size is left out.
     """
+    document = _once(document)
     starts = _reports(document.blocks)
     if len(starts) < 2:
         return document
@@ -42,6 +46,29 @@ def wanted_report(document: Document, hint_year: int | None) -> Document:
     pictures = tuple(replace(one, at=one.at - begin) for one in document.pictures if begin <= one.at <= end)
     note = f"{len(starts)} reports in one source, of which the one of {wanted.agency} for {wanted.year} is read"
     return replace(document, blocks=document.blocks[begin:end], pictures=pictures, notes=(*document.notes, note))
+
+
+def _once(document: Document) -> Document:
+    """The document without a report's second copy right behind it, which begins and goes on with the same words and figures."""
+    blocks = document.blocks
+    titles = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and _may_be_title(block.text)]
+    for first, again in combinations(titles[:_MOST_TITLES], 2):
+        end = 2 * again - first
+        if _words(blocks[first:again]) == _words(blocks[again:end]) and _is_report(blocks[first:again]):
+            shown = (replace(one, at=min(one.at, again) + max(one.at - end, 0)) for one in document.pictures)
+            return replace(document, blocks=(*blocks[:again], *blocks[end:]), pictures=tuple(shown))
+    return document
+
+
+def _words(blocks: Sequence[Block]) -> list[str | tuple[str, ...]]:
+    """What blocks say, a table by its cells."""
+    return [
+        block.text if isinstance(block, Paragraph) else tuple([cell.text for cell in block.cells]) for block in blocks
+    ]
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and "信息" in text and ("报" in text or "報" in text) and is_title(text)
 
 
 def _reports(blocks: Sequence[Block]) -> list[_Start]:
@@ -58,7 +85,7 @@ def _titled(blocks: Sequence[Block]) -> Iterator[_Start]:
     above = ""
     for at, block in enumerate(blocks):
         text = block.text if isinstance(block, Paragraph) and len(block.text) <= LONGEST_TITLE else ""
-        if "信息" in text and ("报" in text or "報" in text) and is_title(text):
+        if _may_be_title(text):
             for title, start in ((text, at), (above + text, at - 1)):
                 year, agency = title_year(title), title_agency(title)
                 if year and agency and is_title(title):

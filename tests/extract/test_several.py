@@ -32,6 +32,15 @@ def test_a_report_that_says_its_title_again_or_links_to_others_is_one():
     assert values(read([*links, *pieces[:8], OWN.title, *pieces[8:], *links])) == expected(OWN)
 
 
+def test_a_report_shown_twice_word_for_word_is_read_once():
+    pieces = pieces_of(OWN)
+    report = read([*pieces, *pieces])
+    assert values(report) == expected(OWN)
+    assert report.sections[-1].text == read(pieces).sections[-1].text
+    other = pieces_of(replace(invent(2), year=2023, agency=OWN.agency))
+    assert read([*pieces, *other]).sections[-1].text != report.sections[-1].text
+
+
 def test_another_bodys_table_in_an_annex_is_left_out():
     (other,) = (piece for piece in pieces_of(invent(2)) if isinstance(piece, Table) and piece.id == "T3")
     for mark in ("附件1", "附件：所属单位情况统计表"):
