@@ -84,7 +84,7 @@ def weigh(filing: Filing, context: Context, claim: Claim, said: Number, readings
     unknown = next((read.why for read in (found, *others) if read.value is None), None)
     if unknown is not None or found.value is None:
         return Unassessable(context.rule.id, unknown or found.why, claim.cell)
-    if _counts_other_bodies(filing, report, claim, found):
+    if _counts_other_bodies(filing, report, claim, found) or _is_told_in_parts(report, claim, found):
         return None
     loose = [cell for cell in readings.loose if said == figure(report, cell).value]
     return _contradiction(filing, context, claim, said, found, readings, loose)
@@ -128,6 +128,12 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
         told.cell == claim.cell and (wider or told.quote == claim.quote) and _fits(told, said, found)
         for told, said in claims(report, claim.cell)
     )
+
+
+def _is_told_in_parts(report: Report, claim: Claim, found: Figure) -> bool:
+    """「以政府名义制发5件，以部门名义制发9件」: the figures that one sentence gives of one cell are together what the table holds."""
+    parts = [said for told, said in claims(report, claim.cell) if told.cell == claim.cell and told.quote == claim.quote]
+    return len(parts) > 1 and sum(parts) == found.value
 
 
 def _contradiction(

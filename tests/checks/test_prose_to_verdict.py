@@ -105,6 +105,11 @@ LAWSUITS = [
     ("passes", "政府信息公开行政诉讼案件2件：未经复议直接起诉2件（维持1件、未审结1件）"),
     ("fails", "政府信息公开行政诉讼案件3件：未经复议直接起诉3件（维持1件、未审结1件）"),
 ]
+REVIEWED = {**FIVE, "T4.review.total": 7, "T4.review.upheld": 7}
+BY_BODIES = [
+    ("passes", "部门被申请信息公开行政复议5件（维持5件），乡镇被申请信息公开行政复议2件（维持2件）"),
+    ("asks", "部门被申请信息公开行政复议5件（维持5件），乡镇被申请信息公开行政复议3件（维持3件）"),
+]
 REVIEWED_AND_SUED = {**ONE_REVIEW, **SUED}
 NOT_REVIEWED_FIRST = [
     ("passes", "政府信息公开行政诉讼2件（均未经复议直接起诉）"),
@@ -120,6 +125,7 @@ CASES = [
     *(("TXT-DONE", CARRIED, *row) for row in ANSWERED),
     *(("TXT-T2DOC", DOCUMENTS, *row) for row in NORMATIVE),
     *(("TXT-LIT", SUED, *row) for row in LAWSUITS),
+    *(("TXT-REV", REVIEWED, *row) for row in BY_BODIES),
     *(("TXT-NOCASE", REVIEWED_AND_SUED, *row) for row in NOT_REVIEWED_FIRST),
 ]
 
