@@ -56,6 +56,16 @@ CASES = {
     "redirects to data": (bad.moved("data:text/html,x"), Outcome.BAD_ADDRESS, ONCE),
     "redirects to an endless address": (bad.moved("/" + "a" * 9000), Outcome.BAD_ADDRESS, ONCE),
     "fails for good": (bad.status(500), Outcome.SERVER_ERROR, TWICE),
+    "closes before its page ends": (
+        lambda ask: bad.raw(ask, b"HTTP/1.1 200 OK\r\n\r\n<html><body><ul><li>"),
+        Outcome.PARTIAL,
+        TWICE,
+    ),
+    "tells its length and leaves its page open": (
+        lambda ask: bad.answer(ask, b"<html><body><ul><li>1"),
+        Outcome.FOUND,
+        ONCE,
+    ),
     "is overloaded": (bad.status(503, Retry_After="0"), Outcome.SERVER_ERROR, TWICE),
     "wants peace": (bad.status(429, Retry_After="0"), Outcome.RATE_LIMITED, TWICE),
     "refuses": (bad.status(403), Outcome.BLOCKED, ONCE),

@@ -15,7 +15,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
-    r"^[\s\[<>›»（(←]*(下一?[页頁个]|后一?页|[下后]\s*\d{1,2}\s*页|向后|next( page)?|[>›»→▶►]{1,2}|尾页|末页|最后一页"
+    r"^[\s\[<>›»（(←]*(下一?[页頁个年]|后一?页|[下后]\s*\d{1,2}\s*页|向后|next( page)?|[>›»→▶►]{1,2}|尾页|末页|最后一页"
     r"|[较更]?[早旧]的?(文章|内容|信息)|older (posts|entries))[\s\]>›»）)→]*$",
     re.I,
 )

@@ -23,7 +23,7 @@ from flows.crawl.evidence.answered import Kept
 from flows.crawl.evidence.archive import Archive, Passed
 from flows.crawl.manners.validators import Validator
 from flows.crawl.outcomes import Outcome
-from flows.crawl.transport.body import payload
+from flows.crawl.transport.body import is_cut_off, payload
 from flows.crawl.transport.faults import BAD_CERTIFICATES, of_exception, of_status
 from flows.crawl.transport.guards import Cut, Guard
 from flows.crawl.transport.message import without_interim
@@ -129,6 +129,8 @@ class Asker:
             content = payload(body, headers.get("content-encoding", ""), self._settings.max_bytes)
         except Cut as cut:
             outcome, detail = cut.outcome, cut.detail
+        if outcome is Outcome.FOUND and is_cut_off(content, headers):
+            outcome, detail = Outcome.PARTIAL, "没有说明长度，网页没有写完"
         digest = sha256(content).hexdigest()
         unchanged = known is not None and (outcome is Outcome.UNCHANGED or digest == known.sha256)
         facts = {"outcome": outcome.value, "payload-sha256": digest, "tls": accepted.value if accepted else ""}

@@ -62,7 +62,7 @@ _SITE = re.compile(r"(网站?|门户|平台|频道|专栏)$")
 _TOLD = re.compile(r"政府信息|政务信息")
 # [县教育局]2025年…: platforms put the author before the title.
 _PLATE = re.compile(
-    r"[\[【(]([^\]】)]{2,30}(?:局|厅|委|委员会|办|办公室|政府|镇|乡|街道|街道办事处|管委会|中心))[\]】)]"
+    r"[\[【(]([^\]】)]{2,30}(?:局|厅|委|委员会|办|室|政府|镇|乡|街道|街道办事处|管委会|中心|馆|海关|队|处|院|校|会|社|苏木|公司))[\]】)]"
 )
 _CORE = re.compile(r"(政府|政务)?信息公开|政务公开|政府信息(?=工作|年度)")
 
@@ -99,6 +99,7 @@ _OPENERS = (
     ),
     (re.compile(r"^[【\[(（]?解读|[:：]解读"), "是解读，不是报告正文"),
     (re.compile(r"季度|半年"), "不是全年的报告"),
+    (re.compile(r"(村务|党务|校务|厂务|院务)公开|(预?决算|财政|环境|人事)(?=信息公开)"), "是其他公开工作的报告"),
     (
         re.compile(r"做好|编制|编写|编报|报送|填报|上报|开展(?!(工作)?的?情况)|撰写|组织|提交|催报|征求|召开"),
         "是部署年报工作的文件",
@@ -127,7 +128,7 @@ _OTHERS = (
 )
 # 审计局, 自然资源和规划局 and 国家统计局调查队 are named for what other documents are about.
 _TASK_OF_A_NAME = re.compile(
-    r"(?:审计|规划|质量|环境|统计|调查|计划|执法|财务|绩效|制度|会议|培训|评估|考核)[一-鿿]{0,8}?(?:[局厅署队]|委员会|办公室|中心)"
+    r"(?:审计|规划|质量|环境|统计|调查|计划|执法|财务|绩效|制度|会议|培训|评估|考核)[一-鿿]{0,8}?(?:[局厅署队院]|委员会|办公室|中心)"
 )
 # What a list leaves of the mandated words when it cuts a title: …政府信息公开工作年…, at least 政府信.
 _CUT = re.compile(r"(?:\.{2,}|…+|。{2,}|·{3,})$")
@@ -202,8 +203,10 @@ def _why_not(rest: str, kind: Kind, match: re.Match[str] | None) -> str:
     if match is None or kind is Kind.WEAK:
         return _first(_OTHERS, _TASK_OF_A_NAME.sub("", rest))
     before, after = rest[: match.start()], rest[match.end() :]
+    # 财政信息公开 is of something else, 县财政 政府信息公开 is not.
+    told = before + match[0] if match[0].startswith("信息") else before
     issued = _ISSUED.search(before) and re.search(r"的?(通知|公告|函)$", after)
-    return _first(_OPENERS, before) or ("" if issued else _first(_CLOSERS, after))
+    return _first(_OPENERS, told) or ("" if issued else _first(_CLOSERS, after))
 
 
 def _first(reasons: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
@@ -236,4 +239,8 @@ def _after(tail: str) -> str:
     match = re.search(r"(?:报告|年报|总结)[(（\[【—_-]+([^)）\]】]{3,40})", tail)
     if not match or _SITE.search(match[1]):
         return ""
-    return match[1] if re.search(r"[局厅委办府镇乡院署会]|街道|中心|公司", match[1]) else ""
+    return (
+        match[1]
+        if re.search(r"[局厅委办府镇乡院署会馆队校社]|街道|中心|公司|海关|管理处|研究室|苏木", match[1])
+        else ""
+    )

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from flows.crawl.dialects import Entry
-from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.names import Same, compare, is_organ
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.search.candidates import Candidate, Wanted
 
@@ -73,7 +73,9 @@ def _yearless(entry: Entry, wanted: Wanted) -> Candidate | None:
 def _unsaid(entry: Entry, wanted: Wanted) -> Candidate | None:
     """A title about open government in the year in words of its own: no form of a report's title, and of nothing else."""
     title = read_title(entry.title)
-    is_told = title.kind is Kind.NONE and not title.why_not and wanted.year in title.years
+    # 水务局依申请公开年报 has the form, and more before it than a name.
+    is_odd = title.kind is Kind.NONE or (title.kind is Kind.WEAK and not is_organ(title.agency))
+    is_told = is_odd and not title.why_not and wanted.year in title.years
     if not is_told or "公开" not in entry.title or not _REPORTS.search(entry.title):
         return None
     return Candidate(entry, 0, ("标题写法少见",), Same.UNNAMED, is_doubtful=True)

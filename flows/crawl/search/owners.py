@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.names import Same, compare, names
+from flows.crawl.pages.names import Same, compare, is_organ, names
 from flows.crawl.pages.renaming import is_below, is_of_one_rank, is_of_raised_place, may_succeed, without_place
-from flows.crawl.pages.titles import read_title
+from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.search.candidates import Wanted, rank
 
 # An agency may have been renamed in the course of its list.
@@ -17,16 +17,21 @@ _MOST_NAMES = 2
 _MOST_NEW = 3
 
 
+def _reports(entries: Sequence[Entry]) -> list[TitleReading]:
+    """The titles that read as an agency's report; 水务局河湖长制年度报告 has no agency's name before its words."""
+    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
+    return [one for one in readings if one.kind > Kind.WEAK or not one.agency or is_organ(one.agency)]
+
+
 def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
     """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
-    named = {reading.agency for entry in entries if (reading := read_title(entry.title)).kind and reading.agency}
+    named = {reading.agency for reading in _reports(entries) if reading.agency}
     return any(compare(name, wanted.agency) is Same.OTHER for name in named)
 
 
 def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
     """Whether a list is one other agency's own: every report in it is named, under at most two names, none of them ours."""
-    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
-    named = {reading.agency for reading in readings}
+    named = {reading.agency for reading in _reports(entries)}
     is_named = bool(named) and all(named) and len(named) <= _MOST_NAMES
     return is_named and all(compare(name, wanted.agency) is Same.OTHER for name in named)
 
@@ -38,7 +43,7 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     one that shares a word of the task may be the agency; so may any other where the list was the agency's alone, or names
     but few new ones among the old. A list that never named the agency may know it by a like name (水务局 for 水利局).
     """
-    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind and reading.agency]
+    readings = [reading for reading in _reports(entries) if reading.agency]
     before = {reading.agency for reading in readings if wanted.year not in reading.years}
     ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
     known = {without_place(name) for name in before}
@@ -67,9 +72,8 @@ def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:
     """
     if wanted.agency.valid_from is not None and wanted.agency.valid_from >= wanted.year:
         return False
-    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
     others: dict[int, set[str]] = {}
-    for reading in readings:
+    for reading in _reports(entries):
         if not reading.agency or compare(reading.agency, wanted.agency) is not Same.OTHER:
             return False
         for year in reading.years:

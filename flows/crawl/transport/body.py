@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.guards import Cut
@@ -15,6 +16,7 @@ _UNSUPPORTED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _MOST_CODINGS = 2
 _MOST_MEMBERS = 10_000
 _PIECE_BYTES = 1 << 16
+_HEAD_BYTES = 4_096
 
 
 def payload(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
@@ -44,6 +46,17 @@ def _unsaid(body: bytes, max_bytes: int) -> bytes:
         return _inflate(body, _GZIP_OR_ZLIB, max_bytes)
     except zlib.error:
         return body
+
+
+def is_cut_off(content: bytes, headers: Mapping[str, str]) -> bool:
+    """Whether a page ends before its markup does, in an answer that never said how long it would be.
+
+    `headers` have lower-case names. Where the connection's end is the content's, one that broke looks like one that closed.
+    """
+    if {"content-length", "transfer-encoding", "content-encoding"} & headers.keys():
+        return False
+    markup = content.lower()
+    return b"<html" in markup[:_HEAD_BYTES] and not (b"</html" in markup or b"</body" in markup)
 
 
 def _inflated(body: bytes, max_bytes: int) -> bytes:

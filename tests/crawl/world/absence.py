@@ -384,3 +384,19 @@ def _beside_other_kinds_of_bodies(kind: str) -> None:
 
 for _kind in ("群团组织", "直属事业单位", "中省市驻县单位", "双管单位", "其他单位", "党委部门", "国有企业"):
     _beside_other_kinds_of_bodies(_kind)
+
+
+@finds_absence
+def annual_reports_of_other_kinds_in_the_agencys_list(server: BadServer) -> Agency:
+    kinds = ("河湖长制工作年度报告", "安全生产年度报告", "村务公开年度报告", "环境信息公开年度报告", "统计年报")
+    rows = [(f"云岭县水务局2023年{kind}", f"{at}.pdf", "2024-02-20") for at, kind in enumerate(kinds)]
+    for _, url, _ in rows:
+        server.page(f"/nb/{url}", b"%PDF-1.5" + b"x" * 900, "application/pdf")
+    return _list_at(server, listing([*rows, *OLD]))
+
+
+@finds("/nb/r.html")
+def one_year_a_page_and_a_link_to_the_next(server: BadServer) -> Agency:
+    server.page("/nb/?y=2023", listing([(TITLE, "r.html", "2024-01-20")]))
+    server.page("/nb/r.html", rep())
+    return _list_at(server, listing(OLD[:1], "<a href='?y=2021'>上一年</a> 2022年 <a href='?y=2023'>下一年</a>"))
