@@ -64,6 +64,8 @@ _REQUESTS = re.compile(r"依申请|申请|答复|复议|诉讼|法律")
 LEAST_CHARACTERS, PERFUNCTORY = 30, 16
 LEAST_VAGUE = 3
 MOST_FIGURES = 5
+_LACKING = ("未写明存在的主要问题及改进情况", "names no problem and no improvement")
+_BRIEF = ("所写存在的主要问题及改进情况疑似过于简略", "says very little of problems and improvements")
 
 
 @filing_rule("TXT-SEC1-5")
@@ -147,7 +149,8 @@ def _names_problem(text: str) -> bool:
 
 def _none_told(context: Context, part: Section, severity: Severity | None, whose: Responsibility) -> Hit:
     said = mask(part.text.strip()[:80])
-    values = {"said": said or "（空白）"}
+    lack = _LACKING if whose is Responsibility.AGENCY else _BRIEF
+    values = {"said": said or "（空白）", "lack": lack[0], "lack_en": lack[1]}
     return Hit(context.rule.id, values=values, quote=said, severity=severity, responsibility=whose, where=part.where)
 
 

@@ -195,6 +195,13 @@ def test_part_five_names_a_problem(text, expected):
     assert verdict(ask("TXT-SEC5-EMPTY", filing(made))) == expected
 
 
+def test_a_short_part_five_that_names_a_problem_is_not_told_that_it_names_none():
+    named, bare = "公开内容不够丰富。", "无。"
+    (brief,), (none,) = (ask("TXT-SEC5-EMPTY", filing(report(S1=FULL_S1, S5=text))) for text in (named, bare))
+    assert (brief.severity, none.severity) == (Severity.ADVICE, None)
+    assert ("疑似过于简略" in brief.values["lack"], "未写明" in none.values["lack"]) == (True, True)
+
+
 def test_an_empty_part_five_accuses_nobody_where_little_was_read():
     assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S5="")))) == "unassessable"
     assert verdict(ask("TXT-SEC5-EMPTY", filing(report(S1=FULL_S1, S5="", S6="无", images=3)))) == "unassessable"

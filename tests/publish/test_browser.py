@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from checks.forms import Form
+from checks.model import Status, Unassessable
 from flows.publish.site import publish
 from tests.publish.build import night
 
@@ -92,6 +93,19 @@ def test_what_is_listed_is_what_is_exported_and_no_cell_is_a_formula(desk: sync_
 def test_a_phone_shows_the_page_without_scrolling_sideways(desk: sync_api.Page, published: Path, name: str) -> None:
     desk.set_viewport_size({"width": 390, "height": 800})
     desk.goto((published / name).as_uri())
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_long_address_among_the_reasons_pushes_no_phone_sideways(
+    desk: sync_api.Page, forms: Mapping[str, Form], tmp_path: Path
+) -> None:
+    lost = next(result for result in night(forms).agencies if result.status is Status.NOT_ASSESSABLE)
+    why = "http://www.yunhe.example/" + "a30bb992dec8103f" * 5 + "：页面是空的。"
+    doubts = tuple(Unassessable(rule_id, why) for rule_id in ("TXT-YEAR", "TXT-NORECV", "T3-COL-BAL", "T3-ROW-SUM"))
+    agency = replace(lost, assessment=replace(lost.assessment, not_assessable=doubts))
+    publish(night(forms, (agency,)), tmp_path)
+    desk.set_viewport_size({"width": 390, "height": 800})
+    desk.goto((tmp_path / f"agencies/{lost.agency.agency_id}.html").as_uri())
     assert desk.evaluate("document.documentElement.scrollWidth") <= 390
 
 
