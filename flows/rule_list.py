@@ -12,11 +12,10 @@ from rich.text import Text
 
 from checks.catalogue import Rule, readable
 from checks.forms import form_for_year
-from checks.model import Severity
 from flows.extract.forms import forms
+from flows.publish.words import SEVERITY
 from flows.terminal import console
 
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑似", Severity.ADVICE: "建议"}
 _BASES = {"M": "法定", "L": "逻辑", "P": "惯例", "Q": "合理性"}
 
 
@@ -98,7 +97,7 @@ def _notice(rule: Rule) -> str:
 
 
 def _severity(rule: Rule) -> str:
-    return f"{_SEVERITIES[rule.severity]} {rule.severity.value}"
+    return f"{SEVERITY[rule.severity].zh} {rule.severity.value}"
 
 
 def _ground(rule: Rule) -> str:

@@ -154,7 +154,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
         with run_lock(ledger, f"{wish.year} 年度，核查日 {wish.as_of}，输出 {out}"):
             if (out / "latest").exists() and not run_folders(ledger):
                 log.warning(
-                    "账本是空的，而 %s 里已有运行：以往的问题、处理决定和函件都不在这本账本里 (the ledger is empty, the output folder is not)",
+                    "台账是空的，而 %s 里已有运行：以往的问题、处理决定和函件都不在这本台账里 (the ledger is empty, the output folder is not)",
                     out,
                 )
             order = order_of(wish, agencies)

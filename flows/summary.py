@@ -10,23 +10,9 @@ from pathlib import Path
 
 from checks.model import Lifecycle, Severity, Status
 from flows.errors import OutputError
+from flows.publish.words import LIFECYCLE, SEVERITY, STATUS, Words
 
 RUN_FILE = "run.json"
-STATUSES = {
-    Status.COMPLIANT: "合规",
-    Status.ATTENTION: "需关注",
-    Status.NONCOMPLIANT: "不合规",
-    Status.MISSING: "未发布",
-    Status.NOT_ASSESSABLE: "无法核查",
-    Status.NOT_DUE: "未到期或无须发布",
-}
-_TURNS = {
-    Lifecycle.NEW: "新发现",
-    Lifecycle.PERSISTING: "仍存在",
-    Lifecycle.REGRESSED: "再次出现",
-    Lifecycle.FIXED: "已整改",
-}
-_GRADES = {Severity.ERROR: "错误", Severity.WARNING: "疑似", Severity.ADVICE: "建议"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +55,20 @@ def summary_in(folder: Path) -> Summary:
 def sentence(night: Summary) -> str:
     """The night in one sentence."""
     parts = "，".join(
-        f"{name} {night.statuses[status.value]}" for status, name in STATUSES.items() if status is not Status.NOT_DUE
+        f"{words.zh} {night.statuses[status.value]}" for status, words in STATUS.items() if status is not Status.NOT_DUE
     )
-    return f"{night.year}年度年报：应发布 {night.due} 家，其中{parts}；{_named(night.turns, _TURNS)}"
+    return f"{night.year}年度年报：应发布 {night.due} 家，其中{parts}；{_named(night.turns, LIFECYCLE)}"
 
 
 def rows(night: Summary) -> list[tuple[str, str]]:
     """The night as (what, how many): agencies by status, findings by severity and by turn."""
-    shares = [(name, _share(night.statuses[status.value], night.due, status)) for status, name in STATUSES.items()]
+    shares = [(words.zh, _share(night.statuses[status.value], night.due, status)) for status, words in STATUS.items()]
     return [
         ("登记单位", str(night.agencies)),
         ("应发布", str(night.due)),
         *shares,
-        ("问题", _named(night.grades, _GRADES)),
-        ("变化", _named(night.turns, _TURNS)),
+        ("问题", _named(night.grades, SEVERITY)),
+        ("变化", _named(night.turns, LIFECYCLE)),
     ]
 
 
@@ -99,5 +85,5 @@ def _share(count: int, due: int, status: Status) -> str:
     return f"{count} / {due}（{count / due:.0%}）"
 
 
-def _named(tally: Mapping[str, int], names: Mapping[Lifecycle, str] | Mapping[Severity, str]) -> str:
-    return "，".join(f"{name} {tally.get(key.value, 0)}" for key, name in names.items())
+def _named(tally: Mapping[str, int], names: Mapping[Lifecycle, Words] | Mapping[Severity, Words]) -> str:
+    return "，".join(f"{words.zh} {tally.get(key.value, 0)}" for key, words in names.items())

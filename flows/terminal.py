@@ -17,12 +17,12 @@ from checks.catalogue import Catalogue
 from checks.forms import TABLE_NAMES, Form
 from checks.model import Assessment, Evidence, Finding, Responsibility, Severity, Unassessable
 from checks.report import Report
+from flows.publish.words import SEVERITY
 
 if TYPE_CHECKING:
     from flows.trial import Trial
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑似", Severity.ADVICE: "建议"}
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
 _WHOSE = {
     Responsibility.EXTRACTION: "本系统读取有疑，待人工核对",
@@ -94,14 +94,14 @@ def _tally(findings: list[Finding]) -> Text:
     line = Text()
     for severity in Severity:
         count = sum(finding.severity is severity for finding in findings)
-        line.append(f"{_WORDS[severity]} {count}  ", style=_COLOURS[severity] if count else "dim")
+        line.append(f"{SEVERITY[severity].zh} {count}  ", style=_COLOURS[severity] if count else "dim")
     return line
 
 
 def _show_finding(out: Console, finding: Finding, catalogue: Catalogue, names: Mapping[str, str]) -> None:
     rule = catalogue.rules.get(finding.rule_id)
     head = Text("\n")
-    head.append(f"[{_WORDS[finding.severity]}] ", style=_COLOURS[finding.severity])
+    head.append(f"[{SEVERITY[finding.severity].zh}] ", style=_COLOURS[finding.severity])
     head.append(f"{finding.rule_id} {rule.name_zh if rule else ''}", style="bold")
     if finding.responsibility in _WHOSE:
         head.append(f"（{_WHOSE[finding.responsibility]}）", style="yellow")

@@ -98,7 +98,7 @@ def test_a_shard_that_met_a_locked_ledger_is_tried_again(town: Town, monkeypatch
     def record(*given: object, **named: object) -> None:
         tries.append(1)
         if len(tries) == 1:
-            raise LedgerError("账本被另一个程序占用")
+            raise LedgerError("台账被另一个程序占用")
         honest(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(gathering, "record", record)

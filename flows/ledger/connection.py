@@ -106,20 +106,20 @@ def plain_faults() -> Iterator[None]:
         raise LedgerError(_sentence(" ".join(str(fault.orig).split()))) from fault
     except DBAPIError as fault:
         if "not a database" in str(fault.orig) or "malformed" in str(fault.orig):
-            raise LedgerError(f"账本文件已损坏或不是数据库 (the ledger is no database: {fault.orig})") from fault
+            raise LedgerError(f"台账文件已损坏或不是数据库 (the ledger is no database: {fault.orig})") from fault
         raise
     except OSError as fault:
-        raise LedgerError(f"账本无法写入：{fault.strerror} {fault.filename or ''} (cannot write the ledger)") from fault
+        raise LedgerError(f"台账无法写入：{fault.strerror} {fault.filename or ''} (cannot write the ledger)") from fault
 
 
 def _sentence(fault: str) -> str:
     if "locked" in fault or "busy" in fault or "lock timeout" in fault:
-        return f"账本被另一个程序占用，稍后再试 (the ledger is locked: {fault})"
+        return f"台账被另一个程序占用，稍后再试 (the ledger is locked: {fault})"
     if "connect" in fault:
-        return f"连不上账本的数据库，或连接已中断，请确认它在运行 (no connection to the ledger's database: {fault})"
+        return f"连不上台账的数据库，或连接已中断，请确认它在运行 (no connection to the ledger's database: {fault})"
     if "full" in fault:
-        return f"磁盘已满，账本未能写入 (disk full: {fault})"
-    return f"账本无法打开或写入 (cannot use the ledger: {fault})"
+        return f"磁盘已满，台账未能写入 (disk full: {fault})"
+    return f"台账无法打开或写入 (cannot use the ledger: {fault})"
 
 
 def _parsed(url: str) -> URL:

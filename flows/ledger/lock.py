@@ -25,9 +25,9 @@ class Right(IntEnum):
 
 
 _BUSY = {
-    Right.WRITING: "账本正被写入（{}），请稍后再试 (the ledger is being written)",
-    Right.RUNNING: "另一次运行正在使用这本账本（{}），请等它结束 (another run holds the ledger)",
-    Right.MAILING: "另一处正在外发这本账本的函件（{}），请等它结束 (another process is sending this ledger's mail)",
+    Right.WRITING: "台账正被写入（{}），请稍后再试 (the ledger is being written)",
+    Right.RUNNING: "另一次运行正在使用这本台账（{}），请等它结束 (another run holds the ledger)",
+    Right.MAILING: "另一处正在外发这本台账的函件（{}），请等它结束 (another process is sending this ledger's mail)",
     Right.STARTING: "Prefect 服务正由另一个程序启动（{}），请稍后再试 (another process is starting Prefect's server)",
 }
 

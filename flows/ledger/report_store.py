@@ -54,7 +54,7 @@ def unpack(kind: type[_Value], content: bytes) -> _Value:
     try:
         value: _Value = _adapter(kind).validate_json(zlib.decompress(content))
     except zlib.error as fault:
-        raise LedgerError(f"账本里有记录已损坏，请用备份恢复 (a record in the ledger is damaged: {fault})") from fault
+        raise LedgerError(f"台账里有记录已损坏，请用备份恢复 (a record in the ledger is damaged: {fault})") from fault
     return value
 
 

@@ -49,4 +49,4 @@ def _migrate(engine: Engine) -> None:
         try:
             command.upgrade(settings, "head")
         except CommandError as fault:
-            raise LedgerError(f"账本由更新版本的 Gouji 建立，请升级程序 (made by a newer version: {fault})") from None
+            raise LedgerError(f"台账由更新版本的 Gouji 建立，请升级程序 (made by a newer version: {fault})") from None

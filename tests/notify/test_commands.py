@@ -82,4 +82,4 @@ def test_all_mail_can_be_stopped_at_once(gouji) -> None:
 
 def test_where_no_ledger_is_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["notices", "list", "--out", str(tmp_path / "none")]) == 2
-    assert "没有账本" in capsys.readouterr().err
+    assert "没有台账" in capsys.readouterr().err

@@ -73,10 +73,10 @@ def test_a_night_with_an_empty_ledger_beside_earlier_runs_says_what_is_lost(
 ) -> None:
     town.build()
     town.finish()
-    assert "账本是空的" not in caplog.text
+    assert "台账是空的" not in caplog.text
     (town.folder / "out" / "ledger.sqlite").unlink()
     town.finish(date(2024, 2, 7))
-    assert "账本是空的" in caplog.text
+    assert "台账是空的" in caplog.text
 
 
 def cut_off(town: Town) -> None:

@@ -94,8 +94,8 @@ def test_another_day_finishes_it_first(
     kill(faulty, monkeypatch, module, step, when)
     faulty.finish(SECOND_DAY)
     assert [line.rpartition("；")[2] for line in told] == [
-        "新发现 1，仍存在 0，再次出现 0，已整改 0",
-        "新发现 0，仍存在 1，再次出现 0，已整改 0",
+        "新增 1，复发 0，持续 0，已消除 0",
+        "新增 0，复发 0，持续 1，已消除 0",
     ]
     ledger = Ledger(faulty.settings.database_url)
     assert check_seals(ledger).broken == ()
@@ -110,7 +110,7 @@ def test_a_ledger_that_was_held_by_others_is_tried_again_within_the_run(
     faulty: Town, told: list[str], monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     def locked(*_: object) -> None:
-        raise LedgerError("账本被另一个程序占用")
+        raise LedgerError("台账被另一个程序占用")
 
     with open_shift(faulty.wish()) as shift:
         to_verdicts(shift)
@@ -120,7 +120,7 @@ def test_a_ledger_that_was_held_by_others_is_tried_again_within_the_run(
                 stages.conclude(shift)
         index = stages.conclude(shift)
     assert index == (faulty.folder / "out" / "latest").resolve() / "index.html"
-    assert told[-1].endswith("新发现 1，仍存在 0，再次出现 0，已整改 0")
+    assert told[-1].endswith("新增 1，复发 0，持续 0，已消除 0")
 
 
 def archived(faulty: Town) -> Counter[str]:

@@ -88,7 +88,7 @@ def looking(place: Place) -> Iterator[Desk]:
     stationery()
     check_templates()
     if not settings.database and not (settings.out / "ledger.sqlite").is_file():
-        raise SettingsError(f"{settings.out}: 这里没有账本，请先运行 gouji audit 或用 --out 指明 (no ledger here)")
+        raise SettingsError(f"{settings.out}: 这里没有台账，请先运行 gouji audit 或用 --out 指明 (no ledger here)")
     ledger = Ledger(settings.database_url)
     try:
         with ledger.reading() as connection:

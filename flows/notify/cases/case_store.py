@@ -211,7 +211,7 @@ def agency_of(connection: Connection, agency_id: str) -> Agency:
     registered = agency_id.removeprefix(OVERVIEW_OF)
     body = connection.execute(select(agencies.c.body).where(agencies.c.agency_id == registered)).scalar()
     if body is None:
-        raise NoticeRefused(f"账本中没有单位 {agency_id} (no such agency in the ledger)")
+        raise NoticeRefused(f"台账中没有单位 {agency_id} (no such agency in the ledger)")
     return _AGENCY.validate_python(body)
 
 
@@ -223,7 +223,7 @@ def last_night(connection: Connection, year: int | None) -> Row[Any]:
     query = select(runs).where(runs.c.state == "complete").order_by(runs.c.sequence.desc()).limit(1)
     row = connection.execute(query if year is None else query.where(runs.c.year == year)).first()
     if row is None:
-        raise NoticeRefused("账本中还没有完成的核查，请先运行 gouji audit (no complete run in the ledger)")
+        raise NoticeRefused("台账中还没有完成的核查，请先运行 gouji audit (no complete run in the ledger)")
     return row
 
 
