@@ -32,9 +32,10 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
     """Runs of lines that hold figures in columns, with the header above and the wrapped labels between."""
     anchors = [i for i, row in enumerate(tokens) if len(row) >= 2 and any(token.is_figure for token in row)]
     regions: list[range] = []
+    width = widest(lines) if lines else 0.0
     for index in anchors:
-        start = _reach_up(index, lines, tokens)
-        if regions and start <= regions[-1].stop + _MOST_BETWEEN and not _parted(lines, regions[-1].stop, index):
+        start = _reach_up(index, lines, width)
+        if regions and not _parted(lines, regions[-1].stop, start, index, width):
             regions[-1] = range(regions[-1].start, index + 1)
         else:
             regions.append(range(max(start, regions[-1].stop if regions else 0), index + 1))
@@ -43,7 +44,7 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
         for region in regions
         if _is_table(region, tokens)
     ]
-    return [_with_blank_rest(region, lines, tokens) for region in found]
+    return [_with_blank_rest(region, lines, tokens, width) for region in found]
 
 
 def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
@@ -67,10 +68,9 @@ def _is_table(region: range, tokens: Sequence[Sequence[Word]]) -> bool:
     return len(region) >= 2 and (figures >= _FEWEST_FIGURES or (figures == len(last) - 1 and headed))
 
 
-def _reach_up(index: int, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> int:
+def _reach_up(index: int, lines: Sequence[Line], width: float) -> int:
     """The first line of the header above an anchor: short or gapped lines, up to a section's title."""
     start = index
-    width = widest(lines)
     while start > 0 and (index - start < _MOST_HEAD or _is_stacked(lines, start - 1)):
         above = lines[start - 1]
         if is_text(above, width) or SECTION.match(above.text):
@@ -110,14 +110,14 @@ def _reach_down(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[
     return range(region.start, stop)
 
 
-def _with_blank_rest(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> range:
+def _with_blank_rest(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]], width: float) -> range:
     """The region with what stands between it and the next section's title, or the page's end, where that is rows without
     any figure.
 
     They stand under a head of their own, or are numbered, and begin where labels of the table do or in its middle.
     """
     stop = next((at for at in range(region.stop, len(lines)) if SECTION.match(lines[at].text)), len(lines))
-    rest, width = range(region.stop, stop), widest(lines)
+    rest = range(region.stop, stop)
     starts = [lines[number].box[0] for number in region]
     left, right = min(starts), max(lines[number].box[2] for number in region)
     is_rest = len(rest) <= _MOST_REST and all(
@@ -138,5 +138,9 @@ def is_text(line: Line, width: float) -> bool:
     return _is_prose(line, width) or _SIGNED.search("".join(line.text.split())) is not None
 
 
-def _parted(lines: Sequence[Line], start: int, stop: int) -> bool:
-    return any(SECTION.match(lines[index].text) for index in range(start, stop))
+def _parted(lines: Sequence[Line], stop: int, start: int, index: int, width: float) -> bool:
+    """Whether more lies between two runs of figures than rows without any; the second one's head begins at `start`."""
+    if any(SECTION.match(lines[at].text) for at in range(stop, index)):
+        return True
+    between = range(stop, start)
+    return len(between) > _MOST_BETWEEN and any(is_text(lines[at], width) for at in between)

@@ -16,6 +16,7 @@ from flows.extract.document import Grid, GridCell
 from flows.extract.layout.entangled import is_stamped
 from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import lines_of
+from flows.extract.layout.overfull import Slots, is_column, parted
 from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
 from flows.extract.layout.tiles import rules_around
 
@@ -87,16 +88,20 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     # A frame with lines across it and none down draws no columns: what stands under what tells them.
     if len(rows) < 2 or len(columns) < 3 or not _FEWEST < len(rows) * len(columns) < _MOST:
         return None
-    cells = _cells(rows, columns, rules)
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
+    drawn = _cells(rows, columns, rules)
+    cells = {own: cell for cell in drawn for own in parted(cell, _held(cell, inside), rows, columns)}
+    if any(is_column(_held(cell, inside)) for cell in cells):
+        return None
     torn = _running_on(inside)
     grid_cells = []
-    for top, left, height, width in cells:
+    for (top, left, height, width), whole in cells.items():
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
-        glyphs = [glyph for r in range(top, top + height) for c in range(left, left + width) for glyph in inside[r, c]]
+        glyphs = _held((top, left, height, width), inside)
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
         is_gap = min(box[2] - box[0], box[3] - box[1]) < _NARROW
-        if not lines and (is_gap or not _enclosed(box, down)):
+        is_parted = whole != (top, left, height, width)
+        if not lines and (is_gap or not (is_parted or _enclosed(box, down))):
             continue
         sure = min((glyph.confidence for glyph in glyphs), default=page.blank_confidence)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
@@ -108,6 +113,14 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     box = (columns[0], rows[0], columns[-1], rows[-1])
     where = Where(source=source, page=page.number, bbox=_rounded(box))
     return RuledTable(Grid(tuple(grid_cells), len(rows) - 1, len(columns) - 1, where), box, tuple(columns))
+
+
+def _held(cell: Slots, slots: Mapping[tuple[int, int], list[Glyph]]) -> list[Glyph]:
+    """The glyphs of all slots of a cell."""
+    top, left, height, width = cell
+    return [
+        glyph for r in range(top, top + height) for c in range(left, left + width) for glyph in slots.get((r, c), ())
+    ]
 
 
 def _readings(glyphs: Iterable[Glyph]) -> tuple[str, ...]:
@@ -140,7 +153,7 @@ def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float
     return (before[:1] if len(before) > 1 else []) + places + (after[-1:] if len(after) > 1 else [])
 
 
-def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> list[tuple[int, int, int, int]]:
+def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> list[Slots]:
     """Rectangles of slots with a line on every side: (top, left, height, width), each slot in exactly one.
 
     A slot joins its right or lower neighbour where no line parts them; a group that is no rectangle (a line drawn
