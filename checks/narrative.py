@@ -37,6 +37,9 @@ _NOT_NARROW = re.compile(
 _OF_THE_NEW = re.compile(
     r"(?:收到|受理|新收|接到|接收)的?[^，。；\d]{0,14}\d+[件条份宗](?:[^，。；\d]{0,8}申请)?[之当]?中"
 )
+_LEFT_OVER_DONE = re.compile(
+    r"(?:上年|上一年|去年|20\d\d年)[^，。；\d]{0,8}(?:结转|遗留|未办结|跨年)[^。；]{0,24}(?:办结|答复|办毕|办理完毕|完成)"
+)
 _NONE = re.compile(r"未|没|无|零|0|〇")
 _NARROW_DOUBT = ("（该句可能只指某一类申请）", " (the sentence may speak of one kind of application only)")
 _NEW_DOUBT = ("（文字可能只计本年新收的）", " (the sentence may count only what came in this year)")
@@ -121,7 +124,11 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
         return None
     values = _all_answered(report, said, words)
     less = said < (figure(report, claim.cell).value or 0)
-    if less and _is_of_the_new(report, words):
+    rest_of_new = less and not values and said == _of_the_new(report)
+    if rest_of_new and _LEFT_OVER_DONE.search(_part_text(report, claim)):
+        # 新收30件，办结28件；上年结转2件，全部办结
+        return None
+    if rest_of_new or (less and _is_of_the_new(report, words)):
         return weigh(filing, context, claim, said, Readings(ask=True, doubt=_NEW_DOUBT))
     late = bool(_IN_TIME.search(words)) and less
     new = claim.cell.replace("T3.total.", "T3.new.")
@@ -133,6 +140,17 @@ def _all_answered(report: Report, said: Number, words: str) -> tuple[Number, ...
     """「收到k件，均已答复」 is true of k new ones when nothing was left over, whatever （七）总计 adds from last year."""
     left_over = figure(report, "T3.carried_out.total").value
     return (said,) if left_over == 0 and _ALL.search(words) and _received_as(report, said) else ()
+
+
+def _of_the_new(report: Report) -> Number | None:
+    """How many of this year's applications were answered, where all that last year left over were: None where none were."""
+    new, left, out = (figure(report, cell).value for cell in (_NEW, _CARRIED, "T3.carried_out.total"))
+    return new - out if new is not None and out is not None and left else None
+
+
+def _part_text(report: Report, claim: Claim) -> str:
+    part = report.section(claim.section) if claim.section else None
+    return part.text if part else report.preamble
 
 
 def _is_of_the_new(report: Report, words: str) -> bool:

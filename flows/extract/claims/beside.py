@@ -48,9 +48,9 @@ def follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
 
 
 def is_of_strangers(count: Count, label: Token) -> bool:
-    """政策咨询答复320条, 转信访办理3件: what was answered stands right before the verb; 收到答复9件 were others' answers."""
+    """政策咨询答复320条, 转信访办理3件, 投诉举报受理90件: what was answered stands right before the verb; 收到答复9件 were others' answers."""
     beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
-    return label.kind in (*ANSWER_VERBS, "handle") and bool(beyond) and beyond[0].kind in ("foreign", "receive")
+    return label.kind in (*ANSWER_VERBS, "handle", "take") and bool(beyond) and beyond[0].kind in ("foreign", "receive")
 
 
 def is_of_disclosing(count: Count, label: Token) -> bool:

@@ -164,7 +164,9 @@ def narrow(count: Count, story: Story) -> None:
 def read_share(count: Count, story: Story) -> bool:
     """「行政复议8件，其中信息公开类3件」: only these are cases of table 4; whether the figure was read so."""
     told = story.cases[0] if len(story.cases) == 1 else None
-    of_all = count.clause.has("including") and count.left.has("disclosure") and not count.left.labels()
+    # 其中3件与政府信息公开有关
+    with_it = [token.kind for token in count.right.tokens[:2]] == [LIST_MARK, "disclosure"]
+    of_all = count.clause.has("including") and (with_it or count.left.has("disclosure")) and not count.left.labels()
     if told is None or not of_all or told.sentence != story.sentence or told.clause <= story.part:
         return False
     told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, False
