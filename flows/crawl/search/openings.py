@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -15,9 +15,10 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in
 from flows.crawl.pages.lists import lists_reports
 from flows.crawl.pages.markup import is_markup
+from flows.crawl.pages.names import Same, compare
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
-from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.search.attachments import Attachment, attachments, file_shown, is_thin, sealed, sealed_format
 from flows.crawl.search.parts import HAS_PARTS, in_parts
 from flows.crawl.search.pictures import is_pictured
@@ -84,12 +85,12 @@ def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
         dead = (entry.url,) if fetched.outcome in _GONE else ()
         return Opening(fetched.outcome, f"{plain_url(entry.url)}：{fetched.sentence}", dead_links=dead)
     if opened.page is None or not opened.page.is_html:
-        return _document(fetched, fetched.snapshot, entry.title, sought.year)
+        return _document(fetched, fetched.snapshot, entry.title, sought)
     return judge_page(reader, opened.page, fetched, entry, sought)
 
 
-def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Opening:
-    """A file that the crawl does not open: it stands or falls with the title that led to it."""
+def _document(fetched: Fetched, page: Snapshot, promised: str, sought: Sought) -> Opening:
+    """A file that the crawl does not open: it stands or falls with the title that led to it and its own name."""
     snapshot = fetched.snapshot
     # Word saves pages of markup under its own suffix.
     is_page = snapshot is not None and is_markup(snapshot.content) and not is_report_body(Page(snapshot).words)
@@ -99,15 +100,22 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, year: int) -> Ope
     closed = sealed_format(snapshot.content, snapshot.final_url, told_name, promised)
     if closed is not None:
         return _sealed(told_name or promised or plain_url(snapshot.final_url), closed)
-    named = read_title(told_name.rpartition(".")[0])
-    for told in (read_title(promised), named):
-        if told.years and year not in told.years:
-            return Opening(Outcome.WRONG_REPORT, f"附件标题写的是 {told.years[0]} 年度")
-    if named.why_not:
-        return Opening(Outcome.WRONG_REPORT, f"附件《{plain(named.text)}》{named.why_not}")
+    if why_not := _why_not(read_title(promised), read_title(told_name), sought):
+        return Opening(Outcome.WRONG_REPORT, why_not, of_another=sought.must_name)
     return Opening(
         fetched.outcome, "", Hit(snapshot, page, fetched.outcome, "报告是一个文件，内容留待读取时核对", None)
     )
+
+
+def _why_not(promised: TitleReading, named: TitleReading, sought: Sought) -> str:
+    """Why a file is not the report by the title that led to it or by its own name; empty where neither speaks against it."""
+    for told in (promised, named):
+        if told.years and sought.year not in told.years:
+            return f"附件标题写的是 {told.years[0]} 年度"
+    if named.why_not:
+        return f"附件《{plain(named.text)}》{named.why_not}"
+    is_named = any(compare(told.agency, sought.agency) > Same.UNNAMED for told in (promised, named))
+    return "" if is_named or not sought.must_name else "文件没有写明是该机关的"
 
 
 def _sealed(name: str, suffix: str) -> Opening:
@@ -152,12 +160,14 @@ def _behind(
     dead: list[str] = []
     failed: Fetched | None = None
     unsure: Hit | None = None
+    # Where the page is the report by its own words, its files need not say whose they are.
+    must_name = sought.must_name and not verdict.is_it
     for offered in attachments(page, sought.agency, sought.year)[:_MOST_FILES]:
         fetched = reader.session.fetch(offered.url, sought.hosts)
         if fetched.outcome in _GONE:
             dead.append(offered.url)
         failed = failed or (None if fetched.is_good else fetched)
-        opening = _document(fetched, page.snapshot, offered.text, sought.year)
+        opening = _document(fetched, page.snapshot, offered.text, replace(sought, must_name=must_name))
         if opening.hit:
             hit, name = _file(opening.hit, offered, page, verdict), file_name(fetched.headers).rpartition(".")[0]
             if max(read_title(offered.text).kind, read_title(name).kind) > Kind.NONE:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.arrivals import is_service
+from flows.crawl.pages.titles import read_title
 from flows.crawl.search.attachments import is_sealed, suffix_of
 from flows.crawl.search.candidates import Candidate, Wanted, rank, rejected, unlinked_report
 from flows.crawl.search.doubtful import doubtful
@@ -69,7 +70,10 @@ class Reckoning:
     def _obscure(self, reading: ColumnReading) -> list[Candidate]:
         """The rows of a list that nobody understands, to be opened; of a file its title is all that there is."""
         pages = []
-        for one in peculiar(reading.rows, self._wanted):
+        # 下载 beside a title leads to what the title says.
+        told = {entry.url for entry in reading.entries if read_title(entry.title).kind}
+        rows = [row for row in reading.rows if row.url not in told or read_title(row.text).kind]
+        for one in peculiar(rows, self._wanted):
             if suffix_of(one.entry.url, one.entry.title) or is_sealed(one.entry.url):
                 self.problem(Outcome.UNFINISHED_LIST, f"看不出是什么的文件 {one.sentence}")
             else:

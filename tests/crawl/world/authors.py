@@ -137,3 +137,22 @@ def a_name_that_another_bears_with_more_in_brackets(server: BadServer) -> Agency
     server.page("/nb/o.html", rep(other))
     server.page("/nb/r.html", rep())
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def files_of_others_behind_buttons_that_say_no_more_than_download(server: BadServer) -> Agency:
+    rows = [
+        (who, year)
+        for year in (2023, 2022)
+        for who in ("云岭县林业局", "云岭县教育局", *([WHO] if year == 2022 else []))
+    ]
+    shown = "".join(
+        f'<tr><td>{year}</td><td>{who}</td><td><a href="{at}.html">{year}年政府信息公开年报</a></td>'
+        f'<td><a href="/download/{at}.html">下载</a></td></tr>'
+        for at, (who, year) in enumerate(rows)
+    )
+    server.page("/nb/", doc(f"<table><tr><th>年度</th><th>单位</th><th>标题</th><th>操作</th></tr>{shown}</table>"))
+    for at, (who, year) in enumerate(rows):
+        server.page(f"/nb/{at}.html", rep(who, year, f"{year}年政府信息公开年报"))
+        server.page(f"/download/{at}.html", b"\xd0\xcf\x11\xe0" + b"x" * 900, "application/msword")
+    return bureau(server, report_list_url="/nb/")

@@ -40,7 +40,7 @@ _MAY_SHOW_MORE = {
     "rows that a script writes": "<script>[3].forEach(function(n){$('.news').append('<li><a href=\"/'+n+'\">20'+n+'</a>')})</script>",
     "a script that is packed": "<script>eval(function(p,a){return p}('0(1)',2))</script>",
     "a script that waits for the end of the page to be seen": "<script>new IntersectionObserver(more).observe(end)</script>",
-    "a template": f"<template>{_ROW}</template>",
+    "a template": "<template><li>{title}</li></template>",
     "a template of a script": "<script type='text/html'>{{each rows}}<li>{{title}}</li>{{/each}}</script>",
     "a part that only a script draws": "<news-list channel='9'></news-list>",
     "rows bound to what a script holds": "<ul><li v-for='one in rows'>{{one.title}}</li></ul>",
