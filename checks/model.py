@@ -84,7 +84,8 @@ class Publication:
     own archive first held it; `page_date` is what the page itself says; `url_date` what its address says. `last_absent` is
     the last day on which our archive held the whole list without it. `years_listed` are the report years named in the list it
     stood in, empty where that was not read to its end. `moved_on` is `page_date` where the list gives that day to
-    reports of several earlier years as well: the site was moved then, and the report was public before.
+    reports of several earlier years as well: the site was moved then, and the report was public before. `sought` are the
+    names of the agency that it was searched for by, empty where that was not written down.
     """
 
     outcome: str
@@ -100,6 +101,7 @@ class Publication:
     last_absent: date | None = None
     years_listed: tuple[int, ...] = ()
     moved_on: date | None = None
+    sought: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def changed(filing: Filing, context: Context) -> Iterator[Answer]:
     Source: practice (发布后有变动). A correction that an office asked for is wanted; only its note is missing.
     """
     report, earlier = filing.report, filing.earlier
-    if report is None or earlier is None:
+    if report is None or earlier is None or not _is_of_one(earlier, report):
+        # Held under the agency's id, and another body's: taken for its own by us, or by itself until it was replaced.
         return
     differing = _differing(earlier, report)
     if differing is None:
@@ -86,12 +87,17 @@ def _as_correction(hit: Hit) -> Hit:
 
 def _is_copy(one: Report, other: Report) -> bool:
     """Whether nothing says that they are two reports: a file without a title may be a copy of anything."""
-    names = [_SPACE.sub("", name) for report in (one, other) if (name := report.agency or "")]
-    years = {report.year for report in (one, other) if report.year is not None}
     titles = [report.title for report in (one, other) if report.title]
     parts = {match.group() if (match := _PART.search(title)) else "" for title in titles}
+    return _is_of_one(one, other) and len(parts) < 2 and not any(map(_SUPERSEDED.search, titles))
+
+
+def _is_of_one(one: Report, other: Report) -> bool:
+    """Whether nothing says that they are of two bodies or years."""
+    names = [_SPACE.sub("", name) for report in (one, other) if (name := report.agency or "")]
+    years = {report.year for report in (one, other) if report.year is not None}
     same_body = len(names) < 2 or names[0].endswith(names[1]) or names[1].endswith(names[0])
-    return same_body and len(years) < 2 and len(parts) < 2 and not any(map(_SUPERSEDED.search, titles))
+    return same_body and len(years) < 2
 
 
 def _suffix(report: Report) -> str:

@@ -20,7 +20,7 @@ from flows.crawl.manners.session import Session, utc_now
 from flows.crawl.manners.validators import Validators
 from flows.crawl.outage import OUR_LINE, is_outage
 from flows.crawl.outcomes import Outcome
-from flows.crawl.revisit import LastFinds, is_search_night, revisit
+from flows.crawl.revisit import LastFinds, is_search_night, names_sought, revisit
 from flows.crawl.search.discover import Search
 from flows.crawl.search.reader import Reader
 from flows.crawl.standing import Before, Standings, is_due, is_season, stands
@@ -71,7 +71,8 @@ class Crawler:
                 return found
             if last and (found := revisit(self._reader, agency, year, hosts, last)):
                 return found
-        return Search(self._reader, agency, year, as_of, hosts, self._settings.max_pages).run()
+        found = Search(self._reader, agency, year, as_of, hosts, self._settings.max_pages).run()
+        return replace(found, publication=replace(found.publication, sought=names_sought(agency)))
 
     def _left_alone(self, agency: Agency, year: int, as_of: date, hosts: Hosts, last: Publication) -> Found | None:
         if self._standings is None or is_season(as_of, year):

@@ -78,8 +78,17 @@ def is_search_night(host: str, as_of: date, every_nights: int) -> bool:
     return (as_of.toordinal() + zlib.crc32(host.encode())) % every_nights == 0
 
 
+def names_sought(agency: Agency) -> tuple[str, ...]:
+    """The names by which an agency's report is told from those of others."""
+    return (agency.name, *agency.aliases)
+
+
 def is_registered(agency: Agency, year: int, last: Publication) -> bool:
-    """Whether the registry still leads to what was found: the old trail begins at a registered address."""
+    """Whether the registry still leads to what was found: it names the agency as it did, and the old trail begins at a
+    registered address. An id that was given to another body, in whose list the old report stands, leads to that one's own.
+    """
+    if last.sought not in ((), names_sought(agency)):
+        return False
     most_precise = agency.report_url or agency.report_list_url or agency.site_url or ""
     address = plain_url(most_precise.replace("{year}", str(year)))
     return any(address in sentence for sentence in last.trail[:3])

@@ -147,6 +147,12 @@ def test_a_change_that_is_said_or_of_words_only_is_none():
     assert ask("PUB-SILENT-CHANGE", filing(report())) == []
 
 
+def test_the_report_of_another_body_or_year_that_was_held_before_is_no_version_of_this_one():
+    for before in ({"agency": "云河市民政局"}, {"year": 2022}):
+        earlier = report(received(3), **before)
+        assert ask("PUB-SILENT-CHANGE", filing(report(received(5), agency="云河市水利局"), earlier=earlier)) == []
+
+
 def test_a_change_is_not_told_where_either_version_was_read_badly():
     doubtful = report(received(3), suspicions={"T3": "疑似错行"})
     assert verdict(ask("PUB-SILENT-CHANGE", filing(report(received(5)), earlier=doubtful))) == "unassessable"

@@ -110,6 +110,20 @@ def test_a_new_address_in_the_registry_is_obeyed_at_once(nights: Nights, server:
     assert nights.night().publication.url == server.url("/other.html")
 
 
+def test_an_id_given_to_another_body_in_the_same_list_leads_to_that_ones_report(
+    nights: Nights, server: BadServer
+) -> None:
+    other = "青岭市民政局"
+    server.page("/m.html", report(other))
+    server.page("/gk/nb/", listing([(TITLE, "/r.html"), (f"{other}2023年政府信息公开工作年度报告", "/m.html")]))
+    assert nights.night().publication.url == server.url("/r.html")
+    nights.agency = replace(nights.agency, name=other, aliases=())
+    assert nights.night().publication.url == server.url("/m.html")
+    server.asked.clear()
+    assert nights.night().outcome is Outcome.UNCHANGED
+    assert server.paths() == ["/m.html"]
+
+
 def test_an_attachment_is_come_back_to_directly(server: BadServer, settings: Settings, tmp_path: Path) -> None:
     server.page("/a.pdf", b"%PDF-1.7", "application/pdf")
     server.page("/r.html", page(f"<h1>{TITLE}</h1><a href='/a.pdf'>下载PDF</a>"))
