@@ -64,12 +64,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Net:
+    """Where the knots of a net laid over a page stood before it was made flat: rows of (x, y), one knot each `step` points."""
+
+    step: float
+    knots: tuple[tuple[tuple[float, float], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
 
     `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
-    `given` takes places on this page to the picture as it was given, where that one was turned or bent to be read.
+    `given` takes places on this page to the picture as it was given, where that one was turned to be read; before that `net`
+    takes them to the page as it was bent, where it was made flat.
     """
 
     number: int
@@ -83,6 +92,7 @@ class PageLayout:
     dark: tuple[Box, ...] = ()
     marks: tuple[Box, ...] = ()
     given: Matrix | None = None
+    net: Net | None = None
 
     @property
     def is_scan(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.extract.layout.page import A4_WIDTH_POINTS, Box, Doubtful, Glyph, PageLayout
 from flows.extract.layout.ruled import ruled_tables
+from flows.extract.ocr.bend import flattened
 from flows.extract.ocr.cells import BLANK, INSET, Sight, holds, read_cells
 from flows.extract.ocr.engine import Word
 from flows.extract.ocr.fills import without_fills
@@ -18,7 +19,7 @@ from flows.extract.ocr.overlay import without_overlays
 from flows.extract.ocr.paper import paper
 from flows.extract.ocr.parting import as_printed
 from flows.extract.ocr.picture import dark_parts, without_specks
-from flows.extract.ocr.place import matrix_in_points
+from flows.extract.ocr.place import matrix_in_points, net_in_points
 from flows.extract.ocr.ruling import ruled_lines
 from flows.extract.ocr.seals import without_seals
 from flows.extract.ocr.showthrough import without_showthrough
@@ -42,14 +43,16 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
     held = held.cut(bounds)
-    sealed = held.of(unsealed.taken)
+    flat = flattened(held.image)
+    sealed = flat.of(held.of(unsealed.taken))
     # A feeder's streak is straight on the picture as given, the crease of a fold on the page as it lies now.
-    image, taken = without_showthrough(without_fills(without_streaks(held.image)))
+    image, taken = without_showthrough(without_fills(without_streaks(flat.image)))
     ink = dark_parts(image)
     height, width = (side * scale for side in image.shape[:2])
     rules = tuple(ruled_lines(image, ink, scale))
     back = matrix_in_points(held.back, scale, given)
-    bare = PageLayout(number, width, height, (), rules, blank_confidence=BLANK, given=back)
+    net = net_in_points(flat.before, scale)
+    bare = PageLayout(number, width, height, (), rules, blank_confidence=BLANK, given=back, net=net)
     bare_print = without_overlays(image)
     ink = dark_parts(bare_print)
     words = as_printed(words_of(bare_print, ink), bare_print, ink)

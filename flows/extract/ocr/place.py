@@ -5,13 +5,17 @@ Whoever checks a finding looks at the page as published, and the box around a fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from checks.report import Where
 from flows.extract.document import Block, Grid
-from flows.extract.layout.page import Box, Matrix, PageLayout
+from flows.extract.layout.page import Box, Matrix, Net, PageLayout
+
+# Pixels from one knot of a net to the next.
+_KNOT = 48
 
 
 def matrix_in_points(back: Any, read: float, given: float) -> Matrix | None:
@@ -25,32 +29,55 @@ def matrix_in_points(back: Any, read: float, given: float) -> Matrix | None:
     return None if np.allclose(matrix, np.eye(3)) else tuple(float(value) for value in matrix.ravel())
 
 
+def net_in_points(before: tuple[Any, Any] | None, scale: float) -> Net | None:
+    """The places (x and y, arrays of pixels) that the pixels of a page had before it was made flat, as a net of knots."""
+    if before is None:
+        return None
+    knots = zip(*(places[::_KNOT, ::_KNOT] * scale for places in before), strict=True)
+    return Net(_KNOT * scale, tuple(tuple(zip(x.tolist(), y.tolist(), strict=True)) for x, y in knots))
+
+
 def as_given(blocks: Iterable[Block], pages: Iterable[PageLayout]) -> tuple[Block, ...]:
     """The blocks with their places on the pages as these were given."""
-    given = {page.number: page.given for page in pages if page.given}
-    return tuple(_put_back(block, given) for block in blocks) if given else tuple(blocks)
+    moved = {page.number: page for page in pages if page.given or page.net}
+    return tuple(_put_back(block, moved) for block in blocks) if moved else tuple(blocks)
 
 
-def _put_back(block: Block, given: Mapping[int, Matrix]) -> Block:
+def _put_back(block: Block, moved: Mapping[int, PageLayout]) -> Block:
     if not isinstance(block, Grid):
-        return replace(block, where=_seen(block.where, given))
-    cells = tuple(cell._replace(where=_seen(cell.where, given)) for cell in block.cells)
-    return replace(block, cells=cells, where=_seen(block.where, given))
+        return replace(block, where=_seen(block.where, moved))
+    cells = tuple(cell._replace(where=_seen(cell.where, moved)) for cell in block.cells)
+    return replace(block, cells=cells, where=_seen(block.where, moved))
 
 
-def _seen(where: Where, given: Mapping[int, Matrix]) -> Where:
-    matrix = given.get(where.page or 0)
-    return where._replace(bbox=around(where.bbox, matrix)) if matrix and where.bbox else where
+def _seen(where: Where, moved: Mapping[int, PageLayout]) -> Where:
+    page, box = moved.get(where.page or 0), where.bbox
+    if page is None or box is None:
+        return where
+    box = _around(box, partial(_bent, page.net)) if page.net else box
+    return where._replace(bbox=around(box, page.given) if page.given else box)
 
 
 def around(box: Box, matrix: Matrix) -> Box:
     """The upright box around what a matrix makes of a box."""
-    corners = [_moved(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return _around(box, partial(_moved, matrix))
+
+
+def _around(box: Box, move: Callable[[float, float], tuple[float, float]]) -> Box:
+    corners = [move(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)
 
 
-def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+def _bent(net: Net, x: float, y: float) -> tuple[float, float]:
+    """A place by the nearest knot: between two of them no page bends."""
+    row = min(max(round(y / net.step), 0), len(net.knots) - 1)
+    column = min(max(round(x / net.step), 0), len(net.knots[row]) - 1)
+    there = net.knots[row][column]
+    return there[0] + x - column * net.step, there[1] + y - row * net.step
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f, g, h, i = matrix
     factor = g * x + h * y + i
     return (a * x + b * y + c) / factor, (d * x + e * y + f) / factor

@@ -64,11 +64,11 @@ def straightened(image: Any) -> Upright:
         tried.append(_rectified(image, across, down))
     if len(tried) == 1:
         return tried[0]
-    drawn = [_drawn(one.image) for one in tried]
+    drawn = [length_drawn(one.image) for one in tried]
     return next(one for one, length in zip(tried, drawn, strict=True) if length >= _AS_FAR * max(drawn))
 
 
-def _drawn(image: Any) -> int:
+def length_drawn(image: Any) -> int:
     """How many pixels of a picture at half its size belong to long lines along its sides."""
     import cv2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from checks.report import Where
 from flows.extract.document import Paragraph
 from flows.extract.layout.page import PageLayout
-from flows.extract.ocr.place import around, as_given
+from flows.extract.ocr.place import around, as_given, net_in_points
 
 np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
 cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
 
 from flows.extract.layout.ruled import ruled_tables  # noqa: E402  (what needs the extra comes after the question for it)
+from flows.extract.ocr.bend import flattened  # noqa: E402
 from flows.extract.ocr.paper import paper  # noqa: E402
 from flows.extract.ocr.picture import dark_parts  # noqa: E402
 from flows.extract.ocr.ruling import ruled_lines  # noqa: E402
@@ -52,6 +54,28 @@ def tables(image: Any) -> list[tuple[int, int]]:
     return [(table.grid.height, table.grid.width) for table in ruled_tables(layout, "")]
 
 
+def spined(image: Any) -> Any:
+    """A page of an open book: towards the spine on its left the rows rise above the middle of the page and sink below it."""
+    x, y = np.meshgrid(np.arange(WIDTH, dtype=np.float32), np.arange(HEIGHT, dtype=np.float32))
+    return cv2.remap(
+        image, x, y - 150 * np.exp(-x / WIDTH / 0.3) * (1 - 2 * y / HEIGHT), cv2.INTER_CUBIC, borderValue=(255,) * 3
+    )
+
+
+def wavy(image: Any) -> Any:
+    """A sheet that was wet once: its lines run in waves across and down."""
+    x, y = np.meshgrid(np.arange(WIDTH, dtype=np.float32), np.arange(HEIGHT, dtype=np.float32))
+    return cv2.remap(
+        image, x + 8 * np.sin(y / 300), y + 9 * np.sin(x / 180 + y / 900), cv2.INTER_CUBIC, borderValue=(255,) * 3
+    )
+
+
+def crookedness(image: Any) -> int:
+    """How many pixels the upper line of the table strays from a level one."""
+    tops = (image[:, LEFT + 20 : RIGHT - 20] < 128).any(axis=2).argmax(axis=0)
+    return int(np.percentile(tops, 98) - np.percentile(tops, 2))
+
+
 def leaning(image: Any, degrees: float) -> Any:
     turn = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), degrees, 1.0)
     return cv2.warpAffine(image, turn, (WIDTH, HEIGHT), borderValue=(255, 255, 255))
@@ -67,6 +91,37 @@ def test_a_photograph_has_its_perspective_taken_out_and_its_desk_cut_off() -> No
     x0, y0, x1, y1 = paper(straight)
     assert min(x0, y0) > 50
     assert tables(straight[y0:y1, x0:x1]) == [(ROWS, COLUMNS)]
+
+
+@pytest.mark.parametrize("bent", [spined, wavy])
+def test_a_page_that_is_bent_is_made_flat(bent: Callable[[Any], Any]) -> None:
+    image = bent(page())
+    assert crookedness(straightened(image).image) > 12
+    flat = flattened(straightened(image).image).image
+    assert crookedness(flat) <= 6
+    assert tables(flat) == [(ROWS, COLUMNS)]
+
+
+@pytest.mark.parametrize("bent", [spined, wavy])
+def test_a_place_on_a_page_made_flat_is_found_again_on_the_bent_page(bent: Callable[[Any], Any]) -> None:
+    image = page()
+    cv2.rectangle(image, (LEFT + 30, TOP + 5), (LEFT + 50, TOP + 25), (0, 0, 0), -1)
+    given = bent(image)
+    flat = flattened(given)
+    spot = cv2.erode(dark_parts(flat.image), np.ones((9, 9), np.uint8))
+    rows, columns = np.nonzero(spot)
+    box = (float(columns.min()), float(rows.min()), float(columns.max()), float(rows.max()))
+    layout = PageLayout(1, WIDTH, HEIGHT, (), (), net=net_in_points(flat.before, 1.0))
+    (moved,) = as_given([Paragraph("", Where(page=1, bbox=box))], [layout])
+    assert moved.where.bbox != box
+    x0, y0, x1, y1 = moved.where.bbox or box
+    assert given[int(y0 + y1) // 2, int(x0 + x1) // 2].max() < 60
+
+
+def test_a_flat_page_stays_as_it_is() -> None:
+    image = page()
+    cv2.circle(image, (700, 1500), 200, (0, 0, 0), 3)
+    assert flattened(image).image is image
 
 
 def test_a_white_page_is_all_paper() -> None:
