@@ -13,6 +13,7 @@ from flows.extract.ocr.bend import flattened
 from flows.extract.ocr.cells import BLANK, INSET, Sight, holds, read_cells
 from flows.extract.ocr.engine import Word
 from flows.extract.ocr.fills import without_fills
+from flows.extract.ocr.light import evenly_lit
 from flows.extract.ocr.looks import Seen
 from flows.extract.ocr.loose import loose_figures
 from flows.extract.ocr.overlay import without_overlays
@@ -38,8 +39,9 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
     given = width_points / image.shape[1]
     unsealed = without_seals(image)
-    held = upright(without_streaks(unsealed.image))
-    bounds = paper(held.image)
+    held = upright(without_streaks(evenly_lit(unsealed.image)))
+    # Light made even takes the desk for paper in the shade.
+    bounds = paper(held.of(unsealed.image))
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
     held = held.cut(bounds)
