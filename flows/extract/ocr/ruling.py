@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.page import Rule
+from flows.extract.ocr.worn import mended
 
 # The widest gaps (points) of one line across and one down.
 _MOST_ACROSS, _MOST_DOWN = 25.0, 28.0
@@ -23,7 +24,9 @@ _TOUCHING, _NEAR = 2.5, 8.0
 _DRAWN = 0.8
 _MOST_LINES = 3000
 # How thick a line may be (pixels); how much darker than paper a pale one is at least, and than the grain of the picture.
-_THICKEST, _FAINTEST, _OVER_NOISE = 8, 16, 3.0
+_THICKEST, _FAINTEST, _OVER_NOISE = 10, 16, 3.0
+# What is left of an eaten line is at least as long as this part of a line.
+_SCRAP = 4
 # How many pixels a line is made longer at either end to meet its next piece.
 _GROWN = 4
 # A page's height over its width.
@@ -41,8 +44,9 @@ def ruled_lines(image: Any, ink: Any, scale: float) -> list[Rule]:
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     rows, columns = _shortest(ink)
     # A line down is found as a line across of the picture on its side.
-    across, short_across = _drawn(gray, ink, scale, rows, horizontal=True)
-    down, short_down = _drawn(gray.T.copy(), ink.T.copy(), scale, columns, horizontal=False)
+    across, short_across, scraps = _drawn(gray, ink, scale, rows, horizontal=True)
+    down, short_down, scraps_down = _drawn(gray.T.copy(), ink.T.copy(), scale, columns, horizontal=False)
+    across, down = mended(across, scraps, down), mended(down, scraps_down, across)
     across, down = list(_closed(across, down, _MOST_ACROSS)), list(_closed(down, across, _MOST_DOWN))
     least = min(ink.shape) * scale * _LONG
     sure = _held(across, down, _TOUCHING, least) + _held(down, across, _NEAR, least)
@@ -80,13 +84,25 @@ def _ends(rule: Rule, end: float, others: Iterable[Rule], reach: float) -> bool:
     return any(abs(other.at - end) <= reach and other.start - reach <= rule.at <= other.end + reach for other in others)
 
 
-def _drawn(gray: Any, ink: Any, scale: float, least: int, *, horizontal: bool) -> tuple[list[Rule], list[Rule]]:
-    """Lines across of at least so many pixels, longer than any stroke of a heading's characters; and shorter pale ones."""
+def _drawn(gray: Any, ink: Any, scale: float, least: int, *, horizontal: bool) -> tuple[list[Rule], ...]:
+    """Lines across of at least so many pixels, longer than any stroke of a heading's characters; shorter pale ones; scraps."""
     faint = _faint(gray)
     # Characters under each other are joined by the grey around them up to the height of a row, never of two.
     sure = _runs(ink, least) | _runs(faint, 2 * least)
     short = _runs(faint, least) & ~sure
-    return _rules(sure, ink, scale, horizontal), _rules(short, ink, scale, horizontal)
+    rules = _rules(sure, ink, scale, horizontal)
+    scraps = _runs(_at_levels(ink, rules, scale), least // _SCRAP)
+    return rules, _rules(short, ink, scale, horizontal), _rules(scraps, ink, scale, horizontal)
+
+
+def _at_levels(ink: Any, rules: Sequence[Rule], scale: float) -> Any:
+    """The mask of ink at the levels of these lines alone."""
+    import numpy as np
+
+    levels = np.zeros((len(ink), 1), np.uint8)
+    for rule in rules:
+        levels[max(int((rule.at - _MEETING) / scale), 0) : int((rule.at + _MEETING) / scale) + 1] = 255
+    return ink & levels
 
 
 def _rules(runs: Any, ink: Any, scale: float, horizontal: bool) -> list[Rule]:
