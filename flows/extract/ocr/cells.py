@@ -21,12 +21,12 @@ _ENLARGED, _ENLARGED_MORE = 2, 3
 
 
 class Sight(NamedTuple):
-    """A page to look at: the picture (BGR), and masks of its ink, of all that was taken off it as no print, of the seals' ink."""
+    """A page to look at: the picture (BGR), and masks of its ink, of all that was taken off it as no print, of what lay over print."""
 
     image: Any
     ink: Any
     taken: Any
-    sealed: Any
+    over: Any
 
 
 def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale: float) -> list[Seen]:
@@ -86,9 +86,9 @@ def _has_ink(ink: Any, box: Box, scale: float) -> bool:
 
 
 def _is_met(page: Sight, box: Box, scale: float) -> bool:
-    """Whether a stroke comes in over a cell's edge (a pen's tick or ring, a line that leans) or a seal was taken off it."""
+    """Whether a stroke comes in over a cell's edge (a pen's tick or ring, a line that leans) or what lay over it was taken off."""
     x0, y0, x1, y1 = _pixels(box, scale)
-    return bool(enters(page.ink[y0:y1, x0:x1]) or page.sealed[y0:y1, x0:x1].any())
+    return bool(enters(page.ink[y0:y1, x0:x1]) or page.over[y0:y1, x0:x1].any())
 
 
 def _inked(ink: Any, box: Box, scale: float) -> Bounds:

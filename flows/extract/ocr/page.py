@@ -55,7 +55,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     back = matrix_in_points(held.back, scale, given)
     net = net_in_points(flat.before, scale)
     bare = PageLayout(number, width, height, (), rules, blank_confidence=BLANK, given=back, net=net)
-    bare_print = without_overlays(image)
+    bare_print, covered = without_overlays(image)
     ink = dark_parts(bare_print)
     words = as_printed(words_of(bare_print, ink), bare_print, ink)
     glyphs = [glyph for word in words for glyph in _glyphs(word, scale)]
@@ -65,7 +65,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     places = [*cells, *(_times(box, scale) for box in loose)]
     boxes = [*cells, *(_times(_widened(box), scale) for box in loose)]
     # One look is at the picture as it is: a stroke taken off with a watermark is seen there.
-    seen = read_cells(Sight(image, print_only, taken | sealed, sealed), boxes, glyphs, scale)
+    seen = read_cells(Sight(image, print_only, taken | sealed, sealed | covered), boxes, glyphs, scale)
     kept = [glyph for glyph in glyphs if not any(holds(box, glyph) for box in boxes)]
     found = [glyph for box, one in zip(places, seen, strict=True) for glyph in _set_in(box, one)]
     return replace(bare, glyphs=(*kept, *found))

@@ -18,34 +18,53 @@ def page(shade: int = 0) -> Any:
     """A white page with rows of figures."""
     image = np.full((600, 1000, 3), 255, np.uint8)
     for y in range(60, 580, 60):
-        cv2.putText(image, "0 12 345 6 78 90", (100, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (shade,) * 3, 2)
+        cv2.putText(
+            image, "0 12 345 6 78 90 0 12 345 6 78 90 0 1", (100, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (shade,) * 3, 2
+        )
     return image
 
 
-def stamped(image: Any) -> Any:
+def stamped(image: Any, shade: int = PALE) -> Any:
     """The page with a pale ring and a pale letter over it."""
     over = np.full_like(image, 255)
-    cv2.circle(over, (600, 300), 180, (PALE,) * 3, 9)
-    cv2.putText(over, "W", (480, 380), cv2.FONT_HERSHEY_SIMPLEX, 6.0, (PALE,) * 3, 14)
+    cv2.circle(over, (600, 300), 180, (shade,) * 3, 9)
+    cv2.putText(over, "W", (480, 380), cv2.FONT_HERSHEY_SIMPLEX, 6.0, (shade,) * 3, 14)
     return np.minimum(image, over)
 
 
-def test_a_watermark_is_paper_afterwards_and_the_print_over_it_is_not() -> None:
-    cleaned = without_overlays(stamped(page()))
+@pytest.mark.parametrize("shade", [PALE, 110])
+def test_a_watermark_is_paper_afterwards_and_the_print_over_it_is_not(shade: int) -> None:
+    given = stamped(page(), shade)
+    cleaned = without_overlays(given).image
     printed = page() < 100
     assert (cleaned[printed] < 120).all()
     left = (cleaned < 230) & (cv2.erode(page(), np.ones((15, 15), np.uint8)) > 200)
-    assert left.sum() < 0.02 * (stamped(page()) == PALE).sum()
+    assert left.sum() < 0.02 * (given == shade).sum()
 
 
 def test_a_fill_behind_figures_is_paper_afterwards() -> None:
     filled = page()
     filled[200:260][filled[200:260] > 220] = 215
-    assert int(without_overlays(filled)[210, 20].min()) > 245
+    assert int(without_overlays(filled).image[210, 20].min()) > 245
 
 
 @pytest.mark.parametrize("shade", [0, 120, PALE])
 def test_print_in_any_shade_stays(shade: int) -> None:
     given = page(shade)
     given[20:40, 20:60] = 0
-    assert (without_overlays(given) == given).all()
+    assert (without_overlays(given).image == given).all()
+
+
+def test_a_dark_heading_that_nothing_is_printed_over_stays() -> None:
+    given = page()
+    given[:70] = 255
+    cv2.putText(given, "2025", (300, 60), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (80,) * 3, 8)
+    assert (without_overlays(given).image[:60] < 120).sum() > 0.9 * (given[:60] < 120).sum()
+
+
+def test_what_was_taken_off_beside_print_is_told_and_what_lay_apart_is_not() -> None:
+    given = stamped(page())
+    beside = without_overlays(given).taken > 0
+    printed = page().min(axis=2) < 128
+    assert beside.any()
+    assert not (beside & ~(cv2.dilate(printed.astype(np.uint8), np.ones((25, 25), np.uint8)) > 0)).any()
