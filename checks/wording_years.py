@@ -68,9 +68,19 @@ def years(filing: Filing, context: Context) -> Iterator[Answer]:
     year = told_year(filing)
     seen = set()
     for kind, sentence, named in _own_years(filing, year):
-        if named != year and (kind, named) not in seen:
+        if named != year and (kind, named) not in seen and not _may_be_misread(report, named, year):
             seen.add((kind, named))
             yield _year_hit(context, kind, sentence, named, year)
+
+
+def _may_be_misread(report: Report, named: int, year: int) -> bool:
+    """Whether recognition may have made this year of the report's own: it stands once, and is not the year before.
+
+    That one is what a text taken over names, and no digit looks like the one before it.
+    """
+    if report.method != "ocr" or named == year - 1:
+        return False
+    return sum(sentence.own.count(str(named)) for sentence in sentences(report)) < 2
 
 
 def told_year(filing: Filing) -> int:
@@ -168,6 +178,8 @@ def period(filing: Filing, context: Context) -> Iterator[Answer]:
         stated = _stated(match) if match else None
         if match and stated and not _is_whole_year(stated):
             said = match.group()
+            if report.method == "ocr" and _is_a_digit_off(match, year):
+                continue
             yield Hit(
                 context.rule.id,
                 key="period",
@@ -193,6 +205,13 @@ def _stated(match: re.Match[str]) -> tuple[date, date] | None:
         return date(first, int(match["m1"]), int(match["d1"])), date(last, int(match["m2"]), int(match["d2"]))
     except ValueError:
         return None
+
+
+def _is_a_digit_off(match: re.Match[str], year: int) -> bool:
+    """Whether one digit makes the difference between a range and the whole of a year: recognition may have misread it."""
+    said = re.sub(r"\D", "", match.group())
+    whole = f"{year}11{year if match['y2'] else ''}1231"
+    return len(said) == len(whole) and sum(map(str.__ne__, said, whole)) == 1
 
 
 def _is_whole_year(stated: tuple[date, date]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.checks.filings import ask, filing, report, verdict
@@ -58,6 +60,22 @@ def test_a_period_that_begins_in_another_year_is_told_once():
     made = filing(report(S1="本报告统计期限为2022年12月1日至2023年12月31日。"))
     assert ask("TXT-YEAR", made) == []
     assert len(ask("TXT-PERIOD", made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("TXT-YEAR", "2028年，我局未收到政府信息公开申请。", "passes"),
+        ("TXT-YEAR", "本报告所列数据的统计期限为2029年1月1日至2023年12月31日。", "passes"),
+        ("TXT-YEAR", "2024年，我局主动公开信息3条。2024年，我局共收到政府信息公开申请3件。", "fails"),
+        ("TXT-YEAR", "2022年，我局未收到政府信息公开申请。", "fails"),
+        ("TXT-PERIOD", "本报告所列数据的统计期限为2023年1月1日起至2028年12月31日。", "passes"),
+        ("TXT-PERIOD", "所列数据的统计期限从2023年7月1日到12月31日止。", "passes"),
+        ("TXT-PERIOD", "所列数据的统计期限从2023年1月1日到11月30日止。", "fails"),
+    ],
+)
+def test_a_digit_that_recognition_may_have_misread_is_nobodys(rule, text, expected):
+    assert verdict(ask(rule, filing(replace(report(S1=text), method="ocr")))) == expected
 
 
 PERIOD = "本报告所列数据的统计期限为{0}年1月1日至{0}年12月31日。"
