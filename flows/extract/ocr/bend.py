@@ -17,7 +17,7 @@ _LEAST, _STEEPEST = 0.125, 0.4
 _THICK, _STEP, _STRETCH = 12, 16, 13
 _FEWEST = 3
 # Pixels: a page bent by less is flat; a field that leaves the lines as far from straight fits none.
-_FLAT, _MOST_LEFT = 1.5, 1.0
+_FLAT, _MOST_LEFT = 1.5, 3.0
 # Polynomials along a line, each changing with the square of the place across the lines; how stiff they are (measured on
 # spines that end in a curve of a sixth of the page).
 _DEGREE, _ACROSS, _STIFF = 8, 3, (1e-5, 2.5e-5, 1e-4)
