@@ -72,21 +72,21 @@ _BRIEF = ("所写存在的主要问题及改进情况疑似过于简略", "says 
 def aspects(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part one does not speak of one of the five aspects.
 
-    Source: 国办公开办函〔2021〕30号 一（一）; before FY2021 a question.
+    Source: 国办公开办函〔2021〕30号 一（一）; before FY2021 a question, as where the words were recognised: some may be lost.
     """
     part = yield from _part(filing, context, "S1")
-    if part is None:
+    if part is None or filing.report is None:
         return
     text = solid(part.text)
     missing = [name for name, words in _ASPECTS.items() if not words.search(text)]
     if missing:
-        early = filing.year < 2021
+        asked = filing.year < 2021 or filing.report.method == "ocr"
         yield Hit(
             context.rule.id,
             key="+".join(missing),
             values={"missing": "、".join(missing)},
-            severity=Severity.ADVICE if early else None,
-            responsibility=Responsibility.UNDECIDED if early else Responsibility.AGENCY,
+            severity=Severity.ADVICE if asked else None,
+            responsibility=Responsibility.UNDECIDED if asked else Responsibility.AGENCY,
             where=part.where,
         )
 

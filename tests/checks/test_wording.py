@@ -170,6 +170,8 @@ def test_a_missing_aspect_is_named_and_before_2021_asked():
     assert hit.values["missing"] == "政府信息管理、平台建设、监督保障"
     (early,) = ask("TXT-SEC1-5", filing(report(S1=text), year=2020))
     assert early.severity is Severity.ADVICE
+    (recognised,) = ask("TXT-SEC1-5", filing(replace(report(S1=text), method="ocr")))
+    assert recognised.severity is Severity.ADVICE
     assert verdict(ask("TXT-SEC1-5", filing(report()))) == "unassessable"
 
 
