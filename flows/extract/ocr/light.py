@@ -1,6 +1,6 @@
-"""A page lit unevenly lit evenly: a shadow's edge is a line to whoever looks for lines, and print in it is pale.
+"""A page lit unevenly lit evenly, and one of light print on a dark ground, as screens show at night, turned to dark on light.
 
-What is no broader than a stroke of print keeps its darkness beside the paper next to it.
+A shadow's edge is a line to whoever looks for lines, and print in it is pale.
 """
 
 from __future__ import annotations
@@ -14,10 +14,27 @@ _SHADE, _LIGHT, _EVEN = 5, 95, 0.7
 _STROKE, _SOFT = 1 / 64, 1.0
 # How many times brighter a place is made at most: beyond lies a desk.
 _MOST = 4.0
+# A ground is dark up to this, and print on it is lighter by so much (of 255) and makes up these shares of the picture; less than
+# the last share is as much darker: a page in the dark has dark print.
+_NIGHT, _LIGHTER, _PRINT, _DARKER = 90, 70, (0.005, 0.25), 0.002
+
+
+def dark_on_light(image: Any) -> Any:
+    """The picture (BGR) with light and dark exchanged where most of it is a dark ground under light print."""
+    import numpy as np
+
+    seen = image[::4, ::4].max(axis=2).astype(np.int16)
+    ground = float(np.median(seen))
+    lighter = float((seen > ground + _LIGHTER).mean())
+    is_night = ground <= _NIGHT and _PRINT[0] <= lighter <= _PRINT[1]
+    return 255 - image if is_night and float((seen < ground - _LIGHTER / 4).mean()) < _DARKER else image
 
 
 def evenly_lit(image: Any) -> Any:
-    """The picture (BGR) with all of its paper as bright as where most light falls; as it is where that is nearly so."""
+    """The picture (BGR) with all of its paper as bright as where most light falls; as it is where that is nearly so.
+
+    What is no broader than a stroke of print keeps its darkness beside the paper next to it.
+    """
     import cv2
     import numpy as np
 

@@ -9,7 +9,7 @@ import pytest
 np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
 cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
 
-from flows.extract.ocr.light import evenly_lit  # noqa: E402  # it needs what may not be installed
+from flows.extract.ocr.light import dark_on_light, evenly_lit  # noqa: E402  # it needs what may not be installed
 
 HEIGHT, WIDTH = 1200, 900
 
@@ -40,3 +40,17 @@ def test_a_page_lit_evenly_stays_as_it_is() -> None:
     image = page()
     image[300:330, 100:800] = (230, 210, 190)
     assert evenly_lit(image) is image
+
+
+def test_light_print_on_a_dark_ground_is_turned_to_dark_on_light() -> None:
+    night = 255 - page() // 8 * 7
+    assert np.median(dark_on_light(night)) > 200
+
+
+@pytest.mark.parametrize("dimmed", [1.0, 0.3])
+def test_dark_print_stays_dark_however_dim_the_light(dimmed: float) -> None:
+    dim = (page() * dimmed).astype(np.uint8)
+    assert dark_on_light(dim) is dim
+    desk = np.full((HEIGHT * 2, WIDTH * 2, 3), 50, np.uint8)
+    desk[200 : 200 + HEIGHT, 200 : 200 + WIDTH] = dim
+    assert dark_on_light(desk) is desk
