@@ -16,6 +16,8 @@ _LEAST, _STEEPEST = 0.125, 0.4
 # Pixels: how thick a line is at most where it is measured, from one such place to the next, a stretch of it that is no slope.
 _THICK, _STEP, _STRETCH = 12, 16, 13
 _FEWEST = 3
+# A picture longer than this for its width is one of screens, which do not bend.
+_LONGEST = 2.5
 # Pixels: a page bent by less is flat; a field that leaves the lines as far from straight fits none.
 _FLAT, _MOST_LEFT = 1.5, 3.0
 # Polynomials along a line, each changing with the square of the place across the lines; how stiff they are (measured on
@@ -42,8 +44,10 @@ def flattened(image: Any) -> Flat:
     import cv2
     import numpy as np
 
+    height, width = image.shape[:2]
+    if height > _LONGEST * width:
+        return Flat(image, None)
     ink = dark_parts(image)
-    height, width = ink.shape
     down = _shifts(ink)
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     level = ink if down is None else cv2.remap(ink, x, y + down, cv2.INTER_NEAREST)

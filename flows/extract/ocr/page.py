@@ -31,6 +31,7 @@ from flows.extract.script import settle
 
 # The recogniser puts spaces between characters that stand as close as any (3. 其他); words that do not are other words.
 _SPACE = re.compile(r"\s+(?=[\u2e80-\u9fff])|(?<=[\u2e80-\u9fff])\s+")
+_WHITE = 255
 # Pixels left around a figure that stands in no cell: columns set close are twice as far apart.
 _ROOM = 6
 
@@ -41,7 +42,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     unsealed = without_seals(dark_on_light(image))
     held = upright(without_streaks(evenly_lit(unsealed.image)))
     # Light made even takes the desk for paper in the shade.
-    bounds = paper(held.of(unsealed.image))
+    bounds = paper(held.of(unsealed.image, _WHITE))
     # Paper is as wide as it is, however little of a photograph it fills.
     scale = given * held.image.shape[1] / (bounds[2] - bounds[0])
     held = held.cut(bounds)

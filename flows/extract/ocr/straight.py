@@ -38,12 +38,13 @@ class Upright:
         moved = np.array([[1.0, 0.0, x0], [0.0, 1.0, y0], [0.0, 0.0, 1.0]])
         return Upright(self.image[y0:y1, x0:x1], self.back @ moved)
 
-    def of(self, mask: Any) -> Any:
-        """A mask of the picture as it was given as one of this picture."""
+    def of(self, given: Any, outside: int = 0) -> Any:
+        """A mask, or a picture, laid over the one that was given, as one over this picture; `outside` is there what it had not."""
         import cv2
 
         height, width = self.image.shape[:2]
-        return cv2.warpPerspective(mask, self.back, (width, height), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
+        flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+        return cv2.warpPerspective(given, self.back, (width, height), flags=flags, borderValue=(outside,) * 3)
 
 
 def straightened(image: Any) -> Upright:
