@@ -14,6 +14,9 @@ _SHADE, _LIGHT, _EVEN = 5, 95, 0.7
 _STROKE, _SOFT = 1 / 64, 1.0
 # How many times brighter a place is made at most: beyond lies a desk.
 _MOST = 4.0
+# Shadows come in over the edges of a picture, of which they are this share at least, and are grey; the filled heads of tables
+# mostly are neither.
+_EDGES, _GREY = 0.04, 0.25
 # A ground is dark up to this, and print on it is lighter by so much (of 255) and makes up these shares of the picture; less than
 # the last share is as much darker: a page in the dark has dark print.
 _NIGHT, _LIGHTER, _PRINT, _DARKER = 90, 70, (0.005, 0.25), 0.002
@@ -44,9 +47,21 @@ def evenly_lit(image: Any) -> Any:
     stroke = max(int(half.shape[1] * _STROKE), 3)
     around = cv2.morphologyEx(half, cv2.MORPH_CLOSE, np.ones((stroke, stroke), np.uint8))
     shade, light = (float(np.percentile(around[::4, ::4], share)) for share in (_SHADE, _LIGHT))
-    if shade >= _EVEN * light:
+    if shade >= _EVEN * light or not _is_shadow(
+        image[::2, ::2][: half.shape[0], : half.shape[1]], around < _EVEN * light
+    ):
         return image
     paper = cv2.GaussianBlur(around.astype(np.float32), (0, 0), _SOFT)
     brighter = np.clip(light / np.maximum(paper, 1.0), 1.0, _MOST)
     whole = cv2.resize(brighter, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.clip(image * whole[:, :, None], 0, 255).astype(np.uint8)
+
+
+def _is_shadow(image: Any, dark: Any) -> bool:
+    """Whether the dark places of a picture (a mask of truths) lie in a shadow and are not filled with a colour."""
+    import numpy as np
+
+    edges = np.concatenate([dark[0], dark[-1], dark[:, 0], dark[:, -1]])
+    inside = image[dark].astype(np.float32)
+    brightest = np.maximum(inside.max(axis=1), 1)
+    return bool(edges.mean() >= _EDGES and np.median((brightest - inside.min(axis=1)) / brightest) <= _GREY)

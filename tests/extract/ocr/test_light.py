@@ -42,6 +42,14 @@ def test_a_page_lit_evenly_stays_as_it_is() -> None:
     assert evenly_lit(image) is image
 
 
+@pytest.mark.parametrize("fill", [(213, 155, 91), (110, 110, 110)])
+def test_the_filled_head_of_a_table_is_no_shadow(fill: tuple[int, int, int]) -> None:
+    image = page()
+    top, left = (0, 0) if len(set(fill)) > 1 else (40, 40)
+    image[top : top + 200, left : WIDTH - left] = fill
+    assert evenly_lit(image) is image
+
+
 def test_light_print_on_a_dark_ground_is_turned_to_dark_on_light() -> None:
     night = 255 - page() // 8 * 7
     assert np.median(dark_on_light(night)) > 200
