@@ -130,8 +130,8 @@ def _number(found: re.Match[str], column: str | None, note: str) -> Reading:
     if found["sign"] == "-" or found["word"] in ("减", "减少", "负"):
         value = -value
     unit = found["unit"] or ""
-    if column == "万元" and unit.endswith(_COUNTED):
-        return _UNREADABLE  # pieces are no money
+    if unit == "%" or (column == "万元" and unit.endswith(_COUNTED)):
+        return _UNREADABLE  # a share is no count, pieces are no money
     value *= _factor(unit, column)
     whole = value == value.to_integral_value()
     return Reading(CellState.NUMBER, int(value) if whole else float(value), note or None)
@@ -139,7 +139,7 @@ def _number(found: re.Match[str], column: str | None, note: str) -> Reading:
 
 def _factor(unit: str, column: str | None) -> Decimal:
     """What brings a number with this unit to the unit of its column; 1 where the column has none of its own."""
-    if not unit or column is None or unit == "%":
+    if not unit or column is None:
         return Decimal(1)
     scale = Decimal(_SCALE.get(unit[0], 1))
     if column == "万元":

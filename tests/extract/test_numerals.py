@@ -67,6 +67,11 @@ def test_a_count_of_pieces_is_no_amount_of_money():
     assert read_cell("7.019千件", "件").value == 7019
 
 
+@pytest.mark.parametrize("unit", [None, "件", "万元"])
+def test_a_share_is_no_count(unit):
+    assert read_cell("19200%", unit).state is UNREADABLE
+
+
 @pytest.mark.parametrize("text", ["", " ", "\xa0", "\u3000", "\n\t\u3000 "])
 def test_white_space_is_blank_and_never_zero(text):
     assert read_cell(text) == (BLANK, None, None)

@@ -20,7 +20,7 @@ _OF_DAYS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]+))?(%?)")
 _NO_COUNT = re.compile(r"/|E[+-]|,(?![#0?])")
 """Fractions, powers of ten, thousands left out."""
-_MOST_DIGITS, _MOST_PLACES = 12, 10
+_MOST_DIGITS, _MOST_PLACES, _MOST_KEPT = 12, 10, 15
 
 
 def format_of(number: str, own: Mapping[str, str]) -> str:
@@ -41,7 +41,9 @@ def shown(value: str, code: str) -> str:
     if not number.is_finite() or number.adjusted() > _MOST_DIGITS or (further and not section):
         return TORN
     if digits is None:
-        return TORN if _OF_DAYS.search(bare) else _plain(Decimal(f"{float(number):.15g}")) + words
+        # Without a format a cell shows eleven characters: 5.000000000001 is the 5 that a formula missed by a hair.
+        kept = _MOST_KEPT if number == number.to_integral_value() else _MOST_PLACES
+        return TORN if _OF_DAYS.search(bare) else _plain(Decimal(f"{float(number):.{kept}g}")) + words
     if _OF_DAYS.search(bare) or _NO_COUNT.search(bare) or len(digits[1] or "") > _MOST_PLACES:
         return TORN
     rounded = (number * 100 if digits[2] else number).quantize(Decimal(1).scaleb(-len(digits[1] or "")))
