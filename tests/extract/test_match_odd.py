@@ -67,6 +67,35 @@ def test_a_table_without_a_head_is_read_in_the_forms_order_only_where_its_rows_a
     assert report.cells["T3.new.natural"].state is state
 
 
+def in_two_parts(pieces, first, change=lambda parts: parts):
+    """The pieces, of which table 3 is two tables with the columns `first` and the others, changed on the way."""
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")
+    names = [column.label for column in forms()["2021"].t3_columns]
+    parts = []
+    for own in (first, [place for place in range(7) if place not in first]):
+        head = [Box("申请人情况", 1, 3), *(Box(names[place]) for place in own)]
+        rows = [[*row[:-7], *(row[-7:][place] for place in own)] for row in pieces[at].rows[3:]]
+        parts.append([head, *rows])
+    tables = [replace(pieces[at], rows=tuple(map(tuple, rows))) for rows in change(parts)]
+    return [*pieces[:at], tables[0], "续表", tables[1], *pieces[at + 1 :]]
+
+
+@pytest.mark.parametrize("first", [(0, 6), (0, 1, 2, 3), (6, 0, 1)])
+def test_the_columns_of_table_3_in_two_tables_come_together(first):
+    truth = invent(7, "2021", busy=0.6)
+    assert values(read(in_two_parts(pieces_of(truth), first))) == {c: value for c, (_, value) in truth.expected.items()}
+
+
+@pytest.mark.parametrize(
+    "change", [lambda parts: [parts[0], parts[1][:-1]], lambda parts: [parts[0], [parts[1][0], *parts[1][:0:-1]]]]
+)
+def test_columns_beside_other_rows_are_not_put_together(change):
+    truth = invent(7, "2021", busy=0.6)
+    report = read(in_two_parts(pieces_of(truth), (0, 1, 2, 3), change))
+    assert wrong(report, truth) == []
+    assert "T3" in report.suspicions
+
+
 def without_total(rows):
     rows = [*rows[:3], *(row[:-1] for row in rows[3:])]
     return [[rows[0][0], Box("申请人情况", 1, 6)], rows[1][:2], *rows[2:]]

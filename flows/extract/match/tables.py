@@ -14,6 +14,7 @@ from checks.report import Cell, CellState, Where
 from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
 from flows.extract.match.annexes import without_annexes
+from flows.extract.match.columns_apart import with_columns_joined
 from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
@@ -37,7 +38,8 @@ def match_tables(document: Document, source: str, hint_year: int | None = None) 
     `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
     alike, and which of two tables 3 is this year's.
     """
-    document = replace(document, blocks=with_rows_apart(with_turned_tables(with_whole_rows(document.blocks))))
+    blocks = with_rows_apart(with_turned_tables(with_whole_rows(document.blocks)))
+    document = replace(document, blocks=with_columns_joined(blocks))
     own, dropped = without_other_years(document, hint_year)
     regions, annexed = without_annexes(assign(own), own)
     readings = _readings(regions, hint_year)
