@@ -30,9 +30,11 @@ def gouji(ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
 def test_a_letter_goes_from_suspicion_to_an_answer(gouji, tmp_path: Path) -> None:
     assert gouji("confirm", ID, "--as", "王芳")[0] == 0
     assert gouji("draft", ID, "--as", "王芳")[0] == 0
-    code, _, wrong = gouji("approve", ID, "--as", "王芳")
+    code, _, wrong = gouji("approve", ID, "--as", "王芳", "--yes")
     assert (code, "拟稿人" in wrong) == (1, True)
-    code, shown, _ = gouji("approve", ID, "--as", "李强")
+    code, _, wrong = gouji("approve", ID, "--as", "李强")
+    assert (code, "--seen" in wrong) == (1, True), "nobody was there to look at it"
+    code, shown, _ = gouji("approve", ID, "--as", "李强", "--yes")
     assert code == 0
     assert "jyj@qinghe.example" in shown
     assert "sha256" in shown
@@ -72,7 +74,11 @@ def test_a_finding_that_does_not_exist_is_not_confirmed(gouji) -> None:
 
 
 def test_all_mail_can_be_stopped_at_once(gouji) -> None:
-    for words in (("confirm", ID, "--as", "王芳"), ("draft", ID, "--as", "王芳"), ("approve", ID, "--as", "李强")):
+    for words in (
+        ("confirm", ID, "--as", "王芳"),
+        ("draft", ID, "--as", "王芳"),
+        ("approve", ID, "--as", "李强", "--yes"),
+    ):
         gouji(*words)
     assert gouji("stop", "--as", "李强")[0] == 0
     assert gouji("send", "--as", "王芳")[0] == 1

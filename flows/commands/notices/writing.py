@@ -75,18 +75,32 @@ def approve(
     seen
         所看稿件的 sha256（show 所列）；稿件其后有变化则不予签发。
     yes
-        在终端上不再询问。
+        不再询问。不在终端上运行时，须用 --yes 或 --seen 表明已经看过。
     """
     with acting(place) as desk:
         waiting = waiting_letter(desk.ledger, agency_id, desk.year)
         _tell(desk, f"待签发，将经 {desk.settings.mail_channel} 渠道外发 (to be approved)", waiting)
-        if sys.stdin.isatty() and not yes and input("签发？[y/N] ").strip().lower() not in ("y", "yes", "是"):
-            raise NoticeRefused("未签发 (not approved)")
+        if not yes and not seen:
+            _ask()
         notice = handling.approve(desk.ledger, agency_id, desk.year, desk.act, seen or waiting.sha256)
         note = print_letters(desk.ledger, desk.year, [agency_id], desk.act) if desk.settings.letter_pdf else ""
         desk.say(f"已签发 {notice.number_text}  收件人 {notice.recipient or '（登记表无邮箱）'} (approved)")
         desk.say(f"  sha256 {notice.sha256}", *([note] if note else []))
     return 0
+
+
+def _ask() -> None:
+    """Have a person say that the letter may go. Raises `NoticeRefused` where nobody is there, or says no."""
+    if not sys.stdin.isatty():
+        raise NoticeRefused(
+            "不在终端上签发，须加 --seen 所看稿件的sha256，或 --yes (nobody was asked: add --seen or --yes)"
+        )
+    try:
+        said = input("签发？[y/N] ").strip().lower()
+    except EOFError:
+        said = ""
+    if said not in ("y", "yes", "是"):
+        raise NoticeRefused("未签发 (not approved)")
 
 
 def _tell(desk: Desk, head: str, notice: Notice) -> None:
