@@ -36,6 +36,8 @@ _MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
 _SHORT = 60
 _SETTINGS = 400
+# 博达 writes p_next_d p_fun_d on the last page, and on the only one.
+_OFF = re.compile(r"disab|\bp_(?:fun|next|last)_d\b", re.I)
 
 
 def has_script_pager(page: Page, is_counted: bool) -> bool:
@@ -119,7 +121,7 @@ def numbers_end(page: Page) -> bool:
 def _is_idle(node: LexborNode) -> bool:
     """Whether a button says of itself that it does nothing, as 下一页 does on the last page."""
     attributes = node.attributes
-    return "disab" in (attributes.get("class") or "").lower() or bool({"disabled", "aria-disabled"} & set(attributes))
+    return bool(_OFF.search(attributes.get("class") or "") or {"disabled", "aria-disabled"} & set(attributes))
 
 
 def _kept(page: Page) -> Iterator[str]:

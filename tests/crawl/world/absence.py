@@ -400,3 +400,12 @@ def one_year_a_page_and_a_link_to_the_next(server: BadServer) -> Agency:
     server.page("/nb/?y=2023", listing([(TITLE, "r.html", "2024-01-20")]))
     server.page("/nb/r.html", rep())
     return _list_at(server, listing(OLD[:1], "<a href='?y=2021'>上一年</a> 2022年 <a href='?y=2023'>下一年</a>"))
+
+
+@finds_absence
+def a_pager_of_vsb_on_its_only_page(server: BadServer) -> Agency:
+    buttons = "".join(
+        f"<span class='p_{name}_d p_fun_d'>{text}</span>" for name, text in (("prev", "上页"), ("next", "下页"))
+    )
+    pager = f"<div class='pb_sys_common'><span class='p_pages'><span class='p_t'>共2条</span>{buttons}</span></div>"
+    return _list_at(server, listing(OLD, pager))
