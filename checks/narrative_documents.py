@@ -18,6 +18,8 @@ _MADE = re.compile(r"制发|制定|印发|出台|新制|起草|修订")
 _TABLE_WORDS = re.compile(r"制发|制定|印发|出台|废止|失效|现行有效|有效")
 _NAMED = re.compile(r"规范性文件|规章")
 _MIXED = re.compile(r"修改|修订|新制定|其中|含|累计|历年|目录|解读|清理|备案|审查|征求意见|草案")
+# A document of several bodies is counted by the one that led (条例 article 10).
+_JOINT = re.compile(r"联合|会同|牵头")
 _ITEMS = ("T2.licence.", "T2.penalty.", "T2.coercion.", "T2.fee.")
 _PUBLISHED_DOUBT = ("（文字可能计的是公开条数）", " (the sentence may count published items)")
 _CHANGED_DOUBT = (
@@ -47,7 +49,9 @@ def _documents(report: Report, claim: Claim) -> Readings:
     changes = (f"{row}.issued+{row}.repealed",) if claim.cell.endswith(".issued") else ()
     if not _NAMED.search(words) or not _TABLE_WORDS.search(told):
         return Readings(loose=changes, ask=True, doubt=_PUBLISHED_DOUBT)
-    mixed = bool(_MIXED.search(told)) or (claim.cell.endswith(".issued") and not _MADE.search(told))
+    mixed = bool(_MIXED.search(told) or _JOINT.search(words)) or (
+        claim.cell.endswith(".issued") and not _MADE.search(told)
+    )
     return Readings(loose=changes, ask=mixed, doubt=_CHANGED_DOUBT)
 
 

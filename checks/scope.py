@@ -11,9 +11,10 @@ from checks.model import Filing
 from checks.report import Claim
 
 _OFFICE = re.compile(
-    r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府|以[^，。；]{0,6}政府[^，。；]{0,8}名义"
+    r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府|以[^，。；]{0,6}政府[^，。；]{0,8}(?:名义|为被申请人|为被告)"
 )
 _WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")
+_OWN_PART = re.compile(r"其中[^。；]{0,40}(?:[局厅委署院]机关|本级|机关本部)")
 _WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
 _TOWN_NAME = re.compile(r"[镇乡](?:人民政府|政府)?$|街道(?:办事处)?$")
 # 云岭县2024年…报告 names its government by the place alone; a zone (开发区, 高新区, 风景区) has none.
@@ -61,4 +62,5 @@ def same_scope(filing: Filing, claim: Claim, sentence: str, clause: str = "") ->
     # An office tells of what it did for its government: 「代表市政府受理」 is its own report's affair.
     if claim.scope == "unclear" and kind_of(filing) == "government_office" and not _WIDER.search(sentence):
         return True
-    return bool(_WHOLE_TOWN.search(sentence)) and not _WIDER.search(sentence)
+    # 「全系统31件，其中局机关12件」: the table may hold either.
+    return bool(_WHOLE_TOWN.search(sentence)) and not _WIDER.search(sentence) and not _OWN_PART.search(sentence)

@@ -20,6 +20,7 @@ TEXT = "收到政府信息公开申请9件"
         (BUREAU, "own", f"我局{TEXT}", True),
         (BUREAU, "area", f"全市{TEXT}", False),
         (BUREAU, "area", f"全系统{TEXT}", True),
+        (BUREAU, "area", f"全系统{TEXT}，其中局机关4件、执法支队5件", False),
         (BUREAU, "unclear", f"各部门{TEXT}", False),
         (TOWN, "area", f"全镇{TEXT}", True),
         (TOWN, "area", f"全县各镇{TEXT}，全镇3件", False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import dropwhile, takewhile
 
@@ -21,7 +22,7 @@ from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_behind, add_o
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
@@ -70,15 +71,27 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
 def _is_about_outcomes(count: Count, story: Story) -> bool:
     """其中20件公开, 3件已公开: among applications that were counted before."""
     told = story.base is not None or story.last("total") is not None
-    return story.topic == APPLICATIONS and told and (count.right.has("done_mark") or count.clause.has("including"))
+    # 其中2件要求公开审计报告 says what was asked for.
+    behind = list(dropwhile(lambda token: token.text != "公开", count.right.tokens))[1:2]
+    asked = count.right.has("apply") or any(token.kind == UNKNOWN for token in behind)
+    listed = count.right.has("done_mark") or count.clause.has("including")
+    return story.topic == APPLICATIONS and told and listed and not asked
 
 
 def _answered_behind(count: Count, label: Token, story: Story) -> None:
     """其余6件均已答复, 71件申请中有68件答复."""
     spoken_of = story.topic == APPLICATIONS and all(token.kind == "apply" for token in count.left.labels())
-    if spoken_of and not (count.right.has("negation", "must") or _is_disputed(count) or _is_part(count, story)):
+    if spoken_of and _is_answered_later(count, story):
+        read_carried(count, Token("carried_out", label.text), story)
+    elif spoken_of and not (count.right.has("negation", "must") or _is_disputed(count) or _is_part(count, story)):
         tell_handled_apart(count, story)
         story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
+
+
+def _is_answered_later(count: Count, story: Story) -> bool:
+    """1件于2025年1月答复, in the report of 2024."""
+    days = (re.match("20[0-9]{2}", token.text) for token in count.right.tokens if token.kind in ("date", YEAR))
+    return story.year is not None and any(day is not None and int(day.group()) > story.year for day in days)
 
 
 def _is_disputed(count: Count) -> bool:
