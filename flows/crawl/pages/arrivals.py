@@ -9,7 +9,7 @@ from itertools import islice
 from flows.crawl.pages.calls import calls
 
 _ARRIVES = re.compile(
-    r"\bfetch\s*\(|XMLHttpRequest|XMLHTTP|\.ajax\s*\(|\$\.(?:get|post|getJSON|getScript)\s*\(|\.load\s*\(|\baxios\b|\.open\s*\(\s*['\"](?:GET|POST)"
+    r"\bfetch\s*\(|XMLHttpRequest|XMLHTTP|\b(?:ajax|getData|loadData|getList|loadList|queryList|initList)\s*\(|\$\.(?:get|post|getJSON|getScript)\s*\(|\.load\s*\(|\baxios\b|\.open\s*\(\s*['\"](?:GET|POST)"
     r"|EventSource\s*\(|WebSocket\s*\(|\bimport\s*\(|\$http\b|\brequest\s*\(|document\.write(?:ln)?\s*\(\s*['\"]\s*<scr|createElement\s*\(\s*['\"]script"
     r"|\bflow\b|laypage|new\s+Vue\b|createApp\s*\(|ReactDOM|angular\.module|IntersectionObserver|\.scroll\s*\(|onscroll|['\"]scroll['\"]"
     r"|['\"`]\s*<(?:li|tr|dd|a)\b|\beval\s*\(|\batob\s*\(|\bunescape\s*\("

@@ -32,7 +32,7 @@ def is_control(node: LexborNode) -> bool:
     if node.tag == "a":
         return "href" in attributes or bool(_CLICKED & set(attributes))
     is_button = node.tag in _BUTTONS or attributes.get("role") == "button" or bool(_CLICKED & set(attributes))
-    return is_button or _is_turner(node) or _is_tab(node)
+    return is_button or _is_turner(node) or is_tab(node)
 
 
 def leaf_text(node: LexborNode) -> str:
@@ -44,7 +44,7 @@ def leaf_text(node: LexborNode) -> str:
     return " ".join(text.split()) if len(text) < _LONG_LABEL else ""
 
 
-def _is_tab(node: LexborNode) -> bool:
+def is_tab(node: LexborNode) -> bool:
     """Whether a short text is one of several to choose from: it keeps something for a script, or a neighbour is marked as chosen."""
     text = leaf_text(node) if node.tag in _LEAVES else ""
     if not text:

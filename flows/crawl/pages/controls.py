@@ -22,6 +22,7 @@ _SERVICE = re.compile(
     r"|字[号体]?.{0,6}|[大中小]号?|A|放大|缩小|默认|登[录陆]|注册|退出|个人中心|用户中心|(?:进入)?(?:无障碍|关怀|适老|长者|老年|大字|爱心).{0,6}|[简繁]体?|繁體|简体?中文"
     r"|english|en|微信.{0,6}|微博.{0,6}|qq.{0,4}|客户端|app.{0,4}|公众号.{0,4}|抖音.{0,4}|头条.{0,4}|扫.{0,3}扫.{0,6}|二维码|智能.{0,6}|(?:小.)?机器人|在线咨询|咨询|客服|帮助|意见.{0,4}"
     r"|反馈|网站?纠错|我要.{0,6}|(?:高级|全站|站内|全文)?(?:搜索|检索)|搜|查询|重置|清空|朗读.{0,4}|语音.{0,4}|阅读.{0,4}|网站地图|rss|订阅|切换.{0,4}|确定|取消|关注.{0,4}"
+    r"|按(?:时间|日期|标题|热度|点击|相关度|发布).{0,4}|播放|暂停|停止|继续|静音|.{0,4}(?:反馈|纠错|留言|咨询|热线)"
     r"|.{0,6}评价.{0,4}|不?满意|比较满意|投票|点赞|×?关闭"
     r"|时间|日期|相关度|发布时间|按时间|按相关度|标题|升序|降序|不限|收起|隐藏",
     re.I,
@@ -33,6 +34,7 @@ _MATTER = re.compile(
     r"|环境|旅游|视频|图片|专栏|会议|公报|监督|链接|网站|门户"
 )
 _OF_REPORTS = re.compile(r"年报|年度|报告|全部|历史|往[年期]|最新|更多")
+_OWN = re.compile(r"(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年报|年度报告)")
 _PAGER = re.compile(
     r"\d{1,4}|[首尾末]页|最后一?页|[上下前后]一?[页頁]|第?\d{0,4}页?|跳转?到?|跳转|转到|go|确定|[<>‹›«»←→]{1,2}|\.{2,}|…+|next|last|first|prev(?:ious)?",
     re.I,
@@ -75,6 +77,11 @@ def is_known(node: LexborNode, is_counted: bool) -> bool:
     if len(bare) > _LONG or bare == "1" or _YEARS.fullmatch(bare) or _SERVICE.fullmatch(bare):
         return True
     return bool(_MATTER.search(bare)) and not _OF_REPORTS.search(bare)
+
+
+def is_list_itself(label: str) -> bool:
+    """Whether a label is the name of a column of reports: 政府信息公开年报."""
+    return bool(_OWN.fullmatch(_EDGES.sub("", label)))
 
 
 def is_year(label: str) -> bool:

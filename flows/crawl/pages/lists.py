@@ -19,7 +19,7 @@ from flows.crawl.pages.pager_signs import has_script_pager, says_one_page
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
 from flows.crawl.pages.signed import signed
-from flows.crawl.pages.surroundings import Surroundings, look_round
+from flows.crawl.pages.surroundings import Surroundings, look_over, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
 
@@ -123,7 +123,9 @@ def read_list_page(page: Page) -> ListPage:
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
     is_turned = FormPager.name in (dialect.name for dialect in known) or says_one_page(page.source)
-    around = look_round(page, is_counted=bool(counts) or is_turned)
+    around = (
+        look_round(page, is_counted=bool(counts) or is_turned) if page.is_html else look_over(page, entries.values())
+    )
     if not counts and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
         totals.append(told)
     return ListPage(

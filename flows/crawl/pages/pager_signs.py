@@ -46,10 +46,22 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         return True
     if is_counted:
         return False
-    if _turns_pages(page.source) or _says_more(page) or (pages_set(page.source) or 0) > 1:
+    if (
+        _turns_pages(page.source)
+        or _says_more(page)
+        or max(pages_set(page.source) or 0, pages_set(_kept_fields(page)) or 0) > 1
+    ):
         return True
     signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
     return any(sign(page) for sign in signs)
+
+
+def _kept_fields(page: Page) -> str:
+    """The numbers that hidden fields keep for a pager, as its settings would tell them."""
+    kept = (node.attributes for node in page.nodes("input[type='hidden' i]")[:_MOST_LEAVES])
+    return " ".join(
+        f"{told.get('id') or told.get('name')}:{told['value']}" for told in kept if (told.get("value") or "").isdigit()
+    )
 
 
 def says_one_page(source: str) -> bool:

@@ -23,6 +23,7 @@ _ORNAMENT = re.compile(
     r"clear|^cl|line|^h\d|blank|space|border|shadow|^bg|bg$|icon|arrow|dot|bottom|foot|top|hr|gap|split|fix|corner|mask|qr|ewm|share",
     re.I,
 )
+_CLOCK = re.compile(r"^(?:now|cur|show)?_?(?:time|date|day|week|clock|lunar)\w{0,4}$", re.I)
 _CONTENT = "img, input, iframe, object, embed, video, canvas, svg, hr"
 _MOST_PLACES = 200
 _MOST_SCRIPT = 400_000
@@ -45,6 +46,8 @@ def _is_empty(node: LexborNode) -> bool:
 
 def _is_other(names: list[str]) -> bool:
     """Whether a place is that of a head, a menu, a carousel and the like."""
+    if any(map(_CLOCK.search, names)):
+        return True
     is_of_page = any(map(is_furniture, names)) and not any(map(OF_LIST.search, names))
     return is_of_page or any(map(PICTURES.search, names))
 

@@ -6,14 +6,16 @@ A report may be called missing only where everything here is known: rows, links,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from flows.crawl.dialects.dialect import Entry
 from flows.crawl.pages.arrivals import arrivals, mentions
-from flows.crawl.pages.clickable import is_control
-from flows.crawl.pages.controls import is_known, is_year, label_of
+from flows.crawl.pages.clickable import is_control, is_tab
+from flows.crawl.pages.controls import is_known, is_list_itself, is_year, label_of
 from flows.crawl.pages.elements import Elements, short
+from flows.crawl.pages.fields import is_known_box
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.notes import note
 from flows.crawl.pages.page import Page
@@ -22,6 +24,13 @@ from flows.crawl.pages.zone import Zone
 
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|zip|rar|7z|xlsx?|ceb)(?:$|[?#])", re.I)
 _BEGINS, _ENDS = re.compile(r"<body\b", re.I), re.compile(r"</(?:body|html)\b", re.I)
+# "hasNext": true, "last": false, "cursor": "9ab"
+_GOES_ON = re.compile(
+    r"""['"](?:has_?(?:next|more)\w{0,6}|more)['"]\s*:\s*(?:true|1)\b|['"](?:is_?)?last(?:_?page)?['"]\s*:\s*false\b"""
+    r"""|['"](?:cursor|next_?(?:cursor|token|page_?token|link))['"]\s*:\s*(?:['"][^'"]|[1-9])""",
+    re.I,
+)
+_YEAR_KEPT = re.compile(r"""['"](20\d\d)年度?['"]""")
 _MOST_UNSAID, _MOST_VERSIONS = 3, 2
 _MOST_CHOICES = 100
 
@@ -46,14 +55,16 @@ class Surroundings:
 
 
 def look_round(page: Page, is_counted: bool) -> Surroundings:
-    """Looks at what stands in and round a page's list of reports; nothing where it shows none.
+    """Looks at what stands in and round a page's list of reports.
+
+    Where the list itself would come from elsewhere (a frame, data) it is only asked whether there is more than one to choose from.
 
     `is_counted`: the list itself tells how many pages it has. Frames and calls of scripts whose addresses are known are
     left to whoever opens them.
     """
     zone = Zone(page)
     if zone.box is None:
-        return Surroundings()
+        return Surroundings(next(_to_choose(page, zone), "")) if page.frames or page.calls else Surroundings()
     return Surroundings(
         next(_unexplained(page, zone, is_counted), ""),
         tuple(_rows(page, zone)),
@@ -63,6 +74,13 @@ def look_round(page: Page, is_counted: bool) -> Surroundings:
         tuple(_choices(page, zone))[:_MOST_CHOICES],
         frozenset(_loaded_beside(page, zone)),
     )
+
+
+def look_over(page: Page, entries: Iterable[Entry]) -> Surroundings:
+    """The same of data: every record is a row, and the data may tell that there are more."""
+    rows = tuple(Link(entry.title, entry.url, f"{entry.title} {entry.day or ''}") for entry in entries)
+    choices = tuple(f"{year}年" for year in dict.fromkeys(_YEAR_KEPT.findall(page.source)))[:_MOST_CHOICES]
+    return Surroundings("数据写明还有下一页" if _GOES_ON.search(page.source) else "", rows, choices=choices)
 
 
 def filled_by(scripts: Mapping[str, str], around: Surroundings) -> Surroundings:
@@ -87,6 +105,15 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool) -> Iterator[str]:
         script = node.text()
         if (zone.is_beside(node) or mentions(script, zone.names)) and any(arrivals(script, is_counted)):
             yield "旁边的脚本另取数据"
+
+
+def _to_choose(page: Page, zone: Zone) -> Iterator[str]:
+    """Tabs and boxes by which another list than the one that is shown can be had."""
+    for node in zone.nodes:
+        is_box = node.tag == "select" and not is_known_box(node, page)
+        is_dark = is_tab(node) and not page.leads_to(node) and not is_known(node, is_counted=True)
+        if is_box or (is_dark and not is_list_itself(label_of(node))):
+            yield f"有“{short(label_of(node))}”，只能由脚本操作"
 
 
 def _rows(page: Page, zone: Zone) -> Iterator[Link]:
@@ -122,6 +149,11 @@ def _choices(page: Page, zone: Zone) -> Iterator[str]:
     for node in zone.nodes:
         if is_control(node) and is_year(label := label_of(node)) and not page.leads_to(node):
             yield label
+    for node in page.nodes("a, button"):
+        if is_year(label := label_of(node)) and not page.leads_to(node):
+            yield label
+    for script in page.scripts:
+        yield from (f"{year}年" for year in dict.fromkeys(_YEAR_KEPT.findall(script)))
 
 
 def _loaded_beside(page: Page, zone: Zone) -> Iterator[str]:

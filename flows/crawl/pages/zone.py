@@ -27,7 +27,9 @@ OF_LIST = re.compile(
     r"tab|page|pagi|filter|year|(?:list|box|tit|title)[-_]?(?:foot|head|hd|top|bottom|ft)|(?:top|head)[-_]?(?:list|box)",
     re.I,
 )
-_PART = re.compile(r"share|search|crumb|footer|copyright|weather|qrcode|sidebar|toolbar|accessib", re.I)
+_PART = re.compile(
+    r"share|search|crumb|footer|copyright|weather|qrcode|sidebar|toolbar|accessib|float|piaofu|xuanfu", re.I
+)
 _ROWS = frozenset({"li", "tr", "td", "dd", "dt", "p", "a", "span"})
 _MOST_NODES = 40_000
 _MOST_REPORTS = 400
@@ -53,7 +55,7 @@ class Zone:
     @cached_property
     def nodes(self) -> Sequence[LexborNode]:
         """The elements of the zone, in the page's order; what a piece of furniture holds is left out with it."""
-        waiting = [(node, False) for node in self._body] if self.rows else []
+        waiting = [(node, False) for node in self._body]
         found: list[LexborNode] = []
         while waiting and len(found) < _MOST_NODES:
             node, is_own = waiting.pop()
@@ -81,10 +83,12 @@ class Zone:
         """The links that stand in the list as those to reports do: under the same elements, in the same order."""
         if self._shared is None:
             return []
-        paths = {path for row in self.rows if (path := _path(row, self._shared))}
+        # Where rows stand among everything else, only what is built as they are is one.
+        depth = None if self._shared.tag == "body" else -2
+        paths = {path[depth:] for row in self.rows if (path := _path(row, self._shared))}
         seen = {node.mem_id for node in self.nodes}
         links = (link for link in self._shared.css("a[href], a[onclick]")[:_MOST_ROWS] if link.mem_id in seen)
-        return [link for link in links if _path(link, self._shared) in paths]
+        return [link for link in links if _path(link, self._shared)[depth:] in paths]
 
     @cached_property
     def names(self) -> frozenset[str]:

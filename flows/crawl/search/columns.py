@@ -37,7 +37,10 @@ _PARTS = re.compile(
 _MORE = re.compile(r"^(查看|点击)?(更多|more)\W*$", re.I)
 # 走进云岭县 tells of the county.
 _PRAISE = re.compile(r"走[进近]|魅力|美丽|今日|印象|认识|了解|信用|诚信|数字|人文|活力|投资")
+_ENTER = re.compile(r"^(点击)?(进入|查看)\W*$")
 _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
+_SINCE = re.compile(r"^(20\d{2})年?度?(?:起|及?以[来后]|至今|[—~～至到](?:今|(20\d{2})年?度?)?)(?:年报|年度报告)?$")
+_NO_END = 2999
 _MOST_TEXT = 24
 _AGENCY_RANK = 1
 _MOVED_RANK = 2
@@ -158,22 +161,34 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
     text = _folded(link.text)
     if not text or len(text) > _MOST_TEXT:
         return None
+    if (since := _SINCE.match(text)) and int(since[1]) <= year <= int(since[2] or _NO_END):
+        return 0
     if match := _YEAR.match(text):
-        distance = abs(int(match[1]) - year)
-        # 2024年信息公开年报 is that year's report, unless that year is not over yet.
-        if int(match[1]) < year and read_title(text).kind is Kind.FIRM:
-            return None
-        # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
-        return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or int(match[1]) > year else None
+        return _rank_of_year(int(match[1]), text, year)
     if is_agency(link, agency):
         return _AGENCY_RANK
     if listing.has_reports and _VERSION.match(text):
         return _VERSION_RANK
-    if is_report_column(text):
-        return 3
+    return 3 if is_report_column(text) else _rank_by_place(link, text, listing)
+
+
+def _rank_of_year(told: int, text: str, year: int) -> int | None:
+    distance = abs(told - year)
+    # 2024年信息公开年报 is that year's report, unless that year is not over yet.
+    if told < year and read_title(text).kind is Kind.FIRM:
+        return None
+    # Some sites file by the year of publication, some misfile by one: those folders are read last, but read.
+    return {0: 0, 1: 5, 2: 6}.get(distance) if distance < 2 or told > year else None
+
+
+def _rank_by_place(link: Link, text: str, listing: ListPage) -> int | None:
+    """Of what says only 更多, 进入 or 各部门 where it stands decides."""
     leads_on = _PARTS.match(re.sub(r"[（）()]", "", text)) or _MORE.match(text)
     is_of_reports = _MORE.match(text) and _REPORTS.search(link.around)
-    return 4 if is_of_reports or (leads_on and _is_below(link.url, listing.url)) else None
+    # The row of a year's report has its 查看 too.
+    is_new = _ENTER.match(text) and _PLAIN.search(link.around) and not re.search(r"20\d{2}", link.around)
+    is_near = leads_on and _is_below(link.url, listing.url)
+    return 4 if is_of_reports or is_near or (is_new and listing.has_reports) else None
 
 
 def _is_below(url: str, root: str) -> bool:

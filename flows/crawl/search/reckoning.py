@@ -49,6 +49,10 @@ class Reckoning:
             return
         if self._is_unheard(reading):
             self.problem(Outcome.UNFINISHED_LIST, f"{label}没有答出栏目的内容，请求可能不完整")
+        elif reading.column.is_inner and not reading.is_readable and self._is_a_choice(reading):
+            self.problem(
+                Outcome.UNFINISHED_LIST, f"{label}有“{self._wanted.year}年”的选项，只能由脚本打开", promised=True
+            )
         elif not (reading.column.proves or (reading.column.is_inner and reading.is_readable)):
             self._trail.say(f"{label}没有结果")
         elif not reading.is_readable:
@@ -117,6 +121,8 @@ class Reckoning:
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""
+        if leads_on and reading.inner and reading.unexplained:
+            self.problem(Outcome.UNFINISHED_LIST, f"“{plain(reading.column.label, 30)}”{reading.unexplained}")
         if not leads_on:
             # The former takes nothing from what another column proves, the latter does; a folder without records, an
             # article (another year's report) and a page of the site's parts hide no list.

@@ -40,7 +40,7 @@ class ColumnReading:
         self.moved = ""
         self._is_cut = False
         self.rows: tuple[Link, ...] = ()
-        self._unexplained = ""
+        self.unexplained = ""
         self._unsaid: tuple[str, ...] = ()
         self._is_excerpt = False
         # What the page's scripts would ask for to go on with the list where no link does.
@@ -109,7 +109,7 @@ class ColumnReading:
         self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
         self.moved = self.moved or listing.moved
         self._is_cut = self._is_cut or listing.is_cut
-        self._unexplained = self._unexplained or listing.round.unexplained
+        self.unexplained = self.unexplained or listing.round.unexplained
         self.rows += listing.round.rows
         self.choices += listing.round.choices
         self._unsaid += listing.round.unsaid
@@ -141,7 +141,7 @@ class ColumnReading:
         self.entries += fresh
         self.unlinked += more.unlinked
         self.inner += more.inner if more.round.script_files else ()
-        self._unexplained = self._unexplained or more.round.unexplained
+        self.unexplained = self.unexplained or more.round.unexplained
         return fresh
 
     def miss(self) -> None:
@@ -173,7 +173,7 @@ class ColumnReading:
             return "页面过长，没有读完"
         # Data of the list's own, read to the last record that they tell of, are the whole of it.
         is_told = self._is_scrolled and 0 < self._records <= len(self.entries)
-        return "只列出最新的若干条" if self._is_excerpt else "" if is_told else self._unexplained
+        return "只列出最新的若干条" if self._is_excerpt else "" if is_told else self.unexplained
 
     def inside(self) -> list[Column]:
         """Where more of a column's list may stand: in its frames, in what its scripts fetch.

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
 from checks.model import Agency
-from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import Build, finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+from tests.crawl.world import Build, finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, bureau, doc, rep
 
 _OLD_ROWS = "".join(f"<li><a href='/{url}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD)
-_ROW = f"<li><a href='/r.html'>{TITLE}</a><span>2024-01-22</span></li>"
-_SCRIPT = "application/javascript"
 
 
 def with_beside(server: BadServer, beside: str = "", row: str = "", above: str = "", head: str = "") -> Agency:
@@ -81,6 +77,12 @@ _MAY_SHOW_MORE = {
     "a reform of the agency": "<p>因机构改革，水务局信息由云岭县水利局发布</p>",
     "something that loads": "<p>数据加载中…</p>",
     "a database that failed": "<b>Fatal error</b>: Allowed memory size exhausted",
+    "years in a menu": "<div class='left'><a href='javascript:;' data-y='2023'>2023</a></div>",
+    "years of a tree": "<script>var nodes=[{id:3,name:'2023年'},{id:2,name:'2022年'}]</script>",
+    "a total kept in a field": "<input type='hidden' id='totalCount' value='5'><input type='hidden' id='pageSize' value='2'>",
+    "a total in English again": "<div>Showing 1 to 2 of 5 entries</div>",
+    "a hint to pull": "<p>下拉有更多</p>",
+    "a row to click": "<ul><li><span onclick='f(8)'>年报</span> 2024-01-22</li></ul>",
     "a file that says nothing": "<a href='/all.zip'>打包下载</a>",
 }
 sites(finds_nothing, _MAY_SHOW_MORE)
@@ -100,122 +102,11 @@ _SERVES_THE_PAGE = {
     "words that introduce the list": "<p>根据《中华人民共和国政府信息公开条例》第五十条，现将历年年度报告予以公布，欢迎监督。</p>",
     "a notice hidden until it is wanted": "<div style='display:none'>数据加载中…</div>",
     "an opinion": "<p>您是否满意？<label><input type='radio' name='m'>满意</label><button onclick='f()'>提交评价</button></p>",
+    "an order to choose": "<p><a href='javascript:;' class='on'>按时间</a><a href='javascript:;'>按标题</a></p>",
+    "a clock": "<div id='nowtime'></div><script>tick('#nowtime')</script>",
+    "a voice": "<button onclick='play()'>语音播报</button><button onclick='stop()'>暂停</button>",
+    "a bar that floats": "<div class='floatbar'><a href='javascript:;' onclick='k(1)'>领导信箱</a></div>",
     "a script that marks rows": "<script>$('.news li:odd').addClass('odd')</script>",
     "links to other sites to choose": "<select onchange='open(this.value)'><option>区县</option><option value='http://a.gov.cn'>东县</option></select>",
 }
 sites(finds_absence, _SERVES_THE_PAGE)
-
-
-def _part(server: BadServer, markup: str) -> Agency:
-    server.page("/part", f"<ul>{_ROW}</ul>")
-    return with_beside(server, markup)
-
-
-@finds("/r.html")
-def a_part_loaded_into_a_readable_list(server: BadServer) -> Agency:
-    return _part(server, "<div id='n'></div><script>$('#n').load('/part')</script>")
-
-
-@finds("/r.html")
-def a_frame_beside_a_readable_list(server: BadServer) -> Agency:
-    return _part(server, "<iframe src='/part'></iframe>")
-
-
-@finds("/r.html")
-def a_frame_in_a_frame(server: BadServer) -> Agency:
-    server.page("/outer", doc("<iframe src='/part'></iframe>"))
-    return _part(server, "<iframe src='/outer'></iframe>")
-
-
-@finds("/r.html")
-def a_banner_without_words(server: BadServer) -> Agency:
-    server.page("/zt/", listing([(TITLE, "/r.html", "2024-01-22")], title="专题"))
-    return with_beside(server, above="<div onclick=\"location.href='/zt/'\" style='background:url(b.jpg)'></div>")
-
-
-@finds("/r.html")
-def a_piece_of_a_map(server: BadServer) -> Agency:
-    server.page("/zt/", listing([(TITLE, "/r.html", "2024-01-22")], title="专题"))
-    return with_beside(server, above="<img src='/b.jpg' usemap='#m'><map name='m'><area href='/zt/'></map>")
-
-
-@finds("/r.html")
-def a_topic_page_of_the_year(server: BadServer) -> Agency:
-    server.page("/zt/", listing([(TITLE, "/r.html", "2024-01-22")], title="专题"))
-    return with_beside(server, above="<a href='/zt/'>2023年年报专题</a>")
-
-
-@finds("/r.html")
-def a_feed_of_the_column(server: BadServer) -> Agency:
-    item = f"<item><title>{TITLE}</title><link>/r.html</link></item>"
-    server.page("/nb/rss.xml", f"<rss><channel>{item}</channel></rss>", "application/rss+xml")
-    return with_beside(server, head="<link rel='alternate' type='application/rss+xml' href='/nb/rss.xml'>")
-
-
-@finds("/r.html")
-def the_same_list_in_another_language(server: BadServer) -> Agency:
-    server.page("/cn/nb/", listing([(TITLE, "/r.html", "2024-01-22")]))
-    return with_beside(server, above="<a href='/cn/nb/'>中文版</a>")
-
-
-@finds("/r.html")
-def a_second_column_among_what_must_be_published(server: BadServer) -> Agency:
-    server.page("/", doc("<a href='/nb/'>政府信息公开年报</a> <a href='/fd/'>法定主动公开内容</a>", WHO))
-    server.page("/fd/", doc("<a href='/fd/nb/'>政府信息公开年报</a>"))
-    server.page("/fd/nb/", listing([(TITLE, "/r.html", "2024-01-22")]))
-    with_beside(server)
-    return bureau(server, site_url="/")
-
-
-@finds_nothing
-def a_script_file_that_names_the_list(server: BadServer) -> Agency:
-    server.page("/js/app.js", b"fetch(b+'/list/'+c).then(function(r){$('.news').html(r)})", _SCRIPT)
-    return with_beside(server, above="<script src='/js/app.js'></script>")
-
-
-@finds_absence
-def a_script_file_that_has_to_do_with_other_things(server: BadServer) -> Agency:
-    server.page("/js/app.js", b"fetch(b+'/list/'+c).then(function(r){$('#hot-words').html(r)})", _SCRIPT)
-    return with_beside(server, above="<script src='/js/app.js'></script>")
-
-
-@finds_nothing
-def a_page_that_was_cut_off(server: BadServer) -> Agency:
-    whole = listing(OLD)
-    server.page("/nb/", whole[: whole.index(b"</ul>")])
-    return bureau(server, report_list_url="/nb/")
-
-
-def _second(server: BadServer, html: bytes) -> Agency:
-    server.page("/nb/", listing(OLD, "<a href='2.html'>下一页</a>"))
-    server.page("/nb/2.html", html)
-    return bureau(server, report_list_url="/nb/")
-
-
-@finds_nothing
-def a_further_page_that_is_a_notice(server: BadServer) -> Agency:
-    return _second(server, doc("<p>您的访问过于频繁，请稍后再试</p>"))
-
-
-@finds_absence
-def a_further_page_that_is_empty(server: BadServer) -> Agency:
-    return _second(server, listing([]))
-
-
-@finds_nothing
-def a_call_for_pages_that_is_not_answered(server: BadServer) -> Agency:
-    server.page("/api", json.dumps({"rows": []}).encode(), "application/json")
-    return with_beside(server, above="<script>$.get('/api?page=1',draw)</script>")
-
-
-@finds_nothing
-def a_frame_that_fails(server: BadServer) -> Agency:
-    server.serve("/part", bad.status(500))
-    return with_beside(server, "<iframe src='/part'></iframe>")
-
-
-@finds_nothing
-def a_list_that_was_left_years_ago(server: BadServer) -> Agency:
-    rows = [(TITLE.replace("2023", str(year)), f"o{year}.html", f"{year + 1}-02-20") for year in range(2008, 2018)]
-    server.page("/nb/", listing(rows))
-    return bureau(server, report_list_url="/nb/")
