@@ -42,6 +42,7 @@ _HEADING = re.compile(
 )
 _WANTING = re.compile(
     r"(?<!毫)不(?![断仅但忘予少得同管论动懈])|问题|薄弱|有待|差距|距离|短板|欠|单一|滞后|偏[少低窄弱慢]|缺[乏少失]|较[少低弱慢窄]|困难|传统"
+    r"|(?<![减至多])[少低慢弱](?=[，,。；;、]|$)"
 )
 _PROBLEM = re.compile(
     rf"{_WANTING.pattern}|需(?:要)?(?:进一步)?(?:提高|加强|改进|完善|提升|优化|强化|增强|加大|规范|拓展|丰富|深化)"
@@ -122,7 +123,7 @@ def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
     lines = [solid(line) for line in part.text.splitlines()]
     text = "".join(line for line in lines if line and not _HEADING.match(line))
     if len(text) >= LEAST_CHARACTERS and not _NO_PROBLEM.match(text.rstrip("。")):
-        if _denies_all(text):
+        if report.method != "ocr" and _denies_all(text):
             yield _none_told(context, part, Severity.WARNING, Responsibility.AGENCY)
         return
     if not text and not _is_read_elsewhere(report):

@@ -67,6 +67,7 @@ SECTION_FIVE = [
     ("none under each head", "存在问题：无。改进措施：无。", "fails"),
     ("short and whole", "问题：公开信息检索不便。改进：优化检索。", "passes"),
     ("short, and a measure of its own", "水利工程信息更新较慢，明年起实行按月公开制度。", "passes"),
+    ("short, in plain words", "解读少，更新频率低。明年增加图解，安排专人。", "passes"),
     ("none in many words", "工作总体平稳，没有明显问题，将继续保持良好势头，做好明年的各项政府信息公开工作。", "asks"),
     ("no great one", "没有突出问题，主要是更新频率低、力量配备少，明年增配人员，按周更新，及时公开信息。", "passes"),
     ("no grave one but some", "未发现重大问题，但公开的时效性仍需加强，下一步将安排专人每周更新各个栏目。", "passes"),
