@@ -67,6 +67,19 @@ def test_a_table_without_a_head_is_read_in_the_forms_order_only_where_its_rows_a
     assert report.cells["T3.new.natural"].state is state
 
 
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_an_item_of_article_20_may_stand_beside_every_row_of_its_block(form):
+    truth = invent(7, form)
+    pieces = list(pieces_of(truth))
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T2")
+    item, rows = Box(""), []
+    for row in pieces[at].rows:
+        item = Box(row[0].text) if len(row) == 1 else item
+        rows += [(item, *row)] if len(row) > 1 else []
+    pieces[at] = replace(pieces[at], rows=tuple(rows))
+    assert values(read(pieces)) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
 def in_two_parts(pieces, first, change=lambda parts: parts):
     """The pieces, of which table 3 is two tables with the columns `first` and the others, changed on the way."""
     at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")

@@ -13,7 +13,7 @@ from flows.extract.match.columns import EXTRA
 from flows.extract.match.figures import Alike, place
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
-from flows.extract.match.t2_beside import one_below_other
+from flows.extract.match.t2_beside import one_below_other, with_items_apart
 from flows.extract.match.t2_heads import (
     FORMS,
     Block,
@@ -38,7 +38,8 @@ _MONEY, _YUAN, _MYRIAD = "amount_10k_yuan", "元", "万"
 def read_table_2(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 2 that these lines hold, in the form that its heads are of."""
     reading = TableReading("T2")
-    rows = list(published_rows(one_below_other(with_whole_names(lines)), _is_label, is_head, _WIDEST, fewest=1))
+    lines = one_below_other(with_whole_names(list(with_items_apart(lines))))
+    rows = list(published_rows(lines, _is_label, is_head, _WIDEST, fewest=1))
     heads = list(heads_of(rows))
     for row, leaves in zip(rows, heads, strict=True):
         row.figures = unrepeated(row.figures, leaves)

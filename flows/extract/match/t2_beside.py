@@ -10,6 +10,21 @@ from flows.extract.match.t2_heads import is_item
 from flows.extract.match.vocabulary import ids
 
 
+def with_items_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, in which an item of article 20 that stands beside its rows is a line above the first of them."""
+    last = ""
+    for line in lines:
+        cells = [cell for cell in line.cells if not (cell.text and is_item(cell.text))]
+        if len(cells) < len(line.cells):
+            item = next(cell for cell in line.cells if cell.text and is_item(cell.text))
+            if any(ids(cell.text, "T2", "row") for cell in cells):
+                if item.text != last:
+                    yield line._replace(cells=[item])
+                line = line._replace(cells=cells)
+            last = item.text
+        yield line
+
+
 def one_below_other(lines: Sequence[Line]) -> list[Line]:
     """The lines, in which 行政许可 | 5 | 行政事业性收费 | 3 is a line of its own for either block."""
     if not any(_corners(line)[1:] for line in lines):
