@@ -23,7 +23,7 @@ _FULL = 0.75
 _MANY_NAMES = 6
 _FEW_CHARACTERS = 5
 # So many lines of rows without figures may end a table; points: what begins, or has its middle, nearer than this does so at one place.
-_MOST_REST, _SAME = 14, 2.5
+_MOST_REST, _SAME = 60, 2.5
 # In characters: a head's lines stand closer than this.
 _CLOSE = 3.0
 
@@ -42,7 +42,7 @@ def regions_of(lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> list[
     found = [
         _reach_down(_with_close_figures(region, lines, tokens), lines, tokens)
         for region in regions
-        if _is_table(region, tokens)
+        if _is_table(region, lines, tokens)
     ]
     return [_with_blank_rest(region, lines, tokens, width) for region in found]
 
@@ -60,12 +60,14 @@ def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[S
     return range(region.start, stop)
 
 
-def _is_table(region: range, tokens: Sequence[Sequence[Word]]) -> bool:
-    """Whether lines hold figures enough, or as many words as figures and label stand under."""
+def _is_table(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> bool:
+    """Whether lines hold figures enough, or as many words as figures and label stand under, or stand under many names."""
     figures = sum(token.is_figure for number in region for token in tokens[number])
     last = tokens[region[-1]]
     headed = len(region) >= 2 and len(last) == len(tokens[region[-2]]) > _FEWEST_WORDS
-    return len(region) >= 2 and (figures >= _FEWEST_FIGURES or (figures == len(last) - 1 and headed))
+    if len(region) < 2 or figures >= _FEWEST_FIGURES or (figures == len(last) - 1 and headed):
+        return len(region) > 1
+    return any(sum(word.text.isalpha() for word in words_of(lines[at], at)) >= _MANY_NAMES for at in region)
 
 
 def _reach_up(index: int, lines: Sequence[Line], width: float) -> int:
@@ -114,18 +116,20 @@ def _with_blank_rest(region: range, lines: Sequence[Line], tokens: Sequence[Sequ
     """The region with what stands between it and the next section's title, or the page's end, where that is rows without
     any figure.
 
-    They stand under a head of their own, or are numbered, and begin where labels of the table do or in its middle.
+    They stand under a head of their own, or are numbered, and where labels of the table stand or in its middle.
     """
     stop = next((at for at in range(region.stop, len(lines)) if SECTION.match(lines[at].text)), len(lines))
     rest = range(region.stop, stop)
     starts = [lines[number].box[0] for number in region]
     left, right = min(starts), max(lines[number].box[2] for number in region)
+    edge = min((token.box[0] for number in region for token in tokens[number] if token.is_figure), default=left)
     is_rest = len(rest) <= _MOST_REST and all(
         not is_text(lines[at], width)
         and (
             len(tokens[at]) > 1
             or any(abs(lines[at].box[0] - start) < _SAME for start in starts)
             or abs(lines[at].box[0] + lines[at].box[2] - left - right) < 2 * _SAME
+            or (left - _SAME < lines[at].box[0] and lines[at].box[2] < edge)
         )
         for at in rest
     )

@@ -13,8 +13,10 @@ from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import Glyph
 from flows.extract.layout.words import Word, words_of
 
-# In characters: words further apart are of two cells. Figures below each other of which so many are never one cell's.
-_GAP, _STACK, _COLUMN = 1.1, 3, 6
+# In characters: words further apart are of two cells.
+_GAP = 1.1
+# So many lines of figures are of several cells; so many lines, and so many figures beside each other, are never one cell's.
+_STACK, _COLUMN, _ROW = 3, 6, 4
 
 Slots = tuple[int, int, int, int]
 """A cell by its slots: top, left, height, width."""
@@ -38,9 +40,12 @@ def parted(cell: Slots, glyphs: Sequence[Glyph], rows: Sequence[float], columns:
     return [(y, x, y1 - y, x1 - x) for y, y1 in pairwise(across) for x, x1 in pairwise(down)]
 
 
-def is_column(glyphs: Sequence[Glyph]) -> bool:
-    """Whether a cell holds a whole column of figures: its table draws no lines between its rows."""
-    return len(glyphs) >= _COLUMN and len(_figures(_words(glyphs))) >= _COLUMN
+def is_table(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a cell holds a row or a column of figures that nothing parts: its table draws no lines where they would be."""
+    if len(glyphs) < _ROW:
+        return False
+    figures = _figures(_words(glyphs))
+    return len(figures) >= _COLUMN or any(len(line) >= _ROW for line in figures)
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Word]]:

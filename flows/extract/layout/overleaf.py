@@ -15,7 +15,7 @@ from flows.extract.layout.lines import Line
 from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.words import Word, words_of
 
-_MOST_HEAD, _FEW_CELLS, _FIRST_ROWS, _LAST_ROWS = 8, 2, 6, 24
+_MOST_HEAD, _FEW_CELLS, _FIRST_ROWS, _LAST_ROWS = 8, 2, 24, 60
 # In characters: how far the first line overleaf stands below the last one.
 _BELOW = 0.3
 

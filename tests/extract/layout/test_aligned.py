@@ -489,3 +489,15 @@ def test_a_head_whose_names_end_before_the_figures_begin_is_known_by_its_corner(
         ["信息内容", "处理决定数量"],
         ["行政许可", "9"],
     ]
+
+
+def test_two_figures_under_many_names_are_a_row_of_a_table() -> None:
+    names = [sign for place in range(10) for sign in text(60 + 40 * place, 100, "维持")]
+    rows = read(names, [*text(184, 112, "5"), *text(384, 112, "5")])
+    assert rows[1] == ["", "", "", "5", "", "", "", "", "5", ""]
+
+
+def test_rows_without_figures_end_a_table_wherever_among_the_labels_they_stand() -> None:
+    blank = [text(120, 145 + 15 * at, label) for at, label in enumerate(("1.属于国家秘密", "2.其他法律", "3.危及安全"))]
+    rows = read(HEAD, row(112, "（一）予以公开", "3", "0", "12"), row(124, "（二）部分公开", "1", "", "4"), *blank)
+    assert [line[-4:] for line in rows[-2:]] == [["2.其他法律", "", "", ""], ["3.危及安全", "", "", ""]]

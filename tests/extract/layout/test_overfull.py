@@ -58,3 +58,13 @@ def test_a_merged_cell_whose_words_are_one_cells_stays_whole() -> None:
 def test_a_table_that_draws_no_lines_between_its_rows_is_none() -> None:
     glyphs = [g for at in range(7) for g in row(110 + 12 * at, "规章", "3", "0", "12")]
     assert tables(glyphs, ruled([100, 194], COLUMNS)) == []
+
+
+def test_a_table_that_draws_no_lines_between_its_figures_is_none() -> None:
+    figures = [g for at in range(4) for g in text(166 + 24 * at, 130, f"{at}")]
+    assert (
+        tables(
+            [*text(160, 110, "结果维持"), *figures, *text(60, 130, "行政复议")], ruled(ROWS[:3], [50.0, 150.0, 270.0])
+        )
+        == []
+    )
