@@ -48,6 +48,8 @@ _FAULT = re.compile(
     re.I,
 )
 _PASSWORD = re.compile(r"<input\b[^>]{0,300}\btype\s*=\s*['\"]?password", re.I)
+_NOSCRIPT = re.compile(r"<noscript\b.{0,2000}?</noscript>", re.I | re.S)
+_HEAD = 20_000
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
@@ -108,8 +110,13 @@ def is_filled_by_script(source: str) -> bool:
     return bool(_FILLED_BY_SCRIPT.search(source))
 
 
+def _seen_by_scripts(page: Page) -> str:
+    """A page's markup; of one with links without what it says where no script runs: 请开启JavaScript stands on many a list."""
+    return page.source if len(page.links) <= _MOST_NOTICE_LINKS else _NOSCRIPT.sub("", page.source[:_HEAD])
+
+
 def _judge_short(page: Page) -> Outcome:
-    if is_challenge(page.source) or _wants_cookie(page):
+    if is_challenge(_seen_by_scripts(page)) or _wants_cookie(page):
         return Outcome.CHALLENGE
     if outcome := _of_notice(page):
         return outcome

@@ -106,6 +106,7 @@ _SERVES_THE_PAGE = {
     "a clock": "<div id='nowtime'></div><script>tick('#nowtime')</script>",
     "a voice": "<button onclick='play()'>语音播报</button><button onclick='stop()'>暂停</button>",
     "a bar that floats": "<div class='floatbar'><a href='javascript:;' onclick='k(1)'>领导信箱</a></div>",
+    "words for where no script runs": "<noscript>请开启JavaScript</noscript>",
     "a script that marks rows": "<script>$('.news li:odd').addClass('odd')</script>",
     "links to other sites to choose": "<select onchange='open(this.value)'><option>区县</option><option value='http://a.gov.cn'>东县</option></select>",
 }
