@@ -24,7 +24,7 @@ _TOUCHING, _NEAR = 2.5, 8.0
 _DRAWN = 0.8
 _MOST_LINES = 3000
 # How thick a line may be (pixels); how much darker than paper a pale one is at least, and than the grain of the picture.
-_THICKEST, _FAINTEST, _OVER_NOISE = 10, 16, 3.0
+_THICKEST, _FAINTEST, _OVER_NOISE = 9, 16, 3.0
 # What is left of an eaten line is at least as long as this part of a line.
 _SCRAP = 4
 # How many pixels a line is made longer at either end to meet its next piece.

@@ -17,7 +17,7 @@ from flows.extract.layout.page import Rule
 # them. And the least side of a cell.
 _TOUCHING, _LEFT, _SIDE = 1.5, 3.5, 5.0
 # Between these shares a side is drawn in part; a page of which so many are is worn.
-_IN_PART, _WORN = (0.1, 0.9), 0.15
+_IN_PART, _WORN = (0.1, 0.9), 0.3
 # A row of characters makes no line across over so much of a table, and nothing but a line goes over several sides.
 _OVER, _FEWEST = 0.5, 2
 
