@@ -153,10 +153,10 @@ def _against(said: str, form: str, full: str) -> Same:
     if not are_both_offices or said.startswith(form) or form.startswith(said) or _is_cut_within(said, form):
         return Same.OTHER
     if form.endswith(said):
-        return Same.SAME if _hasplace_of(said) else Same.SHORT
+        return Same.SAME if _has_place(said) else Same.SHORT
     if said.endswith(form):
         # A larger place before a full name (河南省周口市财政局) changes nothing; before 财政局 alone it decides.
-        return Same.SAME if _hasplace_of(form) or places_fit(said[: -len(form)], full) else Same.OTHER
+        return Same.SAME if _has_place(form) or places_fit(said[: -len(form)], full) else Same.OTHER
     if not places_fit(place_of(said), full):
         return Same.OTHER
     if _is_told_by_place_and_task(said, form):
@@ -195,7 +195,7 @@ def _is_told_by_place_and_task(said: str, form: str) -> bool:
     return len(stem) > 1 and len(task) > 1 and said in (stem + task, stem + organ)
 
 
-def _hasplace_of(name: str) -> bool:
+def _has_place(name: str) -> bool:
     return len(place_of(name)) > 1
 
 

@@ -15,12 +15,12 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
+from flows.crawl.search.attempts import Attempts
 from flows.crawl.search.candidates import Candidate, Wanted, rank
 from flows.crawl.search.columns import Column, below, place
-from flows.crawl.search.conclusions import conclude_found, conclude_not_found, is_promised, with_years
-from flows.crawl.search.copies import copies_of
+from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
-from flows.crawl.search.openings import Hit, Opening, Sought, judge_page, open_entry
+from flows.crawl.search.openings import Sought, judge_page
 from flows.crawl.search.owners import is_shared
 from flows.crawl.search.proof import HARMLESS, Proof
 from flows.crawl.search.reader import Listed, Reader
@@ -30,7 +30,6 @@ from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
 
 _MOST_DEPTH = 6
-_MOST_TRIES = 8
 
 
 class Search:
@@ -40,18 +39,15 @@ class Search:
         self._reader = reader
         self._wanted = Wanted(agency, year, as_of)
         self._sought = Sought(agency, year, hosts)
-        self._tries_left = _MOST_TRIES
         self._trail = Trail()
         self._proof = Proof(is_registered=bool(agency.report_list_url))
         self._reckoning = Reckoning(self._wanted, self._proof, self._trail)
         self._listings = Listings(reader, hosts, self._reckoning, self._trail, pages)
         self._waiting: list[Column] = []
-        self._tried, self._common = set[str](), set[str]()
+        self._attempts = Attempts(reader, self._wanted, self._sought, self._reckoning, self._trail, self._waiting)
+        self._common: set[str] = set()
         self._read_places: set[Request] = set()
         self._is_shared = False
-        self._dead_links, self._listed = list[str](), list[Entry]()
-        # Entries of lists that are not known to be the agency's.
-        self._elsewhere: set[str] = set()
 
     def run(self) -> Found:
         """The report, the proof that it is not there, or why neither can be had."""
@@ -66,16 +62,16 @@ class Search:
             self._is_shared = True
         if agency.site_url and (found := self._on_site(self._dated(agency.site_url))):
             return found
-        return conclude_not_found(self._proof, self._trail, self._dead_links)
+        return conclude_not_found(self._proof, self._trail, self._attempts.dead_links)
 
     def _dated(self, url: str) -> str:
         return url.replace("{year}", str(self._wanted.year))
 
     def _at_report(self, url: str) -> Found | None:
         self._trail.say(f"打开登记的报告地址 {plain_url(url)}")
-        opening = self._open(Entry("", url), must_name=False)
+        opening = self._attempts.open(Entry("", url), must_name=False)
         if opening.hit:
-            return self._found(opening.hit, None)
+            return self._attempts.found(opening.hit, None)
         self._reckoning.problem(opening.outcome, opening.why, spoils=opening.outcome not in HARMLESS)
         return None
 
@@ -111,13 +107,13 @@ class Search:
 
     def _explore(self, roots: Sequence[Column]) -> Found | None:
         """Reads columns, the likeliest first; what was only half convincing is opened last."""
-        self._waiting = sorted(roots)
+        self._waiting[:] = sorted(roots)
         later: list[Candidate] = []
         while self._waiting or later:
-            found = self._read_next(later) if self._waiting else self._try(later[:1], "", self._is_shared)
+            found = self._read_next(later) if self._waiting else self._attempts.first_of(later[:1], "", self._is_shared)
             if found:
                 return found
-            later = [one for one in later if one.entry.url not in self._tried]
+            later = [one for one in later if one.entry.url not in self._attempts.tried]
         return None
 
     def _read_next(self, later: list[Candidate]) -> Found | None:
@@ -147,7 +143,7 @@ class Search:
                 return found
             listing, reading.is_article = listed.listing, listed.page is not None
             fresh = reading.take(listing)
-            self._listed += fresh
+            self._attempts.listed += fresh
             if reading.pages == 1:
                 self._wait_for_lower(listing, column)
             if found := self._try_sure(fresh, reading):
@@ -178,12 +174,12 @@ class Search:
 
     def _try_listed(self, listed: Listed, column: Column) -> Found | None:
         """The report where a column's page shows its newest article itself instead of a list."""
-        if listed.page is None or listed.listing is None or place(listed.page.url) in self._tried:
+        if listed.page is None or listed.listing is None or place(listed.page.url) in self._attempts.tried:
             return None
-        self._tried.add(place(listed.page.url))
+        self._attempts.tried.add(place(listed.page.url))
         sought = replace(self._sought, must_name=self._is_shared or self._is_elsewhere(column, listed.listing.about))
         opening = judge_page(self._reader, listed.page, listed.fetched, Entry(column.label, listed.page.url), sought)
-        return self._found(opening.hit, None, column.label) if opening.hit else None
+        return self._attempts.found(opening.hit, None, column.label) if opening.hit else None
 
     def _close(self, reading: ColumnReading) -> None:
         """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch."""
@@ -197,52 +193,9 @@ class Search:
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
         if self._is_elsewhere(reading.column, reading.about):
-            self._elsewhere.update(one.entry.url for one in ranked)
-        return self._try(sure, reading.column.label, must_name, ranked)
+            self._attempts.elsewhere.update(one.entry.url for one in ranked)
+        return self._attempts.first_of(sure, reading.column.label, must_name, ranked)
 
     def _is_elsewhere(self, column: Column, about: str) -> bool:
         """Whether a list is not known to be the agency's own: its reports must name the agency themselves."""
         return not (self._proof.is_registered or column.is_own or names(self._wanted.agency, about))
-
-    def _try(
-        self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
-    ) -> Found | None:
-        for candidate in candidates:
-            if candidate.entry.url in self._tried:
-                continue
-            if self._tries_left <= 0:
-                self._tried.add(candidate.entry.url)
-                self._reckoning.problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
-                continue
-            self._tries_left -= 1
-            self._trail.say(f"选中 {candidate.sentence}")
-            is_common = must_name or candidate.entry.url in self._elsewhere
-            unnamed = is_common and candidate.same is Same.UNNAMED
-            opening = self._open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
-            if opening.hit:
-                runners_up = [one for one in ranked or candidates if one is not candidate]
-                return self._found(opening.hit, candidate, label, runners_up)
-            self._miss(candidate, opening, is_common)
-        return None
-
-    def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
-        if opening.is_list:
-            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
-            self._trail.say("该页是一个栏目，继续往下读")
-            return
-        promised = is_promised(candidate, opening, is_common, self._wanted.year)
-        self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
-
-    def _open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:
-        self._tried.add(entry.url)
-        opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name, by_body=by_body))
-        self._dead_links += opening.dead_links
-        return opening
-
-    def _found(
-        self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
-    ) -> Found:
-        copies = copies_of(self._reader, hit, candidate, runners_up, self._sought)
-        return conclude_found(
-            hit, candidate, label, runners_up, copies, self._trail, self._dead_links, self._listed, self._wanted.year
-        )

@@ -1,0 +1,91 @@
+"""Entries opened in the hope of the report: each once, a bounded number of them, and what came of each.
+
+Where entries come from, and in which order lists are read, is `flows.crawl.search.discover`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from heapq import heappush
+
+from flows.crawl.dialects import Entry
+from flows.crawl.found import Found
+from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.names import Same
+from flows.crawl.search.candidates import Candidate, Wanted
+from flows.crawl.search.columns import Column
+from flows.crawl.search.conclusions import conclude_found, is_promised
+from flows.crawl.search.copies import copies_of
+from flows.crawl.search.openings import Hit, Opening, Sought, open_entry
+from flows.crawl.search.proof import HARMLESS
+from flows.crawl.search.reader import Reader
+from flows.crawl.search.reckoning import Reckoning
+from flows.crawl.trail import Trail
+
+_MOST_TRIES = 8
+
+
+class Attempts:
+    """One search's attempts; an entry that turns out to be a list joins the columns `waiting` to be read.
+
+    `tried` are the addresses opened, `elsewhere` those from lists that are not known to be the agency's, `listed` all
+    entries met, `dead_links` what led nowhere.
+    """
+
+    def __init__(
+        self, reader: Reader, wanted: Wanted, sought: Sought, reckoning: Reckoning, trail: Trail, waiting: list[Column]
+    ) -> None:
+        self._reader, self._wanted, self._sought = reader, wanted, sought
+        self._reckoning, self._trail, self._waiting = reckoning, trail, waiting
+        self._tries_left = _MOST_TRIES
+        self.tried: set[str] = set()
+        self.elsewhere: set[str] = set()
+        self.listed: list[Entry] = []
+        self.dead_links: list[str] = []
+
+    def first_of(
+        self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
+    ) -> Found | None:
+        """The first of the candidates that is the report; `ranked` are all of their list, kept as runners-up."""
+        for candidate in candidates:
+            if candidate.entry.url in self.tried:
+                continue
+            if self._tries_left <= 0:
+                self.tried.add(candidate.entry.url)
+                self._reckoning.problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
+                continue
+            self._tries_left -= 1
+            self._trail.say(f"选中 {candidate.sentence}")
+            is_common = must_name or candidate.entry.url in self.elsewhere
+            unnamed = is_common and candidate.same is Same.UNNAMED
+            opening = self.open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
+            if opening.hit:
+                runners_up = [one for one in ranked or candidates if one is not candidate]
+                return self.found(opening.hit, candidate, label, runners_up)
+            self._miss(candidate, opening, is_common)
+        return None
+
+    def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
+        if opening.is_list:
+            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
+            self._trail.say("该页是一个栏目，继续往下读")
+            return
+        promised = is_promised(candidate, opening, is_common, self._wanted.year)
+        self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
+
+    def open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:
+        """Opens one entry, as what its text (or, `by_body`, its beginning) must show it to be."""
+        self.tried.add(entry.url)
+        opening = open_entry(self._reader, entry, replace(self._sought, must_name=must_name, by_body=by_body))
+        self.dead_links += opening.dead_links
+        return opening
+
+    def found(
+        self, hit: Hit, candidate: Candidate | None, label: str = "", runners_up: Sequence[Candidate] = ()
+    ) -> Found:
+        """The report with the versions of it that stand beside, and the trail that led there."""
+        copies = copies_of(self._reader, hit, candidate, runners_up, self._sought)
+        return conclude_found(
+            hit, candidate, label, runners_up, copies, self._trail, self.dead_links, self.listed, self._wanted.year
+        )
