@@ -430,6 +430,12 @@ def test_a_list_read_to_its_end_proves_absence_and_names_every_page(server: BadS
     assert any(step.endswith(READ_TO_END) for step in found.publication.trail)
 
 
+def test_a_folder_that_is_gone_is_told_as_such(server: BadServer, crawler: Crawler) -> None:
+    found = in_list(crawler, server, listing([OLD], "<a href='/nb/2022/'>2022年</a>"))
+    assert found.outcome is Outcome.NOT_FOUND
+    assert not found.publication.proven_absent
+
+
 def test_a_site_that_repeats_its_last_page_has_ended(server: BadServer, crawler: Crawler) -> None:
     for number in (2, 3, 4):
         server.page(f"/nb/{number}.html", listing([OLD], f"<a href='{number + 1}.html'>下一页</a>"))

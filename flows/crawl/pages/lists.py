@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -122,7 +122,9 @@ def read_list_page(page: Page) -> ListPage:
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     totals = [count for dialect in known if (count := dialect.records_in_all(page))]
-    is_turned = FormPager.name in (dialect.name for dialect in known) or says_one_page(page.source)
+    if not counts and not requests and _is_one_page(page, entries.values()):
+        counts.append(1)
+    is_turned = FormPager.name in (dialect.name for dialect in known)
     around = (
         look_round(page, is_counted=bool(counts) or is_turned) if page.is_html else look_over(page, entries.values())
     )
@@ -161,6 +163,12 @@ def read_list_page(page: Page) -> ListPage:
 def _is_cut(page: Page, entries: int) -> bool:
     """Whether a page is longer, or holds more links or records, than is read of one."""
     return len(page.source) >= MOST_CHARACTERS or max(entries, len(page.nodes("a, area"))) >= MOST_LINKS
+
+
+def _is_one_page(page: Page, entries: Iterable[Entry]) -> bool:
+    """Whether a list says that there is no other page: its pager is told so, or it tells just as many rows as it shows reports."""
+    told = records_told(page.words)
+    return says_one_page(page.source) or (told is not None and told == sum(map(is_report, entries)))
 
 
 def _records_out_of_sight(page: Page, shown: int) -> int | None:

@@ -21,6 +21,10 @@ _PAGER = re.compile(
     r"|(?:total_?pages?|page_?count|page_?total)['\"]?\s*[:=]\s*['\"]?(?:[2-9]|\d{2,})\b",
     re.I,
 )
+# laypage.render({…}), layui's; $("#page").pagination({totalData: 2, showData: 20}); jqPaginator's and Bootstrap's.
+_SET_UP = re.compile(
+    r"(?:laypage\s*(?:\.\s*render)?|\.(?:pagination|jqPaginator|twbsPagination|simplePagination|createPage|Paging))\s*\(\s*(?=\{)"
+)
 _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?加载中|正在加载")
 _OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
@@ -65,9 +69,9 @@ def _kept_fields(page: Page) -> str:
 
 
 def says_one_page(source: str) -> bool:
-    """Whether layui's pager is told that there is but one page: `laypage.render({count: 2, limit: 15})`."""
-    at = source.rfind("laypage")
-    return at >= 0 and pages_set(source[at : at + _SETTINGS]) == 1
+    """Whether every pager that scripts set up is told that there is but one page: `laypage.render({count: 2, limit: 15})`."""
+    told = [pages_set(source[match.end() : match.end() + _SETTINGS]) for match in _SET_UP.finditer(source)]
+    return bool(told) and all(pages == 1 for pages in told)
 
 
 def _turns_pages(source: str) -> bool:

@@ -68,7 +68,7 @@ class Proof:
             return self.promised
         # The last problem stands nearest to the report; what takes nothing from the proof tells least.
         told = [one for one in self.problems if one[0] not in HARMLESS]
-        if not told and not self.lists_read:
+        if not told and (not self.lists_read or self.is_spoilt):
             told = self.problems
         if told:
             return told[-1]
