@@ -16,6 +16,8 @@ _NOTICE = re.compile(
     rf"(?:到|至|在|前往|登录|访问|移步|点击|进入){_END}{{0,60}}"
     rf"|(?:年报|年度报告){_END}{{0,16}}请(?:到|至|前往|登录|访问|移步|进入){_END}{{0,40}}?(?:查阅|查看|查询|浏览)"
 )
+# Each of these notices has one of these words; most pages have none, and a long list takes long to look through.
+_ANY = re.compile("迁|移至|转移|转至|并入|停止更新|不再更新|停更|停用|请")
 # What stands elsewhere is then only what is older.
 _OLDER = re.compile(r"以前|之前|历史|往年|早期|旧网站查|档案")
 _ADDRESS = re.compile(
@@ -26,7 +28,7 @@ _FURNITURE = re.compile(r"beian|miit|conac|12377|jubao", re.I)
 
 def notice_of_move(words: str) -> str:
     """The sentence in a text by which a list says that it goes on elsewhere; empty where there is none."""
-    for match in _NOTICE.finditer(words):
+    for match in _NOTICE.finditer(words) if _ANY.search(words) else ():
         if not _OLDER.search(match[0]):
             return match[0].strip()
     return ""
