@@ -167,8 +167,7 @@ def _is_cut(page: Page, entries: int) -> bool:
 
 def _is_one_page(page: Page, entries: Iterable[Entry]) -> bool:
     """Whether a list says that there is no other page: its pager is told so, or it tells just as many rows as it shows reports."""
-    told = records_told(page.words)
-    return says_one_page(page.source) or (told is not None and told == sum(map(is_report, entries)))
+    return says_one_page(page.source) or records_told(page.words) == sum(map(is_report, entries))
 
 
 def _records_out_of_sight(page: Page, shown: int) -> int | None:

@@ -51,7 +51,7 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
     if is_counted:
         return False
     if (
-        _turns_pages(page.source)
+        _PAGER.search(page.source)
         or _says_more(page)
         or max(pages_set(page.source) or 0, pages_set(_kept_fields(page)) or 0) > 1
     ):
@@ -72,11 +72,6 @@ def says_one_page(source: str) -> bool:
     """Whether every pager that scripts set up is told that there is but one page: `laypage.render({count: 2, limit: 15})`."""
     told = [pages_set(source[match.end() : match.end() + _SETTINGS]) for match in _SET_UP.finditer(source)]
     return bool(told) and all(pages == 1 for pages in told)
-
-
-def _turns_pages(source: str) -> bool:
-    found = _PAGER.search(source)
-    return found is not None and not (found[0].lower() == "laypage" and says_one_page(source))
 
 
 def _says_more(page: Page) -> bool:
