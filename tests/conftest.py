@@ -12,6 +12,7 @@ import pytest
 
 from checks.catalogue import Catalogue, load_catalogue
 from checks.forms import Form, load_forms
+from flows.settings import config_dir, config_text
 
 ROOT = Path(__file__).resolve().parent.parent
 _connect = socket.socket.connect
@@ -32,6 +33,19 @@ def _loopback_only(self: socket.socket, address: object) -> None:
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
+
+
+@pytest.fixture
+def own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A configuration folder of an office's own like the shipped one, in force while the test runs."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    for path in config_dir().iterdir():
+        (folder / path.name).symlink_to(path)
+    monkeypatch.setenv("GOUJI_CONFIG", str(folder))
+    config_text.cache_clear()
+    yield folder
+    config_text.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -26,16 +26,11 @@ _KEPT = (config_text, lexicon, forms, rulebook, reference_figures, english._glos
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(own_config: Path) -> Iterator[Office]:
     """Puts a file of an office's own in a configuration folder like the shipped one."""
-    folder = tmp_path / "config"
-    folder.mkdir()
-    for path in config_dir().iterdir():
-        (folder / path.name).symlink_to(path)
-    monkeypatch.setenv("GOUJI_CONFIG", str(folder))
 
     def put(name: str, text: str) -> Path:
-        path = folder / name
+        path = own_config / name
         if path.parent.is_symlink():
             path.parent.unlink()
             path.parent.mkdir()

@@ -10,7 +10,7 @@ import pytest
 from checks.model import Status
 from checks.waivers import fingerprint
 from flows.errors import SettingsError
-from flows.settings import config_dir, config_text
+from flows.settings import config_text
 from flows.shift import open_shift
 from flows.waivers import configured_waivers
 from tests.town import WRONG_SUM, Town, statuses
@@ -19,16 +19,9 @@ HEAD = "agency_id,rule_id,year,content,who,why,until\n"
 
 
 @pytest.fixture
-def waive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A configuration folder like the shipped one, with a waiver file to write to."""
-    folder = tmp_path / "config"
-    folder.mkdir()
-    for path in config_dir().iterdir():
-        (folder / path.name).symlink_to(path)
-    monkeypatch.setenv("GOUJI_CONFIG", str(folder))
-    config_text.cache_clear()
-    yield folder / "waivers.csv"
-    config_text.cache_clear()
+def waive(own_config: Path) -> Path:
+    """A waiver file to write to."""
+    return own_config / "waivers.csv"
 
 
 def test_an_excused_finding_stays_and_does_not_count_until_the_content_changes(town: Town, waive: Path) -> None:

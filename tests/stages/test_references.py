@@ -9,7 +9,6 @@ import pytest
 
 from flows.errors import SettingsError
 from flows.reference import reference_figures
-from flows.settings import config_dir, config_text
 from flows.shift import open_shift
 from tests.town import Town, turns
 
@@ -17,17 +16,10 @@ HEAD = "agency_id,year,source,cell,value\n"
 
 
 @pytest.fixture
-def reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A configuration folder like the shipped one, with a list of figures to write to."""
-    folder = tmp_path / "config"
-    folder.mkdir()
-    for path in config_dir().iterdir():
-        (folder / path.name).symlink_to(path)
-    monkeypatch.setenv("GOUJI_CONFIG", str(folder))
-    config_text.cache_clear()
+def reference(own_config: Path) -> Iterator[Path]:
+    """A list of figures to write to."""
     reference_figures.cache_clear()
-    yield folder / "reference.csv"
-    config_text.cache_clear()
+    yield own_config / "reference.csv"
     reference_figures.cache_clear()
 
 

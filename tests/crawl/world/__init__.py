@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from checks.model import Agency
@@ -48,6 +48,19 @@ def _registered(build: Build, path: str | None, is_absent: bool = False) -> Buil
     family = build.__module__.rpartition(".")[2]
     SITES.append(Site(f"{family}: {build.__name__.replace('_', ' ')}", build, path, is_absent))
     return build
+
+
+def register_each(
+    register: Callable[[Build], Build], told: Mapping[str, str], made: Callable[[BadServer, str], Agency]
+) -> None:
+    """A site for each piece of markup, made with it and named as it is."""
+    for name, markup in told.items():
+
+        def build(server: BadServer, markup: str = markup) -> Agency:
+            return made(server, markup)
+
+        build.__name__, build.__module__ = name.replace(" ", "_"), made.__module__
+        register(build)
 
 
 def all_sites() -> list[Site]:

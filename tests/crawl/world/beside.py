@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from checks.model import Agency
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import Build, finds_absence, finds_nothing
+from tests.crawl.world import Build, finds_absence, finds_nothing, register_each
 from tests.crawl.world.press import OLD, bureau, doc, rep
 
 _OLD_ROWS = "".join(f"<li><a href='/{url}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD)
@@ -22,13 +22,11 @@ def with_beside(server: BadServer, beside: str = "", row: str = "", above: str =
 
 def sites(register: Callable[[Build], Build], told: Mapping[str, str], place: str = "beside") -> None:
     """A site for each piece of markup, put at that place."""
-    for name, markup in told.items():
 
-        def build(server: BadServer, markup: str = markup) -> Agency:
-            return with_beside(server, **{place: markup})
+    def made(server: BadServer, markup: str) -> Agency:
+        return with_beside(server, **{place: markup})
 
-        build.__name__ = name.replace(" ", "_")
-        register(build)
+    register_each(register, told, made)
 
 
 _MAY_SHOW_MORE = {

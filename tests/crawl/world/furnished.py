@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from checks.model import Agency
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import Build, finds, finds_absence, finds_nothing
+from tests.crawl.world import finds, finds_absence, finds_nothing, register_each
 from tests.crawl.world.press import OLD, TITLE, bureau, doc, rep
 
 _ROWS = "".join(
@@ -51,16 +49,6 @@ def _site(server: BadServer, inner: str) -> Agency:
     return bureau(server, report_list_url="/nb/")
 
 
-def _sites(register: Callable[[Build], Build], told: Mapping[str, str]) -> None:
-    for name, inner in told.items():
-
-        def build(server: BadServer, inner: str = inner) -> Agency:
-            return _site(server, inner)
-
-        build.__name__ = name.replace(" ", "_")
-        register(build)
-
-
 def _boda(said: str) -> str:
     return (
         f'{_LIST}<div class="pb_sys_common"><span class="p_pages"><span class="p_t">{said}</span><span class="p_first_d">首页</span>'
@@ -76,7 +64,7 @@ def _mricode(records: int) -> str:
     )
 
 
-_sites(
+register_each(
     finds_absence,
     {
         "nothing but the furniture": _LIST,
@@ -96,14 +84,16 @@ _sites(
         "sizes of letters": f"<p>字体：<a href='javascript:zoom(16)'>大</a> <a href='javascript:zoom(12)'>小</a> "
         f"<a href='javascript:print()'>打印</a></p>{_LIST}",
     },
+    _site,
 )
-_sites(
+register_each(
     finds_nothing,
     {
         "more rows told by boda": _boda("共3条"),
         "the rows of this page told": _boda("本页共2条"),
         "more rows told to a pager": _mricode(30),
     },
+    _site,
 )
 
 
