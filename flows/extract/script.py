@@ -35,12 +35,10 @@ def is_unsettled(text: str) -> bool:
 
 def settle(text: str) -> str:
     """The text with CJK radical code points as the characters they stand for, invisible ones gone, odd spaces plain."""
-    if _INVISIBLE.search(text):
-        text = _TURNED.sub(lambda found: found[1][::-1], text)
-        text = _INVISIBLE.sub("", text)
-    text = _SPACE.sub("\xa0", text)
-    if not _RADICAL.search(text):
+    if not is_unsettled(text):
         return text
+    text = _TURNED.sub(lambda found: found[1][::-1], text)
+    text = _SPACE.sub("\xa0", _INVISIBLE.sub("", text))
     return _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_SUPPLEMENT))
 
 

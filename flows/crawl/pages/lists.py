@@ -121,43 +121,48 @@ def read_list_page(page: Page) -> ListPage:
         requests.update(dict.fromkeys(dialect.next_pages(page)))
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
-    totals = [count for dialect in known if (count := dialect.records_in_all(page))]
     if not counts and not requests and _is_one_page(page, entries.values()):
         counts.append(1)
-    is_turned = FormPager.name in (dialect.name for dialect in known)
-    around = (
-        look_round(page, is_counted=bool(counts) or is_turned) if page.is_html else look_over(page, entries.values())
-    )
+    around = _round(page, known, entries.values(), is_counted=bool(counts))
+    records = [count for dialect in known if (count := dialect.records_in_all(page))]
     if not counts and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
-        totals.append(told)
+        records.append(told)
+    is_scripted = is_filled_by_script(page.source)
     return ListPage(
-        page.url,
-        page.title,
-        tuple(signed(tuple(entries.values()))),
-        tuple(requests)[:_MOST_NEXT],
-        tuple(links),
-        max(counts, default=None),
-        not requests and has_script_pager(page, is_counted=bool(counts)),
-        bool(_NOTHING.search(page.words[:_WORDS_READ])) and not is_filled_by_script(page.source),
-        page.search,
-        len(page.links),
-        tuple(dialect.name for dialect in known),
-        max(totals, default=None),
-        tuple(_inner(page))[:_MOST_INNER],
-        tuple(_unlinked(page, known, {entry.title for entry in entries.values()}))[:_MOST_UNLINKED],
-        _about(page),
-        is_filled_by_script(page.source),
-        page.is_html,
-        (*page.choices, *page.dead_links, *tabs_of_years(page))[:_MOST_UNLINKED],
-        page.script_files,
-        tuple(_named(page)),
-        not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
-        not all(dialect.shows_all(page) for dialect in known),
-        notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_report_body(page.words) else "",
-        _is_cut(page, len(entries)),
-        around,
-        page.headings,
+        url=page.url,
+        title=page.title,
+        entries=tuple(signed(tuple(entries.values()))),
+        next_pages=tuple(requests)[:_MOST_NEXT],
+        links=tuple(links),
+        in_all=max(counts, default=None),
+        script_only=not requests and has_script_pager(page, is_counted=bool(counts)),
+        says_empty=bool(_NOTHING.search(page.words[:_WORDS_READ])) and not is_scripted,
+        search=page.search,
+        page_links=len(page.links),
+        dialects=tuple(dialect.name for dialect in known),
+        records=max(records, default=None),
+        inner=tuple(_inner(page))[:_MOST_INNER],
+        unlinked=tuple(_unlinked(page, known, {entry.title for entry in entries.values()}))[:_MOST_UNLINKED],
+        about=_about(page),
+        is_scripted=is_scripted,
+        is_html=page.is_html,
+        choices=(*page.choices, *page.dead_links, *tabs_of_years(page))[:_MOST_UNLINKED],
+        script_files=page.script_files,
+        named=tuple(_named(page)),
+        is_void=not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
+        is_excerpt=not all(dialect.shows_all(page) for dialect in known),
+        moved=notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_report_body(page.words) else "",
+        is_cut=_is_cut(page, len(entries)),
+        round=around,
+        headings=page.headings,
     )
+
+
+def _round(page: Page, known: Sequence[Dialect], entries: Collection[Entry], *, is_counted: bool) -> Surroundings:
+    """What stands in and round the list; a pager that a form turns is known like one that tells its pages."""
+    if not page.is_html:
+        return look_over(page, entries)
+    return look_round(page, is_counted=is_counted or any(isinstance(dialect, FormPager) for dialect in known))
 
 
 def _is_cut(page: Page, entries: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.crawl.dialects.dialect import Entry
@@ -45,24 +45,27 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     """
     readings = [reading for reading in _reports(entries) if reading.agency]
     before = {reading.agency for reading in readings if wanted.year not in reading.years}
-    ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
-    known = {without_place(name) for name in before}
     now = {one.agency for one in readings if wanted.year in one.years and not is_below(one.agency, wanted.agency)}
-    new = sorted(name for name in now if without_place(name) not in known)
+    ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
     if not ours:
-        return next((name for name in sorted(now) if may_succeed(name, wanted.agency)), "")
-    if raised := next((name for name in sorted(now - before) if is_of_raised_place(name, wanted.agency)), ""):
-        return raised
-    if not new:
-        return ""
-    if kin := next((name for name in new if may_succeed(name, wanted.agency)), ""):
-        return kin
-    peers = [name for name in new if is_of_one_rank(name, wanted.agency.name)]
+        return _first(name for name in now if may_succeed(name, wanted.agency))
+    known = {without_place(name) for name in before}
+    new = {name for name in now if without_place(name) not in known}
+    if told := (
+        _first(name for name in now - before if is_of_raised_place(name, wanted.agency))
+        or _first(name for name in new if may_succeed(name, wanted.agency))
+    ):
+        return told
+    is_alone = ours == before
     is_last_year = any(reading.agency in ours and wanted.year - 1 in reading.years for reading in readings)
-    stayed = {bare for name in now if (bare := without_place(name)) in known}
-    most = _MOST_NEW if ours == before else min(_MOST_NEW, len(stayed))
-    is_likely = (ours == before or is_last_year) and len(peers) <= most
-    return next(iter(peers), "") if is_likely else ""
+    peers = {name for name in new if is_of_one_rank(name, wanted.agency.name)}
+    stayed = {without_place(name) for name in now} & known
+    most = _MOST_NEW if is_alone else min(_MOST_NEW, len(stayed))
+    return _first(peers) if (is_alone or is_last_year) and len(peers) <= most else ""
+
+
+def _first(told: Iterable[str]) -> str:
+    return min(told, default="")
 
 
 def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:

@@ -76,49 +76,62 @@ class ColumnReading:
         # Data that show nothing of the page's own list are another list's, unless it lists nothing itself.
         is_same = len(fresh) < len(shown) or not self._has_reports
         self._is_scrolled = self._is_scrolled or (asked in self._scrolling and is_same)
-        if self.pages > 1 and not fresh and shown and asked in self._scrolling:
-            # The list's own data begin with what its page shows already.
-            self._script_only = False
-            self._go_on(asked, listing)
-            return []
-        number = numbered(asked.url)[1]
-        if self.pages > 1 and not fresh and shown and number == 1 and not asked.form and listing.is_html:
-            # The first page by another of its addresses says nothing of those to come.
-            self._repetitions += 1
+        if self.pages > 1 and not fresh:
+            self._take_repetition(asked, listing, shown)
             return []
         self._strayed = self._strayed or self._is_astray(listing, shown)
-        if self.pages > 1 and not fresh:
-            is_scripted = asked.form is not None or not listing.is_html or number > 1
-            never_turned = self.pages == 2 + self._repetitions
-            self._is_stuck = bool(shown) and is_scripted and (never_turned or asked.form is not None)
-            self._take_repetition()
-            return []
         self._repeated = 0
+        self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
-        self._records = max(self._records, listing.records or 0)
-        self._script_only = listing.script_only
-        self._says_empty = self._says_empty or listing.says_empty
-        self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
-        self.unlinked += listing.unlinked
-        self.inner += listing.inner
-        self.choices += listing.choices
-        self.is_scripted = self.is_scripted or listing.is_scripted
-        self.is_void = self.is_void or listing.is_void
-        self._is_excerpt = self._is_excerpt or listing.is_excerpt
-        self.has_parts = self.has_parts or bool(listing.named and not listing.is_scripted)
-        self.moved = self.moved or listing.moved
-        self._is_cut = self._is_cut or listing.is_cut
-        self.unexplained = self.unexplained or listing.round.unexplained
-        self.rows += listing.round.rows
-        self.choices += listing.round.choices
-        self._unsaid += listing.round.unsaid
-        self.about += listing.about
-        self.first = self.first or listing
+        self._take_facts(listing)
         if listing.script_only and self.pages == 1:
             self._scrolling = tuple(numbered_calls(listing))[:_MOST_SCROLLED]
         self._go_on(asked, listing)
         return fresh
+
+    def _take_facts(self, listing: ListPage) -> None:
+        """What a page says of the column besides its entries."""
+        self.first = self.first or listing
+        self._records = max(self._records, listing.records or 0)
+        self._script_only = listing.script_only
+        self._says_empty |= listing.says_empty
+        self._is_excerpt |= listing.is_excerpt
+        self._is_cut |= listing.is_cut
+        self.is_scripted |= listing.is_scripted
+        self.is_void |= listing.is_void
+        self.has_parts |= bool(listing.named and not listing.is_scripted)
+        self.moved = self.moved or listing.moved
+        self.unexplained = self.unexplained or listing.round.unexplained
+        self.unlinked += listing.unlinked
+        self.inner += listing.inner
+        self.choices += listing.choices + listing.round.choices
+        self.rows += listing.round.rows
+        self._unsaid += listing.round.unsaid
+        self.about += listing.about
+
+    def _take_repetition(self, asked: Request, listing: ListPage, shown: Sequence[Entry]) -> None:
+        """A page without anything new: past its last page a site repeats the last one, or shows none.
+
+        Where the number of pages is told, the others are still read; three in a row end it all the same.
+        """
+        if shown and asked in self._scrolling:
+            # The list's own data begin with what its page shows already.
+            self._script_only = False
+            self._go_on(asked, listing)
+            return
+        never_turned = self.pages == 2 + self._repetitions
+        self._repetitions += 1
+        number = numbered(asked.url)[1]
+        if shown and number == 1 and not asked.form and listing.is_html:
+            # The first page by another of its addresses says nothing of those to come.
+            return
+        self._strayed = self._strayed or self._is_astray(listing, shown)
+        is_scripted = asked.form is not None or not listing.is_html or number > 1
+        self._is_stuck = bool(shown) and is_scripted and (never_turned or asked.form is not None)
+        self._repeated += 1
+        if self._in_all <= 1 or self._repeated >= _MOST_REPEATED:
+            self._waiting.clear()
 
     def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
         """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""
@@ -201,16 +214,6 @@ class ColumnReading:
     def is_readable(self) -> bool:
         """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
         return self._has_reports or self._says_empty
-
-    def _take_repetition(self) -> None:
-        """A page without anything new: past its last page a site repeats the last one, or shows none.
-
-        Where the number of pages is told, the others are still read; three in a row end it all the same.
-        """
-        self._repetitions += 1
-        self._repeated += 1
-        if self._in_all <= 1 or self._repeated >= _MOST_REPEATED:
-            self._waiting.clear()
 
     def _await(self, request: Request) -> None:
         if _known_as(request) not in self._known:
