@@ -88,11 +88,17 @@ def read_identity(document: Document, prose: Prose, source: str, hint_year: int 
 
 
 def _titles(document: Document) -> Iterator[_Title]:
-    """Titles by trust: lines of the text (one, or two of a broken title), then what the page's metadata say."""
+    """Titles by trust: lines of the text (one, or two of a broken title), the page's metadata, a line above the article."""
     yield from (_Title(text, Origin("text", 1.0)) for text in _body_titles(_head(document)))
     for key in _TITLE_KEYS:
         if found := _of_page(document.meta.get(key, "")):
             yield _Title(found, Origin("metadata", 0.8 if key == "title" else 0.95))
+    # Of several reports that are named there, nobody can tell which is this one.
+    above = {
+        line for line in document.meta.get("above", "").splitlines() if _names_agency(line) and not _ENTRY.search(line)
+    }
+    if len(above) == 1:
+        yield _Title(above.pop(), Origin("text", 0.9))
 
 
 def _by_rank(titles: list[_Title]) -> list[_Title]:

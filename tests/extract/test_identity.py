@@ -253,7 +253,8 @@ def test_a_title_in_traditional_script_names_the_agency_as_it_is_registered():
 
 
 @pytest.mark.parametrize(
-    "written", ["2024 年 1 月 12 日", "20240112", "2024/1/12", "2024-01-12T08:30:00", "２０２４．１．１２"]
+    "written",
+    ["2024 年 1 月 12 日", "20240112", "2024/1/12", "2024-01-12T08:30:00", "２０２４．１．１２", " | 2024-01-12"],
 )
 def test_a_labelled_date_is_read_however_it_is_written(written):
     found = identify("青河县水利局2023年政府信息公开工作年度报告", above=f"发布日期：{written} 浏览次数：7")
@@ -275,3 +276,16 @@ def test_the_opening_words_name_the_report_where_no_title_stands_above_them():
     assert (untitled.title, untitled.agency, untitled.year) == (None, "青河县民政局", 2023)
     ours = identify("根据条例的规定，现公布我县民政局2023年政府信息公开工作年度报告。", "一、总体情况", "无。")
     assert ours.agency is None
+
+
+def test_a_line_above_the_article_is_its_title_where_nothing_else_is():
+    title = "青河县水利局2023年政府信息公开工作年度报告"
+    found = identify(
+        "一、总体情况", "无。", above=f"首页 > 年报\n{title}\n发布时间：2024-01-15", title="青河县人民政府门户网站"
+    )
+    assert (found.title, found.agency, found.year) == (title, "青河县水利局", 2023)
+
+
+def test_of_two_titles_above_the_article_neither_is_its_own():
+    titles = [f"青河县水利局{year}年政府信息公开工作年度报告" for year in (2022, 2023)]
+    assert identify("一、总体情况", "无。", above="\n".join(titles)).title is None
