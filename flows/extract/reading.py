@@ -10,6 +10,7 @@ from types import MappingProxyType
 from checks.forms import TABLE_NAMES
 from checks.report import Report
 from flows.extract.attached import offered_files, with_attached_tables
+from flows.extract.bilingual import in_chinese
 from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity
@@ -50,10 +51,10 @@ def read_report(
 
 def report_of(document: Document, source: str, sha256: str, hint_year: int | None = None) -> Report:
     """The report that a document holds, whatever its format was; of several the one of the year asked for, else the first."""
-    document = wanted_report(document, hint_year)
+    document = wanted_report(in_chinese(document), hint_year)
     prose = read_sections(document)
     identity = read_identity(document, prose, source, hint_year)
-    matched = match_tables(document, source, identity.year)
+    matched = match_tables(document, source, identity.year, identity.agency)
     return Report(
         source=source,
         sha256=sha256,

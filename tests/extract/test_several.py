@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from checks.report import CellState
 from flows.extract import read_report
 from tests.accuracy.figures import Figures, invent
 from tests.accuracy.formats.html import as_html
@@ -47,6 +50,23 @@ def test_another_bodys_table_in_an_annex_is_left_out():
         report = read([*pieces_of(OWN), mark, "青河县服务中心2023年收到和处理政府信息公开申请情况表", other])
         assert values(report) == expected(OWN)
         assert any("附件" in text for text in report.left_over)
+
+
+@pytest.mark.parametrize("mark", ["附表1 青河县财政局收到和处理政府信息公开申请情况", "附：2023年第四季度申请情况"])
+def test_an_annex_of_another_body_or_quarter_never_stands_in_for_a_table_that_was_not_read(mark):
+    pieces = [piece for piece in pieces_of(OWN) if not (isinstance(piece, Table) and piece.id == "T3")]
+    (other,) = (piece for piece in pieces_of(invent(2)) if isinstance(piece, Table) and piece.id == "T3")
+    report = read([*pieces, mark, other])
+    table_3 = [cell for cell_id, cell in report.cells.items() if cell_id[:2] == "T3"]
+    assert {cell.state for cell in table_3} == {CellState.UNREADABLE}
+    own = read([*pieces_of(OWN), mark, other])
+    assert values(own) == expected(OWN)
+
+
+def test_an_annex_that_names_the_reports_own_body_is_its_own():
+    pieces = [piece for piece in pieces_of(OWN) if not (isinstance(piece, Table) and piece.id == "T3")]
+    own = [piece for piece in pieces_of(OWN) if isinstance(piece, Table) and piece.id == "T3"]
+    assert values(read([*pieces, "附表1 县审计局收到和处理政府信息公开申请情况", *own])) == expected(OWN)
 
 
 def test_another_table_that_names_the_year_is_not_the_reports_own_for_that():

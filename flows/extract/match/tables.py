@@ -20,6 +20,7 @@ from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
+from flows.extract.match.merged_down import with_zeros_in_each_row
 from flows.extract.match.rows_apart import with_rows_apart
 from flows.extract.match.settling import settled
 from flows.extract.match.turned import with_turned_tables
@@ -32,16 +33,16 @@ _A_TABLE = 0.3
 _UNITS = {"amount_10k_yuan": "万元", "amount": None}
 
 
-def match_tables(document: Document, source: str, hint_year: int | None = None) -> Matched:
+def match_tables(document: Document, source: str, hint_year: int | None = None, agency: str | None = None) -> Matched:
     """The mandated tables of a document.
 
     `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
-    alike, and which of two tables 3 is this year's.
+    alike, and which of two tables 3 is this year's. `agency` is the report's, to tell its tables from those of its annexes.
     """
-    blocks = with_rows_apart(with_turned_tables(with_whole_rows(document.blocks)))
+    blocks = with_zeros_in_each_row(with_rows_apart(with_turned_tables(with_whole_rows(document.blocks))))
     document = replace(document, blocks=with_columns_joined(blocks))
     own, dropped = without_other_years(document, hint_year)
-    regions, annexed = without_annexes(assign(own), own)
+    regions, annexed = without_annexes(assign(own), own, agency)
     readings = _readings(regions, hint_year)
     name = _form_name(readings, hint_year, own)
     named = tables_named_in(document) if not all(reading.places for reading in readings) else frozenset()
