@@ -20,8 +20,10 @@ AnyCell = TypeVar("AnyCell", RawCell, GridCell)
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
 _LONG_ROW, _SHORT_ROW = 50, 10
-_OF_CHAPTERS = ("情况", "事项")
-"""How headings end that are no row's label."""
+_CHAPTER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}\s*、|[（(][一二三四五六七八九十]{1,2}[）)]|附[件表]?\s*\d{0,2}\s*[:：]?).*(?:情况|事项|情况表|统计表)"
+)
+"""Headings, and titles of annexes, by how they end: so no row's label does."""
 
 
 def blocks_of(rows: Iterable[Sequence[RawCell]], where: Where, max_cells: int) -> list[Block]:
@@ -66,7 +68,7 @@ def _told(row: Sequence[RawCell]) -> list[RawCell]:
 
 
 def _is_chapter(text: str) -> bool:
-    return _HEADING.match(text) is not None and text.rstrip("。:：").endswith(_OF_CHAPTERS)
+    return _CHAPTER.fullmatch(text.rstrip("。:：")) is not None
 
 
 def _prose(row: Sequence[AnyCell]) -> AnyCell | None:

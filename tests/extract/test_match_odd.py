@@ -284,3 +284,59 @@ def test_the_last_row_before_the_total_is_known_by_its_place_where_its_numeral_i
     read_as = {cell_id: (cell.state, cell.value) for cell_id, cell in report.cells.items()}
     assert read_as == truth.expected
     assert not report.left_over
+
+
+def test_a_sum_of_all_rows_below_the_table_is_no_rival_of_the_numbered_total():
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(rows):
+        return [*rows, [Box("合计", 1, 3), *(Box(str(number)) for number in range(101, 108))]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+    assert any("合计 101" in text for text in report.left_over)
+
+
+def test_a_column_of_remarks_may_have_a_head_and_no_cells():
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(rows):
+        return [[*rows[0], Box("备注", 3)], *rows[1:]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+@pytest.mark.parametrize(("shown", "state"), [("0", CellState.NUMBER), ("/", CellState.NOT_APPLICABLE)])
+def test_a_zero_or_stroke_over_several_rows_stands_in_each_of_them(shown, state):
+    truth = invent(7, "2021", busy=0)
+
+    def change(rows):
+        first = next(at for at, row in enumerate(rows) if any("1.属于国家秘密" in box.text for box in row))
+        over = [*rows[first][:-7], *(Box(shown, 8) for _ in range(7))]
+        return [*rows[:first], over, *(row[:-7] for row in rows[first + 1 : first + 8]), *rows[first + 8 :]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    denied = [cell for cell_id, cell in report.cells.items() if cell_id.startswith("T3.denied.")]
+    assert {(cell.state, cell.raw) for cell in denied} == {(state, shown)}
+
+
+def test_any_other_figure_over_several_rows_is_nobody_knows_whose():
+    def change(rows):
+        first = next(at for at, row in enumerate(rows) if any("1.属于国家秘密" in box.text for box in row))
+        over = [*rows[first][:-7], *(Box("3", 8) for _ in range(7))]
+        return [*rows[:first], over, *(row[:-7] for row in rows[first + 1 : first + 8]), *rows[first + 8 :]]
+
+    report = read(with_table_3(pieces_of(invent(7, "2021", busy=0)), change))
+    assert "T3" in report.suspicions
+
+
+@pytest.mark.parametrize("beside", ["{} بىرلىك", "1. دۆلەت مەخپىيەتلىكى / {}", "བསྡོམས།/{}", "{}\nᠨᠡᠶᠢᠲᠡ", "{} 총계"])
+def test_labels_in_two_languages_are_those_of_the_form(beside):
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(label, chance):
+        return beside.format(label)
+
+    report = read(on_labels(change)(pieces_of(truth), random.Random(1)))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}

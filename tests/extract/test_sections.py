@@ -6,6 +6,8 @@ import pytest
 
 from checks.report import Where
 from flows.extract.document import Document, Grid, GridCell, Paragraph
+from flows.extract.grid import RawCell
+from flows.extract.prose_rows import blocks_of
 from flows.extract.sections import Prose, read_sections
 
 TABLE = Grid((GridCell("信息内容", 0, 0),), 1, 1)
@@ -316,3 +318,17 @@ def test_a_recognised_line_like_a_title_opens_no_part_out_of_its_place():
 def test_a_slip_in_text_that_was_read_is_the_agencys_own():
     assert "S1" not in ids(read("一、总体请兄", *STANDARD[1:]))
     assert "S5" not in ids(read(*STANDARD[:8], "下、存在的主要问题及改进情况", *STANDARD[9:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_prose"),
+    [
+        ("（三）收到和处理政府信息公开申请情况", True),
+        ("附件1：某局收到和处理政府信息公开申请情况表", True),
+        ("（三）不予公开", False),
+        ("一、本年新收政府信息公开申请数量", False),
+    ],
+)
+def test_a_heading_in_a_row_of_a_table_is_a_paragraph(text, is_prose):
+    blocks = blocks_of([[RawCell(text), RawCell("")], [RawCell("规章"), RawCell("1")]], Where("a.xlsx"), 100)
+    assert isinstance(blocks[0], Paragraph) is is_prose

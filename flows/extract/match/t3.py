@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from checks.report import BESIDE_THE_FORM
+from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA, Head
@@ -95,14 +96,10 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     heads = heads_of(rows, _columns())
     kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
-    known = Counter(row.block for row in rows if row.exact)
+    backed = _backed(rows)
     candidates = [
-        _candidate(
-            row,
-            rows[place + 1 : place + 2],
-            row.grid is None or known[row.block] > _FEW_ROWS or bool(term(row.label).name.hint),
-        )
-        for place, row in enumerate(rows)
+        _candidate(row, rows[place + 1 : place + 2], is_backed)
+        for place, (row, is_backed) in enumerate(zip(rows, backed, strict=True))
     ]
     found = align(candidates, row_names("T3"), _excludes)
     if any(EXTRA in head.order for head in heads):
@@ -114,7 +111,20 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
             _place_row(row_id, rows[index], heads[index], alike.get(shape_of(rows[index])), reading)
         else:
             _leave_row(row_id, rows[index], reading)
-    _report_rest(rows, found, [candidate.backed for candidate in candidates], reading)
+    _report_rest(rows, found, backed, reading)
+
+
+def _backed(rows: Sequence[PublishedRow]) -> list[bool]:
+    """Of each row whether more than its label speaks for this table; not for 合计 beside a （七）总计 that is numbered."""
+    known = Counter(row.block for row in rows if row.exact)
+    numbered = {row.exact for row in rows if row.exact and term(row.label).name.hint}
+    backed = []
+    for row in rows:
+        name = term(row.label).name
+        told = row.grid is None or known[row.block] > _FEW_ROWS
+        added = name.core in AMBIGUOUS and row.exact in numbered
+        backed.append(bool(name.hint) or (told and not added))
+    return backed
 
 
 def _excludes(placed: set[str]) -> set[str]:
@@ -161,6 +171,7 @@ def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: boo
 
 
 def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Alike | None, reading: TableReading) -> None:
+    head = _without_remarks(head, row.figures)
     placed = place(row.figures, head.spans, len(head.order), alike)
     doubt = placed.doubt or ("" if head.sure else "的表头次序与格式不符") or strayed(row.figures, placed.cells, head)
     if doubt:
@@ -174,6 +185,15 @@ def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Alike | None, 
     reading.blocks.add(row.block)
     if not head.whole:
         reading.unproven.append(row_id)
+
+
+def _without_remarks(head: Head, figures: Sequence[GridCell]) -> Head:
+    """The head without columns of remarks at its end for which a row has no cells, each figure standing under its own."""
+    count = len(figures)
+    if head.spans is None or not count or count >= len(head.order) or any(head.order[count:]):
+        return head
+    under = all(cell.column == left for cell, (left, _) in zip(figures, head.spans, strict=False))
+    return head._replace(order=head.order[:count], spans=head.spans[:count]) if under else head
 
 
 def _leave_row(row_id: str, row: PublishedRow, reading: TableReading) -> None:
