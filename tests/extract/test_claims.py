@@ -160,7 +160,7 @@ def test_a_figure_of_another_year_standing_alone_is_doubtful():
 
 
 def test_a_groups_figure_for_a_reason_in_other_words_is_doubtful():
-    claims = read("收到政府信息公开申请16件，因信访投诉不予处理4件，因不属于本机关职责无法提供3件。")
+    claims = read("收到政府信息公开申请16件，因政策咨询不予处理4件，因不属于本机关职责无法提供3件。")
     assert [claim.doubtful for claim in claims] == [False, True, True]
     assert not any(claim.doubtful for claim in read("收到政府信息公开申请6件，因本机关不掌握等原因无法提供4件。"))
 

@@ -102,8 +102,11 @@ def _is_disputed(count: Count) -> bool:
 
 
 def _is_part(count: Count, story: Story) -> bool:
-    """「办理回复7件，其中6件及时答复」「已办结9件。另有1件…」: the whole was told just before, or what was told is not all."""
+    """「办理回复7件，其中6件及时答复」「已办结9件。另有1件…」「予以公开4件，其余3件作出其他答复」: the whole was told before, or is not told."""
     told = story.last("total")
+    outcome = story.last("outcome")
+    if outcome is not None and outcome.sentence == story.sentence and count.clause.has("remaining"):
+        return True
     return bool(told and (count.clause.has("remaining") or _is_part_here(told, count, story)))
 
 
@@ -163,7 +166,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
 
 def _apply(count: Count, label: Token, story: Story) -> None:
     """申请N件: how they were decided or carried over, or what came in; by one sort of applicant where one is named."""
-    nearest = next(iter(count.left.labels()[1:]), None)
+    nearest = next((token for token in count.left.labels()[1:] if token.text != "公开"), None)
     if is_by_applicant(count, story):
         return
     if is_asked(count, nearest, story):
@@ -213,7 +216,7 @@ def _is_known(count: Count, label: Token, story: Story) -> bool:
     alone = count.right.first(99) is None and count.right.gap() == 0
     put = label.kind == "put" and not label.text.startswith("新")
     # 已答复18件，其中同意公开11件、不予公开1件: the list says what was answered.
-    listed = story.outcomes > 0 and label.kind in ANSWER_VERBS and may_mean_ours(story)
+    listed = may_mean_ours(story) and story.outcomes > (0 if label.kind in ANSWER_VERBS else 1)
     return (story.topic == APPLICATIONS and not put and (alone or count.right.has("every", "done_mark"))) or (
         listed and alone
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from flows.extract.claims.beside import follow_each_other
-from flows.extract.claims.channels import is_one_channel, note_channel
+from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, Story
 from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
+
+_FRAME = frozenset(("year", "own", "date", "done_mark"))
 
 
 def is_asked(count: Count, nearest: Token | None, story: Story) -> bool:
@@ -30,7 +34,7 @@ def read_asked(count: Count, nearest: Token | None, story: Story) -> None:
     elif nearest.kind in ANSWER_VERBS:
         draft_unnamed(count, [nearest], story)
     elif is_one_channel(count):
-        story.channels += 1
+        _by_one_channel(count, nearest, story)
     else:
         _received(count, nearest, story)
 
@@ -42,9 +46,19 @@ def _numbered(count: Count, story: Story) -> None:
         draft_counts(count, [Token("receive", count.left.tokens[0].text)], story)
 
 
+def _by_one_channel(count: Count, verb: Token, story: Story) -> None:
+    """通过依申请公开系统收到申请3件, where disclosure is spoken of; 通过网上平台收到申请3件 may be any."""
+    if count.left.has("duty") and may_mean_ours(story):
+        read_channel(count, [verb], story)
+    else:
+        note_channel(story)
+
+
 def _registered(count: Count, verb: Token, story: Story) -> None:
-    """登记申请16件, where applications are spoken of; 不动产登记申请 are others."""
-    if story.topic == APPLICATIONS and count.left.tokens[-1] is verb:
+    """登记申请16件, 2023年新登记申请16件, where applications are spoken of; 不动产登记申请 are others."""
+    before = dropwhile(lambda token: token is not verb, count.left.tokens)
+    plain = all(token.kind in _FRAME or token.text in ("登记", "新") for token in before)
+    if story.topic == APPLICATIONS and plain:
         draft_counts(count, [Token("receive", verb.text)], story)
 
 

@@ -11,7 +11,7 @@ from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_ou
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import Token
-from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
+from flows.extract.claims.verbs import CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
@@ -51,7 +51,7 @@ def read_unlabelled(count: Count, story: Story) -> bool:
     """A figure with no word beside it that says what it counts; whether it ends its clause."""
     if read_sum(count, story):
         return True
-    if _rest_of_list(count, story) or _risen_to(count, story) or _under_its_name(count, story):
+    if _rest_of_list(count, story) or _under_its_name(count, story):
         return True
     if _most_of_all(count, story) or _cases_under_name(count, story):
         return True
@@ -72,25 +72,6 @@ def _rest_of_list(count: Count, story: Story) -> bool:
     elif told.role == "outcome":
         add_rest(count, story)
     return told.role in ("result", "applicant", "outcome")
-
-
-def _risen_to(count: Count, story: Story) -> bool:
-    """申请量由上年的25件增至31件."""
-    if not count.left.has("risen"):
-        return False
-    block = count.clause.kinds & {"review", "lawsuit"}
-    if len(block) == 1 and count.clause.has("disclosure"):
-        story.count(count, cases.cell(block, "total"), "cases", role=next(iter(block)))
-        return True
-    if count.clause.has(*ANSWER_VERBS) and story.topic == APPLICATIONS and not block and story.last("total") is None:
-        story.count(count, TOTAL, "risen-to", role="total", verb="answer")
-        return True
-    named = any(token.kind == "request" for token in (*count.clause.tokens, *story.named))
-    if block or not named or story.base is not None:
-        return False
-    story.topic = APPLICATIONS
-    story.base = story.count(count, NEW, "risen-to", role="new", verb="receive")
-    return True
 
 
 def _under_its_name(count: Count, story: Story) -> bool:

@@ -10,7 +10,20 @@ from flows.extract.claims.tokens import LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, BODIES
 
 _NEUTRAL = frozenset(
-    ("apply", "people", "own", "area", "number_word", "done_mark", "list_mark", "etc", "disclosure", "year", "every")
+    (
+        "apply",
+        "people",
+        "own",
+        "area",
+        "number_word",
+        "done_mark",
+        "list_mark",
+        "etc",
+        "disclosure",
+        "year",
+        "every",
+        "risen",
+    )
 )
 
 
@@ -25,7 +38,7 @@ def is_bare(count: Count) -> bool:
     foreign = any(token.kind == "foreign" and token.text != "登记" for token in count.left.tokens)
     # 依申请提供信息的21件 were decided so.
     provided = any(token.text.startswith("依申请提供") for token in count.left.tokens)
-    others = foreign or provided or count.left.has("must", "no_issue", "issue", "quarter")
+    others = foreign or provided or count.left.has("must", "no_issue", "issue", "quarter", "no_negation")
     return not others and count.left.gap() <= 1 and (not unknown or unknown[0].endswith(BODIES))
 
 
@@ -44,7 +57,9 @@ def follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
     between = list(takewhile(lambda token: token is not verb, tokens))
     before = [token for token in tokens[len(between) :] if token.kind in ("unknown", "foreign", "enforcement")]
     named = all(token.kind == "unknown" and token.text.endswith(BODIES) for token in before)
-    return named and all(token.kind in _NEUTRAL for token in between)
+    # 收到要求公开征地批复的申请11件
+    wanted = next((at for at, token in enumerate(between[:3]) if token.text == "公开"), -1)
+    return named and all(token.kind in _NEUTRAL for token in between[wanted + 1 :])
 
 
 def is_of_strangers(count: Count, label: Token) -> bool:

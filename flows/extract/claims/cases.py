@@ -217,7 +217,10 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
         return
     named = [token.kind for token in side.labels() if token.kind in BLOCKS]
     blocks = named[:1] or _told_last(story, aside=count.clause.aside)
-    spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks))
+    if not blocks and label.kind in ("lost", "won") and story.disclosure_here:
+        # 因信息公开败诉0件: only lawsuits are lost.
+        blocks = ["lawsuit"]
+    spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks or not story.cases))
     if not blocks or not spoken_of or count.quantity.unit == "个":
         return
     if not named and count.clause.has("norms", "enforcement") and not story.disclosure_here:

@@ -10,7 +10,7 @@ from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_rows
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
-from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, OTHER, Story
+from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, FEES, OTHER, Story
 from flows.extract.claims.subjects import is_narrowed, is_of_last_year, is_said_of_some, leaves_others_open
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import CARRIED
@@ -153,8 +153,13 @@ def _none_so_decided(denied: Sequence[Token], story: Story) -> None:
 def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
     """费用 alone must be spoken of beside disclosure; 信息处理费 needs no more."""
     of_applicants = any(token.text == "申请人" for token in denied)
-    named = "fee" in kinds or ("any_fee" in kinds and (story.disclosure or of_applicants or story.section == "S6"))
-    return named and not kinds & {"in_time", "fee_scale"}
+    spoken_of = story.disclosure or of_applicants or story.section == "S6" or story.topic == FEES
+    named = "fee" in kinds or ("any_fee" in kinds and spoken_of)
+    # 无收费及减免, but not 未制定收费标准
+    scale = denied[0].kind == "fee_scale" or any(
+        one.kind != LIST_MARK and other.kind == "fee_scale" for one, other in pairwise(denied)
+    )
+    return named and "in_time" not in kinds and not scale
 
 
 def _outcomes(denied: Sequence[Token], story: Story) -> None:

@@ -13,6 +13,7 @@ from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
+_CAME_IN = frozenset(("实际收取", "实收"))
 _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 
 
@@ -22,7 +23,7 @@ def read_amount(count: Count, story: Story) -> None:
         return
     if count.left.has("charge_income") and _is_one_of_several(count):
         return
-    if count.left.has("charge_income") or (story.income and _continues(count)):
+    if count.left.has("charge_income") or (story.income and _continues(count) and not count.left.has("fee")):
         told = Decimal(count.quantity.value)
         income = plain(told if count.quantity.unit == "万元" else told / 10_000)
         story.add(INCOME, income, "income", qualifier=count.quantity.qualifier)
@@ -42,12 +43,16 @@ def read_amount(count: Count, story: Story) -> None:
     # 收取1笔，计20元
     named = any(token.kind == "fee" for token in story.named)
     after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
-    if not about or not (after_cases or count.left.has("fee", "charge", "any_fee", "sum", "amount")):
+    # 发出收费通知5件、总金额2120元，实际收取4件1880元
+    came_in = any(token.text in _CAME_IN for token in count.clause.tokens)
+    if not about or not (after_cases or came_in or count.left.has("fee", "charge", "any_fee", "sum", "amount")):
         return
     value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))
     story.topic = FEES
     if story.fee is None:
         story.fee = story.add(YUAN, value, "fee", role="fee", qualifier=count.quantity.qualifier)
+    elif came_in:
+        story.fee.value, story.fee.qualifier = value, count.quantity.qualifier
     else:
         story.fee_parts.append(
             (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.claims import applications, behind, cases, channels, documents, fees, outcomes
+from flows.extract.claims import applications, behind, cases, channels, documents, fees, outcomes, sums
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
@@ -25,6 +25,7 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
     if len(story.drafts) == before:
         note_strangers(count, story)
         follow_strangers(count, story)
+    sums.note_part(count, story)
     return consumed
 
 

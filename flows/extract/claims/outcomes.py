@@ -104,6 +104,9 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         return
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]
+    if rows and not groups and count.left.has("etc"):
+        # 逾期未补正等其他情形2件
+        return
     # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row, 「不掌握或需另行制作」 both rows.
     of_group = groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)
     cell = _sum(groups if of_group or not rows else rows)
@@ -217,32 +220,3 @@ def _since_share(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens between two shares, nearest to the later one first."""
     behind = tokens[::-1]
     return behind[: next((place for place, token in enumerate(behind) if token.kind == PERCENT_KIND), len(behind))]
-
-
-def drop_attributes(tokens: Sequence[Token], story: Story) -> None:
-    """Take back counts of documents by how they are classed: 「主动公开159条，依申请公开102条，不予公开137条」."""
-    kinds = {token.kind for token in tokens}
-    if not (story.published or kinds & {"file", "powers"}):
-        return
-    here = [draft for draft in story.drafts if draft.sentence == story.sentence]
-    classed = [draft for draft in here if draft.role == "new" and not draft.verb and draft.number > 0]
-    denied = [draft for draft in here if draft.role == "outcome" and draft.cell == OUTCOMES["denied"]]
-    if not classed and "attribute" not in kinds:
-        return
-    if (
-        any(draft.number > 0 for draft in denied)
-        or "powers" in kinds
-        or "attribute" in kinds
-        or _makes_up_whole(tokens, kinds, [draft.number for draft in classed])
-    ):
-        for draft in (*classed, *denied):
-            story.drop(draft)
-        story.base = None if story.base in classed else story.base
-
-
-def _makes_up_whole(tokens: Sequence[Token], kinds: set[str], classed: Sequence[int]) -> bool:
-    """Whether 「制发公文120件，其中主动公开80件，依申请公开40件」 divides one whole."""
-    numbers = [int(token.value) for token in tokens if token.kind == QUANTITY_KIND and token.value.isdigit()]
-    if "including" not in kinds:
-        return 2 * max(numbers, default=0) == sum(numbers)
-    return "file" in kinds or any(whole == part + one for one in classed for part in numbers for whole in numbers)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from flows.extract.claims.outcomes import OUTCOMES, is_outcome
-from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
+from flows.extract.claims.tokens import CLOSE, FOREIGN, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
 
 _PART = "part."
+# 信访 is a matter of its own wherever it is not why an application was refused.
+_PETITION = f"{_PART}refused.petition"
 _NOT_THERE = (f"{_PART}unable.not_held", f"{_PART}unable.needs_creation")
 _LEGAL = {"legal", "applicant.business"}
 _ASKED = frozenset(("request", "apply"))
@@ -54,7 +56,8 @@ def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
             group = group or _group_behind(tokens[place:])
             # 予以公开6件，不掌握3件: the only outcome that may be called so.
             of_group = token.kind.startswith((f"{_PART}{group}.", *_NOT_THERE))
-            token = token._replace(kind=token.kind.replace(_PART, "row.", 1) if of_group else UNKNOWN)
+            other = FOREIGN if token.kind == _PETITION else UNKNOWN
+            token = token._replace(kind=token.kind.replace(_PART, "row.", 1) if of_group else other)
         rows.append(token)
     return rows
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
-from flows.extract.claims.tokens import YEAR, Token
+from flows.extract.claims.tokens import QUANTITY_KIND, YEAR, Token
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
@@ -57,6 +57,18 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
         return [token for token in tokens if token.kind != "this_year"]
     year = str(story.year or max(before) + 1)
     return [Token(YEAR, token.text, year) if token.kind == "this_year" else token for token in tokens]
+
+
+def drop_former(tokens: Sequence[Token]) -> Sequence[Token]:
+    """由上年的61件降到52件 as 降到52件: the first figure is an earlier year's, and no word of another one's."""
+    kinds = [token.kind for token in tokens]
+    places = (at for at in range(2, len(kinds)) if kinds[at - 2 : at + 1] == [QUANTITY_KIND, "risen", QUANTITY_KIND])
+    if (place := next(places, None)) is None:
+        return tokens
+    start = place - 2
+    while start and kinds[start - 1] in ("last_year", YEAR):
+        start -= 1
+    return [*tokens[:start], *drop_former(tokens[place - 1 :])]
 
 
 def close_years(story: Story, this_year: Set[str]) -> None:

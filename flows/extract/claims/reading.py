@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims import (
+    attributes,
     cases,
     denials,
     documents,
@@ -19,7 +20,7 @@ from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
 from flows.extract.claims.opening import begin, begin_part
 from flows.extract.claims.parts import name_parts
-from flows.extract.claims.past import is_month, is_past, tell_this_year
+from flows.extract.claims.past import drop_former, is_month, is_past, tell_this_year
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
@@ -30,7 +31,7 @@ from flows.extract.claims.verbs import ANSWER_VERBS
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
-    tokens = name_parts(deal_out(tell_this_year(tokens, story)))
+    tokens = name_parts(deal_out(drop_former(tell_this_year(tokens, story))))
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
@@ -52,11 +53,11 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         else:
             said_year = story.said_year
             _read_clause(clause, story, rows_named)
-            if clause.has("compare", "carry"):
-                # 比2023年减少2件，办结7件; 结转2件至2025年，…: the year compared with, or gone on into, is not that of what follows.
+            if clause.aside or clause.has("compare", "carry"):
+                # 收到7件（2022年9件），办结7件; 结转2件至2025年，…: the year compared with, or gone on into, is not that of what follows.
                 story.said_year = said_year
         month = is_month(clause)
-    outcomes.drop_attributes(tokens, story)
+    attributes.drop_attributes(tokens, story)
 
 
 def _kinds_to_semicolon(parts: Sequence[Clause]) -> Set[str]:
@@ -66,20 +67,14 @@ def _kinds_to_semicolon(parts: Sequence[Clause]) -> Set[str]:
 
 def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     story.clause += 1
-    _note_topic(clause, story)
-    story.note_year(clause.tokens, clause.kinds)
-    # 争取按时答复，复议诉讼为0 is a goal, if not said to be one.
-    story.striven_for = story.striven_for or any(token.text in STRIVING for token in clause.tokens)
-    story.parts = story.parts or clause.has("including")
+    _note_clause(clause, story)
     if clause.has("everything_else"):
         documents.add_nothing_else(story)
         return
-    if clause.tokens[0].kind == "share_of":
-        received.doubt_part(story)
-    story.income = story.income or clause.has("charge_income")
-    if clause.has("fee") and not story.topic:
-        story.topic = FEES
     found = [count for count in counts(clause) if is_figure(count)]
+    if found and found[0].left.has("no_issue"):
+        # 规范性文件清理后保留27件、废止3件
+        documents.note_name(clause, story)
     consumed, before = False, len(story.drafts)
     for count in found:
         consumed = read_count(count, story, rows_named)
@@ -88,12 +83,27 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         cases.take_back_unrelated(story)
         return
     _read_words(clause, _rest(clause, found, consumed), not found, story)
-    if clause.has(PERCENT_KIND):
-        outcomes.read_shares(clause.tokens, story, NOT_THIS_YEAR)
     if found and clause.has("no_issue") and len(story.drafts) == before:
         # 对13件规范性文件开展清理，废止3件
         documents.note_name(clause, story)
+    if clause.has(PERCENT_KIND):
+        outcomes.read_shares(clause.tokens, story, NOT_THIS_YEAR)
     _note_names(clause, bool(found), story)
+
+
+def _note_clause(clause: Clause, story: Story) -> None:
+    """What a clause says of the figures in it and behind it, before they are read."""
+    _note_topic(clause, story)
+    story.note_year(clause.tokens, clause.kinds)
+    # 争取按时答复，复议诉讼为0 is a goal, if not said to be one.
+    story.striven_for = story.striven_for or any(token.text in STRIVING for token in clause.tokens)
+    story.parts = story.parts or clause.has("including")
+    if clause.tokens[0].kind == "share_of":
+        received.doubt_part(story)
+    story.income = story.income or clause.has("charge_income")
+    if not story.topic and (clause.has("fee") or any("处理费" in token.text for token in clause.tokens)):
+        # 《政府信息公开信息处理费管理办法》
+        story.topic = FEES
 
 
 def _note_names(clause: Clause, counted: bool, story: Story) -> None:
@@ -123,7 +133,8 @@ def _note_topic(clause: Clause, story: Story) -> None:
     if clause.has("foreign"):
         return
     those = clause.has("apply") and clause.has("among")
-    if clause.has("request") or (clause.has("duty") and story.topic != CASES) or (those and clause.has(*ANSWER_VERBS)):
+    named = clause.has("request") and not (story.topic == CASES and clause.has("because", "caused"))
+    if named or (clause.has("duty") and story.topic != CASES) or (those and clause.has(*ANSWER_VERBS)):
         story.topic = APPLICATIONS
     named = clause.has("request") or (those and story.topic in ("", APPLICATIONS))
     if named and clause.has("receive", "put", "take") and not clause.has("quantity"):

@@ -92,6 +92,7 @@ def note_bodies_below(clause: Clause, story: Story) -> None:
     """Pass over a part; a smaller figure told before it in the sentence is a part too."""
     story.topic = APPLICATIONS
     parts = [int(token.value) for token in clause.tokens if token.kind == "quantity" and token.value.isdigit()]
+    story.tally += parts
     told = story.base
     if told is not None and told.sentence == story.sentence and parts and told.number < sum(parts):
         story.drop(told)
@@ -194,8 +195,11 @@ def _handled(count: Count, story: Story) -> None:
         _received(count, "gather", story)
         return
     told = story.last("total")
-    if told and told.verb == "handle" and count.clause.has("including") and _is_whole(told, count, story):
+    if count.clause.has("including") and told and told.verb == "handle" and _is_whole(told, count, story):
         # 全系统办理61件，其中局机关办理22件
+        return
+    if count.clause.has("including") and count.clause.has("own") and story.base and _is_whole(story.base, count, story):
+        # 全县收到236件，其中县政府办承办21件
         return
     alternatives: tuple[str, ...] = () if story.base else (NEW, GATHERED)
     if story.base and carried and _is_both(count, story.base, carried):

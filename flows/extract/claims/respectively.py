@@ -9,7 +9,9 @@ from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, YEAR, T
 from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
-_DONE = frozenset((*VERBS, "carry", "issue", "repeal", "in_force"))
+_DONE = frozenset(
+    (*VERBS, "carry", "issue", "repeal", "in_force", "licence", "penalty", "coercion", "charge_income", "fee")
+)
 
 
 def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -62,7 +64,7 @@ def _deal_out_behind_verb(tokens: Sequence[Token], start: int, place: int) -> Se
 
 
 def _is_nought_of_all(figures: Sequence[Token], names: Sequence[Sequence[Token]]) -> bool:
-    """申请受理、答复、结转均为0: what was done with applications, not several things that one 0 counts."""
+    """申请受理、答复、结转均为0, 行政处罚、行政事业性收费均为0: what was done, not several things that one 0 counts."""
     done = all(any(token.kind in _DONE for token in name) for name in names)
     return len(figures) == 1 and figures[0].value == "0" and done
 

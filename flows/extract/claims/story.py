@@ -78,6 +78,7 @@ class Story:
     said_year: int | None = None
     latest_year: int | None = None
     channels: int = 0
+    tally: list[int] = field(default_factory=list)
     excepted: bool = False
     named: tuple[Token, ...] = ()
     outcomes: int = 0

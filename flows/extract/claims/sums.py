@@ -5,8 +5,10 @@ from __future__ import annotations
 from flows.extract.claims import cases
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
+from flows.extract.claims.strangers import is_stranger_before
 
 _LIST = 2
+_NEVER = 10**18
 
 
 def read_sum(count: Count, story: Story) -> bool:
@@ -56,14 +58,23 @@ def _channels(count: Count, told: list[Draft], story: Story) -> bool:
 
 
 def _parts(count: Count, told: list[Draft], story: Story) -> bool:
-    """转办的申请17件，直接收到24件，合计41件: the figures before it are parts."""
-    parts = [draft for draft in told if draft.role == "new"]
-    if len(parts) < _LIST or str(sum(draft.number for draft in parts)) != count.quantity.value:
+    """转办的申请17件，直接收到24件，合计41件; 接到2件，又追加1件，合计3件: the figures before it are parts of what was received."""
+    spoken_of = story.topic == APPLICATIONS and all(draft.role == "new" for draft in told)
+    if not spoken_of or len(story.tally) < _LIST or str(sum(story.tally)) != count.quantity.value:
         return False
-    for draft in parts:
+    for draft in told:
         story.drop(draft)
     _received(count, story)
+    # What the others count was not told of each.
+    story.drafts[-1].doubtful = len(told) < len(story.tally)
     return True
+
+
+def note_part(count: Count, story: Story) -> None:
+    """Keep a figure that a later 合计 of its sentence may sum up; with one of another matter no sum is that of applications."""
+    strange = any(token.kind == "foreign" and token.text != "登记" for token in count.left.tokens)
+    strange = strange or is_stranger_before(count) or not count.quantity.value.isdigit()
+    story.tally.append(_NEVER if strange else int(count.quantity.value))
 
 
 def _in_hand(count: Count, told: list[Draft], story: Story) -> bool:

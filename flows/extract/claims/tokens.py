@@ -28,7 +28,7 @@ OPEN, CLOSE, ELISION, REQUEST, ATTRIBUTE, DISCLOSURE = (
     "attribute",
     "disclosure",
 )
-CARRIED_IN, CARRIED_OUT = "carried_in", "carried_out"
+CARRIED_IN, CARRIED_OUT, FOREIGN = "carried_in", "carried_out", "foreign"
 
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 # What OCR makes of these characters.

@@ -1,0 +1,161 @@
+"""Which figure of a sentence is the table's: a sum of parts, the later of two years, one body of several, the fee that came in."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.report import Claim, Section
+from flows.extract.claims import read_claims
+
+NEW, TOTAL, CARRIED_IN = "T3.new.total", "T3.total.total", "T3.carried_in.total"
+REVIEWS, LAWSUITS = "T4.review.total", "T4.direct.total+T4.after.total"
+FEE, INCOME = "S6.processing_fee_yuan", "T2.fee.amount_10k_yuan"
+
+
+def read(text: str, section: str = "S1") -> tuple[Claim, ...]:
+    return read_claims([Section(section, "", text)], "", 2023)
+
+
+def pairs(text: str, section: str = "S1") -> set[tuple[str, str]]:
+    return {(claim.cell, claim.value) for claim in read(text, section)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接到2件政府信息公开申请，年末又追加1件，合计3件。",
+        "乡镇收到政府信息公开申请1件、部门收到政府信息公开申请2件，合计3件。",
+        "县级平台转来政府信息公开申请2件，直接收到1件，共计3件。",
+    ],
+)
+def test_a_sum_of_parts_is_what_was_received(text):
+    assert pairs(text) == {(NEW, "3")}
+
+
+def test_a_sum_with_parts_of_other_matters_is_no_sum_of_applications():
+    assert (NEW, "38") not in pairs("受理咨询30件、投诉5件、政府信息公开申请3件，合计38件。")
+
+
+def test_a_sum_of_which_a_part_is_not_said_to_be_an_application_is_doubtful():
+    assert [claim.doubtful for claim in read("接到2件政府信息公开申请，年末又追加1件，合计3件。")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("收到申请由上年的72件降为58件。", {(NEW, "58")}),
+        ("现行有效行政规范性文件总数由52件增至55件。", {("T2.norms.in_force", "55")}),
+        ("政府信息公开申请量由2022年的6件降至0件。", {(NEW, "0")}),
+        ("收到政府信息公开申请71件（2022年65件），答复70件（2022年66件）。", {(NEW, "71"), (TOTAL, "70")}),
+    ],
+)
+def test_of_two_years_figures_the_later_one_is_the_tables(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "管委会收到政府信息公开申请19件，代管的两个街道收到24件。",
+        "本级受理政府信息公开申请41件，辖区5个街道合计受理63件。",
+        "所辖三个镇收到政府信息公开申请9件。",
+    ],
+)
+def test_what_bodies_below_received_is_no_figure_of_the_authors(text):
+    assert pairs(text) == set()
+
+
+def test_what_one_body_of_the_area_handled_is_not_what_all_answered():
+    assert pairs("全县共收到政府信息公开申请236件，其中县政府办承办21件。") == {(NEW, "236")}
+    assert pairs("受理政府信息公开申请152件，排名靠前的是区征收办96件。") == {(NEW, "152")}
+
+
+def test_an_office_over_others_tells_of_their_cases():
+    assert pairs("共收到以各区政府为被申请人的信息公开复议申请61件。") == set()
+    assert pairs("以我局为被申请人的信息公开复议申请6件。") == {(REVIEWS, "6")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "收到政府信息公开申请9件，不予处理8件，其中信访投诉举报5件、重复申请3件。",
+            {
+                (NEW, "9"),
+                ("T3.refused.*.total", "8"),
+                ("T3.refused.petition.total", "5"),
+                ("T3.refused.repeated.total", "3"),
+            },
+        ),
+        ("办理信访事项5件。", set()),
+        ("收到政府信息公开申请9件，逾期未补正等其他情形2件。", {(NEW, "9")}),
+        (
+            "收到政府信息公开申请9件，因不掌握、不存在等无法提供4件。",
+            {(NEW, "9"), ("T3.unable.*.total", "4")},
+        ),
+        ("收到政府信息公开申请9件，予以公开3件，其余6件作出其他答复。", {(NEW, "9"), ("T3.granted.total", "3")}),
+    ],
+)
+def test_an_outcome_is_counted_where_its_row_is_named_alone(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_classes_of_documents_behind_applications_are_no_outcomes():
+    text = "收到政府信息公开申请9件。审查公文100件，其中主动公开53件、依申请公开16件、不予公开31件。"
+    assert pairs(text) == {(NEW, "9")}
+
+
+def test_what_was_left_over_and_taken_on_leaves_the_new_ones_as_they_are():
+    text = "依申请公开申请量为66件，承接上年未办结申请4件，承接2022年结转申请4件。"
+    assert pairs(text) == {(NEW, "66"), (CARRIED_IN, "4")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "行政复议12件，其中维持原答复8件、维持原行政行为4件。",
+            {(REVIEWS, "12"), ("T4.review.upheld", "8"), ("T4.review.upheld", "4")},
+        ),
+        ("因政府信息公开败诉0件。", {("T4.direct.corrected+T4.after.corrected", "0")}),
+        (
+            "行政诉讼1件，为2022年政府信息公开申请所引发，结果维持。",
+            {(LAWSUITS, "1"), ("T4.direct.upheld+T4.after.upheld", "1")},
+        ),
+        ("政府信息公开行政复议、行政诉讼实现“双零”。", {(REVIEWS, "0"), (LAWSUITS, "0")}),
+    ],
+)
+def test_results_of_cases_are_told_in_many_words(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("信息处理费发出收费通知5件、总金额2120元，实际收取4件1880元。", {(FEE, "1880")}),
+        ("行政事业性收费金额为0，信息公开处理费收取金额为0。", {(INCOME, "0"), (FEE, "0")}),
+        ("就政府信息公开申请收取检索、复制费用共计0元。", {(FEE, "0")}),
+        ("根据《政府信息公开信息处理费管理办法》，未产生该项费用。", {(FEE, "0")}),
+        ("没有发生依申请公开政府信息收费及减免情况。", {(FEE, "0")}),
+        ("未制定信息处理费收费标准。", set()),
+    ],
+)
+def test_the_fee_is_what_came_in(text, claimed):
+    assert {pair for pair in pairs(text) if pair[0] in (FEE, INCOME)} == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("通过依申请公开系统收到群众申请3件。", {(NEW, "3")}),
+        ("收到要求公开征地批复的申请11件。", {(NEW, "11")}),
+        ("上年结转政府信息公开申请5件，2023年新登记申请40件。", {(CARRIED_IN, "5"), (NEW, "40")}),
+        ("规范性文件清理后保留27件、废止3件。", {("T2.norms.repealed", "3")}),
+        (
+            "行政许可、行政处罚、行政事业性收费均为0。",
+            {("T2.licence.decisions", "0"), ("T2.penalty.decisions", "0"), (INCOME, "0")},
+        ),
+    ],
+)
+def test_a_figure_is_known_by_what_is_asked_for_or_done(text, claimed):
+    assert pairs(text) == claimed
