@@ -415,6 +415,25 @@ def test_what_stands_behind_a_document_is_what_there_is_none_of():
     assert pairs("无行政强制事项。") == {("T2.coercion.decisions", "0")}
 
 
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("另有3件政府信息公开申请结转下年度继续办理。", {(CARRIED_OUT, "3")}),
+        ("3件依申请公开事项正在办理中。", {(CARRIED_OUT, "3")}),
+        ("有1件政府信息公开申请被申请行政复议。", set()),
+        ("与申请人就6件政府信息公开申请进行了沟通。", set()),
+        ("对5件政府信息公开申请延长了答复期限。", set()),
+        ("全年共有12件政府信息公开申请。", {(NEW, "12")}),
+    ],
+)
+def test_a_count_before_its_name_came_in_unless_more_is_said_of_it(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_what_came_in_at_a_years_end_did_come_in():
+    assert (NEW, "0") not in pairs("其中2件于年末收到政府信息公开申请，已答复。")
+
+
 def test_parts_told_in_a_later_sentence_are_not_told_again():
     claimed = pairs("收到7件政府信息公开申请。2件依申请公开，1件部分公开。")
     assert claimed == {(NEW, "7"), ("T3.partial.total", "1")}

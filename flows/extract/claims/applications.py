@@ -29,6 +29,9 @@ FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "appl
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
 _DISLIKED = ("不服", "不满", "异议")
+# 结转下年度, 正在办理 behind a count of applications; and, with unknown words, what is done with some: 2件申请引发行政复议, 经沟通撤回
+_LEFT_OVER = CARRIED | {"in_hand"}
+_DONE_WITH_SOME = (UNKNOWN, "foreign", "review", "lawsuit", "withdrawn")
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
 
 
@@ -133,12 +136,22 @@ def _carried_behind(count: Count, label: Token, story: Story) -> None:
 
 
 def _request_behind(count: Count, label: Token, story: Story) -> None:
+    """有3件政府信息公开申请: received, unless what follows says what became of them or what else was done with some."""
     if not count.quantity.unit:
         return
     verbs, told = governing_verbs(count), story.base
-    # 「收到7条申请。2条依申请公开，1条部分公开」: parts of what was told.
-    if verbs or told is None or told.sentence == story.sentence or not _is_less(count, told):
+    left_over = next((token for token in count.right.tokens if token.kind in _LEFT_OVER), None)
+    if not verbs and left_over is not None:
+        # 另有3件政府信息公开申请结转下年度, 3件政府信息公开申请正在办理中
+        story.topic = APPLICATIONS
+        _RIGHT_READERS[left_over.kind](count, left_over, story)
+    elif verbs or (not count.right.has(*_DONE_WITH_SOME) and _is_all(count, told, story)):
         draft_counts(count, verbs, story)
+
+
+def _is_all(count: Count, told: Draft | None, story: Story) -> bool:
+    """Not 「收到7条申请。2条依申请公开，1条部分公开」: parts of what was told."""
+    return told is None or told.sentence == story.sentence or not _is_less(count, told)
 
 
 def _is_less(count: Count, told: Draft) -> bool:

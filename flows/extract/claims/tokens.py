@@ -33,7 +33,7 @@ CARRIED_IN, CARRIED_OUT, FOREIGN = "carried_in", "carried_out", "foreign"
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 # What OCR makes of these characters.
 _MISREAD = re.compile(
-    "申清(?![理晰楚单偿退算])|公幵|己(?=按|依|全部|[办答回结][结复毕])|末(?=收到|接到|发生|受理|产生|收取)"
+    "申清(?![理晰楚单偿退算])|公幵|己(?=按|依|全部|[办答回结][结复毕])|(?<![年月期季岁])末(?=收到|接到|发生|受理|产生|收取)"
 )
 _MEANT = {"申清": "申请", "公幵": "公开", "己": "已", "末": "未"}
 _QUOTES = dict.fromkeys(map(ord, '“”‘’"[]【】「」'))
