@@ -147,7 +147,8 @@ def _head(document: Document) -> list[str]:
 
 def _body_titles(lines: list[str]) -> Iterator[str]:
     for index, line in enumerate(lines):
-        if re.match(r"[一1][、.．]|[(（]一[)）]", line):
+        # The first part's heading, or whichever part comes first where it is missing.
+        if re.match(r"[一二三四五六1][、.．]|[(（]一[)）]", line):
             return
         if _ENTRY.search(line):
             continue

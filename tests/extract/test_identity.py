@@ -47,6 +47,7 @@ def row(*texts: str) -> Grid:
         ("青河县卫健委2020年信息公开年报", "青河县卫健委", 2020),
         ("2023年政府信息公开工作年度报告", None, 2023),
         ("【图文】青河县市场监督管理局2022年度政府信息公开工作年度报告", "青河县市场监督管理局", 2022),
+        ("青河县教育局2024年政府信息公开工作总结", "青河县教育局", 2024),
         ("公布2025青河县财政局政府信息公开工作年度报告", "青河县财政局", 2025),
         ("青河县柳河镇2022年政府信息公开工作告年度报", "青河县柳河镇", 2022),
         ("青河县财政局\ufffd\ufffd\ufffd\ufffd年政府信息公开工作年度报告", "青河县财政局", None),
@@ -289,3 +290,8 @@ def test_a_line_above_the_article_is_its_title_where_nothing_else_is():
 def test_of_two_titles_above_the_article_neither_is_its_own():
     titles = [f"青河县水利局{year}年政府信息公开工作年度报告" for year in (2022, 2023)]
     assert identify("一、总体情况", "无。", above="\n".join(titles)).title is None
+
+
+def test_whichever_part_comes_first_ends_the_lines_above_the_article():
+    told = identify("青河县审计局2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", "公开信息12条。")
+    assert told.title == "青河县审计局2023年政府信息公开工作年度报告"
