@@ -96,7 +96,9 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _doubt(report: Report, table: str, found: float) -> tuple[str, str]:
-    if found > 0 or table in report.suspicions:
+    if found == 0 and table in report.suspicions:
+        return f"{report.suspicions[table]}，请人工核对是否读取不全。", "Our reading may be incomplete."
+    if found > 0:
         return (
             f"页面上有部分内容与该表相符（{found:.0%}），请人工核对是否读取不全。",
             "Part of it was found; our reading may be incomplete.",

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from checks.forms import TABLE_NAMES
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.prose import prose_length
 from checks.registry import Answer, Context, batch_rule, filing_rule
-from checks.report import Report
+from checks.report import PICTURED, Report
 
 _REPORTS_COLUMN = re.compile(r"年报|年度报告|信息公开报告|公开报告|工作报告|关区报告")
 _OTHER_COLUMN = re.compile(
@@ -99,17 +100,21 @@ def pictured(filing: Filing, context: Context) -> Iterator[Answer]:
         yield _image_hit(
             context, "页面几乎没有文字，仅有图片", "the page has images and hardly any text", Responsibility.AGENCY
         )
-    elif report.images and _has_no_table(report):
+    elif report.images and (unread := _tables_unread(report)):
+        names = "、".join(TABLE_NAMES[table] for table in unread)
         yield _image_hit(
             context,
-            "有正文而没有文字表格，表格疑似为图片",
-            "there is text, the tables seem to be images",
+            f"有正文而没有文字的{names}，疑似为图片",
+            f"there is text, but {', '.join(unread)} seem to be images",
             Responsibility.UNDECIDED,
         )
 
 
-def _has_no_table(report: Report) -> bool:
-    return report.form is None or not any(report.coverage.values())
+def _tables_unread(report: Report) -> list[str]:
+    """All the tables where nothing of any was read, else those in whose place a picture stands."""
+    if report.form is None or not any(report.coverage.values()):
+        return list(TABLE_NAMES)
+    return [table for table in TABLE_NAMES if PICTURED in report.suspicions.get(table, "")]
 
 
 def _image_hit(context: Context, how: str, how_en: str, whose: Responsibility) -> Hit:

@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 Number = int | float
+# What is suspected of a table in whose place a picture stands.
+PICTURED = "表格可能是图片"
 
 
 class CellState(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checks.model import Publication
+from checks.report import PICTURED
 from tests.checks.filings import BUREAU, UNREADABLE, ask, ask_all, filing, received, report, verdict
 
 
@@ -59,6 +60,14 @@ def test_two_reports_are_no_habit_and_dates_in_addresses_no_folders():
         ({"images": 5, "S1": "见下图"}, "fails"),
         ({"images": 5, "S1": "我局公开信息。" * 80, "coverage": {"T2": 0, "T3": 0, "T4": 0}}, "asks"),
         ({"images": 5, "S1": "我局公开信息。" * 80}, "passes"),
+        (
+            {"images": 1, "S1": "我局公开信息。" * 80, "coverage": {"T2": 1, "T3": 0}, "suspicions": {"T3": PICTURED}},
+            "asks",
+        ),
+        (
+            {"images": 1, "S1": "我局公开信息。" * 80, "coverage": {"T2": 1, "T3": 0}, "suspicions": {"T3": "错列"}},
+            "passes",
+        ),
         ({"S1": "短"}, "passes"),
     ],
 )

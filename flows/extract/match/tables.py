@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from checks.forms import MIXED, Form, split_cell
-from checks.report import Cell, CellState, Where
+from checks.report import PICTURED, Cell, CellState, Where
 from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
 from flows.extract.match.annexes import without_annexes
@@ -58,7 +58,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None, 
             _take_for_unread(form, reading, "文中有此表的各栏名称，但未能认出表格")
         elif not reading.places and document.images:
             why = document.unread
-            _take_for_unread(form, reading, f"表格可能是图片，未能识别：{why}" if why else "表格可能是图片")
+            _take_for_unread(form, reading, f"{PICTURED}，未能识别：{why}" if why else PICTURED)
     cells: dict[str, Cell] = {}
     for reading in readings:
         cells |= _cells(form, reading, source)
