@@ -17,8 +17,10 @@ from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Number, Report
 
+# Of what wholes a share may be told; one of a part of them (占网络申请的) is none of these.
+_WHOLE = r"(?:本年度?|全年|全部|所有|已|办结|办理|答复|处理|收到|受理|新收|政府信息公开|依申请公开|申请|总|件|数|量|比|例|为|达|约|的)*"
 _SHARE = re.compile(
-    r"(?P<count>\d+)件[^。；\d%％]{0,8}?(?:占(?:比)?(?:总数的?|为)?|[（(](?:占比?)?)(?P<share>\d+(?:\.\d+)?)[%％]"
+    rf"(?P<count>\d+)件[^。；\d%％]{{0,8}}?(?:占{_WHOLE}|[（(](?:占{_WHOLE})?)(?P<share>\d+(?:\.\d+)?)[%％]"
 )
 _GROWTH = re.compile(
     r"申请[^，。；\d]{0,10}(?P<count>\d+)件[^。；\d]{0,10}(?:同比|[比较](?:上年|去年|上一年)度?)[^。；\d]{0,6}?"

@@ -43,9 +43,14 @@ def own_words(report: Report) -> str:
     return _own_words(_parts(report))
 
 
+def all_words(report: Report) -> str:
+    """All the prose without white space, quoted words and titles too: where a rule asks whether something is spoken of."""
+    return solid("".join(text for _, text in _parts(report)))
+
+
 def prose_length(report: Report) -> int:
     """Characters of prose in the whole report, white space not counted."""
-    return sum(len(solid(text)) for _, text in _parts(report))
+    return len(all_words(report))
 
 
 def solid(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from checks.figures import figure
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
-from checks.prose import own_words, solid
+from checks.prose import all_words, own_words, sentences, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Report, Section
 from checks.scope import is_area_report, kind_of, own_names
@@ -101,7 +101,8 @@ def assessments(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None or not is_area_report(filing):
         return
-    text = own_words(report)
+    # Quoted words too: 建立“年考核”机制 speaks of it.
+    text = all_words(report)
     if not text:
         yield Unassessable(context.rule.id, "没有读到正文")
         return
@@ -216,7 +217,9 @@ def generic(filing: Filing, context: Context) -> Iterator[Answer]:
     text = own_words(report)
     vague = _VAGUE.findall(text)
     figures = re.findall(r"\d+(?:[余多])?(?:件|条|项|篇|次|期|个)", text)
-    named = bool(_AUTHOR.search(text)) or any(name in text for name in own_names(filing))
+    # The preamble and the line on fees are formulas: whoever is named only there is not spoken of.
+    told = "".join(sentence.own for sentence in sentences(report) if sentence.section in ("S1", "S5"))
+    named = bool(_AUTHOR.search(told)) or any(name in told for name in own_names(filing))
     if len(vague) >= LEAST_VAGUE and not named and len(figures) < MOST_FIGURES:
         said = "、".join(dict.fromkeys(vague))
         yield Hit(context.rule.id, values={"said": said, "count": str(len(vague))})

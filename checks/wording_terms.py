@@ -14,21 +14,27 @@ from functools import lru_cache
 from checks.catalogue import Rule
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Unassessable
-from checks.prose import Sentence, own_words, sentences, solid
+from checks.prose import Sentence, all_words, sentences, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Report
 
 MOST_LISTED = 8
+# Of a lexicon: wrong, right, from_year, in_titles.
+_Row = tuple[str, str, int, bool]
 RECOGNISED = "正文系图像识别所得，不能逐字核对"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A wrong phrase as a pattern and what should stand there; `from_year` is the first report year it is wrong in."""
+    """A wrong phrase as a pattern and what should stand there; `from_year` is the first report year it is wrong in.
+
+    `in_titles`: wrong in a quoted title as well.
+    """
 
     wrong: re.Pattern[str]
     right: str
     from_year: int = 0
+    in_titles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +120,30 @@ def _slips(report: Report, context: Context, *, titles: bool) -> Iterator[Slip]:
     entries, any_of = _lexicon(_rows(context.rule))
     year = report.year or 0
     seen: set[str] = set()
-    if not titles and not any_of.search(own_words(report)):
+    if not any_of.search(all_words(report)):
         return
     for sentence in sentences(report):
-        text = solid(sentence.text) if titles else sentence.own
-        if not any_of.search(text):
+        whole = solid(sentence.text)
+        if not any_of.search(whole):
             continue
         for entry in entries:
+            text = whole if titles or entry.in_titles else sentence.own
             match = entry.wrong.search(text) if year >= entry.from_year else None
             if match and match.group() not in seen:
                 seen.add(match.group())
                 yield Slip(match.group(), match.expand(entry.right), sentence)
 
 
-def _rows(rule: Rule) -> tuple[tuple[str, str, int], ...]:
+def _rows(rule: Rule) -> tuple[_Row, ...]:
     listed = rule.parameters.get("lexicon") or []
-    return tuple((str(row["wrong"]), str(row["right"]), int(row.get("from_year", 0))) for row in listed)
+    return tuple(
+        (str(row["wrong"]), str(row["right"]), int(row.get("from_year", 0)), bool(row.get("in_titles")))
+        for row in listed
+    )
 
 
 @lru_cache(maxsize=32)
-def _lexicon(rows: tuple[tuple[str, str, int], ...]) -> tuple[tuple[Entry, ...], re.Pattern[str]]:
+def _lexicon(rows: tuple[_Row, ...]) -> tuple[tuple[Entry, ...], re.Pattern[str]]:
     """The entries compiled, and one pattern that finds any of them: most sentences hold none."""
-    entries = tuple(Entry(re.compile(wrong), right, year) for wrong, right, year in rows)
-    return entries, re.compile("|".join(f"(?:{wrong})" for wrong, _, _ in rows) or r"(?!)")
+    entries = tuple(Entry(re.compile(wrong), right, year, in_titles) for wrong, right, year, in_titles in rows)
+    return entries, re.compile("|".join(f"(?:{wrong})" for wrong, *_ in rows) or r"(?!)")

@@ -57,6 +57,17 @@ def test_a_percentage_fits_some_sensible_denominator_or_none(share, expected):
     assert verdict(ask("TXT-PCT", filing(made))) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("占办结总数的33.9%", "fails"), ("占答复总量的42.9%", "passes"), ("占网络申请的33.9%", "passes")],
+)
+def test_a_share_is_of_the_whole_that_is_named(words, expected):
+    quote = f"予以公开42件，{words}"
+    figures = received(98, granted=42, denied__internal=56, total=98)
+    made = report(figures, S1=quote + "。", claims=(claim("T3.granted.total", "42", quote),))
+    assert verdict(ask("TXT-PCT", filing(made))) == expected
+
+
 def test_percentages_of_other_things_are_left_alone():
     made = report(received(95), S1="政策解读42件，占33.9%。")
     assert ask("TXT-PCT", filing(made)) == []

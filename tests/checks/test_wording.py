@@ -189,6 +189,10 @@ def test_only_a_governments_report_owes_assessment_review_and_accountability():
     assert ask("TXT-SEC1-GOV", filing(report(S1=FULL_S1), BUREAU)) == []
     whole = report(S1=FULL_S1 + "开展年度考核和社会评议，全年无责任追究。", agency="云河市人民政府")
     assert ask("TXT-SEC1-GOV", filing(whole, CITY)) == []
+    quoted = report(
+        S1=FULL_S1.replace("考核", "") + "建立“年考核”机制，开展社会评议，无责任追究。", agency="云河市人民政府"
+    )
+    assert ask("TXT-SEC1-GOV", filing(quoted, CITY)) == []
     assert verdict(ask("TXT-SEC1-GOV", filing(report(), CITY))) == "unassessable"
 
 
@@ -234,6 +238,7 @@ def test_a_text_about_everybody_is_generic_for_a_bureau_and_natural_for_a_govern
     assert verdict(ask("TXT-GENERIC", filing(report(S1=text)))) == "fails"
     assert ask("TXT-GENERIC", filing(report(S1=text, agency="云河市人民政府"), CITY)) == []
     assert ask("TXT-GENERIC", filing(report(S1="我局收到申请3件。" + text))) == []
+    assert verdict(ask("TXT-GENERIC", filing(report(S1=text, S6="本单位未收取信息处理费。")))) == "fails"
     assert ask("TXT-GENERIC", filing(report(S1="青石镇人民政府公开信息。" + text, agency="青石镇人民政府"), TOWN)) == []
 
 
