@@ -203,6 +203,8 @@ def places_fit(place: str, full: str) -> bool:
     """Whether a place named on a page can be that of the agency: it holds, or is held by, the place of its name."""
     ours = place_of(full).rstrip(_PLACE_END)
     theirs = place.rstrip(_PLACE_END)
+    if min(len(theirs), len(ours)) > 1 and _is_cut_within(theirs, ours):
+        return False
     return not theirs or not ours or theirs in full or ours in theirs or full.startswith(theirs)
 
 

@@ -8,6 +8,7 @@ from checks.model import Agency
 from flows.crawl.pages.names import DISTRICT, WITHIN, folded, place_of, places_fit
 
 _BRANCH_END = re.compile(r"[分支]局$")
+_PART = re.compile("(?!员会|[和与暨及])..")
 _TOWN = re.compile(r"(镇|乡|街道)(人民政府|政府)?$")
 _AREA = re.compile(r"(政府|[省市县区州盟旗])$")
 # What any agency may be called besides what it does.
@@ -36,8 +37,13 @@ def is_of_raised_place(name: str, agency: Agency) -> bool:
 
 
 def is_below(name: str, agency: Agency) -> bool:
-    """Whether a name is that of a district's body or of a branch, and the agency is neither: never its new name."""
+    """Whether a name is that of a district's body, of a branch, or of a part of the agency: never its new name.
+
+    水利局水政监察大队 is a part of 水利局.
+    """
     new, old = _within(folded(name)), _within(folded(agency.name))
+    if _PART.match(new[len(old) :]) and new.startswith(old):
+        return True
     return any(form.search(new) and not form.search(old) for form in (DISTRICT, _BRANCH_END))
 
 

@@ -24,6 +24,8 @@ _CHINESE_YEAR = re.compile(
 # 23年度政务公开年报
 _SHORT_YEAR = re.compile(r"(?<![\d第近])([012]\d)年度?(?=政府|政务|信息|年报|年度报告)")
 _WHOLE_YEAR = re.compile(r"(20\d{2})[.年/-]0?1[.月/-]0?1日?[-—–~至到]+(?:\1[.年/-])?12[.月/-]31日?")
+# 2O24年, with the letter; 2024年xxgk年报, 水利局zfxxgk年度报告.
+_LETTER_YEAR, _PINYIN = re.compile(r"2[Oo](\d\d)(?=年)"), re.compile(r"(?:zf)?xxgk(?=(?:工作)?(?:年|$))", re.I)
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _DIGITS |= {sign: str(value) for value, sign in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 _NOISE = re.compile(
@@ -113,7 +115,7 @@ _CLOSERS = (
         re.compile(r"(编制|编写|报送|填报|发布|有关|相关)?工作?(的)?(通知|函|通报|提示|方案|会议|培训)"),
         "是部署年报工作的文件",
     ),
-    (re.compile(r"格式|模板|样式|范本|式样|空表|填表|说明|指引|指南|要求"), "是报告的说明或格式"),
+    (re.compile(r"格式|模板|样式|范本|式样|空表|填表|(?<!情况)(?<!情况的)说明|指引|指南|要求"), "是报告的说明或格式"),
     (re.compile(r"统计(表|报表|数据)|汇总表|目录|清单|评议|评估|考核|测评"), "是统计表或评议材料"),
 )
 _OTHERS = (
@@ -166,6 +168,8 @@ class TitleReading:
 def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
     flat = _SUFFIX.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300]))))
+    if any(sign in flat for sign in "OoKk"):
+        flat = _PINYIN.sub("信息公开", _LETTER_YEAR.sub(r"20\1", flat))
     flat = _WHOLE_YEAR.sub(r"\1年", _CHINESE_YEAR.sub(_arabic, _completed(flat)))
     flat = flat if _YEAR.search(flat) else _SHORT_YEAR.sub(r"20\1年", flat)
     years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))

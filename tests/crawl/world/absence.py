@@ -8,7 +8,7 @@ from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, bureau, doc, listing, rep
+from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
 
 _NEWS = "<ul><li><a href='/news/1.html'>县水务局召开防汛工作会议</a> 2024-03-02</li><li><a href='/news/2.html'>调研水利工程</a> 2024-03-01</li></ul>"
 
@@ -242,6 +242,13 @@ def reports_of_a_district_and_of_a_branch_of_ours(server: BadServer) -> Agency:
     for text, url, _ in rows:
         server.page(f"/nb/{url}", rep(text.split("2023")[0]))
     return _list_at(server, listing([*rows, *OLD]))
+
+
+@finds_absence
+def the_report_of_a_part_of_ours(server: BadServer) -> Agency:
+    part = f"{WHO}水政监察大队"
+    server.page("/nb/p.html", rep(part))
+    return _list_at(server, listing([(f"{part}2023年政府信息公开工作年度报告", "p.html", "2024-01-20"), *OLD]))
 
 
 @finds_absence
