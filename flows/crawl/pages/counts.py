@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _IN_ALL = (
-    re.compile(r"共\s*(\d{1,5})\s*页"),
+    re.compile(r"(?:共|总页数\s*[:：]?)\s*(\d{1,5})(?:\s*页|(?=\s*当前))"),
     re.compile(r"(?:第|页次[:：]?|当前页?[:：]?)\s*\d{1,5}\s*/\s*(\d{1,5})\s*页?"),
     re.compile(r"(?<![\d/.-])\d{1,4}\s*/\s*(\d{1,4})\s*页"),
     # 共67条 1/4 首页 上页 下页 尾页

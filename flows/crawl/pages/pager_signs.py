@@ -36,6 +36,8 @@ _BUTTONS = "button, span, i, li, div"
 _FORTH = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 # What turns pictures and not pages.
 _TURNTABLE = re.compile(r"swiper|slick|carousel|owl|banner|slid|bx-|hd-|focus", re.I)
+_CURRENT = re.compile(r"cur|active|current|\bon\b|total|count|sum", re.I)
+_TOTAL = re.compile(r"^\W*(?:总|total)", re.I)
 _MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
 _SHORT = 60
@@ -182,4 +184,7 @@ def _leaf_nodes(pager: LexborNode) -> Iterator[LexborNode]:
 
 
 def _is_current(node: LexborNode) -> bool:
-    return bool(re.search(r"cur|active|current|\bon\b|total|count|sum", node.attributes.get("class") or "", re.I))
+    """Whether a number is that of the page shown, or tells how many there are: `<a title="总数"><b>25</b></a>`."""
+    marks = node.attributes.get("class") or ""
+    titled = (node.parent.attributes.get("title") or "") if node.parent is not None else ""
+    return bool(_CURRENT.search(marks) or _TOTAL.search(titled))

@@ -22,7 +22,8 @@ _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*
 _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
 # gotoIframe('../nb/index.html', this): whatever the function does, it does it with that address.
 _ADDRESS = re.compile(
-    r"(?:https?://|\.{0,2}/)?[^\s'\"<>:]{0,400}(?:/|\.(?:s?html?|jsp|aspx?|php|docx?|wps|pdf|ofd|zip|rar)(?:\?[^\s'\"]{0,200})?)$",
+    r"(?:https?://[\w.:-]{1,100})?/[^\s'\"<>:?]{1,400}\?[\w&=%.-]{1,400}$"
+    r"|(?:https?://|\.{0,2}/)?[^\s'\"<>:]{0,400}(?:/|\.(?:s?html?|jsp|aspx?|php|docx?|wps|pdf|ofd|zip|rar)(?:\?[^\s'\"]{0,200})?)$",
     re.I,
 )
 # What turns pages needs its number too.
@@ -38,7 +39,7 @@ _DOCUMENT = re.compile(r"""['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))(?:[?#][
 LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|slick|layui|layer|laydate|\bvue\b|vue(?:\.min|\.global|-router|x)|axios|lodash|moment|echarts|polyfill|html5|respond"
     r"|modernizr|share|tongji|hm\.js|cnzz|analytics|conac|wza|element-ui|superslide|md5|base64|crypto|require(?:\.min)?\.js|video|flash|swf"
-    r"|datepicker|pdf|print|vendor|runtime|manifest|login|captcha|sso|weather|koala|slider|carousel|scroll|marquee|animate|ie\d|qrcode|speech",
+    r"|datepicker|pdf|print|vendor|runtime|manifest|login|captcha|sso|weather|koala|slider|carousel|scroll(?:bar|to|reveal|magic)|(?:i|nice|slim|smooth|perfect-?)scroll|marquee|animate|ie\d|qrcode|speech",
     re.I,
 )
 """Scripts by their addresses that hold no list: libraries, counters, ornaments."""

@@ -40,6 +40,8 @@ def _site(server: BadServer, inner: str) -> Agency:
         server.page(f"/{url}", rep(year=2022 - number))
     for path in ("/ydd/", "/wzdt/", *(f"/left{number}/" for number in range(len(_LEFT)))):
         server.page(path, doc("<p>栏目内容</p>"))
+    item = f"<item><title>{OLD[0][0]}</title><link>/{OLD[0][1]}</link></item>"
+    server.page("/feed/", f"<rss><channel>{item}</channel></rss>", "application/rss+xml")
     for name in _SCRIPTS:
         server.page(f"/js/{name}.js", b"var ready = true;")
     menu = "".join(f"<li><a href='/left{number}/'>{name}</a></li>" for number, name in enumerate(_LEFT))
@@ -81,6 +83,11 @@ register_each(
         "a column of something else beside": f"{_LIST}<h3>热点推荐 <a href='/xwzx/'>更多</a></h3><ul><li><a href='/xwzx/'>防汛会议</a></li></ul>",
         "a question how it was": f"{_LIST}<p>您对本页面的评价：<label><input type='radio' name='p'>满意</label>"
         "<button type='button' onclick='vote()'>提交</button></p>",
+        "the total before the numbers": f"{_LIST}<div class='epages'><a title='总数'>&nbsp;<b>14</b></a> <b>1</b></div>",
+        "the way past the menu": f"<a href='#content'>跳至内容</a>{_LIST}",
+        "who wrote a row": f"<p>由<a href='/ydd/'>admin</a></p><p>根据《中华人民共和国政府信息公开条例》编制</p>{_LIST}",
+        "a feed of the whole site": f"{_LIST}<a href='/feed/'>条目feed</a>",
+        "no script in the browser": f"<noscript>您的浏览器不支持脚本</noscript>{_LIST}",
         "sizes of letters": f"<p>字体：<a href='javascript:zoom(16)'>大</a> <a href='javascript:zoom(12)'>小</a> "
         f"<a href='javascript:print()'>打印</a></p>{_LIST}",
     },

@@ -213,3 +213,26 @@ def a_next_page_in_traditional_script(server: BadServer) -> Agency:
     server.page("/nb/2", listing([(TITLE, "r.html", "2024-01-20")]))
     server.page("/nb/", listing(OLD, "<a href='/nb/2'>下一頁</a>"))
     return bureau(server, report_list_url="/nb/")
+
+
+def _article_pages(server: BadServer, last: list[tuple[str, str, str]]) -> Agency:
+    """Two pages whose buttons hand the next one's address, with its query, to a function of a script elsewhere."""
+
+    def shown(rows: list[tuple[str, str, str]], number: int) -> bytes:
+        button = "<a href='javascript:void(0)' onclick=\"queryBy(this,'/ui?pageId=24&currentPage=2')\">下一页</a>"
+        return listing(rows, f"<span>总页数：<b>2</b></span><span>当前页：<b>{number}</b></span>{button}")
+
+    server.page("/ui?pageId=24&currentPage=2", shown(last, 2))
+    server.page("/r.html", rep())
+    server.page("/nb/", shown(OLD[:1], 1))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def an_address_with_a_query_given_to_a_function(server: BadServer) -> Agency:
+    return _article_pages(server, [(TITLE, "/r.html", "2024-01-22")])
+
+
+@finds_absence
+def the_last_address_given_to_a_function(server: BadServer) -> Agency:
+    return _article_pages(server, OLD[1:])
