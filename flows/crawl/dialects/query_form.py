@@ -1,4 +1,7 @@
-"""Lists that a form asks for: boxes of years and of agencies, and a button 查询 that sends what was chosen in the address."""
+"""Lists that a form asks for: boxes of years and of agencies, and a button 查询 that sends what was chosen.
+
+What a form posts is asked for only where the form does nothing but ask: no page is to be changed by a reader.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,4}(20\d{2})\s*年?度?$")
+_ASKS = re.compile(r"^\W*(?:查\s*[询看找]|搜\s*索|检\s*索|筛\s*选|search|go)\W*$", re.I)
+_SENDS = re.compile(r"submit\s*\(", re.I)
+_WRITES = "textarea, [type='password'], [type='file'], [required]"
 _MOST_FORMS = 5
 _MOST_BOXES = 6
 _MOST_OPTIONS = 500
@@ -38,7 +44,8 @@ class QueryForm(Dialect):
 def _asked(page: Page) -> Iterator[Link]:
     for form in page.forms[:_MOST_FORMS]:
         url = page.absolute(form.attributes.get("action") or page.url)
-        if not url or (form.attributes.get("method") or "get").lower() != "get" or form.css_first("[type='password']"):
+        is_posted = (form.attributes.get("method") or "get").lower() == "post"
+        if not url or form.css_first("[type='password']") or (is_posted and not _only_asks(form)):
             continue
         # What was asked for stands, whether or not the page shows it as chosen.
         standing = _standing(form)
@@ -46,8 +53,32 @@ def _asked(page: Page) -> Iterator[Link]:
         for box in form.css("select[name]")[:_MOST_BOXES]:
             for option in box.css("option")[:_MOST_OPTIONS]:
                 text, chosen = text_of(option), {box.attributes.get("name") or "": _value(option)}
-                if _YEAR.match(text) or (is_organ(text) and _value(option)):
+                if not (_YEAR.match(text) or (is_organ(text) and _value(option))):
+                    continue
+                if is_posted:
+                    yield Link(text, url, form=tuple({**standing, **_sent(form), **chosen}.items()))
+                else:
                     yield Link(text, f"{url.partition('?')[0]}?{urlencode({**standing, **chosen})}")
+
+
+def _only_asks(form: LexborNode) -> bool:
+    """Whether a form has a button 查询, or is sent when an option is chosen, and nothing to be filled in at length."""
+    if form.css_first(_WRITES) is not None:
+        return False
+    told = " ".join(box.attributes.get("onchange") or "" for box in form.css("select")[:_MOST_BOXES])
+    return bool(_SENDS.search(told) or _button(form))
+
+
+def _button(form: LexborNode) -> LexborNode | None:
+    buttons = form.css("button, input[type='submit' i], input[type='button' i], a")
+    return next((one for one in buttons if _ASKS.match(one.attributes.get("value") or text_of(one))), None)
+
+
+def _sent(form: LexborNode) -> dict[str, str]:
+    """What the button itself adds to what its form sends."""
+    button = _button(form)
+    name = button.attributes.get("name") if button else None
+    return {name: button.attributes.get("value") or ""} if button and name else {}
 
 
 def _standing(form: LexborNode) -> dict[str, str]:

@@ -22,6 +22,10 @@ _HARMLESS = re.compile(
     r"|push\.js|go-mpulse|webtrends|pageview|pv\b|uv\b|scrollTop\s*\(\s*\)\s*>|fixed|gotop|totop|backtop",
     re.I,
 )
+_BY_TAG = re.compile(
+    r"""(?:querySelector(?:All)?|getElementsByTagName|\$|jQuery)\s*\(\s*['"](?:body\s+)?(?:ul|ol|dl|table|tbody)['"]""",
+    re.I,
+)
 _TURNS = re.compile(r"page|pagi|页", re.I)
 _BACK, _WINDOW = 60, 260
 _MOST = 200
@@ -45,6 +49,11 @@ def arrivals(script: str, is_counted: bool = False) -> Iterator[str]:
 def is_service(url: str) -> bool:
     """Whether an address is by its name that of a counter, a head, a weather report or other service of a page."""
     return bool(_HARMLESS.search(url))
+
+
+def is_about(script: str, names: Collection[str]) -> bool:
+    """Whether a script means a list by one of these ids or classes, or by nothing but its tag: `querySelector('ul')`."""
+    return bool(_BY_TAG.search(script)) or mentions(script, names)
 
 
 def mentions(script: str, names: Collection[str]) -> bool:

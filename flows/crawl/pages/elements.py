@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -40,11 +41,15 @@ _SHORT = 20
 
 
 class Elements:
-    """The elements of one page; `is_counted`: its list tells itself how many pages it has."""
+    """The elements of one page; `is_counted`: its list tells itself how many pages it has.
 
-    def __init__(self, page: Page, is_counted: bool) -> None:
+    `opened` are texts of what is known to lead on besides the page's links.
+    """
+
+    def __init__(self, page: Page, is_counted: bool, opened: Collection[str] = ()) -> None:
         self._page = page
         self._is_counted = is_counted
+        self._opened = opened
         self._links = {page.url, *(link.url for link in page.links)}
 
     def unknown(self, node: LexborNode) -> str:
@@ -67,7 +72,7 @@ class Elements:
 
     def _control(self, node: LexborNode) -> str:
         if node.tag == "select":
-            return "" if is_known_box(node, self._page) else f"有选择框“{short(text_of(node))}”"
+            return "" if is_known_box(node, self._page, self._opened) else f"有选择框“{short(text_of(node))}”"
         if node.tag == "input":
             is_known_one = self._is_counted or is_known_field(node) or (is_button(node) and is_known(node, False))
             return "" if is_known_one else f"有输入框或按钮“{short(label_of(node))}”"

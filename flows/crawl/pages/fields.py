@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -40,8 +40,11 @@ def is_known_field(field: LexborNode) -> bool:
     return _takes_keywords(field)
 
 
-def is_known_box(box: LexborNode, page: Page) -> bool:
-    """Whether a select box chooses nothing of a list: it leads to pages or sites, or shows all until something is chosen."""
+def is_known_box(box: LexborNode, page: Page, opened: Collection[str] = ()) -> bool:
+    """Whether a select box chooses nothing of a list: it leads to pages or sites, or shows all until something is chosen.
+
+    `opened` are texts of what is known to lead on besides the page's links.
+    """
     options = box.css("option")
     shown = [text_of(option) for option in options]
     # Years are told among the choices of a page.
@@ -49,7 +52,8 @@ def is_known_box(box: LexborNode, page: Page) -> bool:
         return bool(options)
     values = [(option.attributes.get("value") or "").strip() for option in options]
     leading = sum(value.startswith(("http", "/", "./", "../")) for value in values)
-    return leading >= len(options) - 1 or any(link.text in shown for link in page.links)
+    leads_on = any(text in opened for text in shown) or any(link.text in shown for link in page.links)
+    return leading >= len(options) - 1 or leads_on
 
 
 def _takes_keywords(field: LexborNode) -> bool:

@@ -35,11 +35,15 @@ _IDLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: its text (or fuller `title` attribute), absolute address, and the text of the row it stands in."""
+    """A link: its text (or fuller `title` attribute), absolute address, and the text of the row it stands in.
+
+    `form` is what is posted there; nothing for what a click would get.
+    """
 
     text: str
     url: str
     around: str = ""
+    form: tuple[tuple[str, str], ...] = ()
 
 
 class Links:

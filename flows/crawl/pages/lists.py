@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.dialects.form_pager import FormPager
@@ -18,7 +19,7 @@ from flows.crawl.pages.page import MOST_CHARACTERS, Page
 from flows.crawl.pages.pager_signs import has_script_pager, says_one_page
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
-from flows.crawl.pages.signed import signed
+from flows.crawl.pages.signed import signed, told_by_years
 from flows.crawl.pages.surroundings import Surroundings, look_over, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
@@ -123,7 +124,8 @@ def read_list_page(page: Page) -> ListPage:
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     if not counts and not requests and _is_one_page(page, entries.values()):
         counts.append(1)
-    around = _round(page, known, entries.values(), is_counted=bool(counts))
+    opened = {link.text for link in links[len(page.links) :]}
+    around = _round(page, known, entries.values(), opened, is_counted=bool(counts))
     records = [count for dialect in known if (count := dialect.records_in_all(page))]
     if not counts and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
         records.append(told)
@@ -131,7 +133,7 @@ def read_list_page(page: Page) -> ListPage:
     return ListPage(
         url=page.url,
         title=page.title,
-        entries=tuple(signed(tuple(entries.values()))),
+        entries=tuple(told_by_years(signed(tuple(entries.values())), (page.title, *page.headings))),
         next_pages=tuple(requests)[:_MOST_NEXT],
         links=tuple(links),
         in_all=max(counts, default=None),
@@ -146,7 +148,7 @@ def read_list_page(page: Page) -> ListPage:
         about=_about(page),
         is_scripted=is_scripted,
         is_html=page.is_html,
-        choices=(*page.choices, *page.dead_links, *tabs_of_years(page))[:_MOST_UNLINKED],
+        choices=tuple(_choices(page, opened))[:_MOST_UNLINKED],
         script_files=page.script_files,
         named=tuple(_named(page)),
         is_void=not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
@@ -158,11 +160,13 @@ def read_list_page(page: Page) -> ListPage:
     )
 
 
-def _round(page: Page, known: Sequence[Dialect], entries: Collection[Entry], *, is_counted: bool) -> Surroundings:
+def _round(
+    page: Page, known: Sequence[Dialect], entries: Collection[Entry], opened: Collection[str], *, is_counted: bool
+) -> Surroundings:
     """What stands in and round the list; a pager that a form turns is known like one that tells its pages."""
     if not page.is_html:
         return look_over(page, entries)
-    return look_round(page, is_counted=is_counted or any(isinstance(dialect, FormPager) for dialect in known))
+    return look_round(page, is_counted or any(isinstance(dialect, FormPager) for dialect in known), opened)
 
 
 def _is_cut(page: Page, entries: int) -> bool:
@@ -209,8 +213,18 @@ def _titles_in(told: str) -> Iterator[str]:
             yield text
 
 
+def _choices(page: Page, opened: Collection[str]) -> Iterator[str]:
+    """What can be chosen or clicked and leads nowhere by itself; `opened` are known to a dialect."""
+    yield from (text for text in page.choices if text not in opened)
+    yield from (*page.dead_links, *tabs_of_years(page))
+
+
 def _named(page: Page) -> Iterator[tuple[str, str]]:
+    home = urlsplit(page.url)._replace(path="/", query="", fragment="").geturl()
     for link in page.links:
+        # A site's own name on its logo leads home.
+        if link.url == home:
+            continue
         name = link.text if is_organ(link.text) else link.around.replace(link.text, "").strip(" 0123456789")
         if is_organ(name):
             yield name, link.url

@@ -1,4 +1,4 @@
-"""Entries whose titles name no agency while the list tells them apart by one that stands in their row: 发布机构, publisher."""
+"""Entries whose titles leave to their list what they are: the agency that stands in their row, or nothing but a year."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.titles import Kind, read_title
 
 _AUTHOR = re.compile(r"(局|委|委员会|政府|镇|乡|街道|办事处|管委会)$")
+_BARE_YEAR = re.compile(r"(20\d\d)\s*年?度?")
+_REPORTS = re.compile("年报|年度报告")
+_LEAST_YEARS = 2
 LEAST_NAMES = 3
 """Fewer may be offices of one agency."""
 
@@ -21,6 +24,23 @@ def signed(entries: Sequence[Entry]) -> Sequence[Entry]:
     if len(set(beside.values())) < LEAST_NAMES:
         return entries
     return [replace(one, title=beside[one.url] + one.title) if one.url in beside else one for one in entries]
+
+
+def told_by_years(entries: Sequence[Entry], names: Sequence[str]) -> Sequence[Entry]:
+    """The entries, those called by nothing but a year as reports of it where `names`, the page's titles, say that it lists them.
+
+    Each has the day of the year after: 2023年 2024-01-20. Without days they are folders.
+    """
+    bare = {entry.url: match for entry in entries if (match := _BARE_YEAR.fullmatch(entry.title))}
+    is_due = all(one.day and one.day.year == int(bare[one.url][1]) + 1 for one in entries if one.url in bare)
+    if len(bare) < _LEAST_YEARS or not is_due or not any(map(_REPORTS.search, names)):
+        return entries
+    return [replace(one, title=f"{bare[one.url][1]}年政府信息公开年报") if one.url in bare else one for one in entries]
+
+
+def is_bare_year(text: str) -> bool:
+    """Whether a title is a year and nothing else."""
+    return bool(_BARE_YEAR.fullmatch(text))
 
 
 def _name_beside(entry: Entry) -> str:

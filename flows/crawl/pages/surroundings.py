@@ -6,14 +6,16 @@ A report may be called missing only where everything here is known: rows, links,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.arrivals import arrivals, mentions
+from flows.crawl.pages.around import text_of
+from flows.crawl.pages.arrivals import arrivals, is_about
 from flows.crawl.pages.clickable import is_control, is_tab
 from flows.crawl.pages.controls import is_known, is_list_itself, is_year, label_of
+from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.elements import Elements, short
 from flows.crawl.pages.fields import is_known_box
 from flows.crawl.pages.links import Link
@@ -30,6 +32,8 @@ _GOES_ON = re.compile(
     r"""|['"](?:cursor|next_?(?:cursor|token|page_?token|link))['"]\s*:\s*(?:['"][^'"]|[1-9])""",
     re.I,
 )
+_OF_REPORTS = re.compile("全部|更多|年报|年度报告|列表|栏目")
+_FEED = re.compile(r"(?:rss|atom|feed)(?:\.\w{2,5})?/?$", re.I)
 _YEAR_KEPT = re.compile(r"""['"](20\d\d)年度?['"]""")
 _MOST_UNSAID, _MOST_VERSIONS = 3, 2
 _MOST_CHOICES = 100
@@ -54,19 +58,20 @@ class Surroundings:
     script_files: frozenset[str] = frozenset()
 
 
-def look_round(page: Page, is_counted: bool) -> Surroundings:
+def look_round(page: Page, is_counted: bool, opened: Collection[str] = ()) -> Surroundings:
     """Looks at what stands in and round a page's list of reports.
 
     Where the list itself would come from elsewhere (a frame, data) it is only asked whether there is more than one to choose from.
 
-    `is_counted`: the list itself tells how many pages it has. Frames and calls of scripts whose addresses are known are
+    `is_counted`: the list itself tells how many pages it has. `opened` are texts of what is known to lead on besides the
+    page's links. Frames and calls of scripts whose addresses are known are
     left to whoever opens them.
     """
     zone = Zone(page)
     if zone.box is None:
         return Surroundings(next(_to_choose(page, zone), "")) if page.frames or page.calls else Surroundings()
     return Surroundings(
-        next(_unexplained(page, zone, is_counted), ""),
+        next(_unexplained(page, zone, is_counted, opened), ""),
         tuple(_rows(page, zone)),
         tuple(dict.fromkeys(_unsaid(page, zone)))[:_MOST_UNSAID],
         tuple(dict.fromkeys(_versions(page)))[:_MOST_VERSIONS],
@@ -85,25 +90,27 @@ def look_over(page: Page, entries: Iterable[Entry]) -> Surroundings:
 
 def filled_by(scripts: Mapping[str, str], around: Surroundings) -> Surroundings:
     """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?"""
-    of_list = {url for url, text in scripts.items() if url in around.script_files or mentions(text, around.names)}
+    of_list = {url for url, text in scripts.items() if url in around.script_files or is_about(text, around.names)}
     is_filled = any(any(arrivals(scripts[url])) for url in of_list)
     return Surroundings("页面的脚本另取数据" if is_filled else "", script_files=frozenset(of_list))
 
 
-def _unexplained(page: Page, zone: Zone, is_counted: bool) -> Iterator[str]:
+def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[str]) -> Iterator[str]:
     if _BEGINS.search(page.source) and not _ENDS.search(page.source):
         yield "页面没有传完"
     if zone.is_cut:
         yield "页面过长，没有看完"
-    elements = Elements(page, is_counted)
+    elements = Elements(page, is_counted, opened)
     yield from filter(None, map(elements.unknown, zone.nodes))
     if told := note(zone.nodes):
         yield f"写有“{short(told)}”"
+    unscripted = (node for node in page.nodes("noscript") if zone.is_in_own_box(node))
+    yield from (f"写有“{short(text_of(node))}”" for node in unscripted if _OF_REPORTS.search(node.text()))
     if not is_counted:
         yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page))
     for node in page.nodes("script:not([src])"):
         script = node.text()
-        if (zone.is_beside(node) or mentions(script, zone.names)) and any(arrivals(script, is_counted)):
+        if (zone.is_beside(node) or is_about(script, zone.names)) and any(arrivals(script, is_counted)):
             yield "旁边的脚本另取数据"
 
 
@@ -120,7 +127,10 @@ def _rows(page: Page, zone: Zone) -> Iterator[Link]:
     beside = zone.box.css("a[href]") if zone.box is not None and zone.has_own_box else []
     files = (link for link in beside if _FILE.search(link.attributes.get("href") or ""))
     leads = {page.leads_to(link) for link in (*zone.row_links, *files)}
-    return (link for link in page.links if link.url in leads)
+    # A dated row that stands elsewhere in the box than the reports do: a second list under the first.
+    rows = {link.mem_id for link in zone.row_links}
+    near = {page.leads_to(link) for link in beside if link.mem_id not in rows}
+    return (link for link in page.links if link.url in leads or (link.url in near and day_in(link.around)))
 
 
 def _unsaid(page: Page, zone: Zone) -> Iterator[str]:
@@ -132,7 +142,7 @@ def _unsaid(page: Page, zone: Zone) -> Iterator[str]:
             continue
         is_dark = not label_of(node) or (zone.is_in_own_box(node) and not is_known(node, is_counted=True))
         url = page.leads_to(node) if is_dark else None
-        if url and url not in (page.url, home) and url.startswith(home):
+        if url and url not in (page.url, home) and url.startswith(home) and not _FEED.search(url):
             yield url
 
 
@@ -143,6 +153,8 @@ def _versions(page: Page) -> Iterator[str]:
         url = page.absolute(node.attributes.get("href") or "")
         if url and ("media" in node.attributes or url.startswith(folder)):
             yield url
+    home = page.absolute("/") or page.url
+    yield from (link.url for link in page.links if _FEED.search(link.url) and link.url.startswith(home))
 
 
 def _choices(page: Page, zone: Zone) -> Iterator[str]:

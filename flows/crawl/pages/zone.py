@@ -8,7 +8,10 @@ from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from flows.crawl.pages.around import around, text_of
+from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.signed import is_bare_year
 from flows.crawl.pages.titles import Kind, read_title
 
 _TAGS = frozenset({"header", "footer", "nav", "head", "noscript", "style", "aside"})
@@ -44,7 +47,8 @@ class Zone:
 
     def __init__(self, page: Page) -> None:
         links = page.nodes("a, [onclick]") if page.is_html else []
-        self.rows = [link for link in links if _is_report(link)][:_MOST_REPORTS]
+        reports = [link for link in links if _is_report(link)] or [link for link in links if _is_dated_year(link)]
+        self.rows = reports[:_MOST_REPORTS]
         self._chain = {above.mem_id for row in self.rows for above in _above(row)}
         self._shared = shared = _shared(self.rows)
         self.box = shared.parent if shared is not None and shared.parent and shared.tag != "body" else shared
@@ -126,6 +130,13 @@ def _is_report(link: LexborNode) -> bool:
     text = f"{link.text(separator=' ')} {link.attributes.get('title') or ''}"
     title = read_title(" ".join(text.split())[:120]) if "报" in text or "公" in text else None
     return bool(title and title.kind is not Kind.NONE and (title.years or title.agency))
+
+
+def _is_dated_year(link: LexborNode) -> bool:
+    """Whether a link says a year alone, in a row with a day: the whole title in a list of one agency's reports."""
+    text = link.text().strip()
+    row = around(link, text) if is_bare_year(text) else None
+    return row is not None and day_in(text_of(row)) is not None
 
 
 def _above(node: LexborNode) -> Iterator[LexborNode]:

@@ -102,7 +102,7 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
         is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
         # A year under an agency's name is that agency's report.
         is_article = is_article or (link.url in authored and bool(_YEAR.match(_folded(link.text))))
-        if rank is not None and link.url != listing.url and not is_article:
+        if rank is not None and (link.form or link.url != listing.url) and not is_article:
             told = _YEAR.match(_folded(link.text))
             filed = int(told[1]) if told else above.year
             yield Column(
@@ -111,6 +111,7 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
                 link.url,
                 link.text,
                 rank != _VERSION_RANK,
+                link.form,
                 year=filed,
                 is_own=rank == _AGENCY_RANK or above.is_own,
             )

@@ -12,7 +12,15 @@ from flows.crawl.pages.titles import read_title
 from flows.crawl.search.attachments import is_sealed, suffix_of
 from flows.crawl.search.candidates import Candidate, Wanted, rank, rejected, unlinked_report
 from flows.crawl.search.doubtful import doubtful
-from flows.crawl.search.owners import has_year, is_of_another, is_own_list, never_named, newest_year, possible_successor
+from flows.crawl.search.owners import (
+    has_year,
+    is_of_another,
+    is_own_list,
+    is_shared,
+    never_named,
+    newest_year,
+    possible_successor,
+)
 from flows.crawl.search.peculiar import peculiar
 from flows.crawl.search.proof import Proof
 from flows.crawl.search.turning import is_numbered
@@ -90,7 +98,7 @@ class Reckoning:
             return Outcome.UNFINISHED_LIST, reading.shortfall, False
         if named := unlinked_report(reading.unlinked, self._wanted):
             return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
-        if self._is_a_choice(reading):
+        if self._is_a_choice(reading) or self._is_unheeded(reading):
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
         if reading.moved and not has_year(reading.entries, self._wanted.year):
             return Outcome.SITE_CLOSED, f"写明“{plain(reading.moved, 60)}”", False
@@ -118,6 +126,15 @@ class Reckoning:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
         is_shown = has_year(reading.entries, self._wanted.year)
         return not is_shown and any(self._wanted.year in _years_of(text) for text in reading.choices)
+
+    def _is_unheeded(self, reading: ColumnReading) -> bool:
+        """Whether a form that was asked for the wanted year or for the agency shows others' reports: it may have been sent wrongly."""
+        column, first, entries = reading.column, reading.first, reading.entries
+        if first is None or not any(one.text == column.label for one in first.links[first.page_links :]):
+            return False
+        if column.year == self._wanted.year:
+            return newest_year(entries) > 0 and not has_year(entries, self._wanted.year)
+        return column.is_own and is_shared(entries, self._wanted) and not is_own_list(entries, "", self._wanted)
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""

@@ -34,6 +34,9 @@ _MAY_SHOW_MORE = {
     "rows that a script writes": "<script>[3].forEach(function(n){$('.news').append('<li><a href=\"/'+n+'\">20'+n+'</a>')})</script>",
     "a script that is packed": "<script>eval(function(p,a){return p}('0(1)',2))</script>",
     "a script that waits for the end of the page to be seen": "<script>new IntersectionObserver(more).observe(end)</script>",
+    "a script that finds the list by its tag": "<script>get(k,function(x){fetch(x).then(function(r){document.querySelectorAll('ul')[1]"
+    ".innerHTML+=r})})</script>",
+    "words for who has no scripts": "<noscript>请启用脚本以查看全部年报</noscript>",
     "a template": "<template><li>{title}</li></template>",
     "a template of a script": "<script type='text/html'>{{each rows}}<li>{{title}}</li>{{/each}}</script>",
     "a part that only a script draws": "<news-list channel='9'></news-list>",

@@ -137,6 +137,43 @@ def a_script_file_that_names_the_list(server: BadServer) -> Agency:
     return with_beside(server, above="<script src='/js/app.js'></script>")
 
 
+@finds_nothing
+def a_script_file_that_finds_the_list_by_its_tag(server: BadServer) -> Agency:
+    server.page("/js/onscroll.js", b"addEventListener('scroll',()=>fetch(b+p++).then(t=>$('ul').append(t)))", _SCRIPT)
+    return with_beside(server, above="<script src='/js/onscroll.js'></script>")
+
+
+@finds("/r.html")
+def a_row_that_explains_itself_in_a_second_list(server: BadServer) -> Agency:
+    told = "<ul><li><a href='/r.html'>以下为去年公开工作的情况说明，欢迎监督</a><span>2024-01-22</span></li></ul>"
+    return with_beside(server, told)
+
+
+def _by_years(server: BadServer, rows: list[tuple[str, str, str]]) -> Agency:
+    for year in (2021, 2022, 2023):
+        server.page(f"/nb/{year}.html", rep(year=year))
+    server.page("/nb/", listing(rows))
+    return bureau(server, report_list_url="/nb/")
+
+
+_YEARS = [(f"{year}年", f"{year}.html", f"{year + 1}-01-20") for year in (2023, 2022, 2021)]
+
+
+@finds("/nb/2023.html")
+def rows_that_are_nothing_but_years(server: BadServer) -> Agency:
+    return _by_years(server, _YEARS)
+
+
+@finds_absence
+def rows_that_are_nothing_but_other_years(server: BadServer) -> Agency:
+    return _by_years(server, _YEARS[1:])
+
+
+@finds_nothing
+def years_without_days_are_folders(server: BadServer) -> Agency:
+    return _by_years(server, [(text, url, "") for text, url, _ in _YEARS[1:]])
+
+
 @finds_absence
 def a_script_file_that_has_to_do_with_other_things(server: BadServer) -> Agency:
     server.page("/js/app.js", b"fetch(b+'/list/'+c).then(function(r){$('#hot-words').html(r)})", _SCRIPT)
