@@ -20,6 +20,8 @@ _NAMED = re.compile(r"规范性文件|规章")
 _MIXED = re.compile(r"修改|修订|新制定|其中|含|累计|历年|目录|解读|清理|备案|审查|征求意见|草案")
 # A document of several bodies is counted by the one that led (条例 article 10).
 _JOINT = re.compile(r"联合|会同|牵头")
+_PUBLISHED = re.compile(r"信息|公开|公示|公布|发布|条")
+_DECIDED = re.compile(r"决定|办理|作出|实施|收到|发生")
 _ITEMS = ("T2.licence.", "T2.penalty.", "T2.coercion.", "T2.fee.")
 _PUBLISHED_DOUBT = ("（文字可能计的是公开条数）", " (the sentence may count published items)")
 _CHANGED_DOUBT = (
@@ -69,5 +71,6 @@ def decisions(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _is_bare_zero(claim: Claim, said: Number) -> bool:
-    """「行政处罚类信息0条」 in a list of published items says nothing about decisions."""
-    return said == 0 and not re.search(r"决定|办理|作出|实施|收到|发生", clause(claim))
+    """「行政处罚类信息0条」 in a list of published items says nothing about decisions; 「行政许可、行政处罚均为0」 does."""
+    words = clause(claim)
+    return said == 0 and bool(_PUBLISHED.search(words)) and not _DECIDED.search(words)

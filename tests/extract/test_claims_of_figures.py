@@ -56,6 +56,23 @@ def test_of_two_years_figures_the_later_one_is_the_tables(text, claimed):
 @pytest.mark.parametrize(
     "text",
     [
+        "收到的申请主要涉及不动产登记、征地补偿，分别为14件和9件。",
+        "移送其他单位办理的申请2件。",
+        "转送有权机关处理的信息公开申请4件。",
+    ],
+)
+def test_parts_without_a_word_of_the_tables_claim_nothing(text):
+    assert pairs(text) == set()
+
+
+def test_new_ones_and_those_left_over_explain_what_was_accepted():
+    told = pairs("受理政府信息公开申请94件，其中新收88件，上年结转6件，办结94件。")
+    assert told == {(f"{NEW}+{CARRIED_IN}", "94"), (NEW, "88"), (CARRIED_IN, "6"), (TOTAL, "94")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "管委会收到政府信息公开申请19件，代管的两个街道收到24件。",
         "本级受理政府信息公开申请41件，辖区5个街道合计受理63件。",
         "所辖三个镇收到政府信息公开申请9件。",
@@ -117,6 +134,10 @@ def test_what_was_left_over_and_taken_on_leaves_the_new_ones_as_they_are():
             "行政复议12件，其中维持原答复8件、维持原行政行为4件。",
             {(REVIEWS, "12"), ("T4.review.upheld", "8"), ("T4.review.upheld", "4")},
         ),
+        (
+            "信息公开行政复议、诉讼零败诉。",
+            {("T4.review.corrected", "0"), ("T4.direct.corrected+T4.after.corrected", "0")},
+        ),
         ("因政府信息公开败诉0件。", {("T4.direct.corrected+T4.after.corrected", "0")}),
         (
             "行政诉讼1件，为2022年政府信息公开申请所引发，结果维持。",
@@ -150,6 +171,9 @@ def test_the_fee_is_what_came_in(text, claimed):
         ("通过依申请公开系统收到群众申请3件。", {(NEW, "3")}),
         ("收到要求公开征地批复的申请11件。", {(NEW, "11")}),
         ("上年结转政府信息公开申请5件，2023年新登记申请40件。", {(CARRIED_IN, "5"), (NEW, "40")}),
+        ("未收到公民申请公开的情况。", {(NEW, "0")}),
+        ("继续执行的规范性文件9件。", {("T2.norms.in_force", "9")}),
+        ("收到政府信息公开申请26件，按“无法提供”答复的申请19件。", {(NEW, "26"), ("T3.unable.*.total", "19")}),
         ("规范性文件清理后保留27件、废止3件。", {("T2.norms.repealed", "3")}),
         (
             "行政许可、行政处罚、行政事业性收费均为0。",

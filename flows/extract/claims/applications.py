@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import dropwhile, takewhile
 
+from flows.extract.claims.answered import read_answered_behind
 from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_applicant, sort_asking
 from flows.extract.claims.asked import is_asked, read_asked
 from flows.extract.claims.beside import (
@@ -19,16 +19,15 @@ from flows.extract.claims.carried import read_bare_carry, read_carried, read_in_
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_behind, add_outcome, is_outcome, read_outcome
-from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours, tell_handled_apart
-from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, TOTAL, Draft, Story
+from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
+from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Draft, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, YEAR, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
 # 同意公开答复9件, 予以公开处理1件: the outcome before the verb is what is counted.
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
-_DISLIKED = ("不服", "不满", "异议")
 # 结转下年度, 正在办理 behind a count of applications; and, with unknown words, what is done with some: 2件申请引发行政复议, 经沟通撤回
 _LEFT_OVER = CARRIED | {"in_hand"}
 _DONE_WITH_SOME = (UNKNOWN, "foreign", "review", "lawsuit", "withdrawn")
@@ -61,7 +60,7 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
         if not count.right.has("negation"):
             add_behind(count, label, story)
     elif label.kind in ANSWER_VERBS:
-        _answered_behind(count, label, story)
+        read_answered_behind(count, label, story)
     elif label.text == "公开" and _is_about_outcomes(count, story):
         add_outcome(count, [Token("granted", label.text)], story)
     elif label.kind.startswith("applicant."):
@@ -79,42 +78,6 @@ def _is_about_outcomes(count: Count, story: Story) -> bool:
     asked = count.right.has("apply") or any(token.kind == UNKNOWN for token in behind)
     listed = count.right.has("done_mark") or count.clause.has("including")
     return story.topic == APPLICATIONS and told and listed and not asked
-
-
-def _answered_behind(count: Count, label: Token, story: Story) -> None:
-    """其余6件均已答复, 71件申请中有68件答复."""
-    spoken_of = story.topic == APPLICATIONS and all(token.kind == "apply" for token in count.left.labels())
-    if spoken_of and _is_answered_later(count, story):
-        read_carried(count, Token("carried_out", label.text), story)
-    elif spoken_of and not (count.right.has("negation", "must") or _is_disputed(count) or _is_part(count, story)):
-        tell_handled_apart(count, story)
-        story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
-
-
-def _is_answered_later(count: Count, story: Story) -> bool:
-    """1件于2025年1月答复, in the report of 2024."""
-    days = (re.match("20[0-9]{2}", token.text) for token in count.right.tokens if token.kind in ("date", YEAR))
-    return story.year is not None and any(day is not None and int(day.group()) > story.year for day in days)
-
-
-def _is_disputed(count: Count) -> bool:
-    """1件被责令重新答复, 对其中1件答复不服, 1件答复引发复议: the answers that cases are about."""
-    ordered = any(token.kind == "happen" and token.text.startswith("被") for token in count.right.tokens)
-    disliked = any(token.kind == UNKNOWN and token.text.startswith(_DISLIKED) for token in count.right.tokens)
-    return ordered or disliked or count.right.has("review", "lawsuit")
-
-
-def _is_part(count: Count, story: Story) -> bool:
-    """「办理回复7件，其中6件及时答复」「已办结9件。另有1件…」「予以公开4件，其余3件作出其他答复」: the whole was told before, or is not told."""
-    told = story.last("total")
-    outcome = story.last("outcome")
-    if outcome is not None and outcome.sentence == story.sentence and count.clause.has("remaining"):
-        return True
-    return bool(told and (count.clause.has("remaining") or _is_part_here(told, count, story)))
-
-
-def _is_part_here(told: Draft, count: Count, story: Story) -> bool:
-    return told.sentence == story.sentence and count.clause.has("including")
 
 
 def _carried(count: Count, label: Token, story: Story) -> None:
@@ -180,9 +143,13 @@ def _request(count: Count, label: Token, story: Story) -> None:
 def _apply(count: Count, label: Token, story: Story) -> None:
     """申请N件: how they were decided or carried over, or what came in; by one sort of applicant where one is named."""
     nearest = next((token for token in count.left.labels()[1:] if token.text != "公开"), None)
+    outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     if is_by_applicant(count, story):
         return
-    if is_asked(count, nearest, story):
+    if outcome is not None and nearest is not None and nearest.kind in ANSWER_VERBS:
+        # 按“无法提供”答复的申请19件
+        add_outcome(count, [outcome], story)
+    elif is_asked(count, nearest, story):
         read_asked(count, nearest, story)
     elif nearest is not None and is_family(nearest.kind):
         read_left(count, nearest, story)

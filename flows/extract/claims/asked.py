@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile
 
-from flows.extract.claims.beside import follow_each_other
+from flows.extract.claims.beside import follow_each_other, is_set_apart
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
@@ -66,7 +66,7 @@ def _received(count: Count, verb: Token, story: Story) -> None:
     """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
     if not follow_each_other(count.left.tokens, verb):
         interrupt(story)
-    elif may_mean_ours(story) and not _is_part_told(story):
+    elif may_mean_ours(story) and not _is_part_told(story) and not is_set_apart(count):
         draft_unnamed(count, [verb], story)
 
 

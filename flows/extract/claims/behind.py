@@ -55,7 +55,12 @@ def read_unlabelled(count: Count, story: Story) -> bool:
         return True
     if _most_of_all(count, story) or _cases_under_name(count, story):
         return True
-    return _cut_short(count, story) or _told_behind(count, story) or _this_year(count, story)
+    return (
+        _in_another_year(count, story)
+        or _cut_short(count, story)
+        or _told_behind(count, story)
+        or _this_year(count, story)
+    )
 
 
 def _rest_of_list(count: Count, story: Story) -> bool:
@@ -83,6 +88,16 @@ def _under_its_name(count: Count, story: Story) -> bool:
         return False
     story.topic = APPLICATIONS
     story.base = story.count(count, NEW, "under-its-name", role="new", verb="receive")
+    return True
+
+
+def _in_another_year(count: Count, story: Story) -> bool:
+    """2021年收到申请4件，2022年6件，2023年8件: the same of one year after the other."""
+    told = story.drafts[-1] if story.drafts else None
+    alone = {token.kind for token in count.clause.tokens} == {"year", "quantity"}
+    if told is None or not alone or told.sentence != story.sentence or told.year in (None, story.said_year):
+        return False
+    story.count(count, told.cell, told.pattern, role=told.role, verb=told.verb, doubtful=told.doubtful)
     return True
 
 

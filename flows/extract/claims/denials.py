@@ -86,7 +86,7 @@ def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     members: list[list[Token]] = [[]]
     denied = False
     for token in tokens:
-        if token.kind == LIST_MARK or (token.kind == "negation" and denied):
+        if token.kind in (LIST_MARK, "negation") and denied:
             members.append([])
             denied = False
         if token.kind == "negation":

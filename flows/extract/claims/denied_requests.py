@@ -33,14 +33,15 @@ def is_bare_receipt(denied: Sequence[Token], kinds: set[str]) -> bool:
         kinds = kinds - {"put"}
     return (
         "apply" in kinds
-        and kinds <= {"apply", "own", "year"}
+        and kinds <= {"apply", "own", "year", "disclosure"}
         or (bool(kinds & _RECEIVED) and kinds <= _RECEIVED | _TRIMMINGS)
     )
 
 
 def deny_unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
     """未收到 where applications are spoken of; 没有收到书面或网上申请 where nothing else is."""
-    spoken_of = story.topic == APPLICATIONS or story.asked_here
+    # 信息公开零申请
+    spoken_of = story.topic == APPLICATIONS or story.asked_here or "disclosure" in kinds
     channels = {token.text for token in denied if token.kind == "channel"}
     if len(channels) != 1 and (spoken_of or ("apply" in kinds and not story.topic)):
         _none_received(story)

@@ -192,9 +192,17 @@ def close_endings(story: Story) -> None:
 
 
 def _doubt_totals(story: Story) -> None:
-    """「收到15件，2件申请人撤回，13件已答复」: the table counts those withdrawn among the ones dealt with, the prose may not."""
-    for draft in story.drafts if story.withdrawn else ():
-        draft.doubtful = draft.doubtful or draft.role == "total"
+    """「收到15件，2件申请人撤回，13件已答复」: the table counts those withdrawn among the ones dealt with, this prose does not."""
+    for draft in (draft for draft in story.drafts if story.withdrawn and draft.role == "total"):
+        draft.doubtful = True
+        if story.base is not None and story.gone and draft.number + story.gone == _dealt_with(story.base, story):
+            draft.qualifier = "at_least"
+
+
+def _dealt_with(base: Draft, story: Story) -> int:
+    """How many must have been dealt with, by what came in and what goes on."""
+    before = _figure(story, "carried_in") if base.role == "new" else 0
+    return base.number + before - _figure(story, "carried_out")
 
 
 def _drop_shared_applicants(story: Story) -> None:
@@ -217,7 +225,7 @@ def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int
         ending.except_some or ending.rate or (carried_out == 0 and base.verb == "receive")
     ):
         return
-    value = str(base.number + (carried_in if base.role == "new" else 0) - carried_out)
+    value = str(_dealt_with(base, story))
     held = story.sentence, story.scope
     story.sentence, story.scope = ending.sentence, base.scope
     more = {"qualifier": base.qualifier, "alternatives": base.alternatives, "doubtful": ending.doubtful}

@@ -33,7 +33,7 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
     unit = count.quantity.unit
     story.note_year(count.left.tokens, count.left.kinds)
     if story.topic == APPLICATIONS and count.quantity.value != "0":
-        story.withdrawn = story.withdrawn or _leaves(count)
+        _note_gone(count, story)
         outcomes.note_public_before(count, story)
     # 由61件降到52件
     changed = count.right.has("risen")
@@ -63,12 +63,13 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
     return _read_right(count, story)
 
 
-def _leaves(count: Count) -> bool:
+def _note_gone(count: Count, story: Story) -> None:
     """撤回2件, 转有关单位办理5件: those that left without an answer of ours."""
-    handed_on = any(
-        token.kind == "set_apart" and token.text.startswith("转") for token in (*count.left.tokens, *count.right.tokens)
-    )
-    return handed_on or count.left.has("withdrawn") or count.right.has("withdrawn")
+    beside = (*count.left.tokens, *count.right.tokens)
+    handed_on = any(token.kind == "set_apart" and token.text.startswith("转") for token in beside)
+    if handed_on or any(token.kind == "withdrawn" for token in beside):
+        story.withdrawn = True
+        story.gone += int(count.quantity.value) if count.quantity.value.isdigit() else 0
 
 
 def _pass_over(count: Count, story: Story) -> None:

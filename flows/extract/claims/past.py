@@ -17,16 +17,22 @@ WHOLE_YEAR = re.compile("(?<![0-9])1月?[-~—–至到]12月")
 
 def is_past(clause: Clause, past: bool, story: Story) -> bool:
     """Whether a clause counts from some earlier day on (自2008年以来); 2023年以来 in the report of 2023 does not."""
+    story.since = story.since or clause.has("since")
     if not past and not clause.has("since", "until"):
         return False
     years = [int(token.value) for token in clause.tokens if token.kind == "year"]
     if clause.has("until") and story.year is not None and _day_before(clause, story.year):
         return True
-    never = clause.tokens[0].text == "至今" and clause.has("negation")
-    if clause.has("since") and not never:
+    if clause.has("since"):
         until_now = story.year is None and any(token.text == "至今" for token in clause.tokens)
         return clause.has("from") or not years or until_now or max(years) < (story.year or _FIRST_FORM)
     return past and not years
+
+
+def says_never(clause: Clause, story: Story) -> bool:
+    """自2019年以来未收到: what never happened since some day did not happen this year."""
+    counted = any(token.kind == QUANTITY_KIND and token.value != "1" for token in clause.tokens)
+    return story.since and clause.has("negation") and not counted and not clause.has("until")
 
 
 def is_month(clause: Clause) -> bool:

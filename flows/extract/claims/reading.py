@@ -20,7 +20,7 @@ from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
 from flows.extract.claims.opening import begin, begin_part
 from flows.extract.claims.parts import name_parts
-from flows.extract.claims.past import drop_former, is_month, is_past, tell_this_year
+from flows.extract.claims.past import drop_former, is_month, is_past, says_never, tell_this_year
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
@@ -48,7 +48,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             documents.note_name(clause, story)
         elif clause.has("lower", "below") and received.is_of_bodies_below(clause):
             received.note_bodies_below(clause, story)
-        elif past or month or (until and clause.has("cumulative")):
+        elif (past and not says_never(clause, story)) or month or (until and clause.has("cumulative")):
             _note_topic(clause, story)
         else:
             said_year = story.said_year

@@ -108,7 +108,7 @@ def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
     if included and listed.pattern == "unnamed" and _is_named(count):
         story.drop(listed)
         included = False
-    if listed.verb in _HOLDING or (included and listed.verb == "take" and _is_newly(count)):
+    if listed.verb in _HOLDING:
         story.drop(listed)
         return False
     return included and not _is_newly(count)

@@ -31,7 +31,8 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     elif not figures:
         return _deal_out_behind_verb(tokens, start, place)
     if len(names) < 2 or len(names) != len(figures):
-        return tokens
+        # 主要涉及征地、社保，分别为14件、9件: parts of which no words of ours tell anything.
+        return [*tokens[:place], *tokens[end:]] if len(figures) > 1 and each else tokens
     dealt: list[Token] = []
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(LIST_MARK, "、")]

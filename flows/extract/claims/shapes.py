@@ -17,7 +17,7 @@ _REQUEST = (
     rf"|{_INFO}(?:依申请|依法申请)公开{_REQUEST_TAIL}"
     rf"|{_INFO}公开(?:的|类|书面|网上|网络|依)*申请{_REQUEST_TAIL}"
     rf"|(?<![按照格])要求(?:提供|获取|公开){_INFO}(?:公开)?的(?:书面|口头|网上|网络|或|和|、)*申请{_REQUEST_TAIL}"
-    rf"|获取{_INFO}的?申请{_REQUEST_TAIL}|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开|获取)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?|(?<!所)申请公开(?=[0-9])|{_INFO}申请公开{_REQUEST_TAIL}|(?<!所)申请公开(?:件|事项)"
+    rf"|获取{_INFO}的?申请{_REQUEST_TAIL}|公开{_INFO}(?:的)?申请{_REQUEST_TAIL}|(?<!所)申请(?:公开|获取)?(?:的)?(?:{_INFO}(?:公开)?){_REQUEST_TAIL}|公开申请(?:件|事项)?|(?<!所)申请公开(?=[0-9]|的(?:情况|情形))|{_INFO}申请公开{_REQUEST_TAIL}|(?<!所)申请公开(?:件|事项)"
 )
 # 依申请公开 as a property of documents, or as the name of a duty, a web page, a form.
 _ATTRIBUTE = (
@@ -116,7 +116,11 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     # 以各区政府为被申请人 are cases that the author decides on.
     # 因不掌握、不存在等无法提供 says why, and denies nothing.
     ("no_negation", "不", r"不存在(?=等|类|的?(?:[2-9]|[0-9]{2,})[件宗条份])"),
-    ("reviewer", "以", r"以(?:各|下级|所属|其他|乡镇|县区|区县|县市区|部门|街道)[^,;。]{0,10}?为被(?:申请人|告)"),
+    (
+        "reviewer",
+        "以",
+        r"以(?:各|下级|所属|其他|[^,;。]{0,8}(?:部门|乡镇|街道|县区|区县|县市区))[^,;。]{0,10}?为被(?:申请人|告)",
+    ),
     ("unrelated", "无", "无涉(?!及)"),
     ("upheld", "维", _UPHELD),
     ("lower", "下所辖代托" + _FIGURES + _CN, _LOWER),

@@ -83,9 +83,11 @@ class Story:
     named: tuple[Token, ...] = ()
     outcomes: int = 0
     parts: bool = False
+    since: bool = False
     reviewer: bool = False
     of_others: bool = False
     withdrawn: bool = False
+    gone: int = 0
     unfound: bool = False
     public_before: set[int] = field(default_factory=set)
     fee: Draft | None = None
@@ -98,7 +100,7 @@ class Story:
 
     def note_year(self, tokens: Sequence[Token], kinds: Set[str]) -> None:
         """Remember the year that a clause names, for itself and the clauses after it in its sentence."""
-        if YEAR not in kinds:
+        if YEAR not in kinds or "since" in kinds:
             return
         years = [int(token.value) for token in tokens if token.kind == YEAR]
         self.said_year = years[-1]
