@@ -94,9 +94,8 @@ def _titles(document: Document) -> Iterator[_Title]:
         if found := _of_page(document.meta.get(key, "")):
             yield _Title(found, Origin("metadata", 0.8 if key == "title" else 0.95))
     # Of several reports that are named there, nobody can tell which is this one.
-    above = {
-        line for line in document.meta.get("above", "").splitlines() if _names_agency(line) and not _ENTRY.search(line)
-    }
+    lines = [words for line in document.meta.get("above", "").splitlines() for words in line.split(" | ")]
+    above = {text for text in _body_titles(lines) if title_agency(text)}
     if len(above) == 1:
         yield _Title(above.pop(), Origin("text", 0.9))
 
@@ -126,8 +125,8 @@ def _of_page(value: str) -> str | None:
 
 def _after_site(words: list[str]) -> Iterator[int]:
     """Where the title may begin behind the names of a site and its columns, the furthest first."""
-    leading = next((at for at, word in enumerate(words) if not _SITE_WORDS.search(word)), 0)
-    yield from range(leading, 0, -1)
+    last = max((at for at, word in enumerate(words, 1) if _SITE_WORDS.search(word)), default=0)
+    yield from range(min(last, len(words) - 1), 0, -1)
 
 
 def _names_agency(text: str) -> bool:

@@ -25,7 +25,7 @@ _LONG_PARAGRAPH = 60
 _FOREIGN_LENGTH = 30
 _SHORTEST_CONTENTS = 3
 _STYLES = ("cn", "part", "paren", "digit", "none", "lost")
-_PAGE_NUMBER = re.compile(r"[\s.．…·・—-]*\d{0,3}")
+_PAGE_NUMBER = re.compile(r"[\s.．…·・—:：-]*\d{0,3}")
 """What may stand behind a part's title in a list of contents: ……3."""
 _CHROME = re.compile(
     r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|主办单位|承办单位|网站地图|版权所有|网站标识码|公网安备|Copyright)"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
-from flows.extract.document import Block, Document, Paragraph
+from flows.extract.document import Block, Document, Grid, Paragraph
 from flows.extract.headings import STRONG, read_heading
 from flows.extract.script import comparable
 from flows.extract.titles import LONGEST_TITLE, is_title, title_agency, title_year
@@ -44,7 +44,8 @@ def wanted_report(document: Document, hint_year: int | None) -> Document:
     begin = wanted.at if place else 0
     end = starts[place + 1].at if place + 1 < len(starts) else len(document.blocks)
     pictures = tuple(replace(one, at=one.at - begin) for one in document.pictures if begin <= one.at <= end)
-    note = f"{len(starts)} reports in one source, of which the one of {wanted.agency} for {wanted.year} is read"
+    whose = wanted.agency or "the page itself"
+    note = f"{len(starts)} reports in one source, of which the one of {whose} for {wanted.year} is read"
     return replace(document, blocks=document.blocks[begin:end], pictures=pictures, notes=(*document.notes, note))
 
 
@@ -74,11 +75,18 @@ def _may_be_title(text: str) -> bool:
 def _reports(blocks: Sequence[Block]) -> list[_Start]:
     """Where reports begin that are not of the same agency and year as the one before; links to others begin none."""
     titled = list(_titled(blocks))
+    if titled and _is_whole_before(blocks[: titled[0].at]):
+        titled = [_Start(0, titled[0].year, ""), *titled]  # its title stands above the article
     if len({(start.year, start.agency) for start in titled}) < 2:
         return []
     ends = [*(start.at for start in titled[1:]), len(blocks)]
     whole = [start for start, end in zip(titled, ends, strict=True) if _is_report(blocks[start.at : end])]
     return [one for place, one in enumerate(whole) if not place or one[1:] != whole[place - 1][1:]]
+
+
+def _is_whole_before(blocks: Sequence[Block]) -> bool:
+    """Whether what stands before the first title is a report, and no list of contents."""
+    return any(isinstance(block, Grid) for block in blocks) and _is_report(blocks)
 
 
 def _titled(blocks: Sequence[Block]) -> Iterator[_Start]:

@@ -222,6 +222,7 @@ def test_an_impossible_date_is_none():
 def test_a_site_around_the_title_in_the_metadata_is_left_out():
     for told in (
         "某市政府网 年报 青河县水利局2022年政府信息公开工作年度报告",
+        "青河县人民政府 年报 青河县水利局2022年政府信息公开工作年度报告",
         "青河县水利局2022年政府信息公开工作年度报告 - 青河县人民政府",
         "青河县水利局2022年政府信息公开工作年度报告_年报_青河县",
     ):
@@ -285,6 +286,25 @@ def test_a_line_above_the_article_is_its_title_where_nothing_else_is():
         "一、总体情况", "无。", above=f"首页 > 年报\n{title}\n发布时间：2024-01-15", title="青河县人民政府门户网站"
     )
     assert (found.title, found.agency, found.year) == (title, "青河县水利局", 2023)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "青河县水利局\n2023年政府信息公开工作年度报告",
+        "信息名称 | 青河县水利局2023年政府信息公开工作年度报告 | 文号 | 无",
+    ],
+)
+def test_a_title_above_the_article_may_be_broken_or_stand_in_a_table(above):
+    found = identify("一、总体情况", "无。", above=above)
+    assert (found.agency, found.year) == ("青河县水利局", 2023)
+
+
+@pytest.mark.parametrize(
+    "heading", ["主动公开政府信息情况", "第二部分 主动公开政府信息情况", "收到和处理政府信息公开申请情况"]
+)
+def test_the_heading_of_a_part_is_no_title(heading):
+    assert not is_title(heading)
 
 
 def test_of_two_titles_above_the_article_neither_is_its_own():

@@ -195,7 +195,7 @@ def test_a_list_of_contents_above_the_title_opens_no_part():
     assert text(prose, "S6") == "本年度未收取信息处理费。"
 
 
-@pytest.mark.parametrize("leader", ["", "……3", "\t3", "  ..... 12"])
+@pytest.mark.parametrize("leader", ["", "……3", "\t3", "  ..... 12", "："])
 def test_a_table_of_contents_is_not_the_report(leader):
     contents = [b + leader for b in STANDARD if isinstance(b, str) and b[1] == "、"]
     prose = read(*contents, *STANDARD)
@@ -332,3 +332,10 @@ def test_a_slip_in_text_that_was_read_is_the_agencys_own():
 def test_a_heading_in_a_row_of_a_table_is_a_paragraph(text, is_prose):
     blocks = blocks_of([[RawCell(text), RawCell("")], [RawCell("规章"), RawCell("1")]], Where("a.xlsx"), 100)
     assert isinstance(blocks[0], Paragraph) is is_prose
+
+
+def test_a_part_on_what_falls_short_is_the_fifth_even_where_its_text_goes_on_behind_the_title():
+    text_5 = "五、存在的不足及改进措施。一是更新不够及时，下一步将完善制度、明确责任、按月核对，二是解读形式单一，将增加图解和视频。"
+    prose = read(*STANDARD[:8], text_5, *STANDARD[10:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S5").startswith("一是更新")

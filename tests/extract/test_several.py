@@ -29,6 +29,14 @@ def test_of_the_reports_of_several_years_the_one_asked_for_is_read():
         assert len([claim for claim in report.claims if claim.cell == "S6.processing_fee_yuan"]) == 1
 
 
+def test_a_report_whose_title_stands_above_the_article_is_told_from_the_one_behind_it():
+    other = replace(invent(2), year=2023, agency="青河县林业局")
+    body = as_html([*pieces_of(OWN)[1:], *pieces_of(other)]).decode()
+    inner = body.partition("<body")[2].partition(">")[2].partition("</body>")[0]
+    report = read_report(f"<h2>{OWN.title}</h2><div class='article-content'>{inner}</div>".encode(), "a.html")
+    assert (report.agency, values(report)) == (OWN.agency, expected(OWN))
+
+
 def test_a_report_that_says_its_title_again_or_links_to_others_is_one():
     links = [f"{OWN.agency}{year}年政府信息公开工作年度报告" for year in (2021, 2020)]
     pieces = pieces_of(OWN)
