@@ -340,3 +340,50 @@ def test_labels_in_two_languages_are_those_of_the_form(beside):
 
     report = read(on_labels(change)(pieces_of(truth), random.Random(1)))
     assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def with_table_4(pieces, change):
+    return [
+        replace(piece, rows=tuple(map(tuple, change([list(row) for row in piece.rows]))))
+        if isinstance(piece, Table) and piece.id == "T4"
+        else piece
+        for piece in pieces
+    ]
+
+
+def lawsuits_first(rows):
+    (review, lawsuits), names, below, figures = rows
+    return [[lawsuits, review], [*names[5:], *names[:5]], below, [*figures[5:], *figures[:5]]]
+
+
+def test_table_4_may_begin_with_the_lawsuits():
+    truth = invent(7, "2021")
+    report = read(with_table_4(pieces_of(truth), lawsuits_first))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def test_a_table_4_that_begins_with_the_lawsuits_and_lost_its_spans_is_not_read_in_the_forms_order():
+    truth = invent(7, "2021")
+    report = read(
+        with_table_4(pieces_of(truth), lambda rows: [[Box(box.text) for box in row] for row in lawsuits_first(rows)])
+    )
+    assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
+
+
+@pytest.mark.parametrize("added", ["8", ""])
+def test_a_row_of_table_4_that_slipped_by_a_cell_too_many_is_not_believed(added):
+    truth = invent(7, "2021")
+    texts = {cell: "1" if cell[:2] == "T4" else text for cell, text in truth.texts.items()}
+    totals = {cell: "4" for cell in texts if cell[:2] == "T4" and cell.endswith(".total")}
+    pieces = pieces_of(replace(truth, texts={**texts, **totals}))
+    report = read(with_table_4(pieces, lambda rows: [*rows[:3], [*rows[3][:1], Box(added), *rows[3][1:]]]))
+    assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
+
+
+def test_the_year_of_the_title_is_no_caption_of_the_first_table_below_it():
+    truth = invent(5, "2021", busy=0.6)
+    pieces = pieces_of(truth)
+    example = next(piece for piece in pieces_of(invent(6, "2021")) if isinstance(piece, Table) and piece.id == "T3")
+    report = read([pieces[0], "填表示例如下：", example, *pieces[1:]])
+    assert wrong(report, truth) == []
+    assert "T3" in report.suspicions

@@ -19,6 +19,7 @@ from flows.extract.labels import MAX_LABEL
 from flows.extract.match.stacked import is_piece, table_spelt
 from flows.extract.match.vocabulary import column_halves, evidence, is_like, run_of, term
 from flows.extract.numerals import read_cell
+from flows.extract.titles import is_title
 
 TABLES = ("T2", "T3", "T4")
 _FEWEST_ALONE = 5
@@ -151,16 +152,21 @@ def assign(document: Document) -> dict[str, list[Line]]:
             regions[found] += held
         table = found or table
         grid = line.grid if line.grid is not None or table is None else grid
-        held = [] if table is not None else _held(held, line)
+        held = [] if table is not None else _held(held, line, first=not any(regions.values()))
         if table is not None:
             regions[table].append(line)
     return regions
 
 
-def _held(held: list[Line], line: Line) -> list[Line]:
-    """The lines that wait for their table to be known, this one included if it can be a caption or the top of a grid."""
+def _held(held: list[Line], line: Line, *, first: bool) -> list[Line]:
+    """The lines that wait for their table to be known, this one included if it can be a caption or the top of a grid.
+
+    A title above the `first` table is the report's: its year is no table's own.
+    """
     if line.grid is None:
         text = line.cells[0].text
+        if first and is_title(text):
+            return []
         return [*held, line] if _YEAR.search(text) or _is_known(text) or (held and len(text) <= _UNIT_LINE) else []
     before = held if held and held[-1].grid in (None, line.grid) else []
     return [*before, line] if all(state(cell) in _WORDS for cell in line.cells) else []

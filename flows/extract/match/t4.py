@@ -12,10 +12,10 @@ from flows.extract.match.figures import Alike, Span, place
 from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.t4_names import with_whole_names
+from flows.extract.match.t4_slipped import adds_up, under_heads
 from flows.extract.match.t4_upright import read_upright
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, is_of
-from flows.extract.numerals import read_cell
 
 Order = list[tuple[str, str]]
 """(block, column) for each figure."""
@@ -125,22 +125,16 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
         names = [name for name, _ in slots]
         whole = _lawsuits() if len(row.figures) == len(_lawsuits()) else _printed()
         if sorted(names) == sorted(whole):
-            row.figures = _under(row.figures, [span for _, span in slots])
-            _put(row, names, [span for _, span in slots], True, reading)
+            spans = [span for _, span in slots]
+            below = under_heads(row.figures, spans, lines, len(_columns()))
+            row.figures = below or row.figures
+            _put(row, names, spans if below else None, True, reading)
             return
     cells = [*(cell for line in lines for cell in line.cells), *row.labels]
     order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
     _put(row, order, None, _reads_as_printed(cells, len(order)), reading)
     if not _names_all(cells, len(order)):
         reading.unproven.append("*")
-
-
-def _under(figures: list[GridCell], spans: Sequence[Span]) -> list[GridCell]:
-    """The figures that stand right under the form's columns, where each of these has one; those of 合计 or 备注 do not."""
-    if len(figures) <= len(spans):
-        return figures
-    below = [cell for cell in figures if (cell.column, cell.column + cell.colspan) in spans]
-    return below if len(below) == len(spans) else figures
 
 
 def _lawsuits() -> Order:
@@ -178,27 +172,26 @@ def _starts(line: Line) -> list[tuple[int, str]]:
 
 
 def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | None:
-    """The block over a grid column: the lowest line's whose blocks begin at or before it."""
+    """The block over a grid column: the lowest line's whose blocks begin at or before it, but not before a block above."""
     found: str | None = None
+    begun = 0
     for starts in lines:
-        here = [block for start, block in starts if start <= column]
-        found = here[-1] if here and here[-1] != "-" and (found is None or starts[0][0] <= column) else found
-        if here and here[-1] == "-":
-            found = None
+        here = [(start, block) for start, block in starts if start <= column]
+        if here and (found is None or here[-1][0] >= begun):
+            begun, block = here[-1]
+            found = block if block != "-" else None
     return found
 
 
 def _reads_as_printed(cells: Sequence[GridCell], width: int) -> bool:
     """Whether a head that is read word by word says nothing against the form's order."""
-    blocks: list[str] = []
-    columns: list[str] = []
-    for cell in cells:
-        blocks += [found for found in ids(cell.text, "T4", "block")[:1] if found not in blocks]
-        columns += ids(cell.text, "T4", "column")[:1]
-    printed = [block for block, _ in _printed()]
+    named = [found for cell in cells for found in (ids(cell.text, "T4", "block") or ids(cell.text, "T4", "owner"))[:1]]
+    columns = [found for cell in cells for found in ids(cell.text, "T4", "column")[:1]]
+    printed = list(dict.fromkeys(block for block, _ in _printed()))
     per_block = [columns[start : start + len(_columns())] for start in range(0, len(columns), len(_columns()))]
     whole = len(columns) == width
-    return blocks == sorted(blocks, key=printed.index) and (
+    order = list(dict.fromkeys(found if found in printed else printed[1] for found in named))
+    return order == sorted(order, key=printed.index) and (
         not whole or all(run == list(_columns()) for run in per_block)
     )
 
@@ -211,7 +204,7 @@ def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bo
     figures = [cell for cell in row.figures if state(cell) is not CellState.TEXT] if row.streamed else row.figures
     placed = place(figures, spans, len(order), Alike(len(figures), None))
     doubt = placed.doubt or ("" if sure else "的表头次序与格式不符")
-    if len(figures) > len(order) and spans is None and not _adds_up(placed.cells):
+    if len(figures) > len(order) and spans is None and not adds_up(placed.cells, len(_columns())):
         doubt, sure = doubt or "的数字多于栏数", False
     if doubt:
         reading.doubts.append(f"一行{doubt}")
@@ -219,15 +212,6 @@ def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bo
     for (block, column), cell in zip(order, placed.cells, strict=True):
         reading.put(f"T4.{block}.{column}", cell if sure else None, raw)
     reading.blocks.add(row.block)
-
-
-def _adds_up(cells: Sequence[GridCell | None]) -> bool:
-    """Whether every block's total is the sum of its other figures, blanks counted as nothing."""
-    read = [read_cell(cell.text) if cell else None for cell in cells]
-    values = [0 if found is None or found.value is None else found.value for found in read]
-    width = len(_columns())
-    blocks = [values[start : start + width] for start in range(0, len(values), width)]
-    return all(sum(block[:-1]) == block[-1] for block in blocks)
 
 
 def _described(row: PublishedRow) -> str:

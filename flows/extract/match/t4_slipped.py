@@ -1,0 +1,51 @@
+"""Rows of table 4 with more cells than columns: which stand under the form's columns, and whether they may have slipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from flows.extract.document import GridCell
+from flows.extract.match.figures import Span
+from flows.extract.match.lines import Line
+from flows.extract.numerals import read_cell
+
+_MOST_TOO_MANY = 2
+"""Cells too many of which every choice is tried."""
+
+
+def under_heads(
+    figures: list[GridCell], spans: Sequence[Span], lines: Sequence[Line], width: int
+) -> list[GridCell] | None:
+    """The figures that stand right under the form's columns, where each of these has one; those of 合计 or 备注 do not.
+
+    `spans` are those columns, `lines` the head's, `width` how many figures a block has. None where the row may have
+    slipped. What sticks out beside the whole head may have been pushed there by a cell too many: a figure by any, where
+    only sums tell otherwise, a blank by one without which the sums would be right.
+    """
+    if len(figures) <= len(spans):
+        return figures
+    below = [cell for cell in figures if (cell.column, cell.column + cell.colspan) in spans]
+    if len(below) != len(spans):
+        return figures
+    headed = {column for line in lines for cell in line.cells if cell.text for column in _covered(cell)}
+    outside = [cell for cell in figures if cell not in below and not headed.intersection(_covered(cell))]
+    if not outside or adds_up(below, width):
+        return below
+    few = len(figures) - len(spans) <= _MOST_TOO_MANY
+    choices = combinations(figures, len(spans)) if few else ()
+    pushed = any(cell.text for cell in outside) or any(adds_up(choice, width) for choice in choices)
+    return None if pushed else below
+
+
+def _covered(cell: GridCell) -> range:
+    """The grid columns that a cell covers."""
+    return range(cell.column, cell.column + cell.colspan)
+
+
+def adds_up(cells: Sequence[GridCell | None], width: int) -> bool:
+    """Whether the total of every block of `width` figures is the sum of its other figures, blanks counted as nothing."""
+    read = [read_cell(cell.text) if cell else None for cell in cells]
+    values = [0 if found is None or found.value is None else found.value for found in read]
+    blocks = [values[start : start + width] for start in range(0, len(values), width)]
+    return all(sum(block[:-1]) == block[-1] for block in blocks)
