@@ -46,6 +46,13 @@ def test_a_sum_of_which_a_part_is_not_said_to_be_an_application_is_doubtful():
         ("收到申请由上年的72件降为58件。", {(NEW, "58")}),
         ("现行有效行政规范性文件总数由52件增至55件。", {("T2.norms.in_force", "55")}),
         ("政府信息公开申请量由2022年的6件降至0件。", {(NEW, "0")}),
+        ("政府信息公开类复议案件由2022年的12件下降至2023年的7件。", {(REVIEWS, "7")}),
+        (
+            "行政规范性文件制发数同比减少3件，为2件；废止数同比增加1件，为4件。",
+            {("T2.norms.issued", "2"), ("T2.norms.repealed", "4")},
+        ),
+        ("政府信息公开类行政复议案件量同比上升12%，达到94件。", {(REVIEWS, "94")}),
+        ("收到政府信息公开申请14件，同比增加3件，答复13件。", {(NEW, "14"), (TOTAL, "13")}),
         ("收到政府信息公开申请71件（2022年65件），答复70件（2022年66件）。", {(NEW, "71"), (TOTAL, "70")}),
     ],
 )
@@ -89,6 +96,7 @@ def test_what_one_body_of_the_area_handled_is_not_what_all_answered():
 
 def test_an_office_over_others_tells_of_their_cases():
     assert pairs("共收到以各区政府为被申请人的信息公开复议申请61件。") == set()
+    assert pairs("收到对区县政府信息公开答复不服的行政复议申请36件，纠错4件。") == set()
     assert pairs("以我局为被申请人的信息公开复议申请6件。") == {(REVIEWS, "6")}
 
 
@@ -158,10 +166,12 @@ def test_results_of_cases_are_told_in_many_words(text, claimed):
         ("就政府信息公开申请收取检索、复制费用共计0元。", {(FEE, "0")}),
         ("根据《政府信息公开信息处理费管理办法》，未产生该项费用。", {(FEE, "0")}),
         ("没有发生依申请公开政府信息收费及减免情况。", {(FEE, "0")}),
+        ("本年度及历年政府信息公开均未收取任何费用。", {(FEE, "0")}),
+        ("政府信息公开信息处理费：市级部门收取2100元，县区收取3600元，合计5700元。", {(FEE, "5700")}),
         ("未制定信息处理费收费标准。", set()),
     ],
 )
-def test_the_fee_is_what_came_in(text, claimed):
+def test_the_fee_is_what_came_in_altogether(text, claimed):
     assert {pair for pair in pairs(text) if pair[0] in (FEE, INCOME)} == claimed
 
 
@@ -171,6 +181,10 @@ def test_the_fee_is_what_came_in(text, claimed):
         ("通过依申请公开系统收到群众申请3件。", {(NEW, "3")}),
         ("收到要求公开征地批复的申请11件。", {(NEW, "11")}),
         ("上年结转政府信息公开申请5件，2023年新登记申请40件。", {(CARRIED_IN, "5"), (NEW, "40")}),
+        ("计划修订规章1件，废止规章1件。", set()),
+        ("计划制定规范性文件4件，实际出台2件。", {("T2.norms.issued", "2")}),
+        ("收到政府信息公开申请23件，另1件在答复期内。", {(NEW, "23"), ("T3.carried_out.total", "1")}),
+        ("政府信息公开方面，其中1件申请人不服答复申请行政复议。", {(REVIEWS, "1")}),
         ("未收到公民申请公开的情况。", {(NEW, "0")}),
         ("继续执行的规范性文件9件。", {("T2.norms.in_force", "9")}),
         ("收到政府信息公开申请26件，按“无法提供”答复的申请19件。", {(NEW, "26"), ("T3.unable.*.total", "19")}),
@@ -183,3 +197,8 @@ def test_the_fee_is_what_came_in(text, claimed):
 )
 def test_a_figure_is_known_by_what_is_asked_for_or_done(text, claimed):
     assert pairs(text) == claimed
+
+
+def test_applications_charged_for_may_follow_the_bodies_that_charged():
+    told = pairs("我市共有6家行政机关收取信息处理费，共19件，收取金额11250元。")
+    assert told == {(FEE, "11250"), ("S6.processing_fee_cases", "19")}

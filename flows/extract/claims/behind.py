@@ -27,6 +27,9 @@ def label_behind(count: Count) -> Token | None:
     if _are_none(count):
         return None
     first = count.right.first(12)
+    if any(token.text.startswith("不服") for token in count.right.tokens):
+        # 1件申请人不服答复申请行政复议
+        return next((token for token in count.right.labels() if token.kind in ("review", "lawsuit")), first)
     if first is not None and first.kind in _LEADING:
         return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
     if first is not None and first.kind == "receive" and count.left.has("except"):

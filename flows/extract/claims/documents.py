@@ -23,8 +23,10 @@ _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
     rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
-    if any(token.kind in ("must", "planned") for token in _before(count)):
+    if any(token.kind in ("must", "planned") for token in _before(count)) or _goes_on_planning(count, story):
         # 拟制定规章1件、规范性文件8件
+        story.planned = True
+        _note_row(rows, story)
         return
     if _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
@@ -34,6 +36,11 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     elif (len(rows) == 1 or count.quantity.value == "0") and _is_claim(count, label, rows_named, story):
         for row in rows:
             _by_row(count, row, story)
+
+
+def _goes_on_planning(count: Count, story: Story) -> bool:
+    """计划修订规章1件，废止规章1件 plans both; 计划制定4件，实际出台2件 tells what was done."""
+    return story.planned and not count.clause.has("done_mark")
 
 
 def _note_row(rows: list[str], story: Story) -> None:

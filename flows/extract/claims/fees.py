@@ -51,12 +51,18 @@ def read_amount(count: Count, story: Story) -> None:
     story.topic = FEES
     if story.fee is None:
         story.fee = story.add(YUAN, value, "fee", role="fee", qualifier=count.quantity.qualifier)
-    elif came_in:
+    elif came_in or (count.left.has("sum") and Decimal(value) == _told_so_far(story)):
         story.fee.value, story.fee.qualifier = value, count.quantity.qualifier
     else:
         story.fee_parts.append(
             (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")
         )
+
+
+def _told_so_far(story: Story) -> Decimal:
+    """市级部门收取2100元，县区收取3600元: what the amounts told before come to."""
+    amounts = [Decimal(amount) for amount, _ in story.fee_parts if amount]
+    return sum(amounts, Decimal(story.fee.value)) if story.fee is not None else Decimal(-1)
 
 
 def _is_of_other_things(count: Count) -> bool:
@@ -101,8 +107,9 @@ def read_cases(count: Count, story: Story) -> bool:
     ):
         story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
         return True
-    if story.topic == FEES and story.fee is None and count.left.has("charge") and not story.last("fee_cases"):
-        # 收取信息处理费，全年收取3件
+    charged = count.left.has("charge") or not (count.left.tokens or count.right.tokens)
+    if story.topic == FEES and story.fee is None and charged and not story.last("fee_cases"):
+        # 收取信息处理费，全年收取3件; 6家单位收取信息处理费，共3件
         story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
         return True
     if story.topic == FEES:

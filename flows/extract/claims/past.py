@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
-from flows.extract.claims.tokens import QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.tokens import PAUSE, PERCENT_KIND, QUANTITY_KIND, YEAR, Token
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
@@ -65,16 +65,46 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
     return [Token(YEAR, token.text, year) if token.kind == "this_year" else token for token in tokens]
 
 
-def drop_former(tokens: Sequence[Token]) -> Sequence[Token]:
-    """由上年的61件降到52件 as 降到52件: the first figure is an earlier year's, and no word of another one's."""
+def drop_changes(tokens: Sequence[Token]) -> Sequence[Token]:
+    """由上年的61件降到52件 as 降到52件, 制发数同比减少3件，为2件 as 制发数2件: the first figure is no figure of the year's."""
+    return _drop_differences(_drop_former(tokens))
+
+
+def _drop_differences(tokens: Sequence[Token]) -> Sequence[Token]:
     kinds = [token.kind for token in tokens]
-    places = (at for at in range(2, len(kinds)) if kinds[at - 2 : at + 1] == [QUANTITY_KIND, "risen", QUANTITY_KIND])
+    for place in range(2, len(kinds)):
+        if (
+            kinds[place] == PAUSE
+            and kinds[place - 1] in (QUANTITY_KIND, PERCENT_KIND)
+            and _is_alone(kinds[place + 1 :])
+        ):
+            start = place - 1
+            while start and kinds[start - 1] in ("compare", "last_year", YEAR):
+                start -= 1
+            if "compare" in kinds[start:place] and start and kinds[start - 1] != PAUSE:
+                return [*tokens[:start], *_drop_differences(tokens[place + 1 :])]
+    return tokens
+
+
+def _is_alone(kinds: Sequence[str]) -> bool:
+    return list(kinds[:1]) == [QUANTITY_KIND] and list(kinds[1:2]) in ([], [PAUSE])
+
+
+def _drop_former(tokens: Sequence[Token]) -> Sequence[Token]:
+    kinds = [token.kind for token in tokens]
+    behind = ([QUANTITY_KIND], [YEAR, QUANTITY_KIND])
+    places = (
+        at
+        for at in range(1, len(kinds))
+        if kinds[at - 1 : at + 1] == [QUANTITY_KIND, "risen"]
+        and (kinds[at + 1 : at + 2] in behind or kinds[at + 1 : at + 3] in behind)
+    )
     if (place := next(places, None)) is None:
         return tokens
-    start = place - 2
+    start = place - 1
     while start and kinds[start - 1] in ("last_year", YEAR):
         start -= 1
-    return [*tokens[:start], *drop_former(tokens[place - 1 :])]
+    return [*tokens[:start], *_drop_former(tokens[place:])]
 
 
 def close_years(story: Story, this_year: Set[str]) -> None:

@@ -20,7 +20,7 @@ from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
 from flows.extract.claims.opening import begin, begin_part
 from flows.extract.claims.parts import name_parts
-from flows.extract.claims.past import drop_former, is_month, is_past, says_never, tell_this_year
+from flows.extract.claims.past import drop_changes, is_month, is_past, says_never, tell_this_year
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
@@ -31,7 +31,7 @@ from flows.extract.claims.verbs import ANSWER_VERBS
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
-    tokens = name_parts(deal_out(drop_former(tell_this_year(tokens, story))))
+    tokens = name_parts(deal_out(drop_changes(tell_this_year(tokens, story))))
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})

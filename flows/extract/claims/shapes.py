@@ -54,6 +54,7 @@ _DATE = r"(?:20[0-9]{2}年)?(?<![0-9])(?:[0-9]{1,2}月?[-~—–至到])?[0-9]{1
 _IN_HAND = (
     r"(?:正在|尚在|仍在|还在)[^,;。、]{0,8}?(?:办理|处理|答复|回复)中?(?!期限)"
     r"|尚?未(?:到|届|超过)(?:法定)?(?:答复|办理|办结)?(?:期限|时限|期)"
+    r"|[尚仍还]?在(?:法定)?(?:答复|办理|办结)(?:期限|时限|期)之?内(?=$|[,;。、)])"
 )
 _YEARS_ON_END = (
     r"十[一二三四五六]五(?:规划)?(?:时期|期间|以来)|20[0-9]{2}年?[-—~至到]20[0-9]{2}年度?(?![0-9]{1,2}月)"
@@ -92,7 +93,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("carried_between", "2", _BETWEEN),
     ("carried_in", "上去往以结转承接遗延顺留滚2", _CARRIED_IN),
     ("carried_out", "结转接遗延顺留滚移跨下次明来", _CARRIED_OUT),
-    ("in_hand", "正尚仍还未", _IN_HAND),
+    ("in_hand", "正尚仍还未在", _IN_HAND),
     ("carry", "结转接遗延顺留滚", _CARRY),
     ("later", "到至下次明来", rf"[到至]?{_LATER}"),
     ("since", _FIGURES + _CN, _YEARS_ON_END),
@@ -113,9 +114,10 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ),
     # 污水处理费, 垃圾处理费 are no fee for information.
     ("fee", "处", "(?<![水圾物渣料弃品油尘气烟疗污])处理费"),
-    # 以各区政府为被申请人 are cases that the author decides on.
     # 因不掌握、不存在等无法提供 says why, and denies nothing.
     ("no_negation", "不", r"不存在(?=等|类|的?(?:[2-9]|[0-9]{2,})[件宗条份])"),
+    # 对区县政府答复不服的复议申请, 以各区政府为被申请人 are cases that the author decides on.
+    ("reviewer", "对", r"对[^,;。]{0,8}(?:部门|乡镇|街道|镇街|县区|区县|县市区)[^,;。]{0,14}?不服"),
     (
         "reviewer",
         "以",

@@ -84,6 +84,7 @@ class Story:
     outcomes: int = 0
     parts: bool = False
     since: bool = False
+    planned: bool = False
     reviewer: bool = False
     of_others: bool = False
     withdrawn: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from flows.extract.claims.past import WHOLE_YEAR
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
@@ -17,7 +17,9 @@ _GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
 def is_of_last_year(tokens: Sequence[Token]) -> bool:
     """去年未收到申请; 近两年均未收到 denies this year's too."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
-    return any(token.kind == "last_year" and not token.text.startswith("近") for token in subject)
+    # 本年度及历年均未收费
+    apart = (later for one, later in pairwise((None, *subject)) if one is None or one.kind != LIST_MARK)
+    return any(token is not None and token.kind == "last_year" and not token.text.startswith("近") for token in apart)
 
 
 def leaves_others_open(tokens: Sequence[Token]) -> bool:
