@@ -72,6 +72,13 @@ def test_digits_in_a_form_that_is_moved_scaled_or_turned_are_compared_too(form: 
     assert signs(page("Helvetica", line, {**right, "6": "0"}, form=form)).endswith(TORN * 8)
 
 
+@pytest.mark.parametrize("face", FACES)
+def test_a_watermarks_leaning_digits_tell_nothing_of_their_font(face: str) -> None:
+    right = {digit: digit for digit in "0123456789"}
+    leaning = "60381725) Tj 0.966 0.259 -0.259 0.966 100 300 Tm (6789 2024 6917"
+    assert signs(page(face, leaning, right)) == "60381725"
+
+
 def test_a_figure_struck_out_by_an_annotation_is_nobodys() -> None:
     line = (
         "<</Type/Annot/Subtype/StrikeOut/F 4/C[1 0 0]/Rect[99 698 114 712]"
