@@ -13,7 +13,7 @@ from flows.extract.layout.entangled import without_entangled
 from flows.extract.layout.faint import without_faint
 from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
-from flows.extract.layout.margin import body_lines
+from flows.extract.layout.margin import body_lines, without_running_marks
 from flows.extract.layout.overleaf import Text, whole_texts
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
@@ -37,7 +37,7 @@ class _Placed:
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
-    pages = without_line_numbers([_legible(page) for page in without_doubtful(pages)])
+    pages = without_line_numbers([_legible(page) for page in without_doubtful(without_running_marks(pages))])
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])

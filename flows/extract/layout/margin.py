@@ -1,12 +1,14 @@
-"""What stands on a page beside its text: running heads and feet, page numbers, and the list of contents."""
+"""What stands on a page beside its text: running heads and feet, page numbers, drawn watermarks, and the list of contents."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.extract.layout.lines import Line
+from flows.extract.layout.page import PageLayout
 from flows.extract.layout.words import words_of
 
 _PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共，,]+\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
@@ -27,6 +29,16 @@ _SAME = 3.0
 _MOST_WORDS = 4
 # In characters: the lines of one cell stand closer than this.
 _CLOSE = 0.5
+
+
+def without_running_marks(pages: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages without the marks that come again at one place on all of them but one: a watermark in curves is no figure."""
+    places = Counter(place for page in pages for place in {tuple(map(round, mark)) for mark in page.marks})
+    least = max(2, len(pages) - 1)
+    return [
+        replace(page, marks=tuple(mark for mark in page.marks if places[tuple(map(round, mark))] < least))
+        for page in pages
+    ]
 
 
 def body_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:

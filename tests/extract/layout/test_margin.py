@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.layout.lines import Line, lines_of
-from flows.extract.layout.margin import body_lines
+from flows.extract.layout.margin import body_lines, without_running_marks
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Glyph, PageLayout
 from tests.extract.layout.sheet import text
@@ -55,3 +55,12 @@ def test_the_last_digits_of_a_figure_at_the_foot_of_a_page_are_no_page_number() 
     assert kept([*BODY, *row, *text(485, 786, "4"), *text(290, 815, "1")]) == [
         ["一、总体情况", "一、本年新收 18205", "4"]
     ]
+
+
+def test_a_mark_at_one_place_of_all_pages_is_a_watermark_and_one_of_a_page_of_its_own_is_not() -> None:
+    mark, own = (200.2, 300.0, 212.0, 330.0), (240.0, 126.0, 246.0, 134.0)
+    pages = [
+        PageLayout(number, 595, HEIGHT, (), (), marks=marks) for number, marks in enumerate([(mark, own), (mark,)])
+    ]
+    assert [page.marks for page in without_running_marks(pages)] == [(own,), ()]
+    assert without_running_marks(pages[:1]) == pages[:1]
