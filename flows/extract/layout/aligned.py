@@ -21,6 +21,7 @@ from flows.extract.layout.aligned_columns import Columns, placed
 from flows.extract.layout.aligned_heads import headed
 from flows.extract.layout.aligned_labels import Label, Parting, assign, labels_of
 from flows.extract.layout.aligned_regions import GAP_EMS, regions_of
+from flows.extract.layout.aligned_spread import with_spread_joined
 from flows.extract.layout.aligned_stacks import unstacked
 from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
@@ -91,7 +92,7 @@ def _grid(
     edge = edge_of(words, tokens)
     if edge is None:
         return None
-    words = [parted_at(row, edge) for row in words]
+    words = with_spread_joined([parted_at(row, edge) for row in words], edge)
     rows: list[_Row] = []
     parting = Parting(rules, _pitch(words, edge))
     for block in blocks_of(words, edge):

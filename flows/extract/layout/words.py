@@ -15,6 +15,8 @@ _FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?(?:件|条|项|宗|起|次|元|�
 # The beginning of a figure that goes on in the next line of its cell, and the rest of it.
 BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE = re.compile(r"[\d.,]")
+# A unit right behind a figure, and how far from it, in characters: office programs set it off, and a justified line more so.
+_UNIT, _UNIT_GAP = re.compile(r"[件条项宗起次元万]"), 0.7
 _MARKS = frozenset("（）【】《》“”‘’、，。；：")
 _HALF = 0.55
 _DIGITS = re.compile(r"[\d.,]+")
@@ -71,6 +73,8 @@ def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
     """The gap from which on two characters are two words; the digits of one figure stand apart as words never do."""
     if _OF_FIGURE.fullmatch(before.text.strip()) and _OF_FIGURE.fullmatch(glyph.text):
         return max(usual, GAP if glyph.text.isdigit() and before.text.strip().isdigit() else SIGN_GAP)
+    if before.text.strip().isdigit() and _UNIT.fullmatch(glyph.text.strip()):
+        return max(usual, _UNIT_GAP)
     return usual + empty_half(before.text, glyph.text)
 
 

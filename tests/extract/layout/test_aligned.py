@@ -501,3 +501,36 @@ def test_rows_without_figures_end_a_table_wherever_among_the_labels_they_stand()
     blank = [text(120, 145 + 15 * at, label) for at, label in enumerate(("1.属于国家秘密", "2.其他法律", "3.危及安全"))]
     rows = read(HEAD, row(112, "（一）予以公开", "3", "0", "12"), row(124, "（二）部分公开", "1", "", "4"), *blank)
     assert [line[-4:] for line in rows[-2:]] == [["2.其他法律", "", "", ""], ["3.危及安全", "", "", ""]]
+
+
+def spread(y: float, label: str, left: float = 60.0, right: float = 180.0) -> list[Glyph]:
+    """A label whose characters are spread from one edge of its cell to the other."""
+    step = (right - 8 - left) / (len(label) - 1)
+    return [glyph for at, sign in enumerate(label) for glyph in text(left + at * step, y, sign)]
+
+
+def test_a_label_spread_over_the_width_of_its_cell_is_one() -> None:
+    rows = read(
+        HEAD,
+        [*spread(112, "规章"), *row(112, "", "3", "0", "12")],
+        [*spread(124, "行政规范性文件"), *row(124, "", "13", "1", "80")],
+        [*spread(136, "行政许可"), *row(136, "", "2", "1", "0")],
+    )
+    assert rows[1:] == [["规章", "3", "0", "12"], ["行政规范性文件", "13", "1", "80"], ["行政许可", "2", "1", "0"]]
+
+
+def test_what_stands_for_none_in_columns_as_far_apart_is_not_one_word() -> None:
+    nothing = [glyph for place in COLUMNS for glyph in text(place - 4, 124, "无")]
+    rows = read(
+        HEAD,
+        row(112, "规章", "3", "0", "12"),
+        [*row(124, "行政规范性文件"), *nothing],
+        row(136, "合计", "3", "0", "12"),
+    )
+    assert rows[2] == ["行政规范性文件", "无", "无", "无"]
+
+
+def test_a_unit_set_off_from_its_figure_is_no_figure_of_its_own() -> None:
+    behind = text(COLUMNS[2] + 2 + 4, 112, "件")
+    rows = read(HEAD, [*row(112, "规章", "3", "0", "7"), *behind], row(124, "行政规范性文件", "13", "1", "80"))
+    assert rows[1][-1].replace(" ", "") == "7件"
