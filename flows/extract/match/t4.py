@@ -97,9 +97,12 @@ def _unlabelled(row: PublishedRow) -> PublishedRow:
 
 
 def _joined(rows: Sequence[PublishedRow]) -> PublishedRow:
-    """One row of the figures of several lines that nothing stands between."""
+    """One row of the figures of several lines that nothing stands between; those of columns of their own by these."""
     first = rows[0]
     figures = [cell for row in rows for cell in row.figures]
+    columns = {cell.column for cell in figures}
+    if len(columns) == len(figures) and all(row.grid is first.grid is not None for row in rows):
+        figures.sort(key=lambda cell: cell.column)
     return PublishedRow(first.labels, figures, first.grid, first.block, first.before, first.streamed)
 
 

@@ -6,16 +6,41 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Callable
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from flows.extract.layout.page import Box
-from flows.extract.layout.strokes import Point
+from flows.extract.layout.strokes import Point, leans
 
 Place = Callable[[float, float], Point]
 # The share of a page's characters that must run one way to tell how it is held, and how many there must be.
 _MOST, _FEWEST = 0.8, 20
+# In radians: a page that leans by less is straight, and its characters lean alike where they differ by no more.
+_STRAIGHT, _ALIKE = 0.003, 0.002
+
+
+def set_straight(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
+    """Sets a page straight whose text runs a little askew, as pasted from a scanner's software; whether it did.
+
+    The page has to be loaded again.
+    """
+    count = raw.FPDFText_CountChars(text.raw)
+    angles = [_lean(text, index) for index in range(count) if raw.FPDFText_IsGenerated(text.raw, index) != 1]
+    lean = median(angles) if angles else 0.0
+    alike = sum(abs(angle - lean) < _ALIKE for angle in angles)
+    if abs(lean) < _STRAIGHT or leans(lean) or alike < max(_FEWEST, _MOST * len(angles)):
+        return False
+    left, bottom, right, top = page.get_bbox()
+    x, y, cosine, sine = (left + right) / 2, (bottom + top) / 2, math.cos(lean), math.sin(lean)
+    shift = x - cosine * x + sine * y, y - sine * x - cosine * y
+    return bool(raw.FPDFPage_TransFormWithClip(page.raw, raw.FS_MATRIX(cosine, sine, -sine, cosine, *shift), None))
+
+
+def _lean(text: Any, index: int) -> float:
+    """How far a character leans from the nearest quarter of a turn, in radians."""
+    return math.remainder(raw.FPDFText_GetCharAngle(text.raw, index), math.pi / 2)
 
 
 def turn_upright(page: Any, text: Any) -> bool:  # pypdfium2 ships no types

@@ -30,7 +30,7 @@ from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
 from flows.extract.pdf.obscured import obscured
 from flows.extract.pdf.overlaid import overlaid
-from flows.extract.pdf.place import Place, turn_upright, upright
+from flows.extract.pdf.place import Place, set_straight, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
 from flows.extract.pdf.unprinted import move_unprinted
 from flows.extract.pdf.unseen import move_unseen
@@ -135,10 +135,11 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 
 
 def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
-    page = filled_page(pdf, index)
-    show_printed(page)
-    hide_covered(page)
-    text = page.get_textpage()
+    page, text = _opened(pdf, index)
+    if set_straight(page, text):
+        text.close()
+        page.close()
+        page, text = _opened(pdf, index)
     if turn_upright(page, text):
         text.close()
         text = page.get_textpage()
@@ -156,6 +157,14 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     page.close()
     # Invisible text over a picture is a scanner's; over nothing it is hidden from readers, and so from us.
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in layout.glyphs if g.confidence == 1))
+
+
+def _opened(pdf: Any, index: int) -> tuple[Any, Any]:
+    """The page of an index as it is seen, and its text."""
+    page = filled_page(pdf, index)
+    show_printed(page)
+    hide_covered(page)
+    return page, page.get_textpage()
 
 
 def _drawn(

@@ -204,3 +204,16 @@ def test_two_ones_of_a_figure_stand_no_further_apart_than_its_other_digits() -> 
         canvas.drawString(100, 500, "1175", charSpace=1.2)
 
     assert [line.text for line in lines_of(read(draw).glyphs)] == ["1175"]
+
+
+@pytest.mark.parametrize("degrees", [1.5, -4])
+def test_a_page_that_leans_a_little_is_set_straight_with_its_lines(degrees: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(degrees)
+        canvas.drawString(100, 700, "政府信息公开工作年度报告收到申请共计三十七件 37")
+        canvas.line(100, 690, 500, 690)
+
+    page = read(draw)
+    assert signs(page).endswith(" 37")
+    assert len({round(glyph.middle[1]) for glyph in page.glyphs}) == 1
+    assert [round(rule.end - rule.start) for rule in page.rules] == [400]
