@@ -5,7 +5,7 @@ Source: GB/T 33190-2016, clauses 8 to 11.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,11 +14,13 @@ from lxml import etree
 from flows.errors import TooLarge
 from flows.extract.layout.covers import Cover, uncovered
 from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
-from flows.extract.layout.strokes import DARK, THIN, Matrix, fill_of, mark_of, rules_of
+from flows.extract.layout.strokes import DARK, THIN, Matrix, Point, fill_of, mark_of, rules_of
+from flows.extract.layout.strokes import box_of as box_around
 from flows.extract.package import Package
 from flows.extract.readers.ofd_colour import lightness_of, opacity_of
 from flows.extract.readers.ofd_fonts import misnaming_fonts
 from flows.extract.readers.ofd_objects import Item, objects_of, on_page, upright
+from flows.extract.readers.ofd_outlines import outlines_of
 from flows.extract.readers.ofd_parts import Sheet
 from flows.extract.readers.ofd_paths import subpaths_of
 from flows.extract.readers.ofd_pictures import is_opaque
@@ -111,20 +113,29 @@ class _Pen:
         fill = item.element.get("Fill", "false") == "true"
         for corners, curved in subpaths_of(item.element, item.matrix):
             self._rules += rules_of(corners, stroke=stroke, fill=fill, curved=curved)
-            if not fill:
-                continue
-            if box := fill_of(corners):
-                self._fill(item, box)
-            elif mark := mark_of(corners):
-                self._marks.append(mark)
+            if fill:
+                self._fill(item, corners)
+        if fill and opacity_of(item) > _OPAQUE:
+            self._cover(item)
 
-    def _fill(self, item: Item, box: Box) -> None:
-        self._fills.append(box)
-        light = lightness_of(item)
-        if light < DARK:
-            self._dark.append(box)
-        if opacity_of(item) > _OPAQUE:
-            self._covers.append(Cover(box, len(self.glyphs), light > _PAPER))
+    def _fill(self, item: Item, corners: Sequence[Point]) -> None:
+        if box := fill_of(corners):
+            self._fills.append(box)
+            if lightness_of(item) < DARK:
+                self._dark.append(box)
+        elif mark := mark_of(corners):
+            self._marks.append(mark)
+
+    def _cover(self, item: Item) -> None:
+        """What lies under a filled shape; a frame or a ring is open in its middle."""
+        outlines = outlines_of(item.element, item.matrix)
+        if not outlines:
+            return
+        box = box_around([point for outline in outlines for point in outline])
+        if min(box[2] - box[0], box[3] - box[1]) > THIN:
+            is_box = len(outlines) == 1 and fill_of(outlines[0]) is not None
+            is_paper = lightness_of(item) > _PAPER
+            self._covers.append(Cover(box, len(self.glyphs), is_paper, () if is_box else outlines))
 
     def _picture(self, item: Item) -> None:
         left, top, right, bottom = box_of(item.element, "Boundary")

@@ -30,17 +30,16 @@ def subpaths_of(element: etree._Element, matrix: Matrix) -> Iterator[Subpath]:
 
     Of a curve there is only its end; an arc parts its path.
     """
-    data = next((child.text or "" for child in all_of(element, "AbbreviatedData")), "")
     points: list[Point] = []
     curved: set[int] = set()
-    for token, end in _steps(data):
+    for token, numbers in steps_of(element):
         if token in "SMA":
             if len(points) > 1:
                 yield _placed(points, curved, matrix)
             points, curved = [], set()
         elif token in "QB":
             curved.add(len(points))
-        points += points[:1] if end is None else [end]
+        points += [(numbers[-2], numbers[-1])] if numbers else points[:1]
     if len(points) > 1:
         yield _placed(points, curved, matrix)
 
@@ -50,10 +49,10 @@ def _placed(points: list[Point], curved: set[int], matrix: Matrix) -> Subpath:
     return Subpath([(x * POINTS, y * POINTS) for x, y in on_page], curved)
 
 
-def _steps(data: str) -> Iterator[tuple[str, Point | None]]:
-    """The letters of a path, each with the point that it leads to; None for the way back to the beginning."""
+def steps_of(element: etree._Element) -> Iterator[tuple[str, list[float]]]:
+    """The letters of a path, each with its numbers, the point that it leads to at their end; none for the way back."""
+    data = next((child.text or "" for child in all_of(element, "AbbreviatedData")), "")
     tokens = iter(_PATH.findall(data))
     for token in tokens:
         if token in _NUMBERS:
-            numbers = [number_of(next(tokens, ""), 0.0) for _ in range(_NUMBERS[token])]
-            yield token, (numbers[-2], numbers[-1]) if numbers else None
+            yield token, [number_of(next(tokens, ""), 0.0) for _ in range(_NUMBERS[token])]

@@ -129,6 +129,33 @@ def test_what_a_box_covers_in_part_is_nobodys() -> None:
     assert signs(pages(words("1") + box().replace("29 40", "29 42.5"))) == TORN
 
 
+DISC = "M 0 2.5 A 4 4 0 1 1 8 2.5 A 4 4 0 1 1 0 2.5 C"
+
+
+def shape(path: str, x: float = 29, colour: str = "200 0 0", **attributes: str) -> str:
+    drawn = box(f'<FillColor Value="{colour}"/>', **attributes)
+    return drawn.replace(BOX, path).replace("29 40", f"{x} 40")
+
+
+@pytest.mark.parametrize(
+    ("path", "x", "left"),
+    [
+        (DISC, 27.0, ""),
+        (DISC, 31.0, TORN),
+        (DISC, 33.0, "1"),
+        ("M 0 5 B 0 -9 8 -9 8 5 C", 27.0, ""),
+        ("M 0 5 Q 4 -9 8 5 C", 30.4, TORN),
+        (f"M -3 -3 L 12 -3 L 12 9 L -3 9 C {DISC}", 27.0, "1"),
+        ("M -3 -3 L 12 -3 L 12 9 L -3 9 C M 1 0 L 8 0 L 8 6 L 1 6 C", 29.0, "1"),
+    ],
+)
+def test_a_disc_a_curve_or_a_ring_covers_what_lies_under_its_colour(path: str, x: float, left: str) -> None:
+    (page,) = pages(words("1") + shape(path, x))
+    assert signs([page]) == left
+    assert signs(pages(shape(path, x) + words("1"))) == "1"
+    assert signs(pages(words("1") + shape(path, x, Alpha="90"))) == "1"
+
+
 def test_text_goes_on_where_its_parts_begin_and_runs_back_where_its_steps_do() -> None:
     parts = '<TextCode X="0" Y="4" DeltaX="2">12</TextCode><TextCode X="4">3</TextCode>'
     back = '<TextCode X="20" Y="4" DeltaX="-2">65</TextCode>'
