@@ -9,10 +9,12 @@ import pytest
 
 from checks.report import CellState
 from flows.extract import read_report
-from flows.extract.document import GridCell
+from flows.extract.document import Grid, GridCell
 from flows.extract.forms import forms
 from flows.extract.match.columns import Head
+from flows.extract.match.lines import Line
 from flows.extract.match.strayed import strayed
+from flows.extract.match.t4 import read_table_4
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box, Sheet
 from tests.accuracy.quirks.beside import last_year_named
@@ -34,6 +36,19 @@ def test_of_table_4_with_a_column_too_many_only_what_adds_up_is_read():
     page = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
     report = read_report(f"<table>{page}</table>".encode(), "report.html")
     assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
+
+
+def test_figures_of_table_4_that_stand_at_two_heights_are_read_by_their_columns():
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    figures = ["0", "62", "2", "0", "64", "0", "0", "35", "0", "35", "0", "0", "162", "0", "162"]
+    owners = [GridCell(name, 0, at) for name, at in (("行政复议", 0), ("未经复议直接起诉", 5), ("复议后起诉", 10))]
+    higher = [GridCell(figures[at], 2, at) for at in range(9, 15)]
+    lower = [GridCell(figures[at], 3, at) for at in range(9)]
+    rows = [owners, [GridCell(name, 1, at) for at, name in enumerate(names)], higher, lower]
+    grid = Grid(tuple(cell for row in rows for cell in row), 4, 15)
+    reading = read_table_4([Line(row, 0, grid) for row in rows])
+    placed = [reading.places[cell_id] for cell_id in forms()["2021"].table_cells("T4")]
+    assert [cell and cell.text for cell in placed] == figures
 
 
 def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damaged():
