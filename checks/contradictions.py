@@ -124,6 +124,9 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     「全市收到320件，其中本级85件」 tells both in one sentence; 「全市收到320件」 may stand beside 「收到85件」 anywhere.
     """
     wider = not same_scope(filing, claim, sentence(report, claim), clause(claim))
+    if wider and found.value is not None and re.search(rf"其中.*?(?<![\d.]){plain(found.value)}(?![\d.])", claim.quote):
+        # 全系统收到43件，其中局机关12件, where the table counts the bureau's twelve.
+        return True
     return any(
         told.cell == claim.cell and (wider or told.quote == claim.quote) and _fits(told, said, found)
         for told, said in claims(report, claim.cell)

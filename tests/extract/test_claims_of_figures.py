@@ -94,8 +94,19 @@ def test_what_one_body_of_the_area_handled_is_not_what_all_answered():
     assert pairs("受理政府信息公开申请152件，排名靠前的是区征收办96件。") == {(NEW, "152")}
 
 
+def test_what_follows_one_bodys_part_is_of_that_part():
+    told = pairs("全年共收到政府信息公开申请300件。其中市本级受理申请42件，已办结40件，结转2件。")
+    assert told == {(NEW, "300")}
+
+
+def test_documents_made_in_several_names_are_parts_of_what_was_told_before():
+    text = "全市制发行政规范性文件12件。以市政府名义制发3件，以市政府办名义制发2件，各部门制发7件。"
+    assert pairs(text) == {("T2.norms.issued", "12")}
+
+
 def test_an_office_over_others_tells_of_their_cases():
     assert pairs("共收到以各区政府为被申请人的信息公开复议申请61件。") == set()
+    assert pairs("区司法局受理信息公开复议案件31件，审结28件。") == set()
     assert pairs("收到对区县政府信息公开答复不服的行政复议申请36件，纠错4件。") == set()
     assert pairs("以我局为被申请人的信息公开复议申请6件。") == {(REVIEWS, "6")}
 

@@ -7,7 +7,7 @@ from itertools import dropwhile
 from flows.extract.claims.beside import follow_each_other, is_set_apart
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
+from flows.extract.claims.received import draft_counts, draft_unnamed, leave_part, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, Story
 from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import UNKNOWN, Token
@@ -66,7 +66,9 @@ def _received(count: Count, verb: Token, story: Story) -> None:
     """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
     if not follow_each_other(count.left.tokens, verb):
         interrupt(story)
-    elif may_mean_ours(story) and not _is_part_told(story) and not is_set_apart(count):
+    elif _is_part_told(story):
+        leave_part(count, story)
+    elif may_mean_ours(story) and not is_set_apart(count):
         draft_unnamed(count, [verb], story)
 
 
@@ -74,4 +76,6 @@ def _is_part_told(story: Story) -> bool:
     """Whether applications were counted before, or 其中 stands before them: a further figure is a part."""
     if story.base is None:
         return story.parts and not story.topic
-    return story.base.year == story.said_year
+    # 「本级收到42件。全市收到申请300件」
+    of_others = story.base.scope != story.scope and story.base.sentence != story.sentence
+    return story.base.year == story.said_year and not of_others

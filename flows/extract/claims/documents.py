@@ -113,7 +113,8 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         # 「以县政府名义印发6件，以办公室名义印发3件」 are parts; 「制发5件，公开3件」 counts the five again.
         if told.verb == label.text and told.value != count.quantity.value:
             story.drop(told)
-    elif label.kind == "issue" and (count.left.has("file") or _are_items(count)):
+            story.split = story.sentence
+    elif label.kind == "issue" and (count.left.has("file") or _are_items(count) or story.split == story.sentence):
         return
     elif row and not _is_told(label, row, story) and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row

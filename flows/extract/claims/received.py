@@ -59,6 +59,7 @@ def _received(count: Count, verb: str, story: Story) -> None:
         return
     part = not gathered and not _is_newly(count) and _is_part_told_apart(told, count, story)
     if part and story.parts:
+        leave_part(count, story)
         return
     listed = story.last("total", "new", "gathered")
     if listed and _is_whole(listed, count, story) and _is_part(listed, count, verb, story):
@@ -73,6 +74,12 @@ def _received(count: Count, verb: str, story: Story) -> None:
     if not story.is_past:
         story.base = draft
         story.applicants_of = "" if gathered else "new"
+
+
+def leave_part(count: Count, story: Story) -> None:
+    """「全年收到300件。其中市本级受理42件，办结40件」: what follows a body's part is of the part too."""
+    if story.parts and count.clause.has("own", "lower", "below"):
+        interrupt(story)
 
 
 def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:

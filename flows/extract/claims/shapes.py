@@ -117,6 +117,7 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     # 因不掌握、不存在等无法提供 says why, and denies nothing.
     ("no_negation", "不", r"不存在(?=等|类|的?(?:[2-9]|[0-9]{2,})[件宗条份])"),
     # 对区县政府答复不服的复议申请, 以各区政府为被申请人 are cases that the author decides on.
+    ("reviewer", "司复", r"(?:司法[局厅]|复议局|复议机[关构])(?:共|新|依法)*(?:收到|收悉|接收|受理|办理|审理|审结)"),
     ("reviewer", "对", r"对[^,;。]{0,8}(?:部门|乡镇|街道|镇街|县区|区县|县市区)[^,;。]{0,14}?不服"),
     (
         "reviewer",

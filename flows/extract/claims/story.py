@@ -85,6 +85,7 @@ class Story:
     parts: bool = False
     since: bool = False
     planned: bool = False
+    split: int = -1
     reviewer: bool = False
     of_others: bool = False
     withdrawn: bool = False

@@ -70,7 +70,8 @@ def is_stranger_before(count: Count) -> bool:
 
 def is_told_already(told: Draft | None, count: Count, story: Story) -> bool:
     """Whether an earlier sentence gave another figure of the same, and this one does not name applications for information."""
-    if told is None or told.sentence == story.sentence or story.asked_here:
+    if told is None or told.sentence == story.sentence or told.scope != story.scope or story.asked_here:
+        # 「本级收到42件。全市收到300件」 tells both.
         return False
     another_year = None not in (told.year, story.said_year) and told.year != story.said_year
     return told.value != count.quantity.value and not another_year
