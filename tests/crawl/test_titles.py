@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows.crawl.pages.titles import Kind, read_title, years_in
+from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.pages.years import years_in
 
 REPORTS = [
     ("青岭市水利局2023年政府信息公开工作年度报告", 2023, "青岭市水利局"),
@@ -26,6 +27,7 @@ REPORTS = [
     ("２０２３年政务公开年报", 2023, ""),
     ("青岭市水利局2O23年政府信息公开工作年度报告", 2023, "青岭市水利局"),
     ("2023年xxgk年报", 2023, ""),
+    ("青水利〔2024〕3号 青岭市水利局2023年政府信息公开工作年度报告", 2023, "青岭市水利局"),
     ("关于印发《某县2023年政府信息公开工作年度报告》的通知", 2023, "某县"),
     ("1.青岭市水利局 2023年 政府信息 公开工作年度报告", 2023, "青岭市水利局"),
 ]

@@ -11,23 +11,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from flows.crawl.pages.years import YEAR, settled
 from flows.extract.script import comparable
 
-# 年度报告 and 年报 stay whole: 2021年度报告 is a year and 年度报告. A day (2024-01-22, 2024年1月) is no report year.
-_YEAR = re.compile(
-    r"(?<!\d)(20\d{2})(?!\d|[-/.]\d{1,2}[-/.]\d|年\d{1,2}月)(?:(?=\s*年(?:度(?:工作)?(?:总结)?报告|报))|\s*年度?)?"
-)
-_CHINESE_YEAR = re.compile(
-    r"[二贰][〇○零OＯo0][一二三四五六七八九〇○零壹贰叁肆伍陆柒捌玖][一二三四五六七八九〇○零壹贰叁肆伍陆柒捌玖](?=年)"
-)
-# 2025.01.01-2025.12.31, 2025年1月1日至12月31日
-# 23年度政务公开年报
-_SHORT_YEAR = re.compile(r"(?<![\d第近])([012]\d)年度?(?=政府|政务|信息|年报|年度报告)")
-_WHOLE_YEAR = re.compile(r"(20\d{2})[.年/-]0?1[.月/-]0?1日?[-—–~至到]+(?:\1[.年/-])?12[.月/-]31日?")
-# 2O24年, with the letter; 2024年xxgk年报, 水利局zfxxgk年度报告.
-_LETTER_YEAR, _PINYIN = re.compile(r"2[Oo](\d\d)(?=年)"), re.compile(r"(?:zf)?xxgk(?=(?:工作)?(?:年|$))", re.I)
-_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
-_DIGITS |= {sign: str(value) for value, sign in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+# 2024年xxgk年报, 水利局zfxxgk年度报告
+_PINYIN = re.compile(r"(?:zf)?xxgk(?=(?:工作)?(?:年|$))", re.I)
 _NOISE = re.compile(
     r"^(关于|公布|发布|公开|印发|转发|重新|再次|重发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]"
     r"|(一图读懂|图解|图说|解读|更正|勘误|修订|修改)[:：|｜]?|[·•●■◆>-])+"
@@ -168,12 +156,9 @@ class TitleReading:
 def read_title(text: str) -> TitleReading:
     """Reads a title, the text of a link or a heading."""
     flat = _SUFFIX.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300]))))
-    if any(sign in flat for sign in "OoKk"):
-        flat = _PINYIN.sub("信息公开", _LETTER_YEAR.sub(r"20\1", flat))
-    flat = _WHOLE_YEAR.sub(r"\1年", _CHINESE_YEAR.sub(_arabic, _completed(flat)))
-    flat = flat if _YEAR.search(flat) else _SHORT_YEAR.sub(r"20\1年", flat)
-    years = tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(flat)))
-    rest = _YEAR.sub("", flat)
+    flat = settled(_completed(_PINYIN.sub("信息公开", flat) if "k" in flat.lower() else flat))
+    years = tuple(dict.fromkeys(int(match[1]) for match in YEAR.finditer(flat)))
+    rest = YEAR.sub("", flat)
     kind, match = next(((kind, match) for kind, form in _FORMS if (match := form.search(rest))), (Kind.NONE, None))
     agency = _agency(rest) if match else ""
     why_not = _why_not(rest, kind, match)
@@ -181,12 +166,6 @@ def read_title(text: str) -> TitleReading:
         about = match is not None and why_not.endswith("不是报告正文")
         return TitleReading(text, Kind.NONE, years, agency, why_not, about)
     return TitleReading(text, kind, years, agency, is_picture=bool(_PICTURE.search(rest)))
-
-
-def years_in(text: str) -> tuple[int, ...]:
-    """All years from 2000 to 2099 that a text names, in order, repeats included."""
-    flat = _CHINESE_YEAR.sub(_arabic, unicodedata.normalize("NFKC", text))
-    return tuple(int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?=\s*(?:年|[-/.]\d))", flat))
 
 
 def _completed(flat: str) -> str:
@@ -215,10 +194,6 @@ def _why_not(rest: str, kind: Kind, match: re.Match[str] | None) -> str:
 
 def _first(reasons: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
     return next((why for form, why in reasons if form.search(text)), "")
-
-
-def _arabic(match: re.Match[str]) -> str:
-    return "".join(_DIGITS.get(sign, "0") for sign in match[0])
 
 
 def _agency(rest: str) -> str:

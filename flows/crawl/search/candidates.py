@@ -48,7 +48,8 @@ class Candidate:
 
     def promises(self, year: int) -> bool:
         """Whether it speaks for the report of a year even where it cannot be opened: it names it, or was cut off."""
-        return str(year) in self.entry.title or (self.is_doubtful and not read_title(self.entry.title).years)
+        years = read_title(self.entry.title).years
+        return year in years or (self.is_doubtful and not years)
 
     def is_version_of(self, other: Candidate) -> bool:
         """Whether it stands for the same report as another that still counts: not where its title calls it superseded.

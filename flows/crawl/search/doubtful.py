@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from flows.crawl.dialects import Entry
 from flows.crawl.pages.names import Same, compare, is_organ
@@ -62,7 +63,7 @@ def _unnamed(entry: Entry, wanted: Wanted) -> Candidate | None:
 def _yearless(entry: Entry, wanted: Wanted) -> Candidate | None:
     """A title about open government, published when the report was due, without a year that it could be of: 2032年, 23年度."""
     title = read_title(entry.title)
-    is_due = entry.day is not None and entry.day.year == wanted.year + 1
+    is_due = entry.day is not None and date(wanted.year, 12, 1) <= entry.day <= date(wanted.year + 1, 12, 31)
     is_of_none = all(year > wanted.as_of.year for year in title.years)
     same = compare(title.agency, wanted.agency)
     if not (is_due and is_of_none and _OPENNESS.search(entry.title)) or title.why_not or same is Same.OTHER:

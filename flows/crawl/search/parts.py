@@ -20,7 +20,7 @@ from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.lists import lists_reports
 from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.titles import years_in
+from flows.crawl.pages.years import years_in
 from flows.crawl.search.attachments import is_file_of, suffix_of
 from flows.crawl.search.pictures import fetched_pictures, lacking
 from flows.crawl.search.reader import Reader

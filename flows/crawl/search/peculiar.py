@@ -53,7 +53,8 @@ def _entry(row: Link) -> Entry:
 
 
 def _may_be_due(day: date | None, wanted: Wanted) -> bool:
-    return day is None or day.year > wanted.year
+    # Some publish before the year is over.
+    return day is None or day >= date(wanted.year, 12, 1)
 
 
 def _is_misdated(entry: Entry, wanted: Wanted) -> bool:

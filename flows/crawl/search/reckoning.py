@@ -9,6 +9,7 @@ from flows.crawl.dialects import Entry
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.arrivals import is_service
 from flows.crawl.pages.titles import read_title
+from flows.crawl.pages.years import in_digits
 from flows.crawl.search.attachments import is_sealed, suffix_of
 from flows.crawl.search.candidates import Candidate, Wanted, rank, rejected, unlinked_report
 from flows.crawl.search.doubtful import doubtful
@@ -162,7 +163,7 @@ class Reckoning:
 
 def _years_of(choice: str) -> Collection[int]:
     """The years that something to choose stands for: 2023年度, 2021—2024年, 2022年以来; none where it says more than years."""
-    match = _YEARS.fullmatch(choice)
+    match = _YEARS.fullmatch(in_digits(choice))
     if not match:
         return ()
     last = match["last"] or (_NO_END if match["on"] else match["first"])

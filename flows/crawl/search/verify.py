@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.model import Agency
+from flows.crawl.pages.dates import published_in
 from flows.crawl.pages.names import Same, compare, is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
-from flows.crawl.pages.titles import Kind, TitleReading, read_title, years_in
+from flows.crawl.pages.titles import Kind, TitleReading, read_title
+from flows.crawl.pages.years import years_in
 from flows.crawl.trail import plain
 
 _NAMED = {
@@ -111,9 +113,9 @@ def _titles(page: Page) -> Iterator[Sequence[str]]:
 
 def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading, by_body: bool) -> str:
     """Empty, or why the page is of another year."""
-    if year in title.years:
-        return ""
     body = page.own_words[:_BODY_CHARACTERS]
+    if year in title.years:
+        return _of_the_year_before(body, year)
     if title.years:
         if (by_body or year in promised.years) and _year_of(body) == year:
             return ""
@@ -121,6 +123,15 @@ def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReadi
     told = _year_of(body)
     is_sure = told == _most_named(body) and bool(_PERIOD.search(body))
     return f"页面正文写的是 {told} 年度" if told and told != year and (is_sure or year not in promised.years) else ""
+
+
+def _of_the_year_before(body: str, year: int) -> str:
+    """Why a page titled for a year is of the one before: its period says so, and it was published before the year was over."""
+    period = _PERIOD.search(body)
+    if period is None or int(period[1]) != year - 1 or _most_named(body) != year - 1:
+        return ""
+    day = published_in(body)
+    return f"页面正文写的是 {year - 1} 年度，发布于 {day}" if day and day.year == year else ""
 
 
 def _year_of(body: str) -> int | None:

@@ -226,3 +226,32 @@ def what_comes_next_is_marked_and_not_named(server: BadServer) -> Agency:
 @finds("/r.html")
 def called_an_attachment_and_no_more(server: BadServer) -> Agency:
     return _under(server, "附件下载", rep())
+
+
+@finds("/r.html")
+def a_report_without_its_year_put_up_in_december(server: BadServer) -> Agency:
+    title = "政府信息公开工作年度报告"
+    server.page("/nb/", listing([(title, "/r.html", "2023-12-29"), *OLD]))
+    server.page("/r.html", rep(title=title))
+    return bureau(server, report_list_url="/nb/")
+
+
+def _by_year_of_publication(server: BadServer, years: tuple[int, ...]) -> Agency:
+    """A list whose titles tell the year in which the reports were published: that of 2023 is called 2024年…"""
+    rows = []
+    for year in years:
+        title = TITLE.replace("2023", str(year + 1))
+        server.page(f"/{year}.html", rep(year=year, title=title))
+        rows.append((title, f"/{year}.html", f"{year + 1}-01-22"))
+    server.page("/nb/", listing(rows))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/2023.html")
+def titles_of_the_year_of_publication(server: BadServer) -> Agency:
+    return _by_year_of_publication(server, (2023, 2022, 2021))
+
+
+@finds_nothing
+def titles_of_the_year_of_publication_without_ours(server: BadServer) -> Agency:
+    return _by_year_of_publication(server, (2022, 2021))
