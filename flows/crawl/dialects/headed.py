@@ -10,12 +10,10 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.signed import LEAST_NAMES
-from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.pages.signed import LEAST_NAMES, nameless
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6, dt, th, caption, strong, b"
 _PLACES = f"{_HEADINGS}, a"
-_YEAR = re.compile(r"^\W*(20\d{2})\s*年?度?(年报|年度报告)?\W*$")
 _REPORTS = re.compile(r"年报|年度报告")
 _MOST = 5_000
 
@@ -42,15 +40,7 @@ def _below(page: Page) -> Iterator[tuple[str, Entry]]:
         if node.tag != "a":
             # A heading of something else ends what stood under the agency's.
             who = name if is_organ(name := text_of(node)) and node.css_first("a") is None else ""
-        elif who and (title := _title(text_of(node))) and (url := page.leads_to(node)):
+        elif who and (title := nameless(text_of(node))) and (url := page.leads_to(node)):
             row = text_of(node.parent) if node.parent else ""
             day = day_in(row.replace(text_of(node), " "))
             yield who, Entry(f"{who}{title}", url, day, f"{who} {title}")
-
-
-def _title(text: str) -> str:
-    """A report's title that names nobody; that of the year where a link says no more than that; empty for other links."""
-    if year := _YEAR.match(text):
-        return f"{year[1]}年政府信息公开工作年度报告"
-    title = read_title(text)
-    return text if title.kind >= Kind.LOOSE and title.years and not title.agency else ""

@@ -1,4 +1,4 @@
-"""Tables of agencies by years, whose cells say no more than 查看 or a year."""
+"""Tables of agencies by years, whose cells say no more than 查看 or a year; names of agencies that reach down over their reports."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Entry
 from flows.crawl.pages.around import text_of
+from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.signed import nameless
 from flows.crawl.pages.table_rows import Cells, cells_by_column
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
@@ -21,6 +23,7 @@ _NOTHING = re.compile(r"^[/\\—–-]+$|无|未(公开|发布|公布|报)|没有
 _MOST_SAID = 12
 _MOST_TABLES = 20
 _MOST_HEADS = 3
+_MOST_ROW = 300
 
 
 class Matrix(Dialect):
@@ -30,8 +33,9 @@ class Matrix(Dialect):
 
     def recognises(self, page: Page) -> bool:
         """Whether a table of the page has years at the head of its columns."""
-        is_likely = page.is_html and "<table" in page.source.lower() and _YEAR_ALONE.search(page.source)
-        return bool(is_likely) and any(True for _ in (*_tables(page), *_lying(page)))
+        source = page.source.lower()
+        is_likely = page.is_html and "<table" in source and (_YEAR_ALONE.search(source) or "rowspan" in source)
+        return bool(is_likely) and any(True for _ in (*_tables(page), *_lying(page), *_spanned(page)))
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Each cell that leads somewhere, named for its row and its column."""
@@ -72,6 +76,22 @@ def _all(page: Page) -> Iterator[Entry | str]:
     for names, rows in _lying(page):
         for row in rows:
             yield from _years_cells(page, names, row)
+    yield from _spanned(page)
+
+
+def _spanned(page: Page) -> Iterator[Entry]:
+    """The nameless reports in rows over which an agency's name reaches down."""
+    for table in page.tables[:_MOST_TABLES]:
+        if table.css_first("td[rowspan]") is None:
+            continue
+        for row in cells_by_column(table):
+            cells = list({cell.mem_id: cell for cell in row.values()}.values())
+            who = next((name for cell in cells if is_organ(name := text_of(cell))), "")
+            said = " ".join(map(text_of, cells))
+            for link in (link for cell in cells for link in cell.css("a")) if who else ():
+                title, url = nameless(text_of(link)), page.leads_to(link)
+                if title and url:
+                    yield Entry(f"{who}{title}", url, day_in(said.replace(text_of(link), " ")), said[:_MOST_ROW])
 
 
 def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | str]:

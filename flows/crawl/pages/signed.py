@@ -12,6 +12,7 @@ from flows.crawl.pages.titles import Kind, read_title
 
 _AUTHOR = re.compile(r"(局|委|委员会|政府|镇|乡|街道|办事处|管委会)$")
 _BARE_YEAR = re.compile(r"(20\d\d)\s*年?度?")
+_YEAR = re.compile(r"^\W*(20\d{2})\s*年?度?(年报|年度报告)?\W*$")
 _REPORTS = re.compile("年报|年度报告")
 _LEAST_YEARS = 2
 LEAST_NAMES = 3
@@ -36,6 +37,14 @@ def told_by_years(entries: Sequence[Entry], names: Sequence[str]) -> Sequence[En
     if len(bare) < _LEAST_YEARS or not is_due or not any(map(_REPORTS.search, names)):
         return entries
     return [replace(one, title=f"{bare[one.url][1]}年政府信息公开年报") if one.url in bare else one for one in entries]
+
+
+def nameless(text: str) -> str:
+    """A report's title that names nobody; that of the year where a text says no more than that; empty for others."""
+    if year := _YEAR.match(text):
+        return f"{year[1]}年政府信息公开工作年度报告"
+    title = read_title(text)
+    return text if title.kind > Kind.NONE and title.years and not title.agency else ""
 
 
 def is_bare_year(text: str) -> bool:

@@ -125,3 +125,27 @@ def the_year_of_publication_in_a_column_of_its_own(server: BadServer) -> Agency:
         text = body(year=year, title=title).replace(f"{WHO}{year}年{title}", "本报告")
         server.page(f"/r{year % 100}.html", doc(f"<h1>{title}</h1>{text}", f"{title}-云岭县人民政府门户网站"))
     return bureau(server, report_list_url="/nb/")
+
+
+def _names_that_reach_down(server: BadServer, years: dict[str, tuple[int, ...]]) -> Agency:
+    """A table in which the name of an agency stands once beside all its reports, whose links name nobody."""
+    rows = ""
+    for mark, (name, told) in zip("abc", years.items(), strict=True):
+        for at, year in enumerate(told):
+            who = f"<td rowspan='{len(told)}'>{name}</td>" if at == 0 else ""
+            rows += f"<tr>{who}<td><a href='/{mark}{year}.html'>{year}年度报告</a></td><td>{year + 1}-01-20</td></tr>"
+            server.page(f"/{mark}{year}.html", rep(name, year=year))
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><table>{rows}</table>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/b2023.html")
+def names_that_reach_down_over_their_reports(server: BadServer) -> Agency:
+    both = (2023, 2022)
+    return _names_that_reach_down(server, {"云岭县教育局": both, "云岭县水务局": both, "云岭县审计局": both})
+
+
+@finds_absence
+def a_name_that_reaches_down_over_older_reports(server: BadServer) -> Agency:
+    both = (2023, 2022)
+    return _names_that_reach_down(server, {"云岭县教育局": both, "云岭县水务局": (2022, 2021), "云岭县审计局": both})
