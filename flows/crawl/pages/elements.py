@@ -68,7 +68,7 @@ class Elements:
             is_idle = is_hidden(node) or attributes.get("width") in ("0", "1") or node.tag == "object"
             return "" if is_idle else "有由脚本打开的内嵌页面"
         is_elsewhere = urlsplit(url).hostname != urlsplit(self._page.url).hostname
-        return "有内嵌的其他网站" if is_elsewhere and not _ELSEWHERE.search(url) else ""
+        return "有内嵌的其他网站" if is_elsewhere and not is_foreign_service(self._page, url) else ""
 
     def _control(self, node: LexborNode) -> str:
         if node.tag == "select":
@@ -96,6 +96,11 @@ class Elements:
                 if is_data or self._page.absolute(value) not in self._links:
                     return "有由脚本填充的元素"
         return ""
+
+
+def is_foreign_service(page: Page, url: str) -> bool:
+    """Whether an address is that of a weather report, a map, a film of another site, which no list stands in."""
+    return urlsplit(url).hostname != urlsplit(page.url).hostname and bool(_ELSEWHERE.search(url))
 
 
 def short(text: str) -> str:

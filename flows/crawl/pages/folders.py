@@ -11,6 +11,11 @@ _OPENNESS = re.compile(r"^(zf|zw|bm)?xxgk(zl|pt|ml|w)?$|^zwgk(zl|pt)?$|^gkmlpt$"
 _SUFFIX = re.compile(r"\.\w{2,5}$")
 
 
+def home_of(url: str) -> str:
+    """The address of the home page of an address's site."""
+    return urlsplit(url)._replace(path="/", query="", fragment="").geturl()
+
+
 def report_folder(url: str) -> str | None:
     """The address of the folder in a path that is named as a column of reports is."""
     parts = urlsplit(url)

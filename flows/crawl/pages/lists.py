@@ -6,17 +6,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urlsplit
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.dialects.form_pager import FormPager
 from flows.crawl.pages.around import text_of
 from flows.crawl.pages.counts import records_told
+from flows.crawl.pages.elements import is_foreign_service
+from flows.crawl.pages.folders import home_of
 from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import MOST_CHARACTERS, Page
-from flows.crawl.pages.pager_signs import has_script_pager, says_one_page
+from flows.crawl.pages.pager_signs import has_script_pager, has_untold_pager, says_one_page
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
 from flows.crawl.pages.signed import signed, told_by_years
@@ -124,6 +125,9 @@ def read_list_page(page: Page) -> ListPage:
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     if not counts and not requests and _is_one_page(page, entries.values()):
         counts.append(1)
+    if not requests and max(counts, default=0) == 1 and has_untold_pager(page.source):
+        # That one page is told may be of another list beside this one.
+        counts.clear()
     opened = {link.text for link in links[len(page.links) :]}
     around = _round(page, known, entries.values(), opened, is_counted=bool(counts))
     records = [count for dialect in known if (count := dialect.records_in_all(page))]
@@ -220,10 +224,9 @@ def _choices(page: Page, opened: Collection[str]) -> Iterator[str]:
 
 
 def _named(page: Page) -> Iterator[tuple[str, str]]:
-    home = urlsplit(page.url)._replace(path="/", query="", fragment="").geturl()
     for link in page.links:
         # A site's own name on its logo leads home.
-        if link.url == home:
+        if link.url == home_of(page.url):
             continue
         name = link.text if is_organ(link.text) else link.around.replace(link.text, "").strip(" 0123456789")
         if is_organ(name):
@@ -231,7 +234,7 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _inner(page: Page) -> Iterator[Request]:
-    yield from (Request(url) for url in page.frames)
+    yield from (Request(url) for url in page.frames if not is_foreign_service(page, url))
     yield from (Request(call.url, call.form, page.url, page.templates) for call in page.calls)
 
 

@@ -25,6 +25,7 @@ _PAGER = re.compile(
 _SET_UP = re.compile(
     r"(?:laypage\s*(?:\.\s*render)?|\.(?:pagination|jqPaginator|twbsPagination|simplePagination|createPage|Paging))\s*\(\s*(?=\{)"
 )
+_PAGES = re.compile(r"\bpages?\s*:\s*['\"]?([1-9]\d{0,3})\b")
 _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?加载中|正在加载")
 _OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
@@ -72,8 +73,19 @@ def _kept_fields(page: Page) -> str:
 
 def says_one_page(source: str) -> bool:
     """Whether every pager that scripts set up is told that there is but one page: `laypage.render({count: 2, limit: 15})`."""
-    told = [pages_set(source[match.end() : match.end() + _SETTINGS]) for match in _SET_UP.finditer(source)]
+    told = _set_up(source)
     return bool(told) and all(pages == 1 for pages in told)
+
+
+def has_untold_pager(source: str) -> bool:
+    """Whether a pager that scripts set up learns elsewhere how many pages there are: `laypage({pages: total()})`."""
+    return None in _set_up(source)
+
+
+def _set_up(source: str) -> list[int | None]:
+    """How many pages each pager that scripts set up is told."""
+    settings = (source[match.end() : match.end() + _SETTINGS] for match in _SET_UP.finditer(source))
+    return [pages_set(told) or (int(pages[1]) if (pages := _PAGES.search(told)) else None) for told in settings]
 
 
 def _says_more(page: Page) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flows.crawl.dialects.dialect import Entry
 from flows.crawl.pages.around import text_of
@@ -18,6 +17,7 @@ from flows.crawl.pages.controls import is_known, is_list_itself, is_year, label_
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.elements import Elements, short
 from flows.crawl.pages.fields import is_known_box
+from flows.crawl.pages.folders import home_of
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.notes import note
 from flows.crawl.pages.page import Page
@@ -33,6 +33,9 @@ _GOES_ON = re.compile(
     re.I,
 )
 _OF_REPORTS = re.compile("全部|更多|年报|年度报告|列表|栏目")
+_OF_CHOICES = re.compile(
+    r"year|^yrs?$|nian|niandu|^n[fd]$|tab|filter|shaixuan|select|choose|dept|danwei|unit|org", re.I
+)
 _FEED = re.compile(r"(?:rss|atom|feed)(?:\.\w{2,5})?/?$", re.I)
 _YEAR_KEPT = re.compile(r"""['"](20\d\d)年度?['"]""")
 _MOST_UNSAID, _MOST_VERSIONS = 3, 2
@@ -121,6 +124,7 @@ def _to_choose(page: Page, zone: Zone) -> Iterator[str]:
         is_dark = is_tab(node) and not page.leads_to(node) and not is_known(node, is_counted=True)
         if is_box or (is_dark and not is_list_itself(label_of(node))):
             yield f"有“{short(label_of(node))}”，只能由脚本操作"
+    yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page) if _OF_CHOICES.search(name))
 
 
 def _rows(page: Page, zone: Zone) -> Iterator[Link]:
@@ -135,7 +139,7 @@ def _rows(page: Page, zone: Zone) -> Iterator[Link]:
 
 def _unsaid(page: Page, zone: Zone) -> Iterator[str]:
     """Links that are pictures, drawn banners, pieces of a map; and in the list's own box whatever names no other matter."""
-    home = urlsplit(page.url)._replace(path="/", query="", fragment="").geturl()
+    home = home_of(page.url)
     rows = {node.mem_id for node in zone.row_links}
     for node in zone.nodes:
         if node.mem_id in rows or not (node.tag in ("a", "area") or "onclick" in node.attributes):
@@ -153,8 +157,8 @@ def _versions(page: Page) -> Iterator[str]:
         url = page.absolute(node.attributes.get("href") or "")
         if url and ("media" in node.attributes or url.startswith(folder)):
             yield url
-    home = page.absolute("/") or page.url
-    yield from (link.url for link in page.links if _FEED.search(link.url) and link.url.startswith(home))
+    own = (link.url for link in page.links if link.url.startswith(home_of(page.url)))
+    yield from filter(_FEED.search, own)
 
 
 def _choices(page: Page, zone: Zone) -> Iterator[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from checks.model import Agency
 from flows.crawl.dialects import Request
-from flows.crawl.pages.folders import report_folder
+from flows.crawl.pages.folders import home_of, report_folder
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.moved import notice_of_move
@@ -167,7 +167,8 @@ def _rank(link: Link, listing: ListPage, agency: Agency, year: int) -> int | Non
     if match := _YEAR.match(text):
         return _rank_of_year(int(match[1]), text, year)
     if is_agency(link, agency):
-        return _AGENCY_RANK
+        # The name on a site's logo leads home.
+        return None if link.url == home_of(listing.url) else _AGENCY_RANK
     if listing.has_reports and _VERSION.match(text):
         return _VERSION_RANK
     return 3 if is_report_column(text) else _rank_by_place(link, text, listing)

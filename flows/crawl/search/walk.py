@@ -127,11 +127,17 @@ class ColumnReading:
             # The first page by another of its addresses says nothing of those to come.
             return
         self._strayed = self._strayed or self._is_astray(listing, shown)
-        is_scripted = asked.form is not None or not listing.is_html or number > 1
+        is_scripted = asked.form is not None or not listing.is_html or number > 1 or self._is_opaque(asked.url)
         self._is_stuck = bool(shown) and is_scripted and (never_turned or asked.form is not None)
         self._repeated += 1
         if self._in_all <= 1 or self._repeated >= _MOST_REPEATED:
             self._waiting.clear()
+
+    def _is_opaque(self, url: str) -> bool:
+        """Whether an address is the column's with a query that tells no number of a page: ?t=Mg."""
+        path, _, query = url.partition("?")
+        is_own = path == self.column.url.partition("?")[0]
+        return is_own and not numbered(url)[0] and not re.search(r"=[01](?:&|$)", query)
 
     def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
         """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""

@@ -245,6 +245,18 @@ def reports_of_a_district_and_of_a_branch_of_ours(server: BadServer) -> Agency:
 
 
 @finds_absence
+def a_document_whose_number_holds_the_year(server: BadServer) -> Agency:
+    server.page("/nb/d.html", rep(year=2022))
+    row = (f"云水务〔2023〕3号 关于印发{WHO}2022年政府信息公开工作年度报告的通知", "d.html", "2023-01-18")
+    return _list_at(server, listing([row, OLD[1]]))
+
+
+@finds_nothing
+def a_list_whose_server_failed_to_put_a_part_in(server: BadServer) -> Agency:
+    return _list_at(server, listing(OLD, "<div>[an error occurred while processing this directive]</div>"))
+
+
+@finds_absence
 def the_report_of_a_part_of_ours(server: BadServer) -> Agency:
     part = f"{WHO}水政监察大队"
     server.page("/nb/p.html", rep(part))

@@ -121,6 +121,19 @@ def data_of_one_of_several_tabs(server: BadServer) -> Agency:
     return _data(server, {"total": 2}, above="<p><span class='on'>往年</span><span>当年</span></p>")
 
 
+@finds_nothing
+def data_of_one_year_under_years_that_a_script_writes(server: BadServer) -> Agency:
+    return _data(
+        server, {"total": 2}, above="<p class='years'></p><div class='nian'></div><script>$('.nian').html(y)</script>"
+    )
+
+
+@finds_nothing
+def years_in_chinese_signs_in_a_menu(server: BadServer) -> Agency:
+    box = "<select id='y'><option value='1' selected>二〇二二年</option><option value='2'>二〇二三年</option></select>"
+    return with_beside(server, above=f"<div class='menu'>{box}</div>")
+
+
 @finds_absence
 def data_of_the_tab_of_reports_among_other_matters(server: BadServer) -> Agency:
     return _data(server, {"total": 2}, above="<p><span class='on'>公开指南</span><span>公开年报</span></p>")

@@ -236,3 +236,25 @@ def an_address_with_a_query_given_to_a_function(server: BadServer) -> Agency:
 @finds_absence
 def the_last_address_given_to_a_function(server: BadServer) -> Agency:
     return _article_pages(server, OLD[1:])
+
+
+@finds_nothing
+def a_next_page_that_is_the_first_again(server: BadServer) -> Agency:
+    """Its address tells no number; the server may not have understood it."""
+    server.page("/nb/", listing(OLD, "<a href='/nb/?t=Mg'>下一页</a>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def one_page_that_another_list_tells_of(server: BadServer) -> Agency:
+    notices = "<div><h3>通知公告</h3><ul><li><a href='/t/1.html'>防汛通知</a></li></ul><p>第1/1页</p></div>"
+    pager = "<div id='pg'></div><script>laypage({cont:'pg',pages:count(),jump:go})</script>"
+    server.page("/nb/", listing(OLD, pager + notices))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def one_page_that_the_pager_is_told_of_too(server: BadServer) -> Agency:
+    pager = "<div id='pg'></div><script>laypage({cont:'pg',pages:1,jump:go})</script><p>第1/1页</p>"
+    server.page("/nb/", listing(OLD, pager))
+    return bureau(server, report_list_url="/nb/")

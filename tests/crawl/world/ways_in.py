@@ -256,3 +256,13 @@ def among_the_older_posts_of_a_blog(server: BadServer) -> Agency:
     server.page("/gk/page/2", doc(f"<article><h2><a href='/post/r.html'>{TITLE}</a></h2></article>"))
     server.page("/post/r.html", rep())
     return bureau(server, site_url="/")
+
+
+@finds_absence
+def a_weather_report_and_a_logo_on_every_page(server: BadServer) -> Agency:
+    """The logo leads home, where no list is, and the weather stands in a frame of another site."""
+    top = f"<a href='/'><img src='/l.png' alt='{WHO}'></a><iframe src='http://i.tianqi.com/index.php?id=10'></iframe>"
+    server.page("/", doc(f"{top}<a href='/xxgk/'>信息公开</a><script>$.get('/today',show)</script>", WHO))
+    server.page("/xxgk/", doc(f"{top}<a href='/zn/'>信息公开指南</a><a href='/nb/'>信息公开年报</a>", WHO))
+    server.page("/nb/", listing(OLD, top))
+    return bureau(server, site_url="/")
