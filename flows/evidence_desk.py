@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from checks.model import Finding
 from flows.crawl.evidence.archive import Archive
 from flows.crawl.evidence.index import Line, address_in, read_lines
@@ -41,17 +39,6 @@ class Searched:
     run_id: str
     trail: tuple[str, ...]
     pages: tuple[Served, ...]
-
-
-def open_ledger(url: str) -> Ledger:
-    """The ledger at an address, which must be there already: to look into a new one would find everything in order.
-
-    Raises `SettingsError`, `LedgerError`.
-    """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
-        raise SettingsError(f"{parsed.database}: 没有这个台账 (no such ledger)")
-    return Ledger(url)
 
 
 def evidence_for(ledger: Ledger, named: str) -> Served | Searched:

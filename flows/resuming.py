@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from flows.ledger import Ledger
+from flows.ledger import Ledger, is_there
 from flows.ledger.runs import Run, unfinished_runs
 from flows.settings import Settings
 from flows.shift import Wish, look_over, order_of
@@ -20,6 +20,9 @@ def cut_off(settings: Settings, at: datetime, year: int | None = None) -> list[W
 
     Raises `RegistryError`, `SettingsError`, `LedgerError` or `OutputError`.
     """
+    if not is_there(settings.database_url):
+        # What is refused later must leave no ledger behind.
+        return []
     with closing(Ledger(settings.database_url)) as ledger:
         recent = [
             run for run in unfinished_runs(ledger) if abs(at - run.started) < _LONGEST and year in (None, run.year)

@@ -39,7 +39,7 @@ def show_one(rule: Rule) -> None:
 
 
 def show_json(rules: Sequence[Rule]) -> None:
-    """An array, one object a rule, with the catalogue's own keys."""
+    """An array, one object a rule, with the catalogue's own keys; what only a finding can fill in stands in braces."""
     text = json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=2)
     sys.stdout.buffer.write(text.encode() + b"\n")
     sys.stdout.buffer.flush()
@@ -65,7 +65,7 @@ def years(rule: Rule) -> str:
         case None, last:
             return f"至{last}年"
         case first, last:
-            return f"{first}–{last}年"
+            return f"{first}年" if first == last else f"{first}–{last}年"
 
 
 def _rows(rule: Rule) -> list[tuple[str, str]]:
@@ -105,17 +105,21 @@ def _ground(rule: Rule) -> str:
 
 
 def _record(rule: Rule) -> dict[str, object]:
+    def told(text: str) -> str:
+        return text.replace("{notice}", notice)
+
+    notice = _notice(rule)
     return {
         "id": rule.id,
         "name": {"zh": rule.name_zh, "en": rule.name_en},
         "family": rule.family,
         "severity": rule.severity.value,
-        "basis": {"code": rule.basis.code, "law": rule.basis.law, "verified": rule.basis.verified},
+        "basis": {"code": rule.basis.code, "law": told(rule.basis.law), "verified": rule.basis.verified},
         "years": {"from": rule.first_year, "to": rule.last_year},
         "predicate": rule.predicate,
         "predicate_zh": rule.predicate_zh,
-        "message": {"zh": rule.message_zh, "en": rule.message_en},
-        "fix": {"zh": rule.fix_zh, "en": rule.fix_en},
+        "message": {"zh": told(rule.message_zh), "en": told(rule.message_en)},
+        "fix": {"zh": told(rule.fix_zh), "en": told(rule.fix_en)},
         "parameters": dict(rule.parameters),
         "tier": rule.tier,
         "version": rule.version,

@@ -310,6 +310,7 @@ def test_the_rules_are_listed_in_three_forms(ask: Ask) -> None:
     assert "TXT-NORECV" in ask("rules").text
     records = ask("rules", "--format", "json").json
     assert {"id", "name", "severity", "basis", "message", "fix", "years"} <= set(records[0])
+    assert not [record["id"] for record in records if "{notice}" in str(record)]
     assert "## TXT-NORECV" in ask("rules", "--format", "markdown").text
 
 
@@ -348,6 +349,7 @@ def test_a_wrong_command_is_refused_without_a_traceback(ask: Ask, tmp_path: Path
     said = ask(*arguments, *extra)
     assert said.code == 2
     assert "Traceback" not in said.err + said.text
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_wrong_setting_in_the_environment_is_named(ask: Ask, save: Save, monkeypatch: pytest.MonkeyPatch) -> None:

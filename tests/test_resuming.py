@@ -56,3 +56,9 @@ def test_a_start_without_a_day_goes_on_with_it_and_one_for_a_day_does_not(
     assert start._wish(town.settings, None, None).as_of == FIRST_DAY
     assert capsys.readouterr().err == "继续 2024-02-06 中断的核查 (going on with the night of that day)\n"
     assert start._wish(town.settings, None, date(2024, 2, 7)).as_of == date(2024, 2, 7)
+
+
+def test_a_look_for_a_night_makes_no_ledger(town: Town, tmp_path: Path) -> None:
+    fresh = town.settings.model_copy(update={"out": tmp_path / "fresh", "database": ""})
+    assert cut_off(fresh, NEXT_MORNING) == []
+    assert not fresh.out.exists()

@@ -33,8 +33,9 @@ def show(
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
-    from flows.evidence_desk import Searched, evidence_for, open_ledger
+    from flows.evidence_desk import Searched, evidence_for
     from flows.evidence_desk import save as save_to
+    from flows.ledger import open_ledger
     from flows.settings import load_settings
 
     shown = evidence_for(open_ledger(load_settings(database=database).database_url), named)
@@ -93,7 +94,8 @@ def verify(*, database: str | None = None) -> int:
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
-    from flows.evidence_desk import check_seals, open_ledger
+    from flows.evidence_desk import check_seals
+    from flows.ledger import open_ledger
     from flows.settings import load_settings
 
     seals = check_seals(open_ledger(load_settings(database=database).database_url))

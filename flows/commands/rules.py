@@ -69,7 +69,7 @@ def _try(
 ) -> int:
     from flows.errors import SettingsError
     from flows.extract.forms import forms
-    from flows.ledger import Ledger
+    from flows.ledger import open_ledger
     from flows.ledger.standing_facts import years_held
     from flows.settings import load_settings
     from flows.terminal import console, show_trial
@@ -77,7 +77,7 @@ def _try(
 
     if rule_id not in known:
         raise SettingsError(f"没有规则 {rule_id} (no such rule)")
-    ledger = Ledger(load_settings(database=database).database_url)
+    ledger = open_ledger(load_settings(database=database).database_url)
     try:
         held = years_held(ledger)
         show_trial(console(), try_out(ledger, changed(known[rule_id], changes), forms(), _years(years, held)))

@@ -122,6 +122,26 @@ def _sentence(fault: str) -> str:
     return f"台账无法打开或写入 (cannot use the ledger: {fault})"
 
 
+def is_there(url: str) -> bool:
+    """Whether a ledger may be at a URL: whether an SQLite file exists; of a server's database nothing is known before.
+
+    Raises `SettingsError` for a URL that names no database.
+    """
+    path = _sqlite_path(_parsed(url))
+    return path is None or path.is_file()
+
+
+def open_ledger(url: str) -> Ledger:
+    """The ledger at a URL, which must be there already: to look into a new one would find everything in order.
+
+    Raises `SettingsError`, `LedgerError`.
+    """
+    if not is_there(url):
+        path = _sqlite_path(_parsed(url))
+        raise SettingsError(f"{path}: 这里没有台账，请先运行 gouji audit，或用 --out、--database 指明 (no such ledger)")
+    return Ledger(url)
+
+
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)

@@ -70,5 +70,7 @@ def _years(rule: Rule) -> Words:
             return Words(f"{first}年度起", f"from report year {first}")
         case None, last:
             return Words(f"至{last}年度", f"to report year {last}")
+        case first, last if first == last:
+            return Words(f"{first}年度", f"report year {first}")
         case first, last:
             return Words(f"{first}—{last}年度", f"report years {first} to {last}")

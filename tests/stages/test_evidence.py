@@ -14,8 +14,8 @@ from flows import stages
 from flows.crawl.evidence.manifest import read_manifest
 from flows.demo.bodies import YEAR
 from flows.errors import OutputError, SettingsError
-from flows.evidence_desk import Searched, check_seals, evidence_for, open_ledger, save, served_for
-from flows.ledger import Ledger
+from flows.evidence_desk import Searched, check_seals, evidence_for, save, served_for
+from flows.ledger import Ledger, open_ledger
 from flows.shift import open_shift
 from tests.town import FIRST_DAY, WRONG_SUM, Town, to_verdicts
 

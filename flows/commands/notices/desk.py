@@ -13,7 +13,7 @@ from rich.console import Console
 
 from flows.clock import now, today
 from flows.errors import SettingsError
-from flows.ledger import Ledger
+from flows.ledger import Ledger, open_ledger
 from flows.notify.cases.case_store import Act, last_night
 from flows.notify.writing.papers import check_templates
 from flows.notify.writing.stationery import stationery
@@ -87,9 +87,7 @@ def looking(place: Place) -> Iterator[Desk]:
     settings = load_settings(out=place.out, database=place.database)
     stationery()
     check_templates()
-    if not settings.database and not (settings.out / "ledger.sqlite").is_file():
-        raise SettingsError(f"{settings.out}: 这里没有台账，请先运行 gouji audit 或用 --out 指明 (no ledger here)")
-    ledger = Ledger(settings.database_url)
+    ledger = open_ledger(settings.database_url)
     try:
         with ledger.reading() as connection:
             night = last_night(connection, place.year)
