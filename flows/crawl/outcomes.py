@@ -266,7 +266,7 @@ MEANINGS: Mapping[Outcome, Meaning] = {
         "later", "该网站暂停访问，本次未去打扰。", "The host is suspended; it was left alone.", _WAIT
     ),
     Outcome.QUIET_HOURS: _means("later", "处于免打扰时段。", "It is the site's quiet time.", _WAIT),
-    Outcome.NOT_ASKED: _means("never", "该年度无须发布，没有抓取。", "Owes no report for the year: not asked.", _NONE),
+    Outcome.NOT_ASKED: _means("never", "该年度不需发布，没有抓取。", "Owes no report for the year: not asked.", _NONE),
     Outcome.OUTAGE: _means(
         "later",
         "同一时间大量网站无法访问，判断为本方网络故障。",

@@ -137,6 +137,20 @@ def test_a_table_without_its_totals_is_read_and_the_totals_are_absent():
     assert report.cells["T3.new.total"].state is CellState.ABSENT
 
 
+@pytest.mark.parametrize("wrong_figure", [False, True])
+def test_a_total_left_blank_shifts_no_row_whose_columns_add_up(wrong_figure):
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(rows):
+        # Without the sums of the columns a row may have lost a cell and been filled up at its end.
+        figures = [*rows[3][:-2], Box("88") if wrong_figure else rows[3][-2], Box("")]
+        return [*rows[:3], figures, *rows[4:]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert report.cells["T3.new.total"].state is CellState.BLANK
+    assert ("T3" in report.suspicions) is wrong_figure
+
+
 def test_a_head_that_lost_the_name_of_its_totals_is_the_forms_own():
     truth = invent(7, "2021")
 

@@ -38,9 +38,23 @@ def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) ->
     if any(not _adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
         yield "表头缺失或不完整，且有的行合计不等于分项之和"
     lone = [row_id for row_id, row in rows.items() if row[-1].state is CellState.BLANK]
+    few = len(lone) <= _FEW_BLANK_TOTALS and not _columns_hold(form, rows)
     for row in form.t3_rows:
-        if _is_shifted(rows[row.id]) or (len(lone) <= _FEW_BLANK_TOTALS and _ends_early(rows[row.id])):
+        if _is_shifted(rows[row.id]) or (few and _ends_early(rows[row.id])):
             yield f"「{row.label}」一行似乎整体错开一栏"
+
+
+def _columns_hold(form: Form, rows: Mapping[str, Sequence[Cell]]) -> bool:
+    """Whether every applicant's column adds up and balances as it stands: then no single row's figures are in a wrong one."""
+    for at in range(len(form.t3_columns) - 1):
+        column = {row_id: cells[at] for row_id, cells in rows.items()}
+        if any(cell.state not in _COUNTED for cell in column.values()):
+            return False
+        said = {row_id: cell.value or 0 for row_id, cell in column.items()}
+        balanced = said["new"] + said["carried_in"] == said["total"] + said["carried_out"]
+        if not balanced or sum(said[leaf] for leaf in form.leaves) != said["total"]:
+            return False
+    return True
 
 
 def _adds_up(cells: Sequence[Cell]) -> bool:
