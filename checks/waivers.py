@@ -50,9 +50,11 @@ def lapsed(assessments: Sequence[Assessment], waivers: Iterable[Waiver], as_of: 
     exact = {_finding_key(finding) for assessment in assessments for finding in assessment.findings}
     found = []
     for waiver in waivers:
+        if (waiver.agency_id, waiver.rule_id, waiver.year) not in present:
+            continue
         if waiver.until is not None and as_of > waiver.until:
             found.append((waiver, f"已于{waiver.until.isoformat()}到期"))
-        elif _key(waiver) not in exact and (waiver.agency_id, waiver.rule_id, waiver.year) in present:
+        elif _key(waiver) not in exact:
             found.append((waiver, "报告内容已变化，原说明不再适用"))
     return found
 

@@ -56,9 +56,10 @@ def console(
     settings = load_settings(out=out, database=database)
     ledger = Ledger(settings.database_url)
     try:
-        take_place(binding)
+        place = take_place(binding)
+        office = open_office(settings, ledger, binding)
         terminal().print(f"核查台 {binding.address}（Ctrl-C 停止）")
-        listen(open_office(settings, ledger, binding), binding)
+        listen(office, binding, place)
     finally:
         ledger.close()
     return 0

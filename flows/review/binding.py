@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from flows.review.office import Office
 from flows.rulebook import rulebook
 from flows.settings import Settings
 
+_WAITING = 128
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _WHY_NOT = {
     errno.EADDRINUSE: "端口已被占用，请停止占用它的程序或用 --port 换一个",
@@ -90,27 +92,31 @@ def open_office(settings: Settings, ledger: Ledger, binding: Binding) -> Office:
     )
 
 
-def take_place(binding: Binding) -> None:
-    """See that the console can listen there. Raises `SettingsError` where the port is taken or the address not ours."""
-    with socket.socket(socket.AF_INET6 if ":" in binding.host else socket.AF_INET) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((binding.host, binding.port))
-        except OSError as fault:
-            why = _WHY_NOT.get(fault.errno or 0, f"不能在此监听，{fault.strerror}")
-            raise SettingsError(f"{binding.host}:{binding.port}: {why} (cannot listen)") from None
+def take_place(binding: Binding) -> socket.socket:
+    """The socket on which the console already listens: whoever comes before it is ready waits.
+
+    Raises `SettingsError` where the port is taken or the address not ours.
+    """
+    place = socket.socket(socket.AF_INET6 if ":" in binding.host else socket.AF_INET)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((binding.host, binding.port))
+        place.listen(_WAITING)
+    except OSError as fault:
+        place.close()
+        why = _WHY_NOT.get(fault.errno or 0, f"不能在此监听，{fault.strerror}")
+        raise SettingsError(f"{binding.host}:{binding.port}: {why} (cannot listen)") from None
+    return place
 
 
-def listen(office: Office, binding: Binding) -> None:
+def listen(office: Office, binding: Binding, place: socket.socket) -> None:
     """Serve the console until it is interrupted."""
     import uvicorn
 
     from flows.review.app import make_app
 
-    uvicorn.run(
+    config = uvicorn.Config(
         make_app(office),
-        host=binding.host,
-        port=binding.port,
         ssl_certfile=binding.certificate,
         ssl_keyfile=binding.key,
         proxy_headers=binding.behind_proxy,
@@ -118,3 +124,5 @@ def listen(office: Office, binding: Binding) -> None:
         log_level="warning",
         timeout_keep_alive=30,
     )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run([place])

@@ -77,6 +77,7 @@ def test_a_waiver_lapses_after_its_day_and_holds_on_it():
 
 def test_a_waiver_whose_rule_finds_nothing_more_has_done_its_work():
     assert lapsed(audited(0), [waiver(the(audited()))], AS_OF) == []
+    assert lapsed(audited(0), [waiver(the(audited()), until=AS_OF)], date(2024, 4, 11)) == []
 
 
 def test_a_waiver_is_for_one_agency_rule_and_year():

@@ -139,6 +139,11 @@ def test_a_port_that_is_taken_is_told_before_the_console_says_where_it_is() -> N
         take_place(Binding(port=taken.getsockname()[1]))
 
 
+def test_whoever_comes_before_the_console_is_ready_waits() -> None:
+    with take_place(Binding(port=0)) as place, socket.create_connection(place.getsockname(), timeout=5):
+        pass
+
+
 def test_accounts_are_made_renewed_and_closed_from_the_command_line(office: Office, stranger: TestClient) -> None:
     url = office.ledger.url.render_as_string(hide_password=False)
     add_account(url, "新人", "viewer", (), "first-password")
