@@ -96,6 +96,17 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(desk: sync_api.Page, 
     assert desk.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_counts_of_a_whole_country_stay_in_their_tiles(desk: sync_api.Page, published: Path) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.goto((published / "index.html").as_uri())
+    desk.evaluate("document.querySelectorAll('.tiles .big').forEach(big => (big.firstChild.textContent = '135,000'))")
+    desk.evaluate("document.querySelectorAll('.tiles .whole').forEach(whole => (whole.textContent = '/150,000'))")
+    ends = "[...document.querySelectorAll('.tiles, .tiles a, .tiles .whole')].map(one => one.getBoundingClientRect().right)"
+    tiles, *inside = desk.evaluate(ends)
+    assert inside
+    assert max(inside) <= tiles
+
+
 def test_a_long_address_among_the_reasons_pushes_no_phone_sideways(
     desk: sync_api.Page, forms: Mapping[str, Form], tmp_path: Path
 ) -> None:
