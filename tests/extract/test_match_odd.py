@@ -17,7 +17,7 @@ from flows.extract.match.strayed import strayed
 from flows.extract.match.t4 import read_table_4
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box, Sheet
-from tests.accuracy.quirks.beside import last_year_named
+from tests.accuracy.quirks.beside import blocks_as_rows, last_year_named
 from tests.accuracy.quirks.labels import on_labels
 from tests.accuracy.report import Table, pieces_of
 from tests.extract.printed import read, values, with_table_3, wrong
@@ -416,3 +416,40 @@ def test_the_year_of_the_title_is_no_caption_of_the_first_table_below_it():
     report = read([pieces[0], "填表示例如下：", example, *pieces[1:]])
     assert wrong(report, truth) == []
     assert "T3" in report.suspicions
+
+
+def with_pending_before_others(rows):
+    return [[*row[:-3], row[-2], row[-3], row[-1]] for row in rows]
+
+
+def test_a_head_in_another_order_holds_for_every_block_below_it():
+    truth = invent(7, "2021")
+    pieces = [*blocks_as_rows(pieces_of(truth), random.Random(1))]
+    report = read(with_table_4(pieces, with_pending_before_others))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def paragraphs(rows):
+    return "".join(f"<p>{box.text}</p>" for row in rows for box in row).encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: rows,
+        lambda rows: [rows[0], [*rows[1][:5], *rows[1][:4:-1]], *rows[2:]],
+        lambda rows: [rows[0], with_pending_before_others([rows[1][:5]])[0] + rows[1][5:], *rows[2:]],
+        lambda rows: [*rows[:2], with_pending_before_others([rows[2]])[0], rows[3]],
+        lawsuits_first,
+    ],
+)
+def test_a_table_4_of_one_cell_a_line_is_read_in_the_forms_order_only_if_its_head_has_that(change):
+    truth = invent(7, "2021")
+    table = next(piece for piece in pieces_of(truth) if isinstance(piece, Table) and piece.id == "T4")
+    rows = [list(row) for row in table.rows]
+    report = read_report(
+        f"<p>{truth.title}</p><p>四、政府信息公开行政复议、行政诉讼情况</p>".encode() + paragraphs(change(rows)),
+        "a.html",
+    )
+    state = CellState.NUMBER if change(rows) == rows else CellState.UNREADABLE
+    assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {state}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from checks.report import CellState
 from flows.extract.document import GridCell
@@ -31,10 +32,12 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
         rows = [_joined(rows)]
     block: str | None = None
+    names: list[str] = []
     for row in map(_unlabelled, rows):
         block = _named_block(row) or block
+        names = _named_columns(row) or names
         if len(row.figures) < 2 * len(_columns()) and block:
-            _read_block(row, block, reading)
+            _read_block(row, block, names, reading)
             block = None
         elif len(row.figures) > len(_columns()) or row.figures[0].colspan > len(_columns()):
             _read_whole(row, reading)
@@ -113,11 +116,16 @@ def _named_block(row: PublishedRow) -> str | None:
     return named[-1] if len(set(named)) == 1 else None
 
 
-def _read_block(row: PublishedRow, block: str, reading: TableReading) -> None:
-    heads = [[found[0] for cell in line.cells if (found := ids(cell.text, "T4", "column"))] for line in row.before]
-    named = [column for head in heads for column in head]
+def _named_columns(row: PublishedRow) -> list[str]:
+    """The columns that the lines above a row name, in their order."""
+    cells = (cell for line in row.before for cell in line.cells)
+    return [found[0] for cell in cells if (found := ids(cell.text, "T4", "column"))]
+
+
+def _read_block(row: PublishedRow, block: str, named: list[str], reading: TableReading) -> None:
+    """Reads one block's figures; `named` are the columns of the head that was last met, above this row or one before it."""
     order = named if sorted(named) == sorted(_columns()) else list(_columns())
-    in_order = named == [column for column in order if column in named]
+    in_order = named == order or _run_as_printed(named)
     _put(row, [(block, column) for column in order], None, in_order, reading)
 
 
@@ -135,7 +143,7 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
             return
     cells = [*(cell for line in lines for cell in line.cells), *row.labels]
     order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
-    _put(row, order, None, _reads_as_printed(cells, len(order)), reading)
+    _put(row, order, None, _reads_as_printed(cells), reading)
     if not _names_all(cells, len(order)):
         reading.unproven.append("*")
 
@@ -186,17 +194,22 @@ def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | 
     return found
 
 
-def _reads_as_printed(cells: Sequence[GridCell], width: int) -> bool:
+def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
     """Whether a head that is read word by word says nothing against the form's order."""
-    named = [found for cell in cells for found in (ids(cell.text, "T4", "block") or ids(cell.text, "T4", "owner"))[:1]]
+    parts = [found for cell in cells for kind in ("block", "owner") for found in ids(cell.text, "T4", kind)[:1]]
     columns = [found for cell in cells for found in ids(cell.text, "T4", "column")[:1]]
     printed = list(dict.fromkeys(block for block, _ in _printed()))
-    per_block = [columns[start : start + len(_columns())] for start in range(0, len(columns), len(_columns()))]
-    whole = len(columns) == width
-    order = list(dict.fromkeys(found if found in printed else printed[1] for found in named))
-    return order == sorted(order, key=printed.index) and (
-        not whole or all(run == list(_columns()) for run in per_block)
-    )
+    named = list(dict.fromkeys(part for part in parts if part in printed))
+    begins_as_printed = printed[0] not in parts or parts[0] == printed[0]
+    return begins_as_printed and named == sorted(named, key=printed.index) and _run_as_printed(columns)
+
+
+def _run_as_printed(columns: Sequence[str]) -> bool:
+    """Whether the names of columns follow each other as in the form, some perhaps lost: none goes back but to begin anew."""
+    first, *_, last = _columns()
+    ranks = _columns().index
+    steps = all(ranks(one) <= ranks(two) or one == last or two == first for one, two in pairwise(columns))
+    return steps and [*columns[:2]] != [last, first]
 
 
 def _names_all(cells: Sequence[GridCell], width: int) -> bool:
