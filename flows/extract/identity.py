@@ -44,7 +44,7 @@ _ORGANISATION = re.compile(
 )
 # A list's entry, its date behind the title, is a link to another report.
 _ENTRY = re.compile(r"\S\s*[\[(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
-_BEGINNING = re.compile(r"20\d\d年|二[〇○零0]|年度$|[省市县区州旗盟乡镇局委办厅]$|^关于")
+_BEGINNING = re.compile(r"20\d\d年|二[〇○零0]|年度$|[省市县区州旗盟乡镇局委办厅](?:20?\d{0,2})?$|^关于")
 # 现公布某局2021年政府信息公开工作年度报告: the opening words name the report where no title stands above them.
 _ANNOUNCED = re.compile(r"(?:公布|公开|发布|编制)(?:了|本级)?((?![我本])[^，,。；;]{8,60}?(?:报告|年报))[，,。；;]")
 # 现将某局2021年度政府信息公开工作情况报告如下: a year, where neither a title nor the period tells one.

@@ -83,7 +83,8 @@ def title_agency(title: str) -> str | None:
     ).strip(" 、,，:：-—_|·.★☆●◆■▲※")
     # A name with a character that could not be read is nobody's; behind the name stood the year.
     head = head.rstrip(TORN)
-    return as_published(head, title) if len(head) >= 2 and TORN not in head else None
+    names = len(head) >= 2 and not head.isdigit() and TORN not in head
+    return as_published(head, title) if names else None
 
 
 def as_published(words: str, text: str) -> str:

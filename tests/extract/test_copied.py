@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.report import CellState
 from flows.extract.document import Document, Grid, Paragraph
 from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.tables import match_tables
@@ -112,6 +113,44 @@ def test_halves_of_names_over_the_figures_of_table_4_part_nothing() -> None:
 )
 def test_a_piece_of_a_groups_name_before_a_piece_of_a_label_is_no_part_of_it(lines: tuple[str, ...]) -> None:
     assert whole(*lines) == ["（二）部分公开（区分处理的，只计这一情形，不计其他情形） 3 0 0 0 0 0 3"]
+
+
+def test_pieces_of_two_groups_names_before_a_label_are_no_part_of_it() -> None:
+    lines = (
+        "理结 （三）不予 1.属于国家秘密 0 0 0 0 0 0 0",
+        "果 公开 2.其他法律行政法规 1 0 0 0 0 0 1",
+        "禁止公开",
+        "（六）其他 1.申请人无正当理由逾 2 0 0 0 0 0 2",
+        *("处理 期不补正、行政机关不", "再处理其政府信息公开申", "请"),
+    )
+    assert whole(*lines) == [
+        "1.属于国家秘密 0 0 0 0 0 0 0",
+        "2.其他法律行政法规禁止公开 1 0 0 0 0 0 1",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 2 0 0 0 0 0 2",
+    ]
+
+
+_UPRIGHT = [
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "行政复议 行政诉讼",
+    "结 结 其 尚 总 未经复议直接起诉 复议后起诉",
+    "果 果 他 未 计 结 结 其 尚 总 结 结 其 尚 总",
+    "维 纠 结 审 果 果 他 未 计 果 果 他 未 计",
+    "持 正 果 结 维 纠 结 审 维 纠 结 审",
+    "持 正 果 结 持 正 果 结",
+]
+
+
+def test_the_names_of_table_4_may_be_spelt_downward_over_its_figures() -> None:
+    lines = [*_UPRIGHT, "8 0 0 0 8 0 0 0 7 7 0 0 8 0 8"]
+    cells = match_tables(Document(tuple(map(Paragraph, lines))), "a.txt", 2024).cells
+    assert [cells[f"T4.{block}.total"].value for block in ("review", "direct", "after")] == [8, 7, 8]
+
+
+def test_a_table_4_of_which_only_the_figures_are_left_is_not_called_missing() -> None:
+    lines = ["规章 0 0 0", "第二十条第（一）项", *_ROWS, "以下为统计情况。", "8 0 0 0 8 0 0 0 7 7 0 0 8 0 8"]
+    cells = match_tables(Document(tuple(map(Paragraph, lines))), "a.txt", 2024).cells
+    assert {cell.state for cell_id, cell in cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
 
 
 def test_a_piece_of_a_groups_name_beside_figures_is_no_part_of_the_label_around_them() -> None:

@@ -80,6 +80,13 @@ def test_a_title_broken_inside_a_word_is_joined():
     assert (found.agency, found.year) == ("青河县底塘街道", 2023)
 
 
+@pytest.mark.parametrize("cut", [8, 9, 10, 11])
+def test_a_title_broken_inside_its_year_is_joined(cut):
+    title = "青河县水利局2023年政府信息公开工作年度报告"
+    found = identify(title[:cut], title[cut:], "一、总体情况", "无。")
+    assert (found.title, found.agency, found.year) == (title, "青河县水利局", 2023)
+
+
 def test_a_letterhead_above_the_title_belongs_to_it():
     found = identify("云岭市人民政府", "2023 年政府信息公开工作年度报告", "一、总体情况")
     assert (found.agency, found.year) == ("云岭市人民政府", 2023)

@@ -18,7 +18,9 @@ from flows.extract.match.vocabulary import ids, term
 _FEWEST_ROWS = 5
 _LONGEST_PIECE = 40
 _MOST_PIECES = 12
-_MOST_BELOW = 2
+_MOST_BELOW = 4
+_MOST_HEADS = 2
+"""Groups whose names stand beside a row's: 三、本年度办理结果 and （四）无法提供."""
 _FIGURES = r"(?:[\d.,]+|[/—–-])(?:\s+(?:[\d.,]+|[/—–-])){6}"
 _ROW = re.compile(rf"(?P<label>\S.*[^\d\s.,/—–-])?\s*(?P<figures>{_FIGURES})")
 _FIGURE_ENDS = tuple(".,/—–-")
@@ -74,12 +76,12 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
     found = _row_in(line.text) if isinstance(line, Paragraph) else None
     if found is None or not isinstance(line, Paragraph):
         return 0, line, 0
-    beside = _without_tail(found["label"] or "")
+    beside = found["label"] or ""
     below = list(_pieces_of(following))
     for lower in range(len(below) + 1):
         for upper in range(min(_MOST_PIECES, len(above)) + 1):
             pieces = [*(piece.text for piece in above[len(above) - upper :]), beside, *below[:lower]]
-            for label in ("".join(pieces), "".join(map(_without_head, pieces))):
+            for label in ("".join(pieces), "".join(map(_without_heads, pieces))):
                 if ids(label, "T3", "row"):
                     return upper, replace(line, text=" ".join([label, *found["figures"].split()])), lower
     return 0, line, 0
@@ -90,16 +92,14 @@ def _row_in(text: str) -> re.Match[str] | None:
     return _ROW.fullmatch(text) if text[-1:].isdigit() or text.endswith(_FIGURE_ENDS) else None
 
 
-def _without_tail(label: str) -> str:
-    """A label without the end of its group's name that the PDF set beside it: 法提供 2.没有现成信息…"""
-    _, _, rest = label.partition(" ")
-    return rest if not ids(label, "T3", "row") and ids(rest, "T3", "row") else label
-
-
-def _without_head(piece: str) -> str:
-    """A piece of a label without the piece of its group's name that stands before it on the page, or nothing where it is all."""
-    head, _, rest = piece.partition(" ")
-    return rest if any(head in name for name in _groups()) else piece
+def _without_heads(piece: str) -> str:
+    """A piece of a label without the pieces of its groups' names that stand before it on the page, or nothing where it is all."""
+    for _ in range(_MOST_HEADS):
+        head, _, rest = piece.partition(" ")
+        if not ids(rest, "T3", "row") and not any(head in name for name in _groups()):
+            break
+        piece = rest
+    return piece
 
 
 @cache

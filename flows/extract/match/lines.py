@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from checks.report import CellState
 from flows.extract.document import Document, Grid, GridCell, Paragraph
+from flows.extract.forms import forms
 from flows.extract.grid import rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
@@ -23,6 +24,7 @@ from flows.extract.titles import is_title
 
 TABLES = ("T2", "T3", "T4")
 _FEWEST_ALONE = 5
+_FEWEST_UPRIGHT = 4
 _LONGEST_LINE = 160
 _UNIT_LINE = 12
 """Characters of 单位：件 and the like, which may stand between a caption and its table."""
@@ -214,9 +216,23 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
         or state(line.cells[0]) is not CellState.TEXT
         or _is_known(text)
         or term(text).name.core in _FILLERS
+        or _is_spelt_upright(text)
     ):
         return True
     return is_like(text, "row", "column", "block", "owner", "group")
+
+
+def _is_spelt_upright(text: str) -> bool:
+    """Whether a line is one of those that spell the names of columns downward, as text copied from a PDF has it: 结 结 其 尚 总."""
+    words = text.split()
+    return len(words) >= _FEWEST_UPRIGHT and all(word in _letters() or _is_known(word) for word in words)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(
+        "".join(column.label for form in forms().values() for column in (*form.t3_columns, *form.t4_columns))
+    )
 
 
 def _is_known(text: str) -> bool:

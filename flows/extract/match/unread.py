@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checks.forms import Label
-from flows.extract.document import Document, Grid
+from flows.extract.document import Document, Grid, Paragraph
 from flows.extract.forms import forms
 from flows.extract.labels import name_of
 from flows.extract.script import settle, simplified
@@ -17,6 +17,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _FEWEST = {"T2": 3, "T3": 8, "T4": 3}
 """How many different labels of a table no prose about it uses."""
 _SHORTEST = 4
+_ROW_OF_TABLE_4 = re.compile(r"(?:\d+ ){14}\d+")
 _UNDIVIDED = "其他处理"
 _PARTS = ("逾期不补正", "逾期未按收费")
 _LONGEST = 300_000
@@ -26,9 +27,10 @@ _LONGEST = 300_000
 def tables_named_in(document: Document) -> frozenset[str]:
     """The tables so many of whose labels the document's text holds that they must be published in it."""
     text = _words(document)
-    return frozenset(
-        table for table, labels in _labels().items() if sum(label in text for label in labels) >= _FEWEST[table]
-    )
+    named = {table for table, labels in _labels().items() if sum(label in text for label in labels) >= _FEWEST[table]}
+    # Names of columns may be spelt downward: then their figures tell, a line of them for all three blocks.
+    has_row = any(_ROW_OF_TABLE_4.fullmatch(block.text) for block in document.blocks if isinstance(block, Paragraph))
+    return frozenset(named | ({"T4"} if has_row else set()))
 
 
 def is_undivided_in(document: Document) -> bool:
