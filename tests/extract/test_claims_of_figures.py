@@ -94,6 +94,44 @@ def test_what_one_body_of_the_area_handled_is_not_what_all_answered():
     assert pairs("受理政府信息公开申请152件，排名靠前的是区征收办96件。") == {(NEW, "152")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步，力争申请答复率保持100%，实现零复议、零诉讼。",
+        "下一步，一是规范答复；二是做到复议、诉讼零败诉。",
+    ],
+)
+def test_what_shall_be_is_not_what_was(text):
+    assert pairs(f"我局依法公开政府信息。{text}") == set()
+
+
+def test_a_share_of_one_outcome_is_not_that_the_only_application_came_to_it():
+    assert pairs("收到政府信息公开申请1件，办结1件。部分公开率0.0%。") == {(NEW, "1"), (TOTAL, "1")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "本年度收到政府信息公开申请9件，补正2件次，延期答复3件次，征求第三方意见1件次，办结8件。",
+            {(NEW, "9"), (TOTAL, "8")},
+        ),
+        ("新收政府信息公开申请9件，其中2件与2022年申请内容相同，全年办结8件。", {(NEW, "9"), (TOTAL, "8")}),
+        ("答复当年政府信息公开申请27件，答复上年结转申请2件，共计答复29件。", {(TOTAL, "29"), (CARRIED_IN, "2")}),
+        ("政府信息公开申请应答复30件，已答复29件。", {(f"{NEW}+{CARRIED_IN}", "30"), (TOTAL, "29")}),
+        ("收到政府信息公开申请件9件，逾期未答复0件。", {(NEW, "9")}),
+        ("收到政府信息公开申请21件，申请人要求电子答复的9件。", {(NEW, "21")}),
+    ],
+)
+def test_what_was_done_meanwhile_leaves_those_answered_as_they_are(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_each_sort_of_applicants_has_its_own_column():
+    told = pairs("收到政府信息公开申请24件：自然人提出申请21件，商业企业提出申请2件，社会公益组织提出申请1件。")
+    assert told == {(NEW, "24"), ("T3.new.natural", "21"), ("T3.new.business", "2"), ("T3.new.nonprofit", "1")}
+
+
 def test_what_follows_one_bodys_part_is_of_that_part():
     told = pairs("全年共收到政府信息公开申请300件。其中市本级受理申请42件，已办结40件，结转2件。")
     assert told == {(NEW, "300")}
@@ -129,6 +167,10 @@ def test_an_office_over_others_tells_of_their_cases():
             "收到政府信息公开申请9件，因不掌握、不存在等无法提供4件。",
             {(NEW, "9"), ("T3.unable.*.total", "4")},
         ),
+        (
+            "收到政府信息公开申请9件。按结果统计：公开5件、部分公开3件、不予公开1件。",
+            {(NEW, "9"), ("T3.granted.total", "5"), ("T3.partial.total", "3"), ("T3.denied.*.total", "1")},
+        ),
         ("收到政府信息公开申请9件，予以公开3件，其余6件作出其他答复。", {(NEW, "9"), ("T3.granted.total", "3")}),
     ],
 )
@@ -144,6 +186,11 @@ def test_classes_of_documents_behind_applications_are_no_outcomes():
 def test_what_was_left_over_and_taken_on_leaves_the_new_ones_as_they_are():
     text = "依申请公开申请量为66件，承接上年未办结申请4件，承接2022年结转申请4件。"
     assert pairs(text) == {(NEW, "66"), (CARRIED_IN, "4")}
+
+
+def test_a_result_behind_no_lawsuit_of_one_kind_is_of_the_other():
+    told = pairs("信息公开行政诉讼共2件：直接起诉2件，经复议后起诉0件；未审结1件。")
+    assert ("T4.direct.pending+T4.after.pending", "1") in told
 
 
 @pytest.mark.parametrize(
@@ -191,6 +238,7 @@ def test_the_fee_is_what_came_in_altogether(text, claimed):
     [
         ("通过依申请公开系统收到群众申请3件。", {(NEW, "3")}),
         ("收到要求公开征地批复的申请11件。", {(NEW, "11")}),
+        ("收到要求公开社会救助、殡葬管理等信息的申请共计11件。", {(NEW, "11")}),
         ("上年结转政府信息公开申请5件，2023年新登记申请40件。", {(CARRIED_IN, "5"), (NEW, "40")}),
         ("计划修订规章1件，废止规章1件。", set()),
         ("计划制定规范性文件4件，实际出台2件。", {("T2.norms.issued", "2")}),

@@ -48,7 +48,7 @@ def sort_asking(count: Count) -> str | None:
 
 def is_by_applicant(count: Count, story: Story) -> bool:
     """自然人提出申请N件."""
-    applicant = next((token for token in count.left.tokens if token.kind in APPLICANTS), None)
+    applicant = next((token for token in count.left.tokens if _is_sort(token.kind)), None)
     if applicant is not None:
         read_applicant(count, applicant, story)
     return applicant is not None

@@ -23,6 +23,7 @@ _NEUTRAL = frozenset(
         "year",
         "every",
         "risen",
+        "sum",
     )
 )
 
@@ -58,8 +59,9 @@ def follow_each_other(tokens: Sequence[Token], verb: Token) -> bool:
     before = [token for token in tokens[len(between) :] if token.kind in ("unknown", "foreign", "enforcement")]
     named = all(token.kind == "unknown" and token.text.endswith(BODIES) for token in before)
     # 收到要求公开征地批复的申请11件
-    wanted = next((at for at, token in enumerate(between[:3]) if token.text == "公开"), -1)
-    return named and all(token.kind in _NEUTRAL for token in between[wanted + 1 :])
+    wanted = next((at for at, token in enumerate(between) if token.text == "公开"), -1)
+    plain = all(token.kind in (*_NEUTRAL, "unknown", "foreign") for token in between[: max(wanted, 0)])
+    return named and plain and all(token.kind in _NEUTRAL for token in between[wanted + 1 :])
 
 
 def is_of_strangers(count: Count, label: Token) -> bool:

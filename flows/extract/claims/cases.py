@@ -205,7 +205,9 @@ def _told_last(story: Story, *, aside: bool) -> list[str]:
         # 直接起诉1件（驳回）、复议后起诉2件（1件维持、1件未审结)
         return [story.cases[-1].role]
     open_roles = {draft.role for draft in story.open_cases if draft.number > 0}
-    return ["lawsuit"] if {"direct", "after"} <= open_roles else [story.cases[0].role]
+    # 直接起诉2件，复议后起诉0件；未审结1件
+    none_of_last = story.cases[0].number == 0 and bool(open_roles & {"direct", "after"})
+    return ["lawsuit"] if none_of_last or {"direct", "after"} <= open_roles else [story.cases[0].role]
 
 
 def _is_of_both(expression: str) -> bool:

@@ -33,7 +33,7 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
     if is_of_last_year(tokens):
         _nothing_left(tokens, story)
         return
-    if leaves_others_open(tokens):
+    if story.ahead or leaves_others_open(tokens):
         return
     before = len(story.drafts)
     for denied in _denied(tokens, story):

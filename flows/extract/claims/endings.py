@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
@@ -10,7 +11,7 @@ from flows.extract.claims.carried import role_of
 from flows.extract.claims.case_endings import all_one_result
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
-from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
+from flows.extract.claims.tokens import ELISION, LIST_MARK, PERCENT_KIND, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _LONGEST_SUBJECT = 5
@@ -95,7 +96,8 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     elif len(kinds & set(APPLICANTS)) == 1 and single and base.role == "new":
         _all_of_one_sort(APPLICANTS[(kinds & set(APPLICANTS)).pop()], base, story)
     else:
-        if (cell := _one_outcome(tokens, single)) and not kinds & _HOW_ANSWERED:
+        # 收到1件，部分公开率0%
+        if PERCENT_KIND not in kinds and (cell := _one_outcome(tokens, single)) and not kinds & _HOW_ANSWERED:
             _all_one_outcome(cell, base, story)
         if _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
             _all_done(base, kinds, story)
@@ -195,7 +197,9 @@ def _doubt_totals(story: Story) -> None:
     """「收到15件，2件申请人撤回，13件已答复」: the table counts those withdrawn among the ones dealt with, this prose does not."""
     for draft in (draft for draft in story.drafts if story.withdrawn and draft.role == "total"):
         draft.doubtful = True
-        if story.base is not None and story.gone and draft.number + story.gone == _dealt_with(story.base, story):
+        # The same ones may be told again among the outcomes.
+        missing = _dealt_with(story.base, story) - draft.number if story.base is not None else 0
+        if missing in accumulate(story.gone):
             draft.qualifier = "at_least"
 
 

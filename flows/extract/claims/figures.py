@@ -69,7 +69,7 @@ def _note_gone(count: Count, story: Story) -> None:
     handed_on = any(token.kind == "set_apart" and token.text.startswith("转") for token in beside)
     if handed_on or any(token.kind == "withdrawn" for token in beside):
         story.withdrawn = True
-        story.gone += int(count.quantity.value) if count.quantity.value.isdigit() else 0
+        story.gone += [int(count.quantity.value)] if count.quantity.value.isdigit() else []
 
 
 def _pass_over(count: Count, story: Story) -> None:

@@ -23,7 +23,7 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.disclosure = story.disclosure or not kinds.isdisjoint(_DISCLOSURE)
     story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year, story.tally = [], False, 0, None, []
-    story.parts = story.of_others = story.income = story.since = story.planned = False
+    story.parts = story.of_others = story.income = story.since = story.planned = story.ahead = False
     story.left_over = None
     story.published = "issue" in kinds and any(
         token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens

@@ -145,7 +145,9 @@ def is_listed(count: Count, story: Story) -> bool:
     """其中公开1件: among the outcomes of applications, not items put on a web page."""
     told = story.base is not None or story.last("total") is not None or story.outcomes > 1
     # 收到0件，公开0件，不予公开0件: a list of outcomes without 其中.
-    bare = story.outcomes > 0 and all(token.kind == "answer" for token in count.left.tokens[1:])
+    # 按结果统计：公开5件，部分公开2件，不予公开1件
+    frame = ("answer", UNKNOWN) if story.outcomes >= _LEAST_GROUPS else ("answer",)
+    bare = story.outcomes > 0 and all(token.kind in frame for token in count.left.tokens[1:])
     listed = (count.clause.has("including", "outcome_name") or bare) and not count.clause.has("channel")
     return (
         story.topic in ("", APPLICATIONS) and told and listed and count.left.gap() == 0 and count.quantity.unit != "条"

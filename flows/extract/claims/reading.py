@@ -25,7 +25,7 @@ from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
 from flows.extract.claims.subjects import STRIVING
-from flows.extract.claims.tokens import PERCENT_KIND, Token
+from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS
 
 
@@ -53,11 +53,17 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         else:
             said_year = story.said_year
             _read_clause(clause, story, rows_named)
-            if clause.aside or clause.has("compare", "carry"):
-                # 收到7件（2022年9件），办结7件; 结转2件至2025年，…: the year compared with, or gone on into, is not that of what follows.
+            if clause.aside or clause.has("compare", "carry") or _ends_in_a_year(clause):
+                # 收到7件（2022年9件），其中2件与2022年相同，结转2件至2025年，…: none of these is the year of what follows.
                 story.said_year = said_year
         month = is_month(clause)
     attributes.drop_attributes(tokens, story)
+
+
+def _ends_in_a_year(clause: Clause) -> bool:
+    """Whether a year stands behind the last figure of a clause: it says something of that figure."""
+    kinds = [token.kind for token in clause.tokens]
+    return QUANTITY_KIND in kinds and YEAR in kinds[::-1][: kinds[::-1].index(QUANTITY_KIND)]
 
 
 def _kinds_to_semicolon(parts: Sequence[Clause]) -> Set[str]:
@@ -97,6 +103,8 @@ def _note_clause(clause: Clause, story: Story) -> None:
     story.note_year(clause.tokens, clause.kinds)
     # 争取按时答复，复议诉讼为0 is a goal, if not said to be one.
     story.striven_for = story.striven_for or any(token.text in STRIVING for token in clause.tokens)
+    # 下一步，力争按时答复，实现零复议
+    story.ahead = story.ahead or clause.has("ahead") or any(token.text == "力争" for token in clause.tokens)
     story.parts = story.parts or clause.has("including")
     if clause.tokens[0].kind == "share_of":
         received.doubt_part(story)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from flows.extract.claims.carried import is_part_of_answered, read_carried
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
@@ -10,6 +12,7 @@ from flows.extract.claims.tokens import Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY
 
 _NEAR = 6
+_OUGHT = frozenset(("应", "应当", "须", "需"))
 # A figure told by one of these may hold the new ones told behind it.
 _HOLDING = frozenset(("handle", "gather", "answer"))
 
@@ -19,8 +22,7 @@ def draft_counts(count: Count, verbs: list[Token], story: Story) -> None:
     story.topic = APPLICATIONS
     kinds = {token.kind for token in verbs}
     answer = next((token.kind for token in verbs if token.kind in ANSWER_VERBS), "answer")
-    if verbs and verbs[0].kind == "carried_in" and kinds & NEWLY:
-        # 本年新收和上年结转申请共计77件
+    if _counts_both(count, verbs, kinds):
         _received(count, "gather", story)
     elif verbs and verbs[0].kind in CARRIED:
         read_carried(count, verbs[0], story)
@@ -39,6 +41,13 @@ def draft_counts(count: Count, verbs: list[Token], story: Story) -> None:
     else:
         _received(count, next((k for k in ("receive", "put", "take", "gather") if k in kinds), ""), story)
         _explain_sum(verbs, story)
+
+
+def _counts_both(count: Count, verbs: list[Token], kinds: Set[str]) -> bool:
+    """本年新收和上年结转申请共计77件; 应答复30件, however many of them were answered."""
+    joined = bool(verbs) and verbs[0].kind == "carried_in" and not kinds.isdisjoint(NEWLY)
+    due = not kinds.isdisjoint(ANSWER_VERBS) and any(token.text in _OUGHT for token in count.left.tokens)
+    return joined or due
 
 
 def draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:
@@ -125,6 +134,10 @@ def _is_less(count: Count, told: Draft | None) -> bool:
     return told is not None and count.quantity.value.isdigit() and int(count.quantity.value) < told.number
 
 
+def _is_less_than(told: Draft, count: Count) -> bool:
+    return count.quantity.value.isdigit() and told.number < int(count.quantity.value)
+
+
 def _is_newly(count: Count) -> bool:
     """新收、新增: what came in this year, told apart from what was carried in."""
     return any(token.kind in NEWLY and token.text.startswith("新") for token in count.left.tokens)
@@ -161,6 +174,10 @@ def _answered(count: Count, verb: str, story: Story) -> None:
         interrupt(story)
         return
     if told and _is_within_days(count):
+        return
+    if told and told.sentence == story.sentence and count.left.has("sum") and _is_less_than(told, count):
+        # 当年申请答复27件，上年结转答复2件，共计答复29件
+        told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
         return
     tell_handled_apart(count, story)
     if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):

@@ -105,6 +105,11 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("receive", "新", "(?<![重最更创])新申请(?=[0-9])"),
     ("direct", "均尚都皆未", _DIRECT),
     ("after", "经行复", _AFTER),
+    (
+        "set_apart",
+        "要",
+        r"要求(?:以|采用|通过)?(?:纸质|电子|书面|邮寄|当面|网上|网络|邮件)[^,;。]{0,4}(?:答复|回复|提供)",
+    ),
     ("set_apart", "转", r"转(?:交|送|由|至|给)?(?:有关|相关|其他|其它)(?:单位|部门|机关)(?:办理|处理|答复)?"),
     # 检索、复制、邮寄等费用 are what was charged for before the fee for processing.
     (

@@ -85,11 +85,12 @@ class Story:
     parts: bool = False
     since: bool = False
     planned: bool = False
+    ahead: bool = False
     split: int = -1
     reviewer: bool = False
     of_others: bool = False
     withdrawn: bool = False
-    gone: int = 0
+    gone: list[int] = field(default_factory=list)
     unfound: bool = False
     public_before: set[int] = field(default_factory=set)
     fee: Draft | None = None
