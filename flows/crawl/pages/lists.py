@@ -17,10 +17,10 @@ from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import MOST_CHARACTERS, Page
-from flows.crawl.pages.pager_signs import has_script_pager, has_untold_pager, says_one_page
+from flows.crawl.pages.pager_signs import has_script_pager, has_untold_pager, is_last, says_one_page
 from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
-from flows.crawl.pages.signed import signed, told_by_years
+from flows.crawl.pages.signed import is_bare_year, signed, told_by_years
 from flows.crawl.pages.surroundings import Surroundings, look_over, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
@@ -110,6 +110,11 @@ def lists_reports(page: Page) -> bool:
     return sum(bool(read_title(link.text).kind) for link in page.links) >= _LEAST_REPORTS
 
 
+def lists_agencies(page: Page) -> bool:
+    """Whether a page leads to so many agencies by their names that it is a list of their reports: 2024年度部门年报."""
+    return len({name for name, _ in _named(page)}) >= _LEAST_REPORTS
+
+
 def read_list_page(page: Page) -> ListPage:
     """Reads a page with every dialect that recognises it; the same entry is kept once, with its fullest title."""
     known = tuple(dialects_of(page))
@@ -123,7 +128,7 @@ def read_list_page(page: Page) -> ListPage:
         requests.update(dict.fromkeys(dialect.next_pages(page)))
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
-    if not counts and not requests and _is_one_page(page, entries.values()):
+    if not counts and not requests and (_is_one_page(page, entries.values()) or is_last(page)):
         counts.append(1)
     if not requests and max(counts, default=0) == 1 and has_untold_pager(page.source):
         # That one page is told may be of another list beside this one.
@@ -134,10 +139,12 @@ def read_list_page(page: Page) -> ListPage:
     if not counts and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
         records.append(told)
     is_scripted = is_filled_by_script(page.source)
+    is_article = page.is_html and is_report_body(page.words)
+    years = _years_beside(page) if is_article else ()
     return ListPage(
         url=page.url,
         title=page.title,
-        entries=tuple(told_by_years(signed(tuple(entries.values())), (page.title, *page.headings))),
+        entries=tuple(told_by_years(signed((*entries.values(), *years)), (page.title, *page.headings), bool(years))),
         next_pages=tuple(requests)[:_MOST_NEXT],
         links=tuple(links),
         in_all=max(counts, default=None),
@@ -154,10 +161,10 @@ def read_list_page(page: Page) -> ListPage:
         is_html=page.is_html,
         choices=tuple(_choices(page, opened))[:_MOST_UNLINKED],
         script_files=page.script_files,
-        named=tuple(_named(page)),
+        named=() if is_article else tuple(_named(page)),
         is_void=not page.is_html and any(dialect.records_in_all(page) == 0 for dialect in known),
         is_excerpt=not all(dialect.shows_all(page) for dialect in known),
-        moved=notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_report_body(page.words) else "",
+        moved=notice_of_move(page.words[:_WORDS_READ]) if page.is_html and not is_article else "",
         is_cut=_is_cut(page, len(entries)),
         round=around,
         headings=page.headings,
@@ -215,6 +222,13 @@ def _titles_in(told: str) -> Iterator[str]:
         text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
         if read_title(text).kind >= Kind.LOOSE:
             yield text
+
+
+def _years_beside(page: Page) -> Sequence[Entry]:
+    """The years by which a page that shows one report leads to those of the others."""
+    years = [Entry(link.text, link.url) for link in page.links if is_bare_year(link.text)]
+    own = {year for heading in (page.title, *page.headings) for year in read_title(heading).years}
+    return years if own & {year for one in years for year in read_title(one.title).years} else ()
 
 
 def _choices(page: Page, opened: Collection[str]) -> Iterator[str]:

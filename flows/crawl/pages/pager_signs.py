@@ -30,6 +30,7 @@ _MORE = re.compile(r"(加载|查看|显示|点击)更多|点击加载|(正在)?�
 _OF_MORE = re.compile(r"(?<![\d/.-])\d{1,3}\s*/\s*([2-9]|[1-9]\d{1,2})(?![\d/.-])")
 _NUMBER = re.compile(r"^[2-9]$|^[1-9]\d{1,2}$")
 _LAST = re.compile(r"^\W*(尾页|末页|最后一页|下一?页)\W*$")
+_END = re.compile(r"^\W*(尾页|末页|最后一?页)\W*$")
 _ONWARD = re.compile(r"^[\s\[<]*(下一?[页頁组批]|后一?页|[下后]\s*\d{1,2}\s*页|…|\.{3}|[>›»→▶►]{1,2})[\s\]>]*$")
 _TURNS = re.compile(r"\b[\w$.]{1,40}\(\s*(?:this\s*,\s*)?['\"]?([1-9]\d{0,3})['\"]?\s*[,)]")
 _CLICKED = "[onclick], a[href^='javascript']"
@@ -75,6 +76,13 @@ def says_one_page(source: str) -> bool:
     """Whether every pager that scripts set up is told that there is but one page: `laypage.render({count: 2, limit: 15})`."""
     told = _set_up(source)
     return bool(told) and all(pages == 1 for pages in told)
+
+
+def is_last(page: Page) -> bool:
+    """Whether the link to a pager's last page leads, by an address of its own, to the page that is shown."""
+    ends = (node for node in page.nodes("a[href]") if _END.match(node.text()) and "onclick" not in node.attributes)
+    told = {page.absolute(node.attributes.get("href") or "") for node in ends}
+    return told == {page.url}
 
 
 def has_untold_pager(source: str) -> bool:

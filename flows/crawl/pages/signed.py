@@ -27,14 +27,15 @@ def signed(entries: Sequence[Entry]) -> Sequence[Entry]:
     return [replace(one, title=beside[one.url] + one.title) if one.url in beside else one for one in entries]
 
 
-def told_by_years(entries: Sequence[Entry], names: Sequence[str]) -> Sequence[Entry]:
+def told_by_years(entries: Sequence[Entry], names: Sequence[str], is_sure: bool = False) -> Sequence[Entry]:
     """The entries, those called by nothing but a year as reports of it where `names`, the page's titles, say that it lists them.
 
-    Each has the day of the year after: 2023年 2024-01-20. Without days they are folders.
+    Each has the day of the year after: 2023年 2024-01-20. Without days they are folders, unless the page `is_sure`, being
+    one of those reports itself.
     """
     bare = {entry.url: match for entry in entries if (match := _BARE_YEAR.fullmatch(entry.title))}
     is_due = all(one.day and one.day.year == int(bare[one.url][1]) + 1 for one in entries if one.url in bare)
-    if len(bare) < _LEAST_YEARS or not is_due or not any(map(_REPORTS.search, names)):
+    if len(bare) < _LEAST_YEARS or not (is_due or is_sure) or not any(map(_REPORTS.search, names)):
         return entries
     return [replace(one, title=f"{bare[one.url][1]}年政府信息公开年报") if one.url in bare else one for one in entries]
 

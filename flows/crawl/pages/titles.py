@@ -14,6 +14,8 @@ from functools import lru_cache
 from flows.crawl.pages.years import YEAR, settled
 from flows.extract.script import comparable
 
+# 工作总结及下年度工作计划
+_PLAN = re.compile(r"(总结|报告|情况)(?:及|和|与|暨|、)(?:工作|下一?年度?|来年|今后)*(?:计划|打算|要点|安排|思路)$")
 # 2024年xxgk年报, 水利局zfxxgk年度报告
 _PINYIN = re.compile(r"(?:zf)?xxgk(?=(?:工作)?(?:年|$))", re.I)
 _NOISE = re.compile(
@@ -158,7 +160,7 @@ def read_title(text: str) -> TitleReading:
     flat = _SUFFIX.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", comparable(text[:300]))))
     flat = settled(_completed(_PINYIN.sub("信息公开", flat) if "k" in flat.lower() else flat))
     years = tuple(dict.fromkeys(int(match[1]) for match in YEAR.finditer(flat)))
-    rest = YEAR.sub("", flat)
+    rest = _PLAN.sub(r"\1", YEAR.sub("", flat))
     kind, match = next(((kind, match) for kind, form in _FORMS if (match := form.search(rest))), (Kind.NONE, None))
     agency = _agency(rest) if match else ""
     why_not = _why_not(rest, kind, match)

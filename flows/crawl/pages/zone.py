@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from flows.crawl.pages.around import around, text_of
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.signed import is_bare_year
 from flows.crawl.pages.titles import Kind, read_title
 
@@ -47,7 +48,7 @@ class Zone:
 
     def __init__(self, page: Page) -> None:
         links = page.nodes("a, [onclick]") if page.is_html else []
-        reports = [link for link in links if _is_report(link)] or [link for link in links if _is_dated_year(link)]
+        reports = [link for link in links if _is_report(link)] or list(_years(page, links))
         self.rows = reports[:_MOST_REPORTS]
         self._chain = {above.mem_id for row in self.rows for above in _above(row)}
         self._shared = shared = _shared(self.rows)
@@ -132,11 +133,14 @@ def _is_report(link: LexborNode) -> bool:
     return bool(title and title.kind is not Kind.NONE and (title.years or title.agency))
 
 
-def _is_dated_year(link: LexborNode) -> bool:
-    """Whether a link says a year alone, in a row with a day: the whole title in a list of one agency's reports."""
-    text = link.text().strip()
-    row = around(link, text) if is_bare_year(text) else None
-    return row is not None and day_in(text_of(row)) is not None
+def _years(page: Page, links: Sequence[LexborNode]) -> Iterator[LexborNode]:
+    """Links that say a year alone: in rows with a day, or beside a report, they are the whole titles in one agency's list."""
+    bare = [(link, text) for link in links if is_bare_year(text := link.text().strip())]
+    is_article = bool(bare) and is_report_body(page.words)
+    for link, text in bare:
+        row = around(link, text)
+        if is_article or (row is not None and day_in(text_of(row)) is not None):
+            yield link
 
 
 def _above(node: LexborNode) -> Iterator[LexborNode]:

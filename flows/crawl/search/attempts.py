@@ -13,6 +13,7 @@ from flows.crawl.dialects import Entry
 from flows.crawl.found import Found
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.names import Same
+from flows.crawl.pages.titles import read_title
 from flows.crawl.search.candidates import Candidate, Wanted
 from flows.crawl.search.columns import Column
 from flows.crawl.search.conclusions import conclude_found, is_promised
@@ -68,7 +69,9 @@ class Attempts:
 
     def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
         if opening.is_list:
-            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title))
+            years = read_title(candidate.entry.title).years
+            year = years[0] if len(years) == 1 else 0
+            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title, year=year))
             self._trail.say("该页是一个栏目，继续往下读")
             return
         promised = is_promised(candidate, opening, is_common, self._wanted.year)

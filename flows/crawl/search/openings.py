@@ -13,7 +13,7 @@ from flows.crawl.found import Fetched
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in
-from flows.crawl.pages.lists import lists_reports
+from flows.crawl.pages.lists import lists_agencies, lists_reports
 from flows.crawl.pages.markup import is_markup
 from flows.crawl.pages.names import Same, compare
 from flows.crawl.pages.page import Page
@@ -136,7 +136,7 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     if not verdict.is_it:
         return _miss(page, verdict, sought)
     if why_not := _out_of_reach(page, sought, failed):
-        return Opening(*why_not, dead_links=dead)
+        return Opening(*why_not, is_list=lists_agencies(page), dead_links=dead)
     note = "；正文很短，可能是图片" if is_thin(page) else ""
     return _whole(reader, page, fetched.outcome, verdict.why + note, sought, dead)
 

@@ -149,3 +149,15 @@ def names_that_reach_down_over_their_reports(server: BadServer) -> Agency:
 def a_name_that_reaches_down_over_older_reports(server: BadServer) -> Agency:
     both = (2023, 2022)
     return _names_that_reach_down(server, {"云岭县教育局": both, "云岭县水务局": (2022, 2021), "云岭县审计局": both})
+
+
+@finds("/b.html")
+def a_row_that_leads_to_a_table_of_agencies(server: BadServer) -> Agency:
+    """2023年度部门…年报 is no report but the page of that year, whose links are agencies' names."""
+    names = {"a": "县教育局", "b": "县水务局", "c": "县审计局"}
+    table = "".join(f"<tr><td><a href='/{mark}.html'>{name}</a></td></tr>" for mark, name in names.items())
+    title = "2023年度部门政府信息公开年报"
+    server.page("/2023.html", doc(f"<h2>{title}</h2><table>{table}</table>", title))
+    server.page("/b.html", rep())
+    server.page("/nb/", listing([(title, "/2023.html", ""), (title.replace("3", "2"), "/2022.html", "")]))
+    return bureau(server, report_list_url="/nb/")

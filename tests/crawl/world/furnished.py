@@ -83,6 +83,8 @@ register_each(
         "a column of something else beside": f"{_LIST}<h3>热点推荐 <a href='/xwzx/'>更多</a></h3><ul><li><a href='/xwzx/'>防汛会议</a></li></ul>",
         "a question how it was": f"{_LIST}<p>您对本页面的评价：<label><input type='radio' name='p'>满意</label>"
         "<button type='button' onclick='vote()'>提交</button></p>",
+        "a last page that is the page shown": f"{_LIST}<ul><li><a href='/nb/'>首页</a></li><li><a href='javascript:;'>后一页</a></li>"
+        "<li><a href='/nb/'>尾页</a></li></ul>",
         "the total before the numbers": f"{_LIST}<div class='epages'><a title='总数'>&nbsp;<b>14</b></a> <b>1</b></div>",
         "the way past the menu": f"<a href='#content'>跳至内容</a>{_LIST}",
         "who wrote a row": f"<p>由<a href='/ydd/'>admin</a></p><p>根据《中华人民共和国政府信息公开条例》编制</p>{_LIST}",
@@ -96,6 +98,7 @@ register_each(
 register_each(
     finds_nothing,
     {
+        "a last page that nothing leads to": f"{_LIST}<a href='/nb/'>首页</a> <a href='javascript:;'>后一页</a> <a href='#'>尾页</a>",
         "more rows told by boda": _boda("共3条"),
         "the rows of this page told": _boda("本页共2条"),
         "more rows told to a pager": _mricode(30),

@@ -210,3 +210,24 @@ def anhuis_pager_in_a_script_and_authors_in_brackets(server: BadServer) -> Agenc
     )
     server.page("/XxgkAnnualReport/show/2.html", rep())
     return bureau(server, report_list_url="/XxgkAnnualReport/showList/2001/page_1.html")
+
+
+def _years_beside_a_report(server: BadServer, years: tuple[int, ...]) -> Agency:
+    """Anhui's platform: the column shows its newest report, and the others' years above it."""
+    tabs = "".join(f"<li><a href='/show/{year}.html'>{year}年</a></li>" for year in years)
+    for year in years:
+        shown = rep(year=year).replace(b"<h1>", f"<ul>{tabs}</ul><h1>".encode())
+        server.page(f"/show/{year}.html", shown)
+        if year == years[0]:
+            server.page("/show/", shown)
+    return bureau(server, report_list_url="/show/")
+
+
+@finds("/show/")
+def the_newest_report_under_years(server: BadServer) -> Agency:
+    return _years_beside_a_report(server, (2023, 2022, 2021))
+
+
+@finds_absence
+def an_older_report_under_years(server: BadServer) -> Agency:
+    return _years_beside_a_report(server, (2022, 2021, 2020))

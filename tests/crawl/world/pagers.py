@@ -258,3 +258,14 @@ def one_page_that_the_pager_is_told_of_too(server: BadServer) -> Agency:
     pager = "<div id='pg'></div><script>laypage({cont:'pg',pages:1,jump:go})</script><p>第1/1页</p>"
     server.page("/nb/", listing(OLD, pager))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def hanwebs_newer_page_whose_number_is_no_page_of_its_list(server: BadServer) -> Agency:
+    """`pageId` is that of the page that asks."""
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    shown = "".join(f"<li><a href='/{url}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD)
+    told = {"data": {"html": f"<ul>{shown}</ul>"}}
+    server.page(unit, json.dumps(told).encode(), "application/json")
+    server.page("/col/1229/", doc(f"<script url=\"{unit}\" queryData=\"{{'webId':'9','pageId':'1229'}}\"></script>"))
+    return bureau(server, report_list_url="/col/1229/")
