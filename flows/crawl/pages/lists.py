@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from flows.crawl.dialects import Dialect, Entry, Request, dialects_of
 from flows.crawl.dialects.form_pager import FormPager
-from flows.crawl.pages.around import text_of
 from flows.crawl.pages.counts import records_told
 from flows.crawl.pages.elements import is_foreign_service
 from flows.crawl.pages.folders import home_of
@@ -18,22 +16,16 @@ from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import MOST_CHARACTERS, Page
 from flows.crawl.pages.pager_signs import has_script_pager, has_untold_pager, is_last, says_one_page
-from flows.crawl.pages.scripts import plain_text
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
 from flows.crawl.pages.signed import is_bare_year, signed, told_by_years
 from flows.crawl.pages.surroundings import Surroundings, look_over, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
+from flows.crawl.pages.unlinked import unlinked
 
 _NOTHING = re.compile(
     r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
 )
-_WORDS = re.compile("信息公开")
-_QUOTE = re.compile(r"""[<>"'`\\\n]""")
-_TAG = re.compile(r"<[a-z][^<>]*信息公开[^<>]*>", re.I)
-# Their texts are read as links, or say what the whole page is about.
-_TOLD_ELSEWHERE = re.compile(r"<(?:meta|link|area|option)\b", re.I)
-_STRING = 60
 _MOST_NEXT = 2_000
 _LEAST_REPORTS = 3
 _MOST_INNER = 6
@@ -155,7 +147,7 @@ def read_list_page(page: Page) -> ListPage:
         dialects=tuple(dialect.name for dialect in known),
         records=max(records, default=None),
         inner=tuple(_inner(page))[:_MOST_INNER],
-        unlinked=tuple(_unlinked(page, known, {entry.title for entry in entries.values()}))[:_MOST_UNLINKED],
+        unlinked=tuple(unlinked(page, known, {entry.title for entry in entries.values()}))[:_MOST_UNLINKED],
         about=_about(page),
         is_scripted=is_scripted,
         is_html=page.is_html,
@@ -194,34 +186,6 @@ def _records_out_of_sight(page: Page, shown: int) -> int | None:
     """How many rows a page says that its list has, where it shows fewer than that."""
     told = records_told(page.words) if not is_report_body(page.words) else None
     return told if told and told > shown else None
-
-
-def _unlinked(page: Page, known: Sequence[Dialect], listed: Collection[str]) -> Iterator[str]:
-    """Titles of reports in rows without a link, behind dead links, in scripts and attributes; `listed` are known with one."""
-    yield from (text for text in page.dead_links if read_title(text).kind >= Kind.LOOSE)
-    # Links without an address are opened by a handler that a script binds to all of them.
-    shown = ((text_of(node), node) for node in page.nodes("a")[:MOST_LINKS])
-    yield from (text for text, node in shown if read_title(text).kind >= Kind.LOOSE and not page.leads_to(node))
-    yield from (text for text in page.plain_rows if read_title(text).kind >= Kind.LOOSE)
-    yield from (text for text in page.unlinked_lines if read_title(text).kind >= Kind.LOOSE)
-    yield from (text for dialect in known for text in dialect.unlinked(page) if read_title(text).kind >= Kind.LOOSE)
-    for script in page.scripts:
-        yield from _titles_in(plain_text(script))
-    for tag in _TAG.findall(page.source):
-        if not _TOLD_ELSEWHERE.match(tag):
-            yield from (text for text in _titles_in(unescape(tag)) if text not in listed)
-
-
-def _titles_in(told: str) -> Iterator[str]:
-    """Titles of reports in what a script or the attributes of an element hold."""
-    for match in _WORDS.finditer(told):
-        before, after = (
-            told[max(0, match.start() - _STRING) : match.start()],
-            told[match.end() : match.end() + _STRING],
-        )
-        text = _QUOTE.split(before)[-1] + match[0] + _QUOTE.split(after)[0]
-        if read_title(text).kind >= Kind.LOOSE:
-            yield text
 
 
 def _years_beside(page: Page) -> Sequence[Entry]:
