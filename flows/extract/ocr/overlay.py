@@ -5,17 +5,22 @@ A recogniser reads their edges as strokes of the figures that they meet. Print a
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from flows.extract.ocr.tones import PAPER, Cleaned, Tones, tones_of
+from flows.extract.ocr.tones import CHARACTER, PAPER, Cleaned, Tones, characters_on, tones_of
 
 # How dark they are at most, as a share of the darkest print's darkness. Those that print crosses may be darker: of a heading
 # nothing is crossed, and of blurred characters, which lie around their own strokes, more than these shares.
 _DARKEST, _DARKEST_CROSSED, _CROSSED = 0.55, 0.72, (0.02, 0.35)
 # How much darker print is than what it stands on, as a share of the same.
 _DARKER = 0.15
-# Pixels: pale marks from this thickness on are no characters of a table, though they taper; their rim is paler still.
-_THICK, _TAPER, _RIM = 5, 8, 3
+# Pixels: pale marks from the first thickness on are no characters of a table, of a coarse or blurred page from a later one on;
+# though they taper, and their rim is paler still.
+_THICK, _TAPER, _RIM = (5, 7, 9, 13), 8, 3
+# A character of which so much would go is taken for one of these marks; so many of a page's are not.
+_EATEN, _FEW = 0.1, 0.05
+# Pixels of the least mark that is a character.
+_LEAST = 20
 # Pixels: broader than any stroke of a dark mark, as the head of a table filled with a colour is.
 _FILL = 45
 # Pixels of grain; how much the tone of a dark mark differs from a pixel to the next ones, as print blurred by a JPEG's does.
@@ -27,24 +32,61 @@ _AROUND = 41
 def without_overlays(image: Any) -> Cleaned:
     """The picture (BGR) in which thick pale marks are paper; what is printed over them stays.
 
-    The mask tells only what was taken off beside print: there some of the print may have gone with it.
+    The mask tells only what was taken off beside print: there some of the print may have gone with it. Marks as thick as the
+    strokes of the page's characters stay.
     """
     import numpy as np
 
     tones = tones_of(image)
-    marks, printed = _marks(tones, _DARKEST_CROSSED)
+    characters = _Characters.of(image, tones)
+    for thickness in _THICK:
+        taken, print_there = _taken(tones, thickness)
+        if not taken.any():
+            break
+        if characters.share_eaten(taken) <= _FEW:
+            beside = (taken & _widened(print_there, _RIM)).astype(np.uint8) * 255
+            return Cleaned(tones.as_paper(image, taken), beside)
+    return Cleaned(image, np.zeros(taken.shape, np.uint8))
+
+
+class _Characters(NamedTuple):
+    """The marks of a page: the label of each pixel, the size of each mark, and which are as large and dark as characters."""
+
+    labels: Any
+    sizes: Any
+    are: Any
+
+    @classmethod
+    def of(cls, image: Any, tones: Tones) -> _Characters:
+        import cv2
+        import numpy as np
+
+        count, labels, boxes, _ = cv2.connectedComponentsWithStats(characters_on(image).astype(np.uint8))
+        _, _, widths, heights, sizes = boxes.T
+        are = (widths < CHARACTER) & (heights < CHARACTER) & (sizes >= _LEAST)
+        are &= np.bincount(labels[tones.darkness > _DARKEST_CROSSED * tones.most], minlength=count) > 0
+        return cls(labels, sizes, np.flatnonzero(are))
+
+    def share_eaten(self, taken: Any) -> float:
+        """The share of the characters that lose too much with a mask of truths."""
+        import numpy as np
+
+        lost = np.bincount(self.labels[taken], minlength=len(self.sizes)) / self.sizes
+        return float((lost[self.are] > _EATEN).mean()) if len(self.are) else 0.0
+
+
+def _taken(tones: Tones, thickness: int) -> tuple[Any, Any]:
+    """Masks of truths: what goes with marks of this thickness (pixels), and the print near them."""
+    marks, printed = _marks(tones, _DARKEST_CROSSED, thickness)
     crossed = float((_widened(marks, 1) & printed).sum()) / max(int(marks.sum()), 1)
     if not _CROSSED[0] <= crossed <= _CROSSED[1]:
-        marks, printed = _marks(tones, _DARKEST)
-    if not marks.any():
-        return Cleaned(image, np.zeros(marks.shape, np.uint8))
+        marks, printed = _marks(tones, _DARKEST, thickness)
     around = _widened(marks, _RIM)
     print_there = _widened(around & printed, 1)
-    taken = around & ~(print_there & ~(marks & ~printed))
-    return Cleaned(tones.as_paper(image, taken), (taken & _widened(print_there, _RIM)).astype(np.uint8) * 255)
+    return around & ~(print_there & ~(marks & ~printed)), print_there
 
 
-def _marks(tones: Tones, darkest: float) -> tuple[Any, Any]:
+def _marks(tones: Tones, darkest: float, thickness: int) -> tuple[Any, Any]:
     """Masks of truths: the thick marks up to a darkness, and the places that are darker than the marks around them."""
     import cv2
     import numpy as np
@@ -56,7 +98,7 @@ def _marks(tones: Tones, darkest: float) -> tuple[Any, Any]:
     fill = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_FILL, _FILL), np.uint8))
     sure = (dark == 0) | ((steep < _FLAT * tones.most) & (fill == 0))
     thick = cv2.morphologyEx(
-        pale & sure, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_THICK, _THICK))
+        pale & sure, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thickness, thickness))
     )
     core = cv2.erode(thick, np.ones((3, 3), np.uint8)).astype(np.float32)
     share = cv2.blur(core, (_AROUND, _AROUND))

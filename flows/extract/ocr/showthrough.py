@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flows.extract.ocr.tones import PAPER, PRINT, Cleaned, near_print, tones_of
+from flows.extract.ocr.tones import CHARACTER, PAPER, PRINT, Cleaned, near_print, tones_of
 
 # How sharp pale marks are beside the print of their page. Measured as the mean of a neighbourhood: what shines through
 # up to 0.78, what is printed pale from 0.89 on. A mark sharper by itself is print among what shines through.
 _SOFT, _SHARP = 0.83, 0.92
 _NEIGHBOURHOOD = 64
-# Pixels: the least mark that counts, the largest character, the pale rim of a mark.
-_LEAST, _CHARACTER, _RIM = 8, 80, 3
+# Pixels: the least mark that counts, the pale rim of a mark.
+_LEAST, _RIM = 8, 3
 
 
 def without_showthrough(image: Any) -> Cleaned:
@@ -80,4 +80,4 @@ class _Marks(NamedTuple):
 
     def is_character(self) -> Any:
         _, _, widths, heights, areas = self.boxes.T
-        return (widths < _CHARACTER) & (heights < _CHARACTER) & (areas > _LEAST)
+        return (widths < CHARACTER) & (heights < CHARACTER) & (areas > _LEAST)

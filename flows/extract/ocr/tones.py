@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from flows.extract.ocr.picture import dark_parts
+
 PRINT, PAPER = 0.45, 0.08
 """The share of the darkest print's darkness from which on a pixel is print, and up to which it is paper."""
+CHARACTER = 80
+"""Pixels: no character of a table is larger."""
 _DARKEST_PERCENTILE = 99
+# The percentile of the ink's darkness that is as much where ruled lines are no darker than characters: of coarse scans they
+# are twice as dark. How long a line is at least, as a share of the width, and how far beside it (pixels) its ink reaches.
+_PRINT_PERCENTILE, _LINE, _BESIDE = 95, 1 / 30, 2
 # Below this a page holds nothing darker than its paper's grain.
 _LEAST_DARKNESS = 30.0
 # How dark a thin stroke is, and how far in pixels it goes on from the thicker part of its character.
@@ -46,8 +53,23 @@ def tones_of(image: Any) -> Tones:
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     paper = _paper(gray)
     darkness = 255 - np.minimum(gray.astype(np.float32) * 255 / np.maximum(paper, 1), 255)
-    most = max(float(np.percentile(darkness[::2, ::2], _DARKEST_PERCENTILE)), _LEAST_DARKNESS)
-    return Tones(darkness, most, paper)
+    most = float(np.percentile(darkness[::2, ::2], _DARKEST_PERCENTILE))
+    printed = darkness[characters_on(image)]
+    if len(printed):
+        most = min(most, float(np.percentile(printed, _PRINT_PERCENTILE)))
+    return Tones(darkness, max(most, _LEAST_DARKNESS), paper)
+
+
+def characters_on(image: Any) -> Any:
+    """A mask of truths of the ink (of a picture, BGR) that belongs to no ruled line."""
+    import cv2
+    import numpy as np
+
+    ink = dark_parts(image)
+    long = max(int(image.shape[1] * _LINE), 1)
+    lines = (cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, long), (long, 1)))
+    beside = np.ones((2 * _BESIDE + 1, 2 * _BESIDE + 1), np.uint8)
+    return (ink > 0) & (cv2.dilate(cv2.max(*lines), beside) == 0)
 
 
 def near_print(darkness: Any, most: float) -> Any:

@@ -55,6 +55,15 @@ def test_print_in_any_shade_stays(shade: int) -> None:
     assert (without_overlays(given).image == given).all()
 
 
+def test_coarse_print_that_is_paler_and_broader_than_the_lines_around_it_stays() -> None:
+    sharp = page()
+    coarse = cv2.resize(cv2.resize(sharp, None, fx=0.35, fy=0.35, interpolation=cv2.INTER_AREA), (1000, 600))
+    given = (255 - (255 - coarse.astype(np.float32)) * 0.6).astype(np.uint8)
+    for y in range(30, 600, 60):
+        cv2.line(given, (60, y), (940, y), (0, 0, 0), 4)
+    assert (without_overlays(given).image == given).all()
+
+
 def test_a_dark_heading_that_nothing_is_printed_over_stays() -> None:
     given = page()
     given[:70] = 255
