@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flows.errors import BrokenDocument, TooLarge
@@ -10,6 +11,8 @@ _MOST_PIXELS = 60_000_000
 _WIDEST = 2600
 # A table made for a screen is narrower than one scanned; its strokes are too thin to be told from each other.
 _NARROWEST, _MOST_ENLARGED = 1000, 2.0
+_TIFF = (b"II*\x00", b"MM\x00*")
+_BROKEN = "{}: 图片已损坏或格式不支持 (the picture is damaged or of an unknown kind)"
 # Pixels of dirt; the point of a figure has more of them.
 _SPECK = 5
 
@@ -25,7 +28,39 @@ def decoded(content: bytes, name: str) -> Any:
     size_of(content, name)
     image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
     if image is None:
-        raise BrokenDocument(f"{name}: 图片已损坏或格式不支持 (the picture is damaged or of an unknown kind)")
+        raise BrokenDocument(_BROKEN.format(name))
+    return _in_size(image)
+
+
+def sheets(content: bytes, name: str, most: int) -> Iterator[Any]:
+    """The pages of a file of pictures as numpy arrays, decoded one by one as `decoded` does; a TIFF may hold many.
+
+    Raises what `decoded` raises, and `TooLarge` for more than `most` pages.
+    """
+    import io
+
+    import numpy as np
+    from PIL import Image
+
+    if not content.startswith(_TIFF):
+        yield decoded(content, name)
+        return
+    try:
+        with Image.open(io.BytesIO(content)) as file:
+            count = getattr(file, "n_frames", 1)
+            if count > most:
+                raise TooLarge(f"{name}: {count} 页，超过 {most} 页 (too many pages)")
+            for index in range(count):
+                file.seek(index)
+                _check(file.size, name)
+                yield _in_size(np.ascontiguousarray(np.asarray(file.convert("RGB"))[:, :, ::-1]))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise BrokenDocument(_BROKEN.format(name)) from None
+
+
+def _in_size(image: Any) -> Any:
+    import cv2
+
     if image.shape[1] > _WIDEST:
         scale = _WIDEST / image.shape[1]
         return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -46,12 +81,16 @@ def size_of(content: bytes, name: str) -> tuple[int, int]:
 
     try:
         with Image.open(io.BytesIO(content)) as header:
-            width, height = header.size
+            size = header.size
     except (OSError, ValueError, Image.DecompressionBombError):
-        raise BrokenDocument(f"{name}: 图片已损坏或格式不支持 (the picture is damaged or of an unknown kind)") from None
-    if width * height > _MOST_PIXELS:
-        raise TooLarge(f"{name}: 图片过大 (a picture of {width} × {height} pixels)")
-    return width, height
+        raise BrokenDocument(_BROKEN.format(name)) from None
+    _check(size, name)
+    return size
+
+
+def _check(size: tuple[int, int], name: str) -> None:
+    if size[0] * size[1] > _MOST_PIXELS:
+        raise TooLarge(f"{name}: 图片过大 (a picture of {size[0]} × {size[1]} pixels)")
 
 
 def dark_parts(image: Any) -> Any:

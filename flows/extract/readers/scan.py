@@ -1,9 +1,10 @@
-"""A picture of a report (`.png`, `.jpg`, `.tif`, `.bmp`) → document, by text recognition."""
+"""Pictures of a report's pages in one file (`.png`, `.jpg`, `.tif`, `.bmp`) → document, by text recognition."""
 
 from __future__ import annotations
 
 from flows.extract.document import Document
 from flows.extract.layout.assemble import blocks_of
+from flows.extract.layout.halves import pages_of
 from flows.extract.ocr.place import as_given
 from flows.extract.readers import Source, reader
 
@@ -24,7 +25,7 @@ _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x0
     recognises=lambda content: content.startswith(_SIGNATURES),
 )
 def read_scan(given: Source) -> Document:
-    """The page in the picture; its method is "ocr".
+    """The pages in the file; its method is "ocr".
 
     Raises `MissingTool` where the `ocr` extra is not installed, `BrokenDocument` or `TooLarge` for a bad picture.
     """
@@ -32,7 +33,9 @@ def read_scan(given: Source) -> Document:
 
     require(given.name)
     from flows.extract.ocr.page import read_page
-    from flows.extract.ocr.picture import decoded
+    from flows.extract.ocr.picture import sheets
 
-    layout = read_page(decoded(given.content, given.name), 1)
-    return Document(as_given(blocks_of([layout], given.name), [layout]), method="ocr", images=1)
+    images = sheets(given.content, given.name, given.settings.max_document_pages)
+    pages = [read_page(image, number) for number, image in enumerate(images, 1)]
+    blocks = as_given(blocks_of(pages_of(pages), given.name), pages)
+    return Document(blocks, method="ocr", images=len(pages))
