@@ -59,6 +59,17 @@ def test_last_years_table_is_told_by_its_caption_where_its_first_label_is_damage
     assert report.cells["T3.denied.safety.natural"].state is CellState.NUMBER
 
 
+@pytest.mark.parametrize("corner", ["MONY", "\ufffd", "C.0内"])
+def test_words_over_the_labels_of_table_2_are_its_corner_whatever_recognition_made_of_them(corner):
+    truth = invent(5, "2021")
+    words = {"信息内容": corner, "本年制发件数": "本年制发件教", "现行有效件数": "现行有致件数"}
+    misread = on_labels(lambda text, chance: words.get(text, text))
+    report = read(misread(pieces_of(truth), random.Random(1)))
+    assert {name: values(report)[name] for name in truth.expected if name.startswith("T2.")} == {
+        name: value for name, (_, value) in truth.expected.items() if name.startswith("T2.")
+    }
+
+
 @pytest.mark.parametrize("order", [(0, 2, 1, 3), (0, 1, 2, 3), (2, 3, 0, 1)])
 @pytest.mark.parametrize("captions", [("2020年", "2021年"), ("上年度", "本年度")])
 def test_of_tables_beside_or_under_each_other_each_has_its_own_year(captions, order):

@@ -50,7 +50,13 @@ def heads_of(rows: Sequence[PublishedRow]) -> Iterator[list[Leaf]]:
             leaves = found
         elif any(_starts_block(line) for line in lines):
             leaves = []
-        yield leaves
+        yield leaves[1:] if leaves and _stands_over_labels(leaves[0], row) else leaves
+
+
+def _stands_over_labels(leaf: Leaf, row: PublishedRow) -> bool:
+    """Whether a head's first word is the corner, whatever recognition made of it: no column's name, and over the labels."""
+    labels = {cell.column for cell in row.labels} if row.grid else set()
+    return leaf.span[0] in labels and all(likeness(leaf.name, name) < SURE for name in _column_names())
 
 
 def _starts_block(line: Line) -> bool:
