@@ -26,6 +26,10 @@ _LOOKALIKES = str.maketrans("OoQD。○〇Il|", "0000000111")
 _STROKE = re.compile(r"[Il|]")
 # A dash that stands for "does not apply", as the recogniser spells it: a Chinese one is as long and as flat.
 _DASH = re.compile(r"[-—–－ー一]{1,3}")
+# What is left of a 0 whose thin top and foot were eaten: its two sides.
+_HALVES = re.compile(r"\([)0]|0\)")
+# Dirt beside a figure looks like these; a point within one is its own.
+_DIRT = ".,' "
 _LEAST_SURE = 0.6
 # Two looks against one, and a figure of fewer digits than its ink makes (touching ones make one) or one that a pen's
 # stroke or a seal meets, which all looks take for a part of it: read, but open to doubt.
@@ -59,7 +63,9 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
 
     A lone stroke is told by how it leans: the recogniser sees a 1 in a slash, which stands for "does not apply".
     """
-    plain = [(_by_lean(figure_of(look.text.strip()), ink), look.confidence) for look in looks]
+    given = [look.text.strip() for look in looks]
+    figures = [_by_lean(figure_of(text), ink) for text in _without_dirt(given)]
+    plain = [(text, look.confidence) for text, look in zip(figures, looks, strict=True)]
     readings = tuple(dict.fromkeys(text for text, _ in plain if _NUMBER.fullmatch(text)))
     believed = Counter(text for text, confidence in plain if text and confidence >= _LEAST_SURE)
     text, votes = max(believed.items(), key=lambda one: one[1], default=("", 0))
@@ -68,7 +74,16 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
     sure = min(confidence for seen, confidence in plain if seen == text and confidence >= _LEAST_SURE)
     if len(readings) > 1:
         return Seen(text, min(sure, _DISPUTED), readings)
-    return Seen(text, min(sure, _MISCOUNTED) if ink and _is_doubtful(text, ink) else sure)
+    if any(map(_HALVES.fullmatch, given)):
+        return Seen(text, min(sure, _DISPUTED))
+    is_clean = [_by_lean(figure_of(text), ink) for text in given].count(text) > 1
+    return Seen(text, sure if is_clean and not (ink and _is_doubtful(text, ink)) else min(sure, _MISCOUNTED))
+
+
+def _without_dirt(texts: Sequence[str]) -> list[str]:
+    """The texts of several looks, without the dirt beside a figure that another one sees without it."""
+    bare = [text.strip(_DIRT) for text in texts]
+    return [clean if clean in texts else text for text, clean in zip(texts, bare, strict=True)]
 
 
 def _is_doubtful(text: str, ink: Ink) -> bool:
@@ -78,13 +93,19 @@ def _is_doubtful(text: str, ink: Ink) -> bool:
 
 
 def figure_of(text: str) -> str:
-    """A look as figures; empty where a sign beside a digit may be one, or the edge of a line or seal: 2| is not 21, +24 not 24."""
+    """A look as figures; empty where a sign beside a digit may be one, or the edge of a line or seal: 2| is not 21, +24 not 24.
+
+    So is a point before one, which may be dirt or what is left of a 0.
+    """
     if _DASH.fullmatch(text):
         return "—"
+    if _HALVES.fullmatch(text):
+        return "0"
     if len(text) > 1 and _STROKE.search(text):
         return ""
     plain = text.translate(_LOOKALIKES)
-    return "" if any(map(str.isdigit, plain)) and not _PLAIN.fullmatch(plain) else plain
+    is_figure = _PLAIN.fullmatch(plain) and not plain.startswith((".", ","))
+    return "" if any(map(str.isdigit, plain)) and not is_figure else plain
 
 
 def _by_lean(text: str, ink: Ink | None) -> str:

@@ -41,6 +41,22 @@ def test_a_figure_of_which_a_part_is_covered_is_looked_at_again_and_never_what_i
     assert agreed(looks(seen, "424", "424")).text == "424"
 
 
+def test_a_point_beside_a_figure_that_another_look_sees_without_one_is_dirt() -> None:
+    assert agreed(looks("145", ". 145", ".145,")) == Seen("145", 0.7, ())
+    assert agreed(looks("145", "145", "145.")) == Seen("145", 0.95)
+    assert agreed(looks("4.5", "4.5", "4.5")) == Seen("4.5", 0.95)
+
+
+def test_a_point_before_a_figure_in_every_look_may_be_what_is_left_of_a_digit() -> None:
+    assert agreed(looks(".36", ".36", ".36")).text == TORN
+
+
+@pytest.mark.parametrize("seen", ["0)", "()", "(0"])
+def test_a_nought_worn_into_two_halves_is_one_open_to_doubt(seen: str) -> None:
+    assert agreed(looks(seen, "0", seen)) == Seen("0", 0.5)
+    assert agreed(looks("1)", "1)", "1)")).text == TORN
+
+
 def test_a_letter_standing_alone_is_the_digit_it_looks_like() -> None:
     assert agreed(looks("O", "0", "o")).text == "0"
 
