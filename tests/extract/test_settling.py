@@ -75,6 +75,21 @@ def test_a_blank_or_dash_among_figures_is_lost_ink_where_a_sum_fails_for_it(
     assert settled(FORM, cells, {})[CELL].state is CellState.UNREADABLE
 
 
+def test_one_sum_alone_does_not_put_a_figure_that_one_look_saw_before_what_two_did(cells: dict[str, Cell]) -> None:
+    right = value(cells)
+    cells[CELL] = cells[CELL]._replace(value=right + 6, raw=str(right + 6), where=Where(confidence=0.5))
+    column = [name for name in cells if name.startswith("T3.") and name.endswith(".natural") and name != CELL]
+    cells |= {name: torn(cells[name]) for name in column}
+    assert settled(FORM, cells, {CELL: (str(right + 6), str(right))})[CELL].state is CellState.UNREADABLE
+
+
+def test_of_figures_open_to_doubt_the_one_that_alone_explains_two_sums_is_given_up(cells: dict[str, Cell]) -> None:
+    doubtful = {name: cell._replace(where=Where(confidence=0.7)) for name, cell in cells.items()}
+    doubtful[CELL] = doubtful[CELL]._replace(value=value(cells) + 6)
+    after = settled(FORM, doubtful, {})
+    assert [name for name, cell in after.items() if cell.state is CellState.UNREADABLE] == [CELL]
+
+
 def test_a_certain_figure_that_breaks_a_sum_stays_what_it_is(cells: dict[str, Cell]) -> None:
     wrong = value(cells) + 6
     cells[CELL] = cells[CELL]._replace(value=wrong)

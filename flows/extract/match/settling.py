@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from checks.crossing import crossings
 from checks.forms import Form, is_impossible
 from checks.frames import is_empty_part
 from checks.report import Cell, CellState
@@ -61,6 +62,14 @@ class _Sums(NamedTuple):
         """Right minus left of one sum; None where a figure is missing."""
         return self.web.difference(name, {one: self._figure(self.cells[one]) for one in self.web.by_name[name].cells})
 
+    def figures(self) -> dict[str, float | None]:
+        """What each cell counts as; None for one that is not known."""
+        return {cell_id: self._figure(cell) for cell_id, cell in self.cells.items()}
+
+    def failing(self) -> dict[str, float]:
+        """The sums that fail, and by how much."""
+        return {name: off for name in self.web.by_name if (off := self.difference(name))}
+
     def _figure(self, cell: Cell) -> float | None:
         if cell.state is CellState.NUMBER and cell.value is not None:
             return float(cell.value)
@@ -68,14 +77,18 @@ class _Sums(NamedTuple):
 
 
 def _only_fit(sums: _Sums, cell_id: str, readings: tuple[str, ...]) -> Cell | None:
-    """The cell with the one reading that no sum speaks against and some sum bears out; None where there is no such one."""
+    """The cell with the one reading that no sum speaks against and some sum bears out; None where there is no such one.
+
+    Two sums must bear out another figure than the one that most looks saw: the same figure beside it may be misread alike.
+    """
     held = sums.cells[cell_id]
     fitting = []
     for text in readings:
         state, value, _ = read_cell(text, "件")
         sums.cells[cell_id] = held._replace(state=state, value=value, raw=text)
         verdicts = list(sums.verdicts(cell_id))
-        if state is CellState.NUMBER and verdicts and all(verdicts):
+        fewest = 2 if held.state is CellState.NUMBER and value != held.value else 1
+        if state is CellState.NUMBER and len(verdicts) >= fewest and all(verdicts):
             fitting.append(sums.cells[cell_id])
     sums.cells[cell_id] = held
     if len(fitting) != 1:
@@ -84,14 +97,19 @@ def _only_fit(sums: _Sums, cell_id: str, readings: tuple[str, ...]) -> Cell | No
 
 
 def _give_up_doubtful(sums: _Sums) -> None:
-    """Gives up the figures open to doubt of every sum that fails."""
+    """Gives up the figures open to doubt of every sum that fails; where one such figure alone explains several, only that one."""
     habits = _habits(sums.cells)
-    failing = [name for name in sums.web.by_name if sums.difference(name)]
-    for cell_id in dict.fromkeys(cell_id for name in failing for cell_id in sums.web.by_name[name].cells):
-        cell = sums.cells[cell_id]
-        is_lost = cell.state in _EMPTY and (cell_id[:2], cell.state) not in habits
-        if cell.where.confidence < (1.0 if is_lost else _CERTAIN):
-            sums.cells[cell_id] = _given_up(cell, _DOUBTED.format(f"“{cell.raw}”" if cell.raw else "空白"))
+    for wrong in crossings(sums.web, sums.figures(), sums.failing())[0]:
+        _give_up_if_doubtful(sums, wrong.cell, habits)
+    for cell_id in dict.fromkeys(cell_id for name in sums.failing() for cell_id in sums.web.by_name[name].cells):
+        _give_up_if_doubtful(sums, cell_id, habits)
+
+
+def _give_up_if_doubtful(sums: _Sums, cell_id: str, habits: frozenset[tuple[str, CellState]]) -> None:
+    cell = sums.cells[cell_id]
+    is_lost = cell.state in _EMPTY and (cell_id[:2], cell.state) not in habits
+    if cell.where.confidence < (1.0 if is_lost else _CERTAIN):
+        sums.cells[cell_id] = _given_up(cell, _DOUBTED.format(f"“{cell.raw}”" if cell.raw else "空白"))
 
 
 def _habits(cells: Mapping[str, Cell]) -> frozenset[tuple[str, CellState]]:
