@@ -169,7 +169,7 @@ def _splits(parts: list[str]) -> bool:
     first = squeeze(parts[0])
     if re.search(r"[:：>〉]|首页|索引|发布|来源|^\d", first) and not re.match(r"20\d\d年", first):
         return True
-    return bool(title_agency(rest)) or (is_title(rest) and not _begins_title(first))
+    return bool(title_agency(rest)) or (is_title(rest) and not _begins_title(simplified(first)))
 
 
 def _begins_title(words: str) -> bool:

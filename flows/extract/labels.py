@@ -22,6 +22,7 @@ _NUMBERING = re.compile(
     rf"|(?P<chapter>[{_NUMERALS}]{{1,2}}|[—–-]+)\s*[、.,:]"
     r"|\(?(?P<item>[0-9]{1,2})(?:\s*[、.,):]|\s+|(?=[^\W0-9a-z]))\s*"
 )
+_ORNAMENTS = "·•●◆■▪◇□★※ \t"
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -35,11 +36,14 @@ class Name(NamedTuple):
 @lru_cache(maxsize=32768)
 def name_of(text: str) -> Name:
     """The comparable form of a label."""
-    plain = unicodedata.normalize("NFKC", settle(text)).strip().lower()
+    plain = unicodedata.normalize("NFKC", settle(text)).strip().lower().lstrip(_ORNAMENTS)
     hint = ""
     if found := _NUMBERING.match(plain):
         hint = _hint(found)
         plain = plain[found.end() :]
+        # A list's own number may stand before the one that was typed: 1.1.属于国家秘密.
+        if (again := _NUMBERING.match(plain)) and _hint(again) == hint:
+            plain = plain[again.end() :]
     core = _NOT_A_WORD.sub("", plain)
     return Name(core if core.isascii() else simplified(core), hint)
 

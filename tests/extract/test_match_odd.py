@@ -424,7 +424,7 @@ def test_the_year_of_the_title_is_no_caption_of_the_first_table_below_it():
     truth = invent(5, "2021", busy=0.6)
     pieces = pieces_of(truth)
     example = next(piece for piece in pieces_of(invent(6, "2021")) if isinstance(piece, Table) and piece.id == "T3")
-    report = read([pieces[0], "填表示例如下：", example, *pieces[1:]])
+    report = read([pieces[0], "有关情况如下：", example, *pieces[1:]])
     assert wrong(report, truth) == []
     assert "T3" in report.suspicions
 
@@ -464,3 +464,52 @@ def test_a_table_4_of_one_cell_a_line_is_read_in_the_forms_order_only_if_its_hea
     )
     state = CellState.NUMBER if change(rows) == rows else CellState.UNREADABLE
     assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {state}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "2023年第四季度政府信息公开申请办理情况",
+        "青河县林业局收到和处理政府信息公开申请情况",
+        "更正说明：原表三有误，更正前数据如下",
+        "填表示例：",
+    ],
+)
+@pytest.mark.parametrize("own", [True, False])
+def test_a_table_under_a_caption_of_others_is_never_the_reports(caption, own):
+    truth = replace(invent(7, "2021", busy=0.6), agency="青河县审计局", year=2023)
+    pieces = pieces_of(truth)
+    other = next(piece for piece in pieces_of(invent(6, "2021")) if isinstance(piece, Table) and piece.id == "T3")
+    if own:
+        assert values(read([*pieces, caption, other])) == {cell: value for cell, (_, value) in truth.expected.items()}
+        return
+    report = read([piece for piece in pieces if not (isinstance(piece, Table) and piece.id == "T3")] + [caption, other])
+    assert (report.cells["T3.new.total"].state is CellState.NUMBER) is ("示例" in caption)
+
+
+def test_a_short_name_of_the_own_body_over_a_table_is_no_other_body():
+    truth = replace(invent(7, "2021", busy=0.6), agency="青河县教育体育局", year=2023)
+    pieces = list(pieces_of(truth))
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T3")
+    pieces[at:at] = ["县教体局2023年收到和处理政府信息公开申请情况"]
+    assert values(read(pieces)) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+@pytest.mark.parametrize(
+    "change", [lambda label: f"· {label}", lambda label: f"{label[:2]}{label}" if label[1:2] == "." else label]
+)
+def test_ornaments_and_a_number_twice_before_a_label_change_nothing(change):
+    truth = invent(7, "2021", busy=0.6)
+    report = read(on_labels(lambda label, chance: change(label))(pieces_of(truth), random.Random(1)))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def test_the_number_of_a_row_is_no_figure_where_its_label_is_damaged():
+    truth = invent(7, "2021", busy=0.6)
+    pieces = on_labels(lambda label, chance: label.replace("需要另行", "须另行"))(pieces_of(truth), random.Random(1))
+
+    def change(rows):
+        return [[Box("序号", 3), *rows[0]], *rows[1:3], *([Box(str(n)), *row] for n, row in enumerate(rows[3:], 1))]
+
+    report = read(with_table_3(pieces, change))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}

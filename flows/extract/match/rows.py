@@ -115,6 +115,8 @@ def split(
     first = next((place for place, what in enumerate(states) if place > last and what in _FIGURES), len(cells))
     if last < 0:
         last = max((place for place in texts if place < first), default=-1)
+    if last < 0 and texts and len(cells) - texts[-1] > width:
+        last, first = texts[-1], texts[-1] + 1  # a damaged label behind the row's number
     if is_group and last >= 0 and is_group(cells[last].text):
         # A damaged label beside its group's: words stand where more cells follow than the row has figures.
         while last + 1 < first and states[last + 1] is CellState.TEXT and len(cells) - last - 2 >= width:
