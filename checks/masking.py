@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 # Runs of digits, and the groupings people write; never two numbers joined across a space.
+# An amount of money (13812345678元) is nobody's number.
 _DIGITS = re.compile(
     r"(?<![0-9A-Za-z_.=])(?:"
     r"(?:\+?86[ \-]?)?1[3-9]\d(?:[ \-]\d{4}[ \-]?\d{4}|\d{4}[ \-]\d{4})|\+?86[ \-]?1[3-9]\d{9}"
-    r"|\d{6}[ \-]\d{8}[ \-]\d{3}[\dX]|\d{4}(?:[ \-]\d{4}){3}(?:[ \-]\d{1,3})?|\d{17}X|\d{11,19})(?![0-9A-Za-z])",
+    r"|\d{6}[ \-]\d{8}[ \-]\d{3}[\dX]|\d{4}(?:[ \-]\d{4}){3}(?:[ \-]\d{1,3})?|\d{17}X|\d{11,19})(?![0-9A-Za-z元万亿])",
     re.IGNORECASE,
 )
 # Most prose has no such run at all; \d knows full-width digits.

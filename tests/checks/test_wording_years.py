@@ -12,6 +12,7 @@ YEARS = [
     ("the period names last year", "本报告所列数据的统计期限为2022年1月1日至12月31日", "fails"),
     ("the period is this year's", "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止", "passes"),
     ("year end of another year", "截至2022年12月31日，我局主动公开政府信息120条", "fails"),
+    ("what stood since another year's end", "截至2022年底建成的公开专区继续发挥作用", "passes"),
     ("year end of this year", "截至2023年12月31日，我局主动公开政府信息120条", "passes"),
     ("this year's figures under last year's name", "2022年，我局未收到政府信息公开申请", "fails"),
     ("last year's name before figures and their parts", "2022年，我局收到政府信息公开申请9件，其中自然人8件", "fails"),
