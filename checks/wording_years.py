@@ -22,9 +22,7 @@ _PERIOD = re.compile(
     + _YEAR
 )
 # 「截至2023年底建成的专区」 tells of a thing of that year, not of the report's figures.
-_UNTIL_YEAR_END = re.compile(
-    r"截[至止到][^，。；\d]{0,4}" + _YEAR + r"度?(?:12月31日|年?底|末)(?![^，。；\d]{1,6}的)"
-)
+_UNTIL_YEAR_END = re.compile(r"截[至止到][^，。；\d]{0,4}" + _YEAR + r"度?(?:12月31日|年?底|末)(?![^，。；\d]{1,6}的)")
 _HEREBY = re.compile(
     r"(?:现将|现予|现|编制(?:了|形成)?|特此|本报告[是为]|向社会公[布开]|总结)[^，。；《]{0,24}?"
     + _YEAR

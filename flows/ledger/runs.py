@@ -152,7 +152,7 @@ def run_folders(ledger: Ledger) -> list[Path]:
     """The folders of all runs, newest first, with the staging folders of those that never came to their place."""
     with ledger.reading() as connection:
         rows = connection.execute(select(runs).order_by(runs.c.sequence.desc())).all()
-    return [_place(row) for row in rows]
+    return [_place(ledger, row) for row in rows]
 
 
 def complete(ledger: Ledger, run: Run) -> None:
@@ -171,7 +171,7 @@ def evidence_seals(ledger: Ledger) -> dict[Path, str]:
     """The folders of runs whose evidence was sealed, and the seals."""
     with ledger.reading() as connection:
         rows = connection.execute(select(runs).where(runs.c.evidence_seal.is_not(None))).all()
-    return {_place(row): row.evidence_seal for row in rows}
+    return {_place(ledger, row): row.evidence_seal for row in rows}
 
 
 def set_aside(ledger: Ledger, run: Run) -> None:
@@ -185,10 +185,14 @@ def _in_state(ledger: Ledger, state: str) -> list[Run]:
         return [_run(row) for row in connection.execute(select(runs).where(runs.c.state == state).order_by("sequence"))]
 
 
-def _place(row: Row[Any]) -> Path:
-    """Where a run's files are."""
+def _place(ledger: Ledger, row: Row[Any]) -> Path:
+    """Where a run's files are: where it made them, else beside the ledger, with which the output folder was moved."""
     run = _run(row)
-    return run.staging if run.staging.is_dir() else run.folder
+    places = [run.staging, run.folder]
+    if ledger.path:
+        moved = ledger.path.resolve().parent / run.folder.parent.name / run.folder.name
+        places += [staging_of(moved), moved]
+    return next((place for place in places if place.is_dir()), run.folder)
 
 
 def _begin(connection: Connection, order: Order) -> str:

@@ -37,7 +37,7 @@ def test_one_changed_byte_shows(nights: list[Path]) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    assert verify(nights) == [f"{path}: changed since it was sealed"]
+    assert verify(nights) == [f"{path}: 封存后被改动 (changed since it was sealed)"]
 
 
 def test_a_missing_and_an_added_file_show(nights: list[Path]) -> None:
@@ -51,24 +51,26 @@ def test_a_missing_and_an_added_file_show(nights: list[Path]) -> None:
 def test_a_night_sealed_anew_no_longer_fits_the_next(nights: list[Path]) -> None:
     (nights[0] / "zz.idx").write_text("")
     seal(nights[0], "night 0")
-    assert verify(nights) == [f"{nights[1] / NAME}: does not follow the night before it"]
+    assert verify(nights) == [f"{nights[1] / NAME}: 与前一夜的封条不相接 (does not follow the night before it)"]
 
 
 def test_a_night_taken_out_shows(nights: list[Path]) -> None:
-    assert verify([nights[0], nights[2]]) == [f"{nights[2] / NAME}: does not follow the night before it"]
+    assert verify([nights[0], nights[2]]) == [
+        f"{nights[2] / NAME}: 与前一夜的封条不相接 (does not follow the night before it)"
+    ]
 
 
 def test_a_manifest_rewritten_by_hand_shows(nights: list[Path]) -> None:
     told = json.loads((nights[2] / NAME).read_text())
     told["files"][0]["size_bytes"] += 1
     (nights[2] / NAME).write_text(json.dumps(told))
-    assert f"{nights[2] / NAME}: the manifest itself was changed" in verify(nights)
+    assert f"{nights[2] / NAME}: 封条本身被改动 (the manifest itself was changed)" in verify(nights)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"files": 3}'])
 def test_a_manifest_that_is_none_shows(text: str, nights: list[Path]) -> None:
     (nights[2] / NAME).write_text(text)
-    assert verify(nights) == [f"{nights[2]}: no manifest, or one that cannot be read"]
+    assert verify(nights) == [f"{nights[2]}: 封条不在或无法读取 (no manifest, or one that cannot be read)"]
 
 
 def test_a_chain_cannot_hang_on_a_night_that_is_not_sealed(tmp_path: Path) -> None:
@@ -81,11 +83,11 @@ def test_a_chain_cannot_hang_on_a_night_that_is_not_sealed(tmp_path: Path) -> No
 def test_even_white_space_in_a_manifest_shows(space: bytes, nights: list[Path]) -> None:
     path = nights[1] / NAME
     path.write_bytes(path.read_bytes() + space)
-    assert verify(nights) == [f"{path}: the manifest itself was changed"]
+    assert verify(nights) == [f"{path}: 封条本身被改动 (the manifest itself was changed)"]
 
 
 def test_the_first_night_taken_out_shows(nights: list[Path]) -> None:
-    assert verify(nights[1:]) == [f"{nights[1] / NAME}: does not follow the night before it"]
+    assert verify(nights[1:]) == [f"{nights[1] / NAME}: 与前一夜的封条不相接 (does not follow the night before it)"]
 
 
 def test_the_newest_night_sealed_anew_is_not_the_one_that_was_remembered(nights: list[Path]) -> None:
@@ -96,4 +98,6 @@ def test_the_newest_night_sealed_anew_is_not_the_one_that_was_remembered(nights:
     next(nights[2].glob("*.warc.gz")).write_bytes(b"another")
     seal(nights[2], "night 2", nights[1])
     assert verify(nights) == []
-    assert verify(nights, known) == [f"{nights[2] / NAME}: not the seal that the ledger remembers"]
+    assert verify(nights, known) == [
+        f"{nights[2] / NAME}: 与台账记下的封条不符 (not the seal that the ledger remembers)"
+    ]

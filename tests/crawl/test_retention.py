@@ -77,7 +77,7 @@ def test_pruned_nights_hold_and_tampering_with_them_shows(nights: dict[Path, lis
     assert verify(folders, pruned=told) == []
     path = next(first.glob("*.warc.gz"))
     path.write_bytes(path.read_bytes()[:-1])
-    assert verify(folders, pruned=told) == [f"{path}: changed since it was sealed"]
+    assert verify(folders, pruned=told) == [f"{path}: 封存后被改动 (changed since it was sealed)"]
 
 
 def test_a_file_that_nobody_pruned_is_missing(nights: dict[Path, list[Kept]]) -> None:
@@ -86,7 +86,7 @@ def test_a_file_that_nobody_pruned_is_missing(nights: dict[Path, list[Kept]]) ->
     folders = sealed(nights)
     path = next(second.glob("*.warc.gz"))
     path.unlink()
-    assert verify(folders, pruned=pruned(folders)) == [f"{path}: missing"]
+    assert verify(folders, pruned=pruned(folders)) == [f"{path}: 缺失 (missing)"]
 
 
 def test_pruning_cut_off_by_a_kill_is_done_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -54,7 +55,7 @@ def test_nights_are_sealed_in_a_chain_and_the_page_behind_a_finding_is_shown(
         served_for(ledger, "<urn:uuid:0>")
     path = next((latest(town) / "evidence").glob("*.warc.gz"))
     path.write_bytes(path.read_bytes()[:-1])
-    assert check_seals(ledger).broken == (f"{path}: changed since it was sealed",)
+    assert check_seals(ledger).broken == (f"{path}: 封存后被改动 (changed since it was sealed)",)
 
 
 @pytest.mark.parametrize("told", ["", "[" * 100_000])
@@ -94,7 +95,7 @@ def test_what_a_night_fetched_that_nobody_goes_on_with_is_sealed_too(town: Town)
     assert (len(seals.nights), seals.broken) == (2, ())
     abandoned = next((town.folder / "out").rglob(".*.partial/evidence/*.warc.gz"))
     abandoned.write_bytes(abandoned.read_bytes()[:-1])
-    assert check_seals(ledger).broken == (f"{abandoned}: changed since it was sealed",)
+    assert check_seals(ledger).broken == (f"{abandoned}: 封存后被改动 (changed since it was sealed)",)
 
 
 def test_a_night_that_is_sealed_after_one_begun_later_follows_that_one(town: Town) -> None:
@@ -183,7 +184,17 @@ def test_absence_is_shown_at_the_registered_list_and_not_at_another_that_was_loo
 def test_a_night_whose_folder_is_gone_shows(town: Town, ledger: Ledger) -> None:
     folder = latest(town)
     folder.rename(town.folder / "elsewhere")
-    assert check_seals(ledger).broken == (f"{folder / 'evidence'}: no manifest, or one that cannot be read",)
+    (told,) = check_seals(ledger).broken
+    assert told.startswith(f"{folder / 'evidence'}: ")
+    assert "no manifest" in told
+
+
+def test_evidence_is_found_where_the_whole_output_folder_was_moved(town: Town, ledger: Ledger) -> None:
+    ledger.close()
+    moved = town.settings.out.rename(town.folder / "moved")
+    with closing(Ledger(f"sqlite:///{moved / 'ledger.sqlite'}")) as there:
+        seals = check_seals(there)
+    assert (len(seals.nights), seals.broken) == (2, ())
 
 
 def test_a_ledger_that_is_not_there_is_no_ledger_in_order(tmp_path: Path) -> None:

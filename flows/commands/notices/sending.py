@@ -13,6 +13,7 @@ from flows.notify.post import outbox
 from flows.notify.post.bounces import read_bounce
 from flows.notify.post.dispatch import Dispatch
 from flows.notify.post.dispatch import send as dispatch
+from flows.review.words import OUTBOX
 
 
 def send(*agency_id: AgencyIds, place: Actor = NOBODY) -> int:
@@ -30,7 +31,7 @@ def send(*agency_id: AgencyIds, place: Actor = NOBODY) -> int:
         for refusal in done.refused:
             desk.say(f"  未外发 {refusal}")
         for one in done.sent:
-            desk.say(f"  {one.state}  {'、'.join(one.recipients) or '—'}  {one.message_id}  {one.detail}")
+            desk.say(f"  {OUTBOX[one.state]}  {'、'.join(one.recipients) or '—'}  {one.message_id}  {one.detail}")
         if done.note:
             desk.say(done.note)
         if done.is_trial:
@@ -98,5 +99,5 @@ def _alert(desk: Desk, done: Dispatch) -> None:
     """Tell the office of mail that needs a person."""
     bad = [one for one in done.sent if one.state in (outbox.HELD, outbox.REFUSED)]
     if bad:
-        lines = [f"{one.state} {'、'.join(one.recipients)} {one.detail}" for one in bad]
+        lines = [f"{OUTBOX[one.state]} {'、'.join(one.recipients)} {one.detail}" for one in bad]
         alert(desk.settings, f"勾稽：{len(bad)} 件函件未发出，待人工处理", "\n".join(lines))

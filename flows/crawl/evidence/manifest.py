@@ -93,7 +93,7 @@ def in_chain(folders: Sequence[Path]) -> list[Path]:
 def verify(
     folders: Sequence[Path], known: Mapping[Path, str] = MappingProxyType({}), pruned: Pruned = MappingProxyType({})
 ) -> list[str]:
-    """What is wrong with all nights, given as they were sealed, a sentence each in English; empty where every seal holds.
+    """What is wrong with all nights, given as they were sealed, a sentence each; empty where every seal holds.
 
     `known` are the seals that a ledger remembers by folder; `pruned` is what retention left of files of old nights.
     """
@@ -102,7 +102,7 @@ def verify(
     for folder in folders:
         manifest = read_manifest(folder)
         if manifest is None:
-            broken.append(f"{folder}: no manifest, or one that cannot be read")
+            broken.append(f"{folder}: 封条不在或无法读取 (no manifest, or one that cannot be read)")
             before = None
             continue
         broken += _broken_manifest(folder, manifest, before, known.get(folder))
@@ -123,11 +123,11 @@ def sealed_file(path: Path) -> Sealed:
 def _broken_manifest(folder: Path, manifest: Manifest, before: str | None, known: str | None) -> Iterator[str]:
     is_as_written = (folder / NAME).read_bytes() == _written(manifest).encode()
     if not is_as_written or manifest.sha256 != _digest(manifest.night, manifest.previous, manifest.files):
-        yield f"{folder / NAME}: the manifest itself was changed"
+        yield f"{folder / NAME}: 封条本身被改动 (the manifest itself was changed)"
     if known is not None and manifest.sha256 != known:
-        yield f"{folder / NAME}: not the seal that the ledger remembers"
+        yield f"{folder / NAME}: 与台账记下的封条不符 (not the seal that the ledger remembers)"
     if before is not None and manifest.previous != before:
-        yield f"{folder / NAME}: does not follow the night before it"
+        yield f"{folder / NAME}: 与前一夜的封条不相接 (does not follow the night before it)"
 
 
 def _broken_files(folder: Path, manifest: Manifest, pruned: Pruned) -> Iterator[str]:
@@ -137,10 +137,12 @@ def _broken_files(folder: Path, manifest: Manifest, pruned: Pruned) -> Iterator[
         left = pruned.get((manifest.night, name), one)
         if name not in present:
             if left is not None:
-                yield f"{folder / name}: missing"
+                yield f"{folder / name}: 缺失 (missing)"
         elif sealed_file(present[name]) not in (one, left):
-            yield f"{folder / name}: changed since it was sealed"
-    yield from (f"{folder / name}: added after the night was sealed" for name in present if name not in expected)
+            yield f"{folder / name}: 封存后被改动 (changed since it was sealed)"
+    yield from (
+        f"{folder / name}: 封存后添加 (added after the night was sealed)" for name in present if name not in expected
+    )
 
 
 def _written(manifest: Manifest) -> str:
