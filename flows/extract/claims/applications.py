@@ -57,7 +57,7 @@ def read_right(count: Count, label: Token, story: Story) -> bool:
     """A count whose meaning stands behind it: 「2件结转下年度」「有3件政府信息公开申请」; whether it was read."""
     before = len(story.drafts)
     if is_outcome(label.kind):
-        if not count.right.has("negation"):
+        if not count.right.has("negation", "must", "planned"):
             add_behind(count, label, story)
     elif label.kind in ANSWER_VERBS:
         read_answered_behind(count, label, story)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import dropwhile
 
 from flows.extract.claims.beside import follow_each_other, is_set_apart
+from flows.extract.claims.bodies import leave_part
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.received import draft_counts, draft_unnamed, leave_part, may_mean_ours
+from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
 from flows.extract.claims.story import APPLICATIONS, Story
 from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import UNKNOWN, Token
@@ -41,7 +42,10 @@ def read_asked(count: Count, nearest: Token | None, story: Story) -> None:
 
 def _numbered(count: Count, story: Story) -> None:
     """「（二）依申请公开。本年度申请总量85件」."""
-    alone = count.left.has("number_word") and not any(token.kind == UNKNOWN for token in count.left.tokens)
+    planned = count.left.has("planned", "ahead", "must")
+    alone = (
+        count.left.has("number_word") and not planned and not any(token.kind == UNKNOWN for token in count.left.tokens)
+    )
     if alone and story.topic == APPLICATIONS and story.base is None:
         draft_counts(count, [Token("receive", count.left.tokens[0].text)], story)
 
@@ -66,16 +70,16 @@ def _received(count: Count, verb: Token, story: Story) -> None:
     """收到申请5件; in 受理补贴申请30件，办结28件 something else is asked for, and dealt with."""
     if not follow_each_other(count.left.tokens, verb):
         interrupt(story)
-    elif _is_part_told(story):
+    elif _is_part_told(count, story):
         leave_part(count, story)
     elif may_mean_ours(story) and not is_set_apart(count):
         draft_unnamed(count, [verb], story)
 
 
-def _is_part_told(story: Story) -> bool:
+def _is_part_told(count: Count, story: Story) -> bool:
     """Whether applications were counted before, or 其中 stands before them: a further figure is a part."""
     if story.base is None:
-        return story.parts and not story.topic
+        return story.parts and not (story.topic and count.left.has("year"))
     # 「本级收到42件。全市收到申请300件」
     of_others = story.base.scope != story.scope and story.base.sentence != story.sentence
     return story.base.year == story.said_year and not of_others

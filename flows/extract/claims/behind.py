@@ -27,8 +27,9 @@ def label_behind(count: Count) -> Token | None:
     if _are_none(count):
         return None
     first = count.right.first(12)
-    if any(token.text.startswith("不服") for token in count.right.tokens):
-        # 1件申请人不服答复申请行政复议
+    befallen = any(token.text.startswith(("不服", "被")) for token in count.right.tokens)
+    if befallen and first is not None and first.kind in ("answer", "apply"):
+        # 1件申请人不服答复申请行政复议, 4件政府信息公开答复被申请行政复议
         return next((token for token in count.right.labels() if token.kind in ("review", "lawsuit")), first)
     if first is not None and first.kind in _LEADING:
         return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
@@ -86,7 +87,7 @@ def _under_its_name(count: Count, story: Story) -> bool:
     """「政府信息公开申请，全年共计33件」: a clause that only names or compares them, and the figure behind it."""
     named = {token.kind for token in story.named}
     counted = count.left.has("sum") or all(token.kind in _FRAME for token in count.clause.tokens)
-    alone = not count.left.labels() and count.left.gap() == 0 and counted
+    alone = not (count.left.labels() or count.clause.aside) and count.left.gap() == 0 and counted
     if story.base is not None or not alone or "request" not in named or not (named <= _NAMING or "compare" in named):
         return False
     story.topic = APPLICATIONS
@@ -115,7 +116,8 @@ def _cut_short(count: Count, story: Story) -> bool:
 def _told_behind(count: Count, story: Story) -> bool:
     """收到的申请主要集中在征地领域，共17件: counts what the clause before it named."""
     named = {token.kind for token in story.named}
-    alone = count.left.gap() == 0 and not count.left.labels()
+    # 审查公文90件 counts papers.
+    alone = count.left.gap() == 0 and not count.left.labels() and not count.left.has("file", "no_issue")
     newly = "apply" in named and any(token.text.startswith("新") for token in story.named if token.kind == "receive")
     newly = newly or (not count.left.tokens and _begins_with_receipt(story.named))
     if story.base or not alone or not ("request" in named or newly) or not named & {"receive", "take"}:

@@ -71,6 +71,8 @@ def is_of_strangers(count: Count, label: Token) -> bool:
 
 
 def is_of_disclosing(count: Count, label: Token) -> bool:
-    """公开类答复16件, 非公开类答复9件: one outcome among others, not all that were answered."""
+    """公开类答复16件, 非公开类答复9件, 其他类答复4件: one outcome among others, not all that were answered."""
     beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]
-    return label.kind in ANSWER_VERBS and bool(beyond) and beyond[0].text in ("公开", "非公开", "非公开类")
+    return (
+        label.kind in ANSWER_VERBS and bool(beyond) and beyond[0].text in ("公开", "非公开", "非公开类", "其他", "其它")
+    )

@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 from flows.extract.claims.case_matters import is_named_for, is_of_another_matter, is_of_others
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
+from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, Token
 
 BLOCKS = {
@@ -56,6 +57,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         story.of_others = True
         if story.topic in ("", CASES):
             story.topic, story.cases = OTHER, []
+        interrupt(story)
         return
     if count.quantity.value == "0" and _stands_with_requests(side):
         # 政府信息公开申请、行政复议、行政诉讼均为零

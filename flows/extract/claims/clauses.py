@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.extract.claims.tokens import CLOSE, LIST_MARK, OPEN, PAUSE, QUANTITY_KIND, UNKNOWN, Token
@@ -82,7 +83,10 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
     main: list[Token] = []
     asides: list[list[Token]] = []
     depth, opens = 0, False
-    for token in tokens:
+    for before, token in pairwise((None, *tokens)):
+        if token is None or (token.kind == PAUSE and before is not None and before.kind == "including"):
+            # 其中，予以公开5件
+            continue
         if _ends_clause(token, depth, main):
             yield from _flush(main, asides, opens)
             main, asides, opens = [], [], token.text == ";"

@@ -7,7 +7,7 @@ from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.fees import INCOME
-from flows.extract.claims.story import DOCUMENTS, Draft, Story
+from flows.extract.claims.story import CASES, DOCUMENTS, Draft, Story
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 DOCUMENT_ROWS = ("norms", "rules")
@@ -23,6 +23,9 @@ _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
     rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
+    if count.clause.aside and story.topic == CASES:
+        # 行政复议4件（信息公开2件、行政处罚2件）
+        return
     if any(token.kind in ("must", "planned") for token in _before(count)) or _goes_on_planning(count, story):
         # 拟制定规章1件、规范性文件8件
         story.planned = True

@@ -38,10 +38,10 @@ def read_amount(count: Count, story: Story) -> None:
             and (story.topic in (APPLICATIONS, COURT_CASES) or story.section == "S6" or none_charged)
         )
     )
-    about = about or _is_for_disclosure(count)
-    about = about and not _is_of_other_things(count)
-    # 收取1笔，计20元
+    # 收取信息处理费，共计20元
     named = any(token.kind == "fee" for token in story.named)
+    about = about or named or _is_for_disclosure(count)
+    about = about and not _is_of_other_things(count)
     after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
     # 发出收费通知5件、总金额2120元，实际收取4件1880元
     came_in = any(token.text in _CAME_IN for token in count.clause.tokens)

@@ -22,7 +22,7 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
     if story.topic == CASES and count.left.has("close", "judge"):
         cases.narrow(count, story)
     consumed = _read(count, story, rows_named)
-    if len(story.drafts) == before:
+    if len(story.drafts) == before and not count.left.has("compare", "last_year"):
         note_strangers(count, story)
         follow_strangers(count, story)
     sums.note_part(count, story)

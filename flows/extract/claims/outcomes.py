@@ -143,6 +143,9 @@ def _is_of_other_matters(count: Count, labels: Sequence[Token]) -> bool:
 
 def is_listed(count: Count, story: Story) -> bool:
     """其中公开1件: among the outcomes of applications, not items put on a web page."""
+    if count.left.has("enforcement"):
+        # 其中要求公开征地类信息24件
+        return False
     told = story.base is not None or story.last("total") is not None or story.outcomes > 1
     # 收到0件，公开0件，不予公开0件: a list of outcomes without 其中.
     # 按结果统计：公开5件，部分公开2件，不予公开1件

@@ -7,6 +7,7 @@ from itertools import dropwhile, takewhile
 
 from flows.extract.claims import (
     attributes,
+    bodies,
     cases,
     denials,
     documents,
@@ -46,9 +47,13 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             # 对2020年以来的规范性文件开展清理，废止3件: what was done to them was done this year.
             past = False
             documents.note_name(clause, story)
-        elif clause.has("lower", "below") and received.is_of_bodies_below(clause):
-            received.note_bodies_below(clause, story)
-        elif (past and not says_never(clause, story)) or month or (until and clause.has("cumulative")):
+        elif clause.has("lower", "below") and bodies.is_of_bodies_below(clause):
+            bodies.note_bodies_below(clause, story)
+        elif (
+            (past and not says_never(clause, story))
+            or month
+            or (until and clause.has("cumulative") and not clause.has("in_force"))
+        ):
             _note_topic(clause, story)
         else:
             said_year = story.said_year

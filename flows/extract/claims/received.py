@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from flows.extract.claims.bodies import leave_part
 from flows.extract.claims.carried import is_part_of_answered, read_carried
-from flows.extract.claims.clauses import Clause, Count
+from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
 from flows.extract.claims.strangers import interrupt, is_told_already
 from flows.extract.claims.tokens import Token
@@ -85,34 +86,11 @@ def _received(count: Count, verb: str, story: Story) -> None:
         story.applicants_of = "" if gathered else "new"
 
 
-def leave_part(count: Count, story: Story) -> None:
-    """「全年收到300件。其中市本级受理42件，办结40件」: what follows a body's part is of the part too."""
-    if story.parts and count.clause.has("own", "lower", "below"):
-        interrupt(story)
-
-
 def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:
     """「收到20件。其中，律师代理的申请5件」: a smaller figure in a later sentence is likelier a part of the first than another."""
     if told is None or told.sentence == story.sentence or told.scope != story.scope or not _is_less(count, told):
         return False
     return told.year == story.said_year or None in (told.year, story.said_year)
-
-
-def is_of_bodies_below(clause: Clause) -> bool:
-    """乡镇收到27件: what bodies below received, not 县本级及乡镇 or 全县各乡镇 together."""
-    received = clause.has("quantity") and clause.has("receive", "take", "handle")
-    return received and not clause.has("area", "own", "foreign", "review", "lawsuit", "guide")
-
-
-def note_bodies_below(clause: Clause, story: Story) -> None:
-    """Pass over a part; a smaller figure told before it in the sentence is a part too."""
-    story.topic = APPLICATIONS
-    parts = [int(token.value) for token in clause.tokens if token.kind == "quantity" and token.value.isdigit()]
-    story.tally += parts
-    told = story.base
-    if told is not None and told.sentence == story.sentence and parts and told.number < sum(parts):
-        story.drop(told)
-        story.base = None
 
 
 def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
@@ -121,7 +99,9 @@ def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
         # 「收到15件，补正后受理12件」: what was accepted of what came in.
         return True
     included = story.parts
-    if included and listed.pattern == "unnamed" and _is_named(count):
+    # 累计受理409件，其中2023年度受理58件
+    of_year = listed.role != "total" and count.left.has("year") and listed.year != story.said_year and not story.is_past
+    if included and (of_year or (listed.pattern == "unnamed" and _is_named(count))):
         story.drop(listed)
         included = False
     if listed.verb in _HOLDING:

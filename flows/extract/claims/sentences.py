@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SENTENCE = re.compile(r"(?:[^。！？!?.]++|\.(?!\s|$)|(?<=[0-9])\.(?=[0-9]))+(?:[。！？!?.]+[”\"）)]?)?")
+# A full stop of Latin script ends a sentence before white space and after a Chinese word, but not in 1.主动公开 nor www.gov.cn.
+_SENTENCE = re.compile(r"(?:[^。！？!?.]++|(?<![一-龥）)])\.(?!\s|$))+(?:[。！？!?.]+[”\"）)]?)?|\.")
 _MATTER = re.compile(
     r"申\s*[请清]|依\s*申|复议|诉讼|被诉|应诉|规\s*范\s*性\s*文\s*件|规章|行政许可|行政处罚|行政强制|查封|收费|处理费|费用|结转|转结|予以公开|不予公开|同意公开|部分公开|无法提供|不予处理|国家秘密|第三方|内部事务|过程性|不掌握|补正|败诉|纠错"
 )
 _FIGURE = re.compile(
-    r"[0-9０-９]\s*(?:[余多]?\s*[件条项宗起例份次个元万%％封]|[,，、;；。）)]|$)|[一二两三四五六七八九十百千]\s*[余多]?\s*[件起宗例条份项]|零"
+    r"[0-9０-９]\s*(?:[余多]?\s*[件条项宗起例份次个元万%％封部笔]|[,，、;；。）)]|$)|[一二两三四五六七八九十百千]\s*[余多]?\s*[件起宗例条份项]|零"
 )
 _DENIAL = re.compile(r"未|没|无|不存在")
 _GOES_ON = re.compile(

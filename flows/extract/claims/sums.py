@@ -72,6 +72,8 @@ def _parts(count: Count, told: list[Draft], story: Story) -> bool:
 
 def note_part(count: Count, story: Story) -> None:
     """Keep a figure that a later 合计 of its sentence may sum up; with one of another matter no sum is that of applications."""
+    if count.left.has("compare", "last_year"):
+        return
     strange = any(token.kind == "foreign" and token.text != "登记" for token in count.left.tokens)
     strange = strange or is_stranger_before(count) or not count.quantity.value.isdigit()
     story.tally.append(_NEVER if strange else int(count.quantity.value))

@@ -1,0 +1,30 @@
+"""Figures of single bodies of an area, or of those below the author: parts that the tables do not tell apart."""
+
+from __future__ import annotations
+
+from flows.extract.claims.clauses import Clause, Count
+from flows.extract.claims.story import APPLICATIONS, Story
+from flows.extract.claims.strangers import interrupt
+
+
+def is_of_bodies_below(clause: Clause) -> bool:
+    """乡镇收到27件: what bodies below received, not 县本级及乡镇 or 全县各乡镇 together."""
+    received = clause.has("quantity") and clause.has("receive", "take", "handle")
+    return received and not clause.has("area", "own", "foreign", "review", "lawsuit", "guide")
+
+
+def note_bodies_below(clause: Clause, story: Story) -> None:
+    """Pass over a part; a smaller figure told before it in the sentence is a part too."""
+    story.topic = APPLICATIONS
+    parts = [int(token.value) for token in clause.tokens if token.kind == "quantity" and token.value.isdigit()]
+    story.tally += parts
+    told = story.base
+    if told is not None and told.sentence == story.sentence and parts and told.number < sum(parts):
+        story.drop(told)
+        story.base = None
+
+
+def leave_part(count: Count, story: Story) -> None:
+    """「全年收到300件。其中市本级受理42件，办结40件」: what follows a body's part is of the part too."""
+    if story.parts and count.clause.has("own", "lower", "below"):
+        interrupt(story)
