@@ -20,8 +20,9 @@ from flows.extract.layout.aligned_labels import numbered_in
 from flows.extract.layout.page import TORN
 from flows.extract.layout.words import BEGUN, REST, Word, around
 
-# In characters: lines of figures nearer to each other than this are no two rows, further apart than that no one cell's.
-_ONE_ROW, _LEADING = 0.95, 1.9
+# In characters: lines of figures nearer to each other than this are no two rows, of two with labels those nearer than that,
+# and further apart than the last no one cell's.
+_ONE_ROW, _LABELLED, _LEADING = 0.95, 0.8, 1.9
 # In characters: a figure goes on below where it fills its cell but for less than this.
 _FULL = 0.7
 # Points: what stands about the middle of its row does so give or take this.
@@ -51,9 +52,17 @@ def unstacked(
 
 
 def _gather(lines: list[_Line], group: Sequence[int]) -> None:
-    """Puts the figures of a group of lines on the one that has the most of them, the middle one of several such."""
+    """Puts the figures of a group of lines on the one that has the most of them, the middle one of several such.
+
+    Where some are no pieces of one figure, and several lines have labels, nobody can say whose row any of them is.
+    """
     words = [word for number in group for word in lines[number].figures]
     stacks = [[word for word in words if band[0] <= word.box[0] and word.box[2] <= band[2]] for band in bands_of(words)]
+    if sum(bool(lines[number].labels) for number in group) > 1 and not all(map(_is_whole, stacks)):
+        for number in group:
+            torn = [replace(word, text=word.text + TORN) for word in lines[number].figures]
+            lines[number] = lines[number]._replace(figures=torn)
+        return
     middle = (words[0].middle + words[-1].middle) / 2
     home = max(group, key=lambda number: (len(lines[number].figures), -abs(_height(lines[number]) - middle)))
     whole = [replace(_joined(stack), line=lines[home].figures[0].line) for stack in stacks]
@@ -64,8 +73,11 @@ def _gather(lines: list[_Line], group: Sequence[int]) -> None:
 def _joined(stack: Sequence[Word]) -> Word:
     """Pieces under each other as one figure; unknown where they cannot be that of one."""
     text = "".join(word.text for word in stack)
-    whole = len(stack) == 1 or _are_pieces(stack)
-    return replace(stack[0], text=text if whole else text + TORN, box=around(word.box for word in stack))
+    return replace(stack[0], text=text if _is_whole(stack) else text + TORN, box=around(word.box for word in stack))
+
+
+def _is_whole(stack: Sequence[Word]) -> bool:
+    return len(stack) == 1 or _are_pieces(stack)
 
 
 def _are_pieces(stack: Sequence[Word]) -> bool:
@@ -94,7 +106,8 @@ def _about_one_middle(lines: Sequence[_Line]) -> list[list[int]]:
 
     def goes_on(above: int, below: int) -> bool:
         upper, lower = lines[above].figures[0], lines[below].figures[0]
-        return lower.middle - upper.middle < _ONE_ROW * max(upper.size, lower.size) or _are_about(lines, above, below)
+        least = _LABELLED if lines[above].labels and lines[below].labels else _ONE_ROW
+        return lower.middle - upper.middle < least * max(upper.size, lower.size) or _are_about(lines, above, below)
 
     return [group for group in _runs(lines, goes_on) if _is_balanced([w for at in group for w in lines[at].figures])]
 

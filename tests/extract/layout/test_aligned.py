@@ -534,3 +534,13 @@ def test_a_unit_set_off_from_its_figure_is_no_figure_of_its_own() -> None:
     behind = text(COLUMNS[2] + 2 + 4, 112, "件")
     rows = read(HEAD, [*row(112, "规章", "3", "0", "7"), *behind], row(124, "行政规范性文件", "13", "1", "80"))
     assert rows[1][-1].replace(" ", "") == "7件"
+
+
+def test_rows_as_close_as_their_characters_are_high_are_rows() -> None:
+    rows = read(HEAD, row(112, "行政许可", "43", "0", "2"), row(119.5, "行政处罚", "0", "17", "5"))
+    assert rows[1:] == [["行政许可", "43", "0", "2"], ["行政处罚", "0", "17", "5"]]
+
+
+def test_no_place_is_blank_for_figures_of_rows_that_stand_too_close() -> None:
+    rows = read(HEAD, row(112, "行政许可", "7", "0", "2"), row(118, "行政处罚", "0", "17", "5"))
+    assert all(TORN in text for line in rows[1:] for text in line[1:])
