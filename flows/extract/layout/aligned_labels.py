@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -26,6 +27,8 @@ _AS_ROWS = 0.9
 # Words of no more characters stand under each other where a label is written upright.
 _UPRIGHT = 2
 _OPENING = ("（", "(", "《", "“")
+# A label does not end behind its number.
+_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]")
 
 
 @dataclass(slots=True)
@@ -131,7 +134,8 @@ def _tokens(line: Sequence[Word], margins: Sequence[float]) -> list[Word]:
     for at, word in enumerate(line):
         gap = _gap(groups[-1][-1], word) if groups else _CELL_GAP + 1
         at_margin = any(abs(word.box[0] - margin) < _SAME for margin in margins)
-        if gap > _CELL_GAP or (at_margin and (gap > GAP or _is_numbered(line, at))):
+        begun = groups and _NUMBER.fullmatch("".join(piece.text for piece in groups[-1]))
+        if gap > _CELL_GAP or (at_margin and not begun and (gap > GAP or _is_numbered(line, at))):
             groups.append([word])
         else:
             groups[-1].append(word)

@@ -7,8 +7,10 @@ and under each other, do they part its cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from flows.extract.layout.page import Box, Glyph, Rule
+from flows.extract.layout.strokes import Point
 
 # Points: tiles nearer than this stand beside each other, and half of it is added around each.
 _GAP = 4.5
@@ -16,6 +18,8 @@ _MOST_TILES = 1200
 # A tiling leaves no more of its box open than the gaps between tiles.
 _COVERED = 0.75
 _FEWEST_ROWS, _FEWEST_TILES = 2, 4
+# Of the tallest tile: what is left open between two tilings and is no higher may be a row.
+_AS_ROW = 1.6
 
 
 def rules_around(fills: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Rule]:
@@ -23,15 +27,21 @@ def rules_around(fills: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Rule]:
     tiles = sorted(set(fills))
     if not _FEWEST_TILES <= len(tiles) <= _MOST_TILES:
         return []
-    return [
-        rule for group in _tilings(tiles) if _holds_figures(group, glyphs) for tile in group for rule in _edges(tile)
-    ]
+    digits = [glyph.middle for glyph in glyphs if glyph.text.strip().isdigit()]
+    groups = sorted(_tilings(tiles), key=lambda group: min(tile[1] for tile in group))
+    striped = {
+        at
+        for pair in pairwise(range(len(groups)))
+        if _are_striped(*map(groups.__getitem__, pair), digits)
+        for at in pair
+    }
+    tilings = [group for at, group in enumerate(groups) if at not in striped and _holds_figures(group, digits)]
+    return [rule for group in tilings for tile in group for rule in _edges(tile)]
 
 
 def _tilings(tiles: Sequence[Box]) -> Iterator[list[Box]]:
     for group in _touching(tiles):
-        x0, y0 = min(tile[0] for tile in group), min(tile[1] for tile in group)
-        x1, y1 = max(tile[2] for tile in group), max(tile[3] for tile in group)
+        x0, y0, x1, y1 = _around(group)
         covered = sum((tile[2] - tile[0]) * (tile[3] - tile[1]) for tile in group)
         rows = len({round(tile[1]) for tile in group})
         if (
@@ -61,10 +71,21 @@ def _are_beside(tile: Box, other: Box) -> bool:
     )
 
 
-def _holds_figures(group: Sequence[Box], glyphs: Sequence[Glyph]) -> bool:
-    digits = [glyph.middle for glyph in glyphs if glyph.text.strip().isdigit()]
-    alone = [tile for tile in group if any(tile[0] < x < tile[2] and tile[1] < y < tile[3] for x, y in digits)]
-    return bool(alone)
+def _are_striped(upper: Sequence[Box], lower: Sequence[Box], digits: Sequence[Point]) -> bool:
+    """Whether figures stand in an uncoloured row between two tilings of one table, of which only some rows are coloured."""
+    (left, _, right, top), (start, bottom, end, _) = _around(upper), _around(lower)
+    is_row = 0 < bottom - top < _AS_ROW * max(tile[3] - tile[1] for tile in (*upper, *lower))
+    is_below = abs(left - start) < _GAP and abs(right - end) < _GAP
+    return is_row and is_below and any(left < x < right and top < y < bottom for x, y in digits)
+
+
+def _holds_figures(group: Sequence[Box], digits: Sequence[Point]) -> bool:
+    return any(tile[0] < x < tile[2] and tile[1] < y < tile[3] for tile in group for x, y in digits)
+
+
+def _around(group: Sequence[Box]) -> Box:
+    x0, y0, x1, y1 = zip(*group, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _edges(tile: Box) -> Iterator[Rule]:

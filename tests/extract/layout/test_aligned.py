@@ -544,3 +544,13 @@ def test_rows_as_close_as_their_characters_are_high_are_rows() -> None:
 def test_no_place_is_blank_for_figures_of_rows_that_stand_too_close() -> None:
     rows = read(HEAD, row(112, "行政许可", "7", "0", "2"), row(118, "行政处罚", "0", "17", "5"))
     assert all(TORN in text for line in rows[1:] for text in line[1:])
+
+
+def test_a_number_is_part_of_the_label_behind_it_wherever_other_labels_begin() -> None:
+    rows = read(
+        HEAD,
+        row(112, "1.属于国家秘密", "1", "0", "1", x=71),
+        row(130, "1.信访举报投诉类申请", "2", "0", "2", x=71),
+        [*row(148, "2.", "3", "0", "3", x=60), *text(72, 148, "重复申请")],
+    )
+    assert rows[-1] == ["2.重复申请", "3", "0", "3"]

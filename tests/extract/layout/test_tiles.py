@@ -31,3 +31,10 @@ def test_tiles_behind_every_other_row_are_no_table() -> None:
 
 def test_tiles_without_a_figure_are_a_head_and_no_table() -> None:
     assert tables(tiles([300.0, 320.0], 0.0)) == []
+
+
+def test_tilings_with_a_row_of_figures_left_white_between_them_are_no_table() -> None:
+    heads, rows = [60.0, 80.0], [120.0, 140.0]
+    shown = [*GLYPHS, *text(170, 90, "1"), *text(170, 150, "7")]
+    page = PageLayout(1, 595, 842, tuple(shown), (), (), (*tiles(heads, 0.0), *tiles(rows, 0.0)))
+    assert ruled_tables(page, "a.pdf") == []
