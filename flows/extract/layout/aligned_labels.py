@@ -135,7 +135,7 @@ def _tokens(line: Sequence[Word], margins: Sequence[float]) -> list[Word]:
         gap = _gap(groups[-1][-1], word) if groups else _CELL_GAP + 1
         at_margin = any(abs(word.box[0] - margin) < _SAME for margin in margins)
         begun = groups and _NUMBER.fullmatch("".join(piece.text for piece in groups[-1]))
-        if gap > _CELL_GAP or (at_margin and not begun and (gap > GAP or _is_numbered(line, at))):
+        if gap > _CELL_GAP or (at_margin and (_is_numbered(line, at) or (gap > GAP and not begun))):
             groups.append([word])
         else:
             groups[-1].append(word)

@@ -12,14 +12,15 @@ from flows.extract.layout.words import Word, empty_half, together
 
 # Characters that tell that they are spread, and as many of a word may hold together (1. （一）).
 _FEWEST, _MOST_LETTERS = 3, 4
-# In characters: from which step on they stand apart, how much one step differs from the next, and points: one edge.
-_APART, _EVEN, _SAME = 1.3, 0.35, 3.0
+# In characters: the gaps in a run of them, and around two that stand alone, how much one gap differs from the next, and
+# points: one edge.
+_LOOSE, _APART, _EVEN, _SAME = 0.3, 0.5, 0.35, 3.0
 
 
 def with_spread_joined(rows: Sequence[Sequence[Word]], edge: float) -> list[list[Word]]:
     """The rows with their spread labels as one word each; `edge` is where the figures begin."""
     found = [list(_joined(row, edge)) for row in rows]
-    spread = [word for row, given in zip(found, rows, strict=True) if len(row) < len(given) for word in row]
+    spread = [word for row, given in zip(found, rows, strict=True) for word in row if word not in given]
     return [_with_pair(row, spread, edge) for row in found]
 
 
@@ -28,7 +29,7 @@ def _joined(row: Sequence[Word], edge: float) -> Iterator[Word]:
     while start < len(row):
         stop = _end(row, start, edge)
         group = row[start:stop] if stop - start >= _FEWEST else row[start : start + 1]
-        yield together(group)
+        yield together(group) if len(group) > 1 else group[0]
         start += len(group)
 
 
@@ -37,7 +38,7 @@ def _end(row: Sequence[Word], start: int, edge: float) -> int:
     stop, step = start + 1, 0.0
     while stop < len(row) and _is_piece(row[stop - 1], edge) and _is_piece(row[stop], edge):
         gap = _gap(row[stop - 1], row[stop])
-        if gap + 1 < _APART or (step and abs(gap - step) > _EVEN):
+        if gap < _LOOSE or (step and abs(gap - step) > _EVEN):
             break
         step, stop = step or gap, stop + 1
     return stop
@@ -56,7 +57,13 @@ def _with_pair(row: list[Word], spread: Sequence[Word], edge: float) -> list[Wor
     """A row in which two characters at the edges of spread labels of other rows are one label too."""
     for at, (first, second) in enumerate(pairwise(row)):
         pair = together([first, second])
-        if _is_piece(first, edge) and _is_piece(second, edge) and any(_fill_one_cell(pair, word) for word in spread):
+        alone = all(_gap(*beside) >= _APART for beside in pairwise(row[max(at - 1, 0) : at + 3]))
+        if (
+            alone
+            and _is_piece(first, edge)
+            and _is_piece(second, edge)
+            and any(_fill_one_cell(pair, w) for w in spread)
+        ):
             return [*row[:at], pair, *row[at + 2 :]]
     return row
 

@@ -10,7 +10,7 @@ from flows.extract.layout.page import TORN, Box, Glyph
 
 # Two glyphs further apart than this share of the font size have a space between them.
 GAP = 0.34
-SIGN_GAP, _WIDE_SIGN_GAP = 0.5, 0.85
+SIGN_GAP, WIDE_SIGN_GAP = 0.5, 0.85
 _SIGN = re.compile(r"\d[,.]|[,.]\d")
 _WIDE_SIGN = re.compile(r"\d[，．]|[，．]\d")
 # Characters that cover each other by more than this share of the narrower one are printed over each other.
@@ -75,7 +75,7 @@ def _stand_apart(before: Glyph, glyph: Glyph) -> bool:
     if glyph.text.startswith(" "):
         return False
     signs = before.text.strip() + glyph.text
-    gap = SIGN_GAP if _SIGN.fullmatch(signs) else _WIDE_SIGN_GAP if _WIDE_SIGN.fullmatch(signs) else GAP
+    gap = SIGN_GAP if _SIGN.fullmatch(signs) else WIDE_SIGN_GAP if _WIDE_SIGN.fullmatch(signs) else GAP
     return glyph.x0 - before.x1 > gap * max(glyph.size, before.size, 1.0)
 
 

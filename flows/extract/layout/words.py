@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from flows.extract.layout.lines import GAP, SIGN_GAP, Line, lines_of
+from flows.extract.layout.lines import GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
-_FIGURE = re.compile(r"^(?:-?\d[\d,]*(?:\.\d+)?(?:件|条|项|宗|起|次|元|万元)?|[/／—–-]{1,2})$")
+_FIGURE = re.compile(r"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:件|条|项|宗|起|次|元|万元)?|[/／—–-]{1,2})$")
 # The beginning of a figure that goes on in the next line of its cell, and the rest of it.
 BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
-_OF_FIGURE = re.compile(r"[\d.,]")
+_OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")
 # A unit right behind a figure, and how far from it, in characters: office programs set it off, and a justified line more so.
 _UNIT, _UNIT_GAP = re.compile(r"[件条项宗起次元万]"), 0.7
 _MARKS = frozenset("（）【】《》“”‘’、，。；：")
@@ -72,7 +72,8 @@ def _figures(group: list[Glyph]) -> Iterator[list[Glyph]]:
 def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
     """The gap from which on two characters are two words; the digits of one figure stand apart as words never do."""
     if _OF_FIGURE.fullmatch(before.text.strip()) and _OF_FIGURE.fullmatch(glyph.text):
-        return max(usual, GAP if glyph.text.isdigit() and before.text.strip().isdigit() else SIGN_GAP)
+        signs = before.text.strip() + glyph.text
+        return max(usual, GAP if signs.isdigit() else WIDE_SIGN_GAP if _WIDE.search(signs) else SIGN_GAP)
     if before.text.strip().isdigit() and _UNIT.fullmatch(glyph.text.strip()):
         return max(usual, _UNIT_GAP)
     return usual + empty_half(before.text, glyph.text)

@@ -554,3 +554,19 @@ def test_a_number_is_part_of_the_label_behind_it_wherever_other_labels_begin() -
         [*row(148, "2.", "3", "0", "3", x=60), *text(72, 148, "重复申请")],
     )
     assert rows[-1] == ["2.重复申请", "3", "0", "3"]
+
+
+def test_two_characters_of_longer_labels_at_the_edges_of_a_spread_one_are_not_one() -> None:
+    wide = spread(112, "行政规范性文件", 76, 132)
+    beside = [sign for x, part in ((66, "提"), (76, "供"), (124, "掌"), (134, "握")) for sign in text(x, 130, part)]
+    rows = read(HEAD, [*wide, *row(112, "", "3", "0", "12")], [*beside, *row(130, "", "2", "1", "0")])
+    assert [text for text in rows[2] if text][0] == "提供"
+
+
+def test_a_decimal_in_wide_signs_is_one_figure() -> None:
+    fee = [sign for at, part in enumerate("６５．４１") for sign in text(330 + 8 * at, 124, part)]
+    narrow = [replace(sign, x1=sign.x0 + 2) if sign.text == "．" else sign for sign in fee]
+    rows = read(
+        HEAD, row(112, "规章", "3", "0", "12"), [*row(124, "行政许可"), *narrow], row(136, "其他", "1", "2", "3")
+    )
+    assert "６５．４１" in rows[2]
