@@ -7,7 +7,6 @@ and under each other, do they part its cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from flows.extract.layout.page import Box, Glyph, Rule
 from flows.extract.layout.strokes import Point
@@ -29,12 +28,8 @@ def rules_around(fills: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Rule]:
         return []
     digits = [glyph.middle for glyph in glyphs if glyph.text.strip().isdigit()]
     groups = sorted(_tilings(tiles), key=lambda group: min(tile[1] for tile in group))
-    striped = {
-        at
-        for pair in pairwise(range(len(groups)))
-        if _are_striped(*map(groups.__getitem__, pair), digits)
-        for at in pair
-    }
+    beside = [(at, at + 1) for at in range(len(groups) - 1) if _are_striped(groups[at], groups[at + 1], digits)]
+    striped = {at for pair in beside for at in pair}
     tilings = [group for at, group in enumerate(groups) if at not in striped and _holds_figures(group, digits)]
     return [rule for group in tilings for tile in group for rule in _edges(tile)]
 
