@@ -132,6 +132,29 @@ def test_each_sort_of_applicants_has_its_own_column():
     assert told == {(NEW, "24"), ("T3.new.natural", "21"), ("T3.new.business", "2"), ("T3.new.nonprofit", "1")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年收到的17件政府信息公开申请中，3件于2023年办结，另有2023年新收政府信息公开申请9件。",
+        "收到政府信息公开申请9件。2024年拟收取信息处理费的申请2件。",
+        "收到政府信息公开申请9件，部分公开、不予公开各占12%、6%。",
+        "收到政府信息公开申请9件。人大代表建议答复件全文公开18件，部分公开2件。",
+    ],
+)
+def test_what_is_said_of_another_year_or_matter_is_no_figure_of_these(text):
+    assert {(claim.cell, claim.value) for claim in read(text, "S3")} == {(NEW, "9")}
+
+
+def test_the_head_of_a_list_of_cases_is_not_counted():
+    told = pairs("复议、诉讼情况：行政复议1件，结果维持；行政诉讼无。")
+    assert told == {(REVIEWS, "1"), ("T4.review.upheld", "1"), (LAWSUITS, "0")}
+
+
+def test_no_income_is_no_fee_even_in_part_six():
+    assert pairs("行政事业性收费实行零收费。", "S6") == {(INCOME, "0")}
+    assert pairs("印制宣传资料3000份，费用1.2万元。", "S6") == set()
+
+
 def test_what_follows_one_bodys_part_is_of_that_part():
     told = pairs("全年共收到政府信息公开申请300件。其中市本级受理申请42件，已办结40件，结转2件。")
     assert told == {(NEW, "300")}

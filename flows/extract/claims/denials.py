@@ -134,7 +134,8 @@ def _names_only(denied: Sequence[Token], kinds: Container[str]) -> bool:
 
 def _is_money(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
     """未收取信息处理费, 无行政事业性收费; whether the clause denies either."""
-    if kinds & _FEE_KINDS and _is_fee(denied, kinds, story):
+    of_income = "charge_income" in kinds and "fee" not in kinds
+    if kinds & _FEE_KINDS and not of_income and _is_fee(denied, kinds, story):
         story.add(fees.YUAN, "0", "no-fee", role="fee")
     elif "charge_income" in kinds:
         story.add(fees.INCOME, "0", "no-income")

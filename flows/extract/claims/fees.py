@@ -14,6 +14,7 @@ from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
 _CAME_IN = frozenset(("实际收取", "实收"))
+_CHARGED = frozenset(("any_fee", "charge"))
 _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 
 
@@ -34,7 +35,8 @@ def read_amount(count: Count, story: Story) -> None:
         count.clause.has("fee")
         or story.topic == FEES
         or (
-            count.clause.has("any_fee", "charge")
+            # 印制资料3000份，费用1.2万元 is no fee charged.
+            any(token.kind in _CHARGED and token.text != "费用" for token in count.clause.tokens)
             and (story.topic in (APPLICATIONS, COURT_CASES) or story.section == "S6" or none_charged)
         )
     )
@@ -92,7 +94,7 @@ def _is_for_disclosure(count: Count) -> bool:
 
 def read_cases(count: Count, story: Story) -> bool:
     """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
-    if count.quantity.unit == "个":
+    if count.quantity.unit == "个" or count.left.has("must", "planned", "ahead"):
         return False
     if count.clause.has("fee") and _counts_charges(count) and not count.right.has("negation"):
         if story.fee is None or count.left.has("number_word"):

@@ -89,7 +89,8 @@ def add_behind(count: Count, label: Token, story: Story) -> None:
 
 def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     """Draft one group or row, or several named together: 「予以公开及部分公开4件」."""
-    if not (story.topic == APPLICATIONS or story.section == "S3" or _is_spoken_of(count, story)):
+    of_part_three = story.section == "S3" and story.topic != OTHER
+    if not (story.topic == APPLICATIONS or of_part_three or _is_spoken_of(count, story)):
         return
     begins = not any(draft.sentence == story.sentence for draft in story.drafts)
     begins_part = begins or not any(draft.clause > story.part for draft in story.drafts)
@@ -212,7 +213,8 @@ def read_shares(tokens: Sequence[Token], story: Story, apart: Sequence[str]) -> 
         left = _since_share(tokens[:place])
         kinds = {t.kind for t in left}
         labels = [t for near, t in pairwise((None, *left)) if t and t.kind in OUTCOMES and not _is_rate(near)]
-        if labels and QUANTITY_KIND not in kinds and kinds.isdisjoint(apart):
+        # 部分公开、不予公开各占12%、6% gives each its own.
+        if labels and kinds.isdisjoint((QUANTITY_KIND, "each", *apart)):
             story.add(_sum(labels), token.text, "share", role="outcome")
 
 

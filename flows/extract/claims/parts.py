@@ -14,6 +14,7 @@ _PETITION = f"{_PART}refused.petition"
 _NOT_THERE = (f"{_PART}unable.not_held", f"{_PART}unable.needs_creation")
 _LEGAL = {"legal", "applicant.business"}
 _ASKED = frozenset(("request", "apply"))
+_CASES = ("review", "lawsuit")
 _CITIZENS = ("公民", "个人")
 
 
@@ -24,7 +25,7 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = list(_rows(tokens))
     if kinds & _LEGAL and "people" in kinds:
         tokens = list(_natural(tokens))
-    if "colon" in kinds and not kinds.isdisjoint(OUTCOMES):
+    if "colon" in kinds and not kinds.isdisjoint((*OUTCOMES, *_CASES)):
         tokens = list(_headed(tokens))
     if OPEN in kinds and "including" in kinds and not kinds.isdisjoint(OUTCOMES):
         return _joined(tokens)
@@ -40,9 +41,10 @@ def _natural(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _headed(tokens: Sequence[Token]) -> Iterator[Token]:
-    """「不予公开：国家秘密1件」: the group is the head of a list of its rows, and not what the first figure counts."""
+    """「不予公开：国家秘密1件」「复议、诉讼情况：行政复议1件」: the head of a list is not what its first figure counts."""
     for before, token, behind in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
-        headed = before and before.kind in OUTCOMES and behind and behind.kind.startswith("row.")
+        rows = before and before.kind in OUTCOMES and behind and behind.kind.startswith("row.")
+        headed = rows or (before and before.kind in _CASES and behind and behind.kind in _CASES)
         yield Token(PAUSE, token.text) if token.kind == "colon" and headed else token
 
 

@@ -36,7 +36,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
-    until = past = month = False
+    until = past = apart = False
     for place, clause in enumerate(parts):
         if clause.opens or not place:
             begin_part(clause, _kinds_to_semicolon(parts[place:]), story)
@@ -51,7 +51,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             bodies.note_bodies_below(clause, story)
         elif (
             (past and not says_never(clause, story))
-            or month
+            or apart
             or (until and clause.has("cumulative") and not clause.has("in_force"))
         ):
             _note_topic(clause, story)
@@ -61,7 +61,8 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             if clause.aside or clause.has("compare", "carry") or _ends_in_a_year(clause):
                 # 收到7件（2022年9件），其中2件与2022年相同，结转2件至2025年，…: none of these is the year of what follows.
                 story.said_year = said_year
-        month = is_month(clause)
+        # 2022年收到的17件申请中，3件于2023年办结
+        apart = is_month(clause) or (clause.has("among") and story.is_past)
     attributes.drop_attributes(tokens, story)
 
 

@@ -138,8 +138,13 @@ def _explain_sum(verbs: list[Token], story: Story) -> None:
     """「受理59件，新收47件」: the first figure holds what was carried in."""
     told = [draft for draft in story.drafts[-_NEAR:] if draft.role == "new" and draft.sentence == story.sentence]
     newly = len(told) > 1 and bool(verbs) and verbs[0].text.startswith("新")
-    if newly and told[-2].number > told[-1].number and told[-2].scope == told[-1].scope:
+    same = newly and told[-2].scope == told[-1].scope and not _are_of_two_years(told[-2], told[-1])
+    if same and told[-2].number > told[-1].number:
         told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
+
+
+def _are_of_two_years(one: Draft, other: Draft) -> bool:
+    return one.year != other.year and None not in (one.year, other.year)
 
 
 def _is_listed(count: Count) -> bool:
