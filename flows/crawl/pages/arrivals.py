@@ -22,6 +22,14 @@ _HARMLESS = re.compile(
     r"|push\.js|go-mpulse|webtrends|pageview|pv\b|uv\b|scrollTop\s*\(\s*\)\s*>|fixed|gotop|totop|backtop",
     re.I,
 )
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
+_STATEMENT, _NAME = re.compile(r"[;{}]"), re.compile(r"function\s+([\w$]{1,40})")
+_ADDRESS_ENDS = re.compile(r"function|=>|[{;\n]")
+# url: '/visit/' + id, s.src = '//hm.js', $('.weather'), getElementById('hits')
+_TOLD = re.compile(
+    r"""\burl\s*:\s*([^,}\n]{1,160})|\.src\s*=\s*([^;\n]{1,160})|(?:\$|jQuery|getElementById|querySelector)\(\s*['"]([^'"]{1,60})"""
+)
+_LONGEST = 160
 _BY_TAG = re.compile(
     r"""(?:querySelector(?:All)?|getElementsByTagName|\$|jQuery)\s*\(\s*['"](?:body\s+)?(?:ul|ol|dl|table|tbody)['"]""",
     re.I,
@@ -42,8 +50,20 @@ def arrivals(script: str, is_counted: bool = False) -> Iterator[str]:
         around = script[max(0, match.start() - _BACK) : match.end() + _WINDOW]
         if is_counted and _TURNS.search(around):
             continue
-        if not _HARMLESS.search(around) and not any(url.partition("?")[0] in around for url in known):
+        if not is_service(_purpose(script, match)) and not any(url.partition("?")[0] in around for url in known):
             yield match[0]
+
+
+def _purpose(script: str, match: re.Match[str]) -> str:
+    """What a fetch is for as far as it says: the function and the statement that it stands in, its address, and the elements that it fills.
+
+    What else stands near (console.log, headers, d.count) serves any fetch.
+    """
+    back = _COMMENT.sub(" ", script[max(0, match.start() - _BACK) : match.start()])
+    before = " ".join((*_NAME.findall(back)[-1:], _STATEMENT.split(back)[-1]))
+    window = _COMMENT.sub(" ", script[match.end() : match.end() + _WINDOW])
+    address = _ADDRESS_ENDS.split(window)[0][:_LONGEST]
+    return " ".join((before, match[0], address, *(one for found in _TOLD.findall(window) for one in found)))
 
 
 def is_service(url: str) -> bool:

@@ -91,10 +91,13 @@ def look_over(page: Page, entries: Iterable[Entry]) -> Surroundings:
     return Surroundings("数据写明还有下一页" if _GOES_ON.search(page.source) else "", rows, choices=choices)
 
 
-def filled_by(scripts: Mapping[str, str], around: Surroundings) -> Surroundings:
-    """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?"""
+def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool) -> Surroundings:
+    """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?
+
+    `is_counted`: the list tells how many pages it has.
+    """
     of_list = {url for url, text in scripts.items() if url in around.script_files or is_about(text, around.names)}
-    is_filled = any(any(arrivals(scripts[url])) for url in of_list)
+    is_filled = any(any(arrivals(scripts[url], is_counted)) for url in of_list)
     return Surroundings("页面的脚本另取数据" if is_filled else "", script_files=frozenset(of_list))
 
 

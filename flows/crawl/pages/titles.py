@@ -22,7 +22,7 @@ _NOISE = re.compile(
     r"^(关于|公布|发布|公开|印发|转发|重新|再次|重发|《|【[^】]*】|\[[^\]]*\]|附件\d*[:：.、]?|\d{1,3}[.、)）]"
     r"|(一图读懂|图解|图说|解读|更正|勘误|修订|修改)[:：|｜]?|[·•●■◆>-])+"
 )
-_TAIL = re.compile(r"(的|关于|公布|发布|印发|公开|报送|重新|再次|更正|修订)+$")
+_TAIL = re.compile(r"(的|关于|公布|发布|印发|公开|报送|上报|提交|呈报|重新|再次|更正|修订)+$")
 # A year that is none: 203年, 23’, 上年度.
 _ODD_YEAR = re.compile(r"(?:[\d〇零一二三四五六七八九十]{2,5}['’‘`]?年?度?|[上本该]年度?)$")
 _ENDS = "[]【】:：,，.。-—_ 《》“”\"'"
@@ -105,8 +105,11 @@ _CLOSERS = (
         re.compile(r"(编制|编写|报送|填报|发布|有关|相关)?工作?(的)?(通知|函|通报|提示|方案|会议|培训)"),
         "是部署年报工作的文件",
     ),
-    (re.compile(r"格式|模板|样式|范本|式样|空表|填表|(?<!情况)(?<!情况的)说明|指引|指南|要求"), "是报告的说明或格式"),
-    (re.compile(r"统计(表|报表|数据)|汇总表|目录|清单|评议|评估|考核|测评"), "是统计表或评议材料"),
+    (
+        re.compile(r"(?<!新)格式|模板|样式|范本|式样|空表|填表|(?<!情况)(?<!情况的)说明|指引|指南|要求[)）]?$"),
+        "是报告的说明或格式",
+    ),
+    (re.compile(r"(?<![及和与暨附含])统计(表|报表|数据)|汇总表|目录|清单|评议|评估|考核|测评"), "是统计表或评议材料"),
 )
 _OTHERS = (
     *_CLOSERS,
@@ -116,7 +119,12 @@ _OTHERS = (
     (re.compile(r"法治政府|依法行政|行政执法|绩效|审计|统计公报|环境状况|质量"), "是其他工作的报告"),
     (re.compile(r"^(?!.*公开).*政府工作报告"), "是政府工作报告"),
     (re.compile(r"^(?!.*公开).*工作总结"), "是工作总结"),
-    (re.compile(r"要点|方案|计划|规划|问卷|调查|部署|召开|调研|办法|制度|规定|条例|依据|收费"), "不是年度报告"),
+    (
+        re.compile(
+            r"要点|方案|计划|规划|问卷|调查|部署|召开|调研|办法|制度|规定|条例(?!.{0,8}(?:报告|年报|总结)$)|依据|收费"
+        ),
+        "不是年度报告",
+    ),
 )
 # 审计局, 自然资源和规划局 and 国家统计局调查队 are named for what other documents are about.
 _TASK_OF_A_NAME = re.compile(
@@ -133,6 +141,7 @@ _WHOLE = (
 )
 _LEAST_LEFT = 3
 _SUFFIX = re.compile(r"\.(?:docx?|wps|pdf|ofd|zip|rar|xlsx?|s?html?)$", re.I)
+_SENT, _LETTER = re.compile("报送|上报|提交|呈报"), re.compile(r"^[》\W]*的(报告|函)$")
 _ISSUED = re.compile(r"(印发|发布|公布)")
 _PICTURE = re.compile(r"图片版|扫描件|扫描版")
 
@@ -191,6 +200,9 @@ def _why_not(rest: str, kind: Kind, match: re.Match[str] | None) -> str:
     # 财政信息公开 is of something else, 县财政 政府信息公开 is not.
     told = before + match[0] if match[0].startswith("信息") else before
     issued = _ISSUED.search(before) and re.search(r"的?(通知|公告|函)$", after)
+    if _SENT.search(before) and _LETTER.search(after):
+        # 关于报送…年度报告的报告: who sends it wrote it.
+        return _first(_OPENERS, _SENT.sub("", told))
     return _first(_OPENERS, told) or ("" if issued else _first(_CLOSERS, after))
 
 
@@ -207,7 +219,9 @@ def _agency(rest: str) -> str:
     # 政府信息主动公开年度报告, 政府信息公工作年度报告: what is told ends the name there too.
     if (told := _TOLD.search(before)) and told.start() > 2:
         before = before[: told.start()] + ("政府" if before[: told.start()].endswith("人民") else "")
-    name = _TAIL.sub("", _NOISE.sub("", _ODD_YEAR.sub("", before))).strip(_ENDS).lstrip(")）").rstrip("(（")
+    name = (
+        _TAIL.sub("", _NOISE.sub("", _ODD_YEAR.sub("", before)).rstrip("《")).strip(_ENDS).lstrip(")）").rstrip("(（")
+    )
     if len(name) < 2 and (plate := _PLATE.match(before)):
         name = plate[1]
     if len(name) < 2 and core:

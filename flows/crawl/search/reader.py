@@ -30,7 +30,7 @@ from flows.extract.encoding import decode
 
 _MOST_SIGNPOSTS = 3
 _MOST_KEPT = 400
-_MOST_SCRIPTS = 4
+_MOST_SCRIPTS = 12
 _MOST_SET_ASIDE = 64
 _MOST_SCRIPT = 400_000
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -139,7 +139,10 @@ class Reader:
             return None
         alone = Snapshot(listing.url, listing.url, _LONG_AGO, 200, "text/html", b"<html></html>", "", "", "")
         read = read_list_page(Page(alone, tuple(texts.values())))
-        return replace(read, round=filled_by(texts, listing.round))
+        around = filled_by(texts, listing.round, is_counted=bool(listing.in_all))
+        if sum(map(hosts.allow, listing.script_files)) > _MOST_SCRIPTS and not around.unexplained:
+            around = replace(around, unexplained="页面的脚本太多，没有看完")
+        return replace(read, round=around)
 
     def _with_scripts(self, opened: Opened, listing: ListPage, hosts: Hosts) -> tuple[Opened, ListPage]:
         """A page that lists nothing, read again with its site's own scripts; as it was where they hold nothing either."""
@@ -152,7 +155,7 @@ class Reader:
         return (replace(opened, page=page), fuller) if is_more else (opened, listing)
 
     def _script_texts(self, urls: Sequence[str], hosts: Hosts) -> dict[str, str]:
-        """The texts of scripts by their addresses, each fetched at most once in a run; at most four of a page."""
+        """The texts of scripts by their addresses, each fetched at most once in a run; at most twelve of a page."""
         own = [url for url in urls if hosts.allow(url)][:_MOST_SCRIPTS]
         return {url: text for url in own if (text := self._script_text(url, hosts))}
 

@@ -29,8 +29,10 @@ from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
 
 _YEARS = re.compile(
-    r"\s*(?P<first>20\d\d)\s*年?度?\s*(?P<on>[—–~～至到-]+\s*(?:(?P<last>20\d\d)\s*年?度?|今|现在)?|及?以[来后])?\s*(?:年报|年度报告)?\s*"
+    r"\s*(?P<first>20\d\d)\s*年?度?\s*(?P<on>[—–~～至到-]+\s*(?:(?P<last>20\d\d)\s*年?度?|今|现在)?|及?以[来后]|起)?\s*(?:年报|年度报告)?\s*"
 )
+_REPORTS = re.compile("年报|年度报告")
+_OF_REPORTS = re.compile(r"政府|政务|信息|公开|工作|年报|年度报告|[\s()（）【】\[\]]")
 _NO_END = 2999
 # Who left out two reports may leave out a third; a column that is older was left itself.
 _STALE_YEARS = 4
@@ -163,7 +165,9 @@ class Reckoning:
 
 def _years_of(choice: str) -> Collection[int]:
     """The years that something to choose stands for: 2023年度, 2021—2024年, 2022年以来; none where it says more than years."""
-    match = _YEARS.fullmatch(in_digits(choice))
+    told = in_digits(choice)
+    # 2024年年报公开, 年报（2024年起）
+    match = _YEARS.fullmatch(_OF_REPORTS.sub("", told) if _REPORTS.search(told) else told)
     if not match:
         return ()
     last = match["last"] or (_NO_END if match["on"] else match["first"])

@@ -31,6 +31,12 @@ def sites(register: Callable[[Build], Build], told: Mapping[str, str], place: st
 
 _MAY_SHOW_MORE = {
     "a fetch that nobody can work out": "<script>fetch(base+'/nb/'+id).then(show)</script>",
+    "a fetch whose failures are logged": "<script>fetch(A+c).then(show).catch(function(e){console.log(e)})</script>",
+    "a fetch with headers": "<script>fetch(A+c,{headers:{'Content-Type':'text/html'}}).then(show)</script>",
+    "a fetch that tells how many": "<script>$.ajax({url:A+c,success:function(d){total=d.count;show(d)}})</script>",
+    "a fetch on the desk alone": "<script>if(!/mobile/.test(navigator.userAgent)){$.get(A+c,show)}</script>",
+    "years in words of a menu": "<div class='left'><a href='javascript:;' onclick='load(3)'>2023年年报公开</a></div>",
+    "years from one on in a menu": "<div class='left'><ul><li onclick='load(3)'>年报（2023年起）</li></ul></div>",
     "rows that a script writes": "<script>[3].forEach(function(n){$('.news').append('<li><a href=\"/'+n+'\">20'+n+'</a>')})</script>",
     "a script that is packed": "<script>eval(function(p,a){return p}('0(1)',2))</script>",
     "a script that waits for the end of the page to be seen": "<script>new IntersectionObserver(more).observe(end)</script>",

@@ -150,6 +150,30 @@ def a_script_file_that_names_the_list(server: BadServer) -> Agency:
     return with_beside(server, above="<script src='/js/app.js'></script>")
 
 
+def _many_scripts(server: BadServer, more: int) -> Agency:
+    for number in range(11 + more):
+        server.page(f"/js/m{number}.js", b"var ready = true;", _SCRIPT)
+    server.page("/js/last.js", b"fetch(b+c).then(function(r){$('.news').html(r)})", _SCRIPT)
+    names = [*(f"m{number}" for number in range(11 + more)), "last"]
+    return with_beside(server, above="".join(f"<script src='/js/{name}.js'></script>" for name in names))
+
+
+@finds_nothing
+def the_last_of_a_dozen_script_files(server: BadServer) -> Agency:
+    return _many_scripts(server, 0)
+
+
+@finds_nothing
+def more_script_files_than_are_read(server: BadServer) -> Agency:
+    return _many_scripts(server, 1)
+
+
+@finds_absence
+def a_pager_written_by_a_script_file_of_a_list_that_tells_its_pages(server: BadServer) -> Agency:
+    server.page("/js/page.js", b"function turn(i){s+='<a href=\"'+page+'_'+i+'.html\">'+i+'</a>'}", _SCRIPT)
+    return with_beside(server, "<script src='/js/page.js'></script><p>共1页</p>")
+
+
 @finds_nothing
 def a_script_file_that_finds_the_list_by_its_tag(server: BadServer) -> Agency:
     server.page("/js/onscroll.js", b"addEventListener('scroll',()=>fetch(b+p++).then(t=>$('ul').append(t)))", _SCRIPT)
