@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
@@ -67,44 +67,40 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
 
 def drop_changes(tokens: Sequence[Token]) -> Sequence[Token]:
     """由上年的61件降到52件 as 降到52件, 制发数同比减少3件，为2件 as 制发数2件: the first figure is no figure of the year's."""
-    return _drop_differences(_drop_former(tokens))
+    return _without(_without(tokens, _former), _difference)
 
 
-def _drop_differences(tokens: Sequence[Token]) -> Sequence[Token]:
+def _without(tokens: Sequence[Token], found: Callable[[Sequence[str], int], range]) -> Sequence[Token]:
+    """The tokens without those that `found` names by their kinds and a place."""
     kinds = [token.kind for token in tokens]
-    for place in range(2, len(kinds)):
-        if (
-            kinds[place] == PAUSE
-            and kinds[place - 1] in (QUANTITY_KIND, PERCENT_KIND)
-            and _is_alone(kinds[place + 1 :])
-        ):
-            start = place - 1
-            while start and kinds[start - 1] in ("compare", "last_year", YEAR):
-                start -= 1
-            if "compare" in kinds[start:place] and start and kinds[start - 1] != PAUSE:
-                return [*tokens[:start], *_drop_differences(tokens[place + 1 :])]
-    return tokens
+    places = {place for at in range(1, len(kinds)) for place in found(kinds, at)}
+    return [token for place, token in enumerate(tokens) if place not in places] if places else tokens
 
 
-def _is_alone(kinds: Sequence[str]) -> bool:
-    return list(kinds[:1]) == [QUANTITY_KIND] and list(kinds[1:2]) in ([], [PAUSE])
+def _former(kinds: Sequence[str], at: int) -> range:
+    """由上年的61件 before 降到52件, 降到2023年的52件."""
+    behind = kinds[at + 1 : at + 3]
+    later = behind[:1] == [QUANTITY_KIND] or behind == [YEAR, QUANTITY_KIND]
+    if kinds[at] != "risen" or kinds[at - 1] != QUANTITY_KIND or not later:
+        return range(0)
+    return range(_start(kinds, at - 1, ("last_year", YEAR)), at)
 
 
-def _drop_former(tokens: Sequence[Token]) -> Sequence[Token]:
-    kinds = [token.kind for token in tokens]
-    behind = ([QUANTITY_KIND], [YEAR, QUANTITY_KIND])
-    places = (
-        at
-        for at in range(1, len(kinds))
-        if kinds[at - 1 : at + 1] == [QUANTITY_KIND, "risen"]
-        and (kinds[at + 1 : at + 2] in behind or kinds[at + 1 : at + 3] in behind)
-    )
-    if (place := next(places, None)) is None:
-        return tokens
-    start = place - 1
-    while start and kinds[start - 1] in ("last_year", YEAR):
-        start -= 1
-    return [*tokens[:start], *_drop_former(tokens[place:])]
+def _difference(kinds: Sequence[str], at: int) -> range:
+    """同比减少3件 between what is compared and 为2件."""
+    alone = kinds[at + 1 : at + 3] in ([QUANTITY_KIND], [QUANTITY_KIND, PAUSE])
+    if kinds[at] != PAUSE or kinds[at - 1] not in (QUANTITY_KIND, PERCENT_KIND) or not alone:
+        return range(0)
+    start = _start(kinds, at - 1, ("compare", "last_year", YEAR))
+    compared = "compare" in kinds[start : at - 1] and start > 0 and kinds[start - 1] != PAUSE
+    return range(start, at + 1) if compared else range(0)
+
+
+def _start(kinds: Sequence[str], place: int, before: Sequence[str]) -> int:
+    """Where the run of these kinds right before a place begins."""
+    while place and kinds[place - 1] in before:
+        place -= 1
+    return place
 
 
 def close_years(story: Story, this_year: Set[str]) -> None:
