@@ -32,6 +32,8 @@ _TITLE_KEYS = (
     "title",
 )
 _HEAD_LINES, _HEAD_CHARACTERS = 25, 60
+_SHORT = 16
+"""Characters of the beginning of a title that was broken inside the body's name."""
 _SEPARATORS = re.compile(r"[-_|—–>›»]+")
 _SITE_WORDS = re.compile(r"网|首页|门户|专栏|年报$|信息公开$")
 _BRACKET_YEAR = re.compile(r"^[(（\[【〔]\s*(20\d\d)\s*年度?\s*[)）\]】〕]$")
@@ -40,11 +42,13 @@ _PERIOD = re.compile(
     r"|(20\d\d)\s*年\s*1\s*月\s*1\s*日\s*(?:起)?\s*[至到—－–~-]+\s*(?:20\d\d\s*年\s*)?12\s*月\s*31\s*日"
 )
 _ORGANISATION = re.compile(
-    r"^[\u4e00-\u9fff（）()、]{3,30}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|署|办事处|街道办|中心|院|司|处|海关|总队|支队|大队|分局|镇|乡|政府)(?:[（(][^）)]{2,20}[）)])?$"
+    r"^[\u4e00-\u9fff（）()、]{3,30}?(?:人民政府|办公室|办公厅|委员会|管委会|局|厅|部|署|办事处|街道办?|中心|支行|院|司|处|海关|总队|支队|大队|分局|镇|乡|政府)(?:[（(][^）)]{2,20}[）)])?$"
 )
 # A list's entry, its date behind the title, is a link to another report.
 _ENTRY = re.compile(r"\S\s*[\[(（]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?$")
-_BEGINNING = re.compile(r"20\d\d年|二[〇○零0]|年度$|[省市县区州旗盟乡镇局委办厅](?:20?\d{0,2})?$|^关于")
+_BEGINNING = re.compile(
+    r"20\d\d年|二[〇○零0]|年度$|(?:[省市县区州旗盟乡镇局委办厅处会院队部署]|街道|中心|支行)[)）]?(?:关于)?(?:20?\d{0,2})?$|^关于"
+)
 # 现公布某局2021年政府信息公开工作年度报告: the opening words name the report where no title stands above them.
 _ANNOUNCED = re.compile(r"(?:公布|公开|发布|编制)(?:了|本级)?((?![我本])[^，,。；;]{8,60}?(?:报告|年报))[，,。；;]")
 # 现将某局2021年度政府信息公开工作情况报告如下: a year, where neither a title nor the period tells one.
@@ -167,8 +171,11 @@ def _splits(parts: list[str]) -> bool:
     if not rest:
         return False
     first = squeeze(parts[0])
-    if re.search(r"[:：>〉]|首页|索引|发布|来源|^\d", first) and not re.match(r"20\d\d年", first):
+    begins_with_year = re.match(r"20\d\d年", first) is not None
+    if re.search(r"[:：>〉]|首页|索引|发布|来源|^\d", first) and not begins_with_year:
         return True
+    if begins_with_year and len(first) <= _SHORT and title_year(rest) is None:
+        return False
     return bool(title_agency(rest)) or (is_title(rest) and not _begins_title(simplified(first)))
 
 

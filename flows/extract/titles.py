@@ -28,6 +28,7 @@ _NOISE = re.compile(
 _BEFORE = re.compile(
     r"^(?:(?:标题|名称)[:：]?|\d{1,2}[.、．](?!\d)|[\[(（【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）】]?|[\u4e00-\u9fff]{2,12}[\[(（〔【]20\d\d[\])）〕】]\d{1,4}号)"
 )
+_NO_NAME = re.compile(r"\d+|本级|[本我][局委办厅镇乡市县区]|本(?:机关|单位|部门)")
 _NO_REPORT = re.compile(
     r"主动公开|公开的?申请|行政诉讼|通知|图解|一图|说明$|目录|指南|制度|规定|办法|格式|解读|预算|决算|方案|要点|专栏|栏目|列表|[>＞›»]|首页|当前位置|当前栏目"
 )
@@ -83,7 +84,7 @@ def title_agency(title: str) -> str | None:
     ).strip(" 、,，:：-—_|·.★☆●◆■▲※")
     # A name with a character that could not be read is nobody's; behind the name stood the year.
     head = head.rstrip(TORN)
-    names = len(head) >= 2 and not head.isdigit() and TORN not in head
+    names = len(head) >= 2 and not _NO_NAME.fullmatch(head) and TORN not in head
     return as_published(head, title) if names else None
 
 

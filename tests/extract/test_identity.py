@@ -87,6 +87,25 @@ def test_a_title_broken_inside_its_year_is_joined(cut):
     assert (found.title, found.agency, found.year) == (title, "青河县水利局", 2023)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("青河县城关街道", "2023年政府信息公开工作年度报告"),
+        ("青河县城关街道关于", "2023年政府信息公开工作年度报告"),
+        ("2023年青河县城", "关街道政府信息公开工作年度报告"),
+        ("中国人民银行青河支行", "2023年政府信息公开工作年度报告"),
+    ],
+)
+def test_a_title_broken_behind_or_inside_the_bodys_name_is_joined(lines):
+    found = identify(*lines, "一、总体情况", "无。")
+    assert found.agency == "".join(lines).replace("关于", "").partition("政府信息")[0].replace("2023年", "")
+    assert found.year == 2023
+
+
+def test_a_level_is_no_name_of_a_body():
+    assert title_agency("本级2023年政府信息公开工作年度报告") is None
+
+
 def test_a_letterhead_above_the_title_belongs_to_it():
     found = identify("云岭市人民政府", "2023 年政府信息公开工作年度报告", "一、总体情况")
     assert (found.agency, found.year) == ("云岭市人民政府", 2023)

@@ -513,3 +513,10 @@ def test_the_number_of_a_row_is_no_figure_where_its_label_is_damaged():
 
     report = read(with_table_3(pieces, change))
     assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+@pytest.mark.parametrize("cell", ["T2.licence.decisions", "T2.fee.amount_10k_yuan", "T2.norms.issued"])
+def test_words_in_the_place_of_a_figure_of_table_2_are_text(cell):
+    truth = invent(7, "2021").printed(cell, "正在统计", CellState.TEXT, None)
+    report = read(pieces_of(truth))
+    assert {cell_id: (found.state, found.value) for cell_id, found in report.cells.items()} == truth.expected

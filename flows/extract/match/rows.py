@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.match.lines import Line, state
+from flows.extract.match.vocabulary import term
 
 IsLabel = Callable[[str], bool]
 _LABEL_LINES = 3
@@ -53,12 +54,13 @@ def published_rows(
     width: int,
     is_group: IsLabel | None = None,
     fewest: int | None = None,
+    words: bool = False,
 ) -> Iterator[PublishedRow]:
     """The rows that have figures, or blank cells in their places, in reading order.
 
     `is_label` knows the labels of the table at hand, `is_head` those of its head, `is_group` those that another label
     may follow; `width` is how many figures a row has, `fewest` how many the narrowest has: in one cell a line fewer
-    blanks than that are no row but the corners of a head.
+    blanks than that are no row but the corners of a head. `words` says that a grid's row may have words for all figures.
     """
     fewest = fewest or width
     before: list[Line] = []
@@ -74,6 +76,8 @@ def published_rows(
             yield from ended
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
+        if words and not figures and line.grid is not None:
+            labels, figures = _with_words(line.cells, is_label)
         if not figures or _names_columns(line, is_head):
             before.append(line)
             continue
@@ -103,6 +107,13 @@ def _begun(line: Line, before: list[Line]) -> PublishedRow:
     """A row of which the first figure is at hand; its labels stood on lines of their own."""
     labels = [cell for above in before[-_LABEL_LINES:] if _is_single(above) for cell in above.cells]
     return PublishedRow(labels, [], line.grid, line.block, before, streamed=True)
+
+
+def _with_words(cells: list[GridCell], is_label: IsLabel) -> tuple[list[GridCell], list[GridCell]]:
+    """A row of words alone as (labels, what stands in the places of its figures); none where that is a label of the form."""
+    label, *others = cells
+    said = is_label(label.text) and any(cell.text for cell in others)
+    return ([label], others) if said and not any(term(cell.text).meanings for cell in others) else (cells, [])
 
 
 def split(

@@ -39,7 +39,7 @@ def read_table_2(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 2 that these lines hold, in the form that its heads are of."""
     reading = TableReading("T2")
     lines = one_below_other(with_whole_names(list(with_items_apart(lines))))
-    rows = list(published_rows(lines, _is_label, is_head, _WIDEST, fewest=1))
+    rows = list(published_rows(lines, _is_label, is_head, _WIDEST, fewest=1, words=True))
     heads = list(heads_of(rows))
     for row, leaves in zip(rows, heads, strict=True):
         row.figures = unrepeated(row.figures, leaves)
