@@ -113,9 +113,14 @@ def _by_rank(titles: list[_Title]) -> list[_Title]:
     own = {squeeze(title.text) for title in titles if title.origin.place == "metadata"}
     written = [title for title in titles if title.origin.place == "text" and title_year(title.text)]
     if len({title_year(title.text) for title in written}) > 1:
-        chosen = next((title for title in written if squeeze(title.text) in own), written[-1])
+        called = (title for title in titles if title.origin.place == "metadata" and _tells(title.text))
+        chosen = next((title for title in written if squeeze(title.text) in own), next(called, written[-1]))
         titles = [chosen, *(title for title in titles if title not in written)]
-    return sorted(titles, key=lambda title: not (title_year(title.text) or title_agency(title.text)))
+    return sorted(titles, key=lambda title: not _tells(title.text))
+
+
+def _tells(title: str) -> bool:
+    return bool(title_year(title) or title_agency(title))
 
 
 def _of_page(value: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from checks.report import Where
 from flows.extract.document import Block, Grid, GridCell, Paragraph
 from flows.extract.grid import RawCell, lay_out, rows_of
+from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 
 AnyCell = TypeVar("AnyCell", RawCell, GridCell)
 
@@ -68,7 +69,10 @@ def _told(row: Sequence[RawCell]) -> list[RawCell]:
 
 
 def _is_chapter(text: str) -> bool:
-    return _CHAPTER.fullmatch(text.rstrip("。:：")) is not None
+    if _CHAPTER.fullmatch(text.rstrip("。:：")):
+        return True
+    heading = read_heading(text) if len(text) <= LONGEST_HEADING else None
+    return heading is not None and heading.score >= STRONG and heading.length >= len(text.rstrip("。:："))
 
 
 def _prose(row: Sequence[AnyCell]) -> AnyCell | None:

@@ -11,7 +11,7 @@ from flows.extract.titles import is_title
 
 _WRAPPED_LENGTH = 18
 _LONGEST_PARAGRAPH = 4000
-_SENTENCE_END = re.compile(r"[。！？!?；;：:】|\t]\W?$|日$|情况$|事项$")
+_SENTENCE_END = re.compile(r"[。！？!?；;：:】|\t]\W?$|日$|情[况況]$|事[项項]$")
 _NEW_START = re.compile(
     r"\s*(?:[#*|]|[一二三四五六七八九十]{1,3}[、是.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]|[—－-]\s*[、\d]|[、.．])"
 )

@@ -237,6 +237,13 @@ def test_links_to_other_years_reports_are_not_this_ones_title():
     assert identify(*dated, "青河县水利局政府信息公开工作年度报告", "（2022年度）", "一、总体情况").year == 2022
 
 
+def test_what_the_page_calls_itself_goes_before_links_to_other_reports_where_its_title_has_no_year():
+    links = [f"青河县民政局{year}年政府信息公开工作年度报告" for year in (2023, 2022)]
+    title = "青河县水利局政府信息公开工作年度报告"
+    found = identify(*links, title, "（2023年度）", "一、总体情况", "无。", h1=title)
+    assert (found.agency, found.year) == ("青河县水利局", 2023)
+
+
 def test_an_impossible_date_is_none():
     assert read_date("2024年13月40日") is None
     assert read_date("二〇二四年一月二十六日") == date(2024, 1, 26)

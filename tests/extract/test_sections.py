@@ -325,7 +325,10 @@ def test_a_slip_in_text_that_was_read_is_the_agencys_own():
     [
         ("（三）收到和处理政府信息公开申请情况", True),
         ("附件1：某局收到和处理政府信息公开申请情况表", True),
+        ("三 收到和处理政府信息公开申请情况", True),
+        ("收到和处理政府信息公开申请情况", True),
         ("（三）不予公开", False),
+        ("行政复议", False),
         ("一、本年新收政府信息公开申请数量", False),
     ],
 )
@@ -339,3 +342,15 @@ def test_a_part_on_what_falls_short_is_the_fifth_even_where_its_text_goes_on_beh
     prose = read(*STANDARD[:8], text_5, *STANDARD[10:])
     assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
     assert text(prose, "S5").startswith("一是更新")
+
+
+def test_a_heading_in_traditional_script_is_not_run_on_into_the_sentence_below_it():
+    prose = read(
+        "一、總體情況",
+        "2023年，我局依法公開政府信息。",
+        "四、政府信息公開行政複議、行政訴訟情況",
+        "本年度未發生因政府信息公開引起的行政複議和行政訴訟。",
+        "六、其他需要報告的事項",
+        "無。",
+    )
+    assert ids(prose) == ["S1", "S4", "S6"]

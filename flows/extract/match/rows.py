@@ -53,6 +53,7 @@ def published_rows(
     is_head: IsLabel,
     width: int,
     is_group: IsLabel | None = None,
+    *,
     fewest: int | None = None,
     words: bool = False,
 ) -> Iterator[PublishedRow]:
@@ -76,8 +77,7 @@ def published_rows(
             yield from ended
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
-        if words and not figures and line.grid is not None:
-            labels, figures = _with_words(line.cells, is_label)
+        labels, figures = _with_words(labels, figures, is_label) if words and line.grid else (labels, figures)
         if not figures or _names_columns(line, is_head):
             before.append(line)
             continue
@@ -109,11 +109,14 @@ def _begun(line: Line, before: list[Line]) -> PublishedRow:
     return PublishedRow(labels, [], line.grid, line.block, before, streamed=True)
 
 
-def _with_words(cells: list[GridCell], is_label: IsLabel) -> tuple[list[GridCell], list[GridCell]]:
-    """A row of words alone as (labels, what stands in the places of its figures); none where that is a label of the form."""
-    label, *others = cells
-    said = is_label(label.text) and any(cell.text for cell in others)
-    return ([label], others) if said and not any(term(cell.text).meanings for cell in others) else (cells, [])
+def _with_words(
+    labels: list[GridCell], figures: list[GridCell], is_label: IsLabel
+) -> tuple[list[GridCell], list[GridCell]]:
+    """A row's labels and figures, which are words where none of what stands behind its first label is any in the form."""
+    if figures or not labels[1:] or not is_label(labels[0].text):
+        return labels, figures
+    known = any(term(cell.text).meanings for cell in labels[1:])
+    return (labels, figures) if known else (labels[:1], labels[1:])
 
 
 def split(
