@@ -16,7 +16,7 @@ from checks.report import Report
 
 _VISIBLE = re.compile(
     r"(?<![A-Za-z\d])[XxＸｘ×✕╳]{1,4}(?=[年月日件条项个篇次元份局委办县市区镇乡])|[×✕╳Ｘ]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])"
-    r"|(?<![A-Za-z0-9_/])_{3,}(?![A-Za-z0-9_])|＿{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}(?=[年月日件条])|（此处|（请填|[（(](?:填写|单位名称|机关名称|部门名称)[)）]|请在此|此处填写"
+    r"|(?<![A-Za-z0-9_/])_{3,}(?![A-Za-z0-9_])|＿{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}(?=[年月日件条])|（此处|（请填|[（({｛【](?:填写|单位名称|机关名称|部门名称)[)）}｝】]|请在此|此处填写"
     r"|根据实际(?:情况)?填写|[（(]具体(?:网址|时间|数字|数量|内容)[)）]|[（(][^（）()]{0,8}(?:宋体|仿宋|黑体|楷体)[^（）()]{0,12}[)）]"
 )
 _MARKS = re.compile(r"[XxＸｘ×✕╳_＿〇○]|此处|请填|填写|名称|请在此|具体|[宋黑楷]体|仿宋")
@@ -30,11 +30,12 @@ _MISSING = re.compile(
 _GAP_BEFORE_UNIT = re.compile(
     r"(?:信息|申请|文件|公告|解读|公开|发布|收到|受理|办结|答复|许可|处罚|收取)\s+(?:条|件|篇|宗|起|万?元)(?=[，。；、,;）)]|$)"
 )
-_EMPTY_BRACKETS = re.compile(r"〔〕|\{\}")
+# Empty, or with the name of what a template was to put there.
+_BRACKETS = re.compile(r"〔〕|[{｛][\w年月日]{0,12}[}｝]")
 _SCRIPT = re.compile(r"\{\{.{0,40}?\}\}|\$\{.{0,40}?\}|<%.{0,40}?%>")
 _INSTRUCTION = re.compile(r"(?m)该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|(?<![规示])范文[:：)）]")
 
-_ASKED = (_MISSING, _EMPTY_BRACKETS, _SCRIPT, _INSTRUCTION)
+_ASKED = (_MISSING, _BRACKETS, _SCRIPT, _INSTRUCTION)
 
 
 @filing_rule("TXT-PLACEHOLDER")

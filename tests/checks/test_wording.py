@@ -33,6 +33,8 @@ PLACEHOLDERS = [
     ("a number missing in a list", "含政务动态43条、政策解读信息条，按期公开", "asks"),
     ("a gap before its unit", "全年收到政府信息公开申请  件，办结  件", "asks"),
     ("a document without its year", "按照国办公开办函〔〕30号要求编制", "asks"),
+    ("a field of a template", "{单位名称}认真落实条例", "fails"),
+    ("a field by another name", "主动公开政府信息{公开数}条", "asks"),
     ("empty braces", "主动公开政府信息{}条", "asks"),
     ("requests as a noun", "认真办理申请件，及时公开文件", "passes"),
     ("a document with its year", "按照国办公开办函〔2021〕30号要求编制", "passes"),

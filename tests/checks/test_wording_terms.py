@@ -35,6 +35,8 @@ CASES = [
         "按《年度报告格式（试行）》（国办公开办函〔2021〕30号）编制",
         "fails",
     ),
+    ("TXT-BASIS", "another number", "根据《关于印发〈年度报告格式〉的通知》（国办公开办函〔2021〕13号）编制", "fails"),
+    ("TXT-BASIS", "another document of that year", "落实《规定》（国办公开办函〔2021〕13号）", "passes"),
     ("TXT-BASIS", "a title misquoted", "根据《政府信息年度报告格式》编制", "fails"),
     ("TXT-TYPO", "a misprint", "通过移动铀媒体发布", "fails"),
     ("TXT-TYPO", "signed articles, checks and holidays", "发布署名文章3篇，按排查清单公布全部暑期活动", "passes"),
