@@ -42,7 +42,8 @@ class Ledger:
         """
         self.url = _parsed(url)
         self.path = _sqlite_path(self.url)
-        with plain_faults():
+        self._place = str(self.path or self.url.render_as_string(hide_password=True))
+        with plain_faults(self._place):
             if self.path:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             self._engine = _engine(self.url, busy_seconds)
@@ -56,7 +57,7 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the ledger."""
-        with plain_faults(), self._engine.connect() as connection:
+        with plain_faults(self._place), self._engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
@@ -65,7 +66,7 @@ class Ledger:
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is recorded, or nothing."""
         with (
-            plain_faults(),
+            plain_faults(self._place),
             self._engine.connect() as connection,
             connection.execution_options(gouji_writes=True).begin(),
         ):
@@ -82,7 +83,7 @@ class Ledger:
         if self.url.get_backend_name() != "postgresql":
             yield
             return
-        with plain_faults():
+        with plain_faults(self._place):
             held = ServerRight(self._engine, right)
         self._rights.append(held)
         try:
@@ -97,19 +98,21 @@ class Ledger:
 
 
 @contextmanager
-def plain_faults() -> Iterator[None]:
-    """The database's own faults as one clear line; broken statements of ours stay what they are."""
+def plain_faults(place: str) -> Iterator[None]:
+    """The faults of the database at a place as one clear line; broken statements of ours stay what they are."""
     try:
         yield
     except OperationalError as fault:
         # PostgreSQL's driver explains itself over several lines.
-        raise LedgerError(_sentence(" ".join(str(fault.orig).split()))) from fault
+        raise LedgerError(f"{place}: {_sentence(' '.join(str(fault.orig).split()))}") from fault
     except DBAPIError as fault:
         if "not a database" in str(fault.orig) or "malformed" in str(fault.orig):
-            raise LedgerError(f"台账文件已损坏或不是数据库 (the ledger is no database: {fault.orig})") from fault
+            raise LedgerError(
+                f"{place}: 台账文件已损坏或不是数据库 (the ledger is no database: {fault.orig})"
+            ) from fault
         raise
     except OSError as fault:
-        raise LedgerError(f"台账无法写入：{fault.strerror} {fault.filename or ''} (cannot write the ledger)") from fault
+        raise LedgerError(f"{place}: 台账无法写入，{fault.strerror} (cannot write the ledger)") from fault
 
 
 def _sentence(fault: str) -> str:
@@ -117,7 +120,7 @@ def _sentence(fault: str) -> str:
         return f"台账被另一个程序占用，稍后再试 (the ledger is locked: {fault})"
     if "connect" in fault:
         return f"连不上台账的数据库，或连接已中断，请确认它在运行 (no connection to the ledger's database: {fault})"
-    if "full" in fault:
+    if "full" in fault or "No space left" in fault:
         return f"磁盘已满，台账未能写入 (disk full: {fault})"
     return f"台账无法打开或写入 (cannot use the ledger: {fault})"
 

@@ -77,12 +77,12 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
         ("connection failed: connection to server failed: Connection refused\n\tIs the server running?", "连不上"),
         ("consuming input failed: server closed the connection unexpectedly\n\tThis probably means", "连不上"),
         ("terminating connection due to administrator command", "连不上"),
-        ("could not extend file: No space left on device\nHINT: Check free disk space.", "无法打开或写入"),
+        ("could not extend file: No space left on device\nHINT: Check free disk space.", "磁盘已满"),
         ("database or disk is full", "磁盘已满"),
     ],
 )
 def test_a_fault_of_the_database_is_one_clear_line_however_many_it_takes(fault: str, said: str) -> None:
-    with pytest.raises(LedgerError, match=said) as caught, plain_faults():
+    with pytest.raises(LedgerError, match=said) as caught, plain_faults("a.sqlite"):
         raise OperationalError("SELECT 1", None, Exception(fault))
     assert "\n" not in str(caught.value)
 
