@@ -32,6 +32,10 @@ def test_a_sum_of_parts_is_what_was_received(text):
     assert pairs(text) == {(NEW, "3")}
 
 
+def test_a_sum_of_several_years_is_none_of_this_year():
+    assert pairs("2022年受理12件，2023年受理政府信息公开申请18件，两年合计30件。") == {(NEW, "18")}
+
+
 def test_a_sum_with_parts_of_other_matters_is_no_sum_of_applications():
     assert (NEW, "38") not in pairs("受理咨询30件、投诉5件、政府信息公开申请3件，合计38件。")
 
@@ -120,6 +124,8 @@ def test_a_share_of_one_outcome_is_not_that_the_only_application_came_to_it():
         ("答复当年政府信息公开申请27件，答复上年结转申请2件，共计答复29件。", {(TOTAL, "29"), (CARRIED_IN, "2")}),
         ("政府信息公开申请应答复30件，已答复29件。", {(f"{NEW}+{CARRIED_IN}", "30"), (TOTAL, "29")}),
         ("收到政府信息公开申请件9件，逾期未答复0件。", {(NEW, "9")}),
+        ("（二）依申请公开情况。对历史遗留的4件未办结申请全部办理完毕。", set()),
+        ("受理政府信息公开申请9件（含年初受理、1月答复的2件）。", {(NEW, "9")}),
         ("收到政府信息公开申请21件，申请人要求电子答复的9件。", {(NEW, "21")}),
     ],
 )

@@ -8,7 +8,7 @@ from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
 from flows.extract.claims.strangers import interrupt, is_told_already
 from flows.extract.claims.tokens import YEAR, Token
-from flows.extract.claims.verbs import CARRIED
+from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _NAME_AND_FIGURE = 2
 
@@ -74,7 +74,9 @@ def _is_beside_new(last: Draft | None, story: Story) -> bool:
 
 def read_in_hand(count: Count, label: Token, story: Story) -> None:
     """正在办理3件: they go on into the next year."""
-    if story.topic == APPLICATIONS:
+    # 遗留的4件未办结申请全部办理完毕
+    done = count.right.has("every") and count.right.has(*ANSWER_VERBS)
+    if story.topic == APPLICATIONS and not done:
         story.count(count, CARRIED_OUT, "in-hand", role="carried_out")
 
 

@@ -155,6 +155,9 @@ def _is_listed(count: Count) -> bool:
 
 def _answered(count: Count, verb: str, story: Story) -> None:
     told = story.last("total")
+    if count.clause.aside and count.clause.has("including"):
+        # 受理33件（含2023年1月答复的2件）
+        return
     if told and told.verb != "handle" and is_told_already(told, count, story):
         interrupt(story)
         return

@@ -60,7 +60,9 @@ def _channels(count: Count, told: list[Draft], story: Story) -> bool:
 def _parts(count: Count, told: list[Draft], story: Story) -> bool:
     """转办的申请17件，直接收到24件，合计41件; 接到2件，又追加1件，合计3件: the figures before it are parts of what was received."""
     spoken_of = story.topic == APPLICATIONS and all(draft.role == "new" for draft in told)
-    if not spoken_of or len(story.tally) < _LIST or str(sum(story.tally)) != count.quantity.value:
+    # 两年合计30件 sums up another year's too.
+    of_all = count.left.gap() == 0 and str(sum(story.tally)) == count.quantity.value
+    if not (spoken_of and of_all) or len(story.tally) < _LIST:
         return False
     for draft in told:
         story.drop(draft)
