@@ -6,6 +6,7 @@ then nothing is said against the agency.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
@@ -29,6 +30,8 @@ LIKE = 80
 SHORT = 2
 # The words that tell the three outcomes of （六） from one undivided row.
 PARTS_OF_OTHER = ("逾期不补正", "逾期未按收费", "逾期不缴费")
+# The figures behind the label of a row that the form does not have.
+_ROW_OF_FIGURES = re.compile(r"(?:\s+(?:\d[\d,.]*|[/／—-]))+$")
 _Named = TypeVar("_Named", Row, Label)
 # 合计 is a usual spelling of 总计; 小计 is a column of its own.
 ADDED_SUM = "小计"
@@ -80,8 +83,11 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     left_over = [text for text in report.left_over if text.startswith("T3:") and BESIDE_THE_FORM not in text]
     added = [text for text in left_over if _is_foreign_row(text, form)]
     if added:
-        listed = named(f"“{text[3:].strip()}”" for text in added)
-        yield _rows_hit("added", f"另有{listed}", f"also {listed}", Responsibility.UNDECIDED)
+        labels = [_ROW_OF_FIGURES.sub("", text[3:].strip()) for text in added]
+        found = f"另有{named(f'“{label}”行' for label in labels)}"
+        yield _rows_hit(
+            "added", found, f"also {named((f'“{label}”' for label in labels), ', ')}", Responsibility.UNDECIDED
+        )
 
 
 def _rows_hit(key: str, found: str, found_en: str, responsibility: Responsibility) -> Hit:

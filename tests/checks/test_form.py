@@ -643,3 +643,8 @@ def test_labels_are_compared_without_spaces_and_widths():
     assert is_shortened("政许可", "行政许可")
     assert not is_shortened("许可", "行政许可")
     assert not is_shortened("行政确认", "行政许可")
+
+
+def test_a_row_added_is_named_without_its_figures():
+    (found,) = findings(replace(CLEAN, left_over=("T3: 小计 1 0 - 0 0 0 1",)), "FMT-T3-ROWS")
+    assert "另有“小计”行" in found.message
