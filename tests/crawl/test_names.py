@@ -8,6 +8,7 @@ from checks.model import Agency
 from flows.crawl.pages.names import Same, compare
 
 SAME = [
+    ("青岭市水利局机关", "青岭市水利局", ()),
     ("青岭市水利局", "青岭市水利局", ()),
     ("市水利局", "青岭市水利局", ()),
     ("水利局", "青岭市水利局", ()),

@@ -15,6 +15,8 @@ from checks.model import Agency
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
+# 水利局机关 is 水利局 without the bodies under it.
+_HOUSE = re.compile(r"(?<=[局委办厅署])机关$")
 _AND = re.compile(r"[、,，;；]|(?<=[局委办会])(?:暨|和|与|及)(?=[一-鿿]{2,12}[局委办会室])")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
 _OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办(公室)?$|(?<=[镇乡])(人民)?政府办(公室)?$")
@@ -115,7 +117,7 @@ def is_organ(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""
-    text = _OWN_LEVEL.sub("", unicodedata.normalize("NFKC", name))
+    text = _HOUSE.sub("", _OWN_LEVEL.sub("", unicodedata.normalize("NFKC", name)))
     bare = _SELF_RULED.sub("", _UNDER.sub("", _STREET_OFFICE.sub("", _JUNK.sub("", _BRACKETS.sub("", text)))))
     for zone, short in _ZONES:
         bare = zone.sub(short, bare)

@@ -38,6 +38,12 @@ _OF_CHOICES = re.compile(
 )
 _FEED = re.compile(r"(?:rss|atom|feed)(?:\.\w{2,5})?/?$", re.I)
 _YEAR_KEPT = re.compile(r"""['"](20\d\d)年度?['"]""")
+# {"year": 2024, "items": […]}
+_YEAR_OF_GROUP = re.compile(
+    r"""\{\s*['"](?:year|nd|nf|niandu)['"]\s*:\s*['"]?(20\d\d)['"]?\s*,\s*['"](?:items|list|children|data|records|rows|articles|api|url|href|link)['"]"""
+)
+_SIZE = re.compile(r"""['"](?:page_?size|per_?page|limit)['"]\s*:\s*['"]?(\d{1,4})\b""", re.I)
+_TOTAL = re.compile(r"""['"](?:total\w{0,12}|\w{0,12}total|\w{0,12}count|\w{0,8}last\w{0,8}|pages)['"]\s*:""", re.I)
 _MOST_UNSAID, _MOST_VERSIONS = 3, 2
 _MOST_CHOICES = 100
 
@@ -87,8 +93,12 @@ def look_round(page: Page, is_counted: bool, opened: Collection[str] = ()) -> Su
 def look_over(page: Page, entries: Iterable[Entry]) -> Surroundings:
     """The same of data: every record is a row, and the data may tell that there are more."""
     rows = tuple(Link(entry.title, entry.url, f"{entry.title} {entry.day or ''}") for entry in entries)
-    choices = tuple(f"{year}年" for year in dict.fromkeys(_YEAR_KEPT.findall(page.source)))[:_MOST_CHOICES]
-    return Surroundings("数据写明还有下一页" if _GOES_ON.search(page.source) else "", rows, choices=choices)
+    years = dict.fromkeys((*_YEAR_KEPT.findall(page.source), *_YEAR_OF_GROUP.findall(page.source)))
+    choices = tuple(f"{year}年" for year in years)[:_MOST_CHOICES]
+    size = None if _TOTAL.search(page.source) else _SIZE.search(page.source)
+    is_full = size is not None and int(size[1]) <= len(rows)
+    told = "数据写明还有下一页" if _GOES_ON.search(page.source) else "数据满一页，可能还有下一页" if is_full else ""
+    return Surroundings(told, rows, choices=choices)
 
 
 def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool) -> Surroundings:

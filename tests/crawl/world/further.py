@@ -117,6 +117,21 @@ def data_with_a_mark_to_go_on_from(server: BadServer) -> Agency:
 
 
 @finds_nothing
+def data_that_fill_a_page_and_tell_no_total(server: BadServer) -> Agency:
+    return _data(server, {"pageSize": 2})
+
+
+@finds_absence
+def data_that_fill_a_page_and_tell_their_total(server: BadServer) -> Agency:
+    return _data(server, {"pageSize": 2, "total": 2})
+
+
+@finds_nothing
+def data_of_a_year_that_stand_elsewhere(server: BadServer) -> Agency:
+    return _data(server, {"groups": [{"year": 2023, "api": "/api?y=2023"}]})
+
+
+@finds_nothing
 def data_of_one_of_several_tabs(server: BadServer) -> Agency:
     return _data(server, {"total": 2}, above="<p><span class='on'>往年</span><span>当年</span></p>")
 
