@@ -290,3 +290,9 @@ def test_a_figure_is_known_by_what_is_asked_for_or_done(text, claimed):
 def test_applications_charged_for_may_follow_the_bodies_that_charged():
     told = pairs("我市共有6家行政机关收取信息处理费，共19件，收取金额11250元。")
     assert told == {(FEE, "11250"), ("S6.processing_fee_cases", "19")}
+
+
+def test_the_year_left_over_from_is_the_one_before_this_year():
+    text = "累计处理政府信息公开申请92件，其中本年度新接收91件，2020年结转1件。除4件转结2022年办理外，均已答复。"
+    told = {(claim.cell, claim.value) for claim in read_claims([Section("S1", "", text)], "", None)}
+    assert told == {(NEW, "91"), (CARRIED_IN, "1"), ("T3.carried_out.total", "4"), (TOTAL, "88")}

@@ -97,7 +97,7 @@ def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, to
 
 def role_of(label: Token, story: Story) -> str:
     """`carried_in` or `carried_out`; 「2022年结转至2023年」 and 「转结2023年」 are either by the report's year."""
-    year = story.year or story.latest_year or max((draft.year or 0 for draft in story.drafts), default=0)
+    year = story.year or max((draft.year or 0 for draft in story.drafts), default=0)
     if label.kind == "carried_between":
         return "carried_out" if year and int(label.value) > year else "carried_in"
     if label.value and year:

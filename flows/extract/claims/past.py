@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
-from flows.extract.claims.tokens import PAUSE, PERCENT_KIND, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.tokens import CARRIED_IN, PAUSE, PERCENT_KIND, QUANTITY_KIND, YEAR, Token
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
@@ -58,7 +58,8 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
     before = {int(token.value) for token in tokens[:place] if token.kind == YEAR}
     if not before and any(token.kind in ("cumulative", "since") for token in tokens[:place]):
         # 累计收到50件，其中本年5件
-        before = {max((int(token.value) for token in tokens if token.kind == YEAR), default=_FIRST_FORM)}
+        named = (token.value for token in tokens if token.kind in (YEAR, CARRIED_IN))
+        before = {max((int(value) for value in named if value), default=_FIRST_FORM)}
     if len(before) != 1 and not (before and story.year):
         return [token for token in tokens if token.kind != "this_year"]
     year = str(story.year or max(before) + 1)
