@@ -433,6 +433,11 @@ def test_a_count_before_its_name_came_in_unless_more_is_said_of_it(text, claimed
     assert pairs(text) == claimed
 
 
+def test_answers_put_right_in_reviews_or_lawsuits_are_no_count_of_the_cases():
+    claimed = pairs("依申请公开答复质量有待提高，2件答复在行政复议或行政诉讼中被纠正。")
+    assert {cell.rpartition(".")[2] for cell, _ in claimed} == {"corrected"}
+
+
 def test_what_came_in_at_a_years_end_did_come_in():
     assert (NEW, "0") not in pairs("其中2件于年末收到政府信息公开申请，已答复。")
 

@@ -91,11 +91,15 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
 
 def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None:
     """The column of 有1件行政复议被纠正: what stands behind these cases is said of no others."""
-    if side is not count.right or side.has("every", LIST_MARK):
+    if side is not count.right or side.has("every"):
         return None
     behind = dropwhile(lambda token: token is not count.quantity, count.clause.tokens)
     # 复议19件、诉讼6件，其中14件复议、4件诉讼获维持
     next_word = next((token.kind for token in behind if token.kind not in _LISTED), "")
+    if side.has(LIST_MARK):
+        # 2件答复在行政复议或行政诉讼中被纠正
+        behind_both = next((token.kind for token in side.labels() if token.kind not in (*_LISTED, "answer")), "")
+        return "corrected" if behind_both in ("corrected", "lost") else None
     told = any(draft.role == label.kind and draft.sentence == story.sentence for draft in story.drafts)
     if told and next_word in RESULTS:
         return RESULTS[next_word]
