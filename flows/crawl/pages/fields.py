@@ -12,7 +12,8 @@ from flows.crawl.pages.controls import is_year, label_of
 from flows.crawl.pages.page import Page
 
 _KEYWORD = re.compile(
-    r"key|word|search|query|^(?:q|s|k|kw|wd|ss)$|title|content|text|关键|搜索|检索|标题|文号|索引|请输入", re.I
+    r"key|word|search|query|^(?:q|s|k|kw|wd|ss)$|title|content|text|关键|搜索|检索|标题|文号|索引|请输入|e-?mail|邮箱|订阅",
+    re.I,
 )
 _ASKS = re.compile(r"^\W*(?:查\s*询|搜\s*索|检\s*索|筛\s*选|search)\W*$", re.I)
 _ALL = re.compile(r"全部|所有|不限|请选择|标题|正文|全文|时间|相关|^-+")
