@@ -13,7 +13,7 @@ _WRAPPED_LENGTH = 18
 _LONGEST_PARAGRAPH = 4000
 _SENTENCE_END = re.compile(r"[。！？!?；;：:】|\t]\W?$|日$|情[况況]$|事[项項]$")
 _NEW_START = re.compile(
-    r"\s*(?:[#*|]|[一二三四五六七八九十]{1,3}[、是.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]|[—－-]\s*[、\d]|[、.．])"
+    r"\s*(?:[#*|Ⅰ-Ⅹ①-⑩]|[一二三四五六七八九十]{1,3}[、是.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]|[—－-]\s*[、\d]|[、.．])"
 )
 _PROSE = re.compile(r"[。，、,；（《]")
 _UNIT = re.compile(r"[件条项宗起例份次个篇部家期场年月日号元万亿%％.．]")
@@ -45,5 +45,6 @@ def _goes_on(held: Paragraph, following: Paragraph) -> bool:
         and _NEW_START.match(second) is None
         and _PROSE.search(first) is not None
         and (not first[-1].isdigit() or _UNIT.match(second) is not None)
+        and not is_title(first)
         and not is_title(second)
     )

@@ -354,3 +354,26 @@ def test_a_heading_in_traditional_script_is_not_run_on_into_the_sentence_below_i
         "無。",
     )
     assert ids(prose) == ["S1", "S4", "S6"]
+
+
+@pytest.mark.parametrize("marks", ["Ⅰ、Ⅱ、Ⅴ、Ⅵ、", "1.2.5.6.", "1、2、5、6、"])
+def test_a_year_may_stand_right_behind_a_parts_number(marks):
+    one, two, five, six = (marks[at : at + 2] for at in range(0, 8, 2))
+    prose = read(
+        f"{one}2023年政府信息公开总体情况",
+        "2023年，我局依法公开政府信息。",
+        f"{two}主动公开政府信息情况",
+        TABLE,
+        f"{five}存在的主要问题及改进情况",
+        "一是更新不够及时。",
+        f"{six}其他需要报告的事项",
+        "无。",
+    )
+    assert ids(prose) == ["S1", "S2", "S5", "S6"]
+
+
+@pytest.mark.parametrize("numeral", ["", "Ⅰ、"])
+def test_a_title_with_brackets_is_not_run_on_into_the_first_heading(numeral):
+    title = "青河县发展和改革局（粮食和物资储备局）2023年政府信息公开工作年度报告"
+    prose = read(title, f"{numeral}总体情况", "（一）主动公开。依法公开。", *STANDARD[2:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
