@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.extract.layout.page import TORN, Glyph, PageLayout
+from flows.extract.layout.page import TORN, Box, Glyph, PageLayout
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?=年)")
 _FIRST, _LAST = 1949, 2099
@@ -18,6 +18,9 @@ _FIRST, _LAST = 1949, 2099
 _FEWEST = 2
 # In characters: how far from its middle a line strikes a digit out, and how much of the digit it covers.
 _NEAR_MIDDLE, _COVERED = 0.2, 0.8
+# The share of a digit's width and height about its middle that a line aslant crosses it out in; of a page with more such
+# lines none is looked at: it is a drawing.
+_CORE, _MOST_SLANTS = 0.25, 200
 
 
 def without_doubtful(pages: Sequence[PageLayout]) -> list[PageLayout]:
@@ -36,7 +39,11 @@ def _spell_years(pages: Sequence[PageLayout]) -> bool:
 
 def _struck(page: PageLayout) -> list[Glyph]:
     across = sorted((rule.at, rule.start, rule.end) for rule in page.rules if rule.horizontal)
-    return [glyph for glyph in page.glyphs if glyph.confidence == 1 and _is_digit(glyph) and _is_struck(glyph, across)]
+    digits = [glyph for glyph in page.glyphs if glyph.confidence == 1 and _is_digit(glyph)]
+    slants = page.slants if len(page.slants) <= _MOST_SLANTS else ()
+    return [
+        glyph for glyph in digits if _is_struck(glyph, across) or any(_is_crossed(glyph, slant) for slant in slants)
+    ]
 
 
 def _is_struck(glyph: Glyph, across: Sequence[tuple[float, float, float]]) -> bool:
@@ -44,6 +51,17 @@ def _is_struck(glyph: Glyph, across: Sequence[tuple[float, float, float]]) -> bo
     covered = (1 - _COVERED) * (glyph.x1 - glyph.x0)
     first, last = bisect_left(across, (middle - slack,)), bisect_left(across, (middle + slack,))
     return any(start <= glyph.x0 + covered and glyph.x1 - covered <= end for _, start, end in across[first:last])
+
+
+def _is_crossed(glyph: Glyph, slant: Box) -> bool:
+    """Whether a line aslant runs through the middle of a digit."""
+    x0, y0, x1, y1 = slant
+    (x, y), across, up = glyph.middle, (glyph.x1 - glyph.x0) * _CORE, glyph.size * _CORE
+    if not (min(x0, x1) < x + across and x - across < max(x0, x1) and min(y0, y1) < y + up and y - up < max(y0, y1)):
+        return False
+    corners = [(left, top) for left in (x - across, x + across) for top in (y - up, y + up)]
+    sides = [(x1 - x0) * (top - y0) - (y1 - y0) * (left - x0) > 0 for left, top in corners]
+    return any(sides) and not all(sides)
 
 
 def _is_digit(glyph: Glyph) -> bool:

@@ -97,6 +97,7 @@ def _part(page: PageLayout, part: Box) -> PageLayout:
         fills=held(page.fills),
         dark=held(page.dark),
         marks=held(page.marks),
+        slants=held(page.slants),
     )
 
 

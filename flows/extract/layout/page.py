@@ -75,7 +75,8 @@ class Net:
 class PageLayout:
     """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
 
-    `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters.
+    `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters, `slants` lines
+    drawn aslant from one corner of their box to another: (x, y) of one end, then of the other.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
     `given` takes places on this page to the picture as it was given, where that one was turned to be read; before that `net`
     takes them to the page as it was bent, where it was made flat.
@@ -91,6 +92,7 @@ class PageLayout:
     blank_confidence: float = 1.0
     dark: tuple[Box, ...] = ()
     marks: tuple[Box, ...] = ()
+    slants: tuple[Box, ...] = ()
     given: Matrix | None = None
     net: Net | None = None
 

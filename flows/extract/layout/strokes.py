@@ -46,6 +46,13 @@ def rules_of(
                 yield from rules_in((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
+def slants_of(points: Sequence[Point], curved: Collection[int] = frozenset()) -> Iterator[Box]:
+    """The straight lines of a stroked subpath that run aslant, as through a figure that is crossed out."""
+    for index, ((x0, y0), (x1, y1)) in enumerate(pairwise(points), 1):
+        if not {index, index - 1} & set(curved) and min(abs(x1 - x0), abs(y1 - y0)) > _STRAIGHT:
+            yield x0, y0, x1, y1
+
+
 def is_drawn(points: Sequence[Point], box: Box) -> bool:
     """Whether a filled shape is more than a line or a dot: curved, or leaning from one end to the other, as 1 and / are."""
     width, height = box[2] - box[0], box[3] - box[1]

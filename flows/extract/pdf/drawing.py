@@ -24,6 +24,7 @@ from flows.extract.layout.strokes import (
     mark_of,
     rules_in,
     rules_of,
+    slants_of,
     transformed,
 )
 from flows.extract.pdf.clips import covers_of
@@ -40,7 +41,7 @@ _LEAST_PICTURE = 20
 class Drawing(NamedTuple):
     """What a page draws beside text: ruled lines, the boxes of pictures, boxes filled with a colour, and the dark ones.
 
-    `marks` are pictures and shapes of a character's size, as of text that was turned into curves. `texts` tells of each text
+    `marks` are pictures and shapes of a character's size, as of text that was turned into curves, `slants` lines aslant. `texts` tells of each text
     object, by its address, when it is drawn and where its form stands, `covers` of what hides things when it is drawn and
     which box it fills, `overlays` of pictures and shapes that are no boxes when they are drawn, about where, and what they are.
     """
@@ -50,6 +51,7 @@ class Drawing(NamedTuple):
     fills: list[Box]
     dark: list[Box]
     marks: list[Box]
+    slants: list[Box]
     texts: dict[int, tuple[int, Matrix]]
     covers: list[tuple[int, Box]]
     overlays: list[tuple[int, Box, Any]]
@@ -57,7 +59,7 @@ class Drawing(NamedTuple):
 
 def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
     """The lines, pictures and fills of a page."""
-    found = Drawing([], [], [], [], [], {}, [], [])
+    found = Drawing([], [], [], [], [], [], {}, [], [])
     for index, (kind, outer, item) in enumerate(_objects(page.raw, IDENTITY, 0)):
         if index > MOST_OBJECTS:
             break
@@ -116,6 +118,8 @@ def _add_path(index: int, item: Any, outer: Matrix, place: Place, found: Drawing
     filled: list[Box] = []
     for points, curved in _subpaths(item, matrix, place):
         found.rules.extend(rules_of(points, stroke=bool(stroke.value), fill=bool(fill.value), curved=curved))
+        if stroke.value and not fill.value:
+            found.slants.extend(slants_of(points, curved))
         cover = cover_of(points) if fill.value else None
         if fill.value:
             _add_fill(item, points, found)

@@ -14,7 +14,7 @@ from lxml import etree
 from flows.errors import TooLarge
 from flows.extract.layout.covers import Cover, uncovered
 from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
-from flows.extract.layout.strokes import DARK, THIN, Matrix, Point, fill_of, mark_of, rules_of
+from flows.extract.layout.strokes import DARK, THIN, Matrix, Point, fill_of, mark_of, rules_of, slants_of
 from flows.extract.layout.strokes import box_of as box_around
 from flows.extract.package import Package
 from flows.extract.readers.ofd_colour import lightness_of, opacity_of
@@ -68,6 +68,7 @@ class _Pen:
         self._fills: list[Box] = []
         self._dark: list[Box] = []
         self._marks: list[Box] = []
+        self._slants: list[Box] = []
         self._pictures: list[Box] = []
         self._covers: list[Cover] = []
         self.glyphs: list[Glyph] = []
@@ -86,6 +87,7 @@ class _Pen:
             tuple(self._fills),
             dark=(*self._dark, *self._pictures),
             marks=(*self._marks, *seen.blackened),
+            slants=tuple(self._slants),
         )
 
     def draw(self, item: Item) -> None:
@@ -115,6 +117,8 @@ class _Pen:
             self._rules += rules_of(corners, stroke=stroke, fill=fill, curved=curved)
             if fill:
                 self._fill(item, corners)
+            elif stroke:
+                self._slants += slants_of(corners, curved)
         if fill and opacity_of(item) > _OPAQUE:
             self._cover(item)
 

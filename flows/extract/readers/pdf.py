@@ -184,4 +184,5 @@ def _drawn(
         LAID_UNDER if hides_characters(text) else 1.0,
         dark=tuple(drawn.dark),
         marks=tuple(drawn.marks),
+        slants=tuple(drawn.slants),
     )

@@ -156,6 +156,12 @@ def test_a_disc_a_curve_or_a_ring_covers_what_lies_under_its_colour(path: str, x
     assert signs(pages(words("1") + shape(path, x, Alpha="90"))) == "1"
 
 
+def test_a_line_drawn_aslant_over_a_figure_is_told() -> None:
+    line = "<AbbreviatedData>M 0 0 L 8 5</AbbreviatedData>"
+    (page,) = pages(words("1") + f'<PathObject Boundary="29 40 8 5">{line}</PathObject>')
+    assert [round(part) for part in page.slants[0]] == [82, 113, 105, 128]
+
+
 def test_text_goes_on_where_its_parts_begin_and_runs_back_where_its_steps_do() -> None:
     parts = '<TextCode X="0" Y="4" DeltaX="2">12</TextCode><TextCode X="4">3</TextCode>'
     back = '<TextCode X="20" Y="4" DeltaX="-2">65</TextCode>'

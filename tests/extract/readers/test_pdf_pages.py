@@ -217,3 +217,12 @@ def test_a_page_that_leans_a_little_is_set_straight_with_its_lines(degrees: floa
     assert signs(page).endswith(" 37")
     assert len({round(glyph.middle[1]) for glyph in page.glyphs}) == 1
     assert [round(rule.end - rule.start) for rule in page.rules] == [400]
+
+
+def test_lines_drawn_aslant_are_told_and_those_of_a_box_are_none() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.line(100, 700, 130, 712)
+        canvas.rect(200, 700, 60, 20)
+
+    (slant,) = read(draw).slants
+    assert [round(part) for part in slant] == [100, 842 - 700, 130, 842 - 712]
