@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from flows.extract.layout.words import Word, empty_half, together
 
-# Characters that tell that they are spread, and as many of a word may hold together (1. （一）).
+# Characters that tell that they are spread, and as many of a label's number may hold together (1. （一）).
 _FEWEST, _MOST_LETTERS = 3, 4
 # In characters: the gaps in a run of them, and around two that stand alone, how much one gap differs from the next, and
 # points: one edge.
@@ -36,7 +36,7 @@ def _joined(row: Sequence[Word], edge: float) -> Iterator[Word]:
 def _end(row: Sequence[Word], start: int, edge: float) -> int:
     """Where a run of single characters that stand equally far apart ends."""
     stop, step = start + 1, 0.0
-    while stop < len(row) and _is_piece(row[stop - 1], edge) and _is_piece(row[stop], edge):
+    while stop < len(row) and _is_piece(row[start], edge) and _is_piece(row[stop], edge, 1):
         gap = _gap(row[stop - 1], row[stop])
         if gap < _LOOSE or (step and abs(gap - step) > _EVEN):
             break
@@ -44,8 +44,8 @@ def _end(row: Sequence[Word], start: int, edge: float) -> int:
     return stop
 
 
-def _is_piece(word: Word, edge: float) -> bool:
-    is_short = len(word.text) == 1 or (len(word.text) <= _MOST_LETTERS and not word.text.isalpha())
+def _is_piece(word: Word, edge: float, most: int = _MOST_LETTERS) -> bool:
+    is_short = len(word.text) == 1 or (len(word.text) <= most and not word.text.isalpha())
     return is_short and word.box[2] <= edge and not word.text.isdecimal()
 
 

@@ -570,3 +570,10 @@ def test_a_decimal_in_wide_signs_is_one_figure() -> None:
         HEAD, row(112, "规章", "3", "0", "12"), [*row(124, "行政许可"), *narrow], row(136, "其他", "1", "2", "3")
     )
     assert "６５．４１" in rows[2]
+
+
+def test_the_number_of_a_label_beside_a_spread_one_is_no_part_of_it() -> None:
+    beside = [*text(60, 130, "（三）"), *text(94, 130, "不"), *text(108, 130, "4."), *text(118, 130, "保护")]
+    above = [row(112, "2.其他法律", "3", "0", "12", x=108), row(121, "3.危及", "3", "0", "12", x=108)]
+    rows = read(HEAD, *above, [*beside, *row(130, "", "2", "1", "0")])
+    assert any("4.保护" in line for line in rows)
