@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from flows.crawl.pages.arrivals import mentions
 from flows.crawl.pages.clickable import PICTURES
+from flows.crawl.pages.counts import pages_set
 from flows.crawl.pages.notes import is_hidden
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.zone import OF_LIST, Zone, is_furniture, names_of
@@ -34,8 +35,13 @@ def to_be_filled(zone: Zone, page: Page) -> Iterator[str]:
     script = "\n".join(page.scripts)[:_MOST_SCRIPT]
     for node in islice(filter(_is_empty, zone.nodes), _MOST_PLACES):
         names = names_of(node)
-        if not _is_other(names) and (_is_place(node, zone, page) or mentions(script, names)):
+        if not (_is_other(names) or _tells_one_page(node)) and (_is_place(node, zone, page) or mentions(script, names)):
             yield names[0]
+
+
+def _tells_one_page(node: LexborNode) -> bool:
+    """Whether the place of a pager keeps for its script that there is one page: `<div id="pageDec" pagecount="1">`."""
+    return pages_set(" ".join(f"{name}={value}" for name, value in node.attributes.items())) == 1
 
 
 def _is_empty(node: LexborNode) -> bool:

@@ -83,6 +83,7 @@ register_each(
         "a column of something else beside": f"{_LIST}<h3>热点推荐 <a href='/xwzx/'>更多</a></h3><ul><li><a href='/xwzx/'>防汛会议</a></li></ul>",
         "a question how it was": f"{_LIST}<p>您对本页面的评价：<label><input type='radio' name='p'>满意</label>"
         "<button type='button' onclick='vote()'>提交</button></p>",
+        "a place for a pager of one page": f"{_LIST}<div id='pageDec' pagesize='15' recordcount='2' pagecount='1'></div>",
         "somebody to ask": f"{_LIST}<a href='tencent://message/?uin=1'>在线客服</a>",
         "news by mail": f"{_LIST}<form action='/dy' method='post'><input name='email' placeholder='邮箱'><input type='submit' value='订阅'></form>",
         "one of one and a field to jump": f"{_LIST}<div><b>1</b>/1 <input id='p' size='2'> <a href='javascript:jump()'>跳转</a></div>",
@@ -102,6 +103,7 @@ register_each(
     finds_nothing,
     {
         "one of two and a field to jump": f"{_LIST}<div><b>1</b>/2 <input id='p' size='2'> <a href='javascript:jump()'>跳转</a></div>",
+        "a place for a pager of two pages": f"{_LIST}<div id='pageDec' pagesize='2' recordcount='3' pagecount='2'></div>",
         "a last page that nothing leads to": f"{_LIST}<a href='/nb/'>首页</a> <a href='javascript:;'>后一页</a> <a href='#'>尾页</a>",
         "more rows told by boda": _boda("共3条"),
         "the rows of this page told": _boda("本页共2条"),
