@@ -13,6 +13,9 @@ from flows.extract.ocr.tones import CHARACTER, PAPER, PRINT, Cleaned, near_print
 # up to 0.78, what is printed pale from 0.89 on. A mark sharper by itself is print among what shines through.
 _SOFT, _SHARP = 0.83, 0.92
 _NEIGHBOURHOOD = 64
+# The back of a sheet shines through with characters, at least as many for each of the page's own, and of such a size (pixels).
+# Without them pale lines are the page's grid, softened by what made the picture smaller; the shadows of folds are softer still.
+_SHINING, _SIZE, _FOLD = 0.01, 20, 0.5
 # Pixels: the least mark that counts, the pale rim of a mark.
 _LEAST, _RIM = 8, 3
 
@@ -23,14 +26,15 @@ def without_showthrough(image: Any) -> Cleaned:
     import numpy as np
 
     tones = tones_of(image)
-    pale = _soft_marks(tones.darkness, tones.most)
-    taken = cv2.dilate(pale, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
+    soft, others = _pale_marks(tones.darkness, tones.most)
+    taken = cv2.dilate(soft, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
+    taken[others] = 0
     taken[near_print(tones.darkness, tones.most)] = 0
     return Cleaned(tones.as_paper(image, taken > 0), taken)
 
 
-def _soft_marks(darkness: Any, most: float) -> Any:
-    """A mask of the pale marks that are softer than the print of the page."""
+def _pale_marks(darkness: Any, most: float) -> tuple[Any, Any]:
+    """A mask of the pale marks that are softer than the print of the page, and one of truths of the other pale marks."""
     import numpy as np
 
     printed = _Marks.of(darkness, darkness > PRINT * most * 2 / 3)
@@ -39,8 +43,13 @@ def _soft_marks(darkness: Any, most: float) -> Any:
     soft = np.zeros(len(pale.boxes) + 1, np.uint8)
     if len(characters):
         usual = float(np.median(characters))
-        soft[1:][(_around(pale, darkness.shape) < _SOFT * usual) & (pale.sharpness < _SHARP * usual)] = 255
-    return soft[pale.labels]
+        is_soft = (_around(pale, darkness.shape) < _SOFT * usual) & (pale.sharpness < _SHARP * usual)
+        shining = (is_soft & pale.is_character() & (pale.boxes[:, 4] >= _SIZE)).sum()
+        if shining < _SHINING * len(characters):
+            is_soft &= pale.sharpness < _FOLD * usual
+        soft[1:][is_soft] = 255
+    mask = soft[pale.labels]
+    return mask, (pale.labels > 0) & (mask == 0)
 
 
 def _around(marks: _Marks, shape: tuple[int, int]) -> Any:

@@ -50,6 +50,18 @@ def test_print_stays_where_the_back_shines_through_it() -> None:
     assert (cleaned.image[black] < 100).all()
 
 
+def test_a_pale_grid_that_is_softer_than_the_print_stays_where_nothing_shines_through() -> None:
+    given = page(shade=255)
+    grid = np.full_like(given, 255)
+    for x in range(15, 1000, 230):
+        cv2.line(grid, (x, 12), (x, 460), (PALE,) * 3, 3)
+    for y in range(12, 490, 40):
+        cv2.line(grid, (15, y), (935, y), (PALE,) * 3, 3)
+    given = np.minimum(given, cv2.GaussianBlur(grid, (0, 0), 1.0))
+    lines = (grid < 255).all(axis=2) & (page(shade=255) > 250).all(axis=2)
+    assert (without_showthrough(given).image[lines] == given[lines]).all()
+
+
 def test_a_bare_page_stays_bare() -> None:
     bare = np.full((200, 300, 3), 240, np.uint8)
     assert (without_showthrough(bare).image == bare).all()
