@@ -10,6 +10,8 @@ _A_DIGIT = 0.6
 _SLASH = 0.17
 # How far a slash strays from a straight line, and how thick it is along a row, as shares of its width (measured: 0.09, 0.5).
 _STRAYS, _THICK = 0.1, 0.6
+# A dash is so many times as wide as it is high, and fills so much of its box.
+_FLAT, _FILLED = 2.0, 0.75
 
 # How far a digit at a cell's edge may differ in height from those inside it; none is wider than it is tall.
 _AS_TALL = (0.8, 1.25)
@@ -17,12 +19,13 @@ _AS_TALL = (0.8, 1.25)
 
 class Ink(NamedTuple):
     """How many marks as tall as a digit the ink makes, whether it is one straight slanting stroke, and whether
-    something that is no print meets it, as a seal or a stroke of a pen.
+    something that is no print meets it, as a seal or a stroke of a pen; whether it is nothing but one short flat stroke.
     """
 
     marks: int
     is_slash: bool
     is_met: bool = False
+    is_dash: bool = False
 
 
 def ink_of(mask: Any) -> Ink:
@@ -36,8 +39,9 @@ def ink_of(mask: Any) -> Ink:
     tall = [at for at, height in enumerate(heights, 1) if height >= _A_DIGIT * max(heights)]
     if len(tall) > 1:
         return Ink(len(tall), False)
-    x, y, width, height, _area = (int(value) for value in boxes[tall[0]])
-    return Ink(1, _is_slash(labels[y : y + height, x : x + width] == tall[0]))
+    x, y, width, height, area = (int(value) for value in boxes[tall[0]])
+    is_dash = len(heights) == 1 and width >= _FLAT * height and area >= _FILLED * width * height
+    return Ink(1, _is_slash(labels[y : y + height, x : x + width] == tall[0]), is_dash=is_dash)
 
 
 def _is_slash(stroke: Any) -> bool:

@@ -52,3 +52,9 @@ def test_a_dash_as_thin_as_a_pixel_is_ink_and_a_speck_is_none() -> None:
     kept = without_specks(mask)
     assert kept[20, 10:22].all()
     assert not kept[30:].any()
+
+
+def test_one_short_flat_stroke_is_a_dash_and_a_bar_with_something_under_it_is_none() -> None:
+    assert drawn(((20, 20), (34, 20))).is_dash
+    assert not drawn(((20, 10), (34, 10)), ((28, 18), (24, 34))).is_dash
+    assert not drawn(((20, 20), (24, 20))).is_dash
