@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extract.layout.page import TORN
 from flows.extract.ocr.strokes import Ink
@@ -53,6 +53,11 @@ class Seen:
     readings: tuple[str, ...] = ()
 
 
+def in_doubt(seen: Seen) -> Seen:
+    """A figure as one that is open to doubt, as on a page that is hard to read."""
+    return replace(seen, confidence=min(seen.confidence, _MISCOUNTED)) if seen.text else seen
+
+
 def may_be_figure(text: str) -> bool:
     """Whether a text is worth another look: a figure, or what may be a misread one, a character or two that are no Chinese."""
     return bool(FIGURE.match(text) or _SHORT.fullmatch(text) or _DAMAGED.fullmatch(text))
@@ -61,7 +66,8 @@ def may_be_figure(text: str) -> bool:
 def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
     """The figure that two looks share, with the lower of their confidences; `ink` is what the ink itself looks like.
 
-    A lone stroke is told by how it leans: the recogniser sees a 1 in a slash, which stands for "does not apply".
+    A lone stroke is told by how it leans: the recogniser sees a 1 in a slash, which stands for "does not apply". In a short
+    dash it may see nothing.
     """
     given = [look.text.strip() for look in looks]
     figures = [_by_lean(figure_of(text), ink) for text in _without_dirt(given)]
@@ -69,6 +75,8 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
     readings = tuple(dict.fromkeys(text for text, _ in plain if _NUMBER.fullmatch(text)))
     believed = Counter(text for text, confidence in plain if text and confidence >= _LEAST_SURE)
     text, votes = max(believed.items(), key=lambda one: one[1], default=("", 0))
+    if votes < 2 and ink and ink.is_dash and set(figures) <= {"", "—"}:
+        return Seen("—", _MISCOUNTED)
     if votes < 2:
         return Seen(TORN, 0.0, readings)
     sure = min(confidence for seen, confidence in plain if seen == text and confidence >= _LEAST_SURE)

@@ -13,8 +13,9 @@ from flows.extract.ocr.bend import flattened
 from flows.extract.ocr.cells import BLANK, INSET, Sight, holds, read_cells
 from flows.extract.ocr.engine import Word
 from flows.extract.ocr.fills import without_fills
+from flows.extract.ocr.legibility import is_hard_to_read
 from flows.extract.ocr.light import dark_on_light, evenly_lit
-from flows.extract.ocr.looks import Seen
+from flows.extract.ocr.looks import Seen, in_doubt
 from flows.extract.ocr.loose import loose_figures
 from flows.extract.ocr.overlay import without_overlays
 from flows.extract.ocr.paper import paper
@@ -67,6 +68,8 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     boxes = [*cells, *(_times(_widened(box), scale) for box in loose)]
     # One look is at the picture as it is: a stroke taken off with a watermark is seen there.
     seen = read_cells(Sight(image, print_only, taken | sealed, sealed | covered), boxes, glyphs, scale)
+    if is_hard_to_read(words):
+        seen = [in_doubt(one) for one in seen]
     kept = [glyph for glyph in glyphs if not any(holds(box, glyph) for box in boxes)]
     found = [glyph for box, one in zip(places, seen, strict=True) for glyph in _set_in(box, one)]
     return replace(bare, glyphs=(*kept, *found))

@@ -70,6 +70,12 @@ def test_a_figure_that_something_from_outside_meets_is_open_to_doubt() -> None:
     assert agreed(looks("395", "395", "395"), ink=Ink(3, False, is_met=True)).confidence == 0.7
 
 
+def test_a_short_dash_that_no_look_sees_is_told_by_its_ink_and_open_to_doubt() -> None:
+    assert agreed(looks("", "-", ""), Ink(1, False, is_dash=True)) == Seen("—", 0.7)
+    assert agreed(looks("", "7", ""), Ink(1, False, is_dash=True)).text == TORN
+    assert agreed(looks("", "-", ""), Ink(1, False)).text == TORN
+
+
 def test_a_lone_stroke_is_what_it_leans_like_whatever_the_recogniser_sees() -> None:
     assert agreed(looks("1", "1", "1"), Ink(1, True)).text == "/"
     assert agreed(looks("1", "1", "1"), Ink(1, False)).text == "1"
