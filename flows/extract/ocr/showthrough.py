@@ -26,15 +26,15 @@ def without_showthrough(image: Any) -> Cleaned:
     import numpy as np
 
     tones = tones_of(image)
-    soft, others = _pale_marks(tones.darkness, tones.most)
+    soft, lines = _pale_marks(tones.darkness, tones.most)
     taken = cv2.dilate(soft, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
-    taken[others] = 0
+    taken[lines] = 0
     taken[near_print(tones.darkness, tones.most)] = 0
     return Cleaned(tones.as_paper(image, taken > 0), taken)
 
 
 def _pale_marks(darkness: Any, most: float) -> tuple[Any, Any]:
-    """A mask of the pale marks that are softer than the print of the page, and one of truths of the other pale marks."""
+    """A mask of the pale marks that are softer than the print of the page, and one of truths of the other large ones."""
     import numpy as np
 
     printed = _Marks.of(darkness, darkness > PRINT * most * 2 / 3)
@@ -48,8 +48,9 @@ def _pale_marks(darkness: Any, most: float) -> tuple[Any, Any]:
         if shining < _SHINING * len(characters):
             is_soft &= pale.sharpness < _FOLD * usual
         soft[1:][is_soft] = 255
-    mask = soft[pale.labels]
-    return mask, (pale.labels > 0) & (mask == 0)
+    is_line = np.zeros(len(soft), bool)
+    is_line[1:] = (soft[1:] == 0) & (pale.boxes[:, 2:4].max(axis=1, initial=0) >= CHARACTER)
+    return soft[pale.labels], is_line[pale.labels]
 
 
 def _around(marks: _Marks, shape: tuple[int, int]) -> Any:
