@@ -68,6 +68,8 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
 
 def drop_changes(tokens: Sequence[Token]) -> Sequence[Token]:
     """由上年的61件降到52件 as 降到52件, 制发数同比减少3件，为2件 as 制发数2件: the first figure is no figure of the year's."""
+    if not any(token.kind in ("risen", "compare") for token in tokens):
+        return tokens
     return _without(_without(tokens, _former), _difference)
 
 
