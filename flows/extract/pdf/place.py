@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
@@ -21,16 +21,23 @@ _MOST, _FEWEST = 0.8, 20
 _STRAIGHT, _ALIKE = 0.003, 0.002
 
 
-def set_straight(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
+def angles_of(text: Any) -> list[float]:  # pypdfium2 ships no types
+    """The angles at which a page's characters stand, in radians; spaces that PDFium made up have none."""
+    count = raw.FPDFText_CountChars(text.raw)
+    drawn = (index for index in range(count) if raw.FPDFText_IsGenerated(text.raw, index) != 1)
+    return [raw.FPDFText_GetCharAngle(text.raw, index) for index in drawn]
+
+
+def set_straight(page: Any, angles: Sequence[float]) -> bool:  # pypdfium2 ships no types
     """Sets a page straight whose text runs a little askew, as pasted from a scanner's software; whether it did.
 
-    The page has to be loaded again.
+    `angles` are its characters'. The page has to be loaded again.
     """
-    count = raw.FPDFText_CountChars(text.raw)
-    angles = [_lean(text, index) for index in range(count) if raw.FPDFText_IsGenerated(text.raw, index) != 1]
-    lean = median(angles) if angles else 0.0
-    alike = sum(abs(angle - lean) < _ALIKE for angle in angles)
-    if abs(lean) < _STRAIGHT or leans(lean) or alike < max(_FEWEST, _MOST * len(angles)):
+    # From the nearest quarter of a turn.
+    askew = [math.remainder(angle, math.pi / 2) for angle in angles]
+    lean = median(askew) if askew else 0.0
+    alike = sum(abs(one - lean) < _ALIKE for one in askew)
+    if abs(lean) < _STRAIGHT or leans(lean) or alike < max(_FEWEST, _MOST * len(askew)):
         return False
     left, bottom, right, top = page.get_bbox()
     x, y, cosine, sine = (left + right) / 2, (bottom + top) / 2, math.cos(lean), math.sin(lean)
@@ -38,17 +45,9 @@ def set_straight(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
     return bool(raw.FPDFPage_TransFormWithClip(page.raw, raw.FS_MATRIX(cosine, sine, -sine, cosine, *shift), None))
 
 
-def _lean(text: Any, index: int) -> float:
-    """How far a character leans from the nearest quarter of a turn, in radians."""
-    return math.remainder(raw.FPDFText_GetCharAngle(text.raw, index), math.pi / 2)
-
-
-def turn_upright(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
-    """Turns a page that lies on its side, as its characters show, whatever the file says of it; whether it was turned."""
-    turns: Counter[int] = Counter()
-    for index in range(raw.FPDFText_CountChars(text.raw)):
-        if raw.FPDFText_IsGenerated(text.raw, index) != 1:
-            turns[quarter_of(text, index)] += 1
+def turn_upright(page: Any, angles: Sequence[float]) -> bool:  # pypdfium2 ships no types
+    """Turns a page that lies on its side, as the angles of its characters show, whatever the file says of it; whether it was turned."""
+    turns = Counter(map(_quarter, angles))
     turn, count = turns.most_common(1)[0] if turns else (0, 0)
     if count < max(_FEWEST, _MOST * turns.total()) or turn == page.get_rotation() // 90:
         return False
@@ -58,7 +57,11 @@ def turn_upright(page: Any, text: Any) -> bool:  # pypdfium2 ships no types
 
 def quarter_of(text: Any, index: int) -> int:
     """By how many quarters a character must be turned to stand upright."""
-    return int(round(-raw.FPDFText_GetCharAngle(text.raw, index) / (math.pi / 2)) % 4)
+    return _quarter(raw.FPDFText_GetCharAngle(text.raw, index))
+
+
+def _quarter(angle: float) -> int:
+    return int(round(-angle / (math.pi / 2)) % 4)
 
 
 def quarter_held(place: Place) -> int:

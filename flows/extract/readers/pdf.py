@@ -30,7 +30,7 @@ from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
 from flows.extract.pdf.obscured import obscured
 from flows.extract.pdf.overlaid import overlaid
-from flows.extract.pdf.place import Place, set_straight, turn_upright, upright
+from flows.extract.pdf.place import Place, angles_of, set_straight, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
 from flows.extract.pdf.unprinted import move_unprinted
 from flows.extract.pdf.unseen import move_unseen
@@ -136,11 +136,13 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 
 def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     page, text = _opened(pdf, index)
-    if set_straight(page, text):
+    angles = angles_of(text)
+    if set_straight(page, angles):
         text.close()
         page.close()
         page, text = _opened(pdf, index)
-    if turn_upright(page, text):
+        angles = angles_of(text)
+    if turn_upright(page, angles):
         text.close()
         text = page.get_textpage()
     place = upright(page)
