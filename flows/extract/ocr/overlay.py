@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flows.extract.ocr.tones import CHARACTER, PAPER, Cleaned, Tones, characters_on, tones_of
+from flows.extract.ocr.tones import CHARACTER, PAPER, Cleaned, Tones, tones_of
 
 # How dark they are at most, as a share of the darkest print's darkness. Those that print crosses may be darker: of a heading
 # nothing is crossed, and of blurred characters, which lie around their own strokes, more than these shares.
@@ -38,7 +38,7 @@ def without_overlays(image: Any) -> Cleaned:
     import numpy as np
 
     tones = tones_of(image)
-    characters = _Characters.of(image, tones)
+    characters = _Characters.of(tones)
     for thickness in _THICK:
         taken, print_there = _taken(tones, thickness)
         if not taken.any():
@@ -57,11 +57,11 @@ class _Characters(NamedTuple):
     are: Any
 
     @classmethod
-    def of(cls, image: Any, tones: Tones) -> _Characters:
+    def of(cls, tones: Tones) -> _Characters:
         import cv2
         import numpy as np
 
-        count, labels, boxes, _ = cv2.connectedComponentsWithStats(characters_on(image).astype(np.uint8))
+        count, labels, boxes, _ = cv2.connectedComponentsWithStats(tones.characters.astype(np.uint8))
         _, _, widths, heights, sizes = boxes.T
         are = (widths < CHARACTER) & (heights < CHARACTER) & (sizes >= _LEAST)
         are &= np.bincount(labels[tones.darkness > _DARKEST_CROSSED * tones.most], minlength=count) > 0

@@ -25,11 +25,15 @@ _SMALLER, _AROUND, _PAPER_AROUND = 4, 9, 31
 
 
 class Tones(NamedTuple):
-    """The darkness of each pixel (0 to 255), that of the page's darkest print, and the brightness of the paper at each."""
+    """The darkness of each pixel (0 to 255), that of the page's darkest print, and the brightness of the paper at each.
+
+    `characters` is a mask of truths of the ink that belongs to no ruled line.
+    """
 
     darkness: Any
     most: float
     paper: Any
+    characters: Any
 
     def as_paper(self, image: Any, where: Any) -> Any:
         """The picture (BGR) with these places (a mask of truths) as paper."""
@@ -54,14 +58,14 @@ def tones_of(image: Any) -> Tones:
     paper = _paper(gray)
     darkness = 255 - np.minimum(gray.astype(np.float32) * 255 / np.maximum(paper, 1), 255)
     most = float(np.percentile(darkness[::2, ::2], _DARKEST_PERCENTILE))
-    printed = darkness[characters_on(image)]
+    characters = _characters_on(image)
+    printed = darkness[characters]
     if len(printed):
         most = min(most, float(np.percentile(printed, _PRINT_PERCENTILE)))
-    return Tones(darkness, max(most, _LEAST_DARKNESS), paper)
+    return Tones(darkness, max(most, _LEAST_DARKNESS), paper, characters)
 
 
-def characters_on(image: Any) -> Any:
-    """A mask of truths of the ink (of a picture, BGR) that belongs to no ruled line."""
+def _characters_on(image: Any) -> Any:
     import cv2
     import numpy as np
 
