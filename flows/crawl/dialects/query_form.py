@@ -50,15 +50,16 @@ def _asked(page: Page) -> Iterator[Link]:
         # What was asked for stands, whether or not the page shows it as chosen.
         standing = _standing(form)
         standing |= {name: value for name, value in parse_qsl(urlsplit(page.url).query) if name in standing}
+        sent = {**standing, **_sent(form)} if is_posted else standing
         for box in form.css("select[name]")[:_MOST_BOXES]:
             for option in box.css("option")[:_MOST_OPTIONS]:
                 text, chosen = text_of(option), {box.attributes.get("name") or "": _value(option)}
                 if not (_YEAR.match(text) or (is_organ(text) and _value(option))):
                     continue
                 if is_posted:
-                    yield Link(text, url, form=tuple({**standing, **_sent(form), **chosen}.items()))
+                    yield Link(text, url, form=tuple({**sent, **chosen}.items()))
                 else:
-                    yield Link(text, f"{url.partition('?')[0]}?{urlencode({**standing, **chosen})}")
+                    yield Link(text, f"{url.partition('?')[0]}?{urlencode({**sent, **chosen})}")
 
 
 def _only_asks(form: LexborNode) -> bool:

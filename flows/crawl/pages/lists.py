@@ -128,10 +128,11 @@ def read_list_page(page: Page) -> ListPage:
     opened = {link.text for link in links[len(page.links) :]}
     around = _round(page, known, entries.values(), opened, is_counted=bool(counts))
     records = [count for dialect in known if (count := dialect.records_in_all(page))]
-    if not counts and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
+    is_body = is_report_body(page.words)
+    if not counts and not is_body and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
         records.append(told)
     is_scripted = is_filled_by_script(page.source)
-    is_article = page.is_html and is_report_body(page.words)
+    is_article = page.is_html and is_body
     years = _years_beside(page) if is_article else ()
     return ListPage(
         url=page.url,
@@ -184,7 +185,7 @@ def _is_one_page(page: Page, entries: Iterable[Entry]) -> bool:
 
 def _records_out_of_sight(page: Page, shown: int) -> int | None:
     """How many rows a page says that its list has, where it shows fewer than that."""
-    told = records_told(page.words) if not is_report_body(page.words) else None
+    told = records_told(page.words)
     return told if told and told > shown else None
 
 
@@ -202,10 +203,9 @@ def _choices(page: Page, opened: Collection[str]) -> Iterator[str]:
 
 
 def _named(page: Page) -> Iterator[tuple[str, str]]:
-    for link in page.links:
-        # A site's own name on its logo leads home.
-        if link.url == home_of(page.url):
-            continue
+    home = home_of(page.url)
+    # A site's own name on its logo leads home.
+    for link in (link for link in page.links if link.url != home):
         name = link.text if is_organ(link.text) else link.around.replace(link.text, "").strip(" 0123456789")
         if is_organ(name):
             yield name, link.url

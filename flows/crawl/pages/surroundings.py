@@ -170,7 +170,8 @@ def _versions(page: Page) -> Iterator[str]:
         url = page.absolute(node.attributes.get("href") or "")
         if url and ("media" in node.attributes or url.startswith(folder)):
             yield url
-    own = (link.url for link in page.links if link.url.startswith(home_of(page.url)))
+    home = home_of(page.url)
+    own = (link.url for link in page.links if link.url.startswith(home))
     yield from filter(_FEED.search, own)
 
 
