@@ -105,10 +105,11 @@ def _ground(rule: Rule) -> str:
 
 
 def _record(rule: Rule) -> dict[str, object]:
+    notice = _notice(rule)
+
     def told(text: str) -> str:
         return text.replace("{notice}", notice)
 
-    notice = _notice(rule)
     return {
         "id": rule.id,
         "name": {"zh": rule.name_zh, "en": rule.name_en},
