@@ -443,6 +443,15 @@ def test_a_site_that_repeats_its_last_page_has_ended(server: BadServer, crawler:
     assert server.paths() == ["/nb/", "/nb/2.html"]
 
 
+def test_the_first_page_by_another_of_its_addresses_is_not_counted_twice(server: BadServer, crawler: Crawler) -> None:
+    pager = "<div class='page'><a href='?page=1'>1</a><a href='?page=2'>2</a></div>"
+    server.page("/nb/?page=1", listing([OLD], pager))
+    server.page("/nb/?page=2", listing([("青岭市水利局2021年政府信息公开工作年度报告", "/2021.html")], pager))
+    found = in_list(crawler, server, listing([OLD], pager))
+    assert found.publication.proven_absent
+    assert any("共 2 页 2 条" in step for step in found.publication.trail)
+
+
 def test_a_list_that_says_it_is_empty_proves_absence(server: BadServer, crawler: Crawler) -> None:
     assert in_list(crawler, server, page("<h2>政府信息公开年报</h2><p>暂无数据</p>")).publication.proven_absent
 

@@ -75,7 +75,7 @@ class Reckoning:
             if not is_of_another(reading.entries, self._wanted):
                 is_own = reading.column.is_own or is_own_list(reading.entries, reading.about, self._wanted)
                 self._proof.list_read(is_own)
-            self._trail.say(f"{label}共 {reading.pages} 页 {len(reading.entries)} 条，已读到末尾")
+            self._trail.say(f"{label}共 {reading.telling} 页 {len(reading.entries)} 条，已读到末尾")
 
     def candidates(self, reading: ColumnReading) -> list[Candidate]:
         """All entries of a column that may be the report, with those of which only their page can tell."""

@@ -171,9 +171,14 @@ class ColumnReading:
             self._waiting.clear()
 
     @property
+    def telling(self) -> int:
+        """How many pages of the list were read: one that only repeated others, as the first by its number, is none."""
+        return self.pages - self._repetitions
+
+    @property
     def shortfall(self) -> str:
         """Why the end was not reached, in Chinese; empty where it was."""
-        telling = self.pages - self._repetitions
+        telling = self.telling
         if self._in_all > telling:
             again = f"，另有 {self._repetitions} 页只重复别的页" if self._repetitions else ""
             return f"栏目共 {self._in_all} 页，只读到 {telling} 页{again}"
