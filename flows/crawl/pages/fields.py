@@ -15,6 +15,8 @@ _KEYWORD = re.compile(
     r"key|word|search|query|^(?:q|s|k|kw|wd|ss)$|title|content|text|关键|搜索|检索|标题|文号|索引|请输入|e-?mail|邮箱|订阅",
     re.I,
 )
+_PROMPT = re.compile(r"请|输入|关键|搜|检索|查询|key\s?word|search", re.I)
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*(?:年度?|[-/.]\s*\d|$)")
 _ASKS = re.compile(r"^\W*(?:查\s*询|搜\s*索|检\s*索|筛\s*选|search)\W*$", re.I)
 _ALL = re.compile(r"全部|所有|不限|请选择|标题|正文|全文|时间|相关|^-+")
 _SILENT = frozenset({"hidden", "reset", "file", "password", "radio", "checkbox"})
@@ -57,7 +59,20 @@ def is_known_box(box: LexborNode, page: Page, opened: Collection[str] = ()) -> b
     return leading >= len(options) - 1 or leads_on
 
 
+def is_filled_in(field: LexborNode) -> bool:
+    """Whether a field to type in holds an answer already: neither nothing nor words that say what to type."""
+    value = (field.attributes.get("value") or "").strip()
+    return _kind(field) not in _SILENT | _BUTTONS and bool(value) and not _PROMPT.search(value)
+
+
+def holds_year(field: LexborNode) -> bool:
+    """Whether a field to type in holds a year, or a day: 2022, 2022年度, 2022-01-01."""
+    return is_filled_in(field) and bool(_YEAR.match(field.attributes.get("value") or ""))
+
+
 def _takes_keywords(field: LexborNode) -> bool:
+    if holds_year(field):
+        return False
     told = (field.attributes.get(name) or "" for name in ("name", "id", "placeholder", "title", "value"))
     return any(map(_KEYWORD.search, told))
 

@@ -18,6 +18,7 @@ from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.elements import Elements, short
 from flows.crawl.pages.fields import is_known_box
 from flows.crawl.pages.folders import home_of
+from flows.crawl.pages.furniture import in_furniture
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.notes import note
 from flows.crawl.pages.page import Page
@@ -118,6 +119,7 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
         yield "页面过长，没有看完"
     elements = Elements(page, is_counted, opened)
     yield from filter(None, map(elements.unknown, zone.nodes))
+    yield from in_furniture(page, zone)
     if told := note(zone.nodes):
         yield f"写有“{short(told)}”"
     unscripted = (node for node in page.nodes("noscript") if zone.is_in_own_box(node))
@@ -179,7 +181,7 @@ def _choices(page: Page, zone: Zone) -> Iterator[str]:
     for node in zone.nodes:
         if is_control(node) and is_year(label := label_of(node)) and not page.leads_to(node):
             yield label
-    for node in page.nodes("a, button"):
+    for node in page.nodes("a, button, area"):
         if is_year(label := label_of(node)) and not page.leads_to(node):
             yield label
     for script in page.scripts:

@@ -17,12 +17,16 @@ from flows.crawl.pages.titles import Kind, read_title
 
 _TAGS = frozenset({"header", "footer", "nav", "head", "noscript", "style", "aside"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+# Named for where they stand, or for what may stand in a list as well.
+_BY_PLACE = r"head|header|top|topbar|hd|nav|navi|navbar|navigation|menu|submenu|side|sidebar|sider|left|date|time|map"
+_PLACED = re.compile(_BY_PLACE)
 _FURNITURE = re.compile(
-    r"head|header|top|topbar|hd|nav|navi|navbar|navigation|menu|submenu|foot|footer|ft|bottom|copyright|crumb|crumbs|breadcrumb|position|location"
+    _BY_PLACE + r"|foot|footer|ft|bottom|copyright|crumb|crumbs|breadcrumb|position|location"
     r"|weizhi|wz|dqwz|share|bds|bdshare|jiathis|search|sousuo|friend|friends|yqlj|logo|float|fixed|fix|ewm|qr|qrcode|robot|kefu|toolbar|tools"
-    r"|wza|accessible|accessibility|login|user|weather|lang|language|side|sidebar|sider|left|gotop|totop|backtop|hot|hits|visit|counter|date|time"
-    r"|clock|map|wx|weixin|weibo|wb"
+    r"|wza|accessible|accessibility|login|user|weather|lang|language|gotop|totop|backtop|hot|hits|visit|counter"
+    r"|clock|wx|weixin|weibo|wb"
 )
+_FOOT = re.compile(r"foot|footer|ft|bottom|copyright")
 # In a list's own box only these serve the page and not the list.
 _SERVICE = re.compile(
     r"share|bds|bdshare|jiathis|search|sousuo|crumb|crumbs|breadcrumb|position|weizhi|dqwz|login|weather|qr|qrcode|ewm|wza|hits|visit|counter|copyright"
@@ -57,18 +61,40 @@ class Zone:
         self.has_own_box = self.box is not None and self.box.tag != "body"
         self._body = page.nodes("body")[:1]
 
-    @cached_property
+    @property
     def nodes(self) -> Sequence[LexborNode]:
         """The elements of the zone, in the page's order; what a piece of furniture holds is left out with it."""
+        return self._walked[0]
+
+    @property
+    def left_out(self) -> Sequence[LexborNode]:
+        """The pieces of furniture that stand beside the list, and not above or below everything on the page."""
+        return self._walked[1]
+
+    @cached_property
+    def _walked(self) -> tuple[Sequence[LexborNode], Sequence[LexborNode]]:
         waiting = [(node, False) for node in self._body]
         found: list[LexborNode] = []
+        left_out: list[LexborNode] = []
         while waiting and len(found) < _MOST_NODES:
             node, is_own = waiting.pop()
             found.append(node)
             is_own = is_own or (self.has_own_box and self.box is not None and node.mem_id == self.box.mem_id)
-            inner = [child for child in node.iter(include_text=False) if not self._is_furniture(child, is_own)]
+            inner: list[LexborNode] = []
+            for child in node.iter(include_text=False):
+                (left_out if self._is_furniture(child, is_own) else inner).append(child)
             waiting += [(child, is_own) for child in reversed(inner)]
-        return found
+        return found, [one for one in left_out if one.parent and one.parent.mem_id not in self._frame]
+
+    @cached_property
+    def _frame(self) -> frozenset[int]:
+        """What holds the whole page: the body, or what within it holds the list as well as the page's foot."""
+        holders = list(_above(self.rows[0]))[::-1] if self.rows else []
+        for at, holder in enumerate(holders, 1):
+            beside = (one for one in holder.iter(include_text=False) if one.mem_id not in self._chain)
+            if any(one.tag == "footer" or _is_named(one, _FOOT) for one in beside):
+                return frozenset(one.mem_id for one in holders[:at])
+        return frozenset(one.mem_id for one in holders[:1])
 
     @property
     def is_cut(self) -> bool:
@@ -114,6 +140,15 @@ def names_of(node: LexborNode) -> list[str]:
     """The id and the classes of an element."""
     attributes = node.attributes
     return [*(attributes.get("id") or "").split(), *(attributes.get("class") or "").split()]
+
+
+def is_placed(node: LexborNode) -> bool:
+    """Whether a piece of furniture is one by nothing but the place that it is named for: a head, a menu, a date."""
+    return node.tag in ("header", "nav", "aside") or _is_named(node, _PLACED)
+
+
+def _is_named(node: LexborNode, words: re.Pattern[str]) -> bool:
+    return any(words.fullmatch(word.lower()) for name in names_of(node) for word in _WORD.findall(name[:60]))
 
 
 @lru_cache(maxsize=4096)

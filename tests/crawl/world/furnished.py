@@ -11,6 +11,7 @@ _ROWS = "".join(
     f"<li><a href='/{url}' target='_blank' title='{text}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD
 )
 _LIST = f"<ul class='list'>{_ROWS}</ul>"
+_APART = f"<div class='con'>{_LIST}</div>"
 _SCRIPTS = ("jquery", "swiper", "common", "statistics")
 _LEFT = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "依申请公开")
 _HEAD = "".join(f"<script src='/js/{name}.js'></script>" for name in _SCRIPTS[:3]) + (
@@ -96,6 +97,10 @@ register_each(
         "no script in the browser": f"<noscript>您的浏览器不支持脚本</noscript>{_LIST}",
         "sizes of letters": f"<p>字体：<a href='javascript:zoom(16)'>大</a> <a href='javascript:zoom(12)'>小</a> "
         f"<a href='javascript:print()'>打印</a></p>{_LIST}",
+        "a search that says what to type": f"{_LIST}<div class='search'><input value='搜索本栏目'><button onclick='s()'>搜索</button></div>",
+        "a search for what many look for": f"<div class='search'><form action='/s'><input name='q' value='促消费'></form></div>{_APART}",
+        "signs to unfold a menu": f"<div class='left'><p><img src='/plus.gif' onclick='unfold(1)'>规划计划</p></div>{_APART}",
+        "pictures that float": f"<div class='float'><img src='/wza.png' onclick='wza()'></div>{_APART}",
     },
     _site,
 )
@@ -108,6 +113,15 @@ register_each(
         "more rows told by boda": _boda("共3条"),
         "the rows of this page told": _boda("本页共2条"),
         "more rows told to a pager": _mricode(30),
+        "a year filled in in a search": f"{_LIST}<div class='search-box'>年份<input name='nian' value='2022'></div>",
+        "a year filled in in a field for it": f"{_LIST}<form><input name='searchYear' value='2022'><input type='submit' value='查询'></form>",
+        "days filled in in a search": f"{_LIST}<div class='search'><input name='from' value='2022-01-01'><input name='to' value='2023-12-31'></div>",
+        "an agency filled in in a search": f"{_LIST}<div class='search'>单位<input name='dw' value='县林业局'></div>",
+        "an agency chosen in a search": f"{_LIST}<div class='search'><select><option>县林业局</option><option>县水务局</option></select></div>",
+        "a year filled in above": f"<div class='date'><input value='2022年' onclick='pick()'></div>{_APART}",
+        "a picture to click in a head": f"<header><img src='/on.png' onclick='next()'></header>{_APART}",
+        "pictures to click in a menu": f"<ul class='nav'><li onclick='y(1)'><img src='/23.png'></li></ul>{_APART}",
+        "a year on a map": f"<div class='map'><img usemap='#y'><map name='y'><area href='javascript:y(1)' alt='2023年'></map></div>{_APART}",
     },
     _site,
 )
