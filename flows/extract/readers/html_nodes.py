@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborNode
 
 Elements = Mapping[str, Sequence[LexborNode]]
 """Tag → its elements in reading order; none for a tag that does not occur."""
+INLINE = frozenset(("span", "b", "strong", "i", "em", "u", "a", "font", "label", "sup", "sub", "small"))
+"""Elements that go on with the line in which they stand."""
 
 
 def elements_of(body: LexborNode) -> Elements:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
@@ -17,7 +18,8 @@ from flows.extract.readers.html_marks import BREAK, PICTURE
 
 # Where scripts put the address that is shown once a reader scrolls to it; `src` then names a grey dot.
 _ADDRESSES = ("data-original", "data-src", "data-lazy-src", "original", "_src", "src")
-_ICON_PIXELS = 40
+_ICON_PIXELS, _SPECK_PIXELS = 40, 3
+_STYLED_SIDE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _MOST_PICTURES = 60
 _LONGEST_NAME = 60
 
@@ -77,9 +79,19 @@ def _name(address: str, order: int) -> str:
     return name[:_LONGEST_NAME] or f"第{order}张图片"
 
 
+def is_speck(image: LexborNode) -> bool:
+    """Whether a picture is declared so small that it shows no character: what only keeps a place, or counts visits."""
+    styled = map(int, _STYLED_SIDE.findall(image.attributes.get("style") or ""))
+    return any(pixels <= _SPECK_PIXELS for pixels in (*_sides(image), *styled))
+
+
 def _is_icon(image: LexborNode) -> bool:
-    sizes = (image.attributes.get(side) or "" for side in ("width", "height"))
-    return any(
-        size.strip().removesuffix("px").isdigit() and int(size.strip().removesuffix("px")) < _ICON_PIXELS
-        for size in sizes
-    )
+    return any(pixels < _ICON_PIXELS for pixels in _sides(image))
+
+
+def _sides(image: LexborNode) -> Iterator[int]:
+    """The width and height of a picture in pixels, by its attributes."""
+    for side in ("width", "height"):
+        digits = (image.attributes.get(side) or "").strip().removesuffix("px")
+        if digits.isdigit():
+            yield int(digits)

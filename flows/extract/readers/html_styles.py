@@ -6,6 +6,7 @@ hidden parts of a page are for `html_article`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborNode
@@ -19,6 +20,9 @@ OF_FIGURES = (Effect.STRUCK, Effect.PALE)
 _CELLS = ("td", "th")
 _ROWS_AND_CELLS = ("tr", *_CELLS)
 _OF_ROWS_AND_CELLS = (Effect.UNSEEN, Effect.ADDED, *OF_FIGURES)
+_OF_DIGITS = (Effect.UNSEEN, Effect.SHUT, Effect.RAISED, Effect.TURNED)
+"""What tells on a few digits wherever they stand: with those beside them they would make another figure."""
+_DIGITS = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d.,\u2460-\u2473*※]{1,12}[\])）】]?")
 _FONTS = "font[size='1'],font[size='-2'],font[color]"
 _SMALLEST = ("1", "-2")
 _LONGEST_UNSEEN = 120
@@ -34,7 +38,7 @@ def inline_styles(body: LexborNode) -> frozenset[str]:
 
 
 def effects_in(body: LexborNode, styles: Collection[str], *, fonts: bool) -> Iterator[tuple[Effect, LexborNode]]:
-    """The outermost elements of the cells that a style tells on; struck ones of the prose too.
+    """The outermost elements of the cells that a style tells on; struck ones and a few digits of the prose too.
 
     `styles` are those that the page's elements have of their own, `fonts` is whether there are `font` elements.
     """
@@ -66,7 +70,11 @@ def _tells_on(effect: Effect, node: LexborNode) -> bool:
         return False
     if node.tag in _ROWS_AND_CELLS:
         return effect in _OF_ROWS_AND_CELLS
-    return effect is Effect.STRUCK or _is_in_cell(node)
+    return effect is Effect.STRUCK or _is_in_cell(node) or (effect in _OF_DIGITS and _is_of_digits(node))
+
+
+def _is_of_digits(node: LexborNode) -> bool:
+    return _DIGITS.fullmatch(node.text().strip()) is not None
 
 
 def _is_in_cell(node: LexborNode) -> bool:

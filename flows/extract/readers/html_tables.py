@@ -15,6 +15,7 @@ from flows.extract.layout.page import TORN
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source
 from flows.extract.readers.html_marks import BREAK, GRID, JOINT
+from flows.extract.readers.html_pictures import is_speck
 
 _INNER_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,dt,dd,pre,center"
 _LONG_FIGURE = 10
@@ -138,7 +139,7 @@ def _rows(table: LexborNode, words: _Words, path: str, name: str) -> Rows:
                 continue
             rowspan, colspan = _spans(node) if node.mem_id in spanning else (1, 1)
             text, lines = _text(words.of(node))
-            image = pictured and node.css_first("img") is not None
+            image = pictured and any(not is_speck(picture) for picture in node.css("img"))
             if image and text.isdigit():
                 text += TORN  # the picture may be another digit
             cells.append(RawCell(text, rowspan, colspan, Where(name, f"{path}[{line}]/*[{place}]"), lines, image))

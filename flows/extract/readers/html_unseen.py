@@ -13,7 +13,7 @@ from flows.extract.layout.page import TORN
 from flows.extract.readers.html_article import TABLE_SIGNS
 from flows.extract.readers.html_effects import Effect
 from flows.extract.readers.html_ground import Grounds
-from flows.extract.readers.html_nodes import Elements
+from flows.extract.readers.html_nodes import INLINE, Elements
 from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_figures
 
 _FIELDS = ("input", "textarea", "select", "button")
@@ -23,8 +23,9 @@ _RAISED = ("sup", "sub", "rt", "small")
 _SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
 """Formulas once more, for those who listen to the page."""
 _COUNTED = "td ol>li,th ol>li"
-_TO_NOTES = "td a[href^='#'],th a[href^='#']"
-_NOTE = re.compile(r"[\[(（【]?(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}[\])）】]?")
+_TO_NOTES = "a[href^='#']"
+_MARK = re.compile(r"(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}")
+_NOTE = re.compile(rf"[\[(（【]?{_MARK.pattern}[\])）】]?")
 _FIGURE = re.compile(r"\s*[-+]?[\d.,，．]*\d[\d.,，．]*\s*(?:[件条项宗起例份次个]|万?元)?\s*")
 _LONGEST_CELL = 60
 """Characters; more is a part of the page that a table lays out."""
@@ -44,8 +45,7 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     """
     _write_out(body, elements)
     if elements["a"]:
-        links = {node.mem_id: node for node in body.css(_TO_NOTES)}
-        _set_apart(node for node in links.values() if _leads_to_note(node))
+        _set_apart(filter(_leads_to_note, body.css(_TO_NOTES)))
     styles = inline_styles(body)
     styled = list(effects_in(body, styles, fonts=bool(elements["font"])))
     grounds = Grounds(body) if any(effect is Effect.PALE for effect, _ in styled) else None
@@ -184,12 +184,21 @@ def _leads_to_note(link: LexborNode) -> bool:
 
 
 def _set_apart(notes: Iterable[LexborNode]) -> None:
-    """Puts the notes in cells in brackets, but for one that is all that its cell says."""
+    """Puts the notes in brackets, but for one that is all that its cell or line says; in prose only bare marks."""
     for note in notes:
-        cell = _cell_of(note)
-        if cell is not None and cell.text().strip() != note.text().strip():
+        words = note.text().strip()
+        holder = _cell_of(note) or (_line_of(note) if _MARK.fullmatch(words) else None)
+        if holder is not None and holder.text().strip() != words:
             note.insert_before("(")
             note.insert_after(")")
+
+
+def _line_of(node: LexborNode) -> LexborNode | None:
+    """The innermost element around a node that begins a line of its own."""
+    parent = node.parent
+    while parent is not None and parent.tag in INLINE:
+        parent = parent.parent
+    return parent
 
 
 def _cell_of(node: LexborNode) -> LexborNode | None:

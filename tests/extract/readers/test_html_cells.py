@@ -61,6 +61,8 @@ def cell_of(inner: str) -> str:
         "<math><semantics><mn>5</mn><annotation>9</annotation></semantics></math>",
         '<span class="katex-mathml"><math><mn>5</mn></math></span><span aria-hidden="true">5</span>',
         "<ol><li>5</li></ol>",
+        '5<img src="spacer.gif" width="1" height="20">',
+        '5<img src="spacer.gif" style="WIDTH: 1px; height: auto">',
     ],
 )
 def test_a_cell_says_what_it_shows(inner):
@@ -79,6 +81,26 @@ def test_a_cell_says_what_it_shows(inner):
 )
 def test_a_raised_mark_is_no_digit_of_the_figure(note):
     assert cell_of(f"5{note}") == "5(1)"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("12<sup>3</sup>件", "12(3)件"),
+        ('12<span class="up">3</span>件', "12(3)件"),
+        ('<b>12</b><a href="#n3">注3</a>件', "12(注3)件"),
+        ("12<sup>[3]</sup>件", "12[3]件"),
+        ('<span class="gone">3</span>12件', "12件"),
+        ('<i style="position:absolute;left:-999px">3</i>12件', "12件"),
+        ('12<b style="font-size:0">3</b>件', "12件"),
+        ("<sup>12</sup>", "12"),
+    ],
+)
+def test_a_figure_of_the_prose_has_no_digits_of_notes_and_none_that_nobody_sees(written, shown):
+    page = f"<html><head>{SHEET}</head><body><div><p>{written}</p></div></body></html>"
+    (line,) = read_document(page.encode(), "page.html", None, SETTINGS).blocks
+    assert isinstance(line, Paragraph)
+    assert line.text == shown
 
 
 def test_figures_written_from_right_to_left_are_read_as_they_are_shown():
@@ -250,6 +272,10 @@ def test_an_article_that_a_script_is_to_show_is_read(page):
 def test_a_script_without_an_article_is_passed_over():
     page = "<p>一、总体情况</p><script>var a = '<td>" + "x" * 300 + "</td>', b = '</script>"
     assert len(read_document(page.encode(), "page.html", None, SETTINGS).blocks) == 1
+
+
+def test_a_picture_beside_a_figure_may_be_another_digit_whatever_width_is_left_to_the_page():
+    assert TORN in cell_of('5<img src="6.png" width="100%" style="height:auto">')
 
 
 def test_a_cell_that_is_drawn_is_not_blank():
