@@ -28,6 +28,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "figures in words": lambda text: re.sub(
         r"(?<![\d.\-—至到年])([1-9]\d?)(?=[件起宗])", lambda m: _in_words(int(m[1])), text
     ),
+    "marks of notes behind figures": lambda text: re.sub(r"(?<=\d)(?=[件起宗])", "②", text),
+    "marks of notes behind units": lambda text: re.sub(r"(?<=\d[件起宗])(?!次)", "³", text),
+    "marks of notes before figures": lambda text: re.sub(r"(?<![\d.])(?=\d+[件起宗])", "[2]", text),
     "with words behind it": lambda text: text.rstrip("。") + "，较好保障了群众知情权。",
     "behind letters": lambda text: "全年受理群众来信30件，办结28件。" + text,
     "before letters": lambda text: text.rstrip("。") + "。全年受理群众来信30件，办结28件。",

@@ -15,7 +15,7 @@ from flows.extract.claims.fees import close_fee
 from flows.extract.claims.outcomes import close_granted, close_other
 from flows.extract.claims.past import close_years
 from flows.extract.claims.reading import read_sentence
-from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something
+from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something, without_notes
 from flows.extract.claims.story import Draft, Story
 from flows.extract.claims.tokens import tidy, tokenise
 
@@ -42,9 +42,10 @@ def _read(section: str | None, text: str, year: int | None) -> Iterator[_Told]:
     for sentences in paragraphs(text):
         story = Story(year, section)
         for index, sentence in enumerate(sentences):
-            if says_something(sentence.text, story.has_thread) or names_something(sentence.text):
+            words = without_notes(sentence.text)
+            if says_something(words, story.has_thread) or names_something(words):
                 story.sentence = index
-                read_sentence(tokenise(tidy(sentence.text)), story)
+                read_sentence(tokenise(tidy(words)), story)
             else:
                 story.named = ()
         yield story, text, sentences

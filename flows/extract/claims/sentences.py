@@ -19,6 +19,9 @@ _GOES_ON = re.compile(
     r"(?:均|全部|所有|都|皆|已|并|及时|一律|法定|规定).{0,60}?(?:办结|办理|办毕|答复|回复|回告|反馈|处理|予以公开|不予公开|无法提供|维持|纠|胜诉|审|[.…])"
     r"|率.{0,12}100|自然人"
 )
+_NOTE_MARK = re.compile(
+    r"[\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\s?[\[【〔［](?:[备附]?注)?[0-9]{1,2}[\]】〕］]"
+)
 _HEADING_LENGTH = 40
 # Beyond this a paragraph is no prose: a hostile page must not cost more than a report.
 _LONGEST_PARAGRAPH = 20_000
@@ -48,6 +51,11 @@ def paragraphs(text: str) -> Iterator[list[Sentence]]:
         at += len(line) + 1
     if heading:
         yield heading
+
+
+def without_notes(text: str) -> str:
+    """A sentence without what points to remarks, 12①件, 申请[1]12件: folded, that would be more digits of its figures."""
+    return _NOTE_MARK.sub("", text)
 
 
 def says_something(text: str, thread: bool) -> bool:
