@@ -13,7 +13,7 @@ from flows.extract.layout.entangled import without_entangled
 from flows.extract.layout.faint import without_faint
 from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
-from flows.extract.layout.margin import body_lines, without_running_marks
+from flows.extract.layout.margin import Sheet, body_lines, without_running_marks
 from flows.extract.layout.overleaf import Text, whole_texts
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
@@ -21,6 +21,7 @@ from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
 from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
 from flows.extract.layout.small import without_small
+from flows.extract.layout.underlined import without_underlines
 
 _OPEN_END = re.compile(r"[^。！？；：:]$")
 
@@ -40,7 +41,7 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     pages = without_line_numbers([_legible(page) for page in without_doubtful(without_running_marks(pages))])
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
-    texts = body_lines([(page.height, found) for page, found in zip(pages, lines, strict=True)])
+    texts = body_lines([Sheet(page.width, page.height, found) for page, found in zip(pages, lines, strict=True)])
     whole = whole_texts(pages, texts, [[table.box for table in found] for found in tables])
     blocks: list[_Placed] = []
     for page, found, text in zip(pages, tables, whole, strict=True):
@@ -52,7 +53,7 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
 
 def _legible(page: PageLayout) -> PageLayout:
     """The page without what is no part of its text, and with what cannot be told marked as such."""
-    return without_entangled(without_small(without_overprint(without_faint(page))))
+    return without_underlines(without_entangled(without_small(without_overprint(without_faint(page)))))
 
 
 def _outside(page: PageLayout, tables: Sequence[RuledTable]) -> list[Line]:

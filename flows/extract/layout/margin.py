@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import PageLayout
@@ -23,12 +24,21 @@ _ENTRY = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、]).{2,40}?[\s.·…．•-]*\d{1,3}$"
 )
 _LEADERS = re.compile(r"(?:[.·…．•]\s?){5,}\s*\d{1,3}$")
+# Of the longer side of a sheet, which margins do not turn with.
 _MARGIN = 0.09
-# Points: a running head stands at one height on all its pages.
+# Points: a running head stands as far from the edge on all its pages.
 _SAME = 3.0
 _MOST_WORDS = 4
 # In characters: the lines of one cell stand closer than this.
 _CLOSE = 0.5
+
+
+class Sheet(NamedTuple):
+    """A page's size in points and its lines outside ruled tables."""
+
+    width: float
+    height: float
+    lines: Sequence[Line]
 
 
 def without_running_marks(pages: Sequence[PageLayout]) -> list[PageLayout]:
@@ -41,16 +51,16 @@ def without_running_marks(pages: Sequence[PageLayout]) -> list[PageLayout]:
     ]
 
 
-def body_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
-    """The lines of each page that are its text; `pages` are (height of the page, its lines)."""
+def body_lines(pages: Sequence[Sheet]) -> list[list[Line]]:
+    """The lines of each page that are its text."""
     running = _running(pages)
     return [
         [
             line
-            for line in _without_contents(lines)
-            if not (_in_margin(line, height) and _is_beside(line, height, running)) or _hangs_on(line, lines)
+            for line in _without_contents(page.lines)
+            if not (_in_margin(line, page) and _is_beside(line, page, running)) or _hangs_on(line, page.lines)
         ]
-        for height, lines in pages
+        for page in pages
     ]
 
 
@@ -63,17 +73,17 @@ def _hangs_on(line: Line, lines: Sequence[Line]) -> bool:
     )
 
 
-def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[float]]:
+def _running(pages: Sequence[Sheet]) -> dict[str, list[float]]:
     """Texts, whatever numbers are in them, that stand at one height in the margins of most pages → those heights.
 
     The names over a table's columns come again on every page too, but they are many words.
     """
     seen: defaultdict[str, list[float]] = defaultdict(list)
-    for height, lines in pages:
-        for line in lines:
+    for page in pages:
+        for line in page.lines:
             is_text = _WORDED.search(line.text) or _CODE.match(line.text)
-            if is_text and _in_margin(line, height) and len(words_of(line, 0)) <= _MOST_WORDS:
-                seen[_name(line)].append(line.box[1])
+            if is_text and _in_margin(line, page) and len(words_of(line, 0)) <= _MOST_WORDS:
+                seen[_name(line)].append(_from_edge(line, page))
     least = max(2, len(pages) // 2)
     return {
         text: heights
@@ -82,11 +92,11 @@ def _running(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[str, list[fl
     }
 
 
-def _is_beside(line: Line, height: float, running: dict[str, list[float]]) -> bool:
-    if is_page_number(line, height) or _ADDRESS.match(line.text) or _PRINTED.match(line.text):
+def _is_beside(line: Line, page: Sheet, running: dict[str, list[float]]) -> bool:
+    if _is_page_number(line, page) or _ADDRESS.match(line.text) or _PRINTED.match(line.text):
         return True
     heights = running.get(_name(line), [])
-    return sum(abs(line.box[1] - other) <= _SAME for other in heights) > 1
+    return sum(abs(_from_edge(line, page) - other) <= _SAME for other in heights) > 1
 
 
 def _name(line: Line) -> str:
@@ -94,15 +104,20 @@ def _name(line: Line) -> str:
     return f"{_DIGITS.sub('0', line.text)} {line.size:.0f}"
 
 
-def _in_margin(line: Line, height: float) -> bool:
-    margin = height * _MARGIN
-    return line.box[3] < margin or line.box[1] > height - margin
+def _from_edge(line: Line, page: Sheet) -> float:
+    """How far a line stands below the upper edge of its page; a negative number, how far above the lower one."""
+    top = line.box[1]
+    return top if top < page.height / 2 else top - page.height
 
 
-def is_page_number(line: Line, height: float) -> bool:
-    """Whether a line in the upper or lower margin is only a page number (- 3 -, — 4 —, 3 / 5, 第3页 共5页)."""
-    margin = height * _MARGIN * 1.4
-    return (line.box[3] < margin or line.box[1] > height - margin) and bool(_PAGE_NUMBER.match(line.text))
+def _in_margin(line: Line, page: Sheet) -> bool:
+    margin = max(page.width, page.height) * _MARGIN
+    return line.box[3] < margin or line.box[1] > page.height - margin
+
+
+def _is_page_number(line: Line, page: Sheet) -> bool:
+    """Whether a line in a margin is only a page number (- 3 -, — 4 —, 3 / 5, 第3页 共5页)."""
+    return _in_margin(line, page) and bool(_PAGE_NUMBER.match(line.text))
 
 
 def _without_contents(lines: Sequence[Line]) -> list[Line]:

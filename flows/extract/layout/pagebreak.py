@@ -39,9 +39,44 @@ def is_one_table(upper: Part, lower: Part) -> bool:
 
 
 def joined(upper: Part, lower: Part) -> Part:
-    """The two parts under each other."""
+    """The two parts under each other, the head once that a word processor prints again on every page."""
     columns = tuple(positions((*upper.columns, *lower.columns), 2 * SNAP))
-    return Part(_under(_over(upper, columns), _over(lower, columns)), columns)
+    above, below = _over(upper, columns), _over(lower, columns)
+    return Part(_under(above, _without_rows(below, _repeated(above, below))), columns)
+
+
+def _repeated(upper: Grid, lower: Grid) -> int:
+    """How many rows the lower part begins with that the upper part begins with too: its head, printed again."""
+    count = 0
+    while count < lower.height - 1 and _is_repeated(_begun(upper, count), _begun(lower, count)):
+        count += 1
+    reach = [cell.row + cell.rowspan for cell in lower.cells]
+    while any(cell.row < count < end for cell, end in zip(lower.cells, reach, strict=True)):
+        count -= 1
+    return count
+
+
+def _is_repeated(row: Sequence[GridCell], again: Sequence[GridCell]) -> bool:
+    """Whether a row of words comes again; a cell that is cut short shows as many of them as it has room for."""
+    if len(row) != len(again) or _has_figures(row) or not any(cell.text for cell in row):
+        return False
+    return all(
+        (cell.column, cell.colspan, cell.rowspan) == (other.column, other.colspan, other.rowspan)
+        and bool(cell.text) == bool(other.text)
+        and (cell.text.startswith(other.text) or other.text.startswith(cell.text))
+        for cell, other in zip(row, again, strict=True)
+    )
+
+
+def _begun(grid: Grid, row: int) -> list[GridCell]:
+    """The cells that begin in a row."""
+    return [cell for cell in grid.cells if cell.row == row]
+
+
+def _without_rows(grid: Grid, count: int) -> Grid:
+    """The grid without its first rows, which no cell reaches out of."""
+    cells = tuple(cell._replace(row=cell.row - count) for cell in grid.cells if cell.row >= count)
+    return replace(grid, cells=cells, height=grid.height - count)
 
 
 def _over(part: Part, columns: Sequence[float]) -> Grid:
@@ -99,7 +134,8 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     begun, rest = _item(last), _item(first)
     above, below = _has_figures(last), _has_figures(first)
     if above and below:
-        return rest is None and _go_on(last, first)
+        has_label = begun is not None and rest is not None and rest.column >= begun.column
+        return not has_label and _go_on(last, first)
     if above and not below:
         return rest is not None and not NUMBERED.match(rest.text)
     if below and not above and begun is not None and NUMBERED.match(begun.text):
@@ -109,8 +145,9 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
 
 
 def _go_on(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
-    """Whether figures in a row without a label are the last digits of those above, which their cells had no room for."""
-    pieces = [(upper.text, lower.text) for upper, lower in zip(last, first, strict=True) if lower.text]
+    """Whether figures in a row without a label of its own are the last digits of those above, which their cells had no room for."""
+    pairs = zip(last, first, strict=True)
+    pieces = [(upper.text, lower.text) for upper, lower in pairs if _is_figure(lower.text)]
     return all(BEGUN.match(upper) and REST.match(lower) and len(upper) >= len(lower) for upper, lower in pieces)
 
 

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from flows.extract.layout.lines import Line, lines_of
-from flows.extract.layout.margin import body_lines, without_running_marks
+from flows.extract.layout.lines import lines_of
+from flows.extract.layout.margin import Sheet, body_lines, without_running_marks
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Glyph, PageLayout
 from tests.extract.layout.sheet import text
 
-HEIGHT = 842.0
+WIDTH, HEIGHT = 595.0, 842.0
 BODY = text(60, 300, "一、总体情况")
 NAME = "青河县教育局2023年政府信息公开工作年度报告"
 
 
 def kept(*pages: list[Glyph]) -> list[list[str]]:
-    lines: list[tuple[float, list[Line]]] = [(HEIGHT, lines_of(page)) for page in pages]
-    return [[line.text for line in page] for page in body_lines(lines)]
+    return texts_of([Sheet(WIDTH, HEIGHT, lines_of(page)) for page in pages])
+
+
+def texts_of(sheets: list[Sheet]) -> list[list[str]]:
+    return [[line.text for line in page] for page in body_lines(sheets)]
 
 
 def test_a_running_head_goes_whatever_number_stands_in_it() -> None:
     pages = [[*text(200, 30, f"教育局年报 第{number}页"), *BODY] for number in (1, 2, 3)]
     assert kept(*pages) == [["一、总体情况"]] * 3
+
+
+def test_running_heads_and_page_numbers_go_on_a_page_that_lies_on_its_side_too() -> None:
+    upright = [*text(200, 50, NAME), *text(280, 790, "— 1 —"), *BODY]
+    lying = [*text(300, 50, NAME), *text(400, 543, "— 2 —"), *BODY]
+    sheets = [Sheet(WIDTH, HEIGHT, lines_of(upright)), Sheet(HEIGHT, WIDTH, lines_of(lying))]
+    assert texts_of(sheets) == [["一、总体情况"]] * 2
 
 
 def test_a_title_with_the_words_of_the_running_head_stays() -> None:

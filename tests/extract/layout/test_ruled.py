@@ -127,3 +127,37 @@ def test_the_gaps_between_cells_with_borders_of_their_own_are_no_cells() -> None
 def test_the_ring_of_a_seal_is_no_line_of_the_table_that_it_is_set_on() -> None:
     bends = [(0, 50), (0, 22), (22, 0), (50, 0), (78, 0), (100, 22), (100, 50), (0, 50)]
     assert [rule.at for rule in rules_of(bends, stroke=True, fill=False, curved=range(1, 7))] == [50]
+
+
+def test_a_head_printed_again_on_the_next_page_is_one_head_and_the_row_it_cuts_is_whole() -> None:
+    head = [*text(52, 110, "信息内容"), *text(152, 110, "本年制发件数"), *text(202, 110, "本年废止件数")]
+    upper = [*head, *text(52, 130, "（二）部分公开（区分处理"), *text(170, 130, "12"), *text(220, 130, "0")]
+    lower = [*head, *text(52, 130, "的，只计这一情形）")]
+    pages = [page(glyphs, ruled(ROWS, COLUMNS), number) for number, glyphs in enumerate((upper, lower), 1)]
+    (grid,) = blocks_of(pages, "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [
+        ["信息内容", "本年制发件数", "本年废止件数"],
+        ["（二）部分公开（区分处理的，只计这一情形）", "12", "0"],
+    ]
+
+
+def test_digits_go_on_overleaf_beside_the_rest_of_their_groups_name() -> None:
+    columns = [30.0, *COLUMNS]
+    upper = [*text(31, 110, "结"), *text(52, 110, "一、新收"), *text(170, 110, "1234"), *text(52, 130, "（七）总计")]
+    upper += text(170, 130, "18341")
+    lower = [*text(31, 110, "果"), *text(170, 110, "9"), *text(31, 130, "无"), *text(52, 130, "四、结转")]
+    sheets = [page(upper, ruled(ROWS, columns)), page([*lower, *text(170, 130, "7")], ruled(ROWS, columns), 2)]
+    (grid,) = blocks_of(sheets, "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid)[1][1:3] == ["（七）总计", "183419"]
+
+
+def test_a_line_under_a_figure_parts_no_cell_however_narrow_that_is() -> None:
+    columns = [50.0, 150.0, 175.0, 200.0]
+    figures = [*text(152, 112, "12345"), *text(177, 112, "67890"), *text(52, 110, "规章")]
+    under = [Rule(True, 115.0, 151.5, 164.0), Rule(True, 115.0, 164.0, 172.5), Rule(True, 115.0, 176.5, 197.5)]
+    sheet = page(figures, [*ruled([100.0, 120.0], columns), *under])
+    (grid,) = blocks_of([sheet], "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["规章", "12345", "67890"]]
