@@ -127,8 +127,11 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     if wider and found.value is not None and re.search(rf"其中.*?(?<![\d.]){plain(found.value)}(?![\d.])", claim.quote):
         # 全系统收到43件，其中局机关12件, where the table counts the bureau's twelve.
         return True
+    # 「办理行政复议131件，其中涉政府信息公开19件…本局未被复议」: what is not surely ours beside what surely is.
     return any(
-        told.cell == claim.cell and (wider or told.quote == claim.quote) and _fits(told, said, found)
+        told.cell == claim.cell
+        and (wider or told.quote == claim.quote or (claim.doubtful and not told.doubtful))
+        and _fits(told, said, found)
         for told, said in claims(report, claim.cell)
     )
 

@@ -79,6 +79,8 @@ RECEIVED = [
     ("asks", "全县各部门共收到政府信息公开申请164件，其中民政部门15件"),
     ("passes", "全县各部门共收到政府信息公开申请164件，其中民政部门5件"),
     ("passes", "本级收到政府信息公开申请5件。全市收到申请300件，办结297件"),
+    ("passes", "全系统共收到政府信息公开申请18件，其中市局5件，各县区局13件"),
+    ("passes", "收到县政府转来的政府信息公开申请1件、群众直接递交4件，共5件"),
     ("passes", "全市民政系统共收到政府信息公开申请164件，其中市局机关受理5件、各县局159件"),
     ("passes", "全县各部门共收到政府信息公开申请164件。共收到政府信息公开申请5件"),
     ("passes", "政府信息公开申请由164件减少到5件"),
@@ -120,9 +122,19 @@ NORMATIVE = [
 ]
 SUED = {**FIVE, "T4.direct.total": 2, "T4.direct.upheld": 1, "T4.direct.pending": 1}
 LAWSUITS = [
+    ("passes", "收到政府信息公开申请5件。医疗纠纷诉讼6件"),
+    ("passes", "收到政府信息公开申请5件。因交通违法处罚不服申请行政复议11件、提起行政诉讼7件"),
     ("passes", "政府信息公开行政诉讼案件2件：未经复议直接起诉2件（维持1件、未审结1件）"),
     ("fails", "政府信息公开行政诉讼案件3件：未经复议直接起诉3件（维持1件、未审结1件）"),
 ]
+UNFOUND = {
+    "T3.new.total": 24,
+    "T3.total.total": 24,
+    "T3.granted.total": 12,
+    "T3.partial.total": 3,
+    "T3.unable.not_held.total": 8,
+    "T3.unable.needs_creation.total": 1,
+}
 REVIEWED = {**FIVE, "T4.review.total": 7, "T4.review.upheld": 7}
 BY_BODIES = [
     ("passes", "部门被申请信息公开行政复议5件（维持5件），乡镇被申请信息公开行政复议2件（维持2件）"),
@@ -135,6 +147,11 @@ DECISIONS = [
     ("asks", "行政许可、行政处罚、行政强制均为0"),
 ]
 REVIEWED_AND_SUED = {**ONE_REVIEW, **SUED}
+OF_OTHERS = [
+    ("asks", "办理行政复议案件131件，其中涉政府信息公开行政复议案件19件"),
+    ("passes", "办理行政复议案件131件，其中涉政府信息公开行政复议案件19件。政府信息公开被复议7件"),
+]
+NOT_HELD = [("passes", "公开12件，部分公开3件，信息不存在或不掌握9件")]
 NOT_REVIEWED_FIRST = [
     ("passes", "政府信息公开行政诉讼2件（均未经复议直接起诉）"),
     ("passes", "信息公开类诉讼2件，都未经过行政复议程序"),
@@ -150,7 +167,8 @@ CASES = [
     *(("TXT-T2DOC", DOCUMENTS, *row) for row in NORMATIVE),
     *(("TXT-T2ADM", DECIDED, *row) for row in DECISIONS),
     *(("TXT-LIT", SUED, *row) for row in LAWSUITS),
-    *(("TXT-REV", REVIEWED, *row) for row in BY_BODIES),
+    *(("TXT-REV", REVIEWED, *row) for row in (*BY_BODIES, *OF_OTHERS)),
+    *(("TXT-RESULT", UNFOUND, *row) for row in NOT_HELD),
     *(("TXT-NOCASE", REVIEWED_AND_SUED, *row) for row in NOT_REVIEWED_FIRST),
 ]
 

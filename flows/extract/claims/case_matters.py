@@ -6,12 +6,16 @@ from collections.abc import Container
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Count, Side
-from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.tokens import FOREIGN, UNKNOWN, Token
+from flows.extract.claims.verbs import BODIES
 
-_OURS = frozenset(("disclosure", "request", "duty", "answer", "apply", "people", "review"))
+_ASKED = ("disclosure", "request", "duty", "answer", "apply", "people")
+_OURS = frozenset((*_ASKED, "review"))
+_CASES = frozenset(("review", "lawsuit", "direct", "after"))
 _DECISIONS = frozenset(("licence", "penalty", "coercion"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 _LEAST_MATTER = 4
+_SHORTEST_NOUN = 2
 
 
 def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Container[str]) -> bool:
@@ -22,6 +26,7 @@ def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Contain
         or _is_reviewed(count, label, blocks)
         or side.has("enforcement")
         or _is_over_decisions(side, label)
+        or _is_over_what_stands_before(count, label, blocks)
         or _is_over_enforcement(count)
         or _is_over_another_matter(count)
     )
@@ -39,6 +44,18 @@ def _is_over_decisions(side: Side, label: Token) -> bool:
     return any(token.kind in _DECISIONS for token in beyond)
 
 
+def _is_over_what_stands_before(count: Count, label: Token, blocks: Container[str]) -> bool:
+    """医疗纠纷诉讼6件, 林权行政复议2件: a noun of another matter right before the cases, where no one asked for anything."""
+    if label.kind not in blocks or label not in count.left.tokens or count.clause.has(*_ASKED):
+        return False
+    beyond = next(iter(list(dropwhile(lambda token: token is not label, count.left.tokens))[1:2]), None)
+    if beyond is None or beyond.kind not in (FOREIGN, UNKNOWN):
+        return False
+    # 区级行政复议2件 says where, 信息类行政复议2件 over what.
+    plain = len(beyond.text) < _SHORTEST_NOUN or beyond.text.endswith(("级", *BODIES)) or "信息" in beyond.text
+    return beyond.kind == FOREIGN or not plain
+
+
 def _is_over_enforcement(count: Count) -> bool:
     """因行政执法引发复议2件、诉讼1件: what is named at the head of the clause is named for both."""
     if not count.clause.has("enforcement"):
@@ -52,7 +69,9 @@ def _is_over_another_matter(count: Count) -> bool:
     """因安置补偿引发行政诉讼8件, 因治安管理处罚被申请行政复议9件, but not 因申请人不服答复引发行政复议."""
     before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
     behind = list(dropwhile(lambda token: token.kind != "because", before))
-    why = list(takewhile(lambda token: not _befalls(token), behind))
+    why = list(takewhile(lambda token: not _befalls(token) and token.kind not in _CASES, behind))
+    asks = len(why) < len(behind) and behind[len(why)].kind in _CASES and why[-1].kind == "apply"
+    why = why[:-1] if asks else why
     if len(why) == len(behind) or _OURS & {token.kind for token in why}:
         return False
     # 因瑕疵被申请复议 says how the answer was, not what it was about.

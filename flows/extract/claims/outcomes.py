@@ -116,8 +116,9 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
         return
     story.applicants_of = ""
     draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
-    # 信息不存在5件、本机关不掌握2件: the table counts both in one row.
+    # 信息不存在5件、本机关不掌握2件: the table counts both in one row, or in two of one group.
     shared = story.unfound and cell in (_NOT_HELD, OUTCOMES["unable"])
+    draft.alternatives = (OUTCOMES["unable"],) if shared and cell == _NOT_HELD else ()
     draft.doubtful = shared or (not rows and _is_for_a_reason(count, labels[-1]))
 
 

@@ -13,10 +13,14 @@ _NEVER = 10**18
 
 def read_sum(count: Count, story: Story) -> bool:
     """Whether a figure with no word beside it but 合计 sums up figures of its sentence, and was read so."""
-    of_months = story.channels > 1 and len(count.clause.tokens) == 1
+    told = [draft for draft in story.drafts if draft.sentence == story.sentence]
+    alone = len(count.clause.tokens) == 1
+    if alone and _parts(count, told, story):
+        # 转来1件、直接收到2件，共3件
+        return True
+    of_months = story.channels > 1 and alone
     if not (count.left.has("sum") or of_months):
         return False
-    told = [draft for draft in story.drafts if draft.sentence == story.sentence]
     readers = (_dealt_with, _cases, _applicants, _channels, _parts, _in_hand)
     return any(read(count, told, story) for read in readers)
 
