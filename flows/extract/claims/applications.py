@@ -130,7 +130,7 @@ def _request(count: Count, label: Token, story: Story) -> None:
     if outcome is not None:
         add_outcome(count, [outcome], story)
     elif (column := sort_asking(count)) is not None:
-        story.topic = APPLICATIONS
+        story.topic, story.applicants_of = APPLICATIONS, "new"
         story.count(count, f"T3.new.{column}", "applicant", role="applicant")
     elif is_one_channel(count):
         read_channel(count, verbs, story)

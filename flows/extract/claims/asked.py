@@ -46,8 +46,8 @@ def _numbered(count: Count, story: Story) -> None:
     alone = (
         count.left.has("number_word") and not planned and not any(token.kind == UNKNOWN for token in count.left.tokens)
     )
-    if alone and story.topic == APPLICATIONS and story.base is None:
-        draft_counts(count, [Token("receive", count.left.tokens[0].text)], story)
+    if alone and may_mean_ours(story) and story.base is None:
+        draft_unnamed(count, [Token("receive", count.left.tokens[0].text)], story)
 
 
 def _by_one_channel(count: Count, verb: Token, story: Story) -> None:

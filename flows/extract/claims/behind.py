@@ -16,6 +16,7 @@ from flows.extract.claims.verbs import CARRIED
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
 _FRAME = frozenset(("quantity", "year", "date", "own"))
+_NAMING_CASES = frozenset((*cases.BLOCKS, "because", "caused", "disclosure", "request", "year", "own", "happen"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
 _GOING_ON = CARRIED | {"in_hand"}
@@ -127,9 +128,11 @@ def _told_behind(count: Count, story: Story) -> bool:
 
 
 def _cases_under_name(count: Count, story: Story) -> bool:
-    """「行政复议方面，发生2件」: counts the cases that the clause before it named."""
+    """「行政复议方面，发生2件」「政府信息公开行政复议，共4件」: counts the cases that the clause before it named."""
     named = [token for token in story.named if token.kind in cases.BLOCKS]
-    if len(named) != 1 or not count.left.has("happen") or count.left.labels() or count.left.gap() or count.right.tokens:
+    alone = len(count.clause.tokens) == 1 and all(token.kind in _NAMING_CASES for token in story.named)
+    happened = count.left.has("happen") and not (count.left.labels() or count.left.gap() or count.right.tokens)
+    if len(named) != 1 or not (alone or happened):
         return False
     before = len(story.drafts)
     side = Side((*count.left.tokens, *story.named[::-1]), count.left.kinds | {token.kind for token in story.named})

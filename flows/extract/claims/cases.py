@@ -23,6 +23,7 @@ RESULTS = {
     "won": "upheld",
     "corrected": "corrected",
     "lost": "corrected",
+    "set_right": "corrected",
     "other_result": "other",
     "pending": "pending",
     "in_hand": "pending",
@@ -247,5 +248,5 @@ def _result(count: Count, side: Side, label: Token, story: Story) -> None:
         "case-result",
         role="result",
         qualifier=count.quantity.qualifier,
-        doubtful=bool(story.cases) and all(draft.doubtful for draft in story.cases),
+        doubtful=label.kind == "set_right" or (bool(story.cases) and all(draft.doubtful for draft in story.cases)),
     )

@@ -93,8 +93,7 @@ def _goes_on(count: Count, story: Story) -> bool:
 def _label_before(count: Count) -> Token | None:
     """What stands before a figure and says what it counts; in 复议、诉讼、投诉均为0 that is not the last of them."""
     nearest = count.left.first()
-    if [token.text for token in count.left.tokens] == ["有", "申请"] and count.clause.tokens[0].kind == QUANTITY_KIND:
-        # 71件申请中有68件答复
+    if _is_of_those_before(count):
         return None
     if nearest is not None and nearest.text == "登记":
         # 政府信息公开申请登记6件
@@ -107,6 +106,12 @@ def _label_before(count: Count) -> Token | None:
     if nearest is None or nearest.kind != "foreign" or not all_none:
         return nearest
     return next((token for token in count.left.labels() if token.kind in cases.BLOCKS), nearest)
+
+
+def _is_of_those_before(count: Count) -> bool:
+    """71件申请中有68件答复, 7件申请中5件已答复: the noun between the two figures is what the first one counts."""
+    nouns = [token.kind for token in count.left.tokens if token.text != "有"]
+    return nouns in (["apply"], ["request"]) and count.clause.tokens[0].kind == QUANTITY_KIND
 
 
 def _said_of_these(label: Token, story: Story) -> Token:

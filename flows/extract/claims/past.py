@@ -86,7 +86,7 @@ def _former(kinds: Sequence[str], at: int) -> range:
     later = behind[:1] == [QUANTITY_KIND] or behind == [YEAR, QUANTITY_KIND]
     if kinds[at] != "risen" or kinds[at - 1] != QUANTITY_KIND or not later:
         return range(0)
-    return range(_start(kinds, at - 1, ("last_year", YEAR)), at)
+    return range(_start(kinds, at - 1, ("last_year", YEAR, "from")), at)
 
 
 def _difference(kinds: Sequence[str], at: int) -> range:
