@@ -30,9 +30,10 @@ _META_SOURCES = ("contentsource", "source", "author", "publisher", "sitename")
 _LINE = re.compile(
     r"(?<![^\s。；;，,:：《])[^\n。；;]{0,60}(?:信息公开|政务公开)[^\n。；;]{0,20}(?:年度(?:工作)?报告|年报|工作报告|报告)"
 )
-# 现公布云岭县水务局2023年政府信息公开工作年度报告
+# 现公布云岭县水务局2023年政府信息公开工作年度报告; 云岭县水务局编制并公布2023年政府信息公开工作年度报告
 _AUTHOR = re.compile(
-    r"(?:公布|编制|发布|撰写|形成)(?:了)?《?([一-鿿（）()]{4,30}?)《?20\d{2}年度?(?:政府|政务)信息公开"
+    r"(?:(?:公布|编制|发布|撰写|形成)(?:了)?《?(?P<behind>[一-鿿（）()]{4,30}?)《?"
+    r"|[，,。；;](?P<before>[一-鿿（）()]{4,30}?)[现特]?(?:公布|编制|发布|撰写|形成)[^，,。；;\d]{0,6})20\d{2}年度?(?:政府|政务)信息公开"
 )
 # What follows on a name that is only the beginning of another: 水利局水政监察大队.
 _NO_PART = r"(?![一-鿿]{0,8}?(?:大队|支队|总队|中心|站|所|队|公司|学校|学院|医院|工会|委员会))"
@@ -77,7 +78,10 @@ def verify(
     if wrong_year:
         return Verdict(False, wrong_year, shown, has_body)
     same = compare(reading.agency, agency)
-    if same is Same.OTHER and not (compare(read_title(promised).agency, agency) > 0 and _names_itself(page, agency)):
+    is_vouched = compare(read_title(promised).agency, agency) > Same.UNNAMED and _names_itself(page, agency)
+    # A column's name with the site's behind it: 政府信息公开年报_云岭县人民政府.
+    is_of_column = not reading.years and compare(_author(page), agency) > Same.UNNAMED
+    if same is Same.OTHER and not (is_vouched or is_of_column):
         return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告", shown, has_body, of_another=True)
     if same is Same.NEAR and not _names_itself(page, agency):
         return Verdict(False, f"页面是“{plain(reading.agency, 30)}”的报告，名称相近而不相同", shown, has_body)
@@ -150,9 +154,15 @@ def _most_named(body: str) -> int | None:
 
 def _other_author(page: Page, agency: Agency) -> str:
     """The other agency that a report's preamble names as the one it is of; empty where it names none, or ours too."""
+    told = _author(page)
+    is_other = is_organ(told) and compare(told, agency) is Same.OTHER
+    return told if is_other and not _names_itself(page, agency) else ""
+
+
+def _author(page: Page) -> str:
+    """The agency whose report a report's preamble says that it is, as written; empty where it says none."""
     told = _AUTHOR.search(re.sub(r"\s+", "", page.own_words[:_HEAD_CHARACTERS]))
-    is_other = told and is_organ(told[1]) and compare(told[1], agency) is Same.OTHER
-    return told[1] if told and is_other and not _names_itself(page, agency) else ""
+    return told["behind"] or told["before"] if told else ""
 
 
 def _is_named(page: Page, agency: Agency, promised: str) -> bool:

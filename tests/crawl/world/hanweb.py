@@ -10,7 +10,7 @@ from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, Row, bureau, doc, rep, years
+from tests.crawl.world.press import OLD, TITLE, WHO, Row, body, bureau, doc, rep, years
 
 _COLUMN, _PROXY = "/col/col2037/index.html", "/module/web/jpage/dataproxy.jsp"
 _REPORT = "/art/2024/1/22/art_2037_999.html"
@@ -184,6 +184,27 @@ def a_newer_column_whose_units_are_built_by_an_interface(server: BadServer) -> A
 
 
 _ANNUAL = "/module/xxgk/xxgkAnnualReport.jsp"
+
+
+def _named_as_its_column(server: BadServer, author: str) -> Agency:
+    """The report's page has the column's name and the site's for a title; only the text says whose report it is."""
+    text = body(author, title="政府信息公开年报").replace(f"现公布{author}", f"{author}编制并公布")
+    server.page(
+        f"{_ANNUAL}?area=11&fbtime=2023", doc(f"<h1>政府信息公开年报</h1>{text}", "政府信息公开年报_云岭县人民政府")
+    )
+    return bureau(server, report_list_url=f"{_ANNUAL}?area=11&fbtime={{year}}")
+
+
+@finds(f"{_ANNUAL}?area=11&fbtime=2023")
+def a_report_named_as_its_column_on_the_countys_site(server: BadServer) -> Agency:
+    return _named_as_its_column(server, WHO)
+
+
+@finds_nothing
+def the_countys_report_named_as_its_column(server: BadServer) -> Agency:
+    return _named_as_its_column(server, "云岭县人民政府办公室")
+
+
 _BOXES = """<select id="unit"><option value="11A">云岭县教育局</option><option value="11C">云岭县水务局</option></select>
 <select id="year"><option value="2023">2023年</option><option value="2022">2022年</option></select>
 <script>function go(){ location.href='/module/xxgk/xxgkAnnualReport.jsp?area='+$('#unit').val()+'&fbtime='+$('#year').val(); }</script>"""
