@@ -388,6 +388,16 @@ def test_the_sitemap_leads_to_a_column_that_no_link_names(
     assert find(crawler, water(site_url=server.page("/", links(("新闻", "/xwzx/"))))).outcome is Outcome.FOUND
 
 
+@pytest.mark.parametrize("place", ["/zfxxgknb/index.html", "/xxgknb/list.html", "/zfxxgk/ndbg.htm"])
+def test_the_sitemap_names_the_page_by_which_a_column_opens(place: str, server: BadServer, crawler: Crawler) -> None:
+    """Its folder alone is answered with nothing."""
+    entries = "".join(f"<url><loc>{server.url(path)}</loc></url>" for path in ("/xxgknb/1.html", place))
+    server.page("/sitemap.xml", f"<urlset>{entries}</urlset>", "text/xml")
+    server.page(place, listing([(TITLE, "/r.html")]))
+    server.page("/r.html", report())
+    assert find(crawler, water(site_url=server.page("/", links(("新闻", "/xwzx/"))))).outcome is Outcome.FOUND
+
+
 @pytest.mark.parametrize(
     "xml", [b"", b"<urlset>", b"<!DOCTYPE a [<!ENTITY x 'y'>]><urlset><loc>&x;</loc></urlset>", b"\x1f\x8bzz"]
 )

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 # The folders under which real sites keep them: zfxxgknb, xxgknb, gknb, ndbg, zfxxgkgzndbg, bmnb2023, nb2024 …
 _REPORTS = re.compile(r"^(zf|zw|bm|xz|szf)?(xx)?(gk)?(gz)?(nb|ndbg|nianbao|gzndbg|gb)(gs)?(_?\d{1,4})?n?$", re.I)
 _OPENNESS = re.compile(r"^(zf|zw|bm)?xxgk(zl|pt|ml|w)?$|^zwgk(zl|pt)?$|^gkmlpt$", re.I)
+_PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?|php)$", re.I)
+_FIRST_PAGE = re.compile(r"(?:index|default|list)\.(?:s?html?|jsp|aspx?|php)", re.I)
 _SUFFIX = re.compile(r"\.\w{2,5}$")
 
 
@@ -17,13 +19,21 @@ def home_of(url: str) -> str:
 
 
 def report_folder(url: str) -> str | None:
-    """The address of the folder in a path that is named as a column of reports is."""
+    """The address of the folder in a path, or of the page at its end (`ndbg.htm`), that is named as a column of reports is."""
     parts = urlsplit(url)
-    folders = parts.path.split("/")
-    for depth, folder in enumerate(folders):
-        if _REPORTS.match(folder) and parts.scheme in ("http", "https"):
-            return f"{parts.scheme}://{parts.netloc}{'/'.join(folders[: depth + 1])}/"
-    return None
+    if parts.scheme not in ("http", "https"):
+        return None
+    *folders, page = parts.path.split("/")
+    for depth, folder in enumerate(folders, 1):
+        if _REPORTS.match(folder):
+            return f"{parts.scheme}://{parts.netloc}{'/'.join(folders[:depth])}/"
+    is_column = _REPORTS.match(_PAGE.sub("", page))
+    return f"{parts.scheme}://{parts.netloc}{parts.path}" if is_column else None
+
+
+def is_first_page(url: str, folder: str) -> bool:
+    """Whether an address is that of the page by which a folder opens: /nb/ is answered nowhere but at /nb/index.html."""
+    return url.startswith(folder) and bool(_FIRST_PAGE.fullmatch(url.removeprefix(folder)))
 
 
 def is_openness(url: str) -> bool:

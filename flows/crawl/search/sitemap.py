@@ -11,7 +11,7 @@ from lxml import etree
 
 from flows.crawl.hosts import Hosts
 from flows.crawl.manners.session import Session
-from flows.crawl.pages.folders import report_folder
+from flows.crawl.pages.folders import is_first_page, report_folder
 
 _MOST_FILES = 4
 _MOST_ADDRESSES = 50_000
@@ -20,12 +20,12 @@ _MOST_BYTES = 20_000_000
 
 
 def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
-    """Addresses of folders that look like columns of annual reports, the shortest first; at most five."""
-    found: dict[str, None] = {}
+    """Addresses that look like columns of annual reports, the shortest first; at most five. A folder goes by its first page where that is named."""
+    found: dict[str, str] = {}
     for url in _addresses(session, home, hosts):
         if folder := report_folder(url):
-            found[folder] = None
-    return sorted(found, key=len)[:_MOST_COLUMNS]
+            found[folder] = url if is_first_page(url, folder) else found.get(folder, folder)
+    return sorted(found.values(), key=len)[:_MOST_COLUMNS]
 
 
 def _addresses(session: Session, home: str, hosts: Hosts) -> Iterator[str]:
