@@ -60,7 +60,8 @@ class Column:
     `proves` is false for a search: that it finds nothing says nothing. `form` is what is posted there, nothing for a
     GET; `asked_by` and `templates` are those of the request.
     `year` is that of the folder that it stands in, 0 where it stands in none; `is_own`: the agency's own part of the
-    site leads there. `is_inner`: it is a part of another column's page.
+    site leads there. `is_inner`: it is a part of another column's page. `is_folder`: the folder in which the page of a
+    list stands that has been read, so that where nothing is at its address nothing is out of sight.
     """
 
     rank: int
@@ -74,6 +75,7 @@ class Column:
     year: int = 0
     is_own: bool = False
     is_inner: bool = False
+    is_folder: bool = False
 
     @property
     def request(self) -> Request:
@@ -95,6 +97,7 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
     authored = {
         entry.url for entry in listing.entries if read_title(entry.title).kind and read_title(entry.title).agency
     }
+    folder = listing.url.partition("?")[0].rpartition("/")[0] + "/"
     for link in listing.links:
         is_moved = bool(listing.moved) and bool(notice_of_move(link.around))
         rank = _MOVED_RANK if is_moved else _rank(link, listing, agency, year)
@@ -114,6 +117,7 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
                 link.form,
                 year=filed,
                 is_own=rank == _AGENCY_RANK or above.is_own,
+                is_folder=link.url == folder,
             )
     for url in listing.round.versions:
         yield Column(_VERSION_RANK, above.depth + 1, url, "另一版本", False)

@@ -37,7 +37,7 @@ class Listings:
         still there.
         """
         is_part = column.is_inner and not is_service(request.url)
-        must_be = column.proves or (is_part and is_numbered(request))
+        must_be = (column.proves and not column.is_folder) or (is_part and is_numbered(request))
         return self._open(request, label, True, column.proves or is_part, must_be)
 
     def _open(

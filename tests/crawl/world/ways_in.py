@@ -266,3 +266,16 @@ def a_weather_report_and_a_logo_on_every_page(server: BadServer) -> Agency:
     server.page("/xxgk/", doc(f"{top}<a href='/zn/'>信息公开指南</a><a href='/nb/'>信息公开年报</a>", WHO))
     server.page("/nb/", listing(OLD, top))
     return bureau(server, site_url="/")
+
+
+@finds_absence
+def the_folder_of_a_list_without_a_page_of_its_own(server: BadServer) -> Agency:
+    """The way back above the list names the folder that the list's page stands in."""
+    server.page("/nb/list.shtml", listing(OLD, "<a href='/'>首页</a> &gt; <a href='./'>政府信息公开年报</a>"))
+    return bureau(server, report_list_url="/nb/list.shtml")
+
+
+@finds_nothing
+def a_column_of_that_name_elsewhere_that_is_gone(server: BadServer) -> Agency:
+    server.page("/nb/list.shtml", listing(OLD, "<a href='/'>首页</a> &gt; <a href='/neu/'>政府信息公开年报</a>"))
+    return bureau(server, report_list_url="/nb/list.shtml")
