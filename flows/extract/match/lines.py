@@ -35,8 +35,9 @@ _WORD = re.compile(
 _PRESSED = re.compile(r"第二十条第|本年新收政府信息|尚未审结")
 _FILLERS = frozenset({"数量", "件数", "小计", "甲", "栏次", "序号"})
 """Words of tables that are no label of the form."""
-_NUMERALS = frozenset("一二三四五六")
-"""What may stand in a line of its own above a part's title, and is no figure there."""
+_NUMERALS = {f"S{number}": (numeral, f"{number}", f"0{number}") for number, numeral in enumerate("一二三四五六", 1)}
+"""Part → what may stand in a line of its own above its title, and is no figure there."""
+_LONGEST_NUMERAL = 2
 _SENTENCE = re.compile(r"[，、；]|.{4}。|复议|诉讼|申请")
 _YEAR = re.compile(r"20[0-3]\d年")
 _PAGE_NUMBER = re.compile(r"(?:[-—–－─]\s*\d{1,3}\s*[-—–－─]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)")
@@ -75,7 +76,7 @@ def lines_of(document: Document) -> Iterator[Line | None]:
             if _is_denial(block.text, above_grid=any(isinstance(b, Grid) for b in below)):
                 yield None
                 continue
-            if block.text not in _NUMERALS or not any(isinstance(b, Paragraph) and _part(b.text) for b in below):
+            if not any(isinstance(b, Paragraph) and _is_numeral(block.text, b.text) for b in below):
                 yield from _paragraph_lines(block, index)
             continue
         yield from (Line(cells, index, block) for cells in rows_of(block) if cells)
@@ -204,6 +205,12 @@ def _part(text: str) -> str | None:
     if heading is None or heading.score < STRONG or heading.length < len(text):
         return None
     return heading.section
+
+
+def _is_numeral(text: str, below: str) -> bool:
+    """Whether a line is only the numeral of the part whose title, which has none, stands below it."""
+    heading = read_heading(below) if len(text) <= _LONGEST_NUMERAL else None
+    return heading is not None and heading.number is None and text in _NUMERALS.get(_part(below) or "", ())
 
 
 def _goes_on(line: Line, grid: Grid | None) -> bool:

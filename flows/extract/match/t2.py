@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from checks.report import BESIDE_THE_FORM
 from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness
-from flows.extract.match.align import Candidate, align
+from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA
 from flows.extract.match.figures import Alike, place
 from flows.extract.match.lines import Line
@@ -52,16 +52,30 @@ def read_table_2(lines: Sequence[Line]) -> TableReading:
     found = align(candidates, _printed(form), lambda placed: set())
     for index, row_id in sorted(found.rows.items()):
         _place_row(row_id, rows[index], heads[index], blocks_of_form(form)[row_id], reading)
-    for index in found.loose:
-        if rows[index].is_filled:
-            reading.left_over.append(_described(rows[index]))
-            reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+    _report_loose([rows[index] for index in found.loose], _is_whole(found, candidates, rows, form), reading)
     reading.left_over += [_described(rows[index]) for index in found.outdone]
     for row_id in found.contested:
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in blocks_of_form(form)[row_id].columns:
             reading.put(f"T2.{row_id}.{column}", None)
     return reading
+
+
+def _report_loose(rows: Sequence[PublishedRow], whole: bool, reading: TableReading) -> None:
+    """Reports figures that were placed nowhere; beside a form that is `whole` only those without a label are in doubt."""
+    for row in rows:
+        if row.is_filled:
+            reading.left_over.append(_described(row))
+            if not (whole and row.label):
+                reading.doubts.append(f"有数字不属于任何一行：「{_described(row)}」")
+
+
+def _is_whole(found: Alignment, candidates: Sequence[Candidate], rows: Sequence[PublishedRow], form: str) -> bool:
+    """Whether every row of the form names itself exactly and has figures: any other row can only be added to the form."""
+    exact = [
+        row_id for index, row_id in found.rows.items() if row_id in candidates[index].exact and rows[index].is_filled
+    ]
+    return len(exact) == len(_printed(form))
 
 
 def _under(rows: Sequence[PublishedRow], is_word: Callable[[str], bool]) -> set[int]:

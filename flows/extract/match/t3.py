@@ -18,6 +18,7 @@ from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import alike_rows, shape_of
 from flows.extract.match.strayed import strayed, withdraw_unproven
+from flows.extract.match.subtotals import adds_up, says_subtotal
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 
@@ -94,7 +95,7 @@ def _readings(row: PublishedRow) -> Iterator[str]:
 
 def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     heads = heads_of(rows, _columns())
-    kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 : place + 2], reading)]
+    kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 :], reading)]
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     backed = _backed(rows)
     candidates = [
@@ -136,27 +137,27 @@ def _excludes(placed: set[str]) -> set[str]:
 def _heading_of(row: PublishedRow) -> str | None:
     """The group that a row without a label of its own names: the undivided （六） may be either, a row or a group."""
     rows = ids(row.label, "T3", "row")
-    groups = [group for group in ids(row.label, "T3", "group") if group in _first_members()]
+    groups = [group for group in ids(row.label, "T3", "group") if group in _members()]
     return groups[-1] if groups and rows in ((), (_UNDIVIDED,)) else None
 
 
 @cache
-def _first_members() -> Mapping[str, str]:
-    """Group → its first row: what stands below a line that is only the group's heading."""
+def _members() -> Mapping[str, Sequence[str]]:
+    """Group → its rows: what stands below a line that is only the group's heading."""
     rows = forms()["2021"].t3_rows
     groups = dict.fromkeys(row.subgroup for row in rows if row.subgroup)
-    return {group: next(row.id for row in rows if row.subgroup == group) for group in groups}
+    return {group: [row.id for row in rows if row.subgroup == group] for group in groups}
 
 
 def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading: TableReading) -> bool:
-    """Whether a row is only the heading of a group; figures in it belong to no row of the form."""
+    """Whether a row is only the heading of a group; figures in it that are not the group's sums belong to no row of the form."""
     group = _heading_of(row)
-    below = [found for next_ in following for found in next_.exact]
-    if group is None or _first_members()[group] not in below:
+    if group is None or not following or _members()[group][0] not in following[0].exact:
         return False
     if row.is_filled:
         reading.left_over.append(_described(row))
-        reading.doubts.append(f"分组标题「{row.label}」一行有数字")
+        if not adds_up(row, following[: len(_members()[group])]):
+            reading.doubts.append(f"分组标题「{row.label}」一行有数字")
     return True
 
 
@@ -210,6 +211,8 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         if _is_broken_head(rows[index]) or _numbers_columns(rows[index]):
             continue
         reading.left_over.append(_described(rows[index]))
+        if says_subtotal(rows[index]):
+            continue
         if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
             reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
             _doubt_blanks(rows, found, index, reading)

@@ -41,7 +41,7 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
             block = None
         elif len(row.figures) > len(_columns()) or row.figures[0].colspan > len(_columns()):
             _read_whole(row, reading)
-        else:
+        elif row.is_filled:
             reading.left_over.append(_described(row))
             reading.doubts.append(f"有数字不属于任何一栏：「{_described(row)}」")
     return reading

@@ -1,0 +1,103 @@
+"""Rows that agencies add to the form, and lines that look like rows of it: where they can be told, nothing is doubted for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flows.extract import read_report
+from tests.accuracy.figures import invent
+from tests.accuracy.pieces import Box
+from tests.accuracy.report import Figure, Table, pieces_of
+from tests.extract.printed import read, values, with_table_3
+
+
+def whole(report, truth):
+    return values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+def one_label_a_row(rows: list[list[Box]], sums, closing: str = "") -> list[list[Box]]:
+    """Table 3 with its groups as rows above their members: `sums` makes of a group's figures what stands beside its name."""
+    written = [[replace(rows[0][0], colspan=1), rows[0][1]], *rows[1:3]]
+    for at, row in enumerate(rows[3:], 3):
+        *groups, label = (box for box in row if not isinstance(box, Figure))
+        for group in groups:
+            members = [[box for box in each if isinstance(box, Figure)] for each in rows[at : at + group.rowspan]]
+            figures = [Box(f"{sums([int(box.text) for box in column])}") for column in zip(*members, strict=True)]
+            is_result = group.text.startswith("三")
+            written.append([Box(group.text), *([Box("")] * 7 if is_result or closing else figures)])
+            ends = (at + group.rowspan - 1, [Box(closing), *figures])
+        written.append([replace(label, colspan=1), *(box for box in row if isinstance(box, Figure))])
+        if closing and at > 5 and groups == [] and ends[0] == at:
+            written.append(ends[1])
+    return written
+
+
+def test_a_group_whose_row_has_its_sums_is_in_no_doubt():
+    truth = invent(11, busy=0.6)
+    report = read(with_table_3(pieces_of(truth), lambda rows: one_label_a_row(rows, sum)))
+    assert whole(report, truth)
+    assert "T3" not in report.suspicions
+
+
+def test_figures_beside_a_groups_name_that_are_no_sums_may_be_those_of_a_row():
+    truth = invent(11, busy=0.6)
+    report = read(with_table_3(pieces_of(truth), lambda rows: one_label_a_row(rows, max)))
+    assert "分组标题" in report.suspicions["T3"]
+
+
+@pytest.mark.parametrize("sums", [sum, max])
+@pytest.mark.parametrize("closing", ["小计", "（三）不予公开小计"])
+def test_a_row_that_is_called_a_subtotal_is_in_no_doubt_whatever_it_says(closing, sums):
+    truth = invent(11, busy=0.6)
+    report = read(with_table_3(pieces_of(truth), lambda rows: one_label_a_row(rows, sums, closing)))
+    assert whole(report, truth)
+    assert "T3" not in report.suspicions
+    assert any("小计" in text for text in report.left_over)
+
+
+def with_row_in_table_2(pieces, label: str, lost: str = ""):
+    """Table 2 with a row below 行政强制; the row with the label `lost` loses its label."""
+
+    def change(table: Table) -> Table:
+        rows = [tuple(replace(box, text="") if box.text == lost else box for box in row) for row in table.rows]
+        at = next(at for at, row in enumerate(rows) if row[0].text == "行政强制")
+        rows.insert(at + 1, (Box(label), Box("38", 1, 3)))
+        return replace(table, rows=tuple(rows))
+
+    return [change(piece) if isinstance(piece, Table) and piece.id == "T2" else piece for piece in pieces]
+
+
+def test_a_row_added_to_a_table_2_that_has_all_of_its_own_is_left_out():
+    truth = invent(4)
+    report = read(with_row_in_table_2(pieces_of(truth), "行政检查"))
+    assert whole(report, truth)
+    assert not report.suspicions
+    assert report.left_over == ("T2: 行政检查 38",)
+
+
+@pytest.mark.parametrize(("label", "lost"), [("行政检查", "行政许可"), ("", "")])
+def test_a_row_without_a_name_or_beside_one_that_lost_it_may_be_the_forms(label, lost):
+    assert "T2" in read(with_row_in_table_2(pieces_of(invent(4)), label, lost)).suspicions
+
+
+@pytest.mark.parametrize("number", ["03", "3", "三"])
+def test_the_number_of_a_part_in_a_line_above_its_title_is_no_figure_of_the_table_before(number):
+    truth = invent(6)
+    pieces = []
+    for piece in pieces_of(truth):
+        pieces += [number, piece[2:]] if isinstance(piece, str) and piece.startswith("三、") else [piece]
+    report = read(pieces)
+    assert whole(report, truth)
+    assert not report.suspicions
+
+
+def test_the_corners_of_a_head_that_lost_its_spans_are_no_figures_of_table_4():
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    head = [["行政复议", "行政诉讼"], [*names, "未经复议直接起诉", "复议后起诉"], [*[""] * 5, *names * 2]]
+    rows = [*head, [*"10001", *"00202", *"00000"]]
+    page = "".join(f"<section>{''.join(f'<p>{text}</p>' for text in row)}</section>" for row in rows)
+    report = read_report(f"<h4>四、政府信息公开行政复议、行政诉讼情况</h4>{page}<p>五、</p>".encode(), "report.html")
+    assert [cell.value for name, cell in report.cells.items() if name[:2] == "T4"] == [*map(int, "100010020200000")]
+    assert "T4" not in report.suspicions
