@@ -79,9 +79,14 @@ def says_one_page(source: str) -> bool:
 
 
 def is_last(page: Page) -> bool:
-    """Whether the link to a pager's last page leads, by an address of its own, to the page that is shown."""
-    ends = (node for node in page.nodes("a[href]") if _END.match(node.text()) and "onclick" not in node.attributes)
-    told = {page.absolute(node.attributes.get("href") or "") for node in ends}
+    """Whether the link to a pager's last page, or the highest of its numbers, leads by an address of its own to the page shown."""
+    leads = [node for node in page.nodes("a[href]") if "onclick" not in node.attributes]
+    ends = {page.absolute(node.attributes.get("href") or "") for node in leads if _END.match(node.text())}
+    if ends - {None}:
+        return ends == {page.url}
+    numbered = [(int(text), node) for node in leads if _NUMBER.match(text := node.text().strip(" []"))]
+    highest = max((number for number, _ in numbered), default=0)
+    told = {page.absolute(node.attributes.get("href") or "") for number, node in numbered if number == highest}
     return told == {page.url}
 
 

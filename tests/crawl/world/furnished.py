@@ -39,6 +39,7 @@ _FOOT = """
 def _site(server: BadServer, inner: str) -> Agency:
     for number, (_, url, _) in enumerate(OLD):
         server.page(f"/{url}", rep(year=2022 - number))
+    server.page("/nb/1.html", doc(_LIST))
     for path in ("/ydd/", "/wzdt/", *(f"/left{number}/" for number in range(len(_LEFT)))):
         server.page(path, doc("<p>栏目内容</p>"))
     item = f"<item><title>{OLD[0][0]}</title><link>/{OLD[0][1]}</link></item>"
@@ -90,6 +91,8 @@ register_each(
         "one of one and a field to jump": f"{_LIST}<div><b>1</b>/1 <input id='p' size='2'> <a href='javascript:jump()'>跳转</a></div>",
         "a last page that is the page shown": f"{_LIST}<ul><li><a href='/nb/'>首页</a></li><li><a href='javascript:;'>后一页</a></li>"
         "<li><a href='/nb/'>尾页</a></li></ul>",
+        "a highest number that is the page shown": f"{_LIST}<a href='/nb/1.html'>上一页</a> <a href='/nb/1.html'>1</a>"
+        " <a class='active' href='/nb/'>2</a> <a class='next' href='javascript:void(0);'>下一页</a>",
         "the total before the numbers": f"{_LIST}<div class='epages'><a title='总数'>&nbsp;<b>14</b></a> <b>1</b></div>",
         "the way past the menu": f"<a href='#content'>跳至内容</a>{_LIST}",
         "who wrote a row": f"<p>由<a href='/ydd/'>admin</a></p><p>根据《中华人民共和国政府信息公开条例》编制</p>{_LIST}",
@@ -110,6 +113,8 @@ register_each(
         "one of two and a field to jump": f"{_LIST}<div><b>1</b>/2 <input id='p' size='2'> <a href='javascript:jump()'>跳转</a></div>",
         "a place for a pager of two pages": f"{_LIST}<div id='pageDec' pagesize='2' recordcount='3' pagecount='2'></div>",
         "a last page that nothing leads to": f"{_LIST}<a href='/nb/'>首页</a> <a href='javascript:;'>后一页</a> <a href='#'>尾页</a>",
+        "a highest number that is another page": f"{_LIST}<a href='/nb/'>1</a> <a class='active' href='/ydd/'>2</a>"
+        " <a class='next' href='javascript:void(0);'>下一页</a>",
         "more rows told by boda": _boda("共3条"),
         "the rows of this page told": _boda("本页共2条"),
         "more rows told to a pager": _mricode(30),
