@@ -146,12 +146,12 @@ def inline_starts(text: str) -> list[int]:
         heading = read_heading(text[at : at + 120]) if at else None
         if heading and heading.section and heading.score >= STRONG:
             found.append(at)
-    if not found and (last := _LAST_SENTENCE.search(text)) and _is_whole_title(last[0]):
+    if not found and (last := _LAST_SENTENCE.search(text)) and names_part(last[0]):
         found.append(last.start())
     return found
 
 
-def _is_whole_title(text: str) -> bool:
+def names_part(text: str) -> bool:
     """Whether a text is a part's title and nothing more, with a numeral or without."""
     heading = read_heading(text)
     return (

@@ -6,7 +6,7 @@ Addresses are never asked: a date in one is when a file was put on a server.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -32,7 +32,7 @@ _LABELS = (
     (re.compile(r"(?:成文|生成|公文生成|制发|印发|更新)(?:日期|时间)$"), Origin("text", 0.6)),
 )
 _LABELLED = re.compile(
-    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传|创建|添加)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间)|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))"
+    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传|创建|添加)(?:日期|时间)|(?:(?<![\u4e00-\u9fff])|(?<=[局委办厅处室院会府部科站]))(?:日期|时间)|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))"
     r"[\s:：\]】|]*[\[【]?\s*(20\d\d(?:\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}|[01]\d[0-3]\d(?!\d)))"
 )
 # 2024-01-20 09:30 来源：某局 点击：12, the line that some sites put under a title, or 来源：某局 2024-01-20 点击：12.
@@ -44,7 +44,8 @@ _ASCII = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/
 _TRADITIONAL = re.compile("[發佈間點來關時]")
 _SAYS_WHEN = 0.9
 """Origins from this confidence on are dates of publication by their own words."""
-_LEAST_TRUSTED = 0.4
+_BELOW, _LEAST_TRUSTED = 0.7, 0.4
+_OTHER_ARTICLE = re.compile(r"[上下前后]一?[篇条]|相关|更多|推荐")
 
 
 def read_published(document: Document, year: int | None) -> tuple[date | None, Origin | None]:
@@ -75,12 +76,13 @@ def header_lines(document: Document) -> Iterator[str]:
 
 
 def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
-    labelled = list(_labelled(document))
+    labelled = list(_labelled(header_lines(document)))
     for rank, (pattern, origin) in enumerate(_LABELS):
         yield from ((day, replace(origin, said=said)) for label, day, said in labelled if pattern.search(label))
         if rank == 0:
             texts = (document.meta[key] for key in _META_KEYS if key in document.meta)
             yield from ((day, Origin("metadata", 0.9)) for day in map(read_date, texts) if day)
+            yield from _dates_below(document)
     lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     for line in (*reversed(lines[-12:]), *lines[:_HEAD_LINES]):
         text = squeeze(line).strip("()（）")
@@ -88,9 +90,17 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
             yield day, Origin("signature", 0.6, text)
 
 
-def _labelled(document: Document) -> Iterator[tuple[str, date, str]]:
+def _dates_below(document: Document) -> Iterator[tuple[date, Origin]]:
+    """Dates of publication below the article, where other articles may be named too, but seldom with that word."""
+    says_published, _ = _LABELS[0]
+    lines = (line for line in document.meta.get("below", "").splitlines() if not _OTHER_ARTICLE.search(line))
+    found = ((day, said) for label, day, said in _labelled(lines) if says_published.search(label))
+    yield from ((day, Origin("text", _BELOW, said)) for day, said in found)
+
+
+def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, date, str]]:
     """Label, date and the words of both: 发布日期：2024-01-15 in a line, or in two cells side by side."""
-    for line in header_lines(document):
+    for line in lines:
         if "20" not in line and "２０" not in line:
             continue
         written = line

@@ -211,6 +211,7 @@ def test_a_weak_date_after_an_early_one_makes_no_report_late():
         "發佈時間：2024-01-15",
         "更新：2024-02-20　发布：2024-01-15",
         "更新时间：2025-05-06　创建时间：2024-01-15",
+        "来源：青河县民政局作者：办公室时间：2024/1/15点击数：1532",
     ],
 )
 def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
@@ -218,7 +219,18 @@ def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
     assert found.published == date(2024, 1, 15)
 
 
-@pytest.mark.parametrize("line", ["打印日期：2025-05-05", "截止日期：2025-05-05", "有效期：2024-01-20至2026-01-20"])
+def test_a_date_of_publication_may_stand_below_the_article_where_none_stands_above():
+    title = "青河县民政局2023年政府信息公开工作年度报告"
+    below = "下一篇：某通知 发布日期：2024-05-05\n发布日期 2024-01-15"
+    assert identify(title, below=below).published == date(2024, 1, 15)
+    assert identify(title, "发布时间：2024-01-16", below=below).published == date(2024, 1, 16)
+    assert identify(title, below=below, pubdate="2024-01-17").published == date(2024, 1, 17)
+    assert identify(title, below="时间：2024-05-05").published is None
+
+
+@pytest.mark.parametrize(
+    "line", ["会议时间：2025-05-05", "打印日期：2025-05-05", "截止日期：2025-05-05", "有效期：2024-01-20至2026-01-20"]
+)
 def test_dates_of_other_things_are_not_the_publication(line):
     assert identify("青河县民政局2023年政府信息公开工作年度报告", above=line).published is None
 

@@ -20,7 +20,7 @@ from flows.extract.document import Block, Document, Paragraph, apart
 from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
-from flows.extract.readers.html_article import article, drop_behind
+from flows.extract.readers.html_article import article, drop_behind, lines_behind
 from flows.extract.readers.html_boxes import part_boxes
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
@@ -29,7 +29,7 @@ from flows.extract.readers.html_held import held_article
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
-from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place
+from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place, write_headings
 from flows.extract.readers.html_tables import put_before_tables, take_tables
 from flows.extract.readers.html_unseen import drop_unseen
 from flows.extract.script import is_unsettled, settle
@@ -89,11 +89,13 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         shown_later = read_page(held.encode(), source, notes)
         return replace(shown_later, meta={**meta, **shown_later.meta}, links=(*links, *shown_later.links))
     root = article(body, whole)
+    meta |= _below(root, body)
     if drop_behind(root, body) or fewer:
         elements = elements_of(body)
     places = _places(elements)
     images = pictures_in(root) if elements["img"] else []
     orders = {node.mem_id: order for order, node in enumerate(elements["img"], 1)} if images else {}
+    write_headings(elements["img"])
     for line_break in elements["br"]:
         line_break.insert_before(BREAK)
     break_lines(elements["pre"])
@@ -115,6 +117,12 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         blocks = with_rows(blocks, source.settings.max_table_cells)
     kept, pictures = apart(with_pictures_in_place(blocks, shown)) if shown else (tuple(blocks), ())
     return Document(kept, meta, images=len(images), links=links, notes=notes, pictures=pictures)
+
+
+def _below(root: LexborNode, body: LexborNode) -> dict[str, str]:
+    """What stands right behind the article, as the page's data know it."""
+    lines = lines_behind(root, body)
+    return {"below": "\n".join(lines)} if lines else {}
 
 
 def _places(elements: Elements) -> dict[int, tuple[str, int]]:

@@ -14,7 +14,23 @@ _NAME = re.compile(
 )
 # Words that stand in a report's own tables and headings and nowhere in the frame of a site.
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
+_MOST_BEHIND, _LONGEST_BEHIND = 4, 60
 TABLE_SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]")
+
+
+def lines_behind(root: LexborNode, body: LexborNode) -> list[str]:
+    """The short lines right behind the article, up to the first longer part of the page: some sites date their articles there."""
+    lines: list[str] = []
+    node = root
+    while node.mem_id != body.mem_id and node.parent is not None and len(lines) < _MOST_BEHIND:
+        if node.next is None:
+            node = node.parent
+            continue
+        node = node.next
+        if len(words := " ".join(node.text().split())) > _LONGEST_BEHIND:
+            break
+        lines += [words] if words else []
+    return lines
 
 
 def drop_behind(root: LexborNode, body: LexborNode) -> bool:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.report import Where
 from flows.extract.document import Block, Paragraph, Picture
+from flows.extract.headings import names_part
 from flows.extract.readers import Source
 from flows.extract.readers.html_marks import BREAK, PICTURE
 
@@ -27,6 +28,14 @@ _LONGEST_NAME = 60
 def pictures_in(root: LexborNode) -> list[LexborNode]:
     """Pictures in the article, those declared smaller than an icon left out."""
     return [node for node in root.css("img") if not _is_icon(node)]
+
+
+def write_headings(images: Iterable[LexborNode]) -> None:
+    """Writes the headings of parts that are pictures before them as lines: what a page says of a picture is what it shows."""
+    for node in images:
+        words = (node.attributes.get("alt") or "").strip()
+        if words and names_part(words):
+            node.insert_before(f"{BREAK}{words}{BREAK}")
 
 
 def mark_pictures(images: Iterable[LexborNode], source: Source, orders: dict[int, int]) -> list[Picture]:

@@ -124,6 +124,20 @@ def test_the_article_is_told_from_its_frame(start, end):
     assert document.meta["above"].splitlines() == ["首页", "某局年报"]
 
 
+def test_the_lines_right_behind_the_article_are_kept_up_to_the_first_longer_part():
+    body = "<p>一、总体情况</p><p>法人或其他组织</p><p>六、其他需要报告的事项</p>"
+    dated = "<div><span>发布日期</span><span>2024-01-15</span></div>"
+    page = f'<div><div><div id="zoom">{body}</div>{dated}</div><p>【打印】</p><ul>{"<li>通知公告</li>" * 30}</ul><p>尾</p></div>'
+    document = read(page)
+    assert document.meta["below"].splitlines() == ["发布日期2024-01-15", "【打印】"]
+    assert lines(document)[-1] == "六、其他需要报告的事项"
+
+
+def test_a_heading_that_is_a_picture_is_the_line_that_the_page_says_of_it():
+    html = """<p><img src="t1.png" alt="一、总体情况"></p><p>依法公开。<img src="a.png" alt="基本情况图"></p>"""
+    assert lines(read(html)) == ["一、总体情况", "依法公开。"]
+
+
 def test_an_article_element_that_holds_only_a_part_is_not_the_article():
     html = '<div class="content"><p>一、总体情况</p></div><div class="content"><p>法人或其他组织</p></div>'
     assert lines(read(html)) == ["一、总体情况", "法人或其他组织"]
