@@ -20,7 +20,7 @@ _ASCII = str.maketrans(
 # ⸺ is what fonts make of two dashes, and what a PDF then gives for them.
 _STROKE = r"[-‐‑‒–—―⸺⸻─━﹘_/\\]"
 _STROKES = re.compile(
-    rf"{_STROKE}(?:\s?{_STROKE})*|(?:无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{{1,12}}", re.IGNORECASE
+    rf"{_STROKE}(?:\s?{_STROKE})*|(?:暂?无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{{1,12}}", re.IGNORECASE
 )
 _UNIT = r"(?:[万亿千百]?(?:件[/、]?次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
 _BRACKETED = r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*[)\]]"
@@ -31,7 +31,7 @@ _MARK = (
 # A remark without brackets: 14，其中修订2件.
 _OF_THEM = r"[,，;；]?\s?(?:其中|(?:已)?包?[含括])[^-+.,0-9]{1,12}\d{1,9}[^\d]{0,8}"
 _NUMBER = re.compile(
-    r"(?P<word>共|计|增加|增|减少|减|负)?\s*(?P<sign>[-+])?"
+    r"(?P<word>共|计|增加|增|↑|减少|减|负|↓)?\s*(?P<sign>[-+])?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?"
     rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:{_BRACKETED}|{_MARK}|{_OF_THEM})?)[。;；]?"
 )
@@ -127,7 +127,7 @@ def _with_units(text: str) -> int | None:
 
 def _number(found: re.Match[str], column: str | None, note: str) -> Reading:
     value = Decimal(found["digits"].replace(",", "") + (found["decimals"] or ""))
-    if found["sign"] == "-" or found["word"] in ("减", "减少", "负"):
+    if found["sign"] == "-" or found["word"] in ("减", "减少", "负", "↓"):
         value = -value
     unit = found["unit"] or ""
     if unit == "%" or (column == "万元" and unit.endswith(_COUNTED)):

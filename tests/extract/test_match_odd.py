@@ -264,6 +264,20 @@ def test_a_head_whose_cells_reach_too_far_down_or_not_far_enough_swaps_no_column
     assert report.cells["T3.granted.natural"].state is CellState.NUMBER
 
 
+def test_a_unit_in_brackets_behind_the_names_of_columns_leaves_the_head_whole():
+    counted = ("总计", "其他", "自然人")
+    pieces = with_table_3(
+        pieces_of(truth := invent(7, "2021").printed("T3.granted.total", "9", CellState.NUMBER, 9)),
+        lambda rows: [
+            [replace(box, text=f"{box.text}（件）") if box.text in counted and at < 3 else box for box in row]
+            for at, row in enumerate(rows)
+        ],
+    )
+    report = read(pieces)
+    assert wrong(report, truth) == []
+    assert not report.suspicions
+
+
 def test_a_label_that_explains_what_it_counts_is_the_label():
     head = "<tr><td>信息内容</td><td>本年处理决定数量（指本年办件量）</td></tr>"
     row = "<tr><td>行政许可（含延续、变更（不含撤销）的各类许可证件，按件统计）</td><td>{}</td></tr>"

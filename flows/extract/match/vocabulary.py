@@ -26,7 +26,7 @@ _GROUP = re.compile(
     r".{0,4}本年度办理结果\s*|.{0,4}本年度办?理?结?(?=[(（])|.{0,5}(?:不予公开|无法提供|不予处理|其他处理)\s*(?=\S)"
 )
 """A group's name that runs on into the label of its first row."""
-_EXPLAINED = re.compile(r"(.{2,40}?[^\s(（])\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])+)[)）]\s*")
+_EXPLAINED = re.compile(r"(.{1,40}?[^\s(（])\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])+)[)）]\s*")
 """A label and, in brackets behind it, what it is to count: 行政许可（指本年办件量）."""
 _TELLS_MORE = re.compile(r"其中|上年|去年|同期|同比|(?<!指)(?:19|20)\d\d年|元|单位")
 _LONGEST_EXPLANATION = 400
