@@ -44,6 +44,8 @@ _LEADING = re.compile(
 )
 # 市场监督管理局, 市政园林局 and 市容局 begin with their task, 市民政局 and 市政务服务局 with 市.
 WITHIN = re.compile(r"^(?!市[场容]|市监(?!察|狱|测)|市政(?!务|府|法|协))[省市县区州]")
+# 局 ends a name, whatever follows is a part of that body; 委 and 办 are short for 委员会 and 办公室.
+_ENDED = re.compile(r"[局厅署](?=.)|委(?!员会$)(?=.)|办(?!公[室厅]$)(?=.)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
 _PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
@@ -228,5 +230,7 @@ def _abbreviates(short: str, long: str) -> Same:
             return Same.OTHER
         gaps += found > at
         at = found + 1
+    if _ENDED.match(long[at - 1 :]):
+        return Same.OTHER
     gaps += at < len(long)
     return Same.SHORT if gaps > 1 else Same.NEAR
