@@ -22,11 +22,13 @@ _EITHER = re.compile(r"受理|办理|收办|处理|承办|答复|办结")
 _WITH_CARRIED = re.compile(r"(?:含|包括|包含|其中|加上)[^，。；]{0,14}(?:结转|转结|上年|上一年|去年|以前年度|20\d\d年)")
 _TO_NEXT = re.compile(r"结转|转结|顺延|转下|转至|延至|除[^。；]{1,20}外|正在办理|办理中|在办|待办|尚未|另有")
 _IN_TIME = re.compile(r"按时|按期|如期|及时|法定(?:时限|期限|时间)|规定(?:时限|期限|时间)|期限内")
+_IN_A_WAY = re.compile(r"当场|当面|口头|电话|书面|邮寄|延期|提前")
 _ALL = re.compile(r"均|全部|全都|都|皆|所有|100[%％]|并|已")
 _RECEIVED = re.compile(r"收到|收悉|接到|接收|受理|收办|新收|办理|接办|发生|产生|有|无|收取|提出|提交")
 _APPLICATION = re.compile(r"申请(?!公开)|诉求|请求|事项|来信")
 _NARROWER = re.compile(
     r"不属于|转来|转办|(?<!\d)\d{1,2}月(?!\d)|涉及|有关|关于|针对|重复|法人|企业|科研|律师|上半年|下半年|季度|月份|收费|不予公开|超期|逾期|无效|不符|恶意|批量|大量|反复"
+    r"|(?<![各种])类(?:的)?(?:政府信息|信息公开|依申请|申请)"
 )
 _PAPER = re.compile(r"信函|书面|当面|邮寄|邮政|现场|窗口|传真")
 _ONLINE = re.compile(r"网络|网上|网站|在线|电子|邮箱|互联网")
@@ -130,7 +132,7 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
         return None
     if rest_of_new or (less and _is_of_the_new(report, words)):
         return weigh(filing, context, claim, said, Readings(ask=True, doubt=_NEW_DOUBT))
-    late = bool(_IN_TIME.search(words)) and less
+    late = bool(_IN_TIME.search(words) or _IN_A_WAY.search(clause(claim))) and less
     new = claim.cell.replace("T3.total.", "T3.new.")
     sensible = (new, f"{new}+{new.replace('.new.', '.carried_in.')}") if values else ()
     return weigh(filing, context, claim, said, Readings(sensible, values=values, ask=late, doubt=_LATE_DOUBT))
@@ -213,6 +215,8 @@ def _results(report: Report, claim: Claim) -> Readings:
             return Readings(loose=union) if "部分" in claim.quote else Readings(sensible=union)
         case "T3.unable.*.total":
             return Readings(loose=("T3.unable.not_held.total",))
+        case "T3.other.not_corrected.total":
+            return Readings(loose=("T3.other.else.total", "T3.other.*.total"))
         case "T3.denied.*.total":
             return Readings(loose=("T3.denied.*.total+T3.unable.*.total", "T3.denied.*.total+T3.partial.total"))
         case "T3.refused.*.total":

@@ -20,6 +20,8 @@ _NAMED = re.compile(r"规范性文件|规章")
 _MIXED = re.compile(r"修改|修订|新制定|其中|含|累计|历年|目录|解读|清理|备案|审查|征求意见|草案")
 # A document of several bodies is counted by the one that led (条例 article 10).
 _JOINT = re.compile(r"联合|会同|牵头")
+# 清理38件，继续有效36件: all that the body carries out, whoever made them.
+_CLEARED = re.compile(r"清理")
 _PUBLISHED = re.compile(r"信息|公开|公示|公布|发布|条")
 _DECIDED = re.compile(r"决定|办理|作出|实施|收到|发生")
 _ITEMS = ("T2.licence.", "T2.penalty.", "T2.coercion.", "T2.fee.")
@@ -51,7 +53,7 @@ def _documents(report: Report, claim: Claim) -> Readings:
     changes = (f"{row}.issued+{row}.repealed",) if claim.cell.endswith(".issued") else ()
     if not _NAMED.search(words) or not _TABLE_WORDS.search(told):
         return Readings(loose=changes, ask=True, doubt=_PUBLISHED_DOUBT)
-    mixed = bool(_MIXED.search(told) or _JOINT.search(words)) or (
+    mixed = bool(_MIXED.search(told) or _JOINT.search(words) or _CLEARED.search(words)) or (
         claim.cell.endswith(".issued") and not _MADE.search(told)
     )
     return Readings(loose=changes, ask=mixed, doubt=_CHANGED_DOUBT)

@@ -16,6 +16,12 @@ _OFFICE = re.compile(
 _WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")
 _OWN_PART = re.compile(r"其中[^。；]{0,40}(?:[局厅委署院]机关|本级|机关本部|[省市县区州盟旗](?:[局委厅]|公司))")
 _WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
+# 「县教育局收到」「市局共受理」: the body that a clause begins with, by the end of its name.
+_SUBJECT = re.compile(
+    r"(?P<body>[一-龥]{1,2}(?:[局委厅办室镇乡院]|街道|街道办|办事处|政府|中心|支队|大队))"
+    r"(?:\s|\d|[年度共全新总计本，,]|累计|合计|一共|以来|年内)*(?:收到|接到|接收|受理|收办|办理|答复|办结)"
+)
+_ITSELF = re.compile(r"^.?[本我全该]")
 _TOWN_NAME = re.compile(r"[镇乡](?:人民政府|政府)?$|街道(?:办事处)?$")
 # 云岭县2024年…报告 names its government by the place alone; a zone (开发区, 高新区, 风景区) has none.
 _AREA_NAME = re.compile(
@@ -47,6 +53,16 @@ def kind_of(filing: Filing) -> str | None:
     return "department" if name else None
 
 
+def _speaks_of_another(filing: Filing, clause: str) -> bool:
+    """Whether the body that received or answered has a name no part of which is the agency's: 市局 may be 云河市民政局."""
+    subject = _SUBJECT.search(clause)
+    names = own_names(filing)
+    if subject is None or not names or _ITSELF.search(subject["body"]):
+        return False
+    in_order = re.compile(".*".join(subject["body"].removesuffix("办事处") or "办事处"))
+    return not any(in_order.search(name) for name in names)
+
+
 def is_area_report(filing: Filing) -> bool:
     """Whether the report is a government's for its whole area (条例 article 49, second paragraph)."""
     return kind_of(filing) == "government"
@@ -58,7 +74,7 @@ def same_scope(filing: Filing, claim: Claim, sentence: str, clause: str = "") ->
         # 「市政府及办公室制发9件，全市现行有效416件」: each clause says whose documents it counts.
         return all(_WIDER.search(words) or not _OFFICE.search(words) for words in (sentence, clause))
     if claim.scope == "own":
-        return True
+        return not _speaks_of_another(filing, clause)
     # An office tells of what it did for its government: 「代表市政府受理」 is its own report's affair.
     if claim.scope == "unclear" and kind_of(filing) == "government_office" and not _WIDER.search(sentence):
         return True
