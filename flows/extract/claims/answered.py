@@ -15,6 +15,10 @@ _DISLIKED = ("不服", "不满", "异议")
 
 def read_answered_behind(count: Count, label: Token, story: Story) -> None:
     """其余6件均已答复, 71件申请中有68件答复."""
+    if count.left.has("except") and count.right.has("outside"):
+        # 除2件外全部办结
+        story.excepted = True
+        return
     spoken_of = story.topic == APPLICATIONS and all(token.kind == "apply" for token in count.left.labels())
     if spoken_of and _is_answered_later(count, story):
         read_carried(count, Token("carried_out", label.text), story)

@@ -18,13 +18,25 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
     named = count.left.has("request") or label.kind in (token.kind for token in count.left.tokens[:1])
     if named and count.left.has("request", "apply") and _came_in(count):
         # 新收政府信息公开申请数量：自然人10件; 新收申请按申请人分：自然人10件
+        story.topic, story.applicants_of, story.by_sorts = APPLICATIONS, "new", False
+    alone = story.by_sorts and not story.topic and story.base is None
+    if alone:
+        # 从申请人看，自然人申请402件，商业企业申请9件
         story.topic, story.applicants_of = APPLICATIONS, "new"
     if story.applicants_of != "new" or story.topic != APPLICATIONS:
         return
     column = _column(label)
     shared = story.base is not None and bool(story.base.alternatives)
     alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
-    story.count(count, f"T3.new.{column}", "applicant", role="applicant", alternatives=alternatives)
+    more = {"alternatives": alternatives, "doubtful": story.by_sorts and story.base is None}
+    story.count(count, f"T3.new.{column}", "applicant", role="applicant", **more)
+
+
+def is_by_sorts(kinds: Set[str]) -> bool:
+    """Whether a sentence tells applications by several sorts of those who made them, and of nothing else."""
+    sorts = {kind for kind in kinds if _is_sort(kind)}
+    others = kinds & {"review", "lawsuit", "licence", "penalty", "coercion", "foreign"}
+    return len(sorts) > 1 and bool(kinds & {"request", "apply"}) and not others
 
 
 def _came_in(count: Count) -> bool:

@@ -167,6 +167,8 @@ def _verb(count: Count, label: Token, story: Story) -> None:
     listed = story.outcomes > 0 and (count.left.has("no_negation") or is_of_disclosing(count, label))
     others = () if story.asked_here else ("review", "lawsuit", "powers", "no_document", "no_case")
     looked_into = label.kind in _EMPTY_VERBS and count.left.has("foreign", *others)
+    # 组织审核依申请公开答复31件
+    looked_into = looked_into or [token.kind for token in count.left.tokens[1:3]] == ["request", "no_issue"]
     if count.left.tokens[0].kind in ("no_issue", "decide") or is_of_strangers(count, label) or looked_into:
         # 依申请公开答复合法性审查12件, 抽查依申请公开答复5件
         return

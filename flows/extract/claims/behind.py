@@ -10,8 +10,8 @@ from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
-from flows.extract.claims.tokens import Token
-from flows.extract.claims.verbs import CARRIED
+from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.verbs import BODIES, CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
@@ -119,6 +119,9 @@ def _told_behind(count: Count, story: Story) -> bool:
     named = {token.kind for token in story.named}
     # 审查公文90件 counts papers.
     alone = count.left.gap() == 0 and not count.left.labels() and not count.left.has("file", "no_issue")
+    if story.named and story.named[-1].kind == UNKNOWN and story.named[-1].text.endswith(BODIES):
+        # 收到申请最多的单位为县教育局，共6件
+        return False
     newly = "apply" in named and any(token.text.startswith("新") for token in story.named if token.kind == "receive")
     newly = newly or (not count.left.tokens and _begins_with_receipt(story.named))
     if story.base or not alone or not ("request" in named or newly) or not named & {"receive", "take"}:

@@ -13,8 +13,11 @@ _NAMES = ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
 _COLUMNS = {**{kind: cases.RESULTS[kind] for kind in _NAMES}, "withdrawn": "other"}
 
 
-def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
-    """均获维持, or the one case there was 尚未审结; 均被维持或终止 does not say how many of which."""
+def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, whole: bool) -> None:
+    """均获维持, the one case there was 尚未审结, or a result that is a clause of its own (`whole`): 2件，结果维持.
+
+    均被维持或终止 does not say how many of which.
+    """
     if any(token.kind == LIST_MARK and token.text.startswith("或") for token in tokens):
         return
     every = "every" in kinds or any(token.text.startswith("均") for token in tokens)
@@ -28,7 +31,8 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story) -> No
         return
     named = kinds & {"review", "lawsuit"} | ({"review"} if _decides_reviews(tokens) else set())
     held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
-    for draft in held if every else [draft for draft in held[-1:] if draft.value == "1"]:
+    of_last = whole and len(tokens) == 1
+    for draft in held if every else [draft for draft in held[-1:] if of_last or draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
             cell = cases.cell(draft.role.split("+"), column)
             doubt = draft.doubtful

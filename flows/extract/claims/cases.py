@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
@@ -48,6 +48,8 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     if label.kind in RESULTS:
         _result(count, side, label, story)
         return
+    if _counts_what_was_asked(side, label):
+        return
     if side.has("carried_in"):
         # 上年结转行政复议案件1件，本年新增2件
         story.topic = CASES
@@ -64,6 +66,11 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         # 政府信息公开申请、行政复议、行政诉讼均为零
         story.count(count, NEW, "received", role="new", verb="receive")
     story.topic = CASES
+    _count_cases(count, side, label, blocks, sure, story)
+
+
+def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], sure: bool, story: Story) -> None:
+    """Draft how many cases of some blocks there were, or what they came to; `sure` where they are said to be over disclosure."""
     # 一审3件、二审2件 may be the same cases.
     twice = any(token.kind == "all_sorts" and "审" in token.text for token in count.left.tokens)
     doubtful = count.left.has("filed") or not sure or twice or story.of_others or story.striven_for
@@ -88,6 +95,11 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     held = (draft for draft in story.open_cases if draft.sentence == story.sentence and draft.role not in wholes)
     story.open_cases = [*held, *drafted]
     story.blocks = []
+
+
+def _counts_what_was_asked(side: Side, label: Token) -> bool:
+    """行政诉讼结果：驳回诉讼请求5件: what stands between the cases and the figure is no case."""
+    return any(token.kind == "no_case" for token in takewhile(lambda token: token is not label, side.tokens))
 
 
 def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None:

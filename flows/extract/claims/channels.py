@@ -43,7 +43,7 @@ def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
     if alone and verbs and (by_way or _is_of_applications(count)):
         draft_counts(count, verbs, story)
         for draft in story.drafts[-1:]:
-            draft.pattern, draft.doubtful = "one-channel", not by_way
+            draft.pattern, draft.doubtful = "one-channel", not by_way or story.up_to_a_day
 
 
 def _is_of_applications(count: Count) -> bool:

@@ -200,7 +200,11 @@ def _none_left_over(story: Story) -> None:
 
 def _cases(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
-    if kinds & {"enforcement", "pending", "in_time"} or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS):
+    if (
+        kinds & {"enforcement", "pending", "in_time"}
+        or _is_of_further_ones(denied)
+        or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS)
+    ):
         return
     if _names_requests_too(denied):
         deny_requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
@@ -209,6 +213,12 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
         story.add(cases.cell([block], "total"), "0", "no-case", role=block, doubtful=doubtful)
     story.topic = CASES
     story.denied_open = True
+
+
+def _is_of_further_ones(denied: Sequence[Token]) -> bool:
+    """除上述1件外，未发生其他行政诉讼: those told before stay told."""
+    following = pairwise(denied)
+    return any(one.kind == "remaining" and other.kind in _CASE_KINDS for one, other in following)
 
 
 def _names_requests_too(denied: Sequence[Token]) -> bool:

@@ -119,7 +119,9 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
             story.split = story.sentence
     elif label.kind == "issue" and (count.left.has("file") or _are_items(count) or story.split == story.sentence):
         return
-    elif row and not _is_told(label, row, story) and count.left.gap() == 0:
+    elif row and (repealed := _repealed_before(label, row, story)) is not None:
+        repealed.doubtful = True
+    elif row and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
         story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
     elif not row:
@@ -185,10 +187,10 @@ def _done_before(story: Story) -> str:
     return next(kind for kind, column in COLUMNS.items() if told.cell.endswith(column))
 
 
-def _is_told(label: Token, row: str, story: Story) -> bool:
+def _repealed_before(label: Token, row: str, story: Story) -> Draft | None:
     """废止4件，宣布失效2件: the second explains or adds to the first, which of both nobody can tell."""
-    cell = f"T2.{row}.repealed"
-    return label.kind == "repeal" and any(d.cell == cell and d.sentence == story.sentence for d in story.drafts)
+    cell = f"T2.{row}.repealed" if label.kind == "repeal" else ""
+    return next((draft for draft in story.drafts if draft.cell == cell and draft.sentence == story.sentence), None)
 
 
 def _take_back(label: Token, story: Story) -> None:

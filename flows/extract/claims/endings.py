@@ -38,15 +38,15 @@ _HOW_ANSWERED = ANSWER_VERBS - {"outcome_name"} | {"because"}
 _OUTCOMES_ONLY = ("denied.", "unable.")
 
 
-def read_statement(tokens: Sequence[Token], story: Story) -> None:
-    """A clause, or the rest of one, without a figure of its own."""
+def read_statement(tokens: Sequence[Token], story: Story, *, whole: bool) -> None:
+    """A clause (`whole`), or the rest of one, without a figure of its own."""
     kinds = {token.kind for token in tokens}
     if kinds & {"negation", "must", "guide", "foreign"} or tokens[-1].kind == "among":
         return
     if "every" in kinds and _all_of_one_row(tokens, story):
         return
     if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
-        all_one_result(tokens, kinds, story)
+        all_one_result(tokens, kinds, story, whole=whole)
     elif story.topic == APPLICATIONS and story.base is None and _handled_alone(story) and _is_done(tokens, kinds):
         _from_handled(tokens, kinds, story)
     elif story.topic in (APPLICATIONS, CASES) and story.base is not None:
@@ -232,10 +232,14 @@ def _imply_total(story: Story, ending: Ending, carried_in: int, carried_out: int
     value = str(_dealt_with(base, story))
     held = story.sentence, story.scope
     story.sentence, story.scope = ending.sentence, base.scope
-    more = {"qualifier": base.qualifier, "alternatives": base.alternatives, "doubtful": ending.doubtful}
+    more = {
+        "qualifier": base.qualifier,
+        "alternatives": base.alternatives,
+        "doubtful": ending.doubtful or base.doubtful,
+    }
     story.add(TOTAL, value, "all-done", role="total", verb="answer", **more)
     if ending.closed and story.last("carried_out") is None:
-        story.add(CARRIED_OUT, "0", "all-closed", role="carried_out", doubtful=ending.doubtful)
+        story.add(CARRIED_OUT, "0", "all-closed", role="carried_out", doubtful=ending.doubtful or base.doubtful)
     story.sentence, story.scope = held
 
 

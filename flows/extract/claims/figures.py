@@ -22,7 +22,7 @@ def read_count(count: Count, story: Story, rows_named: int) -> bool:
     if story.topic == CASES and count.left.has("close", "judge"):
         cases.narrow(count, story)
     consumed = _read(count, story, rows_named)
-    if len(story.drafts) == before and not count.left.has("compare", "last_year"):
+    if len(story.drafts) == before and not (story.part_of_year or count.left.has("compare", "last_year")):
         note_strangers(count, story)
         follow_strangers(count, story)
     sums.note_part(count, story)
@@ -37,7 +37,12 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
         outcomes.note_public_before(count, story)
     # 由61件降到52件
     changed = count.right.has("risen")
-    if changed or count.left.has(*NOT_THIS_YEAR) or (count.left.has("negation") and count.quantity.value != "0"):
+    if (
+        changed
+        or story.part_of_year
+        or count.left.has(*NOT_THIS_YEAR)
+        or (count.left.has("negation") and count.quantity.value != "0")
+    ):
         _pass_over(count, story)
         return False
     if unit in MONEY or (

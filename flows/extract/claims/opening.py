@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from flows.extract.claims import outcomes
+from flows.extract.claims.applicants import is_by_sorts
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
 from flows.extract.claims.strangers import resume
@@ -24,11 +25,13 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year, story.tally = [], False, 0, None, []
     story.parts = story.of_others = story.income = story.since = story.planned = story.ahead = False
+    story.part_of_year = story.up_to_a_day = False
     story.left_over = None
     story.published = "issue" in kinds and any(
         token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens
     )
     story.outcomes = outcomes.kinds_told(tokens, kinds)
+    story.by_sorts = is_by_sorts(kinds)
     story.unfound = any(token.text.endswith("不存在") for token in tokens)
     if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
         # Only applications are decided in so many ways, whatever was spoken of before.

@@ -26,9 +26,9 @@ QUANTITY = (
     rf"(?P<before>{_BEFORE})?(?P<number>(?<![0-9.A-Za-z|])(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|[0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)(?![0-9|]))"
     rf"(?:[-~—–至到](?P<high>[0-9]{{1,15}})(?=件|条|项|宗|起))?(?P<scale>[万亿千百])?(?P<more>余|多)?(?P<unit>{_UNITS})?(?P<more2>余(?=[^额下]|$))?"
 )
-# Figures in words count only before a unit and never as 第一, 每件, 一件一档.
+# Figures in words count only before a unit and never as 第一, 每件, 一件一档, nor 数百件, 上千件.
 CHINESE_QUANTITY = (
-    rf"(?P<before_cn>{_BEFORE})?(?P<number_cn>(?<![第逐每任某这那同统唯之万首前初进专{_CN}])[{_CN}]{{1,14}})"
+    rf"(?P<before_cn>{_BEFORE})?(?P<number_cn>(?<![第逐每任某这那同统唯之万首前初进专{_CN}])(?!(?<=[数几上成好])[十百千])[{_CN}]{{1,14}})"
     r"(?P<more_cn>余|多)?(?P<unit_cn>件次|件|宗|起|例|份|条|项)(?![一种个事])"
 )
 PERCENT = r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,6})?%|百分之[0-9一二三四五六七八九十百.]+"

@@ -22,6 +22,7 @@ from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
 from flows.extract.claims.opening import begin, begin_part
 from flows.extract.claims.parts import name_parts
 from flows.extract.claims.past import drop_changes, is_month, is_past, says_never, tell_this_year
+from flows.extract.claims.periods import keep_whole_year, note_period
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
@@ -32,7 +33,7 @@ from flows.extract.claims.verbs import ANSWER_VERBS
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     """Draft the claims of one sentence into the story."""
-    tokens = name_parts(deal_out(drop_changes(tell_this_year(tokens, story))))
+    tokens = name_parts(deal_out(drop_changes(tell_this_year(keep_whole_year(tokens), story))))
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
@@ -40,6 +41,9 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     for place, clause in enumerate(parts):
         if clause.opens or not place:
             begin_part(clause, _kinds_to_semicolon(parts[place:]), story)
+        clause = note_period(clause, story)
+        if not clause.tokens:
+            continue
         story.scope = read_scope(clause.kinds, story.scope)
         until = until or clause.has("until")
         past = is_past(clause, past, story)
@@ -94,7 +98,8 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if cases.is_unrelated(clause, bool(found), story):
         cases.take_back_unrelated(story)
         return
-    _read_words(clause, _rest(clause, found, consumed), not found, story)
+    if not story.part_of_year:
+        _read_words(clause, _rest(clause, found, consumed), not found, story)
     if found and clause.has("no_issue") and len(story.drafts) == before:
         # 对13件规范性文件开展清理，废止3件
         documents.note_name(clause, story)
@@ -162,7 +167,7 @@ def _read_words(clause: Clause, rest: Sequence[Token], whole: bool, story: Story
     elif whole and story.denied_open and _only_cases(clause):
         denials.read_denial((Token("negation", ""), *rest), story)
     elif rest:
-        endings.read_statement(rest, story)
+        endings.read_statement(rest, story, whole=whole)
 
 
 def _only_cases(clause: Clause) -> bool:

@@ -96,7 +96,8 @@ def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:
 def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
     """Whether a figure behind a greater one is a part of it; one that explains what the greater held takes its place."""
     if verb == "take" and listed.verb == "receive":
-        # 「收到15件，补正后受理12件」: what was accepted of what came in.
+        # 「收到15件，补正后受理12件」: what was accepted of what came in; the table may count either.
+        listed.doubtful = True
         return True
     included = story.parts
     # 累计受理409件，其中2023年度受理58件

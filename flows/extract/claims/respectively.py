@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.extract.claims.clauses import MODIFIERS
-from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.lexicon import lexicon
+from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
@@ -22,6 +23,7 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     place = next((at for at, token in enumerate(tokens) if _is_of_each(token, tokens[at + 1 : at + 2])), None)
     if place is None:
         return tokens
+    tokens, place = _with_words_apart(tokens, place)
     each = tokens[place].kind == _RESPECTIVELY
     start = _clause_start(tokens, place)
     names = _names(tokens[start:place])
@@ -37,6 +39,20 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(LIST_MARK, "、")]
     return [*tokens[:start], *dealt[:-1], *tokens[end:]]
+
+
+def _with_words_apart(tokens: Sequence[Token], place: int) -> tuple[Sequence[Token], int]:
+    """受理、答复分别为3件、2件: one word elsewhere, here two names; and where 分别 then stands."""
+    apart: list[Token] = []
+    for token in tokens[:place]:
+        words = token.text.split("、") if len(token.text) > 1 else [token.text]
+        kinds = [lexicon().kind_of.get(word) for word in words]
+        if len(words) == 1 or None in kinds:
+            apart.append(token)
+        else:
+            named = [Token(kind or UNKNOWN, word) for kind, word in zip(kinds, words, strict=True)]
+            apart += [part for word in named for part in (Token(LIST_MARK, "、"), word)][1:]
+    return [*apart, *tokens[place:]], len(apart)
 
 
 def _is_of_each(token: Token, behind: Sequence[Token]) -> bool:

@@ -82,10 +82,13 @@ class Story:
     excepted: bool = False
     named: tuple[Token, ...] = ()
     outcomes: int = 0
+    by_sorts: bool = False
     parts: bool = False
     since: bool = False
     planned: bool = False
     ahead: bool = False
+    part_of_year: bool = False
+    up_to_a_day: bool = False
     split: int = -1
     reviewer: bool = False
     of_others: bool = False
@@ -134,7 +137,9 @@ class Story:
 
     def count(self, count: Count, cell: str, pattern: str, **more: object) -> Draft:
         """Draft a claim of a figure, as exact as it is told."""
-        return self.add(cell, count.quantity.value, pattern, qualifier=count.quantity.qualifier, **more)
+        draft = self.add(cell, count.quantity.value, pattern, qualifier=count.quantity.qualifier, **more)
+        draft.doubtful = draft.doubtful or self.up_to_a_day
+        return draft
 
     def drop(self, draft: Draft) -> None:
         """Take back a claim that a later clause explains otherwise."""

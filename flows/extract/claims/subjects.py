@@ -15,11 +15,11 @@ _GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
 
 
 def is_of_last_year(tokens: Sequence[Token]) -> bool:
-    """去年未收到申请; 近两年均未收到 denies this year's too."""
+    """去年未收到申请."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
     # 本年度及历年均未收费
     apart = (later for one, later in pairwise((None, *subject)) if one is None or one.kind != LIST_MARK)
-    return any(token is not None and token.kind == "last_year" and not token.text.startswith("近") for token in apart)
+    return any(token is not None and token.kind == "last_year" for token in apart)
 
 
 def leaves_others_open(tokens: Sequence[Token]) -> bool:

@@ -14,12 +14,11 @@ _NEVER = 10**18
 def read_sum(count: Count, story: Story) -> bool:
     """Whether a figure with no word beside it but 合计 sums up figures of its sentence, and was read so."""
     told = [draft for draft in story.drafts if draft.sentence == story.sentence]
+    # 转来1件、直接收到2件，共3件; 维持2件，纠正1件，共3件
     alone = len(count.clause.tokens) == 1
-    if alone and _parts(count, told, story):
-        # 转来1件、直接收到2件，共3件
-        return True
+    of_all = alone and len(story.tally) >= _LIST and str(sum(story.tally)) == count.quantity.value
     of_months = story.channels > 1 and alone
-    if not (count.left.has("sum") or of_months):
+    if not (count.left.has("sum") or of_months or of_all):
         return False
     readers = (_dealt_with, _cases, _applicants, _channels, _parts, _in_hand)
     return any(read(count, told, story) for read in readers)
@@ -87,7 +86,7 @@ def note_part(count: Count, story: Story) -> None:
 
 def _in_hand(count: Count, told: list[Draft], story: Story) -> bool:
     """新收46件，上年结转3件，合计49件: both together."""
-    if sorted(draft.role for draft in told[-_LIST:]) != ["carried_in", "new"]:
+    if sorted(draft.role for draft in told[-_LIST:]) != ["carried_in", "new"] or not count.left.has("sum"):
         return False
     story.count(count, GATHERED, "summed", role="gathered", verb="gather")
     return True

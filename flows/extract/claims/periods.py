@@ -1,0 +1,60 @@
+"""Figures of a part of the year: 「上半年收到8件，办结7件」, 「截至10月底收到9件」, until the sentence speaks of the whole again.
+
+What a half or a quarter brought is no figure of the tables. One up to some day may be the year's as far as it was known: it
+stays, doubtful. Figures of other years are `past`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from flows.extract.claims.clauses import MODIFIERS, Clause
+from flows.extract.claims.past import WHOLE_YEAR
+from flows.extract.claims.story import Story
+from flows.extract.claims.tokens import QUANTITY_KIND, Token
+
+_WHOLE = "whole_year"
+_LAST_DAYS = re.compile("12月(?:3[01]日|底|末)?$|年[底末]$")
+_PERIODS = frozenset(("quarter", "date"))
+
+
+def keep_whole_year(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a sentence without 全年, which says nothing unless a part of the year is told as well."""
+    if any(token.kind in _PERIODS for token in tokens):
+        return tokens
+    return [token for token in tokens if token.kind != _WHOLE]
+
+
+def note_period(clause: Clause, story: Story) -> Clause:
+    """The clause without 全年; of what period its figures and those behind it are is remembered in the story."""
+    if clause.opens or clause.has(_WHOLE, "sum"):
+        story.part_of_year = story.up_to_a_day = False
+    begun = any(draft.sentence == story.sentence for draft in story.drafts)
+    if not begun and not clause.aside:
+        story.part_of_year = story.part_of_year or _begins_with(clause, "quarter") is not None
+        story.up_to_a_day = story.up_to_a_day or _is_up_to_a_day(clause)
+    if not clause.has(_WHOLE):
+        return clause
+    kept = tuple(token for token in clause.tokens if token.kind != _WHOLE)
+    return clause._replace(tokens=kept, kinds=clause.kinds - {_WHOLE})
+
+
+def _is_up_to_a_day(clause: Clause) -> bool:
+    """截至10月底, 1至9月, but not 截至12月底 nor 1至12月."""
+    date = _begins_with(clause, "date")
+    if date is None or WHOLE_YEAR.search(date.text):
+        return False
+    days = [token.text for token in clause.tokens if token.kind == "date"]
+    return not (
+        _LAST_DAYS.search(days[-1]) and (len(days) > 1 or clause.has("until") or days[-1].endswith(("底", "末")))
+    )
+
+
+def _begins_with(clause: Clause, kind: str) -> Token | None:
+    """A word of this kind that stands before anything is named or counted in a clause."""
+    head = takewhile(
+        lambda token: token.kind in MODIFIERS and token.kind not in (QUANTITY_KIND, "including"), clause.tokens
+    )
+    return next((token for token in head if token.kind == kind), None)
