@@ -18,8 +18,11 @@ _MOST_NEW = 3
 
 
 def _reports(entries: Sequence[Entry]) -> list[TitleReading]:
-    """The titles that read as an agency's report; 水务局河湖长制年度报告 has no agency's name before its words."""
-    readings = [reading for entry in entries if (reading := read_title(entry.title)).kind]
+    """The titles that read as an agency's report; 水务局河湖长制年度报告 has no agency's name before its words, and 政府信息公开年报
+    in a menu, which has neither year nor day nor name, is a column.
+    """
+    told = ((read_title(entry.title), entry.day) for entry in entries)
+    readings = [reading for reading, day in told if reading.kind and (reading.years or reading.agency or day)]
     return [one for one in readings if one.kind > Kind.WEAK or not one.agency or is_organ(one.agency)]
 
 

@@ -428,3 +428,26 @@ def a_pager_of_vsb_on_its_only_page(server: BadServer) -> Agency:
     )
     pager = f"<div class='pb_sys_common'><span class='p_pages'><span class='p_t'>共2条</span>{buttons}</span></div>"
     return _list_at(server, listing(OLD, pager))
+
+
+_MENU = "<p><a href='/xxgk/zn/'>政府信息公开指南</a> <a href='/nb/'>政府信息公开年报</a></p>"
+
+
+@finds_nothing
+def the_governments_own_list_registered_for_a_bureau(server: BadServer) -> Agency:
+    """Its reports all name the county; the column's name in the menu names nobody, and is no report."""
+    rows = [
+        (f"云岭县人民政府{year}年政府信息公开工作年度报告", f"{year}.html", f"{year + 1}-03-20")
+        for year in (2023, 2022)
+    ]
+    return _list_at(server, listing(rows, _MENU))
+
+
+@finds_nothing
+def a_list_under_a_menu_that_names_others_every_year(server: BadServer) -> Agency:
+    rows = [
+        (f"云岭县{name}{year}年政府信息公开工作年度报告", f"{name}{year}.html", f"{year + 1}-01-20")
+        for year in (2023, 2022, 2021)
+        for name in ("教育局", "审计局", "民政局")
+    ]
+    return _list_at(server, listing(rows, _MENU))
