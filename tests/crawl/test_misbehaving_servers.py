@@ -158,12 +158,23 @@ def test_a_cookie_that_is_asked_for_by_a_redirect_is_brought(server: BadServer, 
     assert session.fetch(server.serve("/", wall)).outcome is Outcome.FOUND
 
 
-def test_a_redirect_target_may_be_raw_utf8(server: BadServer, session: Session) -> None:
-    def handle(ask: bad.BaseHTTPRequestHandler) -> None:
-        bad.raw(ask, "HTTP/1.1 302 Found\r\nLocation: /年报\r\nContent-Length: 0\r\n\r\n".encode())
-
-    server.page("/%E5%B9%B4%E6%8A%A5", "<p>ok</p>")
-    assert session.fetch(server.serve("/", handle)).outcome is Outcome.FOUND
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("/年报".encode(), "/%E5%B9%B4%E6%8A%A5"),
+        ("/年报".encode("gbk"), "/%C4%EA%B1%A8"),
+        (b"\\nb\\2023\\", "/nb/2023/"),
+        (b"/nb/?at=\\", "/nb/?at=%5C"),
+    ],
+    ids=["utf-8", "gbk", "backslashes", "a backslash in a query"],
+)
+def test_a_redirect_target_is_taken_as_browsers_do(
+    target: bytes, path: str, server: BadServer, session: Session
+) -> None:
+    head = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + target + b"\r\n\r\n"
+    server.page(path, "<p>ok</p>")
+    assert session.fetch(server.serve("/", lambda ask: bad.raw(ask, head))).outcome is Outcome.FOUND
+    assert server.paths() == ["/", path]
 
 
 def test_an_answer_after_a_hint_is_not_taken_for_that_to_the_next_request(

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from urllib3.util import Retry
 
@@ -33,6 +33,7 @@ from flows.settings import Settings
 
 log = logging.getLogger(__name__)
 _LONGEST_REST_SECONDS = 86_400.0
+_PRINTED = "".join(map(chr, range(0x21, 0x7F)))
 _STRAIN = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR})
 # What a site answers that does not want us, and may by now say so in its robots.txt.
 _TURNED_AWAY = frozenset({Outcome.BLOCKED, Outcome.RATE_LIMITED})
@@ -215,12 +216,7 @@ class Session:
 
 def _next_hop(here: str, target: str, hops: list[str], most: int) -> str:
     try:
-        # The header is bytes read as Latin-1; sites put raw UTF-8 into it.
-        text = target.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        text = target
-    try:
-        there = urljoin(here, text.strip())
+        there = urljoin(here, _as_meant(target))
     except ValueError:
         raise Cut(Outcome.BAD_ADDRESS, "跳转目标不合规范") from None
     # Once more to the same address is what a firewall asks that has just set a cookie; twice is a circle.
@@ -229,6 +225,18 @@ def _next_hop(here: str, target: str, hops: list[str], most: int) -> str:
     if len(hops) > most:
         raise Cut(Outcome.TOO_MANY_REDIRECTS)
     return there
+
+
+def _as_meant(target: str) -> str:
+    """A redirect's target as browsers take it: what is no UTF-8 is asked for byte by byte, and a backslash is a slash."""
+    # The header is bytes read as Latin-1; sites put raw UTF-8 and GBK into it.
+    told = target.strip().encode("latin-1", "replace")
+    try:
+        text = told.decode("utf-8")
+    except UnicodeDecodeError:
+        text = quote(told, safe=_PRINTED)
+    path, mark, query = text.partition("?")
+    return path.replace("\\", "/") + mark + query
 
 
 def _retry_after(text: str) -> float:
