@@ -72,7 +72,7 @@ def _first(told: Iterable[str]) -> str:
 
 
 def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:
-    """Whether a list named several other agencies year after year and the wanted one never: it publishes elsewhere.
+    """Whether a list named several other agencies in an earlier year as well and the wanted one never: it publishes elsewhere.
 
     Nothing of the kind is said of a list with titles that name nobody, or of an agency that owes its first report.
     """
@@ -84,7 +84,7 @@ def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:
             return False
         for year in reading.years:
             others.setdefault(year, set()).add(without_place(reading.agency))
-    return sum(year < wanted.year and len(named) > _MOST_NAMES for year, named in others.items()) > 1
+    return any(year < wanted.year and len(named) > _MOST_NAMES for year, named in others.items())
 
 
 def has_year(entries: Sequence[Entry], year: int) -> bool:

@@ -451,3 +451,13 @@ def a_list_under_a_menu_that_names_others_every_year(server: BadServer) -> Agenc
         for name in ("教育局", "审计局", "民政局")
     ]
     return _list_at(server, listing(rows, _MENU))
+
+
+@finds_nothing
+def a_list_that_named_others_the_year_before_too(server: BadServer) -> Agency:
+    rows = [
+        (f"云岭县{name}{year}年政府信息公开工作年度报告", f"{name}{year}.html", f"{year + 1}-01-20")
+        for year in (2023, 2022)
+        for name in ("教育局", "审计局", "民政局")
+    ]
+    return _list_at(server, listing(rows))
