@@ -10,7 +10,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -138,10 +137,11 @@ def _mark_blocks(body: LexborNode, elements: Elements, places: dict[int, tuple[s
         if found := places.get(node.mem_id):
             # A place's mark stands before the element's text, so it is read off the front of the piece it begins.
             node.insert_before(f"{BREAK}{PLACE}{len(numbers)}{PLACE}")
+            node.insert_after(f"{BREAK}{PLACE}{BREAK}")
             numbers.append(f"(//{found[0]})[{found[1]}]")
         else:
             node.insert_before(BREAK)
-        node.insert_after(BREAK)
+            node.insert_after(BREAK)
     return numbers
 
 
@@ -165,20 +165,26 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: str) -> Iterator[Block]:
+    """The blocks of a marked text; an element that holds nothing, not even another one, is an empty paragraph."""
     place = ""
-    pieces = text.split(BREAK)
-    for piece, following in zip_longest(pieces, pieces[1:]):
+    is_empty = False
+    for piece in text.split(BREAK):
         if not piece:
             continue
         if piece[0] == GRID:
             yield from grids.get(piece, ())
+            is_empty = False
             continue
-        starts = piece[0] == PLACE
-        if starts:
+        if piece == PLACE:
+            if is_empty:
+                yield Paragraph("", Where(name, place))
+                is_empty = False
+            continue
+        if piece[0] == PLACE:
             number, _, piece = piece[1:].partition(PLACE)
             place = places[int(number)] if number.isdecimal() and int(number) < len(places) else ""
+            is_empty = True
         if words := " ".join(piece.split()):
             level = int(place[4]) if place.startswith("(//h") else 0
             yield Paragraph(words, Where(name, place or None), level)
-        elif starts and (piece or not following or place.startswith("(//p)")):
-            yield Paragraph("", Where(name, place))
+            is_empty = False

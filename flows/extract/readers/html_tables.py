@@ -53,9 +53,7 @@ def take_tables(tables: Sequence[LexborNode], source: Source, writing: Writing |
         left -= sum(map(len, rows))
         if left < 0:
             raise TooLarge(f"{source.name}: 表格合计超过 {limit} 格 (tables of more than {limit} cells)")
-        if _is_layout(rows, nested=bool(taken)):
-            words.break_blocks()
-        else:
+        if not _is_layout(rows, nested=bool(taken)):
             mark = f"{GRID}{number}"
             taken[mark] = _blocks(rows, Where(source.name, f"(//table)[{number}]"), limit, taken)
             table.replace_with(f"{BREAK}{mark}{BREAK}")

@@ -248,6 +248,18 @@ def test_empty_paragraphs_are_cells_only_among_the_cells_of_a_table():
     assert lines(read("<p>一、总体情况</p><p>&nbsp;</p><p>依法公开。</p>")) == ["一、总体情况", "依法公开。"]
 
 
+@pytest.mark.parametrize("frame", ["{}", "<table><tr><td>{}</td></tr></table>"])
+@pytest.mark.parametrize("space", ["", "\n  "])
+def test_what_only_holds_cells_is_no_blank_one(frame, space):
+    def block(*inner: str) -> str:
+        return f"<div>{space}{space.join(inner)}{space}</div>"
+
+    rows = [
+        block(*(block(text) if text else "<div></div>" for text in (label, *"0003", ""))) for label in ("甲", "乙", "")
+    ]
+    assert lines(read(frame.format(block(*rows))))[-18:] == ["甲", *"0003", "", "乙", *"0003", "", "", *"0003", ""]
+
+
 def test_raised_notes_struck_figures_and_form_fields_are_not_run_into_the_figure():
     page = "<table><tr><td>5<sup>1</sup></td><td><del>7</del>3</td><td><input value=4></td><td>9</td></tr></table>"
     assert tables(read(page)) == [[["5(1)", "3", "4", "9"]]]
