@@ -65,6 +65,8 @@ NO_CASE = [
 ]
 CARRIED = {"T3.new.total": 5, "T3.carried_in.total": 2, "T3.total.total": 6, "T3.carried_out.total": 1}
 RECEIVED = [
+    ("passes", "接到群众来电咨询依申请公开事宜32次"),
+    ("passes", "累计（自2020年起）收到政府信息公开申请118件，本年收到5件"),
     ("asks", "截至10月底，收到政府信息公开申请3件"),
     ("passes", "截至三季度末，收到政府信息公开申请3件，办结2件"),
     ("passes", "近五年共收到政府信息公开申请61件，平均每年12件"),
@@ -172,6 +174,7 @@ DECISIONS = [
 ]
 REVIEWED_AND_SUED = {**ONE_REVIEW, **SUED}
 OF_OTHERS = [
+    ("passes", "较2022年减少行政诉讼4件、行政复议2件"),
     ("passes", "近五年共收到政府信息公开申请61件，发生行政复议9件"),
     ("passes", "行政复议结果：驳回复议请求5件"),
     ("passes", "作为第三人参加政府信息公开行政复议3件"),

@@ -48,6 +48,7 @@ def _nothing_left(tokens: Sequence[Token], story: Story) -> None:
     """上年无结转: what else did not happen last year claims nothing of this."""
     if [token.kind for token in tokens if token.kind != "apply"][-3:] == ["last_year", "negation", "carry"]:
         story.add(CARRIED_IN, "0", "none-carried", role="carried_in")
+        story.topic = story.topic or APPLICATIONS
 
 
 def _names_cases(denied: Sequence[Token]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from flows.extract.claims import applications, behind, cases, channels, documents, fees, outcomes, sums
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
 from flows.extract.claims.strangers import follow_strangers, interrupt, is_stranger_before, note_strangers
-from flows.extract.claims.tokens import QUANTITY_KIND, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, YEAR, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
@@ -36,7 +38,7 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
         _note_gone(count, story)
         outcomes.note_public_before(count, story)
     # 由61件降到52件
-    changed = count.right.has("risen")
+    changed = count.right.has("risen") or _is_compared_too(count)
     if (
         changed
         or story.part_of_year
@@ -66,6 +68,17 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
             and not count.right.has("every", "done_mark")
         )
     return _read_right(count, story)
+
+
+def _is_compared_too(count: Count) -> bool:
+    """较上年减少行政复议2件、行政诉讼1件: what is compared is named behind the word that compares, and is not one figure only."""
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    places = [place for place, token in enumerate(before) if token.kind == QUANTITY_KIND]
+    if not places or [token.kind for token in before[places[-1] + 1 :]][:1] != [LIST_MARK]:
+        return False
+    named = list(takewhile(lambda token: token.kind != "compare", before[: places[0]][::-1]))
+    compared = len(named) < places[0] and bool(named)
+    return compared and not any(token.kind in (*RECEIVED_VERBS, "happen", YEAR) for token in named)
 
 
 def _note_gone(count: Count, story: Story) -> None:

@@ -103,6 +103,11 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     if not story.asked_here and (items or (begins_part and _is_of_other_matters(count, labels))):
         interrupt(story)
         return
+    if any(token.text.endswith("第三方") for token in count.left.tokens):
+        # 第三方同意公开的3件，不同意公开的2件
+        interrupt(story)
+        story.topic = OTHER
+        return
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]
     if rows and not groups and count.left.has("etc"):

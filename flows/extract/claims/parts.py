@@ -19,8 +19,13 @@ _CITIZENS = ("公民", "个人")
 
 
 def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of a sentence with 国家秘密 as a row of table 3 behind 不予公开, and as nothing where no outcome is told."""
+    """The tokens of a sentence with 国家秘密 as a row of table 3 behind 不予公开, and as nothing where no outcome is told.
+
+    Figures alone in brackets stand behind what they count: 自然人（56件） as 自然人56件.
+    """
     kinds = {token.kind for token in tokens}
+    if OPEN in kinds:
+        tokens = list(_without_brackets(tokens))
     if any(kind.startswith(_PART) for kind in kinds):
         tokens = list(_rows(tokens))
     if kinds & _LEGAL and "people" in kinds:
@@ -30,6 +35,16 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
     if OPEN in kinds and "including" in kinds and not kinds.isdisjoint(OUTCOMES):
         return _joined(tokens)
     return tokens
+
+
+def _without_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without the brackets around a figure, where the word before them has none of its own."""
+    kinds = ["", *(token.kind for token in tokens), "", ""]
+    for place, token in enumerate(tokens, start=1):
+        opens = kinds[place : place + 3] == [OPEN, QUANTITY_KIND, CLOSE] and kinds[place - 1] != QUANTITY_KIND
+        closes = kinds[place - 2 : place + 1] == [OPEN, QUANTITY_KIND, CLOSE] and kinds[place - 3] != QUANTITY_KIND
+        if not (opens or (place > 2 and closes)):
+            yield token
 
 
 def _natural(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -27,7 +27,7 @@ from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
 from flows.extract.claims.subjects import STRIVING
-from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS
 
 
@@ -37,6 +37,8 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
+    # 累计（自2020年起）收到118件
+    summed_up = any(clause.aside and clause.has("from", "since") for clause in parts)
     until = past = apart = False
     for place, clause in enumerate(parts):
         if clause.opens or not place:
@@ -56,7 +58,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         elif (
             (past and not says_never(clause, story))
             or apart
-            or (until and clause.has("cumulative") and not clause.has("in_force"))
+            or ((until or summed_up) and clause.has("cumulative") and not clause.has("in_force"))
         ):
             _note_topic(clause, story)
         else:
@@ -152,6 +154,10 @@ def _note_topic(clause: Clause, story: Story) -> None:
     if clause.has("foreign"):
         return
     those = clause.has("apply") and clause.has("among")
+    # 自2008年以来共收到申请50件，其中本年5件
+    summed_up = clause.has("since", "cumulative") and clause.has("apply") and clause.has("receive", "take")
+    if summed_up and not story.topic and not clause.has(UNKNOWN):
+        story.topic = APPLICATIONS
     named = clause.has("request") and not (story.topic == CASES and clause.has("because", "caused"))
     if named or (clause.has("duty") and story.topic != CASES) or (those and clause.has(*ANSWER_VERBS)):
         story.topic = APPLICATIONS
