@@ -25,6 +25,8 @@ _DIGITS = frozenset(f"3{digit}" for digit in range(10))
 """Last two digits of the codes under which fonts of symbols keep their digits, or other signs in their places."""
 _LONGEST_FIGURE = 12
 _DOUBTED = (Manner.UNLIKE, Manner.UNSEEN)
+_NO_PART = (Manner.RAISED, Manner.STRUCK)
+"""What is no part of the figure that stands beside it."""
 _SIGNS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -50,7 +52,7 @@ class _Writer:
 
     `unlike` are the places among the pieces of figures that do not look like those beside them, `unseen` those of what has
     the colour of its ground, `pictured` those of pictures; `left_out` is what was left out and may be a figure where it
-    stands alone: raised letters, a font's sign.
+    stands alone: raised or struck letters, a font's sign.
     """
 
     def __init__(self) -> None:
@@ -98,8 +100,8 @@ class _Writer:
         if not self._fields.in_code:
             self._unlike |= {len(self._pieces)} if manner in _DOUBTED else set()
             self._unseen |= {len(self._pieces)} if manner is Manner.UNSEEN else set()
-            self._left_out += [text_of(run)] if manner is Manner.RAISED else []
-            self._pieces.append(TORN if manner is Manner.STRUCK else text_of(run) if manner in _DOUBTED else "")
+            self._left_out += [text_of(run)] if manner in _NO_PART else []
+            self._pieces.append(text_of(run) if manner in _DOUBTED else "")
         return [part for part in run if name_of(part) == "fldChar"]
 
     def _take_sign(self, node: etree._Element, name: str) -> None:

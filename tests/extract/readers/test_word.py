@@ -46,7 +46,7 @@ def styled(style: str, own: str = "") -> str:
     ("look", "text"),
     [
         ("<w:vanish/>", "12"),
-        ("<w:strike/>", f"{TORN}12"),
+        ("<w:strike/>", "12"),
         ("<w:webHidden/>", f"{TORN}12"),
         ('<w:sz w:val="10"/>', f"{TORN}12"),
         ("<w:b/>", "912"),
