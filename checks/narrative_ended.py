@@ -25,7 +25,9 @@ _NAMES = re.compile(r"复议(?!请求|申请|决定|机关|机构|后)|(?<!提�
 # One case may be counted at each instance, or come back from the year before.
 _TWICE = re.compile(r"二审|再审|上诉|申诉|重新立案|转为|又|同比|比上?年|较上?年|约|余")
 _ASIDE = re.compile(r"[（(][^（()）]{0,120}[）)]")
-_JOINED = re.compile(rf"(?:{_BLOCK})[^，,。；;：:\d]{{0,8}}(?P<number>\d{{1,6}}){_UNIT}[、和及与，,]$")
+_JOINED = re.compile(
+    rf"(?:{_BLOCK})[^，,。；;：:\d]{{0,8}}(?P<number>\d{{1,6}}){_UNIT}[、和及与，,](?:被|因此|并)?(?:提起|引发|引起|产生|发生)?$"
+)
 _REACH, _LONGEST = 40, 300
 LEAST_PARTS = 2
 

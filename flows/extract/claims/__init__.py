@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from checks.report import Claim, Section
+from flows.extract.claims.case_results import close_shared
 from flows.extract.claims.endings import close_endings
 from flows.extract.claims.fees import close_fee
 from flows.extract.claims.outcomes import close_granted, close_other
@@ -54,6 +55,7 @@ def _read(section: str | None, text: str, year: int | None) -> Iterator[_Told]:
 def _close(story: Story, this_year: Set[str], text: str, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     close_years(story, this_year)
     close_endings(story)
+    close_shared(story)
     close_fee(story)
     close_granted(story)
     close_other(story)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.extract.claims import cases
+from flows.extract.claims.case_cells import BLOCKS
 from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
@@ -16,7 +17,7 @@ from flows.extract.claims.verbs import BODIES, CARRIED
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
 _FRAME = frozenset(("quantity", "year", "date", "own"))
-_NAMING_CASES = frozenset((*cases.BLOCKS, "because", "caused", "disclosure", "request", "year", "own", "happen"))
+_NAMING_CASES = frozenset((*BLOCKS, "because", "caused", "disclosure", "request", "year", "own", "happen"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))
 _GOING_ON = CARRIED | {"in_hand"}
@@ -132,7 +133,7 @@ def _told_behind(count: Count, story: Story) -> bool:
 
 def _cases_under_name(count: Count, story: Story) -> bool:
     """「行政复议方面，发生2件」「政府信息公开行政复议，共4件」: counts the cases that the clause before it named."""
-    named = [token for token in story.named if token.kind in cases.BLOCKS]
+    named = [token for token in story.named if token.kind in BLOCKS]
     alone = len(count.clause.tokens) == 1 and all(token.kind in _NAMING_CASES for token in story.named)
     happened = count.left.has("happen") and not (count.left.labels() or count.left.gap() or count.right.tokens)
     if len(named) != 1 or not (alone or happened):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.extract.claims import cases
+from flows.extract.claims.case_cells import RESULTS, cell
 from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
 _NAMES = ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
 # 均已撤回: a case taken back is neither upheld nor corrected.
-_COLUMNS = {**{kind: cases.RESULTS[kind] for kind in _NAMES}, "withdrawn": "other"}
+_COLUMNS = {**{kind: RESULTS[kind] for kind in _NAMES}, "withdrawn": "other"}
 
 
 def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, whole: bool) -> None:
@@ -34,10 +34,10 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
     of_last = whole and len(tokens) == 1
     for draft in held if every else [draft for draft in held[-1:] if of_last or draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
-            cell = cases.cell(draft.role.split("+"), column)
+            ended = cell(draft.role.split("+"), column)
             doubt = draft.doubtful
             added = story.add(
-                cell, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt
+                ended, draft.value, "all-one-result", role="result", qualifier=draft.qualifier, doubtful=doubt
             )
             added.year = draft.year
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
@@ -52,4 +52,4 @@ def _decides_reviews(tokens: Sequence[Token]) -> bool:
 def _all_of_one_way(block: str, story: Story) -> None:
     """行政诉讼2件（均为复议后起诉）, 行政诉讼1件（复议后起诉）."""
     told = story.cases[-1]
-    story.cases = [story.add(cases.cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]
+    story.cases = [story.add(cell([block], "total"), told.value, "cases", role=block, qualifier=told.qualifier)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Count, Side
@@ -67,18 +67,32 @@ def _is_over_enforcement(count: Count) -> bool:
 
 def _is_over_another_matter(count: Count) -> bool:
     """因安置补偿引发行政诉讼8件, 因治安管理处罚被申请行政复议9件, but not 因申请人不服答复引发行政复议."""
-    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
-    behind = list(dropwhile(lambda token: token.kind != "because", before))
-    why = list(takewhile(lambda token: not _befalls(token) and token.kind not in _CASES, behind))
-    asks = len(why) < len(behind) and behind[len(why)].kind in _CASES and why[-1].kind == "apply"
-    why = why[:-1] if asks else why
-    if len(why) == len(behind) or _OURS & {token.kind for token in why}:
+    why, caused = _reason(count)
+    if _OURS & {token.kind for token in why}:
         return False
     # 因瑕疵被申请复议 says how the answer was, not what it was about.
-    least = 1 if behind[len(why)].kind == "caused" else _LEAST_MATTER
+    least = 1 if caused else _LEAST_MATTER
     if any(token.kind in _DECISIONS for token in why):
         return True
     return any(token.kind == UNKNOWN and len(token.text) >= least for token in why)
+
+
+def for_an_unknown_reason(count: Count) -> bool:
+    """因瑕疵被申请复议3件: the reason does not say that they are over disclosure."""
+    kinds = {token.kind for token in _reason(count)[0]}
+    return not kinds.isdisjoint((UNKNOWN, FOREIGN, "enforcement")) and not _OURS & kinds
+
+
+def _reason(count: Count) -> tuple[Sequence[Token], bool]:
+    """What stands between 因 and the cases or what befell the agency, and whether 引发 or the like follows it."""
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    behind = list(dropwhile(lambda token: token.kind != "because", before))
+    why = list(takewhile(lambda token: not _befalls(token) and token.kind not in _CASES, behind))
+    if len(why) == len(behind):
+        return (), False
+    follows = behind[len(why)].kind
+    why = why[:-1] if follows in _CASES and why[-1].kind == "apply" else why
+    return why[1:], follows == "caused"
 
 
 def _befalls(token: Token) -> bool:

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
-from flows.extract.claims.case_matters import is_named_for, is_of_another_matter, is_of_others
+from flows.extract.claims.case_cells import BLOCKS, RESULTS, cell
+from flows.extract.claims.case_matters import for_an_unknown_reason, is_named_for, is_of_another_matter, is_of_others
+from flows.extract.claims.case_results import read_result
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, Token
 
-BLOCKS = {
-    "review": ("T4.review",),
-    "lawsuit": ("T4.direct", "T4.after"),
-    "direct": ("T4.direct",),
-    "after": ("T4.after",),
-}
-RESULTS = {
-    "upheld": "upheld",
-    "won": "upheld",
-    "corrected": "corrected",
-    "lost": "corrected",
-    "set_right": "corrected",
-    "other_result": "other",
-    "pending": "pending",
-    "in_hand": "pending",
-}
 _LISTED = frozenset((*BLOCKS, QUANTITY_KIND, LIST_MARK, "done_mark"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
-FAMILY = frozenset((*BLOCKS, *RESULTS, "cases")) - {"in_hand"}
-
-
-def cell(blocks: Iterable[str], column: str) -> str:
-    """The cell expression of one column over some blocks: review + lawsuit total is a sum of three cells."""
-    return "+".join(f"{part}.{column}" for block in blocks for part in BLOCKS[block])
 
 
 def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
@@ -46,7 +26,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         story.topic = OTHER
         return
     if label.kind in RESULTS:
-        _result(count, side, label, story)
+        read_result(count, side, label, story)
         return
     if _counts_what_was_asked(side, label):
         return
@@ -153,7 +133,8 @@ def _stands_with_requests(side: Side) -> bool:
 def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -> bool:
     """A figure other than 0 counts only where disclosure is what the cases are about."""
     # 行政应诉案件23件 are of every kind.
-    named = story.disclosure_here if "应诉" in label.text else story.disclosure
+    here = "应诉" in label.text or for_an_unknown_reason(count)
+    named = story.disclosure_here if here else story.disclosure
     return (
         count.quantity.value == "0"
         or (named and (is_named_for(count) or not is_of_others(count)))
@@ -210,55 +191,3 @@ def take_back_unrelated(story: Story) -> None:
             story.drop(draft)
     story.cases = story.open_cases = []
     story.topic = OTHER
-
-
-def _told_last(story: Story, *, aside: bool) -> list[str]:
-    """The block whose cases were told last; of both kinds of lawsuits where no result was told of the first of them."""
-    if not story.cases:
-        return story.blocks[-1:]
-    told = story.drafts[-1] if story.drafts else None
-    if told is not None and told.role == "result" and told.sentence == story.sentence and _is_of_both(told.cell):
-        # 直接起诉7件、复议后起诉6件；结果维持9件、结果纠正4件
-        return ["lawsuit"]
-    if aside and story.cases[-1].clause == story.clause - 1:
-        # 直接起诉1件（驳回）、复议后起诉2件（1件维持、1件未审结)
-        return [story.cases[-1].role]
-    open_roles = {draft.role for draft in story.open_cases if draft.number > 0}
-    # 直接起诉2件，复议后起诉0件；未审结1件
-    none_of_last = story.cases[0].number == 0 and bool(open_roles & {"direct", "after"})
-    return ["lawsuit"] if none_of_last or {"direct", "after"} <= open_roles else [story.cases[0].role]
-
-
-def _is_of_both(expression: str) -> bool:
-    return [part.rpartition(".")[0] for part in expression.split("+")] == list(BLOCKS["lawsuit"])
-
-
-def _result(count: Count, side: Side, label: Token, story: Story) -> None:
-    if story.topic == OTHER:
-        return
-    named = [token.kind for token in side.labels() if token.kind in BLOCKS]
-    blocks = named[:1] or _told_last(story, aside=count.clause.aside)
-    if not blocks and label.kind in ("lost", "won") and story.disclosure_here:
-        # 因信息公开败诉0件: only lawsuits are lost.
-        blocks = ["lawsuit"]
-    spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks or not story.cases))
-    if not blocks or not spoken_of or count.quantity.unit == "个":
-        return
-    if not named and count.clause.has("norms", "enforcement") and not story.disclosure_here:
-        # 规范性文件纠错2件
-        return
-    if named and [draft.role for draft in story.cases] != named[:1]:
-        # 「行政复议结果维持4件、结果纠正1件」: the second is of the same cases.
-        story.topic, story.blocks = CASES, named[:1]
-        story.cases = [draft for draft in story.drafts if draft.role == named[0]][-1:]
-    column = RESULTS[label.kind]
-    told_of = {"lawsuit", "direct", "after"} if blocks[0] == "lawsuit" else {blocks[0]}
-    story.open_cases = [draft for draft in story.open_cases if draft.role not in told_of]
-    story.add(
-        cell(blocks[0].split("+"), column),
-        count.quantity.value,
-        "case-result",
-        role="result",
-        qualifier=count.quantity.qualifier,
-        doubtful=label.kind == "set_right" or (bool(story.cases) and all(draft.doubtful for draft in story.cases)),
-    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from flows.extract.claims import cases, documents, fees, outcomes
+from flows.extract.claims import documents, fees, outcomes
 from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
+from flows.extract.claims.case_cells import BLOCKS, cell
 from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_rows
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, FEES, OTHER, Story
@@ -15,7 +16,7 @@ from flows.extract.claims.subjects import is_narrowed, is_of_last_year, is_said_
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import CARRIED
 
-_CASE_KINDS = frozenset(cases.BLOCKS)
+_CASE_KINDS = frozenset(BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
 _EMPTY = ("件", "的")
@@ -180,7 +181,7 @@ def _outcomes(denied: Sequence[Token], story: Story) -> None:
         return
     if story.disclosure or befell_us or story.topic in (CASES, APPLICATIONS):
         for block in dict.fromkeys(blocks):
-            story.add(cases.cell([block], "corrected"), "0", "none-corrected", role="result")
+            story.add(cell([block], "corrected"), "0", "none-corrected", role="result")
 
 
 def _carried(denied: Sequence[Token], story: Story) -> None:
@@ -211,7 +212,7 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
         deny_requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
     doubtful = is_narrowed(list(takewhile(lambda token: token.kind not in _CASE_KINDS, denied)))
     for block in dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS):
-        story.add(cases.cell([block], "total"), "0", "no-case", role=block, doubtful=doubtful)
+        story.add(cell([block], "total"), "0", "no-case", role=block, doubtful=doubtful)
     story.topic = CASES
     story.denied_open = True
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from flows.extract.claims import cases
 from flows.extract.claims.applicants import APPLICANTS
 from flows.extract.claims.carried import role_of
+from flows.extract.claims.case_cells import RESULTS
 from flows.extract.claims.case_endings import all_one_result
 from flows.extract.claims.outcomes import OUTCOMES
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
@@ -68,7 +68,7 @@ def _all_of_one_row(tokens: Sequence[Token], story: Story) -> bool:
 def _back_to_applications(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:
     """「收到申请38件，引发行政复议2件。全部在规定时效内办结」: in a sentence of its own, dealt with means the applications."""
     here = any(draft.sentence == story.sentence for draft in story.cases)
-    return not here and not kinds & {*cases.RESULTS, "review", "lawsuit"} and _is_done(tokens, kinds)
+    return not here and not kinds & {*RESULTS, "review", "lawsuit"} and _is_done(tokens, kinds)
 
 
 def _handled_alone(story: Story) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from flows.extract.claims import applications, behind, cases, channels, documents, fees, outcomes, sums
+from flows.extract.claims.case_cells import BLOCKS, FAMILY
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
@@ -116,14 +117,14 @@ def _label_before(count: Count) -> Token | None:
     if nearest is not None and nearest.text == "登记":
         # 政府信息公开申请登记6件
         return next((token for token in count.left.labels()[1:2] if token.kind == "request"), nearest)
-    further = next((token for token in count.left.labels()[1:2] if token.kind in cases.BLOCKS), None)
+    further = next((token for token in count.left.labels()[1:2] if token.kind in BLOCKS), None)
     if nearest is not None and nearest.kind == "put" and further is not None:
         # 行政复议新增2件
         return further
     all_none = count.quantity.value == "0" and (count.left.has("every") or count.quantity.text.startswith("均"))
     if nearest is None or nearest.kind != "foreign" or not all_none:
         return nearest
-    return next((token for token in count.left.labels() if token.kind in cases.BLOCKS), nearest)
+    return next((token for token in count.left.labels() if token.kind in BLOCKS), nearest)
 
 
 def _is_of_those_before(count: Count) -> bool:
@@ -145,7 +146,7 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
     label = _said_of_these(label, story)
     if (label.kind == "undisclosed" or label.text == "公开") and outcomes.is_listed(count, story):
         outcomes.add_outcome(count, [Token("denied" if label.kind == "undisclosed" else "granted", label.text)], story)
-    elif label.kind in cases.FAMILY:
+    elif label.kind in FAMILY:
         cases.read_case(count, count.left, label, story)
     elif label.kind in documents.FAMILY or (label.kind in ("handle", "close") and _handles_decisions(count)):
         documents.read_document(count, label, story, rows_named)
@@ -175,9 +176,9 @@ def _read_right(count: Count, story: Story) -> bool:
     label = behind.label_behind(count)
     if label is None:
         return behind.read_unlabelled(count, story)
-    if label.kind in cases.FAMILY and count.right.gap() > 4:
+    if label.kind in FAMILY and count.right.gap() > 4:
         return False
-    if label.kind in cases.FAMILY:
+    if label.kind in FAMILY:
         before = len(story.drafts)
         cases.read_case(count, count.right, label, story)
         return len(story.drafts) > before

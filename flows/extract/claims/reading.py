@@ -16,6 +16,7 @@ from flows.extract.claims import (
     received,
 )
 from flows.extract.claims.carried import follow_left_over
+from flows.extract.claims.case_cells import BLOCKS, RESULTS
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
@@ -133,7 +134,7 @@ def _note_names(clause: Clause, counted: bool, story: Story) -> None:
         story.named = clause.tokens
     if not counted:
         documents.note_name(clause, story)
-        story.blocks += [token.kind for token in clause.tokens if token.kind in cases.BLOCKS]
+        story.blocks += [token.kind for token in clause.tokens if token.kind in BLOCKS]
 
 
 def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
@@ -146,7 +147,7 @@ def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[To
     if outside is not None:
         return behind[outside + 1 :]
     # 7件申请均为自然人提交
-    every = next((at for at, token in enumerate(behind) if token.kind in ("every", *cases.RESULTS)), len(behind))
+    every = next((at for at, token in enumerate(behind) if token.kind in ("every", *RESULTS)), len(behind))
     return behind[every:] if consumed else behind
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extract.claims import cases
+from flows.extract.claims.case_cells import BLOCKS, cell
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
 from flows.extract.claims.strangers import is_stranger_before
@@ -36,10 +36,10 @@ def _cases(count: Count, told: list[Draft], story: Story) -> bool:
     """结果维持3件，尚未审结2件，总计5件: the sum of the results is that of the cases."""
     results = [draft for draft in told if draft.role == "result"]
     blocks = {tuple(part.rpartition(".")[0] for part in draft.cell.split("+")) for draft in results}
-    role = next((name for name, parts in cases.BLOCKS.items() if blocks == {parts}), None)
+    role = next((name for name, parts in BLOCKS.items() if blocks == {parts}), None)
     if len(results) < _LIST or role is None:
         return False
-    story.count(count, cases.cell([role], "total"), "cases", role=role)
+    story.count(count, cell([role], "total"), "cases", role=role)
     return True
 
 
