@@ -15,6 +15,7 @@ from flows.extract.document import Document, GridCell, Paragraph
 from flows.extract.forms import forms
 from flows.extract.match.figures import Alike, place
 from flows.extract.match.lines import lines_of
+from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import row_names, run_of, term
 from tests.accuracy.figures import invent
 from tests.accuracy.formats.html import as_html
@@ -324,3 +325,10 @@ def test_permuted_labels_take_their_figures_with_them(seed, order, columns):
     report = read(with_table_3(pieces_of(truth), permute))
     assert not wrong(report, truth)
     assert report.coverage["T3"] == 1.0
+
+
+def test_a_place_that_was_never_found_is_not_taken_back():
+    reading = TableReading("T3")
+    reading.put("T3.new.natural", None, "3")
+    reading.take_back(["T3.new.natural", "T3.new.total"])
+    assert list(reading.places) == ["T3.new.natural"]

@@ -116,14 +116,15 @@ def _rows(given: Block, edge: float, parting: Parting, carried: Sequence[Box]) -
     first = next((number for number, row in enumerate(block) if has_figures(row, edge)), len(block))
     while first > given.heads and all(word.box[2] <= edge for word in block[first - 1]):
         first -= 1  # the first label's upper lines
-    body = unstacked(_untied(block[first:], edge), lambda word: _is_label(word, edge), parting.rules)
+    untied = _untied(block[first:], edge)
+    body = unstacked(untied, lambda word: _is_label(word, edge), parting.rules)
     labels = [word for row in body for word in row if _is_label(word, edge)]
     figures = [word for row in body for word in row if not _is_label(word, edge)]
     captions = list(takewhile(_is_caption, block[:first]))
     heads, columns = headed([row for row in block[len(captions) : first] if row], figures, labels, carried)
     edge = min((edge, *(band[0] for band in columns.bands)))
     rows = [*map(_caption, captions), *(_head(row, edge, columns.bands) for row in heads)]
-    return _Rows([*rows, *_body(body, edge, columns, parting)], columns)
+    return _Rows([*rows, *_body(body, edge, columns, parting, mixed=_are_mixed(untied, body))], columns)
 
 
 def _is_caption(row: Sequence[Word]) -> bool:
@@ -151,15 +152,26 @@ def _head(words: Sequence[Word], edge: float, columns: Sequence[Box]) -> _Row:
     return _Row(words[0].middle, ((0, together(label)),) if label else (), tuple(placed(names, columns)))
 
 
-def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, parting: Parting) -> list[_Row]:
-    """Rows by their labels; a label without figures is a row of blanks, unless some figures have lost theirs."""
+def _are_mixed(lines: Sequence[Sequence[Word]], rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether figures of several lines that cannot be those of one row were put into one."""
+    given = {word.text for line in lines for word in line}
+    return any(TORN in word.text and word.text not in given for row in rows for word in row)
+
+
+def _body(
+    block: Sequence[Sequence[Word]], edge: float, columns: Columns, parting: Parting, *, mixed: bool
+) -> list[_Row]:
+    """Rows by their labels; a label without figures is a row of blanks, unless some figures have lost theirs.
+
+    `mixed` says that figures of several rows may stand in one.
+    """
     figures = {row[0].line: [word for word in row if not _is_label(word, edge)] for row in block if row}
     heights = {line: found[0].middle for line, found in figures.items() if found}
     labels = labels_of([[word for word in row if _is_label(word, edge)] for row in block], set(heights), parting)
     size = max((word.size for row in block for word in row), default=1.0)
     loose = assign(labels, heights, size)
     loose = without_wraps(loose, labels, heights, figures)
-    sure = not loose and not _is_unsure(labels)
+    sure = not (loose or mixed or _is_crowded(labels, figures, columns.bands) or _is_unsure(labels))
     # A figure that lost its row may be that of any place in its column.
     lost = {column for line in loose for column, _ in placed(figures[line], columns.bands)}
     everywhere = tuple(column for column in range(len(columns.bands)) if column not in lost)
@@ -171,6 +183,12 @@ def _body(block: Sequence[Sequence[Word]], edge: float, columns: Columns, partin
         else:
             rows.append(_Row(label.word.middle, ((label.column, label.word),), ()))
     return sorted(rows, key=lambda row: row.height)
+
+
+def _is_crowded(labels: Sequence[Label], figures: dict[int, list[Word]], columns: Sequence[Box]) -> bool:
+    """Whether a label has two rows of figures, of which one may be that of a label without any."""
+    held = [[column for line in label.anchors for column, _ in placed(figures[line], columns)] for label in labels]
+    return any(len(set(own)) < len(own) for own in held)
 
 
 def _is_unsure(labels: Sequence[Label]) -> bool:

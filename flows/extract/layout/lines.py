@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.extract.layout.page import TORN, Box, Glyph
 
@@ -13,6 +14,8 @@ GAP = 0.34
 SIGN_GAP, WIDE_SIGN_GAP = 0.5, 0.85
 _SIGN = re.compile(r"\d[,.]|[,.]\d")
 _WIDE_SIGN = re.compile(r"\d[，．]|[，．]\d")
+# In characters: no further apart than this do digits of one figure stand, however it is spread; how much their gaps differ; so many tell.
+_SPREAD, _EVEN, _FEWEST_GAPS = 0.6, 0.15, 2
 # Characters that cover each other by more than this share of the narrower one are printed over each other.
 _OVERPRINT = 0.6
 _FIGURE_SIGN = re.compile(r"[\d/／—–-]")
@@ -53,6 +56,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _line(row: list[Glyph]) -> Line:
     row.sort(key=lambda glyph: glyph.x0)
+    spacing = _spacing(row)
     pieces: list[str] = []
     previous: Glyph | None = None
     for glyph in row:
@@ -61,7 +65,7 @@ def _line(row: list[Glyph]) -> Line:
                 continue  # bold by printing twice
             if _FIGURE_SIGN.search(previous.text + glyph.text) and not _MARK.search(previous.text + glyph.text):
                 pieces.append(TORN)
-        if previous is not None and _stand_apart(previous, glyph):
+        if previous is not None and _stand_apart(previous, glyph, spacing):
             pieces.append(" ")
         pieces.append(glyph.text)
         previous = glyph
@@ -70,13 +74,24 @@ def _line(row: list[Glyph]) -> Line:
     return Line(text, box, max(glyph.size for glyph in row), tuple(row))
 
 
-def _stand_apart(before: Glyph, glyph: Glyph) -> bool:
+def _spacing(row: Sequence[Glyph]) -> float:
+    """How far apart the digits of a line stand that are spread evenly, in points; 0 where they are not, or are too few to tell."""
+    gaps = [
+        after.x0 - glyph.x1 for glyph, after in pairwise(row) if glyph.text.strip().isdigit() and after.text.isdigit()
+    ]
+    if len(gaps) < _FEWEST_GAPS or max(gaps) > _SPREAD * row[0].size or max(gaps) - min(gaps) > _EVEN * row[0].size:
+        return 0.0
+    return max(gaps)
+
+
+def _stand_apart(before: Glyph, glyph: Glyph, spacing: float) -> bool:
     """Whether there is a space between two characters: a comma in a figure is narrower than the place it takes."""
     if glyph.text.startswith(" "):
         return False
     signs = before.text.strip() + glyph.text
     gap = SIGN_GAP if _SIGN.fullmatch(signs) else WIDE_SIGN_GAP if _WIDE_SIGN.fullmatch(signs) else GAP
-    return glyph.x0 - before.x1 > gap * max(glyph.size, before.size, 1.0)
+    least = max(gap * max(glyph.size, before.size, 1.0), spacing if signs.isdigit() else 0.0)
+    return glyph.x0 - before.x1 > least
 
 
 def _lies_on(before: Glyph, glyph: Glyph) -> bool:

@@ -75,8 +75,9 @@ class Net:
 class PageLayout:
     """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
 
-    `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters, `slants` lines
-    drawn aslant from one corner of their box to another: (x, y) of one end, then of the other.
+    `dark` are boxes on which light text can be read, `marks` boxes of what is drawn in the size of characters and of
+    figures that the page holds and does not show, `slants` lines drawn aslant from one corner of their box to another: (x, y) of one
+    end, then of the other.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
     `given` takes places on this page to the picture as it was given, where that one was turned to be read; before that `net`
     takes them to the page as it was bent, where it was made flat.

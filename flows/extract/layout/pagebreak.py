@@ -134,8 +134,7 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     begun, rest = _item(last), _item(first)
     above, below = _has_figures(last), _has_figures(first)
     if above and below:
-        has_label = begun is not None and rest is not None and rest.column >= begun.column
-        return not has_label and _go_on(last, first)
+        return _may_end(begun, rest) and _go_on(upper, lower)
     if above and not below:
         return rest is not None and not NUMBERED.match(rest.text)
     if below and not above and begun is not None and NUMBERED.match(begun.text):
@@ -144,11 +143,32 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     return False
 
 
-def _go_on(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
-    """Whether figures in a row without a label of its own are the last digits of those above, which their cells had no room for."""
-    pairs = zip(last, first, strict=True)
-    pieces = [(upper.text, lower.text) for upper, lower in pairs if _is_figure(lower.text)]
-    return all(BEGUN.match(upper) and REST.match(lower) and len(upper) >= len(lower) for upper, lower in pieces)
+def _may_end(begun: GridCell | None, rest: GridCell | None) -> bool:
+    """Whether a row's label, if it has one, may be the end of a numbered one that begins above."""
+    if begun is None or rest is None or rest.column < begun.column:
+        return True
+    return NUMBERED.match(begun.text) is not None and not NUMBERED.match(rest.text)
+
+
+def _go_on(upper: Grid, lower: Grid) -> bool:
+    """Whether the figures of the lower part's first row are the last digits of those above, which their cells had no room for.
+
+    What goes on fills its line: no line of its column is longer.
+    """
+    pairs = zip(_row(upper, upper.height - 1), _row(lower, 0), strict=True)
+    pieces = [(above, below) for above, below in pairs if _is_figure(below.text)]
+    return all(
+        BEGUN.match(above.text)
+        and REST.match(below.text)
+        and len(below.lines[0]) <= len(above.lines[-1]) == _longest(above.column, upper, lower)
+        for above, below in pieces
+    )
+
+
+def _longest(column: int, *parts: Grid) -> int:
+    """The most characters of a figure on one line of a column."""
+    cells = (cell for part in parts for cell in part.cells if cell.column == column and _is_figure(cell.text))
+    return max((len(line) for cell in cells for line in cell.lines), default=0)
 
 
 def _has_figures(row: Sequence[GridCell]) -> bool:

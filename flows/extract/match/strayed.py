@@ -37,7 +37,7 @@ def withdraw_unproven(reading: TableReading) -> None:
         verdict for row in rows if (verdict := _adds_up(reading.places.get(cell_id) for cell_id in row)) is not None
     ]
     if verdicts.count(False) * 2 > len(verdicts):
-        reading.take_back(cell_id for row in rows for cell_id in row if cell_id in reading.places)
+        reading.take_back(cell_id for row in rows for cell_id in row)
 
 
 def _adds_up(cells: Iterable[GridCell | None]) -> bool | None:

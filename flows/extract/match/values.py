@@ -61,8 +61,8 @@ class TableReading:
                 self.doubts.append(_TWICE)
 
     def take_back(self, cell_ids: Iterable[str]) -> None:
-        """Makes places uncertain again that other figures may belong to."""
-        self.places.update(dict.fromkeys(cell_ids))
+        """Makes places uncertain again that other figures may belong to; what was never placed is still absent."""
+        self.places.update((cell_id, None) for cell_id in cell_ids if cell_id in self.places)
 
 
 def cell_of(cell_id: str, published: GridCell, unit: str | None) -> Cell:

@@ -1,4 +1,4 @@
-"""Figures that are on a PDF's page and not on its picture: clipped away, of a layer that is switched off, or painted over.
+"""Figures and lines that are on a PDF's page and not on its picture: clipped away, of a layer that is switched off, or painted over.
 
 What nobody sees is found by looking: bare paper shows nothing, and what can be taken away without changing the
 picture was never part of it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as raw
 
-from flows.extract.layout.page import Box, PageLayout
+from flows.extract.layout.page import Box, PageLayout, Rule
 from flows.extract.pdf.drawing import MOST_OBJECTS
 from flows.extract.pdf.place import Place, box_at
 from flows.extract.pdf.unseen import move_away
@@ -34,6 +34,8 @@ _MOST_PIXELS = 40_000_000
 _MOST_UNSEEN = 0.6
 # In pixels: what is no broader than the one is a stroke, and as much is looked at on either side of it.
 _STROKE, _BESIDE = 4, 2
+# Points: so much of a line is looked at at either end.
+_END = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,24 +47,37 @@ class _Text:
     figures: list[Box]
 
 
-def move_unprinted(page: Any, text: Any, place: Place, layout: PageLayout) -> bool:  # pypdfium2 ships no types
-    """Moves figures that nobody sees beyond the page; whether there were any, so that its text has to be loaded again."""
+def move_unprinted(page: Any, text: Any, place: Place, layout: PageLayout) -> list[Box]:  # pypdfium2 ships no types
+    """Moves figures that nobody sees beyond the page; the places where something was to be shown.
+
+    Where there is one, the page's text has to be loaded again, and a cell that nothing else stands in is not blank.
+    """
     if layout.width * layout.height * _SCALE**2 + _pictured(page) > _MOST_PIXELS:
-        return False
+        return []
     texts = [found for found in _texts(text, place) if found.figures]
     if not texts:
-        return False
+        return []
     picture = _picture(page)
     bare = [sum(_is_bare(picture, box) for box in found.figures) for found in texts]
     unseen = [found for found, count in zip(texts, bare, strict=True) if count == len(found.figures)]
     if len(unseen) > _MOST_UNSEEN * len(texts):
-        return False
+        return []
     rest = [found for found in texts if found not in unseen]
     partly = [found for found, count in zip(texts, bare, strict=True) if 0 < count < len(found.figures)]
     gone = [*unseen, *_without_change(page, picture, [*partly, *_over_others(rest)])]
     for found in gone:
         move_away(found.drawn)
-    return bool(gone)
+    return [*(box for found in gone for box in found.figures), *_beside_cut_lines(picture, layout.rules)]
+
+
+def _beside_cut_lines(picture: Picture, rules: Sequence[Rule]) -> Iterator[Box]:
+    """Places above and below the ends of lines across that are not seen to their ends: the cells there go on unseen."""
+    for rule in rules:
+        if rule.horizontal and rule.end - rule.start > 2 * _END:
+            for start in (rule.start, rule.end - _END):
+                if _is_bare(picture, (start, rule.at - 1, start + _END, rule.at + 1)):
+                    yield (start, rule.at - _END, start + _END, rule.at - 1)
+                    yield (start, rule.at + 1, start + _END, rule.at + _END)
 
 
 def _without_change(page: Any, picture: Picture, texts: list[_Text]) -> Iterator[_Text]:

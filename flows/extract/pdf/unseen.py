@@ -24,7 +24,7 @@ _MOST = 0.4
 _EVERYWHERE: tuple[Box, ...] = ((-_AWAY, -_AWAY, _AWAY, _AWAY),)
 
 
-def move_unseen(_: Any, text: Any, place: Place, layout: PageLayout) -> bool:  # pypdfium2 ships no types
+def move_unseen(text: Any, place: Place, layout: PageLayout) -> bool:  # pypdfium2 ships no types
     """Moves unseen text beyond the page; whether there was any, so that the page's text has to be loaded again.
 
     `text` is the page's text page, `layout` what it gave.

@@ -25,6 +25,7 @@ from flows.extract.ocr.engine import is_installed, require
 from flows.extract.ocr.place import as_given
 from flows.extract.pdf.covered import hide_covered
 from flows.extract.pdf.drawing import Drawing, drawn_on
+from flows.extract.pdf.edges import within
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
@@ -143,16 +144,17 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
         page, text = _opened(pdf, index)
         angles = angles_of(text)
     if turn_upright(page, angles):
-        text.close()
-        text = page.get_textpage()
+        text = _again(page, text)
     place = upright(page)
     drawn = drawn_on(page, place)
     layout = _drawn(pdf, page, text, place, drawn, index + 1)
-    for move in (move_unseen, move_unprinted):
-        if not layout.is_scan and move(page, text, place, layout):
-            text.close()
-            text = page.get_textpage()
-            layout = _drawn(pdf, page, text, place, drawn, index + 1)
+    if not layout.is_scan and move_unseen(text, place, layout):
+        text = _again(page, text)
+        layout = _drawn(pdf, page, text, place, drawn, index + 1)
+    if not layout.is_scan and (unprinted := move_unprinted(page, text, place, layout)):
+        drawn.marks.extend(unprinted)
+        text = _again(page, text)
+        layout = _drawn(pdf, page, text, place, drawn, index + 1)
     if doubtful := obscured(text, place, drawn) | overlaid(page, text, place, drawn):
         layout = _drawn(pdf, page, text, place, drawn, index + 1, doubtful)
     text.close()
@@ -169,17 +171,23 @@ def _opened(pdf: Any, index: int) -> tuple[Any, Any]:
     return page, page.get_textpage()
 
 
+def _again(page: Any, text: Any) -> Any:
+    """The text of a page on which something was moved, loaded again."""
+    text.close()
+    return page.get_textpage()
+
+
 def _drawn(
     pdf: Any, page: Any, text: Any, place: Place, drawn: Drawing, number: int, doubtful: frozenset[int] = frozenset()
 ) -> PageLayout:
     """The page as it is drawn; `doubtful` are the indices of digits that cannot be told."""
     width, height = page.get_size()
-    glyphs = glyphs_of(text, place, misnamed(pdf, page, text) | doubtful)
+    glyphs = within(glyphs_of(text, place, misnamed(pdf, page, text) | doubtful), width, height)
     return PageLayout(
         number,
         width,
         height,
-        tuple(g for g in glyphs if 0 <= g.middle[0] <= width and 0 <= g.middle[1] <= height),
+        tuple(glyphs),
         tuple(drawn.rules),
         tuple(drawn.pictures),
         tuple(drawn.fills),

@@ -577,3 +577,18 @@ def test_the_number_of_a_label_beside_a_spread_one_is_no_part_of_it() -> None:
     above = [row(112, "2.其他法律", "3", "0", "12", x=108), row(121, "3.危及", "3", "0", "12", x=108)]
     rows = read(HEAD, *above, [*beside, *row(130, "", "2", "1", "0")])
     assert any("4.保护" in line for line in rows)
+
+
+def test_where_two_rows_of_figures_stand_at_one_label_none_without_figures_is_blank() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.属于国家秘密", "1", "0", "1"),
+        row(132, "5.要求行政机关确认"),
+        row(146, "1.申请人无正当理由逾期不补正、"),
+        row(151, "", "7", "22", "29"),
+        row(156, "行政机关不再处理其政府信息公开"),
+        row(161, "", "3", "1", "4"),
+        row(166, "申请"),
+        row(190, "3.其他", "0", "4", "4"),
+    )
+    assert ["5.要求行政机关确认"] in rows

@@ -161,3 +161,35 @@ def test_a_line_under_a_figure_parts_no_cell_however_narrow_that_is() -> None:
     (grid,) = blocks_of([sheet], "a.pdf")
     assert isinstance(grid, Grid)
     assert texts(grid) == [["规章", "12345", "67890"]]
+
+
+def test_rows_cut_with_label_and_figures_are_whole_where_what_goes_on_filled_its_line() -> None:
+    def read(first: str, second: str) -> list[list[str]]:
+        upper = [*text(52, 110, "一、新收"), *text(170, 110, "7"), *text(52, 130, "二、上年结转申请")]
+        upper += [*text(170, 130, first), *text(220, 130, "0")]
+        lower = [*text(52, 110, "数量"), *text(170, 110, second), *text(52, 130, "三、结果"), *text(170, 130, "89")]
+        sheets = [page(upper, ruled(ROWS, COLUMNS)), page(lower, ruled(ROWS, COLUMNS), 2)]
+        (grid,) = blocks_of(sheets, "a.pdf")
+        assert isinstance(grid, Grid)
+        return texts(grid)
+
+    assert read("123", "45")[1] == ["二、上年结转申请数量", "12345", "0"]
+    assert read("12", "345")[1:3] == [["二、上年结转申请", "12", "0"], ["数量", "345", ""]]
+    assert len(read("1", "5")) == 4
+
+
+def test_digits_spread_evenly_are_one_figure_and_a_written_space_parts_two() -> None:
+    def spread(signs: list[str]) -> list[Glyph]:
+        return [replace(text(155 + 7 * at, 110, sign.strip())[0], text=sign) for at, sign in enumerate(signs)]
+
+    rules = ruled([100.0, 120.0], [50.0, 150.0, 200.0])
+    assert texts(table([*text(52, 110, "规章"), *spread(["1", "2", "3", "4"])], rules)) == [["规章", "1234"]]
+    assert texts(table([*text(52, 110, "规章"), *spread(["1", " 2", "3", "4"])], rules)) == [["规章", "1 234"]]
+
+
+def test_a_cell_that_goes_on_beyond_the_page_is_not_blank() -> None:
+    rules = ruled([100.0, 120.0], [400.0, 500.0, 560.0, 640.0])
+    (grid,) = [
+        found.grid for found in ruled_tables(page([*text(402, 110, "规章"), *text(520, 110, "3")], rules), "a.pdf")
+    ]
+    assert [cell.image for cell in grid.cells] == [False, False, True]

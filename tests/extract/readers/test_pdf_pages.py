@@ -142,6 +142,17 @@ def test_what_stands_beyond_the_edge_of_a_page_is_not_read() -> None:
     assert signs(read(draw)) == "规章 3"
 
 
+@pytest.mark.parametrize("left", [576, 588])
+def test_a_figure_that_the_edge_of_the_page_cuts_is_unknown(left: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "305")
+        canvas.drawString(left, 600, "12345")
+
+    page = read(draw)
+    assert signs(page).startswith("305")
+    assert signs(page).endswith(TORN)
+
+
 def test_what_is_printed_as_a_space_is_unknown_and_no_place_beside_it_is_surely_blank(monkeypatch) -> None:
     def spaces_for_digits(name: str, codes: list[int]) -> str:
         return told(name, [ord(" ") if chr(code).isdigit() else code for code in codes])

@@ -57,3 +57,26 @@ def test_two_figures_over_each_other_are_both_there() -> None:
 
 def test_a_page_that_shows_none_of_its_figures_has_not_been_understood() -> None:
     assert signs(read(clipped)) == "305"
+
+
+@pytest.mark.parametrize("unseen", [clipped, painted_over])
+def test_where_a_figure_is_that_nobody_sees_no_cell_is_blank(unseen: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "12")
+        unseen(canvas)
+
+    page = read(draw)
+    assert any(95 < (mark[0] + mark[2]) / 2 < 135 and 330 < mark[1] < 345 for mark in page.marks)
+
+
+def test_a_line_that_is_not_seen_to_its_end_leaves_no_cell_blank_there() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "12")
+        window = canvas.beginPath()
+        window.rect(50, 400, 250, 300)
+        canvas.clipPath(window, stroke=0)
+        canvas.line(60, 590, 250, 590)
+        canvas.line(60, 570, 400, 570)
+
+    places = {(round(mark[0]), round(mark[2])) for mark in read(draw).marks}
+    assert places == {(396, 400)}

@@ -1,0 +1,47 @@
+"""Characters at the edges of a PDF's page: what lies beyond is not read, and a figure that an edge cuts is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from flows.extract.layout.page import TORN, Glyph
+
+# In characters: how near to each other the digits of one figure stand.
+_NEAR = 0.34
+# The share of a digit beyond the edge that leaves nobody know what it is.
+_UNKNOWN = 0.2
+
+
+def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Glyph]:
+    """The glyphs on a page of this size, in their order; a digit that goes on beyond an edge is unknown."""
+    held: Glyph | None = None
+    before: Glyph | None = None
+    for glyph in glyphs:
+        inside = 0 <= glyph.middle[0] <= width and 0 <= glyph.middle[1] <= height
+        if held is not None:
+            yield held if inside or not _are_one_figure(held, glyph) else replace(held, text=TORN)
+            held = None
+        if inside:
+            is_cut = _is_cut(glyph, width, height) or (before is not None and _are_one_figure(before, glyph))
+            held = replace(glyph, text=TORN) if is_cut else glyph
+        before = None if inside else glyph
+    if held is not None:
+        yield held
+
+
+def _is_cut(glyph: Glyph, width: float, height: float) -> bool:
+    beyond = max(-glyph.x0, glyph.x1 - width) / max(glyph.x1 - glyph.x0, 0.01)
+    above_or_below = max(-glyph.top, glyph.bottom - height) / max(glyph.bottom - glyph.top, 0.01)
+    return _is_digit(glyph) and max(beyond, above_or_below) > _UNKNOWN
+
+
+def _are_one_figure(glyph: Glyph, after: Glyph) -> bool:
+    """Whether two characters, of which one lies beyond the edge, are digits of one figure."""
+    level = abs(glyph.middle[1] - after.middle[1]) < _NEAR * glyph.size
+    near = after.x0 - glyph.x1 < _NEAR * glyph.size and after.x1 > glyph.x0
+    return _is_digit(glyph) and _is_digit(after) and level and near
+
+
+def _is_digit(glyph: Glyph) -> bool:
+    return glyph.text.strip().isdigit()
