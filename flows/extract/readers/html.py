@@ -20,7 +20,7 @@ from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_behind, lines_behind
-from flows.extract.readers.html_boxes import part_boxes
+from flows.extract.readers.html_boxes import fold_boxes, part_boxes
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_further import with_further_pages
@@ -89,7 +89,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         return replace(shown_later, meta={**meta, **shown_later.meta}, links=(*links, *shown_later.links))
     root = article(body, whole)
     meta |= _below(root, body)
-    if drop_behind(root, body) or fewer:
+    if any((drop_behind(root, body), fold_boxes(body, elements), fewer)):
         elements = elements_of(body)
     places = _places(elements)
     images = pictures_in(root) if elements["img"] else []

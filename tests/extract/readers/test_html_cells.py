@@ -83,6 +83,17 @@ def test_a_raised_mark_is_no_digit_of_the_figure(note):
     assert cell_of(f"5{note}") == "5(1)"
 
 
+LAID_OUT = "<style>.row {display:flex} .grid div {display:block}</style>"
+
+
+@pytest.mark.parametrize("row", ["class=row", "style='display: table-row'", "style='display:inline-flex'"])
+def test_a_cell_of_a_row_that_styles_lay_out_is_one_line(row):
+    cells = "<div><p>自</p><p>然<br>人</p></div><div><b>1</b>2<br>（注）</div><div></div>"
+    page = f"<html><head>{LAID_OUT}</head><body><div {row}>{cells}</div><div class=grid>{cells}</div></body></html>"
+    texts = [block.text for block in read_document(page.encode(), "page.html", None, SETTINGS).blocks]
+    assert texts == ["自 然 人", "12 （注）", "自", "然", "人", "12", "（注）"]
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
