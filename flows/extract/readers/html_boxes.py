@@ -48,16 +48,16 @@ def fold_boxes(body: LexborNode, elements: Elements) -> bool:
     """Makes one line of each cell in the rows that styles lay out; whether any had more, so that the tree has changed."""
     if _has_tables(elements):
         return False
-    folded = False
+    folded = 0
     for row in _laid_out(body):
         cells = list(row.iter())
         if len(cells) >= _FEWEST_CELLS and all(len(cell.text()) <= _LONGEST_CELL for cell in cells):
-            folded |= any(_fold(cell) for cell in cells)
-    return folded
+            folded += sum(map(_fold, cells))
+    return folded > 0
 
 
 def _fold(cell: LexborNode) -> bool:
-    """Makes one line of a cell's several."""
+    """Makes one line of a cell's several, where it has more than one."""
     for block in cell.css(_LINES):
         block.insert_before(BREAK)
     lines = list(filter(None, (" ".join(line.split()) for line in cell.text().split(BREAK))))
