@@ -32,7 +32,8 @@ _MARKER = re.compile(
     rf"|[（(]\s*(?:(?P<paren>[{_CN}]{{1,3}})|(?P<bracketed>\d{{1,2}}))\s*[）)]\s*[、,，.．]?"
     rf"|(?P<digit>\d{{1,2}}|[{_ROMAN}])(?:\s*(?:、|[.．](?!\d)|[.．](?=20[0-3]\d年))|(?<=0\d)\s?(?!\d))|(?P<circled>[{_CIRCLED}])\s*[、.．]?"
     rf"|第(?P<part>[{_CN}])(?:部分|章|节)\s*[、,，.．:：]?"
-    r"|(?P<lost>[、.．]))?\s*[【“「]?"
+    # 王、 for 五、: a sign in the numeral's place that is none.
+    r"|(?P<lost>[^\W\d_]?[、.．]))?\s*[【“「]?"
 )
 # Rows of table 3 carry the same numerals as the six parts (一、本年新收… 四、结转下年度…).
 _TABLE_ROW = re.compile(
@@ -115,9 +116,7 @@ def _heading_of_line(line: str) -> Heading | None:
 def _heading_of(line: str) -> Heading | None:
     if not _POSSIBLE.search(line[:_LOOK]) and (len(line) > LONGEST_HEADING or not _MARKED.match(line)):
         return None
-    mark = _MARKER.match(line)
-    style, number = _style(mark) if mark else ("none", None)
-    start = mark.end() if mark else 0
+    style, number, start = _marker(line)
     rest = line[start:]
     squeezed = squeeze(rest[: LONGEST_HEADING + 40])
     if _TABLE_ROW.match(squeezed):
@@ -136,6 +135,15 @@ def _heading_of(line: str) -> Heading | None:
         return None
     section, score = _whole(squeezed.rstrip("。:："))
     return Heading(line.strip(" #*　"), style, number, section, score, len(line))
+
+
+def _marker(line: str) -> tuple[str, int | None, int]:
+    """A line's style and number, and where its title begins; 五存在的主要问题… has lost the mark behind its numeral."""
+    mark = _MARKER.match(line)
+    style, number = _style(mark) if mark else ("none", None)
+    if style == "none" and line[:1] in _CN and line and _opening(squeeze(line[1 : LONGEST_HEADING + 40]), marked=False):
+        return "lost", None, 1
+    return style, number, mark.end() if mark else 0
 
 
 def inline_starts(text: str) -> list[int]:

@@ -111,6 +111,12 @@ def test_a_lost_numeral_does_not_lose_the_part():
     assert ids(read(*blocks)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
 
 
+@pytest.mark.parametrize("mark", ["王、", "V、", "五"], ids=["another sign", "a letter", "no mark behind it"])
+def test_a_miswritten_numeral_does_not_lose_the_part(mark):
+    blocks = [b.replace("五、存在", f"{mark}存在") if isinstance(b, str) else b for b in STANDARD]
+    assert ids(read(*blocks)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
 def test_bracketed_numerals_may_be_the_top_level():
     numerals = "一二三四五六"
     blocks = [f"（{b[0]}）{b[2:]}" if isinstance(b, str) and b[0] in numerals and b[1] == "、" else b for b in STANDARD]
@@ -317,7 +323,7 @@ def test_a_recognised_line_like_a_title_opens_no_part_out_of_its_place():
 
 def test_a_slip_in_text_that_was_read_is_the_agencys_own():
     assert "S1" not in ids(read("一、总体请兄", *STANDARD[1:]))
-    assert "S5" not in ids(read(*STANDARD[:8], "下、存在的主要问题及改进情况", *STANDARD[9:]))
+    assert "S5" not in ids(read(*STANDARD[:8], "下、存在的主要问颗及改进清况", *STANDARD[9:]))
 
 
 @pytest.mark.parametrize(
