@@ -424,6 +424,20 @@ def test_a_table_4_that_begins_with_the_lawsuits_and_lost_its_spans_is_not_read_
     assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
 
 
+def without_the_last_block(rows):
+    (review, lawsuits), names, below, figures = rows
+    return [[review, replace(lawsuits, colspan=5)], names[:6], below[:5], figures[:10]]
+
+
+def test_of_a_table_4_without_its_last_block_the_others_are_read():
+    truth = invent(7, "2021")
+    report = read(with_table_4(pieces_of(truth), without_the_last_block))
+    states = {cell_id: cell.state for cell_id, cell in report.cells.items() if cell_id.startswith("T4.after.")}
+    assert set(states.values()) == {CellState.ABSENT}
+    kept = {cell: value for cell, (_, value) in truth.expected.items() if cell not in states}
+    assert {cell: value for cell, value in values(report).items() if cell in kept} == kept
+
+
 @pytest.mark.parametrize("added", ["8", ""])
 def test_a_row_of_table_4_that_slipped_by_a_cell_too_many_is_not_believed(added):
     truth = invent(7, "2021")

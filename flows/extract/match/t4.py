@@ -20,6 +20,8 @@ from flows.extract.match.vocabulary import ids, is_of
 
 Order = list[tuple[str, str]]
 """(block, column) for each figure."""
+_FEWEST_OF_A_CUT_HEAD = 8
+"""Columns by which a head is known for table 4's although it lacks some."""
 
 
 def read_table_4(lines: Sequence[Line]) -> TableReading:
@@ -135,7 +137,7 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
         slots = _by_columns([line for line in lines if line.grid is row.grid])
         names = [name for name, _ in slots]
         whole = _lawsuits() if len(row.figures) == len(_lawsuits()) else _printed()
-        if sorted(names) == sorted(whole):
+        if sorted(names) == sorted(whole) or _is_cut(names, row):
             spans = [span for _, span in slots]
             below = under_heads(row.figures, spans, lines, len(_columns()))
             row.figures = below or row.figures
@@ -146,6 +148,12 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
     _put(row, order, None, _reads_as_printed(cells), reading)
     if not _names_all(cells, len(order)):
         reading.unproven.append("*")
+
+
+def _is_cut(names: Order, row: PublishedRow) -> bool:
+    """Whether a head leaves out columns of the form and has a figure under each of its own: the others are not there."""
+    is_shorter = _FEWEST_OF_A_CUT_HEAD <= len(names) < len(_printed())
+    return is_shorter and len(set(names)) == len(names) == len(row.figures)
 
 
 def _lawsuits() -> Order:
