@@ -200,6 +200,10 @@ def test_an_office_over_others_tells_of_their_cases():
             "收到政府信息公开申请9件。按结果统计：公开5件、部分公开3件、不予公开1件。",
             {(NEW, "9"), ("T3.granted.total", "5"), ("T3.partial.total", "3"), ("T3.denied.*.total", "1")},
         ),
+        (
+            "收到政府信息公开申请9件，答复公开5件，区分处理2件，不掌握2件。",
+            {(NEW, "9"), ("T3.granted.total", "5"), ("T3.partial.total", "2"), ("T3.unable.not_held.total", "2")},
+        ),
         ("收到政府信息公开申请9件，予以公开3件，其余6件作出其他答复。", {(NEW, "9"), ("T3.granted.total", "3")}),
     ],
 )
