@@ -34,14 +34,15 @@ LEAST_PEERS = 3
 def column(filing: Filing, context: Context) -> Iterator[Answer]:
     """The report was found in a column that is plainly for something else.
 
-    Source: 国办公开办函〔2019〕61号; 条例 article 24. A column of another wording is left alone.
+    Source: 国办公开办函〔2019〕61号; 条例 article 24. A column of another wording is left alone. Of a path (政务公开 > 通知公告)
+    the last step is the column, and none may speak of reports.
     """
     publication = filing.publication
     if filing.report is None or publication is None:
         return
     if not publication.column:
         yield Unassessable(context.rule.id, "不知道报告所在的栏目")
-    elif _OTHER_COLUMN.search(publication.column) and not _REPORTS_COLUMN.search(publication.column):
+    elif _OTHER_COLUMN.search(publication.column.split(">")[-1]) and not _REPORTS_COLUMN.search(publication.column):
         yield Hit(context.rule.id, actual=publication.column, values={"column": publication.column})
 
 

@@ -315,6 +315,31 @@ def test_files_offered_beside_the_text_are_versions(server: BadServer, crawler: 
     assert "/form.docx" not in server.paths()
 
 
+def test_versions_that_lead_nowhere_are_dead_links(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report(extra="<a href='/gone.pdf'>青岭市水利局2023年政府信息公开工作年度报告.pdf</a>"))
+    entries = [(TITLE, "/r.html"), ("市水利局2023年政府信息公开工作年度报告", "/away.html")]
+    found = in_list(crawler, server, listing(entries))
+    assert found.publication.versions == ()
+    assert found.publication.dead_links == (server.url("/away.html"), server.url("/gone.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("path", "column"),
+    [
+        ("首页 &gt; 政务公开 &gt; 通知公告", "首页 > 政务公开 > 通知公告"),
+        ("<a href='/'>首页</a> &gt; 通知公告 &gt; 政府信息公开年报", "登记的年报栏目"),
+    ],
+)
+def test_the_registered_list_is_called_what_its_page_says(
+    path: str, column: str, server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/r.html", report())
+    html = listing([(TITLE, "/r.html"), OLD], f"<div>当前位置：{path}</div>", "通知公告")
+    found = in_list(crawler, server, html)
+    assert found.publication.column == column
+    assert found.publication.years_listed == (2022, 2023)
+
+
 def test_a_report_under_a_changed_name_is_taken_where_it_names_the_agency(server: BadServer, crawler: Crawler) -> None:
     agency = Agency("a", "青岭市农业农村局", "department", report_list_url=server.url("/nb/"))
     title = "青岭市农业局2023年政府信息公开工作年度报告"

@@ -89,6 +89,11 @@ def test_nor_to_pass_over_one_that_is_called_no_more_than_a_report(name: str) ->
     assert read_title(f"青岭市{name}2023年年报.pdf").kind is Kind.WEAK
 
 
+def test_a_report_whose_title_leaves_out_what_it_is_about_still_names_its_agency() -> None:
+    reading = read_title("青岭市水利局2023年工作年度报告")
+    assert (reading.kind, reading.agency) == (Kind.WEAK, "青岭市水利局")
+
+
 @pytest.mark.parametrize("title", OTHERS)
 def test_other_documents_are_told_apart_with_a_reason(title: str) -> None:
     reading = read_title(title)

@@ -89,6 +89,7 @@ class Attempts:
     ) -> Found:
         """The report with the versions of it that stand beside, and the trail that led there."""
         copies = copies_of(self._reader, hit, candidate, runners_up, self._sought)
+        self.dead_links += copies.dead_links
         return conclude_found(
-            hit, candidate, label, runners_up, copies, self._trail, self.dead_links, self.listed, self._wanted.year
+            hit, candidate, label, runners_up, copies.live, self._trail, self.dead_links, self.listed, self._wanted.year
         )

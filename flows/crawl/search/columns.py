@@ -53,6 +53,10 @@ _VISIT = re.compile(r";jsessionid=[^?#/]*|(?<=[?&])PHPSESSID=[^&#]*&?", re.I)
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|jsp|aspx?|php)$")
 
 
+REGISTERED = "登记的年报栏目"
+"""What the list of the registry is called; all others are met by a name."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Column:
     """An address worth reading as a list. The smaller `rank`, the sooner; `depth` counts folders below the root.

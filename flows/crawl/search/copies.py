@@ -15,7 +15,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.search.attachments import attachments
 from flows.crawl.search.candidates import Candidate
-from flows.crawl.search.openings import Hit, Sought, open_entry
+from flows.crawl.search.openings import GONE, Hit, Sought, open_entry
 from flows.crawl.search.reader import Reader
 from flows.crawl.snapshot import Snapshot
 
@@ -34,31 +34,43 @@ class Copy:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies found, at most four, and the addresses of copies that lead nowhere."""
+
+    live: tuple[Copy, ...] = ()
+    dead_links: tuple[str, ...] = ()
+
+
 def copies_of(
     reader: Reader, hit: Hit, chosen: Candidate | None, others: Sequence[Candidate], sought: Sought
-) -> tuple[Copy, ...]:
-    """The other copies, at most four, without those that could not be fetched or are the same bytes.
+) -> Copies:
+    """The other copies, without those that could not be fetched or are the same bytes.
 
     `chosen` is the entry that led to the report: those `others` that its list calls superseded are no copies.
     """
-    seen, copies = {hit.snapshot.sha256}, []
+    seen, copies, dead = {hit.snapshot.sha256}, [], []
     versions = [one for one in others if chosen and one.is_version_of(chosen)]
-    for copy in (*_entries(reader, versions, sought), *_twins(reader, hit, sought)):
-        if copy.snapshot.sha256 not in seen:
-            seen.add(copy.snapshot.sha256)
-            copies.append(copy)
-    return tuple(copies)
+    for found in (*_entries(reader, versions, sought), *_twins(reader, hit, sought)):
+        if isinstance(found, str):
+            dead.append(found)
+        elif found.snapshot.sha256 not in seen:
+            seen.add(found.snapshot.sha256)
+            copies.append(found)
+    return Copies(tuple(copies), tuple(dead))
 
 
-def _entries(reader: Reader, others: Sequence[Candidate], sought: Sought) -> Iterator[Copy]:
+def _entries(reader: Reader, others: Sequence[Candidate], sought: Sought) -> Iterator[Copy | str]:
+    """The copies that further entries of the list lead to; the address where one leads nowhere."""
     for candidate in others[:_MOST_ENTRIES]:
         opening = open_entry(reader, candidate.entry, sought)
+        yield from opening.dead_links
         if opening.hit:
             yield Copy(opening.hit.snapshot, opening.hit.day or candidate.entry.day)
 
 
-def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Copy]:
-    """The files that a page with the report's text offers for download."""
+def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Copy | str]:
+    """The files that a page with the report's text offers for download; the address where one leads nowhere."""
     if hit.page is not hit.snapshot or not is_markup(hit.snapshot.content):
         return
     page = Page(hit.snapshot)
@@ -72,5 +84,7 @@ def _twins(reader: Reader, hit: Hit, sought: Sought) -> Iterator[Copy]:
     ]
     for one in offered[:_MOST_FILES]:
         fetched = reader.session.fetch(one.url, sought.hosts)
-        if fetched.is_good and fetched.snapshot and not is_markup(fetched.snapshot.content):
+        if fetched.outcome in GONE:
+            yield one.url
+        elif fetched.is_good and fetched.snapshot and not is_markup(fetched.snapshot.content):
             yield Copy(fetched.snapshot)

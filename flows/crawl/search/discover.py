@@ -17,7 +17,7 @@ from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
 from flows.crawl.search.attempts import Attempts
 from flows.crawl.search.candidates import Candidate, Wanted, rank
-from flows.crawl.search.columns import Column, below, place
+from flows.crawl.search.columns import REGISTERED, Column, below, place
 from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
 from flows.crawl.search.openings import Sought, judge_page
@@ -77,7 +77,7 @@ class Search:
 
     def _in_list(self, url: str) -> Found | None:
         self._trail.say(f"打开登记的年报栏目 {plain_url(url)}")
-        found = self._explore([Column(0, 0, url, "登记的年报栏目")])
+        found = self._explore([Column(0, 0, url, REGISTERED)])
         # A file where a column was registered may be the report itself.
         is_file = not found and self._proof.last_outcome is Outcome.NO_LIST
         return self._at_report(url) if is_file else found
@@ -194,7 +194,7 @@ class Search:
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
         if self._is_elsewhere(reading.column, reading.about):
             self._attempts.elsewhere.update(one.entry.url for one in ranked)
-        return self._attempts.first_of(sure, reading.column.label, must_name, ranked)
+        return self._attempts.first_of(sure, reading.name, must_name, ranked)
 
     def _is_elsewhere(self, column: Column, about: str) -> bool:
         """Whether a list is not known to be the agency's own: its reports must name the agency themselves."""

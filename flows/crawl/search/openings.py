@@ -29,7 +29,8 @@ from flows.crawl.trail import plain, plain_url
 from flows.crawl.transport.file_name import file_name
 
 _META_DAYS = ("pubdate", "publishdate", "article:published_time", "publishtime", "createdate")
-_GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.EMPTY_PAGE})
+GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.EMPTY_PAGE})
+"""What a link that leads nowhere comes to."""
 _ONWARD = re.compile(
     r"^\W*(点击|请?点此)?(此处)?(阅读|查看|浏览|打开|进入)?(报告)?(全文|正文|原文|全部内容|详细内容)\W*$"
 )
@@ -82,7 +83,7 @@ def open_entry(reader: Reader, entry: Entry, sought: Sought) -> Opening:
     opened = reader.open(file_shown(entry.url), sought.hosts)
     fetched = opened.fetched
     if not fetched.is_good or fetched.snapshot is None:
-        dead = (entry.url,) if fetched.outcome in _GONE else ()
+        dead = (entry.url,) if fetched.outcome in GONE else ()
         return Opening(fetched.outcome, f"{plain_url(entry.url)}：{fetched.sentence}", dead_links=dead)
     if opened.page is None or not opened.page.is_html:
         return _document(fetched, fetched.snapshot, entry.title, sought)
@@ -164,7 +165,7 @@ def _behind(
     must_name = sought.must_name and not verdict.is_it
     for offered in attachments(page, sought.agency, sought.year)[:_MOST_FILES]:
         fetched = reader.session.fetch(offered.url, sought.hosts)
-        if fetched.outcome in _GONE:
+        if fetched.outcome in GONE:
             dead.append(offered.url)
         failed = failed or (None if fetched.is_good else fetched)
         opening = _document(fetched, page.snapshot, offered.text, replace(sought, must_name=must_name))

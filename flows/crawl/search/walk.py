@@ -7,10 +7,12 @@ from collections import deque
 from collections.abc import Sequence
 
 from flows.crawl.dialects import Entry, Request
+from flows.crawl.pages.crumbs import crumbs
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.pages.numbered import numbered
-from flows.crawl.search.columns import Column, place
+from flows.crawl.pages.titles import read_title
+from flows.crawl.search.columns import REGISTERED, Column, is_report_column, place
 from flows.crawl.search.turning import numbered_calls, turned
 
 _MOST_REPEATED = 3
@@ -217,9 +219,16 @@ class ColumnReading:
         return inside + (behind if self.is_readable else [])
 
     @property
+    def name(self) -> str:
+        """What the column is called: the registered one by the path that its page gives, where that speaks of no reports."""
+        path = crumbs(self.about) if self.column.label == REGISTERED else ()
+        return " > ".join(path) if path and not any(map(is_report_column, path)) else self.column.label
+
+    @property
     def is_whole(self) -> bool:
-        """Whether every entry of the column is known by now."""
-        return not (self._waiting or self.missed or self.is_scripted or self.unlinked or self.shortfall)
+        """Whether every entry of the column is known by now. A text without address that names no year is no entry."""
+        lost = any(read_title(text).years for text in self.unlinked)
+        return not (self._waiting or self.missed or self.is_scripted or lost or self.shortfall)
 
     @property
     def is_readable(self) -> bool:
