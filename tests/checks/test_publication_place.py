@@ -24,6 +24,9 @@ def at(url, **parts):
         ("部门动态", "fails"),
         ("通知公告", "fails"),
         ("政府信息公开", "passes"),
+        ("首页 > 政务公开 > 通知公告", "fails"),
+        ("首页 > 通知公告 > 政府信息公开年报", "passes"),
+        ("首页 > 通知公告 > 县水利局", "passes"),
         (None, "unassessable"),
     ],
 )
@@ -200,8 +203,20 @@ def test_what_a_correction_leaves_standing_is_only_asked_about(corrected):
         {"title": "云河海关2023年政府信息公开工作年度报告（关区）"},
         {"title": "云河海关2023年政府信息公开工作年度报告"},
         {"title": "云河海关（本级）2023年政府信息公开工作年度报告（旧版）"},
+        {"title": "云河海关（本级）2023年政府信息公开工作年度报告（已更新，此为旧版）"},
+        {"preamble": "说明：本版本已停用，请以最新发布的年度报告为准。"},
+        {"preamble": "本年报以重新发布的版本为准。"},
     ],
-    ids=["another body's", "last year's", "of the whole district", "of no part", "superseded"],
+    ids=[
+        "another body's",
+        "last year's",
+        "of the whole district",
+        "of no part",
+        "superseded",
+        "superseded in more words",
+        "said to be out of use",
+        "said to be replaced",
+    ],
 )
 def test_another_report_in_the_same_list_is_no_copy(other):
     own = report(received(5), title="云河海关2023年政府信息公开工作年度报告（本级）")
