@@ -119,16 +119,18 @@ def _is_moved(filing: Filing, row: str, gap: float) -> bool:
     counts = [int(number) for note in notes for number in NUMBER.findall(note)]
     if counts:
         return 0 <= gap <= sum(counts)
-    return bool(notes) or _is_told(filing)
+    return bool(notes) or _is_told(filing, row, gap)
 
 
-def _is_told(filing: Filing) -> bool:
+def _is_told(filing: Filing, row: str, gap: float) -> bool:
     """Whether either year's text tells of a reform or a correction, or this year's of papers that moved in another number
-    than those issued and repealed."""
-    flows = {figure(filing.report, f"T2.{row}.{column}") for row in DOCUMENTS for column in ("issued", "repealed")}
+    than those issued and repealed, or in just the number that is short and was not repealed."""
+    flows = {figure(filing.report, f"T2.{name}.{column}") for name in DOCUMENTS for column in ("issued", "repealed")}
     counted = (one for one in sentences(filing.report) if SUBJECT.search(one))
     numbers = {int(n) for one in counted for told in COUNTED.finditer(one) for n in NUMBER.findall(told.group())}
-    return bool(numbers - flows) or any(is_explained(report, SUBJECT) for report in (filing.report, filing.previous))
+    is_gap = gap in numbers and gap != figure(filing.report, f"T2.{row}.repealed")
+    is_other = bool(numbers - flows) or is_gap
+    return is_other or any(is_explained(report, SUBJECT) for report in (filing.report, filing.previous))
 
 
 @filing_rule("T2-UNIT")

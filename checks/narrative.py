@@ -23,6 +23,7 @@ _WITH_CARRIED = re.compile(r"(?:含|包括|包含|其中|加上)[^，。；]{0,1
 _TO_NEXT = re.compile(r"结转|转结|顺延|转下|转至|延至|除[^。；]{1,20}外|正在办理|办理中|在办|待办|尚未|另有")
 _IN_TIME = re.compile(r"按时|按期|如期|及时|法定(?:时限|期限|时间)|规定(?:时限|期限|时间)|期限内")
 _IN_A_WAY = re.compile(r"当场|当面|口头|电话|书面|邮寄|延期|提前")
+_LATE = re.compile(r"(?:延期|延长|超期|逾期)[^，。；\d]{0,10}(\d+)[件条份宗]")
 _ALL = re.compile(r"均|全部|全都|都|皆|所有|100[%％]|并|已")
 _RECEIVED = re.compile(r"收到|收悉|接到|接收|受理|收办|新收|办理|接办|发生|产生|有|无|收取|提出|提交")
 _APPLICATION = re.compile(r"申请(?!公开)|诉求|请求|事项|来信")
@@ -133,9 +134,17 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
     if rest_of_new or (less and _is_of_the_new(report, words)):
         return weigh(filing, context, claim, said, Readings(ask=True, doubt=_NEW_DOUBT))
     late = bool(_IN_TIME.search(words) or _IN_A_WAY.search(clause(claim))) and less
+    if late and said + _told_late(words) == figure(report, claim.cell).value:
+        # 按时办结8件，延期办结1件
+        return None
     new = claim.cell.replace("T3.total.", "T3.new.")
     sensible = (new, f"{new}+{new.replace('.new.', '.carried_in.')}") if values else ()
     return weigh(filing, context, claim, said, Readings(sensible, values=values, ask=late, doubt=_LATE_DOUBT))
+
+
+def _told_late(words: str) -> int:
+    told = _LATE.search(words)
+    return int(told[1]) if told else 0
 
 
 def _all_answered(report: Report, said: Number, words: str) -> tuple[Number, ...]:

@@ -114,6 +114,14 @@ CASES = {
         ("another figure", "已办结54件", "T3.total.total", "54", received(55, total=55), "fails"),
         ("in time may leave out late ones", "按期办结54件", "T3.total.total", "54", received(55, total=55), "asks"),
         (
+            "in time, and the late ones are told",
+            "其中按时办结8件，延期办结1件",
+            "T3.total.total",
+            "8",
+            received(9, total=9),
+            "passes",
+        ),
+        (
             "nothing left, something went on",
             "全部办结",
             "T3.carried_out.total",
