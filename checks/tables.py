@@ -28,7 +28,7 @@ ELSEWHERE = re.compile("上年|上一年|往年|以前年度|历年|此前|结�
 A_YEAR = re.compile("(20\\d\\d)年")
 CODEFENDANT = re.compile("共同被告")
 NOT_COUNTED = re.compile("不计入|未计入|不纳入|未纳入|不含|不包括")
-ITEMS = re.compile(r"(\d+)件[（(](?:共|含|涉及|包含|共计)?(\d+)项")
+ITEMS = re.compile(r"(\d+)件(?:[（(](?:共计?|含|涉及|包含)?|[，,、](?:共计?|含|涉及|包含|合计)+)(\d+)项")
 
 
 @filing_rule("T3-SECRET")

@@ -22,5 +22,5 @@ def elements_of_the_notice(filing: Filing, context: Context) -> Iterator[Answer]
     text = plain(part.text)
     lacking = [element["name"] for element in elements if not re.search(element["pattern"], text)]
     if lacking:
-        values = {"missing": named(lacking), "count": str(len(lacking))}
+        values = {"missing": named(f"“{name}”" for name in lacking), "count": str(len(lacking))}
         yield Hit(context.rule.id, values=values, responsibility=Responsibility.UNDECIDED)

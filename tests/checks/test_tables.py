@@ -122,6 +122,13 @@ CASES = [
         saying(nil(**SECRET), "S1", "全年收到政府信息公开申请3件（含5项）。"),
         "advice",
     ),
+    Case(
+        "T3-ITEMS",
+        "items counted, told behind a comma",
+        "finds",
+        saying(nil(**SECRET), "S1", "全年收到政府信息公开申请3件，涉及5项内容。"),
+        "advice",
+    ),
     Case("T3-ITEMS", "an unreadable figure", "not assessable", nil(**{"T3.new.total": "?"})),
     Case("T4-VSAPP", "fewer cases than applications", "passes", nil(**SECRET, **CASES_OF)),
     Case("T4-VSAPP", "an unreadable figure", "not assessable", before(nil(**CASES_OF, **{"T3.carried_in.total": "?"}))),

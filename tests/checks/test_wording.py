@@ -178,6 +178,12 @@ def test_a_missing_aspect_is_named_and_before_2021_asked():
     assert verdict(ask("TXT-SEC1-5", filing(report()))) == "unassessable"
 
 
+def test_information_made_public_of_its_own_accord_is_the_first_aspect():
+    told = FULL_S1.replace("主动公开", "主动向社会公布")
+    assert "公布" in told
+    assert ask("TXT-SEC1-5", filing(report(S1=told))) == []
+
+
 def test_applications_newly_received_are_the_second_aspect():
     text = "2023年我局主动公开政府信息120条。本年度新收申请12件，上年结转1件。"
     (hit,) = ask("TXT-SEC1-5", filing(report(S1=text)))
@@ -256,5 +262,5 @@ def test_the_data_elements_of_a_local_notice_are_looked_for_in_part_one():
     one = filing(report(S1=told), year=2025)
     assert ask("TXT-SEC1-FIGS", one) == []
     (hit,) = ask("TXT-SEC1-FIGS", filing(report(S1=told.replace("微信公众号发布80条，", "")), year=2025))
-    assert hit.values["missing"] == "政务新媒体发布信息数"
+    assert hit.values["missing"] == "“政务新媒体发布信息数”"
     assert verdict(ask("TXT-SEC1-FIGS", filing(report(S1=""), year=2025))) == "unassessable"

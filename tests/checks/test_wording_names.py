@@ -15,6 +15,7 @@ OTHERS = [
     ("another bureau collects them in a year", "市发改局2023年共收到政府信息公开申请3件", "fails"),
     ("another bureau behind a heading", "依申请公开情况：全年云河市财政局没有收到政府信息公开申请", "fails"),
     ("an example of another's work", "典型案例：市水利局收到政府信息公开申请后当天答复", "passes"),
+    ("another bureau behind a comma", "依申请公开方面，2023年，云河市财政局共收到政府信息公开申请3件", "fails"),
     ("another bureau received none", "云河市财政局未收到政府信息公开申请", "fails"),
     ("the same bureau of another city", "海宁市民政局未收到政府信息公开申请", "fails"),
     ("the same bureau of a county below", "五华县民政局未收到政府信息公开申请", "passes"),
