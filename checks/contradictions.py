@@ -26,6 +26,7 @@ _GROUPS = {
     "refused": "（五）不予处理",
     "other": "（六）其他处理",
 }
+_OURSELVES = r"[我本](?:[局委办厅院镇乡级]|机关|单位|街道)"
 _OTHER_SCOPE = ("（文字与表格的统计范围可能不同）", " (sentence and table may count different bodies)")
 
 
@@ -124,8 +125,12 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     「全市收到320件，其中本级85件」 tells both in one sentence; 「全市收到320件」 may stand beside 「收到85件」 anywhere.
     """
     wider = not same_scope(filing, claim, sentence(report, claim), clause(claim))
-    if wider and found.value is not None and re.search(rf"其中.*?(?<![\d.]){plain(found.value)}(?![\d.])", claim.quote):
-        # 全系统收到43件，其中局机关12件, where the table counts the bureau's twelve.
+    if (
+        wider
+        and found.value is not None
+        and re.search(rf"(?:其中|{_OURSELVES}).*?(?<![\d.]){plain(found.value)}(?![\d.])", claim.quote)
+    ):
+        # 全系统收到43件，其中局机关12件, or 全市收到43件，我局12件, where the table counts the bureau's twelve.
         return True
     # 「办理行政复议131件，其中涉政府信息公开19件…本局未被复议」: what is not surely ours beside what surely is.
     return any(

@@ -14,7 +14,11 @@ _OFFICE = re.compile(
     r"政府办公?[厅室]|政府办|府办|本级|我办|本办|我室|本机关|代表[^，。；]{0,8}政府|以[^，。；]{0,6}政府[^，。；]{0,8}(?:名义|为被申请人|为被告)"
 )
 _WHOLE_TOWN = re.compile(r"全[镇乡]|全街道|全办|全局|全委|全厅|全院|全校|全中心|全分局|全所|全站|全系统")
-_OWN_PART = re.compile(r"其中[^。；]{0,40}(?:[局厅委署院]机关|本级|机关本部|[省市县区州盟旗](?:[局委厅]|公司))")
+_OWN_PART = re.compile(
+    r"(?:其中[^。；]{0,40}|[，,、])(?:[局厅委署院]机关|本级|机关本部|[省市县区州盟旗](?:[局委厅]|公司)|[我本](?:[局委厅院]|机关|单位))"
+)
+# 我局及下属单位共收到
+_WITH_BELOW = re.compile(r"[及和与](?:下属|所属|直属|二级)|[局委厅]属各")
 _WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
 # 「县教育局收到」「市局共受理」: the body that a clause begins with, by the end of its name.
 _SUBJECT = re.compile(
@@ -74,7 +78,7 @@ def same_scope(filing: Filing, claim: Claim, sentence: str, clause: str = "") ->
         # 「市政府及办公室制发9件，全市现行有效416件」: each clause says whose documents it counts.
         return all(_WIDER.search(words) or not _OFFICE.search(words) for words in (sentence, clause))
     if claim.scope == "own":
-        return not _speaks_of_another(filing, clause)
+        return not (_speaks_of_another(filing, clause) or _WITH_BELOW.search(clause))
     # An office tells of what it did for its government: 「代表市政府受理」 is its own report's affair.
     if claim.scope == "unclear" and kind_of(filing) == "government_office" and not _WIDER.search(sentence):
         return True

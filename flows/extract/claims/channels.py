@@ -38,12 +38,21 @@ def is_one_month(count: Count) -> bool:
 def read_channel(count: Count, verbs: list[Token], story: Story) -> None:
     """网络申请5件 is a part; 收到来自网络的申请5件 is all there was, as long as no other channel is counted."""
     story.topic = APPLICATIONS
+    whole = story.base
+    if whole is not None and whole.sentence == story.sentence and whole.number < _number(count):
+        # 通过传真、邮寄收到申请4件，通过平台收到申请8件
+        story.drop(whole)
+        story.base, story.channels = None, story.channels + 1
     by_way = count.left.has(*_BY_WAY) or is_one_month(count)
     alone = not note_channel(story) and story.base is None and story.channels == 1
     if alone and verbs and (by_way or _is_of_applications(count)):
         draft_counts(count, verbs, story)
         for draft in story.drafts[-1:]:
             draft.pattern, draft.doubtful = "one-channel", not by_way or story.up_to_a_day
+
+
+def _number(count: Count) -> int:
+    return int(count.quantity.value) if count.quantity.value.isdigit() else -1
 
 
 def _is_of_applications(count: Count) -> bool:
