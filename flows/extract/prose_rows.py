@@ -22,9 +22,9 @@ AnyCell = TypeVar("AnyCell", RawCell, GridCell)
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
 _LONG_ROW, _SHORT_ROW = 50, 10
 _CHAPTER = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}\s*、|[（(][一二三四五六七八九十]{1,2}[）)]|附[件表]?\s*\d{0,2}\s*[:：]?).*(?:情况|事项|情况表|统计表)"
+    r"(?:[一二三四五六七八九十]{1,2}\s*、|[（(][一二三四五六七八九十]{1,2}[）)]|附[件表]?\s*\d{0,2}\s*[:：]?)(?!.*\d\s*[.．、]).*(?:情况|事项|情况表|统计表)"
 )
-"""Headings, and titles of annexes, by how they end: so no row's label does."""
+"""Headings, and titles of annexes, by how they end; a row's label does so only behind its groups' names and its number."""
 
 
 def blocks_of(rows: Iterable[Sequence[RawCell]], where: Where, max_cells: int) -> list[Block]:
