@@ -57,6 +57,8 @@ _TOLD_OF = re.compile(
 )
 # A table of the page's data repeats the title behind its label.
 _LABEL = re.compile(r"^[\s•·]*标\s*题\s*[:：]\s*")
+# 关于印发《某局2023年政府信息公开工作年度报告》的通知 is its cover.
+_QUOTED = re.compile(r"^.{0,16}(?:印发|公布|发布|公开)\s*《([^《》]{8,60}(?:报告|年报))》\s*的(?:通知|公告|通告|函)$")
 _ISSUER = re.compile(r"(?:发布|公开|制作|编制)(?:机构|单位|部门|主体)\s*[:：\]】|]*\s*([^\s:：|]{3,30})")
 
 
@@ -125,11 +127,12 @@ def _tells(title: str) -> bool:
 
 def _of_page(value: str) -> str | None:
     """The report's title in what a page calls itself: 某市政府网 年报 …工作年度报告 - 某市人民政府."""
-    for part in (*_SEPARATORS.split(value), value):
-        if is_title(part):
-            words = part.split()
-            return next(filter(_names_agency, (" ".join(words[at:]) for at in _after_site(words))), " ".join(words))
-    return None
+    titles = list(filter(is_title, (*_SEPARATORS.split(value), value)))
+    if not titles:
+        return None
+    # The name of the column may be a part of its own: 政府信息公开年报-某市…工作年度报告.
+    words = next(filter(_tells, titles), titles[0]).split()
+    return next(filter(_names_agency, (" ".join(words[at:]) for at in _after_site(words))), " ".join(words))
 
 
 def _after_site(words: list[str]) -> Iterator[int]:
@@ -147,7 +150,8 @@ def _head(document: Document) -> list[str]:
     lines = []
     for block in document.blocks[: _HEAD_LINES * 2]:
         if isinstance(block, Paragraph):
-            lines.append(_LABEL.sub("", block.text.strip(" #*　")))
+            line = _LABEL.sub("", block.text.strip(" #*　"))
+            lines.append(_QUOTED.sub(r"\1", line))
         if len(lines) >= _HEAD_LINES:
             break
     return lines

@@ -16,7 +16,10 @@ from flows.extract.headings import squeeze
 from flows.extract.script import simplified
 from flows.extract.titles import chinese_year
 
-_META_KEYS = ("pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "date")
+_META_KEYS = (
+    *("pubdate", "publishdate", "publishtime", "firstpublishedtime"),
+    *("article:published_time", "dc.date", "date"),
+)
 _HEAD_LINES = 25
 _EDGE_BLOCKS = 20
 _EDGE_CELLS = 60
@@ -28,16 +31,16 @@ _CHINESE_DATE = re.compile(
 # The better says a label when the page was put up, the earlier it stands here.
 _LABELS = (
     (re.compile(r"(?:信息)?(?:发布|公开|公布|发表)(?:日期|时间|于)?$"), Origin("text", 1.0)),
-    (re.compile(r"^(?:(?:发文|录入|上传|创建|添加)?(?:日期|时间))?$"), Origin("text", 0.8)),
+    (re.compile(r"^(?:(?:发文|发稿|信息|上网|录入|上传|提交|创建|添加)?(?:日期|时间))?$"), Origin("text", 0.8)),
     (re.compile(r"(?:成文|生成|公文生成|制发|印发|更新)(?:日期|时间)$"), Origin("text", 0.6)),
 )
 _LABELLED = re.compile(
-    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|更新|录入|上传|创建|添加)(?:日期|时间)|(?:(?<![\u4e00-\u9fff])|(?<=[局委办厅处室院会府部科站]))(?:日期|时间)|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))"
+    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|发稿|信息|上网|更新|录入|上传|提交|创建|添加)(?:日期|时间)|(?:(?<![\u4e00-\u9fff])|(?<=[局委办厅处室院会府部科站]))(?:日期|时间)|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))"
     r"[\s:：\]】|]*[\[【]?\s*(20\d\d(?:\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}|[01]\d[0-3]\d(?!\d)))"
 )
 # 2024-01-20 09:30 来源：某局 点击：12, the line that some sites put under a title, or 来源：某局 2024-01-20 点击：12.
 _UNLABELLED = re.compile(
-    r"(?:(?:信息|文章)?来源\s*[:：]?[^\d:：]{0,30})?[\[【(（\s]*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\]】)）\s]*"
+    r"(?:(?:信息|文章)?(?:来源|作者|编辑|撰稿|审核)\s*[:：]?[^\d:：]{0,30}){0,3}[\[【(（\s]*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\]】)）\s]*"
     r"(?:$|[|/丨]?\s*(?:来源|信息来源|文章来源|作者|编辑|浏览|点击|阅读|访问|字体|字号|【))"
 )
 _ASCII = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")

@@ -120,6 +120,24 @@ def test_the_title_may_stand_only_in_the_metadata():
     )
 
 
+def test_the_name_of_a_column_before_the_title_in_the_metadata_is_not_taken_for_it():
+    found = identify("一、总体情况", title="政府信息公开年报-青河县人民政府-青河县民政局2023年政府信息公开工作年度报告")
+    assert (found.agency, found.year) == ("青河县民政局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("关于印发《青河县民政局2023年政府信息公开工作年度报告》的通知", "青河县民政局"),
+        ("青河县民政局关于公布《青河县民政局2023年政府信息公开年报》的公告", "青河县民政局"),
+        ("关于做好2023年政府信息公开工作年度报告的通知", None),
+        ("关于印发《政府信息公开工作年度报告格式》的通知", None),
+    ],
+)
+def test_a_notice_that_publishes_a_report_names_its_title(line, agency):
+    assert identify(line, "一、总体情况").agency == agency
+
+
 def test_a_year_in_brackets_under_the_title_counts():
     assert identify("青河县民政局政府信息公开工作年度报告", "（2023年度）", "一、总体情况").year == 2023
 
@@ -184,6 +202,11 @@ def test_metadata_tell_the_date_where_the_page_does_not():
     )
 
 
+def test_the_metadata_of_gov_cn_tell_when_a_page_was_first_published():
+    head = {"firstpublishedtime": "2024-01-26 09:30:00", "lastmodifiedtime": "2024-06-02"}
+    assert identify("青河县民政局2023年政府信息公开工作年度报告", **head).published == date(2024, 1, 26)
+
+
 def test_a_date_before_the_end_of_the_report_year_is_not_its_publication():
     found = identify("青河县民政局2023年政府信息公开工作年度报告", "发布日期：2019年12月3日")
     assert found.published is None
@@ -212,6 +235,10 @@ def test_a_weak_date_after_an_early_one_makes_no_report_late():
         "更新：2024-02-20　发布：2024-01-15",
         "更新时间：2025-05-06　创建时间：2024-01-15",
         "来源：青河县民政局作者：办公室时间：2024/1/15点击数：1532",
+        "信息时间：2024-01-15",
+        "发稿时间：2024-01-15 15:22",
+        "作者：办公室　2024-01-15 15:03　阅读 12",
+        "撰稿：李某 审核：王某 2024年1月15日",
     ],
 )
 def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
