@@ -24,7 +24,19 @@ def read_answered_behind(count: Count, label: Token, story: Story) -> None:
         read_carried(count, Token("carried_out", label.text), story)
     elif spoken_of and not (count.right.has("negation", "must") or _is_disputed(count) or _is_part(count, story)):
         tell_handled_apart(count, story)
+        if _completes(story.last("total"), count, story):
+            return
         story.count(count, TOTAL, "answered-behind", role="total", verb=label.kind)
+
+
+def _completes(told: Draft | None, count: Count, story: Story) -> bool:
+    """「收到53件，52件按期答复，1件延期答复」: both figures together are those answered; whether they were told so."""
+    base, value = story.base, count.quantity.value
+    if told is None or base is None or told.sentence != story.sentence or not value.isdigit():
+        return False
+    whole = told.pattern == "answered-behind" and told.number + int(value) == base.number
+    told.value = base.value if whole else told.value
+    return whole
 
 
 def _is_answered_later(count: Count, story: Story) -> bool:

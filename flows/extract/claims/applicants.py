@@ -79,9 +79,19 @@ def deny_sorts(denied: Sequence[Token], story: Story) -> None:
             story.add(f"T3.new.{column}", "0", "none-of-sort", role="applicant")
 
 
+def only_sort(kinds: Set[str]) -> str | None:
+    """The column of the one sort of applicants that a clause names: 申请人为商业企业."""
+    columns = {_column_of(kind) for kind in kinds if _is_sort(kind)}
+    return columns.pop() if len(columns) == 1 else None
+
+
 def _is_sort(kind: str) -> bool:
     return kind in APPLICANTS or kind.startswith("applicant.")
 
 
 def _column(token: Token) -> str:
-    return APPLICANTS.get(token.kind) or token.kind.removeprefix("applicant.")
+    return _column_of(token.kind)
+
+
+def _column_of(kind: str) -> str:
+    return APPLICANTS.get(kind) or kind.removeprefix("applicant.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from flows.extract.claims.applicants import APPLICANTS
+from flows.extract.claims.applicants import only_sort
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.case_cells import RESULTS
 from flows.extract.claims.case_endings import all_one_result
@@ -93,8 +93,8 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     single = base.value == "1" or "every" in kinds
     if kinds & CARRIED and (single or _are_those(base, story)):
         _all_carried(tokens, story)
-    elif len(kinds & set(APPLICANTS)) == 1 and single and base.role == "new":
-        _all_of_one_sort(APPLICANTS[(kinds & set(APPLICANTS)).pop()], base, story)
+    elif (column := only_sort(kinds)) is not None and single and base.role == "new":
+        _all_of_one_sort(column, base, story)
     else:
         # 收到1件，部分公开率0%
         if PERCENT_KIND not in kinds and (cell := _one_outcome(tokens, single)) and not kinds & _HOW_ANSWERED:

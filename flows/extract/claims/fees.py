@@ -76,7 +76,9 @@ def _is_of_other_things(count: Count) -> bool:
 
 
 def _is_one_of_several(count: Count) -> bool:
-    """行政事业性收费和政府性基金15.7亿元."""
+    """行政事业性收费和政府性基金15.7亿元, 行政事业性收费：诉讼费0元."""
+    if any(token.kind == UNKNOWN and token.text.endswith("费") for token in count.left.tokens[:1]):
+        return True
     between = takewhile(lambda token: token.kind != "charge_income", count.left.tokens)
     return any(token.kind == LIST_MARK for token in between)
 

@@ -117,9 +117,11 @@ def _label_before(count: Count) -> Token | None:
     if nearest is not None and nearest.text == "登记":
         # 政府信息公开申请登记6件
         return next((token for token in count.left.labels()[1:2] if token.kind == "request"), nearest)
-    further = next((token for token in count.left.labels()[1:2] if token.kind in BLOCKS), None)
+    further = next(
+        (token for token in count.left.labels()[1:2] if token.kind in (*BLOCKS, *documents.DOCUMENT_ROWS)), None
+    )
     if nearest is not None and nearest.kind == "put" and further is not None:
-        # 行政复议新增2件
+        # 行政复议新增2件, 规范性文件新增2件
         return further
     all_none = count.quantity.value == "0" and (count.left.has("every") or count.quantity.text.startswith("均"))
     if nearest is None or nearest.kind != "foreign" or not all_none:

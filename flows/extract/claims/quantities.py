@@ -20,6 +20,7 @@ _DIGITS = {
     for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
     for char in chars
 }
+_ROUND = 2
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
 QUANTITY = (
@@ -48,8 +49,11 @@ def read_quantity(match: re.Match[str]) -> tuple[str, str, str]:
         # 12.3万件 is a rounded count, where 12.3万元 is what the table's own unit says.
         vague = bool(match.group("more") or match.group("more2") or match.group("high") or scale > 1)
         return value, match.group("unit") or "", _qualifier(match.group("before"), vague)
-    value = str(chinese_number(match.group("number_cn")))
-    return value, match.group("unit_cn"), _qualifier(match.group("before_cn"), bool(match.group("more_cn")))
+    number, vague = match.group("number_cn"), bool(match.group("more_cn"))
+    if len(number) == _ROUND and not set(number) & {*_SCALES, *"零〇"}:
+        # 六七件
+        number, vague = number[0], True
+    return str(chinese_number(number)), match.group("unit_cn"), _qualifier(match.group("before_cn"), vague)
 
 
 def _qualifier(before: str | None, vague: bool) -> str:
