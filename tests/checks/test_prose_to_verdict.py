@@ -142,6 +142,7 @@ ANSWERED = [
 ]
 DOCUMENTS = {"T2.norms.issued": 2, "T2.norms.repealed": 1, "T2.norms.in_force": 9}
 NORMATIVE = [
+    ("passes", "参与制定市级规范性文件3件"),
     ("asks", "清理本局规范性文件38件，继续有效36件，废止1件"),
     ("asks", "宣布失效规范性文件4件，废止1件"),
     ("passes", "提请市政府出台规范性文件3件"),
@@ -193,6 +194,8 @@ DECISIONS = [
 ]
 REVIEWED_AND_SUED = {**ONE_REVIEW, **SUED}
 OF_OTHERS = [
+    ("asks", "收到政府信息公开申请5件。收到行政复议申请12件，受理10件"),
+    ("fails", "收到政府信息公开行政复议申请12件"),
     ("passes", "较2022年减少行政诉讼4件、行政复议2件"),
     ("passes", "近五年共收到政府信息公开申请61件，发生行政复议9件"),
     ("passes", "行政复议结果：驳回复议请求5件"),

@@ -133,7 +133,8 @@ def _stands_with_requests(side: Side) -> bool:
 def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -> bool:
     """A figure other than 0 counts only where disclosure is what the cases are about."""
     # 行政应诉案件23件 are of every kind.
-    here = "应诉" in label.text or for_an_unknown_reason(count)
+    # 收到行政复议申请12件，受理10件 may be those that it decides on.
+    here = "应诉" in label.text or for_an_unknown_reason(count) or count.left.has("receive", "take")
     named = story.disclosure_here if here else story.disclosure
     return (
         count.quantity.value == "0"
