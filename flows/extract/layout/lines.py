@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from flows.extract.layout.page import TORN, Box, Glyph
 
-# Two glyphs further apart than this share of the font size have a space between them.
-GAP = 0.34
+# Two glyphs further apart than this share of the font size have a space between them; digits are narrower than their places.
+GAP, DIGIT_GAP = 0.34, 0.45
 SIGN_GAP, WIDE_SIGN_GAP = 0.5, 0.85
 _SIGN = re.compile(r"\d[,.]|[,.]\d")
 _WIDE_SIGN = re.compile(r"\d[，．]|[，．]\d")
@@ -89,9 +89,11 @@ def _stand_apart(before: Glyph, glyph: Glyph, spacing: float) -> bool:
     if glyph.text.startswith(" "):
         return False
     signs = before.text.strip() + glyph.text
+    size = max(glyph.size, before.size, 1.0)
+    if signs.isdigit():
+        return glyph.x0 - before.x1 > max(DIGIT_GAP * size, spacing)
     gap = SIGN_GAP if _SIGN.fullmatch(signs) else WIDE_SIGN_GAP if _WIDE_SIGN.fullmatch(signs) else GAP
-    least = max(gap * max(glyph.size, before.size, 1.0), spacing if signs.isdigit() else 0.0)
-    return glyph.x0 - before.x1 > least
+    return glyph.x0 - before.x1 > gap * size
 
 
 def _lies_on(before: Glyph, glyph: Glyph) -> bool:

@@ -57,14 +57,14 @@ def _repeated(upper: Grid, lower: Grid) -> int:
 
 
 def _is_repeated(row: Sequence[GridCell], again: Sequence[GridCell]) -> bool:
-    """Whether a row of words comes again; a cell that is cut short shows as many of them as it has room for."""
-    if len(row) != len(again) or _has_figures(row) or not any(cell.text for cell in row):
+    """Whether a row of words comes again; a cell that is cut short shows as many of them as it has room for, or none."""
+    if len(row) != len(again) or _has_figures(row):
         return False
-    return all(
+    pairs = list(zip(row, again, strict=True))
+    return any(cell.text and other.text for cell, other in pairs) and all(
         (cell.column, cell.colspan, cell.rowspan) == (other.column, other.colspan, other.rowspan)
-        and bool(cell.text) == bool(other.text)
         and (cell.text.startswith(other.text) or other.text.startswith(cell.text))
-        for cell, other in zip(row, again, strict=True)
+        for cell, other in pairs
     )
 
 
@@ -156,19 +156,18 @@ def _go_on(upper: Grid, lower: Grid) -> bool:
     What goes on fills its line: no line of its column is longer.
     """
     pairs = zip(_row(upper, upper.height - 1), _row(lower, 0), strict=True)
-    pieces = [(above, below) for above, below in pairs if _is_figure(below.text)]
-    return all(
-        BEGUN.match(above.text)
-        and REST.match(below.text)
-        and len(below.lines[0]) <= len(above.lines[-1]) == _longest(above.column, upper, lower)
-        for above, below in pieces
-    )
+    return all(_ends(above, below, (*upper.cells, *lower.cells)) for above, below in pairs if _is_figure(below.text))
 
 
-def _longest(column: int, *parts: Grid) -> int:
-    """The most characters of a figure on one line of a column."""
-    cells = (cell for part in parts for cell in part.cells if cell.column == column and _is_figure(cell.text))
-    return max((len(line) for cell in cells for line in cell.lines), default=0)
+def _ends(above: GridCell, below: GridCell, cells: Sequence[GridCell]) -> bool:
+    """Whether the figure of a cell goes on in the cell below."""
+    held = [cell for cell in cells if cell.column == above.column and _is_figure(cell.text)]
+    longest = max(len(line) for cell in held for line in cell.lines)
+    is_full = bool(above.lines) and len(below.lines[0]) <= len(above.lines[-1]) == longest
+    # A single digit fills its line only where others go on below theirs.
+    narrow = longest == 1 and any(len(cell.lines) > 1 for cell in held)
+    is_begun = BEGUN.match(above.text) or (narrow and above.text.isdigit())
+    return is_full and bool(is_begun) and REST.match(below.text) is not None
 
 
 def _has_figures(row: Sequence[GridCell]) -> bool:

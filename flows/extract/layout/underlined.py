@@ -11,7 +11,7 @@ from flows.extract.layout.page import Glyph, PageLayout, Rule
 
 # In characters: how far a line stands above the foot of the words over it, or below it; how far beyond their ends it reaches,
 # and how far from each other they stand.
-_ABOVE, _BELOW, _BEYOND, _GAP = 0.25, 0.05, 1.0, 1.0
+_ABOVE, _BELOW, _BEYOND, _GAP = 0.25, 0.05, 2.0, 1.0
 # Points: pieces of one line are nearer to each other than this, along it and across; the feet of words are looked for this far off.
 _TOUCHING, _NEAR = 0.5, 15.0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from flows.extract.layout.lines import GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, lines_of
+from flows.extract.layout.lines import DIGIT_GAP, GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
 _FIGURE = re.compile(r"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:件|条|项|宗|起|次|元|万元)?|[/／—–-]{1,2})$")
@@ -73,7 +73,7 @@ def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
     """The gap from which on two characters are two words; the digits of one figure stand apart as words never do."""
     if _OF_FIGURE.fullmatch(before.text.strip()) and _OF_FIGURE.fullmatch(glyph.text):
         signs = before.text.strip() + glyph.text
-        return max(usual, GAP if signs.isdigit() else WIDE_SIGN_GAP if _WIDE.search(signs) else SIGN_GAP)
+        return max(usual, DIGIT_GAP if signs.isdigit() else WIDE_SIGN_GAP if _WIDE.search(signs) else SIGN_GAP)
     if before.text.strip().isdigit() and _UNIT.fullmatch(glyph.text.strip()):
         return max(usual, _UNIT_GAP)
     return usual + empty_half(before.text, glyph.text)

@@ -132,7 +132,8 @@ def test_the_ring_of_a_seal_is_no_line_of_the_table_that_it_is_set_on() -> None:
 def test_a_head_printed_again_on_the_next_page_is_one_head_and_the_row_it_cuts_is_whole() -> None:
     head = [*text(52, 110, "信息内容"), *text(152, 110, "本年制发件数"), *text(202, 110, "本年废止件数")]
     upper = [*head, *text(52, 130, "（二）部分公开（区分处理"), *text(170, 130, "12"), *text(220, 130, "0")]
-    lower = [*head, *text(52, 130, "的，只计这一情形）")]
+    cut_short = [*text(52, 110, "信息内容"), *text(152, 110, "本年制")]
+    lower = [*cut_short, *text(52, 130, "的，只计这一情形）")]
     pages = [page(glyphs, ruled(ROWS, COLUMNS), number) for number, glyphs in enumerate((upper, lower), 1)]
     (grid,) = blocks_of(pages, "a.pdf")
     assert isinstance(grid, Grid)
@@ -178,12 +179,24 @@ def test_rows_cut_with_label_and_figures_are_whole_where_what_goes_on_filled_its
     assert len(read("1", "5")) == 4
 
 
-def test_digits_spread_evenly_are_one_figure_and_a_written_space_parts_two() -> None:
+def test_single_digits_go_on_overleaf_in_a_column_that_has_room_for_one() -> None:
+    columns = [50.0, 150.0, 157.0, 164.0]
+    upper = [*text(52, 110, "一、新收"), *text(151, 106, "1"), *text(151, 114, "2")]
+    upper += [*text(52, 130, "二、上年结转申请"), *text(151, 130, "3")]
+    lower = [*text(52, 110, "数量"), *text(151, 110, "4"), *text(52, 130, "三、结果"), *text(151, 130, "5")]
+    sheets = [page(upper, ruled(ROWS, columns)), page(lower, ruled(ROWS, columns), 2)]
+    (grid,) = blocks_of(sheets, "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["一、新收", "12", ""], ["二、上年结转申请数量", "34", ""], ["三、结果", "5", ""]]
+
+
+def test_digits_spread_evenly_or_a_little_are_one_figure_and_a_written_space_parts_two() -> None:
     def spread(signs: list[str]) -> list[Glyph]:
         return [replace(text(155 + 7 * at, 110, sign.strip())[0], text=sign) for at, sign in enumerate(signs)]
 
     rules = ruled([100.0, 120.0], [50.0, 150.0, 200.0])
     assert texts(table([*text(52, 110, "规章"), *spread(["1", "2", "3", "4"])], rules)) == [["规章", "1234"]]
+    assert texts(table([*text(52, 110, "规章"), *spread(["1", "2"])], rules)) == [["规章", "12"]]
     assert texts(table([*text(52, 110, "规章"), *spread(["1", " 2", "3", "4"])], rules)) == [["规章", "1 234"]]
 
 
