@@ -39,10 +39,15 @@ def _row(node: LexborNode) -> LexborNode | None:
     for _ in range(_MOST_STEPS):
         if above is None:
             return _alone(node)
-        if above.tag in _ROWS:
+        if above.tag in _ROWS and not _is_layout(above):
             return above
         above = above.parent
     return _alone(node)
+
+
+def _is_layout(row: LexborNode) -> bool:
+    """Whether the row of a table holds a part of the page: lists and tables with links of their own."""
+    return row.tag == "tr" and row.css_first("table a, ul a, ol a, dl a") is not None
 
 
 def _alone(node: LexborNode) -> LexborNode | None:
