@@ -92,9 +92,14 @@ class ListPage:
 def is_report(entry: Entry) -> bool:
     """Whether an entry reads as somebody's annual report of some year."""
     title = read_title(entry.title)
-    # 政府信息公开年报, without year, author and day, is the name of a column.
-    told = bool(title.years or title.agency or entry.day)
-    return (title.kind > Kind.WEAK and told) or (title.kind is Kind.WEAK and bool(title.years))
+    is_firm = title.kind > Kind.WEAK and not is_column_name(entry)
+    return is_firm or (title.kind is Kind.WEAK and bool(title.years))
+
+
+def is_column_name(entry: Entry) -> bool:
+    """Whether an entry is the name of a column of reports, as menus have it: 政府信息公开年报, without year, author and day."""
+    title = read_title(entry.title)
+    return bool(title.kind) and not (title.years or title.agency or entry.day)
 
 
 def lists_reports(page: Page) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
@@ -123,7 +123,7 @@ class Search:
         if known in self._read_places:
             return None
         self._read_places.add(known)
-        reading = ColumnReading(column)
+        reading = ColumnReading(column, self._common)
         found = self._read(reading)
         self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
         later += self._reckoning.candidates(reading)
@@ -132,7 +132,7 @@ class Search:
 
     def _read(self, reading: ColumnReading) -> Found | None:
         """Reads one column until the report is found or the pages end; one page that fails hides no other."""
-        column = reading.column
+        column, known = reading.column, frozenset(self._waiting)
         while request := reading.next_request:
             label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
             listed = self._listings.column(request, label, column)
@@ -151,7 +151,7 @@ class Search:
                 return found if has_folders else with_years(found, reading, self._wanted)
         if found := self._in_scripts(reading):
             return found
-        self._close(reading)
+        self._close(reading, known)
         return None
 
     def _wait_for_lower(self, listing: ListPage, column: Column) -> None:
@@ -181,12 +181,16 @@ class Search:
         opening = judge_page(self._reader, listed.page, listed.fetched, Entry(column.label, listed.page.url), sought)
         return self._attempts.found(opening.hit, None, column.label) if opening.hit else None
 
-    def _close(self, reading: ColumnReading) -> None:
-        """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch."""
+    def _close(self, reading: ColumnReading, known: Collection[Column]) -> None:
+        """Draws the sum of a column; where it showed no report, its list may stand in a frame or in what scripts fetch.
+
+        `known` are the columns that waited before: what every page leads to is not below this one.
+        """
         for inner in reading.inside() if reading.column.depth < _MOST_DEPTH else ():
             if self._sought.hosts.allow(inner.url):
                 heappush(self._waiting, inner)
-        self._reckoning.close(reading, any(one.depth > reading.column.depth for one in self._waiting))
+        lower = (one for one in self._waiting if one.depth > reading.column.depth and one not in known)
+        self._reckoning.close(reading, leads_on=not all(map(reading.is_common, lower)))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
         must_name = self._proof.is_settled or is_shared(reading.entries, self._wanted)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.pages.crumbs import crumbs
 from flows.crawl.pages.links import Link
-from flows.crawl.pages.lists import ListPage, is_report
+from flows.crawl.pages.lists import ListPage, is_column_name, is_report
 from flows.crawl.pages.numbered import numbered
 from flows.crawl.pages.titles import read_title
 from flows.crawl.search.columns import REGISTERED, Column, is_report_column, place
@@ -25,8 +25,10 @@ _MOST_UNSAID = 3
 class ColumnReading:
     """The reading of one column. Pages are given to it by `take` until `next_request` is None."""
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: Column, common: Collection[str] = ()) -> None:
         self.column = column
+        # What other pages of the site lead to as well.
+        self._common = frozenset(common)
         self.entries: list[Entry] = []
         self.pages = 0
         self.missed = 0
@@ -72,7 +74,7 @@ class ColumnReading:
         self._known.add(_known_as(Request(listing.url)))
         asked = self._waiting.popleft()
         self.pages += 1
-        shown = _filed(listing, self.column.year) or listing.entries
+        shown = self._filed(listing) or listing.entries
         fresh = [entry for entry in shown if place(entry.url) not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
         # Data that show nothing of the page's own list are another list's, unless it lists nothing itself.
@@ -102,7 +104,7 @@ class ColumnReading:
         self._is_cut |= listing.is_cut
         self.is_scripted |= listing.is_scripted
         self.is_void |= listing.is_void
-        self.has_parts |= bool(listing.named and not listing.is_scripted)
+        self.has_parts |= bool(self._parts(listing) and not listing.is_scripted)
         self.moved = self.moved or listing.moved
         self.unexplained = self.unexplained or listing.round.unexplained
         self.unlinked += listing.unlinked
@@ -189,8 +191,9 @@ class ColumnReading:
             return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
         if self._strayed:
             return "有一页不是栏目的内容"
-        if self._records > len(self.entries):
-            return f"栏目共 {self._records} 条，只读到 {len(self.entries)} 条"
+        rows = sum(not is_column_name(entry) for entry in self.entries)
+        if self._records > rows:
+            return f"栏目共 {self._records} 条，只读到 {rows} 条"
         if self._scrolling and not self._is_scrolled:
             return "下一页只能由脚本打开"
         if self._script_only and self._in_all != self.pages and not self._repetitions:
@@ -198,7 +201,7 @@ class ColumnReading:
         if self._is_cut:
             return "页面过长，没有读完"
         # Data of the list's own, read to the last record that they tell of, are the whole of it.
-        is_told = self._is_scrolled and 0 < self._records <= len(self.entries)
+        is_told = self._is_scrolled and 0 < self._records <= rows
         return "只列出最新的若干条" if self._is_excerpt else "" if is_told else self.unexplained
 
     def inside(self) -> list[Column]:
@@ -235,6 +238,21 @@ class ColumnReading:
         """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
         return self._has_reports or self._says_empty
 
+    def is_common(self, lower: Column) -> bool:
+        """Whether other pages of the site lead to a column as well."""
+        return place(lower.url) in self._common
+
+    def _filed(self, listing: ListPage) -> list[Entry]:
+        """What stands in a year's folder under nothing but agencies' names, as those agencies' reports of that year."""
+        year = self.column.year
+        if not year or listing.has_reports:
+            return []
+        return [Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, name) for name, url in self._parts(listing)]
+
+    def _parts(self, listing: ListPage) -> list[tuple[str, str]]:
+        """The agencies that a page leads to, and no other page of the site does: 省政府 stands above every one."""
+        return [(name, url) for name, url in listing.named if place(url) not in self._common]
+
     def _await(self, request: Request) -> None:
         if _known_as(request) not in self._known:
             self._known.add(_known_as(request))
@@ -243,13 +261,6 @@ class ColumnReading:
 
 def _without_number(title: str) -> str:
     return re.sub(r"[\W_]*第?\s*\d{1,4}\s*页?|[\W_]*第.{1,3}页", "", title)
-
-
-def _filed(listing: ListPage, year: int) -> list[Entry]:
-    """What stands in a year's folder under nothing but agencies' names, as those agencies' reports of that year."""
-    if not year or listing.has_reports:
-        return []
-    return [Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, name) for name, url in listing.named]
 
 
 def _known_as(request: Request) -> Request:
