@@ -19,6 +19,7 @@ _MOST_PICTURES = 10
 _FURNITURE = re.compile(
     r"logo|banner|icon|share|print|close|qr_?code|ewm|weixin|wechat|beian|gongan|jiucuo|top_?bg", re.I
 )
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.I)
 # Words that stand in the head or first rows of tables 2, 3 and 4 and in no report's prose.
 _TABLES = (re.compile(r"第二十条第"), re.compile(r"法人或其他组[织織]"), re.compile(r"尚未[审審][结結]"))
 
@@ -42,8 +43,22 @@ def wanted_pictures(page: Page) -> tuple[str, ...]:
     if not page.images or not lacking(page):
         return ()
     addresses = filter(None, map(page.absolute, addresses_of(page.source.encode())))
-    shown = (url for url in addresses if not _FURNITURE.search(urlsplit(url).path.rpartition("/")[2]))
+    signs = set(_signs(page))
+    shown = (url for url in addresses if url not in signs and not _FURNITURE.search(_file_of(url)))
     return tuple(dict.fromkeys(shown))[:_MOST_PICTURES]
+
+
+def _signs(page: Page) -> Iterator[str | None]:
+    """The addresses of pictures that are there to be clicked: links to anything but a picture, drawn banners."""
+    for node in page.nodes("img[usemap]"):
+        yield page.absolute(node.attributes.get("src") or "")
+    for link in page.nodes("a[href]"):
+        if (target := page.absolute(link.attributes.get("href") or "")) and not _PICTURE.search(_file_of(target)):
+            yield from (page.absolute(node.attributes.get("src") or "") for node in link.css("img[src]"))
+
+
+def _file_of(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2]
 
 
 def is_pictured(page: Page) -> bool:
