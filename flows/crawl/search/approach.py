@@ -97,9 +97,7 @@ class Approach:
         """Columns under the leads that promise at least so much, the best first; at most so many are followed."""
         for _ in range(most):
             wanted = [
-                one
-                for one in self._leads
-                if one.promise <= least and (one.is_part or one.is_contents or not self._is_proven())
+                one for one in self._leads if one.promise <= least and (one.leads_to_parts or not self._is_proven())
             ]
             if not wanted:
                 return

@@ -67,14 +67,11 @@ class Lead:
     link: Link = field(compare=False)
 
     @property
-    def is_part(self) -> bool:
-        """Whether it leads to the agency's own part of a platform, or to where the parts are listed."""
-        return self.promise in (Promise.AGENCY, Promise.PARTS)
-
-    @property
-    def is_contents(self) -> bool:
-        """Whether it leads to what must be published, where a second column of reports may stand beside an old one."""
-        return bool(_CONTENTS.search(self.link.text))
+    def leads_to_parts(self) -> bool:
+        """Whether it leads to the agency's own part of a platform, to 政府信息公开, where the parts are listed, or to what must be
+        published: there another column of reports may stand beside an old one.
+        """
+        return self.promise in (Promise.AGENCY, Promise.EXACT, Promise.PARTS) or bool(_CONTENTS.search(self.link.text))
 
 
 def leads_of(page: ListPage, wanted: Wanted, order: int) -> Iterator[Lead]:
