@@ -25,7 +25,7 @@ _ORNAMENT = re.compile(
     re.I,
 )
 _CLOCK = re.compile(r"^(?:now|cur|show)?_?(?:time|date|day|week|clock|lunar)\w{0,4}$", re.I)
-_CONTENT = "img, input, iframe, object, embed, video, canvas, svg, hr"
+_CONTENT = "img, input, button, iframe, object, embed, video, canvas, svg, hr"
 _MOST_PLACES = 200
 _MOST_SCRIPT = 400_000
 

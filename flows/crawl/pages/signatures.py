@@ -53,7 +53,7 @@ _HEAD = 20_000
 _SCRIPTED = re.compile(r"<script\b|<noscript\b", re.I)
 _FILLED_BY_SCRIPT = re.compile(
     r"\{\{|\bv-(if|for|show|text|html)\b|\bng-(repeat|if|show)\b|\.ajax\s*\(|\baxios\b|\bfetch\s*\(|XMLHttpRequest"
-    r"|\$\.(get|post|getJSON)\s*\(|<div[^>]{0,80}\bid=['\"]?(app|root)\b",
+    r"|\$\.(get|post|getJSON)\s*\(|<div[^>]{0,80}\bid=['\"]?(app|root)(?![\w-])",
     re.I,
 )
 _HOME_PATHS = re.compile(r"^/(index|default|home)?(\.\w{2,5})?/?$", re.I)

@@ -1,0 +1,108 @@
+"""What stands on every page of a site, its head, its menu, its layout, taken neither for the list nor for a part of it."""
+
+from __future__ import annotations
+
+from checks.model import Agency
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds, finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+
+_ROWS = "".join(f"<li><a href='/{url}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD)
+_LIST = f"<div><h2>政府信息公开年报</h2><ul>{_ROWS}</ul></div>"
+_MENU = "<div class='left'><a href='/zn/'>政府信息公开指南</a> <a href='/nb/'>政府信息公开年报</a></div>"
+_GOVERNMENTS = "<div class='links'><a href='http://www.gov.example/'>省政府</a> <a href='/sz/'>市政府</a></div>"
+_OURS = (TITLE, "/r.html", "2024-01-22")
+
+
+def _column(server: BadServer, inner: str) -> Agency:
+    server.page("/zn/", doc("<p>指南</p>"))
+    server.page("/r.html", rep())
+    server.page("/nb/", doc(inner))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_total_that_the_menu_does_not_fill_up(server: BadServer) -> Agency:
+    return _column(server, f"{_MENU}{_LIST}<p>共3条</p>")
+
+
+@finds_absence
+def a_total_that_the_rows_fill_up_under_a_menu(server: BadServer) -> Agency:
+    return _column(server, f"{_MENU}{_LIST}<p>共2条</p>")
+
+
+def _by_years(server: BadServer, every: str) -> Agency:
+    """The year's folder is filled by a script; `every` stands on each page."""
+    server.page("/nb/2023/", doc(f"{every}<h2>2023年度</h2><div id='app'></div><script src='/v.js'></script>"))
+    server.page("/nb/2022/", listing(OLD[:1], every))
+    folders = "".join(f"<li><a href='/nb/{year}/'>{year}年度</a></li>" for year in (2023, 2022))
+    return _column(server, f"{every}<h2>政府信息公开年报</h2><ul>{folders}</ul>")
+
+
+@finds_nothing
+def a_year_without_a_list_under_a_menu_that_leads_back(server: BadServer) -> Agency:
+    return _by_years(server, _MENU)
+
+
+@finds_nothing
+def a_year_without_a_list_under_links_to_governments(server: BadServer) -> Agency:
+    return _by_years(server, _GOVERNMENTS)
+
+
+@finds_absence
+def a_head_whose_name_begins_as_that_of_an_application(server: BadServer) -> Agency:
+    server.page("/nb/?area=11&year=2023", doc(f"<div id='app-top'></div><h1>{TITLE}</h1><p>暂无数据</p>"))
+    return bureau(server, report_list_url="/nb/?area=11&year={year}")
+
+
+@finds_absence
+def a_pager_of_nothing_but_a_button_that_is_switched_off(server: BadServer) -> Agency:
+    pager = "<div class='el-pagination'><button class='btn-next' disabled><i></i></button></div>"
+    return _column(server, f"{_LIST}{pager}<script>var ready = true;</script>")
+
+
+@finds_nothing
+def a_title_above_nothing_but_signs_to_click(server: BadServer) -> Agency:
+    """Links of the foot, a drawn banner: no pictures of the report."""
+    signs = "<img src='/top.jpg' usemap='#m'><a href='http://www.beian.example/'><img src='/ga.png'></a>"
+    agency = _column(server, f"<ul><li><a href='/r.html'>{TITLE}</a><span>2024-01-22</span></li></ul>{_LIST}")
+    server.page("/r.html", doc(f"<h1>{TITLE}</h1><div id='zoom'></div>{signs}"))
+    return agency
+
+
+@finds("/r.html")
+def a_picture_of_the_report_that_leads_to_a_larger_one(server: BadServer) -> Agency:
+    agency = _column(server, f"<ul><li><a href='/r.html'>{TITLE}</a><span>2024-01-22</span></li></ul>{_LIST}")
+    server.page("/r.html", doc(f"<h1>{TITLE}</h1><p><a href='/1.jpg'><img src='/1s.jpg'></a></p>"))
+    server.page("/1s.jpg", b"\xff\xd8\xff\xe0" + b"x" * 900, "image/jpeg")
+    return agency
+
+
+def _laid_out(inner: str) -> str:
+    """A page whose parts are the cells of one row."""
+    return f"<table><tr><td><table><tr><td>导航</td></tr></table></td><td>{inner}</td></tr></table>"
+
+
+@finds_nothing
+def a_year_that_is_gone_in_the_cell_of_a_layout(server: BadServer) -> Agency:
+    """No row of a list: the days of the rows beside it are not its own."""
+    return _column(server, _laid_out(f"<a href='/nb/2022/'>2022年</a>{_LIST}"))
+
+
+@finds("/r.html")
+def a_topic_of_the_year_in_the_cell_of_a_layout(server: BadServer) -> Agency:
+    server.page("/zt/", listing([_OURS], title="专题"))
+    return _column(server, _laid_out(f"<a href='/zt/'>2023年年报专题</a>{_LIST}"))
+
+
+@finds("/r.html")
+def an_own_part_behind_openness_beside_a_list_that_proves(server: BadServer) -> Agency:
+    """The home page itself leads to the county's one list, which ends the year before."""
+    server.page("/", doc("<a href='/nb/'>政府信息公开年报</a> <a href='/gk/'>政府信息公开</a>", "云岭县人民政府"))
+    server.page("/gk/", doc("<a href='/nb/'>政府信息公开年报</a> <a href='/bm/'>部门信息公开</a>"))
+    server.page("/nb/", listing([*OLD, ("云岭县财政局2022年政府信息公开工作年度报告", "/c.html", "2023-01-20")]))
+    server.page("/bm/", doc("<a href='/bm/swj/'>水务局</a>"))
+    server.page("/bm/swj/", doc("<a href='/bm/swj/nb/'>信息公开年报</a>", WHO))
+    server.page("/bm/swj/nb/", listing([_OURS], title=f"信息公开年报_{WHO}"))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
