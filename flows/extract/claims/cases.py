@@ -93,7 +93,7 @@ def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None
         # 2件答复在行政复议或行政诉讼中被纠正
         behind_both = next((token.kind for token in side.labels() if token.kind not in (*_LISTED, "answer")), "")
         return "corrected" if behind_both in ("corrected", "lost") else None
-    told = any(draft.role == label.kind and draft.sentence == story.sentence for draft in story.drafts)
+    told = any(label.kind in draft.role.split("+") and draft.sentence == story.sentence for draft in story.drafts)
     if told and next_word in RESULTS:
         return RESULTS[next_word]
     return "corrected" if side.has("corrected", "lost") else None

@@ -208,8 +208,8 @@ def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool
     if count.quantity.value == "0":
         return True
     between = {token.kind for token in takewhile(lambda token: token.kind not in ROWS, count.left.tokens)}
-    if between & {"file", "powers", UNKNOWN}:
-        # 行政处罚类文件3件, 行政许可事项目录1个, 规范性文件“立”5件
+    if between & {"file", "powers", "no_document", UNKNOWN}:
+        # 行政处罚类文件3件, 行政许可事项目录1个, 规范性文件“立”5件, 行政处罚不予处罚决定6件
         return False
     if count.quantity.unit == "项" and (story.powers or "事项" in label.text or label.kind == "rules"):
         return False

@@ -13,7 +13,7 @@ from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
-_CAME_IN = frozenset(("实际收取", "实收"))
+_PAID = frozenset(("实际收取", "实收"))
 _CHARGED = frozenset(("any_fee", "charge"))
 _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 
@@ -46,7 +46,7 @@ def read_amount(count: Count, story: Story) -> None:
     about = about and not _is_of_other_things(count)
     after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
     # 发出收费通知5件、总金额2120元，实际收取4件1880元
-    came_in = any(token.text in _CAME_IN for token in count.clause.tokens)
+    came_in = any(token.text in _PAID for token in count.clause.tokens)
     if not about or not (after_cases or came_in or count.left.has("fee", "charge", "any_fee", "sum", "amount")):
         return
     value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))
@@ -103,24 +103,24 @@ def read_cases(count: Count, story: Story) -> bool:
             story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
             story.topic = FEES
         return True
-    if (
-        story.topic == FEES
-        and story.fee is not None
-        and (count.clause.has("apply", "request") or count.left.has("number_word", "because"))
-        and not story.last("fee_cases")
-    ):
-        story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
-        return True
+    return story.topic == FEES and not _came_in(count) and _read_charged(count, story)
+
+
+def _came_in(count: Count) -> bool:
+    """信息处理费0元，收到申请10件: the figure behind the fee is that of all applications."""
+    return count.left.has("receive", "take") and count.left.has("request", "apply")
+
+
+def _read_charged(count: Count, story: Story) -> bool:
+    """A figure where the fee is spoken of: how many were charged for, or a part of those; it counts nothing else."""
+    named = count.clause.has("apply", "request") or count.left.has("number_word", "because")
+    # 收取信息处理费，全年收取3件; 6家单位收取信息处理费，共3件
     charged = count.left.has("charge") or not (count.left.tokens or count.right.tokens)
-    if story.topic == FEES and story.fee is None and charged and not story.last("fee_cases"):
-        # 收取信息处理费，全年收取3件; 6家单位收取信息处理费，共3件
+    if not story.last("fee_cases") and (charged if story.fee is None else named):
         story.add(CASES, count.quantity.value, "fee-cases", role="fee_cases", qualifier=count.quantity.qualifier)
-        return True
-    if story.topic == FEES:
-        if story.fee is not None:
-            story.fee_parts.append(("", count.quantity.value))
-        return True
-    return False
+    elif story.fee is not None:
+        story.fee_parts.append(("", count.quantity.value))
+    return True
 
 
 def _counts_charges(count: Count) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from flows.extract.claims.bodies import leave_part
 from flows.extract.claims.carried import is_part_of_answered, read_carried
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.story import APPLICATIONS, GATHERED, NEW, TOTAL, Draft, Story
+from flows.extract.claims.story import APPLICATIONS, FEES, GATHERED, NEW, TOTAL, Draft, Story
 from flows.extract.claims.strangers import interrupt, is_told_already
 from flows.extract.claims.tokens import Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY
@@ -105,7 +105,8 @@ def _is_part(listed: Draft, count: Count, verb: str, story: Story) -> bool:
     if included and (of_year or (listed.pattern == "unnamed" and _is_named(count))):
         story.drop(listed)
         included = False
-    if listed.verb in _HOLDING:
+    told_in_it = listed.verb != "answer" or count.clause.aside or count.clause.has("including")
+    if listed.verb in _HOLDING and told_in_it:
         story.drop(listed)
         return False
     return included and not _is_newly(count)
@@ -228,8 +229,8 @@ def _is_both(count: Count, new: Draft, carried: Draft) -> bool:
 
 
 def may_mean_ours(story: Story) -> bool:
-    """Whether 申请 alone can mean applications for information: nothing else was spoken of before."""
-    return story.topic in ("", APPLICATIONS)
+    """Whether 申请 alone can mean applications for information: nothing else was spoken of before but the fee for them."""
+    return story.topic in ("", APPLICATIONS, FEES)
 
 
 def doubt_part(story: Story) -> None:
