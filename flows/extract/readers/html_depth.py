@@ -14,7 +14,8 @@ _MOST_OPTIONS = 10_000
 _MOST_ATTRIBUTES = 2_000
 """Of the options of a box, and the attributes of a tag, a parser compares each with all."""
 _OPTION = re.compile(rb"<option", re.IGNORECASE)
-_LONG_TAG = re.compile(rb"<[a-z][^<>]{8000,}", re.IGNORECASE)
+_LONG = 8000
+_LONG_TAG = re.compile(rb"<[a-z][^<>]{%d,}" % _LONG, re.IGNORECASE)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(
     rb"<(/?)(?:div|span|table|font|b|i|u|a|em|strong|ul|ol|dl|section|article|center|blockquote|form|big|small|code|nobr|s)"
@@ -43,7 +44,19 @@ def _is_crowded(markup: bytes) -> bool:
     """Whether a box has too many options, or a tag too many attributes: then parsing takes time as the square of them."""
     if len(_OPTION.findall(markup)) > _MOST_OPTIONS:
         return True
-    return any(len(_QUOTED.sub(b"", tag).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(markup))
+    tags = _LONG_TAG.findall(markup) if _may_have_long_tag(markup) else ()
+    return any(len(_QUOTED.sub(b"", tag).split()) > _MOST_ATTRIBUTES for tag in tags)
+
+
+def _may_have_long_tag(markup: bytes) -> bool:
+    """Whether no tag ends in a stretch as long as a long one: looked for in leaps, a hundred times as fast as the tag itself."""
+    at = 0
+    while at + _LONG <= len(markup):
+        end = markup.rfind(b">", at, at + _LONG)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _exceeds_depth(markup: bytes) -> bool:
