@@ -207,6 +207,9 @@ def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool
     """
     if count.quantity.value == "0":
         return True
+    if label.text in ("许可决定", "处罚决定") and not count.left.has("decide"):
+        # 变更处罚决定1件
+        return False
     between = {token.kind for token in takewhile(lambda token: token.kind not in ROWS, count.left.tokens)}
     if between & {"file", "powers", "no_document", UNKNOWN}:
         # 行政处罚类文件3件, 行政许可事项目录1个, 规范性文件“立”5件, 行政处罚不予处罚决定6件

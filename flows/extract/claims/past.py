@@ -36,11 +36,12 @@ def says_never(clause: Clause, story: Story) -> bool:
 
 
 def is_month(clause: Clause) -> bool:
-    """「2023年12月，收到申请3件」: a clause that is nothing but a month, of which alone the next one speaks."""
+    """「2023年12月，收到申请3件」「最多的月份为5月，收到21件」: a clause that is or ends in a month, of which alone the next one speaks."""
     if not clause.has("date"):
         return False
     dates = [token.text for token in clause.tokens if token.kind == "date"]
     only = all(token.kind in ("date", "year", "own") for token in clause.tokens)
+    only = only or (clause.tokens[-1].kind == "date" and not clause.has(QUANTITY_KIND, "until", "from"))
     return only and len(dates) == 1 and dates[0].endswith("月") and not WHOLE_YEAR.search(dates[0])
 
 
@@ -90,8 +91,8 @@ def _former(kinds: Sequence[str], at: int) -> range:
 
 
 def _difference(kinds: Sequence[str], at: int) -> range:
-    """同比减少3件 between what is compared and 为2件."""
-    alone = kinds[at + 1 : at + 3] in ([QUANTITY_KIND], [QUANTITY_KIND, PAUSE])
+    """同比减少3件 between what is compared and 为2件, or 降为2件."""
+    alone = kinds[at + 1 : at + 3] in ([QUANTITY_KIND], [QUANTITY_KIND, PAUSE], ["risen", QUANTITY_KIND])
     if kinds[at] != PAUSE or kinds[at - 1] not in (QUANTITY_KIND, PERCENT_KIND) or not alone:
         return range(0)
     start = _start(kinds, at - 1, ("compare", "last_year", YEAR))

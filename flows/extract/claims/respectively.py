@@ -10,6 +10,9 @@ from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, UNKNOWN
 from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
+_MADE = frozenset(("issue", "no_issue", "repeal"))
+# Says what was done to documents, and counts none of table 2.
+_NAMING = frozenset(("no_issue",))
 _DONE = frozenset(
     (*VERBS, "carry", "issue", "repeal", "in_force", "licence", "penalty", "coercion", "charge_income", "fee")
 )
@@ -32,6 +35,7 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
         figures = figures * len(names) if _is_nought_of_all(figures, names) else []
     elif not figures:
         return _deal_out_behind_verb(tokens, start, place)
+    names = _with_noun(names)
     if len(names) < 2 or len(names) != len(figures):
         # 主要涉及征地、社保，分别为14件、9件: parts of which no words of ours tell anything.
         return [*tokens[:place], *tokens[end:]] if len(figures) > 1 and each else tokens
@@ -94,7 +98,18 @@ def _clause_start(tokens: Sequence[Token], place: int) -> int:
 def _names(tokens: Sequence[Token]) -> list[list[Token]]:
     """The runs between list marks, or none where one of them names nothing that can be counted."""
     runs = _runs(tokens)
-    return runs if all(any(token.kind not in MODIFIERS for token in run) for run in runs) else []
+    return (
+        runs if all(any(token.kind in _NAMING or token.kind not in MODIFIERS for token in run) for run in runs) else []
+    )
+
+
+def _with_noun(names: list[list[Token]]) -> list[list[Token]]:
+    """制定、修订、废止规范性文件: the noun behind the last verb is that of all, where the others have none."""
+    noun = names[-1][1:] if names else []
+    verbs = (
+        all(len(name) == 1 and name[0].kind in _MADE for name in names[:-1]) and names and names[-1][0].kind in _MADE
+    )
+    return [*([*name, *noun] for name in names[:-1]), names[-1]] if verbs and noun else names
 
 
 def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
