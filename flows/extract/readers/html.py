@@ -46,7 +46,7 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _HEAD_BYTES = 4096
 _PROLOGUE = 64
-_MAX_ABOVE = 60
+_MAX_ABOVE, _MOST_AROUND = 60, 1000
 
 
 def _is_html(content: bytes) -> bool:
@@ -86,7 +86,8 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     whole = body.text()
     if (held := held_article(whole, markup)) is not None:
         shown_later = read_page(held.encode(), source, notes)
-        return replace(shown_later, meta={**meta, **shown_later.meta}, links=(*links, *shown_later.links))
+        around = {"above": "\n".join(filter(None, map(str.strip, whole.splitlines()[:_MOST_AROUND])))}
+        return replace(shown_later, meta={**meta, **around, **shown_later.meta}, links=(*links, *shown_later.links))
     root = article(body, whole)
     meta |= _below(root, body)
     if any((drop_behind(root, body), fold_boxes(body, elements), fewer)):

@@ -184,21 +184,27 @@ def _leads_to_note(link: LexborNode) -> bool:
 
 
 def _set_apart(notes: Iterable[LexborNode]) -> None:
-    """Puts the notes in brackets, but for one that is all that its cell or line says; in prose only bare marks."""
+    """Puts the notes in brackets that are not all that their cell says; in prose only marks of notes that touch a figure."""
     for note in notes:
         words = note.text().strip()
-        holder = _cell_of(note) or (_line_of(note) if _MARK.fullmatch(words) else None)
-        if holder is not None and holder.text().strip() != words:
+        cell = _cell_of(note)
+        if cell.text().strip() != words if cell is not None else _MARK.fullmatch(words) and _touches_figure(note):
             note.insert_before("(")
             note.insert_after(")")
 
 
-def _line_of(node: LexborNode) -> LexborNode | None:
-    """The innermost element around a node that begins a line of its own."""
-    parent = node.parent
-    while parent is not None and parent.tag in INLINE:
-        parent = parent.parent
-    return parent
+def _touches_figure(node: LexborNode) -> bool:
+    """Whether the character before or behind a node, in its line, is a digit."""
+    return _beside(node, "prev")[-1:].isdigit() or _beside(node, "next")[:1].isdigit()
+
+
+def _beside(node: LexborNode, side: str) -> str:
+    """The text of what stands next to a node in its line, whatever inline elements it is in; empty where nothing does."""
+    while (neighbour := getattr(node, side)) is None:
+        if node.parent is None or node.parent.tag not in INLINE:
+            return ""
+        node = node.parent
+    return neighbour.text() if neighbour.tag in (*INLINE, "-text") else ""
 
 
 def _cell_of(node: LexborNode) -> LexborNode | None:

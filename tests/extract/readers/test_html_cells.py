@@ -105,13 +105,16 @@ def test_a_cell_of_a_row_that_styles_lay_out_is_one_line(row):
         ('<i style="position:absolute;left:-999px">3</i>12件', "12件"),
         ('12<b style="font-size:0">3</b>件', "12件"),
         ("<sup>12</sup>", "12"),
+        ("<span><b>12</b></span><span><sup>3</sup></span>件", "12(3)件"),
+        ("申请<sup>3</sup><i>12</i>件", "申请(3)12件"),
+        ('申请<span style="position:relative;top:1px">12</span>件', "申请12件"),
+        ("第3<br><sup>2</sup>次", "第3|2次"),
     ],
 )
 def test_a_figure_of_the_prose_has_no_digits_of_notes_and_none_that_nobody_sees(written, shown):
     page = f"<html><head>{SHEET}</head><body><div><p>{written}</p></div></body></html>"
-    (line,) = read_document(page.encode(), "page.html", None, SETTINGS).blocks
-    assert isinstance(line, Paragraph)
-    assert line.text == shown
+    lines = read_document(page.encode(), "page.html", None, SETTINGS).blocks
+    assert "|".join(line.text for line in lines if isinstance(line, Paragraph)) == shown
 
 
 def test_figures_written_from_right_to_left_are_read_as_they_are_shown():
@@ -278,6 +281,12 @@ def test_an_article_that_a_script_is_to_show_is_read(page):
     document = read_document(f"<div>{page}</div>".encode(), "page.html", None, SETTINGS)
     assert [type(block) for block in document.blocks] == [Paragraph, Grid]
     assert document.blocks[1].cells[1].text == "0"
+
+
+def test_what_a_page_shows_around_an_article_that_it_holds_is_kept():
+    page = f"<h1>某局年报</h1>\n<div><b>发布</b>时间：2024-01-15</div>\n<textarea>{escape(ARTICLE)}</textarea>"
+    document = read_document(page.encode(), "page.html", None, SETTINGS)
+    assert document.meta["above"].splitlines() == ["某局年报", "发布时间：2024-01-15"]
 
 
 def test_a_script_without_an_article_is_passed_over():
