@@ -179,7 +179,9 @@ def _near(line: _Line, labels: Sequence[Word]) -> list[Word]:
 def _go_on(few: _Line, row: _Line, widest: float) -> bool:
     """Whether a few figures can only be pieces of those of a whole row: each of them ends, or begins, one that fills its cell."""
     for piece in few.figures:
-        mate = next(word for word in row.figures if overlap(word.box, piece.box))
+        mate = next((word for word in row.figures if overlap(word.box, piece.box)), None)
+        if mate is None:
+            return False
         upper, lower = sorted((piece, mate), key=lambda word: word.middle)
         fills = upper.box[2] - upper.box[0] > widest - _FULL * upper.size
         near = lower.middle - upper.middle < _LEADING * upper.size
