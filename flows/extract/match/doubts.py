@@ -10,6 +10,7 @@ from itertools import islice
 
 from checks.forms import Form
 from checks.report import Cell, CellState
+from flows.extract.match.flattened import adds_up
 from flows.extract.match.values import TableReading
 
 _COUNTED = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
@@ -24,7 +25,7 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
         doubts += _of_table_3(form, reading, cells)
     if reading.table == "T4" and reading.unproven:
         blocks = [[cells[f"T4.{block.id}.{column.id}"] for column in form.t4_columns] for block in form.t4_blocks]
-        doubts += ["表头缺失，且各组合计不等于分项之和"] if not all(map(_adds_up, blocks)) else []
+        doubts += ["表头缺失，且各组合计不等于分项之和"] if not all(map(adds_up, blocks)) else []
     missing = sum(cell_id not in reading.places for cell_id in form.table_cells(reading.table))
     if missing and reading.places:
         doubts.append(f"有 {missing} 格未能找到")
@@ -35,7 +36,7 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
 def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> Iterator[str]:
     named = iter(form.table_cells("T3"))
     rows = {row.id: [cells[cell_id] for cell_id in islice(named, len(form.t3_columns))] for row in form.t3_rows}
-    if any(not _adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
+    if any(not adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
         yield "表头缺失或不完整，且有的行合计不等于分项之和"
     lone = [row_id for row_id, row in rows.items() if row[-1].state is CellState.BLANK]
     few = len(lone) <= _FEW_BLANK_TOTALS and not _columns_hold(form, rows)
@@ -55,12 +56,6 @@ def _columns_hold(form: Form, rows: Mapping[str, Sequence[Cell]]) -> bool:
         if not balanced or sum(said[leaf] for leaf in form.leaves) != said["total"]:
             return False
     return True
-
-
-def _adds_up(cells: Sequence[Cell]) -> bool:
-    """Whether the last figure is the sum of the others; unreadable or absent ones leave that open."""
-    known = [cell.value or 0 for cell in cells if cell.state in _COUNTED]
-    return len(known) == len(cells) and sum(known[:-1]) == known[-1]
 
 
 def _is_shifted(cells: Sequence[Cell]) -> bool:

@@ -216,6 +216,7 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
             reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
             _doubt_blanks(rows, found, index, reading)
+            _doubt_beside(rows, found, index, reading)
     reading.left_over += [_described(rows[index]) for index in found.outdone]
     for row_id in found.contested:
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
@@ -238,6 +239,13 @@ def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, loose: int, re
     for index, row_id in found.rows.items():
         if rows[index].block == rows[loose].block and not rows[index].is_filled:
             reading.take_back(f"T3.{row_id}.{column}" for column in _columns())
+
+
+def _doubt_beside(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
+    """Figures on a line of their own in a text may be the upper or lower halves of those in the line above or below."""
+    for index in (loose - 1, loose + 1):
+        if index in found.rows and rows[index].grid is None:
+            reading.take_back(f"T3.{found.rows[index]}.{column}" for column in _columns())
 
 
 def _is_broken_head(row: PublishedRow) -> bool:

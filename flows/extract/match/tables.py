@@ -18,6 +18,7 @@ from flows.extract.match.columns_apart import with_columns_joined
 from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
+from flows.extract.match.flattened import without_unproven
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.merged_down import with_zeros_in_each_row
@@ -66,7 +67,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None, 
         cells = settled(form, cells, _disputed(readings))
     suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
     return Matched(
-        cells,
+        without_unproven(form, document, [reading for reading in readings if reading.table in suspicions], cells),
         tables=tuple(table for reading in readings for table in draw(document, reading)),
         coverage={reading.table: _coverage(form, reading) for reading in readings},
         form=name,

@@ -17,7 +17,10 @@ from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
 from flows.extract.readers.sheet import blocks_of_sheet
 from flows.extract.readers.text_commas import with_commas
+from flows.extract.readers.text_dashes import barred
 from flows.extract.readers.text_drawn import undrawn
+from flows.extract.readers.text_pages import unnumbered
+from flows.extract.readers.text_pitch import pitched_tables
 from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
 from flows.extract.script import settle
@@ -41,7 +44,7 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = undrawn(settle(_LINE_ENDS.sub("\n", decoded.text)))
+    text = undrawn(barred(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text)))))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
@@ -78,7 +81,7 @@ def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
     first = text.count("\n", 0, start) + 1
     for kind, lines in runs(text[start:end].split("\n"), first):
         if kind == "prose":
-            blocks += _paragraphs(lines, source.name)
+            blocks += _prose(lines, source.name)
             continue
         rows = rows_of_run(kind, lines, place)
         if sum(map(len, rows)) > limit:
@@ -91,6 +94,16 @@ def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
             blocks += [Paragraph(raw.text, raw.where) for raw in rows.pop(0) if raw.text]
         blocks += blocks_of(rows, where, limit)
     return blocks
+
+
+def _prose(lines: Lines, name: str) -> list[Block]:
+    """Paragraphs, and between them the tables that spaces set out."""
+    blocks: list[Block] = []
+    start = 0
+    for table in pitched_tables(lines, name):
+        blocks += [*_paragraphs(lines[start : table.lines.start], name), table.grid]
+        start = table.lines.stop
+    return blocks + _paragraphs(lines[start:], name)
 
 
 def _paragraphs(lines: Lines, name: str) -> list[Block]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DRAWN = re.compile(r"[│┃｜║]|^ *[+]-|^ *==+ +==", re.MULTILINE)
+_DRAWN = re.compile(r"[│┃｜║]|^ *[+]-", re.MULTILINE)
 _STROKES = str.maketrans("│┃｜║", "||||")
-_RULE = re.compile(r"[ \t|]*(?:[\u2500-\u257f][\u2500-\u257f |]*|\+[-=+]+|={2,}(?:[ \t]+={2,})+)[ \t]*")
+_RULE = re.compile(r"[ \t|]*(?:[\u2500-\u257f][\u2500-\u257f |]*|\+[-=+]+)[ \t]*")
 _FIGURE = re.compile(r"[\d.,]+")
 _PADDING = 4
 """Spaces beside words in a full line of a cell: one at each side, and the room that a wide character does not fit in."""
-_NO_ROW = "|--|"
+NO_ROW = "|--|"
 _MOST_LINES = 40
 """Lines of a row; more are several rows under one rule."""
 
@@ -30,7 +30,7 @@ def undrawn(text: str) -> str:
     for above, below in zip(rules, rules[1:], strict=False):
         lines[above + 1 : below] = _one_row(lines[above + 1 : below])
     for at in rules:
-        lines[at] = _NO_ROW if lines[at].strip(" \t=") else ""
+        lines[at] = NO_ROW
     return "\n".join(lines)
 
 
@@ -42,7 +42,7 @@ def _one_row(lines: Sequence[str]) -> list[str]:
     columns = [[piece for piece in column if piece.strip()] for column in zip(*cells, strict=True)]
     if not all(map(_wraps, columns)):
         return list(lines)
-    return ["|".join("".join(map(str.strip, column)) for column in columns), *[_NO_ROW] * (len(lines) - 1)]
+    return ["|".join("".join(map(str.strip, column)) for column in columns), *[NO_ROW] * (len(lines) - 1)]
 
 
 def _wraps(pieces: Sequence[str]) -> bool:

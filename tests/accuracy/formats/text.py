@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
 
 from checks.report import CellState
 from flows.extract.numerals import read_cell
@@ -24,6 +25,8 @@ QUIRKS = (
     "copied",
     "rows_opened",
     "bars_before",
+    "padded",
+    "dashes",
 )
 _PIECE, _HEAD_PIECE, _PAGE_ROWS = 16, 3, 12
 """Characters of a copied label's line and of a column's name, and rows of a copied page."""
@@ -45,6 +48,8 @@ def _paragraph(text: str, quirk: str) -> str:
 def _sheet(sheet: Sheet, quirk: str) -> str:
     if quirk in ("tabs", "drawn"):
         return _ruled(_rows(sheet), quirk)
+    if quirk in ("padded", "dashes"):
+        return _padded(_rows(sheet), quirk)
     if quirk in ("markdown", "pipes_around", "formulas", "invented_head"):
         return _marked_down(_rows(sheet), quirk)
     if quirk == "spaces":
@@ -70,6 +75,23 @@ def _ruled(rows: list[list[str]], quirk: str) -> str:
     if quirk == "tabs":
         return "\n".join("\t".join(row) for row in rows)
     return "\n".join(["┌" + "─" * 40 + "┐", *(f"│{'│'.join(row)}│" for row in rows), "└" + "─" * 40 + "┘"])
+
+
+def _padded(rows: list[list[str]], quirk: str) -> str:
+    """Cells filled up with spaces to one width on a terminal, as `w3m -dump` writes them, or between dashes as pandoc does."""
+    wide = 2 if quirk == "dashes" else 1
+    widths = [max(_columns(row[at], wide) for row in rows) + 1 for at in range(len(rows[0]))]
+    lines = [
+        " ".join(text + " " * (width - _columns(text, wide)) for text, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    dashes = " ".join("-" * max(width, 3) for width in widths)
+    return "\n".join([dashes, *lines, dashes] if quirk == "dashes" else [line.rstrip() for line in lines])
+
+
+def _columns(text: str, ambiguous: int) -> int:
+    widths = {"W": 2, "F": 2, "A": ambiguous}
+    return sum(widths.get(east_asian_width(sign), 1) for sign in text)
 
 
 def _marked_down(rows: list[list[str]], quirk: str) -> str:

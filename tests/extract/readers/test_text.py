@@ -75,7 +75,7 @@ def test_a_cell_that_wraps_between_drawn_rules_is_one_and_rows_without_a_rule_be
         [["性文件", "12"], ["规章", "3"]],
     ]
     assert shown(read("┌──┬──┐\n│许可│5 │\n│处罚│7 │\n└──┴──┘")) == [[["许可", "5"], ["处罚", "7"]]]
-    assert shown(read("====  ====\n规章  3\n====  ====")) == ["规章 3"]
+    assert shown(read("====  ====\n规章  3\n====  ====")) == [[["规章", "3"]]]
 
 
 @pytest.mark.parametrize("sign", [",", ";", "|"])
