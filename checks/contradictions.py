@@ -132,13 +132,17 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     ):
         # 全系统收到43件，其中局机关12件, or 全市收到43件，我局12件, where the table counts the bureau's twelve.
         return True
-    # 「办理行政复议131件，其中涉政府信息公开19件…本局未被复议」: what is not surely ours beside what surely is.
     return any(
         told.cell == claim.cell
-        and (wider or told.quote == claim.quote or (claim.doubtful and not told.doubtful))
+        and (wider or told.quote == claim.quote or _is_less_sure(claim, told))
         and _fits(told, said, found)
         for told, said in claims(report, claim.cell)
     )
+
+
+def _is_less_sure(claim: Claim, told: Claim) -> bool:
+    """「办理行政复议131件，其中涉政府信息公开19件…本局未被复议」 what is not surely ours, or a part (其中市政府制发9件) of it."""
+    return (claim.doubtful and not told.doubtful) or claim.quote.startswith("其中")
 
 
 def _is_told_in_parts(report: Report, claim: Claim, found: Figure) -> bool:

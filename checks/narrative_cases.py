@@ -18,7 +18,7 @@ from checks.report import Claim, Number, Report
 
 _TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")
 _CASE = re.compile(r"复议|诉讼")
-_UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}维持|维持率[^，。；]{0,4}100")
+_UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}(?:维持|胜诉)|维持率[^，。；]{0,4}100")
 _CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|责令|确认违法|被改变")
 _AS_ORGAN = re.compile(r"(?<!未)审结|审理|作出复议|复议决定|受理[^，。；]{0,8}复议|办理[^，。；]{0,6}复议案|备案")
 _AGAINST_US = re.compile(r"被|针对|引发|引起|以我|对我|应诉|答辩|因")

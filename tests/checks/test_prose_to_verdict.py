@@ -142,6 +142,8 @@ ANSWERED = [
 ]
 DOCUMENTS = {"T2.norms.issued": 2, "T2.norms.repealed": 1, "T2.norms.in_force": 9}
 NORMATIVE = [
+    ("passes", "制发行政规范性文件2件。其中市政府制发行政规范性文件1件"),
+    ("fails", "制发行政规范性文件3件。其中市政府制发行政规范性文件1件"),
     ("passes", "参与制定市级规范性文件3件"),
     ("asks", "清理本局规范性文件38件，继续有效36件，废止1件"),
     ("asks", "宣布失效规范性文件4件，废止1件"),
@@ -164,6 +166,7 @@ SUED = {
     "T4.direct.pending": 1,
 }
 LAWSUITS = [
+    ("passes", "收到政府信息公开申请5件。医疗纠纷调解44件，诉讼12件"),
     ("passes", "收到政府信息公开申请5件。因交通处罚被申请复议61件、被诉9件"),
     ("asks", "收到政府信息公开申请5件。因瑕疵被提起行政诉讼9件"),
     ("passes", "被申请政府信息公开行政复议3件，被提起行政诉讼2件，其中维持4件，未审结1件"),
@@ -221,6 +224,7 @@ CASES = [
     *(("TXT-LIT", SUED, *row) for row in LAWSUITS),
     *(("TXT-REV", REVIEWED, *row) for row in (*BY_BODIES, *OF_OTHERS)),
     *(("TXT-RESULT", UNFOUND, *row) for row in NOT_HELD),
+    ("TXT-UPHELD", SUED, "fails", "被提起政府信息公开行政诉讼2件，均胜诉"),
     *(("TXT-NOCASE", REVIEWED_AND_SUED, *row) for row in NOT_REVIEWED_FIRST),
 ]
 

@@ -135,6 +135,8 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
     # 行政应诉案件23件 are of every kind.
     # 收到行政复议申请12件，受理10件 may be those that it decides on.
     here = "应诉" in label.text or for_an_unknown_reason(count) or count.left.has("receive", "take")
+    # 医疗纠纷调解44件，诉讼12件
+    here = here or story.topic == OTHER
     named = story.disclosure_here if here else story.disclosure
     return (
         count.quantity.value == "0"
