@@ -16,6 +16,7 @@ from checks.report import Where
 from flows.extract.document import Block, Grid, GridCell, Paragraph
 from flows.extract.grid import RawCell, lay_out, rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
+from flows.extract.titles import is_title
 
 AnyCell = TypeVar("AnyCell", RawCell, GridCell)
 
@@ -81,8 +82,8 @@ def _prose(row: Sequence[AnyCell]) -> AnyCell | None:
     if len(filled) != 1:
         return None
     text = filled[0].text
-    is_heading = _is_chapter(text) or (len(row) == 1 and _HEADING.match(text))
-    is_sentence = len(row) == 1 and len(text) > _SHORT_ROW and text.endswith("。")
+    is_heading = _is_chapter(text) or (len(row) == 1 and _HEADING.match(text)) or is_title(text)
+    is_sentence = len(text) > _SHORT_ROW and text.endswith("。")
     return filled[0] if len(text) > _LONG_ROW or is_heading or is_sentence else None
 
 

@@ -338,6 +338,9 @@ def test_a_slip_in_text_that_was_read_is_the_agencys_own():
         ("一、本年新收政府信息公开申请数量", False),
         ("三、本年度办理结果（三）不予公开8.属于行政查询事项", False),
         ("（三）不予公开 8．属于行政查询事项", False),
+        ("青河县民政局2023年政府信息公开工作年度报告", True),
+        ("2023年，青河县民政局依法公开政府信息。", True),
+        ("规章（含修订）", False),
     ],
 )
 def test_a_heading_in_a_row_of_a_table_is_a_paragraph(text, is_prose):
