@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.pages.crumbs import crumbs
 from flows.crawl.pages.links import Link
-from flows.crawl.pages.lists import ListPage, is_column_name, is_report
+from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.pages.numbered import numbered
 from flows.crawl.pages.titles import read_title
+from flows.crawl.search.belongings import filed, parts, rows_among
 from flows.crawl.search.columns import REGISTERED, Column, is_report_column, place
 from flows.crawl.search.turning import numbered_calls, turned
 
@@ -52,6 +53,7 @@ class ColumnReading:
         self._is_scrolled = False
         self._in_all = 0
         self._records = 0
+        self._rows_read = 0
         self._repeated = 0
         self._repetitions = 0
         self._has_reports = False
@@ -74,7 +76,7 @@ class ColumnReading:
         self._known.add(_known_as(Request(listing.url)))
         asked = self._waiting.popleft()
         self.pages += 1
-        shown = self._filed(listing) or listing.entries
+        shown = filed(listing, self.column.year, self._common) or listing.entries
         fresh = [entry for entry in shown if place(entry.url) not in self._shown]
         self._in_all = max(self._in_all, listing.in_all or 0)
         # Data that show nothing of the page's own list are another list's, unless it lists nothing itself.
@@ -88,6 +90,7 @@ class ColumnReading:
         self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
+        self._rows_read += rows_among(fresh, listing)
         self._take_facts(listing)
         if listing.script_only and self.pages == 1:
             self._scrolling = tuple(numbered_calls(listing))[:_MOST_SCROLLED]
@@ -104,7 +107,7 @@ class ColumnReading:
         self._is_cut |= listing.is_cut
         self.is_scripted |= listing.is_scripted
         self.is_void |= listing.is_void
-        self.has_parts |= bool(self._parts(listing) and not listing.is_scripted)
+        self.has_parts |= bool(parts(listing, self._common) and not listing.is_scripted)
         self.moved = self.moved or listing.moved
         self.unexplained = self.unexplained or listing.round.unexplained
         self.unlinked += listing.unlinked
@@ -191,9 +194,8 @@ class ColumnReading:
             return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
         if self._strayed:
             return "有一页不是栏目的内容"
-        rows = sum(not is_column_name(entry) for entry in self.entries)
-        if self._records > rows:
-            return f"栏目共 {self._records} 条，只读到 {rows} 条"
+        if self._records > self._rows_read:
+            return f"栏目共 {self._records} 条，只读到 {self._rows_read} 条"
         if self._scrolling and not self._is_scrolled:
             return "下一页只能由脚本打开"
         if self._script_only and self._in_all != self.pages and not self._repetitions:
@@ -201,7 +203,7 @@ class ColumnReading:
         if self._is_cut:
             return "页面过长，没有读完"
         # Data of the list's own, read to the last record that they tell of, are the whole of it.
-        is_told = self._is_scrolled and 0 < self._records <= rows
+        is_told = self._is_scrolled and 0 < self._records <= self._rows_read
         return "只列出最新的若干条" if self._is_excerpt else "" if is_told else self.unexplained
 
     def inside(self) -> list[Column]:
@@ -241,17 +243,6 @@ class ColumnReading:
     def is_common(self, lower: Column) -> bool:
         """Whether other pages of the site lead to a column as well."""
         return place(lower.url) in self._common
-
-    def _filed(self, listing: ListPage) -> list[Entry]:
-        """What stands in a year's folder under nothing but agencies' names, as those agencies' reports of that year."""
-        year = self.column.year
-        if not year or listing.has_reports:
-            return []
-        return [Entry(f"{name}{year}年政府信息公开工作年度报告", url, None, name) for name, url in self._parts(listing)]
-
-    def _parts(self, listing: ListPage) -> list[tuple[str, str]]:
-        """The agencies that a page leads to, and no other page of the site does: 省政府 stands above every one."""
-        return [(name, url) for name, url in listing.named if place(url) not in self._common]
 
     def _await(self, request: Request) -> None:
         if _known_as(request) not in self._known:
