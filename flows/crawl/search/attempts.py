@@ -68,13 +68,13 @@ class Attempts:
         return None
 
     def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
+        promised = is_promised(candidate, opening, is_common, self._wanted.year)
         if opening.is_list:
-            years = read_title(candidate.entry.title).years
+            entry, years = candidate.entry, read_title(candidate.entry.title).years
             year = years[0] if len(years) == 1 else 0
-            heappush(self._waiting, Column(0, 2, candidate.entry.url, candidate.entry.title, year=year))
+            heappush(self._waiting, Column(0, 2, entry.url, entry.title, year=year, is_promised=promised))
             self._trail.say("该页是一个栏目，继续往下读")
             return
-        promised = is_promised(candidate, opening, is_common, self._wanted.year)
         self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
 
     def open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:

@@ -65,7 +65,8 @@ class Column:
     GET; `asked_by` and `templates` are those of the request.
     `year` is that of the folder that it stands in, 0 where it stands in none; `is_own`: the agency's own part of the
     site leads there. `is_inner`: it is a part of another column's page. `is_folder`: the folder in which the page of a
-    list stands that has been read, so that where nothing is at its address nothing is out of sight.
+    list stands that has been read, so that where nothing is at its address nothing is out of sight. `is_promised`: an entry
+    by its title the wanted report led there.
     """
 
     rank: int
@@ -80,6 +81,7 @@ class Column:
     is_own: bool = False
     is_inner: bool = False
     is_folder: bool = False
+    is_promised: bool = False
 
     @property
     def request(self) -> Request:

@@ -149,7 +149,8 @@ class Reckoning:
             is_harmless = reading.is_void or (reading.column.depth > 0 and (reading.is_article or reading.has_parts))
             spoils = not is_harmless and (reading.is_scripted or not reading.entries)
             where = f"{plain_url(reading.column.url)}（列出 {len(reading.entries)} 条）"
-            self.problem(Outcome.EMPTY_LIST, where, spoils)
+            promised = reading.column.is_promised and not reading.is_void
+            self.problem(Outcome.EMPTY_LIST, where, spoils or promised, promised)
 
     def _turn_down(self, entries: Sequence[Entry]) -> None:
         """Says why entries of the year were not taken; what presupposes the report speaks against its absence."""
