@@ -30,6 +30,8 @@ _MOST_FRAMES = 100
 _GOES_TO = re.compile(
     r"""(?:window|self|top|document)?\.?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['"]([^'"\s]{1,500})['"](?!\s*\+)"""
 )
+# What is shown inside a page and holds no words: a drawn banner, a film.
+_MEDIA = re.compile(r"\.(?:swf|flv|mp[34]|wmv|avi|gif|jpe?g|png|svg)(?:$|[?#])", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CLOSING = re.compile(r"</(?=script)", re.I)
 _SHORT_CHARACTERS = 4_000
@@ -139,7 +141,7 @@ class Page:
     def frames(self) -> tuple[str, ...]:
         """Addresses of what is shown inside the page: frames, embedded documents."""
         found = [*self._addresses("src", "iframe, frame, embed"), *self._addresses("data", "object")]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(url for url in found if not _MEDIA.search(url)))
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
