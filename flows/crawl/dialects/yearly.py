@@ -45,7 +45,8 @@ def _named(page: Page) -> Iterator[tuple[str, str, str]]:
     year, before, has_links, is_tab = "", "", True, False
     for node in page.nodes(_PLACES)[:_MOST]:
         text = text_of(node) if node.tag == "a" or _is_leaf(node) else ""
-        heading = _YEAR.match(text) if _is_leaf(node) else None
+        # What leads somewhere is a report of that year, or its folder.
+        heading = _YEAR.match(text) if _is_leaf(node) and not page.leads_to(node) else None
         if heading and heading[1] != year:
             is_tab, year, before, has_links = not has_links, heading[1], "", False
         elif node.tag != "a":
