@@ -116,6 +116,12 @@ def is_organ(text: str) -> bool:
     return 2 < len(text) <= _MOST_NAME and bool(_ORGAN.search(folded(text))) and not _NO_ORGAN.search(text)
 
 
+def ends_as_organ(text: str) -> bool:
+    """Whether a text ends as names of agencies, governments and places do, whatever stands before."""
+    bare = folded(text)
+    return bool(_ORGAN.search(bare)) or bare.endswith(tuple(_PLACE_END))
+
+
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without brackets, punctuation and width differences: 海关总署(本级机关) → 海关总署."""

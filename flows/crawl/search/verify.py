@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.model import Agency
 from flows.crawl.pages.dates import published_in
-from flows.crawl.pages.names import Same, compare, is_organ
+from flows.crawl.pages.names import Same, compare, ends_as_organ, is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
@@ -96,8 +96,8 @@ def verify(
 def _own_title(page: Page) -> TitleReading | None:
     """The page's own title: from meta, headings, `<title>` or the first lines of its text, the first that has a year."""
     told: list[TitleReading] = []
-    for texts in _titles(page):
-        readings = [reading for text in texts if text and (reading := read_title(text)).kind >= Kind.LOOSE]
+    for told_there in _titles(page):
+        readings = [reading for reading in told_there if reading.kind >= Kind.LOOSE]
         # A column's name (政府信息公开年报) has neither year nor agency and is no title of an article.
         telling = [reading for reading in readings if reading.years or reading.agency]
         if best := max(telling, key=lambda reading: 2 * bool(reading.years) + bool(reading.agency), default=None):
@@ -107,12 +107,18 @@ def _own_title(page: Page) -> TitleReading | None:
     return told[0] if told else None
 
 
-def _titles(page: Page) -> Iterator[Sequence[str]]:
+def _titles(page: Page) -> Iterator[Sequence[TitleReading]]:
     """Where a page's title may stand, the surest place first; the text itself is searched only at last."""
-    yield [page.meta.get(name, "") for name in _META_TITLES]
-    yield page.headings
-    yield [re.split(r"[-_|—]{1,2}", page.title)[0], page.title]
-    yield _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]
+    yield [read_title(page.meta.get(name, "")) for name in _META_TITLES]
+    yield [read_title(heading) for heading in page.headings]
+    yield [read_title(text) for text in (re.split(r"[-_|—]{1,2}", page.title)[0], page.title)]
+    yield [_told_in_text(line) for line in _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]]
+
+
+def _told_in_text(line: str) -> TitleReading:
+    """A title met in the running text. What stands before it there may be the page's date: an author ends as names of agencies do."""
+    title = read_title(line)
+    return title if ends_as_organ(title.agency) else replace(title, agency="")
 
 
 def _wrong_year(page: Page, title: TitleReading, year: int, promised: TitleReading, by_body: bool) -> str:

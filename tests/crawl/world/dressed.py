@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.model import Agency
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+from tests.crawl.world.press import OLD, TITLE, WHO, body, bureau, doc, listing, rep
 
 _ROWS = "".join(f"<li><a href='/{url}'>{text}</a><span>{day}</span></li>" for text, url, day in OLD)
 _LIST = f"<div><h2>政府信息公开年报</h2><ul>{_ROWS}</ul></div>"
@@ -93,6 +93,51 @@ def a_year_that_is_gone_in_the_cell_of_a_layout(server: BadServer) -> Agency:
 def a_topic_of_the_year_in_the_cell_of_a_layout(server: BadServer) -> Agency:
     server.page("/zt/", listing([_OURS], title="专题"))
     return _column(server, _laid_out(f"<a href='/zt/'>2023年年报专题</a>{_LIST}"))
+
+
+@finds_absence
+def a_last_row_without_a_name_above_the_names_in_the_foot(server: BadServer) -> Agency:
+    """It is no heading, and what follows on it no report of its year."""
+    server.page("/", doc("<a href='/nb/'>政府信息公开年报</a>", WHO))
+    foot = "<p><a href='/jy/'>县教育局</a> <a href='/cz/'>县财政局</a></p>"
+    row = ("2022年政府信息公开工作年度报告", "/o.html", "2023-01-20")
+    server.page("/nb/", listing([row], foot, f"政府信息公开年报-{WHO}"))
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_report_whose_text_begins_behind_the_date_of_the_day(server: BadServer) -> Agency:
+    """Nothing else on the page has its title."""
+    title = "政府信息公开工作年度报告"
+    agency = _column(server, f"<ul><li><a href='/r.html'>2023年{title}</a><span>2024-01-22</span></li></ul>{_LIST}")
+    text = body(title=title).replace(f"{WHO}2023年{title}", "本报告")
+    server.page("/r.html", doc(f"<p>今天是4月8日 星期一</p><h1>{title}</h1>{text}", f"{title}-云岭县人民政府门户网站"))
+    return agency
+
+
+@finds_nothing
+def a_report_without_text_under_a_menu_of_agencies(server: BadServer) -> Agency:
+    """The menu makes no list of agencies of it."""
+    units = "".join(f"<a href='/unit{at}/'>云岭县{name}</a>" for at, name in enumerate(("公安局", "民政局", "信访局")))
+    units += "<ul><li><a href='/n.html'>云岭县2024年一般公共预算公开</a><span>2024-03-01</span></li></ul>"
+    rows = f"<ul><li><a href='/r.html'>{TITLE}</a><span>2024-01-22</span></li></ul>{_LIST}"
+    agency = _column(server, units + rows)
+    server.page("/r.html", doc(f"{units}<h1>{TITLE}</h1>"))
+    return agency
+
+
+@finds_nothing
+def a_total_that_news_beside_do_not_fill_up(server: BadServer) -> Agency:
+    news = "<ul><li><a href='/n.html'>云岭县2024年一般公共预算公开</a><span>2024-03-01</span></li></ul>"
+    return _column(server, f"<div class='left'>{news}</div><div class='right'>{_LIST}<p>共3条</p></div>")
+
+
+@finds_absence
+def a_drawn_banner_above_a_list_that_data_fill(server: BadServer) -> Agency:
+    rows = ",".join(f'{{"title":"{text}","url":"/{url}","publishDate":"{day}"}}' for text, url, day in OLD)
+    server.page("/api/list.json", f'{{"total":2,"rows":[{rows}]}}', "application/json")
+    script = "<script>$.getJSON('/api/list.json',function(d){show(d)})</script>"
+    return _column(server, f"<object data='/top.swf'></object><ul id='list'></ul>{script}")
 
 
 @finds("/r.html")
