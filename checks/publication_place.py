@@ -98,9 +98,7 @@ def pictured(filing: Filing, context: Context) -> Iterator[Answer]:
             context, "正文为文字，表格为图片", "the text is text and tables are images", Responsibility.AGENCY
         )
     elif report.images and prose_length(report) < LEAST_PROSE:
-        yield _image_hit(
-            context, "页面几乎没有文字，仅有图片", "the page has images and hardly any text", Responsibility.AGENCY
-        )
+        yield _little_text(context, report)
     elif report.images and (unread := _tables_unread(report)):
         names = "、".join(TABLE_NAMES[table] for table in unread)
         yield _image_hit(
@@ -116,6 +114,15 @@ def _tables_unread(report: Report) -> list[str]:
     if report.form is None or not any(report.coverage.values()):
         return list(TABLE_NAMES)
     return [table for table in TABLE_NAMES if PICTURED in report.suspicions.get(table, "")]
+
+
+def _little_text(context: Context, report: Report) -> Hit:
+    """Beside tables in text it is a question whether pictures hold the prose: it may be as short as that."""
+    if any(report.coverage.values()):
+        found, found_en = "正文文字很少，疑似为图片", "there is little prose, which may be in images"
+        return _image_hit(context, found, found_en, Responsibility.UNDECIDED)
+    found, found_en = "页面几乎没有文字，仅有图片", "the page has images and hardly any text"
+    return _image_hit(context, found, found_en, Responsibility.AGENCY)
 
 
 def _image_hit(context: Context, how: str, how_en: str, whose: Responsibility) -> Hit:

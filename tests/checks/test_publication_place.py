@@ -60,7 +60,8 @@ def test_two_reports_are_no_habit_and_dates_in_addresses_no_folders():
     ("parts", "expected"),
     [
         ({"method": "ocr"}, "fails"),
-        ({"images": 5, "S1": "见下图"}, "fails"),
+        ({"images": 5, "S1": "见下图", "coverage": {"T2": 0, "T3": 0, "T4": 0}}, "fails"),
+        ({"images": 5, "S1": "见下图"}, "asks"),
         ({"images": 5, "S1": "我局公开信息。" * 80, "coverage": {"T2": 0, "T3": 0, "T4": 0}}, "asks"),
         ({"images": 5, "S1": "我局公开信息。" * 80}, "passes"),
         (
