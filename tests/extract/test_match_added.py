@@ -8,7 +8,7 @@ import pytest
 
 from flows.extract import read_report
 from tests.accuracy.figures import invent
-from tests.accuracy.pieces import Box
+from tests.accuracy.pieces import Box, Sheet
 from tests.accuracy.report import Figure, Table, pieces_of
 from tests.extract.printed import read, values, with_table_3
 
@@ -101,3 +101,16 @@ def test_the_corners_of_a_head_that_lost_its_spans_are_no_figures_of_table_4():
     report = read_report(f"<h4>四、政府信息公开行政复议、行政诉讼情况</h4>{page}<p>五、</p>".encode(), "report.html")
     assert [cell.value for name, cell in report.cells.items() if name[:2] == "T4"] == [*map(int, "100010020200000")]
     assert "T4" not in report.suspicions
+
+
+def test_a_head_in_a_table_of_its_own_is_drawn_with_its_table():
+    truth = invent(4)
+    pieces = []
+    for piece in pieces_of(truth):
+        parted = isinstance(piece, Table) and piece.id in ("T2", "T3")
+        cut = 2 if parted and piece.id == "T2" else 3
+        pieces += [Sheet(piece.rows[:cut]), replace(piece, rows=piece.rows[cut:])] if parted else [piece]
+    report = read(pieces)
+    assert whole(report, truth)
+    drawn = {text for table in report.tables for row in table.rows for text, *_ in row}
+    assert {"本年制发件数", "社会公益组织"} <= drawn

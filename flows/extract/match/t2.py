@@ -135,7 +135,7 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
             reading.put(f"T2.{row_id}.{column}", cell if doubt in ("", placed.doubt) else None, raw)
     beside = (leaf.name.core for column, leaf in zip(columns, leaves, strict=False) if column == EXTRA)
     reading.left_over += [f"T2: {words}{BESIDE_THE_FORM}" for words in beside]
-    reading.blocks.add(row.block)
+    reading.blocks |= {row.block, *(line.block for line in row.before if line.grid)}
 
 
 def _of_unit(columns: Sequence[str], leaves: Sequence[Leaf]) -> str:

@@ -183,7 +183,7 @@ def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Alike | None, 
         if column == EXTRA:
             continue
         reading.put(f"T3.{row_id}.{column}", cell if sure else None, raw)
-    reading.blocks.add(row.block)
+    reading.blocks |= {row.block, *(line.block for line in row.before if line.grid)}
     if not head.whole:
         reading.unproven.append(row_id)
 
