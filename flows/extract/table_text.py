@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 
 from checks.forms import Form
+from checks.report import CellState
 from flows.extract.forms import forms
 from flows.extract.headings import squeeze
+from flows.extract.numerals import read_cell
 
 _LONGEST_RESIDUE = 120
 # Labels broken over lines, captions that readers of pictures invent, and what stands in the heads of the tables.
@@ -61,7 +64,11 @@ _HEADS = (
     r"\((?:数据项目|未经复议直接起诉|复议后起诉|自然人|法人或其他组织|总计)\)",
     r"数据[0-9]",
 )
-_FIGURE = r"[|,/\\—–\-+.0-9万元件]|&nbsp;"
+_FIGURE = r"[|,/\\—–\-+.0-9万元件]|&nbsp;|(?<=[0-9件])(?:件次|[条项宗起例份次]|[(\[][^()\[\]]{1,12}[)\]])|零件?|〇|(?<=[0-9)\]])无"
+_CELL = re.compile(r"[^\s,，、|:：]+(?: (?:件次|[件条项宗起例份]))?")
+_FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE)
+_FEWEST_FIGURES = 6
+"""So many one behind the other, behind a label, are a row of table 3."""
 # A table pressed into one paragraph: from its first label to its last figures.
 _RUNS = (
     re.compile(r"第二十条第[(（]一[)）]项\s*信息内容.{0,900}?(?:行政事业性收费|采购总金额)[\s|/0-9.,\-—万元]*"),
@@ -92,10 +99,18 @@ def without_tables(lines: Iterable[str]) -> list[str]:
 def _is_residue(line: str) -> bool:
     if _MANY_CELLS.search(line) and not re.search(r"[。；]", line):
         return True
+    line = _without_figures(line) if len(line) <= 2 * _LONGEST_RESIDUE else line
     squeezed = squeeze(line.strip("#* ")) if len(line) <= 2 * _LONGEST_RESIDUE else ""
     if squeezed in ("", "无") or len(squeezed) > _LONGEST_RESIDUE:
         return False
     return _residue().fullmatch(squeezed) is not None or _is_damaged(squeezed)
+
+
+def _without_figures(line: str) -> str:
+    """A line without the figures at its end, and without colons, where there are as many figures as a row of a table has."""
+    words = list(_CELL.finditer(line))
+    figures = list(takewhile(lambda word: read_cell(word[0]).state in _FIGURES, reversed(words)))
+    return re.sub("[:：]", "", line[: figures[-1].start()]) if len(figures) >= _FEWEST_FIGURES else line
 
 
 def _is_damaged(squeezed: str) -> bool:
