@@ -19,6 +19,7 @@ from checks.scope import same_scope
 from checks.wordings import cell_name, named
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
+_DENIAL = re.compile("[未没无零]")
 _CLAUSE_END = re.compile(r"[，,；;。\n]")
 _GROUPS = {
     "denied": "（三）不予公开",
@@ -68,7 +69,9 @@ def sentence(report: Report, claim: Claim) -> str:
 def clause(claim: Claim, about: re.Pattern[str] | None = None) -> str:
     """The clause of the quote that holds the claim's figure and, where several do, what it is about; else the whole quote."""
     cuts = [cut for cut in _CLAUSE_END.split(claim.quote) if cut.strip()]
-    holding = [cut for cut in cuts if re.search(rf"(?<![\d.]){re.escape(claim.value)}(?![\d.])", cut)] or cuts
+    holding = [cut for cut in cuts if re.search(rf"(?<![\d.]){re.escape(claim.value)}(?![\d.])", cut)]
+    denying = [cut for cut in cuts if _DENIAL.search(cut)] if claim.value == "0" else []
+    holding = holding or denying or cuts
     fitting = [cut for cut in holding if about is not None and about.search(cut)]
     return next(iter(fitting or (holding if about is None else ())), claim.quote)
 

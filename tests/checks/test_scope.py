@@ -31,6 +31,14 @@ TEXT = "收到政府信息公开申请9件"
         (CITY, "own", f"市政府办{TEXT}，全市各部门收到90件", False),
         (CITY, "area", f"全市{TEXT}，市政府办收到2件", True),
         (CITY, "own", f"以市政府名义{TEXT}", False),
+        (CITY, "own", f"市直部门{TEXT}", False),
+        (CITY, "own", f"县（市、区）政府{TEXT}", False),
+        (CITY, "own", f"东河区{TEXT}", False),
+        (CITY, "own", f"我市{TEXT}", True),
+        (CITY, "own", f"2023年，云河市{TEXT}", True),
+        (BUREAU, "own", f"市财政局{TEXT}", False),
+        (BUREAU, "own", f"市教育局全年{TEXT}", True),
+        (BUREAU, "own", f"我局及下属单位{TEXT}", False),
         (OFFICE, "unclear", f"代表市政府{TEXT}", True),
         (OFFICE, "unclear", f"全市{TEXT}", False),
         (BUREAU, "unclear", f"代表市政府{TEXT}", False),
@@ -55,3 +63,9 @@ def test_a_sentence_is_about_the_table_of_the_bodies_it_speaks_of(agency, scope,
 )
 def test_a_place_alone_is_its_government_and_a_zone_is_none(name, kind):
     assert kind_of(filing(report(agency=name), None)) == kind
+
+
+def test_a_place_that_suffered_no_case_is_not_the_whole_area():
+    quote = "2023年，东河区未发生行政复议"
+    told = claim("T4.review.total", "0", quote)
+    assert not same_scope(filing(report(), CITY), told, quote, clause(told))

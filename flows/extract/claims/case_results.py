@@ -77,7 +77,7 @@ def _share(drafts: Sequence[Draft]) -> None:
     results = [draft for draft in drafts if draft.role == "result"]
     if sorted(wholes) != sorted(_KINDS) or not results:
         return
-    last = max(wholes.values(), key=lambda draft: draft.clause)
+    last = next(draft for draft in reversed(drafts) if draft.role in _KINDS)
     columns = [draft.cell.rpartition(".")[2] for draft in results]
     of_last = all(draft.cell == cell([last.role], column) for draft, column in zip(results, columns, strict=True))
     behind = min(draft.clause for draft in results) >= last.clause
