@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checks.report import NOWHERE, Section, Where
@@ -104,7 +104,22 @@ def _is_strong(piece: _Piece) -> bool:
 
 def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
     """Index of the piece that opens each part → its section id."""
+    chosen = _numbered_openings(pieces, style)
+    for index, piece in enumerate(pieces):
+        if _is_strong(piece) and piece.heading is not None and piece.heading.section not in chosen:
+            section = piece.heading.section or ""
+            if _fits(chosen, section, index):
+                chosen[section] = index
+    return {index: section for section, index in sorted(chosen.items(), key=lambda pair: pair[1])}
+
+
+def _numbered_openings(pieces: Sequence[_Piece], style: str) -> dict[str, int]:
+    """Section id → index of the piece with the numbering of the parts that opens it.
+
+    The same titles may stand once more over the tables behind the whole text: then the first of each are the parts'.
+    """
     chosen: dict[str, int] = {}
+    first: dict[str, int] = {}
     contents = _contents(pieces)
     for index, piece in enumerate(pieces):
         heading = piece.heading
@@ -113,12 +128,14 @@ def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
         held = chosen.get(heading.section)
         if held is None or _is_better(pieces, index, held):
             chosen[heading.section] = index
-    for index, piece in enumerate(pieces):
-        if _is_strong(piece) and piece.heading is not None and piece.heading.section not in chosen:
-            section = piece.heading.section or ""
-            if _fits(chosen, section, index):
-                chosen[section] = index
-    return {index: section for section, index in sorted(chosen.items(), key=lambda pair: pair[1])}
+        if _is_strong(piece):
+            first.setdefault(heading.section, index)
+    stands_twice = not _in_order(chosen) and first.keys() == chosen.keys() and _in_order(first)
+    return first if stands_twice else chosen
+
+
+def _in_order(chosen: Mapping[str, int]) -> bool:
+    return sorted(chosen, key=lambda section: chosen[section]) == sorted(chosen)
 
 
 def _contents(pieces: Sequence[_Piece]) -> frozenset[int]:

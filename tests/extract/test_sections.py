@@ -209,6 +209,14 @@ def test_a_table_of_contents_is_not_the_report(leader):
     assert text(prose, "S5").startswith("一是更新")
 
 
+def test_titles_that_stand_once_more_over_the_tables_behind_the_text_are_not_the_parts():
+    titles = [line for line in STANDARD if isinstance(line, str) and line[1:2] == "、"]
+    text_alone = [block for block in STANDARD if isinstance(block, str)]
+    prose = read(*text_alone, titles[1], TABLE, titles[2], TABLE, titles[3], TABLE)
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert all(heading.section for heading in prose.headings)
+
+
 def test_a_caption_that_repeats_the_heading_opens_no_second_part():
     prose = read(*STANDARD[:5], "收到和处理政府信息公开申请情况", *STANDARD[5:])
     assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
