@@ -13,6 +13,7 @@ from tests.checks.filings import YEAR, ask, filing, report, verdict
 
 FIVE = {"T3.new.total": 5, "T3.new.natural": 5, "T3.total.total": 5, "T3.granted.total": 5}
 NONE_RECEIVED = [
+    ("passes", "公开党务信息88条，收到党员申请公开事项0件"),
     ("passes", "全年未收到对政府信息公开申请答复不满的投诉"),
     ("passes", "未收到逾期未答复的政府信息公开申请"),
     ("passes", "没有未按时答复的政府信息公开申请"),
@@ -111,6 +112,7 @@ RECEIVED = [
     ("fails", "共收到政府信息公开申请8件"),
 ]
 ANSWERED = [
+    ("passes", "共收到政府信息公开申请5件，较上年减少4件；上年9件均已办结"),
     ("asks", "代上级机关答复政府信息公开申请1件"),
     ("asks", "与市住建局联合答复政府信息公开申请2件"),
     ("passes", "上半年收到政府信息公开申请3件，办结2件，下半年收到2件"),

@@ -46,10 +46,13 @@ def is_bare(count: Count) -> bool:
 def is_of_another_matter(count: Count, label: Token) -> bool:
     """采购意向公开申请15件: what stands right before 公开申请 is what is to be disclosed; 投诉和信息公开申请66件 are both.
 
-    咨询依申请公开事宜32次 are questions.
+    咨询依申请公开事宜32次 are questions, 党员申请公开事项0件 others' applications.
     """
     beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:3]
-    if beyond and beyond[0].kind == "foreign" and (count.quantity.unit == "次" or beyond[0].text.endswith("咨询")):
+    asking = (
+        count.quantity.unit == "次" or count.quantity.value == "0" or (bool(beyond) and beyond[0].text.endswith("咨询"))
+    )
+    if beyond and beyond[0].kind == "foreign" and asking:
         return True
     if [token.kind for token in beyond] == [LIST_MARK, "foreign"] and count.quantity.value != "0":
         return True

@@ -101,7 +101,9 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if cases.is_unrelated(clause, bool(found), story):
         cases.take_back_unrelated(story)
         return
-    if not story.part_of_year:
+    # 上年9件均已办结
+    of_last_year = bool(found) and found[-1].left.has("last_year") and not found[-1].left.has("compare")
+    if not (story.part_of_year or of_last_year):
         _read_words(clause, _rest(clause, found, consumed), not found, story)
     if found and clause.has("no_issue") and len(story.drafts) == before:
         # 对13件规范性文件开展清理，废止3件
