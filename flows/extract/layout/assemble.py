@@ -28,7 +28,8 @@ _OPEN_END = re.compile(r"[^。！？；：:]$")
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A block on its page; `columns` are a table's vertical lines, `bands` the columns of one without any."""
+    """A block on its page; `columns` are a table's vertical lines, counted from the left of its page on the sheet, `bands` the
+    columns of one without any."""
 
     block: Block
     box: Box
@@ -46,7 +47,7 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     blocks: list[_Placed] = []
     for page, found, text in zip(pages, tables, whole, strict=True):
         carried = blocks[-1].bands if blocks else ()
-        placed = _page_blocks(page.number, found, text, source, carried)
+        placed = _page_blocks(page, found, text, source, carried)
         _append(blocks, [replace(p, block=text.placed(p.block)) for p in placed], margins(text.lines)[1])
     return tuple(placed.block for placed in blocks)
 
@@ -64,24 +65,30 @@ def _outside(page: PageLayout, tables: Sequence[RuledTable]) -> list[Line]:
 
 
 def _page_blocks(
-    page: int, tables: Sequence[RuledTable], text: Text, source: str, carried: Sequence[Box]
+    page: PageLayout, tables: Sequence[RuledTable], text: Text, source: str, carried: Sequence[Box]
 ) -> list[_Placed]:
     """The page's blocks from top to bottom. Lines between two tables are one run of prose.
 
     `carried` are the columns of an unruled table that the page before ended with.
     """
-    placed = [_Placed(table.grid, table.box, table.columns) for table in tables]
+    placed = [_Placed(table.grid, table.box, _on_page(table, page)) for table in tables]
     edges = margins(text.lines)
     for run in _runs(text.lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page, text.across, carried)
+        aligned = aligned_tables(run, source, page.number, text.across, carried)
         carried = ()
         placed += [_Placed(table.grid, table.box, bands=table.columns) for table in aligned]
         start = 0
         for stop, after in [(t.lines.start, t.lines.stop) for t in aligned] + [(len(run), len(run))]:
-            for paragraph in paragraphs(run[start:stop], edges, source, page):
+            for paragraph in paragraphs(run[start:stop], edges, source, page.number):
                 placed.append(_Placed(paragraph, paragraph.where.bbox or (0, 0, 0, 0)))
             start = after
     return sorted(placed, key=lambda block: (block.box[1], block.box[0]))
+
+
+def _on_page(table: RuledTable, page: PageLayout) -> tuple[float, ...]:
+    """The table's vertical lines as they stand on its page, which may be the right half of a sheet."""
+    left = max(table.box[0] // page.width, 0.0) * page.width
+    return tuple(place - left for place in table.columns)
 
 
 def _runs(lines: Sequence[Line], boxes: Sequence[Box]) -> list[list[Line]]:

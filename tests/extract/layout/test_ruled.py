@@ -206,3 +206,18 @@ def test_a_cell_that_goes_on_beyond_the_page_is_not_blank() -> None:
         found.grid for found in ruled_tables(page([*text(402, 110, "规章"), *text(520, 110, "3")], rules), "a.pdf")
     ]
     assert [cell.image for cell in grid.cells] == [False, False, True]
+
+
+def test_a_table_goes_on_on_the_right_half_of_its_sheet() -> None:
+    upper = [
+        *text(52, 110, "一、新收"),
+        *text(170, 110, "7"),
+        *text(52, 130, "（二）部分公开（区分"),
+        *text(170, 130, "3"),
+    ]
+    lower = [*text(473, 110, "处理的）"), *text(473, 130, "三、结果"), *text(591, 130, "5")]
+    left = replace(page(upper, ruled(ROWS, COLUMNS)), width=421, height=595)
+    right = replace(left, glyphs=tuple(lower), rules=tuple(ruled(ROWS, [x + 421 for x in COLUMNS])))
+    (grid,) = blocks_of([left, right], "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid)[1:] == [["（二）部分公开（区分处理的）", "3", ""], ["三、结果", "5", ""]]
