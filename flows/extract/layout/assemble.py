@@ -11,6 +11,7 @@ from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.doubtful import without_doubtful
 from flows.extract.layout.entangled import without_entangled
 from flows.extract.layout.faint import without_faint
+from flows.extract.layout.half_ruled import with_lines_down
 from flows.extract.layout.line_numbers import without_line_numbers
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.margin import Sheet, body_lines, without_running_marks
@@ -40,6 +41,7 @@ class _Placed:
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
     pages = without_line_numbers([_legible(page) for page in without_doubtful(without_running_marks(pages))])
+    pages = with_lines_down(pages)
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([Sheet(page.width, page.height, found) for page, found in zip(pages, lines, strict=True)])

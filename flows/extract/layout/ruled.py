@@ -40,15 +40,15 @@ class RuledTable:
 
 def ruled_tables(page: PageLayout, source: str) -> list[RuledTable]:
     """The tables that the page's lines draw, top to bottom; frames of a single slot are not tables."""
-    rules = _merged((*page.rules, *rules_around(page.fills, page.glyphs)), _ALIKE)
+    rules = merged((*page.rules, *rules_around(page.fills, page.glyphs)), _ALIKE)
     if len(rules) > _MOST_LINES:
         return []
     # Each table's lines by themselves: one of another table may stand between the two that a cell's border is drawn with.
-    tables = [_table(_merged(group, SNAP), page, source) for group in tables_of(rules)]
+    tables = [_table(merged(group, SNAP), page, source) for group in tables_of(rules)]
     return sorted((table for table in tables if table), key=lambda table: table.box[1])
 
 
-def _merged(rules: Iterable[Rule], apart: float) -> list[Rule]:
+def merged(rules: Iterable[Rule], apart: float) -> list[Rule]:
     """Lines of one direction not further apart than `apart` as one, their overlapping or touching stretches joined."""
     by_place: dict[bool, list[Rule]] = {True: [], False: []}
     for rule in rules:
