@@ -50,6 +50,7 @@ _THERE = frozenset({Outcome.FOUND, Outcome.UNCHANGED, Outcome.STANDS})
 _FEWEST_HOSTS = 10
 _SHARE_OF_HOSTS = 0.6
 _FEWEST_AGENCIES = 10
+_SEVERAL = 2
 
 
 def is_outage(outcomes: Iterable[tuple[str, Outcome]], usual_share: float = 0.0) -> bool:
@@ -89,10 +90,10 @@ _MEASURES: Mapping[str, tuple[str, float]] = {
 def shortfalls(tonight: Volume, good_nights: Sequence[Volume]) -> list[str]:
     """What is missing from a night against the median of the last good ones, a Chinese sentence each; empty if sound.
 
-    Of fewer than ten agencies one that is down is no sign of anything.
+    Of fewer than ten agencies one that is down is no sign of anything; that none of several answers is.
     """
     usual = {name: _median([getattr(night, name) for night in good_nights]) for name in _MEASURES}
-    if usual["reached"] < _FEWEST_AGENCIES:
+    if usual["reached"] < _FEWEST_AGENCIES and (tonight.reached or usual["reached"] < _SEVERAL):
         return []
     told = []
     for name, (label, least) in _MEASURES.items():

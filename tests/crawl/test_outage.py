@@ -54,6 +54,11 @@ def test_of_a_handful_of_agencies_one_that_is_down_is_no_sign() -> None:
     assert shortfalls(Volume(1, 1, 1_000), [Volume(5, 5, 5_000)] * 3) == []
 
 
+def test_a_handful_of_agencies_of_which_none_answers_is_a_hollow_night() -> None:
+    assert shortfalls(Volume(0, 0, 0), [Volume(5, 5, 5_000)] * 3)
+    assert shortfalls(Volume(0, 0, 0), [Volume(1, 1, 1_000)] * 3) == []
+
+
 def test_a_hollow_night_is_told_measure_by_measure() -> None:
     told = shortfalls(Volume(400, 300, 1_000_000), GOOD)
     assert len(told) == 3
