@@ -13,6 +13,21 @@ from pathlib import Path
 _FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _ITEM = re.compile(r"(?:\*|\?|L|[0-9]+(?:-[0-9]+)?|[A-Z]{3}(?:-[A-Z]{3})?|[0-9]+#[1-5])(?:/[1-9][0-9]*)?")
 _HOST = re.compile(r"[a-z0-9_.:\[\]-]+")
+_CRON = "应为五段的 cron 时间，如每天两点为 0 2 * * *"
+WRITTEN = {
+    "agencies": "不能为空",
+    "out": "不能为空",
+    "timezone": "应为时区名，如 Asia/Shanghai",
+    "cron": _CRON,
+    "letters_cron": _CRON,
+    "quiet_hours": "应写作 07:30-18:00，多段以 ; 分隔",
+    "mail_quiet_days": "应写作 2025-03-05，多天以 ; 分隔",
+    "allow_private": "应为网段，如 10.0.0.0/8，多个以 ; 分隔",
+    "suspended_hosts": "应为主机名，如 www.example.gov.cn，多个以 ; 分隔",
+    "user_agent": "应为一行可见字符",
+    "ca_bundle": "不是可用的证书文件",
+}
+"""How each setting that is written as one text is to be written, for whoever wrote it otherwise."""
 
 
 def hours(text: str) -> tuple[tuple[time, time], ...]:

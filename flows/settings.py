@@ -212,7 +212,7 @@ def _told(error: ErrorDetails) -> str:
         "finite_number": "应为有限的数",
         "extra_forbidden": "没有这一项",
     }
-    said = words.get(error["type"], "值有误")
+    said = words.get(error["type"]) or setting_values.WRITTEN.get(str(error["loc"][0]), "值有误")
     return f"{'.'.join(map(str, error['loc']))} “{error['input']}”：{said} ({error['msg']})"
 
 

@@ -235,7 +235,7 @@ def test_a_slip_in_the_command_line_is_told_in_one_line(ask: Ask, typed: str, se
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("TIMEZONE", "Mars", "timezone “Mars”：值有误"),
+        ("TIMEZONE", "Mars", "timezone “Mars”：应为时区名，如 Asia/Shanghai"),
         ("WORKERS", "0", "workers “0”：不能小于 1"),
         ("MAX_PAGES", "some", "max_pages “some”：应为整数"),
         ("RENDER", "maybe", "render “maybe”：应为 true 或 false"),

@@ -79,6 +79,7 @@ def test_a_setting_that_cannot_be_is_refused_at_once(name: str, value: str, monk
     with pytest.raises(SettingsError, match=name) as told:
         load_settings()
     assert str(told.value).count("settings.toml") == 1
+    assert "值有误" not in str(told.value)
 
 
 @pytest.mark.parametrize(
