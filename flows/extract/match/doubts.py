@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from checks.arithmetic import column_balances, column_sums
 from checks.forms import Form
 from checks.report import Cell, CellState
+from checks.web import web
 from flows.extract.match.flattened import adds_up
 from flows.extract.match.values import TableReading
 
@@ -39,23 +41,17 @@ def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) ->
     if any(not adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
         yield "表头缺失或不完整，且有的行合计不等于分项之和"
     lone = [row_id for row_id, row in rows.items() if row[-1].state is CellState.BLANK]
-    few = len(lone) <= _FEW_BLANK_TOTALS and not _columns_hold(form, rows)
+    few = 0 < len(lone) <= _FEW_BLANK_TOTALS and not _columns_hold(form, cells)
     for row in form.t3_rows:
         if _is_shifted(rows[row.id]) or (few and _ends_early(rows[row.id])):
             yield f"「{row.label}」一行似乎整体错开一栏"
 
 
-def _columns_hold(form: Form, rows: Mapping[str, Sequence[Cell]]) -> bool:
+def _columns_hold(form: Form, cells: Mapping[str, Cell]) -> bool:
     """Whether every applicant's column adds up and balances as it stands: then no single row's figures are in a wrong one."""
-    for at in range(len(form.t3_columns) - 1):
-        column = {row_id: cells[at] for row_id, cells in rows.items()}
-        if any(cell.state not in _COUNTED for cell in column.values()):
-            return False
-        said = {row_id: cell.value or 0 for row_id, cell in column.items()}
-        balanced = said["new"] + said["carried_in"] == said["total"] + said["carried_out"]
-        if not balanced or sum(said[leaf] for leaf in form.leaves) != said["total"]:
-            return False
-    return True
+    figures = {name: cell.value or 0 if cell.state in _COUNTED else None for name, cell in cells.items()}
+    columns = (one.name for one in (*column_balances(form), *column_sums(form)) if one.key in form.applicants)
+    return all(web(form).difference(name, figures) == 0 for name in columns)
 
 
 def _is_shifted(cells: Sequence[Cell]) -> bool:
