@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from shutil import disk_usage
 
 from checks.report import Report
 from flows.collecting import give_back, looking_seldom
@@ -29,6 +30,9 @@ from flows.stages.drafting import draft
 from flows.stages.hollow import keep_hollow, what_is_lacking
 from flows.stages.sealing import seal_evidence
 from flows.stages.settling import Roll, turns, whole_reports
+
+_FULL_BYTES = 1_000_000
+"""A disk with less room than this is full."""
 
 
 def conclude(shift: Shift) -> Path:
@@ -100,7 +104,9 @@ def _write_figures(shift: Shift, name: str) -> None:
     try:
         write_cells(path, shift.run.year, readings, partial(_reports, shift), shift.forms, earlier)
     except OSError as fault:
-        raise OutputError(f"{path}: 无法写入，{fault.strerror or fault} (cannot be written)") from fault
+        # What the library says of a full disk is about its format.
+        full = "磁盘已满" if disk_usage(path.parent).free < _FULL_BYTES else str(fault)
+        raise OutputError(f"{path}: 无法写入，{fault.strerror or full} (cannot be written)") from fault
 
 
 def _reports(shift: Shift, readings: Mapping[str, str]) -> Iterator[tuple[str, Report]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -265,3 +266,16 @@ def test_an_unchanged_page_is_told_from_a_new_one_without_its_body(town: Town) -
     second, _ = town.night(THIRD_DAY)
     assert [statuses(night)["ql-sthj"] for night in (first, second)] == [Status.COMPLIANT] * 2
     assert any(response.status_code == 304 for _, response in town.server.log)
+
+
+def test_a_disk_that_is_full_is_said_to_be_whatever_the_writer_of_frames_says(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("parquet: File out of specification: Invalid thrift: transport error")
+
+    monkeypatch.setattr(closing, "write_cells", refused)
+    monkeypatch.setattr(closing, "disk_usage", lambda _: SimpleNamespace(free=0))
+    town.build()
+    with pytest.raises(OutputError, match="磁盘已满"):
+        town.night()
