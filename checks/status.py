@@ -47,8 +47,13 @@ def standing(filing: Filing, findings: Sequence[Finding], as_of: date) -> Status
     if agency is not None and not is_due(agency, filing.year, as_of):
         return Status.NOT_DUE
     if filing.publication is not None and filing.publication.proven_absent:
-        return Status.MISSING
+        return Status.NOT_ASSESSABLE if _is_excused(findings) else Status.MISSING
     return Status.NOT_ASSESSABLE
+
+
+def _is_excused(findings: Sequence[Finding]) -> bool:
+    """Whether a person set aside all that was found: who was told to have published is not called missing any more."""
+    return bool(findings) and all(finding.suppressed_by is not None for finding in findings)
 
 
 def _of_report(report: Report, findings: Sequence[Finding]) -> Status:

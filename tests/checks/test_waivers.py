@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from checks.engine import audit
-from checks.model import Status
+from checks.model import Publication, Status
 from checks.waivers import Waiver, apply_waivers, fingerprint, lapsed
 from tests.checks.filings import AS_OF, CATALOGUE, FORMS, claim, filing, received, report
 
@@ -47,6 +47,14 @@ def waiver(finding, **parts):
         date(2024, 12, 31),
     )
     return replace(made, **parts)
+
+
+def test_who_was_found_to_have_published_is_not_called_missing_any_more():
+    gone = Publication("not_published", proven_absent=True, trail=("“年报”共1页3条，已读到末尾",))
+    before = audit([filing(None, publication=gone)], CATALOGUE, FORMS, AS_OF)
+    assert before[0].status is Status.MISSING
+    after = apply_waivers(before, [waiver(the(before, "PUB-MISSING"))], AS_OF)
+    assert after[0].status is Status.NOT_ASSESSABLE
 
 
 def test_an_explained_finding_stays_visible_and_no_longer_counts():
