@@ -65,7 +65,8 @@ def test_a_file_offered_beside_the_report_whose_figures_differ_is_found_and_stay
     assert turns(town.night(SECOND_DAY)[0]) == [("ql-jyj", "PUB-DUP-VERSION", "persisting")]
 
 
-def test_a_night_in_which_the_site_is_down_mends_nothing(town: Town) -> None:
+def test_a_night_in_which_the_site_is_down_mends_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOUJI_REFUSE_HOLLOW_NIGHTS", "false")
     town.slips = {"ql-sthj": WRONG_SUM}
     town.build()
     town.night()
