@@ -57,6 +57,22 @@ def test_a_row_that_is_called_a_subtotal_is_in_no_doubt_whatever_it_says(closing
     assert any("小计" in text for text in report.left_over)
 
 
+def test_rows_of_a_small_table_that_names_the_same_are_told_of_as_another_tables():
+    rows = [
+        ["指标", "件数", "同比"],
+        ["予以公开（件）", "9", "5"],
+        ["当面申请（件）", "3", "1"],
+        ["行政复议（件）", "1", "1"],
+    ]
+    small = Sheet(tuple(tuple(map(Box, row)) for row in rows))
+    pieces = pieces_of(truth := invent(11))
+    report = read([*pieces[:6], small, *pieces[6:]])
+    assert whole(report, truth)
+    assert not report.suspicions
+    assert not any(text.startswith("T3:") for text in report.left_over)
+    assert any(text.startswith("另一张表：予以公开") for text in report.left_over)
+
+
 def with_row_in_table_2(pieces, label: str, lost: str = ""):
     """Table 2 with a row below 行政强制; the row with the label `lost` loses its label."""
 

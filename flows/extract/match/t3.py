@@ -18,7 +18,7 @@ from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import alike_rows, shape_of
 from flows.extract.match.strayed import strayed, withdraw_unproven
-from flows.extract.match.subtotals import adds_up, says_subtotal
+from flows.extract.match.t3_groups import described, is_group_line, of_another_table, says_subtotal
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 
@@ -95,7 +95,7 @@ def _readings(row: PublishedRow) -> Iterator[str]:
 
 def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     heads = heads_of(rows, _columns())
-    kept = [place for place, row in enumerate(rows) if not _is_group_line(row, rows[place + 1 :], reading)]
+    kept = [place for place, row in enumerate(rows) if not is_group_line(row, rows[place + 1 :], reading)]
     rows, heads = [rows[place] for place in kept], [heads[place] for place in kept]
     backed = _backed(rows)
     candidates = [
@@ -132,33 +132,6 @@ def _excludes(placed: set[str]) -> set[str]:
     if any(row_id.startswith(_PARTS) for row_id in placed):
         return {_UNDIVIDED}
     return {row_id for row_id in row_names("T3") if row_id.startswith(_PARTS)} if _UNDIVIDED in placed else set()
-
-
-def _heading_of(row: PublishedRow) -> str | None:
-    """The group that a row without a label of its own names: the undivided （六） may be either, a row or a group."""
-    rows = ids(row.label, "T3", "row")
-    groups = [group for group in ids(row.label, "T3", "group") if group in _members()]
-    return groups[-1] if groups and rows in ((), (_UNDIVIDED,)) else None
-
-
-@cache
-def _members() -> Mapping[str, Sequence[str]]:
-    """Group → its rows: what stands below a line that is only the group's heading."""
-    rows = forms()["2021"].t3_rows
-    groups = dict.fromkeys(row.subgroup for row in rows if row.subgroup)
-    return {group: [row.id for row in rows if row.subgroup == group] for group in groups}
-
-
-def _is_group_line(row: PublishedRow, following: Sequence[PublishedRow], reading: TableReading) -> bool:
-    """Whether a row is only the heading of a group; figures in it that are not the group's sums belong to no row of the form."""
-    group = _heading_of(row)
-    if group is None or not following or _members()[group][0] not in following[0].exact:
-        return False
-    if row.is_filled:
-        reading.left_over.append(_described(row))
-        if not adds_up(row, following[: len(_members()[group])]):
-            reading.doubts.append(f"分组标题「{row.label}」一行有数字")
-    return True
 
 
 def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: bool) -> Candidate:
@@ -208,16 +181,16 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
     """Reports what was placed nowhere; figures of another, smaller table are no reason to doubt this one."""
     alone = not any(backed)
     for index in found.loose:
-        if _is_broken_head(rows[index]) or _numbers_columns(rows[index]):
+        row = rows[index]
+        if _is_broken_head(row) or _numbers_columns(row):
             continue
-        reading.left_over.append(_described(rows[index]))
-        if says_subtotal(rows[index]):
-            continue
-        if (alone or backed[index]) and any(cell.text not in _NOTHING for cell in rows[index].figures):
-            reading.doubts.append(f"有数字不属于任何一行：「{_described(rows[index])}」")
+        is_own = alone or backed[index]
+        reading.left_over.append(described(row) if is_own else of_another_table(row))
+        if is_own and not says_subtotal(row) and any(cell.text not in _NOTHING for cell in row.figures):
+            reading.doubts.append(f"有数字不属于任何一行：「{described(row)}」")
             _doubt_blanks(rows, found, index, reading)
             _doubt_beside(rows, found, index, reading)
-    reading.left_over += [_described(rows[index]) for index in found.outdone]
+    reading.left_over += [of_another_table(rows[index]) for index in found.outdone]
     for row_id in found.contested:
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in _columns():
@@ -253,7 +226,3 @@ def _is_broken_head(row: PublishedRow) -> bool:
     words = [cell.text for cell in (*row.labels, *row.figures) if cell.text]
     names = [column.label for column in forms()["2021"].t3_columns]
     return all(any(name.endswith(word) and name != word for name in names) for word in words)
-
-
-def _described(row: PublishedRow) -> str:
-    return " ".join(["T3:", *(cell.text for cell in row.labels), *(cell.text for cell in row.figures)])
