@@ -22,6 +22,7 @@ _GROUPS = frozenset(outcomes.OUTCOMES)
 _EMPTY = ("件", "的")
 _BARE_VERBS = frozenset(("charge", "happen"))
 _NOUNS = frozenset(("request", "fee", "review", "lawsuit", "disclosure", "list_mark"))
+_NOT_THESE = frozenset(("remaining", "licence", "penalty", "coercion"))
 # 因行政处罚引起的复议 are not over disclosure.
 _OTHER_MATTERS = frozenset(("licence", "penalty", "coercion", "norms", "rules"))
 
@@ -204,7 +205,7 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
     if (
         kinds & {"enforcement", "pending", "in_time"}
-        or _is_of_further_ones(denied)
+        or _is_of_others(denied)
         or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS)
     ):
         return
@@ -217,10 +218,10 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
     story.denied_open = True
 
 
-def _is_of_further_ones(denied: Sequence[Token]) -> bool:
-    """除上述1件外，未发生其他行政诉讼: those told before stay told."""
+def _is_of_others(denied: Sequence[Token]) -> bool:
+    """除上述1件外，未发生其他行政诉讼: those told before stay told; 行政处罚零复议: none over disclosure."""
     following = pairwise(denied)
-    return any(one.kind == "remaining" and other.kind in _CASE_KINDS for one, other in following)
+    return any(one.kind in _NOT_THESE and other.kind in _CASE_KINDS for one, other in following)
 
 
 def _names_requests_too(denied: Sequence[Token]) -> bool:

@@ -92,34 +92,44 @@ def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     of_part_three = story.section == "S3" and story.topic != OTHER
     if not (story.topic == APPLICATIONS or of_part_three or _is_spoken_of(count, story)):
         return
+    if _is_said_of_others(count, labels, story):
+        interrupt(story)
+        story.topic = OTHER
+    else:
+        _draft_outcome(count, labels, story)
+
+
+def _is_said_of_others(count: Count, labels: Sequence[Token], story: Story) -> bool:
+    """Whether the words that say how applications were decided are said of documents, of proposals, or by a third party."""
     begins = not any(draft.sentence == story.sentence for draft in story.drafts)
     begins_part = begins or not any(draft.clause > story.part for draft in story.drafts)
-    if begins and not story.topic and count.left.has("foreign") and not story.disclosure:
-        # 建议提案办理复文予以公开15件
-        story.topic = OTHER
-        return
+    # 建议提案办理复文予以公开15件
+    proposals = begins and not story.topic and count.left.has("foreign") and not story.disclosure
     # 主动公开信息326条、不予公开信息125条
     items = begins and story.published and count.quantity.unit == "条"
-    if not story.asked_here and (items or (begins_part and _is_of_other_matters(count, labels))):
-        interrupt(story)
-        return
-    if any(token.text.endswith("第三方") for token in count.left.tokens):
-        # 第三方同意公开的3件，不同意公开的2件
-        interrupt(story)
-        story.topic = OTHER
-        return
+    others = not story.asked_here and (items or (begins_part and _is_of_other_matters(count, labels)))
+    # 第三方同意公开的3件，不同意公开的2件
+    return proposals or others or any(token.text.endswith("第三方") for token in count.left.tokens)
+
+
+def _draft_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     groups = [token for token in labels if token.kind in OUTCOMES]
     rows = [token for token in labels if token.kind.startswith("row.")]
     if rows and not groups and count.left.has("etc"):
         # 逾期未补正等其他情形2件
         return
-    # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row, 「不掌握或需另行制作」 both rows.
-    of_group = groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)
-    cell = _sum(groups if of_group or not rows else rows)
     if rows and count.clause.aside and story.drafts and story.drafts[-1].role == "new":
         # 收到25件（含重复申请3件）: how they were decided is not said.
         return
     story.applicants_of = ""
+    # 「因本机关不掌握等原因无法提供」 counts the group, 「属于国家秘密不予公开」 the row, 「不掌握或需另行制作」 both rows.
+    of_group = groups and (count.left.has("etc") or len(rows) > 1 or labels[0] in rows)
+    if count.left.has("each") and len(groups) > 1 and not of_group:
+        # 部分公开、不予公开各2件
+        for label in groups:
+            story.count(count, _sum([label]), "outcome", role="outcome")
+        return
+    cell = _sum(groups if of_group or not rows else rows)
     draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
     # 信息不存在5件、本机关不掌握2件: the table counts both in one row, or in two of one group.
     shared = story.unfound and cell in (_NOT_HELD, OUTCOMES["unable"])
