@@ -130,3 +130,21 @@ def test_a_head_in_a_table_of_its_own_is_drawn_with_its_table():
     assert whole(report, truth)
     drawn = {text for table in report.tables for row in table.rows for text, *_ in row}
     assert {"本年制发件数", "社会公益组织"} <= drawn
+
+
+def test_numbers_of_the_pages_that_a_text_was_turned_from_are_no_figures_beside_its_tables():
+    truth = invent(11)
+    pieces = pieces_of(truth)
+    for number, table in enumerate(("T2", "T3", "T4"), 1):
+        at = next(at for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == table)
+        pieces.insert(at + 1, f"{number}")
+    report = read(pieces)
+    assert whole(report, truth)
+    assert not report.suspicions
+
+
+def test_figures_under_their_labels_that_happen_to_count_up_are_no_pages():
+    lines = ["行政许可", "1", "第二十条第（六）项", "信息内容", "本年处理决定数量", "行政处罚", "2", "行政强制", "3"]
+    text = "\n".join(["第二十条第（五）项", "信息内容", "本年处理决定数量", *lines])
+    cells = read_report(text.encode(), "r.txt").cells
+    assert [cells[f"T2.{row}.decisions"].value for row in ("licence", "penalty", "coercion")] == [1, 2, 3]
