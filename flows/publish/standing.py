@@ -41,11 +41,14 @@ def is_published(result: AgencyNight) -> bool:
 
 
 def published_on(result: AgencyNight) -> date | None:
-    """The day the report came out: what the report or its page says, else the day our archive first held it."""
+    """The day the report came out: what the report or its page says, else the day our archive first held it.
+
+    None where no report is there now: when one was first seen says nothing of the day that it bore.
+    """
     filing = result.assessment.filing
     publication = filing.publication
     stated = (filing.report.published if filing.report else None) or (publication.page_date if publication else None)
-    return stated or (publication.first_seen if publication else None)
+    return stated or (publication.first_seen if publication and is_published(result) else None)
 
 
 def is_late(result: AgencyNight) -> bool:

@@ -487,6 +487,12 @@ def test_the_first_page_by_another_of_its_addresses_is_not_counted_twice(server:
     assert any("共 2 页 2 条" in step for step in found.publication.trail)
 
 
+def test_an_agency_that_its_list_names_is_not_said_to_have_another_name(server: BadServer, crawler: Crawler) -> None:
+    found = in_list(crawler, server, listing([(TITLE, "/gone.html")]))
+    assert found.outcome is Outcome.NOT_FOUND
+    assert not any("另一名称" in step for step in found.publication.trail)
+
+
 def test_a_list_that_says_it_is_empty_proves_absence(server: BadServer, crawler: Crawler) -> None:
     assert in_list(crawler, server, page("<h2>政府信息公开年报</h2><p>暂无数据</p>")).publication.proven_absent
 

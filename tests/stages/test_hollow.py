@@ -11,6 +11,8 @@ from flows.crawl.outcomes import Outcome
 from flows.errors import HollowNight
 from flows.ledger import Ledger
 from flows.ledger.runs import run_folders
+from flows.night import AgencyNight
+from flows.publish.standing import published_on
 from flows.stages.hollow import NOTE
 from tests.town import WRONG_SUM, Town, statuses, turns
 
@@ -64,6 +66,11 @@ def test_a_registry_that_shrank_makes_no_night_hollow(village: Town) -> None:
 
 def fetches(town: Town, without: tuple[str, ...], day: date) -> tuple[str, Status]:
     """What a night comes to for the agency whose list is served with or without its report."""
+    ours_tonight = tonight(town, without, day)
+    return ours_tonight.fetch, ours_tonight.status
+
+
+def tonight(town: Town, without: tuple[str, ...], day: date) -> AgencyNight:
     town.build(without=without)
     title = "青澜市教育局{}年政府信息公开工作年度报告"
     ours = "" if without else f"<li><a href='/{OURS}.html'>{title.format(2023)}</a><span>2024-01-20</span></li>"
@@ -79,7 +86,7 @@ def fetches(town: Town, without: tuple[str, ...], day: date) -> tuple[str, Statu
     registry.write_text("\n".join(listed), "utf-8")
     night, _ = town.night(day)
     (ours_tonight,) = [one for one in night.agencies if one.agency.agency_id == OURS]
-    return ours_tonight.fetch, ours_tonight.status
+    return ours_tonight
 
 
 def test_a_report_that_was_held_and_is_gone_counts_as_removed_after_three_nights(town: Town) -> None:
@@ -89,6 +96,11 @@ def test_a_report_that_was_held_and_is_gone_counts_as_removed_after_three_nights
     assert fetches(town, (OURS,), DAYS[3]) == (Outcome.REMOVED.value, Status.MISSING)
     assert fetches(town, (OURS,), DAYS[4]) == (Outcome.REMOVED.value, Status.MISSING)
     assert fetches(town, (), DAYS[5])[1] is Status.COMPLIANT
+
+
+def test_a_report_that_is_out_of_its_place_bears_no_day_of_publication(town: Town) -> None:
+    assert published_on(tonight(town, (), DAYS[0])) == date(2024, 1, 20)
+    assert published_on(tonight(town, (OURS,), DAYS[1])) is None
 
 
 def test_a_report_never_held_is_missing_at_once(town: Town) -> None:

@@ -47,6 +47,8 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     but few new ones among the old. A list that never named the agency may know it by a like name (水务局 for 水利局).
     """
     readings = [reading for reading in _reports(entries) if reading.agency]
+    if any(wanted.year in one.years and compare(one.agency, wanted.agency) > Same.UNNAMED for one in readings):
+        return ""
     before = {reading.agency for reading in readings if wanted.year not in reading.years}
     now = {one.agency for one in readings if wanted.year in one.years and not is_below(one.agency, wanted.agency)}
     ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
