@@ -22,6 +22,7 @@ from flows.crawl.pages.surroundings import Surroundings, look_over, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.pages.unlinked import unlinked
+from flows.crawl.pages.zone import Zone
 
 _NOTHING = re.compile(
     r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
@@ -80,8 +81,8 @@ class ListPage:
 
     @property
     def has_reports(self) -> bool:
-        """Whether the list shows an annual report of any year and agency."""
-        return any(is_report(entry) for entry in self.entries)
+        """Whether the list shows an annual report of any year and agency; boxes of other matters are none of it."""
+        return any(is_report(entry) for entry in self.entries if entry.url not in self.round.aside)
 
     @property
     def is_bare(self) -> bool:
@@ -125,13 +126,15 @@ def read_list_page(page: Page) -> ListPage:
         requests.update(dict.fromkeys(dialect.next_pages(page)))
         links += dialect.columns(page)
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
-    if not counts and not requests and (_is_one_page(page, entries.values()) or is_last(page)):
+    zone = Zone(page)
+    listed = [entry for entry in entries.values() if entry.url not in zone.aside]
+    if not counts and not requests and (_is_one_page(page, listed) or is_last(page)):
         counts.append(1)
     if not requests and max(counts, default=0) == 1 and has_untold_pager(page.source):
         # That one page is told may be of another list beside this one.
         counts.clear()
     opened = {link.text for link in links[len(page.links) :]}
-    around = _round(page, known, entries.values(), opened, is_counted=bool(counts))
+    around = _round(page, zone, known, entries.values(), opened, is_counted=bool(counts))
     records = [count for dialect in known if (count := dialect.records_in_all(page))]
     is_body = is_report_body(page.words)
     if not counts and not is_body and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
@@ -170,12 +173,18 @@ def read_list_page(page: Page) -> ListPage:
 
 
 def _round(
-    page: Page, known: Sequence[Dialect], entries: Collection[Entry], opened: Collection[str], *, is_counted: bool
+    page: Page,
+    zone: Zone,
+    known: Sequence[Dialect],
+    entries: Collection[Entry],
+    opened: Collection[str],
+    *,
+    is_counted: bool,
 ) -> Surroundings:
     """What stands in and round the list; a pager that a form turns is known like one that tells its pages."""
     if not page.is_html:
         return look_over(page, entries)
-    return look_round(page, is_counted or any(isinstance(dialect, FormPager) for dialect in known), opened)
+    return look_round(page, zone, is_counted or any(isinstance(dialect, FormPager) for dialect in known), opened)
 
 
 def _is_cut(page: Page, entries: int) -> bool:

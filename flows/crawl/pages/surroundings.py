@@ -56,7 +56,8 @@ class Surroundings:
     `unexplained` is the first thing that is not understood, in Chinese, empty where all is. `rows` are the links of the
     list's rows, and to files beside it; `unsaid` addresses of the site whose links do not say what they lead to;
     `versions` those that the page's head names for the same in another form; `names` the ids and classes by which a
-    script may mean the list; `choices` years to be clicked; `script_files` those that are loaded right beside it.
+    script may mean the list; `choices` years to be clicked; `script_files` those that are loaded right beside it;
+    `aside` the addresses of reports that stand in boxes of other matters alone.
     """
 
     unexplained: str = ""
@@ -66,10 +67,11 @@ class Surroundings:
     names: frozenset[str] = frozenset()
     choices: tuple[str, ...] = ()
     script_files: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
 
 
-def look_round(page: Page, is_counted: bool, opened: Collection[str] = ()) -> Surroundings:
-    """Looks at what stands in and round a page's list of reports.
+def look_round(page: Page, zone: Zone, is_counted: bool, opened: Collection[str] = ()) -> Surroundings:
+    """Looks at what stands in and round a page's list of reports, `zone`.
 
     Where the list itself would come from elsewhere (a frame, data) it is only asked whether there is more than one to choose from.
 
@@ -77,9 +79,8 @@ def look_round(page: Page, is_counted: bool, opened: Collection[str] = ()) -> Su
     page's links. Frames and calls of scripts whose addresses are known are
     left to whoever opens them.
     """
-    zone = Zone(page)
     if zone.box is None:
-        return Surroundings(next(_to_choose(page, zone), "")) if page.frames or page.calls else Surroundings()
+        return Surroundings(next(_to_choose(page, zone), "") if page.frames or page.calls else "", aside=zone.aside)
     return Surroundings(
         next(_unexplained(page, zone, is_counted, opened), ""),
         tuple(_rows(page, zone)),
@@ -88,6 +89,7 @@ def look_round(page: Page, is_counted: bool, opened: Collection[str] = ()) -> Su
         zone.names,
         tuple(_choices(page, zone))[:_MOST_CHOICES],
         frozenset(_loaded_beside(page, zone)),
+        zone.aside,
     )
 
 

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from flows.crawl.pages.around import around, text_of
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.side_boxes import outside_of_boxes
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.signed import is_bare_year
 from flows.crawl.pages.titles import Kind, read_title
@@ -45,15 +46,18 @@ _MOST_ROWS = 2_000
 
 
 class Zone:
-    """Where a page's reports stand. `rows` are the links to reports, `box` is what holds them and what stands beside them.
+    """Where a page's reports stand. `rows` are the links to reports, `box` is what holds them and what stands beside them;
+    `aside` are the addresses of reports that stand in boxes of other matters alone.
 
     Without links to reports there is no zone, and `box` is None.
     """
 
     def __init__(self, page: Page) -> None:
         links = page.nodes("a, [onclick]") if page.is_html else []
-        reports = [link for link in links if _is_report(link)] or list(_years(page, links))
-        self.rows = reports[:_MOST_REPORTS]
+        reports = ([link for link in links if _is_report(link)] or list(_years(page, links)))[:_MOST_REPORTS]
+        self.rows = outside_of_boxes(reports)
+        leads = (frozenset(filter(None, map(page.leads_to, links))) for links in (reports, self.rows))
+        self.aside = next(leads) - next(leads)
         self._chain = {above.mem_id for row in self.rows for above in _above(row)}
         self._shared = shared = _shared(self.rows)
         self.box = shared.parent if shared is not None and shared.parent and shared.tag != "body" else shared

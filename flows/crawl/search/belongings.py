@@ -13,7 +13,8 @@ def rows_among(entries: Sequence[Entry], listing: ListPage) -> int:
     """How many of a page's entries are rows of its list, and not the names of columns in a menu or other news beside it."""
     rows = {row.url for row in listing.round.rows}
     beside = {link.url for link in listing.links} - rows if rows else set()
-    return sum(is_report(entry) or not (entry.url in beside or is_column_name(entry)) for entry in entries)
+    own = (entry for entry in entries if entry.url not in listing.round.aside)
+    return sum(is_report(entry) or not (entry.url in beside or is_column_name(entry)) for entry in own)
 
 
 def parts(listing: ListPage, common: Collection[str]) -> list[tuple[str, str]]:

@@ -119,13 +119,12 @@ class Search:
     def _read_next(self, later: list[Candidate]) -> Found | None:
         """Reads the likeliest column that is waiting; its half convincing entries go to `later`, best first."""
         column = heappop(self._waiting)
-        known = Request(place(column.url), column.form or None)
-        if known in self._read_places:
+        if _known_as(column) in self._read_places:
             return None
-        self._read_places.add(known)
+        self._read_places.add(_known_as(column))
         reading = ColumnReading(column, self._common)
         found = self._read(reading)
-        self._is_shared = self._is_shared or is_shared(reading.entries, self._wanted)
+        self._is_shared = self._is_shared or is_shared(reading.listed, self._wanted)
         later += self._reckoning.candidates(reading)
         later.sort(key=lambda one: (one.is_picture, -one.points))
         return found
@@ -190,10 +189,11 @@ class Search:
             if self._sought.hosts.allow(inner.url):
                 heappush(self._waiting, inner)
         lower = (one for one in self._waiting if one.depth > reading.column.depth and one not in known)
-        self._reckoning.close(reading, leads_on=not all(map(reading.is_common, lower)))
+        leads_on = any(not (reading.is_common(one) or _known_as(one) in self._read_places) for one in lower)
+        self._reckoning.close(reading, leads_on)
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
-        must_name = self._proof.is_settled or is_shared(reading.entries, self._wanted)
+        must_name = self._proof.is_settled or is_shared(reading.listed, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
         if self._is_elsewhere(reading.column, reading.about):
@@ -203,3 +203,8 @@ class Search:
     def _is_elsewhere(self, column: Column, about: str) -> bool:
         """Whether a list is not known to be the agency's own: its reports must name the agency themselves."""
         return not (self._proof.is_registered or column.is_own or names(self._wanted.agency, about))
+
+
+def _known_as(column: Column) -> Request:
+    """What a column is asked for by, whatever its links call it."""
+    return Request(place(column.url), column.form or None)

@@ -72,8 +72,8 @@ class Reckoning:
             outcome, why, promised = problem
             self.problem(outcome, label + why, promised=promised)
         else:
-            if not is_of_another(reading.entries, self._wanted):
-                is_own = reading.column.is_own or is_own_list(reading.entries, reading.about, self._wanted)
+            if not is_of_another(reading.listed, self._wanted):
+                is_own = reading.column.is_own or is_own_list(reading.listed, reading.about, self._wanted)
                 self._proof.list_read(is_own)
             self._trail.say(f"{label}共 {reading.telling} 页 {len(reading.entries)} 条，已读到末尾")
 
@@ -86,7 +86,7 @@ class Reckoning:
         """The rows of a list that nobody understands, to be opened; of a file its title is all that there is."""
         pages = []
         # 下载 beside a title leads to what the title says.
-        told = {entry.url for entry in reading.entries if read_title(entry.title).kind}
+        told = {entry.url for entry in reading.listed if read_title(entry.title).kind}
         rows = [row for row in reading.rows if row.url not in told or read_title(row.text).kind]
         for one in peculiar(rows, self._wanted):
             if suffix_of(one.entry.url, one.entry.title) or is_sealed(one.entry.url):
@@ -103,18 +103,18 @@ class Reckoning:
             return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
         if self._is_a_choice(reading) or self._is_unheeded(reading):
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
-        if reading.moved and not has_year(reading.entries, self._wanted.year):
+        if reading.moved and not has_year(reading.listed, self._wanted.year):
             return Outcome.SITE_CLOSED, f"写明“{plain(reading.moved, 60)}”", False
-        newest = newest_year(reading.entries)
+        newest = newest_year(reading.listed)
         if newest and newest <= self._wanted.year - _STALE_YEARS:
             return Outcome.UNFINISHED_LIST, f"最新的只到 {newest} 年度，可能已不再更新", False
-        if successor := possible_successor(reading.entries, self._wanted):
+        if successor := possible_successor(reading.listed, self._wanted):
             return (
                 Outcome.NOT_LISTED,
                 f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称",
                 False,
             )
-        if never_named(reading.entries, self._wanted):
+        if never_named(reading.listed, self._wanted):
             return Outcome.NOT_LISTED, "每年都列出其他机关的报告，从未列出该机关的", False
         return None
 
@@ -127,12 +127,12 @@ class Reckoning:
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
-        is_shown = has_year(reading.entries, self._wanted.year)
+        is_shown = has_year(reading.listed, self._wanted.year)
         return not is_shown and any(self._wanted.year in _years_of(text) for text in reading.choices)
 
     def _is_unheeded(self, reading: ColumnReading) -> bool:
         """Whether a form that was asked for the wanted year or for the agency shows others' reports: it may have been sent wrongly."""
-        column, first, entries = reading.column, reading.first, reading.entries
+        column, first, entries = reading.column, reading.first, reading.listed
         if first is None or not any(one.text == column.label for one in first.links[first.page_links :]):
             return False
         if column.year == self._wanted.year:

@@ -57,6 +57,7 @@ class ColumnReading:
         self._repeated = 0
         self._repetitions = 0
         self._has_reports = False
+        self._aside: frozenset[str] = frozenset()
         self._script_only = False
         self._is_stuck = False
         self._strayed = False
@@ -87,7 +88,8 @@ class ColumnReading:
             return []
         self._strayed = self._strayed or self._is_astray(listing, shown)
         self._repeated = 0
-        self._has_reports = self._has_reports or any(is_report(entry) for entry in shown)
+        self._aside |= listing.round.aside
+        self._has_reports = self._has_reports or any(is_report(one) for one in shown if one.url not in self._aside)
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
         self._rows_read += rows_among(fresh, listing)
@@ -148,7 +150,8 @@ class ColumnReading:
 
     def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
         """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""
-        if self.first is None or not self._has_reports or not listing.is_html or any(map(is_report, shown)):
+        has_reports = any(is_report(one) for one in shown if one.url not in self._aside)
+        if self.first is None or not self._has_reports or not listing.is_html or has_reports:
             return False
         is_alike = _without_number(listing.title) == _without_number(self.first.title)
         is_ended = listing.says_empty or (is_alike and listing.headings == self.first.headings)
@@ -228,6 +231,11 @@ class ColumnReading:
         """What the column is called: the registered one by the path that its page gives, where that speaks of no reports."""
         path = crumbs(self.about) if self.column.label == REGISTERED else ()
         return " > ".join(path) if path and not any(map(is_report_column, path)) else self.column.label
+
+    @property
+    def listed(self) -> list[Entry]:
+        """The column's own entries: those that stand in boxes of other matters alone say nothing of its list."""
+        return [entry for entry in self.entries if entry.url not in self._aside]
 
     @property
     def is_whole(self) -> bool:

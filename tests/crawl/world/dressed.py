@@ -151,3 +151,68 @@ def an_own_part_behind_openness_beside_a_list_that_proves(server: BadServer) -> 
     server.page("/bm/swj/nb/", listing([_OURS], title=f"信息公开年报_{WHO}"))
     server.page("/r.html", rep())
     return bureau(server, site_url="/")
+
+
+def _boxed(heading: str = "推荐阅读") -> str:
+    """A box of other matters that every page shows, this year's report of another agency in it."""
+    rows = "".join(
+        f"<li><a href='/tj{year}.html'>云岭县教育局{year}年政府信息公开工作年度报告</a><span>{year + 1}-01-25</span></li>"
+        for year in (2023, 2022)
+    )
+    return f"<div class='pside'><h3>{heading}</h3><ul>{rows}</ul></div>"
+
+
+_LOGO = "<a href='/'><img src='/l.png'></a>"
+_YEARS = "<div><a href='javascript:;' onclick='load(3)'>2023年</a></div>"
+
+
+@finds_absence
+def a_list_beside_a_box_of_other_matters(server: BadServer) -> Agency:
+    return _column(server, f"{_LOGO}<div>{_LIST}</div>{_boxed()}")
+
+
+@finds_absence
+def a_list_beside_a_box_of_news(server: BadServer) -> Agency:
+    return _column(server, f"{_LOGO}<div>{_LIST}</div>{_boxed('最新公开 更多&gt;&gt;')}")
+
+
+@finds_nothing
+def a_year_to_click_beside_a_box_that_shows_that_year(server: BadServer) -> Agency:
+    return _column(server, f"<div>{_YEARS}{_LIST}</div>{_boxed()}")
+
+
+@finds_nothing
+def a_total_that_a_box_of_other_matters_does_not_fill_up(server: BadServer) -> Agency:
+    return _column(server, f"<div>{_LIST}<p>共4条</p></div>{_boxed()}")
+
+
+@finds_nothing
+def a_year_without_a_list_beside_a_box_of_other_matters(server: BadServer) -> Agency:
+    return _by_years(server, _boxed())
+
+
+@finds_nothing
+def a_notice_for_a_further_page_beside_a_box_of_other_matters(server: BadServer) -> Agency:
+    server.page("/nb/2.html", doc(f"<h1>通知</h1><p>请登录后查看。</p>{_boxed()}"))
+    return _column(server, f"<div>{_LIST}<a href='/nb/2.html'>下一页</a></div>{_boxed()}")
+
+
+@finds("/r.html")
+def rows_of_a_script_file_beside_a_box_of_other_matters(server: BadServer) -> Agency:
+    server.page("/list.js", f"draw([{{title:'{TITLE}',url:'/r.html',date:'2024-01-22'}}])", "application/javascript")
+    return _column(server, f"<div><ul id='list'></ul><script src='/list.js'></script></div>{_boxed()}")
+
+
+@finds("/r.html")
+def our_report_in_a_box_of_news_beside_the_old_list(server: BadServer) -> Agency:
+    news = f"<div><h3>最新公开</h3><ul><li><a href='/r.html'>{TITLE}</a><span>2024-01-22</span></li></ul></div>"
+    return _column(server, f"<div>{_LIST}</div>{news}")
+
+
+@finds_nothing
+def a_copied_report_beside_a_box_of_other_matters(server: BadServer) -> Agency:
+    """So many links to reports make no list of it."""
+    row = "<ul><li><a href='/r.html'>2023年政府信息公开工作年度报告</a><span>2024-01-22</span></li></ul>"
+    agency = _column(server, f"<div>{row}{_LIST}</div>{_boxed()}")
+    server.page("/r.html", rep(who="云岭县林业局", extra=f"<a href='/nb/'>政府信息公开年报</a>{_boxed()}"))
+    return agency
