@@ -73,7 +73,8 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         yield _rows_hit("undivided", found, "（六） is not divided into its three rows", Responsibility.AGENCY)
     absent = _absent(report, form, "T3")
     lost = _lost(form.t3_rows, absent, lambda row: (f"T3.{row.id}.{column.id}" for column in form.t3_columns))
-    gone = [row for row in lost if not _row_stands(row, words)]
+    is_rest_read = _is_read_but_for(report, form, lost)
+    gone = [row for row in lost if not _row_stands(row, words) or (is_rest_read and _is_named_generally(row))]
     if gone:
         found = f"未见{named(f'“{row_label(form, row.id)}”行' for row in gone)}"
         found_en = f"missing {named((row.id for row in gone), ', ')}"
@@ -122,6 +123,16 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         found, found_en = ("“小计”栏", "of subtotals") if ADDED_SUM in words else ("规定之外的栏", "beside the form")
         values |= {"found": f"增加了{found}", "found_en": f"a column {found_en} was added"}
         yield Hit("FMT-T3-COLS", "added", values=values, severity=Severity.ADVICE)
+
+
+def _is_read_but_for(report: Report, form: Form, rows: Iterable[Row]) -> bool:
+    """Whether every figure of table 3's other rows was read and none is left over that might be of these."""
+    ids = {row.id for row in rows}
+    cells = (report.cells.get(name) for name in form.table_cells("T3") if split_cell(name)[1] not in ids)
+    is_left_over = any(text.startswith("T3:") for text in report.left_over)
+    return not is_left_over and all(
+        cell is not None and cell.state not in (CellState.ABSENT, CellState.UNREADABLE) for cell in cells
+    )
 
 
 def _is_read_beside(report: Report, form: Form, gone: Iterable[Label]) -> bool:
@@ -200,10 +211,19 @@ def _stands(label: str, words: Iterable[str]) -> bool:
 
 def _row_stands(row: Row, words: Iterable[str]) -> bool:
     """Whether a row's words are on the page; 其他 says nothing, for a column and a group are called so too."""
-    names = [
+    return _is_named_generally(row) or any(_is_in(name, words) for name in _names(row))
+
+
+def _is_named_generally(row: Row) -> bool:
+    """Whether other parts of table 3 are called as this row is."""
+    return any(name in ("其他", "总计") for name in _names(row))
+
+
+def _names(row: Row) -> list[str]:
+    """A row's label and its variants, without numeral and explanation."""
+    return [
         plain(name).split("(区分")[0].lstrip("一二三四五六七八()0123456789.、") for name in (row.label, *row.variants)
     ]
-    return any(name in ("其他", "总计") or _is_in(name, words) for name in names)
 
 
 def _label_stands(label: Label, words: Iterable[str]) -> bool:

@@ -389,6 +389,20 @@ CASES = [
     ),
     Case(
         "FMT-T3-ROWS",
+        "3.其他 left out, all else read",
+        "finds",
+        lacking("T3", lambda c: c.startswith("T3.other.else.")),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "3.其他 not found, and figures of some row left over",
+        "not assessable",
+        lacking("T3", lambda c: c.startswith("T3.other.else."), left_over=("T3: 其他 0 0",)),
+    ),
+    Case(
+        "FMT-T3-ROWS",
         "a row added",
         "finds",
         replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",)),
