@@ -20,6 +20,7 @@ from checks.wordings import cell_name, named
 
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
 _DENIAL = re.compile("[未没无零]")
+_COUNTED = re.compile(r"(\d+)[件起宗条份]")
 _CLAUSE_END = re.compile(r"[，,；;。\n]")
 _GROUPS = {
     "denied": "（三）不予公开",
@@ -53,6 +54,11 @@ def claims(report: Report, *cells: str) -> Iterator[tuple[Claim, Number]]:
             value = number(claim.value)
             if value is not None:
                 yield claim, value
+
+
+def counted(text: str) -> frozenset[int]:
+    """The counts of cases or applications that a text tells."""
+    return frozenset(map(int, _COUNTED.findall(text)))
 
 
 def sentence(report: Report, claim: Claim) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.contradictions import Readings, claims, clause, each_once, sentence, weigh
+from checks.contradictions import Readings, claims, clause, counted, each_once, sentence, weigh
 from checks.figures import figure
 from checks.model import Filing
 from checks.registry import Answer, Context, filing_rule
@@ -65,6 +65,9 @@ def _none_received(filing: Filing, context: Context, claim: Claim) -> Answer | N
     quote = _denial(claim)
     one_channel = bool(_PAPER.search(quote)) != bool(_ONLINE.search(quote))
     narrow = one_channel or bool(_NARROWER.search(_NOT_NARROW.sub("", quote)))
+    if narrow and filing.report and figure(filing.report, _NEW).value in counted(sentence(filing.report, claim)):
+        # 4件申请均为自然人提出，无企业提出的申请
+        return None
     # 「依申请公开0件」 in a list of published items may mean that nothing was disclosed on request.
     published = not _APPLICATION.search(quote) and not _RECEIVED.search(quote)
     disclosed = ("T3.granted.total+T3.partial.total",) if published else ()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checks.contradictions import Readings, claims, clause, each_once, plain, sentence, weigh
+from checks.contradictions import Readings, claims, clause, counted, each_once, plain, sentence, weigh
 from checks.figures import figure
 from checks.model import Filing, Hit
 from checks.registry import Answer, Context, filing_rule
@@ -54,6 +54,10 @@ def _one_sentence(filing: Filing, context: Context, quote: str, zeros: Sequence[
     """One negation may govern both nouns: what it denies wrongly is one finding."""
     same = [claim for claim in zeros if claim.quote == quote]
     doubtful = bool(_QUALIFIED.search(quote) or _NEW_ONES.search(quote))
+    denied = "+".join(dict.fromkeys(claim.cell for claim in same))
+    if doubtful and filing.report and figure(filing.report, denied).value in counted(quote):
+        # 无新增行政复议，上年受理的1件已审结
+        return None
     readings = Readings(ask=doubtful, doubt=_QUALIFIED_DOUBT)
     answers = [weigh(filing, context, claim, 0, readings) for claim in same]
     hits = [answer for answer in answers if isinstance(answer, Hit)]

@@ -19,7 +19,7 @@ from checks.wordings import figure_text
 WITHDRAWN = re.compile("撤回|撤销申请|终止|主动放弃")
 OTHER_OUTCOMES = re.compile("其他|申请")
 NO_NOTICE = re.compile(
-    "(?:未|没有|无|不存在)(?:曾|有|发生)?(?:发出|制发|开具|下达|下发|送达|发送)[^，。；]{0,12}(?:收费|缴费)?通知"
+    "(?:未|没有|无|不存在)(?:曾|有|发生)?(?:向[^，。；]{0,10})?(?:发出|制发|开具|下达|下发|送达|发送)[^，。；]{0,12}(?:收费|缴费)?通知"
 )
 NOTHING = re.compile("^(?:无|暂无|没有|无其他(?:需要)?报告的?事项|本年度无)?[。.]?$")
 # Why cases may outnumber applications: older requests, inaction, or what was published unasked.

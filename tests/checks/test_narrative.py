@@ -37,6 +37,14 @@ CASES = {
         ("one kind of application only", "未收到涉及商业秘密的政府信息公开申请", NEW, "0", received(5), "asks"),
         ("one channel only", "未收到信函方式的政府信息公开申请", NEW, "0", received(5), "asks"),
         (
+            "one kind of applicants only, the number told beside it",
+            "5件申请均为自然人提出，无企业提出的政府信息公开申请",
+            NEW,
+            "0",
+            received(5),
+            "passes",
+        ),
+        (
             "both channels are all channels",
             "未收到书面申请和网络申请的政府信息公开申请",
             NEW,

@@ -33,6 +33,14 @@ CASES = {
             "passes",
         ),
         (
+            "no new ones, and the one left over is told",
+            "无新增行政复议案件，上年受理的1件行政复议已审结",
+            REVIEW,
+            "0",
+            cases(review=1),
+            "passes",
+        ),
+        (
             "none caused by mistakes is not none",
             "未发生因依申请公开不规范产生行政复议的案件",
             REVIEW,

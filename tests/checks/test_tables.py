@@ -81,6 +81,13 @@ CASES = [
         saying(nil(**UNPAID), "S6", "本年度未发出收费通知。"),
         "warning",
     ),
+    Case(
+        "T3-FEEROW",
+        "no fee notice to any applicant",
+        "finds",
+        saying(nil(**UNPAID), "S6", "全年未向申请人发出收费通知。"),
+        "warning",
+    ),
     Case("T3-FEEROW", "part six says 无", "finds", saying(nil(**UNPAID), "S6", "无。"), "warning"),
     Case(
         "T3-FEEROW",
