@@ -375,6 +375,23 @@ def test_a_zero_or_stroke_over_several_rows_stands_in_each_of_them(shown, state)
     assert {(cell.state, cell.raw) for cell in denied} == {(state, shown)}
 
 
+def test_a_zero_that_reaches_down_beside_rows_with_all_their_figures_is_none_of_theirs():
+    truth = invent(7, "2021", busy=0.6).printed("T3.other.else.total", "0", CellState.NUMBER, 0)
+    truth = truth.printed("T3.total.natural", "", CellState.BLANK, None)
+
+    def slip(rows):
+        at = next(at for at, row in enumerate(rows) if row[0].text == "（七）总计")
+        rows = [
+            [replace(box, rowspan=box.rowspan - 1) if box.text.startswith("三、") else box for box in row]
+            for row in rows
+        ]
+        rows[at - 1][-1] = replace(rows[at - 1][-1], rowspan=2)
+        return rows
+
+    report = read(with_table_3(pieces_of(truth), slip))
+    assert not wrong(report, truth)
+
+
 def test_any_other_figure_over_several_rows_is_nobody_knows_whose():
     def change(rows):
         first = next(at for at, row in enumerate(rows) if any("1.属于国家秘密" in box.text for box in row))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from checks.report import CellState
 from flows.extract.document import Block, Grid, GridCell
+from flows.extract.numerals import read_cell
 
 _NOTHING = frozenset({"0", "/", "—", "——"})
 """What stands for every row that it reaches over; any other figure may be the sum of them."""
@@ -18,13 +21,24 @@ def with_zeros_in_each_row(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _parted(grid: Grid) -> Grid:
     if not any(map(_reaches_down, grid.cells)):
         return grid
+    figures = Counter(row for cell in grid.cells if _may_be_figure(cell) for row in _rows(cell))
     cells = [
         cell._replace(row=row, rowspan=1) if _reaches_down(cell) else cell
         for cell in grid.cells
-        for row in range(cell.row, cell.row + (cell.rowspan if _reaches_down(cell) else 1))
+        for row in (_rows(cell) if _reaches_down(cell) else (cell.row,))
+        # A row that has all its figures without it has slipped aside beneath it.
+        if figures[row] <= figures[cell.row]
     ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), grid.height, grid.width, grid.where)
+
+
+def _rows(cell: GridCell) -> range:
+    return range(cell.row, cell.row + cell.rowspan)
+
+
+def _may_be_figure(cell: GridCell) -> bool:
+    return read_cell(cell.text).state is not CellState.TEXT
 
 
 def _reaches_down(cell: GridCell) -> bool:
