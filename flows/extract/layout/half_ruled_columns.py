@@ -101,7 +101,7 @@ def _blocks(rows: Sequence[_Row], edge: float) -> list[_Block]:
             first.heads.append(list(rows[at : at + again]))
             at += again
             continue
-        if not _has_figures(row, edge) and any(word.box[2] > edge for line in row.words for word in line):
+        if _is_head(row, edge):
             head.append(row)
         else:
             if head and (blocks[-1].rows or blocks[-1].heads):
@@ -112,6 +112,10 @@ def _blocks(rows: Sequence[_Row], edge: float) -> list[_Block]:
         at += 1
     blocks[-1].heads += [head] if head else []
     return blocks
+
+
+def _is_head(row: _Row, edge: float) -> bool:
+    return not _has_figures(row, edge) and any(word.box[2] > edge for line in row.words for word in line)
 
 
 def _repeated(rows: Sequence[_Row], at: int, edge: float) -> int:
@@ -210,17 +214,18 @@ def _behind_groups(rows: Sequence[_Row], edge: float) -> Iterator[Rule]:
     left = rows[0].band.sides[0] if rows else 0.0
     for start in sorted({rule.start for row in rows for rule in (*row.band.above, *row.band.below)}):
         if left + SNAP < start < edge - SNAP:
-            for run in _runs(rows, start):
+            for run in _runs(rows, start, edge):
                 if any(abs(_begin(row.band.below) - start) <= SNAP for row in run):
                     for row in run:
                         yield from _pieces(row.band, [word for line in row.words for word in line], [start])
 
 
-def _runs(rows: Sequence[_Row], start: float) -> Iterator[list[_Row]]:
-    """Rows below each other of which one line begins no further left than a place."""
+def _runs(rows: Sequence[_Row], start: float, edge: float) -> Iterator[list[_Row]]:
+    """Rows below each other, no head among them, of which one line begins no further left than a place."""
     run: list[_Row] = []
     for row in rows:
-        if max(_begin(row.band.above), _begin(row.band.below)) >= start - SNAP:
+        begin = max(_begin(row.band.above), _begin(row.band.below))
+        if begin >= start - SNAP and not _is_head(row, edge):
             run.append(row)
         elif run:
             yield run

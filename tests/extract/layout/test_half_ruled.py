@@ -67,6 +67,22 @@ def test_a_row_cut_below_a_head_that_the_next_page_repeats_is_whole() -> None:
     assert read[4:] == [["3.属于行政执法案卷（续）", "0", "6", "0"], ["4.查询", "1", "", "0"]]
 
 
+def test_a_group_goes_on_below_a_head_of_two_rows_that_the_next_page_repeats() -> None:
+    over = [*text(53, 70, "本列"), *text(95, 70, "数据"), *text(250, 70, "申请人情况")]
+    rules = [*across(60), *across(80, start=200.0)]
+    lower = [
+        *over,
+        *HEAD,
+        *text(92, 110, "4.查询"),
+        *figures(110, "1", "", "0"),
+        *text(92, 130, "5.其他"),
+        *figures(130, "2", "0", "0"),
+    ]
+    again = [*rules, *across(100, 140), *across(120, start=GROUP)]
+    read = rows(page([*over, *FIRST], [*rules, *FIRST_RULES[1:]]), page(lower, again, 2))
+    assert read[5:] == [["3.属于行政执法案卷", "0", "6", "0"], ["4.查询", "1", "", "0"], ["5.其他", "2", "0", "0"]]
+
+
 def test_where_lines_do_not_part_all_rows_none_are_drawn_down() -> None:
     lying = page(FIRST, across(80, 100, 120, 140, 180))
     assert with_lines_down([lying])[0].rules == lying.rules
