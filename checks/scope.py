@@ -27,8 +27,8 @@ _WITH_BELOW = re.compile(r"[及和与](?:下属|所属|直属|二级)|[局委厅
 _WIDER = re.compile(r"全[省市县区州盟旗]|各级|各部门|各单位|各乡镇|各镇")
 # 「县教育局收到」「市局共受理」: the body that a clause begins with, by the end of its name.
 _SUBJECT = re.compile(
-    r"(?P<body>[一-龥]{1,2}(?:[局委厅办室镇乡院]|街道|街道办|办事处|政府|中心|支队|大队))"
-    r"(?:\s|\d|[年度共全新总计本，,]|累计|合计|一共|以来|年内)*(?:收到|接到|接收|受理|收办|办理|答复|办结)"
+    r"(?P<body>[一-龥]{1,2}(?:[局委厅办室镇乡院]|街道|街道办|办事处|政府|中心|支队|大队|部门))"
+    r"(?:\s|\d|[年度共全新总计本，,]|累计|合计|一共|以来|年内)*(?:未|没有|无|收到|接到|接收|受理|收办|办理|答复|办结)"
 )
 # 东河区、西河区未发生, in the report of the city that they belong to; 辖区, 开发区 are other areas.
 _PLACE = re.compile(

@@ -65,6 +65,13 @@ def test_a_place_alone_is_its_government_and_a_zone_is_none(name, kind):
     assert kind_of(filing(report(agency=name), None)) == kind
 
 
+def test_a_body_that_received_nothing_is_not_the_agency_unless_its_name_tells():
+    for body, same in (("市数据局", False), ("法制部门", False), ("市教育局", True), ("我局", True)):
+        quote = f"{body}未收到政府信息公开申请"
+        told = claim("T3.new.total", "0", quote)
+        assert same_scope(filing(report(), BUREAU), told, quote, clause(told)) is same
+
+
 def test_a_place_that_suffered_no_case_is_not_the_whole_area():
     quote = "2023年，东河区未发生行政复议"
     told = claim("T4.review.total", "0", quote)

@@ -10,6 +10,7 @@ from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES
 
 STRIVING = frozenset(("力争", "争取"))
+_FEW = ("少数", "多数", "部分", "个别", "有的", "有些", "一些", "不少", "很多", "许多")
 _PERSONS = tuple("人者众户民员生会")
 _GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
 
@@ -49,12 +50,16 @@ def is_narrowed(denied: Sequence[Token]) -> bool:
 
 
 def _is_of_the_rest(tokens: Sequence[Token]) -> bool:
-    """除两个局外其他单位均未收到, 乡镇未发生, 下属单位未收到, 未被起诉的占98%: what is denied of some says nothing of all."""
+    """除两个局外其他单位均未收到, 乡镇未发生, 下属单位未收到, 少数单位未收到, 未被起诉的占98%: what is denied of some says nothing of all."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
     kinds = {token.kind for token in subject}
     others = ({"remaining", "people"} <= kinds) or "lower" in kinds or ("below" in kinds and LIST_MARK not in kinds)
-    some = others or any(token.unit == "个" for token in subject)
+    some = others or any(token.unit == "个" for token in subject) or _names_few(subject)
     return some or any(token.kind == PERCENT_KIND for token in tokens)
+
+
+def _names_few(subject: Sequence[Token]) -> bool:
+    return any(few in token.text for token in subject if token.kind == UNKNOWN for few in _FEW)
 
 
 def is_said_of_some(tokens: Sequence[Token]) -> bool:
