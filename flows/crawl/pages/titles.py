@@ -23,6 +23,8 @@ _NOISE = re.compile(
     r"|(一图读懂|图解|图说|解读|更正|勘误|修订|修改)[:：|｜]?|[·•●■◆>-])+"
 )
 _TAIL = re.compile(r"(的|关于|公布|发布|印发|公开|报送|上报|提交|呈报|重新|再次|更正|修订|工作)+$")
+# What is left of the mandated words behind a name where a sign of them was lost: 水利局政府信公开年度报告.
+_SCRAP = re.compile(r"(?<=[局厅委署院会府室])[政府信息公开工作]{1,7}$")
 # A year that is none: 203年, 23’, 上年度.
 _ODD_YEAR = re.compile(r"(?:[\d〇零一二三四五六七八九十]{2,5}['’‘`]?年?度?|[上本该]年度?)$")
 _ENDS = "[]【】:：,，.。-—_ 《》“”\"'"
@@ -222,6 +224,7 @@ def _agency(rest: str) -> str:
     name = (
         _TAIL.sub("", _NOISE.sub("", _ODD_YEAR.sub("", before)).rstrip("《")).strip(_ENDS).lstrip(")）").rstrip("(（")
     )
+    name = _SCRAP.sub("", name)
     if len(name) < 2 and (plate := _PLATE.match(before)):
         name = plate[1]
     if len(name) < 2 and core:
