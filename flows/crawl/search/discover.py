@@ -189,8 +189,10 @@ class Search:
             if self._sought.hosts.allow(inner.url):
                 heappush(self._waiting, inner)
         lower = (one for one in self._waiting if one.depth > reading.column.depth and one not in known)
-        leads_on = any(not (reading.is_common(one) or _known_as(one) in self._read_places) for one in lower)
-        self._reckoning.close(reading, leads_on)
+        if reading.column.year or reading.column.is_promised:
+            # Where the year's list ought to stand, a menu's way back to what has been read leads nowhere.
+            lower = (one for one in lower if not reading.is_common(one) and _known_as(one) not in self._read_places)
+        self._reckoning.close(reading, leads_on=any(True for _ in lower))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
         must_name = self._proof.is_settled or is_shared(reading.listed, self._wanted)
