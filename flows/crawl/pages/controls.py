@@ -60,7 +60,7 @@ def label_of(node: LexborNode) -> str:
 def is_known(node: LexborNode, is_counted: bool) -> bool:
     """Whether a thing to click is known to show nothing more of a list; `is_counted`: the list tells its pages itself.
 
-    A control that says nothing is known only where it is switched off, or turns pictures.
+    A control that says nothing is known only where it is switched off, turns pictures, or stands behind a word for what serves a page.
     """
     said = label_of(node)
     marks = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
@@ -72,7 +72,9 @@ def is_known(node: LexborNode, is_counted: bool) -> bool:
     if is_counted and (_PAGER.fullmatch(said) or _PAGER.fullmatch(bare)):
         return True
     if not bare:
-        return False
+        # 分享到： stands before signs alone.
+        beside = _EDGES.sub("", text_of(node.parent)) if node.parent is not None else ""
+        return bool(_SERVICE.fullmatch(beside))
     # A sentence is read as such; a year is told among the choices of a page.
     if len(bare) > _LONG or bare == "1" or _YEARS.fullmatch(bare) or _SERVICE.fullmatch(bare):
         return True

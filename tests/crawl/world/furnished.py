@@ -100,6 +100,7 @@ register_each(
         "no script in the browser": f"<noscript>您的浏览器不支持脚本</noscript>{_LIST}",
         "sizes of letters": f"<p>字体：<a href='javascript:zoom(16)'>大</a> <a href='javascript:zoom(12)'>小</a> "
         f"<a href='javascript:print()'>打印</a></p>{_LIST}",
+        "signs behind the word for them": f"{_LIST}<p><b>分享到：</b><a href='javascript:;' data-site='weibo'></a></p>",
         "a search that says what to type": f"{_LIST}<div class='search'><input value='搜索本栏目'><button onclick='s()'>搜索</button></div>",
         "a search for what many look for": f"<div class='search'><form action='/s'><input name='q' value='促消费'></form></div>{_APART}",
         "signs to unfold a menu": f"<div class='left'><p><img src='/plus.gif' onclick='unfold(1)'>规划计划</p></div>{_APART}",
@@ -118,6 +119,7 @@ register_each(
         "more rows told by boda": _boda("共3条"),
         "the rows of this page told": _boda("本页共2条"),
         "more rows told to a pager": _mricode(30),
+        "a sign behind a word of the list": f"{_LIST}<p><b>全部年报：</b><a href='javascript:;' data-k='all'></a></p>",
         "a year filled in in a search": f"{_LIST}<div class='search-box'>年份<input name='nian' value='2022'></div>",
         "a year filled in in a field for it": f"{_LIST}<form><input name='searchYear' value='2022'><input type='submit' value='查询'></form>",
         "days filled in in a search": f"{_LIST}<div class='search'><input name='from' value='2022-01-01'><input name='to' value='2023-12-31'></div>",
