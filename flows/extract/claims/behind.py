@@ -11,7 +11,7 @@ from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_outcome
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
-from flows.extract.claims.tokens import UNKNOWN, Token
+from flows.extract.claims.tokens import QUANTITY_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES, CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
@@ -34,7 +34,8 @@ def label_behind(count: Count) -> Token | None:
         # 1件申请人不服答复申请行政复议, 4件政府信息公开答复被申请行政复议
         return next((token for token in count.right.labels() if token.kind in ("review", "lawsuit")), first)
     if first is not None and first.kind in _LEADING:
-        return next((token for token in count.right.labels() if token.kind not in _LEADING), first)
+        label = next((token for token in count.right.labels() if token.kind not in _LEADING), first)
+        return first if _is_of_next_figure(label, count) else label
     if first is not None and first.kind == "receive" and count.left.has("except"):
         # 除1件年底收到尚在办理外
         return next((token for token in count.right.labels() if token.kind in _GOING_ON), first)
@@ -46,6 +47,12 @@ def label_behind(count: Count) -> Token | None:
         # 2件政府信息公开申请作出不予公开决定
         return next((token for token in count.right.labels() if is_outcome(token.kind)), first)
     return first
+
+
+def _is_of_next_figure(label: Token, count: Count) -> bool:
+    """15件办理结果为：予以公开6件: the outcome right before another figure is counted by that one."""
+    following = pairwise(count.clause.tokens)
+    return is_outcome(label.kind) and any(one is label and other.kind == QUANTITY_KIND for one, other in following)
 
 
 def _are_none(count: Count) -> bool:

@@ -101,7 +101,11 @@ def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _read(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
-    if _is_money(denied, kinds, story) and not kinds & documents.ROWS:
+    # 未发生收费、行政复议 denies both.
+    beside = kinds & documents.ROWS or (
+        kinds & _CASE_KINDS and LIST_MARK in kinds and not kinds & {"because", "caused"}
+    )
+    if _is_money(denied, kinds, story) and not beside:
         return
     if kinds & {"corrected", "lost"}:
         _outcomes(denied, story)
