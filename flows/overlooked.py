@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from flows import reference, waivers
+from flows.crawl.manners.quiet import is_quiet
 from flows.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,15 @@ def tell_overlooked(agency_ids: Collection[str]) -> None:
     for file, named in _listed():
         for agency_id in sorted(named.difference(agency_ids)):
             log.warning("%s：登记表中没有单位 %s，这一行不起作用 (not in the registry)", file, agency_id)
+
+
+def tell_quiet(settings: Settings, moment: datetime) -> None:
+    """Warn that a night begun at this moment asks no site anything: it lies in the quiet hours."""
+    if is_quiet(settings, moment):
+        log.warning(
+            "现在是 quiet_hours（%s），此时段内不访问任何网站，各单位都将无法核查 (quiet hours: no site is asked)",
+            settings.quiet_hours,
+        )
 
 
 def _variables() -> Iterator[str]:

@@ -47,7 +47,7 @@ from flows.notify.alerts import look_over_addresses
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
 from flows.notify.writing.stationery import stationery
-from flows.overlooked import tell_overlooked
+from flows.overlooked import tell_overlooked, tell_quiet
 from flows.publish.circular import look_over_template
 from flows.publish.english import look_over_english
 from flows.reference import reference_figures
@@ -148,6 +148,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     """
     agencies = tuple(look_over(wish))
     tell_overlooked([agency.agency_id for agency in agencies])
+    tell_quiet(wish.settings, wish.started)
     out = wish.settings.out.resolve()
     ledger = Ledger(wish.settings.database_url)
     try:

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from flows.errors import SettingsError
 from flows.extract.claims.lexicon import lexicon
 from flows.extract.forms import forms
-from flows.overlooked import tell_overlooked
+from flows.overlooked import tell_overlooked, tell_quiet
 from flows.publish import english
 from flows.reference import reference_figures
 from flows.rulebook import rulebook
@@ -165,3 +166,13 @@ def test_what_has_no_effect_is_told(
         "waivers.csv：登记表中没有单位 ql-fwg",
         "reference.csv：登记表中没有单位 ql-jj",
     ]
+
+
+@pytest.mark.parametrize(("hour", "is_told"), [(23, True), (5, True), (6, False), (12, False)])
+def test_a_night_begun_in_quiet_hours_over_midnight_is_warned(
+    hour: int, is_told: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    shanghai = datetime(2024, 1, 10, hour, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with caplog.at_level(logging.WARNING):
+        tell_quiet(load_settings(quiet_hours="22:00-06:00"), shanghai.astimezone(UTC))
+    assert bool(caplog.records) is is_told
