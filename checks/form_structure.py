@@ -153,16 +153,21 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or form is None or not words:
         yield Unassessable("FMT-T4-STRUCT", UNREAD)
         return
-    absent = _absent(report, form, "T4")
-    lost = _lost(form.t4_blocks, absent, lambda block: (f"T4.{block.id}.{column.id}" for column in form.t4_columns))
-    lost += _lost(form.t4_columns, absent, lambda column: (f"T4.{block.id}.{column.id}" for block in form.t4_blocks))
-    gone = [label for label in lost if not _label_stands(label, words)]
-    if gone:
+    if gone := left_out_of_table_4(report, form):
         found = f"未见{named(f'“{label.label}”' for label in gone)}"
         values = {"found": found, "found_en": f"missing {named((label.id for label in gone), ', ')}"}
         yield Hit("FMT-T4-STRUCT", values={**values, "doubt": "", "doubt_en": ""})
-    elif absent:
+    elif _absent(report, form, "T4"):
         yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")
+
+
+def left_out_of_table_4(report: Report, form: Form) -> list[Label]:
+    """The parts and columns that a table 4 found on the page lacks: none of their figures is there, nor their words."""
+    words, absent = label_words(report, "T4"), _absent(report, form, "T4")
+    lost: list[Label] = []
+    lost += _lost(form.t4_blocks, absent, lambda block: (f"T4.{block.id}.{column.id}" for column in form.t4_columns))
+    lost += _lost(form.t4_columns, absent, lambda column: (f"T4.{block.id}.{column.id}" for block in form.t4_blocks))
+    return [label for label in lost if words and not _label_stands(label, words)]
 
 
 def label_words(report: Report | None, table: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.form_structure import label_words
+from checks.form_structure import label_words, left_out_of_table_4
 from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
@@ -70,9 +70,10 @@ def _old(report: Report, used: str, due: str, labels: str, quote: str | None) ->
 def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part two, three or four has no table with the mandated labels.
 
-    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours. Source: the annex of the notice in force.
+    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours; a table 4 of which the rest was
+    never on the page is FMT-T4-STRUCT's. Source: the annex of the notice in force.
     """
-    report = filing.report
+    report, form = filing.report, context.form(filing)
     if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
         yield Unassessable("FMT-TABLE-MISSING", "未识别到报告的各部分")
         return
@@ -80,6 +81,8 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
         found = report.coverage.get(table, 0.0)
         if found == 0 and report.images and table in report.suspicions:
             yield Unassessable("FMT-TABLE-MISSING", f"{TABLE_NAMES[table]}：{report.suspicions[table]}")
+        elif found and table == "T4" and form is not None and left_out_of_table_4(report, form):
+            continue
         elif found < LEAST_LABELS:
             doubt = _doubt(report, table, found)
             yield Hit(

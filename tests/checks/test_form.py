@@ -495,6 +495,17 @@ CASES = [
         "error",
         "agency",
     ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "a table 4 of reviews alone is FMT-T4-STRUCT's",
+        "passes",
+        lacking(
+            "T4",
+            lambda c: c.startswith(("T4.direct.", "T4.after.")),
+            drawn(FORMS["2021"], 行政诉讼=None, 未经复议直接起诉=None, 复议后起诉=None),
+            coverage={"T2": 1.0, "T3": 1.0, "T4": 0.33},
+        ),
+    ),
     Case("FMT-T4-STRUCT", "a row that wraps", "not assessable", lacking("T4", lambda c: c.startswith("T4.after."))),
     Case("FMT-T4-STRUCT", "tables not kept", "not assessable", replace(CLEAN, tables=())),
     Case("FMT-CELL-BLANK", "no blank", "passes", CLEAN),
