@@ -18,11 +18,14 @@ from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.page import PageLayout, Rule
 from flows.extract.layout.ruled import merged
+from flows.extract.layout.words import words_of
 
 _ALIKE = 0.5
 _FEWEST_LEVELS, _MOST_LEVELS = 4, 400
 # Points: shorter lines across are no rows of a table; rows are not higher.
 _SHORTEST, _HIGHEST = 100.0, 300.0
+# Points: what stands right above a line; in characters: words further apart are of two cells.
+_NEAR, _GAP_EMS = 24.0, 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def with_lines_down(pages: Sequence[PageLayout]) -> list[PageLayout]:
         return list(pages)
     drawn: defaultdict[int, list[Rule]] = defaultdict(list)
     for table in _tables(pages, runs):
+        if _is_open_above(table[0], pages[table[0].page]):
+            continue
         bands = [band for run in table for band in _bands(run, pages[run.page])]
         for page, rules in columns_down(bands).items():
             drawn[page] += rules
@@ -121,6 +126,14 @@ def _are_one(upper: _Run, lower: _Run, pages: Sequence[PageLayout]) -> bool:
     below = [glyph for glyph in pages[upper.page].glyphs if glyph.top > upper.levels[-1][0].at]
     above = [glyph for glyph in pages[lower.page].glyphs if glyph.bottom < lower.levels[0][0].at]
     return not any(SECTION.match(line.text) for glyphs in (below, above) for line in lines_of(glyphs))
+
+
+def _is_open_above(run: _Run, page: PageLayout) -> bool:
+    """Whether several words beside each other stand right above the first line: the upper part of a head, which no line closes."""
+    (left, right), top = run.sides, run.levels[0][0].at
+    glyphs = [g for g in page.glyphs if top - _NEAR < g.middle[1] < top and left - SNAP < g.middle[0] < right + SNAP]
+    above = [line for line in lines_of(glyphs) if line.text and not SECTION.match(line.text)]
+    return bool(above) and len(words_of(above[-1], 0, _GAP_EMS)) > 1
 
 
 def _bands(run: _Run, page: PageLayout) -> Iterator[Band]:

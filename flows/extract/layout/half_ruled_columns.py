@@ -56,7 +56,7 @@ class _Block:
 
 
 def columns_down(bands: Sequence[Band]) -> Mapping[int, list[Rule]]:
-    """The lines down of a table by the numbers of its pages; none where they cannot be told for all its rows."""
+    """The lines down of a table by the numbers of its pages; none where they cannot be told for all its rows, or it has no head."""
     lines = [line for band in bands for line in band.lines]
     tokens = [words_of(line, number, _CELL_GAP) for number, line in enumerate(lines)]
     edge = edge_of([words_of(line, number, _PIECE_GAP) for number, line in enumerate(lines)], tokens)
@@ -66,7 +66,10 @@ def columns_down(bands: Sequence[Band]) -> Mapping[int, list[Rule]]:
     if sum(is_figure(word, edge) for row in rows for line in row.words for word in line) < _FEWEST_FIGURES:
         return {}
     drawn: defaultdict[int, list[Rule]] = defaultdict(list)
-    for block in _blocks(rows, edge):
+    blocks = _blocks(rows, edge)
+    if not blocks[0].heads:
+        return {}
+    for block in blocks:
         found = _down(block, edge)
         if found is None:
             return {}

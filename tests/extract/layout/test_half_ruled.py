@@ -88,6 +88,12 @@ def test_where_lines_do_not_part_all_rows_none_are_drawn_down() -> None:
     assert with_lines_down([lying])[0].rules == lying.rules
 
 
+def test_where_no_line_closes_the_head_none_are_drawn_down() -> None:
+    below, without = page(FIRST, FIRST_RULES[1:]), page(FIRST[len(HEAD) :], FIRST_RULES[1:])
+    assert with_lines_down([below])[0].rules == below.rules
+    assert with_lines_down([without])[0].rules == without.rules
+
+
 def test_on_a_recognised_page_none_are_drawn_down() -> None:
     seen = replace(page(FIRST, FIRST_RULES), blank_confidence=0.9)
     assert with_lines_down([seen])[0].rules == seen.rules
