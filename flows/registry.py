@@ -42,7 +42,6 @@ def load_registry(path: Path) -> list[Agency]:
     for file in _files(path, mistakes):
         entries += _read_file(file, mistakes)
     mistakes += _doubled(entries)
-    mistakes += _listed_again(entries)
     mistakes += _strangers(entries)
     mistakes += _circles(entries)
     if mistakes:
@@ -175,26 +174,6 @@ def _doubled(entries: Sequence[Entry]) -> Iterator[str]:
         first = seen.setdefault(entry.agency_id, entry.place) if entry.agency_id else entry.place
         if first != entry.place:
             yield f"{entry.place}: agency_id “{entry.agency_id}” 已在 {first} 用过 (used twice)"
-
-
-def _listed_again(entries: Sequence[Entry]) -> Iterator[str]:
-    """One agency under two ids: its name, parent, addresses and a year in which both owe a report are the same."""
-    seen: dict[tuple[str | None, ...], list[tuple[str, Agency]]] = {}
-    for place, agency in ((entry.place, entry.agency) for entry in entries if entry.agency is not None):
-        addresses = (agency.site_url, agency.report_list_url, agency.report_url)
-        same = seen.setdefault((agency.name, agency.parent_id, *addresses), [])
-        first = next((where for where, other in same if _meet(agency, other)), None)
-        if first:
-            yield f"{place}: “{agency.name}” 名称、网址与 {first} 相同，疑似重复登记 (the same agency twice)"
-        same.append((place, agency))
-
-
-def _meet(one: Agency, other: Agency) -> bool:
-    """Whether two agencies of different ids owe reports of one year."""
-    if one.agency_id == other.agency_id:
-        return False
-    begins = max(one.valid_from or 0, other.valid_from or 0)
-    return all(begins <= last for last in (one.valid_to, other.valid_to) if last)
 
 
 def _strangers(entries: Sequence[Entry]) -> Iterator[str]:
