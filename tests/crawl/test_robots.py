@@ -65,8 +65,7 @@ def test_crawl_delay_is_honoured(server: BadServer, session: Session) -> None:
     url = server.page("/", "<p>ok</p>")
     for _ in range(3):
         session.fetch(url)
-    starts = [one.begun for one in server.asked if one.path == "/"]
-    assert min(later - earlier for earlier, later in zip(starts, starts[1:], strict=False)) >= 0.3
+    assert min(server.gaps()) >= 0.3
 
 
 def test_settings_may_switch_it_off(

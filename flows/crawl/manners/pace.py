@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 
 LONGEST_WAIT_SECONDS = 60.0
 _MOST_FACTOR = 32.0
@@ -20,6 +21,7 @@ _LONGEST_PAUSE_SECONDS = 60.0
 class _Gate:
     turn: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0.0
+    ended_at: float = -inf
     closed_until: float = 0.0
     factor: float = 1.0
     least_pause: float = 0.0
@@ -66,6 +68,7 @@ class Pace:
                 yield
             finally:
                 ended = self._clock()
+                gate.ended_at = ended
                 gate.free_at = max(gate.free_at, ended + self._pause_of(gate, ended - started))
 
     def stop(self) -> None:
@@ -84,8 +87,10 @@ class Pace:
             gate.free_at = max(gate.free_at, until)
 
     def at_least(self, host: str, pause_seconds: float) -> None:
-        """The host's own wish for a pause (Crawl-delay), honoured up to a minute."""
-        self._gate(host).least_pause = min(pause_seconds, _LONGEST_PAUSE_SECONDS)
+        """The host's own wish for a pause (Crawl-delay), honoured up to a minute, and from the request by which it was learnt."""
+        gate = self._gate(host)
+        gate.least_pause = min(pause_seconds, _LONGEST_PAUSE_SECONDS)
+        gate.free_at = max(gate.free_at, gate.ended_at + gate.least_pause)
 
     def went_well(self, host: str) -> None:
         """The host answered properly: its pause comes down again, its failures are forgotten."""
