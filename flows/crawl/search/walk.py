@@ -89,6 +89,9 @@ class ColumnReading:
         self._strayed = self._strayed or self._is_astray(listing, shown)
         self._repeated = 0
         self._aside |= listing.round.aside
+        if self.column.year:
+            # Agencies that every page leads to have filed nothing under the year.
+            self._aside |= {url for _, url in listing.named if place(url) in self._common}
         self._has_reports = self._has_reports or any(is_report(one) for one in shown if one.url not in self._aside)
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh

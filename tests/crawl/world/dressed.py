@@ -49,6 +49,17 @@ def a_year_without_a_list_under_links_to_governments(server: BadServer) -> Agenc
     return _by_years(server, _GOVERNMENTS)
 
 
+@finds_nothing
+def a_year_without_a_list_above_links_to_agencies(server: BadServer) -> Agency:
+    foot = "".join(f"<a href='http://{at}.example/'>{name}局</a>" for at, name in enumerate(("教育", "财政", "人社")))
+    folders = "".join(f"<li><a href='/nb/{year}/'>{year}年度</a></li>" for year in (2023, 2022))
+    server.page(
+        "/nb/2023/", doc(f"<p>年报</p><h2>2023年度</h2><div id='app'></div><script src='/v.js'></script>{foot}")
+    )
+    server.page("/nb/2022/", listing(OLD[:1], f"<p>{foot}</p>"))
+    return _column(server, f"<h2>政府信息公开年报</h2><ul>{folders}</ul><p>{foot}</p>")
+
+
 @finds_absence
 def a_head_whose_name_begins_as_that_of_an_application(server: BadServer) -> Agency:
     server.page("/nb/?area=11&year=2023", doc(f"<div id='app-top'></div><h1>{TITLE}</h1><p>暂无数据</p>"))
