@@ -1,0 +1,55 @@
+"""Ruled lines are told from rows of characters: by the ink beside them and by how even they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
+cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
+
+from flows.extract.layout.page import Rule  # noqa: E402  (what needs the extra comes after the question for it)
+from flows.extract.ocr.picture import dark_parts  # noqa: E402
+from flows.extract.ocr.ruling import ruled_lines  # noqa: E402
+
+WIDTH, HEIGHT = 1000, 500
+
+
+def rules(image: Any) -> list[Rule]:
+    return ruled_lines(image, dark_parts(image), 0.6)
+
+
+def test_a_line_down_through_rows_as_low_as_print_is_one_though_thick_lines_cross_it() -> None:
+    image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    levels = (40, 68, 96, 124)
+    for y in levels:
+        cv2.line(image, (20, y), (980, y), (60,) * 3, 3)
+    for x in (20, 480, 980):
+        cv2.line(image, (x, levels[0]), (x, levels[-1]), (60,) * 3, 3)
+    found = [rule.at / 0.6 for rule in rules(image) if not rule.horizontal]
+    assert found == pytest.approx([20, 480, 980], abs=1.5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_row_of_small_characters_set_close_between_pale_lines_is_none(seed: int) -> None:
+    image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    levels = (40, 100, 160, 220)
+    for y in levels:
+        cv2.line(image, (20, y), (980, y), (212,) * 3, 1)
+    for x in range(20, 981, 64):
+        cv2.line(image, (x, levels[0]), (x, levels[-1]), (212,) * 3, 1)
+    chance = np.random.default_rng(seed)
+    for x in range(24, 470, 12):
+        image[124:136, x : x + 12] = np.minimum(image[124:136, x : x + 12], character(chance)[:, :, None])
+    across = sorted({round(rule.at / 0.6) for rule in rules(image) if rule.horizontal})
+    assert across == list(levels)
+
+
+def character(chance: Any) -> Any:
+    """12 pixels of strokes such as a small Chinese character has, as a screen draws them."""
+    strokes = np.full((12, 12), 255, np.uint8)
+    for _ in range(3):
+        cv2.line(strokes, (0, int(chance.integers(12))), (11, int(chance.integers(12))), 90, 1, cv2.LINE_AA)
+    cv2.line(strokes, (int(chance.integers(3, 9)), 0), (int(chance.integers(3, 9)), 11), 90, 1, cv2.LINE_AA)
+    return strokes
