@@ -29,24 +29,50 @@ def without_fills(image: Any) -> Any:
     import numpy as np
 
     tones = tones_of(image)
-    smooth = cv2.medianBlur(tones.darkness.astype(np.uint8), _GRAIN)
-    steep = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    flat = (smooth > PAPER * tones.most) & (smooth < _DARKEST * tones.most) & (steep < _FLAT * tones.most)
-    large, small = (max(int(image.shape[1] * share), _LEAST_PIXELS) for share in (_LARGE, _SMALL))
-    tones_of_fills = smooth[_opened(flat, large) > 0]
-    if not len(tones_of_fills):
+    bounds = (PAPER * tones.most, _DARKEST * tones.most)
+    fill = flat_areas(tones.darkness.astype(np.uint8), bounds, _FLAT * tones.most)
+    if not fill.any():
         return image
-    fill = _opened(flat & _usual(tones_of_fills)[smooth], small)
-    # Figures printed on a fill are holes in it, as high as a figure; a row without fill between two others is higher.
-    whole = cv2.morphologyEx(fill, cv2.MORPH_CLOSE, np.ones((int(large * _FIGURE), large), np.uint8))
-    covered = cv2.dilate(whole, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
-    around = (2 * large + 1, 2 * large + 1)
+    covered = cv2.dilate(closed_over_print(fill), np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
+    around = (2 * _large(image) + 1,) * 2
     share = cv2.blur(fill.astype(np.float32), around)
     where = (covered > 0) & (share > 0)
     tone = cv2.blur(image * fill[:, :, None].astype(np.float32), around)[where] / share[where][:, None]
     cleaned = image.copy()
     cleaned[where] = np.clip(image[where] * (tones.paper[where][:, None] / np.maximum(tone, 1)), 0, 255)
     return cleaned
+
+
+def flat_areas(tones: Any, between: tuple[float, float], steepest: float) -> Any:
+    """The mask (ones) of the areas whose tones (0 to 255) lie between these and differ less from a pixel to the next ones.
+
+    An area is large, or as small as between figures and of a tone that large ones have.
+    """
+    import cv2
+    import numpy as np
+
+    smooth = cv2.medianBlur(tones, _GRAIN)
+    steep = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    flat = (smooth > between[0]) & (smooth < between[1]) & (steep < steepest)
+    usual = _usual(smooth[_opened(flat, _large(tones)) > 0])
+    return _opened(flat & usual[smooth], max(int(tones.shape[1] * _SMALL), _LEAST_PIXELS))
+
+
+def closed_over_print(fill: Any) -> Any:
+    """The mask of fills with the holes closed that figures printed on them make.
+
+    They are as high as a figure; a row without fill between two others is higher.
+    """
+    import cv2
+    import numpy as np
+
+    large = _large(fill)
+    return cv2.morphologyEx(fill, cv2.MORPH_CLOSE, np.ones((int(large * _FIGURE), large), np.uint8))
+
+
+def _large(image: Any) -> int:
+    """The least side in pixels of an area that makes a fill."""
+    return max(int(image.shape[1] * _LARGE), _LEAST_PIXELS)
 
 
 def _opened(mask: Any, side: int) -> Any:
@@ -62,5 +88,5 @@ def _usual(tones: Any) -> Any:
     import numpy as np
 
     counts = np.bincount(tones, minlength=256)
-    made_of = np.flatnonzero(counts >= _SHARE * counts.sum())
+    made_of = np.flatnonzero(counts > _SHARE * counts.sum())
     return np.abs(np.arange(256)[:, None] - made_of).min(axis=1, initial=255) <= _ALIKE

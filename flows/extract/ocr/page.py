@@ -17,6 +17,7 @@ from flows.extract.ocr.legibility import is_hard_to_read
 from flows.extract.ocr.light import dark_on_light, evenly_lit
 from flows.extract.ocr.looks import Seen, in_doubt
 from flows.extract.ocr.loose import loose_figures
+from flows.extract.ocr.negative import dark_print
 from flows.extract.ocr.overlay import without_overlays
 from flows.extract.ocr.paper import paper
 from flows.extract.ocr.parting import as_printed
@@ -40,7 +41,7 @@ _ROOM = 6
 def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
     given = width_points / image.shape[1]
-    unsealed = without_seals(dark_on_light(image))
+    unsealed = without_seals(dark_print(dark_on_light(image)))
     held = upright(without_streaks(evenly_lit(unsealed.image)))
     # Light made even takes the desk for paper in the shade.
     bounds = paper(held.of(unsealed.image, _WHITE))

@@ -1,0 +1,42 @@
+"""Light print on dark fills, as the heads of tables have it, turned to dark print on paper.
+
+A whole picture of light print on a dark ground is `flows.extract.ocr.light`'s affair, fills under dark print that of
+`flows.extract.ocr.fills`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.extract.ocr.fills import closed_over_print, flat_areas
+
+# How bright a dark fill is at most, as a share of the paper's brightness, and how much (of 255) from a pixel to the next ones.
+_DARKEST_PAPER, _FLAT = 0.7, 12
+_PAPER_PERCENTILE = 90
+# Print lies at least this far from its fill to paper. It makes up at least this share of a fill and more than what is darker.
+_LIGHTER, _DARKER, _LEAST = 0.5, 0.25, 0.015
+
+
+def dark_print(image: Any) -> Any:
+    """The picture (BGR) in which light print on a dark fill is as dark on paper as it was light."""
+    import cv2
+    import numpy as np
+
+    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    paper = float(np.percentile(gray[::4, ::4], _PAPER_PERCENTILE))
+    fill = flat_areas(gray, (0, _DARKEST_PAPER * paper), _FLAT)
+    if not fill.any():
+        return image
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(closed_over_print(fill))
+    turned = image.copy()
+    for label in range(1, count):
+        x, y, width, height, _area = boxes[label]
+        bounds = slice(y, y + height), slice(x, x + width)
+        inside = labels[bounds] == label
+        seen = gray[bounds].astype(np.float32)
+        tone = float(np.median(seen[inside & (fill[bounds] > 0)]))
+        share = (seen - tone) / max(paper - tone, 1.0)
+        lighter, darker = (share[inside] > _LIGHTER).mean(), (share[inside] < -_DARKER).mean()
+        if lighter >= _LEAST and lighter > darker:
+            turned[bounds][inside] = np.clip(paper * (1 - share), 0, 255)[inside][:, None]
+    return turned

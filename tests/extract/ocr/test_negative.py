@@ -1,0 +1,44 @@
+"""The heads of tables that are white on a colour are read like any print; fills under dark print stay what they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
+cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
+
+from flows.extract.ocr.negative import dark_print  # noqa: E402  (what needs the extra comes after the question for it)
+
+
+def table(fill: tuple[int, int, int], print_: int) -> Any:
+    """A table whose head has this fill (BGR) and print of this shade."""
+    image = np.full((400, 1000, 3), 255, np.uint8)
+    image[20:120, 20:980] = fill
+    for x in range(60, 900, 200):
+        cv2.putText(image, "TOTAL", (x, 78), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (print_,) * 3, 2)
+        cv2.putText(image, "1207", (x, 200), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (0,) * 3, 2)
+    return image
+
+
+@pytest.mark.parametrize("fill", [(181, 109, 47), (196, 114, 68), (80, 80, 80), (60, 60, 190)])
+def test_white_print_on_a_filled_head_is_black_on_white_afterwards(fill: tuple[int, int, int]) -> None:
+    given = table(fill, 255)
+    turned = dark_print(given)
+    assert int(turned[30:110, 30:970][(given[30:110, 30:970] == 255).all(axis=2)].max()) < 60
+    assert int(turned[30:50, 30:970].min()) > 240
+    assert (turned[130:] == given[130:]).all()
+
+
+@pytest.mark.parametrize("fill", [(243, 226, 217), (170, 170, 170), (150, 150, 150)])
+def test_dark_print_on_a_fill_stays_as_it_is(fill: tuple[int, int, int]) -> None:
+    given = table(fill, 0)
+    assert (dark_print(given) == given).all()
+
+
+def test_dark_places_without_print_stay_as_they_are() -> None:
+    given = table((255, 255, 255), 0)
+    given[:, :30] = 40
+    given[300:360, 100:400] = 20
+    assert (dark_print(given) == given).all()
