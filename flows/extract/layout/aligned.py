@@ -63,17 +63,24 @@ class _Rows(NamedTuple):
 
 
 def aligned_tables(
-    lines: Sequence[Line], source: str, page: int, rules: Sequence[float] = (), carried: Sequence[Box] = ()
+    lines: Sequence[Line],
+    source: str,
+    page: int,
+    rules: Sequence[float] = (),
+    carried: Sequence[Box] = (),
+    blank_confidence: float = 1.0,
 ) -> list[AlignedTable]:
     """The tables among these lines (top to bottom, of one page).
 
-    `rules` are heights of lines drawn across the page, `carried` the columns of the table that the page before ended with.
+    `rules` are heights of lines drawn across the page, `carried` the columns of the table that the page before ended with;
+    `blank_confidence` is how sure it is that a place without a figure is empty.
     """
+    place = Where(source=source, page=page, confidence=blank_confidence)
     tokens = [words_of(line, number, GAP_EMS) for number, line in enumerate(lines)]
     tables = []
     for region in regions_of(lines, tokens):
         words = [words_of(lines[number], number, _LABEL_GAP_EMS) for number in region]
-        found = _grid(words, tokens[region.start : region.stop], rules, source, page, carried)
+        found = _grid(words, tokens[region.start : region.stop], rules, place, carried)
         if found is not None:
             grid, columns = found
             carried = columns
@@ -85,8 +92,7 @@ def _grid(
     words: Sequence[Sequence[Word]],
     tokens: Sequence[Sequence[Word]],
     rules: Sequence[float],
-    source: str,
-    page: int,
+    place: Where,
     carried: Sequence[Box],
 ) -> tuple[Grid, tuple[Box, ...]] | None:
     edge = edge_of(words, tokens)
@@ -100,8 +106,8 @@ def _grid(
         carried = columns.bands
         rows += found
     width = 1 + max((column for row in rows for column, _ in row.labels), default=0)
-    cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, width, source, page)]
-    where = Where(source=source, page=page, bbox=around(word.box for row in words for word in row))
+    cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, width, place)]
+    where = place._replace(confidence=1.0, bbox=around(word.box for row in words for word in row))
     return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where), tuple(carried)
 
 
@@ -228,11 +234,12 @@ def _one(words: Sequence[Word]) -> Word:
     return whole if len(words) == 1 else replace(whole, text=whole.text + TORN)
 
 
-def _cells(row: _Row, number: int, width: int, source: str, page: int) -> Iterator[GridCell]:
+def _cells(row: _Row, number: int, width: int, place: Where) -> Iterator[GridCell]:
+    """The cells of a row; `place` is that of a blank one."""
+
     def cell(column: int, word: Word | None) -> GridCell:
-        box, sure = (word.box, word.confidence) if word else (None, 1.0)
         text = word.text if word else ""
-        where = Where(source=source, page=page, bbox=box, confidence=sure)
+        where = place._replace(bbox=word.box, confidence=word.confidence) if word else place
         return GridCell(text, number, column, 1, 1, where, (text,) if text else ())
 
     for column, word in row.labels:

@@ -76,7 +76,7 @@ def _page_blocks(
     placed = [_Placed(table.grid, table.box, _on_page(table, page)) for table in tables]
     edges = margins(text.lines)
     for run in _runs(text.lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page.number, text.across, carried)
+        aligned = aligned_tables(run, source, page.number, text.across, carried, page.blank_confidence)
         carried = ()
         placed += [_Placed(table.grid, table.box, bands=table.columns) for table in aligned]
         start = 0

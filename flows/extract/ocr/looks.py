@@ -54,8 +54,8 @@ class Seen:
 
 
 def in_doubt(seen: Seen) -> Seen:
-    """A figure as one that is open to doubt, as on a page that is hard to read."""
-    return replace(seen, confidence=min(seen.confidence, _MISCOUNTED)) if seen.text else seen
+    """A figure, or a blank, as one that is open to doubt, as on a page that is hard to read."""
+    return replace(seen, confidence=min(seen.confidence, _MISCOUNTED))
 
 
 def may_be_figure(text: str) -> bool:

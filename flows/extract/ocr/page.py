@@ -57,7 +57,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     rules = tuple(ruled_lines(image, ink, scale))
     back = matrix_in_points(held.back, scale, given)
     net = net_in_points(flat.before, scale)
-    bare = PageLayout(number, width, height, (), rules, blank_confidence=BLANK, given=back, net=net)
+    bare = PageLayout(number, width, height, (), rules, given=back, net=net)
     bare_print, covered = without_overlays(image)
     ink = dark_parts(bare_print)
     words = as_printed(words_of(bare_print, ink), bare_print, ink)
@@ -69,11 +69,12 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     boxes = [*cells, *(_times(_widened(box), scale) for box in loose)]
     # One look is at the picture as it is: a stroke taken off with a watermark is seen there.
     seen = read_cells(Sight(image, print_only, taken | sealed, sealed | covered), boxes, glyphs, scale)
+    blank = Seen("", BLANK)
     if is_hard_to_read(words):
-        seen = [in_doubt(one) for one in seen]
+        blank, *seen = map(in_doubt, [blank, *seen])
     kept = [glyph for glyph in glyphs if not any(holds(box, glyph) for box in boxes)]
     found = [glyph for box, one in zip(places, seen, strict=True) for glyph in _set_in(box, one)]
-    return replace(bare, glyphs=(*kept, *found))
+    return replace(bare, glyphs=(*kept, *found), blank_confidence=blank.confidence)
 
 
 def _times(box: Box, factor: float) -> Box:

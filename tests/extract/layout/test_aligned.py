@@ -592,3 +592,10 @@ def test_where_two_rows_of_figures_stand_at_one_label_none_without_figures_is_bl
         row(190, "3.其他", "0", "4", "4"),
     )
     assert ["5.要求行政机关确认"] in rows
+
+
+def test_a_blank_of_a_recognised_table_is_as_sure_as_its_page_says() -> None:
+    lines = lines_of([*HEAD, *row(120, "1.属于国家秘密", "1", "", "1"), *row(140, "2.其他", "2", "3", "4")])
+    (table,) = aligned_tables(lines, "a.pdf", 1, blank_confidence=0.9)
+    assert [cell.where.confidence for cell in table.grid.cells if not cell.text] == [0.9]
+    assert all(cell.where.confidence == 1 for cell in table.grid.cells if cell.text)
