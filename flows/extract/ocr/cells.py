@@ -10,7 +10,7 @@ from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph
 from flows.extract.ocr.engine import texts_of
 from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed, may_be_figure
-from flows.extract.ocr.strokes import enters, ink_of
+from flows.extract.ocr.strokes import dirt_in, enters, ink_of
 
 BLANK = 0.9
 """How sure a place is blank where two looks found no ink; a faint mark may be lost on both."""
@@ -18,6 +18,9 @@ INSET = 5
 """How many pixels along a cell's edges are left out: its lines."""
 _LEAST_INK = 6
 _ENLARGED, _ENLARGED_MORE = 2, 3
+
+
+Bounds = tuple[int, int, int, int]
 
 
 class Sight(NamedTuple):
@@ -42,14 +45,31 @@ def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale
         for index, look in enumerate(first)
         if look.text != TORN and may_be_figure(look.text) and _has_ink(marked, boxes[index], scale)
     ]
-    bounds = [_inked(page.ink, boxes[index], scale) for index in narrow]
-    enlarged = texts_of([_crop(page.image, part, _ENLARGED) for part in bounds])
-    in_black = _as_picture(page.ink)
+    clean = _without_dirt(page, [_pixels(boxes[index], scale) for index in narrow])
+    bounds = [_inked(clean.ink, boxes[index], scale) for index in narrow]
+    enlarged = texts_of([_crop(clean.image, part, _ENLARGED) for part in bounds])
+    in_black = _as_picture(clean.ink)
     again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
     for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
-        ink = ink_of(_part(page.ink, part))._replace(is_met=_is_met(page, boxes[index], scale))
+        ink = ink_of(_part(clean.ink, part))._replace(is_met=_is_met(clean, boxes[index], scale))
         seen[index] = agreed([first[index], Look(*second), Look(*third)], ink)
     return seen
+
+
+def _without_dirt(page: Sight, parts: Sequence[Bounds]) -> Sight:
+    """The page without the dirt around the figures in these parts of it, where something lay over print then."""
+    import cv2
+    import numpy as np
+
+    image, ink, over = page.image.copy(), page.ink.copy(), page.over.copy()
+    for part in parts:
+        dirt = dirt_in(_part(page.ink, part))
+        if dirt.any():
+            shown = _part(image, part)
+            shown[cv2.dilate(dirt, np.ones((3, 3), np.uint8)) > 0] = np.median(shown, axis=(0, 1))
+            _part(ink, part)[dirt > 0] = 0
+            _part(over, part)[dirt > 0] = 255
+    return page._replace(image=image, ink=ink, over=over)
 
 
 def _page_look(box: Box, glyphs: Sequence[Glyph]) -> Look:
@@ -70,9 +90,6 @@ def _is_parted(figures: Sequence[Glyph]) -> bool:
     """Whether figures stand as far apart as those of two cells do: the line between them was lost in the print."""
     ordered = sorted(figures, key=lambda glyph: glyph.x0)
     return any(right.x0 - left.x1 > max(left.size, right.size) for left, right in pairwise(ordered))
-
-
-Bounds = tuple[int, int, int, int]
 
 
 def _pixels(box: Box, scale: float) -> Bounds:

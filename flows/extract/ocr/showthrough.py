@@ -47,7 +47,8 @@ def _pale_marks(darkness: Any, most: float) -> tuple[Any, Any]:
         shining = (is_soft & pale.is_character() & (pale.boxes[:, 4] >= _SIZE)).sum()
         if shining < _SHINING * len(characters):
             is_soft &= pale.sharpness < _FOLD * usual
-        soft[1:][is_soft] = 255
+        # Smaller ones are the paper's grain: nothing goes there that a cell would have to be doubted for.
+        soft[1:][is_soft & (pale.boxes[:, 4] > _LEAST)] = 255
     is_line = np.zeros(len(soft), bool)
     is_line[1:] = (soft[1:] == 0) & (pale.boxes[:, 2:4].max(axis=1, initial=0) >= CHARACTER)
     return soft[pale.labels], is_line[pale.labels]

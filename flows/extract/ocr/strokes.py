@@ -13,6 +13,9 @@ _STRAYS, _THICK = 0.1, 0.6
 # A dash is so many times as wide as it is high, and fills so much of its box.
 _FLAT, _FILLED = 2.0, 0.75
 
+# Dirt is no larger than this share of the tallest mark's height and so many pixels, and as far as this share from the digits,
+# unless it is above or below all of them.
+_DIRT, _LARGEST_DIRT, _APART = 0.3, 7, 0.12
 # How far a digit at a cell's edge may differ in height from those inside it; none is wider than it is tall.
 _AS_TALL = (0.8, 1.25)
 
@@ -26,6 +29,25 @@ class Ink(NamedTuple):
     is_slash: bool
     is_met: bool = False
     is_dash: bool = False
+
+
+def dirt_in(cell: Any) -> Any:
+    """What of the ink of a cell (255 on 0) is dirt around its figure, as a mask: no figure begins or ends with a point."""
+    import cv2
+    import numpy as np
+
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(cell)
+    x, y, width, height, _area = boxes.T
+    tallest = int(height[1:].max(initial=0))
+    is_small = (np.maximum(width, height) <= min(_DIRT * tallest, _LARGEST_DIRT)) & (np.arange(count) > 0)
+    figure = ~is_small & (height >= _A_DIGIT * tallest) & (np.arange(count) > 0)
+    if not is_small.any() or not figure.any():
+        return np.zeros_like(cell)
+    left, right = (x[figure].min(), (x + width)[figure].max())
+    top, bottom = (y[figure].min(), (y + height)[figure].max())
+    apart = _APART * tallest
+    beside = (x + width < left - apart) | (x > right + apart)
+    return np.where(is_small & (beside | (y + height <= top) | (y >= bottom)), 255, 0).astype(np.uint8)[labels]
 
 
 def ink_of(mask: Any) -> Ink:

@@ -63,3 +63,13 @@ def test_a_figure_that_fills_its_cell_is_met_by_nothing() -> None:
     assert not enters(cell)
     for start, end in (((60, 0), (40, 59)), ((87, 10), (60, 12)), ((0, 0), (87, 59))):
         assert enters(cv2.line(cell.copy(), start, end, (255,), 2)), (start, end)
+
+
+def test_a_figure_among_specks_is_read_and_open_to_doubt() -> None:
+    page = printed()
+    for x, y in ((36, 49), (40, 30), (118, 50), (124, 34)):
+        page[y : y + 4, x : x + 4] = 0
+    sight = Sight(page, dark_parts(page), np.zeros((240, 600), np.uint8), np.zeros((240, 600), np.uint8))
+    (seen,) = read_cells(sight, [CELL], [], 1.0)
+    assert (seen.text, seen.readings) == ("395", ())
+    assert seen.confidence == 0.7

@@ -65,3 +65,10 @@ def test_a_pale_grid_that_is_softer_than_the_print_stays_where_nothing_shines_th
 def test_a_bare_page_stays_bare() -> None:
     bare = np.full((200, 300, 3), 240, np.uint8)
     assert (without_showthrough(bare).image == bare).all()
+
+
+def test_a_grain_of_the_paper_is_nothing_that_was_taken_off() -> None:
+    """A place of which ink was taken is not said to be blank; every paper has grains."""
+    given = page(shade=150, soft=1.6)
+    given[20, 440:443] = 225
+    assert not without_showthrough(given).taken[:, 430:450].any()

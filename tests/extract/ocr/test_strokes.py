@@ -8,7 +8,7 @@ cv2 = pytest.importorskip("cv2", reason="pictures are read with the optional ext
 np = pytest.importorskip("numpy")
 
 from flows.extract.ocr.picture import without_specks  # noqa: E402  # it needs what may not be installed
-from flows.extract.ocr.strokes import Ink, ink_of  # noqa: E402
+from flows.extract.ocr.strokes import Ink, dirt_in, ink_of  # noqa: E402
 
 
 def drawn(*lines: tuple[tuple[int, int], tuple[int, int]]) -> Ink:
@@ -58,3 +58,23 @@ def test_one_short_flat_stroke_is_a_dash_and_a_bar_with_something_under_it_is_no
     assert drawn(((20, 20), (34, 20))).is_dash
     assert not drawn(((20, 10), (34, 10)), ((28, 18), (24, 34))).is_dash
     assert not drawn(((20, 20), (24, 20))).is_dash
+
+
+def test_points_around_a_figure_are_dirt_and_one_within_it_is_its_own() -> None:
+    figure = np.zeros((60, 160), np.uint8)
+    cv2.putText(figure, "13 75", (30, 42), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (255,), 2)
+    figure[38:42, 66:70] = 255
+    dirty = figure.copy()
+    for x, y in ((8, 38), (140, 40), (60, 6), (75, 52)):
+        dirty[y : y + 4, x : x + 4] = 255
+    assert not dirt_in(figure).any()
+    assert (dirty - dirt_in(dirty) == figure).all()
+
+
+def test_a_minus_and_points_alone_are_no_dirt() -> None:
+    cell = np.zeros((60, 160), np.uint8)
+    cv2.putText(cell, "-5", (30, 42), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (255,), 2)
+    assert not dirt_in(cell).any()
+    points = np.zeros((60, 160), np.uint8)
+    points[20:24, 20:24] = points[30:33, 60:63] = 255
+    assert not dirt_in(points).any()
