@@ -36,10 +36,12 @@ def mended(rules: Sequence[Rule], scraps: Sequence[Rule], others: Sequence[Rule]
     `others` are the lines of the other direction.
     """
     crossings = [_whole(level) for level in _levels(others)]
-    lines = [list(_sides(level, scraps, crossings)) for level in _levels(rules)]
-    begun = [side.drawn for line in lines for side in line if side.drawn > _IN_PART[0]]
+    levels = _levels(rules)
+    # What is as short as a scrap is mostly a stroke of a character where another table has a line: it mends, but does not tell.
+    begun = [side.drawn for level in levels for side in _sides(level, (), crossings) if side.drawn > _IN_PART[0]]
     if sum(drawn < _IN_PART[1] for drawn in begun) <= _WORN * len(begun):
         return list(rules)
+    lines = [list(_sides(level, scraps, crossings)) for level in levels]
     return [*rules, *(side.rule for line in lines if _is_line(line) for side in line if side.comes_from_an_end)]
 
 

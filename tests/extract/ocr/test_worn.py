@@ -53,3 +53,10 @@ def test_a_row_of_characters_is_no_line() -> None:
 def test_lines_of_a_page_that_is_not_worn_stay_as_they_are() -> None:
     rules = [rule for at in ROWS for rule in eaten(at, (50, 330))] + eaten(108.0, (51, 70), (74, 88))
     assert mended(rules, [], DOWN) == rules
+
+
+def test_strokes_of_characters_where_another_table_has_a_line_do_not_make_a_page_worn() -> None:
+    whole = [rule for at in ROWS[:5] for rule in eaten(at, (50, 330))]
+    table = [*whole, *(rule for at in ROWS[5:] for rule in eaten(at, (50, 90)))]
+    strokes = [rule for at in ROWS[5:] for rule in eaten(at, *((start, start + 12) for start in COLUMNS[1:-1]))]
+    assert mended(table, strokes, DOWN) == table
