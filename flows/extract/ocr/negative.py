@@ -13,7 +13,8 @@ from flows.extract.ocr.fills import closed_over_print, flat_areas
 # How bright a dark fill is at most, as a share of the paper's brightness, and how much (of 255) from a pixel to the next ones.
 _DARKEST_PAPER, _FLAT = 0.7, 12
 _PAPER_PERCENTILE = 90
-# Print lies at least this far from its fill to paper. It makes up at least this share of a fill and more than what is darker.
+# Light print lies at least this far from its fill to paper, dark print and lines as far to black; the light one makes up at least
+# the last share of a fill and more than what is dark.
 _LIGHTER, _DARKER, _LEAST = 0.5, 0.25, 0.015
 
 
@@ -35,8 +36,10 @@ def dark_print(image: Any) -> Any:
         inside = labels[bounds] == label
         seen = gray[bounds].astype(np.float32)
         tone = float(np.median(seen[inside & (fill[bounds] > 0)]))
-        share = (seen - tone) / max(paper - tone, 1.0)
-        lighter, darker = (share[inside] > _LIGHTER).mean(), (share[inside] < -_DARKER).mean()
-        if lighter >= _LEAST and lighter > darker:
-            turned[bounds][inside] = np.clip(paper * (1 - share), 0, 255)[inside][:, None]
+        light, dark = (seen - tone) / max(paper - tone, 1.0), (tone - seen) / max(tone, 1.0)
+        dark[dark < _DARKER] = 0
+        lighter = (light[inside] > _LIGHTER).mean()
+        if lighter >= _LEAST and lighter > (dark[inside] > 0).mean():
+            # Black lines between the cells of a dark head stay lines.
+            turned[bounds][inside] = np.clip(paper * (1 - np.maximum(light, dark)), 0, 255)[inside][:, None]
     return turned

@@ -42,3 +42,9 @@ def test_dark_places_without_print_stay_as_they_are() -> None:
     given[:, :30] = 40
     given[300:360, 100:400] = 20
     assert (dark_print(given) == given).all()
+
+
+def test_black_lines_between_the_cells_of_a_dark_head_stay_lines() -> None:
+    given = table((80, 80, 80), 255)
+    given[20:120, 500] = 0
+    assert int(dark_print(given)[30:110, 500].max()) < 60
