@@ -51,25 +51,25 @@ def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale
     in_black = _as_picture(clean.ink)
     again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
     for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
-        ink = ink_of(_part(clean.ink, part))._replace(is_met=_is_met(clean, boxes[index], scale))
+        is_dirty = bool(_part(page.ink & ~clean.ink, _pixels(boxes[index], scale)).any())
+        ink = ink_of(_part(clean.ink, part))._replace(is_met=_is_met(clean, boxes[index], scale), is_dirty=is_dirty)
         seen[index] = agreed([first[index], Look(*second), Look(*third)], ink)
     return seen
 
 
 def _without_dirt(page: Sight, parts: Sequence[Bounds]) -> Sight:
-    """The page without the dirt around the figures in these parts of it, where something lay over print then."""
+    """The page without the dirt around the figures in these parts of it."""
     import cv2
     import numpy as np
 
-    image, ink, over = page.image.copy(), page.ink.copy(), page.over.copy()
+    image, ink = page.image.copy(), page.ink.copy()
     for part in parts:
         dirt = dirt_in(_part(page.ink, part))
         if dirt.any():
             shown = _part(image, part)
             shown[cv2.dilate(dirt, np.ones((3, 3), np.uint8)) > 0] = np.median(shown, axis=(0, 1))
             _part(ink, part)[dirt > 0] = 0
-            _part(over, part)[dirt > 0] = 255
-    return page._replace(image=image, ink=ink, over=over)
+    return page._replace(image=image, ink=ink)
 
 
 def _page_look(box: Box, glyphs: Sequence[Glyph]) -> Look:

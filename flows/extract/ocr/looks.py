@@ -81,7 +81,9 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
         return Seen(TORN, 0.0, readings)
     sure = min(confidence for seen, confidence in plain if seen == text and confidence >= _LEAST_SURE)
     if len(readings) > 1:
-        return Seen(text, min(sure, _DISPUTED), readings)
+        # Dirt around a figure tells of a print that lost parts of its own: two looks may have lost the same point.
+        is_lost = ink is not None and ink.is_dirty
+        return Seen(TORN, 0.0, readings) if is_lost else Seen(text, min(sure, _DISPUTED), readings)
     if any(map(_HALVES.fullmatch, given)):
         return Seen(text, min(sure, _DISPUTED))
     is_clean = [_by_lean(figure_of(text), ink) for text in given].count(text) > 1
@@ -97,7 +99,7 @@ def _without_dirt(texts: Sequence[str]) -> list[str]:
 def _is_doubtful(text: str, ink: Ink) -> bool:
     """Whether the ink speaks against a figure that all looks agree on."""
     digits = sum(map(str.isdigit, text))
-    return 0 < digits < ink.marks or ink.is_met
+    return 0 < digits < ink.marks or ink.is_met or ink.is_dirty
 
 
 def figure_of(text: str) -> str:

@@ -22,13 +22,15 @@ _AS_TALL = (0.8, 1.25)
 
 class Ink(NamedTuple):
     """How many marks as tall as a digit the ink makes, whether it is one straight slanting stroke, and whether
-    something that is no print meets it, as a seal or a stroke of a pen; whether it is nothing but one short flat stroke.
+    something that is no print meets it, as a seal or a stroke of a pen; whether it is nothing but one short flat stroke;
+    whether there was dirt around it.
     """
 
     marks: int
     is_slash: bool
     is_met: bool = False
     is_dash: bool = False
+    is_dirty: bool = False
 
 
 def dirt_in(cell: Any) -> Any:

@@ -95,3 +95,8 @@ def test_a_character_or_two_that_are_no_chinese_are_worth_another_look(seen: str
 @pytest.mark.parametrize("seen", ["项", "合计", "12件", "共3", "一项"])
 def test_words_are_no_figures(seen: str) -> None:
     assert not may_be_figure(seen)
+
+
+def test_a_figure_among_dirt_that_one_look_sees_otherwise_is_unreadable() -> None:
+    assert agreed(looks("77.1", "771", "771"), Ink(3, False, is_dirty=True)) == Seen(TORN, 0.0, ("77.1", "771"))
+    assert agreed(looks("771", "771", "771"), Ink(3, False, is_dirty=True)) == Seen("771", 0.7)
