@@ -14,8 +14,10 @@ from flows.extract.ocr.fills import closed_over_print, flat_areas
 _DARKEST_PAPER, _FLAT = 0.7, 12
 _PAPER_PERCENTILE = 90
 # Light print lies at least this far from its fill to paper, dark print and lines as far to black; the light one makes up at least
-# the last share of a fill and more than what is dark.
-_LIGHTER, _DARKER, _LEAST = 0.5, 0.25, 0.015
+# the last share of a fill and no less than the dark one.
+_LIGHTER, _DARKER, _LEAST = 0.5, 0.25, 0.004
+# No stroke of print is as long as this share of a picture's width.
+_LINE = 1 / 25
 
 
 def dark_print(image: Any) -> Any:
@@ -38,8 +40,19 @@ def dark_print(image: Any) -> Any:
         tone = float(np.median(seen[inside & (fill[bounds] > 0)]))
         light, dark = (seen - tone) / max(paper - tone, 1.0), (tone - seen) / max(tone, 1.0)
         dark[dark < _DARKER] = 0
-        lighter = (light[inside] > _LIGHTER).mean()
-        if lighter >= _LEAST and lighter > (dark[inside] > 0).mean():
+        lighter, darker = (_print_in(mask & inside, image.shape[1]) for mask in (light > _LIGHTER, dark > 0))
+        if lighter >= max(_LEAST * inside.sum(), darker):
             # Black lines between the cells of a dark head stay lines.
             turned[bounds][inside] = np.clip(paper * (1 - np.maximum(light, dark)), 0, 255)[inside][:, None]
     return turned
+
+
+def _print_in(mask: Any, width: int) -> int:
+    """How many pixels of a mask of truths are no long lines across or down."""
+    import cv2
+    import numpy as np
+
+    marks = mask.astype(np.uint8)
+    long = max(int(width * _LINE), 1)
+    lines = (cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, long), (long, 1)))
+    return cv2.countNonZero(cv2.subtract(marks, cv2.max(*lines)))

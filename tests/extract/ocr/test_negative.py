@@ -48,3 +48,11 @@ def test_black_lines_between_the_cells_of_a_dark_head_stay_lines() -> None:
     given = table((80, 80, 80), 255)
     given[20:120, 500] = 0
     assert int(dark_print(given)[30:110, 500].max()) < 60
+
+
+def test_little_print_on_a_long_dark_head_with_black_lines_is_turned() -> None:
+    given = np.full((300, 1000, 3), 255, np.uint8)
+    given[100:160, 20:980] = 64
+    given[100:160:29, 20:980] = 0
+    cv2.putText(given, "ARTICLE 20 NO 5", (470, 122), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (255,) * 3, 1)
+    assert int(dark_print(given)[104:125, 30:460].min()) > 240
