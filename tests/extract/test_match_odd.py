@@ -264,6 +264,22 @@ def test_a_head_whose_cells_reach_too_far_down_or_not_far_enough_swaps_no_column
     assert report.cells["T3.granted.natural"].state is CellState.NUMBER
 
 
+def test_a_damaged_name_beside_one_that_stands_elsewhere_may_have_changed_places_with_it():
+    truth = invent(7, "2021", busy=0.6)
+
+    def swap(rows):
+        other, legal = (
+            next(at for at, box in enumerate(rows[2]) if box.text == name) for name in ("其他", "法律服务机构")
+        )
+        rows[2][legal] = replace(rows[2][legal], text="法律服务口构")
+        rows[2][legal], rows[2][other] = rows[2][other], rows[2][legal]
+        for row in rows[3:]:
+            row[-2], row[-3] = row[-3], row[-2]
+        return rows
+
+    assert not wrong(read(with_table_3(pieces_of(truth), swap)), truth)
+
+
 def test_a_unit_in_brackets_behind_the_names_of_columns_leaves_the_head_whole():
     counted = ("总计", "其他", "自然人")
     pieces = with_table_3(

@@ -67,7 +67,20 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     in_order = known == [column for column in printed if column in known]
     # Of names in pieces on several lines of running text some come to be read before others: that is no other order.
     in_pieces = lines[-1].grid is None and len(known) < len(printed) - 1
-    return Head(tuple(printed), sure=in_order or in_pieces, whole=False)
+    in_place = lines[-1].grid is None or not _stand_elsewhere(_leaves(whole), list(printed))
+    return Head(tuple(printed), sure=(in_order or in_pieces) and in_place, whole=False)
+
+
+def _stand_elsewhere(leaves: Sequence[tuple[str, Span]], printed: Sequence[str]) -> bool:
+    """Whether a head of as many names as the form has, one of them damaged, keeps another elsewhere than the form.
+
+    The sums of rows, which bear out an order else, are the same in any order of the applicants.
+    """
+    known = [(column, span[0]) for column, span in leaves if column != EXTRA]
+    if len(known) + 1 != len(printed) or len(leaves) != len(printed):
+        return False
+    # Where the total stands is for the sums to say.
+    return any(start - known[0][1] != printed.index(column) for column, start in known if column != _TOTAL)
 
 
 def _has_places(lines: Sequence[Line]) -> bool:
