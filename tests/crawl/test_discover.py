@@ -442,6 +442,13 @@ def test_the_sites_own_search_is_the_last_resort(server: BadServer, crawler: Cra
     assert asked.startswith("/s?siteCode=1&keyword=%E9%9D%92%E5%B2%AD")
 
 
+def test_a_home_page_that_shows_nothing_but_its_search_is_not_empty(server: BadServer, crawler: Crawler) -> None:
+    home = server.page("/", page("<form action='/search'><input name='q'><input type='submit'></form>"))
+    server.page("/search", listing([(TITLE, "/r.html")]))
+    server.page("/r.html", report())
+    assert find(crawler, water(site_url=home)).outcome is Outcome.FOUND
+
+
 def test_a_search_that_finds_nothing_proves_nothing(server: BadServer, crawler: Crawler) -> None:
     home = server.page("/", page("<form action='/s'><input name='q'/></form><a href='/xwzx/'>新闻</a>"))
     server.page("/s", page("<p>没有找到相关内容</p>"))

@@ -128,7 +128,7 @@ def _judge_short(page: Page) -> Outcome:
         return Outcome.FOUND
     if len(page.words) < _SHELL and _SCRIPTED.search(page.source):
         return Outcome.SHELL_PAGE
-    return Outcome.FOUND if page.words else Outcome.EMPTY_PAGE
+    return Outcome.FOUND if page.words or page.search else Outcome.EMPTY_PAGE
 
 
 def _of_notice(page: Page) -> Outcome | None:
