@@ -166,9 +166,9 @@ class Search:
 
     def _in_scripts(self, reading: ColumnReading) -> Found | None:
         """The report where a script of the site adds it to a list that stands in the page itself."""
-        if not (reading.column.proves and reading.is_readable and reading.first):
+        if not (reading.column.proves and reading.is_readable and reading.told.first):
             return None
-        fresh = reading.add(more) if (more := self._reader.in_scripts(reading.first, self._sought.hosts)) else []
+        fresh = reading.add(more) if (more := self._reader.in_scripts(reading.told.first, self._sought.hosts)) else []
         return self._try_sure(fresh, reading) if fresh else None
 
     def _try_listed(self, listed: Listed, column: Column) -> Found | None:
@@ -198,7 +198,7 @@ class Search:
         must_name = self._proof.is_settled or is_shared(reading.listed, self._wanted)
         ranked = rank(fresh, self._wanted)
         sure = [one for one in ranked if one.is_sure and (one.same > Same.UNNAMED or not must_name)]
-        if self._is_elsewhere(reading.column, reading.about):
+        if self._is_elsewhere(reading.column, reading.told.about):
             self._attempts.elsewhere.update(one.entry.url for one in ranked)
         return self._attempts.first_of(sure, reading.name, must_name, ranked)
 

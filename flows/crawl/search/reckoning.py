@@ -73,7 +73,7 @@ class Reckoning:
             self.problem(outcome, label + why, promised=promised)
         else:
             if not is_of_another(reading.listed, self._wanted):
-                is_own = reading.column.is_own or is_own_list(reading.listed, reading.about, self._wanted)
+                is_own = reading.column.is_own or is_own_list(reading.listed, reading.told.about, self._wanted)
                 self._proof.list_read(is_own)
             self._trail.say(f"{label}共 {reading.telling} 页 {len(reading.entries)} 条，已读到末尾")
 
@@ -87,7 +87,7 @@ class Reckoning:
         pages = []
         # 下载 beside a title leads to what the title says.
         told = {entry.url for entry in reading.listed if read_title(entry.title).kind}
-        rows = [row for row in reading.rows if row.url not in told or read_title(row.text).kind]
+        rows = [row for row in reading.told.rows if row.url not in told or read_title(row.text).kind]
         for one in peculiar(rows, self._wanted):
             if suffix_of(one.entry.url, one.entry.title) or is_sealed(one.entry.url):
                 self.problem(Outcome.UNFINISHED_LIST, f"看不出是什么的文件 {one.sentence}")
@@ -99,12 +99,12 @@ class Reckoning:
         """What keeps a readable column from proving absence, why, and whether it promises the report."""
         if reading.shortfall:
             return Outcome.UNFINISHED_LIST, reading.shortfall, False
-        if named := unlinked_report(reading.unlinked, self._wanted):
+        if named := unlinked_report(reading.told.unlinked, self._wanted):
             return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
         if self._is_a_choice(reading) or self._is_unheeded(reading):
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
-        if reading.moved and not has_year(reading.listed, self._wanted.year):
-            return Outcome.SITE_CLOSED, f"写明“{plain(reading.moved, 60)}”", False
+        if reading.told.moved and not has_year(reading.listed, self._wanted.year):
+            return Outcome.SITE_CLOSED, f"写明“{plain(reading.told.moved, 60)}”", False
         newest = newest_year(reading.listed)
         if newest and newest <= self._wanted.year - _STALE_YEARS:
             return Outcome.UNFINISHED_LIST, f"最新的只到 {newest} 年度，可能已不再更新", False
@@ -128,11 +128,11 @@ class Reckoning:
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
         is_shown = has_year(reading.listed, self._wanted.year)
-        return not is_shown and any(self._wanted.year in _years_of(text) for text in reading.choices)
+        return not is_shown and any(self._wanted.year in _years_of(text) for text in reading.told.choices)
 
     def _is_unheeded(self, reading: ColumnReading) -> bool:
         """Whether a form that was asked for the wanted year or for the agency shows others' reports: it may have been sent wrongly."""
-        column, first, entries = reading.column, reading.first, reading.listed
+        column, first, entries = reading.column, reading.told.first, reading.listed
         if first is None or not any(one.text == column.label for one in first.links[first.page_links :]):
             return False
         if column.year == self._wanted.year:
@@ -141,15 +141,17 @@ class Reckoning:
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
         """A column without a report of any year: of something else, or with its list out of sight."""
-        if leads_on and reading.inner and reading.unexplained:
-            self.problem(Outcome.UNFINISHED_LIST, f"“{plain(reading.column.label, 30)}”{reading.unexplained}")
+        if leads_on and reading.told.inner and reading.told.unexplained:
+            self.problem(Outcome.UNFINISHED_LIST, f"“{plain(reading.column.label, 30)}”{reading.told.unexplained}")
         if not leads_on:
             # The former takes nothing from what another column proves, the latter does; a folder without records, an
             # article (another year's report) and a page of the site's parts hide no list.
-            is_harmless = reading.is_void or (reading.column.depth > 0 and (reading.is_article or reading.has_parts))
-            spoils = not is_harmless and (reading.is_scripted or not reading.entries)
+            is_harmless = reading.told.is_void or (
+                reading.column.depth > 0 and (reading.is_article or reading.told.has_parts)
+            )
+            spoils = not is_harmless and (reading.told.is_scripted or not reading.entries)
             where = f"{plain_url(reading.column.url)}（列出 {len(reading.entries)} 条）"
-            promised = reading.column.is_promised and not reading.is_void
+            promised = reading.column.is_promised and not reading.told.is_void
             self.problem(Outcome.EMPTY_LIST, where, spoils or promised, promised)
 
     def _turn_down(self, entries: Sequence[Entry]) -> None:

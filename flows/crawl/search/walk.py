@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 
 from flows.crawl.dialects import Entry, Request
 from flows.crawl.pages.crumbs import crumbs
-from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.pages.numbered import numbered
 from flows.crawl.pages.titles import read_title
-from flows.crawl.search.belongings import filed, parts, rows_among
+from flows.crawl.search.belongings import filed, rows_among
 from flows.crawl.search.columns import REGISTERED, Column, is_report_column, place
+from flows.crawl.search.told import Told
 from flows.crawl.search.turning import numbered_calls, turned
 
 _MOST_REPEATED = 3
@@ -31,37 +31,21 @@ class ColumnReading:
         # What other pages of the site lead to as well.
         self._common = frozenset(common)
         self.entries: list[Entry] = []
+        self.told = Told()
         self.pages = 0
         self.missed = 0
-        self.unlinked: tuple[str, ...] = ()
-        self.inner: tuple[Request, ...] = ()
-        self.first: ListPage | None = None
-        self.about = ""
-        self.choices: tuple[str, ...] = ()
-        self.is_scripted = False
-        self.is_void = False
         self.is_article = False
-        self.has_parts = False
-        self.moved = ""
-        self._is_cut = False
-        self.rows: tuple[Link, ...] = ()
-        self.unexplained = ""
-        self._unsaid: tuple[str, ...] = ()
-        self._is_excerpt = False
         # What the page's scripts would ask for to go on with the list where no link does.
         self._scrolling: tuple[Request, ...] = ()
         self._is_scrolled = False
         self._in_all = 0
-        self._records = 0
         self._rows_read = 0
         self._repeated = 0
         self._repetitions = 0
         self._has_reports = False
         self._aside: frozenset[str] = frozenset()
-        self._script_only = False
         self._is_stuck = False
         self._strayed = False
-        self._says_empty = False
         self._waiting = deque([column.request])
         self._known = {_known_as(self._waiting[0])}
         self._shown: set[str] = set()
@@ -96,31 +80,11 @@ class ColumnReading:
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
         self._rows_read += rows_among(fresh, listing)
-        self._take_facts(listing)
+        self.told.take(listing, self._common)
         if listing.script_only and self.pages == 1:
             self._scrolling = tuple(numbered_calls(listing))[:_MOST_SCROLLED]
         self._go_on(asked, listing)
         return fresh
-
-    def _take_facts(self, listing: ListPage) -> None:
-        """What a page says of the column besides its entries."""
-        self.first = self.first or listing
-        self._records = max(self._records, listing.records or 0)
-        self._script_only = listing.script_only
-        self._says_empty |= listing.says_empty
-        self._is_excerpt |= listing.is_excerpt
-        self._is_cut |= listing.is_cut
-        self.is_scripted |= listing.is_scripted
-        self.is_void |= listing.is_void
-        self.has_parts |= bool(parts(listing, self._common) and not listing.is_scripted)
-        self.moved = self.moved or listing.moved
-        self.unexplained = self.unexplained or listing.round.unexplained
-        self.unlinked += listing.unlinked
-        self.inner += listing.inner
-        self.choices += listing.choices + listing.round.choices
-        self.rows += listing.round.rows
-        self._unsaid += listing.round.unsaid
-        self.about += listing.about
 
     def _take_repetition(self, asked: Request, listing: ListPage, shown: Sequence[Entry]) -> None:
         """A page without anything new: past its last page a site repeats the last one, or shows none.
@@ -129,7 +93,7 @@ class ColumnReading:
         """
         if shown and asked in self._scrolling:
             # The list's own data begin with what its page shows already.
-            self._script_only = False
+            self.told.script_only = False
             self._go_on(asked, listing)
             return
         never_turned = self.pages == 2 + self._repetitions
@@ -154,11 +118,11 @@ class ColumnReading:
     def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
         """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""
         has_reports = any(is_report(one) for one in shown if one.url not in self._aside)
-        if self.first is None or not self._has_reports or not listing.is_html or has_reports:
+        if self.told.first is None or not self._has_reports or not listing.is_html or has_reports:
             return False
-        is_alike = _without_number(listing.title) == _without_number(self.first.title)
-        is_ended = listing.says_empty or (is_alike and listing.headings == self.first.headings)
-        return not is_ended or (listing.is_scripted and not self.first.is_scripted)
+        is_alike = _without_number(listing.title) == _without_number(self.told.first.title)
+        is_ended = listing.says_empty or (is_alike and listing.headings == self.told.first.headings)
+        return not is_ended or (listing.is_scripted and not self.told.first.is_scripted)
 
     def _go_on(self, asked: Request, listing: ListPage) -> None:
         for wanted in listing.next_pages or turned(asked, listing):
@@ -171,9 +135,7 @@ class ColumnReading:
         fresh = [entry for entry in more.entries if is_report(entry) and place(entry.url) not in self._shown]
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
-        self.unlinked += more.unlinked
-        self.inner += more.inner if more.round.script_files else ()
-        self.unexplained = self.unexplained or more.round.unexplained
+        self.told.take_scripts(more)
         return fresh
 
     def miss(self) -> None:
@@ -200,17 +162,17 @@ class ColumnReading:
             return f"第 {self.pages} 页与前面的相同，翻页可能没有生效"
         if self._strayed:
             return "有一页不是栏目的内容"
-        if self._records > self._rows_read:
-            return f"栏目共 {self._records} 条，只读到 {self._rows_read} 条"
+        if self.told.records > self._rows_read:
+            return f"栏目共 {self.told.records} 条，只读到 {self._rows_read} 条"
         if self._scrolling and not self._is_scrolled:
             return "下一页只能由脚本打开"
-        if self._script_only and self._in_all != self.pages and not self._repetitions:
+        if self.told.script_only and self._in_all != self.pages and not self._repetitions:
             return "下一页只能由脚本打开"
-        if self._is_cut:
+        if self.told.is_cut:
             return "页面过长，没有读完"
         # Data of the list's own, read to the last record that they tell of, are the whole of it.
-        is_told = self._is_scrolled and 0 < self._records <= self._rows_read
-        return "只列出最新的若干条" if self._is_excerpt else "" if is_told else self.unexplained
+        is_told = self._is_scrolled and 0 < self.told.records <= self._rows_read
+        return "只列出最新的若干条" if self.told.is_excerpt else "" if is_told else self.told.unexplained
 
     def inside(self) -> list[Column]:
         """Where more of a column's list may stand: in its frames, in what its scripts fetch.
@@ -222,17 +184,17 @@ class ColumnReading:
         label, depth, proves = f"{self.column.label}（内嵌）", self.column.depth + 1, not self.is_readable
         inside = [
             Column(2, depth, one.url, label, proves, one.form or (), one.asked_by, one.templates, is_inner=True)
-            for one in self.inner
+            for one in self.told.inner
             if _known_as(one) not in self._known
         ]
         beside = f"{self.column.label}（旁边的链接）"
-        behind = [Column(7, depth, url, beside, False, is_inner=True) for url in self._unsaid[:_MOST_UNSAID]]
+        behind = [Column(7, depth, url, beside, False, is_inner=True) for url in self.told.unsaid[:_MOST_UNSAID]]
         return inside + (behind if self.is_readable else [])
 
     @property
     def name(self) -> str:
         """What the column is called: the registered one by the path that its page gives, where that speaks of no reports."""
-        path = crumbs(self.about) if self.column.label == REGISTERED else ()
+        path = crumbs(self.told.about) if self.column.label == REGISTERED else ()
         return " > ".join(path) if path and not any(map(is_report_column, path)) else self.column.label
 
     @property
@@ -243,13 +205,13 @@ class ColumnReading:
     @property
     def is_whole(self) -> bool:
         """Whether every entry of the column is known by now. A text without address that names no year is no entry."""
-        lost = any(read_title(text).years for text in self.unlinked)
-        return not (self._waiting or self.missed or self.is_scripted or lost or self.shortfall)
+        lost = any(read_title(text).years for text in self.told.unlinked)
+        return not (self._waiting or self.missed or self.told.is_scripted or lost or self.shortfall)
 
     @property
     def is_readable(self) -> bool:
         """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
-        return self._has_reports or self._says_empty
+        return self._has_reports or self.told.says_empty
 
     def is_common(self, lower: Column) -> bool:
         """Whether other pages of the site lead to a column as well."""
