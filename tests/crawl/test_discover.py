@@ -604,6 +604,15 @@ def test_a_page_touched_again_is_not_late_where_its_list_says_that_it_was_there_
     assert found.publication.page_date == date(2024, 1, 25)
 
 
+@pytest.mark.parametrize("start", [b"II*\x00", b"MM\x00*"])
+def test_a_scan_of_many_pages_behind_a_link_is_the_report(start: bytes, server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.tif", start + b"\x08" * 5000, "image/tiff")
+    thin = server.page("/r.html", page(f"<h1>{TITLE}</h1><a href='/r.tif'>{TITLE}.tif</a>"))
+    found = find(crawler, water(report_url=thin))
+    assert found.outcome is Outcome.FOUND
+    assert found.publication.url == server.url("/r.tif")
+
+
 def test_of_twin_attachments_the_one_that_keeps_tables_best_is_taken(server: BadServer, crawler: Crawler) -> None:
     server.page("/a.pdf", b"%PDF-1.7", "application/pdf")
     server.page("/a.docx", b"PK\x03\x04word", "application/octet-stream")

@@ -15,7 +15,7 @@ from flows.crawl.pages.titles import Kind, read_title
 
 # In the order in which they are preferred: those that keep tables best come first.
 SUFFIXES = (".docx", ".doc", ".wps", ".pdf", ".ofd", ".zip", ".xlsx", ".xls", ".et", ".odt", ".ods")
-_PICTURES = (".jpg", ".jpeg", ".png")
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _DOWNLOAD = re.compile(r"download\.jsp|downfile|/download/|[?&](file|filename|attach\w*)=", re.I)
 _NAMED = re.compile(r"(?:下载|附件|word|pdf|全文|文本|点击)", re.I)
 # A link that says no more than that a file is behind it.
@@ -31,7 +31,10 @@ _VIEWER = re.compile(r"\.s?html?$|viewer|preview", re.I)
 # Packed or read by a vendor's software only: nothing here opens them.
 _SEALED = (".rar", ".7z", ".ceb", ".gd", ".sep", ".caj", ".exe")
 # What the readers know by its first bytes; a text has no zeros unless it begins with the mark of UTF-16.
-_OPENED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"\xff\xfe", b"\xfe\xff")
+_OPENED = (
+    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG"),
+    *(b"II*\x00", b"MM\x00*", b"\xff\xfe", b"\xfe\xff"),
+)
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _FIRST_BYTES = 1_024
 _THIN_CHARACTERS = 600
