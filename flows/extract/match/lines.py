@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from checks.report import CellState
@@ -17,6 +17,7 @@ from flows.extract.forms import forms
 from flows.extract.grid import rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
+from flows.extract.match.page_numbers import numbers_of_pages
 from flows.extract.match.stacked import is_piece, table_spelt
 from flows.extract.match.vocabulary import column_halves, evidence, is_like, run_of, term
 from flows.extract.numerals import read_cell
@@ -40,9 +41,6 @@ _NUMERALS = {f"S{number}": (numeral, f"{number}", f"0{number}") for number, nume
 _LONGEST_NUMERAL = 2
 _SENTENCE = re.compile(r"[，、；]|.{4}。|复议|诉讼|申请")
 _YEAR = re.compile(r"20[0-3]\d年")
-_PAGE_NUMBER = re.compile(r"(?:[-—–－─]\s*\d{1,3}\s*[-—–－─]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)")
-"""Left over from the pages that a text was copied from; it parts nothing and is no figure."""
-_LONE = re.compile(r"\d{1,3}", re.ASCII)
 _WORDS = (CellState.TEXT, CellState.BLANK)
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
@@ -69,10 +67,10 @@ def _state(text: str) -> CellState:
 
 def lines_of(document: Document) -> Iterator[Line | None]:
     """The document's lines in reading order, None for a paragraph of prose."""
-    counting = _counting_pages(document)
+    numbers = numbers_of_pages(document)
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            if index in counting or _PAGE_NUMBER.fullmatch(block.text):
+            if index in numbers:
                 continue
             below = document.blocks[index + 1 : index + 2]
             if _is_denial(block.text, above_grid=any(isinstance(b, Grid) for b in below)):
@@ -82,20 +80,6 @@ def lines_of(document: Document) -> Iterator[Line | None]:
                 yield from _paragraph_lines(block, index)
             continue
         yield from (Line(cells, index, block) for cells in rows_of(block) if cells)
-
-
-def _counting_pages(document: Document) -> frozenset[int]:
-    """Paragraphs, by their index, that are the only ones of a number alone and count up: pages of what was turned into this.
-
-    None where one stands under a row's label or another number, as the figures of a flattened table do.
-    """
-    texts = {at: block.text for at, block in enumerate(document.blocks) if isinstance(block, Paragraph)}
-    numbers = {at: int(text) for at, text in texts.items() if _LONE.fullmatch(text)}
-    above = [texts.get(at - 1, "") for at in numbers]
-    if {after - before for before, after in pairwise(numbers.values())} != {1}:
-        return frozenset()
-    is_flat = any(_LONE.fullmatch(text) or is_like(text, "row", "column", "group") for text in above)
-    return frozenset() if is_flat else frozenset(numbers)
 
 
 def _is_denial(text: str, *, above_grid: bool) -> bool:

@@ -55,4 +55,4 @@ def _print_in(mask: Any, width: int) -> int:
     marks = mask.astype(np.uint8)
     long = max(int(width * _LINE), 1)
     lines = (cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, long), (long, 1)))
-    return cv2.countNonZero(cv2.subtract(marks, cv2.max(*lines)))
+    return int(cv2.countNonZero(cv2.subtract(marks, cv2.max(*lines))))
