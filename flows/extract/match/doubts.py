@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from checks.arithmetic import column_balances, column_sums
+from checks.arithmetic import column_balances, column_sums, row_sums, suit_sums
 from checks.forms import Form
 from checks.report import Cell, CellState
-from checks.web import web
-from flows.extract.match.flattened import adds_up
+from flows.extract.match.sums import COUNTED, failing
 from flows.extract.match.values import TableReading
 
-_COUNTED = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
 _MOST = 3
 _FEW_BLANK_TOTALS = 2
 
@@ -26,8 +24,7 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
     if reading.table == "T3":
         doubts += _of_table_3(form, reading, cells)
     if reading.table == "T4" and reading.unproven:
-        blocks = [[cells[f"T4.{block.id}.{column.id}"] for column in form.t4_columns] for block in form.t4_blocks]
-        doubts += ["表头缺失，且各组合计不等于分项之和"] if not all(map(adds_up, blocks)) else []
+        doubts += ["表头缺失，且各组合计不等于分项之和"] if failing(form, suit_sums(form), cells) else []
     missing = sum(cell_id not in reading.places for cell_id in form.table_cells(reading.table))
     if missing and reading.places:
         doubts.append(f"有 {missing} 格未能找到")
@@ -38,7 +35,7 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
 def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> Iterator[str]:
     named = iter(form.table_cells("T3"))
     rows = {row.id: [cells[cell_id] for cell_id in islice(named, len(form.t3_columns))] for row in form.t3_rows}
-    if any(not adds_up(rows[row_id]) for row_id in reading.unproven if row_id in rows):
+    if failing(form, (one for one in row_sums(form) if one.key in reading.unproven), cells):
         yield "表头缺失或不完整，且有的行合计不等于分项之和"
     lone = [row_id for row_id, row in rows.items() if row[-1].state is CellState.BLANK]
     few = 0 < len(lone) <= _FEW_BLANK_TOTALS and not _columns_hold(form, cells)
@@ -49,14 +46,13 @@ def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) ->
 
 def _columns_hold(form: Form, cells: Mapping[str, Cell]) -> bool:
     """Whether every applicant's column adds up and balances as it stands: then no single row's figures are in a wrong one."""
-    figures = {name: cell.value or 0 if cell.state in _COUNTED else None for name, cell in cells.items()}
-    columns = (one.name for one in (*column_balances(form), *column_sums(form)) if one.key in form.applicants)
-    return all(web(form).difference(name, figures) == 0 for name in columns)
+    columns = (one for one in (*column_balances(form), *column_sums(form)) if one.key in form.applicants)
+    return not failing(form, columns, cells)
 
 
 def _is_shifted(cells: Sequence[Cell]) -> bool:
     """Whether a row's sum fails as it stands and holds when its figures move by one column towards a blank end."""
-    if cells[-1].state is not CellState.BLANK or any(cell.state not in _COUNTED for cell in cells):
+    if cells[-1].state is not CellState.BLANK or any(cell.state not in COUNTED for cell in cells):
         return False
     values = [cell.value or 0 for cell in cells]
     return values[-2] != 0 and sum(values[:-2]) == values[-2]
