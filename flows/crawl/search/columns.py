@@ -97,6 +97,11 @@ def place(url: str) -> str:
     return _INDEX.sub("/", _VISIT.sub("", url) if "sess" in url.lower() else url)
 
 
+def known_as(request: Request) -> Request:
+    """What a page is asked for by, whatever links to it are called: `/nb/` and `/nb/index.html` are one page."""
+    return Request(place(request.url), request.form)
+
+
 def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterator[Column]:
     """The columns that a list of reports leads on to for one agency and year."""
     dated = {entry.url for entry in listing.entries if entry.day}

@@ -17,7 +17,7 @@ from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
 from flows.crawl.search.attempts import Attempts
 from flows.crawl.search.candidates import Candidate, Wanted, rank
-from flows.crawl.search.columns import REGISTERED, Column, below, place
+from flows.crawl.search.columns import REGISTERED, Column, below, known_as, place
 from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
 from flows.crawl.search.openings import Sought, judge_page
@@ -119,9 +119,9 @@ class Search:
     def _read_next(self, later: list[Candidate]) -> Found | None:
         """Reads the likeliest column that is waiting; its half convincing entries go to `later`, best first."""
         column = heappop(self._waiting)
-        if _known_as(column) in self._read_places:
+        if known_as(column.request) in self._read_places:
             return None
-        self._read_places.add(_known_as(column))
+        self._read_places.add(known_as(column.request))
         reading = ColumnReading(column, self._common)
         found = self._read(reading)
         self._is_shared = self._is_shared or is_shared(reading.listed, self._wanted)
@@ -191,7 +191,9 @@ class Search:
         lower = (one for one in self._waiting if one.depth > reading.column.depth and one not in known)
         if reading.column.year or reading.column.is_promised:
             # Where the year's list ought to stand, a menu's way back to what has been read leads nowhere.
-            lower = (one for one in lower if not reading.is_common(one) and _known_as(one) not in self._read_places)
+            lower = (
+                one for one in lower if not reading.is_common(one) and known_as(one.request) not in self._read_places
+            )
         self._reckoning.close(reading, leads_on=any(True for _ in lower))
 
     def _try_sure(self, fresh: Sequence[Entry], reading: ColumnReading) -> Found | None:
@@ -205,8 +207,3 @@ class Search:
     def _is_elsewhere(self, column: Column, about: str) -> bool:
         """Whether a list is not known to be the agency's own: its reports must name the agency themselves."""
         return not (self._proof.is_registered or column.is_own or names(self._wanted.agency, about))
-
-
-def _known_as(column: Column) -> Request:
-    """What a column is asked for by, whatever its links call it."""
-    return Request(place(column.url), column.form or None)

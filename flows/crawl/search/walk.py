@@ -12,7 +12,7 @@ from flows.crawl.pages.lists import ListPage, is_report
 from flows.crawl.pages.numbered import numbered
 from flows.crawl.pages.titles import read_title
 from flows.crawl.search.belongings import filed, rows_among
-from flows.crawl.search.columns import REGISTERED, Column, is_report_column, place
+from flows.crawl.search.columns import REGISTERED, Column, is_report_column, known_as, place
 from flows.crawl.search.told import Told
 from flows.crawl.search.turning import numbered_calls, turned
 
@@ -47,7 +47,7 @@ class ColumnReading:
         self._is_stuck = False
         self._strayed = False
         self._waiting = deque([column.request])
-        self._known = {_known_as(self._waiting[0])}
+        self._known = {known_as(self._waiting[0])}
         self._shown: set[str] = set()
 
     @property
@@ -58,7 +58,7 @@ class ColumnReading:
 
     def take(self, listing: ListPage) -> list[Entry]:
         """Takes in the page that `next_request` named; returns the entries that no page before it showed."""
-        self._known.add(_known_as(Request(listing.url)))
+        self._known.add(known_as(Request(listing.url)))
         asked = self._waiting.popleft()
         self.pages += 1
         shown = filed(listing, self.column.year, self._common) or listing.entries
@@ -185,7 +185,7 @@ class ColumnReading:
         inside = [
             Column(2, depth, one.url, label, proves, one.form or (), one.asked_by, one.templates, is_inner=True)
             for one in self.told.inner
-            if _known_as(one) not in self._known
+            if known_as(one) not in self._known
         ]
         beside = f"{self.column.label}（旁边的链接）"
         behind = [Column(7, depth, url, beside, False, is_inner=True) for url in self.told.unsaid[:_MOST_UNSAID]]
@@ -218,18 +218,13 @@ class ColumnReading:
         return place(lower.url) in self._common
 
     def _await(self, request: Request) -> None:
-        if _known_as(request) not in self._known:
-            self._known.add(_known_as(request))
+        if known_as(request) not in self._known:
+            self._known.add(known_as(request))
             self._waiting.append(request)
 
 
 def _without_number(title: str) -> str:
     return re.sub(r"[\W_]*第?\s*\d{1,4}\s*页?|[\W_]*第.{1,3}页", "", title)
-
-
-def _known_as(request: Request) -> Request:
-    """`/nb/` and `/nb/index.html` are one page."""
-    return Request(place(request.url), request.form)
 
 
 def _in_form_of(asked: Request, wanted: Request) -> Request:
