@@ -56,8 +56,7 @@ class Zone:
         links = page.nodes("a, [onclick]") if page.is_html else []
         reports = ([link for link in links if _is_report(link)] or list(_years(page, links)))[:_MOST_REPORTS]
         self.rows = outside_of_boxes(reports)
-        leads = (frozenset(filter(None, map(page.leads_to, links))) for links in (reports, self.rows))
-        self.aside = next(leads) - next(leads)
+        self.aside = _targets(page, reports) - _targets(page, self.rows)
         self._chain = {above.mem_id for row in self.rows for above in _above(row)}
         self._shared = shared = _shared(self.rows)
         self.box = shared.parent if shared is not None and shared.parent and shared.tag != "body" else shared
@@ -144,6 +143,10 @@ def names_of(node: LexborNode) -> list[str]:
     """The id and the classes of an element."""
     attributes = node.attributes
     return [*(attributes.get("id") or "").split(), *(attributes.get("class") or "").split()]
+
+
+def _targets(page: Page, links: Sequence[LexborNode]) -> frozenset[str]:
+    return frozenset(filter(None, map(page.leads_to, links)))
 
 
 def is_placed(node: LexborNode) -> bool:

@@ -38,8 +38,12 @@ class _Run:
     @property
     def sides(self) -> tuple[float, float]:
         """Where the run begins and ends from left to right."""
-        rules = [rule for level in self.levels for rule in level]
-        return min(rule.start for rule in rules), max(rule.end for rule in rules)
+        return _sides_of(self.levels)
+
+
+def _sides_of(levels: Iterable[Sequence[Rule]]) -> tuple[float, float]:
+    rules = [rule for level in levels for rule in level]
+    return min(rule.start for rule in rules), max(rule.end for rule in rules)
 
 
 def with_lines_down(pages: Sequence[PageLayout]) -> list[PageLayout]:
@@ -96,8 +100,9 @@ def _long_enough(run: Sequence[tuple[Rule, ...]], page: int) -> Iterator[_Run]:
 
 def _goes_on(run: Sequence[tuple[Rule, ...]], level: Sequence[Rule], lines: Sequence[Line], width: float) -> bool:
     """Whether a line across is the next one of a table: no title and no sentence stands between, nor is it wider."""
-    left, right = _Run(0, tuple(run)).sides
-    inside = left - SNAP <= min(rule.start for rule in level) and max(rule.end for rule in level) <= right + SNAP
+    left, right = _sides_of(run)
+    start, end = _sides_of([level])
+    inside = left - SNAP <= start and end <= right + SNAP
     top, bottom = run[-1][0].at, level[0].at
     between = [line for line in lines if top < (line.box[1] + line.box[3]) / 2 < bottom]
     return inside and bottom - top < _HIGHEST and not any(_is_no_row(line, width) for line in between)

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from flows.extract.readers.text_drawn import NO_ROW
+from flows.extract.readers.text_drawn import FIGURE, NO_ROW
 from flows.extract.readers.text_widths import AMBIGUOUS, columns_of
 
 _RULE = re.compile(r"[ \t]*(?:(?=.*-{6})-{3,}(?:[ \t]+-{3,})+|={2,}(?:[ \t]+={2,})+)[ \t]*")
 """Of dashes one is long at least: three may stand in a cell for nothing."""
 _WHOLE = re.compile(r"[ \t]*-{10,}[ \t]*")
-_FIGURE = re.compile(r"[\d.,]+")
 _MOST_HEAD, _MOST_COLUMNS = 6, 60
 
 Spans = list[tuple[int, int]]
@@ -128,4 +127,4 @@ def _exactness(read: _Read) -> tuple[int, int]:
 def _wraps(pieces: Sequence[str]) -> bool:
     """Whether the pieces of a column can be one cell's lines."""
     held = [piece for piece in pieces if piece]
-    return len(held) < 2 or not any(map(_FIGURE.fullmatch, held))
+    return len(held) < 2 or not any(map(FIGURE.fullmatch, held))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 _DRAWN = re.compile(r"[│┃｜║]|^ *[+]-", re.MULTILINE)
 _STROKES = str.maketrans("│┃｜║", "||||")
 _RULE = re.compile(r"[ \t|]*(?:[\u2500-\u257f][\u2500-\u257f |]*|\+[-=+]+)[ \t]*")
-_FIGURE = re.compile(r"[\d.,]+")
+FIGURE = re.compile(r"[\d.,]+")
 _PADDING = 4
 """Spaces beside words in a full line of a cell: one at each side, and the room that a wide character does not fit in."""
 NO_ROW = "|--|"
@@ -49,4 +49,4 @@ def _wraps(pieces: Sequence[str]) -> bool:
     """Whether the pieces of a column can be one cell: no figures, and every one but the last fills its line."""
     words = [piece.strip() for piece in pieces]
     filled = all(len(piece) - len(word) <= _PADDING for piece, word in zip(pieces[:-1], words, strict=False))
-    return len(words) < 2 or (filled and not any(map(_FIGURE.fullmatch, words)))
+    return len(words) < 2 or (filled and not any(map(FIGURE.fullmatch, words)))
