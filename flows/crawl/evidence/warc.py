@@ -25,7 +25,8 @@ _HTTP = {
 _FIELDS = "application/warc-fields"
 _END = b"\r\n\r\n"
 _GZIP = 31
-_LEVEL = 6
+# A third less time than zlib's usual 6, for files that are a twentieth larger.
+_LEVEL = 4
 
 
 def new_record_id() -> str:

@@ -56,6 +56,7 @@ class Asker:
         self._archive = archive
         self._clock = clock
         self._guard = Guard.of(settings)
+        self._headers = _headers(settings)
         self._local = threading.local()
 
     def ask(self, url: str, form: Mapping[str, str] | None = None, known: Validator | None = None) -> Answer:
@@ -95,14 +96,20 @@ class Asker:
         self, url: str, form: Mapping[str, str] | None, known: Validator | None, check: bool
     ) -> tuple[requests.Response, bytes]:
         session = self._session(urlsplit(url).hostname or "")
-        response = session.request(
+        request = requests.Request(
             "POST" if form is not None else "GET",
             url,
             data=body_of(form),
-            headers=headers_of(form) | _conditions(known),
+            headers=self._headers | headers_of(form) | _conditions(known),
+            cookies=session.cookies,
+        )
+        # Prepared here: `Session.request` spends a fifteenth of a page's time on merging settings that are none.
+        response = session.send(
+            request.prepare(),
             allow_redirects=False,
             stream=True,
             verify=(self._settings.ca_bundle or True) if check else False,
+            proxies={},
         )
         try:
             # Read here rather than by `response.content`, which would inflate without a cap.
@@ -194,12 +201,16 @@ def _new_session(settings: Settings) -> requests.Session:
     session.mount("https://", WireAdapter())
     if settings.accept_bad_certificates:
         urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-    session.headers.clear()
-    session.headers["User-Agent"] = settings.user_agent.encode("utf-8")
-    session.headers["Accept"] = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
-    session.headers["Accept-Language"] = "zh-CN,zh;q=0.9"
-    session.headers["Accept-Encoding"] = "gzip, deflate"
     return session
+
+
+def _headers(settings: Settings) -> dict[str, str | bytes]:
+    return {
+        "User-Agent": settings.user_agent.encode("utf-8"),
+        "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
+        "Accept-Language": "zh-CN,zh;q=0.9",
+        "Accept-Encoding": "gzip, deflate",
+    }
 
 
 def _conditions(known: Validator | None) -> dict[str, str]:
