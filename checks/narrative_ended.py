@@ -45,8 +45,9 @@ def unequal(words: str) -> Iterator[Ended]:
         listed = _listed(words, match)
         parts = tuple(int(part["number"]) for part in _PART.finditer(listed))
         total = int(match["total"])
-        told_all = sum(parts) > total or bool(_THE_REST.search(listed))
-        if len(parts) >= LEAST_PARTS and told_all and sum(parts) not in (total, total + _beside(words, match)):
+        both = total + (0 if match["ended"] else _beside(words, match))
+        told_all = sum(parts) > both or bool(_THE_REST.search(listed))
+        if len(parts) >= LEAST_PARTS and told_all and sum(parts) not in (total, both):
             yield Ended(total, parts)
 
 

@@ -16,22 +16,28 @@ from checks.registry import Answer, Context, filing_rule
 
 _UNIT = r"(?:件次|人次|件|条|项|篇|份|个|期|次|宗|起|例)"
 _COUNT = re.compile(rf"(?P<number>\d+(?:\.\d+)?)(?P<about>[余多万亿]*)(?P<unit>{_UNIT})")
+_PART = rf"[^\d，,、。；：:（()）]{{1,12}}\d{{1,7}}{_UNIT}"
 _WHOLE = re.compile(
     rf"(?:共计?|总计|合计|累计|全年|总数)[^，,。；：:（(\d]{{0,24}}(?P<total>\d+)(?P<unit>{_UNIT})"
-    rf"(?:[（(](?:其中|包括)[:：，,]?(?P<aside>[^。；）)]+)|[，,：:]?(?:其中|包括)[:：，,]?(?P<list>[^。；]+))"
+    rf"(?:[（(](?:其中|包括)[:：，,]?(?P<aside>[^。；）)]+)|[，,：:]?(?:其中|包括)[:：，,]?(?P<list>[^。；]+)"
+    rf"|(?P<mark>[：:，,])(?P<bare>{_PART}(?:[、和及]{_PART})+)(?=[，,\n]|$))"
+)
+# 共收到20件，按时办结18件、延期答复1件: what was done with some is no part of a whole.
+_DONE = re.compile(
+    r"办[结理复]|[答回批]复|[受处审]理|收到|[结流移]转|采纳|整改|完成|解决|满意|审结|维持|撤|发放|新增|其|已|未"
 )
 _SUMMED = re.compile(rf"{_WHOLE.pattern}|复议|诉讼")
 _OPEN = re.compile(
     r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|部分|同步|同时|延期|补正|重复|交叉|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
 )
 LEAST_PARTS = 2
-# 「公开2316条，其中动态618条、通知402条」 names some of the whole, 包括 more likely all of it: so large a share may be all.
+# 「公开2316条，其中动态618条、通知402条」 names some of the whole, 包括 or a colon more likely all of it: so large a share may be all.
 LEAST_AMONG, LEAST_INCLUDED = 0.85, 2 / 3
 
 
 @filing_rule("TXT-SUMITEMS")
 def items(filing: Filing, context: Context) -> Iterator[Answer]:
-    """「共n条，其中a条、b条」 whose parts are not n, in a closed list of one unit.
+    """「共n条，其中a条、b条」「共n条：a条、b条」「共n条，a条、b条」 whose parts are not n, in a closed list of one unit.
 
     Source: logical.
     """
@@ -47,12 +53,14 @@ def items(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit | None:
-    listed = match["aside"] or match["list"]
+    listed = match["aside"] or match["list"] or match["bare"]
     counts = list(_COUNT.finditer(listed))
     parts = [int(float(count["number"])) for count in counts]
     closed = not _OPEN.search(listed) and all(not c["about"] and c["unit"] == match["unit"] for c in counts)
     total, added = int(match["total"]), sum(parts)
-    among = "其中" in match.group()
+    beside = match["mark"] in ("，", ",")
+    among = "其中" in match.group() or beside
+    closed = closed and not (beside and _DONE.search(listed))
     if len(parts) < LEAST_PARTS or not closed or added == total or _is_nested(parts, total):
         return None
     if added < total * (LEAST_AMONG if among else LEAST_INCLUDED):

@@ -31,6 +31,14 @@ LISTS = [
     ("at two instances", "行政诉讼3件，其中一审驳回3件、二审维持2件", "passes"),
     ("by bodies", "行政复议7件，其中乡镇5件、部门3件", "passes"),
     ("a result told further", "行政复议7件，其中维持4件、其他结果3件（撤回2件、终止1件）", "passes"),
+    ("cases corrected of the one sort, lost of the other", "行政复议6件、行政诉讼8件，被纠错5件、败诉5件", "passes"),
+    ("more results than both", "行政复议2件、行政诉讼3件，维持4件、驳回3件", "fails"),
+    ("a list behind a colon", "全年共收到申请25件：网上15件、信函8件", "fails"),
+    ("a list behind a colon adds up", "全年共收到申请25件：网上15件、信函10件，办结24件", "passes"),
+    ("a list right behind the whole", "全年共收到申请25件，网上15件、信函8件，均已答复", "fails"),
+    ("a list right behind the whole adds up", "全年共收到申请25件，网上15件和信函10件", "passes"),
+    ("what was done with some", "全年共收到申请25件，按时办结20件、结转4件", "passes"),
+    ("only some of them right behind", "全年共召开会议12次，推进会4次、培训会5次", "passes"),
     ("no whole", "公开动态216条、公告50条", "passes"),
 ]
 
