@@ -224,3 +224,75 @@ def test_a_figure_that_may_be_one_of_several_is_doubtful(text):
 def test_a_group_for_a_reason_in_other_words_is_doubtful():
     told = read_claims([Section("S1", "", "收到政府信息公开申请9件，以系统资料为由不予公开2件。")], "", 2023)
     assert [(claim.cell, claim.doubtful) for claim in told] == [(NEW, False), ("T3.denied.*.total", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "因政府信息公开被申请行政复议2件、被提起行政诉讼1件，复议机关维持1件、纠正1件，行政诉讼尚在审理中。",
+            {
+                (REVIEWS, "2"),
+                (LAWSUITS, "1"),
+                ("T4.review.upheld", "1"),
+                ("T4.review.corrected", "1"),
+                ("T4.direct.pending+T4.after.pending", "1"),
+            },
+        ),
+        (
+            "政府信息公开行政复议、行政诉讼案件无一被纠错。",
+            {("T4.review.corrected", "0"), ("T4.direct.corrected+T4.after.corrected", "0")},
+        ),
+        ("以我局为第三人的信息公开诉讼案件1件。", set()),
+        ("没有复议转诉讼案件。", {("T4.after.total", "0")}),
+        ("力争全年政府信息公开复议纠错案件不超过1件。", set()),
+    ],
+)
+def test_a_result_is_of_the_cases_that_are_named_or_of_those_that_its_body_decides(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("截至年底，32件申请已办结30件，其余2件结转至2024年办理。", {(TOTAL, "30"), (CARRIED_OUT, "2")}),
+        ("我局未收到政府信息公开申请，各镇街共收到5件。", {(NEW, "0")}),
+        ("全区23个部门和街道共收到依申请公开件245件，其中我局收到18件。", {(NEW, "245"), (NEW, "18")}),
+        (
+            "2022年共收到政府信息公开申请31件，办结30件；2023年共收到申请28件，办结29件。",
+            {(NEW, "28"), (TOTAL, "29")},
+        ),
+        (
+            "收到政府信息公开申请12件。2件申请因需征求第三方意见，结转至下一年度办理。",
+            {(NEW, "12"), (CARRIED_OUT, "2")},
+        ),
+        ("收到政府信息公开申请1件，因本机关不掌握相关信息无法提供。", {(NEW, "1"), (UNABLE, "1")}),
+        (
+            "收到政府信息公开申请35件，其中重复申请4件、信访类申请6件不予处理。",
+            {(NEW, "35"), ("T3.refused.repeated.total", "4"), ("T3.refused.petition.total", "6")},
+        ),
+        ("除信息处理费外，未收取任何费用。", set()),
+        ("我局21件现行有效行政规范性文件已全部在网站集中公开。", {("T2.norms.in_force", "21")}),
+    ],
+)
+def test_a_figure_counts_what_its_own_words_name_and_not_those_of_the_next(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "2023年制发、废止、现行有效的规范性文件数分别为2、1、15。",
+            {("T2.norms.issued", "2"), ("T2.norms.repealed", "1"), ("T2.norms.in_force", "15")},
+        ),
+        ("2022年和2023年收到的政府信息公开申请数分别为31件和26件。", {(NEW, "26")}),
+        ("收到、办结政府信息公开申请分别为12件、11件。", {(NEW, "12"), (TOTAL, "11")}),
+        (
+            "作出行政许可、处罚、强制决定分别为120件、15件、3件。",
+            {("T2.licence.decisions", "120"), ("T2.penalty.decisions", "15"), ("T2.coercion.decisions", "3")},
+        ),
+    ],
+)
+def test_of_figures_in_a_row_each_has_the_noun_behind_the_last_name(text, claimed):
+    assert pairs(text) == claimed

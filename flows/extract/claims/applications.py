@@ -108,8 +108,16 @@ def _request_behind(count: Count, label: Token, story: Story) -> None:
         # 另有3件政府信息公开申请结转下年度, 3件政府信息公开申请正在办理中
         story.topic = APPLICATIONS
         _RIGHT_READERS[left_over.kind](count, left_over, story)
+    elif not verbs and _are_answered(count):
+        draft_counts(count, [token for token in count.right.tokens if token.kind in ANSWER_VERBS], story)
     elif verbs or (not count.right.has(*_DONE_WITH_SOME) and _is_all(count, told, story)):
         draft_counts(count, verbs, story)
+
+
+def _are_answered(count: Count) -> bool:
+    """完成17件政府信息公开申请的答复: nothing but the answer stands behind the applications."""
+    behind = [token.kind for token in count.right.tokens if token.kind != "apply"]
+    return len(behind) == 2 and behind[0] == "request" and behind[1] in ANSWER_VERBS
 
 
 def _is_all(count: Count, told: Draft | None, story: Story) -> bool:
@@ -127,7 +135,9 @@ def _request(count: Count, label: Token, story: Story) -> None:
         return
     outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     verbs = governing_verbs(count)
-    if outcome is not None:
+    if (carry := _carried_alone(count)) is not None:
+        read_bare_carry(count, carry, story)
+    elif outcome is not None:
         add_outcome(count, [outcome], story)
     elif (column := sort_asking(count)) is not None:
         story.topic, story.applicants_of = APPLICATIONS, "new"
@@ -138,6 +148,11 @@ def _request(count: Count, label: Token, story: Story) -> None:
         interrupt(story)
     elif not is_set_apart(count) and (verbs or is_bare(count)):
         draft_counts(count, verbs, story)
+
+
+def _carried_alone(count: Count) -> Token | None:
+    """新收申请41件、结转申请3件: the word right before the applications, where it alone says what befell them."""
+    return next((token for token in count.left.labels()[1:2] if token.kind == "carry"), None)
 
 
 def _apply(count: Count, label: Token, story: Story) -> None:

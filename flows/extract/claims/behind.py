@@ -12,7 +12,7 @@ from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_ou
 from flows.extract.claims.story import APPLICATIONS, NEW, TOTAL, Story
 from flows.extract.claims.sums import read_sum
 from flows.extract.claims.tokens import QUANTITY_KIND, UNKNOWN, Token
-from flows.extract.claims.verbs import BODIES, CARRIED
+from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
@@ -50,9 +50,10 @@ def label_behind(count: Count) -> Token | None:
 
 
 def _is_of_next_figure(label: Token, count: Count) -> bool:
-    """15件办理结果为：予以公开6件: the outcome right before another figure is counted by that one."""
+    """15件办理结果为：予以公开6件, 32件申请已办结30件: the outcome or verb right before another figure is counted by that one."""
     following = pairwise(count.clause.tokens)
-    return is_outcome(label.kind) and any(one is label and other.kind == QUANTITY_KIND for one, other in following)
+    counted = is_outcome(label.kind) or label.kind in ANSWER_VERBS
+    return counted and any(one is label and other.kind == QUANTITY_KIND for one, other in following)
 
 
 def _are_none(count: Count) -> bool:

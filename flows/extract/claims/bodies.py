@@ -14,13 +14,13 @@ def is_of_bodies_below(clause: Clause) -> bool:
 
 
 def note_bodies_below(clause: Clause, story: Story) -> None:
-    """Pass over a part; a smaller figure told before it in the same part of the sentence is a part too."""
+    """Pass over a part; a smaller figure told before it in the same part of the sentence is a part too, but no 未收到."""
     story.topic = APPLICATIONS
     parts = [int(token.value) for token in clause.tokens if token.kind == "quantity" and token.value.isdigit()]
     story.tally += parts
     told = story.base
     beside = told is not None and told.sentence == story.sentence and told.clause > story.part
-    if told is not None and beside and parts and told.number < sum(parts):
+    if told is not None and beside and parts and 0 < told.number < sum(parts):
         story.drop(told)
         story.base = None
 

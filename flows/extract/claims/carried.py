@@ -84,7 +84,8 @@ def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, to
     """另外1件需征求第三方意见，延至次年办结: a clause without a figure says what became of the ones left over before it."""
     left, story.left_over = story.left_over, None
     if found:
-        apart = not told and story.topic == APPLICATIONS and found[-1].left.has("remaining")
+        some = found[-1].left.has("remaining") or found[-1].right.has("apply", "request")
+        apart = not told and story.topic == APPLICATIONS and some
         story.left_over = found[-1] if apart else None
     if found or left is None:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.extract.claims.case_cells import RESULTS, cell
+from flows.extract.claims.case_cells import RESULTS, cell, decided_by
 from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
@@ -29,7 +29,7 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
         return
     if column is None:
         return
-    named = kinds & {"review", "lawsuit"} | ({"review"} if _decides_reviews(tokens) else set())
+    named = kinds & {"review", "lawsuit"} | {*decided_by(tokens)}
     held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
     of_last = whole and len(tokens) == 1
     for draft in held if every else [draft for draft in held[-1:] if of_last or draft.value == "1"]:
@@ -42,11 +42,6 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
             added.year = draft.year
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
-
-
-def _decides_reviews(tokens: Sequence[Token]) -> bool:
-    """复议决定维持."""
-    return any(token.kind == "no_case" and "复议决定" in token.text for token in tokens)
 
 
 def _all_of_one_way(block: str, story: Story) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from flows.extract.claims.case_cells import BLOCKS, RESULTS, cell
+from flows.extract.claims.case_cells import BLOCKS, RESULTS, cell, decided_by
 from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.story import CASES, OTHER, Draft, Story
 from flows.extract.claims.tokens import Token
@@ -17,7 +17,7 @@ def read_result(count: Count, side: Side, label: Token, story: Story) -> None:
     """维持2件, 其中1件被纠正: a count of cases that ended so, of the block named with it or told last."""
     if story.topic == OTHER:
         return
-    named = [token.kind for token in side.labels() if token.kind in BLOCKS]
+    named = [token.kind for token in side.labels() if token.kind in BLOCKS] or decided_by(side.tokens)
     blocks = named[:1] or _told_last(story, aside=count.clause.aside)
     if not blocks and label.kind in ("lost", "won") and story.disclosure_here:
         # 因信息公开败诉0件: only lawsuits are lost.

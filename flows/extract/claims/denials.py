@@ -19,6 +19,7 @@ from flows.extract.claims.verbs import CARRIED
 _CASE_KINDS = frozenset(BLOCKS)
 _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
+_OUTCOMES = frozenset(("corrected", "lost"))
 _EMPTY = ("件", "的")
 _BARE_VERBS = frozenset(("charge", "happen"))
 _NOUNS = frozenset(("request", "fee", "review", "lawsuit", "disclosure", "list_mark"))
@@ -71,7 +72,19 @@ def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
             # 信息处理费未收取
             nouns = [token for token in tokens[:place] if token.kind in _NOUNS]
             denied = [*(nouns or (token for token in story.named if token.kind in _NOUNS)), *denied]
+        denied = _with_cases_before(tokens[:place], denied)
         yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
+
+
+def _with_cases_before(before: Sequence[Token], denied: Sequence[Token]) -> Sequence[Token]:
+    """复议、诉讼无一被纠错: the cases before the negation where none is behind it, back to the last one denied."""
+    start = next((at for at, token in enumerate(denied) if token.kind in _OUTCOMES), len(denied))
+    end = start + len(list(takewhile(lambda token: token.kind in (*_OUTCOMES, LIST_MARK), denied[start:])))
+    if start == len(denied) or _names_cases(denied[:start]):
+        return denied
+    subject = list(takewhile(lambda token: token.kind not in _OUTCOMES, before[::-1]))[::-1]
+    cases = [token for token in subject if token.kind in _CASE_KINDS]
+    return [*cases, *denied[:end]] if cases else denied
 
 
 def _without_last_mark(denied: Sequence[Token]) -> Sequence[Token]:
@@ -107,7 +120,7 @@ def _read(denied: Sequence[Token], story: Story) -> None:
     )
     if _is_money(denied, kinds, story) and not beside:
         return
-    if kinds & {"corrected", "lost"}:
+    if kinds & _OUTCOMES:
         _outcomes(denied, story)
     elif kinds & CARRIED:
         _carried(denied, story)
@@ -162,12 +175,14 @@ def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
     """费用 alone must be spoken of beside disclosure; 信息处理费 needs no more."""
     of_applicants = any(token.text == "申请人" for token in denied)
     spoken_of = story.disclosure or of_applicants or story.section == "S6" or story.topic == FEES
+    # 除信息处理费外未收取其他费用
+    apart = any(token.kind == "except" for token in (*denied, *story.named))
     named = "fee" in kinds or ("any_fee" in kinds and spoken_of)
     # 无收费及减免, but not 未制定收费标准
     scale = denied[0].kind == "fee_scale" or any(
         one.kind != LIST_MARK and other.kind == "fee_scale" for one, other in pairwise(denied)
     )
-    return named and "in_time" not in kinds and not scale
+    return named and "in_time" not in kinds and not (scale or apart)
 
 
 def _outcomes(denied: Sequence[Token], story: Story) -> None:

@@ -168,6 +168,16 @@ def read_new_part(count: Count, story: Story) -> bool:
     return True
 
 
+def read_in_force(count: Count, story: Story) -> bool:
+    """21件现行有效行政规范性文件已全部公开, but not those only looked through; whether the figure was read so."""
+    named = [token.kind for token in count.right.labels()[:2]]
+    if named[:1] != ["in_force"] or named[-1] not in DOCUMENT_ROWS or count.clause.has("no_issue", "guide", "file"):
+        return False
+    story.topic, story.document = DOCUMENTS, named[-1]
+    story.count(count, f"T2.{named[-1]}.in_force", "document")
+    return True
+
+
 def _issued_before(row: str, story: Story) -> Draft | None:
     """The figure of documents issued that the same sentence told before."""
     cell = f"T2.{row}.issued"

@@ -9,9 +9,9 @@ from flows.extract.claims.applicants import only_sort
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.case_cells import RESULTS
 from flows.extract.claims.case_endings import all_one_result
-from flows.extract.claims.outcomes import OUTCOMES
+from flows.extract.claims.one_outcome import one_outcome
 from flows.extract.claims.story import APPLICATIONS, CARRIED_OUT, CASES, GATHERED, NEW, TOTAL, Draft, Ending, Story
-from flows.extract.claims.tokens import ELISION, LIST_MARK, PERCENT_KIND, Token
+from flows.extract.claims.tokens import ELISION, LIST_MARK, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _LONGEST_SUBJECT = 5
@@ -32,10 +32,6 @@ _PLAIN_STARTS = ANSWER_VERBS | frozenset(
 )
 _NAMED = frozenset(("request", "apply", "duty"))
 _ANSWERED = ANSWER_VERBS | {"receive_and_answer"}
-# 答复结果均为无法提供 says how, 均已答复 does not.
-_HOW_ANSWERED = ANSWER_VERBS - {"outcome_name"} | {"because"}
-# 均为信访投诉类申请 may say what was asked for.
-_OUTCOMES_ONLY = ("denied.", "unable.")
 
 
 def read_statement(tokens: Sequence[Token], story: Story, *, whole: bool) -> None:
@@ -96,8 +92,7 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     elif (column := only_sort(kinds)) is not None and single and base.role == "new":
         _all_of_one_sort(column, base, story)
     else:
-        # 收到1件，部分公开率0%
-        if PERCENT_KIND not in kinds and (cell := _one_outcome(tokens, single)) and not kinds & _HOW_ANSWERED:
+        if (cell := one_outcome(tokens, kinds, single=single)) is not None:
             _all_one_outcome(cell, base, story)
         if _is_done(tokens, kinds) and _is_about(tokens, kinds, story):
             _all_done(base, kinds, story)
@@ -154,16 +149,6 @@ def _is_about(tokens: Sequence[Token], kinds: set[str], story: Story) -> bool:
     strange = sum(len(token.text) for token in tokens if token.kind == "unknown")
     plain = tokens[0].kind in _PLAIN_STARTS and strange <= _LONGEST_SUBJECT
     return near or plain or bool(kinds & {"request", "apply", "duty"})
-
-
-def _one_outcome(tokens: Sequence[Token], single: bool) -> str | None:
-    """The cell of the group that all came to, or of a row that names nothing but an outcome: 均为本机关不掌握."""
-    groups = (t.kind for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部")))
-    if (group := next(groups, None)) is not None:
-        return OUTCOMES[group]
-    rows = {t.kind.removeprefix("row.") for t in tokens if t.kind.startswith("row.") and not t.text.startswith("涉及")}
-    row = rows.pop() if single and len(rows) == 1 else ""
-    return f"T3.{row}.total" if row.startswith(_OUTCOMES_ONLY) else None
 
 
 def _is_done(tokens: Sequence[Token], kinds: set[str]) -> bool:

@@ -20,7 +20,7 @@ _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 
 def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
-    if count.left.has("fee_scale") or count.left.has("compare"):
+    if count.left.has("fee_scale", "compare") or _is_intended(count):
         return
     if count.left.has("charge_income") and _is_one_of_several(count):
         return
@@ -96,7 +96,7 @@ def _is_for_disclosure(count: Count) -> bool:
 
 def read_cases(count: Count, story: Story) -> bool:
     """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
-    if count.quantity.unit == "个" or count.left.has("must", "planned", "ahead"):
+    if count.quantity.unit == "个" or count.left.has("must", "planned", "ahead") or _is_intended(count):
         return False
     if count.clause.has("fee") and _counts_charges(count) and not count.right.has("negation"):
         if story.fee is None or count.left.has("number_word"):
@@ -104,6 +104,11 @@ def read_cases(count: Count, story: Story) -> bool:
             story.topic = FEES
         return True
     return story.topic == FEES and not _came_in(count) and _read_charged(count, story)
+
+
+def _is_intended(count: Count) -> bool:
+    """对1件申请拟收取180元: whether it was paid is not said."""
+    return any(token.text == "拟" for token in (*count.left.tokens, *count.right.tokens))
 
 
 def _came_in(count: Count) -> bool:

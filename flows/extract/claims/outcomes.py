@@ -8,7 +8,7 @@ from itertools import dropwhile, pairwise, takewhile
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, OTHER, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 OUTCOMES = {
     "granted": "T3.granted.total",
@@ -127,9 +127,9 @@ def _draft_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     if count.left.has("each") and len(groups) > 1 and not of_group:
         # 部分公开、不予公开各2件
         for label in groups:
-            story.count(count, _sum([label]), "outcome", role="outcome")
+            story.count(count, expression([label]), "outcome", role="outcome")
         return
-    cell = _sum(groups if of_group or not rows else rows)
+    cell = expression(groups if of_group or not rows else rows)
     draft = story.count(count, cell, "outcome", role="outcome", verb=labels[0].kind)
     # 信息不存在5件、本机关不掌握2件: the table counts both in one row, or in two of one group.
     shared = story.unfound and cell in (_NOT_HELD, OUTCOMES["unable"])
@@ -137,8 +137,22 @@ def _draft_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     draft.doubtful = shared or (not rows and _is_for_a_reason(count, labels[-1]))
 
 
+def expression(labels: Sequence[Token]) -> str:
+    """The cells that a figure counts behind these words, nearest to it first."""
+    cells = (OUTCOMES.get(token.kind) or f"T3.{token.kind.removeprefix('row.')}.total" for token in reversed(labels))
+    return "+".join(dict.fromkeys(cells))
+
+
 def add_rest(count: Count, story: Story) -> None:
-    """予以公开3件、不予公开1件、其他2件: 其他处理, or all groups that the list does not name, which of both nobody can tell."""
+    """予以公开3件、不予公开1件、其他2件: 其他处理, or all groups that the list does not name, which of both nobody can tell.
+
+    其他处理3件，其中逾期不补正2件，其他1件: its last row.
+    """
+    beside = [draft.cell for draft in story.drafts if draft.sentence == story.sentence]
+    if beside[-1] in _OTHER_ROWS and OUTCOMES["other_outcome"] in beside:
+        unnamed = "+".join(row for row in _OTHER_ROWS if row not in beside)
+        story.count(count, _OTHER_ROWS[-1], "rest-of-outcomes", role="outcome", alternatives=(unnamed,))
+        return
     told = {
         part.split(".")[1]
         for draft in story.drafts
@@ -214,32 +228,3 @@ def close_other(story: Story) -> None:
         rest = [cell for cell in _OTHER_ROWS if cell not in beside]
         if len(rest) < len(_OTHER_ROWS):
             draft.alternatives = tuple(dict.fromkeys((*draft.alternatives, "+".join(rest), *rest[-1:])))
-
-
-def _sum(labels: Sequence[Token]) -> str:
-    cells = (OUTCOMES.get(token.kind) or f"T3.{token.kind.removeprefix('row.')}.total" for token in reversed(labels))
-    return "+".join(dict.fromkeys(cells))
-
-
-def read_shares(tokens: Sequence[Token], story: Story, apart: Sequence[str]) -> None:
-    """予以公开占58.5%: a share where no count of the same outcome is given; `apart` are kinds that make it another year's."""
-    for place, token in enumerate(tokens):
-        if token.kind != PERCENT_KIND:
-            continue
-        left = _since_share(tokens[:place])
-        kinds = {t.kind for t in left}
-        labels = [t for near, t in pairwise((None, *left)) if t and t.kind in OUTCOMES and not _is_rate(near)]
-        # 部分公开、不予公开各占12%、6% gives each its own.
-        if labels and kinds.isdisjoint((QUANTITY_KIND, "each", *apart)):
-            story.add(_sum(labels), token.text, "share", role="outcome")
-
-
-def _is_rate(following: Token | None) -> bool:
-    """不予公开率3% is of documents."""
-    return following is not None and following.kind == UNKNOWN and following.text.startswith("率")
-
-
-def _since_share(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens between two shares, nearest to the later one first."""
-    behind = tokens[::-1]
-    return behind[: next((place for place, token in enumerate(behind) if token.kind == PERCENT_KIND), len(behind))]

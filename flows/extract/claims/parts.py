@@ -80,9 +80,10 @@ def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _group_behind(tokens: Sequence[Token]) -> str:
-    """以属于内部管理信息为由不予公开2件: the group that the first figure counts."""
-    before = takewhile(lambda token: token.kind != QUANTITY_KIND, tokens)
-    return next((token.kind for token in before if token.kind in OUTCOMES), "")
+    """以属于内部管理信息为由不予公开2件, 信访类申请6件不予处理: the group that the first figure counts."""
+    before = list(takewhile(lambda token: token.kind != QUANTITY_KIND, tokens))
+    beside = (*before, *tokens[len(before) + 1 : len(before) + 2])
+    return next((token.kind for token in beside if token.kind in OUTCOMES), "")
 
 
 def _joined(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -12,8 +12,8 @@ from flows.extract.claims import (
     denials,
     documents,
     endings,
-    outcomes,
     received,
+    shares,
 )
 from flows.extract.claims.carried import follow_left_over
 from flows.extract.claims.case_cells import BLOCKS, RESULTS
@@ -109,7 +109,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         # 对13件规范性文件开展清理，废止3件
         documents.note_name(clause, story)
     if clause.has(PERCENT_KIND):
-        outcomes.read_shares(clause.tokens, story, NOT_THIS_YEAR)
+        shares.read_shares(clause.tokens, story, NOT_THIS_YEAR)
     _note_names(clause, bool(found), story)
 
 

@@ -72,7 +72,12 @@ def _received(count: Count, verb: str, story: Story) -> None:
         leave_part(count, story)
         return
     listed = story.last("total", "new", "gathered")
-    if listed and _is_whole(listed, count, story) and _is_part(listed, count, verb, story):
+    if (
+        listed
+        and not _is_the_authors(count, listed, story)
+        and _is_whole(listed, count, story)
+        and _is_part(listed, count, verb, story)
+    ):
         return
     draft = story.count(
         count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
@@ -84,6 +89,12 @@ def _received(count: Count, verb: str, story: Story) -> None:
     if not story.is_past:
         story.base = draft
         story.applicants_of = "" if gathered else "new"
+
+
+def _is_the_authors(count: Count, whole: Draft, story: Story) -> bool:
+    """「全区23个部门共收到245件，其中我局收到18件」: whose report it is counts the eighteen."""
+    ours = any(token.kind == "own" and token.text.startswith(("我", "本")) for token in count.left.tokens)
+    return ours and whole.scope != story.scope and not any(token.text == "本级" for token in count.left.tokens)
 
 
 def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:
@@ -170,7 +181,8 @@ def _answered(count: Count, verb: str, story: Story) -> None:
         told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
         return
     tell_handled_apart(count, story)
-    if told is None or told.sentence != story.sentence or told.role == "gathered" or count.left.has("request"):
+    here = told is not None and told.sentence == story.sentence and told.year == story.said_year
+    if told is None or not here or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)
     if story.base is None or story.base.value != count.quantity.value:
         story.applicants_of = ""

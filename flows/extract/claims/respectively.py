@@ -10,9 +10,15 @@ from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, UNKNOWN
 from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
-_MADE = frozenset(("issue", "no_issue", "repeal"))
-# Says what was done to documents, and counts none of table 2.
-_NAMING = frozenset(("no_issue",))
+# Kinds of words that share the noun behind the last of them.
+_SHARING = (
+    frozenset(("issue", "no_issue", "repeal", "in_force")),
+    frozenset((*VERBS, "carry")),
+    frozenset((YEAR,)),
+)
+_BEFORE_VERBS = frozenset((YEAR, "own", "area", "whole_year"))
+# Says what was done to documents, and counts none of table 2; or whose figure the next one is.
+_NAMING = frozenset(("no_issue", YEAR))
 _DONE = frozenset(
     (*VERBS, "carry", "issue", "repeal", "in_force", "licence", "penalty", "coercion", "charge_income", "fee")
 )
@@ -41,7 +47,7 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
         return [*tokens[:place], *tokens[end:]] if len(figures) > 1 and each else tokens
     dealt: list[Token] = []
     for name, figure in zip(names, figures, strict=True):
-        dealt += [*name, figure, Token(LIST_MARK, "、")]
+        dealt += [*name, figure, Token(PAUSE, ",") if name[0].kind == YEAR else Token(LIST_MARK, "、")]
     return [*tokens[:start], *dealt[:-1], *tokens[end:]]
 
 
@@ -104,12 +110,12 @@ def _names(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _with_noun(names: list[list[Token]]) -> list[list[Token]]:
-    """制定、修订、废止规范性文件: the noun behind the last verb is that of all, where the others have none."""
+    """制定、修订、废止规范性文件, 2022年、2023年收到的申请: the noun behind the last is that of all, where the others have none."""
     noun = names[-1][1:] if names else []
-    verbs = (
-        all(len(name) == 1 and name[0].kind in _MADE for name in names[:-1]) and names and names[-1][0].kind in _MADE
-    )
-    return [*([*name, *noun] for name in names[:-1]), names[-1]] if verbs and noun else names
+    verbs = {name[-1].kind for name in names[:-1]} | {name[0].kind for name in names[-1:]}
+    bare = all(token.kind in _BEFORE_VERBS for name in names[:-1] for token in name[:-1])
+    bare = bare and any(verbs <= kinds for kinds in _SHARING)
+    return [*([*name, *noun] for name in names[:-1]), names[-1]] if bare and noun else names
 
 
 def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
