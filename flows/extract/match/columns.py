@@ -13,7 +13,7 @@ from typing import NamedTuple
 from flows.extract.document import GridCell
 from flows.extract.match.figures import Span
 from flows.extract.match.lines import Line
-from flows.extract.match.vocabulary import column_halves, ids, is_of, term
+from flows.extract.match.vocabulary import half_of, ids, is_of, term
 
 _WIDEST = 40
 _DEEPEST = 6
@@ -159,9 +159,9 @@ def _column(text: str) -> str | None:
 
 def _mended(words: list[str]) -> list[str]:
     """The words of a head in which 商业 科研 … 企业 机构 are 商业企业 科研机构 again: lower halves go to upper ones in turn."""
-    upper, lower = column_halves()
-    tails = [place for place, word in enumerate(words) if word in lower]
-    heads = [place for place, word in enumerate(words) if word in upper and tails and place < tails[0]]
+    halves = [half_of(word, "T3") for word in words]
+    tails = [place for place, (_, is_lower) in enumerate(halves) if is_lower]
+    heads = [place for place, (is_upper, _) in enumerate(halves) if is_upper and tails and place < tails[0]]
     joined: dict[int, str] = {}
     for tail in tails:
         after = max(joined, default=-1)

@@ -19,7 +19,7 @@ from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
 from flows.extract.match.page_numbers import numbers_of_pages
 from flows.extract.match.stacked import is_piece, table_spelt
-from flows.extract.match.vocabulary import column_halves, evidence, is_like, run_of, term
+from flows.extract.match.vocabulary import evidence, half_of, is_like, run_of, term
 from flows.extract.numerals import read_cell
 from flows.extract.titles import is_title
 
@@ -244,5 +244,5 @@ def _letters() -> frozenset[str]:
 
 def _is_known(text: str) -> bool:
     return any(meaning.kind != "chapter" for meaning in term(text).meanings) or any(
-        text in halves for table in ("T3", "T4") for halves in column_halves(table)
+        is_half for table in ("T3", "T4") for is_half in half_of(text, table)
     )

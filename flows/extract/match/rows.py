@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.match.lines import Line, state
-from flows.extract.match.vocabulary import term
+from flows.extract.match.vocabulary import half_of, term
 
 IsLabel = Callable[[str], bool]
 _LABEL_LINES = 3
@@ -96,7 +96,10 @@ def _ended(stream: PublishedRow, fewest: int) -> tuple[list[PublishedRow], list[
 
 
 def _names_columns(line: Line, is_head: IsLabel) -> bool:
-    return any(is_head(cell.text) for cell in line.cells)
+    words = [cell.text for cell in line.cells if cell.text]
+    return any(map(is_head, words)) or (
+        len(words) > 1 and any(all(half_of(word, table)[1] for word in words) for table in ("T3", "T4"))
+    )
 
 
 def _is_single(line: Line) -> bool:

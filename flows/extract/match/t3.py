@@ -182,7 +182,7 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
     alone = not any(backed)
     for index in found.loose:
         row = rows[index]
-        if _is_broken_head(row) or _numbers_columns(row):
+        if not any(cell.text for cell in (*row.labels, *row.figures)) or _numbers_columns(row):
             continue
         is_own = alone or backed[index]
         reading.left_over.append(described(row) if is_own else of_another_table(row))
@@ -219,10 +219,3 @@ def _doubt_beside(rows: Sequence[PublishedRow], found: Alignment, loose: int, re
     for index in (loose - 1, loose + 1):
         if index in found.rows and rows[index].grid is None:
             reading.take_back(f"T3.{found.rows[index]}.{column}" for column in _columns())
-
-
-def _is_broken_head(row: PublishedRow) -> bool:
-    """Whether every word of a row is the lower half of a column's name: 企业 机构 组织 机构 under 商业 科研 …"""
-    words = [cell.text for cell in (*row.labels, *row.figures) if cell.text]
-    names = [column.label for column in forms()["2021"].t3_columns]
-    return all(any(name.endswith(word) and name != word for name in names) for word in words)

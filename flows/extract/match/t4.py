@@ -12,7 +12,7 @@ from flows.extract.forms import forms
 from flows.extract.match.figures import Alike, Span, place
 from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
-from flows.extract.match.t4_names import with_whole_names
+from flows.extract.match.t4_names import with_form_totals, with_whole_names
 from flows.extract.match.t4_slipped import adds_up, under_heads
 from flows.extract.match.t4_upright import read_upright
 from flows.extract.match.values import TableReading
@@ -27,7 +27,7 @@ _FEWEST_OF_A_CUT_HEAD = 8
 def read_table_4(lines: Sequence[Line]) -> TableReading:
     """Every cell of table 4 that these lines hold."""
     reading = TableReading("T4")
-    lines = with_whole_names(lines)
+    lines = with_form_totals(with_whole_names(lines))
     if read_upright(lines, reading, _printed()):
         return reading
     rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))
@@ -143,7 +143,7 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
             row.figures = below or row.figures
             _put(row, names, spans if below else None, True, reading)
             return
-    cells = [*(cell for line in lines for cell in line.cells), *row.labels]
+    cells = [*(cell for line in lines for cell in line.cells), *([] if row.streamed else row.labels)]
     order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
     _put(row, order, None, _reads_as_printed(cells), reading)
     if not _names_all(cells, len(order)):

@@ -1,4 +1,4 @@
-"""Names of table 4's columns that stand in pieces under each other (结果 over 维持, or a character a line) → whole again."""
+"""Names of table 4's columns in pieces under each other (结果 over 维持, or a character a line), or for 总计 another → the form's."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from itertools import groupby
 
 from checks.report import CellState
 from flows.extract.document import GridCell
+from flows.extract.labels import name_of
 from flows.extract.match.lines import Line, state
-from flows.extract.match.vocabulary import ids
+from flows.extract.match.vocabulary import TOTALS, ids
+
+_LONG = 8
+"""Characters that no name of a total has."""
 
 
 def with_whole_names(lines: Sequence[Line]) -> list[Line]:
@@ -19,6 +23,18 @@ def with_whole_names(lines: Sequence[Line]) -> list[Line]:
         names = _named(held) if is_head else []
         whole += names if _count(names) > _count(held) else held
     return whole
+
+
+def with_form_totals(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, a total that another name stands for (合计, 小计) called as in the form where none is called so there."""
+    called = {cell.text: name_of(cell.text).core for line in lines for cell in line.cells if len(cell.text) < _LONG}
+    others = {text for text, core in called.items() if core in TOTALS}
+    if not others or TOTALS[0] in called.values():
+        return lines
+    return [
+        line._replace(cells=[cell._replace(text=TOTALS[0]) if cell.text in others else cell for cell in line.cells])
+        for line in lines
+    ]
 
 
 def _is_head(line: Line) -> bool:

@@ -14,7 +14,9 @@ from checks.forms import Form, Label, Row
 from flows.extract.forms import forms
 from flows.extract.labels import MAX_LABEL, Name, likeness, name_of
 
-AMBIGUOUS = frozenset({"其他", "总计", "合计", "企业", "行政复议", "行政诉讼", "规章", "规范性文件"})
+TOTALS = ("总计", "合计", "共计", "小计")
+"""What agencies call a total; a table that has the form's own name beside another counts something else by that."""
+AMBIGUOUS = frozenset({"其他", *TOTALS, "企业", "行政复议", "行政诉讼", "规章", "规范性文件"})
 """Cores that also stand in other places: alone they do not tell which table this is."""
 
 
@@ -84,7 +86,7 @@ def _explained(text: str) -> Term | None:
 
 def _agrees(read: str, printed: str, core: str) -> bool:
     """Only 其他 and 总计 need their numbering to be told apart; agencies renumber the rest as they like."""
-    return core not in ("其他", "总计", "合计") or not read or not printed or read == printed
+    return core not in ("其他", *TOTALS) or not read or not printed or read == printed
 
 
 @lru_cache(maxsize=32768)
@@ -144,6 +146,14 @@ def column_halves(table: str = "T3") -> tuple[frozenset[str], frozenset[str]]:
     names = [column.label for column in columns if len(column.label) > _SHORTEST_PARTED]
     cuts = [(name[:at], name[at:]) for name in names for at in range(2, len(name) - 1)]
     return frozenset(head for head, _ in cuts), frozenset(tail for _, tail in cuts)
+
+
+@lru_cache(maxsize=32768)
+def half_of(word: str, table: str) -> tuple[bool, bool]:
+    """Whether a word is the upper, and whether it is the lower half of the name of a table's column."""
+    upper, lower = column_halves(table)
+    core = name_of(word).core
+    return core in upper, core in lower
 
 
 @cache

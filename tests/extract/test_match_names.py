@@ -1,0 +1,63 @@
+"""Names of columns written otherwise than the form has them: the figures below them count, whether or not they add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flows.extract import read_report
+from tests.accuracy.figures import invent
+from tests.accuracy.pieces import Box
+from tests.accuracy.report import Table, pieces_of
+from tests.extract.printed import read, values, with_table_3
+
+WRONG = {"T3.new.total": "977", "T4.review.total": "978"}
+"""Totals that are no sums of anything."""
+
+
+def mistaken(seed: int):
+    truth = invent(seed, "2021", busy=0.6)
+    return replace(truth, texts={**truth.texts, **WRONG})
+
+
+def both_totals_are_read(report) -> bool:
+    return not report.suspicions and {name: f"{values(report)[name]}" for name in WRONG} == WRONG
+
+
+@pytest.mark.parametrize("script", ["企业 机构 组织 机构", "企業 機構 組織 機構"])
+def test_lower_halves_of_names_among_blank_cells_belong_to_the_head(script):
+    def change(rows):
+        head, below, _ = rows[:3]
+        upper = ["", "商业", "科研", "社会公益", "法律服务", "其他", ""]
+        lower = ["", *script.split(), "", ""]
+        return [
+            [replace(head[0], rowspan=4), *head[1:]],
+            [replace(box, rowspan=1) for box in below],
+            *([Box(text) for text in line] for line in (upper, lower)),
+            *rows[3:],
+        ]
+
+    assert both_totals_are_read(read(with_table_3(pieces_of(mistaken(7)), change)))
+
+
+@pytest.mark.parametrize("name", ["合计", "共计", "合 计"])
+def test_a_total_by_another_name_is_the_total(name):
+    pieces = [
+        replace(
+            piece, rows=tuple(tuple(replace(b, text=b.text.replace("总计", name)) for b in row) for row in piece.rows)
+        )
+        if isinstance(piece, Table)
+        else piece
+        for piece in pieces_of(mistaken(7))
+    ]
+    assert both_totals_are_read(read(pieces))
+
+
+def test_a_table_4_of_one_cell_a_line_that_names_every_column_is_read_whatever_its_sums():
+    lines = [
+        f"<p>{box.text}</p>"
+        for piece in pieces_of(mistaken(7))
+        for box in ([Box(piece)] if isinstance(piece, str) else [box for row in piece.rows for box in row])
+    ]
+    assert both_totals_are_read(read_report("".join(lines).encode(), "report.html"))
