@@ -64,3 +64,23 @@ def test_a_damaged_file_contradicts_nothing() -> None:
 
 def test_plain_text_has_no_second_route() -> None:
     assert second_reading("一、总体情况".encode(), "a.txt") == {}
+
+
+def lines_of(pieces: list[Piece], before: str) -> bytes:
+    """A page whose own table is one cell a line, inside the cell of a table that lays the page out."""
+    texts = [
+        piece if isinstance(piece, str) else "<br>".join(box.text for row in piece.rows for box in row)
+        for piece in pieces
+    ]
+    return f"<table><tr><td>{before}{''.join(f'<p>{text}</p>' for text in texts)}</td></tr></table>".encode()
+
+
+def test_lines_of_text_inside_a_laid_out_page_are_read_again() -> None:
+    again = second_reading(lines_of(PIECES, ""), "a.html", year=2023)
+    assert (again["T4.review.total"].value, again["T4.after.total"].value) == (10, 4)
+
+
+def test_what_a_page_hides_contradicts_nothing() -> None:
+    hidden = "<div style='DISPLAY : none'>" + as_html(PIECES).decode().replace(">10<", ">99<") + "</div>"
+    again = second_reading(hidden.encode() + as_html(PIECES), "a.html", year=2023)
+    assert again["T4.review.total"].value == 10

@@ -18,7 +18,15 @@ from flows.extract.second import route
 _TAG = re.compile(rb"<(?:html|body|table|div|p)\b", re.IGNORECASE)
 _OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template")
+_BLOCKS = re.compile(r"^(?:address|article|br|center|d[dt]|div|h[1-6r]|li|p|pre|section|t[dhr]|title)$")
+_ENDS = ("p", "br", "div", "li", "pre")
+_MOST_LINES = 12
+"""In a cell of a table; a label that is written downward has ten."""
+_SPACES = re.compile(r"[^\S\t]+")
+_GRID = "\0"
+"""Stands in the text where a table stood: no page has it."""
 
 
 def _is_page(content: bytes) -> bool:
@@ -27,22 +35,39 @@ def _is_page(content: bytes) -> bool:
 
 @route(_is_page)
 def read_soup(given: Source) -> Document:
-    """The page's innermost tables and the text between them, in the order of the source."""
+    """The page's innermost tables and the lines of text around them, in the order of the source."""
     soup = BeautifulSoup(settle(decode(given.content, given.content_type).text), "lxml")
-    for unseen in soup(_UNSEEN):
+    for unseen in [*soup(_UNSEEN), *soup.find_all(style=_HIDDEN)]:
         unseen.decompose()
     return Document(tuple(_blocks(soup, given)))
 
 
 def _blocks(soup: BeautifulSoup, given: Source) -> Iterator[Block]:
-    for number, element in enumerate(soup.find_all(["table", "p", "h1", "h2", "h3", "h4"])):
-        if element.name == "table":
-            if element.find("table") is None:
-                rows = [[_cell(cell) for cell in row.find_all(["td", "th"])] for row in element.find_all("tr")]
-                place = Where(source=given.name, xpath=f"(//table)[{number + 1}]")
-                yield lay_out(rows, place, given.settings.max_table_cells)
-        elif element.find_parent("td") is None and (text := _text(element)):
-            yield Paragraph(text)
+    grids = []
+    for number, table in enumerate(soup.find_all("table"), 1):
+        if not _lays_out(table):
+            rows = [[_cell(cell) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+            grids.append(lay_out(rows, Where(given.name, f"(//table)[{number}]"), given.settings.max_table_cells))
+            table.replace_with(_GRID)
+    for place, part in enumerate(_lines(soup).split(_GRID)):
+        yield from grids[place - 1 : place]
+        yield from (Paragraph(line) for line in map(_squeezed, part.split("\n")) if line)
+
+
+def _lays_out(table: Tag) -> bool:
+    """Whether a table only divides the page: another, or the lines of an article, stand in it."""
+    return table.find("table") is not None or any(len(cell(_ENDS)) > _MOST_LINES for cell in table("td"))
+
+
+def _lines(soup: BeautifulSoup) -> str:
+    """The text, a line for every block and for every one that a break begins."""
+    for text in soup.find_all(string=re.compile("\n")):
+        if text.find_parent("pre") is None:
+            text.replace_with(text.replace("\n", " "))
+    for block in soup(_BLOCKS):
+        block.insert(0, "\n")
+        block.append("\n")
+    return soup.get_text()
 
 
 def _cell(element: Tag) -> RawCell:
@@ -54,8 +79,8 @@ def _cell(element: Tag) -> RawCell:
     return RawCell("".join(lines), _span(element, "rowspan"), _span(element, "colspan"), lines=lines)
 
 
-def _text(element: Tag) -> str:
-    return " ".join(element.get_text().split())
+def _squeezed(line: str) -> str:
+    return _SPACES.sub(" ", line).strip(" ")
 
 
 def _span(element: Tag, name: str) -> int:
