@@ -98,3 +98,19 @@ def test_of_two_tables_4_under_captions_of_two_years_the_report_years_is_read():
     assert values(read([*pieces[:at], captions[0], other, captions[1], *pieces[at:]])) == expected(OWN)
     sentence = "其中2022年结转的3件均已办结。"
     assert values(read([*pieces[:at], sentence, *pieces[at:]])) == expected(OWN)
+
+
+@pytest.mark.parametrize("caption", ["附表：2022年度收到和处理政府信息公开申请情况（对照）", "上年同期数据："])
+def test_last_years_table_behind_the_text_is_never_the_reports(caption):
+    pieces = [piece for piece in pieces_of(OWN) if not (isinstance(piece, Table) and piece.id == "T3")]
+    other = next(piece for piece in pieces_of(invent(2)) if isinstance(piece, Table) and piece.id == "T3")
+    report = read([*pieces, caption, other])
+    assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T3"} == {CellState.UNREADABLE}
+    assert any(caption in text for text in report.left_over)
+
+
+def test_the_day_of_signing_above_tables_at_the_end_is_no_year_of_theirs():
+    pieces = pieces_of(OWN)
+    tables = [piece for piece in pieces if isinstance(piece, Table)]
+    text = [piece for piece in pieces if not isinstance(piece, Table)]
+    assert values(read([*text, "2024年1月20日", *tables])) == expected(OWN)

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
+from flows.extract.headings import STRONG, read_heading
 
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年(?!\s?\d{1,2}\s?月)")
 _LONGEST_CAPTION = 40
 _NEARLY_ALL = 0.8
-_TOLD = re.compile(r"(?:[(（]?[一二][)）、])?(本年度?|今年|本年度?数据|上一?年度?|去年|上年同期|上一?年度?数据)[:：]?")
+_TOLD = re.compile(
+    r"(?:[(（]?[一二][)）、])?(本年度?|今年|本年度?数据|上一?年度?|去年|上年同期(?:数据)?|上一?年度?数据)[:：]?"
+)
 """A caption that tells the year from the report's: 本年度, 上年同期."""
+_WITHOUT_TABLES = ("S5", "S6")
 _HEAD_YEAR = re.compile(r"(20[0-3]\d)年(?:度)?(?!\d)")
 
 
@@ -20,16 +24,20 @@ def without_other_years(document: Document, year: int | None) -> tuple[Document,
     """The document without the tables whose captions, and the columns and rows of a table whose own words, give them to
     another year, and what those words are.
 
-    Only where the caption of a table of the same words, the same head, or the same column of labels names the report's year too: `2023年 | 2022年`.
+    A caption may have kept last year's number: it is believed only where the caption of a table of the same words names the
+    report's year too, where it says 上年, or behind the parts that have tables. A column or row needs the report's year in the
+    same head or the same column of labels: `2023年 | 2022年`.
     """
     if year is None:
         return document, ()
     blocks = list(document.blocks)
     dropped: list[str] = []
     captioned = _captioned(blocks, year)
+    own = [blocks[at] for at, (_, named) in captioned.items() if named == year]
     for place, (caption, other) in captioned.items():
-        own = (blocks[at] for at, (_, named) in captioned.items() if named == year)
-        if other != year and any(_are_alike(blocks[place], one) for one in own):
+        if other != year and (
+            _TOLD.fullmatch(caption) or _is_behind(place, blocks) or any(_are_alike(blocks[place], one) for one in own)
+        ):
             blocks[place] = Paragraph("", blocks[place].where)
             dropped.append(caption)
     for place, block in enumerate(blocks):
@@ -58,6 +66,12 @@ def _captioned(blocks: Sequence[Block], year: int) -> dict[int, tuple[str, int]]
             captions = [*([] if grids else captions), (block.text, years.pop())] if len(years) == 1 else []
             grids = []
     return found | _shared_out(captions, grids)
+
+
+def _is_behind(place: int, blocks: Sequence[Block]) -> bool:
+    """Whether what stands in a place follows the heading of a part that has no table."""
+    headings = (read_heading(block.text) for block in blocks[:place] if isinstance(block, Paragraph))
+    return any(one and one.section in _WITHOUT_TABLES and one.score >= STRONG for one in headings)
 
 
 def _years_in(caption: str, year: int) -> set[int]:
