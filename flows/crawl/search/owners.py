@@ -42,19 +42,23 @@ def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:
 def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     """A name under which the agency may have reported in the wanted year although the list does not name it; else empty.
 
-    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. Of names that are new in that year
-    one that shares a word of the task may be the agency; so may any other where the list was the agency's alone, or names
-    but few new ones among the old. A list that never named the agency may know it by a like name (水务局 for 水利局).
+    政务服务管理局 becomes 数据局, 扶贫办 乡村振兴局, and the registry may not know yet. Of the names of that year that the list
+    has only after the agency's own last one, one that shares a word of the task may be the agency; so may any other
+    that begins right after it, where the list was the agency's alone, or names but few new ones among the old. A list
+    that never named the agency may know it by a like name (水务局 for 水利局).
     """
     readings = [reading for reading in _reports(entries) if reading.agency]
     if any(wanted.year in one.years and compare(one.agency, wanted.agency) > Same.UNNAMED for one in readings):
         return ""
-    before = {reading.agency for reading in readings if wanted.year not in reading.years}
     now = {one.agency for one in readings if wanted.year in one.years and not is_below(one.agency, wanted.agency)}
-    ours = {name for name in before if compare(name, wanted.agency) > Same.UNNAMED}
+    ours = {one.agency for one in readings if compare(one.agency, wanted.agency) > Same.UNNAMED}
     if not ours:
         return _first(name for name in now if may_succeed(name, wanted.agency))
-    known = {without_place(name) for name in before}
+    # Without a year in its titles the agency may have reported until the year before.
+    own_years = (year for one in readings if one.agency in ours for year in one.years if year < wanted.year)
+    last = max(own_years, default=wanted.year - 1)
+    before = _named_by(readings, last)
+    known, next_year = ({without_place(name) for name in _named_by(readings, year)} for year in (last, last + 1))
     new = {name for name in now if without_place(name) not in known}
     if told := (
         _first(name for name in now - before if is_of_raised_place(name, wanted.agency))
@@ -62,11 +66,15 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     ):
         return told
     is_alone = ours == before
-    is_last_year = any(reading.agency in ours and wanted.year - 1 in reading.years for reading in readings)
     peers = {name for name in new if is_of_one_rank(name, wanted.agency.name)}
-    stayed = {without_place(name) for name in now} & known
-    most = _MOST_NEW if is_alone else min(_MOST_NEW, len(stayed))
-    return _first(peers) if (is_alone or is_last_year) and len(peers) <= most else ""
+    peers = peers if is_alone else {name for name in peers if without_place(name) in next_year}
+    most = _MOST_NEW if is_alone else min(_MOST_NEW, len({without_place(name) for name in now} & known))
+    return _first(peers) if len(peers) <= most else ""
+
+
+def _named_by(readings: Sequence[TitleReading], year: int) -> set[str]:
+    """The names that a list has up to a year, or in titles that tell none."""
+    return {reading.agency for reading in readings if min(reading.years, default=year) <= year}
 
 
 def _first(told: Iterable[str]) -> str:
