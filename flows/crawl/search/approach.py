@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -17,6 +17,9 @@ from flows.crawl.trail import plain
 
 OpenList = Callable[[Request, str], ListPage | None]
 InSitemap = Callable[[str], Sequence[str]]
+_OPEN = frozenset(one for one in Promise if one <= Promise.OPEN)
+_LOOSE = frozenset(Promise)
+_PAPERS = frozenset({Promise.PAPERS})
 _MOST_LEADS = 8
 _MOST_LOOSE = 4
 _MOST_FRAMES = 3
@@ -63,17 +66,21 @@ class Approach:
         yield from self._met(self._home, 1, "首页")
         if not (self.has_columns or self._leads):
             yield from self._entered()
-        yield from self._followed(Promise.OPEN, _MOST_LEADS)
+        yield from self._followed(_OPEN, _MOST_LEADS)
         if not self.has_columns:
             yield from self._framed()
         if not self.has_columns and (mapped := self._in_sitemap(self._home.url)):
             self.has_columns = True
             yield [Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]
         if not self.has_columns:
-            yield from self._followed(Promise.LOOSE, _MOST_LOOSE)
-        if not self.has_columns and self._papers:
+            yield from self._followed(_LOOSE, _MOST_LOOSE)
+
+    def elsewhere(self) -> Iterator[list[Column]]:
+        """Where the agency may have filed its report outside a column of reports; that it is not there proves nothing."""
+        yield from self._followed(_PAPERS, _MOST_PAPERS)
+        if self._papers:
             yield self._papers[:_MOST_PAPERS]
-        # What nobody led to may still be found, also where the agency filed it outside its column.
+        # What nobody led to may still be found.
         if self._home.search:
             yield [self._search(self._home.search)]
 
@@ -91,20 +98,20 @@ class Approach:
         for request in self._home.inner[:_MOST_FRAMES]:
             if page := self._open_list(request, "内嵌页面"):
                 yield from self._met(page, 2, "内嵌页面")
-        yield from self._followed(Promise.OPEN, _MOST_LEADS)
+        yield from self._followed(_OPEN, _MOST_LEADS)
 
-    def _followed(self, least: Promise, most: int) -> Iterator[list[Column]]:
-        """Columns under the leads that promise at least so much, the best first; at most so many are followed."""
+    def _followed(self, promises: Collection[Promise], most: int) -> Iterator[list[Column]]:
+        """Columns under the leads of such promise, the best first; at most so many are followed."""
         for _ in range(most):
             wanted = [
-                one for one in self._leads if one.promise <= least and (one.leads_to_parts or not self._is_proven())
+                one for one in self._leads if one.promise in promises and (one.leads_to_parts or not self._is_proven())
             ]
             if not wanted:
                 return
             lead = min(wanted)
             self._leads.remove(lead)
             if page := self._open_list(Request(lead.link.url), plain(lead.link.text, 30) or "图片链接"):
-                yield from self._met(page, 2, lead.link.text, lead.promise is Promise.AGENCY)
+                yield from self._met(page, 2, lead.link.text, lead.promise)
                 self._wait_for_frames(page, lead)
 
     def _wait_for_frames(self, page: ListPage, lead: Lead) -> None:
@@ -116,11 +123,13 @@ class Approach:
                     Lead(max(lead.promise, Promise.OPEN), self._met_so_far, Link("内嵌页面", request.url))
                 )
 
-    def _met(self, page: ListPage, depth: int, label: str, is_own: bool = False) -> Iterator[list[Column]]:
+    def _met(self, page: ListPage, depth: int, label: str, promise: Promise = Promise.OPEN) -> Iterator[list[Column]]:
         """Takes in a page: its leads wait, its columns are handed out, the page itself where it lists reports.
 
-        `is_own`: the page is the agency's part of the site; what no other page leads to is the agency's own.
+        `promise` is that of the link which led there. What the agency's own part of the site leads to and no other page
+        does is the agency's own.
         """
+        is_own = promise is Promise.AGENCY
         for lead in leads_of(page, self._wanted, self._met_so_far):
             if place(lead.link.url) not in self._known:
                 self._known.add(place(lead.link.url))
@@ -136,7 +145,8 @@ class Approach:
             columns = year_columns(page, self._wanted.year, depth)
         if page.has_reports:
             # A page that leads on to columns shows only their newest entries, a home page only its news.
-            columns.append(Column(2, depth, page.url, label, proves=depth > 1 and not columns))
+            proves = depth > 1 and not columns and not (promise is Promise.PAPERS and self.has_columns)
+            columns.append(Column(2, depth, page.url, label, proves=proves))
         elif depth > 1 and page.next_pages and sum(bool(entry.day) for entry in page.entries) >= _LEAST_PAPERS:
             # Reports among all other papers may stand on a further page.
             self._papers.append(Column(_SEARCH_RANK, depth, page.url, label, proves=False))

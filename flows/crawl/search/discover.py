@@ -56,10 +56,8 @@ class Search:
             return found
         if agency.report_list_url and (found := self._in_list(self._dated(agency.report_list_url))):
             return found
-        if agency.report_list_url and self._proof.is_complete:
-            # Who published elsewhere on the site is not silent; what cannot be read there changes nothing.
-            self._proof.settle()
-            self._is_shared = True
+        if agency.report_list_url:
+            self._settle()
         if agency.site_url and (found := self._on_site(self._dated(agency.site_url))):
             return found
         return conclude_not_found(self._proof, self._trail, self._attempts.dead_links)
@@ -82,6 +80,12 @@ class Search:
         is_file = not found and self._proof.last_outcome is Outcome.NO_LIST
         return self._at_report(url) if is_file else found
 
+    def _settle(self) -> None:
+        """Who published elsewhere on the site is not silent; where absence is proven, what cannot be read there changes nothing."""
+        if self._proof.is_complete:
+            self._proof.settle()
+            self._is_shared = True
+
     def _on_site(self, url: str) -> Found | None:
         self._trail.say(f"从网站首页 {plain_url(url)} 寻找政府信息公开年报栏目")
         home = self._listings.page(Request(url), "首页")
@@ -91,6 +95,10 @@ class Search:
             home, self._wanted, self._listings.page, self._in_sitemap, self._proof.ends_the_search, self._common
         )
         for columns in approach.batches():
+            if found := self._explore(columns):
+                return found
+        self._settle()
+        for columns in approach.elsewhere():
             if found := self._explore(columns):
                 return found
         if not approach.has_columns:

@@ -31,26 +31,33 @@ _ASIDE = re.compile(
     r"|党务|村务|厂务|校务|院务|公开(招|选|课|征|竞|拍|遴|电话|信|日|栏目?设置)|(财政|预决?算|资金|采购|人事|环境|价格|收费)(信息)?公开"
 )
 _NEWS = re.compile(r"召开|开展|举行|举办|组织|印发|关于|部署|推进|调研|传达|培训|会议|通知|考核|获|我[局县市区]")
-_LOOSE = re.compile(
-    r"^(政务|阳光政务|政务信息|政务动态|部门动态|工作动态|通知公告|公示公告|公告公示|通告公告|公告|公示|最新文件|部门文件|文件通知"
-    r"|网站地图|站点地图|网站导航|专题专栏|专题|计划总结|总结计划|规划计划|综合信息|工作报告|走进.{1,6}|机构概况|单位概况|本局概况)$"
+# What agencies put their reports in besides a column of reports.
+_PAPERS = re.compile(
+    r"^(政务信息|政务动态|部门动态|工作动态|通知公告|通知通告|公示公告|公告公示|通告公告|公告通知|公告|公示|通知|最新公开|最新信息|最新文件|部门文件|文件通知"
+    r"|计划总结|总结计划|规划计划|综合信息|工作报告)$"
 )
+_LOOSE = re.compile(r"^(政务|阳光政务|网站地图|站点地图|网站导航|专题专栏|专题|走进.{1,6}|机构概况|单位概况|本局概况)$")
 
 
 _CONTENTS = re.compile("主动公开|公开(目录|内容|平台)")
 
 
 class Promise(IntEnum):
-    """How much a link promises, the most first. A LOOSE one is followed only where nothing else leads on."""
+    """How much a link promises, the most first. A LOOSE one is followed only where nothing else leads on.
+
+    PAPERS of all kinds hold reports too that were put there instead of into their column.
+    """
 
     AGENCY = 0
     EXACT = 1
     NAMED = 2
     PARTS = 3
     OPEN = 4
-    LOOSE = 5
+    PAPERS = 5
+    LOOSE = 6
 
 
+_BY_NAME = ((_EXACT, Promise.EXACT), (_PAPERS, Promise.PAPERS), (_LOOSE, Promise.LOOSE))
 _FORMS = (
     (_PARTS, Promise.PARTS),
     (re.compile("信息公开|政务公开"), Promise.NAMED),
@@ -92,10 +99,8 @@ def _promise(link: Link, wanted: Wanted) -> Promise | None:
 
 
 def _promise_of(text: str) -> Promise | None:
-    if _EXACT.match(text):
-        return Promise.EXACT
-    if _LOOSE.match(text):
-        return Promise.LOOSE
+    if told := next((promise for form, promise in _BY_NAME if form.match(text)), None):
+        return told
     if _ASIDE.search(text) or _NEWS.search(text):
         return None
     return next((promise for form, promise in _FORMS if form.search(text)), None)
