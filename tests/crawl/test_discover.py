@@ -494,10 +494,108 @@ def test_the_first_page_by_another_of_its_addresses_is_not_counted_twice(server:
     assert any("共 2 页 2 条" in step for step in found.publication.trail)
 
 
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_a_report_among_the_notices_of_a_site_is_not_missing(
+    server: BadServer, crawler: Crawler, is_registered: bool
+) -> None:
+    column = server.page("/nb/", listing([OLD]))
+    server.page("/tz/", listing([("关于放假的通知", "/t1.html"), (TITLE, "/tz9.html")], title="通知公告"))
+    server.page("/tz9.html", report())
+    home = server.page("/", links(("政府信息公开年报", "/nb/"), ("通知公告", "/tz/")))
+    found = find(crawler, water(site_url=home, report_list_url=column if is_registered else None))
+    assert found.publication.url == server.url("/tz9.html")
+
+
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_notices_that_cannot_be_read_take_nothing_from_the_proof_of_a_list(
+    server: BadServer, crawler: Crawler, is_registered: bool
+) -> None:
+    column = server.page("/nb/", listing([OLD]))
+    server.serve("/tz/", bad.status(403))
+    home = server.page("/", links(("政府信息公开年报", "/nb/"), ("通知公告", "/tz/")))
+    found = find(crawler, water(site_url=home, report_list_url=column if is_registered else None))
+    assert found.publication.proven_absent
+
+
+PAGER = "<div class='pagelink'><a href='/nb/'>1</a><span>2</span></div>"
+HOT = "<div class='hot'><h4>热点内容</h4><ul><li><a href='/2022.html'>青岭市水利局2022年政府信息公开工作年度报告</a></li></ul></div>"
+JUMP = "<select onchange='location=this.value'><option value=''>1</option><option value='2.html'>2</option></select>"
+MENU = "<div><button data-toggle='dropdown'>信息公开栏目</button><ul class='dropdown-menu'><li><a href='{}'>公开指南</a></li></ul></div>"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        # A box of other matters beside the last page shows the newest rows of the first.
+        ("<a href='/nb/2.html'>下一页</a>" + HOT, HOT),
+        # The place for a pager that the list does without.
+        (
+            "<div id='pages'></div><div class='pagelink'><span>1</span><a href='/nb/2.html'>2</a></div><script src='/j.js'></script>",
+            f"<div id='pages'></div>{PAGER}<script src='/j.js'></script>",
+        ),
+        (f"<p>当前第 1/2 页 <a href='/nb/2.html'>下一页</a>{JUMP}</p>", f"<p>当前第 2/2 页 {JUMP}</p>"),
+    ],
+)
+def test_a_list_of_two_pages_is_read_to_its_end(server: BadServer, crawler: Crawler, first: str, last: str) -> None:
+    server.page("/j.js", "")
+    oldest = [
+        (f"青岭市水利局{year}年政府信息公开工作年度报告", f"/{year}.html", f"{year + 1}-01-18") for year in (2018, 2017)
+    ]
+    server.page("/nb/2.html", listing(oldest, last))
+    assert in_list(crawler, server, listing([OLD], first)).publication.proven_absent
+
+
+def test_a_count_of_another_list_on_the_page_is_not_that_of_the_reports(server: BadServer, crawler: Crawler) -> None:
+    side = "<div class='box'><ul><li><a href='/t.html'>关于检查的通知</a></li></ul><span>共86条</span></div>"
+    html = page(f"{side}<div class='list'><ul><li><a href='{OLD[1]}'>{OLD[0]}</a></li></ul><span>共1条</span></div>")
+    assert in_list(crawler, server, html).publication.proven_absent
+    html = page(f"{side}<div class='list'><ul><li><a href='{OLD[1]}'>{OLD[0]}</a></li></ul><span>共18条</span></div>")
+    assert not find(crawler, water(report_list_url=server.page("/nb2/", html))).publication.proven_absent
+
+
+@pytest.mark.parametrize(("leads_to", "is_known"), [("/zn.html", True), ("javascript:show(7)", False)])
+def test_a_button_is_known_where_all_of_its_menu_leads_somewhere(
+    server: BadServer, crawler: Crawler, leads_to: str, is_known: bool
+) -> None:
+    menu = MENU.format(leads_to).replace("公开指南", "公开指南" if is_known else "部门年报")
+    assert in_list(crawler, server, listing([OLD], menu)).publication.proven_absent is is_known
+
+
+def test_what_a_script_writes_after_it_asked_is_the_answer(server: BadServer, crawler: Crawler) -> None:
+    asks = "$.get('/api/hot?top=9',function(d){for(var i=0;i<d.length;i++){var o=d[i];$('#h').append('<li><a href=\"'+o.url+'\">'+o.t+'</a></li>')}})"
+    server.page("/api/hot?top=9", '[{"title": "局领导调研重点项目", "url": "/1.html"}]')
+    rank = f"<h4>点击排行</h4><ul id='h'></ul><script>{asks}</script>"
+    assert in_list(crawler, server, listing([OLD], rank)).publication.proven_absent
+    hidden = "<script>var rows=unpack('x9');rows.map(function(o){list.append('<li><a href=\"'+o.u+'\">'+o.t+'</a></li>')})</script>"
+    unknown = server.page("/nb3/", listing([OLD], rank + hidden))
+    assert not find(crawler, water(report_list_url=unknown)).publication.proven_absent
+
+
 def test_an_agency_that_its_list_names_is_not_said_to_have_another_name(server: BadServer, crawler: Crawler) -> None:
     found = in_list(crawler, server, listing([(TITLE, "/gone.html")]))
     assert found.outcome is Outcome.NOT_FOUND
     assert not any("另一名称" in step for step in found.publication.trail)
+
+
+def _of(who: str, year: int) -> tuple[str, str, str]:
+    return f"{who}{year}年政府信息公开工作年度报告", f"/{who}{year}.html", f"{year + 1}-01-20"
+
+
+def test_a_name_that_begins_after_the_agencys_last_report_may_be_its_new_one(
+    server: BadServer, crawler: Crawler
+) -> None:
+    others = [_of(who, year) for who in ("青岭市财政局", "青岭市教育局") for year in (2020, 2021, 2022, 2023)]
+    own = [_of("青岭市水利局", 2020), _of("青岭市水利局", 2021)]
+    new = [_of("青岭市水旱灾害防治局", 2022), _of("青岭市水旱灾害防治局", 2023)]
+    found = in_list(crawler, server, listing([*others, *own, *new]))
+    assert found.outcome is Outcome.NOT_LISTED
+    assert "水旱灾害防治局" in found.detail
+
+
+def test_a_name_that_stood_beside_the_agencys_is_not_its_new_one(server: BadServer, crawler: Crawler) -> None:
+    others = [_of(who, year) for who in ("青岭市财政局", "青岭市水文局") for year in (2021, 2022, 2023)]
+    own = [_of("青岭市水利局", 2020), _of("青岭市水利局", 2021)]
+    assert in_list(crawler, server, listing([*others, *own])).publication.proven_absent
 
 
 def test_a_list_that_says_it_is_empty_proves_absence(server: BadServer, crawler: Crawler) -> None:

@@ -22,6 +22,7 @@ _HARMLESS = re.compile(
     r"|push\.js|go-mpulse|webtrends|pageview|pv\b|uv\b|scrollTop\s*\(\s*\)\s*>|fixed|gotop|totop|backtop",
     re.I,
 )
+_MARKUP = re.compile(r"['\"`]\s*<")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
 _STATEMENT, _NAME = re.compile(r"[;{}]"), re.compile(r"function\s+([\w$]{1,40})")
 _ADDRESS_ENDS = re.compile(r"function|=>|[{;\n]")
@@ -46,11 +47,16 @@ def arrivals(script: str, is_counted: bool = False) -> Iterator[str]:
     """
     # What ends in = lacks the number that it would be asked with.
     known = {call.url for call in calls([script], "") if not call.url.endswith("=")}
+    is_answer = False
     for match in islice(_ARRIVES.finditer(script), _MOST):
         around = script[max(0, match.start() - _BACK) : match.end() + _WINDOW]
-        if is_counted and _TURNS.search(around):
+        is_markup = _MARKUP.match(match[0]) is not None
+        if (is_counted and _TURNS.search(around)) or (is_markup and is_answer):
             continue
-        if not is_service(_purpose(script, match)) and not any(url.partition("?")[0] in around for url in known):
+        is_told = any(url.partition("?")[0] in around for url in known)
+        # The rows that a script writes after it asked are those of the answer.
+        is_answer = is_told and not is_markup
+        if not is_told and not is_service(_purpose(script, match)):
             yield match[0]
 
 

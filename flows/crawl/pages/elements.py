@@ -36,6 +36,7 @@ _OF_MORE = re.compile(r"(?:第|页次[:：]?)?\s*\d{1,3}\s*[/／]\s*(?:[2-9]|[1-
 _TITLED = frozenset({"h1", "h2", "h3", "h4", "h5", "p", "strong"})
 _ABOUT_REPORTS = re.compile("年报|年度报告|年度工作报告|信息公开")
 _DAY = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
+_OPENS_MENU = frozenset({"data-toggle", "data-bs-toggle", "aria-haspopup", "aria-expanded"})
 _LONG_ROW = 120
 _SHORT = 20
 
@@ -78,7 +79,19 @@ class Elements:
             return "" if is_known_one else f"有输入框或按钮“{short(label_of(node))}”"
         if not is_control(node) or self._page.leads_to(node) or is_known(node, self._is_counted):
             return ""
+        if self._opens_menu(node):
+            return ""
         return f"有“{short(label_of(node)) or node.tag}”，只能由脚本操作"
+
+    def _opens_menu(self, node: LexborNode) -> bool:
+        """Whether a button shows a menu that stands right after it, all of which leads somewhere by itself."""
+        beside = node.next
+        while beside is not None and beside.tag == "-text":
+            beside = beside.next
+        if beside is None or not any(name in _OPENS_MENU for name in node.attributes):
+            return False
+        items = [one for one in beside.css("*") if is_control(one)]
+        return bool(items) and all(self._page.leads_to(one) or is_known(one, is_counted=False) for one in items)
 
     def _row(self, node: LexborNode) -> str:
         if node.tag in _TITLED and _is_pictured(node):

@@ -21,6 +21,8 @@ _ASKS = re.compile(r"^\W*(?:查\s*询|搜\s*索|检\s*索|筛\s*选|search)\W*$"
 _ALL = re.compile(r"全部|所有|不限|请选择|标题|正文|全文|时间|相关|^-+")
 _SILENT = frozenset({"hidden", "reset", "file", "password", "radio", "checkbox"})
 _BUTTONS = frozenset({"button", "submit", "image"})
+# List.aspx?cid=12&page=2, index_2.html, ?page=2
+_ADDRESS = re.compile(r"^(?:https?:|\.{0,2}/|[\w./-]{1,80}\.[a-z]{2,5}(?:\?|$)|\?\w+=)", re.I)
 _MOST_FIELDS = 30
 
 
@@ -54,7 +56,7 @@ def is_known_box(box: LexborNode, page: Page, opened: Collection[str] = ()) -> b
     if not options or any(map(_ALL.search, shown)) or all(map(is_year, shown)):
         return bool(options)
     values = [(option.attributes.get("value") or "").strip() for option in options]
-    leading = sum(value.startswith(("http", "/", "./", "../")) for value in values)
+    leading = sum(bool(_ADDRESS.match(value)) for value in values)
     leads_on = any(text in opened for text in shown) or any(link.text in shown for link in page.links)
     return leading >= len(options) - 1 or leads_on
 

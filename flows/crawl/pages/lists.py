@@ -128,16 +128,18 @@ def read_list_page(page: Page) -> ListPage:
     counts = [count for dialect in known if (count := dialect.pages_in_all(page))]
     zone = Zone(page)
     listed = [entry for entry in entries.values() if entry.url not in zone.aside]
-    if not counts and not requests and (_is_one_page(page, listed) or is_last(page)):
+    told = zone.told(records_told)
+    if not counts and not requests and (_is_one_page(page, listed, told) or is_last(page)):
         counts.append(1)
     if not requests and max(counts, default=0) == 1 and has_untold_pager(page.source):
         # That one page is told may be of another list beside this one.
         counts.clear()
     opened = {link.text for link in links[len(page.links) :]}
-    around = _round(page, zone, known, entries.values(), opened, is_counted=bool(counts))
+    around = _round(page, zone, known, entries.values(), opened, bool(counts), bool(requests))
     records = [count for dialect in known if (count := dialect.records_in_all(page))]
     is_body = is_report_body(page.words)
-    if not counts and not is_body and (told := _records_out_of_sight(page, len(around.rows) or len(page.links))):
+    # How many rows a list says that it has counts where it shows fewer than that.
+    if not counts and not is_body and told and told > (len(around.rows) or len(page.links)):
         records.append(told)
     is_scripted = is_filled_by_script(page.source)
     is_article = page.is_html and is_body
@@ -178,13 +180,14 @@ def _round(
     known: Sequence[Dialect],
     entries: Collection[Entry],
     opened: Collection[str],
-    *,
     is_counted: bool,
+    is_turned: bool,
 ) -> Surroundings:
     """What stands in and round the list; a pager that a form turns is known like one that tells its pages."""
     if not page.is_html:
         return look_over(page, entries)
-    return look_round(page, zone, is_counted or any(isinstance(dialect, FormPager) for dialect in known), opened)
+    is_known = is_counted or any(isinstance(dialect, FormPager) for dialect in known)
+    return look_round(page, zone, is_known, opened, is_turned)
 
 
 def _is_cut(page: Page, entries: int) -> bool:
@@ -192,15 +195,9 @@ def _is_cut(page: Page, entries: int) -> bool:
     return len(page.source) >= MOST_CHARACTERS or max(entries, len(page.nodes("a, area"))) >= MOST_LINKS
 
 
-def _is_one_page(page: Page, entries: Iterable[Entry]) -> bool:
+def _is_one_page(page: Page, entries: Iterable[Entry], told: int | None) -> bool:
     """Whether a list says that there is no other page: its pager is told so, or it tells just as many rows as it shows reports."""
-    return says_one_page(page.source) or records_told(page.words) == sum(map(is_report, entries))
-
-
-def _records_out_of_sight(page: Page, shown: int) -> int | None:
-    """How many rows a page says that its list has, where it shows fewer than that."""
-    told = records_told(page.words)
-    return told if told and told > shown else None
+    return says_one_page(page.source) or told == sum(map(is_report, entries))
 
 
 def _years_beside(page: Page) -> Sequence[Entry]:

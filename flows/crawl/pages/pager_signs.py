@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.pages.around import text_of
+from flows.crawl.pages.clickable import leaf_text
 from flows.crawl.pages.counts import pages_set
 from flows.crawl.pages.page import Page
 
@@ -34,6 +35,7 @@ _END = re.compile(r"^\W*(尾页|末页|最后一?页)\W*$")
 _ONWARD = re.compile(r"^[\s\[<]*(下一?[页頁组批]|后一?页|[下后]\s*\d{1,2}\s*页|…|\.{3}|[>›»→▶►]{1,2})[\s\]>]*$")
 _TURNS = re.compile(r"\b[\w$.]{1,40}\(\s*(?:this\s*,\s*)?['\"]?([1-9]\d{0,3})['\"]?\s*[,)]")
 _CLICKED = "[onclick], a[href^='javascript']"
+_NUMBERED = "a, span, li, em, i, b, strong, div, button"
 _BUTTONS = "button, span, i, li, div"
 _FORTH = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 # What turns pictures and not pages.
@@ -84,10 +86,21 @@ def is_last(page: Page) -> bool:
     ends = {page.absolute(node.attributes.get("href") or "") for node in leads if _END.match(node.text())}
     if ends - {None}:
         return ends == {page.url}
+    if any(_ends_here(page, pager) for pager in page.pagers) and numbers_end(page):
+        return True
     numbered = [(int(text), node) for node in leads if _NUMBER.match(text := node.text().strip(" []"))]
     highest = max((number for number, _ in numbered), default=0)
     told = {page.absolute(node.attributes.get("href") or "") for number, node in numbered if number == highest}
     return told == {page.url}
+
+
+def _ends_here(page: Page, pager: LexborNode) -> bool:
+    """Whether the highest number of a pager is the only one without a link: `<a href="index.html">1</a><span>2</span>`."""
+    leads = {
+        text for link in pager.css("a[href]") if page.leads_to(link) and (text := link.text().strip(" []")).isdigit()
+    }
+    shown = {text for node in pager.css(_NUMBERED)[:_MOST_LEAVES] if (text := leaf_text(node).strip(" []")).isdigit()}
+    return bool(leads) and shown - leads == {max(shown | leads, key=int)}
 
 
 def has_untold_pager(source: str) -> bool:

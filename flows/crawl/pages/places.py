@@ -13,11 +13,13 @@ from flows.crawl.pages.clickable import PICTURES
 from flows.crawl.pages.counts import pages_set
 from flows.crawl.pages.notes import is_hidden
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.side_boxes import is_of_other_matters
 from flows.crawl.pages.zone import OF_LIST, Zone, is_furniture, names_of
 
 _HOLDERS = frozenset({"div", "ul", "ol", "dl", "table", "tbody", "section"})
+_PAGER = re.compile(r"page(?!_?(?:content|body|list|main))|pagi|fenye", re.I)
 _PLACE = re.compile(
-    r"page|pagi|fenye|pager|^(?:app|root|list|news|content|con|data|result|results|rows|box|main|container|more|next)\w{0,6}$",
+    r"page|pagi|fenye|^(?:app|root|list|news|content|con|data|result|results|rows|box|main|container|more|next)\w{0,6}$",
     re.I,
 )
 _ORNAMENT = re.compile(
@@ -30,12 +32,15 @@ _MOST_PLACES = 200
 _MOST_SCRIPT = 400_000
 
 
-def to_be_filled(zone: Zone, page: Page) -> Iterator[str]:
-    """The names of the empty places of a zone."""
+def to_be_filled(zone: Zone, page: Page, is_turned: bool = False) -> Iterator[str]:
+    """The names of the empty places of a zone; `is_turned`: the list has a pager that leads on, and needs no other."""
     script = "\n".join(page.scripts)[:_MOST_SCRIPT]
     for node in islice(filter(_is_empty, zone.nodes), _MOST_PLACES):
         names = names_of(node)
-        if not (_is_other(names) or _tells_one_page(node)) and (_is_place(node, zone, page) or mentions(script, names)):
+        is_pager = is_turned and any(map(_PAGER.search, names))
+        if is_pager or _is_other(names) or _tells_one_page(node) or is_of_other_matters(node):
+            continue
+        if _is_place(node, zone, page) or mentions(script, names):
             yield names[0]
 
 

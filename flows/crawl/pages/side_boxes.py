@@ -35,6 +35,11 @@ def outside_of_boxes(links: Sequence[LexborNode]) -> list[LexborNode]:
     return [link for link in others if not of_news.hold(link)] or others
 
 
+def is_of_other_matters(node: LexborNode) -> bool:
+    """Whether an element stands in a box of other matters by its heading or its name."""
+    return _Boxes(_NAMED, _OF_OTHERS).hold(node)
+
+
 class _Boxes:
     """Boxes known by a name or by the heading above them; what was found of an element is kept for all that it holds."""
 
@@ -46,10 +51,12 @@ class _Boxes:
     def hold(self, node: LexborNode, most: int = _MOST_ABOVE) -> bool:
         """Whether an element stands in such a box, at most so many elements below it."""
         above = node.parent
-        if above is None or not most or above.tag in ("body", "html"):
+        if above is None or not most:
             return False
         if _is_under(node, self._heading):
             return True
+        if above.tag in ("body", "html"):
+            return False
         if above.mem_id not in self._known:
             marks = f"{above.attributes.get('id') or ''} {above.attributes.get('class') or ''}"
             is_box = above.tag == "aside" or bool(self._name.search(marks))

@@ -70,19 +70,21 @@ class Surroundings:
     aside: frozenset[str] = frozenset()
 
 
-def look_round(page: Page, zone: Zone, is_counted: bool, opened: Collection[str] = ()) -> Surroundings:
+def look_round(
+    page: Page, zone: Zone, is_counted: bool, opened: Collection[str] = (), is_turned: bool = False
+) -> Surroundings:
     """Looks at what stands in and round a page's list of reports, `zone`.
 
     Where the list itself would come from elsewhere (a frame, data) it is only asked whether there is more than one to choose from.
 
-    `is_counted`: the list itself tells how many pages it has. `opened` are texts of what is known to lead on besides the
-    page's links. Frames and calls of scripts whose addresses are known are
-    left to whoever opens them.
+    `is_counted`: the list itself tells how many pages it has; `is_turned`: its pager leads on. `opened` are texts of
+    what is known to lead on besides the page's links. Frames and calls of scripts whose addresses are known are left to
+    whoever opens them.
     """
     if zone.box is None:
         return Surroundings(next(_to_choose(page, zone), "") if page.frames or page.calls else "", aside=zone.aside)
     return Surroundings(
-        next(_unexplained(page, zone, is_counted, opened), ""),
+        next(_unexplained(page, zone, is_counted, opened, is_turned), ""),
         tuple(_rows(page, zone)),
         tuple(dict.fromkeys(_unsaid(page, zone)))[:_MOST_UNSAID],
         tuple(dict.fromkeys(_versions(page)))[:_MOST_VERSIONS],
@@ -114,7 +116,7 @@ def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool
     return Surroundings("页面的脚本另取数据" if is_filled else "", script_files=frozenset(of_list))
 
 
-def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[str]) -> Iterator[str]:
+def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[str], is_turned: bool) -> Iterator[str]:
     if _BEGINS.search(page.source) and not _ENDS.search(page.source):
         yield "页面没有传完"
     if zone.is_cut:
@@ -127,7 +129,7 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
     unscripted = (node for node in page.nodes("noscript") if zone.is_in_own_box(node))
     yield from (f"写有“{short(text_of(node))}”" for node in unscripted if _OF_REPORTS.search(node.text()))
     if not is_counted:
-        yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page))
+        yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page, is_turned))
     for node in page.nodes("script:not([src])"):
         script = node.text()
         if (zone.is_beside(node) or is_about(script, zone.names)) and any(arrivals(script, is_counted)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -62,6 +62,7 @@ class Zone:
         self.box = shared.parent if shared is not None and shared.parent and shared.tag != "body" else shared
         # Without a box of its own the list stands beside everything.
         self.has_own_box = self.box is not None and self.box.tag != "body"
+        self._page = page
         self._body = page.nodes("body")[:1]
 
     @property
@@ -111,6 +112,14 @@ class Zone:
     def is_beside(self, node: LexborNode) -> bool:
         """Whether an element stands in the box of the list itself."""
         return self.box is not None and any(above.mem_id == self.box.mem_id for above in _above(node))
+
+    def told(self, reads: Callable[[str], int | None]) -> int | None:
+        """What the words nearest to the list tell: of a page with several lists each may have its own count."""
+        nearest = reads(self._page.words)
+        if nearest is None or self._shared is None:
+            return nearest
+        around = (self._shared, *_above(self._shared))
+        return next((told for one in around if (told := reads(text_of(one))) is not None), nearest)
 
     @cached_property
     def row_links(self) -> list[LexborNode]:

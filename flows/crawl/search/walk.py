@@ -72,7 +72,8 @@ class ColumnReading:
             return []
         self._strayed = self._strayed or self._is_astray(listing, shown)
         self._repeated = 0
-        self._aside |= listing.round.aside
+        # A box of other matters beside a further page shows the rows of the first.
+        self._aside |= {url for url in listing.round.aside if place(url) not in self._shown}
         if self.column.year:
             # Agencies that every page leads to have filed nothing under the year.
             self._aside |= {url for _, url in listing.named if place(url) in self._common}
