@@ -19,6 +19,7 @@ from flows.extract.pictured import with_pictures
 from flows.extract.readers import read_document
 from flows.extract.sections import read_sections
 from flows.extract.several import wanted_report
+from flows.extract.written import with_written_rows
 from flows.settings import Settings, load_settings
 
 
@@ -38,7 +39,7 @@ def read_report(
     the further pages of its article and files that it offers, by their address. Raises a `SourceError` where it cannot be read.
     """
     settings = settings or load_settings()
-    document = read_document(content, source, content_type, settings, companions)
+    document = with_written_rows(read_document(content, source, content_type, settings, companions))
     document = with_pictures(document, source, settings, hint_year)
     sha256 = hashlib.sha256(content).hexdigest()
     report = report_of(document, source, sha256, hint_year)

@@ -90,12 +90,12 @@ def _disputed(readings: Sequence[TableReading]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def tables_lacking(document: Document, hint_year: int | None = None) -> frozenset[str]:
-    """The mandated tables of which the document's text holds nothing, or so little that it is no table."""
+def tables_lacking(document: Document, hint_year: int | None = None, *, share: float = _A_TABLE) -> frozenset[str]:
+    """The mandated tables of which the document's text holds less than a share of the cells: by default so little that it is none."""
     own, _ = without_other_years(document, hint_year)
     readings = _readings(assign(own), hint_year)
     form = forms()[_form_name(readings, hint_year, own) or "2021"]
-    return frozenset(reading.table for reading in readings if _coverage(form, reading) < _A_TABLE)
+    return frozenset(reading.table for reading in readings if _coverage(form, reading) < share)
 
 
 def _readings(regions: Mapping[str, list[Line]], hint_year: int | None) -> tuple[TableReading, ...]:

@@ -62,17 +62,15 @@ def _kinds(lines: Sequence[str]) -> list[str]:
 
 
 def _part_by_commas(lines: Sequence[str], kinds: list[str]) -> None:
-    """Lines one below the other of equally many cells between commas, some of them figures, as spreadsheets write them."""
+    """Lines one below the other of several cells between commas, some of them figures, as spreadsheets write them."""
     run: list[int] = []
-    width = 0
     for place, kind in enumerate([*kinds, "empty"]):
         cells = cells_between_commas(lines[place]) if kind == "prose" and "," in lines[place] else []
-        if run and len(cells) != width:
+        if run and len(cells) < _FEWEST_BETWEEN_COMMAS:
             if len(run) >= _FEWEST_COMMA_LINES and any(_holds_figures(lines[at]) for at in run):
                 kinds[run[0] : run[-1] + 1] = ["commas"] * len(run)
             run = []
-        width = len(cells)
-        if width >= _FEWEST_BETWEEN_COMMAS:
+        if len(cells) >= _FEWEST_BETWEEN_COMMAS:
             run.append(place)
 
 

@@ -27,6 +27,9 @@ QUIRKS = (
     "bars_before",
     "padded",
     "dashes",
+    "commas",
+    "stopped",
+    "sentences",
 )
 _PIECE, _HEAD_PIECE, _PAGE_ROWS = 16, 3, 12
 """Characters of a copied label's line and of a column's name, and rows of a copied page."""
@@ -54,6 +57,8 @@ def _sheet(sheet: Sheet, quirk: str) -> str:
         return _marked_down(_rows(sheet), quirk)
     if quirk == "spaces":
         return "\n".join(" ".join(filter(None, map(_words, row))) for row in sheet.rows)
+    if quirk == "commas":
+        return "\n".join("，".join(row) for row in _rows(sheet))
     if quirk in _LINES:
         return "\n".join(line for at, row in enumerate(sheet.rows, 1) for line in _LINES[quirk](row, at) if line)
     if quirk == "bars_spanned":
@@ -120,6 +125,22 @@ def _copied(row: Sequence[Box], number: int) -> Iterator[str]:
         yield f"- {number // _PAGE_ROWS} -"
 
 
+def _stopped(row: Sequence[Box], number: int) -> list[str]:
+    """Every cell with a semicolon behind it."""
+    return ["".join(f"{_words(box)}；" for box in row)]
+
+
+def _sentence(row: Sequence[Box], number: int) -> list[str]:
+    """A row as a clause: its label, a colon, its figures; a group's name in a line of its own before it."""
+    words = [_words(box) for box in row]
+    first = len(words)
+    while first and read_cell(words[first - 1]).state is not CellState.TEXT:
+        first -= 1
+    if first == len(words) or not first:
+        return ["、".join(words)]
+    return [*(f"{word}：" for word in words[: first - 1]), f"{words[first - 1]}：{'、'.join(words[first:])}；"]
+
+
 def _opened(row: Sequence[Box], number: int) -> list[str]:
     """`| label`, then a cell and a bar a line; behind the row the bars of what it spans."""
     words = [_words(box) for box in row]
@@ -148,5 +169,12 @@ def _words(box: Box) -> str:
     return " ".join(box.text.split("\n"))
 
 
-_LINES = {"copied": _copied, "rows_opened": _opened, "bars_before": _barred, "bars_behind": _closed}
+_LINES = {
+    "copied": _copied,
+    "stopped": _stopped,
+    "sentences": _sentence,
+    "rows_opened": _opened,
+    "bars_before": _barred,
+    "bars_behind": _closed,
+}
 """Quirks that write a row, of which they are told the number, in several lines."""
