@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     render: bool = False
     search_every_nights: int = Field(7, ge=1)
     recheck_nights: int = Field(7, ge=1, le=14)
+    settled_after_nights: int = Field(7, ge=1, le=60)
 
     max_document_bytes: int = Field(52_428_800, ge=1024)
     max_document_pages: int = Field(200, ge=1)

@@ -92,7 +92,7 @@ class Shift:
         self.validators = LedgerValidators(ledger, addresses_to_read_again(ledger, run.year))
         self.robots = LedgerRobots(ledger)
         awaited = open_agencies(ledger, run.year)
-        standings = LedgerStandings(ledger, run.year, run.as_of, wish.settings.recheck_nights, awaited)
+        standings = LedgerStandings(ledger, run.year, run.as_of, wish.settings.settled_after_nights, awaited)
         self.crawler = Crawler(
             wish.settings, self.archive, self.validators, LedgerFinds(ledger), self.robots, standings=standings
         )

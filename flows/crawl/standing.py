@@ -1,7 +1,7 @@
 """Leaving a report alone for a night: its list, unchanged, still shows it, and nothing about it is open.
 
 Who is asked every night all the same: in the season of publication everybody; later whoever has an open finding or
-letter, whose report is new or changed within as many nights as it may be left alone, and whoever an inspector asks for.
+letter, whose report is new or changed within `settled_after_nights`, and whoever an inspector asks for.
 Nobody is left alone for longer than the settings say (`recheck_nights`): a correction in place is seen that late.
 """
 

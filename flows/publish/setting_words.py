@@ -41,6 +41,7 @@ SETTING: Mapping[str, Words] = {
     "render": Words("用浏览器打开靠脚本生成的页面", "Pages of scripts in a browser"),
     "search_every_nights": Words("每几晚重新检索一次", "A new search every n nights"),
     "recheck_nights": Words("无问题的报告每几晚复查", "A settled report every n nights"),
+    "settled_after_nights": Words("几晚未变视为稳定", "Settled after n nights unchanged"),
     "max_document_bytes": Words("文件大小上限（字节）", "A file at most (bytes)"),
     "max_document_pages": Words("文件页数上限", "A file at most (pages)"),
     "max_table_cells": Words("表格单元格上限", "Cells of tables at most"),

@@ -36,8 +36,10 @@ def down(ledger: Ledger, folder: Path, day: date) -> None:
     finish(ledger, run, {})
 
 
-def held(ledger: Ledger, year: int = 2023, awaited: frozenset[str] = frozenset()) -> Snapshot | None:
-    return LedgerStandings(ledger, 2023, DAY, WEEK, awaited).held("qh-edu", year)
+def held(
+    ledger: Ledger, year: int = 2023, awaited: frozenset[str] = frozenset(), nights: int = WEEK
+) -> Snapshot | None:
+    return LedgerStandings(ledger, 2023, DAY, nights, awaited).held("qh-edu", year)
 
 
 @pytest.fixture
@@ -89,3 +91,9 @@ def test_an_open_finding_or_letter_has_it_asked(ledger: Ledger, tmp_path: Path, 
     assert held(ledger, awaited=frozenset({"qh-edu"})) is None
     spend(ledger, order(tmp_path, DAY - timedelta(days=1)), [finding()])
     assert held(ledger) is None
+
+
+def test_how_long_it_must_have_stood_is_a_setting(ledger: Ledger, tmp_path: Path) -> None:
+    compliant(ledger, tmp_path, DAY - timedelta(days=1))
+    assert held(ledger) is None
+    assert held(ledger, nights=1) is not None
