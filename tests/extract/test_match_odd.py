@@ -457,6 +457,17 @@ def test_a_table_4_that_begins_with_the_lawsuits_and_lost_its_spans_is_not_read_
     assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
 
 
+@pytest.mark.parametrize("place", [3, 4])
+def test_a_blank_row_over_or_under_the_figures_of_table_4_is_no_part_of_them(place):
+    truth = invent(7, "2021")
+    texts = {cell: "" if cell[:2] == "T4" and cell.endswith("upheld") else text for cell, text in truth.texts.items()}
+    pieces = pieces_of(replace(truth, texts=texts))
+    report = read(with_table_4(pieces, lambda rows: [*rows[:place], [Box("")] * 15, *rows[place:]]))
+    assert {cell_id: cell.raw for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {
+        cell_id: text for cell_id, text in texts.items() if cell_id[:2] == "T4"
+    }
+
+
 def without_the_last_block(rows):
     (review, lawsuits), names, below, figures = rows
     return [[review, replace(lawsuits, colspan=5)], names[:6], below[:5], figures[:10]]

@@ -31,6 +31,8 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
     if read_upright(lines, reading, _printed()):
         return reading
     rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))
+    if any(row.is_filled and len(row.figures) >= len(_printed()) for row in rows):
+        rows = [row for row in rows if row.is_filled or len(row.figures) < len(_printed())]
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
         rows = [_joined(rows)]
     block: str | None = None
