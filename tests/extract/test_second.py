@@ -84,3 +84,12 @@ def test_what_a_page_hides_contradicts_nothing() -> None:
     hidden = "<div style='DISPLAY : none'>" + as_html(PIECES).decode().replace(">10<", ">99<") + "</div>"
     again = second_reading(hidden.encode() + as_html(PIECES), "a.html", year=2023)
     assert again["T4.review.total"].value == 10
+
+
+def test_of_the_reports_of_two_years_on_an_xhtml_page_the_one_asked_for_is_read_again() -> None:
+    _, *rest = PIECES
+    parts = ["一、总体情况", "二、主动公开政府信息情况", *rest]
+    pages = [as_html([f"青澜市林业局{year}年政府信息公开工作年度报告", *parts]).decode() for year in (2022, 2023)]
+    page = '<?xml version="1.0" encoding="utf-8"?>' + pages[0].replace(">10<", ">99<") + pages[1]
+    again = second_reading(page.encode(), "a.html", year=2023)
+    assert again["T4.review.total"].value == 10

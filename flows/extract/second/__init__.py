@@ -13,9 +13,11 @@ from functools import cache
 
 from checks.report import Cell
 from flows.errors import SourceError
+from flows.extract.bilingual import in_chinese
 from flows.extract.document import Document
 from flows.extract.match.tables import match_tables
 from flows.extract.readers import Source
+from flows.extract.several import wanted_report
 from flows.settings import Settings, load_settings
 
 Recognises = Callable[[bytes], bool]
@@ -51,7 +53,8 @@ def second_reading(
     if read is None:
         return {}
     try:
-        return match_tables(read(given), source, year).cells
+        document = wanted_report(in_chinese(read(given)), year)
+        return match_tables(document, source, year).cells
     except SourceError:
         return {}
 

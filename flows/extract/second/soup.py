@@ -17,6 +17,8 @@ from flows.extract.second import route
 
 _TAG = re.compile(rb"<(?:html|body|table|div|p)\b", re.IGNORECASE)
 _OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*>")
+"""Of an XHTML page; BeautifulSoup would warn of it on the user's screen."""
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template")
@@ -36,7 +38,8 @@ def _is_page(content: bytes) -> bool:
 @route(_is_page)
 def read_soup(given: Source) -> Document:
     """The page's innermost tables and the lines of text around them, in the order of the source."""
-    soup = BeautifulSoup(settle(decode(given.content, given.content_type).text), "lxml")
+    page = _PROLOGUE.sub("", decode(given.content, given.content_type).text)
+    soup = BeautifulSoup(settle(page), "lxml")
     for unseen in [*soup(_UNSEEN), *soup.find_all(style=_HIDDEN)]:
         unseen.decompose()
     return Document(tuple(_blocks(soup, given)))
