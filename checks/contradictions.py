@@ -136,8 +136,8 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     wider = not same_scope(filing, claim, sentence(report, claim), clause(claim))
     if (
         wider
-        and found.value is not None
-        and re.search(rf"(?:其中|{_OURSELVES}).*?(?<![\d.]){plain(found.value)}(?![\d.])", claim.quote)
+        and found.value
+        and re.search(rf"(?:其中|{_OURSELVES})[^，,；;。\d]*{plain(found.value)}(?![\d.])", claim.quote)
     ):
         # 全系统收到43件，其中局机关12件, or 全市收到43件，我局12件, where the table counts the bureau's twelve.
         return True

@@ -296,3 +296,50 @@ def test_a_figure_counts_what_its_own_words_name_and_not_those_of_the_next(text,
 )
 def test_of_figures_in_a_row_each_has_the_noun_behind_the_last_name(text, claimed):
     assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市两级法院共受理政府信息公开行政诉讼案件88件。",
+        "公布政府信息公开行政复议典型案例5个。",
+        "围绕“行政复议、行政诉讼案件0发生”目标，强化答复审核。",
+        "确保全年行政诉讼败诉案件为零。",
+        "撤销行政处罚1件、变更行政许可36件。",
+        "收到党员群众申请公开事项0件。",
+        "县政府办收到并转交我局办理的政府信息公开申请6件。",
+        "2023年有1件2022年的政府信息公开行政诉讼案件作出二审判决。",
+    ],
+)
+def test_what_others_did_or_what_is_aimed_at_is_no_figure_of_the_report(text):
+    assert pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("收到1件自然人提出的政府信息公开申请。", {(NEW, "1")}),
+        ("全年政府信息公开申请均由自然人提出，共计17件。", {(NEW, "17")}),
+        ("收到政府信息公开申请69件，申请人以自然人为主，共63件。", {(NEW, "69"), ("T3.new.natural", "63")}),
+        ("全年依申请公开、行政复议、行政诉讼实现“零发生”。", {(NEW, "0"), (REVIEWS, "0"), (LAWSUITS, "0")}),
+        (
+            "政府信息公开行政复议7件、行政诉讼4件，被纠错1件、败诉2件。",
+            {
+                (REVIEWS, "7"),
+                (LAWSUITS, "4"),
+                ("T4.review.corrected", "1"),
+                ("T4.direct.corrected+T4.after.corrected", "2"),
+            },
+        ),
+        ("市局收到政府信息公开申请120件，分局承办其中7件。", {(NEW, "120")}),
+        ("受理政府信息公开申请86件，均已答复。办理执法案件210件。", {(NEW, "86"), (TOTAL, "86")}),
+    ],
+)
+def test_a_name_told_before_or_behind_is_what_a_bare_figure_counts(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_whose_figures_a_sentence_counts_is_forgotten_where_none_of_them_is_read():
+    text = "全市两级法院共审理案件88件。收到政府信息公开申请12件。全市共收到政府信息公开申请90件。予以公开50件。"
+    scopes = [claim.scope for claim in read_claims([Section("S1", "", text)], "", 2023)]
+    assert scopes == ["own", "area", "area"]

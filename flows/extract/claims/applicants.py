@@ -34,7 +34,7 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
 
 def is_by_sorts(kinds: Set[str]) -> bool:
     """Whether a sentence tells applications by several sorts of those who made them, and of nothing else."""
-    sorts = {kind for kind in kinds if _is_sort(kind)}
+    sorts = {kind for kind in kinds if is_sort(kind)}
     others = kinds & {"review", "lawsuit", "licence", "penalty", "coercion", "foreign"}
     return len(sorts) > 1 and bool(kinds & {"request", "apply"}) and not others
 
@@ -49,7 +49,7 @@ def sort_asking(count: Count) -> str | None:
     if len(tokens) == 1:
         return None
     beside = next((later for one, later in pairwise(tokens) if one.kind == "request"), None)
-    if beside is None or not _is_sort(beside.kind):
+    if beside is None or not is_sort(beside.kind):
         return None
     beyond = tokens[tokens.index(beside) + 1 :][:1]
     if beyond and beyond[0].kind == LIST_MARK:
@@ -60,7 +60,7 @@ def sort_asking(count: Count) -> str | None:
 
 def is_by_applicant(count: Count, story: Story) -> bool:
     """自然人提出申请N件."""
-    applicant = next((token for token in count.left.tokens if _is_sort(token.kind)), None)
+    applicant = next((token for token in count.left.tokens if is_sort(token.kind)), None)
     if applicant is not None:
         read_applicant(count, applicant, story)
     return applicant is not None
@@ -68,24 +68,25 @@ def is_by_applicant(count: Count, story: Story) -> bool:
 
 def denies_sorts(kinds: Set[str]) -> bool:
     """Whether a denial names some sorts of applicants and nothing else: 科研机构均无, 未收到法人申请, but not 自然人、法人."""
-    sorts = {kind for kind in kinds if _is_sort(kind)}
+    sorts = {kind for kind in kinds if is_sort(kind)}
     return bool(sorts) and not sorts >= set(APPLICANTS) and kinds <= sorts | _BESIDE
 
 
 def deny_sorts(denied: Sequence[Token], story: Story) -> None:
     """None of these sorts applied, where applications that came in are what is spoken of."""
     if story.topic == APPLICATIONS and story.base is not None and story.base.role == "new":
-        for column in dict.fromkeys(_column(token) for token in denied if _is_sort(token.kind)):
+        for column in dict.fromkeys(_column(token) for token in denied if is_sort(token.kind)):
             story.add(f"T3.new.{column}", "0", "none-of-sort", role="applicant")
 
 
 def only_sort(kinds: Set[str]) -> str | None:
     """The column of the one sort of applicants that a clause names: 申请人为商业企业."""
-    columns = {_column_of(kind) for kind in kinds if _is_sort(kind)}
+    columns = {_column_of(kind) for kind in kinds if is_sort(kind)}
     return columns.pop() if len(columns) == 1 else None
 
 
-def _is_sort(kind: str) -> bool:
+def is_sort(kind: str) -> bool:
+    """Whether a word names a sort of applicants, which has a column of its own."""
     return kind in APPLICANTS or kind.startswith("applicant.")
 
 

@@ -31,6 +31,7 @@ _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
 # 结转下年度, 正在办理 behind a count of applications; and, with unknown words, what is done with some: 2件申请引发行政复议, 经沟通撤回
 _LEFT_OVER = CARRIED | {"in_hand"}
 _DONE_WITH_SOME = (UNKNOWN, "foreign", "review", "lawsuit", "withdrawn")
+_ASKERS = frozenset((*APPLICANTS, "put"))
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
 
 
@@ -182,6 +183,8 @@ def _verb(count: Count, label: Token, story: Story) -> None:
     listed = story.outcomes > 0 and (count.left.has("no_negation") or is_of_disclosing(count, label))
     others = () if story.asked_here else ("review", "lawsuit", "powers", "no_document", "no_case")
     looked_into = label.kind in _EMPTY_VERBS and count.left.has("foreign", *others)
+    # 办理执法案件210件
+    looked_into = looked_into or (count.left.has("enforcement") and not count.left.has("request", "apply"))
     # 组织审核依申请公开答复31件
     looked_into = looked_into or [token.kind for token in count.left.tokens[1:3]] == ["request", "no_issue"]
     if count.left.tokens[0].kind in ("no_issue", "decide") or is_of_strangers(count, label) or looked_into:
@@ -199,7 +202,9 @@ def _verb(count: Count, label: Token, story: Story) -> None:
 
 def _is_named_behind(count: Count, story: Story) -> bool:
     """收到5件政府信息公开申请, 收到5件通过依申请公开栏目提交的申请."""
-    right = count.right.first(6)
+    # 收到1件自然人提出的政府信息公开申请
+    named = dropwhile(lambda token: token.kind in _ASKERS, count.right.labels())
+    right = next(named, None) if count.right.first(6) is not None else None
     if right is None:
         return False
     spoken_of = count.right.has("disclosure", "duty") or may_mean_ours(story)

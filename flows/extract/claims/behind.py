@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from flows.extract.claims import cases
+from flows.extract.claims.applicants import is_sort, read_applicant
 from flows.extract.claims.case_cells import BLOCKS
 from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.outcomes import OUTCOMES, add_outcome, add_rest, is_outcome
@@ -15,7 +16,7 @@ from flows.extract.claims.tokens import QUANTITY_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
-_NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural"))
+_NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural", "put"))
 _FRAME = frozenset(("quantity", "year", "date", "own"))
 _NAMING_CASES = frozenset((*BLOCKS, "because", "caused", "disclosure", "request", "year", "own", "happen"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
@@ -159,12 +160,16 @@ def _begins_with_receipt(named: Sequence[Token]) -> bool:
 
 
 def _most_of_all(count: Count, story: Story) -> bool:
-    """「无法提供占比最大，共31件」: counts the one outcome that the clause before it named."""
+    """「无法提供占比最大，共31件」「以自然人为主，共63件」: counts the one outcome or sort that the clause before it named."""
     outcomes = [token for token in story.named if token.kind in OUTCOMES]
-    if len(outcomes) != 1 or len(count.clause.tokens) > 1 or count.quantity.unit == "条":
+    sorts = [token for token in story.named if is_sort(token.kind)]
+    if len(outcomes + sorts) != 1 or len(count.clause.tokens) > 1 or count.quantity.unit == "条":
         return False
     before = len(story.drafts)
-    add_outcome(count, outcomes, story)
+    if sorts:
+        read_applicant(count, sorts[0], story)
+    else:
+        add_outcome(count, outcomes, story)
     return len(story.drafts) > before
 
 

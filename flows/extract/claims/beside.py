@@ -7,7 +7,7 @@ from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.tokens import LIST_MARK, Token
-from flows.extract.claims.verbs import ANSWER_VERBS, BODIES
+from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, VERBS
 
 _NEUTRAL = frozenset(
     (
@@ -29,8 +29,10 @@ _NEUTRAL = frozenset(
 
 
 def is_set_apart(count: Count) -> bool:
-    """What others handled, or what was handed on; 收到转办的申请2件 were received all the same."""
-    return count.left.has("reject", "set_apart", "withdrawn", "guide") and not count.left.has("receive")
+    """What others handled, or what was handed on (收到并转交我局办理); 收到转办的申请2件 were received all the same."""
+    verb = next((token.kind for token in count.left.tokens if token.kind in VERBS), "")
+    received = count.left.has("receive") and verb != "handle"
+    return count.left.has("reject", "set_apart", "withdrawn", "guide") and not received
 
 
 def is_bare(count: Count) -> bool:
@@ -48,7 +50,8 @@ def is_of_another_matter(count: Count, label: Token) -> bool:
 
     咨询依申请公开事宜32次 are questions, 党员申请公开事项0件 others' applications.
     """
-    beyond = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:3]
+    further = list(dropwhile(lambda token: token is not label, count.left.tokens))[1:]
+    beyond = [token for token in further if token.kind != "people"][:2]
     asking = (
         count.quantity.unit == "次" or count.quantity.value == "0" or (bool(beyond) and beyond[0].text.endswith("咨询"))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.extract.claims.clauses import Clause, Count
-from flows.extract.claims.story import APPLICATIONS, Story
+from flows.extract.claims.story import APPLICATIONS, Draft, Story
 from flows.extract.claims.strangers import interrupt
 
 
@@ -29,3 +29,9 @@ def leave_part(count: Count, story: Story) -> None:
     """「全年收到300件。其中市本级受理42件，办结40件」: what follows a body's part is of the part too."""
     if story.parts and count.clause.has("own", "lower", "below"):
         interrupt(story)
+
+
+def is_the_authors(count: Count, whole: Draft, story: Story) -> bool:
+    """「全区23个部门共收到245件，其中我局收到18件」: whose report it is counts the eighteen."""
+    ours = any(token.kind == "own" and token.text.startswith(("我", "本")) for token in count.left.tokens)
+    return ours and whole.scope != story.scope and not any(token.text == "本级" for token in count.left.tokens)

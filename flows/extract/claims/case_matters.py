@@ -24,6 +24,7 @@ def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Contain
         _is_event(count, side, label)
         or count.left.has("guide", "reject")
         or _is_reviewed(count, label, blocks)
+        or _is_of_courts(count)
         or side.has("enforcement")
         or _is_over_decisions(side, label)
         or _is_over_what_stands_before(count, label, blocks)
@@ -35,7 +36,7 @@ def is_of_another_matter(count: Count, side: Side, label: Token, blocks: Contain
 def _is_event(count: Count, side: Side, label: Token) -> bool:
     """行政复议和行政诉讼专题培训1次: what is counted stands between the cases and the figure."""
     between = [token.kind for token in takewhile(lambda token: token is not label, side.tokens)]
-    return "guide" in between or (count.quantity.unit in ("次", "篇", "部", "份") and UNKNOWN in between)
+    return "guide" in between or (count.quantity.unit in ("次", "篇", "部", "份", "个") and UNKNOWN in between)
 
 
 def _is_over_decisions(side: Side, label: Token) -> bool:
@@ -114,6 +115,16 @@ def _is_reviewed(count: Count, label: Token, blocks: Container[str]) -> bool:
     return by_reviewer and count.left.has("receive", "handle", "take", "close")
 
 
+def _is_of_courts(count: Count) -> bool:
+    """全市两级法院共受理信息公开诉讼案件88件: against whom is not said."""
+    return _is_by_court(count) and count.left.has("receive", "take", "close", "judge") and not count.clause.has("own")
+
+
+def _is_by_court(count: Count) -> bool:
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    return any(token.kind == UNKNOWN and token.text.endswith("法院") for token in before)
+
+
 def is_named_for(count: Count) -> bool:
     """Whether disclosure is named before the figure; 受理复议案件12件、依申请公开案件21件 names it of the next one."""
     before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
@@ -122,7 +133,6 @@ def is_named_for(count: Count) -> bool:
 
 def is_of_others(count: Count) -> bool:
     """办理各类行政复议案件9件、应诉案件5件: cases of every kind, or those that the agency decides on others."""
-    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
-    by_court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in before)
-    others = ("handle", "take", "close", "all_sorts", *(("receive",) if by_court else ()))
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    others = ("handle", "take", "close", "all_sorts", *(("receive",) if _is_by_court(count) else ()))
     return any(token.kind in others for token in before)

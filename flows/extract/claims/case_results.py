@@ -19,6 +19,9 @@ def read_result(count: Count, side: Side, label: Token, story: Story) -> None:
         return
     named = [token.kind for token in side.labels() if token.kind in BLOCKS] or decided_by(side.tokens)
     blocks = named[:1] or _told_last(story, aside=count.clause.aside)
+    if not named and label.kind == "corrected" and count.clause.has("lost") and _is_told(story, "review"):
+        # 行政复议7件、行政诉讼4件，被纠错1件、败诉2件
+        blocks = ["review"]
     if not blocks and label.kind in ("lost", "won") and story.disclosure_here:
         # 因信息公开败诉0件: only lawsuits are lost.
         blocks = ["lawsuit"]
@@ -60,6 +63,10 @@ def _told_last(story: Story, *, aside: bool) -> list[str]:
     # 直接起诉2件，复议后起诉0件；未审结1件
     none_of_last = story.cases[0].number == 0 and bool(open_roles & {"direct", "after"})
     return ["lawsuit"] if none_of_last or {"direct", "after"} <= open_roles else [story.cases[0].role]
+
+
+def _is_told(story: Story, role: str) -> bool:
+    return any(draft.role == role and draft.sentence == story.sentence for draft in story.drafts)
 
 
 def _is_of_both(expression: str) -> bool:

@@ -12,7 +12,7 @@ from flows.extract.claims.case_results import read_result
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, YEAR, Token
 
 _LISTED = frozenset((*BLOCKS, QUANTITY_KIND, LIST_MARK, "done_mark"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
@@ -30,8 +30,8 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         return
     if _counts_what_was_asked(side, label):
         return
-    if side.has("carried_in"):
-        # 上年结转行政复议案件1件，本年新增2件
+    if side.has("carried_in") or _are_of_an_earlier_year(side, label, story):
+        # 上年结转行政复议案件1件，本年新增2件; 2023年有1件2022年的行政诉讼作出二审判决
         story.topic = CASES
         return
     blocks = _together(side, label, story)
@@ -47,6 +47,14 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
         story.count(count, NEW, "received", role="new", verb="receive")
     story.topic = CASES
     _count_cases(count, side, label, blocks, sure, story)
+
+
+def _are_of_an_earlier_year(side: Side, label: Token, story: Story) -> bool:
+    between = takewhile(lambda token: token is not label, side.tokens)
+    return any(
+        token.kind == YEAR and story.latest_year is not None and int(token.value) < story.latest_year
+        for token in between
+    )
 
 
 def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], sure: bool, story: Story) -> None:

@@ -107,7 +107,7 @@ def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             denied = False
         if token.kind == "negation":
             denied = True
-        elif token.kind != LIST_MARK:
+        elif token.kind != LIST_MARK or members[-1]:
             members[-1].append(token)
     yield from (member for member in members if member)
 

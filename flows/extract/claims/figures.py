@@ -10,7 +10,7 @@ from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
 from flows.extract.claims.strangers import follow_strangers, interrupt, is_stranger_before, note_strangers
-from flows.extract.claims.subjects import STRIVING
+from flows.extract.claims.subjects import is_striven_for
 from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, YEAR, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
@@ -43,7 +43,7 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
     changed = count.right.has("risen") or _is_compared_too(count)
     if (
         changed
-        or _is_striven_for(count)
+        or is_striven_for(count)
         or story.part_of_year
         or count.left.has(*NOT_THIS_YEAR)
         or (count.left.has("negation") and count.quantity.value != "0")
@@ -71,11 +71,6 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
             and not count.right.has("every", "done_mark")
         )
     return _read_right(count, story)
-
-
-def _is_striven_for(count: Count) -> bool:
-    """力争复议纠错案件不超过1件."""
-    return any(token.text in STRIVING for token in count.left.tokens)
 
 
 def _is_compared_too(count: Count) -> bool:

@@ -25,7 +25,7 @@ from flows.extract.claims.parts import name_parts
 from flows.extract.claims.past import drop_changes, is_month, is_past, says_never, tell_this_year
 from flows.extract.claims.periods import keep_whole_year, note_period
 from flows.extract.claims.respectively import deal_out
-from flows.extract.claims.scope import read_scope
+from flows.extract.claims.scope import OWN, read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
 from flows.extract.claims.subjects import STRIVING
 from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, UNKNOWN, YEAR, Token
@@ -40,6 +40,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
     # 累计（自2020年起）收到118件
     summed_up = any(clause.aside and clause.has("from", "since") for clause in parts)
+    scope_before = story.scope
     until = past = apart = False
     for place, clause in enumerate(parts):
         if clause.opens or not place:
@@ -71,6 +72,14 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         # 2022年收到的17件申请中，3件于2023年办结
         apart = is_month(clause) or (clause.has("among") and story.is_past)
     attributes.drop_attributes(tokens, story)
+    _leave_scope(tokens, scope_before, story)
+
+
+def _leave_scope(tokens: Sequence[Token], before: str, story: Story) -> None:
+    """全市两级法院审理88件: what was counted of other bodies is none of ours, and what follows is not theirs."""
+    told = any(draft.sentence == story.sentence and draft.scope == story.scope for draft in story.drafts)
+    if story.scope != OWN and not told and any(token.kind == QUANTITY_KIND for token in tokens):
+        story.scope = before
 
 
 def _ends_in_a_year(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from flows.extract.claims.bodies import leave_part
+from flows.extract.claims.bodies import is_the_authors, leave_part
 from flows.extract.claims.carried import is_part_of_answered, read_carried
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.story import APPLICATIONS, FEES, GATHERED, NEW, TOTAL, Draft, Story
@@ -74,7 +74,7 @@ def _received(count: Count, verb: str, story: Story) -> None:
     listed = story.last("total", "new", "gathered")
     if (
         listed
-        and not _is_the_authors(count, listed, story)
+        and not is_the_authors(count, listed, story)
         and _is_whole(listed, count, story)
         and _is_part(listed, count, verb, story)
     ):
@@ -89,12 +89,6 @@ def _received(count: Count, verb: str, story: Story) -> None:
     if not story.is_past:
         story.base = draft
         story.applicants_of = "" if gathered else "new"
-
-
-def _is_the_authors(count: Count, whole: Draft, story: Story) -> bool:
-    """「全区23个部门共收到245件，其中我局收到18件」: whose report it is counts the eighteen."""
-    ours = any(token.kind == "own" and token.text.startswith(("我", "本")) for token in count.left.tokens)
-    return ours and whole.scope != story.scope and not any(token.text == "本级" for token in count.left.tokens)
 
 
 def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:
@@ -221,6 +215,9 @@ def _handled(count: Count, story: Story) -> None:
         _received(count, "gather", story)
         return
     told = story.last("total")
+    if count.left.tokens[0].kind == "including":
+        # 市局收到120件，分局承办其中7件
+        return
     if count.clause.has("including") and told and told.verb == "handle" and _is_whole(told, count, story):
         # 全系统办理61件，其中局机关办理22件
         return

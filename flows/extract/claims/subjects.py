@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from flows.extract.claims.clauses import Count
 from flows.extract.claims.past import WHOLE_YEAR
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES
@@ -32,6 +33,14 @@ def _is_a_goal(tokens: Sequence[Token]) -> bool:
     """力争实现零纠错, 确保不发生: what shall not happen."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
     return any(token.text in _GOALS for token in subject)
+
+
+def is_striven_for(count: Count) -> bool:
+    """力争纠错案件不超过1件, 确保败诉案件为0, 诉讼0发生的目标; 确保收到的5件 and 努力答复5件 tell what there was."""
+    none = count.quantity.value == "0" or count.quantity.qualifier == "at_most"
+    goals = _GOALS if none else STRIVING | {"预计"}
+    named = none and any(token.kind == UNKNOWN and token.text.startswith("目标") for token in count.right.tokens)
+    return named or any(token.text in goals for token in count.left.tokens)
 
 
 def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
