@@ -81,6 +81,11 @@ def test_new_ones_and_those_left_over_explain_what_was_accepted():
     assert told == {(f"{NEW}+{CARRIED_IN}", "94"), (NEW, "88"), (CARRIED_IN, "6"), (TOTAL, "94")}
 
 
+@pytest.mark.parametrize("name", ["表4", "附表4", "图3-4", "附件4", "表4 "])
+def test_the_number_of_a_table_counts_nothing(name):
+    assert pairs(f"{name}政府信息公开行政复议、行政诉讼情况", "S4") == set()
+
+
 @pytest.mark.parametrize(
     "text",
     [
