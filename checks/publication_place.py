@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from checks.forms import TABLE_NAMES
 from checks.model import Filing, Hit, Responsibility, Unassessable
+from checks.names import parse_name
 from checks.prose import prose_length
 from checks.registry import Answer, Context, batch_rule, filing_rule
 from checks.report import PICTURED, Report
@@ -22,6 +23,7 @@ _REPORTS_COLUMN = re.compile(r"年报|年度报告|信息公开报告|公开报�
 _OTHER_COLUMN = re.compile(
     r"动态|新闻|要闻|通知|公告|公示|文件|政策|计划|总结|规划|财政|预算|决算|专题|人事|招考|机构|领导|党建"
 )
+_NO_COLUMN = re.compile(r"^(?:正文|详情|内容|信息)(?:页|内容)?$|(?:19|20)\d\d")
 _FOLDER_YEAR = re.compile(
     r"/[a-z]{0,8}_?(20\d\d)(?:n|nd|nb|nian|year|bm|nbg)?(?=/)(?!/\d{1,2}/\d{1,2}/)(?!/\d{1,2}/art)", re.IGNORECASE
 )
@@ -35,15 +37,22 @@ def column(filing: Filing, context: Context) -> Iterator[Answer]:
     """The report was found in a column that is plainly for something else.
 
     Source: 国办公开办函〔2019〕61号; 条例 article 24. A column of another wording is left alone. Of a path (政务公开 > 通知公告)
-    the last step is the column, and none may speak of reports.
+    the last step is the column, and none may speak of reports; 正文 is no column, nor is a body (部门公开 > 县财政局).
     """
     publication = filing.publication
     if filing.report is None or publication is None:
         return
     if not publication.column:
         yield Unassessable(context.rule.id, "不知道报告所在的栏目")
-    elif _OTHER_COLUMN.search(publication.column.split(">")[-1]) and not _REPORTS_COLUMN.search(publication.column):
+    elif _OTHER_COLUMN.search(_last_step(publication.column)) and not _REPORTS_COLUMN.search(publication.column):
         yield Hit(context.rule.id, actual=publication.column, values={"column": publication.column})
+
+
+def _last_step(path: str) -> str:
+    steps = [step.strip() for step in path.split(">")]
+    step = next((step for step in reversed(steps) if not _NO_COLUMN.search(step)), "")
+    body = parse_name(step)
+    return step if body is None or body.kind == "中心" else ""
 
 
 @batch_rule("PUB-YEARDIR")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.facts import figure
 from checks.forms import Form
@@ -19,7 +19,7 @@ GROUPS = {"不予公开": "denied.", "无法提供": "unable.", "不予处理": 
 def subtotals(filing: Filing, context: Context) -> Iterator[Answer]:
     """An added 小计 is the sum of its group's rows in every column.
 
-    Such a row is found among what matched nothing; which group it closes must be written in its label.
+    Such a row is found among what matched nothing. Where its label names no group it may close any of them.
     """
     report, form = filing.report, context.form(filing)
     if report is None or form is None:
@@ -28,22 +28,28 @@ def subtotals(filing: Filing, context: Context) -> Iterator[Answer]:
     for text in (text for text in report.left_over if text.startswith("T3:") and "小计" in text):
         words = text[3:].split()
         figures = [float(word) for word in words if word.replace(".", "", 1).isdigit()]
-        group = next((rows for name, rows in GROUPS.items() if name in plain(text)), None)
-        if group is None or len(figures) != len(form.t3_columns):
-            yield Unassessable("T3-SUBTOTAL", "无法确定小计行所属的分组")
+        if len(figures) != len(form.t3_columns):
+            yield Unassessable("T3-SUBTOTAL", "小计行的数据未能与各列对应")
             continue
-        wrong = [
-            f"{column_label(form, column.id)}（{figure_text(stated)}，各行之和{figure_text(total)}）"
-            for column, stated in zip(form.t3_columns, figures, strict=True)
-            if (total := _sum(report, form, group, column.id)) is not None and total != stated
-        ]
-        if wrong:
+        group = next((rows for name, rows in GROUPS.items() if name in plain(text)), None)
+        wrong = {rows: _wrong(report, form, rows, figures) for rows in ([group] if group else GROUPS.values())}
+        if all(wrong.values()):
+            told = named(wrong[group]) if group else "与任何一组的各行之和都不相同"
             yield Hit(
                 "T3-SUBTOTAL",
-                group.rstrip("."),
-                values={"wrong": named(wrong), "label": words[0] if words else "小计"},
+                group.rstrip(".") if group else "小计",
+                values={"wrong": told, "label": words[0] if words else "小计"},
                 responsibility=Responsibility.UNDECIDED,
             )
+
+
+def _wrong(report: Report, form: Form, group: str, figures: Sequence[float]) -> list[str]:
+    """The columns in which a subtotal is not the sum of a group's rows."""
+    return [
+        f"{column_label(form, column.id)}（{figure_text(stated)}，各行之和{figure_text(total)}）"
+        for column, stated in zip(form.t3_columns, figures, strict=True)
+        if (total := _sum(report, form, group, column.id)) is not None and total != stated
+    ]
 
 
 def _sum(report: Report, form: Form, group: str, column: str) -> float | None:

@@ -116,7 +116,7 @@ def _listed(filing: Filing, context: Context, *, titles: bool) -> Iterator[Answe
 
 
 def _slips(report: Report, context: Context, *, titles: bool) -> Iterator[Slip]:
-    """Each wrong phrase once, at its first place; `titles` looks into quoted titles as well."""
+    """Each wrong phrase once, at its first place, none inside one already told; `titles` looks into quoted titles as well."""
     entries, any_of = _lexicon(_rows(context.rule))
     year = report.year or 0
     seen: set[str] = set()
@@ -129,7 +129,7 @@ def _slips(report: Report, context: Context, *, titles: bool) -> Iterator[Slip]:
         for entry in entries:
             text = whole if titles or entry.in_titles else sentence.own
             match = entry.wrong.search(text) if year >= entry.from_year else None
-            if match and match.group() not in seen:
+            if match and not any(match.group() in told for told in seen):
                 seen.add(match.group())
                 yield Slip(match.group(), match.expand(entry.right), sentence)
 

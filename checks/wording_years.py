@@ -29,7 +29,7 @@ _HEREBY = re.compile(
     + r"度?[^，。；]{0,14}信息公开[^，。；]{0,6}(?:报告|情况)"
 )
 _THIS_YEAR = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:依申请公开|主动公开|行政复议|公开申请)?[^，。；\d的对就]{0,6}?"
+    r"(?:^|(?<=[，,：:]))(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:依申请公开|主动公开|行政复议|公开申请)?[^，。；\d的对就]{0,6}?"
     + _YEAR
     + r"度?(?:全年|期间)?[，,]?"
     r"(?P<who>我[局厅委办院会镇乡县市区处站所中街单部机]|本[局厅委办院会镇乡县市区单部机]|全年|共|未|没有|无|累计|[^，,。；]{2,16}?(?:局|厅|委|办|镇|乡|街道|政府|中心|委员会|办公室))"
@@ -126,8 +126,8 @@ def _told_on(report: Report, year: int) -> frozenset[Sentence]:
 
 
 def _activity_year(text: str, year: int) -> int | None:
-    """The year that opens a sentence with this year's own figures, where no other year is meant to be told of."""
-    start = _THIS_YEAR.match(text)
+    """The year that opens this year's own figures in a sentence, where no other year is meant to be told of."""
+    start = _THIS_YEAR.search(text)
     if start is None or not _FIGURES.search(text) or str(year) in text:
         return None
     return None if _OTHER_YEAR_MEANT.search(_CARRIED.sub("", text)) else int(start["year"])

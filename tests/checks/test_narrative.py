@@ -34,6 +34,7 @@ CASES = {
             {"T3.new.natural": 4, NEW: BLANK},
             "fails",
         ),
+        ("neither persons nor bodies", "没有接到任何公民、法人提出的政府信息公开申请", NEW, "0", received(5), "fails"),
         ("one kind of application only", "未收到涉及商业秘密的政府信息公开申请", NEW, "0", received(5), "asks"),
         ("one channel only", "未收到信函方式的政府信息公开申请", NEW, "0", received(5), "asks"),
         (

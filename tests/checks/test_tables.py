@@ -111,6 +111,19 @@ CASES = [
     ),
     Case(
         "T3-SUBTOTAL",
+        "a subtotal without its group that one group adds up to",
+        "passes",
+        nil(parts={"left_over": ("T3: 小计 2 0 0 0 0 0 2",)}, **DENIED),
+    ),
+    Case(
+        "T3-SUBTOTAL",
+        "a subtotal without its group that no group adds up to",
+        "finds",
+        nil(parts={"left_over": ("T3: 小计 3 0 0 0 0 0 3",)}, **DENIED),
+        "warning",
+    ),
+    Case(
+        "T3-SUBTOTAL",
         "a subtotal of nobody knows what",
         "not assessable",
         nil(parts={"left_over": ("T3: 小计 2 0 0",)}, **DENIED),

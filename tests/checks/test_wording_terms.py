@@ -80,6 +80,10 @@ def test_a_character_that_recognition_may_have_lost_is_no_slip_of_the_agencys(ru
     assert verdict(ask(rule, filing(report(S1=text + "。", method="ocr")))) == "unassessable"
 
 
+def test_a_slip_within_a_slip_is_told_once():
+    assert len(ask("TXT-POLIT", filing(report(S1="以习近平新时代中国特色会主义思想为指导。")))) == 1
+
+
 def test_all_misprints_of_a_report_are_one_finding():
     made = report(S1="通过移动铀媒体发布。收到依申公开3件。")
     (hit,) = ask("TXT-TYPO", filing(made))

@@ -25,6 +25,8 @@ YEARS = [
     ("a document's title", "根据《2022年政务公开工作要点》，我局主动公开政府信息100条", "passes"),
     ("a budget", "2022年我局部门决算公开信息3条", "passes"),
     ("carried in from last year", "2022年我局收到申请3件结转至本年办理", "passes"),
+    ("within a sentence", "实行专人登记、集体会商，2022年，我局收到政府信息公开申请9件", "fails"),
+    ("within a sentence that compares", "公开力度加大，2022年我局收到申请9件，同比增长两成", "passes"),
     ("an opening taken over", "2022年，我局围绕中心工作，把公开融入日常办理", "fails"),
     ("an opening that tells of the year before", "2022年，我局完成机构改革。2023年，我局收到申请3件", "passes"),
     ("told on with this year's figure", "2022年，我局收到政府信息公开申请5件；2023年收到6件", "passes"),

@@ -40,6 +40,16 @@ def test_a_registered_page_is_enough(server: BadServer, crawler: Crawler) -> Non
     assert server.paths() == ["/r.html"]
 
 
+@pytest.mark.parametrize(
+    ("path", "column"), [("当前位置：首页 &gt; 新闻中心 &gt; 通知公告", "首页 > 新闻中心 > 通知公告"), ("", None)]
+)
+def test_a_registered_page_tells_its_own_column(
+    path: str, column: str | None, server: BadServer, crawler: Crawler
+) -> None:
+    html = report().replace("<body>", f"<body><div>{path}</div>", 1)
+    assert find(crawler, water(report_url=server.page("/r.html", html))).publication.column == column
+
+
 def test_the_year_is_put_into_an_address(server: BadServer, crawler: Crawler) -> None:
     server.page("/nb?fbtime=2023", report())
     assert find(crawler, water(report_url=server.url("/nb?fbtime={year}"))).outcome is Outcome.FOUND

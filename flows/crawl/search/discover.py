@@ -12,6 +12,7 @@ from flows.crawl.dialects import Entry, Request
 from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
+from flows.crawl.pages.crumbs import path_of
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
@@ -69,7 +70,7 @@ class Search:
         self._trail.say(f"打开登记的报告地址 {plain_url(url)}")
         opening = self._attempts.open(Entry("", url), must_name=False)
         if opening.hit:
-            return self._attempts.found(opening.hit, None)
+            return self._attempts.found(opening.hit, None, path_of(opening.hit.page))
         self._reckoning.problem(opening.outcome, opening.why, spoils=opening.outcome not in HARMLESS)
         return None
 
