@@ -70,7 +70,9 @@ def _leaves(lines: Sequence[Line]) -> list[Leaf]:
     # An item may stand beside its block's head instead of above it.
     below = lines[max(start, 0) :]
     cells = [cell for line in below for cell in line.cells if cell.text and not _is_corner(cell)]
-    streamed = all(len(line.cells) == 1 for line in below)
+    # Names that are whole stand one behind the other in running text, wherever its lines break.
+    running = all(line.grid is None for line in below) and all(is_head(cell.text) for cell in cells)
+    streamed = running or all(len(line.cells) == 1 for line in below)
     for order, cell in enumerate(cells):
         stacks.setdefault(order if streamed else cell.column, []).append(cell)
     leaves: list[Leaf] = []

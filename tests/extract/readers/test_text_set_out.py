@@ -101,3 +101,10 @@ def test_a_row_of_flat_text_that_does_not_add_up_is_unread_while_its_table_is_do
     assert sound.cells["T3.granted.total"].value == 9999
     assert doubted.cells["T3.granted.total"].state is CellState.UNREADABLE
     assert doubted.cells["T3.denied.state_secret.total"].state is CellState.NUMBER
+
+
+def test_a_head_of_whole_names_that_breaks_into_two_lines_keeps_their_order():
+    one = sample("text", "none", 3, dress="spaces")
+    text = one.content.decode().replace("本年制发件数 本年废止件数", "本年制发件数\n本年废止件数")
+    cells = read_report(text.encode(), one.name).cells
+    assert all(cells[name].value == value for name, (_, value) in one.truth.expected.items() if name[:2] == "T2")
