@@ -18,6 +18,8 @@ from flows.errors import BrokenDocument
 from flows.extract.document import Block, Document, Paragraph, apart
 from flows.extract.encoding import decode
 from flows.extract.grid import rows_of
+from flows.extract.layout.assemble import blocks_of
+from flows.extract.layout.halves import pages_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_behind, lines_behind
 from flows.extract.readers.html_boxes import fold_boxes, part_boxes
@@ -29,6 +31,7 @@ from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK
 from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
 from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place, write_headings
+from flows.extract.readers.html_placed import placed_pages
 from flows.extract.readers.html_tables import put_before_tables, take_tables
 from flows.extract.readers.html_unseen import drop_unseen
 from flows.extract.script import is_unsettled, settle
@@ -88,6 +91,9 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         shown_later = read_page(held.encode(), source, notes)
         around = {"above": "\n".join(filter(None, map(str.strip, whole.splitlines()[:_MOST_AROUND])))}
         return replace(shown_later, meta={**meta, **around, **shown_later.meta}, links=(*links, *shown_later.links))
+    if pages := placed_pages(body, elements_of(body) if fewer else elements):
+        blocks = list(blocks_of(pages_of(pages), source.name))
+        return Document(tuple(blocks), meta, images=len(elements["img"]), links=links, notes=notes)
     root = article(body, whole)
     meta |= _below(root, body)
     if any((drop_behind(root, body), fold_boxes(body, elements), fewer)):
@@ -110,11 +116,9 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         root.insert_after(ARTICLE_ENDS)
     marked = body.text()
     above, blocks = _read_marked(writing(marked) if writing else marked, grids, numbers, source.name)
-    blocks = with_blank_cells(blocks)
+    blocks = with_rows(with_blank_cells(blocks), source.settings.max_table_cells)
     if above:
         meta["above"] = "\n".join(above[-_MAX_ABOVE:])
-    if "|" in whole or "\t" in whole:
-        blocks = with_rows(blocks, source.settings.max_table_cells)
     kept, pictures = apart(with_pictures_in_place(blocks, shown)) if shown else (tuple(blocks), ())
     return Document(kept, meta, images=len(images), links=links, notes=notes, pictures=pictures)
 

@@ -299,3 +299,42 @@ def test_the_styles_saved_beside_a_page_are_the_pages():
     message = head + b"".join(b"--B\r\n" + part + b"\r\n" for part in parts) + b"--B--"
     (grid,) = read(message, "page.mhtml").blocks
     assert [cell.text for cell in grid.cells] == ["规章", "5"]
+
+
+def _placed(rows, write):
+    """A page of pieces with places, 30 pixels from row to row."""
+    return "".join(
+        write(left, 40 + 30 * at, text)
+        for at, row in enumerate(rows)
+        for left, text in zip((40, 400, 500, 600), row, strict=False)
+    )
+
+
+PLACED = [
+    ["二、主动公开政府信息情况"],
+    ["第二十条第（一）项"],
+    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+] + [[name, "1", "2", "12"] for name in ("规章", "行政规范性文件") * 12]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "write"),
+    [
+        (
+            "",
+            lambda left, top, text: f'<p style="position:absolute;top:{top}px;left:{left}px" class="ft">{text}</p>',
+        ),
+        (
+            ".t{position:absolute;transform:matrix(0.25,0,0,0.25,0,0);font-size:64px}"
+            + "".join(f".x{left}{{left:{left}px}}" for left in (40, 400, 500, 600))
+            + "".join(f".y{top}{{bottom:{1100 - top}px}}" for top in range(40, 1100, 30)),
+            lambda left, top, text: f'<div class="t x{left} y{top}">{text}</div>',
+        ),
+    ],
+)
+def test_pieces_with_places_on_a_page_are_read_as_a_page_of_print_is(sheet, write):
+    page = f'<style>.ft{{font-size:16px}}{sheet}</style><div style="position:relative;width:900px;height:1100px">'
+    blocks = read_document(f"{page}{_placed(PLACED, write)}</div>".encode(), "r.html", None, SETTINGS).blocks
+    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    assert [cell.text for cell in rows_of(grid)[-1]] == ["行政规范性文件", "1", "2", "12"]
+    assert blocks[0].text == "二、主动公开政府信息情况"
