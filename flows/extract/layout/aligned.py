@@ -19,8 +19,9 @@ from flows.extract.layout.aligned_blocks import Block, blocks_of, edge_of, has_f
 from flows.extract.layout.aligned_bridges import torn_at_columns
 from flows.extract.layout.aligned_columns import Columns, placed
 from flows.extract.layout.aligned_heads import headed
-from flows.extract.layout.aligned_labels import Label, Parting, assign, labels_of
+from flows.extract.layout.aligned_labels import Label, Parting, labels_of
 from flows.extract.layout.aligned_regions import GAP_EMS, regions_of
+from flows.extract.layout.aligned_rows import assign
 from flows.extract.layout.aligned_spread import with_spread_joined
 from flows.extract.layout.aligned_stacks import unstacked
 from flows.extract.layout.aligned_wraps import without_wraps

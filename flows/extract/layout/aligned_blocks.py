@@ -9,13 +9,26 @@ from flows.extract.layout.aligned_columns import bands_of
 from flows.extract.layout.aligned_heads import near
 from flows.extract.layout.words import Word, together
 
+# So many names beside each other are no label.
+_FEWEST_NAMES = 3
+
 
 def edge_of(words: Sequence[Sequence[Word]], tokens: Sequence[Sequence[Word]]) -> float | None:
     """The left edge of the figures; None where there are none. `tokens` are the lines' words parted by wide gaps only."""
     edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
     if edge is None:
         return None
-    return _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
+    edge = _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
+    return _unlabelled(words, edge)
+
+
+def _unlabelled(words: Sequence[Sequence[Word]], edge: float) -> float:
+    """Where the columns begin in a table of one row without a label: with the first names, be there no figure below them."""
+    *head, last = words
+    named = max((sum(word.box[2] < edge for word in row) for row in head), default=0)
+    if last[0].box[0] < edge - 1 or any(has_figures(row, edge) for row in head) or named < _FEWEST_NAMES:
+        return edge
+    return min(word.box[0] for row in head for word in row)
 
 
 def _widened(edge: float, figures: Sequence[Word]) -> float:

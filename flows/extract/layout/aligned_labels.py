@@ -1,11 +1,13 @@
-"""The labels of a table without ruled lines: which pieces under each other are one label, and whose figures are whose."""
+"""The labels of a table without ruled lines: which pieces under each other are one label."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import inf
+from statistics import median
 from typing import NamedTuple
 
 from flows.extract.layout.lines import GAP
@@ -13,11 +15,14 @@ from flows.extract.layout.page import Box
 from flows.extract.layout.pagebreak import NUMBERED
 from flows.extract.layout.words import Word, empty_half, together
 
-# In characters: how far apart pieces of one label stand, and figures from their label.
+# In characters: how far apart pieces of one label stand.
 _LEADING = 0.9
 # What follows a numbered label without a number is its next line, even where lines stand as far apart as rows.
 _NUMBERED_LEADING = 1.3
-_REACH = 0.8
+# Where a text has its lines further apart, they are in its tables too: no further than the first, give or take the second.
+_MOST_LEADING, _SLACK = 2.5, 0.15
+# Of so many that stand under each other the numbers tell where labels begin.
+_FEWEST_NUMBERED = 3
 _CELL_GAP = 1.1
 _MOST_SHORT = 2.2
 # Points: places nearer than this are one margin; digits do not fill their width alike.
@@ -55,25 +60,52 @@ class Label:
 
 
 class Parting(NamedTuple):
-    """What parts rows: lines drawn across at these heights, and how far apart two rows with figures stand at least."""
+    """What parts rows: lines drawn across at these heights, how far apart two rows with figures stand at least, and how far the
+    lines of one label."""
 
     rules: Sequence[float] = ()
     pitch: float = inf
+    leading: float = 0.0
 
 
 def labels_of(lines: Sequence[Sequence[Word]], anchors: set[int], parting: Parting) -> list[Label]:
     """The labels in these lines' words; `anchors` are the lines that have figures."""
     margins = _margins(lines)
-    tokens = [token for line in lines for token in _tokens(line, margins)]
-    columns = _clusters([token.box[0] for token in tokens])
+    rows = [_tokens(line, margins) for line in lines]
+    tokens = [token for row in rows for token in row]
+    beside = {row[-1] for row in rows if row and row[-1].line in anchors}
+    columns = _clusters([_start(token) for token in tokens])
+    parting = parting._replace(leading=_leading(tokens, columns))
     labels: list[Label] = []
     for token in tokens:
         above = _above(labels, token)
-        if above and _goes_on(above, token, anchors, parting):
+        if above and not _begins(token, tokens) and _goes_on(above, token, beside, parting):
             above.pieces.append(token)
         else:
-            labels.append(Label([token], _nearest(token.box[0], columns)))
+            labels.append(Label([token], _nearest(_start(token), columns)))
     return labels
+
+
+def _start(token: Word) -> float:
+    """Where a piece begins, with the empty half of its bracket."""
+    return token.box[0] - (empty_half("", token.text) * token.size if token.text.startswith(_OPENING) else 0.0)
+
+
+def _leading(tokens: Sequence[Word], columns: Sequence[float]) -> float:
+    """How far apart the lines of one label usually are, in points: what has no number stands below what it goes on from.
+
+    0 where labels are not numbered.
+    """
+    gaps: list[float] = []
+    for column in range(len(columns)):
+        own = [token for token in tokens if _nearest(_start(token), columns) == column]
+        if sum(NUMBERED.match(token.text) is not None for token in own) >= _FEWEST_NUMBERED:
+            gaps += [
+                low.box[1] - up.box[3]
+                for up, low in pairwise(own)
+                if up.line < low.line and not NUMBERED.match(low.text)
+            ]
+    return median(gaps) if gaps else 0.0
 
 
 def _above(labels: Sequence[Label], token: Word) -> Label | None:
@@ -88,26 +120,6 @@ def _overlap(upper: Box, lower: Box) -> bool:
     return any(box[0] - 2 <= (other[0] + other[2]) / 2 <= box[2] + 2 for box, other in ((upper, lower), (lower, upper)))
 
 
-def assign(labels: Sequence[Label], heights: dict[int, float], size: float) -> list[int]:
-    """Give every line of figures to its label, the one nearest to the figures; the lines that have none come back.
-
-    A line close to a label is its own only where the label has no line beside it.
-    """
-    waiting = {}
-    for line, height in heights.items():
-        if holding := [label for label in labels if label.holds(height, 0.0)]:
-            max(holding, key=lambda label: label.column).anchors.append(line)
-        else:
-            waiting[line] = height
-    loose = []
-    for line, height in waiting.items():
-        if near := [label for label in labels if label.holds(height, _REACH * size) and not label.anchors]:
-            max(near, key=lambda label: label.column).anchors.append(line)
-        else:
-            loose.append(line)
-    return loose
-
-
 def _margins(lines: Sequence[Sequence[Word]]) -> list[float]:
     """Where labels begin: places at which several numbered ones do, and their next lines, left of a bracket's empty half."""
     starts = [word for line in lines for word in numbered_in(line)]
@@ -117,10 +129,11 @@ def _margins(lines: Sequence[Sequence[Word]]) -> list[float]:
 
 def numbered_in(line: Sequence[Word]) -> list[Word]:
     """The words of a line at which numbered labels begin."""
-    return [line[at] for at in range(len(line)) if _stands_off(line, at) and _is_numbered(line, at)]
+    return [line[at] for at in range(len(line)) if stands_off(line, at) and _is_numbered(line, at)]
 
 
-def _stands_off(line: Sequence[Word], at: int) -> bool:
+def stands_off(line: Sequence[Word], at: int) -> bool:
+    """Whether a word of a line begins a cell: it is the first, or stands apart from the one before."""
     return at == 0 or line[at].box[0] - line[at - 1].box[2] > _CELL_GAP * line[at].size
 
 
@@ -147,21 +160,34 @@ def _gap(before: Word, after: Word) -> float:
     return (after.box[0] - before.box[2]) / after.size - empty_half(before.text, after.text)
 
 
-def _goes_on(label: Label, token: Word, anchors: set[int], parting: Parting) -> bool:
-    """Whether a piece is the next line of a label: close under it, not numbered, no longer than a full line."""
+def _goes_on(label: Label, token: Word, beside: set[Word], parting: Parting) -> bool:
+    """Whether a piece is the next line of a label: close under it, no longer than a full line.
+
+    `beside` are the pieces right before figures: no label has two.
+    """
     last = label.pieces[-1]
-    close = token.box[1] - last.box[3] < (_NUMBERED_LEADING if label.is_numbered else _LEADING) * token.size
+    # Upright ones go on, and so does what is numbered, however far the lines of the table stand apart.
+    is_upright = min(len(token.text), len(last.text)) <= _UPRIGHT
+    is_long = label.is_numbered or max(len(token.text), len(last.text)) <= _UPRIGHT
+    usual = min(parting.leading, _MOST_LEADING * token.size) + _SLACK * token.size if is_long else 0.0
+    least = (_NUMBERED_LEADING if label.is_numbered else _LEADING) * token.size
+    close = token.box[1] - last.box[3] < max(least, usual)
     # A line break may not part a mark from the character before it, so that a full line is a character or two short.
     short = _MOST_SHORT if label.is_numbered else 1.0
     bracketed = label.is_numbered and token.text.startswith(_OPENING)  # a line breaks before it, however short
     full = bracketed or last.box[2] - last.box[0] >= token.box[2] - token.box[0] - short * token.size
-    figures = {piece.line for piece in label.pieces} & anchors
     parted = any(last.middle < height < token.middle for height in parting.rules)
-    # A label without a number may end anywhere: what stands as far below it as rows do is another one. Upright ones go on.
-    is_upright = min(len(token.text), len(last.text)) <= _UPRIGHT
+    # A label without a number may end anywhere: what stands as far below it as rows do is another one.
     is_next_row = token.middle - last.middle > _AS_ROWS * parting.pitch and not (label.is_numbered or is_upright)
-    second = token.line in anchors and bool(figures)
-    return close and full and not (parted or is_next_row) and not second and not NUMBERED.match(token.text)
+    second = token in beside and any(piece in beside for piece in label.pieces)
+    return close and full and not (parted or is_next_row or second)
+
+
+def _begins(token: Word, tokens: Sequence[Word]) -> bool:
+    """Whether a label begins with a piece: with its number, which may stand upright."""
+    below = (other for other in tokens if other.line > token.line and _overlap(token.box, other.box))
+    rest = next(below, None) if len(token.text) == 1 else None
+    return NUMBERED.match(token.text + (rest.text if rest else "")) is not None
 
 
 def _clusters(places: Sequence[float], most_apart: float = 6.0) -> list[float]:

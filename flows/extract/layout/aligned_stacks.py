@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from flows.extract.layout.aligned_columns import bands_of
 from flows.extract.layout.aligned_homes import overlap
-from flows.extract.layout.aligned_labels import numbered_in
+from flows.extract.layout.aligned_labels import numbered_in, stands_off
 from flows.extract.layout.page import TORN
 from flows.extract.layout.words import BEGUN, REST, Word, around
 
@@ -149,7 +149,7 @@ def _hanging(lines: Sequence[_Line]) -> list[list[int]]:
     words = [word for line in lines for word in line.figures]
     columns, widest = len(bands_of(words)), max((word.box[2] - word.box[0] for word in words), default=0.0)
     items = min((word.box[0] for line in lines for word in line.labels if _ITEM.match(word.text)), default=0.0)
-    labels = [word for line in lines for word in line.labels if word.box[2] > items]
+    labels = [word for line in lines for run in _label_runs(line.labels) if run[-1].box[2] > items for word in run]
     held = [number for number, line in enumerate(lines) if line.figures]
     few = [at for at, number in enumerate(held) if len(lines[number].figures) < columns]
     ways = []
@@ -163,11 +163,17 @@ def _hanging(lines: Sequence[_Line]) -> list[list[int]]:
     return ways[0] if few and len(ways) == 1 else []
 
 
+def _label_runs(labels: Sequence[Word]) -> list[list[Word]]:
+    """The labels on a line, each with all its words."""
+    starts = [at for at in range(len(labels)) if stands_off(labels, at)]
+    return [list(labels[start:stop]) for start, stop in pairwise([*starts, len(labels)])]
+
+
 def _are_one(few: _Line, row: _Line, labels: Sequence[Word]) -> bool:
     """Whether the labels near two lines name no more than one row; `labels` are all that do not end before the items begin."""
     upper, lower = (_near(line, labels) for line in sorted((few, row), key=_height))
     own = [word for word in lower if word not in upper]
-    return not own or (not numbered_in(own) and bool(numbered_in(upper)))
+    return not own or not upper or (not numbered_in(own) and bool(numbered_in(upper)))
 
 
 def _near(line: _Line, labels: Sequence[Word]) -> list[Word]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from checks.report import Where
 from flows.extract.document import Block, Paragraph
@@ -124,11 +125,24 @@ def _has_figure(row: Sequence[Word]) -> bool:
     return len(row) > 1 and any(cell.is_figure for cell in row)
 
 
+def _head_again(lines: Sequence[Line], rest: Sequence[Line]) -> int:
+    """How many lines overleaf are the head of the table above once more."""
+    most = 0
+    for start in (at for at, line in enumerate(lines) if line.text == rest[0].text):
+        pairs = zip(lines[start:], rest[:-1], strict=False)
+        alike = takewhile(lambda pair: pair[0].text == pair[1].text and not _has_figure(words_of(pair[1], 0)), pairs)
+        most = max(most, sum(1 for _ in alike))
+    # A table of several parts may name their columns alike, in a line each.
+    return most if most > 1 else 0
+
+
 def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayout) -> Text:
     """A page's text with lines of another page below it."""
-    right = _left(text.lines, page) - _left(rest, there)
+    right, again = _left(text.lines, page) - _left(rest, there), _head_again(text.lines, rest)
+    rest = rest[again:]
     down = text.lines[-1].box[3] + _BELOW * rest[0].size - rest[0].box[1]
-    across = [at + down for at in _across(there) if at <= rest[-1].box[3]]
+    # A line right below a head that is printed again parts no rows: the row before may go on there.
+    across = [at + down for at in _across(there) if (rest[0].box[1] if again else 0.0) <= at <= rest[-1].box[3]]
     moved = Moved(rest[0].box[1] + down, there.number, right, down)
     return Text([*text.lines, *_below(rest, right, down)], [*text.across, *across], (*text.moved, moved))
 

@@ -17,7 +17,8 @@ BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")
 # A unit right behind a figure, and how far from it, in characters: office programs set it off, and a justified line more so.
 _UNIT, _UNIT_GAP = re.compile(r"[件条项宗起次元万]"), 0.7
-_MARKS = frozenset("（）【】《》“”‘’、，。；：")
+# Marks that take up the place of a character and fill half of it; that of the last ones is where the font's country has it.
+_LEFT_EMPTY, _RIGHT_EMPTY = frozenset("（【《“‘、，。；："), frozenset("）】》”’、，。；：")
 _HALF = 0.55
 _DIGITS = re.compile(r"[\d.,]+")
 # In characters: by how much more figures beside each other stand apart than their digits do; as many gaps tell how far those do.
@@ -85,7 +86,7 @@ def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
 
 def empty_half(before: str, after: str) -> float:
     """How wide, in characters, the empty half of a bracket or a mark is that stands between two characters."""
-    return _HALF if before[-1:] in _MARKS or after.strip()[:1] in _MARKS else 0.0
+    return _HALF if before[-1:] in _RIGHT_EMPTY or after.strip()[:1] in _LEFT_EMPTY else 0.0
 
 
 def together(words: Sequence[Word]) -> Word:

@@ -75,3 +75,24 @@ def test_text_overleaf_stays_where_it_is() -> None:
     blocks = blocks_of(pages(HERE, [prose, NEXT]), "a.pdf")
     (told,) = [block for block in blocks if isinstance(block, Paragraph) and block.text.startswith("注")]
     assert told.where.page == 2
+
+
+def test_a_head_printed_again_overleaf_parts_no_row() -> None:
+    def head(top: float) -> list[list[Glyph]]:
+        return [
+            [*text(60, top, "本列数据"), *text(296, top, "制发"), *text(336, top, "废止"), *text(376, top, "有效")],
+            [*text(60, top + 10, "勾稽关系"), *text(300, top + 10, "件数")],
+        ]
+
+    here = [
+        TITLE,
+        *head(720),
+        row(742, "1.属于国家秘密", "3", "0", "12"),
+        row(754, "2.其他法律行政法规", "1", "4", "5"),
+    ]
+    (grid,) = tables(here, [*head(40), row(62, "禁止公开"), row(74, "3.危及安全", "7", "22", "29"), NEXT])
+    assert [cells for cells in texts(grid) if cells[0][0].isdigit()] == [
+        ["1.属于国家秘密", "3", "0", "12"],
+        ["2.其他法律行政法规禁止公开", "1", "4", "5"],
+        ["3.危及安全", "7", "22", "29"],
+    ]

@@ -1,0 +1,88 @@
+"""Tables without lines whose labels stand far from their figures, in lines far apart, or upright: whose figures are whose."""
+
+from __future__ import annotations
+
+from tests.extract.layout.sheet import text
+from tests.extract.layout.test_aligned import HEAD, grid, read, row
+
+
+def test_lines_of_a_label_as_far_apart_as_the_rows_are_one_where_the_rows_are_numbered() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.属于国"),
+        row(130, "", "1", "0", "1"),
+        row(140, "家秘密"),
+        row(160, "2.危及安"),
+        row(170, "", "2", "0", "2"),
+        row(180, "全稳定"),
+        row(200, "3.重复申请", "7", "22", "29"),
+        row(220, "4.申请人无"),
+        row(240, "正当理由", "5", "0", "5"),
+        row(260, "逾期不补"),
+        row(280, "5.其他", "0", "4", "4"),
+    )
+    assert rows[1:] == [
+        ["1.属于国家秘密", "1", "0", "1"],
+        ["2.危及安全稳定", "2", "0", "2"],
+        ["3.重复申请", "7", "22", "29"],
+        ["4.申请人无正当理由逾期不补", "5", "0", "5"],
+        ["5.其他", "0", "4", "4"],
+    ]
+
+
+def test_names_of_groups_that_stand_upright_beside_each_other_keep_apart() -> None:
+    rows = read(
+        [*text(284, 60, "制发"), *text(330, 60, "废止"), *text(372, 60, "有效")],
+        [*text(60, 80, "三"), *row(80, "（一）予以公开", "9", "0", "9", x=78)],
+        [*text(60, 100, "、"), *row(100, "（二）部分公开", "8", "0", "8", x=78)],
+        [*text(60, 120, "本"), *text(78, 120, "（"), *row(120, "1.属于国家", "1", "0", "1", x=96)],
+        [*text(60, 140, "年"), *text(73, 140, "三"), *text(96, 140, "秘密")],
+        [*text(60, 160, "度"), *text(73, 160, "）"), *row(160, "2.其他法律", "2", "0", "2", x=96)],
+        [*text(60, 180, "办"), *text(73, 180, "不"), *text(96, 180, "禁止公开")],
+        [*text(60, 200, "理"), *text(73, 200, "予"), *row(200, "3.危及“三", "3", "0", "3", x=96)],
+        [*text(60, 220, "结"), *text(73, 220, "公"), *text(96, 220, "安全”")],
+    )
+    assert {cells[0]: cells[1:] for cells in rows[1:] if any(cells[1:])} == {
+        "（一）予以公开": ["9", "0", "9"],
+        "（二）部分公开": ["8", "0", "8"],
+        "1.属于国家秘密": ["1", "0", "1"],
+        "2.其他法律禁止公开": ["2", "0", "2"],
+        "3.危及“三安全”": ["3", "0", "3"],
+    }
+    assert {cells[0] for cells in rows[1:] if not any(cells[1:])} == {"三、本年度办理结", "（三）不予公"}
+
+
+def test_figures_as_far_above_every_label_are_those_of_the_labels_in_their_order() -> None:
+    rows = read(
+        HEAD,
+        *(
+            line
+            for number, y in enumerate((130.0, 160.0, 190.0, 220.0), 1)
+            for line in (
+                row(y - 10, "", str(number), "0", str(number)),
+                row(y, f"{number}.其他法律"),
+                row(y + 8, "公开"),
+            )
+        ),
+    )
+    assert rows[1:] == [[f"{number}.其他法律公开", str(number), "0", str(number)] for number in range(1, 5)]
+
+
+def test_the_last_digit_of_a_figure_stands_on_the_line_of_the_others() -> None:
+    rows = read(
+        HEAD,
+        [*row(120, "一、本年新收政府"), *text(380, 120, "1472")],
+        row(130, "信息申请", "5814", "8913", "7"),
+        row(160, "1.属于国家秘密", "3", "0", "3"),
+        row(180, "2.其他", "1", "0", "1"),
+    )
+    assert rows[1] == ["一、本年新收政府信息申请", "5814", "8913", "14727"]
+
+
+def test_names_of_columns_without_a_figure_are_no_label_where_the_only_row_has_none() -> None:
+    names = ("维持", "纠正", "其他", "尚未", "总计", "另一", "再一", "末一")
+    head = [sign for at, name in enumerate(names) for sign in text(60 + 40 * at, 100, name)]
+    figures = [sign for at in (4, 6, 7) for sign in text(66 + 40 * at, 120, "0")]
+    table = grid(head, figures)
+    assert [cell.column for cell in table.cells if cell.text == "0"] == [5, 7, 8]
+    assert [cell.column for cell in table.cells if cell.text == "维持"] == [1]
