@@ -16,19 +16,11 @@ from checks.gates import is_trusted
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Cell, CellState, Report
+from checks.superseded import is_superseded
 from checks.wordings import cell_name, figure_text
 
 _SAID_SO = re.compile(r"更正|勘误|修订说明|数据调整|更新说明|修正|重新发布|订正")
 _TABLES = ("T2", "T3", "T4")
-# Of a version whose title says so nobody takes the figures for the agency's.
-_SUPERSEDED = re.compile(
-    r"[(（【\[](旧|[^)）】\]]{0,10}(旧版|原版|旧稿|历史版本|作废|失效|停用|更正前|修订前)[^)）】\]]{0,3})[)）】\]]"
-)
-# What the page of such a version says of itself above its text.
-_SUPERSEDED_NOTE = re.compile(
-    r"[本此该](?:版本?|页面?|网页|稿件?|文件|链接|报告|年报)[^，。；]{0,6}(?:停用|作废|失效|旧版|旧稿|不再使用|(?:已|被)(?:替代|替换|撤[回下销]))"
-    r"|以[^，。；]{0,6}(?:最新|更正后|更新后|修订后|重新发布|新版)[^，。；]{0,8}(?:版本?|报告|年报|文件|页面?)[^，。；]{0,4}为准"
-)
 # Customs districts publish one report of the district and one of the office itself.
 _PART = re.compile(r"本级|关区|机关本部|全系统")
 _SPACE = re.compile(r"\s+")
@@ -99,7 +91,7 @@ def _is_copy(one: Report, other: Report) -> bool:
 
 def _is_superseded(report: Report) -> bool:
     """Whether a version itself says that it counts no longer, in its title or above its text."""
-    return bool(_SUPERSEDED.search(report.title or "") or _SUPERSEDED_NOTE.search(report.preamble))
+    return is_superseded(report.title or "", report.preamble)
 
 
 def _is_of_one(one: Report, other: Report) -> bool:

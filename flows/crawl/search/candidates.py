@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.model import Agency
+from checks.superseded import is_superseded
 from flows.crawl.dialects.dialect import Entry
 from flows.crawl.pages.names import Same, compare, has_other_brackets, is_own_level
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
@@ -15,10 +16,6 @@ from flows.crawl.trail import plain
 
 _AGENCY_POINTS = {Same.EXACT: 5, Same.SAME: 4, Same.SHORT: 3, Same.NEAR: 1, Same.UNNAMED: 1}
 _SURE_POINTS = 9
-_SUPERSEDED = re.compile(
-    r"[(（【\[](旧|[^)）】\]]{0,10}(旧版|原版|旧稿|原稿|历史版本|作废|失效|停用|撤回|撤销|撤下|勿用|有误|更正前|修订前|修改前|已更正|已废止|草稿|初稿|送审稿|讨论稿)[^)）】\]]{0,3})[)）】\]]"
-    r"|[-—_ ](旧版|原版|作废)$|^(旧版|作废)[:：]"
-)
 _AGAIN = "更正|勘误|修订|修正|修改|订正|改正|更新|最新|重发|重新(?:公布|发布|公开|上传)"
 _CORRECTED = re.compile(
     rf"[(（【\[](?!未|已|旧)[^)）】\]]{{0,14}}(?:{_AGAIN})[后版稿本]{{0,2}}[)）】\]]|(?:^|关于)(?:{_AGAIN})"
@@ -57,7 +54,7 @@ class Candidate:
         Nor where only one of the two is of 本级: those are two reports.
         """
         is_same = is_own_level(self.entry.title) == is_own_level(other.entry.title)
-        return self.is_sure and is_same and not _SUPERSEDED.search(self.entry.title)
+        return self.is_sure and is_same and not is_superseded(self.entry.title)
 
     @property
     def sentence(self) -> str:
@@ -102,7 +99,7 @@ def _marks(text: str, title: TitleReading, agency: Agency, same: Same) -> Iterat
         yield -2, "本级与登记不一致"
     if same is Same.EXACT and has_other_brackets(title.agency, agency):
         yield -1, "机关名称的括注不同"
-    if _SUPERSEDED.search(text):
+    if is_superseded(text):
         yield -2, "标题写明是旧稿"
     if title.is_picture:
         yield 0, "图片版"
