@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -504,14 +505,15 @@ def test_the_first_page_by_another_of_its_addresses_is_not_counted_twice(server:
     assert any("共 2 页 2 条" in step for step in found.publication.trail)
 
 
+@pytest.mark.parametrize("name", ["通知公告", "政策文件", "计划总结"])
 @pytest.mark.parametrize("is_registered", [True, False])
-def test_a_report_among_the_notices_of_a_site_is_not_missing(
-    server: BadServer, crawler: Crawler, is_registered: bool
+def test_a_report_among_the_other_papers_of_a_site_is_not_missing(
+    server: BadServer, crawler: Crawler, is_registered: bool, name: str
 ) -> None:
     column = server.page("/nb/", listing([OLD]))
-    server.page("/tz/", listing([("关于放假的通知", "/t1.html"), (TITLE, "/tz9.html")], title="通知公告"))
+    server.page("/tz/", listing([("关于放假的通知", "/t1.html"), (TITLE, "/tz9.html")], title=name))
     server.page("/tz9.html", report())
-    home = server.page("/", links(("政府信息公开年报", "/nb/"), ("通知公告", "/tz/")))
+    home = server.page("/", links(("政府信息公开年报", "/nb/"), (name, "/tz/")))
     found = find(crawler, water(site_url=home, report_list_url=column if is_registered else None))
     assert found.publication.url == server.url("/tz9.html")
 
@@ -553,6 +555,61 @@ def test_a_list_of_two_pages_is_read_to_its_end(server: BadServer, crawler: Craw
     ]
     server.page("/nb/2.html", listing(oldest, last))
     assert in_list(crawler, server, listing([OLD], first)).publication.proven_absent
+
+
+def test_rows_of_a_table_with_two_links_are_called_by_their_title(server: BadServer, crawler: Crawler) -> None:
+    def table(*rows: tuple[str, str]) -> str:
+        cells = (
+            f"<tr><td>{title}</td><td>2024-01-18</td><td><a href='{url}'>查看</a> <a href='{url}.pdf'>下载</a></td></tr>"
+            for title, url in rows
+        )
+        return page(f"<h2>政府信息公开年报</h2><table>{''.join(cells)}</table>")
+
+    assert in_list(crawler, server, table(OLD[:2])).publication.proven_absent
+    server.page("/r.html", report())
+    found = find(crawler, water(report_list_url=server.page("/nb2/", table((TITLE, "/r.html"), OLD[:2]))))
+    assert found.publication.url == server.url("/r.html")
+
+
+def test_an_address_for_mail_is_nothing_to_click(server: BadServer, crawler: Crawler) -> None:
+    contact = "<p>联系：<a href='mailto:xx@gov.cn'>xx@gov.cn</a>，<a href='tel:051212345678'>0512-12345678</a></p>"
+    assert in_list(crawler, server, listing([OLD], contact)).publication.proven_absent
+
+
+def test_an_address_that_a_link_keeps_for_a_script_is_opened(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    row = f"<ul><li><a href='javascript:void(0)' data-url='/r.html'>{TITLE}</a><span>2024-01-18</span></li></ul>"
+    assert in_list(crawler, server, page(row)).publication.url == server.url("/r.html")
+
+
+def test_a_page_of_links_named_for_agencies_is_a_list_of_their_reports(server: BadServer, crawler: Crawler) -> None:
+    names = ("青岭市财政局", "青岭市水利局", "青岭市教育局")
+    rows = "".join(f"<p><a href='/r{number}.html'>{name}</a></p>" for number, name in enumerate(names))
+    server.page("/all.html", page(f"<h1>2023年度市直部门政府信息公开年报公布</h1>{rows}"))
+    server.page("/r1.html", report())
+    html = listing([("2023年度市直部门政府信息公开年报公布", "/all.html"), OLD])
+    assert in_list(crawler, server, html).publication.url == server.url("/r1.html")
+
+
+def test_a_form_that_tells_its_page_is_turned_although_all_numbers_are_links(
+    server: BadServer, crawler: Crawler
+) -> None:
+    def shown(number: int) -> str:
+        links = "".join(f"<a href=\"javascript:__doPostBack('Pager','{one}')\">{one}</a>" for one in (1, 2))
+        row = OLD if number == 1 else _of("青岭市水利局", 2021)
+        fields = (
+            "<input type='hidden' name='__VIEWSTATE' value='x'><input type='hidden' name='__EVENTARGUMENT' value=''>"
+        )
+        form = f"<form method='post' action='/nb/list.aspx'>{fields}<div>共2页 当前第{number}页 {links}</div></form>"
+        return listing([row], form)
+
+    def turn(ask: BaseHTTPRequestHandler) -> None:
+        bad.answer(ask, shown(2 if ask.command == "POST" else 1).encode())
+
+    server.serve("/nb/list.aspx", turn)
+    found = find(crawler, water(report_list_url=server.url("/nb/list.aspx")))
+    assert found.publication.proven_absent
+    assert any("共 2 页 2 条" in step for step in found.publication.trail)
 
 
 def test_a_count_of_another_list_on_the_page_is_not_that_of_the_reports(server: BadServer, crawler: Crawler) -> None:

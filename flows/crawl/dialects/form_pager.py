@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from selectolax.lexbor import LexborNode
 
 from flows.crawl.dialects.dialect import Dialect, Request
+from flows.crawl.pages.around import text_of
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
@@ -17,6 +18,8 @@ from flows.crawl.pages.pager_signs import last_number, numbers_end
 _SENDS = re.compile(r"\.submit\s*\(", re.I)
 _NEXT = re.compile(r"^[\s<>\[]*(下一?页|后一?页|[>›»]{1,2})[\s<>\]]*$")
 _POST_BACK = re.compile(r"""__doPostBack\s*\(\s*['"]([^'"]{1,200})['"]\s*,\s*['"]([^'"]{0,40})['"]""")
+# 当前第1页, 第 1/2 页, 页次：1/2
+_HERE = re.compile(r"(?:当前第?|页次[:：]|第)\s*(\d{1,4})\s*(?:页|/\s*\d{1,4})")
 _FURTHER = re.compile(r"^(\.{2,}|…+)$")
 _MOST_FORMS = 10
 _MOST_PAGES = 500
@@ -97,12 +100,16 @@ def _post_back(form: LexborNode) -> tuple[str, str] | None:
     if onward := next((call for text, call in links if _NEXT.match(text)), None):
         return onward[1], onward[2]
     numbered = {int(text): call for text, call in links if text.isdigit()}
-    following = numbered.get(_shown(numbered) + 1) or (links[-1][1] if links and _FURTHER.match(links[-1][0]) else None)
+    following = numbered.get(_shown(form, numbered) + 1) or (
+        links[-1][1] if links and _FURTHER.match(links[-1][0]) else None
+    )
     return (following[1], following[2]) if following else None
 
 
-def _shown(numbered: Collection[int]) -> int:
-    """The number of the page shown: the only one that no link leads to."""
+def _shown(form: LexborNode, numbered: Collection[int]) -> int:
+    """The number of the page shown: that which the form tells, else the only one that no link leads to."""
+    if told := _HERE.search(text_of(form)):
+        return int(told[1])
     first = 1 if 2 in numbered else min(numbered, default=1)
     return next(number for number in range(first, first + len(numbered) + 1) if number not in numbered)
 
@@ -113,7 +120,7 @@ def _told_by_links(form: LexborNode) -> int | None:
     numbered = [int(text) for text, _ in links if text.isdigit() and len(text) < 5]
     if not numbered:
         return None
-    return max(*numbered, _shown(numbered)) + bool(_FURTHER.match(links[-1][0]))
+    return max(*numbered, _shown(form, numbered)) + bool(_FURTHER.match(links[-1][0]))
 
 
 def _request(page: Page, form: LexborNode, fields: Fields) -> Request:

@@ -47,7 +47,8 @@ def _row(node: LexborNode) -> LexborNode | None:
 
 def _is_layout(row: LexborNode) -> bool:
     """Whether the row of a table holds a part of the page: lists and tables with links of their own."""
-    return row.tag == "tr" and row.css_first("table a, ul a, ol a, dl a") is not None
+    # A selector's elements may stand above the row: the table that it is in would be one.
+    return row.tag == "tr" and any(part.css_first("a") is not None for part in row.css("table, ul, ol, dl"))
 
 
 def _alone(node: LexborNode) -> LexborNode | None:

@@ -24,13 +24,15 @@ PICTURES = re.compile(r"swiper|slick|carousel|owl|banner|slid|focus|bx-", re.I)
 """Names of what turns pictures, and not pages."""
 _MOST_PEERS = 30
 _LONG_LABEL = 24
+_CONTACTS = ("mailto:", "tel:", "sms:")
 
 
 def is_control(node: LexborNode) -> bool:
     """Whether an element is there to be clicked: a link, a button, one of several tabs."""
     attributes = node.attributes
     if node.tag == "a":
-        return "href" in attributes or bool(_CLICKED & set(attributes))
+        is_address = "href" in attributes and not (attributes["href"] or "").strip().lower().startswith(_CONTACTS)
+        return is_address or bool(_CLICKED & set(attributes))
     is_button = node.tag in _BUTTONS or attributes.get("role") == "button" or bool(_CLICKED & set(attributes))
     return is_button or _is_turner(node) or is_tab(node)
 

@@ -28,6 +28,7 @@ _PLAIN = re.compile(r"/?[\w%~-][\w%~./-]*(?:\?[\w%~./=&-]+)?", re.A)
 _ODD = re.compile(r"/[./]")
 _ORIGIN = re.compile(r"(https?://[\w.:-]+)(/(?:[^?#]*/)?)?")
 _ANY = re.compile(r"全部|所有|不限|请选择|选择|年份$|^年度$|^-*$")
+_KEPT = ("data-href", "data-url", "data-link")
 _IDLE = frozenset(
     {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
 )
@@ -98,7 +99,7 @@ class Links:
 
     def _addressed(self) -> Iterator[Link]:
         """Elements other than links that keep an address for a script: `<div data-href="/a.html">`."""
-        for name in ("data-href", "data-url", "data-link") if "data-" in self._source else ():
+        for name in _KEPT if "data-" in self._source else ():
             for node in self._tree.css(f"[{name}]:not(a)")[:MOST_LINKS]:
                 url, text = self._absolute(node.attributes.get(name) or ""), text_of(node)[:_TEXT_CHARACTERS]
                 if url and text:
@@ -107,7 +108,9 @@ class Links:
     def target(self, node: LexborNode) -> str | None:
         """The address that a link leads to, by itself or by its script."""
         if node.mem_id not in self._targets:
-            self._targets[node.mem_id] = self._absolute(node.attributes.get("href") or "") or self._opened(node)
+            self._targets[node.mem_id] = (
+                self._absolute(node.attributes.get("href") or "") or self._opened(node) or self._kept(node)
+            )
         return self._targets[node.mem_id]
 
     def _link(self, node: LexborNode) -> Link | None:
@@ -125,6 +128,11 @@ class Links:
         found = (self._handlers.opened(handler) for handler in handlers if "(" in handler or "=" in handler)
         target = next(filter(None, found), None)
         return self._absolute(target) if target else None
+
+    def _kept(self, node: LexborNode) -> str | None:
+        """The address that an element keeps for a script."""
+        told = (node.attributes.get(name) or "" for name in _KEPT) if "data-" in self._source else ()
+        return next(filter(None, map(self._absolute, told)), None)
 
     def _clicked(self, node: LexborNode) -> Link | None:
         target = self._handlers.opened(node.attributes.get("onclick") or "")

@@ -211,7 +211,8 @@ def _whole(
 def _miss(page: Page, verdict: Verdict, sought: Sought) -> Opening:
     why = f"{plain_url(page.url)}：{verdict.why}"
     is_mute = verdict.is_untitled and is_thin(page) and _shows_more(page, sought)
-    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, lists_reports(page), is_mute)
+    is_list = lists_reports(page) or (not verdict.has_body and lists_agencies(page))
+    return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, is_list, is_mute)
 
 
 def _shows_more(page: Page, sought: Sought) -> bool:
