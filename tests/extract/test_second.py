@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.report import CellState
@@ -93,3 +95,18 @@ def test_of_the_reports_of_two_years_on_an_xhtml_page_the_one_asked_for_is_read_
     page = '<?xml version="1.0" encoding="utf-8"?>' + pages[0].replace(">10<", ">99<") + pages[1]
     again = second_reading(page.encode(), "a.html", year=2023)
     assert again["T4.review.total"].value == 10
+
+
+def as_escaped(pieces: list[Piece]) -> bytes:
+    return as_html(pieces).replace("\u200b".encode(), b"&#8203;")
+
+
+@pytest.mark.parametrize("write", [as_html, as_escaped, as_docx])
+def test_what_cannot_be_seen_beside_a_figure_is_no_part_of_it(write) -> None:
+    def drawn(box: Box) -> Box:
+        return replace(box, text="\u200b".join(["", *box.text, ""]).replace("行", "⾏"))
+
+    title, heading, table = PIECES
+    pieces = [title, heading, replace(table, rows=tuple(tuple(map(drawn, row)) for row in table.rows))]
+    again = second_reading(write(pieces), "a")
+    assert (again["T4.review.total"].value, again["T4.review.upheld"].value) == (10, 7)

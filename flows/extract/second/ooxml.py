@@ -15,6 +15,7 @@ from flows.errors import BrokenDocument
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 from flows.extract.package import Package, holds
 from flows.extract.readers import Source
+from flows.extract.script import settle
 from flows.extract.second import route
 
 # python-docx meets a file that it does not know (the strict kind, a damaged part) with whatever its code runs into.
@@ -41,15 +42,15 @@ def read_ooxml(given: Source) -> Document:
 
 def _printed(paragraph: BaseOxmlElement) -> str:
     """What is printed of a paragraph: python-docx's own text leaves insertions out and hidden text in."""
-    return "".join(text.text or "" for text in paragraph.xpath(_PRINTED)).strip()
+    return settle("".join(text.text or "" for text in paragraph.xpath(_PRINTED))).strip()
 
 
 def _blocks(document: object) -> Iterator[Block]:
     for item in document.iter_inner_content():  # type: ignore[attr-defined]  # python-docx ships no types
         if isinstance(item, Table):
             yield _grid(item)
-        elif item.text.strip():
-            yield Paragraph(item.text.strip())
+        elif text := settle(item.text).strip():
+            yield Paragraph(text)
 
 
 def _grid(table: Table) -> Grid:

@@ -39,7 +39,7 @@ def _is_page(content: bytes) -> bool:
 def read_soup(given: Source) -> Document:
     """The page's innermost tables and the lines of text around them, in the order of the source."""
     page = _PROLOGUE.sub("", decode(given.content, given.content_type).text)
-    soup = BeautifulSoup(settle(page), "lxml")
+    soup = BeautifulSoup(page, "lxml")
     for unseen in [*soup(_UNSEEN), *soup.find_all(style=_HIDDEN)]:
         unseen.decompose()
     return Document(tuple(_blocks(soup, given)))
@@ -78,12 +78,12 @@ def _cell(element: Tag) -> RawCell:
         line_break.replace_with("\n")
     for raised in [*element.find_all(["sup", "sub"]), *element.find_all(style=_RAISED)]:
         raised.replace_with(f"({raised.get_text()})")  # 5¹ is 5 with a note
-    lines = tuple(line.strip() for line in element.get_text().split("\n") if line.strip())
+    lines = tuple(line.strip() for line in settle(element.get_text()).split("\n") if line.strip())
     return RawCell("".join(lines), _span(element, "rowspan"), _span(element, "colspan"), lines=lines)
 
 
 def _squeezed(line: str) -> str:
-    return _SPACES.sub(" ", line).strip(" ")
+    return _SPACES.sub(" ", settle(line)).strip(" ")
 
 
 def _span(element: Tag, name: str) -> int:
