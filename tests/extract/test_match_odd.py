@@ -592,3 +592,19 @@ def test_words_in_the_place_of_a_figure_of_table_2_are_text(cell):
     truth = invent(7, "2021").printed(cell, "正在统计", CellState.TEXT, None)
     report = read(pieces_of(truth))
     assert {cell_id: (found.state, found.value) for cell_id, found in report.cells.items()} == truth.expected
+
+
+@pytest.mark.parametrize(
+    ("label", "cell_id"), [("行政处罚", "T2.penalty.decisions"), ("1.属于国家秘密", "T3.denied.state_secret.natural")]
+)
+def test_a_figure_that_stands_at_the_end_of_its_label_leaves_its_cell_unknown_not_blank(label: str, cell_id: str):
+    truth = invent(5, "2021")
+
+    def run_on(row: tuple[Box, ...]) -> tuple[Box, ...]:
+        at = next((place for place, box in enumerate(row) if box.text == label), None)
+        return row if at is None else (*row[:at], Box(label + row[at + 1].text), Box(""), *row[at + 2 :])
+
+    pieces = [Sheet(tuple(map(run_on, one.rows))) if isinstance(one, Sheet) else one for one in pieces_of(truth)]
+    report = read(pieces)
+    assert report.cells[cell_id].state is CellState.UNREADABLE
+    assert [one for one in wrong(report, truth) if cell_id not in one] == []

@@ -18,6 +18,7 @@ from flows.extract.grid import rows_of
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import MAX_LABEL
 from flows.extract.match.page_numbers import numbers_of_pages
+from flows.extract.match.run_on import with_open_figures
 from flows.extract.match.stacked import is_piece, table_spelt
 from flows.extract.match.vocabulary import evidence, half_of, is_like, run_of, term
 from flows.extract.numerals import read_cell
@@ -79,7 +80,7 @@ def lines_of(document: Document) -> Iterator[Line | None]:
             if not any(isinstance(b, Paragraph) and _is_numeral(block.text, b.text) for b in below):
                 yield from _paragraph_lines(block, index)
             continue
-        yield from (Line(cells, index, block) for cells in rows_of(block) if cells)
+        yield from (Line(with_open_figures(cells), index, block) for cells in rows_of(block) if cells)
 
 
 def _is_denial(text: str, *, above_grid: bool) -> bool:

@@ -13,16 +13,19 @@ from itertools import chain, pairwise, repeat
 from lxml import etree
 
 from flows.extract.layout.page import TORN, Box, Glyph
-from flows.extract.layout.strokes import Matrix, box_of, combined, leans
+from flows.extract.layout.strokes import Matrix, combined, leans
+from flows.extract.layout.strokes import box_of as box_around
 from flows.extract.readers.ofd_colour import lightness_of, opacity_of
 from flows.extract.readers.ofd_objects import Item, angle_of, matrix_of, on_page, shift_of
 from flows.extract.readers.ofd_paths import subpaths_of
-from flows.extract.readers.ofd_xml import POINTS, all_of, local, number_of
+from flows.extract.readers.ofd_xml import POINTS, all_of, box_of, local, number_of
 from flows.extract.script import settle
 
 MOST_GLYPHS = 200_000
 # How far a character reaches below its baseline, in characters.
 _BELOW = 0.12
+# Of body text, where nothing else tells it: 8.5 points.
+_USUAL_SIZE = 3.0
 # The cosine of the angle from which on characters lie on their sides; fewer than these beside each other run nowhere.
 _UPRIGHT, _FEW = 0.5, 2
 
@@ -74,7 +77,7 @@ def _is_drawn(item: Item) -> bool:
 def _lines(item: Item) -> Iterator[list[Glyph]]:
     """The characters of each piece of a text object."""
     element, matrix = item.element, item.matrix
-    size = number_of(element.get("Size", ""), 3.0)
+    size = _size(element)
     stretch = number_of(element.get("HScale", ""), 1.0)
     light = lightness_of(item)
     start = 0.0, 0.0
@@ -93,6 +96,14 @@ def _lines(item: Item) -> Iterator[list[Glyph]]:
             x += step_x if step_x is not None else (width if not step_y else 0.0)
             y += step_y
         yield line
+
+
+def _size(element: etree._Element) -> float:
+    """The size of its characters in millimetres (clause 11.3); where it is not told they are no higher than their boundary."""
+    # Some writers spell it small, and all who show their files go by it.
+    told = element.get("Size", element.get("size", ""))
+    _, top, _, bottom = box_of(element, "Boundary")
+    return number_of(told, min(_USUAL_SIZE, bottom - top) or _USUAL_SIZE)
 
 
 def _glyph(sign: str, box: Box, size: float, matrix: Matrix, light: float) -> Glyph:
@@ -123,4 +134,4 @@ def _areas(clip: etree._Element, item: Item) -> Iterator[Box]:
             own = combined(combined(matrix_of(path), shift_of(path)), matrix_of(area))
             # Writers differ in whether the object's own transform moves its clip too: what lies in either is seen.
             for outer in (item.matrix, item.frame):
-                yield from (box_of(found.corners) for found in subpaths_of(path, combined(own, outer)))
+                yield from (box_around(found.corners) for found in subpaths_of(path, combined(own, outer)))

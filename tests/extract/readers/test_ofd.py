@@ -171,6 +171,12 @@ def test_text_goes_on_where_its_parts_begin_and_runs_back_where_its_steps_do() -
     assert all(glyph.x0 < glyph.x1 for glyph in page.glyphs)
 
 
+@pytest.mark.parametrize(("told", "high"), [('size="2"', 2), ("", 1.5), ('Size="2"', 2)])
+def test_characters_are_as_high_as_they_are_said_to_be_or_their_boundary_is(told: str, high: float) -> None:
+    (page,) = pages(f'<TextObject Boundary="30 40 40 1.5" {told}><TextCode X="0" Y="1">39</TextCode></TextObject>')
+    assert {round((glyph.bottom - glyph.top) * 25.4 / 72, 2) for glyph in page.glyphs} == {high}
+
+
 def test_a_version_that_holds_now_is_read_in_place_of_what_it_corrects() -> None:
     versions = '<Versions><Version ID="1" BaseLoc="D/V.xml" Current="true"/></Versions>'
     found = pages(
