@@ -89,8 +89,7 @@ def _page_blocks(
 
 def _on_page(table: RuledTable, page: PageLayout) -> tuple[float, ...]:
     """The table's vertical lines as they stand on its page, which may be the right half of a sheet."""
-    left = max(table.box[0] // page.width, 0.0) * page.width
-    return tuple(place - left for place in table.columns)
+    return tuple(place - page.left for place in table.columns)
 
 
 def _runs(lines: Sequence[Line], boxes: Sequence[Box]) -> list[list[Line]]:

@@ -11,8 +11,9 @@ from flows.extract.layout.page import Box, PageLayout, Rule
 _FEWEST_GLYPHS = 60
 # For each digit: the letters of a page that holds a table whole; a table's figures and their head alone have fewer.
 _LEAST_LETTERS = 0.35
-# Points: the inner margin of either page; the columns of one wide table stand closer than two of them.
-_MARGIN = 12
+# Points, and in characters on sheets printed small: the inner margin of either page; the columns of one wide table stand closer
+# than two of them.
+_MARGIN, _MARGIN_EMS = 12.0, 1.6
 # A sheet is wide or high where one side is longer than the other by this factor.
 _WIDE = 1.25
 # Of a sheet's width: characters of four pages on it are smaller than this.
@@ -33,7 +34,7 @@ def pages_of(sheets: Sequence[PageLayout]) -> list[PageLayout]:
 
 def _is_parted(page: PageLayout) -> bool:
     """Whether nothing stands or is drawn across the middle of a wide sheet, or across either middle of a high one."""
-    start, stop = page.width / 2 - _MARGIN, page.width / 2 + _MARGIN
+    start, stop = _middle_of(page, page.width)
     if page.width < _WIDE * page.height and not _is_parted_below(page):
         return False
     across = any(glyph.x0 < stop and glyph.x1 > start for glyph in page.glyphs)
@@ -45,13 +46,23 @@ def _is_parted(page: PageLayout) -> bool:
 
 def _is_parted_below(page: PageLayout) -> bool:
     """Whether nothing stands or is drawn across the middle height of a high sheet, which is printed as small as four pages are."""
-    start, stop = page.height / 2 - _MARGIN, page.height / 2 + _MARGIN
+    start, stop = _middle_of(page, page.height)
     spans = [(glyph.top, glyph.bottom) for glyph in page.glyphs]
     spans += [(rule.at, rule.at) if rule.horizontal else (rule.start, rule.end) for rule in page.rules]
     spans += [(fill[1], fill[3]) for fill in page.fills if fill[3] - fill[1] < page.height / 2]
-    usual = median(glyph.size for glyph in page.glyphs) if page.glyphs else page.width
-    is_sheet = page.height >= _WIDE * page.width and usual < _SMALL * page.width
+    is_sheet = page.height >= _WIDE * page.width and _usual(page) < _SMALL * page.width
     return is_sheet and not any(top < stop and bottom > start for top, bottom in spans)
+
+
+def _middle_of(page: PageLayout, length: float) -> tuple[float, float]:
+    """The strip about the middle of a sheet so long that is free where two pages meet."""
+    margin = min(_MARGIN, _MARGIN_EMS * _usual(page))
+    return length / 2 - margin, length / 2 + margin
+
+
+def _usual(page: PageLayout) -> float:
+    """The size of most characters."""
+    return median(glyph.size for glyph in page.glyphs) if page.glyphs else page.width
 
 
 def _is_full(page: PageLayout) -> bool:
@@ -89,6 +100,7 @@ def _part(page: PageLayout, part: Box) -> PageLayout:
 
     return replace(
         page,
+        left=part[0],
         width=part[2] - part[0],
         height=part[3],
         glyphs=tuple(glyph for glyph in page.glyphs if holds(*glyph.middle)),

@@ -138,18 +138,13 @@ def _head_again(lines: Sequence[Line], rest: Sequence[Line]) -> int:
 
 def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayout) -> Text:
     """A page's text with lines of another page below it."""
-    right, again = _left(text.lines, page) - _left(rest, there), _head_again(text.lines, rest)
+    right, again = page.left - there.left, _head_again(text.lines, rest)
     rest = rest[again:]
     down = text.lines[-1].box[3] + _BELOW * rest[0].size - rest[0].box[1]
     # A line right below a head that is printed again parts no rows: the row before may go on there.
     across = [at + down for at in _across(there) if (rest[0].box[1] if again else 0.0) <= at <= rest[-1].box[3]]
     moved = Moved(rest[0].box[1] + down, there.number, right, down)
     return Text([*text.lines, *_below(rest, right, down)], [*text.across, *across], (*text.moved, moved))
-
-
-def _left(lines: Sequence[Line], page: PageLayout) -> float:
-    """Where a page begins on its sheet, on which several may lie beside each other."""
-    return min((line.box[0] for line in lines), default=0.0) // page.width * page.width
 
 
 def _below(lines: Sequence[Line], right: float, down: float) -> Iterator[Line]:

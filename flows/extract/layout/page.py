@@ -79,6 +79,7 @@ class PageLayout:
     figures that the page holds and does not show, `slants` lines drawn aslant from one corner of their box to another: (x, y) of one
     end, then of the other.
     `blank_confidence` is how sure it is that a place without a glyph is empty: below 1 where the page was recognised.
+    `left` is where it begins on its sheet, which may hold two pages or four beside each other: what stands on it keeps its place there.
     `given` takes places on this page to the picture as it was given, where that one was turned to be read; before that `net`
     takes them to the page as it was bent, where it was made flat.
     """
@@ -94,6 +95,7 @@ class PageLayout:
     dark: tuple[Box, ...] = ()
     marks: tuple[Box, ...] = ()
     slants: tuple[Box, ...] = ()
+    left: float = 0.0
     given: Matrix | None = None
     net: Net | None = None
 

@@ -223,7 +223,7 @@ def _touches(before: Glyph, glyph: Glyph) -> bool:
 
 def _pictured(box: Box, page: PageLayout) -> bool:
     """Whether something stands in a cell beside characters, or may stand in the part of it that lies beyond the page."""
-    if min(box[0], box[1], page.width - box[2], page.height - box[3]) < -SNAP:
+    if min(box[0] - page.left, box[1], page.left + page.width - box[2], page.height - box[3]) < -SNAP:
         return True
     return any(
         box[0] <= (picture[0] + picture[2]) / 2 <= box[2] and box[1] <= (picture[1] + picture[3]) / 2 <= box[3]

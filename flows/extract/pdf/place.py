@@ -19,6 +19,8 @@ Place = Callable[[float, float], Point]
 _MOST, _FEWEST = 0.8, 20
 # In radians: a page that leans by less is straight, and its characters lean alike where they differ by no more.
 _STRAIGHT, _ALIKE = 0.003, 0.002
+# A page's text has so many different characters; a watermark that runs steeply across it has not.
+_SIGNS = 60
 
 
 def angles_of(text: Any) -> list[float]:  # pypdfium2 ships no types
@@ -28,16 +30,18 @@ def angles_of(text: Any) -> list[float]:  # pypdfium2 ships no types
     return [raw.FPDFText_GetCharAngle(text.raw, index) for index in drawn]
 
 
-def set_straight(page: Any, angles: Sequence[float]) -> bool:  # pypdfium2 ships no types
-    """Sets a page straight whose text runs a little askew, as pasted from a scanner's software; whether it did.
+def set_straight(page: Any, text: Any, angles: Sequence[float]) -> bool:  # pypdfium2 ships no types
+    """Sets a page straight whose text runs askew, as pasted from a scanner's software; whether it did.
 
     `angles` are its characters'. The page has to be loaded again.
     """
-    # From the nearest quarter of a turn.
-    askew = [math.remainder(angle, math.pi / 2) for angle in angles]
+    # From the nearest quarter of a turn, of two as near always from the same.
+    askew = [math.remainder(angle - _ALIKE, math.pi / 2) + _ALIKE for angle in angles]
     lean = median(askew) if askew else 0.0
     alike = sum(abs(one - lean) < _ALIKE for one in askew)
-    if abs(lean) < _STRAIGHT or leans(lean) or alike < max(_FEWEST, _MOST * len(askew)):
+    if abs(lean) < _STRAIGHT or alike < max(_FEWEST, _MOST * len(askew)):
+        return False
+    if leans(lean) and len({raw.FPDFText_GetUnicode(text.raw, index) for index in range(len(angles))}) < _SIGNS:
         return False
     left, bottom, right, top = page.get_bbox()
     x, y, cosine, sine = (left + right) / 2, (bottom + top) / 2, math.cos(lean), math.sin(lean)

@@ -138,7 +138,7 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     page, text = _opened(pdf, index)
     angles = angles_of(text)
-    if set_straight(page, angles):
+    if set_straight(page, text, angles):
         text.close()
         page.close()
         page, text = _opened(pdf, index)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import Glyph, PageLayout, Rule
-from tests.extract.layout.sheet import text
+from flows.extract.layout.ruled import ruled_tables
+from tests.extract.layout.sheet import ruled, text
 
 WIDTH, HEIGHT = 1190.0, 842.0
 
@@ -49,3 +52,23 @@ def test_a_high_sheet_of_four_small_pages_is_read_page_by_page() -> None:
 
 def test_a_high_page_in_letters_of_usual_size_is_one() -> None:
     assert len(pages_of([quarters(10.5)])) == 1
+
+
+def test_a_blank_cell_on_the_right_page_of_a_sheet_is_blank() -> None:
+    rules = ruled([100.0, 120.0, 140.0, 160.0], [700.0, 800.0, 900.0])
+    page = sheet(20, 0, tuple(rules))
+    glyphs = [*page.glyphs, *(sign for row in range(20) for sign in text(660, 200 + 20 * row, "持续推进政务公开工作"))]
+    _, right = pages_of([replace(page, glyphs=(*glyphs, *text(710, 110, "行政许可"), *text(710, 150, "处罚")))])
+    (table,) = ruled_tables(right, "a.pdf")
+    assert {cell.image for cell in table.grid.cells} == {False}
+
+
+def test_small_pages_on_a_sheet_have_small_margins() -> None:
+    page = sheet(0, 0)
+    glyphs = [
+        sign
+        for start in (30, 603)
+        for row in range(60)
+        for sign in text(start, 100 + 8 * row, ("持续推进政务公开工作" * 14)[: 80 if row else 139], 4.0)
+    ]
+    assert len(pages_of([replace(page, glyphs=tuple(glyphs))])) == 2

@@ -217,7 +217,7 @@ def test_a_table_goes_on_on_the_right_half_of_its_sheet() -> None:
     ]
     lower = [*text(473, 110, "处理的）"), *text(473, 130, "三、结果"), *text(591, 130, "5")]
     left = replace(page(upper, ruled(ROWS, COLUMNS)), width=421, height=595)
-    right = replace(left, glyphs=tuple(lower), rules=tuple(ruled(ROWS, [x + 421 for x in COLUMNS])))
+    right = replace(left, left=421.0, glyphs=tuple(lower), rules=tuple(ruled(ROWS, [x + 421 for x in COLUMNS])))
     (grid,) = blocks_of([left, right], "a.pdf")
     assert isinstance(grid, Grid)
     assert texts(grid)[1:] == [["（二）部分公开（区分处理的）", "3", ""], ["三、结果", "5", ""]]

@@ -230,6 +230,21 @@ def test_a_page_that_leans_a_little_is_set_straight_with_its_lines(degrees: floa
     assert [round(rule.end - rule.start) for rule in page.rules] == [400]
 
 
+@pytest.mark.parametrize("degrees", [45, -30])
+def test_a_page_that_lies_aslant_is_set_straight_and_a_watermark_on_it_is_not_read(degrees: float) -> None:
+    whole = "各级行政机关应当按照国家规定公布上一年度政府信息公开工作报告主动收到和处理申请情况因被提起复议诉讼存在问题改进其他需要事项"
+
+    def aslant(canvas: Canvas, *lines: str) -> None:
+        canvas.translate(297, 421)
+        canvas.rotate(degrees)
+        canvas.setFontSize(6)
+        for number, line in enumerate(lines):
+            canvas.drawString(-190, -12 * number, line)
+
+    assert signs(read(lambda canvas: aslant(canvas, whole, "收到申请 37"))).endswith("收到申请 37")
+    assert signs(read(lambda canvas: aslant(canvas, *["内部资料 37"] * 9))) == ""
+
+
 def test_lines_drawn_aslant_are_told_and_those_of_a_box_are_none() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.line(100, 700, 130, 712)
