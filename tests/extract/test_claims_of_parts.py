@@ -343,3 +343,57 @@ def test_whose_figures_a_sentence_counts_is_forgotten_where_none_of_them_is_read
     text = "全市两级法院共审理案件88件。收到政府信息公开申请12件。全市共收到政府信息公开申请90件。予以公开50件。"
     scopes = [claim.scope for claim in read_claims([Section("S1", "", text)], "", 2023)]
     assert scopes == ["own", "area", "area"]
+
+
+def test_applicants_told_behind_those_answered_may_be_of_either():
+    told = read_claims([Section("S1", "", "新收政府信息公开申请9件，办结8件。自然人申请7件。")], "", 2023)
+    assert (told[-1].cell, told[-1].alternatives) == ("T3.new.natural", ("T3.total.natural",))
+    told = read_claims([Section("S1", "", "新收政府信息公开申请9件，办结8件，其中自然人7件。")], "", 2023)
+    assert (told[-1].cell, told[-1].alternatives) == ("T3.total.natural", ("T3.new.natural",))
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "因政府信息公开引发的行政复议5件，行政诉讼3件。行政诉讼中，维持2件，1件未审结；行政复议中，维持5件。",
+            {
+                (REVIEWS, "5"),
+                (LAWSUITS, "3"),
+                ("T4.direct.upheld+T4.after.upheld", "2"),
+                ("T4.direct.pending+T4.after.pending", "1"),
+                ("T4.review.upheld", "5"),
+            },
+        ),
+        (
+            "因政府信息公开引发的行政复议5件，行政诉讼3件。行政诉讼案件2件维持、1件未审结。",
+            {
+                (REVIEWS, "5"),
+                (LAWSUITS, "3"),
+                ("T4.direct.upheld+T4.after.upheld", "2"),
+                ("T4.direct.pending+T4.after.pending", "1"),
+            },
+        ),
+    ],
+)
+def test_results_are_of_the_cases_named_before_them(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("收到政府信息公开申请12件，涉及征地的8件，涉及行政处罚的4件。", {(NEW, "12")}),
+        ("全区新收政府信息公开申请612件，区政府（含区政府办公室）新收58件。", {(NEW, "612"), (NEW, "58")}),
+        (
+            "发出收费通知3件，信息处理费总金额480元，实际收取2件，金额300元。",
+            {("S6.processing_fee_yuan", "300")},
+        ),
+        ("政府信息公开申请受理量持续下降，2021年58件、2022年47件、2023年33件。", {(NEW, "33")}),
+        ("2023年收到政府信息公开申请33件，是2022年的0.7倍；答复33件。", {(NEW, "33"), (TOTAL, "33")}),
+        ("以“零复议、零诉讼、零投诉”为目标，不断提升答复质量。", set()),
+        ("对依申请公开办理中的3件重大疑难申请进行集体会审。", set()),
+    ],
+)
+def test_what_is_compared_aimed_at_or_only_spoken_of_is_no_figure_of_the_year(text, claimed):
+    assert pairs(text) == claimed

@@ -23,13 +23,29 @@ def read_applicant(count: Count, label: Token, story: Story) -> None:
     if alone:
         # 从申请人看，自然人申请402件，商业企业申请9件
         story.topic, story.applicants_of = APPLICATIONS, "new"
-    if story.applicants_of != "new" or story.topic != APPLICATIONS:
+    if not story.applicants_of or story.topic != APPLICATIONS:
         return
     column = _column(label)
-    shared = story.base is not None and bool(story.base.alternatives)
-    alternatives = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
-    more = {"alternatives": alternatives, "doubtful": story.by_sorts and story.base is None}
-    story.count(count, f"T3.new.{column}", "applicant", role="applicant", **more)
+    row, other = ("total", "new") if _are_of_answered(count, story) else ("new", "total")
+    shared = story.base is not None and bool(story.base.alternatives) and row == "new"
+    alternatives: tuple[str, ...] = (f"T3.new.{column}+T3.carried_in.{column}",) if shared else ()
+    if story.applicants_of == "answered":
+        # 收到9件，办结8件。自然人申请7件: of those that came in, or of those answered
+        alternatives += (f"T3.{other}.{column}",)
+    doubtful = story.by_sorts and story.base is None
+    story.count(
+        count, f"T3.{row}.{column}", "applicant", role="applicant", alternatives=alternatives, doubtful=doubtful
+    )
+
+
+def _are_of_answered(count: Count, story: Story) -> bool:
+    """「办结8件，其中自然人7件、法人1件」: parts of the figure told right before, and the rest of their list."""
+    told = story.drafts[-1] if story.drafts else None
+    if told is None or told.sentence != story.sentence or story.applicants_of != "answered":
+        return False
+    return (told.role == "total" and count.clause.has("including")) or (
+        told.role == "applicant" and told.cell.startswith("T3.total.")
+    )
 
 
 def is_by_sorts(kinds: Set[str]) -> bool:

@@ -109,7 +109,7 @@ def _under_its_name(count: Count, story: Story) -> bool:
 def _in_another_year(count: Count, story: Story) -> bool:
     """2021年收到申请4件，2022年6件，2023年8件: the same of one year after the other."""
     told = story.drafts[-1] if story.drafts else None
-    alone = {token.kind for token in count.clause.tokens} == {"year", "quantity"}
+    alone = count.left.kinds | count.right.kinds == {"year"}
     if told is None or not alone or told.sentence != story.sentence or told.year in (None, story.said_year):
         return False
     story.count(count, told.cell, told.pattern, role=told.role, verb=told.verb, doubtful=told.doubtful)

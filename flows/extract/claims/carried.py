@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, GATHERED, OTHER, Draft, Story
 from flows.extract.claims.strangers import interrupt, is_told_already
-from flows.extract.claims.tokens import YEAR, Token
+from flows.extract.claims.tokens import UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _NAME_AND_FIGURE = 2
@@ -76,7 +76,9 @@ def read_in_hand(count: Count, label: Token, story: Story) -> None:
     """正在办理3件: they go on into the next year."""
     # 遗留的4件未办结申请全部办理完毕
     done = count.right.has("every") and count.right.has(*ANSWER_VERBS)
-    if story.topic == APPLICATIONS and not done:
+    # 对办理中的3件疑难申请集体会审
+    some = label in count.left.tokens and any(token.kind == UNKNOWN for token in count.right.tokens[:1])
+    if story.topic == APPLICATIONS and not (done or some):
         story.count(count, CARRIED_OUT, "in-hand", role="carried_out")
 
 

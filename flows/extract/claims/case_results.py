@@ -50,7 +50,8 @@ def read_result(count: Count, side: Side, label: Token, story: Story) -> None:
 
 def _told_last(story: Story, *, aside: bool) -> list[str]:
     """The block whose cases were told last; of both kinds of lawsuits where no result was told of the first of them."""
-    if not story.cases:
+    if not story.cases or len({*story.blocks}) == 1:
+        # 行政复议5件，行政诉讼3件。行政复议中，维持2件
         return story.blocks[-1:]
     told = story.drafts[-1] if story.drafts else None
     if told is not None and told.role == "result" and told.sentence == story.sentence and _is_of_both(told.cell):

@@ -92,7 +92,9 @@ def _counts_what_was_asked(side: Side, label: Token) -> bool:
 
 def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None:
     """The column of 有1件行政复议被纠正: what stands behind these cases is said of no others."""
-    if side is not count.right or side.has("every"):
+    if side is not count.right:
+        return _came_to_behind(count, label, story)
+    if side.has("every"):
         return None
     behind = dropwhile(lambda token: token is not count.quantity, count.clause.tokens)
     # 复议19件、诉讼6件，其中14件复议、4件诉讼获维持
@@ -105,6 +107,14 @@ def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None
     if told and next_word in RESULTS:
         return RESULTS[next_word]
     return "corrected" if side.has("corrected", "lost") else None
+
+
+def _came_to_behind(count: Count, label: Token, story: Story) -> str | None:
+    """「行政诉讼3件。行政诉讼2件维持、1件未审结」: the result right behind a figure less than all that were told before."""
+    told, behind = story.last(label.kind), next(iter(count.right.tokens), None)
+    number = int(count.quantity.value) if count.quantity.value.isdigit() else -1
+    fewer = told is not None and told.sentence != story.sentence and 0 <= number < told.number
+    return RESULTS.get(behind.kind) if fewer and behind is not None else None
 
 
 def _together(side: Side, label: Token, story: Story) -> list[str]:

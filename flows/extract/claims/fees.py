@@ -45,8 +45,8 @@ def read_amount(count: Count, story: Story) -> None:
     about = about or named or _is_for_disclosure(count)
     about = about and not _is_of_other_things(count)
     after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
-    # 发出收费通知5件、总金额2120元，实际收取4件1880元
-    came_in = any(token.text in _PAID for token in count.clause.tokens)
+    # 发出收费通知5件、总金额2120元，实际收取4件（，金额）1880元
+    came_in = story.paid or any(token.text in _PAID for token in count.clause.tokens)
     if not about or not (after_cases or came_in or count.left.has("fee", "charge", "any_fee", "sum", "amount")):
         return
     value = plain(Decimal(count.quantity.value) * (10_000 if count.quantity.unit == "万元" else 1))
@@ -96,6 +96,7 @@ def _is_for_disclosure(count: Count) -> bool:
 
 def read_cases(count: Count, story: Story) -> bool:
     """3件政府信息公开申请收取…: how many applications were charged for; whether it was read."""
+    story.paid = story.paid or any(token.text in _PAID for token in count.left.tokens)
     if count.quantity.unit == "个" or count.left.has("must", "planned", "ahead") or _is_intended(count):
         return False
     if count.clause.has("fee") and _counts_charges(count) and not count.right.has("negation"):

@@ -25,7 +25,7 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year, story.tally = [], False, 0, None, []
     story.parts = story.of_others = story.income = story.since = story.planned = story.ahead = False
-    story.part_of_year = story.up_to_a_day = False
+    story.part_of_year = story.up_to_a_day = story.paid = False
     story.left_over = None
     story.published = "issue" in kinds and any(
         token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens
@@ -48,6 +48,7 @@ def begin_part(clause: Clause, kinds: Set[str], story: Story) -> None:
     """At the beginning and behind a semicolon: what this part of the sentence, with words of these kinds, speaks of by itself."""
     if clause.opens:
         resume(clause.tokens, clause.kinds, story)
+        story.blocks = []
     story.part, story.disclosure_here = story.clause, not kinds.isdisjoint(_DISCLOSURE)
     story.asked_here, story.reviewer, story.striven_for = "request" in kinds, "reviewer" in kinds, False
 

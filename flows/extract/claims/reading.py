@@ -66,8 +66,9 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         else:
             said_year = story.said_year
             _read_clause(clause, story, rows_named)
-            if clause.aside or clause.has("compare", "carry") or _ends_in_a_year(clause):
-                # 收到7件（2022年9件），其中2件与2022年相同，结转2件至2025年，…: none of these is the year of what follows.
+            compared = clause.has("compare") or any(token.unit == "倍" for token in clause.tokens)
+            if clause.aside or compared or clause.has("carry") or _ends_in_a_year(clause):
+                # 收到7件（2022年9件），是2022年的两倍，其中2件与2022年相同，结转2件至2025年: none of these is the year of what follows.
                 story.said_year = said_year
         # 2022年收到的17件申请中，3件于2023年办结
         apart = is_month(clause) or (clause.has("among") and story.is_past)

@@ -79,9 +79,8 @@ def _received(count: Count, verb: str, story: Story) -> None:
         and _is_part(listed, count, verb, story)
     ):
         return
-    draft = story.count(
-        count, GATHERED if gathered else NEW, "received", role="gathered" if gathered else "new", verb=verb
-    )
+    cell, role = (GATHERED, "gathered") if gathered else (NEW, "new")
+    draft = story.count(count, cell, "newly-received" if _is_newly(count) else "received", role=role, verb=verb)
     draft.alternatives = (GATHERED,) if verb == "take" and draft.number else ()
     draft.doubtful = draft.doubtful or part or (not verb and _is_listed(count))
     if part:
@@ -142,9 +141,10 @@ def _is_whole(listed: Draft, count: Count, story: Story) -> bool:
 
 
 def _explain_sum(verbs: list[Token], story: Story) -> None:
-    """「受理59件，新收47件」: the first figure holds what was carried in."""
+    """「受理59件，新收47件」: the first figure holds what was carried in; 「全区新收59件，区本级新收7件」 tells two bodies' new ones."""
     told = [draft for draft in story.drafts[-_NEAR:] if draft.role == "new" and draft.sentence == story.sentence]
     newly = len(told) > 1 and bool(verbs) and verbs[0].text.startswith("新")
+    newly = newly and told[-2].pattern != "newly-received"
     same = newly and told[-2].scope == told[-1].scope and not _are_of_two_years(told[-2], told[-1])
     if same and told[-2].number > told[-1].number:
         told[-2].cell, told[-2].role, told[-2].alternatives = GATHERED, "gathered", ()
@@ -179,7 +179,7 @@ def _answered(count: Count, verb: str, story: Story) -> None:
     if told is None or not here or told.role == "gathered" or count.left.has("request"):
         story.count(count, TOTAL, "answered", role="total", verb=verb)
     if story.base is None or story.base.value != count.quantity.value:
-        story.applicants_of = ""
+        story.applicants_of = "answered" if story.applicants_of == "new" else ""
 
 
 def _is_within_days(count: Count) -> bool:

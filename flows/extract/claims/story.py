@@ -98,6 +98,7 @@ class Story:
     public_before: set[int] = field(default_factory=set)
     fee: Draft | None = None
     income: bool = False
+    paid: bool = False
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
     left_over: Count | None = None
     interrupted: str = ""
