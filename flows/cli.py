@@ -21,9 +21,10 @@ from typing import TextIO
 from cyclopts import App, CycloptsError
 
 import flows.commands
-from flows.errors import GoujiError, LedgerError, NoticeRefused, OutputError, ServerError
+from flows.errors import GoujiError, RegistryError, SettingsError, SourceError
 
-_OUR_FAULTS = (LedgerError, NoticeRefused, OutputError, ServerError)
+# What was given is wrong and nothing was begun; every other fault is a run that failed.
+_GIVEN_WRONG = (RegistryError, SettingsError, SourceError)
 # Their 1 is a verdict on the report, or is not theirs at all: what we could not do must not be taken for it.
 _JUDGE = ("check", "extract")
 _INTERRUPTED = 130
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             return _run(given)
     except GoujiError as fault:
         _say(str(fault))
-        return failed if isinstance(fault, _OUR_FAULTS) else 2
+        return 2 if isinstance(fault, _GIVEN_WRONG) else failed
     except KeyboardInterrupt as stop:
         _say("；".join(filter(None, ("已中断 (interrupted)", str(stop)))))
         return _INTERRUPTED

@@ -9,11 +9,11 @@ GoujiError                  a person can act on the sentence it carries; the com
 │   ├── TooLarge            over a limit of the settings (bytes, pages, cells, seconds)
 │   ├── LostReading         the process that read it crashed, or met a fault of ours; the log has the traceback
 │   └── MissingTool         reading it needs an optional program or package that is not installed; names it
-├── LedgerError             the ledger cannot be opened, is locked by another run, or is of a newer version
+├── LedgerError             the ledger cannot be opened, is locked or of a newer version     (exit 1)
 ├── NoticeRefused           a step with a letter or case that may not be done; says why      (exit 1)
-├── ServerError             Prefect's server does not start
-├── HollowNight             the night brought in so little that it must not replace a good one
-└── OutputError             the output folder cannot be written
+├── ServerError             Prefect's server does not start                                  (exit 1)
+├── HollowNight             the night brought in so little that it must not replace a good one (exit 1)
+└── OutputError             the output folder cannot be written                              (exit 1)
 
 A site's fault is never an exception: it is an outcome of `flows.crawl.outcomes`. A broken invariant of our own is no
 GoujiError: it stays a traceback.

@@ -21,6 +21,7 @@ from flows.demo.body import article_html
 from flows.demo.draft import Facts, sound_facts
 from flows.demo.faults import added, told_instead
 from flows.demo.prose import write
+from flows.errors import GoujiError, HollowNight, LedgerError, OutputError, SettingsError
 
 NONE_RECEIVED = told_instead({"T3.new.total": 0, "T3.carried_in.total": 0})
 
@@ -401,3 +402,23 @@ def test_an_answer_that_could_not_be_written_is_no_verdict_on_the_report(save: S
             check=False,
         )
     assert (ended.returncode, ended.stderr.count(b"\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (HollowNight("本夜取得太少"), 1),
+        (LedgerError("台账已被占用"), 1),
+        (OutputError("写不进去"), 1),
+        (SettingsError("设置有误"), 2),
+    ],
+)
+def test_a_night_that_failed_is_told_from_a_setting_that_is_wrong(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, fault: GoujiError, code: int
+) -> None:
+    def run_audit(**_: object) -> int:
+        raise fault
+
+    monkeypatch.setattr("flows.start.run_audit", run_audit)
+    said = ask("audit")
+    assert (said.code, said.err) == (code, f"gouji: {fault}\n")
