@@ -24,7 +24,7 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
     if reading.table == "T3":
         doubts += _of_table_3(form, reading, cells)
     if reading.table == "T4" and reading.unproven:
-        doubts += ["表头缺失，且各组合计不等于分项之和"] if failing(form, suit_sums(form), cells) else []
+        doubts += ["表头缺失或有空行，且各组合计不等于分项之和"] if failing(form, suit_sums(form), cells) else []
     missing = sum(cell_id not in reading.places for cell_id in form.table_cells(reading.table))
     if missing and reading.places:
         doubts.append(f"有 {missing} 格未能找到")

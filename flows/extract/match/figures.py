@@ -30,13 +30,14 @@ class Alike(NamedTuple):
 
     `cells` is how many follow the label, `offset` how many of them are skipped; `unspanned` says that the table gave
     its spans up, so that a 0 over all columns stands in one; `crowded` that some row of it shows more figures than the
-    form has columns.
+    form has columns; `lossy` that cells of one figure a line are missing in some row, and empty lines may be none.
     """
 
     cells: int
     offset: int | None
     unspanned: bool = False
     crowded: bool = False
+    lossy: bool = False
 
 
 def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None = None) -> Placed:
@@ -50,6 +51,8 @@ def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int,
         return _stretched(figures, spans, width)
     if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
+    if alike and alike.lossy:
+        return Placed([None] * width, None, "的数字少于栏数")
     if len(figures) > width and not spans and alike and alike.crowded:
         return Placed([None] * width, None, "的数字多于栏数")
     return _one_under_each(figures, spans or (), width) or _counted(figures, spans, width, alike)

@@ -42,6 +42,11 @@ class PublishedRow:
         return any(cell.text for cell in self.figures)
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether its blank figures are empty lines of a text, which may be no cells."""
+        return self.grid is None and not all(cell.text for cell in self.figures)
+
+    @property
     def label(self) -> str:
         """The label nearest to the figures, empty where there is none."""
         return self.labels[-1].text if self.labels else ""
@@ -73,7 +78,7 @@ def published_rows(
             stream.figures.append(line.cells[0])
             continue
         if stream:
-            ended, before = _ended(stream, fewest)
+            ended, before = _ended(stream, fewest, width)
             yield from ended
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
@@ -87,11 +92,20 @@ def published_rows(
         else:
             yield row
     if stream:
-        yield stream
+        yield _without_gaps(stream, width)
 
 
-def _ended(stream: PublishedRow, fewest: int) -> tuple[list[PublishedRow], list[Line]]:
+def _without_gaps(row: PublishedRow, width: int) -> PublishedRow:
+    """A row of one figure a line, of which as many as it has columns are filled: empty lines among them are no cells."""
+    filled = [cell for cell in row.figures if cell.text]
+    if row.grid is None and len(filled) == width:
+        row.figures = filled
+    return row
+
+
+def _ended(stream: PublishedRow, fewest: int, width: int) -> tuple[list[PublishedRow], list[Line]]:
     """A row at whose end another line stands, if it is one, else the lines before it, which stand before that line."""
+    stream = _without_gaps(stream, width)
     return ([stream], []) if stream.is_filled or len(stream.figures) >= fewest else ([], stream.before)
 
 

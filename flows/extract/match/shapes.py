@@ -55,6 +55,7 @@ def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:
         cells,
         next(iter(offsets)) if len(offsets) == 1 else None,
         unspanned,
+        lossy=any(row.grid is None and 1 < len(row.figures) < width for row in rows),
     )
 
 

@@ -238,6 +238,8 @@ def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bo
     for (block, column), cell in zip(order, placed.cells, strict=True):
         reading.put(f"T4.{block}.{column}", cell if sure else None, raw)
     reading.blocks.add(row.block)
+    if row.has_gaps:
+        reading.unproven.append("*")
 
 
 def _described(row: PublishedRow) -> str:

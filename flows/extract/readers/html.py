@@ -47,6 +47,8 @@ _LOOKS_LIKE_HTML = re.compile(
     rb"|h1|center|article|section|ucap\w+|\?xml)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANK = "\xa0"
+"""All that a line between two breaks holds which an editor left empty."""
 _HEAD_BYTES = 4096
 _PROLOGUE = 64
 _MAX_ABOVE, _MOST_AROUND = 60, 1000
@@ -189,7 +191,8 @@ def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: s
             number, _, piece = piece[1:].partition(PLACE)
             place = places[int(number)] if number.isdecimal() and int(number) < len(places) else ""
             is_empty = True
-        if words := " ".join(piece.split()):
+        words = " ".join(piece.split())
+        if words or (not is_empty and _BLANK in piece):
             level = int(place[4]) if place.startswith("(//h") else 0
             yield Paragraph(words, Where(name, place or None), level)
             is_empty = False

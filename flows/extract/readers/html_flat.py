@@ -54,7 +54,17 @@ def _without_gaps(run: Sequence[Paragraph]) -> list[Paragraph]:
     filled = [paragraph for paragraph in run if paragraph.text]
     together = sum(bool(one.text and other.text) for one, other in pairwise(run))
     cells = len(run) - len(filled) + sum(_FIGURE.fullmatch(paragraph.text) is not None for paragraph in filled)
-    return list(run) if cells >= _FEWEST_CELLS and together * _SELDOM >= len(filled) else filled
+    if cells < _FEWEST_CELLS:
+        return filled
+    return list(run) if together * _SELDOM >= len(filled) else _set_closer(run) or filled
+
+
+def _set_closer(run: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines without the empty one behind each, the blank ones too; nothing where they are not set apart so."""
+    ends = [at for at, paragraph in enumerate(run) if paragraph.text]
+    if any((after - before) % 2 for before, after in pairwise(ends)):
+        return []
+    return list(run[ends[0] : ends[-1] + 1 : 2]) if ends else []
 
 
 def with_rows(blocks: Sequence[Block], limit: int) -> list[Block]:

@@ -15,6 +15,7 @@ from flows.extract.encoding import decode
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
+from flows.extract.readers.html_flat import with_blank_cells
 from flows.extract.readers.sheet import blocks_of_sheet
 from flows.extract.readers.text_commas import with_commas
 from flows.extract.readers.text_dashes import barred
@@ -59,6 +60,7 @@ def read_text(source: Source) -> Document:
         blocks += read_page(table[0].encode(), source).blocks
         end = table.end()
     blocks += _read_lines(text, end, len(text), source)
+    blocks = with_blank_cells(blocks)
     return Document(tuple(blocks), meta, images=len(_IMAGE.findall(text)), notes=notes)
 
 
@@ -107,8 +109,12 @@ def _prose(lines: Lines, name: str) -> list[Block]:
 
 
 def _paragraphs(lines: Lines, name: str) -> list[Block]:
+    """The paragraphs of lines, empty ones between them for the empty lines: they may be blank cells."""
     blocks: list[Block] = []
+    above = lines[0][0] if lines else 0
     for number, line in lines:
+        blocks += [Paragraph("", Where(name, f"line {empty}")) for empty in range(above + 1, number)]
+        above = number
         heading = _HEADING.fullmatch(line)
         words = unmarked(heading[2] if heading else line)
         if words:

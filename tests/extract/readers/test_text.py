@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from flows.errors import BrokenDocument, UnsupportedFormat
+from flows.extract import read_report
 from flows.extract.document import Grid, Paragraph
 from flows.extract.grid import rows_of
 from flows.extract.readers import read_document
 from flows.settings import load_settings
+from tests.accuracy.pack import sample
+from tests.accuracy.reading_score import ReadingScore
 
 SETTINGS = load_settings()
 
@@ -164,3 +167,39 @@ def test_lines_that_a_spreadsheet_wrote_are_rows_and_what_fills_them_up_is_nothi
     ]
     prose = "一是公开,二是解读,三是回应\n一是学习,二是培训,三是考核\n一是检查,二是整改,三是通报"
     assert shown(read(prose)) == prose.split("\n")
+
+
+def _a_cell_a_line(gap: str, blank: str = "") -> str:
+    """A report with a cell a line, in which all but the totals of table 3 that are 0 are blank."""
+    one = sample("text", "none", 3, dress="cell_a_line")
+    return gap.join(blank if line == "0" else line for line in one.content.decode().split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("r.txt", _a_cell_a_line("\n")),
+        ("r.txt", _a_cell_a_line("\n\n")),
+        ("r.html", "<p>" + _a_cell_a_line("<br>", "&nbsp;") + "</p>"),
+    ],
+)
+def test_empty_lines_are_blank_cells_where_each_cell_has_a_line(name, text):
+    one = sample("text", "none", 3, dress="cell_a_line")
+    cells = read_report(text.encode(), name).cells
+    for cell_id, (_, value) in one.truth.expected.items():
+        assert cells[cell_id].value == (value or None)
+
+
+def test_empty_lines_are_no_blank_cells_where_rows_have_all_figures_or_lost_some():
+    one = sample("text", "none", 3, dress="cell_a_line")
+    lines = [line for line in one.content.decode().split("\n") if line]
+    loose = "\n".join(f"{line}\n" if at % 9 == 0 else line for at, line in enumerate(lines))
+    assert all(
+        read_report(loose.encode(), one.name).cells[name].value == value
+        for name, (_, value) in one.truth.expected.items()
+        if name[:2] == "T3"
+    )
+    lossy = "\n".join(f"{line}\n" if at % 9 == 0 else line for at, line in enumerate(lines) if at % 7 or line != "0")
+    read = ReadingScore()
+    read.add(read_report(lossy.encode(), one.name), one.truth)
+    assert read.silent == 0
