@@ -397,3 +397,26 @@ def test_results_are_of_the_cases_named_before_them(text, claimed):
 )
 def test_what_is_compared_aimed_at_or_only_spoken_of_is_no_figure_of_the_year(text, claimed):
     assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("行政应诉9件：行政处罚类5件、行政许可类3件、信息公开类1件。", {(LAWSUITS, "1")}),
+        (
+            "行政复议案件6件，涉及征收补偿4件，涉及信息公开2件，均维持。",
+            {(REVIEWS, "2"), ("T4.review.upheld", "2")},
+        ),
+        ("因政府信息公开申请引发行政复议6件，涉及征地信息公开2件，涉及财政信息公开4件。", {(REVIEWS, "6")}),
+        ("区政府收到的政府信息公开申请中，涉及我镇的5件，我镇均按时提供答复意见。", set()),
+        ("政府信息公开申请件数由2021年的80件降至2022年的66件，再降至2023年的51件。", {(NEW, "51")}),
+        ("全年减免收费46万元，其中行政事业性收费18万元。", set()),
+        ("行政复议撤销行政处罚决定1件。", set()),
+    ],
+)
+def test_of_parts_by_matter_only_that_of_disclosure_is_counted(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_in_the_part_on_cases_what_was_annulled_says_what_they_were_about():
+    assert read_claims([Section("S4", "", "行政复议撤销行政处罚决定1件。")], "", 2023) == ()

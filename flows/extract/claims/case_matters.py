@@ -40,9 +40,10 @@ def _is_event(count: Count, side: Side, label: Token) -> bool:
 
 
 def _is_over_decisions(side: Side, label: Token) -> bool:
-    """涉行政处罚行政诉讼8件: what stands right before the cases is what they are about."""
+    """涉行政处罚行政诉讼8件, 行政复议撤销处罚决定1件: what stands right before the cases, or behind, is what they are about."""
     beyond = list(dropwhile(lambda token: token is not label, side.tokens))[1:2]
-    return any(token.kind in _DECISIONS for token in beyond)
+    between = takewhile(lambda token: token is not label, side.tokens)
+    return any(token.kind in _DECISIONS for token in beyond) or any(token.kind == "no_document" for token in between)
 
 
 def _is_over_what_stands_before(count: Count, label: Token, blocks: Container[str]) -> bool:

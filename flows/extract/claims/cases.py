@@ -12,7 +12,7 @@ from flows.extract.claims.case_results import read_result
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, YEAR, Token
 
 _LISTED = frozenset((*BLOCKS, QUANTITY_KIND, LIST_MARK, "done_mark"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
@@ -38,6 +38,7 @@ def read_case(count: Count, side: Side, label: Token, story: Story) -> None:
     sure = _is_about_disclosure(count, side, label, story)
     if not blocks or not (sure or _befell_us(count, label, story)):
         story.of_others = True
+        story.defended = blocks if "应诉" in label.text else []
         if story.topic in ("", CASES):
             story.topic, story.cases = OTHER, []
         interrupt(story)
@@ -158,7 +159,7 @@ def _is_about_disclosure(count: Count, side: Side, label: Token, story: Story) -
     named = story.disclosure_here if here else story.disclosure
     return (
         count.quantity.value == "0"
-        or (named and (is_named_for(count) or not is_of_others(count)))
+        or (named and (is_named_for(count) or not (is_of_others(count) or "应诉" in label.text)))
         or story.section == "S4"
         or label.kind in ("direct", "after")
         or (label.kind == "cases" and len(story.blocks) > 1)
@@ -183,15 +184,32 @@ def narrow(count: Count, story: Story) -> None:
 
 
 def read_share(count: Count, story: Story) -> bool:
-    """「行政复议8件，其中信息公开类3件」: only these are cases of table 4; whether the figure was read so."""
+    """「行政复议8件，其中信息公开类3件」「诉讼6件，涉及征收4件，涉及信息公开2件」: only these are cases of table 4; whether it was read so.
+
+    Of 行政应诉9件 none are until they are told to be.
+    """
     told = story.cases[0] if len(story.cases) == 1 else None
     # 其中3件与政府信息公开有关
     with_it = [token.kind for token in count.right.tokens[:2]] == [LIST_MARK, "disclosure"]
-    of_all = count.clause.has("including") and (with_it or count.left.has("disclosure")) and not count.left.labels()
+    of_all = _is_part_by_matter(count) or (with_it and count.clause.has("including"))
+    if of_all and story.defended:
+        story.topic = CASES
+        story.cases = [story.count(count, cell(story.defended, "total"), "cases", role="+".join(story.defended))]
+        story.defended = []
+        return True
     if told is None or not of_all or told.sentence != story.sentence or told.clause <= story.part:
         return False
     told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, False
     return True
+
+
+def _is_part_by_matter(count: Count) -> bool:
+    """其中信息公开类3件, 涉及信息公开2件: nothing but the matter is named."""
+    listed = count.clause.has("including", "because") or any("类" in token.text for token in count.left.tokens)
+    # 涉及征地信息公开2件
+    narrower = count.left.has(UNKNOWN, "enforcement", "foreign")
+    alone = not (narrower or count.left.labels()) and count.quantity.unit != "条"
+    return listed and alone and count.left.has("disclosure")
 
 
 def is_unrelated(clause: Clause, counts_something: bool, story: Story) -> bool:

@@ -36,7 +36,7 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
     if is_of_last_year(tokens):
         _nothing_left(tokens, story)
         return
-    if story.ahead or leaves_others_open(tokens) or _is_aimed_at(tokens):
+    if story.ahead or leaves_others_open(tokens):
         return
     before = len(story.drafts)
     for denied in _denied(tokens, story):
@@ -45,12 +45,6 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
     if is_said_of_some(tokens):
         for draft in story.drafts[before:]:
             draft.doubtful = True
-
-
-def _is_aimed_at(tokens: Sequence[Token]) -> bool:
-    """以“零复议、零诉讼”为目标."""
-    named = any(token.kind == UNKNOWN and "目标" in token.text for token in tokens)
-    return named and any(token.text == "零" for token in tokens)
 
 
 def _nothing_left(tokens: Sequence[Token], story: Story) -> None:

@@ -23,8 +23,8 @@ _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
     rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
-    if count.clause.aside and story.topic == CASES:
-        # 行政复议4件（信息公开2件、行政处罚2件）
+    if (count.clause.aside and story.topic == CASES) or (label.text.endswith("类") and _are_cases_told(story)):
+        # 行政复议4件（信息公开2件、行政处罚2件）, 应诉9件：行政处罚类5件
         return
     if any(token.kind in ("must", "planned") for token in _before(count)) or _goes_on_planning(count, story):
         # 拟制定规章1件、规范性文件8件
@@ -39,6 +39,11 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     elif (len(rows) == 1 or count.quantity.value == "0") and _is_claim(count, label, rows_named, story):
         for row in rows:
             _by_row(count, row, story)
+
+
+def _are_cases_told(story: Story) -> bool:
+    """Whether the sentence counts cases, of its own or of every kind."""
+    return story.of_others or any(draft.sentence == story.sentence for draft in story.cases)
 
 
 def _goes_on_planning(count: Count, story: Story) -> bool:

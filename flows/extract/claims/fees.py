@@ -20,7 +20,10 @@ _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 
 def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
-    if count.left.has("fee_scale", "compare") or _is_intended(count):
+    # 减免收费46万元，其中行政事业性收费18万元
+    story.waived = story.waived or any(token.text == "减免" for token in count.left.tokens)
+    waived = story.waived and count.clause.has("including")
+    if waived or count.left.has("fee_scale", "compare") or _is_intended(count):
         return
     if count.left.has("charge_income") and _is_one_of_several(count):
         return

@@ -24,8 +24,9 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.disclosure = story.disclosure or not kinds.isdisjoint(_DISCLOSURE)
     story.powers = "powers" in kinds
     story.blocks, story.denied_open, story.channels, story.said_year, story.tally = [], False, 0, None, []
+    story.defended = []
     story.parts = story.of_others = story.income = story.since = story.planned = story.ahead = False
-    story.part_of_year = story.up_to_a_day = story.paid = False
+    story.part_of_year = story.up_to_a_day = story.paid = story.waived = False
     story.left_over = None
     story.published = "issue" in kinds and any(
         token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens

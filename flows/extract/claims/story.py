@@ -92,6 +92,7 @@ class Story:
     split: int = -1
     reviewer: bool = False
     of_others: bool = False
+    defended: list[str] = field(default_factory=list)
     withdrawn: bool = False
     gone: list[int] = field(default_factory=list)
     unfound: bool = False
@@ -99,6 +100,7 @@ class Story:
     fee: Draft | None = None
     income: bool = False
     paid: bool = False
+    waived: bool = False
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
     left_over: Count | None = None
     interrupted: str = ""

@@ -30,9 +30,10 @@ def leaves_others_open(tokens: Sequence[Token]) -> bool:
 
 
 def _is_a_goal(tokens: Sequence[Token]) -> bool:
-    """力争实现零纠错, 确保不发生: what shall not happen."""
+    """力争实现零纠错, 确保不发生, 以“零复议、零诉讼”为目标: what shall not happen."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
-    return any(token.text in _GOALS for token in subject)
+    aim = any(token.kind == UNKNOWN and "目标" in token.text for token in tokens)
+    return any(token.text in _GOALS for token in subject) or (aim and any(token.text == "零" for token in tokens))
 
 
 def is_striven_for(count: Count) -> bool:
