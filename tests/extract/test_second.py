@@ -110,3 +110,14 @@ def test_what_cannot_be_seen_beside_a_figure_is_no_part_of_it(write) -> None:
     pieces = [title, heading, replace(table, rows=tuple(tuple(map(drawn, row)) for row in table.rows))]
     again = second_reading(write(pieces), "a")
     assert (again["T4.review.total"].value, again["T4.review.upheld"].value) == (10, 7)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<s>5</s>10", "<del>5</del><ins>10</ins>", "<span style='text-decoration: line-through'>5</span>10",
+     "<input value=10>", "<input type=hidden value=7>10"],
+)  # fmt: skip
+def test_what_a_reader_sees_of_a_cell_is_read_again(cell) -> None:
+    page = as_html(PIECES).replace(b">10<", f">{cell}<".encode())
+    first, again = read_report(page, "a.html").cells, second_reading(page, "a.html")
+    assert first["T4.review.total"].value == again["T4.review.total"].value == 10

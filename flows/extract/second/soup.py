@@ -17,11 +17,16 @@ from flows.extract.second import route
 
 _TAG = re.compile(rb"<(?:html|body|table|div|p)\b", re.IGNORECASE)
 _OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+_WRITTEN = (None, "text", "number")
+"""The types of fields whose value is seen; a field without one is of the first."""
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*>")
 """Of an XHTML page; BeautifulSoup would warn of it on the user's screen."""
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_UNSEEN = ("script", "style", "noscript", "template")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_UNSEEN = ("script", "style", "noscript", "template", "del", "s", "strike")
 _BLOCKS = re.compile(r"^(?:address|article|br|center|d[dt]|div|h[1-6r]|li|p|pre|section|t[dhr]|title)$")
 _ENDS = ("p", "br", "div", "li", "pre")
 _MOST_LINES = 12
@@ -78,6 +83,8 @@ def _cell(element: Tag) -> RawCell:
         line_break.replace_with("\n")
     for raised in [*element.find_all(["sup", "sub"]), *element.find_all(style=_RAISED)]:
         raised.replace_with(f"({raised.get_text()})")  # 5¹ is 5 with a note
+    for field in element.find_all("input", type=lambda kind: kind in _WRITTEN):
+        field.replace_with(str(field.get("value", "")))
     lines = tuple(line.strip() for line in settle(element.get_text()).split("\n") if line.strip())
     return RawCell("".join(lines), _span(element, "rowspan"), _span(element, "colspan"), lines=lines)
 
