@@ -61,3 +61,19 @@ def test_a_table_4_of_one_cell_a_line_that_names_every_column_is_read_whatever_i
         for box in ([Box(piece)] if isinstance(piece, str) else [box for row in piece.rows for box in row])
     ]
     assert both_totals_are_read(read_report("".join(lines).encode(), "report.html"))
+
+
+def test_blanks_for_the_spans_of_a_head_of_one_cell_a_line_are_no_row_of_it():
+    truth = mistaken(7)
+    lines: list[str] = []
+    for piece in pieces_of(truth):
+        if isinstance(piece, str):
+            lines.append(piece)
+        elif isinstance(piece, Table) and piece.id == "T4":
+            owners, names, below, figures = piece.rows
+            lines += [text for box in (*owners, *names) for text in (box.text, *[""] * (box.colspan - 1))]
+            lines += [*[""] * 5, *(box.text for box in (*below, *figures))]
+    report = read_report("".join(f"<p>{line}</p>" for line in lines).encode(), "report.html")
+    assert {cell: f"{value}" for cell, value in values(report).items() if cell[:2] == "T4"} == {
+        cell: text for cell, text in truth.texts.items() if cell[:2] == "T4"
+    }

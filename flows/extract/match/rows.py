@@ -78,7 +78,7 @@ def published_rows(
             stream.figures.append(line.cells[0])
             continue
         if stream:
-            ended, before = _ended(stream, fewest, width)
+            ended, before = _ended(_without_gaps(stream, width), line, is_head, fewest)
             yield from ended
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
@@ -103,10 +103,13 @@ def _without_gaps(row: PublishedRow, width: int) -> PublishedRow:
     return row
 
 
-def _ended(stream: PublishedRow, fewest: int, width: int) -> tuple[list[PublishedRow], list[Line]]:
-    """A row at whose end another line stands, if it is one, else the lines before it, which stand before that line."""
-    stream = _without_gaps(stream, width)
-    return ([stream], []) if stream.is_filled or len(stream.figures) >= fewest else ([], stream.before)
+def _ended(stream: PublishedRow, line: Line, is_head: IsLabel, fewest: int) -> tuple[list[PublishedRow], list[Line]]:
+    """A row at whose end another line stands, if it is one, else the lines before it, which stand before that line.
+
+    Blanks in front of the names of columns are what is left of a head's spans.
+    """
+    blanks = len(stream.figures) >= fewest and not _names_columns(line, is_head)
+    return ([stream], []) if stream.is_filled or blanks else ([], stream.before)
 
 
 def _names_columns(line: Line, is_head: IsLabel) -> bool:
