@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from flows.extract.layout.aligned_columns import bands_of
 from flows.extract.layout.aligned_heads import near
+from flows.extract.layout.aligned_regions import GAP_EMS
 from flows.extract.layout.words import Word, together
 
 # So many names beside each other are no label.
@@ -71,7 +73,7 @@ def blocks_of(words: Sequence[Sequence[Word]], edge: float) -> list[Block]:
     corners: set[tuple[str, int]] = set()
     figured = False
     for row in words:
-        has_label = len(row) > 1 and row[0].box[2] <= edge
+        has_label = _has_label(row, edge)
         corner = row[0].text, round(row[0].box[0])
         is_alike = has_label and corner in corners and not has_figures(row, edge)
         is_head = is_alike or any(word.box[2] > edge for word in row) and not has_figures(row, edge)
@@ -86,6 +88,12 @@ def blocks_of(words: Sequence[Sequence[Word]], edge: float) -> list[Block]:
             blocks[-1] = blocks[-1]._replace(heads=len(blocks[-1].lines))
         figured = figured or has_figures(row, edge)
     return blocks
+
+
+def _has_label(row: Sequence[Word], edge: float) -> bool:
+    """Whether a line begins with a label: something stands apart from it."""
+    gaps = (after.box[0] - before.box[2] > GAP_EMS * after.size for before, after in pairwise(row))
+    return row[0].box[2] <= edge and any(gaps)
 
 
 def _has_blank_rows(block: Block, edge: float) -> bool:

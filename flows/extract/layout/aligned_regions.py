@@ -61,8 +61,12 @@ def _with_close_figures(region: range, lines: Sequence[Line], tokens: Sequence[S
 
 
 def _is_table(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Word]]) -> bool:
-    """Whether lines hold figures enough, or as many words as figures and label stand under, or stand under many names."""
-    figures = sum(token.is_figure for number in region for token in tokens[number])
+    """Whether lines hold figures enough or cells beside each other, or as many words as figures and label stand under, or
+    stand under many names."""
+    figures = max(
+        sum(token.is_figure for number in region for token in tokens[number]),
+        sum(len(tokens[number]) >= _FEWEST_WORDS for number in region),
+    )
     last = tokens[region[-1]]
     headed = len(region) >= 2 and len(last) == len(tokens[region[-2]]) > _FEWEST_WORDS
     if len(region) < 2 or figures >= _FEWEST_FIGURES or (figures == len(last) - 1 and headed):

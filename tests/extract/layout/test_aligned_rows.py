@@ -86,3 +86,24 @@ def test_names_of_columns_without_a_figure_are_no_label_where_the_only_row_has_n
     table = grid(head, figures)
     assert [cell.column for cell in table.cells if cell.text == "0"] == [5, 7, 8]
     assert [cell.column for cell in table.cells if cell.text == "维持"] == [1]
+
+
+def test_a_table_with_hardly_a_figure_is_one_and_a_heading_between_its_parts_takes_no_row() -> None:
+    table = grid(
+        [*text(60, 100, "信息内容"), *text(320, 100, "处理决定数量")],
+        row(120, "行政许可"),
+        text(200, 140, "第二十条第（六）项"),
+        [*text(60, 160, "信息内容"), *text(320, 160, "处理决定数量")],
+        [*text(60, 180, "行政处罚"), *text(340, 180, "5")],
+        row(200, "行政强制"),
+        text(200, 220, "第二十条第（八）项"),
+        [*text(60, 240, "信息内容"), *text(320, 240, "收费金额数量")],
+        row(260, "行政收费"),
+    )
+    rows = {cell.row for cell in table.cells if cell.text in ("行政许可", "行政强制", "行政收费")}
+    assert [(cell.row in rows, cell.text) for cell in table.cells if cell.column == 1 and cell.text in ("", "5")] == [
+        (True, ""),
+        (False, "5"),
+        (True, ""),
+        (True, ""),
+    ]
