@@ -44,7 +44,10 @@ _LEFT_OVER_DONE = re.compile(
     r"(?:上年|上一年|去年|20\d\d年)[^，。；\d]{0,8}(?:结转|遗留|未办结|跨年)[^。；]{0,24}(?:办结|答复|办毕|办理完毕|完成)"
 )
 _NONE = re.compile(r"未|没|无|零|0|〇")
+_COLLECTED = re.compile(r"(?:收到|受理|接到|接收)[^，。；\d]{0,14}(\d{1,6})[件宗条份]")
 _NARROW_DOUBT = ("（该句可能只指某一类申请）", " (the sentence may speak of one kind of application only)")
+# 我局未收到申请，各乡镇收到5件, where the table counts the five.
+_OTHERS_DOUBT = ("（该句另称其他单位收到的件数与表相同）", " (the sentence gives the table's figure to other bodies)")
 _NEW_DOUBT = ("（文字可能只计本年新收的）", " (the sentence may count only what came in this year)")
 _LATE_DOUBT = ("（文字可能只计按期办结的）", " (the sentence may count only what was answered in time)")
 
@@ -65,13 +68,17 @@ def _none_received(filing: Filing, context: Context, claim: Claim) -> Answer | N
     quote = _denial(claim)
     one_channel = bool(_PAPER.search(quote)) != bool(_ONLINE.search(quote))
     narrow = one_channel or bool(_NARROWER.search(_NOT_NARROW.sub("", quote)))
-    if narrow and filing.report and figure(filing.report, _NEW).value in counted(sentence(filing.report, claim)):
+    found = figure(filing.report, _NEW).value if filing.report else None
+    words = sentence(filing.report, claim) if filing.report else ""
+    if narrow and found in counted(words):
         # 4件申请均为自然人提出，无企业提出的申请
         return None
+    others = found in frozenset(map(int, _COLLECTED.findall(words)))
+    doubt = _OTHERS_DOUBT if others else _NARROW_DOUBT
     # 「依申请公开0件」 in a list of published items may mean that nothing was disclosed on request.
     published = not _APPLICATION.search(quote) and not _RECEIVED.search(quote)
     disclosed = ("T3.granted.total+T3.partial.total",) if published else ()
-    return weigh(filing, context, claim, 0, Readings(sensible=disclosed, ask=narrow, doubt=_NARROW_DOUBT))
+    return weigh(filing, context, claim, 0, Readings(disclosed, ask=narrow or others, doubt=doubt))
 
 
 def _denial(claim: Claim) -> str:

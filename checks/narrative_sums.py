@@ -26,6 +26,7 @@ _WHOLE = re.compile(
 _DONE = re.compile(
     r"办[结理复]|[答回批]复|[受处审]理|收到|[结流移]转|采纳|整改|完成|解决|满意|审结|维持|撤|发放|新增|其|已|未"
 )
+_ANSWERED = re.compile(r"办结|答复|办复|回复")
 _SUMMED = re.compile(rf"{_WHOLE.pattern}|复议|诉讼")
 _OPEN = re.compile(
     r"等|其他|其它|以及|另|还|余|约|近|超|多条|分别|主要|部分|同步|同时|延期|补正|重复|交叉|同比|增|降|较|比|占|率|%|％|含|包括|累计|阅读|点击|浏览|关注|访问|粉丝"
@@ -60,12 +61,18 @@ def _unequal(context: Context, sentence: Sentence, match: re.Match[str]) -> Hit 
     total, added = int(match["total"]), sum(parts)
     beside = match["mark"] in ("，", ",")
     among = "其中" in match.group() or beside
-    closed = closed and not (beside and _DONE.search(listed))
+    closed = closed and not (beside and _DONE.search(listed)) and not _tells_two_things(listed)
     if len(parts) < LEAST_PARTS or not closed or added == total or _is_nested(parts, total):
         return None
     if added < total * (LEAST_AMONG if among else LEAST_INCLUDED):
         return None
     return _hit(context, sentence, total, parts)
+
+
+def _tells_two_things(listed: str) -> bool:
+    """「其中本级收到2件、办结2件，各部门收到3件」: what was answered is no part beside what was received."""
+    parts = re.split(r"[，,、]", listed)
+    return 0 < sum(bool(_ANSWERED.search(part)) for part in parts) < len(parts)
 
 
 def _hit(context: Context, sentence: Sentence, total: int, parts: Sequence[int]) -> Hit:

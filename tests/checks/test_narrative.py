@@ -14,6 +14,8 @@ CASES = {
     "TXT-NORECV": [
         ("none said, none counted", "2023年未收到政府信息公开申请", NEW, "0", received(0), "passes"),
         ("none said, five counted", "2023年未收到公开政府信息申请", NEW, "0", received(5), "fails"),
+        ("those counted are others'", "我局未收到政府信息公开申请，各乡镇收到5件", NEW, "0", received(5), "asks"),
+        ("others are as many as nothing", "我局未收到政府信息公开申请，公开信息5条", NEW, "0", received(5), "fails"),
         ("the total is unreadable", "未收到政府信息公开申请", NEW, "0", {NEW: UNREADABLE}, "unassessable"),
         (
             "the total is blank in an empty row",

@@ -23,6 +23,7 @@ OTHERS = [
     ("called ours", "云河市发展和改革局（以下简称“我局”）高度重视政务公开", "fails"),
     ("itself in full", "云河市民政局未收到政府信息公开申请", "passes"),
     ("itself in short", "市民政局共收到政府信息公开申请3件", "passes"),
+    ("since the bureau was founded", "自建局以来共收到行政复议4件，严格落实条例要求", "passes"),
     ("a partner", "会同市财政局、市人社局公开补贴信息", "passes"),
     ("a supervisor", "市大数据局指导我局优化栏目", "passes"),
     ("a transfer", "市政府办公室收到政府信息公开申请2件并转我局办理", "passes"),

@@ -78,6 +78,8 @@ def _received(count: Count, verb: str, story: Story) -> None:
         and _is_whole(listed, count, story)
         and _is_part(listed, count, verb, story)
     ):
+        if count.clause.has(*ANSWER_VERBS):
+            leave_part(count, story)
         return
     cell, role = (GATHERED, "gathered") if gathered else (NEW, "new")
     draft = story.count(count, cell, "newly-received" if _is_newly(count) else "received", role=role, verb=verb)
