@@ -612,6 +612,54 @@ def test_a_form_that_tells_its_page_is_turned_although_all_numbers_are_links(
     assert any("共 2 页 2 条" in step for step in found.publication.trail)
 
 
+TABS = "<ul class='nav-tabs'><li class='active'><a href='#own'>本级</a></li><li><a href='#units'>下属单位</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_known"),
+    [
+        (f"{TABS}<div id='own'>本级</div><div id='units'>无</div>", True),
+        (f"{TABS}<div id='own'>本级</div><div id='units'></div>", False),
+        (
+            "<form action='/in'>账号<input name='user'><input type='password' name='pw'><input type='submit' value='登录'></form>",
+            True,
+        ),
+        ("<form action='/in'>范围<input name='user'><input type='submit' value='确认范围'></form>", False),
+        ("<script>window.__STATE__ = {list: [], hasMore: false}</script>", True),
+        ("<script>window.__STATE__ = {list: [], hasMore: true}</script>", False),
+    ],
+)
+def test_what_stands_beside_a_list_is_known_or_speaks_against_absence(
+    server: BadServer, crawler: Crawler, more: str, is_known: bool
+) -> None:
+    older = [_of("青岭市水利局", year) for year in range(2012, 2022)]
+    assert in_list(crawler, server, listing([OLD, *older], more)).publication.proven_absent is is_known
+
+
+def test_further_records_without_a_report_are_the_lists_all_the_same(server: BadServer, crawler: Crawler) -> None:
+    def store(*rows: tuple[str, str]) -> str:
+        records = "".join(f"<record><![CDATA[<li><a href='{url}'>{title}</a></li>]]></record>" for title, url in rows)
+        return f"<datastore><totalrecord>2</totalrecord><recordset>{records}</recordset></datastore>"
+
+    proxy = "/dataproxy.jsp?startrecord=2&endrecord=2&perpage=1"
+    server.page(proxy, store(("青岭市水利局公示公告", "/g.html")))
+    html = f"<div id='u'><script type='text/xml'>{store(OLD[:2])}</script></div><script>u({{perPage:1,proxyUrl:'/dataproxy.jsp'}})</script>"
+    assert in_list(crawler, server, page(html)).publication.proven_absent
+
+
+def test_a_tab_that_keeps_the_address_of_its_year_is_opened(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/nb/t.html", listing([(TITLE, "/r.html")]))
+    tabs = "<ul class='tabs'><li class='on'>2022年</li><li data-src='/nb/t.html'>2023年</li></ul>"
+    assert in_list(crawler, server, listing([OLD], tabs)).publication.url == server.url("/r.html")
+
+
+def test_an_address_that_is_told_in_part_is_not_asked_for(server: BadServer, crawler: Crawler) -> None:
+    script = "<script>fetch('/api/' + ['nb', 'list'].join('/')).then(show)</script>"
+    assert in_list(crawler, server, page(f"<div id='app'></div>{script}")).outcome is Outcome.SHELL_PAGE
+    assert server.paths() == ["/nb/"]
+
+
 def test_a_count_of_another_list_on_the_page_is_not_that_of_the_reports(server: BadServer, crawler: Crawler) -> None:
     side = "<div class='box'><ul><li><a href='/t.html'>关于检查的通知</a></li></ul><span>共86条</span></div>"
     html = page(f"{side}<div class='list'><ul><li><a href='{OLD[1]}'>{OLD[0]}</a></li></ul><span>共1条</span></div>")

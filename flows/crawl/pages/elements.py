@@ -37,6 +37,7 @@ _TITLED = frozenset({"h1", "h2", "h3", "h4", "h5", "p", "strong"})
 _ABOUT_REPORTS = re.compile("年报|年度报告|年度工作报告|信息公开")
 _DAY = re.compile(r"20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 _OPENS_MENU = frozenset({"data-toggle", "data-bs-toggle", "aria-haspopup", "aria-expanded"})
+_PLAIN_NAME = re.compile(r"[\w-]{1,60}")
 _LONG_ROW = 120
 _SHORT = 20
 
@@ -79,7 +80,7 @@ class Elements:
             return "" if is_known_one else f"有输入框或按钮“{short(label_of(node))}”"
         if not is_control(node) or self._page.leads_to(node) or is_known(node, self._is_counted):
             return ""
-        if self._opens_menu(node):
+        if self._opens_menu(node) or self._shows_part(node):
             return ""
         return f"有“{short(label_of(node)) or node.tag}”，只能由脚本操作"
 
@@ -92,6 +93,13 @@ class Elements:
             return False
         items = [one for one in beside.css("*") if is_control(one)]
         return bool(items) and all(self._page.leads_to(one) or is_known(one, is_counted=False) for one in items)
+
+    def _shows_part(self, node: LexborNode) -> bool:
+        """Whether a tab shows a part of the page that holds something already: `<a href="#units">` and `<div id="units">`."""
+        name = (node.attributes.get("href") or "").removeprefix("#")
+        if node.attributes.get("href") != f"#{name}" or not _PLAIN_NAME.fullmatch(name) or "onclick" in node.attributes:
+            return False
+        return any(text_of(part) for part in self._page.nodes(f"[id='{name}']"))
 
     def _row(self, node: LexborNode) -> str:
         if node.tag in _TITLED and _is_pictured(node):

@@ -56,7 +56,9 @@ def worked_out(expression: str, values: Mapping[str, str], is_first: bool = Fals
     With `is_first` that holds wherever it stands (`/list/` + page + `.json`).
     """
     text = ""
-    for piece in summands(expression):
+    # Behind a last `+` stands what is no such piece: "/api/" + [a, b].join("/").
+    rest = ("",) if expression.rstrip().endswith("+") else ()
+    for piece in (*summands(expression), *rest):
         value = _value(piece, values)
         if value is None and (asks := _ASKS_FOR_PAGE.search(text)) and asks[1].lower() in PAGE_NAMES:
             value = "1"

@@ -36,7 +36,7 @@ def is_known_field(field: LexborNode) -> bool:
 
     What can be ticked is told among the choices of a page.
     """
-    if _kind(field) in _SILENT or _is_of_filter(field):
+    if _kind(field) in _SILENT or _is_of_filter(field) or _is_of_login(field):
         return True
     if is_button(field):
         # Without a form nothing is sent.
@@ -87,6 +87,12 @@ def _is_of_filter(field: LexborNode) -> bool:
     typed = [one for one in form.css("input")[:_MOST_FIELDS] if _kind(one) == "text"]
     asks = any(_ASKS.search(label_of(one)) for one in form.css("input, button, a")[:_MOST_FIELDS])
     return asks and bool(typed) and not any((one.attributes.get("value") or "").strip() for one in typed)
+
+
+def _is_of_login(field: LexborNode) -> bool:
+    """Whether a field is one of a form that asks for a password."""
+    form = _form_of(field)
+    return form is not None and form.css_first("input[type='password' i]") is not None
 
 
 def _form_of(field: LexborNode) -> LexborNode | None:

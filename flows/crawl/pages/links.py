@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"/?[\w%~-][\w%~./-]*(?:\?[\w%~./=&-]+)?", re.A)
 _ODD = re.compile(r"/[./]")
 _ORIGIN = re.compile(r"(https?://[\w.:-]+)(/(?:[^?#]*/)?)?")
 _ANY = re.compile(r"全部|所有|不限|请选择|选择|年份$|^年度$|^-*$")
-_KEPT = ("data-href", "data-url", "data-link")
+_KEPT = ("data-href", "data-url", "data-link", "data-src")
 _IDLE = frozenset(
     {"", "#", "###", "javascript:", "javascript:void(0)", "javascript:void(null)", "javascript:undefined"}
 )

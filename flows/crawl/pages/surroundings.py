@@ -33,6 +33,8 @@ _GOES_ON = re.compile(
     r"""|['"](?:cursor|next_?(?:cursor|token|page_?token|link))['"]\s*:\s*(?:['"][^'"]|[1-9])""",
     re.I,
 )
+# window.__STATE__ = {list: […], hasMore: true}
+_MORE_KEPT = re.compile(r"\bhas_?(?:next|more)\w{0,6}['\"]?\s*[:=]\s*(?:true|1)\b", re.I)
 _OF_REPORTS = re.compile("全部|更多|年报|年度报告|列表|栏目")
 _OF_CHOICES = re.compile(
     r"year|^yrs?$|nian|niandu|^n[fd]$|tab|filter|shaixuan|select|choose|dept|danwei|unit|org", re.I
@@ -124,6 +126,8 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
     elements = Elements(page, is_counted, opened)
     yield from filter(None, map(elements.unknown, zone.nodes))
     yield from in_furniture(page, zone)
+    if any(map(_MORE_KEPT.search, page.scripts)):
+        yield "脚本写明还有下一页"
     if told := note(zone.nodes):
         yield f"写有“{short(told)}”"
     unscripted = (node for node in page.nodes("noscript") if zone.is_in_own_box(node))

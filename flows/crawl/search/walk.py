@@ -119,7 +119,9 @@ class ColumnReading:
     def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
         """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""
         has_reports = any(is_report(one) for one in shown if one.url not in self._aside)
-        if self.told.first is None or not self._has_reports or not listing.is_html or has_reports:
+        # A fragment that tells how many records there are, and shows some, is an answer of the list's own.
+        is_fragment = bool(listing.records and shown) and not (listing.title or listing.headings)
+        if self.told.first is None or not self._has_reports or is_fragment or has_reports or not listing.is_html:
             return False
         is_alike = _without_number(listing.title) == _without_number(self.told.first.title)
         is_ended = listing.says_empty or (is_alike and listing.headings == self.told.first.headings)
