@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checks.arithmetic import Identity
 from checks.catalogue import Rule
 from checks.causes import Cause, Kind
-from checks.forms import Form
+from checks.forms import Form, quoted
 from checks.model import Hit, Responsibility
 from checks.remedy_words import HINTS, remedy_words, slip_words
 from checks.report import Report
@@ -85,14 +85,14 @@ class Sums:
 
     def _where(self, identity: Identity) -> str:
         if identity.rule_id == "T3-ROW-SUM":
-            return f"“{row_label(self.form, identity.key)}”行"
+            return f"{quoted(row_label(self.form, identity.key))}行"
         if identity.rule_id.startswith("T3"):
             return f"“{column_label(self.form, identity.key)}”列"
         return f"“{block_label(self.form, identity.key)}”"
 
     def _formula(self, cells: tuple[str, ...], total: float, identity: Identity) -> str:
         shown = [cell for cell in cells if self.figures[cell] or len(cells) <= MOST_SHOWN]
-        terms = "＋".join(f"{self._part_name(cell, identity)}{figure_text(self.figures[cell])}" for cell in shown)
+        terms = "＋".join(f"{self._part_name(cell, identity)}{_operand(self.figures[cell])}" for cell in shown)
         return f"{terms or '各分项均为0'}＝{figure_text(total)}" if terms else "各分项均为0"
 
     def _part_name(self, cell: str, identity: Identity) -> str:
@@ -100,7 +100,7 @@ class Sums:
         if identity.rule_id == "T3-COL-BAL":
             return BALANCE_NAMES[row]
         if identity.rule_id == "T3-COL-SUM":
-            return f"“{row_label(self.form, row)}”"
+            return quoted(row_label(self.form, row))
         if identity.rule_id == "T3-ROW-SUM":
             return column_label(self.form, column)
         return next(label.label for label in self.form.t4_columns if label.id == column)
@@ -191,6 +191,11 @@ class Sums:
             responsibility=Responsibility.UNDECIDED,
             related=cause.broken,
         )
+
+
+def _operand(figure: float | None) -> str:
+    """A figure as a part of a sum: one below zero in brackets."""
+    return f"（{figure_text(figure)}）" if figure is not None and figure < 0 else figure_text(figure)
 
 
 def _formula_en(cells: tuple[str, ...], figures: Figures) -> str:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from checks.forms import Form
 from checks.gates import is_trusted
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
@@ -64,7 +63,7 @@ def two_versions(filing: Filing, context: Context) -> Iterator[Answer]:
             yield Unassessable(context.rule.id, "另一版本未能完整读取", copy.source)
         elif differing:
             whose = Responsibility.AGENCY if _suffix(copy) == _suffix(report) else Responsibility.UNDECIDED
-            hit = _hit(context, filing, copy, report, differing, whose)
+            hit = _hit(context, filing, copy, report, differing, whose, "{name}本报告为{after}、另一版本为{before}")
             yield _as_correction(hit) if _is_corrected(copy) or _is_corrected(report) else hit
 
 
@@ -127,10 +126,19 @@ def _says_so(report: Report) -> bool:
 
 
 def _hit(
-    context: Context, filing: Filing, before: Report, after: Report, differing: list[str], whose: Responsibility
+    context: Context,
+    filing: Filing,
+    before: Report,
+    after: Report,
+    differing: list[str],
+    whose: Responsibility,
+    wording: str = "{name}由{before}变为{after}",
 ) -> Hit:
     form = context.form(filing)
-    listed = [_change(form, name, before, after) for name in differing[:MOST_LISTED]]
+    listed = [
+        wording.format(name=cell_name(form, name), before=_shown(before, name), after=_shown(after, name))
+        for name in differing[:MOST_LISTED]
+    ]
     more = f"等{len(differing)}处" if len(differing) > MOST_LISTED else ""
     listed_en = [f"{name} {_shown(before, name)} → {_shown(after, name)}" for name in differing[:MOST_LISTED]]
     return Hit(
@@ -149,10 +157,6 @@ def _hit(
         },
         responsibility=whose,
     )
-
-
-def _change(form: Form | None, name: str, before: Report, after: Report) -> str:
-    return f"{cell_name(form, name)}由{_shown(before, name)}变为{_shown(after, name)}"
 
 
 def _shown(report: Report, name: str) -> str:

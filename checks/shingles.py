@@ -69,12 +69,13 @@ def likeness(one: Shingles, other: Shingles) -> float:
 
 
 def passages(here: str, there: str, names: Iterable[str], most: int = 2) -> tuple[Passage, ...]:
-    """The longest sentences that two texts share once masked, each as published."""
+    """The longest sentences that two texts share once masked, each as published, in the order of the first text."""
     listed = tuple(names)
     theirs = {masked(sentence, listed): sentence for sentence in _sentences(there)}
     shared = [(sentence, theirs.get(masked(sentence, listed))) for sentence in _sentences(here)]
     found = [Passage(ours, other) for ours, other in shared if other is not None]
-    return tuple(sorted(found, key=lambda passage: -len(passage.here))[:most])
+    longest = sorted(found, key=lambda passage: -len(passage.here))[:most]
+    return tuple(passage for passage in found if passage in longest)[:most]
 
 
 def _sentences(text: str) -> list[str]:

@@ -35,6 +35,9 @@ _BRACKETS = re.compile(r"〔〕|[{｛][\w年月日]{0,12}[}｝]")
 _SCRIPT = re.compile(r"\{\{.{0,40}?\}\}|\$\{.{0,40}?\}|<%.{0,40}?%>")
 _INSTRUCTION = re.compile(r"(?m)该部分以表格形式报告|表格如下[：:]?$|（?示例[:：]|（?样例[:：]|(?<![规示])范文[:：)）]")
 
+_PAUSES = "，。；：！？,;:"
+LONGEST_CLAUSE = 60
+
 _ASKED = (_MISSING, _BRACKETS, _SCRIPT, _INSTRUCTION)
 
 
@@ -61,26 +64,34 @@ def _suspicious(report: Report) -> Iterator[Sentence]:
     yield from (one for one in sentences(report) if is_marked or _GAP_BEFORE_UNIT.search(one.text))
 
 
-def _found(sentence: Sentence) -> tuple[str, bool] | None:
-    """What was left behind, and whether it is visible beyond doubt."""
+def _found(sentence: Sentence) -> tuple[str, str, bool] | None:
+    """What was left behind: a key of it, the clause it stands in, and whether it is visible beyond doubt."""
     text = sentence.own
     if (match := _VISIBLE.search(text)) and not _MASKED_PERSON.search(text):
-        return _around(text, match), True
+        return _around(text, match), _clause(text, match), True
     for pattern in _ASKED:
         if match := pattern.search(text):
-            return _around(text, match), False
+            return _around(text, match), _clause(text, match), False
     gap = _GAP_BEFORE_UNIT.search(sentence.text)
-    return (_around(sentence.text, gap), False) if gap else None
+    return (_around(sentence.text, gap), _clause(sentence.text, gap), False) if gap else None
 
 
 def _around(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - 6) : match.end() + 4]
 
 
-def _hit(context: Context, sentence: Sentence, said: str, sure: bool) -> Hit:
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The clause that holds it, as a reader finds it on the page."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in _PAUSES) + 1
+    end = min((at for mark in _PAUSES if (at := text.find(mark, match.end())) >= 0), default=len(text))
+    return text[start:end].strip()
+
+
+def _hit(context: Context, sentence: Sentence, key: str, clause: str, sure: bool) -> Hit:
+    said = mask(clause[:LONGEST_CLAUSE])
     return Hit(
         context.rule.id,
-        key=said,
+        key=key,
         actual=said,
         values={"said": said},
         quote=mask(sentence.text[:160]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.filings import UNREADABLE, ask, claim, filing, report, verdict
+from tests.checks.filings import UNREADABLE, ask, claim, filing, received, report, verdict
 
 REVIEW, LITIGATION = "T4.review.total", "T4.direct.total+T4.after.total"
 
@@ -131,6 +131,22 @@ ROWS = [pytest.param(rule, *case[1:], id=f"{rule}: {case[0]}") for rule, listed 
 def test_each_case_of_prose_against_table_four(rule, quote, cell, value, figures, expected):
     made = report(figures, S1=quote, claims=(claim(cell, value, quote, end=len(quote)),))
     assert verdict(ask(rule, filing(made))) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "cell", "value", "matter"),
+    [
+        ("TXT-LIT", "T4.direct.total+T4.after.total+T4.review.total", "4", "行政复议与行政诉讼合计数"),
+        ("TXT-LIT", "T4.direct.total+T4.after.total", "4", "行政诉讼数"),
+        ("TXT-REV", "T4.review.upheld", "4", "行政复议维持数"),
+        ("TXT-DONE", "T3.total.total", "4", "办结数"),
+        ("TXT-DONE", "T3.carried_out.total", "0", "称全部办结，即结转数"),
+    ],
+)
+def test_what_the_prose_counts_is_told_by_its_name(rule, cell, value, matter):
+    quote = "全部办结" if value == "0" else f"全年{value}件"
+    (hit,) = ask(rule, filing(report(received(5, carried_out=3), claims=(claim(cell, value, quote),))))
+    assert hit.values["matter"] == matter
 
 
 def test_one_negation_over_two_nouns_is_one_finding():

@@ -179,7 +179,9 @@ def test_a_change_is_not_told_where_either_version_was_read_badly():
 
 def test_two_live_copies_differ_or_agree_or_were_not_both_read():
     copy = report(received(3), source="http://b.gov.cn/1.html")
-    assert verdict(ask("PUB-DUP-VERSION", filing(report(received(5)), copies=(copy,)))) == "fails"
+    (hit,) = ask("PUB-DUP-VERSION", filing(report(received(5)), copies=(copy,)))
+    assert verdict([hit]) == "fails"
+    assert "本报告为5、另一版本为3" in hit.values["changes"]
     assert ask("PUB-DUP-VERSION", filing(report(received(3)), copies=(copy,))) == []
     known = at("http://a.gov.cn", versions=("http://b.gov.cn/1.html",))
     assert verdict(ask("PUB-DUP-VERSION", filing(report(), publication=known))) == "unassessable"

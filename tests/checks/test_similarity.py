@@ -101,6 +101,7 @@ def test_the_passages_shown_are_the_longest_in_common_as_published():
     shown = passages(FIRST, FIRST.replace("120", "98"), ())
     assert len(shown) == 2
     assert all(len(passage.here) > 20 for passage in shown)
+    assert FIRST.index(shown[0].here) < FIRST.index(shown[1].here)
 
 
 def test_identical_tables_of_a_peer_are_asked_about():

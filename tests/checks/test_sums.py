@@ -233,6 +233,11 @@ def test_the_finding_gives_formula_figures_and_law():
     assert found.related == ("T3-COL-BAL:total",)
 
 
+def test_a_part_below_zero_stands_in_brackets_and_quotes_within_quotes_are_single():
+    found = findings(nil(**{**FIVE, "T3.denied.safety.natural": -1, "T3.denied.safety.total": -1}), "T3-COL-SUM")
+    assert "“（三）不予公开3.危及‘三安全一稳定’”（-1）" in found[0].message
+
+
 def test_blank_parts_in_a_failing_sum_are_said_so():
     (found,) = findings(nil(**{**FIVE, "T3.new.natural": 7, "T3.carried_in.natural": ""}), "T3-COL-BAL")
     assert "1个分项单元格为空白" in found.message

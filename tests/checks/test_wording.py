@@ -99,6 +99,11 @@ def rows(cases):
     return [pytest.param(*row[1:], id=row[0]) for row in cases]
 
 
+def test_a_placeholder_is_told_with_its_whole_clause():
+    (hit,) = ask("TXT-PLACEHOLDER", filing(report(S1="建设平台，全年共主动公开XX条信息，公众满意。")))
+    assert (hit.actual, hit.key) == ("全年共主动公开XX条信息", "年共主动公开XX条信息，")
+
+
 @pytest.mark.parametrize(("text", "expected"), rows(PLACEHOLDERS))
 def test_a_placeholder_is_visible_or_asked_about(text, expected):
     assert verdict(ask("TXT-PLACEHOLDER", filing(report(S1=text + "。")))) == expected
