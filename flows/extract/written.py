@@ -93,7 +93,7 @@ def _table(run: Sequence[tuple[Paragraph, _Row]], ended: bool) -> list[Block]:
     `ended` says that a sign stands behind every row: else there is a blank cell behind it.
     """
     rows = [row for _, row in run]
-    headed = any(above.is_head and any(below.figures) for above, below in pairwise(rows))
+    headed = any(above.is_head and len(above.labels) > 1 and below.figures for above, below in pairwise(rows))
     if not headed and not any(row.told for row in rows):
         return [paragraph for paragraph, _ in run]
     lines: list[list[RawCell]] = []
@@ -114,10 +114,11 @@ def _line_of(text: str) -> _Row | None:
 
 def _head_of(text: str) -> _Row | None:
     pieces = _parted(text.rstrip("。"), _SIGNS + _COLONS) if len(text) <= _LONGEST_ROW else [""]
+    ends = len(pieces) > 1 and not pieces[-1]
     words = tuple(piece for piece in pieces if piece)
     if not words or not all(is_like(word, "column", "owner", "corner", "head", "group", "block") for word in words):
         return None
-    return _Row(tuple(pieces), ())
+    return _Row(tuple(pieces[:-1] if ends else pieces), (), ends=ends)
 
 
 @lru_cache(maxsize=4096)

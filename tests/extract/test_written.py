@@ -41,7 +41,7 @@ def test_names_before_figures_are_a_head():
 
 def test_a_lone_figure_is_a_row_beside_others_or_below_a_head():
     assert shown("信息内容；本年处理决定数量；", "行政许可；5；") == [
-        [["信息内容", "本年处理决定数量", ""], ["行政许可", "5"]]
+        [["信息内容", "本年处理决定数量"], ["行政许可", "5"]]
     ]
     assert shown("行政许可；5；") == ["行政许可；5；"]
 

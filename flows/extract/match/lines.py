@@ -104,7 +104,8 @@ def _split(paragraph: Paragraph) -> list[GridCell]:
     if "\t" in paragraph.text and (cells := _tabbed(paragraph)):
         return cells
     text = paragraph.text.replace("\t", " ")
-    words = list(run_of(text, "T2")) or _WORD.findall(text)
+    run = next(filter(None, (run_of(text, table) for table in TABLES)), ())
+    words = list(run) or _WORD.findall(text)
     first = len(words)
     while first and _state(words[first - 1]) in _FIGURES:
         first -= 1

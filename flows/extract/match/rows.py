@@ -6,6 +6,7 @@ that follow them, up to the next label.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ IsLabel = Callable[[str], bool]
 _LABEL_LINES = 3
 _UNITS = frozenset({"件", "条", "项", "宗", "起", "万元", "元"})
 """What a column of units says, between the labels and the figures."""
+_ENDS_IN_FIGURE = re.compile(r"\d\s*(?:[件条项宗起]|万?元)?\s*[；;。，,]?$")
+"""Of a label that was not parted from its figure: an empty line below it is no blank figure."""
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
 
 
@@ -108,8 +111,9 @@ def _ended(stream: PublishedRow, line: Line, is_head: IsLabel, fewest: int) -> t
 
     Blanks in front of the names of columns are what is left of a head's spans.
     """
-    blanks = len(stream.figures) >= fewest and not _names_columns(line, is_head)
-    return ([stream], []) if stream.is_filled or blanks else ([], stream.before)
+    is_blank = len(stream.figures) >= fewest and not _names_columns(line, is_head)
+    is_row = stream.is_filled or (is_blank and not _ENDS_IN_FIGURE.search(stream.label))
+    return ([stream], []) if is_row else ([], stream.before)
 
 
 def _names_columns(line: Line, is_head: IsLabel) -> bool:

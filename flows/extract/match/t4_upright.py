@@ -34,16 +34,22 @@ def _cell_id(block: str, column: str) -> str:
 
 
 def _one_by_one(lines: Sequence[Line]) -> Found:
-    """A figure right behind its column's name, in the block named last."""
+    """A figure right behind its column's name, in the block named last; words at the end of a row stand for one."""
     block = column = None
-    for cell in (cell for line in lines for cell in line.cells):
-        if named := ids(cell.text, "T4", "block"):
-            block = named[0]
-        elif named := ids(cell.text, "T4", "column"):
-            column = named[0]
-        elif block and column and state(cell) is not CellState.TEXT:
-            yield _cell_id(block, column), cell
-            column = None
+    for line in lines:
+        column = column if len(line.cells) == 1 else None
+        for cell in line.cells:
+            if named := ids(cell.text, "T4", "block"):
+                block = named[0]
+            elif named := ids(cell.text, "T4", "column"):
+                column = named[0]
+            elif block and column and _is_figure(cell, line):
+                yield _cell_id(block, column), cell
+                column = None
+
+
+def _is_figure(cell: GridCell, line: Line) -> bool:
+    return state(cell) is not CellState.TEXT or (cell is line.cells[-1] and len(line.cells) > 1)
 
 
 def _side_by_side(lines: Sequence[Line]) -> Found:

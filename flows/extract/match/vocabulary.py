@@ -32,6 +32,7 @@ _EXPLAINED = re.compile(r"(.{1,40}?[^\s(（])\s*[(（]((?:[^()（）]|[(（][^()
 """A label and, in brackets behind it, what it is to count: 行政许可（指本年办件量）."""
 _TELLS_MORE = re.compile(r"其中|上年|去年|同期|同比|(?<!指)(?:19|20)\d\d年|元|单位")
 _LONGEST_EXPLANATION = 400
+_HEAD_KINDS = ("column", "corner", "owner", "block")
 
 
 class Meaning(NamedTuple):
@@ -134,7 +135,7 @@ def _head_words(table: str) -> frozenset[str]:
     return frozenset(
         core
         for core, meanings in _vocabulary().items()
-        if any(meaning.table == table and meaning.kind in ("column", "corner") for meaning, _ in meanings)
+        if any(meaning.table == table and meaning.kind in _HEAD_KINDS for meaning, _ in meanings)
     )
 
 

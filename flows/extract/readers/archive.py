@@ -34,10 +34,11 @@ def read_archive(given: Source) -> Document:
     """The document in the archive that is named or looks most like a report, of the latest year; the others are told in the notes.
 
     Spreadsheets of that year, and documents that are tables alone, go with a text that has no table. An archive within
-    the archive is not opened. Raises `BrokenDocument` where nothing in it can be read.
+    the archive is a document, one within that is not opened. Raises `BrokenDocument` where nothing in it can be read.
     """
     package = Package(given.content, given.name, given.settings.max_document_bytes)
-    members = [name for name in package.names if PurePosixPath(name).suffix.lower() in _READABLE][:_MOST_MEMBERS]
+    readable = _READABLE if "!" in given.name else _READABLE | {".zip"}
+    members = [name for name in package.names if PurePosixPath(name).suffix.lower() in readable][:_MOST_MEMBERS]
     found: list[_Member] = []
     faults: list[str] = []
     for member in members:

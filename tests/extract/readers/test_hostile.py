@@ -117,6 +117,11 @@ def test_an_archive_in_an_archive_in_an_archive_is_not_opened() -> None:
         read(inner, "a.zip")
 
 
+def test_an_archive_in_an_archive_is_a_document_of_it() -> None:
+    inner = packed(**{"年度报告.docx": WHOLE["a.docx"]})
+    assert len(read(packed(**{"a.zip": inner}), "a.zip").blocks) == len(read(WHOLE["a.docx"], "a.docx").blocks)
+
+
 def row(*texts: str) -> str:
     return "<table><tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr></table>"
 

@@ -203,3 +203,31 @@ def test_empty_lines_are_no_blank_cells_where_rows_have_all_figures_or_lost_some
     read = ReadingScore()
     read.add(read_report(lossy.encode(), one.name), one.truth)
     assert read.silent == 0
+
+
+def test_a_figure_that_stands_in_its_labels_line_is_not_blank():
+    one = sample("text", "none", 3, dress="cell_a_line")
+    text = one.content.decode().replace("行政强制\n", "行政强制：3；\n\n", 1)
+    assert read_report(text.encode(), one.name).cells["T2.coercion.decisions"].state != "blank"
+
+
+def test_names_of_table_4_that_run_together_are_its_head():
+    one = sample("text", "none", 3)
+    text = one.content.decode()
+    start, end = text.index("行政复议\t"), text.index("五、存在")
+    rows = [line.split("\t") for line in text[start:end].strip().split("\n")]
+    flat = "\n".join(["".join(row) for row in rows[:-1]] + [" ".join(rows[-1])])
+    cells = read_report(f"{text[:start]}{flat}\n\n{text[end:]}".encode(), one.name).cells
+    assert all(cells[name].value == value for name, (_, value) in one.truth.expected.items() if name[:2] == "T4")
+
+
+def test_words_in_an_upright_table_4_stand_for_the_figure_of_their_row():
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    rows = [
+        f"{block if not at else ''}\t{name}\t{'详见附件' if not number + at else number}"
+        for number, block in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉"))
+        for at, name in enumerate(names)
+    ]
+    cells = read_report(("四、政府信息公开行政复议、行政诉讼情况\n\n" + "\n".join(rows)).encode(), "r.txt").cells
+    assert (cells["T4.review.upheld"].state, cells["T4.review.upheld"].raw) == ("text", "详见附件")
+    assert cells["T4.after.total"].value == 2
