@@ -24,7 +24,7 @@ _FEWEST_TAGS = 12
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|`(?:[^`\\]|\\.)*`', re.DOTALL)
 _SHORTEST = 200
 """Characters; no literal of a script that holds a report's tables is shorter."""
-_MARKUP = re.compile(r"<t|\\u003ct|\\x3ct|%3ct", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:<|\\u003c|\\x3c|%3c)(?:t|p|div|section)", re.IGNORECASE)
 
 
 def held_article(shown: str, markup: bytes) -> str | None:
@@ -57,7 +57,7 @@ def _held_in(node: LexborNode) -> Iterator[str]:
         source = node.text()
     if node.tag == "script" and not source.lstrip().startswith("<"):
         yield from _literals(source)
-    elif "<t" in source.lower():
+    elif _MARKUP.search(source):
         yield source
 
 
@@ -72,7 +72,7 @@ def _data(address: str) -> str:
 
 
 def _literals(script: str) -> Iterator[str]:
-    """The strings of a script that are markup with tables, or such markup with its signs escaped."""
+    """The strings of a script that are the markup of a text, or such markup with its signs escaped."""
     if not _MARKUP.search(script):
         return
     for literal in _LITERAL.findall(script):

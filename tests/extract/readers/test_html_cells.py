@@ -262,6 +262,16 @@ def test_an_article_that_the_page_only_holds_is_read(start, end, word):
     assert [type(block) for block in document.blocks] == [Paragraph, Grid]
 
 
+@pytest.mark.parametrize(
+    "held", ["<textarea>{}</textarea>", "<script type='text/html'>{}</script>", "<script>show('{}')</script>"]
+)
+def test_an_article_of_lines_that_the_page_only_holds_is_read(held):
+    lines = ["一、总体情况", *["尚未审结", "0"] * 12]
+    article = "".join(f"<div>{line}</div>" for line in lines)
+    document = read_document(f"<div>{held.format(article)}</div>".encode(), "page.html", None, SETTINGS)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == lines
+
+
 ARTICLE = "<p>一、总体情况</p><table>" + "<tr><td>尚未审结</td><td>0</td></tr>" * 12 + "</table>"
 
 
