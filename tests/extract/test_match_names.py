@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from checks.report import CellState
 from flows.extract import read_report
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box
@@ -77,3 +78,19 @@ def test_blanks_for_the_spans_of_a_head_of_one_cell_a_line_are_no_row_of_it():
     assert {cell: f"{value}" for cell, value in values(report).items() if cell[:2] == "T4"} == {
         cell: text for cell, text in truth.texts.items() if cell[:2] == "T4"
     }
+
+
+def test_blanks_behind_the_name_of_a_column_are_no_row_of_table_2():
+    truth = invent(7, "2021", busy=0.6)
+    texts = {**truth.texts, "T2.penalty.decisions": "3245005"}
+    lines: list[str] = []
+    for piece in pieces_of(replace(truth, texts=texts)):
+        if isinstance(piece, str):
+            lines.append(piece)
+        elif isinstance(piece, Table) and piece.id == "T2":
+            for box in (box for row in piece.rows for box in row):
+                lines += [*(["行政处", "罚"] if box.text == "行政处罚" else [box.text]), *[""] * (box.colspan - 1)]
+    report = read_report("".join(f"<p>{line}</p>" for line in lines).encode(), "report.html")
+    assert report.cells["T2.penalty.decisions"].value in (3245005, None)
+    assert report.cells["T2.penalty.decisions"].state is not CellState.BLANK
+    assert report.cells["T2.coercion.decisions"].value == float(texts["T2.coercion.decisions"])

@@ -64,12 +64,14 @@ def published_rows(
     *,
     fewest: int | None = None,
     words: bool = False,
+    labelled: bool = True,
 ) -> Iterator[PublishedRow]:
     """The rows that have figures, or blank cells in their places, in reading order.
 
     `is_label` knows the labels of the table at hand, `is_head` those of its head, `is_group` those that another label
     may follow; `width` is how many figures a row has, `fewest` how many the narrowest has: in one cell a line fewer
-    blanks than that are no row but the corners of a head. `words` says that a grid's row may have words for all figures.
+    blanks than that are no row but the corners of a head. `words` says that a grid's row may have words for all figures,
+    `labelled` that rows have names of their own, so that blanks behind a column's are none.
     """
     fewest = fewest or width
     before: list[Line] = []
@@ -81,7 +83,9 @@ def published_rows(
             stream.figures.append(line.cells[0])
             continue
         if stream:
-            ended, before = _ended(_without_gaps(stream, width), line, is_head, fewest)
+            ended, before = _ended(
+                _without_gaps(stream, width), line, is_head, None if labelled and is_head(stream.label) else fewest
+            )
             yield from ended
         stream = None
         labels, figures = split(line.cells, is_label, width, is_group)
@@ -106,12 +110,15 @@ def _without_gaps(row: PublishedRow, width: int) -> PublishedRow:
     return row
 
 
-def _ended(stream: PublishedRow, line: Line, is_head: IsLabel, fewest: int) -> tuple[list[PublishedRow], list[Line]]:
+def _ended(
+    stream: PublishedRow, line: Line, is_head: IsLabel, fewest: int | None
+) -> tuple[list[PublishedRow], list[Line]]:
     """A row at whose end another line stands, if it is one, else the lines before it, which stand before that line.
 
-    Blanks in front of the names of columns are what is left of a head's spans.
+    Blanks in front of the names of columns, or fewer than `fewest`, are what is left of a head's spans; None for any number.
     """
-    is_blank = len(stream.figures) >= fewest and not _names_columns(line, is_head)
+    enough = fewest is not None and len(stream.figures) >= fewest
+    is_blank = enough and not _names_columns(line, is_head)
     is_row = stream.is_filled or (is_blank and not _ENDS_IN_FIGURE.search(stream.label))
     return ([stream], []) if is_row else ([], stream.before)
 

@@ -30,7 +30,11 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
     lines = with_form_totals(with_whole_names(lines))
     if read_upright(lines, reading, _printed()):
         return reading
-    rows = list(_with_figures(published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()))))
+    rows = list(
+        _with_figures(
+            published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()), labelled=False)
+        )
+    )
     if any(row.is_filled and len(row.figures) >= len(_printed()) for row in rows):
         rows = [row for row in rows if row.is_filled or len(row.figures) < len(_printed())]
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
