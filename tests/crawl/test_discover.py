@@ -625,6 +625,15 @@ TABS = "<ul class='nav-tabs'><li class='active'><a href='#own'>本级</a></li><l
             True,
         ),
         ("<form action='/in'>范围<input name='user'><input type='submit' value='确认范围'></form>", False),
+        (
+            "<form action='/say'><textarea name='c'></textarea>验证码<input name='code'><input type='submit' value='发表'></form>",
+            True,
+        ),
+        (
+            "<div>每页<select onchange='size(this)'><option>10</option><option>20</option></select>条 第1/1页</div>",
+            True,
+        ),
+        ("<div>每页<select onchange='size(this)'><option>10</option><option>20</option></select>条</div>", False),
         ("<script>window.__STATE__ = {list: [], hasMore: false}</script>", True),
         ("<script>window.__STATE__ = {list: [], hasMore: true}</script>", False),
     ],

@@ -12,7 +12,7 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.clickable import is_control, leaf_text
 from flows.crawl.pages.controls import is_known, label_of
 from flows.crawl.pages.dates import day_in
-from flows.crawl.pages.fields import is_button, is_known_box, is_known_field
+from flows.crawl.pages.fields import counts, is_button, is_known_box, is_known_field
 from flows.crawl.pages.notes import is_hidden
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.titles import read_title
@@ -74,7 +74,9 @@ class Elements:
 
     def _control(self, node: LexborNode) -> str:
         if node.tag == "select":
-            return "" if is_known_box(node, self._page, self._opened) else f"有选择框“{short(text_of(node))}”"
+            is_of_pager = self._is_counted and counts(node)
+            is_known_one = is_of_pager or is_known_box(node, self._page, self._opened)
+            return "" if is_known_one else f"有选择框“{short(text_of(node))}”"
         if node.tag == "input":
             is_known_one = self._is_counted or is_known_field(node) or (is_button(node) and is_known(node, False))
             return "" if is_known_one else f"有输入框或按钮“{short(label_of(node))}”"

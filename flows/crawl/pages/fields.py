@@ -23,6 +23,7 @@ _SILENT = frozenset({"hidden", "reset", "file", "password", "radio", "checkbox"}
 _BUTTONS = frozenset({"button", "submit", "image"})
 # List.aspx?cid=12&page=2, index_2.html, ?page=2
 _ADDRESS = re.compile(r"^(?:https?:|\.{0,2}/|[\w./-]{1,80}\.[a-z]{2,5}(?:\?|$)|\?\w+=)", re.I)
+_COUNT = re.compile(r"(?!(?:19|20)\d\d)(?:第|每页)?\s*\d{1,4}\s*[条页]?(?:/页)?")
 _MOST_FIELDS = 30
 
 
@@ -36,7 +37,7 @@ def is_known_field(field: LexborNode) -> bool:
 
     What can be ticked is told among the choices of a page.
     """
-    if _kind(field) in _SILENT or _is_of_filter(field) or _is_of_login(field):
+    if _kind(field) in _SILENT or _is_of_filter(field) or _is_of_writing(field):
         return True
     if is_button(field):
         # Without a form nothing is sent.
@@ -59,6 +60,12 @@ def is_known_box(box: LexborNode, page: Page, opened: Collection[str] = ()) -> b
     leading = sum(bool(_ADDRESS.match(value)) for value in values)
     leads_on = any(text in opened for text in shown) or any(link.text in shown for link in page.links)
     return leading >= len(options) - 1 or leads_on
+
+
+def counts(box: LexborNode) -> bool:
+    """Whether a select box offers nothing but numbers: of pages, or of rows a page."""
+    shown = [text_of(option) for option in box.css("option")]
+    return bool(shown) and all(map(_COUNT.fullmatch, shown))
 
 
 def is_filled_in(field: LexborNode) -> bool:
@@ -89,10 +96,10 @@ def _is_of_filter(field: LexborNode) -> bool:
     return asks and bool(typed) and not any((one.attributes.get("value") or "").strip() for one in typed)
 
 
-def _is_of_login(field: LexborNode) -> bool:
-    """Whether a field is one of a form that asks for a password."""
+def _is_of_writing(field: LexborNode) -> bool:
+    """Whether a field is one of a form by which the reader signs in or writes to the site: it asks for a password, or for a text."""
     form = _form_of(field)
-    return form is not None and form.css_first("input[type='password' i]") is not None
+    return form is not None and form.css_first("input[type='password' i], textarea") is not None
 
 
 def _form_of(field: LexborNode) -> LexborNode | None:
