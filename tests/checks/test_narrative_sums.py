@@ -38,6 +38,7 @@ LISTS = [
     ("a list right behind the whole", "全年共收到申请25件，网上15件、信函8件，均已答复", "fails"),
     ("a list right behind the whole adds up", "全年共收到申请25件，网上15件和信函10件", "passes"),
     ("what was done with some", "全年共收到申请25件，按时办结20件、结转4件", "passes"),
+    ("two of more right behind", "全年共公开信息1000条，网站720条、微信250条", "passes"),
     ("only some of them right behind", "全年共召开会议12次，推进会4次、培训会5次", "passes"),
     ("received and answered", "全县共收到申请5件，其中本级收到2件、办结2件，各部门收到3件", "passes"),
     ("no whole", "公开动态216条、公告50条", "passes"),
