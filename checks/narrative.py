@@ -41,7 +41,7 @@ _OF_THE_NEW = re.compile(
     r"(?:收到|受理|新收|接到|接收)的?[^，。；\d]{0,14}\d+[件条份宗](?:[^，。；\d]{0,8}申请)?[之当]?中"
 )
 _LEFT_OVER_DONE = re.compile(
-    r"(?:上年|上一年|去年|20\d\d年)[^，。；\d]{0,8}(?:结转|遗留|未办结|跨年)[^。；]{0,24}(?:办结|答复|办毕|办理完毕|完成)"
+    r"(?:上年|上一年|去年|20\d\d年)[^，。；\d]{0,8}(?:结转|遗留|未办结|跨年)[^。；]{0,24}?(?:办结|答复|办毕|办理完毕|完成)[^，。；\d]{0,4}(?P<number>\d{1,6})?"
 )
 _NONE = re.compile(r"未|没|无|零|0|〇")
 _COLLECTED = re.compile(r"(?:收到|受理|接到|接收)[^，。；\d]{0,14}(\d{1,6})[件宗条份]")
@@ -138,7 +138,7 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
     values = _all_answered(report, said, words)
     less = said < (figure(report, claim.cell).value or 0)
     rest_of_new = less and not values and said == _of_the_new(report)
-    if rest_of_new and _LEFT_OVER_DONE.search(_part_text(report, claim)):
+    if rest_of_new and _left_over_done(report, claim):
         # 新收30件，办结28件；上年结转2件，全部办结
         return None
     if rest_of_new or (less and _is_of_the_new(report, words)):
@@ -150,6 +150,13 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
     new = claim.cell.replace("T3.total.", "T3.new.")
     sensible = (new, f"{new}+{new.replace('.new.', '.carried_in.')}") if values else ()
     return weigh(filing, context, claim, said, Readings(sensible, values=values, ask=late, doubt=_LATE_DOUBT))
+
+
+def _left_over_done(report: Report, claim: Claim) -> bool:
+    """Whether the prose tells that all that last year left over were answered; 上年结转1件，办结47件 tells of all."""
+    left = figure(report, _CARRIED).value
+    found = _LEFT_OVER_DONE.finditer(_part_text(report, claim))
+    return any(match["number"] is None or int(match["number"]) == left for match in found)
 
 
 def _told_late(words: str) -> int:

@@ -123,6 +123,22 @@ CASES = {
     "TXT-DONE": [
         ("the same figure", "办结54件", "T3.total.total", "54", received(54, total=54), "passes"),
         ("another figure", "已办结54件", "T3.total.total", "54", received(55, total=55), "fails"),
+        (
+            "those of the year, and those left over are told",
+            "新收50件，办结47件，上年结转1件，已办结",
+            "T3.total.total",
+            "47",
+            received(50, carried_in=1, total=48, carried_out=3),
+            "passes",
+        ),
+        (
+            "all told behind those left over",
+            "新收50件，上年结转1件，办结47件",
+            "T3.total.total",
+            "47",
+            received(50, carried_in=1, total=48, carried_out=3),
+            "asks",
+        ),
         ("in time may leave out late ones", "按期办结54件", "T3.total.total", "54", received(55, total=55), "asks"),
         (
             "in time, and the late ones are told",

@@ -272,6 +272,11 @@ def test_a_result_is_of_the_cases_that_are_named_or_of_those_that_its_body_decid
             {(NEW, "35"), ("T3.refused.repeated.total", "4"), ("T3.refused.petition.total", "6")},
         ),
         ("除信息处理费外，未收取任何费用。", set()),
+        ("收到政府信息公开申请9件。无不予公开政府信息引发的投诉。", {(NEW, "9")}),
+        (
+            "收到政府信息公开申请9件。受理12345热线工单504件。答复结果中同意公开8件、同意部分公开1件。",
+            {(NEW, "9"), (GRANTED, "8"), (PARTIAL, "1")},
+        ),
         ("全县共收到政府信息公开申请5件，其中县政府本级收到2件、办结2件。", {(NEW, "5")}),
         ("我局21件现行有效行政规范性文件已全部在网站集中公开。", {("T2.norms.in_force", "21")}),
     ],

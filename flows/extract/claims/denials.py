@@ -165,8 +165,8 @@ def _is_money(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
 
 
 def _none_so_decided(denied: Sequence[Token], story: Story) -> None:
-    """无不予公开的情况."""
-    if denied[0].kind in _GROUPS:
+    """无不予公开的情况, but not 无不予公开引发的投诉."""
+    if denied[0].kind in _GROUPS and not any(token.kind in ("caused", "foreign") for token in denied):
         for kind in dict.fromkeys(token.kind for token in denied if token.kind in _GROUPS):
             story.add(outcomes.OUTCOMES[kind], "0", "none-so-decided", role="outcome")
 

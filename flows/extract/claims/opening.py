@@ -14,7 +14,7 @@ from flows.extract.claims.tokens import UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES, CARRIED, RECEIVED_VERBS
 
 _LONGEST_ODDMENT = 3
-_MANY_OUTCOMES = 4
+_MANY_OUTCOMES, _SOME_OUTCOMES = 4, 2
 _DISCLOSURE = frozenset(("disclosure", "request", "duty", "direct", "after"))
 
 
@@ -34,8 +34,9 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.outcomes = outcomes.kinds_told(tokens, kinds)
     story.by_sorts = is_by_sorts(kinds)
     story.unfound = any(token.text.endswith("不存在") for token in tokens)
-    if story.topic == OTHER and story.outcomes >= _MANY_OUTCOMES and "foreign" not in kinds:
-        # Only applications are decided in so many ways, whatever was spoken of before.
+    enough = _SOME_OUTCOMES if "outcome_name" in kinds else _MANY_OUTCOMES
+    if story.topic == OTHER and story.outcomes >= enough and "foreign" not in kinds:
+        # Only applications are decided in so many ways, whatever was spoken of before: 答复结果中同意公开2件、不同意公开1件.
         story.topic = APPLICATIONS
     if story.topic == OTHER and story.base is not None and {"apply", "remaining"} <= kinds and "foreign" not in kinds:
         # 其余1件申请结转下年度, behind what else was told
