@@ -81,6 +81,12 @@ def test_new_ones_and_those_left_over_explain_what_was_accepted():
     assert told == {(f"{NEW}+{CARRIED_IN}", "94"), (NEW, "88"), (CARRIED_IN, "6"), (TOTAL, "94")}
 
 
+@pytest.mark.parametrize("upheld", ["维持我局原答复意见", "维持了我局的原具体行政行为", "维持原行政行为"])
+def test_what_was_upheld_may_be_named_at_length(upheld):
+    told = pairs(f"因政府信息公开被申请行政复议5件，均{upheld}。")
+    assert told == {(REVIEWS, "5"), ("T4.review.upheld", "5")}
+
+
 @pytest.mark.parametrize("name", ["表4", "附表4", "图3-4", "附件4", "表4 "])
 def test_the_number_of_a_table_counts_nothing(name):
     assert pairs(f"{name}政府信息公开行政复议、行政诉讼情况", "S4") == set()
