@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from checks.report import CellState
 from flows.extract.document import Block, Document, Paragraph
+from flows.extract.forms import forms
 from flows.extract.grid import RawCell, lay_out
 from flows.extract.match.tables import tables_lacking
 from flows.extract.match.vocabulary import is_like, term
 from flows.extract.numerals import read_cell
 
 _LONGEST_ROW = 240
-_SIGNS = "，,；;、"
+_SIGNS = "，,；;、/"
 _COLONS = "：:"
 _PARTING = "，,；;"
 """Signs that no label holds outside brackets."""
@@ -29,7 +30,13 @@ _STOPS = "；;"
 """Signs that may stand at the end of a row whose cells others part."""
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE, CellState.BLANK)
 _FEWEST_BEHIND_LABEL, _FEWEST_ALONE = 3, 5
-_NAMED = re.compile(r"(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:]?\s*(?P<figure>\d.*|[—–/-]{1,2}|无|)")
+_MAY_BE_ROW = re.compile(rf"[{_SIGNS}{_COLONS}]|\d\s*[件元]?$")
+_BULLET = re.compile(r"^[-*+•·●◆■]\s+(?=[^\s，,；;、])")
+_DIGIT = re.compile(r"\d")
+_ENDS_LABEL = " ：:—–-"
+_BETWEEN_PAIRS = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\d件元/—–-])\s+(?=[^\W\d_])")
+"""What parts a figure from the next name: a comma that is not one of thousands, or spaces."""
+_NAMED = re.compile(r"(?:其中\s*[：:]?\s*)?(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:]?\s*(?P<figure>\d.*|[—–/-]{1,2}|无|)")
 _OWNED = re.compile(r"法人或者?其他组织\s*[（(：:]\s*(?:其中\s*[：:，,]?)?([^（）()]*)[）)]?")
 """法人或其他组织（商业企业0，科研机构0，…）: the names stand on their own."""
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
@@ -116,45 +123,60 @@ def _head_of(text: str) -> _Row | None:
     pieces = _parted(text.rstrip("。"), _SIGNS + _COLONS) if len(text) <= _LONGEST_ROW else [""]
     ends = len(pieces) > 1 and not pieces[-1]
     words = tuple(piece for piece in pieces if piece)
-    if not words or not all(is_like(word, "column", "owner", "corner", "head", "group", "block") for word in words):
+    if not words or not all(map(_is_head, words)):
         return None
     return _Row(tuple(pieces[:-1] if ends else pieces), (), ends=ends)
+
+
+def _is_head(word: str) -> bool:
+    return not _DIGIT.search(word) and is_like(word, "column", "owner", "corner", "head", "group", "block")
 
 
 @lru_cache(maxsize=4096)
 def _row_of(text: str) -> _Row | None:
     """The row that a paragraph is: behind a label the form has, or behind none where figures are all it says."""
-    if len(text) > _LONGEST_ROW or not any(sign in text for sign in _SIGNS + _COLONS):
+    if len(text) > _LONGEST_ROW or not _MAY_BE_ROW.search(text):
         return None
-    bare = _OWNED.sub(r"\1", text.strip().rstrip("。"))
-    return _behind_colon(bare) or _behind_sign(bare)
+    bare = _BULLET.sub("", _OWNED.sub(r"\1", text.strip().rstrip("。")))
+    return _behind_colon(bare) or _with_names(bare) or _behind_sign(bare)
 
 
 def _behind_colon(text: str) -> _Row | None:
-    """`label：5、0、0`, `label：自然人5，商业企业0`: the label ends at the last colon that leaves nothing but figures."""
+    """`label：5、0、0`: the label ends at the last colon that leaves nothing but figures."""
     for at in reversed(_outside(text, _COLONS)):
         label, rest = text[:at].strip(), text[at + 1 :].strip()
         if _outside(label, _PARTING) or not _is_row_label(label):
             continue
-        sign = max(_SIGNS, key=lambda sign: len(_outside(rest.rstrip(_STOPS), sign)))
-        if row := _values(_parted(label, _COLONS), rest, sign):
-            return row
+        for sign in [sign for sign in _SIGNS if sign in rest.rstrip(_STOPS)] or [""]:
+            pieces, ends = _cells(rest, sign)
+            if all(map(_is_figure, pieces)) and not _may_be_one_number(rest, sign):
+                told = len(pieces) >= _FEWEST_BEHIND_LABEL
+                return _Row(tuple(_parted(label, _COLONS)), tuple(pieces), told=told, ends=ends)
     return None
 
 
-def _values(labels: Sequence[str], text: str, sign: str) -> _Row | None:
-    """A row of these labels whose figures, or names with figures, stand between the signs of a text."""
-    pieces, ends = _cells(text, sign)
-    if _may_be_one_number(text, sign):
-        return None
-    if all(map(_is_figure, pieces)):
-        return _Row(tuple(labels), tuple(pieces), told=len(pieces) >= _FEWEST_BEHIND_LABEL, ends=ends)
-    named = [_NAMED.fullmatch(piece) for piece in pieces]
-    pairs = [(one["name"], one["figure"]) for one in named if one is not None]
-    if len(pairs) < len(pieces) or not all(_is_column(name) and _is_figure(figure) for name, figure in pairs):
-        return None
-    names, figures = zip(*pairs, strict=True)
-    return _Row(tuple(labels), figures, names, told=True, ends=False)
+def _with_names(text: str) -> _Row | None:
+    """`label：自然人5，商业企业0`, with any marks between: the label ends where the name of a column begins."""
+    for found in _column_names().finditer(text):
+        label, rest = text[: found.start()].rstrip(_ENDS_LABEL), text[found.start() :].rstrip(_STOPS)
+        if _outside(label, _PARTING) or not _is_row_label(label):
+            continue
+        named = [_NAMED.fullmatch(piece) for piece in _parted(_BETWEEN_PAIRS.sub("，", rest), "，；;、")]
+        pairs = [(one["name"], one["figure"]) for one in named if one is not None]
+        if len(pairs) == len(named) and all(_is_column(name) and _is_figure(figure) for name, figure in pairs):
+            names, figures = zip(*pairs, strict=True)
+            return _Row(tuple(_parted(label, _COLONS)), figures, names, told=True)
+    return None
+
+
+@cache
+def _column_names() -> re.Pattern[str]:
+    printed = {
+        column.label
+        for form in forms().values()
+        for column in (*form.t3_columns, *form.t4_columns, *(one for block in form.t2 for one in block.columns))
+    }
+    return re.compile("|".join(map(re.escape, sorted(printed, key=lambda name: (-len(name), name)))))
 
 
 def _behind_sign(text: str) -> _Row | None:
@@ -188,7 +210,7 @@ def _labels(pieces: Sequence[str], sign: str) -> tuple[str, ...]:
 
 def _cells(text: str, sign: str) -> tuple[list[str], bool]:
     """The pieces between signs, and whether one stands at the end, behind which there is no further piece."""
-    pieces = _parted(text if sign in _STOPS else text.rstrip(_STOPS + " "), sign)
+    pieces = _parted(text if sign and sign in _STOPS else text.rstrip(_STOPS + " "), sign)
     ends = len(pieces) > 1 and not pieces[-1]
     return (pieces[:-1] if ends else pieces), ends
 

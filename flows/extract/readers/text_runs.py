@@ -16,6 +16,8 @@ _CLOSED = re.compile(r"[^|]*[^|\s][^|]*\|+(?:[ \t]+\|+)?")
 _OPENED = re.compile(r"\|[ \t]*[^|\s][^|]*")
 """The first cell of a row behind the bar that opens it."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:万?元|[件条项宗起])?(?:（[^（）]*）)?")
+_BEHIND_COLON = re.compile(r"[^,]*[:：]\s*(?:[\d.]+|[/—–-]+)\s*,")
+"""`label: 5,` begins a clause that a person wrote, no row of a spreadsheet."""
 _FEWEST_CLOSED = 3
 _FEWEST_BETWEEN_COMMAS, _FEWEST_COMMA_LINES, _FEWEST_FIGURES = 3, 3, 2
 _MOST_COMMAS, _LONGEST_COMMA_LINE = 100, 4000
@@ -65,13 +67,17 @@ def _part_by_commas(lines: Sequence[str], kinds: list[str]) -> None:
     """Lines one below the other of several cells between commas, some of them figures, as spreadsheets write them."""
     run: list[int] = []
     for place, kind in enumerate([*kinds, "empty"]):
-        cells = cells_between_commas(lines[place]) if kind == "prose" and "," in lines[place] else []
+        cells = cells_between_commas(lines[place]) if kind == "prose" and _may_be_cells(lines[place]) else []
         if run and len(cells) < _FEWEST_BETWEEN_COMMAS:
             if len(run) >= _FEWEST_COMMA_LINES and any(_holds_figures(lines[at]) for at in run):
                 kinds[run[0] : run[-1] + 1] = ["commas"] * len(run)
             run = []
         if len(cells) >= _FEWEST_BETWEEN_COMMAS:
             run.append(place)
+
+
+def _may_be_cells(line: str) -> bool:
+    return "," in line and not _BEHIND_COLON.match(line)
 
 
 def cells_between_commas(line: str) -> list[str]:
