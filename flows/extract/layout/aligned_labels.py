@@ -11,7 +11,6 @@ from statistics import median
 from typing import NamedTuple
 
 from flows.extract.layout.lines import GAP
-from flows.extract.layout.page import Box
 from flows.extract.layout.pagebreak import NUMBERED
 from flows.extract.layout.words import Word, empty_half, together
 
@@ -110,14 +109,18 @@ def _leading(tokens: Sequence[Word], columns: Sequence[float]) -> float:
 
 def _above(labels: Sequence[Label], token: Word) -> Label | None:
     """The label whose last line stands nearest above a piece, under or over at least its middle."""
-    over = [
-        label for label in labels if _overlap(label.pieces[-1].box, token.box) and label.pieces[-1].line < token.line
-    ]
+    over = [label for label in labels if _overlap(label.pieces[-1], token) and label.pieces[-1].line < token.line]
     return max(over, key=lambda label: label.pieces[-1].line, default=None)
 
 
-def _overlap(upper: Box, lower: Box) -> bool:
-    return any(box[0] - 2 <= (other[0] + other[2]) / 2 <= box[2] + 2 for box, other in ((upper, lower), (lower, upper)))
+def _overlap(upper: Word, lower: Word) -> bool:
+    """Whether the middle of one of two pieces stands over the other, or both begin at one place."""
+    middles = [(word.box[0] + word.box[2]) / 2 for word in (upper, lower)]
+    over = any(
+        _start(word) - _SAME <= middle <= word.box[2] + _SAME
+        for word, middle in zip((upper, lower), reversed(middles), strict=True)
+    )
+    return over or abs(_start(upper) - _start(lower)) < _SAME
 
 
 def _margins(lines: Sequence[Sequence[Word]]) -> list[float]:
@@ -185,7 +188,7 @@ def _goes_on(label: Label, token: Word, beside: set[Word], parting: Parting) -> 
 
 def _begins(token: Word, tokens: Sequence[Word]) -> bool:
     """Whether a label begins with a piece: with its number, which may stand upright."""
-    below = (other for other in tokens if other.line > token.line and _overlap(token.box, other.box))
+    below = (other for other in tokens if other.line > token.line and _overlap(token, other))
     rest = next(below, None) if len(token.text) == 1 else None
     return NUMBERED.match(token.text + (rest.text if rest else "")) is not None
 

@@ -13,7 +13,8 @@ SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _SIGNED = re.compile(r"^(?:20\d\d|二[〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日$|。[”）)]?$")
 """The day under a report, or the end of a sentence: no head of a table begins above."""
 _MOST_BETWEEN = 4
-_MOST_HEAD = 8
+# Lines of a head; of one whose names stand upright, below the title of its section or where the page begins.
+_MOST_HEAD, _MOST_STACKED = 8, 24
 _FEWEST_FIGURES, _FEWEST_WORDS = 3, 2
 GAP_EMS = 1.1
 """Words further apart than this many characters are two cells."""
@@ -76,6 +77,10 @@ def _is_table(region: range, lines: Sequence[Line], tokens: Sequence[Sequence[Wo
 
 def _reach_up(index: int, lines: Sequence[Line], width: float) -> int:
     """The first line of the header above an anchor: short or gapped lines, up to a section's title."""
+    least = max(index - _MOST_STACKED, -1)
+    top = next((at for at in range(index - 1, least, -1) if SECTION.match(lines[at].text)), least)
+    if (top < 0 or top > least) and not any(is_text(line, width) for line in lines[top + 1 : index]):
+        return top + 1
     start = index
     while start > 0 and (index - start < _MOST_HEAD or _is_stacked(lines, start - 1)):
         above = lines[start - 1]

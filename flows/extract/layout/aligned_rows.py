@@ -22,8 +22,8 @@ def assign(labels: Sequence[Label], heights: dict[int, float], size: float) -> l
     A line close to a label is its own only where the label has no line beside it. Where that leaves some without the other,
     and labels stand as far from the figures in their order all down the table, the order tells.
     """
-    loose = _nearest(labels, heights, size)
     rows = [label for label in labels if not _is_group(label, labels)]
+    loose = _nearest(rows, labels, heights, size)
     if loose or any(len(label.anchors) != 1 for label in rows):
         in_order = sorted(heights, key=lambda line: heights[line])
         if len(rows) == len(in_order) >= _FEWEST and _stand_alike(rows, [heights[line] for line in in_order], size):
@@ -64,17 +64,18 @@ def _stand_alike(rows: Sequence[Label], heights: Sequence[float], size: float) -
     return False
 
 
-def _nearest(labels: Sequence[Label], heights: Mapping[int, float], size: float) -> list[int]:
-    """Give every line of figures to the label nearest to it; the lines that have none come back."""
+def _nearest(rows: Sequence[Label], labels: Sequence[Label], heights: Mapping[int, float], size: float) -> list[int]:
+    """Give every line of figures to the label nearest to it, to one of `rows` where it can be; the lines that have none come back."""
     waiting = {}
     for line, height in heights.items():
-        if holding := [label for label in labels if label.holds(height, 0.0)]:
+        if holding := [label for label in rows if label.holds(height, 0.0)]:
             max(holding, key=lambda label: label.column).anchors.append(line)
         else:
             waiting[line] = height
     loose = []
     for line, height in waiting.items():
-        if near := [label for label in labels if label.holds(height, _REACH * size) and not label.anchors]:
+        near = [label for label in rows if label.holds(height, _REACH * size) and not label.anchors]
+        if near := near or [label for label in labels if label.holds(height, 0.0)]:
             max(near, key=lambda label: label.column).anchors.append(line)
         else:
             loose.append(line)

@@ -16,6 +16,8 @@ from flows.extract.layout.lines import Line
 from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.words import Word, words_of
 
+# Lines of characters that stand upright in narrow columns; points by which they stand a little otherwise.
+_MOST_AGAIN, _SLACK = 24, 2.0
 _MOST_HEAD, _FEW_CELLS, _FIRST_ROWS, _LAST_ROWS = 8, 2, 24, 60
 # In characters: how far the first line overleaf stands below the last one.
 _BELOW = 0.3
@@ -127,13 +129,18 @@ def _has_figure(row: Sequence[Word]) -> bool:
 
 def _head_again(lines: Sequence[Line], rest: Sequence[Line]) -> int:
     """How many lines overleaf are the head of the table above once more."""
-    most = 0
-    for start in (at for at, line in enumerate(lines) if line.text == rest[0].text):
-        pairs = zip(lines[start:], rest[:-1], strict=False)
-        alike = takewhile(lambda pair: pair[0].text == pair[1].text and not _has_figure(words_of(pair[1], 0)), pairs)
-        most = max(most, sum(1 for _ in alike))
+    head = list(takewhile(lambda line: not _has_figure(words_of(line, 0)), rest[:-1]))[:_MOST_AGAIN]
+    starts = [at for at, line in enumerate(lines) if line.text == rest[0].text]
     # A table of several parts may name their columns alike, in a line each.
-    return most if most > 1 else 0
+    return max((n for n in range(2, len(head) + 1) for at in starts if _are_alike(lines[at:], head[:n])), default=0)
+
+
+def _are_alike(lines: Sequence[Line], head: Sequence[Line]) -> bool:
+    """Whether lines begin with those of a head; which characters in narrow columns make a line may differ from page to page."""
+    top, bottom = lines[0].box[1], lines[0].box[1] + head[-1].box[3] - head[0].box[1]
+    above = (glyph for line in lines if line.box[1] < bottom for glyph in line.glyphs)
+    found = sorted(glyph.text for glyph in above if top - _SLACK < glyph.top and glyph.bottom < bottom + _SLACK)
+    return found == sorted(glyph.text for line in head for glyph in line.glyphs)
 
 
 def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayout) -> Text:

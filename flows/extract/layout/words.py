@@ -17,9 +17,9 @@ BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")
 # A unit right behind a figure, and how far from it, in characters: office programs set it off, and a justified line more so.
 _UNIT, _UNIT_GAP = re.compile(r"[件条项宗起次元万]"), 0.7
-# Marks that take up the place of a character and fill half of it; that of the last ones is where the font's country has it.
+# Marks that take up the place of a character and fill half of it: usually that of a bracket at its text, in some fonts the middle.
 _LEFT_EMPTY, _RIGHT_EMPTY = frozenset("（【《“‘、，。；："), frozenset("）】》”’、，。；：")
-_HALF = 0.55
+_HALF, _QUARTER = 0.55, 0.25
 _DIGITS = re.compile(r"[\d.,]+")
 # In characters: by how much more figures beside each other stand apart than their digits do; as many gaps tell how far those do.
 _APART, _FEWEST_GAPS = 0.1, 3
@@ -86,7 +86,10 @@ def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
 
 def empty_half(before: str, after: str) -> float:
     """How wide, in characters, the empty half of a bracket or a mark is that stands between two characters."""
-    return _HALF if before[-1:] in _RIGHT_EMPTY or after.strip()[:1] in _LEFT_EMPTY else 0.0
+    last, first = before[-1:], after.strip()[:1]
+    if last in _RIGHT_EMPTY or first in _LEFT_EMPTY:
+        return _HALF
+    return _QUARTER if last in _LEFT_EMPTY or first in _RIGHT_EMPTY else 0.0
 
 
 def together(words: Sequence[Word]) -> Word:

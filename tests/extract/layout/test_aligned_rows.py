@@ -107,3 +107,34 @@ def test_a_table_with_hardly_a_figure_is_one_and_a_heading_between_its_parts_tak
         (True, ""),
         (True, ""),
     ]
+
+
+def test_figures_between_two_lines_of_a_group_are_those_of_the_row_beside_it() -> None:
+    rows = read(
+        HEAD,
+        row(110, "7.属于案卷", "2", "0", "2", x=120),
+        text(60, 120, "（五）不予"),
+        row(131, "", "1", "2", "3"),
+        [*text(60, 140, "处理信息"), *row(140, "1.信访举报", x=120)],
+        row(160, "2.重复申请", "7", "22", "29", x=120),
+    )
+    assert ["1.信访举报", "1", "2", "3"] in rows
+
+
+def test_the_closing_bracket_of_a_label_alone_on_its_last_line_belongs_to_it() -> None:
+    rows = read(
+        HEAD,
+        [*text(64, 120, "（二）部分公开（区分处理的"), *text(301, 120, "5")],
+        row(130, "）"),
+        row(150, "1.属于国家秘密", "1", "0", "1"),
+        row(170, "2.重复申请", "2", "0", "2"),
+    )
+    assert rows[1][0] == "（二）部分公开（区分处理的）"
+
+
+def test_a_head_whose_names_stand_upright_is_whole_where_its_page_begins() -> None:
+    names = zip((300, 340, 380), ("一二三四五六七八九十", "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉"), strict=True)
+    head = [sign for x, name in names for at, one in enumerate(name) for sign in text(x, 40 + 9 * at, one)]
+    corner = text(60, 90, "本列数据的勾稽关系为第一项加第二项")
+    rows = read(head, corner, row(150, "1.属于国家", "3", "0", "3"), row(170, "2.重复申请", "7", "22", "29"))
+    assert rows[0] == ["一", "甲", "子"]

@@ -96,3 +96,17 @@ def test_a_head_printed_again_overleaf_parts_no_row() -> None:
         ["2.其他法律行政法规禁止公开", "1", "4", "5"],
         ["3.危及安全", "7", "22", "29"],
     ]
+
+
+def test_a_head_printed_again_overleaf_is_known_though_its_upright_names_make_other_lines() -> None:
+    def head(top: float, lower: float) -> list[list[Glyph]]:
+        names = [*text(300, top + 10, "甲"), *text(340, top + 10 + lower, "丙"), *text(380, top + 10, "戊")]
+        return [[*text(60, top, "勾稽关系"), *text(340, top, "件数")], names]
+
+    here = [TITLE, *head(720, 0.0), row(742, "1.属于国家秘密", "3", "0", "12"), row(754, "2.其他法律", "1", "4", "5")]
+    (grid,) = tables(here, [*head(40, 5.0), row(62, "禁止公开"), row(74, "3.危及安全", "7", "22", "29"), NEXT])
+    assert [cells for cells in texts(grid) if cells[0][0].isdigit()] == [
+        ["1.属于国家秘密", "3", "0", "12"],
+        ["2.其他法律禁止公开", "1", "4", "5"],
+        ["3.危及安全", "7", "22", "29"],
+    ]
