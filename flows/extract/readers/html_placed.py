@@ -1,22 +1,18 @@
 """Pages made of a PDF (`pdftohtml -c`, pdf2htmlEX and their like): every piece of text an element with a place on its page.
 
-Nothing in the markup says what is a row there; the pieces go the way of a PDF's glyphs. How wide a character is the
-markup does not say: one of Chinese is taken for as wide as high, others for half of that, all for less where the next piece
-in the line would be written over.
+Nothing in the markup says what is a row there; the pieces go the way of a PDF's glyphs.
 """
 
 from __future__ import annotations
 
 import re
 from collections import ChainMap, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple
-from unicodedata import east_asian_width
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
-from flows.extract.layout.page import Glyph, PageLayout
+from flows.extract.layout.page import PageLayout
+from flows.extract.layout.placed import FEWEST, SHARE, Run, page_of_runs
 from flows.extract.readers.html_nodes import Elements
 from flows.extract.readers.html_sheets import rules_of
 from flows.extract.script import settle
@@ -28,8 +24,6 @@ _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)(px|pt|em)?\s*(?:!important)?\s*")
 _MATRIX = re.compile(r"matrix\(\s*(\d*\.?\d+)")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, None: 1.0}
 _KEPT = ("position", "left", "top", "bottom", "width", "height", "font-size", "line-height", "transform")
-_FEWEST, _SHARE = 60, 0.7
-"""So many placed pieces, which hold such a share of a page's text, are a PDF's."""
 _SIZE, _LEADING = 16.0, 1.2
 
 Style = Mapping[str, str]
@@ -41,58 +35,20 @@ def placed_pages(body: LexborNode, elements: Elements) -> list[PageLayout]:
         return []
     styles = _Styles(body)
     pieces = [node for tag in ("div", "p", "span") for node in elements[tag] if styles.is_placed(node)]
-    if len(pieces) < _FEWEST:
+    if len(pieces) < FEWEST:
         return []
     outer = {piece.mem_id for piece in pieces}
     leaves = [node for node in pieces if node.text().strip() and not _holds(node, outer)]
-    if sum(len(node.text()) for node in leaves) < _SHARE * len(body.text(strip=True)):
+    if sum(len(node.text()) for node in leaves) < SHARE * len(body.text(strip=True)):
         return []
-    pages: defaultdict[int, list[_Run]] = defaultdict(list)
+    pages: defaultdict[int, list[Run]] = defaultdict(list)
     sizes: dict[int, tuple[float, float]] = {}
     for leaf in leaves:
         page, left, top = styles.place(leaf)
         number = page.mem_id if page is not None else 0
         sizes[number] = styles.size(page) if page is not None else (0.0, 0.0)
         pages[number] += styles.runs(leaf, left, top)
-    return [_page(number, runs, *sizes[key]) for number, (key, runs) in enumerate(pages.items(), 1)]
-
-
-class _Run(NamedTuple):
-    """Characters one behind the other from a place on."""
-
-    text: str
-    left: float
-    top: float
-    size: float
-
-    @property
-    def width(self) -> float:
-        """How wide it is taken for."""
-        return self.size * sum(map(_share, self.text))
-
-
-def _page(number: int, runs: Sequence[_Run], width: float, height: float) -> PageLayout:
-    glyphs: list[Glyph] = []
-    for run, after in pairwise([*sorted(runs, key=lambda run: (run.top, run.left)), None]):
-        if run is not None:
-            is_beside = after is not None and abs(after.top - run.top) < run.size / 2 and after.left > run.left
-            room = after.left - run.left if after is not None and is_beside else run.width
-            glyphs += _glyphs(run, min(1.0, room / run.width) if run.width else 1.0)
-    right, foot = max(glyph.x1 for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
-    return PageLayout(number, max(width, right), max(height, foot), tuple(glyphs), ())
-
-
-def _glyphs(run: _Run, narrowed: float) -> Iterator[Glyph]:
-    at = run.left
-    for sign in run.text:
-        width = run.size * _share(sign) * narrowed
-        if not sign.isspace():
-            yield Glyph(sign, at, run.top, at + width, run.top + run.size, run.size * narrowed)
-        at += width
-
-
-def _share(sign: str) -> float:
-    return 1.0 if east_asian_width(sign) in "WF" else 0.5
+    return [page_of_runs(number, runs, *sizes[key]) for number, (key, runs) in enumerate(pages.items(), 1)]
 
 
 def _holds(node: LexborNode, placed: set[int]) -> bool:
@@ -152,7 +108,7 @@ class _Styles:
                 return size
         return self._type(node.parent) if node.parent is not None and node.parent.tag != "body" else _SIZE
 
-    def runs(self, node: LexborNode, left: float, top: float) -> Iterator[_Run]:
+    def runs(self, node: LexborNode, left: float, top: float) -> Iterator[Run]:
         """The texts of an element from left to right, its lines one below the other."""
         style = self.of(node)
         size = self._type(node) * _scale(style)
@@ -162,7 +118,7 @@ class _Styles:
             if piece is None:
                 at, top = left, top + leading
             elif isinstance(piece, str):
-                run = _Run(settle(piece), at, top, size)
+                run = Run(settle(piece), at, top, size)
                 at += run.width
                 if run.text.strip():
                     yield run

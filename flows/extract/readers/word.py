@@ -16,6 +16,8 @@ from lxml import etree
 from checks.report import Where
 from flows.errors import BrokenDocument, SourceError, TooLarge
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph, Picture, apart
+from flows.extract.layout.assemble import blocks_of
+from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import TORN
 from flows.extract.package import Package, holds
 from flows.extract.prose_rows import parted
@@ -24,6 +26,7 @@ from flows.extract.readers.word_changes import join_paragraphs
 from flows.extract.readers.word_chunks import chunks_by_relation
 from flows.extract.readers.word_numbers import drop_silent_lists
 from flows.extract.readers.word_pictures import pictures_by_relation
+from flows.extract.readers.word_placed import placed_pages
 from flows.extract.readers.word_styles import spell_out_styles, styles_of
 from flows.extract.readers.word_tables import (
     carries_on_above,
@@ -74,6 +77,8 @@ def _document(given: Source, *, is_part: bool = False) -> Document:
     drop_silent_lists(root, package, main)
     join_paragraphs(root)
     meta = _meta(package)
+    if pages := placed_pages(body):
+        return Document(tuple(blocks_of(pages_of(pages), given.name)), meta)
     chunks = {} if is_part else chunks_by_relation(package, main)
     walk = Walk(given, pictures_by_relation(package, main), chunks)
     blocks, pictures = apart(walk.blocks(body, "/w:body", 0))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
 from flows.errors import BrokenDocument
-from flows.extract.document import Block, Grid
+from flows.extract.document import Block, Grid, Paragraph
+from flows.extract.grid import rows_of
 from flows.extract.readers import read_document
 from flows.extract.readers.word_text import TORN
 from flows.settings import load_settings
@@ -178,3 +180,48 @@ def test_word_in_one_xml_file_that_is_cut_off_is_said_to_be_broken() -> None:
 @pytest.mark.parametrize("styles", ["", "<w:styles", f"<w:styles {W}>{CIRCLE}</w:styles>"])
 def test_styles_that_cannot_be_read_or_rest_on_themselves_cost_no_document(styles: str) -> None:
     assert cell(styles, styled("Older")) == "912"
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+PLACED = [
+    ["二、主动公开政府信息情况"],
+    ["第二十条第（一）项"],
+    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+] + [[name, "1", "2", "12"] for name in ("规章", "行政规范性文件") * 12]
+
+
+def framed(left: int, top: int, text: str) -> str:
+    return f'<w:p><w:pPr><w:framePr w:x="{left * 20}" w:y="{top * 20}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def boxed(left: int, top: int, text: str) -> str:
+    sides = (("H", left), ("V", top))
+    at = "".join(
+        f'<wp:position{side} relativeFrom="page"><wp:posOffset>{far * 12700}</wp:posOffset></wp:position{side}>'
+        for side, far in sides
+    )
+    box = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+    return f'<w:p><w:r><w:drawing><wp:anchor xmlns:wp="{DRAWN}">{at}{box}</wp:anchor></w:drawing></w:r></w:p>'
+
+
+def placed(write: Callable[[int, int, str], str]) -> str:
+    return "".join(
+        write(left, 40 + 20 * at, text)
+        for at, row in enumerate(PLACED)
+        for left, text in zip((40, 400, 500, 600), row, strict=False)
+    )
+
+
+@pytest.mark.parametrize("write", [framed, boxed])
+def test_pieces_with_places_on_a_page_are_read_as_a_page_of_print_is(write: Callable[[int, int, str], str]) -> None:
+    read = blocks(placed(write) + f"<w:p><w:pPr><w:sectPr/></w:pPr></w:p>{write(40, 40, '三、收到和处理情况')}")
+    (grid,) = (block for block in read if isinstance(block, Grid))
+    assert [one.text for one in rows_of(grid)[-1]] == ["行政规范性文件", "1", "2", "12"]
+    assert isinstance(read[0], Paragraph)
+    assert read[0].text == PLACED[0][0]
+    assert read[-1].where.page == 2
+
+
+def test_frames_beside_a_text_that_stands_in_none_are_read_in_their_turn() -> None:
+    long = f"<w:p><w:r><w:t>{'根据条例编制本报告。' * 100}</w:t></w:r></w:p>"
+    assert not any(isinstance(block, Grid) for block in blocks(placed(framed) + long))
