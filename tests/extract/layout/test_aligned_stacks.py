@@ -18,3 +18,22 @@ def test_a_row_with_two_figures_in_one_column_and_none_in_another_ends_no_figure
         [word("6", 8, 14, 4)],
     ]
     assert unstacked(rows, lambda _: False, ()) == rows
+
+
+def test_a_figure_beside_a_labels_first_line_goes_on_beside_its_last_where_the_number_stands_left_of_the_items() -> (
+    None
+):
+    def at(y: float, *words: tuple[str, float, float]) -> list[Word]:
+        return [Word(text, (x0, y, x1, y + 10), int(y), 10.0) for text, x0, x1 in words]
+
+    rows = unstacked(
+        [
+            at(0, ("一、", 0, 12), ("本年新收申请", 14, 70), ("1472", 120, 140)),
+            at(15, ("数", 0, 10), ("量合计", 12, 40), ("5814", 90, 110), ("7", 128, 133)),
+            at(45, ("1.国家秘密", 20, 70), ("3", 98, 103), ("3", 128, 133)),
+            at(60, ("2.其他", 20, 50), ("1", 98, 103), ("1", 128, 133)),
+        ],
+        lambda word: word.box[0] < 80,
+        (),
+    )
+    assert [[word.text for word in row if word.box[0] > 80] for row in rows[:2]] == [[], ["5814", "14727"]]
