@@ -30,7 +30,9 @@ _STOPS = "；;"
 """Signs that may stand at the end of a row whose cells others part."""
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE, CellState.BLANK)
 _FEWEST_BEHIND_LABEL, _FEWEST_ALONE = 3, 5
-_MAY_BE_ROW = re.compile(rf"[{_SIGNS}{_COLONS}]|\d\s*[件元]?$")
+_MAY_BE_ROW = re.compile(rf"(?:\d\s*(?:[件条项宗起例份次个]|万?元)?|[{_SIGNS}{_COLONS}—–-]|无|[）)])[。\s]*$")
+"""What a row ends in, as most sentences do not."""
+_LONGEST_END = 16
 _BULLET = re.compile(r"^[-*+•·●◆■]\s+(?=[^\s，,；;、])")
 _DIGIT = re.compile(r"\d")
 _ENDS_LABEL = " ：:—–-"
@@ -135,7 +137,7 @@ def _is_head(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _row_of(text: str) -> _Row | None:
     """The row that a paragraph is: behind a label the form has, or behind none where figures are all it says."""
-    if len(text) > _LONGEST_ROW or not _MAY_BE_ROW.search(text):
+    if len(text) > _LONGEST_ROW or not _MAY_BE_ROW.search(text[-_LONGEST_END:]):
         return None
     bare = _BULLET.sub("", _OWNED.sub(r"\1", text.strip().rstrip("。")))
     return _behind_colon(bare) or _with_names(bare) or _behind_sign(bare)
