@@ -663,6 +663,13 @@ def test_a_tab_that_keeps_the_address_of_its_year_is_opened(server: BadServer, c
     assert in_list(crawler, server, listing([OLD], tabs)).publication.url == server.url("/r.html")
 
 
+def test_a_button_of_a_form_that_leads_to_the_next_page_is_followed(server: BadServer, crawler: Crawler) -> None:
+    server.page("/r.html", report())
+    server.page("/nb/index_2.html", listing([(TITLE, "/r.html")]))
+    button = "<input type='button' value='下一页' onclick=\"location='index_2.html'\">"
+    assert in_list(crawler, server, listing([OLD], button)).publication.url == server.url("/r.html")
+
+
 def test_an_address_that_is_told_in_part_is_not_asked_for(server: BadServer, crawler: Crawler) -> None:
     script = "<script>fetch('/api/' + ['nb', 'list'].join('/')).then(show)</script>"
     assert in_list(crawler, server, page(f"<div id='app'></div>{script}")).outcome is Outcome.SHELL_PAGE

@@ -77,7 +77,7 @@ class Elements:
             is_of_pager = self._is_counted and counts(node)
             is_known_one = is_of_pager or is_known_box(node, self._page, self._opened)
             return "" if is_known_one else f"有选择框“{short(text_of(node))}”"
-        if node.tag == "input":
+        if node.tag == "input" and not self._page.leads_to(node):
             is_known_one = self._is_counted or is_known_field(node) or (is_button(node) and is_known(node, False))
             return "" if is_known_one else f"有输入框或按钮“{short(label_of(node))}”"
         if not is_control(node) or self._page.leads_to(node) or is_known(node, self._is_counted):

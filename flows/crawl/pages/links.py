@@ -95,7 +95,7 @@ class Links:
         """Elements other than links that do something when they are clicked."""
         if "onclick" not in self._source.lower():
             return []
-        return self._tree.css("[onclick]:not(a):not(input):not(body)")[:MOST_LINKS]
+        return self._tree.css("[onclick]:not(a):not(body)")[:MOST_LINKS]
 
     def _addressed(self) -> Iterator[Link]:
         """Elements other than links that keep an address for a script: `<div data-href="/a.html">`."""
@@ -136,7 +136,8 @@ class Links:
 
     def _clicked(self, node: LexborNode) -> Link | None:
         target = self._handlers.opened(node.attributes.get("onclick") or "")
-        url, text = self._absolute(target) if target else None, text_of(node)[:_TEXT_CHARACTERS]
+        said = (node.attributes.get("value") or "").strip() if node.tag == "input" else text_of(node)
+        url, text = self._absolute(target) if target else None, said[:_TEXT_CHARACTERS]
         row = around(node, text) if says_little(text) else None
         return Link(text, url, text_of(row)[:_TEXT_CHARACTERS] if row else text) if url and text else None
 
