@@ -238,7 +238,7 @@ def test_fees_under_a_head_that_counts_in_yuan_are_not_taken_for_ten_thousands()
 def test_tables_of_which_no_figure_is_placed_are_still_of_their_form(form):
     truth = invent(4, form)
     lines = [
-        " / ".join(box.text for box in row)
+        " ~ ".join(box.text for box in row)
         for piece in pieces_of(truth)
         if isinstance(piece, Sheet)
         for row in piece.rows
