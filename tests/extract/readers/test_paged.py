@@ -161,3 +161,30 @@ def test_an_archive_without_documents_is_broken() -> None:
         archive.writestr("a.exe", b"MZ")
     with pytest.raises(BrokenDocument):
         read(file.getvalue(), "all.zip")
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def test_pictures_in_an_archive_are_the_pages_of_a_scan_in_the_order_of_their_numbers() -> None:
+    pages = {f"扫描/第_{number}.jpg": str(number).encode() for number in (1, 10, 2)}
+    document = read(zipped({**pages, "读我.txt": "见扫描件。".encode()}), "all.zip")
+    assert [picture.content for picture in document.pictures] == [b"1", b"2", b"10"]
+    assert {picture.at for picture in document.pictures} == {len(document.blocks)} != {0}
+
+
+def test_of_scans_in_an_archive_the_latest_is_read() -> None:
+    old, new = (f"{year}年政府信息公开工作年度报告.png" for year in (2022, 2023))
+    document = read(zipped({old: b"2022", new: b"2023"}), "all.zip")
+    assert [picture.content for picture in document.pictures] == [b"2023"]
+    assert any(old in note for note in document.notes)
+
+
+def test_pictures_beside_a_whole_report_in_an_archive_are_none_of_it() -> None:
+    document = read(zipped({"封面.jpg": b"1", "2023年年报.docx": as_docx(PIECES)}), "all.zip")
+    assert not document.pictures
