@@ -11,8 +11,8 @@ from flows.extract.ocr.straight import Upright, straightened
 # How many lines of text tell how they stand; fewer do where they lie on their sides and are this long for their height,
 # as no figure is.
 _FEWEST_LINES, _FEWEST_LYING, _LINE = 8, 3, 4.0
-# Lines of text looked at to tell which way is up, on a page this many pixels long.
-_MOST_LOOKED_AT, _SIDE = 24, 1200
+# Lines of text looked at to tell which way is up, and the side in pixels to which a page is made smaller to find them.
+_MOST_LOOKED_AT, _SIDE = 24, 800
 _TALL = 1.5
 # A page's height over its width: of a long picture the first page tells.
 _PAGE = 1.5
@@ -32,7 +32,7 @@ def quarter_turns(image: Any) -> int:
     image = image[: int(image.shape[1] * _PAGE)]
     scale = min(_SIDE / max(image.shape[:2]), 1.0)
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    boxes = lines_on(small)
+    boxes = [tuple(value / scale for value in box) for box in lines_on(small)]
     long = [box for box in boxes if max(_sides(box)) >= 2 * min(_sides(box))]
     tall = [height for width, height in map(_sides, long) if height > _TALL * width]
     wide = [width for width, height in map(_sides, long) if width > _TALL * height]
@@ -40,7 +40,7 @@ def quarter_turns(image: Any) -> int:
     lying = sum(height >= _LINE * width for width, height in map(_sides, long))
     if len(long) < _FEWEST_LINES and not (turns and lying >= _FEWEST_LYING):
         return 0
-    crops = [_crop(small, box, turns) for box in sorted(long, key=lambda box: -max(_sides(box)))[:_MOST_LOOKED_AT]]
+    crops = [_crop(image, box, turns) for box in sorted(long, key=lambda box: -max(_sides(box)))[:_MOST_LOOKED_AT]]
     return (turns + 2 * is_upside_down(crops)) % 4
 
 

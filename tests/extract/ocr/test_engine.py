@@ -23,3 +23,42 @@ def test_crops_that_are_the_same_are_recognised_once(monkeypatch: pytest.MonkeyP
     crops = [np.full((4, width, 3), shade, np.uint8) for shade, width in ((1, 8), (2, 8), (1, 8), (1, 6), (2, 8))]
     assert [text for text, _ in engine.texts_of(crops)] == ["1", "2", "1", "1", "2"]
     assert asked == [1, 2, 1]
+
+
+class Finder:
+    """A recogniser that finds one line as high as a share of the picture's side; `sides` are those of the pictures it was shown."""
+
+    def __init__(self, share: float) -> None:
+        self.share, self.sides = share, list[int]()
+
+    def __call__(self, image: Any, **_: bool) -> SimpleNamespace:
+        side = image.shape[0]
+        self.sides.append(side)
+        high = self.share * side
+        return SimpleNamespace(boxes=[[(0, 0), (side / 2, 0), (side / 2, high), (0, high)]])
+
+    def crop_text_regions(self, image: Any, corners: Any) -> list[Any]:
+        return [image[: round(corner[:, 1].max()), : round(corner[:, 0].max())] for corner in corners]
+
+    def recognize_txt(self, images: list[Any]) -> SimpleNamespace:
+        return SimpleNamespace(
+            txts=[f"{image.shape[1]}×{image.shape[0]}" for image in images], scores=[0.9] * len(images)
+        )
+
+
+def test_lines_are_found_on_a_smaller_picture_and_read_on_the_picture_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = Finder(40 / 2400)
+    monkeypatch.setattr(engine, "_engine", lambda: finder)
+    (word,) = engine.words_on(np.zeros((2400, 1600, 3), np.uint8))
+    assert finder.sides == [1280]
+    assert word.text == "1200×40"
+    assert word.box == pytest.approx((0, 0, 1200, 40))
+
+
+def test_lines_that_are_low_on_the_smaller_picture_are_looked_for_on_a_larger_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    finder = Finder(20 / 2400)
+    monkeypatch.setattr(engine, "_engine", lambda: finder)
+    assert engine.lines_on(np.zeros((2400, 1600, 3), np.uint8)) == [pytest.approx((0, 0, 1200, 20))]
+    assert finder.sides == [1280, 2000]
