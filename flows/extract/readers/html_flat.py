@@ -34,10 +34,11 @@ def _barred(line: str) -> str:
     return line.strip("\r\n").replace("\t", "|") if "\t" in line.lstrip() else line
 
 
-def with_blank_cells(blocks: Sequence[Block]) -> list[Block]:
+def with_blank_cells(blocks: Sequence[Block], *, are_lines: bool = False) -> list[Block]:
     """The blocks, of whose empty paragraphs only those are left that are blank cells of a table of one cell a line.
 
-    They stand among short lines many of which are figures; empty lines between all of these only set them apart.
+    They stand among short lines many of which are figures; empty lines between all of these only set them apart. Those that
+    `are_lines` of a text, not elements of a page, may part its rows.
     """
     kept: list[Block] = []
     run: list[Paragraph] = []
@@ -45,18 +46,38 @@ def with_blank_cells(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_CELL and not block.level:
             run.append(block)
             continue
-        kept += [*_without_gaps(run), block]
+        kept += [*_without_gaps(run, are_lines), block]
         run = []
-    return [*kept, *_without_gaps(run)]
+    return [*kept, *_without_gaps(run, are_lines)]
 
 
-def _without_gaps(run: Sequence[Paragraph]) -> list[Paragraph]:
+def _without_gaps(run: Sequence[Paragraph], are_lines: bool) -> list[Paragraph]:
     filled = [paragraph for paragraph in run if paragraph.text]
     together = sum(bool(one.text and other.text) for one, other in pairwise(run))
     cells = len(run) - len(filled) + sum(_FIGURE.fullmatch(paragraph.text) is not None for paragraph in filled)
     if cells < _FEWEST_CELLS:
         return filled
-    return list(run) if together * _SELDOM >= len(filled) else _set_closer(run) or filled
+    if together * _SELDOM < len(filled):
+        return _set_closer(run) or filled
+    return _rows_closer(run) if are_lines else list(run)
+
+
+def _rows_closer(run: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines without the empty ones that part rows: as many above every label as there are above each that follows a figure."""
+    gaps: dict[int, int] = {}
+    behind_figures: list[int] = []
+    last = None
+    for at, paragraph in enumerate(run):
+        if not paragraph.text:
+            continue
+        is_figure = _FIGURE.fullmatch(paragraph.text) is not None
+        if last is not None and not is_figure:
+            gaps[at] = at - last - 1
+            behind_figures += [gaps[at]] * (_FIGURE.fullmatch(run[last].text) is not None)
+        last = at
+    parting = min(behind_figures, default=0)
+    dropped = {at - 1 - step for at, gap in gaps.items() for step in range(min(parting, gap))}
+    return [paragraph for at, paragraph in enumerate(run) if at not in dropped]
 
 
 def _set_closer(run: Sequence[Paragraph]) -> list[Paragraph]:

@@ -60,7 +60,7 @@ def read_text(source: Source) -> Document:
         blocks += read_page(table[0].encode(), source).blocks
         end = table.end()
     blocks += _read_lines(text, end, len(text), source)
-    blocks = with_blank_cells(blocks)
+    blocks = with_blank_cells(blocks, are_lines=True)
     return Document(tuple(blocks), meta, images=len(_IMAGE.findall(text)), notes=notes)
 
 

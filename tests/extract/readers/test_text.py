@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checks.report import CellState
 from flows.errors import BrokenDocument, UnsupportedFormat
 from flows.extract import read_report
 from flows.extract.document import Grid, Paragraph
@@ -188,6 +189,26 @@ def test_empty_lines_are_blank_cells_where_each_cell_has_a_line(name, text):
     cells = read_report(text.encode(), name).cells
     for cell_id, (_, value) in one.truth.expected.items():
         assert cells[cell_id].value == (value or None)
+
+
+def test_empty_lines_that_part_rows_are_no_blank_cells_of_those_that_lost_some():
+    """As a parser writes the text of a table: two empty lines between rows, nothing of a blank cell."""
+    years = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    decided = ["信息内容", "本年处理决定数量"]
+    rows = [["第二十条第（一）项"], years, ["规章", "144670"], ["行政规范性文件", "7", "5", "12"]]
+    rows += [
+        ["第二十条第（五）项"],
+        decided,
+        ["行政许可", "895"],
+        ["第二十条第（六）项"],
+        decided,
+        ["行政处罚"],
+        ["行政强制", "5"],
+    ]
+    cells = read_report("\n\n\n".join("\n".join(row) for row in rows).encode(), "r.txt").cells
+    assert {cells[f"T2.rules.{column}"].state for column in ("issued", "repealed", "in_force")} == {
+        CellState.UNREADABLE
+    }
 
 
 def test_empty_lines_are_no_blank_cells_where_rows_have_all_figures_or_lost_some():
