@@ -104,7 +104,7 @@ def _split(paragraph: Paragraph) -> list[GridCell]:
     if "\t" in paragraph.text and (cells := _tabbed(paragraph)):
         return cells
     text = paragraph.text.replace("\t", " ")
-    run = next(filter(None, (run_of(text, table) for table in TABLES)), ())
+    run = run_of(text, "T2") or run_of(text, "T4")
     words = list(run) or _WORD.findall(text)
     first = len(words)
     while first and _state(words[first - 1]) in _FIGURES:
