@@ -138,7 +138,7 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
     values = _all_answered(report, said, words)
     less = said < (figure(report, claim.cell).value or 0)
     rest_of_new = less and not values and said == _of_the_new(report)
-    if rest_of_new and (_left_over_done(report, claim) or _tells_the_rest(report, words)):
+    if rest_of_new and (_left_over_done(report, claim) or _tells_the_rest(report, said, words)):
         # 新收30件，办结28件；上年结转2件，全部办结. 新收30件，除3件结转外其余均已办结
         return None
     if rest_of_new or (less and _is_of_the_new(report, words)):
@@ -176,9 +176,10 @@ def _of_the_new(report: Report) -> Number | None:
     return new - out if new is not None and out is not None and left else None
 
 
-def _tells_the_rest(report: Report, words: str) -> bool:
-    """Whether a sentence itself takes what goes on to next year from what came in this year, both as table 3 has them."""
-    return {figure(report, cell).value for cell in (_NEW, "T3.carried_out.total")} <= counted(words)
+def _tells_the_rest(report: Report, said: int, words: str) -> bool:
+    """Whether a sentence only takes what goes on to next year from what came in this year, both as table 3 has them."""
+    told = counted(words)
+    return said not in told and {figure(report, cell).value for cell in (_NEW, "T3.carried_out.total")} <= told
 
 
 def _part_text(report: Report, claim: Claim) -> str:
