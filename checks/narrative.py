@@ -176,7 +176,7 @@ def _of_the_new(report: Report) -> Number | None:
     return new - out if new is not None and out is not None and left else None
 
 
-def _tells_the_rest(report: Report, said: int, words: str) -> bool:
+def _tells_the_rest(report: Report, said: Number, words: str) -> bool:
     """Whether a sentence only takes what goes on to next year from what came in this year, both as table 3 has them."""
     told = counted(words)
     return said not in told and {figure(report, cell).value for cell in (_NEW, "T3.carried_out.total")} <= told
