@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checks.counted_as import counted_as
 from checks.figures import Figure, figure, number
 from checks.forms import Form, quoted, split_cell
 from checks.masking import mask
@@ -27,19 +28,6 @@ _GROUPS = {
     "unable": "（四）无法提供",
     "refused": "（五）不予处理",
     "other": "（六）其他处理",
-}
-# What the prose is said to count, by the table's part and column, in Chinese and English.
-_CASES = {
-    "T4.review": ("行政复议", "review(s)"),
-    "T4.direct": ("行政诉讼", "lawsuit(s)"),
-    "T4.after": ("行政诉讼", "lawsuit(s)"),
-}
-_ENDINGS = {
-    "total": ("数", ""),
-    "upheld": ("维持数", " upheld"),
-    "corrected": ("纠正数", " corrected"),
-    "other": ("其他结果数", " with other results"),
-    "pending": ("尚未审结数", " pending"),
 }
 _OURSELVES = r"[我本](?:[局委办厅院镇乡级]|机关|单位|街道)"
 _OTHER_SCOPE = ("（文字与表格的统计范围可能不同）", " (sentence and table may count different bodies)")
@@ -197,7 +185,7 @@ def _contradiction(
         values={
             "said": plain(said),
             "found": plain(found.value),
-            **_counted_as(claim.cell),
+            **counted_as(claim.cell),
             "place": expression_name(form, claim.cell),
             "place_en": claim.cell,
             **_judged(question or not found.sure),
@@ -208,22 +196,6 @@ def _contradiction(
         severity=_severity(context, question, found.sure),
         responsibility=Responsibility.AGENCY if found.sure and not question else Responsibility.UNDECIDED,
     )
-
-
-def _counted_as(expression: str) -> dict[str, str]:
-    """What a claim on these cells counts: 行政复议与行政诉讼合计数, 办结数; all answered leaves nothing to be carried out."""
-    cells = [split_cell(part) for part in expression.split("+")]
-    if not all(f"{table}.{row}" in _CASES for table, row, _ in cells):
-        is_end = any(row == "carried_out" for _, row, _ in cells)
-        matter, matter_en = ("称全部办结，即结转数", "left over") if is_end else ("办结数", "answered")
-        return {"matter": matter, "matter_en": matter_en}
-    kinds = list(dict.fromkeys(_CASES[f"{table}.{row}"] for table, row, _ in cells))
-    ending, ending_en = _ENDINGS[cells[0][2]]
-    together = "合计" if len(kinds) > 1 else ""
-    return {
-        "matter": "与".join(sorted(kind for kind, _ in kinds)) + together + ending,
-        "matter_en": " and ".join(sorted((kind for _, kind in kinds), reverse=True)) + ending_en,
-    }
 
 
 def _judged(doubtful: bool) -> dict[str, str]:
