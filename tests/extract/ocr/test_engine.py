@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
+pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
 
 from flows.extract.ocr import engine  # noqa: E402  (what needs the extra comes after the question for it)
 
