@@ -15,7 +15,6 @@ from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, YEAR, Token
 
 _LISTED = frozenset((*BLOCKS, QUANTITY_KIND, LIST_MARK, "done_mark"))
-_DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 
 
 def read_case(count: Count, side: Side, label: Token, story: Story) -> None:

@@ -17,7 +17,6 @@ from flows.extract.readers.html_nodes import Elements
 from flows.extract.readers.html_sheets import rules_of
 from flows.extract.script import settle
 
-_PLACED = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
 _CLASS = re.compile(r"\s*\.([\w-]+)\s*")
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)(px|pt|em)?\s*(?:!important)?\s*")
