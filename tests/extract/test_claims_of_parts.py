@@ -426,3 +426,39 @@ def test_of_parts_by_matter_only_that_of_disclosure_is_counted(text, claimed):
 
 def test_in_the_part_on_cases_what_was_annulled_says_what_they_were_about():
     assert read_claims([Section("S4", "", "行政复议撤销行政处罚决定1件。")], "", 2023) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("予以公开和部分公开两项共计19件。", {("T3.granted.total+T3.partial.total", "19")}),
+        ("35件为重复申请或信访事项，依法不予处理。", {("T3.refused.repeated.total+T3.refused.petition.total", "35")}),
+        (
+            "收到政府信息公开申请8件，其中1件补正后仍不明确，1件逾期不补正，其余6件均予以公开。",
+            {
+                (NEW, "8"),
+                ("T3.unable.unclear.total", "1"),
+                ("T3.other.not_corrected.total", "1"),
+                ("T3.granted.total", "6"),
+            },
+        ),
+        (
+            "规章制发、废止数分别为0件、0件，行政规范性文件分别为2件、1件。",
+            {
+                ("T2.rules.issued", "0"),
+                ("T2.rules.repealed", "0"),
+                ("T2.norms.issued", "2"),
+                ("T2.norms.repealed", "1"),
+            },
+        ),
+        ("收到的9件政府信息公开申请全部予以公开。", {(NEW, "9"), ("T3.granted.total", "9")}),
+        (
+            "我镇不具有行政规范性文件制定权，本年度无制发、废止情况。",
+            {("T2.norms.issued", "0"), ("T2.norms.repealed", "0")},
+        ),
+        ("未按期答复的申请为零。", set()),
+        ("收到自然人提交的政府信息公开申请9件。", {("T3.new.natural", "9")}),
+    ],
+)
+def test_sums_rests_and_shared_words_count_what_they_say(text, claimed):
+    assert pairs(text) == claimed

@@ -64,7 +64,9 @@ def sort_asking(count: Count) -> str | None:
     tokens = count.left.tokens
     if len(tokens) == 1:
         return None
-    beside = next((later for one, later in pairwise(tokens) if one.kind == "request"), None)
+    # 自然人提交的政府信息公开申请9件
+    plain = [token for token in tokens if token.kind != "put"]
+    beside = next((later for one, later in pairwise(plain) if one.kind == "request"), None)
     if beside is None or not is_sort(beside.kind):
         return None
     beyond = tokens[tokens.index(beside) + 1 :][:1]

@@ -33,7 +33,8 @@ def read_asked(count: Count, nearest: Token | None, story: Story) -> None:
     elif nearest.text == "登记":
         _registered(count, nearest, story)
     elif nearest.kind in ANSWER_VERBS:
-        draft_unnamed(count, [nearest], story)
+        if not is_set_apart(count):
+            draft_unnamed(count, [nearest], story)
     elif is_one_channel(count):
         _by_one_channel(count, nearest, story)
     else:

@@ -15,10 +15,12 @@ BLOCKS = {
 RESULTS = {
     "upheld": "upheld",
     "won": "upheld",
+    "dismissed": "upheld",
     "corrected": "corrected",
     "lost": "corrected",
     "set_right": "corrected",
     "other_result": "other",
+    "taken_back": "other",
     "pending": "pending",
     "in_hand": "pending",
 }

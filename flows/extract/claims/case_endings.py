@@ -8,7 +8,7 @@ from flows.extract.claims.case_cells import RESULTS, cell, decided_by
 from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
-_NAMES = ("pending", "upheld", "won", "corrected", "other_result", "in_hand")
+_NAMES = ("pending", "upheld", "won", "dismissed", "corrected", "other_result", "taken_back", "in_hand")
 # 均已撤回: a case taken back is neither upheld nor corrected.
 _COLUMNS = {**{kind: RESULTS[kind] for kind in _NAMES}, "withdrawn": "other"}
 
@@ -30,7 +30,10 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
     if column is None:
         return
     named = kinds & {"review", "lawsuit"} | {*decided_by(tokens)}
+    named |= {"direct", "after"} if "lawsuit" in named else set()
     held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
+    if column == "pending" and not held:
+        _take_back_first_instance(story)
     of_last = whole and len(tokens) == 1
     for draft in held if every else [draft for draft in held[-1:] if of_last or draft.value == "1"]:
         if "won" not in kinds or "review" not in draft.role:
@@ -42,6 +45,13 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
             added.year = draft.year
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
+
+
+def _take_back_first_instance(story: Story) -> None:
+    """一审判决驳回诉讼请求，目前二审审理中: how it ended before is not how it ends."""
+    told = story.drafts[-1] if story.drafts else None
+    if told is not None and told.pattern == "all-one-result" and told.sentence == story.sentence:
+        story.drop(told)
 
 
 def _all_of_one_way(block: str, story: Story) -> None:

@@ -57,6 +57,16 @@ def _are_of_an_earlier_year(side: Side, label: Token, story: Story) -> bool:
     )
 
 
+def _drop_whole(count: Count, blocks: Sequence[str], story: Story) -> None:
+    """行政复议31件、行政诉讼18件，其中涉及政府信息公开的复议2件、诉讼1件: only the parts are of table 4."""
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens)
+    if not count.clause.has("including") or not any(token.kind == "disclosure" for token in before):
+        return
+    for draft in (draft for draft in story.drafts if draft.sentence == story.sentence and draft.clause < story.clause):
+        if draft.cell in (cell([block], "total") for block in blocks):
+            story.drop(draft)
+
+
 def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], sure: bool, story: Story) -> None:
     """Draft how many cases of some blocks there were, or what they came to; `sure` where they are said to be over disclosure."""
     # 一审3件、二审2件 may be the same cases.
@@ -65,6 +75,7 @@ def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], 
     if (column := _came_to(count, side, label, story)) is not None:
         story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
         return
+    _drop_whole(count, blocks, story)
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
     drafted = [
         story.add(

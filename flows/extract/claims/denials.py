@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from flows.extract.claims import documents, fees, outcomes
 from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
-from flows.extract.claims.case_cells import BLOCKS, cell
+from flows.extract.claims.case_cells import BLOCKS, cell, decided_by
 from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_rows
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, FEES, OTHER, Story
@@ -21,6 +21,8 @@ _FEE_KINDS = frozenset(("fee", "any_fee", "charge"))
 _GROUPS = frozenset(outcomes.OUTCOMES)
 _OUTCOMES = frozenset(("corrected", "lost"))
 _EMPTY = ("件", "的")
+# 无制发、修订、废止情况
+_CHANGED = frozenset((*CHANGES, LIST_MARK, "no_issue"))
 _BARE_VERBS = frozenset(("charge", "happen"))
 _NOUNS = frozenset(("request", "fee", "review", "lawsuit", "disclosure", "list_mark"))
 _NOT_THESE = frozenset(("remaining", "licence", "penalty", "coercion"))
@@ -137,7 +139,7 @@ def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> Non
         deny_requests(denied, story)
     elif "carry" in kinds and _names_only(denied, {"carry", "apply", "happen"}):
         _none_left_over(story)
-    elif story.topic == DOCUMENTS and story.document and _names_only(denied, CHANGES):
+    elif story.topic == DOCUMENTS and story.document and _names_only(denied, _CHANGED):
         deny_changes(kinds, story)
     elif denies_sorts(kinds):
         deny_sorts(denied, story)
@@ -190,7 +192,8 @@ def _outcomes(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
     if kinds & documents.ROWS:
         return
-    blocks = [token.kind for token in denied if token.kind in _CASE_KINDS]
+    # 未发生被行政复议机关纠错和行政诉讼败诉
+    blocks = [*decided_by(denied), *(token.kind for token in denied if token.kind in _CASE_KINDS)]
     if "corrected" in kinds and not blocks:
         told = (draft.role for draft in story.drafts if draft.cell.startswith("T4.") and draft.role != "result")
         blocks = [part for role in told for part in role.split("+")] or ["review"]

@@ -23,8 +23,9 @@ _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 def read_document(count: Count, label: Token, story: Story, rows_named: int) -> None:
     """A count of documents or decisions; `rows_named` is how many rows of table 2 the sentence names."""
     rows = list(dict.fromkeys(token.kind for token in count.left.tokens if token.kind in ROWS))
-    if (count.clause.aside and story.topic == CASES) or (label.text.endswith("类") and _are_cases_told(story)):
-        # 行政复议4件（信息公开2件、行政处罚2件）, 应诉9件：行政处罚类5件
+    of_cases = count.clause.aside and story.topic == CASES
+    if of_cases or story.defended or (label.text.endswith("类") and _are_cases_told(story)):
+        # 行政复议4件（信息公开2件、行政处罚2件）, 应诉9件：行政处罚类5件, 应诉9件，涉及工伤认定5件、行政处罚4件
         return
     if any(token.kind in ("must", "planned") for token in _before(count)) or _goes_on_planning(count, story):
         # 拟制定规章1件、规范性文件8件

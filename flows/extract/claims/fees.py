@@ -133,6 +133,7 @@ def _read_charged(count: Count, story: Story) -> bool:
 
 
 def _counts_charges(count: Count) -> bool:
+    # 依申请公开收费2件
     named = count.left.has("any_fee", "fee") and count.left.has("number_word")
     return named or count.right.has("charge", "fee") or count.left.has("charge")
 

@@ -61,7 +61,7 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
     if count.left.tokens and count.left.tokens[0].kind == "except":
         # 收到的申请除1件在办外，均已答复
         left = None
-    if left is not None and left.kind in _MAY_GO_ON and _goes_on(count, story):
+    if left is not None and left.kind in _MAY_GO_ON and (_goes_on(count, story) or _are_cases(count, left)):
         return _read_right(count, story)
     if left is not None:
         _read_left(count, left, story, rows_named)
@@ -111,6 +111,12 @@ def _goes_on(count: Count, story: Story) -> bool:
     return goes_on and (told or not count.left.has(*RECEIVED_VERBS))
 
 
+def _are_cases(count: Count, verb: Token) -> bool:
+    """收到4起因政府信息公开引发的行政复议案件."""
+    behind = count.right.first()
+    return verb.kind in RECEIVED_VERBS and behind is not None and behind.kind in BLOCKS
+
+
 def _label_before(count: Count) -> Token | None:
     """What stands before a figure and says what it counts; in 复议、诉讼、投诉均为0 that is not the last of them."""
     nearest = count.left.first()
@@ -137,17 +143,21 @@ def _is_of_those_before(count: Count) -> bool:
     return nouns in (["apply"], ["request"]) and count.clause.tokens[0].kind == QUANTITY_KIND
 
 
-def _said_of_these(label: Token, story: Story) -> Token:
-    """尚未办结 said of cases, 未结 said of applications: each by the word that the other has."""
+def _said_of_these(label: Token, count: Count, story: Story) -> Token:
+    """尚未办结 and 撤回 said of cases, 未结 said of applications: each by the word that the other has."""
+    named_of_cases = count.left.has(*BLOCKS) and not count.left.has("request")
     if label.kind == "in_hand" and story.topic == CASES:
         return Token("pending", label.text)
+    if label.kind == "withdrawn" and (story.topic == CASES or named_of_cases):
+        # 行政复议5件，其中维持3件、申请人撤回2件
+        return Token("taken_back", label.text)
     if label.text in _UNFINISHED and story.topic == APPLICATIONS:
         return Token("in_hand", label.text)
     return label
 
 
 def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> None:
-    label = _said_of_these(label, story)
+    label = _said_of_these(label, count, story)
     if (label.kind == "undisclosed" or label.text == "公开") and outcomes.is_listed(count, story):
         outcomes.add_outcome(count, [Token("denied" if label.kind == "undisclosed" else "granted", label.text)], story)
     elif label.kind in FAMILY:

@@ -83,8 +83,19 @@ def add_behind(count: Count, label: Token, story: Story) -> None:
     """其余7件不予公开或无法提供 counts both groups, 7件为不予公开、不予处理等 more than are named."""
     groups = [token for token in count.right.labels() if token.kind in OUTCOMES]
     joined = label.kind in OUTCOMES and len(groups) > 1 and count.right.has(LIST_MARK)
+    beside = _beside(count, label)
+    if beside and label.kind not in OUTCOMES:
+        joined, groups = is_outcome(beside[0].kind), [label, beside[0]]
+        if not joined:
+            return
     if not (joined and count.right.has("etc")):
         add_outcome(count, groups[::-1] if joined else [label], story)
+
+
+def _beside(count: Count, label: Token) -> Sequence[Token]:
+    """35件为重复申请或信访事项: the word behind the mark is counted with the one before it, whether it is an outcome or not."""
+    behind = list(dropwhile(lambda token: token is not label, count.right.tokens))[1:3]
+    return behind[1:] if len(behind) > 1 and behind[0].kind == LIST_MARK else ()
 
 
 def add_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:

@@ -158,9 +158,17 @@ def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[To
     outside = next((place for place, token in enumerate(behind) if token.kind == "outside"), None)
     if outside is not None:
         return behind[outside + 1 :]
+    if consumed and found[-1].left.has("remaining"):
+        # 其余6件均予以公开 says nothing of those that are told apart.
+        return ()
     # 7件申请均为自然人提交
-    every = next((at for at, token in enumerate(behind) if token.kind in ("every", *RESULTS)), len(behind))
+    every = next((at for at, token in enumerate(behind) if _says_of_all(token)), len(behind))
     return behind[every:] if consumed else behind
+
+
+def _says_of_all(token: Token) -> bool:
+    """均, 全部予以公开, or how cases ended."""
+    return token.kind in ("every", *RESULTS) or token.text.startswith("全部")
 
 
 def _note_topic(clause: Clause, story: Story) -> None:

@@ -24,8 +24,11 @@ _DONE = frozenset(
 )
 
 
-def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of a sentence with every figure behind its own name, where there are as many of the ones as of the others."""
+def deal_out(tokens: Sequence[Token], done: Sequence[Sequence[Token]] = ()) -> Sequence[Token]:
+    """The tokens of a sentence with every figure behind its own name, where there are as many of the ones as of the others.
+
+    `done` are the words of the list before, which a single name behind it shares: 规章制发、废止数分别为1件、2件，规范性文件分别为3件、4件.
+    """
     kinds = [token.kind for token in tokens]
     if _RESPECTIVELY not in kinds and "every" not in kinds:
         return tokens
@@ -42,13 +45,16 @@ def deal_out(tokens: Sequence[Token]) -> Sequence[Token]:
     elif not figures:
         return _deal_out_behind_verb(tokens, start, place)
     names = _with_noun(names)
+    if len(names) == 1 and len(done) == len(figures):
+        names = [[*names[0], *word] for word in done]
     if len(names) < 2 or len(names) != len(figures):
         # 主要涉及征地、社保，分别为14件、9件: parts of which no words of ours tell anything.
-        return [*tokens[:place], *tokens[end:]] if len(figures) > 1 and each else tokens
+        return [*tokens[:place], *deal_out(tokens[end:])] if len(figures) > 1 and each else tokens
+    done = [[token for token in name if token.kind in _SHARING[0]] for name in names]
     dealt: list[Token] = []
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(PAUSE, ",") if name[0].kind == YEAR else Token(LIST_MARK, "、")]
-    return [*tokens[:start], *dealt[:-1], *tokens[end:]]
+    return [*tokens[:start], *dealt[:-1], *deal_out(tokens[end:], done if all(done) else ())]
 
 
 def _with_words_apart(tokens: Sequence[Token], place: int) -> tuple[Sequence[Token], int]:

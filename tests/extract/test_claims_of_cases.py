@@ -1,0 +1,64 @@
+"""How reviews and lawsuits ended, in the words that prose has for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_claims_of_parts import pairs
+
+REVIEWS, LAWSUITS = "T4.review.total", "T4.direct.total+T4.after.total"
+UPHELD, OTHER = "T4.direct.upheld+T4.after.upheld", "T4.direct.other+T4.after.other"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "涉及政府信息公开的行政诉讼4件，其中法院判决驳回诉讼请求3件，原告撤诉1件。",
+            {(LAWSUITS, "4"), (UPHELD, "3"), (OTHER, "1")},
+        ),
+        ("年内发生政府信息公开行政诉讼1件，经法院裁定准许原告撤回起诉。", {(LAWSUITS, "1"), (OTHER, "1")}),
+        (
+            "政府信息公开行政复议5件，其中维持3件、撤回2件。",
+            {(REVIEWS, "5"), ("T4.review.upheld", "3"), ("T4.review.other", "2")},
+        ),
+        (
+            "政府信息公开未经复议直接起诉2件，法院均判决驳回原告诉讼请求。",
+            {("T4.direct.total", "2"), ("T4.direct.upheld", "2")},
+        ),
+    ],
+)
+def test_claims_dismissed_are_upheld_and_those_taken_back_have_another_result(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府信息公开行政诉讼1件，一审驳回起诉，二审维持原裁定。",
+        "政府信息公开行政诉讼1件，一审判决驳回原告诉讼请求，目前二审审理中。",
+        "政府信息公开行政诉讼1件，二审驳回上诉，维持原判。",
+    ],
+)
+def test_a_suit_dismissed_itself_or_judged_again_says_no_result(text):
+    assert pairs(text) == {(LAWSUITS, "1")}
+
+
+def test_cases_received_stand_behind_their_figure():
+    text = "本机关共收到4起因政府信息公开引发的行政复议案件，其中3起维持、1起正在审理。"
+    assert pairs(text) == {(REVIEWS, "4"), ("T4.review.upheld", "3"), ("T4.review.pending", "1")}
+
+
+def test_of_cases_of_every_kind_only_those_over_disclosure_are_told():
+    text = "全年行政复议案件31件、行政诉讼案件18件，其中涉及政府信息公开的复议2件、诉讼1件。"
+    assert pairs(text) == {(REVIEWS, "2"), (LAWSUITS, "1")}
+    assert pairs("行政应诉案件共26件，涉及工伤认定20件、行政处罚4件、信息公开2件。") == {(LAWSUITS, "2")}
+
+
+def test_what_courts_counted_of_others_is_no_case_of_ours():
+    assert pairs("据法院统计，全市法院审理政府信息公开行政案件128件，行政机关败诉9件。") == set()
+
+
+def test_both_kinds_of_bodies_that_did_not_correct_are_told():
+    text = "全年没有发生因政府信息公开被行政复议机关纠错和行政诉讼败诉的情况。"
+    assert pairs(text) == {("T4.review.corrected", "0"), ("T4.direct.corrected+T4.after.corrected", "0")}
