@@ -41,8 +41,7 @@ _BETWEEN_PAIRS = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\d件元/—–-])\s+(?=[
 _NAMED = re.compile(r"(?:其中\s*[：:]?\s*)?(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:]?\s*(?P<figure>\d.*|[—–/-]{1,2}|无|)")
 _OWNED = re.compile(r"法人或者?其他组织\s*[（(：:]\s*(?:其中\s*[：:，,]?)?([^（）()]*)[）)]?")
 """法人或其他组织（商业企业0，科研机构0，…）: the names stand on their own."""
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-_NEARLY_ALL = 0.9
+_THOUSANDS, _NEARLY_ALL = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"), 0.9
 
 
 class _Row(NamedTuple):
@@ -189,6 +188,8 @@ def _behind_sign(text: str) -> _Row | None:
             continue
         first = 1 + max((at for at, piece in enumerate(pieces) if not _is_figure(piece)), default=-1)
         labels, figures = _labels(pieces[:first], sign), pieces[first:]
+        if any(_outside(label, _PARTING) for label in labels):  # 行政许可；406，970
+            continue
         if not first and any(figures) and len(figures) >= _FEWEST_ALONE:
             return _Row((), tuple(figures), told=True, ends=ends)
         if not any(figures) and labels and ends and (figures or len(labels) == 1):

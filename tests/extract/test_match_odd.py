@@ -17,7 +17,7 @@ from flows.extract.match.strayed import strayed
 from flows.extract.match.t4 import read_table_4
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box, Sheet
-from tests.accuracy.quirks.beside import blocks_as_rows, last_year_named
+from tests.accuracy.quirks.beside import blocks_as_rows, last_year_named, years_side_by_side
 from tests.accuracy.quirks.labels import on_labels
 from tests.accuracy.report import Table, pieces_of
 from tests.extract.printed import read, values, with_table_3, wrong
@@ -232,6 +232,18 @@ def test_fees_under_a_head_that_counts_in_yuan_are_not_taken_for_ten_thousands()
     report = read_report(page.encode(), "report.html")
     assert report.cells["T2.fee.amount_10k_yuan"].state is CellState.UNREADABLE
     assert "单位为元" in report.suspicions["T2"]
+
+
+def test_a_row_that_lost_a_cell_beside_another_years_is_not_read_by_its_columns():
+    truth = invent(5, "2021")
+    for column in ("natural", "business"):
+        truth = truth.printed(f"T3.total.{column}", "", CellState.BLANK, None)
+    pieces = years_side_by_side(pieces_of(truth), random.Random(1))
+    narrower = with_table_3(
+        pieces,
+        lambda rows: [[replace(box, colspan=1) if box.text == "（七）总计" else box for box in row] for row in rows],
+    )
+    assert [cell_id for cell_id in wrong(read(narrower), truth) if cell_id.startswith("T3.total.")] == []
 
 
 @pytest.mark.parametrize("form", ["2021", "2019", "mixed"])

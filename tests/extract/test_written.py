@@ -33,6 +33,12 @@ def test_signs_part_a_label_and_its_figures(line, cells):
     assert shown(line) == [[cells or [label, *"5000005"]]]
 
 
+def test_a_sign_within_a_figure_parts_no_cells_that_another_parts():
+    assert shown("信息内容；本年处理决定数量；", "行政许可；406，970；") == [
+        [["信息内容", "本年处理决定数量"], ["行政许可", "406，970"]]
+    ]
+
+
 def test_names_before_figures_are_a_head():
     line = "一、本年新收政府信息公开申请数量：自然人5件，法人或其他组织（商业企业/，科研机构0），总计：5件。"
     assert shown(line) == [

@@ -104,7 +104,10 @@ def _named_years(grid: Grid) -> list[tuple[GridCell, int]]:
 
 
 def _of_year(grid: Grid, named: Sequence[tuple[GridCell, int]], year: int) -> list[GridCell]:
-    """The cells that stand under, or in the row of, no other year's name."""
+    """The cells that stand under, or in the row of, no other year's name; all those of a row that is not as long as most.
+
+    Such a row has lost a cell and may be moved: whose its figures are, their columns do not tell.
+    """
     own = [cell for cell, what in named if what == year]
     heads = sorted({cell.row for cell, _ in named})
     columns: set[tuple[range, int, int]] = set()
@@ -117,15 +120,25 @@ def _of_year(grid: Grid, named: Sequence[tuple[GridCell, int]], year: int) -> li
             columns.add((range(cell.row, until), cell.column, _reach(cell, grid)))
         elif any(above.column == cell.column for above in own):
             rows |= set(range(cell.row, cell.row + cell.rowspan))
+    moved = _moved_rows(grid) if columns else frozenset()
     return [
         cell
         for cell in grid.cells
         if cell.row not in rows
         and not any(
-            cell.row in under and left <= cell.column and cell.column + cell.colspan <= right
+            cell.row in under and cell.row not in moved and left <= cell.column and cell.column + cell.colspan <= right
             for under, left, right in columns
         )
     ]
+
+
+def _moved_rows(grid: Grid) -> frozenset[int]:
+    """The rows of figures that end before the column in which nearly all others do."""
+    told = {cell.row for cell in grid.cells if cell.text.isdigit()}
+    ends = {cell.row: cell.column + cell.colspan for cell in grid.cells if cell.row in told}
+    last = max(ends.values(), default=0)
+    short = frozenset(row for row, end in ends.items() if end < last)
+    return short if len(short) <= (1 - _NEARLY_ALL) * len(ends) else frozenset()
 
 
 def _reach(cell: GridCell, grid: Grid) -> int:
