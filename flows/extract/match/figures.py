@@ -148,12 +148,11 @@ def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> 
 
 
 def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
-    """Fewer cells than columns, or one over all of them: one 0, stroke or blank over all columns stands for each."""
+    """Fewer cells than columns: one 0, stroke or blank over several columns stands for each; another figure may be their sum."""
     spread = _spread(figures, spans, width)
     if spread is None:
         return Placed([None] * width, None, "的数字少于栏数")
-    whole = spread.count(spread[0]) == width and _is_nothing(spread[0])
-    sure = [cell if whole or spread.count(cell) == 1 else None for cell in spread]
+    sure = [cell if spread.count(cell) == 1 or _is_nothing(cell) else None for cell in spread]
     return Placed(sure, 0, None if all(sure) else "有一个数字横跨几栏")
 
 

@@ -48,7 +48,9 @@ def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
 
 
 def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:
-    cells = mode(len(row.figures) for row in rows)
+    counts = [len(row.figures) for row in rows]
+    # Rows of one 0 over several columns have fewer cells and nothing to be told by their number.
+    cells = mode([count for count in counts if count >= width] or counts)
     usual = [(row, place(row.figures, None, width)) for row in rows if len(row.figures) == cells]
     offsets = {placed.offset for _, placed in usual if placed.offset is not None}
     return Alike(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
-from flows.extract.match.columns import Head
+from flows.extract.match.columns import EXTRA, Head
 from flows.extract.match.values import TableReading
 from flows.extract.numerals import read_cell
 
@@ -16,14 +16,20 @@ _KNOWN = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
 
 
 def strayed(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head: Head) -> str:
-    """What is doubtful about a row whose last figure is the sum of all others and stands under another column than 总计."""
+    """What is doubtful about a row whose last figure is the sum of all others and stands under another column than 总计.
+
+    Nothing where the row adds up as it stands: the last figure is then one beside the form, that sum by chance.
+    """
     filled = [cell for cell in figures if cell.text]
     if _TOTAL not in head.order or len(filled) in (0, len(figures)) or placed[head.order.index(_TOTAL)] is filled[-1]:
         return ""
     read = [read_cell(cell.text) for cell in filled]
     values = [found.value for found in read if found.state is CellState.NUMBER and found.value is not None]
     moved = len(values) == len(filled) and values[-1] != 0 and sum(values[:-1]) == values[-1]
-    return "似乎整体错开一栏" if moved else ""
+    if not moved:
+        return ""
+    applicants = [cell for column, cell in zip(head.order, placed, strict=True) if column not in (EXTRA, _TOTAL)]
+    return "" if _adds_up([*applicants, placed[head.order.index(_TOTAL)]]) else "似乎整体错开一栏"
 
 
 def withdraw_unproven(reading: TableReading) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, reduce
 
 from checks.forms import MIXED, Form, split_cell
 from checks.report import PICTURED, Cell, CellState, Where
@@ -19,9 +19,11 @@ from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.flattened import without_unproven
+from flows.extract.match.halves_beside import with_halves_below
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.merged_down import with_zeros_in_each_row
+from flows.extract.match.names_beside import with_names_above
 from flows.extract.match.rows_apart import with_rows_apart
 from flows.extract.match.settling import settled
 from flows.extract.match.turned import with_turned_tables
@@ -31,6 +33,16 @@ from flows.extract.match.years import without_other_years
 
 # The share of a table's cells with a place from which on the text holds the table, however badly.
 _A_TABLE = 0.3
+# What brings tables that are laid out otherwise than the form back into its layout, in this order.
+_AS_PRINTED = (
+    with_whole_rows,
+    with_turned_tables,
+    with_rows_apart,
+    with_zeros_in_each_row,
+    with_halves_below,
+    with_names_above,
+    with_columns_joined,
+)
 _UNITS = {"amount_10k_yuan": "万元", "amount": None}
 
 
@@ -40,8 +52,7 @@ def match_tables(document: Document, source: str, hint_year: int | None = None, 
     `hint_year` is the report's year: it decides between 2019 and `mixed` where table 2 cannot be read, their tables 3 being
     alike, and which of two tables 3 is this year's. `agency` is the report's, to tell its tables from those of its annexes.
     """
-    blocks = with_zeros_in_each_row(with_rows_apart(with_turned_tables(with_whole_rows(document.blocks))))
-    document = replace(document, blocks=with_columns_joined(blocks))
+    document = replace(document, blocks=reduce(lambda blocks, laid: laid(blocks), _AS_PRINTED, document.blocks))
     own, dropped = without_other_years(document, hint_year)
     regions, annexed = without_annexes(assign(own), own, agency)
     readings = _readings(regions, hint_year)
