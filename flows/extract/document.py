@@ -5,7 +5,7 @@ A document knows nothing of the form: which grid is table 3 is for `flows.extrac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -63,6 +63,14 @@ class Picture:
     content: bytes | None = None
     where: Where = NOWHERE
     at: int = 0
+
+
+def relocated(block: Block, move: Callable[[Where], Where]) -> Block:
+    """A block whose places, and those of its cells, were moved."""
+    if isinstance(block, Paragraph):
+        return replace(block, where=move(block.where))
+    cells = tuple(cell._replace(where=move(cell.where)) for cell in block.cells)
+    return replace(block, cells=cells, where=move(block.where))
 
 
 def apart(stream: Iterable[Block | Picture]) -> tuple[tuple[Block, ...], tuple[Picture, ...]]:

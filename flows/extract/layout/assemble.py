@@ -22,6 +22,7 @@ from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
 from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
 from flows.extract.layout.small import without_small
+from flows.extract.layout.spilled import on_their_pages, whole_pages
 from flows.extract.layout.underlined import without_underlines
 
 _OPEN_END = re.compile(r"[^。！？；：:]$")
@@ -41,7 +42,7 @@ class _Placed:
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
     pages = without_line_numbers([_legible(page) for page in without_doubtful(without_running_marks(pages))])
-    pages = with_lines_down(pages)
+    pages = with_lines_down(whole_pages(pages))
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
     texts = body_lines([Sheet(page.width, page.height, found) for page, found in zip(pages, lines, strict=True)])
@@ -51,7 +52,7 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
         carried = blocks[-1].bands if blocks else ()
         placed = _page_blocks(page, found, text, source, carried)
         _append(blocks, [replace(p, block=text.placed(p.block)) for p in placed], margins(text.lines)[1])
-    return tuple(placed.block for placed in blocks)
+    return on_their_pages((placed.block for placed in blocks), pages)
 
 
 def _legible(page: PageLayout) -> PageLayout:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from checks.report import Where
-from flows.extract.document import Block, Paragraph
+from flows.extract.document import Block, relocated
 from flows.extract.layout.aligned_regions import GAP_EMS, SECTION, is_text, widest
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import Box, PageLayout
@@ -43,12 +43,7 @@ class Text:
 
     def placed(self, block: Block) -> Block:
         """A block with its places on the pages that they came from."""
-        if not self.moved:
-            return block
-        if isinstance(block, Paragraph):
-            return replace(block, where=self._place(block.where))
-        cells = tuple(cell._replace(where=self._place(cell.where)) for cell in block.cells)
-        return replace(block, cells=cells, where=self._place(block.where))
+        return relocated(block, self._place) if self.moved else block
 
     def _place(self, where: Where) -> Where:
         box = where.bbox

@@ -72,6 +72,15 @@ class Net:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands right of `start` on a page came from page `number` and was moved right by so many points."""
+
+    start: float
+    number: int
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     """One page; `number` counts from 1, `pictures` are boxes of images, `fills` boxes of one colour thicker than a line.
 
@@ -82,6 +91,7 @@ class PageLayout:
     `left` is where it begins on its sheet, which may hold two pages or four beside each other: what stands on it keeps its place there.
     `given` takes places on this page to the picture as it was given, where that one was turned to be read; before that `net`
     takes them to the page as it was bent, where it was made flat.
+    `beside` are the pages that were joined to it on the right, from left to right.
     """
 
     number: int
@@ -98,6 +108,7 @@ class PageLayout:
     left: float = 0.0
     given: Matrix | None = None
     net: Net | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_scan(self) -> bool:

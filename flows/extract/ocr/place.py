@@ -6,12 +6,11 @@ Whoever checks a finding looks at the page as published, and the box around a fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from checks.report import Where
-from flows.extract.document import Block, Grid
+from flows.extract.document import Block, relocated
 from flows.extract.layout.page import Box, Matrix, Net, PageLayout
 
 # Pixels from one knot of a net to the next.
@@ -40,14 +39,7 @@ def net_in_points(before: tuple[Any, Any] | None, scale: float) -> Net | None:
 def as_given(blocks: Iterable[Block], pages: Iterable[PageLayout]) -> tuple[Block, ...]:
     """The blocks with their places on the pages as these were given."""
     moved = {page.number: page for page in pages if page.given or page.net}
-    return tuple(_put_back(block, moved) for block in blocks) if moved else tuple(blocks)
-
-
-def _put_back(block: Block, moved: Mapping[int, PageLayout]) -> Block:
-    if not isinstance(block, Grid):
-        return replace(block, where=_seen(block.where, moved))
-    cells = tuple(cell._replace(where=_seen(cell.where, moved)) for cell in block.cells)
-    return replace(block, cells=cells, where=_seen(block.where, moved))
+    return tuple(relocated(block, lambda where: _seen(where, moved)) for block in blocks) if moved else tuple(blocks)
 
 
 def _seen(where: Where, moved: Mapping[int, PageLayout]) -> Where:
