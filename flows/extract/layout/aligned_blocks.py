@@ -21,16 +21,17 @@ def edge_of(words: Sequence[Sequence[Word]], tokens: Sequence[Sequence[Word]]) -
     if edge is None:
         return None
     edge = _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
-    return _unlabelled(words, edge)
+    return _named(words, edge)
 
 
-def _unlabelled(words: Sequence[Sequence[Word]], edge: float) -> float:
-    """Where the columns begin in a table of one row without a label: with the first names, be there no figure below them."""
-    *head, last = words
-    named = max((sum(word.box[2] < edge for word in row) for row in head), default=0)
-    if last[0].box[0] < edge - 1 or any(has_figures(row, edge) for row in head) or named < _FEWEST_NAMES:
+def _named(words: Sequence[Sequence[Word]], edge: float) -> float:
+    """Where the columns begin: with the first of several names that stand behind all labels, be there no figure below them."""
+    first = next((at for at, row in enumerate(words) if has_figures(row, edge)), len(words))
+    labels = max((word.box[2] for row in words[first:] for word in row if word.box[0] < edge - 1), default=0.0)
+    names = [[word for word in row if word.box[0] >= labels and word.box[2] < edge] for row in words[:first]]
+    if max(map(len, names), default=0) < _FEWEST_NAMES:
         return edge
-    return min(word.box[0] for row in head for word in row)
+    return min(word.box[0] for row in names for word in row)
 
 
 def _widened(edge: float, figures: Sequence[Word]) -> float:

@@ -111,6 +111,14 @@ def test_a_column_that_only_the_head_names_is_blank_in_every_row() -> None:
     assert rows[1:] == [["1.属于国家秘密", "1", "", "1"], ["2.重复申请", "7", "", "7"], ["3.其他", "0", "", "4"]]
 
 
+def test_columns_before_the_only_one_with_figures_are_blank_in_every_row() -> None:
+    named = [*HEAD, *text(412, 100, "总计")]
+    rows = read(
+        named, [*row(120, "1.属于国家秘密"), *text(418, 120, "7")], [*row(140, "2.其他法律禁止"), *text(414, 140, "12")]
+    )
+    assert rows[1:] == [["1.属于国家秘密", "", "", "", "7"], ["2.其他法律禁止", "", "", "", "12"]]
+
+
 def test_figures_set_right_under_names_set_left_are_in_their_own_columns() -> None:
     def line(y: float, label: str, *figures: str) -> list[Glyph]:
         placed = zip((349.0, 409.0, 469.0), figures, strict=True)
