@@ -223,9 +223,10 @@ def raw_deflate(ask: BaseHTTPRequestHandler) -> None:
     answer(ask, press.compress(_PLAIN) + press.flush(), Content_Encoding="deflate")
 
 
-def length(told: str) -> Handle:
-    """A page of a few hundred bytes that says it is as long as that."""
-    return lambda ask: raw(ask, b"HTTP/1.1 200 OK\r\nContent-Length: " + told.encode() + b"\r\n\r\n" + _PLAIN)
+def length(told: str, content: str = "", stays: bool = False) -> Handle:
+    """A page of a few hundred bytes, or what is given, that says it is as long as that; `stays`: the line is then left open."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: " + told.encode() + b"\r\n\r\n"
+    return lambda ask: raw(ask, head + (content.encode() or _PLAIN), between_seconds=1.2 * stays)
 
 
 def chunked(chunks: bytes) -> Handle:

@@ -136,6 +136,28 @@ def test_what_could_not_be_unpacked_before_the_kill_cannot_be_after_it(
             assert fetched.outcome is outcome
 
 
+def test_a_page_that_was_cut_off_before_the_kill_is_asked_for_again(
+    server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
+    """What came of a list without a length would pass for the whole of it."""
+    url = server.serve("/nb/", lambda ask: bad.raw(ask, b"HTTP/1.1 200 OK\r\n\r\n<html><body><ul><li>1"))
+    for _ in range(2):
+        with Archive(tmp_path / "evidence") as archive:
+            assert Session(settings, archive).fetch(url).outcome is Outcome.PARTIAL
+
+
+def test_a_page_that_is_shorter_than_it_was_said_to_be_is_read_back_whole(
+    server: BadServer, settings: Settings, tmp_path: Path
+) -> None:
+    url = server.serve("/nb/", bad.length("99999", report()))
+    for _ in range(2):
+        with Archive(tmp_path / "evidence") as archive:
+            fetched = Session(settings, archive).fetch(url)
+            assert fetched.snapshot
+            assert fetched.snapshot.content.decode() == report()
+    assert server.paths() == ["/nb/"]
+
+
 def test_what_a_form_was_answered_is_not_asked_again_and_is_no_answer_to_the_address(
     server: BadServer, settings: Settings, tmp_path: Path
 ) -> None:

@@ -23,10 +23,10 @@ from flows.crawl.evidence.answered import Kept
 from flows.crawl.evidence.archive import Archive, Passed
 from flows.crawl.manners.validators import Validator
 from flows.crawl.outcomes import Outcome
-from flows.crawl.transport.body import is_cut_off, payload
-from flows.crawl.transport.faults import BAD_CERTIFICATES, of_exception, of_status
+from flows.crawl.transport.body import is_closed, is_cut_off, payload
+from flows.crawl.transport.faults import BAD_CERTIFICATES, is_short, of_exception, of_status
 from flows.crawl.transport.guards import Cut, Guard
-from flows.crawl.transport.message import without_interim
+from flows.crawl.transport.message import head_end, without_interim
 from flows.crawl.transport.posting import body_of, headers_of
 from flows.crawl.transport.wire import Exchange, WireAdapter, new_exchange, passing
 from flows.settings import Settings
@@ -84,7 +84,7 @@ class Asker:
         exchange = self._exchange()
         try:
             with passing(exchange):
-                response, body = self._pass(url, form, known, accepted is None)
+                response, body = self._pass(url, form, known, accepted is None, exchange)
                 return self._settle(url, exchange, response, body, known, accepted)
         except Cut as cut:
             outcome, detail = cut.outcome, cut.detail
@@ -93,7 +93,7 @@ class Asker:
         return self._failed(url, exchange, outcome, detail)
 
     def _pass(
-        self, url: str, form: Mapping[str, str] | None, known: Validator | None, check: bool
+        self, url: str, form: Mapping[str, str] | None, known: Validator | None, check: bool, exchange: Exchange
     ) -> tuple[requests.Response, bytes]:
         session = self._session(urlsplit(url).hostname or "")
         request = requests.Request(
@@ -114,11 +114,21 @@ class Asker:
         try:
             # Read here rather than by `response.content`, which would inflate without a cap.
             body = b"".join(response.raw.stream(65_536, decode_content=False))
-        except BaseException:
+        except BaseException as fault:
             response.raw.close()
+            if is_short(fault) and (whole := self._closed(exchange, response)):
+                return response, whole
             raise
         response.raw.release_conn()
         return response, body
+
+    def _closed(self, exchange: Exchange, response: requests.Response) -> bytes | None:
+        """The body of a page that came to the end of its markup, and was said to be longer than it is."""
+        if "Transfer-Encoding" in response.headers:
+            return None
+        received = without_interim(bytes(exchange.received))
+        body, coding = received[head_end(received) :], response.headers.get("Content-Encoding", "")
+        return body if is_closed(body, coding, self._settings.max_bytes) else None
 
     def _settle(
         self,

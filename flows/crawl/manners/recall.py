@@ -14,6 +14,7 @@ from flows.crawl.evidence.served import Served
 from flows.crawl.manners.asking import Answer
 from flows.crawl.manners.validators import Validator, Validators
 from flows.crawl.outcomes import Outcome
+from flows.crawl.transport.body import is_cut_off
 from flows.crawl.transport.faults import of_status
 from flows.crawl.transport.posting import body_of
 
@@ -51,7 +52,10 @@ class Recall:
             return Outcome.TOO_LARGE, b""
         if served.fault:
             return served.fault, b""
-        return of_status(served.status), served.content
+        outcome, headers = of_status(served.status), {name.lower(): value for name, value in served.headers}
+        if outcome is Outcome.FOUND and is_cut_off(served.content, headers):
+            return Outcome.PARTIAL, served.content
+        return outcome, served.content
 
     def known(self, url: str) -> Validator | None:
         """By what a site can tell whether the address has changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 
@@ -13,6 +14,7 @@ _RAW_DEFLATE = -15
 _MEMBER = b"\x1f\x8b"
 _CODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 _UNSUPPORTED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
+_END = re.compile(rb"</html\s{0,9}>[\s\0]{0,999}\Z")
 _MOST_CODINGS = 2
 _MOST_MEMBERS = 10_000
 _PIECE_BYTES = 1 << 16
@@ -57,6 +59,16 @@ def is_cut_off(content: bytes, headers: Mapping[str, str]) -> bool:
         return False
     markup = content.lower()
     return b"<html" in markup[:_HEAD_BYTES] and not (b"</html" in markup or b"</body" in markup)
+
+
+def is_closed(body: bytes, content_encoding: str, max_bytes: int) -> bool:
+    """Whether what came of a body is a page to the end of its markup, whatever length it was said to have."""
+    try:
+        markup = payload(body, content_encoding, max_bytes).lower()
+    except Cut:
+        return False
+    # A page put together of pages may break off behind one of them.
+    return _END.search(markup) is not None and markup.count(b"</html") == 1
 
 
 def _inflated(body: bytes, max_bytes: int) -> bytes:

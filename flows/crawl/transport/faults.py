@@ -10,6 +10,7 @@ import requests
 from urllib3 import exceptions as below
 
 from flows.crawl.outcomes import Outcome
+from flows.crawl.transport.guards import Cut
 
 _STATUSES = {
     401: Outcome.BLOCKED,
@@ -54,6 +55,13 @@ def of_exception(fault: BaseException) -> Outcome:
         if outcome:
             return outcome
     return Outcome.BAD_RESPONSE
+
+
+def is_short(fault: BaseException) -> bool:
+    """Whether an answer ended, or fell silent, before it had come to the length that it was said to have."""
+    if isinstance(fault, Cut):
+        return fault.outcome is Outcome.TIMEOUT_READ
+    return isinstance(fault, below.HTTPError) and of_exception(fault) is Outcome.PARTIAL
 
 
 def _of_cause(cause: BaseException) -> Outcome | None:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from io import BytesIO
 
 from flows.crawl.outcomes import Outcome
-from flows.crawl.transport.body import payload
+from flows.crawl.transport.body import is_closed, payload
 from flows.crawl.transport.guards import Cut
 
 _STATUS = re.compile(rb"HTTP/\S{1,8} +(\d{3})\b")
@@ -36,15 +36,19 @@ def read_head(block: bytes) -> tuple[int, tuple[tuple[str, str], ...]]:
 def read_message(block: bytes, max_bytes: int) -> Message:
     """The response in a block of raw bytes.
 
-    Raises `Cut` where it is no HTTP response or goes over `max_bytes`.
+    Raises `Cut` where it is no HTTP response, breaks off before its content does, or goes over `max_bytes`.
     """
     response = _begun(block)
+    coding = response.getheader("Content-Encoding") or ""
     try:
         body = response.read()
+    except http.client.IncompleteRead as fault:
+        if not is_closed(body := fault.partial, coding, max_bytes):
+            raise Cut(Outcome.PARTIAL) from None
     except (http.client.HTTPException, OSError, ValueError):
         raise Cut(Outcome.BAD_RESPONSE) from None
     headers = tuple(response.getheaders())
-    return Message(response.status, headers, payload(body, response.getheader("Content-Encoding") or "", max_bytes))
+    return Message(response.status, headers, payload(body, coding, max_bytes))
 
 
 def is_interim(status: int) -> bool:
