@@ -34,6 +34,7 @@ GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outco
 _ONWARD = re.compile(
     r"^\W*(点击|请?点此)?(此处)?(阅读|查看|浏览|打开|进入)?(报告)?(全文|正文|原文|全部内容|详细内容)\W*$"
 )
+_HAN = re.compile("[一-鿿]")
 _MOST_FILES = 4
 _MOST_FRAMES = 3
 
@@ -52,7 +53,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What opening an address came to. `of_another`: the page is another agency's; `is_list`: it lists reports; `is_mute`: it says
-    nothing of itself and what it shows is a file or pictures.
+    nothing of itself and what it shows is a file, pictures, or text that is not Chinese.
     """
 
     outcome: Outcome
@@ -130,12 +131,12 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     if verdict.is_it and verdict.has_body:
         return _whole(reader, page, fetched.outcome, verdict.why, sought)
     if not verdict.is_it and not verdict.is_undecided:
-        return _miss(page, verdict, sought)
+        return _miss(page, verdict, entry.title, sought)
     behind, dead, failed = _behind(reader, page, verdict, entry, sought)
     if behind:
         return Opening(behind.outcome, "", behind, dead_links=dead)
     if not verdict.is_it:
-        return _miss(page, verdict, sought)
+        return _miss(page, verdict, entry.title, sought)
     if why_not := _out_of_reach(page, sought, failed):
         return Opening(*why_not, is_list=lists_agencies(page), dead_links=dead)
     note = "；正文很短，可能是图片" if is_thin(page) else ""
@@ -208,11 +209,17 @@ def _whole(
     return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
 
 
-def _miss(page: Page, verdict: Verdict, sought: Sought) -> Opening:
+def _miss(page: Page, verdict: Verdict, promised: str, sought: Sought) -> Opening:
     why = f"{plain_url(page.url)}：{verdict.why}"
-    is_mute = verdict.is_untitled and is_thin(page) and _shows_more(page, sought)
+    is_mute = verdict.is_untitled and (_is_foreign(page, promised) or (is_thin(page) and _shows_more(page, sought)))
     is_list = lists_reports(page) or (not verdict.has_body and lists_agencies(page))
     return Opening(Outcome.WRONG_REPORT, why, None, verdict.of_another, is_list, is_mute)
+
+
+def _is_foreign(page: Page, promised: str) -> bool:
+    """Whether neither the title that led to a page nor what the page is headed with is Chinese: what it is nobody here can say."""
+    told = "".join(page.headings) or page.own_words
+    return not _HAN.search(promised) and 2 * len(_HAN.findall(told)) < sum(map(str.isalpha, told))
 
 
 def _shows_more(page: Page, sought: Sought) -> bool:

@@ -46,6 +46,13 @@ def an_obscure_row_with_a_file_behind_it(server: BadServer) -> Agency:
 
 
 @finds_nothing
+def a_row_and_a_page_in_another_script(server: BadServer) -> Agency:
+    title = "༢༠༢༣ལོའི་སྲིད་གཞུང་ཆ་འཕྲིན་མངོན་གསལ་སྙན་ཞུ།"
+    server.page("/q.html", doc(f"<h1>{title}</h1><p>{title * 40}</p>"))
+    return with_beside(server, row=f"<li><a href='/q.html'>{title}</a><span>2024-01-22</span></li>")
+
+
+@finds_nothing
 def one_file_for_all_agencies(server: BadServer) -> Agency:
     return with_beside(
         server, row="<li><a href='/all.rar'>2023年度县直单位年报（共32家）</a><span>2024-01-22</span></li>"
