@@ -113,6 +113,13 @@ class Zone:
         """Whether an element stands in the box of the list itself."""
         return self.box is not None and any(above.mem_id == self.box.mem_id for above in _above(node))
 
+    @property
+    def said_beside(self) -> Iterator[LexborNode]:
+        """The elements beside the list that are no part of its rows."""
+        top = self._shared.mem_id if self._shared is not None else 0
+        held = {chain[-1] for link in self.row_links if (chain := _below(link, top))}
+        return (one for one in self.nodes if self.is_beside(one) and not held & {one.mem_id, *_below(one, top)})
+
     def told(self, reads: Callable[[str], int | None]) -> int | None:
         """What the words nearest to the list tell: of a page with several lists each may have its own count."""
         nearest = reads(self._page.words)
@@ -199,6 +206,16 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
     while above is not None and above.tag != "html":
         yield above
         above = above.parent
+
+
+def _below(node: LexborNode, top: int) -> list[int]:
+    """An element and what holds it, up to the child of the one whose id is `top`; empty where it stands outside of that."""
+    ids = [node.mem_id]
+    for above in _above(node):
+        if above.mem_id == top:
+            return ids
+        ids.append(above.mem_id)
+    return []
 
 
 def _path(link: LexborNode, top: LexborNode) -> tuple[str, ...]:
