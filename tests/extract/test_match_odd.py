@@ -11,8 +11,11 @@ from checks.report import CellState
 from flows.extract import read_report
 from flows.extract.document import Grid, GridCell
 from flows.extract.forms import forms
-from flows.extract.match.columns import Head
+from flows.extract.grid import rows_of
+from flows.extract.layout.page import TORN
+from flows.extract.match.columns import Head, read_head
 from flows.extract.match.lines import Line
+from flows.extract.match.run_on import with_open_figures
 from flows.extract.match.strayed import strayed
 from flows.extract.match.t4 import read_table_4
 from tests.accuracy.figures import invent
@@ -36,6 +39,31 @@ def test_of_table_4_with_a_column_too_many_only_what_adds_up_is_read():
     page = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
     report = read_report(f"<table>{page}</table>".encode(), "report.html")
     assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
+
+
+def grid_of(rows: list[list[str]]) -> Grid:
+    cells = [GridCell(text, row, at) for row, texts in enumerate(rows) for at, text in enumerate(texts) if text != " "]
+    return Grid(tuple(cells), len(rows), max(map(len, rows)))
+
+
+def lines_of_grid(rows: list[list[str]]) -> list[Line]:
+    cells = with_open_figures(rows_of(grid := grid_of(rows)))
+    return [Line(list(line), 0, grid) for line in cells]
+
+
+def test_words_for_the_first_figure_of_table_4_are_no_label_beside_a_column_too_many():
+    names = [*["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3, "合计"]
+    owners = ["行政复议", *" " * 4, "未经复议直接起诉", *" " * 4, "复议后起诉"]
+    reading = read_table_4(lines_of_grid([owners, names, ["未统计", *"0000", *"10001", *"00000", "1"]]))
+    assert [reading.places[f"T4.{cell}"].text for cell in ("review.upheld", "direct.upheld")] == ["未统计", "1"]
+
+
+def test_a_blank_under_the_beginning_of_words_is_not_blank():
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    owners = ["行政复议", *" " * 4, "未经复议直接起诉", *" " * 4, "复议后起诉"]
+    figures = ["0", "", *"000", *"10001", "", *"0000"]
+    reading = read_table_4(lines_of_grid([owners, names, [" ", "未统"], figures, [" ", "计"]]))
+    assert [reading.places[f"T4.{cell}"].text for cell in ("review.corrected", "after.upheld")] == [TORN, ""]
 
 
 def test_figures_of_table_4_that_stand_at_two_heights_are_read_by_their_columns():
@@ -274,6 +302,12 @@ def test_a_head_whose_cells_reach_too_far_down_or_not_far_enough_swaps_no_column
     report = read(with_table_3(pieces_of(truth), change))
     assert not wrong(report, truth)
     assert report.cells["T3.granted.natural"].state is CellState.NUMBER
+
+
+def test_names_on_lines_of_their_own_in_another_order_are_not_put_into_the_forms_by_a_damaged_one():
+    head = ["自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "其他", "法律服田机构", "社会公益组织"]
+    printed = {column.id: column.group for column in forms()["2021"].t3_columns}
+    assert not read_head([Line([GridCell(name, 0, 0)], at, None) for at, name in enumerate(head)], printed).sure
 
 
 def test_a_damaged_name_beside_one_that_stands_elsewhere_may_have_changed_places_with_it():

@@ -49,6 +49,7 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     first = named.index(True) if any(named) else len(lines)
     top, below = _over(lines[:first]), lines[first:]
     order = _by_reading(_mended([cell.text for line in lines for cell in line.cells if cell.text]), printed)
+    strange = sum(bool(cell.text) and not is_of(cell.text, "T3") for line in below for cell in line.cells)
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
     if not lines or not set(order) - {_TOTAL, "other", EXTRA}:
         return None
@@ -65,8 +66,10 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     order = [column for column, _ in _leaves(whole)] if _has_places(whole) else order
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
     in_order = known == [column for column in printed if column in known]
-    # Of names in pieces on several lines of running text some come to be read before others: that is no other order.
-    in_pieces = lines[-1].grid is None and len(known) < len(printed) - 1
+    # Of names in pieces on several lines of running text some come to be read before others: that is no other order. A
+    # damaged name is one piece.
+    missing = len(printed) - 1 - len(known)
+    in_pieces = lines[-1].grid is None and 0 < missing < strange
     in_place = lines[-1].grid is None or not _stand_elsewhere(_leaves(whole), list(printed))
     return Head(tuple(printed), sure=(in_order or in_pieces) and in_place, whole=False)
 

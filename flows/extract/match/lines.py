@@ -80,7 +80,7 @@ def lines_of(document: Document) -> Iterator[Line | None]:
             if not any(isinstance(b, Paragraph) and _is_numeral(block.text, b.text) for b in below):
                 yield from _paragraph_lines(block, index)
             continue
-        yield from (Line(with_open_figures(cells), index, block) for cells in rows_of(block) if cells)
+        yield from (Line(cells, index, block) for cells in with_open_figures(rows_of(block)) if cells)
 
 
 def _is_denial(text: str, *, above_grid: bool) -> bool:

@@ -30,11 +30,8 @@ def read_table_4(lines: Sequence[Line]) -> TableReading:
     lines = with_form_totals(with_whole_names(lines))
     if read_upright(lines, reading, _printed()):
         return reading
-    rows = list(
-        _with_figures(
-            published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()), labelled=False)
-        )
-    )
+    given = published_rows(lines, _is_label, _is_head, len(_printed()), fewest=len(_columns()), labelled=False)
+    rows = list(_with_figures(given))
     if any(row.is_filled and len(row.figures) >= len(_printed()) for row in rows):
         rows = [row for row in rows if row.is_filled or len(row.figures) < len(_printed())]
     if len(rows) > 1 and not any(row.before for row in rows[1:]) and not any(row.labels for row in rows[1:]):
@@ -102,7 +99,9 @@ def _is_blank_block(row: PublishedRow) -> bool:
 
 def _unlabelled(row: PublishedRow) -> PublishedRow:
     """The row, of which words that are no label are the figures they stand among: 未统计 0 0 …, a cell for every column."""
-    if len(row.labels) + len(row.figures) == len(_printed()) and not any(_is_label(cell.text) for cell in row.labels):
+    heads = {cell.column for line in row.before if line.grid for cell in line.cells if _is_head(cell.text)}
+    fills = len(row.labels) + len(row.figures) == len(_printed()) or any(cell.column in heads for cell in row.labels)
+    if fills and not any(_is_label(cell.text) for cell in row.labels):
         row.labels, row.figures = [], [*row.labels, *row.figures]
     return row
 

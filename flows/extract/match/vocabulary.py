@@ -114,6 +114,13 @@ def is_like(text: str, *kinds: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def is_piece(text: str) -> bool:
+    """Whether a text is, or stands within, a label of any table."""
+    core = name_of(text).core
+    return any(core in known for known in _vocabulary())
+
+
 @lru_cache(maxsize=32768)
 def run_of(text: str, table: str) -> tuple[str, ...]:
     """The names of a head that stand in a text without a space between them; empty where it is anything else."""
