@@ -12,11 +12,12 @@ from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Block, Document, Paragraph
 from flows.extract.encoding import decode
-from flows.extract.prose_rows import blocks_of
+from flows.extract.prose_rows import blocks_of, parted
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
 from flows.extract.readers.html_flat import with_blank_cells
 from flows.extract.readers.sheet import blocks_of_sheet
+from flows.extract.readers.text_boxes import drawn_tables
 from flows.extract.readers.text_commas import with_commas
 from flows.extract.readers.text_dashes import barred
 from flows.extract.readers.text_drawn import undrawn
@@ -45,7 +46,7 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = undrawn(barred(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text)))))
+    text = unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text)))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
@@ -74,14 +75,26 @@ def _front_matter(text: str) -> tuple[dict[str, str], int]:
 
 
 def _read_lines(text: str, start: int, end: int, source: Source) -> list[Block]:
+    """What stands between two places of a text: tables drawn with strokes, and the lines around them."""
+    first = text.count("\n", 0, start) + 1
+    lines = list(enumerate(text[start:end].split("\n"), first))
+    blocks: list[Block] = []
+    at = 0
+    for table in drawn_tables(lines, source.name):
+        blocks += [*_read_runs(lines[at : table.lines.start], source), *parted(table.grid)]
+        at = table.lines.stop
+    return blocks + _read_runs(lines[at:], source)
+
+
+def _read_runs(numbered: Lines, source: Source) -> list[Block]:
     blocks: list[Block] = []
     limit = source.settings.max_table_cells
 
     def place(number: int, cell: int) -> Where:
         return Where(source.name, f"line {number}, cell {cell}")
 
-    first = text.count("\n", 0, start) + 1
-    for kind, lines in runs(text[start:end].split("\n"), first):
+    text = undrawn(barred("\n".join(line for _, line in numbered)))
+    for kind, lines in runs(text.split("\n"), numbered[0][0]) if numbered else ():
         if kind == "prose":
             blocks += _prose(lines, source.name)
             continue

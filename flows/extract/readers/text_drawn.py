@@ -40,13 +40,17 @@ def _one_row(lines: Sequence[str]) -> list[str]:
     if not 1 < len(lines) <= _MOST_LINES or len({len(row) for row in cells}) > 1 or len(cells[0]) <= 1:
         return list(lines)
     columns = [[piece for piece in column if piece.strip()] for column in zip(*cells, strict=True)]
-    if not all(map(_wraps, columns)):
+    if not all(map(wraps, columns)):
         return list(lines)
     return ["|".join("".join(map(str.strip, column)) for column in columns), *[NO_ROW] * (len(lines) - 1)]
 
 
-def _wraps(pieces: Sequence[str]) -> bool:
+def wraps(pieces: Sequence[str]) -> bool:
     """Whether the pieces of a column can be one cell: no figures, and every one but the last fills its line."""
-    words = [piece.strip() for piece in pieces]
-    filled = all(len(piece) - len(word) <= _PADDING for piece, word in zip(pieces[:-1], words, strict=False))
-    return len(words) < 2 or (filled and not any(map(FIGURE.fullmatch, words)))
+    figures = any(FIGURE.fullmatch(piece.strip()) for piece in pieces)
+    return len(pieces) < 2 or (all(map(fills, pieces[:-1])) and not figures)
+
+
+def fills(piece: str) -> bool:
+    """Whether the words of a cell's line leave no room in it, so that the next line may go on with them."""
+    return bool(piece.strip()) and len(piece) - len(piece.strip()) <= _PADDING

@@ -26,6 +26,7 @@ _FORMULA = re.compile(r"\$([^$]{1,30})\$")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown is to print as it stands: `\\-10`, `1\\.`. Source: CommonMark, 2.4 backslash escapes."""
+_VERBATIM = re.compile(r"</?verbatim>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Row = list[RawCell]
@@ -38,13 +39,13 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 
 def unmarked(text: str) -> str:
     """A text without Markdown's marks of emphasis, formulas (`$30$`), links and escapes, white space folded."""
-    plain = _LINK.sub(r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", text))))
+    plain = _LINK.sub(r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", _VERBATIM.sub("", text)))))
     return " ".join(_ESCAPED.sub(r"\1", plain).split())
 
 
 def _tabs(lines: Lines, place: Place) -> Iterator[Row]:
     for number, line in lines:
-        yield [_cell(_unquoted(words), place(number, at)) for at, words in enumerate(line.split("\t"), 1)]
+        yield [cell_of(_unquoted(words), place(number, at)) for at, words in enumerate(line.split("\t"), 1)]
 
 
 def _commas(lines: Lines, place: Place) -> Iterator[Row]:
@@ -52,7 +53,7 @@ def _commas(lines: Lines, place: Place) -> Iterator[Row]:
     for number, line in lines:
         first, *others = cells_between_commas(line)
         texts = [first, *others] if any(map(str.strip, others)) or not first.endswith("。") else [first]
-        yield [_cell(words, place(number, at)) for at, words in enumerate(texts, 1)]
+        yield [cell_of(words, place(number, at)) for at, words in enumerate(texts, 1)]
 
 
 def _unquoted(words: str) -> str:
@@ -71,7 +72,7 @@ def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
         line, wide = _unspanned(line)
         bare = line.removeprefix("|") if opened else line
         texts = _PIPE.split(bare[:-1] if closed and bare.endswith("|") and not bare.endswith("\\|") else bare)
-        row = [_cell(words, place(number, at)) for at, words in enumerate(texts, 1)]
+        row = [cell_of(words, place(number, at)) for at, words in enumerate(texts, 1)]
         if wide and len(row) <= _LABEL_AND_FIGURE:
             row[-1] = row[-1]._replace(colspan=1 + wide)
         yield row
@@ -96,9 +97,9 @@ def _bars(lines: Lines, place: Place) -> Iterator[Row]:
         if opened and is_bar and line.count("|") > 1:
             continue
         blanks = line.count("|") - 1 + after_bar if is_bar else 0
-        yield from ([_cell("", place(number, at))] for at in range(1, blanks + 1))
+        yield from ([cell_of("", place(number, at))] for at in range(1, blanks + 1))
         if not is_bar:
-            yield [_cell(line.strip().removeprefix("|"), place(number, 1))]
+            yield [cell_of(line.strip().removeprefix("|"), place(number, 1))]
         after_bar = is_bar
 
 
@@ -120,7 +121,7 @@ def _closed(lines: Lines, place: Place) -> Iterator[Row]:
             cell = cell._replace(colspan=1 + bars)
             continue
         yield from _alone(cell)
-        cell = _cell(bare.rstrip("|"), place(number, 1))._replace(colspan=bars)
+        cell = cell_of(bare.rstrip("|"), place(number, 1))._replace(colspan=bars)
     yield from _alone(cell)
 
 
@@ -131,7 +132,8 @@ def _alone(cell: RawCell | None) -> Iterable[Row]:
 _KINDS = {"tabs": _tabs, "commas": _commas, "pipes": _pipes, "bars": _bars, "closed": _closed}
 
 
-def _cell(text: str, where: Where) -> RawCell:
+def cell_of(text: str, where: Where) -> RawCell:
+    """A cell of these words, by lines where they break it; Markdown's marks are left out."""
     lines = [unmarked(part) for part in _LINE_BREAK.split(text.replace("\\|", "|"))]
     kept = tuple(filter(None, lines))
     return RawCell(" ".join(kept), where=where, lines=kept if len(lines) > 1 else ())
