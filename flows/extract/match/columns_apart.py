@@ -74,7 +74,7 @@ def _names_row(text: str) -> bool:
 
 def _part(grid: Grid) -> _Part | None:
     """A grid as a part of table 3; None where it is none, or a figure stands elsewhere than under its column's name."""
-    rows = [row for row in rows_of(grid) if row]
+    rows = [row for row in rows_of(grid) if any(cell.text for cell in row)]
     top = next((at for at, row in enumerate(rows) if any(_names_row(cell.text) for cell in row)), len(rows))
     named = [(ids(cell.text, "T3", "column"), cell) for row in rows[:top] for cell in row if cell.text]
     heads = {found[0]: cell for found, cell in sorted(named, key=lambda pair: pair[1].column) if found}

@@ -51,7 +51,7 @@ def _entries(grid: Grid) -> Iterator[_Entry]:
     item: GridCell | None = None
     name: GridCell | None = None
     for row, cells in enumerate(rows_of(grid)):
-        item, name = _reaching(item, row), _reaching(name, row)
+        name = name if name and _reaches(name, row, cells) else None
         for cell, behind in zip(cells, [*cells[1:], None], strict=True):
             if cell.text and is_item(cell.text):
                 item = cell
@@ -61,11 +61,9 @@ def _entries(grid: Grid) -> Iterator[_Entry]:
                 yield _Entry(item, name, cell, behind)
 
 
-def _reaching(cell: GridCell | None, row: int) -> GridCell | None:
-    """A cell that reaches down into a row, or an item in a row of its own above it."""
-    if cell is None or row < cell.row + cell.rowspan or is_item(cell.text):
-        return cell
-    return None
+def _reaches(name: GridCell, row: int, cells: Sequence[GridCell]) -> bool:
+    """Whether a name stands for a row below its own: its cell reaches down, or blanks are left of a span given up."""
+    return row < name.row + name.rowspan or any(cell.column == name.column and not cell.text for cell in cells)
 
 
 def _is_column(cell: GridCell) -> bool:

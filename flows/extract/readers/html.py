@@ -27,6 +27,7 @@ from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_further import with_further_pages
 from flows.extract.readers.html_held import held_article
+from flows.extract.readers.html_laid_out import make_tables
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
@@ -87,6 +88,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     elements = elements_of(body)
     meta = read_meta(tree.head, elements)
     links = read_links(body, elements)
+    elements = make_tables(body, elements)
     fewer = drop_unseen(body, elements)
     whole = body.text()
     if (held := held_article(whole, markup)) is not None:
