@@ -9,6 +9,7 @@ import pytest
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match.columns import EXTRA, Head
+from flows.extract.match.figures import place
 from flows.extract.match.strayed import strayed
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box
@@ -79,6 +80,13 @@ def remarked(rows: list[list[Box]]) -> list[list[Box]]:
 def test_one_zero_over_all_columns_of_the_form_stands_for_each_whatever_is_beside_them(busy):
     truth = invent(23, busy=busy)
     assert whole(read(with_table_3(pieces_of(truth), remarked)), truth)
+
+
+@pytest.mark.parametrize(("texts", "known"), [(["0"] * 7, True), (["", *["0"] * 6], False), (["3", *"000003"], False)])
+def test_one_zero_over_some_columns_stands_for_each_only_beside_zeros(texts, known):
+    figures = [GridCell(text, 0, at) for at, text in enumerate(texts)]
+    figures[1:3] = [GridCell("0", 0, 1, colspan=2)]
+    assert (place(figures, None, 7).doubt is None) == known
 
 
 def flat_with_subtotal(rows: list[list[Box]]) -> list[list[Box]]:

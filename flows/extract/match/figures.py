@@ -148,11 +148,17 @@ def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> 
 
 
 def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
-    """Fewer cells than columns: one 0, stroke or blank over several columns stands for each; another figure may be their sum."""
+    """Fewer cells than columns: one 0, stroke or blank over all of them stands for each.
+
+    So does one over all but a column beside the form, or beside others like it. Any other figure over several may be their sum,
+    or the first of them.
+    """
     spread = _spread(figures, spans, width)
     if spread is None:
         return Placed([None] * width, None, "的数字少于栏数")
-    sure = [cell if spread.count(cell) == 1 or _is_nothing(cell) else None for cell in spread]
+    nothing = all(map(_is_nothing, spread))
+    alike = nothing and (len({cell.text for cell in spread}) == 1 or max(map(spread.count, spread)) >= width - 1)
+    sure = [cell if spread.count(cell) == 1 or alike else None for cell in spread]
     return Placed(sure, 0, None if all(sure) else "有一个数字横跨几栏")
 
 
