@@ -19,7 +19,9 @@ from flows.crawl.pages.page import Page
 
 _YEAR = re.compile(r"^\D{0,4}(20\d{2})\s*年?度?$")
 _ASKS = re.compile(r"^\W*(?:查\s*[询看找]|搜\s*索|检\s*索|筛\s*选|search|go)\W*$", re.I)
-_SENDS = re.compile(r"submit\s*\(", re.I)
+_SENDS = re.compile(r"submit\s*\(|__doPostBack\s*\(", re.I)
+# setTimeout('__doPostBack(\'ctl00$year\',\'\')', 0): ASP.NET is told which box was changed.
+_POST_BACK = re.compile(r"""__doPostBack\s*\(\s*\\?['"]([^'"\\]{1,200})""")
 _WRITES = "textarea, [type='password'], [type='file'], [required]"
 _MOST_FORMS = 5
 _MOST_BOXES = 6
@@ -57,7 +59,7 @@ def _asked(page: Page) -> Iterator[Link]:
                 if not (_YEAR.match(text) or (is_organ(text) and _value(option))):
                     continue
                 if is_posted:
-                    yield Link(text, url, form=tuple({**sent, **chosen}.items()))
+                    yield Link(text, url, form=tuple({**sent, **_target(box), **chosen}.items()))
                 else:
                     yield Link(text, f"{url.partition('?')[0]}?{urlencode({**sent, **chosen})}")
 
@@ -80,6 +82,12 @@ def _sent(form: LexborNode) -> dict[str, str]:
     button = _button(form)
     name = button.attributes.get("name") if button else None
     return {name: button.attributes.get("value") or ""} if button and name else {}
+
+
+def _target(box: LexborNode) -> dict[str, str]:
+    """What a box that posts ASP.NET's form back adds to it."""
+    told = _POST_BACK.search(box.attributes.get("onchange") or "")
+    return {"__EVENTTARGET": told[1]} if told else {}
 
 
 def _standing(form: LexborNode) -> dict[str, str]:

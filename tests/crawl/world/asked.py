@@ -78,3 +78,38 @@ def a_form_that_writes_is_not_sent(server: BadServer) -> Agency:
     """An application: what it would answer here is the report."""
     told = f"<textarea name='about'></textarea>{_BUTTON}"
     return _asked(server, "post", _YEARS, {"": OLD[:1], "22": OLD[:1], "23": [_OURS]}, told)
+
+
+def _posted_back(server: BadServer, answers: dict[str, list[Row]]) -> Agency:
+    """ASP.NET's box of years; each answer has a state of its own, and only the newest state is taken."""
+
+    def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+        sent = dict(parse_qsl(server.asked[-1].body.decode()))
+        is_told = sent.get("__EVENTTARGET") == "c$year" and sent.get("__VIEWSTATE", "").startswith("/w")
+        year = sent.get("c$year", "") if is_told else ""
+        options = "".join(f"<option value='{one}'>{one}</option>" for one in (2023, 2022))
+        form = (
+            "<form method='post' action='./'><input type='hidden' name='__EVENTTARGET' value=''>"
+            f"<input type='hidden' name='__VIEWSTATE' value='/w{year}'><select name='c$year' "
+            f"onchange=\"javascript:setTimeout('__doPostBack(\\'c$year\\',\\'\\')', 0)\">{options}</select></form>"
+        )
+        bad.answer(ask, listing(answers[year], form))
+
+    server.serve("/nb/", answer)
+    server.page("/nb/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
+def a_year_that_asp_net_posts_back_when_it_is_chosen(server: BadServer) -> Agency:
+    return _posted_back(server, {"": OLD[:1], "2022": OLD[:1], "2023": [*_OTHERS[:2], _OURS]})
+
+
+@finds_absence
+def a_year_posted_back_in_which_ours_is_not(server: BadServer) -> Agency:
+    return _posted_back(server, {"": OLD[:1], "2022": OLD[:1], "2023": _OTHERS[:2]})
+
+
+@finds_nothing
+def a_year_that_is_posted_back_and_not_heeded(server: BadServer) -> Agency:
+    return _posted_back(server, dict.fromkeys(("", "2022", "2023"), OLD[:1]))
