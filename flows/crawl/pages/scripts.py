@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from flows.crawl.pages.expressions import worked_out
+from flows.crawl.pages.expressions import assigned, worked_out
 
 _GOES = (
     r"(?:window\.open|(?:window|self|top|parent|document)?\.?location(?:\.href)?|location\.(?:replace|assign)"
@@ -19,6 +19,7 @@ _GOES = (
 _OPENED = re.compile(_GOES + r"""['"]([^'"\s]{1,500})['"](?!\s*\+)""")
 _EXPRESSION = re.compile(_GOES + r"([^;,)\n}]{1,300})")
 _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?([A-Za-z_$][\w$]{0,40})\s*\(([^()]{1,300})\)")
+_NAME = re.compile(r"[A-Za-z_$][\w$]{0,40}")
 _ARGUMENT = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)"|(\d{1,20}))\s*(?:,|$)""")
 # gotoIframe('../nb/index.html', this): whatever the function does, it does it with that address.
 _ADDRESS = re.compile(
@@ -72,7 +73,7 @@ class Handlers:
             return next((one for one in given if _ADDRESS.match(one)), None)
         parameters, expression = self._functions[call[1]]
         values = [a or b or c for a, b, c in _ARGUMENT.findall(call[2])]
-        return worked_out(expression, dict(zip(parameters, values, strict=False)))
+        return worked_out(expression, {**self._known, **dict(zip(parameters, values, strict=False))})
 
     @cached_property
     def _functions(self) -> Mapping[str, tuple[list[str], str]]:
@@ -83,8 +84,21 @@ class Handlers:
                 body = script[match.end() : match.end() + _DEFINITION_CHARACTERS].split("function ", 1)[0]
                 if goes := _EXPRESSION.search(body):
                     parameters = [one.strip() for one in (match[2] or match[4] or "").split(",")]
-                    found.setdefault(match[1] or match[3], (parameters, goes[1]))
+                    found.setdefault(match[1] or match[3], (parameters, _kept_in(body, goes[1].strip())))
         return found
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """What the page's scripts keep under names: the site's own address, its context path."""
+        return assigned("\n".join(scripts(self._source)))
+
+
+def _kept_in(body: str, expression: str) -> str:
+    """What a function goes to; where that is a name, what it keeps under it: `var url = …; window.open(url)`."""
+    if not _NAME.fullmatch(expression):
+        return expression
+    kept = re.search(rf"(?<![\w$.]){re.escape(expression)}\s*=(?!=)\s*([^;\n]{{1,300}})", body)
+    return kept[1] if kept else expression
 
 
 def scripts(source: str) -> list[str]:

@@ -63,6 +63,14 @@ def a_function_that_puts_the_address_together(server: BadServer) -> Agency:
     return _list_at(server, f"{script}{row.format(9, TITLE)}{row.format(8, _LAST_YEARS)}", "/nb/view.do?id=9")
 
 
+@finds("/nb/view.do?id=9")
+def a_function_of_a_script_file_that_keeps_the_address_under_a_name(server: BadServer) -> Agency:
+    server.page("/js/list.js", "function view(id){ var url=ctx+'/nb/view.do?id='+id; window.open(url); }\nvar ctx='';")
+    row = "<li><a href=\"javascript:view('{}');\">{}</a><span>2024-01-22</span></li>"
+    rows = row.format(9, TITLE) + row.format(8, _LAST_YEARS)
+    return _list_at(server, f"<ul>{rows}</ul><script src='/js/list.js'></script>", "/nb/view.do?id=9")
+
+
 @finds("/nb/r.html")
 def days_in_a_block_of_their_own(server: BadServer) -> Agency:
     row = '<div class=row><div class=t><a href="{}" title="{}">{}…</a></div><div class=d>01-22</div></div>'
