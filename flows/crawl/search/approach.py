@@ -36,8 +36,9 @@ class Approach:
     """The way in from one home page, the likeliest link first.
 
     `open_list` opens a page as a list, or gives None where it cannot be had; `in_sitemap` gives the addresses of
-    columns that the site's map names; `is_proven` tells whether the columns handed out so far prove the report absent;
-    `common` are the places that pages of no agency in particular lead to, and grows.
+    columns that the site's map names; `is_proven` tells whether the columns handed out so far prove the report absent,
+    `has_read` whether any of them was a list read to its end; `common` are the places that pages of no agency in
+    particular lead to, and grows.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Approach:
         open_list: OpenList,
         in_sitemap: InSitemap,
         is_proven: Callable[[], bool],
+        has_read: Callable[[], bool],
         common: set[str],
     ) -> None:
         self.has_columns = False
@@ -55,6 +57,7 @@ class Approach:
         self._open_list = open_list
         self._in_sitemap = in_sitemap
         self._is_proven = is_proven
+        self._has_read = has_read
         self._leads: list[Lead] = []
         self._known = {place(home.url)}
         self._common = common
@@ -69,10 +72,10 @@ class Approach:
         yield from self._followed(_OPEN, _MOST_LEADS)
         if not self.has_columns:
             yield from self._framed()
-        if not self.has_columns and (mapped := self._in_sitemap(self._home.url)):
+        if not self._has_read() and (mapped := self._in_sitemap(self._home.url)):
             self.has_columns = True
             yield [Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]
-        if not self.has_columns:
+        if not self._has_read():
             yield from self._followed(_LOOSE, _MOST_LOOSE)
 
     def elsewhere(self) -> Iterator[list[Column]]:

@@ -93,7 +93,13 @@ class Search:
         if home is None:
             return self._by_sitemap(url) if self._proof.last_outcome is Outcome.SHELL_PAGE else None
         approach = Approach(
-            home, self._wanted, self._listings.page, self._in_sitemap, self._proof.ends_the_search, self._common
+            home,
+            self._wanted,
+            self._listings.page,
+            self._in_sitemap,
+            self._proof.ends_the_search,
+            lambda: self._proof.lists_read > 0,
+            self._common,
         )
         for columns in approach.batches():
             if found := self._explore(columns):
