@@ -20,7 +20,7 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import ListPage, read_list_page
 from flows.crawl.pages.markup import is_markup, signpost
-from flows.crawl.pages.moved import new_address
+from flows.crawl.pages.moved import asks_again, new_address
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
 from flows.crawl.pages.surroundings import filled_by
@@ -96,6 +96,8 @@ class Reader:
             if closed and not opened.fetched.is_good:
                 return closed
             visited.append(target)
+            if visited.count(target) == 1 and opened.page and asks_again(opened.page, fetched.headers):
+                continue
             onward = _onward(opened, hosts)
             closed = opened if opened.moved_to else None
             if not onward or onward == opened.fetched.url or len(opened.page.words if opened.page else "") > 200:

@@ -279,3 +279,42 @@ def the_folder_of_a_list_without_a_page_of_its_own(server: BadServer) -> Agency:
 def a_column_of_that_name_elsewhere_that_is_gone(server: BadServer) -> Agency:
     server.page("/nb/list.shtml", listing(OLD, "<a href='/'>首页</a> &gt; <a href='/neu/'>政府信息公开年报</a>"))
     return bureau(server, report_list_url="/nb/list.shtml")
+
+
+def _behind_a_cookie(server: BadServer, wall: str, listed: bytes) -> Agency:
+    """A list that is shown to who sends the cookie back that the wall before it has set."""
+
+    def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+        is_known = "seen=1" in (ask.headers.get("Cookie") or "")
+        bad.answer(ask, listed if is_known else wall.encode(), Set_Cookie="seen=1; path=/")
+
+    server.serve("/nb/", answer)
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def a_wall_that_loads_itself_again(server: BadServer) -> Agency:
+    wall = "<html><script>setTimeout(function(){window.location.reload()},50)</script></html>"
+    return _behind_a_cookie(server, wall, listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+
+
+@finds_absence
+def a_wall_that_is_refreshed_before_a_list_without_it(server: BadServer) -> Agency:
+    wall = "<html><head><meta http-equiv='refresh' content='1'></head><body>正在进入</body></html>"
+    return _behind_a_cookie(server, wall, listing(OLD))
+
+
+@finds_nothing
+def a_wall_that_stays(server: BadServer) -> Agency:
+    wall = "<html><script>location.reload()</script></html>"
+    return _behind_a_cookie(server, wall, wall.encode())
+
+
+@finds("/r.html")
+def a_column_that_is_gone_beside_a_map_that_names_another(server: BadServer) -> Agency:
+    server.page("/", doc('<a href="/old/nb/">政府信息公开年报</a>', WHO))
+    server.page("/sitemap.xml", f"<urlset><url><loc>{server.url('/xxgknb/')}</loc></url></urlset>", "text/xml")
+    server.page("/xxgknb/", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
