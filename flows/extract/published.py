@@ -12,6 +12,7 @@ from datetime import date
 
 from checks.report import Origin
 from flows.extract.document import Document, Grid, Paragraph
+from flows.extract.grid import rows_of
 from flows.extract.headings import squeeze
 from flows.extract.script import simplified
 from flows.extract.titles import chinese_year
@@ -34,10 +35,15 @@ _LABELS = (
     (re.compile(r"^(?:(?:发文|发稿|信息|上网|录入|上传|提交|创建|添加)?(?:日期|时间))?$"), Origin("text", 0.8)),
     (re.compile(r"(?:成文|生成|公文生成|制发|印发|更新)(?:日期|时间)$"), Origin("text", 0.6)),
 )
-_LABELLED = re.compile(
-    r"(页面)?((?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|发稿|信息|上网|更新|录入|上传|提交|创建|添加)(?:日期|时间)|(?:(?<![\u4e00-\u9fff])|(?<=[局委办厅处室院会府部科站]))(?:日期|时间)|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))"
-    r"[\s:：\]】|]*[\[【]?\s*(20\d\d(?:\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}|[01]\d[0-3]\d(?!\d)))"
+_WHEN = (
+    r"(?:信息)?(?:发布|公开|公布|发表|成文|公文生成|生成|制发|印发|发文|发稿|信息|上网|更新|录入|上传|提交|创建|添加)(?:日期|时间)"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[局委办厅处室院会府部科站]))(?:日期|时间)"
 )
+_DAY = r"20\d\d(?:\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}|[01]\d[0-3]\d(?!\d))"
+_LABELLED = re.compile(
+    rf"(页面)?({_WHEN}|(?:发布|发表)于|(?<![\u4e00-\u9fff])发布(?=\s*[:：]))[\s:：\]】|]*[\[【]?\s*({_DAY})"
+)
+_LABEL, _STARTS_WITH_DAY = re.compile(rf"(?:{_WHEN})[:：]?"), re.compile(rf"\s*{_DAY}")
 # 2024-01-20 09:30 来源：某局 点击：12, the line that some sites put under a title, or 来源：某局 2024-01-20 点击：12.
 _UNLABELLED = re.compile(
     r"(?:(?:信息|文章)?(?:来源|作者|编辑|撰稿|审核)\s*[:：]?[^\d:：]{0,30}){0,3}[\[【(（\s]*((?:20\d\d)[年\-/.]\s*\d{1,2}[月\-/.]\s*\d{1,2})日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\]】)）\s]*"
@@ -73,7 +79,8 @@ def header_lines(document: Document) -> Iterator[str]:
     yield from document.meta.get("above", "").splitlines()
     for block in (*document.blocks[:_EDGE_BLOCKS], *document.blocks[_EDGE_BLOCKS:][-_EDGE_BLOCKS:]):
         if isinstance(block, Grid):
-            yield " | ".join([cell.text for cell in block.cells[:_EDGE_CELLS]])
+            few = replace(block, cells=block.cells[:_EDGE_CELLS])
+            yield from (" | ".join([cell.text for cell in row]) for row in rows_of(few) if row)
         else:
             yield block.text[:400]
 
@@ -103,7 +110,7 @@ def _dates_below(document: Document) -> Iterator[tuple[date, Origin]]:
 
 def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, date, str]]:
     """Label, date and the words of both: 发布日期：2024-01-15 in a line, or in two cells side by side."""
-    for line in lines:
+    for line in _with_values(lines):
         if "20" not in line and "２０" not in line:
             continue
         written = line
@@ -116,6 +123,21 @@ def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, date, str]]:
             # 页面生成时间 is when the site last wrote the page out.
             if not match.group(1) and (day := read_date(match.group(3))):
                 yield squeeze(match.group(2)), day, written[match.start() : match.end()].strip()
+
+
+def _with_values(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, in which a date stands behind its label that stood below it: in the next line, or in the next row of a table."""
+    waiting = ""
+    for line in lines:
+        labels, below = waiting.split(" | "), line.split(" | ")
+        pairs = list(zip(labels, below, strict=True)) if len(labels) == len(below) else []
+        if any(_LABEL.fullmatch(squeeze(label)) and _STARTS_WITH_DAY.match(day) for label, day in pairs):
+            yield from (f"{label} {value}" for label, value in pairs)
+            waiting = ""
+            continue
+        yield waiting
+        waiting = line
+    yield waiting
 
 
 def read_date(text: str) -> date | None:

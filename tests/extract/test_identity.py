@@ -246,6 +246,23 @@ def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):
     assert found.published == date(2024, 1, 15)
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "公文生成日期\n2024-01-12\n发布日期：\n2024-01-15\n发文机关\n青河县民政局",
+        "索引号 | 成文日期 | 发布日期 | 发布机构\n113302/2024-00002 | 2024-01-12 | 2024-01-15 | 青河县民政局",
+    ],
+)
+def test_a_date_may_stand_below_its_label(above):
+    assert identify("青河县民政局2023年政府信息公开工作年度报告", above=above).published == date(2024, 1, 15)
+
+
+def test_a_date_in_a_table_of_the_pages_data_may_stand_below_its_label():
+    texts = ["成文日期", "发布日期", "2024-01-12", "2024-01-15"]
+    table = Grid(tuple(GridCell(text, at // 2, at % 2) for at, text in enumerate(texts)), 2, 2)
+    assert identify(table, "青河县民政局2023年政府信息公开工作年度报告").published == date(2024, 1, 15)
+
+
 def test_a_date_of_publication_may_stand_below_the_article_where_none_stands_above():
     title = "青河县民政局2023年政府信息公开工作年度报告"
     below = "下一篇：某通知 发布日期：2024-05-05\n发布日期 2024-01-15"
