@@ -1,4 +1,4 @@
-"""What a page says of where its site, or the list that it shows, has gone to: the sentence, the address that it names, or that it need only be asked again."""
+"""What a page says of where its site, or the list that it shows, has gone to, by a sentence or an address; or that it need only be asked again."""
 
 from __future__ import annotations
 
