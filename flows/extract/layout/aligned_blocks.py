@@ -77,7 +77,7 @@ def blocks_of(words: Sequence[Sequence[Word]], edge: float) -> list[Block]:
         has_label = _has_label(row, edge)
         corner = row[0].text, round(row[0].box[0])
         is_alike = has_label and corner in corners and not has_figures(row, edge)
-        is_head = is_alike or any(word.box[2] > edge for word in row) and not has_figures(row, edge)
+        is_head = is_alike or any(word.box[0] + word.box[2] > 2 * edge for word in row) and not has_figures(row, edge)
         if is_head and (figured or (is_alike and _has_blank_rows(blocks[-1], edge))):
             above = blocks[-1].lines
             heading = [above.pop()] if has_label and not has_figures(above[-1], edge) else []

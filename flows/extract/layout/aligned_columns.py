@@ -17,6 +17,8 @@ _MANY = 6
 _SPACE = 1.1
 # Of the distance between columns: what the two beside a third one are apart at least; where it has figures, at least the latter.
 _ROOM, _TIGHT = 1.5, 1.2
+# Points: figures that fill their columns touch those of the next.
+_TOUCH = 0.5
 
 
 class Columns(NamedTuple):
@@ -67,7 +69,7 @@ def bands_of(figures: Sequence[Word]) -> list[Box]:
     """The bands that figures fill, left to right: however they are set, those of one column overlap."""
     bands: list[Box] = []
     for word in sorted(figures, key=lambda word: word.box[0]):
-        if bands and word.box[0] < bands[-1][2]:
+        if bands and word.box[0] < bands[-1][2] - _TOUCH:
             bands[-1] = around([bands[-1], word.box])
         else:
             bands.append(word.box)

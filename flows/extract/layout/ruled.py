@@ -19,6 +19,7 @@ from flows.extract.layout.lines import lines_of
 from flows.extract.layout.overfull import Slots, is_table, parted
 from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
 from flows.extract.layout.tiles import rules_around
+from flows.extract.layout.touching import running_on
 
 # Pieces of one dashed line do not stand apart more than this.
 _ALIKE = 0.5
@@ -93,7 +94,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     cells = {own: cell for cell in drawn for own in parted(cell, _held(cell, inside), rows, columns)}
     if any(is_table(_held(cell, inside)) for cell in cells):
         return None
-    torn = _running_on(inside)
+    torn = running_on(inside)
     grid_cells = []
     for (top, left, height, width), whole in cells.items():
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
@@ -204,21 +205,6 @@ def _glyphs_by_slot(
         x, y = glyph.middle
         slots[bisect_right(rows, y) - 1, bisect_right(columns, x) - 1].append(glyph)
     return slots
-
-
-def _running_on(slots: Mapping[tuple[int, int], Sequence[Glyph]]) -> frozenset[tuple[int, int]]:
-    """Slots with a figure that runs on into the next; where a ruled line parts the two, nobody can say what stands in either."""
-    torn: set[tuple[int, int]] = set()
-    for (row, column), glyphs in slots.items():
-        for glyph in slots.get((row, column + 1), ()):
-            if glyph.text.isdigit() and any(_touches(before, glyph) for before in glyphs):
-                torn.add((row, column))
-    return frozenset(torn)
-
-
-def _touches(before: Glyph, glyph: Glyph) -> bool:
-    near = -0.5 * glyph.size < glyph.x0 - before.x1 < 0.15 * glyph.size
-    return near and before.text.strip().isdigit() and abs(before.middle[1] - glyph.middle[1]) < 0.3 * glyph.size
 
 
 def _pictured(box: Box, page: PageLayout) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -34,6 +34,7 @@ class Word:
     line: int
     size: float
     confidence: float = 1.0
+    glyphs: tuple[Glyph, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def middle(self) -> float:
@@ -81,7 +82,7 @@ def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
 
 
 def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
-    return Word(part.text, part.box, number, part.size, min(glyph.confidence for glyph in group))
+    return Word(part.text, part.box, number, part.size, min(glyph.confidence for glyph in group), part.glyphs)
 
 
 def empty_half(before: str, after: str) -> float:
@@ -100,7 +101,8 @@ def together(words: Sequence[Word]) -> Word:
         text += (" " if gap and text[-1:].isascii() and word.text[0].isascii() and text else "") + word.text
         before = word
     sure = min(word.confidence for word in words)
-    return Word(text, around(word.box for word in words), words[0].line, words[0].size, sure)
+    glyphs = tuple(glyph for word in words for glyph in word.glyphs)
+    return Word(text, around(word.box for word in words), words[0].line, words[0].size, sure, glyphs)
 
 
 def around(boxes: Iterable[Box]) -> Box:

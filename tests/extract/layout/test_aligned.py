@@ -301,6 +301,41 @@ def test_a_figure_over_three_columns_hides_none_of_the_two_gaps() -> None:
     assert all(TORN in figure for figure in rows[3][1:])
 
 
+def centred(y: float, label: str, *figures: str) -> list[Glyph]:
+    """A row whose figures have their middles in columns 26 points apart, in which six digits have room."""
+    glyphs = text(60, y, label)
+    for at, figure in enumerate(figures):
+        glyphs += text(300 + 26 * at - 2 * len(figure), y, figure)
+    return glyphs
+
+
+def test_figures_that_touch_are_parted_as_those_of_other_rows_are_set() -> None:
+    rows = read(
+        [*text(60, 100, "信息内容"), *text(292, 100, "制发"), *text(318, 100, "废止"), *text(344, 100, "有效")],
+        *(centred(120 + 15 * at, f"{at + 1}.许可", "3", f"{10**at}", "40") for at in range(5)),
+        centred(200, "6.处罚", "123456", "7654321", "9"),
+    )
+    assert rows[-1] == ["6.处罚", "123456", "7654321", "9"]
+
+
+def test_columns_whose_figures_just_touch_are_two() -> None:
+    first = [*text(60, 120, "1.许可"), *text(296, 120, "1234567"), *text(331, 120, "8")]
+    second = [*text(60, 140, "2.处罚"), *text(300, 140, "12"), *text(323.8, 140, "98")]
+    assert read(first, second) == [["1.许可", "1234567", "8"], ["2.处罚", "12", "98"]]
+
+
+def test_a_label_that_reaches_over_the_longest_figure_begins_no_head() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.属于国家秘密", "1", "0", "1"),
+        text(60, 136, "2.申请人逾期未按收费通知要求缴纳费用的申请由行政机关不再处"),
+        row(142, "", "7", "22", "29"),
+        row(148, "理其申请"),
+        row(168, "3.总计", "1234567", "22", "30"),
+    )
+    assert rows[2][1:] == ["7", "22", "29"]
+
+
 def test_columns_that_no_majority_keeps_apart_stay_one() -> None:
     wide = [[*text(60, 120 + 15 * at, f"{at + 1}.许可"), *text(296, 120 + 15 * at, "1234567890")] for at in range(2)]
     rows = read(HEAD, *wide, row(150, "3.规章", "3", "0", "12"))

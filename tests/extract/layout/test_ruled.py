@@ -221,3 +221,20 @@ def test_a_table_goes_on_on_the_right_half_of_its_sheet() -> None:
     (grid,) = blocks_of([left, right], "a.pdf")
     assert isinstance(grid, Grid)
     assert texts(grid)[1:] == [["（二）部分公开（区分处理的）", "3", ""], ["三、结果", "5", ""]]
+
+
+def touching(last: list[Glyph]) -> list[str]:
+    """The last row of a table with figures in the middles of its cells, and what stands in its last row."""
+    columns, rows = [100.0, 180.0, 204.0, 228.0], [100.0 + 20 * row for row in range(7)]
+    figures = [(y + 10, x, "7" * (1 + at % 4)) for at, y in enumerate(rows[:-2]) for x in (192, 216)]
+    glyphs = [sign for y, middle, figure in figures for sign in text(middle - 2 * len(figure), y, figure)]
+    (table,) = ruled_tables(PageLayout(1, 400.0, 400.0, (*glyphs, *last), tuple(ruled(rows, columns))), "a.pdf")
+    return texts(table.grid)[-1][1:]
+
+
+def test_figures_that_touch_at_a_line_are_two_where_both_are_set_as_the_others() -> None:
+    assert touching([*text(180.2, 210, "123456"), *text(204.2, 210, "765432")]) == ["123456", "765432"]
+
+
+def test_a_figure_that_runs_on_over_a_line_tells_nothing() -> None:
+    assert all(TORN in cell for cell in touching(text(184.2, 210, "12345678")))
