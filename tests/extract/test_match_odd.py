@@ -15,6 +15,7 @@ from flows.extract.grid import rows_of
 from flows.extract.layout.page import TORN
 from flows.extract.match.columns import Head, read_head
 from flows.extract.match.lines import Line
+from flows.extract.match.merged_down import with_zeros_in_each_row
 from flows.extract.match.run_on import with_open_figures
 from flows.extract.match.strayed import strayed
 from flows.extract.match.t4 import read_table_4
@@ -452,6 +453,13 @@ def test_a_zero_that_reaches_down_beside_rows_with_all_their_figures_is_none_of_
 
     report = read(with_table_3(pieces_of(truth), slip))
     assert not wrong(report, truth)
+
+
+def test_a_zero_that_reaches_down_to_the_end_of_a_row_of_figures_is_not_their_sum():
+    grid = grid_of([["", "自然人", "其他"], ["甲", "0", "0", "0"], ["乙", "0", "293", " "], ["丙", "0", "0", " "]])
+    over = replace(grid, cells=tuple(c._replace(rowspan=3) if (c.row, c.column) == (1, 3) else c for c in grid.cells))
+    (parted,) = with_zeros_in_each_row([over])
+    assert [cell.row for cell in parted.cells if cell.column == 3] == [1, 3]
 
 
 def test_any_other_figure_over_several_rows_is_nobody_knows_whose():

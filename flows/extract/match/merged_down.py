@@ -22,12 +22,14 @@ def _parted(grid: Grid) -> Grid:
     if not any(map(_reaches_down, grid.cells)):
         return grid
     figures = Counter(row for cell in grid.cells if _may_be_figure(cell) for row in _rows(cell))
+    last = {row: cell for cell in sorted(grid.cells, key=lambda cell: cell.column) for row in _rows(cell)}
+    filled = {cell.row for cell in grid.cells if cell.text.isdigit() and int(cell.text)}
     cells = [
         cell._replace(row=row, rowspan=1) if _reaches_down(cell) else cell
         for cell in grid.cells
         for row in (_rows(cell) if _reaches_down(cell) else (cell.row,))
-        # A row that has all its figures without it has slipped aside beneath it.
-        if figures[row] <= figures[cell.row]
+        # A row that has all its figures without it, or others that do not come to nothing, has slipped aside beneath it.
+        if figures[row] <= figures[cell.row] and not (row > cell.row and cell is last[row] and row in filled)
     ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), grid.height, grid.width, grid.where)
