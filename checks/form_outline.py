@@ -28,6 +28,14 @@ MARKER = re.compile(
 NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | dict.fromkeys("—－–-", 1)
 # What the last two parts, which have no table, speak of: found in a part before them, the heading alone was lost.
 MATTER = {"S5": re.compile(r"问题|不足|薄弱|短板|差距|困难"), "S6": re.compile(r"信息处理费|收费|其[他它].{0,6}事项")}
+LONGEST_TITLE = 60
+# A line of few words that may be the title of a part with a table: 依申请公开情况, but not （一）主动公开, which is of part one.
+CORE = {
+    part: re.compile(rf"(?![(（\d])[^。；]{{0,12}}(?:{words})[^。；]{{0,8}}")
+    for part, words in {"S2": "主动公开", "S3": "申请", "S4": "复议|诉讼"}.items()
+}
+_NOTHING = ("", "")
+_HEADING_ONLY = ("的标题（该部分的表格在）", " (its table is there, its heading is not)")
 RECOGNISED = "各部分的标题系图像识别所得，序号不能据以判断"
 # What may follow the six parts without being a part.
 APPENDED = re.compile(r"附[件表注：:]|附$|联系|咨询|名词解释")
@@ -37,7 +45,7 @@ PART_ONE_LENGTH = 200
 
 @filing_rule("FMT-SEC-MISSING")
 def missing_parts(filing: Filing, context: Context) -> Iterator[Answer]:
-    """A mandated part of which neither heading nor content is in the report.
+    """A mandated part of which neither heading nor content is in the report; of a heading alone that is missing it is asked.
 
     Source: 条例 article 50; 国办公开办函〔2021〕30号「不能遗漏」.
     """
@@ -46,18 +54,36 @@ def missing_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-SEC-MISSING", NO_OUTLINE)
         return
     for label in form.sections:
-        if report.section(label.id) is not None or _has_content(report, label.id):
+        if report.section(label.id) is not None:
             continue
-        if report.method == "ocr" and _is_told_before(report, label.id):
+        if _has_content(report, label.id):
+            if _lacks_heading(report, form, label.id):
+                yield _missing(label.label, label.id, _HEADING_ONLY)
+        elif report.method == "ocr" and _is_told_before(report, label.id):
             yield Unassessable("FMT-SEC-MISSING", f"“{label.label}”的内容在，标题可能未能识别")
         else:
             doubtful = report.images > 0 or _is_mentioned(report, form, label.id)
-            yield Hit(
-                "FMT-SEC-MISSING",
-                label.id,
-                values={"missing": label.label},
-                responsibility=Responsibility.UNDECIDED if doubtful else Responsibility.AGENCY,
-            )
+            yield _missing(label.label, label.id, _NOTHING, doubtful=doubtful)
+
+
+def _missing(title: str, part: str, said: tuple[str, str], *, doubtful: bool = True) -> Hit:
+    values = {"missing": title, "content": said[0], "content_en": said[1]}
+    whose = Responsibility.UNDECIDED if doubtful else Responsibility.AGENCY
+    return Hit("FMT-SEC-MISSING", part, values=values, responsibility=whose)
+
+
+def _lacks_heading(report: Report, form: Form, section_id: str) -> bool:
+    """Whether the heading over a table is missing, where all others were read and nothing on the page may be it."""
+    all_else = len(report.sections) == PARTS - 1 and all(heading.section for heading in report.headings)
+    if section_id not in TABLE_OF or not all_else or report.method != "digital" or report.images:
+        return False
+    label = next(label for label in form.sections if label.id == section_id)
+    titles = [plain(title) for title in (label.label.split("、", 1)[1], *label.variants)]
+    lines = [line for section in report.sections for line in section.text.splitlines()]
+    cells = [text for table in report.tables for row in table.rows for text, *_ in row]
+    short = [plain(text) for text in (*lines, *cells, *report.left_over) if len(text) <= LONGEST_TITLE]
+    in_other_words = any(CORE[section_id].fullmatch(plain(line)) for line in lines)
+    return not in_other_words and not any(title in text for text in short for title in titles)
 
 
 def _has_content(report: Report, section_id: str) -> bool:

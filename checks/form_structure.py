@@ -108,9 +108,8 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or form is None or not words:
         yield Unassessable("FMT-T3-COLS", UNREAD)
         return
-    absent = _absent(report, form, "T3")
-    lost = _lost(form.t3_columns, absent, lambda column: (f"T3.{row.id}.{column.id}" for row in form.t3_rows))
-    gone = [column for column in lost if not _label_stands(column, words)]
+    lost = _lost_columns(report, form)
+    gone = left_out_of_table_3(report, form)
     values = {"doubt": "", "doubt_en": ""}
     if gone:
         found = f"未见{named(f'“{column_label(form, column.id)}”列' for column in gone)}"
@@ -123,6 +122,17 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         found, found_en = ("“小计”栏", "of subtotals") if ADDED_SUM in words else ("规定之外的栏", "beside the form")
         values |= {"found": f"增加了{found}", "found_en": f"a column {found_en} was added"}
         yield Hit("FMT-T3-COLS", "added", values=values, severity=Severity.ADVICE)
+
+
+def left_out_of_table_3(report: Report, form: Form) -> list[Label]:
+    """The columns that a table 3 found on the page lacks: none of their figures is there, nor their names."""
+    words = label_words(report, "T3")
+    return [column for column in _lost_columns(report, form) if words and not _label_stands(column, words)]
+
+
+def _lost_columns(report: Report, form: Form) -> list[Label]:
+    absent = _absent(report, form, "T3")
+    return _lost(form.t3_columns, absent, lambda column: (f"T3.{row.id}.{column.id}" for row in form.t3_rows))
 
 
 def _is_read_but_for(report: Report, form: Form, rows: Iterable[Row]) -> bool:

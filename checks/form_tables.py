@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.form_structure import label_words, left_out_of_table_4
+from checks.form_structure import label_words, left_out_of_table_3, left_out_of_table_4
 from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
@@ -20,6 +20,8 @@ LEAST_LABELS = 0.6
 LEAST_PARTS = 3
 # Labels of table 2 that only the form of 2019 has, and parts that only reports before 2019 had.
 ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")
+# Where a table lacks a part or columns as a whole, that is told instead.
+_LEFT_OUT = {"T3": left_out_of_table_3, "T4": left_out_of_table_4}
 BEFORE_2019 = ("收费及减免", "不予公开政府信息", "依申请公开和不予公开", "复议、诉讼和申诉", "举报、复议")
 
 
@@ -70,8 +72,8 @@ def _old(report: Report, used: str, due: str, labels: str, quote: str | None) ->
 def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part two, three or four has no table with the mandated labels.
 
-    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours; a table 4 of which the rest was
-    never on the page is FMT-T4-STRUCT's. Source: the annex of the notice in force.
+    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours; a table 3 or 4 of which the rest
+    was never on the page is FMT-T3-COLS's or FMT-T4-STRUCT's. Source: the annex of the notice in force.
     """
     report, form = filing.report, context.form(filing)
     if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
@@ -81,7 +83,7 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
         found = report.coverage.get(table, 0.0)
         if found == 0 and report.images and table in report.suspicions:
             yield Unassessable("FMT-TABLE-MISSING", f"{TABLE_NAMES[table]}：{report.suspicions[table]}")
-        elif found and table == "T4" and form is not None and left_out_of_table_4(report, form):
+        elif found and form is not None and table in _LEFT_OUT and _LEFT_OUT[table](report, form):
             continue
         elif found < LEAST_LABELS:
             doubt = _doubt(report, table, found)

@@ -8,7 +8,7 @@ import pytest
 
 from checks.form_outline import numeral
 from checks.labels import is_shortened, plain
-from checks.report import BESIDE_THE_FORM, Cell, CellState, Heading, Section
+from checks.report import BESIDE_THE_FORM, Cell, CellState, Heading, Section, Table
 from tests.checks.build import FORMS, Case, applications, drawn, filing, findings, nil, report
 
 CLEAN = report()
@@ -114,7 +114,38 @@ CASES = [
         "warning",
         "undecided",
     ),
-    Case("FMT-SEC-MISSING", "a part without heading whose table is there", "passes", without("S3")),
+    Case(
+        "FMT-SEC-MISSING",
+        "a table without the heading over it",
+        "finds",
+        without("S3"),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-SEC-MISSING",
+        "a table whose heading may be a picture",
+        "passes",
+        without("S3", images=1),
+    ),
+    Case(
+        "FMT-SEC-MISSING",
+        "a table whose heading may be one in other words",
+        "passes",
+        replace(without("S3"), headings=(Heading("三、申请受理办理情况", None),)),
+    ),
+    Case(
+        "FMT-SEC-MISSING",
+        "a table under a line of few words",
+        "passes",
+        replace(without("S3"), sections=(Section("S2", "二、", "依申请公开情况"), *without("S2", "S3").sections)),
+    ),
+    Case(
+        "FMT-SEC-MISSING",
+        "a table with its heading in its own first row",
+        "passes",
+        without("S3", tables=(Table("T3", ((("三、收到和处理政府信息公开申请情况", 1, 10, None),),)),)),
+    ),
     Case(
         "FMT-SEC-MISSING",
         "part one under no heading",
@@ -469,6 +500,16 @@ CASES = [
         "a column of subtotals is no row",
         "passes",
         replace(CLEAN, left_over=(f"T3: {BESIDE_THE_FORM}",)),
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "a table 3 without three of its columns is FMT-T3-COLS's",
+        "passes",
+        lacking(
+            "T3",
+            lambda c: c.startswith("T3.") and c.endswith((".business", ".research", ".nonprofit")),
+            drawn(FORMS["2021"], 商业企业=None, 科研机构=None, 社会公益组织=None),
+        ),
     ),
     Case("FMT-T3-COLS", "合计 for 总计", "passes", replace(CLEAN, tables=drawn(FORMS["2021"], 总计="合计"))),
     Case("FMT-T3-COLS", "tables not kept", "not assessable", replace(CLEAN, tables=())),

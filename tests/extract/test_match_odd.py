@@ -177,6 +177,24 @@ def test_a_table_without_its_totals_is_read_and_the_totals_are_absent():
     assert report.cells["T3.new.total"].state is CellState.ABSENT
 
 
+def test_a_table_without_several_kinds_of_legal_persons_is_read_and_those_are_absent():
+    def change(rows):
+        kept = [0, 4, 5, 6]
+        legal = Box(rows[1][1].text, 1, 2)
+        return [
+            [rows[0][0], Box("申请人情况", 1, 4)],
+            [rows[1][0], legal, rows[1][2]],
+            rows[2][3:],
+            *([*row[:-7], *(row[-7:][at] for at in kept)] for row in rows[3:]),
+        ]
+
+    truth = invent(7, "2021", busy=0.6)
+    report = read(with_table_3(pieces_of(truth), change))
+    assert not wrong(report, truth)
+    assert report.cells["T3.new.legal_service"].state is CellState.NUMBER
+    assert report.cells["T3.new.business"].state is CellState.ABSENT
+
+
 @pytest.mark.parametrize("wrong_figure", [False, True])
 def test_a_total_left_blank_shifts_no_row_whose_columns_add_up(wrong_figure):
     truth = invent(7, "2021", busy=0.6)

@@ -7,7 +7,7 @@ whole heads may be lost or made up; what is told here is only the order of the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from flows.extract.document import GridCell
@@ -18,6 +18,7 @@ from flows.extract.match.vocabulary import half_of, ids, is_of, term
 _WIDEST = 40
 _DEEPEST = 6
 """Lines of a column's name: 社会公益组织 with a character in each."""
+_MOST_LACKING = 3
 EXTRA = ""
 """Stands in a head's order for a column that the form does not have."""
 _TOTAL = "total"
@@ -125,14 +126,17 @@ def _with_one_total(leaves: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
 
 
 def _is_cut(leaves: Sequence[tuple[str, Span]], named: Sequence[str], printed: Mapping[str, str | None]) -> bool:
-    """Whether a head, every word of which is known, lacks the total or a kind of legal persons and is else the form's.
+    """Whether a head, every word of which is known, lacks the total or kinds of legal persons and is else the form's.
 
-    `named` are the columns that its words name anywhere: two may stand in one place of the grid.
+    `named` are the columns that its words name anywhere: two may stand in one place of the grid. Of several that it lacks
+    none may have lost its name only: the others stand side by side.
     """
     columns = [column for column, _ in leaves]
     lacking = printed.keys() - columns - set(named)
-    may_lack = lacking == {_TOTAL} or None not in map(printed.get, lacking)
-    return len(lacking) == 1 and may_lack and columns == [column for column in printed if column in columns]
+    may_lack = None not in map(printed.get, lacking - {_TOTAL})
+    beside = all(one[1] == other[0] for (_, one), (_, other) in pairwise(leaves))
+    enough = len(lacking) == 1 or (len(lacking) <= _MOST_LACKING and beside)
+    return bool(lacking) and enough and may_lack and columns == [column for column in printed if column in columns]
 
 
 def _is_undivided(leaves: Sequence[tuple[str, Span]], printed: Mapping[str, str | None]) -> bool:
