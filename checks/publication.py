@@ -82,7 +82,7 @@ def late_local(filing: Filing, context: Context) -> Iterator[Answer]:
     if local is None or legal is None or local >= legal:
         return
     timing = public_since(filing, local)
-    if timing and local < timing.day <= legal and timing.source != "unsure":
+    if timing and local < timing.day <= legal and timing.source not in ("unsure", "backdated"):
         day = timing.day.isoformat()
         state, state_en = f"报告于{day}发布", f"The report was published on {day}"
         yield _local_hit(context, legal, local, timing.day, state, state_en, timing.said)
@@ -125,11 +125,27 @@ def late_town(filing: Filing, context: Context) -> Iterator[Answer]:
     timing = public_since(filing, due)
     if timing is not None and timing.day > due and timing.source != "unsure":
         day = timing.day.isoformat()
-        yield _town_hit(context, agency, due, f"{day}发布", f"was published on {day}", timing.said)
+        if timing.source == "backdated":
+            state, state_en = (
+                f"{day}才在栏目中出现，与页面所标日期不符",
+                f"stood in its list only on {day}, whatever its page says",
+            )
+            yield _town_hit(context, agency, due, state, state_en, timing.said, sure=False)
+        else:
+            yield _town_hit(context, agency, due, f"{day}发布", f"was published on {day}", timing.said)
 
 
-def _town_hit(context: Context, agency: Agency, due: date, state: str, state_en: str, said: str | None = None) -> Hit:
-    loaded = agency.deadline is not None
+def _town_hit(
+    context: Context,
+    agency: Agency,
+    due: date,
+    state: str,
+    state_en: str,
+    said: str | None = None,
+    *,
+    sure: bool = True,
+) -> Hit:
+    loaded = agency.deadline is not None and sure
     return Hit(
         context.rule.id,
         expected=due.isoformat(),
@@ -168,6 +184,7 @@ def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hi
     days = (timing.day - due).days
     moved = timing.source == "page" and days > context.rule.parameters["certain_days"]
     source, source_en = _SOURCES["reissued" if reissued else "moved" if moved else timing.source]
+    asked = reissued or moved or timing.source == "backdated"
     return Hit(
         context.rule.id,
         expected=due.isoformat(),
@@ -183,7 +200,7 @@ def _late_hit(context: Context, filing: Filing, timing: Timing, due: date) -> Hi
             "source": source,
             "source_en": source_en,
         },
-        responsibility=Responsibility.UNDECIDED if reissued or moved else Responsibility.AGENCY,
+        responsibility=Responsibility.UNDECIDED if asked else Responsibility.AGENCY,
     )
 
 
@@ -195,6 +212,10 @@ _SOURCES = {
     "seen": (
         "本系统在期限之后核查年报栏目时尚无该报告，存在逾期发布",
         "Our own archive held the list of reports without it after the deadline",
+    ),
+    "backdated": (
+        "页面标注的日期在期限之内，但本系统在期限之后核查年报栏目时尚无该报告，请核实首次发布时间",
+        "The page says a day in time, but our own archive held the list of reports without it after the deadline; please confirm",
     ),
     "moved": (
         "仅有页面（或网址）自身标注的日期，且距期限已久，可能系网站迁移或重新发布所致，请核实首次发布时间",

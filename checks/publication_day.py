@@ -18,7 +18,8 @@ class Timing:
     """What is known of the day of publication.
 
     `day` is the earliest day that speaks for being public; `source` is `page` (the page says so), `seen` (our own archive held
-    the list without it after the deadline) or `unsure` (we only began to look late). `said` are the page's words for
+    the list without it after the deadline), `backdated` (the page says a day in time, our archive held the list without it
+    after the deadline) or `unsure` (we only began to look late). `said` are the page's words for
     that day, None where it does not say it in its text.
     """
 
@@ -46,10 +47,19 @@ def public_since(filing: Filing, deadline: date | None) -> Timing | None:
     earliest = min(days)
     said = _words_for(earliest, filing.report)
     if earliest <= deadline:
-        return Timing(earliest, "page", said)
+        seen = _seen_after(filing, deadline)
+        return Timing(seen, "backdated", said) if seen else Timing(earliest, "page", said)
     if publication.last_absent is not None and publication.last_absent > deadline:
         return Timing(earliest, "seen", said)
     return Timing(earliest, "page" if stated and stated > year_end else "unsure", said)
+
+
+def _seen_after(filing: Filing, deadline: date) -> date | None:
+    """The day on which the report first stood where its list had been read without it after the deadline."""
+    publication = filing.publication
+    if publication is None or publication.first_seen is None or publication.last_absent is None:
+        return None
+    return publication.first_seen if deadline < publication.last_absent < publication.first_seen else None
 
 
 def _words_for(day: date, report: Report) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from checks.forms import TABLE_NAMES
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.names import parse_name
 from checks.prose import prose_length
-from checks.registry import Answer, Context, batch_rule, filing_rule
+from checks.registry import Answer, Context, filing_rule, joint_rule
 from checks.report import PICTURED, Report
 
 _REPORTS_COLUMN = re.compile(r"年报|年度报告|信息公开报告|公开报告|工作报告|关区报告")
@@ -55,24 +55,30 @@ def _last_step(path: str) -> str:
     return step if body is None or body.kind == "中心" else ""
 
 
-@batch_rule("PUB-YEARDIR")
-def year_folder(filings: Sequence[Filing], context: Context) -> Iterator[tuple[int, Answer]]:
+@joint_rule("PUB-YEARDIR")
+def year_folder(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
     """A report stands in another year's folder than its site's habit puts it in.
 
-    Source: practice (专栏排序混乱). Some sites file by year of publication: the habit of at least three others decides.
+    Source: practice (专栏排序混乱). Some sites file by year of publication: the habit of at least three others decides, of
+    other bodies or of other years.
     """
     offsets: dict[str, dict[int, int]] = defaultdict(dict)
+    habits: dict[str, Counter[int]] = defaultdict(Counter)
     for place, filing in enumerate(filings):
-        found = _folder(filing)
-        if found is not None:
-            host, year = found
+        url = filing.publication.url if filing.publication and filing.report else None
+        for host, year in _folder(url):
             offsets[host][place] = year - filing.year
-    for by_place in offsets.values():
-        yield from _astray(filings, context, by_place)
+            habits[host][year - filing.year] += 1
+        for host, offset in _of_earlier_years(filing):
+            habits[host][offset] += 1
+    for host, by_place in offsets.items():
+        yield from _astray(filings, contexts["PUB-YEARDIR"], by_place, habits[host])
 
 
-def _astray(filings: Sequence[Filing], context: Context, by_place: dict[int, int]) -> Iterator[tuple[int, Answer]]:
-    (habit, followers), *others = Counter(by_place.values()).most_common()
+def _astray(
+    filings: Sequence[Filing], context: Context, by_place: Mapping[int, int], habits: Counter[int]
+) -> Iterator[tuple[int, Answer]]:
+    (habit, followers), *others = habits.most_common()
     if followers < LEAST_PEERS or sum(count for _, count in others) * LEAST_PEERS > followers:
         return
     for place, offset in by_place.items():
@@ -82,13 +88,18 @@ def _astray(filings: Sequence[Filing], context: Context, by_place: dict[int, int
             yield place, Hit(context.rule.id, expected=str(right), actual=str(said), values=values)
 
 
-def _folder(filing: Filing) -> tuple[str, int] | None:
-    url = filing.publication.url if filing.publication and filing.report else None
-    if not url:
-        return None
-    parts = urlsplit(url)
+def _of_earlier_years(filing: Filing) -> Iterator[tuple[str, int]]:
+    for report in (filing.previous, *filing.older):
+        if report is not None and report.year is not None:
+            yield from ((host, year - report.year) for host, year in _folder(report.source))
+
+
+def _folder(url: str | None) -> Iterator[tuple[str, int]]:
+    """The host and the year of the folder that an address names, if it names one."""
+    parts = urlsplit(url or "")
     match = _FOLDER_YEAR.search(parts.path)
-    return (parts.netloc, int(match[1])) if match else None
+    if match and parts.netloc:
+        yield parts.netloc, int(match[1])
 
 
 @filing_rule("PUB-FORM-IMG")

@@ -18,7 +18,7 @@ from flows.extract.headings import squeeze
 from flows.extract.published import header_lines, read_published
 from flows.extract.script import is_traditional, simplified
 from flows.extract.sections import Prose
-from flows.extract.titles import as_published, is_title, title_agency, title_year
+from flows.extract.titles import as_published, is_bare_title, is_title, title_agency, title_year
 
 _TITLE_KEYS = (
     "articletitle",
@@ -88,7 +88,7 @@ def read_identity(document: Document, prose: Prose, source: str, hint_year: int 
     year, year_from = next(_years(titles, document, prose, hint_year), (None, None))
     agency, agency_from = next(_agencies(titles, document, prose), (None, None))
     published, published_from = read_published(document, year)
-    title, title_from = titles[0] if titles else (None, None)
+    title, title_from = titles[0] if titles else _bare(document)
     origins = {"title": title_from, "agency": agency_from, "year": year_from, "published": published_from}
     return Identity(title, agency, year, published, {what: origin for what, origin in origins.items() if origin})
 
@@ -104,6 +104,12 @@ def _titles(document: Document) -> Iterator[_Title]:
     above = {text for text in _body_titles(lines) if title_agency(text)}
     if len(above) == 1:
         yield _Title(above.pop(), Origin("text", 0.9))
+
+
+def _bare(document: Document) -> _Title | tuple[None, None]:
+    """Where nothing else is a title: the first line of the article, if that names a report and not what it is on."""
+    first = next(filter(None, _head(document)), "")
+    return _Title(first, Origin("text", 0.6)) if is_bare_title(first) else (None, None)
 
 
 def _by_rank(titles: list[_Title]) -> list[_Title]:

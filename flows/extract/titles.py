@@ -12,6 +12,7 @@ from flows.extract.layout.page import TORN
 from flows.extract.script import comparable
 
 LONGEST_TITLE = 70
+_LONGEST_BARE = 36
 _NUMERALS = "〇○零一二三四五六七八九0"
 _YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)(?!\d)\s*(?:年度?)?|(二[{_NUMERALS}]{{3}})年度?")
 _SUBJECT = r"(?:政府|政务)?信息(?:[与和及]政务公开|公开)?(?:工作)?(?:的|情况)?"
@@ -41,6 +42,18 @@ def is_title(line: str) -> bool:
         len(text) <= LONGEST_TITLE
         and _TITLE.search(text) is not None
         and not re.search(r"[。；;]|(?<!机构)编制|如下|本报告|根据|按照", text)
+        and _NO_REPORT.search(text) is None
+    )
+
+
+def is_bare_title(line: str) -> bool:
+    """Whether a line names a report of a year and not what it is on, as a title that lost 政府信息公开 does."""
+    text = squeeze(comparable(line))
+    return (
+        len(text) <= _LONGEST_BARE
+        and _YEAR.search(text) is not None
+        and re.search(r"年(?:度|工作|度工作|工作年度)?(?:工作)?(?:年度)?(?:报告|年报)$", text) is not None
+        and re.search(r"信息|政务|政府工作|[。，；:：]", text) is None
         and _NO_REPORT.search(text) is None
     )
 

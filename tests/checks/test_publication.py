@@ -198,6 +198,17 @@ def test_a_page_dated_long_after_may_have_been_moved():
     assert hit.responsibility == "agency"
 
 
+def test_a_page_dated_in_time_that_the_list_lacked_after_the_deadline_is_asked_about():
+    seen = Publication("found", page_date=date(2024, 1, 25), first_seen=date(2024, 3, 2), last_absent=date(2024, 3, 1))
+    (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=seen))
+    assert (hit.actual, hit.responsibility) == ("2024-03-02", "undecided")
+    assert "页面标注的日期在期限之内" in hit.values["source"]
+    (hit,) = ask("PUB-LATE-TOWN", filing(report(), replace(TOWN, deadline=(1, 31)), publication=seen))
+    assert hit.responsibility == "undecided"
+    in_time = replace(seen, last_absent=date(2024, 1, 20))
+    assert ask("PUB-LATE-DEPT", filing(report(), publication=in_time)) == []
+
+
 def test_a_corrected_and_reissued_report_is_asked_about():
     made = report(preamble="更正说明：本报告于2024年3月重新发布。")
     (hit,) = ask("PUB-LATE-DEPT", filing(made, publication=Publication("found", page_date=date(2024, 3, 5))))

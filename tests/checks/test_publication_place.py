@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from checks.model import Publication
+from checks.registry import JOINT_RULES
 from checks.report import PICTURED
-from tests.checks.filings import BUREAU, UNREADABLE, ask, ask_all, filing, received, report, verdict
+from tests.checks.filings import BUREAU, UNREADABLE, ask, context, filing, received, report, verdict
 
 
 def at(url, **parts):
@@ -46,17 +47,34 @@ def folders(*folder_years):
     ]
 
 
+def astray(filings):
+    return list(JOINT_RULES["PUB-YEARDIR"](filings, {"PUB-YEARDIR": context("PUB-YEARDIR")}))
+
+
 def test_a_year_folder_is_judged_by_the_sites_own_habit():
-    answers = ask_all("PUB-YEARDIR", folders(2024, 2024, 2024, 2022))
+    answers = astray(folders(2024, 2024, 2024, 2022))
     assert [(place, hit.expected) for place, hit in answers] == [(3, "2024")]
 
 
+def test_the_habit_may_be_that_of_earlier_years():
+    def of(year, folder):
+        return report(source=f"http://a.gov.cn/nb/{folder}n/t{year}.html", year=year)
+
+    (misplaced,) = folders(2022)
+    by_year_of_report = {"previous": of(2022, 2022), "older": (of(2021, 2021), of(2020, 2020))}
+    by_year_after = {"previous": of(2022, 2023), "older": (of(2021, 2022), of(2020, 2021))}
+    assert [hit.expected for _, hit in astray([replace(misplaced, **by_year_of_report)])] == ["2023"]
+    assert [hit.expected for _, hit in astray([replace(misplaced, **by_year_after)])] == ["2024"]
+    assert astray([replace(folders(2024)[0], **by_year_after)]) == []
+    assert astray([replace(misplaced, previous=of(2022, 2022), older=(of(2021, 2021),))]) == []
+
+
 def test_two_reports_are_no_habit_and_dates_in_addresses_no_folders():
-    assert ask_all("PUB-YEARDIR", folders(2024, 2024, 2022)) == []
+    assert astray(folders(2024, 2024, 2022)) == []
     dated = [
         filing(report(), publication=at(f"http://a.gov.cn/art/{y}/1/20/art_1.html")) for y in (2024, 2024, 2024, 2022)
     ]
-    assert ask_all("PUB-YEARDIR", dated) == []
+    assert astray(dated) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from checks.report import Origin
+from flows.extract import read_report
 from flows.extract.document import Document, Grid, GridCell, Paragraph
 from flows.extract.identity import Identity, read_identity
 from flows.extract.published import read_date
@@ -404,3 +405,15 @@ def test_of_two_titles_above_the_article_neither_is_its_own():
 def test_whichever_part_comes_first_ends_the_lines_above_the_article():
     told = identify("青河县审计局2023年政府信息公开工作年度报告", "二、主动公开政府信息情况", "公开信息12条。")
     assert told.title == "青河县审计局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("title", ["清溪县水利局2023年度报告", "清溪县水利局2023年工作年度报告"])
+def test_a_first_line_that_names_a_report_of_a_year_is_the_title_where_there_is_no_other(title):
+    assert read_report(f"<p>{title}</p><p>一、总体情况</p><p>我局公开信息。</p>".encode(), "a.html").title == title
+
+
+@pytest.mark.parametrize(
+    "line", ["2023年政府工作报告", "清溪县水利局2023年预算报告：", "清溪县水利局", "2023年法治建设情况说明"]
+)
+def test_another_first_line_is_no_title(line):
+    assert read_report(f"<p>{line}</p><p>一、总体情况</p><p>我局公开信息。</p>".encode(), "a.html").title is None
