@@ -97,12 +97,17 @@ def together(words: Sequence[Word]) -> Word:
     """Words beside or under each other as one; figures and Latin letters keep the gap between them."""
     text, before = "", words[0]
     for word in words:
-        gap = word.line != before.line or word.box[0] - before.box[2] > GAP * word.size
+        gap = word.line != before.line or word.box[0] - before.box[2] > GAP * word.size or _are_parted(before, word)
         text += (" " if gap and text[-1:].isascii() and word.text[0].isascii() and text else "") + word.text
         before = word
     sure = min(word.confidence for word in words)
     glyphs = tuple(glyph for word in words for glyph in word.glyphs)
     return Word(text, around(word.box for word in words), words[0].line, words[0].size, sure, glyphs)
+
+
+def _are_parted(before: Word, word: Word) -> bool:
+    """Whether digits stand apart that are no one figure for all that is known: 1 212."""
+    return before.text[-1:].isdecimal() and word.text[:1].isdecimal()
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -8,6 +8,7 @@ from flows.extract.document import Grid
 from flows.extract.layout.aligned import aligned_tables
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Glyph
+from flows.extract.layout.words import Word, together
 from tests.extract.layout.sheet import text
 
 COLUMNS = (300.0, 340.0, 380.0)
@@ -642,3 +643,9 @@ def test_a_blank_of_a_recognised_table_is_as_sure_as_its_page_says() -> None:
     (table,) = aligned_tables(lines, "a.pdf", 1, blank_confidence=0.9)
     assert [cell.where.confidence for cell in table.grid.cells if not cell.text] == [0.9]
     assert all(cell.where.confidence == 1 for cell in table.grid.cells if cell.text)
+
+
+def test_digits_that_stood_apart_are_not_run_together():
+    parts = [Word("1", (293.7, 10, 297.2, 18), 0, 7.5), Word("212", (299.1, 10, 309.1, 18), 0, 7.5)]
+    assert together(parts).text == "1 212"
+    assert together([replace(parts[0], text="第"), replace(parts[1], text="（一）")]).text == "第（一）"
