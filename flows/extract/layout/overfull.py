@@ -6,7 +6,7 @@ a figure stands apart from something beside it, or several stand below each othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from flows.extract.layout.lines import lines_of
@@ -46,6 +46,12 @@ def is_table(glyphs: Sequence[Glyph]) -> bool:
         return False
     figures = _figures(_words(glyphs))
     return len(figures) >= _COLUMN or any(len(line) >= _ROW for line in figures)
+
+
+def are_columns(cells: Iterable[Sequence[Glyph]]) -> bool:
+    """Whether cells beside each other hold names with figures below them: whole columns, then, which nothing parts."""
+    lines = ([word for line in _words(glyphs) for word in line] for glyphs in cells)
+    return sum(len(words) > 1 and words[-1].is_figure and not words[0].is_figure for words in lines) >= _COLUMN
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Word]]:

@@ -93,12 +93,11 @@ def _is_open(lines: Sequence[Line], tables: Sequence[Box]) -> bool:
 
 
 def _ends_with_head(lines: Sequence[Line], width: float) -> bool:
-    """Whether what stands below the last title of a section can be names of columns."""
+    """Whether what stands below the last title of a section, and below its text if there is any, can be names of columns."""
     start = next((at for at in range(len(lines), 0, -1) if SECTION.match(lines[at - 1].text)), len(lines))
+    start = next((at for at in range(len(lines), start, -1) if is_text(lines[at - 1], width)), start)
     head = lines[start:]
-    if not 0 < len(head) <= _MOST_HEAD or any(is_text(line, width) for line in head):
-        return False
-    return max(len(words_of(line, 0)) for line in head) > 1
+    return 0 < len(head) <= _MOST_HEAD and max(len(words_of(line, 0)) for line in head) > 1
 
 
 def _rest(lines: Sequence[Line], tables: Sequence[Box]) -> Sequence[Line]:

@@ -16,7 +16,7 @@ from flows.extract.document import Grid, GridCell
 from flows.extract.layout.entangled import is_stamped
 from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import lines_of
-from flows.extract.layout.overfull import Slots, is_table, parted
+from flows.extract.layout.overfull import Slots, are_columns, is_table, parted
 from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
 from flows.extract.layout.tiles import rules_around
 from flows.extract.layout.touching import running_on
@@ -92,7 +92,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
     drawn = _cells(rows, columns, rules)
     cells = {own: cell for cell in drawn for own in parted(cell, _held(cell, inside), rows, columns)}
-    if any(is_table(_held(cell, inside)) for cell in cells):
+    held = [_held(cell, inside) for cell in cells]
+    if any(map(is_table, held)) or (len(rows) == 2 and are_columns(held)):
         return None
     torn = running_on(inside)
     grid_cells = []

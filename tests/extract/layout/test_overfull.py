@@ -68,3 +68,10 @@ def test_a_table_that_draws_no_lines_between_its_figures_is_none() -> None:
         )
         == []
     )
+
+
+def test_a_table_that_draws_no_lines_below_its_names_is_none() -> None:
+    columns = [50.0 + 40 * at for at in range(8)]
+    names = [sign for x in columns[:-1] for sign in text(x + 5, 110, "维持")]
+    figures = [sign for x in columns[:-1] for sign in text(x + 15, 130, "12")]
+    assert tables([*names, *figures], ruled([100.0, 140.0], columns)) == []

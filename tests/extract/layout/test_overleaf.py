@@ -65,6 +65,14 @@ def test_a_head_at_the_foot_of_a_page_names_the_columns_overleaf() -> None:
     assert texts(grid) == [["制发", "废止", "有效"], ["1.属于国家秘密", "3", "", "12"], ["2.其他法律", "1", "", "4"]]
 
 
+def test_a_head_below_its_sections_text_names_the_columns_overleaf() -> None:
+    told = text(60, 710, "本年度情况如下。")
+    (grid,) = tables(
+        [TITLE, told, HEAD], [row(60, "1.属于国家秘密", "3", "", "12"), row(72, "2.其他", "1", "", "4"), NEXT]
+    )
+    assert texts(grid) == [["制发", "废止", "有效"], ["1.属于国家秘密", "3", "", "12"], ["2.其他", "1", "", "4"]]
+
+
 def test_rows_without_figures_overleaf_are_blank() -> None:
     (grid,) = tables(HERE, [row(60, "3.危及安全"), row(72, "4.保护权益"), NEXT])
     assert texts(grid)[-2:] == [["3.危及安全", "", "", ""], ["4.保护权益", "", "", ""]]
