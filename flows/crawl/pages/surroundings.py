@@ -40,6 +40,7 @@ _OF_REPORTS = re.compile("全部|更多|年报|年度报告|列表|栏目")
 _OF_CHOICES = re.compile(
     r"year|^yrs?$|nian|niandu|^n[fd]$|tab|filter|shaixuan|select|choose|dept|danwei|unit|org", re.I
 )
+_OF_YEAR = re.compile(r"20\d\d\s*年?.{0,12}报")
 _FEED = re.compile(r"(?:rss|atom|feed)(?:\.\w{2,5})?/?$", re.I)
 _YEAR_KEPT = re.compile(r"""['"](20\d\d)年度?['"]""")
 # {"year": 2024, "items": […]}
@@ -156,10 +157,15 @@ def _rows(page: Page, zone: Zone) -> Iterator[Link]:
     beside = zone.box.css("a[href]") if zone.box is not None and zone.has_own_box else []
     files = (link for link in beside if _FILE.search(link.attributes.get("href") or ""))
     leads = {page.leads_to(link) for link in (*zone.row_links, *files)}
-    # A dated row that stands elsewhere in the box than the reports do: a second list under the first.
+    # A dated row that stands elsewhere in the box than the reports do is a second list under the first; and what speaks
+    # of a year's report may lead to it.
     rows = {link.mem_id for link in zone.row_links}
     near = {page.leads_to(link) for link in beside if link.mem_id not in rows}
-    return (link for link in page.links if link.url in leads or (link.url in near and day_in(link.around)))
+    return (
+        link
+        for link in page.links
+        if link.url in leads or (link.url in near and (day_in(link.around) or _OF_YEAR.search(link.text)))
+    )
 
 
 def _unsaid(page: Page, zone: Zone) -> Iterator[str]:

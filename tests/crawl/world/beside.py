@@ -80,6 +80,7 @@ _MAY_SHOW_MORE = {
     "a title above a picture": "<h3>2023年政府信息公开年度报告</h3><p><img src='1.jpg'></p>",
     "an old state": "<p>此页面为历史数据，仅供查阅。</p>",
     "a part only": "<p>以上为部分年报</p>",
+    "a report behind a door": "<p><a href='/login'>登录后查看2023年度报告</a></p>",
     "the rest elsewhere": "<p>更多年报请登录政务公开平台查询</p>",
     "a reform of the agency": "<p>因机构改革，水务局信息由云岭县水利局发布</p>",
     "a site that is being rebuilt": "<p>因网站改版，历史信息正在迁移中，敬请谅解。</p>",
