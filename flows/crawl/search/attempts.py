@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from heapq import heappush
+from itertools import islice
 
 from flows.crawl.dialects import Entry
 from flows.crawl.found import Found
@@ -25,6 +26,7 @@ from flows.crawl.search.reckoning import Reckoning
 from flows.crawl.trail import Trail
 
 _MOST_TRIES = 8
+_MOST_VERSIONS = 2
 
 
 class Attempts:
@@ -62,10 +64,19 @@ class Attempts:
             unnamed = is_common and candidate.same is Same.UNNAMED
             opening = self.open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
             if opening.hit:
-                runners_up = [one for one in ranked or candidates if one is not candidate]
-                return self.found(opening.hit, candidate, label, runners_up)
+                hit, chosen = self._in_words(opening.hit, candidate, candidates)
+                return self.found(hit, chosen, label, [one for one in ranked or candidates if one is not chosen])
             self._miss(candidate, opening, is_common)
         return None
+
+    def _in_words(self, hit: Hit, candidate: Candidate, others: Sequence[Candidate]) -> tuple[Hit, Candidate]:
+        """The version of a report that has its text, where the one that was opened first only shows pictures of it."""
+        versions = (one for one in others if one is not candidate and one.is_version_of(candidate))
+        for other in islice(versions, _MOST_VERSIONS if hit.is_pictured else 0):
+            opening = self.open(other.entry, other.same <= Same.NEAR)
+            if opening.hit and not opening.hit.is_pictured:
+                return opening.hit, other
+        return hit, candidate
 
     def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
         promised = is_promised(candidate, opening, is_common, self._wanted.year)

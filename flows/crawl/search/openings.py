@@ -41,13 +41,14 @@ _MOST_FRAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The report: `snapshot` holds it, `page` led to it (the same where the page is the report)."""
+    """The report: `snapshot` holds it, `page` led to it (the same where the page is the report); `is_pictured`: without its text."""
 
     snapshot: Snapshot
     page: Snapshot
     outcome: Outcome
     why: str
     day: date | None
+    is_pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _whole(
     if failed:
         return Opening(failed.outcome, f"正文的另一部分 {plain_url(failed.url)}：{failed.sentence}", dead_links=dead)
     why += f"；正文有分页、图片或附件，{HAS_PARTS}" if held.parts else ""
-    return Opening(outcome, why, Hit(held, held, outcome, why, _day(page)), dead_links=dead)
+    return Opening(outcome, why, Hit(held, held, outcome, why, _day(page), is_thin(page)), dead_links=dead)
 
 
 def _miss(page: Page, verdict: Verdict, promised: str, sought: Sought) -> Opening:

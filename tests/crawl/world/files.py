@@ -178,3 +178,12 @@ def a_file_called_a_report_beside_a_summary_of_work(server: BadServer) -> Agency
     names = ("云岭县水务局2023年度工作总结.doc", "年报.doc")
     links = "".join(f"<a href='/files/f{at}.doc'>附件{at}：{name}</a>" for at, name in enumerate(names, 1))
     return _article(server, links, f1_doc=WORD, f2_doc=WORD)
+
+
+@finds("/nb/r.html")
+def pictures_of_a_report_before_its_text(server: BadServer) -> Agency:
+    server.page("/nb/p.html", doc(f"<h1>{TITLE}</h1><p><img src='/1.jpg'><img src='/2.jpg'></p>"))
+    server.page("/nb/r.html", rep())
+    rows = [(TITLE, "/nb/p.html", "2024-01-24"), (TITLE, "/nb/r.html", "2024-01-22"), *OLD]
+    server.page("/nb/", listing(rows))
+    return bureau(server, report_list_url="/nb/")
