@@ -37,6 +37,7 @@ _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount"
 _COUNTS = re.compile(
     r"^(?!.*(?:page|size|cur|index|code|status|read|click|hit|view|visit|comment|time|id$)).*(?:total|count|cnt|num|records|sum)"
 )
+_CALLED = re.compile(r"\s*(?:/\*\*/\s*)?[A-Za-z_$][\w$.]{0,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*\Z", re.S)
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000
@@ -54,7 +55,7 @@ class Records(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the answer is JSON, or a script of the page holds titles or links."""
         if not page.is_html:
-            return page.source.lstrip()[:1] in ("{", "[")
+            return _unwrapped(page.source)[:1] in ("{", "[")
         return bool(page.stored) or any(_HOLDS.search(script) for script in page.scripts)
 
     def entries(self, page: Page) -> Sequence[Entry]:
@@ -194,9 +195,15 @@ def _text(value: object) -> str:
 
 def _answer(page: Page) -> object:
     try:
-        return json.loads(page.source)
+        return json.loads(_unwrapped(page.source))
     except (ValueError, RecursionError):
         return None
+
+
+def _unwrapped(source: str) -> str:
+    """An answer without the call of a function around it: `callback({…});`."""
+    called = _CALLED.match(source)
+    return called[1] if called else source.strip()
 
 
 def _numbers(value: object, depth: int = 0) -> dict[str, int]:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from flows.crawl.dialects.dialect import Dialect, Request
 from flows.crawl.pages.counts import pages_set, pages_told
-from flows.crawl.pages.expressions import PAGE_NAMES
+from flows.crawl.pages.expressions import PAGE_NAMES, folded
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.pager_signs import last_number, numbers_end
 
@@ -61,6 +61,7 @@ class ScriptPager(Dialect):
 
 def _address(script: str) -> tuple[str, str] | None:
     """What stands before and after the number of a page in the address that a script moves to."""
+    script = folded(script) if "location" in script else script
     for asked in _MOVES.finditer(script):
         if asked["name"].lower() in PAGE_NAMES:
             return asked["before"], asked["after"] or ""

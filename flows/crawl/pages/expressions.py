@@ -50,6 +50,14 @@ def assigned(script: str) -> dict[str, str]:
     return found
 
 
+def folded(script: str) -> str:
+    """A script in which the strings that it keeps under names stand where they are put before others: `base + "_" + n`."""
+    for name, value in assigned(script).items():
+        if "/" in value and "\\" not in value:
+            script = re.sub(rf"(?<![\w$.]){re.escape(name)}\s*\+\s*(['\"])", rf"\1{value}", script)
+    return script
+
+
 def worked_out(expression: str, values: Mapping[str, str], is_first: bool = False) -> str | None:
     """A sum as a text; in an address (`…?page=` + n) an unknown page number is the first.
 

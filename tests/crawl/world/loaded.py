@@ -40,6 +40,15 @@ def an_answer_with_the_name_of_a_function_around_it(server: BadServer) -> Agency
     return _loading(server, f"show({told})", at="/jsonp/list?cb=show")
 
 
+@finds("/nb/r.html")
+def an_answer_in_a_call_that_a_script_asks_for(server: BadServer) -> Agency:
+    told = json.dumps({"rows": [{"title": TITLE, "url": "/nb/r.html", "date": "2024-01-22"}], "total": 1})
+    server.page("/api/q.do", f"/**/show({told});", "text/javascript")
+    server.page("/nb/r.html", rep())
+    server.page("/nb/", doc("<ul id='l'></ul><script>$.ajax({url:'/api/q.do',dataType:'jsonp',success:show})</script>"))
+    return bureau(server, report_list_url="/nb/")
+
+
 @finds("/r/9.html")
 def records_with_a_number_that_a_script_file_asks_for(server: BadServer) -> Agency:
     server.page("/api/list?channel=nb&page=1", json.dumps({"list": _ROWS, "count": 2}).encode(), "application/json")

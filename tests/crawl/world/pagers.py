@@ -192,6 +192,15 @@ def a_range_of_entries_that_is_not_the_whole_list(server: BadServer) -> Agency:
 
 
 @finds("/nb/r.html")
+def a_pager_that_keeps_the_folder_under_a_name(server: BadServer) -> Agency:
+    script = "<script>var base='/nb/index';function to(n){location.href=n<2?base+'.html':base+'_'+n+'.html'}</script>"
+    server.page("/nb/index_2.html", listing([(TITLE, "/nb/r.html", "2024-01-22")]))
+    server.page("/nb/r.html", rep())
+    server.page("/nb/", listing(OLD, f"{script}共2页 <a href='javascript:to(2)'>下一页</a>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/r.html")
 def a_pager_that_encodes_the_address_it_moves_to(server: BadServer) -> Agency:
     server.page("/nb/r.html", rep())
     server.page("/nb/index_2.html", listing([(TITLE, "r.html", "2024-01-20")], "2/2页"))
