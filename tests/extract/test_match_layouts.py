@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match.columns import EXTRA, Head
@@ -65,15 +66,32 @@ def in_halves(rows: list[list[Box]]) -> list[list[Box]]:
     return [[Box("单位：件", 1, 16)], [*head, *head], *pairs]
 
 
-def test_halves_of_table_3_beside_each_other_are_read_one_below_the_other():
+@pytest.mark.parametrize("blank", [False, True])
+def test_halves_of_table_3_beside_each_other_are_read_one_below_the_other(blank):
     truth = invent(22, busy=0.4)
+    for cell, text in truth.texts.items() if blank else ():
+        truth = truth.printed(cell, "", CellState.BLANK, None) if text == "0" and cell.startswith("T3") else truth
     assert whole(read(with_table_3(pieces_of(truth), in_halves)), truth)
+
+
+def in_one_row(rows: list[list[Box]]) -> list[list[Box]]:
+    """Table 3 whose rows are lines of the cells of one."""
+    lines = [row[-8:] for row in rows[3:]]
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    columns = zip(*lines, strict=True)
+    return [[Box("项目"), *map(Box, names)], [Box("\n".join(box.text for box in column)) for column in columns]]
+
+
+def test_rows_that_are_lines_of_one_are_read_however_long_their_names_are_together():
+    truth = invent(26, busy=0.4)
+    assert whole(read(with_table_3(pieces_of(truth), in_one_row)), truth)
 
 
 def remarked(rows: list[list[Box]]) -> list[list[Box]]:
     """Table 3 with a column of remarks, and one 0 over all columns of a row that has nothing to tell."""
     merged = [[*row[:-7], Figure("0", 1, 7)] if {box.text for box in row[-7:]} == {"0"} else row for row in rows[3:]]
-    return [[*rows[0], Box("备注", 3)], *rows[1:3], *([*row, Box("")] for row in merged)]
+    remarks = ["", "含网上申请2件", "5"]
+    return [[*rows[0], Box("备注", 3)], *rows[1:3], *([*row, Box(remarks[at % 3])] for at, row in enumerate(merged))]
 
 
 @pytest.mark.parametrize("busy", [0.02, 0.4])

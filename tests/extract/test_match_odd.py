@@ -67,6 +67,11 @@ def test_a_blank_under_the_beginning_of_words_is_not_blank():
     assert [reading.places[f"T4.{cell}"].text for cell in ("review.corrected", "after.upheld")] == [TORN, ""]
 
 
+def test_a_blank_under_a_figure_in_words_is_blank():
+    rows = [[" ", "12", "四"], ["重复申请", "3", ""]]
+    assert [cell.text for cell in list(with_open_figures(rows_of(grid_of(rows))))[1]] == rows[1]
+
+
 def test_figures_of_table_4_that_stand_at_two_heights_are_read_by_their_columns():
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
     figures = ["0", "62", "2", "0", "64", "0", "0", "35", "0", "35", "0", "0", "162", "0", "162"]

@@ -40,15 +40,22 @@ class Alike(NamedTuple):
     lossy: bool = False
 
 
-def place(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, alike: Alike | None = None) -> Placed:
+def place(
+    figures: Sequence[GridCell],
+    spans: Sequence[Span] | None,
+    width: int,
+    alike: Alike | None = None,
+    beside: frozenset[int] = frozenset(),
+) -> Placed:
     """The cells of a row in the order of its `width` columns.
 
-    `spans` are the grid columns of the header's columns; `alike` is what comparable rows of the table have. A row that
-    is built otherwise than those is believed only where it shows a figure for every column.
+    `spans` are the grid columns of the header's columns; `alike` is what comparable rows of the table have; `beside` are
+    the places of columns that the form does not have. A row that is built otherwise than those is believed only where it
+    shows a figure for every column.
     """
     wide = figures[0].colspan >= width > 1 and not (spans and _reach(figures[0]) <= spans[0][1])
     if len(figures) < width or (wide and not any(cell.text for cell in figures[1:])):
-        return _stretched(figures, spans, width)
+        return _stretched(figures, spans, width, beside)
     if len(figures) == width and all(cell.text for cell in figures):
         return Placed(list(figures), 0)
     if alike and alike.lossy:
@@ -147,17 +154,18 @@ def _agreed(figures: Sequence[GridCell], offsets: Sequence[int], width: int) -> 
     return Placed(cells, None, None if all(cells) else "有空格，无法确定各数字属于哪一栏")
 
 
-def _stretched(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int) -> Placed:
-    """Fewer cells than columns: one 0, stroke or blank over all of them stands for each.
+def _stretched(
+    figures: Sequence[GridCell], spans: Sequence[Span] | None, width: int, beside: frozenset[int] = frozenset()
+) -> Placed:
+    """Fewer cells than columns: one 0, stroke or blank over all columns of the form, or beside others like it, stands for each.
 
-    So does one over all but a column beside the form, or beside others like it. Any other figure over several may be their sum,
-    or the first of them.
+    Any other figure over several may be their sum, or the first of them.
     """
     spread = _spread(figures, spans, width)
     if spread is None:
         return Placed([None] * width, None, "的数字少于栏数")
-    nothing = all(map(_is_nothing, spread))
-    alike = nothing and (len({cell.text for cell in spread}) == 1 or max(map(spread.count, spread)) >= width - 1)
+    own = [cell for place, cell in enumerate(spread) if place not in beside]
+    alike = len({cell.text for cell in own}) == 1 and _is_nothing(own[0])
     sure = [cell if spread.count(cell) == 1 or alike else None for cell in spread]
     return Placed(sure, 0, None if all(sure) else "有一个数字横跨几栏")
 

@@ -11,8 +11,7 @@ from flows.extract.match.lines import state
 from flows.extract.match.vocabulary import ids
 
 _FEWEST_ROWS, _FEWEST_FIGURES = 4, 4
-"""Rows beside which another one stands, and the figures between their names: a number of a row is none."""
-_FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
+"""Rows beside which another one stands, and the figures between their names: more than the blanks that spans leave."""
 
 
 def with_halves_below(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -39,11 +38,11 @@ def _stacked(grid: Grid) -> Grid:
 def _edge(row: Sequence[GridCell]) -> int:
     """Where the figures end behind which the row of the page names another row of the form; 0 where it names but one."""
     edge = 0
-    figures: list[GridCell] = []
+    figures: list[GridCell] = []  # blank ones too
     for cell in row:
         if _names_row(cell):
             edge, figures = _end(figures) or edge, []
-        elif state(cell) in _FIGURES:
+        elif state(cell) is not CellState.TEXT:
             figures.append(cell)
     return edge
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.layout.page import TORN
 from flows.extract.match.vocabulary import is_piece, term
+from flows.extract.numerals import read_cell
 
 _DIGITS = "0123456789０１２３４５６７８９"
 _ROWS = ("row", "block")
@@ -28,7 +30,8 @@ def _is_open(place: int, row: Sequence[GridCell], above: Sequence[GridCell]) -> 
     if place and _ends_in_digits(row[place - 1].text):
         return True
     over = next((cell.text for cell in above if cell.column == row[place].column), "")
-    return bool(over) and len(above) < len(row) and over.isalpha() and not is_piece(over) and _has_figure(row)
+    is_word = over.isalpha() and read_cell(over).state is CellState.TEXT
+    return is_word and len(above) < len(row) and not is_piece(over) and _has_figure(row)
 
 
 def _has_figure(row: Sequence[GridCell]) -> bool:

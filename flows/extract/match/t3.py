@@ -146,7 +146,8 @@ def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: boo
 
 def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Alike | None, reading: TableReading) -> None:
     head = _without_remarks(head, row.figures)
-    placed = place(row.figures, head.spans, len(head.order), alike)
+    beside = frozenset(at for at, column in enumerate(head.order) if column == EXTRA)
+    placed = place(row.figures, head.spans, len(head.order), alike, beside)
     doubt = placed.doubt or ("" if head.sure else "的表头次序与格式不符") or strayed(row.figures, placed.cells, head)
     if doubt:
         reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")

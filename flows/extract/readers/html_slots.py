@@ -17,6 +17,9 @@ _MOST_COLUMNS, _MOST_SLOTS = 100, 20_000
 _APART = 0.004
 """Of a row's width: edges of two rows that lie closer are the same."""
 
+_SPANS = range(1, 20)
+"""Shares that are as many columns, where they come to the same in all rows."""
+
 Style = Mapping[str, str]
 
 
@@ -102,6 +105,8 @@ def spans_of_rows(rows: Sequence[Sequence[Style]]) -> list[list[int]]:
     alone = [[1] * len(row) for row in rows]
     if not all(all(row) for row in shares):
         return alone
+    if len(set(map(sum, shares))) == 1 and all(share in _SPANS for row in shares for share in row):
+        return [[int(share) for share in row] for row in shares]
     edges = [[edge / sum(row) for edge in accumulate(row)] for row in shares]
     lines = sorted({edge for row in edges for edge in row})
     columns = [line for at, line in enumerate(lines) if not at or line - lines[at - 1] > _APART]

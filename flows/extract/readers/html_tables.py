@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -21,6 +22,7 @@ _INNER_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,dt,dd,pre,center"
 _LONG_FIGURE = 10
 _LONG_CELL = 250
 _FIGURES_OF_DATA = 8
+_FEWEST_LINES, _FEWEST_STACKS = 4, 4
 _MAX_TABLES = 3000
 _MOST_IN_A_ROW = 24
 _HIDING = re.compile(
@@ -185,9 +187,15 @@ def _is_layout(rows: Rows, *, nested: bool) -> bool:
             else:
                 long = long or (shares and len(raw.text) > _LONG_CELL)
             holds_tables = holds_tables or (nested and GRID in raw.text)
-        if figures >= _FIGURES_OF_DATA:
+        if figures >= _FIGURES_OF_DATA or _is_stacked(row):
             return False
     return not several or long or holds_tables
+
+
+def _is_stacked(row: Sequence[RawCell]) -> bool:
+    """Whether rows of a table stand in one of the page, a line of each of its cells for every one."""
+    counts = Counter(len(raw.lines) for raw in row)
+    return any(lines >= _FEWEST_LINES and cells >= _FEWEST_STACKS for lines, cells in counts.items())
 
 
 def _blocks(rows: Rows, where: Where, limit: int, taken: dict[str, list[Block]]) -> list[Block]:

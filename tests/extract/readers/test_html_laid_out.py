@@ -108,6 +108,9 @@ def test_a_box_covers_as_many_columns_as_its_share_of_the_row():
     head = [style_of(f"flex: {share}") for share in (1, 2)]
     below = [style_of("flex: 1")] * 3
     assert spans_of_rows([head, below]) == [[1, 2], [1, 1, 1]]
+    assert spans_of_rows([head, [style_of("flex: 2"), style_of("flex: 1")]]) == [[1, 2], [2, 1]]
+    thirds = [style_of(f"width: {share}%") for share in (33.3, 66.7)]
+    assert spans_of_rows([thirds, [style_of("width: 33.33%")] * 3]) == [[1, 2], [1, 1, 1]]
     assert spans_of_rows([head, [style_of("width: 33px")] * 4]) == [[1, 1], [1, 1, 1, 1]]
 
 
