@@ -137,16 +137,16 @@ def _answered(filing: Filing, context: Context, report: Report, claim: Claim, sa
         return None
     values = _all_answered(report, said, words)
     less = said < (figure(report, claim.cell).value or 0)
+    late = bool(_IN_TIME.search(words) or _IN_A_WAY.search(clause(claim))) and less
+    if late and said + _told_late(words) == figure(report, claim.cell).value:
+        # 按时办结8件，延期办结1件
+        return None
     rest_of_new = less and not values and said == _of_the_new(report)
     if rest_of_new and (_left_over_done(report, claim) or _tells_the_rest(report, said, words)):
         # 新收30件，办结28件；上年结转2件，全部办结. 新收30件，除3件结转外其余均已办结
         return None
     if rest_of_new or (less and _is_of_the_new(report, words)):
         return weigh(filing, context, claim, said, Readings(ask=True, doubt=_NEW_DOUBT))
-    late = bool(_IN_TIME.search(words) or _IN_A_WAY.search(clause(claim))) and less
-    if late and said + _told_late(words) == figure(report, claim.cell).value:
-        # 按时办结8件，延期办结1件
-        return None
     new = claim.cell.replace("T3.total.", "T3.new.")
     sensible = (new, f"{new}+{new.replace('.new.', '.carried_in.')}") if values else ()
     return weigh(filing, context, claim, said, Readings(sensible, values=values, ask=late, doubt=_LATE_DOUBT))

@@ -13,12 +13,14 @@ from dataclasses import replace
 from checks.contradictions import Readings, claims, clause, counted, each_once, plain, sentence, weigh
 from checks.figures import figure
 from checks.model import Filing, Hit
+from checks.prose import Sentence, sentences, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Claim, Number, Report
 
 _TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")
 _CASE = re.compile(r"复议|诉讼")
 _UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}(?:维持|胜诉)|维持率[^，。；]{0,4}100")
+_UPHELD_ALL = re.compile(r"(?:复议|诉讼)[^，。；\d]{0,10}[均皆都全][^，。；\d]{0,6}维持")
 _CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|责令|确认违法|被改变")
 _AS_ORGAN = re.compile(r"(?<!未)审结|审理|作出复议|复议决定|受理[^，。；]{0,8}复议|办理[^，。；]{0,6}复议案|备案")
 _AGAINST_US = re.compile(r"被|针对|引发|引起|以我|对我|应诉|答辩|因")
@@ -139,8 +141,32 @@ def all_upheld(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None:
         return
-    told = ((c, said) for c, said in claims(report, "T4.") if _is_outcome_in_words(c))
-    yield from each_once(_upheld(filing, context, claim, said) for claim, said in told)
+    told = [(c, said) for c, said in claims(report, "T4.") if _is_outcome_in_words(c)]
+    uncounted = [(c, 0) for c in _upheld_uncounted(report)]
+    yield from each_once(_upheld(filing, context, claim, said) for claim, said in (*told, *uncounted))
+
+
+def _upheld_uncounted(report: Report) -> Iterator[Claim]:
+    """政府信息公开行政复议、行政诉讼均获维持, where no figure of theirs stands beside: none was corrected."""
+    quotes = {claim.quote for claim, _ in claims(report, "T4.")}
+    for one in sentences(report):
+        if one.section not in ("S1", "S4") or not _UPHELD_ALL.search(one.own) or _AS_ORGAN.search(one.own):
+            continue
+        if any(solid(quote).startswith(solid(one.text)) for quote in quotes):
+            continue
+        blocks = [
+            block for block, word in (("review", "复议"), ("direct", "诉讼"), ("after", "诉讼")) if word in one.own
+        ]
+        for block in blocks:
+            doubtful = one.section != "S4" and not _is_about_disclosure(report, one)
+            yield Claim(f"T4.{block}.corrected", "0", one.text, one.section, doubtful=doubtful)
+
+
+def _is_about_disclosure(report: Report, one: Sentence) -> bool:
+    """Whether the paragraph of a sentence speaks of disclosure or applications for it."""
+    part = report.section(one.section or "")
+    lines = part.text.splitlines() if part else []
+    return any(one.text in line and re.search("信息公开|依申请公开", line) for line in lines)
 
 
 def _upheld(filing: Filing, context: Context, claim: Claim, said: Number) -> Answer | None:

@@ -27,7 +27,8 @@ CASES = re.compile("复议|诉讼|起诉")
 ELSEWHERE = re.compile("上年|上一年|往年|以前年度|历年|此前|结转|不履行|不作为|主动公开")
 A_YEAR = re.compile("(20\\d\\d)年")
 CODEFENDANT = re.compile("共同被告")
-NOT_COUNTED = re.compile("不计入|未计入|不纳入|未纳入|不含|不包括")
+NOT_COUNTED = re.compile("不计入|未计入|不纳入|未纳入|不含|不包括|不统计|未统计|不重复|由原|只计")
+COUNTED_IN = re.compile("计入|纳入|统计在内|包括")
 ITEMS = re.compile(r"(\d+)件(?:[（(](?:共计?|含|涉及|包含)?|[，,、](?:共计?|含|涉及|包含|合计)+)(\d+)项")
 
 
@@ -140,7 +141,7 @@ def codefendant_cases(filing: Filing, context: Context) -> Iterator[Answer]:
     total = sum(filter(None, suits))
     for sentence in told[:1]:
         counts = [int(n) for n in re.findall(r"(\d+)[件起宗]", sentence)]
-        if total and (not counts or total >= max(counts)):
+        if total and (total >= max(counts) if counts else COUNTED_IN.search(sentence)):
             yield Hit("T4-CODEF", cells=names, actual=figure_text(total), quote=sentence)
 
 

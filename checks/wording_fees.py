@@ -13,6 +13,7 @@ from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.prose import own_words, solid
 from checks.registry import Answer, Context, filing_rule
+from checks.report import Report, Section
 
 _FEE = re.compile(r"处理费|处理的?费用|(?:收取|产生|发生|减免|涉及)[^，。；]{0,14}费|费用|收费")
 # In other parts 收费 and 费用 may be anybody's: only those of applications, or that none were taken, speak of this fee.
@@ -22,6 +23,9 @@ _FEE_ELSEWHERE = re.compile(
 )
 # What recognition leaves of 未收取信息处理费 where it misreads a character or two.
 _HALF_READ = re.compile(r"收取|信息处理")
+_DAY = re.compile(
+    r"(?:20\d\d|二[〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
 _CASES = re.compile(r"\d+件")
 
 
@@ -35,7 +39,7 @@ def silent(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None:
         return
     part = report.section("S6")
-    if part is None or not solid(part.text):
+    if part is None or not _unsigned(report, part):
         yield Unassessable(context.rule.id, "没有读到第六部分的文字")
     elif _FEE.search(solid(part.text)) or _FEE_ELSEWHERE.search(own_words(report)):
         return
@@ -50,12 +54,20 @@ def empty(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part six has a heading and nothing under it. Source: 国办公开办函〔2021〕30号; 「无」 is a statement."""
     report = filing.report
     part = report.section("S6") if report else None
-    if report is None or part is None or solid(part.text):
+    if report is None or part is None or _unsigned(report, part):
         return
     if report.images or report.method == "ocr":
         yield Unassessable(context.rule.id, "页面含图片，第六部分内容可能在图片中")
         return
     yield Hit(context.rule.id, values={"part": part.heading}, where=part.where)
+
+
+def _unsigned(report: Report, part: Section) -> str:
+    """What the last part says above the body's name and the date that sign the report."""
+    lines = [line for line in map(solid, part.text.splitlines()) if line]
+    while lines and (_DAY.fullmatch(lines[-1]) or lines[-1] == solid(report.agency or "")):
+        lines.pop()
+    return "".join(lines)
 
 
 @filing_rule("TXT-FEE-FULL")

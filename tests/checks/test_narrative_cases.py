@@ -162,3 +162,17 @@ def test_of_two_nouns_only_the_contradicted_one_is_named():
     both = (claim(REVIEW, "0", quote), claim(LITIGATION, "0", quote))
     (hit,) = ask("TXT-NOCASE", filing(report(cases(review=2), S1=quote, claims=both)))
     assert hit.cells == (REVIEW,)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "expected"),
+    [
+        ("依申请公开。行政复议、行政诉讼均获维持。", cases(review=2, review_corrected=1), "fails"),
+        ("全年行政复议均维持。", cases(review=2, review_corrected=1), "asks"),
+        ("依申请公开。行政复议、行政诉讼均获维持。", cases(review=2, after=1, after_pending=1), "passes"),
+        ("依申请公开。行政诉讼均获维持。", cases(review=2, review_corrected=1), "passes"),
+        ("审结行政复议案件，均维持。", cases(review=2, review_corrected=1), "passes"),
+    ],
+)
+def test_all_upheld_without_any_figure_denies_that_one_was_corrected(text, figures, expected):
+    assert verdict(ask("TXT-UPHELD", filing(report(figures, S1=text)))) == expected

@@ -124,6 +124,25 @@ CASES = [
     ),
     Case(
         "T3-SUBTOTAL",
+        "a subtotal of several groups on end",
+        "passes",
+        nil(
+            parts={"left_over": ("T3: 小计 5 0 0 0 0 0 5",)},
+            **applications(new=9, granted=2, partial=1, denied__internal=2, unable__not_held=4, total=9),
+        ),
+    ),
+    Case(
+        "T3-SUBTOTAL",
+        "a subtotal of several groups that do not add up",
+        "finds",
+        nil(
+            parts={"left_over": ("T3: 小计 8 0 0 0 0 0 8",)},
+            **applications(new=9, granted=2, partial=1, denied__internal=2, unable__not_held=4, total=9),
+        ),
+        "warning",
+    ),
+    Case(
+        "T3-SUBTOTAL",
         "a subtotal of nobody knows what",
         "not assessable",
         nil(parts={"left_over": ("T3: 小计 2 0 0",)}, **DENIED),
@@ -194,6 +213,18 @@ CASES = [
         "suits as co-defendant left out",
         "passes",
         saying(nil(**CASES_OF), "S4", "另有作共同被告的诉讼4件未计入。"),
+    ),
+    Case(
+        "T4-CODEF",
+        "told that others count them",
+        "passes",
+        saying(nil(**CASES_OF), "S4", "县政府作为共同被告的案件由原行为机关统计。"),
+    ),
+    Case(
+        "T4-CODEF",
+        "spoken of and not counted",
+        "passes",
+        saying(nil(**CASES_OF), "S1", "做好作为共同被告的应诉工作。"),
     ),
     Case(
         "T4-CODEF",

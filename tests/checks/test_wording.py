@@ -158,6 +158,9 @@ def test_a_fee_half_recognised_is_not_called_untold():
 def test_part_six_is_empty_unless_a_picture_may_hold_it():
     assert verdict(ask("TXT-SEC6", filing(report(S6="")))) == "fails"
     assert verdict(ask("TXT-SEC6", filing(report(S6="", images=2)))) == "unassessable"
+    assert verdict(ask("TXT-SEC6", filing(report(S6="云河市民政局\n2024年1月15日")))) == "fails"
+    assert verdict(ask("TXT-FEE", filing(report(S6="云河市民政局\n2024年1月15日")))) == "unassessable"
+    assert ask("TXT-SEC6", filing(report(S6="无。\n2024年1月15日"))) == []
     assert ask("TXT-SEC6", filing(report(S6="无。"))) == []
     assert ask("TXT-SEC6", filing(report())) == []
 

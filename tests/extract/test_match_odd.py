@@ -685,3 +685,16 @@ def test_a_figure_that_stands_at_the_end_of_its_label_leaves_its_cell_unknown_no
     report = read(pieces)
     assert report.cells[cell_id].state is CellState.UNREADABLE
     assert [one for one in wrong(report, truth) if cell_id not in one] == []
+
+
+def test_of_a_table_4_with_one_block_of_lawsuits_the_reviews_are_read():
+    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    heads = [GridCell("行政复议", 0, 0, colspan=5), GridCell("行政诉讼", 0, 5, colspan=5)]
+    heads += [GridCell(name, 1, at) for at, name in enumerate(columns * 2)]
+    figures = [GridCell(text, 2, at) for at, text in enumerate("3100400022")]
+    grid = Grid((*heads, *figures), 3, 10)
+    lines = [Line([cell for cell in grid.cells if cell.row == row], 0, grid) for row in range(3)]
+    reading = read_table_4(lines)
+    found = {name: reading.places[f"T4.review.{name}"].text for name in ("upheld", "corrected", "total")}
+    assert found == {"upheld": "3", "corrected": "1", "total": "4"}
+    assert reading.left_over == ["T4: 0 0 0 2 2"]

@@ -72,7 +72,9 @@ def _by_row(count: Count, row: str, story: Story) -> None:
     if told is None:
         pattern = "document" if row in DOCUMENT_ROWS else "decision"
         issued = next((token.text for token in count.left.tokens if token.kind == "issue"), "")
-        story.count(count, cell, pattern, doubtful=story.published, verb=issued)
+        # 公开信息326条；制发规范性文件2件: another verb than that of the items.
+        items = story.published and (not issued or issued.endswith(_PUBLISHED))
+        story.count(count, cell, pattern, doubtful=items, verb=issued)
 
 
 def _is_otherwise(count: Count) -> bool:

@@ -148,11 +148,29 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
             row.figures = below or row.figures
             _put(row, names, spans if below else None, True, reading)
             return
+        if _is_undivided(names, row, lines):
+            _read_reviews(row, names, [span for _, span in slots], reading)
+            return
     cells = [*(cell for line in lines for cell in line.cells), *([] if row.streamed else row.labels)]
     order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
     _put(row, order, None, _reads_as_printed(cells), reading)
     if not _names_all(cells, len(order)):
         reading.unproven.append("*")
+
+
+def _is_undivided(names: Order, row: PublishedRow, lines: Sequence[Line]) -> bool:
+    """Whether a head has its five columns under 行政诉讼 once, not for each of its blocks: whose these are nobody can tell."""
+    heads = sum(_is_head(cell.text) for line in lines for cell in line.cells)
+    reviews = [name for name in _printed() if name not in _lawsuits()]
+    return names == reviews and heads == len(row.figures) == 2 * len(_columns())
+
+
+def _read_reviews(row: PublishedRow, names: Order, spans: Sequence[Span], reading: TableReading) -> None:
+    figures = [cell for cell in row.figures if any(start <= cell.column < end for start, end in spans)]
+    row.figures = [cell for cell in row.figures if cell not in figures]
+    reading.left_over.append(_described(row))
+    row.figures = figures
+    _put(row, names, None, True, reading)
 
 
 def _is_cut(names: Order, row: PublishedRow) -> bool:
