@@ -16,6 +16,7 @@ from checks.forms import Form
 from checks.gates import PUBLICATION, guessed
 from checks.model import Assessment, Filing, Hit, Unassessable
 from checks.registry import BATCH_RULES, FILING_RULES, JOINT_RULES, Answer, Context, JointRule, load_rules
+from checks.script import as_compared, as_published
 from checks.status import standing
 
 NO_REPORT = "未取得可读的年度报告"
@@ -33,6 +34,7 @@ def compared(
     filings: Sequence[Filing], catalogue: Catalogue, forms: Mapping[str, Form], as_of: date
 ) -> list[Sequence[Answer]]:
     """What the rules that set filings beside each other say of each; what `comparable` leaves of them is enough."""
+    filings = list(map(as_compared, filings))
     contexts = _contexts(filings, catalogue, forms, as_of)
     answers: list[list[Answer]] = [[] for _ in filings]
     for rule_id, context in contexts.items():
@@ -53,14 +55,15 @@ def judged(
 
     Raises `CatalogueError` where a sentence of the catalogue cannot be filled in.
     """
-    contexts = _contexts(filings, catalogue, forms, as_of)
+    read = list(map(as_compared, filings))
+    contexts = _contexts(read, catalogue, forms, as_of)
     answers = [list(said) for said in beside]
-    for position, answer in (*_one_by_one(filings, contexts), *_jointly(filings, contexts)):
+    for position, answer in (*_one_by_one(read, contexts), *_jointly(read, contexts)):
         answers[position].append(answer)
     assessments = []
     for filing, given in zip(filings, answers, strict=True):
         hits, unassessable = _sorted(filing, given, contexts)
-        findings = worded(filing, hits, forms)
+        findings = worded(filing, [(as_published(hit, filing), rule) for hit, rule in hits], forms)
         assessments.append(Assessment(filing, standing(filing, findings, as_of), findings, unassessable))
     return assessments
 

@@ -57,6 +57,12 @@ def simplified(text: str) -> str:
     return str(_converter().convert(text))
 
 
+def in_simplified(text: str) -> str:
+    """The text in simplified characters, each in its place: as it stands where that would make it longer or shorter."""
+    converted = simplified(text)
+    return converted if len(converted) == len(text) else text
+
+
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")

@@ -19,6 +19,7 @@ from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something, without_notes
 from flows.extract.claims.story import Draft, Story
 from flows.extract.claims.tokens import tidy, tokenise
+from flows.extract.script import in_simplified, is_traditional
 
 __all__ = ["read_claims"]
 
@@ -31,16 +32,18 @@ _Told = tuple[Story, str, Sequence[Sentence]]
 def read_claims(sections: Sequence[Section], preamble: str, year: int | None) -> tuple[Claim, ...]:
     """Every claim of a report's prose in reading order; `year` is the report's, None where it is not known.
 
-    The same figure claimed twice in one sentence is one claim.
+    The same figure claimed twice in one sentence is one claim. Prose in traditional script is read as if it were in
+    simplified, and quoted as it was published.
     """
     parts: list[tuple[str | None, str]] = [(None, preamble), *((section.id, section.text) for section in sections)]
-    told = [told for section, text in parts for told in _read(section, text, year)]
+    as_read = in_simplified if any(is_traditional(text) for _, text in parts) else str
+    told = [told for section, text in parts for told in _read(section, text, as_read(text), year)]
     this_year = frozenset(draft.cell for story, _, _ in told for draft in story.drafts if draft.year in (None, year))
     return tuple(claim for story, text, sentences in told for claim in _close(story, this_year, text, sentences))
 
 
-def _read(section: str | None, text: str, year: int | None) -> Iterator[_Told]:
-    for sentences in paragraphs(text):
+def _read(section: str | None, text: str, as_read: str, year: int | None) -> Iterator[_Told]:
+    for sentences in paragraphs(as_read):
         story = Story(year, section)
         for index, sentence in enumerate(sentences):
             words = without_notes(sentence.text)
@@ -91,11 +94,10 @@ def _claims(story: Story, text: str, sentences: Sequence[Sentence]) -> Iterator[
 
 def _place(text: str, sentences: Sequence[Sentence], index: int) -> Sentence:
     """The sentence, or with the one before it where alone it says too little: 「依申请公开情况。无。」."""
-    place = sentences[index]
-    if len(place.text) > _TOO_LITTLE or not index:
-        return place
-    start = sentences[index - 1].start
-    return Sentence(text[start : place.end], start, place.end)
+    _, start, end = sentences[index]
+    if end - start <= _TOO_LITTLE and index:
+        start = sentences[index - 1].start
+    return Sentence(text[start:end], start, end)
 
 
 def _claim(draft: Draft, place: Sentence, section: str | None) -> Claim:
