@@ -48,6 +48,11 @@ _LOOKS_LIKE_HTML = re.compile(
     rb"|h1|center|article|section|ucap\w+|\?xml)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_IS_PAGE = re.compile(rb"<(?:!doctype|html|head|body|meta|title|link|style|script|ucap\w+|\?xml)\b", re.IGNORECASE)
+_MARKED = re.compile(rb"#{1,6} |\*.*\*$|\|.*\|$|\{\||h[1-6][.(]")
+"""Lines that Markdown and wikis have where pages have elements: headings, emphasis, rows."""
+_FEW_TAGS = 3
+"""Of so many lines at least one has a tag where a page's source is broken into lines; in other texts tags are fewer."""
 _BLANK = "\xa0"
 """All that a line between two breaks holds which an editor left empty."""
 _HEAD_BYTES = 4096
@@ -57,7 +62,15 @@ _MAX_ABOVE, _MOST_AROUND = 60, 1000
 
 def _is_html(content: bytes) -> bool:
     head = content[:_HEAD_BYTES]
-    return _LOOKS_LIKE_HTML.match(head) is not None and (b"<?xml" not in head[:_PROLOGUE] or b"<html" in head.lower())
+    begins = _LOOKS_LIKE_HTML.match(head) is not None and (b"<?xml" not in head[:_PROLOGUE] or b"<html" in head.lower())
+    return begins and not _is_text_with_tags(head)
+
+
+def _is_text_with_tags(head: bytes) -> bool:
+    """Whether an element that any text may hold begins one whose lines hardly have tags, or that has Markdown's marks."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    tagged = sum(b"<" in line for line in lines)
+    return not _IS_PAGE.search(head) and (tagged * _FEW_TAGS < len(lines) or any(map(_MARKED.match, lines)))
 
 
 @reader(".html", ".htm", ".shtml", ".jsp", ".aspx", "text/html", "application/xhtml+xml", recognises=_is_html)

@@ -25,12 +25,21 @@ from flows.extract.readers.text_pages import unnumbered
 from flows.extract.readers.text_pitch import pitched_tables
 from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
+from flows.extract.readers.text_wiki import Markup, tables_in_markup
 from flows.extract.script import settle
 
 _FRONT = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n)+)---[ \t]*\n")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_HEADING = re.compile(
+    r"\s{0,3}(?:(?P<signs>#{1,6}|={1,6})|h(?P<level>[1-6])(?:\([^()]*\))?\.)\s+(?:\{anchor:[^{}]*\})?(?P<words>.*?)\s*[#=]*\s*"
+)
+"""What Markdown, wikis, AsciiDoc and Textile head a part with."""
+_ELEMENT = re.compile(
+    r"^[ \t]*(?:</?(?:div|span|center|section|article|font|p)\b[^<>\n]*>|:{3,}[^\n]*)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A tag alone on its line, which texts may hold, or the fence of colons that Pandoc writes for one."""
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BINARY = re.compile("[\x00-\x08\ufffd]")
@@ -52,14 +61,16 @@ def read_text(source: Source) -> Document:
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
     if _PAGE.match(text):
         return read_page(text.encode(), source, notes)
+    text = _ELEMENT.sub("", text)
     if source.suffix == ".csv":
         text = with_commas(text)
     blocks: list[Block] = []
     meta, end = _front_matter(text)
-    for table in _HTML_TABLE.finditer(text):
-        blocks += _read_lines(text, end, table.start(), source)
-        blocks += read_page(table[0].encode(), source).blocks
-        end = table.end()
+    written = [Markup(found.start(), found.end(), found[0]) for found in _HTML_TABLE.finditer(text)]
+    for start, stop, table in sorted([*written, *tables_in_markup(text)]):
+        if start >= end:
+            blocks += [*_read_lines(text, end, start, source), *read_page(table.encode(), source).blocks]
+            end = stop
     blocks += _read_lines(text, end, len(text), source)
     blocks = with_blank_cells(blocks, are_lines=True)
     return Document(tuple(blocks), meta, images=len(_IMAGE.findall(text)), notes=notes)
@@ -129,7 +140,8 @@ def _paragraphs(lines: Lines, name: str) -> list[Block]:
         blocks += [Paragraph("", Where(name, f"line {empty}")) for empty in range(above + 1, number)]
         above = number
         heading = _HEADING.fullmatch(line)
-        words = unmarked(heading[2] if heading else line)
+        words = unmarked(heading["words"] if heading else line)
         if words:
-            blocks.append(Paragraph(words, Where(name, f"line {number}"), len(heading[1]) if heading else 0))
+            level = int(heading["level"] or len(heading["signs"])) if heading else 0
+            blocks.append(Paragraph(words, Where(name, f"line {number}"), level))
     return blocks

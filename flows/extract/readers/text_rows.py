@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 
 from checks.report import Where
 from flows.extract.grid import RawCell
@@ -20,7 +21,7 @@ _ROW_SPANS = re.compile(r"(?<=[^|\s][ \t]\|)[ \t]+\|+$")
 """`8 | |||`: behind the last cell of a row and its bar, the columns that the row's cells span besides their own."""
 _LABEL_AND_FIGURE = 2
 _NEARLY_ALL = 0.9
-_EMPHASIS = re.compile(r"\*\*|__|(?<!\\)`")
+_EMPHASIS = re.compile(r"\*\*|__|'{3}|(?<!\\)`")
 _LEANING = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_|]{1,30})(?<=\S)\1(?![\w*])")
 _FORMULA = re.compile(r"\$([^$]{1,30})\$")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
@@ -38,7 +39,8 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 
 
 def unmarked(text: str) -> str:
-    """A text without Markdown's marks of emphasis, formulas (`$30$`), links and escapes, white space folded."""
+    """A text without Markdown's marks of emphasis, formulas (`$30$`), links, escapes and names of signs, white space folded."""
+    text = unescape(text) if "&" in text else text
     plain = _LINK.sub(r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", _VERBATIM.sub("", text)))))
     return " ".join(_ESCAPED.sub(r"\1", plain).split())
 
@@ -64,7 +66,7 @@ def _unquoted(words: str) -> str:
 
 def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
     """Rows of cells between pipes; a pipe at an end is a border if nearly all rows have it, else a blank cell."""
-    written = [(number, line.strip()) for number, line in lines if not _RULE.fullmatch(line)]
+    written = list(_whole([(number, line.strip()) for number, line in lines if not _RULE.fullmatch(line)]))
     fewest = _NEARLY_ALL * len(written)
     opened = sum(line.startswith("|") for _, line in written) > fewest
     closed = sum(line.endswith("|") for _, line in written) > fewest
@@ -76,6 +78,34 @@ def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
         if wide and len(row) <= _LABEL_AND_FIGURE:
             row[-1] = row[-1]._replace(colspan=1 + wide)
         yield row
+
+
+def _whole(lines: Lines) -> Iterator[tuple[int, str]]:
+    """Rows between bars, each a line: one whose cells hold line ends goes on to the line that closes it.
+
+    Org writes the second line of a cell into a row of its own, below one that ends in two strokes.
+    """
+    at = 0
+    while at < len(lines):
+        number, row = lines[at]
+        stop = at + 1
+        while row.startswith("|") and not row.endswith("|") and stop < len(lines) and lines[stop][1][:1] != "|":
+            row, stop = f"{row}<br>{lines[stop][1]}", stop + 1
+        if stop > at + 1 and not row.endswith("|"):
+            row, stop = lines[at][1], at + 1
+        while "\\\\ " in row and stop < len(lines) and (below := _added(row, lines[stop][1])):
+            row, stop = below, stop + 1
+        yield number, row
+        at = stop
+
+
+def _added(row: str, below: str) -> str:
+    """A row with the second lines of its cells, or nothing where the line below holds anything else."""
+    cells, others = row.split("|"), below.split("|")
+    pairs = list(zip(cells, others, strict=False))
+    if len(cells) != len(others) or any(other.strip() and not cell.rstrip().endswith("\\\\") for cell, other in pairs):
+        return ""
+    return "|".join(f"{cell.rstrip()[:-2]}<br>{other} " if other.strip() else cell for cell, other in pairs)
 
 
 def _unspanned(line: str) -> tuple[str, int]:
