@@ -48,6 +48,11 @@ def name_of(text: str) -> Name:
     return Name(core if core.isascii() else simplified(core), hint)
 
 
+def letters_of(text: str) -> str:
+    """The letters of a text, its numbering's numerals among them, in simplified script: what is left when it is broken over lines."""
+    return simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", settle(text))))
+
+
 def _hint(found: re.Match[str]) -> str:
     if item := found["item"]:
         return f"d{int(item)}"

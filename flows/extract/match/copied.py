@@ -22,7 +22,10 @@ _MOST_BELOW = 4
 _MOST_HEADS = 2
 """Groups whose names stand beside a row's: 三、本年度办理结果 and （四）无法提供."""
 _FIGURES = r"(?:[\d.,]+|[/—–-])(?:\s+(?:[\d.,]+|[/—–-])){6}"
+_FIGURE = re.compile(r"[\d.,\s/—–-]+")
 _ROW = re.compile(rf"(?P<label>\S.*[^\d\s.,/—–-])?\s*(?P<figures>{_FIGURES})")
+_BEHIND = re.compile(r"(?:\s+(?:[\d.,]+(?:[件条项宗起]|万?元)?|[/—–-]))+$")
+"""The figures of a row of table 2, in the line of its label's last piece."""
 _FIGURE_ENDS = tuple(".,/—–-")
 _PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]")
 _SENTENCE = re.compile(r"[。；！？]")
@@ -56,6 +59,7 @@ def _is_piece(line: Paragraph) -> bool:
         len(line.text) <= _LONGEST_PIECE
         and not line.level
         and not _SENTENCE.search(line.text)
+        and not _FIGURE.fullmatch(line.text)
         and not _row_in(line.text)
     )
 
@@ -119,8 +123,9 @@ def _joined(pieces: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _is_label(pieces: Sequence[Paragraph], count: int) -> bool:
-    """Whether so many pieces are one label together and not each a label already."""
+    """Whether so many pieces are one label together and not each a label already; figures may stand behind the last."""
     texts = [piece.text for piece in pieces]
+    texts[-1:] = [_BEHIND.sub("", texts[-1])]
     return (
         len(texts) == count and bool(term("".join(texts)).meanings) and not all(term(text).meanings for text in texts)
     )

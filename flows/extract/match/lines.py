@@ -93,7 +93,7 @@ def _paragraph_lines(paragraph: Paragraph, index: int) -> Iterator[Line | None]:
     if len(text) <= _LONGEST_LINE and (cells := _split(paragraph)):
         yield Line(cells, index, None)
     elif _PRESSED.search(text):
-        for word in text.split(" "):
+        for word in _WORD.findall(text):
             yield Line([_cell(word, 0, paragraph)], index, None) if len(word) <= MAX_LABEL else None
     else:
         yield None

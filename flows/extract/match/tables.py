@@ -20,6 +20,7 @@ from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.flattened import without_unproven
 from flows.extract.match.halves_beside import with_halves_below
+from flows.extract.match.in_order import with_rows_in_order
 from flows.extract.match.known import read_table
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.merged_down import with_zeros_in_each_row
@@ -35,6 +36,7 @@ from flows.extract.match.years import without_other_years
 _A_TABLE = 0.3
 # What brings tables that are laid out otherwise than the form back into its layout, in this order.
 _AS_PRINTED = (
+    with_rows_in_order,
     with_whole_rows,
     with_turned_tables,
     with_rows_apart,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.extract.readers.text_drawn import FIGURE, NO_ROW
 from flows.extract.readers.text_widths import AMBIGUOUS, columns_of
 
-_RULE = re.compile(r"[ \t]*(?:(?=.*-{6})-{3,}(?:[ \t]+-{3,})+|={2,}(?:[ \t]+={2,})+)[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:(?=.*-{6})-{2,}(?:[ \t]+-{2,})+|={2,}(?:[ \t]+={2,})+)[ \t]*")
 """Of dashes one is long at least: three may stand in a cell for nothing."""
 _WHOLE = re.compile(r"[ \t]*-{10,}[ \t]*")
 _MOST_HEAD, _MOST_COLUMNS = 6, 60
@@ -25,7 +25,7 @@ Spans = list[tuple[int, int]]
 
 def barred(text: str) -> str:
     """The text with such tables' lines as rows between bars; the count of lines is kept."""
-    if "--- " not in text and "== " not in text:
+    if "-- " not in text and "== " not in text:
         return text
     lines = text.split("\n")
     rules = [at for at, line in enumerate(lines) if _RULE.fullmatch(line) and len(line.split()) <= _MOST_COLUMNS]

@@ -1,0 +1,97 @@
+"""Tables that lie flat with broken labels are read where all their figures are there, in the form's order, and else not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.report import CellState
+from flows.extract import read_report
+from flows.extract.document import Grid, Paragraph
+from flows.extract.match.in_order import with_rows_in_order
+from tests.accuracy.figures import invent
+from tests.accuracy.pieces import Sheet
+from tests.accuracy.report import Figure, Table, pieces_of
+
+_WIDE = 3
+
+
+def _broken(text: str) -> list[str]:
+    return [text[at : at + _WIDE] for at in range(0, len(text), _WIDE)]
+
+
+def _table_3(sheet: Sheet, *, a_figure_a_line: bool) -> list[str]:
+    """The table as text of a page has it: pieces of labels, in the middle of the last of them the row's figures."""
+    lines: list[str] = []
+    for row in sheet.rows:
+        figures = [box.text for box in row if isinstance(box, Figure)]
+        labels = [piece for box in row if not isinstance(box, Figure) for piece in _broken(box.text)]
+        if not figures:
+            lines += labels
+            continue
+        lines += [*labels[:-1], *(figures if a_figure_a_line else [" ".join(figures)]), labels[-1]]
+    return lines
+
+
+def _table_4(sheet: Sheet, order: tuple[int, ...] = (0, 1, 2, 3, 4)) -> list[str]:
+    """The table with the names of its head written downwards, line by line."""
+    first, second, third, figures = [[box.text for box in row] for row in sheet.rows]
+    names = [second[at] for at in order]
+    upright = [" ".join(name[at : at + 1] or " " for name in names) for at in range(4)]
+    suits = [" ".join(name[at : at + 1] or " " for name in third) for at in range(4)]
+    return [" ".join(first), *upright, " ".join(second[5:]), *suits, " ".join(figures)]
+
+
+def read(truth, lines_3, lines_4):
+    pieces = pieces_of(truth)
+    lines: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Sheet):
+            lines += {"T2": _table_2, "T3": lines_3, "T4": lines_4}[piece.id](piece)
+        else:
+            lines.append(piece)
+    return read_report("\n".join(lines).encode(), "r.txt")
+
+
+def _table_2(sheet: Sheet) -> list[str]:
+    return [" ".join(box.text for box in row) for row in sheet.rows]
+
+
+@pytest.mark.parametrize("form", ["2021", "2019", "mixed"])
+@pytest.mark.parametrize("a_figure_a_line", [True, False])
+def test_broken_labels_around_all_figures_are_those_of_the_rows_in_the_forms_order(form, a_figure_a_line):
+    truth = invent(11, form, busy=0.6)
+    report = read(truth, lambda sheet: _table_3(sheet, a_figure_a_line=a_figure_a_line), _table_4)
+    assert report.form == form
+    wrong = {
+        cell
+        for cell, (state, value) in truth.expected.items()
+        if (report.cells[cell].state, report.cells[cell].value) != (state, value)
+    }
+    assert wrong == set()
+
+
+def test_a_missing_figure_leaves_no_row_to_its_place_alone():
+    truth = invent(11, "2021", busy=0.6)
+
+    def without_one(sheet):
+        lines = _table_3(sheet, a_figure_a_line=True)
+        del lines[lines.index(truth.texts["T3.granted.natural"], lines.index("（一）") if "（一）" in lines else 0)]
+        return lines
+
+    report = read(truth, without_one, _table_4)
+    told = {cell: report.cells[cell] for cell in truth.expected if cell.startswith("T3")}
+    assert all(
+        one.state is not CellState.NUMBER or one.value == truth.expected[cell][1] or "T3" in report.suspicions
+        for cell, one in told.items()
+    )
+    assert report.cells["T3.denied.state_secret.natural"].state in (CellState.UNREADABLE, CellState.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("order", "is_the_forms"), [((0, 1, 2, 3, 4), True), ((0, 1, 3, 2, 4), False), ((2, 0, 1, 3, 4), False)]
+)
+def test_names_written_downwards_are_the_forms_only_in_its_order(order, is_the_forms):
+    sheet = next(piece for piece in pieces_of(invent(11, "2021")) if isinstance(piece, Table) and piece.id == "T4")
+    lines = ["四、政府信息公开行政复议、行政诉讼情况", *_table_4(sheet, order)]
+    blocks = with_rows_in_order([Paragraph(line) for line in lines])
+    assert any(isinstance(block, Grid) for block in blocks) == is_the_forms
