@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from checks.engine import audit
 from checks.model import Assessment, Filing, Severity, Status
@@ -192,3 +194,14 @@ def test_a_drawn_table_is_read_cell_by_cell() -> None:
     (grid,) = (block for block in reading.blocks if isinstance(block, Grid))
     assert [cell.text for cell in grid.cells] == [cell.text for cell in grid_of(sheet).cells]
     assert all(cell.where.confidence < 1 for cell in grid.cells)
+
+
+@needs_ocr
+def test_every_page_of_a_picture_that_holds_many_is_read() -> None:
+    sheet = [piece for piece in pieces_of(truth()) if isinstance(piece, Sheet)][2]
+    page = Image.open(io.BytesIO(pack.pictures_of(sheet)[0])).convert("1")
+    file = io.BytesIO()
+    page.save(file, "TIFF", save_all=True, append_images=[page], compression="group4")
+    (reading,) = recognised.read_pictures([Picture("scan.tif", file.getvalue())], "report.zip", 300)
+    grids = [block for block in reading.blocks if isinstance(block, Grid)]
+    assert {cell.where.page for grid in grids for cell in grid.cells} == {1, 2}

@@ -11,51 +11,60 @@ _MOST_PIXELS = 60_000_000
 _WIDEST = 2600
 # A table made for a screen is narrower than one scanned; its strokes are too thin to be told from each other.
 _NARROWEST, _MOST_ENLARGED = 1000, 2.0
-_TIFF = (b"II*\x00", b"MM\x00*")
+# The most times as many pixels along a line as down the page that a fax has.
+_MOST_OBLONG = 4.0
 _BROKEN = "{}: 图片已损坏或格式不支持 (the picture is damaged or of an unknown kind)"
 # Pixels of dirt; the point of a figure has more of them.
 _SPECK = 5
 
 
-def decoded(content: bytes, name: str) -> Any:
-    """The picture as a numpy array, BGR, at most 2,600 pixels wide, a small one enlarged.
-
-    Raises `TooLarge` for one of too many pixels and `BrokenDocument` for bytes that are no picture.
-    """
-    import cv2
-    import numpy as np
-
-    size_of(content, name)
-    image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
-    if image is None:
-        raise BrokenDocument(_BROKEN.format(name))
-    return _in_size(image)
-
-
 def sheets(content: bytes, name: str, most: int) -> Iterator[Any]:
-    """The pages of a file of pictures as numpy arrays, decoded one by one as `decoded` does; a TIFF may hold many.
+    """The pages of a file of pictures, decoded one by one, as numpy arrays, BGR; a TIFF may hold many.
 
-    Raises what `decoded` raises, and `TooLarge` for more than `most` pages.
+    Each is at most 2,600 pixels wide, a small one enlarged. Raises `TooLarge` for more than `most` pages or too many pixels
+    and `BrokenDocument` for bytes that are no picture.
     """
     import io
 
-    import numpy as np
     from PIL import Image
 
-    if not content.startswith(_TIFF):
-        yield decoded(content, name)
-        return
     try:
         with Image.open(io.BytesIO(content)) as file:
-            count = getattr(file, "n_frames", 1)
+            count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
             if count > most:
                 raise TooLarge(f"{name}: {count} 页，超过 {most} 页 (too many pages)")
             for index in range(count):
                 file.seek(index)
                 _check(file.size, name)
-                yield _in_size(np.ascontiguousarray(np.asarray(file.convert("RGB"))[:, :, ::-1]))
+                yield _in_size(_pixels(file, content))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise BrokenDocument(_BROKEN.format(name)) from None
+
+
+def _pixels(file: Any, content: bytes) -> Any:
+    """The page at which a file opened by Pillow stands, on white where it is seen through; raises `OSError` for a broken one."""
+    import cv2
+    import numpy as np
+    from PIL import Image
+
+    if file.format == "TIFF" or file.has_transparency_data:
+        seen = file.convert("RGBA")
+        seen = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
+        return _with_square_pixels(np.ascontiguousarray(np.asarray(seen)[:, :, ::-1]), file)
+    image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        raise OSError
+    return image
+
+
+def _with_square_pixels(image: Any, file: Any) -> Any:
+    """A fax of standard resolution, which has twice as many pixels along a line as down the page, as high as its paper was."""
+    import cv2
+
+    across, down = map(float, file.info.get("dpi", (1, 1)))
+    if file.format != "TIFF" or not 1 < across / max(down, 1) <= _MOST_OBLONG:
+        return image
+    return cv2.resize(image, None, fx=1, fy=across / down, interpolation=cv2.INTER_CUBIC)
 
 
 def _in_size(image: Any) -> Any:

@@ -31,7 +31,7 @@ class PictureReading(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A picture decoded (a numpy array, BGR); `order` counts from 1 the pictures at its place."""
+    """A picture decoded (a numpy array, BGR); `order` counts from 1 the pictures at its place, each page of one that holds many."""
 
     order: int
     picture: Picture
@@ -76,33 +76,33 @@ def read_pictures(pictures: Sequence[Picture], source: str, seconds: float) -> I
 
 def _decoded(pictures: Iterable[Picture], budget: _Budget, faults: list[str]) -> Iterator[_Part]:
     """The pictures that may be tables, one after the other; why others cannot be read is added to `faults`."""
-    for order, picture in enumerate(pictures, 1):
+    order = 0
+    for picture in pictures:
+        order += 1
         if budget.is_spent:
             faults.append(f"{picture.name}：图片过多或识别超时，未识别 (too many pictures)")
             continue
         try:
-            image = _image(picture)
+            for sheet, image in enumerate(_images(picture, budget.left)):
+                order += sheet > 0
+                budget.left -= 1
+                yield _Part(order, picture, image)
         except SourceError as fault:
             faults.append(str(fault))
-            continue
-        if image is not None:
-            budget.left -= 1
-            yield _Part(order, picture, image)
 
 
-def _image(picture: Picture) -> Any:
-    """The picture decoded; None for one that is too small for a table.
+def _images(picture: Picture, most: int) -> Iterator[Any]:
+    """The pages that a picture holds, decoded; none of one that is too small for a table.
 
     Raises a `SourceError` where it is not there, damaged or too large.
     """
-    from flows.extract.ocr.picture import decoded, size_of
+    from flows.extract.ocr.picture import sheets, size_of
 
     if picture.content is None:
         raise SourceError(f"{picture.name}：图片不在文件中，未取得 (the picture is not in the source)")
     width, height = size_of(picture.content, picture.name)
-    if width < _LEAST_WIDTH or height < _LEAST_HEIGHT:
-        return None
-    return decoded(picture.content, picture.name)
+    if width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT:
+        yield from sheets(picture.content, picture.name, most)
 
 
 def _parted(parts: Iterable[_Part]) -> Iterator[list[_Part]]:

@@ -19,7 +19,7 @@ _SHEETS = (".xlsx", ".xls", ".et", ".ods")
 _READABLE = frozenset(
     {".html", ".htm", ".mhtml", ".txt", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", *_SHEETS}
 )
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".gif", ".webp"})
 _DIGITS = re.compile(r"(\d+)")
 _OTHER_PACKAGES = ("word/", "OFD.xml", "xl/", "ppt/", "META-INF/manifest.xml")
 _MOST_MEMBERS = 50

@@ -1,4 +1,4 @@
-"""Pictures of a report's pages in one file (`.png`, `.jpg`, `.tif`, `.bmp`) → document, by text recognition."""
+"""Pictures of a report's pages in one file (`.png`, `.jpg`, `.tif`, `.bmp`, `.gif`, `.webp`) → document, by text recognition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.extract.layout.halves import pages_of
 from flows.extract.ocr.place import as_given
 from flows.extract.readers import Source, reader
 
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*")
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*", b"GIF8")
 
 
 @reader(
@@ -18,11 +18,15 @@ _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x0
     ".bmp",
     ".tif",
     ".tiff",
+    ".gif",
+    ".webp",
     "image/png",
     "image/jpeg",
     "image/bmp",
     "image/tiff",
-    recognises=lambda content: content.startswith(_SIGNATURES),
+    "image/gif",
+    "image/webp",
+    recognises=lambda content: content.startswith(_SIGNATURES) or content[8:12] == b"WEBP",
 )
 def read_scan(given: Source) -> Document:
     """The pages in the file; its method is "ocr".

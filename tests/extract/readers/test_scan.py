@@ -43,3 +43,27 @@ def test_a_tiff_of_too_many_pages_is_refused() -> None:
 def test_a_tiff_of_nothing_is_damaged(content: bytes) -> None:
     with pytest.raises(BrokenDocument):
         list(sheets(content, "report.tif", 9))
+
+
+def test_what_is_seen_through_is_seen_on_white() -> None:
+    file = io.BytesIO()
+    picture = Image.new("RGBA", (1200, 900), (0, 0, 0, 0))
+    picture.paste((0, 0, 0, 255), (300, 300, 600, 600))
+    picture.save(file, "PNG")
+    (seen,) = sheets(file.getvalue(), "report.png", 1)
+    assert (seen[100, 100] == 255).all()
+    assert (seen[450, 450] == 0).all()
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "BMP"])
+def test_pictures_of_other_kinds_are_pages(kind: str) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (1200, 900), (200, 0, 0)).save(file, kind)
+    assert [page.shape for page in sheets(file.getvalue(), "report", 1)] == [(900, 1200, 3)]
+
+
+def test_a_fax_of_standard_resolution_is_as_high_as_its_paper() -> None:
+    file = io.BytesIO()
+    Image.new("1", (1728, 1143), 1).save(file, "TIFF", compression="group4", dpi=(204, 98))
+    (seen,) = sheets(file.getvalue(), "fax.tif", 1)
+    assert seen.shape[0] / seen.shape[1] == pytest.approx(1143 * 204 / 98 / 1728, rel=0.01)
