@@ -53,3 +53,35 @@ def character(chance: Any) -> Any:
         cv2.line(strokes, (0, int(chance.integers(12))), (11, int(chance.integers(12))), 90, 1, cv2.LINE_AA)
     cv2.line(strokes, (int(chance.integers(3, 9)), 0), (int(chance.integers(3, 9)), 11), 90, 1, cv2.LINE_AA)
     return strokes
+
+
+def grid(columns: list[int], levels: list[int]) -> Any:
+    """A table drawn on a screen, its lines a pixel thick."""
+    image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    for y in levels:
+        cv2.line(image, (columns[0], y), (columns[-1], y), (0,) * 3, 1)
+    for x in columns:
+        cv2.line(image, (x, levels[0]), (x, levels[-1]), (0,) * 3, 1)
+    return image
+
+
+def test_the_strokes_of_a_figure_that_fills_a_narrow_cell_are_no_lines_of_it() -> None:
+    levels = [40, 64, 88, 112]
+    image = grid([20, 300, 600, 900, 937], levels)
+    for left in range(903, 930, 8):
+        # Digits with a flat top and foot, a few pixels from each other.
+        for start, end in (((0, 71), (5, 71)), ((2, 71), (2, 81)), ((0, 81), (5, 81))):
+            cv2.line(image, (left + start[0], start[1]), (left + end[0], end[1]), (0,) * 3, 1)
+    assert sorted({round(rule.at / 0.6) for rule in rules(image) if rule.horizontal}) == levels
+
+
+def test_a_line_that_characters_nearly_touch_from_above_and_below_is_one() -> None:
+    levels = [40, 64, 88, 112]
+    image = grid([20, 300, 600, 900], levels)
+    chance = np.random.default_rng(1)
+    for x in [*range(60, 280, 13), *range(340, 560, 13), *range(640, 860, 13)]:
+        for top in (51, 66):
+            image[top : top + 12, x : x + 12] = np.minimum(
+                image[top : top + 12, x : x + 12], character(chance)[:, :, None]
+            )
+    assert sorted({round(rule.at / 0.6) for rule in rules(image) if rule.horizontal}) == levels
