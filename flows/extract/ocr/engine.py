@@ -59,23 +59,23 @@ def missing(source: str) -> str:
 
 def words_on(image: Any) -> list[Word]:
     """The words found on a page (a numpy array, BGR)."""
-    corners = _lines_on(image)
+    corners = lines_on(image)
     if not len(corners):
         return []
-    read = texts_of(_engine().crop_text_regions(image, corners))
+    read = texts_of(cut_out(image, corners))
     boxes = map(_around, corners)
     return [
         Word(text, box, sure) for box, (text, sure) in zip(boxes, read, strict=True) if text.strip() and sure >= _WORD
     ]
 
 
-def lines_on(image: Any) -> list[Box]:
-    """The boxes in pixels (x0, y0, x1, y1) of the lines of text on a picture, unread."""
-    return [_around(corners) for corners in _lines_on(image)]
+def cut_out(image: Any, corners: Any) -> list[Any]:
+    """The lines of text with these corners, each a picture on which it runs level; one that runs down is turned to the left."""
+    return list(_engine().crop_text_regions(image, corners))
 
 
-def _lines_on(image: Any) -> Any:
-    """The corners of the lines of text: n × 4 points in pixels.
+def lines_on(image: Any) -> Any:
+    """The corners of the lines of text on a picture, unread: n × 4 points in pixels, from the upper left one clockwise.
 
     Lines are found as well on a picture made smaller, for a small part of the time, as long as they are high enough there.
     """

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from flows.extract.ocr.engine import is_upside_down, lines_on
+from flows.extract.ocr.engine import cut_out, is_upside_down, lines_on
 from flows.extract.ocr.straight import Upright, straightened
 
 # How many lines of text tell how they stand; fewer do where they lie on their sides and are this long for their height,
@@ -28,31 +27,21 @@ def upright(image: Any) -> Upright:
 def quarter_turns(image: Any) -> int:
     """How many quarters counter-clockwise make the text upright; 0 where there is too little of it to tell."""
     import cv2
+    import numpy as np
 
     image = image[: int(image.shape[1] * _PAGE)]
     scale = min(_SIDE / max(image.shape[:2]), 1.0)
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    boxes = [tuple(value / scale for value in box) for box in lines_on(small)]
-    long = [box for box in boxes if max(_sides(box)) >= 2 * min(_sides(box))]
-    tall = [height for width, height in map(_sides, long) if height > _TALL * width]
-    wide = [width for width, height in map(_sides, long) if width > _TALL * height]
-    turns = 1 if sum(tall) > sum(wide) else 0
-    lying = sum(height >= _LINE * width for width, height in map(_sides, long))
-    if len(long) < _FEWEST_LINES and not (turns and lying >= _FEWEST_LYING):
+    corners = lines_on(small) / scale
+    # Along a line that leans its sides tell how long it is, not the box around it.
+    wide, tall = (np.linalg.norm(corners[:, 0] - corners[:, other], axis=1) for other in (1, 3))
+    long = np.maximum(wide, tall) >= 2 * np.minimum(wide, tall)
+    turns = int(tall[long & (tall > _TALL * wide)].sum() > wide[long & (wide > _TALL * tall)].sum())
+    lying = (long & (tall >= _LINE * wide)).sum()
+    if long.sum() < _FEWEST_LINES and not (turns and lying >= _FEWEST_LYING):
         return 0
-    crops = [_crop(image, box, turns) for box in sorted(long, key=lambda box: -max(_sides(box)))[:_MOST_LOOKED_AT]]
-    return (turns + 2 * is_upside_down(crops)) % 4
-
-
-def _sides(box: Sequence[float]) -> tuple[float, float]:
-    return box[2] - box[0], box[3] - box[1]
-
-
-def _crop(image: Any, box: Sequence[float], turns: int) -> Any:
-    import numpy as np
-
-    x0, y0, x1, y1 = (max(int(value), 0) for value in box)
-    return np.rot90(image[y0 : y1 + 1, x0 : x1 + 1], turns).copy()
+    longest = np.argsort(-(tall if turns else wide))[:_MOST_LOOKED_AT]
+    return (turns + 2 * is_upside_down(cut_out(image, corners[longest]))) % 4
 
 
 def turned(image: Any, turns: int) -> Upright:

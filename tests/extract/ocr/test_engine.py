@@ -1,4 +1,4 @@
-"""Crops that are the same to the pixel are recognised once, and each has its answer."""
+"""What the recogniser is asked: each crop once, lines on a picture made smaller, which way up a page is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import pytest
 np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
 pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
 
-from flows.extract.ocr import engine  # noqa: E402  (what needs the extra comes after the question for it)
+from PIL import Image  # noqa: E402  (what needs the extra comes after the question for it)
+
+from flows.extract.ocr import engine  # noqa: E402
+from flows.extract.ocr.upright import quarter_turns  # noqa: E402
+from tests.accuracy.figures import invent  # noqa: E402
+from tests.accuracy.formats.scan import pictures_of  # noqa: E402
+from tests.accuracy.report import pieces_of  # noqa: E402
 
 
 def test_crops_that_are_the_same_are_recognised_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,5 +67,13 @@ def test_lines_that_are_low_on_the_smaller_picture_are_looked_for_on_a_larger_on
 ) -> None:
     finder = Finder(20 / 2400)
     monkeypatch.setattr(engine, "_engine", lambda: finder)
-    assert engine.lines_on(np.zeros((2400, 1600, 3), np.uint8)) == [pytest.approx((0, 0, 1200, 20))]
+    (corners,) = engine.lines_on(np.zeros((2400, 1600, 3), np.uint8))
+    assert corners.tolist() == [pytest.approx(corner) for corner in ([0, 0], [1200, 0], [1200, 20], [0, 20])]
     assert finder.sides == [1280, 2000]
+
+
+@pytest.mark.parametrize(("degrees", "turns"), [(6.0, 0), (-6.0, 0), (174.0, 2)])
+def test_which_way_is_up_is_told_on_a_page_that_leans(degrees: float, turns: int) -> None:
+    (page, _), *_ = pictures_of(pieces_of(invent(3, "2021")))
+    leaning = page.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=(255, 255, 255), expand=True)
+    assert quarter_turns(np.asarray(leaning)) == turns
