@@ -58,6 +58,11 @@ def flat_areas(tones: Any, between: tuple[float, float], steepest: float) -> Any
     return _opened(flat & usual[smooth], max(int(tones.shape[1] * _SMALL), _LEAST_PIXELS))
 
 
+def large_areas(fill: Any) -> Any:
+    """What of a mask of fills is as large as one is at least somewhere."""
+    return _opened(fill, _large(fill))
+
+
 def closed_over_print(fill: Any) -> Any:
     """The mask of fills with the holes closed that figures printed on them make.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.extract.ocr.fills import closed_over_print, flat_areas
+from flows.extract.ocr.fills import closed_over_print, flat_areas, large_areas
 
 # How bright a dark fill is at most, as a share of the paper's brightness, and how much (of 255) from a pixel to the next ones.
 _DARKEST_PAPER, _FLAT = 0.7, 12
@@ -18,6 +18,8 @@ _PAPER_PERCENTILE = 90
 _LIGHTER, _DARKER, _LEAST = 0.5, 0.25, 0.004
 # No stroke of print is as long as this share of a picture's width.
 _LINE = 1 / 25
+# Pixels: thicker than the lines around a fill.
+_THICKER = 3
 
 
 def dark_print(image: Any) -> Any:
@@ -30,9 +32,11 @@ def dark_print(image: Any) -> Any:
     fill = flat_areas(gray, (0, _DARKEST_PAPER * paper), _FLAT)
     if not fill.any():
         return image
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(closed_over_print(fill))
+    fill = _to_its_edges(fill, gray)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(closed_over_print(fill))
     turned = image.copy()
-    for label in range(1, count):
+    # The ring of a seal has the tone of its star, and is no fill.
+    for label in set(np.unique(labels[large_areas(fill) > 0]).tolist()) - {0}:
         x, y, width, height, _area = boxes[label]
         bounds = slice(y, y + height), slice(x, x + width)
         inside = labels[bounds] == label
@@ -45,6 +49,21 @@ def dark_print(image: Any) -> Any:
             # Black lines between the cells of a dark head stay lines.
             turned[bounds][inside] = np.clip(paper * (1 - np.maximum(light, dark)), 0, 255)[inside][:, None]
     return turned
+
+
+def _to_its_edges(fill: Any, gray: Any) -> Any:
+    """The mask of fills (ones) with what of their tone hangs together with them: print near an edge leaves little of it there."""
+    import cv2
+    import numpy as np
+
+    reach = (2 * int(gray.shape[1] * _LINE / 2) + 1,) * 2
+    share = cv2.blur(fill.astype(np.float32), reach)
+    tone = cv2.blur(gray * fill.astype(np.float32), reach) / np.maximum(share, 1e-6)
+    alike = (share > 0) & (np.abs(gray - tone) < _FLAT)
+    grown = cv2.morphologyEx(cv2.max(fill, alike.astype(np.uint8)), cv2.MORPH_OPEN, np.ones((_THICKER,) * 2, np.uint8))
+    _, labels = cv2.connectedComponents(grown)
+    held = np.unique(labels[(fill > 0) & (grown > 0)])
+    return cv2.max(fill, np.isin(labels, held).astype(np.uint8))
 
 
 def _print_in(mask: Any, width: int) -> int:

@@ -13,6 +13,7 @@ from flows.extract.ocr.bend import flattened
 from flows.extract.ocr.cells import BLANK, INSET, Sight, holds, read_cells
 from flows.extract.ocr.engine import Word
 from flows.extract.ocr.fills import without_fills
+from flows.extract.ocr.gaps import gaps_ruled
 from flows.extract.ocr.legibility import is_hard_to_read
 from flows.extract.ocr.light import dark_on_light, evenly_lit
 from flows.extract.ocr.looks import Seen, in_doubt
@@ -41,7 +42,7 @@ _ROOM = 6
 def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) -> PageLayout:
     """The layout of a page photographed or scanned (a numpy array, BGR); `width_points` is its width on paper."""
     given = width_points / image.shape[1]
-    unsealed = without_seals(dark_print(dark_on_light(image)))
+    unsealed = without_seals(gaps_ruled(dark_print(dark_on_light(image))))
     held = upright(without_streaks(evenly_lit(unsealed.image)))
     # Light made even takes the desk for paper in the shade.
     bounds = paper(held.of(unsealed.image, _WHITE))

@@ -56,3 +56,21 @@ def test_little_print_on_a_long_dark_head_with_black_lines_is_turned() -> None:
     given[100:160:29, 20:980] = 0
     cv2.putText(given, "ARTICLE 20 NO 5", (470, 122), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (255,) * 3, 1)
     assert int(dark_print(given)[104:125, 30:460].min()) > 240
+
+
+def test_print_near_the_edge_of_a_dark_head_is_turned_whole() -> None:
+    given = np.full((300, 1000, 3), 255, np.uint8)
+    given[100:160, 20:980] = (80, 80, 190)
+    cv2.putText(given, "ARTICLE TWENTY", (300, 153), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (255,) * 3, 2)
+    turned = dark_print(given)
+    is_print = (given[104:157, 30:970] == 255).all(axis=2)
+    assert int(turned[104:157, 30:970][is_print].max()) < 60
+    assert int(turned[104:157, 30:970][~is_print].min()) > 60
+
+
+def test_the_ring_of_a_seal_stays_though_its_star_is_filled() -> None:
+    given = np.full((600, 1000, 3), 255, np.uint8)
+    cv2.circle(given, (500, 300), 150, (60, 60, 200), 8)
+    cv2.rectangle(given, (470, 270), (530, 330), (60, 60, 200), -1)
+    cv2.putText(given, "SEAL", (440, 230), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (60, 60, 200), 6)
+    assert (dark_print(given) == given).all()

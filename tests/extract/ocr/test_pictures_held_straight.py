@@ -172,6 +172,20 @@ def test_a_seal_becomes_paper_and_the_print_under_it_stays() -> None:
     assert cleaned[500, 400].max() < 60
 
 
+def test_a_seal_on_yellow_paper_becomes_yellow_paper() -> None:
+    paper = np.full((1000, 1000, 3), (180, 236, 250), np.uint8)
+    sealed = paper.copy()
+    cv2.circle(sealed, (500, 500), 100, (60, 60, 200), 20)
+    cleaned = without_seals(sealed).image
+    assert int(np.abs(cleaned.astype(int) - paper).max()) < 10
+
+
+def test_a_table_ruled_in_red_is_no_seal() -> None:
+    ruled = page()
+    ruled[(ruled == 0).all(axis=2)] = (60, 60, 200)
+    assert (without_seals(ruled).image == ruled).all()
+
+
 def test_places_are_told_on_the_page_as_it_was_given() -> None:
     matrix = (0.0, -1.0, 595.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
     block = Paragraph("总计", Where(page=2, bbox=(10.0, 20.0, 30.0, 25.0)))
