@@ -67,13 +67,16 @@ def column_of(word: Word, columns: Sequence[Box]) -> int:
 
 def bands_of(figures: Sequence[Word]) -> list[Box]:
     """The bands that figures fill, left to right: however they are set, those of one column overlap."""
-    bands: list[Box] = []
+    bands: list[list[Box]] = []
+    right = 0.0
     for word in sorted(figures, key=lambda word: word.box[0]):
-        if bands and word.box[0] < bands[-1][2] - _TOUCH:
-            bands[-1] = around([bands[-1], word.box])
+        if bands and word.box[0] < right - _TOUCH:
+            bands[-1].append(word.box)
         else:
-            bands.append(word.box)
-    return bands
+            bands.append([word.box])
+            right = word.box[2]
+        right = max(right, word.box[2])
+    return [around(boxes) for boxes in bands]
 
 
 def _share_a_line(bands: Sequence[Box], homes: Sequence[int], figures: Sequence[Word]) -> bool:

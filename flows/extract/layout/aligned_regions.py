@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.extract.layout.lines import Line
 from flows.extract.layout.pagebreak import NUMBERED
-from flows.extract.layout.words import Word, words_of
+from flows.extract.layout.words import Word, count_of, words_of
 
 SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _SIGNED = re.compile(r"^(?:20\d\d|二[〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日$|。[”）)]?$")
@@ -98,7 +98,7 @@ def widest(lines: Sequence[Line]) -> float:
 def _is_prose(line: Line, width: float) -> bool:
     """Whether a line fills the width of its page's text with words that do not stand apart."""
     full = line.box[2] - line.box[0] > _FULL * width
-    return full and len(words_of(line, 0, GAP_EMS)) < 2 and len(words_of(line, 0)) < _MANY_NAMES
+    return full and count_of(line, GAP_EMS) < 2 and count_of(line) < _MANY_NAMES
 
 
 def _is_stacked(lines: Sequence[Line], number: int) -> bool:

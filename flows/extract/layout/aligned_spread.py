@@ -55,15 +55,12 @@ def _gap(before: Word, after: Word) -> float:
 
 def _with_pair(row: list[Word], spread: Sequence[Word], edge: float) -> list[Word]:
     """A row in which two characters at the edges of spread labels of other rows are one label too."""
-    for at, (first, second) in enumerate(pairwise(row)):
+    for at, (first, second) in enumerate(pairwise(row) if spread else ()):
+        if not _is_piece(first, edge) or not _is_piece(second, edge):
+            continue
         pair = together([first, second])
         alone = all(_gap(*beside) >= _APART for beside in pairwise(row[max(at - 1, 0) : at + 3]))
-        if (
-            alone
-            and _is_piece(first, edge)
-            and _is_piece(second, edge)
-            and any(_fill_one_cell(pair, w) for w in spread)
-        ):
+        if alone and any(_fill_one_cell(pair, word) for word in spread):
             return [*row[:at], pair, *row[at + 2 :]]
     return row
 

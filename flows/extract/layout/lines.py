@@ -86,14 +86,14 @@ def _spacing(row: Sequence[Glyph]) -> float:
 
 def _stand_apart(before: Glyph, glyph: Glyph, spacing: float) -> bool:
     """Whether there is a space between two characters: a comma in a figure is narrower than the place it takes."""
-    if glyph.text.startswith(" "):
+    size, apart = max(glyph.size, before.size, 1.0), glyph.x0 - before.x1
+    if apart <= GAP * size or glyph.text.startswith(" "):
         return False
     signs = before.text.strip() + glyph.text
-    size = max(glyph.size, before.size, 1.0)
     if signs.isdigit():
-        return glyph.x0 - before.x1 > max(DIGIT_GAP * size, spacing)
+        return apart > max(DIGIT_GAP * size, spacing)
     gap = SIGN_GAP if _SIGN.fullmatch(signs) else WIDE_SIGN_GAP if _WIDE_SIGN.fullmatch(signs) else GAP
-    return glyph.x0 - before.x1 > gap * size
+    return apart > gap * size
 
 
 def _lies_on(before: Glyph, glyph: Glyph) -> bool:

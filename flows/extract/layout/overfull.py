@@ -6,6 +6,7 @@ a figure stands apart from something beside it, or several stand below each othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ from flows.extract.layout.words import Word, words_of
 _GAP = 1.1
 # So many lines of figures are of several cells; so many lines, and so many figures beside each other, are never one cell's.
 _STACK, _COLUMN, _ROW = 3, 6, 4
+
+# Of every figure at least one character.
+_SIGN = re.compile(r"[\d/／—–-]")
 
 Slots = tuple[int, int, int, int]
 """A cell by its slots: top, left, height, width."""
@@ -42,7 +46,7 @@ def parted(cell: Slots, glyphs: Sequence[Glyph], rows: Sequence[float], columns:
 
 def is_table(glyphs: Sequence[Glyph]) -> bool:
     """Whether a cell holds a row or a column of figures that nothing parts: its table draws no lines where they would be."""
-    if len(glyphs) < _ROW:
+    if sum(_SIGN.search(glyph.text) is not None for glyph in glyphs) < _ROW:
         return False
     figures = _figures(_words(glyphs))
     return len(figures) >= _COLUMN or any(len(line) >= _ROW for line in figures)

@@ -201,10 +201,12 @@ def _drawn(rules: Iterable[Rule], at: float, through: float) -> bool:
 def _glyphs_by_slot(
     glyphs: Iterable[Glyph], rows: list[float], columns: list[float]
 ) -> defaultdict[tuple[int, int], list[Glyph]]:
+    """The glyphs by slot; a figure may run on beyond the sides of its table."""
     slots: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         x, y = glyph.middle
-        slots[bisect_right(rows, y) - 1, bisect_right(columns, x) - 1].append(glyph)
+        if rows[0] <= y < rows[-1]:
+            slots[bisect_right(rows, y) - 1, bisect_right(columns, x) - 1].append(glyph)
     return slots
 
 

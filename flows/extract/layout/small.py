@@ -5,7 +5,7 @@ A small digit behind a figure is no digit of it: 22 with a raised 1 is 22 with a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -38,20 +38,25 @@ def _told(small: Glyph, figure: Glyph) -> Glyph:
 
 def _at_figures(digits: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
     """The small digits right behind another digit, or behind a small one there, with the digit of full size."""
-    sizes = {round(glyph.size, 1) for glyph in digits}
-    if not sizes or min(sizes) > _SMALL * max(sizes) or len(digits) > MOST_LOOKED_AT:
+    least = min((glyph.size for glyph in digits), default=0.0)
+    if len(digits) > MOST_LOOKED_AT:
         return
-    ordered = sorted(digits, key=lambda glyph: glyph.x0)
-    starts = [glyph.x0 for glyph in ordered]
+    # What a digit can be small beside: only those are compared with it.
+    larger = sorted((glyph for glyph in digits if glyph.size * _SMALL > least), key=_start)
     figures: dict[int, Glyph] = {}
-    for glyph in ordered:
-        first = bisect_left(starts, glyph.x0 - 2 * glyph.size / _SMALL)
-        for before in ordered[first : min(bisect_right(starts, glyph.x0), first + MOST_NEAR)]:
+    for glyph in sorted(digits, key=_start) if larger else ():
+        first = bisect_left(larger, glyph.x0 - 2 * glyph.size / _SMALL, key=_start)
+        for before in larger[first : min(bisect_right(larger, glyph.x0, key=_start), first + MOST_NEAR)]:
             figure = figures.get(id(before), before)
             if glyph.size < _SMALL * figure.size and _stands_at(glyph, before, figure):
                 figures[id(glyph)] = figure
+                insort(larger, glyph, key=_start)
                 yield glyph, figure
                 break
+
+
+def _start(glyph: Glyph) -> float:
+    return glyph.x0
 
 
 def _stands_at(small: Glyph, before: Glyph, figure: Glyph) -> bool:

@@ -17,11 +17,12 @@ def running_on(slots: Slots) -> frozenset[tuple[int, int]]:
 
     Where both are set in their cells as the table's other figures are in theirs, they are two.
     """
+    digits = {slot: [g for g in glyphs if g.text.strip().isdigit()] for slot, glyphs in slots.items()}
     touching = {
         (row, column)
-        for (row, column), glyphs in slots.items()
-        for glyph in slots.get((row, column + 1), ())
-        if glyph.text.isdigit() and any(_touches(before, glyph) for before in glyphs)
+        for (row, column), glyphs in digits.items()
+        for glyph in digits.get((row, column + 1), ())
+        if any(_touches(before, glyph) for before in glyphs)
     }
     setting = _setting(slots) if touching else None
     return frozenset(slot for slot in touching if setting is None or not _are_two(slot, slots, setting))
@@ -29,7 +30,7 @@ def running_on(slots: Slots) -> frozenset[tuple[int, int]]:
 
 def _touches(before: Glyph, glyph: Glyph) -> bool:
     near = -0.5 * glyph.size < glyph.x0 - before.x1 < 0.15 * glyph.size
-    return near and before.text.strip().isdigit() and abs(before.middle[1] - glyph.middle[1]) < 0.3 * glyph.size
+    return near and not glyph.text[0].isspace() and abs(before.middle[1] - glyph.middle[1]) < 0.3 * glyph.size
 
 
 def _setting(slots: Slots) -> Setting | None:

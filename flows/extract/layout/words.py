@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -49,14 +49,23 @@ class Word:
 
 def words_of(line: Line, number: int, gap_ems: float = GAP) -> list[Word]:
     """The words of a line, left to right; further apart than `gap_ems` characters they are two."""
+    return [_word(part, number, run) for run in _runs(line, gap_ems) for part in lines_of(run) if part.text]
+
+
+def count_of(line: Line, gap_ems: float = GAP) -> int:
+    """How many words a line has."""
+    return sum(1 for _ in _runs(line, gap_ems))
+
+
+def _runs(line: Line, gap_ems: float) -> Iterator[list[Glyph]]:
+    """The characters of a line, word by word."""
     groups: list[list[Glyph]] = []
     for glyph in line.glyphs:
-        if groups and glyph.x0 - groups[-1][-1].x1 <= _gap(groups[-1][-1], glyph, gap_ems) * max(glyph.size, 1.0):
+        if groups and _is_near(groups[-1][-1], glyph, gap_ems):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    figures = (figure for group in groups for figure in _figures(group))
-    return [_word(part, number, group) for group in figures for part in lines_of(group) if part.text]
+    return (figure for group in groups for figure in _figures(group))
 
 
 def _figures(group: list[Glyph]) -> Iterator[list[Glyph]]:
@@ -69,6 +78,12 @@ def _figures(group: list[Glyph]) -> Iterator[list[Glyph]]:
     least = median(gaps.values()) + _APART * group[0].size
     starts = [0, *(at for at, gap in gaps.items() if gap > least), len(group)]
     yield from (group[start:stop] for start, stop in pairwise(starts))
+
+
+def _is_near(before: Glyph, glyph: Glyph, usual: float) -> bool:
+    """Whether two characters beside each other are of one word; most stand so near that no pair of them would be two."""
+    apart = (glyph.x0 - before.x1) / max(glyph.size, 1.0)
+    return apart <= usual or apart <= _gap(before, glyph, usual)
 
 
 def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
@@ -95,6 +110,8 @@ def empty_half(before: str, after: str) -> float:
 
 def together(words: Sequence[Word]) -> Word:
     """Words beside or under each other as one; figures and Latin letters keep the gap between them."""
+    if len(words) == 1:
+        return replace(words[0], box=around([words[0].box]))
     text, before = "", words[0]
     for word in words:
         gap = word.line != before.line or word.box[0] - before.box[2] > GAP * word.size or _are_parted(before, word)

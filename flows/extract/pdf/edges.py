@@ -18,7 +18,8 @@ def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Gly
     held: Glyph | None = None
     before: Glyph | None = None
     for glyph in glyphs:
-        inside = 0 <= glyph.middle[0] <= width and 0 <= glyph.middle[1] <= height
+        x, y = glyph.middle
+        inside = 0 <= x <= width and 0 <= y <= height
         if held is not None:
             yield held if inside or not _are_one_figure(held, glyph) else replace(held, text=TORN)
             held = None
@@ -31,16 +32,18 @@ def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Gly
 
 
 def _is_cut(glyph: Glyph, width: float, height: float) -> bool:
+    if not _is_digit(glyph):
+        return False
     beyond = max(-glyph.x0, glyph.x1 - width) / max(glyph.x1 - glyph.x0, 0.01)
     above_or_below = max(-glyph.top, glyph.bottom - height) / max(glyph.bottom - glyph.top, 0.01)
-    return _is_digit(glyph) and max(beyond, above_or_below) > _UNKNOWN
+    return max(beyond, above_or_below) > _UNKNOWN
 
 
 def _are_one_figure(glyph: Glyph, after: Glyph) -> bool:
     """Whether two characters, of which one lies beyond the edge, are digits of one figure."""
     level = abs(glyph.middle[1] - after.middle[1]) < _NEAR * glyph.size
     near = after.x0 - glyph.x1 < _NEAR * glyph.size and after.x1 > glyph.x0
-    return _is_digit(glyph) and _is_digit(after) and level and near
+    return level and near and _is_digit(glyph) and _is_digit(after)
 
 
 def _is_digit(glyph: Glyph) -> bool:

@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 
 from flows.extract.layout.page import TORN, Glyph
 from flows.extract.layout.strokes import leans, lightness
-from flows.extract.pdf.moved import Moved
+from flows.extract.pdf.moved import Moved, Shade
 from flows.extract.pdf.place import Place, quarter_held, quarter_of
 from flows.extract.script import settle
 
@@ -32,6 +32,8 @@ _MIDDLE = 0.36
 _INK = 0.2
 # In characters: as much the characters of a line differ in height, and as far one of them begins behind the other.
 _LEVEL, _STEP = 0.1, 0.35
+# What PDFium writes a character's box and origin to: one thread at a time calls it.
+_EDGES = tuple(ctypes.c_double() for _ in range(6))
 # How sure a character of a scanner's own invisible text is: enough to show, never to accuse.
 LAID_UNDER = 0.5
 
@@ -88,7 +90,7 @@ def hides_characters(text: Any) -> bool:
 
 def glyph_at(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Glyph:
     """The character of an index with its place; `sign` is what it is taken for, and may begin with a space."""
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    left, right, bottom, top, x, y = _EDGES
     if _THIN_DIGIT.match(sign.strip()):
         loose = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(text.raw, index, loose)
@@ -102,18 +104,19 @@ def glyph_at(text: Any, index: int, sign: str, place: Place, moved: Moved) -> Gl
     # A dash is as high in its line as a digit: its ink is not. Vertical writing has its origins elsewhere.
     middle, ink = baseline - _MIDDLE * size, (y0 + y1) / 2
     middle = middle if abs(middle - ink) < size / 2 else ink
-    light, opacity = _shade(text, index)
-    sure = LAID_UNDER if opacity == 0 or _is_invisible(text, index) else 1.0
+    light, sure = moved.shade(index, _shade)
     return Glyph(sign, min(x0, x1), middle - size / 2, max(x0, x1), middle + size / 2, size, sure, light)
 
 
-def _shade(text: Any, index: int) -> tuple[float, float]:
-    """The lightness of a character on white paper, and its opacity."""
+def _shade(text: Any, index: int) -> Shade:
+    """The lightness of a text object's characters on white paper, and how sure they are: unseen ones are a scanner's."""
     parts = [ctypes.c_uint() for _ in range(4)]
+    drawn = raw.FPDFText_GetTextObject(text.raw, index)
+    hidden = bool(drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
     if not raw.FPDFText_GetFillColor(text.raw, index, *parts):
-        return 0.0, 1.0
+        return 0.0, LAID_UNDER if hidden else 1.0
     red, green, blue, opacity = (part.value / 255 for part in parts)
-    return lightness(red, green, blue, opacity), opacity
+    return lightness(red, green, blue, opacity), LAID_UNDER if hidden or opacity == 0 else 1.0
 
 
 def _has_ink(text: Any, index: int) -> bool:
@@ -127,11 +130,6 @@ def _has_ink(text: Any, index: int) -> bool:
 
 def _angle(text: Any, index: int) -> float:
     return float(raw.FPDFText_GetCharAngle(text.raw, index))
-
-
-def _is_invisible(text: Any, index: int) -> bool:
-    drawn = raw.FPDFText_GetTextObject(text.raw, index)
-    return bool(drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _size(text: Any, index: int) -> float:

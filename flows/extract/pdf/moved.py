@@ -7,13 +7,15 @@ matrix of the form that it stands in: on a sheet of two pages, or a page turned 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from flows.extract.layout.strokes import IDENTITY, Matrix, Point, combined, inverse, transformed
 
+Shade = tuple[float, float]
+"""The lightness of characters, and how sure they are."""
 # In characters: how far from the line of its text a character may stand and still belong to it.
 _OFF = 0.3
 
@@ -25,6 +27,17 @@ class Moved:
         self._text = text
         self._forms: dict[int, tuple[Matrix, Matrix]] = {}
         self._reached: dict[int, float] = {}
+        self._shades: dict[int, Shade] = {}
+
+    def shade(self, index: int, look: Callable[[Any, int], Shade]) -> Shade:
+        """What a look at a character tells of all those of its text object."""
+        drawn = raw.FPDFText_GetTextObject(self._text.raw, index)
+        if not drawn:
+            return look(self._text, index)
+        key = ctypes.addressof(drawn.contents)
+        if (found := self._shades.get(key)) is None:
+            found = self._shades[key] = look(self._text, index)
+        return found
 
     def drawn(self, index: int, points: Sequence[Point]) -> Sequence[Point]:
         """Points of a character, its origin last, where they are drawn on the page."""

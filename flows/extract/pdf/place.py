@@ -15,6 +15,8 @@ from flows.extract.layout.page import Box
 from flows.extract.layout.strokes import Point, leans
 
 Place = Callable[[float, float], Point]
+# What PDFium writes a box to: one thread at a time calls it.
+_EDGES = tuple(ctypes.c_double() for _ in range(4))
 # The share of a page's characters that must run one way to tell how it is held, and how many there must be.
 _MOST, _FEWEST = 0.8, 20
 # In radians: a page that leans by less is straight, and its characters lean alike where they differ by no more.
@@ -97,7 +99,7 @@ def upright(page: Any) -> Place:  # pypdfium2 ships no types
 
 def box_at(text: Any, index: int, place: Place) -> Box:
     """The box on the page of a character's ink."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top = _EDGES
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
     (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -16,8 +16,9 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-Ink = npt.NDArray[np.float64]
-"""A picture of one character: 0 where there is none of it, 1 where it is solid; rows from its top."""
+Ink = npt.NDArray[np.uint8]
+"""A picture of one character: 0 where there is none of it, 255 where it is solid; rows from its top."""
+Shape = npt.NDArray[np.float64]
 
 DIGITS = "0123456789"
 _FACES = [f"Helvetica{style}" for style in ("", "-Bold", "-Oblique", "-BoldOblique")] + [
@@ -35,7 +36,7 @@ _LIKE, _MORE = 0.85, 0.06
 _CROSSED = ("0", "8")
 # Fonts whose digits are less like any digit than this are not compared.
 _PLAIN = 0.88
-_SOLID, _LEAST_ROWS, _LEAST_COLUMNS = 0.3, 6, 2
+_SOLID, _LEAST_ROWS, _LEAST_COLUMNS = 76, 6, 2
 
 
 def likeness(ink: Ink) -> Mapping[str, float] | None:
@@ -74,11 +75,11 @@ def ink_of(pdf: Any, page: Any, drawn: Any, scale: float) -> Ink | None:  # pypd
     given = raw.FPDFTextObj_GetRenderedBitmap(pdf.raw, page.raw, drawn, scale)
     if not given:
         return None
-    return np.array(pdfium.PdfBitmap.from_raw(given).to_numpy()[:, :, -1], dtype=np.float64) / 255
+    return np.array(pdfium.PdfBitmap.from_raw(given).to_numpy()[:, :, -1])
 
 
 @cache
-def _references() -> tuple[Sequence[str], Ink]:
+def _references() -> tuple[Sequence[str], Shape]:
     """The digit and the shape of every digit of every face."""
     pdf = pdfium.PdfDocument.new()
     page = pdf.new_page(200, 200)
@@ -103,9 +104,9 @@ def _drawn(pdf: Any, page: Any, face: str, digit: str) -> Ink | None:
     return ink
 
 
-def _shape(ink: Ink) -> Ink | None:
+def _shape(ink: Ink) -> Shape | None:
     """A character as a vector of length 1: its ink alone, at one height and width, its edges softened."""
-    rows, columns = (np.flatnonzero(ink.max(axis=axis, initial=0.0) > _SOLID) for axis in (1, 0))
+    rows, columns = (np.flatnonzero(ink.max(axis=axis, initial=0) > _SOLID) for axis in (1, 0))
     if len(rows) < _LEAST_ROWS or len(columns) < _LEAST_COLUMNS:
         return None
     cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
@@ -129,7 +130,7 @@ def _samples(count: int, length: int) -> npt.NDArray[np.int64]:
     return ((np.arange(fine) + 0.5) / fine * length).astype(np.int64)
 
 
-def _softened(raster: Ink) -> Ink:
+def _softened(raster: Shape) -> Shape:
     """Each point mixed with those around it, one half its own."""
     wide = np.pad(raster, 1)
     down = (wide[:-2] + 2 * wide[1:-1] + wide[2:]) / 4

@@ -30,6 +30,8 @@ _SCALE, _PAPER, _CHANGE = 2, 247, 24
 # The share of a character over which another stands; as many texts of a page that stand over others are looked at.
 _COVERED, _MOST_LOOKS = 0.2, 300
 _MOST_PIXELS = 40_000_000
+# So many figures times characters are compared at once.
+_MOST_PAIRS = 500_000
 # Where more than this share of a page's figures is not seen, it is the page that has not been understood.
 _MOST_UNSEEN = 0.6
 # In pixels: what is no broader than the one is a stroke, and as much is looked at on either side of it.
@@ -140,14 +142,18 @@ def _over_others(texts: list[_Text]) -> Iterator[_Text]:
     """The texts with a figure that shares its place with a character of another text."""
     owners = np.array([at for at, found in enumerate(texts) for _ in found.boxes])
     boxes = np.array([box for found in texts for box in found.boxes]).reshape(-1, 4)
-    for at, found in enumerate(texts):
-        for x0, y0, x1, y1 in found.figures:
-            across = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
-            down = np.minimum(boxes[:, 3], y1) - np.maximum(boxes[:, 1], y0)
-            shared = across.clip(0) * down.clip(0) * (owners != at)
-            if (shared > _COVERED * max((x1 - x0) * (y1 - y0), 0.01)).any():
-                yield found
-                break
+    own = np.array([at for at, found in enumerate(texts) for _ in found.figures])
+    figures = np.array([box for found in texts for box in found.figures]).reshape(-1, 4, 1)
+    step = max(_MOST_PAIRS // max(len(boxes), 1), 1)
+    over: set[int] = set()
+    for start in range(0, len(figures), step):
+        some = figures[start : start + step]
+        across = np.minimum(boxes[:, 2], some[:, 2]) - np.maximum(boxes[:, 0], some[:, 0])
+        down = np.minimum(boxes[:, 3], some[:, 3]) - np.maximum(boxes[:, 1], some[:, 1])
+        shared = across.clip(0) * down.clip(0) * (owners != own[start : start + step, None])
+        least = _COVERED * ((some[:, 2] - some[:, 0]) * (some[:, 3] - some[:, 1])).clip(0.01)
+        over.update(own[start : start + step][(shared > least).any(axis=1)].tolist())
+    return (found for at, found in enumerate(texts) if at in over)
 
 
 def _is_same(page: Any, picture: Picture, boxes: list[Box]) -> bool:
