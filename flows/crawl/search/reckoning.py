@@ -87,7 +87,8 @@ class Reckoning:
         pages = []
         # 下载 beside a title leads to what the title says.
         told = {entry.url for entry in reading.listed if read_title(entry.title).kind}
-        rows = [row for row in reading.told.rows if row.url not in told or read_title(row.text).kind]
+        rows = [row for row in reading.told.rows if not reading.has_page(row.url)]
+        rows = [row for row in rows if row.url not in told or read_title(row.text).kind]
         for one in peculiar(rows, self._wanted):
             if suffix_of(one.entry.url, one.entry.title) or is_sealed(one.entry.url):
                 self.problem(Outcome.UNFINISHED_LIST, f"看不出是什么的文件 {one.sentence}")

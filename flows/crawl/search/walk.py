@@ -220,6 +220,10 @@ class ColumnReading:
         """Whether other pages of the site lead to a column as well."""
         return place(lower.url) in self._common
 
+    def has_page(self, url: str) -> bool:
+        """Whether an address is that of a page of the column: a pager's links may stand in the list as its rows do."""
+        return known_as(Request(url)) in self._known
+
     def _await(self, request: Request) -> None:
         if known_as(request) not in self._known:
             self._known.add(known_as(request))

@@ -32,6 +32,30 @@ def vsb_numbered_backwards(server: BadServer) -> Agency:
     return bureau(server, report_list_url="/zfxxgk/ndbg.htm")
 
 
+@finds_absence
+def vsb_with_its_pager_in_a_row_of_the_list(server: BadServer) -> Agency:
+    """Its links lead to pages of the list, and are no rows that say nothing."""
+    for page in (3, 2, 1):
+        rows = "".join(
+            f'<tr><td>·</td><td><a href="/o{year}.html">{WHO}{year}年政府信息公开工作年度报告</a></td><td>{year + 1}/01/18</td></tr>'
+            for year in (2014 + 2 * page + 2, 2014 + 2 * page + 1)
+        )
+        numbers = "".join(
+            f'<span class="p_no_d">{4 - one}</span>'
+            if one == page
+            else f'<span class="p_no"><a href="/ndbg{"" if one == 3 else f"/{one}"}.htm">{4 - one}</a></span>'
+            for one in (3, 2, 1)
+        )
+        if page > 1:
+            numbers += f'<span class="p_next p_fun"><a href="/ndbg/{page - 1}.htm">下页</a></span>'
+        pager = (
+            f'<tr><td colspan="3"><div class="pb_sys_common"><span class="p_t">共3页</span>{numbers}</div></td></tr>'
+        )
+        path = "/ndbg.htm" if page == 3 else f"/ndbg/{page}.htm"
+        server.page(path, doc(f'<img src="/top.jpg"><table class="winstyle1053">{rows}{pager}</table>'))
+    return bureau(server, report_list_url="/ndbg.htm")
+
+
 _DOWNLOAD = "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid="
 
 
