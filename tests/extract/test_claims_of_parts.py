@@ -462,3 +462,27 @@ def test_in_the_part_on_cases_what_was_annulled_says_what_they_were_about():
 )
 def test_sums_rests_and_shared_words_count_what_they_say(text, claimed):
     assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("其他单位收到的112件政府信息公开申请均由各单位自行答复。", set()),
+        ("确保全年复议纠错率低于5%、败诉案件不超过2件。", set()),
+        ("上级制发规范性文件68件，我局转发其中的15件。", set()),
+        ("全区被复议案件总数118件，其中信息公开类案件占比21%。", set()),
+        ("历史上共发生信息公开行政诉讼7件，最近一次为2021年。", set()),
+        ("每百件申请引发政府信息公开行政复议3.2件。", set()),
+        ("凡引发政府信息公开行政复议3件以上的单位，年度考核不得评优。", set()),
+        ("减征免征行政事业性收费230万元，惠及企业1200户。", set()),
+        ("截至6月底，收到政府信息公开申请12件，办结10件。", set()),
+        ("我局于3月12日收到政府信息公开申请1件。", {(NEW, "1")}),
+        ("新收政府信息公开申请35件（上年结转另有4件）。", {(NEW, "35"), ("T3.carried_in.total", "4")}),
+        (
+            "因政府信息公开被诉3件，其中经复议2件、未经复议1件。",
+            {(LAWSUITS, "3"), ("T4.after.total", "2"), ("T4.direct.total", "1")},
+        ),
+    ],
+)
+def test_figures_of_others_of_goals_and_of_a_part_of_the_year_are_none_of_the_tables(text, claimed):
+    assert pairs(text) == claimed

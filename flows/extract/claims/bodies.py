@@ -6,11 +6,20 @@ from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, Draft, Story
 from flows.extract.claims.strangers import interrupt
 
+_OTHERS = ("单位", "部门", "机关", "街道", "乡镇")
+
 
 def is_of_bodies_below(clause: Clause) -> bool:
     """乡镇收到27件: what bodies below received, not 县本级及乡镇 or 全县各乡镇 together."""
     received = clause.has("quantity") and clause.has("receive", "take", "handle")
     return received and not clause.has("area", "own", "foreign", "review", "lawsuit", "guide")
+
+
+def is_of_others(clause: Clause) -> bool:
+    """其他单位收到的112件申请: what others received, told at the head of a clause."""
+    head = clause.tokens[:2]
+    others = len(head) > 1 and head[0].text in ("其他", "其它") and head[1].text.startswith(_OTHERS)
+    return others and clause.has("quantity") and clause.has("receive", "take", "handle")
 
 
 def note_bodies_below(clause: Clause, story: Story) -> None:

@@ -123,7 +123,8 @@ def _is_apart(whole: Draft | None, story: Story) -> bool:
 def _explain_base(count: Count, story: Story) -> None:
     """Make the figure before it one of new and carried in together, where it is said to include them."""
     base = story.last("new", "total", "gathered")
-    included = (count.clause.has("including") or count.clause.aside) and not count.clause.has("excluding")
+    # 新收35件（上年结转另有4件）
+    included = (count.clause.has("including") or count.clause.aside) and not count.clause.has("excluding", "remaining")
     # 受理89件（新收80件，上年结转9件）: the first figure holds both, and the second is told apart.
     whole = story.last("gathered")
     told_with_it = base is not None and (base.clause == story.clause or _is_apart(whole, story))

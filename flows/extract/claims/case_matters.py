@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from itertools import dropwhile, takewhile
 
-from flows.extract.claims.clauses import Count, Side
+from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.tokens import FOREIGN, UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES
 
@@ -119,6 +119,12 @@ def _is_reviewed(count: Count, label: Token, blocks: Container[str]) -> bool:
 def _is_of_courts(count: Count) -> bool:
     """全市两级法院共受理信息公开诉讼案件88件: against whom is not said."""
     return _is_by_court(count) and count.left.has("receive", "take", "close", "judge") and not count.clause.has("own")
+
+
+def are_of_courts(clause: Clause) -> bool:
+    """法院审理政府信息公开案件128件: what follows, 败诉9件, is of these."""
+    court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in clause.tokens)
+    return court and clause.has("judge", "close", "take") and clause.has("quantity") and not clause.has("own")
 
 
 def _is_by_court(count: Count) -> bool:

@@ -22,8 +22,8 @@ def read_result(count: Count, side: Side, label: Token, story: Story) -> None:
     if not named and label.kind == "corrected" and count.clause.has("lost") and _is_told(story, "review"):
         # 行政复议7件、行政诉讼4件，被纠错1件、败诉2件
         blocks = ["review"]
-    if not (blocks or story.tally) and label.kind in ("lost", "won") and story.disclosure_here:
-        # 因信息公开败诉0件: only lawsuits are lost; those of others where they were counted before (法院审理128件，败诉9件).
+    if not (blocks or story.of_others) and label.kind in ("lost", "won") and story.disclosure_here:
+        # 因信息公开败诉0件: only lawsuits are lost.
         blocks = ["lawsuit"]
     spoken_of = bool(named) or story.topic == CASES or (story.disclosure_here and bool(story.blocks or not story.cases))
     if not blocks or not spoken_of or count.quantity.unit == "个":

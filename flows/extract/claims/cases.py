@@ -12,7 +12,7 @@ from flows.extract.claims.case_results import read_result
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, YEAR, Token
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, UNKNOWN, YEAR, Token
 
 _LISTED = frozenset((*BLOCKS, QUANTITY_KIND, LIST_MARK, "done_mark"))
 
@@ -224,7 +224,9 @@ def _is_part_by_matter(count: Count) -> bool:
 
 def is_unrelated(clause: Clause, counts_something: bool, story: Story) -> bool:
     """Whether a clause says of the cases before it that they are over other matters: 与信息公开无关, 均因行政处罚引起."""
-    if clause.has("unrelated") and clause.has("disclosure"):
+    of_a_share = clause.has("including") and clause.has("disclosure") and clause.has(PERCENT_KIND)
+    if (clause.has("unrelated") and clause.has("disclosure")) or (of_a_share and not counts_something):
+        # 被复议118件，其中信息公开类占比21%
         return True
     if counts_something or story.disclosure_here or not clause.has("enforcement", "licence", "penalty", "coercion"):
         return False

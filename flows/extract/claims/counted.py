@@ -17,7 +17,11 @@ _BODIES = ("部门", "单位", "乡镇", "镇", "街道", "机关")
 def is_figure(count: Count) -> bool:
     """Whether a quantity counts anything; 20个工作日内 does not, and in 未发生一起 it only makes the denial stronger."""
     quantity = count.quantity
-    if quantity.unit not in _COUNTED:
+    if quantity.unit not in _COUNTED or (quantity.unit not in MONEY and "." in quantity.value):
+        # 每百件申请引发复议3.2件
+        return False
+    if any(token.text == "凡" for token in count.clause.tokens):
+        # 凡引发行政复议3件以上的单位
         return False
     if quantity.value == "1" and count.left.has("negation") and not count.left.has("except"):
         return False

@@ -80,7 +80,9 @@ def _by_row(count: Count, row: str, story: Story) -> None:
 def _is_otherwise(count: Count) -> bool:
     """Whether documents were only reviewed or reprinted, made by others (参与制定), or over several years."""
     several_years = any(token.kind == "since" and token.text.startswith("20") for token in count.left.tokens)
-    return several_years or count.left.has("guide") or _done_with_them(count) in ("no_issue", "filed")
+    # 上级制发规范性文件68件
+    above = any(token.kind == UNKNOWN and token.text.endswith("上级") for token in count.left.tokens)
+    return several_years or above or count.left.has("guide") or _done_with_them(count) in ("no_issue", "filed")
 
 
 def _done_with_them(count: Count) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -13,6 +14,7 @@ from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
+_WAIVED = re.compile("减免|减征|免征|减收|免收|停征")
 _PAID = frozenset(("实际收取", "实收"))
 _CHARGED = frozenset(("any_fee", "charge"))
 _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
@@ -21,8 +23,8 @@ _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
 def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     # 减免收费46万元，其中行政事业性收费18万元
-    story.waived = story.waived or any(token.text == "减免" for token in count.left.tokens)
-    waived = story.waived and count.clause.has("including")
+    story.waived = story.waived or any(_WAIVED.search(token.text) for token in count.left.tokens)
+    waived = story.waived and (count.clause.has("including") or any(_WAIVED.match(t.text) for t in count.left.tokens))
     if waived or count.left.has("fee_scale", "compare") or _is_intended(count):
         return
     if count.left.has("charge_income") and _is_one_of_several(count):

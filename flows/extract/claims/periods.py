@@ -17,6 +17,9 @@ from flows.extract.claims.tokens import QUANTITY_KIND, Token
 
 _WHOLE = "whole_year"
 _LAST_DAYS = re.compile("12月(?:3[01]日|底|末)?$|年[底末]$")
+_MONTH = re.compile(r"([0-9]{1,2})月(?:[0-9]{1,2}日|底|末|份)?$")
+_EARLY = 9
+_FROM_JANUARY = re.compile("(?:20[0-9]{2}年)?1月?[-~—–至到]")
 _PERIODS = frozenset(("quarter", "date"))
 
 
@@ -33,7 +36,8 @@ def note_period(clause: Clause, story: Story) -> Clause:
         story.part_of_year = story.up_to_a_day = False
     begun = any(draft.sentence == story.sentence for draft in story.drafts)
     if not begun and not clause.aside:
-        story.part_of_year = story.part_of_year or _begins_with(clause, "quarter") is not None
+        early = _is_up_to_a_day(clause) and _ends_early(clause)
+        story.part_of_year = story.part_of_year or early or _begins_with(clause, "quarter") is not None
         story.up_to_a_day = story.up_to_a_day or _is_up_to_a_day(clause)
     if not clause.has(_WHOLE):
         return clause
@@ -50,6 +54,15 @@ def _is_up_to_a_day(clause: Clause) -> bool:
     return not (
         _LAST_DAYS.search(days[-1]) and (len(days) > 1 or clause.has("until") or days[-1].endswith(("底", "末")))
     )
+
+
+def _ends_early(clause: Clause) -> bool:
+    """截至6月底, 1至5月: a report of the year knows more of it than that; 于3月12日收到1件 says when."""
+    ends = clause.has("until") or any(
+        token.kind == "date" and _FROM_JANUARY.match(token.text) for token in clause.tokens
+    )
+    days = [match for token in clause.tokens if token.kind == "date" and (match := _MONTH.search(token.text))]
+    return ends and bool(days) and int(days[-1][1]) <= _EARLY
 
 
 def _begins_with(clause: Clause, kind: str) -> Token | None:

@@ -17,6 +17,7 @@ from flows.extract.claims import (
 )
 from flows.extract.claims.carried import follow_left_over
 from flows.extract.claims.case_cells import BLOCKS, RESULTS
+from flows.extract.claims.case_matters import are_of_courts
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
@@ -55,7 +56,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             # 对2020年以来的规范性文件开展清理，废止3件: what was done to them was done this year.
             past = False
             documents.note_name(clause, story)
-        elif clause.has("lower", "below") and bodies.is_of_bodies_below(clause):
+        elif (clause.has("lower", "below") and bodies.is_of_bodies_below(clause)) or bodies.is_of_others(clause):
             bodies.note_bodies_below(clause, story)
         elif (
             (past and not says_never(clause, story))
@@ -132,6 +133,7 @@ def _note_clause(clause: Clause, story: Story) -> None:
     # 下一步，力争按时答复，实现零复议
     story.ahead = story.ahead or clause.has("ahead") or any(token.text == "力争" for token in clause.tokens)
     story.parts = story.parts or clause.has("including")
+    story.of_others = story.of_others or are_of_courts(clause)
     if clause.tokens[0].kind == "share_of":
         received.doubt_part(story)
     story.income = story.income or clause.has("charge_income")

@@ -41,7 +41,8 @@ def is_striven_for(count: Count) -> bool:
     none = count.quantity.value == "0" or count.quantity.qualifier == "at_most"
     goals = _GOALS if none else STRIVING | {"预计"}
     named = none and any(token.kind == UNKNOWN and token.text.startswith("目标") for token in count.right.tokens)
-    return named or any(token.text in goals for token in count.left.tokens)
+    before = takewhile(lambda token: token is not count.quantity, count.clause.tokens) if none else count.left.tokens
+    return named or any(token.text in goals for token in before)
 
 
 def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
