@@ -15,6 +15,7 @@ from flows.extract.claims import read_claims
 from flows.extract.document import Document
 from flows.extract.identity import read_identity
 from flows.extract.match.tables import match_tables
+from flows.extract.pairs import with_told_rows
 from flows.extract.pictured import with_pictures
 from flows.extract.readers import read_document
 from flows.extract.sections import read_sections
@@ -39,7 +40,7 @@ def read_report(
     the further pages of its article and files that it offers, by their address. Raises a `SourceError` where it cannot be read.
     """
     settings = settings or load_settings()
-    document = with_written_rows(read_document(content, source, content_type, settings, companions))
+    document = with_written_rows(with_told_rows(read_document(content, source, content_type, settings, companions)))
     document = with_pictures(document, source, settings, hint_year)
     sha256 = hashlib.sha256(content).hexdigest()
     report = report_of(document, source, sha256, hint_year)

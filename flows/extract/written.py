@@ -33,7 +33,10 @@ _FEWEST_BEHIND_LABEL, _FEWEST_ALONE = 3, 5
 _MAY_BE_ROW = re.compile(rf"(?:\d\s*(?:[件条项宗起例份次个]|万?元)?|[{_SIGNS}{_COLONS}—–-]|无|[）)])[。\s]*$")
 """What a row ends in, as most sentences do not."""
 _LONGEST_END = 16
-_BULLET = re.compile(r"^[-*+•·●◆■]\s+(?=[^\s，,；;、])")
+_BULLET = re.compile(
+    r"^(?:[-*+•·●◆■]\s+(?=[^\s，,；;、])|\d{1,2}[.)、．]\s*(?=[一二三四五六七八九十]、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．][^\d\s]))"
+)
+"""What a list puts before its items: a sign, or a number where the item has one of its own."""
 _DIGIT = re.compile(r"\d")
 _ENDS_LABEL = " ：:—–-"
 _BETWEEN_PAIRS = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\d件元/—–-])\s+(?=[^\W\d_])")

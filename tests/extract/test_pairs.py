@@ -1,0 +1,140 @@
+"""Tables that a text tells figure by figure, or that a program wrote its values of, are read as the tables they are."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from checks.forms import split_cell
+from checks.report import CellState
+from flows.extract import read_report
+from flows.extract.document import Grid, Paragraph
+from flows.extract.forms import forms
+from flows.extract.pairs import rows_told, told_by
+from flows.extract.readers import read_document
+from flows.settings import load_settings
+from tests.accuracy.figures import Figures, invent
+from tests.accuracy.pieces import Sheet
+from tests.accuracy.report import Table, pieces_of
+
+Told = dict[str, dict[str, str]]
+
+
+def _told(truth: Figures, table: str) -> Told:
+    """Label of a row → name of a column → figure."""
+    form = forms()[truth.form]
+    rows = {f"T2.{row.id}": (row.label, block.columns) for block in form.t2 for row in block.rows}
+    rows |= {f"T3.{row.id}": (row.label, form.t3_columns) for row in form.t3_rows}
+    rows |= {f"T4.{block.id}": (block.label, form.t4_columns) for block in form.t4_blocks}
+    told: Told = {}
+    for cell in form.table_cells(table):
+        _, row, column = split_cell(cell)
+        label, columns = rows[f"{table}.{row}"]
+        name = next(one.label for one in columns if one.id == column)
+        told.setdefault(label, {})[name] = truth.texts[cell]
+    return told
+
+
+def _flat(told: Told, pattern: str) -> str:
+    return "\n".join(pattern.format(label, name, figure) for label, row in told.items() for name, figure in row.items())
+
+
+def _below(told: Told) -> str:
+    return "\n".join(
+        f"{label}:\n" + "\n".join(f"  {name}: '{figure}'" for name, figure in row.items())
+        for label, row in told.items()
+    )
+
+
+WAYS = {
+    "colon": lambda told: _flat(told, "{}-{}：{}"),
+    "equals": lambda told: _flat(told, "{}.{} = {}"),
+    "brackets": lambda told: _flat(told, "- **{}（{}）**: {}"),
+    "below": _below,
+    "json": lambda told: json.dumps(told, ensure_ascii=False, indent=2),
+    "one_line": lambda told: json.dumps({"table": told, "note": None}, ensure_ascii=False),
+}
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("way", WAYS)
+def test_figures_told_one_by_one_are_those_of_the_rows_and_columns_they_name(way, form):
+    truth = invent(21, form, busy=0.4)
+    parts = [WAYS[way](_told(truth, piece.id)) if isinstance(piece, Table) else piece for piece in pieces_of(truth)]
+    report = read_report("\n".join(map(str, parts)).encode(), "r.txt")
+    assert {cell: (one.state, one.value) for cell, one in report.cells.items()} == truth.expected
+    assert report.suspicions == {}
+
+
+def test_what_the_form_does_not_name_is_no_row_and_no_column():
+    assert told_by("办理结果：5") is None
+    assert told_by("联系电话：5") is None
+    assert rows_told(["热线受理：", "自然人：5", "总计：5"]) == []
+
+
+def test_a_blank_figure_is_told_as_one_and_a_second_of_a_name_begins_no_row_of_the_same_label():
+    (row,) = rows_told(["规章：", "本年制发件数：3", "本年废止件数：", "现行有效件数：9", "现行有效件数：8"])
+    assert (row.label, row.names, row.figures) == (
+        "规章",
+        ("本年制发件数", "本年废止件数", "现行有效件数"),
+        ("3", "", "9"),
+    )
+
+
+def shown(text: str) -> list[object]:
+    blocks = read_document(text.encode(), "r.txt", None, load_settings()).blocks
+    return [
+        b.text if isinstance(b, Paragraph) else [c.text for c in b.cells] if isinstance(b, Grid) else b for b in blocks
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '[["规章", "0", null], ["规范性文件", 5, "6"]]',
+        "['规章', '0', None]\n['规范性文件', '5', '6']",
+        "- [规章, '0', '']\n- [规范性文件, '5', '6']",
+        "- - 规章\n  - '0'\n  - ''\n- - 规范性文件\n  - '5'\n  - '6'\n",
+    ],
+)
+def test_lists_that_a_program_wrote_are_rows(rows):
+    assert shown(f"前言。\n{rows}\n后记。") == ["前言。", ["规章", "0", "", "规范性文件", "5", "6"], "后记。"]
+
+
+def test_brackets_that_hold_no_values_stay_as_they_are():
+    assert shown("[附件：下载]\n{{ title }}\n[1] 注释") == ["[附件：下载]", "{{ title }}", "[1] 注释"]
+
+
+def _cells(truth: Figures) -> list[str]:
+    return [
+        text
+        for piece in pieces_of(truth)
+        for text in ([box.text for row in piece.rows for box in row] if isinstance(piece, Sheet) else [str(piece)])
+    ]
+
+
+@pytest.mark.parametrize("sign", ["|", "\t", " "])
+def test_a_page_whose_pieces_all_stand_in_one_line_has_a_line_for_each(sign):
+    truth = invent(22, "2021", busy=0.4)
+    pieces = [piece.replace(" ", "") for piece in _cells(truth)]
+    report = read_report(sign.join(pieces).encode(), "r.txt")
+    assert {cell: (one.state, one.value) for cell, one in report.cells.items()} == truth.expected
+
+
+def test_a_unit_apart_from_its_figure_by_a_space_is_part_of_it_in_one_line_of_all_cells():
+    truth = invent(22, "2021", busy=0.4)
+    pieces = [f"{piece} 件" if piece.isdigit() else piece.replace(" ", "") for piece in _cells(truth)]
+    report = read_report(" ".join(pieces).encode(), "r.txt")
+    told = {
+        cell: one.value
+        for cell, one in report.cells.items()
+        if one.state is CellState.NUMBER and not cell.endswith("yuan")
+    }
+    assert told == {cell: value for cell, (_, value) in truth.expected.items() if not cell.endswith("yuan")}
+
+
+def test_a_row_broken_within_its_cells_is_whole_where_rows_end_in_three_spaces():
+    rows = "信息  \n内容  |  件数   \n规章  |  3   \n行政  \n许可  |  4   \n行政处罚  |  5   \n行政强制  |  6   \n"
+    (table,) = shown(f"前言。\n\n{rows}\n后记。")[1:-1]
+    assert table == ["信息 内容", "件数", "规章", "3", "行政 许可", "4", "行政处罚", "5", "行政强制", "6"]
