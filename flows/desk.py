@@ -18,6 +18,9 @@ from flows.sources import ReadSource, Source, read_source, read_sources
 
 # The ending by which a body's name tells its kind; anything else is taken for a department.
 _KINDS = (
+    ("镇人民政府", "town"),
+    ("乡人民政府", "town"),
+    ("苏木人民政府", "town"),
     ("人民政府", "government"),
     ("办公室", "government_office"),
     ("办公厅", "government_office"),

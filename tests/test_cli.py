@@ -21,7 +21,9 @@ from flows.demo.body import article_html
 from flows.demo.draft import Facts, sound_facts
 from flows.demo.faults import added, told_instead
 from flows.demo.prose import write
+from flows.desk import Handed, Question, hand_in
 from flows.errors import GoujiError, HollowNight, LedgerError, OutputError, SettingsError
+from flows.settings import load_settings
 
 NONE_RECEIVED = told_instead({"T3.new.total": 0, "T3.carried_in.total": 0})
 
@@ -204,6 +206,22 @@ def test_a_report_of_another_year_or_body_than_the_user_says_is_pointed_out(ask:
     assert ask("check", now, "--year", YEAR, "--agency", "青澜市发展和改革委员会").err == ""
     assert f"{YEAR} 年度" in ask("check", now, "--year", YEAR + 1).err
     assert "青澜市教育局" in ask("check", now, "--agency", "青澜市教育局").err
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("青澜市石湾镇人民政府", "town"),
+        ("青澜市东湖区人民政府", "government"),
+        ("青澜市人民政府办公室", "government_office"),
+    ],
+)
+def test_the_kind_of_a_body_follows_from_its_name(save: Save, name: str, kind: str) -> None:
+    question = Question(date(YEAR + 1, 4, 1), agency=name)
+    (handed,) = hand_in([str(save(page(), "now.html"))], question, load_settings())
+    assert isinstance(handed, Handed)
+    assert handed.filing.agency is not None
+    assert handed.filing.agency.kind == kind
 
 
 def test_a_year_that_has_not_come_is_no_report_year(ask: Ask, save: Save) -> None:

@@ -62,3 +62,19 @@ def test_what_courts_counted_of_others_is_no_case_of_ours():
 def test_both_kinds_of_bodies_that_did_not_correct_are_told():
     text = "全年没有发生因政府信息公开被行政复议机关纠错和行政诉讼败诉的情况。"
     assert pairs(text) == {("T4.review.corrected", "0"), ("T4.direct.corrected+T4.after.corrected", "0")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("不动产登记错误引发行政诉讼2件，均胜诉。", set()),
+        ("全国行政机关2023年收到政府信息公开申请约50万件。", set()),
+        ("其中3家单位收到政府信息公开申请10件以上。", set()),
+        (
+            "政府信息公开行政复议、行政诉讼分别发生2件、1件，其中复议案件1件维持、1件纠正。",
+            {(REVIEWS, "2"), (LAWSUITS, "1"), ("T4.review.upheld", "1"), ("T4.review.corrected", "1")},
+        ),
+    ],
+)
+def test_cases_and_applications_of_others_or_over_others_matters_are_none_of_ours(text, claimed):
+    assert pairs(text) == claimed

@@ -16,10 +16,12 @@ def is_of_bodies_below(clause: Clause) -> bool:
 
 
 def is_of_others(clause: Clause) -> bool:
-    """其他单位收到的112件申请: what others received, told at the head of a clause."""
+    """其他单位收到的112件申请, 全国行政机关收到50万件, 其中3家单位收到10件以上: what others received, or some of them."""
     head = clause.tokens[:2]
     others = len(head) > 1 and head[0].text in ("其他", "其它") and head[1].text.startswith(_OTHERS)
-    return others and clause.has("quantity") and clause.has("receive", "take", "handle")
+    afar = clause.has("afar")
+    some = clause.has("including") and any(token.unit in ("家", "所") for token in clause.tokens)
+    return (others or afar or some) and clause.has("quantity") and clause.has("receive", "take", "handle")
 
 
 def note_bodies_below(clause: Clause, story: Story) -> None:

@@ -15,6 +15,7 @@ _CASES = frozenset(("review", "lawsuit", "direct", "after"))
 _DECISIONS = frozenset(("licence", "penalty", "coercion"))
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 _LEAST_MATTER = 4
+_WHO_OR_WHEN = frozenset(("year", "date", "own", "area", "this_year", "including", "until", "cumulative", "done_mark"))
 _SHORTEST_NOUN = 2
 
 
@@ -88,6 +89,11 @@ def for_an_unknown_reason(count: Count) -> bool:
 def _reason(count: Count) -> tuple[Sequence[Token], bool]:
     """What stands between 因 and the cases or what befell the agency, and whether 引发 or the like follows it."""
     before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    if count.clause.has("caused") and not count.clause.has("because"):
+        # 不动产登记错误引发行政诉讼2件
+        named = takewhile(lambda token: token.kind != "caused", before)
+        why = [token for token in named if not _says_who_or_when(token)]
+        return why, True
     behind = list(dropwhile(lambda token: token.kind != "because", before))
     why = list(takewhile(lambda token: not _befalls(token) and token.kind not in _CASES, behind))
     if len(why) == len(behind):
@@ -95,6 +101,12 @@ def _reason(count: Count) -> tuple[Sequence[Token], bool]:
     follows = behind[len(why)].kind
     why = why[:-1] if follows in _CASES and why[-1].kind == "apply" else why
     return why[1:], follows == "caused"
+
+
+def _says_who_or_when(token: Token) -> bool:
+    """全年全县, 我局, 某局: no reason why cases were brought."""
+    body = token.kind == UNKNOWN and (len(token.text) < _SHORTEST_NOUN or token.text.endswith(BODIES))
+    return body or token.kind in _WHO_OR_WHEN
 
 
 def _befalls(token: Token) -> bool:

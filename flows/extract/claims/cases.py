@@ -74,6 +74,8 @@ def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], 
     doubtful = count.left.has("filed") or not sure or twice or story.of_others or story.striven_for
     if (column := _came_to(count, side, label, story)) is not None:
         story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
+        # 其中复议案件1件维持、1件纠正: the second is of the same cases.
+        story.cases = [draft for draft in story.drafts if draft.role == "+".join(blocks)][-1:] or story.cases
         return
     _drop_whole(count, blocks, story)
     many = len(blocks) > 1 and (count.quantity.value == "0" or side.has("every", "each"))
@@ -123,8 +125,9 @@ def _came_to(count: Count, side: Side, label: Token, story: Story) -> str | None
 def _came_to_behind(count: Count, label: Token, story: Story) -> str | None:
     """「行政诉讼3件。行政诉讼2件维持、1件未审结」: the result right behind a figure less than all that were told before."""
     told, behind = story.last(label.kind), next(iter(count.right.tokens), None)
+    part = told is not None and (told.sentence != story.sentence or count.clause.has("including"))
     number = int(count.quantity.value) if count.quantity.value.isdigit() else -1
-    fewer = told is not None and told.sentence != story.sentence and 0 <= number < told.number
+    fewer = told is not None and part and 0 <= number < told.number
     return RESULTS.get(behind.kind) if fewer and behind is not None else None
 
 

@@ -115,7 +115,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     # 上年9件均已办结
     of_last_year = bool(found) and found[-1].left.has("last_year") and not found[-1].left.has("compare")
     if not (story.part_of_year or of_last_year):
-        _read_words(clause, _rest(clause, found, consumed), not found, story)
+        _read_words(clause, _rest(clause, found, consumed, story), not found, story)
     if found and clause.has("no_issue") and len(story.drafts) == before:
         # 对13件规范性文件开展清理，废止3件
         documents.note_name(clause, story)
@@ -151,7 +151,7 @@ def _note_names(clause: Clause, counted: bool, story: Story) -> None:
         story.blocks += [token.kind for token in clause.tokens if token.kind in BLOCKS]
 
 
-def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[Token]:
+def _rest(clause: Clause, found: Sequence[Count], consumed: bool, story: Story) -> Sequence[Token]:
     """What a clause says beside its figures: all of it, what stands behind the last one, or behind 除…外."""
     if not found:
         return clause.tokens
@@ -160,12 +160,21 @@ def _rest(clause: Clause, found: Sequence[Count], consumed: bool) -> Sequence[To
     outside = next((place for place, token in enumerate(behind) if token.kind == "outside"), None)
     if outside is not None:
         return behind[outside + 1 :]
+    if found[-1].right.has(*RESULTS) and not found[-1].right.has("every") and _is_told_so(story):
+        # 复议2件、诉讼1件，其中复议1件维持: the result is that of this figure.
+        return ()
     if consumed and found[-1].left.has("remaining"):
         # 其余6件均予以公开 says nothing of those that are told apart.
         return ()
     # 7件申请均为自然人提交
     every = next((at for at, token in enumerate(behind) if _says_of_all(token)), len(behind))
     return behind[every:] if consumed else behind
+
+
+def _is_told_so(story: Story) -> bool:
+    """Whether the last figure was read as that of cases with one result."""
+    told = story.drafts[-1] if story.drafts else None
+    return told is not None and told.role == "result" and told.clause == story.clause
 
 
 def _says_of_all(token: Token) -> bool:

@@ -35,7 +35,7 @@ def deal_out(tokens: Sequence[Token], done: Sequence[Sequence[Token]] = ()) -> S
     place = next((at for at, token in enumerate(tokens) if _is_of_each(token, tokens[at + 1 : at + 2])), None)
     if place is None:
         return tokens
-    tokens, place = _with_words_apart(tokens, place)
+    tokens, place = _with_words_apart(_without_happen(tokens, place), place)
     each = tokens[place].kind == _RESPECTIVELY
     start = _clause_start(tokens, place)
     names = _names(tokens[start:place])
@@ -55,6 +55,12 @@ def deal_out(tokens: Sequence[Token], done: Sequence[Sequence[Token]] = ()) -> S
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(PAUSE, ",") if name[0].kind == YEAR else Token(LIST_MARK, "、")]
     return [*tokens[:start], *dealt[:-1], *deal_out(tokens[end:], done if all(done) else ())]
+
+
+def _without_happen(tokens: Sequence[Token], place: int) -> Sequence[Token]:
+    """复议、诉讼分别发生2件、1件 as 复议、诉讼分别2件、1件."""
+    happened = [token.kind for token in tokens[place : place + 3]] == [_RESPECTIVELY, "happen", QUANTITY_KIND]
+    return [*tokens[: place + 1], *tokens[place + 2 :]] if happened else tokens
 
 
 def _with_words_apart(tokens: Sequence[Token], place: int) -> tuple[Sequence[Token], int]:
