@@ -18,10 +18,12 @@ from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.page import Beside, Box, Glyph, PageLayout, Rule
 from flows.extract.layout.words import Word, words_of
 
-# Points: what stands at one height on two pages of a sheet does so within this.
-_LEVEL = 0.6
-# The share of heights that two pages of a sheet have in common at least; so many rows of figures, or lines across, tell by themselves.
-_SHARED, _FEWEST = 0.7, 3
+# Points: what stands at one height on two pages of a sheet does so within this; digits stand a little off the words of their row.
+_LEVEL, _OFF = 0.6, 1.5
+# The share of heights that two pages of a sheet have in common at least; so many rows of figures, or lines across, tell by
+# themselves, and so many rows without a figure beside them.
+_SHARED, _FEWEST, _MANY = 0.7, 3, 8
+_MOST_HEAD = 6
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,22 @@ class _Side:
         return frozenset(round(glyph.middle[1]) for glyph in self.page.glyphs)
 
     @cached_property
+    def places(self) -> frozenset[tuple[str, int, int]]:
+        """Its characters with their places, in whole points."""
+        return frozenset(map(_place, self.page.glyphs))
+
+    def shares(self, glyphs: Sequence[Glyph]) -> bool:
+        """Whether most of these characters stand at the same places on this page too."""
+        return 2 * sum(_place(glyph) in self.places for glyph in glyphs) > len(glyphs)
+
+    @cached_property
     def lines(self) -> list[Line]:
         return lines_of(self.page.glyphs)
 
     @cached_property
     def rows(self) -> list[list[Word]]:
         """The words of its lines that hold a figure in a cell of its own."""
-        words = (words_of(line, 0, GAP_EMS) for line in self.lines)
+        words = (words_of(line, at, GAP_EMS) for at, line in enumerate(self.lines))
         return [row for row in words if any(word.is_figure for word in row)]
 
     @property
@@ -66,7 +77,9 @@ class _Side:
     def has_labels(self) -> bool:
         """Whether its rows, or a part of a report, are named on it."""
         named = any(not row[0].is_figure for row in self.rows)
-        return not self.rows or named or any(SECTION.match(line.text) for line in self.lines)
+        # Names of columns alone are lines of a head, which a page may end with.
+        bare = not self.rows and (not self.page.rules or len(self.lines) > _MOST_HEAD)
+        return bare or named or any(SECTION.match(line.text) for line in self.lines)
 
 
 def whole_pages(pages: Sequence[PageLayout]) -> list[PageLayout]:
@@ -126,31 +139,45 @@ def _fit(home: _Side, rest: _Side) -> float:
     """How well a page holds the rows of another one in further columns: from 0, not at all, to 1."""
     if home.page.height != rest.page.height or not rest.heights or rest.page.blank_confidence < 1:
         return 0.0
-    level = sum(not home.heights.isdisjoint((at - 1, at, at + 1)) for at in rest.heights)
-    if level < _SHARED * len(rest.heights) or rest.has_labels:
+    level = sum(not home.heights.isdisjoint((at - 1, at, at + 1)) for at in rest.heights) / len(rest.heights)
+    if level < _SHARED or rest.has_labels:
         return 0.0
-    return _one_ruling(home, rest) if rest.page.rules else _one_set_of_rows(home, rest)
+    few = 2 if level == 1 else _FEWEST
+    return _one_ruling(home, rest, few) if rest.page.rules else _one_set_of_rows(home, rest, few)
 
 
-def _one_ruling(home: _Side, rest: _Side) -> float:
-    """The share of the lines across that go on; names over several columns may have some of their own."""
+def _one_ruling(home: _Side, rest: _Side, few: int) -> float:
+    """The share of the lines across that go on, `few` at least; names over several columns may have some of their own."""
     ends, starts = home.reaching(right=True), rest.reaching(right=False)
     beside = [at for at in ends if starts and starts[0] - _LEVEL <= at <= starts[-1] + _LEVEL]
+    if not rest.rows and any(starts[0] < line.box[1] < starts[-1] and home.shares(line.glyphs) for line in rest.lines):
+        return 0.0  # a head printed again
     shared = _shared(starts, beside)
     share = shared / max(len(beside), len(starts), 1)
-    return share if shared >= _FEWEST and share >= _SHARED else 0.0
+    return share if shared >= few and share >= _SHARED else 0.0
 
 
-def _one_set_of_rows(home: _Side, rest: _Side) -> float:
-    """1 where all rows of figures on a page are level with such rows of the other, which has no more between them."""
-    above, below = home.levels, rest.levels
-    between = [at for at in above if below[0] - _LEVEL <= at <= below[-1] + _LEVEL]
-    told = len(below) >= _FEWEST or rest.heights <= home.heights
-    return float(told and _shared(below, between) == len(below) == len(between))
+def _one_set_of_rows(home: _Side, rest: _Side, few: int) -> float:
+    """1 where the rows of figures on a page are level with such rows of the other, which has no more between them.
+
+    Where the other has fewer, there are many rows, and most are level with its labels: some of these have several lines.
+    """
+    below = rest.levels
+    between = [at for at in home.levels if below[0] - _LEVEL <= at <= below[-1] + _LEVEL]
+    if _shared(between, below) < len(between):
+        return 0.0
+    if len(below) == len(between):
+        return float(len(rest.lines) >= few)
+    labels = [(line.box[1] + line.box[3]) / 2 for line in home.lines]
+    return float(len(below) >= _MANY and _shared(below, labels, _OFF) >= _SHARED * len(below))
 
 
-def _shared(heights: Iterable[float], others: Sequence[float]) -> int:
-    return sum(any(abs(at - other) <= _LEVEL for other in others) for at in heights)
+def _place(glyph: Glyph) -> tuple[str, int, int]:
+    return glyph.text, round(glyph.x0), round(glyph.top)
+
+
+def _shared(heights: Iterable[float], others: Sequence[float], most: float = _LEVEL) -> int:
+    return sum(any(abs(at - other) <= most for other in others) for at in heights)
 
 
 def _usual_shift(sides: Sequence[_Side], homes: Mapping[int, int]) -> float:
@@ -170,9 +197,16 @@ def _with_rest(at: int, sides: Sequence[_Side], rests: Mapping[int, int], usual:
     while at in rests:
         home, rest = sides[at], sides[rests[at]]
         right += home.edges[1] - rest.edges[0] if rest.page.rules else usual
-        page = _joined(page, rest.page, right)
+        page = _joined(page, _without_running(rest, home), right)
         at = rests[at]
     return page
+
+
+def _without_running(rest: _Side, home: _Side) -> PageLayout:
+    """A page without the lines that stand on all pages: on the one that it is joined to they are told by that."""
+    rows = {row[0].line for row in rest.rows}
+    lines = [line for at, line in enumerate(rest.lines) if at in rows or not home.shares(line.glyphs)]
+    return replace(rest.page, glyphs=tuple(glyph for line in lines for glyph in line.glyphs))
 
 
 def _joined(page: PageLayout, rest: PageLayout, right: float) -> PageLayout:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.extract.document import Grid
@@ -78,3 +80,34 @@ def test_a_page_that_names_its_rows_goes_on_from_none() -> None:
 def test_a_page_whose_rows_stand_at_other_heights_goes_on_from_none() -> None:
     assert len(whole_pages([left(1), right(2, top=110.0)])) == 2
     assert len(whole_pages([left(1, lined=False), right(2, top=105.0, lined=False)])) == 2
+
+
+def test_a_last_row_alone_on_its_pages_is_whole() -> None:
+    def row(number: int, cells: list[str], columns: list[float]) -> PageLayout:
+        return page(number, [cells], columns)
+
+    (grid,) = grids([row(1, ["处罚", "12"], [40.0, 140.0, 200.0]), row(2, ["7", "19"], [40.0, 100.0, 160.0])])
+    assert texts(grid) == [["处罚", "12", "7", "19"]]
+
+
+def test_names_alone_at_a_pages_foot_are_columns_of_its_head() -> None:
+    heads = [
+        page(1, [["甲"], ["乙"]], [40.0, 140.0, 200.0]),
+        page(2, [["丙", "丁"], ["戊", "己"]], [40.0, 100.0, 160.0]),
+    ]
+    (grid,) = grids(heads)
+    assert texts(grid) == [["甲", "", "丙", "丁"], ["乙", "", "戊", "己"]]
+
+
+def test_labels_without_a_figure_beside_them_are_the_rows_of_the_next_page() -> None:
+    labels = page(1, [[f"{at}.处罚"] for at in range(9)], [40.0, 140.0], lined=False)
+    figures = page(2, [[f"{at}", f"1{at}"] for at in range(9)], [40.0, 100.0, 160.0], lined=False)
+    (grid,) = grids([labels, figures])
+    assert texts(grid) == [[f"{at}.处罚", f"{at}", f"1{at}"] for at in range(9)]
+
+
+def test_a_line_at_one_place_on_all_pages_is_read_once() -> None:
+    head = text(150, 30, "某局政府信息公开年报")
+    pages = [replace(sheet, glyphs=(*head, *sheet.glyphs)) for sheet in (left(1), right(2))]
+    (whole,) = whole_pages(pages)
+    assert len(whole.glyphs) == sum(len(sheet.glyphs) for sheet in pages) - len(head)
