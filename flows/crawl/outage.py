@@ -90,10 +90,14 @@ _MEASURES: Mapping[str, tuple[str, float]] = {
 def shortfalls(tonight: Volume, good_nights: Sequence[Volume]) -> list[str]:
     """What is missing from a night against the median of the last good ones, a Chinese sentence each; empty if sound.
 
-    Of fewer than ten agencies one that is down is no sign of anything; that none of several answers is.
+    Of fewer than ten agencies one that is down is no sign of anything; that none of several answers, or has its report, is.
     """
     usual = {name: _median([getattr(night, name) for night in good_nights]) for name in _MEASURES}
-    if usual["reached"] < _FEWEST_AGENCIES and (tonight.reached or usual["reached"] < _SEVERAL):
+    is_bare = any(
+        not value and usual[name] >= _SEVERAL
+        for name, value in (("reached", tonight.reached), ("found", tonight.found))
+    )
+    if usual["reached"] < _FEWEST_AGENCIES and not is_bare:
         return []
     told = []
     for name, (label, least) in _MEASURES.items():

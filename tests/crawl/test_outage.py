@@ -59,6 +59,12 @@ def test_a_handful_of_agencies_of_which_none_answers_is_a_hollow_night() -> None
     assert shortfalls(Volume(0, 0, 0), [Volume(1, 1, 1_000)] * 3) == []
 
 
+def test_a_handful_of_agencies_that_all_answer_without_a_report_is_a_hollow_night() -> None:
+    """Their one platform turned us away, or was built anew."""
+    assert shortfalls(Volume(6, 0, 0), [Volume(6, 6, 6_000)] * 3)
+    assert shortfalls(Volume(6, 0, 0), [Volume(6, 1, 1_000)] * 3) == []
+
+
 def test_a_hollow_night_is_told_measure_by_measure() -> None:
     told = shortfalls(Volume(400, 300, 1_000_000), GOOD)
     assert len(told) == 3
