@@ -115,10 +115,11 @@ def _searched(ledger: Ledger, run_id: str, agency_id: str) -> Searched | None:
     if not trail or evidence is None:
         return None
     archive = Archive(evidence, list(folders.values()))
-    records = {line.url: line for index in sorted(evidence.glob("*.idx")) for line in read_lines(index) if line.url}
-    read: dict[str, list[Line]] = {}
-    for line in records.values():
-        read.setdefault(address_in(line.url), []).append(line)
-    lines = (line for address in addresses_in(trail) for line in read.get(address, ()))
+    read: dict[str, dict[str, Line]] = {address: {} for address in addresses_in(trail)}
+    for index in sorted(evidence.glob("*.idx")):
+        for line in read_lines(index):
+            if line.url and (answers := read.get(address_in(line.url))) is not None:
+                answers[line.url] = line
+    lines = (line for answers in read.values() for line in answers.values())
     pages = (archive.read(line.record_id) for line in lines)
     return Searched(run_id, trail, tuple(page for page in pages if page))

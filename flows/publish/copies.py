@@ -37,7 +37,9 @@ _BLOCK = re.compile(r"\(//(p|h[1-6]|li|div|table)\)\[(\d{1,6})\]")
 _TELLING_LETTERS = 40
 _SLOT = re.compile(r"\(\(//table\)\[(\d{1,6})\]//tr\)\[(\d{1,6})\]/\*\[(\d{1,6})\]")
 COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+# Boxes of a fixed width shrink to the frame that shows the copy: whoever reads a sentence need not scroll to its end.
 COPY_STYLE = """
+div,form,section,article,main{max-width:100%!important;box-sizing:border-box!important}
 [data-gouji]{outline:3px solid #b3261e!important;outline-offset:2px;scroll-margin-top:40vh}
 [data-gouji]::before{content:attr(data-gouji);position:absolute;margin:-14px 0 0 -14px;z-index:9;
 background:#b3261e;color:#fff;font:bold 11px/16px sans-serif;text-indent:0;border-radius:9px;padding:0 5px}
@@ -82,11 +84,11 @@ def archived_copy(
         return None
     placed = _box(_named_places(tree.body, report, findings))
     shown = take_pictures_out(tree.body, report, findings, pictures, source, placed)
-    _disarm(tree)
+    disarm(tree)
     styles = "".join(node.html or "" for node in tree.head.css("style"))
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{COPY_POLICY}">'
     title = f"<title>存档副本 {escape(report.title or '')}</title>"
-    body = mask(_inner(tree.body))
+    body = mask(inner_of(tree.body))
     for mark, picture in shown.items():
         body = body.replace(mark, picture)
     told = banner(findings, source, "脚本、图片和外部资源已去除；红框为问题所在，数字为问题编号。")
@@ -152,7 +154,8 @@ def _nth(nodes: Sequence[LexborNode], number: int) -> LexborNode | None:
     return nodes[number - 1] if 0 < number <= len(nodes) else None
 
 
-def _disarm(tree: LexborHTMLParser) -> None:
+def disarm(tree: LexborHTMLParser) -> None:
+    """Take out of a page what could run, fetch or send anything."""
     for node in tree.css(_DANGEROUS):
         node.decompose()
     for node in tree.css("*"):
@@ -168,7 +171,8 @@ def _is_harmless(name: str, value: str | None) -> bool:
     return name in _KEPT or name == "data-gouji"
 
 
-def _inner(body: LexborNode) -> str:
+def inner_of(body: LexborNode) -> str:
+    """The markup within an element."""
     return "".join(child.html or "" for child in body.iter(include_text=True))
 
 

@@ -8,12 +8,13 @@ import polars as pl
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from flows.errors import OutputError
-from flows.evidence_desk import served_for
+from flows.errors import GoujiError, OutputError
+from flows.evidence_desk import Searched, evidence_for, served_for
 from flows.ledger.accounts import bodies_in
 from flows.ledger.audit_log import entries
 from flows.ledger.decisions import rulings
 from flows.ledger.findings import history
+from flows.publish.searched_copy import nothing_shown, searched_copy
 from flows.publish.shown_picture import kind_of
 from flows.review.access import Refused, TheOffice, Visitor, Who, told
 from flows.review.desk import facts_of, note_opened
@@ -60,11 +61,9 @@ def copy(office: TheOffice, who: Who, id: str) -> Response:  # noqa: A002 - the 
     item = _item(office, who, id)
     proof = _proof(office, item)
     if proof.copy is None and item.finding.evidence.snapshot:
-        return page("nocopy.html", who=None, item=item, proof=proof)
+        return _html(nothing_shown(item.finding), COPY)
     note_opened(office, who.asker, item)
-    if proof.copy is None:
-        return page("nocopy.html", who=None, item=item, proof=proof)
-    return _file(proof.copy)
+    return _file(proof.copy) if proof.copy else _html(_search_behind(office, item), COPY)
 
 
 @router.get("/original")
@@ -120,6 +119,17 @@ def _is_own(office: Office, who: Visitor, path: Path) -> bool:
     with office.ledger.reading() as connection:
         scope = bodies_in(connection, who.account.regions) or ()
     return path.parent.name in ("agencies", "copies") and path.stem in {Path(page_name(one)).stem for one in scope}
+
+
+def _search_behind(office: Office, item: Item) -> str:
+    """The pages that were searched in vain, of a finding that rests on no page of its own."""
+    try:
+        shown = evidence_for(office.ledger, item.finding_id)
+    except GoujiError:
+        return nothing_shown(item.finding)
+    if not isinstance(shown, Searched):
+        return nothing_shown(item.finding)
+    return searched_copy(shown.trail, shown.pages, shown.run_id)
 
 
 def _proof(office: Office, item: Item) -> Proof:

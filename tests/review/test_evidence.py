@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from checks.model import Evidence
 from flows.crawl.evidence.archive import Archive, Passed
+from flows.crawl.evidence.served import Served
+from flows.evidence_desk import Searched
 from flows.ledger.audit_log import OPENED, entries
 from flows.ledger.runs import run_folders
 from flows.review.office import Office
@@ -63,6 +67,30 @@ def test_evidence_that_is_gone_is_said_and_not_taken_for_seen(enter: Enter, offi
     answer = enter("王检").client.get(f"/original?id={DOUBTFUL.finding_id}")
     assert answer.status_code == 404
     assert "证据文件已不在" in answer.text
+    assert entries(office.ledger) == []
+
+
+def test_a_report_that_was_searched_in_vain_is_shown_by_its_search(
+    enter: Enter, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Served(
+        "<urn:1>", "http://qh.example/nb/", "2024-02-05T18:00:00Z", "response", 200, (), b"", b"<body>2022<p>"
+    )
+    searched = Searched("20240206-01", ("结论：没有该年度的报告。",), (page,))
+    monkeypatch.setattr("flows.review.routes_evidence.evidence_for", lambda _ledger, _named: searched)
+    missing = replace(DOUBTFUL, evidence=Evidence(url="http://qh.example/nb/", sha256="9f" * 32))
+    spend(office.ledger, order(office.out / "2024", agencies=(agency(),)), (missing,))
+    answer = enter("王检").client.get(f"/copy?id={DOUBTFUL.finding_id}")
+    assert "结论：没有该年度的报告。" in answer.text
+    assert "2022" in answer.text
+    assert answer.headers["content-security-policy"].startswith("sandbox;")
+    assert [entry.action for entry in entries(office.ledger)] == [OPENED]
+
+
+def test_an_original_that_is_no_page_is_said_and_not_taken_for_seen(enter: Enter, office: Office) -> None:
+    paper = replace(DOUBTFUL, evidence=archived(office, PNG))
+    spend(office.ledger, order(office.out / "2024", agencies=(agency(),)), (paper,))
+    assert "原件不是网页" in enter("王检").get(f"/copy?id={DOUBTFUL.finding_id}")
     assert entries(office.ledger) == []
 
 
