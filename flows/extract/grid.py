@@ -72,6 +72,20 @@ def _free(taken: dict[int, int], column: int, colspan: int) -> int:
     return next((offset for offset in range(colspan) if column + offset in taken), colspan)
 
 
+def filled(grid: Grid) -> Grid:
+    """The grid with a blank cell in every slot that none covers, as the sheet of a spreadsheet has."""
+    covered = {
+        (row, column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+    slots = ((row, column) for row in range(grid.height) for column in range(grid.width))
+    blanks = [GridCell("", row, column, where=grid.where) for row, column in slots if (row, column) not in covered]
+    cells = sorted((*grid.cells, *blanks), key=lambda cell: (cell.row, cell.column))
+    return Grid(tuple(cells), grid.height, grid.width, grid.where)
+
+
 def rows_of(grid: Grid) -> list[list[GridCell]]:
     """The cells by the row they begin in, left to right; a row with none is empty."""
     rows: list[list[GridCell]] = [[] for _ in range(grid.height)]

@@ -191,7 +191,13 @@ def _splits(parts: list[str]) -> bool:
         return True
     if begins_with_year and len(first) <= _SHORT and title_year(rest) is None:
         return False
+    if _is_organisation(title_agency("".join(parts))) and not _is_organisation(title_agency(rest)):
+        return False  # broken inside the body's name, or behind it
     return bool(title_agency(rest)) or (is_title(rest) and not _begins_title(simplified(first)))
+
+
+def _is_organisation(name: str | None) -> bool:
+    return name is not None and _ORGANISATION.match(squeeze(name)) is not None
 
 
 def _begins_title(words: str) -> bool:

@@ -176,6 +176,25 @@ def test_a_hint_fills_only_what_the_page_leaves_open():
     assert identify("青河县民政局2023年政府信息公开工作年度报告", hint_year=2021).year == 2023
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("中共青河县委网络安全委员会办", "公室2022年政府信息公开年度报告"),
+        ("青河县国防动员办公室20", "22年政府信息公开年度报告"),
+        ("青河县综合行政执法", "局2022年政府信息公开年度报告"),
+    ],
+)
+def test_a_title_may_be_broken_inside_a_name_or_the_year(lines):
+    found = identify(*lines, "一、总体情况")
+    assert found.title == "".join(lines)
+    assert (found.agency, found.year) == (title_agency("".join(lines)), 2022)
+
+
+def test_a_line_above_a_title_that_names_its_body_is_no_part_of_it():
+    title = "青河县水利局2022年政府信息公开年度报告"
+    assert identify("云岭市人民政府", title, "一、总体情况").title == title
+
+
 def test_a_title_without_agency_is_completed_by_the_signature_only():
     assert (
         identify("2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", sitename="青河县人民政府").agency

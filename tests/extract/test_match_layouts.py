@@ -15,7 +15,7 @@ from flows.extract.match.strayed import strayed
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box
 from tests.accuracy.report import Figure, Table, pieces_of
-from tests.extract.printed import read, values, with_table_3
+from tests.extract.printed import read, values, with_table_3, wrong
 
 
 def whole(report, truth):
@@ -125,3 +125,67 @@ def test_a_row_that_adds_up_has_not_slipped_though_a_figure_beside_the_form_is_t
     assert not strayed(figures, figures, Head((*order, EXTRA)))
     unlike = [*figures[:6], GridCell("3", 0, 6), GridCell("7", 0, 7)]
     assert strayed(unlike, unlike, Head((*order, EXTRA)))
+
+
+def under_two_lines(table: Table) -> Table:
+    """Table 4 with a row for each outcome, 行政诉讼 over its two kinds."""
+    names, figures = table.rows[2][:5], table.rows[3]
+    rows = [
+        (Box("结果", 2), Box("行政复议", 2), Box("行政诉讼", 1, 2)),
+        (Box("未经复议直接起诉"), Box("复议后起诉")),
+        *((name, *figures[at::5]) for at, name in enumerate(names)),
+    ]
+    return replace(table, rows=tuple(rows))
+
+
+def test_the_head_of_a_grid_is_of_the_table_that_the_grid_proves_to_be():
+    truth = invent(27)
+    title, *pieces = pieces_of(truth)
+    tables = [piece for piece in pieces if isinstance(piece, Table)]
+    assert whole(read([title, *tables[:2], under_two_lines(tables[2])]), truth)
+
+
+def in_two_parts(rows: list[list[Box]]) -> tuple[list[list[Box]], list[list[Box]]]:
+    """Table 3 as two with a part of the columns each, without merged cells, a blank row in the first."""
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    lines = [([row[-8].text, *[""] * 2] if len(row) == 8 else ["", "", row[-8].text], row[-7:]) for row in rows[3:]]
+    heads = [[Box("项目"), Box(""), Box(""), *map(Box, part)] for part in (names[:3], names[3:])]
+    left = [[*map(Box, labels), *figures[:3]] for labels, figures in lines]
+    right = [[*map(Box, labels), *figures[3:]] for labels, figures in lines]
+    return [heads[0], *left[:9], [Box("")] * 6, *left[9:]], [heads[1], *right]
+
+
+def test_table_3_in_two_parts_of_columns_is_read_though_its_merged_cells_and_a_row_are_blank():
+    truth = invent(28, busy=0.4)
+    pieces = []
+    for piece in pieces_of(truth):
+        if isinstance(piece, Table) and piece.id == "T3":
+            pieces += [
+                replace(piece, rows=tuple(map(tuple, rows))) for rows in in_two_parts([list(row) for row in piece.rows])
+            ]
+        else:
+            pieces.append(piece)
+    assert whole(read(pieces), truth)
+
+
+def narrowed(rows: list[list[Box]]) -> list[list[Box]]:
+    """Table 3 in which names over several columns lost one and a blank was put at the end of their rows, as pandoc does."""
+    names = [
+        (row, next((box for box in row if box.colspan > 1 and box.text != "（七）总计"), None)) for row in rows[3:]
+    ]
+    return [
+        *rows[:3],
+        *(
+            [*(replace(box, colspan=box.colspan - 1) if box is wide else box for box in row), Box("")] if wide else row
+            for row, wide in names
+        ),
+    ]
+
+
+def test_rows_of_blanks_are_moved_as_others_are_that_begin_in_their_column():
+    truth = invent(29, busy=0.5)
+    for row in ("granted", "partial"):
+        for column in ("natural", "business", "research", "nonprofit", "legal_service", "other"):
+            truth = truth.printed(f"T3.{row}.{column}", "", CellState.BLANK, None)
+        truth = truth.printed(f"T3.{row}.total", "0", CellState.NUMBER, 0)
+    assert wrong(read(with_table_3(pieces_of(truth), narrowed)), truth) == []

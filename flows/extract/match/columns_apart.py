@@ -79,7 +79,8 @@ def _part(grid: Grid) -> _Part | None:
     named = [(ids(cell.text, "T3", "column"), cell) for row in rows[:top] for cell in row if cell.text]
     heads = {found[0]: cell for found, cell in sorted(named, key=lambda pair: pair[1].column) if found}
     places = [cell.column for cell in heads.values()]
-    labels = [row[-len(places) - 1] for row in rows[top:] if len(row) > len(places)]
+    named_by = [[cell for cell in row[: -len(places)] if cell.text] for row in rows[top:]] if places else []
+    labels = [names[-1] for names in named_by if names]
     figures = [row[len(row) - len(places) :] for row in rows[top:]]
     stands = all([cell.column for cell in line] == places for line in figures)
     known = len(labels) == len(rows) - top >= _FEWEST_ROWS and all(ids(one.text, "T3", "row") for one in labels)

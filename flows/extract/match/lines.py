@@ -151,7 +151,7 @@ def assign(document: Document) -> dict[str, list[Line]]:
             table, grid, held = None, None, []
             continue
         found = _evidence(line) or (_spelt(line) if line.grid is not None and line.grid is not grid else None)
-        if found is None and not _goes_on(line, grid):
+        if found is None and (not _goes_on(line, grid) or _is_of_another(line, table, grid)):
             table = None
         if found and held and held[-1].grid in (None, line.grid):
             regions[found] += held
@@ -229,6 +229,16 @@ def _goes_on(line: Line, grid: Grid | None) -> bool:
     ):
         return True
     return is_like(text, "row", "column", "block", "owner", "group")
+
+
+def _is_of_another(line: Line, table: str | None, grid: Grid | None) -> bool:
+    """Whether a line begins the next table: a name that the one before does not have, or words at the top of a grid of another."""
+    if line.grid is None:
+        tables = {meaning.table for meaning in term(line.cells[0].text).meanings}
+        return bool(tables) and table not in tables
+    if line.grid is grid or not all(state(cell) in _WORDS for cell in line.cells):
+        return False
+    return next(filter(None, (evidence(cell.text) for cell in line.grid.cells if cell.text)), table) != table
 
 
 def _is_spelt_upright(text: str) -> bool:

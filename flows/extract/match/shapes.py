@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import mode
 from typing import NamedTuple
 
@@ -38,13 +38,24 @@ def alike_rows(rows: Sequence[PublishedRow], width: int) -> dict[Shape, Alike]:
     usual = {level: mode(found) for level, found in starts.items()}
     mixed = {id(row.grid) for row in rows if _is_partly_blank(row, width)}
     crowded = {shape_of(row).grid for row in rows if sum(bool(cell.text) for cell in row.figures) > width}
-    return {
+    told = {
         shape: _common(found, width, unspanned=_gave_spans_up(found[0]) and id(found[0].grid) not in mixed)
         if shape.grid not in crowded
         else Alike(len(found[0].figures), None, crowded=True)
         for shape, found in shapes.items()
         if shape.grid in crowded or (len(found) > 1 and usual[shape[:2]] == shape.start)
     }
+    return {shape: _of_other_levels(shape, alike, told) for shape, alike in told.items()}
+
+
+def _of_other_levels(shape: Shape, alike: Alike, told: Mapping[Shape, Alike]) -> Alike:
+    """What rows of blanks have in common with those of other levels that begin in the same column and are as long."""
+    beside = {
+        other.offset
+        for at, other in told.items()
+        if (at.grid, at.start, other.cells) == (shape.grid, shape.start, alike.cells) and other.offset is not None
+    }
+    return alike._replace(offset=beside.pop()) if alike.offset is None and len(beside) == 1 else alike
 
 
 def _common(rows: Sequence[PublishedRow], width: int, unspanned: bool) -> Alike:

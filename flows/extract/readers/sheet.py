@@ -13,8 +13,8 @@ from lxml import etree
 
 from checks.report import Where
 from flows.errors import BrokenDocument
-from flows.extract.document import Block, Document, Paragraph
-from flows.extract.grid import RawCell
+from flows.extract.document import Block, Document, Grid, Paragraph
+from flows.extract.grid import RawCell, filled
 from flows.extract.package import Package, holds
 from flows.extract.prose_rows import blocks_of
 from flows.extract.readers import Source, reader
@@ -68,16 +68,20 @@ def _read(sheet: etree._Element, name: str, texts: Texts, given: Source, notes: 
     shown = rows_of(sheet, texts, where, limit)
     if shown.hidden:
         notes.append(f"{name}: {shown.hidden} hidden rows or columns left out")
-    return list(blocks_of_sheet(shown.rows, where, limit))
+    blocks = blocks_of_sheet(shown.rows, where, limit)
+    # Without frames nothing tells a blank cell from what lies beside a table.
+    return [filled(block) if isinstance(block, Grid) and not shown.is_framed else block for block in blocks]
 
 
 def blocks_of_sheet(rows: Sequence[Sequence[RawCell]], where: Where, limit: int) -> Iterator[Block]:
     """A sheet's tables, and as paragraphs what stands in rows of its own above and below them: a title, a day.
 
-    Raises `TooLarge` where a table has more than `limit` cells.
+    A row of merged cells right above a table is its head's. Raises `TooLarge` where a table has more than `limit` cells.
     """
     tables = [place for place, row in enumerate(rows) if sum(bool(raw.text) for raw in row) > 1]
     start = tables[0] if tables else 0
+    while start and any(raw.colspan > 1 or raw.rowspan > 1 for raw in rows[start - 1]):
+        start -= 1
     stop = max((at + raw.rowspan for at in tables for raw in rows[at]), default=0)
     yield from _paragraphs(rows[:start])
     yield from blocks_of(rows[start:stop], where, limit)

@@ -26,10 +26,11 @@ Slot = tuple[int, int]
 
 
 class Shown(NamedTuple):
-    """The rows of a sheet, and how many rows and columns are hidden among them."""
+    """The rows of a sheet, how many rows and columns are hidden among them, and whether any cell of it has a frame."""
 
     rows: list[list[RawCell]]
     hidden: int
+    is_framed: bool
 
 
 class _Area(NamedTuple):
@@ -57,7 +58,8 @@ def rows_of(sheet: etree._Element, texts: Texts, where: Where, limit: int) -> Sh
         raise TooLarge(f"{where.source}: 表格过大 (a sheet of {len(rows)} rows and {len(columns)} columns)")
     areas = _areas(parts.get("mergeCells", []), cells, rows, columns, where, limit)
     shown = [_row(row, columns, cells, areas, where) for row in rows]
-    return Shown(shown, len(hidden) + hidden_columns)
+    is_framed = any(texts.look(cell).is_framed for element in data for cell in element)
+    return Shown(shown, len(hidden) + hidden_columns, is_framed)
 
 
 def _cells(rows: Sequence[etree._Element], texts: Texts, where: Where, limit: int) -> Iterator[tuple[Slot, str]]:
