@@ -81,17 +81,17 @@ def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
 
 
 def _whole(lines: Lines) -> Iterator[tuple[int, str]]:
-    """Rows between bars, each a line: one whose cells hold line ends goes on to the line that closes it.
+    """Rows between bars, each a line: one whose cells hold line ends goes on to the line that closes it, as far as rows reach.
 
     Org writes the second line of a cell into a row of its own, below one that ends in two strokes.
     """
-    at = 0
+    at, widest = 0, max((line.count("|") for _, line in lines), default=0)
     while at < len(lines):
         number, row = lines[at]
         stop = at + 1
         while row.startswith("|") and not row.endswith("|") and stop < len(lines) and lines[stop][1][:1] != "|":
             row, stop = f"{row}<br>{lines[stop][1]}", stop + 1
-        if stop > at + 1 and not row.endswith("|"):
+        if stop > at + 1 and (not row.endswith("|") or row.count("|") > widest):
             row, stop = lines[at][1], at + 1
         while "\\\\ " in row and stop < len(lines) and (below := _added(row, lines[stop][1])):
             row, stop = below, stop + 1

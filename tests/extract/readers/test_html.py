@@ -281,6 +281,11 @@ def test_rows_written_with_bars_or_tabs_are_tables():
     assert tables(read("<pre>信息内容\t数量\n规章\t\n行政许可\t3</pre>"))[0][2] == ["行政许可", "3"]
 
 
+def test_a_preformatted_row_whose_first_cell_is_blank_does_not_go_on_in_the_next_one():
+    page = "<pre>第一项\t信息内容\t制发\t有效\n\t规章\t1\t2\n\t规范性文件\t3\t4\n第五项\t信息内容\t处理决定\t\n\t行政许可\t5\t</pre>"
+    assert [row[1] for row in tables(read(page))[0]] == ["信息内容", "规章", "规范性文件", "信息内容", "行政许可"]
+
+
 def test_what_stands_above_the_article_is_kept_row_by_row():
     page = (
         "<table><tr><td>发布日期</td><td>2024-01-12</td></tr></table>"
