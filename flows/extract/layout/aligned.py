@@ -24,6 +24,7 @@ from flows.extract.layout.aligned_regions import GAP_EMS, regions_of
 from flows.extract.layout.aligned_rows import assign
 from flows.extract.layout.aligned_spread import with_spread_joined
 from flows.extract.layout.aligned_stacks import unstacked
+from flows.extract.layout.aligned_units import with_units_joined
 from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import TORN, Box
@@ -99,9 +100,8 @@ def _grid(
     edge = edge_of(words, tokens)
     if edge is None:
         return None
-    words = with_spread_joined([parted_at(row, edge) for row in words], edge)
-    rows: list[_Row] = []
-    parting = Parting(rules, _pitch(words, edge))
+    words = with_units_joined(with_spread_joined([parted_at(row, edge) for row in words], edge))
+    rows, parting = list[_Row](), Parting(rules, _pitch(words, edge))
     for block in blocks_of(words, edge):
         found, columns = _rows(block, edge, parting, carried)
         carried = columns.bands

@@ -11,7 +11,8 @@ from statistics import median
 from flows.extract.layout.lines import DIGIT_GAP, GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
 
-_FIGURE = re.compile(r"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:件|条|项|宗|起|次|元|万元)?|[/／—–-]{1,2})$")
+UNITS = re.compile("件|条|项|宗|起|次|元|万元")
+_FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?|[/／—–-]{{1,2}})$")
 # The beginning of a figure that goes on in the next line of its cell, and the rest of it.
 BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")

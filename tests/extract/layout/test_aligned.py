@@ -580,6 +580,22 @@ def test_a_unit_set_off_from_its_figure_is_no_figure_of_its_own() -> None:
     assert rows[1][-1].replace(" ", "") == "7件"
 
 
+def test_a_unit_below_its_figure_is_its_unit_and_no_head() -> None:
+    rows = read(
+        HEAD,
+        row(120, "1.许可", "1035件", "7", "1042"),
+        row(136, "", "16612"),
+        row(142, "2.处罚", "", "0", "16612"),
+        row(148, "", "件"),
+        row(164, "3.强制", "3", "0", "3"),
+    )
+    assert rows[1:] == [
+        ["1.许可", "1035件", "7", "1042"],
+        ["2.处罚", "16612件", "0", "16612"],
+        ["3.强制", "3", "0", "3"],
+    ]
+
+
 def test_rows_as_close_as_their_characters_are_high_are_rows() -> None:
     rows = read(HEAD, row(112, "行政许可", "43", "0", "2"), row(119.5, "行政处罚", "0", "17", "5"))
     assert rows[1:] == [["行政许可", "43", "0", "2"], ["行政处罚", "0", "17", "5"]]
