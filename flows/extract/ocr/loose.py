@@ -18,6 +18,8 @@ _APART = 0.6
 # How high a digit is beside other figures' ink, how wide at most, and how near to the next one of its figure.
 _LOWEST, _HIGHEST, _WIDEST, _NEAR = 0.6, 1.5, 1.6, 0.6
 _ROOM = 0.4
+# How high the box around a word is at most, beside a digit.
+_LINE = 3.0
 # In a row with so many figures another one may have been passed over.
 _MANY = 2
 
@@ -32,7 +34,7 @@ def loose_figures(words: Sequence[Word], cells: Sequence[Box], ink: Any) -> list
         for word in words
         if may_be_figure(word.text) and _is_alone(word, words) and not _stands_in(cells, word.box)
     ]
-    return found + _passed_over(found, [*(word.box for word in words), *cells], ink)
+    return found + _passed_over(found, [word.box for word in words], cells, ink)
 
 
 def _is_alone(figure: Word, words: Sequence[Word]) -> bool:
@@ -43,13 +45,15 @@ def _is_alone(figure: Word, words: Sequence[Word]) -> bool:
     return all(box[2] < x0 - near or box[0] > x1 + near for box in beside)
 
 
-def _passed_over(figures: Sequence[Box], known: Sequence[Box], ink: Any) -> list[Box]:
-    """The marks as high as the digits of these figures that stand in a row with some and in none of the known places."""
+def _passed_over(figures: Sequence[Box], words: Sequence[Box], cells: Sequence[Box], ink: Any) -> list[Box]:
+    """The marks as high as the digits of these figures that stand in a row with some and in none of the words and cells."""
     marks = _marks(ink) if figures else []
     digits = [mark[3] - mark[1] for mark in marks if _stands_in(figures, mark)]
     if not digits:
         return []
     size = median(digits)
+    # The box around a line that leans, as a watermark does, is no place of its own.
+    known = [*cells, *(box for box in words if box[3] - box[1] <= _LINE * size)]
     left, right = min(box[0] for box in figures) - size, max(box[2] for box in figures) + size
     missed = [
         mark

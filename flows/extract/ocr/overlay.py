@@ -16,9 +16,11 @@ _DARKEST, _DARKEST_CROSSED, _CROSSED = 0.55, 0.72, (0.02, 0.35)
 _DARKER = 0.15
 # Pixels: pale marks from the first thickness on are no characters of a table, of a coarse or blurred page from a later one on;
 # though they taper, and their rim is paler still.
-_THICK, _TAPER, _RIM = (5, 7, 9, 13), 8, 3
+_THICK, _TAPER, _RIM = (5, 7, 9, 13), 24, 3
 # A character of which so much would go is taken for one of these marks; so many of a page's are not.
-_EATEN, _FEW = 0.1, 0.05
+_EATEN, _FEW = 0.1, 0.08
+# How large a character is at most beside the others of its page.
+_LARGER = 1.5
 # Pixels of the least mark that is a character.
 _LEAST = 20
 # Pixels: broader than any stroke of a dark mark, as the head of a table filled with a colour is.
@@ -32,8 +34,8 @@ _AROUND = 41
 def without_overlays(image: Any) -> Cleaned:
     """The picture (BGR) in which thick pale marks are paper; what is printed over them stays.
 
-    The mask tells only what was taken off beside print: there some of the print may have gone with it. Marks as thick as the
-    strokes of the page's characters stay.
+    The mask tells only what was taken off beside print: there some of the print may have gone with it; and thin pale pieces, which
+    may have been print. Marks as thick as the strokes of the page's characters stay.
     """
     import numpy as np
 
@@ -65,7 +67,10 @@ class _Characters(NamedTuple):
         _, _, widths, heights, sizes = boxes.T
         are = (widths < CHARACTER) & (heights < CHARACTER) & (sizes >= _LEAST)
         are &= np.bincount(labels[tones.darkness > _DARKEST_CROSSED * tones.most], minlength=count) > 0
-        return cls(labels, sizes, np.flatnonzero(are))
+        # What print crosses of a watermark hangs together with it and is mostly larger than the characters of the page.
+        sides = np.maximum(widths, heights)
+        usual = float(np.median(sides[are])) if are.any() else 0.0
+        return cls(labels, sizes, np.flatnonzero(are & (sides <= _LARGER * usual)))
 
     def share_eaten(self, taken: Any) -> float:
         """The share of the characters that lose too much with a mask of truths."""
@@ -76,18 +81,18 @@ class _Characters(NamedTuple):
 
 
 def _taken(tones: Tones, thickness: int) -> tuple[Any, Any]:
-    """Masks of truths: what goes with marks of this thickness (pixels), and the print near them."""
-    marks, printed = _marks(tones, _DARKEST_CROSSED, thickness)
+    """Masks of truths: what goes with marks of this thickness (pixels), and where print, or what may be some, is near them."""
+    marks, printed, pieces = _marks(tones, _DARKEST_CROSSED, thickness)
     crossed = float((_widened(marks, 1) & printed).sum()) / max(int(marks.sum()), 1)
     if not _CROSSED[0] <= crossed <= _CROSSED[1]:
-        marks, printed = _marks(tones, _DARKEST, thickness)
+        marks, printed, pieces = _marks(tones, _DARKEST, thickness)
     around = _widened(marks, _RIM)
     print_there = _widened(around & printed, 1)
-    return around & ~(print_there & ~(marks & ~printed)), print_there
+    return (around & ~(print_there & ~(marks & ~printed))) | pieces, print_there | pieces
 
 
-def _marks(tones: Tones, darkest: float, thickness: int) -> tuple[Any, Any]:
-    """Masks of truths: the thick marks up to a darkness, and the places that are darker than the marks around them."""
+def _marks(tones: Tones, darkest: float, thickness: int) -> tuple[Any, Any, Any]:
+    """Masks of truths: the thick marks up to a darkness, the places that are darker than these, and pieces of thinner ones."""
     import cv2
     import numpy as np
 
@@ -105,7 +110,20 @@ def _marks(tones: Tones, darkest: float, thickness: int) -> tuple[Any, Any]:
     tone = cv2.blur(tones.darkness * core, (_AROUND, _AROUND)) / np.maximum(share, 1e-6)
     for _ in range(_TAPER):
         thick = cv2.min(cv2.dilate(thick, np.ones((3, 3), np.uint8)), pale)
-    return thick > 0, tones.darkness > tone + _DARKER * tones.most
+    printed = tones.darkness > tone + _DARKER * tones.most
+    seen = (tones.darkness > PAPER * tones.most) & (thick == 0)
+    return thick > 0, printed, _alone(seen, printed | (share <= 0))
+
+
+def _alone(marks: Any, others: Any) -> Any:
+    """The marks of a mask that meet none of the others: pieces of a watermark's thin strokes, no darker than its thick ones."""
+    import cv2
+    import numpy as np
+
+    count, labels = cv2.connectedComponents(marks.astype(np.uint8))
+    is_met = np.bincount(labels[others], minlength=count) > 0
+    is_met[0] = True
+    return ~is_met[labels]
 
 
 def _widened(mask: Any, pixels: int) -> Any:

@@ -69,7 +69,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     places = [*cells, *(_times(box, scale) for box in loose)]
     boxes = [*cells, *(_times(_widened(box), scale) for box in loose)]
     # One look is at the picture as it is: a stroke taken off with a watermark is seen there.
-    seen = read_cells(Sight(image, print_only, taken | sealed, sealed | covered), boxes, glyphs, scale)
+    seen = read_cells(Sight(image, print_only, taken | sealed | covered, sealed | covered), boxes, glyphs, scale)
     blank = Seen("", BLANK)
     if is_hard_to_read(words):
         blank, *seen = map(in_doubt, [blank, *seen])

@@ -72,3 +72,15 @@ def test_a_figure_in_prose_is_none_of_a_table() -> None:
 
 def test_a_figure_in_a_ruled_cell_is_the_cells() -> None:
     assert loose_figures([word("12", 100, 100, 130)], [(90, 70, 150, 110)], sheet(("12", 100, 100))) == []
+
+
+def test_the_box_around_a_watermark_that_leans_hides_no_figure_that_was_passed_over() -> None:
+    mask = sheet(("43", 100, 100), ("0", 250, 100), ("7", 400, 100))
+    words = [word("43", 100, 100, 136), word("7", 400, 100, 418), Word("内部资料", (190, 40, 370, 180), 0.8)]
+    assert [box for box in loose_figures(words, [], mask) if 245 <= box[0] <= 260]
+
+
+def test_a_heading_beside_figures_is_no_figure_that_was_passed_over() -> None:
+    mask = sheet(("43", 100, 100), ("0", 250, 100), ("7", 400, 100))
+    words = [word("43", 100, 100, 136), word("7", 400, 100, 418), word("项目数", 250, 100, 268)]
+    assert len(loose_figures(words, [], mask)) == 2

@@ -77,3 +77,17 @@ def test_what_was_taken_off_beside_print_is_told_and_what_lay_apart_is_not() -> 
     printed = page().min(axis=2) < 128
     assert beside.any()
     assert not (beside & ~(cv2.dilate(printed.astype(np.uint8), np.ones((25, 25), np.uint8)) > 0)).any()
+
+
+def test_thin_pieces_of_a_watermark_are_paper_and_told_and_pale_print_far_from_it_stays() -> None:
+    given = page()
+    cv2.line(given, (700, 85), (700, 275), (PALE,) * 3, 12)
+    pieces = [(711, 130, 719, 134), (686, 196, 689, 204)]
+    for x0, y0, x1, y1 in pieces:
+        given[y0:y1, x0:x1] = PALE
+    given[430:434, 120:130] = PALE
+    cleaned = without_overlays(given)
+    for x0, y0, x1, y1 in pieces:
+        assert int(cleaned.image[y0:y1, x0:x1].min()) > 245
+        assert (cleaned.taken[y0:y1, x0:x1] > 0).all()
+    assert int(cleaned.image[430:434, 120:130].max()) == PALE
