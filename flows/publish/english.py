@@ -22,6 +22,7 @@ _CELL = re.compile(r"\bT[234]\.[a-z_]+(?:\.[a-z_0-9]+)+")
 _COMMA = re.compile("、(?![^《》]*》|[^“”]*”)")
 # What a reader of documents could not do is said in Chinese with the English behind it.
 _TWICE = re.compile(r"(?P<zh>.*[\u4e00-\u9fff].*?) \((?P<en>[ -~]*[a-z]{2} [ -~]*)\)", re.DOTALL)
+_GAP = re.compile(r"\{#?\}")
 # Sentences nest: a conclusion holds an outcome, a choice its reasons, a reason a cell.
 _MOST_DEPTH = 4
 
@@ -68,6 +69,9 @@ def _translated(text: str, depth: int) -> str | None:
     said = [_translated(part, depth + 1) for part in parts] if len(parts) > 1 else []
     if said and None not in said:
         return "; ".join(filter(None, said))
+    if (known := next((zh for zh in _outcomes() if text.startswith(zh)), None)) is not None:
+        rest = text.removeprefix(known).strip()
+        return f"{_labels()[known]} {_translated(rest, depth + 1) or rest}"
     for sentence in _sentences():
         if sentence.telltale in text and (found := sentence.pattern.fullmatch(text)):
             return sentence.english.format(*(_translated(part.strip(), depth + 1) or part for part in found.groups()))
@@ -88,15 +92,23 @@ def _labels() -> Mapping[str, str]:
 
 
 @cache
+def _outcomes() -> tuple[str, ...]:
+    """What became of a search: a sentence that others go on from."""
+    return tuple(sorted((outcome.meaning.zh for outcome in Outcome), key=len, reverse=True))
+
+
+@cache
 def _sentences() -> tuple[_Sentence, ...]:
     """Every pattern, those with the most fixed words first: they are the closest."""
-    fixed = sorted(_glossary().sentences, key=lambda pair: -len(pair[0].replace("{}", "")))
+    fixed = sorted(_glossary().sentences, key=lambda pair: -len(_GAP.sub("", pair[0])))
     return tuple(_sentence(chinese, said) for chinese, said in fixed)
 
 
 def _sentence(chinese: str, said: str) -> _Sentence:
-    parts = chinese.split("{}")
-    pattern = re.compile("(.+?)".join(map(re.escape, parts)), re.DOTALL)
+    parts = _GAP.split(chinese)
+    gaps = [r"(-?\d+)" if gap == "{#}" else "(.+?)" for gap in _GAP.findall(chinese)]
+    fixed = map(re.escape, parts)
+    pattern = re.compile("".join(f"{one}{gap}" for one, gap in zip(fixed, [*gaps, ""], strict=True)), re.DOTALL)
     return _Sentence(max(parts, key=len), pattern, said)
 
 
@@ -110,7 +122,7 @@ class _Glossary(BaseModel):
     @classmethod
     def _have_the_same_gaps(cls, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         for chinese, said in pairs:
-            if chinese.count("{}") != said.count("{}"):
+            if len(_GAP.findall(chinese)) != said.count("{}"):
                 raise ValueError(f"{chinese}: the English must have as many {{}}")
         return pairs
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from checks.forms import Form
+from flows.notify.cases.rungs import RUNG_WORDS
+from flows.notify.cases.states import WORDS
 from flows.publish.english import english, english_sentence, told
 from flows.publish.pieces import ours
 
@@ -62,6 +64,26 @@ def test_every_step_of_a_search_is_said_in_english(step: str) -> None:
     for gap, filled in GAPS.items():
         step = re.sub(gap, filled, step)
     assert not CHINESE.search(english(step))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "年报栏目没有读到最后一页。“政府信息公开年报”有由脚本填充的位置“fresh”",
+        "年报栏目里读不到任何年度的年报。http://h/nb/（列出 1 条）",
+        "打开的页面不是该机关该年度的报告。http://h/nb/a.html：页面是 2022 年度的报告",
+        "http://h/nb/2024.html：网站自身出错（5xx）。（状态 500）",
+        "选中 《9》（标题没有年度，发布于 2025 年、机关名称一致，10 分）",
+        "采信：页面标题《9》，页面标题没有写机关，年度为 2024；正文很短，可能是图片",
+    ],
+)
+def test_a_step_that_holds_an_outcome_or_reasons_is_said_in_english_to_its_end(step: str) -> None:
+    assert not CHINESE.search(english(step).replace("政府信息公开年报", ""))
+
+
+@pytest.mark.parametrize("word", [*WORDS.values(), *RUNG_WORDS.values()])
+def test_every_state_of_a_case_and_every_rung_is_named_in_english(word: str) -> None:
+    assert not CHINESE.search(english(word))
 
 
 def test_every_cell_of_every_form_is_named_in_english(forms: Mapping[str, Form]) -> None:
