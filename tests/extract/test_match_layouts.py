@@ -55,6 +55,16 @@ def test_figures_of_table_2_behind_the_names_of_their_columns_are_read(form, one
     assert whole(read(pieces), truth)
 
 
+def test_a_list_of_table_2_may_hold_rows_without_cells():
+    truth = invent(21)
+    rows = [*map(tuple, listed(truth, one_a_row=True)), ()]
+    pieces = [
+        replace(piece, rows=tuple(rows)) if isinstance(piece, Table) and piece.id == "T2" else piece
+        for piece in pieces_of(truth)
+    ]
+    assert whole(read(pieces), truth)
+
+
 def in_halves(rows: list[list[Box]]) -> list[list[Box]]:
     """Table 3 with one name a row, its later half beside the first."""
     lines = [[replace(row[-8], rowspan=1, colspan=1), *row[-7:]] for row in rows[3:]]

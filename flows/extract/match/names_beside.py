@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from checks.report import CellState
@@ -52,7 +53,7 @@ def _entries(grid: Grid) -> Iterator[_Entry]:
     name: GridCell | None = None
     for row, cells in enumerate(rows_of(grid)):
         name = name if name and _reaches(name, row, cells) else None
-        for cell, behind in zip(cells, [*cells[1:], None], strict=True):
+        for cell, behind in zip_longest(cells, cells[1:]):
             if cell.text and is_item(cell.text):
                 item = cell
             elif ids(cell.text, "T2", "row"):
