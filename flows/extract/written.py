@@ -189,6 +189,8 @@ def _behind_sign(text: str) -> _Row | None:
         pieces, ends = _cells(text, sign)
         if len(pieces) + ends < 2 or _may_be_one_number(text, sign):
             continue
+        if sign == "/" and (ends or not all(pieces)):
+            continue  # a stroke beside another may be a figure
         first = 1 + max((at for at, piece in enumerate(pieces) if not _is_figure(piece)), default=-1)
         labels, figures = _labels(pieces[:first], sign), pieces[first:]
         if any(_outside(label, _PARTING) for label in labels):  # 行政许可；406，970

@@ -24,6 +24,8 @@ _MOST_HEADS = 2
 _FIGURES = r"(?:[\d.,]+|[/—–-])(?:\s+(?:[\d.,]+|[/—–-])){6}"
 _FIGURE = re.compile(r"[\d.,\s/—–-]+")
 _ROW = re.compile(rf"(?P<label>\S.*[^\d\s.,/—–-])?\s*(?P<figures>{_FIGURES})")
+_SHORT = re.compile(r"[\d.,]+(?:\s+(?:[\d.,]+|[/—–-])){1,2}")
+_MOST_OF_A_SHORT_ROW = 3
 _BEHIND = re.compile(r"(?:\s+(?:[\d.,]+(?:[件条项宗起]|万?元)?|[/—–-]))+$")
 """The figures of a row of table 2, in the line of its label's last piece."""
 _FIGURE_ENDS = tuple(".,/—–-")
@@ -78,8 +80,10 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
     Any other block, and a row of which no such lines make up a label that the form prints, stays as it is.
     """
     found = _row_in(line.text) if isinstance(line, Paragraph) else None
-    if found is None or not isinstance(line, Paragraph):
+    if not isinstance(line, Paragraph):
         return 0, line, 0
+    if found is None:
+        return _short_row(above, line)
     beside = found["label"] or ""
     below = list(_pieces_of(following))
     for lower in range(len(below) + 1):
@@ -88,6 +92,15 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
             for label in ("".join(pieces), "".join(map(_without_heads, pieces))):
                 if ids(label, "T3", "row"):
                     return upper, replace(line, text=" ".join([label, *found["figures"].split()])), lower
+    return 0, line, 0
+
+
+def _short_row(above: Sequence[Paragraph], line: Paragraph) -> tuple[int, Paragraph, int]:
+    """A row of table 2 whose label stands in the lines above its figures; any other line stays as it is."""
+    for upper in range(1, min(_MOST_OF_A_SHORT_ROW, len(above)) + 1) if _SHORT.fullmatch(line.text) else ():
+        label = "".join(piece.text for piece in above[len(above) - upper :])
+        if ids(label, "T2", "row"):
+            return upper, replace(line, text=f"{label} {line.text}"), 0
     return 0, line, 0
 
 

@@ -22,6 +22,7 @@ from flows.extract.match.flattened import without_unproven
 from flows.extract.match.halves_beside import with_halves_below
 from flows.extract.match.in_order import with_rows_in_order
 from flows.extract.match.known import read_table
+from flows.extract.match.labels_above import with_labels_above
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.merged_down import with_zeros_in_each_row
 from flows.extract.match.names_beside import with_names_above
@@ -38,6 +39,7 @@ _A_TABLE = 0.3
 _AS_PRINTED = (
     with_rows_in_order,
     with_whole_rows,
+    with_labels_above,
     with_turned_tables,
     with_rows_apart,
     with_zeros_in_each_row,

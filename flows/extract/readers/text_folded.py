@@ -19,6 +19,7 @@ _IN_CHINESE = re.compile(r"[\u4e00-\u9fff]|^[\d.,]+$|^\W+$")
 _GOES_ON = re.compile(r"(?<=\S)  $")
 _ROW_ENDS = re.compile(r"\S {3}$", re.MULTILINE)
 _FEWEST_ENDS, _MOST_JOINED = 5, 40
+_FEWEST_TORN = 10
 _NOTHING = "|--|"
 
 
@@ -34,6 +35,31 @@ def _pieces(line: str) -> str:
         if len(pieces) > _MOST_CELLS and filled > len(pieces) * _FILLED:
             return "\n".join(map(str.strip, pieces))
     return line
+
+
+def untorn(text: str) -> str:
+    """The text with rows between tabs whole that a browser tore: a cell that holds blocks ends its line, the tab begins the next."""
+    if text.count("\n\t") < _FEWEST_TORN:
+        return text
+    whole: list[str] = []
+    torn, last, above = 0, -1, ""
+    for line in text.split("\n"):
+        if not line.strip(" ") and (line or not whole or last < 0 or above.strip("\t")):
+            whole.append(line)
+            continue
+        if not line:
+            continue
+        # Where a tab alone stood above, this is the cell behind it; a tab behind a line without any goes on with that line.
+        goes_on = last >= 0 and (not above.strip("\t") or (line.startswith("\t") and "\t" not in above))
+        torn += goes_on
+        if goes_on:
+            del whole[last + 1 :]
+            whole[last] += line
+        else:
+            last = len(whole)
+            whole.append(line)
+        above = line
+    return "\n".join(whole) if torn >= _FEWEST_TORN else text
 
 
 def rejoined(text: str) -> str:

@@ -27,7 +27,10 @@ _FORMULA = re.compile(r"\$([^$]{1,30})\$")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown is to print as it stands: `\\-10`, `1\\.`. Source: CommonMark, 2.4 backslash escapes."""
-_VERBATIM = re.compile(r"</?verbatim>")
+_TAG = re.compile(
+    r"</?(?:span|font|strong|small|center|class|verbatim|code|div|em|[biup])(?:\s[^<>]*)?>|<su[pb](?:\s[^<>]*)?>.*?</su[pb]>"
+)
+"""Elements that a text may hold within its lines; what one raises or lowers is no figure, as on a page."""
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Row = list[RawCell]
@@ -41,7 +44,9 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 def unmarked(text: str) -> str:
     """A text without Markdown's marks of emphasis, formulas (`$30$`), links, escapes and names of signs, white space folded."""
     text = unescape(text) if "&" in text else text
-    plain = _LINK.sub(r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", _VERBATIM.sub("", text)))))
+    plain = _LINK.sub(
+        r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", _TAG.sub("", text) if "<" in text else text)))
+    )
     return " ".join(_ESCAPED.sub(r"\1", plain).split())
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple
+
+from flows.extract.readers.text_rows import unmarked
 
 _MEDIAWIKI = re.compile(r"^[ \t:]*\{\|.*?^[ \t]*\|\}[ \t]*$", re.MULTILINE | re.DOTALL)
 _ASCIIDOC = re.compile(
@@ -30,6 +32,7 @@ _SPEC = re.compile(
     r"(?P<spec>(?:_|\\(?P<columns>\d{1,3})|/(?P<rows>\d{1,3})|[<>=^~-]|\{[^{}]*\}|\([^()]*\))+)\.(?:\s|$)"
 )
 """What begins a Textile cell: `\\2. ` spans two columns."""
+_LINE_END = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 _MOST_COLUMNS = 200
 
 
@@ -66,8 +69,7 @@ def _html(rows: Sequence[Sequence[_Cell]]) -> str:
 
 
 def _td(cell: _Cell) -> str:
-    words = re.sub(r"&lt;br\s*/?&gt;", "<br>", escape(unescape(cell.words.strip()), quote=False))
-    lines = words.replace("\n", "<br>")
+    lines = "<br>".join(escape(unmarked(line), quote=False) for line in _LINE_END.split(cell.words.strip()))
     return f'<td colspan="{cell.columns}" rowspan="{cell.rows}">{lines}</td>'
 
 
@@ -96,7 +98,7 @@ def _of_asciidoc(found: re.Match[str]) -> list[list[_Cell]]:
     body = found["body"].replace(" +\n", "\n")
     opened = [one for one in _CELL.finditer(body) if one["columns"] or one["rows"] or "+" not in one[0]]
     cells: list[_Cell] = []
-    for one, stop in zip(opened, [*(after.start() for after in opened[1:]), len(body)], strict=True):
+    for one, stop in zip(opened, [*(after.start() for after in opened), len(body)][1:], strict=True):
         cell = _Cell(body[one.end() : stop].replace("\\|", "|"), int(one["columns"] or 1), int(one["rows"] or 1))
         cells += [cell] * int(one["times"] or 1)
     first = next((line for line in body.split("\n") if line.strip()), "")

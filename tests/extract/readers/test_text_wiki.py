@@ -88,3 +88,7 @@ def test_a_row_whose_cells_hold_line_ends_goes_on_to_the_bar_that_closes_it():
             [("规范性文件", 1, 1), ("2", 1, 1), ("", 1, 1)],
         ]
     ]
+
+
+def test_a_table_in_markup_without_cells_is_none():
+    assert shown('前言。\n\n[cols="",]\n|===\n|===\n\n后记。')[0] == "前言。"
