@@ -91,7 +91,11 @@ def has_rule_power(filing: Filing) -> bool | None:
     if agency is not None and agency.level is not None:
         return _by_registry(agency, text)
     name = parse_name(SHORT_GOVERNMENT.sub("人民政府", text))
-    return _by_name(name) if name is not None else None
+    if name is None:
+        # 清溪县2024年…年度报告 is the report of its government.
+        alone = LAST_AREA.match(text)
+        return False if alone and alone.group() == text and alone["level"] in WITHOUT_POWER else None
+    return _by_name(name)
 
 
 def _by_name(name: Name) -> bool | None:

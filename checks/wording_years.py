@@ -38,6 +38,7 @@ _THIS_YEAR = re.compile(
 _FIGURES = re.compile(
     r"(?:未|没有|无)[^，。；]{0,8}(?:收到|接到|受理|发生|产生)[^，。；]{0,20}(?:申请|复议|诉讼)"
     r"|(?:收到|受理|新收|接收|办理)[^，。；]{0,20}申请[^，。；]{0,8}\d"
+    r"|(?:未|没有|无)[^，。；]{0,8}(?:收取|收过|产生|发生)[^，。；]{0,12}处理费"
     r"|信息公开[^，。；]{0,16}(?:行政复议|行政诉讼)(?:案件)?\d+[件起宗]"
     r"|(?:主动公开|公开政府信息|发布政府信息|公开信息)[^，。；]{0,16}\d+\s*[余多]?[条件篇]"
 )
@@ -147,7 +148,9 @@ def _opening_year(report: Report, year: int) -> tuple[Sentence, int] | None:
     neighbour = abs(int(start["year"]) - year) == 1 and not any(str(year) in sentence.own for sentence in part)
     if not _ABOUT_DISCLOSURE.search(first[0].own) and not neighbour:
         return None
-    if any(str(year) in s.own or _OTHER_YEAR_MEANT.search(s.own) or _NOT_NOW.search(s.own) for s in first):
+    # 规划 in 自然资源和规划局 is a name.
+    words = [sentence.own.replace(start["who"], "") for sentence in first]
+    if any(str(year) in own or _OTHER_YEAR_MEANT.search(own) or _NOT_NOW.search(own) for own in words):
         return None
     return first[0], int(start["year"])
 

@@ -275,6 +275,19 @@ CASES = [
     ),
     Case(
         "T2-REGPOWER",
+        "a county that files under its name alone",
+        "finds",
+        filing(nil(**{"T2.rules.in_force": 6}), kind="government", name="清溪县", level=None),
+        "error",
+    ),
+    Case(
+        "T2-REGPOWER",
+        "a city that files under its name alone",
+        "not assessable",
+        filing(nil(**{"T2.rules.in_force": 6}), kind="government", name="云江市", level=None),
+    ),
+    Case(
+        "T2-REGPOWER",
         "a city with districts",
         "passes",
         filing(nil(**{"T2.rules.in_force": 22}), kind="government", level="prefecture", name="云江市人民政府"),

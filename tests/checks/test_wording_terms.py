@@ -9,6 +9,8 @@ from tests.checks.filings import ask, filing, report, verdict
 CASES = [
     ("TXT-TERM", "state secrets by the wrong name", "除涉及国家机密的事项外全部公开", "fails"),
     ("TXT-TERM", "a day reached", "截止2023年12月31日公开信息120条", "fails"),
+    ("TXT-TERM", "a day of the year reached", "截止12月31日办结申请15件", "fails"),
+    ("TXT-TERM", "an activity that closes", "作品征集活动截止12月31日", "passes"),
     ("TXT-TERM", "a closing day", "征集截止日期为2023年12月31日", "passes"),
     ("TXT-TERM", "the last day to be heard", "公开征求意见截止2023年5月30日", "passes"),
     ("TXT-TERM", "the right words", "截至2023年12月31日，涉及国家秘密的除外", "passes"),
