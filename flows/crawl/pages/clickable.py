@@ -16,7 +16,9 @@ _MARKED = re.compile(
     r"(?:^|[\s_-])(?:on|cur|current|active|selected|hover|checked|this|now)(?:$|[\s_-])|layui-this", re.I
 )
 # Without a link and without a handler that stands on a list's only page.
-_IDLE_WORD = re.compile(r"[\[<\s]*(?:[首尾末]页|最后一页|[上下前后]一?[页頁]|[<>‹›«»]{1,2})[\]>\s]*")
+_IDLE_WORD = re.compile(
+    r"[\[<\s]*(?:[首尾末]页|最后一页|[上下前后]一?[页頁]|[<>‹›«»]{1,2}|共\s*\d+\s*[条页项篇])[\]>\s]*"
+)
 _LEAVES = frozenset({"span", "li", "div", "td", "dt", "dd", "p", "b", "i", "em", "label", "h3", "h4"})
 _DRAWN = frozenset({"span", "i", "b", "em", "li", "div"})
 _ONWARD = re.compile(r"(?:^|[-_])(?:next|more|load)", re.I)

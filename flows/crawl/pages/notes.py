@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
+from flows.crawl.pages.moved import notice_of_move
+
 _STOP = "[^。；，]"
 _NOTE = re.compile(
     "|".join(
@@ -21,11 +23,12 @@ _NOTE = re.compile(
             rf"(?:以[上下]|此处|本页){_STOP}{{0,6}}部分|(?:现有|收录|共有?|总计|合计){_STOP}{{0,8}}[\d一二三四五六七八九十百]+\s*[份件]",
             # The rest is elsewhere.
             rf"(?:全部|更多|其他|其它|其余){_STOP}{{0,20}}(?:登[录陆]|查询|访问|前往|点击|关注|见|查阅|查看)|登[录陆]后",
-            rf"请{_STOP}{{0,4}}(?:到|至|前往|登录|关注|点击|扫码){_STOP}{{1,30}}(?:查[阅看询找]|查看|浏览|下载|获取|翻)",
+            rf"请{_STOP}{{0,4}}(?:到|至|前往|登录|关注|点击|扫码){_STOP}{{0,30}}(?:查[阅看询找]|查看|浏览|下载|获取|翻)",
             rf"机构改革|更名为|并入|(?:由|划[转归入]|合并){_STOP[:-1]}《]{{1,20}}(?:发布|公开|承担)",
             # It is not all there yet, or something broke.
             rf"(?:加载|读取|请求){_STOP}{{0,4}}(?:中|失败|出错|超时)|正在加载|请稍候|滑动|[上下]拉|[上下左右]滑|翻(?:到|至)?下|下翻|键翻|暂时?(?:只|不|无法)",
-            r"error occurred while processing|Fatal error|Parse error|error '80|Timeout expired|Warning:|Exception",
+            r"error occurred while processing|Fatal error|Parse error|error '80|Timeout expired",
+            r"(?:Warning|Notice|Deprecated):|Undefined (?:index|variable|offset)|Exception",
         )
     ),
     re.I,
@@ -49,7 +52,7 @@ _LOOSE_NOTE = re.compile(
 _OLDER = re.compile("以前|之前|早期")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SILENT = frozenset({"script", "style", "a", "option"})
-_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "th", "label"})
+_UNASKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "th", "label", "img"})
 _SENTENCE = re.compile(r"[^。；！？!?;]+")
 # A sentence about the list, its site or how it is read.
 _ABOUT = re.compile("年报|年度(?:工作)?报告|栏目|列表|目录|页面|本页|网站|平台|系统|数据|接口|内容|浏览|显示|更新|审核")
@@ -72,6 +75,7 @@ _SAYS_NOTHING = re.compile(
         )
     )
 )
+_MESSAGE = re.compile(r"""\b(?:alert|confirm|msg)\s*\(\s*['"]([^'"\n]{4,200})""")
 _BEFORE = 20
 _MOST_CHARACTERS = 60_000
 
@@ -92,9 +96,16 @@ def note(nodes: Iterable[LexborNode], is_report: bool) -> str:
     return next((match[0] for match in found), "")
 
 
+def announced(scripts: Iterable[str]) -> str:
+    """The first such words in a message that a script of the page shows; empty where none says any."""
+    told = (message[1] for script in scripts for message in _MESSAGE.finditer(script))
+    found = (_NOTE.search(text) or _LOOSE_NOTE.search(text) or notice_of_move(text) for text in told)
+    return next((one if isinstance(one, str) else one[0] for one in found if one), "")
+
+
 def remark(nodes: Iterable[LexborNode]) -> str:
     """The first sentence about the list, in elements that stand beside it, of which nobody knows that it says nothing against it."""
-    told = (" ".join(_said(node).split()) for node in nodes if node.tag not in _HEADS)
+    told = (" ".join(_said(node).split()) for node in nodes if node.tag not in _UNASKED)
     sentences = (one.strip() for text in told for one in _SENTENCE.findall(text[:_MOST_CHARACTERS]))
     return next((one for one in sentences if _ABOUT.search(one) and not _is_idle(one)), "")
 
@@ -110,6 +121,8 @@ def is_hidden(node: LexborNode) -> bool:
 
 
 def _said(node: LexborNode) -> str:
+    if node.tag == "img":
+        return node.attributes.get("alt") or ""
     texts = (
         ()
         if node.tag in _SILENT or is_hidden(node)

@@ -20,7 +20,7 @@ from flows.crawl.pages.fields import is_known_box
 from flows.crawl.pages.folders import home_of
 from flows.crawl.pages.furniture import in_furniture
 from flows.crawl.pages.links import Link
-from flows.crawl.pages.notes import note, remark
+from flows.crawl.pages.notes import announced, note, remark
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.places import to_be_filled
 from flows.crawl.pages.signatures import is_report_body
@@ -131,7 +131,11 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
     if any(map(_MORE_KEPT.search, page.scripts)):
         yield "脚本写明还有下一页"
     is_report = is_report_body(page.words)
-    if told := note(zone.nodes, is_report) or ("" if is_report else remark(zone.said_beside)):
+    if (
+        told := note(zone.nodes, is_report)
+        or ("" if is_report else remark(zone.said_beside))
+        or announced(page.scripts)
+    ):
         yield f"写有“{short(told)}”"
     unscripted = (node for node in page.nodes("noscript") if zone.is_in_own_box(node))
     yield from (f"写有“{short(text_of(node))}”" for node in unscripted if _OF_REPORTS.search(node.text()))

@@ -33,6 +33,8 @@ _YEARS = re.compile(
 )
 _REPORTS = re.compile("年报|年度报告")
 _OF_REPORTS = re.compile(r"政府|政务|信息|公开|工作|年报|年度报告|[\s()（）【】\[\]]")
+# 2008—2022年, 2022年及以前
+_UP_TO = re.compile(r"20\d\d\s*年?度?\s*[—–~～至到-]+\s*(20\d\d)|(20\d\d)\s*年?度?(?:[及和]其?)?[以之]前")
 _NO_END = 2999
 # Who left out two reports may leave out a third; a column that is older was left itself.
 _STALE_YEARS = 4
@@ -106,9 +108,8 @@ class Reckoning:
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
         if reading.told.moved and not has_year(reading.listed, self._wanted.year):
             return Outcome.SITE_CLOSED, f"写明“{plain(reading.told.moved, 60)}”", False
-        newest = newest_year(reading.listed)
-        if newest and newest <= self._wanted.year - _STALE_YEARS:
-            return Outcome.UNFINISHED_LIST, f"最新的只到 {newest} 年度，可能已不再更新", False
+        if told := self._ends_early(reading):
+            return Outcome.UNFINISHED_LIST, told, False
         if successor := possible_successor(reading.listed, self._wanted):
             return (
                 Outcome.NOT_LISTED,
@@ -130,6 +131,17 @@ class Reckoning:
         """Whether the wanted year is something to choose that leads nowhere without a script."""
         is_shown = has_year(reading.listed, self._wanted.year)
         return not is_shown and any(self._wanted.year in _years_of(text) for text in reading.told.choices)
+
+    def _ends_early(self, reading: ColumnReading) -> str:
+        """Why a list may have been left before the wanted year: by its newest report, or by its heading (年报（2022年及以前）)."""
+        newest = newest_year(reading.listed)
+        if newest and newest <= self._wanted.year - _STALE_YEARS:
+            return f"最新的只到 {newest} 年度，可能已不再更新"
+        headings = reading.told.first.headings if reading.told.first else ()
+        for heading in filter(_REPORTS.search, headings):
+            if any(int(match[1] or match[2]) < self._wanted.year for match in _UP_TO.finditer(heading)):
+                return f"写明“{plain(heading, 30)}”"
+        return ""
 
     def _is_unheeded(self, reading: ColumnReading) -> bool:
         """Whether a form that was asked for the wanted year or for the agency shows others' reports: it may have been sent wrongly."""
