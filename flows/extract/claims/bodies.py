@@ -29,11 +29,21 @@ def note_bodies_below(clause: Clause, story: Story) -> None:
     story.topic = APPLICATIONS
     parts = [int(token.value) for token in clause.tokens if token.kind == "quantity" and token.value.isdigit()]
     story.tally += parts
+    _drop_part_answered(sum(parts), story)
     told = story.base
     beside = told is not None and told.sentence == story.sentence and told.clause > story.part
     if told is not None and beside and parts and 0 < told.number < sum(parts):
         story.drop(told)
         story.base = None
+
+
+def _drop_part_answered(part: int, story: Story) -> None:
+    """收到90件，各部门办理82件，乡镇办理8件: the figures of both together are those that came in, and neither is all that were answered."""
+    told, base = story.last("total"), story.base
+    if told is None or base is None or told.sentence != story.sentence or told.verb != "handle":
+        return
+    if told.number + part == base.number:
+        story.drop(told)
 
 
 def leave_part(count: Count, story: Story) -> None:
