@@ -1,7 +1,8 @@
-"""Units for which the cell of a table without ruled lines had no room beside their figures → at the figures that they stand below."""
+"""Units, and rests of notes, for which a cell of a table without ruled lines had no room beside its figure → at the figure above."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,10 +11,11 @@ from flows.extract.layout.words import UNITS, Word, around
 
 # Lines, and characters from middle to middle: no further above its unit does a figure stand.
 _MOST_LINES, _LEADING = 3, 1.9
+_NOTE_BEGUN = re.compile(r"^\d[^（(]*[（(][^）)]*$")
 
 
 def with_units_joined(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """The rows without lines of nothing but units, each of which stands below a figure."""
+    """The rows without lines of nothing but units and rests of notes, each of which stands below its figure."""
     found = [list(row) for row in rows]
     for at, row in enumerate(found):
         homes = [_home(unit, found[max(at - _MOST_LINES, 0) : at]) for unit in row]
@@ -28,13 +30,11 @@ def with_units_joined(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
     return [row for row in found if row]
 
 
-def _home(unit: Word, above: Sequence[list[Word]]) -> tuple[list[Word], int] | None:
-    """The figure right above a unit: its line, and its place there."""
-    if not UNITS.fullmatch(unit.text):
-        return None
+def _home(rest: Word, above: Sequence[list[Word]]) -> tuple[list[Word], int] | None:
+    """The figure right above that a unit or a rest of a note belongs to: its line, and its place there."""
     for line in reversed(above):
         for place, word in enumerate(line):
-            if overlap(word.box, unit.box):
-                near = unit.middle - word.middle < _LEADING * word.size
-                return (line, place) if near and word.text.isdecimal() else None
+            if overlap(word.box, rest.box):
+                belongs = word.text.isdecimal() if UNITS.fullmatch(rest.text) else _NOTE_BEGUN.match(word.text)
+                return (line, place) if belongs and rest.middle - word.middle < _LEADING * word.size else None
     return None

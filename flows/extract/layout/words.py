@@ -12,7 +12,8 @@ from flows.extract.layout.lines import DIGIT_GAP, GAP, SIGN_GAP, WIDE_SIGN_GAP, 
 from flows.extract.layout.page import Box, Glyph
 
 UNITS = re.compile("件|条|项|宗|起|次|元|万元")
-_FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?|[/／—–-]{{1,2}})$")
+# With a note behind it, or the beginning of one, a figure is one too.
+_FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?(?:[（(].*)?|[/／—–-]{{1,2}})$")
 # The beginning of a figure that goes on in the next line of its cell, and the rest of it.
 BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")

@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from flows.extract.layout.page import TORN, Glyph
 from flows.extract.layout.strokes import leans, lightness
 from flows.extract.pdf.moved import Moved, Shade
-from flows.extract.pdf.place import Place, quarter_held, quarter_of
+from flows.extract.pdf.place import Place, angle_at, quarter_held, quarter_of
 from flows.extract.script import settle
 
 _MOST_GLYPHS = 60_000
@@ -62,7 +62,7 @@ def _told(text: Any, place: Place, misnamed: Container[int]) -> Iterator[Glyph]:
     spaced = False
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_GLYPHS)):
         code = raw.FPDFText_GetUnicode(text.raw, index)
-        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or leans(_angle(text, index)):
+        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in _NOTHING or leans(angle_at(text, index)):
             continue
         is_space = code <= 32 or code in _SPACES
         has_no_name = raw.FPDFText_HasUnicodeMapError(text.raw, index) == 1 or (is_space and _has_ink(text, index))
@@ -126,10 +126,6 @@ def _has_ink(text: Any, index: int) -> bool:
     return bool(
         min(right.value - left.value, top.value - bottom.value) > _INK * raw.FPDFText_GetFontSize(text.raw, index)
     )
-
-
-def _angle(text: Any, index: int) -> float:
-    return float(raw.FPDFText_GetCharAngle(text.raw, index))
 
 
 def _size(text: Any, index: int) -> float:

@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 from flows.extract.layout.page import Box
 from flows.extract.layout.strokes import Matrix, box_of, inverse, leans, transformed
 from flows.extract.pdf.moved import Moved
+from flows.extract.pdf.place import angle_at
 from flows.extract.pdf.shapes import Ink, ink_of, likeness, misnames
 
 _ZERO, _NINE = ord("0"), ord("9")
@@ -48,7 +49,7 @@ def _kind(text: Any, index: int) -> Kind | None:
     drawn = raw.FPDFText_GetTextObject(text.raw, index)
     font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
     # A watermark's leaning digit cannot be cut out upright: it tells nothing of its font.
-    if not font or leans(raw.FPDFText_GetCharAngle(text.raw, index)):
+    if not font or leans(angle_at(text, index)):
         return None
     box, (x, y), size = *_place(text, index), max(raw.FPDFText_GetFontSize(text.raw, index), 0.01)
     relative = tuple(round(part / size, 3) for part in (box[0] - x, box[1] - y, box[2] - x, box[3] - y))

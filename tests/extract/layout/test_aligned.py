@@ -596,6 +596,17 @@ def test_a_unit_below_its_figure_is_its_unit_and_no_head() -> None:
     ]
 
 
+def test_a_note_behind_a_figure_goes_on_below_and_is_no_head() -> None:
+    rows = read(
+        HEAD,
+        row(134, "", "0（含"),
+        row(140, "1.许可", "", "0", "16"),
+        row(146, "", "7件）"),
+        row(164, "2.强制", "3", "0", "3"),
+    )
+    assert rows[1:] == [["1.许可", "0（含7件）", "0", "16"], ["2.强制", "3", "0", "3"]]
+
+
 def test_rows_as_close_as_their_characters_are_high_are_rows() -> None:
     rows = read(HEAD, row(112, "行政许可", "43", "0", "2"), row(119.5, "行政处罚", "0", "17", "5"))
     assert rows[1:] == [["行政许可", "43", "0", "2"], ["行政处罚", "0", "17", "5"]]

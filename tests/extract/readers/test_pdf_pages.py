@@ -55,6 +55,32 @@ def hidden(canvas: Canvas) -> None:
     canvas.drawText(below)
 
 
+def slanted(canvas: Canvas, x: float, y: float, written: str) -> None:
+    """Italics as they are made of upright letters: their stems lean, their line does not."""
+    line = canvas.beginText()
+    line.setTextTransform(1, 0, 0.25, 1, x, y)
+    line.textOut(written)
+    canvas.drawText(line)
+
+
+def test_letters_that_lean_on_a_level_line_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章与行政规范性文件本年制发件数和现行有效件数")
+        slanted(canvas, 100, 650, "16")
+
+    page = read(draw)
+    assert signs(page).endswith("16")
+
+
+def test_a_page_of_leaning_letters_is_not_turned() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(6):
+            slanted(canvas, 100, 700 - 40 * row, "规章与行政规范性文件本年制发件数和现行有效件数")
+
+    tops = {round(glyph.top) for glyph in read(draw).glyphs}
+    assert len(tops) == 6
+
+
 def test_digits_on_their_heads_or_sides_are_unknown() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(100, 700, "规章与行政规范性文件本年制发件数和现行有效件数 3")
