@@ -153,6 +153,7 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
     ledger = Ledger(wish.settings.database_url)
     try:
         with run_lock(ledger, f"{wish.year} 年度，核查日 {wish.as_of}，输出 {out}"):
+            ledger.look_over()
             if (out / "latest").exists() and not run_folders(ledger):
                 log.warning(
                     "台账是空的，而 %s 里已有运行：以往的问题、处理决定和函件都不在这本台账里 (the ledger is empty, the output folder is not)",

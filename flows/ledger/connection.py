@@ -92,6 +92,17 @@ class Ledger:
             self._rights.remove(held)
             held.give_back()
 
+    def look_over(self) -> None:
+        """See that an embedded ledger is whole: a page that went bad is met only by who reads it. Raises `LedgerError`."""
+        if self.path is None:
+            return
+        with self.reading() as connection:
+            told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if told != "ok":
+            raise LedgerError(
+                f"{self._place}: 台账文件已损坏，请用备份恢复 (the ledger is damaged: {' '.join(told.split())})"
+            )
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()

@@ -188,3 +188,22 @@ def _as_of_migration(revision: str, url: str) -> None:
         settings.attributes["connection"] = connection
         command.upgrade(settings, revision)
     engine.dispose()
+
+
+def test_a_page_of_the_ledger_that_went_bad_is_told_before_a_night_and_not_met_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    Ledger(f"sqlite:///{path}").close()
+    ledger = Ledger(f"sqlite:///{path}")
+    ledger.look_over()
+    ledger.close()
+    with sqlite3.connect(path) as plain:
+        page, size = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = 'decisions'").fetchone()[0], 4096
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    plain.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(content)
+    ledger = Ledger(f"sqlite:///{path}")
+    with pytest.raises(LedgerError, match="台账文件已损坏"):
+        ledger.look_over()
+    ledger.close()
