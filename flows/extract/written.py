@@ -41,7 +41,9 @@ _DIGIT = re.compile(r"\d")
 _ENDS_LABEL = " ：:—–-"
 _BETWEEN_PAIRS = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\d件元/—–-])\s+(?=[^\W\d_])")
 """What parts a figure from the next name: a comma that is not one of thousands, or spaces."""
-_NAMED = re.compile(r"(?:其中\s*[：:]?\s*)?(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:]?\s*(?P<figure>\d.*|[—–/-]{1,2}|无|)")
+_NAMED = re.compile(
+    r"(?:其中\s*[：:]?\s*)?(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:=＝]?\s*(?P<figure>\d.*|[—–/-]{1,2}|无|)"
+)
 _OWNED = re.compile(r"法人或者?其他组织\s*[（(：:]\s*(?:其中\s*[：:，,]?)?([^（）()]*)[）)]?")
 """法人或其他组织（商业企业0，科研机构0，…）: the names stand on their own."""
 _THOUSANDS, _NEARLY_ALL = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"), 0.9

@@ -74,8 +74,10 @@ def test_the_upper_piece_of_a_label_above_its_row_is_part_of_it(above, first, to
 
 def test_figures_of_table_2_below_their_label_are_its_row_where_the_text_was_copied_so():
     rows = [Paragraph(f"{at}.属于国家秘密 0 0 0 0 0 0 0") for at in range(1, 6)]
-    blocks = with_whole_rows([*rows, Paragraph("行政规范"), Paragraph("性文件"), Paragraph("5 0 7")])
-    assert [block.text for block in blocks[5:] if isinstance(block, Paragraph)] == ["行政规范性文件 5 0 7"]
+    label = [Paragraph("行政规范"), Paragraph("性文件")]
+    for figures, told in (("5 0 7", ["行政规范性文件 5 0 7"]), ("5 7", ["行政规范性文件", "5 7"])):
+        blocks = with_whole_rows([*rows, *label, Paragraph(figures)])
+        assert [block.text for block in blocks[5:] if isinstance(block, Paragraph)] == told
 
 
 def test_a_stroke_beside_a_stroke_that_parts_cells_is_no_blank():

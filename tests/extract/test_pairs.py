@@ -138,3 +138,10 @@ def test_a_row_broken_within_its_cells_is_whole_where_rows_end_in_three_spaces()
     rows = "信息  \n内容  |  件数   \n规章  |  3   \n行政  \n许可  |  4   \n行政处罚  |  5   \n行政强制  |  6   \n"
     (table,) = shown(f"前言。\n\n{rows}\n后记。")[1:-1]
     assert table == ["信息 内容", "件数", "规章", "3", "行政 许可", "4", "行政处罚", "5", "行政强制", "6"]
+
+
+def test_names_and_figures_of_a_row_may_stand_at_both_sides_of_a_sign_of_equality():
+    text = "规章：本年制发件数=3, 本年废止件数=0, 现行有效件数=17"
+    cells = read_report(f"二、主动公开政府信息情况\n{text}".encode(), "r.txt").cells
+    told = [cells[f"T2.rules.{column}"].value for column in ("issued", "repealed", "in_force")]
+    assert told == [3, 0, 17]

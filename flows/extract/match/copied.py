@@ -96,12 +96,18 @@ def _row(above: Sequence[Paragraph], line: Block, following: Sequence[Block]) ->
 
 
 def _short_row(above: Sequence[Paragraph], line: Paragraph) -> tuple[int, Paragraph, int]:
-    """A row of table 2 whose label stands in the lines above its figures; any other line stays as it is."""
+    """A row of table 2 whose label stands in the lines above all its figures; any other line stays as it is."""
     for upper in range(1, min(_MOST_OF_A_SHORT_ROW, len(above)) + 1) if _SHORT.fullmatch(line.text) else ():
         label = "".join(piece.text for piece in above[len(above) - upper :])
-        if ids(label, "T2", "row"):
+        if len(line.text.split()) in _widths(ids(label, "T2", "row")):
             return upper, replace(line, text=f"{label} {line.text}"), 0
     return 0, line, 0
+
+
+def _widths(rows: Sequence[str]) -> set[int]:
+    """How many figures these rows of table 2 have in any form."""
+    blocks = [block for form in forms().values() for block in form.t2]
+    return {len(block.columns) for block in blocks if any(row.id in rows for row in block.rows)}
 
 
 def _row_in(text: str) -> re.Match[str] | None:

@@ -31,6 +31,8 @@ from flows.extract.readers.text_wiki import Markup, tables_in_markup
 from flows.extract.script import settle
 
 _FRONT = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n)+)---[ \t]*\n")
+_QUOTED = re.compile(r"^[ \t]{0,3}(?:> ?)+", re.MULTILINE)
+"""What Markdown begins the lines of a quotation with."""
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HEADING = re.compile(
@@ -63,7 +65,7 @@ def read_text(source: Source) -> Document:
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
     if _PAGE.match(text):
         return read_page(text.encode(), source, notes)
-    text = _ELEMENT.sub("", text)
+    text = _QUOTED.sub("", _ELEMENT.sub("", text))
     if source.suffix == ".csv":
         text = with_commas(text)
     blocks: list[Block] = []

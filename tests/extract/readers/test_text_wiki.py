@@ -92,3 +92,9 @@ def test_a_row_whose_cells_hold_line_ends_goes_on_to_the_bar_that_closes_it():
 
 def test_a_table_in_markup_without_cells_is_none():
     assert shown('前言。\n\n[cols="",]\n|===\n|===\n\n后记。')[0] == "前言。"
+
+
+def test_a_table_within_a_quotation_is_one():
+    assert shown("> | 规章 | 0 |\n> |---|---|\n> | 规范性文件 | 5 |", "r.md") == [
+        [[("规章", 1, 1), ("0", 1, 1)], [("规范性文件", 1, 1), ("5", 1, 1)]]
+    ]
