@@ -114,7 +114,8 @@ def columns_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if gone:
         found = f"未见{named(f'“{column_label(form, column.id)}”列' for column in gone)}"
         values |= {"found": found, "found_en": f"missing {named((column.id for column in gone), ', ')}"}
-        whose = Responsibility.AGENCY if _is_read_beside(report, form, gone) else Responsibility.UNDECIDED
+        sure = _is_read_beside(report, form, gone) and not _may_run_off(report, form, gone)
+        whose = Responsibility.AGENCY if sure else Responsibility.UNDECIDED
         yield Hit("FMT-T3-COLS", "missing", values=values, responsibility=whose)
     elif lost:
         yield Unassessable("FMT-T3-COLS", "部分列的名称在页面上，但数据未能对应")
@@ -133,6 +134,13 @@ def left_out_of_table_3(report: Report, form: Form) -> list[Label]:
 def _lost_columns(report: Report, form: Form) -> list[Label]:
     absent = _absent(report, form, "T3")
     return _lost(form.t3_columns, absent, lambda column: (f"T3.{row.id}.{column.id}" for row in form.t3_rows))
+
+
+def _may_run_off(report: Report, form: Form, gone: Iterable[Label]) -> bool:
+    """Whether the last column is among those gone from a printed page: a table too wide for it ends beyond its edge."""
+    last = form.t3_columns[-1].id
+    printed = any(cell.where.page is not None for cell in report.cells.values())
+    return printed and any(column.id == last for column in gone)
 
 
 def _is_read_but_for(report: Report, form: Form, rows: Iterable[Row]) -> bool:

@@ -45,6 +45,12 @@ def lacking(table, cells, tables=None, **more):
     return nil(**dict.fromkeys(names), parts={**parts, **({"tables": tables} if tables else {})})
 
 
+def printed(read):
+    """The report as it is where every cell stands on a page."""
+    cells = {name: cell._replace(where=cell.where._replace(page=1)) for name, cell in read.cells.items()}
+    return replace(read, cells=cells)
+
+
 def recognised(read):
     """The report as it is where every cell was recognised in a picture."""
     cells = {name: cell._replace(where=cell.where._replace(confidence=0.95)) for name, cell in read.cells.items()}
@@ -472,6 +478,16 @@ CASES = [
             "T3",
             lambda c: c.startswith("T3.") and (c.endswith(".research") or c.startswith("T3.new.")),
             drawn(FORMS["2021"], 科研机构=None),
+        ),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-T3-COLS",
+        "a last column that may lie beyond the edge of a printed page",
+        "finds",
+        printed(
+            lacking("T3", lambda c: c.startswith("T3.") and c.endswith(".total"), drawn(FORMS["2021"], 总计=None)),
         ),
         "warning",
         "undecided",
