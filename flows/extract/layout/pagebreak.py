@@ -102,6 +102,8 @@ def _under(upper: Grid, lower: Grid) -> Grid:
     for cell in lower.cells:
         rest = cell.row == 0 and (cut or (cell.column < items and not NUMBERED.match(cell.text)))
         home = _above(cells, cell, upper) if rest else None
+        if home is None and cut and cell.row == 0 and not cell.text:
+            continue
         if home is None:
             cells.append(cell._replace(row=cell.row + shift))
             continue
@@ -129,12 +131,15 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     Its figures stand in one of the two parts; a label begins in the upper part, so the lower piece has no number.
     """
     last, first = _row(upper, upper.height - 1), _row(lower, 0)
+    begun, rest = _item(last), _item(first)
+    # No words stand in the lower cells of labels: then it is all one how these are parted.
+    start = begun.column + begun.colspan if begun and not rest else 0
+    last, first = _from(last, start), _from(first, start)
     if [(cell.column, cell.colspan) for cell in last] != [(cell.column, cell.colspan) for cell in first]:
         return False
-    begun, rest = _item(last), _item(first)
     above, below = _has_figures(last), _has_figures(first)
     if above and below:
-        return _may_end(begun, rest) and _go_on(upper, lower)
+        return _may_end(begun, rest) and _go_on(last, first, (*upper.cells, *lower.cells))
     if above and not below:
         return rest is not None and not NUMBERED.match(rest.text)
     if below and not above and begun is not None and NUMBERED.match(begun.text):
@@ -150,13 +155,18 @@ def _may_end(begun: GridCell | None, rest: GridCell | None) -> bool:
     return NUMBERED.match(begun.text) is not None and not NUMBERED.match(rest.text)
 
 
-def _go_on(upper: Grid, lower: Grid) -> bool:
+def _from(row: Sequence[GridCell], start: int) -> list[GridCell]:
+    """The cells of a row from a column on."""
+    return [cell for cell in row if cell.column >= start]
+
+
+def _go_on(last: Sequence[GridCell], first: Sequence[GridCell], cells: Sequence[GridCell]) -> bool:
     """Whether the figures of the lower part's first row are the last digits of those above, which their cells had no room for.
 
     What goes on fills its line: no line of its column is longer.
     """
-    pairs = zip(_row(upper, upper.height - 1), _row(lower, 0), strict=True)
-    return all(_ends(above, below, (*upper.cells, *lower.cells)) for above, below in pairs if _is_figure(below.text))
+    pairs = zip(last, first, strict=True)
+    return all(_ends(above, below, cells) for above, below in pairs if _is_figure(below.text))
 
 
 def _ends(above: GridCell, below: GridCell, cells: Sequence[GridCell]) -> bool:

@@ -97,6 +97,16 @@ def test_figures_that_a_page_break_parts_are_whole_again() -> None:
     assert [cell.text for cell in grid.cells if cell.row == 0] == ["收到申请数量", "530", "1108"]
 
 
+def test_figures_go_on_overleaf_however_the_cells_of_labels_are_parted_there() -> None:
+    columns = [50.0, 90.0, 150.0, 170.0, 190.0]
+    glyphs = [*text(52, 780, "三、结果"), *text(92, 780, "1.予以公开"), *text(152, 780, "53"), *text(172, 780, "115")]
+    head = page(glyphs, ruled([770, 790], columns))
+    rules = [rule for rule in ruled(ROWS[:2], columns) if rule.horizontal or rule.at != 90.0]
+    (grid,) = blocks_of([head, page([*text(152, 110, "0"), *text(172, 110, "5")], rules, 2)], "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["三、结果", "1.予以公开", "530", "1155"]]
+
+
 def test_a_cell_with_a_shape_of_a_characters_size_is_not_blank() -> None:
     drawn = replace(page(GLYPHS, ruled(ROWS, COLUMNS)), marks=((224.0, 126.0, 228.0, 134.0),))
     (table_,) = ruled_tables(drawn, "a.pdf")
