@@ -67,7 +67,7 @@ _WEAK_TITLES = {
 _STRONG_START = {section: re.compile(title) for section, title in _TITLES.items()}
 _WEAK_WHOLE = {section: re.compile(title + r"[。:：]?$") for section, title in _WEAK_TITLES.items()}
 _GO_ON = re.compile(
-    r"$|[。:：；;（(】”」0-9#一二三四五六七八九十]|20|我|本|全|根据|按照|为|无|截[至止]|主要|政府信息公开工作[^的]"
+    r"$|[。:：；;（(】”」0-9#一二三四五六七八九十…·]|\.{2}|20|我|本|全|根据|按照|为|无|截[至止]|主要|政府信息公开工作[^的]"
 )
 _PART_OF_TITLE = re.compile(r"[的之及和与等表]|[如见]下|以及|部分")
 # "一、总体情况，二、…" and "…总体情况、主动公开…" list the parts, they do not open one.

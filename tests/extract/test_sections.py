@@ -209,6 +209,14 @@ def test_a_table_of_contents_is_not_the_report(leader):
     assert text(prose, "S5").startswith("一是更新")
 
 
+@pytest.mark.parametrize("leader", ["………………1", "··········1", "..........1"])
+def test_titles_of_a_table_of_contents_may_be_other_words_than_the_printed_ones(leader):
+    contents = ["一、工作概述", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请的情况"]
+    contents += ["四、政府信息公开行政复议、行政诉讼情况", "五、存在的问题和改进措施", "六、其他需要报告的事项"]
+    prose = read(*(line + leader for line in contents), *(part for line in contents for part in (line, "依法公开。")))
+    assert [text(prose, part) for part in ids(prose)] == ["依法公开。"] * 6
+
+
 def test_titles_that_stand_once_more_over_the_tables_behind_the_text_are_not_the_parts():
     titles = [line for line in STANDARD if isinstance(line, str) and line[1:2] == "、"]
     text_alone = [block for block in STANDARD if isinstance(block, str)]

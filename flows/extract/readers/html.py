@@ -26,7 +26,7 @@ from flows.extract.readers.html_boxes import fold_boxes, part_boxes
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_further import with_further_pages
-from flows.extract.readers.html_held import held_article
+from flows.extract.readers.html_held import held_article, with_writings
 from flows.extract.readers.html_laid_out import make_tables
 from flows.extract.readers.html_marks import ARTICLE_ENDS, ARTICLE_STARTS, BREAK, GRID, PLACE
 from flows.extract.readers.html_meta import read_links, read_meta
@@ -92,7 +92,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
 
     Raises `BrokenDocument` where elements are nested as no page nests them, `TooLarge` for a page or a table over the limits.
     """
-    markup = page.translate(None, _CONTROL)
+    markup = with_writings(page.translate(None, _CONTROL))
     refuse_excess(markup, source.name)
     tree = LexborHTMLParser(markup)
     body = tree.body

@@ -16,6 +16,13 @@ _NAME = re.compile(
 _SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]|[总總][体體]情[况況]|需要[报報]告")
 _MOST_BEHIND, _LONGEST_BEHIND = 4, 60
 TABLE_SIGNS = re.compile(r"第二十[条條]第|法人或其他[组組][织織]|尚未[审審][结結]")
+TABLE_WORDS = re.compile(
+    r"第二十[条條]第[（(].|法人或其他[组組][织織]|尚未[审審][结結]|[现現]行有效|[处處]理[决決]定|收[费費]金|自然人|商[业業]企|科研[机機]|公益[组組]|法律服[务務]"
+    r"|本年(?:度)?新收|[结結][转轉]|[国國]家秘密|行政查[询詢]|不掌握|重[复復]申[请請]|公[开開]出版|逾期不[补補]|[结結]果[维維]持"
+)
+"""Words that stand all over the tables, in each part of one."""
+REPORT_WORDS = re.compile(rf"{TABLE_WORDS.pattern}|[总總][体體]情[况況]|主要[问問][题題]|需要[报報]告")
+"""Those, and words of the headings of the parts in between."""
 
 
 def lines_behind(root: LexborNode, body: LexborNode) -> list[str]:

@@ -11,9 +11,10 @@ class Effect(StrEnum):
     """What a style makes of an element's text; `SHUT` is an element without room, which no row or cell can be.
 
     `PALE` is white or nearly so, `MOVED` shown elsewhere than its source stands, `MIXED` shown in another order than it;
-    `ADDED` is what a style sheet writes beside the text.
+    `ADDED` is what a style sheet writes beside the text, `CLOSED` a whole part of the page that is hidden, perhaps until a click.
     """
 
+    CLOSED = "closed"
     UNSEEN = "unseen"
     SHUT = "shut"
     STRUCK = "struck"

@@ -22,9 +22,25 @@ _HOLDERS = "textarea,xmp,iframe[srcdoc],iframe[src^='data:'],template,noscript,s
 _WRITTEN_OUT = re.compile(r"&lt;t[rd]\b|<t[rd]\b", re.IGNORECASE)
 _FEWEST_TAGS = 12
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|`(?:[^`\\]|\\.)*`', re.DOTALL)
+_WRITES = re.compile(
+    rf"<script\b[^>]*>((?:\s*document\.write(?:ln)?\(\s*(?:{_LITERAL.pattern})(?:\s*\+\s*(?:{_LITERAL.pattern}))*\s*\)\s*;?)+)\s*</script>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A script that does nothing but write strings into the page."""
 _SHORTEST = 200
 """Characters; no literal of a script that holds a report's tables is shorter."""
 _MARKUP = re.compile(r"(?:<|\\u003c|\\x3c|%3c)(?:t|p|div|section)", re.IGNORECASE)
+
+
+def with_writings(markup: bytes) -> bytes:
+    """A page's markup in UTF-8, what its scripts write there as it stands in the place of these scripts."""
+    if b"document.write" not in markup:
+        return markup
+    return _WRITES.sub(_written, markup.decode(errors="replace")).encode()
+
+
+def _written(script: re.Match[str]) -> str:
+    return "".join(_unescaped(literal[1:-1]) for literal in _LITERAL.findall(script[1]))
 
 
 def held_article(shown: str, markup: bytes) -> str | None:

@@ -13,16 +13,13 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
+from flows.extract.readers.html_article import TABLE_WORDS
 from flows.extract.readers.html_nodes import INLINE, Elements, elements_of
 from flows.extract.readers.html_sheets import matched, rules_of
 from flows.extract.readers.html_slots import Slot, Style, columns_of, slots_of, spans_of_rows, style_of
 
 _CELLS_OF_TABLES = 100
 """A page with so many has its tables in the markup."""
-_WORDS = re.compile(
-    r"第二十[条條]第|法律服务|法人或其他[组組][织織]|结果[维維]持|尚未[审審][结結]|[现現]行有效|[处處]理[决決]定|收[费費]金"
-    r"|[结結][转轉]|公[开開]出版|行政查[询詢]|重[复復]申[请請]"
-)
 _FIGURE = re.compile(r"\s*(?:[\d.,]+|[/—–-]+)?\s*")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST_CELL = 60
@@ -38,7 +35,7 @@ Row = Sequence[LexborNode]
 
 def make_tables(body: LexborNode, elements: Elements) -> Elements:
     """Makes tables of the boxes that are set out as one; returns the tree's elements as they are then."""
-    if len(elements["td"]) + len(elements["th"]) >= _CELLS_OF_TABLES or not _WORDS.search(body.text()):
+    if len(elements["td"]) + len(elements["th"]) >= _CELLS_OF_TABLES or not TABLE_WORDS.search(body.text()):
         return elements
     styles = _styles(body)
     made = [_make_grid(node, styles) for node in body.css("*") if _display(node, styles).endswith("grid")]
@@ -176,4 +173,4 @@ def _are_cells(cells: Sequence[LexborNode], styles: dict[int, Style]) -> bool:
 def _tells(rows: Sequence[Row]) -> bool:
     """Whether rows are those of a report's tables: figures or blanks in their places, and words of the form."""
     texts = [cell.text() for row in rows for cell in row]
-    return any(map(_FIGURE.fullmatch, texts)) and any(map(_WORDS.search, texts))
+    return any(map(_FIGURE.fullmatch, texts)) and any(map(TABLE_WORDS.search, texts))

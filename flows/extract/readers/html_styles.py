@@ -38,11 +38,15 @@ def inline_styles(body: LexborNode) -> frozenset[str]:
 
 
 def effects_in(body: LexborNode, styles: Collection[str], *, fonts: bool) -> Iterator[tuple[Effect, LexborNode]]:
-    """The outermost elements of the cells that a style tells on; struck ones and a few digits of the prose too.
+    """The parts of the page that its sheets hide, then the outermost elements of the cells that a style tells on.
 
-    `styles` are those that the page's elements have of their own, `fonts` is whether there are `font` elements.
+    Struck ones and a few digits of the prose are told too. `styles` are those that the page's elements have of their own,
+    `fonts` is whether there are `font` elements.
     """
     affected: Affected = {node.mem_id: (effect, node) for effect, node in effects_of_sheets(body)}
+    yield from (
+        (Effect.CLOSED, node) for effect, node in affected.values() if effect is Effect.UNSEEN and _is_part(node)
+    )
     for font in body.css(_FONTS) if fonts else ():
         if effect := _effect_of_font(font):
             affected[font.mem_id] = effect, font
@@ -82,6 +86,11 @@ def _is_in_cell(node: LexborNode) -> bool:
     while parent is not None and parent.tag not in _CELLS:
         parent = parent.parent
     return parent is not None
+
+
+def _is_part(node: LexborNode) -> bool:
+    holds_table = node.tag == "table" or node.css_first("table") is not None
+    return node.tag not in _ROWS_AND_CELLS and (holds_table or len(node.text()) > _LONGEST_UNSEEN)
 
 
 def _is_wrapper(node: LexborNode) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from flows.extract.layout.page import TORN
-from flows.extract.readers.html_article import TABLE_SIGNS
+from flows.extract.readers.html_article import REPORT_WORDS
 from flows.extract.readers.html_effects import Effect
 from flows.extract.readers.html_ground import Grounds
 from flows.extract.readers.html_nodes import INLINE, Elements
@@ -35,6 +35,8 @@ _UNSEEN = (
     *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
     *("iframe", "frame", "object", "embed", *_STRUCK, "rp", "annotation"),
 )
+_CLOSED = "gouji-closed"
+"""Marks a part of the page that its style sheets hide."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -52,13 +54,15 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     for effect, node in styled:
         if grounds and effect is Effect.PALE:
             _hide_pale(node, grounds)
+        elif effect is Effect.CLOSED:
+            node.attrs[_CLOSED] = ""
         else:
             _apply(effect, node)
     unseen = [tag for tag in _UNSEEN if elements[tag]]
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
         _strike(node) if node.tag in _STRUCK else node.decompose()
-    may_be_hidden = "[hidden],[style]" if any(map(_hides, styles)) else "[hidden]"
+    may_be_hidden = f"[hidden],[{_CLOSED}]{',[style]' if any(map(_hides, styles)) else ''}"
     hidden = {node.mem_id: node for node in body.css(may_be_hidden) if _is_hidden(node)}
     if hidden:
         _drop_hidden(list(hidden.values()), body)
@@ -215,18 +219,19 @@ def _cell_of(node: LexborNode) -> LexborNode | None:
 
 
 def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
-    """Drops what is hidden, but for what a click on 阅读全文 shows: hidden tables that the page shows nowhere else."""
-    signs = Counter(TABLE_SIGNS.findall(body.text()))
+    """Drops what is hidden, but for what a click on 阅读全文 or a tab shows: parts of a report that the page shows nowhere else."""
+    words = Counter(REPORT_WORDS.findall(body.text()))
     for node in reversed(hidden):
-        own = Counter(TABLE_SIGNS.findall(node.text()))
-        if not own or any(signs[sign] > count for sign, count in own.items()):
-            signs -= own
+        own = Counter(REPORT_WORDS.findall(node.text()))
+        may_open = not own and _CLOSED in node.attributes
+        if not may_open and all(words[word] > count for word, count in own.items()):
+            words -= own
             node.decompose()
 
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or _hides(attributes.get("style"))
+    return "hidden" in attributes or _CLOSED in attributes or _hides(attributes.get("style"))
 
 
 @lru_cache(maxsize=4096)
