@@ -29,6 +29,7 @@ from flows.extract.ocr.seals import without_seals
 from flows.extract.ocr.showthrough import without_showthrough
 from flows.extract.ocr.streaks import without_streaks
 from flows.extract.ocr.tiles import words_of
+from flows.extract.ocr.tones import Cleaned, is_screen
 from flows.extract.ocr.upright import upright
 from flows.extract.script import settle
 
@@ -52,7 +53,7 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     flat = flattened(held.image)
     sealed = flat.of(held.of(unsealed.taken))
     # A feeder's streak is straight on the picture as given, the crease of a fold on the page as it lies now.
-    image, taken = without_showthrough(without_fills(without_streaks(flat.image)))
+    image, taken = _bare(without_streaks(flat.image))
     ink = dark_parts(image)
     height, width = (side * scale for side in image.shape[:2])
     rules = tuple(ruled_lines(image, ink, scale))
@@ -76,6 +77,14 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     kept = [glyph for glyph in glyphs if not any(holds(box, glyph) for box in boxes)]
     found = [glyph for box, one in zip(places, seen, strict=True) for glyph in _set_in(box, one)]
     return replace(bare, glyphs=(*kept, *found), blank_confidence=blank.confidence)
+
+
+def _bare(image: Any) -> Cleaned:
+    """The picture without fills, and without what shines through the paper where there is any."""
+    import numpy as np
+
+    bare = without_fills(image)
+    return Cleaned(bare, np.zeros(bare.shape[:2], np.uint8)) if is_screen(image) else without_showthrough(bare)
 
 
 def _times(box: Box, factor: float) -> Box:

@@ -22,6 +22,8 @@ _STROKE, _LONGEST_STROKE = 0.25, 10
 _EDGE = 3
 # Paper is looked for in quarter size, in a neighbourhood wider than a character.
 _SMALLER, _AROUND, _PAPER_AROUND = 4, 9, 31
+# A drawn picture is flat over this share of it, of which so many tones make up nearly all; the least share of one that is a fill's.
+_FLAT, _FEW, _NEARLY_ALL, _TONE = 0.5, 8, 0.97, 0.02
 
 
 class Tones(NamedTuple):
@@ -90,11 +92,34 @@ def near_print(darkness: Any, most: float) -> Any:
 
 
 def _paper(gray: Any) -> Any:
-    """The brightness of the paper at each place."""
+    """The brightness of the paper at each place: everywhere the same on a picture that was drawn, as screens are."""
     import cv2
     import numpy as np
 
     height, width = gray.shape
+    if drawn := _drawn_in(gray):
+        return np.full_like(gray, max(drawn))
     small = cv2.resize(gray, (width // _SMALLER + 1, height // _SMALLER + 1), interpolation=cv2.INTER_AREA)
     light = cv2.medianBlur(cv2.dilate(small, np.ones((_AROUND, _AROUND), np.uint8)), _PAPER_AROUND)
     return cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def is_screen(image: Any) -> bool:
+    """Whether a picture (BGR) was drawn, and in fills: no light falls on it, and nothing shines through."""
+    import cv2
+
+    return len(_drawn_in(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))) > 1
+
+
+def _drawn_in(gray: Any) -> list[int]:
+    """The few tones of which a picture without grain is made nearly all; none where it has more of them."""
+    import cv2
+    import numpy as np
+
+    square = np.ones((3, 3), np.uint8)
+    flat = gray[cv2.erode(gray, square) == cv2.dilate(gray, square)]
+    if len(flat) < _FLAT * gray.size:
+        return []
+    counts = np.bincount(flat, minlength=256) / len(flat)
+    few = np.argsort(-counts)[:_FEW]
+    return [int(tone) for tone in few[counts[few] >= _TONE]] if counts[few].sum() >= _NEARLY_ALL else []
