@@ -12,7 +12,7 @@ from checks.form_structure import label_words, left_out_of_table_3, left_out_of_
 from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
-from checks.report import Report
+from checks.report import CellState, Report
 from checks.wordings import named
 
 # Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).
@@ -72,8 +72,9 @@ def _old(report: Report, used: str, due: str, labels: str, quote: str | None) ->
 def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part two, three or four has no table with the mandated labels.
 
-    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours; a table 3 or 4 of which the rest
-    was never on the page is FMT-T3-COLS's or FMT-T4-STRUCT's. Source: the annex of the notice in force.
+    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours, and one of which only words could
+    be read is there. A table 3 or 4 of which the rest was never on the page is FMT-T3-COLS's or FMT-T4-STRUCT's. Source: the
+    annex of the notice in force.
     """
     report, form = filing.report, context.form(filing)
     if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
@@ -81,7 +82,7 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     for table in TABLE_NAMES:
         found = report.coverage.get(table, 0.0)
-        if found == 0 and report.images and table in report.suspicions:
+        if found == 0 and table in report.suspicions and (report.images or _is_seen(report, table)):
             yield Unassessable("FMT-TABLE-MISSING", f"{TABLE_NAMES[table]}：{report.suspicions[table]}")
         elif found and form is not None and table in _LEFT_OUT and _LEFT_OUT[table](report, form):
             continue
@@ -98,6 +99,11 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
                 },
                 responsibility=Responsibility.UNDECIDED if doubt[0] else Responsibility.AGENCY,
             )
+
+
+def _is_seen(report: Report, table: str) -> bool:
+    """Whether something of a table was met on the page, however little of it could be read."""
+    return any(cell.state is not CellState.ABSENT for name, cell in report.cells.items() if name[:2] == table)
 
 
 def _doubt(report: Report, table: str, found: float) -> tuple[str, str]:

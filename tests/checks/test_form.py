@@ -345,6 +345,20 @@ CASES = [
     ),
     Case(
         "FMT-TABLE-MISSING",
+        "a table of which only the words could be read",
+        "not assessable",
+        replace(
+            CLEAN,
+            coverage={"T2": 1.0, "T3": 1.0},
+            suspicions={"T4": "一行的表头次序与格式不符"},
+            cells={
+                name: one._replace(state=CellState.UNREADABLE, value=None) if name.startswith("T4.") else one
+                for name, one in CLEAN.cells.items()
+            },
+        ),
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
         "neither tables nor parts",
         "not assessable",
         replace(without("S1", "S2", "S3", "S4"), **NO_TABLES),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from checks.report import CellState
+from checks.report import CellState, Where
 from flows.extract import read_report
 from flows.extract.document import Grid, GridCell
 from flows.extract.forms import forms
@@ -70,6 +70,18 @@ def test_a_blank_under_the_beginning_of_words_is_not_blank():
 def test_a_blank_under_a_figure_in_words_is_blank():
     rows = [[" ", "12", "四"], ["重复申请", "3", ""]]
     assert [cell.text for cell in list(with_open_figures(rows_of(grid_of(rows))))[1]] == rows[1]
+
+
+def test_an_owner_of_table_4_that_stands_lower_than_another_is_still_left_of_it():
+    names = ["结果维", "结果纠", "其他结", "尚未审", "总"] * 3
+    ends = ["持", "正", "果", "结", "计"] * 3
+    owners = [" ", " ", "未经复议直接起诉", *" " * 4, "复议后起诉"]
+    rows = [[*" " * 6, "行政诉讼"], [" ", "行政复议"], owners, names, ends, [*"000001000120003"]]
+    lines = lines_of_grid(rows)
+    for line in lines:
+        line.cells[:] = [c._replace(where=Where(bbox=(20.0 * c.column, 0, 9, 9))) for c in line.cells]
+    reading = read_table_4(lines)
+    assert [reading.places[f"T4.{cell}"].text for cell in ("direct.upheld", "after.total")] == ["1", "3"]
 
 
 def test_figures_of_table_4_that_stand_at_two_heights_are_read_by_their_columns():

@@ -226,8 +226,12 @@ def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | 
 
 
 def _reads_as_printed(cells: Sequence[GridCell]) -> bool:
-    """Whether a head that is read word by word says nothing against the form's order."""
-    parts = [found for cell in cells for kind in ("block", "owner") for found in ids(cell.text, "T4", kind)[:1]]
+    """Whether a head that is read word by word says nothing against the form's order; where words have places, from left to right.
+
+    行政复议, which has no second line, may stand lower than 行政诉讼.
+    """
+    across = sorted(cells, key=lambda cell: cell.where.bbox[0] if cell.where.bbox else 0.0)
+    parts = [found for cell in across for kind in ("block", "owner") for found in ids(cell.text, "T4", kind)[:1]]
     columns = [found for cell in cells for found in ids(cell.text, "T4", "column")[:1]]
     printed = list(dict.fromkeys(block for block, _ in _printed()))
     named = list(dict.fromkeys(part for part in parts if part in printed))
