@@ -97,22 +97,16 @@ def members_sum(filings: Sequence[Filing], context: Context) -> Iterator[tuple[i
     """The area's figures are not the sum of all its members'.
 
     Source: practice, not mandated (条例 article 49 only asks for 本级政府's report). Only with every member of the registry read,
-    the government's own office among them, or where those read are more than the whole already; vertical bodies count only
-    where the report says so.
+    the government's own office among them; vertical bodies count only where the report says so.
     """
     for area in areas(filings):
         filing = filings[area.place]
         if filing.report is None or not area.members:
             continue
-        if not says_area(filing.report):
-            yield area.place, Unassessable(context.rule.id, "报告未写明汇总口径")
-            continue
         why = _not_summable(filings, area)
-        unequal = _unequal(filings, context, area, part_only=why is not None)
-        if unequal is not None:
-            yield area.place, unequal
-        elif why is not None:
-            yield area.place, Unassessable(context.rule.id, why)
+        answer = Unassessable(context.rule.id, why) if why else _unequal(filings, context, area)
+        if answer is not None:
+            yield area.place, answer
 
 
 def _not_summable(filings: Sequence[Filing], area: Area) -> str | None:
@@ -120,6 +114,8 @@ def _not_summable(filings: Sequence[Filing], area: Area) -> str | None:
     assert report is not None
     members = [filings[member] for member in area.members]
     kinds = {filing.agency.kind for filing in members if filing.agency}
+    if not says_area(report):
+        return "报告未写明汇总口径"
     if len(members) < LEAST_MEMBERS or "government_office" not in kinds:
         return "名录不完整（缺少本级政府办公厅（室）或成员单位）"
     if any(not _is_read(filing.report) for filing in members) or not _is_read(report):
@@ -127,22 +123,19 @@ def _not_summable(filings: Sequence[Filing], area: Area) -> str | None:
     return None
 
 
-def _unequal(filings: Sequence[Filing], context: Context, area: Area, *, part_only: bool) -> Hit | None:
-    """Where the area's figures are not those added up; of a part of the members only, where these are more already."""
+def _unequal(filings: Sequence[Filing], context: Context, area: Area) -> Hit | None:
     filing = filings[area.place]
     assert filing.report is not None
     whole = _figures(filing.report)
     vertical = bool(_INCLUDES_VERTICAL.search(own_words(filing.report)))
     added: dict[str, Number] = defaultdict(int)
-    counted = 0
     for member in area.members:
         agency, report = filings[member].agency, filings[member].report
         if report is not None and agency is not None and (vertical or agency.kind != "vertical"):
-            counted += 1
             for cell, value in _figures(report).items():
                 added[cell] += value
-    differing = [cell for cell in whole if added[cell] > whole[cell] or (added[cell] != whole[cell] and not part_only)]
-    if not differing or (part_only and counted < LEAST_MEMBERS):
+    differing = [cell for cell in whole if _SUMMED.match(cell) and whole[cell] != added[cell]]
+    if not differing:
         return None
     form = context.form(filing)
     first = differing[0]
@@ -150,7 +143,7 @@ def _unequal(filings: Sequence[Filing], context: Context, area: Area, *, part_on
         context.rule.id,
         key="sum",
         cells=tuple(differing),
-        expected=f"{'≥' if part_only else ''}{added[first]}",
+        expected=str(added[first]),
         actual=str(whole[first]),
         difference=whole[first] - added[first],
         values={
