@@ -7,8 +7,9 @@ Python parser takes, and reads the CJK encodings and damaged files that browsers
 from __future__ import annotations
 
 import io
+import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,17 +43,23 @@ from flows.extract.script import settle
 _PDFIUM = threading.Lock()
 _SCAN_DPI = 170
 _MOST_PICTURES = 20
+_NO_CHINESE_TEXT = re.compile("[\u00c0-\u024f]")
+"""Letters with marks and ligatures: ø, ß, Ā."""
+_MANY_STRANGE, _STRANGE_SHARE = 8, 0.01
 
 
 @reader(".pdf", "application/pdf", recognises=lambda content: b"%PDF-" in content[:1024])
 def read_pdf(given: Source) -> Document:
     """A PDF's text and tables in reading order.
 
-    Raises `BrokenDocument` for an encrypted or damaged file, `TooLarge` for one with too many pages, and `MissingTool` for
-    one of scanned pages alone where the `ocr` extra is not installed.
+    Raises `BrokenDocument` for an encrypted or damaged file and for one whose fonts call their characters by wrong names,
+    `TooLarge` for one with too many pages, and `MissingTool` for one of scanned pages alone where the `ocr` extra is not
+    installed.
     """
     with _PDFIUM:
         pages, meta, scans, shown = _pages(given, recognise=is_installed())
+    if _is_garbled(glyph.text for page in pages if page.number not in scans for glyph in page.glyphs):
+        raise BrokenDocument(f"{given.name}: PDF 文字的编码已丢失，复制出来是乱码 (the text has lost its encoding)")
     if scans and not any(_is_legible(page) for page in pages):
         require(given.name)
     images = sum(len(page.pictures) for page in pages)
@@ -108,6 +115,16 @@ def _told(scans: Sequence[int]) -> str:
 
 def _is_legible(page: PageLayout) -> bool:
     return not page.is_scan and any(TORN not in glyph.text for glyph in page.glyphs)
+
+
+def _is_garbled(signs: Iterable[str]) -> bool:
+    """Whether letters stand among Chinese characters that no Chinese text has: a font without its table calls others so too.
+
+    What is called a digit there may be a comma, and a 年 nothing.
+    """
+    text = "".join(signs)
+    strange = len(_NO_CHINESE_TEXT.findall(text))
+    return strange >= _MANY_STRANGE and strange > _STRANGE_SHARE * len(text)
 
 
 def _pictures(pdf: Any, page: PageLayout, name: str, *, drawn: bool) -> Iterator[Picture]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from flows.errors import BrokenDocument
 from flows.extract.layout.doubtful import without_doubtful
 from flows.extract.layout.page import TORN, PageLayout
 from flows.extract.readers import Source
-from flows.extract.readers.pdf import pdf_pages
+from flows.extract.readers.pdf import pdf_pages, read_pdf
 from flows.settings import load_settings
 
 FACES = ["Helvetica", "Times-Roman", "Courier-Bold", "Times-BoldItalic"]
@@ -19,7 +20,14 @@ LINE = "1 0 0 RG 1 w 0 6 m 15 6 l S"
 def page(
     face: str, shown: str, names: Mapping[str, str] | None = None, annotation: str = "", form: str = ""
 ) -> PageLayout:
-    """A page with one line in a face; `names` are what the font calls its digits, `form` moves the form that the line
+    """The page of `written`."""
+    return pdf_pages(Source(written(face, shown, names, annotation, form), "a.pdf", None, load_settings()))[0]
+
+
+def written(
+    face: str, shown: str, names: Mapping[str, str] | None = None, annotation: str = "", form: str = ""
+) -> bytes:
+    """A PDF with one line in a face; `names` are what the font calls its digits, `form` moves the form that the line
     stands in, if any. PDFium finds the objects by itself.
     """
     told = "\n".join(f"<{ord(sign):02X}> <{ord(name):04X}>" for sign, name in (names or {}).items())
@@ -43,8 +51,7 @@ def page(
         f"/Length {len(drawn)}>>\nstream\n{drawn}\nendstream",
     ]
     body = "".join(f"{number} 0 obj\n{held}\nendobj\n" for number, held in enumerate(objects, 1))
-    content = f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R/Size 9>>\n%%EOF\n".encode()
-    return pdf_pages(Source(content, "a.pdf", None, load_settings()))[0]
+    return f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R/Size 9>>\n%%EOF\n".encode()
 
 
 def signs(found: PageLayout) -> str:
@@ -86,3 +93,14 @@ def test_a_figure_struck_out_by_an_annotation_is_nobodys() -> None:
     )
     (struck,) = without_doubtful([page("Helvetica", "35", annotation=line)])
     assert signs(struck) == TORN * 2
+
+
+@pytest.mark.parametrize(("called", "is_read"), [("司法局", True), ("øßÀ", False)])
+def test_a_text_with_letters_that_no_chinese_text_has_is_not_read(called: str, is_read: bool) -> None:
+    names = {**dict(zip("abc", called, strict=True)), **dict(zip("defg", "信息公开", strict=True))}
+    given = Source(written("Helvetica", "defgabcdefgabcdefgabcdefg", names), "a.pdf", None, load_settings())
+    if is_read:
+        assert "信息公开司法局" in str(read_pdf(given).blocks)
+    else:
+        with pytest.raises(BrokenDocument, match="乱码"):
+            read_pdf(given)
