@@ -9,6 +9,7 @@ import pytest
 
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.dates import day_in, published_in, url_date
+from flows.crawl.pages.expressions import folded
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import read_list_page
 from flows.crawl.pages.page import Page
@@ -165,3 +166,8 @@ def test_long_data_in_a_tag_are_no_junk() -> None:
 )
 def test_an_address_is_joined_as_the_standard_joins_it(href: str, origin: str) -> None:
     assert resolved(origin, href) == urldefrag(urljoin(origin, href)).url
+
+
+def test_an_address_kept_under_a_name_may_begin_with_a_year() -> None:
+    script = 'var base = "2024n/list", n = 2; location.href = base + "_" + n + ".html";'
+    assert 'location.href = "2024n/list_" + n' in folded(script)

@@ -39,6 +39,7 @@ _ASKS_FOR_PAGE = re.compile(r"[?&](\w{1,30})=$")
 _ASSIGNED = re.compile(
     r"""(?:\b(?:var|let|const)\s+|[,;{\n]\s*)([A-Za-z_$][\w$]{0,40})\s*=\s*(?:'([^'\n]{0,300})'|"([^"\n]{0,300})"|(\d{1,12}))\s*(?=[,;\n}]|$)"""
 )
+_PUT_BEFORE = re.compile(r"""(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s*\+\s*(['"])""")
 _MOST_NAMES = 1_000
 
 
@@ -52,10 +53,8 @@ def assigned(script: str) -> dict[str, str]:
 
 def folded(script: str) -> str:
     """A script in which the strings that it keeps under names stand where they are put before others: `base + "_" + n`."""
-    for name, value in assigned(script).items():
-        if "/" in value and "\\" not in value:
-            script = re.sub(rf"(?<![\w$.]){re.escape(name)}\s*\+\s*(['\"])", rf"\1{value}", script)
-    return script
+    kept = {name: value for name, value in assigned(script).items() if "/" in value and "\\" not in value}
+    return _PUT_BEFORE.sub(lambda put: f"{put[2]}{kept[put[1]]}" if put[1] in kept else put[0], script)
 
 
 def worked_out(expression: str, values: Mapping[str, str], is_first: bool = False) -> str | None:
