@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from checks import characters
 from flows.extract.script import settle, simplified
 
 MAX_LABEL = 90
@@ -50,7 +51,7 @@ def name_of(text: str) -> Name:
 
 def letters_of(text: str) -> str:
     """The letters of a text, its numbering's numerals among them, in simplified script: what is left when it is broken over lines."""
-    return simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", settle(text))))
+    return characters.simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", settle(text))))
 
 
 def _hint(found: re.Match[str]) -> str:

@@ -20,6 +20,9 @@ from flows.extract.match.vocabulary import is_like
 from flows.extract.numerals import read_cell
 
 _SAYS = re.compile(r"(?P<path>.*[^：:=＝\s])\s*(?:[：:=＝]|->|→)\s*(?P<figure>[^：:=＝\s]{0,16})")
+_ENDS = re.compile(r"[：:=＝>→][^：:=＝]{0,16}$")
+_FEWEST_LINES = 6
+"""Lines that end so where a table is told: table 2 has ten figures."""
 _BULLET = re.compile(r"^(?:[-*+•·●◆■]\s+)")
 _QUOTES = str.maketrans("", "", "\"'`“”「」{}[]")
 _BETWEEN = " \t-—–_.·/>|→的（([【:："
@@ -53,6 +56,8 @@ class Row(NamedTuple):
 def with_told_rows(document: Document) -> Document:
     """The document, in which lines that tell of rows figure by figure are grids, where a table is hardly there otherwise."""
     texts = [block.text if isinstance(block, Paragraph) and not block.level else "-" for block in document.blocks]
+    if sum(_ENDS.search(text) is not None for text in texts) < _FEWEST_LINES:
+        return document
     rows = rows_told(texts)
     if len(rows) < _FEWEST or document.pictures or not tables_lacking(document):
         return document

@@ -10,13 +10,15 @@ from flows.extract.grid import rows_of
 from flows.extract.match.lines import state
 from flows.extract.match.vocabulary import ids
 
+_WIDTH = 11
+"""Columns of a table 3 that is whole, with one for remarks."""
 _FEWEST_ROWS, _FEWEST_FIGURES = 4, 4
 """Rows beside which another one stands, and the figures between their names: more than the blanks that spans leave."""
 
 
 def with_halves_below(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, in which the right half of every table 3 so cut stands below its left one."""
-    return tuple(_stacked(block) if isinstance(block, Grid) else block for block in blocks)
+    return tuple(_stacked(block) if isinstance(block, Grid) and block.width > _WIDTH else block for block in blocks)
 
 
 def _stacked(grid: Grid) -> Grid:

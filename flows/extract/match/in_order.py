@@ -51,11 +51,15 @@ def with_rows_in_order(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _begins(blocks: Sequence[Block], at: int, begin: str) -> bool:
     """Whether the words from here on begin a table, however they are broken."""
-    if not _letters(blocks[at]) or _is_heading(blocks[at]):
+    block = blocks[at]
+    if not isinstance(block, Paragraph) or not block.text or "。" in block.text or _is_heading(block):
         return False
     above = next((block for block in reversed(blocks[:at]) if not isinstance(block, Paragraph) or block.text), None)
     if begin == _BEGIN_4 and above is not None and _part(above) == "S4":
-        return True
+        return bool(_letters(block))
+    first = _letters(block).removeprefix("一") if begin[0] in block.text or len(block.text) < _PIECES else "-"
+    if not begin.startswith(first[: len(begin)]):
+        return False
     return "".join(map(_letters, blocks[at : at + _PIECES])).removeprefix("一").startswith(begin)
 
 

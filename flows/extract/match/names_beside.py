@@ -68,7 +68,7 @@ def _reaches(name: GridCell, row: int, cells: Sequence[GridCell]) -> bool:
 
 
 def _is_column(cell: GridCell) -> bool:
-    return bool(cell.text) and bool(ids(cell.text, "T2", "column"))
+    return bool(cell.text) and not cell.text.isdigit() and bool(ids(cell.text, "T2", "column"))
 
 
 def _by_name(entries: Iterable[_Entry]) -> Iterator[tuple[GridCell, list[_Entry]]]:
