@@ -249,6 +249,15 @@ def test_a_total_in_an_odd_place_is_not_believed_where_no_row_can_be_added_up():
     assert "T3" in report.suspicions
 
 
+def test_a_total_in_an_odd_place_is_not_borne_out_by_rows_that_add_up_either_way():
+    def change(rows):
+        head = [rows[0], [rows[1][0], Box("法人或其他组织", 1, 4), rows[1][2]], rows[2]]
+        figures = ["0000033", ["0", "1 5", "0", "0", "0", "4", "19"]] * len(rows)
+        return [*head, *([*row[:-7], *map(Box, beside)] for row, beside in zip(rows[3:], figures, strict=False))]
+
+    assert "T3" in read(with_table_3(pieces_of(invent(7, "2021")), change)).suspicions
+
+
 def test_a_column_of_units_and_the_number_of_a_page_are_no_figures():
     def change(rows):
         units = [*rows[:3], *([*row[:-7], Box("件"), *row[-7:]] for row in rows[3:])]
@@ -308,6 +317,10 @@ def test_a_row_that_lost_a_cell_beside_another_years_is_not_read_by_its_columns(
         lambda rows: [[replace(box, colspan=1) if box.text == "（七）总计" else box for box in row] for row in rows],
     )
     assert [cell_id for cell_id in wrong(read(narrower), truth) if cell_id.startswith("T3.total.")] == []
+    group = "三、本年度办理结果"
+    without_group = read(with_table_3(pieces, lambda rows: [[box for box in row if box.text != group] for row in rows]))
+    known = [cell for name, cell in without_group.cells.items() if name[:2] == "T3" and cell.state is CellState.NUMBER]
+    assert all(cell.value == truth.expected[cell.cell][1] for cell in known)
 
 
 @pytest.mark.parametrize("form", ["2021", "2019", "mixed"])
@@ -495,6 +508,12 @@ def test_a_zero_that_reaches_down_to_the_end_of_a_row_of_figures_is_not_their_su
     over = replace(grid, cells=tuple(c._replace(rowspan=3) if (c.row, c.column) == (1, 3) else c for c in grid.cells))
     (parted,) = with_zeros_in_each_row([over])
     assert [cell.row for cell in parted.cells if cell.column == 3] == [1, 3]
+
+
+def test_a_figure_with_the_number_of_a_note_is_no_sum_either():
+    grid = grid_of([["", "自然人"], ["甲", "24²", "0"], ["乙", "3", " "]])
+    over = replace(grid, cells=tuple(c._replace(rowspan=2) if (c.row, c.column) == (1, 2) else c for c in grid.cells))
+    assert len(with_zeros_in_each_row([over])) == 1
 
 
 def test_any_other_figure_over_several_rows_is_nobody_knows_whose():

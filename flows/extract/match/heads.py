@@ -39,16 +39,17 @@ def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...])
     if head.order[-1] == _TOTAL or sorted(head.order) != sorted(printed):
         return [head] * len(rows)
     head = head._replace(weighed=True)
-    if not _is_borne_out(rows, head.order, head):
-        last = (*(column for column in head.order if column != _TOTAL), _TOTAL)
-        head = Head(last, weighed=True) if _is_borne_out(rows, last, head) else head._replace(whole=False)
+    last = (*(column for column in head.order if column != _TOTAL), _TOTAL)
+    if not _is_borne_out(rows, head.order, last, head):
+        is_last = _is_borne_out(rows, last, head.order, head)
+        head = Head(last, weighed=True) if is_last else head._replace(whole=False)
     return [head] * len(rows)
 
 
-def _is_borne_out(rows: Sequence[PublishedRow], order: Sequence[str], head: Head) -> bool:
-    """Whether the total of every row whose figures can be told is their sum, the columns in this order; never by zeros alone."""
-    verdicts = [verdict for row in rows if (verdict := _adds_up(row, order, head)) is not None]
-    return bool(verdicts) and all(verdicts)
+def _is_borne_out(rows: Sequence[PublishedRow], order: Sequence[str], other: Sequence[str], head: Head) -> bool:
+    """Whether the total of every row whose figures can be told is their sum, the columns in this order, and not of each in the other."""
+    told = [row for row in rows if _adds_up(row, order, head) is not None]
+    return all(_adds_up(row, order, head) for row in told) and not all(_adds_up(row, other, head) for row in told)
 
 
 def _adds_up(row: PublishedRow, order: Sequence[str], head: Head) -> bool | None:

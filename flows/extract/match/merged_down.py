@@ -23,7 +23,7 @@ def _parted(grid: Grid) -> Grid:
         return grid
     figures = Counter(row for cell in grid.cells if _may_be_figure(cell) for row in _rows(cell))
     last = {row: cell for cell in sorted(grid.cells, key=lambda cell: cell.column) for row in _rows(cell)}
-    filled = {cell.row for cell in grid.cells if cell.text.isdigit() and int(cell.text)}
+    filled = {cell.row for cell in grid.cells if cell.text.isdecimal() and int(cell.text)}
     cells = [
         cell._replace(row=row, rowspan=1) if _reaches_down(cell) else cell
         for cell in grid.cells

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 from flows.extract.headings import STRONG, read_heading
+from flows.extract.layout.page import TORN
 
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年(?!\s?\d{1,2}\s?月)")
 _LONGEST_CAPTION = 40
@@ -104,7 +105,7 @@ def _named_years(grid: Grid) -> list[tuple[GridCell, int]]:
 
 
 def _of_year(grid: Grid, named: Sequence[tuple[GridCell, int]], year: int) -> list[GridCell]:
-    """The cells that stand under, or in the row of, no other year's name; all those of a row that is not as long as most.
+    """The cells that stand under, or in the row of, no other year's name; in a row that is not as long as others no figure is known.
 
     Such a row has lost a cell and may be moved: whose its figures are, their columns do not tell.
     """
@@ -122,23 +123,22 @@ def _of_year(grid: Grid, named: Sequence[tuple[GridCell, int]], year: int) -> li
             rows |= set(range(cell.row, cell.row + cell.rowspan))
     moved = _moved_rows(grid) if columns else frozenset()
     return [
-        cell
+        cell._replace(text=TORN) if cell.row in moved and (not cell.text or cell.text[0].isdigit()) else cell
         for cell in grid.cells
         if cell.row not in rows
         and not any(
-            cell.row in under and cell.row not in moved and left <= cell.column and cell.column + cell.colspan <= right
+            cell.row in under and left <= cell.column and cell.column + cell.colspan <= right
             for under, left, right in columns
         )
     ]
 
 
 def _moved_rows(grid: Grid) -> frozenset[int]:
-    """The rows of figures that end before the column in which nearly all others do."""
+    """The rows of figures that end before the column in which others do."""
     told = {cell.row for cell in grid.cells if cell.text.isdigit()}
     ends = {cell.row: cell.column + cell.colspan for cell in grid.cells if cell.row in told}
     last = max(ends.values(), default=0)
-    short = frozenset(row for row, end in ends.items() if end < last)
-    return short if len(short) <= (1 - _NEARLY_ALL) * len(ends) else frozenset()
+    return frozenset(row for row, end in ends.items() if end < last)
 
 
 def _reach(cell: GridCell, grid: Grid) -> int:
