@@ -25,3 +25,14 @@ def forms() -> Mapping[str, Form]:
         place = "、".join(str(config_dir() / "forms" / name) for name in texts)
         said = " ".join(str(fault).split())
         raise SettingsError(f"{place}: 报告格式文件缺失或有误 (a form is missing or broken: {said})") from fault
+
+
+@cache
+def column_names() -> tuple[str, ...]:
+    """The printed names of the columns of all tables of every form, the longest first: one may begin or end another."""
+    printed = {
+        column.label
+        for form in forms().values()
+        for column in (*form.t3_columns, *form.t4_columns, *(one for block in form.t2 for one in block.columns))
+    }
+    return tuple(sorted(printed, key=lambda name: (-len(name), name)))

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from checks.report import CellState
 from flows.extract.document import Block, Document, Grid, Paragraph
-from flows.extract.forms import forms
+from flows.extract.forms import column_names
 from flows.extract.grid import RawCell, lay_out
 from flows.extract.match.tables import tables_lacking
 from flows.extract.match.vocabulary import is_like
@@ -124,7 +123,7 @@ def told_by(text: str) -> Told | None:
     bare = _BULLET.sub("", text.strip()).rstrip(",，；;").translate(_QUOTES).strip() if len(text) <= _LONGEST else ""
     found = _SAYS.fullmatch(bare)
     path, figure = (found["path"].strip(), found["figure"]) if found else (bare, "")
-    if not figure and path and path not in _names() and _is_row(path):
+    if not figure and path and path not in column_names() and _is_row(path):
         return Told(path, "", "")
     if found is None or read_cell(figure).state not in _FIGURES:
         return None
@@ -137,7 +136,7 @@ def told_by(text: str) -> Told | None:
 def _column_of(path: str) -> tuple[str, str]:
     """A path without the name of a column at its end, and that name; none where it does not end in one."""
     for bare in (path, path.rstrip(_CLOSES)):
-        for name in _names():
+        for name in column_names():
             if bare.endswith(name):
                 rest = bare.removesuffix(name).rstrip(_BETWEEN)
                 return rest.removesuffix(_OWNER).rstrip(_BETWEEN), name
@@ -152,13 +151,3 @@ def _row_of(path: str) -> str:
 
 def _is_row(text: str) -> bool:
     return is_like(text, "row", "block")
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    printed = {
-        column.label
-        for form in forms().values()
-        for column in (*form.t3_columns, *form.t4_columns, *(one for block in form.t2 for one in block.columns))
-    }
-    return tuple(sorted(printed, key=lambda name: (-len(name), name)))

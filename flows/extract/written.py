@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checks.report import CellState
 from flows.extract.document import Block, Document, Paragraph
-from flows.extract.forms import forms
+from flows.extract.forms import column_names
 from flows.extract.grid import RawCell, lay_out
 from flows.extract.match.tables import tables_lacking
 from flows.extract.match.vocabulary import is_like, term
@@ -177,12 +177,7 @@ def _with_names(text: str) -> _Row | None:
 
 @cache
 def _column_names() -> re.Pattern[str]:
-    printed = {
-        column.label
-        for form in forms().values()
-        for column in (*form.t3_columns, *form.t4_columns, *(one for block in form.t2 for one in block.columns))
-    }
-    return re.compile("|".join(map(re.escape, sorted(printed, key=lambda name: (-len(name), name)))))
+    return re.compile("|".join(map(re.escape, column_names())))
 
 
 def _behind_sign(text: str) -> _Row | None:

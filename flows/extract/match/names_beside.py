@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from checks.report import CellState
@@ -39,7 +39,8 @@ def _headed(grid: Grid) -> Grid:
         return grid
     rows: list[list[RawCell]] = []
     item: GridCell | None = None
-    for name, group in _by_name(entries):
+    for name, run in groupby(entries, key=lambda entry: entry.name):
+        group = list(run)
         if group[0].item is not item and (item := group[0].item) is not None:
             rows.append([_alone(item)])
         rows.append([_CORNER, *(_alone(entry.column) for entry in group)])
@@ -69,17 +70,6 @@ def _reaches(name: GridCell, row: int, cells: Sequence[GridCell]) -> bool:
 
 def _is_column(cell: GridCell) -> bool:
     return bool(cell.text) and not cell.text.isdigit() and bool(ids(cell.text, "T2", "column"))
-
-
-def _by_name(entries: Iterable[_Entry]) -> Iterator[tuple[GridCell, list[_Entry]]]:
-    held: list[_Entry] = []
-    for entry in entries:
-        if held and entry.name is not held[-1].name:
-            yield held[-1].name, held
-            held = []
-        held.append(entry)
-    if held:
-        yield held[-1].name, held
 
 
 def _alone(cell: GridCell) -> RawCell:
