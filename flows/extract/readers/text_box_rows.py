@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from checks.report import Where
@@ -59,7 +59,7 @@ def _cells(
 
 
 def _joined(words: Sequence[str]) -> str:
-    held = [piece for piece in words if piece.strip()]
+    held = _filled(words)
     if held and all(map(_LINE_BLOCK.match, held)):
         held = [_LINE_BLOCK.sub("", piece) for piece in held]
     return "".join(map(str.strip, held))
@@ -72,13 +72,13 @@ def _holds_rows(areas: Sequence[Area]) -> bool:
         and _WHOLE.fullmatch(lower.strip())
         and len(upper.strip()) + len(lower.strip()) + _PADDING <= len(upper)
         for area in areas
-        for upper, lower in _next_to(area.words)
+        for upper, lower in pairwise(_filled(area.words))
     )
 
 
-def _next_to(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    held = [piece for piece in words if piece.strip()]
-    return zip(held, held[1:], strict=False)
+def _filled(words: Sequence[str]) -> list[str]:
+    """The lines of a cell that are not blank."""
+    return [piece for piece in words if piece.strip()]
 
 
 def _starts(areas: Sequence[Area], count: int) -> list[int]:
@@ -86,7 +86,7 @@ def _starts(areas: Sequence[Area], count: int) -> list[int]:
 
     Where nothing forbids that all lines are one row, they are.
     """
-    if all(wraps([piece for piece in area.words if piece.strip()]) for area in areas):
+    if all(wraps(_filled(area.words)) for area in areas):
         return [0]
     return [at for at in range(count) if not at or not _goes_on(areas, at)]
 
