@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 _BEGINS = re.compile(r"^[ \t]*(?=[\[{])", re.MULTILINE)
 _LIST = re.compile(r"^[ \t]*(?:- \[|\[(?=['\"]))(?P<items>[^\[\]\n]*,[^\[\]\n]*)\][ \t]*,?[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*- - (?P<first>.*)\n(?P<others>(?:[ \t]+- (?!- ).*\n)+)", re.MULTILINE)
-_MOST, _LONGEST = 200, 2_000_000
+_MOST, _LONGEST, _LONGEST_ROW = 200, 2_000_000, 4_000
 _FEWEST_OF_A_RECORD = 2
 
 
@@ -86,11 +86,14 @@ def _shown(value: object) -> str:
 
 
 def _row(found: re.Match[str]) -> str:
-    """`['规章', '0', None]` or `- [规章, '0']` as a row between tabs."""
+    """`['规章', '0', None]` or `- [规章, '0']` as a row between tabs; a list longer than any row stays as it stands."""
+    written = found["items"]
+    if len(written) > _LONGEST_ROW:
+        return found[0]
     try:
-        items = ast.literal_eval(f"[{found['items']}]")
-    except (ValueError, SyntaxError):
-        items = next(csv.reader([found["items"]], quotechar="'", skipinitialspace=True))
+        items = ast.literal_eval(f"[{written}]")
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        items = next(csv.reader([written], quotechar="'", skipinitialspace=True))
     return _tabbed(items) if not any(map(_is_nested, items)) else found[0]
 
 

@@ -187,3 +187,9 @@ def test_squared_paper_is_no_table() -> None:
 def test_a_style_sheet_costs_no_more_than_its_length(sheet: str) -> None:
     page = f"<style>{sheet}</style><p>正文</p>"
     assert texts(read(page.encode(), "a.html")) == ["正文"]
+
+
+@pytest.mark.parametrize("item", ["-" * 20_000 + "1", "-" * 3_900 + "1", "(" * 500 + "1" + ")" * 500, "x" * 200_000])
+def test_lists_of_values_that_no_program_wrote_stay_text(item: str) -> None:
+    document = read_document(f"标题\n['规章', {item}]\n".encode(), "a.txt", None, load_settings())
+    assert any(isinstance(block, Paragraph) and block.text == "标题" for block in document.blocks)
