@@ -59,6 +59,8 @@ _TOLD_OF = re.compile(
 _LABEL = re.compile(r"^[\s•·]*标\s*题\s*[:：]\s*")
 # 关于印发《某局2023年政府信息公开工作年度报告》的通知 is its cover.
 _QUOTED = re.compile(r"^.{0,16}(?:印发|公布|发布|公开)\s*《([^《》]{8,60}(?:报告|年报))》\s*的(?:通知|公告|通告|函)$")
+# Blanks beside a Chinese character come of type-setting and of digits in another font.
+_SET_APART = re.compile(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])")
 _ISSUER = re.compile(r"(?:发布|公开|制作|编制)(?:机构|单位|部门|主体)\s*[:：\]】|]*\s*([^\s:：|]{3,30})")
 
 
@@ -82,13 +84,15 @@ def read_identity(document: Document, prose: Prose, source: str, hint_year: int 
     """Title, agency, report year and publication date of a document.
 
     The year comes from the titles, a bracket line under them, the period of the statistics, or what the opening says it
-    tells of; `hint_year` only where none of them tells it. `source` is the address or file; its dates are not used.
+    tells of; `hint_year` only where none of them tells it. `source` is the address or file; its dates are not used. The
+    title is given without the blanks that set its characters apart.
     """
     titles = _by_rank(list(_titles(document)))
     year, year_from = next(_years(titles, document, prose, hint_year), (None, None))
     agency, agency_from = next(_agencies(titles, document, prose), (None, None))
     published, published_from = read_published(document, year)
     title, title_from = titles[0] if titles else _bare(document)
+    title = title and _SET_APART.sub("", title)
     origins = {"title": title_from, "agency": agency_from, "year": year_from, "published": published_from}
     return Identity(title, agency, year, published, {what: origin for what, origin in origins.items() if origin})
 

@@ -197,6 +197,14 @@ def test_a_line_above_a_title_that_names_its_body_is_no_part_of_it():
     assert identify("云岭市人民政府", title, "一、总体情况").title == title
 
 
+def test_a_title_is_told_without_the_blanks_that_set_its_characters_apart():
+    found = identify("清溪县 水利局", "2023 年政府信息公开\u3000工作 年度报告", "一、总体情况")
+    assert (found.title, found.agency) == ("清溪县水利局2023年政府信息公开工作年度报告", "清溪县水利局")
+    assert identify("清溪县 APEC Week 办公室2023年政府信息公开工作年度报告").title == (
+        "清溪县APEC Week办公室2023年政府信息公开工作年度报告"
+    )
+
+
 def test_a_title_without_agency_is_completed_by_the_signature_only():
     assert (
         identify("2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", sitename="青河县人民政府").agency
