@@ -131,7 +131,7 @@ def _with_values(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         labels, below = waiting.split(" | "), line.split(" | ")
         pairs = list(zip(labels, below, strict=True)) if len(labels) == len(below) else []
-        if any(_LABEL.fullmatch(squeeze(label)) and _STARTS_WITH_DAY.match(day) for label, day in pairs):
+        if any(_STARTS_WITH_DAY.match(day) and _LABEL.fullmatch(squeeze(label)) for label, day in pairs):
             yield from (f"{label} {value}" for label, value in pairs)
             waiting = ""
             continue
