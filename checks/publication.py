@@ -14,6 +14,7 @@ from checks.deadlines import DEPARTMENTS, GOVERNMENTS, TOWNS, calendar_fact, leg
 from checks.model import Agency, Filing, Hit, Responsibility, Severity, Unassessable
 from checks.publication_day import Timing, public_since
 from checks.registry import Answer, Context, filing_rule
+from checks.status import owes
 
 READ_TO_END = "已读到末尾"
 """How a search's trail ends its sentence on a list that it read whole."""
@@ -34,7 +35,7 @@ def missing(filing: Filing, context: Context) -> Iterator[Answer]:
     # An office that itself gave its bodies longer cannot call them missing before its own day.
     if (
         due is None
-        or not _owes(agency, filing.year)
+        or not owes(agency, filing.year)
         or context.as_of <= max(due, local_deadline(agency, filing.year) or due)
     ):
         return
@@ -76,7 +77,7 @@ def late_local(filing: Filing, context: Context) -> Iterator[Answer]:
     Source: the notice whose date stands in the registry.
     """
     agency = filing.agency
-    if agency is None or agency.kind not in DEPARTMENTS | GOVERNMENTS or not _owes(agency, filing.year):
+    if agency is None or agency.kind not in DEPARTMENTS | GOVERNMENTS or not owes(agency, filing.year):
         return
     legal, local = legal_deadline(agency, filing.year), local_deadline(agency, filing.year)
     if local is None or legal is None or local >= legal:
@@ -115,7 +116,7 @@ def late_town(filing: Filing, context: Context) -> Iterator[Answer]:
     Source: local notices; article 49 does not name townships.
     """
     agency = filing.agency
-    if agency is None or agency.kind not in TOWNS or not _owes(agency, filing.year):
+    if agency is None or agency.kind not in TOWNS or not owes(agency, filing.year):
         return
     due = local_deadline(agency, filing.year) or date(filing.year + 1, 1, 31)
     if filing.report is None:
@@ -158,7 +159,7 @@ def _town_hit(
 
 def _late(filing: Filing, context: Context, kinds: frozenset[str]) -> Iterator[Answer]:
     agency = filing.agency
-    if agency is None or agency.kind not in kinds or filing.report is None or not _owes(agency, filing.year):
+    if agency is None or agency.kind not in kinds or filing.report is None or not owes(agency, filing.year):
         return
     due = legal_deadline(agency, filing.year)
     timing = public_since(filing, due)
@@ -226,7 +227,3 @@ _SOURCES = {
         "The page says that it was corrected or re-issued; please confirm the day of first publication",
     ),
 }
-
-
-def _owes(agency: Agency, year: int) -> bool:
-    return (agency.valid_from or year) <= year <= (agency.valid_to or year)

@@ -18,6 +18,7 @@ from checks.prose import own_words
 from checks.registry import Answer, Context, batch_rule, filing_rule
 from checks.report import CellState, Number, Report
 from checks.scope import is_area_report
+from checks.status import owes
 from checks.wordings import cell_name
 
 _AREA = re.compile(
@@ -172,7 +173,7 @@ def areas(filings: Sequence[Filing]) -> Iterator[Area]:
     children: dict[tuple[str, int], list[int]] = defaultdict(list)
     for place, filing in enumerate(filings):
         agency = filing.agency
-        if agency is not None and agency.parent_id and _counts(filing):
+        if agency is not None and agency.parent_id and owes(agency, filing.year):
             children[agency.parent_id, filing.year].append(place)
     for place, filing in enumerate(filings):
         if filing.agency is not None and filing.agency.kind == "government":
@@ -182,13 +183,6 @@ def areas(filings: Sequence[Filing]) -> Iterator[Area]:
 def says_area(report: Report) -> bool:
     """Whether the report's own words say that it covers all bodies of its area."""
     return bool(_AREA.search(own_words(report)))
-
-
-def _counts(filing: Filing) -> bool:
-    agency = filing.agency
-    assert agency is not None
-    within = (agency.valid_from or filing.year) <= filing.year <= (agency.valid_to or filing.year)
-    return within and agency.kind != "enterprise"
 
 
 def _figures(report: Report) -> dict[str, Number]:

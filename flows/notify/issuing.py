@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, update
 
 from checks.model import Agency, Finding
+from checks.status import owes
 from flows.errors import NoticeRefused
 from flows.extract.forms import forms
 from flows.ledger.case_tables import notices
@@ -101,9 +102,21 @@ def put_approved(connection: Connection, case: Filed, notice: Notice, act: Act) 
     return letters.by_id(connection, notice.notice_id)
 
 
+def demand_owing(connection: Connection, case: Filed, kind: str) -> None:
+    """Ask that the registry still has an agency that is written to about a report as owing it.
+
+    A closing letter accuses nobody, and an overview's office is told of others. Raises `NoticeRefused`.
+    """
+    if kind in (LETTER, REMINDER) and not owes(agency_of(connection, case.agency_id), case.year):
+        raise NoticeRefused(
+            f"{case.agency_id}: 按登记表不需发布{case.year}年度报告，不能发函；登记表有误的，请更正后重新核查 (owes no such report)"
+        )
+
+
 def _matter(
     connection: Connection, case: Filed, kind: str, findings: Sequence[Finding], audited: date
 ) -> Matter | Overview:
+    demand_owing(connection, case, kind)
     if kind == OVERVIEW:
         return overview_of(connection, case, audited)
     rung = case.case.rung if kind == LETTER else None

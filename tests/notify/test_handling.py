@@ -37,6 +37,28 @@ def test_nothing_is_drafted_before_it_is_confirmed(ledger: Ledger) -> None:
         handling.draft(ledger, ID, YEAR, act(WANG))
 
 
+@pytest.mark.parametrize("changed", [{"valid_to": 2022}, {"valid_from": 2024}, {"kind": "enterprise"}])
+def test_no_letter_goes_to_whom_the_registry_says_owes_no_such_report(
+    ledger: Ledger, changed: dict[str, object]
+) -> None:
+    approved(ledger)
+    with ledger.writing() as connection:
+        body = connection.execute(select(agencies.c.body).where(agencies.c.agency_id == ID)).scalar_one()
+        connection.execute(update(agencies).where(agencies.c.agency_id == ID).values(body=body | changed))
+    with pytest.raises(NoticeRefused, match="不需发布2023年度报告"):
+        handling.queue(ledger, ID, YEAR, "folder", False, act(WANG))
+
+
+def test_no_letter_is_approved_for_whom_the_registry_came_to_say_owes_no_such_report(ledger: Ledger) -> None:
+    handling.confirm(ledger, ID, YEAR, (), act(WANG))
+    handling.draft(ledger, ID, YEAR, act(WANG))
+    with ledger.writing() as connection:
+        body = connection.execute(select(agencies.c.body).where(agencies.c.agency_id == ID)).scalar_one()
+        connection.execute(update(agencies).where(agencies.c.agency_id == ID).values(body=body | {"valid_to": 2022}))
+    with pytest.raises(NoticeRefused, match="不需发布2023年度报告"):
+        handling.approve(ledger, ID, YEAR, act(LI))
+
+
 def test_who_and_when_stand_at_each_step(ledger: Ledger) -> None:
     approved(ledger)
     with ledger.reading() as connection:
