@@ -23,13 +23,19 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
     doubts = [*reading.doubts]
     if reading.table == "T3":
         doubts += _of_table_3(form, reading, cells)
-    if reading.table == "T4" and reading.unproven:
-        doubts += ["表头缺失或有空行，且各组合计不等于分项之和"] if failing(form, suit_sums(form), cells) else []
+    if reading.table == "T4" and reading.unproven and not _suits_are_borne_out(form, cells):
+        doubts.append("表头缺失或有空行，且各组合计不等于分项之和")
     missing = sum(cell_id not in reading.places for cell_id in form.table_cells(reading.table))
     if missing and reading.places:
         doubts.append(f"有 {missing} 格未能找到")
     more = f"；另有 {len(doubts) - _MOST} 处" if len(doubts) > _MOST else ""
     return "；".join(dict.fromkeys(doubts[:_MOST])) + more
+
+
+def _suits_are_borne_out(form: Form, cells: Mapping[str, Cell]) -> bool:
+    """Whether every block of table 4 adds up to a total that is printed: a blank or a dash bears nothing out."""
+    totals = [cells[f"T4.{block.id}.{form.t4_columns[-1].id}"] for block in form.t4_blocks]
+    return all(cell.state is CellState.NUMBER for cell in totals) and not failing(form, suit_sums(form), cells)
 
 
 def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> Iterator[str]:

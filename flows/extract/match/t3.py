@@ -12,6 +12,7 @@ from flows.extract.forms import forms
 from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA, Head
 from flows.extract.match.copies import copies, own_copies
+from flows.extract.match.covered import drop_covered
 from flows.extract.match.figures import Alike, place
 from flows.extract.match.heads import heads_of
 from flows.extract.match.lines import Line
@@ -42,6 +43,7 @@ def read_table_3(lines: Sequence[Line], year: int | None = None) -> TableReading
     rows = list(published_rows(lines, _is_label, _is_head, len(_columns()), _is_group))
     for row in rows:
         row.exact = () if _numbers_columns(row) else _exact(row)
+    drop_covered(rows, len(_columns()))
     others = list(copies(rows, _is_head))
     for copy in own_copies(others, year):
         _read_copy(copy, reading)

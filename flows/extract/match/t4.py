@@ -192,7 +192,7 @@ def _is_of_lawsuits(row: PublishedRow, cells: Sequence[GridCell]) -> bool:
 
 
 def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
-    """((block, column), grid columns) of every column of the head."""
+    """((block, column), grid columns) of every column of the head; a name that a merged cell left in two lines counts once."""
     slots: list[tuple[tuple[str, str], Span]] = []
     blocks = [_starts(line) for line in lines]
     for line in lines:
@@ -201,7 +201,7 @@ def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
             block = _block_at(cell.column, blocks)
             if column and block:
                 slots.append(((block, column[0]), (cell.column, cell.column + cell.colspan)))
-    return sorted(slots, key=lambda slot: slot[1])
+    return sorted(dict.fromkeys(slots), key=lambda slot: slot[1])
 
 
 def _starts(line: Line) -> list[tuple[int, str]]:

@@ -19,6 +19,8 @@ from flows.extract.readers.text_runs import runs
 _LONGEST_CELL, _FEWEST_CELLS = 50, 12
 _SELDOM = 10
 """Of so many lines one stands right below another where all are set apart by empty ones."""
+_FEWEST_APART = 12
+"""Figures with an empty line between that tell of a text which sets all cells apart, whatever stands together in its labels."""
 _FIGURE = re.compile(r"[\d.,/—–－０-９件元万-]{1,12}|无")
 
 
@@ -57,9 +59,20 @@ def _without_gaps(run: Sequence[Paragraph], are_lines: bool) -> list[Paragraph]:
     cells = len(run) - len(filled) + sum(_FIGURE.fullmatch(paragraph.text) is not None for paragraph in filled)
     if cells < _FEWEST_CELLS:
         return filled
-    if together * _SELDOM < len(filled):
+    if together * _SELDOM < len(filled) or _sets_figures_apart(run):
         return _set_closer(run) or filled
     return _rows_closer(run) if are_lines else list(run)
+
+
+def _sets_figures_apart(run: Sequence[Paragraph]) -> bool:
+    """Whether of figures that follow each other most have one empty line between: blank cells would come in any number."""
+    at = [place for place, paragraph in enumerate(run) if paragraph.text]
+    steps = [
+        after - before
+        for before, after in pairwise(at)
+        if _FIGURE.fullmatch(run[before].text) and _FIGURE.fullmatch(run[after].text)
+    ]
+    return steps.count(2) >= _FEWEST_APART and 2 * steps.count(2) > len(steps)
 
 
 def _rows_closer(run: Sequence[Paragraph]) -> list[Paragraph]:

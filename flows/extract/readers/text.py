@@ -22,7 +22,7 @@ from flows.extract.readers.text_commas import with_commas
 from flows.extract.readers.text_dashes import barred
 from flows.extract.readers.text_drawn import undrawn
 from flows.extract.readers.text_dumps import undumped
-from flows.extract.readers.text_folded import rejoined, unfolded, untorn
+from flows.extract.readers.text_folded import mended, rejoined, unfolded, untorn
 from flows.extract.readers.text_pages import unnumbered
 from flows.extract.readers.text_pitch import pitched_tables
 from flows.extract.readers.text_rows import rows_of_run, unmarked
@@ -44,6 +44,8 @@ _ELEMENT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """A tag alone on its line, which texts may hold, or the fence of colons that Pandoc writes for one."""
+_RULE = re.compile(r"[ \t]*(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})[ \t]*")
+"""A line drawn across the text: over or under a table or a heading, or between parts."""
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BINARY = re.compile("[\x00-\x08\ufffd]")
@@ -59,7 +61,7 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = rejoined(unfolded(undumped(untorn(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text)))))))
+    text = mended(rejoined(unfolded(undumped(untorn(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text))))))))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
@@ -144,7 +146,7 @@ def _paragraphs(lines: Lines, name: str) -> list[Block]:
         blocks += [Paragraph("", Where(name, f"line {empty}")) for empty in range(above + 1, number)]
         above = number
         heading = _HEADING.fullmatch(line)
-        words = unmarked(heading["words"] if heading else line)
+        words = "" if _RULE.fullmatch(line) else unmarked(heading["words"] if heading else line)
         if words:
             level = int(heading["level"] or len(heading["signs"])) if heading else 0
             blocks.append(Paragraph(words, Where(name, f"line {number}"), level))

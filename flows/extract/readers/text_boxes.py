@@ -20,6 +20,7 @@ from flows.extract.readers.text_widths import MEASURES
 
 _BEGINS = re.compile(r"[ \t]*[|+\u2500-\u257f]")
 _RULE = re.compile(r"[ \t]*(?:\+[-=+]{2}|\|[-=]+\+|[\u2500-\u257f]{3})")
+_FULL_RULE = re.compile(r"\+(?:[-=]+\+)+")
 _FEWEST_LINES, _MOST_LINES, _LONGEST_LINE, _MOST_EDGES = 3, 1000, 4000, 60
 
 
@@ -74,7 +75,24 @@ def _grid(lines: Lines, name: str) -> Grid | None:
         if areas:
             read = [_read(area, bands, shown, edges) for area in areas]
             return grid_of(read, [band.lines for band in bands], [number for number, _ in lines], name)
-    return None
+    return _crowded(lines, name)
+
+
+def _crowded(lines: Lines, name: str) -> Grid | None:
+    """The table of lines whose bars a character too wide for its cell moved, where every line has every column's bars.
+
+    Pandoc gives a column of a broad table the width of one narrow character.
+    """
+    texts = [line.strip() for _, line in lines]
+    ruled = [_FULL_RULE.fullmatch(text) is not None for text in texts]
+    counts = {text.count("+" if is_rule else "|") for text, is_rule in zip(texts, ruled, strict=True)}
+    if len(counts) > 1 or min(counts) < 2:
+        return None
+    bands = [range(above + 1, at) for above, at in pairwise(at for at, is_rule in enumerate(ruled) if is_rule)]
+    cells = [zip(*(texts[at].split("|")[1:-1] for at in band), strict=True) for band in bands]
+    areas = [Area(top, top + 1, at, at + 1, words) for top, row in enumerate(cells) for at, words in enumerate(row)]
+    is_closed = ruled[0] and ruled[-1] and all(bands)
+    return grid_of(areas, bands, [number for number, _ in lines], name) if is_closed else None
 
 
 def _edges(lines: Sequence[_Shown]) -> list[int]:

@@ -8,6 +8,7 @@ Source: html2text, `<br>` is written as two spaces and a line end.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _MOST_CELLS = 100
 """Signs in a line; a table of the form has fifteen columns."""
@@ -21,6 +22,9 @@ _ROW_ENDS = re.compile(r"\S {3}$", re.MULTILINE)
 _FEWEST_ENDS, _MOST_JOINED = 5, 40
 _FEWEST_TORN = 10
 _NOTHING = "|--|"
+_FIGURE = re.compile(r"\s*(?:\d[\d.,]*|[/—–-]{1,2})\s*")
+_FEWEST_FIGURES, _LONGEST_PIECE = 3, 60
+_PART = re.compile(r"\s*[#*]*\s*[一二三四五六]、")
 
 
 def unfolded(text: str) -> str:
@@ -60,6 +64,59 @@ def untorn(text: str) -> str:
             whole.append(line)
         above = line
     return "\n".join(whole) if torn >= _FEWEST_TORN else text
+
+
+def mended(text: str) -> str:
+    """The text with rows between tabs or bars whole whose cells held line ends, as they come out of a program cell by cell.
+
+    Every row of a table has as many signs as its first row of figures; lines are put together only where all of its rows
+    come to just that, and only such as hold no figures but the last.
+    """
+    for sign in ("\t", "|"):
+        if sign in text:
+            text = "\n".join(_whole_rows(text.split("\n"), sign))
+    return text
+
+
+def _whole_rows(lines: Sequence[str], sign: str) -> list[str]:
+    whole: list[str] = []
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        if sign in lines[at]:
+            while stop < len(lines) and lines[stop].strip() and (sign in lines[stop] or _may_be_piece(lines[stop])):
+                stop += 1
+        whole += _rows_of_one_table(lines[at:stop], sign) if stop - at > 1 else lines[at:stop]
+        at = stop
+    return whole
+
+
+def _may_be_piece(line: str) -> bool:
+    is_drawn = not any(map(str.isalnum, line))
+    return len(line) <= _LONGEST_PIECE and "。" not in line and not is_drawn and _PART.match(line) is None
+
+
+def _rows_of_one_table(lines: Sequence[str], sign: str) -> list[str]:
+    """Lines as rows that all have the signs of the first row of figures; as they were, where they do not come to that."""
+    counts = [line.count(sign) for line in lines]
+    full = next((count for line, count in zip(lines, counts, strict=True) if _figures(line, sign)), 0)
+    last = max(at for at, count in enumerate(counts) if count)
+    rows: list[list[str]] = [[]]
+    held = 0
+    for line, count in zip(lines[: last + 1], counts, strict=False):
+        if rows[-1] and _figures(rows[-1][-1], sign, fewest=1):
+            return list(lines)
+        rows[-1].append(line)
+        held += count
+        if held == full:
+            rows.append([])
+            held = 0
+    is_whole = full >= _FEWEST_FIGURES and not rows.pop()
+    return [*("<br>".join(row) for row in rows), *lines[last + 1 :]] if is_whole else list(lines)
+
+
+def _figures(line: str, sign: str, fewest: int = _FEWEST_FIGURES) -> bool:
+    return sum(_FIGURE.fullmatch(cell) is not None for cell in line.split(sign)) >= fewest
 
 
 def rejoined(text: str) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 
 from checks.report import Where
 from flows.extract.grid import RawCell
+from flows.extract.layout.page import TORN
 from flows.extract.readers.text_runs import Lines, cells_between_commas
 
 Place = Callable[[int, int], Where]
@@ -16,6 +17,8 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _DASHES = r"\s*(?::-+:?|-+:|-{2,})\s*"
 _RULE = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_HEAD = re.compile(r"\|=(?!=)")
+"""What Creole and XWiki begin a cell of a head with."""
 _SPANNED = re.compile(r"\|[ \t](\|{2,})$")
 _ROW_SPANS = re.compile(r"(?<=[^|\s][ \t]\|)[ \t]+\|+$")
 """`8 | |||`: behind the last cell of a row and its bar, the columns that the row's cells span besides their own."""
@@ -31,6 +34,8 @@ _TAG = re.compile(
     r"</?(?:span|font|strong|small|center|class|verbatim|code|div|em|[biup])(?:\s[^<>]*)?>|<su[pb](?:\s[^<>]*)?>.*?</su[pb]>"
 )
 """Elements that a text may hold within its lines; what one raises or lowers is no figure, as on a page."""
+_RAISED = re.compile(r"\s*<(su[pb])(?:\s[^<>]*)?>\s*(?P<words>[^<>]*?)\s*</\1>\s*")
+"""A cell of nothing but what is raised or lowered: the figure itself, a little out of line, or the number of a note."""
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Row = list[RawCell]
@@ -71,7 +76,8 @@ def _unquoted(words: str) -> str:
 
 def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
     """Rows of cells between pipes; a pipe at an end is a border if nearly all rows have it, else a blank cell."""
-    written = list(_whole([(number, line.strip()) for number, line in lines if not _RULE.fullmatch(line)]))
+    plain = [(number, _HEAD.sub("|", line.strip())) for number, line in lines if not _RULE.fullmatch(line)]
+    written = list(_whole(plain))
     fewest = _NEARLY_ALL * len(written)
     opened = sum(line.startswith("|") for _, line in written) > fewest
     closed = sum(line.endswith("|") for _, line in written) > fewest
@@ -169,6 +175,10 @@ _KINDS = {"tabs": _tabs, "commas": _commas, "pipes": _pipes, "bars": _bars, "clo
 
 def cell_of(text: str, where: Where) -> RawCell:
     """A cell of these words, by lines where they break it; Markdown's marks are left out."""
+    raised = _RAISED.fullmatch(text)
+    if raised and raised["words"]:
+        # No note is numbered 0.
+        text = raised["words"] if raised["words"] == "0" else TORN
     lines = [unmarked(part) for part in _LINE_BREAK.split(text.replace("\\|", "|"))]
     kept = tuple(filter(None, lines))
     return RawCell(" ".join(kept), where=where, lines=kept if len(lines) > 1 else ())

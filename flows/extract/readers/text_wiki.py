@@ -1,6 +1,7 @@
-"""Tables in the markup of wikis and of text processors → HTML, which says the same: MediaWiki's, AsciiDoc's, Textile's.
+"""Tables in the markup of wikis and of text processors → HTML, which says the same: MediaWiki's, AsciiDoc's, Textile's, BBCode's.
 
-Sources: MediaWiki, Help:Tables; AsciiDoc Language, "Build a Table", "Span Columns and Rows"; Textile, "Tables".
+Sources: MediaWiki, Help:Tables; AsciiDoc Language, "Build a Table", "Span Columns and Rows"; Textile, "Tables"; Docutils,
+"List Table"; BBCode as Discuz! writes it, `[td=columns,rows]`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ _MEDIAWIKI = re.compile(r"^[ \t:]*\{\|.*?^[ \t]*\|\}[ \t]*$", re.MULTILINE | re.
 _ASCIIDOC = re.compile(
     r"(?:^\[(?P<how>[^\n]*)\][ \t]*\n)?^\|===[ \t]*\n(?P<body>.*?)^\|===[ \t]*$", re.MULTILINE | re.DOTALL
 )
+_BBCODE = re.compile(r"\[table\b[^\]]*\](?P<body>.*?)\[/table\]", re.DOTALL | re.IGNORECASE)
+_BB_CELL = re.compile(
+    r"\[t[dh](?:=(?P<columns>\d{1,3}),(?P<rows>\d{1,3})[^\]]*)?\](.*?)\[/t[dh]\]", re.DOTALL | re.IGNORECASE
+)
+_BB_ROW = re.compile(r"\[tr\b[^\]]*\](.*?)\[/tr\]", re.DOTALL | re.IGNORECASE)
+_BB_MARK = re.compile(r"\[/?(?:b|i|u|p|size|color|font|align|center|left|right|backcolor)(?:=[^\]]*)?\]", re.IGNORECASE)
+_LIST_TABLE = re.compile(r"^[ \t]*\.\. list-table::.*\n(?P<body>(?:[ \t]*\n|[ \t]+\S.*(?:\n|\Z))+)", re.MULTILINE)
+_LIST_ITEM = re.compile(r"^[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*))?$")
 _TEXTILE = re.compile(r"(?:^\|.*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
 
 _ATTRIBUTES = re.compile(
@@ -56,6 +65,8 @@ def tables_in_markup(text: str) -> Iterator[Markup]:
         ("{|", _MEDIAWIKI, _of_mediawiki),
         ("|===", _ASCIIDOC, _of_asciidoc),
         (". ", _TEXTILE, _of_textile),
+        ("[/t", _BBCODE, _of_bbcode),
+        (".. list-table::", _LIST_TABLE, _of_list),
     )
     for hint, pattern, rows_of in kinds:
         for found in pattern.finditer(text) if hint in text else ():
@@ -141,3 +152,22 @@ def _of_textile(found: re.Match[str]) -> list[list[_Cell]]:
         ]
         for row, own in zip(rows, specs, strict=True)
     ]
+
+
+def _of_bbcode(found: re.Match[str]) -> list[list[_Cell]]:
+    rows = [_BB_CELL.findall(row) for row in _BB_ROW.findall(_BB_MARK.sub("", found["body"]))]
+    return [[_Cell(words, int(columns or 1), int(down or 1)) for columns, down, words in row] for row in rows]
+
+
+def _of_list(found: re.Match[str]) -> list[list[_Cell]]:
+    """reStructuredText's table of lists: `* -` begins a row, `-` every other cell of it; a cell goes on over lines."""
+    rows: list[list[str]] = []
+    for line in found["body"].split("\n"):
+        item = _LIST_ITEM.match(line)
+        if item and item["row"]:
+            rows.append([])
+        if item and rows:
+            rows[-1].append(item["words"] or "")
+        elif rows and rows[-1]:
+            rows[-1][-1] += f"\n{line.strip()}" if line.strip() else ""
+    return [[_Cell(cell) for cell in row] for row in rows]

@@ -1,0 +1,174 @@
+"""Texts that programs made of a report: what each leaves of the tables is read where the text proves it, else not at all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from checks.report import CellState
+from flows.extract import read_report
+from flows.extract.document import Paragraph
+from flows.extract.readers.html_flat import with_blank_cells
+from tests.accuracy.figures import invent
+from tests.accuracy.formats.html import as_html
+from tests.accuracy.pieces import Sheet
+from tests.accuracy.reading_score import ReadingScore
+from tests.accuracy.report import pieces_of
+
+_TORN = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "结果维持", "结果纠正", "其他结果", "尚未审结")
+
+
+def _text(truth, table) -> str:
+    return "\n".join(table(piece) if isinstance(piece, Sheet) else piece for piece in pieces_of(truth))
+
+
+def _grid(sheet: Sheet, *, repeated: bool) -> list[list[str]]:
+    """The slots of a sheet; a merged cell's words in each of its own, or in the first."""
+    rows = [[""] * sheet.width for _ in sheet.rows]
+    for r, c, box in sheet.placed():
+        for down in range(box.rowspan if repeated else 1):
+            for across in range(box.colspan if repeated else 1):
+                rows[r + down][c + across] = box.text
+    return rows
+
+
+def _read(truth, text: str, name: str = "r.txt") -> ReadingScore:
+    score = ReadingScore()
+    score.add(read_report(text.encode(), name), truth)
+    return score
+
+
+def _is_whole(score: ReadingScore) -> bool:
+    return score.right == score.cells
+
+
+def _torn(text: str) -> str:
+    return "\n".join(text[at : at + 2] for at in range(0, len(text), 2)) if text in _TORN else text
+
+
+@pytest.mark.parametrize("sign", ["\t", " | "])
+def test_rows_whose_cells_held_line_ends_are_put_together(sign):
+    truth = invent(3)
+    text = _text(truth, lambda sheet: "\n".join(sign.join(map(_torn, row)) for row in _grid(sheet, repeated=True)))
+    assert _is_whole(_read(truth, text))
+
+
+def test_rows_that_do_not_come_to_the_signs_of_their_table_stay_as_they_are():
+    truth = invent(3)
+    text = _text(truth, lambda sheet: "\n".join("\t".join(row) for row in _grid(sheet, repeated=True)))
+    lost = text.replace("1.属于国家秘密\t", "1.属于国家\n秘密", 1)
+    assert _read(truth, lost).silent == 0
+
+
+def test_a_wrong_sum_under_a_head_with_its_merged_names_in_two_lines_is_read_without_a_doubt():
+    truth = invent(4)
+    cell = "T4.direct.total"
+    truth = truth.printed(cell, "77", CellState.NUMBER, 77)
+    text = _text(truth, lambda sheet: "\n".join("\t".join(row) for row in _grid(sheet, repeated=True)))
+    report = read_report(text.encode(), "r.txt")
+    assert report.cells[cell].value == 77
+    assert not report.suspicions
+
+
+def _a_cell_a_line(sheet: Sheet) -> str:
+    """As a word processor writes it: a line for each cell, an empty one where a label is merged from above."""
+    starts = {(r, c): box.text for r, c, box in sheet.placed()}
+    covered = {(r + down, c) for r, c, box in sheet.placed() for down in range(1, box.rowspan)}
+    slots = sorted({*starts, *covered})
+    return "\n".join(starts.get(slot, "") for slot in slots)
+
+
+def _blank(truth, row: str):
+    for column in ("business", "nonprofit", "other"):
+        truth = truth.printed(f"T3.{row}.{column}", "", CellState.BLANK, None)
+    return truth
+
+
+def test_what_merged_labels_cover_is_no_blank_figure_where_every_row_bears_it_out():
+    truth = _blank(_blank(invent(5), "denied.administrative_query"), "granted")
+    assert _is_whole(_read(truth, _text(truth, _a_cell_a_line)))
+
+
+def test_a_figure_lost_among_such_lines_leaves_its_row_unread():
+    truth = _blank(invent(5), "denied.administrative_query")
+    text = _text(truth, _a_cell_a_line)
+    lost = text.replace(
+        "8.属于行政查询事项\n" + truth.texts["T3.denied.administrative_query.natural"] + "\n", "8.属于行政查询事项\n", 1
+    )
+    assert lost != text
+    assert _read(truth, lost).silent == 0
+
+
+def test_empty_lines_between_most_figures_are_no_cells_though_the_letters_of_names_stand_together():
+    lines = [*"结果维持结果纠正其他结果尚未审结总计", *["", "0"] * 15, "0", "", *"总计", ""]
+    blocks = with_blank_cells([Paragraph(line) for line in lines], are_lines=True)
+    assert all(block.text for block in blocks)
+
+
+@pytest.mark.parametrize(("printed", "state"), [("0", CellState.NUMBER), ("3", CellState.UNREADABLE)])
+def test_a_cell_of_nothing_but_a_raised_figure_is_no_blank(printed, state):
+    truth = invent(7).printed("T3.other.else.natural", "0", CellState.NUMBER, 0)
+    rows = _text(
+        truth, lambda sheet: "\n" + "\n".join(f"|{'|'.join(row)}|" for row in _grid(sheet, repeated=True)) + "\n"
+    )
+    assert "3.其他|0|" in rows
+    report = read_report(rows.replace("3.其他|0|", f"3.其他|<sup>{printed}</sup>|").encode(), "r.md")
+    assert report.cells["T3.other.else.natural"].state is state
+
+
+def test_lines_drawn_over_and_under_a_table_are_no_figures_of_it():
+    truth = invent(8)
+    rule = f"  {'-' * 60}"
+    text = _text(
+        truth, lambda sheet: "\n".join([rule, *("\t".join(row) for row in _grid(sheet, repeated=False)), rule])
+    )
+    assert not read_report(text.encode(), "r.txt").suspicions
+
+
+def _crowded(sheet: Sheet) -> str:
+    """As Pandoc draws a broad table: a sign a line in every cell, bars moved by characters of two columns."""
+    rule = "+" + "---+" * sheet.width
+    lines = [rule]
+    for row in _grid(sheet, repeated=False):
+        for at in range(max(map(len, row))):
+            line = "|" + "|".join(f" {text[at : at + 1] or ' '} " for text in row) + "|"
+            lines.append(re.sub(r"([\u4e00-\u9fff]) \|   \|", r"\1 |  |", line))
+        lines.append(rule)
+    return "\n".join(["", *lines, ""])
+
+
+def test_a_drawn_table_of_columns_one_sign_wide_is_read_between_its_bars():
+    truth = invent(9)
+    assert _is_whole(_read(truth, _text(truth, _crowded)))
+
+
+def _bbcode(sheet: Sheet) -> str:
+    cells = [[f"[td={box.colspan},{box.rowspan}][b]{box.text}[/b][/td]" for box in row] for row in sheet.rows]
+    return "[table=98%]\n" + "\n".join(f"[tr]{''.join(row)}[/tr]" for row in cells) + "\n[/table]"
+
+
+def _listed(sheet: Sheet) -> str:
+    rows = [
+        "\n".join(f"   {' ' if at else '*'} - {text}".rstrip() for at, text in enumerate(row))
+        for row in _grid(sheet, repeated=False)
+    ]
+    return "\n.. list-table::\n   :header-rows: 1\n\n" + "\n".join(rows) + "\n"
+
+
+def _creole(sheet: Sheet) -> str:
+    rows = _grid(sheet, repeated=False)
+    return (
+        "\n" + "\n".join(f"|{'=' * (not at)}" + ("|" + "=" * (not at)).join(row) for at, row in enumerate(rows)) + "\n"
+    )
+
+
+@pytest.mark.parametrize("table", [_bbcode, _listed, _creole])
+def test_tables_of_boards_and_wikis_are_read(table):
+    truth = invent(10)
+    assert _is_whole(_read(truth, _text(truth, table)))
+
+
+def test_a_page_with_the_same_figures_is_read_the_same():
+    truth = invent(3)
+    assert _is_whole(_read(truth, as_html(pieces_of(truth)).decode(), "r.html"))
