@@ -13,7 +13,7 @@ from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signed import nameless
-from flows.crawl.pages.table_rows import Cells, cells_by_column
+from flows.crawl.pages.table_rows import Cells, lists_abreast
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
 # Most tables are those of reports: where no year stands alone none of them need be read.
@@ -48,12 +48,16 @@ class Matrix(Dialect):
 
 def _tables(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
     """The years of a table's columns, and its further rows; the years may stand under a heading of their own."""
-    for table in page.tables[:_MOST_TABLES]:
-        rows = list(cells_by_column(table))
+    for rows in _lists(page):
         for at, head in enumerate(rows[:_MOST_HEADS]):
             if (years := _years(head)) and not _is_column_of_years(years, rows[at + 1 :]):
                 yield years, rows[at + 1 :]
                 break
+
+
+def _lists(page: Page) -> Iterator[list[Cells]]:
+    for table in page.tables[:_MOST_TABLES]:
+        yield from lists_abreast(table)
 
 
 def _years(head: Cells) -> dict[int, str]:
@@ -81,10 +85,9 @@ def _all(page: Page) -> Iterator[Entry | str]:
 
 def _spanned(page: Page) -> Iterator[Entry]:
     """The nameless reports in rows over which an agency's name reaches down."""
-    for table in page.tables[:_MOST_TABLES]:
-        if table.css_first("td[rowspan]") is None:
-            continue
-        for row in cells_by_column(table):
+    spanned = (table for table in page.tables[:_MOST_TABLES] if table.css_first("td[rowspan]") is not None)
+    for rows in (rows for table in spanned for rows in lists_abreast(table)):
+        for row in rows:
             cells = list({cell.mem_id: cell for cell in row.values()}.values())
             who = next((name for cell in cells if is_organ(name := text_of(cell))), "")
             said = " ".join(map(text_of, cells))
@@ -107,8 +110,7 @@ def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | st
 
 def _lying(page: Page) -> Iterator[tuple[dict[int, str], list[Cells]]]:
     """The agencies at the head of a table whose rows are years, and those rows."""
-    for table in page.tables[:_MOST_TABLES]:
-        rows = list(cells_by_column(table))
+    for rows in _lists(page):
         head = {at: name for at, cell in rows[0].items() if at and is_organ(name := text_of(cell))} if rows else {}
         years = [row for row in rows[1:] if 0 in row and _YEAR.match(text_of(row[0]))]
         if len(head) > 1 and years:

@@ -13,7 +13,7 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.table_rows import cells_by_column
+from flows.crawl.pages.table_rows import lists_abreast
 from flows.crawl.pages.titles import Kind, read_title
 
 _YEAR = re.compile(r"^\W{0,2}(20\d{2})\s*(?:年度?)?\W{0,2}$")
@@ -47,7 +47,7 @@ class YearCells(Dialect):
 
 def _all(page: Page) -> Iterator[Told]:
     for table in page.tables[:_MOST_TABLES]:
-        for row in cells_by_column(table):
+        for row in (row for rows in lists_abreast(table) for row in rows):
             yield from _told(page, [row[at] for at in sorted(row)])
     for item in page.nodes("li, dd")[:_MOST_ROWS]:
         yield from _told(page, list(item.iter()))

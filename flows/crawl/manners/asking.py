@@ -66,6 +66,11 @@ class Asker:
             return self._ask(url, form, known, accepted=answer.outcome)
         return answer
 
+    def keep_cookies(self, host: str, cookies: Mapping[str, str]) -> None:
+        """Takes cookies as if this host had set them; this thread sends them until it reads another host."""
+        for name, value in cookies.items():
+            self._session(host).cookies.set(name, value)
+
     def close(self) -> None:
         """Drops this thread's connections."""
         session = getattr(self._local, "session", None)

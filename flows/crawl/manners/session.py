@@ -80,13 +80,16 @@ class Session:
         self._asker = Asker(settings, archive, clock)
         self._guard = Guard.of(settings)
         self._pace = Pace(settings.pause_seconds, settings.breaker_failures)
-        self._suspended = frozenset(
-            filter(None, (name.strip().lower() for name in settings.suspended_hosts.split(";")))
-        )
+        suspended = (name.strip().lower() for name in settings.suspended_hosts.split(";"))
+        self._suspended = frozenset(filter(None, suspended))
 
     def fetch(self, url: str, hosts: Hosts | None = None, form: Mapping[str, str] | None = None) -> Fetched:
         """Fetches an address, following redirects as far as `hosts` allow them (anywhere public without it)."""
         return self._follow(url, hosts, form, obey_robots=self.settings.respect_robots)
+
+    def keep_cookies(self, url: str, cookies: Mapping[str, str]) -> None:
+        """Sends cookies to an address's host, as if it had set them, while the calling thread reads that host."""
+        self._asker.keep_cookies(host_of(url), cookies)
 
     def stop(self) -> None:
         """Asks nothing more: whoever would, in whichever thread, gets a `KeyboardInterrupt`."""
@@ -134,8 +137,7 @@ class Session:
 
     def _ask_patiently(self, url: str, form: Mapping[str, str] | None) -> Answer:
         """Asks until it is answered or the retries are used up; the last answer counts."""
-        host = host_of(url)
-        known = self._recall.known(url) if form is None else None
+        host, known = host_of(url), self._recall.known(url) if form is None else None
         if before := self._recall.before_the_kill(url, form):
             # Remembered now at the latest: what the killed run had learnt was lost with it.
             return (self._recall.settle(url, known, before) if form is None else None) or before

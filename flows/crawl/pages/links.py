@@ -9,17 +9,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import quote, urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.crawl.pages.around import around, says_little, text_of
 from flows.crawl.pages.scripts import Handlers
+from flows.crawl.pages.table_rows import own_cells
 
 MOST_LINKS = 5_000
 _TEXT_CHARACTERS = 300
 _ROW_CHARACTERS = 120
 _MOST_BOXES = 20
+_MOST_FURTHER = 200
+_REPORT = re.compile("公开.{0,12}(?:年|报告)|年报")
 _SAFE = "/%:@!$&'()*+,;=~-._?[]#"
 _CHOSEN = re.compile(
     r"this\.options\s*\[\s*this\.(?:options\.)?selectedIndex\s*\]\.value|\$\(this\)\.val\(\)|this\.value|(?<![\w.])value(?![\w(])"
@@ -89,7 +93,10 @@ class Links:
         return tuple(text for row in rows if 0 < len(text := text_of(row)) <= _ROW_CHARACTERS)
 
     def _anchors(self) -> list[LexborNode]:
-        return self._tree.css("a, area")[:MOST_LINKS]
+        """The page's links; of those of an endless list, behind as many as are read, the ones that speak of a report."""
+        found = self._tree.css("a, area")
+        further = (node for node in found[MOST_LINKS:] if _REPORT.search(node.text()))
+        return [*found[:MOST_LINKS], *islice(further, _MOST_FURTHER)]
 
     def _clickable(self) -> list[LexborNode]:
         """Elements other than links that do something when they are clicked."""
@@ -121,7 +128,7 @@ class Links:
         # Lists cut long titles and keep the whole in the attribute.
         shown = fuller if len(fuller) > len(text.rstrip(".… ")) else text
         row = around(node, shown)
-        return Link(shown[:_TEXT_CHARACTERS], url, text_of(row)[:_TEXT_CHARACTERS] if row else "")
+        return Link(shown[:_TEXT_CHARACTERS], url, _said_in(row, node)[:_TEXT_CHARACTERS] if row else "")
 
     def _opened(self, node: LexborNode) -> str | None:
         handlers = (node.attributes.get("onclick") or "", node.attributes.get("href") or "")
@@ -139,7 +146,7 @@ class Links:
         said = (node.attributes.get("value") or "").strip() if node.tag == "input" else text_of(node)
         url, text = self._absolute(target) if target else None, said[:_TEXT_CHARACTERS]
         row = around(node, text) if says_little(text) else None
-        return Link(text, url, text_of(row)[:_TEXT_CHARACTERS] if row else text) if url and text else None
+        return Link(text, url, _said_in(row, node)[:_TEXT_CHARACTERS] if row else text) if url and text else None
 
     def _chosen(self) -> Iterator[Link]:
         """Options of select boxes whose values are addresses, or are made into one when they are chosen."""
@@ -209,6 +216,12 @@ def _quoted(query: str, encoding: str) -> str:
         return quote(query, safe=_SAFE, encoding=encoding)
     except (LookupError, UnicodeError):
         return quote(query, safe=_SAFE)
+
+
+def _said_in(row: LexborNode, node: LexborNode) -> str:
+    """The text of a link's row; where agencies stand side by side in it what is beside the link's own."""
+    cells = own_cells(row, node) if row.tag == "tr" else []
+    return " ".join(filter(None, map(text_of, cells))) if cells else text_of(row)
 
 
 def _value(option: LexborNode) -> str:

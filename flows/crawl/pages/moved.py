@@ -1,9 +1,8 @@
-"""What a page says of where its site, or the list that it shows, has gone to, by a sentence or an address; or that it need only be asked again."""
+"""What a page says of where its site, or the list that it shows, has gone to, by a sentence or an address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from flows.crawl.pages.links import resolved
@@ -25,12 +24,6 @@ _ADDRESS = re.compile(
     r"(?<![\w@.])(?:https?://)?((?:[\w-]{1,40}\.){1,5}(?:cn|com|net|org)\b(?::\d{2,5})?(?:/[\w./?=&%-]{0,200})?)", re.A
 )
 _FURNITURE = re.compile(r"beian|miit|conac|12377|jubao", re.I)
-# location.reload(), <meta http-equiv="refresh" content="1">.
-_AFTER_SECONDS = re.compile(r"\s*\d+\s*;?\s*")
-_RELOADS = re.compile(
-    r"location\s*\.\s*reload\s*\(|location(?:\.href)?\s*=\s*(?:\w+\.)*location(?:\.href)?\s*[;<]", re.I
-)
-_WORDLESS = 60
 
 
 def notice_of_move(words: str) -> str:
@@ -52,13 +45,3 @@ def new_address(page: Page) -> str:
 def _is_elsewhere(url: str, here: str) -> bool:
     there, own = urlsplit(url), urlsplit(here)
     return (there.netloc, there.path.rstrip("/")) != (own.netloc, own.path.rstrip("/"))
-
-
-def asks_again(page: Page, headers: Mapping[str, str]) -> bool:
-    """Whether an answer, whose header sets a cookie, does nothing but load itself again: with the cookie it is another.
-
-    `headers` have lower-case names.
-    """
-    if "set-cookie" not in headers or len(page.words) >= _WORDLESS or page.links:
-        return False
-    return bool(_AFTER_SECONDS.fullmatch(page.meta.get("refresh", "")) or _RELOADS.search(page.source))

@@ -56,10 +56,13 @@ _UNASKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "th
 _SENTENCE = re.compile(r"[^。；！？!?;]+")
 # A sentence about the list, its site or how it is read.
 _ABOUT = re.compile("年报|年度(?:工作)?报告|栏目|列表|目录|页面|本页|网站|平台|系统|数据|接口|内容|浏览|显示|更新|审核")
+_NO_MESSAGE = r"(?!.*(?:请|[另参]见|移[至到]|仅|只[有供能]|以[上下]|来自|采集|未|不[能可]|无法|已[经不]|需要|应当|可[以在]|将[于在]|统一))"
+# 首页 > 政府信息公开年报 > 水务局
+_PATH = re.compile(_NO_MESSAGE + r"[^>＞»›，,：:]{0,8}(?:[>＞»›][^>＞»›，,：:]{0,20}){1,8}")
 # 政府信息公开年报, 2022年度政府信息公开工作年度报告：
 _LABEL = re.compile(
-    r"(?!.*(?:请|[另参]见|移[至到]|仅|只[有供能]|以[上下]|来自|采集|未|不[能可]|无法|已[经不]|需要|应当|可[以在]|将[于在]|统一))"
-    r"[^，,：:]{0,30}(?:年报|报告|公开|专[栏题]|目录|平台|网站|网|栏目|内容|情况|列表|系统|信息|导航|更新|推荐|指南|制度)[\W\d]*"
+    _NO_MESSAGE
+    + r"[^，,：:]{0,30}(?:年报|报告|公开|专[栏题]|目录|平台|网站|网|栏目|内容|情况|列表|系统|信息|导航|更新|推荐|指南|制度)[\W\d]*"
 )
 _SAYS_NOTHING = re.compile(
     "|".join(
@@ -112,7 +115,8 @@ def remark(nodes: Iterable[LexborNode]) -> str:
 
 def _is_idle(sentence: str) -> bool:
     is_dated = bool(_OLDER.search(sentence))
-    return is_dated or bool(_LABEL.fullmatch(sentence) or _SAYS_NOTHING.search(sentence))
+    is_label = _LABEL.fullmatch(sentence) or _PATH.fullmatch(sentence)
+    return is_dated or bool(is_label or _SAYS_NOTHING.search(sentence))
 
 
 def is_hidden(node: LexborNode) -> bool:

@@ -15,6 +15,7 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.calls import Call, calls
 from flows.crawl.pages.links import Link, Links, resolved
 from flows.crawl.pages.markup import is_markup, signpost
+from flows.crawl.pages.packed import with_unpacked
 from flows.crawl.pages.scripts import LIBRARY, documents, run_at_once, scripts
 from flows.crawl.pages.search_form import search_form
 from flows.crawl.pages.templates import BOUND, Template, templates
@@ -145,8 +146,8 @@ class Page:
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
-        """The texts of the script blocks."""
-        return tuple(scripts(self.source)) if self.is_html else ()
+        """The texts of the script blocks, with what they keep packed."""
+        return tuple(map(with_unpacked, scripts(self.source))) if self.is_html else ()
 
     @cached_property
     def script_files(self) -> tuple[str, ...]:

@@ -1,13 +1,22 @@
-"""The rows of a table as they are seen: each cell under every column that it covers, also where it reaches down from above."""
+"""The rows of a table as they are seen: each cell under every column that it covers, also where it reaches down from above.
+
+Lists of agencies stand two and three abreast in one table; each is then a table of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from flows.crawl.pages.around import text_of
+from flows.crawl.pages.names import is_organ
+
 _MOST_ROWS = 1_000
 _MOST_SPAN = 200
+_LEAST_ROWS = 2
 
 Cells = dict[int, LexborNode]
 
@@ -29,6 +38,52 @@ def cells_by_column(table: LexborNode) -> Iterator[Cells]:
                     reaching[column] = (deep - 1, cell)
             at += wide
         yield placed
+
+
+def lists_abreast(table: LexborNode) -> list[list[Cells]]:
+    """The rows of a table, list by list where several stand beside each other: 单位 2025年 2024年 单位 2025年 2024年."""
+    rows = list(cells_by_column(table))
+    named = Counter(at for row in rows for at in _names(row))
+    names = [at for at in sorted(named) if named[at] >= _LEAST_ROWS]
+    begins = [at - names[0] for at in names]
+    parts = [[_between(row, first, last) for row in rows] for first, last in _spans(begins)]
+    return parts if len(parts) > 1 and all(map(_holds_links, parts)) else [rows]
+
+
+def own_cells(row: LexborNode, inner: LexborNode) -> list[LexborNode]:
+    """The cells of a row that belong to the agency beside which `inner` stands; all where it names no more than one."""
+    cells = [one for one in row.iter() if one.tag in ("td", "th")]
+    begins = list(_names(dict(enumerate(cells))))
+    parts = [cells[first:last] for first, last in _spans(begins)]
+    if len(parts) < _LEAST_ROWS or not all(any(map(has_link, part[1:])) for part in parts):
+        return cells
+    return next((part for part in parts if any(_holds(cell, inner) for cell in part)), cells)
+
+
+def has_link(cell: LexborNode) -> bool:
+    """Whether there is something to click in a cell."""
+    return cell.css_first("a, [onclick]") is not None
+
+
+def _names(row: Mapping[int, LexborNode]) -> Iterator[int]:
+    """The places of cells that hold nothing but an agency's name."""
+    return (at for at, cell in sorted(row.items()) if not has_link(cell) and is_organ(text_of(cell)))
+
+
+def _spans(begins: Sequence[int]) -> list[tuple[int, int]]:
+    return list(pairwise((*begins, _MOST_SPAN)))
+
+
+def _between(row: Cells, first: int, last: int) -> Cells:
+    return {at - first: cell for at, cell in row.items() if first <= at < last}
+
+
+def _holds_links(part: Sequence[Cells]) -> bool:
+    return any(has_link(cell) for row in part for at, cell in row.items() if at)
+
+
+def _holds(cell: LexborNode, inner: LexborNode) -> bool:
+    return any(one.mem_id == inner.mem_id for one in cell.css(inner.tag))
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -149,10 +149,10 @@ class Approach:
         if page.has_reports:
             # A page that leads on to columns shows only their newest entries, a home page only its news.
             proves = depth > 1 and not columns and not (promise is Promise.PAPERS and self.has_columns)
-            columns.append(Column(2, depth, page.url, label, proves=proves))
+            columns.append(Column(2, depth, page.url, label, proves, since=0 if proves else self._wanted.year + 1))
         elif depth > 1 and page.next_pages and sum(bool(entry.day) for entry in page.entries) >= _LEAST_PAPERS:
             # Reports among all other papers may stand on a further page.
-            self._papers.append(Column(_SEARCH_RANK, depth, page.url, label, proves=False))
+            self._papers.append(Column(_SEARCH_RANK, depth, page.url, label, False, since=self._wanted.year + 1))
         if columns:
             self.has_columns = self.has_columns or any(one.proves for one in columns)
             yield columns

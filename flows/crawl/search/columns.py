@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from checks.model import Agency
 from flows.crawl.dialects import Request
+from flows.crawl.pages.around import says_little
 from flows.crawl.pages.folders import home_of, report_folder
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
@@ -66,7 +67,8 @@ class Column:
     `year` is that of the folder that it stands in, 0 where it stands in none; `is_own`: the agency's own part of the
     site leads there. `is_inner`: it is a part of another column's page. `is_folder`: the folder in which the page of a
     list stands that has been read, so that where nothing is at its address nothing is out of sight. `is_promised`: an entry
-    by its title the wanted report led there.
+    by its title the wanted report led there. `since`: what was published in that year or later may be the report, so
+    that a list of all papers is read back to its beginning; 0 where only the first pages are read.
     """
 
     rank: int
@@ -82,6 +84,7 @@ class Column:
     is_inner: bool = False
     is_folder: bool = False
     is_promised: bool = False
+    since: int = 0
 
     @property
     def request(self) -> Request:
@@ -114,8 +117,9 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
         rank = _MOVED_RANK if is_moved else _rank(link, listing, agency, year)
         # What has a day beside it is an article, unless it is named for nothing but the year.
         is_article = link.url in dated and _folded(link.text).rstrip("年度") != str(year)
-        # A year under an agency's name is that agency's report.
-        is_article = is_article or (link.url in authored and bool(_YEAR.match(_folded(link.text))))
+        # A year under an agency's name, 查看 beside it and a year, are that agency's report.
+        is_bare = bool(_YEAR.match(_folded(link.text))) or says_little(link.text)
+        is_article = is_article or (link.url in authored and is_bare)
         if rank is not None and (link.form or link.url != listing.url) and not is_article:
             told = _YEAR.match(_folded(link.text))
             filed = int(told[1]) if told else above.year
@@ -162,9 +166,11 @@ def _report_column(link: Link, depth: int) -> Column | None:
 
 
 def is_agency(link: Link, agency: Agency) -> bool:
-    """Whether a link is the agency's own name: its part of a shared platform."""
-    is_name = 2 < len(link.text) <= len(agency.name) + 4 and not _PRAISE.match(link.text)
-    return is_name and compare(link.text, agency) >= Same.SHORT
+    """Whether a link is the agency's own name, or stands alone beside it: its part of a shared platform."""
+    # <td>水务局</td><td><a>查看</a></td>
+    name = link.around.replace(link.text, "").strip(" 0123456789") if says_little(link.text) else link.text
+    is_name = 2 < len(name) <= len(agency.name) + 4 and not _PRAISE.match(name)
+    return is_name and compare(name, agency) >= Same.SHORT
 
 
 def is_report_column(text: str) -> bool:

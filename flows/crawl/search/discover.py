@@ -21,12 +21,12 @@ from flows.crawl.search.candidates import Candidate, Wanted, rank
 from flows.crawl.search.columns import REGISTERED, Column, below, known_as, place
 from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
-from flows.crawl.search.openings import Sought, judge_page
+from flows.crawl.search.openings import Sought, judge_page, open_entry
 from flows.crawl.search.owners import is_shared
 from flows.crawl.search.proof import HARMLESS, Proof
 from flows.crawl.search.reader import Listed, Reader
 from flows.crawl.search.reckoning import Reckoning
-from flows.crawl.search.sitemap import columns_in_sitemap
+from flows.crawl.search.sitemap import columns_in_sitemap, pages_in_sitemap
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
 
@@ -109,13 +109,28 @@ class Search:
             if found := self._explore(columns):
                 return found
         if not approach.has_columns:
+            if found := self._among_mapped(url):
+                return found
             self._reckoning.problem(Outcome.NO_LIST, "首页、信息公开页面和网站地图上都没有年报栏目的链接")
         return None
 
     def _by_sitemap(self, home: str) -> Found | None:
         """The columns that the map of a site names whose home page only scripts fill."""
         mapped = self._in_sitemap(home)
-        return self._explore([Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]) if mapped else None
+        found = self._explore([Column(1, 2, url, "网站地图中的年报栏目") for url in mapped]) if mapped else None
+        return found or self._among_mapped(home)
+
+    def _among_mapped(self, home: str) -> Found | None:
+        """The report among the pages of its season that the map of a site names, where no list was read that would name it."""
+        if self._proof.lists_read:
+            return None
+        for url in pages_in_sitemap(self._reader.session, home, self._sought.hosts, self._wanted.year):
+            # What is dead here no list offers as a report.
+            opening = open_entry(self._reader, Entry("", url), replace(self._sought, must_name=True))
+            if opening.hit:
+                self._trail.say(f"网站地图中的网页 {plain_url(url)}")
+                return self._attempts.found(opening.hit, None, path_of(opening.hit.page))
+        return None
 
     def _in_sitemap(self, home: str) -> Sequence[str]:
         return columns_in_sitemap(self._reader.session, home, self._sought.hosts)

@@ -20,8 +20,9 @@ from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import ListPage, read_list_page
 from flows.crawl.pages.markup import is_markup, signpost
-from flows.crawl.pages.moved import asks_again, new_address
+from flows.crawl.pages.moved import new_address
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.reloading import cookies_wanted
 from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
 from flows.crawl.pages.surroundings import filled_by
 from flows.crawl.snapshot import Snapshot
@@ -96,7 +97,8 @@ class Reader:
             if closed and not opened.fetched.is_good:
                 return closed
             visited.append(target)
-            if visited.count(target) == 1 and opened.page and asks_again(opened.page, fetched.headers):
+            if visited.count(target) == 1 and (cookies := cookies_wanted(fetched)) is not None:
+                self.session.keep_cookies(target, cookies)
                 continue
             onward = _onward(opened, hosts)
             closed = opened if opened.moved_to else None
@@ -180,12 +182,9 @@ class Reader:
         snapshot = opened.page.snapshot if opened.page else None
         if not self._renderer or snapshot is None or not (opened.is_shell or _is_shell(opened)):
             return opened
-        filled = self._renderer.render(snapshot, hosts)
-        return (
-            _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled), opened.fetched.url)
-            if filled
-            else opened
-        )
+        if not (filled := self._renderer.render(snapshot, hosts)):
+            return opened
+        return _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled), opened.fetched.url)
 
 
 def _onward(opened: Opened, hosts: Hosts | None) -> str | None:

@@ -1,9 +1,10 @@
-"""A site's own sitemap, read for addresses whose folders are named as columns of annual reports are."""
+"""A site's own sitemap, read for addresses whose folders are named as columns of annual reports are, and for the pages of a season."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -11,24 +12,40 @@ from lxml import etree
 
 from flows.crawl.hosts import Hosts
 from flows.crawl.manners.session import Session
-from flows.crawl.pages.folders import is_first_page, report_folder
+from flows.crawl.pages.dates import day_in, url_date
+from flows.crawl.pages.folders import home_of, is_first_page, report_folder
 
 _MOST_FILES = 4
 _MOST_ADDRESSES = 50_000
 _MOST_COLUMNS = 5
 _MOST_BYTES = 20_000_000
+_MOST_PAGES = 20
 
 
 def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
     """Addresses that look like columns of annual reports, the shortest first; at most five. A folder goes by its first page where that is named."""
     found: dict[str, str] = {}
-    for url in _addresses(session, home, hosts):
+    for url, _ in _addresses(session, home, hosts):
         if folder := report_folder(url):
             found[folder] = url if is_first_page(url, folder) else found.get(folder, folder)
     return sorted(found.values(), key=len)[:_MOST_COLUMNS]
 
 
-def _addresses(session: Session, home: str, hosts: Hosts) -> Iterator[str]:
+def pages_in_sitemap(session: Session, home: str, hosts: Hosts, year: int) -> list[str]:
+    """Addresses of pages that may be reports on a year, the likeliest first; at most twenty.
+
+    Those are likely that stand in a folder of reports, then those of the year after, which its first months begin with.
+    """
+    likely: dict[str, tuple[bool, date]] = {}
+    for url, changed in _addresses(session, home, hosts):
+        day, is_filed = url_date(url) or changed, report_folder(url) is not None
+        if url != home_of(url) and (is_filed or (day and day.year == year + 1)):
+            likely[url] = (not is_filed, day or date.max)
+    return sorted(likely, key=lambda url: (*likely[url], url))[:_MOST_PAGES]
+
+
+def _addresses(session: Session, home: str, hosts: Hosts) -> Iterator[tuple[str, date | None]]:
+    """The addresses that the map names, each with the day of its last change as far as that is told."""
     parts = urlsplit(home)
     named = session.robots.rules(home).sitemaps if session.settings.respect_robots else ()
     waiting = [*named, f"{parts.scheme}://{parts.netloc}/sitemap.xml"][:_MOST_FILES]
@@ -42,18 +59,18 @@ def _addresses(session: Session, home: str, hosts: Hosts) -> Iterator[str]:
         fetched = session.fetch(url, hosts)
         if not fetched.is_good or fetched.snapshot is None:
             continue
-        for kind, address in _locations(fetched.snapshot.content):
+        for kind, address, changed in _locations(fetched.snapshot.content):
             count += 1
             if count > _MOST_ADDRESSES:
                 return
             if kind == "sitemap":
                 waiting.append(address)
             else:
-                yield address
+                yield address, changed
 
 
-def _locations(content: bytes) -> Iterator[tuple[str, str]]:
-    """Kind (`sitemap` or `url`) and address of each entry, as far as the file can be read."""
+def _locations(content: bytes) -> Iterator[tuple[str, str, date | None]]:
+    """Kind (`sitemap` or `url`), address and last change of each entry, as far as the file can be read."""
     try:
         if content.startswith(b"\x1f\x8b"):
             content = zlib.decompressobj(31).decompress(content, _MOST_BYTES)
@@ -62,9 +79,10 @@ def _locations(content: bytes) -> Iterator[tuple[str, str]]:
         )
         for _, element in reading:
             name = etree.QName(element).localname
-            if name == "loc" and element.text and element.getparent() is not None:
-                yield etree.QName(element.getparent()).localname, element.text.strip()
             if name in ("url", "sitemap"):
+                told = {etree.QName(one).localname: (one.text or "").strip() for one in element.iterchildren("{*}*")}
+                if told.get("loc"):
+                    yield name, told["loc"], day_in(told.get("lastmod", ""))
                 element.clear()
     except (etree.LxmlError, ValueError, zlib.error):
         return

@@ -19,6 +19,7 @@ from flows.crawl.search.turning import numbered_calls, turned
 _MOST_REPEATED = 3
 _MOST_MISSED = 3
 _MOST_UNPROVING = 2
+_MOST_RECENT = 12
 _MOST_SCROLLED = 2
 _MOST_UNSAID = 3
 
@@ -38,6 +39,7 @@ class ColumnReading:
         # What the page's scripts would ask for to go on with the list where no link does.
         self._scrolling: tuple[Request, ...] = ()
         self._is_scrolled = False
+        self._is_recent = False
         self._in_all = 0
         self._rows_read = 0
         self._repeated = 0
@@ -52,8 +54,9 @@ class ColumnReading:
 
     @property
     def next_request(self) -> Request | None:
-        """The page to open next. Of what proves nothing (a search, a home page's news) only the beginning is read."""
-        is_enough = not (self.column.proves or self.column.is_inner) and self.pages >= _MOST_UNPROVING
+        """The page to open next. Of what proves nothing (a search, a home page's news) only the beginning is read, of papers those of the season."""
+        most = _MOST_RECENT if self._is_recent else _MOST_UNPROVING
+        is_enough = not (self.column.proves or self.column.is_inner) and self.pages >= most
         return self._waiting[0] if self._waiting and not is_enough else None
 
     def take(self, listing: ListPage) -> list[Entry]:
@@ -63,6 +66,7 @@ class ColumnReading:
         self.pages += 1
         shown = filed(listing, self.column.year, self._common) or listing.entries
         fresh = [entry for entry in shown if place(entry.url) not in self._shown]
+        self._is_recent = any(one.day and one.day.year >= self.column.since > 0 for one in fresh)
         self._in_all = max(self._in_all, listing.in_all or 0)
         # Data that show nothing of the page's own list are another list's, unless it lists nothing itself.
         is_same = len(fresh) < len(shown) or not self._has_reports

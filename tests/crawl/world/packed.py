@@ -1,0 +1,82 @@
+"""Lists that scripts keep packed, cookies that they set, and reports that only the map of a site or old pages of news name."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from urllib.parse import quote
+
+from checks.model import Agency
+from tests.crawl import badserver as bad
+from tests.crawl.badserver import BadServer
+from tests.crawl.world import finds, finds_nothing, register_each
+from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+
+_DATA = json.dumps(
+    [{"title": text, "url": url, "date": day} for text, url, day in [(TITLE, "/r.html", "2024-01-22"), *OLD]],
+    ensure_ascii=False,
+)
+_PACKED = {
+    "a list in percent signs": f'var d=JSON.parse(decodeURIComponent("{quote(_DATA)}"))',
+    "a list in percent signs under a name": f"var s='{quote(_DATA)}';draw(JSON.parse(decodeURIComponent(s)))",
+    "a list in base64": f'draw(JSON.parse(Base64.decode("{b64encode(_DATA.encode()).decode()}")))',
+    "a list in a string of a script": f"draw(JSON.parse({json.dumps(_DATA)}))",
+}
+
+
+def _packed(server: BadServer, script: str) -> Agency:
+    server.page("/r.html", rep())
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul id='list'></ul><script>{script}</script>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+register_each(finds("/r.html"), _PACKED, _packed)
+
+
+def _walled(server: BadServer, script: str) -> Agency:
+    shown = listing([(TITLE, "/r.html", "2024-01-22"), *OLD])
+    wall = f"<html><head><script>{script}</script></head><body></body></html>".encode()
+    server.page("/r.html", rep())
+    server.serve("/nb/", lambda ask: bad.answer(ask, shown if "seen=a%7C1" in (ask.headers["Cookie"] or "") else wall))
+    return bureau(server, report_list_url="/nb/")
+
+
+register_each(
+    finds("/r.html"),
+    {
+        "a cookie set by a script that loads again": 'document.cookie="seen=a%7C1; path=/"; location.reload();',
+        "a cookie set by a script that goes here": "document.cookie = 'seen=a%7C1;max-age=9';location.href='/nb/'",
+    },
+    _walled,
+)
+
+
+def _mapped(server: BadServer, *pages: tuple[str, bytes]) -> Agency:
+    for path, shown in pages:
+        server.page(path, shown)
+    told = "".join(f"<url><loc>{server.url(path)}</loc><lastmod>2024-01-22</lastmod></url>" for path, _ in pages)
+    server.page("/sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{told}</urlset>')
+    server.page("/", doc("<p>主管全县水务工作。</p>", WHO))
+    return bureau(server, site_url="/")
+
+
+@finds("/gk/88.html")
+def a_report_that_only_the_map_of_the_site_names(server: BadServer) -> Agency:
+    return _mapped(server, ("/gk/77.html", doc("<p>会议强调。</p>" * 20)), ("/gk/88.html", rep()))
+
+
+@finds_nothing
+def a_map_of_the_site_that_names_the_reports_of_others_and_of_other_years(server: BadServer) -> Agency:
+    return _mapped(server, ("/gk/77.html", rep("云岭县财政局")), ("/gk/88.html", rep(year=2022)))
+
+
+@finds("/r.html")
+def among_the_news_of_the_season_on_their_fourth_page(server: BadServer) -> Agency:
+    server.page("/r.html", rep())
+    news = [(f"全县水务工作会议第{at}次召开", f"/n/{at}.html", f"2024-03-{28 - at:02}") for at in range(20)]
+    news.insert(17, (TITLE, "/r.html", "2024-01-22"))
+    pager = "".join(f"<a href='/dt/{at}.html'>{at}</a>" for at in range(1, 5))
+    for at in range(1, 5):
+        server.page(f"/dt/{at}.html", listing(news[at * 5 - 5 : at * 5], pager, "工作动态"))
+    server.page("/", doc('<a href="/dt/1.html">工作动态</a>', WHO))
+    return bureau(server, site_url="/")
