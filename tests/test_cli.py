@@ -440,3 +440,12 @@ def test_a_night_that_failed_is_told_from_a_setting_that_is_wrong(
     monkeypatch.setattr("flows.start.run_audit", run_audit)
     said = ask("audit")
     assert (said.code, said.err) == (code, f"gouji: {fault}\n")
+
+
+@pytest.mark.parametrize(
+    "command", [("evidence", "verify"), ("evidence", "show", "F1"), ("rules", "--try", "T3-OTHER")]
+)
+def test_who_is_told_to_name_the_output_folder_can_name_it(ask: Ask, tmp_path: Path, command: Sequence[str]) -> None:
+    said = ask(*command, "--out", tmp_path / "elsewhere")
+    assert said.code == 2
+    assert str(tmp_path / "elsewhere" / "ledger.sqlite") in said.err

@@ -18,7 +18,12 @@ evidence = App(name="evidence", help="证据 · what findings rest on, byte for 
 
 @evidence.command
 def show(
-    named: Annotated[str, Parameter(name="FINDING_ID")], /, *, save: Path | None = None, database: str | None = None
+    named: Annotated[str, Parameter(name="FINDING_ID")],
+    /,
+    *,
+    save: Path | None = None,
+    out: Path | None = None,
+    database: str | None = None,
 ) -> int:
     """显示某个问题所依据的网页：何时、从何处、得到什么 · what was served, and when.
 
@@ -30,6 +35,8 @@ def show(
         问题编号，或 WARC 记录号（<urn:uuid:…>）。
     save
         把内容原样存到这个文件；以检索为证的（例如未发布），每页一个文件，文件名后加序号。不填则只显示来历和开头。
+    out
+        核查的输出文件夹，台账在其中；不填则用设置里的。
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
@@ -38,7 +45,7 @@ def show(
     from flows.ledger import open_ledger
     from flows.settings import load_settings
 
-    shown = evidence_for(open_ledger(load_settings(database=database).database_url), named)
+    shown = evidence_for(open_ledger(load_settings(out=out, database=database).database_url), named)
     if isinstance(shown, Searched):
         _show_search(shown)
         pages = shown.pages
@@ -84,13 +91,15 @@ def _show_page(served: Served, with_text: bool) -> None:
 
 
 @evidence.command
-def verify(*, database: str | None = None) -> int:
+def verify(*, out: Path | None = None, database: str | None = None) -> int:
     """核对每一夜证据的封存是否完好 · test the hash chain over all nights.
 
     退出码：0 完好；1 有改动或缺失。
 
     Parameters
     ----------
+    out
+        核查的输出文件夹，台账在其中；不填则用设置里的。
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
@@ -98,15 +107,15 @@ def verify(*, database: str | None = None) -> int:
     from flows.ledger import open_ledger
     from flows.settings import load_settings
 
-    seals = check_seals(open_ledger(load_settings(database=database).database_url))
-    out = console()
+    seals = check_seals(open_ledger(load_settings(out=out, database=database).database_url))
+    screen = console()
     for sentence in seals.broken:
-        out.print(sentence)
+        screen.print(sentence)
     if seals.pruned:
-        out.print(f"{seals.pruned} 个证据文件已按保存期限精简，问题所依据的记录都在 (files pruned by retention)")
-    out.print(f"{len(seals.nights)} 夜已封存，{len(seals.broken)} 处不符 (nights sealed, seals broken)")
+        screen.print(f"{seals.pruned} 个证据文件已按保存期限精简，问题所依据的记录都在 (files pruned by retention)")
+    screen.print(f"{len(seals.nights)} 夜已封存，{len(seals.broken)} 处不符 (nights sealed, seals broken)")
     if seals.newest:
-        out.print(f"最新封条 {seals.newest}（可抄录在本系统之外留存 · keep a copy of it elsewhere）")
+        screen.print(f"最新封条 {seals.newest}（可抄录在本系统之外留存 · keep a copy of it elsewhere）")
     return 1 if seals.broken else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -20,6 +21,7 @@ def rules(
     try_: Annotated[str | None, Parameter(name="--try")] = None,
     years: Annotated[str | None, Parameter(name="--years")] = None,
     set_: Annotated[tuple[str, ...], Parameter(name="--set")] = (),
+    out: Path | None = None,
     database: str | None = None,
 ) -> int:
     """列出核查规则 · the rule catalogue.
@@ -38,16 +40,19 @@ def rules(
         试用的报告年度，如 2023 或 2021-2023；不填为全部。
     set_
         试用时改动的参数，如 --set share=0.3。
+    out
+        核查的输出文件夹，台账在其中；不填则用设置里的。
     database
         台账的 SQLAlchemy 地址；不填则用设置里的。
     """
     from flows import rule_list
     from flows.errors import SettingsError
     from flows.rulebook import rulebook
+    from flows.settings import load_settings
 
     known = rulebook().rules
     if try_ is not None:
-        return _try(try_.upper(), known, years, set_, database)
+        return _try(try_.upper(), known, years, set_, load_settings(out=out, database=database).database_url)
     if rule_id is not None and rule_id.upper() not in known:
         near = _near(rule_id.upper(), known)
         raise SettingsError(f"没有规则 {rule_id}{f'，是否指 {near}' if near else ''} (no such rule)")
@@ -65,19 +70,18 @@ def rules(
 
 
 def _try(
-    rule_id: str, known: Mapping[str, Rule], years: str | None, changes: tuple[str, ...], database: str | None
+    rule_id: str, known: Mapping[str, Rule], years: str | None, changes: tuple[str, ...], database_url: str
 ) -> int:
     from flows.errors import SettingsError
     from flows.extract.forms import forms
     from flows.ledger import open_ledger
     from flows.ledger.standing_facts import years_held
-    from flows.settings import load_settings
     from flows.terminal import console, show_trial
     from flows.trial import changed, try_out
 
     if rule_id not in known:
         raise SettingsError(f"没有规则 {rule_id} (no such rule)")
-    ledger = open_ledger(load_settings(database=database).database_url)
+    ledger = open_ledger(database_url)
     try:
         held = years_held(ledger)
         show_trial(console(), try_out(ledger, changed(known[rule_id], changes), forms(), _years(years, held)))

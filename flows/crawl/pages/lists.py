@@ -40,7 +40,7 @@ class ListPage:
     """A page of a list. `in_all` is how many pages the list says it has, None where it does not say.
 
     `script_only` is true where a next page exists that only a script can reach; `says_empty` where the page tells
-    that it lists nothing. `search` is the address of the page's own search with `{words}` in it; `page_links` of the
+    that it lists nothing. `search` is the address of the page's own search with `{words}` in it, sent in its `encoding`; `page_links` of the
     links are the page's own, the others a dialect's. `records` is how many entries the list says it has. `inner` are
     frames inside the page and data that its scripts would fetch. `unlinked` are texts that look like rows of the list
     and lead nowhere; `about` is what the page says of itself: titles, beginning and end;
@@ -78,6 +78,7 @@ class ListPage:
     is_cut: bool = False
     round: Surroundings = Surroundings()
     headings: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
     @property
     def has_reports(self) -> bool:
@@ -171,6 +172,7 @@ def read_list_page(page: Page) -> ListPage:
         is_cut=_is_cut(page, len(entries)),
         round=around,
         headings=page.headings,
+        encoding=page.encoding,
     )
 
 

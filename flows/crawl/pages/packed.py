@@ -1,6 +1,7 @@
 """Data that a script keeps packed in a string and unpacks as it runs: `JSON.parse(decodeURIComponent("%7B%22…"))`, base64.
 
-A string is unpacked by how it is written alone, wherever it is handed to; nothing is run.
+An element may keep them for it in an attribute. A string is unpacked by how it is written alone, wherever it is handed
+to; nothing is run.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from urllib.parse import unquote
 
@@ -17,6 +19,10 @@ _BASE64 = re.compile(r"""(['"`])([A-Za-z0-9+/]{60,2000000}={0,2})\1""")
 _UNPACKS = re.compile(r"atob|base64", re.I)
 # A string of JSON within a string: JSON.parse("[{\"title\":\"…\"}]")
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.){40,2000000})"|\'((?:[^\'\\\n]|\\.){40,2000000})\'')
+# <div data-list="[{&quot;title&quot;: …}]">
+_ATTRIBUTE = re.compile(
+    r"""=\s*(?:"(\s*[\[{](?:\{|&quot;|\s)[^"]{40,2000000})"|'(\s*[\[{](?:\{|"|&quot;|\s)[^']{40,2000000})')[\s/>]"""
+)
 _LEAST_PERCENT = 6
 _MOST = 20
 
@@ -24,6 +30,12 @@ _MOST = 20
 def with_unpacked(script: str) -> str:
     """A script with what its packed strings hold behind it, as it is where it has none."""
     return "\n".join((script, *islice(_unpacked(script), _MOST)))
+
+
+def in_attributes(source: str) -> list[str]:
+    """The data that elements of a page keep in their attributes, as their script would read them; at most twenty."""
+    found = (match[1] or match[2] for match in _ATTRIBUTE.finditer(source)) if "公开" in source else ()
+    return [unescape(text) for text in islice(found, _MOST)]
 
 
 def _unpacked(script: str) -> Iterator[str]:

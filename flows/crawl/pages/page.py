@@ -15,7 +15,7 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.calls import Call, calls
 from flows.crawl.pages.links import Link, Links, resolved
 from flows.crawl.pages.markup import is_markup, signpost
-from flows.crawl.pages.packed import with_unpacked
+from flows.crawl.pages.packed import in_attributes, with_unpacked
 from flows.crawl.pages.scripts import LIBRARY, documents, run_at_once, scripts
 from flows.crawl.pages.search_form import search_form
 from flows.crawl.pages.templates import BOUND, Template, templates
@@ -146,8 +146,8 @@ class Page:
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
-        """The texts of the script blocks, with what they keep packed."""
-        return tuple(map(with_unpacked, scripts(self.source))) if self.is_html else ()
+        """The texts of the script blocks, with what they keep packed, and data in attributes."""
+        return (*map(with_unpacked, scripts(self.source)), *in_attributes(self.source)) if self.is_html else ()
 
     @cached_property
     def script_files(self) -> tuple[str, ...]:
@@ -164,11 +164,9 @@ class Page:
     @cached_property
     def following(self) -> tuple[str, ...]:
         """Addresses that the page itself marks as what comes next."""
-        marked = (
-            self.absolute(node.attributes.get("href") or "")
-            for node in self._tree.css('a[rel~="next"], link[rel~="next"]')
-        )
-        return tuple(dict.fromkeys(filter(None, marked)))
+        marked = self._tree.css('a[rel~="next"], link[rel~="next"]')
+        found = (self.absolute(node.attributes.get("href") or "") for node in marked)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     @cached_property
     def stored(self) -> tuple[str, ...]:
@@ -202,9 +200,8 @@ class Page:
     def sent_to(self) -> str | None:
         """Where a page that is only a signpost sends the reader, by meta refresh or by script; None for others."""
         target = signpost(self.meta.get("refresh", ""))
-        if not target and len(self.source) < _SHORT_CHARACTERS:
-            goes = _GOES_TO.search(run_at_once(self.scripts))
-            target = goes[1] if goes else ""
+        if not target and len(self.source) < _SHORT_CHARACTERS and (goes := _GOES_TO.search(run_at_once(self.scripts))):
+            target = goes[1]
         return self.absolute(target) if target else None
 
     @cached_property

@@ -66,13 +66,18 @@ class Handlers:
         if (goes := _EXPRESSION.search(handler[:_HANDLER_CHARACTERS])) and (made := worked_out(goes[1], {})):
             return made
         call = _CALL.search(handler[:_HANDLER_CHARACTERS])
-        if not call or _IDLE_CALL.search(call[1]):
-            return None
-        if call[1] not in self._functions:
-            given = [a or b for a, b, _ in _ARGUMENT.findall(call[2])]
-            return next((one for one in given if _ADDRESS.match(one)), None)
-        parameters, expression = self._functions[call[1]]
-        values = [a or b or c for a, b, c in _ARGUMENT.findall(call[2])]
+        return self._called(call[1], call[2]) if call else None
+
+    def _called(self, name: str, arguments: str) -> str | None:
+        """Where a call of a function leads."""
+        given = [a or b for a, b, _ in _ARGUMENT.findall(arguments)]
+        address = next((one for one in given if _ADDRESS.match(one)), None)
+        is_idle = bool(_IDLE_CALL.search(name))
+        # loadPage('/nb/list.html') opens a page, goPage(2) turns one.
+        if name not in self._functions or (is_idle and not address):
+            return None if is_idle else address
+        parameters, expression = self._functions[name]
+        values = [a or b or c for a, b, c in _ARGUMENT.findall(arguments)]
         return worked_out(expression, {**self._known, **dict(zip(parameters, values, strict=False))})
 
     @cached_property

@@ -41,6 +41,7 @@ _OF_CHOICES = re.compile(
     r"year|^yrs?$|nian|niandu|^n[fd]$|tab|filter|shaixuan|select|choose|dept|danwei|unit|org", re.I
 )
 _OF_YEAR = re.compile(r"20\d\d\s*年?.{0,12}报")
+_WORD = re.compile(r"\w")
 _FEED = re.compile(r"(?:rss|atom|feed)(?:\.\w{2,5})?/?$", re.I)
 _YEAR_KEPT = re.compile(r"""['"](20\d\d)年度?['"]""")
 # {"year": 2024, "items": […]}
@@ -173,13 +174,13 @@ def _rows(page: Page, zone: Zone) -> Iterator[Link]:
 
 
 def _unsaid(page: Page, zone: Zone) -> Iterator[str]:
-    """Links that are pictures, drawn banners, pieces of a map; and in the list's own box whatever names no other matter."""
+    """Links that are pictures, drawn banners, pieces of a map, signs (+); and in the list's own box whatever names no other matter."""
     home = home_of(page.url)
     rows = {node.mem_id for node in zone.row_links}
     for node in zone.nodes:
         if node.mem_id in rows or not (node.tag in ("a", "area") or "onclick" in node.attributes):
             continue
-        is_dark = not label_of(node) or (zone.is_in_own_box(node) and not is_known(node, is_counted=True))
+        is_dark = not _WORD.search(label_of(node)) or (zone.is_in_own_box(node) and not is_known(node, is_counted=True))
         url = page.leads_to(node) if is_dark else None
         if url and url not in (page.url, home) and url.startswith(home) and not _FEED.search(url):
             yield url

@@ -83,7 +83,7 @@ def _holds_links(part: Sequence[Cells]) -> bool:
 
 
 def _holds(cell: LexborNode, inner: LexborNode) -> bool:
-    return any(one.mem_id == inner.mem_id for one in cell.css(inner.tag))
+    return any(one.mem_id == inner.mem_id for one in cell.css(inner.tag or "a"))
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -159,5 +159,6 @@ class Approach:
 
     def _search(self, form: str) -> Column:
         """The site's own search for the report, where its form is one that an address can fill."""
-        words = quote(f"{self._wanted.agency.name} {self._wanted.year}年政府信息公开工作年度报告")
+        told = f"{self._wanted.agency.name} {self._wanted.year}年政府信息公开工作年度报告"
+        words = quote(told, encoding=self._home.encoding, errors="replace")
         return Column(_SEARCH_RANK, 3, form.replace("{words}", words), "站内搜索", proves=False)

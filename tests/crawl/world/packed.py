@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from html import escape
 from urllib.parse import quote
 
 from checks.model import Agency
@@ -31,6 +32,13 @@ def _packed(server: BadServer, script: str) -> Agency:
 
 
 register_each(finds("/r.html"), _PACKED, _packed)
+
+
+@finds("/r.html")
+def a_list_in_an_attribute(server: BadServer) -> Agency:
+    server.page("/r.html", rep())
+    server.page("/nb/", doc(f"<h2>年报</h2><div id='l' data-list=\"{escape(_DATA)}\"></div><script>draw('l')</script>"))
+    return bureau(server, report_list_url="/nb/")
 
 
 def _walled(server: BadServer, script: str) -> Agency:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
@@ -317,4 +319,37 @@ def a_column_that_is_gone_beside_a_map_that_names_another(server: BadServer) -> 
     server.page("/sitemap.xml", f"<urlset><url><loc>{server.url('/xxgknb/')}</loc></url></urlset>", "text/xml")
     server.page("/xxgknb/", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
     server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_sign_that_opens_the_rest_of_a_list(server: BadServer) -> Agency:
+    server.page("/nb/all.html", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+    server.page("/r.html", rep())
+    server.page("/nb/", listing(OLD).replace(b"</h2>", b"</h2><p><a href='/nb/all.html'>+</a></p>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def a_part_of_openness_that_a_click_loads(server: BadServer) -> Agency:
+    server.page("/", doc('<a href="/xxgk/">信息公开</a>', WHO))
+    item = '<li><a href="javascript:;" onclick="loadPage(\'/part/nb.html\')">公开年报</a></li>'
+    server.page(
+        "/xxgk/", doc(f"<ul>{item}</ul><div id='r'></div><script>function loadPage(u){{$('#r').load(u)}}</script>")
+    )
+    server.page("/part/nb.html", f"<ul><li><a href='/r.html'>{TITLE}</a><span>2024-01-22</span></li></ul>")
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def a_search_on_a_page_in_an_older_coding(server: BadServer) -> Agency:
+    def answer(ask: bad.BaseHTTPRequestHandler) -> None:
+        words = parse_qs(urlsplit(ask.path).query, encoding="gbk")["key"][0]
+        bad.answer(ask, listing([(TITLE, "/r.html", "2024-01-22")] if WHO in words else []))
+
+    server.serve("/so", answer)
+    server.page("/r.html", rep())
+    form = '<form action="/so"><input name="key"><input type="submit" value="搜索"></form>'
+    server.page("/", doc(form, WHO, "gbk"), "text/html; charset=gbk")
     return bureau(server, site_url="/")
