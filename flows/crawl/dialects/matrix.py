@@ -1,4 +1,4 @@
-"""Tables of agencies by years, whose cells say no more than 查看 or a year; names of agencies that reach down over their reports."""
+"""Tables of agencies by years, whose cells say no more than 查看 or a year; names of agencies beside their nameless reports."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.signed import nameless
-from flows.crawl.pages.table_rows import Cells, lists_abreast
+from flows.crawl.pages.signed import LEAST_NAMES, nameless
+from flows.crawl.pages.table_rows import Cells, has_link, lists_abreast
 
 _YEAR = re.compile(r"^\D{0,6}(20\d{2})\s*(年度?)?(年报|年度报告)?$")
 # Most tables are those of reports: where no year stands alone none of them need be read.
@@ -35,7 +35,7 @@ class Matrix(Dialect):
         """Whether a table of the page has years at the head of its columns."""
         source = page.source.lower()
         is_likely = page.is_html and "<table" in source and (_YEAR_ALONE.search(source) or "rowspan" in source)
-        return bool(is_likely) and any(True for _ in (*_tables(page), *_lying(page), *_spanned(page)))
+        return bool(is_likely) and any(True for _ in (*_tables(page), *_lying(page), *_beside(page)))
 
     def entries(self, page: Page) -> Sequence[Entry]:
         """Each cell that leads somewhere, named for its row and its column."""
@@ -63,7 +63,9 @@ def _lists(page: Page) -> Iterator[list[Cells]]:
 def _years(head: Cells) -> dict[int, str]:
     """The years at the head of a table by the places of their columns; empty where the row is no such head."""
     found = {at: match[1] for at, cell in head.items() if (match := _YEAR.match(text_of(cell)))}
-    return found if found and 0 in head and 0 not in found else {}
+    # <td>水务局</td><td><a>2023年</a></td> is one agency's row.
+    is_row = any(has_link(head[at]) for at in found) and any(is_organ(text_of(cell)) for cell in head.values())
+    return found if found and 0 in head and 0 not in found and not is_row else {}
 
 
 def _is_column_of_years(years: dict[int, str], rows: list[Cells]) -> bool:
@@ -80,21 +82,25 @@ def _all(page: Page) -> Iterator[Entry | str]:
     for names, rows in _lying(page):
         for row in rows:
             yield from _years_cells(page, names, row)
-    yield from _spanned(page)
+    yield from _beside(page)
 
 
-def _spanned(page: Page) -> Iterator[Entry]:
-    """The nameless reports in rows over which an agency's name reaches down."""
-    spanned = (table for table in page.tables[:_MOST_TABLES] if table.css_first("td[rowspan]") is not None)
-    for rows in (rows for table in spanned for rows in lists_abreast(table)):
-        for row in rows:
-            cells = list({cell.mem_id: cell for cell in row.values()}.values())
-            who = next((name for cell in cells if is_organ(name := text_of(cell))), "")
-            said = " ".join(map(text_of, cells))
-            for link in (link for cell in cells for link in cell.css("a")) if who else ():
-                title, url = nameless(text_of(link)), page.leads_to(link)
-                if title and url:
-                    yield Entry(f"{who}{title}", url, day_in(said.replace(text_of(link), " ")), said[:_MOST_ROW])
+def _beside(page: Page) -> Iterator[Entry]:
+    """The nameless reports in rows in which an agency's name stands, or over which it reaches down."""
+    for table in page.tables[:_MOST_TABLES]:
+        found = [one for rows in lists_abreast(table) for row in rows for one in _in_row(page, row)]
+        if table.css_first("td[rowspan]") is not None or len({who for who, _ in found}) >= LEAST_NAMES:
+            yield from (entry for _, entry in found)
+
+
+def _in_row(page: Page, row: Cells) -> Iterator[tuple[str, Entry]]:
+    cells = list({cell.mem_id: cell for cell in row.values()}.values())
+    who = next((name for cell in cells if is_organ(name := text_of(cell))), "")
+    said = " ".join(map(text_of, cells))
+    for link in (link for cell in cells for link in cell.css("a")) if who else ():
+        title, url = nameless(text_of(link)), page.leads_to(link)
+        if title and url:
+            yield who, Entry(f"{who}{title}", url, day_in(said.replace(text_of(link), " ")), said[:_MOST_ROW])
 
 
 def _cells(page: Page, years: dict[int, str], row: Cells) -> Iterator[Entry | str]:

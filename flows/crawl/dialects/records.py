@@ -37,6 +37,10 @@ _TOTALS = ("total", "totalcount", "totalrecords", "totalelements", "recordcount"
 _COUNTS = re.compile(
     r"^(?!.*(?:page|size|cur|index|code|status|read|click|hit|view|visit|comment|time|id$)).*(?:total|count|cnt|num|records|sum)"
 )
+_TOTAL_KEPT = re.compile(
+    r"""['"]?\b(?:total|total_?(?:count|records?|elements|num|rows|size)|(?:record|row|all)_?(?:count|total))['"]?\s*[:=]\s*['"]?(\d{1,6})\b""",
+    re.I,
+)
 _CALLED = re.compile(r"\s*(?:/\*\*/\s*)?[A-Za-z_$][\w$.]{0,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*\Z", re.S)
 _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
@@ -97,8 +101,10 @@ class Records(Dialect):
         return -(-total // size) if total and size else None
 
     def records_in_all(self, page: Page) -> int | None:
-        """The answer's total."""
-        told = {} if page.is_html else _numbers(_answer(page))
+        """The answer's total; that which a script keeps beside reports, where it is more than it holds."""
+        if page.is_html:
+            return max(filter(None, (_kept_total(page, script) for script in page.scripts)), default=None)
+        told = _numbers(_answer(page))
         if known := next((told[name] for name in _TOTALS if told.get(name)), None):
             return known
         # Under a name of its own (allNum) a total is known by being more than what is shown.
@@ -148,6 +154,14 @@ def _from_script(page: Page, script: str) -> Iterator[Told]:
         yield from _told(page, record)
     if "<a" in script.lower():
         yield from _from_markup(page, plain_text(script))
+
+
+def _kept_total(page: Page, script: str) -> int | None:
+    """How many records a script says there are of which it holds some that are reports; None where it holds as many."""
+    totals = [int(number) for number in _TOTAL_KEPT.findall(script)]
+    held = [one for one in _from_script(page, script) if isinstance(one, Entry)] if totals else []
+    is_of_reports = any(read_title(one.title).kind >= Kind.LOOSE for one in held)
+    return max(totals) if is_of_reports and max(totals) > len(held) else None
 
 
 def _indexed(script: str) -> Iterator[Mapping[str, str]]:

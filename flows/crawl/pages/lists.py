@@ -13,12 +13,12 @@ from flows.crawl.pages.elements import is_foreign_service
 from flows.crawl.pages.folders import home_of
 from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
-from flows.crawl.pages.names import is_organ
+from flows.crawl.pages.names import BESIDE_NAMES, is_organ
 from flows.crawl.pages.page import MOST_CHARACTERS, Page
 from flows.crawl.pages.pager_signs import has_script_pager, has_untold_pager, is_last, says_one_page
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
 from flows.crawl.pages.signed import is_bare_year, signed, told_by_years
-from flows.crawl.pages.surroundings import Surroundings, look_over, look_round
+from flows.crawl.pages.surroundings import Surroundings, feeds, look_over, look_round
 from flows.crawl.pages.tabs import tabs_of_years
 from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.pages.unlinked import unlinked
@@ -49,7 +49,7 @@ class ListPage:
     loads; `named` are links that are nothing but an agency's name, or stand in a row that is: name and address;
     `is_void` is true for data that tells that there are no records; `is_excerpt` where only the newest is listed;
     `moved` is the sentence by which it says that it goes on elsewhere; `is_cut` where it is longer than what was read;
-    `round` is what stands in and round the list; `headings` are the page's.
+    `round` is what stands in and round the list; `headings` are the page's, `feeds` those that its head names.
     """
 
     url: str
@@ -79,6 +79,7 @@ class ListPage:
     round: Surroundings = Surroundings()
     headings: tuple[str, ...] = ()
     encoding: str = "utf-8"
+    feeds: tuple[str, ...] = ()
 
     @property
     def has_reports(self) -> bool:
@@ -173,6 +174,7 @@ def read_list_page(page: Page) -> ListPage:
         round=around,
         headings=page.headings,
         encoding=page.encoding,
+        feeds=feeds(page) if page.is_html else (),
     )
 
 
@@ -219,7 +221,7 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
     home = home_of(page.url)
     # A site's own name on its logo leads home.
     for link in (link for link in page.links if link.url != home):
-        name = link.text if is_organ(link.text) else link.around.replace(link.text, "").strip(" 0123456789")
+        name = link.text if is_organ(link.text) else link.around.replace(link.text, "").strip(BESIDE_NAMES)
         if is_organ(name):
             yield name, link.url
 

@@ -56,6 +56,8 @@ _NO_ORGAN = re.compile(
     r"|^\W*(?:新闻|资讯|互动|数据|信息|服务|政务|办事|用户|会员|下载|个人|媒体)+中心\W*$"
 )
 _MOST_NAME = 30
+BESIDE_NAMES = " 0123456789.:：、"
+"""What stands beside an agency's name that is alone in its row: its running number, a colon."""
 
 
 class Same(IntEnum):

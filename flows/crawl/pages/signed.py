@@ -54,9 +54,15 @@ def is_bare_year(text: str) -> bool:
 
 
 def _name_beside(entry: Entry) -> str:
-    """The agency that stands in the row of a report whose title names none; empty where there is none."""
+    """The agency that stands in the row of a report whose title names none; empty where there is none or are several."""
     title = read_title(entry.title)
     if title.kind < Kind.LOOSE or title.agency:
         return ""
+    found = names_beside(entry)
+    return found[0] if len(found) == 1 else ""
+
+
+def names_beside(entry: Entry) -> list[str]:
+    """The agencies that stand in the row of an entry, beside its title."""
     pieces = entry.around.replace(entry.title, " ").split()
-    return next((piece for piece in pieces if is_organ(piece) and _AUTHOR.search(piece)), "")
+    return list(dict.fromkeys(piece for piece in pieces if is_organ(piece) and _AUTHOR.search(piece)))

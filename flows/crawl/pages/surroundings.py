@@ -87,7 +87,8 @@ def look_round(
     whoever opens them.
     """
     if zone.box is None:
-        return Surroundings(next(_to_choose(page, zone), "") if page.frames or page.calls else "", aside=zone.aside)
+        told = _kept_more(page) or (next(_to_choose(page, zone), "") if page.frames or page.calls else "")
+        return Surroundings(told, aside=zone.aside)
     return Surroundings(
         next(_unexplained(page, zone, is_counted, opened, is_turned), ""),
         tuple(_rows(page, zone)),
@@ -111,6 +112,12 @@ def look_over(page: Page, entries: Iterable[Entry]) -> Surroundings:
     return Surroundings(told, rows, choices=choices)
 
 
+def feeds(page: Page) -> tuple[str, ...]:
+    """Addresses of the feeds that a page's head names."""
+    marked = page.nodes('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]')
+    return tuple(filter(None, (page.absolute(node.attributes.get("href") or "") for node in marked)))
+
+
 def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool) -> Surroundings:
     """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?
 
@@ -129,8 +136,7 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
     elements = Elements(page, is_counted, opened)
     yield from filter(None, map(elements.unknown, zone.nodes))
     yield from in_furniture(page, zone)
-    if any(map(_MORE_KEPT.search, page.scripts)):
-        yield "脚本写明还有下一页"
+    yield from filter(None, (_kept_more(page),))
     is_report = is_report_body(page.words)
     if (
         told := note(zone.nodes, is_report)
@@ -146,6 +152,10 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
         script = node.text()
         if (zone.is_beside(node) or is_about(script, zone.names)) and any(arrivals(script, is_counted)):
             yield "旁边的脚本另取数据"
+
+
+def _kept_more(page: Page) -> str:
+    return "脚本写明还有下一页" if any(map(_MORE_KEPT.search, page.scripts)) else ""
 
 
 def _to_choose(page: Page, zone: Zone) -> Iterator[str]:

@@ -6,7 +6,7 @@ Lists of agencies stand two and three abreast in one table; each is then a table
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
@@ -45,18 +45,18 @@ def lists_abreast(table: LexborNode) -> list[list[Cells]]:
     rows = list(cells_by_column(table))
     named = Counter(at for row in rows for at in _names(row))
     names = [at for at in sorted(named) if named[at] >= _LEAST_ROWS]
-    begins = [at - names[0] for at in names]
-    parts = [[_between(row, first, last) for row in rows] for first, last in _spans(begins)]
-    return parts if len(parts) > 1 and all(map(_holds_links, parts)) else [rows]
+    linked = {at for row in rows for at, cell in row.items() if has_link(cell)}
+    spans = _spans(names, linked)
+    parts = [[_between(row, first, last) for row in rows] for first, last in spans]
+    return parts or [rows]
 
 
 def own_cells(row: LexborNode, inner: LexborNode) -> list[LexborNode]:
     """The cells of a row that belong to the agency beside which `inner` stands; all where it names no more than one."""
     cells = [one for one in row.iter() if one.tag in ("td", "th")]
-    begins = list(_names(dict(enumerate(cells))))
-    parts = [cells[first:last] for first, last in _spans(begins)]
-    if len(parts) < _LEAST_ROWS or not all(any(map(has_link, part[1:])) for part in parts):
-        return cells
+    names = list(_names(dict(enumerate(cells)))) if len(cells) > _LEAST_ROWS else []
+    spans = _spans(names, {at for at, cell in enumerate(cells) if has_link(cell)})
+    parts = (cells[first:last] for first, last in spans)
     return next((part for part in parts if any(_holds(cell, inner) for cell in part)), cells)
 
 
@@ -70,16 +70,22 @@ def _names(row: Mapping[int, LexborNode]) -> Iterator[int]:
     return (at for at, cell in sorted(row.items()) if not has_link(cell) and is_organ(text_of(cell)))
 
 
-def _spans(begins: Sequence[int]) -> list[tuple[int, int]]:
-    return list(pairwise((*begins, _MOST_SPAN)))
+def _spans(names: Sequence[int], linked: Collection[int]) -> list[tuple[int, int]]:
+    """The columns of each list by those of the `names` that it begins or ends with; none where there is one list, or nobody can tell.
+
+    `linked` are the columns in which something leads on.
+    """
+    ends_with_names = any(at < names[0] for at in linked) if names else False
+    begins = [0, *(at + 1 for at in names[:-1])] if ends_with_names else [at - names[0] for at in names]
+    # The running number of the next agency stands before its name.
+    spans = list(pairwise((*begins, names[-1] + 1 if ends_with_names else _MOST_SPAN))) if names else []
+    are_lists = len(spans) > 1 and all(any(first <= at < last for at in linked) for first, last in spans)
+    is_torn = ends_with_names and any(at > names[-1] for at in linked)
+    return spans if are_lists and not is_torn else []
 
 
 def _between(row: Cells, first: int, last: int) -> Cells:
     return {at - first: cell for at, cell in row.items() if first <= at < last}
-
-
-def _holds_links(part: Sequence[Cells]) -> bool:
-    return any(has_link(cell) for row in part for at, cell in row.items() if at)
 
 
 def _holds(cell: LexborNode, inner: LexborNode) -> bool:

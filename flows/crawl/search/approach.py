@@ -80,6 +80,7 @@ class Approach:
 
     def elsewhere(self) -> Iterator[list[Column]]:
         """Where the agency may have filed its report outside a column of reports; that it is not there proves nothing."""
+        yield [Column(_SEARCH_RANK, 2, url, "网站的订阅源", proves=False) for url in self._home.feeds[:_MOST_FRAMES]]
         yield from self._followed(_PAPERS, _MOST_PAPERS)
         if self._papers:
             yield self._papers[:_MOST_PAPERS]

@@ -15,7 +15,7 @@ from flows.crawl.pages.folders import home_of, report_folder
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.moved import notice_of_move
-from flows.crawl.pages.names import Same, compare
+from flows.crawl.pages.names import BESIDE_NAMES, Same, compare
 from flows.crawl.pages.templates import Template
 from flows.crawl.pages.titles import Kind, read_title
 from flows.extract.script import comparable
@@ -168,7 +168,7 @@ def _report_column(link: Link, depth: int) -> Column | None:
 def is_agency(link: Link, agency: Agency) -> bool:
     """Whether a link is the agency's own name, or stands alone beside it: its part of a shared platform."""
     # <td>水务局</td><td><a>查看</a></td>
-    name = link.around.replace(link.text, "").strip(" 0123456789") if says_little(link.text) else link.text
+    name = link.around.replace(link.text, "").strip(BESIDE_NAMES) if says_little(link.text) else link.text
     is_name = 2 < len(name) <= len(agency.name) + 4 and not _PRAISE.match(name)
     return is_name and compare(name, agency) >= Same.SHORT
 

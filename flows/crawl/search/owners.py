@@ -8,6 +8,7 @@ from dataclasses import replace
 from flows.crawl.dialects.dialect import Entry
 from flows.crawl.pages.names import Same, compare, is_organ, names
 from flows.crawl.pages.renaming import is_below, is_of_one_rank, is_of_raised_place, may_succeed, without_place
+from flows.crawl.pages.signed import names_beside
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.search.candidates import Wanted, rank
 
@@ -27,9 +28,15 @@ def _reports(entries: Sequence[Entry]) -> list[TitleReading]:
 
 
 def is_shared(entries: Sequence[Entry], wanted: Wanted) -> bool:
-    """Whether a list holds the reports of several agencies, so that a title without a name says nothing."""
+    """Whether a list holds the reports of several agencies, so that a title without a name says nothing.
+
+    They may stand beside such titles in a way that does not tell which is whose.
+    """
     named = {reading.agency for reading in _reports(entries) if reading.agency}
-    return any(compare(name, wanted.agency) is Same.OTHER for name in named)
+    nameless = (one for one in entries if (told := read_title(one.title)).kind and not told.agency)
+    beside = {name for one in nameless for name in names_beside(one)}
+    others = {name for name in beside if compare(name, wanted.agency) is Same.OTHER}
+    return len(others) >= _MOST_NAMES or any(compare(name, wanted.agency) is Same.OTHER for name in named)
 
 
 def is_of_another(entries: Sequence[Entry], wanted: Wanted) -> bool:

@@ -19,7 +19,7 @@ _MOST_FILES = 4
 _MOST_ADDRESSES = 50_000
 _MOST_COLUMNS = 5
 _MOST_BYTES = 20_000_000
-_MOST_PAGES = 20
+_MOST_PAGES = 40
 
 
 def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
@@ -32,15 +32,18 @@ def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
 
 
 def pages_in_sitemap(session: Session, home: str, hosts: Hosts, year: int) -> list[str]:
-    """Addresses of pages that may be reports on a year, the likeliest first; at most twenty.
+    """Addresses of pages that may be reports on a year, the likeliest first; at most forty.
 
-    Those are likely that stand in a folder of reports, then those of the year after, which its first months begin with.
+    Those are likely that stand in a folder of reports, then those of the year after, which its first months begin with; of a
+    small site all of its pages.
     """
-    likely: dict[str, tuple[bool, date]] = {}
-    for url, changed in _addresses(session, home, hosts):
-        day, is_filed = url_date(url) or changed, report_folder(url) is not None
-        if url != home_of(url) and (is_filed or (day and day.year == year + 1)):
-            likely[url] = (not is_filed, day or date.max)
+    pages = {url: url_date(url) or changed for url, changed in _addresses(session, home, hosts) if url != home_of(url)}
+    is_small = len(pages) <= _MOST_PAGES
+    likely: dict[str, tuple[bool, bool, date]] = {}
+    for url, day in pages.items():
+        is_filed, is_due = report_folder(url) is not None, bool(day and day.year == year + 1)
+        if is_small or is_filed or is_due:
+            likely[url] = (not is_filed, not is_due, day or date.max)
     return sorted(likely, key=lambda url: (*likely[url], url))[:_MOST_PAGES]
 
 
@@ -72,6 +75,9 @@ def _addresses(session: Session, home: str, hosts: Hosts) -> Iterator[tuple[str,
 def _locations(content: bytes) -> Iterator[tuple[str, str, date | None]]:
     """Kind (`sitemap` or `url`), address and last change of each entry, as far as the file can be read."""
     try:
+        if content.lstrip(b"\xef\xbb\xbf \r\n")[:4] == b"http":
+            yield from (("url", line.decode("ascii", "ignore").strip(), None) for line in content.splitlines())
+            return
         if content.startswith(b"\x1f\x8b"):
             content = zlib.decompressobj(31).decompress(content, _MOST_BYTES)
         reading = etree.iterparse(

@@ -87,3 +87,51 @@ def a_cell_without_report_before_that_of_another_with_one(server: BadServer) -> 
 def a_cookie_that_a_script_makes_up(server: BadServer) -> Agency:
     server.page("/nb/", "<script>var t=[1,2];document.cookie='k='+t.join('');location.reload()</script>")
     return bureau(server, report_list_url="/nb/")
+
+
+def _linked(server: BadServer, cells: Callable[[int, str], str], most: int) -> Agency:
+    """Files under links that name nobody, so many agencies abreast."""
+    made = [cells(at, name) for at, name in enumerate((*_NAMES, "审计局", "司法局"))]
+    for at in range(len(made)):
+        server.page(f"/{at}.pdf", PDF, "application/pdf")
+    rows = "".join(f"<tr>{''.join(made[at : at + most])}</tr>" for at in range(0, len(made), most))
+    server.page("/nb/", doc(f"<h2>年报</h2><table>{rows}</table>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+def _before(at: int, name: str) -> str:
+    return f"<td><a href='/{at}.pdf'>2023年政府信息公开工作年度报告</a></td><td>{name}</td>"
+
+
+def _numbered(at: int, name: str) -> str:
+    return f"<td>{at}</td><td>{name}</td><td><a href='/{at}.pdf'>2023年度</a></td><td><a href='/o{at}.pdf'>2022年度</a></td>"
+
+
+@finds("/1.pdf")
+def reports_before_the_names_two_abreast(server: BadServer) -> Agency:
+    return _linked(server, _before, 2)
+
+
+@finds("/1.pdf")
+def reports_before_the_names_three_abreast(server: BadServer) -> Agency:
+    return _linked(server, _before, 3)
+
+
+@finds_nothing
+def the_reports_of_others_before_their_names_three_abreast(server: BadServer) -> Agency:
+    return _linked(server, lambda at, name: "<td></td><td>水务局</td>" if name == _OURS else _before(at, name), 3)
+
+
+@finds_nothing
+def names_of_which_nobody_can_tell_whether_they_follow_or_begin(server: BadServer) -> Agency:
+    return _linked(server, lambda at, name: f"{_before(at, name)}<td><a href='/x{at}.pdf'>下载</a></td>", 2)
+
+
+@finds("/1.pdf")
+def years_to_click_behind_the_names_two_abreast(server: BadServer) -> Agency:
+    return _linked(server, _numbered, 2)
+
+
+@finds("/0.pdf")
+def years_to_click_in_the_first_row(server: BadServer) -> Agency:
+    return _linked(server, lambda at, name: _numbered(at, {"财政局": "水务局", "水务局": "财政局"}.get(name, name)), 1)

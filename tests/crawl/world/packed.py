@@ -10,7 +10,7 @@ from urllib.parse import quote
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds, finds_nothing, register_each
+from tests.crawl.world import finds, finds_absence, finds_nothing, register_each
 from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
 
 _DATA = json.dumps(
@@ -39,6 +39,24 @@ def a_list_in_an_attribute(server: BadServer) -> Agency:
     server.page("/r.html", rep())
     server.page("/nb/", doc(f"<h2>年报</h2><div id='l' data-list=\"{escape(_DATA)}\"></div><script>draw('l')</script>"))
     return bureau(server, report_list_url="/nb/")
+
+
+_OLD = [{"title": text, "url": url, "date": day} for text, url, day in OLD]
+register_each(
+    finds_nothing,
+    {
+        "a list in a script that tells of more": f"var d={json.dumps({'list': _OLD, 'total': 13})};draw(d)",
+        "a packed list that goes on": f"draw(JSON.parse(decodeURIComponent('{quote(json.dumps({'list': _OLD, 'hasMore': True}))}')))",
+    },
+    _packed,
+)
+register_each(
+    finds_absence,
+    {
+        "a packed list that is whole": f"draw(JSON.parse(decodeURIComponent('{quote(json.dumps({'list': _OLD, 'total': 2}))}')))"
+    },
+    _packed,
+)
 
 
 def _walled(server: BadServer, script: str) -> Agency:
@@ -71,6 +89,23 @@ def _mapped(server: BadServer, *pages: tuple[str, bytes]) -> Agency:
 @finds("/gk/88.html")
 def a_report_that_only_the_map_of_the_site_names(server: BadServer) -> Agency:
     return _mapped(server, ("/gk/77.html", doc("<p>会议强调。</p>" * 20)), ("/gk/88.html", rep()))
+
+
+@finds("/gk/88.html")
+def a_report_that_a_map_in_plain_text_names(server: BadServer) -> Agency:
+    agency = _mapped(server, ("/gk/77.html", doc("<p>会议强调。</p>" * 20)), ("/gk/88.html", rep()))
+    server.page("/sitemap.xml", f"{server.url('/gk/77.html')}\n{server.url('/gk/88.html')}\n", "text/plain")
+    return agency
+
+
+@finds("/r.html")
+def a_report_that_only_a_feed_names(server: BadServer) -> Agency:
+    item = f"<item><title>{TITLE}</title><link>{server.url('/r.html')}</link><pubDate>2024-01-22</pubDate></item>"
+    server.page("/feed", f'<?xml version="1.0"?><rss><channel>{item}</channel></rss>', "text/xml")
+    server.page("/r.html", rep())
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    server.page("/", doc("<p>欢迎</p>", WHO, head=head))
+    return bureau(server, site_url="/")
 
 
 @finds_nothing
