@@ -267,3 +267,9 @@ def test_the_office_list_of_explanations_leaves_nothing_to_do(enter: Enter, offi
     spend(office.ledger, order(office.out / "2024", agencies=(agency(),)), (excused, DOUBTFUL, HOSTILE))
     assert states(office)[SURE.finding_id] == "explained"
     assert "王某：已书面说明" in enter("王检").get("/?state=explained")
+
+
+def test_what_stands_in_empty_fields_is_said_in_english_too(enter: Enter) -> None:
+    fields = re.findall(r"<input[^>]*placeholder=[^>]*>", enter("王检").get("/"))
+    assert fields
+    assert all(re.search(r'data-zh="[^"]+" data-en="[ -~]+"', field) for field in fields)

@@ -10,6 +10,7 @@ _REPORTS = re.compile(r"^(zf|zw|bm|xz|szf)?(xx)?(gk)?(gz)?(nb|ndbg|nianbao|gzndb
 _OPENNESS = re.compile(r"^(zf|zw|bm)?xxgk(zl|pt|ml|w)?$|^zwgk(zl|pt)?$|^gkmlpt$", re.I)
 _PAGE = re.compile(r"\.(?:s?html?|jsp|aspx?|php)$", re.I)
 _FIRST_PAGE = re.compile(r"(?:index|default|list)\.(?:s?html?|jsp|aspx?|php)", re.I)
+_DOCUMENT = re.compile(r"\.(?:docx?|wps|pdf|ofd|zip|rar|7z|xlsx?|ceb)$", re.I)
 _SUFFIX = re.compile(r"\.\w{2,5}$")
 
 
@@ -34,6 +35,11 @@ def report_folder(url: str) -> str | None:
 def is_first_page(url: str, folder: str) -> bool:
     """Whether an address is that of the page by which a folder opens: /nb/ is answered nowhere but at /nb/index.html."""
     return url.startswith(folder) and bool(_FIRST_PAGE.fullmatch(url.removeprefix(folder)))
+
+
+def is_document(url: str) -> bool:
+    """Whether an address is that of a file by its suffix, and so no folder."""
+    return bool(_DOCUMENT.search(urlsplit(url).path))
 
 
 def is_openness(url: str) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from checks.model import Agency
 from flows.crawl.dialects import Request
 from flows.crawl.pages.around import says_little
-from flows.crawl.pages.folders import home_of, report_folder
+from flows.crawl.pages.folders import home_of, is_document, report_folder
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.moved import notice_of_move
@@ -120,6 +120,8 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
         # A year under an agency's name, 查看 beside it and a year, are that agency's report.
         is_bare = bool(_YEAR.match(_folded(link.text))) or says_little(link.text)
         is_article = is_article or (link.url in authored and is_bare)
+        # In an earlier year's folder a file under the agency's name is its report of that year.
+        is_article = is_article or (rank == _AGENCY_RANK and 0 < above.year < year and is_document(link.url))
         if rank is not None and (link.form or link.url != listing.url) and not is_article:
             told = _YEAR.match(_folded(link.text))
             filed = int(told[1]) if told else above.year

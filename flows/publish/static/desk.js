@@ -11,6 +11,7 @@
     root.lang = language === "en" ? "en" : "zh-CN";
     document.querySelectorAll("[data-say-zh]").forEach(function (node) { node.textContent = node.getAttribute("data-say-" + language); });
     document.querySelectorAll("option[data-zh]").forEach(function (node) { node.textContent = node.getAttribute("data-" + language); });
+    document.querySelectorAll("input[data-zh]").forEach(function (node) { node.placeholder = node.getAttribute("data-" + language); });
     var button = document.getElementById("language");
     if (button) {
       button.textContent = language === "en" ? "中文" : "EN";
@@ -40,6 +41,8 @@
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelector(".switches").hidden = false;
     speak(root.dataset.lang);
+    /* What the console exchanges in a page comes in Chinese. */
+    document.addEventListener("htmx:afterSettle", function () { speak(root.dataset.lang); });
     tellNight();
     document.getElementById("language").addEventListener("click", function () {
       var language = root.dataset.lang === "en" ? "zh" : "en";

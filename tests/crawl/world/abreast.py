@@ -135,3 +135,16 @@ def years_to_click_behind_the_names_two_abreast(server: BadServer) -> Agency:
 @finds("/0.pdf")
 def years_to_click_in_the_first_row(server: BadServer) -> Agency:
     return _linked(server, lambda at, name: _numbered(at, {"财政局": "水务局", "水务局": "财政局"}.get(name, name)), 1)
+
+
+@finds_absence
+def files_under_the_names_of_agencies_in_folders_of_years(server: BadServer) -> Agency:
+    for year in (2023, 2022):
+        names = [name for name in (*_NAMES, "审计局") if (name, year) != (_OURS, 2023)]
+        rows = "".join(f"<li><a href='/{year}/{at}.pdf'>县{name}</a></li>" for at, name in enumerate(names))
+        for at in range(len(names)):
+            server.page(f"/{year}/{at}.pdf", PDF, "application/pdf")
+        server.page(f"/nb/{year}/", doc(f"<h2>{year}年政府信息公开年报</h2><ul>{rows}</ul>"))
+    folders = "".join(f"<li><a href='/nb/{year}/'>{year}年</a></li>" for year in (2023, 2022))
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul>{folders}</ul>"))
+    return bureau(server, report_list_url="/nb/")
