@@ -13,6 +13,7 @@ from flows.crawl.pages.expressions import folded
 from flows.crawl.pages.links import resolved
 from flows.crawl.pages.lists import read_list_page
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.rows import row_of
 from flows.crawl.pages.signatures import judge
 from flows.crawl.snapshot import Snapshot
 
@@ -116,6 +117,25 @@ def test_days_in_lists(text: str, day: date | None) -> None:
 
 def test_the_day_of_publication_is_the_labelled_one() -> None:
     assert published_in("当前时间：2026-01-01 发布时间：2024-01-20 浏览") == date(2024, 1, 20)
+    assert published_in("成文日期：2024-01-10 更新时间：2024-03-01 发布日期：2024-02-20") == date(2024, 2, 20)
+    assert published_in("时间：2024/1/20 8:00:00 来源：水利局") == date(2024, 1, 20)
+    assert published_in("会议时间：2024-03-20 9:00 地点：三楼") is None
+
+
+@pytest.mark.parametrize(
+    ("record", "day"),
+    [
+        ({"createTime": "2024-01-10", "publishTime": "2024-02-20 10:00"}, date(2024, 2, 20)),
+        ({"updateDate": "2024-03-01", "date": "2024-01-20"}, date(2024, 1, 20)),
+        ({"pubTime": "1705737600000"}, date(2024, 1, 20)),
+        ({"addtime": "1705679999"}, date(2024, 1, 19)),
+        ({"updateDate": "2024-03-01"}, date(2024, 3, 1)),
+    ],
+)
+def test_the_day_of_a_record_is_that_of_publication_where_it_has_several(record: dict[str, str], day: date) -> None:
+    row = row_of({"title": "青岭市水利局2023年政府信息公开工作年度报告", "url": "/r.html", **record})
+    assert row is not None
+    assert row.day == day
 
 
 @pytest.mark.parametrize(

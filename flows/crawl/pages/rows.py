@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.titles import Kind, read_title
@@ -28,6 +28,10 @@ ADDRESSES = (
     "jumpurl",
 )
 _DAYS = re.compile(r"time|date|day|fbrq|cwrq", re.I)
+_OF_PUBLICATION = re.compile(r"pub|fabu|^fb|release|issue", re.I)
+_OF_WORK = re.compile(r"updat|modif|edit|expir|end|begin|start|del|audit|creat|import|cwrq", re.I)
+_SECONDS = re.compile(r"(1\d{9})(?:\d{3})?")
+_BEIJING = timezone(timedelta(hours=8))
 _ADDRESS = re.compile(r"^(?:https?://|/|\.{1,2}/)\S{1,400}$|^[\w/.-]{1,200}\.s?html?$", re.I)
 _MADE = re.compile(r"['\"+{}$<>]")
 _TAGS = re.compile(r"<[^>]{0,200}>")
@@ -51,7 +55,7 @@ def row_of(record: Mapping[str, str]) -> Row | None:
     address = next((named[name] for name in ADDRESSES if named.get(name)), "")
     if not address and _is_report(title):
         address = _addressed(record.values())
-    days = (day_in(value) for name, value in record.items() if _DAYS.search(name))
+    days = (_day(record[name]) for name in sorted(filter(_DAYS.search, record), key=_remoteness))
     return Row(_clean(title), "" if _MADE.search(address) else address, next(filter(None, days), None))
 
 
@@ -63,6 +67,17 @@ def row_in(values: Iterable[str]) -> Row | None:
         return None
     days = (day_in(value) for value in known if value != title)
     return Row(_clean(title), _addressed(known), next(filter(None, days), None))
+
+
+def _remoteness(name: str) -> int:
+    """How little a field's name promises the day of publication: createTime and updateTime are days of work on a page."""
+    return 0 if _OF_PUBLICATION.search(name) else 2 if _OF_WORK.search(name) else 1
+
+
+def _day(value: str) -> date | None:
+    """A field's day, as text or as seconds or milliseconds since 1970."""
+    seconds = _SECONDS.fullmatch(value)
+    return datetime.fromtimestamp(int(seconds[1]), _BEIJING).date() if seconds else day_in(value)
 
 
 def _told(values: Iterable[str]) -> str:
