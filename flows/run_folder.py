@@ -14,6 +14,8 @@ from flows.durable import settle
 from flows.errors import OutputError
 
 _KEPT = "evidence"
+# The server of flows alone wants as much before anything is fetched.
+_LEAST_BYTES = 5_000_000
 _STAGED = re.compile(r"\.(.+)\.partial")
 
 
@@ -31,7 +33,7 @@ def night_of(folder: Path) -> str:
 def make_ready(out: Path) -> None:
     """Make the output folder and try to write there.
 
-    Raises `OutputError` where that cannot be done.
+    Raises `OutputError` where that cannot be done, or there is no room for a run.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -41,6 +43,8 @@ def make_ready(out: Path) -> None:
         latest = out / "latest"
         if latest.exists() and not latest.is_symlink():
             raise OutputError(f"{latest} 不是符号链接，请先移走 (is no symbolic link; move it away)")
+        if shutil.disk_usage(out).free < _LEAST_BYTES:
+            raise OutputError(f"{out}: 磁盘已满，没有开始核查 (the disk is full; nothing was begun)")
     except OSError as fault:
         raise OutputError(
             f"{out}: 输出文件夹无法写入，{fault.strerror} (the output folder cannot be written)"

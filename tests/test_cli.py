@@ -23,6 +23,7 @@ from flows.demo.faults import added, told_instead
 from flows.demo.prose import write
 from flows.desk import Handed, Question, hand_in
 from flows.errors import GoujiError, HollowNight, LedgerError, OutputError, SettingsError
+from flows.run_folder import make_ready
 from flows.settings import load_settings
 
 NONE_RECEIVED = told_instead({"T3.new.total": 0, "T3.carried_in.total": 0})
@@ -449,3 +450,9 @@ def test_who_is_told_to_name_the_output_folder_can_name_it(ask: Ask, tmp_path: P
     said = ask(*command, "--out", tmp_path / "elsewhere")
     assert said.code == 2
     assert str(tmp_path / "elsewhere" / "ledger.sqlite") in said.err
+
+
+def test_a_full_disk_is_told_before_anything_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.run_folder._LEAST_BYTES", 10**18)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        make_ready(tmp_path / "out")

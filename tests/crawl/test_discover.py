@@ -1017,3 +1017,24 @@ def test_what_was_withdrawn_or_only_tells_of_an_error_comes_after_the_report(
     url = server.page("/r.html", report())
     found = in_list(crawler, server, listing([(shown, "/e.html"), (TITLE, "/r.html")]))
     assert found.publication.url == url
+
+
+@pytest.mark.parametrize("lesser", [f"{TITLE}（已作废）", "青岭市水利局关于更正2023年政府信息公开工作年度报告的公告"])
+def test_no_draft_and_no_notice_of_errors_stands_in_for_a_report_that_cannot_be_had(
+    lesser: str, server: BadServer, crawler: Crawler
+) -> None:
+    server.serve("/r.html", bad.drop)
+    server.page("/e.html", report(title=lesser))
+    found = in_list(crawler, server, listing([(lesser, "/e.html"), (TITLE, "/r.html")]))
+    assert found.outcome is Outcome.RESET
+    assert found.snapshot is None
+    assert not found.publication.proven_absent
+
+
+def test_the_table_behind_a_notice_of_errors_is_no_report(server: BadServer, crawler: Crawler) -> None:
+    shown = "青岭市水利局关于更正2023年政府信息公开工作年度报告的公告"
+    server.page("/f.docx", b"PK\x03\x04" + b"x" * 900)
+    server.page("/e.html", page(f"<h1>{shown}</h1><p>表三有误。</p><a href='/f.docx'>附件：更正表.docx</a>"))
+    found = in_list(crawler, server, listing([(shown, "/e.html")]))
+    assert found.snapshot is None
+    assert not found.publication.proven_absent

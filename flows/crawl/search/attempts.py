@@ -42,6 +42,7 @@ class Attempts:
         self._reader, self._wanted, self._sought = reader, wanted, sought
         self._reckoning, self._trail, self._waiting = reckoning, trail, waiting
         self._tries_left = _MOST_TRIES
+        self._has_failed = False
         self.tried: set[str] = set()
         self.elsewhere: set[str] = set()
         self.listed: list[Entry] = []
@@ -53,6 +54,9 @@ class Attempts:
         """The first of the candidates that is the report; `ranked` are all of their list, kept as runners-up."""
         for candidate in candidates:
             if candidate.entry.url in self.tried:
+                continue
+            if candidate.is_lesser and self._has_failed:
+                self.tried.add(candidate.entry.url)
                 continue
             if self._tries_left <= 0:
                 self.tried.add(candidate.entry.url)
@@ -80,6 +84,8 @@ class Attempts:
 
     def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
         promised = is_promised(candidate, opening, is_common, self._wanted.year)
+        # What counts is there and cannot be had: no draft of it is taken in its place.
+        self._has_failed = self._has_failed or (promised and not candidate.is_lesser and not opening.is_list)
         if opening.is_list:
             entry, years = candidate.entry, read_title(candidate.entry.title).years
             year = years[0] if len(years) == 1 else 0

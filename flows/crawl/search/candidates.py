@@ -43,6 +43,11 @@ class Candidate:
         """Whether it is worth opening before the rest of the list is read: right title, year and agency."""
         return self.points >= _SURE_POINTS and not self.is_picture
 
+    @property
+    def is_lesser(self) -> bool:
+        """Whether its title says that another version counts: an old draft, a notice of what was wrong."""
+        return is_superseded(self.entry.title) or is_erratum(self.entry.title)
+
     def promises(self, year: int) -> bool:
         """Whether it speaks for the report of a year even where it cannot be opened: it names it, or was cut off."""
         years = read_title(self.entry.title).years
@@ -70,6 +75,11 @@ class Wanted:
     year: int
     as_of: date
     column_is_reports: bool = True
+
+
+def is_erratum(title: str) -> bool:
+    """Whether a title is that of a notice which tells what was wrong in a report."""
+    return bool(_ERRATUM.search(title))
 
 
 def rank(entries: Iterable[Entry], wanted: Wanted) -> list[Candidate]:
@@ -103,7 +113,7 @@ def _marks(text: str, title: TitleReading, agency: Agency, same: Same) -> Iterat
         yield -2, "标题写明是旧稿"
     if title.is_picture:
         yield 0, "图片版"
-    if _ERRATUM.search(text):
+    if is_erratum(text):
         yield -4, "标题是更正公告"
     elif _CORRECTED.search(text):
         yield 1, "标题写明已更正"

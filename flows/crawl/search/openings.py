@@ -20,6 +20,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.search.attachments import Attachment, attachments, file_shown, is_thin, sealed, sealed_format
+from flows.crawl.search.candidates import is_erratum
 from flows.crawl.search.parts import HAS_PARTS, in_parts
 from flows.crawl.search.pictures import is_pictured
 from flows.crawl.search.reader import Reader
@@ -173,10 +174,17 @@ def _behind(
         opening = _document(fetched, page.snapshot, offered.text, replace(sought, must_name=must_name))
         if opening.hit:
             hit, name = _file(opening.hit, offered, page, verdict), file_name(fetched.headers).rpartition(".")[0]
-            if max(read_title(offered.text).kind, read_title(name).kind) > Kind.NONE:
+            if _is_report(offered.text, name):
                 return hit, tuple(dead), failed
-            unsure = unsure or hit
+            # What a notice of errors has behind it is seldom the whole report.
+            unsure = unsure or (None if is_erratum(entry.title) or is_erratum(verdict.title) else hit)
     return unsure or _framed(reader, page, verdict, entry, sought), tuple(dead), failed
+
+
+def _is_report(*names: str) -> bool:
+    """Whether a file is called a report, and not a list of what was wrong in one."""
+    stems = [re.sub(r"\.\w{2,5}$", "", name) for name in names]
+    return any(read_title(stem).kind > Kind.NONE for stem in stems) and not any(map(is_erratum, stems))
 
 
 def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: Sought) -> Hit | None:
