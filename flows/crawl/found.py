@@ -30,6 +30,13 @@ class Fetched:
         return self.outcome in (Outcome.FOUND, Outcome.UNCHANGED) and self.snapshot is not None
 
     @property
+    def is_text(self) -> bool:
+        """Whether what came is data or markup by its type or its beginning: JSON, XML, a script."""
+        kind = self.snapshot.content_type.lower() if self.snapshot else ""
+        start = self.snapshot.content[:64].lstrip() if self.snapshot else b""
+        return "json" in kind or "xml" in kind or "javascript" in kind or start[:1] in (b"{", b"[", b"<")
+
+    @property
     def sentence(self) -> str:
         """The outcome in a Chinese sentence."""
         return self.outcome.meaning.zh + (f"（{self.detail}）" if self.detail else "")

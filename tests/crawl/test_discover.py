@@ -1038,3 +1038,20 @@ def test_the_table_behind_a_notice_of_errors_is_no_report(server: BadServer, cra
     found = in_list(crawler, server, listing([(shown, "/e.html")]))
     assert found.snapshot is None
     assert not found.publication.proven_absent
+
+
+def test_agencies_of_one_site_share_one_reading_of_the_pages_that_its_map_names(
+    server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/", page("<p>欢迎</p>"))
+    server.page("/r.html", report())
+    file = server.page("/f.docx", b"PK\x03\x04" + b"x" * 900)
+    behind = "<h1>青岭市教育局2023年政府信息公开工作年度报告</h1><a href='/f.docx'>附件：年度报告.docx</a>"
+    server.page("/e.html", page(behind))
+    named = "".join(f"<url><loc>{server.url(path)}</loc></url>" for path in ("/r.html", "/e.html", "/n.html"))
+    server.page("/sitemap.xml", f"<urlset>{named}</urlset>", "text/xml")
+    schools = Agency("ql-jyj", "青岭市教育局", "department", site_url=server.url("/"))
+    assert find(crawler, water(site_url=server.url("/"))).publication.url == server.url("/r.html")
+    assert find(crawler, schools).publication.url == file
+    assert find(crawler, Agency("ql-sjj", "青岭市审计局", "department", site_url=server.url("/"))).snapshot is None
+    assert [server.paths().count(path) for path in ("/sitemap.xml", "/r.html")] == [1, 1]

@@ -17,16 +17,15 @@ from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
 from flows.crawl.search.attempts import Attempts
-from flows.crawl.search.candidates import Candidate, Wanted, rank
+from flows.crawl.search.candidates import Candidate, Wanted, rank, weigh
 from flows.crawl.search.columns import REGISTERED, Column, below, known_as, place
 from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
-from flows.crawl.search.openings import Sought, judge_page, open_entry
+from flows.crawl.search.openings import Opening, Sought, judge_page, open_entry
 from flows.crawl.search.owners import is_shared
 from flows.crawl.search.proof import HARMLESS, Proof
 from flows.crawl.search.reader import Listed, Reader
 from flows.crawl.search.reckoning import Reckoning
-from flows.crawl.search.sitemap import columns_in_sitemap, pages_in_sitemap
 from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain, plain_url
 
@@ -124,16 +123,28 @@ class Search:
         """The report among the pages of its season that the map of a site names, where no list was read that would name it."""
         if self._proof.lists_read:
             return None
-        for url in pages_in_sitemap(self._reader.session, home, self._sought.hosts, self._wanted.year):
-            # What is dead here no list offers as a report.
-            opening = open_entry(self._reader, Entry("", url), replace(self._sought, must_name=True))
-            if opening.hit:
+        for url in self._reader.mapped(home, self._sought.hosts, self._wanted.year).pages:
+            opening = self._open_mapped(url)
+            if opening and opening.hit:
                 self._trail.say(f"网站地图中的网页 {plain_url(url)}")
                 return self._attempts.found(opening.hit, None, path_of(opening.hit.page))
         return None
 
+    def _open_mapped(self, url: str) -> Opening | None:
+        """A page that no list names; None where it has neither a report's text nor the title of the agency's.
+
+        The agencies of one site share one reading of its pages; what is dead among them no list offers as a report.
+        """
+        listed, sought = self._reader.list_page(Request(url), self._sought.hosts), replace(self._sought, must_name=True)
+        if listed.page:
+            return judge_page(self._reader, listed.page, listed.fetched, Entry("", url), sought)
+        titles = (listed.listing.title, *listed.listing.headings) if listed.listing else ()
+        found = (weigh(Entry(title, url), self._wanted) for title in titles)
+        is_ours = any(one and one.same > Same.UNNAMED for one in found)
+        return open_entry(self._reader, Entry("", url), sought) if is_ours else None
+
     def _in_sitemap(self, home: str) -> Sequence[str]:
-        return columns_in_sitemap(self._reader.session, home, self._sought.hosts)
+        return self._reader.mapped(home, self._sought.hosts, self._wanted.year).columns
 
     def _explore(self, roots: Sequence[Column]) -> Found | None:
         """Reads columns, the likeliest first; what was only half convincing is opened last."""

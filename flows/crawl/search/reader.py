@@ -25,6 +25,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.reloading import cookies_wanted
 from flows.crawl.pages.signatures import is_challenge, is_filled_by_script, is_maintenance, is_report_body, judge
 from flows.crawl.pages.surroundings import filled_by
+from flows.crawl.search.sitemap import Mapped, read_sitemap
 from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain_url
 from flows.extract.encoding import decode
@@ -70,6 +71,7 @@ class Reader:
         self._kept: OrderedDict[Request, Listed] = OrderedDict()
         self._scripts: OrderedDict[str, str] = OrderedDict()
         self._aside: OrderedDict[str, Opened] = OrderedDict()
+        self._maps: dict[tuple[str, int], Mapped] = {}
         self._lock = threading.Lock()
 
     def open(self, url: str, hosts: Hosts | None = None, form: tuple[tuple[str, str], ...] | None = None) -> Opened:
@@ -84,7 +86,7 @@ class Reader:
         """Keep what an address gave for the one who opens it next: a report that changed is looked for where it stood."""
         with self._lock:
             self._aside[url] = opened
-            if len(self._aside) > _MOST_SET_ASIDE:
+            while len(self._aside) > _MOST_SET_ASIDE:
                 self._aside.popitem(last=False)
 
     def _follow(self, url: str, hosts: Hosts | None, form: tuple[tuple[str, str], ...] | None) -> Opened:
@@ -124,9 +126,8 @@ class Reader:
         if opened.page and listing and listing.is_bare and _hides_its_list(opened, is_column):
             opened = self._rendered(replace(opened, is_shell=True), hosts)
             listing = read_list_page(opened.page) if opened.page else None
-        if not opened.page or not listing:
-            return Listed(opened.fetched)
-        if not opened.fetched.is_good and not (listing.entries or listing.next_pages or listing.links or listing.inner):
+        is_empty = not listing or not (listing.entries or listing.next_pages or listing.links or listing.inner)
+        if not opened.page or not listing or (is_empty and not opened.fetched.is_good):
             return Listed(opened.fetched)
         body = opened.page if is_report_body(opened.page.words) else None
         listed = Listed(_light(opened.fetched), listing, body)
@@ -135,6 +136,12 @@ class Reader:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return listed
+
+    def mapped(self, home: str, hosts: Hosts, year: int) -> Mapped:
+        """What the map of a site names for a report year, read once in a run."""
+        if (home, year) not in self._maps:
+            self._maps[home, year] = read_sitemap(self.session, home, hosts, year)
+        return self._maps[home, year]
 
     def in_scripts(self, listing: ListPage, hosts: Hosts) -> ListPage | None:
         """What the site's own scripts of a list page list by themselves; None where it loads none."""
@@ -160,7 +167,7 @@ class Reader:
 
     def _script_texts(self, urls: Sequence[str], hosts: Hosts) -> dict[str, str]:
         """The texts of scripts by their addresses, each fetched at most once in a run; at most twelve of a page."""
-        own = [url for url in urls if hosts.allow(url)][:_MOST_SCRIPTS]
+        own = list(filter(hosts.allow, urls))[:_MOST_SCRIPTS]
         return {url: text for url in own if (text := self._script_text(url, hosts))}
 
     def _script_text(self, url: str, hosts: Hosts) -> str:
@@ -226,7 +233,7 @@ def _judged(fetched: Fetched, asked: str) -> Opened:
         return Opened(fetched)
     if not page.is_html:
         # JSON and XML are pages for the dialects that speak them.
-        return Opened(fetched, page if _is_text(fetched) else None)
+        return Opened(fetched, page if fetched.is_text else None)
     outcome = judge(page, asked)
     if outcome is Outcome.SITE_CLOSED and (moved_to := new_address(page)):
         told = f"页面所指的新址：{plain_url(moved_to)}"
@@ -236,12 +243,6 @@ def _judged(fetched: Fetched, asked: str) -> Opened:
         return Opened(replace(fetched, outcome=outcome), page if outcome is Outcome.SHELL_PAGE else None)
     titled = replace(fetched.snapshot, title=page.title[:300])
     return Opened(replace(fetched, snapshot=titled), page)
-
-
-def _is_text(fetched: Fetched) -> bool:
-    kind = fetched.snapshot.content_type.lower() if fetched.snapshot else ""
-    start = fetched.snapshot.content[:64].lstrip() if fetched.snapshot else b""
-    return "json" in kind or "xml" in kind or "javascript" in kind or start[:1] in (b"{", b"[", b"<")
 
 
 def _light(fetched: Fetched) -> Fetched:

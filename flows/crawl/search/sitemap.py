@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -22,27 +23,36 @@ _MOST_BYTES = 20_000_000
 _MOST_PAGES = 40
 
 
-def columns_in_sitemap(session: Session, home: str, hosts: Hosts) -> list[str]:
-    """Addresses that look like columns of annual reports, the shortest first; at most five. A folder goes by its first page where that is named."""
-    found: dict[str, str] = {}
-    for url, _ in _addresses(session, home, hosts):
-        if folder := report_folder(url):
-            found[folder] = url if is_first_page(url, folder) else found.get(folder, folder)
-    return sorted(found.values(), key=len)[:_MOST_COLUMNS]
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a site's map names.
 
-
-def pages_in_sitemap(session: Session, home: str, hosts: Hosts, year: int) -> list[str]:
-    """Addresses of pages that may be reports on a year, the likeliest first; at most forty.
-
-    Those are likely that stand in a folder of reports, then those of the year after, which its first months begin with; of a
-    small site all of its pages.
+    `columns` look like columns of annual reports, the shortest address first, at most five; a folder goes by its first
+    page where that is named. `pages` may be reports on the year, the likeliest first, at most forty: those in a folder of
+    reports, then those of the year after, which its first months begin with; of a small site all.
     """
-    pages = {url: url_date(url) or changed for url, changed in _addresses(session, home, hosts) if url != home_of(url)}
-    is_small = len(pages) <= _MOST_PAGES
+
+    columns: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+def read_sitemap(session: Session, home: str, hosts: Hosts, year: int) -> Mapped:
+    """What the map of the site with that home page names for a report year; nothing where there is none."""
+    folders: dict[str, str] = {}
+    pages: dict[str, date | None] = {}
+    for url, changed in _addresses(session, home, hosts):
+        if folder := report_folder(url):
+            folders[folder] = url if is_first_page(url, folder) else folders.get(folder, folder)
+        if url != home_of(url):
+            pages[url] = url_date(url) or changed
+    return Mapped(tuple(sorted(folders.values(), key=len)[:_MOST_COLUMNS]), tuple(_likely(pages, year)))
+
+
+def _likely(pages: Mapping[str, date | None], year: int) -> list[str]:
     likely: dict[str, tuple[bool, bool, date]] = {}
     for url, day in pages.items():
         is_filed, is_due = report_folder(url) is not None, bool(day and day.year == year + 1)
-        if is_small or is_filed or is_due:
+        if is_filed or is_due or len(pages) <= _MOST_PAGES:
             likely[url] = (not is_filed, not is_due, day or date.max)
     return sorted(likely, key=lambda url: (*likely[url], url))[:_MOST_PAGES]
 
