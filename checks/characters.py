@@ -6,6 +6,8 @@ simplified one is in GB 2312, without the few that are written in simplified scr
 
 from __future__ import annotations
 
+import re
+
 _TRADITIONAL = (
     "丟並亂亙亞佇佈佔併來侖侶侷俁係俠俬倀倆倉個們倖倫偉側偵偽傑傖傘備傢傭傯傳傴債傷傾僂僅僉僑僕僥僨僱價儀儂億儈儉儐儔"
     "儕儘償優儲儷儺儻儼兇兌兒兗內兩冊冑冪凈凍凜凱別刪剄則剋剎剛剝剮剴創剷劃劇劉劊劌劍劑勁動務勛勝勞勢勱勳勵勸勻匭匯匱"
@@ -99,8 +101,14 @@ _SIMPLIFIED = (
     "龟为"
 )
 _PAIRS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+# Characters that are written in simplified script too: only in these words they stand for another one (全覆盖, 了望).
+_IN_WORDS = {
+    "答覆": "答复", "回覆": "回复", "批覆": "批复", "函覆": "函复", "反覆": "反复", "覆函": "复函",
+    "瞭解": "了解", "计画": "计划",
+}  # fmt: skip
+_WORDS = re.compile("|".join(_IN_WORDS))
 
 
 def simplified(text: str) -> str:
     """The text in simplified characters, as long as it was."""
-    return text.translate(_PAIRS)
+    return _WORDS.sub(lambda found: _IN_WORDS[found[0]], text.translate(_PAIRS))

@@ -22,12 +22,13 @@ LEAST_PARTS = 3
 ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")
 # Where a table lacks a part or columns as a whole, that is told instead.
 _LEFT_OUT = {"T3": left_out_of_table_3, "T4": left_out_of_table_4}
+OUTLINE_EN = "its parts are those of reports before 2019"
 BEFORE_2019 = ("收费及减免", "不予公开政府信息", "依申请公开和不予公开", "复议、诉讼和申诉", "举报、复议")
 
 
 @filing_rule("FMT-OLD")
 def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
-    """The tables, or without tables the outline, are those of another year's form; a preamble alone proves nothing.
+    """The tables, or the outline, are those of another year's form; a preamble alone proves nothing.
 
     Source: 条例 article 50, last paragraph; the notice in force.
     """
@@ -35,34 +36,36 @@ def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or due is None:
         return
     used, words = context.form(filing), "".join(label_words(report, "T2"))
-    if used is None:
-        outlines = [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
-        if outlines:
-            yield _old(report, "2019年以前的", due.notice, f"报告仍列有“{outlines[0]}”等原有部分。", outlines[0])
-        else:
-            yield Unassessable("FMT-OLD", "未识别到法定格式的表格")
+    outline = [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
+    if len(outline) > (used is not None):
+        # One such part over the tables in force may be one that was added.
+        labels = f"报告仍列有“{outline[0]}”等原有部分。"
+        yield _old(report, ("各部分为2019年以前的", OUTLINE_EN), due.notice, labels, outline[0])
+    elif used is None:
+        yield Unassessable("FMT-OLD", "未识别到法定格式的表格")
     elif due.name != "2019" and (kept := [label for label in ONLY_2019 if label in words]):
         labels = f"表二保留{named(f'“{label}”' for label in kept)}等原格式栏目。"
-        notice = context.forms["2019"].notice
-        yield _old(report, notice if used.name == "2019" else f"部分沿用{notice}的", due.notice, labels, kept[0])
+        followed = _followed(context.forms["2019"].notice, partly=used.name != "2019")
+        yield _old(report, followed, due.notice, labels, kept[0])
     elif "2019" not in (used.name, due.name) or used.name == due.name:
         return
     elif report.coverage.get("T2", 0.0) < LEAST_LABELS:
         yield Unassessable("FMT-OLD", "表二未读到，仅凭其他表不能判断所用格式")
     else:
-        yield _old(report, used.notice, due.notice, "", None)
+        yield _old(report, _followed(used.notice), due.notice, "", None)
 
 
-def _old(report: Report, used: str, due: str, labels: str, quote: str | None) -> Hit:
+def _followed(notice: str, *, partly: bool = False) -> tuple[str, str]:
+    """Whose form the tables are in, in both languages."""
+    if partly:
+        return f"表格部分沿用{notice}的", f"its tables partly follow {notice}"
+    return f"表格为{notice}的", f"its tables follow {notice}"
+
+
+def _old(report: Report, used: tuple[str, str], due: str, labels: str, quote: str | None) -> Hit:
     return Hit(
         "FMT-OLD",
-        values={
-            "used": used,
-            "used_en": used.replace("部分沿用", "partly ").removesuffix("的"),
-            "due": due,
-            "labels": labels,
-            "labels_en": "",
-        },
+        values={"used": used[0], "used_en": used[1], "due": due, "labels": labels, "labels_en": ""},
         quote=quote,
         responsibility=Responsibility.UNDECIDED if "T2" in report.suspicions else Responsibility.AGENCY,
     )

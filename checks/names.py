@@ -16,10 +16,14 @@ _NAME = re.compile(
     rf"^(?P<place>(?:(?!市城市)[一-龥]{{2,8}}?(?:自治[州县旗]|[省市县区旗盟州](?!政|场|域|划|委))|[省市县区州](?!政|场|域|划))*)(?P<field>[一-龥（）()]*?)(?P<kind>{_KIND})$"
 )
 _PLACES = "省市县区旗盟州"
+ZONE_KIND = "管委会"
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _TOWN = re.compile(r"(?P<name>[一-龥]{1,6}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|街道办)?$")
 _BRANCH = re.compile(r"^(?P<body>.{3,}?[局厅委])(?P<seat>[一-龥]{2,10})(?P<kind>分局|支局)$")
+# 云岭经济技术开发区管委会: the zone's own name, however long, is what tells it from another one.
+_ZONE = re.compile(r"^(?P<zone>[一-龥]{2,24}?(?:区|园|城|港|基地))(?P<kind>管理委员会|管委会)$")
 _PARTICLES = str.maketrans("", "", "和与及、·")
+_LEVELS = str.maketrans("", "", _PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,18 @@ class Name:
         """Whether it is a 乡, 镇 or 街道."""
         return self.kind in ("镇", "乡", "街道", "苏木")
 
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is the 管委会 of a zone; its `field` is the zone's name."""
+        return self.kind == ZONE_KIND
+
 
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name | None:
     """A name as its parts, or None where the words are no body's name.
 
-    A town's `field` is empty and its `place` its own name: 渤海县横山镇人民政府 is 横山镇. A branch deals with what its body
+    A town's `field` is empty and its `place` its own name: 渤海县横山镇人民政府 is 横山镇. A zone has no `place`, and what it
+    is called as `field`: 云岭经济技术开发区管委会 is 云岭经济技术开发. A branch deals with what its body
     deals with, in the place of its seat: 渤海市公安局横山区分局 is 渤海市横山区 · 公安 · 分局, as 区公安分局 is.
     """
     bare = _BRACKET.sub("", "".join(text.split()))
@@ -52,6 +62,8 @@ def parse_name(text: str) -> Name | None:
     if town:
         own = re.split(f"[{_PLACES}]|政府", town["name"])[-1]
         return Name(bare, own, "", "街道" if own.endswith("街道") else own[-1:])
+    if zone := _ZONE.match(bare):
+        return Name(bare, "", zone["zone"].translate(_LEVELS), ZONE_KIND)
     match = _NAME.match(bare)
     if match is None or not (match["field"] or match["place"]):
         return None
@@ -65,6 +77,9 @@ def is_same_body(one: Name, other: Name, families: Sequence[frozenset[str]] = ()
     """
     if one.is_town or other.is_town:
         return one.is_town and other.is_town and _same_town(one.place, other.place)
+    if one.is_zone and other.is_zone and one.field[:2] == other.field[:2]:
+        # 云岭工业园 may have become 云岭经济开发区.
+        return True
     return is_short_for(one.field, other.field) or is_renamed(one, other, families)
 
 

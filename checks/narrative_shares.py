@@ -1,4 +1,4 @@
-"""Percentages inside the prose: shares of outcomes, and growth against last year.
+"""Percentages inside the prose: shares of outcomes, and the rates of `checks.narrative_growth`.
 
 A percentage is wrong only where no sensible denominator, reading or rounding gives it; then it is still only a question.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.contradictions import plain
 from checks.figures import APPLICANTS, figure, number
 from checks.masking import mask
 from checks.model import Filing, Hit
+from checks.narrative_growth import RECEIVED, Growth, growths, in_words
 from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Number, Report
@@ -22,15 +23,11 @@ _WHOLE = r"(?:本年度?|全年|全部|所有|已|办结|办理|答复|处理|�
 _SHARE = re.compile(
     rf"(?P<count>\d+)件[^。；\d%％]{{0,8}}?(?:占{_WHOLE}|[（(](?:占{_WHOLE})?)(?P<share>\d+(?:\.\d+)?)[%％]"
 )
-_GROWTH = re.compile(
-    r"申请[^，。；\d]{0,10}(?P<count>\d+)件[^。；\d]{0,10}(?:同比|[比较](?:上年|去年|上一年)度?)[^。；\d]{0,6}?"
-    r"(?P<way>增长|增加|上升|提高|上涨|下降|减少|回落|降低)了?(?:约)?(?P<share>\d+(?:\.\d+)?)[%％]"
-)
-_DOWN = frozenset({"下降", "减少", "回落", "降低"})
-_RECEIVED = ("T3.new.total", "T3.new.total+T3.carried_in.total", "T3.total.total")
 _ANSWERED = ("T3.total.total", "T3.new.total", "T3.new.total+T3.carried_in.total")
 _OF_ALL = ("按办理总数计", "of all answered")
+_OF_RECEIVED = ("按收到的申请数计", "of all received")
 _OF_LAST_YEAR = ("与上年报告相比", "against last year's report")
+_OF_SENTENCE = ("按文中所列两年件数计", "by the two years' figures in the sentence")
 _APPLICANTS = tuple(f"T3.new.{column}" for column in (*APPLICANTS, "legal_entities"))
 _OUTCOMES = ("T3.granted.", "T3.partial.", "T3.denied.", "T3.unable.", "T3.refused.", "T3.other.")
 
@@ -43,6 +40,7 @@ class Share:
     percent: float
     decimals: int
     quote: str
+    of_applicants: bool = False
 
 
 @filing_rule("TXT-PCT")
@@ -55,27 +53,32 @@ def percentages(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or not re.search(r"[%％]", own_words(report)):
         return
     tolerance = float(context.rule.parameters.get("tolerance_points", 0.1))
-    wholes = _denominators(report)
-    for share in _shares(report) if wholes else ():
-        rates = [100 * share.count / whole for whole in wholes]
+    answered, received = _denominators(report, _ANSWERED), _denominators(report, RECEIVED)
+    for share in _shares(report) if answered else ():
+        rates = [100 * share.count / whole for whole in (received if share.of_applicants else answered)]
         if not _fits(share, rates, tolerance):
-            yield _hit(context, share, rates[0], _OF_ALL)
-    for growth in _growths(report):
-        rates = _rates(report, filing.previous, growth.count)
-        if rates and not _fits(growth, rates, tolerance):
-            yield _hit(context, growth, rates[0], _OF_LAST_YEAR)
+            yield _hit(context, share, rates[0], _OF_RECEIVED if share.of_applicants else _OF_ALL)
+    for growth in growths(report, filing.previous):
+        if not _fits(growth, growth.rates, tolerance):
+            said, found = in_words(growth.percent, growth.decimals), in_words(growth.rates[0])
+            base = _OF_SENTENCE if growth.from_sentence else _OF_LAST_YEAR
+            yield _worded(context, growth, said, found, base)
 
 
 def _hit(context: Context, share: Share, right: float, base: tuple[str, str]) -> Hit:
+    return _worded(context, share, f"{share.percent}%", f"{right:.2f}%", base)
+
+
+def _worded(context: Context, share: Share | Growth, said: str, found: str, base: tuple[str, str]) -> Hit:
     return Hit(
         context.rule.id,
         key=f"{plain(share.count)}:{share.percent}",
-        expected=f"{right:.2f}%",
-        actual=f"{share.percent}%",
+        expected=found,
+        actual=said,
         values={
             "count": plain(share.count),
-            "said": f"{share.percent}%",
-            "found": f"{right:.2f}%",
+            "said": said,
+            "found": found,
             "base": base[0],
             "base_en": base[1],
         },
@@ -89,32 +92,19 @@ def _shares(report: Report) -> Iterator[Share]:
     counted = [*outcomes, *(claim for claim in report.claims if claim.cell in _APPLICANTS)]
     for sentence in sentences(report):
         for match in _SHARE.finditer(sentence.own):
-            if any(claim.value == match["count"] and sentence.text in claim.quote for claim in counted):
-                yield _share(int(match["count"]), match["share"], sentence.text)
+            told = [claim for claim in counted if claim.value == match["count"] and sentence.text in claim.quote]
+            if told:
+                share = _share(int(match["count"]), match["share"], sentence.text)
+                yield replace(share, of_applicants=all(claim.cell in _APPLICANTS for claim in told))
     for claim in outcomes:
         count = figure(report, claim.cell).value if claim.value.endswith("%") else None
         if count is not None and not claim.doubtful and claim.qualifier == "exact" and claim.scope == "own":
             yield _share(count, claim.value.rstrip("%"), claim.quote)
 
 
-def _growths(report: Report) -> Iterator[Share]:
-    for sentence in sentences(report):
-        for match in _GROWTH.finditer(sentence.own):
-            share = _share(int(match["count"]), match["share"], sentence.text)
-            sign = -1 if match["way"] in _DOWN else 1
-            yield Share(share.count, sign * share.percent, share.decimals, share.quote)
-
-
-def _rates(report: Report, previous: Report | None, count: Number) -> list[float]:
-    """The growth of every reading of this year that gives the count, over every reading of last year."""
-    if previous is None or count not in [figure(report, cell).value for cell in _RECEIVED]:
-        return []
-    before = [figure(previous, cell).value for cell in _RECEIVED]
-    return [100 * (count - value) / value for value in before if value]
-
-
-def _denominators(report: Report) -> list[Number]:
-    values = [figure(report, cell).value for cell in _ANSWERED]
+def _denominators(report: Report, cells: Sequence[str]) -> list[Number]:
+    """What a share may be of: the cells' figures in their order, then those that the prose gives."""
+    values = [figure(report, cell).value for cell in cells]
     told = [number(claim.value) for claim in report.claims if claim.cell in _ANSWERED]
     return [value for value in (*values, *told) if value]
 
@@ -123,6 +113,6 @@ def _share(count: Number, percent: str, quote: str) -> Share:
     return Share(count, float(percent), len(percent.partition(".")[2]), quote)
 
 
-def _fits(share: Share, rates: Sequence[float], tolerance: float) -> bool:
+def _fits(share: Share | Growth, rates: Sequence[float], tolerance: float) -> bool:
     margin = max(tolerance, 0.5 * 10**-share.decimals) + 1e-9
     return any(abs(rate - share.percent) <= margin for rate in rates)

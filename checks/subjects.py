@@ -15,7 +15,7 @@ from checks.names import Name, parse_name
 from checks.prose import Sentence, sentences, solid
 from checks.report import Report
 
-_KIND = r"(?:局|厅|委员会|委|办公室|办公厅|办|镇|乡|街道|街道办事处|镇人民政府|乡人民政府|镇政府|乡政府|管委会|中心|分局|研究室)"
+_KIND = r"(?:局|厅|管理委员会|委员会|委|办公室|办公厅|办|镇|乡|街道|街道办事处|镇人民政府|乡人民政府|镇政府|乡政府|管委会|中心|分局|研究室)"
 _BODY = rf"(?P<name>[一-龥]{{2,24}}?{_KIND})"
 _BEFORE = (
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?(?:[一二三四五六]是)?(?:[一-龥]{0,6}(?:公开|申请)(?:(?:情况|方面|工作)+[:：，,]|[:：]))?"
@@ -26,8 +26,9 @@ _COLLECTS = re.compile(
     _BEFORE
     + _BODY
     + r"(?:20\d\d年度?)?"
-    + r"(?:全年|共|共计|累计|总共|均|也|年内|本年度)*(?:未|没有|无)?(?:共|累计)?(?:收到|受理|接到|新收|接收|办理|收办|发生)[^，。；]{0,16}?"
+    + r"(?:全年|共|共计|累计|总共|均|也|年内|本年度)*(?:未|没有|无)?(?:共|累计)?(?:(?:收到|受理|接到|新收|接收|办理|收办|发生)[^，。；]{0,16}?"
     + _APPLICATIONS
+    + r"|(?:收取|发出|产生)[^，。；]{0,8}?(?:处理费|收费通知))"
 )
 _DISCLOSES = re.compile(
     _BEFORE
@@ -57,6 +58,8 @@ _BRACKET_SELF = re.compile(r"[（(](?:以下|简称|我|本)")
 _NOT_A_NAME = re.compile(
     r"[全各我本该其每由经向从对与会同在将及按据为请]|相关|有关|部分|多数|下属|所属|基层|职能|上级|国务院|部门|单位|机关|小组|主管|公开[办委中]|工作|负责|领导|印发|组织|一[个种]"
 )
+# Parts of names that hold such a character: 发展和改革委员会, 经济和信息化局.
+_IN_NAMES = re.compile(r"委员会|管委会|经[济开贸信发]|社会")
 _LED = re.compile(r"^(?:自建|自设|自组建|原|含|挂|加挂|包括|现|曾|及|和|即|又称|同时|其中|如|等)")
 _AUTHOR_BESIDE = re.compile(r"我[局厅委办镇乡院会]|我街道|我单位|本机关|本局|本单位|转[交办送]|移送|转至")
 
@@ -96,7 +99,7 @@ def _subject(sentence: Sentence) -> Subject | None:
 
 def _as_subject(match: re.Match[str], role: str, sentence: Sentence) -> Subject | None:
     words = match["name"]
-    name = None if _NOT_A_NAME.search(words) or _LED.search(words) else parse_name(words)
+    name = None if _NOT_A_NAME.search(_IN_NAMES.sub("", words)) or _LED.search(words) else parse_name(words)
     if name is None or not (name.field or name.is_town):
         return None
     return Subject(name, role, sentence)

@@ -41,6 +41,8 @@ _FOREIGN = {
     "街道": ("局", "厅", "委员会", "委", "分局"),
 }
 _INNER = frozenset({"办公室", "办", "中心", "分局", "支局", "研究室", "站", "院", "处", "会", "队", "办事处"})
+# What a body says of itself before it says anything else.
+_OWN_WORK = re.compile(r"(?:高度重视|认真|严格|坚持|切实|深入)[^，。；]{0,24}(?:信息公开|政务公开|条例|◇)")
 # Characters of a recognised name that may be misread.
 MOST_MISREAD = 1
 _AREA_KINDS = ("government", "government_office")
@@ -92,14 +94,14 @@ def _is_peer(filing: Filing, name: Name, own: Sequence[Name]) -> bool:
     if kind_of(filing) in _AREA_KINDS or any(is_of_other_level(mine, name) for mine in own):
         return False
     within = name.kind in _INNER and not (name.place and any(mine.kind == name.kind for mine in own))
-    return not within and any(mine.is_town == name.is_town for mine in own)
+    return not within and any((mine.is_town, mine.is_zone) == (name.is_town, name.is_zone) for mine in own)
 
 
 def _foreign_hit(context: Context, report: Report, found: Sequence[Subject], own: Name) -> Hit:
     # The strongest place speaks; a body that only discloses, and once, may be a partner.
     subject = min(found, key=lambda one: one.role == "discloses")
-    weak = not _is_certain(context, report, subject, len(found))
-    often = subject.role != "discloses" or len(found) > 1
+    weak = not _is_certain(context, report, subject, len(found), own)
+    often = subject.role != "discloses" or len(found) > 1 or _OWN_WORK.search(subject.sentence.own) is not None
     return Hit(
         context.rule.id,
         key=subject.name.text,
@@ -112,7 +114,7 @@ def _foreign_hit(context: Context, report: Report, found: Sequence[Subject], own
     )
 
 
-def _is_certain(context: Context, report: Report, subject: Subject, times: int) -> bool:
+def _is_certain(context: Context, report: Report, subject: Subject, times: int, own: Name) -> bool:
     """Whether nothing but a copied text explains it: the report is declared another body's, or that body is its author throughout.
 
     A bureau within a bureau (公路局, 林业局) may be told of once by right; a government's constituent departments are peers,
@@ -121,9 +123,11 @@ def _is_certain(context: Context, report: Report, subject: Subject, times: int) 
     if subject.role in ("reports", "is_us"):
         return True
     if subject.role != "collects":
-        return False
+        # 青石县水利局高度重视政府信息公开 in the report of 云岭县水利局: a partner does not do our own work elsewhere.
+        return own.field == subject.name.field and _OWN_WORK.search(subject.sentence.own) is not None
     listed = _is_department(context, subject.name) and bool(subject.name.place)
-    return subject.name.is_town or times > 1 or _tells_our_figure(report, subject) or listed
+    named = subject.name.is_town or subject.name.is_zone
+    return named or times > 1 or _tells_our_figure(report, subject) or listed
 
 
 def _tells_our_figure(report: Report, subject: Subject) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.extract.document import Block, Paragraph
+from flows.extract.headings import LONGEST_HEADING, read_heading
 from flows.extract.titles import is_title
 
 _WRAPPED_LENGTH = 18
@@ -16,6 +17,8 @@ _NEW_START = re.compile(
     r"\s*(?:[#*|Ⅰ-Ⅹ①-⑩]|[一二三四五六七八九十]{1,3}[、是.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]|[—－-]\s*[、\d]|[、.．])"
 )
 _PROSE = re.compile(r"[。，、,；（《]")
+_CLAUSES = re.compile(r"[。，,；（《]")
+_LONGEST_TITLE = 30
 _UNIT = re.compile(r"[件条项宗起例份次个篇部家期场年月日号元万亿%％.．]")
 
 
@@ -47,4 +50,14 @@ def _goes_on(held: Paragraph, following: Paragraph) -> bool:
         and (not first[-1].isdigit() or _UNIT.match(second) is not None)
         and not is_title(first)
         and not is_title(second)
+        and not _is_heading(first)
     )
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is a part's title, whatever it ends with (五、…存在的主要问题和改进措施), or as short behind its numeral."""
+    heading = read_heading(line) if len(line) <= LONGEST_HEADING else None
+    if heading is None or heading.length != len(line):
+        return False
+    short = heading.style == "cn" and len(line) <= _LONGEST_TITLE and _CLAUSES.search(line) is None
+    return heading.section is not None or short

@@ -92,6 +92,14 @@ CASES = [
         replace(headed(("S1", "一、概述"), (None, "四、收费及减免情况")), **NO_TABLES),
         "error",
     ),
+    Case(
+        "FMT-OLD",
+        "the outline before 2019 over the tables in force",
+        "finds",
+        headed((None, "三、依申请公开和不予公开情况"), (None, "四、收费及减免情况")),
+        "error",
+    ),
+    Case("FMT-OLD", "one part more, of the old outline", "passes", headed((None, "七、收费及减免情况"))),
     Case("FMT-OLD", "no table and no outline", "not assessable", replace(CLEAN, **NO_TABLES)),
     Case(
         "FMT-OLD",

@@ -119,6 +119,15 @@ def test_an_outcome_told_as_a_percentage_alone_is_compared_with_the_tables(share
         ("收到政府信息公开申请120件，较去年下降20%", "fails"),
         ("收到政府信息公开申请120件，同比增长9.1%", "passes"),  # over last year's with those carried in
         ("收到政府信息公开申请77件，同比增长70.3%", "passes"),  # not a figure of this table
+        ("政府信息公开申请数量同比增长20%", "passes"),
+        ("政府信息公开申请数量较2022年增长9.1%", "passes"),
+        ("政府信息公开申请数量同比增长60%，共收到120件", "fails"),
+        ("依申请公开受理量较去年下降20%", "fails"),
+        ("依申请公开受理量较2021年下降20%", "passes"),
+        ("网上申请量同比增长60%", "passes"),
+        ("全县申请量同比增长60%", "passes"),
+        ("申请量占比较去年下降20%", "passes"),
+        ("申请量较去年下降2个百分点", "passes"),
     ],
 )
 def test_growth_is_compared_with_last_years_report(words, expected):
@@ -126,3 +135,20 @@ def test_growth_is_compared_with_last_years_report(words, expected):
     made = filing(report(received(120), S1=words + "。"), previous=last)
     assert verdict(ask("TXT-PCT", made)) == expected
     assert ask("TXT-PCT", filing(report(received(120), S1=words + "。"))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("收到政府信息公开申请120件，较上年的100件增长20%", "passes"),
+        ("收到政府信息公开申请120件，较上年的100件增长35%", "fails"),
+        ("收到政府信息公开申请120件，同比增长35%（2022年为100件）", "fails"),
+        ("收到政府信息公开申请120件，2022年收到160件，同比下降25%", "passes"),
+        ("收到政府信息公开申请120件，2022年收到160件，同比增长25%", "fails"),
+        ("收到政府信息公开申请120件，其中上年结转3件，同比增长20%", "passes"),
+        ("收到政府信息公开申请120件，较上年增加20件，增长20%", "passes"),
+        ("收到政府信息公开申请120件，公开信息300条，同比增长35%", "passes"),
+    ],
+)
+def test_growth_between_two_figures_of_one_sentence_is_theirs(words, expected):
+    assert verdict(ask("TXT-PCT", filing(report(received(120), S1=words + "。")))) == expected

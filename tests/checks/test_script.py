@@ -63,3 +63,17 @@ def test_a_report_in_simplified_script_is_compared_as_it_is():
 @pytest.mark.parametrize("text", ["乾隆年间的著作", "行政复议、行政诉讼情况"])
 def test_characters_of_both_scripts_stay(text):
     assert simplified(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "as_written"),
+    [
+        ("按時答覆申請", "按时答复申请"),
+        ("覆函與批覆", "复函与批复"),
+        ("全覆蓋", "全覆盖"),
+        ("工作計畫", "工作计划"),
+        ("瞭望", "瞭望"),
+    ],
+)
+def test_characters_of_both_scripts_turn_in_the_words_where_they_stand_for_another(text, as_written):
+    assert simplified(text) == as_written

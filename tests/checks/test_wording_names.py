@@ -147,3 +147,42 @@ def test_a_branch_is_called_after_its_district_or_after_its_bureau():
     assert verdict(ask("TXT-OTHERORG", branch)) == "passes"
     other = filing(report(S1="石湾区公安分局共收到政府信息公开申请4件。", agency=own), replace(BUREAU, name=own))
     assert verdict(ask("TXT-OTHERORG", other)) == "fails"
+
+
+ZONE = replace(BUREAU, name="云岭经济技术开发区管理委员会", kind="zone")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青石高新技术产业开发区管理委员会共收到政府信息公开申请3件", "fails"),
+        ("2023年，青石经济开发区管委会未收到政府信息公开申请", "fails"),
+        ("云岭经开区管委会未收到政府信息公开申请", "passes"),
+        ("云河市云岭经济技术开发区管委会未收到政府信息公开申请", "passes"),
+        ("开发区管委会未收到政府信息公开申请", "passes"),
+        ("市经开区管委会未收到政府信息公开申请", "passes"),
+        ("云岭工业园区管委会未收到政府信息公开申请", "passes"),
+    ],
+)
+def test_zones_are_told_apart_by_their_own_names(text, expected):
+    made = report(S1=text + "。", agency=ZONE.name)
+    assert verdict(ask("TXT-OTHERORG", filing(made, ZONE))) == expected
+
+
+def test_a_zone_is_no_peer_of_a_bureau():
+    made = report(S1="云岭经济技术开发区管委会收到政府信息公开申请3件。")
+    assert ask("TXT-OTHERORG", filing(made)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("2023年度海宁市民政局未收取信息处理费", None),
+        ("2023年，海宁市民政局高度重视政府信息公开工作", None),
+        ("2023年，市财政局认真贯彻落实政府信息公开各项要求", Severity.WARNING),
+        ("市财政局主动公开预算信息", Severity.ADVICE),
+    ],
+)
+def test_what_only_the_author_does_weighs_more_than_what_a_partner_may_do(text, severity):
+    (hit,) = ask("TXT-OTHERORG", filing(report(S1=text + "。")))
+    assert hit.severity is severity

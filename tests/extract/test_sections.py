@@ -404,3 +404,18 @@ def test_a_title_with_brackets_is_not_run_on_into_the_first_heading(numeral):
     title = "青河县发展和改革局（粮食和物资储备局）2023年政府信息公开工作年度报告"
     prose = read(title, f"{numeral}总体情况", "（一）主动公开。依法公开。", *STANDARD[2:])
     assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "五、政府信息公开工作存在的主要问题和改进措施",
+        "五、政府信息公开工作中存在的主要问题及下一步改进措施",
+        "五、当前政府信息公开工作存在的突出问题、不足及整改意见",
+    ],
+)
+def test_a_long_title_does_not_run_into_the_paragraph_below_it(title):
+    below = "存在的主要问题：一是政策解读形式较为单一。改进情况：丰富解读形式。"
+    prose = read(*STANDARD[:8], title, below, *STANDARD[10:])
+    assert [(section.id, section.heading) for section in prose.sections][4] == ("S5", title)
+    assert text(prose, "S5") == below
