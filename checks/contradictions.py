@@ -29,6 +29,7 @@ _GROUPS = {
     "refused": "（五）不予处理",
     "other": "（六）其他处理",
 }
+_RECEIVED = "T3.new.total"
 _OURSELVES = r"[我本](?:[局委办厅院镇乡级]|机关|单位|街道)"
 _OTHER_SCOPE = ("（文字与表格的统计范围可能不同）", " (sentence and table may count different bodies)")
 
@@ -142,12 +143,23 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     ):
         # 全系统收到43件，其中局机关12件, or 全市收到43件，我局12件, where the table counts the bureau's twelve.
         return True
+    if wider and any(_fits(told, said, figure(report, told.cell)) for told, said in claims(report, *_wholes(claim))):
+        # 全县发生复议11件，其中被纠正2件 beside 本机关被复议1件
+        return True
     return any(
         told.cell == claim.cell
         and (wider or told.quote == claim.quote or _is_less_sure(claim, told))
         and _fits(told, said, found)
         for told, said in claims(report, claim.cell)
     )
+
+
+def _wholes(claim: Claim) -> tuple[str, ...]:
+    """The totals that a result or an outcome is a part of: where they are told as the table has them, other bodies' parts are not."""
+    block = claim.cell.split(".")[1]
+    if claim.cell.startswith("T4."):
+        return () if claim.cell.endswith(".total") else (f"T4.{block}.total",)
+    return (_RECEIVED,) if claim.cell.startswith("T3.") and not claim.cell.startswith("T3.new.") else ()
 
 
 def _is_less_sure(claim: Claim, told: Claim) -> bool:

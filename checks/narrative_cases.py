@@ -20,7 +20,10 @@ from checks.report import Claim, Number, Report
 _TOTALS = ("T4.review.total", "T4.direct.total", "T4.after.total")
 _CASE = re.compile(r"复议|诉讼")
 _UPHELD = re.compile(r"[均皆都全][^，。；]{0,6}(?:维持|胜诉)|维持率[^，。；]{0,4}100")
-_UPHELD_ALL = re.compile(r"(?:复议|诉讼)[^，。；\d]{0,10}[均皆都全][^，。；\d]{0,6}维持")
+_UPHELD_ALL = re.compile(
+    r"(?:复议|诉讼)[^，。；\d]{0,10}[均皆都全][^，。；\d]{0,6}维持|(?:复议|诉讼)(?:案件)?[零无](?:被)?(?:纠错|纠正|败诉)"
+)
+_AIMED = re.compile(r"力争|争取|确保|目标|下一步|将")
 _CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|责令|确认违法|被改变")
 _AS_ORGAN = re.compile(r"(?<!未)审结|审理|作出复议|复议决定|受理[^，。；]{0,8}复议|办理[^，。；]{0,6}复议案|备案")
 _AGAINST_US = re.compile(r"被|针对|引发|引起|以我|对我|应诉|答辩|因")
@@ -147,10 +150,12 @@ def all_upheld(filing: Filing, context: Context) -> Iterator[Answer]:
 
 
 def _upheld_uncounted(report: Report) -> Iterator[Claim]:
-    """政府信息公开行政复议、行政诉讼均获维持, where no figure of theirs stands beside: none was corrected."""
+    """政府信息公开行政复议、行政诉讼均获维持, 行政复议零纠错, where no figure of theirs stands beside: none was corrected."""
     quotes = {claim.quote for claim, _ in claims(report, "T4.")}
     for one in sentences(report):
-        if one.section not in ("S1", "S4") or not _UPHELD_ALL.search(one.own) or _AS_ORGAN.search(one.own):
+        if one.section not in ("S1", "S4") or not _UPHELD_ALL.search(one.own):
+            continue
+        if _AS_ORGAN.search(one.own) or _AIMED.search(one.own):
             continue
         if any(solid(quote).startswith(solid(one.text)) for quote in quotes):
             continue

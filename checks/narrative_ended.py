@@ -20,7 +20,8 @@ _RESULT = re.compile(
     r"维持|纠正|纠错|撤销|变更|确认违法|责令|驳回|终止|撤回|撤诉|和解|不予受理|其他|其它|胜诉|败诉|发回重审|审理|未审结|在审|待审|未结|正在|尚未|在办|履行"
 )
 # Which leaves no case untold.
-_THE_REST = re.compile(r"其他|其它|其余|未审结|审理中|正在审理|尚未|在审|未结|在办")
+_PENDING = re.compile(r"未审结|审理中|正在审理|尚未|在审|未结|在办")
+_THE_REST = re.compile(rf"其他|其它|其余|{_PENDING.pattern}")
 _NAMES = re.compile(r"复议(?!请求|申请|决定|机关|机构|后)|(?<!提起)诉讼(?!请求)|起诉(?!人)")
 # One case may be counted at each instance, or come back from the year before.
 _TWICE = re.compile(r"二审|再审|上诉|申诉|重新立案|转为|又|同比|比上?年|较上?年|约|余")
@@ -43,6 +44,9 @@ def unequal(words: str) -> Iterator[Ended]:
     """The lists of results in a sentence that hold more than all cases, or all of them in other words and yet fewer or more."""
     for match in _WHOLE.finditer(words):
         listed = _listed(words, match)
+        if match["ended"]:
+            # 已审结7件，其中维持7件，尚未审结1件
+            listed = "，".join(part for part in listed.split("，") if not _PENDING.search(part))
         parts = tuple(int(part["number"]) for part in _PART.finditer(listed))
         total = int(match["total"])
         both = total + (0 if match["ended"] else _beside(words, match))

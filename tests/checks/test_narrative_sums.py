@@ -24,6 +24,7 @@ LISTS = [
     ("a list in brackets does not add up", "全年共公开信息100条（其中动态60条、公告30条），解读10条", "fails"),
     ("results hold more than all", "行政复议7件，其中维持4件，确认违法3件，撤回1件", "fails"),
     ("results of all, and too few", "行政诉讼9件（维持4件、撤诉1件、未审结2件）", "fails"),
+    ("of those decided, with those pending", "行政复议8件，已审结7件，其中维持6件、纠正1件，尚未审结1件", "passes"),
     ("of those decided", "行政复议12件，审结9件，其中维持6件，撤销2件，终止2件，尚未审结3件", "fails"),
     ("results that add up", "行政复议7件，其中维持4件，确认违法2件，责令重新答复1件", "passes"),
     ("some results", "行政复议7件，其中纠正1件、撤回1件", "passes"),

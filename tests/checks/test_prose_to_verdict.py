@@ -221,6 +221,17 @@ NOT_REVIEWED_FIRST = [
     ("passes", "涉政府信息公开诉讼2件，当事人均未申请复议直接提起诉讼"),
     ("fails", "政府信息公开行政诉讼2件，均未发生行政复议"),
 ]
+CORRECTED = {**FIVE, "T4.review.total": 2, "T4.review.corrected": 1, "T4.review.upheld": 1}
+UNCORRECTED = [
+    ("asks", "行政复议零纠错、行政诉讼零败诉"),
+    ("fails", "政府信息公开行政复议零纠错"),
+    ("passes", "力争实现行政复议零纠错"),
+    ("passes", "行政诉讼零败诉"),
+]
+OF_THE_AREA = [
+    ("passes", "本局政府信息公开行政复议2件。全县发生政府信息公开行政复议案件11件，其中被纠正6件"),
+    ("asks", "全县发生政府信息公开行政复议案件11件，其中被纠正6件"),
+]
 CASES = [
     *(("TXT-NORECV", FIVE, *row) for row in NONE_RECEIVED),
     *(("TXT-NOCASE", ONE_REVIEW, *row) for row in NO_CASE),
@@ -232,6 +243,8 @@ CASES = [
     *(("TXT-REV", REVIEWED, *row) for row in (*BY_BODIES, *OF_OTHERS)),
     *(("TXT-RESULT", UNFOUND, *row) for row in NOT_HELD),
     ("TXT-UPHELD", SUED, "fails", "被提起政府信息公开行政诉讼2件，均胜诉"),
+    *(("TXT-UPHELD", CORRECTED, *row) for row in UNCORRECTED),
+    *(("TXT-REV", CORRECTED, *row) for row in OF_THE_AREA),
     *(("TXT-NOCASE", REVIEWED_AND_SUED, *row) for row in NOT_REVIEWED_FIRST),
 ]
 

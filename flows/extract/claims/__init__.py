@@ -18,6 +18,7 @@ from flows.extract.claims.past import close_years
 from flows.extract.claims.reading import read_sentence
 from flows.extract.claims.sentences import Sentence, names_something, paragraphs, says_something, without_notes
 from flows.extract.claims.story import Draft, Story
+from flows.extract.claims.subjects import is_rule_of_scoring
 from flows.extract.claims.tokens import tidy, tokenise
 from flows.extract.script import in_simplified, is_traditional
 
@@ -49,7 +50,9 @@ def _read(section: str | None, text: str, as_read: str, year: int | None) -> Ite
             words = without_notes(sentence.text)
             if says_something(words, story.has_thread) or names_something(words):
                 story.sentence = index
-                read_sentence(tokenise(tidy(words)), story)
+                tokens = tokenise(tidy(words))
+                if not is_rule_of_scoring(tokens):
+                    read_sentence(tokens, story)
             else:
                 story.named = ()
         yield story, text, sentences

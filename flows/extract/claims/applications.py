@@ -10,6 +10,7 @@ from flows.extract.claims.applicants import APPLICANTS, is_by_applicant, read_ap
 from flows.extract.claims.asked import is_asked, read_asked
 from flows.extract.claims.beside import (
     is_bare,
+    is_looked_into,
     is_of_another_matter,
     is_of_disclosing,
     is_of_strangers,
@@ -132,7 +133,7 @@ def _is_less(count: Count, told: Draft) -> bool:
 
 def _request(count: Count, label: Token, story: Story) -> None:
     """依申请公开…N件: the verb further left decides, without one they were received; what others were guided in is not ours."""
-    if is_of_another_matter(count, label) or count.right.has("review", "lawsuit"):
+    if is_of_another_matter(count, label) or is_looked_into(count) or count.right.has("review", "lawsuit"):
         return
     outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     verbs = governing_verbs(count)

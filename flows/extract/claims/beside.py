@@ -26,6 +26,9 @@ _NEUTRAL = frozenset(
         "sum",
     )
 )
+_SAMPLED = frozenset(("抽查", "抽取", "随机抽取", "检查", "督查", "巡查", "评查"))
+# 1个科室, 2个窗口: what the figure counts stands right behind it.
+_COUNTED = ("科室", "单位", "部门", "窗口", "环节", "方面", "领域", "专班", "平台", "系统", "网站", "账号", "处室")
 
 
 def is_set_apart(count: Count) -> bool:
@@ -33,6 +36,13 @@ def is_set_apart(count: Count) -> bool:
     verb = next((token.kind for token in count.left.tokens if token.kind in VERBS), "")
     received = count.left.has("receive") and verb != "handle"
     return count.left.has("reject", "set_apart", "withdrawn", "guide") and not received
+
+
+def is_looked_into(count: Count) -> bool:
+    """抽查2023年办结的依申请公开20件, 政府信息公开申请由1个科室受理: some that were looked at again, or no applications."""
+    sampled = any(token.text in _SAMPLED for token in count.left.tokens)
+    behind = count.right.tokens[0].text if count.right.tokens else ""
+    return sampled or (count.quantity.unit == "个" and behind.startswith(_COUNTED))
 
 
 def is_bare(count: Count) -> bool:
@@ -58,6 +68,9 @@ def is_of_another_matter(count: Count, label: Token) -> bool:
     if beyond and beyond[0].kind == "foreign" and asking:
         return True
     if [token.kind for token in beyond] == [LIST_MARK, "foreign"] and count.quantity.value != "0":
+        return True
+    if [token.kind for token in further[:3]] == [LIST_MARK, "apply", "unknown"]:
+        # 民政救助类申请和政府信息公开申请共56件
         return True
     if not label.text.startswith("公开申请"):
         return False

@@ -8,7 +8,7 @@ from flows.extract.claims.case_cells import RESULTS, cell, decided_by
 from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import LIST_MARK, Token
 
-_NAMES = ("pending", "upheld", "won", "dismissed", "corrected", "other_result", "taken_back", "in_hand")
+_NAMES = ("pending", "upheld", "won", "dismissed", "corrected", "set_right", "other_result", "taken_back", "in_hand")
 # 均已撤回: a case taken back is neither upheld nor corrected.
 _COLUMNS = {**{kind: RESULTS[kind] for kind in _NAMES}, "withdrawn": "other"}
 

@@ -71,7 +71,9 @@ def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], 
     """Draft how many cases of some blocks there were, or what they came to; `sure` where they are said to be over disclosure."""
     # 一审3件、二审2件 may be the same cases.
     twice = any(token.kind == "all_sorts" and "审" in token.text for token in count.left.tokens)
-    doubtful = count.left.has("filed") or not sure or twice or story.of_others or story.striven_for
+    # 在全市56件复议案件中 may be those of all, of which some are ours.
+    of_all = count.clause.tokens[-1].kind == "among" and count.clause.has("area", "lower")
+    doubtful = count.left.has("filed") or not sure or twice or of_all or story.of_others or story.striven_for
     if (column := _came_to(count, side, label, story)) is not None:
         story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
         # 其中复议案件1件维持、1件纠正: the second is of the same cases.

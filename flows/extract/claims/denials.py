@@ -63,7 +63,7 @@ def _names_cases(denied: Sequence[Token]) -> bool:
 def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
     """What each negation of a clause denies: what follows it, or where nothing does, what was named before (复议：无)."""
     places = [index for index, token in enumerate(tokens) if token.kind == "negation"]
-    if all(tokens[place].text == "零" for place in places):
+    if all(tokens[place].text in ("零", "0") for place in places):
         yield from _noughts(tokens)
         return
     if any(_is_denied_denial(tokens[one + 1 : other]) for one, other in pairwise(places)):

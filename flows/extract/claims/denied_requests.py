@@ -31,6 +31,8 @@ def is_bare_receipt(denied: Sequence[Token], kinds: set[str]) -> bool:
     """Whether a denial names nothing but that something was received: 未收到, 零申请, 无新增申请."""
     if [token.text for token in denied[:2]] == ["新增", "申请"]:
         kinds = kinds - {"put"}
+    # 依申请公开工作：全年0申请
+    kinds = kinds - {"whole_year", "this_year", "duty"}
     return (
         "apply" in kinds
         and kinds <= {"apply", "own", "year", "disclosure"}
@@ -60,8 +62,8 @@ def deny_requests(denied: Sequence[Token], story: Story) -> None:
     channels = {token.text for token in denied[:last] if token.kind == "channel"}
     one_way = len(channels) == 1 and channels.isdisjoint(_NO_ONE_WAY)
     rest = [t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")]
-    # 无依申请公开信息办理情况
-    follows = rest[0] if rest and rest != ["handle"] else LIST_MARK
+    # 无依申请公开信息办理情况, 依申请公开零申请
+    follows = rest[0] if rest not in ([], ["handle"], ["apply"]) else LIST_MARK
     if unknown > _LONGEST_UNKNOWN or one_way or follows not in _MAY_FOLLOW:
         return
     _none_received(story, doubtful=is_narrowed(before))

@@ -62,14 +62,18 @@ def _by_row(count: Count, row: str, story: Story) -> None:
     column = "decisions"
     if row in DOCUMENT_ROWS:
         story.topic, story.document = DOCUMENTS, row
-        column = COLUMNS.get(_done_with_them(count) or _done_before(story), "issued")
+        done = _done_with_them(count) or _done_before(story)
+        if not done and count.left.has("risen"):
+            # 规范性文件由126件精简至98件: of which column is not said.
+            return
+        column = COLUMNS.get(done, "issued")
     cell = f"T2.{row}.{column}"
     # 「公开规范性文件23件，其中市政府5件」: parts of what was counted.
     told = next((held for held in story.drafts if held.cell == cell and held.sentence == story.sentence), None)
     if told is not None and not story.parts and not count.clause.aside:
         # 以政府名义印发规范性文件2件、以办公室名义印发规范性文件4件
         told.doubtful = True
-    if told is None:
+    if told is None or _is_of_all(count, told, story):
         pattern = "document" if row in DOCUMENT_ROWS else "decision"
         issued = next((token.text for token in count.left.tokens if token.kind == "issue"), "")
         # 公开信息326条；制发规范性文件2件: another verb than that of the items.
@@ -122,7 +126,7 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     row = named or (story.document if story.topic == DOCUMENTS and _goes_on_about_them(count, story) else "")
     if count.clause.aside and not _stands_in_force(row, story):
         _take_back(label, story)
-    elif label.kind == "issue" and (told := _issued_before(row, story)):
+    elif label.kind == "issue" and (told := _issued_before(row, story)) and not _is_of_all(count, told, story):
         # 「以县政府名义印发6件，以办公室名义印发3件」 are parts; 「制发5件，公开3件」 counts the five again.
         if told.verb == label.text and told.value != count.quantity.value:
             story.drop(told)
@@ -136,6 +140,12 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
     elif not row:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _is_of_all(count: Count, told: Draft, story: Story) -> bool:
+    """「县政府制发4件；全县制发6件」: the second counts other bodies' documents too."""
+    more = count.quantity.value.isdigit() and told.number < int(count.quantity.value)
+    return more and count.clause.has("area") and told.clause < story.clause
 
 
 def _goes_on_about_them(count: Count, story: Story) -> bool:

@@ -74,8 +74,13 @@ def _handled_alone(story: Story) -> bool:
 
 def _from_handled(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     """办理19件，均依法办结: the 19 came in as well, unless some had come in before, or others are still open."""
-    total = story.last("total")
-    if total is not None:
+    total, carried = story.last("total"), story.last("carried_in")
+    if total is not None and carried is not None and carried.sentence == total.sentence and carried.number > 0:
+        # 处理44件（含上年结转1件），均已答复
+        held = {"role": "gathered", "verb": "handle", "qualifier": total.qualifier}
+        story.base = story.add(GATHERED, total.value, "handled-and-done", **held)
+        total.alternatives = ()
+    elif total is not None:
         other = {"qualifier": total.qualifier, "alternatives": (GATHERED, TOTAL)}
         story.base = story.add(NEW, total.value, "handled-and-done", role="new", verb="handle", **other)
         story.drafts.append(story.drafts.pop(story.drafts.index(total)))

@@ -102,8 +102,8 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
         documents.add_nothing_else(story)
         return
     found = [count for count in counts(clause) if is_figure(count)]
-    if found and found[0].left.has("no_issue"):
-        # 规范性文件清理后保留27件、废止3件
+    if found and found[0].left.has("no_issue", "last_year"):
+        # 规范性文件清理后保留27件、废止3件; 历年累计制发规范性文件212件，现行有效47件
         documents.note_name(clause, story)
     consumed, before = False, len(story.drafts)
     for count in found:

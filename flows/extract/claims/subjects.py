@@ -13,6 +13,8 @@ from flows.extract.claims.verbs import BODIES
 STRIVING = frozenset(("力争", "争取"))
 _FEW = ("少数", "多数", "部分", "个别", "有的", "有些", "一些", "不少", "很多", "许多")
 _PERSONS = tuple("人者众户民员生会")
+# 凡被纠错1件的扣分, 每发生1件: a rule of scoring, not what happened.
+_RULES = ("凡", "每发生", "每出现", "每被")
 _GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
 
 
@@ -42,7 +44,12 @@ def is_striven_for(count: Count) -> bool:
     goals = _GOALS if none else STRIVING | {"预计"}
     named = none and any(token.kind == UNKNOWN and token.text.startswith("目标") for token in count.right.tokens)
     before = takewhile(lambda token: token is not count.quantity, count.clause.tokens) if none else count.left.tokens
-    return named or any(token.text in goals for token in before)
+    return named or any(token.text in goals or token.text.startswith(_RULES) for token in before)
+
+
+def is_rule_of_scoring(tokens: Sequence[Token]) -> bool:
+    """每败诉1件扣2分: what would be taken off for a case, not a case that there was."""
+    return any(one.text.endswith("扣") and other.unit == "分" for one, other in pairwise(tokens))
 
 
 def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
