@@ -49,7 +49,7 @@ def is_striven_for(count: Count) -> bool:
 
 def is_rule_of_scoring(tokens: Sequence[Token]) -> bool:
     """每败诉1件扣2分: what would be taken off for a case, not a case that there was."""
-    return any(one.text.endswith("扣") and other.unit == "分" for one, other in pairwise(tokens))
+    return any(other.unit == "分" and one.text.endswith("扣") for one, other in pairwise(tokens))
 
 
 def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
