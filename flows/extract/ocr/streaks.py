@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.extract.ocr.tones import is_drawn
+
 # How far beside a line paper is looked for, how wide one is at most (pixels), and how much darker than paper at least.
 _BESIDE, _DARKER = 4, 8
 # How much darker than a streak print under it is.
@@ -23,19 +25,28 @@ def without_streaks(image: Any) -> Any:
     return _without_columns(_without_columns(image).swapaxes(0, 1)).swapaxes(0, 1)
 
 
+def _darkest(image: Any) -> Any:
+    """The brightness of each pixel in the colour in which it is darkest."""
+    import cv2
+
+    return cv2.min(cv2.min(image[:, :, 0], image[:, :, 1]), image[:, :, 2])
+
+
 def _without_columns(image: Any) -> Any:
+    import cv2
     import numpy as np
 
-    gray = image.min(axis=2).astype(np.int16)
+    gray = _darkest(image)
     margin = max(int(len(gray) * _MARGIN), 1)
-    beside = np.minimum(gray[:, : -2 * _BESIDE], gray[:, 2 * _BESIDE :])
-    darker = beside - gray[:, _BESIDE:-_BESIDE] >= _DARKER
-    ends = (darker[:margin], darker[-margin:])
-    shown = np.min([part.mean(axis=0) for part in (darker, *ends)], axis=0) >= _SHOWN
-    if not shown.any() or any(_has_frame(part) for part in (gray[:margin], gray[-margin:])):
+    darker = _darker(gray)
+    # On a screen a line that does not reach the last pixel is one of a table without a frame, and no streak.
+    end = 1 if is_drawn(gray) else margin
+    ends = (darker[:end], darker[-end:])
+    shown = np.min([cv2.reduce(part, 0, cv2.REDUCE_AVG, dtype=cv2.CV_32F)[0] for part in (darker, *ends)], axis=0)
+    if not (shown >= _SHOWN).any() or any(_has_frame(part) for part in (gray[:margin], gray[-margin:])):
         return image
     cleaned = image.copy()
-    columns = np.flatnonzero(shown) + _BESIDE
+    columns = np.flatnonzero(shown >= _SHOWN) + _BESIDE
     for streak in np.split(columns, np.flatnonzero(np.diff(columns) > 2) + 1):
         left, right = streak[0] - 2, streak[-1] + 2
         line = image[:, left + 1 : right]
@@ -46,8 +57,18 @@ def _without_columns(image: Any) -> Any:
     return cleaned
 
 
-def _has_frame(margin: Any) -> bool:
-    """Whether a line runs along a margin (the brightness of its pixels)."""
+def _darker(gray: Any) -> Any:
+    """The mask (ones) of the places darker than what is on their left and on their right, so many pixels narrower on either side."""
+    import cv2
     import numpy as np
 
-    return bool(((margin < np.median(margin) - 3 * _DARKER).mean(axis=1) > _FRAME).any())
+    beside = cv2.min(gray[:, : -2 * _BESIDE], gray[:, 2 * _BESIDE :])
+    return (cv2.subtract(beside, np.ascontiguousarray(gray[:, _BESIDE:-_BESIDE])) >= _DARKER).astype(np.uint8)
+
+
+def _has_frame(margin: Any) -> bool:
+    """Whether a line runs along a margin (the brightness of its pixels), if a pale one, beside it or at the very edge."""
+    import numpy as np
+
+    around = np.pad(margin, ((_BESIDE, _BESIDE), (0, 0)), constant_values=255)
+    return bool((_darker(np.ascontiguousarray(around.T)).mean(axis=0) > _FRAME).any())

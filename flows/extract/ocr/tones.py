@@ -111,6 +111,11 @@ def is_screen(image: Any) -> bool:
     return len(_drawn_in(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))) > 1
 
 
+def is_drawn(gray: Any) -> bool:
+    """Whether a picture (its brightness) was drawn, as screens are: without grain, mostly flat and of few tones."""
+    return bool(_drawn_in(gray))
+
+
 def _drawn_in(gray: Any) -> list[int]:
     """The few tones of which a picture without grain is made nearly all; none where it has more of them."""
     import cv2

@@ -54,3 +54,14 @@ def test_print_under_a_streak_stays() -> None:
     cleaned = without_streaks(streaked(page, 290))
     assert (cleaned[410:440, 290:292] == 0).all()
     assert (cleaned[450:470, 290:292] == 255).all()
+
+
+def test_a_pale_frame_along_which_a_picture_was_cut_keeps_the_lines_across() -> None:
+    cut = np.where(table() == 0, np.uint8(232), np.uint8(245))[27:-27, 37:-37]
+    assert (without_streaks(cut) == cut).all()
+
+
+def test_the_lines_of_a_table_without_a_frame_on_a_screen_stay() -> None:
+    cut = table()[33:-33, 43:-43]
+    shown = np.pad(cut, ((3, 3), (3, 3), (0, 0)), constant_values=255)
+    assert (without_streaks(shown) == shown).all()
