@@ -19,8 +19,8 @@ _DARKER = 0.15
 _THICK, _TAPER, _RIM = (5, 7, 9, 13), 24, 3
 # A character of which so much would go is taken for one of these marks; so many of a page's are not.
 _EATEN, _FEW = 0.1, 0.08
-# How large a character is at most beside the others of its page.
-_LARGER = 1.5
+# How large a character is at most beside the others of its page, and how many times as long so many in a row are.
+_LARGER, _ROW = 1.5, 4
 # Pixels of the least mark that is a character.
 _LEAST = 20
 # Pixels: broader than any stroke of a dark mark, as the head of a table filled with a colour is.
@@ -42,7 +42,7 @@ def without_overlays(image: Any) -> Cleaned:
     tones = tones_of(image)
     characters = _Characters.of(tones)
     for thickness in _THICK:
-        taken, print_there = _taken(tones, thickness)
+        taken, print_there = _taken(tones, thickness, characters.side)
         if not taken.any():
             break
         if characters.share_eaten(taken) <= _FEW:
@@ -52,11 +52,14 @@ def without_overlays(image: Any) -> Cleaned:
 
 
 class _Characters(NamedTuple):
-    """The marks of a page: the label of each pixel, the size of each mark, and which are as large and dark as characters."""
+    """The marks of a page: the label of each pixel, the size of each mark, which are as large and dark as characters, and how
+    long (pixels) one of these may be; 0 where there are none.
+    """
 
     labels: Any
     sizes: Any
     are: Any
+    side: float
 
     @classmethod
     def of(cls, tones: Tones) -> _Characters:
@@ -69,8 +72,8 @@ class _Characters(NamedTuple):
         are &= np.bincount(labels[tones.darkness > _DARKEST_CROSSED * tones.most], minlength=count) > 0
         # What print crosses of a watermark hangs together with it and is mostly larger than the characters of the page.
         sides = np.maximum(widths, heights)
-        usual = float(np.median(sides[are])) if are.any() else 0.0
-        return cls(labels, sizes, np.flatnonzero(are & (sides <= _LARGER * usual)))
+        side = _LARGER * float(np.median(sides[are])) if are.any() else 0.0
+        return cls(labels, sizes, np.flatnonzero(are & (sides <= side)), side)
 
     def share_eaten(self, taken: Any) -> float:
         """The share of the characters that lose too much with a mask of truths."""
@@ -80,19 +83,25 @@ class _Characters(NamedTuple):
         return float((lost[self.are] > _EATEN).mean()) if len(self.are) else 0.0
 
 
-def _taken(tones: Tones, thickness: int) -> tuple[Any, Any]:
-    """Masks of truths: what goes with marks of this thickness (pixels), and where print, or what may be some, is near them."""
-    marks, printed, pieces = _marks(tones, _DARKEST_CROSSED, thickness)
+def _taken(tones: Tones, thickness: int, side: float) -> tuple[Any, Any]:
+    """Masks of truths: what goes with marks of this thickness (pixels), and where print, or what may be some, is near them.
+
+    No character is longer than `side` (pixels).
+    """
+    marks, printed, pieces = _marks(tones, _DARKEST_CROSSED, thickness, side)
     crossed = float((_widened(marks, 1) & printed).sum()) / max(int(marks.sum()), 1)
     if not _CROSSED[0] <= crossed <= _CROSSED[1]:
-        marks, printed, pieces = _marks(tones, _DARKEST, thickness)
+        marks, printed, pieces = _marks(tones, _DARKEST, thickness, side)
     around = _widened(marks, _RIM)
     print_there = _widened(around & printed, 1)
     return (around & ~(print_there & ~(marks & ~printed))) | pieces, print_there | pieces
 
 
-def _marks(tones: Tones, darkest: float, thickness: int) -> tuple[Any, Any, Any]:
-    """Masks of truths: the thick marks up to a darkness, the places that are darker than these, and pieces of thinner ones."""
+def _marks(tones: Tones, darkest: float, thickness: int, side: float) -> tuple[Any, Any, Any]:
+    """Masks of truths: the thick marks up to a darkness, the places that are darker than these, and pieces of thinner ones.
+
+    There are none where all are as small as characters: grey print beside black lines is as pale as a watermark.
+    """
     import cv2
     import numpy as np
 
@@ -110,9 +119,20 @@ def _marks(tones: Tones, darkest: float, thickness: int) -> tuple[Any, Any, Any]
     tone = cv2.blur(tones.darkness * core, (_AROUND, _AROUND)) / np.maximum(share, 1e-6)
     for _ in range(_TAPER):
         thick = cv2.min(cv2.dilate(thick, np.ones((3, 3), np.uint8)), pale)
+    if not _has_large(thick, side):
+        nothing = np.zeros(thick.shape, bool)
+        return nothing, nothing, nothing
     printed = tones.darkness > tone + _DARKER * tones.most
     seen = (tones.darkness > PAPER * tones.most) & (thick == 0)
     return thick > 0, printed, _alone(seen, printed | (share <= 0))
+
+
+def _has_large(marks: Any, side: float) -> bool:
+    """Whether a mark of a mask is larger than the characters of its page, also where these run together in a row."""
+    import cv2
+
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(marks)
+    return bool(((boxes[1:, cv2.CC_STAT_HEIGHT] > side) | (boxes[1:, cv2.CC_STAT_WIDTH] > _ROW * side)).any())
 
 
 def _alone(marks: Any, others: Any) -> Any:

@@ -91,3 +91,12 @@ def test_thin_pieces_of_a_watermark_are_paper_and_told_and_pale_print_far_from_i
         assert int(cleaned.image[y0:y1, x0:x1].min()) > 245
         assert (cleaned.taken[y0:y1, x0:x1] > 0).all()
     assert int(cleaned.image[430:434, 120:130].max()) == PALE
+
+
+def test_bold_grey_print_beside_black_lines_stays() -> None:
+    image = np.full((600, 1000, 3), 255, np.uint8)
+    for y in range(30, 600, 60):
+        cv2.line(image, (20, y), (980, y), (0,) * 3, 2)
+        cv2.putText(image, "0 12 345 6 78 90", (100, y + 40), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (60,) * 3, 2)
+    cv2.putText(image, "1547 6", (600, 70), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (130,) * 3, 6)
+    assert (without_overlays(image).image == image).all()
