@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.page import Rule
+from flows.extract.ocr.tones import is_drawn
 from flows.extract.ocr.worn import mended
 
 # The widest gaps (points) of one line across and one down.
@@ -16,15 +17,16 @@ _MOST_ACROSS, _MOST_DOWN = 25.0, 28.0
 _MEETING, _ENDING = 1.2, 1.8
 # As high (points) as several rows.
 _ROWS = 60.0
-# A line of this share of a page's width is one whatever stands at its ends.
-_LONG = 0.4
+# A line of this share of a page's width is one whatever stands at its ends; two pages may stand side by side.
+_LONG, _SIDE_BY_SIDE = 0.4, 2
 # How far from its ends (points) others hold a line: strokes that run through a row of characters come near, too.
 _TOUCHING, _NEAR = 2.5, 8.0
 # The least share of a line that is drawn.
 _DRAWN = 0.8
 _MOST_LINES = 3000
-# How thick a line may be (pixels); how much darker than paper a pale one is at least, and than the grain of the picture.
-_THICKEST, _FAINTEST, _OVER_NOISE = 9, 16, 3.0
+# How thick a line may be (pixels); how much darker than paper a pale one is at least, on a picture that was drawn (one on a fill,
+# spread by the enlargement, is) and on others, and than the grain of the picture.
+_THICKEST, _FAINTEST_DRAWN, _FAINTEST, _OVER_NOISE = 9, 3.0, 16.0, 3.0
 # What is left of an eaten line is at least as long as this part of a line.
 _SCRAP = 4
 # A narrow cell is no wider than so many times the shortest line, and of a line in it at least this share is drawn. Measured on
@@ -58,7 +60,7 @@ def ruled_lines(image: Any, ink: Any, scale: float) -> list[Rule]:
     down, short_down, scraps_down = _drawn(gray.T.copy(), ink.T.copy(), scale, (columns, rows), horizontal=False)
     across, down = mended(across, scraps, down), mended(down, scraps_down, across)
     across, down = list(_closed(across, down, _MOST_ACROSS)), list(_closed(down, across, _MOST_DOWN))
-    least = min(ink.shape) * scale * _LONG
+    least = max(min(ink.shape), ink.shape[1] // _SIDE_BY_SIDE) * scale * _LONG
     sure = _held(across, down, _TOUCHING, least) + _held(down, across, _NEAR, least)
     return sure + _held(short_across, down, _MEETING) + _held(short_down, across, _MEETING)
 
@@ -198,7 +200,12 @@ def _faint(gray: Any) -> Any:
 
     darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (1, _THICKEST + 1)))
     least = max(_FAINTEST, _OVER_NOISE * float(np.median(darker)))
-    return (darker > least).astype(np.uint8) * 255
+    faint = darker > least
+    if is_drawn(gray):
+        # Along a line all pixels are alike, and along the edges of characters none.
+        beside = cv2.absdiff(gray[:, 1:], gray[:, :-1]) <= 1
+        faint |= (darker > _FAINTEST_DRAWN) & (np.pad(beside, ((0, 0), (1, 0))) | np.pad(beside, ((0, 0), (0, 1))))
+    return faint.astype(np.uint8) * 255
 
 
 def _is_of_characters(ink: Any, line: _Line) -> bool:

@@ -85,3 +85,26 @@ def test_a_line_that_characters_nearly_touch_from_above_and_below_is_one() -> No
                 image[top : top + 12, x : x + 12], character(chance)[:, :, None]
             )
     assert sorted({round(rule.at / 0.6) for rule in rules(image) if rule.horizontal}) == levels
+
+
+@pytest.mark.parametrize("fill", [238, 245])
+def test_lines_a_shade_darker_than_the_fill_of_a_head_are_lines_on_a_screen(fill: int) -> None:
+    columns, levels = [20, 260, 500, 740, 980], [40, 90, 140, 190, 240]
+    image = grid(columns, levels)
+    image[image == 0] = fill - 9
+    head = image[levels[0] : levels[2] + 1]
+    head[head == 255] = fill
+    larger = cv2.resize(image, None, fx=1.46, fy=1.46, interpolation=cv2.INTER_CUBIC)
+    found = ruled_lines(larger, dark_parts(larger), 0.6 / 1.46)
+    for across, wanted in ((True, levels), (False, columns)):
+        assert sorted({round(rule.at / 0.6) for rule in found if rule.horizontal is across}) == pytest.approx(
+            wanted, abs=1
+        )
+
+
+def test_a_heading_across_half_of_a_flat_picture_is_no_line() -> None:
+    image = np.full((140, 1000, 3), 255, np.uint8)
+    for y in (10, 60, 120):
+        cv2.line(image, (20, y), (980, y), (0,) * 3, 1)
+    cv2.line(image, (400, 35), (560, 35), (0,) * 3, 2)
+    assert sorted({round(rule.at / 0.6) for rule in rules(image) if rule.horizontal}) == [10, 60, 120]
