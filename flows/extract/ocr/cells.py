@@ -1,4 +1,7 @@
-"""The figures of a page, each looked at three times: with the whole page, enlarged, and enlarged in black and white."""
+"""The figures of a page, each looked at three times: with the whole page, enlarged, and enlarged in black and white.
+
+The third look at a nought is at its shape, for nothing: a recogniser takes as long for one as for a word.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from typing import Any, NamedTuple
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Box, Glyph
 from flows.extract.ocr.engine import texts_of
-from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed, may_be_figure
-from flows.extract.ocr.strokes import dirt_in, enters, ink_of
+from flows.extract.ocr.looks import FIGURE, Look, Seen, agreed, may_be_figure, nought_seen
+from flows.extract.ocr.strokes import Ink, dirt_in, enters, ink_of
 
 BLANK = 0.9
 """How sure a place is blank where two looks found no ink; a faint mark may be lost on both."""
@@ -47,14 +50,24 @@ def read_cells(page: Sight, boxes: Sequence[Box], glyphs: Sequence[Glyph], scale
     ]
     clean = _without_dirt(page, [_pixels(boxes[index], scale) for index in narrow])
     bounds = [_inked(clean.ink, boxes[index], scale) for index in narrow]
-    enlarged = texts_of([_crop(clean.image, part, _ENLARGED) for part in bounds])
+    enlarged = [Look(*read) for read in texts_of([_crop(clean.image, part, _ENLARGED) for part in bounds])]
+    inks = [_ink(page, clean, part, _pixels(boxes[index], scale)) for index, part in zip(narrow, bounds, strict=True)]
+    shapes = [
+        None if ink.is_met or ink.is_dirty else nought_seen(look, _part(clean.ink, part))
+        for look, ink, part in zip(enlarged, inks, bounds, strict=True)
+    ]
     in_black = _as_picture(clean.ink)
-    again = texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in bounds])
-    for index, part, second, third in zip(narrow, bounds, enlarged, again, strict=True):
-        is_dirty = bool(_part(page.ink & ~clean.ink, _pixels(boxes[index], scale)).any())
-        ink = ink_of(_part(clean.ink, part))._replace(is_met=_is_met(clean, boxes[index], scale), is_dirty=is_dirty)
-        seen[index] = agreed([first[index], Look(*second), Look(*third)], ink)
+    left = [part for part, shape in zip(bounds, shapes, strict=True) if shape is None]
+    again = iter(texts_of([_crop(in_black, part, _ENLARGED_MORE) for part in left]))
+    for index, second, shape, ink in zip(narrow, enlarged, shapes, inks, strict=True):
+        seen[index] = agreed([first[index], second, shape or Look(*next(again))], ink)
     return seen
+
+
+def _ink(page: Sight, clean: Sight, part: Bounds, cell: Bounds) -> Ink:
+    """What the ink in a part of a cell (both in pixels) looks like on the page without dirt."""
+    is_dirty = bool(_part(page.ink & ~clean.ink, cell).any())
+    return ink_of(_part(clean.ink, part))._replace(is_met=_is_met(clean, cell), is_dirty=is_dirty)
 
 
 def _without_dirt(page: Sight, parts: Sequence[Bounds]) -> Sight:
@@ -102,10 +115,9 @@ def _has_ink(ink: Any, box: Box, scale: float) -> bool:
     return bool((ink[y0:y1, x0:x1] > 0).sum() > _LEAST_INK) if x1 > x0 and y1 > y0 else False
 
 
-def _is_met(page: Sight, box: Box, scale: float) -> bool:
+def _is_met(page: Sight, cell: Bounds) -> bool:
     """Whether a stroke comes in over a cell's edge (a pen's tick or ring, a line that leans) or what lay over it was taken off."""
-    x0, y0, x1, y1 = _pixels(box, scale)
-    return bool(enters(page.ink[y0:y1, x0:x1]) or page.over[y0:y1, x0:x1].any())
+    return bool(enters(_part(page.ink, cell)) or _part(page.over, cell).any())
 
 
 def _inked(ink: Any, box: Box, scale: float) -> Bounds:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from flows.errors import MissingTool
+from flows.extract.ocr.strokes import is_ring, within
 
 # Nothing recognised is as sure as what was read, whatever the recogniser thinks of itself.
 _MOST_SURE = 0.99
@@ -57,16 +58,30 @@ def missing(source: str) -> str:
     )
 
 
-def words_on(image: Any) -> list[Word]:
-    """The words found on a page (a numpy array, BGR)."""
+def words_on(image: Any, ink: Any) -> list[Word]:
+    """The words found on a page (a numpy array, BGR), of which `ink` is the mask of ink.
+
+    Most figures are noughts, told by their shape: the recogniser, to which every line is as wide as several digits, is left the
+    other words.
+    """
+    import numpy as np
+
     corners = lines_on(image)
     if not len(corners):
         return []
-    read = texts_of(cut_out(image, corners))
-    boxes = map(_around, corners)
+    boxes = [_around(corner) for corner in corners]
+    is_nought = np.array([_is_nought(ink, box) for box in boxes])
+    others = iter(texts_of(cut_out(image, corners[~is_nought])))
+    read = [("0", _MOST_SURE) if nought else next(others) for nought in is_nought]
     return [
         Word(text, box, sure) for box, (text, sure) in zip(boxes, read, strict=True) if text.strip() and sure >= _WORD
     ]
+
+
+def _is_nought(ink: Any, box: Box) -> bool:
+    """Whether the ink within a box is a nought, beside the lines of a table that come in over its edges."""
+    x0, y0, x1, y1 = (max(int(value), 0) for value in box)
+    return x1 - x0 < 2 * (y1 - y0) and is_ring(within(ink[y0:y1, x0:x1]))
 
 
 def cut_out(image: Any, corners: Any) -> list[Any]:

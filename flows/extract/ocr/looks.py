@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flows.extract.layout.page import TORN
-from flows.extract.ocr.strokes import Ink
+from flows.extract.ocr.strokes import Ink, is_ring
 
 FIGURE = re.compile(r"^[-\d.,/—–－ー一OoQD。○〇Il|\s]{0,14}$")
 """What may be a figure, with the letters that the recogniser takes for one."""
@@ -88,6 +89,13 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
         return Seen(text, min(sure, _DISPUTED))
     is_clean = [_by_lean(figure_of(text), ink) for text in given].count(text) > 1
     return Seen(text, sure if is_clean and not (ink and _is_doubtful(text, ink)) else min(sure, _MISCOUNTED))
+
+
+def nought_seen(look: Look, ink: Any) -> Look | None:
+    """The look at a figure's ink (a mask) that bears out another look which saw a nought; None where it does not."""
+    if look.confidence < _LEAST_SURE or figure_of(look.text.strip()) != "0" or not is_ring(ink):
+        return None
+    return Look("0", look.confidence)
 
 
 def _without_dirt(texts: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ _MOVED = 0.25
 def words_of(image: Any, ink: Any) -> list[Word]:
     """The words on a picture (a numpy array, BGR); `ink` is the mask of what is printed on it."""
     cuts = pairwise(_cuts(ink.sum(axis=1, dtype=float), ink.shape[1]))
-    return [_moved(word, y0) for y0, y1 in cuts for word in words_on(image[y0:y1])]
+    return [_moved(word, y0) for y0, y1 in cuts for word in words_on(image[y0:y1], ink[y0:y1])]
 
 
 def _cuts(inked: Any, width: int) -> list[int]:

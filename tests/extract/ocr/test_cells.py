@@ -10,6 +10,7 @@ np = pytest.importorskip("numpy", reason="text recognition is not installed: mak
 cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
 pytest.importorskip("rapidocr", reason="text recognition is not installed: make setup-ocr")
 
+from flows.extract.ocr import cells  # noqa: E402  (what needs the extra comes after the question for it)
 from flows.extract.ocr.cells import Sight, read_cells  # noqa: E402  (what needs the extra comes after the question for it)
 from flows.extract.ocr.picture import dark_parts  # noqa: E402
 from flows.extract.ocr.seals import without_seals  # noqa: E402
@@ -73,3 +74,13 @@ def test_a_figure_among_specks_is_read_and_open_to_doubt() -> None:
     (seen,) = read_cells(sight, [CELL], [], 1.0)
     assert (seen.text, seen.readings) == ("395", ())
     assert seen.confidence == 0.7
+
+
+def test_a_nought_is_borne_out_by_its_shape_and_the_recogniser_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(cells, "texts_of", lambda crops: asked.append(len(crops)) or [("0", 0.98)] * len(crops))
+    page = np.full((240, 600, 3), 255, np.uint8)
+    cv2.ellipse(page, (80, 40), (9, 13), 0, 0, 360, (0, 0, 0), 2)
+    sight = Sight(page, dark_parts(page), np.zeros((240, 600), np.uint8), np.zeros((240, 600), np.uint8))
+    (seen,) = read_cells(sight, [CELL], [], 1.0)
+    assert (seen.text, seen.confidence, asked) == ("0", 0.98, [1, 0])

@@ -56,7 +56,7 @@ class Finder:
 def test_lines_are_found_on_a_smaller_picture_and_read_on_the_picture_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     finder = Finder(40 / 2400)
     monkeypatch.setattr(engine, "_engine", lambda: finder)
-    (word,) = engine.words_on(np.zeros((2400, 1600, 3), np.uint8))
+    (word,) = engine.words_on(np.zeros((2400, 1600, 3), np.uint8), np.zeros((2400, 1600), np.uint8))
     assert finder.sides == [1280]
     assert word.text == "1200×40"
     assert word.box == pytest.approx((0, 0, 1200, 40))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 cv2 = pytest.importorskip("cv2", reason="pictures are read with the optional extra `ocr`: make setup-ocr")
 np = pytest.importorskip("numpy")
 
 from flows.extract.ocr.picture import without_specks  # noqa: E402  # it needs what may not be installed
-from flows.extract.ocr.strokes import Ink, dirt_in, ink_of  # noqa: E402
+from flows.extract.ocr.strokes import Ink, dirt_in, ink_of, is_ring, within  # noqa: E402
 
 
 def drawn(*lines: tuple[tuple[int, int], tuple[int, int]]) -> Ink:
@@ -78,3 +80,36 @@ def test_a_minus_and_points_alone_are_no_dirt() -> None:
     points = np.zeros((60, 160), np.uint8)
     points[20:24, 20:24] = points[30:33, 60:63] = 255
     assert not dirt_in(points).any()
+
+
+def ellipse(height: int, thick: int) -> Any:
+    mask = np.zeros((60, 60), np.uint8)
+    cv2.ellipse(mask, (30, 30), (height // 3, height // 2), 0, 0, 360, (255,), thick)
+    return mask
+
+
+@pytest.mark.parametrize(("height", "thick"), [(10, 1), (16, 2), (30, 4)])
+def test_a_ring_is_a_nought(height: int, thick: int) -> None:
+    assert is_ring(ellipse(height, thick))
+
+
+def test_rings_with_anything_else_are_none() -> None:
+    ring = ellipse(30, 3)
+    six, nine, eight, two, broken = (ring.copy() for _ in range(5))
+    cv2.ellipse(six, (30, 37), (10, 8), 0, 0, 360, (255,), 3)
+    cv2.ellipse(nine, (30, 23), (10, 8), 0, 0, 360, (255,), 3)
+    cv2.line(eight, (20, 30), (40, 30), (255,), 3)
+    cv2.line(two, (50, 15), (50, 45), (255,), 3)
+    broken[12:20, 28:33] = 0
+    low = np.zeros((60, 60), np.uint8)
+    cv2.ellipse(low, (30, 38), (8, 7), 0, 0, 360, (255,), 3)
+    cv2.line(low, (23, 38), (32, 14), (255,), 3)
+    assert not any(map(is_ring, (six, nine, eight, two, broken, low, np.zeros((60, 60), np.uint8))))
+
+
+def test_what_goes_on_beyond_the_edges_is_left_out() -> None:
+    ring = ellipse(30, 3)
+    lined = ring.copy()
+    lined[:, :2] = lined[-3:] = 255
+    assert not is_ring(lined)
+    assert is_ring(within(lined))

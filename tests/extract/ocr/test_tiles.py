@@ -17,7 +17,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The heights of the pictures that the recogniser was shown; it sees a word at the top of each."""
     heights: list[int] = []
 
-    def see(image: Any) -> list[Word]:
+    def see(image: Any, _ink: Any) -> list[Word]:
         heights.append(len(image))
         return [Word("一", (0.0, 1.0, 9.0, 9.0), 0.9)]
 
