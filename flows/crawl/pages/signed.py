@@ -11,7 +11,8 @@ from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.titles import Kind, read_title
 
 _AUTHOR = re.compile(r"(局|委|委员会|政府|镇|乡|街道|办事处|管委会)$")
-_BARE_YEAR = re.compile(r"(20\d\d)\s*年?度?")
+# 2023年.pdf
+_BARE_YEAR = re.compile(r"(20\d\d)\s*年?度?(?:\.(?:docx?|wps|pdf|ofd|zip))?", re.I)
 _YEAR = re.compile(r"^\W*(20\d{2})\s*年?度?(年报|年度报告)?\W*$")
 _REPORTS = re.compile("年报|年度报告")
 _LEAST_YEARS = 2

@@ -8,7 +8,7 @@ from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+from tests.crawl.world.press import OLD, PDF, TITLE, WHO, bureau, doc, listing, rep
 
 _WORDINGS = (
     "云岭县信息公开",
@@ -353,3 +353,21 @@ def a_search_on_a_page_in_an_older_coding(server: BadServer) -> Agency:
     form = '<form action="/so"><input name="key"><input type="submit" value="搜索"></form>'
     server.page("/", doc(form, WHO, "gbk"), "text/html; charset=gbk")
     return bureau(server, site_url="/")
+
+
+@finds("/r.html")
+def among_the_papers_of_the_agency_itself(server: BadServer) -> Agency:
+    server.page("/", doc('<a href="/gk/">政府信息公开</a>', WHO))
+    server.page("/gk/", doc('<a href="/gk/zn.html">公开指南</a><a href="/gk/wj/">本机关文件</a>'))
+    papers = [(f"关于水务工作的通知{at}", f"/w/{at}.html", f"2024-02-{20 - at:02}") for at in range(5)]
+    server.page("/gk/wj/", listing([*papers, (TITLE, "/r.html", "2024-01-22")], title="本机关文件"))
+    server.page("/r.html", rep())
+    return bureau(server, site_url="/")
+
+
+@finds("/23.pdf")
+def files_called_by_nothing_but_the_year(server: BadServer) -> Agency:
+    server.page("/23.pdf", PDF, "application/pdf")
+    rows = [("2023年.pdf", "/23.pdf", "2024-01-22"), ("2022年.pdf", "/22.pdf", "2023-01-18")]
+    server.page("/nb/", listing(rows))
+    return bureau(server, report_list_url="/nb/")
