@@ -6,8 +6,10 @@ a picture where a table should be, a table that was found in part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from checks.form_outline import TABLE_OF
 from checks.form_structure import label_words, left_out_of_table_3, left_out_of_table_4
 from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
@@ -18,6 +20,8 @@ from checks.wordings import named
 # Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).
 LEAST_LABELS = 0.6
 LEAST_PARTS = 3
+_IN_ANNEX = re.compile(r"(?:见|[查观]看|下载|点击|打开)[^。；;]{0,8}(?:附件|附表|附图|表格|统计表)|附[件表]\s*[\d一二三四]{0,2}\s*[:：]")
+_ANNEX_NAMED = re.compile(r"附[件表]\s*[\d一二三四]{0,2}\s*[:：][^。]{0,40}(?:表|统计|年报|报告)")
 # Labels of table 2 that only the form of 2019 has, and parts that only reports before 2019 had.
 ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")
 # Where a table lacks a part or columns as a whole, that is told instead.
@@ -127,6 +131,17 @@ def _doubt(report: Report, table: str, found: float) -> tuple[str, str]:
             f"页面附有文件“{report.attached[0]}”，该表可能在附件中，请人工核对。",
             "The page offers files; the table may be in one of them.",
         )
+    if any(pattern.search(text) for pattern, text in _where_told(report, table)):
+        return (
+            "正文提及该表见附件，可能已另行发布，请人工核对。",
+            "The text says that the table is in an annex, which may be published apart.",
+        )
     if report.left_over or report.notes:
         return "页面上有未能识别的内容，请人工核对。", "Something on the page could not be recognised."
     return "", ""
+
+
+def _where_told(report: Report, table: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The texts in which an annex with the table may be named, each with the words that name one there."""
+    yield from ((_IN_ANNEX, part.text) for part in report.sections if TABLE_OF.get(part.id) == table)
+    yield from ((_ANNEX_NAMED, part.text) for part in report.sections[-1:])

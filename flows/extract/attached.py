@@ -19,6 +19,8 @@ _FILE = re.compile(r"[^/\\?=&]+\.(?:docx?|wps|pdf|ofd|zip|rar|xlsx?|et|od[ts])(?
 _MAY_HOLD_TABLES = re.compile(r"表|附件|统计|情况|年报|报告|正文|全文|下载")
 # Files that pages on open government offer whatever their text is.
 _FORMS = re.compile(r"申请表|申请书|流程|指南|目录|须知|说明|办法|条例|格式|模板")
+_FRAMES = ("iframe", "frame", "object", "embed")
+"""How a page's links name what it shows in its own midst, whatever that file is called."""
 _MOST_FILES = 5
 
 
@@ -43,8 +45,13 @@ def _tables(address: str, content: bytes, settings: Settings) -> Iterator[Grid]:
 
 def offered_files(links: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Address → name, as a person sees it, of the linked files (text, address) that may hold the report or its tables."""
-    files = ((address, text or _name_in(address)) for text, address in links if _is_file(text, address))
-    fitting = ((address, name) for address, name in files if _MAY_HOLD_TABLES.search(name) and not _FORMS.search(name))
+    files = [(text, address) for text, address in links if _is_file(text, address)]
+    named = [(text in _FRAMES, address, _name_in(address) if text in ("", *_FRAMES) else text) for text, address in files]
+    fitting = (
+        (address, name)
+        for is_shown, address, name in named
+        if (is_shown or _MAY_HOLD_TABLES.search(name)) and not _FORMS.search(name)
+    )
     return dict(islice(fitting, _MOST_FILES))
 
 
@@ -53,4 +60,5 @@ def _is_file(text: str, address: str) -> bool:
 
 
 def _name_in(address: str) -> str:
-    return unquote(urlsplit(address).path).rpartition("/")[2]
+    found = _FILE.search(unquote(address))
+    return found[0] if found else unquote(urlsplit(address).path).rpartition("/")[2]

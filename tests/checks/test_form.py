@@ -337,6 +337,18 @@ CASES = [
     ),
     Case(
         "FMT-TABLE-MISSING",
+        "the text names an annex with the table",
+        "finds",
+        replace(
+            CLEAN,
+            coverage={"T2": 1.0, "T3": 1.0},
+            sections=tuple(replace(part, text="详见附件3") if part.id == "S4" else part for part in CLEAN.sections),
+        ),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
         "two tables merged and half found",
         "finds",
         replace(CLEAN, coverage={"T2": 1.0, "T3": 1.0, "T4": 0.4}),

@@ -50,6 +50,7 @@ def test_a_file_that_may_hold_the_tables_is_told_where_none_was_read(file: bytes
         (("附件1", "/a/1.rar"), ("附件1",)),
         (("", "/a/%E7%BB%9F%E8%AE%A1%E8%A1%A8.xls"), ("统计表.xls",)),
         (("统计表.et", "/download?id=7"), ("统计表.et",)),
+        (("iframe", "/pdfjs/viewer.html?file=/a/1.pdf"), ("1.pdf",)),
         (("政府信息公开申请表", "/a/sqb.doc"), ()),
         (("公开指南", "/a/zn.pdf"), ()),
         (("统计表", "/a/tjb.html"), ()),

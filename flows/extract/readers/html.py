@@ -33,6 +33,7 @@ from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
 from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place, write_headings
 from flows.extract.readers.html_placed import placed_pages
+from flows.extract.readers.html_shown import mark_shown, shown_in
 from flows.extract.readers.html_tables import put_before_tables, take_tables
 from flows.extract.readers.html_unseen import drop_unseen
 from flows.extract.script import is_unsettled, settle
@@ -102,6 +103,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     meta = read_meta(tree.head, elements)
     links = read_links(body, elements)
     elements = make_tables(body, elements)
+    mark_shown(elements)
     fewer = drop_unseen(body, elements)
     whole = body.text()
     if (held := held_article(whole, markup)) is not None:
@@ -113,6 +115,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         return Document(tuple(blocks), meta, images=len(elements["img"]), links=links, notes=notes)
     root = article(body, whole)
     meta |= _below(root, body)
+    drawn, unread = shown_in(root, whole)
     if any((drop_behind(root, body), fold_boxes(body, elements), fewer)):
         elements = elements_of(body)
     places = _places(elements)
@@ -137,7 +140,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     if above:
         meta["above"] = "\n".join(above[-_MAX_ABOVE:])
     kept, pictures = apart(with_pictures_in_place(blocks, shown)) if shown else (tuple(blocks), ())
-    return Document(kept, meta, images=len(images), links=links, notes=notes, pictures=pictures)
+    return Document(kept, meta, images=len(images) + drawn, links=links, notes=(*notes, *unread), pictures=pictures)
 
 
 def _below(root: LexborNode, body: LexborNode) -> dict[str, str]:

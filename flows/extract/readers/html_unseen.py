@@ -19,7 +19,7 @@ from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_f
 _FIELDS = ("input", "textarea", "select", "button")
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _DRAWN = ("svg", "canvas")
-_RAISED = ("sup", "sub", "rt", "small")
+_RAISED = ("sup", "sub", "small")
 _SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
 """Formulas once more, for those who listen to the page."""
 _COUNTED = "td ol>li,th ol>li"
@@ -33,7 +33,7 @@ _STRUCK = ("del", "s", "strike")
 _CHILDLESS = frozenset(("script", "style"))
 _UNSEEN = (
     *("script", "style", "noscript", "template", "select", "textarea", "button", "svg"),
-    *("iframe", "frame", "object", "embed", *_STRUCK, "rp", "annotation"),
+    *("iframe", "frame", "object", "embed", *_STRUCK, "rt", "rp", "annotation"),
 )
 _CLOSED = "gouji-closed"
 """Marks a part of the page that its style sheets hide."""

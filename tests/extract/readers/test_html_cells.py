@@ -75,12 +75,15 @@ def test_a_cell_says_what_it_shows(inner):
         '<span class="up">1</span>',
         '<a href="#n1">1</a>',
         "<small>1</small>",
-        "<rt>1</rt>",
         '<span style="mso-text-raise:3.0pt">1</span>',
     ],
 )
 def test_a_raised_mark_is_no_digit_of_the_figure(note):
     assert cell_of(f"5{note}") == "5(1)"
+
+
+def test_what_is_written_over_signs_to_say_how_they_are_read_is_no_part_of_them():
+    assert cell_of("<ruby>规<rt>guī</rt>章<rp>(</rp><rt>zhāng</rt><rp>)</rp></ruby>") == "规章"
 
 
 LAID_OUT = "<style>.row {display:flex} .grid div {display:block}</style>"
