@@ -61,7 +61,8 @@ def labels_of_table_2(filing: Filing, context: Context) -> Iterator[Answer]:
 def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     """Table 3 lacks a mandated row (an undivided （六） from 2021 on lacks three), or has one that is none of the form.
 
-    A row whose label stands on the page is there: merged label cells make rows only seem lost.
+    A row whose label stands on the page is there: merged label cells make rows only seem lost. A row of unknown words may
+    be one whose label we do not know.
     """
     report, form, due = filing.report, context.form(filing), form_for_year(context.forms, filing.year)
     words = label_words(report, "T3")
@@ -74,14 +75,14 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     absent = _absent(report, form, "T3")
     lost = _lost(form.t3_rows, absent, lambda row: (f"T3.{row.id}.{column.id}" for column in form.t3_columns))
     is_rest_read = _is_read_but_for(report, form, lost)
+    left_over = [text for text in report.left_over if text.startswith("T3:") and BESIDE_THE_FORM not in text]
     gone = [row for row in lost if not _row_stands(row, words) or (is_rest_read and _is_named_generally(row))]
     if gone:
         found = f"未见{named(f'“{row_label(form, row.id)}”行' for row in gone)}"
         found_en = f"missing {named((row.id for row in gone), ', ')}"
-        yield _rows_hit("missing", found, found_en, Responsibility.AGENCY)
+        yield _rows_hit("missing", found, found_en, Responsibility.UNDECIDED if left_over else Responsibility.AGENCY)
     elif lost:
         yield Unassessable("FMT-T3-ROWS", "部分行的名称在页面上，但数据未能对应")
-    left_over = [text for text in report.left_over if text.startswith("T3:") and BESIDE_THE_FORM not in text]
     added = [text for text in left_over if _is_foreign_row(text, form)]
     if added:
         labels = [_ROW_OF_FIGURES.sub("", text[3:].strip()) for text in added]
@@ -174,7 +175,11 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
     if gone := left_out_of_table_4(report, form):
         found = f"未见{named(f'“{label.label}”' for label in gone)}"
         values = {"found": found, "found_en": f"missing {named((label.id for label in gone), ', ')}"}
-        yield Hit("FMT-T4-STRUCT", values={**values, "doubt": "", "doubt_en": ""})
+        values |= {"doubt": "", "doubt_en": ""}
+        # Figures whose part is not known may be those of the part that is not found.
+        is_left_over = any(text.startswith("T4:") for text in report.left_over)
+        whose = Responsibility.UNDECIDED if is_left_over else Responsibility.AGENCY
+        yield Hit("FMT-T4-STRUCT", values=values, responsibility=whose)
     elif _absent(report, form, "T4"):
         yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")
 

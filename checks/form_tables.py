@@ -20,7 +20,9 @@ from checks.wordings import named
 # Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).
 LEAST_LABELS = 0.6
 LEAST_PARTS = 3
-_IN_ANNEX = re.compile(r"(?:见|[查观]看|下载|点击|打开)[^。；;]{0,8}(?:附件|附表|附图|表格|统计表)|附[件表]\s*[\d一二三四]{0,2}\s*[:：]")
+_IN_ANNEX = re.compile(
+    r"(?:见|[查观]看|下载|点击|打开)[^。；;]{0,8}(?:附件|附表|附图|表格|统计表)|附[件表]\s*[\d一二三四]{0,2}\s*[:：]"
+)
 _ANNEX_NAMED = re.compile(r"附[件表]\s*[\d一二三四]{0,2}\s*[:：][^。]{0,40}(?:表|统计|年报|报告)")
 # Labels of table 2 that only the form of 2019 has, and parts that only reports before 2019 had.
 ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")

@@ -46,7 +46,9 @@ def _tables(address: str, content: bytes, settings: Settings) -> Iterator[Grid]:
 def offered_files(links: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Address → name, as a person sees it, of the linked files (text, address) that may hold the report or its tables."""
     files = [(text, address) for text, address in links if _is_file(text, address)]
-    named = [(text in _FRAMES, address, _name_in(address) if text in ("", *_FRAMES) else text) for text, address in files]
+    named = [
+        (text in _FRAMES, address, _name_in(address) if text in ("", *_FRAMES) else text) for text, address in files
+    ]
     fitting = (
         (address, name)
         for is_shown, address, name in named

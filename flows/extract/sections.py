@@ -19,7 +19,7 @@ from flows.extract.places import parts_by_place
 from flows.extract.script import is_traditional, simplified
 from flows.extract.table_text import without_tables
 from flows.extract.titles import is_title
-from flows.extract.wrapping import unwrapped
+from flows.extract.wrapping import unwrapped, with_numerals_joined
 
 _LONG_PARAGRAPH = 60
 _FOREIGN_LENGTH = 30
@@ -27,9 +27,10 @@ _SHORTEST_CONTENTS = 3
 _STYLES = ("cn", "part", "paren", "digit", "none", "lost")
 _PAGE_NUMBER = re.compile(r"[\s.．…·・—:：-]*\d{0,3}")
 """What may stand behind a part's title in a list of contents: ……3."""
+_IN_CHINESE, _FEWEST_LETTERS = re.compile(r"[\u4e00-\u9fff\d]"), 3
 _CHROME = re.compile(
     r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|主办单位|承办单位|网站地图|版权所有|网站标识码|公网安备|Copyright)"
-    r"|.*ICP备)"
+    r"|(?:相关|推荐)(?:文章|阅读|信息|链接|新闻|稿件|内容)[:：]?$|.*ICP备)"
 )
 
 
@@ -54,7 +55,7 @@ class _Piece:
 
 def read_sections(document: Document) -> Prose:
     """The mandated parts of a document, found by the likeness of their titles whatever their numerals."""
-    blocks = list(unwrapped(document.blocks))
+    blocks = list(with_numerals_joined(unwrapped(document.blocks)))
     as_read = simplified if any(is_traditional(b.text) for b in blocks if not isinstance(b, Grid)) else str
     pieces = [piece for block in blocks for piece in _pieces(block, as_read)]
     style = _top_style(pieces)
@@ -253,7 +254,9 @@ def _section(pieces: Sequence[_Piece], section: str) -> Section:
         if _CHROME.match(line):
             lines = lines[:index]
             break
-    return Section(section, heading.text, "\n".join(without_tables(lines)), first.where)
+    # Beside Chinese a page may say the same in another language.
+    chinese = (line for line in lines if _IN_CHINESE.search(line) or sum(map(str.isalpha, line)) < _FEWEST_LETTERS)
+    return Section(section, heading.text, "\n".join(without_tables(list(chinese))), first.where)
 
 
 def _repeats(piece: _Piece, section: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.extract.document import Block, Paragraph
-from flows.extract.headings import LONGEST_HEADING, read_heading
+from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.titles import is_title
 
 _WRAPPED_LENGTH = 18
@@ -16,6 +16,8 @@ _SENTENCE_END = re.compile(r"[。！？!?；;：:】|\t]\W?$|日$|情[况況]$|�
 _NEW_START = re.compile(
     r"\s*(?:[#*|Ⅰ-Ⅹ①-⑩]|[一二三四五六七八九十]{1,3}[、是.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]|[—－-]\s*[、\d]|[、.．])"
 )
+_NUMERAL_ALONE = re.compile(r"\W*(?:part|第)?[\s.·]*([一二三四五六七八九十]|0?[1-9])(?:部分)?[\s、.]*", re.IGNORECASE)
+_LONGEST_NUMERAL = 12
 _PROSE = re.compile(r"[。，、,；（《]")
 _CLAUSES = re.compile(r"[。，,；（《]")
 _LONGEST_TITLE = 30
@@ -36,6 +38,30 @@ def unwrapped(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
     if held is not None:
         yield held
+
+
+def with_numerals_joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in which the numeral of a part that stands in a box of its own leads the title below it: 一, 总体情况."""
+    held: Paragraph | None = None
+    for block in blocks:
+        numeral = _NUMERAL_ALONE.fullmatch(held.text) if held is not None else None
+        if held is not None and numeral and isinstance(block, Paragraph) and _is_title_of(block.text, numeral[1]):
+            block = replace(block, text=f"{numeral[1]}、{block.text}")
+        elif held is not None:
+            yield held
+        held = block if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_NUMERAL else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held
+
+
+def _is_title_of(text: str, numeral: str) -> bool:
+    """Whether a text is the title of a part and nothing more; beside a figure, which may be a page's, of that part."""
+    heading = read_heading(text)
+    if heading is None or heading.section is None or heading.score < STRONG or heading.style != "none":
+        return False
+    return heading.length >= len(text.rstrip()) and (not numeral.isascii() or int(numeral) == int(heading.section[1]))
 
 
 def _goes_on(held: Paragraph, following: Paragraph) -> bool:

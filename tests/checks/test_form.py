@@ -474,6 +474,19 @@ CASES = [
     ),
     Case(
         "FMT-T3-ROWS",
+        "a row that is not found beside one that nobody knows",
+        "finds",
+        replace(
+            lacking(
+                "T3", lambda c: c.startswith("T3.refused.petition."), drawn(FORMS["2021"], **{WORDS_OF_PETITION: None})
+            ),
+            left_over=("T3: 信访类 1 0 0 0 0 0 1",),
+        ),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-T3-ROWS",
         "a row added",
         "finds",
         replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",)),
@@ -596,6 +609,17 @@ CASES = [
             drawn(FORMS["2021"], 行政诉讼=None, 未经复议直接起诉=None, 复议后起诉=None),
             coverage={"T2": 1.0, "T3": 1.0, "T4": 0.33},
         ),
+    ),
+    Case(
+        "FMT-T4-STRUCT",
+        "figures whose part is not known",
+        "finds",
+        replace(
+            lacking("T4", lambda c: c.startswith("T4.after."), drawn(FORMS["2021"], 复议后起诉=None)),
+            left_over=("T4: 0 0 0 0 0",),
+        ),
+        "warning",
+        "undecided",
     ),
     Case("FMT-T4-STRUCT", "a row that wraps", "not assessable", lacking("T4", lambda c: c.startswith("T4.after."))),
     Case("FMT-T4-STRUCT", "tables not kept", "not assessable", replace(CLEAN, tables=())),

@@ -269,6 +269,7 @@ def test_a_weak_date_after_an_early_one_makes_no_report_late():
         "发稿时间：2024-01-15 15:22",
         "作者：办公室　2024-01-15 15:03　阅读 12",
         "撰稿：李某 审核：王某 2024年1月15日",
+        "青河县民政局2024-01-15 10:22",
     ],
 )
 def test_the_line_that_a_site_puts_under_a_title_tells_the_date(line):

@@ -332,3 +332,17 @@ def test_a_place_that_was_never_found_is_not_taken_back():
     reading.put("T3.new.natural", None, "3")
     reading.take_back(["T3.new.natural", "T3.new.total"])
     assert list(reading.places) == ["T3.new.natural"]
+
+
+def test_tables_of_one_block_each_may_stand_under_lines_that_name_the_block():
+    truth = invent(7)
+    at = next(at for at, piece in enumerate(pieces_of(truth)) if isinstance(piece, Table) and piece.id == "T4")
+    pieces = pieces_of(truth)
+    _, names, _, figures = pieces[at].rows
+    heads = [Box(box.text) for box in names[:5]]
+    lawsuits = ((Box("类型"), *heads), (Box("未经复议直接起诉"), *figures[5:10]), (Box("复议后起诉"), *figures[10:]))
+    tables = [replace(pieces[at], rows=rows) for rows in ((tuple(heads), figures[:5]), lawsuits)]
+    report = read([*pieces[:at], "行政复议情况", tables[0], "行政诉讼情况", tables[1], *pieces[at + 1 :]])
+    assert {cell: report.cells[cell].value for cell in truth.expected if cell.startswith("T4")} == {
+        cell: value for cell, (_, value) in truth.expected.items() if cell.startswith("T4")
+    }

@@ -148,3 +148,30 @@ def test_figures_under_their_labels_that_happen_to_count_up_are_no_pages():
     text = "\n".join(["第二十条第（五）项", "信息内容", "本年处理决定数量", *lines])
     cells = read_report(text.encode(), "r.txt").cells
     assert [cells[f"T2.{row}.decisions"].value for row in ("licence", "penalty", "coercion")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("name", ["合计", "小计"])
+def test_a_block_of_the_sums_of_both_kinds_of_lawsuits_is_left_out_of_table_4(name):
+    truth = invent(11, busy=0.6)
+    pieces = pieces_of(truth)
+    at = next(at for at, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T4")
+    (review, lawsuits), names, below, figures = pieces[at].rows
+    sums = [Box(f"{int(one.text) + int(other.text)}") for one, other in zip(figures[5:10], figures[10:], strict=True)]
+    rows = ((review, replace(lawsuits, colspan=15)), (*names, Box(name, 1, 5)), (*below, *below[:5]), (*figures, *sums))
+    report = read([*pieces[:at], replace(pieces[at], rows=rows), *pieces[at + 1 :]])
+    assert whole(report, truth)
+    assert "T4" not in report.suspicions
+    assert any(text.startswith("T4: 小计") for text in report.left_over)
+
+
+def test_a_row_that_numbers_the_columns_of_table_4_is_none_of_figures():
+    truth = invent(11, busy=0.6)
+    pieces = [
+        replace(piece, rows=(*piece.rows[:3], tuple(Box(f"{n}") for n in range(1, 16)), piece.rows[3]))
+        if isinstance(piece, Table) and piece.id == "T4"
+        else piece
+        for piece in pieces_of(truth)
+    ]
+    report = read(pieces)
+    assert whole(report, truth)
+    assert "T4" not in report.suspicions

@@ -171,6 +171,29 @@ def test_the_columns_of_table_3_in_two_tables_come_together(first):
     assert values(read(in_two_parts(pieces_of(truth), first))) == {c: value for c, (_, value) in truth.expected.items()}
 
 
+def test_the_columns_of_table_3_in_three_tables_come_together():
+    truth = invent(7, "2021", busy=0.6)
+    upper = in_two_parts(pieces_of(truth), (0, 1))
+    at = next(place for place, piece in enumerate(upper) if piece == "续表")
+    below = upper[at + 1]
+    parts = [[*below.rows[0][:1], *below.rows[0][start:stop]] for start, stop in ((1, 3), (3, 6))]
+    rows = [[[*row[:-5], *row[-5:][start:stop]] for row in below.rows[1:]] for start, stop in ((0, 2), (2, 5))]
+    tables = [replace(below, rows=tuple(map(tuple, [head, *own]))) for head, own in zip(parts, rows, strict=True)]
+    report = read([*upper[: at + 1], tables[0], "续表", tables[1], *upper[at + 2 :]])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
+@pytest.mark.parametrize("first", [(0, 6), (0, 1, 2, 3)])
+def test_the_columns_of_table_3_in_two_parts_of_one_table_come_together(first):
+    truth = invent(7, "2021", busy=0.6)
+    pieces = in_two_parts(pieces_of(truth), first)
+    at = next(place for place, piece in enumerate(pieces) if piece == "续表")
+    upper, lower = pieces[at - 1], pieces[at + 1]
+    rows = [*upper.rows, (Box("续表", 1, len(first)),), *lower.rows]
+    report = read([*pieces[: at - 1], replace(upper, rows=tuple(rows)), *pieces[at + 2 :]])
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
 @pytest.mark.parametrize(
     "change", [lambda parts: [parts[0], parts[1][:-1]], lambda parts: [parts[0], [parts[1][0], *parts[1][:0:-1]]]]
 )
@@ -526,7 +549,9 @@ def test_any_other_figure_over_several_rows_is_nobody_knows_whose():
     assert "T3" in report.suspicions
 
 
-@pytest.mark.parametrize("beside", ["{} بىرلىك", "1. دۆلەت مەخپىيەتلىكى / {}", "བསྡོམས།/{}", "{}\nᠨᠡᠶᠢᠲᠡ", "{} 총계"])
+@pytest.mark.parametrize(
+    "beside", ["{} Number / total", "{} بىرلىك", "1. دۆلەت مەخپىيەتلىكى / {}", "བསྡོམས།/{}", "{}\nᠨᠡᠶᠢᠲᠡ", "{} 총계"]
+)
 def test_labels_in_two_languages_are_those_of_the_form(beside):
     truth = invent(7, "2021", busy=0.6)
 

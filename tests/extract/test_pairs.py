@@ -145,3 +145,9 @@ def test_names_and_figures_of_a_row_may_stand_at_both_sides_of_a_sign_of_equalit
     cells = read_report(f"二、主动公开政府信息情况\n{text}".encode(), "r.txt").cells
     told = [cells[f"T2.rules.{column}"].value for column in ("issued", "repealed", "in_force")]
     assert told == [3, 0, 17]
+
+
+def test_terms_below_a_heading_are_no_headings_themselves():
+    page = "<h4>第二十条第（一）项</h4><dl><dt>规章</dt><dd>本年制发件数：3</dd></dl><section>文</section>"
+    blocks = read_document(f"<html><body>{page}</body></html>".encode(), "a.html", None, load_settings()).blocks
+    assert [block.level for block in blocks if isinstance(block, Paragraph)] == [4, 0, 0, 0]

@@ -419,3 +419,31 @@ def test_a_long_title_does_not_run_into_the_paragraph_below_it(title):
     prose = read(*STANDARD[:8], title, below, *STANDARD[10:])
     assert [(section.id, section.heading) for section in prose.sections][4] == ("S5", title)
     assert text(prose, "S5") == below
+
+
+@pytest.mark.parametrize("numerals", ["一二三四五六", "123456", [f"PART.0{n}" for n in range(1, 7)]])
+def test_a_numeral_in_a_box_of_its_own_leads_the_title_below_it(numerals):
+    apart = [
+        (numerals["一二三四五六".index(block[0])], block[2:])
+        if isinstance(block, str) and block[1] == "、"
+        else (block,)
+        for block in STANDARD
+    ]
+    prose = read(*(block for pair in apart for block in pair))
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S1") == STANDARD[1]
+    assert text(prose, "S4") == ""
+
+
+def test_the_number_of_a_page_above_a_title_is_not_its_numeral():
+    prose = read(*STANDARD[:2], "3", "主动公开政府信息情况", *STANDARD[3:])
+    assert prose.headings[1].text == "主动公开政府信息情况"
+
+
+def test_lines_in_another_language_and_links_to_other_articles_are_no_part_of_the_text():
+    english = ("Overall situation", "བསྡོམས།")
+    prose = read(
+        STANDARD[0], english[0], STANDARD[1], english[1], *STANDARD[2:], "相关文章", "某局2022年年报 2023-01-20"
+    )
+    assert text(prose, "S1") == STANDARD[1]
+    assert text(prose, "S6") == STANDARD[-1]

@@ -12,14 +12,13 @@ from flows.extract.forms import forms
 from flows.extract.match.figures import Alike, Span, place
 from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
+from flows.extract.match.t4_columns import Order, by_columns, without_sums
 from flows.extract.match.t4_names import with_form_totals, with_whole_names
 from flows.extract.match.t4_slipped import adds_up, under_heads
 from flows.extract.match.t4_upright import read_upright
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, is_of
 
-Order = list[tuple[str, str]]
-"""(block, column) for each figure."""
 _FEWEST_OF_A_CUT_HEAD = 8
 """Columns by which a head is known for table 4's although it lacks some."""
 
@@ -79,10 +78,17 @@ def _with_figures(rows: Iterable[PublishedRow]) -> Iterator[PublishedRow]:
         head = []
         if any(_is_head(cell.text) for line in row.before for cell in line.cells):
             headed.add(row.block)
-        if _has_figures(row) or (row.block in headed and _is_blank_block(row)):
+        if not _counts(row) and (_has_figures(row) or (row.block in headed and _is_blank_block(row))):
             yield row
         else:
             head = [*row.before, Line([*row.labels, *row.figures], row.block, row.grid)]
+
+
+def _counts(row: PublishedRow) -> bool:
+    """Whether a row numbers the columns of the table, as no figures that add up do."""
+    return len(row.figures) >= 2 * len(_columns()) and [cell.text for cell in row.figures] == [
+        str(number) for number in range(1, len(row.figures) + 1)
+    ]
 
 
 def _has_figures(row: PublishedRow) -> bool:
@@ -139,7 +145,10 @@ def _read_block(row: PublishedRow, block: str, named: list[str], reading: TableR
 def _read_whole(row: PublishedRow, reading: TableReading) -> None:
     lines = [line for line in row.before if any(_is_label(cell.text) for cell in line.cells)]
     if lines and lines[-1].grid is row.grid and row.grid is not None and not row.streamed:
-        slots = _by_columns([line for line in lines if line.grid is row.grid])
+        slots, row.figures, sums = without_sums(
+            by_columns([line for line in lines if line.grid is row.grid]), row.figures
+        )
+        reading.left_over += [f"T4: {sums}"] if sums else []
         names = [name for name, _ in slots]
         whole = _lawsuits() if len(row.figures) == len(_lawsuits()) else _printed()
         if sorted(names) == sorted(whole) or _is_cut(names, row):
@@ -189,40 +198,6 @@ def _is_of_lawsuits(row: PublishedRow, cells: Sequence[GridCell]) -> bool:
     """Whether a row has the figures of both blocks of 行政诉讼 and its head names no other."""
     named = {found for cell in cells for found in ids(cell.text, "T4", "block")}
     return len(row.figures) == len(_lawsuits()) and named == {block for block, _ in _lawsuits()}
-
-
-def _by_columns(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Span]]:
-    """((block, column), grid columns) of every column of the head; a name that a merged cell left in two lines counts once."""
-    slots: list[tuple[tuple[str, str], Span]] = []
-    blocks = [_starts(line) for line in lines]
-    for line in lines:
-        for cell in line.cells:
-            column = ids(cell.text, "T4", "column") if cell.text else ()
-            block = _block_at(cell.column, blocks)
-            if column and block:
-                slots.append(((block, column[0]), (cell.column, cell.column + cell.colspan)))
-    return sorted(dict.fromkeys(slots), key=lambda slot: slot[1])
-
-
-def _starts(line: Line) -> list[tuple[int, str]]:
-    """Where each block of a line begins; `-` for 行政诉讼, whose blocks stand a line below."""
-    starts = []
-    for cell in line.cells:
-        if block := ids(cell.text, "T4", "block") or (ids(cell.text, "T4", "owner") and ("-",)):
-            starts.append((cell.column, block[0]))
-    return starts
-
-
-def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | None:
-    """The block over a grid column: the lowest line's whose blocks begin at or before it, but not before a block above."""
-    found: str | None = None
-    begun = 0
-    for starts in lines:
-        here = [(start, block) for start, block in starts if start <= column]
-        if here and (found is None or here[-1][0] >= begun):
-            begun, block = here[-1]
-            found = block if block != "-" else None
-    return found
 
 
 def _reads_as_printed(cells: Sequence[GridCell]) -> bool:

@@ -16,7 +16,7 @@ from flows.extract.labels import MAX_LABEL, Name, likeness, name_of
 
 TOTALS = ("总计", "合计", "共计", "小计")
 """What agencies call a total; a table that has the form's own name beside another counts something else by that."""
-AMBIGUOUS = frozenset({"其他", *TOTALS, "企业", "行政复议", "行政诉讼", "规章", "规范性文件"})
+AMBIGUOUS = frozenset({"其他", *TOTALS, "企业", "行政复议", "行政复议情况", "行政诉讼", "规章", "规范性文件"})
 """Cores that also stand in other places: alone they do not tell which table this is."""
 
 
@@ -32,6 +32,8 @@ _EXPLAINED = re.compile(r"(.{1,40}?[^\s(（])\s*[(（]((?:[^()（）]|[(（][^()
 """A label and, in brackets behind it, what it is to count: 行政许可（指本年办件量）."""
 _TELLS_MORE = re.compile(r"其中|上年|去年|同期|同比|(?<!指)(?:19|20)\d\d年|元|单位")
 _LONGEST_EXPLANATION = 400
+_LATIN = re.compile(r"[\s/|·(（]*[A-Za-z\u00c0-\u024f][^\u4e00-\u9fff\d]{2,}")
+"""Words in Latin letters, up to the next sign of Chinese."""
 _HEAD_KINDS = ("column", "corner", "owner", "block")
 
 
@@ -69,13 +71,23 @@ def is_of(text: str, table: str) -> bool:
 def term(text: str) -> Term:
     """The meanings of a cell's text; none for prose."""
     if not text or len(text) > MAX_LABEL:
-        return _explained(text) or NOTHING
+        return _explained(text) or _translated(text) or NOTHING
     name = name_of(text)
     if name.core in _vocabulary():
         found = [meaning for meaning, hint in _vocabulary()[name.core] if _agrees(name.hint, hint, name.core)]
         return Term(name, tuple(dict.fromkeys(found)))
     led = _GROUP.match(text)
-    return term(text[led.end() :]) if led and led.end() < len(text) else _explained(text) or Term(name, ())
+    if led and led.end() < len(text):
+        return term(text[led.end() :])
+    return _explained(text) or _translated(text) or Term(name, ())
+
+
+def _translated(text: str) -> Term | None:
+    """The meanings of a label beside which it stands in English, or how it is pronounced."""
+    if len(text) > _LONGEST_EXPLANATION or not (chinese := _LATIN.sub(" ", text).strip()) or chinese == text:
+        return None
+    known = term(chinese)
+    return known if known.meanings else None
 
 
 def _explained(text: str) -> Term | None:
@@ -241,7 +253,7 @@ def _table_3(form: Form) -> Iterator[tuple[str, Meaning]]:
 
 def _table_4(form: Form) -> Iterator[tuple[str, Meaning]]:
     for block in form.t4_blocks:
-        yield block.label, Meaning("T4", "block", block.id)
+        yield from ((text, Meaning("T4", "block", block.id)) for text in (block.label, f"{block.label}情况"))
         if block.group:
             yield block.group, Meaning("T4", "owner", block.group)
             yield f"{block.group}{block.label}", Meaning("T4", "block", block.id)

@@ -192,6 +192,7 @@ def _lines(block: Block) -> Iterator[str]:
 def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: str) -> Iterator[Block]:
     """The blocks of a marked text; an element that holds nothing, not even another one, is an empty paragraph."""
     place = ""
+    level = 0
     is_empty = False
     for piece in text.split(BREAK):
         if not piece:
@@ -204,13 +205,15 @@ def _blocks(text: str, grids: dict[str, list[Block]], places: list[str], name: s
             if is_empty:
                 yield Paragraph("", Where(name, place))
                 is_empty = False
+            # What follows is no heading, though the last place that it can be found by is one.
+            level = 0
             continue
         if piece[0] == PLACE:
             number, _, piece = piece[1:].partition(PLACE)
             place = places[int(number)] if number.isdecimal() and int(number) < len(places) else ""
+            level = int(place[4]) if place.startswith("(//h") else 0
             is_empty = True
         words = " ".join(piece.split())
         if words or (not is_empty and _BLANK in piece):
-            level = int(place[4]) if place.startswith("(//h") else 0
             yield Paragraph(words, Where(name, place or None), level)
             is_empty = False

@@ -40,8 +40,7 @@ def shown_in(root: LexborNode, shown: str) -> tuple[int, tuple[str, ...]]:
     """
     if len(set(TABLE_SIGNS.findall(shown))) >= _TABLES:
         return 0, ()
-    holders = [root, *root.css(f"[{_HOLDS}]")]
-    held = [tag for node in holders for tag in (node.attributes.get(_HOLDS) or "").split()]
+    held = [tag for node in root.css(f"[{_HOLDS}]") for tag in (node.attributes.get(_HOLDS) or "").split()]
     styled = sum(node.tag == "input" or _is_pictured(node) for node in root.css(_STYLED))
     filled = ["a table without rows"] if _waits_for_script(root) else []
     filled += sorted({node.tag for node in root.css("*") if node.tag and "-" in node.tag[1:]})
