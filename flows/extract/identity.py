@@ -32,6 +32,7 @@ _TITLE_KEYS = (
     "title",
 )
 _HEAD_LINES, _HEAD_CHARACTERS = 25, 60
+_LINES_OF_A_TITLE = 3
 _SHORT = 16
 """Characters of the beginning of a title that was broken inside the body's name."""
 _SEPARATORS = re.compile(r"[-_|—–>›»]+")
@@ -172,9 +173,10 @@ def _body_titles(lines: list[str]) -> Iterator[str]:
         # The first part's heading, or whichever part comes first where it is missing.
         if re.match(r"[一二三四五六1][、.．]|[(（]一[)）]", line):
             return
-        if _ENTRY.search(line):
+        # Of a site's menu hundreds of lines may stand above an article, and hardly one of them says 信息.
+        if "息" not in "".join(lines[index : index + _LINES_OF_A_TITLE]) or _ENTRY.search(line):
             continue
-        for count in (1, 2, 3):
+        for count in range(1, _LINES_OF_A_TITLE + 1):
             parts = lines[index : index + count]
             joined = "".join(parts)
             cut = joined.endswith("报") and "".join(lines[index + count :][:1]).startswith("告")

@@ -110,13 +110,15 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         shown_later = read_page(held.encode(), source, notes)
         around = {"above": "\n".join(filter(None, map(str.strip, whole.splitlines()[:_MOST_AROUND])))}
         return replace(shown_later, meta={**meta, **around, **shown_later.meta}, links=(*links, *shown_later.links))
-    if pages := placed_pages(body, elements_of(body) if fewer else elements):
+    elements = elements_of(body) if fewer else elements
+    if pages := placed_pages(body, elements):
         blocks = list(blocks_of(pages_of(pages), source.name))
         return Document(tuple(blocks), meta, images=len(elements["img"]), links=links, notes=notes)
     root = article(body, whole)
     meta |= _below(root, body)
     drawn, unread = shown_in(root, whole)
-    if any((drop_behind(root, body), fold_boxes(body, elements), fewer)):
+    elements = drop_behind(root, body, elements)
+    if fold_boxes(body, elements):
         elements = elements_of(body)
     places = _places(elements)
     images = pictures_in(root) if elements["img"] else []

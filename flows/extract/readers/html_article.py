@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
+
+from flows.extract.readers.html_nodes import Elements
 
 # UCAP/Kaipu, VSB, TRS, Hanweb, Guangdong and what hand-made sites call it; the innermost that holds everything wins.
 _NAME = re.compile(
@@ -40,15 +43,18 @@ def lines_behind(root: LexborNode, body: LexborNode) -> list[str]:
     return lines
 
 
-def drop_behind(root: LexborNode, body: LexborNode) -> bool:
-    """Takes out of the tree what stands behind the article, where nobody reads on; whether there was anything."""
-    dropped = False
+def drop_behind(root: LexborNode, body: LexborNode, elements: Elements) -> Elements:
+    """Takes out of the tree what stands behind the article, where nobody reads on; the elements that are left of the tree's."""
+    dropped: Counter[str] = Counter()
     while root.mem_id != body.mem_id and (parent := root.parent) is not None:
         while (behind := root.next) is not None:
+            if not (behind.tag or "-").startswith("-"):
+                dropped.update(node.tag or "" for node in behind.css("*"))
             behind.decompose()
-            dropped = True
         root = parent
-    return dropped
+    # What stands behind all that is left is the last of its kind: a walk over the rest of the tree would tell nothing else.
+    left = {tag: nodes[: len(nodes) - dropped[tag]] for tag, nodes in elements.items()}
+    return defaultdict(list, left) if dropped else elements
 
 
 def article(body: LexborNode, whole: str) -> LexborNode:
