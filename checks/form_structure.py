@@ -176,9 +176,9 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
         found = f"未见{named(f'“{label.label}”' for label in gone)}"
         values = {"found": found, "found_en": f"missing {named((label.id for label in gone), ', ')}"}
         values |= {"doubt": "", "doubt_en": ""}
-        # Figures whose part is not known may be those of the part that is not found.
-        is_left_over = any(text.startswith("T4:") for text in report.left_over)
-        whose = Responsibility.UNDECIDED if is_left_over else Responsibility.AGENCY
+        # Rows of figures whose part is not known may be those of the parts that are not found, if there are enough.
+        left_over = sum(text.startswith("T4:") for text in report.left_over)
+        whose = Responsibility.UNDECIDED if left_over >= len(gone) else Responsibility.AGENCY
         yield Hit("FMT-T4-STRUCT", values=values, responsibility=whose)
     elif _absent(report, form, "T4"):
         yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")

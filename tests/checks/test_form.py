@@ -480,7 +480,7 @@ CASES = [
             lacking(
                 "T3", lambda c: c.startswith("T3.refused.petition."), drawn(FORMS["2021"], **{WORDS_OF_PETITION: None})
             ),
-            left_over=("T3: 信访类 1 0 0 0 0 0 1",),
+            left_over=("T3: 1.信访举投诉类申请 1 0 0 0 0 0 1",),
         ),
         "warning",
         "undecided",

@@ -22,6 +22,8 @@ _DRAWN = ("svg", "canvas")
 _RAISED = ("sup", "sub", "small")
 _SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
 """Formulas once more, for those who listen to the page."""
+_FOR_LISTENERS = ".sr-only,.visually-hidden,.screen-reader-text"
+"""What is read out and not shown: in a cell the name of its column, say."""
 _COUNTED = "td ol>li,th ol>li"
 _TO_NOTES = "a[href^='#']"
 _MARK = re.compile(r"(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}")
@@ -62,7 +64,7 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
         _strike(node) if node.tag in _STRUCK else node.decompose()
-    may_be_hidden = f"[hidden],[{_CLOSED}]{',[style]' if any(map(_hides, styles)) else ''}"
+    may_be_hidden = f"{_FOR_LISTENERS},[hidden],[{_CLOSED}]{',[style]' if any(map(_hides, styles)) else ''}"
     hidden = {node.mem_id: node for node in body.css(may_be_hidden) if _is_hidden(node)}
     if hidden:
         _drop_hidden(list(hidden.values()), body)
@@ -231,7 +233,14 @@ def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or _CLOSED in attributes or _hides(attributes.get("style"))
+    return "hidden" in attributes or _CLOSED in attributes or _hides(attributes.get("style")) or _is_read_out(node)
+
+
+def _is_read_out(node: LexborNode) -> bool:
+    """Whether words of a cell are for listeners alone; digits may be all the same for those who look."""
+    named = (node.attributes.get("class") or "").split()
+    is_name = any(f".{name}" in _FOR_LISTENERS.split(",") for name in named)
+    return is_name and not any(map(str.isdigit, node.text())) and _cell_of(node) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -82,6 +82,11 @@ def test_a_raised_mark_is_no_digit_of_the_figure(note):
     assert cell_of(f"5{note}") == "5(1)"
 
 
+def test_words_for_listeners_are_no_part_of_a_cell_and_digits_for_them_leave_it_in_doubt():
+    assert cell_of("<span class=sr-only>本栏：</span>5") == "5"
+    assert cell_of("<span class=sr-only>1</span>5") == TORN
+
+
 def test_what_is_written_over_signs_to_say_how_they_are_read_is_no_part_of_them():
     assert cell_of("<ruby>规<rt>guī</rt>章<rp>(</rp><rt>zhāng</rt><rp>)</rp></ruby>") == "规章"
 
