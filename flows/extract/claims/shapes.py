@@ -114,6 +114,8 @@ SHAPES: tuple[tuple[str, str, str], ...] = (
     ("own", "我本", _OWN),
     # No 中 of its own: 收到的申请中.
     ("unknown", "中", r"中心(?![城镇])"),
+    # No 应 and 将 of their own: 县应急局, 应城市, 将乐县.
+    ("unknown", "应将", r"应急(?:管理)?[局厅委部]?|应城|应县|将乐"),
     # No 数 of its own: 少数单位.
     ("unknown", "少多", r"[少多]数"),
     # 予以公开和部分公开两项共计19件: how many are summed up is no figure.

@@ -13,7 +13,8 @@ from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, UNKNOWN, To
 def read_shares(tokens: Sequence[Token], story: Story, apart: Sequence[str]) -> None:
     """予以公开占58.5%: a share where no count of the same outcome is given; `apart` are kinds that make it another year's."""
     for place, token in enumerate(tokens):
-        if token.kind != PERCENT_KIND:
+        if token.kind != PERCENT_KIND or any(behind.kind == "risen" for behind in tokens[place + 1 : place + 2]):
+            # 不予公开比例由12%降至7%
             continue
         left = _since_share(tokens[:place])
         kinds = {t.kind for t in left}
