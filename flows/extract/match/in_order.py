@@ -1,4 +1,4 @@
-"""Tables 3 and 4 that lie flat in a text with all their figures, in the form's own order → rows whose labels are whole.
+"""Tables that lie flat in a text with all their figures, in the form's own order → rows whose labels are whole.
 
 What makes text of a page breaks labels and names over lines, writes them before, between and behind the figures they belong
 to, and beside the names of groups. Where nothing of a table is missing none of that matters: there are as many figures
@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:[件条项宗起])
 _FEWEST_BLOCKS = 5
 _MOST_BLOCKS = 600
 _PIECES = 6
-_BEGIN_3, _BEGIN_4 = "本年新收", "行政复议"
+_BEGIN_2, _BEGIN_3, _BEGIN_4 = "第二十条第", "本年新收", "行政复议"
 
 
 class _Piece(NamedTuple):
@@ -38,8 +38,8 @@ class _Piece(NamedTuple):
 
 
 def with_rows_in_order(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, in which tables 3 and 4 that lie flat are a row a line with its whole label, if all of each is there."""
-    for begin, whole in ((_BEGIN_3, _table_3), (_BEGIN_4, _table_4)):
+    """The blocks, in which tables that lie flat are a row a line with its whole label, if all of each is there."""
+    for begin, whole in ((_BEGIN_2, _table_2), (_BEGIN_3, _table_3), (_BEGIN_4, _table_4)):
         for start in [at for at in range(len(blocks)) if _begins(blocks, at, begin)]:
             region = list(_flat(blocks[start : start + _MOST_BLOCKS]))
             lines = whole(list(_pieces(region))) if len(region) >= _FEWEST_BLOCKS else []
@@ -98,6 +98,48 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[_Piece]:
         held = list(run)
         texts = [word for word, _ in held]
         yield _Piece("" if is_figure else letters_of("".join(texts)), tuple(texts) if is_figure else (), held[0][1])
+
+
+def _table_2(pieces: Sequence[_Piece]) -> list[Block]:
+    """The table, if some row's figures stand over its label: every row's together, right before or right behind it."""
+    for form in forms().values():
+        rows = [(row.label, len(block.columns)) for block in form.t2 for row in block.rows]
+        at = [place for place, piece in enumerate(pieces) if piece.figures]
+        words = "".join(piece.words for piece in pieces)
+        if [len(pieces[place].figures) for place in at] != [width for _, width in rows] or not _is_table_2(words, form):
+            continue
+        labels = [letters_of(label) for label, _ in rows]
+        behind = [pieces[place - 1].words.endswith(label) for place, label in zip(at, labels, strict=True)]
+        over = [
+            "".join(p.words for p in pieces[place + 1 : place + 2]).startswith(label)
+            for place, label in zip(at, labels, strict=True)
+        ]
+        if all(one or other for one, other in zip(behind, over, strict=True)) and not all(behind):
+            return [_grid_2(form, [pieces[place] for place in at])]
+    return []
+
+
+def _is_table_2(words: str, form: Form) -> bool:
+    """Whether words are all that the form's table 2 says beside its figures, in its order."""
+    said = [
+        letters_of("".join([block.heading, "信息内容", *(label.label for label in (*block.columns, *block.rows))]))
+        for block in form.t2
+    ]
+    return words == "".join(said)
+
+
+def _grid_2(form: Form, figures: Sequence[_Piece]) -> Block:
+    rows: list[list[RawCell]] = []
+    left = list(figures)
+    for block in form.t2:
+        rows += [
+            [RawCell(block.heading, where=left[0].at.where)],
+            [RawCell("信息内容"), *(RawCell(one.label) for one in block.columns)],
+        ]
+        for row in block.rows:
+            piece = left.pop(0)
+            rows.append([RawCell(text, where=piece.at.where) for text in (row.label, *piece.figures)])
+    return lay_out(rows, figures[0].at.where)
 
 
 def _table_3(pieces: Sequence[_Piece]) -> list[Block]:
@@ -159,7 +201,9 @@ def _table_4(pieces: Sequence[_Piece]) -> list[Block]:
     letters = letters_of("".join([first, owner, *names, *(word for suit in suits for word in (suit, *names))]))
     chunks = [pieces[1].figures[at : at + width] for at in range(0, len(pieces[1].figures), width)]
     is_whole = Counter(letters) == Counter(pieces[0].words) and _are_in_order(pieces[0].words)
-    if not is_whole or not all(map(_adds_up, chunks)):
+    # Figures of one line are as many as the form has: none is lost, and a sum that fails is their author's.
+    fewest = 1 if _is_one_line(pieces[1]) else len(chunks)
+    if not is_whole or sum(map(_adds_up, chunks)) < fewest:
         return []
     head, where = pieces[0].at.where, pieces[1].at.where
     rows = [
@@ -169,6 +213,10 @@ def _table_4(pieces: Sequence[_Piece]) -> list[Block]:
         [RawCell(figure, 1, 1, where) for figure in pieces[1].figures],
     ]
     return [lay_out(rows, head)]
+
+
+def _is_one_line(piece: _Piece) -> bool:
+    return tuple(piece.at.text.split()) == piece.figures
 
 
 def _are_in_order(words: str) -> bool:

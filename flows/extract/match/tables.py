@@ -18,6 +18,7 @@ from flows.extract.match.columns_apart import with_columns_joined
 from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
+from flows.extract.match.flat_heads import with_whole_heads
 from flows.extract.match.flattened import without_unproven
 from flows.extract.match.halves_beside import with_halves_below
 from flows.extract.match.in_order import with_rows_in_order
@@ -37,6 +38,7 @@ from flows.extract.match.years import without_other_years
 _A_TABLE = 0.3
 # What brings tables that are laid out otherwise than the form back into its layout, in this order.
 _AS_PRINTED = (
+    with_whole_heads,
     with_rows_in_order,
     with_whole_rows,
     with_labels_above,

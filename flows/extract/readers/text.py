@@ -22,7 +22,7 @@ from flows.extract.readers.text_commas import with_commas
 from flows.extract.readers.text_dashes import barred
 from flows.extract.readers.text_drawn import undrawn
 from flows.extract.readers.text_dumps import undumped
-from flows.extract.readers.text_folded import mended, rejoined, unfolded, untorn
+from flows.extract.readers.text_folded import mended, rejoined, unbarred, unfolded, untorn
 from flows.extract.readers.text_pages import unnumbered
 from flows.extract.readers.text_pitch import pitched_tables
 from flows.extract.readers.text_rows import rows_of_run, unmarked
@@ -61,7 +61,9 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = mended(rejoined(unfolded(undumped(untorn(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text))))))))
+    text = mended(
+        unbarred(rejoined(unfolded(undumped(untorn(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text))))))))
+    )
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()

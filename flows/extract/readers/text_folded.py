@@ -24,6 +24,12 @@ _FEWEST_TORN = 10
 _NOTHING = "|--|"
 _FIGURE = re.compile(r"\s*(?:\d[\d.,]*|[/—–-]{1,2})\s*")
 _FEWEST_FIGURES, _LONGEST_PIECE = 3, 60
+_SEVERAL = re.compile(
+    r"^\|.*\|[ \t]*(?:\d[\d.,]*|[/—–-])(?:[ \t]+(?:\d[\d.,]*|[/—–-]))+[ \t]*\|.*\|[ \t]*$", re.MULTILINE
+)
+_LEVEL = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*")
+_ROW = re.compile(r"\|.*\|[ \t]*$")
+_FEWEST_UNPARTED = 4
 _PART = re.compile(r"\s*[#*]*\s*[一二三四五六]、")
 
 
@@ -117,6 +123,18 @@ def _rows_of_one_table(lines: Sequence[str], sign: str) -> list[str]:
 
 def _figures(line: str, sign: str, fewest: int = _FEWEST_FIGURES) -> bool:
     return sum(_FIGURE.fullmatch(cell) is not None for cell in line.split(sign)) >= fewest
+
+
+def unbarred(text: str) -> str:
+    """The text without its bars where they part no columns: rows with several figures between two of them.
+
+    What guesses the columns of a printed page by its white space writes them so: MarkItDown, PyMuPDF4LLM. The figures of a
+    row are still in their order, as in any text of a page, and one that has lost a blank has too few of them.
+    """
+    if len(_SEVERAL.findall(text)) < _FEWEST_UNPARTED:
+        return text
+    lines = [line for line in text.split("\n") if not _LEVEL.fullmatch(line)]
+    return "\n".join(" ".join(line.replace("|", " ").split()) if _ROW.match(line) else line for line in lines)
 
 
 def rejoined(text: str) -> str:

@@ -14,7 +14,7 @@ from tests.accuracy.figures import invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.pieces import Sheet
 from tests.accuracy.reading_score import ReadingScore
-from tests.accuracy.report import pieces_of
+from tests.accuracy.report import Figure, pieces_of
 
 _TORN = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "结果维持", "结果纠正", "其他结果", "尚未审结")
 
@@ -172,3 +172,113 @@ def test_tables_of_boards_and_wikis_are_read(table):
 def test_a_page_with_the_same_figures_is_read_the_same():
     truth = invent(3)
     assert _is_whole(_read(truth, as_html(pieces_of(truth)).decode(), "r.html"))
+
+
+_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+
+
+def _wrapped_3(sheet: Sheet, head: tuple[str, ...]) -> str:
+    rows = [[box.text for box in row] for row in sheet.rows[3:]]
+    return "\n".join([*head, *(" ".join(row) for row in rows)])
+
+
+def _wrapped_4(sheet: Sheet) -> str:
+    names = ["结果维 结果纠 其他结 尚未审 总", "持 正 果 结 计"]
+    twice = [f"{line} {line}" for line in names]
+    return "\n".join(
+        [
+            "行政复议 行政诉讼",
+            "未经复议直接起诉 复议后起诉",
+            *names,
+            *twice,
+            " ".join(box.text for box in sheet.rows[3]),
+        ]
+    )
+
+
+_HEADS = {
+    "over": (
+        f"{_NOTE} 申请人情况",
+        "自然 法人或其他组织 总计",
+        "人 商业 科研 社会 法律 其他",
+        "企业 机构 公益 服务",
+        "组织 机构",
+    ),
+    "in turn": (
+        _NOTE,
+        "申请人情况",
+        *"自然人",
+        "法人或其他组织",
+        "总",
+        "计商业",
+        "企业",
+        "科研",
+        "机构",
+        "社会公",
+        "益组织",
+        "法律服",
+        "务机构",
+        *"其他",
+    ),
+}
+_SWAPPED = (
+    _HEADS["over"][0],
+    "自然 法人或其他组织 总计",
+    "人 科研 商业 社会 法律 其他",
+    "机构 企业 公益 服务",
+    "组织 机构",
+)
+
+
+def _wrapped(truth, head: tuple[str, ...]) -> str:
+    tables = {
+        "T2": lambda sheet: "\n".join(" ".join(b.text for b in row) for row in sheet.rows),
+        "T3": lambda sheet: _wrapped_3(sheet, head),
+        "T4": _wrapped_4,
+    }
+    return _text(truth, lambda sheet: tables[sheet.id](sheet))
+
+
+def _wrong(truth):
+    return truth.printed("T3.granted.total", "999", CellState.NUMBER, 999).printed(
+        "T4.after.total", "99", CellState.NUMBER, 99
+    )
+
+
+@pytest.mark.parametrize("head", _HEADS)
+def test_a_wrong_sum_is_read_under_a_head_whose_broken_names_prove_the_forms_order(head):
+    truth = _wrong(invent(11))
+    report = read_report(_wrapped(truth, _HEADS[head]).encode(), "r.txt")
+    assert not report.suspicions
+    assert _is_whole(_read(truth, _wrapped(truth, _HEADS[head])))
+
+
+@pytest.mark.parametrize("head", [_SWAPPED, (*_HEADS["over"], "备注")])
+def test_a_head_of_another_order_or_with_another_word_proves_nothing(head):
+    truth = _wrong(invent(11))
+    assert "T3" in read_report(_wrapped(truth, head).encode(), "r.txt").suspicions
+
+
+def _unparted(sheet: Sheet) -> str:
+    """As MarkItDown writes a page without lines: several figures between two bars, labels under their rows."""
+    lines = []
+    for row in sheet.rows:
+        figures = [box.text for box in row if isinstance(box, Figure)]
+        labels = " ".join(box.text for box in row if not isinstance(box, Figure))
+        if len(figures) < 3:
+            lines += [*figures, labels]
+        else:
+            lines += [f"|     | {' '.join(figures[:2])} | {' '.join(figures[2:])} |", "| --- | --- | --- |", labels]
+    return "\n".join(lines)
+
+
+def test_bars_that_part_no_columns_are_left_out_and_labels_under_their_figures_found():
+    truth = invent(12)
+    text = _text(truth, lambda sheet: _wrapped_4(sheet) if sheet.id == "T4" else _unparted(sheet))
+    assert _is_whole(_read(truth, text, "r.md"))
+
+
+def test_figures_over_and_under_the_labels_of_table_2_at_once_stay_unread():
+    truth = invent(12)
+    text = _text(truth, lambda sheet: _unparted(sheet) if sheet.id == "T2" else "")
+    assert _read(truth, text.replace("行政强制", "8\n行政强制")).silent == 0
