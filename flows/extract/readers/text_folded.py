@@ -110,7 +110,8 @@ def _rows_of_one_table(lines: Sequence[str], sign: str) -> list[str]:
     rows: list[list[str]] = [[]]
     held = 0
     for line, count in zip(lines[: last + 1], counts, strict=False):
-        if rows[-1] and _figures(rows[-1][-1], sign, fewest=1):
+        # A bar that begins a line opens a row, or a cell of a row that goes on over lines.
+        if rows[-1] and (line.startswith("|") or _figures(rows[-1][-1], sign, fewest=1)):
             return list(lines)
         rows[-1].append(line)
         held += count

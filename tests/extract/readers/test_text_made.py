@@ -10,6 +10,7 @@ from checks.report import CellState
 from flows.extract import read_report
 from flows.extract.document import Paragraph
 from flows.extract.readers.html_flat import with_blank_cells
+from flows.extract.readers.text_folded import mended
 from tests.accuracy.figures import invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.pieces import Sheet
@@ -282,3 +283,8 @@ def test_figures_over_and_under_the_labels_of_table_2_at_once_stay_unread():
     truth = invent(12)
     text = _text(truth, lambda sheet: _unparted(sheet) if sheet.id == "T2" else "")
     assert _read(truth, text.replace("行政强制", "8\n行政强制")).silent == 0
+
+
+def test_a_line_that_a_bar_begins_is_no_rest_of_the_row_above():
+    lines = ["|（六）其他处理", "|1.逾期不补正 |0 |0", "|2.逾期不缴费 |0 |0 |0 |0"]
+    assert mended("\n".join(lines)).split("\n") == lines
