@@ -11,7 +11,6 @@ from pathlib import Path
 
 from flows.errors import OutputError
 from flows.ledger import Ledger
-from flows.ledger.past import day_of
 from flows.ledger.runs import Run, complete, finished_at, load_run
 from flows.notify.alerts import alert
 from flows.notify.cases.case_store import NIGHT, Act
@@ -19,7 +18,7 @@ from flows.notify.confirming import confirm_automatically
 from flows.notify.recheck import late_agencies
 from flows.notify.recheck import recheck as recheck_cases
 from flows.notify.writing.stationery import stationery
-from flows.run_folder import put_aside, put_in_place
+from flows.run_folder import put_in_place
 from flows.settings import Settings
 from flows.summary import sentence, summary_in
 from flows.wild import page_name
@@ -34,26 +33,10 @@ def finish(ledger: Ledger, settings: Settings, run: Run) -> Path:
     """
     if run.staging.is_dir() or run.folder.is_dir():
         recheck(ledger, run)
-        _place(ledger, run)
+        put_in_place(run.staging, run.folder, run.folder.parent.parent)
         tell_office(ledger, settings, run)
     complete(ledger, run)
     return run.folder
-
-
-def _place(ledger: Ledger, run: Run) -> None:
-    """Put the run in its place; OUT/latest stays where it shows a later day of the same report year."""
-    out = run.folder.parent.parent
-    later = day_of(ledger, run.year, (out / "latest").resolve().name)
-    if later is None or later <= run.as_of:
-        put_in_place(run.staging, run.folder, out)
-        return
-    put_aside(run.staging, run.folder)
-    log.warning(
-        "核查日 %s 早于 %s 已核查的 %s，latest 仍指向后者 (an earlier day than latest shows, which stays)",
-        run.as_of,
-        out,
-        later,
-    )
 
 
 def recheck(ledger: Ledger, run: Run) -> None:

@@ -32,14 +32,6 @@ def past_nights(ledger: Ledger, year: int, before: str) -> tuple[PastNight, ...]
     return (*earlier.values(), *list(days.values())[-_MOST_NIGHTS:])
 
 
-def day_of(ledger: Ledger, year: int, run_id: str) -> date | None:
-    """The day of a complete run for a report year; None where there is no such run."""
-    with ledger.reading() as connection:
-        return connection.execute(
-            select(runs.c.as_of).where(runs.c.run_id == run_id, runs.c.year == year, runs.c.state == "complete")
-        ).scalar()
-
-
 def past_outcomes(connection: Connection, agency_id: str, year: int, before: date) -> list[Outcome]:
     """What the crawl came to for an agency on the complete nights before a day, oldest first, at most the last 60.
 

@@ -280,12 +280,3 @@ def test_a_disk_that_is_full_is_said_to_be_whatever_the_writer_of_frames_says(
     town.build()
     with pytest.raises(OutputError, match="磁盘已满"):
         town.night()
-
-
-def test_a_night_for_an_earlier_day_stands_beside_the_one_that_latest_shows(town: Town) -> None:
-    _, later = town.night(SECOND_DAY)
-    _, earlier = town.night()
-    assert earlier.is_file()
-    assert (town.folder / "out" / "latest").resolve() == later.parent
-    _, again = town.night(SECOND_DAY)
-    assert (town.folder / "out" / "latest").resolve() == again.parent
