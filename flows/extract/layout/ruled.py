@@ -16,6 +16,7 @@ from flows.extract.document import Grid, GridCell
 from flows.extract.layout.entangled import is_stamped
 from flows.extract.layout.joints import SNAP, tables_of
 from flows.extract.layout.lines import lines_of
+from flows.extract.layout.overflow import at_home
 from flows.extract.layout.overfull import Slots, are_columns, is_table, parted
 from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
 from flows.extract.layout.tiles import rules_around
@@ -92,14 +93,14 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
     drawn = _cells(rows, columns, rules)
     cells = {own: cell for cell in drawn for own in parted(cell, _held(cell, inside), rows, columns)}
-    held = [_held(cell, inside) for cell in cells]
-    if any(map(is_table, held)) or (len(rows) == 2 and are_columns(held)):
+    held = at_home({cell: _held(cell, inside) for cell in cells}, rows)
+    if any(map(is_table, held.values())) or (len(rows) == 2 and are_columns(held.values())):
         return None
     torn = running_on(inside)
     grid_cells = []
     for (top, left, height, width), whole in cells.items():
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
-        glyphs = _held((top, left, height, width), inside)
+        glyphs = held[top, left, height, width]
         lines = tuple(line.text for line in lines_of(glyphs) if line.text)
         is_gap = min(box[2] - box[0], box[3] - box[1]) < _NARROW
         is_parted = whole != (top, left, height, width)
