@@ -138,6 +138,8 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     if [(cell.column, cell.colspan) for cell in last] != [(cell.column, cell.colspan) for cell in first]:
         return False
     above, below = _has_figures(last), _has_figures(first)
+    if above and _are_halves(last, first):
+        return True
     if above and below:
         return _may_end(begun, rest) and _go_on(last, first, (*upper.cells, *lower.cells))
     if above and not below:
@@ -146,6 +148,22 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
         only_label = not any(cell.text for cell in last if cell.column > begun.column)
         return only_label and (rest is None or rest.column < begun.column or not NUMBERED.match(rest.text))
     return False
+
+
+def _are_halves(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
+    """Whether figures above that no label names make a whole row with what stands below: each cell has its text in one of them.
+
+    A cell of one line fits on a page that has no room left for the lines of another.
+    """
+    pairs = list(zip(last, first, strict=True))
+    start = next(at for at, pair in enumerate(pairs) if any(_is_figure(cell.text) for cell in pair))
+    label = next(((above.text, below.text) for above, below in reversed(pairs[:start]) if above.text or below.text), None)
+    if label is None or label[0] or not NUMBERED.match(label[1]):
+        return False
+    figures = pairs[start:]
+    return all(not (above.text and below.text) for above, below in figures) and (
+        not any(below.text for _, below in figures) or all(above.text or below.text for above, below in figures)
+    )
 
 
 def _may_end(begun: GridCell | None, rest: GridCell | None) -> bool:

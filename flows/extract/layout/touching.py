@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import median
 
 from flows.extract.layout.page import Glyph
 from flows.extract.layout.setting import Setting, Span, setting_of, span_of
+
+_FIGURE = re.compile(r"\d(?:[\d,.，．]*\d)?")
 
 Slots = Mapping[tuple[int, int], Sequence[Glyph]]
 
@@ -48,9 +51,9 @@ def _are_two(slot: tuple[int, int], slots: Slots, setting: Setting) -> bool:
 
 
 def _span(glyphs: Sequence[Glyph]) -> Span | None:
-    """Where a slot's figure begins and ends; None where it holds anything but one line of digits."""
+    """Where a slot's figure begins and ends; None where it holds anything but one line of digits and the signs between them."""
     ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
     level = max((glyph.middle[1] for glyph in glyphs), default=0.0) - min((g.middle[1] for g in glyphs), default=0.0)
-    if not glyphs or level > 0.3 * ordered[0].size or not all(glyph.text.isdigit() for glyph in glyphs):
+    if not glyphs or level > 0.3 * ordered[0].size or not _FIGURE.fullmatch("".join(g.text for g in ordered)):
         return None
     return span_of(ordered)

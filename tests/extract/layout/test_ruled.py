@@ -189,6 +189,22 @@ def test_rows_cut_with_label_and_figures_are_whole_where_what_goes_on_filled_its
     assert len(read("1", "5")) == 4
 
 
+def test_figures_that_stay_on_a_page_that_had_no_room_for_their_label_are_of_its_row() -> None:
+    def read(*beside_label: str) -> list[list[str]]:
+        upper = [*text(52, 110, "一、新收"), *text(170, 110, "7"), *text(220, 130, "3"), *text(270, 130, "0")]
+        lower = [*text(52, 110, "二、上年结转"), *text(52, 130, "三、结果"), *text(170, 130, "89")]
+        lower += [glyph for x, figure in zip((170, 220), beside_label, strict=False) for glyph in text(x, 110, figure)]
+        columns = [50.0, 150.0, 200.0, 250.0, 300.0]
+        sheets = [page(upper, ruled(ROWS, columns)), page(lower, ruled(ROWS, columns), 2)]
+        (grid,) = blocks_of(sheets, "a.pdf")
+        assert isinstance(grid, Grid)
+        return texts(grid)
+
+    assert read("12")[1:] == [["二、上年结转", "12", "3", "0"], ["三、结果", "89", "", ""]]
+    assert read()[1] == ["二、上年结转", "", "3", "0"]
+    assert len(read("12", "4")) == 4
+
+
 def test_single_digits_go_on_overleaf_in_a_column_that_has_room_for_one() -> None:
     columns = [50.0, 150.0, 157.0, 164.0]
     upper = [*text(52, 110, "一、新收"), *text(151, 106, "1"), *text(151, 114, "2")]
@@ -244,6 +260,7 @@ def touching(last: list[Glyph]) -> list[str]:
 
 def test_figures_that_touch_at_a_line_are_two_where_both_are_set_as_the_others() -> None:
     assert touching([*text(180.2, 210, "123456"), *text(204.2, 210, "765432")]) == ["123456", "765432"]
+    assert touching([*text(180.2, 210, "12,345"), *text(204.2, 210, "76,543")]) == ["12,345", "76,543"]
 
 
 def test_a_figure_that_runs_on_over_a_line_tells_nothing() -> None:
