@@ -24,16 +24,17 @@ _STROKES = re.compile(
 )
 _UNIT = r"(?:[万亿千百]?(?:件[/、]?次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
 _BRACKETED = r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*[)\]]"
-# What points to a remark below the table: 5①, 5*, 5², 5注1.
-_MARK = (
-    r"(?:[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070\u2074-\u2079*＊※△▲☆★]+|[备附]?注[\d\u2460-\u2473]{0,2})"
+# What points to a remark below the table: 5①, 5*, 5², 5²), 5注1.
+MARK = (
+    r"(?:[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070\u2074-\u2079*＊※△▲☆★]+\)?"
+    r"|[备附]?注[\d\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{0,2})"
 )
 # A remark without brackets: 14，其中修订2件.
 _OF_THEM = r"[,，;；]?\s?(?:其中|(?:已)?包?[含括])[^-+.,0-9]{1,12}\d{1,9}[^\d]{0,8}"
 _NUMBER = re.compile(
     r"(?P<word>共|计|增加|增|↑|减少|减|负|↓)?\s*(?P<sign>[-+])?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?"
-    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:{_BRACKETED}|{_MARK}|{_OF_THEM})?)[。;；]?"
+    rf"(?P<note>\s*(?P<unit>{_UNIT})?\s*(?:{_BRACKETED}|{MARK}|{_OF_THEM})?)[。;；]?"
 )
 _BROKEN_SPACE = re.compile(r"^(?:[?？] )+(?=[-+－–]?[0-9０-９])")
 # A dash that Word makes of a hyphen before a digit; between figures or alone it is a range or a stroke.

@@ -157,7 +157,9 @@ def _are_halves(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
     """
     pairs = list(zip(last, first, strict=True))
     start = next(at for at, pair in enumerate(pairs) if any(_is_figure(cell.text) for cell in pair))
-    label = next(((above.text, below.text) for above, below in reversed(pairs[:start]) if above.text or below.text), None)
+    label = next(
+        ((above.text, below.text) for above, below in reversed(pairs[:start]) if above.text or below.text), None
+    )
     if label is None or label[0] or not NUMBERED.match(label[1]):
         return False
     figures = pairs[start:]

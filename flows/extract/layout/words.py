@@ -10,10 +10,11 @@ from statistics import median
 
 from flows.extract.layout.lines import DIGIT_GAP, GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, lines_of
 from flows.extract.layout.page import Box, Glyph
+from flows.extract.numerals import MARK
 
 UNITS = re.compile("件|条|项|宗|起|次|元|万元")
 # With a note behind it, or the beginning of one, a figure is one too.
-_FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?(?:[（(].*)?|[/／—–-]{{1,2}})$")
+_FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?(?:[（(\[［].*|{MARK})?|[/／—–-]{{1,2}})$")
 # The beginning of a figure that goes on in the next line of its cell, and the rest of it.
 BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")
