@@ -79,11 +79,16 @@ def bands_of(figures: Sequence[Word]) -> list[Box]:
     return [around(boxes) for boxes in bands]
 
 
+def stands_in(word: Word, band: Box) -> bool:
+    """Whether a word stands in a band that figures fill; the bands are rounded, so their edges tell nothing."""
+    return band[0] <= (word.box[0] + word.box[2]) / 2 <= band[2]
+
+
 def _share_a_line(bands: Sequence[Box], homes: Sequence[int], figures: Sequence[Word]) -> bool:
     """Whether two bands of one column have figures side by side: pieces of figures, then, and no columns."""
     seen = set()
     for place, band in enumerate(bands):
-        for line in {word.line for word in figures if band[0] <= word.box[0] and word.box[2] <= band[2]}:
+        for line in {word.line for word in figures if stands_in(word, band)}:
             if (homes[place], line) in seen:
                 return True
             seen.add((homes[place], line))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from flows.extract.layout.aligned_columns import bands_of
+from flows.extract.layout.aligned_columns import bands_of, stands_in
 from flows.extract.layout.aligned_homes import overlap
 from flows.extract.layout.aligned_labels import numbered_in, stands_off
 from flows.extract.layout.page import TORN
@@ -57,7 +57,7 @@ def _gather(lines: list[_Line], group: Sequence[int]) -> None:
     Where some are no pieces of one figure, and several lines have labels, nobody can say whose row any of them is.
     """
     words = [word for number in group for word in lines[number].figures]
-    stacks = [[word for word in words if band[0] <= word.box[0] and word.box[2] <= band[2]] for band in bands_of(words)]
+    stacks = [[word for word in words if stands_in(word, band)] for band in bands_of(words)]
     if sum(bool(lines[number].labels) for number in group) > 1 and not all(map(_is_whole, stacks)):
         for number in group:
             torn = [replace(word, text=word.text + TORN) for word in lines[number].figures]
@@ -124,7 +124,7 @@ def _are_about(lines: Sequence[_Line], above: int, below: int) -> bool:
 def _is_balanced(words: Sequence[Word]) -> bool:
     middles = []
     for band in bands_of(words):
-        stack = [word for word in words if band[0] <= word.box[0] and word.box[2] <= band[2]]
+        stack = [word for word in words if stands_in(word, band)]
         middles.append((stack[0].middle + stack[-1].middle) / 2)
     return max(middles) - min(middles) <= 2 * _SAME
 

@@ -138,7 +138,7 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     if [(cell.column, cell.colspan) for cell in last] != [(cell.column, cell.colspan) for cell in first]:
         return False
     above, below = _has_figures(last), _has_figures(first)
-    if above and _are_halves(last, first):
+    if above and _are_halves(last, first, begun, rest):
         return True
     if above and below:
         return _may_end(begun, rest) and _go_on(last, first, (*upper.cells, *lower.cells))
@@ -150,22 +150,22 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     return False
 
 
-def _are_halves(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
-    """Whether figures above that no label names make a whole row with what stands below: each cell has its text in one of them.
+def _are_halves(last: Sequence[GridCell], first: Sequence[GridCell], begun: GridCell | None, rest: GridCell | None) -> bool:
+    """Whether figures on both sides make one row with one label: each of its cells has its text in one part alone.
 
     A cell of one line fits on a page that has no room left for the lines of another.
     """
     pairs = list(zip(last, first, strict=True))
     start = next(at for at, pair in enumerate(pairs) if any(_is_figure(cell.text) for cell in pair))
-    label = next(
-        ((above.text, below.text) for above, below in reversed(pairs[:start]) if above.text or below.text), None
-    )
-    if label is None or label[0] or not NUMBERED.match(label[1]):
+    held = [(bool(above.text), bool(below.text)) for above, below in pairs[start:]]
+    column = max((cell.column for cell in (begun, rest) if cell), default=-1)
+    above, below = (cell.text if cell and cell.column == column else "" for cell in (begun, rest))
+    if (True, True) in held or not (above or below):
         return False
-    figures = pairs[start:]
-    return all(not (above.text and below.text) for above, below in figures) and (
-        not any(below.text for _, below in figures) or all(above.text or below.text for above, below in figures)
-    )
+    if not below:
+        return True
+    is_named = NUMBERED.match(below) if not above else NUMBERED.match(above) and not NUMBERED.match(below)
+    return bool(is_named) and ((False, False) not in held or not any(lower for _, lower in held))
 
 
 def _may_end(begun: GridCell | None, rest: GridCell | None) -> bool:
