@@ -46,8 +46,11 @@ def blocks_of(rows: Iterable[Sequence[RawCell]], where: Where, max_cells: int) -
     return blocks + _grid(pending, where, max_cells)
 
 
-def parted(grid: Grid) -> list[Block]:
-    """A grid as the grids and paragraphs that it is; rows that a cell above reaches into are never prose."""
+def parted(grid: Grid, *, by_line: bool = True) -> list[Block]:
+    """A grid as the grids and paragraphs that it is; rows that a cell above reaches into are never prose.
+
+    `by_line` tells whether each line of a cell is a paragraph; where lines end as a page has room they are one.
+    """
     rows = rows_of(grid)
     reached = {row for cell in grid.cells for row in range(cell.row + 1, cell.row + cell.rowspan)}
     prose = {at: alone for at, row in enumerate(rows) if at not in reached and (alone := _prose(row))}
@@ -56,7 +59,8 @@ def parted(grid: Grid) -> list[Block]:
         kept = [cell._replace(row=cell.row - above - 1) for row in rows[above + 1 : at] for cell in row]
         blocks += [replace(grid, cells=tuple(kept), height=at - above - 1)] if kept else []
         if at in prose:
-            blocks += [Paragraph(line, prose[at].where) for line in prose[at].lines or (prose[at].text,)]
+            lines = by_line and prose[at].lines or (prose[at].text,)
+            blocks += [Paragraph(line, prose[at].where) for line in lines]
     return blocks if prose else [grid]
 
 

@@ -754,3 +754,17 @@ def test_of_a_table_4_with_one_block_of_lawsuits_the_reviews_are_read():
     found = {name: reading.places[f"T4.review.{name}"].text for name in ("upheld", "corrected", "total")}
     assert found == {"upheld": "3", "corrected": "1", "total": "4"}
     assert reading.left_over == ["T4: 0 0 0 2 2"]
+
+
+def test_the_first_character_of_the_results_name_set_upright_is_no_figure():
+    figures = invent(3)
+
+    def upright(piece: Table) -> Table:
+        at = next(at for at, row in enumerate(piece.rows) if row[0].text.startswith("三、"))
+        alone = (Box("三"), *(Box("") for _ in range(9)))
+        return replace(piece, rows=(*piece.rows[:at], alone, *piece.rows[at:]))
+
+    pieces = [
+        upright(piece) if isinstance(piece, Table) and piece.id == "T3" else piece for piece in pieces_of(figures)
+    ]
+    assert not read(pieces).suspicions

@@ -24,6 +24,7 @@ from flows.extract.layout.ruled import RuledTable, ruled_tables
 from flows.extract.layout.small import without_small
 from flows.extract.layout.spilled import on_their_pages, whole_pages
 from flows.extract.layout.underlined import without_underlines
+from flows.extract.prose_rows import parted
 
 _OPEN_END = re.compile(r"[^。！？；：:]$")
 
@@ -52,7 +53,12 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
         carried = blocks[-1].bands if blocks else ()
         placed = _page_blocks(page, found, text, source, carried)
         _append(blocks, [replace(p, block=text.placed(p.block)) for p in placed], margins(text.lines)[1])
-    return on_their_pages((placed.block for placed in blocks), pages)
+    return on_their_pages((part for placed in blocks for part in _parts(placed.block)), pages)
+
+
+def _parts(block: Block) -> Sequence[Block]:
+    """A block, or the tables and paragraphs that are printed in one frame."""
+    return parted(block, by_line=False) if isinstance(block, Grid) else [block]
 
 
 def _legible(page: PageLayout) -> PageLayout:

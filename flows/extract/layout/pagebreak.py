@@ -150,7 +150,9 @@ def _is_cut(upper: Grid, lower: Grid) -> bool:
     return False
 
 
-def _are_halves(last: Sequence[GridCell], first: Sequence[GridCell], begun: GridCell | None, rest: GridCell | None) -> bool:
+def _are_halves(
+    last: Sequence[GridCell], first: Sequence[GridCell], begun: GridCell | None, rest: GridCell | None
+) -> bool:
     """Whether figures on both sides make one row with one label: each of its cells has its text in one part alone.
 
     A cell of one line fits on a page that has no room left for the lines of another.

@@ -30,6 +30,8 @@ _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
+# The first character of 三、本年度办理结果 where that is set upright, a line each, is no figure.
+_NO_FIGURES = ([], ["三"])
 _COUNTING = frozenset({"", "甲", "栏次", "行次", "序号"})
 """Cores of what stands before a row that numbers the columns."""
 
@@ -189,7 +191,8 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
             continue
         is_own = alone or backed[index]
         reading.left_over.append(described(row) if is_own else of_another_table(row))
-        if is_own and not says_subtotal(row) and any(cell.text not in _NOTHING for cell in row.figures):
+        filled = [cell.text for cell in row.figures if cell.text not in _NOTHING]
+        if is_own and not says_subtotal(row) and filled not in _NO_FIGURES:
             reading.doubts.append(f"有数字不属于任何一行：「{described(row)}」")
             _doubt_blanks(rows, found, index, reading)
             _doubt_beside(rows, found, index, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.extract.document import Grid
+from flows.extract.document import Grid, Paragraph
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import TORN, Glyph, PageLayout, Rule
 from flows.extract.layout.ruled import ruled_tables
@@ -265,3 +265,14 @@ def test_figures_that_touch_at_a_line_are_two_where_both_are_set_as_the_others()
 
 def test_a_figure_that_runs_on_over_a_line_tells_nothing() -> None:
     assert all(TORN in cell for cell in touching(text(184.2, 210, "12345678")))
+
+
+def test_a_title_and_prose_printed_in_the_frame_of_a_table_are_paragraphs() -> None:
+    columns = [50.0, 150.0, 300.0]
+    frame = [*ruled([140.0, 160.0, 180.0], columns), *ruled([100.0, 120.0, 140.0], [50.0, 300.0])]
+    words = [*text(60, 110, "青河县审计局2023年政府信息公开工作年度报告"), *text(60, 130, "二、主动公开政府信息情况")]
+    glyphs = [*words, *text(60, 150, "规章"), *text(170, 150, "3"), *text(60, 170, "许可"), *text(170, 170, "4")]
+    title, heading, grid = blocks_of([page(glyphs, frame)], "a.pdf")
+    assert [title, heading] == [Paragraph(p.text, p.where) for p in (title, heading) if isinstance(p, Paragraph)]
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["规章", "3"], ["许可", "4"]]
