@@ -31,7 +31,7 @@ _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
 # The first character of 三、本年度办理结果 where that is set upright, a line each, is no figure.
-_NO_FIGURES = ([], ["三"])
+_NO_FIGURES: tuple[list[str], ...] = ([], ["三"])
 _COUNTING = frozenset({"", "甲", "栏次", "行次", "序号"})
 """Cores of what stands before a row that numbers the columns."""
 
