@@ -17,17 +17,18 @@ _ASCII = str.maketrans(
     "０１２３４５６７８９．，＋－−﹣（）［］【】〔〕％：／＼∕⁄╱╲｜？萬億條項類個",
     "0123456789.,+---()[][][]%:/\\///\\|?万亿条项类个",
 )
-# ⸺ is what fonts make of two dashes, and what a PDF then gives for them.
-_STROKE = r"[-‐‑‒–—―⸺⸻─━﹘_/\\]"
-_STROKES = re.compile(
-    rf"{_STROKE}(?:\s?{_STROKE})*|(?:暂?无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{{1,12}}", re.IGNORECASE
-)
 _UNIT = r"(?:[万亿千百]?(?:件[/、]?次|人次|元|件|条|项|宗|起|例|份|次|个|部|类|家|篇)|[万亿]|%)"
 _BRACKETED = r"[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]])*[)\]]"
 # What points to a remark below the table: 5①, 5*, 5², 5²), 5注1.
 MARK = (
     r"(?:[\u2460-\u2473\u2776-\u277f\u00b9\u00b2\u00b3\u2070\u2074-\u2079*＊※△▲☆★]+\)?"
     r"|[备附]?注[\d\u2460-\u2473\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{0,2})"
+)
+# ⸺ is what fonts make of two dashes, and what a PDF then gives for them.
+_STROKE = r"[-‐‑‒–—―⸺⸻─━﹘_/\\]"
+_STROKES = re.compile(
+    rf"{_STROKE}(?:\s?{_STROKE})*(?:{MARK})?|(?:暂?无|無|不适用|不涉及|没有|N/?A)[。.]?|[无無][^\d]{{1,12}}",
+    re.IGNORECASE,
 )
 # A remark without brackets: 14，其中修订2件.
 _OF_THEM = r"[,，;；]?\s?(?:其中|(?:已)?包?[含括])[^-+.,0-9]{1,12}\d{1,9}[^\d]{0,8}"

@@ -226,3 +226,14 @@ def test_a_number_parted_by_a_space_is_not_put_together(value):
     text = str(value)
     if len(text) > 1:
         assert read_cell(f"{text[:1]} {text[1:]}").state is UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["/①", "—注1", "/ ²"])
+def test_a_stroke_with_the_sign_of_a_note_is_a_stroke(text):
+    assert read_cell(text).state is CellState.NOT_APPLICABLE
+    assert read_cell("-1").state is CellState.NUMBER
+
+
+@pytest.mark.parametrize("text", ["12注¹", "12¹)"])
+def test_raised_signs_of_notes_are_no_part_of_their_figure(text):
+    assert read_cell(text).value == 12

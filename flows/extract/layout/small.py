@@ -23,6 +23,8 @@ _NEAR, _EMPTY = 0.4, 0.55
 _WIDE = tuple("（［〔")
 # What the sign of a note is made of, beside digits: 注1, [1], ①.
 _SIGN = re.compile(r"[\u2460-\u2473注备*＊※()（）\[\]［］〔〕]")
+# What a note stands at: 12件¹ as well as 12¹.
+_UNIT = re.compile(r"[件条项宗起次元]")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -34,7 +36,7 @@ def without_small(page: PageLayout) -> PageLayout:
     speck = _SPECK * min(page.width / A4_WIDTH_POINTS, 1.0)
     glyphs = [glyph for glyph in page.glyphs if glyph.size > speck or glyph.confidence < 1]
     signs = [
-        glyph for glyph in glyphs if glyph.confidence == 1 and (_is_digit(glyph) or _SIGN.match(glyph.text.strip()))
+        glyph for glyph in glyphs if glyph.confidence == 1 and (_bears_note(glyph) or _SIGN.match(glyph.text.strip()))
     ]
     changed = {id(small): _told(small, figure) for small, figure in _at_figures(signs)}
     if not changed and len(glyphs) == len(page.glyphs):
@@ -46,9 +48,13 @@ def _is_digit(glyph: Glyph) -> bool:
     return glyph.text.strip().isdecimal()
 
 
+def _bears_note(glyph: Glyph) -> bool:
+    return _is_digit(glyph) or _UNIT.match(glyph.text.strip()) is not None
+
+
 def _told(small: Glyph, figure: Glyph) -> Glyph:
     if not _is_raised(small, figure, _RAISED):
-        return replace(small, text=TORN) if _is_digit(small) else small
+        return replace(small, text=TORN) if _is_digit(small) and _is_digit(figure) else small
     down = figure.middle[1] - small.middle[1]
     text = small.text.translate(_RAISED_DIGITS)
     return replace(small, text=text, top=small.top + down, bottom=small.bottom + down)
@@ -64,7 +70,9 @@ def _at_figures(signs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
     if len(signs) > MOST_LOOKED_AT:
         return
     # What a digit can be small beside: only those are compared with it.
-    larger = sorted((glyph for glyph in signs if _is_digit(glyph) and glyph.size * _LITTLE_SMALLER > least), key=_start)
+    larger = sorted(
+        (glyph for glyph in signs if _bears_note(glyph) and glyph.size * _LITTLE_SMALLER > least), key=_start
+    )
     figures: dict[int, Glyph] = {}
     for glyph in sorted(signs, key=_start) if larger else ():
         first = bisect_left(larger, glyph.x0 - 2 * glyph.size / _SMALL, key=_start)

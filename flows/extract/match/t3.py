@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from checks.report import BESIDE_THE_FORM
+from checks.report import BESIDE_THE_FORM, CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.match.align import Alignment, Candidate, align
@@ -22,6 +22,7 @@ from flows.extract.match.strayed import strayed, withdraw_unproven
 from flows.extract.match.t3_groups import described, is_group_line, of_another_table, says_subtotal
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
+from flows.extract.numerals import read_cell
 
 _FEW_ROWS = 4
 _MANY_ROWS = 12
@@ -30,8 +31,8 @@ _UNDIVIDED = "other"
 _PARTS = "other."
 _HEAD = ("column", "owner", "head")
 _NOTHING = ("", "-", "—", "/")
-# The first character of 三、本年度办理结果 where that is set upright, a line each, is no figure.
-_NO_FIGURES: tuple[list[str], ...] = ([], ["三"])
+# How 三、本年度办理结果 begins where it is set upright, a line each.
+_UPRIGHT = ("三", "、", "三、")
 _COUNTING = frozenset({"", "甲", "栏次", "行次", "序号"})
 """Cores of what stands before a row that numbers the columns."""
 
@@ -191,8 +192,7 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
             continue
         is_own = alone or backed[index]
         reading.left_over.append(described(row) if is_own else of_another_table(row))
-        filled = [cell.text for cell in row.figures if cell.text not in _NOTHING]
-        if is_own and not says_subtotal(row) and filled not in _NO_FIGURES:
+        if is_own and not says_subtotal(row) and any(_holds_figure(cell.text) for cell in row.figures):
             reading.doubts.append(f"有数字不属于任何一行：「{described(row)}」")
             _doubt_blanks(rows, found, index, reading)
             _doubt_beside(rows, found, index, reading)
@@ -201,6 +201,13 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         reading.doubts.append(f"两行同名而数字不同（{row_id}）")
         for column in _columns():
             reading.put(f"T3.{row_id}.{column}", None)
+
+
+def _holds_figure(text: str) -> bool:
+    """Whether a cell's text may be a figure, not a piece of a name."""
+    if text in _NOTHING or text in _UPRIGHT:
+        return False
+    return any(sign.isdigit() for sign in text) or read_cell(text).state in (CellState.NUMBER, CellState.UNREADABLE)
 
 
 def _numbers_columns(row: PublishedRow) -> bool:

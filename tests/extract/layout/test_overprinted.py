@@ -48,8 +48,9 @@ def test_the_raised_number_of_a_note_is_no_digit_of_its_figure() -> None:
 
 def test_the_sign_of_a_note_that_is_little_smaller_and_well_raised_is_set_at_its_figure() -> None:
     raised = [*text(68, 76.5, "1", size=7.5), *text(71.75, 76.5, ")", size=7.5), *text(102, 76.5, "注2", size=7.5)]
-    seen = without_small(page(*text(60, 80, "22"), *raised, *text(98, 80, "7"))).glyphs
-    assert signs(seen) == "22¹)注²7"
+    raised += text(116, 76.5, "3", size=7.5)
+    seen = without_small(page(*text(60, 80, "22"), *raised, *text(98, 80, "7"), *text(108, 80, "件"))).glyphs
+    assert signs(seen) == "22¹)注²³7件"
     assert {round(glyph.middle[1], 1) for glyph in seen} == {80.0}
 
 
