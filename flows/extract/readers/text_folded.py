@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 _MOST_CELLS = 100
 """Signs in a line; a table of the form has fifteen columns."""
@@ -30,6 +31,8 @@ _SEVERAL = re.compile(
 _LEVEL = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*")
 _ROW = re.compile(r"\|.*\|[ \t]*$")
 _FEWEST_UNPARTED = 4
+_OF_ROWS = frozenset((0, 1, 2, 3, 5, 7, 10, 15))
+"""How many figures the rows of the form's tables hold."""
 _PART = re.compile(r"\s*[#*]*\s*[一二三四五六]、")
 
 
@@ -130,12 +133,19 @@ def unbarred(text: str) -> str:
     """The text without its bars where they part no columns: rows with several figures between two of them.
 
     What guesses the columns of a printed page by its white space writes them so: MarkItDown, PyMuPDF4LLM. The figures of a
-    row are still in their order, as in any text of a page, and one that has lost a blank has too few of them.
+    row are still in their order, as in any text of a page, and one that has lost a blank has too few of them. Where a row has
+    more or fewer than the form gives it, digits of one figure may stand apart, and the bars stay.
     """
-    if len(_SEVERAL.findall(text)) < _FEWEST_UNPARTED:
+    if len(_SEVERAL.findall(text)) < _FEWEST_UNPARTED or not _have_whole_rows(text):
         return text
     lines = [line for line in text.split("\n") if not _LEVEL.fullmatch(line)]
     return "\n".join(" ".join(line.replace("|", " ").split()) if _ROW.match(line) else line for line in lines)
+
+
+def _have_whole_rows(text: str) -> bool:
+    lines = (line for line in text.split("\n") if _ROW.match(line) and not _LEVEL.fullmatch(line))
+    rows = (line.replace("|", " ").split() for line in lines)
+    return all(len(list(takewhile(_FIGURE.fullmatch, reversed(row)))) in _OF_ROWS for row in rows)
 
 
 def rejoined(text: str) -> str:

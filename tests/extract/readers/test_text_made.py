@@ -10,7 +10,7 @@ from checks.report import CellState
 from flows.extract import read_report
 from flows.extract.document import Paragraph
 from flows.extract.readers.html_flat import with_blank_cells
-from flows.extract.readers.text_folded import mended
+from flows.extract.readers.text_folded import mended, unbarred
 from tests.accuracy.figures import invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.pieces import Sheet
@@ -288,3 +288,10 @@ def test_figures_over_and_under_the_labels_of_table_2_at_once_stay_unread():
 def test_a_line_that_a_bar_begins_is_no_rest_of_the_row_above():
     lines = ["|（六）其他处理", "|1.逾期不补正 |0 |0", "|2.逾期不缴费 |0 |0 |0 |0"]
     assert mended("\n".join(lines)).split("\n") == lines
+
+
+def test_bars_stay_where_the_digits_of_a_figure_stand_apart():
+    """A row that has lost a figure, and has another in two pieces, would have as many as it should."""
+    row = "| {0} | 1 5 | {1} | 0 | 0 | 0 | 0 | 15 |"
+    text = "\n".join(["| | 自然人 | 商业 | 科研 | 公益 | 法律 | 其他 | 总计 |", *(row.format(at, 0) for at in range(6))])
+    assert unbarred(text) == text
