@@ -190,6 +190,8 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         row = rows[index]
         if not any(cell.text for cell in (*row.labels, *row.figures)) or _numbers_columns(row):
             continue
+        if sum(bool(cell.text) for cell in row.figures) >= len(_columns()):
+            _doubt_blanks_beside(rows, found, index, reading)
         is_own = alone or backed[index]
         reading.left_over.append(described(row) if is_own else of_another_table(row))
         if is_own and not says_subtotal(row) and any(_holds_figure(cell.text) for cell in row.figures):
@@ -225,6 +227,13 @@ def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, loose: int, re
     for index, row_id in found.rows.items():
         if rows[index].block == rows[loose].block and not rows[index].is_filled:
             reading.take_back(f"T3.{row_id}.{column}" for column in _columns())
+
+
+def _doubt_blanks_beside(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
+    """A whole row of figures right beside a blank one may be that row's: its label was cut in two by the end of a page."""
+    for index in (loose - 1, loose + 1):
+        if index in found.rows and not rows[index].is_filled:
+            reading.take_back(f"T3.{found.rows[index]}.{column}" for column in _columns())
 
 
 def _doubt_beside(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:

@@ -293,5 +293,30 @@ def test_a_line_that_a_bar_begins_is_no_rest_of_the_row_above():
 def test_bars_stay_where_the_digits_of_a_figure_stand_apart():
     """A row that has lost a figure, and has another in two pieces, would have as many as it should."""
     row = "| {0} | 1 5 | {1} | 0 | 0 | 0 | 0 | 15 |"
-    text = "\n".join(["| | 自然人 | 商业 | 科研 | 公益 | 法律 | 其他 | 总计 |", *(row.format(at, 0) for at in range(6))])
+    text = "\n".join(
+        ["| | 自然人 | 商业 | 科研 | 公益 | 法律 | 其他 | 总计 |", *(row.format(at, 0) for at in range(6))]
+    )
     assert unbarred(text) == text
+
+
+def test_figures_whose_label_a_page_cut_in_two_are_no_blank_row():
+    """PyMuPDF4LLM gives the label's end a row of its own in the next table, and all that spans it blank."""
+    lines = [
+        "|一、本年新收政府信息公开申请数量|733|446|347|202|374|17|211<br>9|",
+        "|二、上年结转政府信息公开申请数量|1|0|1|0|1|1|4|",
+        "|三、<br>（一）予以公开|8|0|0|0|0|0|8|",
+        "|本年<br>（二）部分公开（区分处理的，|352|1|0|3|3|2|361|",
+        "",
+        "|度办|只计这一情|形，不计其他情形）||||||||",
+        "|||2.没有现成信息需<br>要另行制作|0|0|0|196|0|3|199|",
+        "|||3.补正后申请内容<br>仍不明确|249|8|0|0|0|0|257|",
+        "||（五）不<br>予处理|1.信访举报投诉类<br>申请|2|0|0|1|3|0|6|",
+        "|||2.重复申请|14|0|0|0|0|0|14|",
+        "|||3.要求提供公开出<br>版物|1|0|3|0|0|2|6|",
+        "|||4.无正当理由大量<br>反复申请|3|0|0|0|0|0|3|",
+        "|||5.要求行政机关确<br>认或重新出具已获<br>取信息|0|24|0|0|1|11|36|",
+        "||（六）其<br>他处理|1.申请人无正当理<br>由逾期不补正、行<br>政机关不再处理其<br>政府信息公开申请|3|383|0|0|354|0|740|",
+    ]
+    cells = read_report("\n".join(lines).encode(), "r.md").cells
+    assert cells["T3.granted.total"].value == 8
+    assert cells["T3.partial.natural"].state is CellState.UNREADABLE
