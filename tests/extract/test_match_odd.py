@@ -27,9 +27,10 @@ from tests.accuracy.report import Table, pieces_of
 from tests.extract.printed import read, values, with_table_3, wrong
 
 
-def test_a_row_whose_last_figure_is_the_sum_of_all_others_ends_under_the_total():
+@pytest.mark.parametrize("nothing", ["", TORN])
+def test_a_row_whose_last_figure_is_the_sum_of_all_others_ends_under_the_total(nothing):
     head = Head(tuple(column.id for column in forms()["2021"].t3_columns))
-    figures = [GridCell(text, 0, place) for place, text in enumerate(["2", "", "0", "3", "0", "0", "0", "5"])]
+    figures = [GridCell(text, 0, place) for place, text in enumerate(["2", nothing, "0", "3", "0", "0", "0", "5"])]
     assert strayed(figures, figures[:7], head)
     assert not strayed(figures[1:], figures[1:], head)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
+from flows.extract.layout.page import TORN
 from flows.extract.match.columns import EXTRA, Head
 from flows.extract.match.values import TableReading
 from flows.extract.numerals import read_cell
@@ -20,7 +21,7 @@ def strayed(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head
 
     Nothing where the row adds up as it stands: the last figure is then one beside the form, that sum by chance.
     """
-    filled = [cell for cell in figures if cell.text]
+    filled = [cell for cell in figures if cell.text not in ("", TORN)]
     if _TOTAL not in head.order or len(filled) in (0, len(figures)) or placed[head.order.index(_TOTAL)] is filled[-1]:
         return ""
     read = [read_cell(cell.text) for cell in filled]
