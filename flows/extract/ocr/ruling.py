@@ -30,12 +30,12 @@ _THICKEST, _FAINTEST_DRAWN, _FAINTEST, _OVER_NOISE = 9, 3.0, 16.0, 3.0
 # What is left of an eaten line is at least as long as this part of a line.
 _SCRAP = 4
 # A narrow cell is no wider than so many times the shortest line, and of a line in it at least this share is drawn. Measured on
-# screens: rows of digits up to 0.78, ruled lines from 0.97 on.
-_NARROW, _WHOLE = 2, 0.9
+# screens and scans: rows of digits up to 0.94, ruled lines from 0.97 on.
+_NARROW, _WHOLE = 2, 0.95
 # How many pixels a line is made longer at either end to meet its next piece.
 _GROWN = 4
-# A page's height over its width.
-_PAGE = 1.42
+# A page's height over its width; that of a sheet of paper (ISO 216) and how far from it a page that is rendered may be.
+_PAGE, _SHEET, _ABOUT = 1.42, 2**0.5, 0.006
 # Pixels beside a line in which there is ink, but that of lines across it, along these shares of it where it is made of
 # characters. Measured on scans: ruled lines up to 0.12, strokes of characters from 0.28 on both sides or from 0.68 on one.
 _BESIDE = 3
@@ -201,11 +201,18 @@ def _faint(gray: Any) -> Any:
     darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (1, _THICKEST + 1)))
     least = max(_FAINTEST, _OVER_NOISE * float(np.median(darker)))
     faint = darker > least
-    if is_drawn(gray):
+    if is_drawn(gray) and not _is_sheet(gray):
         # Along a line all pixels are alike, and along the edges of characters none.
         beside = cv2.absdiff(gray[:, 1:], gray[:, :-1]) <= 1
-        faint |= (darker > _FAINTEST_DRAWN) & (np.pad(beside, ((0, 0), (1, 0))) | np.pad(beside, ((0, 0), (0, 1))))
+        even = np.pad(beside, ((0, 0), (1, 0))) | np.pad(beside, ((0, 0), (0, 1)))
+        faint |= (darker > _FAINTEST_DRAWN) & even
     return faint.astype(np.uint8) * 255
+
+
+def _is_sheet(gray: Any) -> bool:
+    """Whether a picture has the shape of a sheet of paper, on which creases and stains are as pale as lines on a screen."""
+    height, width = sorted(map(int, gray.shape[:2]), reverse=True)
+    return abs(height / width - _SHEET) < _ABOUT
 
 
 def _is_of_characters(ink: Any, line: _Line) -> bool:

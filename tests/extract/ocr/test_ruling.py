@@ -108,3 +108,26 @@ def test_a_heading_across_half_of_a_flat_picture_is_no_line() -> None:
         cv2.line(image, (20, y), (980, y), (0,) * 3, 1)
     cv2.line(image, (400, 35), (560, 35), (0,) * 3, 2)
     assert sorted({round(rule.at / 0.6) for rule in rules(image) if rule.horizontal}) == [10, 60, 120]
+
+
+@pytest.mark.parametrize("gap", [0, 4])
+def test_strokes_from_side_to_side_of_a_narrow_cell_are_no_line_where_they_have_a_gap(gap: int) -> None:
+    """The upper strokes of 7085 in bold print, run together by a scanner's blur: but for a gap they fill the cell."""
+    columns, levels = [100, 156, 212, 500], [40, 100, 160]
+    image = grid(columns, levels)
+    cv2.line(image, (100, 75), (156, 75), (0,) * 3, 2)
+    image[70:80, 126 : 126 + gap] = 255
+    crossing = [rule for rule in rules(image) if rule.horizontal and abs(rule.at / 0.6 - 75) < 4]
+    assert bool(crossing) == (not gap)
+
+
+@pytest.mark.parametrize(("width", "is_sheet"), [(1000, True), (1100, False)])
+def test_marks_a_shade_darker_than_their_ground_are_lines_on_screens_and_creases_on_sheets(
+    width: int, is_sheet: bool
+) -> None:
+    image = np.full((1414, width, 3), 250, np.uint8)
+    for x in (20, 400, 800):
+        cv2.line(image, (x, 100), (x, 300), (0,) * 3, 2)
+    for y in (100, 200, 300):
+        cv2.line(image, (20, y), (800, y), (241 if y == 200 else 0,) * 3, 2)
+    assert any(abs(rule.at / 0.6 - 200) < 3 for rule in rules(image) if rule.horizontal) != is_sheet
