@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 np = pytest.importorskip("numpy", reason="text recognition is not installed: make setup-ocr")
+pytest.importorskip("cv2", reason="text recognition is not installed: make setup-ocr")
 
 from flows.extract.ocr.streaks import without_streaks  # noqa: E402  # it needs what may not be installed
 
