@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from checks.report import BESIDE_THE_FORM, CellState
@@ -191,12 +191,13 @@ def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequenc
         if not any(cell.text for cell in (*row.labels, *row.figures)) or _numbers_columns(row):
             continue
         if sum(bool(cell.text) for cell in row.figures) >= len(_columns()):
-            _doubt_blanks_beside(rows, found, index, reading)
+            # A label may have been cut in two by the end of a page: its rest stands over or under the figures.
+            _doubt_blanks(rows, found, (index - 1, index + 1), reading)
         is_own = alone or backed[index]
         reading.left_over.append(described(row) if is_own else of_another_table(row))
         if is_own and not says_subtotal(row) and any(_holds_figure(cell.text) for cell in row.figures):
             reading.doubts.append(f"有数字不属于任何一行：「{described(row)}」")
-            _doubt_blanks(rows, found, index, reading)
+            _doubt_blanks(rows, found, (at for at in found.rows if rows[at].block == row.block), reading)
             _doubt_beside(rows, found, index, reading)
     reading.left_over += [of_another_table(rows[index]) for index in found.outdone]
     for row_id in found.contested:
@@ -222,16 +223,9 @@ def _numbers_columns(row: PublishedRow) -> bool:
     )
 
 
-def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
-    """Figures that lost their row may be those of a blank one of the same table."""
-    for index, row_id in found.rows.items():
-        if rows[index].block == rows[loose].block and not rows[index].is_filled:
-            reading.take_back(f"T3.{row_id}.{column}" for column in _columns())
-
-
-def _doubt_blanks_beside(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
-    """A whole row of figures right beside a blank one may be that row's: its label was cut in two by the end of a page."""
-    for index in (loose - 1, loose + 1):
+def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, places: Iterable[int], reading: TableReading) -> None:
+    """Takes back the rows at these places that are blank: figures that lost their row may be theirs."""
+    for index in places:
         if index in found.rows and not rows[index].is_filled:
             reading.take_back(f"T3.{found.rows[index]}.{column}" for column in _columns())
 

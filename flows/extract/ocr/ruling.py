@@ -201,7 +201,7 @@ def _faint(gray: Any) -> Any:
     darker = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (1, _THICKEST + 1)))
     least = max(_FAINTEST, _OVER_NOISE * float(np.median(darker)))
     faint = darker > least
-    if is_drawn(gray) and not _is_sheet(gray):
+    if not _is_sheet(gray) and is_drawn(gray):
         # Along a line all pixels are alike, and along the edges of characters none.
         beside = cv2.absdiff(gray[:, 1:], gray[:, :-1]) <= 1
         even = np.pad(beside, ((0, 0), (1, 0))) | np.pad(beside, ((0, 0), (0, 1)))

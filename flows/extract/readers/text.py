@@ -7,6 +7,7 @@ between two cells, or one cell a line. The last two keep their order here and ge
 from __future__ import annotations
 
 import re
+from functools import reduce
 
 from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
@@ -44,6 +45,8 @@ _ELEMENT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """A tag alone on its line, which texts may hold, or the fence of colons that Pandoc writes for one."""
+# What undoes what programs did to the lines of a text, in this order.
+_AS_WRITTEN = (settle, unnumbered, untorn, undumped, unfolded, rejoined, unbarred, mended)
 _RULE = re.compile(r"[ \t]*(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})[ \t]*")
 """A line drawn across the text: over or under a table or a heading, or between parts."""
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)
@@ -61,9 +64,7 @@ def read_text(source: Source) -> Document:
     Raises `BrokenDocument` where the bytes are no text, `TooLarge` for tables over the limits.
     """
     decoded = decode(source.content, source.content_type)
-    text = mended(
-        unbarred(rejoined(unfolded(undumped(untorn(unnumbered(settle(_LINE_ENDS.sub("\n", decoded.text))))))))
-    )
+    text = reduce(lambda text, undone: undone(text), _AS_WRITTEN, _LINE_ENDS.sub("\n", decoded.text))
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
         raise BrokenDocument(f"{source.name}: 不是文本文件 (not a text)")
     notes = (f"{decoded.undecodable} characters could not be decoded",) if decoded.undecodable else ()
