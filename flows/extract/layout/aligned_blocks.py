@@ -13,6 +13,8 @@ from flows.extract.layout.words import Word, together
 
 # So many names beside each other are no label.
 _FEWEST_NAMES = 3
+# A word that stands for no figure; among labels it may be a piece of one (无法提供).
+_NONE = "无"
 
 
 def edge_of(words: Sequence[Sequence[Word]], tokens: Sequence[Sequence[Word]]) -> float | None:
@@ -20,7 +22,7 @@ def edge_of(words: Sequence[Sequence[Word]], tokens: Sequence[Sequence[Word]]) -
     edge = min((token.box[0] for row in tokens for token in row if token.is_figure), default=None)
     if edge is None:
         return None
-    edge = _glued(words, _widened(edge, [word for row in words for word in row if word.is_figure]))
+    edge = _glued(words, _widened(edge, [word for row in words for word in row if _is_value(word)]))
     return _named(words, edge)
 
 
@@ -110,4 +112,8 @@ def has_figures(row: Sequence[Word], edge: float) -> bool:
 
 def is_figure(word: Word, edge: float) -> bool:
     """Whether a word is one of the figures, and no number in a label."""
-    return word.is_figure and word.box[0] >= edge - 1
+    return _is_value(word) and word.box[0] >= edge - 1
+
+
+def _is_value(word: Word) -> bool:
+    return word.is_figure or word.text == _NONE

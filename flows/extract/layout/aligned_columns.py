@@ -132,7 +132,7 @@ def _without_corner(leaves: Sequence[Box], labels: Sequence[Word], bands: Sequen
 
 
 def _without_headings(leaves: Sequence[Box], bands: Sequence[Box]) -> list[Box]:
-    """The leaves without group names over where two columns meet: those without room for a column, and no figure below.
+    """The leaves without group names over where two columns meet: above both, without room for a column, and no figure below.
 
     A figure set to one side of its cell may stand below a group's name too: then there is a leaf too many.
     """
@@ -140,7 +140,7 @@ def _without_headings(leaves: Sequence[Box], bands: Sequence[Box]) -> list[Box]:
     apart = {at: middles[at + 1] - middles[at - 1] for at in range(1, len(leaves) - 1)}
     filled = [at for at, leaf in enumerate(leaves) if any(overlap(leaf, band) for band in bands)]
     room = _ROOM * _pitch([middles[after] - middles[at] for at, after in pairwise(filled) if after == at + 1])
-    headings = {at for at, width in apart.items() if width <= room and at not in filled}
+    headings = {at for at, width in apart.items() if width <= room and at not in filled and _stands_over(leaves, at)}
     if not headings and len(leaves) == len(bands) + 1:
         tight = _TIGHT * _pitch([after[0] - band[0] for band, after in pairwise(bands)])
         headings = {at for at, width in apart.items() if width <= tight and _stands_over(leaves, at)}

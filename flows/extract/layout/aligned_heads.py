@@ -9,12 +9,14 @@ from flows.extract.layout.aligned_columns import Columns, bands_of, column_of, c
 from flows.extract.layout.aligned_homes import overlap
 from flows.extract.layout.lines import GAP
 from flows.extract.layout.page import Box
-from flows.extract.layout.words import Word, around, empty_half, together
+from flows.extract.layout.words import NOTE_BEGUN, Word, around, empty_half, together
 
 # Names stand apart by more than this (characters); where that makes no columns of them, by less or by more.
 _NAME_GAPS = (GAP, 0.2, 0.6)
 # In characters: how far apart those of one name are set, usually and where it fills a wide cell.
 _SPREAD, _WIDEST = 1.3, 4.0
+# In characters: how far apart the words of a figure's note may stand, and how many they are at most.
+_NOTE_GAP, _NOTE_WORDS = 0.8, 12
 # So many characters by themselves in a line are no names of columns.
 _MANY_ALONE = 8
 
@@ -98,10 +100,14 @@ def _parted_over(row: Sequence[Word], names: list[Word], bands: Sequence[Box]) -
 
 
 def near(row: Sequence[Word], most: float = GAP) -> Iterator[list[Word]]:
-    """Words that follow each other without a gap as wide as a space, or as `most` characters; two figures never do."""
+    """Words that follow each other without a gap as wide as a space, or as `most` characters; two figures never do.
+
+    In the bracket of a figure's note they may stand further apart.
+    """
     group: list[Word] = []
     for word in row:
-        gap = most + empty_half(group[-1].text, word.text) if group else 0.0
+        in_note = len(group) < _NOTE_WORDS and NOTE_BEGUN.match("".join(held.text for held in group)) is not None
+        gap = max(most, _NOTE_GAP * in_note) + empty_half(group[-1].text, word.text) if group else 0.0
         figures = bool(group) and group[-1].text[-1].isdecimal() and word.text[0].isdecimal()
         if group and (figures or word.box[0] - group[-1].box[2] > gap * word.size):
             yield group

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract.layout.aligned_homes import overlap
-from flows.extract.layout.words import UNITS, Word, around
+from flows.extract.layout.words import NOTE_BEGUN, UNITS, Word, around
 
 # Lines, and characters from middle to middle: no further above its unit does a figure stand.
 _MOST_LINES, _LEADING = 3, 1.9
-_NOTE_BEGUN = re.compile(r"^\d[^（(]*[（(][^）)]*$")
 
 
 def with_units_joined(rows: Sequence[Sequence[Word]]) -> list[list[Word]]:
@@ -35,6 +33,6 @@ def _home(rest: Word, above: Sequence[list[Word]]) -> tuple[list[Word], int] | N
     for line in reversed(above):
         for place, word in enumerate(line):
             if overlap(word.box, rest.box):
-                belongs = word.text.isdecimal() if UNITS.fullmatch(rest.text) else _NOTE_BEGUN.match(word.text)
+                belongs = word.text.isdecimal() if UNITS.fullmatch(rest.text) else NOTE_BEGUN.match(word.text)
                 return (line, place) if belongs and rest.middle - word.middle < _LEADING * word.size else None
     return None

@@ -21,7 +21,10 @@ _OVERPRINT = 0.6
 _FIGURE_SIGN = re.compile(r"[\d/／—–-]")
 # A mark fills half of the place that it takes: the next character may be set over the other.
 _MARK = re.compile(r"[（）【】《》“”‘’、，。；：]")
-_CJK_SPACE = re.compile(r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])")
+# No space: what parts Chinese characters, and the empty half of a bracket behind a figure.
+_CJK_SPACE = re.compile(
+    r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])| (?=（)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Characters at the edges of a PDF's page: what lies beyond is not read, and a figure that an edge cuts is unknown."""
+"""Characters at the edges of a PDF's page: what lies beyond is not read, and a figure that an edge cuts is unknown.
+
+A figure right at the left or right edge is too: its other digits may have been taken out with what was cropped.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from flows.extract.layout.page import TORN, Glyph
 _NEAR = 0.34
 # The share of a digit beyond the edge that leaves nobody know what it is.
 _UNKNOWN = 0.2
+# In characters: no printer prints so near to the edge, but what crops a page takes the digits out that it cuts.
+_ROOM = 0.65
 
 
 def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Glyph]:
@@ -34,9 +39,10 @@ def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Gly
 def _is_cut(glyph: Glyph, width: float, height: float) -> bool:
     if not _is_digit(glyph):
         return False
-    beyond = max(-glyph.x0, glyph.x1 - width) / max(glyph.x1 - glyph.x0, 0.01)
+    if min(glyph.x0, width - glyph.x1) < _ROOM * glyph.size:
+        return True
     above_or_below = max(-glyph.top, glyph.bottom - height) / max(glyph.bottom - glyph.top, 0.01)
-    return max(beyond, above_or_below) > _UNKNOWN
+    return above_or_below > _UNKNOWN
 
 
 def _are_one_figure(glyph: Glyph, after: Glyph) -> bool:

@@ -676,3 +676,39 @@ def test_digits_that_stood_apart_are_not_run_together():
     parts = [Word("1", (293.7, 10, 297.2, 18), 0, 7.5), Word("212", (299.1, 10, 309.1, 18), 0, 7.5)]
     assert together(parts).text == "1 212"
     assert together([replace(parts[0], text="第"), replace(parts[1], text="（一）")]).text == "第（一）"
+
+
+def test_a_figure_with_a_note_stands_in_its_row_however_its_characters_are_set() -> None:
+    # The bracket's empty half, a thin character and what is set between Chinese and digits.
+    noted = [
+        *text(262, 120, "59"),
+        *text(274, 120, "（含自"),
+        *text(301, 120, "然失效"),
+        *text(328, 120, "2"),
+        *text(335, 120, "件）"),
+    ]
+    places = [*text(400, 120, "0"), *text(460, 120, "64")]
+    head = [*text(60, 100, "信息内容"), *text(284, 100, "制发"), *text(390, 100, "废止"), *text(452, 100, "有效")]
+    below = [*text(60, 140, "规范性文件"), *text(300, 140, "4"), *text(400, 140, "1"), *text(462, 140, "0")]
+    rows = read(head, [*text(60, 120, "规章"), *noted, *places], below)
+    assert rows[1:] == [["规章", "59（含自然失效2 件）", "0", "64"], ["规范性文件", "4", "1", "0"]]
+
+
+def test_a_word_for_none_stands_where_the_figures_do() -> None:
+    nothing = [*text(296, 120, "无"), *text(338, 120, "2"), *text(376, 120, "无")]
+    rows = read(HEAD, [*text(60, 120, "规章"), *nothing], row(140, "许可", "1", "5", "2"))
+    assert rows[1:] == [["规章", "无", "2", "无"], ["许可", "1", "5", "2"]]
+
+
+def test_names_beside_each_other_head_columns_without_any_figure() -> None:
+    places = (200, 222, 244, 290, 330, 370)
+    head = [
+        glyph
+        for x, name in zip(places, ("个人", "企业", "科研", "公益", "其他", "总计"), strict=True)
+        for glyph in text(x, 100, name)
+    ]
+    lines = [
+        [*text(60, y, f"{number}.行"), *text(296, y, "7"), *text(336, y, "1"), *text(376, y, "8")]
+        for number, y in enumerate((120, 140, 160))
+    ]
+    assert read(head, *lines)[1] == ["0.行", "", "", "", "7", "1", "8"]

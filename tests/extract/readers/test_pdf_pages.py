@@ -168,8 +168,8 @@ def test_what_stands_beyond_the_edge_of_a_page_is_not_read() -> None:
     assert signs(read(draw)) == "规章 3"
 
 
-@pytest.mark.parametrize("left", [576, 588])
-def test_a_figure_that_the_edge_of_the_page_cuts_is_unknown(left: float) -> None:
+@pytest.mark.parametrize("left", [562, 576, 588])
+def test_a_figure_at_which_the_edge_of_the_page_cuts_is_unknown(left: float) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(100, 700, "305")
         canvas.drawString(left, 600, "12345")
