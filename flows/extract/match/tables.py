@@ -27,6 +27,7 @@ from flows.extract.match.labels_above import with_labels_above
 from flows.extract.match.lines import TABLES, Line, assign
 from flows.extract.match.merged_down import with_zeros_in_each_row
 from flows.extract.match.names_beside import with_names_above
+from flows.extract.match.names_repeated import with_names_once
 from flows.extract.match.rows_apart import with_rows_apart
 from flows.extract.match.settling import settled
 from flows.extract.match.turned import with_turned_tables
@@ -38,6 +39,7 @@ from flows.extract.match.years import without_other_years
 _A_TABLE = 0.3
 # What brings tables that are laid out otherwise than the form back into its layout, in this order.
 _AS_PRINTED = (
+    with_names_once,
     with_whole_heads,
     with_rows_in_order,
     with_whole_rows,
