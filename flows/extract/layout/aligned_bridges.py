@@ -55,7 +55,7 @@ def _cuts(rows: Sequence[Sequence[Word]]) -> Iterator[float]:
         if cut is not None:
             yield cut
             sides = (
-                [[word for word in row if word.box[2] <= cut] for row in held],
+                [[word for word in row if word.box[0] < cut and word.box[2] <= cut] for row in held],
                 [[word for word in row if word.box[0] >= cut] for row in held],
             )
             waiting += [[row for row in side if row] for side in sides]
