@@ -37,10 +37,21 @@ CORE = {
 _NOTHING = ("", "")
 _HEADING_ONLY = ("的标题（该部分的表格在）", " (its table is there, its heading is not)")
 RECOGNISED = "各部分的标题系图像识别所得，序号不能据以判断"
+# Parts that only reports before 2019 had.
+BEFORE_2019 = ("收费及减免", "不予公开政府信息", "依申请公开和不予公开", "复议、诉讼和申诉", "举报、复议")
 # What may follow the six parts without being a part.
 APPENDED = re.compile(r"附[件表注：:]|附$|联系|咨询|名词解释")
 # Text before part two that is long enough to be part one without its heading.
 PART_ONE_LENGTH = 200
+
+
+def parts_before_2019(report: Report) -> list[str]:
+    """The headings that only reports before 2019 had; with two or more the outline is of then, and FMT-OLD tells all of it."""
+    return [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
+
+
+def _is_of_before_2019(report: Report) -> bool:
+    return len(parts_before_2019(report)) > 1
 
 
 @filing_rule("FMT-SEC-MISSING")
@@ -54,7 +65,7 @@ def missing_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-SEC-MISSING", NO_OUTLINE)
         return
     for label in form.sections:
-        if report.section(label.id) is not None:
+        if report.section(label.id) is not None or _is_of_before_2019(report):
             continue
         if _has_content(report, label.id):
             if _lacks_heading(report, form, label.id):
@@ -160,6 +171,8 @@ def added_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-SEC-EXTRA", NO_OUTLINE)
         return
     added = [h.text for h in report.headings if h.section is None and not APPENDED.search(h.text)]
+    if _is_of_before_2019(report):
+        return
     if added and report.method == "ocr" and len(report.sections) < PARTS:
         yield Unassessable("FMT-SEC-EXTRA", "有的部分未识别到，所列标题可能即是其标题")
     elif added:
@@ -181,7 +194,7 @@ def altered_titles(filing: Filing, context: Context) -> Iterator[Answer]:
         if heading.section in usual
         and max(fuzz.ratio(plain(MARKER.sub("", heading.text)), title) for title in usual[heading.section]) < least
     ]
-    if altered:
+    if altered and not _is_of_before_2019(report):
         yield Hit("FMT-SEC-TITLE", values={"found": named(f"“{text}”" for text in altered)}, quote=altered[0])
 
 

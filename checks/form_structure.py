@@ -69,14 +69,21 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or form is None or due is None or not words:
         yield Unassessable("FMT-T3-ROWS", UNREAD)
         return
-    if form.name == MIXED and due.name == "2021" and not any(part in "".join(words) for part in PARTS_OF_OTHER):
+    is_divided = any(part in "".join(words) for part in PARTS_OF_OTHER)
+    if form.name == MIXED and due.name == "2021" and not is_divided:
         found = "（六）其他处理未按1、2、3三种情形分行填报"
         yield _rows_hit("undivided", found, "（六） is not divided into its three rows", Responsibility.AGENCY)
     absent = _absent(report, form, "T3")
     lost = _lost(form.t3_rows, absent, lambda row: (f"T3.{row.id}.{column.id}" for column in form.t3_columns))
     is_rest_read = _is_read_but_for(report, form, lost)
     left_over = [text for text in report.left_over if text.startswith("T3:") and BESIDE_THE_FORM not in text]
-    gone = [row for row in lost if not _row_stands(row, words) or (is_rest_read and _is_named_generally(row))]
+    gone = [
+        row
+        for row in lost
+        if (not _row_stands(row, words) or (is_rest_read and _is_named_generally(row)))
+        # Its three rows of 2021 stand for the one row of 2019.
+        and not (is_divided and row.id == "other")
+    ]
     if gone:
         found = f"未见{named(f'“{row_label(form, row.id)}”行' for row in gone)}"
         found_en = f"missing {named((row.id for row in gone), ', ')}"
@@ -266,8 +273,13 @@ def _is_in(name: str, words: Iterable[str]) -> bool:
 
 
 def _is_foreign_row(text: str, form: Form) -> bool:
-    """Whether a row that matched nothing is like none of the form's: our matcher may miss a damaged label, too."""
+    """Whether a row that matched nothing is like none of the form's: our matcher may miss a damaged label, too.
+
+    Nor is it a row where a page cut the head in two: 法律 on one, 服务机构 on the next.
+    """
     label = plain(text[3:]).replace(UNREADABLE, "").rstrip("0123456789./-—")
+    if any(label in plain(name) for column in form.t3_columns for name in (column.label, column.group or "")):
+        return False
     groups = {part for row in form.t3_rows for part in (row.group, row.subgroup) if part}
     known = [plain(name) for name in (*(row.label for row in form.t3_rows), *groups)]
     return len(label) > 1 and max(fuzz.partial_ratio(label, name) for name in known) < LIKE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.form_outline import TABLE_OF
+from checks.form_outline import TABLE_OF, parts_before_2019
 from checks.form_structure import label_words, left_out_of_table_3, left_out_of_table_4
 from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
@@ -24,12 +24,11 @@ _IN_ANNEX = re.compile(
     r"(?:见|[查观]看|下载|点击|打开)[^。；;]{0,8}(?:附件|附表|附图|表格|统计表)|附[件表]\s*[\d一二三四]{0,2}\s*[:：]"
 )
 _ANNEX_NAMED = re.compile(r"附[件表]\s*[\d一二三四]{0,2}\s*[:：][^。]{0,40}(?:表|统计|年报|报告)")
-# Labels of table 2 that only the form of 2019 has, and parts that only reports before 2019 had.
+# Labels of table 2 that only the form of 2019 has.
 ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")
 # Where a table lacks a part or columns as a whole, that is told instead.
 _LEFT_OUT = {"T3": left_out_of_table_3, "T4": left_out_of_table_4}
 OUTLINE_EN = "its parts are those of reports before 2019"
-BEFORE_2019 = ("收费及减免", "不予公开政府信息", "依申请公开和不予公开", "复议、诉讼和申诉", "举报、复议")
 
 
 @filing_rule("FMT-OLD")
@@ -42,7 +41,7 @@ def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
     if report is None or due is None:
         return
     used, words = context.form(filing), "".join(label_words(report, "T2"))
-    outline = [heading.text for heading in report.headings if any(part in heading.text for part in BEFORE_2019)]
+    outline = parts_before_2019(report)
     if len(outline) > (used is not None):
         # One such part over the tables in force may be one that was added.
         labels = f"报告仍列有“{outline[0]}”等原有部分。"

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.contradictions import Readings, claims, clause, counted, each_once, sentence, weigh
+from checks.contradictions import Readings, claims, clause, counted, each_once, plain, sentence, weigh
 from checks.figures import figure
 from checks.model import Filing
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Claim, Number, Report
+from checks.tables import ITEMS
 
 _NEW = "T3.new.total"
 _CARRIED = "T3.carried_in.total"
@@ -43,6 +44,7 @@ _OF_THE_NEW = re.compile(
 _LEFT_OVER_DONE = re.compile(
     r"(?:上年|上一年|去年|20\d\d年)[^，。；\d]{0,8}(?:结转|遗留|未办结|跨年)[^。；]{0,24}?(?:办结|答复|办毕|办理完毕|完成)[^，。；\d]{0,4}(?P<number>\d{1,6})?"
 )
+_FROM_LAST_YEAR = re.compile(r"(?:上年度?|上一年度?|去年|以前年度|往年)的?(?:结转|转结)")
 _NONE = re.compile(r"未|没|无|零|0|〇")
 _COLLECTED = re.compile(r"(?:收到|受理|接到|接收)[^，。；\d]{0,14}(\d{1,6})[件宗条份]")
 _NARROW_DOUBT = ("（该句可能只指某一类申请）", " (the sentence may speak of one kind of application only)")
@@ -101,6 +103,9 @@ def received(filing: Filing, context: Context) -> Iterator[Answer]:
 
 def _received(report: Report, claim: Claim) -> Readings:
     column = claim.cell.rsplit(".", 1)[1]
+    if column == "total" and _is_counted_in_items(report, claim):
+        # T3-ITEMS' affair
+        return Readings(values=(int(claim.value),))
     carried = f"T3.new.{column}+T3.carried_in.{column}"
     if column == "total" and _NARROWER.search(_NOT_NARROW.sub("", clause(claim, _RECEIVED))):
         return Readings(sensible=(carried, "T3.total.total"), ask=True, doubt=_NARROW_DOUBT)
@@ -110,6 +115,12 @@ def _received(report: Report, claim: Claim) -> Readings:
     if _WITH_CARRIED.search(sentence(report, claim)):
         return Readings(sensible=(f"T3.new.{column}", carried))
     return Readings(loose=(carried,))
+
+
+def _is_counted_in_items(report: Report, claim: Claim) -> bool:
+    """「收到12件（含15项）」 where table 3 counts the fifteen: how applications are split for counting is laid down nowhere."""
+    told = (tuple(match.groups()) for match in ITEMS.finditer(claim.quote))
+    return (claim.value, plain(figure(report, claim.cell).value or 0)) in told
 
 
 @filing_rule("TXT-DONE")
@@ -203,7 +214,8 @@ def _told_by_received(report: Report, claim: Claim, said: Number) -> bool:
 
 
 def _is_implied_end(claim: Claim) -> bool:
-    return not re.search(r"结转|转结|顺延|转下|转至|延至", claim.quote)
+    """Whether nothing is told of what goes on to next year but that all is done; 上年结转2件，全部办结 is such."""
+    return not re.search(r"结转|转结|顺延|转下|转至|延至", _FROM_LAST_YEAR.sub("", claim.quote))
 
 
 @filing_rule("TXT-CARRY")

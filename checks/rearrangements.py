@@ -50,8 +50,13 @@ def _row_shifts(web: Web, figures: Figures, kind: str, filled: list[str], unsoun
 
 
 def _row_shift(web: Web, figures: Figures, row: str, kind: str) -> dict[str, float]:
-    """The row's figures one column to the left or right; the place that falls vacant follows from the row's sum."""
+    """The row's figures one column to the left or right; the place that falls vacant follows from the row's sum.
+
+    Where the row adds up as it stands, its total is in its place and only the applicants are moved.
+    """
     cells = cells_of(web, row)
+    if figures[cells[-1]] and web.difference(f"T3-ROW-SUM:{row}", figures) == 0:
+        return _applicants_shift(figures, cells[:-1], kind)
     old = [figures[cell] for cell in cells]
     lost, kept = (old[0], old[1:]) if kind == "row_left" else (old[-1], old[:-1])
     # What drops out at the edge must have been empty, else a figure would be lost.
@@ -61,6 +66,12 @@ def _row_shift(web: Web, figures: Figures, row: str, kind: str) -> dict[str, flo
     rest = figures_kept[-1] - sum(figures_kept[:-1])
     new = [*figures_kept, sum(figures_kept)] if kind == "row_left" else [rest, *figures_kept]
     return dict(zip(cells, new, strict=True)) if min(new) >= 0 else {}
+
+
+def _applicants_shift(figures: Figures, cells: list[str], kind: str) -> dict[str, float]:
+    old = [figures[cell] or 0 for cell in cells]
+    lost, new = (old[0], [*old[1:], 0]) if kind == "row_left" else (old[-1], [0, *old[:-1]])
+    return {} if lost else dict(zip(cells, new, strict=True))
 
 
 def _column_shifts(web: Web, figures: Figures, column: str) -> Iterator[Idea]:

@@ -167,7 +167,7 @@ def one_sided(filing: Filing, context: Context) -> Iterator[Answer]:
     text = solid(part.text) if part else ""
     if part is None or len(text) < LEAST_CHARACTERS:
         return
-    if _SECOND.search(text) and not _FIRST.search(text):
+    if _begins_at_second(text):
         lack, lack_en = "列举从“二是”开始，缺少“一是”", "a list begins at its second item"
     elif not _MEASURE.search(_without_problems(text)):
         lack, lack_en = "只写问题，未写改进措施", "problems without measures"
@@ -176,6 +176,12 @@ def one_sided(filing: Filing, context: Context) -> Iterator[Answer]:
     else:
         return
     yield Hit(context.rule.id, key=lack_en, values={"lack": lack, "lack_en": lack_en}, where=part.where)
+
+
+def _begins_at_second(text: str) -> bool:
+    """Whether the first list starts at 二是; a later one may start as it should."""
+    first, second = _FIRST.search(text), _SECOND.search(text)
+    return second is not None and (first is None or second.start() < first.start())
 
 
 def _without_problems(text: str) -> str:

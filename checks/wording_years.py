@@ -45,6 +45,8 @@ _FIGURES = re.compile(
 _OTHER_YEAR_MEANT = re.compile(
     r"今年|本年|比|同比|较|增长|下降|减少|增加|累计|以来|结转|转结|顺延|上年|去年|上一年|计划|预算|决算|规划|要点|方案|考核|评估|评议|排名|全国|历年|公布|发布了|年报"
 )
+# With these the next sentence may tell of the report's year after one on the year before.
+_CONTRASTED = re.compile(r"今年|本年|比|较|增长|下降|减少|增加|累计|以来|上年|去年|上一年|历年")
 # Named in every report, as the table names them.
 _CARRIED = re.compile(r"(?:上年|上一年度?|上年度)结转[^，。；]{0,12}|结转(?:至|到)?下一?年度?[^，。；]{0,12}")
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|公开工作|条例")
@@ -150,7 +152,9 @@ def _opening_year(report: Report, year: int) -> tuple[Sentence, int] | None:
         return None
     # 规划 in 自然资源和规划局 is a name.
     words = [sentence.own.replace(start["who"], "") for sentence in first]
-    if any(str(year) in own or _OTHER_YEAR_MEANT.search(own) or _NOT_NOW.search(own) for own in words):
+    if any(str(year) in own or _NOT_NOW.search(own) for own in words) or _OTHER_YEAR_MEANT.search(words[0]):
+        return None
+    if any(_CONTRASTED.search(own) for own in words[1:]):
         return None
     return first[0], int(start["year"])
 

@@ -215,6 +215,7 @@ def test_a_report_of_another_year_or_body_than_the_user_says_is_pointed_out(ask:
         ("青澜市石湾镇人民政府", "town"),
         ("青澜市东湖区人民政府", "government"),
         ("青澜市人民政府办公室", "government_office"),
+        ("青澜市地方志办公室", "department"),
     ],
 )
 def test_the_kind_of_a_body_follows_from_its_name(save: Save, name: str, kind: str) -> None:

@@ -14,7 +14,7 @@ _LEAST_KNOWN = 3
 # A word of the part's own matter must be in the title: 五、工作亮点 is a part added, 五、存在的不足及改进情况 is part five.
 _MATTER = {
     "S1": re.compile(r"情况|概况|概述|总述|综述|工作"),
-    "S2": re.compile(r"公开"),
+    "S2": re.compile(r"公开|公布|发布"),
     "S3": re.compile(r"申请"),
     "S4": re.compile(r"复议|诉讼"),
     "S5": re.compile(r"问题|不足|困难|薄弱|短板|差距|改进|整改|建议|打算|下一步|对策"),

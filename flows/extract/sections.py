@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from checks.report import NOWHERE, Section, Where
 from checks.report import Heading as PublishedHeading
 from flows.extract.document import Block, Document, Grid
-from flows.extract.headings import STRONG, Heading, inline_starts, read_heading
+from flows.extract.headings import CANONICAL, STRONG, Heading, inline_starts, read_heading
 from flows.extract.misread import misread_headings
 from flows.extract.places import parts_by_place
 from flows.extract.script import is_traditional, simplified
@@ -107,9 +107,12 @@ def _openings(pieces: Sequence[_Piece], style: str) -> dict[int, str]:
     """Index of the piece that opens each part → its section id."""
     chosen = _numbered_openings(pieces, style)
     for index, piece in enumerate(pieces):
-        if _is_strong(piece) and piece.heading is not None and piece.heading.section not in chosen:
-            section = piece.heading.section or ""
-            if _fits(chosen, section, index):
+        heading = piece.heading
+        if _is_strong(piece) and heading is not None and heading.section not in chosen:
+            section = heading.section or ""
+            # （一）主动公开情况 is of part one; a part's own title may bear whatever numeral.
+            own = heading.score == CANONICAL or heading.number in (None, int(section[1:]))
+            if own and _fits(chosen, section, index):
                 chosen[section] = index
     return {index: section for section, index in sorted(chosen.items(), key=lambda pair: pair[1])}
 

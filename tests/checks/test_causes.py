@@ -199,6 +199,14 @@ def test_a_row_read_one_column_off_is_a_shift(kind, as_read):
     assert (cause.remedy.kind, cause.remedy.place) == (kind, "granted")
 
 
+def test_applicants_one_column_off_before_a_total_in_its_place_are_a_shift():
+    base = {**dict.fromkeys(FORMS["2021"].cells, 0)}
+    for row in ("new", "granted", "total"):
+        base |= {f"T3.{row}.natural": 3, f"T3.{row}.business": 2, f"T3.{row}.total": 5}
+    (cause,) = causes_of("2021", {**base, "T3.new.natural": 0, "T3.new.business": 3, "T3.new.research": 2})
+    assert (cause.kind, cause.remedy.kind, cause.remedy.place) == (Kind.SHIFT, "row_left", "new")
+
+
 def test_digits_torn_over_two_cells_are_a_shift():
     base = {**dict.fromkeys(FORMS["2021"].cells, 0), **_column("natural", 12)}
     base |= {f"T3.{row}.total": 12 for row in ("new", "granted", "total")}

@@ -111,6 +111,15 @@ CASES = [
     Case("FMT-SEC-MISSING", "no part six", "finds", without("S6"), "error", "agency"),
     Case(
         "FMT-SEC-MISSING",
+        "an outline of before 2019 is FMT-OLD's",
+        "passes",
+        replace(
+            without("S6"),
+            headings=tuple(Heading(words, None) for words in ("三、依申请公开和不予公开情况", "四、收费及减免情况")),
+        ),
+    ),
+    Case(
+        "FMT-SEC-MISSING",
         "no part five on a page with pictures",
         "finds",
         without("S5", images=2),
@@ -441,6 +450,21 @@ CASES = [
         "（六） divided on the page and not in our cells",
         "passes",
         report("mixed", parts={"tables": CLEAN.tables}),
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "（六） divided on the page of a report whose table 2 is of 2019",
+        "not assessable",
+        replace(
+            report("2019", parts={"year": 2023, "tables": CLEAN.tables}),
+            cells={k: c for k, c in OLD.cells.items() if not k.startswith("T3.other.")},
+        ),
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a head cut in two by the end of a page",
+        "passes",
+        replace(CLEAN, left_over=("T3: 服务机构",)),
     ),
     Case(
         "FMT-T3-ROWS",

@@ -172,6 +172,7 @@ CASES = {
         ("another figure", "结转下年度继续办理3件", "T3.carried_out.total", "3", received(5, carried_out=2), "fails"),
         ("the opposite row holds it", "结转3件", "T3.carried_out.total", "3", received(5, carried_in=3), "asks"),
         ("unreadable", "上年结转3件", "T3.carried_in.total", "3", {"T3.carried_in.total": UNREADABLE}, "unassessable"),
+        ("TXT-DONE's", "上年结转3件，全部办结", "T3.carried_out.total", "0", received(5, carried_out=2), "passes"),
     ],
     "TXT-RESULT": [
         (
@@ -276,6 +277,13 @@ def test_all_answered_is_true_of_this_years_even_where_last_years_are_added():
     figures = received(5, carried_in=2, total=7)
     made = report(figures, S1=quote, claims=(claim(NEW, "5", quote), claim("T3.total.total", "5", quote)))
     assert ask("TXT-DONE", filing(made)) == []
+
+
+def test_applications_told_beside_their_items_are_another_rules():
+    made = report(received(15), claims=(claim(NEW, "12", "收到政府信息公开申请12件（含15项）"),))
+    assert ask("TXT-RECV", filing(made)) == []
+    other = report(received(16), claims=(claim(NEW, "12", "收到政府信息公开申请12件（含15项）"),))
+    assert verdict(ask("TXT-RECV", filing(other))) == "fails"
 
 
 def test_an_approximate_figure_is_not_compared():

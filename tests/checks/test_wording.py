@@ -77,6 +77,11 @@ SECTION_FIVE = [
 ]
 HALVES = [
     ("begins at 二是", "二是公开内容不够丰富。下一步将完善制度，强化培训，提升公开质量和水平。", "fails"),
+    (
+        "the first list begins at 二是",
+        "存在问题：二是内容不够丰富；三是更新不够及时。改进措施：一是加强培训，二是完善制度。",
+        "fails",
+    ),
     ("problems only", "一是公开内容不够丰富，形式比较单一；二是人员业务不熟，力量薄弱，意识不够强。", "fails"),
     ("measures only", "我局继续加强学习，完善制度，优化栏目，强化培训，推进公开，拓展渠道，组织宣传。", "fails"),
     (
@@ -261,6 +266,8 @@ def test_a_text_about_everybody_is_generic_for_a_bureau_and_natural_for_a_govern
 def test_a_document_marked_as_not_public_is_asked_about_and_a_public_one_is_not():
     marked = report(S1="根据云办发〔2023〕12号（此件不公开）要求公开信息。")
     assert verdict(ask("TXT-INTERNAL", filing(marked))) == "asks"
+    graded = report(S1="落实《关于加强保密工作的通知》（秘密★1年，云办发〔2023〕15号）要求。")
+    assert verdict(ask("TXT-INTERNAL", filing(graded))) == "asks"
     public = report(S1="根据云政发〔2023〕12号要求，除涉及国家秘密、机密的外一律公开。")
     assert ask("TXT-INTERNAL", filing(public)) == []
 

@@ -30,6 +30,12 @@ YEARS = [
     ("no fee under last year's name", "2022年未收取政府信息公开信息处理费", "fails"),
     ("no fee this year", "2023年未收取政府信息公开信息处理费", "passes"),
     ("an opening of a body of planning", "2022年，市自然资源和规划局持续深化信息公开", "fails"),
+    (
+        "an opening taken over, before a sentence on a plan",
+        "2022年，我局做好政府信息公开工作。按照工作要点落实任务",
+        "fails",
+    ),
+    ("an opening that this year follows", "2022年，我局做好政府信息公开工作。今年以来，又有进展", "passes"),
     ("an opening taken over", "2022年，我局围绕中心工作，把公开融入日常办理", "fails"),
     ("an opening that tells of the year before", "2022年，我局完成机构改革。2023年，我局收到申请3件", "passes"),
     ("told on with this year's figure", "2022年，我局收到政府信息公开申请5件；2023年收到6件", "passes"),

@@ -78,6 +78,14 @@ def test_tables_in_words_beyond_recognition_are_unreadable_and_not_absent():
     assert set(report.suspicions) == {"T2", "T3", "T4"}
 
 
+def test_results_told_in_prose_are_no_table_that_was_not_recognised():
+    told = "被申请行政复议6件（结果维持3件、结果纠正1件、其他结果1件、尚未审结1件）。"
+    pieces = [piece for piece in pieces_of(invent(3)) if not (isinstance(piece, Table) and piece.id == "T4")]
+    report = read([*pieces[:5], told, *pieces[5:]])
+    assert {c.state for name, c in report.cells.items() if name.startswith("T4")} == {CellState.ABSENT}
+    assert "T4" not in report.suspicions
+
+
 def test_blank_cells_stay_blank():
     truth = invent(5)
     for cell in list(truth.texts):

@@ -399,6 +399,13 @@ def test_a_year_may_stand_right_behind_a_parts_number(marks):
     assert ids(prose) == ["S1", "S2", "S5", "S6"]
 
 
+def test_a_subheading_of_part_one_opens_no_part_two_with_its_own_numeral():
+    below = ("（一）主动公开情况", "依法公开政府信息。", "二、主动公布信息的相关数据")
+    prose = read(*STANDARD[:2], *below, *STANDARD[3:])
+    assert ids(prose) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+    assert text(prose, "S1").splitlines() == [STANDARD[1], *below[:2]]
+
+
 @pytest.mark.parametrize("numeral", ["", "Ⅰ、"])
 def test_a_title_with_brackets_is_not_run_on_into_the_first_heading(numeral):
     title = "青河县发展和改革局（粮食和物资储备局）2023年政府信息公开工作年度报告"

@@ -26,7 +26,8 @@ _LONGEST = 300_000
 
 def tables_named_in(document: Document) -> frozenset[str]:
     """The tables so many of whose labels the document's text holds that they must be published in it."""
-    text = _words(document)
+    # Prose may tell every figure with its unit: 结果维持3件、尚未审结1件.
+    text = _told_in_prose().sub("", _words(document))
     named = {table for table, labels in _labels().items() if sum(label in text for label in labels) >= _FEWEST[table]}
     # Names of columns may be spelt downward: then their figures tell, a line of them for all three blocks.
     has_row = any(_ROW_OF_TABLE_4.fullmatch(block.text) for block in document.blocks if isinstance(block, Paragraph))
@@ -67,6 +68,14 @@ def _texts(document: Document) -> Iterator[str]:
             yield from (cell.text for cell in block.cells)
         else:
             yield block.text
+
+
+@cache
+def _told_in_prose() -> re.Pattern[str]:
+    labels = sorted(
+        {label for labels in _labels().values() for label in labels}, key=lambda label: (-len(label), label)
+    )
+    return re.compile(rf"(?:{'|'.join(map(re.escape, labels))})(?:的|为|有|共|各|案件)?\d+[件起宗例]")
 
 
 @cache
