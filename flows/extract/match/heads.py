@@ -9,6 +9,7 @@ from checks.report import CellState
 from flows.extract.match.columns import Head, read_head
 from flows.extract.match.figures import place
 from flows.extract.match.rows import PublishedRow
+from flows.extract.match.vocabulary import ids
 from flows.extract.numerals import read_cell
 
 _TOTAL = "total"
@@ -22,9 +23,23 @@ def heads_of(rows: Sequence[PublishedRow], printed: Mapping[str, str | None]) ->
     for row in rows:
         if row.before and (head := read_head(row.before, printed)):
             last, grid = head, row.grid
+        elif last.order[-1] == _TOTAL and not last.whole and _is_under_total(row, len(printed)):
+            last = last._replace(whole=True)
         heads.append(last if row.grid is grid else last._replace(spans=None))
     runs = groupby(zip(heads, rows, strict=True), key=lambda pair: pair[0])
     return [head for held, run in runs for head in _settled(held, [row for _, row in run], tuple(printed))]
+
+
+def _is_under_total(row: PublishedRow, width: int) -> bool:
+    """Whether a head of invented names, 数据1 数据2 …, still says that the last of a row's figures is the total.
+
+    No sum of a row hangs on the order of the others, and what a recogniser numbers it numbers from left to right.
+    """
+    last = row.figures[-1]
+    above = [line.cells for line in row.before if line.grid is row.grid is not None]
+    under = [cell for cell in above[-1] if cell.column == last.column] if above else []
+    named = len(row.figures) == width and len(above[-1:]) and len(above[-1]) == len(row.labels) + width
+    return bool(named) and any(_TOTAL in ids(cell.text, "T3", "column") for cell in under)
 
 
 def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...]) -> list[Head]:
