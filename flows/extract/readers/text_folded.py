@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"(?<=\S)  $")
 _ROW_ENDS = re.compile(r"\S {3}$", re.MULTILINE)
 _FEWEST_ENDS, _MOST_JOINED = 5, 40
 _FEWEST_TORN = 10
+_BETWEEN_ROWS = 3
+"""Empty lines between the last cell of a row and the first of the next, where cells hold paragraphs: four, and one within a row."""
 _NOTHING = "|--|"
 _FIGURE = re.compile(r"\s*(?:\d[\d.,]*|[/—–-]{1,2})\s*")
 _FEWEST_FIGURES, _LONGEST_PIECE = 3, 60
@@ -55,16 +57,20 @@ def untorn(text: str) -> str:
     if text.count("\n\t") < _FEWEST_TORN:
         return text
     whole: list[str] = []
-    torn, last, above = 0, -1, ""
+    torn, last, above, empty = 0, -1, "", 0
     for line in text.split("\n"):
         if not line.strip(" ") and (line or not whole or last < 0 or above.strip("\t")):
             whole.append(line)
             continue
         if not line:
+            empty += 1
             continue
         # Where a tab alone stood above, this is the cell behind it; a tab behind a line without any goes on with that line.
-        goes_on = last >= 0 and (not above.strip("\t") or (line.startswith("\t") and "\t" not in above))
-        torn += goes_on
+        # Words as far from it as one row is from the next begin a row: the cell behind the tab was blank.
+        begins = empty >= _BETWEEN_ROWS and not line.startswith("\t") and _FIGURE.fullmatch(line) is None
+        behind_tab = above.endswith("\t") and not above.strip() and not begins
+        goes_on = last >= 0 and (behind_tab or (line.startswith("\t") and "\t" not in above))
+        torn, empty = torn + goes_on, 0
         if goes_on:
             del whole[last + 1 :]
             whole[last] += line

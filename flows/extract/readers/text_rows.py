@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 
 from checks.report import Where
@@ -22,6 +22,8 @@ _HEAD = re.compile(r"\|=(?!=)")
 _SPANNED = re.compile(r"\|[ \t](\|{2,})$")
 _ROW_SPANS = re.compile(r"(?<=[^|\s][ \t]\|)[ \t]+\|+$")
 """`8 | |||`: behind the last cell of a row and its bar, the columns that the row's cells span besides their own."""
+_EMPTY_HEAD = re.compile(r"\|(?:  \|){3,}")
+"""The head that markdownify gives a table that has none. Source: markdownify, `convert_td` and `convert_tr`."""
 _LABEL_AND_FIGURE = 2
 _NEARLY_ALL = 0.9
 _EMPHASIS = re.compile(r"\*\*|__|'{3}|(?<!\\)`")
@@ -81,14 +83,26 @@ def _pipes(lines: Lines, place: Place) -> Iterator[Row]:
     fewest = _NEARLY_ALL * len(written)
     opened = sum(line.startswith("|") for _, line in written) > fewest
     closed = sum(line.endswith("|") for _, line in written) > fewest
+    spans = any(_EMPTY_HEAD.fullmatch(line) for _, line in written)
     for number, line in written:
-        line, wide = _unspanned(line)
+        line, wide = (line, 0) if spans else _unspanned(line)
         bare = line.removeprefix("|") if opened else line
         texts = _PIPE.split(bare[:-1] if closed and bare.endswith("|") and not bare.endswith("\\|") else bare)
         row = [cell_of(words, place(number, at)) for at, words in enumerate(texts, 1)]
         if wide and len(row) <= _LABEL_AND_FIGURE:
             row[-1] = row[-1]._replace(colspan=1 + wide)
-        yield row
+        yield _with_spans(row, texts) if spans else row
+
+
+def _with_spans(row: Row, texts: Sequence[str]) -> Row:
+    """A row of markdownify's, in which a single space is a column that the cell before it spans, and two are a blank cell."""
+    whole: Row = []
+    for cell, words in zip(row, texts, strict=True):
+        if words == " " and whole:
+            whole[-1] = whole[-1]._replace(colspan=whole[-1].colspan + 1)
+        else:
+            whole.append(cell)
+    return whole
 
 
 def _whole(lines: Lines) -> Iterator[tuple[int, str]]:

@@ -49,7 +49,7 @@ def _kinds(lines: Sequence[str]) -> list[str]:
         bare = line.strip()
         if not bare:
             kinds.append("tabs" if "\t" in line and kinds and kinds[-1] == "tabs" else "empty")
-        elif "\t" in bare or line.endswith("\t") or ("\t" in line and kinds and kinds[-1] == "tabs"):
+        elif "\t" in line.lstrip() or ("\t" in line and kinds and kinds[-1] == "tabs"):
             kinds.append("tabs")
         elif "|" in bare:
             kinds.append("bars" if _BARS.fullmatch(bare) else "pipes")
