@@ -200,10 +200,9 @@ def _table_4(pieces: Sequence[_Piece]) -> list[Block]:
     owner = form.t4_blocks[-1].group or ""
     letters = letters_of("".join([first, owner, *names, *(word for suit in suits for word in (suit, *names))]))
     chunks = [pieces[1].figures[at : at + width] for at in range(0, len(pieces[1].figures), width)]
-    is_whole = Counter(letters) == Counter(pieces[0].words) and _are_in_order(pieces[0].words)
-    # Figures of one line are as many as the form has: none is lost, and a sum that fails is their author's.
-    fewest = 1 if _is_one_line(pieces[1]) else len(chunks)
-    if not is_whole or sum(map(_adds_up, chunks)) < fewest:
+    if Counter(letters) != Counter(pieces[0].words) or not _are_in_order(pieces[0].words):
+        return []
+    if not _totals_are_last(pieces[0].words, chunks, in_one_line=_is_one_line(pieces[1])):
         return []
     head, where = pieces[0].at.where, pieces[1].at.where
     rows = [
@@ -220,7 +219,34 @@ def _is_one_line(piece: _Piece) -> bool:
 
 
 def _are_in_order(words: str) -> bool:
-    """Whether letters that each stand in one name only say that the names stand in the form's order, however these are broken."""
-    told = ["".join(letter for letter in words if letter in own) for own in ("其尚总", "维纠", "直后")]
+    """Whether letters that each stand in one name only say that the names stand in the form's order, however these are broken.
+
+    Where the total of a block stands is for `_totals_are_last` to say.
+    """
+    told = [_told(words, own) for own in ("其尚", "维纠", "直后")]
     behind_two = all(words[:at].count("结") >= 2 for at, letter in enumerate(words) if letter == "其")
-    return told == ["其尚总" * 3, "维纠" * 3, "直后"] and behind_two and words.find("议") < words.find("讼")
+    return told == ["其尚" * 3, "维纠" * 3, "直后"] and behind_two and words.find("议") < words.find("讼")
+
+
+def _told(words: str, own: str) -> str:
+    return "".join(letter for letter in words if letter in own)
+
+
+def _totals_are_last(words: str, chunks: Sequence[Sequence[str]], *, in_one_line: bool) -> bool:
+    """Whether the last figure of every block is its total.
+
+    Figures of one line are as many as the form has: none is lost, and a sum that fails is their author's. A 总计 that is set
+    level with the middle of the names beside it comes to be read before or after them: then no other figure of a block
+    whose last is not the sum may be it.
+    """
+    added = [_adds_up(chunk) for chunk in chunks]
+    if not in_one_line:
+        return all(added)
+    if _told(words, "其尚总") == "其尚总" * 3:
+        return any(added)
+    return all(one or not _has_total(chunk) for one, chunk in zip(added, chunks, strict=True))
+
+
+def _has_total(figures: Sequence[str]) -> bool:
+    """Whether some figure is the sum of the others."""
+    return any(_adds_up([*figures[:at], *figures[at + 1 :], figures[at]]) for at in range(len(figures)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from checks.report import BESIDE_THE_FORM
+from checks.report import BESIDE_THE_FORM, CellState
+from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness
 from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA
 from flows.extract.match.figures import Alike, place
-from flows.extract.match.lines import Line
+from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.t2_beside import one_below_other, with_items_apart
 from flows.extract.match.t2_heads import (
@@ -32,6 +33,7 @@ from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, term
 
 _WIDEST = 3
+_FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE)
 _MONEY, _YUAN, _MYRIAD = "amount_10k_yuan", "元", "万"
 
 
@@ -125,7 +127,8 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     order = order_of(tuple(leaf.name for leaf in leaves), block)
     columns = order or block.columns
     spans = spans_of(leaves) if len(leaves) == len(columns) else None
-    placed = place(row.figures, spans, len(columns), Alike(len(row.figures), None))
+    figures = _without_leavings(row, len(columns)) if len(leaves) == len(columns) else row.figures
+    placed = place(figures, spans, len(columns), Alike(len(figures), None))
     doubt = placed.doubt or ("的表头与格式不符" if order is None else _of_unit(columns, leaves))
     if doubt:
         reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
@@ -136,6 +139,13 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     beside = (leaf.name.core for column, leaf in zip(columns, leaves, strict=False) if column == EXTRA)
     reading.left_over += [f"T2: {words}{BESIDE_THE_FORM}" for words in beside]
     reading.blocks |= {row.block, *(line.block for line in row.before if line.grid)}
+
+
+def _without_leavings(row: PublishedRow, width: int) -> list[GridCell]:
+    """A row's figures, one for every column of its head, without the blanks between that spans written out left."""
+    filled = [cell for cell in row.figures if cell.text]
+    is_full = row.grid is not None and len(filled) == width and all(state(cell) in _FIGURES for cell in filled)
+    return filled if is_full else row.figures
 
 
 def _of_unit(columns: Sequence[str], leaves: Sequence[Leaf]) -> str:
