@@ -95,3 +95,49 @@ def test_names_written_downwards_are_the_forms_only_in_its_order(order, is_the_f
     lines = ["四、政府信息公开行政复议、行政诉讼情况", *_table_4(sheet, order)]
     blocks = with_rows_in_order([Paragraph(line) for line in lines])
     assert any(isinstance(block, Grid) for block in blocks) == is_the_forms
+
+
+_OVER = (
+    ("结果 结果 其他 尚未", "总计", "维持 纠正 结果 审结"),
+    ("结果 结果 其他 尚未 结果 结果 其他 尚未", "总计 总计", "维持 纠正 结果 审结 维持 纠正 结果 审结"),
+)
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_read"),
+    [
+        ("10 1 0 0 0 0 0 0 0 0 5 0 0 0 0", True),
+        ("10 1 0 0 11 0 0 0 0 0 5 0 0 0 9", True),
+        ("5 5 0 0 0 0 0 0 0 0 5 0 0 0 5", False),
+        ("10 1 0 0 0 0 0 0 0 5 0 0 0 0", False),
+    ],
+)
+def test_totals_set_between_the_lines_of_their_head_are_last_where_no_other_figure_may_be_one(figures, is_read):
+    """The first five are of a report of 2023, whose totals of table 4 were left at 0."""
+    lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", *_OVER[0], *_OVER[1], figures]
+    blocks = with_rows_in_order([Paragraph("四、政府信息公开行政复议、行政诉讼情况"), *map(Paragraph, lines)])
+    assert any(isinstance(block, Grid) for block in blocks) == is_read
+
+
+def _with_labels_elsewhere(sheet: Sheet, elsewhere: tuple[int, ...]) -> list[str]:
+    """A figure a line as pdftotext writes a page, which takes labels of several lines for another column of it."""
+    lines, late = [], []
+    for at, row in enumerate(sheet.rows[3:]):
+        labels = [box.text for box in row if not isinstance(box, Figure)]
+        (late if at in elsewhere else lines).extend(labels)
+        lines += [box.text for box in row if isinstance(box, Figure)]
+    return [*lines, *late]
+
+
+def test_rows_whose_labels_stand_elsewhere_are_those_that_lack_one_between_others():
+    truth = invent(11, "2021", busy=0.6)
+    report = read(truth, lambda sheet: _with_labels_elsewhere(sheet, (2, 3, 19, 20, 21)), _table_4)
+    told = {cell for cell in truth.expected if cell.startswith("T3")}
+    assert not report.suspicions
+    assert {cell for cell in told if report.cells[cell].value != truth.expected[cell][1]} == set()
+
+
+def test_a_row_without_a_label_that_does_not_add_up_proves_no_order():
+    truth = invent(11, "2021", busy=0.6).printed("T3.granted.total", "9999", CellState.NUMBER, 9999)
+    report = read(truth, lambda sheet: _with_labels_elsewhere(sheet, (2, 3)), _table_4)
+    assert report.cells["T3.granted.total"].state is not CellState.NUMBER or "T3" in report.suspicions

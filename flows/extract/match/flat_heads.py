@@ -2,6 +2,7 @@
 
 No name is whole in any line: 商业 科研 社会 法律 其他 over 企业 机构 公益 服务. But all letters of the form's head are there and
 no others, so no column is lost or added, and letters that stand in one name only say from left to right which comes first.
+Names of one line and of three lines stand at different heights: then each line tells of its own names.
 That the total is last is for the rows to say.
 """
 
@@ -18,9 +19,10 @@ from flows.extract.document import Block, Paragraph
 from flows.extract.forms import forms
 from flows.extract.labels import letters_of
 
-_OWNED, _LAST = "商科社律", "其"
-"""A letter of each kind of legal person, in their order; the last one's stands elsewhere in the head too."""
-_OWNER, _FIRST, _TOTAL = "法人", "自", "总"
+_RANKS, _OWNER = "自商科社律其总", "法人或其他组织"
+"""A letter of each column's name that stands in no other, in their order, but for the owner's 其."""
+_FEWEST_ACROSS = 3
+"""Names in one line that tell from left to right which come first."""
 _APPLICANTS = "申请人情况"
 _ROW = "本年新收"
 _TALLEST = 30
@@ -55,15 +57,21 @@ def _height(above: Sequence[str]) -> int:
 def _is_head(texts: Sequence[str]) -> bool:
     if Counter("".join(texts)) not in _letters():
         return False
-    if all(run in "".join(texts) for run in _in_turn()):
-        return True
-    owned = next((text for text in texts if _OWNED[0] in text), "")
-    top = next((text for text in texts if _OWNER in text), "")
-    places = [owned.find(letter) for letter in _OWNED]
-    kinds = -1 not in places and places == sorted(places) and _LAST not in owned[places[0] : places[-1]]
-    first, total = top.find(_FIRST), top.find(_TOTAL)
-    stands_first = 0 <= first < top.find(_OWNER) and (total < 0 or total > top.find(_OWNER))
-    return kinds and places[-1] < owned.rfind(_LAST) and stands_first
+    told = [_told(text) for text in texts]
+    across = all(list(places) == sorted(places) for places in told) and max(map(len, told)) >= _FEWEST_ACROSS
+    return across or _run_in_order("".join(texts))
+
+
+def _told(text: str) -> list[int]:
+    """The places in the form of the names that a line tells, from left to right; names set at other heights say nothing of these."""
+    ranks = [_RANKS.find(letter) for letter in text.replace(_OWNER, "")]
+    return [rank for rank in ranks if rank >= 0]
+
+
+def _run_in_order(words: str) -> bool:
+    """Whether names in pieces come in the form's order, each by a letter that stands in it only; 其 is the last one's too."""
+    places = [words.find(letter) for letter in _RANKS[:-2]]
+    return places == sorted(places) and places[-1] < words.rfind(_RANKS[-2])
 
 
 @cache
@@ -74,15 +82,6 @@ def _letters() -> tuple[Counter[str], ...]:
         names = [column.label for column in form.t3_columns]
         heads.append(Counter(letters_of("".join([form.head_note, _APPLICANTS, owner, *names]))))
     return tuple(heads)
-
-
-@cache
-def _in_turn() -> tuple[str, str]:
-    """What a head that is written name by name says: the upper row's names, and below them those of the owner's kinds."""
-    columns = forms()["2021"].t3_columns
-    first, *_, last = [column.label for column in columns]
-    owned = [column for column in columns if column.group]
-    return letters_of(f"{first}{owned[0].group}{last}"), letters_of("".join(column.label for column in owned))
 
 
 def _total_is_last(blocks: Iterable[Block]) -> bool:

@@ -7,13 +7,11 @@ as the form has, a row's together, and around them the label of each row is writ
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from functools import cache
-from itertools import groupby
-from typing import NamedTuple
+from functools import cache, partial
+from itertools import pairwise
 
 from checks.forms import Form, Row
 from flows.extract.document import Block, Paragraph
@@ -21,28 +19,26 @@ from flows.extract.forms import forms
 from flows.extract.grid import RawCell, lay_out
 from flows.extract.headings import LONGEST_HEADING, STRONG, read_heading
 from flows.extract.labels import letters_of
+from flows.extract.match.flat_pieces import Piece, adds_up, pieces_of
+from flows.extract.match.flat_t4 import table_4
+from flows.extract.match.page_numbers import says_page
 
-_FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:[件条项宗起])?|[/—–-]{1,2}")
 _FEWEST_BLOCKS = 5
 _MOST_BLOCKS = 600
 _PIECES = 6
+_FEWEST_BESIDE, _MOST_LOST = 12, 4
+"""Rows of table 3 whose labels stand at their figures, half of the form's, and letters of all labels that misprints may lack."""
 _BEGIN_2, _BEGIN_3, _BEGIN_4 = "第二十条第", "本年新收", "行政复议"
-
-
-class _Piece(NamedTuple):
-    """Words or figures that stand together, and the paragraph in which they begin."""
-
-    words: str
-    figures: tuple[str, ...]
-    at: Paragraph
 
 
 def with_rows_in_order(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, in which tables that lie flat are a row a line with its whole label, if all of each is there."""
-    for begin, whole in ((_BEGIN_2, _table_2), (_BEGIN_3, _table_3), (_BEGIN_4, _table_4)):
+    marked = any(isinstance(block, Paragraph) and says_page(block.text) for block in blocks)
+    tables = ((_BEGIN_2, _table_2), (_BEGIN_3, _table_3), (_BEGIN_4, partial(table_4, pages_marked=marked)))
+    for begin, whole in tables:
         for start in [at for at in range(len(blocks)) if _begins(blocks, at, begin)]:
             region = list(_flat(blocks[start : start + _MOST_BLOCKS]))
-            lines = whole(list(_pieces(region))) if len(region) >= _FEWEST_BLOCKS else []
+            lines = whole(list(pieces_of(region))) if len(region) >= _FEWEST_BLOCKS else []
             if lines:
                 blocks = [*blocks[:start], *lines, *blocks[start + len(region) :]]
                 break
@@ -92,15 +88,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         yield block
 
 
-def _pieces(paragraphs: Sequence[Paragraph]) -> Iterator[_Piece]:
-    words = ((word, paragraph) for paragraph in paragraphs for word in paragraph.text.split())
-    for is_figure, run in groupby(words, key=lambda one: _FIGURE.fullmatch(one[0]) is not None):
-        held = list(run)
-        texts = [word for word, _ in held]
-        yield _Piece("" if is_figure else letters_of("".join(texts)), tuple(texts) if is_figure else (), held[0][1])
-
-
-def _table_2(pieces: Sequence[_Piece]) -> list[Block]:
+def _table_2(pieces: Sequence[Piece]) -> list[Block]:
     """The table, if some row's figures stand over its label: every row's together, right before or right behind it."""
     for form in forms().values():
         rows = [(row.label, len(block.columns)) for block in form.t2 for row in block.rows]
@@ -128,7 +116,7 @@ def _is_table_2(words: str, form: Form) -> bool:
     return words == "".join(said)
 
 
-def _grid_2(form: Form, figures: Sequence[_Piece]) -> Block:
+def _grid_2(form: Form, figures: Sequence[Piece]) -> Block:
     rows: list[list[RawCell]] = []
     left = list(figures)
     for block in form.t2:
@@ -142,16 +130,16 @@ def _grid_2(form: Form, figures: Sequence[_Piece]) -> Block:
     return lay_out(rows, figures[0].at.where)
 
 
-def _table_3(pieces: Sequence[_Piece]) -> list[Block]:
+def _table_3(pieces: Sequence[Piece]) -> list[Block]:
     """A line for every row; nothing where figures are missing or labels do not stand around them in the form's order."""
     figures = sum(len(piece.figures) for piece in pieces)
     for form in forms().values():
-        if figures == len(form.t3_rows) * len(form.t3_columns) and (lines := _rows(pieces, form)):
-            return lines
+        if figures == len(form.t3_rows) * len(form.t3_columns):
+            return _rows(pieces, form) or _between_labels(pieces, form)
     return []
 
 
-def _rows(pieces: Sequence[_Piece], form: Form) -> list[Block]:
+def _rows(pieces: Sequence[Piece], form: Form) -> list[Block]:
     rows, width = list(form.t3_rows), len(form.t3_columns)
     if not _follow("".join(piece.words for piece in pieces), form.t3_rows):
         return []
@@ -163,10 +151,48 @@ def _rows(pieces: Sequence[_Piece], form: Form) -> list[Block]:
         if rest or not _are_named(own, around):
             return []
         chunks = [piece.figures[width * place : width * (place + 1)] for place in range(count)]
-        if count > 1 and not all(map(_adds_up, chunks)):
+        if count > 1 and not all(map(adds_up, chunks)):
             return []
         lines += [replace(piece.at, text=" ".join([row.label, *chunk])) for row, chunk in zip(own, chunks, strict=True)]
     return lines
+
+
+def _between_labels(pieces: Sequence[Piece], form: Form) -> list[Block]:
+    """A line for every row, some of whose labels stand elsewhere: between those that stand at their figures just so many rows lack one.
+
+    What makes text of a page column by column keeps a row's figures together and the rows in order, but for labels that it
+    takes for another column. Rows without a label beside them must add up, or their figures need not be a row's.
+    """
+    rows, width = form.t3_rows, len(form.t3_columns)
+    words = "".join(piece.words for piece in pieces)
+    figures = [(figure, piece.at) for piece in pieces for figure in piece.figures]
+    chunks = [figures[at : at + width] for at in range(0, len(figures), width)]
+    added = {place for place, chunk in enumerate(chunks) if adds_up([figure for figure, _ in chunk])}
+    lost = Counter("".join(letters_of(row.label) for row in rows)) - Counter(words)
+    beside = _beside(pieces, rows, added) if lost.total() <= _MOST_LOST else frozenset()
+    if len(beside) < _FEWEST_BESIDE or added | beside != set(range(len(rows))):
+        return []
+    return [
+        replace(chunk[0][1], text=" ".join([row.label, *(figure for figure, _ in chunk)]))
+        for row, chunk in zip(rows, chunks, strict=True)
+    ]
+
+
+def _beside(pieces: Sequence[Piece], rows: Sequence[Row], added: Set[int]) -> frozenset[int]:
+    """The rows whose label stands right before their figures; none if any label stands before another's, or within a row in doubt."""
+    width = len(forms()["2021"].t3_columns)
+    found: set[int] = set()
+    start = 0
+    for before, piece in pairwise(pieces):
+        start += len(before.figures)
+        if not piece.figures:
+            continue
+        named = [at for at, row in enumerate(rows) if before.words.endswith(letters_of(row.label))]
+        at, within = divmod(start, width)
+        if (within and at not in added) or (named and not within and at not in named):
+            return frozenset()
+        found |= {at} if named and not within else set()
+    return frozenset(found)
 
 
 def _follow(words: str, rows: Sequence[Row]) -> bool:
@@ -182,71 +208,3 @@ def _follow(words: str, rows: Sequence[Row]) -> bool:
 def _are_named(rows: Sequence[Row], around: str) -> bool:
     """Whether the words beside figures hold the labels of their rows, in whatever pieces."""
     return not Counter("".join(letters_of(row.label) for row in rows)) - Counter(around)
-
-
-def _adds_up(figures: Sequence[str]) -> bool:
-    numbers = [float(re.sub(r"[^\d.]", "", figure) or 0) for figure in figures]
-    return sum(numbers[:-1]) == numbers[-1]
-
-
-def _table_4(pieces: Sequence[_Piece]) -> list[Block]:
-    """The table of a head that has all the form's letters, in its order, and of figures behind it that add up; else nothing."""
-    form = forms()["2021"]
-    width = len(form.t4_columns)
-    if len(pieces) != 2 or len(pieces[1].figures) != len(form.t4_blocks) * width:
-        return []
-    first, *suits = [block.label for block in form.t4_blocks]
-    names = [column.label for column in form.t4_columns]
-    owner = form.t4_blocks[-1].group or ""
-    letters = letters_of("".join([first, owner, *names, *(word for suit in suits for word in (suit, *names))]))
-    chunks = [pieces[1].figures[at : at + width] for at in range(0, len(pieces[1].figures), width)]
-    if Counter(letters) != Counter(pieces[0].words) or not _are_in_order(pieces[0].words):
-        return []
-    if not _totals_are_last(pieces[0].words, chunks, in_one_line=_is_one_line(pieces[1])):
-        return []
-    head, where = pieces[0].at.where, pieces[1].at.where
-    rows = [
-        [RawCell(first, 1, width, head), RawCell(owner, 1, width * len(suits), head)],
-        [*(RawCell(name, 2, 1, head) for name in names), *(RawCell(suit, 1, width, head) for suit in suits)],
-        [RawCell(name, 1, 1, head) for _ in suits for name in names],
-        [RawCell(figure, 1, 1, where) for figure in pieces[1].figures],
-    ]
-    return [lay_out(rows, head)]
-
-
-def _is_one_line(piece: _Piece) -> bool:
-    return tuple(piece.at.text.split()) == piece.figures
-
-
-def _are_in_order(words: str) -> bool:
-    """Whether letters that each stand in one name only say that the names stand in the form's order, however these are broken.
-
-    Where the total of a block stands is for `_totals_are_last` to say.
-    """
-    told = [_told(words, own) for own in ("其尚", "维纠", "直后")]
-    behind_two = all(words[:at].count("结") >= 2 for at, letter in enumerate(words) if letter == "其")
-    return told == ["其尚" * 3, "维纠" * 3, "直后"] and behind_two and words.find("议") < words.find("讼")
-
-
-def _told(words: str, own: str) -> str:
-    return "".join(letter for letter in words if letter in own)
-
-
-def _totals_are_last(words: str, chunks: Sequence[Sequence[str]], *, in_one_line: bool) -> bool:
-    """Whether the last figure of every block is its total.
-
-    Figures of one line are as many as the form has: none is lost, and a sum that fails is their author's. A 总计 that is set
-    level with the middle of the names beside it comes to be read before or after them: then no other figure of a block
-    whose last is not the sum may be it.
-    """
-    added = [_adds_up(chunk) for chunk in chunks]
-    if not in_one_line:
-        return all(added)
-    if _told(words, "其尚总") == "其尚总" * 3:
-        return any(added)
-    return all(one or not _has_total(chunk) for one, chunk in zip(added, chunks, strict=True))
-
-
-def _has_total(figures: Sequence[str]) -> bool:
-    """Whether some figure is the sum of the others."""
-    return any(_adds_up([*figures[:at], *figures[at + 1 :], figures[at]]) for at in range(len(figures)))

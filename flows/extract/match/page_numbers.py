@@ -15,8 +15,13 @@ _LONE = re.compile(r"\d{1,3}", re.ASCII)
 def numbers_of_pages(document: Document) -> frozenset[int]:
     """The paragraphs, by their index, that say which page theirs was: `- 3 -`, or a number alone where all such count up."""
     texts = {at: block.text for at, block in enumerate(document.blocks) if isinstance(block, Paragraph)}
-    dressed = (at for at, text in texts.items() if _DRESSED.fullmatch(text))
+    dressed = (at for at, text in texts.items() if says_page(text))
     return frozenset(dressed) | _counting(texts)
+
+
+def says_page(text: str) -> bool:
+    """Whether a paragraph is a page's number in the dress that figures of tables have not."""
+    return _DRESSED.fullmatch(text) is not None
 
 
 def _counting(texts: dict[int, str]) -> frozenset[int]:

@@ -49,6 +49,11 @@ class PublishedRow:
         """Whether its blank figures are empty lines of a text, which may be no cells."""
         return self.grid is None and not all(cell.text for cell in self.figures)
 
+    def take(self, cell: GridCell) -> None:
+        """Adds the cell of a line of its own; below a label with figures in its own line rows are lines, and an empty one is none."""
+        if self.streamed or cell.text:
+            self.figures.append(cell)
+
     @property
     def label(self) -> str:
         """The label nearest to the figures, empty where there is none."""
@@ -80,7 +85,7 @@ def published_rows(
         if _is_single(line) and state(line.cells[0]) is not CellState.TEXT:
             if stream is None:
                 stream, before = _begun(line, before), []
-            stream.figures.append(line.cells[0])
+            stream.take(line.cells[0])
             continue
         if stream:
             ended, before = _ended(
@@ -168,6 +173,8 @@ def split(
             last += 1
     while last + 1 < first and cells[last + 1].text in _UNITS:
         last += 1
+    if last >= 0 and CellState.TEXT in states[last + 1 : first] and len(cells) - first == width:
+        last = first - 1  # the rest of a label that a guessed column cut, before a whole row of figures
     labels, figures = [cell for cell in cells[: last + 1] if cell.text and cell.text not in _UNITS], cells[last + 1 :]
     if not figures or all(what is CellState.TEXT for what in states[last + 1 :]):
         return [cell for cell in cells if cell.text], []

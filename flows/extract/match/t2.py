@@ -11,7 +11,7 @@ from flows.extract.forms import forms
 from flows.extract.labels import Name, likeness
 from flows.extract.match.align import Alignment, Candidate, align
 from flows.extract.match.columns import EXTRA
-from flows.extract.match.figures import Alike, place
+from flows.extract.match.figures import Alike, Placed, Span, place
 from flows.extract.match.lines import Line, state
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.t2_beside import one_below_other, with_items_apart
@@ -129,6 +129,8 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     spans = spans_of(leaves) if len(leaves) == len(columns) else None
     figures = _without_leavings(row, len(columns)) if len(leaves) == len(columns) else row.figures
     placed = place(figures, spans, len(columns), Alike(len(figures), None))
+    if len(figures) > len(columns) and spans and not _is_under(placed, spans):
+        placed = Placed([None] * len(columns), None, "有空格，无法确定各数字属于哪一栏")
     doubt = placed.doubt or ("的表头与格式不符" if order is None else _of_unit(columns, leaves))
     if doubt:
         reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
@@ -146,6 +148,18 @@ def _without_leavings(row: PublishedRow, width: int) -> list[GridCell]:
     filled = [cell for cell in row.figures if cell.text]
     is_full = row.grid is not None and len(filled) == width and all(state(cell) in _FIGURES for cell in filled)
     return filled if is_full else row.figures
+
+
+def _is_under(placed: Placed, spans: Sequence[Span]) -> bool:
+    """Whether the figures of a row that has blanks among them stand under the names of their columns; others need not."""
+    cells = [cell for cell in placed.cells if cell is not None]
+    if len(cells) < len(spans) or len({bool(cell.text) for cell in cells}) == 1:
+        return True
+    return all(
+        left <= cell.column and cell.column + cell.colspan <= right
+        for cell, (left, right) in zip(cells, spans, strict=True)
+        if cell.text
+    )
 
 
 def _of_unit(columns: Sequence[str], leaves: Sequence[Leaf]) -> str:

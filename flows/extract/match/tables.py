@@ -40,8 +40,8 @@ _A_TABLE = 0.3
 # What brings tables that are laid out otherwise than the form back into its layout, in this order.
 _AS_PRINTED = (
     with_names_once,
-    with_whole_heads,
     with_rows_in_order,
+    with_whole_heads,
     with_whole_rows,
     with_labels_above,
     with_turned_tables,

@@ -27,9 +27,6 @@ _BETWEEN_ROWS = 3
 _NOTHING = "|--|"
 _FIGURE = re.compile(r"\s*(?:\d[\d.,]*|[/—–-]{1,2})\s*")
 _FEWEST_FIGURES, _LONGEST_PIECE = 3, 60
-_SEVERAL = re.compile(
-    r"^\|.*\|[ \t]*(?:\d[\d.,]*|[/—–-])(?:[ \t]+(?:\d[\d.,]*|[/—–-]))+[ \t]*\|.*\|[ \t]*$", re.MULTILINE
-)
 _LEVEL = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*")
 _ROW = re.compile(r"\|.*\|[ \t]*$")
 _FEWEST_UNPARTED = 4
@@ -66,9 +63,7 @@ def untorn(text: str) -> str:
             empty += 1
             continue
         # Where a tab alone stood above, this is the cell behind it; a tab behind a line without any goes on with that line.
-        # Words as far from it as one row is from the next begin a row: the cell behind the tab was blank.
-        begins = empty >= _BETWEEN_ROWS and not line.startswith("\t") and _FIGURE.fullmatch(line) is None
-        behind_tab = above.endswith("\t") and not above.strip() and not begins
+        behind_tab = above.endswith("\t") and not above.strip() and not _begins_anew(line, empty)
         goes_on = last >= 0 and (behind_tab or (line.startswith("\t") and "\t" not in above))
         torn, empty = torn + goes_on, 0
         if goes_on:
@@ -79,6 +74,12 @@ def untorn(text: str) -> str:
             whole.append(line)
         above = line
     return "\n".join(whole) if torn >= _FEWEST_TORN else text
+
+
+def _begins_anew(line: str, empty: int) -> bool:
+    """Whether words below a tab and so many empty lines are no cell behind it, which was blank: the next row's, a heading, a sentence."""
+    is_far = empty >= _BETWEEN_ROWS and not line.startswith("\t") and _FIGURE.fullmatch(line) is None
+    return is_far or "。" in line or _PART.match(line) is not None
 
 
 def mended(text: str) -> str:
@@ -142,10 +143,18 @@ def unbarred(text: str) -> str:
     row are still in their order, as in any text of a page, and one that has lost a blank has too few of them. Where a row has
     more or fewer than the form gives it, digits of one figure may stand apart, and the bars stay.
     """
-    if len(_SEVERAL.findall(text)) < _FEWEST_UNPARTED or not _have_whole_rows(text):
+    if sum(map(_holds_several, text.split("\n"))) < _FEWEST_UNPARTED or not _have_whole_rows(text):
         return text
     lines = [line for line in text.split("\n") if not _LEVEL.fullmatch(line)]
     return "\n".join(" ".join(line.replace("|", " ").split()) if _ROW.match(line) else line for line in lines)
+
+
+def _holds_several(line: str) -> bool:
+    """Whether a row has several figures, and nothing else, between two of its bars."""
+    if not _ROW.match(line):
+        return False
+    cells = (cell.split() for cell in line.strip(" \t").strip("|").split("|"))
+    return any(len(words) > 1 and all(map(_FIGURE.fullmatch, words)) for words in cells)
 
 
 def _have_whole_rows(text: str) -> bool:

@@ -14,6 +14,8 @@ from flows.extract.forms import forms
 from flows.extract.labels import MAX_LABEL, letters_of, name_of
 
 _SIGNS = ("\t", "|")
+_MARKED = ("+", "\\")
+"""What AsciiDoc and Org end a line in that goes on."""
 _MOST_PIECES = 8
 _MOST_BETWEEN = 2
 """Empty lines between two pieces of a name that were paragraphs of one cell."""
@@ -29,7 +31,8 @@ def with_whole_names(text: str) -> str:
     while at < len(lines):
         line, at = lines[at], at + 1
         while stop := _end_of_name(line, lines[at : at + _MOST_PIECES * (1 + _MOST_BETWEEN)]):
-            line = "<br>".join([line.rstrip(" "), *(piece.strip(" ") for piece in lines[at : at + stop] if piece.strip())])
+            pieces = [piece.strip(" ") for piece in lines[at : at + stop] if piece.strip()]
+            line = "<br>".join([line.rstrip(" "), *pieces])
             at += stop
         whole.append(line)
     return "\n".join(whole)
@@ -73,8 +76,9 @@ def _sign_of(line: str) -> str:
 
 
 def _letters(words: str) -> str:
-    """The letters of a name's piece; of a cell that names nothing by its length alone, none."""
-    return letters_of(words.replace("<br>", "")) if len(words) <= MAX_LABEL else ""
+    """The letters of a name's piece; of a cell that names nothing by its length alone, or that markup ends, none."""
+    is_piece = len(words) <= MAX_LABEL and not words.rstrip().endswith(_MARKED)
+    return letters_of(words.replace("<br>", "")) if is_piece else ""
 
 
 @cache

@@ -222,6 +222,14 @@ _HEADS = {
         *"其他",
     ),
 }
+_HEADS["at other heights"] = (
+    f"{_NOTE} 申请人情况",
+    "法人或其他组织",
+    "自然人 总计",
+    "科研 社会公 法律服务",
+    "商业企业 其他",
+    "机构 益组织 机构",
+)
 _SWAPPED = (
     _HEADS["over"][0],
     "自然 法人或其他组织 总计",
@@ -320,3 +328,43 @@ def test_figures_whose_label_a_page_cut_in_two_are_no_blank_row():
     cells = read_report("\n".join(lines).encode(), "r.md").cells
     assert cells["T3.granted.total"].value == 8
     assert cells["T3.partial.natural"].state is CellState.UNREADABLE
+
+
+def test_an_empty_line_below_a_row_that_is_a_line_is_no_cell_of_it():
+    """In text of a page a blank leaves nothing behind: which of three figures two are nobody can tell."""
+    lines = ["二、主动公开政府信息情况", "第二十条第（一）项", "", "信息内容 本年制发件数 本年废止件数 现行有效件数"]
+    rows = [
+        "",
+        "规章 0 0 0",
+        "",
+        "行政规范性文件 0 33",
+        "",
+        "第二十条第（五）项",
+        "信息内容 本年处理决定数量",
+        "行政许可 0",
+    ]
+    report = read_report("\n".join([*lines, *rows]).encode(), "r.txt")
+    assert report.cells["T2.norms.issued"].state is CellState.UNREADABLE
+
+
+def test_figures_under_guessed_columns_are_known_where_there_is_one_for_each_or_each_has_its_name_above():
+    head = "| 第二十条第（一）项 | | | | | |\n| 信息内容 | 本年制发件数 | | 本年废止件数 | | 现行有效件数 |"
+    text = f"二、主动公开政府信息情况\n{head}\n| 规章 | | 5 | 6 | 7 | |\n| 行政规范性文件 | | 3 | | 4 | |"
+    cells = read_report(text.encode(), "r.md").cells
+    assert [cells[f"T2.rules.{column}"].value for column in ("issued", "repealed", "in_force")] == [5, 6, 7]
+    assert cells["T2.norms.repealed"].state is CellState.UNREADABLE
+
+
+def test_a_head_of_invented_names_proves_that_the_total_is_last():
+    truth = invent(11).printed("T3.granted.total", "999", CellState.NUMBER, 999)
+    head = ["类别", *(f"数据{number}" for number in range(1, 7)), "总计"]
+
+    def table(sheet: Sheet) -> str:
+        if sheet.id != "T3":
+            return "\n".join("\t".join(row) for row in _grid(sheet, repeated=False))
+        rows = [[row[-8].text, *(box.text for box in row[-7:])] for row in sheet.rows[3:]]
+        return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * 8, *rows])
+
+    text = _text(truth, table)
+    assert _is_whole(_read(truth, text, "r.md"))
+    assert not read_report(text.encode(), "r.md").suspicions

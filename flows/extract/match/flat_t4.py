@@ -1,0 +1,79 @@
+"""Table 4 lying flat in a text → a grid, if its head says all that the form's does, in its order, and all figures are there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flows.extract.document import Block
+from flows.extract.forms import forms
+from flows.extract.grid import RawCell, lay_out
+from flows.extract.labels import letters_of
+from flows.extract.match.flat_pieces import Piece, adds_up
+
+
+def table_4(pieces: Sequence[Piece], *, pages_marked: bool = False) -> list[Block]:
+    """The table of a head that has all the form's letters, in its order, and of figures behind it that add up; else nothing.
+
+    `pages_marked` says that the text's pages are numbered in a dress, so that no lone figure is a page's number.
+    """
+    form = forms()["2021"]
+    width = len(form.t4_columns)
+    if len(pieces) != 2 or len(pieces[1].figures) != len(form.t4_blocks) * width:
+        return []
+    first, *suits = [block.label for block in form.t4_blocks]
+    names = [column.label for column in form.t4_columns]
+    owner = form.t4_blocks[-1].group or ""
+    letters = letters_of("".join([first, owner, *names, *(word for suit in suits for word in (suit, *names))]))
+    chunks = [pieces[1].figures[at : at + width] for at in range(0, len(pieces[1].figures), width)]
+    if Counter(letters) != Counter(pieces[0].words) or not _are_in_order(pieces[0].words):
+        return []
+    if not _totals_are_last(pieces[0].words, chunks, are_all=pages_marked or _is_one_line(pieces[1])):
+        return []
+    head, where = pieces[0].at.where, pieces[1].at.where
+    rows = [
+        [RawCell(first, 1, width, head), RawCell(owner, 1, width * len(suits), head)],
+        [*(RawCell(name, 2, 1, head) for name in names), *(RawCell(suit, 1, width, head) for suit in suits)],
+        [RawCell(name, 1, 1, head) for _ in suits for name in names],
+        [RawCell(figure, 1, 1, where) for figure in pieces[1].figures],
+    ]
+    return [lay_out(rows, head)]
+
+
+def _is_one_line(piece: Piece) -> bool:
+    return tuple(piece.at.text.split()) == piece.figures
+
+
+def _are_in_order(words: str) -> bool:
+    """Whether letters that each stand in one name only say that the names stand in the form's order, however these are broken.
+
+    Where the total of a block stands is for `_totals_are_last` to say.
+    """
+    told = [_told(words, own) for own in ("其尚", "维纠", "直后")]
+    behind_two = all(words[:at].count("结") >= 2 for at, letter in enumerate(words) if letter == "其")
+    return told == ["其尚" * 3, "维纠" * 3, "直后"] and behind_two and words.find("议") < words.find("讼")
+
+
+def _told(words: str, own: str) -> str:
+    return "".join(letter for letter in words if letter in own)
+
+
+def _totals_are_last(words: str, chunks: Sequence[Sequence[str]], *, are_all: bool) -> bool:
+    """Whether the last figure of every block is its total.
+
+    Figures that `are_all` the row's are as many as the form has, and a sum that fails is their author's: none of one line is
+    lost, and among lines only a page's number could take the place of one. A 总计 that is set
+    level with the middle of the names beside it comes to be read before or after them: then no other figure of a block
+    whose last is not the sum may be it.
+    """
+    added = [adds_up(chunk) for chunk in chunks]
+    if not are_all:
+        return all(added)
+    if _told(words, "其尚总") == "其尚总" * 3:
+        return any(added)
+    return all(one or not _has_total(chunk) for one, chunk in zip(added, chunks, strict=True))
+
+
+def _has_total(figures: Sequence[str]) -> bool:
+    """Whether some figure is the sum of the others."""
+    return any(adds_up([*figures[:at], *figures[at + 1 :], figures[at]]) for at in range(len(figures)))
