@@ -30,6 +30,7 @@ _SUMMED = re.compile(
     r"^(?:T3\..+\.total|T4\.(?:review|direct|after)\.total|T2\.(?:licence|penalty|coercion)\.decisions)$"
 )
 MOST_LISTED = 5
+MOST_NAMED = 3
 LEAST_MEMBERS = 2
 
 
@@ -54,43 +55,77 @@ def members_within(filings: Sequence[Filing], context: Context) -> Iterator[tupl
         if not says_area(report):
             yield area.place, Unassessable(context.rule.id, "报告未写明汇总口径")
             continue
-        whole = _figures(report)
-        for member in area.members:
-            hit = _above(filings, context, area, member, whole)
-            if hit is not None:
-                yield area.place, hit
+        for together in _told_together(_members_above(filings, area, _figures(report))):
+            yield area.place, _above_hit(filings, context, area, together)
 
 
-def _above(
-    filings: Sequence[Filing], context: Context, area: Area, member: int, whole: Mapping[str, Number]
-) -> Hit | None:
-    filing = filings[member]
-    if filing.report is None or filing.agency is None or filing.agency.kind == "vertical":
-        return None
-    own = _figures(filing.report)
-    over = [cell for cell, value in own.items() if cell in whole and value > whole[cell]]
-    if not over:
-        return None
-    worst = max(over, key=lambda cell: own[cell] - whole[cell])
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A member with figures above its area's; `over` is how far, cell by cell."""
+
+    filing: Filing
+    over: Mapping[str, Number]
+
+
+def _members_above(filings: Sequence[Filing], area: Area, whole: Mapping[str, Number]) -> list[_Above]:
+    found = []
+    for filing in (filings[member] for member in area.members):
+        if filing.report is None or filing.agency is None or filing.agency.kind == "vertical":
+            continue
+        own = _figures(filing.report)
+        over = {cell: value - whole[cell] for cell, value in own.items() if cell in whole and value > whole[cell]}
+        if over:
+            found.append(_Above(filing, over))
+    return found
+
+
+def _told_together(above: Sequence[_Above]) -> Iterator[tuple[str, list[_Above]]]:
+    """The cells with the members above the area there, the farthest first: an area's one wrong figure is one finding.
+
+    Each member stands once, in the cell where most are above.
+    """
+    left = list(above)
+    while left:
+        cells = {cell: [one for one in left if cell in one.over] for one in left for cell in one.over}
+        cell = max(cells, key=lambda cell: (len(cells[cell]), max(one.over[cell] for one in cells[cell])))
+        yield cell, sorted(cells[cell], key=lambda one: -one.over[cell])
+        left = [one for one in left if cell not in one.over]
+
+
+def _above_hit(filings: Sequence[Filing], context: Context, area: Area, told: tuple[str, list[_Above]]) -> Hit:
+    cell, members = told
+    worst, *others = members
+    agency, report = worst.filing.agency, filings[area.place].report
+    assert agency is not None
+    assert report is not None
+    ours = _figures(report)[cell]
+    names = [one.filing.agency.name for one in others if one.filing.agency]
     return Hit(
         context.rule.id,
-        key=filing.agency.agency_id,
-        cells=(worst, *(cell for cell in over if cell != worst)),
-        expected=f"≥{own[worst]}",
-        actual=str(whole[worst]),
-        difference=own[worst] - whole[worst],
+        key=agency.agency_id if not others else cell,
+        cells=(cell, *(other for other in worst.over if other != cell)),
+        expected=f"≥{ours + worst.over[cell]}",
+        actual=str(ours),
+        difference=worst.over[cell],
         values={
-            "member": filing.agency.name,
-            "member_id": filing.agency.agency_id,
-            "place": cell_name(context.form(filings[area.place]), worst),
-            "place_en": worst,
-            "theirs": str(own[worst]),
-            "ours": str(whole[worst]),
-            "count": str(len(over)),
+            "member": agency.name,
+            "member_id": agency.agency_id,
+            "place": cell_name(context.form(filings[area.place]), cell),
+            "place_en": cell,
+            "theirs": str(ours + worst.over[cell]),
+            "ours": str(ours),
+            "count": str(len(worst.over)),
+            "others": _others(names),
+            "others_en": f"; {len(names)} more member(s) are above it there" if names else "",
             "read": _share(filings, area),
         },
         responsibility=Responsibility.UNDECIDED,
     )
+
+
+def _others(names: Sequence[str]) -> str:
+    listed = "、".join(names[:MOST_NAMED]) + ("等" if len(names) > MOST_NAMED else "")
+    return f"；另有{listed}（{len(names)}个成员单位）该项也大于汇总数" if names else ""
 
 
 @batch_rule("X-AREA-SUM")

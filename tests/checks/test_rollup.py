@@ -21,6 +21,13 @@ def member(figures, agency=BUREAU):
     return filing(report(figures, agency=agency.name), agency)
 
 
+def test_several_members_above_one_figure_of_the_area_are_one_finding():
+    filings = [city(received(4)), member(received(7)), member(received(9), OFFICE), member(received(2), TOWN)]
+    (answer,) = [answer for _, answer in ask_all("X-AREA-MONO", filings)]
+    assert (answer.values["member"], answer.values["theirs"]) == (OFFICE.name, "9")
+    assert f"另有{BUREAU.name}（1个成员单位）" in answer.values["others"]
+
+
 def test_a_member_above_its_area_is_asked_of_both():
     (answer,) = ask_all("X-AREA-MONO", [city(received(4)), member(received(7))])
     place, hit = answer

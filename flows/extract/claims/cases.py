@@ -10,6 +10,7 @@ from flows.extract.claims.case_cells import BLOCKS, RESULTS, cell
 from flows.extract.claims.case_matters import for_an_unknown_reason, is_named_for, is_of_another_matter, is_of_others
 from flows.extract.claims.case_results import read_result
 from flows.extract.claims.clauses import Clause, Count, Side
+from flows.extract.claims.scope import AREA, OWN
 from flows.extract.claims.story import CASES, NEW, OTHER, Story
 from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, QUANTITY_KIND, UNKNOWN, YEAR, Token
@@ -212,10 +213,18 @@ def read_share(count: Count, story: Story) -> bool:
         story.cases = [story.count(count, cell(story.defended, "total"), "cases", role="+".join(story.defended))]
         story.defended = []
         return True
-    if told is None or not of_all or told.sentence != story.sentence or told.clause <= story.part:
+    ours = told is not None and told.scope == AREA and _is_our_part(count)
+    if told is None or not (of_all or ours) or told.sentence != story.sentence or told.clause <= story.part:
         return False
-    told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, False
+    told.value, told.qualifier, told.doubtful = count.quantity.value, count.quantity.qualifier, told.doubtful and ours
+    told.scope = OWN if ours else told.scope
     return True
+
+
+def _is_our_part(count: Count) -> bool:
+    """全市复议21件，其中涉及我局4件: those of the body whose report it is."""
+    near = [token.kind for token in count.left.tokens if token.kind != "including"]
+    return near == ["own", "because"] and count.left.tokens[0].text.startswith(("我", "本"))
 
 
 def _is_part_by_matter(count: Count) -> bool:

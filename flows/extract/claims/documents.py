@@ -32,6 +32,9 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
         story.planned = True
         _note_row(rows, story)
         return
+    if label.kind in DECISION_ROWS and count.left.has("set_right"):
+        # 复议机关撤销原行政处罚决定1件
+        return
     if _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
         return

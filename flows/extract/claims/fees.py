@@ -14,7 +14,8 @@ from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
 
 YUAN, CASES = "S6.processing_fee_yuan", "S6.processing_fee_cases"
 INCOME = "T2.fee.amount_10k_yuan"
-_WAIVED = re.compile("减免|减征|免征|减收|免收|停征")
+# 收 of 免收 says nothing of its own and is not kept.
+_WAIVED = re.compile("减免|减征|免征|减收?$|减收|免收?$|免收|停征")
 _PAID = frozenset(("实际收取", "实收"))
 _CHARGED = frozenset(("any_fee", "charge"))
 _DISCLOSURE = frozenset(("disclosure", "request", "duty"))
@@ -49,7 +50,9 @@ def read_amount(count: Count, story: Story) -> None:
     named = any(token.kind == "fee" for token in story.named)
     about = about or named or _is_for_disclosure(count)
     about = about and not _is_of_other_things(count)
-    after_cases = not count.left.tokens and (story.last("fee_cases") is not None or named)
+    # 信息处理费收费0件、0元
+    listed = count.clause.has("fee") and count.clause.tokens[0] is not count.quantity
+    after_cases = not count.left.tokens and (listed or story.last("fee_cases") is not None or named)
     # 发出收费通知5件、总金额2120元，实际收取4件（，金额）1880元
     came_in = story.paid or any(token.text in _PAID for token in count.clause.tokens)
     if not about or not (after_cases or came_in or count.left.has("fee", "charge", "any_fee", "sum", "amount")):

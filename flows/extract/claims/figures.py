@@ -15,6 +15,7 @@ from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, YEAR, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
+_DECIDED = frozenset(("handle", "close", "receive_and_answer"))
 NOT_THIS_YEAR = ("compare", "last_year", "quarter")
 # Said of cases and of applications alike.
 _UNFINISHED = frozenset(("未结", "未结案", "未结案件"))
@@ -162,7 +163,7 @@ def _read_left(count: Count, label: Token, story: Story, rows_named: int) -> Non
         outcomes.add_outcome(count, [Token("denied" if label.kind == "undisclosed" else "granted", label.text)], story)
     elif label.kind in FAMILY:
         cases.read_case(count, count.left, label, story)
-    elif label.kind in documents.FAMILY or (label.kind in ("handle", "close") and _handles_decisions(count)):
+    elif label.kind in documents.FAMILY or (label.kind in _DECIDED and _handles_decisions(count)):
         documents.read_document(count, label, story, rows_named)
     elif applications.is_family(label.kind):
         applications.read_left(count, label, story)
