@@ -11,8 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from flows.extract.layout.lines import GAP
-from flows.extract.layout.pagebreak import NUMBERED
-from flows.extract.layout.words import Word, empty_half, together
+from flows.extract.layout.words import NUMBERED, Word, empty_half, together
 
 # In characters: how far apart pieces of one label stand.
 _LEADING = 0.9

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extract.layout.lines import Line
-from flows.extract.layout.pagebreak import NUMBERED
-from flows.extract.layout.words import Word, count_of, words_of
+from flows.extract.layout.words import NUMBERED, Word, count_of, words_of
 
 SECTION = re.compile(r"^[一二三四五六]、.{4,}(?:情况|事项)$")
 _SIGNED = re.compile(r"^(?:20\d\d|二[〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日$|。[”）)]?$")

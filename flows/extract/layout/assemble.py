@@ -18,12 +18,13 @@ from flows.extract.layout.margin import Sheet, body_lines, without_running_marks
 from flows.extract.layout.overleaf import Text, whole_texts
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
-from flows.extract.layout.pagebreak import NUMBERED, Part, is_one_table, joined
+from flows.extract.layout.pagebreak import Part, is_one_table, joined
 from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
 from flows.extract.layout.small import without_small
 from flows.extract.layout.spilled import on_their_pages, whole_pages
 from flows.extract.layout.underlined import without_underlines
+from flows.extract.layout.words import NUMBERED
 from flows.extract.prose_rows import parted
 
 _OPEN_END = re.compile(r"[^。！？；：:]$")

@@ -10,7 +10,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from flows.extract.layout.aligned_blocks import edge_of, has_figures, is_figure, parted_at
@@ -20,7 +20,7 @@ from flows.extract.layout.aligned_spread import with_spread_joined
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import Rule
-from flows.extract.layout.words import BEGUN, REST, Word, words_of
+from flows.extract.layout.words import BEGUN, NUMBERED, REST, Word, words_of
 
 # In characters: words further apart are of two cells; pieces of labels are nearer to each other than those of two.
 _CELL_GAP, _PIECE_GAP = 1.1, 0.12
@@ -217,10 +217,26 @@ def _behind_groups(rows: Sequence[_Row], edge: float) -> Iterator[Rule]:
     left = rows[0].band.sides[0] if rows else 0.0
     for start in sorted({rule.start for row in rows for rule in (*row.band.above, *row.band.below)}):
         if left + SNAP < start < edge - SNAP:
-            for run in _runs(rows, start, edge):
-                if any(abs(_begin(row.band.below) - start) <= SNAP for row in run):
-                    for row in run:
-                        yield from _pieces(row.band, [word for line in row.words for word in line], [start])
+            runs = [
+                run
+                for run in _runs(rows, start, edge)
+                if any(abs(_begin(row.band.below) - start) <= SNAP for row in run)
+            ]
+            # A page may end below the first row of a group.
+            for row in [*chain.from_iterable(runs), *(row for row in rows if _begins_group(row, start))]:
+                yield from _pieces(row.band, [word for line in row.words for word in line], [start])
+
+
+def _begins_group(row: _Row, start: float) -> bool:
+    """Whether a group's number and, behind a place, that of its first label stand beside each other in a row."""
+    begin = max(_begin(row.band.above), _begin(row.band.below))
+    if begin >= start - SNAP:
+        return False
+    for line in row.words:
+        sides = [word for word in line if word.box[2] <= start + 1], [word for word in line if word.box[0] >= start - 1]
+        if all(NUMBERED.match(_text(side)) for side in sides):
+            return True
+    return False
 
 
 def _runs(rows: Sequence[_Row], start: float, edge: float) -> Iterator[list[_Row]]:

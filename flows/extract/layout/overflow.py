@@ -1,18 +1,21 @@
 """Lines of a label that its low row has no room for → back to the cell that the label is centred in.
 
 Spreadsheets keep a row's height when its words wrap: what does not fit is printed over the cells above and below. Lines that
-go on from each other stand evenly around the middle of their cell; a line in the middle of a cell is that one's.
+go on from each other stand evenly around the middle of their cell; a line in the middle of a cell is that one's. Where rows
+have a height that nothing changes, words begin at the top and are cut off below: nothing goes on above a figure, or above its own number.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.extract.layout.lines import Line, lines_of
 from flows.extract.layout.page import TORN, Glyph
+from flows.extract.layout.words import NUMBERED
 
 Cell = tuple[int, int, int, int]
 """By its slots: top, left, height, width."""
@@ -24,6 +27,7 @@ _OVER, _OFF = 0.2, 0.25
 _LEAST_PITCH, _MOST_PITCH = 0.95, 1.7
 _MOST_LINES = 4
 _FIGURE = re.compile(r"[\d.,，]*\d[\d.,，]*")
+_VALUE = re.compile(rf"{_FIGURE.pattern}|[/／—–-]")
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def _settled(band: Sequence[Cell], held: Held, rows: Sequence[float]) -> Held:
     for cell in band:
         for own in _label(cell, words, rows):
             claims[id(own)].append(cell)
+    for own, cell in _hanging(words, held, rows):
+        claims[id(own)] = claims[id(own)] or [cell]
     moved = [(own, claims[id(own)][0]) for own in words if len(claims[id(own)]) == 1 and claims[id(own)] != [own.cell]]
     away = {id(glyph) for own, _ in moved for glyph in own.line.glyphs}
     settled = {cell: [glyph for glyph in held[cell] if id(glyph) not in away] for cell in band}
@@ -100,6 +106,18 @@ def _label(cell: Cell, words: Iterable[_Words], rows: Sequence[float]) -> list[_
                 found.append(_lines_at(first, [first.middle + at * pitch for at in range(1, count)], near))
     whole = [lines for lines in found if lines]
     return whole[0] if len(whole) == 1 else []
+
+
+def _hanging(words: Sequence[_Words], held: Held, rows: Sequence[float]) -> Iterator[tuple[_Words, Cell]]:
+    """Lines across the upper edge of the cell of a figure or a numbered label, above it, and the cell that each goes on from."""
+    for above, own in pairwise(words):
+        over = own.line.box[1] < rows[own.cell[0]] - _OVER * own.line.size
+        close = own.middle - above.middle <= _MOST_PITCH * own.line.size
+        if over and close and above.cell[0] + above.cell[2] == own.cell[0] and own.goes_with(above):
+            rest = lines_of(glyph for glyph in held[own.cell] if glyph not in own.line.glyphs)
+            text = rest[0].text if rest and rest[0].box[1] > own.middle else ""
+            if (NUMBERED.match(text) or _VALUE.fullmatch(text)) and not NUMBERED.match(own.line.text):
+                yield own, above.cell
 
 
 def _middle(cell: Cell, rows: Sequence[float]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -12,10 +11,9 @@ from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.ruled import positions
-from flows.extract.layout.words import BEGUN, REST
+from flows.extract.layout.words import BEGUN, NUMBERED, REST
 from flows.extract.numerals import read_cell
 
-NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")
 _FEWEST_COLUMNS = 3
 
 

@@ -21,6 +21,8 @@ _LITTLE_SMALLER, _WELL_RAISED = 0.97, 0.25
 # In characters: how near to its figure it stands; the left half of a wide bracket is empty.
 _NEAR, _EMPTY = 0.4, 0.55
 _WIDE = tuple("（［〔")
+# Of how far apart their middles are where a sign stands right above a figure: what stands beside it is nearer.
+_BESIDE = 0.75
 # What the sign of a note is made of, beside digits: 注1, [1], ①.
 _SIGN = re.compile(r"[\u2460-\u2473注备*＊※()（）\[\]［］〔〕]")
 # What a note stands at: 12件¹ as well as 12¹.
@@ -100,5 +102,5 @@ def _stands_at(small: Glyph, before: Glyph, figure: Glyph) -> bool:
     return (
         before is not small
         and -0.5 * small.size < small.x0 - before.x1 < near * figure.size
-        and abs(small.middle[1] - figure.middle[1]) < figure.size
+        and abs(small.middle[1] - figure.middle[1]) < _BESIDE * (small.size + figure.size) / 2
     )

@@ -17,6 +17,8 @@ UNITS = re.compile("件|条|项|宗|起|次|元|万元")
 _FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?(?:[（(\[［].*|{MARK})?|[/／—–-]{{1,2}})$")
 # A figure with a note whose bracket is still open.
 NOTE_BEGUN = re.compile(r"^\d[^（(]*[（(][^）)]*$")
+# The number that a label of a long form begins with.
+NUMBERED = re.compile(r"^(?:[（(][一二三四五六七]|[一二三四]、|\d\s*[.、．])")
 # The beginning of a figure that goes on in the next line of its cell, and the rest of it.
 BEGUN, REST = re.compile(r"^\d[\d,.]+$"), re.compile(r"^[\d,.]*\d$")
 _OF_FIGURE, _WIDE = re.compile(r"[\d.,．，]"), re.compile("[．，]")

@@ -97,3 +97,15 @@ def test_where_no_line_closes_the_head_none_are_drawn_down() -> None:
 def test_on_a_recognised_page_none_are_drawn_down() -> None:
     seen = replace(page(FIRST, FIRST_RULES), blank_confidence=0.9)
     assert with_lines_down([seen])[0].rules == seen.rules
+
+
+def test_a_group_of_which_a_page_shows_only_the_beginning_of_its_first_row_is_parted_from_its_label() -> None:
+    group = [
+        *text(57, 190, "（四"),
+        *text(53, 200, "）无"),
+        *text(92, 190, "1.本机关不"),
+        *text(92, 200, "掌握相关"),
+        *figures(190, "1", "0", "9"),
+    ]
+    read = rows(page([*FIRST, *group], [*FIRST_RULES, *across(206)]))
+    assert read[-1] == ["（四）无", "1.本机关不掌握相关", "1", "0", "9"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.extract.layout.page import TORN, Glyph, PageLayout
 from flows.extract.layout.ruled import ruled_tables
-from tests.extract.layout.sheet import SIZE, ruled, text
+from tests.extract.layout.sheet import SIZE, ruled, text, texts
 
 ROWS, COLUMNS = [100.0, 112.0, 124.0, 136.0], [50.0, 100.0, 150.0]
 FIGURES = [*text(115, 118, "1203"), *text(115, 130, "7")]
@@ -49,3 +49,14 @@ def test_single_lines_in_low_rows_stay_where_they_are() -> None:
     page = PageLayout(1, 595.0, 842.0, tuple(glyphs), tuple(ruled(rows, COLUMNS)))
     (found,) = ruled_tables(page, "a.pdf")
     assert [cell.text for cell in found.grid.cells if cell.column == 0] == ["国家秘密", "禁止公开", "过程信息"]
+
+
+def test_words_cut_off_below_in_rows_of_a_set_height_stay_in_their_cells() -> None:
+    def cut(x: float, top: float, *lines: str) -> list[Glyph]:
+        return [glyph for at, line in enumerate(lines) for glyph in text(x, top + 8 + 13.5 * at, line)]
+
+    labels = [*cut(52, 100, "一、新收", "数量"), *cut(52, 120, "1.国家秘", "密的"), *cut(52, 140, "2.其他")]
+    glyphs = [*labels, *cut(102, 100, "商业企", "业的"), *text(120, 130, "1203"), *text(120, 150, "7")]
+    page = PageLayout(1, 595.0, 842.0, tuple(glyphs), tuple(ruled([100.0, 120.0, 140.0, 160.0], COLUMNS)))
+    (found,) = ruled_tables(page, "a.pdf")
+    assert texts(found.grid) == [["一、新收数量", "商业企业的"], ["1.国家秘密的", "1203"], ["2.其他", "7"]]

@@ -54,6 +54,11 @@ def test_the_sign_of_a_note_that_is_little_smaller_and_well_raised_is_set_at_its
     assert {round(glyph.middle[1], 1) for glyph in seen} == {80.0}
 
 
+def test_a_small_line_right_above_a_large_one_stays_a_line_of_its_own() -> None:
+    seen = without_small(page(*text(60, 80, "2023", size=22), *text(70, 61, "2024", size=12))).glyphs
+    assert {round(glyph.middle[1]) for glyph in seen} == {80, 61}
+
+
 def test_a_small_digit_level_with_a_figure_is_nobodys() -> None:
     assert signs(without_small(page(*text(60, 80, "22"), *text(68, 80.3, "1", size=4.5))).glyphs) == "22" + TORN
 
