@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -93,7 +93,26 @@ def _running(pages: Sequence[Sheet]) -> dict[str, list[float]]:
 
 
 def _is_beside(line: Line, page: Sheet, running: dict[str, list[float]]) -> bool:
-    if _is_page_number(line, page) or _ADDRESS.match(line.text) or _PRINTED.match(line.text):
+    if _is_page_number(line, page):
+        # A figure of a table's first or last row has text between it and the edge.
+        return not (line.text.isdigit() and any(_is_text(other, page, running) for other in _beyond(line, page)))
+    return _is_marginal(line, page, running)
+
+
+def _beyond(line: Line, page: Sheet) -> Iterator[Line]:
+    """The lines between a line and the edge of the page that it is near to."""
+    is_head = _from_edge(line, page) > 0
+    for other in page.lines:
+        if other.box[3] <= line.box[1] if is_head else other.box[1] >= line.box[3]:
+            yield other
+
+
+def _is_text(line: Line, page: Sheet, running: dict[str, list[float]]) -> bool:
+    return not (_is_page_number(line, page) or _is_marginal(line, page, running))
+
+
+def _is_marginal(line: Line, page: Sheet, running: dict[str, list[float]]) -> bool:
+    if _ADDRESS.match(line.text) or _PRINTED.match(line.text):
         return True
     heights = running.get(_name(line), [])
     return sum(abs(_from_edge(line, page) - other) <= _SAME for other in heights) > 1

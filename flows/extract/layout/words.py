@@ -14,7 +14,9 @@ from flows.extract.numerals import MARK
 
 UNITS = re.compile("件|条|项|宗|起|次|元|万元")
 # With a note behind it, or the beginning of one, a figure is one too.
-_FIGURE = re.compile(rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?:{UNITS.pattern})?(?:[（(\[［].*|{MARK})?|[/／—–-]{{1,2}})$")
+_FIGURE = re.compile(
+    rf"^(?:-?\d[\d,，]*(?:[.．]\d+)?(?: ?(?:{UNITS.pattern}))?(?:[（(\[［].*|{MARK})?|[/／—–-]{{1,2}})$"
+)
 # A figure with a note whose bracket is still open.
 NOTE_BEGUN = re.compile(r"^\d[^（(]*[（(][^）)]*$")
 # The number that a label of a long form begins with.

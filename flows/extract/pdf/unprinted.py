@@ -17,7 +17,8 @@ import numpy.typing as npt
 import pypdfium2.raw as raw
 
 from flows.extract.layout.page import Box, PageLayout, Rule
-from flows.extract.pdf.drawing import MOST_OBJECTS
+from flows.extract.pdf.clips import clip_of
+from flows.extract.pdf.drawing import MOST_OBJECTS, Drawing
 from flows.extract.pdf.place import Place, box_at
 from flows.extract.pdf.unseen import move_away
 
@@ -49,17 +50,42 @@ class _Text:
     figures: list[Box]
 
 
-def move_unprinted(page: Any, text: Any, place: Place, layout: PageLayout) -> list[Box]:  # pypdfium2 ships no types
-    """Moves figures that nobody sees beyond the page; the places where something was to be shown.
+def move_unprinted(
+    page: Any, text: Any, place: Place, layout: PageLayout, drawn: Drawing
+) -> list[Box] | None:  # pypdfium2 ships no types
+    """Moves figures and words that nobody sees beyond the page; the places where a figure was to be shown.
 
-    Where there is one, the page's text has to be loaded again, and a cell that nothing else stands in is not blank.
+    `drawn` is what is drawn on the page. A cell that nothing but such a place stands in is not blank. None where all is as
+    it was; else the page's text has to be loaded again.
     """
     if layout.width * layout.height * _SCALE**2 + _pictured(page) > _MOST_PIXELS:
-        return []
-    texts = [found for found in _texts(text, place) if found.figures]
+        return None
+    known = list(_texts(text, place))
+    texts = [found for found in known if found.figures]
     if not texts:
-        return []
+        return None
     picture = _picture(page)
+    words = [found for found in known if not found.figures and _is_cut_away(found, picture, place, drawn)]
+    for found in words:
+        move_away(found.drawn)
+    unprinted = [*_unprinted(page, texts, picture), *_beside_cut_lines(picture, layout.rules)]
+    return unprinted if words or unprinted else None
+
+
+def _is_cut_away(found: _Text, picture: Picture, place: Place, drawn: Drawing) -> bool:
+    """Whether nothing is seen of a text, all of which stands beside the window that it is drawn in."""
+    _, outer = drawn.texts.get(ctypes.addressof(found.drawn.contents), (0, None))
+    if outer is None or not all(_is_bare(picture, box) for box in found.boxes):
+        return False
+    window = clip_of(found.drawn, outer, place)
+    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in found.boxes]
+    return window is not None and not any(
+        window[0] <= x <= window[2] and window[1] <= y <= window[3] for x, y in middles
+    )
+
+
+def _unprinted(page: Any, texts: Sequence[_Text], picture: Picture) -> list[Box]:
+    """Moves texts with figures that nobody sees; the places of these figures."""
     bare = [sum(_is_bare(picture, box) for box in found.figures) for found in texts]
     unseen = [found for found, count in zip(texts, bare, strict=True) if count == len(found.figures)]
     if len(unseen) > _MOST_UNSEEN * len(texts):
@@ -69,7 +95,7 @@ def move_unprinted(page: Any, text: Any, place: Place, layout: PageLayout) -> li
     gone = [*unseen, *_without_change(page, picture, [*partly, *_over_others(rest)])]
     for found in gone:
         move_away(found.drawn)
-    return [*(box for found in gone for box in found.figures), *_beside_cut_lines(picture, layout.rules)]
+    return [box for found in gone for box in found.figures]
 
 
 def _beside_cut_lines(picture: Picture, rules: Sequence[Rule]) -> Iterator[Box]:

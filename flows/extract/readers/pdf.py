@@ -168,7 +168,7 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     if not layout.is_scan and move_unseen(text, place, layout):
         text = _again(page, text)
         layout = _drawn(pdf, page, text, place, drawn, index + 1)
-    if not layout.is_scan and (unprinted := move_unprinted(page, text, place, layout)):
+    if not layout.is_scan and (unprinted := move_unprinted(page, text, place, layout, drawn)) is not None:
         drawn.marks.extend(unprinted)
         text = _again(page, text)
         layout = _drawn(pdf, page, text, place, drawn, index + 1)

@@ -712,3 +712,14 @@ def test_names_beside_each_other_head_columns_without_any_figure() -> None:
         for number, y in enumerate((120, 140, 160))
     ]
     assert read(head, *lines)[1] == ["0.行", "", "", "", "7", "1", "8"]
+
+
+def test_a_figure_stands_apart_from_its_unit() -> None:
+    with_unit = [
+        *text(60, 140, "规范性文件"),
+        *text(280, 140, "27"),
+        *text(291, 140, "件"),
+        *text(338, 140, "1"),
+        *text(378, 140, "0"),
+    ]
+    assert read(HEAD, row(120, "规章", "3", "0", "12"), with_unit)[2] == ["规范性文件", "27 件", "1", "0"]

@@ -74,3 +74,8 @@ def test_a_mark_at_one_place_of_all_pages_is_a_watermark_and_one_of_a_page_of_it
     ]
     assert [page.marks for page in without_running_marks(pages)] == [(own,), ()]
     assert without_running_marks(pages[:1]) == pages[:1]
+
+
+def test_a_lone_figure_with_a_row_between_it_and_the_edge_is_no_page_number() -> None:
+    row, figure = text(60, 40, "（一）予以公开 5085"), text(500, 56, "0")
+    assert kept([*row, *figure, *BODY, *text(280, 800, "7")]) == [["（一）予以公开 5085", "0", "一、总体情况"]]

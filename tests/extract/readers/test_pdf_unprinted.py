@@ -80,3 +80,17 @@ def test_a_line_that_is_not_seen_to_its_end_leaves_no_cell_blank_there() -> None
 
     places = {(round(mark[0]), round(mark[2])) for mark in read(draw).marks}
     assert places == {(396, 400)}
+
+
+def test_words_beside_the_window_that_they_are_drawn_in_are_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "12")
+        canvas.saveState()
+        window = canvas.beginPath()
+        window.rect(90, 400, 100, 90)
+        canvas.clipPath(window, stroke=0)
+        canvas.drawString(100, 500, "away")
+        canvas.drawString(100, 450, "seen")
+        canvas.restoreState()
+
+    assert signs(read(draw)) == "12seen"
