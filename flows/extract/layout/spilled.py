@@ -149,11 +149,13 @@ def _fit(home: _Side, rest: _Side) -> float:
 def _one_ruling(home: _Side, rest: _Side, few: int) -> float:
     """The share of the lines across that go on, `few` at least; names over several columns may have some of their own."""
     ends, starts = home.reaching(right=True), rest.reaching(right=False)
-    beside = [at for at in ends if starts and starts[0] - _LEVEL <= at <= starts[-1] + _LEVEL]
+    if not starts:
+        return 0.0
+    beside = [at for at in ends if starts[0] - _LEVEL <= at <= starts[-1] + _LEVEL]
     if not rest.rows and any(starts[0] < line.box[1] < starts[-1] and home.shares(line.glyphs) for line in rest.lines):
         return 0.0  # a head printed again
     shared = _shared(starts, beside)
-    share = shared / max(len(beside), len(starts), 1)
+    share = shared / max(len(beside), len(starts))
     return share if shared >= few and share >= _SHARED else 0.0
 
 

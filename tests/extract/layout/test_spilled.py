@@ -77,6 +77,13 @@ def test_a_page_that_names_its_rows_goes_on_from_none() -> None:
     assert len(whole_pages([left(1), left(2)])) == 2
 
 
+def test_a_page_without_a_line_across_goes_on_from_none() -> None:
+    words = page(2, [["丙"], ["无"]], [40.0, 100.0], lined=False)
+    upright = tuple(rule for rule in right(2).rules if not rule.horizontal)
+    pages = [left(1), replace(words, rules=upright)]
+    assert whole_pages(pages) == pages
+
+
 def test_a_page_whose_rows_stand_at_other_heights_goes_on_from_none() -> None:
     assert len(whole_pages([left(1), right(2, top=110.0)])) == 2
     assert len(whole_pages([left(1, lined=False), right(2, top=105.0, lined=False)])) == 2
