@@ -48,7 +48,8 @@ class Package:
             raise BrokenDocument(f"{name}: 压缩包损坏 (damaged package: {fault})") from None
         if len(parts) > _MOST_PARTS:
             raise TooLarge(f"{name}: 包内文件超过 {_MOST_PARTS} 个 (more than {_MOST_PARTS} parts in one package)")
-        self._parts = {part.filename.replace("\\", "/"): part for part in parts if not part.is_dir()}
+        # Damage may leave a part without a name, which `is_dir` does not expect.
+        self._parts = {p.filename.replace("\\", "/"): p for p in parts if p.filename and not p.is_dir()}
         # Software that does not tell `Content.xml` from `content.xml` writes packages that name a part in both ways.
         self._folded = {name.lower(): name for name in self._parts}
 

@@ -78,6 +78,14 @@ def pdf_pages(given: Source) -> list[PageLayout]:
         return _pages(given, recognise=False)[0]
 
 
+def _title(pdf: pdfium.PdfDocument) -> str:
+    """What the file says that it is called; empty where that is damaged."""
+    try:
+        return settle(pdf.get_metadata_value("Title") or "")
+    except UnicodeDecodeError:
+        return ""
+
+
 def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[str, str], list[int], list[Picture]]:
     """The pages, what the file says of itself, the numbers of the pages that hold a picture of text instead, and the
     pictures that are still to be looked at."""
@@ -90,7 +98,7 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
         pdf.init_forms()
         if len(pdf) > given.settings.max_document_pages:
             raise TooLarge(f"{given.name}: {len(pdf)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
-        title = settle(pdf.get_metadata_value("Title") or "")
+        title = _title(pdf)
         pages = [_layout(pdf, index) for index in range(len(pdf))]
         scans = [page.number for page in pages if page.is_scan]
         pictures = [

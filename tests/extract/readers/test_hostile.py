@@ -63,6 +63,27 @@ def test_a_file_cut_short_is_an_outcome(name: str, share: float) -> None:
         read(whole[: int(len(whole) * share)], name)
 
 
+def test_a_part_without_a_name_is_none() -> None:
+    content = bytearray(packed(x="1", **{"a.txt": PIECES[0]}))
+    for header, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        # The first part's name of one character becomes its extra field.
+        start = content.index(header) + at
+        content[start : start + 4] = b"\0\0\1\0"
+    assert PIECES[0] in texts(read(bytes(content), "a.zip"))
+
+
+def test_a_damaged_name_of_a_pdf_is_none() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=0)
+    canvas.setTitle("白石区")
+    canvas.drawString(72, 700, "1")
+    canvas.save()
+    # Half of a pair of code units, in the place of 白.
+    damaged = file.getvalue().replace(b"\\376\\377v}", b"\\376\\377\xd8}")
+    assert damaged != file.getvalue()
+    assert "title" not in read(damaged, "a.pdf").meta
+
+
 def test_an_encrypted_pdf_says_that_it_is() -> None:
     file = io.BytesIO()
     canvas = Canvas(file, encrypt=StandardEncryption("user", "owner"))
