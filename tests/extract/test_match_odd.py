@@ -250,6 +250,16 @@ def test_a_total_left_blank_shifts_no_row_whose_columns_add_up(wrong_figure):
     assert ("T3" in report.suspicions) is wrong_figure
 
 
+def test_a_cell_of_the_head_that_reaches_too_far_moves_no_applicant():
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(rows):
+        return [[rows[0][0], Box("申请人情况", 2, 7)], *rows[1:]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
 def test_a_head_that_lost_the_name_of_its_totals_is_the_forms_own():
     truth = invent(7, "2021")
 

@@ -50,6 +50,7 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     first = named.index(True) if any(named) else len(lines)
     top, below = _over(lines[:first]), lines[first:]
     order = _by_reading(_mended([cell.text for line in lines for cell in line.cells if cell.text]), printed)
+    in_form_order = [column for column in order if column != EXTRA] == list(printed)
     strange = sum(bool(cell.text) and not is_of(cell.text, "T3") for line in below for cell in line.cells)
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
     if not lines or not set(order) - {_TOTAL, "other", EXTRA}:
@@ -58,21 +59,30 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     for stacked in ([*top, *lines], [*top, *below], whole):
         if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
             leaves = _leaves(stacked)
-            is_whole = sorted(column for column, _ in leaves if column != EXTRA) == sorted(printed)
+            columns = [column for column, _ in leaves if column != EXTRA]
+            # Applicants that are read in the form's order and stand in another: a cell that reaches too far pushed them aside.
+            is_pushed = in_form_order and not _are_in_order(columns, printed)
+            is_whole = sorted(columns) == sorted(printed) and not is_pushed
             if (is_whole or _is_cut(leaves, order, printed)) and _is_undivided(leaves, printed):
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
-    if [column for column in order if column != EXTRA] == list(printed):
+    if in_form_order:
         return Head(tuple(order))
     # Where names have places on a page, these tell their order better than the heights at which they stand.
     order = [column for column, _ in _leaves(whole)] if _has_places(whole) else order
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
-    in_order = known == [column for column in printed if column in known]
+    in_order = _are_in_order(known, printed)
     # Of names in pieces on several lines of running text some come to be read before others: that is no other order. A
     # damaged name is one piece.
     missing = len(printed) - 1 - len(known)
     in_pieces = lines[-1].grid is None and 0 < missing < strange
     in_place = lines[-1].grid is None or not _stand_elsewhere(_leaves(whole), list(printed))
     return Head(tuple(printed), sure=(in_order or in_pieces) and in_place, whole=False)
+
+
+def _are_in_order(columns: Sequence[str], printed: Mapping[str, str | None]) -> bool:
+    """Whether the applicants among some columns stand in the form's order; where the total stands is for the sums to say."""
+    applicants = [column for column in columns if column not in (_TOTAL, EXTRA)]
+    return applicants == [column for column in printed if column in applicants]
 
 
 def _stand_elsewhere(leaves: Sequence[tuple[str, Span]], printed: Sequence[str]) -> bool:
