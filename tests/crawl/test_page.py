@@ -47,6 +47,10 @@ def test_line_breaks_inside_an_address_are_dropped() -> None:
     assert read("<a href='/a\n/b.html'>x</a>").links[0].url == "http://x.gov.cn/a/b.html"
 
 
+def test_a_space_of_an_address_stays_where_line_breaks_stand_around_it() -> None:
+    assert read("<a href=' \n/a/2025 b.html\n'>x</a>").links[0].url == "http://x.gov.cn/a/2025 b.html"
+
+
 def test_the_base_of_a_page_counts() -> None:
     assert read("<base href='/other/'><a href='a.html'>x</a>").links[0].url == "http://x.gov.cn/other/a.html"
 

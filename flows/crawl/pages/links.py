@@ -181,7 +181,9 @@ def resolved(origin: str, href: str, encoding: str = "utf-8") -> str | None:
 
     `encoding` is the page's: what its queries hold beyond ASCII is sent in that. A backslash is a slash.
     """
-    text = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
+    text = href.strip()
+    # An address broken over lines; a space of its own (2023 年.html) stays.
+    text = "".join(text.split()) if "\n" in text or "\t" in text else text
     if not text or text.startswith("#") or len(text) > 2_000:
         return None
     path, mark, query = text.partition("?")
