@@ -31,7 +31,7 @@ from flows.notify.cases.letters import Notice
 from flows.notify.cases.rungs import Rung
 from flows.notify.cases.standing import look
 from flows.notify.cases.states import State, Step, demand_sound, is_same
-from flows.notify.issuing import Draft, demand_owing, put_approved, put_draft
+from flows.notify.issuing import Draft, put_approved, put_draft
 from flows.notify.writing.composing import first_rung
 from flows.notify.writing.evidence import Evidence
 from flows.notify.writing.matter import Matter
@@ -134,11 +134,10 @@ def draftable(ledger: Ledger, year: int, today: date) -> list[str]:
 
 
 def check_holds(connection: Connection, case: Filed, notice: Notice, today: date) -> None:
-    """Ask whether what a letter says still holds: its agency owes the report and every finding in it stands confirmed.
+    """Ask whether what a letter says still holds: every finding in it stands confirmed.
 
     A closing letter accuses nobody. Raises `NoticeRefused`.
     """
-    demand_owing(connection, case, notice.kind)
     if notice.kind != CLOSING:
         confirmed = confirmed_findings(connection, case, today)
         demand_sound(_ids(notice.findings), _ids(confirmed))

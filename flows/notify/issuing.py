@@ -14,6 +14,7 @@ from checks.status import owes
 from flows.errors import NoticeRefused
 from flows.extract.forms import forms
 from flows.ledger.case_tables import notices
+from flows.ledger.registered import is_taken_out
 from flows.ledger.report_store import as_json
 from flows.notify.cases import letters
 from flows.notify.cases.case_store import Act, Filed, agency_of
@@ -107,7 +108,13 @@ def demand_owing(connection: Connection, case: Filed, kind: str) -> None:
 
     A closing letter accuses nobody, and an overview's office is told of others. Raises `NoticeRefused`.
     """
-    if kind in (LETTER, REMINDER) and not owes(agency_of(connection, case.agency_id), case.year):
+    if kind not in (LETTER, REMINDER):
+        return
+    if is_taken_out(connection, case.agency_id):
+        raise NoticeRefused(
+            f"{case.agency_id}: 最近核查的登记表中已没有该单位，不能发函；仍须发函的，请放回登记表并重新核查 (no longer in the registry)"
+        )
+    if not owes(agency_of(connection, case.agency_id), case.year):
         raise NoticeRefused(
             f"{case.agency_id}: 按登记表不需发布{case.year}年度报告，不能发函；登记表有误的，请更正后重新核查 (owes no such report)"
         )

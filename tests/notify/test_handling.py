@@ -4,6 +4,7 @@ import email
 import email.policy
 import io
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,15 +14,19 @@ from docx import Document
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from checks.model import Agency
 from flows.errors import NoticeRefused
 from flows.ledger import Ledger
 from flows.ledger.case_tables import notices, outbox
+from flows.ledger.recording import record_gathered
+from flows.ledger.runs import complete
 from flows.ledger.tables import agencies
 from flows.notify import handling
 from flows.notify.cases import case_store
 from flows.notify.cases.case_store import events
 from flows.notify.cases.states import State
 from flows.notify.post.mail import Enclosure, Mail, mail_bytes, plain_address
+from tests.ledger import night
 from tests.notify.office import FINDINGS, ID, LI, START, WANG, YEAR, act, approved, case, queued, spend
 
 
@@ -57,6 +62,38 @@ def test_no_letter_is_approved_for_whom_the_registry_came_to_say_owes_no_such_re
         connection.execute(update(agencies).where(agencies.c.agency_id == ID).values(body=body | {"valid_to": 2022}))
     with pytest.raises(NoticeRefused, match="不需发布2023年度报告"):
         handling.approve(ledger, ID, YEAR, act(LI))
+
+
+@pytest.mark.parametrize("step", ["draft", "approve", "queue"])
+def test_no_letter_goes_to_whom_the_registry_has_no_more(ledger: Ledger, tmp_path: Path, step: str) -> None:
+    others = [night.agency(name, name=f"清河县{name}局") for name in ("a", "b")]
+    _register(ledger, tmp_path / "one", [night.agency(contact_email="a@x.cn"), *others], recorded=True)
+    handling.confirm(ledger, ID, YEAR, (), act(WANG))
+    deeds: dict[str, Callable[[], object]] = {
+        "draft": lambda: handling.draft(ledger, ID, YEAR, act(WANG)),
+        "approve": lambda: handling.approve(ledger, ID, YEAR, act(LI)),
+        "queue": lambda: handling.queue(ledger, ID, YEAR, "folder", False, act(WANG)),
+    }
+    names = list(deeds)
+    for before in names[: names.index(step)]:
+        deeds[before]()
+    _register(ledger, tmp_path / "two", others)
+    with pytest.raises(NoticeRefused, match="登记表中已没有该单位"):
+        deeds[step]()
+
+
+def test_a_night_over_other_agencies_takes_nobody_out_of_the_registry(ledger: Ledger, tmp_path: Path) -> None:
+    others = [night.agency(name, name=f"清河县{name}局") for name in ("a", "b", "c")]
+    _register(ledger, tmp_path / "one", [night.agency(), *others], recorded=True)
+    _register(ledger, tmp_path / "two", [night.agency("d", name="石桥县教育局")])
+    _register(ledger, tmp_path / "three", others[:1])
+    assert approved(ledger).number_text
+
+
+def _register(ledger: Ledger, folder: Path, agencies: Sequence[Agency], recorded: bool = False) -> None:
+    run = night.start(ledger, night.order(folder, date(2024, 4, 9), agencies))
+    record_gathered(ledger, run, [night.gathered(who=one) for one in agencies] if recorded else [])
+    complete(ledger, run)
 
 
 def test_who_and_when_stand_at_each_step(ledger: Ledger) -> None:
