@@ -49,7 +49,9 @@ def public_since(filing: Filing, deadline: date | None) -> Timing | None:
     if earliest <= deadline:
         seen = _seen_after(filing, deadline)
         return Timing(seen, "backdated", said) if seen else Timing(earliest, "page", said)
-    if publication.last_absent is not None and publication.last_absent > deadline:
+    absent = publication.last_absent
+    # Absent after the day on which it was held already: a clock was wrong on one of them, and neither proves anything.
+    if absent and deadline < absent <= (publication.first_seen or absent):
         return Timing(earliest, "seen", said)
     return Timing(earliest, "page" if stated and stated > year_end else "unsure", said)
 

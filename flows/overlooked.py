@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from flows import reference, waivers
 from flows.crawl.manners.quiet import is_quiet
@@ -39,6 +39,21 @@ def tell_quiet(settings: Settings, moment: datetime) -> None:
         log.warning(
             "现在是 quiet_hours（%s），此时段内不访问任何网站，各单位都将无法核查 (quiet hours: no site is asked)",
             settings.quiet_hours,
+        )
+
+
+def tell_day(day: date, today: date, last: date | None) -> None:
+    """Warn of a night whose day has not come yet, or lies before that of the `last` one: a slip, or a clock that is wrong.
+
+    What it finds is recorded beside the rest: by a day to come many are late, by a day gone by hardly anybody.
+    """
+    if day > today:
+        log.warning("核查日 %s 还没有到，期限在此之前的都会按逾期认定 (that day has not come yet)", day)
+    if last and day < last:
+        log.warning(
+            "核查日 %s 早于上一次核查的 %s，请核对日期和本机时钟 (before the day of the last run; is the clock right?)",
+            day,
+            last,
         )
 
 

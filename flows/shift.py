@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
@@ -36,6 +37,7 @@ from flows.ledger.runs import (
     Run,
     hollow_runs,
     left_runs,
+    load_run,
     note_time,
     open_run,
     run_folders,
@@ -47,7 +49,7 @@ from flows.notify.alerts import look_over_addresses
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
 from flows.notify.writing.stationery import stationery
-from flows.overlooked import tell_overlooked, tell_quiet
+from flows.overlooked import tell_day, tell_overlooked, tell_quiet
 from flows.publish.circular import look_over_template
 from flows.publish.english import look_over_english
 from flows.reference import reference_figures
@@ -162,6 +164,8 @@ def open_shift(wish: Wish) -> Iterator[Shift]:
             order = order_of(wish, agencies)
             finish_earlier(ledger, wish.settings, order)
             run = open_run(ledger, order)
+            last = load_run(ledger, run.previous_run).as_of if run.previous_run else None
+            tell_day(run.as_of, wish.started.astimezone(ZoneInfo(wish.settings.timezone)).date(), last)
             if not run.is_sealed:
                 _make(run.staging)
             shift = Shift(wish, agencies, ledger, run)

@@ -13,7 +13,7 @@ import pytest
 from flows.errors import SettingsError
 from flows.extract.claims.lexicon import lexicon
 from flows.extract.forms import forms
-from flows.overlooked import tell_overlooked, tell_quiet
+from flows.overlooked import tell_day, tell_overlooked, tell_quiet
 from flows.publish import english
 from flows.reference import reference_figures
 from flows.rulebook import rulebook
@@ -166,6 +166,18 @@ def test_what_has_no_effect_is_told(
         "waivers.csv：登记表中没有单位 ql-fwg",
         "reference.csv：登记表中没有单位 ql-jj",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(date(2024, 2, 6), []), (date(2024, 2, 7), ["还没有到"]), (date(2024, 1, 25), ["早于上一次核查的 2024-02-05"])],
+)
+def test_a_night_for_a_day_to_come_or_before_the_last_one_is_warned(
+    day: date, told: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    tell_day(day, date(2024, 2, 6), date(2024, 2, 5))
+    assert len(caplog.records) == len(told)
+    assert all(words in caplog.text for words in told)
 
 
 @pytest.mark.parametrize(("hour", "is_told"), [(23, True), (5, True), (6, False), (12, False)])

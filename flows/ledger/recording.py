@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Table, bindparam, insert, select, upd
 
 from checks.masking import mask
 from checks.model import Agency, Assessment, Filing, Finding, Responsibility, Severity
+from flows.beijing import BEIJING
 from flows.crawl.snapshot import Snapshot
 from flows.ledger.connection import Ledger
 from flows.ledger.holdings import Sight, in_parts, note_sights
@@ -165,7 +166,8 @@ def _sights(run: Run, shard: Sequence[Gathered], readings: Mapping[str, str]) ->
         if one.snapshot and one.seen:
             yield Sight(agency_id, one.seen, one.snapshot.final_url, readings.get(agency_id))
         elif publication and publication.proven_absent:
-            yield Sight(agency_id, run.as_of)
+            # A night may be done for a day that is still to come: nobody has seen that one.
+            yield Sight(agency_id, min(run.as_of, run.started.astimezone(BEIJING).date()))
 
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:

@@ -134,7 +134,7 @@ def _gathered(
     if found is None:
         return Gathered(Filing(year, agency), agency, Outcome.NOT_ASKED, Outcome.NOT_ASKED.meaning.zh)
     snapshot = found.snapshot
-    seen = _day_held(shift, snapshot) if snapshot else None
+    seen = _day_held(shift, snapshot, before.first_seen) if snapshot else None
     reading = read[0] if read else Reading(None)
     report = reading.report
     filing = Filing(
@@ -158,10 +158,15 @@ def _copies(shift: Shift, agency: Agency, found: Found, versions: Sequence[Readi
     return tuple(reading.report for reading in versions if reading.report)
 
 
-def _day_held(shift: Shift, snapshot: Snapshot) -> date:
-    """The day on which the archive held it: never later than the day that the night is done for."""
-    retrieved = snapshot.retrieved.astimezone(ZoneInfo(shift.settings.timezone)).date()
-    return min(retrieved, shift.run.as_of)
+def _day_held(shift: Shift, snapshot: Snapshot, first_seen: date | None) -> date:
+    """The day on which the archive held it: never later than the day that the night is done for.
+
+    A night done for a day gone by fetches what stands there now: that makes nothing held earlier than it is known to be.
+    """
+    retrieved, as_of = snapshot.retrieved.astimezone(ZoneInfo(shift.settings.timezone)).date(), shift.run.as_of
+    if first_seen and as_of < retrieved:
+        return max(first_seen, as_of)
+    return min(retrieved, as_of)
 
 
 def _dated(publication: Publication, before: Sightings, seen: date | None) -> Publication:

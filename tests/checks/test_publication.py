@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from checks.deadlines import calendar_fact
-from checks.model import Publication
+from checks.model import Publication, Unassessable
 from checks.report import Origin
 from tests.checks.filings import AS_OF, BUREAU, CITY, TOWN, YEAR, ask, filing, report, verdict
 
@@ -195,6 +195,15 @@ def test_a_page_dated_long_after_may_have_been_moved():
     assert hit.responsibility == "undecided"
     seen = Publication("found", page_date=date(2024, 11, 3), last_absent=date(2024, 10, 1))
     (hit,) = ask("PUB-LATE-DEPT", filing(report(), publication=seen))
+    assert hit.responsibility == "agency"
+
+
+def test_an_absence_after_the_day_on_which_the_report_was_held_proves_nothing():
+    held = Publication("found", first_seen=date(2024, 2, 2), last_absent=date(2024, 3, 1))
+    (told,) = ask("PUB-LATE-DEPT", filing(report(published=None), publication=held))
+    assert isinstance(told, Unassessable)
+    before = replace(held, last_absent=date(2024, 2, 2))
+    (hit,) = ask("PUB-LATE-DEPT", filing(report(published=None), publication=before))
     assert hit.responsibility == "agency"
 
 

@@ -34,6 +34,14 @@ def test_first_seen_is_the_earliest_day_and_a_failed_night_keeps_the_report(ledg
     assert held(ledger, agency()) == 6
 
 
+def test_nobody_was_seen_to_be_missing_on_a_day_to_come(ledger: Ledger, tmp_path: Path) -> None:
+    run = start(ledger, order(tmp_path, date(2024, 4, 1)))
+    absent = Filing(2023, agency(), publication=Publication("not_published", proven_absent=True), unread="没有")
+    record_gathered(ledger, run, [Gathered(absent, agency(), "not_published")])
+    with ledger.reading() as connection:
+        assert sightings(connection, ["qh-edu"], 2023) == {"qh-edu": Sightings(None, date(2024, 2, 6))}
+
+
 def test_a_body_continues_the_history_of_the_one_it_replaced(ledger: Ledger, tmp_path: Path) -> None:
     oldest = agency("oldest")
     older = agency("older", predecessors=("oldest",))

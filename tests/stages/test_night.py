@@ -53,6 +53,14 @@ def test_findings_are_new_then_persist_are_fixed_and_come_back(town: Town) -> No
     assert {rule for night in told for _, rule, _ in night} <= {"T4-SUM-REV", "PUB-SILENT-CHANGE"}
 
 
+def test_a_night_for_a_day_gone_by_makes_nothing_held_earlier_than_it_was(town: Town) -> None:
+    days = []
+    for day in (THIRD_DAY, SECOND_DAY, FOURTH_DAY):
+        night, _ = town.night(day)
+        days.append({one.assessment.filing.publication.first_seen for one in night.agencies})
+    assert days == [{THIRD_DAY}] * 3
+
+
 def test_a_file_offered_beside_the_report_whose_figures_differ_is_found_and_stays_found(town: Town) -> None:
     town.twins = {"ql-jyj": WRONG_SUM}
     town.build()
