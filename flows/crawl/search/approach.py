@@ -81,6 +81,8 @@ class Approach:
     def elsewhere(self) -> Iterator[list[Column]]:
         """Where the agency may have filed its report outside a column of reports; that it is not there proves nothing."""
         yield [Column(_SEARCH_RANK, 2, url, "网站的订阅源", proves=False) for url in self._home.feeds[:_MOST_FRAMES]]
+        # What its column of reports left no need to open: 信息公开工作 beside 政府信息公开.
+        yield from self._followed(_OPEN, _MOST_PAPERS)
         yield from self._followed(_PAPERS, _MOST_PAPERS)
         if self._papers:
             yield self._papers[:_MOST_PAPERS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from checks.model import Agency
@@ -311,6 +312,14 @@ def in_a_new_column_while_the_old_one_is_registered(server: BadServer) -> Agency
     server.page("/xxgk/", listing([(TITLE, "r.html", "2024-01-20"), *OLD]))
     server.page("/xxgk/r.html", rep())
     return _with_a_home_page(server, "<a href='/zwgk/'>政府信息公开</a>")
+
+
+@finds("/gz/r.html")
+def in_a_column_of_another_name_beside_the_one_that_lacks_it(server: BadServer) -> Agency:
+    server.page("/gz/", listing([(TITLE, "r.html", "2024-01-20")], title="信息公开工作"))
+    server.page("/gz/r.html", rep())
+    agency = _with_a_home_page(server, "<a href='/gz/'>信息公开工作</a>")
+    return replace(agency, report_list_url=None)
 
 
 @finds_absence
