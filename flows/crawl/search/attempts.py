@@ -13,13 +13,14 @@ from itertools import islice
 from flows.crawl.dialects import Entry
 from flows.crawl.found import Found
 from flows.crawl.outcomes import Outcome
-from flows.crawl.pages.names import Same
+from flows.crawl.pages.names import Same, compare
 from flows.crawl.pages.titles import read_title
 from flows.crawl.search.candidates import Candidate, Wanted
 from flows.crawl.search.columns import Column
 from flows.crawl.search.conclusions import conclude_found, is_promised
 from flows.crawl.search.copies import copies_of
 from flows.crawl.search.openings import Hit, Opening, Sought, open_entry
+from flows.crawl.search.owners import are_anothers
 from flows.crawl.search.proof import HARMLESS
 from flows.crawl.search.reader import Reader
 from flows.crawl.search.reckoning import Reckoning
@@ -83,7 +84,8 @@ class Attempts:
         return hit, candidate
 
     def _miss(self, candidate: Candidate, opening: Opening, is_common: bool) -> None:
-        promised = is_promised(candidate, opening, is_common, self._wanted.year)
+        is_away = opening.is_nameless and self._is_away(candidate.entry)
+        promised = is_promised(candidate, opening, is_common, is_away, self._wanted.year)
         # What counts is there and cannot be had: no draft of it is taken in its place.
         self._has_failed = self._has_failed or (promised and not candidate.is_lesser and not opening.is_list)
         if opening.is_list:
@@ -93,6 +95,16 @@ class Attempts:
             self._trail.say("该页是一个栏目，继续往下读")
             return
         self._reckoning.problem(opening.outcome, opening.why, promised or opening.outcome not in HARMLESS, promised)
+
+    def _is_away(self, entry: Entry) -> bool:
+        """Whether an entry without a name is not to be thought the agency's: its list is read after the registered one, or names
+        it nowhere, or always had such entries beside the agency's own.
+        """
+        if self._reckoning.is_settled or are_anothers(self.listed, self._wanted):
+            return True
+        told = (read_title(one.title) for one in self.listed)
+        is_named = any(one.kind and compare(one.agency, self._wanted.agency) > Same.UNNAMED for one in told)
+        return entry.url in self.elsewhere and not is_named
 
     def open(self, entry: Entry, must_name: bool, by_body: bool = False) -> Opening:
         """Opens one entry, as what its text (or, `by_body`, its beginning) must show it to be."""

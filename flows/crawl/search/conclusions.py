@@ -108,13 +108,16 @@ def conclude_not_found(proof: Proof, trail: Trail, dead_links: Sequence[str]) ->
     return Found(publication, None, detail)
 
 
-def is_promised(candidate: Candidate, opening: Opening, is_common: bool, year: int) -> bool:
+def is_promised(candidate: Candidate, opening: Opening, is_common: bool, is_away: bool, year: int) -> bool:
     """Whether an entry that came to nothing still promises the agency's report of the year, which speaks against absence.
 
     One without a name that leads to another's report does so on the agency's own list alone: copied reports keep their
-    author's name. `is_common`: the list is not the agency's own. A page that says nothing of itself explains nothing.
+    author's name. One that leads to a file without a name does so wherever such a file may be the agency's.
+    `is_common`: the list is not the agency's own; `is_away`: nor are such files in it. A page that says nothing of itself
+    explains nothing.
     """
-    is_astray = opening.of_another and candidate.same is Same.UNNAMED and is_common
+    is_unlike = opening.of_another and is_common and (is_away or not opening.is_nameless)
+    is_astray = is_unlike and candidate.same is Same.UNNAMED
     is_explained = candidate.is_doubtful and opening.outcome is Outcome.WRONG_REPORT and not opening.is_mute
     return (candidate.promises(year) or opening.is_mute) and not (is_astray or is_explained)
 

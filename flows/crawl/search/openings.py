@@ -35,6 +35,7 @@ GONE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outco
 _ONWARD = re.compile(
     r"^\W*(点击|请?点此)?(此处)?(阅读|查看|浏览|打开|进入)?(报告)?(全文|正文|原文|全部内容|详细内容)\W*$"
 )
+_NOBODYS = "文件没有写明是该机关的"
 _HAN = re.compile("[一-鿿]")
 _MOST_FILES = 4
 _MOST_FRAMES = 3
@@ -55,7 +56,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What opening an address came to. `of_another`: the page is another agency's; `is_list`: it lists reports; `is_mute`: it says
-    nothing of itself and what it shows is a file, pictures, or text that is not Chinese.
+    nothing of itself and what it shows is a file, pictures, or text that is not Chinese; `is_nameless`: it is a file, and neither
+    its title nor its name says whose.
     """
 
     outcome: Outcome
@@ -64,6 +66,7 @@ class Opening:
     of_another: bool = False
     is_list: bool = False
     is_mute: bool = False
+    is_nameless: bool = False
     dead_links: tuple[str, ...] = ()
 
 
@@ -104,8 +107,10 @@ def _document(fetched: Fetched, page: Snapshot, promised: str, sought: Sought) -
     closed = sealed_format(snapshot.content, snapshot.final_url, told_name, promised)
     if closed is not None:
         return _sealed(told_name or promised or plain_url(snapshot.final_url), closed)
-    if why_not := _why_not(read_title(promised), read_title(told_name), sought):
-        return Opening(Outcome.WRONG_REPORT, why_not, of_another=sought.must_name)
+    told = (read_title(promised), read_title(told_name))
+    if why_not := _why_not(*told, sought):
+        is_nameless = why_not == _NOBODYS and not any(one.agency for one in told)
+        return Opening(Outcome.WRONG_REPORT, why_not, of_another=sought.must_name, is_nameless=is_nameless)
     return Opening(
         fetched.outcome, "", Hit(snapshot, page, fetched.outcome, "报告是一个文件，内容留待读取时核对", None)
     )
@@ -119,7 +124,7 @@ def _why_not(promised: TitleReading, named: TitleReading, sought: Sought) -> str
     if named.why_not:
         return f"附件《{plain(named.text)}》{named.why_not}"
     is_named = any(compare(told.agency, sought.agency) > Same.UNNAMED for told in (promised, named))
-    return "" if is_named or not sought.must_name else "文件没有写明是该机关的"
+    return "" if is_named or not sought.must_name else _NOBODYS
 
 
 def _sealed(name: str, suffix: str) -> Opening:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -86,6 +87,17 @@ def _named_by(readings: Sequence[TitleReading], year: int) -> set[str]:
 
 def _first(told: Iterable[str]) -> str:
     return min(told, default="")
+
+
+def are_anothers(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether the titles of the year that name nobody are another's: in an earlier year as many stood beside the agency's own.
+
+    In a county's list its own report is often the one that needs no name.
+    """
+    readings = _reports(entries)
+    ours = {year for one in readings if compare(one.agency, wanted.agency) > Same.UNNAMED for year in one.years}
+    nameless = Counter(year for one in readings if not one.agency for year in one.years)
+    return any(nameless[year] >= nameless[wanted.year] for year in ours if year < wanted.year and nameless[year])
 
 
 def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:

@@ -48,6 +48,11 @@ class Reckoning:
         self._proof = proof
         self._trail = trail
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the registered list was read to its end; see `Proof.settle`."""
+        return self._proof.is_settled
+
     def problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
         """Notes what went wrong; see `Proof.problem`."""
         self._proof.problem(outcome, detail, spoils, promised)

@@ -9,7 +9,7 @@ from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
 from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+from tests.crawl.world.press import OLD, PDF, TITLE, WHO, bureau, doc, listing, rep
 
 _NEWS = "<ul><li><a href='/news/1.html'>县水务局召开防汛工作会议</a> 2024-03-02</li><li><a href='/news/2.html'>调研水利工程</a> 2024-03-01</li></ul>"
 
@@ -285,6 +285,31 @@ def a_link_in_praise_of_the_county_is_no_part_of_its_government(server: BadServe
 def a_page_with_more_links_than_are_read(server: BadServer) -> Agency:
     links = "".join(f"<a href='/{at}.html'>{at}</a>" for at in range(5_000))
     return _list_at(server, listing(OLD, links + f"<a href='/nb/r.html'>{TITLE}</a>"))
+
+
+def _files_beside_others(server: BadServer, *rows: tuple[str, str, str]) -> Agency:
+    """A county's list whose rows name their agencies, but for some files of which nobody says whose they are."""
+    others = [
+        (f"云岭县{name}{year}年政府信息公开工作年度报告", f"{name}{year}.html", f"{year + 1}-01-20")
+        for year in (2023, 2022)
+        for name in ("林业局", "审计局")
+    ]
+    for _, url, _ in rows:
+        server.page(f"/nb/{url}", PDF, "application/pdf")
+    return _list_at(server, listing([*others, *rows, *OLD]))
+
+
+_NAMELESS = ("2023年政府信息公开工作年度报告", "n.pdf", "2024-01-20")
+
+
+@finds_nothing
+def a_file_that_may_be_anybodys_in_a_list_of_several(server: BadServer) -> Agency:
+    return _files_beside_others(server, _NAMELESS)
+
+
+@finds_absence
+def a_file_without_a_name_as_there_was_every_year(server: BadServer) -> Agency:
+    return _files_beside_others(server, _NAMELESS, ("2022年政府信息公开工作年度报告", "m.pdf", "2023-01-20"))
 
 
 def _with_a_home_page(server: BadServer, home: str) -> Agency:
