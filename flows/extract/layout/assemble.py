@@ -18,7 +18,7 @@ from flows.extract.layout.margin import Sheet, body_lines, without_running_marks
 from flows.extract.layout.overleaf import Text, whole_texts
 from flows.extract.layout.overprint import without_overprint
 from flows.extract.layout.page import Box, PageLayout
-from flows.extract.layout.pagebreak import Part, is_one_table, joined
+from flows.extract.layout.pagebreak import Part, is_one_table, joined, without_cut_blanks
 from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
 from flows.extract.layout.small import without_small
@@ -33,12 +33,13 @@ _OPEN_END = re.compile(r"[^。！？；：:]$")
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """A block on its page; `columns` are a table's vertical lines, counted from the left of its page on the sheet, `bands` the
-    columns of one without any."""
+    columns of one without any, `opens` says whether it is open above and below."""
 
     block: Block
     box: Box
     columns: tuple[float, ...] = ()
     bands: tuple[Box, ...] = ()
+    opens: tuple[bool, bool] = (False, False)
 
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
@@ -54,12 +55,13 @@ def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
         carried = blocks[-1].bands if blocks else ()
         placed = _page_blocks(page, found, text, source, carried)
         _append(blocks, [replace(p, block=text.placed(p.block)) for p in placed], margins(text.lines)[1])
-    return on_their_pages((part for placed in blocks for part in _parts(placed.block)), pages)
+    return on_their_pages((part for placed in blocks for part in _parts(placed)), pages)
 
 
-def _parts(block: Block) -> Sequence[Block]:
+def _parts(placed: _Placed) -> Sequence[Block]:
     """A block, or the tables and paragraphs that are printed in one frame."""
-    return parted(block, by_line=False) if isinstance(block, Grid) else [block]
+    block = placed.block
+    return parted(without_cut_blanks(block, *placed.opens), by_line=False) if isinstance(block, Grid) else [block]
 
 
 def _legible(page: PageLayout) -> PageLayout:
@@ -81,7 +83,7 @@ def _page_blocks(
 
     `carried` are the columns of an unruled table that the page before ended with.
     """
-    placed = [_Placed(table.grid, table.box, _on_page(table, page)) for table in tables]
+    placed = [_Placed(table.grid, table.box, _on_page(table, page), opens=table.opens) for table in tables]
     edges = margins(text.lines)
     for run in _runs(text.lines, [table.box for table in tables]):
         aligned = aligned_tables(run, source, page.number, text.across, carried, page.blank_confidence)
@@ -134,7 +136,7 @@ def _whole_table(last: _Placed, first: _Placed) -> _Placed | None:
     if not is_one_table(upper, lower):
         return None
     whole = joined(upper, lower)
-    return _Placed(whole.grid, last.box, whole.columns)
+    return _Placed(whole.grid, last.box, whole.columns, opens=(last.opens[0], first.opens[1]))
 
 
 def _goes_on(last: _Placed, first: _Placed, edge: float) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checks.report import CellState
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.joints import SNAP
+from flows.extract.layout.page import TORN
 from flows.extract.layout.ruled import positions
 from flows.extract.layout.words import BEGUN, NUMBERED, REST
 from flows.extract.numerals import read_cell
@@ -64,6 +65,21 @@ def _is_repeated(row: Sequence[GridCell], again: Sequence[GridCell]) -> bool:
         and (cell.text.startswith(other.text) or other.text.startswith(cell.text))
         for cell, other in pairs
     )
+
+
+def without_cut_blanks(grid: Grid, above: bool, below: bool) -> Grid:
+    """The grid of which the first row is open above, or the last one below, and was joined to none of another page.
+
+    Where nothing but a numbered label stands in it no cell is blank: its figures may stand on the other page.
+    """
+    unsure = set[int]()
+    for row in [0] * above + [grid.height - 1] * below:
+        cells = _row(grid, row)
+        item = _item(cells)
+        if item and NUMBERED.match(item.text) and not _has_figures(cells):
+            unsure |= {id(cell) for cell in cells if cell.column > item.column and not cell.text}
+    torn = (cell._replace(text=TORN, lines=(TORN,)) if id(cell) in unsure else cell for cell in grid.cells)
+    return replace(grid, cells=tuple(torn)) if unsure else grid
 
 
 def _begun(grid: Grid, row: int) -> list[GridCell]:

@@ -33,11 +33,15 @@ _FEWEST, _MOST = 4, 10_000
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A grid found on a page, the box it fills, and the positions of its vertical lines (for joining across pages)."""
+    """A grid found on a page, the box it fills, and the positions of its vertical lines (for joining across pages).
+
+    `opens` says whether no line closes it above, and below: its first or last row may go on on another page.
+    """
 
     grid: Grid
     box: Box
     columns: tuple[float, ...]
+    opens: tuple[bool, bool] = (False, False)
 
 
 def ruled_tables(page: PageLayout, source: str) -> list[RuledTable]:
@@ -85,11 +89,14 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable | None:
     across = [rule for rule in rules if rule.horizontal]
     down = [rule for rule in rules if not rule.horizontal]
-    rows = _with_open_ends(positions(rule.at for rule in across), down)
+    closed = positions(rule.at for rule in across)
+    rows = _with_open_ends(closed, down)
     columns = _with_open_ends(positions(rule.at for rule in down), across)
     # A frame with lines across it and none down draws no columns: what stands under what tells them.
     if len(rows) < 2 or len(columns) < 3 or not _FEWEST < len(rows) * len(columns) < _MOST:
         return None
+    opens = (rows[0] < closed[0], rows[-1] > closed[-1])
+    rows = _over_cut_lines(rows, opens, page.glyphs, columns)
     inside = _glyphs_by_slot(page.glyphs, rows, columns)
     drawn = _cells(rows, columns, rules)
     cells = {own: cell for cell in drawn for own in parted(cell, _held(cell, inside), rows, columns)}
@@ -115,7 +122,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         grid_cells.append(cell._replace(readings=readings) if (readings := _readings(glyphs)) else cell)
     box = (columns[0], rows[0], columns[-1], rows[-1])
     where = Where(source=source, page=page.number, bbox=_rounded(box))
-    return RuledTable(Grid(tuple(grid_cells), len(rows) - 1, len(columns) - 1, where), box, tuple(columns))
+    return RuledTable(Grid(tuple(grid_cells), len(rows) - 1, len(columns) - 1, where), box, tuple(columns), opens)
 
 
 def _held(cell: Slots, slots: Mapping[tuple[int, int], list[Glyph]]) -> list[Glyph]:
@@ -154,6 +161,16 @@ def _with_open_ends(places: list[float], crossing: Sequence[Rule]) -> list[float
     before = sorted(rule.start for rule in crossing if rule.start < places[0] - 2 * SNAP)
     after = sorted(rule.end for rule in crossing if rule.end > places[-1] + 2 * SNAP)
     return (before[:1] if len(before) > 1 else []) + places + (after[-1:] if len(after) > 1 else [])
+
+
+def _over_cut_lines(
+    rows: list[float], opens: tuple[bool, bool], glyphs: Iterable[Glyph], columns: list[float]
+) -> list[float]:
+    """The heights of rows, open ones as high as the words in which the lines between columns end."""
+    inside = [glyph for glyph in glyphs if columns[0] < glyph.middle[0] < columns[-1]] if any(opens) else []
+    top = min((g.top for g in inside if opens[0] and g.top < rows[0] < g.bottom), default=rows[0])
+    foot = max((g.bottom for g in inside if opens[1] and g.top < rows[-1] < g.bottom), default=rows[-1])
+    return [top, *rows[1:-1], foot]
 
 
 def _cells(rows: list[float], columns: list[float], rules: Sequence[Rule]) -> list[Slots]:

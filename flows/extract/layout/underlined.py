@@ -14,6 +14,8 @@ from flows.extract.layout.page import Glyph, PageLayout, Rule
 _ABOVE, _BELOW, _BEYOND, _GAP = 0.25, 0.05, 2.0, 1.0
 # Points: pieces of one line are nearer to each other than this, along it and across; the feet of words are looked for this far off.
 _TOUCHING, _NEAR = 0.5, 15.0
+# Points: what is shorter is one of the many dots of a dotted line.
+_SHORTEST = 2.0
 
 
 def without_underlines(page: PageLayout) -> PageLayout:
@@ -22,9 +24,11 @@ def without_underlines(page: PageLayout) -> PageLayout:
     feet = [glyph.bottom for glyph in glyphs]
     gone = set()
     for pieces in _lines(page.rules):
-        at = pieces[0].at
+        at, end = pieces[0].at, max(piece.end for piece in pieces)
+        if end - pieces[0].start < _SHORTEST:
+            continue
         near = glyphs[bisect_left(feet, at - _NEAR) : bisect_right(feet, at + _NEAR)]
-        if _underlines(Rule(True, at, pieces[0].start, max(piece.end for piece in pieces)), near):
+        if _underlines(Rule(True, at, pieces[0].start, end), near):
             gone.update(pieces)
     return replace(page, rules=tuple(rule for rule in page.rules if rule not in gone)) if gone else page
 

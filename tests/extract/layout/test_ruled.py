@@ -276,3 +276,31 @@ def test_a_title_and_prose_printed_in_the_frame_of_a_table_are_paragraphs() -> N
     assert [title, heading] == [Paragraph(p.text, p.where) for p in (title, heading) if isinstance(p, Paragraph)]
     assert isinstance(grid, Grid)
     assert texts(grid) == [["规章", "3"], ["许可", "4"]]
+
+
+def test_a_line_of_words_in_which_the_lines_between_columns_end_is_in_the_table() -> None:
+    rules = [
+        *ruled([100.0, 120.0, 140.0], [50.0, 150.0, 250.0]),
+        *(Rule(False, x, 140, 161) for x in (50.0, 150.0, 250.0)),
+    ]
+    glyphs = [
+        *text(60, 130, "规章"),
+        *text(160, 130, "3"),
+        *text(60, 150, "行政规"),
+        *text(60, 161.5, "范性"),
+        *text(160, 150, "7"),
+    ]
+    (table,) = ruled_tables(PageLayout(1, 595, 842, tuple(glyphs), tuple(rules)), "a.pdf")
+    assert texts(table.grid)[-1] == ["行政规范性", "7"]
+    assert table.opens == (False, True)
+
+
+def test_in_a_row_that_its_page_leaves_open_no_cell_is_blank() -> None:
+    rules = [
+        *ruled([100.0, 120.0], [50.0, 150.0, 200.0, 250.0]),
+        *(Rule(False, x, 80, 100) for x in (50.0, 150.0, 200.0, 250.0)),
+    ]
+    glyphs = [*text(60, 90, "（一）公开"), *text(60, 110, "2.重复"), *text(170, 110, "3")]
+    (grid,) = blocks_of([PageLayout(1, 595, 842, tuple(glyphs), tuple(rules))], "a.pdf")
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["（一）公开", TORN, TORN], ["2.重复", "3", ""]]
