@@ -67,6 +67,8 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
                 return Head(tuple(column for column, _ in leaves), tuple(span for _, span in leaves))
     if in_form_order:
         return Head(tuple(order))
+    if [column for column in order if column != _TOTAL] == list(printed)[:-1] and _total_stands_last(whole):
+        return Head(tuple(printed))
     # Where names have places on a page, these tell their order better than the heights at which they stand.
     order = [column for column, _ in _leaves(whole)] if _has_places(whole) else order
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
@@ -83,6 +85,15 @@ def _are_in_order(columns: Sequence[str], printed: Mapping[str, str | None]) -> 
     """Whether the applicants among some columns stand in the form's order; where the total stands is for the sums to say."""
     applicants = [column for column in columns if column not in (_TOTAL, EXTRA)]
     return applicants == [column for column in printed if column in applicants]
+
+
+def _total_stands_last(lines: Sequence[Line]) -> bool:
+    """Whether the total is in a line what stands behind 申请人情况 or an owner: they are over all that is no total."""
+    for line in lines:
+        words = [cell.text for cell in line.cells if cell.text]
+        if words and _column(words[-1]) == _TOTAL and any(ids(word, "T3", "owner") for word in words[:-1]):
+            return True
+    return False
 
 
 def _stand_elsewhere(leaves: Sequence[tuple[str, Span]], printed: Sequence[str]) -> bool:

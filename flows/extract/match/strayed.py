@@ -9,6 +9,8 @@ from flows.extract.document import GridCell
 from flows.extract.forms import forms
 from flows.extract.layout.page import TORN
 from flows.extract.match.columns import EXTRA, Head
+from flows.extract.match.rows import PublishedRow
+from flows.extract.match.shapes import shape_of
 from flows.extract.match.values import TableReading
 from flows.extract.numerals import read_cell
 
@@ -31,6 +33,31 @@ def strayed(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head
         return ""
     applicants = [cell for column, cell in zip(head.order, placed, strict=True) if column not in (EXTRA, _TOTAL)]
     return "" if _adds_up([*applicants, placed[head.order.index(_TOTAL)]]) else "似乎整体错开一栏"
+
+
+def cut_short(row: PublishedRow, rows: Sequence[PublishedRow], head: Head) -> str:
+    """What is doubtful about a row that begins with a blank and ends before its grid does: it may have lost the blank at its end.
+
+    What trims lines does that, and the blank before the figures is then what a label spans. Where one of the `rows` whose
+    figures begin in the same column begins with a figure or adds up as it stands, it is none; of lines that are trimmed at
+    their beginning too, columns say nothing.
+    """
+    last, width = row.figures[-1], len(head.order)
+    is_short = row.grid is not None and last.column + last.colspan < row.grid.width
+    if not is_short or len(row.figures) != width or row.figures[0].text or not row.is_filled:
+        return ""
+    trimmed = row.grid is None or not any(cell.column == 0 and not cell.text for cell in row.grid.cells)
+    beside = [near for near in rows if shape_of(near) == shape_of(row)]
+    alike = [near for near in beside if len(near.figures) <= width]
+    told = any(not trimmed if near.figures[0].text else _adds_up(near.figures) for near in alike)
+    is_whole = _are_under(row.figures, head) or (told and len(alike) == len(beside))
+    return "" if is_whole else "以空格开头，末尾可能少一个空格"
+
+
+def _are_under(figures: Sequence[GridCell], head: Head) -> bool:
+    spans = head.spans or ()
+    places = zip(figures, spans, strict=False)
+    return len(spans) == len(figures) and all(left <= cell.column < right for cell, (left, right) in places)
 
 
 def withdraw_unproven(reading: TableReading) -> None:

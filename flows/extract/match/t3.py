@@ -18,7 +18,7 @@ from flows.extract.match.heads import heads_of
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import alike_rows, shape_of
-from flows.extract.match.strayed import strayed, withdraw_unproven
+from flows.extract.match.strayed import cut_short, strayed, withdraw_unproven
 from flows.extract.match.t3_groups import described, is_group_line, of_another_table, says_subtotal
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
@@ -114,7 +114,8 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     alike = alike_rows(rows, max((len(head.order) for head in heads), default=len(_columns())))
     for index, row_id in sorted(found.rows.items()):
         if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:
-            _place_row(row_id, rows[index], heads[index], alike.get(shape_of(rows[index])), reading)
+            row, head = rows[index], heads[index]
+            _place_row(row_id, row, head, alike.get(shape_of(row)), reading, cut_short(row, rows, head))
         else:
             _leave_row(row_id, rows[index], reading)
     _report_rest(rows, found, backed, reading)
@@ -149,11 +150,14 @@ def _candidate(row: PublishedRow, following: Sequence[PublishedRow], backed: boo
     return Candidate(names, exact, tuple(cell.text for cell in row.figures), backed)
 
 
-def _place_row(row_id: str, row: PublishedRow, head: Head, alike: Alike | None, reading: TableReading) -> None:
+def _place_row(
+    row_id: str, row: PublishedRow, head: Head, alike: Alike | None, reading: TableReading, short: str
+) -> None:
     head = _without_remarks(head, row.figures)
     beside = frozenset(at for at, column in enumerate(head.order) if column == EXTRA)
     placed = place(row.figures, head.spans, len(head.order), alike, beside)
-    doubt = placed.doubt or ("" if head.sure else "的表头次序与格式不符") or strayed(row.figures, placed.cells, head)
+    unsure = "" if head.sure else "的表头次序与格式不符"
+    doubt = placed.doubt or unsure or short or strayed(row.figures, placed.cells, head)
     if doubt:
         reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
     sure = head.sure and doubt in ("", placed.doubt)

@@ -368,3 +368,35 @@ def test_a_head_of_invented_names_proves_that_the_total_is_last():
     text = _text(truth, table)
     assert _is_whole(_read(truth, text, "r.md"))
     assert not read_report(text.encode(), "r.md").suspicions
+
+
+def _trimmed(sheet: Sheet) -> str:
+    """Rows between tabs, a label's span a blank behind it, without the blanks that ended them."""
+    if sheet.id != "T3":
+        return "\n".join("\t".join(row) for row in _grid(sheet, repeated=False))
+    kinds = "\t".join(_KINDS)
+    head = ["\t\t申请人情况\t\t\t\t\t\t总计", "\t\t自然人\t法人或其他组织", f"\t\t\t{kinds}"]
+    lines = []
+    for row in sheet.rows[3:]:
+        figures = [box.text for box in row[-7:]]
+        labels = [box.text for box in row[:-7]]
+        lines.append("\t".join([*labels, "", *figures] if row[0].colspan == 3 else [*labels, *figures]).rstrip("\t"))
+    return "\n".join([*head, *lines])
+
+
+_KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+
+
+@pytest.mark.parametrize("rows", [("new",), ("new", "carried_in"), ("new", "carried_in", "carried_out")])
+def test_a_row_that_lost_its_blank_total_is_not_taken_for_one_that_begins_with_a_blank(rows):
+    truth = invent(11)
+    for row in rows:
+        truth = truth.printed(f"T3.{row}.total", "", CellState.BLANK, None)
+    assert _read(truth, _text(truth, _trimmed)).silent == 0
+
+
+def test_a_total_behind_all_applicants_in_one_line_of_a_head_is_last():
+    truth = _wrong(invent(11))
+    report = read_report(_text(truth, _trimmed).encode(), "r.txt")
+    assert _is_whole(_read(truth, _text(truth, _trimmed)))
+    assert not report.suspicions
