@@ -42,7 +42,7 @@ _ENDS_LABEL = " ：:—–-"
 _BETWEEN_PAIRS = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\d件元/—–-])\s+(?=[^\W\d_])")
 """What parts a figure from the next name: a comma that is not one of thousands, or spaces."""
 _NAMED = re.compile(
-    r"(?:其中\s*[：:]?\s*)?(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:=＝]?\s*(?P<figure>\d.*|[—–/-]{1,2}|无|)"
+    r"(?:其中\s*[：:]?\s*)?(?P<name>.*?(?:[^\W\d_]|[）)]))\s*[：:=＝]?\s*(?P<figure>\d.*|(?<=[：:=＝])-\d.*|(?<=[：:=＝] )-\d.*|[—–/-]{1,2}|无|)"
 )
 _OWNED = re.compile(r"法人或者?其他组织\s*[（(：:]\s*(?:其中\s*[：:，,]?)?([^（）()]*)[）)]?")
 """法人或其他组织（商业企业0，科研机构0，…）: the names stand on their own."""

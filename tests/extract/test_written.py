@@ -107,3 +107,10 @@ def test_beside_real_tables_such_a_row_is_prose():
     report = read_report(text.encode(), one.name)
     assert any(told[:8] in section.text for section in report.sections)
     assert not report.suspicions
+
+
+@pytest.mark.parametrize("colon", ["：", ": "])
+def test_a_stroke_behind_a_colon_makes_a_figure_negative_and_behind_a_name_parts_it(colon):
+    line = f"行政许可{colon}上一年项目数量{colon}9，本年增/减{colon}-2，处理决定数量{colon}0"
+    (grid,) = shown(line)
+    assert grid == [["", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "9", "-2", "0"]]

@@ -91,8 +91,13 @@ def _readings(row: PublishedRow) -> Iterator[str]:
     texts = [cell.text for cell in row.labels]
     if texts:
         yield texts[-1]
+        yield from _joined(texts)
     if not row.streamed and row.before:
-        texts = [*(cell.text for cell in row.before[-1].cells if cell.text), *texts[-1:]]
+        yield from _joined([*(cell.text for cell in row.before[-1].cells if cell.text), *texts[-1:]])
+
+
+def _joined(texts: Sequence[str]) -> Iterator[str]:
+    """The last two words together, and the last three."""
     for count in (2, 3):
         if len(texts) >= count and texts[-1]:
             yield "".join(texts[-count:])

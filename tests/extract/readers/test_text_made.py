@@ -400,3 +400,19 @@ def test_a_total_behind_all_applicants_in_one_line_of_a_head_is_last():
     report = read_report(_text(truth, _trimmed).encode(), "r.txt")
     assert _is_whole(_read(truth, _text(truth, _trimmed)))
     assert not report.suspicions
+
+
+def _cut_labels(sheet: Sheet) -> str:
+    """A guessed column runs through the labels: 一、本年新收 | 政府信息公开申请数量."""
+    if sheet.id != "T3":
+        return "\n".join("\t".join(row) for row in _grid(sheet, repeated=False))
+    lines = ["| |".join(["|", *(box.text for box in sheet.rows[1]), "|"])]
+    for row in sheet.rows[3:]:
+        label, figures = row[-8].text, [box.text for box in row[-7:]]
+        lines.append(f"| {' | '.join([label[:6], label[6:], *figures])} |")
+    return "\n".join(lines)
+
+
+def test_labels_that_a_guessed_column_cut_in_two_are_whole_in_the_first_row_too():
+    truth = invent(11)
+    assert _is_whole(_read(truth, _text(truth, _cut_labels), "r.md"))
