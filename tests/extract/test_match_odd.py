@@ -636,6 +636,15 @@ def test_a_row_of_table_4_that_slipped_by_a_cell_too_many_is_not_believed(added)
     assert {cell.state for cell_id, cell in report.cells.items() if cell_id[:2] == "T4"} == {CellState.UNREADABLE}
 
 
+def test_a_blank_that_may_have_pushed_a_0_out_of_table_4_is_not_believed():
+    truth = invent(7, "2021")
+    texts = {cell: "0" if cell[:2] == "T4" else text for cell, text in truth.texts.items()}
+    pieces = pieces_of(replace(truth, texts=texts))
+    report = read(with_table_4(pieces, lambda rows: [*rows[:3], [*rows[3][:-2], Box(""), *rows[3][-2:]]]))
+    assert report.cells["T4.after.pending"].state is CellState.UNREADABLE
+    assert "T4" in report.suspicions
+
+
 def test_the_year_of_the_title_is_no_caption_of_the_first_table_below_it():
     truth = invent(5, "2021", busy=0.6)
     pieces = pieces_of(truth)
