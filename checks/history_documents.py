@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.facts import figure, missing
+from checks.forms import is_impossible
 from checks.history import is_jump
 from checks.lineage import both, obstacle
 from checks.model import Filing, Hit, Severity, Unassessable
@@ -178,6 +179,8 @@ def flows_jump(filing: Filing, context: Context) -> Iterator[Answer]:
         cell
         for cell, pair in pairs.items()
         if is_jump(*pair, rule["ratio"], rule["least"])
+        # A count that cannot be is FMT-NEG-INT's.
+        and not any(is_impossible(cell, figure) for figure in pair)
         and not (cell == FEE and 0 not in pair and _is_unit_slip(*pair, rule["slip"]))
     ]
     if jumps:

@@ -405,6 +405,12 @@ CASES = [
         "passes",
         pair(nil(**{"T2.penalty.decisions": 12}), last(**{"T2.penalty.decisions": 1})),
     ),
+    Case(
+        "T2-YOY",
+        "a count below nothing is FMT-NEG-INT's",
+        "passes",
+        pair(nil(**{"T2.penalty.decisions": -3}), last(**{"T2.penalty.decisions": 40})),
+    ),
     Case("T2-YOY", "a slip of the unit is T2-UNIT", "passes", pair(nil(**{FEE: 125000}), last(**{FEE: 12.5}))),
     Case("T2-YOY", "another form", "not assessable", pair(nil(parts={"year": 2021}), nil("2019"))),
     Case("T2-YOY", "no report of last year", "not assessable", nil()),
