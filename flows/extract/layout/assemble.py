@@ -85,8 +85,9 @@ def _page_blocks(
     """
     placed = [_Placed(table.grid, table.box, _on_page(table, page), opens=table.opens) for table in tables]
     edges = margins(text.lines)
+    sure = min(page.blank_confidence, *(moved.blank_confidence for moved in text.moved), 1.0)
     for run in _runs(text.lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page.number, text.across, carried, page.blank_confidence)
+        aligned = aligned_tables(run, source, page.number, text.across, carried, sure)
         carried = ()
         placed += [_Placed(table.grid, table.box, bands=table.columns) for table in aligned]
         start = 0

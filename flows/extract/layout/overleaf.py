@@ -25,12 +25,16 @@ _BELOW = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Lines of page `page` from the height `top` on, which were moved right and down by so many points."""
+    """Lines of page `page` from the height `top` on, which were moved right and down by so many points.
+
+    `blank_confidence` is that of their page.
+    """
 
     top: float
     page: int
     right: float
     down: float
+    blank_confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayou
     down = text.lines[-1].box[3] + _BELOW * rest[0].size - rest[0].box[1]
     # A line right below a head that is printed again parts no rows: the row before may go on there.
     across = [at + down for at in _across(there) if (rest[0].box[1] if again else 0.0) <= at <= rest[-1].box[3]]
-    moved = Moved(rest[0].box[1] + down, there.number, right, down)
+    moved = Moved(rest[0].box[1] + down, there.number, right, down, there.blank_confidence)
     return Text([*text.lines, *_below(rest, right, down)], [*text.across, *across], (*text.moved, moved))
 
 

@@ -36,6 +36,14 @@ def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Gly
         yield held
 
 
+def cuts_figures(glyphs: Iterable[Glyph], width: float) -> bool:
+    """Whether the left or the right edge of a page cuts one of the figures that `within` left on it."""
+    return any(
+        glyph.text == TORN and min(glyph.x0, width - glyph.x1) < _ROOM * glyph.size and glyph.confidence == 1
+        for glyph in glyphs
+    )
+
+
 def _is_cut(glyph: Glyph, width: float, height: float) -> bool:
     if not _is_digit(glyph):
         return False

@@ -26,7 +26,7 @@ from flows.extract.ocr.engine import is_installed, require
 from flows.extract.ocr.place import as_given
 from flows.extract.pdf.covered import hide_covered
 from flows.extract.pdf.drawing import Drawing, drawn_on
-from flows.extract.pdf.edges import within
+from flows.extract.pdf.edges import cuts_figures, within
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
@@ -207,7 +207,9 @@ def _drawn(
 ) -> PageLayout:
     """The page as it is drawn; `doubtful` are the indices of digits that cannot be told."""
     width, height = page.get_size()
-    glyphs = within(glyphs_of(text, place, misnamed(pdf, page, text) | doubtful), width, height)
+    glyphs = list(within(glyphs_of(text, place, misnamed(pdf, page, text) | doubtful), width, height))
+    # Beside a figure that the edge cuts there may be columns beyond it.
+    is_whole = not (hides_characters(text) or cuts_figures(glyphs, width))
     return PageLayout(
         number,
         width,
@@ -216,7 +218,7 @@ def _drawn(
         tuple(drawn.rules),
         tuple(drawn.pictures),
         tuple(drawn.fills),
-        LAID_UNDER if hides_characters(text) else 1.0,
+        1.0 if is_whole else LAID_UNDER,
         dark=tuple(drawn.dark),
         marks=tuple(drawn.marks),
         slants=tuple(drawn.slants),

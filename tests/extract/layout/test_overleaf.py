@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extract.document import Grid, Paragraph
 from flows.extract.layout.assemble import blocks_of
 from flows.extract.layout.page import Glyph, PageLayout
@@ -118,3 +120,9 @@ def test_a_head_printed_again_overleaf_is_known_though_its_upright_names_make_ot
         ["2.其他法律禁止公开", "1", "4", "5"],
         ["3.危及安全", "7", "22", "29"],
     ]
+
+
+def test_a_page_of_which_nobody_knows_what_it_hides_leaves_no_cell_surely_blank_where_its_table_begins() -> None:
+    first, second = pages(HERE, THERE)
+    (grid,) = (b for b in blocks_of([first, replace(second, blank_confidence=0.5)], "a.pdf") if isinstance(b, Grid))
+    assert {cell.where.confidence for cell in grid.cells if not cell.text} == {0.5}

@@ -177,6 +177,7 @@ def test_a_figure_at_which_the_edge_of_the_page_cuts_is_unknown(left: float) -> 
     page = read(draw)
     assert signs(page).startswith("305")
     assert signs(page).endswith(TORN)
+    assert page.blank_confidence < 1
 
 
 def test_what_is_printed_as_a_space_is_unknown_and_no_place_beside_it_is_surely_blank(monkeypatch) -> None:
