@@ -174,23 +174,6 @@ def _doubled(entries: Sequence[Entry]) -> Iterator[str]:
         first = seen.setdefault(entry.agency_id, entry.place) if entry.agency_id else entry.place
         if first != entry.place:
             yield f"{entry.place}: agency_id “{entry.agency_id}” 已在 {first} 用过 (used twice)"
-    yield from _doubled_under_two_ids(entries)
-
-
-def _doubled_under_two_ids(entries: Sequence[Entry]) -> Iterator[str]:
-    """An agency that would be counted, and written to, twice: name and addresses are the same, and years are in common."""
-    seen: dict[tuple[str | None, ...], list[tuple[str, Agency]]] = {}
-    for place, one in ((entry.place, entry.agency) for entry in entries if entry.agency):
-        same = seen.setdefault((one.name, one.site_url, one.report_list_url, one.report_url), [])
-        others = (at for at, other in same if one.agency_id != other.agency_id and _have_a_year_in_common(one, other))
-        if first := next(others, None):
-            yield f"{place}: “{one.name}” 已在 {first} 登记，编号不同而名称、网址和年度相同 (listed twice under two ids)"
-        same.append((place, one))
-
-
-def _have_a_year_in_common(one: Agency, other: Agency) -> bool:
-    first = max(one.valid_from or 0, other.valid_from or 0)
-    return first <= min(one.valid_to or first, other.valid_to or first)
 
 
 def _strangers(entries: Sequence[Entry]) -> Iterator[str]:

@@ -154,35 +154,14 @@ def test_a_row_without_address_hears_it_beside_its_other_mistakes(write: Callabl
     assert len(mistakes_of(path)) == 2
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "is_wrong"),
-    [
-        (",2021,", ",,", True),
-        (",,2024", ",2025,", False),
-        (",,2025", ",2025,", True),
-        (",,", "http://a.example/nb/,,", False),
-    ],
-)
-def test_an_agency_listed_under_two_ids_is_a_mistake_where_their_years_meet(
-    write: Callable[..., Path], first: str, second: str, is_wrong: bool
-) -> None:
-    rows = (f"{name},甲局,department,http://a.example/,{more}" for name, more in (("a", first), ("b", second)))
-    path = write(f"{HEADER},report_list_url,valid_from,valid_to", *rows)
-    if not is_wrong:
-        assert len(load_registry(path)) == 2
-        return
-    (mistake,) = mistakes_of(path)
-    assert mistake.startswith(f"{path}:3: “甲局” 已在 {path}:2 登记")
-
-
 def test_parents_in_a_circle_are_shown_once(write: Callable[..., Path]) -> None:
-    rows = [f"{me},{me}县,government,http://a.example/,{parent}" for me, parent in ("ab", "bc", "ca", "da")]
+    rows = [f"{me},某县,government,http://a.example/,{parent}" for me, parent in ("ab", "bc", "ca", "da")]
     (mistake,) = mistakes_of(write(f"{HEADER},parent_id", *rows))
     assert "a → b → c → a" in mistake
 
 
 def test_a_long_chain_of_parents_is_no_circle(write: Callable[..., Path]) -> None:
-    rows = [f"a{n},{n}县,government,http://a.example/,{f'a{n + 1}' if n < 2999 else ''}" for n in range(3000)]
+    rows = [f"a{n},某县,government,http://a.example/,{f'a{n + 1}' if n < 2999 else ''}" for n in range(3000)]
     assert len(load_registry(write(f"{HEADER},parent_id", *rows))) == 3000
 
 
