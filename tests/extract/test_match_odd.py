@@ -506,6 +506,32 @@ def test_a_column_of_remarks_may_have_a_head_and_no_cells():
     assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
 
 
+def with_remarks(rows):
+    """A column of remarks, and two rows whose first figure words or nothing stand for."""
+    rows = [[*rows[0], Box("备注", 3)], *rows[1:3], *([*row, Box("")] for row in rows[3:])]
+    first = next(at for at, row in enumerate(rows) if any("1.信访举报投诉" in box.text for box in row))
+    return first, [*rows[:first], rows[first], *([*row[:-8], Box("正在核实"), *row[-7:]] for row in rows[first + 1 :])]
+
+
+def test_words_for_the_first_figure_are_no_label_before_a_column_of_remarks():
+    report = read(with_table_3(pieces_of(invent(7, "2021", busy=0.6)), lambda rows: with_remarks(rows)[1]))
+    assert report.cells["T3.refused.repeated.natural"].state is CellState.TEXT
+    assert report.cells["T3.refused.repeated.business"].state is CellState.NUMBER
+
+
+def test_rows_of_real_cells_that_lost_their_groups_may_begin_with_a_blank():
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(rows):
+        first, rows = with_remarks(rows)
+        group = [row[-9:-8] + [Box("")] + row[-7:] for row in rows[first : first + 5]]
+        return [*rows[:first], *group, *rows[first + 5 :]]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert report.cells["T3.refused.repeated.natural"].state is CellState.BLANK
+    assert report.cells["T3.refused.repeated.total"].value == truth.expected["T3.refused.repeated.total"][1]
+
+
 @pytest.mark.parametrize(("shown", "state"), [("0", CellState.NUMBER), ("/", CellState.NOT_APPLICABLE)])
 def test_a_zero_or_stroke_over_several_rows_stands_in_each_of_them(shown, state):
     truth = invent(7, "2021", busy=0)

@@ -173,7 +173,8 @@ def split(
             last += 1
     while last + 1 < first and cells[last + 1].text in _UNITS:
         last += 1
-    if last >= 0 and CellState.TEXT in states[last + 1 : first] and len(cells) - first == width:
+    words_between = CellState.TEXT in states[last + 1 : first]
+    if last >= 0 and words_between and len(cells) - first == width and set(states[first:]) <= set(_FIGURES):
         last = first - 1  # the rest of a label that a guessed column cut, before a whole row of figures
     labels, figures = [cell for cell in cells[: last + 1] if cell.text and cell.text not in _UNITS], cells[last + 1 :]
     if not figures or all(what is CellState.TEXT for what in states[last + 1 :]):

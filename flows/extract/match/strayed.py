@@ -43,7 +43,9 @@ def cut_short(row: PublishedRow, rows: Sequence[PublishedRow], head: Head) -> st
     their beginning too, columns say nothing.
     """
     last, width = row.figures[-1], len(head.order)
-    is_short = row.grid is not None and last.column + last.colspan < row.grid.width
+    # A path through markup leads to every cell there is: only lines of a text can be trimmed.
+    is_marked = "/" in (last.where.xpath or "")
+    is_short = row.grid is not None and not is_marked and last.column + last.colspan < row.grid.width
     if not is_short or len(row.figures) != width or row.figures[0].text or not row.is_filled:
         return ""
     trimmed = row.grid is None or not any(cell.column == 0 and not cell.text for cell in row.grid.cells)
