@@ -67,8 +67,8 @@ def may_be_figure(text: str) -> bool:
 def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
     """The figure that two looks share, with the lower of their confidences; `ink` is what the ink itself looks like.
 
-    A lone stroke is told by how it leans: the recogniser sees a 1 in a slash, which stands for "does not apply". In a short
-    dash it may see nothing.
+    A lone stroke is told by how it leans: the recogniser sees a 1 in a slash, which stands for "does not apply", and is sure of
+    neither. In a short dash it may see nothing.
     """
     given = [look.text.strip() for look in looks]
     figures = [_by_lean(figure_of(text), ink) for text in _without_dirt(given)]
@@ -76,8 +76,8 @@ def agreed(looks: Sequence[Look], ink: Ink | None = None) -> Seen:
     readings = tuple(dict.fromkeys(text for text, _ in plain if _NUMBER.fullmatch(text)))
     believed = Counter(text for text, confidence in plain if text and confidence >= _LEAST_SURE)
     text, votes = max(believed.items(), key=lambda one: one[1], default=("", 0))
-    if votes < 2 and ink and ink.is_dash and set(figures) <= {"", "—"}:
-        return Seen("—", _MISCOUNTED)
+    if votes < 2 and ink and (sign := _sign_of(ink, figures)):
+        return Seen(sign, _MISCOUNTED)
     if votes < 2:
         return Seen(TORN, 0.0, readings)
     sure = min(confidence for seen, confidence in plain if seen == text and confidence >= _LEAST_SURE)
@@ -124,6 +124,13 @@ def figure_of(text: str) -> str:
     plain = text.translate(_LOOKALIKES)
     is_figure = _PLAIN.fullmatch(plain) and not plain.startswith((".", ","))
     return "" if any(map(str.isdigit, plain)) and not is_figure else plain
+
+
+def _sign_of(ink: Ink, figures: Sequence[str]) -> str:
+    """The sign that the ink shows and no look speaks against, "—" or "/"; empty where there is none."""
+    if ink.is_dash and set(figures) <= {"", "—"}:
+        return "—"
+    return "/" if ink.is_slash and not ink.is_met and {"/"} <= set(figures) <= {"", "/"} else ""
 
 
 def _by_lean(text: str, ink: Ink | None) -> str:

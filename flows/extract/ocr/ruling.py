@@ -32,6 +32,9 @@ _SCRAP = 4
 # A narrow cell is no wider than so many times the shortest line, and of a line in it at least this share is drawn. Measured on
 # screens and scans: rows of digits up to 0.94, ruled lines from 0.97 on.
 _NARROW, _WHOLE = 2, 0.95
+# A stroke no longer than so many times the shortest line is none where its middle stands off its ends by so much (pixels):
+# the side of a seal's ring, or of one drawn with a pen.
+_SHORT, _BOWED = 3, 1.25
 # How many pixels a line is made longer at either end to meet its next piece.
 _GROWN = 4
 # A page's height over its width; that of a sheet of paper (ISO 216) and how far from it a page that is rendered may be.
@@ -109,7 +112,9 @@ def _drawn(gray: Any, ink: Any, scale: float, shortest: tuple[int, int], *, hori
     beside = ink & ~_runs(ink.T.copy(), least_down).T
     seen = _Ink(ink | faint, beside, 2 * least)
     rules = [
-        rule for rule in _rules(sure, seen, scale, horizontal) if not _is_in_strokes(seen.marks, rule, scale, least)
+        rule
+        for rule in _rules(sure, seen, scale, horizontal)
+        if not (_is_in_strokes(seen.marks, rule, scale, least) or _is_bowed(seen.marks, rule, scale, least))
     ]
     scraps = _runs(_at_levels(ink, rules, scale), least // _SCRAP)
     return rules, _rules(short, seen, scale, horizontal), _rules(scraps, seen, scale, horizontal)
@@ -121,6 +126,21 @@ def _is_in_strokes(marks: Any, rule: Rule, scale: float, least: int) -> bool:
     if end - start > _NARROW * least:
         return False
     return bool((marks[max(at - _GROWN, 0) : at + _GROWN, start:end] > 0).any(axis=0).mean() < _WHOLE)
+
+
+def _is_bowed(marks: Any, rule: Rule, scale: float, least: int) -> bool:
+    """Whether a short line is a stretch of a ring: its ends lie on one side of its middle."""
+    import numpy as np
+
+    start, end, at = (int(value / scale) for value in (rule.start, rule.end, rule.at))
+    if end - start > _SHORT * least:
+        return False
+    drawn = marks[max(at - _THICKEST, 0) : at + _THICKEST + 1, start:end] > 0
+    levels = np.arange(len(drawn)) @ drawn / np.maximum(drawn.sum(axis=0), 1)
+    quarter = len(levels) // 4
+    middle = np.median(levels[quarter:-quarter])
+    ends = np.array([np.median(part) - middle for part in (levels[:quarter], levels[-quarter:])])
+    return bool((ends > _BOWED).all() or (ends < -_BOWED).all())
 
 
 def _at_levels(ink: Any, rules: Sequence[Rule], scale: float) -> Any:
@@ -151,18 +171,23 @@ def _rules(runs: Any, ink: _Ink, scale: float, horizontal: bool) -> list[Rule]:
     # A line that leans or flickers by a pixel is one line, and so is one with gaps of a few.
     lines = cv2.dilate(runs, cv2.getStructuringElement(cv2.MORPH_RECT, (2 * _GROWN + 1, 3)))
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(lines)
-    found: list[_Line] = []
+    found: list[tuple[int, float, int]] = []
     for label in range(1, min(count, _MOST_LINES)):
         left, top, long, high, area = map(int, boxes[label])
         part = labels[top : top + high, left : left + long] == label
         if area <= _THICKEST * long and not _is_print(part, ink.beside, (left, top, long, high)):
-            found.append((left + _GROWN, top, long - 2 * _GROWN, high))
+            found.append((left + _GROWN, top + _level(part), long - 2 * _GROWN))
         else:
-            found += _unbroken(part, ink, left, top)
-    return [
-        Rule(horizontal, (top + high / 2) * scale, left * scale, (left + long) * scale)
-        for left, top, long, high in found
-    ]
+            found += ((x, y + thick / 2, wide) for x, y, wide, thick in _unbroken(part, ink, left, top))
+    return [Rule(horizontal, at * scale, left * scale, (left + long) * scale) for left, at, long in found]
+
+
+def _level(line: Any) -> float:
+    """How far from the top of its box a line (a mask of it) runs mostly, whatever touches it."""
+    import numpy as np
+
+    drawn = np.cumsum(line.sum(axis=1))
+    return float(np.interp(drawn[-1] / 2, np.concatenate([[0], drawn]), np.arange(len(drawn) + 1)))
 
 
 def _is_print(part: Any, beside: Any, line: _Line) -> bool:

@@ -76,6 +76,13 @@ def test_a_short_dash_that_no_look_sees_is_told_by_its_ink_and_open_to_doubt() -
     assert agreed(looks("", "-", ""), Ink(1, False)).text == TORN
 
 
+def test_a_slash_that_one_look_sees_is_told_by_its_ink_and_open_to_doubt() -> None:
+    assert agreed(looks("", "/", ""), Ink(1, True)) == Seen("/", 0.7)
+    assert agreed(looks("", "7", "/"), Ink(1, True)).text == TORN
+    assert agreed(looks("", "", ""), Ink(1, True)).text == TORN
+    assert agreed(looks("", "/", ""), Ink(1, True, is_met=True)).text == TORN
+
+
 def test_a_lone_stroke_is_what_it_leans_like_whatever_the_recogniser_sees() -> None:
     assert agreed(looks("1", "1", "1"), Ink(1, True)).text == "/"
     assert agreed(looks("1", "1", "1"), Ink(1, False)).text == "1"

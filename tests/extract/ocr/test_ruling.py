@@ -121,6 +121,25 @@ def test_strokes_from_side_to_side_of_a_narrow_cell_are_no_line_where_they_have_
     assert bool(crossing) == (not gap)
 
 
+def test_the_sides_of_a_seals_ring_across_low_rows_are_no_lines() -> None:
+    image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    levels, columns = range(40, 440, 34), [20, 480, 980]
+    for y in levels:
+        cv2.line(image, (20, y), (980, y), (0,) * 3, 2)
+    for x in columns:
+        cv2.line(image, (x, levels[0]), (x, levels[-1]), (0,) * 3, 2)
+    cv2.circle(image, (700, 200), 130, (60,) * 3, 4)
+    found = sorted(rule.at / 0.6 for rule in rules(image) if not rule.horizontal)
+    assert found == pytest.approx(columns, abs=1.5)
+
+
+def test_a_line_that_a_stroke_touches_runs_where_most_of_it_does() -> None:
+    image = grid([100, 300, 500], [40, 100, 160])
+    cv2.rectangle(image, (150, 101), (230, 107), (0,) * 3, -1)
+    (level,) = [rule.at / 0.6 for rule in rules(image) if rule.horizontal and abs(rule.at / 0.6 - 100) < 12]
+    assert level == pytest.approx(100, abs=1.5)
+
+
 @pytest.mark.parametrize(("width", "is_sheet"), [(1000, True), (1100, False)])
 def test_marks_a_shade_darker_than_their_ground_are_lines_on_screens_and_creases_on_sheets(
     width: int, is_sheet: bool
