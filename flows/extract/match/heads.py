@@ -35,11 +35,11 @@ def _is_under_total(row: PublishedRow, width: int) -> bool:
 
     No sum of a row hangs on the order of the others, and what a recogniser numbers it numbers from left to right.
     """
-    last = row.figures[-1]
     above = [line.cells for line in row.before if line.grid is row.grid is not None]
-    under = [cell for cell in above[-1] if cell.column == last.column] if above else []
-    named = len(row.figures) == width and len(above[-1:]) and len(above[-1]) == len(row.labels) + width
-    return bool(named) and any(_TOTAL in ids(cell.text, "T3", "column") for cell in under)
+    if not above or len(row.figures) != width or len(above[-1]) != len(row.labels) + width:
+        return False
+    column = row.figures[-1].column
+    return any(cell.column == column and _TOTAL in ids(cell.text, "T3", "column") for cell in above[-1])
 
 
 def _settled(head: Head, rows: Sequence[PublishedRow], printed: tuple[str, ...]) -> list[Head]:
