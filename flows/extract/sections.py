@@ -17,13 +17,15 @@ from flows.extract.headings import CANONICAL, STRONG, Heading, inline_starts, re
 from flows.extract.misread import misread_headings
 from flows.extract.places import parts_by_place
 from flows.extract.script import is_traditional, simplified
-from flows.extract.table_text import without_tables
+from flows.extract.table_text import told_rows, without_tables
 from flows.extract.titles import is_title
 from flows.extract.wrapping import unwrapped, with_numerals_joined
 
 _LONG_PARAGRAPH = 60
 _FOREIGN_LENGTH = 30
 _SHORTEST_CONTENTS = 3
+_IN_WORDS = ("S1", "S5", "S6")
+"""The parts that are prose: a table in one of them may be how it says what it has to say."""
 _STYLES = ("cn", "part", "paren", "digit", "none", "lost")
 _PAGE_NUMBER = re.compile(r"[\s.．…·・—:：-]*\d{0,3}")
 """What may stand behind a part's title in a list of contents: ……3."""
@@ -45,12 +47,12 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A paragraph, or a stretch of one that begins with a heading; a grid is a piece without text."""
+    """A paragraph, or a stretch of one that begins with a heading; a table is a piece without text."""
 
     text: str
     where: Where = NOWHERE
     heading: Heading | None = None
-    grid: bool = False
+    grid: Grid | None = None
 
 
 def read_sections(document: Document) -> Prose:
@@ -73,13 +75,13 @@ def read_sections(document: Document) -> Prose:
 
 def _recognised(piece: _Piece) -> str | None:
     """The text of a piece that was recognised in a picture, None for one that was read."""
-    return piece.text if piece.where.confidence < 1 and not piece.grid else None
+    return piece.text if piece.where.confidence < 1 and piece.grid is None else None
 
 
 def _pieces(block: Block, as_read: Callable[[str], str]) -> list[_Piece]:
     """A block as pieces; `as_read` gives a text in the script that headings are told by, and as long as it is."""
     if isinstance(block, Grid):
-        return [_Piece("", block.where, grid=True)]
+        return [_Piece("", block.where, grid=block)]
     text = block.text.strip()
     cuts = [0, *(inline_starts(as_read(text)) if len(text) > _LONG_PARAGRAPH or "。" in text else []), len(text)]
     parts = [text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
@@ -186,7 +188,7 @@ def _rank(pieces: Sequence[_Piece], index: int) -> tuple[int, bool]:
     score = heading.score if heading else 0
     beneath = pieces[index + 1] if index + 1 < len(pieces) else None
     has_content = len(pieces[index].text) > (heading.length if heading else 0) or (
-        beneath is not None and (beneath.grid or beneath.heading is None or beneath.heading.section is None)
+        beneath is not None and (beneath.grid is not None or beneath.heading is None or beneath.heading.section is None)
     )
     return score, has_content
 
@@ -252,7 +254,7 @@ def _section(pieces: Sequence[_Piece], section: str) -> Section:
     if heading is None:  # an opening piece always has one
         raise AssertionError(first.text)
     rest = replace(first, text=first.text[heading.length :].lstrip(" 。:：　#*"), heading=None)
-    lines = [piece.text for piece in (rest, *pieces[1:]) if piece.text and not _repeats(piece, section)]
+    lines = [line for piece in (rest, *pieces[1:]) if not _repeats(piece, section) for line in _lines(piece, section)]
     for index, line in enumerate(lines):
         if _CHROME.match(line):
             lines = lines[:index]
@@ -260,6 +262,12 @@ def _section(pieces: Sequence[_Piece], section: str) -> Section:
     # Beside Chinese a page may say the same in another language.
     chinese = (line for line in lines if _IN_CHINESE.search(line) or sum(map(str.isalpha, line)) < _FEWEST_LETTERS)
     return Section(section, heading.text, "\n".join(without_tables(list(chinese))), first.where)
+
+
+def _lines(piece: _Piece, section: str) -> list[str]:
+    if piece.grid is not None:
+        return told_rows(piece.grid) if section in _IN_WORDS else []
+    return [piece.text] if piece.text else []
 
 
 def _repeats(piece: _Piece, section: str) -> bool:

@@ -1,6 +1,7 @@
-"""Taking out of the prose what is left of a table whose cells reached us as lines of text.
+"""What is prose of a table and what is a table within the prose.
 
-Reading the figures of such a table is for `flows.extract.match.tables`; here they must only not be taken for sentences.
+Taken out of the prose is what is left of a table whose cells reached us as lines of text. Reading the figures of such
+a table is for `flows.extract.match.tables`; here they must only not be taken for sentences.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from itertools import takewhile
 
 from checks.forms import Form
 from checks.report import CellState
+from flows.extract.document import Grid
 from flows.extract.forms import forms
+from flows.extract.grid import rows_of
 from flows.extract.headings import squeeze
 from flows.extract.numerals import read_cell
 
@@ -97,6 +100,16 @@ def without_tables(lines: Iterable[str]) -> list[str]:
         if line.strip():
             kept.append(line.strip())
     return kept
+
+
+def told_rows(grid: Grid) -> list[str]:
+    """The rows of a table that sets out prose, problems beside measures say, a line each; none of a table of figures."""
+    rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in rows_of(grid)]
+    beside = [read_cell(cell).state for row in rows for cell in row[1:]]
+    if 2 * beside.count(CellState.NUMBER) >= max(len(beside), 1):
+        return []
+    told = ([cell for cell in row if not (cell.isdecimal() or _is_residue(cell))] for row in rows)
+    return ["；".join(row) for row in told if row]
 
 
 def _is_residue(line: str) -> bool:

@@ -454,3 +454,20 @@ def test_lines_in_another_language_and_links_to_other_articles_are_no_part_of_th
     )
     assert text(prose, "S1") == STANDARD[1]
     assert text(prose, "S6") == STANDARD[-1]
+
+
+def in_a_table(*rows: str) -> Grid:
+    cells = tuple(GridCell(word, y, x) for y, row in enumerate(rows) for x, word in enumerate(row.split("|")))
+    return Grid(cells, len(rows), max(cell.column for cell in cells) + 1)
+
+
+def test_a_part_set_out_as_a_table_says_what_its_cells_say():
+    told = in_a_table("序号|存在问题|改进措施", "1|解读形式单一|增加图解", "2|更新不及时|建立台账，按周提醒")
+    prose = read(*STANDARD[:9], told, *STANDARD[10:])
+    assert text(prose, "S5") == "存在问题；改进措施\n解读形式单一；增加图解\n更新不及时；建立台账，按周提醒"
+
+
+def test_a_table_of_figures_in_a_part_is_no_prose():
+    counted = in_a_table("渠道|条数", "门户网站|320", "公众号|96")
+    prose = read(*STANDARD[:2], counted, *STANDARD[2:])
+    assert text(prose, "S1") == STANDARD[1]
