@@ -78,3 +78,13 @@ def test_both_kinds_of_bodies_that_did_not_correct_are_told():
 )
 def test_cases_and_applications_of_others_or_over_others_matters_are_none_of_ours(text, claimed):
     assert pairs(text) == claimed
+
+
+def test_applications_still_in_hand_are_no_pending_suits():
+    told = "涉及政府信息公开的行政诉讼案件6件。结转下年度的1件申请均在法定办理期限内。"
+    assert pairs(told) == {(LAWSUITS, "6")}
+
+
+def test_what_came_after_a_correction_is_denied_not_the_correction():
+    assert pairs("没有一件因答复内容被行政复议机关纠正后拒不改正。") == set()
+    assert pairs("没有一件被行政复议机关纠正。") == {("T4.review.corrected", "0")}

@@ -25,12 +25,13 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
     if said_of_all and len(kinds & {"direct", "after"}) == 1 and story.cases and story.cases[-1].role == "lawsuit":
         _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
     column = next((_COLUMNS[kind] for kind in _COLUMNS if kind in kinds), None)
-    if "withdrawn" in kinds and "every" not in kinds:
-        return
-    if column is None:
+    if column is None or ("withdrawn" in kinds and "every" not in kinds):
         return
     named = kinds & {"review", "lawsuit"} | {*decided_by(tokens)}
     named |= {"direct", "after"} if "lawsuit" in named else set()
+    if not named and kinds & {"apply", "request"}:
+        # 行政诉讼6件。结转的1件申请均在办理期限内 is said of the applications.
+        return
     held = [draft for draft in story.open_cases if draft.number > 0 and (not named or draft.role in named)]
     if column == "pending" and not held:
         _take_back_first_instance(story)

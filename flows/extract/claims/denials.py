@@ -190,7 +190,9 @@ def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
 def _outcomes(denied: Sequence[Token], story: Story) -> None:
     """未发生被纠错或败诉: zero in the column 结果纠正, and nothing about the totals."""
     kinds = {token.kind for token in denied}
-    if kinds & documents.ROWS:
+    # 没有被纠正后拒不改正的案件 denies what came after it was corrected.
+    went_on = any(one.kind in _OUTCOMES and other.text.startswith("后") for one, other in pairwise(denied))
+    if kinds & documents.ROWS or went_on:
         return
     # 未发生被行政复议机关纠错和行政诉讼败诉
     blocks = [*decided_by(denied), *(token.kind for token in denied if token.kind in _CASE_KINDS)]
