@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from checks.forms import Form, form_for_year
+from checks.form_absence import TABLE_OF, doubt_of_absence
+from checks.forms import Form, Label, form_for_year
 from checks.labels import plain
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
@@ -20,8 +21,6 @@ from checks.wordings import named
 # With fewer of the six parts recognised, the outline was not read and nothing is said to be missing.
 PARTS, LEAST_PARTS = 6, 3
 NO_OUTLINE = "未识别到报告的各部分标题"
-# A table stands for its part even where the heading was lost.
-TABLE_OF = {"S2": "T2", "S3": "T3", "S4": "T4"}
 MARKER = re.compile(
     r"^[#\s*]*(?:([一二三四五六七八九十]{1,2}|[—－–-])\s*[、,，.．:：]|[（(]\s*([一二三四五六七八九十]{1,2})\s*[）)])"
 )
@@ -35,6 +34,7 @@ CORE = {
     for part, words in {"S2": "主动公开", "S3": "申请", "S4": "复议|诉讼"}.items()
 }
 _NOTHING = ("", "")
+_WITH_TABLE = ("及其表格", " and its table")
 _HEADING_ONLY = ("的标题（该部分的表格在）", " (its table is there, its heading is not)")
 RECOGNISED = "各部分的标题系图像识别所得，序号不能据以判断"
 # Parts that only reports before 2019 had.
@@ -58,6 +58,7 @@ def _is_of_before_2019(report: Report) -> bool:
 def missing_parts(filing: Filing, context: Context) -> Iterator[Answer]:
     """A mandated part of which neither heading nor content is in the report; of a heading alone that is missing it is asked.
 
+    Its table is missing with it, which is told here; where only the heading may be there, FMT-TABLE-MISSING tells of it.
     Source: 条例 article 50; 国办公开办函〔2021〕30号「不能遗漏」.
     """
     report, form = filing.report, form_for_year(context.forms, filing.year)
@@ -73,8 +74,27 @@ def missing_parts(filing: Filing, context: Context) -> Iterator[Answer]:
         elif report.method == "ocr" and _is_told_before(report, label.id):
             yield Unassessable("FMT-SEC-MISSING", f"“{label.label}”的内容在，标题可能未能识别")
         else:
-            doubtful = report.images > 0 or _is_mentioned(report, form, label.id)
-            yield _missing(label.label, label.id, _NOTHING, doubtful=doubtful)
+            yield from _gone(report, form, label)
+
+
+def _gone(report: Report, form: Form, label: Label) -> Iterator[Answer]:
+    if is_missing_whole(report, form, label.id):
+        yield _missing(label.label, label.id, _WITH_TABLE if label.id in TABLE_OF else _NOTHING, doubtful=False)
+    elif label.id not in TABLE_OF:
+        yield _missing(label.label, label.id, _NOTHING)
+
+
+def is_missing_whole(report: Report, form: Form, section_id: str) -> bool:
+    """Whether a part is missing for certain, its heading, its words and its table.
+
+    Nothing on the page may be its heading, and nothing says that its table may stand elsewhere.
+    """
+    is_there = report.section(section_id) is not None or _has_content(report, section_id)
+    is_elsewhere = report.images > 0 or _is_mentioned(report, form, section_id)
+    if section_id in TABLE_OF:
+        is_elsewhere = is_elsewhere or bool(doubt_of_absence(report, TABLE_OF[section_id])[0])
+    outlined = len(report.sections) >= LEAST_PARTS and not _is_of_before_2019(report)
+    return outlined and not (is_there or is_elsewhere)
 
 
 def _missing(title: str, part: str, said: tuple[str, str], *, doubtful: bool = True) -> Hit:

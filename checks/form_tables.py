@@ -6,10 +6,10 @@ a picture where a table should be, a table that was found in part.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from checks.form_outline import TABLE_OF, parts_before_2019
+from checks.form_absence import doubt_of_absence
+from checks.form_outline import is_missing_whole, parts_before_2019
 from checks.form_structure import label_words, left_out_of_table_3, left_out_of_table_4
 from checks.forms import TABLE_NAMES, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
@@ -20,10 +20,6 @@ from checks.wordings import named
 # Of a table's labels; with fewer found there is no such table (RULEBOOK FMT-TABLE-MISSING).
 LEAST_LABELS = 0.6
 LEAST_PARTS = 3
-_IN_ANNEX = re.compile(
-    r"(?:见|[查观]看|下载|点击|打开)[^。；;]{0,8}(?:附件|附表|附图|表格|统计表)|附[件表]\s*[\d一二三四]{0,2}\s*[:：]"
-)
-_ANNEX_NAMED = re.compile(r"附[件表]\s*[\d一二三四]{0,2}\s*[:：][^。]{0,40}(?:表|统计|年报|报告)")
 # Labels of table 2 that only the form of 2019 has.
 ONLY_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "其他对外管理服务事项", "政府集中采购")
 # Where a table lacks a part or columns as a whole, that is told instead.
@@ -80,11 +76,11 @@ def _old(report: Report, used: tuple[str, str], due: str, labels: str, quote: st
 def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part two, three or four has no table with the mandated labels.
 
-    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours, and one of which only words could
-    be read is there. A table 3 or 4 of which the rest was never on the page is FMT-T3-COLS's or FMT-T4-STRUCT's. Source: the
-    annex of the notice in force.
+    A picture in its place, a file beside the text, or a table found in part, is a doubt of ours, and one of which only
+    words could be read is there. A table that is missing with its whole part is FMT-SEC-MISSING's, a table 3 or 4 of which
+    the rest was never on the page FMT-T3-COLS's or FMT-T4-STRUCT's. Source: the annex of the notice in force.
     """
-    report, form = filing.report, context.form(filing)
+    report, form, due = filing.report, context.form(filing), form_for_year(context.forms, filing.year)
     if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
         yield Unassessable("FMT-TABLE-MISSING", "未识别到报告的各部分")
         return
@@ -95,7 +91,9 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
         elif found and form is not None and table in _LEFT_OUT and _LEFT_OUT[table](report, form):
             continue
         elif found < LEAST_LABELS:
-            doubt = _doubt(report, table, found)
+            doubt = doubt_of_absence(report, table)
+            if due is not None and is_missing_whole(report, due, f"S{table[1]}"):
+                continue
             yield Hit(
                 "FMT-TABLE-MISSING",
                 table,
@@ -112,37 +110,3 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
 def _is_seen(report: Report, table: str) -> bool:
     """Whether something of a table was met on the page, however little of it could be read."""
     return any(cell.state is not CellState.ABSENT for name, cell in report.cells.items() if name[:2] == table)
-
-
-def _doubt(report: Report, table: str, found: float) -> tuple[str, str]:
-    if found == 0 and table in report.suspicions:
-        return f"{report.suspicions[table]}，请人工核对是否读取不全。", "Our reading may be incomplete."
-    if found > 0:
-        return (
-            f"页面上有部分内容与该表相符（{found:.0%}），请人工核对是否读取不全。",
-            "Part of it was found; our reading may be incomplete.",
-        )
-    if report.images:
-        return (
-            "页面含有图片，该表可能以图片形式发布，请人工核对。",
-            "The page holds pictures; the table may be one of them.",
-        )
-    if report.attached:
-        return (
-            f"页面附有文件“{report.attached[0]}”，该表可能在附件中，请人工核对。",
-            "The page offers files; the table may be in one of them.",
-        )
-    if any(pattern.search(text) for pattern, text in _where_told(report, table)):
-        return (
-            "正文提及该表见附件，可能已另行发布，请人工核对。",
-            "The text says that the table is in an annex, which may be published apart.",
-        )
-    if report.left_over or report.notes:
-        return "页面上有未能识别的内容，请人工核对。", "Something on the page could not be recognised."
-    return "", ""
-
-
-def _where_told(report: Report, table: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """The texts in which an annex with the table may be named, each with the words that name one there."""
-    yield from ((_IN_ANNEX, part.text) for part in report.sections if TABLE_OF.get(part.id) == table)
-    yield from ((_ANNEX_NAMED, part.text) for part in report.sections[-1:])

@@ -812,3 +812,17 @@ def test_labels_are_compared_without_spaces_and_widths():
 def test_a_row_added_is_named_without_its_figures():
     (found,) = findings(replace(CLEAN, left_over=("T3: 小计 1 0 - 0 0 0 1",)), "FMT-T3-ROWS")
     assert "另有“小计”行" in found.message
+
+
+@pytest.mark.parametrize("part", ["S2", "S3", "S4"])
+def test_a_part_missing_with_its_table_is_told_once(part):
+    bare = without(part, coverage={**CLEAN.coverage, f"T{part[1]}": 0.0})
+    (found,) = findings(bare, "FMT-SEC-MISSING", "FMT-TABLE-MISSING")
+    assert (found.rule_id, found.severity) == ("FMT-SEC-MISSING", "error")
+    assert "及其表格" in found.message
+
+
+def test_a_part_whose_table_may_be_elsewhere_is_asked_about_once():
+    bare = without("S4", coverage={**CLEAN.coverage, "T4": 0.0}, attached=("统计表.xlsx",))
+    (found,) = findings(bare, "FMT-SEC-MISSING", "FMT-TABLE-MISSING")
+    assert (found.rule_id, found.severity) == ("FMT-TABLE-MISSING", "warning")
