@@ -74,7 +74,9 @@ def carried_over_by_kind(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     pairs = {c: both(filing, f"T3.carried_in.{c}", f"T3.carried_out.{c}") for c in form.applicants}
     differing = [column for column, pair in pairs.items() if pair is not None and pair[0] != pair[1]]
-    if differing:
+    # A year that gives nothing but the total has no kinds to compare: T3-TOTALONLY's.
+    typed = all(any(pair[year] for pair in pairs.values() if pair is not None) for year in (0, 1))
+    if differing and (typed or not total[0]):
         values = {
             "columns": named(column_label(form, column) for column in differing),
             "columns_en": named(differing, ", "),

@@ -7,7 +7,7 @@ the rest is asked. Reports in the forms of 2019 and 2021 are never compared here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checks.facts import figure, missing
 from checks.forms import is_impossible
@@ -15,7 +15,7 @@ from checks.history import is_jump
 from checks.lineage import both, obstacle
 from checks.model import Filing, Hit, Severity, Unassessable
 from checks.reasons import CHANGES, is_explained, sentences
-from checks.registry import Answer, Context, filing_rule
+from checks.registry import Answer, Context, filing_rule, joint_rule
 from checks.wordings import cell_name, figure_text, named, whole
 
 DOCUMENTS = {"rules": "规章", "norms": "行政规范性文件"}
@@ -164,8 +164,21 @@ def _is_unit_slip(amount: float, before: float, slip: Sequence[float]) -> bool:
     return low <= amount / before <= high or low <= before / amount <= high
 
 
-@filing_rule("T2-YOY")
-def flows_jump(filing: Filing, context: Context) -> Iterator[Answer]:
+@joint_rule("T2-YOY", "T2-ZERO-POWER")
+def flows(filings: Sequence[Filing], contexts: Mapping[str, Context]) -> Iterator[tuple[int, Answer]]:
+    """Jumps against last year, and powers that are not used any more: these are no jump beside."""
+    for position, filing in enumerate(filings):
+        if filing.report is None:
+            continue
+        context = contexts.get("T2-ZERO-POWER")
+        idle = list(_no_decisions_any_more(filing, context)) if context else []
+        told = {cell for answer in idle if isinstance(answer, Hit) for cell in answer.cells}
+        yield from ((position, answer) for answer in idle)
+        if context := contexts.get("T2-YOY"):
+            yield from ((position, answer) for answer in _flows_jump(filing, context, told))
+
+
+def _flows_jump(filing: Filing, context: Context, told: Collection[str]) -> Iterator[Answer]:
     """Decisions, papers or fees rose or fell out of proportion to last year's; once a report."""
     form, rule = context.form(filing), context.rule.parameters
     if (reason := obstacle(filing, "T2")) or form is None:
@@ -178,7 +191,8 @@ def flows_jump(filing: Filing, context: Context) -> Iterator[Answer]:
     jumps = [
         cell
         for cell, pair in pairs.items()
-        if is_jump(*pair, rule["ratio"], rule["least"])
+        if cell not in told
+        and is_jump(*pair, rule["ratio"], rule["least"])
         # A count that cannot be is FMT-NEG-INT's.
         and not any(is_impossible(cell, figure) for figure in pair)
         and not (cell == FEE and 0 not in pair and _is_unit_slip(*pair, rule["slip"]))
@@ -189,8 +203,7 @@ def flows_jump(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Hit("T2-YOY", cells=tuple(jumps), values={"listed": listed, "listed_en": listed_en})
 
 
-@filing_rule("T2-ZERO-POWER")
-def no_decisions_any_more(filing: Filing, context: Context) -> Iterator[Answer]:
+def _no_decisions_any_more(filing: Filing, context: Context) -> Iterator[Answer]:
     """No licence or no penalty, though each of the three years before had more than a hundred.
 
     Powers that were gathered in an approval or enforcement bureau are an answer where the text says so.

@@ -210,6 +210,7 @@ CASES = [
         pair(nil(**applications("business", carried_in=2, granted=2, total=2)), last(**TWO)),
         "advice",
     ),
+    Case("T3-CARRY-COL", "only the total is told", "passes", pair(nil(**{"T3.carried_in.total": 2}), last(**TWO))),
     Case("T3-CARRY-COL", "the totals differ already", "passes", pair(nil(), last(**TWO))),
     Case("T3-CARRY-COL", "no report of last year", "not assessable", nil()),
     Case("TBL-COPY-YEAR", "other figures", "passes", pair(nil(**COPY), last(**{**COPY, "T2.licence.decisions": 58}))),
@@ -506,3 +507,9 @@ def test_two_clean_years_in_a_row_raise_nothing():
 
 def test_without_last_year_nothing_across_years_is_said():
     assert {"T3-CARRY", "T2-STOCK", "T2-REPEAL", "T2-YOY", "TBL-COPY-YEAR"} <= set(not_assessable(report()))
+
+
+def test_a_power_not_used_any_more_is_no_jump_beside():
+    (found,) = findings(three_years(300, 310, 290), "T2-YOY", "T2-ZERO-POWER")
+    assert found.rule_id == "T2-ZERO-POWER"
+    assert [one.rule_id for one in findings(three_years(300), "T2-YOY", "T2-ZERO-POWER")] == ["T2-YOY"]
