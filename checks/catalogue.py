@@ -26,12 +26,19 @@ class Basis:
     """What a rule rests on.
 
     `code` is M mandated, L logical, P practice or Q plausibility; `law` is the citation shown to an agency.
-    `verified` is false where the wording was never seen in writing: such a text is not quoted in a letter.
+    `verified` is false where the wording was never seen in writing: such a text is not quoted in a letter. Reports of years
+    up to `until` rest on `earlier` instead: what they are said to breach must have been in force for them.
     """
 
     code: str
     law: str
     verified: bool = True
+    until: int | None = None
+    earlier: str = ""
+
+    def law_for(self, year: int) -> str:
+        """The citation for reports of this year."""
+        return self.earlier if self.until is not None and year <= self.until else self.law
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,13 @@ def readable(template: str, notice: str = "") -> str:
     return _PLACEHOLDER.sub("…", _HINT.sub("", text))
 
 
+def _basis(row: Mapping[str, Any]) -> Basis:
+    earlier = row.get("earlier") or {}
+    return Basis(
+        row["code"], row["law"], row.get("verified", True), earlier.get("until"), earlier["law"] if earlier else ""
+    )
+
+
 def _rule(row: Mapping[str, Any]) -> Rule:
     try:
         years = row.get("years") or {}
@@ -108,7 +122,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             name_en=row["name"]["en"],
             family=row["family"],
             severity=Severity(row["severity"]),
-            basis=Basis(row["basis"]["code"], row["basis"]["law"], row["basis"].get("verified", True)),
+            basis=_basis(row["basis"]),
             message_zh=row["message"]["zh"],
             message_en=row["message"]["en"],
             fix_zh=row["fix"]["zh"],

@@ -83,7 +83,9 @@ def _finding(filing: Filing, hit: Hit, rule: Rule, forms: Mapping[str, Form], fi
         related=(),
         message=_sentence(rule, rule.message_zh, values) + (f"（待人工核对：{doubt.zh}。）" if doubt else ""),
         message_en=_sentence(rule, rule.message_en, values) + _doubt_en(doubt),
-        legal_basis=_sentence(rule, rule.basis.law, {**values, "notice": mandated.notice if mandated else ""}),
+        legal_basis=_sentence(
+            rule, rule.basis.law_for(filing.year), {**values, "notice": mandated.notice if mandated else ""}
+        ),
         fix=_sentence(rule, rule.fix_zh, values),
         evidence=_evidence(filing, hit),
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from checks.names import Name, parse_name
 from checks.prose import Sentence, sentences, solid
@@ -34,7 +35,8 @@ _DISCLOSES = re.compile(
     _BEFORE
     + _BODY
     + r"(?:全年|共|共计|累计|总共|通过|严格|认真|坚持|高度重视|始终|切实|进一步|以|按照|主动公开|依法|积极|深入|不断|持续"
-    + r"|围绕|紧紧|聚焦|贯彻|无收取|未收取|根据)"
+    + r"|围绕|紧紧|聚焦|贯彻|无收取|未收取|根据|在[^，。；]{0,20}领导下|(?:无|没有)其[他它]需要?报告|将进一步[^，。；]{0,8}公开"
+    + r"|(?:政府信息|政务|信息)公开工作(?:虽|还|仍|取得|存在))"
 )
 # In a preamble the author may follow the law it obeys: 「根据条例规定，县发改局严格按照…」.
 _DISCLOSES_THEN = re.compile(r"[，,、]" + _BODY + r"(?:严格|认真|坚持|高度重视|始终|切实|积极|深入)")
@@ -43,6 +45,15 @@ _REPORTS = re.compile(
     + _KIND
     + r")(?:19|20)\d\d年度?的?(?:政府信息公开|政务公开|信息公开)"
 )
+_DRAWN_UP = re.compile(r"本(?:年度?)?报告由(?P<name>[一-龥]{2,24}?" + _KIND + r")(?:负责)?(?:编制|编写|发布|公布)")
+# 如对本报告有疑问，请与县财政局办公室联系: whom readers of the report are sent to.
+_CONTACT = re.compile(
+    r"(?:报告|年报|疑问|疑义)[^。；]{0,24}请(?:直接|及时|径)?(?:与|向|联系|致电|咨询)[:：]?(?P<name>[一-龥]{2,24}?"
+    + _KIND
+    + r")(?=[一-龥]{0,8}(?:联系|咨询|反映|查询)|[（(，,：:]|办公室|[一-龥]{2,6}[科股])"
+)
+_SIGNATURE = re.compile(rf"(?P<name>[一-龥]{{2,24}}?{_KIND})")
+_DATED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _CALLS_ITSELF = re.compile(
     r"(?P<name>[一-龥]{2,24}"
     + _KIND
@@ -64,9 +75,13 @@ _LED = re.compile(r"^(?:自建|自设|自组建|原|含|挂|加挂|包括|现|�
 _AUTHOR_BESIDE = re.compile(r"我[局厅委办镇乡院会]|我街道|我单位|本机关|本局|本单位|转[交办送]|移送|转至")
 
 
+# From the strongest to the weakest.
+ROLES = ("reports", "is_us", "collects", "draws_up", "signs", "discloses", "contact")
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A body that the prose speaks of as its author; `role` is `collects`, `reports`, `is_us` or `discloses`, the last the weakest."""
+    """A body that the prose speaks of as its author; `role` is how, one of `ROLES`: `signs` is a name over the date at the end."""
 
     name: Name
     role: str
@@ -75,10 +90,16 @@ class Subject:
 
 def subjects(report: Report) -> Iterator[Subject]:
     """The bodies that stand as the report's author, in reading order, one at most a sentence."""
-    for sentence in sentences(report):
+    every = sentences(report)
+    for sentence in every:
         found = _subject(sentence)
         if found is not None:
             yield found
+    for sentence, date in pairwise(every):
+        if _DATED.fullmatch(date.own) and (signed := _SIGNATURE.fullmatch(sentence.own)):
+            subject = _as_subject(signed, "signs", sentence)
+            if subject is not None:
+                yield subject
 
 
 @lru_cache(maxsize=1024)
@@ -88,6 +109,10 @@ def _subject(sentence: Sentence) -> Subject | None:
         return None
     if sentence.section is None and (match := _REPORTS.search(own)):
         return _as_subject(match, "reports", sentence)
+    if match := _DRAWN_UP.search(own):
+        return _as_subject(match, "draws_up", sentence)
+    if match := _CONTACT.search(own):
+        return _as_subject(match, "contact", sentence)
     called = _CALLS_ITSELF.search(solid(sentence.text)) if _BRACKET_SELF.search(own) else None
     if match := called or _WE_ARE.search(own):
         return _as_subject(match, "is_us", sentence)

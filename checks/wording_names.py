@@ -28,7 +28,7 @@ from checks.prose import own_words, sentences
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Report
 from checks.scope import kind_of, own_names
-from checks.subjects import Subject, subjects
+from checks.subjects import ROLES, Subject, subjects
 
 _RENAMED_NOTE = re.compile(r"更名|改名|挂牌|加挂|组建|合并|划转|机构改革|原为|[（(]原|新设|职能调整|改为|整合")
 _SELF = re.compile(r"我(?P<kind>局|厅|镇|乡|街道)(?!公安|人民|各|级)")
@@ -45,6 +45,7 @@ _INNER = frozenset({"办公室", "办", "中心", "分局", "支局", "研究室
 _OWN_WORK = re.compile(r"(?:高度重视|认真|严格|坚持|切实|深入)[^，。；]{0,24}(?:信息公开|政务公开|条例|◇)")
 # Characters of a recognised name that may be misread.
 MOST_MISREAD = 1
+_WEAKEST = ("discloses", "contact")
 _AREA_KINDS = ("government", "government_office")
 
 
@@ -62,8 +63,11 @@ def other_body(filing: Filing, context: Context) -> Iterator[Answer]:
     for subject in subjects(report):
         if report.method == "ocr" and any(_is_misread(context, mine, subject.name) for mine in own):
             continue
+        if subject.role == "contact" and not _is_like_us(context, subject.name):
+            continue
         if _is_foreign(filing, subject, own, families):
-            foreign.setdefault(subject.name.text, []).append(subject)
+            same = (text for text, found in foreign.items() if _is_one(found[0].name, subject.name))
+            foreign.setdefault(next(same, subject.name.text), []).append(subject)
     for found in foreign.values():
         yield _foreign_hit(context, report, found, own[0])
     if kind_of(filing) not in _AREA_KINDS:
@@ -74,6 +78,16 @@ def _is_misread(context: Context, own: Name, other: Name) -> bool:
     """Whether a recognised name is ours with a character misread: 艮政局 is no bureau, 财政局 is another one."""
     alike = Levenshtein.distance(own.text, other.text, score_cutoff=MOST_MISREAD) <= MOST_MISREAD
     return alike and (own.field == other.field or not _is_department(context, other))
+
+
+def _is_like_us(context: Context, name: Name) -> bool:
+    """Whether a name is that of a body which has a report of its own to answer questions about."""
+    return name.is_town or name.is_zone or _is_department(context, name)
+
+
+def _is_one(one: Name, other: Name) -> bool:
+    """Whether two foreign names are one body's: 白杨县水利局 and 县水利局."""
+    return is_same_body(one, other) and not is_elsewhere(one, other)
 
 
 def _is_department(context: Context, name: Name) -> bool:
@@ -98,20 +112,28 @@ def _is_peer(filing: Filing, name: Name, own: Sequence[Name]) -> bool:
 
 
 def _foreign_hit(context: Context, report: Report, found: Sequence[Subject], own: Name) -> Hit:
-    # The strongest place speaks; a body that only discloses, and once, may be a partner.
-    subject = min(found, key=lambda one: one.role == "discloses")
+    # The strongest place speaks; a body that only discloses, or is only to be asked, and once, may be a partner.
+    subject = min(found, key=lambda one: ROLES.index(one.role))
     weak = not _is_certain(context, report, subject, len(found), own)
-    often = subject.role != "discloses" or len(found) > 1 or _OWN_WORK.search(subject.sentence.own) is not None
+    often = subject.role not in _WEAKEST or len(found) > 1 or _OWN_WORK.search(subject.sentence.own) is not None
     return Hit(
         context.rule.id,
         key=subject.name.text,
         expected=own.text,
         actual=subject.name.text,
-        values={"said": subject.name.text, "found": own.text},
+        values=_told(subject.name.text, own, asks=subject.role == "contact"),
         quote=mask(subject.sentence.text[:160]),
         severity=(Severity.WARNING if often else Severity.ADVICE) if weak else None,
         responsibility=Responsibility.UNDECIDED if weak else Responsibility.AGENCY,
     )
+
+
+def _told(said: str, own: Name, *, asks: bool = False) -> dict[str, str]:
+    """The words of the finding; `asks` where readers are only sent to the other body with their questions."""
+    how, how_en = f"以“{said}”作为报告主体", f"speaks as “{said}”"
+    if asks:
+        how, how_en = f"所留的联系单位为“{said}”", f"sends its readers to “{said}”"
+    return {"said": said, "found": own.text, "how": how, "how_en": how_en}
 
 
 def _is_certain(context: Context, report: Report, subject: Subject, times: int, own: Name) -> bool:
@@ -145,7 +167,7 @@ def _foreign_self(context: Context, report: Report, own: Sequence[Name]) -> Iter
         match = _SELF.search(sentence.own)
         if match and kinds <= set(_FOREIGN[match["kind"]]):
             said = "我" + match["kind"]
-            values = {"said": said, "found": own[0].text}
+            values = _told(said, own[0])
             yield Hit(
                 context.rule.id,
                 key=said,

@@ -34,8 +34,16 @@ def test_every_row_is_worded_in_both_languages(rule_id):
         assert re.search("[一-龥]", text)
     for text in (rule.name_en, rule.message_en, rule.fix_en, rule.predicate):
         assert text.strip()
-    for text in (rule.message_zh, rule.message_en, rule.fix_zh, rule.fix_en, rule.basis.law):
+    for text in (rule.message_zh, rule.message_en, rule.fix_zh, rule.fix_en, rule.basis.law, rule.basis.earlier):
         list(string.Formatter().parse(text))
+
+
+def test_no_report_is_held_to_a_text_that_was_not_yet_in_force():
+    came = {"〔2021〕30号": 2021, "〔2020〕109号": 2021, "（2023年修正）": 2023}
+    for rule in CATALOGUE.rules.values():
+        for year in range(rule.first_year or 2019, 2025):
+            cited = [text for text, first in came.items() if year < first and text in rule.basis.law_for(year)]
+            assert not cited, f"{rule.id} cites {cited} for {year}"
 
 
 @pytest.mark.parametrize("rule_id", RULES)

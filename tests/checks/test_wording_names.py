@@ -39,6 +39,18 @@ OTHERS = [
     ("a county's bureau in a city's report", "五华县财政局收到政府信息公开申请2件", "passes"),
     ("a province's bureau", "云江省民政厅收到政府信息公开申请2件", "passes"),
     ("another bureau once, disclosing", "市财政局主动公开预算信息", "asks"),
+    (
+        "readers are sent to another bureau",
+        "如对本报告有疑问，请与云河市水利局办公室联系（电话：0571-88880000）",
+        "asks",
+    ),
+    ("readers are sent to the body's own office", "如对本报告有疑问，请与云河市民政局办公室联系", "passes"),
+    ("readers are sent to the government's office", "如对本报告有疑问，请与云河市人民政府办公室联系", "passes"),
+    ("applicants are sent to another bureau", "如需了解防汛信息，请与市水利局联系", "passes"),
+    ("drawn up by another bureau", "本报告由云河市水利局编制", "asks"),
+    ("signed by another bureau", "总结如上。\n云河市水利局\n2024年1月15日", "asks"),
+    ("signed by itself", "总结如上。\n市民政局\n2024年1月15日", "passes"),
+    ("another bureau with nothing else to report", "市水利局无其他需要报告的事项", "asks"),
     ("the office of another level", "我厅进一步健全制度", "asks"),
 ]
 
@@ -186,3 +198,14 @@ def test_a_zone_is_no_peer_of_a_bureau():
 def test_what_only_the_author_does_weighs_more_than_what_a_partner_may_do(text, severity):
     (hit,) = ask("TXT-OTHERORG", filing(report(S1=text + "。")))
     assert hit.severity is severity
+
+
+def test_one_body_under_two_names_is_told_once():
+    text = "云河市水利局在市委、市政府领导下，认真落实条例要求。市水利局无其他需要报告的事项。"
+    (found,) = ask("TXT-OTHERORG", filing(report(S1=text)))
+    assert found.severity is Severity.WARNING
+
+
+def test_whom_readers_are_sent_to_is_called_no_author():
+    (found,) = ask("TXT-OTHERORG", filing(report(S1="如对本报告有疑问，请与云河市水利局办公室联系。")))
+    assert found.values["how"] == "所留的联系单位为“云河市水利局”"

@@ -18,6 +18,7 @@ CASES = [
     ("TXT-TERM", "in a quoted title", "学习《国家机密保护手册》", "passes"),
     ("TXT-TERM", "the regulation misspelt in a title", "根据《中华人民共和国政府信息公开条列》编制", "fails"),
     ("TXT-BASIS", "the former notice", "根据《年度报告格式》（国办公开办函〔2019〕60号）编制", "fails"),
+    ("TXT-BASIS", "the former notice, said to be void", "国办公开办函〔2019〕60号同时废止", "passes"),
     (
         "TXT-BASIS",
         "the present notice",
