@@ -1,9 +1,10 @@
-"""Pages turned by sending a form: a field for the page's number that a script fills in, or ASP.NET's `__doPostBack`."""
+"""Pages turned by sending a form: a field for the page's number, a box of pages to choose from, a button 下一页, or ASP.NET's `__doPostBack`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlencode
 
 from selectolax.lexbor import LexborNode
@@ -21,6 +22,10 @@ _POST_BACK = re.compile(r"""__doPostBack\s*\(\s*['"]([^'"]{1,200})['"]\s*,\s*['"
 # 当前第1页, 第 1/2 页, 页次：1/2
 _HERE = re.compile(r"(?:当前第?|页次[:：]|第)\s*(\d{1,4})\s*(?:页|/\s*\d{1,4})")
 _FURTHER = re.compile(r"^(\.{2,}|…+)$")
+# 3/5 beside a button
+_OF_ALL = re.compile(r"(?<![\d/.-])(\d{1,4})\s*/\s*(\d{1,4})(?![\d/.-])")
+_BUTTONS = "input[type='submit' i], input[type='image' i], button[name]"
+_BOX_SENDS = re.compile(r"submit\s*\(|__doPostBack", re.I)
 _MOST_FORMS = 10
 _MOST_PAGES = 500
 
@@ -33,26 +38,29 @@ class FormPager(Dialect):
     name = "表单翻页"
 
     def recognises(self, page: Page) -> bool:
-        """Whether the page has a form, and a script that sends it."""
-        return "<form" in page.source.lower() and bool(_SENDS.search(page.source) or "__doPostBack" in page.source)
+        """Whether the page has a form, and a script or a button 下一页 that sends it."""
+        if "<form" not in page.source.lower():
+            return False
+        is_sent = _SENDS.search(page.source) or "__doPostBack" in page.source
+        return bool(is_sent) or any(_button(form) is not None for form in page.forms[:_MOST_FORMS])
 
     def next_pages(self, page: Page) -> Sequence[Request]:
-        """The form with the number of another page; of ASP.NET's only the next page, which carries its own state."""
+        """The form with the number of another page; of ASP.NET's links only the next page, which carries its own state."""
         for form in page.forms[:_MOST_FORMS]:
             fields = _fields(form)
-            if "__VIEWSTATE" in fields:
-                if onward := _post_back(form):
-                    target, argument = onward
-                    changed = fields | {"__EVENTTARGET": target, "__EVENTARGUMENT": argument}
-                    return [_request(page, form, changed)]
-            elif numbered := _numbered(fields):
+            if boxed := list(islice(_chosen(form), _MOST_PAGES)):
+                return [_request(page, form, fields | one) for one in boxed]
+            if onward := _onward(form):
+                return [_request(page, form, fields | onward)]
+            if "__VIEWSTATE" not in fields and (numbered := _numbered(fields)):
                 name, number = numbered
                 return [_request(page, form, fields | {name: str(one)}) for one in self._numbers(page, number)]
         return ()
 
     def pages_in_all(self, page: Page) -> int | None:
         """As told in words, at least the highest number shown, or one more than those turned where there is a next page."""
-        told = pages_told(page.words)
+        boxes = [len(pages) for form in page.forms[:_MOST_FORMS] if (pages := _pages(form))]
+        told = max(boxes, default=None) or pages_told(page.words) or _told_by_button(page)
         numbers = [
             number for form in page.forms[:_MOST_FORMS] if (found := _numbered(_fields(form))) for number in [found[1]]
         ]
@@ -70,10 +78,87 @@ class FormPager(Dialect):
 
 
 def _fields(form: LexborNode) -> Fields:
-    """The fields that a script would send: hidden ones and text, no buttons."""
+    """The fields that a script would send: hidden ones and text, and what is chosen in boxes; no buttons."""
     boxes = [box.attributes for box in form.css("input[name]")]
     kept = [box for box in boxes if (box.get("type") or "text").lower() in ("hidden", "text", "search")]
-    return {box.get("name") or "": box.get("value") or "" for box in kept}
+    chosen = ((box, box.css_first("option[selected]") or box.css_first("option")) for box in form.css("select[name]"))
+    return {box.get("name") or "": box.get("value") or "" for box in kept} | {
+        box.attributes.get("name") or "": _value(option) for box, option in chosen if option is not None
+    }
+
+
+def _value(option: LexborNode) -> str:
+    return (option.attributes.get("value", text_of(option)) or "").strip()
+
+
+def _pages(form: LexborNode) -> Sequence[LexborNode]:
+    """The options of a box that offers nothing but the numbers of pages (3, 第3页, 3/5), whose choice sends the form."""
+    for box in form.css("select[name]")[:_MOST_FORMS]:
+        options = box.css("option")
+        shown = [re.sub(r"[\s第页頁]|/\s*\d+", "", text_of(option)) for option in options]
+        is_sent = _BOX_SENDS.search(box.attributes.get("onchange") or "")
+        is_named = (box.attributes.get("name") or "").lower() in PAGE_NAMES
+        if len(shown) > 1 and (is_sent or is_named) and shown == [str(one) for one in range(1, len(shown) + 1)]:
+            return options
+    return ()
+
+
+def _chosen(form: LexborNode) -> Iterator[Fields]:
+    """What the choice of another page in such a box adds to the form; ASP.NET, told which box was changed, only goes on to the next."""
+    options = _pages(form)
+    box = options[0].parent if options else None
+    name = (box.attributes.get("name") or "") if box is not None else ""
+    current = next((at for at, option in enumerate(options) if "selected" in option.attributes), 0)
+    if form.css_first("[name='__VIEWSTATE']") is not None:
+        yield from ({"__EVENTTARGET": name, name: _value(one)} for one in options[current + 1 : current + 2])
+    else:
+        yield from ({name: _value(one)} for at, one in enumerate(options) if at != current)
+
+
+def _button(form: LexborNode) -> LexborNode | None:
+    """The button 下一页 of a form."""
+    buttons = (one for one in form.css(_BUTTONS) if "disabled" not in one.attributes)
+    return next((one for one in buttons if _NEXT.match(_said(one))), None)
+
+
+def _said(button: LexborNode) -> str:
+    told = button.attributes
+    return (told.get("value") or told.get("alt") or text_of(button) or "").strip()
+
+
+def _sent(button: LexborNode) -> Fields:
+    name = button.attributes.get("name") or ""
+    if (button.attributes.get("type") or "").lower() == "image":
+        return {f"{name}.x": "1", f"{name}.y": "1"}
+    return {name: button.attributes.get("value") or ""} if name else {}
+
+
+def _onward(form: LexborNode) -> Fields | None:
+    """What turning to the next page adds to a form; None where nothing does or the page is the last."""
+    button = _button(form)
+    if button is not None:
+        here = _beside(button)
+        return None if here and int(here[1]) >= int(here[2]) else _sent(button)
+    if form.css_first("[name='__VIEWSTATE']") is None or _is_at_end(form):
+        return None
+    back = _post_back(form)
+    return {"__EVENTTARGET": back[0], "__EVENTARGUMENT": back[1]} if back else None
+
+
+def _beside(button: LexborNode) -> re.Match[str] | None:
+    return _OF_ALL.search(text_of(button.parent)) if button.parent is not None else None
+
+
+def _told_by_button(page: Page) -> int | None:
+    buttons = filter(None, map(_button, page.forms[:_MOST_FORMS]))
+    return next((int(here[2]) for button in buttons if (here := _beside(button))), None)
+
+
+def _is_at_end(form: LexborNode) -> bool:
+    """Whether a form tells that the page shown is the last: 第5页/共5页."""
+    text = text_of(form)
+    here, pages = _HERE.search(text), pages_told(text)
+    return here is not None and pages is not None and int(here[1]) >= pages
 
 
 def _numbered(fields: Fields) -> tuple[str, int] | None:

@@ -59,7 +59,7 @@ class Records(Dialect):
     def recognises(self, page: Page) -> bool:
         """Whether the answer is JSON, or a script of the page holds titles or links."""
         if not page.is_html:
-            return _unwrapped(page.source)[:1] in ("{", "[")
+            return _unwrapped(page.source).lstrip('"')[:1] in ("{", "[")
         return bool(page.stored) or any(_HOLDS.search(script) for script in page.scripts)
 
     def entries(self, page: Page) -> Sequence[Entry]:
@@ -141,8 +141,16 @@ def _from_json(page: Page, value: object, depth: int = 0) -> Iterator[Told]:
             return
         for one in value[:_MOST_RECORDS]:
             yield from _from_json(page, one, depth + 1)
-    elif isinstance(value, str) and "<a" in value:
-        yield from _from_markup(page, value)
+    elif isinstance(value, str):
+        yield from _from_text(page, value, depth)
+
+
+def _from_text(page: Page, text: str, depth: int) -> Iterator[Told]:
+    """What a string of an answer carries: data once more, or markup."""
+    if text[:1] in ("{", "["):
+        yield from _from_json(page, _told_as_json(text), depth + 1)
+    elif "<a" in text:
+        yield from _from_markup(page, text)
 
 
 def _from_script(page: Page, script: str) -> Iterator[Told]:
@@ -208,8 +216,14 @@ def _text(value: object) -> str:
 
 
 def _answer(page: Page) -> object:
+    """What the answer holds; where it is a text that holds JSON itself, what stands in that."""
+    told = _told_as_json(_unwrapped(page.source))
+    return _told_as_json(told) if isinstance(told, str) else told
+
+
+def _told_as_json(text: str) -> object:
     try:
-        return json.loads(_unwrapped(page.source))
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
 
@@ -222,6 +236,8 @@ def _unwrapped(source: str) -> str:
 
 def _numbers(value: object, depth: int = 0) -> dict[str, int]:
     """Whole numbers of an answer's objects by lower-case name, the outermost of a name."""
+    if isinstance(value, str) and value[:1] == "{":
+        value = _told_as_json(value)
     if not isinstance(value, dict) or depth > 3:
         return {}
     inner: dict[str, int] = {}

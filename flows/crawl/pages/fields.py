@@ -23,7 +23,7 @@ _SILENT = frozenset({"hidden", "reset", "file", "password", "radio", "checkbox"}
 _BUTTONS = frozenset({"button", "submit", "image"})
 # List.aspx?cid=12&page=2, index_2.html, ?page=2
 _ADDRESS = re.compile(r"^(?:https?:|\.{0,2}/|[\w./-]{1,80}\.[a-z]{2,5}(?:\?|$)|\?\w+=)", re.I)
-_COUNT = re.compile(r"(?!(?:19|20)\d\d)(?:第|每页)?\s*\d{1,4}\s*[条页]?(?:/页)?")
+_COUNT = re.compile(r"(?!(?:19|20)\d\d)(?:第|每页)?\s*\d{1,4}\s*[条页]?(?:/页|/\s*\d{1,4})?")
 _MOST_FIELDS = 30
 
 

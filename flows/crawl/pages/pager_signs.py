@@ -37,6 +37,7 @@ _TURNS = re.compile(r"\b[\w$.]{1,40}\(\s*(?:this\s*,\s*)?['\"]?([1-9]\d{0,3})['\
 _CLICKED = "[onclick], a[href^='javascript']"
 _NUMBERED = "a, span, li, em, i, b, strong, div, button"
 _BUTTONS = "button, span, i, li, div"
+_SENT = "input[type='submit' i], input[type='button' i], input[type='image' i]"
 _FORTH = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
 # What turns pictures and not pages.
 _TURNTABLE = re.compile(r"swiper|slick|carousel|owl|banner|slid|bx-|hd-|focus", re.I)
@@ -52,7 +53,7 @@ _OFF = re.compile(r"disab|\bp_(?:fun|next|last)_d\b", re.I)
 
 def has_script_pager(page: Page, is_counted: bool) -> bool:
     """Whether a list shows signs of further pages; `is_counted`: it tells how many there are, so that signs say nothing."""
-    if any(_NEXT_WORD.match(text) or _PAGE_NUMBER.match(text) for text in page.dead_links):
+    if any(_NEXT_WORD.match(text) or _PAGE_NUMBER.match(text) for text in page.dead_links) or _sends_on(page):
         return True
     if is_counted:
         return False
@@ -64,6 +65,12 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         return True
     signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
     return any(sign(page) for sign in signs)
+
+
+def _sends_on(page: Page) -> bool:
+    """Whether a button that sends a form says 下一页: `<input type="submit" value="下一页">`."""
+    buttons = (node for node in page.nodes(_SENT)[:_MOST_LEAVES] if not _is_idle(node))
+    return any(_NEXT_WORD.match(node.attributes.get("value") or node.attributes.get("alt") or "") for node in buttons)
 
 
 def _kept_fields(page: Page) -> str:

@@ -123,3 +123,23 @@ def among_the_news_of_the_season_on_their_fourth_page(server: BadServer) -> Agen
         server.page(f"/dt/{at}.html", listing(news[at * 5 - 5 : at * 5], pager, "工作动态"))
     server.page("/", doc('<a href="/dt/1.html">工作动态</a>', WHO))
     return bureau(server, site_url="/")
+
+
+_ALL = json.dumps({"total": 3, "list": json.loads(_DATA)}, ensure_ascii=False)
+_WITHOUT = json.dumps({"total": 2, "list": _OLD}, ensure_ascii=False)
+_WITHIN = {
+    "an answer that is a text of data": json.dumps,
+    "a text of data in an answer": lambda told: json.dumps({"d": told}),
+}
+
+
+def _answered(server: BadServer, answer: str) -> Agency:
+    server.page("/r.html", rep())
+    server.page("/data", answer.encode(), "application/json")
+    script = "<script>$.getJSON('/data', function(told) { draw(JSON.parse(told.d || told)) })</script>"
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul id='list'></ul>{script}"))
+    return bureau(server, report_list_url="/nb/")
+
+
+register_each(finds("/r.html"), {name: wrap(_ALL) for name, wrap in _WITHIN.items()}, _answered)
+register_each(finds_absence, {f"{name} without ours": wrap(_WITHOUT) for name, wrap in _WITHIN.items()}, _answered)
