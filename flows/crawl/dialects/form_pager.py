@@ -14,7 +14,7 @@ from flows.crawl.pages.around import text_of
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.expressions import PAGE_NAMES
 from flows.crawl.pages.page import Page
-from flows.crawl.pages.pager_signs import last_number, numbers_end
+from flows.crawl.pages.pager_signs import last_number, numbers_end, pages_of
 
 _SENDS = re.compile(r"\.submit\s*\(", re.I)
 _NEXT = re.compile(r"^[\s<>\[]*(下一?页|后一?页|[>›»]{1,2})[\s<>\]]*$")
@@ -94,11 +94,9 @@ def _value(option: LexborNode) -> str:
 def _pages(form: LexborNode) -> Sequence[LexborNode]:
     """The options of a box that offers nothing but the numbers of pages (3, 第3页, 3/5), whose choice sends the form."""
     for box in form.css("select[name]")[:_MOST_FORMS]:
-        options = box.css("option")
-        shown = [re.sub(r"[\s第页頁]|/\s*\d+", "", text_of(option)) for option in options]
         is_sent = _BOX_SENDS.search(box.attributes.get("onchange") or "")
         is_named = (box.attributes.get("name") or "").lower() in PAGE_NAMES
-        if len(shown) > 1 and (is_sent or is_named) and shown == [str(one) for one in range(1, len(shown) + 1)]:
+        if (is_sent or is_named) and (options := pages_of(box)):
             return options
     return ()
 

@@ -12,6 +12,7 @@ from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.page import Page
+from flows.crawl.pages.pager_signs import boxed_pages
 from flows.crawl.pages.titles import Kind, read_title
 
 _NEXT = re.compile(
@@ -57,8 +58,8 @@ class Generic(Dialect):
         return [Request(url) for url in dict.fromkeys((*named, *page.following)) if url != page.url]
 
     def pages_in_all(self, page: Page) -> int | None:
-        """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条."""
-        return pages_told(page.words)
+        """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条; as many as a box of pages offers."""
+        return pages_told(page.words) or boxed_pages(page) or None
 
 
 def _day(link: Link) -> date | None:

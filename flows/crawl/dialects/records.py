@@ -46,6 +46,8 @@ _MOST_DEPTH = 8
 _MOST_RECORDS = 5_000
 _MOST_PAGES = 1_000
 _MOST_MADE = 2
+# An address in pieces: '/nb/' + 'r.html'.
+_JOINED = re.compile(r"""(?<!\\)(['"])\s*\+\s*(?<!\\)\1""")
 _MADE = re.compile(r"['\"+{}$<>]")
 
 Told = Entry | str
@@ -161,7 +163,7 @@ def _from_script(page: Page, script: str) -> Iterator[Told]:
     for record in _indexed(script):
         yield from _told(page, record)
     if "<a" in script.lower():
-        yield from _from_markup(page, plain_text(script))
+        yield from _from_markup(page, plain_text(_JOINED.sub("", script)))
 
 
 def _kept_total(page: Page, script: str) -> int | None:

@@ -18,16 +18,19 @@ from flows.crawl.pages.pager_signs import last_number, numbers_end
 _GOES = r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\.load\s*\(|\b(?:link|href)\s*:)\s*"
 # n, obj.curr, $(this).data('page')
 _NUMBER = r"""[A-Za-z_$][\w$.]{0,40}(?:\([^()\n]{0,40}\)\.\w{1,20}\([^()\n]{0,40}\))?"""
+# n, (n-1): the files of some sites count from 0, and the first has another name.
+_FILE_NUMBER = r"""(?:[A-Za-z_$][\w.]{0,30}|\(\s*[A-Za-z_$][\w.]{0,30}\s*(?P<less>-\s*1)?\s*\))"""
 _AFTER = r"""(?:\s*\+\s*['"](?P<after>[^'"\n]{1,400})['"])?"""
 _MOVES = re.compile(
     rf"""(?:return\b\s*|{_GOES})(['"])(?P<before>[^'"\n]{{0,400}}[?&](?P<name>\w{{1,30}})=)\1\s*\+\s*{_NUMBER}{_AFTER}"""
 )
 _MOVES_BESIDE = re.compile(
-    rf"""{_GOES}(['"])(?P<before>[^'"\n?]{{0,400}}(?:page|list|index)[_/-]?)\1\s*\+\s*[A-Za-z_$][\w.]{{0,30}}\s*\+\s*['"](?P<after>\.\w{{3,5}})['"]"""
+    rf"""{_GOES}(['"])(?P<before>[^'"\n?]{{0,400}}(?:page|list|index)[_/-]?)\1\s*\+\s*{_FILE_NUMBER}\s*\+\s*['"](?P<after>\.\w{{3,5}})['"]"""
 )
 _BESIDE = re.compile(
-    r"""(['"])(?P<before>[^'"\n?]{0,400}(?:page|list|index)[_/-])\1\s*\+\s*[A-Za-z_$][\w.]{0,30}\s*\+\s*['"](?P<after>\.\w{3,5})['"]"""
+    rf"""(['"])(?P<before>[^'"\n?]{{0,400}}(?:page|list|index)[_/-])\1\s*\+\s*{_FILE_NUMBER}\s*\+\s*['"](?P<after>\.\w{{3,5}})['"]"""
 )
+_LEADS = re.compile(r"location|\bhref\s*=", re.I)
 _MOST_PAGES = 500
 
 
@@ -46,10 +49,9 @@ class ScriptPager(Dialect):
         pages = self._told(page) or last_number(page) + (not numbers_end(page))
         if not address:
             return ()
-        before, after = address
-        return [
-            Request(urljoin(page.url, f"{before}{number}{after}")) for number in range(2, min(pages, _MOST_PAGES) + 1)
-        ]
+        before, after, first = address
+        numbers = range(first + 1, min(pages, _MOST_PAGES) + first)
+        return [Request(urljoin(page.url, f"{before}{number}{after}")) for number in numbers]
 
     def pages_in_all(self, page: Page) -> int | None:
         """The count in the pager's settings or attributes, or in words; at least the highest number that it shows."""
@@ -59,11 +61,11 @@ class ScriptPager(Dialect):
         return pages_set(page.source) or pages_told(page.words)
 
 
-def _address(script: str) -> tuple[str, str] | None:
-    """What stands before and after the number of a page in the address that a script moves to."""
+def _address(script: str) -> tuple[str, str, int] | None:
+    """What stands before and after the number of a page in the address that a script moves to, and the number of the first page."""
     script = folded(script) if "location" in script else script
     for asked in _MOVES.finditer(script):
         if asked["name"].lower() in PAGE_NAMES:
-            return asked["before"], asked["after"] or ""
-    beside = _MOVES_BESIDE.search(script) or (_BESIDE.search(script) if "location" in script else None)
-    return (beside["before"], beside["after"]) if beside else None
+            return asked["before"], asked["after"] or "", 1
+    beside = _MOVES_BESIDE.search(script) or (_BESIDE.search(script) if _LEADS.search(script) else None)
+    return (beside["before"], beside["after"], 0 if beside["less"] else 1) if beside else None

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flows.crawl.pages.expressions import PAGE_NAMES, assigned, worked_out
 from flows.crawl.pages.grids import Grid, grids, tables
+from flows.crawl.pages.kept import with_kept
 from flows.crawl.pages.literals import Literals
 from flows.crawl.transport.posting import JSON, as_json
 
@@ -72,7 +73,7 @@ class Call:
 
 def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
     """What the scripts of a page would ask for, at most twenty, each once. `source` is the page's markup."""
-    script = _NOW.sub("1", "\n".join(scripts))
+    script = with_kept(_NOW.sub("1", "\n".join(scripts)), source)
     known, literals = assigned(script), Literals(script)
     built = list(grids(script, known, lambda data: _fields(data, known)))
     found = [call for grid in (*built, *tables(source)) for call in _grid_call(grid)]

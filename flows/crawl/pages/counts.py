@@ -35,7 +35,7 @@ _RECORDS_SET = re.compile(
     re.I,
 )
 _SIZE_SET = re.compile(
-    r"""\b(?:limit|limits|page_?size|per_?page|items_?on_?page|show_?data|num_?per_?page|rows)['"]?\s*[:=]\s*['"]?([1-9]\d{0,2})\b""",
+    r"""\b(?:limit|limits|page_?size|per_?page|items_?on_?page|show_?data|num_?per_?page|rows|data-size)['"]?\s*[:=]\s*['"]?([1-9]\d{0,2})\b""",
     re.I,
 )
 _NEAR = 400

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -45,6 +45,8 @@ _CURRENT = re.compile(r"cur|active|current|\bon\b|total|count|sum", re.I)
 _TOTAL = re.compile(r"^\W*(?:总|total)", re.I)
 _MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
+_MOST_OPTIONS = 500
+_OPTION = re.compile(r"[\s第页頁]|/\s*\d+")
 _SHORT = 60
 _SETTINGS = 400
 # 博达 writes p_next_d p_fun_d on the last page, and on the only one.
@@ -136,12 +138,19 @@ def _offers_more(page: Page) -> bool:
 
 
 def _has_box_of_numbers(page: Page) -> bool:
-    """Whether a page's number can be chosen: a select box with nothing but 1, 2, 3."""
-    for box in page.nodes("select")[:_MOST_BOXES]:
-        shown = [re.sub(r"[\s第页頁]", "", text_of(option)) for option in box.css("option")[:_MOST_LEAVES]]
-        if len(shown) > 1 and shown == [str(number) for number in range(1, len(shown) + 1)]:
-            return True
-    return False
+    return boxed_pages(page) > 1
+
+
+def boxed_pages(page: Page) -> int:
+    """How many pages a select box offers to choose from; 0 where there is no such box."""
+    return next((len(pages) for box in page.nodes("select")[:_MOST_BOXES] if (pages := pages_of(box))), 0)
+
+
+def pages_of(box: LexborNode) -> Sequence[LexborNode]:
+    """The options of a select box that offers nothing but the numbers of pages, two at least: 3, 第3页, 3/5."""
+    options = box.css("option")[:_MOST_OPTIONS]
+    shown = [_OPTION.sub("", text_of(option)) for option in options]
+    return options if len(shown) > 1 and shown == [str(number) for number in range(1, len(shown) + 1)] else ()
 
 
 def _has_button(page: Page) -> bool:

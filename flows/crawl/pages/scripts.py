@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from flows.crawl.pages.expressions import assigned, worked_out
 
@@ -35,6 +36,7 @@ _FUNCTION = re.compile(
     r"function\s+([A-Za-z_$][\w$]{0,40})\s*\(([^)]{0,200})\)|\b([A-Za-z_$][\w$]{0,40})\s*=\s*function\s*\(([^)]{0,200})\)"
 )
 _NAMED = re.compile(r"\bfunction\s+([A-Za-z_$][\w$]{0,40})\s*\([^)]{0,200}\)\s*\{")
+_IF = re.compile(r"\bif\s*\(\s*([A-Za-z_$][\w$]{0,40})\s*={2,3}\s*['\"]?(\d{1,4})['\"]?\s*\)")
 _BRACE = re.compile(r"[{}]")
 _DOCUMENT = re.compile(r"""['"]([^'"\s<>]{3,400}\.(?:docx?|wps|pdf|ofd))(?:[?#][^'"\s]{0,200})?['"]""", re.I)
 LIBRARY = re.compile(
@@ -76,26 +78,45 @@ class Handlers:
         # loadPage('/nb/list.html') opens a page, goPage(2) turns one.
         if name not in self._functions or (is_idle and not address):
             return None if is_idle else address
-        parameters, expression = self._functions[name]
+        parameters, goes = self._functions[name]
         values = [a or b or c for a, b, c in _ARGUMENT.findall(arguments)]
-        return worked_out(expression, {**self._known, **dict(zip(parameters, values, strict=False))})
+        handed = dict(zip(parameters, values, strict=False))
+        expression = goes.of_one if goes.of_one and handed.get(goes.parameter) == goes.one else goes.expression
+        return worked_out(expression, {**self._known, **handed})
 
     @cached_property
-    def _functions(self) -> Mapping[str, tuple[list[str], str]]:
-        """The page's functions that go somewhere: their parameters, and where to as an expression."""
-        found: dict[str, tuple[list[str], str]] = {}
+    def _functions(self) -> Mapping[str, tuple[list[str], _Goes]]:
+        """The page's functions that go somewhere: their parameters, and where to."""
+        found: dict[str, tuple[list[str], _Goes]] = {}
         for script in scripts(self._source):
             for match in islice(_FUNCTION.finditer(script), _MOST_FUNCTIONS):
                 body = script[match.end() : match.end() + _DEFINITION_CHARACTERS].split("function ", 1)[0]
-                if goes := _EXPRESSION.search(body):
+                if goes := _goes(body):
                     parameters = [one.strip() for one in (match[2] or match[4] or "").split(",")]
-                    found.setdefault(match[1] or match[3], (parameters, _kept_in(body, goes[1].strip())))
+                    found.setdefault(match[1] or match[3], (parameters, goes))
         return found
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
         """What the page's scripts keep under names: the site's own address, its context path."""
         return assigned("\n".join(scripts(self._source)))
+
+
+class _Goes(NamedTuple):
+    """Where a function goes, as an expression; `of_one` for one value of a parameter: `if (n == 1) … else …`."""
+
+    expression: str
+    parameter: str = ""
+    one: str = ""
+    of_one: str = ""
+
+
+def _goes(body: str) -> _Goes | None:
+    found = [_kept_in(body, goes[1].strip()) for goes in islice(_EXPRESSION.finditer(body), 2)]
+    asks = _IF.search(body) if len(found) > 1 else None
+    if asks and found:
+        return _Goes(found[1], asks[1], asks[2], found[0])
+    return _Goes(found[0]) if found else None
 
 
 def _kept_in(body: str, expression: str) -> str:

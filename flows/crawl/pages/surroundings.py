@@ -50,6 +50,8 @@ _YEAR_OF_GROUP = re.compile(
 )
 _SIZE = re.compile(r"""['"](?:page_?size|per_?page|limit)['"]\s*:\s*['"]?(\d{1,4})\b""", re.I)
 _TOTAL = re.compile(r"""['"](?:total\w{0,12}|\w{0,12}total|\w{0,12}count|\w{0,8}last\w{0,8}|pages)['"]\s*:""", re.I)
+# Of .json the further ones are asked for in their turn.
+_NUMBERED_FILE = re.compile(r"([\w-]{1,80}[_/-])\d{1,4}\.(?!json)\w{2,5}$")
 _MOST_UNSAID, _MOST_VERSIONS = 3, 2
 _MOST_CHOICES = 100
 
@@ -166,6 +168,17 @@ def _to_choose(page: Page, zone: Zone) -> Iterator[str]:
         if is_box or (is_dark and not is_list_itself(label_of(node))):
             yield f"有“{short(label_of(node))}”，只能由脚本操作"
     yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page) if _OF_CHOICES.search(name))
+    if any(_is_one_of_several(call.url, page) for call in page.calls):
+        yield "下一页只能由脚本打开"
+
+
+def _is_one_of_several(url: str, page: Page) -> bool:
+    """Whether scripts ask for a numbered file by its name, and make the names of others like it: `"/list_" + n + ".html"`."""
+    file = _NUMBERED_FILE.search(url)
+    if file is None:
+        return False
+    made = re.compile(rf"""{re.escape(file[1])}['"]\s*\+""")
+    return any(made.search(script) for script in page.scripts)
 
 
 def _rows(page: Page, zone: Zone) -> Iterator[Link]:

@@ -173,7 +173,7 @@ class Search:
     def _read(self, reading: ColumnReading) -> Found | None:
         """Reads one column until the report is found or the pages end; one page that fails hides no other."""
         column, known = reading.column, frozenset(self._waiting)
-        while request := reading.next_request:
+        while request := reading.next_request or self._listings.turned_by_scripts(reading):
             label = f"“{plain(column.label, 30)}”第 {reading.pages + 1} 页"
             listed = self._listings.column(request, label, column)
             if listed is None or listed.listing is None:

@@ -12,6 +12,7 @@ from flows.crawl.search.proof import HARMLESS
 from flows.crawl.search.reader import Listed, Reader
 from flows.crawl.search.reckoning import Reckoning
 from flows.crawl.search.turning import is_numbered
+from flows.crawl.search.walk import ColumnReading
 from flows.crawl.trail import Trail, plain_url
 
 
@@ -39,6 +40,13 @@ class Listings:
         is_part = column.is_inner and not is_service(request.url)
         must_be = (column.proves and not column.is_folder) or (is_part and is_numbered(request))
         return self._open(request, label, True, column.proves or is_part, must_be)
+
+    def turned_by_scripts(self, reading: ColumnReading) -> Request | None:
+        """The next page of a column whose pager stands in a script of the site's own; None where none does."""
+        if not (reading.column.proves and reading.is_readable and reading.asks_for_scripts):
+            return None
+        reading.turn(self._reader.next_pages_by_scripts(reading.column.request, self._hosts))
+        return reading.next_request
 
     def _open(
         self, request: Request, label: str, is_column: bool, proves: bool, must_be: bool = False

@@ -155,6 +155,16 @@ class Reader:
             around = replace(around, unexplained="页面的脚本太多，没有看完")
         return replace(read, round=around)
 
+    def next_pages_by_scripts(self, request: Request, hosts: Hosts) -> Sequence[Request]:
+        """The further pages of a list that its site's own scripts turn; the page is asked for again."""
+        opened = self._follow(request.url, hosts, request.form)
+        texts = self._script_texts(opened.page.script_files, hosts) if opened.page else {}
+        return (
+            read_list_page(Page(opened.page.snapshot, tuple(texts.values()))).next_pages
+            if opened.page and texts
+            else ()
+        )
+
     def _with_scripts(self, opened: Opened, listing: ListPage, hosts: Hosts) -> tuple[Opened, ListPage]:
         """A page that lists nothing, read again with its site's own scripts; as it was where they hold nothing either."""
         texts = self._script_texts(listing.script_files, hosts) if opened.page else {}

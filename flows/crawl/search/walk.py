@@ -22,6 +22,7 @@ _MOST_UNPROVING = 2
 _MOST_RECENT = 12
 _MOST_SCROLLED = 2
 _MOST_UNSAID = 3
+_OF_PAGER = "由脚本填充的位置"
 
 
 class ColumnReading:
@@ -48,6 +49,7 @@ class ColumnReading:
         self._aside: frozenset[str] = frozenset()
         self._is_stuck = False
         self._strayed = False
+        self._is_turned = False
         self._waiting = deque([column.request])
         self._known = {known_as(self._waiting[0])}
         self._shown: set[str] = set()
@@ -144,6 +146,30 @@ class ColumnReading:
         self.entries += fresh
         self.told.take_scripts(more)
         return fresh
+
+    @property
+    def asks_for_scripts(self) -> bool:
+        """Whether the only page read shows a pager, and nothing of how it is turned but scripts that are loaded."""
+        first = self.told.first
+        if (
+            self._is_turned
+            or self.pages != 1
+            or self.missed
+            or self._scrolling
+            or first is None
+            or not first.script_files
+        ):
+            return False
+        return self.told.script_only or self._in_all > 1 or _OF_PAGER in self.told.unexplained
+
+    def turn(self, onward: Sequence[Request]) -> None:
+        """Takes in the further pages that the site's scripts lead to; a place kept for their pager is explained by them."""
+        self._is_turned = True
+        for wanted in onward:
+            self._await(wanted)
+        if onward:
+            self.told.script_only = False
+            self.told.unexplained = "" if _OF_PAGER in self.told.unexplained else self.told.unexplained
 
     def miss(self) -> None:
         """The page that `next_request` named could not be had: the others are still read, until three are missed."""
