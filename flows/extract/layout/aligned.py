@@ -25,6 +25,7 @@ from flows.extract.layout.aligned_rows import assign
 from flows.extract.layout.aligned_spread import with_spread_joined
 from flows.extract.layout.aligned_stacks import unstacked
 from flows.extract.layout.aligned_units import with_units_joined
+from flows.extract.layout.aligned_unseen import goes_on_unseen
 from flows.extract.layout.aligned_wraps import without_wraps
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import TORN, Box
@@ -49,12 +50,16 @@ class AlignedTable:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the grid to be: its height on the page, its labels by label column, its figures by figure column."""
+    """A row of the grid to be: its height on the page, its labels by label column, its figures by figure column.
+
+    `blanks` are the columns without a figure that are known to have none, `blank` is what stands in them.
+    """
 
     height: float
     labels: tuple[tuple[int, Word], ...]
     figures: tuple[tuple[int, Word], ...]
     blanks: tuple[int, ...] = ()
+    blank: str = ""
 
 
 class _Rows(NamedTuple):
@@ -71,18 +76,19 @@ def aligned_tables(
     rules: Sequence[float] = (),
     carried: Sequence[Box] = (),
     blank_confidence: float = 1.0,
+    marks: Sequence[Box] = (),
 ) -> list[AlignedTable]:
     """The tables among these lines (top to bottom, of one page).
 
     `rules` are heights of lines drawn across the page, `carried` the columns of the table that the page before ended with;
-    `blank_confidence` is how sure it is that a place without a figure is empty.
+    `blank_confidence` is how sure it is that a place without a figure is empty, `marks` where figures stand that nobody sees.
     """
     place = Where(source=source, page=page, confidence=blank_confidence)
     tokens = [words_of(line, number, GAP_EMS) for number, line in enumerate(lines)]
     tables = []
     for region in regions_of(lines, tokens):
         words = [words_of(lines[number], number, _LABEL_GAP_EMS) for number in region]
-        found = _grid(words, tokens[region.start : region.stop], rules, place, carried)
+        found = _grid(words, tokens[region.start : region.stop], rules, place, carried, marks)
         if found is not None:
             grid, columns = found
             carried = columns
@@ -96,6 +102,7 @@ def _grid(
     rules: Sequence[float],
     place: Where,
     carried: Sequence[Box],
+    marks: Sequence[Box],
 ) -> tuple[Grid, tuple[Box, ...]] | None:
     edge = edge_of(words, tokens)
     if edge is None:
@@ -105,11 +112,15 @@ def _grid(
     for block in blocks_of(words, edge):
         found, columns = _rows(block, edge, parting, carried)
         carried = columns.bands
-        rows += found
+        rows += (replace(row, blank=TORN) if _goes_on(row, marks) else row for row in found)
     width = 1 + max((column for row in rows for column, _ in row.labels), default=0)
     cells = [cell for number, row in enumerate(rows) for cell in _cells(row, number, width, place)]
     where = place._replace(confidence=1.0, bbox=around(word.box for row in words for word in row))
     return Grid(tuple(cells), len(rows), max((cell.column + 1 for cell in cells), default=0), where), tuple(carried)
+
+
+def _goes_on(row: _Row, marks: Sequence[Box]) -> bool:
+    return goes_on_unseen([word for _, word in (*row.labels, *row.figures)], row.height, marks)
 
 
 def _pitch(words: Sequence[Sequence[Word]], edge: float) -> float:
@@ -239,7 +250,7 @@ def _cells(row: _Row, number: int, width: int, place: Where) -> Iterator[GridCel
     """The cells of a row; `place` is that of a blank one."""
 
     def cell(column: int, word: Word | None) -> GridCell:
-        text = word.text if word else ""
+        text = word.text if word else row.blank
         where = place._replace(bbox=word.box, confidence=word.confidence) if word else place
         return GridCell(text, number, column, 1, 1, where, (text,) if text else ())
 

@@ -87,7 +87,7 @@ def _page_blocks(
     edges = margins(text.lines)
     sure = min(page.blank_confidence, *(moved.blank_confidence for moved in text.moved), 1.0)
     for run in _runs(text.lines, [table.box for table in tables]):
-        aligned = aligned_tables(run, source, page.number, text.across, carried, sure)
+        aligned = aligned_tables(run, source, page.number, text.across, carried, sure, text.marks)
         carried = ()
         placed += [_Placed(table.grid, table.box, bands=table.columns) for table in aligned]
         start = 0

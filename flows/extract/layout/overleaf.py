@@ -39,10 +39,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The lines of a page with those that go on a table at its foot, and the heights of lines drawn across among them."""
+    """The lines of a page with those that go on a table at its foot, and the heights of lines drawn across among them.
+
+    `marks` are the places of figures that nobody sees.
+    """
 
     lines: list[Line]
     across: list[float]
+    marks: Sequence[Box] = ()
     moved: tuple[Moved, ...] = ()
 
     def placed(self, block: Block) -> Block:
@@ -66,7 +70,7 @@ def whole_texts(
 
     `texts` are the lines outside ruled tables, `tables` the boxes of these.
     """
-    whole = [Text(list(lines), _across(page)) for lines, page in zip(texts, pages, strict=True)]
+    whole = [Text(list(lines), _across(page), page.marks) for lines, page in zip(texts, pages, strict=True)]
     home = 0
     for there in range(1, len(whole)):
         rest = _rest(whole[there].lines, tables[there])
@@ -149,7 +153,13 @@ def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayou
     # A line right below a head that is printed again parts no rows: the row before may go on there.
     across = [at + down for at in _across(there) if (rest[0].box[1] if again else 0.0) <= at <= rest[-1].box[3]]
     moved = Moved(rest[0].box[1] + down, there.number, right, down, there.blank_confidence)
-    return Text([*text.lines, *_below(rest, right, down)], [*text.across, *across], (*text.moved, moved))
+    marks = [(x0 + right, y0 + down, x1 + right, y1 + down) for x0, y0, x1, y1 in there.marks if y1 > rest[0].box[1]]
+    return Text(
+        [*text.lines, *_below(rest, right, down)],
+        [*text.across, *across],
+        [*text.marks, *marks],
+        (*text.moved, moved),
+    )
 
 
 def _below(lines: Sequence[Line], right: float, down: float) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flows.extract.layout.page import TORN, Glyph
+from flows.extract.layout.page import TORN, Box, Glyph
 
 # In characters: how near to each other the digits of one figure stand.
 _NEAR = 0.34
@@ -34,6 +34,13 @@ def within(glyphs: Iterable[Glyph], width: float, height: float) -> Iterator[Gly
         before = None if inside else glyph
     if held is not None:
         yield held
+
+
+def beyond(glyphs: Iterable[Glyph], width: float) -> Iterator[Box]:
+    """The places of digits beside a page of this width: nobody sees them, and the rows that they stand in go on there."""
+    for glyph in glyphs:
+        if _is_digit(glyph) and not 0 <= glyph.middle[0] <= width:
+            yield (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
 
 
 def cuts_figures(glyphs: Iterable[Glyph], width: float) -> bool:

@@ -24,6 +24,8 @@ _MOST_GLYPHS = 60_000
 # A line below the text is none of its characters, whether drawn or typed.
 _NOTHING = frozenset({0xFFFE, 0xFEFF, 0x200B, ord("_")})
 _SPACES = frozenset({0xA0, 0x3000})
+# Text that is drawn invisibly, or only as a window for what is drawn after it.
+_UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 # Digits whose ink fills half of the place that they take: the next one of the same figure stands far from it.
 _THIN_DIGIT = re.compile("[1\uff10-\uff19]")
 # In characters: how far the middle of a line of text stands above its baseline.
@@ -112,7 +114,7 @@ def _shade(text: Any, index: int) -> Shade:
     """The lightness of a text object's characters on white paper, and how sure they are: unseen ones are a scanner's."""
     parts = [ctypes.c_uint() for _ in range(4)]
     drawn = raw.FPDFText_GetTextObject(text.raw, index)
-    hidden = bool(drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    hidden = bool(drawn and raw.FPDFTextObj_GetTextRenderMode(drawn) in _UNPAINTED)
     if not raw.FPDFText_GetFillColor(text.raw, index, *parts):
         return 0.0, LAID_UNDER if hidden else 1.0
     red, green, blue, opacity = (part.value / 255 for part in parts)

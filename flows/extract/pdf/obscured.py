@@ -21,7 +21,8 @@ from flows.extract.pdf.clips import clip_of
 from flows.extract.pdf.drawing import Drawing
 from flows.extract.pdf.place import Place, box_at, quarter_of
 
-_ZERO, _NINE = ord("0"), ord("9")
+# What a cell is filled with: of a stroke that is half covered nobody knows whether it was one.
+_FIGURES = frozenset(map(ord, "0123456789-/—–"))
 _MOST_CHARACTERS = 60_000
 # Of a page with more of them the last ones are looked at.
 _MOST_COVERS = 2000
@@ -49,7 +50,7 @@ def obscured(text: Any, place: Place, drawn: Drawing) -> frozenset[int]:  # pypd
     objects: dict[int, _Held] = {}
     digits: list[tuple[int, _Held]] = []
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_CHARACTERS)):
-        if not _ZERO <= raw.FPDFText_GetUnicode(text.raw, index) <= _NINE:
+        if raw.FPDFText_GetUnicode(text.raw, index) not in _FIGURES:
             continue
         item = raw.FPDFText_GetTextObject(text.raw, index)
         key = ctypes.addressof(item.contents) if item else 0

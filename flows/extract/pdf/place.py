@@ -113,5 +113,10 @@ def box_at(text: Any, index: int, place: Place) -> Box:
     """The box on the page of a character's ink."""
     left, right, bottom, top = _EDGES
     raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-    (x0, y0), (x1, y1) = place(left.value, bottom.value), place(right.value, top.value)
+    return box_on(place, (left.value, bottom.value, right.value, top.value))
+
+
+def box_on(place: Place, box: Box) -> Box:
+    """A box of the file (left, bottom, right, top) as it lies on the page."""
+    (x0, y0), (x1, y1) = place(box[0], box[1]), place(box[2], box[3])
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

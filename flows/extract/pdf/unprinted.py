@@ -189,6 +189,13 @@ def _is_same(page: Any, picture: Picture, boxes: list[Box]) -> bool:
     if x0 >= x1 or y0 >= y1:
         return False
     height, width = picture.shape
-    now = _picture(page, (x0 / _SCALE, (height - y1) / _SCALE, (width - x1) / _SCALE, y0 / _SCALE))
-    before = picture[y0:y1, x0:x1]
+    # What only reaches into the edge of a picture is not always drawn there.
+    left, top, right, foot = (
+        max(x0 - _STROKE, 0),
+        max(y0 - _STROKE, 0),
+        min(x1 + _STROKE, width),
+        min(y1 + _STROKE, height),
+    )
+    drawn = _picture(page, (left / _SCALE, (height - foot) / _SCALE, (width - right) / _SCALE, top / _SCALE))
+    now, before = drawn[y0 - top : y1 - top, x0 - left : x1 - left], picture[y0:y1, x0:x1]
     return now.shape == before.shape and int(np.abs(now.astype(int) - before).max()) <= _CHANGE

@@ -26,13 +26,13 @@ from flows.extract.ocr.engine import is_installed, require
 from flows.extract.ocr.place import as_given
 from flows.extract.pdf.covered import hide_covered
 from flows.extract.pdf.drawing import Drawing, drawn_on
-from flows.extract.pdf.edges import cuts_figures, within
+from flows.extract.pdf.edges import beyond, cuts_figures, within
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed
 from flows.extract.pdf.obscured import obscured
 from flows.extract.pdf.overlaid import overlaid
-from flows.extract.pdf.place import Place, angles_of, set_straight, turn_upright, upright
+from flows.extract.pdf.place import Place, angles_of, box_on, set_straight, turn_upright, upright
 from flows.extract.pdf.printed import show_printed
 from flows.extract.pdf.unprinted import move_unprinted
 from flows.extract.pdf.unseen import move_unseen
@@ -161,17 +161,18 @@ def _recognised(pdf: Any, page: PageLayout) -> PageLayout:
 
 
 def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
-    page, text = _opened(pdf, index)
+    page, text, undrawn = _opened(pdf, index)
     angles = angles_of(text)
     if set_straight(page, text, angles):
         text.close()
         page.close()
-        page, text = _opened(pdf, index)
+        page, text, undrawn = _opened(pdf, index)
         angles = angles_of(text)
     if turn_upright(page, angles):
         text = _again(page, text)
     place = upright(page)
     drawn = drawn_on(page, place)
+    drawn.marks.extend(box_on(place, box) for box in undrawn)
     layout = _drawn(pdf, page, text, place, drawn, index + 1)
     if not layout.is_scan and move_unseen(text, place, layout):
         text = _again(page, text)
@@ -188,12 +189,12 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     return layout if layout.is_scan else replace(layout, glyphs=tuple(g for g in layout.glyphs if g.confidence == 1))
 
 
-def _opened(pdf: Any, index: int) -> tuple[Any, Any]:
-    """The page of an index as it is seen, and its text."""
-    page = filled_page(pdf, index)
+def _opened(pdf: Any, index: int) -> tuple[Any, Any, list[Box]]:
+    """The page of an index as it is seen, its text, and the boxes of notes on it that are not drawn."""
+    page, undrawn = filled_page(pdf, index)
     show_printed(page)
     hide_covered(page)
-    return page, page.get_textpage()
+    return page, page.get_textpage(), undrawn
 
 
 def _again(page: Any, text: Any) -> Any:
@@ -207,7 +208,8 @@ def _drawn(
 ) -> PageLayout:
     """The page as it is drawn; `doubtful` are the indices of digits that cannot be told."""
     width, height = page.get_size()
-    glyphs = list(within(glyphs_of(text, place, misnamed(pdf, page, text) | doubtful), width, height))
+    printed = list(glyphs_of(text, place, misnamed(pdf, page, text) | doubtful))
+    glyphs = list(within(printed, width, height))
     # Beside a figure that the edge cuts there may be columns beyond it.
     is_whole = not (hides_characters(text) or cuts_figures(glyphs, width))
     return PageLayout(
@@ -220,6 +222,6 @@ def _drawn(
         tuple(drawn.fills),
         1.0 if is_whole else LAID_UNDER,
         dark=tuple(drawn.dark),
-        marks=tuple(drawn.marks),
+        marks=(*drawn.marks, *beyond(printed, width)),
         slants=tuple(drawn.slants),
     )

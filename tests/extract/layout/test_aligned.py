@@ -672,6 +672,17 @@ def test_a_blank_of_a_recognised_table_is_as_sure_as_its_page_says() -> None:
     assert all(cell.where.confidence == 1 for cell in table.grid.cells if cell.text)
 
 
+def test_no_place_of_a_row_is_blank_in_which_a_figure_stands_that_nobody_sees() -> None:
+    lines = lines_of([*HEAD, *row(120, "1.属于国家秘密", "1", "", "1"), *row(140, "2.其他", "2", "", "4")])
+
+    def middle_of(mark: tuple[float, ...]) -> list[str]:
+        (table,) = aligned_tables(lines, "a.pdf", 1, marks=[mark])
+        return [cell.text for cell in table.grid.cells if cell.column == 2 and cell.row > 0]
+
+    beyond, under, elsewhere = (420, 136, 430, 144), (380, 136, 386, 144), (420, 180, 430, 188)
+    assert [middle_of(mark) for mark in (beyond, under, elsewhere)] == [["", TORN], ["", ""], ["", ""]]
+
+
 def test_digits_that_stood_apart_are_not_run_together():
     parts = [Word("1", (293.7, 10, 297.2, 18), 0, 7.5), Word("212", (299.1, 10, 309.1, 18), 0, 7.5)]
     assert together(parts).text == "1 212"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract.document import Grid, Paragraph
 from flows.extract.layout.assemble import blocks_of
-from flows.extract.layout.page import Glyph, PageLayout
+from flows.extract.layout.page import TORN, Glyph, PageLayout
 from tests.extract.layout.sheet import text, texts
 
 PLACES = (300.0, 340.0, 380.0)
@@ -126,3 +126,17 @@ def test_a_page_of_which_nobody_knows_what_it_hides_leaves_no_cell_surely_blank_
     first, second = pages(HERE, THERE)
     (grid,) = (b for b in blocks_of([first, replace(second, blank_confidence=0.5)], "a.pdf") if isinstance(b, Grid))
     assert {cell.where.confidence for cell in grid.cells if not cell.text} == {0.5}
+
+
+def test_a_figure_that_nobody_sees_overleaf_leaves_its_own_row_open() -> None:
+    here, there = pages(HERE, THERE)
+    (grid,) = (
+        block
+        for block in blocks_of([here, replace(there, marks=((420.0, 84.0, 430.0, 92.0),))], "a.pdf")
+        if isinstance(block, Grid)
+    )
+    assert texts(grid)[2:] == [
+        ["2.其他法律行政法规禁止公开", "1", "", "4"],
+        ["3.危及安全", "7", "22", ""],
+        ["4.保护权益", TORN, "5", "5"],
+    ]

@@ -82,6 +82,16 @@ def test_a_figure_of_which_too_little_is_seen_is_nobodys(draw: Draw) -> None:
     assert signs(read(page)) == f"1357{TORN}{TORN}"
 
 
+@pytest.mark.parametrize("sign", ["/", "-"])
+def test_a_stroke_that_is_painted_over_stands_for_nothing(sign: str) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "1357")
+        canvas.drawString(100, 500, sign)
+        canvas.rect(95, 495, 40, 20, stroke=0, fill=1)
+
+    assert signs(read(page)) == f"1357{TORN}"
+
+
 def framed(canvas: Canvas) -> None:
     """A frame filled between its edges, as some programs draw the border of a cell, after the text in it."""
     canvas.drawString(100, 500, "26")

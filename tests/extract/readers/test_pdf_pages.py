@@ -22,7 +22,7 @@ from tests.extract.layout.sheet import text
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 pdfmetrics.registerFont(ttfonts.TTFont("Vera", "Vera.ttf"))
-INVISIBLE = 3
+INVISIBLE, WINDOW = 3, 7
 
 
 def source(draw: Callable[[Canvas], None]) -> Source:
@@ -168,6 +168,26 @@ def test_what_stands_beyond_the_edge_of_a_page_is_not_read() -> None:
     assert signs(read(draw)) == "规章 3"
 
 
+def test_digits_beside_a_page_are_told_as_figures_that_nobody_sees() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章 3")
+        canvas.drawString(700, 700, "7")
+        canvas.drawString(100, -20, "9")
+
+    (mark,) = read(draw).marks
+    assert mark[0] == pytest.approx(700, abs=2)
+
+
+def test_a_note_that_the_file_does_not_draw_leaves_its_place_unknown() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章")
+        canvas.freeTextAnnotation("37", "/Helv 10 Tf", Rect=(200, 695, 230, 711))
+
+    page = read(draw)
+    assert signs(page) == "规章"
+    assert [tuple(map(round, mark)) for mark in page.marks] == [(200, 131, 230, 147)]
+
+
 @pytest.mark.parametrize("left", [562, 576, 588])
 def test_a_figure_at_which_the_edge_of_the_page_cuts_is_unknown(left: float) -> None:
     def draw(canvas: Canvas) -> None:
@@ -224,12 +244,16 @@ def test_a_figure_printed_over_the_same_one_unseen_is_read(unseen: str) -> None:
     assert signs(read(draw)) == "规章、规范性文件41"
 
 
-def test_transparent_text_is_not_read_however_much_there_is_of_it() -> None:
+@pytest.mark.parametrize("mode", [0, WINDOW])
+def test_transparent_text_and_windows_are_not_read_however_much_there_is_of_them(mode: int) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.saveState()
-        canvas.setFillAlpha(0)
+        canvas.setFillAlpha(1 if mode else 0)
         for y in range(100, 600, 20):
-            canvas.drawString(80, y, "98 764042 7 3 9483 43 87")
+            line = canvas.beginText(80, y)
+            line.setTextRenderMode(mode)
+            line.textOut("98 764042 7 3 9483 43 87")
+            canvas.drawText(line)
         canvas.restoreState()
         canvas.drawString(80, 700, "规章 41")
 

@@ -46,6 +46,21 @@ def test_a_figure_that_nobody_sees_is_not_read(unseen: Draw) -> None:
     assert signs(read(draw)) == "12"
 
 
+def test_a_figure_that_nobody_sees_and_that_touches_a_printed_one_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 12)
+        canvas.drawString(100, 600, "12")
+        canvas.drawString(117.2, 500, "0")
+        canvas.saveState()
+        window = canvas.beginPath()
+        window.rect(0, 0, 5, 5)
+        canvas.clipPath(window, stroke=0)
+        canvas.drawString(100, 500, "528")
+        canvas.restoreState()
+
+    assert signs(read(draw)) == "120"
+
+
 def test_two_figures_over_each_other_are_both_there() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(100, 600, "12")
