@@ -1,4 +1,4 @@
-"""Rows without ruled lines that hold a figure which nobody sees: cut off by a window or an edge, or painted over."""
+"""Rows without ruled lines that hold a figure which nobody reads: cut off by a window or an edge, painted over, or a picture."""
 
 from __future__ import annotations
 
@@ -18,5 +18,6 @@ def goes_on_unseen(words: Sequence[Word], height: float, marks: Sequence[Box]) -
     no matter: of a table that is cut nobody knows how its columns go on.
     """
     size = max((word.size for word in words), default=0.0)
-    level = [mark for mark in marks if abs((mark[1] + mark[3]) / 2 - height) < _LEVEL * size]
+    near = _LEVEL * size
+    level = [mark for mark in marks if mark[1] - near < height < mark[3] + near]
     return any(all(word.box[2] + size < mark[0] or mark[2] + size < word.box[0] for word in words) for mark in level)

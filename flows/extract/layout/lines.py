@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from flows.extract.layout.page import TORN, Box, Glyph
 
+# Points: as much of a cell beside its text is its margins, at most.
+_BESIDE = 14.0
 # Two glyphs further apart than this share of the font size have a space between them; digits are narrower than their places.
 GAP, DIGIT_GAP = 0.34, 0.45
 SIGN_GAP, WIDE_SIGN_GAP = 0.5, 0.85
@@ -18,6 +20,8 @@ _WIDE_SIGN = re.compile(r"\d[，．]|[，．]\d")
 _SPREAD, _EVEN, _FEWEST_GAPS = 0.6, 0.15, 2
 # Characters that cover each other by more than this share of the narrower one are printed over each other.
 _OVERPRINT = 0.6
+# Digits of one figure cover no more of each other than this share, and no more characters apart in height do they stand.
+_REACHES, _LEVEL = 0.25, 0.15
 _FIGURE_SIGN = re.compile(r"[\d/／—–-]")
 # A mark fills half of the place that it takes: the next character may be set over the other.
 _MARK = re.compile(r"[（）【】《》“”‘’、，。；：]")
@@ -68,6 +72,8 @@ def _line(row: list[Glyph]) -> Line:
                 continue  # bold by printing twice
             if _FIGURE_SIGN.search(previous.text + glyph.text) and not _MARK.search(previous.text + glyph.text):
                 pieces.append(TORN)
+        elif previous is not None and _differ(previous, glyph):
+            pieces.append(TORN)
         if previous is not None and _stand_apart(previous, glyph, spacing):
             pieces.append(" ")
         pieces.append(glyph.text)
@@ -99,7 +105,29 @@ def _stand_apart(before: Glyph, glyph: Glyph, spacing: float) -> bool:
     return apart > gap * size
 
 
-def _lies_on(before: Glyph, glyph: Glyph) -> bool:
+def _lies_on(before: Glyph, glyph: Glyph, share: float = _OVERPRINT) -> bool:
     """Whether two characters are printed over each other."""
     narrower = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
-    return before.x1 - glyph.x0 > max(_OVERPRINT * narrower, 0.5)
+    return before.x1 - glyph.x0 > max(share * narrower, 0.5)
+
+
+def are_two_prints(lines: Sequence[Line], width: float) -> bool:
+    """Whether a figure in a cell of this width goes on in a line below that it had no need of, or that reaches into its own.
+
+    What was stamped into a cell is no part of its figure.
+    """
+    pairs = ((up, low) for up, low in pairwise(lines) if (up.text[-1] + low.text[0]).isdigit())
+    known = [(up, low) for up, low in pairs if min(glyph.confidence for glyph in (*up.glyphs, *low.glyphs)) == 1]
+    return any(
+        low.box[1] < up.box[3] - _LEVEL * low.size or up.box[2] - up.box[0] < width - _BESIDE - up.size / 2
+        for up, low in known
+    )
+
+
+def _differ(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two digits beside each other cannot be those of one figure: one reaches into the other, or stands off its line."""
+    if min(before.confidence, glyph.confidence) < 1 or not (before.text.strip() + glyph.text.strip()).isdigit():
+        return False
+    size = max(before.size, glyph.size)
+    is_near = glyph.x0 - before.x1 <= GAP * size
+    return is_near and (_lies_on(before, glyph, _REACHES) or abs(before.middle[1] - glyph.middle[1]) > _LEVEL * size)

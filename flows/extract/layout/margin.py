@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from flows.extract.layout.lines import Line
-from flows.extract.layout.page import PageLayout
+from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.words import words_of
 
 _PAGE_NUMBER = re.compile(r"^[-—–―－·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共，,]+\s*\d{1,4}\s*页?)?[-—–―－·.\s]*$")
@@ -42,13 +42,16 @@ class Sheet(NamedTuple):
 
 
 def without_running_marks(pages: Sequence[PageLayout]) -> list[PageLayout]:
-    """The pages without the marks that come again at one place on all of them but one: a watermark in curves is no figure."""
-    places = Counter(place for page in pages for place in {tuple(map(round, mark)) for mark in page.marks})
+    """The pages without the marks and pictures that come again at one place on all of them but one: a watermark is no figure."""
+    places = Counter(
+        place for page in pages for place in {tuple(map(round, box)) for box in (*page.marks, *page.pictures)}
+    )
     least = max(2, len(pages) - 1)
-    return [
-        replace(page, marks=tuple(mark for mark in page.marks if places[tuple(map(round, mark))] < least))
-        for page in pages
-    ]
+
+    def own(boxes: Sequence[Box]) -> tuple[Box, ...]:
+        return tuple(box for box in boxes if places[tuple(map(round, box))] < least)
+
+    return [replace(page, marks=own(page.marks), pictures=own(page.pictures)) for page in pages]
 
 
 def body_lines(pages: Sequence[Sheet]) -> list[list[Line]]:

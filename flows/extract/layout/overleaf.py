@@ -41,7 +41,7 @@ class Moved:
 class Text:
     """The lines of a page with those that go on a table at its foot, and the heights of lines drawn across among them.
 
-    `marks` are the places of figures that nobody sees.
+    `marks` are the places of figures that nobody reads: those that are not seen, and pictures.
     """
 
     lines: list[Line]
@@ -70,7 +70,9 @@ def whole_texts(
 
     `texts` are the lines outside ruled tables, `tables` the boxes of these.
     """
-    whole = [Text(list(lines), _across(page), page.marks) for lines, page in zip(texts, pages, strict=True)]
+    whole = [
+        Text(list(lines), _across(page), [*page.marks, *page.patches]) for lines, page in zip(texts, pages, strict=True)
+    ]
     home = 0
     for there in range(1, len(whole)):
         rest = _rest(whole[there].lines, tables[there])
@@ -153,7 +155,11 @@ def _longer(text: Text, page: PageLayout, rest: Sequence[Line], there: PageLayou
     # A line right below a head that is printed again parts no rows: the row before may go on there.
     across = [at + down for at in _across(there) if (rest[0].box[1] if again else 0.0) <= at <= rest[-1].box[3]]
     moved = Moved(rest[0].box[1] + down, there.number, right, down, there.blank_confidence)
-    marks = [(x0 + right, y0 + down, x1 + right, y1 + down) for x0, y0, x1, y1 in there.marks if y1 > rest[0].box[1]]
+    marks = [
+        (x0 + right, y0 + down, x1 + right, y1 + down)
+        for x0, y0, x1, y1 in (*there.marks, *there.patches)
+        if y1 > rest[0].box[1]
+    ]
     return Text(
         [*text.lines, *_below(rest, right, down)],
         [*text.across, *across],

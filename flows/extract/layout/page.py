@@ -5,6 +5,7 @@ Coordinates are points from the upper left corner of the page as a person holds 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -16,6 +17,8 @@ A4_WIDTH_POINTS = 595.0
 _FEW_GLYPHS = 20
 # A font that does not tell its characters spoils more than this share of a page.
 _MANY = 0.2
+# A picture of a larger share of its page is a ground.
+_GROUND = 0.6
 # No sheet of paper holds more characters, and no line of one more beside each other: what compares them with each other
 # goes no further.
 MOST_LOOKED_AT, MOST_NEAR = 20_000, 500
@@ -109,6 +112,12 @@ class PageLayout:
     given: Matrix | None = None
     net: Net | None = None
     beside: tuple[Beside, ...] = ()
+
+    @property
+    def patches(self) -> Iterator[Box]:
+        """The pictures that may hold figures of several cells; one of most of the page is the ground that it is printed on."""
+        most = _GROUND * self.width * self.height
+        return (box for box in self.pictures if (box[2] - box[0]) * (box[3] - box[1]) < most)
 
     @property
     def is_scan(self) -> bool:

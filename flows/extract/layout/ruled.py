@@ -15,7 +15,7 @@ from checks.report import Where
 from flows.extract.document import Grid, GridCell
 from flows.extract.layout.entangled import is_stamped
 from flows.extract.layout.joints import SNAP, tables_of
-from flows.extract.layout.lines import lines_of
+from flows.extract.layout.lines import are_two_prints, lines_of
 from flows.extract.layout.overflow import at_home
 from flows.extract.layout.overfull import Slots, are_columns, is_table, parted
 from flows.extract.layout.page import TORN, Box, Doubtful, Glyph, PageLayout, Rule
@@ -108,7 +108,8 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
     for (top, left, height, width), whole in cells.items():
         box = (columns[left], rows[top], columns[left + width], rows[top + height])
         glyphs = held[top, left, height, width]
-        lines = tuple(line.text for line in lines_of(glyphs) if line.text)
+        found = [line for line in lines_of(glyphs) if line.text]
+        lines = tuple(line.text for line in found)
         is_gap = min(box[2] - box[0], box[3] - box[1]) < _NARROW
         is_parted = whole != (top, left, height, width)
         if not lines and (is_gap or not (is_parted or _enclosed(box, down))):
@@ -116,7 +117,7 @@ def _table(rules: Sequence[Rule], page: PageLayout, source: str) -> RuledTable |
         sure = min((glyph.confidence for glyph in glyphs), default=page.blank_confidence)
         where = Where(source=source, page=page.number, bbox=_rounded(box), confidence=round(sure, 3))
         runs_on = any((r, c) in torn for r in range(top, top + height) for c in (left - 1, left + width - 1))
-        if runs_on or is_stamped(glyphs):
+        if runs_on or is_stamped(glyphs) or are_two_prints(found, box[2] - box[0]):
             lines = (*lines, TORN)
         cell = GridCell("".join(lines), top, left, height, width, where, lines, _pictured(box, page))
         grid_cells.append(cell._replace(readings=readings) if (readings := _readings(glyphs)) else cell)
@@ -232,10 +233,14 @@ def _pictured(box: Box, page: PageLayout) -> bool:
     """Whether something stands in a cell beside characters, or may stand in the part of it that lies beyond the page."""
     if min(box[0] - page.left, box[1], page.left + page.width - box[2], page.height - box[3]) < -SNAP:
         return True
-    return any(
-        box[0] <= (picture[0] + picture[2]) / 2 <= box[2] and box[1] <= (picture[1] + picture[3]) / 2 <= box[3]
-        for picture in (*page.pictures, *page.marks)
-    )
+    if any(_holds(box, picture) for picture in page.pictures):
+        return True
+    return any(_holds(box, one) or _holds(one, box) for one in (*page.patches, *page.marks))
+
+
+def _holds(box: Box, other: Box) -> bool:
+    """Whether the middle of another box lies in a box."""
+    return box[0] <= (other[0] + other[2]) / 2 <= box[2] and box[1] <= (other[1] + other[3]) / 2 <= box[3]
 
 
 def _rounded(box: Box) -> Box:

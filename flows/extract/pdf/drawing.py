@@ -19,7 +19,6 @@ from flows.extract.layout.strokes import (
     combined,
     cover_of,
     fill_of,
-    is_mark,
     lightness,
     mark_of,
     rules_in,
@@ -34,8 +33,8 @@ MOST_OBJECTS = 60_000
 """Objects of a page, or of a form in it, that are looked at."""
 _MOST_SEGMENTS = 4000
 _MOST_NESTING = 8
-# A smaller picture (points) is a bullet or a seal's corner.
-_LEAST_PICTURE = 20
+# A smaller picture (points) is a bullet, a seal's corner or a strip of figures; one smaller still a line.
+_LEAST_PICTURE, _LEAST_MARK = 20, 2
 
 
 class Drawing(NamedTuple):
@@ -77,7 +76,7 @@ def drawn_on(page: Any, place: Place) -> Drawing:  # pypdfium2 ships no types
 def _add_picture(box: Box, found: Drawing) -> None:
     if min(box[2] - box[0], box[3] - box[1]) > _LEAST_PICTURE:
         found.pictures.append(box)
-    elif is_mark(box):
+    elif min(box[2] - box[0], box[3] - box[1]) > _LEAST_MARK:
         found.marks.append(box)
     found.dark.append(box)
 

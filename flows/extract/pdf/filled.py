@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 from flows.extract.layout.page import Box
 
 _MOST_ANNOTATIONS = 5000
+_UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 # Bytes: what a text that is not there is long.
 _EMPTY = 2
 # What is typed, and what strikes text out: a mark of its own, or a line drawn through it.
@@ -58,6 +59,8 @@ def _is_typed(pdf: Any, page: Any, number: int) -> bool:
         return False
     try:
         kind = raw.FPDFAnnot_GetSubtype(annotation)
+        if raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN:
+            return False
         if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
             return kind in _OF_TEXT
         field = raw.FPDFAnnot_GetFormFieldType(pdf.formenv.raw, annotation)

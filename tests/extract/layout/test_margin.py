@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extract.layout.lines import lines_of
 from flows.extract.layout.margin import Sheet, body_lines, without_running_marks
 from flows.extract.layout.overprint import without_overprint
@@ -74,6 +76,8 @@ def test_a_mark_at_one_place_of_all_pages_is_a_watermark_and_one_of_a_page_of_it
     ]
     assert [page.marks for page in without_running_marks(pages)] == [(own,), ()]
     assert without_running_marks(pages[:1]) == pages[:1]
+    pictured = [replace(page, pictures=page.marks) for page in pages]
+    assert [page.pictures for page in without_running_marks(pictured)] == [(own,), ()]
 
 
 def test_a_lone_figure_with_a_row_between_it_and_the_edge_is_no_page_number() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from flows.extract.layout.covers import Cover, uncovered
 from flows.extract.layout.entangled import is_stamped, without_entangled
+from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, Glyph, PageLayout
 from flows.extract.layout.small import without_small
 from tests.extract.layout.sheet import text
@@ -40,6 +41,14 @@ def test_a_figure_printed_twice_or_close_to_the_next_is_itself() -> None:
     twice = [*text(60, 80, "15"), *text(60.3, 80, "15")]
     close = [*text(100, 80, "-"), *text(102.7, 80, "2")]
     assert signs(without_entangled(page(*twice, *close)).glyphs) == "1515-2"
+
+
+def test_digits_that_reach_into_each_other_or_stand_off_their_line_are_no_figure() -> None:
+    def line(x: float, y: float) -> str:
+        (found,) = lines_of([*text(60, 80, "12"), *text(x, y, "7")])
+        return found.text
+
+    assert [line(68, 80), line(68, 80.5), line(66, 80), line(68, 82)] == ["127", "127", f"12{TORN}7", f"12{TORN}7"]
 
 
 def test_the_raised_number_of_a_note_is_no_digit_of_its_figure() -> None:

@@ -113,6 +113,27 @@ def test_a_cell_with_a_shape_of_a_characters_size_is_not_blank() -> None:
     assert [cell.text for cell in table_.grid.cells if cell.image] == [""]
 
 
+def test_a_picture_over_several_cells_leaves_none_of_them_blank_and_the_ground_of_a_page_does() -> None:
+    sheet = page([*text(52, 110, "规章"), *text(52, 130, "行政许可")], ruled(ROWS, COLUMNS))
+    strip, ground = (160.0, 124.0, 245.0, 136.0), (0.0, 0.0, 595.0, 842.0)
+
+    def doubtful(layout: PageLayout) -> list[tuple[int, int]]:
+        cells = ruled_tables(layout, "a.pdf")[0].grid.cells
+        return [(cell.row, cell.column) for cell in cells if cell.image and not cell.text]
+
+    assert doubtful(replace(sheet, pictures=(strip,))) == [(1, 1), (1, 2)]
+    assert doubtful(replace(sheet, marks=(strip,))) == [(1, 1), (1, 2)]
+    assert doubtful(replace(sheet, pictures=(ground,))) == []
+
+
+def test_a_number_stamped_into_a_cell_is_no_part_of_its_figure() -> None:
+    high, low, narrow = ruled([100.0, 140.0], COLUMNS), text(176, 134, "7"), ruled([100.0, 140.0], [50.0, 150.0, 166.0])
+    assert texts(table([*text(170, 120, "316"), *low], high)) == [["", f"3167{TORN}", ""]]
+    assert texts(table([*text(170, 128, "316"), *low], high)) == [["", f"3167{TORN}", ""]]
+    # One that fills its cell wraps.
+    assert texts(table([*text(152, 115, "316"), *text(156, 125, "7")], narrow)) == [["", "3167"]]
+
+
 def test_a_leaning_stroke_or_a_curve_of_a_characters_size_is_no_line() -> None:
     slash = [(10.0, 20.0), (11.0, 20.0), (12.6, 10.0), (11.6, 10.0), (10.0, 20.0)]
     assert not list(rules_of(slash, stroke=False, fill=True))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -186,6 +188,30 @@ def test_a_note_that_the_file_does_not_draw_leaves_its_place_unknown() -> None:
     page = read(draw)
     assert signs(page) == "规章"
     assert [tuple(map(round, mark)) for mark in page.marks] == [(200, 131, 230, 147)]
+
+
+@pytest.mark.parametrize("flags", [0, raw.FPDF_ANNOT_FLAG_HIDDEN, raw.FPDF_ANNOT_FLAG_NOVIEW])
+def test_a_note_that_no_viewer_shows_is_not_read(flags: int) -> None:
+    pdf_ = pdfium.PdfDocument(source(lambda canvas: canvas.drawString(100, 700, "规章")).content)
+    page = pdf_[0]
+    note = raw.FPDFPage_CreateAnnot(page.raw, raw.FPDF_ANNOT_FREETEXT)
+    raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(200, 716, 260, 696))
+    drawn = ctypes.create_string_buffer("BT /F1 10 Tf 204 700 Td (37) Tj ET\0".encode("utf-16-le"))
+    raw.FPDFAnnot_SetAP(note, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, ctypes.cast(drawn, raw.FPDF_WIDESTRING))
+    raw.FPDFAnnot_SetFlags(note, flags)
+    raw.FPDFPage_CloseAnnot(note)
+    file = io.BytesIO()
+    pdf_.save(file)
+    page_, *_ = pdf.pdf_pages(Source(file.getvalue(), "a.pdf", None, load_settings()))
+    assert signs(page_) == ("规章" if flags else "规章37")
+
+
+def test_a_strip_of_a_picture_is_told_however_narrow_it_is() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "规章")
+        canvas.drawImage(ImageReader(pdfium.PdfDocument.new().new_page(9, 9).render().to_pil()), 200, 600, 300, 12)
+
+    assert [tuple(map(round, mark)) for mark in read(draw).marks] == [(200, 230, 500, 242)]
 
 
 @pytest.mark.parametrize("left", [562, 576, 588])
