@@ -14,6 +14,7 @@ from checks.report import PICTURED, Cell, CellState, Where
 from flows.extract.document import Document, GridCell
 from flows.extract.forms import forms
 from flows.extract.match.annexes import without_annexes
+from flows.extract.match.buttons import without_buttons
 from flows.extract.match.columns_apart import with_columns_joined
 from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
@@ -30,6 +31,7 @@ from flows.extract.match.names_beside import with_names_above
 from flows.extract.match.names_repeated import with_names_once
 from flows.extract.match.rows_apart import with_rows_apart
 from flows.extract.match.settling import settled
+from flows.extract.match.t2_turned import with_table_2_upright
 from flows.extract.match.turned import with_turned_tables
 from flows.extract.match.unread import is_divided_in, is_of_2019, is_undivided_in, tables_named_in
 from flows.extract.match.values import Matched, TableReading, cell_of
@@ -39,12 +41,14 @@ from flows.extract.match.years import without_other_years
 _A_TABLE = 0.3
 # What brings tables that are laid out otherwise than the form back into its layout, in this order.
 _AS_PRINTED = (
+    without_buttons,
     with_names_once,
     with_rows_in_order,
     with_whole_heads,
     with_whole_rows,
     with_labels_above,
     with_turned_tables,
+    with_table_2_upright,
     with_rows_apart,
     with_zeros_in_each_row,
     with_halves_below,

@@ -21,6 +21,7 @@ from flows.extract.readers.html_marks import BREAK, PICTURE
 _ADDRESSES = ("data-original", "data-src", "data-lazy-src", "original", "_src", "src")
 _ICON_PIXELS, _SPECK_PIXELS = 40, 3
 _STYLED_SIDE = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_TO_COPY = re.compile(r"\s*(?:点击|一键)?(?:复制|拷贝|copy)\s*", re.IGNORECASE)
 _MOST_PICTURES = 60
 _LONGEST_NAME = 60
 
@@ -89,7 +90,9 @@ def _name(address: str, order: int) -> str:
 
 
 def is_speck(image: LexborNode) -> bool:
-    """Whether a picture is declared so small that it shows no character: what only keeps a place, or counts visits."""
+    """Whether a picture shows no character: what only keeps a place or counts visits, by its size, or a button to copy by."""
+    if any(_TO_COPY.fullmatch(image.attributes.get(name) or "") for name in ("alt", "title")):
+        return True
     styled = map(int, _STYLED_SIDE.findall(image.attributes.get("style") or ""))
     return any(pixels <= _SPECK_PIXELS for pixels in (*_sides(image), *styled))
 

@@ -19,6 +19,7 @@ from flows.extract.readers.html_marks import BREAK, GRID, JOINT
 from flows.extract.readers.html_pictures import is_speck
 
 _INNER_BLOCKS = "p,div,li,h1,h2,h3,h4,h5,h6,dt,dd,pre,center"
+_FIGURE = re.compile(r"\d[\d.,件条项宗起万元 ]*")
 _LONG_FIGURE = 10
 _LONG_CELL = 250
 _FIGURES_OF_DATA = 8
@@ -104,18 +105,19 @@ class _Words:
 def _joined(cell: LexborNode) -> str:
     """A cell's pieces as one text; in doubt where a figure's digits may not all be for the same eyes."""
     words = cell.text()
-    figure = words.strip(_EDGES)
-    is_figure = len(figure) > 1 and figure.replace(".", "", 1).isdigit()
-    return TORN if is_figure and (_is_twice(cell, figure) or _is_partly_hidden(cell, figure)) else words
+    shown = words.strip(_EDGES)
+    figure = re.sub(r"\D", "", shown) if _FIGURE.fullmatch(shown) else ""
+    return TORN if len(figure) > 1 and (_is_twice(cell, figure) or _is_partly_hidden(cell, shown)) else words
 
 
 def _is_twice(cell: LexborNode, figure: str) -> bool:
-    """Whether innermost elements of other classes say the same, once for screens of another size: pieces of one figure are of one class."""
+    """Whether innermost elements of other classes say the same, once for other screens or for listeners: pieces of one figure are of one class."""
     half = figure[: len(figure) // 2]
     if figure != half * 2:
         return False
-    saying = (node for node in cell.css("[class]") if next(node.iter(), None) is None and node.text().strip() == half)
-    return len({node.attributes.get("class") for node in saying}) > 1
+    inner = (node for node in cell.css("*") if next(node.iter(), None) is None)
+    saying = (node.attributes for node in inner if re.sub(r"\D", "", node.text()) == half)
+    return len({(attributes.get("class"), attributes.get("aria-hidden")) for attributes in saying}) > 1
 
 
 def _is_partly_hidden(cell: LexborNode, figure: str) -> bool:

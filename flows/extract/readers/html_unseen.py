@@ -17,6 +17,9 @@ from flows.extract.readers.html_nodes import INLINE, Elements
 from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_figures
 
 _FIELDS = ("input", "textarea", "select", "button")
+_COUNTS = ("data-to", "data-count")
+_COUNTERS = ",".join(f"[{name}]" for name in _COUNTS)
+"""Figures up to which a script counts on the page, from the 0 in its source."""
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _DRAWN = ("svg", "canvas")
 _RAISED = ("sup", "sub", "small")
@@ -153,6 +156,10 @@ def _write_out(body: LexborNode, elements: Elements) -> None:
     for spoken in body.css(_SPOKEN) if elements["math"] else ():
         spoken.decompose()
     _mark_unwritten(body, elements)
+    for counter in body.css(_COUNTERS):
+        ends = {counter.attributes.get(name) or "0" for name in _COUNTS} - {"0"}
+        if ends and counter.text().strip() in ("", "0"):
+            counter.inner_html = TORN
     for turned in elements["bdo"]:
         if (turned.attributes.get("dir") or "").lower() == "rtl":
             turned.replace_with(turned.text()[::-1])
@@ -163,9 +170,12 @@ def _mark_unwritten(body: LexborNode, elements: Elements) -> None:
     for item in body.css(_COUNTED) if elements["ol"] else ():
         if not item.text().strip():
             item.insert_before(TORN)
-    for drawing in (node for tag in _DRAWN for node in elements[tag]):
-        cell = _cell_of(drawing)
-        if cell is not None and cell.text().strip() == drawing.text().strip():
+    drawn = [(node, cell) for tag in _DRAWN for node in elements[tag] if (cell := _cell_of(node)) is not None]
+    alone = [(drawing, cell.text().strip() == drawing.text().strip()) for drawing, cell in drawn]
+    # What stands beside figures elsewhere is a button in a blank cell, too.
+    buttons = {drawing.html for drawing, is_alone in alone if not is_alone}
+    for drawing, is_alone in alone:
+        if is_alone and drawing.html not in buttons:
             drawing.insert_before(TORN)
 
 
@@ -237,10 +247,14 @@ def _is_hidden(node: LexborNode) -> bool:
 
 
 def _is_read_out(node: LexborNode) -> bool:
-    """Whether words of a cell are for listeners alone; digits may be all the same for those who look."""
+    """Whether words of a cell are for listeners alone; digits only where the cell says the same to those who look."""
     named = (node.attributes.get("class") or "").split()
-    is_name = any(f".{name}" in _FOR_LISTENERS.split(",") for name in named)
-    return is_name and not any(map(str.isdigit, node.text())) and _cell_of(node) is not None
+    cell = _cell_of(node) if any(f".{name}" in _FOR_LISTENERS.split(",") for name in named) else None
+    return cell is not None and (not (digits := _digits(node)) or _digits(cell) == digits * 2)
+
+
+def _digits(node: LexborNode) -> str:
+    return "".join(filter(str.isdigit, node.text()))
 
 
 @lru_cache(maxsize=4096)

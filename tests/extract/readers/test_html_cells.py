@@ -87,6 +87,34 @@ def test_words_for_listeners_are_no_part_of_a_cell_and_digits_for_them_leave_it_
     assert cell_of("<span class=sr-only>1</span>5") == TORN
 
 
+@pytest.mark.parametrize("name", ["sr-only", "read-out"])
+def test_a_figure_that_is_said_again_to_listeners_is_no_longer_one(name):
+    read = cell_of(f"<span aria-hidden=true>16</span><span class={name}>16件</span>")
+    assert read == ("16" if name == "sr-only" else TORN)
+
+
+@pytest.mark.parametrize("shown", ["0", ""])
+def test_a_figure_up_to_which_a_script_counts_is_not_the_nought_it_begins_with(shown):
+    assert cell_of(f'<span class=timer data-to="35">{shown}</span>') == TORN
+    assert cell_of('<span data-to="0">0</span>') == "0"
+    assert cell_of('<span data-count="2">35</span>') == "35"
+
+
+def test_a_drawing_that_stands_beside_other_figures_is_a_button():
+    button = "<svg><path d='M0 0h8v8z'/></svg>"
+    page = (
+        f"<table><tr><td>规章</td><td>5{button}</td><td>{button}</td><td><svg><path d='M1 1'/></svg></td></tr></table>"
+    )
+    (grid,) = read_document(page.encode(), "page.html", None, SETTINGS).blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.cells] == ["规章", "5", "", TORN]
+
+
+def test_a_picture_to_copy_by_hides_no_digit():
+    assert cell_of("5<img src='c.png' alt=复制>") == "5"
+    assert TORN in cell_of("5<img src='copy.png' alt=''>")
+
+
 def test_what_is_written_over_signs_to_say_how_they_are_read_is_no_part_of_them():
     assert cell_of("<ruby>规<rt>guī</rt>章<rp>(</rp><rt>zhāng</rt><rp>)</rp></ruby>") == "规章"
 
