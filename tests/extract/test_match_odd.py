@@ -26,6 +26,8 @@ from tests.accuracy.quirks.labels import on_labels
 from tests.accuracy.report import Table, pieces_of
 from tests.extract.printed import read, values, with_table_3, wrong
 
+BLOCKS = ("review", "direct", "after")
+
 
 @pytest.mark.parametrize("nothing", ["", TORN])
 def test_a_row_whose_last_figure_is_the_sum_of_all_others_ends_under_the_total(nothing):
@@ -441,6 +443,20 @@ def test_rows_that_stand_in_one_line_under_line_are_read_where_every_label_has_i
     page = f"<table><tr><td colspan=2>第二十条第（六）项</td></tr>{head}{row}</table>"
     cells = read_report(page.encode(), "report.html").cells
     assert [cells[f"T2.{row_id}.decisions"].value for row_id in ("penalty", "coercion")] == read_as
+
+
+def test_names_of_table_4_that_stand_line_under_line_are_read_with_as_many_figures():
+    names = "结果维持<br>结果纠正<br>其他结果<br>尚未审结<br>总计"
+    blocks = {
+        "行政复议": "1<br>2<br>0<br>4<br>7",
+        "未经复议直接起诉": "0<br>0<br>3<br>0<br>3",
+        "复议后起诉": "0<br>1<br>0<br>0<br>1",
+    }
+    rows = "".join(f"<tr><td>{block}</td><td>{names}</td><td>{told}</td></tr>" for block, told in blocks.items())
+    page = f"<table><tr><td>类别</td><td>结果</td><td>数量</td></tr>{rows}</table>"
+    cells = read_report(page.encode(), "report.html").cells
+    figures = {block: [cells[f"T4.{block}.{name}"].value for name in ("upheld", "other", "total")] for block in BLOCKS}
+    assert figures == {"review": [1, 0, 7], "direct": [0, 3, 3], "after": [0, 0, 1]}
 
 
 def test_a_table_3_on_its_side_is_read_by_its_labels():

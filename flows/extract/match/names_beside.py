@@ -39,12 +39,12 @@ def _headed(grid: Grid) -> Grid:
         return grid
     rows: list[list[RawCell]] = []
     item: GridCell | None = None
-    for name, run in groupby(entries, key=lambda entry: entry.name):
+    for _, run in groupby(entries, key=lambda entry: entry.name.text):
         group = list(run)
         if group[0].item is not item and (item := group[0].item) is not None:
             rows.append([_alone(item)])
         rows.append([_CORNER, *(_alone(entry.column) for entry in group)])
-        rows.append([_alone(name), *(_alone(entry.figure) for entry in group)])
+        rows.append([_alone(group[0].name), *(_alone(entry.figure) for entry in group)])
     return lay_out(rows, grid.where)
 
 

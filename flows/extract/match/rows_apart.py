@@ -12,6 +12,7 @@ from flows.extract.match.vocabulary import term
 from flows.extract.numerals import read_cell
 
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE)
+_NAMES = ("row", "column")
 
 
 def with_rows_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -47,7 +48,7 @@ def _count(row: Sequence[GridCell]) -> int:
 
 
 def _names_rows(cell: GridCell) -> bool:
-    is_label = (any(meaning.kind == "row" for meaning in term(line).meanings) for line in cell.lines)
+    is_label = (any(meaning.kind in _NAMES for meaning in term(line).meanings) for line in cell.lines)
     return len(cell.lines) > 1 and cell.rowspan == 1 and all(is_label)
 
 
