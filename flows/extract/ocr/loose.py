@@ -6,6 +6,7 @@ A figure that the recogniser passed over would be a blank: where nothing is rule
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -22,6 +23,8 @@ _ROOM = 0.4
 _LINE = 3.0
 # In a row with so many figures another one may have been passed over.
 _MANY = 2
+# Words so many heights apart stand in columns; so many of them in one line are a row.
+_IN_COLUMNS, _ROW = 1.2, 4
 
 
 def loose_figures(words: Sequence[Word], cells: Sequence[Box], ink: Any) -> list[Box]:
@@ -35,6 +38,14 @@ def loose_figures(words: Sequence[Word], cells: Sequence[Box], ink: Any) -> list
         if may_be_figure(word.text) and _is_alone(word, words) and not _stands_in(cells, word.box)
     ]
     return found + _passed_over(found, [word.box for word in words], cells, ink)
+
+
+def is_row(box: Box, words: Sequence[Word]) -> bool:
+    """Whether what lines enclose is no cell but a row without lines between its columns: its words stand far apart in one line."""
+    held = sorted(word.box for word in words if _stands_in([box], word.box))
+    level = [one for one in held if one[1] < (held[0][1] + held[0][3]) / 2 < one[3]]
+    gaps = sum(after[0] - before[2] > _IN_COLUMNS * (before[3] - before[1]) for before, after in pairwise(level))
+    return gaps >= _ROW - 1
 
 
 def _is_alone(figure: Word, words: Sequence[Word]) -> bool:

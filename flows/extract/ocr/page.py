@@ -17,7 +17,7 @@ from flows.extract.ocr.gaps import gaps_ruled
 from flows.extract.ocr.legibility import is_hard_to_read
 from flows.extract.ocr.light import dark_on_light, evenly_lit
 from flows.extract.ocr.looks import Seen, in_doubt
-from flows.extract.ocr.loose import loose_figures
+from flows.extract.ocr.loose import is_row, loose_figures
 from flows.extract.ocr.negative import dark_print
 from flows.extract.ocr.overlay import without_overlays
 from flows.extract.ocr.paper import paper
@@ -65,7 +65,8 @@ def read_page(image: Any, number: int, width_points: float = A4_WIDTH_POINTS) ->
     words = as_printed(words_of(bare_print, ink), bare_print, ink)
     glyphs = [glyph for word in words for glyph in _glyphs(word, scale)]
     print_only = without_specks(ink)
-    cells = [cell.where.bbox for table in ruled_tables(bare, "") for cell in table.grid.cells if cell.where.bbox]
+    enclosed = (cell.where.bbox for table in ruled_tables(bare, "") for cell in table.grid.cells if cell.where.bbox)
+    cells = [box for box in enclosed if not is_row(_times(box, 1 / scale), words)]
     loose = loose_figures(words, [_times(box, 1 / scale) for box in cells], print_only)
     places = [*cells, *(_times(box, scale) for box in loose)]
     boxes = [*cells, *(_times(_widened(box), scale) for box in loose)]

@@ -11,7 +11,7 @@ cv2 = pytest.importorskip("cv2", reason="text recognition is not installed: make
 
 from flows.extract.ocr import parting  # noqa: E402  (what needs the extra comes after the question for it)
 from flows.extract.ocr.engine import Word  # noqa: E402
-from flows.extract.ocr.loose import loose_figures  # noqa: E402
+from flows.extract.ocr.loose import is_row, loose_figures  # noqa: E402
 
 HEIGHT = 20
 
@@ -84,3 +84,18 @@ def test_a_heading_beside_figures_is_no_figure_that_was_passed_over() -> None:
     mask = sheet(("43", 100, 100), ("0", 250, 100), ("7", 400, 100))
     words = [word("43", 100, 100, 136), word("7", 400, 100, 418), word("项目数", 250, 100, 268)]
     assert len(loose_figures(words, [], mask)) == 2
+
+
+def test_words_far_apart_in_one_line_are_a_row_and_no_cell() -> None:
+    figures = [word("0", left, 100, left + 12) for left in (300, 380, 460, 540)]
+    label = word("2.重复申请", 100, 100, 200)
+    assert is_row((0, 60, 600, 130), [label, *figures])
+    assert not is_row((0, 60, 600, 80), [label, *figures])
+    assert not is_row((0, 60, 600, 130), [label, *figures[:2]])
+
+
+def test_lines_of_text_and_spaced_characters_are_one_cell() -> None:
+    lines = [word("行政机关不再处理", 100, base, 260) for base in (100, 130, 160, 190)]
+    assert not is_row((0, 60, 600, 220), lines)
+    spaced = [word(one, 100 + 45 * at, 100, 120 + 45 * at) for at, one in enumerate("行政诉讼")]
+    assert not is_row((0, 60, 600, 130), spaced)
