@@ -120,6 +120,14 @@ CASES = [
     ),
     Case(
         "FMT-SEC-MISSING",
+        "one heading of before 2019 excuses no missing part",
+        "finds",
+        replace(without("S6"), headings=(*without("S6").headings, Heading("六、收费及减免情况", None))),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-SEC-MISSING",
         "no part five on a page with pictures",
         "finds",
         without("S5", images=2),
