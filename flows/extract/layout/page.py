@@ -115,9 +115,9 @@ class PageLayout:
 
     @property
     def patches(self) -> Iterator[Box]:
-        """The pictures that may hold figures of several cells; one of most of the page is the ground that it is printed on."""
+        """The pictures and dark boxes that may stand over several cells; one of most of the page is the ground that it is printed on."""
         most = _GROUND * self.width * self.height
-        return (box for box in self.pictures if (box[2] - box[0]) * (box[3] - box[1]) < most)
+        return (box for box in (*self.pictures, *self.dark) if (box[2] - box[0]) * (box[3] - box[1]) < most)
 
     @property
     def is_scan(self) -> bool:

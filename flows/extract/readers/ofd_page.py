@@ -13,9 +13,11 @@ from lxml import etree
 
 from flows.errors import TooLarge
 from flows.extract.layout.covers import Cover, uncovered
+from flows.extract.layout.edges import UNSURE, beyond, cuts_figures, within
 from flows.extract.layout.page import TORN, Box, Glyph, PageLayout, Rule
 from flows.extract.layout.strokes import DARK, THIN, Matrix, Point, fill_of, mark_of, rules_of, slants_of
 from flows.extract.layout.strokes import box_of as box_around
+from flows.extract.layout.twice import printed_once
 from flows.extract.package import Package
 from flows.extract.readers.ofd_colour import lightness_of, opacity_of
 from flows.extract.readers.ofd_fonts import misnaming_fonts
@@ -77,16 +79,18 @@ class _Pen:
     def page(self, number: int, width: float, height: float) -> PageLayout:
         """All that was drawn."""
         seen = uncovered(self.glyphs, self._covers)
+        glyphs = tuple(within(printed_once(seen.glyphs), width, height))
         return PageLayout(
             number,
             width,
             height,
-            tuple(seen.glyphs),
+            glyphs,
             tuple(self._rules),
             tuple(self._pictures),
             tuple(self._fills),
+            UNSURE if cuts_figures(glyphs, width) else 1.0,
             dark=(*self._dark, *self._pictures),
-            marks=(*self._marks, *seen.blackened),
+            marks=(*self._marks, *seen.blackened, *beyond(seen.glyphs, width)),
             slants=tuple(self._slants),
         )
 
@@ -102,7 +106,8 @@ class _Pen:
 
     def _text(self, item: Item) -> None:
         """A text object; of figures that stand askew there is only the mark that something is printed."""
-        glyphs = list(glyphs_of(item))
+        glyphs, cut_away = glyphs_of(item)
+        self._marks += cut_away
         if item.element.get("Font", "") in self._misnaming:
             glyphs = [replace(g, text=TORN) if g.text.isdigit() else g for g in glyphs]
         if not stands_askew(item):

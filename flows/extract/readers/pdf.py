@@ -19,6 +19,7 @@ from checks.report import Where
 from flows.errors import BrokenDocument, TooLarge
 from flows.extract.document import Document, Picture
 from flows.extract.layout.assemble import blocks_of
+from flows.extract.layout.edges import beyond, cuts_figures, within
 from flows.extract.layout.halves import pages_of
 from flows.extract.layout.page import TORN, Box, PageLayout
 from flows.extract.layout.placing import may_be_table, placed
@@ -26,7 +27,6 @@ from flows.extract.ocr.engine import is_installed, require
 from flows.extract.ocr.place import as_given
 from flows.extract.pdf.covered import hide_covered
 from flows.extract.pdf.drawing import Drawing, drawn_on
-from flows.extract.pdf.edges import beyond, cuts_figures, within
 from flows.extract.pdf.filled import filled_page
 from flows.extract.pdf.glyphs import LAID_UNDER, glyphs_of, hides_characters
 from flows.extract.pdf.misnamed import misnamed

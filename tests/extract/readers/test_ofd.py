@@ -129,6 +129,39 @@ def test_what_a_box_covers_in_part_is_nobodys() -> None:
     assert signs(pages(words("1") + box().replace("29 40", "29 42.5"))) == TORN
 
 
+def cut(width: float, height: float) -> str:
+    path = f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C"
+    return f"<Clips><Clip><Area><Path><AbbreviatedData>{path}</AbbreviatedData></Path></Area></Clip></Clips>"
+
+
+@pytest.mark.parametrize(
+    ("clip", "left"),
+    [
+        (cut(5, 6), "12"),
+        (cut(4, 4), "12"),
+        (cut(3.3, 6), f"1{TORN}"),
+        (cut(2, 6), TORN),
+        (cut(5, 2.4), f"{TORN}{TORN}"),
+    ],
+)
+def test_a_figure_that_is_cut_is_nobodys_and_what_is_cut_away_leaves_its_mark(clip: str, left: str) -> None:
+    (page,) = pages(words("12", clip))
+    assert signs([page]) == left
+    assert len(page.marks) == 2 - len(left)
+
+
+def test_what_lies_beside_the_page_is_not_read_and_what_its_edge_cuts_is_unknown() -> None:
+    (page,) = pages(words("35") + words("7", x=250) + words("12", x=207.5))
+    assert signs([page]) == f"35{TORN}"
+    assert page.blank_confidence < 1
+    assert len(page.marks) == 2
+
+
+def test_a_figure_printed_twice_to_look_bold_is_one_and_two_digits_are_two() -> None:
+    again = "".join(words(written, x=x) for written, x in (("11", 30), ("11", 30.2), ("12", 60), ("12", 60.5)))
+    assert signs(pages(again)) == "1112"
+
+
 DISC = "M 0 2.5 A 4 4 0 1 1 8 2.5 A 4 4 0 1 1 0 2.5 C"
 
 

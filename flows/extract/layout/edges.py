@@ -1,4 +1,4 @@
-"""Characters at the edges of a PDF's page: what lies beyond is not read, and a figure that an edge cuts is unknown.
+"""Characters at the edges of a page: what lies beyond is not read, and a figure that an edge cuts is unknown.
 
 A figure right at the left or right edge is too: its other digits may have been taken out with what was cropped.
 """
@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from flows.extract.layout.page import TORN, Box, Glyph
 
+UNSURE = 0.5
+"""How sure it is that a place is empty on a page whose edge cuts figures."""
 # In characters: how near to each other the digits of one figure stand.
 _NEAR = 0.34
 # The share of a digit beyond the edge that leaves nobody know what it is.
