@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from checks.model import Filing
+from checks.model import Filing, Publication
 from checks.report import Report
 
 
@@ -29,10 +29,13 @@ class Timing:
 
 
 def public_since(filing: Filing, deadline: date | None) -> Timing | None:
-    """The earliest day that speaks for the report being public, and how good that is as proof of lateness."""
-    publication = filing.publication
-    if publication is None or deadline is None or filing.report is None:
+    """The earliest day that speaks for the report being public, and how good that is as proof of lateness.
+
+    Of a report handed in, that no crawl has seen, only a page's own day of publication speaks: a draft has a day of signing.
+    """
+    if deadline is None or filing.report is None or (filing.publication is None and not _says_when(filing.report)):
         return None
+    publication = filing.publication or Publication("handed in")
     year_end = date(filing.year, 12, 31)
     stated = publication.page_date or filing.report.published
     if stated and publication.first_seen and stated > publication.first_seen:
@@ -62,6 +65,11 @@ def _seen_after(filing: Filing, deadline: date) -> date | None:
     if publication is None or publication.first_seen is None or publication.last_absent is None:
         return None
     return publication.first_seen if deadline < publication.last_absent < publication.first_seen else None
+
+
+def _says_when(report: Report) -> bool:
+    origin = report.origins.get("published")
+    return origin is not None and origin.place != "signature"
 
 
 def _words_for(day: date, report: Report) -> str | None:

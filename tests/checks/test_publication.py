@@ -238,6 +238,14 @@ def test_lateness_quotes_the_words_of_the_page_for_that_day_and_for_no_other():
         assert (hit.actual, hit.quote) == (day.isoformat(), quote)
 
 
+def test_a_report_handed_in_is_late_by_its_pages_own_day_and_not_by_a_signature():
+    late = report(published=date(2024, 2, 5), origins={"published": Origin("text", 1.0, "发布日期：2024-02-05")})
+    (hit,) = ask("PUB-LATE-DEPT", filing(late, publication=None))
+    assert hit.quote == "发布日期：2024-02-05"
+    signed = replace(late, origins={"published": Origin("signature", 0.6)})
+    assert verdict(ask("PUB-LATE-DEPT", filing(signed, publication=None))) == "unassessable"
+
+
 @pytest.mark.parametrize(
     ("day", "word"),
     [
