@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Select, func, insert, select, update
@@ -10,6 +10,9 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 from checks.model import Agency
 from flows.ledger.tables import agencies as agency_rows
 from flows.ledger.tables import filings, runs
+
+_AT_ONCE = 500
+"""Agencies a query asks for."""
 
 
 def record_agencies(connection: Connection, run_id: str, agencies: Sequence[Agency]) -> None:
@@ -36,30 +39,54 @@ def record_agencies(connection: Connection, run_id: str, agencies: Sequence[Agen
 
 
 def is_taken_out(connection: Connection, agency_id: str) -> bool:
-    """Whether the registry has an agency no more: since it was last in one, most of those audited beside it were again.
+    """Whether the registry has an agency no more, as `taken_out` tells."""
+    return bool(taken_out(connection, [agency_id]))
+
+
+def taken_out(connection: Connection, agency_ids: Collection[str]) -> frozenset[str]:
+    """Those that the registry has no more: since one was last in it, most of those audited beside it were again.
 
     A night over another registry, or over some agencies only, takes nobody out.
     """
-    last_seen = connection.execute(_sequences().where(agency_rows.c.agency_id == agency_id)).scalar()
     newest = connection.execute(select(func.max(runs.c.sequence))).scalar()
-    if last_seen is None or last_seen == newest:
-        return False
-    night = (
-        select(filings.c.run_id)
-        .join(runs, runs.c.run_id == filings.c.run_id)
-        .where(filings.c.agency_id == agency_id)
-        .order_by(runs.c.sequence.desc())
-        .limit(1)
+    earlier = connection.execute(_last_seen().where(runs.c.sequence < newest)).tuples()
+    gone = {agency_id: sequence for agency_id, sequence in earlier if agency_id in agency_ids}
+    nights = _last_nights(connection, list(gone))
+    beside = {night: _seen_of(connection, night) for night in set(nights.values())}
+    return frozenset(
+        agency_id
+        for agency_id, last_seen in gone.items()
+        if agency_id in nights and _is_left_behind(agency_id, last_seen, beside[nights[agency_id]])
     )
-    beside = _sequences().join(filings, filings.c.agency_id == agency_rows.c.agency_id)
-    seen = list(
-        connection.execute(
-            beside.where(filings.c.run_id == night.scalar_subquery(), filings.c.agency_id != agency_id)
-        ).scalars()
-    )
-    return 2 * sum(sequence > last_seen for sequence in seen) > len(seen)
 
 
-def _sequences() -> Select[tuple[int]]:
-    """The newest run whose registry had an agency, as its place in the row of all runs."""
-    return select(runs.c.sequence).select_from(agency_rows).join(runs, runs.c.run_id == agency_rows.c.last_run)
+def _is_left_behind(agency_id: str, last_seen: int, night: Mapping[str, int]) -> bool:
+    others = [sequence for other, sequence in night.items() if other != agency_id]
+    return 2 * sum(sequence > last_seen for sequence in others) > len(others)
+
+
+def _last_seen() -> Select[tuple[str, int]]:
+    """By agency the newest run whose registry had it, as its place in the row of all runs."""
+    of_run = runs.c.run_id == agency_rows.c.last_run
+    return select(agency_rows.c.agency_id, runs.c.sequence).join(runs, of_run)
+
+
+def _seen_of(connection: Connection, sequence: int) -> dict[str, int]:
+    """By agency that a night audited, when the registry last had it."""
+    audited = select(filings.c.agency_id).join(runs, runs.c.run_id == filings.c.run_id)
+    of_night = audited.where(runs.c.sequence == sequence)
+    return dict(connection.execute(_last_seen().where(agency_rows.c.agency_id.in_(of_night))).tuples().all())
+
+
+def _last_nights(connection: Connection, agency_ids: Sequence[str]) -> dict[str, int]:
+    """By agency the last night that audited it, as its place in the row of all runs."""
+    nights: dict[str, int] = {}
+    for start in range(0, len(agency_ids), _AT_ONCE):
+        query = (
+            select(filings.c.agency_id, func.max(runs.c.sequence))
+            .join(runs, runs.c.run_id == filings.c.run_id)
+            .where(filings.c.agency_id.in_(agency_ids[start : start + _AT_ONCE]))
+            .group_by(filings.c.agency_id)
+        )
+        nights |= dict(connection.execute(query).tuples().all())
+    return nights

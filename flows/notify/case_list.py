@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from flows.ledger import Ledger
 from flows.ledger.case_tables import cases, notices, outbox
+from flows.ledger.registered import taken_out
 from flows.ledger.tables import agencies, findings
 from flows.notify.cases.case_store import OVERVIEW_OF, Filed, all_cases, is_overview, standing_findings
 from flows.notify.cases.rungs import RUNG_WORDS
@@ -34,7 +35,7 @@ class _Known:
 
 
 def rows(ledger: Ledger, year: int, today: date | None = None) -> list[Record]:
-    """Every case of a year, and every agency with suspicions that nobody has touched yet.
+    """Every case of a year, and every agency of the registry with suspicions that nobody has touched yet.
 
     case_id (0: untouched), agency_id (`overview:PARENT` for an overview), name, year, round, state, state_zh, findings (how many
     stand), rung (null or 1…4), rung_zh, number (of the newest letter), waiting (the kind of letter that waits for approval),
@@ -42,8 +43,8 @@ def rows(ledger: Ledger, year: int, today: date | None = None) -> list[Record]:
     """
     with ledger.reading() as connection:
         filed, known = all_cases(connection, year), _known(connection, year)
-        touched = {case.agency_id for case in filed}
-        fresh = (Filed(agency_id, year) for agency_id in sorted(known.standing.keys() - touched))
+        untouched = known.standing.keys() - {case.agency_id for case in filed}
+        fresh = (Filed(one, year) for one in sorted(untouched - taken_out(connection, untouched)))
         return [_row(connection, case, known, today) for case in (*filed, *fresh)]
 
 

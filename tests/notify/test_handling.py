@@ -22,6 +22,7 @@ from flows.ledger.recording import record_gathered
 from flows.ledger.runs import complete
 from flows.ledger.tables import agencies
 from flows.notify import handling
+from flows.notify.case_list import rows
 from flows.notify.cases import case_store
 from flows.notify.cases.case_store import events
 from flows.notify.cases.states import State
@@ -80,6 +81,14 @@ def test_no_letter_goes_to_whom_the_registry_has_no_more(ledger: Ledger, tmp_pat
     _register(ledger, tmp_path / "two", others)
     with pytest.raises(NoticeRefused, match="登记表中已没有该单位"):
         deeds[step]()
+
+
+def test_the_list_shows_no_untouched_agency_that_the_registry_has_no_more(ledger: Ledger, tmp_path: Path) -> None:
+    others = [night.agency(name, name=f"清河县{name}局") for name in ("a", "b")]
+    _register(ledger, tmp_path / "one", [night.agency(), *others], recorded=True)
+    assert ID in {row["agency_id"] for row in rows(ledger, YEAR)}
+    _register(ledger, tmp_path / "two", others)
+    assert ID not in {row["agency_id"] for row in rows(ledger, YEAR)}
 
 
 def test_a_night_over_other_agencies_takes_nobody_out_of_the_registry(ledger: Ledger, tmp_path: Path) -> None:
