@@ -117,10 +117,10 @@ def _facts(finding: Finding, names: Mapping[str, str]) -> Iterator[tuple[str, st
     if finding.cells:
         more = f" 等{len(finding.cells)}格" if len(finding.cells) > _MOST_CELLS else ""
         yield "位置", "；".join(_named(cell, names) for cell in finding.cells[:_MOST_CELLS]) + more
-    if finding.expected is not None:
+    if finding.cells and finding.expected is not None:
         gap = f"，差额 {finding.difference}" if finding.difference is not None else ""
         yield "数据", f"应为 {finding.expected}，填报 {finding.actual or '—'}{gap}"
-    elif finding.actual is not None:
+    elif finding.cells and finding.actual is not None:
         yield "数据", f"填报 {finding.actual}"
     if finding.suspect:
         yield "疑错", _named(finding.suspect, names)
