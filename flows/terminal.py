@@ -15,7 +15,7 @@ from rich.text import Text
 
 from checks.catalogue import Catalogue
 from checks.forms import TABLE_NAMES, Form
-from checks.model import Assessment, Evidence, Finding, Responsibility, Severity, Unassessable
+from checks.model import Assessment, Evidence, Finding, Responsibility, Severity, Status, Unassessable
 from checks.report import Report
 from flows.publish.words import SEVERITY
 
@@ -51,7 +51,7 @@ def show_assessment(out: Console, assessment: Assessment, catalogue: Catalogue, 
     if report is not None:
         _show_report(out, report, assessment.filing.year)
     standing = [finding for finding in assessment.findings if finding.suppressed_by is None]
-    out.print(_tally(standing))
+    out.print(_tally(standing, assessment.status))
     form = forms.get(report.form or "") if report else None
     names = form.names if form else {}
     for severity in Severity:
@@ -88,7 +88,10 @@ def _show_report(out: Console, report: Report, year: int) -> None:
     out.print(plain(f"{report.source}  ·  {names.get(report.form or '', '未识别出表格')}  ·  已读取 {coverage or '—'}"))
 
 
-def _tally(findings: list[Finding]) -> Text:
+def _tally(findings: list[Finding], status: Status) -> Text:
+    if not findings and status is Status.NOT_ASSESSABLE:
+        words = "已读到的部分未发现问题；报告未读全，不等于没有问题 (nothing found in what could be read, which is not all)"
+        return Text(words, style="bold yellow")
     if not findings:
         return Text("未发现问题 (no findings)", style="bold green")
     line = Text()

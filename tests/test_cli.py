@@ -98,6 +98,13 @@ def test_a_sound_report_has_no_finding_and_says_so(ask: Ask, save: Save) -> None
     assert "未发现问题" in said.text
 
 
+def test_of_a_report_cut_short_it_is_not_said_that_nothing_is_wrong(ask: Ask, save: Save) -> None:
+    whole = page()
+    cut = save(whole[: whole.index("总体情况")])
+    assert "报告未读全" in ask("check", cut).text
+    assert "报告未读全" in ask("check", cut, "--format", "html").text
+
+
 def test_a_contradiction_is_told_with_its_sentence_its_cell_law_and_remedy(ask: Ask, save: Save) -> None:
     said = ask("check", save(page(NONE_RECEIVED)))
     assert said.code == 1
