@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 _DAY = re.compile(r"(?<![A-Za-z0-9_/.-])(\d{4})-(\d\d)-(\d\d)(?![A-Za-z0-9_/-])")
 # Where a title may go on in a new line: after what is asked, after the year, after what it is about.
@@ -29,10 +29,12 @@ def days_in_words(text: str) -> str:
 def title_lines(title: str) -> tuple[str, ...]:
     """A title in as few lines as hold it, of like lengths, no word torn; one line where that cannot be."""
     parts = [part for part in _JOINT.split(title) if part]
-    fewest = -(-_width(title) // _LINE)
-    ways = (_joined(parts, breaks) for breaks in combinations(range(1, len(parts)), int(fewest) - 1))
-    fitting = [way for way in ways if all(_width(line) <= _LINE for line in way)]
-    return min(fitting, key=lambda way: sum((_LINE - _width(line)) ** 2 for line in way), default=(title,))
+    for breaks in range(len(parts)):
+        ways = (_joined(parts, places) for places in combinations(range(1, len(parts)), breaks))
+        fitting = [way for way in ways if all(_width(line) <= _LINE for line in way)]
+        if fitting:
+            return min(fitting, key=lambda way: sum((_LINE - _width(line)) ** 2 for line in way))
+    return (title,)
 
 
 def _joined(parts: list[str], breaks: tuple[int, ...]) -> tuple[str, ...]:
@@ -41,8 +43,9 @@ def _joined(parts: list[str], breaks: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _width(text: str) -> float:
-    """In Chinese characters; Latin ones are half as wide."""
-    return sum(0.5 if mark.isascii() else 1 for mark in text)
+    """In Chinese characters; Latin ones are half as wide, and a quarter is left where the two meet."""
+    meet = sum(one.isascii() != other.isascii() for one, other in pairwise(text))
+    return sum(0.5 if mark.isascii() else 1 for mark in text) + 0.25 * meet
 
 
 def _day(year: int, month: int, day: int) -> str:

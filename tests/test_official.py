@@ -14,6 +14,10 @@ from flows.official import days_in_words, title_lines
             ("关于请核实清溪县医疗保障局2023年", "政府信息公开工作年度报告发布情况的函"),
         ),
         ("整改情况反馈表", ("整改情况反馈表",)),
+        (
+            "关于请核实临沙市社会保险事业管理局2024年政府信息公开工作年度报告有关问题的函",
+            ("关于请核实", "临沙市社会保险事业管理局2024年", "政府信息公开工作年度报告有关问题的函"),
+        ),
     ],
 )
 def test_a_title_goes_on_in_a_new_line_where_no_word_is_torn(title: str, lines: tuple[str, ...]) -> None:
