@@ -90,7 +90,9 @@ def _show_report(out: Console, report: Report, year: int) -> None:
 
 def _tally(findings: list[Finding], status: Status) -> Text:
     if not findings and status is Status.NOT_ASSESSABLE:
-        words = "已读到的部分未发现问题；报告未读全，不等于没有问题 (nothing found in what could be read, which is not all)"
+        words = (
+            "已读到的部分未发现问题；报告未读全，不等于没有问题 (nothing found in what could be read, which is not all)"
+        )
         return Text(words, style="bold yellow")
     if not findings:
         return Text("未发现问题 (no findings)", style="bold green")

@@ -100,6 +100,20 @@ def test_a_confirmed_missing_report_is_to_be_published_and_nothing_in_it_correct
     assert "对照为" not in text
 
 
+def test_a_report_that_came_late_is_to_be_explained_and_nothing_in_it_corrected(made) -> None:
+    text = "".join(words(made(matter(LATE, confirmed=True))))
+    assert "书面说明原因" in text
+    assert "完成更正" not in text
+    assert "完成更正" in "".join(words(made(matter(LATE, UNBALANCED, confirmed=True))))
+
+
+def test_a_town_is_not_held_to_the_article_that_does_not_name_it(made) -> None:
+    town = replace(AGENCY, name="云河县青石镇人民政府", kind="town")
+    assert "第四十九条" in made(matter(UNBALANCED)).letter.opening
+    for one in (UNBALANCED, MISSING):
+        assert "第四十九条" not in made(matter(one, agency=town)).letter.opening
+
+
 @pytest.mark.parametrize(
     ("confirmed", "kind", "telling"), [(True, "的通知", "通知如下："), (False, "的函", "函告如下：")]
 )

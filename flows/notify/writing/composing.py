@@ -75,7 +75,8 @@ def _demand(matter: Matter, paper: Stationery, catalogue: Catalogue) -> str:
         return paper.texts.demand_circular
     if _manner(matter, catalogue) == "confirmed":
         to_publish = paper.texts.demand_publish if matter.is_missing else ""
-        return to_publish or paper.texts.demand_confirmed
+        to_explain = paper.texts.demand_late if matter.is_only_late else ""
+        return to_publish or to_explain or paper.texts.demand_confirmed
     return paper.texts.demand_missing if matter.is_missing else paper.texts.demand_asking
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.catalogue import Catalogue
+from checks.deadlines import TOWNS
 from checks.forms import Form, form_for_year
 from flows.notify.writing.causes import Cause
 from flows.notify.writing.matter import Matter, Stamp
@@ -59,6 +60,8 @@ def values_of(matter: Matter, paper: Stationery, forms: Mapping[str, Form]) -> d
         "self": paper.office.self,
         "earlier": one_line(matter.earlier),
         "parent": one_line(matter.parent),
+        # Article 49 names departments and governments from the county up, not towns.
+        "articles": "第四十七条、第五十条" if matter.agency.kind in TOWNS else "第四十七条、第四十九条、第五十条",
     }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from checks.model import Agency, Finding
 from flows.notify.cases.rungs import Rung
 
+LATE_RULES = "PUB-LATE-"
 MISSING_RULE = "PUB-MISSING"
 
 
@@ -45,6 +46,11 @@ class Matter:
     def is_missing(self) -> bool:
         """Whether the letter is about a report that was not found."""
         return any(finding.rule_id == MISSING_RULE for finding in self.findings)
+
+    @property
+    def is_only_late(self) -> bool:
+        """Whether the letter is about nothing but the day of publication: that can be explained and not corrected."""
+        return all(finding.rule_id.startswith(LATE_RULES) for finding in self.findings)
 
     @property
     def url(self) -> str:

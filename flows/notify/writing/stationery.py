@@ -28,6 +28,7 @@ FIELDS = frozenset(
         "parent",
         "count",
         "tells",
+        "articles",
     ]
 )
 _FILE = "letters/letter.yaml"
@@ -105,6 +106,7 @@ class Texts(_Texts):
     demand_confirmed: str
     demand_missing: str
     demand_publish: str = ""
+    demand_late: str = ""
     demand_circular: str
     due_in_days: str
     due_by_day: str
