@@ -21,9 +21,9 @@ from flows.extract.claims.channels import is_one_channel, note_channel, read_cha
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_behind, add_outcome, is_outcome, read_outcome
 from flows.extract.claims.received import draft_counts, draft_unnamed, may_mean_ours
-from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Draft, Story
+from flows.extract.claims.story import APPLICATIONS, CASES, NEW, OTHER, Draft, Story
 from flows.extract.claims.strangers import interrupt
-from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED, NEWLY, RECEIVED_VERBS, VERBS, governing_verbs
 
 FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "apply", "in_hand", "reject", "carry"}
@@ -98,6 +98,14 @@ def _carried_behind(count: Count, label: Token, story: Story) -> None:
     if story.topic != CASES:
         story.excepted = story.excepted or count.left.has("except")
         read_carried(count, label, story)
+
+
+def _apply_behind(count: Count, label: Token, story: Story) -> None:
+    """依申请公开方面，共31件申请: nothing else is said in the clause."""
+    alone = all(token.kind in (QUANTITY_KIND, "apply", YEAR, "own", "sum") for token in count.clause.tokens)
+    if alone and story.topic == APPLICATIONS and story.base is None and story.last("total") is None:
+        story.base = story.count(count, NEW, "told-behind", role="new", verb="receive")
+        story.applicants_of = "new"
 
 
 def _request_behind(count: Count, label: Token, story: Story) -> None:
@@ -247,5 +255,6 @@ _RIGHT_READERS: dict[str, _Reader] = {
     **dict.fromkeys(APPLICANTS, read_applicant),
     "carry": read_bare_carry,
     "in_hand": read_in_hand,
+    "apply": _apply_behind,
     "request": _request_behind,
 }

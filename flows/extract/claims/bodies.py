@@ -46,6 +46,22 @@ def _drop_part_answered(part: int, story: Story) -> None:
         story.drop(told)
 
 
+def leave_those_of_others(clause: Clause, story: Story) -> None:
+    """「代市政府办理33件，本机关收到7件」「区政府收到102件，我局自行收到2件」: what is told beside the author's own is another body's.
+
+    The first is left where it is said to be done for a government, the second where the author is said to receive the last by itself.
+    """
+    if not (clause.has("quantity") and clause.has("receive", "take")):
+        return
+    others = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.cell.startswith("T3.")]
+    if not clause.has("itself"):
+        others = [draft for draft in others if draft.clause in story.instead and clause.has("own")]
+    for draft in others:
+        story.drop(draft)
+    if others:
+        story.topic, story.base = APPLICATIONS, None
+
+
 def leave_part(count: Count, story: Story) -> None:
     """「全年收到300件。其中市本级受理42件，办结40件」: what follows a body's part is of the part too."""
     if story.parts and count.clause.has("own", "lower", "below"):

@@ -87,6 +87,8 @@ def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, to
     left, story.left_over = story.left_over, None
     if found:
         some = found[-1].left.has("remaining") or found[-1].right.has("apply", "request")
+        # 其中4件于12月下旬收到，尚在办理期限内，结转下年度
+        some = some or (clause.has("including") and found[-1].right.has("receive"))
         apart = not told and story.topic == APPLICATIONS and some
         story.left_over = found[-1] if apart else None
     if found or left is None:
@@ -125,9 +127,9 @@ def _explain_base(count: Count, story: Story) -> None:
     base = story.last("new", "total", "gathered")
     # 新收35件（上年结转另有4件）
     included = (count.clause.has("including") or count.clause.aside) and not count.clause.has("excluding", "remaining")
-    # 受理89件（新收80件，上年结转9件）: the first figure holds both, and the second is told apart.
+    # 受理89件（新收80件，上年结转9件）: the first figure holds both, and the second, in brackets too, is told apart.
     whole = story.last("gathered")
-    told_with_it = base is not None and (base.clause == story.clause or _is_apart(whole, story))
+    told_with_it = base is not None and (base.clause in (story.clause, *story.asides) or _is_apart(whole, story))
     if base and base.role == "new" and included and base.sentence == story.sentence and not told_with_it:
         base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
         story.applicants_of = ""

@@ -35,6 +35,8 @@ def read_result(count: Count, side: Side, label: Token, story: Story) -> None:
         # 「行政复议结果维持4件、结果纠正1件」: the second is of the same cases.
         story.topic, story.blocks = CASES, named[:1]
         story.cases = [draft for draft in story.drafts if draft.role == named[0]][-1:]
+    # 行政复议方面，结果维持2件；行政诉讼方面，结果维持1件
+    story.topic = CASES
     column = RESULTS[label.kind]
     told_of = {"lawsuit", "direct", "after"} if blocks[0] == "lawsuit" else {blocks[0]}
     story.open_cases = [draft for draft in story.open_cases if draft.role not in told_of]

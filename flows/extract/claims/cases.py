@@ -211,6 +211,7 @@ def read_share(count: Count, story: Story) -> bool:
     if of_all and story.defended:
         story.topic = CASES
         story.cases = [story.count(count, cell(story.defended, "total"), "cases", role="+".join(story.defended))]
+        story.open_cases = [*story.open_cases, *story.cases]
         story.defended = []
         return True
     ours = told is not None and told.scope == AREA and _is_our_part(count)

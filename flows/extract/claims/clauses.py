@@ -15,7 +15,7 @@ MODIFIERS = frozenset(
     in_time happen disclosure duty report remaining including except outside must own area instead etc people
     cumulative until quantity percent negation no_negation no_case no_document decide since quarter last_year
     enforcement filed among all_sorts excluding respectively reviewer
-    no_issue fee_scale number_word file sum from later risen judge aforesaid guide powers average amended planned ahead below via share_of afar
+    no_issue fee_scale number_word file sum from later risen judge aforesaid guide powers average amended planned ahead below via share_of afar itself
     """.split()  # noqa: SIM905  a kind a line would hide the list in its length
 )
 

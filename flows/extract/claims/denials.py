@@ -133,7 +133,7 @@ def _read(denied: Sequence[Token], story: Story) -> None:
 
 
 def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
-    if kinds & _GROUPS and (story.topic == APPLICATIONS or len(kinds & _GROUPS) > 1):
+    if kinds & _GROUPS and (story.topic == APPLICATIONS or len(kinds & _GROUPS) > 1 or "decide" in kinds):
         _none_so_decided(denied, story)
     elif "request" in kinds:
         deny_requests(denied, story)
@@ -168,7 +168,9 @@ def _is_money(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
 
 def _none_so_decided(denied: Sequence[Token], story: Story) -> None:
     """无不予公开的情况, but not 无不予公开引发的投诉."""
-    if denied[0].kind in _GROUPS and not any(token.kind in ("caused", "foreign") for token in denied):
+    # 未作出不予公开决定
+    first = denied[1] if denied[0].kind == "decide" and len(denied) > 1 else denied[0]
+    if first.kind in _GROUPS and not any(token.kind in ("caused", "foreign") for token in denied):
         for kind in dict.fromkeys(token.kind for token in denied if token.kind in _GROUPS):
             story.add(outcomes.OUTCOMES[kind], "0", "none-so-decided", role="outcome")
 
@@ -179,12 +181,22 @@ def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
     spoken_of = story.disclosure or of_applicants or story.section == "S6" or story.topic == FEES
     # 除信息处理费外未收取其他费用
     apart = any(token.kind == "except" for token in (*denied, *story.named))
-    named = "fee" in kinds or ("any_fee" in kinds and spoken_of)
+    # 除信息处理费344元外，未收取其他费用
+    others = any(one.kind == "remaining" and other.kind == "any_fee" for one, other in pairwise(denied))
+    apart = apart or (others and "fee" not in kinds)
+    named = "fee" in kinds or ("any_fee" in kinds and spoken_of) or _goes_on_in_this_year(kinds, story)
     # 无收费及减免, but not 未制定收费标准
     scale = denied[0].kind == "fee_scale" or any(
         one.kind != LIST_MARK and other.kind == "fee_scale" for one, other in pairwise(denied)
     )
     return named and "in_time" not in kinds and not (scale or apart)
+
+
+def _goes_on_in_this_year(kinds: set[str], story: Story) -> bool:
+    """2023年收取信息处理费160元，2024年未收取."""
+    told = story.fee
+    another_year = told is not None and None not in (told.year, story.said_year) and told.year != story.said_year
+    return another_year and told is not None and told.sentence == story.sentence and kinds == {"charge"}
 
 
 def _outcomes(denied: Sequence[Token], story: Story) -> None:

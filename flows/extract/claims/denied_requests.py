@@ -85,6 +85,7 @@ def _is_narrowed(before: Sequence[Token]) -> bool:
 
 
 def _names_one_sort(before: Sequence[Token]) -> bool:
-    """未收到法人或其他组织的申请 leaves open what natural persons asked for."""
-    natural = any(token.kind == "natural" or token.text in _NATURAL for token in before)
-    return any(token.kind == "legal" for token in before) and not natural
+    """未收到法人或其他组织的申请, 未收到企业提出的申请 leave open what natural persons asked for."""
+    named = [token for token in before if token.kind in ("natural", "legal", "people")]
+    natural = any(token.kind == "natural" or token.text in _NATURAL for token in named)
+    return any(token.kind == "legal" or token.text == "企业" for token in named) and not natural

@@ -35,7 +35,7 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     if label.kind in DECISION_ROWS and count.left.has("set_right"):
         # 复议机关撤销原行政处罚决定1件
         return
-    if _is_otherwise(count) or count.left.has("last_year"):
+    if _is_of_those_looked_through(count, label, story) or _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
         return
     if label.kind in COLUMNS:
@@ -43,6 +43,13 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     elif (len(rows) == 1 or count.quantity.value == "0") and _is_claim(count, label, rows_named, story):
         for row in rows:
             _by_row(count, row, story)
+
+
+def _is_of_those_looked_through(count: Count, label: Token, story: Story) -> bool:
+    """「清理规范性文件35件，其中继续有效28件」: of the thirty-five, and not all that are in force."""
+    if count.left.has("no_issue"):
+        story.looked_through = story.sentence
+    return label.kind == "in_force" and count.clause.has("including") and story.looked_through == story.sentence
 
 
 def _are_cases_told(story: Story) -> bool:

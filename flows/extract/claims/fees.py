@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.quantities import plain
+from flows.extract.claims.quantities import MONEY, plain
 from flows.extract.claims.story import APPLICATIONS, FEES, Story
 from flows.extract.claims.story import CASES as COURT_CASES
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN
@@ -26,7 +26,7 @@ def read_amount(count: Count, story: Story) -> None:
     # 减免收费46万元，其中行政事业性收费18万元
     story.waived = story.waived or any(_WAIVED.search(token.text) for token in count.left.tokens)
     waived = story.waived and (count.clause.has("including") or any(_WAIVED.match(t.text) for t in count.left.tokens))
-    if waived or count.left.has("fee_scale", "compare") or _is_intended(count):
+    if waived or count.left.has("fee_scale", "compare") or _is_intended(count) or _is_end_of_scale(count):
         return
     if count.left.has("charge_income") and _is_one_of_several(count):
         return
@@ -113,6 +113,12 @@ def read_cases(count: Count, story: Story) -> bool:
             story.topic = FEES
         return True
     return story.topic == FEES and not _came_in(count) and _read_charged(count, story)
+
+
+def _is_end_of_scale(count: Count) -> bool:
+    """每件100元至200元: what one could be charged."""
+    before = next((one for one, other in pairwise(count.clause.tokens) if other is count.quantity), None)
+    return before is not None and before.unit in MONEY and count.clause.has("fee_scale")
 
 
 def _is_intended(count: Count) -> bool:

@@ -69,6 +69,9 @@ def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
     for place, token in enumerate(tokens):
         if token.kind in OUTCOMES:
             group = token.kind
+        elif token.kind.startswith("row."):
+            # 重复申请4件、信访类申请7件，均不予处理
+            group = group or token.kind.split(".")[1]
         if token.kind.startswith(_PART):
             group = group or _group_behind(tokens[place:])
             # 予以公开6件，不掌握3件: the only outcome that may be called so.

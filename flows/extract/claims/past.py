@@ -61,6 +61,10 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
         # 累计收到50件，其中本年5件
         named = (token.value for token in tokens if token.kind in (YEAR, CARRIED_IN))
         before = {max((int(value) for value in named if value), default=_FIRST_FORM)}
+    kinds = {token.kind for token in tokens[:place]}
+    if not before and "last_year" in kinds and "risen" not in kinds:
+        # 去年收到5件，今年收到8件
+        return tokens
     if len(before) != 1 and not (before and story.year):
         return [token for token in tokens if token.kind != "this_year"]
     year = str(story.year or max(before) + 1)

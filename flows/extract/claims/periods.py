@@ -1,5 +1,7 @@
 """Figures of a part of the year: 「上半年收到8件，办结7件」, 「截至10月底收到9件」, until the sentence speaks of the whole again.
 
+So are those of last year that a sentence begins with: 「上一年度收到25件，办结24件」, until it names a year.
+
 What a half or a quarter brought is no figure of the tables. One up to some day may be the year's as far as it was known: it
 stays, doubtful. Figures of other years are `past`.
 """
@@ -15,12 +17,12 @@ from flows.extract.claims.past import WHOLE_YEAR
 from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import QUANTITY_KIND, Token
 
-_WHOLE = "whole_year"
+_WHOLE, _THIS = "whole_year", "this_year"
 _LAST_DAYS = re.compile("12月(?:3[01]日|底|末)?$|年[底末]$")
 _MONTH = re.compile(r"([0-9]{1,2})月(?:[0-9]{1,2}日|底|末|份)?$")
 _EARLY = 9
 _FROM_JANUARY = re.compile("(?:20[0-9]{2}年)?1月?[-~—–至到]")
-_PERIODS = frozenset(("quarter", "date"))
+_PERIODS = frozenset(("quarter", "date", "last_year"))
 
 
 def keep_whole_year(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -32,17 +34,21 @@ def keep_whole_year(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def note_period(clause: Clause, story: Story) -> Clause:
     """The clause without 全年; of what period its figures and those behind it are is remembered in the story."""
-    if clause.opens or clause.has(_WHOLE, "sum"):
+    if clause.opens or clause.has(_WHOLE, _THIS, "year", "sum"):
         story.part_of_year = story.up_to_a_day = False
     begun = any(draft.sentence == story.sentence for draft in story.drafts)
     if not begun and not clause.aside:
         early = _is_up_to_a_day(clause) and _ends_early(clause)
         story.part_of_year = story.part_of_year or early or _begins_with(clause, "quarter") is not None
         story.up_to_a_day = story.up_to_a_day or _is_up_to_a_day(clause)
-    if not clause.has(_WHOLE):
+        # 上一年度收到25件，办结24件
+        last = _begins_with(clause, "last_year") is not None and clause.has(QUANTITY_KIND)
+        last = last and clause.has("receive", "take", "handle", "answer", "close")
+        story.part_of_year = story.part_of_year or last
+    if not clause.has(_WHOLE, _THIS):
         return clause
-    kept = tuple(token for token in clause.tokens if token.kind != _WHOLE)
-    return clause._replace(tokens=kept, kinds=clause.kinds - {_WHOLE})
+    kept = tuple(token for token in clause.tokens if token.kind not in (_WHOLE, _THIS))
+    return clause._replace(tokens=kept, kinds=clause.kinds - {_WHOLE, _THIS})
 
 
 def _is_up_to_a_day(clause: Clause) -> bool:

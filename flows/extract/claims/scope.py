@@ -13,4 +13,4 @@ def read_scope(kinds: Set[str], before: str) -> str:
         return UNCLEAR if kinds & {"own", "instead"} else AREA
     if "instead" in kinds:
         return UNCLEAR
-    return OWN if "own" in kinds else before
+    return OWN if kinds & {"own", "itself"} else before

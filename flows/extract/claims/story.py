@@ -58,6 +58,8 @@ class Story:
     sentence: int = 0
     clause: int = 0
     part: int = 0
+    asides: set[int] = field(default_factory=set)
+    instead: set[int] = field(default_factory=set)
     scope: str = OWN
     topic: str = ""
     disclosure: bool = False
@@ -72,6 +74,7 @@ class Story:
     cases: list[Draft] = field(default_factory=list)
     open_cases: list[Draft] = field(default_factory=list)
     document: str = ""
+    looked_through: int = -1
     applicants_of: str = ""
     denied_open: bool = False
     published: bool = False

@@ -20,7 +20,7 @@ def read_sum(count: Count, story: Story) -> bool:
     of_months = story.channels > 1 and alone
     if not (count.left.has("sum") or of_months or of_all):
         return False
-    readers = (_dealt_with, _cases, _applicants, _channels, _parts, _in_hand)
+    readers = (_dealt_with, _cases, _with_those_left_over, _applicants, _channels, _parts, _in_hand)
     return any(read(count, told, story) for read in readers)
 
 
@@ -38,8 +38,30 @@ def _cases(count: Count, told: list[Draft], story: Story) -> bool:
     blocks = {tuple(part.rpartition(".")[0] for part in draft.cell.split("+")) for draft in results}
     role = next((name for name, parts in BLOCKS.items() if blocks == {parts}), None)
     if len(results) < _LIST or role is None:
-        return False
+        return _both_kinds(count, told, story)
     story.count(count, cell([role], "total"), "cases", role=role)
+    return True
+
+
+def _both_kinds(count: Count, told: list[Draft], story: Story) -> bool:
+    """复议9件，诉讼7件，共16件; 直接起诉4件，复议后起诉1件，两项合计5件: the two kinds of cases told last come to the sum."""
+    roles = [draft.role for draft in told[-_LIST:]]
+    if roles not in (["review", "lawsuit"], ["direct", "after"]):
+        return False
+    if str(sum(draft.number for draft in told[-_LIST:])) != count.quantity.value:
+        return False
+    doubtful = any(draft.doubtful for draft in told[-_LIST:])
+    story.count(count, cell(roles, "total"), "cases", role="+".join(roles), doubtful=doubtful)
+    return True
+
+
+def _with_those_left_over(count: Count, told: list[Draft], story: Story) -> bool:
+    """复议新发生2件，另有上年未审结1件，共3件: table 4 holds both."""
+    if len(told) != 1 or told[0].role not in BLOCKS or len(story.tally) != _LIST:
+        return False
+    if str(sum(story.tally)) != count.quantity.value:
+        return False
+    told[0].value, told[0].qualifier = count.quantity.value, count.quantity.qualifier
     return True
 
 
@@ -86,7 +108,9 @@ def note_part(count: Count, story: Story) -> None:
 
 def _in_hand(count: Count, told: list[Draft], story: Story) -> bool:
     """新收46件，上年结转3件，合计49件: both together."""
-    if sorted(draft.role for draft in told[-_LIST:]) != ["carried_in", "new"] or not count.left.has("sum"):
+    both = sorted(draft.role for draft in told[-_LIST:]) == ["carried_in", "new"]
+    of_both = str(sum(draft.number for draft in told[-_LIST:])) == count.quantity.value
+    if not both or not (count.left.has("sum") or of_both):
         return False
     story.count(count, GATHERED, "summed", role="gathered", verb="gather")
     return True

@@ -1,0 +1,134 @@
+"""What the prose tells beside the agency's own figures of the year: other bodies', last year's, and parts of other wholes."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.report import Section
+from flows.extract.claims import read_claims
+
+NEW, TOTAL, CARRIED_IN, CARRIED_OUT = "T3.new.total", "T3.total.total", "T3.carried_in.total", "T3.carried_out.total"
+REVIEWS, SUITS, FEE = "T4.review.total", "T4.direct.total+T4.after.total", "S6.processing_fee_yuan"
+BOTH = f"{NEW}+{CARRIED_IN}"
+
+
+def pairs(text: str, year: int | None = None) -> set[tuple[str, str]]:
+    return {(claim.cell, claim.value) for claim in read_claims([Section("S1", "", text)], "", year)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("代市政府办理政府信息公开申请33件，本机关自身收到7件。", {(NEW, "7")}),
+        ("代县政府答复依申请公开12件，以本机关名义收到依申请公开35件，均已答复。", {(NEW, "35"), (TOTAL, "35")}),
+        ("县政府办代县政府办理申请12件，办公室自身受理申请3件，均已答复。", {(NEW, "3"), (TOTAL, "3")}),
+        ("区政府收到政府信息公开申请102件，我局自行收到申请2件。", {(NEW, "2")}),
+    ],
+)
+def test_what_is_done_for_a_government_is_not_the_authors_where_its_own_is_told_beside_it(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize("year", [None, 2024])
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("上一年度我局共收到政府信息公开申请25件，办结24件。", set()),
+        ("去年同期收到政府信息公开申请17件、行政复议7件、行政诉讼5件。", set()),
+        (
+            "去年收到政府信息公开申请17件，办结16件，今年收到政府信息公开申请20件，办结19件。",
+            {(NEW, "20"), (TOTAL, "19")},
+        ),
+        ("去年收到政府信息公开申请17件，2024年收到20件，办结19件。", {(NEW, "20"), (TOTAL, "19")}),
+    ],
+)
+def test_figures_behind_last_years_are_last_years_until_a_year_is_named(text, claimed, year):
+    assert pairs(text, year) == claimed
+
+
+def test_those_told_in_one_bracket_are_told_apart():
+    told = pairs("共处理政府信息公开申请40件（其中：本年新收37件，上年结转3件），已答复33件。")
+    assert told == {(NEW, "37"), (CARRIED_IN, "3"), (TOTAL, "33")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("新收到政府信息公开申请89件，另有上年未审结6件，共95件。", {(NEW, "89"), (CARRIED_IN, "6"), (BOTH, "95")}),
+        (
+            "新收申请85件，上年度结转2件，应办87件，实办82件。",
+            {(NEW, "85"), (CARRIED_IN, "2"), (BOTH, "87"), (TOTAL, "82")},
+        ),
+        ("因政府信息公开新发生行政复议2件，另有上年未审结1件，共3件。", {(REVIEWS, "3")}),
+        (
+            "未经复议直接起诉4件，复议后起诉1件，两项合计5件。",
+            {("T4.direct.total", "4"), ("T4.after.total", "1"), (SUITS, "5")},
+        ),
+        (
+            "政府信息公开行政复议9件，行政诉讼7件，共16件。",
+            {(REVIEWS, "9"), (SUITS, "7"), (f"{REVIEWS}+{SUITS}", "16")},
+        ),
+        ("政府信息公开行政复议9件，行政诉讼7件，共20件。", {(REVIEWS, "9"), (SUITS, "7")}),
+    ],
+)
+def test_a_bare_figure_that_two_others_come_to_is_their_sum(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("2023年底未办结的政府信息公开申请4件，已于2024年1月全部答复完毕。", {(CARRIED_IN, "4")}),
+        ("收到政府信息公开申请59件，跨年结转5件。", {(NEW, "59"), (CARRIED_OUT, "5")}),
+        (
+            "收到政府信息公开申请62件，其中4件于12月下旬收到，尚在办理期限内，结转下年度继续办理。",
+            {(NEW, "62"), (CARRIED_OUT, "4")},
+        ),
+        ("依申请公开情况。共18件申请，均已答复。", {(NEW, "18"), (TOTAL, "18")}),
+    ],
+)
+def test_what_is_carried_over_or_came_in_may_be_told_in_other_words(text, claimed):
+    assert pairs(text, 2024) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("信息处理费收费标准为每件100元至200元不等。", set()),
+        ("除信息处理费344元外，未收取其他费用。", {(FEE, "344")}),
+        ("2023年收取信息处理费160元，2024年未收取。", {(FEE, "0")}),
+    ],
+)
+def test_only_what_was_charged_this_year_is_the_fee(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("全年未收到企业提出的政府信息公开申请。", set()),
+        ("全年无企业、个人提出政府信息公开申请。", {(NEW, "0")}),
+        ("本年度未作出不予公开决定。", {("T3.denied.*.total", "0")}),
+    ],
+)
+def test_a_denial_reaches_as_far_as_what_it_names(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_what_stays_in_force_of_those_looked_through_is_not_all():
+    assert pairs("清理行政规范性文件35件，其中继续有效28件、废止4件。") == {("T2.norms.repealed", "4")}
+
+
+def test_results_behind_the_name_of_their_cases_are_of_those():
+    told = pairs("政府信息公开行政复议方面，结果维持2件；行政诉讼方面，结果维持1件。")
+    assert told == {("T4.review.upheld", "2"), ("T4.direct.upheld+T4.after.upheld", "1")}
+
+
+def test_all_of_the_suits_over_disclosure_among_others_may_be_won():
+    told = pairs("办理行政应诉案件17件，其中涉及政府信息公开4件，均胜诉。")
+    assert told == {(SUITS, "4"), ("T4.direct.upheld+T4.after.upheld", "4")}
+
+
+def test_one_ground_names_the_group_of_the_others_in_its_list():
+    told = pairs("重复申请4件、信访类申请7件，均不予处理。")
+    assert {("T3.refused.repeated.total", "4"), ("T3.refused.petition.total", "7")} <= told
