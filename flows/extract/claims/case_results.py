@@ -82,6 +82,12 @@ def close_shared(story: Story) -> None:
         _share(list(drafts))
 
 
+def _are_listed(drafts: Sequence[Draft], last: Draft) -> bool:
+    """Whether both kinds of cases are told in one clause, and results in another behind it."""
+    told = [draft for draft in drafts if draft.role in _KINDS or draft.role == "result"]
+    return [draft.clause == last.clause for draft in told] == [draft.role in _KINDS for draft in told]
+
+
 def _share(drafts: Sequence[Draft]) -> None:
     wholes = {draft.role: draft for draft in drafts if draft.role in _KINDS}
     results = [draft for draft in drafts if draft.role == "result"]
@@ -92,6 +98,10 @@ def _share(drafts: Sequence[Draft]) -> None:
     of_last = all(draft.cell == cell([last.role], column) for draft, column in zip(results, columns, strict=True))
     behind = min(draft.clause for draft in results) >= last.clause
     added = sum(draft.number for draft in results)
+    if of_last and added < last.number and _are_listed(drafts, last):
+        # 复议12件、诉讼8件，纠错3件: of which of both is not said.
+        for draft in results:
+            draft.doubtful = True
     if not (of_last and behind) or added <= last.number:
         return
     both = added == sum(whole.number for whole in wholes.values())
