@@ -132,3 +132,47 @@ def test_all_of_the_suits_over_disclosure_among_others_may_be_won():
 def test_one_ground_names_the_group_of_the_others_in_its_list():
     told = pairs("重复申请4件、信访类申请7件，均不予处理。")
     assert {("T3.refused.repeated.total", "4"), ("T3.refused.petition.total", "7")} <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("2024年之前我局累计收到政府信息公开申请449件。", set()),
+        ("区属国有企业收到信息公开申请2件。", set()),
+        ("结转自上年的申请9件，新收申请39件。", {(CARRIED_IN, "9"), (NEW, "39")}),
+        ("2024年度结转自上年的申请9件，新收申请39件。", {(CARRIED_IN, "9"), (NEW, "39")}),
+        (
+            "收到政府信息公开申请9件，全部于年内办结，未结转下年。",
+            {(NEW, "9"), (TOTAL, "9"), (CARRIED_OUT, "0")},
+        ),
+        (
+            "收到政府信息公开申请30件，不予公开8件，理由包括：第三方不同意公开7件，属于过程性信息1件。",
+            {
+                (NEW, "30"),
+                ("T3.denied.*.total", "8"),
+                ("T3.denied.third_party.total", "7"),
+                ("T3.denied.process.total", "1"),
+            },
+        ),
+        (
+            "政府信息公开申请中，对重复申请不予处理3件，对信访类申请不予处理7件。",
+            {("T3.refused.repeated.total", "3"), ("T3.refused.petition.total", "7")},
+        ),
+        ("受理行政许可申请196件，准予许可188件，不予许可5件。", {("T2.licence.decisions", "188")}),
+    ],
+)
+def test_words_near_a_figure_say_whose_and_of_which_row_it_is(text, claimed):
+    assert pairs(text, 2024) == claimed
+
+
+def test_results_behind_both_kinds_of_cases_are_surely_of_neither():
+    text = "因政府信息公开发生行政复议12件、行政诉讼8件，纠错3件。"
+    told = {claim.cell: claim.doubtful for claim in read_claims([Section("S4", "", text)], "", 2024)}
+    assert told == {REVIEWS: False, SUITS: False, "T4.direct.corrected+T4.after.corrected": True}
+
+
+@pytest.mark.parametrize("verb", ["办结", "答复"])
+def test_this_years_among_those_answered_may_be_fewer_than_came_in(verb):
+    text = f"共{verb}政府信息公开申请56件，包括上年结转的5件和本年新收的51件。"
+    told = {claim.cell: claim.doubtful for claim in read_claims([Section("S1", "", text)], "", 2024)}
+    assert told[NEW]

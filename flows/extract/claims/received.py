@@ -84,12 +84,18 @@ def _received(count: Count, verb: str, story: Story) -> None:
     cell, role = (GATHERED, "gathered") if gathered else (NEW, "new")
     draft = story.count(count, cell, "newly-received" if _is_newly(count) else "received", role=role, verb=verb)
     draft.alternatives = (GATHERED,) if verb == "take" and draft.number else ()
-    draft.doubtful = draft.doubtful or part or (not verb and _is_listed(count))
+    draft.doubtful = draft.doubtful or part or (not verb and _is_listed(count)) or _is_of_answered(listed, story)
     if part:
         return
     if not story.is_past:
         story.base = draft
         story.applicants_of = "" if gathered else "new"
+
+
+def _is_of_answered(whole: Draft | None, story: Story) -> bool:
+    """「办结56件，包括上年结转5件和本年新收51件」: those of this year's that were answered, of which there may be more."""
+    told = whole is not None and whole.sentence == story.sentence and whole.role == "total"
+    return told and whole is not None and whole.verb in ANSWER_VERBS and story.parts
 
 
 def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:
