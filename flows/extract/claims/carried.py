@@ -129,7 +129,9 @@ def _explain_base(count: Count, story: Story) -> None:
     included = (count.clause.has("including") or count.clause.aside) and not count.clause.has("excluding", "remaining")
     # 受理89件（新收80件，上年结转9件）: the first figure holds both, and the second, in brackets too, is told apart.
     whole = story.last("gathered")
-    told_with_it = base is not None and (base.clause in (story.clause, *story.asides) or _is_apart(whole, story))
+    told_with_it = base is not None and (
+        base.clause == story.clause or base.clause in story.asides or _is_apart(whole, story)
+    )
     if base and base.role == "new" and included and base.sentence == story.sentence and not told_with_it:
         base.cell, base.role, base.alternatives = GATHERED, "gathered", ()
         story.applicants_of = ""

@@ -74,7 +74,9 @@ def read_outcome(count: Count, story: Story) -> None:
         elif joined and token.text == "公开":
             # 公开和部分公开合计7件
             labels.append(Token("granted", token.text))
-        elif labels and token.kind not in (LIST_MARK, "etc", "unknown", "own", "apply") and token.text != _ON_THE_GROUND:
+        elif (
+            labels and token.kind not in (LIST_MARK, "etc", "unknown", "own", "apply") and token.text != _ON_THE_GROUND
+        ):
             break
     add_outcome(count, labels, story)
 
