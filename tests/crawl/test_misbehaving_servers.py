@@ -27,6 +27,8 @@ CASES = {
     "sends a gzip bomb": (bad.bomb, Outcome.TOO_LARGE, ONCE),
     "sends 50 MB": (bad.fifty_megabytes, Outcome.TOO_LARGE, ONCE),
     "sends broken gzip": (bad.bad_gzip, Outcome.BAD_ENCODING, ONCE),
+    "calls a plain page gzip": (bad.coded("gzip", b"<!DOCTYPE html><p>ok</p>"), Outcome.FOUND, ONCE),
+    "calls plain data brotli": (bad.coded("br", b'{"list": []}'), Outcome.FOUND, ONCE),
     "sends gzip that breaks off": (bad.half_gzip, Outcome.PARTIAL, TWICE),
     "sends deflate without its header": (bad.raw_deflate, Outcome.FOUND, ONCE),
     "sends brotli unasked": (bad.coded("br", b"\x1b\x03\x00"), Outcome.BAD_ENCODING, ONCE),

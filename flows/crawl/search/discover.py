@@ -13,6 +13,7 @@ from flows.crawl.found import Found
 from flows.crawl.hosts import Hosts
 from flows.crawl.outcomes import Outcome
 from flows.crawl.pages.crumbs import path_of
+from flows.crawl.pages.folders import home_of
 from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
@@ -23,7 +24,7 @@ from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
 from flows.crawl.search.openings import Opening, Sought, judge_page, open_entry
 from flows.crawl.search.owners import is_shared
-from flows.crawl.search.proof import HARMLESS, Proof
+from flows.crawl.search.proof import HARMLESS, MISPLACED, Proof
 from flows.crawl.search.reader import Listed, Reader
 from flows.crawl.search.reckoning import Reckoning
 from flows.crawl.search.walk import ColumnReading
@@ -60,7 +61,22 @@ class Search:
             self._settle()
         if agency.site_url and (found := self._on_site(self._dated(agency.site_url))):
             return found
+        if not agency.site_url and (found := self._round_about()):
+            return found
         return conclude_not_found(self._proof, self._trail, self._attempts.dead_links)
+
+    def _round_about(self) -> Found | None:
+        """The report on the rest of the site where only a list, or a report, is registered: it may have moved.
+
+        What is met there proves nothing and must name the agency: the site may be that of its government.
+        """
+        agency = self._wanted.agency
+        registered = self._dated(agency.report_list_url or agency.report_url or "")
+        if not (self._proof.is_complete or self._proof.last_outcome in MISPLACED) or registered == home_of(registered):
+            return None
+        self._proof.settle()
+        self._is_shared = True
+        return self._on_site(home_of(registered))
 
     def _dated(self, url: str) -> str:
         return url.replace("{year}", str(self._wanted.year))

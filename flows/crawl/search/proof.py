@@ -10,6 +10,17 @@ from flows.crawl.outcomes import Outcome
 HARMLESS = frozenset(
     {Outcome.NOT_FOUND, Outcome.GONE, Outcome.SOFT_NOT_FOUND, Outcome.MOVED_HOME, Outcome.WRONG_REPORT}
 )
+MISPLACED = HARMLESS | {
+    *(
+        Outcome.NO_LIST,
+        Outcome.NOT_LISTED,
+        Outcome.EMPTY_LIST,
+        Outcome.EMPTY_PAGE,
+        Outcome.UNFINISHED_LIST,
+        Outcome.SITE_CLOSED,
+    )
+}
+"""What may become of a registered address whose list has moved to another place of the site."""
 
 
 @dataclass(slots=True)
@@ -29,7 +40,7 @@ class Proof:
     is_settled: bool = False
 
     def settle(self) -> None:
-        """The registered list was read to its end: of what is met from now on only a promise of the report counts."""
+        """What the registered list proves stands: of what is met from now on only a promise of the report counts."""
         self.is_settled = True
 
     def problem(self, outcome: Outcome, detail: str, spoils: bool = True, promised: bool = False) -> None:
@@ -43,6 +54,8 @@ class Proof:
 
     def list_read(self, is_own: bool) -> None:
         """A list was read to its end."""
+        if self.is_settled:
+            return
         self.lists_read += 1
         self.is_own = self.is_own or is_own
 

@@ -17,6 +17,10 @@ _UNSUPPORTED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 _END = re.compile(rb"</html\s{0,9}>[\s\0]{0,999}\Z")
 _MOST_CODINGS = 2
 _MOST_MEMBERS = 10_000
+# Said to be squeezed, and plain markup or data: so cheap servers answer from a cache.
+_PLAIN = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<!doctype|<html|<\?xml|<head|\{\s{0,20}[\"}]|\[\s{0,20}[{\]])", re.I
+)
 _PIECE_BYTES = 1 << 16
 _HEAD_BYTES = 4_096
 
@@ -31,6 +35,8 @@ def payload(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
     codings = [name.strip() for name in content_encoding.lower().split(",") if name.strip() in _CODINGS | _UNSUPPORTED]
     if len(codings) > _MOST_CODINGS:
         raise Cut(Outcome.BAD_ENCODING, "多重压缩")
+    if _PLAIN.match(body):
+        codings = []
     for name in reversed(codings):
         if name in _UNSUPPORTED:
             raise Cut(Outcome.BAD_ENCODING, "不支持的压缩方式")
