@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from flows.crawl.pages.around import around, says_little, text_of
 from flows.crawl.pages.scripts import Handlers
 from flows.crawl.pages.table_rows import own_cells
+from flows.crawl.pages.templates import Template
 
 MOST_LINKS = 5_000
 _TEXT_CHARACTERS = 300
@@ -42,13 +43,16 @@ _IDLE = frozenset(
 class Link:
     """A link: its text (or fuller `title` attribute), absolute address, and the text of the row it stands in.
 
-    `form` is what is posted there; nothing for what a click would get.
+    `form` is what is posted there; nothing for what a click would get. `asked_by` and `templates` are those of what a
+    script asks for.
     """
 
     text: str
     url: str
     around: str = ""
     form: tuple[tuple[str, str], ...] = ()
+    asked_by: str = ""
+    templates: tuple[Template, ...] = ()
 
 
 class Links:

@@ -132,6 +132,8 @@ def below(listing: ListPage, agency: Agency, year: int, above: Column) -> Iterat
                 link.text,
                 rank != _VERSION_RANK,
                 link.form,
+                link.asked_by,
+                link.templates,
                 year=filed,
                 is_own=rank == _AGENCY_RANK or above.is_own,
                 is_folder=link.url == folder,
@@ -164,7 +166,8 @@ def _report_column(link: Link, depth: int) -> Column | None:
         return Column(1, depth, link.url, "图片链接") if report_folder(link.url) else None
     if not is_report_column(text) or not ("公开" in text or _PLAIN.match(text)):
         return None
-    return Column(0 if "公开" in text else 1, depth, link.url, link.text)
+    rank = 0 if "公开" in text else 1
+    return Column(rank, depth, link.url, link.text, True, link.form, link.asked_by, link.templates)
 
 
 def is_agency(link: Link, agency: Agency) -> bool:
