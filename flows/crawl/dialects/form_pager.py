@@ -25,6 +25,7 @@ _FURTHER = re.compile(r"^(\.{2,}|…+)$")
 # 3/5 beside a button
 _OF_ALL = re.compile(r"(?<![\d/.-])(\d{1,4})\s*/\s*(\d{1,4})(?![\d/.-])")
 _BUTTONS = "input[type='submit' i], input[type='image' i], button[name]"
+_FORTH = re.compile(r"[/_-](?:next|xiayiye|xyy)[\w-]{0,10}\.(?:gif|png|jpe?g|svg)$", re.I)
 _BOX_SENDS = re.compile(r"submit\s*\(|__doPostBack", re.I)
 _MOST_FORMS = 10
 _MOST_PAGES = 500
@@ -121,7 +122,9 @@ def _button(form: LexborNode) -> LexborNode | None:
 
 def _said(button: LexborNode) -> str:
     told = button.attributes
-    return (told.get("value") or told.get("alt") or text_of(button) or "").strip()
+    said = (told.get("value") or told.get("alt") or told.get("title") or text_of(button) or "").strip()
+    # <input type="image" src="/images/next.gif">
+    return said or (">" if _FORTH.search(told.get("src") or "") else "")
 
 
 def _sent(button: LexborNode) -> Fields:

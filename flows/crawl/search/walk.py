@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Collection, Sequence
 
@@ -13,6 +12,7 @@ from flows.crawl.pages.numbered import numbered
 from flows.crawl.pages.titles import read_title
 from flows.crawl.search.belongings import filed, rows_among
 from flows.crawl.search.columns import REGISTERED, Column, is_report_column, known_as, place
+from flows.crawl.search.sequence import in_form_of, is_alike, is_further, is_opaque
 from flows.crawl.search.told import Told
 from flows.crawl.search.turning import numbered_calls, turned
 
@@ -50,6 +50,7 @@ class ColumnReading:
         self._is_stuck = False
         self._strayed = False
         self._is_turned = False
+        self._has_gap = False
         self._waiting = deque([column.request])
         self._known = {known_as(self._waiting[0])}
         self._shown: set[str] = set()
@@ -76,14 +77,15 @@ class ColumnReading:
         if self.pages > 1 and not fresh:
             self._take_repetition(asked, listing, shown)
             return []
-        self._strayed = self._strayed or self._is_astray(listing, shown)
+        # Where a list goes on, the page before, which was empty or the first again, has rows of its own.
+        self._strayed = self._strayed or self._has_gap or self._is_astray(listing, shown)
         self._repeated = 0
         # A box of other matters beside a further page shows the rows of the first.
         self._aside |= {url for url in listing.round.aside if place(url) not in self._shown}
         if self.column.year:
             # Agencies that every page leads to have filed nothing under the year.
             self._aside |= {url for _, url in listing.named if place(url) in self._common}
-        self._has_reports = self._has_reports or any(is_report(one) for one in shown if one.url not in self._aside)
+        self._has_reports = self._has_reports or self._shows_reports(shown)
         self._shown.update(place(entry.url) for entry in fresh)
         self.entries += fresh
         self._rows_read += rows_among(fresh, listing)
@@ -103,6 +105,8 @@ class ColumnReading:
             self.told.script_only = False
             self._go_on(asked, listing)
             return
+        is_between = is_further(asked.url, [one.url for one in self._known], self.column.url, self.told.first)
+        self._has_gap = self._has_gap or is_between or (self._has_reports and not self._shows_reports(shown))
         never_turned = self.pages == 2 + self._repetitions
         self._repetitions += 1
         number = numbered(asked.url)[1]
@@ -110,32 +114,30 @@ class ColumnReading:
             # The first page by another of its addresses says nothing of those to come.
             return
         self._strayed = self._strayed or self._is_astray(listing, shown)
-        is_scripted = asked.form is not None or not listing.is_html or number > 1 or self._is_opaque(asked.url)
+        is_scripted = (
+            asked.form is not None or not listing.is_html or number > 1 or is_opaque(asked.url, self.column.url)
+        )
         self._is_stuck = bool(shown) and is_scripted and (never_turned or asked.form is not None)
         self._repeated += 1
-        if self._in_all <= 1 or self._repeated >= _MOST_REPEATED:
+        if (self._in_all <= 1 and not is_between) or self._repeated >= _MOST_REPEATED:
             self._waiting.clear()
-
-    def _is_opaque(self, url: str) -> bool:
-        """Whether an address is the column's with a query that tells no number of a page: ?t=Mg."""
-        path, _, query = url.partition("?")
-        is_own = path == self.column.url.partition("?")[0]
-        return is_own and not numbered(url)[0] and not re.search(r"=[01](?:&|$)", query)
 
     def _is_astray(self, listing: ListPage, shown: Sequence[Entry]) -> bool:
         """Whether a further page shows no report and is not of the kind of the first: a notice, the home page, a page to be filled."""
-        has_reports = any(is_report(one) for one in shown if one.url not in self._aside)
+        has_reports = self._shows_reports(shown)
         # A fragment that tells how many records there are, and shows some, is an answer of the list's own.
         is_fragment = bool(listing.records and shown) and not (listing.title or listing.headings)
         if self.told.first is None or not self._has_reports or is_fragment or has_reports or not listing.is_html:
             return False
-        is_alike = _without_number(listing.title) == _without_number(self.told.first.title)
-        is_ended = listing.says_empty or (is_alike and listing.headings == self.told.first.headings)
+        is_ended = listing.says_empty or is_alike(listing, self.told.first)
         return not is_ended or (listing.is_scripted and not self.told.first.is_scripted)
+
+    def _shows_reports(self, shown: Sequence[Entry]) -> bool:
+        return any(is_report(one) for one in shown if one.url not in self._aside)
 
     def _go_on(self, asked: Request, listing: ListPage) -> None:
         for wanted in listing.next_pages or turned(asked, listing):
-            self._await(_in_form_of(asked, wanted))
+            self._await(in_form_of(asked, wanted))
         for wanted in self._scrolling:
             self._await(wanted)
 
@@ -221,7 +223,9 @@ class ColumnReading:
             if known_as(one) not in self._known
         ]
         beside = f"{self.column.label}（旁边的链接）"
-        behind = [Column(7, depth, url, beside, False, is_inner=True) for url in self.told.unsaid[:_MOST_UNSAID]]
+        # » of a pager leads to what has been read.
+        unsaid = [url for url in self.told.unsaid if not self.has_page(url)][:_MOST_UNSAID]
+        behind = [Column(7, depth, url, beside, False, is_inner=True) for url in unsaid]
         return inside + (behind if self.is_readable else [])
 
     @property
@@ -258,14 +262,3 @@ class ColumnReading:
         if known_as(request) not in self._known:
             self._known.add(known_as(request))
             self._waiting.append(request)
-
-
-def _without_number(title: str) -> str:
-    return re.sub(r"[\W_]*第?\s*\d{1,4}\s*页?|[\W_]*第.{1,3}页", "", title)
-
-
-def _in_form_of(asked: Request, wanted: Request) -> Request:
-    """A further page of an answer to a form is asked for with the same form."""
-    is_same = wanted.url.partition("?")[0] == asked.url.partition("?")[0]
-    form = asked.form if asked.form and wanted.form is None and is_same else wanted.form
-    return Request(wanted.url, form, asked.asked_by, asked.templates)

@@ -14,6 +14,7 @@ _OURS: Row = (TITLE, "/r.html", "2024-01-22")
 _STATE = '<input type="hidden" name="__VIEWSTATE" value="s{}">'
 _BOX = "<form action='/nb/' method='{}'>{}<select name='pg' onchange='{}'>{}</select></form>"
 _NEXT = '<form action="/nb/" method="post"><p>{}/{} <input type="submit" name="on" value="下一页"></p>{}</form>'
+_PICTURE = '<form action="/nb/" method="post"><p>{}/{} <input type="image" name="on" src="/img/next.gif"></p>{}</form>'
 _LINKS = '<form action="/nb/" method="post">{2}第{0}页/共{1}页 <a href="javascript:__doPostBack(\'on\',\'\')">下一页</a></form>'
 
 
@@ -35,6 +36,7 @@ _PAGERS = {
         "post", _STATE.format(page), 'setTimeout("__doPostBack()", 0)', _options(page, "{}")
     ),
     "a button that leads on": lambda page: _NEXT.format(page, 3, _STATE.format(page)),
+    "a picture that leads on": lambda page: _PICTURE.format(page, 3, _STATE.format(page)),
     "links that post back and do not end": lambda page: _LINKS.format(page, 3, _STATE.format(page)),
 }
 

@@ -100,3 +100,29 @@ def a_file_beside_which_scripts_name_others(server: BadServer) -> Agency:
 @finds_absence
 def a_file_by_itself(server: BadServer) -> Agency:
     return _one_of_several(server, "")
+
+
+_NUMBERS = "".join(f"<a href='{name}'>{at}</a> " for at, name in enumerate(("index.html", "i_1.html", "i_2.html"), 1))
+
+
+def _with_second(server: BadServer, second: list[Row]) -> Agency:
+    """Three pages by their numbers, of which the second shows `second`."""
+    older = [(text.replace("2021", "2020"), "o20.html", "2021-01-20") for text, _, _ in OLD[1:]]
+    for name, rows in (("", OLD[:1]), ("index.html", OLD[:1]), ("i_1.html", second), ("i_2.html", older)):
+        server.page(f"/nb/{name}", listing(rows, f"<div class='page'>{_NUMBERS}</div>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_nothing
+def a_page_between_others_that_is_the_first_again(server: BadServer) -> Agency:
+    return _with_second(server, OLD[:1])
+
+
+@finds_nothing
+def a_page_between_others_that_is_empty(server: BadServer) -> Agency:
+    return _with_second(server, [])
+
+
+@finds_absence
+def three_pages_by_their_numbers(server: BadServer) -> Agency:
+    return _with_second(server, OLD[1:])
