@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ class Matched:
     suspicions: Mapping[str, str] = field(default_factory=dict)
 
 
+_MARKUP = re.compile(r"[{}<>=]|::")
 _TWICE = "同一格在页面中出现两次且数字不同"
 
 
@@ -70,6 +72,11 @@ def cell_of(cell_id: str, published: GridCell, unit: str | None) -> Cell:
     if published.image and not published.text:
         return Cell(cell_id, CellState.UNREADABLE, None, "", "a picture", published.where)
     state, value, note = read_cell(published.text, unit)
-    if state is CellState.TEXT and published.text[:1].isdigit():
-        state = CellState.UNREADABLE  # a figure, and words about it that nobody here knows how to take
+    if state is CellState.TEXT and _holds_figure(published.text):
+        state = CellState.UNREADABLE
     return Cell(cell_id, state, value, published.text, note, published.where)
+
+
+def _holds_figure(text: str) -> bool:
+    """Whether words that nobody here knows how to take stand about a figure, or some program's markup does."""
+    return text[:1].isdigit() or (_MARKUP.search(text) is not None and any(map(str.isdigit, text)))

@@ -25,7 +25,8 @@ _LONG_CELL = 250
 _FIGURES_OF_DATA = 8
 _FEWEST_LINES, _FEWEST_STACKS = 4, 4
 _MAX_TABLES = 3000
-_MOST_IN_A_ROW = 24
+MOST_IN_A_ROW = 24
+"""Cells; a row of more is a table whose rows are lost."""
 _HIDING = re.compile(
     r"sr-only|visually-hidden|screen-reader|invisible|(?<![a-z])(?:none|visible-\w+|hid(?:e|den))(?![a-z])"
 )
@@ -177,7 +178,7 @@ def _is_layout(rows: Rows, *, nested: bool) -> bool:
 
     `nested` is whether there can be a table in a cell.
     """
-    if len(rows) == 1 and len(rows[0]) > _MOST_IN_A_ROW:
+    if len(rows) == 1 and len(rows[0]) > MOST_IN_A_ROW:
         return True
     figures, several, long, holds_tables = 0, False, False, False
     for row in rows:

@@ -17,6 +17,7 @@ from flows.extract.prose_rows import blocks_of, parted
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html import read_page
 from flows.extract.readers.html_flat import with_blank_cells
+from flows.extract.readers.html_tables import MOST_IN_A_ROW
 from flows.extract.readers.sheet import blocks_of_sheet
 from flows.extract.readers.text_boxes import drawn_tables
 from flows.extract.readers.text_commas import with_commas
@@ -38,9 +39,10 @@ _QUOTED = re.compile(r"^[ \t]{0,3}(?:> ?)+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HEADING = re.compile(
-    r"\s{0,3}(?:(?P<signs>#{1,6}|={1,6})|h(?P<level>[1-6])(?:\([^()]*\))?\.)\s+(?:\{anchor:[^{}]*\})?(?P<words>.*?)\s*[#=]*\s*"
+    r"\s{0,3}(?:(?P<signs>#{1,6}|={1,6})|h(?P<level>[1-6])(?:\([^()]*\))?\.)\s+(?:\{anchor:[^{}]*\})?(?P<words>.*?)\s*[#=]*\s*(?:\{[#.][^{}]*\}\s*)?"
+    r"|\s*\.\. rubric:: (?P<rubric>.*)"
 )
-"""What Markdown, wikis, AsciiDoc and Textile head a part with."""
+"""What Markdown, wikis, AsciiDoc, Textile and Pandoc's reStructuredText head a part with."""
 _ELEMENT = re.compile(
     r"^[ \t]*(?:</?(?:div|span|center|section|article|font|p)\b[^<>\n]*>|:{3,}[^\n]*)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -126,6 +128,9 @@ def _read_runs(numbered: Lines, source: Source) -> list[Block]:
         if kind == "commas":
             blocks += blocks_of_sheet(rows, where, limit)
             continue
+        if len(rows) == 1 and len(rows[0]) > MOST_IN_A_ROW:
+            blocks += [Paragraph(raw.text, raw.where) for raw in rows[0]]
+            continue
         while rows and kind == "pipes" and sum(bool(raw.text) for raw in rows[0]) == 1:
             blocks += [Paragraph(raw.text, raw.where) for raw in rows.pop(0) if raw.text]
         blocks += blocks_of(rows, where, limit)
@@ -150,8 +155,8 @@ def _paragraphs(lines: Lines, name: str) -> list[Block]:
         blocks += [Paragraph("", Where(name, f"line {empty}")) for empty in range(above + 1, number)]
         above = number
         heading = _HEADING.fullmatch(line)
-        words = "" if _RULE.fullmatch(line) else unmarked(heading["words"] if heading else line)
+        words = "" if _RULE.fullmatch(line) else unmarked((heading["words"] or heading["rubric"]) if heading else line)
         if words:
-            level = int(heading["level"] or len(heading["signs"])) if heading else 0
+            level = int(heading["level"] or len(heading["signs"] or "#")) if heading else 0
             blocks.append(Paragraph(words, Where(name, f"line {number}"), level))
     return blocks

@@ -30,6 +30,9 @@ _EMPHASIS = re.compile(r"\*\*|__|'{3}|(?<!\\)`")
 _LEANING = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_|]{1,30})(?<=\S)\1(?![\w*])")
 _FORMULA = re.compile(r"\$([^$]{1,30})\$")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}\[\]]*\}")
+"""Words with attributes as Pandoc writes them: `[30]{style="color:red"}`, one perhaps around others."""
+_DEEPEST_SPAN = 4
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A sign that Markdown is to print as it stands: `\\-10`, `1\\.`. Source: CommonMark, 2.4 backslash escapes."""
 _TAG = re.compile(
@@ -51,6 +54,8 @@ def rows_of_run(kind: str, lines: Lines, place: Place) -> list[Row]:
 def unmarked(text: str) -> str:
     """A text without Markdown's marks of emphasis, formulas (`$30$`), links, escapes and names of signs, white space folded."""
     text = unescape(text) if "&" in text else text
+    for _ in range(_DEEPEST_SPAN if "]{" in text else 0):
+        text = _SPAN.sub(r"\1", text)
     plain = _LINK.sub(
         r"\1", _FORMULA.sub(r"\1", _LEANING.sub(r"\2", _EMPHASIS.sub("", _TAG.sub("", text) if "<" in text else text)))
     )

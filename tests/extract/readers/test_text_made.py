@@ -416,3 +416,34 @@ def _cut_labels(sheet: Sheet) -> str:
 def test_labels_that_a_guessed_column_cut_in_two_are_whole_in_the_first_row_too():
     truth = invent(11)
     assert _is_whole(_read(truth, _text(truth, _cut_labels), "r.md"))
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_tables_all_in_one_line_of_tabs_are_read(form):
+    truth = invent(31, form)
+    text = _text(truth, lambda sheet: "\t".join(box.text for row in sheet.rows for box in row))
+    assert _read(truth, text).right == len(truth.expected)
+
+
+def test_attributes_that_pandoc_writes_behind_words_are_none_of_them():
+    title = '## 望川市司法局2023年政府信息公开工作年度报告 {#望川市司法局 align="center"}'
+    head = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|---|---|---|---|"
+    spans = ['[ ]{style="mso-spacerun:yes"}0[ ]{.x}', '[[12]{leaf=""}]{style="font-size:12px;"}', '[3]{lang="EN-US"}']
+    rows = "\n".join(f"| {label} | {' | '.join(spans)} |" for label in ("规章", "行政规范性文件"))
+    report = read_report(f"{title}\n\n{head}\n{rows}\n".encode(), "r.md")
+    assert (report.agency, report.year) == ("望川市司法局", 2023)
+    assert [report.cells[f"T2.norms.{column}"].value for column in ("issued", "repealed", "in_force")] == [0, 12, 3]
+
+
+def test_the_title_of_restructured_text_is_no_part_of_the_agency():
+    text = ".. rubric:: 白石区人民政府2023年政府信息公开工作年度报告\n   :name: title\n\n一、总体情况\n\n2023年，公开信息3条。"
+    report = read_report(text.encode(), "r.txt")
+    assert (report.agency, report.year) == ("白石区人民政府", 2023)
+
+
+@pytest.mark.parametrize("figure", [".. container::section42", "::: {.section}5"])
+def test_a_figure_in_markup_that_nobody_knows_is_unreadable(figure):
+    rows = f"| 信息内容 | 本年处理决定数量 |\n|---|---|\n| 行政许可 | {figure} |\n| 行政处罚 | 见附件 |\n"
+    cells = read_report(rows.encode(), "r.md").cells
+    assert cells["T2.licence.decisions"].state is CellState.UNREADABLE
+    assert cells["T2.penalty.decisions"].state is CellState.TEXT
