@@ -38,5 +38,9 @@ def test_what_few_figures_have_or_what_differs_is_no_button(cells):
     assert figures(["规章", *cells[:2]], ["规范性文件", *cells[2:]]) == cells
 
 
-def test_a_sign_alone_is_kept():
-    assert figures(["规章", "3\ue600", "4\ue600"], ["规范性文件", "\ue600", "9\ue600"]) == ["3", "4", "\ue600", "9"]
+def test_a_sign_alone_that_other_figures_have_is_a_button():
+    assert figures(["规章", "3\ue600", "4\ue600"], ["规范性文件", "\ue600", "9\ue600"]) == ["3", "4", "", "9"]
+
+
+def test_a_sign_alone_beside_which_no_figure_stands_is_kept():
+    assert figures(["规章", "\ue600", "\ue600"], ["规范性文件", "\ue600", "\ue600"]) == ["\ue600"] * 4

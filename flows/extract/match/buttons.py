@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeGuard
 
 from checks.report import CellState
 from flows.extract.document import Block, Grid, GridCell
 from flows.extract.numerals import read_cell
 
 _WORD = r"[\[(（【]?(?:点击|一键)?(?:复制|拷贝|copy|编辑|展开|查看(?:详情|明细)?|详情|明细)[\])）】]?"
-_BUTTON = re.compile(rf"\A{_WORD}\s*|\s*{_WORD}\Z|\A[\ue000-\uf8ff]\s*(?=.)|(?<=.)\s*[\ue000-\uf8ff]\Z", re.IGNORECASE)
-"""A sign alone may be all that is left of a figure."""
+_BUTTON = re.compile(rf"\A(?:{_WORD}|[\ue000-\uf8ff])\s*|\s*(?:{_WORD}|[\ue000-\uf8ff])\Z", re.IGNORECASE)
 _LAST = 3
 """Cells at a grid's end, of which one at least is a figure's, looked at before all are."""
+_FEWEST = 3
 
 
 def without_buttons(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, in whose grids no figure stands beside a button that most other figures have, too."""
-    return tuple(_without_buttons(block) if _has_buttons(block) else block for block in blocks)
+    """The blocks, in whose grids no figure stands beside the button that most figures have."""
+    if not any(isinstance(block, Grid) and _has_buttons(block) for block in blocks):
+        return tuple(blocks)
+    # A grid of few figures, or with others beside them, has the buttons of the rest.
+    button = _button_in([cell for block in blocks if isinstance(block, Grid) for cell in block.cells])
+    return tuple(
+        _without(_button_in(block.cells) or button, block) if isinstance(block, Grid) else block for block in blocks
+    )
 
 
-def _has_buttons(block: Block) -> TypeGuard[Grid]:
-    return isinstance(block, Grid) and any(_BUTTON.search(cell.text) for cell in block.cells[-_LAST:])
+def _has_buttons(grid: Grid) -> bool:
+    return any(_BUTTON.search(cell.text) for cell in grid.cells[-_LAST:])
 
 
-def _without_buttons(grid: Grid) -> Grid:
-    bare = [_bare(cell) for cell in grid.cells]
-    figures = [index for index, cell in enumerate(bare) if read_cell(cell.text).state is CellState.NUMBER]
-    pressed = {_button(grid.cells[index].text) for index in figures}
-    carrying = sum(bare[index] is not grid.cells[index] for index in figures)
-    is_one = len(pressed - {""}) == 1
-    return Grid(tuple(bare), grid.height, grid.width, grid.where) if is_one and carrying * 2 > len(figures) else grid
+def _button_in(cells: Sequence[GridCell]) -> str:
+    """The button beside more figures than any other and than none; empty where there is none.
+
+    A sign that only a font knows may be a digit, but no figures all begin or all end with the same one.
+    """
+    beside: dict[str, int] = {}
+    for cell in cells:
+        if read_cell(_BUTTON.sub("", cell.text)).state is CellState.NUMBER:
+            found = _BUTTON.search(cell.text)
+            button = found[0].strip() if found else ""
+            beside[button] = beside.get(button, 0) + 1
+    button = max(beside, key=lambda button: beside[button], default="")
+    return button if beside.get(button, 0) >= _FEWEST else ""
 
 
-def _button(text: str) -> str:
-    found = _BUTTON.search(text)
-    return found[0].strip() if found else ""
+def _without(button: str, grid: Grid) -> Grid:
+    return Grid(tuple(_bare(cell, button) for cell in grid.cells), grid.height, grid.width, grid.where)
 
 
-def _bare(cell: GridCell) -> GridCell:
-    text = _BUTTON.sub("", cell.text)
-    return cell._replace(text=text, lines=()) if text != cell.text else cell
+def _bare(cell: GridCell, button: str) -> GridCell:
+    found = _BUTTON.search(cell.text)
+    if found is None or not button or found[0].strip() != button:
+        return cell
+    return cell._replace(text=cell.text.replace(found[0], "", 1), lines=())

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.match.lines import state
+from flows.extract.numerals import read_cell
 
 Span = tuple[int, int]
 
@@ -74,7 +75,9 @@ def _counted(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: i
     offsets = [start for start in range(len(figures) - width + 1) if _covers(figures, start, width)]
     if not offsets:
         return Placed([None] * width, None, "的数字多于栏数")
-    if len(offsets) == 1 and all(cell.text for cell in figures[offsets[0] : offsets[0] + width]):
+    # Where other rows have just these columns something was added to this one: a blank before it may be a figure's.
+    is_pushed = alike is not None and alike.cells == width and bool(spans) and bool(offsets[0])
+    if len(offsets) == 1 and not is_pushed and all(cell.text for cell in figures[offsets[0] : offsets[0] + width]):
         return _taken(figures, offsets[0], width)
     if alike and alike.cells != len(figures):
         return _agreed(figures, range(-1, len(figures) - width + 2), width)
@@ -186,4 +189,4 @@ def _spread(figures: Sequence[GridCell], spans: Sequence[Span] | None, width: in
 
 
 def _is_nothing(cell: GridCell) -> bool:
-    return cell.text.strip() in ("0", "０") or state(cell) in (CellState.BLANK, CellState.NOT_APPLICABLE)
+    return read_cell(cell.text).value == 0 or state(cell) in (CellState.BLANK, CellState.NOT_APPLICABLE)

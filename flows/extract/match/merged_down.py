@@ -9,8 +9,8 @@ from checks.report import CellState
 from flows.extract.document import Block, Grid, GridCell
 from flows.extract.numerals import read_cell
 
-_NOTHING = frozenset({"0", "/", "—", "——"})
-"""What stands for every row that it reaches over; any other figure may be the sum of them."""
+_STROKES = frozenset({"/", "—", "——"})
+"""What stands for every row that it reaches over, as a 0 does; any other figure may be the sum of them."""
 
 
 def with_zeros_in_each_row(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -44,4 +44,4 @@ def _may_be_figure(cell: GridCell) -> bool:
 
 
 def _reaches_down(cell: GridCell) -> bool:
-    return cell.rowspan > 1 and cell.text in _NOTHING
+    return cell.rowspan > 1 and (cell.text in _STROKES or read_cell(cell.text).value == 0)

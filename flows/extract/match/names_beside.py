@@ -39,7 +39,7 @@ def _headed(grid: Grid) -> Grid:
         return grid
     rows: list[list[RawCell]] = []
     item: GridCell | None = None
-    for _, run in groupby(entries, key=lambda entry: entry.name.text):
+    for _, run in groupby(entries, key=lambda entry: ids(entry.name.text, "T2", "row")):
         group = list(run)
         if group[0].item is not item and (item := group[0].item) is not None:
             rows.append([_alone(item)])

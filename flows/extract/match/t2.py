@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -129,7 +130,8 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     spans = spans_of(leaves) if len(leaves) == len(columns) else None
     figures = _without_leavings(row, len(columns)) if len(leaves) == len(columns) else row.figures
     placed = place(figures, spans, len(columns), Alike(len(figures), None))
-    if len(figures) > len(columns) and spans and not _is_under(placed, spans):
+    is_whole = all(cell and cell.text for cell in placed.cells)
+    if len(figures) > len(columns) and spans and not (_is_under(placed, spans) and (is_whole or not _juts_out(row))):
         placed = Placed([None] * len(columns), None, "有空格，无法确定各数字属于哪一栏")
     doubt = placed.doubt or ("的表头与格式不符" if order is None else _of_unit(columns, leaves))
     if doubt:
@@ -148,6 +150,15 @@ def _without_leavings(row: PublishedRow, width: int) -> list[GridCell]:
     filled = [cell for cell in row.figures if cell.text]
     is_full = row.grid is not None and len(filled) == width and all(state(cell) in _FIGURES for cell in filled)
     return filled if is_full else row.figures
+
+
+def _juts_out(row: PublishedRow) -> bool:
+    """Whether a row reaches farther than all others of its grid: some cell in it was added, and those behind it have moved."""
+    ends = Counter[int]()
+    for cell in row.grid.cells if row.grid else ():
+        ends[cell.column + cell.colspan] += 1
+    reach = max((cell.column + cell.colspan for cell in row.figures), default=0)
+    return ends[reach] == 1 and reach == max(ends)
 
 
 def _is_under(placed: Placed, spans: Sequence[Span]) -> bool:

@@ -54,12 +54,17 @@ def _starts(line: Line) -> list[tuple[int, str]]:
 
 
 def _block_at(column: int, lines: Sequence[Sequence[tuple[int, str]]]) -> str | None:
-    """The block over a grid column: the lowest line's whose blocks begin at or before it, but not before a block above."""
+    """The block over a grid column: the lowest line's whose blocks begin at or before it, but not before a block above.
+
+    None where one begins right below another: a line that stands there twice has moved what its cells reach down to.
+    """
     found: str | None = None
     begun = 0
     for starts in lines:
         here = [(start, block) for start, block in starts if start <= column]
         if here and (found is None or here[-1][0] >= begun):
+            if found not in (None, here[-1][1]) and here[-1] != (begun, "-") and here[-1][0] == begun:
+                return None
             begun, block = here[-1]
             found = block if block != "-" else None
     return found

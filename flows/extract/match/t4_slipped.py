@@ -50,8 +50,13 @@ def _covered(cell: GridCell) -> range:
 
 
 def adds_up(cells: Sequence[GridCell | None], width: int) -> bool:
-    """Whether the total of every block of `width` figures is the sum of its other figures, blanks counted as nothing."""
+    """Whether the total of every block of `width` figures is the sum of its other figures, blanks counted as nothing.
+
+    A blank total proves nothing of figures beside it.
+    """
     read = [read_cell(cell.text) if cell else None for cell in cells]
     values = [0 if found is None or found.value is None else found.value for found in read]
     blocks = [values[start : start + width] for start in range(0, len(values), width)]
-    return all(sum(block[:-1]) == block[-1] for block in blocks)
+    shown = [bool(cell and cell.text) for cell in cells]
+    told = [shown[start + width - 1] or not any(shown[start : start + width]) for start in range(0, len(shown), width)]
+    return all(told) and all(sum(block[:-1]) == block[-1] for block in blocks)

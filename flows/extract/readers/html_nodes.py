@@ -19,3 +19,11 @@ def elements_of(body: LexborNode) -> Elements:
     for node in body.css("*"):
         found[node.tag or ""].append(node)
     return found
+
+
+def cell_of(node: LexborNode) -> LexborNode | None:
+    """The cell of a table that a node stands in, the inner one of several."""
+    parent = node.parent
+    while parent is not None and parent.tag not in ("td", "th"):
+        parent = parent.parent
+    return parent

@@ -12,26 +12,22 @@ from selectolax.lexbor import LexborNode
 from flows.extract.layout.page import TORN
 from flows.extract.readers.html_article import REPORT_WORDS
 from flows.extract.readers.html_effects import Effect
+from flows.extract.readers.html_fields import write_fields
 from flows.extract.readers.html_ground import Grounds
-from flows.extract.readers.html_nodes import INLINE, Elements
+from flows.extract.readers.html_nodes import INLINE, Elements, cell_of
 from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_figures
 
-_FIELDS = ("input", "textarea", "select", "button")
-_COUNTS = ("data-to", "data-count")
-_COUNTERS = ",".join(f"[{name}]" for name in _COUNTS)
-"""Figures up to which a script counts on the page, from the 0 in its source."""
-_NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
-_DRAWN = ("svg", "canvas")
 _RAISED = ("sup", "sub", "small")
 _SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
 """Formulas once more, for those who listen to the page."""
 _FOR_LISTENERS = ".sr-only,.visually-hidden,.screen-reader-text"
 """What is read out and not shown: in a cell the name of its column, say."""
-_COUNTED = "td ol>li,th ol>li"
 _TO_NOTES = "a[href^='#']"
 _MARK = re.compile(r"(?:[备附]?注)?[\d\u2460-\u2473*※]{1,3}")
 _NOTE = re.compile(rf"[\[(（【]?{_MARK.pattern}[\])）】]?")
 _FIGURE = re.compile(r"\s*[-+]?[\d.,，．]*\d[\d.,，．]*\s*(?:[件条项宗起例份次个]|万?元)?\s*")
+_BROKEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+"""What editors break words with, seen or not."""
 _LONGEST_CELL = 60
 """Characters; more is a part of the page that a table lays out."""
 _STRUCK = ("del", "s", "strike")
@@ -125,7 +121,7 @@ def _is_figure(node: LexborNode) -> bool:
 
 def _is_all(node: LexborNode) -> bool:
     """Whether an element's text is all that its cell says."""
-    cell = _cell_of(node)
+    cell = cell_of(node)
     return cell is not None and cell.text().strip() == node.text().strip()
 
 
@@ -142,55 +138,20 @@ def _strike(node: LexborNode) -> None:
 
 def _doubt(node: LexborNode) -> None:
     """Calls digits unreadable that are white, tiny or moved beside others."""
-    cell = _cell_of(node)
+    cell = cell_of(node)
     if cell is not None and _is_figure(node) and not _is_all(node) and len(cell.text()) <= _LONGEST_CELL:
         node.replace_with(TORN)
 
 
 def _write_out(body: LexborNode, elements: Elements) -> None:
-    """Writes what a form field shows into its cell, a raised note as one, lest 5¹ be read as 51, and 21 that is shown as 12."""
-    for field in (node for tag in _FIELDS for node in elements[tag]):
-        if _cell_of(field) is not None:
-            field.insert_before(_shown(field))
+    """Writes what a page shows where its text does not say it, a raised note as one, lest 5¹ be read as 51, and 21 shown as 12."""
+    write_fields(body, elements)
     _set_apart(node for tag in _RAISED for node in elements[tag])
     for spoken in body.css(_SPOKEN) if elements["math"] else ():
         spoken.decompose()
-    _mark_unwritten(body, elements)
-    for counter in body.css(_COUNTERS):
-        ends = {counter.attributes.get(name) or "0" for name in _COUNTS} - {"0"}
-        if ends and counter.text().strip() in ("", "0"):
-            counter.inner_html = TORN
     for turned in elements["bdo"]:
         if (turned.attributes.get("dir") or "").lower() == "rtl":
             turned.replace_with(turned.text()[::-1])
-
-
-def _mark_unwritten(body: LexborNode, elements: Elements) -> None:
-    """Puts a sign where a cell shows what its text does not say, a drawing or a list's number: it is not blank."""
-    for item in body.css(_COUNTED) if elements["ol"] else ():
-        if not item.text().strip():
-            item.insert_before(TORN)
-    drawn = [(node, cell) for tag in _DRAWN for node in elements[tag] if (cell := _cell_of(node)) is not None]
-    alone = [(drawing, cell.text().strip() == drawing.text().strip()) for drawing, cell in drawn]
-    # What stands beside figures elsewhere is a button in a blank cell, too.
-    buttons = {drawing.html for drawing, is_alone in alone if not is_alone}
-    for drawing, is_alone in alone:
-        if is_alone and drawing.html not in buttons:
-            drawing.insert_before(TORN)
-
-
-def _shown(field: LexborNode) -> str:
-    """What a field of a form shows: its value, the option chosen, its text."""
-    attributes = field.attributes
-    if field.tag == "input":
-        is_text = (attributes.get("type") or "").lower() not in _NO_TEXT
-        # What is to be filled in stands in the field in grey, as if it were: a 0 that nobody wrote, but no blank.
-        hint = TORN if any(map(str.isdigit, attributes.get("placeholder") or "")) else ""
-        return (attributes.get("value") or hint) if is_text else ""
-    if field.tag == "select":
-        chosen = field.css_first("option[selected]") or field.css_first("option")
-        return chosen.text() if chosen is not None else ""
-    return field.text()
 
 
 def _leads_to_note(link: LexborNode) -> bool:
@@ -203,7 +164,7 @@ def _set_apart(notes: Iterable[LexborNode]) -> None:
     """Puts the notes in brackets that are not all that their cell says; in prose only marks of notes that touch a figure."""
     for note in notes:
         words = note.text().strip()
-        cell = _cell_of(note)
+        cell = cell_of(note)
         if cell.text().strip() != words if cell is not None else _MARK.fullmatch(words) and _touches_figure(note):
             note.insert_before("(")
             note.insert_after(")")
@@ -223,22 +184,20 @@ def _beside(node: LexborNode, side: str) -> str:
     return neighbour.text() if neighbour.tag in (*INLINE, "-text") else ""
 
 
-def _cell_of(node: LexborNode) -> LexborNode | None:
-    parent = node.parent
-    while parent is not None and parent.tag not in ("td", "th"):
-        parent = parent.parent
-    return parent
-
-
 def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
     """Drops what is hidden, but for what a click on 阅读全文 or a tab shows: parts of a report that the page shows nowhere else."""
-    words = Counter(REPORT_WORDS.findall(body.text()))
+    words = _report_words(body)
     for node in reversed(hidden):
-        own = Counter(REPORT_WORDS.findall(node.text()))
+        own = _report_words(node)
         may_open = not own and _CLOSED in node.attributes
         if not may_open and all(words[word] > count for word, count in own.items()):
             words -= own
             node.decompose()
+
+
+def _report_words(node: LexborNode) -> Counter[str]:
+    """How often a part of the page says each word of a report, whatever editors broke it with."""
+    return Counter(REPORT_WORDS.findall(_BROKEN.sub("", node.text())))
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -249,7 +208,7 @@ def _is_hidden(node: LexborNode) -> bool:
 def _is_read_out(node: LexborNode) -> bool:
     """Whether words of a cell are for listeners alone; digits only where the cell says the same to those who look."""
     named = (node.attributes.get("class") or "").split()
-    cell = _cell_of(node) if any(f".{name}" in _FOR_LISTENERS.split(",") for name in named) else None
+    cell = cell_of(node) if any(f".{name}" in _FOR_LISTENERS.split(",") for name in named) else None
     return cell is not None and (not (digits := _digits(node)) or _digits(cell) == digits * 2)
 
 
