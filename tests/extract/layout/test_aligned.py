@@ -680,9 +680,9 @@ def test_no_place_of_a_row_is_blank_in_which_a_figure_stands_that_nobody_sees() 
         return [cell.text for cell in table.grid.cells if cell.column == 2 and cell.row > 0]
 
     beyond, under, elsewhere = (420, 136, 430, 144), (380, 136, 386, 144), (420, 180, 430, 188)
-    picture = (326, 60, 340, 190)
-    marks = (beyond, under, elsewhere, picture)
-    assert [middle_of(mark) for mark in marks] == [["", TORN], ["", ""], ["", ""], [TORN, TORN]]
+    picture, ground = (306, 60, 374, 190), (290, 60, 374, 190)
+    marks = (beyond, under, elsewhere, picture, ground)
+    assert [middle_of(mark) for mark in marks] == [["", TORN], ["", ""], ["", ""], [TORN, TORN], ["", ""]]
 
 
 def test_digits_that_stood_apart_are_not_run_together():
