@@ -117,7 +117,8 @@ class PageLayout:
     def patches(self) -> Iterator[Box]:
         """The pictures and dark boxes that may stand over several cells; one of most of the page is the ground that it is printed on."""
         most = _GROUND * self.width * self.height
-        return (box for box in (*self.pictures, *self.dark) if (box[2] - box[0]) * (box[3] - box[1]) < most)
+        blackened = set(self.fills).intersection(self.dark)
+        return (box for box in (*self.pictures, *blackened) if (box[2] - box[0]) * (box[3] - box[1]) < most)
 
     @property
     def is_scan(self) -> bool:

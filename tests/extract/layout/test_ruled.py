@@ -123,7 +123,8 @@ def test_a_picture_over_several_cells_leaves_none_of_them_blank_and_the_ground_o
 
     assert doubtful(replace(sheet, pictures=(strip,))) == [(1, 1), (1, 2)]
     assert doubtful(replace(sheet, marks=(strip,))) == [(1, 1), (1, 2)]
-    assert doubtful(replace(sheet, dark=(strip,))) == [(1, 1), (1, 2)]
+    assert doubtful(replace(sheet, fills=(strip,), dark=(strip,))) == [(1, 1), (1, 2)]
+    assert doubtful(replace(sheet, dark=(strip,))) == []
     assert doubtful(replace(sheet, pictures=(ground,))) == []
 
 
