@@ -23,6 +23,10 @@ def pairs(text: str, year: int | None = None) -> set[tuple[str, str]]:
         ("代县政府答复依申请公开12件，以本机关名义收到依申请公开35件，均已答复。", {(NEW, "35"), (TOTAL, "35")}),
         ("县政府办代县政府办理申请12件，办公室自身受理申请3件，均已答复。", {(NEW, "3"), (TOTAL, "3")}),
         ("区政府收到政府信息公开申请102件，我局自行收到申请2件。", {(NEW, "2")}),
+        ("区政府收到政府信息公开申请102件，其中交由我局承办22件。", set()),
+        ("区政府收到政府信息公开申请102件，其中交由我局承办22件，均已办结。", set()),
+        ("县政府收到的40件申请中，涉及我局的2件，均按时反馈意见。", set()),
+        ("县政府收到政府信息公开申请40件，县政府办公室办理30件。", {(NEW, "40"), (TOTAL, "30")}),
     ],
 )
 def test_what_is_done_for_a_government_is_not_the_authors_where_its_own_is_told_beside_it(text, claimed):
@@ -79,6 +83,12 @@ def test_a_bare_figure_that_two_others_come_to_is_their_sum(text, claimed):
     ("text", "claimed"),
     [
         ("2023年底未办结的政府信息公开申请4件，已于2024年1月全部答复完毕。", {(CARRIED_IN, "4")}),
+        (
+            "收到政府信息公开申请64件，其中4件由于需征求第三方意见，延期至2025年1月答复。",
+            {(NEW, "64"), (CARRIED_OUT, "4")},
+        ),
+        ("收到政府信息公开申请9件；未办理完毕5件，结转至下一年度。", {(NEW, "9"), (CARRIED_OUT, "5")}),
+        ("受理政府信息公开申请94件（未含上年结转2件）。", {(NEW, "94"), (CARRIED_IN, "2")}),
         ("收到政府信息公开申请59件，跨年结转5件。", {(NEW, "59"), (CARRIED_OUT, "5")}),
         (
             "收到政府信息公开申请62件，其中4件于12月下旬收到，尚在办理期限内，结转下年度继续办理。",
@@ -109,6 +119,9 @@ def test_only_what_was_charged_this_year_is_the_fee(text, claimed):
         ("全年未收到企业提出的政府信息公开申请。", set()),
         ("全年无企业、个人提出政府信息公开申请。", {(NEW, "0")}),
         ("本年度未作出不予公开决定。", {("T3.denied.*.total", "0")}),
+        ("作出不予公开决定10件，均告知了理由。", {("T3.denied.*.total", "10")}),
+        ("没有不予公开的答复。", {("T3.denied.*.total", "0")}),
+        ("答复书均已送达，无一件因程序违法被撤销。", set()),
     ],
 )
 def test_a_denial_reaches_as_far_as_what_it_names(text, claimed):
@@ -171,8 +184,72 @@ def test_results_behind_both_kinds_of_cases_are_surely_of_neither():
     assert told == {REVIEWS: False, SUITS: False, "T4.direct.corrected+T4.after.corrected": True}
 
 
+def test_nothing_of_a_part_in_the_same_sentence_is_of_the_applications_told_before_the_cases():
+    text = (
+        "收到政府信息公开申请81件。全年发生行政复议38件，其中政府信息公开类2件；行政诉讼246件，其中政府信息公开类9件。"
+        "全年政府信息公开行政复议2件，已办结2件：维持2件；未办结0件。"
+    )
+    told = pairs(text, 2024)
+    assert ("T4.review.pending", "0") in told
+    assert not {cell for cell, _ in told} & {TOTAL, CARRIED_OUT}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "收到政府信息公开申请40件。政府信息公开行政诉讼案件结案8件，未结4件。",
+            {(NEW, "40"), ("T4.direct.pending+T4.after.pending", "4")},
+        ),
+        ("收到政府信息公开申请40件。行政诉讼案件结案8件，未结4件。", {(NEW, "40")}),
+        ("收到政府信息公开申请40件，行政复议案件办结8件，均维持。", {(NEW, "40")}),
+    ],
+)
+def test_cases_closed_and_what_follows_are_no_applications(text, claimed):
+    assert pairs(text, 2024) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("收到政府信息公开申请44件。2023年结转的6件申请已办结。", {(NEW, "44"), (CARRIED_IN, "6")}),
+        (
+            "收到政府信息公开申请44件，上年结转6件，均已办结。",
+            {(NEW, "44"), (CARRIED_IN, "6"), (TOTAL, "50"), (CARRIED_OUT, "0")},
+        ),
+        (
+            "收到政府信息公开申请37件。予以公开和部分公开共11件，占全部答复的29.7%。",
+            {(NEW, "37"), ("T3.granted.total+T3.partial.total", "11")},
+        ),
+    ],
+)
+def test_what_is_said_of_some_ends_none_of_the_others(text, claimed):
+    assert pairs(text, 2024) == claimed
+
+
+def test_a_committee_closes_applications_and_does_not_confer():
+    assert pairs("管委会办结30件政府信息公开申请。") == {(TOTAL, "30")}
+
+
 @pytest.mark.parametrize("verb", ["办结", "答复"])
 def test_this_years_among_those_answered_may_be_fewer_than_came_in(verb):
     text = f"共{verb}政府信息公开申请56件，包括上年结转的5件和本年新收的51件。"
     told = {claim.cell: claim.doubtful for claim in read_claims([Section("S1", "", text)], "", 2024)}
     assert told[NEW]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "行政复议后又提起行政诉讼的10件，直接提起行政诉讼的1件。",
+            {("T4.after.total", "10"), ("T4.direct.total", "1")},
+        ),
+        (
+            "因信息公开引发行政复议3件，被责令重新答复1件，其余2件维持。",
+            {(REVIEWS, "3"), ("T4.review.corrected", "1"), ("T4.review.upheld", "2")},
+        ),
+    ],
+)
+def test_how_cases_came_and_ended_may_be_told_in_other_words(text, claimed):
+    assert pairs(text, 2024) == claimed

@@ -17,6 +17,7 @@ from flows.extract.claims.beside import (
     is_set_apart,
 )
 from flows.extract.claims.carried import read_bare_carry, read_carried, read_in_hand
+from flows.extract.claims.case_results import go_on_about_cases
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.outcomes import DISCLOSED, OUTCOMES, add_behind, add_outcome, is_outcome, read_outcome
@@ -196,6 +197,10 @@ def _verb(count: Count, label: Token, story: Story) -> None:
     looked_into = looked_into or (count.left.has("enforcement") and not count.left.has("request", "apply"))
     # 组织审核依申请公开答复31件
     looked_into = looked_into or [token.kind for token in count.left.tokens[1:3]] == ["request", "no_issue"]
+    beyond = next((token.kind for token in count.left.labels()[1:2]), "")
+    if label.kind == "close" and (looked_into or beyond in ("review", "lawsuit")):
+        go_on_about_cases(count, story)
+        return
     if count.left.tokens[0].kind in ("no_issue", "decide") or is_of_strangers(count, label) or looked_into:
         # 依申请公开答复合法性审查12件, 抽查依申请公开答复5件
         return

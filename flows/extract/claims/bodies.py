@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.story import APPLICATIONS, Draft, Story
 from flows.extract.claims.strangers import interrupt
+from flows.extract.claims.tokens import UNKNOWN, YEAR, Token
 
 _OTHERS = ("单位", "部门", "机关", "街道", "乡镇")
 
@@ -47,19 +50,33 @@ def _drop_part_answered(part: int, story: Story) -> None:
 
 
 def leave_those_of_others(clause: Clause, story: Story) -> None:
-    """「代市政府办理33件，本机关收到7件」「区政府收到102件，我局自行收到2件」: what is told beside the author's own is another body's.
-
-    The first is left where it is said to be done for a government, the second where the author is said to receive the last by itself.
-    """
-    if not (clause.has("quantity") and clause.has("receive", "take")):
+    """「代市政府办理33件，本机关收到7件」「区政府收到102件，交我局承办2件」: what is told beside the author's own is a government's."""
+    if _is_of_a_government(clause):
+        story.instead.add(story.clause)
+    told = clause.has("quantity") and clause.has("receive", "take", "handle", "because")
+    if not told or not (clause.has("itself") or any(map(_is_the_author, clause.tokens))):
         return
     others = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.cell.startswith("T3.")]
-    if not clause.has("itself"):
-        others = [draft for draft in others if draft.clause in story.instead and clause.has("own")]
+    others = [draft for draft in others if clause.has("itself") or draft.clause in story.instead]
     for draft in others:
         story.drop(draft)
     if others:
         story.topic, story.base = APPLICATIONS, None
+    if others and not clause.has("receive", "take"):
+        # What it did for the government is none of its own either.
+        interrupt(story)
+
+
+def _is_of_a_government(clause: Clause) -> bool:
+    """代市政府办理33件, 区政府收到102件."""
+    named = takewhile(lambda token: token.kind in (UNKNOWN, YEAR, "date"), clause.tokens)
+    received = clause.has("receive", "take") and not any(map(_is_the_author, clause.tokens))
+    return clause.has("instead") or (received and any(token.text.endswith("政府") for token in named))
+
+
+def _is_the_author(token: Token) -> bool:
+    """我局, 本机关, but not 本级, which may be the government itself."""
+    return token.kind == "own" and token.text.startswith(("我", "本")) and token.text != "本级"
 
 
 def leave_part(count: Count, story: Story) -> None:

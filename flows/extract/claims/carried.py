@@ -87,8 +87,10 @@ def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, to
     left, story.left_over = story.left_over, None
     if found:
         some = found[-1].left.has("remaining") or found[-1].right.has("apply", "request")
-        # 其中4件于12月下旬收到，尚在办理期限内，结转下年度
-        some = some or (clause.has("including") and found[-1].right.has("receive"))
+        # 其中4件于12月下旬收到（、因征求第三方意见），尚在办理期限内，结转下年度
+        some = some or (
+            story.base is not None and clause.has("including") and found[-1].right.has("receive", "because")
+        )
         apart = not told and story.topic == APPLICATIONS and some
         story.left_over = found[-1] if apart else None
     if found or left is None:

@@ -8,6 +8,7 @@ from itertools import groupby
 from flows.extract.claims.case_cells import BLOCKS, RESULTS, cell, decided_by
 from flows.extract.claims.clauses import Count, Side
 from flows.extract.claims.story import CASES, OTHER, Draft, Story
+from flows.extract.claims.strangers import interrupt
 from flows.extract.claims.tokens import Token
 
 _KINDS = ["review", "lawsuit"]
@@ -48,6 +49,17 @@ def read_result(count: Count, side: Side, label: Token, story: Story) -> None:
         qualifier=count.quantity.qualifier,
         doubtful=label.kind == "set_right" or (bool(story.cases) and all(draft.doubtful for draft in story.cases)),
     )
+
+
+def go_on_about_cases(count: Count, story: Story) -> None:
+    """行政诉讼案件结案8件，未结4件: what follows is of those cases, or of none of ours where they are not over disclosure."""
+    blocks = [token.kind for token in count.left.labels() if token.kind in BLOCKS]
+    if not blocks or count.left.has("request", "apply"):
+        return
+    if story.disclosure_here and not story.reviewer:
+        story.topic, story.blocks, story.cases = CASES, blocks[:1], []
+    else:
+        interrupt(story)
 
 
 def _told_last(story: Story, *, aside: bool) -> list[str]:

@@ -133,7 +133,7 @@ def _read(denied: Sequence[Token], story: Story) -> None:
 
 
 def _applications(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
-    if kinds & _GROUPS and (story.topic == APPLICATIONS or len(kinds & _GROUPS) > 1 or "decide" in kinds):
+    if kinds & _GROUPS and (story.topic == APPLICATIONS or len(kinds & _GROUPS) > 1 or kinds & {"decide", "answer"}):
         _none_so_decided(denied, story)
     elif "request" in kinds:
         deny_requests(denied, story)
@@ -199,9 +199,19 @@ def _goes_on_in_this_year(kinds: set[str], story: Story) -> bool:
     return another_year and told is not None and told.sentence == story.sentence and kinds == {"charge"}
 
 
+def _is_for_a_reason(denied: Sequence[Token]) -> bool:
+    """无一件因程序违法被撤销: others may have been set right for another reason; 因政府信息公开被纠错 says over what."""
+    before = list(takewhile(lambda token: token.kind not in _OUTCOMES, denied))
+    following = pairwise(before)
+    why = any(one.kind == "because" and other.kind == UNKNOWN for one, other in following)
+    return why and not {token.kind for token in before} & {"disclosure", "request", "answer", *_CASE_KINDS}
+
+
 def _outcomes(denied: Sequence[Token], story: Story) -> None:
     """未发生被纠错或败诉: zero in the column 结果纠正, and nothing about the totals."""
     kinds = {token.kind for token in denied}
+    if _is_for_a_reason(denied):
+        return
     # 没有被纠正后拒不改正的案件 denies what came after it was corrected.
     went_on = any(one.kind in _OUTCOMES and other.text.startswith("后") for one, other in pairwise(denied))
     if kinds & documents.ROWS or went_on:

@@ -39,6 +39,8 @@ def read_statement(tokens: Sequence[Token], story: Story, *, whole: bool) -> Non
     kinds = {token.kind for token in tokens}
     if kinds & {"negation", "must", "guide", "foreign"} or tokens[-1].kind == "among":
         return
+    if not whole and _is_of_those_left_over(story):
+        return
     if "every" in kinds and _all_of_one_row(tokens, story):
         return
     if story.topic == CASES and not _back_to_applications(tokens, kinds, story):
@@ -47,6 +49,13 @@ def read_statement(tokens: Sequence[Token], story: Story, *, whole: bool) -> Non
         _from_handled(tokens, kinds, story)
     elif story.topic in (APPLICATIONS, CASES) and story.base is not None:
         _about_applications(tokens, kinds, story)
+
+
+def _is_of_those_left_over(story: Story) -> bool:
+    """「收到44件。上年结转的6件申请已办结」: what is said in their own clause is said of the six."""
+    told, base = story.drafts[-1] if story.drafts else None, story.base
+    apart = base is None or base.clause != story.clause
+    return told is not None and told.role == "carried_in" and told.clause == story.clause and apart
 
 
 def _all_of_one_row(tokens: Sequence[Token], story: Story) -> bool:

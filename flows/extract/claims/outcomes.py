@@ -212,8 +212,10 @@ def _is_for_a_reason(count: Count, label: Token) -> bool:
 
 def _is_spoken_of(count: Count, story: Story) -> bool:
     """Several outcomes in a sentence are a list of them; a zero beside 依申请公开 is one too."""
+    # 作出不予公开决定10件
+    decided = count.left.has("decide") and not count.left.has(UNKNOWN, "foreign")
     listed = (
-        story.outcomes > 1 or bool((count.left.kinds | count.right.kinds) & _OF_TABLE_3_ONLY)
+        story.outcomes > 1 or decided or bool((count.left.kinds | count.right.kinds) & _OF_TABLE_3_ONLY)
     ) and story.topic != OTHER
     return listed or (story.asked_here and count.quantity.value == "0")
 

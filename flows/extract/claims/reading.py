@@ -129,7 +129,6 @@ def _note_clause(clause: Clause, story: Story) -> None:
     _note_topic(clause, story)
     story.note_year(clause.tokens, clause.kinds)
     story.asides |= {story.clause} if clause.aside else set()
-    story.instead |= {story.clause} if clause.has("instead") else set()
     bodies.leave_those_of_others(clause, story)
     # 争取按时答复，复议诉讼为0 is a goal, if not said to be one.
     story.striven_for = story.striven_for or any(token.text in STRIVING for token in clause.tokens)

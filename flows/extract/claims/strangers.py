@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
-from flows.extract.claims.story import FEES, OTHER, Draft, Story
+from flows.extract.claims.story import CASES, FEES, OTHER, Draft, Story
 from flows.extract.claims.tokens import UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 
@@ -30,6 +30,9 @@ def resume(tokens: Sequence[Token], kinds: Set[str], story: Story) -> None:
     Not yet where it goes on about the strangers: 办结280件 where none of them was told to be, 另有2件 of them.
     """
     goes_on = story.strangers_open or tokens[0].kind == "remaining"
+    if story.topic == CASES:
+        # 行政复议246件，其中政府信息公开类2件；未办结0件
+        story.interrupted = ""
     if story.interrupted and not (goes_on and kinds.isdisjoint(_NAMED)):
         story.topic, story.interrupted, story.strangers_open = story.interrupted, "", False
         story.resumed = story.sentence
