@@ -203,6 +203,7 @@ def test_nothing_of_a_part_in_the_same_sentence_is_of_the_applications_told_befo
         ),
         ("收到政府信息公开申请40件。行政诉讼案件结案8件，未结4件。", {(NEW, "40")}),
         ("收到政府信息公开申请40件，行政复议案件办结8件，均维持。", {(NEW, "40")}),
+        ("收到政府信息公开申请40件。行政处罚案件立案33件，结案8件，移送2件。", {(NEW, "40")}),
     ],
 )
 def test_cases_closed_and_what_follows_are_no_applications(text, claimed):

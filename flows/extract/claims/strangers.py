@@ -17,7 +17,7 @@ from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 _OWN = ("request", "duty", "disclosure", "including", "remaining", "channel", "natural", "legal")
 # Names applications for information again.
 _NAMED = frozenset(("request", "duty"))
-_OTHERS = ("foreign", "no_case", "file", "powers", "attribute", "enforcement")
+_OTHERS = ("foreign", "no_case", "file", "powers", "attribute", "enforcement", "licence", "penalty", "coercion")
 _OF_MONEY = frozenset(("fee", "any_fee", "charge"))
 _LONGEST_ODDMENT = 3
 # 征地类20件 are applications all the same.
