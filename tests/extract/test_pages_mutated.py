@@ -81,6 +81,20 @@ def test_a_row_of_table_2_that_juts_out_is_known_only_where_it_has_no_blanks():
     assert wrong(read(with_table(truth, "T2", change)), truth) == []
 
 
+def test_a_wide_figure_that_stands_there_twice_is_not_the_one_behind_it():
+    truth = invent(2, "2019")
+    truth = truth.printed("T2.fee.items_last_year", "0", CellState.NUMBER, 0)
+    truth = truth.printed("T2.fee.items_change", "-1", CellState.NUMBER, -1)
+
+    def change(rows):
+        at = next(at for at, row in enumerate(rows) if any("行政事业性收费" in box.text for box in row))
+        head = [rows[at - 1][0], replace(rows[at - 1][1], colspan=2), replace(rows[at - 1][2], colspan=1)]
+        row = [rows[at][0], *[replace(rows[at][1], colspan=2)] * 2, replace(rows[at][2], colspan=1)]
+        return [*rows[: at - 1], head, row, *rows[at + 1 :]]
+
+    assert wrong(read(with_table(truth, "T2", change)), truth) == []
+
+
 def test_blocks_of_table_4_whose_totals_are_blank_prove_no_order():
     truth = invent(1)
     figures = ["", "0", "", "0", "", "0", "0", "", "", "0", "", "21", "17", "", "38"]
@@ -120,19 +134,32 @@ def test_words_that_an_editor_broke_are_the_same_in_what_is_hidden():
     assert values(report) == {cell: value for cell, (_, value) in truth.expected.items()}
 
 
+def test_what_a_hidden_field_holds_is_not_shown_in_the_cell_that_lays_out_the_page():
+    truth = invent(5)
+
+    def dressed(piece) -> str:
+        if not isinstance(piece, Table):
+            return f"<p>{piece}</p>"
+        page = as_html([piece]).decode()
+        lines = "\n".join("\t".join(box.text.replace("0", "9") for box in row) for row in piece.rows)
+        shown = page[page.index("<table") : page.index("</table>") + len("</table>")]
+        return f"{shown}<textarea style='display:none'>{lines}</textarea>"
+
+    page = f"<table><tr><td>{''.join(map(dressed, pieces_of(truth)))}</td></tr></table>"
+    read = values(read_report(page.encode(), "report.html"))
+    assert read == {cell: value for cell, (_, value) in truth.expected.items()}
+
+
 def test_last_years_table_is_told_by_its_caption_though_its_words_are_broken_otherwise():
     head = "<tr><td>信息内容</td><td>本年{}制发件数</td><td>本年废止{}件数</td><td>现行{}有效件数</td></tr>"
-    rows = (
-        "<tr><td>规章</td><td>{0}</td><td>{0}</td><td>{0}</td></tr><tr><td>行政规{1}范性文件</td>"
-        + "<td>{0}</td>" * 3
-        + "</tr>"
-    )
+    rows = "<tr><td>规章</td><td>{0}1</td><td>{0}2</td><td>{0}4</td></tr>"
+    rows += "<tr><td>行政规{1}范性文件</td><td>{0}3</td><td>{0}5</td><td>{0}6</td></tr>"
     item = "<tr><td colspan=4>第二十条第（一）项</td></tr>"
-    this = f"<p>2023年数据</p><table>{item}{head.format('', ' ', '')}{rows.format(3, '')}</table>"
-    last = f"<p>2022年数据</p><table>{item}{head.format(' ', '', '&nbsp;')}{rows.format(7, ' ')}</table>"
+    this = f"<p>2023年数据</p><table>{item}{head.format('', ' ', '')}{rows.format('3,00', '')}</table>"
+    last = f"<p>2022年数据</p><table>{item}{head.format(' ', '', '&nbsp;')}{rows.format('7,01', ' ')}</table>"
     title = "<h1>青河县民政局2023年政府信息公开工作年度报告</h1>"
     cells = read_report(f"{title}{this}{last}".encode(), "report.html").cells
-    assert cells["T2.norms.issued"].value == 3
+    assert cells["T2.norms.issued"].value == 3003
 
 
 def test_names_before_figures_may_be_broken_in_some_rows():

@@ -107,7 +107,8 @@ def unrepeated(figures: list[GridCell], leaves: Sequence[Leaf]) -> list[GridCell
     if spans is None or len(figures) != sum(right - left for left, right in spans):
         return figures
     each = [[cell for cell in figures if left <= cell.column < right] for left, right in spans]
-    return [cells[0] for cells in each] if all(len({cell.text for cell in cells}) == 1 for cells in each) else figures
+    is_each = sum(map(len, each)) == len(figures) and all(len({cell.text for cell in cells}) == 1 for cells in each)
+    return [cells[0] for cells in each] if is_each else figures
 
 
 def _is_corner(cell: GridCell) -> bool:

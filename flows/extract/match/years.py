@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checks.report import CellState
 from flows.extract.document import Block, Document, Grid, GridCell, Paragraph
 from flows.extract.headings import STRONG, read_heading
 from flows.extract.labels import name_of
 from flows.extract.layout.page import TORN
+from flows.extract.match.lines import state
 
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年(?!\s?\d{1,2}\s?月)")
 _LONGEST_CAPTION = 40
@@ -93,7 +95,9 @@ def _shared_out(captions: Sequence[tuple[str, int]], grids: Sequence[int]) -> di
 def _are_alike(block: Block, other: Block) -> bool:
     """Whether two grids say the same but for their figures."""
     one, two = (
-        {name_of(cell.text).core for cell in grid.cells if not cell.text.isdigit()} if isinstance(grid, Grid) else set()
+        {name_of(cell.text).core for cell in grid.cells if state(cell) is CellState.TEXT}
+        if isinstance(grid, Grid)
+        else set()
         for grid in (block, other)
     )
     return len(one & two) > _NEARLY_ALL * len(one)

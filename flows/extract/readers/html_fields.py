@@ -5,7 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from flows.extract.layout.page import TORN
-from flows.extract.readers.html_nodes import Elements, cell_of
+from flows.extract.readers.html_nodes import Elements, cell_of, is_hidden
 
 _FIELDS = ("input", "textarea", "select", "button")
 _COUNTS = ("data-to", "data-count")
@@ -19,7 +19,7 @@ _COUNTED = "td ol>li,th ol>li"
 def write_fields(body: LexborNode, elements: Elements) -> None:
     """Writes what fields of forms show into their cells, and a sign where what a cell shows is not known."""
     for field in (node for tag in _FIELDS for node in elements[tag]):
-        if cell_of(field) is not None:
+        if cell_of(field) is not None and not is_hidden(field.attributes):
             field.insert_before(_shown(field))
     _mark_unwritten(body, elements)
     for counter in body.css(_COUNTERS):

@@ -1,9 +1,11 @@
-"""Which elements a tree has: asked once, since each selector of a query costs a walk over all of them."""
+"""Which elements a tree has, asked once, since each selector of a query costs a walk over all of them, and what they are in."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -11,6 +13,8 @@ Elements = Mapping[str, Sequence[LexborNode]]
 """Tag → its elements in reading order; none for a tag that does not occur."""
 INLINE = frozenset(("span", "b", "strong", "i", "em", "u", "a", "font", "label", "sup", "sub", "small"))
 """Elements that go on with the line in which they stand."""
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def elements_of(body: LexborNode) -> Elements:
@@ -27,3 +31,14 @@ def cell_of(node: LexborNode) -> LexborNode | None:
     while parent is not None and parent.tag not in ("td", "th"):
         parent = parent.parent
     return parent
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's own attributes hide it."""
+    return "hidden" in attributes or hides(attributes.get("style"))
+
+
+@lru_cache(maxsize=4096)
+def hides(style: str | None) -> bool:
+    """Whether a style hides its element; a page says the same few styles hundreds of times."""
+    return _HIDDEN_STYLE.search(style or "") is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -14,7 +13,7 @@ from flows.extract.readers.html_article import REPORT_WORDS
 from flows.extract.readers.html_effects import Effect
 from flows.extract.readers.html_fields import write_fields
 from flows.extract.readers.html_ground import Grounds
-from flows.extract.readers.html_nodes import INLINE, Elements, cell_of
+from flows.extract.readers.html_nodes import INLINE, Elements, cell_of, hides, is_hidden
 from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_figures
 
 _RAISED = ("sup", "sub", "small")
@@ -38,7 +37,6 @@ _UNSEEN = (
 )
 _CLOSED = "gouji-closed"
 """Marks a part of the page that its style sheets hide."""
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 def drop_unseen(body: LexborNode, elements: Elements) -> bool:
@@ -63,7 +61,7 @@ def drop_unseen(body: LexborNode, elements: Elements) -> bool:
     # The inner ones first: what is taken out takes its children along.
     for node in reversed(body.css(",".join(unseen))) if unseen else ():
         _strike(node) if node.tag in _STRUCK else node.decompose()
-    may_be_hidden = f"{_FOR_LISTENERS},[hidden],[{_CLOSED}]{',[style]' if any(map(_hides, styles)) else ''}"
+    may_be_hidden = f"{_FOR_LISTENERS},[hidden],[{_CLOSED}]{',[style]' if any(map(hides, styles)) else ''}"
     hidden = {node.mem_id: node for node in body.css(may_be_hidden) if _is_hidden(node)}
     if hidden:
         _drop_hidden(list(hidden.values()), body)
@@ -202,7 +200,7 @@ def _report_words(node: LexborNode) -> Counter[str]:
 
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
-    return "hidden" in attributes or _CLOSED in attributes or _hides(attributes.get("style")) or _is_read_out(node)
+    return is_hidden(attributes) or _CLOSED in attributes or _is_read_out(node)
 
 
 def _is_read_out(node: LexborNode) -> bool:
@@ -214,9 +212,3 @@ def _is_read_out(node: LexborNode) -> bool:
 
 def _digits(node: LexborNode) -> str:
     return "".join(filter(str.isdigit, node.text()))
-
-
-@lru_cache(maxsize=4096)
-def _hides(style: str | None) -> bool:
-    """Whether a style hides its element; a page says the same few styles hundreds of times."""
-    return _HIDDEN_STYLE.search(style or "") is not None
