@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from lxml import etree
@@ -79,7 +80,8 @@ class _Pen:
     def page(self, number: int, width: float, height: float) -> PageLayout:
         """All that was drawn."""
         seen = uncovered(self.glyphs, self._covers)
-        glyphs = tuple(within(printed_once(seen.glyphs), width, height))
+        # Makers that break no pages write on below a page's foot, where nothing else can stand.
+        glyphs = tuple(within(printed_once(seen.glyphs), width, inf))
         return PageLayout(
             number,
             width,

@@ -157,6 +157,10 @@ def test_what_lies_beside_the_page_is_not_read_and_what_its_edge_cuts_is_unknown
     assert len(page.marks) == 2
 
 
+def test_a_table_that_runs_on_below_the_foot_of_its_page_is_read() -> None:
+    assert signs(pages(words("35").replace('"30 40 ', '"30 320 '))) == "35"
+
+
 def test_a_figure_printed_twice_to_look_bold_is_one_and_two_digits_are_two() -> None:
     again = "".join(words(written, x=x) for written, x in (("11", 30), ("11", 30.2), ("12", 60), ("12", 60.5)))
     assert signs(pages(again)) == "1112"
