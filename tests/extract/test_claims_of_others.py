@@ -228,6 +228,30 @@ def test_what_is_said_of_some_ends_none_of_the_others(text, claimed):
     assert pairs(text, 2024) == claimed
 
 
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "新收政府信息公开申请57件。办理政府信息公开申请62件（含2023年结转8件），答复59件，3件结转至2025年。",
+            {(NEW, "57"), (BOTH, "62"), (CARRIED_IN, "8"), (TOTAL, "59"), (CARRIED_OUT, "3")},
+        ),
+        ("上年结转的2件申请中，予以公开1件，不予公开1件。", {(CARRIED_IN, "2")}),
+        (
+            "上年结转的2件申请中，予以公开1件；本年新收申请9件，均已答复。",
+            {(CARRIED_IN, "2"), (NEW, "9"), (TOTAL, "11")},
+        ),
+        ("政府信息公开无复议维持案件，无诉讼败诉案件。", {("T4.direct.corrected+T4.after.corrected", "0")}),
+        (
+            "除对3件超量申请收取410元信息处理费外，其余申请均未收费。",
+            {(FEE, "410"), ("S6.processing_fee_cases", "3")},
+        ),
+        ("政府信息公开申请中涉及行政处罚4件、行政许可6件。", set()),
+    ],
+)
+def test_what_holds_or_leaves_out_some_tells_of_no_others(text, claimed):
+    assert pairs(text, 2024) == claimed
+
+
 def test_a_committee_closes_applications_and_does_not_confer():
     assert pairs("管委会办结30件政府信息公开申请。") == {(TOTAL, "30")}
 

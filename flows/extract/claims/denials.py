@@ -250,7 +250,7 @@ def _none_left_over(story: Story) -> None:
 def _cases(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
     if (
-        kinds & {"enforcement", "pending", "in_time"}
+        kinds & {"enforcement", "pending", "in_time", "upheld", "won", "other_result"}
         or _is_of_others(denied)
         or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS)
     ):

@@ -42,8 +42,9 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     # 累计（自2020年起）收到118件
     summed_up = any(clause.aside and clause.has("from", "since") for clause in parts)
     scope_before = story.scope
-    until = past = apart = False
+    until = past = apart = left_over = False
     for place, clause in enumerate(parts):
+        left_over, apart = left_over and not clause.opens, apart and not (left_over and clause.opens)
         if clause.opens or not place:
             begin_part(clause, _kinds_to_semicolon(parts[place:]), story)
         clause = note_period(clause, story)
@@ -71,10 +72,16 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
             if clause.aside or compared or clause.has("carry") or _ends_in_a_year(clause):
                 # 收到7件（2022年9件），是2022年的两倍，其中2件与2022年相同，结转2件至2025年: none of these is the year of what follows.
                 story.said_year = said_year
+        # 上年结转的2件申请中，予以公开1件
+        left_over = left_over or _is_of_those_left_over(clause)
         # 2022年收到的17件申请中，3件于2023年办结
-        apart = is_month(clause) or (clause.has("among") and story.is_past)
+        apart = left_over or is_month(clause) or (clause.has("among") and story.is_past)
     attributes.drop_attributes(tokens, story)
     _leave_scope(tokens, scope_before, story)
+
+
+def _is_of_those_left_over(clause: Clause) -> bool:
+    return clause.has("among") and clause.has("carried_in") and not clause.has("receive", "take")
 
 
 def _leave_scope(tokens: Sequence[Token], before: str, story: Story) -> None:

@@ -203,8 +203,14 @@ def tell_handled_apart(count: Count, story: Story) -> None:
     if story.base is None:
         told.cell, told.role, told.alternatives = GATHERED, "gathered", (NEW,)
         story.base = told
-    elif _is_all_in_hand(told, story):
+    elif _is_all_in_hand(told, story) or _holds_those_left_over(told, story):
         told.cell, told.role = GATHERED, "gathered"
+
+
+def _holds_those_left_over(told: Draft, story: Story) -> bool:
+    """「办理62件（含上年结转8件），答复59件」, whatever was told of new ones before."""
+    carried = story.last("carried_in")
+    return carried is not None and carried.sentence == told.sentence == story.sentence
 
 
 def _is_all_in_hand(told: Draft, story: Story) -> bool:

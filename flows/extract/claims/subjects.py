@@ -68,10 +68,14 @@ def is_narrowed(denied: Sequence[Token]) -> bool:
 
 
 def _is_of_the_rest(tokens: Sequence[Token]) -> bool:
-    """除两个局外其他单位均未收到, 乡镇未发生, 下属单位未收到, 少数单位未收到, 未被起诉的占98%: what is denied of some says nothing of all."""
+    """除两个局外其他单位均未收到, 其余申请均未收费, 下属单位未收到, 少数单位未收到, 未被起诉的占98%: what is denied of some says nothing of all."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
     kinds = {token.kind for token in subject}
-    others = ({"remaining", "people"} <= kinds) or "lower" in kinds or ("below" in kinds and LIST_MARK not in kinds)
+    others = (
+        ("remaining" in kinds and bool(kinds & {"people", "apply"}))
+        or "lower" in kinds
+        or ("below" in kinds and LIST_MARK not in kinds)
+    )
     some = others or any(token.unit == "个" for token in subject) or _names_few(subject)
     return some or any(token.kind == PERCENT_KIND for token in tokens)
 
