@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from flows.extract.layout.page import TORN, Box, Glyph
 
-# Points: as much of a cell beside its text is its margins, at most.
-_BESIDE = 14.0
+# Points, and characters on larger sheets: as much of a cell beside its text is its margins, at most.
+_BESIDE, _BESIDE_EMS = 14.0, 1.6
 # Two glyphs further apart than this share of the font size have a space between them; digits are narrower than their places.
 GAP, DIGIT_GAP = 0.34, 0.45
 SIGN_GAP, WIDE_SIGN_GAP = 0.5, 0.85
@@ -119,7 +119,8 @@ def are_two_prints(lines: Sequence[Line], width: float) -> bool:
     pairs = ((up, low) for up, low in pairwise(lines) if (up.text[-1] + low.text[0]).isdigit())
     known = [(up, low) for up, low in pairs if min(glyph.confidence for glyph in (*up.glyphs, *low.glyphs)) == 1]
     return any(
-        low.box[1] < up.box[3] - _LEVEL * low.size or up.box[2] - up.box[0] < width - _BESIDE - up.size / 2
+        low.box[1] < up.box[3] - _LEVEL * low.size
+        or up.box[2] - up.box[0] < width - max(_BESIDE, _BESIDE_EMS * up.size) - up.size / 2
         for up, low in known
     )
 
