@@ -30,13 +30,13 @@ class Desk:
     @property
     def told_rules(self) -> Mapping[str, RuleWords]:
         """The rules that are on, then any other that found something so far."""
-        return rule_words(self.catalogue, self.tally.rules, _notice(self.forms, self.night))
+        return rule_words(self.catalogue, self.tally.rules, _notice(self.forms, self.night), self.night.year)
 
 
 def lay_out(night: Night, catalogue: Catalogue, forms: Mapping[str, Form]) -> Desk:
     """A desk on which nothing is counted yet."""
     places = regions(night.registry)
-    rules = rule_words(catalogue, catalogue.rules, _notice(forms, night))
+    rules = rule_words(catalogue, catalogue.rules, _notice(forms, night), night.year)
     return Desk(night, places, NightTally(places), rules, forms, catalogue)
 
 

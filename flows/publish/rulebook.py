@@ -30,27 +30,32 @@ class RuleWords:
     family: str = ""
 
 
-def rule_words(catalogue: Catalogue, found: Iterable[str] = (), notice: str = "") -> Mapping[str, RuleWords]:
+def rule_words(
+    catalogue: Catalogue, found: Iterable[str] = (), notice: str = "", year: int | None = None
+) -> Mapping[str, RuleWords]:
     """The catalogue's enabled rules in its order, then rules that found something and that it does not know.
 
-    `notice` is the one that fixes the form of the year; it stands where a text of the catalogue names none.
+    `notice` is the one that fixes the form of the year; it stands where a text of the catalogue names none. Without a
+    `year` a rule rests on what holds today.
     """
-    book = {rule.id: _worded(rule, notice) for rule in catalogue.rules.values() if rule.enabled}
+    book = {rule.id: _worded(rule, notice, year) for rule in catalogue.rules.values() if rule.enabled}
     for rule_id in sorted(set(found) - set(book)):
         known = catalogue.rules.get(rule_id)
         book[rule_id] = (
-            _worded(known, notice) if known else RuleWords(rule_id, Words(rule_id, rule_id), page_name(rule_id.lower()))
+            _worded(known, notice, year)
+            if known
+            else RuleWords(rule_id, Words(rule_id, rule_id), page_name(rule_id.lower()))
         )
     return book
 
 
-def _worded(rule: Rule, notice: str) -> RuleWords:
+def _worded(rule: Rule, notice: str, year: int | None) -> RuleWords:
     return RuleWords(
         id=rule.id,
         name=Words(rule.name_zh, rule.name_en),
         page=page_name(rule.id.lower()),
         severity=rule.severity,
-        law=readable(rule.basis.law, notice),
+        law=readable(rule.basis.law if year is None else rule.basis.law_for(year), notice),
         is_law_verified=rule.basis.verified,
         basis=BASIS.get(rule.basis.code, Words(rule.basis.code, rule.basis.code)),
         years=_years(rule),

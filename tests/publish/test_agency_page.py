@@ -163,6 +163,12 @@ def test_a_figure_that_has_no_expected_one_stands_alone() -> None:
     assert "应为" not in words(tree.css_first(".card dl"))
 
 
+def test_a_day_that_was_missed_is_no_figure_that_was_filled_in():
+    late = finding("PUB-LATE-DEPT", "a", cells=(), actual="2024-02-05", expected="2024-01-31", difference=5)
+    tree = chinese(render_check([Assessment(Filing(2023), Status.NONCOMPLIANT, (late,))]))
+    assert "填报" not in words(tree.css_first(".card"))
+
+
 def test_a_cell_of_a_file_behind_the_page_names_the_file() -> None:
     plain = no_application("a")
     for source, told in ((plain.evidence.url, False), ("https://www.yunhe.example/tjb.xlsx", True)):

@@ -10,8 +10,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from selectolax.lexbor import LexborHTMLParser
 
+from checks.catalogue import Catalogue
 from checks.forms import Form
 from checks.model import Status
+from flows.publish.rulebook import rule_words
 from flows.publish.site import publish
 from tests.publish.build import HOSTILE, night
 
@@ -112,3 +114,8 @@ def test_publication_days_are_real_dates(book: Workbook) -> None:
 def test_what_is_printed_of_the_findings_ends_with_their_status(book: Workbook) -> None:
     heads = [cell.value for cell in next(book["问题清单"].iter_rows(max_row=1))]
     assert f"$A$1:${chr(ord('A') + heads.index('状态'))}$" in str(book["问题清单"].print_area)
+
+
+def test_a_rule_is_told_with_what_held_for_the_year(catalogue: Catalogue) -> None:
+    for year, cites in ((2024, True), (2020, False), (None, True)):
+        assert ("〔2021〕30号" in rule_words(catalogue, year=year)["TXT-DUPYEAR"].law) is cites
