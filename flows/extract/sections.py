@@ -34,6 +34,8 @@ _CHROME = re.compile(
     r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|[主承]办(?:单位|[:：])|网站地图|版权所有|网站标识码|公网安备|Copyright)"
     r"|(?:相关|推荐)(?:文章|阅读|信息|链接|新闻|稿件|内容)[:：]?$|.*ICP备)"
 )
+_SENTENCE = re.compile("[。；]")
+"""What the frame of a page never says: 关闭停更账号3个。 is prose that begins as a button does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,7 @@ def _section(pieces: Sequence[_Piece], section: str) -> Section:
     rest = replace(first, text=first.text[heading.length :].lstrip(" 。:：　#*"), heading=None)
     lines = [line for piece in (rest, *pieces[1:]) if not _repeats(piece, section) for line in _lines(piece, section)]
     for index, line in enumerate(lines):
-        if _CHROME.match(line):
+        if _CHROME.match(line) and not _SENTENCE.search(line):
             lines = lines[:index]
             break
     # Beside Chinese a page may say the same in another language.

@@ -471,3 +471,13 @@ def test_a_table_of_figures_in_a_part_is_no_prose():
     counted = in_a_table("渠道|条数", "门户网站|320", "公众号|96")
     prose = read(*STANDARD[:2], counted, *STANDARD[2:])
     assert text(prose, "S1") == STANDARD[1]
+
+
+@pytest.mark.parametrize("line", ["做好网站ICP备案变更，备案号鄂ICP备05012345号。", "关闭停更账号3个，保留2个。"])
+def test_a_sentence_that_begins_like_the_frame_of_a_page_ends_no_part(line):
+    prose = read(*STANDARD[:2], line, "加强监督保障。", *STANDARD[2:])
+    assert text(prose, "S1").endswith("加强监督保障。")
+
+
+def test_the_frame_of_a_page_behind_a_part_is_left_out():
+    assert text(read(*STANDARD, "版权所有：某县人民政府 鄂ICP备05012345号-1"), "S6") == STANDARD[-1]
