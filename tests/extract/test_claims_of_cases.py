@@ -88,3 +88,16 @@ def test_applications_still_in_hand_are_no_pending_suits():
 def test_what_came_after_a_correction_is_denied_not_the_correction():
     assert pairs("没有一件因答复内容被行政复议机关纠正后拒不改正。") == set()
     assert pairs("没有一件被行政复议机关纠正。") == {("T4.review.corrected", "0")}
+
+
+def test_holding_nobody_to_account_for_a_lost_suit_denies_no_lost_suit():
+    assert pairs("没有发生因政府信息公开引发的败诉问责事件。") == set()
+
+
+def test_letters_that_came_in_online_are_no_applications():
+    told = "政府信息公开申请100件。网上政民互动信件共收到190件，已答复190件。"
+    assert pairs(told) == {("T3.new.total", "100")}
+
+
+def test_the_cases_not_decided_yet_are_not_all_of_them():
+    assert pairs("政府信息公开行政诉讼14件。尚未审结的案件，我局将继续配合审理机关做好工作。") == {(LAWSUITS, "14")}

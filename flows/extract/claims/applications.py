@@ -181,6 +181,16 @@ def _apply(count: Count, label: Token, story: Story) -> None:
         read_left(count, nearest, story)
 
 
+def _note_way(count: Count, story: Story) -> None:
+    """One channel more; 网上政民互动留言收到190件: what came in that way stands nearer to the figure than the way."""
+    kinds = [token.kind for token in count.left.tokens if token.text != "登记"]
+    nearest = next((kind for kind in kinds if kind in ("foreign", "channel")), "")
+    if nearest == "foreign" and "apply" not in kinds:
+        interrupt(story)
+    else:
+        note_channel(story)
+
+
 def _verb(count: Count, label: Token, story: Story) -> None:
     """收到N件…: what was received stands behind, further before, or is known from the thread."""
     elsewhere = is_one_channel(count) and not count.left.has("request")
@@ -205,7 +215,7 @@ def _verb(count: Count, label: Token, story: Story) -> None:
         # 依申请公开答复合法性审查12件, 抽查依申请公开答复5件
         return
     if elsewhere:
-        note_channel(story)
+        _note_way(count, story)
     if is_by_applicant(count, story) or elsewhere or listed or is_set_apart(count):
         return
     if _is_named_behind(count, story) or (count.left.gap() == 0 and _is_known(count, label, story)):

@@ -29,6 +29,8 @@ _NOT_THESE = frozenset(("remaining", "licence", "penalty", "coercion"))
 # 因行政处罚引起的复议 are not over disclosure.
 _OTHER_MATTERS = frozenset(("licence", "penalty", "coercion", "norms", "rules"))
 
+_CAME_OF_IT = ("后", "问责", "追责", "追究", "责任", "通报", "处分", "约谈")
+
 
 def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) -> None:
     """The zeros that a clause with a negation claims.
@@ -207,14 +209,15 @@ def _is_for_a_reason(denied: Sequence[Token]) -> bool:
     return why and not {token.kind for token in before} & {"disclosure", "request", "answer", *_CASE_KINDS}
 
 
+def _is_of_what_came_of_it(denied: Sequence[Token]) -> bool:
+    """没有被纠正后拒不改正的案件, 没有败诉问责事件 deny what came of an outcome, not the outcome."""
+    return any(one.kind in _OUTCOMES and other.text.startswith(_CAME_OF_IT) for one, other in pairwise(denied))
+
+
 def _outcomes(denied: Sequence[Token], story: Story) -> None:
     """未发生被纠错或败诉: zero in the column 结果纠正, and nothing about the totals."""
     kinds = {token.kind for token in denied}
-    if _is_for_a_reason(denied):
-        return
-    # 没有被纠正后拒不改正的案件 denies what came after it was corrected.
-    went_on = any(one.kind in _OUTCOMES and other.text.startswith("后") for one, other in pairwise(denied))
-    if kinds & documents.ROWS or went_on:
+    if kinds & documents.ROWS or _is_for_a_reason(denied) or _is_of_what_came_of_it(denied):
         return
     # 未发生被行政复议机关纠错和行政诉讼败诉
     blocks = [*decided_by(denied), *(token.kind for token in denied if token.kind in _CASE_KINDS)]
