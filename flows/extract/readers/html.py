@@ -33,7 +33,7 @@ from flows.extract.readers.html_meta import read_links, read_meta
 from flows.extract.readers.html_nodes import Elements, elements_of
 from flows.extract.readers.html_pictures import mark_pictures, pictures_in, with_pictures_in_place, write_headings
 from flows.extract.readers.html_placed import placed_pages
-from flows.extract.readers.html_shown import mark_shown, shown_in
+from flows.extract.readers.html_shown import held_by_scripts, mark_shown, shown_in
 from flows.extract.readers.html_tables import put_before_tables, take_tables
 from flows.extract.readers.html_unseen import drop_unseen
 from flows.extract.script import is_unsettled, settle
@@ -109,14 +109,16 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     if (held := held_article(whole, markup)) is not None:
         shown_later = read_page(held.encode(), source, notes)
         around = {"above": "\n".join(filter(None, map(str.strip, whole.splitlines()[:_MOST_AROUND])))}
-        return replace(shown_later, meta={**meta, **around, **shown_later.meta}, links=(*links, *shown_later.links))
+        unread = (*shown_later.notes, *held_by_scripts(markup, held))
+        meta = {**meta, **around, **shown_later.meta}
+        return replace(shown_later, meta=meta, links=(*links, *shown_later.links), notes=unread)
     elements = elements_of(body) if fewer else elements
     if pages := placed_pages(body, elements):
         blocks = list(blocks_of(pages_of(pages), source.name))
         return Document(tuple(blocks), meta, images=len(elements["img"]), links=links, notes=notes)
     root = article(body, whole)
     meta |= _below(root, body)
-    drawn, unread = shown_in(root, whole)
+    drawn, unread = shown_in(root, whole, markup)
     elements = drop_behind(root, body, elements)
     if fold_boxes(body, elements):
         elements = elements_of(body)

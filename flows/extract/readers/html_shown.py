@@ -9,7 +9,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from flows.extract.readers.html_article import TABLE_SIGNS
+from flows.extract.readers.html_article import TABLE_SIGNS, TABLE_WORDS
 from flows.extract.readers.html_nodes import Elements
 
 _DRAWN = ("svg", "canvas", "picture")
@@ -23,6 +23,8 @@ _FEWEST_STROKES = 12
 _STROKES = "text,image,path,rect,line,foreignobject"
 _TO_FILL = re.compile(r"(?i)table|grid|data|sheet|chart|biao|app")
 _TABLES = 3
+_FEWEST_WORDS = 3
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def mark_shown(elements: Elements) -> None:
@@ -33,10 +35,11 @@ def mark_shown(elements: Elements) -> None:
                 holder.attrs[_HOLDS] = " ".join(filter(None, (holder.attributes.get(_HOLDS), node.tag)))
 
 
-def shown_in(root: LexborNode, shown: str) -> tuple[int, tuple[str, ...]]:
+def shown_in(root: LexborNode, shown: str, markup: bytes) -> tuple[int, tuple[str, ...]]:
     """How many pictures an article shows that are no `img`, and a remark on what else it shows that was not read.
 
-    `shown` is the page's text: where the words of all tables stand in it, there is nothing to look for.
+    `shown` is the page's text: where the words of all tables stand in it, there is nothing to look for. `markup` is the page
+    in UTF-8 with its scripts.
     """
     if len(set(TABLE_SIGNS.findall(shown))) >= _TABLES:
         return 0, ()
@@ -46,7 +49,15 @@ def shown_in(root: LexborNode, shown: str) -> tuple[int, tuple[str, ...]]:
     filled += sorted({node.tag for node in root.css("*") if node.tag and "-" in node.tag[1:]})
     unread = dict.fromkeys((*(tag for tag in held if tag in _FRAMED), *filled))
     notes = (f"what the page shows in {', '.join(unread)} was not read",) if unread else ()
-    return styled + sum(tag in _DRAWN for tag in held), notes
+    return styled + sum(tag in _DRAWN for tag in held), (*notes, *held_by_scripts(markup, shown))
+
+
+def held_by_scripts(markup: bytes, shown: str) -> tuple[str, ...]:
+    """A remark where scripts hold words of the tables that `shown` lacks: they may draw them from these."""
+    scripts = (part.partition(b"</script")[0] for part in markup.lower().split(b"<script")[1:])
+    held = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), b"".join(scripts).decode(errors="replace"))
+    words = set(TABLE_WORDS.findall(held)) - set(TABLE_WORDS.findall(shown))
+    return ("what the page's scripts hold of its tables was not read",) if len(words) >= _FEWEST_WORDS else ()
 
 
 def _is_icon(node: LexborNode) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from flows.extract.readers import read_document
@@ -60,3 +62,23 @@ def test_nothing_is_looked_for_where_the_words_of_all_tables_stand():
     page = as_html(pieces_of(invent(3))).decode().replace("<body>", f"<body><div><svg>{STROKES}</svg></div>")
     document = read_document(page.encode(), "page.html", None, SETTINGS)
     assert (document.images, document.notes) == (0, ())
+
+
+@pytest.mark.parametrize("escaped", [True, False])
+def test_tables_that_a_script_draws_from_its_own_data_are_remarked(escaped):
+    rows = [
+        {"name": "一、本年新收政府信息公开申请数量", "natural": 5},
+        {"name": "1.属于国家秘密"},
+        {"name": "2.重复申请"},
+    ]
+    script = f"<div id=t3></div><script>draw('#t3', {json.dumps(rows, ensure_ascii=escaped)})</script>"
+    (note,) = read(script).notes
+    assert "scripts" in note
+    assert read("<script>var tip = '一、本年新收政府信息公开申请数量';</script>").notes == ()
+
+
+def test_of_tables_in_several_scripts_those_that_are_not_read_are_remarked():
+    tables = ("第二十条第（一）项 现行有效件数", "法人或其他组织 商业企业 科研机构 社会公益组织")
+    scripts = [f"<table>{f'<tr><td>{words}</td></tr>' * 9}</table>" for words in tables]
+    page = "".join(f"<div id=t></div><script>$('#t').html({json.dumps(table)})</script>" for table in scripts)
+    assert any("scripts" in note for note in read(page).notes)
