@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _IN_ALL = (
-    re.compile(r"(?:共|总页数\s*[:：]?)\s*(\d{1,5})(?:\s*页|(?=\s*当前))"),
+    re.compile(r"(?:共|总|总页数\s*[:：]?)\s*(\d{1,5})(?:\s*页|(?=\s*当前))"),
+    re.compile(r"\b[Pp]age\s*\d{1,4}\s*(?:of|/)\s*(\d{1,4})\b"),
     re.compile(r"(?:第|页次[:：]?|当前页?[:：]?)\s*\d{1,5}\s*/\s*(\d{1,5})\s*页?"),
     re.compile(r"(?<![\d/.-])\d{1,4}\s*/\s*(\d{1,4})\s*页"),
     # 1/4 跳转
@@ -17,13 +18,15 @@ _IN_ALL = (
 _RANGE = re.compile(
     r"(?<![\d年月/.–-])(\d{1,5})\s*(?:-|–|~|至|到)\s*(\d{1,5})\s*(?:[条项]?(?:记录|结果)?)[,，]?\s*共\s*(\d{1,6})\s*[条项篇]"
 )
+# 1 - 12 / 72
+_OF_ROWS = re.compile(r"(?<![\d年月/.–-])1\s*(?:-|–|~|至)\s*(\d{1,3})\s*/\s*(?!20\d\d\b)(\d{1,6})(?![\d/月日])")
 _CHINESE = re.compile("共([一二三四五六七八九十])页")
 _SIGNS = "一二三四五六七八九"
 _CHINESE_RECORDS = re.compile(
     "(?:共计?|总计|合计|总共)有?([一二三四五六七八九]?十?[一二三四五六七八九]?)[条篇](?:记录|信息|数据|文章)?(?![一-鿿])"
 )
 _ALL = (
-    r"(?:(?<![本每前]页)共有?\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?|(?:总(?:记录|信息|条)数?|记录总数|\bTotal|\bto\s+\d{1,5}\s+of)\s*[:：]?\s*(\d{1,6})"
+    r"(?:(?<![本每前]页)共有?\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?|(?:总(?:记录|信息|条)数?|总数|记录总数|\bTotal|\bto\s+\d{1,5}\s+of)\s*[:：]?\s*(\d{1,6})"
     r"|(?:总计|共计|合计|总共)\s*[:：]?\s*(\d{1,6})\s*(?:条|篇))"
 )
 _ALL_RECORDS = re.compile(_ALL)
@@ -68,6 +71,8 @@ def pages_told(words: str) -> int | None:
         return told
     if (shown := _RANGE.search(words)) and (size := int(shown[2]) - int(shown[1]) + 1) > 1:
         return -(-int(shown[3]) // size)
+    if (shown := _OF_ROWS.search(words)) and 1 < int(shown[1]) < int(shown[2]):
+        return -(-int(shown[2]) // int(shown[1]))
     match = _RECORDS.search(words)
     return -(-_all_of(match) // int(match[4])) if match and int(match[4]) else None
 

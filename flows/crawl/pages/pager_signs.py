@@ -46,6 +46,10 @@ _TOTAL = re.compile(r"^\W*(?:总|total)", re.I)
 _MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
 _MOST_OPTIONS = 500
+_MOST_SHOWN = 3_000
+# Sites show ten rows a page and more.
+_FULL_PAGE = 10
+_OF_YEAR = re.compile(r"20\d\d.{0,20}(?:报告|年报)")
 _OPTION = re.compile(r"[\s第页頁]|/\s*\d+")
 _SHORT = 60
 _SETTINGS = 400
@@ -65,7 +69,7 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         or max(pages_set(page.source) or 0, pages_set(_kept_fields(page)) or 0) > 1
     ):
         return True
-    signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button)
+    signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button, _says_next)
     return any(sign(page) for sign in signs)
 
 
@@ -163,6 +167,18 @@ def _has_button(page: Page) -> bool:
         and not page.leads_to(node)
         for node in buttons
     )
+
+
+def _says_next(page: Page) -> bool:
+    """Whether a full page says 下一页 in what only a script of a file could have made clickable: `<li class="next"><span>下一页</span></li>`."""
+    if not page.script_files or sum(bool(_OF_YEAR.search(link.text)) for link in page.links) < _FULL_PAGE:
+        return False
+    shown = (node for node in page.nodes("li, span, div, b, i, em")[:_MOST_SHOWN] if _NEXT_WORD.match(leaf_text(node)))
+    return any(not page.leads_to(node) and not _is_off(node) for node in shown)
+
+
+def _is_off(node: LexborNode) -> bool:
+    return _is_idle(node) or (node.parent is not None and (node.parent.tag == "a" or _is_idle(node.parent)))
 
 
 def _counts(page: Page) -> bool:

@@ -52,6 +52,11 @@ _SIZE = re.compile(r"""['"](?:page_?size|per_?page|limit)['"]\s*:\s*['"]?(\d{1,4
 _TOTAL = re.compile(r"""['"](?:total\w{0,12}|\w{0,12}total|\w{0,12}count|\w{0,8}last\w{0,8}|pages)['"]\s*:""", re.I)
 # Of .json the further ones are asked for in their turn.
 _NUMBERED_FILE = re.compile(r"([\w-]{1,80}[_/-])\d{1,4}\.(?!json)\w{2,5}$")
+# window.onscroll = function () { … $.get(…) }
+_SCROLLED = re.compile(
+    r"""(?:onscroll\s*=|\.scroll\s*\(|addEventListener\s*\(\s*['"]scroll['"])[^}]{0,300}?(?:\b(?:get|post|ajax|getJSON|fetch|load)\s*\(|axios|load_?more|next_?page)""",
+    re.I,
+)
 _MOST_UNSAID, _MOST_VERSIONS = 3, 2
 _MOST_CHOICES = 100
 
@@ -123,10 +128,13 @@ def feeds(page: Page) -> tuple[str, ...]:
 def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool) -> Surroundings:
     """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?
 
+    What a script of the site fetches as the page is scrolled is more of the list.
+
     `is_counted`: the list tells how many pages it has.
     """
     of_list = {url for url, text in scripts.items() if url in around.script_files or is_about(text, around.names)}
     is_filled = any(any(arrivals(scripts[url], is_counted)) for url in of_list)
+    is_filled = is_filled or (not is_counted and any(map(_SCROLLED.search, scripts.values())))
     return Surroundings("页面的脚本另取数据" if is_filled else "", script_files=frozenset(of_list))
 
 
