@@ -49,7 +49,7 @@ _MOST_OPTIONS = 500
 _MOST_SHOWN = 3_000
 # Sites show ten rows a page and more.
 _FULL_PAGE = 10
-_OF_YEAR = re.compile(r"20\d\d.{0,20}(?:报告|年报)")
+_OF_YEAR = re.compile(r"20\d\d.{0,40}(?:报告|年报)")
 _OPTION = re.compile(r"[\s第页頁]|/\s*\d+")
 _SHORT = 60
 _SETTINGS = 400

@@ -48,3 +48,12 @@ def a_full_page_whose_next_is_switched_off(server: BadServer) -> Agency:
 @finds_absence
 def one_page_of_one_in_english(server: BadServer) -> Agency:
     return _beside(server, "<p>Page 1 of 1</p>")
+
+
+@finds_nothing
+def a_full_page_of_titles_that_begin_with_their_year(server: BadServer) -> Agency:
+    titles = [f"2022年云岭县第{at}人力资源和社会保障事务局政府信息公开工作年度报告" for at in range(12)]
+    rows = [OLD[0], *((text, f"/y{at}.html", "2023-01-17") for at, text in enumerate(titles))]
+    turner = "<div><ul><li class='next'><span>下一页</span></li></ul></div><script src='/js/list.js'></script>"
+    server.page("/nb/", listing(rows, turner))
+    return bureau(server, report_list_url="/nb/")
