@@ -73,7 +73,7 @@ _NOT_A_NAME = re.compile(
 )
 # Parts of names that hold such a character: 发展和改革委员会, 经济和信息化局.
 _IN_NAMES = re.compile(r"委员会|管委会|经[济开贸信发]|社会")
-_LED = re.compile(r"^(?:自建|自设|自组建|原|含|挂|加挂|包括|现|曾|及|和|即|又称|同时|其中|如|等)")
+_LED = re.compile(r"^(?:虽|尽管|但|自建|自设|自组建|原|含|挂|加挂|包括|现|曾|及|和|即|又称|同时|其中|如|等)")
 _AUTHOR_BESIDE = re.compile(r"我[局厅委办镇乡院会]|我街道|我单位|本机关|本局|本单位|转[交办送]|移送|转至")
 
 

@@ -52,6 +52,7 @@ OTHERS = [
     ("signed by another bureau", "总结如上。\n云河市水利局\n2024年1月15日", "asks"),
     ("signed by itself", "总结如上。\n市民政局\n2024年1月15日", "passes"),
     ("another bureau with nothing else to report", "市水利局无其他需要报告的事项", "asks"),
+    ("a conjunction before the body", "虽然管委会政府信息公开工作取得了一些进展，但互动渠道不够丰富", "passes"),
     ("the office of another level", "我厅进一步健全制度", "asks"),
 ]
 
