@@ -141,3 +141,49 @@ def test_a_row_without_a_label_that_does_not_add_up_proves_no_order():
     truth = invent(11, "2021", busy=0.6).printed("T3.granted.total", "9999", CellState.NUMBER, 9999)
     report = read(truth, lambda sheet: _with_labels_elsewhere(sheet, (2, 3)), _table_4)
     assert report.cells["T3.granted.total"].state is not CellState.NUMBER or "T3" in report.suspicions
+
+
+def test_a_figure_that_came_behind_those_that_follow_it_leaves_table_4_unread():
+    """A block of its own that touched the heading below came last: 8 0 4 0 12 7 4 1 0 12."""
+    lines = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", *["结果维持结果纠正其他结果尚未审结", "总计"] * 3]
+    figures = ["0", "0", "0", "0", "0", "8", "4", "0", "12", "0", "7", "4", "1", "12", "0"]
+    blocks = with_rows_in_order(
+        [Paragraph("四、政府信息公开行政复议、行政诉讼情况"), *map(Paragraph, [*lines, *figures])]
+    )
+    assert not any(isinstance(block, Grid) for block in blocks)
+
+
+def test_of_figures_on_lines_of_their_own_only_a_total_of_0_may_be_its_authors():
+    lines = [
+        "- 5 -",
+        "行政复议 行政诉讼",
+        "未经复议直接起诉 复议后起诉",
+        *["结果维持结果纠正其他结果尚未审结", "总计"] * 3,
+    ]
+
+    def is_read(figures: str) -> bool:
+        heading = Paragraph("四、政府信息公开行政复议、行政诉讼情况")
+        blocks = with_rows_in_order([Paragraph(lines[0]), heading, *map(Paragraph, [*lines[1:], *figures.split()])])
+        return any(isinstance(block, Grid) for block in blocks)
+
+    assert is_read("0 0 0 0 0 10 1 0 0 0 5 0 0 0 5")
+    assert not is_read("0 0 0 0 0 8 0 4 0 7 4 1 0 12 12")
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_doubted"),
+    [
+        ("22 25 0 96 57 50 0 127 6 45 46 53 150 49 20", True),
+        ("0 0 0 0 0 8 4 0 12 0 7 4 1 0 12", True),
+        ("10 1 0 0 0 0 0 0 0 0 5 0 0 0 0", False),
+        ("10 1 0 0 12 0 0 0 0 0 5 0 0 0 5", False),
+    ],
+)
+def test_suits_of_figures_on_lines_of_their_own_fail_as_they_do_where_one_came_behind_the_others(figures, is_doubted):
+    """The third is of a report of 2023, whose totals of table 4 were left at 0."""
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    head = ["行政复议", "行政诉讼", *names, "未经复议直接起诉", "复议后起诉", *names, *names]
+    lines = ["四、政府信息公开行政复议、行政诉讼情况", *head, *figures.split(), "五、存在的主要问题及改进情况", "无。"]
+    report = read_report("\n".join(lines).encode(), "r.txt")
+    assert ("T4" in report.suspicions) == is_doubted
+    assert is_doubted or report.cells["T4.after.upheld"].value == 5

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from flows.extract.document import Block
+from checks.report import Where
+from flows.extract.document import Block, Grid
 from flows.extract.forms import forms
 from flows.extract.grid import RawCell, lay_out
 from flows.extract.labels import letters_of
@@ -28,16 +29,24 @@ def table_4(pieces: Sequence[Piece], *, pages_marked: bool = False) -> list[Bloc
     chunks = [pieces[1].figures[at : at + width] for at in range(0, len(pieces[1].figures), width)]
     if Counter(letters) != Counter(pieces[0].words) or not _are_in_order(pieces[0].words):
         return []
-    if not _totals_are_last(pieces[0].words, chunks, are_all=pages_marked or _is_one_line(pieces[1])):
+    if not _totals_are_last(pieces[0].words, chunks, pages_marked=pages_marked, is_line=_is_one_line(pieces[1])):
         return []
-    head, where = pieces[0].at.where, pieces[1].at.where
+    return [grid_4(pieces[1].figures, pieces[0].at.where, pieces[1].at.where)]
+
+
+def grid_4(figures: Sequence[str], head: Where, where: Where) -> Grid:
+    """The table of its figures in the form's order; `head` and `where` are the places of its words and of its figures."""
+    form = forms()["2021"]
+    width = len(form.t4_columns)
+    first, *suits = [block.label for block in form.t4_blocks]
+    names = [column.label for column in form.t4_columns]
     rows = [
-        [RawCell(first, 1, width, head), RawCell(owner, 1, width * len(suits), head)],
+        [RawCell(first, 1, width, head), RawCell(form.t4_blocks[-1].group or "", 1, width * len(suits), head)],
         [*(RawCell(name, 2, 1, head) for name in names), *(RawCell(suit, 1, width, head) for suit in suits)],
         [RawCell(name, 1, 1, head) for _ in suits for name in names],
-        [RawCell(figure, 1, 1, where) for figure in pieces[1].figures],
+        [RawCell(figure, 1, 1, where) for figure in figures],
     ]
-    return [lay_out(rows, head)]
+    return lay_out(rows, head)
 
 
 def _is_one_line(piece: Piece) -> bool:
@@ -58,20 +67,23 @@ def _told(words: str, own: str) -> str:
     return "".join(letter for letter in words if letter in own)
 
 
-def _totals_are_last(words: str, chunks: Sequence[Sequence[str]], *, are_all: bool) -> bool:
+def _totals_are_last(words: str, chunks: Sequence[Sequence[str]], *, pages_marked: bool, is_line: bool) -> bool:
     """Whether the last figure of every block is its total.
 
-    Figures that `are_all` the row's are as many as the form has, and a sum that fails is their author's: none of one line is
-    lost, and among lines only a page's number could take the place of one. A 总计 that is set
-    level with the middle of the names beside it comes to be read before or after them: then no other figure of a block
-    whose last is not the sum may be it.
+    Figures of one line, or where no page's number can be among them, are the row's, and a sum that fails is their author's. A 总计 that is
+    set level with the middle of the names beside it comes to be read before or after them: then no other figure of a
+    block whose last is not the sum may be it. Among figures of many lines one may have come behind those that follow it: there only
+    a total left at 0 is its author's.
     """
     added = [adds_up(chunk) for chunk in chunks]
-    if not are_all:
+    if not (pages_marked or is_line):
         return all(added)
-    if _told(words, "其尚总") == "其尚总" * 3:
-        return any(added)
-    return all(one or not _has_total(chunk) for one, chunk in zip(added, chunks, strict=True))
+    if _told(words, "其尚总") == "其尚总" * 3 and not any(added):
+        return False
+    return all(
+        one or (not _has_total(chunk) and (is_line or chunk[-1] == "0"))
+        for one, chunk in zip(added, chunks, strict=True)
+    )
 
 
 def _has_total(figures: Sequence[str]) -> bool:

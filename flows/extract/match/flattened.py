@@ -11,9 +11,40 @@ from collections.abc import Mapping, Sequence
 from checks.arithmetic import row_sums, suit_sums
 from checks.forms import Form, split_cell
 from checks.report import Cell, CellState
-from flows.extract.document import Document, Paragraph
+from flows.extract.document import Block, Document, Paragraph
 from flows.extract.match.sums import COUNTED, failing
 from flows.extract.match.values import TableReading
+
+_SLIPPED = "各格逐行排列，且合计不等于分项之和，数字可能错位"
+_OF_A_TEXT = "line "
+"""What the places of a text's lines begin with."""
+
+
+def slipped(form: Form, document: Document, reading: TableReading, cells: Mapping[str, Cell]) -> str:
+    """What is doubtful about a table 4 of one figure a line, in Chinese: suits fail as they do where a figure came behind those that follow it.
+
+    A block that touches the heading below is written last. Totals that are all left at 0, and one suit that fails and whose total no other
+    figure is, may be the author's.
+    """
+    if (
+        reading.table != "T4"
+        or not reading.blocks
+        or not all(_is_one_cell(document.blocks[at]) for at in reading.blocks)
+    ):
+        return ""
+    wrong = [[cells[name] for name in one.cells] for one in failing(form, suit_sums(form), cells)]
+    figures = [[cell.value or 0 for cell in suit] for suit in wrong]
+    moved = any(2 * figure == sum(suit) for suit in figures for figure in suit)
+    totals = [cells[one.cells[-1]].value or 0 for one in suit_sums(form)]
+    return _SLIPPED if moved or (len(figures) > 1 and any(totals)) else ""
+
+
+def _is_one_cell(block: Block) -> bool:
+    """Whether a line of a text is words or one figure."""
+    words = (
+        block.text.split() if isinstance(block, Paragraph) and _OF_A_TEXT in (block.where.xpath or "") else ["0", "0"]
+    )
+    return len(words) == 1 or not any(word.isdecimal() for word in words)
 
 
 def without_unproven(

@@ -20,7 +20,7 @@ from flows.extract.match.copied import with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.flat_heads import with_whole_heads
-from flows.extract.match.flattened import without_unproven
+from flows.extract.match.flattened import slipped, without_unproven
 from flows.extract.match.halves_beside import with_halves_below
 from flows.extract.match.in_order import with_rows_in_order
 from flows.extract.match.known import read_table
@@ -88,7 +88,11 @@ def match_tables(document: Document, source: str, hint_year: int | None = None, 
         cells |= _cells(form, reading, source)
     if document.method != "digital":
         cells = settled(form, cells, _disputed(readings))
-    suspicions = {reading.table: doubt for reading in readings if (doubt := doubts_of(form, reading, cells))}
+    suspicions = {
+        reading.table: doubt
+        for reading in readings
+        if (doubt := doubts_of(form, reading, cells) or slipped(form, document, reading, cells))
+    }
     return Matched(
         without_unproven(form, document, [reading for reading in readings if reading.table in suspicions], cells),
         tables=tuple(table for reading in readings for table in draw(document, reading)),
