@@ -25,7 +25,8 @@ class GridCell(NamedTuple):
     """A real cell of a table at its upper left slot (`row`, `column` from 0), covering `rowspan` × `colspan` slots.
 
     `lines` is the text by line break, so that a reader of one cell a line loses nothing; `text` joins it.
-    `image` says that a picture stands in it, `readings` are the figures that looks at it saw where they differ.
+    `image` says that a picture stands in it, `readings` are the figures that looks at it saw where they differ; `note` tells, in
+    Chinese, what its place rests on where that is not what the source shows.
     """
 
     text: str
@@ -37,6 +38,7 @@ class GridCell(NamedTuple):
     lines: tuple[str, ...] = ()
     image: bool = False
     readings: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

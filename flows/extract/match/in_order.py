@@ -51,7 +51,7 @@ def _begins(blocks: Sequence[Block], at: int, begin: str) -> bool:
     if not isinstance(block, Paragraph) or not block.text or "。" in block.text or _is_heading(block):
         return False
     above = next((block for block in reversed(blocks[:at]) if not isinstance(block, Paragraph) or block.text), None)
-    if begin == _BEGIN_4 and above is not None and _part(above) == "S4":
+    if begin == _BEGIN_4 and above is not None and part_of(above) == "S4":
         return bool(_letters(block))
     first = _letters(block).removeprefix("一") if begin[0] in block.text or len(block.text) < _PIECES else "-"
     if not begin.startswith(first[: len(begin)]):
@@ -64,10 +64,10 @@ def _letters(block: Block) -> str:
 
 
 def _is_heading(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (bool(block.level) or _part(block) is not None)
+    return isinstance(block, Paragraph) and (bool(block.level) or part_of(block) is not None)
 
 
-def _part(block: Block) -> str | None:
+def part_of(block: Block) -> str | None:
     """The part that a paragraph is the heading of."""
     if not isinstance(block, Paragraph) or len(block.text) > LONGEST_HEADING or block.text in _names():
         return None

@@ -74,6 +74,7 @@ def cell_of(cell_id: str, published: GridCell, unit: str | None) -> Cell:
     state, value, note = read_cell(published.text, unit)
     if state is CellState.TEXT and _holds_figure(published.text):
         state = CellState.UNREADABLE
+    note = "；".join(filter(None, (note, published.note))) or None
     return Cell(cell_id, state, value, published.text, note, published.where)
 
 
