@@ -21,6 +21,7 @@ from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.flat_heads import with_whole_heads
 from flows.extract.match.flat_t3 import with_blocks_in_place
+from flows.extract.match.flat_t4_alike import with_zeros_of_table_4
 from flows.extract.match.flattened import slipped, without_unproven
 from flows.extract.match.halves_beside import with_halves_below
 from flows.extract.match.in_order import with_rows_in_order
@@ -46,6 +47,7 @@ _AS_PRINTED = (
     with_names_once,
     with_rows_in_order,
     with_blocks_in_place,
+    with_zeros_of_table_4,
     with_whole_heads,
     with_whole_rows,
     with_labels_above,
