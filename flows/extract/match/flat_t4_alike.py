@@ -20,10 +20,14 @@ from flows.extract.match.flat_t4 import grid_4
 from flows.extract.match.in_order import part_of
 
 _FEWEST_LINES, _LONGEST_LINE = 4, 40
+_ALIKE = ("0", "/", "—", "–", "-")
+"""What such a figure is."""
 
 
 def with_zeros_of_table_4(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, in which such a table 4 is a grid."""
+    if not any(isinstance(block, Paragraph) and block.text[:1] in _ALIKE for block in blocks):
+        return tuple(blocks)
     start = next((at for at, block in enumerate(blocks) if part_of(block) == "S4"), None)
     lines = _lines(blocks, start + 1) if start is not None else {}
     pieces = list(pieces_of(list(lines.values()))) if len(lines) >= _FEWEST_LINES else []
