@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from checks.catalogue import Catalogue, load_catalogue
 from checks.forms import Form, load_forms
@@ -16,6 +17,9 @@ from flows.settings import config_dir, config_text
 
 ROOT = Path(__file__).resolve().parent.parent
 _connect = socket.socket.connect
+# How long an example takes is the machine's affair.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def _loopback_only(self: socket.socket, address: object) -> None:

@@ -29,13 +29,13 @@ def moved(values, changes):
 
 
 @given(SHAPES, SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_clean_report_has_no_cause(form, seed):
     assert causes_of(form, figures(FORMS[form], seed)) == []
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_one_changed_cell_of_table_three_is_the_one_suspect(form, seed, data):
     clean = figures(FORMS[form], seed)
     cell = data.draw(st.sampled_from(FORMS[form].table_cells("T3")))
@@ -46,7 +46,7 @@ def test_one_changed_cell_of_table_three_is_the_one_suspect(form, seed, data):
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_one_changed_cell_of_table_four_breaks_one_sum(form, seed, data):
     clean = figures(FORMS[form], seed)
     cell = data.draw(st.sampled_from(FORMS[form].table_cells("T4")))
@@ -55,7 +55,7 @@ def test_one_changed_cell_of_table_four_breaks_one_sum(form, seed, data):
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_cell_and_its_total_wrong_together_are_one_cause(form, seed, data):
     clean = figures(FORMS[form], seed)
     row = data.draw(st.sampled_from([row.id for row in FORMS[form].t3_rows]))
@@ -69,7 +69,7 @@ def test_a_cell_and_its_total_wrong_together_are_one_cause(form, seed, data):
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_two_cells_in_different_rows_and_columns_off_by_different_amounts_are_both_named(form, seed, data):
     shape = FORMS[form]
     clean = figures(shape, seed)
@@ -82,7 +82,7 @@ def test_two_cells_in_different_rows_and_columns_off_by_different_amounts_are_bo
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_two_cells_of_one_row_are_told_apart_by_their_columns(form, seed, data):
     shape = FORMS[form]
     clean = figures(shape, seed)
@@ -95,7 +95,7 @@ def test_two_cells_of_one_row_are_told_apart_by_their_columns(form, seed, data):
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_part_and_its_total_off_by_different_amounts_are_both_named(form, seed, data):
     shape = FORMS[form]
     clean = figures(shape, seed)
@@ -106,7 +106,7 @@ def test_a_part_and_its_total_off_by_different_amounts_are_both_named(form, seed
 
 
 @given(SHAPES, SEEDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_three_wrong_cells_are_three_causes_wherever_they_stand(form, seed):
     clean, dice = figures(FORMS[form], seed), random.Random(seed)
     cells = dice.sample(FORMS[form].table_cells("T3"), 3)
@@ -115,7 +115,7 @@ def test_three_wrong_cells_are_three_causes_wherever_they_stand(form, seed):
 
 
 @given(SHAPES, SEEDS, st.integers(2, 40))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_however_many_cells_are_wrong_no_failure_is_dropped(form, seed, count):
     clean = figures(FORMS[form], seed)
     dice = random.Random(seed)

@@ -47,7 +47,7 @@ def muddled(form, seed):
 
 
 @given(st.sampled_from(["2021", "2019", "mixed"]), st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_muddled_report_is_audited_to_the_end(form, seed):
     one = filing(muddled(form, seed), previous=muddled(form, seed + 1))
     (assessment,) = assess(one)

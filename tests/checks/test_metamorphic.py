@@ -24,13 +24,13 @@ def emptied(values, sign):
 
 
 @given(SHAPES, SEEDS, st.sampled_from(["", "/", "—", "无"]))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_zeros_left_out_break_no_sum(form, seed, sign):
     assert findings(report(form, **emptied(figures(FORMS[form], seed), sign)), *SUMS, *PATTERNS) == []
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_was_not_read_accuses_nobody_and_is_said(form, seed, data):
     cell = data.draw(st.sampled_from([*FORMS[form].table_cells("T3"), *FORMS[form].table_cells("T4")]))
     lost = report(form, **{**figures(FORMS[form], seed), cell: data.draw(st.sampled_from(["?", None]))})
@@ -39,14 +39,14 @@ def test_what_was_not_read_accuses_nobody_and_is_said(form, seed, data):
 
 
 @given(SHAPES, SEEDS, st.data())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_blank_total_is_no_total_of_zero(form, seed, data):
     row = data.draw(st.sampled_from([row.id for row in FORMS[form].t3_rows]))
     assert findings(report(form, **{**figures(FORMS[form], seed), f"T3.{row}.total": ""}), *SUMS, *PATTERNS) == []
 
 
 @given(SHAPES, SEEDS, st.data(), st.sampled_from(["", "/"]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_one_wrong_cell_is_one_finding_with_its_correction_even_among_empty_cells(form, seed, data, sign):
     clean = figures(FORMS[form], seed)
     cell = data.draw(st.sampled_from([name for name in FORMS[form].table_cells("T3") if clean[name]]))
@@ -56,7 +56,7 @@ def test_one_wrong_cell_is_one_finding_with_its_correction_even_among_empty_cell
 
 
 @given(SHAPES, SEEDS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_two_wrong_cells_are_two_findings_that_name_both(form, seed):
     clean, dice = figures(FORMS[form], seed), random.Random(seed)
     cells = dice.sample(FORMS[form].table_cells("T3"), 2)
@@ -68,7 +68,7 @@ def test_two_wrong_cells_are_two_findings_that_name_both(form, seed):
 
 
 @given(SEEDS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_faults_of_different_tables_do_not_hide_each_other(seed):
     clean = figures(FORMS["2021"], seed)
     wrong = {"T3.new.business": clean["T3.new.business"] + 600, "T4.review.total": clean["T4.review.total"] + 3}

@@ -201,7 +201,7 @@ def test_a_clean_report_breaks_no_sum(form, seed):
 
 
 @given(st.sampled_from(["2021", "2019", "mixed"]), st.integers(0, 9_999), st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_one_changed_cell_is_one_finding_with_that_suspect(form, seed, data):
     clean = figures(FORMS[form], seed)
     cell = data.draw(st.sampled_from(FORMS[form].table_cells("T3")))
@@ -214,7 +214,7 @@ def test_one_changed_cell_is_one_finding_with_that_suspect(form, seed, data):
 
 
 @given(st.integers(0, 9_999), st.data())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_an_unreadable_operand_is_never_a_failure(seed, data):
     cell = data.draw(st.sampled_from([c for c in FORMS["2021"].cells if not c.startswith("T2")]))
     one = report(seed=seed, **{cell: data.draw(st.sampled_from(["?", None, "约三件"]))})

@@ -56,7 +56,7 @@ def test_a_table_beyond_the_limit_is_refused(rows):
 cells = st.tuples(st.text("一二0 ", max_size=3), st.integers(1, 4), st.integers(1, 4)).map(lambda of: RawCell(*of))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(cells, max_size=5), max_size=6))
 def test_any_grid_with_spans_round_trips(rows):
     grid = lay_out(rows)

@@ -303,7 +303,7 @@ def _damaged(text: str, changes: list[tuple[str, int]]) -> str:
     return text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), _CHANGES, st.floats(0.1, 1.0))
 @example(0, [("drop", 4), ("drop", 13), ("drop", 4), ("cut", 3)], 1.0)
 def test_damaged_labels_never_swap_two_cells(seed, changes, share):
@@ -315,7 +315,7 @@ def test_damaged_labels_never_swap_two_cells(seed, changes, share):
         assert not wrong(report, truth)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6), st.permutations(range(25)), st.permutations(range(5)))
 def test_permuted_labels_take_their_figures_with_them(seed, order, columns):
     truth = invent(seed, busy=0.5)

@@ -195,32 +195,32 @@ _DRESS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(-(10**9), 10**12), st.sampled_from(sorted(_DRESS)))
 def test_any_rendering_of_a_whole_number_reads_back(value, dress):
     assert read_cell(_DRESS[dress](str(value))).value == value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**12), st.sampled_from([",", "，"]))
 def test_thousands_read_back(value, comma):
     assert read_cell(f"{value:,}".replace(",", comma)).value == value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.decimals(0, 10**6, places=4), st.sampled_from(["plain", "full width", "spaced"]))
 def test_any_rendering_of_a_decimal_reads_back(value, dress):
     assert read_cell(_DRESS[dress](f"{value}")).value == float(value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=30))
 def test_any_text_has_one_state_and_a_value_only_if_it_is_a_number(text):
     reading = read_cell(text)
     assert (reading.value is not None) == (reading.state is NUMBER)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 99_999_999))
 def test_a_number_parted_by_a_space_is_not_put_together(value):
     text = str(value)

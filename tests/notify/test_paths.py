@@ -138,7 +138,7 @@ def opened(audited: Path) -> Iterator[Office]:
 
 
 @given(path=st.lists(steps, min_size=12, max_size=30))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_no_path_sends_an_unapproved_or_unconfirmed_finding(audited: Path, path: list[tuple[str, ...]]) -> None:
     with opened(audited) as office:
         for deed, *more in path:

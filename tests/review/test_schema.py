@@ -17,7 +17,6 @@ TOKEN = "t1"
 # The same cases on every run, few enough for the whole to take seconds.
 SETTINGS = settings(
     derandomize=True,
-    deadline=None,
     database=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
