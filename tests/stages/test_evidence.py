@@ -145,6 +145,7 @@ def test_retention_prunes_old_nights_and_nothing_that_a_finding_rests_on(
 def test_absence_rests_on_the_search_and_the_pages_that_it_read(town: Town) -> None:
     page = "<meta charset='utf-8'><li><a href='/o.html'>青澜市教育局2022年政府信息公开工作年度报告</a> 2023-01-20</li>"
     town.server.expect_request("/nb/").respond_with_data(page, content_type="text/html")
+    town.server.expect_request("/").respond_with_data("<p>Welcome</p>", content_type="text/html")
     (town.folder / "agencies.csv").write_text(
         f"agency_id,name,kind,report_list_url\nql-jyj,青澜市教育局,department,{town.server.url_for('/nb/')}", "utf-8"
     )
@@ -158,7 +159,8 @@ def test_absence_rests_on_the_search_and_the_pages_that_it_read(town: Town) -> N
     searched = evidence_for(ledger, finding["finding_id"])
     assert isinstance(searched, Searched)
     assert any("已读到末尾" in sentence for sentence in searched.trail)
-    assert [served.url for served in searched.pages] == [town.server.url_for("/nb/")]
+    # Then the rest of the site is looked round, where the report may have moved.
+    assert [served.url for served in searched.pages] == [town.server.url_for("/nb/"), town.server.url_for("/")]
     assert "2022年" in searched.pages[0].content.decode()
 
 
@@ -167,7 +169,7 @@ def test_absence_is_shown_at_the_registered_list_and_not_at_another_that_was_loo
     own = "<li><a href='/o.html'>青澜市教育局2022年政府信息公开工作年度报告</a> 2023-01-20</li>"
     other = "<li><a href='/g.html'>青澜市人民政府2022年政府信息公开工作年度报告</a> 2023-03-20</li>"
     column = "<a href='/nb/zf/'>市政府年报</a>"
-    for path, page in {"/nb/": column + own, "/nb/zf/": other}.items():
+    for path, page in {"/nb/": column + own, "/nb/zf/": other, "/": column}.items():
         town.server.expect_request(path).respond_with_data(head + page, content_type="text/html")
     registered = town.server.url_for("/nb/")
     (town.folder / "agencies.csv").write_text(
@@ -177,7 +179,8 @@ def test_absence_is_shown_at_the_registered_list_and_not_at_another_that_was_loo
     (finding,) = map(json.loads, (latest(town) / "findings.jsonl").read_text("utf-8").splitlines())
     searched = evidence_for(Ledger(town.settings.database_url), finding["finding_id"])
     assert isinstance(searched, Searched)
-    assert [served.url for served in searched.pages] == [registered, town.server.url_for("/nb/zf/")]
+    looked_through = [town.server.url_for(path) for path in ("/nb/zf/", "/")]
+    assert [served.url for served in searched.pages] == [registered, *looked_through]
     assert finding["evidence"]["url"] == registered
 
 
