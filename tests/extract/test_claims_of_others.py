@@ -278,3 +278,16 @@ def test_this_years_among_those_answered_may_be_fewer_than_came_in(verb):
 )
 def test_how_cases_came_and_ended_may_be_told_in_other_words(text, claimed):
     assert pairs(text, 2024) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("历年累计公开规范性文件370件，其中失效14件。", set()),
+        ("历年累计公开规范性文件370件，其中本年废止14件。", {("T2.norms.repealed", "14")}),
+        ("历年累计公开规范性文件370件，其中2024年废止14件。", {("T2.norms.repealed", "14")}),
+        ("全年制发规范性文件12件，其中废止2件。", {("T2.norms.issued", "12"), ("T2.norms.repealed", "2")}),
+    ],
+)
+def test_documents_repealed_among_those_of_all_years_are_this_years_only_where_it_is_said(text, claimed):
+    assert pairs(text, 2024) == claimed

@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.fees import INCOME
 from flows.extract.claims.story import CASES, DOCUMENTS, Draft, Story
-from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, YEAR, Token
 
 DOCUMENT_ROWS = ("norms", "rules")
 DECISION_ROWS = ("licence", "penalty", "coercion")
@@ -35,7 +35,8 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     if label.kind in DECISION_ROWS and count.left.has("set_right"):
         # 复议机关撤销原行政处罚决定1件
         return
-    if _is_of_those_looked_through(count, label, story) or _is_otherwise(count) or count.left.has("last_year"):
+    of_others = _is_of_those_looked_through(count, label, story) or _is_of_all_years(count, label, story)
+    if of_others or _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
         return
     if label.kind in COLUMNS:
@@ -50,6 +51,12 @@ def _is_of_those_looked_through(count: Count, label: Token, story: Story) -> boo
     if count.left.has("no_issue"):
         story.looked_through = story.sentence
     return label.kind == "in_force" and count.clause.has("including") and story.looked_through == story.sentence
+
+
+def _is_of_all_years(count: Count, label: Token, story: Story) -> bool:
+    """「历年累计公开规范性文件370件，其中失效14件」: in any of those years."""
+    is_part = count.clause.has("including") and not count.clause.has(YEAR, "this_year")
+    return label.kind == "repeal" and is_part and story.of_all_years == story.sentence
 
 
 def _are_cases_told(story: Story) -> bool:
@@ -128,6 +135,7 @@ def note_name(clause: Clause, story: Story) -> None:
     named = next((token for token in clause.tokens if token.kind in ("norms", "no_document")), None)
     if named is not None and "规范性文件" in named.text:
         story.topic, story.document = DOCUMENTS, "norms"
+        story.of_all_years = story.sentence if clause.has("last_year") else story.of_all_years
 
 
 def _by_column(count: Count, label: Token, story: Story) -> None:

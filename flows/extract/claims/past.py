@@ -57,8 +57,8 @@ def tell_this_year(tokens: Sequence[Token], story: Story) -> Sequence[Token]:
     if place is None:
         return tokens
     before = {int(token.value) for token in tokens[:place] if token.kind == YEAR}
-    if not before and any(token.kind in ("cumulative", "since") for token in tokens[:place]):
-        # 累计收到50件，其中本年5件
+    if not before and any(token.kind in ("cumulative", "since") or "累计" in token.text for token in tokens[:place]):
+        # 累计收到50件，其中本年5件; 历年累计公开370件，其中本年废止14件
         named = (token.value for token in tokens if token.kind in (YEAR, CARRIED_IN))
         before = {max((int(value) for value in named if value), default=_FIRST_FORM)}
     kinds = {token.kind for token in tokens[:place]}

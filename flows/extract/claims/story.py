@@ -75,6 +75,7 @@ class Story:
     open_cases: list[Draft] = field(default_factory=list)
     document: str = ""
     looked_through: int = -1
+    of_all_years: int = -1
     applicants_of: str = ""
     denied_open: bool = False
     published: bool = False
