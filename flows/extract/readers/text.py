@@ -39,10 +39,11 @@ _QUOTED = re.compile(r"^[ \t]{0,3}(?:> ?)+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]+\)")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HEADING = re.compile(
-    r"\s{0,3}(?:(?P<signs>#{1,6}|={1,6})|h(?P<level>[1-6])(?:\([^()]*\))?\.)\s+(?:\{anchor:[^{}]*\})?(?P<words>.*?)\s*[#=]*\s*(?:\{[#.][^{}]*\}\s*)?"
+    r"\s{0,3}(?:(?P<signs>#{1,6}|={1,6})|h(?P<level>[1-6])(?:\([^()]*\))?\.)\s+(?:\{anchor:[^{}]*\})?(?P<words>.*)"
     r"|\s*\.\. rubric:: (?P<rubric>.*)"
 )
 """What Markdown, wikis, AsciiDoc, Textile and Pandoc's reStructuredText head a part with."""
+_ATTRIBUTES = re.compile(r"\{[#.][^{}]*\}\s*\Z")
 _ELEMENT = re.compile(
     r"^[ \t]*(?:</?(?:div|span|center|section|article|font|p)\b[^<>\n]*>|:{3,}[^\n]*)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -147,6 +148,13 @@ def _prose(lines: Lines, name: str) -> list[Block]:
     return blocks + _paragraphs(lines[start:], name)
 
 
+def _headed(heading: re.Match[str]) -> str:
+    """The words of a heading, without attributes (`{#part .unnumbered}`) and closing signs behind them."""
+    if heading["words"] is None:
+        return heading["rubric"] or ""
+    return _ATTRIBUTES.sub("", heading["words"]).rstrip().rstrip("#=").rstrip()
+
+
 def _paragraphs(lines: Lines, name: str) -> list[Block]:
     """The paragraphs of lines, empty ones between them for the empty lines: they may be blank cells."""
     blocks: list[Block] = []
@@ -155,7 +163,7 @@ def _paragraphs(lines: Lines, name: str) -> list[Block]:
         blocks += [Paragraph("", Where(name, f"line {empty}")) for empty in range(above + 1, number)]
         above = number
         heading = _HEADING.fullmatch(line)
-        words = "" if _RULE.fullmatch(line) else unmarked((heading["words"] or heading["rubric"]) if heading else line)
+        words = "" if _RULE.fullmatch(line) else unmarked(_headed(heading) if heading else line)
         if words:
             level = int(heading["level"] or len(heading["signs"] or "#")) if heading else 0
             blocks.append(Paragraph(words, Where(name, f"line {number}"), level))

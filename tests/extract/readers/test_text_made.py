@@ -447,3 +447,11 @@ def test_a_figure_in_markup_that_nobody_knows_is_unreadable(figure):
     cells = read_report(rows.encode(), "r.md").cells
     assert cells["T2.licence.decisions"].state is CellState.UNREADABLE
     assert cells["T2.penalty.decisions"].state is CellState.TEXT
+
+
+@pytest.mark.parametrize("line", ["# #", "## ==", "# {#part}", ".. rubric:: "])
+def test_a_heading_without_words_is_left_out(line):
+    report = read_report(
+        f"白石区民政局2023年政府信息公开工作年度报告\n{line}\n一、总体情况\n公开信息3条。".encode(), "r.md"
+    )
+    assert (report.agency, report.sections[0].text) == ("白石区民政局", "公开信息3条。")
