@@ -22,7 +22,7 @@ from flows.publish.desk import Desk
 from flows.publish.pages import percent
 from flows.publish.paper import Paper
 from flows.publish.rulebook import RuleWords
-from flows.publish.standing import counted
+from flows.publish.standing import LATE_RULES, counted
 from flows.settings import config_dir
 
 _PLACE = "{正文}"
@@ -182,7 +182,7 @@ def _problems(
 def _type(rule_id: str, rules: Mapping[str, RuleWords]) -> str:
     if rule_id.startswith("PUB-MISSING"):
         return "missing"
-    if rule_id.startswith("PUB-LATE"):
+    if rule_id.startswith(LATE_RULES):
         return "late"
     family = rules[rule_id].family if rule_id in rules else ""
     return family if any(family == kind for kind, _ in _TYPES) else ""

@@ -7,8 +7,8 @@ from datetime import date
 
 from checks.model import Agency, Finding
 from flows.notify.cases.rungs import Rung
+from flows.publish.standing import LATE_RULES
 
-LATE_RULES = "PUB-LATE-"
 MISSING_RULE = "PUB-MISSING"
 
 
