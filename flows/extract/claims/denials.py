@@ -197,8 +197,9 @@ def _is_fee(denied: Sequence[Token], kinds: set[str], story: Story) -> bool:
 def _goes_on_in_this_year(kinds: set[str], story: Story) -> bool:
     """2023年收取信息处理费160元，2024年未收取."""
     told = story.fee
-    another_year = told is not None and None not in (told.year, story.said_year) and told.year != story.said_year
-    return another_year and told is not None and told.sentence == story.sentence and kinds == {"charge"}
+    if told is None or told.sentence != story.sentence or kinds != {"charge"}:
+        return False
+    return None not in (told.year, story.said_year) and told.year != story.said_year
 
 
 def _is_for_a_reason(denied: Sequence[Token]) -> bool:

@@ -135,7 +135,8 @@ def note_name(clause: Clause, story: Story) -> None:
     named = next((token for token in clause.tokens if token.kind in ("norms", "no_document")), None)
     if named is not None and "规范性文件" in named.text:
         story.topic, story.document = DOCUMENTS, "norms"
-        story.of_all_years = story.sentence if clause.has("last_year") else story.of_all_years
+        if clause.has("last_year"):
+            story.of_all_years = story.sentence
 
 
 def _by_column(count: Count, label: Token, story: Story) -> None:

@@ -94,8 +94,9 @@ def _received(count: Count, verb: str, story: Story) -> None:
 
 def _is_of_answered(whole: Draft | None, story: Story) -> bool:
     """「办结56件，包括上年结转5件和本年新收51件」: those of this year's that were answered, of which there may be more."""
-    told = whole is not None and whole.sentence == story.sentence and whole.role == "total"
-    return told and whole is not None and whole.verb in ANSWER_VERBS and story.parts
+    if whole is None or whole.sentence != story.sentence or whole.role != "total":
+        return False
+    return whole.verb in ANSWER_VERBS and story.parts
 
 
 def _is_part_told_apart(told: Draft | None, count: Count, story: Story) -> bool:

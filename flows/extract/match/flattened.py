@@ -41,9 +41,9 @@ def slipped(form: Form, document: Document, reading: TableReading, cells: Mappin
 
 def _is_one_cell(block: Block) -> bool:
     """Whether a line of a text is words or one figure."""
-    words = (
-        block.text.split() if isinstance(block, Paragraph) and _OF_A_TEXT in (block.where.xpath or "") else ["0", "0"]
-    )
+    if not (isinstance(block, Paragraph) and _OF_A_TEXT in (block.where.xpath or "")):
+        return False
+    words = block.text.split()
     return len(words) == 1 or not any(word.isdecimal() for word in words)
 
 
