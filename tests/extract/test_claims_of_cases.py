@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from checks.report import Section
+from flows.extract.claims import read_claims
 from tests.extract.test_claims_of_parts import pairs
 
 REVIEWS, LAWSUITS = "T4.review.total", "T4.direct.total+T4.after.total"
@@ -101,3 +103,31 @@ def test_letters_that_came_in_online_are_no_applications():
 
 def test_the_cases_not_decided_yet_are_not_all_of_them():
     assert pairs("政府信息公开行政诉讼14件。尚未审结的案件，我局将继续配合审理机关做好工作。") == {(LAWSUITS, "14")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行政执法工作均无被申请行政复议和提起行政诉讼。",
+        "全年行政处罚案件无行政复议、行政诉讼。",
+        "规范性文件未被提起行政复议或行政诉讼附带审查。",
+        "我局作为复议机关，未收到行政复议申请。",
+    ],
+)
+def test_no_cases_over_other_work_are_not_no_cases_over_disclosure(text):
+    assert pairs(text) == set()
+    assert pairs("全年作出行政处罚12件，无一引发行政复议和行政诉讼。") == {("T2.penalty.decisions", "12")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不动产登记工作全年未发生行政复议和行政诉讼。",
+        "全年共办理行政许可230件、行政处罚12件，未发生行政复议、行政诉讼案件。",
+        "未发生针对主动公开内容的行政复议、行政诉讼。",
+    ],
+)
+def test_no_cases_beside_other_work_may_be_over_that(text):
+    denied = [claim for claim in read_claims([Section("S1", "", text)], "", 2023) if claim.value == "0"]
+    assert [claim.cell for claim in denied] == [REVIEWS, LAWSUITS]
+    assert all(claim.doubtful for claim in denied)

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Clause, Count, Side
+from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import FOREIGN, UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES
 
@@ -13,6 +14,7 @@ _ASKED = ("disclosure", "request", "duty", "answer", "apply", "people")
 _OURS = frozenset((*_ASKED, "review"))
 _CASES = frozenset(("review", "lawsuit", "direct", "after"))
 _DECISIONS = frozenset(("licence", "penalty", "coercion"))
+_OTHER_WORK = ("enforcement", *sorted(_DECISIONS), FOREIGN, "part.refused.petition")
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 _LEAST_MATTER = 4
 _WHO_OR_WHEN = frozenset(("year", "date", "own", "area", "this_year", "including", "until", "cumulative", "done_mark"))
@@ -78,6 +80,41 @@ def _is_over_another_matter(count: Count) -> bool:
     if any(token.kind in _DECISIONS for token in why):
         return True
     return any(token.kind == UNKNOWN and len(token.text) >= least for token in why)
+
+
+def are_of_other_work(tokens: Sequence[Token], denied: Sequence[Token], story: Story) -> bool:
+    """行政执法工作未被申请复议; 作出行政处罚12件，无一引发行政诉讼: the cases denied are over what stands before the negation."""
+    subject = _subject(tokens)
+    if not subject:
+        came_of_it = any(token.kind == "caused" for token in denied) and not _names_disclosure(denied)
+        return came_of_it and _counts_decisions_alone(story)
+    return _is_other_work(subject, ("enforcement", "norms", "rules", *_DECISIONS))
+
+
+def may_be_of_other_work(tokens: Sequence[Token], story: Story) -> bool:
+    """不动产登记工作未发生行政诉讼; 办理行政许可230件，未发生行政复议: nothing says that they are over disclosure."""
+    subject = _subject(tokens)
+    return _is_other_work(subject, _OTHER_WORK) if subject else _counts_decisions_alone(story)
+
+
+def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
+    return list(takewhile(lambda token: token.kind != "negation", tokens))
+
+
+def _is_other_work(subject: Sequence[Token], others: Container[str]) -> bool:
+    """Whether a subject names other work and neither disclosure nor cases, which would be one more of a list."""
+    named = any(token.kind in others for token in subject)
+    return named and not _names_disclosure(subject) and not any(token.kind in _CASES for token in subject)
+
+
+def _names_disclosure(tokens: Sequence[Token]) -> bool:
+    return any(token.kind in _ASKED for token in tokens)
+
+
+def _counts_decisions_alone(story: Story) -> bool:
+    """Whether all that the sentence has told so far are decisions of table 2."""
+    told = [draft.cell for draft in story.drafts if draft.sentence == story.sentence and draft.role not in _CASES]
+    return bool(told) and all(cell.endswith(".decisions") for cell in told) and not story.disclosure_here
 
 
 def for_an_unknown_reason(count: Count) -> bool:

@@ -9,6 +9,7 @@ from flows.extract.claims import documents, fees, outcomes
 from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.case_cells import BLOCKS, cell, decided_by
+from flows.extract.claims.case_matters import are_of_other_work, may_be_of_other_work
 from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_rows
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, FEES, OTHER, Story
@@ -44,11 +45,13 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
         return
     before = len(story.drafts)
     for denied in _denied(tokens, story):
-        if whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied):
+        of_others = _names_cases(denied) and are_of_other_work(tokens, denied, story)
+        about_all = whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied)
+        if about_all and not of_others:
             _read(denied, story)
-    if is_said_of_some(tokens):
-        for draft in story.drafts[before:]:
-            draft.doubtful = True
+    of_some, of_others = is_said_of_some(tokens), may_be_of_other_work(tokens, story)
+    for draft in story.drafts[before:]:
+        draft.doubtful = draft.doubtful or of_some or (of_others and draft.role in _CASE_KINDS)
 
 
 def _nothing_left(tokens: Sequence[Token], story: Story) -> None:
@@ -262,7 +265,9 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
     if _names_requests_too(denied):
         deny_requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
     doubtful = is_narrowed(list(takewhile(lambda token: token.kind not in _CASE_KINDS, denied)))
-    for block in dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS):
+    blocks = dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS)
+    # 我局作为复议机关，未收到复议申请
+    for block in (block for block in blocks if not (story.reviewer and block == "review")):
         story.add(cell([block], "total"), "0", "no-case", role=block, doubtful=doubtful)
     story.topic = CASES
     story.denied_open = True

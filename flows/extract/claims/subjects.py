@@ -62,9 +62,10 @@ def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
 
 
 def is_narrowed(denied: Sequence[Token]) -> bool:
-    """未收到疑难复杂的申请, 未发生群体性诉讼: words that name no body and nobody say which ones are denied."""
+    """未收到疑难复杂的申请, 未发生群体性诉讼, 未发生针对主动公开内容的复议: words that name no body and nobody say which are denied."""
     named = (*BODIES, *_PERSONS, "事务")
-    return any(t.kind == UNKNOWN and len(t.text) > 1 and not t.text.endswith(named) for t in denied)
+    over_a_part = any(one.kind == "because" and other.kind == "issue" for one, other in pairwise(denied))
+    return over_a_part or any(t.kind == UNKNOWN and len(t.text) > 1 and not t.text.endswith(named) for t in denied)
 
 
 def _is_of_the_rest(tokens: Sequence[Token]) -> bool:
