@@ -191,6 +191,8 @@ def test_a_denial_of_one_outcome_is_no_denial_of_cases():
         "无逾期答复政府信息公开申请情况。",
         "全年未收到关于征地方面的政府信息公开申请。",
         "未收到通过信函提交的政府信息公开申请。",
+        "未收到政府信息公开申请的，也要在报告中如实说明。",
+        "要求未收到政府信息公开申请的单位填报0。",
     ],
 )
 def test_a_narrower_denial_is_not_that_nothing_came_in(text):
