@@ -57,7 +57,7 @@ _TOLD_OF = re.compile(
     r"将[^，,。；;]{0,24}?(20\d\d)\s*年度?[^，,。；;]{0,24}?信息公开[^，,。；;]{0,16}?(?:报告|公布|公告|汇报|总结)如下"
 )
 # A table of the page's data repeats the title behind its label.
-_LABEL = re.compile(r"^[\s•·]*标\s*题\s*[:：]\s*")
+_LABEL = re.compile(r"^[\s•·]*(?:标\s*题|名\s*称)\s*[:：]\s*")
 # 关于印发《某局2023年政府信息公开工作年度报告》的通知 is its cover.
 _QUOTED = re.compile(r"^.{0,16}(?:印发|公布|发布|公开)\s*《([^《》]{8,60}(?:报告|年报))》\s*的(?:通知|公告|通告|函)$")
 # Blanks beside a Chinese character come of type-setting and of digits in another font.
@@ -223,7 +223,7 @@ def _years(
     opening = (prose.preamble, *(part.text for part in prose.sections[:1]))
     for match in filter(None, map(_PERIOD.search, opening)):
         yield int(match.group(1) or match.group(2)), Origin("period", 0.9)
-    if match := _TOLD_OF.search(prose.preamble):
+    for match in filter(None, map(_TOLD_OF.search, opening)):
         yield int(match[1]), Origin("text", 0.8)
     if hint_year:
         yield hint_year, Origin("asked", 0.5)

@@ -107,6 +107,27 @@ def test_a_level_is_no_name_of_a_body():
     assert title_agency("本级2023年政府信息公开工作年度报告") is None
 
 
+@pytest.mark.parametrize(
+    "column", ["乡镇信息公开年度报告", "市直部门政府信息公开年报", "街道办事处政府信息公开工作年度报告"]
+)
+def test_the_name_of_a_column_over_many_bodies_names_none_of_them(column):
+    assert title_agency(column) is None
+    found = identify(column, "青河县石桥镇2023年政府信息公开年度报告", "一、总体情况", "我镇公开信息5条。")
+    assert (found.title, found.agency) == ("青河县石桥镇2023年政府信息公开年度报告", "青河县石桥镇")
+
+
+def test_the_first_part_may_tell_which_year_it_reports_on():
+    found = identify(
+        "一、总体情况", "县民政局认真公开。现将我局2023年度政府信息公开工作情况报告如下：", "（一）主动公开"
+    )
+    assert found.year == 2023
+
+
+def test_a_name_in_a_head_of_data_is_a_title():
+    found = identify("名 称: 石桥街道办事处2022年度 政府信息公开工作年度报告", "一、总体情况", "公开信息5条。")
+    assert found.title == "石桥街道办事处2022年度政府信息公开工作年度报告"
+
+
 def test_a_letterhead_above_the_title_belongs_to_it():
     found = identify("云岭市人民政府", "2023 年政府信息公开工作年度报告", "一、总体情况")
     assert (found.agency, found.year) == ("云岭市人民政府", 2023)
