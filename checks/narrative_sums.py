@@ -24,7 +24,7 @@ _WHOLE = re.compile(
 )
 # 共收到20件，按时办结18件、延期答复1件: what was done with some is no part of a whole.
 _DONE = re.compile(
-    r"办[结理复]|[答回批]复|[受处审]理|收到|[结流移]转|采纳|整改|完成|解决|满意|审结|维持|撤|发放|新增|涉|其|已|未"
+    r"办[结理复]|[答回批]复|[受处审]理|收到|[结流移]转|采纳|整改|完成|解决|满意|审结|维持|撤|发放|新增|涉|其|已|未|实施|[作做]出|采取|查处|下达"
 )
 _ANSWERED = re.compile(r"办结|答复|办复|回复")
 _SUMMED = re.compile(rf"{_WHOLE.pattern}|复议|诉讼")

@@ -47,6 +47,9 @@ def _is_answered_later(count: Count, story: Story) -> bool:
 
 def _is_disputed(count: Count) -> bool:
     """1件被责令重新答复, 对其中1件答复不服, 1件答复引发复议: the answers that cases are about."""
+    if [token.kind for token in count.right.tokens[:2]] == ["answer", UNKNOWN]:
+        # 2件答复说理不充分
+        return count.right.tokens[0].text == "答复"
     ordered = any(token.kind == "happen" and token.text.startswith("被") for token in count.right.tokens)
     disliked = any(token.kind == UNKNOWN and token.text.startswith(_DISLIKED) for token in count.right.tokens)
     return ordered or disliked or count.right.has("review", "lawsuit")

@@ -41,8 +41,8 @@ def label_behind(count: Count) -> Token | None:
         # 除1件年底收到尚在办理外
         return next((token for token in count.right.labels() if token.kind in _GOING_ON), first)
     why = bool(count.right.tokens) and count.right.tokens[0].kind == "because"
-    if first is not None and (first.kind == "set_apart" or (why and first.kind == "foreign")):
-        # 3件因延期答复转入下年, 1件因征求意见延至下年
+    if first is not None and (first.kind == "set_apart" or (why and first.kind in ("foreign", "receive"))):
+        # 3件因延期答复转入下年, 1件因征求意见延至下年, 1件因年末收到结转下年
         return next((token for token in count.right.labels() if token.kind in (*CARRIED, "carry")), first)
     if first is not None and first.kind == "request" and not count.left.has(*_RECEIVED):
         # 2件政府信息公开申请作出不予公开决定

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.extract.claims.case_cells import RESULTS, cell, decided_by
 from flows.extract.claims.story import Story
-from flows.extract.claims.tokens import LIST_MARK, Token
+from flows.extract.claims.tokens import LIST_MARK, YEAR, Token
 
 _NAMES = ("pending", "upheld", "won", "dismissed", "corrected", "set_right", "other_result", "taken_back", "in_hand")
 # 均已撤回: a case taken back is neither upheld nor corrected.
@@ -26,6 +26,7 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
         _all_of_one_way((kinds & {"direct", "after"}).pop(), story)
     column = next((_COLUMNS[kind] for kind in _COLUMNS if kind in kinds), None)
     if column is None or ("withdrawn" in kinds and "every" not in kinds):
+        _doubt_those_begun_before(tokens, story)
         return
     named = kinds & {"review", "lawsuit"} | {*decided_by(tokens)}
     named |= {"direct", "after"} if "lawsuit" in named else set()
@@ -46,6 +47,18 @@ def all_one_result(tokens: Sequence[Token], kinds: set[str], story: Story, *, wh
             added.year = draft.year
     # 「复议结果为维持，诉讼尚未审结」: what is said of the one leaves the other open.
     story.open_cases = [draft for draft in story.open_cases if named and draft not in held]
+
+
+def _doubt_those_begun_before(tokens: Sequence[Token], story: Story) -> None:
+    """行政诉讼5件，均为2023年案件二审: whether table 4 counts them again is laid down nowhere."""
+    if not any(token.kind == "every" or token.text.startswith("均") for token in tokens):
+        return
+    again = any(token.text in ("二审", "再审") for token in tokens) and not any(
+        token.text == "一审" for token in tokens
+    )
+    if again or any(token.kind == YEAR and story.year and int(token.value) < story.year for token in tokens):
+        for draft in story.cases:
+            draft.doubtful = True
 
 
 def _take_back_first_instance(story: Story) -> None:

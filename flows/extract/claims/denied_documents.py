@@ -37,7 +37,8 @@ _ROW_KINDS = frozenset(
 def deny_rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
     """未作出行政处罚, 未制发规范性文件, 未收到行政许可申请."""
     if (
-        kinds & {"disclosure", "in_time", "no_issue", "report"}
+        kinds & {"disclosure", "in_time", "report"}
+        or ("no_issue" in kinds and not _is_beside_changes(denied))
         or sum(len(t.text) for t in takewhile(lambda t: t.kind != LIST_MARK, denied) if t.kind == "unknown") > 4
     ):
         return
@@ -46,9 +47,16 @@ def deny_rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
     for token in denied:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
             story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
-        elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS:
+        elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS | {"no_issue"}:
             for column in [name for kind, name in documents.COLUMNS.items() if kind in kinds] or ["issued"]:
                 story.add(f"T2.{token.kind}.{column}", "0", "no-document")
+
+
+def _is_beside_changes(denied: Sequence[Token]) -> bool:
+    """未制定、修改、废止规范性文件: what else was not done to them stands in a list with columns of table 2."""
+    listed = list(takewhile(lambda token: token.kind not in documents.DOCUMENT_ROWS, denied))
+    changes = [token for token in listed if token.kind != LIST_MARK]
+    return len(changes) == len(listed) - len(changes) + 1 and any(token.kind in CHANGES for token in changes)
 
 
 def _narrows(behind: Token) -> bool:

@@ -95,7 +95,8 @@ def _by_row(count: Count, row: str, story: Story) -> None:
         issued = next((token.text for token in count.left.tokens if token.kind == "issue"), "")
         # 公开信息326条；制发规范性文件2件: another verb than that of the items.
         items = story.published and (not issued or issued.endswith(_PUBLISHED))
-        story.count(count, cell, pattern, doubtful=items, verb=issued)
+        role = "in all" if count.left.has("cumulative") else ""
+        story.count(count, cell, pattern, doubtful=items, verb=issued, role=role)
 
 
 def _is_otherwise(count: Count) -> bool:
@@ -156,9 +157,25 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
         repealed.doubtful = True
     elif row and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
-        story.count(count, f"T2.{row}.{COLUMNS[label.kind]}", "document", verb=label.text)
+        _count_in_column(count, label, row, story)
     elif not row:
         _note_row([kind for kind in DOCUMENT_ROWS if count.right.has(kind)], story)
+
+
+def _count_in_column(count: Count, label: Token, row: str, story: Story) -> None:
+    """One row's figure, or that of all that are named together before a nought: 规章、规范性文件制发均为零."""
+    named = [kind for kind in DOCUMENT_ROWS if count.left.has(kind)] if count.quantity.value == "0" else []
+    for each in named or [row]:
+        draft = story.count(count, f"T2.{each}.{COLUMNS[label.kind]}", "document", verb=label.text)
+        _leave_those_of_all_years(draft, story)
+
+
+def _leave_those_of_all_years(in_force: Draft, story: Story) -> None:
+    """「累计制发46件，现行有效15件」: so many more than are in force were not issued in one year."""
+    told = story.last("in all")
+    here = told is not None and told.sentence == story.sentence and in_force.cell.endswith("in_force")
+    if told is not None and here and told.number > in_force.number:
+        story.drop(told)
 
 
 def _is_of_all(count: Count, told: Draft, story: Story) -> bool:
@@ -245,6 +262,9 @@ def _repealed_before(label: Token, row: str, story: Story) -> Draft | None:
 def _take_back(label: Token, story: Story) -> None:
     """规章13件（含新制定5件，修改4件，废止4件） counts three things in one figure, none of them a cell; 制发7件（以某某名义制发3件） one."""
     held = story.drafts[-1] if story.drafts else None
+    if held and label.kind == "issue" and held.verb and not held.verb.endswith(_PUBLISHED):
+        # 制发3件（新制定2件、修订1件）: all of them were issued.
+        return
     if held and held.verb != label.text and held.sentence == story.sentence and held.pattern == "document":
         story.drop(held)
 

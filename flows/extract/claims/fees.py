@@ -25,7 +25,7 @@ def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     # 减免收费46万元，其中行政事业性收费18万元
     story.waived = story.waived or any(_WAIVED.search(token.text) for token in count.left.tokens)
-    waived = story.waived and (count.clause.has("including") or any(_WAIVED.match(t.text) for t in count.left.tokens))
+    waived = _is_waived(count) or (story.waived and count.clause.has("including"))
     if waived or count.left.has("fee_scale", "compare") or _is_intended(count) or _is_end_of_scale(count):
         return
     if count.left.has("charge_income") and _is_one_of_several(count):
@@ -67,6 +67,13 @@ def read_amount(count: Count, story: Story) -> None:
         story.fee_parts.append(
             (value, story.fee_parts.pop()[1] if story.fee_parts and not story.fee_parts[-1][0] else "")
         )
+
+
+def _is_waived(count: Count) -> bool:
+    """减免信息处理费2件、320元: nothing before the amount says that it was charged."""
+    before = list(takewhile(lambda token: token is not count.quantity, count.clause.tokens))
+    said = list(takewhile(lambda token: not _WAIVED.match(token.text), before[::-1]))
+    return len(said) < len(before) and not any(token.kind == "charge" for token in said)
 
 
 def _told_so_far(story: Story) -> Decimal:

@@ -144,6 +144,12 @@ def _is_of_those_before(count: Count) -> bool:
     return nouns in (["apply"], ["request"]) and count.clause.tokens[0].kind == QUANTITY_KIND
 
 
+def _is_denied(label: Token, count: Count) -> bool:
+    """9件申请均未引发复议或诉讼: what is denied of the figure is not what it counts."""
+    before = takewhile(lambda token: token is not label, count.right.tokens)
+    return count.quantity.value != "0" and any(token.kind == "negation" for token in before)
+
+
 def _said_of_these(label: Token, count: Count, story: Story) -> Token:
     """尚未办结 and 撤回 said of cases, 未结 said of applications: each by the word that the other has."""
     named_of_cases = count.left.has(*BLOCKS) and not count.left.has("request")
@@ -193,7 +199,7 @@ def _read_right(count: Count, story: Story) -> bool:
         return True
     if label is None:
         return behind.read_unlabelled(count, story)
-    if label.kind in FAMILY and count.right.gap() > 4:
+    if label.kind in FAMILY and (count.right.gap() > 4 or _is_denied(label, count)):
         return False
     if label.kind in FAMILY:
         before = len(story.drafts)

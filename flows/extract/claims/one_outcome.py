@@ -20,9 +20,12 @@ def one_outcome(tokens: Sequence[Token], kinds: Set[str], *, single: bool) -> st
     # 收到1件，部分公开率0%
     if PERCENT_KIND in kinds or (kinds & _HOW_ANSWERED and not _ends_in_outcome(tokens)):
         return None
-    groups = (t.kind for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部")))
-    if (group := next(groups, None)) is not None:
-        return OUTCOMES[group]
+    groups = {t.kind for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部"))}
+    if len(groups) > 1 or kinds & {"remaining", "etc"}:
+        # 其余均予以公开, 依法作出不予公开、无法提供等处理: how many to each is not said.
+        return None
+    if groups:
+        return OUTCOMES[groups.pop()]
     rows = {t.kind.removeprefix("row.") for t in tokens if t.kind.startswith("row.") and not t.text.startswith("涉及")}
     row = rows.pop() if single and len(rows) == 1 else ""
     return f"T3.{row}.total" if row.startswith(_OUTCOMES_ONLY) else None

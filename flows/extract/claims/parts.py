@@ -32,9 +32,25 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = list(_natural(tokens))
     if "colon" in kinds and not kinds.isdisjoint((*OUTCOMES, *_CASES)):
         tokens = list(_headed(tokens))
+    if not kinds.isdisjoint(OUTCOMES):
+        tokens = _grounded(tokens)
     if OPEN in kinds and "including" in kinds and not kinds.isdisjoint(OUTCOMES):
         return _joined(tokens)
     return tokens
+
+
+def _grounded(tokens: Sequence[Token]) -> Sequence[Token]:
+    """「因属于行政执法案卷信息，不予公开1件」 without the comma: the ground told before the outcome is the row."""
+    kinds = [token.kind for token in tokens]
+    places = (place for place, kind in enumerate(kinds) if kind == PAUSE)
+    joined = {place for place in places if _is_ground(kinds, place)}
+    return [token for place, token in enumerate(tokens) if place not in joined] if joined else tokens
+
+
+def _is_ground(kinds: Sequence[str], place: int) -> bool:
+    before = list(takewhile(lambda kind: kind not in (PAUSE, QUANTITY_KIND), kinds[:place][::-1]))
+    row = next((kind for kind in before[:2] if kind.startswith("row.")), "")
+    return bool(row) and kinds[place + 1 : place + 3] == [row.split(".")[1], QUANTITY_KIND]
 
 
 def _without_brackets(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -115,6 +115,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     consumed, before = False, len(story.drafts)
     for count in found:
         consumed = read_count(count, story, rows_named)
+    _note_unread(clause, found, story, told=len(story.drafts) > before)
     follow_left_over(clause, found, story, told=len(story.drafts) > before)
     if cases.is_unrelated(clause, bool(found), story):
         cases.take_back_unrelated(story)
@@ -129,6 +130,12 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if clause.has(PERCENT_KIND):
         shares.read_shares(clause.tokens, story, NOT_THIS_YEAR)
     _note_names(clause, bool(found), story)
+
+
+def _note_unread(clause: Clause, found: Sequence[Count], story: Story, *, told: bool) -> None:
+    """Whether the last figure of a sentence counts what is not known: 均 behind it may mean those."""
+    if found and not (clause.aside or clause.has("channel")):
+        story.unread = -1 if told else story.sentence
 
 
 def _note_clause(clause: Clause, story: Story) -> None:

@@ -48,7 +48,12 @@ def _counts_both(count: Count, verbs: list[Token], kinds: Set[str]) -> bool:
     """本年新收和上年结转申请共计77件; 应答复30件, however many of them were answered."""
     joined = bool(verbs) and verbs[0].kind == "carried_in" and not kinds.isdisjoint(NEWLY)
     due = not kinds.isdisjoint(ANSWER_VERBS) and any(token.text in _OUGHT for token in count.left.tokens)
-    return joined or due
+    return joined or (due and not _are_all_answered(count))
+
+
+def _are_all_answered(count: Count) -> bool:
+    """应在年内答复的63件全部答复: the figure that was due is the one answered."""
+    return count.right.has("every") and count.right.has(*ANSWER_VERBS)
 
 
 def draft_unnamed(count: Count, verbs: list[Token], story: Story) -> None:

@@ -84,6 +84,7 @@ class Story:
     channels: int = 0
     tally: list[int] = field(default_factory=list)
     excepted: bool = False
+    unread: int = -1
     named: tuple[Token, ...] = ()
     outcomes: int = 0
     by_sorts: bool = False

@@ -1,0 +1,80 @@
+"""What the prose says of some of those told, of what came of none, and of what holds more than this year's."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.report import Section
+from flows.extract.claims import read_claims
+
+NEW, TOTAL, CARRIED_OUT = "T3.new.total", "T3.total.total", "T3.carried_out.total"
+GRANTED, DENIED = "T3.granted.total", "T3.denied.*.total"
+REVIEWS, SUITS, FEE = "T4.review.total", "T4.direct.total+T4.after.total", "S6.processing_fee_yuan"
+
+
+def pairs(text: str, year: int | None = 2024) -> set[tuple[str, str]]:
+    return {(claim.cell, claim.value) for claim in read_claims([Section("S1", "", text)], "", year)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "收到申请公开政府信息的申请66件，除3件未到答复期限外，应在年内答复的63件全部答复。",
+            {(NEW, "66"), (CARRIED_OUT, "3"), (TOTAL, "63")},
+        ),
+        ("收到政府信息公开申请9件，不予公开2件，其余均予以公开。", {(NEW, "9"), (DENIED, "2")}),
+        ("收到政府信息公开申请9件，其余依法作出不予公开、无法提供等处理。", {(NEW, "9")}),
+        ("收到政府信息公开申请9件，其中3件涉及征地，均予以公开。", {(NEW, "9")}),
+        ("收到政府信息公开申请9件，其中网络7件、信函2件，均予以公开。", {(NEW, "9"), (GRANTED, "9")}),
+        (
+            "收到政府信息公开申请9件，1件因收到日期临近年末结转至2025年1月答复。",
+            {(NEW, "9"), (CARRIED_OUT, "1")},
+        ),
+        ("个别科室对依申请公开重视不够，2件答复说理不充分。", set()),
+    ],
+)
+def test_what_is_said_of_some_is_said_of_no_more(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("全部9件申请均未引发行政复议或诉讼。", {(REVIEWS, "0"), (SUITS, "0")}),
+        ("政府信息公开类行政复议、诉讼保持零记录。", {(REVIEWS, "0"), (SUITS, "0")}),
+        ("区司法局全年办理信息公开类行政复议案件31件，纠错3件。", set()),
+        ("全年减免信息处理费2件、320元。", set()),
+        ("收取信息处理费3件、1200元，减免2件、320元。", {("S6.processing_fee_cases", "3"), (FEE, "1200")}),
+        (
+            "未制定、修改、废止规范性文件。",
+            {("T2.norms.issued", "0"), ("T2.norms.repealed", "0")},
+        ),
+        ("规章、规范性文件制发均为零。", {("T2.rules.issued", "0"), ("T2.norms.issued", "0")}),
+    ],
+)
+def test_what_came_of_none_what_was_let_off_and_what_others_decided(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("累计制发规范性文件44件，现行有效13件。", {("T2.norms.in_force", "13")}),
+        ("全年累计制发规范性文件4件。", {("T2.norms.issued", "4")}),
+        ("制发规范性文件3件（新制定2件、修订1件）。", {("T2.norms.issued", "3")}),
+        ("规章13件（含新制定5件，修改4件，废止4件）。", set()),
+    ],
+)
+def test_documents_of_all_years_and_those_told_with_their_parts(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_a_ground_before_a_comma_is_the_row_of_the_outcome_behind_it():
+    told = pairs("收到政府信息公开申请9件，因申请内容属于行政执法案卷信息，不予公开1件。")
+    assert told == {(NEW, "9"), ("T3.denied.enforcement_file.total", "1")}
+
+
+def test_suits_that_only_went_on_to_another_court_are_doubtful():
+    told = read_claims([Section("S1", "", "因政府信息公开被提起行政诉讼5件，均为2023年案件二审。")], "", 2024)
+    assert [(claim.value, claim.doubtful) for claim in told] == [("5", True)]
