@@ -39,6 +39,7 @@ LISTS = [
     ("a list right behind the whole", "全年共收到申请25件，网上15件、信函8件，均已答复", "fails"),
     ("a list right behind the whole adds up", "全年共收到申请25件，网上15件和信函10件", "passes"),
     ("what was done with some", "全年共收到申请25件，按时办结20件、结转4件", "passes"),
+    ("decisions of other kinds", "全年办理行政许可17件，实施行政处罚128件、行政强制4件", "passes"),
     ("two of more right behind", "全年共公开信息1000条，网站720条、微信250条", "passes"),
     ("only some of them right behind", "全年共召开会议12次，推进会4次、培训会5次", "passes"),
     ("received and answered", "全县共收到申请5件，其中本级收到2件、办结2件，各部门收到3件", "passes"),
@@ -77,6 +78,13 @@ def test_a_share_is_of_the_whole_that_is_named(words, expected):
     figures = received(98, granted=42, denied__internal=56, total=98)
     made = report(figures, S1=quote + "。", claims=(claim("T3.granted.total", "42", quote),))
     assert verdict(ask("TXT-PCT", filing(made))) == expected
+
+
+def test_a_share_of_two_outcomes_together_is_that_of_none_of_them():
+    quote = "予以公开42件、部分公开10件，两项合计占53.1%"
+    figures = received(98, granted=42, partial=10, denied__internal=46, total=98)
+    claims = tuple(claim(f"T3.{row}.total", value, quote) for row, value in (("granted", "42"), ("partial", "10")))
+    assert ask("TXT-PCT", filing(report(figures, S1=quote + "。", claims=claims))) == []
 
 
 def test_percentages_of_other_things_are_left_alone():

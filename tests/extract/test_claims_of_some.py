@@ -32,6 +32,10 @@ def pairs(text: str, year: int | None = 2024) -> set[tuple[str, str]]:
             {(NEW, "9"), (CARRIED_OUT, "1")},
         ),
         ("个别科室对依申请公开重视不够，2件答复说理不充分。", set()),
+        (
+            "收到政府信息公开申请9件，1件当日答复，8件在20个工作日内答复。",
+            {(NEW, "9"), (TOTAL, "9")},
+        ),
     ],
 )
 def test_what_is_said_of_some_is_said_of_no_more(text, claimed):
@@ -45,6 +49,8 @@ def test_what_is_said_of_some_is_said_of_no_more(text, claimed):
         ("政府信息公开类行政复议、诉讼保持零记录。", {(REVIEWS, "0"), (SUITS, "0")}),
         ("区司法局全年办理信息公开类行政复议案件31件，纠错3件。", set()),
         ("全年减免信息处理费2件、320元。", set()),
+        ("历年累计公开信息853条，累计答复依申请公开853件。", set()),
+        ("全年收到政府信息公开申请9件。行政执法案卷评查5件，优秀5件。", {(NEW, "9")}),
         ("收取信息处理费3件、1200元，减免2件、320元。", {("S6.processing_fee_cases", "3"), (FEE, "1200")}),
         (
             "未制定、修改、废止规范性文件。",
@@ -78,3 +84,9 @@ def test_a_ground_before_a_comma_is_the_row_of_the_outcome_behind_it():
 def test_suits_that_only_went_on_to_another_court_are_doubtful():
     told = read_claims([Section("S1", "", "因政府信息公开被提起行政诉讼5件，均为2023年案件二审。")], "", 2024)
     assert [(claim.value, claim.doubtful) for claim in told] == [("5", True)]
+
+
+def test_several_grounds_named_for_a_group_may_count_their_rows_only():
+    text = "收到政府信息公开申请9件。其中以过程性信息、内部事务信息为由不予公开的共4件。"
+    denied = next(claim for claim in read_claims([Section("S1", "", text)], "", 2024) if claim.cell == DENIED)
+    assert denied.alternatives == ("T3.denied.process.total+T3.denied.internal.total",)

@@ -147,6 +147,9 @@ def _draft_outcome(count: Count, labels: Sequence[Token], story: Story) -> None:
     # 信息不存在5件、本机关不掌握2件: the table counts both in one row, or in two of one group.
     shared = story.unfound and cell in (_NOT_HELD, OUTCOMES["unable"])
     draft.alternatives = (OUTCOMES["unable"],) if shared and cell == _NOT_HELD else ()
+    if of_group and len(rows) > 1 and not count.left.has("etc"):
+        # 以过程性信息、内部事务信息为由不予公开4件: others may have been denied for other reasons.
+        draft.alternatives = (expression(rows),)
     draft.doubtful = shared or (not rows and _is_for_a_reason(count, labels[-1]))
 
 

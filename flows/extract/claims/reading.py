@@ -39,8 +39,8 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
     begin(tokens, {token.kind for token in tokens}, story)
     parts = list(clauses(tokens))
     rows_named = len({kind for clause in parts if not clause.aside for kind in clause.kinds & documents.ROWS})
-    # 累计（自2020年起）收到118件
-    summed_up = any(clause.aside and clause.has("from", "since") for clause in parts)
+    # 累计（自2020年起）收到118件; 历年累计公开853条，累计答复26件
+    summed_up = any((clause.aside and clause.has("from", "since")) or _is_of_all_years(clause) for clause in parts)
     scope_before = story.scope
     until = past = apart = left_over = False
     for place, clause in enumerate(parts):
@@ -78,6 +78,10 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         apart = left_over or is_month(clause) or (clause.has("among") and story.is_past)
     attributes.drop_attributes(tokens, story)
     _leave_scope(tokens, scope_before, story)
+
+
+def _is_of_all_years(clause: Clause) -> bool:
+    return any(token.kind == "last_year" and token.text.endswith("累计") for token in clause.tokens)
 
 
 def _is_of_those_left_over(clause: Clause) -> bool:
