@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from checks.arithmetic import row_sums, suit_sums
 from checks.forms import Form, split_cell
 from checks.report import Cell, CellState
-from flows.extract.document import Block, Document, Paragraph
+from flows.extract.document import Block, Document, Grid, Paragraph
 from flows.extract.match.sums import COUNTED, failing
 from flows.extract.match.values import TableReading
 
@@ -40,8 +40,10 @@ def slipped(form: Form, document: Document, reading: TableReading, cells: Mappin
 
 
 def _is_one_cell(block: Block) -> bool:
-    """Whether a line of a text is words or one figure."""
-    if not (isinstance(block, Paragraph) and _OF_A_TEXT in (block.where.xpath or "")):
+    """Whether a line of a text, or every row of a run of such lines, is words or one figure."""
+    if isinstance(block, Grid):
+        return block.width == 1 and all(_OF_A_TEXT in (cell.where.xpath or "") for cell in block.cells)
+    if _OF_A_TEXT not in (block.where.xpath or ""):
         return False
     words = block.text.split()
     return len(words) == 1 or not any(word.isdecimal() for word in words)

@@ -133,6 +133,8 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     is_whole = all(cell and cell.text for cell in placed.cells)
     if len(figures) > len(columns) and spans and not (_is_under(placed, spans) and (is_whole or not _juts_out(row))):
         placed = Placed([None] * len(columns), None, "有空格，无法确定各数字属于哪一栏")
+    if row.streamed and len(row.figures) < _WIDEST + 1 and _has_words(row, row_id) and len(columns) > 1:
+        placed = Placed([None] * len(columns), None, f"有文字「{row.label}」，无法确定各数字属于哪一栏")
     doubt = placed.doubt or ("的表头与格式不符" if order is None else _of_unit(columns, leaves))
     if doubt:
         reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
@@ -143,6 +145,12 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     beside = (leaf.name.core for column, leaf in zip(columns, leaves, strict=False) if column == EXTRA)
     reading.left_over += [f"T2: {words}{BESIDE_THE_FORM}" for words in beside]
     reading.blocks |= {row.block, *(line.block for line in row.before if line.grid)}
+
+
+def _has_words(row: PublishedRow, row_id: str) -> bool:
+    """Whether words that are no label stand between a row's name and its figures: they may fill its first cell."""
+    named = any(row_id in ids(cell.text, "T2", "row") for cell in row.labels[:-1])
+    return named and not term(row.label).meanings
 
 
 def _without_leavings(row: PublishedRow, width: int) -> list[GridCell]:
