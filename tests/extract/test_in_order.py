@@ -187,3 +187,29 @@ def test_suits_of_figures_on_lines_of_their_own_fail_as_they_do_where_one_came_b
     report = read_report("\n".join(lines).encode(), "r.txt")
     assert ("T4" in report.suspicions) == is_doubted
     assert is_doubted or report.cells["T4.after.upheld"].value == 5
+
+
+def test_words_in_the_first_figures_place_of_a_cell_a_line_move_no_figure_into_it():
+    """Between bars, a cell a line: `未统计` fills the first cell, and a column of sums was added behind the form's."""
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    head = ["行政复议", "行政诉讼", "合计", *names, "未经复议直接起诉", "复议后起诉", *names, *names]
+    figures = ["未统计", "0", "0", "16", "16", "0", "20", "0", "0", "20", "0", "0", "0", "0", "0", "7"]
+    lines = ["四、政府信息公开行政复议、行政诉讼情况", *(f"{words} |" for words in (*head, *figures))]
+    assert "T4" in read_report("\n".join(lines).encode(), "r.txt").suspicions
+
+
+def test_words_between_a_row_of_table_2_and_its_figures_leave_the_row_unread():
+    rows = [
+        ["第二十条第（八）项"],
+        ["信息内容", "上一年项目数量", "本年增/减"],
+        ["行政事业性收费", "未统计", "9"],
+        ["第二十条第（九）项"],
+        ["信息内容", "采购项目数量", "采购总金额"],
+        ["政府集中采购", "3", "5"],
+    ]
+    lines = ["二、主动公开政府信息情况", *(f"{words} |" for row in rows for words in row)]
+    report = read_report("\n".join(lines).encode(), "r.txt")
+    assert report.cells["T2.procurement.count"].value == 3
+    fees = [cell for name, cell in report.cells.items() if name.startswith("T2.fee.")]
+    assert fees
+    assert all(cell.state is not CellState.NUMBER for cell in fees)
