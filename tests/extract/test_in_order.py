@@ -9,6 +9,7 @@ from flows.extract import read_report
 from flows.extract.document import Grid, Paragraph
 from flows.extract.match.in_order import with_rows_in_order
 from tests.accuracy.figures import invent
+from tests.accuracy.formats.text import as_text
 from tests.accuracy.pieces import Sheet
 from tests.accuracy.report import Figure, Table, pieces_of
 
@@ -199,17 +200,8 @@ def test_words_in_the_first_figures_place_of_a_cell_a_line_move_no_figure_into_i
 
 
 def test_words_between_a_row_of_table_2_and_its_figures_leave_the_row_unread():
-    rows = [
-        ["第二十条第（八）项"],
-        ["信息内容", "上一年项目数量", "本年增/减"],
-        ["行政事业性收费", "未统计", "9"],
-        ["第二十条第（九）项"],
-        ["信息内容", "采购项目数量", "采购总金额"],
-        ["政府集中采购", "3", "5"],
-    ]
-    lines = ["二、主动公开政府信息情况", *(f"{words} |" for row in rows for words in row)]
-    report = read_report("\n".join(lines).encode(), "r.txt")
-    assert report.cells["T2.procurement.count"].value == 3
-    fees = [cell for name, cell in report.cells.items() if name.startswith("T2.fee.")]
-    assert fees
-    assert all(cell.state is not CellState.NUMBER for cell in fees)
+    truth = invent(12278, "2019").printed("T2.fee.items_last_year", "未统计", CellState.TEXT, None)
+    report = read_report(as_text(pieces_of(truth), "rows_opened"), "r.txt")
+    assert report.cells["T2.procurement.count"].value == truth.expected["T2.procurement.count"][1]
+    fees = [cell.state for name, cell in report.cells.items() if name.startswith("T2.fee.")]
+    assert fees == [CellState.UNREADABLE] * 2
