@@ -168,7 +168,8 @@ class Formats:
         self.head = book.add_format(
             plain | {"bold": True, "bg_color": "#1B5A78", "font_color": "#FFFFFF", "valign": "vcenter", "border": 1}
         )
-        self.number = book.add_format(plain | {"num_format": "#,##0.######", "align": "right", "indent": 1})
+        # As written: "0.##" shows 48 as "48." in Excel and WPS, and a year is no amount to be grouped as 2,023.
+        self.number = book.add_format(plain | {"num_format": "General", "align": "right", "indent": 1})
         self.percent = book.add_format(plain | {"num_format": "0.0%"})
         self.day = book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.moment = book.add_format(plain | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
