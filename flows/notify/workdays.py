@@ -37,6 +37,15 @@ def is_workday(day: date) -> bool:
         return day.weekday() < 5
 
 
+def is_settled(day: date) -> bool:
+    """Whether the holidays of the day's year are known: to the calendar, or because the office wrote down days of that year."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return any(own.year == day.year for own in _own_days())
+    return True
+
+
 @functools.cache
 def _own_days() -> dict[date, bool]:
     """The office's own days: `config/letters/workdays.yaml` with lists `work` and `rest`."""

@@ -136,6 +136,52 @@ def test_a_day_that_the_sentence_gives_is_not_added_to_it_again(made) -> None:
     assert "对照为" not in item
 
 
+def test_the_sentence_that_a_finding_rests_on_is_quoted_as_it_stands(made) -> None:
+    said = "  2024-01-05公布的“五公开”清单，所列数据统计期限从2022年1月1日起"
+    wrong_year = replace(DOUBTED, evidence=replace(DOUBTED.evidence, quote=said))
+    (item,) = items(made(matter(wrong_year)))
+    assert "原文：“2024-01-05公布的‘五公开’清单，所列数据统计期限从2022年1月1日起”。" in item
+    for quote in ("37.5", "正文收到申请数为32", None):
+        (item,) = items(made(matter(replace(DOUBTED, evidence=replace(DOUBTED.evidence, quote=quote)))))
+        assert "原文" not in item
+
+
+def test_what_is_asked_follows_the_sentence_that_it_asks_about(made) -> None:
+    blank = replace(HINT, message="表三有2个应填单元格为空白（“予以公开”2个）。无数据的请填“0”。")
+    (item,) = items(made(matter(blank)))
+    assert "（“予以公开”2个），请核实。无数据的请填“0”。依据" in item
+
+
+def test_an_unconfirmed_fault_is_doubted_behind_a_quotation_too(made) -> None:
+    negative = replace(UNBALANCED, message="表三“一、本年新收”自然人存在负数：所填为“-2”，“存在的问题”不动。")
+    (item,) = items(made(matter(negative)))
+    assert "自然人疑似有负数" in item
+    assert "“存在的问题”不动" in item
+
+
+def test_no_last_day_is_named_in_a_year_whose_holidays_are_not_known(made) -> None:
+    for due, said in (
+        (date(2024, 4, 22), "2024年4月22日前（10个工作日）"),
+        (date(2090, 2, 9), "收到本文之日起10个工作日内"),
+    ):
+        letter = made(
+            replace(matter(UNBALANCED, confirmed=True), stamp=Stamp("政公开函〔2024〕1号", date(2024, 4, 8), due))
+        )
+        assert said in "".join(words(letter))
+
+
+def test_the_annex_prints_what_an_agency_reads_and_shows_numbers_as_written(made) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(made(matter(replace(UNBALANCED, actual="2022"))).annex))["问题清单"]
+    printed = [cell.value for cell in sheet[1]][
+        : openpyxl.utils.range_boundaries(sheet.print_area.split("!")[1].replace("$", ""))[2]
+    ]
+    assert {"问题", "依据", "整改建议", "原文"} <= set(printed)
+    assert "内容摘要sha256" not in printed
+    assert sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1][: len(printed)]) < 210
+    cell = sheet.cell(2, printed.index("填报值") + 1)
+    assert (cell.value, cell.number_format) == (2022, "General")
+
+
 def test_a_long_title_is_broken_between_its_words(made) -> None:
     title = made(matter(UNBALANCED)).letter.title
     (shown,) = (line for line in words(made(matter(UNBALANCED))) if line.startswith("关于"))
@@ -183,7 +229,7 @@ def test_a_letter_paper_with_a_wrong_field_is_refused_whole() -> None:
 def test_the_annex_is_laid_out_like_the_findings_sheet_and_has_a_form_to_answer_on(made) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made(matter(UNBALANCED, LATE)).annex))
     head = [cell.value for cell in book["问题清单"][1]]
-    assert head[:6] == ["序号", "单位", "规则", "性质", "位置", "问题"]
+    assert head[:6] == ["序号", "规则", "性质", "位置", "问题", "填报值"]
     assert [row[0].value for row in book["反馈表"].iter_rows(min_row=2)] == [UNBALANCED.finding_id, LATE.finding_id]
 
 

@@ -14,25 +14,26 @@ from flows.notify.writing.wording import is_firm, law, name, one_line, statement
 from flows.publish.words import SEVERITY
 from flows.spreadsheet.sheet import Column, Formats, Link, Sheet, Value, figure_or_text, moment_or_text, new_book
 
-# The findings sheet of the night's workbook without the columns that only the office itself can use.
+# The findings sheet of the night's workbook without the columns that only the office itself can use; those that are
+# printed stand first, and fit on A4 across at a size that can be read.
 ANNEX = (
     Column("序号", 6),
-    Column("单位", 26),
-    Column("规则", 24, wraps=True),
+    Column("规则", 16, wraps=True),
     Column("性质", 7),
-    Column("位置", 30, wraps=True),
-    Column("问题", 52, wraps=True),
-    Column("填报值", 12),
-    Column("应为", 12),
-    Column("差额", 9),
-    Column("依据", 34, wraps=True),
-    Column("整改建议", 38, wraps=True),
-    Column("链接", 14),
-    Column("原文", 34, wraps=True),
-    Column("规则编号", 16),
-    Column("抓取时间", 17),
-    Column("内容摘要sha256", 20),
-    Column("问题编号", 22),
+    Column("位置", 20, wraps=True),
+    Column("问题", 40, wraps=True),
+    Column("填报值", 9, wraps=True),
+    Column("应为", 9, wraps=True),
+    Column("差额", 8),
+    Column("原文", 28, wraps=True),
+    Column("依据", 24, wraps=True),
+    Column("整改建议", 26, wraps=True),
+    Column("单位", 26, printed=False),
+    Column("链接", 14, printed=False),
+    Column("规则编号", 16, printed=False),
+    Column("抓取时间", 17, printed=False),
+    Column("内容摘要sha256", 20, printed=False),
+    Column("问题编号", 22, printed=False),
 )
 ANSWERS = ("整改情况", "说明", "完成时间", "新页面地址", "负责人签字")
 FEEDBACK = (

@@ -9,10 +9,11 @@ from datetime import date
 from checks.catalogue import Catalogue
 from checks.deadlines import TOWNS
 from checks.forms import Form, form_for_year
+from flows.notify.workdays import is_settled
 from flows.notify.writing.causes import Cause
 from flows.notify.writing.matter import Matter, Stamp
 from flows.notify.writing.stationery import FIELDS, Stationery, filled
-from flows.notify.writing.wording import law, name, one_line, statement
+from flows.notify.writing.wording import law, name, one_line, quotation, statement
 from flows.official import day_words
 
 _ORDINALS = "一二三四五六"
@@ -71,10 +72,14 @@ def blank_values() -> dict[str, str]:
 
 
 def with_deadline(values: Mapping[str, str], paper: Stationery, days: int, due: date | None) -> dict[str, str]:
-    """The values with the last day of an answer, or the working days that it has while there is no day yet."""
+    """The values with the last day of an answer, or the working days that it has where no day can be named yet.
+
+    None can while the letter is a draft, or before the State Council has said which days of its year are holidays.
+    """
     known = dict(values) | {"days": str(days)}
-    text = paper.texts.due_by_day if due else paper.texts.due_in_days
-    return known | {"due": filled(text, known | {"due": day_words(due) if due else ""})}
+    day = day_words(due) if due and is_settled(due) else ""
+    text = paper.texts.due_by_day if day else paper.texts.due_in_days
+    return known | {"due": filled(text, known | {"due": day})}
 
 
 def frame(stamp: Stamp, paper: Stationery, recipient: str) -> dict[str, str]:
@@ -104,11 +109,13 @@ def headed(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def item(number: int, cause: Cause, matter: Matter, catalogue: Catalogue) -> str:
-    """One cause: what, where, the figures, the law, how to mend."""
+    """One cause: what, where, the figures, the sentences, the law, how to mend."""
     says = [statement(finding, catalogue, matter.is_confirmed) for finding in cause]
     text = f"{number}.〔{names(cause, catalogue)}〕{says[0]}"
     if len(says) > 1:
         text += "同一处数据还涉及：" + "".join(says[1:])
+    quoted = "".join(f"“{quote}”" for quote in dict.fromkeys(map(quotation, cause)) if quote)
+    text += f"原文：{quoted}。" if quoted else ""
     laws = "；".join(dict.fromkeys(filter(None, (law(finding, catalogue) for finding in cause))))
     fixes = "".join(dict.fromkeys(one_line(finding.fix) for finding in cause))
     return text + (f"依据：{laws}。" if laws else "") + (f"处理建议：{fixes}" if fixes else "")

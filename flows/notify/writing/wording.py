@@ -9,10 +9,13 @@ from checks.model import Finding, Severity
 from flows.official import days_in_words
 from flows.wild import shown
 
-_CERTAIN = re.compile(r"(?<!疑似)(?<!不)存在(?!的主要问题)")
+# What a quotation says, or a heading such as 存在的主要问题, is not the letter's own word.
+_CERTAIN = re.compile(r"(?<!疑似)(?<!不)存在(?!的|问题|主要)(?![^“”]*”)")
 _ASKS = re.compile(r"疑似|核实|复核|核对|人工")
-_HEAD = re.compile(r"[^：“（]*")
 _NO_XML = re.compile("[\ufffe\uffff]")
+# A full stop that is not inside a quotation.
+_STOP = re.compile("。(?![^“”]*”)")
+_SHORTEST_SENTENCE = 8
 _BASES_OF_FAULTS = frozenset("ML")
 
 
@@ -33,10 +36,17 @@ def is_firm(finding: Finding, catalogue: Catalogue, is_confirmed: bool) -> bool:
 
 def statement(finding: Finding, catalogue: Catalogue, is_confirmed: bool) -> str:
     """What the letter says of the finding, with its figures; never more than what is confirmed."""
-    message = one_line(finding.message)
-    if not is_firm(finding, catalogue, is_confirmed):
-        message = _asking(message)
-    return _with_figures(finding, message)
+    message = _with_figures(finding, one_line(finding.message))
+    return message if is_firm(finding, catalogue, is_confirmed) else _asking(message)
+
+
+def quotation(finding: Finding) -> str:
+    """The sentence of the report that the finding rests on, as it stands there; empty where the message gives it, or for a figure."""
+    quote = _printable(finding.evidence.quote or "")
+    if len(quote) < _SHORTEST_SENTENCE or quote in _printable(finding.message):
+        return ""
+    # Source: GB/T 15834-2011, 4.8.3.4: a quotation within a quotation has single marks.
+    return quote.translate(str.maketrans("“”", "‘’"))
 
 
 def law(finding: Finding, catalogue: Catalogue) -> str:
@@ -53,14 +63,20 @@ def name(finding: Finding, catalogue: Catalogue) -> str:
 
 def one_line(text: str) -> str:
     """Text from outside as one line fit for a document: unseen marks and breaks taken out, days in Chinese."""
-    return days_in_words(" ".join(_NO_XML.sub("", shown(text)).split()))
+    return days_in_words(_printable(text))
+
+
+def _printable(text: str) -> str:
+    return " ".join(_NO_XML.sub("", shown(text)).split())
 
 
 def _asking(message: str) -> str:
-    found = _HEAD.match(message)
-    head = found.group() if found else ""
-    softened = _CERTAIN.sub("疑似有", head, count=1) + message[len(head) :]
-    return softened if _ASKS.search(softened) else f"{softened.rstrip('。')}，请核实。"
+    softened = _CERTAIN.sub("疑似有", message)
+    if _ASKS.search(softened):
+        return softened
+    # What is said of the report comes first; what follows is how it was found, or how to mend it.
+    says, *rest = _STOP.split(softened, maxsplit=1)
+    return "，请核实。".join((says, *rest)) if rest else f"{says}，请核实。"
 
 
 def _with_figures(finding: Finding, message: str) -> str:
