@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import xlsxwriter
@@ -18,16 +20,24 @@ from flows.review.deciding import Asked
 from flows.review.item import Item
 from flows.review.office import Office
 from flows.review.words import KIND, STATE
+from flows.spreadsheet.sheet import Value, figure_or_text
 from flows.wild import shown
 
 MOST_ROWS = 20_000
 MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 200_000_000
+_MOST_LETTERS = 32_000
+_TIE = "~"
 _TITLE, _ASIDE = "待办", "同事"
 _ID, _TOKEN, _KIND, _REASON, _UNTIL, _TO = "编号", "核对码", "决定", "理由", "有效期至", "转交给"
+_AGENCY, _MESSAGE = "单位", "问题"
+_NEEDED = (_ID, _TOKEN, _KIND, _REASON, _UNTIL)
+# Above the heads somebody may have put a title.
+_HIGHEST_HEAD = 10
+_MERGED = re.compile(r'<mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _WIDTHS = {
-    "单位": 24,
-    "问题": 60,
+    _AGENCY: 24,
+    _MESSAGE: 60,
     "规则": 20,
     "性质": 7,
     "填报值": 12,
@@ -87,6 +97,11 @@ def write_sheet(office: Office, items: Sequence[Item], colleagues: Sequence[str]
         _offer(sheet, _TO, last, _named_aside(book, colleagues))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, last, list(_WIDTHS).index(_TO))
     book.close()
     return content.getvalue()
 
@@ -108,14 +123,11 @@ def _named_aside(book: Any, names: Sequence[str]) -> str:
 
 def read_sheet(content: bytes) -> list[Line]:
     """The rows with a decision, in order. Raises `NoSheet`."""
-    rows = _rows(content)
-    heads = [str(value or "").strip() for value in next(rows, ())]
-    missing = [name for name in (_ID, _TOKEN, _KIND, _REASON, _UNTIL) if name not in heads]
-    if missing:
-        raise NoSheet(f"工作表缺少列：{'、'.join(missing)}。请使用从这里导出的工作簿")
+    rows = enumerate(_rows(content), 1)
+    heads = _heads(rows)
     lines = []
-    for number, row in enumerate(rows, 2):
-        if number > MOST_ROWS + 1:
+    for number, row in rows:
+        if number > MOST_ROWS + _HIGHEST_HEAD:
             raise NoSheet(f"超过{MOST_ROWS}行")
         cells = dict(zip(heads, row, strict=False))
         if str(cells.get(_KIND) or "").strip():
@@ -123,33 +135,55 @@ def read_sheet(content: bytes) -> list[Line]:
     return lines
 
 
-def _cells(office: Office, item: Item) -> tuple[str | int | float, ...]:
+def _heads(rows: Iterator[tuple[int, tuple[Any, ...]]]) -> list[str]:
+    """The names of the columns, from the first row that has them."""
+    first: list[str] = []
+    for _, row in islice(rows, _HIGHEST_HEAD):
+        heads = [str(value or "").strip() for value in row]
+        first = first or heads
+        if _ID in heads or _KIND in heads:
+            first = heads
+            break
+    missing = [name for name in _NEEDED if name not in first]
+    if missing:
+        raise NoSheet(f"工作表缺少列：{'、'.join(missing)}。请使用从这里导出的工作簿")
+    return first
+
+
+def _bond(agency: Any, message: Any) -> str:
+    """What ties a row's code to the words that a person decides on, however the spaces in them were kept."""
+    words = ("".join(str(one or "").split()) for one in (agency, message))
+    return sha256("\n".join(words).encode()).hexdigest()[:8]
+
+
+def _cells(office: Office, item: Item) -> tuple[Value, ...]:
     one = item.finding
+    agency, message = (shown(text)[:_MOST_LETTERS] for text in (item.agency, one.message))
     return (
-        item.agency,
-        one.message,
+        agency,
+        message,
         office.rule(one.rule_id).name.zh,
         SEVERITY[one.severity].zh,
-        one.actual or "",
-        one.expected or "",
-        one.difference if one.difference is not None else "",
-        one.evidence.quote or "",
-        one.evidence.url or "",
+        figure_or_text(one.actual),
+        figure_or_text(one.expected),
+        one.difference,
+        one.evidence.quote,
+        one.evidence.url,
         STATE[item.state].zh,
-        "",
-        "",
-        "",
-        "",
+        None,
+        None,
+        None,
+        None,
         item.finding_id,
-        item.token,
+        f"{item.token}{_TIE}{_bond(agency, message)}",
     )
 
 
-def _write(sheet: Any, row: int, column: int, value: str | float, face: Any) -> None:
-    if value == "":
+def _write(sheet: Any, row: int, column: int, value: Value, face: Any) -> None:
+    if value is None or value == "":
         sheet.write_blank(row, column, None, face)
     elif isinstance(value, str):
-        sheet.write_string(row, column, shown(value)[:32_000], face)
+        sheet.write_string(row, column, shown(value)[:_MOST_LETTERS], face)
     else:
         sheet.write_number(row, column, value, face)
 
@@ -163,13 +197,23 @@ def _rows(content: bytes) -> Iterator[tuple[Any, ...]]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(part.file_size for part in package.infolist()) > _MOST_UNPACKED:
                 raise NoSheet("文件解压后太大")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        name = _TITLE if _TITLE in book.sheetnames else book.sheetnames[0]
-        yield from book[name].iter_rows(values_only=True)
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheet = book[_TITLE if _TITLE in book.sheetnames else book.sheetnames[0]]
+            _refuse_merged(package.read(sheet._worksheet_path.lstrip("/")))
+        yield from sheet.iter_rows(values_only=True)
     except NoSheet:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a broken file makes the reader raise, it is the file
-        raise NoSheet("不是能读取的 xlsx 工作簿") from fault
+        raise NoSheet(
+            "不是能读取的 xlsx 工作簿。如是 .xls、.et、.ods 或 .csv，请在表格软件中另存为 .xlsx 后再导入"
+        ) from fault
+
+
+def _refuse_merged(sheet: bytes) -> None:
+    """Refuse cells merged over several rows: the first row alone keeps their value, the others would pass as undecided."""
+    for left, top, right, bottom in _MERGED.findall(sheet.decode("utf-8", "replace")):
+        if top != bottom:
+            raise NoSheet(f"{left}{top}:{right}{bottom} 是跨行合并的单元格，请取消合并，逐行填写后再导入")
 
 
 def _line(number: int, cells: dict[str, Any]) -> Line:
@@ -184,6 +228,10 @@ def _line(number: int, cells: dict[str, Any]) -> Line:
         return Line(number, wrong=f"有效期“{str(cells[_UNTIL])[:20]}”不是日期，应写成 2024-06-30")
     words = (str(cells.get(name) or "").strip() for name in (_ID, _TOKEN, _REASON, _TO))
     finding_id, token, reason, to = words
+    token, _, bond = token.partition(_TIE)
+    is_whole = _AGENCY in cells and _MESSAGE in cells
+    if bond and is_whole and bond != _bond(cells[_AGENCY], cells[_MESSAGE]):
+        return Line(number, wrong="单位、问题与编号对不上：内容被改动，或排序时只选了部分列。请重新导出后填写")
     return Line(number, Asked(finding_id, token, kind, reason, until, to))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.review.docket import Wanted, docket
 from flows.review.office import Office
@@ -105,6 +106,56 @@ def test_a_damaged_row_is_told(enter: Enter, column: str, value: object, told: s
     person = enter("王检")
     exported = person.client.get("/queue.xlsx").content
     assert told in give_back(person, fill(exported, {SURE.finding_id: {"决定": "属实", column: value}}))
+
+
+def altered(content: bytes, alter: Callable[[Worksheet], None]) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    alter(book["待办"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_decision_beside_the_words_of_another_row_is_refused(enter: Enter) -> None:
+    """Somebody sorted the columns that are seen and not those behind them."""
+
+    def sort_some(sheet: Worksheet) -> None:
+        for column in (1, 2):
+            first, second = sheet.cell(2, column), sheet.cell(3, column)
+            first.value, second.value = second.value, first.value
+
+    person = enter("王检")
+    exported = person.client.get("/queue.xlsx").content
+    mixed = fill(altered(exported, sort_some), {SURE.finding_id: {"决定": "属实"}})
+    assert "排序时只选了部分列" in give_back(person, mixed)
+
+
+def test_a_title_above_the_heads_and_spaces_in_the_words_do_no_harm(enter: Enter) -> None:
+    def retitle(sheet: Worksheet) -> None:
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 2).value = f" {sheet.cell(row, 2).value}\n"
+        sheet.insert_rows(1, 2)
+        sheet["A1"] = "核查处理表"
+
+    person = enter("王检")
+    filled = fill(person.client.get("/queue.xlsx").content, {SURE.finding_id: {"决定": "属实"}})
+    assert "已记录 1 行" in give_back(person, altered(filled, retitle))
+
+
+def test_cells_merged_over_rows_are_refused(enter: Enter) -> None:
+    person = enter("王检")
+    exported = person.client.get("/queue.xlsx").content
+    assert "K2:K3 是跨行合并的单元格" in give_back(person, altered(exported, lambda sheet: sheet.merge_cells("K2:K3")))
+    assert "读到 0 行" in give_back(person, altered(exported, lambda sheet: sheet.merge_cells("K2:L2")))
+
+
+def test_figures_are_figures_and_a_page_is_as_wide_as_the_table(enter: Enter) -> None:
+    sheet = load_workbook(io.BytesIO(enter("王检").client.get("/queue.xlsx").content))["待办"]
+    heads = [cell.value for cell in sheet[1]]
+    values = [row[heads.index("填报值")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert int in map(type, values)
+    assert not any(isinstance(value, str) and value.isdecimal() for value in values)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
 
 
 def test_crawled_text_is_no_formula_in_the_workbook(enter: Enter) -> None:
