@@ -30,6 +30,7 @@ from flows.notify.cases.words import STEP_WORDS
 from flows.notify.drafting import waiting_for_approval
 from flows.notify.post import outbox
 from flows.notify.post.posting import enclosures
+from flows.notify.writing.stationery import stationery
 from flows.notify.writing.wording import one_line
 from flows.rulebook import rulebook
 
@@ -80,6 +81,8 @@ def notice_lines(notice: Notice, message: outbox.Message | None = None) -> Itera
     """Exactly what a letter is, what goes with it and where it goes."""
     rung = f"（{RUNG_WORDS[notice.rung]}）" if notice.rung else ""
     yield f"函件 {notice.number_text or '（未签发）'}{rung}  {notice.title}"
+    if not notice.number_text and stationery().office.is_sample:
+        yield "  注意 发文机关、机关代字和发件邮箱仍是示例，签发前请在 config/letters/letter.yaml 中改为本单位 (still the sample office)"
     yield f"  收件人 {notice.recipient or '（登记表无邮箱）'}" + (
         f"  抄送 {notice.copied_to or '（登记表无邮箱）'}" if notice.rung is Rung.SUPERIOR else ""
     )
@@ -138,6 +141,7 @@ def _letter(notice: Notice, message: outbox.Message | None) -> Record:
         "outbox": {"state": message.state, "message_id": message.message_id, "detail": message.detail}
         if message
         else None,
+        "is_sample": stationery().office.is_sample,
         "lines": list(notice_lines(notice, message)),
     }
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from flows.beijing import BEIJING
 from flows.cli import main
 from flows.ledger import Ledger
 from tests.notify.office import FINDINGS, ID
@@ -53,6 +55,16 @@ def test_a_letter_goes_from_suspicion_to_an_answer(gouji, tmp_path: Path) -> Non
         "sent",
         "政公开函〔" + line["number"][5:],
     )
+
+
+def test_what_was_done_is_told_by_the_office_clock_and_a_sample_letter_paper_is_pointed_out(gouji) -> None:
+    assert gouji("confirm", ID, "--as", "王芳")[0] == 0
+    assert gouji("draft", ID, "--as", "王芳")[0] == 0
+    shown = gouji("show", ID)[1]
+    now = datetime.now(BEIJING)
+    assert any(f"{now - timedelta(minutes=past):%Y-%m-%d %H:%M} 王芳" in shown for past in range(3))
+    assert "仍是示例" in shown
+    assert "仍是示例" in gouji("approve", ID, "--as", "李强", "--yes")[1]
 
 
 def test_sending_with_nothing_approved_says_so_and_sends_nothing(gouji, tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from flows.beijing import BEIJING
 from flows.commands.notices.desk import NOWHERE, AgencyId, Desk, Place, looking
 from flows.errors import OutputError
 from flows.notify.case_list import Record, rows
@@ -86,9 +88,8 @@ def _show(desk: Desk, case: Record) -> None:
     for letter in case["letters"]:
         desk.say(*(f"  {line}" for line in letter["lines"]))
     for one in case["events"]:
-        desk.say(
-            f"  {one['at'][:16].replace('T', ' ')} {one['who']} {one['step_zh']} → {one['state_zh']} {one['detail']}"
-        )
+        moment = datetime.fromisoformat(one["at"]).astimezone(BEIJING)
+        desk.say(f"  {moment:%Y-%m-%d %H:%M} {one['who']} {one['step_zh']} → {one['state_zh']} {one['detail']}")
 
 
 def _save(files: list[tuple[str, bytes]], folder: Path) -> None:

@@ -47,6 +47,11 @@ class Office(_Strict):
     contact: str = ""
     from_email: str
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether the letter paper is still the one that Gouji comes with: nobody's office, and no mailbox to answer to."""
+        return self.from_email.endswith("@localhost")
+
 
 class Marks(_Strict):
     """What stands where a draft has no number, no date and no approval yet."""
