@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checks.counted_as import counted_as
 from checks.figures import Figure, figure, number
 from checks.forms import Form, quoted, split_cell
+from checks.implied import implied
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context
@@ -97,6 +98,10 @@ def weigh(filing: Filing, context: Context, claim: Claim, said: Number, readings
     if unknown is not None or found.value is None:
         return Unassessable(context.rule.id, unknown or found.why, claim.cell)
     if _counts_other_bodies(filing, report, claim, found) or _is_told_in_parts(report, claim, found):
+        return None
+    form = context.form(filing)
+    if form is not None and said and said in implied(form, report, found.cells):
+        # The table contradicts itself, and the sentence has the figure that would mend it; a denial is told all the same.
         return None
     loose = [cell for cell in readings.loose if said == figure(report, cell).value]
     return _contradiction(filing, context, claim, said, found, readings, loose)

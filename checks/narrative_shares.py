@@ -20,8 +20,10 @@ from checks.report import Number, Report
 
 # Of what wholes a share may be told; one of a part of them (占网络申请的) is none of these.
 _WHOLE = r"(?:本年度?|全年|全部|所有|已|办结|办理|答复|处理|收到|受理|新收|政府信息公开|依申请公开|申请|总|件|数|量|比|例|为|达|约|的)*"
-# 予以公开30件、部分公开3件，两项合计占77%: the share of both.
-_BETWEEN = r"(?:(?!合计|共计|[两三二]项|[两二三]者|以上|共占)[^。；\d%％]){0,8}?"
+# Not 予以公开30件、部分公开3件，两项合计占77%, the share of both, nor 结转2件，涉及征地的占40%.
+_BETWEEN = r"[^。；，,\d%％]{0,8}?(?:[，,]约?)?"
+# 予以公开30件、部分公开3件，占77%: of the second, or of both.
+_LISTED = re.compile(r"\d件[、和及与][^，,。；\d]*$")
 _SHARE = re.compile(rf"(?P<count>\d+)件{_BETWEEN}(?:占{_WHOLE}|[（(](?:占{_WHOLE})?)(?P<share>\d+(?:\.\d+)?)[%％]")
 _ANSWERED = ("T3.total.total", "T3.new.total", "T3.new.total+T3.carried_in.total")
 _OF_ALL = ("按办理总数计", "of all answered")
@@ -93,7 +95,7 @@ def _shares(report: Report) -> Iterator[Share]:
     for sentence in sentences(report):
         for match in _SHARE.finditer(sentence.own):
             told = [claim for claim in counted if claim.value == match["count"] and sentence.text in claim.quote]
-            if told:
+            if told and not (_LISTED.search(sentence.own[: match.start()]) and "，占" in match.group()):
                 share = _share(int(match["count"]), match["share"], sentence.text)
                 yield replace(share, of_applicants=all(claim.cell in _APPLICANTS for claim in told))
     for claim in outcomes:

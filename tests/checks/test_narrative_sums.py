@@ -87,6 +87,13 @@ def test_a_share_of_two_outcomes_together_is_that_of_none_of_them():
     assert ask("TXT-PCT", filing(report(figures, S1=quote + "。", claims=claims))) == []
 
 
+@pytest.mark.parametrize("words", ["予以公开42件，涉及征地的占33.9%", "部分公开10件、予以公开42件，占53.1%"])
+def test_a_share_behind_another_subject_or_a_list_is_not_that_of_the_last_figure(words):
+    figures = received(98, granted=42, partial=10, denied__internal=46, total=98)
+    made = report(figures, S1=words + "。", claims=(claim("T3.granted.total", "42", words),))
+    assert ask("TXT-PCT", filing(made)) == []
+
+
 def test_percentages_of_other_things_are_left_alone():
     made = report(received(95), S1="政策解读42件，占33.9%。")
     assert ask("TXT-PCT", filing(made)) == []

@@ -173,7 +173,9 @@ def _is_of_courts(count: Count) -> bool:
 def are_of_courts(clause: Clause) -> bool:
     """法院审理政府信息公开案件128件: what follows, 败诉9件, is of these."""
     court = any(token.kind == UNKNOWN and token.text.endswith("法院") for token in clause.tokens)
-    return court and clause.has("judge", "close", "take") and clause.has("quantity") and not clause.has("own")
+    return (
+        court and clause.has("judge", "close", "take", "all_sorts") and clause.has("quantity") and not clause.has("own")
+    )
 
 
 def _is_by_court(count: Count) -> bool:
