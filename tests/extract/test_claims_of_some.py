@@ -33,6 +33,10 @@ def pairs(text: str, year: int | None = 2024) -> set[tuple[str, str]]:
         ),
         ("个别科室对依申请公开重视不够，2件答复说理不充分。", set()),
         (
+            "新收政府信息公开申请7件，上年结转1件，全年办结8件。所有申请均予以公开。",
+            {(NEW, "7"), ("T3.carried_in.total", "1"), (TOTAL, "8"), (GRANTED, "8")},
+        ),
+        (
             "收到政府信息公开申请9件，1件当日答复，8件在20个工作日内答复。",
             {(NEW, "9"), (TOTAL, "9")},
         ),
@@ -49,6 +53,11 @@ def test_what_is_said_of_some_is_said_of_no_more(text, claimed):
         ("政府信息公开类行政复议、诉讼保持零记录。", {(REVIEWS, "0"), (SUITS, "0")}),
         ("区司法局全年办理信息公开类行政复议案件31件，纠错3件。", set()),
         ("全年减免信息处理费2件、320元。", set()),
+        ("对上年末结转的1件申请及时跟进；本年新收政府信息公开申请17件。", {("T3.carried_in.total", "1"), (NEW, "17")}),
+        (
+            "依申请公开情况：处理网站纠错留言3条，均已处理完毕。全年新收申请39件，办结38件。",
+            {(NEW, "39"), (TOTAL, "38")},
+        ),
         ("全县法院一审行政案件37件，行政机关败诉7件。", set()),
         ("历年累计公开信息853条，累计答复依申请公开853件。", set()),
         ("全年收到政府信息公开申请9件。行政执法案卷评查5件，优秀5件。", {(NEW, "9")}),
@@ -68,6 +77,7 @@ def test_what_came_of_none_what_was_let_off_and_what_others_decided(text, claime
     ("text", "claimed"),
     [
         ("累计制发规范性文件44件，现行有效13件。", {("T2.norms.in_force", "13")}),
+        ("2023年度制发规范性文件8件，2024年度制发6件。", {("T2.norms.issued", "6")}),
         ("全年累计制发规范性文件4件。", {("T2.norms.issued", "4")}),
         ("制发规范性文件3件（新制定2件、修订1件）。", {("T2.norms.issued", "3")}),
         ("规章13件（含新制定5件，修改4件，废止4件）。", set()),
@@ -91,3 +101,8 @@ def test_several_grounds_named_for_a_group_may_count_their_rows_only():
     text = "收到政府信息公开申请9件。其中以过程性信息、内部事务信息为由不予公开的共4件。"
     denied = next(claim for claim in read_claims([Section("S1", "", text)], "", 2024) if claim.cell == DENIED)
     assert denied.alternatives == ("T3.denied.process.total+T3.denied.internal.total",)
+
+
+def test_bodies_looked_into_are_not_those_whose_applications_are_told_behind_them():
+    told = read_claims([Section("S1", "", "对全县57家单位开展检查3次；收到政府信息公开申请9件。")], "", 2024)
+    assert [claim.scope for claim in told] == ["own"]

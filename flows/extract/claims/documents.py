@@ -237,7 +237,10 @@ def read_in_force(count: Count, story: Story) -> bool:
 def _issued_before(row: str, story: Story) -> Draft | None:
     """The figure of documents issued that the same sentence told before."""
     cell = f"T2.{row}.issued"
-    return next((draft for draft in story.drafts if draft.cell == cell and draft.sentence == story.sentence), None)
+    told = next((draft for draft in story.drafts if draft.cell == cell and draft.sentence == story.sentence), None)
+    # 2023年制发8件，2024年制发6件
+    another_year = told is not None and None not in (told.year, story.said_year) and told.year != story.said_year
+    return None if another_year else told
 
 
 def _are_items(count: Count) -> bool:

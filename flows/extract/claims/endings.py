@@ -113,12 +113,11 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
 
 
 def _all_one_outcome(cell: str, base: Draft, story: Story) -> None:
-    """「收到10件，办结9件，均予以公开」: of those dealt with."""
+    """「收到10件，办结9件，均予以公开」, in a later sentence too: of those dealt with."""
     if story.unread == story.sentence:
         # 其中3件涉及征地，均予以公开: all of those, and of how many more is not said.
         return
-    told = story.last("total")
-    whole = told if told is not None and told.sentence == story.sentence else base
+    whole = story.last("total") or base
     story.add(cell, whole.value, "all-one-outcome", role="outcome", qualifier=whole.qualifier)
 
 

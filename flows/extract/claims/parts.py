@@ -30,7 +30,7 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = list(_rows(tokens))
     if kinds & _LEGAL and "people" in kinds:
         tokens = list(_natural(tokens))
-    if "colon" in kinds and not kinds.isdisjoint((*OUTCOMES, *_CASES)):
+    if "colon" in kinds and not kinds.isdisjoint((*OUTCOMES, *_CASES, FOREIGN)):
         tokens = list(_headed(tokens))
     if not kinds.isdisjoint(OUTCOMES):
         tokens = _grounded(tokens)
@@ -72,11 +72,16 @@ def _natural(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _headed(tokens: Sequence[Token]) -> Iterator[Token]:
-    """「不予公开：国家秘密1件」「复议、诉讼情况：行政复议1件」: the head of a list is not what its first figure counts."""
-    for before, token, behind in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
+    """「不予公开：国家秘密1件」「复议、诉讼情况：行政复议1件」「依申请公开情况：处理留言3条」: the head is not what its first figure counts."""
+    for place, (before, token, behind) in enumerate(zip((None, *tokens), tokens, (*tokens[1:], None), strict=False)):
         rows = before and before.kind in OUTCOMES and behind and behind.kind.startswith("row.")
         headed = rows or (before and before.kind in _CASES and behind and behind.kind in _CASES)
+        headed = headed or (before and before.kind in _ASKED and _begins_with_strangers(tokens[place + 1 :]))
         yield Token(PAUSE, token.text) if token.kind == "colon" and headed else token
+
+
+def _begins_with_strangers(tokens: Sequence[Token]) -> bool:
+    return any(token.kind == FOREIGN for token in takewhile(lambda token: token.kind != PAUSE, tokens))
 
 
 def _rows(tokens: Sequence[Token]) -> Sequence[Token]:

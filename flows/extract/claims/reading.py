@@ -30,7 +30,7 @@ from flows.extract.claims.scope import OWN, read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
 from flows.extract.claims.subjects import STRIVING
 from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, UNKNOWN, YEAR, Token
-from flows.extract.claims.verbs import ANSWER_VERBS
+from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 
 
 def read_sentence(tokens: Sequence[Token], story: Story) -> None:
@@ -50,7 +50,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         clause = note_period(clause, story)
         if not clause.tokens:
             continue
-        story.scope = read_scope(clause.kinds, story.scope)
+        story.scope = _scope(clause, story)
         until = until or clause.has("until")
         past = is_past(clause, past, story)
         if past and clause.has("no_issue") and clause.has("norms", "rules", "no_document"):
@@ -78,6 +78,12 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         apart = left_over or is_month(clause) or (clause.has("among") and story.is_past)
     attributes.drop_attributes(tokens, story)
     _leave_scope(tokens, scope_before, story)
+
+
+def _scope(clause: Clause, story: Story) -> str:
+    """Whose figures follow; 对全县57家单位开展检查 says nothing of whose applications are told behind it."""
+    matters = not clause.has("foreign") or clause.has("request", "apply", *RECEIVED_VERBS)
+    return read_scope(clause.kinds, story.scope) if matters else story.scope
 
 
 def _is_of_all_years(clause: Clause) -> bool:

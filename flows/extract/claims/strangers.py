@@ -29,7 +29,9 @@ def resume(tokens: Sequence[Token], kinds: Set[str], story: Story) -> None:
 
     Not yet where it goes on about the strangers: 办结280件 where none of them was told to be, 另有2件 of them.
     """
-    goes_on = story.strangers_open or tokens[0].kind == "remaining"
+    # 处理留言3条。全年新收申请39件: what came in anew is none of those strangers.
+    anew = {"receive", "apply"} <= kinds
+    goes_on = (story.strangers_open and not anew) or tokens[0].kind == "remaining"
     if story.topic == CASES:
         # 行政复议246件，其中政府信息公开类2件；未办结0件
         story.interrupted = ""
