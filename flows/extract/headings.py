@@ -71,7 +71,7 @@ _GO_ON = re.compile(
 )
 _PART_OF_TITLE = re.compile(r"[的之及和与等表]|[如见]下|以及|部分")
 # "一、总体情况，二、…" and "…总体情况、主动公开…" list the parts, they do not open one.
-_LISTING = re.compile(r"\s*(?:[，,、；;和及等共]|以及|六|几)(?=\s*\S)")
+_LISTING = re.compile(r"\s*(?:[，,、；;和及等共]|以及|六(?!\s*[、.．])|几)(?=\s*\S)")
 # What every title holds a part of: lets most paragraphs be passed over unread.
 _POSSIBLE = re.compile(r"[情概].?[况述]|问.?题|不.?足|事.?[项宜]|报\s*告")
 _MARKED = re.compile(

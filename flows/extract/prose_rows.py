@@ -21,6 +21,7 @@ from flows.extract.titles import is_title
 AnyCell = TypeVar("AnyCell", RawCell, GridCell)
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}\s*、?")
 _LONG_ROW, _SHORT_ROW = 50, 10
 _CHAPTER = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}\s*、|[（(][一二三四五六七八九十]{1,2}[）)]|附[件表]?\s*\d{0,2}\s*[:：]?)(?!.*\d\s*[.．、]).*(?:情况|事项|情况表|统计表)"
@@ -70,7 +71,18 @@ def _told(row: Sequence[RawCell]) -> list[RawCell]:
     if alone is not None:
         return [alone]
     filled = [raw for raw in row if raw.text]
-    return filled if filled and filled[0].rowspan == 1 and _is_chapter(filled[0].text) else []
+    is_chapter = filled and filled[0].rowspan == 1 and (_is_chapter(filled[0].text) or _is_part(filled))
+    return filled if is_chapter else []
+
+
+def _is_part(filled: Sequence[RawCell]) -> bool:
+    """Whether two cells are the numeral of a part and its title."""
+    return (
+        len(filled) == 2
+        and _NUMERAL.fullmatch(filled[0].text) is not None
+        and read_heading(filled[1].text) is not None
+        and _is_chapter(f"{filled[0].text.rstrip('、')}、{filled[1].text}")
+    )
 
 
 def _is_chapter(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from checks.report import NOWHERE, Section, Where
 from checks.report import Heading as PublishedHeading
+from flows.extract.contents import contents_in
 from flows.extract.document import Block, Document, Grid
 from flows.extract.headings import CANONICAL, STRONG, Heading, inline_starts, read_heading
 from flows.extract.misread import misread_headings
@@ -23,7 +24,6 @@ from flows.extract.wrapping import unwrapped, with_numerals_joined
 
 _LONG_PARAGRAPH = 60
 _FOREIGN_LENGTH = 30
-_SHORTEST_CONTENTS = 3
 _IN_WORDS = ("S1", "S5", "S6")
 """The parts that are prose: a table in one of them may be how it says what it has to say."""
 _STYLES = ("cn", "part", "paren", "digit", "none", "lost")
@@ -62,6 +62,8 @@ def read_sections(document: Document) -> Prose:
     blocks = list(with_numerals_joined(unwrapped(document.blocks)))
     as_read = simplified if any(is_traditional(b.text) for b in blocks if not isinstance(b, Grid)) else str
     pieces = [piece for block in blocks for piece in _pieces(block, as_read)]
+    listed = contents_in([_title_alone(piece) for piece in pieces], [_part_named(piece) for piece in pieces])
+    pieces = [piece for at, piece in enumerate(pieces) if at not in listed]
     style = _top_style(pieces)
     opening = _openings(pieces, style)
     for at, misread in misread_headings([_recognised(piece) for piece in pieces], opening).items():
@@ -128,10 +130,9 @@ def _numbered_openings(pieces: Sequence[_Piece], style: str) -> dict[str, int]:
     """
     chosen: dict[str, int] = {}
     first: dict[str, int] = {}
-    contents = _contents(pieces)
     for index, piece in enumerate(pieces):
         heading = piece.heading
-        if heading is None or heading.section is None or index in contents or not _is_numbered(piece, style):
+        if heading is None or heading.section is None or not _is_numbered(piece, style):
             continue
         held = chosen.get(heading.section)
         if held is None or _is_better(pieces, index, held):
@@ -146,24 +147,14 @@ def _in_order(chosen: Mapping[str, int]) -> bool:
     return sorted(chosen, key=lambda section: chosen[section]) == sorted(chosen)
 
 
-def _contents(pieces: Sequence[_Piece]) -> frozenset[int]:
-    """The pieces of a list of contents: titles of parts one below the other, each of which comes again after the list."""
-    run: dict[int, str] = {}
-    for index, piece in enumerate(pieces):
-        if (section := _title_alone(piece)) is not None and section not in run.values():
-            run[index] = section
-            continue
-        if len(run) >= _SHORTEST_CONTENTS:
-            later = {found.heading.section for found in pieces[index:] if found.heading}
-            return frozenset(run if later.issuperset(run.values()) else ())
-        run = {}
-    return frozenset()
-
-
 def _title_alone(piece: _Piece) -> str | None:
     """The part whose title is all that a piece says, the number of a page aside."""
     heading = piece.heading
     return heading.section if heading and _PAGE_NUMBER.fullmatch(piece.text, heading.length) else None
+
+
+def _part_named(piece: _Piece) -> str | None:
+    return piece.heading.section if piece.heading else None
 
 
 def _is_numbered(piece: _Piece, style: str) -> bool:

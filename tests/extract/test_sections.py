@@ -481,3 +481,30 @@ def test_a_sentence_that_begins_like_the_frame_of_a_page_ends_no_part(line):
 
 def test_the_frame_of_a_page_behind_a_part_is_left_out():
     assert text(read(*STANDARD, "版权所有：某县人民政府 鄂ICP备05012345号-1"), "S6") == STANDARD[-1]
+
+
+CONTENTS = [b for b in STANDARD if isinstance(b, str) and b[1] == "、"]
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_a_list_of_contents_in_one_line_opens_no_part_and_is_no_heading(between):
+    prose = read("青河县水利局2023年政府信息公开工作年度报告", between.join(CONTENTS), *STANDARD)
+    assert [heading.text for heading in prose.headings] == CONTENTS
+    assert text(prose, "S1") == STANDARD[1]
+    assert text(prose, "S6") == STANDARD[-1]
+    assert prose.preamble == ""
+
+
+def test_a_list_of_contents_behind_all_parts_belongs_to_none():
+    prose = read(*STANDARD, *CONTENTS)
+    assert text(prose, "S6") == STANDARD[-1]
+    assert [heading.text for heading in prose.headings] == CONTENTS
+
+
+def test_titles_without_anything_under_them_are_no_list_of_contents_where_they_stand_once():
+    assert ids(read(*CONTENTS)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+def test_a_numeral_and_its_title_in_two_cells_are_a_heading():
+    row = [RawCell("三"), RawCell("收到和处理政府信息公开申请情况")]
+    assert ids(read(*STANDARD[:4], *blocks_of([row], Where(), 100), TABLE)) == ["S1", "S2", "S3"]
