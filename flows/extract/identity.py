@@ -106,7 +106,8 @@ def _titles(document: Document) -> Iterator[_Title]:
             yield _Title(found, Origin("metadata", 0.8 if key == "title" else 0.95))
     # Of several reports that are named there, nobody can tell which is this one.
     lines = [words for line in document.meta.get("above", "").splitlines() for words in line.split(" | ")]
-    above = {text for text in _body_titles(lines) if title_agency(text)}
+    # Without a year it is as likely the name of the column: 某县政府信息公开年报 above a department's report.
+    above = {text for text in _body_titles(lines) if title_agency(text) and title_year(text)}
     if len(above) == 1:
         yield _Title(above.pop(), Origin("text", 0.9))
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from checks.report import Origin
-from flows.extract.document import Document, Grid, Paragraph
+from flows.extract.document import Block, Document, Grid, Paragraph
 from flows.extract.grid import rows_of
-from flows.extract.headings import squeeze
+from flows.extract.headings import read_heading, squeeze
 from flows.extract.script import simplified
 from flows.extract.titles import chinese_year
 
@@ -22,7 +23,7 @@ _META_KEYS = (
     *("article:published_time", "dc.date", "date"),
 )
 _HEAD_LINES = 25
-_EDGE_BLOCKS = 20
+_EDGE_BLOCKS, _LAST_BLOCKS = 20, 4
 _EDGE_CELLS = 60
 _DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)\s*日?")
 _DENSE_DATE = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
@@ -56,6 +57,9 @@ _TRADITIONAL = re.compile("[發佈間點來關時]")
 _SAYS_WHEN = 0.9
 """Origins from this confidence on are dates of publication by their own words."""
 _BELOW, _LEAST_TRUSTED = 0.7, 0.4
+# What stands above the line that says where in a site one is belongs to the site: its clock, its announcements.
+_WHERE_ONE_IS = re.compile(r"位置\s*[:：]|首页\s*[>＞›»]")
+_CLOCK = re.compile(r"\s*日?\s*(?:星期|周[一二三四五六日天])")
 _OTHER_ARTICLE = re.compile(r"[上下前后]一?[篇条]|相关|更多|推荐")
 
 
@@ -77,14 +81,32 @@ def read_published(document: Document, year: int | None) -> tuple[date | None, O
 
 
 def header_lines(document: Document) -> Iterator[str]:
-    """What stands around the article on its page: the lines above it, the first and last blocks of it."""
-    yield from document.meta.get("above", "").splitlines()
-    for block in (*document.blocks[:_EDGE_BLOCKS], *document.blocks[_EDGE_BLOCKS:][-_EDGE_BLOCKS:]):
+    """What stands around the article on its page: the lines above it, its blocks before the first part and its last ones.
+
+    Tables in between are the report's own: one of documents says when these were published.
+    """
+    first = list(takewhile(lambda block: not _opens_part(block), document.blocks[:_EDGE_BLOCKS]))
+    rest = document.blocks[len(first) :][-_EDGE_BLOCKS:]
+    lines = [*document.meta.get("above", "").splitlines(), *_lines(first)]
+    at = max((place for place, line in enumerate(lines) if _WHERE_ONE_IS.search(line)), default=0)
+    yield from lines[at:]
+    yield from _lines(block for block in rest[:-_LAST_BLOCKS] if isinstance(block, Paragraph))
+    yield from _lines(rest[-_LAST_BLOCKS:])
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
         if isinstance(block, Grid):
             few = replace(block, cells=block.cells[:_EDGE_CELLS])
             yield from (" | ".join([cell.text for cell in row]) for row in rows_of(few) if row)
         else:
             yield block.text[:400]
+
+
+def _opens_part(block: Block) -> bool:
+    """Whether a block opens the first part of a report."""
+    heading = None if isinstance(block, Grid) else read_heading(block.text)
+    return heading is not None and heading.section == "S1"
 
 
 def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
@@ -103,10 +125,12 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
 
 
 def _dates_below(document: Document) -> Iterator[tuple[date, Origin]]:
-    """Dates of publication below the article, where other articles may be named too, but seldom with that word."""
+    """Dates of publication below the article, where comments and other articles are dated too, but seldom with that word."""
     says_published, _ = _LABELS[0]
     lines = (line for line in document.meta.get("below", "").splitlines() if not _OTHER_ARTICLE.search(line))
-    found = ((day, said) for label, day, said in _labelled(lines) if says_published.search(label))
+    found = (
+        (day, said) for label, day, said in _labelled(lines) if says_published.search(label) and "发表" not in label
+    )
     yield from ((day, Origin("text", _BELOW, said)) for day, said in found)
 
 
@@ -123,7 +147,8 @@ def _labelled(lines: Iterable[str]) -> Iterator[tuple[str, date, str]]:
             yield "", day, bare[1]
         for match in _LABELLED.finditer(line):
             # 页面生成时间 is when the site last wrote the page out.
-            if not match.group(1) and (day := read_date(match.group(3))):
+            is_clock = _CLOCK.match(line, match.end()) is not None
+            if not match.group(1) and not is_clock and (day := read_date(match.group(3))):
                 yield squeeze(match.group(2)), day, written[match.start() : match.end()].strip()
 
 

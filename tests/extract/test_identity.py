@@ -468,3 +468,55 @@ def test_a_first_line_that_names_a_report_of_a_year_is_the_title_where_there_is_
 )
 def test_another_first_line_is_no_title(line):
     assert read_report(f"<p>{line}</p><p>一、总体情况</p><p>我局公开信息。</p>".encode(), "a.html").title is None
+
+
+def test_the_name_of_a_column_above_an_article_is_not_its_title():
+    told = identify(
+        "2023年政府信息公开工作年度报告", "一、总体情况", "无。", above="青河县政府信息公开年报\n发布机构：青河县水利局"
+    )
+    assert told.agency == "青河县水利局"
+
+
+@pytest.mark.parametrize(
+    "clock", ["2024年6月3日", "2024-06-03", "日期：2024-06-03", "关于系统维护的公告 发布时间：2024-06-03"]
+)
+def test_a_date_above_the_line_that_says_where_one_is_is_the_sites(clock):
+    above = f"{clock}\n当前位置：首页 > 政府信息公开年报"
+    report = (
+        "青河县水利局2023年政府信息公开工作年度报告",
+        "一、总体情况",
+        "依法公开。",
+        "青河县水利局",
+        "2024年1月12日",
+    )
+    assert identify(*report, above=above).published == date(2024, 1, 12)
+    assert identify(*above.splitlines(), *report).published == date(2024, 1, 12)
+    assert identify(*report, above=f"{above}\n发布日期：2024-01-15").published == date(2024, 1, 15)
+
+
+def test_a_date_with_the_day_of_the_week_is_a_clock():
+    report = ("青河县水利局2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", "2024年1月12日")
+    assert identify(*report, above="日期：2024年6月3日 星期一").published == date(2024, 1, 12)
+
+
+def test_comments_below_an_article_do_not_date_it():
+    report = ("青河县水利局2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", "2024年1月12日")
+    assert identify(*report, below="张** 发表时间：2024-06-03").published == date(2024, 1, 12)
+
+
+def test_a_table_of_documents_in_a_part_does_not_date_the_report():
+    documents = Grid(
+        tuple(
+            GridCell(text, r, c)
+            for r, line in enumerate((("文件名称", "发布日期"), ("招标投标管理办法", "2023-12-28")))
+            for c, text in enumerate(line)
+        ),
+        2,
+        2,
+    )
+    told = identify(
+        "青河县水利局2023年政府信息公开工作年度报告",
+        *("一、总体情况", "本年制发文件如下。", documents, "二、主动公开政府信息情况", "见上。"),
+        *("五、存在的主要问题及改进情况", "及时性不够。", "六、其他需要报告的事项", "无。", "2024年1月12日"),
+    )
+    assert told.published == date(2024, 1, 12)
