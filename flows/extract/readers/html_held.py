@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from flows.extract.encoding import decode
 from flows.extract.readers.html_article import TABLE_SIGNS
 
-_HOLDERS = "textarea,xmp,iframe[srcdoc],iframe[src^='data:'],template,noscript,script"
+_HOLDERS = "textarea,xmp,iframe[srcdoc],iframe[src^='data:'],template,noscript,script,input[value]"
 _WRITTEN_OUT = re.compile(r"&lt;t[rd]\b|<t[rd]\b", re.IGNORECASE)
 _FEWEST_TAGS = 12
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|`(?:[^`\\]|\\.)*`', re.DOTALL)
@@ -29,7 +29,7 @@ _WRITES = re.compile(
 """A script that does nothing but write strings into the page."""
 _SHORTEST = 200
 """Characters; no literal of a script that holds a report's tables is shorter."""
-_MARKUP = re.compile(r"(?:<|\\u003c|\\x3c|%3c)(?:t|p|div|section)", re.IGNORECASE)
+_MARKUP = re.compile(r"(?:<|&lt;|\\u003c|\\x3c|%3c)(?:t|p|div|section)", re.IGNORECASE)
 
 
 def with_writings(markup: bytes) -> bytes:
@@ -66,6 +66,8 @@ def _held_in(node: LexborNode) -> Iterator[str]:
     source = node.attributes.get("srcdoc") or ""
     if node.tag == "iframe" and not source:
         source = _data(node.attributes.get("src") or "")
+    elif node.tag == "input":
+        source = node.attributes.get("value") or ""
     elif node.tag in ("template", "noscript"):
         outer = node.html or ""
         source = outer[outer.find(">") + 1 : outer.rfind("</")]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from flows.extract.layout.page import TORN
-from flows.extract.readers.html_article import REPORT_WORDS
+from flows.extract.readers.html_article import REPORT_WORDS, TABLE_WORDS
 from flows.extract.readers.html_effects import Effect
 from flows.extract.readers.html_fields import write_fields
 from flows.extract.readers.html_ground import Grounds
@@ -17,6 +17,7 @@ from flows.extract.readers.html_nodes import INLINE, Elements, cell_of, hides, i
 from flows.extract.readers.html_styles import effects_in, inline_styles, is_of_figures
 
 _RAISED = ("sup", "sub", "small")
+_SHOWN_IN_DRAWINGS = "text,image,foreignobject"
 _SPOKEN = ".katex-mathml,.MJX_Assistive_MathML"
 """Formulas once more, for those who listen to the page."""
 _FOR_LISTENERS = ".sr-only,.visually-hidden,.screen-reader-text"
@@ -27,6 +28,8 @@ _NOTE = re.compile(rf"[\[(（【]?{_MARK.pattern}[\])）】]?")
 _FIGURE = re.compile(r"\s*[-+]?[\d.,，．]*\d[\d.,，．]*\s*(?:[件条项宗起例份次个]|万?元)?\s*")
 _BROKEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 """What editors break words with, seen or not."""
+_SENTENCE, _REPORT = 20, 3
+"""Characters, of which a title has hardly more; parts, of which only another report has so many."""
 _LONGEST_CELL = 60
 """Characters; more is a part of the page that a table lays out."""
 _STRUCK = ("del", "s", "strike")
@@ -143,6 +146,8 @@ def _doubt(node: LexborNode) -> None:
 
 def _write_out(body: LexborNode, elements: Elements) -> None:
     """Writes what a page shows where its text does not say it, a raised note as one, lest 5¹ be read as 51, and 21 shown as 12."""
+    for holder in elements["foreignObject"]:
+        _take_out(holder)
     write_fields(body, elements)
     _set_apart(node for tag in _RAISED for node in elements[tag])
     for spoken in body.css(_SPOKEN) if elements["math"] else ():
@@ -150,6 +155,16 @@ def _write_out(body: LexborNode, elements: Elements) -> None:
     for turned in elements["bdo"]:
         if (turned.attributes.get("dir") or "").lower() == "rtl":
             turned.replace_with(turned.text()[::-1])
+
+
+def _take_out(holder: LexborNode) -> None:
+    """Takes an article out of a drawing that shows nothing else, as editors for articles on phones make them."""
+    around = [holder]
+    while around[-1].tag != "svg" and around[-1].parent is not None:
+        around.append(around[-1].parent)
+    if holder.css_first("p,table") is not None and len(around[-1].css(_SHOWN_IN_DRAWINGS)) == 1:
+        for node in around:
+            node.unwrap()
 
 
 def _leads_to_note(link: LexborNode) -> bool:
@@ -187,10 +202,18 @@ def _drop_hidden(hidden: list[LexborNode], body: LexborNode) -> None:
     words = _report_words(body)
     for node in reversed(hidden):
         own = _report_words(node)
-        may_open = not own and _CLOSED in node.attributes
+        may_open = _tells_more(node, own, body) if own else _CLOSED in node.attributes
         if not may_open and all(words[word] > count for word, count in own.items()):
             words -= own
             node.decompose()
+
+
+def _tells_more(node: LexborNode, own: Counter[str], body: LexborNode) -> bool:
+    """Whether a part of a report in words says what the page says nowhere else, though a tab or a menu says its title."""
+    if len(own) >= _REPORT or TABLE_WORDS.search("".join(own)):
+        return False
+    longest = max(node.text(separator="\n").splitlines(), key=len, default="").strip()
+    return len(longest) >= _SENTENCE and body.text().count(longest) == 1
 
 
 def _report_words(node: LexborNode) -> Counter[str]:

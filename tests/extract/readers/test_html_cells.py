@@ -319,9 +319,12 @@ ARTICLE = "<p>一、总体情况</p><table>" + "<tr><td>尚未审结</td><td>0</
         f"<script>window.state = {json.dumps({'content': ARTICLE})}</script>",
         f"<script>show('{ARTICLE.replace('</', '<' + chr(92) + '/')}')</script>",
         f"<script>show(decodeURIComponent('{quote(ARTICLE)}'))</script>",
+        f"<script>window.state = {json.dumps({'content': escape(ARTICLE)})}</script>",
+        f'<input type="hidden" value="{escape(ARTICLE)}">',
+        f'<svg><g><foreignObject width="100%"><div>{ARTICLE}</div></foreignObject></g><rect/></svg>',
         f'<iframe src="data:text/html;base64,{base64.b64encode(ARTICLE.encode()).decode()}"></iframe>',
     ],
-    ids=["escaped", "escaped twice", "json", "script", "percent", "data"],
+    ids=["escaped", "escaped twice", "json", "script", "percent", "escaped json", "field", "drawing", "data"],
 )
 def test_an_article_that_a_script_is_to_show_is_read(page):
     document = read_document(f"<div>{page}</div>".encode(), "page.html", None, SETTINGS)
@@ -333,6 +336,22 @@ def test_what_a_page_shows_around_an_article_that_it_holds_is_kept():
     page = f"<h1>某局年报</h1>\n<div><b>发布</b>时间：2024-01-15</div>\n<textarea>{escape(ARTICLE)}</textarea>"
     document = read_document(page.encode(), "page.html", None, SETTINGS)
     assert document.meta["above"].splitlines() == ["某局年报", "发布时间：2024-01-15"]
+
+
+def test_notes_are_raised_in_an_article_that_a_drawing_holds():
+    cell = "<tr><td>尚未审结</td><td>5<sup>1</sup></td></tr>"
+    page = f"<svg><foreignObject><table>{cell}</table></foreignObject></svg>"
+    document = read_document(f"<div>{page}</div>".encode(), "page.html", None, SETTINGS)
+    assert document.blocks[0].cells[1].text == "5(1)"
+
+
+def test_a_part_in_words_behind_a_tab_with_its_title_is_shown():
+    told = "存在的问题：公开的及时性有待提高，队伍业务能力还需加强。"
+    pane = f"<div style='display:none'><h3>五、存在的主要问题及改进情况</h3><p>{told}</p></div>"
+    page = "<ul><li>五、存在的主要问题及改进情况</li></ul>"
+    for shown, times in ((pane, 1), (pane + pane, 1), (f"<p>{told}</p>{pane}", 1)):
+        document = read_document((page + shown).encode(), "page.html", None, SETTINGS)
+        assert [block.text for block in document.blocks].count(told) == times
 
 
 def test_a_script_without_an_article_is_passed_over():
