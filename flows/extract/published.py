@@ -16,7 +16,7 @@ from flows.extract.document import Block, Document, Grid, Paragraph
 from flows.extract.grid import rows_of
 from flows.extract.headings import read_heading, squeeze
 from flows.extract.script import simplified
-from flows.extract.titles import chinese_year
+from flows.extract.titles import NUMERALS, chinese_year
 
 _META_KEYS = (
     *("pubdate", "publishdate", "publishtime", "firstpublishedtime"),
@@ -28,7 +28,7 @@ _EDGE_CELLS = 60
 _DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)\s*日?")
 _DENSE_DATE = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
 _CHINESE_DATE = re.compile(
-    r"(二[〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    rf"(二[{NUMERALS}]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
 # The better says a label when the page was put up, the earlier it stands here.
 _LABELS = (

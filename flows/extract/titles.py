@@ -13,21 +13,23 @@ from flows.extract.script import comparable
 
 LONGEST_TITLE = 70
 _LONGEST_BARE = 36
-_NUMERALS = "〇○零一二三四五六七八九0"
-_YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)(?!\d)\s*(?:年度?)?|(二[{_NUMERALS}]{{3}})年度?")
+_ZEROS = "〇○零0OoОоΟο"
+"""What offices type for 〇, letters among them."""
+NUMERALS = f"{_ZEROS}一二三四五六七八九"
+_YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)(?!\d)\s*(?:年度?(?:1[-—~至到]12月份?)?)?|(二[{NUMERALS}]{{3}})年度?")
 _SUBJECT = r"(?:政府|政务)?信息(?:[与和及]政务公开|公开)?(?:工作)?(?:的|情况)?"
 _KIND = (
-    rf"(?:(?:20\d\d|二[{_NUMERALS}]{{3}})?年?度?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?(?:情况)?(?:的)?"
+    rf"(?:(?:20\d\d|二[{NUMERALS}]{{3}})?年?度?(?:工作)?(?:的)?(?:年度|年)?(?:工作)?(?:总结)?(?:情况)?(?:的)?"
     r"(?:报告|年报|报$|告年度报|情况$|总结$))"
 )
 _TITLE = re.compile(rf"{_SUBJECT}{_KIND}")
 _NOISE = re.compile(
-    r"[（(【\[](?:文字版|图片版|超链版|公开版|网页版|word版|PDF版|图解|20\d\d年度?)[）)】\]]|^【[^】]{1,6}】|^关于(?:公布|发布|印发)?|^公布|[《》“”\"]",
+    r"[（(【\[](?:文字版|图片版|超链版|公开版|网页版|word版|PDF版|图解|20\d\d年度?)[）)】\]]|^[【\[][^】\]]{1,6}[】\]]|^关于(?:公布|发布|印发)?|^公布|[《》“”\"]",
     re.I,
 )
-# What an office or a list puts before a title: 1. or a number of a document, a date, 标题 in a head of metadata.
+# What an office or a list puts before a title: 附件1：, 1. or a number of a document, a date, 标题 in a head of metadata.
 _BEFORE = re.compile(
-    r"^(?:(?:标题|名称)[:：]?|\d{1,2}[.、．](?!\d)|[\[(（【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）】]?|[\u4e00-\u9fff]{2,12}[\[(（〔【]20\d\d[\])）〕】]\d{1,4}号)"
+    r"^(?:(?:标题|名称)[:：]?|附件\d{0,2}[:：.、]?|\d{1,2}[.、．](?!\d)|[\[(（【]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])）】]?|[\u4e00-\u9fff]{2,12}[\[(（〔【]20\d\d[\])）〕】]\d{1,4}号)"
 )
 # 乡镇信息公开年度报告, 市直部门政府信息公开年报 are the names of columns.
 _MANY = r"(?:部门|单位|机关|委办局|乡镇|镇街|街镇|镇乡|街道|街道办|街道办事处|县市区|区县|县区|市县|人民政府|政府)"
@@ -35,7 +37,7 @@ _NO_NAME = re.compile(
     rf"\d+|本级|[本我][局委办厅镇乡市县区]|本(?:机关|单位|部门)|各?(?:[省市区县州旗]?[直属级]|所属|基层|政府)?{_MANY}(?:[、和及与]?{_MANY})*"
 )
 _NO_REPORT = re.compile(
-    r"主动公开|公开的?申请|行政诉讼|通知|图解|一图|说明$|目录|指南|制度|规定|办法|格式|解读|预算|决算|方案|要点|专栏|栏目|列表|[>＞›»]|首页|当前位置|当前栏目"
+    r"主动公开|公开的?申请|行政诉讼|通知|图解|一图|说明$|目录|指南|制度|规定|办法|格式|解读|季度|半年|预算|决算|方案|要点|专栏|栏目|列表|[>＞›»]|首页|当前位置|当前栏目"
 )
 
 
@@ -75,10 +77,7 @@ def title_year(title: str) -> int | None:
 
 def chinese_year(text: str) -> int | None:
     """二〇二三 as 2023, or None."""
-    digits = "".join(
-        str("〇一二三四五六七八九".find(char.translate({0x25CB: 0x3007, 0x96F6: 0x3007, 0x30: 0x3007})))
-        for char in text
-    )
+    digits = "".join("0" if char in _ZEROS else str("〇一二三四五六七八九".find(char)) for char in text)
     return int(digits) if digits.isdigit() and len(digits) == 4 else None
 
 
@@ -97,7 +96,7 @@ def title_agency(title: str) -> str | None:
         head += "政府"
     head = _YEAR.sub("", head)
     head = re.sub(
-        r"^(?:关于|公布|发布)|(?:关于)?(?:公开|公布|发布|报送|上报|印发)$|(?:关于|年度|年|的)$", "", head
+        r"^(?:关于|公布|发布)|(?:关于)?(?:公开|公布|发布|报送|上报|印发)$|(?:关于|(?<!\d)\d\d年|年度|年|的)$", "", head
     ).strip(" 、,，:：-—_|·.★☆●◆■▲※")
     # A name with a character that could not be read is nobody's; behind the name stood the year.
     head = head.rstrip(TORN)
