@@ -64,6 +64,10 @@ _WEAK_TITLES = {
     "S5": r"(?:主要|存在)(?:的)?(?:主要)?问题(?:[和及、与]|以及)[^。，；]{0,12}",
     "S6": r"其[他它](?:情况|需要报告)",
 }
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,18}?(?:[局委办厅镇乡院会]|办公室|街道|办事处|政府|中心|[总支大]队|海关|公司)(?=总体|主动|收到|因|政府信息|行政|存在|其[他它]|基本|工作)"
+)
+"""A body's own name before a part's title: 二、某县水利局主动公开政府信息情况."""
 _STRONG_START = {section: re.compile(title) for section, title in _TITLES.items()}
 _WEAK_WHOLE = {section: re.compile(title + r"[。:：]?$") for section, title in _WEAK_TITLES.items()}
 _GO_ON = re.compile(
@@ -121,7 +125,7 @@ def _heading_of(line: str) -> Heading | None:
     squeezed = squeeze(rest[: LONGEST_HEADING + 40])
     if _TABLE_ROW.match(squeezed):
         return None
-    if found := _opening(squeezed, marked=style not in ("none", "lost")):
+    if found := _opening_named(squeezed, marked=style not in ("none", "lost")):
         sure, score, taken = found
         length = start + _unsqueezed(rest, taken)
         behind = line[length:].lstrip("#* 　")
@@ -202,6 +206,15 @@ def _number(numeral: str) -> int:
         tens, _, ones = numeral.partition("十")
         return _DIGIT_OF.get(tens, 1) * 10 + _DIGIT_OF.get(ones, 0)
     return _DIGIT_OF.get(numeral, 1)
+
+
+def _opening_named(squeezed: str, marked: bool) -> tuple[str, int, int] | None:
+    """As `_opening`; behind a numeral a body's name may stand before the title."""
+    found = _opening(squeezed, marked)
+    if found or not marked or not (named := _NAMED.match(squeezed)):
+        return found
+    behind = _opening(squeezed[named.end() :], marked=False)
+    return behind and (behind[0], STRONG, named.end() + behind[2])
 
 
 def _opening(squeezed: str, marked: bool) -> tuple[str, int, int] | None:

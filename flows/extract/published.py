@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from checks.report import Origin
 from flows.extract.document import Block, Document, Grid, Paragraph
@@ -57,6 +57,7 @@ _TRADITIONAL = re.compile("[發佈間點來關時]")
 _SAYS_WHEN = 0.9
 """Origins from this confidence on are dates of publication by their own words."""
 _BELOW, _LEAST_TRUSTED = 0.7, 0.4
+_DAY_ALONE = re.compile(rf"[\[(（【]?\s*{_DAY}日?\s*[\])）】]?")
 # What stands above the line that says where in a site one is belongs to the site: its clock, its announcements.
 _WHERE_ONE_IS = re.compile(r"位置\s*[:：]|首页\s*[>＞›»]")
 _CLOCK = re.compile(r"\s*日?\s*(?:星期|周[一二三四五六日天])")
@@ -89,9 +90,19 @@ def header_lines(document: Document) -> Iterator[str]:
     rest = document.blocks[len(first) :][-_EDGE_BLOCKS:]
     lines = [*document.meta.get("above", "").splitlines(), *_lines(first)]
     at = max((place for place, line in enumerate(lines) if _WHERE_ONE_IS.search(line)), default=0)
-    yield from lines[at:]
+    yield from _without_entries(lines[at:])
     yield from _lines(block for block in rest[:-_LAST_BLOCKS] if isinstance(block, Paragraph))
     yield from _lines(rest[-_LAST_BLOCKS:])
+
+
+def _without_entries(lines: list[str]) -> list[str]:
+    """Lines without those that are days and nothing else, where they are several: a list of other articles has them."""
+    alone = {
+        line
+        for above, line in pairwise(["", *lines])
+        if _DAY_ALONE.fullmatch(line.strip()) and not _LABEL.fullmatch(squeeze(above))
+    }
+    return [line for line in lines if line not in alone] if len(alone) > 1 else lines
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

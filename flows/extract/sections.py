@@ -180,7 +180,7 @@ def _rank(pieces: Sequence[_Piece], index: int) -> tuple[int, bool]:
     heading = pieces[index].heading
     score = heading.score if heading else 0
     beneath = pieces[index + 1] if index + 1 < len(pieces) else None
-    has_content = len(pieces[index].text) > (heading.length if heading else 0) or (
+    has_content = len(pieces[index].text.rstrip("。;；")) > (heading.length if heading else 0) or (
         beneath is not None and (beneath.grid is not None or beneath.heading is None or beneath.heading.section is None)
     )
     return score, has_content

@@ -537,3 +537,18 @@ def test_a_report_on_a_part_of_a_year_is_no_annual_report(of):
 @pytest.mark.parametrize("zero", ["〇", "O", "o", "О", "0"])
 def test_a_date_in_numerals_may_have_a_letter_for_its_zero(zero):
     assert read_date(f"二{zero}二四年一月二十日") == date(2024, 1, 20)
+
+
+def test_days_of_other_articles_beside_a_report_do_not_date_it():
+    report = (
+        "青河县水利局2023年政府信息公开工作年度报告",
+        "一、总体情况",
+        "依法公开。",
+        "青河县水利局",
+        "2024年1月12日",
+    )
+    others = "某公告\n2024-03-05\n某通知\n[2024-03-01]"
+    assert identify(*report, above=others).published == date(2024, 1, 12)
+    labelled = "成文日期\n2024-01-12\n发布日期\n2024-01-15"
+    assert identify(*report, above=labelled).published == date(2024, 1, 15)
+    assert identify(*report, above="2024-01-15").published == date(2024, 1, 15)

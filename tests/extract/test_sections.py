@@ -508,3 +508,16 @@ def test_titles_without_anything_under_them_are_no_list_of_contents_where_they_s
 def test_a_numeral_and_its_title_in_two_cells_are_a_heading():
     row = [RawCell("三"), RawCell("收到和处理政府信息公开申请情况")]
     assert ids(read(*STANDARD[:4], *blocks_of([row], Where(), 100), TABLE)) == ["S1", "S2", "S3"]
+
+
+def test_parts_that_a_sentence_lists_with_their_numerals_are_not_opened_by_it():
+    listed = f"本报告包括{'；'.join(CONTENTS)}。"
+    prose = read(listed, *STANDARD)
+    assert text(prose, "S5") == STANDARD[-3]
+    assert text(prose, "S6") == STANDARD[-1]
+
+
+@pytest.mark.parametrize("body", ["青河县水利局", "大营镇人民政府", "青河县住房和城乡建设局"])
+def test_a_body_may_name_itself_before_the_titles_of_parts(body):
+    named = [b[:2] + body + b[2:] if b in CONTENTS else b for b in STANDARD]
+    assert ids(read(*named)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
