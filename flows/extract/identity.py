@@ -126,6 +126,8 @@ def _by_rank(titles: list[_Title]) -> list[_Title]:
     """
     own = {squeeze(title.text) for title in titles if title.origin.place == "metadata"}
     written = [title for title in titles if title.origin.place == "text" and title_year(title.text)]
+    if written:
+        titles = [title for title in titles if title.origin.place != "text" or title in written]
     if len({title_year(title.text) for title in written}) > 1:
         called = (title for title in titles if title.origin.place == "metadata" and _tells(title.text))
         chosen = next((title for title in written if squeeze(title.text) in own), next(called, written[-1]))

@@ -22,7 +22,7 @@ _META_KEYS = (
     *("pubdate", "publishdate", "publishtime", "firstpublishedtime"),
     *("article:published_time", "dc.date", "date"),
 )
-_HEAD_LINES = 25
+_HEAD_LINES, _LAST_LINES = 25, 12
 _EDGE_BLOCKS, _LAST_BLOCKS = 20, 4
 _EDGE_CELLS = 60
 _DATE = re.compile(r"(20\d\d)\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)\s*日?")
@@ -60,8 +60,10 @@ _BELOW, _LEAST_TRUSTED = 0.7, 0.4
 _DAY_ALONE = re.compile(rf"[\[(（【]?\s*{_DAY}日?\s*[\])）】]?")
 # What stands above the line that says where in a site one is belongs to the site: its clock, its announcements.
 _WHERE_ONE_IS = re.compile(r"位置\s*[:：]|首页\s*[>＞›»]")
+_TODAY = re.compile(r"(?:今天|今日|现在)是")
 _CLOCK = re.compile(r"\s*日?\s*(?:星期|周[一二三四五六日天])")
-_OTHER_ARTICLE = re.compile(r"[上下前后]一?[篇条]|相关|更多|推荐")
+_OTHER_ARTICLE = re.compile(r"[上下前后]一?[篇条]|相关|更多|推荐|发表")
+"""What stands behind an article is of others, or a comment's: 李某 发表时间：."""
 
 
 def read_published(document: Document, year: int | None) -> tuple[date | None, Origin | None]:
@@ -86,13 +88,21 @@ def header_lines(document: Document) -> Iterator[str]:
 
     Tables in between are the report's own: one of documents says when these were published.
     """
-    first = list(takewhile(lambda block: not _opens_part(block), document.blocks[:_EDGE_BLOCKS]))
-    rest = document.blocks[len(first) :][-_EDGE_BLOCKS:]
-    lines = [*document.meta.get("above", "").splitlines(), *_lines(first)]
+    yield from _lines_above(document)
+    rest = document.blocks[len(_blocks_above(document)) :][-_EDGE_BLOCKS:]
+    behind = [*filter(lambda block: isinstance(block, Paragraph), rest[:-_LAST_BLOCKS]), *rest[-_LAST_BLOCKS:]]
+    yield from (line for line in _lines(behind) if not _OTHER_ARTICLE.search(line))
+
+
+def _blocks_above(document: Document) -> list[Block]:
+    return list(takewhile(lambda block: not _opens_part(block), document.blocks[:_EDGE_BLOCKS]))
+
+
+def _lines_above(document: Document) -> list[str]:
+    """The lines before the first part without those of the site, where the page tells them apart."""
+    lines = [*document.meta.get("above", "").splitlines(), *_lines(_blocks_above(document))]
     at = max((place for place, line in enumerate(lines) if _WHERE_ONE_IS.search(line)), default=0)
-    yield from _without_entries(lines[at:])
-    yield from _lines(block for block in rest[:-_LAST_BLOCKS] if isinstance(block, Paragraph))
-    yield from _lines(rest[-_LAST_BLOCKS:])
+    return [line for line in _without_entries(lines[at:]) if not _TODAY.search(line)]
 
 
 def _without_entries(lines: list[str]) -> list[str]:
@@ -128,8 +138,9 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
             texts = (document.meta[key] for key in _META_KEYS if key in document.meta)
             yield from ((day, Origin("metadata", 0.9)) for day in map(read_date, texts) if day)
             yield from _dates_below(document)
-    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    for line in (*reversed(lines[-12:]), *lines[:_HEAD_LINES]):
+    behind = document.blocks[len(_blocks_above(document)) :]
+    lines = [block.text for block in behind if isinstance(block, Paragraph)]
+    for line in (*reversed(lines[-_LAST_LINES:]), *_lines_above(document)[:_HEAD_LINES]):
         text = squeeze(line).strip("()（）")
         if len(text) <= 40 and (day := read_date(text)) and re.search(r"日$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$", text):
             yield day, Origin("signature", 0.6, text)
@@ -139,9 +150,7 @@ def _dates_below(document: Document) -> Iterator[tuple[date, Origin]]:
     """Dates of publication below the article, where comments and other articles are dated too, but seldom with that word."""
     says_published, _ = _LABELS[0]
     lines = (line for line in document.meta.get("below", "").splitlines() if not _OTHER_ARTICLE.search(line))
-    found = (
-        (day, said) for label, day, said in _labelled(lines) if says_published.search(label) and "发表" not in label
-    )
+    found = ((day, said) for label, day, said in _labelled(lines) if says_published.search(label))
     yield from ((day, Origin("text", _BELOW, said)) for day, said in found)
 
 

@@ -31,7 +31,7 @@ _PAGE_NUMBER = re.compile(r"[\s.．…·・—:：-]*\d{0,3}")
 """What may stand behind a part's title in a list of contents: ……3."""
 _IN_CHINESE, _FEWEST_LETTERS = re.compile(r"[\u4e00-\u9fff\d]"), 3
 _CHROME = re.compile(
-    r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|[主承]办(?:单位|[:：])|网站地图|版权所有|网站标识码|公网安备|Copyright)"
+    r"(?:[【\[]?(?:打印|关闭|责任编辑|编辑[:：]|上一篇|下一篇|扫一扫|分享到|[主承]办(?:单位|[:：])|网站地图|版权所有|网站标识码|公网安备|Copyright|(?:网友|发表|我要|全部)评论|信息来源[:：]|发布时间[:：])"
     r"|(?:相关|推荐)(?:文章|阅读|信息|链接|新闻|稿件|内容)[:：]?$|.*ICP备)"
 )
 _SENTENCE = re.compile("[。；]")

@@ -501,14 +501,17 @@ def test_a_date_above_the_line_that_says_where_one_is_is_the_sites(clock):
     assert identify(*report, above=f"{above}\n发布日期：2024-01-15").published == date(2024, 1, 15)
 
 
-def test_a_date_with_the_day_of_the_week_is_a_clock():
+def test_today_is_a_clocks():
     report = ("青河县水利局2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", "2024年1月12日")
-    assert identify(*report, above="日期：2024年6月3日 星期一").published == date(2024, 1, 12)
+    for clock in ("日期：2024年6月3日 星期一", "今天是2024年6月3日"):
+        assert identify(*report, above=clock).published == date(2024, 1, 12)
+        assert identify(clock, *report[:-1]).published is None
 
 
 def test_comments_below_an_article_do_not_date_it():
     report = ("青河县水利局2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", "2024年1月12日")
     assert identify(*report, below="张** 发表时间：2024-06-03").published == date(2024, 1, 12)
+    assert identify(*report, "网友评论", "张** 发表时间：2024-06-03").published == date(2024, 1, 12)
 
 
 def test_a_table_of_documents_in_a_part_does_not_date_the_report():

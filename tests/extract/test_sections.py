@@ -521,3 +521,8 @@ def test_parts_that_a_sentence_lists_with_their_numerals_are_not_opened_by_it():
 def test_a_body_may_name_itself_before_the_titles_of_parts(body):
     named = [b[:2] + body + b[2:] if b in CONTENTS else b for b in STANDARD]
     assert ids(read(*named)) == ["S1", "S2", "S3", "S4", "S5", "S6"]
+
+
+@pytest.mark.parametrize("behind", ["网友评论", "发布时间：2024-01-13 编辑：李四", "信息来源：青河县水利局"])
+def test_what_a_page_says_behind_the_text_is_not_of_the_last_part(behind):
+    assert text(read(*STANDARD, behind, "张** 好"), "S6") == STANDARD[-1]
