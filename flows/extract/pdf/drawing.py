@@ -123,7 +123,9 @@ def _add_path(index: int, item: Any, outer: Matrix, place: Place, found: Drawing
         if fill.value:
             _add_fill(item, points, found)
             filled += [cover] if cover else []
-        if not cover and (curved or fill.value):
+        # A cover that is mixed with what it lies on may hide it or not, as a black one that multiplies does.
+        is_mixed = raw.FPDFPageObj_HasTransparency(item)
+        if (is_mixed or not cover) and (curved or fill.value):
             found.overlays.append((index, box_of(points), item))
     return covers_of(item, filled, outer, place)
 

@@ -39,6 +39,15 @@ def pictured(opacity: int) -> Draw:
     return draw
 
 
+def box(fill: float, blend: str, opacity: float = 1.0) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setBlendMode(blend)
+        canvas.setFillGray(fill, opacity)
+        canvas.rect(90, 490, 40, 30, stroke=0, fill=1)
+
+    return draw
+
+
 def three_cornered(canvas: Canvas) -> None:
     path = canvas.beginPath()
     path.moveTo(60, 480)
@@ -48,15 +57,19 @@ def three_cornered(canvas: Canvas) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-@pytest.mark.parametrize("lay", [disc(0.9), pictured(255), three_cornered], ids=["a disc", "a picture", "a shape"])
-def test_a_figure_under_something_that_is_no_box_is_nobodys(lay: Draw) -> None:
+@pytest.mark.parametrize(
+    "lay",
+    [disc(0.9), pictured(255), three_cornered, box(0, "Multiply"), box(0, "Normal", opacity=0.98)],
+    ids=["a disc", "a picture", "a shape", "a marker", "a box that hardly lets through"],
+)
+def test_a_figure_under_something_that_hides_it_is_nobodys(lay: Draw) -> None:
     assert signs(read(under(lay))) == f"1357{TORN}{TORN}"
 
 
 @pytest.mark.parametrize(
     "lay",
-    [disc(0.9, solid=0), disc(0.9, opacity=0.4), pictured(90)],
-    ids=["in a ring", "through a disc", "through a picture"],
+    [disc(0.9, solid=0), disc(0.9, opacity=0.4), pictured(90), box(1, "Multiply")],
+    ids=["in a ring", "through a disc", "through a picture", "through a marker"],
 )
 def test_a_figure_seen_through_what_lies_on_it_is_read(lay: Draw) -> None:
     assert signs(read(under(lay))) == "135726"
