@@ -18,7 +18,7 @@ from flows.extract.layout.aligned_columns import bands_of, stands_in
 from flows.extract.layout.aligned_homes import overlap
 from flows.extract.layout.aligned_labels import numbered_in, stands_off
 from flows.extract.layout.page import TORN
-from flows.extract.layout.words import BEGUN, REST, Word, around
+from flows.extract.layout.words import BEGUN, REST, Word, are_alike, around
 
 # In characters: lines of figures nearer to each other than this are no two rows, of two with labels those nearer than that,
 # and further apart than the last no one cell's.
@@ -83,7 +83,12 @@ def _is_whole(stack: Sequence[Word]) -> bool:
 def _are_pieces(stack: Sequence[Word]) -> bool:
     """Whether words under each other can be the lines of one figure."""
     falls = all(len(u.text) >= len(low.text) or u.text.endswith(",") for u, low in pairwise(stack))
-    return falls and all(BEGUN.match(word.text) for word in stack[:-1]) and bool(REST.match(stack[-1].text))
+    return (
+        falls
+        and are_alike(stack)
+        and all(BEGUN.match(word.text) for word in stack[:-1])
+        and bool(REST.match(stack[-1].text))
+    )
 
 
 def _height(line: _Line) -> float:

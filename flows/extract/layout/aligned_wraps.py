@@ -10,7 +10,7 @@ from math import inf
 from flows.extract.layout.aligned_homes import overlap
 from flows.extract.layout.aligned_labels import Label
 from flows.extract.layout.page import TORN
-from flows.extract.layout.words import BEGUN, REST, Word, around
+from flows.extract.layout.words import BEGUN, REST, Word, are_alike, around
 
 # In characters: lines of one cell stand closer than this.
 _LEADING = 1.8
@@ -18,6 +18,9 @@ _LEADING = 1.8
 _WITHIN = 0.85
 # Points: pieces of one figure begin, end, or have their middle at one place.
 _SAME = 1.5
+# In characters: by so much more the widest figure of a column is wider than the first line of one that had no room for another
+# digit, at most.
+_ROOM = 0.4
 
 
 def without_wraps(
@@ -48,7 +51,8 @@ def _take_in(
     for upper, lower in pairwise(sorted(loose, key=lambda line: heights[line])):
         own, first, last = figures[anchor], figures[upper], figures[lower]
         middle = (heights[upper] + heights[lower]) / 2
-        whole = _joined(first, last, inf) if len(first) == len(last) and abs(middle - heights[anchor]) < _SAME else None
+        is_around = len(first) == len(last) and abs(middle - heights[anchor]) < _SAME
+        whole = _joined(first, last, inf, figures) if is_around else None
         if whole and not any(overlap(word.box, other.box) for word in whole for other in own):
             figures[anchor] = sorted([*own, *whole], key=lambda word: word.box[0])
             return upper, lower
@@ -56,14 +60,14 @@ def _take_in(
 
 
 def _make_whole(figures: dict[int, list[Word]], anchor: int, line: int, most: float) -> bool:
-    whole = _joined(figures[anchor], figures[line], most)
+    whole = _joined(figures[anchor], figures[line], most, figures)
     figures[anchor] = whole or figures[anchor]
     return whole is not None
 
 
 def _tear(figures: dict[int, list[Word]], anchor: int, line: int) -> bool:
     """Where rows stand as close as the lines of a cell, nobody can say whether the figures above end there."""
-    whole = _joined(figures[anchor], figures[line], inf)
+    whole = _joined(figures[anchor], figures[line], inf, figures)
     if whole is None:
         return False
     figures[anchor] = [
@@ -73,8 +77,13 @@ def _tear(figures: dict[int, list[Word]], anchor: int, line: int) -> bool:
     return True
 
 
-def _joined(own: Sequence[Word], rest: Sequence[Word], most: float) -> list[Word] | None:
-    """The figures of a row with those of a line beside it; None unless each of these can only be a piece of one of the row's."""
+def _joined(
+    own: Sequence[Word], rest: Sequence[Word], most: float, figures: Mapping[int, Sequence[Word]]
+) -> list[Word] | None:
+    """The figures of a row with those of a line beside it; None unless each of these can only be a piece of one of the row's.
+
+    One that had no need of a second line is two prints in one cell, which nobody can tell apart.
+    """
     whole = list(own)
     for piece in rest:
         mates = [place for place, word in enumerate(whole) if _is_piece(word, piece)]
@@ -85,8 +94,16 @@ def _joined(own: Sequence[Word], rest: Sequence[Word], most: float) -> list[Word
         upper, lower = sorted((word, piece), key=lambda one: one.middle)
         if not (BEGUN.match(upper.text) and REST.match(lower.text) and len(upper.text) >= len(lower.text)):
             return None
-        whole[mates[0]] = replace(word, text=upper.text + lower.text, box=around((word.box, piece.box)))
+        between = "" if _goes_on(upper, lower, figures) else TORN
+        whole[mates[0]] = replace(word, text=upper.text + between + lower.text, box=around((word.box, piece.box)))
     return whole
+
+
+def _goes_on(upper: Word, lower: Word, figures: Mapping[int, Sequence[Word]]) -> bool:
+    """Whether a figure had to go on in a second line: no figure of its column is wider than the first one."""
+    widest = upper.box[2] - upper.box[0] + _ROOM * upper.size
+    column = (word.box for words in figures.values() for word in words if overlap(word.box, upper.box))
+    return are_alike((upper, lower)) and all(box[2] - box[0] < widest for box in column)
 
 
 def _is_piece(word: Word, piece: Word) -> bool:

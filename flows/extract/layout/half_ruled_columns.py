@@ -20,7 +20,7 @@ from flows.extract.layout.aligned_spread import with_spread_joined
 from flows.extract.layout.joints import SNAP
 from flows.extract.layout.lines import Line
 from flows.extract.layout.page import Rule
-from flows.extract.layout.words import BEGUN, NUMBERED, REST, Word, words_of
+from flows.extract.layout.words import BEGUN, NUMBERED, REST, Word, are_alike, words_of
 
 # In characters: words further apart are of two cells; pieces of labels are nearer to each other than those of two.
 _CELL_GAP, _PIECE_GAP = 1.1, 0.12
@@ -202,7 +202,7 @@ def _are_pieces(stack: Sequence[Word], width: float) -> bool:
     is_narrow = width < _NARROW * stack[0].size and not texts[0].startswith("0")
     begun = all(BEGUN.match(text) or (is_narrow and text.isdigit()) for text in texts[:-1])
     falls = all(len(up) >= len(low) for up, low in pairwise(texts))
-    return begun and falls and REST.match(texts[-1]) is not None
+    return begun and falls and are_alike(stack) and REST.match(texts[-1]) is not None
 
 
 def _pieces(band: Band, words: Sequence[Word], places: Sequence[float]) -> Iterator[Rule]:

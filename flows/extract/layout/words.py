@@ -32,6 +32,8 @@ _HALF, _QUARTER = 0.55, 0.25
 _DIGITS = re.compile(r"[\d.,]+")
 # In characters: by how much more figures beside each other stand apart than their digits do; as many gaps tell how far those do.
 _APART, _FEWEST_GAPS = 0.1, 3
+# The share of their size in which the characters of one figure differ, at most.
+_ALIKE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,12 @@ def _gap(before: Glyph, glyph: Glyph, usual: float) -> float:
 
 def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
     return Word(part.text, part.box, number, part.size, min(glyph.confidence for glyph in group), part.glyphs)
+
+
+def are_alike(words: Sequence[Word]) -> bool:
+    """Whether words are set in one size, as the lines of one figure are."""
+    sizes = [word.size for word in words]
+    return max(sizes) - min(sizes) <= _ALIKE * max(sizes)
 
 
 def empty_half(before: str, after: str) -> float:

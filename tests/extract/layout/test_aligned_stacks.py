@@ -37,3 +37,12 @@ def test_a_figure_beside_a_labels_first_line_goes_on_beside_its_last_where_the_n
         (),
     )
     assert [[word.text for word in row if word.box[0] > 80] for row in rows[:2]] == [[], ["5814", "14727"]]
+
+
+def test_what_is_set_smaller_below_a_figure_does_not_end_it() -> None:
+    rows = [
+        [word("第一行", 0, 30, 0), word("12", 50, 60, 0), word("340", 80, 95, 0)],
+        [Word("57", (50, 9, 58, 15), 1, 6.0), Word("0", (80, 9, 84, 15), 1, 6.0)],
+    ]
+    found = [one.text for row in unstacked(rows, lambda one: one.box[0] < 40, (-5.0, 18.0)) for one in row]
+    assert not {"1257", "3400"} & set(found)
