@@ -15,6 +15,8 @@ Matrix = tuple[float, ...]
 A4_WIDTH_POINTS = 595.0
 # A page number and a stamp are no text.
 _FEW_GLYPHS = 20
+# Of a page whose text is drawn as curves so many shapes are characters, and so many times as many as are text.
+_MANY_SHAPES, _TIMES = 100, 2
 # A font that does not tell its characters spoils more than this share of a page.
 _MANY = 0.2
 # A picture of a larger share of its page is a ground.
@@ -122,7 +124,8 @@ class PageLayout:
 
     @property
     def is_scan(self) -> bool:
-        """Whether the page must be looked at to be read: a picture of text, or characters that nobody can name."""
+        """Whether the page must be looked at to be read: a picture of text, characters that nobody can name or that are curves."""
         printed = [glyph for glyph in self.glyphs if glyph.confidence == 1]
         unknown = sum(TORN in glyph.text for glyph in printed)
-        return unknown > len(printed) * _MANY or (bool(self.pictures) and len(printed) < _FEW_GLYPHS)
+        is_drawn = len(self.marks) >= max(_MANY_SHAPES, _TIMES * len(printed))
+        return unknown > len(printed) * _MANY or (bool(self.pictures) and len(printed) < _FEW_GLYPHS) or is_drawn

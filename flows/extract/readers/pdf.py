@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,19 +46,25 @@ _MOST_PICTURES = 20
 _NO_CHINESE_TEXT = re.compile("[\u00c0-\u024f]")
 """Letters with marks and ligatures: ø, ß, Ā."""
 _MANY_STRANGE, _STRANGE_SHARE = 8, 0.01
+_OF_CHINA = re.compile(
+    "[\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufdff\ufe70-\ufeff]"
+)
+"""Characters of Chinese and of the scripts of minorities."""
+# Of so many characters at least that share is one of them, even where a page is all figures.
+_MUCH, _LEAST_SHARE = 300, 0.1
 
 
 @reader(".pdf", "application/pdf", recognises=lambda content: b"%PDF-" in content[:1024])
 def read_pdf(given: Source) -> Document:
     """A PDF's text and tables in reading order.
 
-    Raises `BrokenDocument` for an encrypted or damaged file and for one whose fonts call their characters by wrong names,
-    `TooLarge` for one with too many pages, and `MissingTool` for one of scanned pages alone where the `ocr` extra is not
-    installed.
+    Raises `BrokenDocument` for an encrypted or damaged file, `TooLarge` for one with too many pages, and where the `ocr` extra is
+    not installed `BrokenDocument` for one whose fonts call their characters by wrong names and `MissingTool` for one of scanned
+    pages alone.
     """
     with _PDFIUM:
         pages, meta, scans, shown = _pages(given, recognise=is_installed())
-    if _is_garbled(glyph.text for page in pages if page.number not in scans for glyph in page.glyphs):
+    if not is_installed() and _is_garbled(pages):
         raise BrokenDocument(f"{given.name}: PDF 文字的编码已丢失，复制出来是乱码 (the text has lost its encoding)")
     if scans and not any(_is_legible(page) for page in pages):
         require(given.name)
@@ -100,7 +106,8 @@ def _pages(given: Source, *, recognise: bool) -> tuple[list[PageLayout], dict[st
             raise TooLarge(f"{given.name}: {len(pdf)} 页，超过 {given.settings.max_document_pages} 页 (too many pages)")
         title = _title(pdf)
         pages = [_layout(pdf, index) for index in range(len(pdf))]
-        scans = [page.number for page in pages if page.is_scan]
+        is_garbled = recognise and _is_garbled(pages)
+        scans = [page.number for page in pages if page.is_scan or is_garbled]
         pictures = [
             picture
             for page in pages
@@ -125,14 +132,16 @@ def _is_legible(page: PageLayout) -> bool:
     return not page.is_scan and any(TORN not in glyph.text for glyph in page.glyphs)
 
 
-def _is_garbled(signs: Iterable[str]) -> bool:
-    """Whether letters stand among Chinese characters that no Chinese text has: a font without its table calls others so too.
+def _is_garbled(pages: Sequence[PageLayout]) -> bool:
+    """Whether letters stand among Chinese characters that no Chinese text has, or hardly any Chinese character at all: a font
+    without its table calls others so too.
 
     What is called a digit there may be a comma, and a 年 nothing.
     """
-    text = "".join(signs)
+    text = "".join(glyph.text.strip() for page in pages if not page.is_scan for glyph in page.glyphs)
     strange = len(_NO_CHINESE_TEXT.findall(text))
-    return strange >= _MANY_STRANGE and strange > _STRANGE_SHARE * len(text)
+    is_strange = strange >= _MANY_STRANGE and strange > _STRANGE_SHARE * len(text)
+    return is_strange or (len(text) >= _MUCH and len(_OF_CHINA.findall(text)) < _LEAST_SHARE * len(text))
 
 
 def _pictures(pdf: Any, page: PageLayout, name: str, *, drawn: bool) -> Iterator[Picture]:

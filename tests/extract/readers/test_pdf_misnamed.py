@@ -9,7 +9,7 @@ import pytest
 from flows.errors import BrokenDocument
 from flows.extract.layout.doubtful import without_doubtful
 from flows.extract.layout.page import TORN, PageLayout
-from flows.extract.readers import Source
+from flows.extract.readers import Source, pdf
 from flows.extract.readers.pdf import pdf_pages, read_pdf
 from flows.settings import load_settings
 
@@ -95,12 +95,31 @@ def test_a_figure_struck_out_by_an_annotation_is_nobodys() -> None:
     assert signs(struck) == TORN * 2
 
 
-@pytest.mark.parametrize(("called", "is_read"), [("司法局", True), ("øßÀ", False)])
-def test_a_text_with_letters_that_no_chinese_text_has_is_not_read(called: str, is_read: bool) -> None:
+def lettered(called: str) -> Source:
     names = {**dict(zip("abc", called, strict=True)), **dict(zip("defg", "信息公开", strict=True))}
-    given = Source(written("Helvetica", "defgabcdefgabcdefgabcdefg", names), "a.pdf", None, load_settings())
-    if is_read:
-        assert "信息公开司法局" in str(read_pdf(given).blocks)
-    else:
-        with pytest.raises(BrokenDocument, match="乱码"):
-            read_pdf(given)
+    return Source(written("Helvetica", "defgabcdefgabcdefgabcdefg", names), "a.pdf", None, load_settings())
+
+
+def encoded() -> Source:
+    """A text whose font calls Chinese characters by Latin letters."""
+    lines = "".join(f"BT /F 12 Tf 1 0 0 1 100 {700 - 20 * line} Tm (!QRS#7UV$WX%YZ&) Tj ET " for line in range(30))
+    content = written("Helvetica", "").replace(b"BT /F 12 Tf 100 700 Td () Tj ET", lines.encode())
+    return Source(content, "a.pdf", None, load_settings())
+
+
+def test_a_text_of_chinese_characters_is_read() -> None:
+    assert "信息公开司法局" in str(read_pdf(lettered("司法局")).blocks)
+
+
+@pytest.mark.parametrize("given", [lettered("øßÀ"), encoded()], ids=["some", "hardly any other"])
+def test_a_text_with_letters_that_no_chinese_text_has_is_not_read(
+    given: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "is_installed", lambda: False)
+    with pytest.raises(BrokenDocument, match="乱码"):
+        read_pdf(given)
+
+
+def test_a_text_with_letters_that_no_chinese_text_has_is_looked_at() -> None:
+    pytest.importorskip("cv2")
+    assert read_pdf(lettered("øßÀ")).method == "ocr"

@@ -329,3 +329,27 @@ def test_lines_drawn_aslant_are_told_and_those_of_a_box_are_none() -> None:
 
     (slant,) = read(draw).slants
     assert [round(part) for part in slant] == [100, 842 - 700, 130, 842 - 712]
+
+
+def curves(canvas: Canvas) -> None:
+    """Shapes of a character's size, as text leaves them that was turned into curves."""
+    for at in range(200):
+        shape = canvas.beginPath()
+        x, y = 80 + at % 40 * 10, 700 - at // 40 * 20
+        shape.moveTo(x, y)
+        shape.curveTo(x + 2, y + 9, x + 6, y + 9, x + 8, y)
+        shape.close()
+        canvas.drawPath(shape, stroke=0, fill=1)
+
+
+def test_a_page_whose_text_is_drawn_as_curves_must_be_looked_at() -> None:
+    assert read(curves).is_scan
+
+
+def test_a_page_of_text_with_some_curves_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        curves(canvas)
+        for line in range(10):
+            canvas.drawString(80, 500 - 20 * line, "government information")
+
+    assert not read(draw).is_scan
