@@ -33,6 +33,8 @@ _TOLD = 0.8
 _USUAL_SIZE = 3.0
 # The cosine of the angle from which on characters lie on their sides; fewer than these beside each other run nowhere.
 _UPRIGHT, _FEW = 0.5, 2
+# How much a line of text that is set straight rises.
+_LEVEL = 1e-4
 
 
 class Seen(NamedTuple):
@@ -136,6 +138,10 @@ def _size(element: etree._Element) -> float:
 
 def _glyph(sign: str, box: Box, size: float, matrix: Matrix, light: float) -> Glyph:
     x0, top, x1, bottom = on_page(box, matrix)
+    if abs(matrix[1]) < _LEVEL:
+        # Letters that are slanted to look italic are no wider than before.
+        middle = (box[1] + box[3]) / 2
+        x0, _, x1, _ = on_page((box[0], middle, box[2], middle), matrix)
     scale = max((matrix[2] ** 2 + matrix[3] ** 2) ** 0.5, 0.01)
     return Glyph(settle(sign), x0, top, x1, bottom, size * scale * POINTS, lightness=light)
 

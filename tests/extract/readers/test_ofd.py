@@ -11,6 +11,7 @@ import pytest
 import reportlab
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from flows.extract.layout.lines import lines_of
 from flows.extract.layout.page import TORN, PageLayout
 from flows.extract.readers import Source
 from flows.extract.readers.ofd import ofd_pages
@@ -206,6 +207,11 @@ def test_text_goes_on_where_its_parts_begin_and_runs_back_where_its_steps_do() -
     assert len({glyph.top for glyph in page.glyphs}) == 1
     assert "".join(glyph.text for glyph in sorted(page.glyphs, key=lambda glyph: glyph.x0)) == "12356"
     assert all(glyph.x0 < glyph.x1 for glyph in page.glyphs)
+
+
+def test_letters_that_are_slanted_reach_into_none_beside_them() -> None:
+    (page,) = pages(words("1305", CTM="1 0 0.25 1 0 0"))
+    assert [line.text for line in lines_of(page.glyphs)] == ["1305"]
 
 
 @pytest.mark.parametrize(("told", "high"), [('size="2"', 2), ("", 1.5), ('Size="2"', 2)])
