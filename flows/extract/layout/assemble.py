@@ -21,6 +21,7 @@ from flows.extract.layout.page import Box, PageLayout
 from flows.extract.layout.pagebreak import Part, is_one_table, joined, without_cut_blanks
 from flows.extract.layout.prose import margins, paragraphs
 from flows.extract.layout.ruled import RuledTable, ruled_tables
+from flows.extract.layout.side_numbers import without_side_numbers
 from flows.extract.layout.small import without_small
 from flows.extract.layout.spilled import on_their_pages, whole_pages
 from flows.extract.layout.underlined import without_underlines
@@ -44,7 +45,8 @@ class _Placed:
 
 def blocks_of(pages: Sequence[PageLayout], source: str) -> tuple[Block, ...]:
     """Paragraphs and grids of all pages in reading order."""
-    pages = without_line_numbers([_legible(page) for page in without_doubtful(without_running_marks(pages))])
+    told = without_doubtful(without_running_marks(without_side_numbers(pages)))
+    pages = without_line_numbers([_legible(page) for page in told])
     pages = with_lines_down(whole_pages(pages))
     tables = [ruled_tables(page, source) for page in pages]
     lines = [_outside(page, found) for page, found in zip(pages, tables, strict=True)]
