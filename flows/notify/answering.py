@@ -37,7 +37,7 @@ def reply(ledger: Ledger, file: Path, year: int, act: Act, agency_id: str = "") 
     if not answers:
         raise NoticeRefused(f"{file}: 反馈表没有填写内容 (the form is empty)")
     owner = author(ledger, [one.finding_id for one in answers], year, agency_id)
-    step = Step.CORRECT if any(one.mended or one.url for one in answers) else Step.EXPLAIN
+    step = Step.CORRECT if any(one.is_mended for one in answers) else Step.EXPLAIN
     return answer(ledger, owner, year, step, "；".join(map(_words, answers)), act)
 
 

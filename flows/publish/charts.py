@@ -146,13 +146,13 @@ class NightBar:
 
 
 def night_bars(night: Night, tonight: Mapping[str, int], runs: Path | None = None) -> list[NightBar]:
-    """The nights before and this one, oldest first; empty where there was none before.
+    """The nights before and this one, oldest first; empty where there was none before. A day's last run stands for the day.
 
     `tonight` are this one's agencies by status; `runs` is the folder that holds the runs, each in its year's folder.
     """
     this = PastNight(night.run_id, night.year, night.as_of, tonight)
-    nights = [*night.history[-_TREND_NIGHTS:], this]
-    return [_night_bar(past, night.year, runs) for past in nights] if night.history else []
+    before = [past for past in night.history if (past.year, past.as_of) != (this.year, this.as_of)]
+    return [_night_bar(past, night.year, runs) for past in [*before[-_TREND_NIGHTS:], this]] if before else []
 
 
 def _night_bar(past: PastNight, year: int, runs: Path | None) -> NightBar:

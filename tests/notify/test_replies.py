@@ -67,7 +67,12 @@ def package(path: Path, members: Mapping[str, str | bytes]) -> Path:
     ("answers", "state"),
     [
         ({"整改情况": "已更正表三", "新页面地址": "http://qh.example/2.html"}, State.CORRECTED),
+        ({"整改情况": "已经按要求修改，未填数据补“0”"}, State.CORRECTED),
+        ({"整改情况": "更正"}, State.CORRECTED),
         ({"说明": "机构改革，口径调整"}, State.EXPLAINED),
+        ({"整改情况": "无需整改", "说明": "网站迁移"}, State.EXPLAINED),
+        ({"整改情况": "正在整改，拟于下周完成"}, State.EXPLAINED),
+        ({"整改情况": "已说明"}, State.EXPLAINED),
     ],
 )
 def test_the_letter_s_own_form_is_read_back(
@@ -177,6 +182,21 @@ def test_a_file_beyond_any_form_is_not_opened(tmp_path: Path) -> None:
         target.truncate(30_000_000)
     with pytest.raises(TooLarge):
         read_answers(tmp_path / "f.xlsx")
+
+
+def test_a_title_above_the_form_and_a_break_in_the_id_do_no_harm(tmp_path: Path, sent: Notice) -> None:
+    (whole,) = read_answers(sheet(sent, tmp_path, {"整改情况": "已更正"}))
+    broken = f"{whole.finding_id[:9]}\n{whole.finding_id[9:]}"
+    book = openpyxl.load_workbook(sheet(sent, tmp_path, {"整改情况": "已更正", "问题编号": broken}))
+    book["反馈表"].insert_rows(1, 2)
+    book.save(tmp_path / "titled.xlsx")
+    assert read_answers(tmp_path / "titled.xlsx") == [whole]
+
+
+@pytest.mark.parametrize("fill", [sheet, table])
+def test_an_answer_that_lost_its_id_is_told_and_not_dropped(tmp_path: Path, sent: Notice, fill: Fill) -> None:
+    with pytest.raises(BrokenDocument, match="缺少问题编号"):
+        read_answers(fill(sent, tmp_path, {"问题编号": "", "整改情况": "已更正"}))
 
 
 def test_a_form_with_the_ids_of_nobody_is_refused(ledger: Ledger, tmp_path: Path, sent: Notice) -> None:

@@ -129,6 +129,13 @@ def test_the_trend_shows_tonight_first_and_last_year_last(published: Path) -> No
     assert [node.text() for node in rows[0].css("td")][1:] == ["18", "6", "1", "2", "1", "8"]
 
 
+def test_a_night_audited_twice_on_one_day_is_one_row_of_the_trend(forms: Mapping[str, Form], tmp_path: Path) -> None:
+    tonight = night(forms)
+    again = replace(tonight.history[-1], run_id="again", year=tonight.year, as_of=tonight.as_of)
+    rows = page(publish(replace(tonight, history=(*tonight.history, again)), tmp_path)).css(".trend tbody tr")
+    assert [row.css_first("th .zh, th").text() for row in rows].count(tonight.as_of.isoformat()) == 1
+
+
 def test_a_first_night_has_no_trend(forms: Mapping[str, Form], tmp_path: Path) -> None:
     first = replace(night(forms), history=(), previous_run=None)
     assert "逐日变化" not in publish(first, tmp_path).read_text("utf-8")

@@ -26,6 +26,10 @@ _MOST_TEXT = 2_000
 _SERIAL = re.compile(r"(3[7-9]|[4-6]\d)\d{3}(\.\d+)?", re.ASCII)
 _FIRST_DAY = date(1899, 12, 30)
 _HEADS = [column.head for column in FEEDBACK]
+# A letterhead or a title that an office put above the form.
+_HIGHEST_HEAD = 10
+_DONE = re.compile("已经?(?:按|全部|完成|逐|更|改|修|整|补|重|发布|公开|上传|删|撤|调)|完毕")
+_NOT_DONE = re.compile("未|正在|拟|计划|将|无需|不需|无须|不属实|不存在|无误|没有|说明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ class Answer:
     signed: str
 
     @property
+    def is_mended(self) -> bool:
+        """Whether it says that something was mended: 未整改, 正在整改 and 情况说明 stand in the same column."""
+        said = self.mended
+        return bool(self.url) or bool(said and (_DONE.search(said) or not _NOT_DONE.search(said)))
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was filled in."""
         return not any((self.mended, self.explained, self.when, self.url))
@@ -48,8 +58,8 @@ class Answer:
 def read_answers(path: Path) -> list[Answer]:
     """The filled-in lines of a feedback form, `.xlsx` or `.docx`, told apart by what is in it.
 
-    Raises `UnsupportedFormat` for another kind of file, `BrokenDocument` for one that is no such form, `TooLarge` for one
-    beyond any form.
+    Raises `UnsupportedFormat` for another kind of file, `BrokenDocument` for one that is no such form or that lost the id of
+    a line that is filled in, `TooLarge` for one beyond any form.
     """
     try:
         content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
@@ -68,21 +78,28 @@ def read_answers(path: Path) -> list[Answer]:
         raise BrokenDocument(f"{path}: 不是可读取的反馈表 (no readable form: {one_line(str(fault))[:200]})") from None
     if rows is None:
         raise BrokenDocument(f"{path}: 没有反馈表，或者表头已改动 (no form in it, or its head was changed)")
-    return [answer for answer in map(_answer, rows) if answer.finding_id and not answer.is_empty]
+    answers = [answer for answer in map(_answer, rows) if not answer.is_empty]
+    if not all(answer.finding_id for answer in answers):
+        raise BrokenDocument(
+            f"{path}: 有已填写的行缺少问题编号，请对照来文补上后再登记 (a line that is filled in has lost its id)"
+        )
+    return answers
 
 
 def _rows(package: zipfile.ZipFile) -> Rows | None:
     """The rows below the head of the form, or None where there is no form."""
     read = table_rows if "word/document.xml" in package.namelist() else sheet_rows
     for rows in read(package):
-        if rows and [one_line(text) for text in rows[0][: len(_HEADS)]] == _HEADS:
-            return rows[1:]
+        for place, row in enumerate(rows[:_HIGHEST_HEAD]):
+            if [one_line(text) for text in row[: len(_HEADS)]] == _HEADS:
+                return rows[place + 1 :]
     return None
 
 
 def _answer(row: Sequence[str]) -> Answer:
     cells = [one_line(text)[:_MOST_TEXT] for text in [*row, *([""] * len(FEEDBACK))]]
-    answer = Answer(cells[0], *cells[2 : 2 + len(ANSWERS)])
+    # A narrow column breaks the id, and whoever types it over keeps the break.
+    answer = Answer(cells[0].replace(" ", ""), *cells[2 : 2 + len(ANSWERS)])
     return replace(answer, when=_day(answer.when))
 
 
