@@ -25,7 +25,9 @@ _OTHER_COLUMN = re.compile(
 )
 _NO_COLUMN = re.compile(r"^(?:正文|详情|内容|信息)(?:页|内容)?$|(?:19|20)\d\d")
 _FOLDER_YEAR = re.compile(
-    r"/[a-z]{0,8}_?(20\d\d)(?:n|nd|nb|nian|year|bm|nbg)?(?=/)(?!/\d{1,2}/\d{1,2}/)(?!/\d{1,2}/art)", re.IGNORECASE
+    # Not the day of an address: /2025/01/20/, /2025/0120/, /2025/202501/.
+    r"/[a-z]{0,8}_?(20\d\d)(?:n|nd|nb|nian|year|bm|nbg)?(?=/)(?!/\d{1,2}/)(?!/[01]\d[0-3]\d/)(?!/\1[01]\d/)",
+    re.IGNORECASE,
 )
 _ATTACHMENTS = frozenset({".pdf", ".doc", ".docx", ".wps", ".ofd", ".zip", ".rar", ".xls", ".xlsx"})
 LEAST_PROSE = 300

@@ -69,12 +69,14 @@ def test_the_habit_may_be_that_of_earlier_years():
     assert astray([replace(misplaced, previous=of(2022, 2022), older=(of(2021, 2021),))]) == []
 
 
-def test_two_reports_are_no_habit_and_dates_in_addresses_no_folders():
+def test_two_reports_are_no_habit():
     assert astray(folders(2024, 2024, 2022)) == []
-    dated = [
-        filing(report(), publication=at(f"http://a.gov.cn/art/{y}/1/20/art_1.html")) for y in (2024, 2024, 2024, 2022)
-    ]
-    assert astray(dated) == []
+
+
+@pytest.mark.parametrize("path", ["art/{y}/1/20/art_1", "content/{y}/0120/1", "nb/{y}/{y}01/t1", "attachment/{y}/1/1"])
+def test_dates_in_addresses_are_no_folders(path):
+    addresses = [f"http://a.gov.cn/{path.format(y=year)}.html" for year in (2024, 2024, 2024, 2022)]
+    assert astray([filing(report(), publication=at(address)) for address in addresses]) == []
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def _about_applications(tokens: Sequence[Token], kinds: set[str], story: Story) 
     single = base.value == "1" or "every" in kinds
     if kinds & CARRIED and (single or _are_those(base, story)):
         _all_carried(tokens, story)
-    elif (column := only_sort(kinds)) is not None and single and base.role == "new":
+    elif (column := only_sort(kinds)) is not None and single and base.role == "new" and "remaining" not in kinds:
         _all_of_one_sort(column, base, story)
     else:
         if (cell := one_outcome(tokens, kinds, single=single)) is not None:

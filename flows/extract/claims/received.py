@@ -184,7 +184,7 @@ def _answered(count: Count, verb: str, story: Story) -> None:
         return
     if told and _is_within_days(count):
         return
-    if told and told.sentence == story.sentence and count.left.has("sum") and _is_less_than(told, count):
+    if told and told.sentence == story.sentence and _is_less_than(told, count) and _sums_up(told, count, story):
         # 当年申请答复27件，上年结转答复2件，共计答复29件
         told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
         return
@@ -194,6 +194,13 @@ def _answered(count: Count, verb: str, story: Story) -> None:
         story.count(count, TOTAL, "answered", role="total", verb=verb)
     if story.base is None or story.base.value != count.quantity.value:
         story.applicants_of = "answered" if story.applicants_of == "new" else ""
+
+
+def _sums_up(told: Draft, count: Count, story: Story) -> bool:
+    """Whether a second figure of those answered is told as a sum, or is that of the first and those carried in."""
+    carried = story.last("carried_in")
+    both = carried is not None and carried.sentence == story.sentence and _is_both(count, told, carried)
+    return count.left.has("sum") or both
 
 
 def _is_within_days(count: Count) -> bool:
