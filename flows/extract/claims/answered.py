@@ -61,6 +61,9 @@ def _is_part(count: Count, story: Story) -> bool:
     outcome = story.last("outcome")
     if outcome is not None and outcome.sentence == story.sentence and count.clause.has("remaining"):
         return True
+    if count.clause.has("including") and any(ending.sentence == story.sentence for ending in story.endings):
+        # 全部答复，其中16件提前答复
+        return True
     return bool(told and (count.clause.has("remaining") or _is_part_here(told, count, story)))
 
 

@@ -14,7 +14,7 @@ from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_ro
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, FEES, OTHER, Story
 from flows.extract.claims.subjects import is_narrowed, is_of_last_year, is_said_of_some, leaves_others_open
-from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import CARRIED
 
 _CASE_KINDS = frozenset(BLOCKS)
@@ -80,7 +80,14 @@ def _denied(tokens: Sequence[Token], story: Story) -> Iterator[Sequence[Token]]:
             nouns = [token for token in tokens[:place] if token.kind in _NOUNS]
             denied = [*(nouns or (token for token in story.named if token.kind in _NOUNS)), *denied]
         denied = _with_cases_before(tokens[:place], denied)
-        yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or story.named
+        yield denied or [token for token in tokens[: places[0]] if token.kind != "year"] or _named_alone(story)
+
+
+def _named_alone(story: Story) -> Sequence[Token]:
+    """What 无 alone denies: what was named before it, unless that was counted after all."""
+    kinds = {token.kind for token in story.named}
+    counted = "request" in kinds and story.base is not None and story.base.number > 0
+    return () if counted or PERCENT_KIND in kinds else story.named
 
 
 def _with_cases_before(before: Sequence[Token], denied: Sequence[Token]) -> Sequence[Token]:

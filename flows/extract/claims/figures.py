@@ -11,7 +11,7 @@ from flows.extract.claims.quantities import MONEY
 from flows.extract.claims.story import APPLICATIONS, CASES, OTHER, Story
 from flows.extract.claims.strangers import follow_strangers, interrupt, is_stranger_before, note_strangers
 from flows.extract.claims.subjects import is_striven_for
-from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
 _MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
@@ -129,13 +129,22 @@ def _label_before(count: Count) -> Token | None:
     further = next(
         (token for token in count.left.labels()[1:2] if token.kind in (*BLOCKS, *documents.DOCUMENT_ROWS)), None
     )
-    if nearest is not None and nearest.kind == "put" and further is not None:
-        # 行政复议新增2件, 规范性文件新增2件
+    if nearest is not None and further is not None and _are_so_many(count, nearest, further):
         return further
     all_none = count.quantity.value == "0" and (count.left.has("every") or count.quantity.text.startswith("均"))
     if nearest is None or nearest.kind != "foreign" or not all_none:
         return nearest
     return next((token for token in count.left.labels() if token.kind in BLOCKS), nearest)
+
+
+def _are_so_many(count: Count, verb: Token, noun: Token) -> bool:
+    """行政复议新增2件, 规范性文件新增2件, 行政复议受理量2件: the noun before the verb is what is counted.
+
+    行政复议新收465件 may be what a review organ received.
+    """
+    cases = noun.kind in BLOCKS and not count.left.has("request", "apply", UNKNOWN)
+    cases = cases and (count.left.has("number_word") or count.clause.has("disclosure"))
+    return verb.kind == "put" or (verb.kind in ("receive", "take") and cases)
 
 
 def _is_of_those_before(count: Count) -> bool:

@@ -21,8 +21,8 @@ def one_outcome(tokens: Sequence[Token], kinds: Set[str], *, single: bool) -> st
     if PERCENT_KIND in kinds or (kinds & _HOW_ANSWERED and not _ends_in_outcome(tokens)):
         return None
     groups = {t.kind for t in tokens if t.kind in OUTCOMES and (single or t.text.startswith("全部"))}
-    if len(groups) > 1 or kinds & {"remaining", "etc"}:
-        # 其余均予以公开, 依法作出不予公开、无法提供等处理: how many to each is not said.
+    if len(groups) > 1 or kinds & {"remaining", "etc", "including"}:
+        # 其余均予以公开, 依法作出不予公开、无法提供等处理, 公开率（含部分公开）: how many to each is not said.
         return None
     if groups:
         return OUTCOMES[groups.pop()]

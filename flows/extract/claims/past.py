@@ -88,7 +88,7 @@ def _without(tokens: Sequence[Token], found: Callable[[Sequence[str], int], rang
 def _former(kinds: Sequence[str], at: int) -> range:
     """由上年的61件 before 降到52件, 降到2023年的52件."""
     behind = kinds[at + 1 : at + 3]
-    later = behind[:1] == [QUANTITY_KIND] or behind == [YEAR, QUANTITY_KIND]
+    later = behind[:1] == [QUANTITY_KIND] or behind in ([YEAR, QUANTITY_KIND], ["date", QUANTITY_KIND])
     if kinds[at] != "risen" or kinds[at - 1] != QUANTITY_KIND or not later:
         return range(0)
     return range(_start(kinds, at - 1, ("last_year", YEAR, "from")), at)
