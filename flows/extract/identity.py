@@ -185,8 +185,14 @@ def _body_titles(lines: list[str]) -> Iterator[str]:
             cut = joined.endswith("报") and "".join(lines[index + count :][:1]).startswith("告")
             whole = is_title(joined) and not cut
             if all(0 < len(part) <= _HEAD_CHARACTERS for part in parts) and whole and not _splits(parts):
-                yield re.sub(r"\s+", " ", joined).strip()
+                yield _before_site(re.sub(r"\s+", " ", joined).strip())
                 break
+
+
+def _before_site(title: str) -> str:
+    """A title without what a page's own name has behind it, which texts made of pages begin with: …工作年度报告_某网站."""
+    first = _SEPARATORS.split(title)[0].strip()
+    return first if is_title(first) and title_year(first) and title_agency(first) else title
 
 
 def _splits(parts: list[str]) -> bool:

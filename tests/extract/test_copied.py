@@ -6,7 +6,7 @@ import pytest
 
 from checks.report import CellState
 from flows.extract.document import Document, Grid, Paragraph
-from flows.extract.match.copied import with_whole_rows
+from flows.extract.match.copied import with_whole_names, with_whole_rows
 from flows.extract.match.tables import match_tables
 
 _ROWS = [
@@ -183,3 +183,18 @@ def test_figures_below_a_label_and_its_first_figure_are_the_rows_too() -> None:
     ]
     cells = match_tables(Document(tuple(map(Paragraph, lines))), "a.txt").cells
     assert [cells[f"T2.norms.{column}"].value for column in ("issued", "repealed", "in_force")] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "pieces", [("行政规", "范性文件"), ("行政", "规范性文件"), ("本年制", "发件数"), ("其他", "结果")]
+)
+def test_names_in_several_lines_of_a_cell_come_together_where_every_cell_is_a_line(pieces: tuple[str, str]) -> None:
+    figures = [Paragraph("0")] * 30
+    read = with_whole_names([*figures, *map(Paragraph, pieces), Paragraph("7")])
+    assert [block.text for block in read[30:] if isinstance(block, Paragraph)] == ["".join(pieces), "7"]
+
+
+def test_names_on_both_sides_of_an_empty_line_and_whole_names_stay_apart() -> None:
+    lines = [*["0"] * 30, "行政", "", "许可", "0", "其他", "总计"]
+    read = with_whole_names([Paragraph(line) for line in lines])
+    assert [block.text for block in read if isinstance(block, Paragraph)] == lines

@@ -378,6 +378,18 @@ def test_a_site_around_the_title_in_the_metadata_is_left_out():
         assert (found.title, found.agency) == ("青河县水利局2022年政府信息公开工作年度报告", "青河县水利局")
 
 
+@pytest.mark.parametrize("site", ["_青河县水利局", " - 青河县人民政府", "|青河县政府网"])
+def test_a_site_behind_the_title_of_a_text_is_left_out(site):
+    title = "青河县水利局2022年政府信息公开工作年度报告"
+    found = identify(f"{title}{site}", "政务公开", title, "一、总体情况", "依法公开。")
+    assert (found.title, found.agency) == (title, "青河县水利局")
+
+
+def test_what_stands_behind_a_title_that_tells_no_body_stays():
+    title = "2022年政府信息公开工作年度报告-青河县水利局"
+    assert identify(title, "一、总体情况", "依法公开。").title == title
+
+
 def test_everything_told_says_where_it_stood_and_how_sure_it_is():
     found = identify(
         "2023年政府信息公开工作年度报告", "一、总体情况", above="发布机构：青河县水利局\n发布日期：2024-01-12"

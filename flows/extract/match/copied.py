@@ -1,4 +1,4 @@
-"""Tables copied out of a PDF as text: a row a line, but its label and the names of the head wrapped over several lines.
+"""Tables copied as text, a row or a cell a line, but labels and the names of the head wrapped over several lines.
 
 Pieces of labels are put together only as whole lines and only into labels that the form prints, so that nothing is
 joined that is not one label; whatever is not understood stays as it stood.
@@ -16,6 +16,8 @@ from flows.extract.forms import forms
 from flows.extract.match.vocabulary import ids, term
 
 _FEWEST_ROWS = 5
+_FEWEST_LONE = 30
+"""Lines of one figure in a text that has its tables a cell a line."""
 _LONGEST_PIECE = 40
 _MOST_PIECES = 12
 _MOST_BELOW = 4
@@ -37,6 +39,23 @@ def with_whole_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, in which the labels of tables copied a row a line stand whole, each beside its figures."""
     rows = sum(isinstance(block, Paragraph) and _row_in(block.text) is not None for block in blocks)
     return tuple(_made_whole(blocks)) if rows >= _FEWEST_ROWS else tuple(blocks)
+
+
+def with_whole_names(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a text of one cell a line, in which names that stood in several lines of a cell are whole."""
+    lone = sum(isinstance(block, Paragraph) and block.text.isdecimal() for block in blocks)
+    return tuple(_with_names_joined(blocks)) if lone >= _FEWEST_LONE else tuple(blocks)
+
+
+def _with_names_joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    pieces: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text and _is_piece(block):
+            pieces.append(block)
+            continue
+        yield from (*_joined(pieces), block)
+        pieces = []
+    yield from _joined(pieces)
 
 
 def _made_whole(blocks: Sequence[Block]) -> Iterator[Block]:
