@@ -30,6 +30,7 @@ from flows.extract.readers.text_pages import unnumbered
 from flows.extract.readers.text_pitch import pitched_tables
 from flows.extract.readers.text_rows import rows_of_run, unmarked
 from flows.extract.readers.text_runs import Lines, runs
+from flows.extract.readers.text_tabs import undoubled
 from flows.extract.readers.text_wiki import Markup, tables_in_markup
 from flows.extract.script import settle
 
@@ -50,7 +51,7 @@ _ELEMENT = re.compile(
 )
 """A tag alone on its line, which texts may hold, or the fence of colons that Pandoc writes for one."""
 # What undoes what programs did to the lines of a text, in this order.
-_AS_WRITTEN = (settle, unnumbered, untorn, undumped, unfolded, with_whole_names, rejoined, unbarred, mended)
+_AS_WRITTEN = (settle, undoubled, unnumbered, untorn, undumped, unfolded, with_whole_names, rejoined, unbarred, mended)
 _RULE = re.compile(r"[ \t]*(?:-{5,}|={5,}|_{5,}|\*{5,}|~{5,})[ \t]*")
 """A line drawn across the text: over or under a table or a heading, or between parts."""
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body)\b", re.IGNORECASE)

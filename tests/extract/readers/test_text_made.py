@@ -11,6 +11,7 @@ from flows.extract import read_report
 from flows.extract.document import Paragraph
 from flows.extract.readers.html_flat import with_blank_cells
 from flows.extract.readers.text_folded import mended, unbarred
+from flows.extract.readers.text_tabs import undoubled
 from tests.accuracy.figures import invent
 from tests.accuracy.formats.html import as_html
 from tests.accuracy.pieces import Sheet
@@ -455,3 +456,17 @@ def test_a_heading_without_words_is_left_out(line):
         f"白石区民政局2023年政府信息公开工作年度报告\n{line}\n一、总体情况\n公开信息3条。".encode(), "r.md"
     )
     assert (report.agency, report.sections[0].text) == ("白石区民政局", "公开信息3条。")
+
+
+def _two_tabs(sheet: Sheet) -> str:
+    return "\n".join("\t\t".join(box.text for box in row) for row in sheet.rows)
+
+
+def test_two_tabs_between_all_cells_part_them_once():
+    truth = _blank(invent(31, busy=0.4), "granted")
+    assert _is_whole(_read(truth, _text(truth, _two_tabs)))
+
+
+def test_a_single_tab_between_two_cells_says_that_two_enclose_a_blank_one():
+    text = "规章\t\t0\t\t0\n" * 20 + "行政许可\t3"
+    assert undoubled(text) == text
