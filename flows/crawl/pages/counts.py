@@ -29,6 +29,8 @@ _ALL = (
     r"(?:(?<![本每前]页)共有?\s*(\d{1,6})\s*(?:条|篇)(?:记录|信息|数据|文章|内容)?|(?:总(?:记录|信息|条)数?|总数|记录总数|\bTotal|\bto\s+\d{1,5}\s+of)\s*[:：]?\s*(\d{1,6})"
     r"|(?:总计|共计|合计|总共)\s*[:：]?\s*(\d{1,6})\s*(?:条|篇))"
 )
+# 38条记录 by itself; 每页显示 15 条记录 tells of a page.
+_BARE_RECORDS = re.compile(r"(?<![^\s|｜])(?<![页示前近]\s)(\d{1,6})\s*条记录(?![一-鿿])")
 _ALL_RECORDS = re.compile(_ALL)
 _RECORDS = re.compile(rf"{_ALL}.{{0,12}}?每页(?:显示)?\s*[:：]?\s*(\d{{1,4}})\s*(?:条|篇)?")
 # pageCount: 5 of a pager; count: 42, limit: 15 of laypage; totalCounts: 42, pageSize: 15 of jqPaginator.
@@ -59,6 +61,8 @@ def records_told(words: str) -> int | None:
     """The number in 共 46 条记录 or 总记录数：46, or None."""
     if match := _ALL_RECORDS.search(words):
         return _all_of(match)
+    if bare := _BARE_RECORDS.search(words):
+        return int(bare[1])
     chinese = _CHINESE_RECORDS.search(words)
     return _of_signs(chinese[1]) if chinese and chinese[1] else None
 

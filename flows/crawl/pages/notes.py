@@ -27,8 +27,9 @@ _NOTE = re.compile(
             rf"机构改革|更名为|并入|(?:由|划[转归入]|合并){_STOP[:-1]}《]{{1,20}}(?:发布|公开|承担)",
             # It is not all there yet, or something broke.
             rf"(?:加载|读取|请求){_STOP}{{0,4}}(?:中|失败|出错|超时)|正在加载|请稍候|滑动|[上下]拉|[上下左右]滑|翻(?:到|至)?下|下翻|键翻|暂时?(?:只|不|无法)",
-            r"error occurred while processing|Fatal error|Parse error|error '80|Timeout expired",
-            r"(?:Warning|Notice|Deprecated):|Undefined (?:index|variable|offset)|Exception",
+            r"error occurred while processing|Fatal error|Parse error|error '80|Timeout expired|Stack trace|SQL syntax|MySQL server",
+            r"\b(?:mysqli?|pg|odbc|oci|mssql|sqlsrv|include|require|file|simplexml)_\w{1,30}\(|Call to undefined",
+            r"(?:Warning|Notice|Deprecated)\s*:|Undefined (?:index|variable|offset)|Exception",
         )
     ),
     re.I,

@@ -10,11 +10,9 @@ from selectolax.lexbor import LexborNode
 from flows.crawl.pages.around import text_of
 from flows.crawl.pages.clickable import leaf_text
 from flows.crawl.pages.counts import pages_set
+from flows.crawl.pages.full_pages import NEXT_WORD, TURNTABLE, is_idle, leads_on_unseen
 from flows.crawl.pages.page import Page
 
-_NEXT_WORD = re.compile(
-    r"^[\s<[]*(下一?[页頁个]|后一?页|[>›»→▶►]{1,2}|(加载|查看|显示|点击)?更多(\s*[>›»+]*)?|点击加载.{0,4})[\s>\]]*$"
-)
 _PAGE_NUMBER = re.compile(r"^[\[\s]*[2-9][\s\]]*$")
 _PAGER = re.compile(
     r"createPage\w*\s*\(|laypage|kkpager|generPageHtml|twbsPagination|jqPaginator|simplePagination|loadMore|\.scroll\s*\([^;]{0,200}page|\bgetPage\s*[:(]|\.pagination\s*\(|(?:goPage|turnPage|jumpPage|toPage|gotoPage)\s*\(|\bpagerHtml\b|<(?:\w{1,6}-)?pagination\b"
@@ -39,27 +37,19 @@ _NUMBERED = "a, span, li, em, i, b, strong, div, button"
 _BUTTONS = "button, span, i, li, div"
 _SENT = "input[type='submit' i], input[type='button' i], input[type='image' i]"
 _FORTH = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.I)
-# What turns pictures and not pages.
-_TURNTABLE = re.compile(r"swiper|slick|carousel|owl|banner|slid|bx-|hd-|focus", re.I)
 _CURRENT = re.compile(r"cur|active|current|\bon\b|total|count|sum", re.I)
 _TOTAL = re.compile(r"^\W*(?:总|total)", re.I)
 _MOST_CLICKED, _MOST_BOXES = 500, 20
 _MOST_LEAVES = 100
 _MOST_OPTIONS = 500
-_MOST_SHOWN = 3_000
-# Sites show ten rows a page and more.
-_FULL_PAGE = 10
-_OF_YEAR = re.compile(r"20\d\d.{0,40}(?:报告|年报)")
 _OPTION = re.compile(r"[\s第页頁]|/\s*\d+")
 _SHORT = 60
 _SETTINGS = 400
-# 博达 writes p_next_d p_fun_d on the last page, and on the only one.
-_OFF = re.compile(r"disab|\bp_(?:fun|next|last)_d\b", re.I)
 
 
 def has_script_pager(page: Page, is_counted: bool) -> bool:
     """Whether a list shows signs of further pages; `is_counted`: it tells how many there are, so that signs say nothing."""
-    if any(_NEXT_WORD.match(text) or _PAGE_NUMBER.match(text) for text in page.dead_links) or _sends_on(page):
+    if any(NEXT_WORD.match(text) or _PAGE_NUMBER.match(text) for text in page.dead_links) or _sends_on(page):
         return True
     if is_counted:
         return False
@@ -69,14 +59,22 @@ def has_script_pager(page: Page, is_counted: bool) -> bool:
         or max(pages_set(page.source) or 0, pages_set(_kept_fields(page)) or 0) > 1
     ):
         return True
-    signs = (_offers_more, _has_bare_numbers, _has_idle_numbers, _counts, _has_box_of_numbers, _has_button, _says_next)
+    signs = (
+        _offers_more,
+        _has_bare_numbers,
+        _has_idle_numbers,
+        _counts,
+        _has_box_of_numbers,
+        _has_button,
+        leads_on_unseen,
+    )
     return any(sign(page) for sign in signs)
 
 
 def _sends_on(page: Page) -> bool:
     """Whether a button that sends a form says 下一页: `<input type="submit" value="下一页">`."""
-    buttons = (node for node in page.nodes(_SENT)[:_MOST_LEAVES] if not _is_idle(node))
-    return any(_NEXT_WORD.match(node.attributes.get("value") or node.attributes.get("alt") or "") for node in buttons)
+    buttons = (node for node in page.nodes(_SENT)[:_MOST_LEAVES] if not is_idle(node))
+    return any(NEXT_WORD.match(node.attributes.get("value") or node.attributes.get("alt") or "") for node in buttons)
 
 
 def _kept_fields(page: Page) -> str:
@@ -162,23 +160,11 @@ def _has_button(page: Page) -> bool:
     buttons = (node for pager in page.pagers for node in pager.css(_BUTTONS)[:_MOST_LEAVES])
     return any(
         _FORTH.search(name := node.attributes.get("class") or "")
-        and not _TURNTABLE.search(name)
-        and not _is_idle(node)
+        and not TURNTABLE.search(name)
+        and not is_idle(node)
         and not page.leads_to(node)
         for node in buttons
     )
-
-
-def _says_next(page: Page) -> bool:
-    """Whether a full page says 下一页 in what only a script of a file could have made clickable: `<li class="next"><span>下一页</span></li>`."""
-    if not page.script_files or sum(bool(_OF_YEAR.search(link.text)) for link in page.links) < _FULL_PAGE:
-        return False
-    shown = (node for node in page.nodes("li, span, div, b, i, em")[:_MOST_SHOWN] if _NEXT_WORD.match(leaf_text(node)))
-    return any(not page.leads_to(node) and not _is_off(node) for node in shown)
-
-
-def _is_off(node: LexborNode) -> bool:
-    return _is_idle(node) or (node.parent is not None and (node.parent.tag == "a" or _is_idle(node.parent)))
 
 
 def _counts(page: Page) -> bool:
@@ -198,13 +184,7 @@ def last_number(page: Page) -> int:
 def numbers_end(page: Page) -> bool:
     """Whether the highest number is that of the last page: no 下一页 that says no number stands behind those shown."""
     leads = [*page.nodes(_CLICKED)[:_MOST_CLICKED], *(leaf for pager in page.pagers for leaf in _leaf_nodes(pager))]
-    return not any(_ONWARD.match(node.text()) and not _is_idle(node) and not any(_turned_to(node)) for node in leads)
-
-
-def _is_idle(node: LexborNode) -> bool:
-    """Whether a button says of itself that it does nothing, as 下一页 does on the last page."""
-    attributes = node.attributes
-    return bool(_OFF.search(attributes.get("class") or "") or {"disabled", "aria-disabled"} & set(attributes))
+    return not any(_ONWARD.match(node.text()) and not is_idle(node) and not any(_turned_to(node)) for node in leads)
 
 
 def _kept(page: Page) -> Iterator[str]:

@@ -27,6 +27,8 @@ from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.zone import Zone
 
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|zip|rar|7z|xlsx?|ceb)(?:$|[?#])", re.I)
+# What the server ought to have put in its place: <!--#include virtual="/inc/nb.html"-->
+_LEFT_OUT = re.compile(r"<!--\s*#\s*(?:include|exec)\b|<%@?\s*include\b|<jsp:include\b|<\?php\b", re.I)
 _BEGINS, _ENDS = re.compile(r"<body\b", re.I), re.compile(r"</(?:body|html)\b", re.I)
 # "hasNext": true, "last": false, "cursor": "9ab"
 _GOES_ON = re.compile(
@@ -141,6 +143,8 @@ def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool
 def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[str], is_turned: bool) -> Iterator[str]:
     if _BEGINS.search(page.source) and not _ENDS.search(page.source):
         yield "页面没有传完"
+    if _LEFT_OUT.search(page.source):
+        yield "有服务器没有填入的部分"
     if zone.is_cut:
         yield "页面过长，没有看完"
     elements = Elements(page, is_counted, opened)

@@ -25,6 +25,7 @@ _LEAST_SIGNS = 3
 _EVERYBODY = re.compile(
     r"^(?:.{2,6}[省市县区州盟旗])?(?:全?[省市县区州]|各)*(?:[直属级]属?)?(?:各)?(?:部门|单位|机关|委办局|乡镇|街道|镇街)+"
 )
+_TOGETHER = re.compile("合集|合辑|合订|全集|汇编|汇总|汇集|集中公开|打包")
 # Where links to other columns stand among the rows.
 _COLUMN = re.compile(
     r"^(?:法定)?主动公开(?:内容|目录)?$|^依申请公开$|^政务公开$|^(?:政府|政务)?信息公开(?:专栏|平台|目录|指南|制度|网)?$"
@@ -71,7 +72,8 @@ def _is_obscure(text: str, title: TitleReading, wanted: Wanted) -> bool:
         return False
     if title.kind is not Kind.NONE:
         # One report, or one file, for all.
-        return bool(_EVERYBODY.match(title.agency)) and wanted.year in title.years
+        is_of_all = _EVERYBODY.match(title.agency) or _TOGETHER.search(text)
+        return bool(is_of_all) and wanted.year in title.years
     if compare(text, wanted.agency) >= Same.SHORT:
         return True
     flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
