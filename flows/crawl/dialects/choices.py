@@ -25,6 +25,12 @@ _KEPT = re.compile(
     r"""\b([\w$]{1,40})\s*=\s*(\$\(\s*['"]#[\w-]{1,60}(?:\s+option:selected)?['"]\s*\)\.val\(\)|document\.getElementById\(\s*['"][\w-]{1,60}['"]\s*\)\.value)"""
 )
 _ADDS = re.compile(r"""['"`]\s*<option|new\s+Option\s*\(|createElement\(\s*['"]option""", re.I)
+# $('#year').change(function () { location.href = '?y=' + $(this).val() })
+_BOUND = re.compile(
+    r"""(?:\$\(\s*['"]#([\w-]{1,60})['"]\s*\)\.(?:change\s*\(|on\s*\(\s*['"]change['"]\s*,)|document\.getElementById\(\s*['"]([\w-]{1,60})['"]\s*\)\.(?:onchange\s*=|addEventListener\s*\(\s*['"]change['"]\s*,))"""
+)
+_ITSELF = re.compile(r"\$\(\s*(?:this|e(?:vent)?\.target)\s*\)\.val\(\)|\b(?:this|e(?:vent)?\.target)\.value\b")
+_HANDLER = 600
 _STRING = re.compile(r"""^['"`](.*)['"`]$""")
 _YEAR = re.compile(r"^\D{0,4}(20\d{2})\s*年?度?$")
 _MOST_BOXES = 10
@@ -82,12 +88,24 @@ def _made(page: Page) -> Iterator[tuple[str, str, str]]:
 
 def _expressions(page: Page) -> Iterator[Sequence[str]]:
     """What scripts make addresses of by asking a box for what was chosen, as summands."""
-    for script in page.scripts:
+    for script in map(_told_apart, page.scripts):
         kept = {match[1]: match[2] for match in _KEPT.finditer(script)}
         for match in _GOES.finditer(script):
             pieces = [kept.get(piece, piece) for piece in summands(match[1])]
             if any(_CHOSEN.match(piece) for piece in pieces):
                 yield pieces
+
+
+def _told_apart(script: str) -> str:
+    """A script in which the box that a handler is bound to is called by its id where the handler says `this`."""
+    told, end = [], 0
+    for match in _BOUND.finditer(script):
+        handler = script[match.end() : match.end() + _HANDLER]
+        handler = handler[: bound.start() if (bound := _BOUND.search(handler)) else None]
+        name = f"$('#{match[1] or match[2]}').val()"
+        told += [script[end : match.end()], _ITSELF.sub(lambda _, name=name: name, handler)]  # type: ignore[misc]
+        end = match.end() + len(handler)
+    return "".join((*told, script[end:]))
 
 
 def _piece(piece: str, boxes: Mapping[str, Sequence[Choice]]) -> Sequence[Choice]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.counts import pages_told
 from flows.crawl.pages.dates import day_in
+from flows.crawl.pages.drawn_links import drawn_next
 from flows.crawl.pages.links import Link
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.pager_signs import boxed_pages
@@ -55,7 +56,8 @@ class Generic(Dialect):
     def next_pages(self, page: Page) -> Sequence[Request]:
         """Links named 下一页 and the like, and numbered ones that stay in the same place of the site."""
         named = [link.url for link in page.links if _NEXT.match(link.text) or _is_page_number(link, page.url)]
-        return [Request(url) for url in dict.fromkeys((*named, *page.following)) if url != page.url]
+        found = dict.fromkeys((*named, *page.following, *drawn_next(page)))
+        return [Request(url) for url in found if url != page.url]
 
     def pages_in_all(self, page: Page) -> int | None:
         """The number in 共 N 页 or 第 1/N 页, or that of 共 20 条 每页 10 条; as many as a box of pages offers."""

@@ -19,6 +19,9 @@ from flows.crawl.pages.scripts import plain_text
 _HOLDS = re.compile(r"公开|年报|[局镇乡]|\\u[4-9]")
 # An object's own fields, up to the objects and lists inside it.
 _HEAD = re.compile(r"\{([^{}\[\]]{8,1000})")
+# What easyui's trees and jsTree's keep with a node: {"text": "年报", "attributes": {"url": "/nb/"}}
+_KEEPS = re.compile(r"""["']?(?:a_attr|li_attr|attributes|attr|data|meta|extra)["']?\s*:\s*$""")
+_KEPT = re.compile(r"\{([^{}]{2,600})\}")
 _PAIR = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.){0,600})"|'((?:[^'\\]|\\.){0,600})')""")
 _PLANTED = re.compile(r"\.add\w{0,10}\s*\(([^()\n]{8,600})\)")
 _VALUE = re.compile(r"""\"((?:[^\"\\]|\\.){0,600})\"|'((?:[^'\\]|\\.){0,600})'""")
@@ -29,7 +32,7 @@ _PICTURE = re.compile(r"\.(?:png|gif|jpe?g|svg|ico)$", re.I)
 _NAMES = ("name", "title", "text", "label", "menuname", "channelname", "chnlname", "columnname")
 _NAME = re.compile(r"^(?!.*20\d{2}).{0,12}(公开|年报|年度报告).{0,10}$")
 _MADE = re.compile(r"['\"+{}$<>]")
-_MOST = 200
+_MOST, _LAST = 200, 30
 
 
 class Menus(Dialect):
@@ -52,7 +55,10 @@ def _texts(page: Page) -> Sequence[str]:
 
 def _items(page: Page, text: str) -> Iterator[Link]:
     for match in _HEAD.finditer(text):
-        named = {name.lower(): plain_text(a or b) for name, a, b in _PAIR.findall(match[1])}
+        keeps = _KEEPS.search(match[1][-_LAST:])
+        kept = _KEPT.match(text, match.end()) if keeps else None
+        told = f"{match[1].removesuffix(keeps[0])},{kept[1]}" if keeps and kept else match[1]
+        named = {name.lower(): plain_text(a or b) for name, a, b in _PAIR.findall(told)}
         known = next((named[key] for key in ADDRESSES if named.get(key)), "")
         address = known or next((one for one in named.values() if _PLACE.match(one) and not _PICTURE.search(one)), "")
         yield from _item(page, [named[key] for key in _NAMES if key in named], address)

@@ -117,7 +117,8 @@ def _configured(
             if is_post and text:
                 yield from _json_call(url, literals.at(start + text.end()))
             else:
-                data = _DATA.search(around)
+                # jsTree keeps the address itself in its data: {data: {url: "/tree.json", dataType: "json"}}
+                data = next((one for one in _DATA.finditer(around) if not _CONFIGURED.search(one[1])), None)
                 yield _call(url, _fields(data[1] if data else "", known), is_post)
 
 

@@ -39,7 +39,7 @@ def leads_on_unseen(page: Page) -> bool:
     if not page.script_files or sum(bool(_OF_YEAR.search(link.text)) for link in page.links) < _FULL_PAGE:
         return False
     shown = [node for node in page.nodes(_LEAVES)[:_MOST_SHOWN] if leaf_text(node)]
-    return any(_says_on(node) and not (page.leads_to(node) or _is_off(node)) for node in (*shown, *_drawn(page)))
+    return any(_says_on(node) and not (page.leads_to(node) or is_off(node)) for node in (*shown, *_drawn(page)))
 
 
 def is_idle(node: LexborNode) -> bool:
@@ -72,7 +72,7 @@ def _begins_numbers(node: LexborNode, text: str) -> bool:
     return beside is not None and beside.tag == node.tag and leaf_text(beside).strip(" []") == "2"
 
 
-def _is_off(node: LexborNode) -> bool:
+def is_off(node: LexborNode) -> bool:
     """Whether what leads on is switched off, inside of a link, or turns pictures."""
     above = node.parent
     if is_idle(node) or (above is not None and (above.tag == "a" or is_idle(above))):

@@ -23,11 +23,12 @@ _PLACE = re.compile(
     re.I,
 )
 _ORNAMENT = re.compile(
-    r"clear|^cl|line|^h\d|blank|space|border|shadow|^bg|bg$|icon|arrow|dot|bottom|foot|top|hr|gap|split|fix|corner|mask|qr|ewm|share",
+    r"^col-(?:\w\w-)?\d{1,2}$|clear|^cl|line|^h\d|blank|space|border|shadow|^bg|bg$|icon|arrow|dot|bottom|foot|top|hr|gap|split|fix|corner|mask|qr|ewm|share",
     re.I,
 )
 _CLOCK = re.compile(r"^(?:now|cur|show)?_?(?:time|date|day|week|clock|lunar)\w{0,4}$", re.I)
-_CONTENT = "img, input, button, iframe, object, embed, video, canvas, svg, hr"
+_CONTENT = "img, input, button, iframe, object, embed, video, canvas, svg, hr, [class*='disab']"
+_ADDRESS = re.compile(r"(?!javascript:|#)\S", re.I)
 _MOST_PLACES = 200
 _MOST_SCRIPT = 400_000
 
@@ -52,7 +53,9 @@ def _tells_one_page(node: LexborNode) -> bool:
 def _is_empty(node: LexborNode) -> bool:
     if node.tag not in _HOLDERS or not names_of(node) or is_hidden(node):
         return False
-    return not node.text().strip() and node.css_first(_CONTENT) is None
+    if node.text().strip() or node.css_first(_CONTENT) is not None:
+        return False
+    return not any(_ADDRESS.match(link.attributes.get("href") or "") for link in node.css("a[href]"))
 
 
 def _is_other(names: list[str]) -> bool:

@@ -24,7 +24,8 @@ def tabs_of_years(page: Page) -> Iterator[str]:
     for node in page.nodes(_TABS)[:_MOST] if page.is_html else ():
         text = node.text().strip()
         is_year = len(text) <= _LONGEST and _YEAR.fullmatch(text)
-        if is_year and node.css_first(_INNER) in (None, node) and node.parent is not None:
+        is_leaf = node.css_first(_INNER) in (None, node) and not any(map(page.leads_to, node.css("a")))
+        if is_year and is_leaf and node.parent is not None:
             found.setdefault(node.parent.mem_id, []).append(text_of(node))
     for years in found.values():
         if len(set(years)) > 1:
