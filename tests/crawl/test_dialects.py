@@ -218,3 +218,13 @@ def test_anhuis_platform(server: BadServer, crawler: Crawler) -> None:
     server.page("/XxgkAnnualReport/showList/6/page_2.html", page(row.format(23, TITLE, "2024-01-20") + script))
     server.page("/XxgkAnnualReport/show/23.html", report())
     assert find(crawler, agency).publication.url == server.url("/XxgkAnnualReport/show/23.html")
+
+
+def test_a_list_whose_pager_stands_in_a_script_file_is_asked_for_once(server: BadServer, crawler: Crawler) -> None:
+    server.page("/js/fy.js", "createPageHTML(2, 0, 'index', 'html');", "text/javascript")
+    for path in ("/nb/", "/nb/index_1.html"):
+        server.page(path, listing([OLD], "<div id='page'></div><script src='/js/fy.js'></script>"))
+    for _ in range(2):
+        find(crawler, water(report_list_url=server.url("/nb/")))
+    assert server.paths().count("/nb/") == 1
+    assert server.paths().count("/nb/index_1.html") == 1

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from flows.crawl.dialects import Request
 from flows.crawl.found import Fetched
@@ -30,10 +31,13 @@ from flows.crawl.snapshot import Snapshot
 from flows.crawl.trail import plain_url
 from flows.extract.encoding import decode
 
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
 _MOST_SIGNPOSTS = 3
 _MOST_KEPT = 400
 _MOST_SCRIPTS = 12
 _MOST_SET_ASIDE = 64
+_MOST_UNTURNED = 16
 _MOST_SCRIPT = 400_000
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REFUSALS = frozenset({Outcome.BLOCKED, Outcome.SERVER_ERROR, Outcome.HTTP_ERROR, Outcome.RATE_LIMITED})
@@ -71,6 +75,8 @@ class Reader:
         self._kept: OrderedDict[Request, Listed] = OrderedDict()
         self._scripts: OrderedDict[str, str] = OrderedDict()
         self._aside: OrderedDict[str, Opened] = OrderedDict()
+        self._unturned: OrderedDict[Request, Opened] = OrderedDict()
+        self._turned: OrderedDict[Request, Sequence[Request]] = OrderedDict()
         self._maps: dict[tuple[str, int], Mapped] = {}
         self._lock = threading.Lock()
 
@@ -85,9 +91,7 @@ class Reader:
     def set_aside(self, url: str, opened: Opened) -> None:
         """Keep what an address gave for the one who opens it next: a report that changed is looked for where it stood."""
         with self._lock:
-            self._aside[url] = opened
-            while len(self._aside) > _MOST_SET_ASIDE:
-                self._aside.popitem(last=False)
+            _keep(self._aside, url, opened, _MOST_SET_ASIDE)
 
     def _follow(self, url: str, hosts: Hosts | None, form: tuple[tuple[str, str], ...] | None) -> Opened:
         visited: list[str] = []
@@ -132,9 +136,9 @@ class Reader:
         body = opened.page if is_report_body(opened.page.words) else None
         listed = Listed(_light(opened.fetched), listing, body)
         with self._lock:
-            self._kept[request] = listed
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
+            _keep(self._kept, request, listed, _MOST_KEPT)
+            if is_column and listing.script_files and not listing.next_pages:
+                _keep(self._unturned, request, opened, _MOST_UNTURNED)
         return listed
 
     def mapped(self, home: str, hosts: Hosts, year: int) -> Mapped:
@@ -156,14 +160,17 @@ class Reader:
         return replace(read, round=around)
 
     def next_pages_by_scripts(self, request: Request, hosts: Hosts) -> Sequence[Request]:
-        """The further pages of a list that its site's own scripts turn; the page is asked for again."""
-        opened = self._follow(request.url, hosts, request.form)
-        texts = self._script_texts(opened.page.script_files, hosts) if opened.page else {}
-        return (
-            read_list_page(Page(opened.page.snapshot, tuple(texts.values()))).next_pages
-            if opened.page and texts
-            else ()
-        )
+        """The further pages of a list that its site's own scripts turn; the page is asked for again only where it was let go."""
+        with self._lock:
+            if request in self._turned:
+                return self._turned[request]
+            opened = self._unturned.pop(request, None)
+        page = (opened or self._follow(request.url, hosts, request.form)).page
+        texts = self._script_texts(page.script_files, hosts) if page else {}
+        found = read_list_page(Page(page.snapshot, tuple(texts.values()))).next_pages if page and texts else ()
+        with self._lock:
+            _keep(self._turned, request, found, _MOST_KEPT)
+        return found
 
     def _with_scripts(self, opened: Opened, listing: ListPage, hosts: Hosts) -> tuple[Opened, ListPage]:
         """A page that lists nothing, read again with its site's own scripts; as it was where they hold nothing either."""
@@ -189,9 +196,7 @@ class Reader:
         is_script = fetched.is_good and snapshot is not None and not is_markup(snapshot.content)
         text = decode(snapshot.content, snapshot.content_type).text[:_MOST_SCRIPT] if is_script and snapshot else ""
         with self._lock:
-            self._scripts[url] = text
-            if len(self._scripts) > _MOST_KEPT:
-                self._scripts.popitem(last=False)
+            _keep(self._scripts, url, text, _MOST_KEPT)
         return text
 
     def _rendered(self, opened: Opened, hosts: Hosts | None) -> Opened:
@@ -202,6 +207,12 @@ class Reader:
         if not (filled := self._renderer.render(snapshot, hosts)):
             return opened
         return _judged(replace(opened.fetched, outcome=Outcome.FOUND, snapshot=filled), opened.fetched.url)
+
+
+def _keep(store: OrderedDict[_Key, _Kept], key: _Key, value: _Kept, most: int) -> None:
+    store[key] = value
+    while len(store) > most:
+        store.popitem(last=False)
 
 
 def _onward(opened: Opened, hosts: Hosts | None) -> str | None:

@@ -73,7 +73,7 @@ class Reckoning:
             )
         elif not (reading.column.proves or (reading.column.is_inner and reading.is_readable)):
             self._trail.say(f"{label}没有结果")
-        elif not reading.is_readable:
+        elif not reading.is_readable or self._is_empty_of_all(reading):
             self._unreadable(reading, leads_on)
         elif problem := self._obstacle(reading):
             outcome, why, promised = problem
@@ -131,6 +131,13 @@ class Reckoning:
         column = reading.column
         is_of_list = column.is_inner and not column.proves and not is_service(column.url)
         return is_of_list and not reading.is_readable and is_numbered(column.request)
+
+    def _is_empty_of_all(self, reading: ColumnReading) -> bool:
+        """Whether a list says that it holds nothing at all, and not that it holds nothing of the year: a list that failed says so too."""
+        first = reading.told.first
+        told = (reading.column.url, reading.column.label, *((first.title, *first.headings) if first else ()))
+        is_of_year = reading.column.year or any(str(self._wanted.year) in text for text in told)
+        return reading.is_blank and not (is_of_year or reading.column.is_inner)
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""

@@ -62,3 +62,24 @@ def the_reports_of_the_year_in_one_file(server: BadServer) -> Agency:
     together = ("2023年云岭县政府信息公开年报合集.pdf", "hj.pdf", "2024-02-01")
     server.page("/nb/", listing([together, *OLD]))
     return bureau(server, report_list_url="/nb/")
+
+
+register_each(
+    finds_nothing,
+    {
+        "a list that says it holds nothing at all": "<ul class='list'></ul><div class='nodata'>暂无数据</div>",
+        "a list of no records": "<ul class='list'></ul><div>共0条 第1/1页</div>",
+        "another box that says it holds nothing": "<ul class='list'></ul><div>热门搜索：暂无数据</div>",
+    },
+    lambda server, markup: _empty(server, markup, "/nb/"),
+)
+register_each(
+    finds_absence,
+    {"a list of the year that says it holds nothing": "<ul class='list'></ul><div class='nodata'>暂无数据</div>"},
+    lambda server, markup: _empty(server, markup, "/nb/?year=2023"),
+)
+
+
+def _empty(server: BadServer, markup: str, path: str) -> Agency:
+    server.page(path, doc(f"<h2>政府信息公开年报</h2>{markup}"))
+    return bureau(server, report_list_url=path)
