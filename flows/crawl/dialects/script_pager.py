@@ -30,6 +30,9 @@ _MOVES_BESIDE = re.compile(
 _BESIDE = re.compile(
     rf"""(['"])(?P<before>[^'"\n?]{{0,400}}(?:page|list|index)[_/-])\1\s*\+\s*{_FILE_NUMBER}\s*\+\s*['"](?P<after>\.\w{{3,5}})['"]"""
 )
+# n == 0 ? "index.html" : "index_" + n + ".html"
+_FROM_NOUGHT = re.compile(r"(?:[=!]={1,2}|>)\s*0\s*[?)]")
+_BEFORE = 120
 _LEADS = re.compile(r"location|\bhref\s*=", re.I)
 _MOST_PAGES = 500
 
@@ -68,4 +71,7 @@ def _address(script: str) -> tuple[str, str, int] | None:
         if asked["name"].lower() in PAGE_NAMES:
             return asked["before"], asked["after"] or "", 1
     beside = _MOVES_BESIDE.search(script) or (_BESIDE.search(script) if _LEADS.search(script) else None)
-    return (beside["before"], beside["after"], 0 if beside["less"] else 1) if beside else None
+    if not beside:
+        return None
+    is_from_nought = beside["less"] or _FROM_NOUGHT.search(script, max(0, beside.start() - _BEFORE), beside.end())
+    return beside["before"], beside["after"], 0 if is_from_nought else 1

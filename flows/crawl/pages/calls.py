@@ -34,6 +34,11 @@ _PAIR = re.compile(r"""['"]?([\w.\[\]]{1,40})['"]?\s*:\s*""" + _EXPRESSION)
 _TAG = re.compile(r"<script\b([^<>]{0,2000})>", re.I)
 _URL = re.compile(r"""\burl=["']([^"']{2,300})["']""", re.I)
 _QUERY = re.compile(r"""\bquerydata="([^"]{2,1000})\"""", re.I)
+# <ul class="easyui-tree" data-options="url:'/gk/tree.do'">
+_TREE = re.compile(
+    r"""<(?:ul|div)\b[^<>]{0,300}\bdata-options=(?:"[^"<>]{0,200}?\burl\s*:\s*'([^'<>]{2,300})'|'[^'<>]{0,200}?\burl\s*:\s*"([^"<>]{2,300})")""",
+    re.I,
+)
 _QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
 # What keeps an answer from being remembered: any number will do.
 _NOW = re.compile(r"Math\.random\(\)|\+?\(?new\s+Date\(\)\)?(?:\.(?:getTime|valueOf)\(\))?|Date\.now\(\)")
@@ -186,3 +191,5 @@ def _built(source: str) -> Iterator[Call]:
         url, query = _URL.search(tag[1]), _QUERY.search(tag[1])
         if url and query:
             yield Call(f"{url[1]}?{urlencode(_QUERY_PAIR.findall(unescape(query[1])))}")
+    for tree in _TREE.finditer(source):
+        yield Call(unescape(tree[1] or tree[2]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from flows.crawl.pages.folders import home_of
 from flows.crawl.pages.links import MOST_LINKS, Link
 from flows.crawl.pages.moved import notice_of_move
 from flows.crawl.pages.names import BESIDE_NAMES, is_organ
+from flows.crawl.pages.nothing import says_nothing
 from flows.crawl.pages.page import MOST_CHARACTERS, Page
 from flows.crawl.pages.pager_signs import has_script_pager, has_untold_pager, is_last, says_one_page
 from flows.crawl.pages.signatures import is_filled_by_script, is_report_body
@@ -24,9 +24,6 @@ from flows.crawl.pages.titles import Kind, read_title
 from flows.crawl.pages.unlinked import unlinked
 from flows.crawl.pages.zone import Zone
 
-_NOTHING = re.compile(
-    r"暂无(相关)?(数据|内容|信息|文章|记录|资料)|没有(找到|查询到|检索到)?(相关|符合条件的)?(数据|内容|信息|记录)|共\s*0\s*(条|页)"
-)
 _MOST_NEXT = 2_000
 _LEAST_REPORTS = 3
 _MOST_INNER = 6
@@ -154,7 +151,7 @@ def read_list_page(page: Page) -> ListPage:
         links=tuple(links),
         in_all=max(counts, default=None),
         script_only=not requests and has_script_pager(page, is_counted=bool(counts)),
-        says_empty=bool(_NOTHING.search(page.words[:_WORDS_READ])) and not is_scripted,
+        says_empty=says_nothing(page) and not is_scripted,
         search=page.search,
         page_links=len(page.links),
         dialects=tuple(dialect.name for dialect in known),

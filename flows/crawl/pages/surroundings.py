@@ -127,14 +127,18 @@ def feeds(page: Page) -> tuple[str, ...]:
     return tuple(filter(None, (page.absolute(node.attributes.get("href") or "") for node in marked)))
 
 
-def filled_by(scripts: Mapping[str, str], around: Surroundings, is_counted: bool) -> Surroundings:
+def filled_by(
+    scripts: Mapping[str, str], around: Surroundings, is_counted: bool, is_empty: bool = False
+) -> Surroundings:
     """Of a page's script files those that have to do with its list: they name it or stand beside it. Do they fetch something unknown?
 
     What a script of the site fetches as the page is scrolled is more of the list.
 
-    `is_counted`: the list tells how many pages it has.
+    `is_counted`: the list tells how many pages it has; `is_empty`: nothing is listed, so that any script may have to do with it.
     """
-    of_list = {url for url, text in scripts.items() if url in around.script_files or is_about(text, around.names)}
+    of_list = {
+        url for url, text in scripts.items() if is_empty or url in around.script_files or is_about(text, around.names)
+    }
     is_filled = any(any(arrivals(scripts[url], is_counted)) for url in of_list)
     is_filled = is_filled or (not is_counted and any(map(_SCROLLED.search, scripts.values())))
     return Surroundings("页面的脚本另取数据" if is_filled else "", script_files=frozenset(of_list))

@@ -171,6 +171,7 @@ class Search:
             if found:
                 return found
             later = [one for one in later if one.entry.url not in self._attempts.tried]
+        self._reckoning.end()
         return None
 
     def _read_next(self, later: list[Candidate]) -> Found | None:

@@ -116,6 +116,16 @@ def never_named(entries: Sequence[Entry], wanted: Wanted) -> bool:
     return any(year < wanted.year and len(named) > _MOST_NAMES for year, named in others.items())
 
 
+def left_by_all(entries: Sequence[Entry], wanted: Wanted) -> bool:
+    """Whether a list named several other agencies the year before and shows nothing of the wanted year: all report elsewhere by now.
+
+    It may also show one year at a time.
+    """
+    named = [one for one in _reports(entries) if compare(one.agency, wanted.agency) is Same.OTHER]
+    before = {without_place(one.agency) for one in named if wanted.year - 1 in one.years}
+    return len(before) > _MOST_NEW and not has_year(entries, wanted.year)
+
+
 def has_year(entries: Sequence[Entry], year: int) -> bool:
     """Whether a list shows anything of a year: it was kept up that far."""
     return any(year in read_title(entry.title).years for entry in entries)

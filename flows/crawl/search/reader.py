@@ -150,11 +150,15 @@ class Reader:
     def in_scripts(self, listing: ListPage, hosts: Hosts) -> ListPage | None:
         """What the site's own scripts of a list page list by themselves; None where it loads none."""
         texts = self._script_texts(listing.script_files, hosts)
-        if not texts:
+        is_unread = listing.says_empty and not listing.has_reports and len(texts) < len(listing.script_files)
+        if not (texts or is_unread):
             return None
         alone = Snapshot(listing.url, listing.url, _LONG_AGO, 200, "text/html", b"<html></html>", "", "", "")
         read = read_list_page(Page(alone, tuple(texts.values())))
-        around = filled_by(texts, listing.round, is_counted=bool(listing.in_all))
+        around = filled_by(texts, listing.round, bool(listing.in_all), listing.says_empty and not listing.has_reports)
+        if is_unread and not around.unexplained:
+            # What fills an empty list may stand in a script of another site, or in one that is gone.
+            around = replace(around, unexplained="页面是空的，而它的脚本没有全部取得")
         if sum(map(hosts.allow, listing.script_files)) > _MOST_SCRIPTS and not around.unexplained:
             around = replace(around, unexplained="页面的脚本太多，没有看完")
         return replace(read, round=around)

@@ -18,6 +18,7 @@ from flows.crawl.search.owners import (
     is_of_another,
     is_own_list,
     is_shared,
+    left_by_all,
     never_named,
     newest_year,
     possible_successor,
@@ -47,6 +48,8 @@ class Reckoning:
         self._wanted = wanted
         self._proof = proof
         self._trail = trail
+        self._left = ""
+        self._is_kept_up = False
 
     @property
     def is_settled(self) -> bool:
@@ -62,6 +65,7 @@ class Reckoning:
         """Says what a column proves; `leads_on`: columns below it are still to be read."""
         self._turn_down(reading.entries)
         label = f"“{plain(reading.column.label, 30)}”"
+        self._look_for_others(reading, label)
         if reading.missed:
             # Why has been said already, and it spoils the proof.
             return
@@ -73,7 +77,7 @@ class Reckoning:
             )
         elif not (reading.column.proves or (reading.column.is_inner and reading.is_readable)):
             self._trail.say(f"{label}没有结果")
-        elif not reading.is_readable or self._is_empty_of_all(reading):
+        elif not reading.is_readable:
             self._unreadable(reading, leads_on)
         elif problem := self._obstacle(reading):
             outcome, why, promised = problem
@@ -83,6 +87,19 @@ class Reckoning:
                 is_own = reading.column.is_own or is_own_list(reading.listed, reading.told.about, self._wanted)
                 self._proof.list_read(is_own)
             self._trail.say(f"{label}共 {reading.telling} 页 {len(reading.entries)} 条，已读到末尾")
+
+    def end(self) -> None:
+        """Says what the columns read together prove: lists that many reported on the year before and nobody since are kept up no more."""
+        if self._left and not self._is_kept_up:
+            self.problem(
+                Outcome.NOT_LISTED, f"{self._left}上年度列出多个机关的报告，本年度一个也没有，可能已改在别处公布"
+            )
+            self._left = ""
+
+    def _look_for_others(self, reading: ColumnReading, label: str) -> None:
+        self._is_kept_up = self._is_kept_up or has_year(reading.listed, self._wanted.year)
+        if reading.column.proves and left_by_all(reading.listed, self._wanted):
+            self._left = self._left or label
 
     def candidates(self, reading: ColumnReading) -> list[Candidate]:
         """All entries of a column that may be the report, with those of which only their page can tell."""
@@ -131,13 +148,6 @@ class Reckoning:
         column = reading.column
         is_of_list = column.is_inner and not column.proves and not is_service(column.url)
         return is_of_list and not reading.is_readable and is_numbered(column.request)
-
-    def _is_empty_of_all(self, reading: ColumnReading) -> bool:
-        """Whether a list says that it holds nothing at all, and not that it holds nothing of the year: a list that failed says so too."""
-        first = reading.told.first
-        told = (reading.column.url, reading.column.label, *((first.title, *first.headings) if first else ()))
-        is_of_year = reading.column.year or any(str(self._wanted.year) in text for text in told)
-        return reading.is_blank and not (is_of_year or reading.column.is_inner)
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""

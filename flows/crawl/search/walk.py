@@ -246,11 +246,6 @@ class ColumnReading:
         return not (self._waiting or self.missed or self.told.is_scripted or lost or self.shortfall)
 
     @property
-    def is_blank(self) -> bool:
-        """Whether the column says that it lists nothing, and shows no report of any year."""
-        return self.told.says_empty and not self._has_reports
-
-    @property
     def is_readable(self) -> bool:
         """Whether the column showed what it is for: an annual report of any year, or a sentence that there are none."""
         return self._has_reports or self.told.says_empty

@@ -79,7 +79,7 @@ def the_number_of_the_last_page_without_a_link(server: BadServer) -> Agency:
         numbers = (f"<span>{one}</span>" if one == shown else f"<a href='?page={one}'>{one}</a>" for one in (1, 2))
         return f"<div class='pages'>{before}{''.join(numbers)}{after}</div>"
 
-    return _paged(server, pager, pages=_WITHOUT[1:])
+    return _paged(server, pager, pages=(years(5), OLD))
 
 
 def _framework(server: BadServer, rows: list[Row]) -> Agency:

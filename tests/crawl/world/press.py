@@ -70,9 +70,13 @@ def listing(rows: Iterable[Row], more: str = "", title: str = "政府信息公�
 
 
 def years(number: int, first: int = 0) -> list[Row]:
-    """Other agencies' reports of the year before."""
+    """Other agencies' reports of the year before, and that of the first of them for this year."""
     return [
-        (f"云岭县第{at}局2022年政府信息公开工作年度报告", f"/art/2023/1/{at}.html", "2023-01-17")
+        (
+            f"云岭县第{at}局{2022 + (at == 0)}年政府信息公开工作年度报告",
+            f"/art/2023/1/{at}.html",
+            f"{2023 + (at == 0)}-01-17",
+        )
         for at in range(first, first + number)
     ]
 

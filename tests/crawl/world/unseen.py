@@ -64,22 +64,43 @@ def the_reports_of_the_year_in_one_file(server: BadServer) -> Agency:
     return bureau(server, report_list_url="/nb/")
 
 
+_GONE, _ASKS = "<script src='/js/gone.js'></script>", "<script src='/js/list.js'></script>"
+_EMPTY = "<ul class='list'></ul><div class='nodata'>暂无数据</div>"
 register_each(
     finds_nothing,
     {
-        "a list that says it holds nothing at all": "<ul class='list'></ul><div class='nodata'>暂无数据</div>",
-        "a list of no records": "<ul class='list'></ul><div>共0条 第1/1页</div>",
-        "another box that says it holds nothing": "<ul class='list'></ul><div>热门搜索：暂无数据</div>",
+        "an empty list whose script is gone": _EMPTY + _GONE,
+        "an empty list beside a script that asks for something": _EMPTY + _ASKS,
+        "a search that says it holds nothing": "<ul class='list'></ul><div>热门搜索：暂无数据</div>",
+        "a hidden sentence that there is nothing": "<ul class='list'></ul><p style='display:none'>暂无数据</p>",
+        "a sentence that the column was not found": "<ul class='list'></ul><p>没有相关数据，请检查栏目编号</p>",
     },
-    lambda server, markup: _empty(server, markup, "/nb/"),
+    lambda server, markup: _empty(server, markup),
 )
-register_each(
-    finds_absence,
-    {"a list of the year that says it holds nothing": "<ul class='list'></ul><div class='nodata'>暂无数据</div>"},
-    lambda server, markup: _empty(server, markup, "/nb/?year=2023"),
-)
+register_each(finds_absence, {"an empty list without scripts": _EMPTY}, lambda server, markup: _empty(server, markup))
 
 
-def _empty(server: BadServer, markup: str, path: str) -> Agency:
-    server.page(path, doc(f"<h2>政府信息公开年报</h2>{markup}"))
-    return bureau(server, report_list_url=path)
+def _empty(server: BadServer, markup: str) -> Agency:
+    server.page("/js/list.js", "$(function () { $.ajax({url: base + path, success: fill}) })", "text/javascript")
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2>{markup}"))
+    return bureau(server, report_list_url="/nb/")
+
+
+def _reported_before(server: BadServer, *this_year: tuple[str, str, str]) -> Agency:
+    """A list in which five agencies and ours reported the year before."""
+    before = [(f"云岭县{name}2022年政府信息公开工作年度报告", f"{name}.html", "2023-01-17") for name in _OTHERS]
+    server.page("/nb/", listing([*this_year, *before, *OLD]))
+    return bureau(server, report_list_url="/nb/")
+
+
+_OTHERS = ("财政局", "审计局", "民政局", "统计局", "教育局")
+
+
+@finds_nothing
+def a_list_on_which_nobody_of_many_reported_this_year(server: BadServer) -> Agency:
+    return _reported_before(server)
+
+
+@finds_absence
+def a_list_on_which_another_reported_this_year(server: BadServer) -> Agency:
+    return _reported_before(server, ("云岭县财政局2023年政府信息公开工作年度报告", "c.html", "2024-01-17"))
