@@ -6,6 +6,7 @@ import re
 
 _IN_ALL = (
     re.compile(r"(?:共|总|总页数\s*[:：]?)\s*(\d{1,5})(?:\s*页|(?=\s*当前))"),
+    re.compile(r"(?:总页数|页[数码]\s*[:：]?\s*\d{1,4}\s*/)\s*[:：]?\s*(\d{1,4})(?![\d/.-])"),
     re.compile(r"\b[Pp]age\s*\d{1,4}\s*(?:of|/)\s*(\d{1,4})\b"),
     re.compile(r"(?:第|页次[:：]?|当前页?[:：]?)\s*\d{1,5}\s*/\s*(\d{1,5})\s*页?"),
     re.compile(r"(?<![\d/.-])\d{1,4}\s*/\s*(\d{1,4})\s*页"),
@@ -30,7 +31,7 @@ _ALL = (
     r"|(?:总计|共计|合计|总共)\s*[:：]?\s*(\d{1,6})\s*(?:条|篇))"
 )
 # 38条记录 by itself; 每页显示 15 条记录 tells of a page.
-_BARE_RECORDS = re.compile(r"(?<![^\s|｜])(?<![页示前近]\s)(\d{1,6})\s*条记录(?![一-鿿])")
+_BARE_RECORDS = re.compile(r"(?<![^\s|｜])(?<![页示前近]\s)(?:(\d{1,6})\s*条记录|共\s*(\d{1,6})\s*项)(?![一-鿿])")
 _ALL_RECORDS = re.compile(_ALL)
 _RECORDS = re.compile(rf"{_ALL}.{{0,12}}?每页(?:显示)?\s*[:：]?\s*(\d{{1,4}})\s*(?:条|篇)?")
 # pageCount: 5 of a pager; count: 42, limit: 15 of laypage; totalCounts: 42, pageSize: 15 of jqPaginator.
@@ -62,7 +63,7 @@ def records_told(words: str) -> int | None:
     if match := _ALL_RECORDS.search(words):
         return _all_of(match)
     if bare := _BARE_RECORDS.search(words):
-        return int(bare[1])
+        return int(bare[1] or bare[2])
     chinese = _CHINESE_RECORDS.search(words)
     return _of_signs(chinese[1]) if chinese and chinese[1] else None
 

@@ -25,6 +25,8 @@ _ELSEWHERE = re.compile(
 _BOUND = re.compile(
     r"^(?:v-(?!cloak)|ng-(?!app|controller|cloak)|:|@|x-(?:data|for|text|html)|hx-(?:get|post)|data-hx-|data-bind|wire:|data-ng-|ms-|datasrc$|datafld$)"
 )
+# <esi:include src="/nb/rows">
+_INCLUDED = re.compile(r"(?:esi|xi|jsp|c|s):(?:include|import)$")
 _TEMPLATE = re.compile(r"template|text/html|x-tmpl|handlebars|mustache", re.I)
 _NO_TEXT = frozenset({"script", "style", "textarea"})
 _KEPT = re.compile(
@@ -114,7 +116,7 @@ class Elements:
     def _kept(self, node: LexborNode) -> str:
         """An element that keeps for a script where its content comes from, or the content itself."""
         for name, value in node.attributes.items() if node.tag not in _KEEPERS else ():
-            if name.startswith("data-") and value and _KEPT.match(value):
+            if "-" in name and value and _KEPT.match(value):
                 is_data = value.lstrip().startswith("[")
                 if is_data or self._page.absolute(value) not in self._links:
                     return "有由脚本填充的元素"
@@ -137,7 +139,7 @@ def _made_by_script(node: LexborNode) -> str:
         return "有模板"
     if tag == "canvas" or (tag == "svg" and node.css_first("a")):
         return "有由脚本画出的内容"
-    if "-" in tag.lstrip("-"):
+    if "-" in tag.lstrip("-") or _INCLUDED.match(tag):
         return f"有由脚本生成的部件 {short(tag)}"
     return "有由脚本填充的元素" if any(map(_BOUND.match, node.attributes)) or _is_bound(node) else ""
 

@@ -28,6 +28,10 @@ _NOTE = re.compile(
             # It is not all there yet, or something broke.
             rf"(?:加载|读取|请求){_STOP}{{0,4}}(?:中|失败|出错|超时)|正在加载|请稍候|滑动|[上下]拉|[上下左右]滑|翻(?:到|至)?下|下翻|键翻|暂时?(?:只|不|无法)",
             r"error occurred while processing|Fatal error|Parse error|error '80|Timeout expired|Stack trace|SQL syntax|MySQL server",
+            r"Internal Server Error|ADODB|OLE DB|\bORA-\d{4,5}|8(?:00|04)[0-9a]{5}|SqlException|查询超时|数据库",
+            # A template that nothing filled: ${list}, {dede:list}, <%= list %>, [@cms_list], #foreach($x in $list), %%list%%
+            r"\$\{\s*\w|\{\$\w|\{\w{2,12}:\w|<%|\[[@#]\w|#(?:foreach|if|set)\s*\(|%%\w+%%|(?<![\w.])(?:undefined|NaN)(?![\w.])",
+            r"还有\s*\d+\s*[页条]|点击(?:此处|这里|链接|进入|前往)",
             r"\b(?:mysqli?|pg|odbc|oci|mssql|sqlsrv|include|require|file|simplexml)_\w{1,30}\(|Call to undefined",
             r"(?:Warning|Notice|Deprecated)\s*:|Undefined (?:index|variable|offset)|Exception",
         )
@@ -51,6 +55,7 @@ _LOOSE_NOTE = re.compile(
 )
 # What stands elsewhere is then only what is older.
 _OLDER = re.compile("以前|之前|早期")
+_ABOVE = re.compile(r"^\W*(?:以上|上述|本页|本栏)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SILENT = frozenset({"script", "style", "a", "option"})
 _UNASKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "th", "label", "img"})
@@ -115,7 +120,7 @@ def remark(nodes: Iterable[LexborNode]) -> str:
 
 
 def _is_idle(sentence: str) -> bool:
-    is_dated = bool(_OLDER.search(sentence))
+    is_dated = bool(_OLDER.search(sentence)) and not _ABOVE.search(sentence)
     is_label = _LABEL.fullmatch(sentence) or _PATH.fullmatch(sentence)
     return is_dated or bool(is_label or _SAYS_NOTHING.search(sentence))
 

@@ -28,6 +28,17 @@ register_each(
         "a word for the rest of the rows": "<div class='rest'>展开全部</div>",
         "a word for the next year": "<p>上一年度 | 下一年度</p>",
         "a number of records": "<span>38条记录</span>",
+        "a number of items": "<div>共38项</div>",
+        "how many pages are left": "<div>第 1 页，还有 2 页</div>",
+        "a number of pages behind a word": "<div>页数：1/3</div>",
+        "numbers and a word in one text": "<center>1 2 3 下一页</center>",
+        "words in brackets in one text": "<p>【首页】【上页】【下页】【尾页】</p>",
+        "a word for older rows": "<span>更早</span>",
+        "an english word for the rest": "<div class='more'>MORE</div>",
+        "what should be clicked to see more": "<p>点击此处查看2023年年报</p>",
+        "a sentence that the rows are those of other years": "<p>以上为2022年及以前年报</p>",
+        "a tag that a server fills in": "<esi:include src='/nb/more'/>",
+        "an attribute that loads a part": "<div x-load='/nb/more.html'></div>",
     },
     _beside_a_full_page,
 )
@@ -38,6 +49,34 @@ register_each(
         "arrows that turn pictures": "<div class='swiper-box'><svg class='arrow-right'></svg></div>",
         "the number of the only page": "<b>1</b>",
         "how many records a page shows": "<span>每页 15 条记录</span>",
+        "days of a calendar": "<table><tr><td>1</td><td>2</td><td>3</td></tr></table>",
+    },
+    _beside_a_full_page,
+)
+
+
+register_each(
+    finds_nothing,
+    {
+        f"a template that nothing filled, as {one} writes it": sign
+        for one, sign in {
+            "jsp": "<%= list %>",
+            "freemarker": "${list}",
+            "smarty": "{$list}",
+            "dedecms": "{dede:list}",
+            "jeecms": "[@cms_content_list]",
+            "velocity": "#foreach($x in $list)",
+            "a script": "undefined",
+        }.items()
+    }
+    | {
+        f"a fault of {one}": sign
+        for one, sign in {
+            "asp": "ADODB.Recordset 错误 '800a0cb3'",
+            "oracle": "ORA-12541",
+            "a server": "500 Internal Server Error",
+            "a query": "查询超时",
+        }.items()
     },
     _beside_a_full_page,
 )
