@@ -52,6 +52,8 @@ def _is_layout(row: LexborNode) -> bool:
 
 
 def _alone(node: LexborNode) -> LexborNode | None:
+    if _is_beside_another(node):
+        return None
     alone, above = None, node.parent
     for _ in range(_MOST_BLOCKS):
         if above is None or above.tag in ("body", "html") or len(above.css("a")) > 1:
@@ -60,6 +62,14 @@ def _alone(node: LexborNode) -> LexborNode | None:
             return alone
         alone, above = above, above.parent
     return alone
+
+
+def _is_beside_another(node: LexborNode) -> bool:
+    """Whether the next thing beside a link is a link: of thousands in one element none is alone, and nobody need count them."""
+    before, after = node.prev, node.next
+    before = before.prev if before is not None and before.tag == "-text" else before
+    after = after.next if after is not None and after.tag == "-text" else after
+    return any(beside is not None and beside.tag == "a" for beside in (before, after))
 
 
 def _block(node: LexborNode) -> LexborNode | None:

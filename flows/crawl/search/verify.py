@@ -14,6 +14,7 @@ from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
 from flows.crawl.pages.years import years_in
+from flows.crawl.search.attachments import is_thin
 from flows.crawl.trail import plain
 
 _NAMED = {
@@ -67,7 +68,9 @@ def verify(
 
     A page without a title of its own is judged by its body and the promise; a page without either is not it.
     """
-    title, has_body = _own_title(page), is_report_body(page.words)
+    has_body, is_promised = is_report_body(page.words), _says_report(read_title(promised))
+    # Of a long article that is no report by its form, and was not called one, a line of its menus or its text is no title.
+    title = _own_title(page, is_in_text=has_body or is_promised or not promised or is_thin(page))
     if title is None and not has_body:
         return Verdict(
             False, "页面没有年度报告的标题和正文", is_undecided=bool(read_title(promised).kind), is_untitled=True
@@ -93,10 +96,19 @@ def verify(
     return Verdict(True, f"页面标题《{shown}》，{named}，年度为 {year}", shown, has_body)
 
 
-def _own_title(page: Page) -> TitleReading | None:
-    """The page's own title: from meta, headings, `<title>` or the first lines of its text, the first that has a year."""
+def _says_report(promised: TitleReading) -> bool:
+    """Whether a title promises a report: 水务局重大决策公开年度报告 has the last words alone, and more before them than a name."""
+    is_weak = promised.kind is Kind.WEAK and bool(promised.agency) and not is_organ(promised.agency)
+    return promised.kind is not Kind.NONE and not is_weak
+
+
+def _own_title(page: Page, is_in_text: bool = True) -> TitleReading | None:
+    """The page's own title: from meta, headings, `<title>` or the first lines of its text, the first that has a year.
+
+    `is_in_text`: a line of the text may be it.
+    """
     told: list[TitleReading] = []
-    for told_there in _titles(page):
+    for told_there in _titles(page, is_in_text):
         readings = [reading for reading in told_there if reading.kind >= Kind.LOOSE]
         # A column's name (政府信息公开年报) has neither year nor agency and is no title of an article.
         telling = [reading for reading in readings if reading.years or reading.agency]
@@ -107,12 +119,13 @@ def _own_title(page: Page) -> TitleReading | None:
     return told[0] if told else None
 
 
-def _titles(page: Page) -> Iterator[Sequence[TitleReading]]:
+def _titles(page: Page, is_in_text: bool) -> Iterator[Sequence[TitleReading]]:
     """Where a page's title may stand, the surest place first; the text itself is searched only at last."""
     yield [read_title(page.meta.get(name, "")) for name in _META_TITLES]
     yield [read_title(heading) for heading in page.headings]
     yield [read_title(text) for text in (re.split(r"[-_|—]{1,2}", page.title)[0], page.title)]
-    yield [_told_in_text(line) for line in _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]]
+    if is_in_text:
+        yield [_told_in_text(line) for line in _LINE.findall(page.own_words[:_HEAD_CHARACTERS])[:3]]
 
 
 def _told_in_text(line: str) -> TitleReading:

@@ -156,3 +156,13 @@ def files_of_others_behind_buttons_that_say_no_more_than_download(server: BadSer
         server.page(f"/nb/{at}.html", rep(who, year, f"{year}年政府信息公开年报"))
         server.page(f"/download/{at}.html", b"\xd0\xcf\x11\xe0" + b"x" * 900, "application/msword")
     return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def an_annual_report_of_other_work_below_the_name_of_the_column(server: BadServer) -> Agency:
+    title = "云岭县水务局2023年重大决策公开年度报告"
+    place = "<div><a href='/'>首页</a> &gt; <span>信息公开年报</span></div>"
+    text = "<p>根据工作安排，我局结合实际，扎实推进各项工作，现将有关情况报告如下。</p>" * 30
+    server.page("/nb/x.html", doc(f"{place}<h1>{title}</h1>{text}", title))
+    server.page("/nb/", listing([(title, "x.html", "2024-01-20"), *OLD]))
+    return bureau(server, report_list_url="/nb/")
