@@ -153,8 +153,10 @@ def _behind_colon(text: str) -> _Row | None:
         label, rest = text[:at].strip(), text[at + 1 :].strip()
         if _outside(label, _PARTING) or not _is_row_label(label):
             continue
-        for sign in [sign for sign in _SIGNS if sign in rest.rstrip(_STOPS)] or [""]:
+        for sign in [*(sign for sign in _SIGNS if sign in rest.rstrip(_STOPS)), ""]:
             pieces, ends = _cells(rest, sign)
+            if _may_be_figures(sign, pieces, ends):
+                continue
             if all(map(_is_figure, pieces)) and not _may_be_one_number(rest, sign):
                 told = len(pieces) >= _FEWEST_BEHIND_LABEL
                 return _Row(tuple(_parted(label, _COLONS)), tuple(pieces), told=told, ends=ends)
@@ -186,8 +188,8 @@ def _behind_sign(text: str) -> _Row | None:
         pieces, ends = _cells(text, sign)
         if len(pieces) + ends < 2 or _may_be_one_number(text, sign):
             continue
-        if sign == "/" and (ends or not all(pieces)):
-            continue  # a stroke beside another may be a figure
+        if _may_be_figures(sign, pieces, ends):
+            continue
         first = 1 + max((at for at, piece in enumerate(pieces) if not _is_figure(piece)), default=-1)
         labels, figures = _labels(pieces[:first], sign), pieces[first:]
         if any(_outside(label, _PARTING) for label in labels):  # 行政许可；406，970
@@ -218,6 +220,11 @@ def _cells(text: str, sign: str) -> tuple[list[str], bool]:
     pieces = _parted(text if sign and sign in _STOPS else text.rstrip(_STOPS + " "), sign)
     ends = len(pieces) > 1 and not pieces[-1]
     return (pieces[:-1] if ends else pieces), ends
+
+
+def _may_be_figures(sign: str, pieces: Sequence[str], ends: bool) -> bool:
+    """Whether strokes between which nothing stands may be figures themselves: 行政处罚：/；"""
+    return sign == "/" and (ends or not all(pieces))
 
 
 def _may_be_one_number(text: str, sign: str) -> bool:

@@ -830,3 +830,23 @@ def test_the_first_character_of_the_results_name_set_upright_is_no_figure():
         upright(piece) if isinstance(piece, Table) and piece.id == "T3" else piece for piece in pieces_of(figures)
     ]
     assert not read(pieces).suspicions
+
+
+def test_a_cell_a_line_tells_of_no_columns_where_a_name_is_damaged_and_others_stand_elsewhere():
+    names = ["自然人", "法人田其他组织", "总计", "其他", "商业企业", "法律服务曰构", "社会公益组织", "科研机构"]
+    head = read_head(lines_of_grid([[name] for name in names]), {c.id: c.group for c in forms()["2021"].t3_columns})
+    assert head is not None
+    assert not head.sure
+
+
+def test_a_row_without_a_name_that_begins_with_a_blank_among_names_may_have_lost_a_figure():
+    """The blank is its name's cell, or the first of seven figures; its sum bears out both."""
+
+    def lose(rows: list[tuple[Box, ...]]) -> list[tuple[Box, ...]]:
+        at = next(at for at, row in enumerate(rows) if any(box.text.startswith("5.要求行政机关确认") for box in row))
+        return [*rows[:at], (Box(""), *map(Box, "0700007"[1:])), *rows[at + 1 :]]
+
+    report = read(with_table_3(pieces_of(invent(3, "2021")), lose))
+    row = [cell for name, cell in report.cells.items() if name.startswith("T3.refused.confirmation.")]
+    assert all(cell.state is CellState.UNREADABLE for cell in row)
+    assert "T3" in report.suspicions

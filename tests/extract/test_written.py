@@ -114,3 +114,9 @@ def test_a_stroke_behind_a_colon_makes_a_figure_negative_and_behind_a_name_parts
     line = f"行政许可{colon}上一年项目数量{colon}9，本年增/减{colon}-2，处理决定数量{colon}0"
     (grid,) = shown(line)
     assert grid == [["", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "9", "-2", "0"]]
+
+
+def test_a_stroke_between_a_colon_and_a_stop_is_a_figure():
+    assert shown("信息内容、本年处理决定数量", "行政处罚：/；", "行政强制：3；") == [
+        [["信息内容", "本年处理决定数量"], ["行政处罚", "/"], ["行政强制", "3"]]
+    ]

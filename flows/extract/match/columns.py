@@ -13,7 +13,7 @@ from typing import NamedTuple
 from flows.extract.document import GridCell
 from flows.extract.match.figures import Span
 from flows.extract.match.lines import Line
-from flows.extract.match.vocabulary import half_of, ids, is_of, term
+from flows.extract.match.vocabulary import half_of, ids, is_of, is_piece, term
 
 _WIDEST = 40
 _DEEPEST = 6
@@ -51,13 +51,17 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     top, below = _over(lines[:first]), lines[first:]
     order = _by_reading(_mended([cell.text for line in lines for cell in line.cells if cell.text]), printed)
     in_form_order = [column for column in order if column != EXTRA] == list(printed)
-    strange = sum(bool(cell.text) and not is_of(cell.text, "T3") for line in below for cell in line.cells)
+    pieces = sum(
+        not is_of(cell.text, "T3") and is_piece(cell.text) for line in below for cell in line.cells if cell.text
+    )
     lines = [line for line, is_named in zip(lines, named, strict=True) if is_named]
     if not lines or not set(order) - {_TOTAL, "other", EXTRA}:
         return None
     # Either half of a wrapped name may stand in a line that names nothing: they are asked only where names are missing.
     for stacked in ([*top, *lines], [*top, *below], whole):
-        if stacked[0].grid is not None and all(line.grid is stacked[0].grid for line in stacked):
+        grid = stacked[0].grid
+        # A cell a line tells of no columns.
+        if grid is not None and grid.width > 1 and all(line.grid is grid for line in stacked):
             leaves = _leaves(stacked)
             columns = [column for column, _ in leaves if column != EXTRA]
             # Applicants that are read in the form's order and stand in another: a cell that reaches too far pushed them aside.
@@ -74,9 +78,9 @@ def read_head(lines: Sequence[Line], printed: Mapping[str, str | None]) -> Head 
     known = [column for column in dict.fromkeys(order) if column not in (_TOTAL, EXTRA)]
     in_order = _are_in_order(known, printed)
     # Of names in pieces on several lines of running text some come to be read before others: that is no other order. A
-    # damaged name is one piece.
+    # damaged name is no piece of one.
     missing = len(printed) - 1 - len(known)
-    in_pieces = lines[-1].grid is None and 0 < missing < strange
+    in_pieces = lines[-1].grid is None and 0 < missing < pieces
     in_place = lines[-1].grid is None or not _stand_elsewhere(_leaves(whole), list(printed))
     return Head(tuple(printed), sure=(in_order or in_pieces) and in_place, whole=False)
 

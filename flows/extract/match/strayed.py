@@ -15,6 +15,8 @@ from flows.extract.match.values import TableReading
 from flows.extract.numerals import read_cell
 
 _TOTAL = "total"
+_FEWEST_NAMED = 3
+"""Rows whose names stand in one column, so that it is that of names."""
 _KNOWN = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
 
 
@@ -54,6 +56,18 @@ def cut_short(row: PublishedRow, rows: Sequence[PublishedRow], head: Head) -> st
     told = any(not trimmed if near.figures[0].text else _adds_up(near.figures) for near in alike)
     is_whole = _are_under(row.figures, head) or (told and len(alike) == len(beside))
     return "" if is_whole else "以空格开头，末尾可能少一个空格"
+
+
+def unnamed(row: PublishedRow, rows: Sequence[PublishedRow], head: Head) -> str:
+    """What is doubtful about a row without a name that begins with a blank where others have theirs: that blank may be its name's cell.
+
+    One that has a cell more than figures has both.
+    """
+    if row.grid is None or row.labels or len(row.figures) > len(head.order) or not row.is_filled or row.figures[0].text:
+        return ""
+    start = row.figures[0].column
+    named = sum(near.grid is row.grid and any(cell.column == start for cell in near.labels) for near in rows)
+    return "没有名称，且以空格开头，数字可能少一格" if named >= _FEWEST_NAMED else ""
 
 
 def _are_under(figures: Sequence[GridCell], head: Head) -> bool:

@@ -18,7 +18,7 @@ from flows.extract.match.heads import heads_of
 from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import alike_rows, shape_of
-from flows.extract.match.strayed import cut_short, strayed, withdraw_unproven
+from flows.extract.match.strayed import cut_short, strayed, unnamed, withdraw_unproven
 from flows.extract.match.t3_groups import described, is_group_line, of_another_table, says_subtotal
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
@@ -120,7 +120,8 @@ def _read_copy(rows: list[PublishedRow], reading: TableReading) -> None:
     for index, row_id in sorted(found.rows.items()):
         if row_id in rows[index].exact or len(found.rows) >= _MANY_ROWS:
             row, head = rows[index], heads[index]
-            _place_row(row_id, row, head, alike.get(shape_of(row)), reading, cut_short(row, rows, head))
+            short = cut_short(row, rows, head) or unnamed(row, rows, head)
+            _place_row(row_id, row, head, alike.get(shape_of(row)), reading, short)
         else:
             _leave_row(row_id, rows[index], reading)
     _report_rest(rows, found, backed, reading)
