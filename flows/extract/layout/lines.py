@@ -22,6 +22,8 @@ _SPREAD, _EVEN, _FEWEST_GAPS = 0.6, 0.15, 2
 _OVERPRINT = 0.6
 # Digits of one figure cover no more of each other than this share, and no more characters apart in height do they stand.
 _REACHES, _LEVEL = 0.25, 0.15
+# The share of their size in which the characters of one figure differ, at most.
+_ALIKE = 0.1
 _FIGURE_SIGN = re.compile(r"[\d/／—–-]")
 # A mark fills half of the place that it takes: the next character may be set over the other.
 _MARK = re.compile(r"[（）【】《》“”‘’、，。；：]")
@@ -111,8 +113,13 @@ def _lies_on(before: Glyph, glyph: Glyph, share: float = _OVERPRINT) -> bool:
     return before.x1 - glyph.x0 > max(share * narrower, 0.5)
 
 
+def are_of_one_size(*sizes: float) -> bool:
+    """Whether print of these sizes is set in one size, as all of one figure is."""
+    return max(sizes) - min(sizes) <= _ALIKE * max(sizes)
+
+
 def are_two_prints(lines: Sequence[Line], width: float) -> bool:
-    """Whether a figure in a cell of this width goes on in a line below that it had no need of, or that reaches into its own.
+    """Whether a figure in a cell of this width goes on in a line below in another size, that it had no need of, or that reaches into its own.
 
     What was stamped into a cell is no part of its figure.
     """
@@ -120,6 +127,7 @@ def are_two_prints(lines: Sequence[Line], width: float) -> bool:
     known = [(up, low) for up, low in pairs if min(glyph.confidence for glyph in (*up.glyphs, *low.glyphs)) == 1]
     return any(
         low.box[1] < up.box[3] - _LEVEL * low.size
+        or not are_of_one_size(up.size, low.size)
         or up.box[2] - up.box[0] < width - max(_BESIDE, _BESIDE_EMS * up.size) - up.size / 2
         for up, low in known
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from flows.extract.layout.lines import DIGIT_GAP, GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, lines_of
+from flows.extract.layout.lines import DIGIT_GAP, GAP, SIGN_GAP, WIDE_SIGN_GAP, Line, are_of_one_size, lines_of
 from flows.extract.layout.page import Box, Glyph
 from flows.extract.numerals import MARK
 
@@ -32,8 +32,6 @@ _HALF, _QUARTER = 0.55, 0.25
 _DIGITS = re.compile(r"[\d.,]+")
 # In characters: by how much more figures beside each other stand apart than their digits do; as many gaps tell how far those do.
 _APART, _FEWEST_GAPS = 0.1, 3
-# The share of their size in which the characters of one figure differ, at most.
-_ALIKE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,7 @@ def _word(part: Line, number: int, group: Sequence[Glyph]) -> Word:
 
 def are_alike(words: Sequence[Word]) -> bool:
     """Whether words are set in one size, as the lines of one figure are."""
-    sizes = [word.size for word in words]
-    return max(sizes) - min(sizes) <= _ALIKE * max(sizes)
+    return are_of_one_size(*(word.size for word in words))
 
 
 def empty_half(before: str, after: str) -> float:

@@ -132,6 +132,8 @@ def test_a_number_stamped_into_a_cell_is_no_part_of_its_figure() -> None:
     high, low, narrow = ruled([100.0, 140.0], COLUMNS), text(176, 134, "7"), ruled([100.0, 140.0], [50.0, 150.0, 166.0])
     assert texts(table([*text(170, 120, "316"), *low], high)) == [["", f"3167{TORN}", ""]]
     assert texts(table([*text(170, 128, "316"), *low], high)) == [["", f"3167{TORN}", ""]]
+    # One in another size, however narrow the cell.
+    assert texts(table([*text(152, 115, "316"), *text(156, 125, "7", size=7)], narrow)) == [["", f"3167{TORN}"]]
     # One that fills its cell wraps, on a sheet of any size.
     assert texts(table([*text(152, 115, "316"), *text(156, 125, "7")], narrow)) == [["", "3167"]]
     wide, large = ruled([100.0, 340.0], [50.0, 350.0, 470.0]), text(380, 190, "316", size=40)
