@@ -205,3 +205,26 @@ def test_words_between_a_row_of_table_2_and_its_figures_leave_the_row_unread():
     assert report.cells["T2.procurement.count"].value == truth.expected["T2.procurement.count"][1]
     fees = [cell.state for name, cell in report.cells.items() if name.startswith("T2.fee.")]
     assert fees == [CellState.UNREADABLE] * 2
+
+
+def _flat_table_2(*rows: str) -> str:
+    """Table 2 of 2019 as PDF programs write it, a cell a line, one row of it otherwise."""
+    table = next(piece for piece in pieces_of(invent(8, "2019")) if isinstance(piece, Table) and piece.id == "T2")
+    lines = [box.text for row in table.rows for box in row]
+    first = lines.index("行政许可")
+    return "\n".join(["二、主动公开政府信息情况", *lines[: first - 3], *rows, *lines[first + 4 :]])
+
+
+def test_the_figure_that_ran_into_a_rows_name_leaves_the_row_unread():
+    text = _flat_table_2("上一年项目数量", "本年增/减", "处理决定数量", "行政许可8", "-2", "17", "")
+    cells = read_report(text.encode(), "r.txt").cells
+    assert {cells[f"T2.licence.{column}"].state for column in ("items_last_year", "items_change", "decisions")} == {
+        CellState.UNREADABLE
+    }
+
+
+def test_names_of_a_cell_a_line_in_another_order_than_the_forms_leave_their_row_unread():
+    text = _flat_table_2("处理决定数量", "上一年项目数量", "本年增/减", "行政许可", "8", "-2", "17")
+    report = read_report(text.encode(), "r.txt")
+    assert report.cells["T2.licence.decisions"].state is CellState.UNREADABLE
+    assert "T2" in report.suspicions

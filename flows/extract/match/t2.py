@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -35,6 +36,7 @@ from flows.extract.match.vocabulary import ids, term
 
 _WIDEST = 3
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE)
+_RUN_ON = re.compile(r"\s*[\d.,]+$")
 _MONEY, _YUAN, _MYRIAD = "amount_10k_yuan", "元", "万"
 
 
@@ -133,9 +135,11 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     is_whole = all(cell and cell.text for cell in placed.cells)
     if len(figures) > len(columns) and spans and not (_is_under(placed, spans) and (is_whole or not _juts_out(row))):
         placed = Placed([None] * len(columns), None, "有空格，无法确定各数字属于哪一栏")
-    if row.streamed and len(row.figures) < _WIDEST + 1 and _has_words(row, row_id) and len(columns) > 1:
-        placed = Placed([None] * len(columns), None, f"有文字「{row.label}」，无法确定各数字属于哪一栏")
-    doubt = placed.doubt or ("的表头与格式不符" if order is None else _of_unit(columns, leaves))
+    if row.streamed and (mingled := _mingled(row, row_id, len(columns))):
+        placed = Placed([None] * len(columns), None, mingled)
+    # Where every cell is a line no figure stands below a name: another order of those comes of how the text was made.
+    is_moved = row.streamed and order is not None and [one for one in order if one != EXTRA] != list(block.columns)
+    doubt = placed.doubt or ("的表头与格式不符" if order is None or is_moved else _of_unit(columns, leaves))
     if doubt:
         reading.doubts.append(f"「{row.label or row_id}」一行{doubt}")
     raw = " ".join(cell.text for cell in row.figures)
@@ -147,10 +151,15 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     reading.blocks |= {row.block, *(line.block for line in row.before if line.grid)}
 
 
-def _has_words(row: PublishedRow, row_id: str) -> bool:
-    """Whether words that are no label stand between a row's name and its figures: they may fill its first cell."""
+def _mingled(row: PublishedRow, row_id: str, width: int) -> str:
+    """What is doubtful about a row of one cell a line: its first figure ran into its name, or words stand in its place."""
+    bare = _RUN_ON.sub("", row.label)
+    if bare != row.label and row_id in ids(bare, "T2", "row"):
+        return "名称后连着数字，无法确定各数字属于哪一栏"
     named = any(row_id in ids(cell.text, "T2", "row") for cell in row.labels[:-1])
-    return named and not term(row.label).meanings
+    if named and width > 1 and len(row.figures) <= _WIDEST and not term(row.label).meanings:
+        return f"有文字「{row.label}」，无法确定各数字属于哪一栏"
+    return ""
 
 
 def _without_leavings(row: PublishedRow, width: int) -> list[GridCell]:
