@@ -131,3 +131,9 @@ def test_no_cases_beside_other_work_may_be_over_that(text):
     denied = [claim for claim in read_claims([Section("S1", "", text)], "", 2023) if claim.value == "0"]
     assert [claim.cell for claim in denied] == [REVIEWS, LAWSUITS]
     assert all(claim.doubtful for claim in denied)
+
+
+def test_those_left_over_that_a_note_to_table_4_tells_of_are_no_applications():
+    assert read_claims([Section("S4", "", "注：其中2件为上年结转。")], "", 2023) == ()
+    (told,) = read_claims([Section("S3", "", "注：其中2件为上年结转。")], "", 2023)
+    assert told.cell == "T3.carried_in.total"

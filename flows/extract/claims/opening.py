@@ -43,7 +43,9 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
         story.topic = APPLICATIONS
     goes_on = kinds & CARRIED or {"in_hand", "apply"} <= kinds
     if goes_on and not story.topic and not kinds & {"foreign", "review", "lawsuit"}:
-        story.topic = "" if _names_a_stranger(tokens, kinds) else APPLICATIONS
+        # Beside table 4 其中2件为上年结转 are cases.
+        of_cases = story.section == "S4" and not kinds & {"request", "apply", "duty"}
+        story.topic = "" if of_cases or _names_a_stranger(tokens, kinds) else APPLICATIONS
 
 
 def begin_part(clause: Clause, kinds: Set[str], story: Story) -> None:
