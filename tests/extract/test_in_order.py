@@ -228,3 +228,11 @@ def test_names_of_a_cell_a_line_in_another_order_than_the_forms_leave_their_row_
     report = read_report(text.encode(), "r.txt")
     assert report.cells["T2.licence.decisions"].state is CellState.UNREADABLE
     assert "T2" in report.suspicions
+
+
+def test_figures_below_the_one_beside_their_label_follow_it():
+    heads = ["第二十条第（九）项", "信息内容", "采购项目数量", "采购总金额"]
+    lines = _flat_table_2("上一年项目数量", "本年增/减", "处理决定数量", "行政许可", "8", "-2", "17").splitlines()
+    lines = [*lines[: lines.index(heads[0])], *heads, "政府集中采购 17", "609.38"]
+    cells = read_report("\n".join(lines).encode(), "r.txt").cells
+    assert (cells["T2.procurement.count"].value, str(cells["T2.procurement.amount"].value)) == (17, "609.38")

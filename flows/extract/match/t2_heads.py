@@ -107,7 +107,9 @@ def unrepeated(figures: list[GridCell], leaves: Sequence[Leaf]) -> list[GridCell
     if spans is None or len(figures) != sum(right - left for left, right in spans):
         return figures
     each = [[cell for cell in figures if left <= cell.column < right] for left, right in spans]
-    is_each = sum(map(len, each)) == len(figures) and all(len({cell.text for cell in cells}) == 1 for cells in each)
+    # In a text the first figure may stand behind its label and the others in lines of their own: those have no columns.
+    is_each = [cell for cells in each for cell in cells] == figures
+    is_each = is_each and all(len({cell.text for cell in cells}) == 1 for cells in each)
     return [cells[0] for cells in each] if is_each else figures
 
 
