@@ -14,6 +14,9 @@ from flows.extract.published import read_date
 from flows.extract.sections import read_sections
 from flows.extract.titles import is_title, title_agency, title_year
 
+SIGNED = ("青河县水利局2023年政府信息公开工作年度报告", "一、总体情况", "依法公开。", "青河县水利局", "2024年1月12日")
+"""A report whose date stands below its signature alone."""
+
 
 def identify(*blocks: str | Grid, hint_year: int | None = None, **meta: str) -> Identity:
     document = Document(tuple(Paragraph(b) if isinstance(b, str) else b for b in blocks), meta)
@@ -501,16 +504,9 @@ def test_the_name_of_a_column_above_an_article_is_not_its_title():
 )
 def test_a_date_above_the_line_that_says_where_one_is_is_the_sites(clock):
     above = f"{clock}\n当前位置：首页 > 政府信息公开年报"
-    report = (
-        "青河县水利局2023年政府信息公开工作年度报告",
-        "一、总体情况",
-        "依法公开。",
-        "青河县水利局",
-        "2024年1月12日",
-    )
-    assert identify(*report, above=above).published == date(2024, 1, 12)
-    assert identify(*above.splitlines(), *report).published == date(2024, 1, 12)
-    assert identify(*report, above=f"{above}\n发布日期：2024-01-15").published == date(2024, 1, 15)
+    assert identify(*SIGNED, above=above).published == date(2024, 1, 12)
+    assert identify(*above.splitlines(), *SIGNED).published == date(2024, 1, 12)
+    assert identify(*SIGNED, above=f"{above}\n发布日期：2024-01-15").published == date(2024, 1, 15)
 
 
 def test_today_is_a_clocks():
@@ -555,15 +551,8 @@ def test_a_date_in_numerals_may_have_a_letter_for_its_zero(zero):
 
 
 def test_days_of_other_articles_beside_a_report_do_not_date_it():
-    report = (
-        "青河县水利局2023年政府信息公开工作年度报告",
-        "一、总体情况",
-        "依法公开。",
-        "青河县水利局",
-        "2024年1月12日",
-    )
     others = "某公告\n2024-03-05\n某通知\n[2024-03-01]"
-    assert identify(*report, above=others).published == date(2024, 1, 12)
+    assert identify(*SIGNED, above=others).published == date(2024, 1, 12)
     labelled = "成文日期\n2024-01-12\n发布日期\n2024-01-15"
-    assert identify(*report, above=labelled).published == date(2024, 1, 15)
-    assert identify(*report, above="2024-01-15").published == date(2024, 1, 15)
+    assert identify(*SIGNED, above=labelled).published == date(2024, 1, 15)
+    assert identify(*SIGNED, above="2024-01-15").published == date(2024, 1, 15)
