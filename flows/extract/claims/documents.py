@@ -9,6 +9,14 @@ from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.fees import INCOME
 from flows.extract.claims.story import CASES, DOCUMENTS, Draft, Story
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, YEAR, Token
+from flows.extract.claims.told_documents import (
+    PUBLISHED,
+    issued_before,
+    leave_those_of_all_years,
+    repealed_before,
+    stands_in_force,
+    take_back,
+)
 
 DOCUMENT_ROWS = ("norms", "rules")
 DECISION_ROWS = ("licence", "penalty", "coercion")
@@ -16,7 +24,6 @@ ROWS = frozenset((*DOCUMENT_ROWS, *DECISION_ROWS))
 COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 FAMILY = ROWS | frozenset(COLUMNS) | {"charge_income"}
 _MANY_ROWS = 3
-_PUBLISHED = ("公开", "公布", "发布")
 _DONE_WITH = frozenset(("repeal", "no_issue", "filed"))
 
 
@@ -94,7 +101,7 @@ def _by_row(count: Count, row: str, story: Story) -> None:
         pattern = "document" if row in DOCUMENT_ROWS else "decision"
         issued = next((token.text for token in count.left.tokens if token.kind == "issue"), "")
         # 公开信息326条；制发规范性文件2件: another verb than that of the items.
-        items = story.published and (not issued or issued.endswith(_PUBLISHED))
+        items = story.published and (not issued or issued.endswith(PUBLISHED))
         role = "in all" if count.left.has("cumulative") else ""
         story.count(count, cell, pattern, doubtful=items, verb=issued, role=role)
 
@@ -144,16 +151,16 @@ def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None) or _named_behind(count)
     row = named or (story.document if story.topic == DOCUMENTS and _goes_on_about_them(count, story) else "")
-    if count.clause.aside and not _stands_in_force(row, story):
-        _take_back(label, story)
-    elif label.kind == "issue" and (told := _issued_before(row, story)) and not _is_of_all(count, told, story):
+    if count.clause.aside and not stands_in_force(row, story):
+        take_back(label, story)
+    elif label.kind == "issue" and (told := issued_before(row, story)) and not _is_of_all(count, told, story):
         # 「以县政府名义印发6件，以办公室名义印发3件」 are parts; 「制发5件，公开3件」 counts the five again.
         if told.verb == label.text and told.value != count.quantity.value:
             story.drop(told)
             story.split = story.sentence
     elif label.kind == "issue" and (count.left.has("file") or _are_items(count) or story.split == story.sentence):
         return
-    elif row and (repealed := _repealed_before(label, row, story)) is not None:
+    elif row and (repealed := repealed_before(label, row, story)) is not None:
         repealed.doubtful = True
     elif row and count.left.gap() == 0:
         story.topic, story.document = DOCUMENTS, row
@@ -167,15 +174,7 @@ def _count_in_column(count: Count, label: Token, row: str, story: Story) -> None
     named = [kind for kind in DOCUMENT_ROWS if count.left.has(kind)] if count.quantity.value == "0" else []
     for each in named or [row]:
         draft = story.count(count, f"T2.{each}.{COLUMNS[label.kind]}", "document", verb=label.text)
-        _leave_those_of_all_years(draft, story)
-
-
-def _leave_those_of_all_years(in_force: Draft, story: Story) -> None:
-    """「累计制发46件，现行有效15件」: so many more than are in force were not issued in one year."""
-    told = story.last("in all")
-    here = told is not None and told.sentence == story.sentence and in_force.cell.endswith("in_force")
-    if told is not None and here and told.number > in_force.number:
-        story.drop(told)
+        leave_those_of_all_years(draft, story)
 
 
 def _is_of_all(count: Count, told: Draft, story: Story) -> bool:
@@ -200,24 +199,18 @@ def _named_behind(count: Count) -> str | None:
     return behind.kind if behind and behind.kind in DOCUMENT_ROWS and not count.right.has("no_issue") else None
 
 
-def _stands_in_force(row: str, story: Story) -> bool:
-    """现行有效46件（含本年新制发8件）: the part is a column of its own."""
-    told = story.drafts[-1] if story.drafts else None
-    return told is not None and told.cell == f"T2.{row}.in_force" and told.sentence == story.sentence
-
-
 def read_new_part(count: Count, story: Story) -> bool:
     """公开规范性文件128件，其中本年新增12件: the twelve were issued this year; whether the figure was read so."""
     rows = {token.kind for token in count.left.tokens if token.kind in ROWS}
     newly = any(token.kind in ("put", "issue") and token.text.startswith("新") for token in count.left.tokens)
     if story.topic != DOCUMENTS or not newly or rows - {story.document}:
         return False
-    if _stands_in_force(story.document, story):
+    if stands_in_force(story.document, story):
         # 现行有效5件，今年新增1件
         story.count(count, f"T2.{story.document}.issued", "document", verb="新增")
         return True
-    told = _issued_before(story.document, story)
-    if told is None or not count.clause.has("including") or not (told.verb or _PUBLISHED[0]).endswith(_PUBLISHED):
+    told = issued_before(story.document, story)
+    if told is None or not count.clause.has("including") or not (told.verb or PUBLISHED[0]).endswith(PUBLISHED):
         # 制发4件，其中新制定3件、修订1件: all four were issued this year.
         return False
     told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
@@ -234,15 +227,6 @@ def read_in_force(count: Count, story: Story) -> bool:
     return True
 
 
-def _issued_before(row: str, story: Story) -> Draft | None:
-    """The figure of documents issued that the same sentence told before."""
-    cell = f"T2.{row}.issued"
-    told = next((draft for draft in story.drafts if draft.cell == cell and draft.sentence == story.sentence), None)
-    # 2023年制发8件，2024年制发6件
-    another_year = told is not None and None not in (told.year, story.said_year) and told.year != story.said_year
-    return None if another_year else told
-
-
 def _are_items(count: Count) -> bool:
     """规范性文件相关信息发布3条: items on a web page."""
     return count.quantity.unit == "条" and count.quantity.value != "0" and not count.left.has("number_word")
@@ -254,22 +238,6 @@ def _done_before(story: Story) -> str:
     if told is None or told.sentence != story.sentence or told.pattern != "document":
         return ""
     return next(kind for kind, column in COLUMNS.items() if told.cell.endswith(column))
-
-
-def _repealed_before(label: Token, row: str, story: Story) -> Draft | None:
-    """废止4件，宣布失效2件: the second explains or adds to the first, which of both nobody can tell."""
-    cell = f"T2.{row}.repealed" if label.kind == "repeal" else ""
-    return next((draft for draft in story.drafts if draft.cell == cell and draft.sentence == story.sentence), None)
-
-
-def _take_back(label: Token, story: Story) -> None:
-    """规章13件（含新制定5件，修改4件，废止4件） counts three things in one figure, none of them a cell; 制发7件（以某某名义制发3件） one."""
-    held = story.drafts[-1] if story.drafts else None
-    if held and label.kind == "issue" and held.verb and not held.verb.endswith(_PUBLISHED):
-        # 制发3件（新制定2件、修订1件）: all of them were issued.
-        return
-    if held and held.verb != label.text and held.sentence == story.sentence and held.pattern == "document":
-        story.drop(held)
 
 
 def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool:
