@@ -6,7 +6,7 @@ import pytest
 
 from checks.report import CellState
 from flows.extract.document import Document, Grid, Paragraph
-from flows.extract.match.copied import with_whole_names, with_whole_rows
+from flows.extract.match.copied import with_names_joined, with_whole_rows
 from flows.extract.match.tables import match_tables
 
 _ROWS = [
@@ -190,11 +190,11 @@ def test_figures_below_a_label_and_its_first_figure_are_the_rows_too() -> None:
 )
 def test_names_in_several_lines_of_a_cell_come_together_where_every_cell_is_a_line(pieces: tuple[str, str]) -> None:
     figures = [Paragraph("0")] * 30
-    read = with_whole_names([*figures, *map(Paragraph, pieces), Paragraph("7")])
+    read = with_names_joined([*figures, *map(Paragraph, pieces), Paragraph("7")])
     assert [block.text for block in read[30:] if isinstance(block, Paragraph)] == ["".join(pieces), "7"]
 
 
 def test_names_on_both_sides_of_an_empty_line_and_whole_names_stay_apart() -> None:
     lines = [*["0"] * 30, "行政", "", "许可", "0", "其他", "总计"]
-    read = with_whole_names([Paragraph(line) for line in lines])
+    read = with_names_joined([Paragraph(line) for line in lines])
     assert [block.text for block in read if isinstance(block, Paragraph)] == lines

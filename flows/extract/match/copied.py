@@ -41,13 +41,13 @@ def with_whole_rows(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(_made_whole(blocks)) if rows >= _FEWEST_ROWS else tuple(blocks)
 
 
-def with_whole_names(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_names_joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of a text of one cell a line, in which names that stood in several lines of a cell are whole."""
     lone = sum(isinstance(block, Paragraph) and block.text.isdecimal() for block in blocks)
-    return tuple(_with_names_joined(blocks)) if lone >= _FEWEST_LONE else tuple(blocks)
+    return tuple(_names_joined(blocks)) if lone >= _FEWEST_LONE else tuple(blocks)
 
 
-def _with_names_joined(blocks: Sequence[Block]) -> Iterator[Block]:
+def _names_joined(blocks: Sequence[Block]) -> Iterator[Block]:
     pieces: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.text and _is_piece(block):

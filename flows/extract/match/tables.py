@@ -16,7 +16,7 @@ from flows.extract.forms import forms
 from flows.extract.match.annexes import without_annexes
 from flows.extract.match.buttons import without_buttons
 from flows.extract.match.columns_apart import with_columns_joined
-from flows.extract.match.copied import with_whole_names, with_whole_rows
+from flows.extract.match.copied import with_names_joined, with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.flat_heads import with_whole_heads
@@ -50,7 +50,7 @@ _AS_PRINTED = (
     with_zeros_of_table_4,
     with_whole_heads,
     with_whole_rows,
-    with_whole_names,
+    with_names_joined,
     with_labels_above,
     with_turned_tables,
     with_table_2_upright,
