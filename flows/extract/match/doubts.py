@@ -12,6 +12,7 @@ from checks.arithmetic import column_balances, column_sums, row_sums, suit_sums
 from checks.forms import Form
 from checks.report import Cell, CellState
 from flows.extract.match.sums import COUNTED, failing
+from flows.extract.match.t4_slipped import is_moved_inside
 from flows.extract.match.values import TableReading
 
 _MOST = 3
@@ -25,6 +26,8 @@ def doubts_of(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> s
         doubts += _of_table_3(form, reading, cells)
     if reading.table == "T4" and reading.unproven and not _suits_are_borne_out(form, cells):
         doubts.append("表头缺失或有空行，且各组合计不等于分项之和")
+    if reading.table == "T4" and _are_moved_suits(form, cells):
+        doubts.append("各组合计与分项似乎错开一栏")
     missing = sum(cell_id not in reading.places for cell_id in form.table_cells(reading.table))
     if missing and reading.places:
         doubts.append(f"有 {missing} 格未能找到")
@@ -36,6 +39,15 @@ def _suits_are_borne_out(form: Form, cells: Mapping[str, Cell]) -> bool:
     """Whether every block of table 4 adds up to a total that is printed: a blank or a dash bears nothing out."""
     totals = [cells[f"T4.{block.id}.{form.t4_columns[-1].id}"] for block in form.t4_blocks]
     return all(cell.state is CellState.NUMBER for cell in totals) and not failing(form, suit_sums(form), cells)
+
+
+def _are_moved_suits(form: Form, cells: Mapping[str, Cell]) -> bool:
+    """Whether figures of table 4 stand one place off, as its sums show."""
+    row = [cells[cell_id] for cell_id in form.table_cells("T4")]
+    if not all(cell.state in COUNTED for cell in row):
+        return False
+    blank = [cell.state is CellState.BLANK for cell in row]
+    return is_moved_inside([cell.value or 0 for cell in row], blank, len(form.t4_columns))
 
 
 def _of_table_3(form: Form, reading: TableReading, cells: Mapping[str, Cell]) -> Iterator[str]:

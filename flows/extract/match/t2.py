@@ -33,6 +33,7 @@ from flows.extract.match.t2_heads import (
 from flows.extract.match.t2_names import with_whole_names
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, term
+from flows.extract.numerals import read_cell
 
 _WIDEST = 3
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE)
@@ -135,6 +136,8 @@ def _place_row(row_id: str, row: PublishedRow, leaves: Sequence[Leaf], block: Bl
     is_whole = all(cell and cell.text for cell in placed.cells)
     if len(figures) > len(columns) and spans and not (_is_under(placed, spans) and (is_whole or not _juts_out(row))):
         placed = Placed([None] * len(columns), None, "有空格，无法确定各数字属于哪一栏")
+    if _may_be_twice(row, len(columns)):
+        placed = placed._replace(cells=[*placed.cells[:-1], None], doubt="末格与其前一格相同，且多出空格")
     if row.streamed and (mingled := _mingled(row, row_id, len(columns))):
         placed = Placed([None] * len(columns), None, mingled)
     # Where every cell is a line no figure stands below a name: another order of those comes of how the text was made.
@@ -176,6 +179,14 @@ def _juts_out(row: PublishedRow) -> bool:
         ends[cell.column + cell.colspan] += 1
     reach = max((cell.column + cell.colspan for cell in row.figures), default=0)
     return ends[reach] == 1 and reach == max(ends)
+
+
+def _may_be_twice(row: PublishedRow, width: int) -> bool:
+    """Whether a row of a cell too many, which is blank, ends in a figure twice: the second may stand where one was lost."""
+    if width < _WIDEST or len(row.figures) != width + 1 or row.figures[-1].text or not _juts_out(row):
+        return False
+    last, before = row.figures[width - 1].text, row.figures[width - 2].text
+    return last == before and read_cell(last).value not in (None, 0)
 
 
 def _is_under(placed: Placed, spans: Sequence[Span]) -> bool:

@@ -1,10 +1,11 @@
-"""Rows of table 4 with more cells than columns: which stand under the form's columns, and whether they may have slipped."""
+"""Rows of table 4 whose figures may have slipped: which stand under the form's columns, and whether another place suits them better."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
 
+from checks.report import Number
 from flows.extract.document import GridCell
 from flows.extract.match.figures import Span
 from flows.extract.match.lines import Line
@@ -12,6 +13,8 @@ from flows.extract.numerals import read_cell
 
 _MOST_TOO_MANY = 2
 """Cells too many of which every choice is tried."""
+_FEWEST_FAILING = 2
+"""Blocks whose sums fail together, so that figures in wrong places are likelier than figures that are wrong."""
 
 
 def under_heads(
@@ -60,3 +63,33 @@ def adds_up(cells: Sequence[GridCell | None], width: int) -> bool:
     shown = [bool(cell and cell.text) for cell in cells]
     told = [shown[start + width - 1] or not any(shown[start : start + width]) for start in range(0, len(shown), width)]
     return all(told) and all(sum(block[:-1]) == block[-1] for block in blocks)
+
+
+def is_moved_inside(values: Sequence[Number], blank: Sequence[bool], width: int) -> bool:
+    """Whether figures inside a row of as many cells as columns stand one place off: a cell was added and another one lost.
+
+    Every block of `width` adds up once a cell that is blank, or repeats its neighbour, is taken out and one of nothing put
+    in elsewhere. A single block that fails under a printed total may be its author's error and is no sign.
+    """
+    totals = range(width - 1, len(values), width)
+    failing = [total for total in totals if sum(values[total - width + 1 : total]) != values[total]]
+    if len(failing) < _FEWEST_FAILING and not any(blank[total] for total in failing):
+        return False
+    places = range(len(values))
+    spare = [at for at in places if blank[at] or any(values[at] == values[beside] for beside in _beside(at, values))]
+    tries = (_moved(values, at, to) for at in spare for to in places if any(_between(values, at, to)))
+    return any(all(sum(new[total - width + 1 : total]) == new[total] for total in totals) for new in tries)
+
+
+def _beside(at: int, values: Sequence[Number]) -> range:
+    return range(at - 1, at + 2, 2) if 0 < at < len(values) - 1 else range(1, 2) if not at else range(at - 1, at)
+
+
+def _between(values: Sequence[Number], at: int, to: int) -> Sequence[Number]:
+    """The figures that move when a cell is taken out at one place and another put in at the other."""
+    return values[at + 1 : to + 1] if at < to else values[to:at]
+
+
+def _moved(values: Sequence[Number], at: int, to: int) -> list[Number]:
+    rest = [*values[:at], *values[at + 1 :]]
+    return [*rest[:to], 0, *rest[to:]]
