@@ -36,6 +36,7 @@ def _changed(rows: tuple[tuple[Box, ...], ...], texts: list[str]) -> tuple[tuple
         "0 3 3 0 1  4 2 5 0 7  0 0 6 0 6",  # a figure twice, a 0 lost
         "_ _ 2 0 _  2 _ _ _ 1  1 _ _ _ _",  # blanks
         "_ 2 _ _ _  2 _ 1 1 2  _ _ _ _ _",  # a total that is blank
+        "4 3 0 7 0  0 2 0 5 7  0 0 6 0 6",  # a total that stands a column before its own
     ],
 )
 def test_figures_of_table_4_between_a_cell_too_many_and_one_lost_accuse_nobody(figures):
@@ -70,3 +71,17 @@ def test_other_figures_of_table_2_are_read_beside_a_blank_too_many(figures):
     report = read(with_last_row("T2", figures))
     read_as = [report.cells[f"T2.rules.{column}"].raw for column in ("issued", "repealed", "in_force")]
     assert read_as == figures[:3]
+
+
+def test_figures_of_table_4_that_reach_beyond_its_head_are_not_counted_off():
+    pieces = with_last_row("T4", WHOLE.split())
+    at = next(place for place, piece in enumerate(pieces) if isinstance(piece, Table) and piece.id == "T4")
+    *above, last = pieces[at].rows
+    over_two = (*last[:12], replace(last[12], colspan=2), *last[14:], Box("6"))
+    name_below = (*above[:1], (replace(above[1][0], rowspan=3), *above[1][1:]), *above[2:])
+    twice = (*last[1:5], *last[4:])
+    for rows in ((*above, over_two), (*name_below, twice)):
+        pieces[at] = replace(pieces[at], rows=rows)
+        assert read(pieces).cells["T4.review.upheld"].state is CellState.UNREADABLE
+    pieces[at] = replace(pieces[at], rows=(*name_below, last))
+    assert read(pieces).cells["T4.review.total"].value == 4

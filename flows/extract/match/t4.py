@@ -21,6 +21,7 @@ from flows.extract.match.vocabulary import ids, is_of
 
 _FEWEST_OF_A_CUT_HEAD = 8
 """Columns by which a head is known for table 4's although it lacks some."""
+_OTHER_ORDER, _BEYOND = "的表头次序与格式不符", "的数字伸出表头之外"
 
 
 def read_table_4(lines: Sequence[Line]) -> TableReading:
@@ -139,7 +140,7 @@ def _read_block(row: PublishedRow, block: str, named: list[str], reading: TableR
     """Reads one block's figures; `named` are the columns of the head that was last met, above this row or one before it."""
     order = named if sorted(named) == sorted(_columns()) else list(_columns())
     in_order = named == order or _run_as_printed(named)
-    _put(row, [(block, column) for column in order], None, in_order, reading)
+    _put(row, [(block, column) for column in order], None, "" if in_order else _OTHER_ORDER, reading)
 
 
 def _read_whole(row: PublishedRow, reading: TableReading) -> None:
@@ -155,14 +156,15 @@ def _read_whole(row: PublishedRow, reading: TableReading) -> None:
             spans = [span for _, span in slots]
             below = under_heads(row.figures, spans, lines, len(_columns()))
             row.figures = below or row.figures
-            _put(row, names, spans if below else None, True, reading)
+            is_beyond = below is None and len(row.figures) == len(spans)
+            _put(row, names, spans if below else None, _BEYOND if is_beyond else "", reading)
             return
         if _is_undivided(names, row, lines):
             _read_reviews(row, names, [span for _, span in slots], reading)
             return
     cells = [*(cell for line in lines for cell in line.cells), *([] if row.streamed else row.labels)]
     order = _lawsuits() if _is_of_lawsuits(row, cells) else _printed()
-    _put(row, order, None, _reads_as_printed(cells), reading)
+    _put(row, order, None, "" if _reads_as_printed(cells) else _OTHER_ORDER, reading)
     if not _names_all(cells, len(order)):
         reading.unproven.append("*")
 
@@ -179,7 +181,7 @@ def _read_reviews(row: PublishedRow, names: Order, spans: Sequence[Span], readin
     row.figures = [cell for cell in row.figures if cell not in figures]
     reading.left_over.append(_described(row))
     row.figures = figures
-    _put(row, names, None, True, reading)
+    _put(row, names, None, "", reading)
 
 
 def _is_cut(names: Order, row: PublishedRow) -> bool:
@@ -226,17 +228,17 @@ def _names_all(cells: Sequence[GridCell], width: int) -> bool:
     return sum(bool(ids(cell.text, "T4", "column")) for cell in cells) == width
 
 
-def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, sure: bool, reading: TableReading) -> None:
+def _put(row: PublishedRow, order: Order, spans: Sequence[Span] | None, unsure: str, reading: TableReading) -> None:
     figures = [cell for cell in row.figures if state(cell) is not CellState.TEXT] if row.streamed else row.figures
     placed = place(figures, spans, len(order), Alike(len(figures), None))
-    doubt = placed.doubt or ("" if sure else "的表头次序与格式不符")
+    doubt = placed.doubt or unsure
     if len(figures) > len(order) and spans is None and not adds_up(placed.cells, len(_columns())):
-        doubt, sure = doubt or "的数字多于栏数", False
+        doubt = unsure = doubt or "的数字多于栏数"
     if doubt:
         reading.doubts.append(f"一行{doubt}")
     raw = " ".join(cell.text for cell in row.figures)
     for (block, column), cell in zip(order, placed.cells, strict=True):
-        reading.put(f"T4.{block}.{column}", cell if sure else None, raw)
+        reading.put(f"T4.{block}.{column}", None if unsure else cell, raw)
     reading.blocks.add(row.block)
     if row.has_gaps:
         reading.unproven.append("*")

@@ -27,7 +27,7 @@ def under_heads(
     only sums tell otherwise, a blank by one without which the sums would be right.
     """
     if len(figures) <= len(spans):
-        return figures
+        return None if _sticks_out(figures, spans, lines, width) else figures
     below = [cell for cell in figures if (cell.column, cell.column + cell.colspan) in spans]
     if len(below) != len(spans):
         return figures
@@ -45,6 +45,17 @@ def under_heads(
     else:
         slipped = is_filled or bool(choices)
     return None if slipped else below
+
+
+def _sticks_out(figures: Sequence[GridCell], spans: Sequence[Span], lines: Sequence[Line], width: int) -> bool:
+    """Whether as many figures as there are columns reach beyond the head, and one over two columns, or the sums, say that some
+    are in wrong places."""
+    head = max(cell.column + cell.colspan for line in lines for cell in line.cells)
+    last = figures[-1]
+    if len(figures) < len(spans) or last.column + last.colspan <= head:
+        return False
+    wide = any(cell.text and cell.colspan > 1 for cell in figures) and len({cell.colspan for cell in figures}) > 1
+    return wide or not adds_up(figures, width)
 
 
 def _covered(cell: GridCell) -> range:
@@ -69,16 +80,23 @@ def is_moved_inside(values: Sequence[Number], blank: Sequence[bool], width: int)
     """Whether figures inside a row of as many cells as columns stand one place off: a cell was added and another one lost.
 
     Every block of `width` adds up once a cell that is blank, or repeats its neighbour, is taken out and one of nothing put
-    in elsewhere. A single block that fails under a printed total may be its author's error and is no sign.
+    in elsewhere. A single block that fails under a printed total may be its author's error and is no sign, unless the sum
+    of several figures stands before that total.
     """
     totals = range(width - 1, len(values), width)
     failing = [total for total in totals if sum(values[total - width + 1 : total]) != values[total]]
-    if len(failing) < _FEWEST_FAILING and not any(blank[total] for total in failing):
+    told = any(blank[total] or _sums_up(values[total - width + 1 : total]) for total in failing)
+    if len(failing) < _FEWEST_FAILING and not told:
         return False
     places = range(len(values))
     spare = [at for at in places if blank[at] or any(values[at] == values[beside] for beside in _beside(at, values))]
     tries = (_moved(values, at, to) for at in spare for to in places if any(_between(values, at, to)))
     return any(all(sum(new[total - width + 1 : total]) == new[total] for total in totals) for new in tries)
+
+
+def _sums_up(parts: Sequence[Number]) -> bool:
+    """Whether the last of some figures is the sum of several others."""
+    return sum(map(bool, parts[:-1])) > 1 and sum(parts[:-1]) == parts[-1]
 
 
 def _beside(at: int, values: Sequence[Number]) -> range:
