@@ -122,3 +122,16 @@ def test_what_is_left_of_a_table_mostly_unread_is_not_believed(cells: dict[str, 
     after = settled(FORM, cells, {})
     assert {after[name].state for name in table} == {CellState.UNREADABLE}
     assert after["T4.review.total"] == cells["T4.review.total"]
+
+
+def test_figures_that_are_more_than_their_total_are_in_doubt_though_one_of_them_is_unread(
+    cells: dict[str, Cell],
+) -> None:
+    row = [f"T3.granted.{column}" for column in FORM.applicants]
+    total = "T3.granted.total"
+    cells |= {name: cells[name]._replace(value=1420, raw="1420") for name in row}
+    cells |= {name: torn(cells[name]) for name in (row[0], "T3.total.total")}
+    cells[total] = cells[total]._replace(value=1362, raw="1362", where=Where(confidence=0.7))
+    after = settled(FORM, cells, {})
+    assert after[total].state is CellState.UNREADABLE
+    assert after[row[1]].state is CellState.NUMBER

@@ -7,7 +7,8 @@ open to doubt, that figure is unreadable: a misreading must not become anybody's
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from checks.crossing import crossings
@@ -70,6 +71,21 @@ class _Sums(NamedTuple):
         """The sums that fail, and by how much."""
         return {name: off for name in self.web.by_name if (off := self.difference(name))}
 
+    def exceeded(self) -> list[str]:
+        """The sums of which a side has figures that are not known, the others being more than the whole other side.
+
+        No figure of the form is negative, so these fail whatever the unknown ones are.
+        """
+        return [name for name, one in self.web.by_name.items() if self._is_exceeded(one.left, one.right)]
+
+    def _is_exceeded(self, left: Sequence[str], right: Sequence[str]) -> bool:
+        sides = [[self._figure(self.cells[cell_id]) for cell_id in side] for side in (left, right)]
+        known = [sum(figure for figure in side if figure is not None) for side in sides]
+        return any(
+            None in side and None not in other and more > most
+            for (side, more), (other, most) in permutations(zip(sides, known, strict=True))
+        )
+
     def _figure(self, cell: Cell) -> float | None:
         if cell.state is CellState.NUMBER and cell.value is not None:
             return float(cell.value)
@@ -101,7 +117,8 @@ def _give_up_doubtful(sums: _Sums) -> None:
     habits = _habits(sums.cells)
     for wrong in crossings(sums.web, sums.figures(), sums.failing())[0]:
         _give_up_if_doubtful(sums, wrong.cell, habits)
-    for cell_id in dict.fromkeys(cell_id for name in sums.failing() for cell_id in sums.web.by_name[name].cells):
+    failing = (*sums.failing(), *sums.exceeded())
+    for cell_id in dict.fromkeys(cell_id for name in failing for cell_id in sums.web.by_name[name].cells):
         _give_up_if_doubtful(sums, cell_id, habits)
 
 
