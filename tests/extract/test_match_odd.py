@@ -850,3 +850,17 @@ def test_a_row_without_a_name_that_begins_with_a_blank_among_names_may_have_lost
     row = [cell for name, cell in report.cells.items() if name.startswith("T3.refused.confirmation.")]
     assert all(cell.state is CellState.UNREADABLE for cell in row)
     assert "T3" in report.suspicions
+
+
+def test_a_blank_beside_a_figure_in_a_row_of_none_may_be_its_place():
+    truth = invent(7, "2021", busy=0.6)
+
+    def change(rows):
+        *above, totals, last = rows
+        kept = [Box("") if box is totals[-2] else box for box in totals]
+        return [*above, kept, [*(Box("", 1, box.colspan) for box in totals[:-2]), totals[-2], Box("")], last]
+
+    report = read(with_table_3(pieces_of(truth), change))
+    assert "T3" in report.suspicions
+    assert report.cells["T3.total.other"].state is CellState.UNREADABLE
+    assert report.cells["T3.total.natural"].state is CellState.NUMBER

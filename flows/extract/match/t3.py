@@ -241,7 +241,14 @@ def _doubt_blanks(rows: Sequence[PublishedRow], found: Alignment, places: Iterab
 
 
 def _doubt_beside(rows: Sequence[PublishedRow], found: Alignment, loose: int, reading: TableReading) -> None:
-    """Figures on a line of their own in a text may be the upper or lower halves of those in the line above or below."""
+    """Takes back what the figures of a row of none may belong to: the blank cells of the rows above and below it.
+
+    In a text without cells they may be the upper or lower halves of all figures in the line above or below.
+    """
     for index in (loose - 1, loose + 1):
-        if index in found.rows and rows[index].grid is None:
-            reading.take_back(f"T3.{found.rows[index]}.{column}" for column in _columns())
+        if index in found.rows:
+            cells = [f"T3.{found.rows[index]}.{column}" for column in _columns()]
+            places = reading.places
+            reading.take_back(
+                cell for cell in cells if rows[index].grid is None or ((held := places.get(cell)) and not held.text)
+            )
