@@ -27,6 +27,8 @@ from flows.crawl.search.reckoning import Reckoning
 from flows.crawl.trail import Trail
 
 _MOST_TRIES = 8
+# Three without a name are the reports of several agencies.
+_MOST_FORMS = 2
 _MOST_VERSIONS = 2
 
 
@@ -52,26 +54,49 @@ class Attempts:
     def first_of(
         self, candidates: Sequence[Candidate], label: str, must_name: bool, ranked: Sequence[Candidate] = ()
     ) -> Found | None:
-        """The first of the candidates that is the report; `ranked` are all of their list, kept as runners-up."""
+        """The first of the candidates that is the report; `ranked` are all of their list, kept as runners-up.
+
+        Of several that name nobody the one whose page does; where none does and they are two, which may be two forms of one
+        report, the first.
+        """
+        nameless = [one for one in candidates if one.same is Same.UNNAMED and not one.is_doubtful]
+        put_off: list[Candidate] = []
         for candidate in candidates:
-            if candidate.entry.url in self.tried:
-                continue
-            if candidate.is_lesser and self._has_failed:
-                self.tried.add(candidate.entry.url)
-                continue
-            if self._tries_left <= 0:
-                self.tried.add(candidate.entry.url)
-                self._reckoning.problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
+            if candidate.entry.url in self.tried or self._is_left(candidate):
                 continue
             self._tries_left -= 1
             self._trail.say(f"选中 {candidate.sentence}")
             is_common = must_name or candidate.entry.url in self.elsewhere
-            unnamed = is_common and candidate.same is Same.UNNAMED
+            is_one_of_several = len(nameless) > 1 and candidate in nameless
+            unnamed = (is_common or is_one_of_several) and candidate.same is Same.UNNAMED
             opening = self.open(candidate.entry, unnamed or candidate.same is Same.NEAR, candidate.is_doubtful)
             if opening.hit:
                 hit, chosen = self._in_words(opening.hit, candidate, candidates)
                 return self.found(hit, chosen, label, [one for one in ranked or candidates if one is not chosen])
-            self._miss(candidate, opening, is_common)
+            if opening.of_another and is_one_of_several and len(nameless) == _MOST_FORMS and not is_common:
+                put_off.append(candidate)
+                self._trail.say(f"暂不采信：{opening.why}")
+            else:
+                self._miss(candidate, opening, is_common)
+        return self._after_all(put_off, label, ranked or candidates)
+
+    def _is_left(self, candidate: Candidate) -> bool:
+        """Whether a candidate is left unopened: a draft of what could not be had, or one too many."""
+        is_lesser = candidate.is_lesser and self._has_failed
+        if not is_lesser and self._tries_left > 0:
+            return False
+        self.tried.add(candidate.entry.url)
+        if not is_lesser:
+            self._reckoning.problem(Outcome.UNFINISHED_LIST, f"候选过多，未打开 {candidate.sentence}")
+        return True
+
+    def _after_all(self, put_off: Sequence[Candidate], label: str, ranked: Sequence[Candidate]) -> Found | None:
+        """The first of what was put off for want of a name, where nothing else was the report and its text is nobody else's."""
+        for candidate in put_off:
+            opening = self.open(candidate.entry, must_name=False)
+            if opening.hit:
+                return self.found(opening.hit, candidate, label, [one for one in ranked if one is not candidate])
+            self._miss(candidate, opening, is_common=False)
         return None
 
     def _in_words(self, hit: Hit, candidate: Candidate, others: Sequence[Candidate]) -> tuple[Hit, Candidate]:

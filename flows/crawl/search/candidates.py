@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,6 +117,14 @@ def _marks(text: str, title: TitleReading, agency: Agency, same: Same) -> Iterat
         yield -4, "标题是更正公告"
     elif _CORRECTED.search(text):
         yield 1, "标题写明已更正"
+
+
+def alike(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The first of some candidates, with the others that say no more of whose they are: only their pages tell them apart."""
+    first = candidates[0]
+    if first.same is not Same.UNNAMED or first.is_doubtful:
+        return candidates[:1]
+    return [one for one in candidates if one.same is Same.UNNAMED and one.points == first.points and not one.is_picture]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from flows.crawl.pages.lists import ListPage
 from flows.crawl.pages.names import Same, names
 from flows.crawl.search.approach import Approach
 from flows.crawl.search.attempts import Attempts
-from flows.crawl.search.candidates import Candidate, Wanted, rank, weigh
+from flows.crawl.search.candidates import Candidate, Wanted, alike, rank, weigh
 from flows.crawl.search.columns import REGISTERED, Column, below, known_as, place
 from flows.crawl.search.conclusions import conclude_not_found, with_years
 from flows.crawl.search.listings import Listings
@@ -167,7 +167,9 @@ class Search:
         self._waiting[:] = sorted(roots)
         later: list[Candidate] = []
         while self._waiting or later:
-            found = self._read_next(later) if self._waiting else self._attempts.first_of(later[:1], "", self._is_shared)
+            found = (
+                self._read_next(later) if self._waiting else self._attempts.first_of(alike(later), "", self._is_shared)
+            )
             if found:
                 return found
             later = [one for one in later if one.entry.url not in self._attempts.tried]

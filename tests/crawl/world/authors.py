@@ -166,3 +166,37 @@ def an_annual_report_of_other_work_below_the_name_of_the_column(server: BadServe
     server.page("/nb/x.html", doc(f"{place}<h1>{title}</h1>{text}", title))
     server.page("/nb/", listing([(title, "x.html", "2024-01-20"), *OLD]))
     return bureau(server, report_list_url="/nb/")
+
+
+_NAMELESS = "2023年政府信息公开工作年度报告"
+_WE = "<p>一、总体情况</p><p>我局认真贯彻落实条例。</p><p>四、行政复议、行政诉讼</p><p>五、存在的主要问题</p><p>六、其他需要报告的事项</p>"
+
+
+def _nameless(server: BadServer, *bodies: str) -> Agency:
+    """A list of reports of the year that name nobody, each with a text or a source of its own, above our older ones."""
+    rows = [(_NAMELESS, f"n{at}.html", "2024-01-20") for at in range(len(bodies))]
+    server.page("/nb/", listing([*rows, *OLD]))
+    for at, text in enumerate(bodies):
+        server.page(f"/nb/n{at}.html", doc(f"<h1>{_NAMELESS}</h1>{text}"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/nb/n1.html")
+def the_second_of_two_without_a_name_is_the_one_that_names_us(server: BadServer) -> Agency:
+    return _nameless(server, _WE, f"<p>来源：{WHO}</p>{_WE}")
+
+
+@finds("/nb/n0.html")
+def the_first_of_two_without_a_name_where_nothing_names_anybody(server: BadServer) -> Agency:
+    return _nameless(server, _WE, _WE + "<p>附图</p>")
+
+
+@finds_nothing
+def several_without_a_name_of_which_none_names_us(server: BadServer) -> Agency:
+    return _nameless(server, _WE, _WE + "<p>一</p>", _WE + "<p>二</p>")
+
+
+@finds("/nb/n1.html")
+def a_text_in_which_another_reports(server: BadServer) -> Agency:
+    other = "<p>根据条例规定，云岭县林业局现将2023年度政府信息公开工作情况报告如下。</p>"
+    return _nameless(server, other + _WE, _WE)
