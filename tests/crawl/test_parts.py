@@ -123,3 +123,12 @@ def test_a_page_with_tables_is_not_asked_for_its_files() -> None:
 def test_the_files_of_other_agencies_are_not_the_tables_that_a_text_lacks() -> None:
     offered = f"<a href='/o.pdf'>{TITLE.replace('水利', '林业')}.pdf</a><a href='/own.pdf'>{TITLE}.pdf</a>"
     assert offered_tables(_page_at("http://a.cn/r.html", page(offered)), water(), 2023) == ["http://a.cn/own.pdf"]
+
+
+def test_a_first_page_too_short_to_tell_is_read_with_those_after_it(server: BadServer, crawler: Crawler) -> None:
+    begun, rest = _WHOLE.split("<p>二、", 1)
+    server.page("/r_2.html", page(f"{_HEAD}<p>二、{rest}<a href='r.html'>上一页</a>"))
+    first = server.page("/r.html", page(f"{_HEAD}{begun}<a href='r_2.html'>下一页</a>"))
+    found = crawler.find_report(water(report_url=first), 2023, AS_OF)
+    assert found.snapshot is not None
+    assert [address for address, _ in found.snapshot.parts] == [server.url("/r_2.html")]

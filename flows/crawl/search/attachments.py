@@ -61,6 +61,12 @@ def attachments(page: Page, agency: Agency, year: int) -> list[Attachment]:
     return sorted(fitting, key=lambda one: (-_points(one, year), _order(one)))
 
 
+def offers_report(page: Page, agency: Agency, year: int) -> bool:
+    """Whether one of a page's files is called the agency's report of a year by its whole title."""
+    told = (read_title(one.text) for one in attachments(page, agency, year))
+    return any(one.kind is Kind.FIRM and year in one.years and compare(one.agency, agency) > Same.NEAR for one in told)
+
+
 def sealed(page: Page, agency: Agency, year: int) -> Attachment | None:
     """A file that may be the report of a year and is of a format that cannot be opened, or None."""
     offered = (Attachment(link.text, link.url, _suffix(link.url, link.text, _SEALED)) for link in page.links)

@@ -19,9 +19,17 @@ from flows.crawl.pages.names import Same, compare
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.signatures import is_report_body
 from flows.crawl.pages.titles import Kind, TitleReading, read_title
-from flows.crawl.search.attachments import Attachment, attachments, file_shown, is_thin, sealed, sealed_format
+from flows.crawl.search.attachments import (
+    Attachment,
+    attachments,
+    file_shown,
+    is_thin,
+    offers_report,
+    sealed,
+    sealed_format,
+)
 from flows.crawl.search.candidates import is_erratum
-from flows.crawl.search.parts import HAS_PARTS, in_parts
+from flows.crawl.search.parts import HAS_PARTS, further_pages, in_parts
 from flows.crawl.search.pictures import is_pictured
 from flows.crawl.search.reader import Reader
 from flows.crawl.search.verify import Verdict, verify
@@ -137,14 +145,19 @@ def judge_page(reader: Reader, page: Page, fetched: Fetched, entry: Entry, sough
     verdict = verify(page, sought.agency, sought.year, entry.title, sought.must_name, sought.by_body)
     if verdict.is_it and verdict.has_body:
         return _whole(reader, page, fetched.outcome, verdict.why, sought)
-    if not verdict.is_it and not verdict.is_undecided:
+    if not (
+        verdict.is_it
+        or verdict.is_undecided
+        or (verdict.is_untitled and offers_report(page, sought.agency, sought.year))
+    ):
         return _miss(page, verdict, entry.title, sought)
     behind, dead, failed = _behind(reader, page, verdict, entry, sought)
     if behind:
         return Opening(behind.outcome, "", behind, dead_links=dead)
     if not verdict.is_it:
         return _miss(page, verdict, entry.title, sought)
-    if why_not := _out_of_reach(page, sought, failed):
+    # An article over several pages may begin with less than tells that it is a report.
+    if not further_pages(page) and (why_not := _out_of_reach(page, sought, failed)):
         return Opening(*why_not, is_list=lists_agencies(page), dead_links=dead)
     note = "；正文很短，可能是图片" if is_thin(page) else ""
     return _whole(reader, page, fetched.outcome, verdict.why + note, sought, dead)
@@ -208,7 +221,8 @@ def _framed(reader: Reader, page: Page, verdict: Verdict, entry: Entry, sought: 
 
 
 def _file(hit: Hit, offered: Attachment, page: Page, verdict: Verdict) -> Hit:
-    why = f"{verdict.why}，正文在附件“{plain(offered.text or plain_url(offered.url), 60)}”"
+    about = verdict.why if verdict.is_it else "页面自身不是报告"
+    why = f"{about}，正文在附件“{plain(offered.text or plain_url(offered.url), 60)}”"
     return Hit(hit.snapshot, page.snapshot, hit.outcome, why, _day(page))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checks.model import Agency
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds, finds_nothing
-from tests.crawl.world.press import OLD, PDF, TITLE, WORD, ZIPPED, bureau, doc, listing, rep
+from tests.crawl.world import finds, finds_absence, finds_nothing
+from tests.crawl.world.press import OLD, PDF, TITLE, WHO, WORD, ZIPPED, bureau, doc, listing, rep
 
 
 def _article(server: BadServer, inner: str, **files: bytes) -> Agency:
@@ -186,4 +186,25 @@ def pictures_of_a_report_before_its_text(server: BadServer) -> Agency:
     server.page("/nb/r.html", rep())
     rows = [(TITLE, "/nb/p.html", "2024-01-24"), (TITLE, "/nb/r.html", "2024-01-22"), *OLD]
     server.page("/nb/", listing(rows))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/files/b2.pdf")
+def a_second_annex_of_an_announcement_named_as_the_report(server: BadServer) -> Agency:
+    title = f"关于公布{WHO}2023年政府信息公开有关情况的公告"
+    annexes = f'附件1：<a href="/files/b1.xls">主动公开目录.xls</a> 附件2：<a href="/files/b2.pdf">{TITLE}.pdf</a>'
+    server.page("/nb/", listing([(title, "a.html", "2024-01-22"), *OLD]))
+    server.page("/nb/a.html", doc(f"<h1>{title}</h1><p>现将有关材料予以公布。</p><p>{annexes}</p>"))
+    server.page("/files/b1.xls", WORD)
+    server.page("/files/b2.pdf", PDF)
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds_absence
+def an_annex_of_an_announcement_named_as_anothers_report(server: BadServer) -> Agency:
+    title = f"关于公布{WHO}2023年政府信息公开有关情况的公告"
+    annex = '<a href="/files/b2.pdf">云岭县林业局2023年政府信息公开工作年度报告.pdf</a>'
+    server.page("/nb/", listing([(title, "a.html", "2024-01-22"), *OLD]))
+    server.page("/nb/a.html", doc(f"<h1>{title}</h1><p>附件：{annex}</p>"))
+    server.page("/files/b2.pdf", PDF)
     return bureau(server, report_list_url="/nb/")
