@@ -1056,3 +1056,21 @@ def test_agencies_of_one_site_share_one_reading_of_the_pages_that_its_map_names(
     assert find(crawler, schools).publication.url == file
     assert find(crawler, Agency("ql-sjj", "青岭市审计局", "department", site_url=server.url("/"))).snapshot is None
     assert [server.paths().count(path) for path in ("/sitemap.xml", "/r.html")] == [1, 1]
+
+
+def test_a_wall_before_the_registered_list_is_told_rather_than_that_the_site_leads_to_none(
+    server: BadServer, crawler: Crawler
+) -> None:
+    server.page("/", links(("/a", "新闻")))
+    server.page("/nb/", "<script>document.cookie='__jsl_clearance='+made();location.reload()</script>", status=521)
+    found = find(crawler, water(site_url=server.url("/"), report_list_url=server.url("/nb/")))
+    assert found.outcome is Outcome.CHALLENGE
+
+
+def test_a_title_that_leads_nowhere_in_data_without_reports_is_told(server: BadServer, crawler: Crawler) -> None:
+    data = '{"total": 1, "rows": [{"id": 77, "title": "' + TITLE + '", "publishTime": "2024-01-18"}]}'
+    server.page("/api/nb", data, "application/json")
+    list_url = server.page("/nb/", page("<div id='app'></div><script>$.get('/api/nb', draw)</script>"))
+    found = find(crawler, water(report_list_url=list_url))
+    assert found.outcome is Outcome.UNFINISHED_LIST
+    assert "没有能打开的链接" in found.detail

@@ -21,6 +21,8 @@ MISPLACED = HARMLESS | {
     )
 }
 """What may become of a registered address whose list has moved to another place of the site."""
+# That nothing was found where the list ought to be led to, or nobody asked any more, tells less than what a list or a wall said.
+_TELLS_LITTLE = frozenset({Outcome.NO_LIST, Outcome.EMPTY_LIST, Outcome.SUSPENDED_HOST})
 
 
 @dataclass(slots=True)
@@ -84,5 +86,5 @@ class Proof:
         if not told and (not self.lists_read or self.is_spoilt):
             told = self.problems
         if told:
-            return told[-1]
+            return next((one for one in reversed(told) if one[0] not in _TELLS_LITTLE), told[-1])
         return Outcome.NOT_LISTED, "读到的栏目里没有出现过该机关，不能认定为未发布"
