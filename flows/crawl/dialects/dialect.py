@@ -26,13 +26,15 @@ class Entry:
 class Request:
     """An address to ask next; with `form` it is a POST. `form` is (name, value) pairs so that requests compare.
 
-    `asked_by` is the page whose script asks, and `templates` how it makes addresses out of the answer's records.
+    `asked_by` is the page whose script asks, and `templates` how it makes addresses out of the answer's records. `is_open`:
+    the script asks with more than could be worked out, so that the answer may be a part of the list only.
     """
 
     url: str
     form: tuple[tuple[str, str], ...] | None = None
     asked_by: str = ""
     templates: tuple[Template, ...] = ()
+    is_open: bool = False
 
 
 class Dialect(ABC):

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode
 
+from flows.crawl.pages.conditions import is_open_call, is_open_object
 from flows.crawl.pages.expressions import PAGE_NAMES, assigned, worked_out
 from flows.crawl.pages.grids import Grid, grids, tables
 from flows.crawl.pages.kept import with_kept
@@ -39,6 +40,9 @@ _TREE = re.compile(
     r"""<(?:ul|div)\b[^<>]{0,300}\bdata-options=(?:"[^"<>]{0,200}?\burl\s*:\s*'([^'<>]{2,300})'|'[^'<>]{0,200}?\burl\s*:\s*"([^"<>]{2,300})")""",
     re.I,
 )
+# axios.create({baseURL: "/prod-api"}): of its requests every address begins with that.
+_BASE = re.compile(r"""\bbaseURL['"]?\s*[:=]\s*(?:"([^"\s]{1,200})"|'([^'\s]{1,200})')""")
+_ALONE = re.compile(r"\{[^{}()]*")
 _QUERY_PAIR = re.compile(r"""['"](\w{1,40})['"]\s*:\s*['"]([^'"]{0,200})['"]""")
 # What keeps an answer from being remembered: any number will do.
 _NOW = re.compile(r"Math\.random\(\)|\+?\(?new\s+Date\(\)\)?(?:\.(?:getTime|valueOf)\(\))?|Date\.now\(\)")
@@ -70,10 +74,14 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An address as written, and the form or JSON posted to it; None for a GET."""
+    """An address as written, and the form or JSON posted to it; None for a GET.
+
+    `is_open`: the script asks with more, which cannot be worked out, so that the answer may be a part only.
+    """
 
     url: str
     form: tuple[tuple[str, str], ...] | None = None
+    is_open: bool = False
 
 
 def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
@@ -84,7 +92,10 @@ def calls(scripts: Sequence[str], source: str) -> Iterator[Call]:
     found = [call for grid in (*built, *tables(source)) for call in _grid_call(grid)]
     found += _configured(script, known, literals, [grid.span for grid in built])
     found += [*_called(script, known), *_posted(script, known, literals), *_built(source)]
-    yield from [call for call in dict.fromkeys(found) if _is_question(call)][:_MOST]
+    # What is asked with more elsewhere is not asked whole here.
+    is_open = {(call.url, call.form) for call in found if call.is_open}
+    told = (replace(call, is_open=(call.url, call.form) in is_open) for call in found)
+    yield from [call for call in dict.fromkeys(told) if _is_question(call)][:_MOST]
 
 
 def _is_question(call: Call) -> bool:
@@ -101,7 +112,9 @@ def _called(script: str, known: Mapping[str, str]) -> Iterator[Call]:
         if _POSTS.search(_options(script, match.start())):
             continue
         if url := worked_out(match[2], known, is_first=True):
-            yield _call(url, _fields(match["data"] or "", known), bool(match["post"]))
+            url = _under(_base(script), url) if match[0].lower().startswith("axios") else url
+            is_open = is_open_call(script, match.end(2), known)
+            yield _call(url, _fields(match["data"] or "", known), bool(match["post"]), is_open)
 
 
 def _configured(
@@ -116,6 +129,8 @@ def _configured(
             continue
         if url := worked_out(match[1], known, is_first=True):
             start = script.rfind("(", max(0, match.start() - _OBJECT_CHARACTERS), match.start()) + 1
+            if not _is_jquery(script, start) and _ALONE.fullmatch(script, start, match.start()):
+                url = _under(_base(script), url)
             around = script[start : match.end() + _OBJECT_CHARACTERS].split("success", 1)[0].split("$.ajax", 1)[0]
             is_post = bool(_POSTS.search(around))
             text = _STRINGIFIED.search(around) or (None if _is_jquery(script, start) else _SENT.search(around))
@@ -124,7 +139,19 @@ def _configured(
             else:
                 # jsTree keeps the address itself in its data: {data: {url: "/tree.json", dataType: "json"}}
                 data = next((one for one in _DATA.finditer(around) if not _CONFIGURED.search(one[1])), None)
-                yield _call(url, _fields(data[1] if data else "", known), is_post)
+                is_open = is_open_object(script, match.start(), known)
+                yield _call(url, _fields(data[1] if data else "", known), is_post, is_open)
+
+
+def _base(script: str) -> str:
+    """What the addresses of axios begin with, where the scripts name one such beginning; else empty."""
+    told = {double or single for double, single in _BASE.findall(script)}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _under(base: str, url: str) -> str:
+    is_whole = url.startswith(("http:", "https:", "//", base.rstrip("/") + "/"))
+    return url if is_whole or not base else f"{base.rstrip('/')}/{url.lstrip('/')}"
 
 
 def _grid_call(grid: Grid) -> Iterator[Call]:
@@ -142,7 +169,7 @@ def _posted(script: str, known: Mapping[str, str], literals: Literals) -> Iterat
     """JSON posted by other libraries (`axios.post(url, {…})`) and by `fetch(url, {method: 'POST', body: …})`."""
     for match in _POSTED.finditer(script):
         if url := worked_out(match[1], known, is_first=True):
-            yield from _json_call(url, literals.at(match.end()))
+            yield from _json_call(_under(_base(script), url), literals.at(match.end()))
     for match in _OPENED.finditer(script):
         sent = _SENT_TEXT.search(script, match.end(), match.end() + _OBJECT_CHARACTERS)
         if sent and (url := worked_out(match[1], known, is_first=True)):
@@ -165,10 +192,10 @@ def _json_call(url: str, told: object) -> Iterator[Call]:
         yield Call(url, as_json(json.dumps(told, ensure_ascii=False, separators=(",", ":"))))
 
 
-def _call(url: str, fields: tuple[tuple[str, str], ...], is_post: bool) -> Call:
+def _call(url: str, fields: tuple[tuple[str, str], ...], is_post: bool, is_open: bool = False) -> Call:
     if is_post:
-        return Call(url, fields)
-    return Call(url + ("&" if "?" in url else "?") + urlencode(fields) if fields else url)
+        return Call(url, fields, is_open)
+    return Call(url + ("&" if "?" in url else "?") + urlencode(fields) if fields else url, is_open=is_open)
 
 
 def _fields(data: str, known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -225,7 +225,7 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
 
 def _inner(page: Page) -> Iterator[Request]:
     yield from (Request(url) for url in page.frames if not is_foreign_service(page, url))
-    yield from (Request(call.url, call.form, page.url, page.templates) for call in page.calls)
+    yield from (Request(call.url, call.form, page.url, page.templates, call.is_open) for call in page.calls)
 
 
 def _about(page: Page) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from flows.crawl.pages.around import text_of
 from flows.crawl.pages.calls import Call, calls
 from flows.crawl.pages.links import Link, Links, resolved
-from flows.crawl.pages.markup import is_markup, signpost
+from flows.crawl.pages.markup import is_markup, scripted_move, signpost
 from flows.crawl.pages.packed import in_attributes, with_unpacked
 from flows.crawl.pages.scripts import LIBRARY, documents, run_at_once, scripts
 from flows.crawl.pages.search_form import search_form
@@ -28,9 +29,6 @@ MOST_CHARACTERS = 3_000_000
 _MOST_META = 200
 _MOST_HEADINGS = 100
 _MOST_FRAMES = 100
-_GOES_TO = re.compile(
-    r"""(?:window|self|top|document)?\.?location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['"]([^'"\s]{1,500})['"](?!\s*\+)"""
-)
 # What is shown inside a page and holds no words: a drawn banner, a film.
 _MEDIA = re.compile(r"\.(?:swf|flv|mp[34]|wmv|avi|gif|jpe?g|png|svg)(?:$|[?#])", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -182,8 +180,8 @@ class Page:
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """What the page's scripts would ask for to fill it, with whole addresses."""
-        found = ((self.absolute(call.url), call.form) for call in calls(self.scripts, self.source))
-        return tuple(dict.fromkeys(Call(url, form) for url, form in found if url))
+        found = ((self.absolute(call.url), call) for call in calls(self.scripts, self.source))
+        return tuple(dict.fromkeys(replace(call, url=url) for url, call in found if url))
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
@@ -200,8 +198,8 @@ class Page:
     def sent_to(self) -> str | None:
         """Where a page that is only a signpost sends the reader, by meta refresh or by script; None for others."""
         target = signpost(self.meta.get("refresh", ""))
-        if not target and len(self.source) < _SHORT_CHARACTERS and (goes := _GOES_TO.search(run_at_once(self.scripts))):
-            target = goes[1]
+        if not target and len(self.source) < _SHORT_CHARACTERS:
+            target = scripted_move(run_at_once(self.scripts))
         return self.absolute(target) if target else None
 
     @cached_property

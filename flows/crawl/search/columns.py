@@ -28,9 +28,9 @@ _YEAR = re.compile(
     r"^(20\d{2})(年|年度|n)?(年报|年度报告|政府信息公开年报|政府信息公开工作年度报告|信息公开年报)?(专题|专栏|汇总|合集|集中公开)?$",
     re.I,
 )
-# 县直部门, 乡镇（街道）, 中省市驻县单位, 群团组织: kinds of bodies, and nothing else.
+# 县直部门, 乡镇（街道）, 中省市驻县单位, 群团组织: kinds of bodies, and nothing else. 政府信息公开 is no kind of body.
 _PARTS = re.compile(
-    r"^(各|其他|中(?=[省市直])|省|市|县|区|州|旗|中央|直|级|属|驻|政府|党委|党群|组成|工作|直属|派出|直管|垂直|垂管|双重?管理?|管理|群团|群众|团体|司法|金融|公共"
+    r"^(?!政府(信息)?公开(工作)?$)(各|其他|中(?=[省市直])|省|市|县|区|州|旗|中央|直|级|属|驻|政府|党委|党群|组成|工作|直属|派出|直管|垂直|垂管|双重?管理?|管理|群团|群众|团体|司法|金融|公共"
     r"|国有|企事业|事业|企业|部门|单位|机构|机关|组织|委办局|乡镇|镇街|街道|乡|镇|县区|区县|县市区|园区|功能区|开发区|管委会|办事处|学校|院校|医院|[、及和与]|[一二三四五]$)+"
     r"(信息公开|公开)?(工作)?(年报|年度报告)?$"
 )
@@ -67,7 +67,8 @@ class Column:
     `year` is that of the folder that it stands in, 0 where it stands in none; `is_own`: the agency's own part of the
     site leads there. `is_inner`: it is a part of another column's page. `is_folder`: the folder in which the page of a
     list stands that has been read, so that where nothing is at its address nothing is out of sight. `is_promised`: an entry
-    by its title the wanted report led there. `since`: what was published in that year or later may be the report, so
+    by its title the wanted report led there. `is_open`: it is asked for with less than a script would, so that it may show a part
+    only. `since`: what was published in that year or later may be the report, so
     that a list of all papers is read back to its beginning; 0 where only the first pages are read.
     """
 
@@ -84,12 +85,13 @@ class Column:
     is_inner: bool = False
     is_folder: bool = False
     is_promised: bool = False
+    is_open: bool = False
     since: int = 0
 
     @property
     def request(self) -> Request:
         """What to ask for to read its first page."""
-        return Request(self.url, self.form or None, self.asked_by, self.templates)
+        return Request(self.url, self.form or None, self.asked_by, self.templates, self.is_open)
 
 
 def place(url: str) -> str:

@@ -37,6 +37,7 @@ _OF_REPORTS = re.compile(r"政府|政务|信息|公开|工作|年报|年度报�
 # 2008—2022年, 2022年及以前
 _UP_TO = re.compile(r"20\d\d\s*年?度?\s*[—–~～至到-]+\s*(20\d\d)|(20\d\d)\s*年?度?(?:[及和]其?)?[以之]前")
 _NO_END = 2999
+_ASKED_IN_PART = "由脚本取数据，所带的条件不全，答复可能只是一部分"
 # Who left out two reports may leave out a third; a column that is older was left itself.
 _STALE_YEARS = 4
 
@@ -122,10 +123,10 @@ class Reckoning:
 
     def _obstacle(self, reading: ColumnReading) -> tuple[Outcome, str, bool] | None:
         """What keeps a readable column from proving absence, why, and whether it promises the report."""
-        if reading.shortfall:
-            return Outcome.UNFINISHED_LIST, reading.shortfall, False
-        if named := unlinked_report(reading.told.unlinked, self._wanted):
-            return Outcome.UNFINISHED_LIST, f"提到《{plain(named)}》，但没有能打开的链接", True
+        if told := reading.shortfall or (_ASKED_IN_PART if reading.column.is_open else ""):
+            return Outcome.UNFINISHED_LIST, told, False
+        if told := self._unopened(reading):
+            return Outcome.UNFINISHED_LIST, told, True
         if self._is_a_choice(reading) or self._is_unheeded(reading):
             return Outcome.UNFINISHED_LIST, f"有“{self._wanted.year}年”的选项，只能由脚本打开", False
         if reading.told.moved and not has_year(reading.listed, self._wanted.year):
@@ -175,7 +176,10 @@ class Reckoning:
         return column.is_own and is_shared(entries, self._wanted) and not is_own_list(entries, "", self._wanted)
 
     def _unreadable(self, reading: ColumnReading, leads_on: bool) -> None:
-        """A column without a report of any year: of something else, or with its list out of sight."""
+        """A column without a report of any year that can be opened: of something else, or with its list out of sight."""
+        if told := self._unopened(reading):
+            self.problem(Outcome.UNFINISHED_LIST, f"“{plain(reading.column.label, 30)}”{told}", promised=True)
+            return
         if leads_on and reading.told.inner and reading.told.unexplained:
             self.problem(Outcome.UNFINISHED_LIST, f"“{plain(reading.column.label, 30)}”{reading.told.unexplained}")
         if not leads_on:
@@ -188,6 +192,11 @@ class Reckoning:
             where = f"{plain_url(reading.column.url)}（列出 {len(reading.entries)} 条）"
             promised = reading.column.is_promised and not reading.told.is_void
             self.problem(Outcome.EMPTY_LIST, where, spoils or promised, promised)
+
+    def _unopened(self, reading: ColumnReading) -> str:
+        """That a column has the report's title and nothing behind it, in Chinese; empty where it has not."""
+        named = unlinked_report(reading.told.unlinked, self._wanted)
+        return f"提到《{plain(named)}》，但没有能打开的链接" if named else ""
 
     def _turn_down(self, entries: Sequence[Entry]) -> None:
         """Says why entries of the year were not taken; what presupposes the report speaks against its absence."""

@@ -218,7 +218,18 @@ class ColumnReading:
             return []
         label, depth, proves = f"{self.column.label}（内嵌）", self.column.depth + 1, not self.is_readable
         inside = [
-            Column(2, depth, one.url, label, proves, one.form or (), one.asked_by, one.templates, is_inner=True)
+            Column(
+                2,
+                depth,
+                one.url,
+                label,
+                proves,
+                one.form or (),
+                one.asked_by,
+                one.templates,
+                is_inner=True,
+                is_open=one.is_open,
+            )
             for one in self.told.inner
             if known_as(one) not in self._known
         ]

@@ -371,3 +371,32 @@ def files_called_by_nothing_but_the_year(server: BadServer) -> Agency:
     rows = [("2023年.pdf", "/23.pdf", "2024-01-22"), ("2022年.pdf", "/22.pdf", "2023-01-18")]
     server.page("/nb/", listing(rows))
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/2024/01/nb/")
+def a_post_whose_fullest_link_says_read_on(server: BadServer) -> Agency:
+    title = "2023年政府信息公开工作年度报告"
+    post = (
+        f'<h2><a href="/2024/01/nb/">{title}</a></h2><time>2024-01-22</time>'
+        f'<p>本报告…… <a href="/2024/01/nb/">继续阅读<span>“{title}”</span></a></p>'
+    )
+    server.page("/", doc('<a href="/category/nb/">政府信息公开年报</a>', WHO))
+    server.page("/category/nb/", doc(f"<article>{post}</article>", f"政府信息公开年报 – {WHO}"))
+    server.page("/2024/01/nb/", rep(title=title))
+    return bureau(server, site_url="/")
+
+
+@finds_absence
+def open_government_in_the_folder_of_the_list_itself(server: BadServer) -> Agency:
+    path = '<div><a href="/">首页</a> &gt; <a href="/zfxxgk/">政府信息公开</a> &gt; 政府信息公开年报</div>'
+    server.page("/zfxxgk/", doc('<ul><li><a href="/zfxxgk/zn.html">政府信息公开指南</a></li></ul>'))
+    server.page("/zfxxgk/nb.html", listing(OLD, path))
+    return bureau(server, report_list_url="/zfxxgk/nb.html")
+
+
+@finds("/r.html")
+def a_move_that_hands_on_the_query(server: BadServer) -> Agency:
+    server.page("/nb/", '<script>window.location.href = "/nb/list.html" + window.location.search;</script>')
+    server.page("/nb/list.html", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
