@@ -148,7 +148,8 @@ def _counts_other_bodies(filing: Filing, report: Report, claim: Claim, found: Fi
     ):
         # 全系统收到43件，其中局机关12件, or 全市收到43件，我局12件, where the table counts the bureau's twelve.
         return True
-    if wider and any(_fits(told, said, figure(report, told.cell)) for told, said in claims(report, *_wholes(claim))):
+    wholes = ((told, said) for told, said in claims(report, *_wholes(claim)) if told.scope != claim.scope)
+    if wider and any(_fits(told, said, figure(report, told.cell)) for told, said in wholes):
         # 全县发生复议11件，其中被纠正2件 beside 本机关被复议1件
         return True
     return any(

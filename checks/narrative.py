@@ -227,7 +227,9 @@ def carried(filing: Filing, context: Context) -> Iterator[Answer]:
     report = filing.report
     if report is None:
         return
-    told = ((c, said) for c, said in claims(report, "T3.carried_") if said or not _is_implied_end(c))
+    told = (
+        (c, said) for c, said in claims(report, "T3.carried_") if said or c.cell == _CARRIED or not _is_implied_end(c)
+    )
     yield from each_once(weigh(filing, context, c, said, Readings(loose=(_opposite(c.cell),))) for c, said in told)
 
 
