@@ -120,3 +120,110 @@ def test_several_grounds_named_for_a_group_may_count_their_rows_only():
 def test_bodies_looked_into_are_not_those_whose_applications_are_told_behind_them():
     told = read_claims([Section("S1", "", "对全县57家单位开展检查3次；收到政府信息公开申请9件。")], "", 2024)
     assert [claim.scope for claim in told] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "收到政府信息公开申请31件，答复29件，尚有2件在法定期限内办理。",
+            {(NEW, "31"), (TOTAL, "29"), (CARRIED_OUT, "2")},
+        ),
+        ("收到政府信息公开申请31件，均在法定期限内办理。", {(NEW, "31")}),
+        (
+            "收到政府信息公开申请31件。上述申请中2件仍在答复期内，其余均已答复。",
+            {(NEW, "31"), (CARRIED_OUT, "2"), (TOTAL, "29")},
+        ),
+        (
+            "新收政府信息公开申请402件，结转11件，办结399件，结转下年14件。",
+            {(NEW, "402"), ("T3.carried_in.total", "11"), (TOTAL, "399"), (CARRIED_OUT, "14")},
+        ),
+        ("将收到的3件不属于本机关职责的申请告知申请人向有关机关提出。", set()),
+        (
+            "收到政府信息公开申请268件，办结270件，包括2023年结转6件；剩余4件延续办理。",
+            {(NEW, "268"), (TOTAL, "270"), ("T3.carried_in.total", "6"), (CARRIED_OUT, "4")},
+        ),
+        (
+            "县政府办受理依申请公开29件，办结29件；全县各乡镇、各部门自行受理196件。",
+            {(NEW, "29"), (TOTAL, "29"), (NEW, "196")},
+        ),
+        (
+            "受理公民申请公开信息6件，其中自然人6件，法人0件。",
+            {(NEW, "6"), ("T3.new.natural", "6"), ("T3.new.legal_entities", "0")},
+        ),
+        ("政府信息公开申请量连续下降，从2022年的98件、2023年的77件降至今年的51件。", {(NEW, "51")}),
+        (
+            "按申请人类型分，自然人102件，法人和其他组织13件。",
+            {("T3.new.natural", "102"), ("T3.new.legal_entities", "13")},
+        ),
+        (
+            "收到政府信息公开申请4件，不公开4件（国家秘密1件、过程性信息3件）。",
+            {
+                (NEW, "4"),
+                (DENIED, "4"),
+                ("T3.denied.state_secret.total", "1"),
+                ("T3.denied.process.total", "3"),
+            },
+        ),
+    ],
+)
+def test_applications_still_in_hand_fallen_in_number_or_of_some_kind_are_told_apart(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "制定行政规范性文件2件，对到期的6件予以废止，现行有效15件。",
+            {("T2.norms.issued", "2"), ("T2.norms.repealed", "6"), ("T2.norms.in_force", "15")},
+        ),
+        ("开展行政规范性文件清理，对与上位法不一致的3件予以废止。", {("T2.norms.repealed", "3")}),
+        ("对有效期届满的4件行政规范性文件宣布失效。", {("T2.norms.repealed", "4")}),
+        ("清理规范性文件45件，拟对7件予以废止。", set()),
+        ("制发规范性文件3件。清理各类文件56件，12件予以废止。", {("T2.norms.issued", "3")}),
+        ("历年累计制发规范性文件120件，其中14件已废止。", set()),
+        ("作出694宗行政许可、37宗行政处罚。", {("T2.licence.decisions", "694"), ("T2.penalty.decisions", "37")}),
+        ("执行12件行政处罚决定。", set()),
+        ("办理12件行政许可延续。", set()),
+    ],
+)
+def test_a_figure_before_its_document_or_before_what_was_done_to_it_counts_it(text, claimed):
+    assert pairs(text) == claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("全年办理行政处罚案件63件，所办案件未发生行政复议和行政诉讼。", {("T2.penalty.decisions", "63")}),
+        ("查处各类违法案件112起，无一起被提起行政复议或行政诉讼。", set()),
+        ("办理政府信息公开申请9件，所办案件未发生行政复议。", {(TOTAL, "9"), (REVIEWS, "0")}),
+        ("查处违法案件112起，未发生因政府信息公开引发的行政复议。", {(REVIEWS, "0")}),
+        ("下一步，力争按时答复政府信息公开申请，行政复议、诉讼案件降至0件。", set()),
+        (
+            "因政府信息公开引发行政复议6件，3件维持，2件终止，1件正在办理。",
+            {
+                (REVIEWS, "6"),
+                ("T4.review.upheld", "3"),
+                ("T4.review.other", "2"),
+                ("T4.review.pending", "1"),
+            },
+        ),
+        ("行政复议机关受理针对本机关的政府信息公开复议3件。", {(REVIEWS, "3")}),
+        (
+            "政府信息公开行政诉讼5件，胜诉4件，待审1件。",
+            {
+                (SUITS, "5"),
+                ("T4.direct.upheld+T4.after.upheld", "4"),
+                ("T4.direct.pending+T4.after.pending", "1"),
+            },
+        ),
+    ],
+)
+def test_cases_denied_are_of_what_was_counted_before_and_results_may_follow_their_figure(text, claimed):
+    assert pairs(text) == claimed
+
+
+def test_the_number_of_a_service_line_counts_nothing():
+    said = "依申请公开及12345热线办理情况。全年收到政府信息公开申请6件，办结6件；12345政务服务平台受理诉求213件。"
+    assert pairs(said) == {(NEW, "6"), (TOTAL, "6")}

@@ -48,11 +48,13 @@ def _are_of_answered(count: Count, story: Story) -> bool:
     )
 
 
-def is_by_sorts(kinds: Set[str]) -> bool:
+def is_by_sorts(tokens: Sequence[Token], kinds: Set[str]) -> bool:
     """Whether a sentence tells applications by several sorts of those who made them, and of nothing else."""
     sorts = {kind for kind in kinds if is_sort(kind)}
     others = kinds & {"review", "lawsuit", "licence", "penalty", "coercion", "foreign"}
-    return len(sorts) > 1 and bool(kinds & {"request", "apply"}) and not others
+    # 按申请人类型分，自然人102件，法人和其他组织13件
+    asked = bool(kinds & {"request", "apply"}) or any(token.text == "申请人" for token in tokens)
+    return len(sorts) > 1 and asked and not others
 
 
 def _came_in(count: Count) -> bool:

@@ -16,7 +16,7 @@ from flows.extract.claims.beside import (
     is_of_strangers,
     is_set_apart,
 )
-from flows.extract.claims.carried import read_bare_carry, read_carried, read_in_hand
+from flows.extract.claims.carried import read_bare_carry, read_carried, read_in_hand, read_within_days
 from flows.extract.claims.case_results import go_on_about_cases
 from flows.extract.claims.channels import is_one_channel, note_channel, read_channel
 from flows.extract.claims.clauses import Count
@@ -229,7 +229,8 @@ def _is_named_behind(count: Count, story: Story) -> bool:
     # 收到1件自然人提出的政府信息公开申请
     named = dropwhile(lambda token: token.kind in _ASKERS, count.right.labels())
     right = next(named, None) if count.right.first(6) is not None else None
-    if right is None:
+    if right is None or count.right.tokens[0].text.startswith("不"):
+        # 收到2件不属于本机关职责的申请: a part of all.
         return False
     spoken_of = count.right.has("disclosure", "duty") or may_mean_ours(story)
     return right.kind == "request" or (count.right.has("apply") and spoken_of)
@@ -270,6 +271,7 @@ _RIGHT_READERS: dict[str, _Reader] = {
     **dict.fromkeys(APPLICANTS, read_applicant),
     "carry": read_bare_carry,
     "in_hand": read_in_hand,
+    "handle": read_within_days,
     "apply": _apply_behind,
     "request": _request_behind,
 }

@@ -17,7 +17,7 @@ from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, CARRIED
 
 _RECEIVED = frozenset(("receive", "take", "handle", "put"))
 _NAMING = frozenset(("request", "noise", "year", "own", "number_word", "every", "channel", "apply", "natural", "put"))
-_FRAME = frozenset(("quantity", "year", "date", "own"))
+_FRAME = frozenset(("quantity", "year", "date", "own", "risen"))
 _NAMING_CASES = frozenset((*BLOCKS, "because", "caused", "disclosure", "request", "year", "own", "happen"))
 _OTHERS = frozenset(("其他", "其它", "其他组织", "其它组织"))
 _LEGAL = frozenset(f"T3.new.{column}" for column in ("business", "research", "nonprofit", "legal_service"))

@@ -54,10 +54,12 @@ def leave_those_of_others(clause: Clause, story: Story) -> None:
     if _is_of_a_government(clause):
         story.instead.add(story.clause)
     told = clause.has("quantity") and clause.has("receive", "take", "handle", "because")
-    if not told or not (clause.has("itself") or any(map(_is_the_author, clause.tokens))):
+    # 各部门自行受理196件 is what those received.
+    itself = clause.has("itself") and not clause.has("area", "lower", "below")
+    if not told or not (itself or any(map(_is_the_author, clause.tokens))):
         return
     others = [draft for draft in story.drafts if draft.sentence == story.sentence and draft.cell.startswith("T3.")]
-    others = [draft for draft in others if clause.has("itself") or draft.clause in story.instead]
+    others = [draft for draft in others if itself or draft.clause in story.instead]
     for draft in others:
         story.drop(draft)
     if others:

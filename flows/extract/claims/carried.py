@@ -11,6 +11,7 @@ from flows.extract.claims.tokens import UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, CARRIED
 
 _NAME_AND_FIGURE = 2
+_STILL = frozenset(("尚有", "尚余", "还有", "另有"))
 
 
 def read_carried(count: Count, label: Token, story: Story) -> None:
@@ -25,6 +26,8 @@ def read_carried(count: Count, label: Token, story: Story) -> None:
         return
     if role == "carried_in" and count.quantity.value != "0":
         _explain_base(count, story)
+    if role == "carried_out":
+        _tell_bare_carry(story)
     draft = story.count(count, CARRIED_IN if role == "carried_in" else CARRIED_OUT, role.replace("_", "-"), role=role)
     if story.year and draft.year and draft.year > story.year:
         # 结转2件至2025年: the year they go on into is not that of the figure.
@@ -59,11 +62,23 @@ def read_bare_carry(count: Count, label: Token, story: Story) -> None:
         read_carried(count, Token("carried_in", label.text), story)
         return
     apart = count.left.has("except") and label in count.right.tokens
+    # 剩余4件延续办理
+    going_on = count.left.has("remaining") and label in count.right.tokens and story.topic == APPLICATIONS
     story.excepted = story.excepted or apart
-    if count.right.has("later") or ended or apart:
+    if count.right.has("later") or ended or apart or going_on:
         # 结转2件至2024年, in the report of 2024
         entered = next((token.value for token in count.right.tokens if token.kind == YEAR and story.year), "")
         read_carried(count, Token("carried_out", label.text, entered), story)
+    elif alone and last is not None and last.role == "new" and last.sentence == story.sentence:
+        story.bare_carry = count
+
+
+def _tell_bare_carry(story: Story) -> None:
+    """新收402件，结转11件，办结399件，结转下年14件: beside the last figure the first that were carried came from last year."""
+    count, told = story.bare_carry, story.last("carried_in")
+    story.bare_carry = None
+    if count is not None and (told is None or told.sentence != story.sentence):
+        story.count(count, CARRIED_IN, "carried-in", role="carried_in")
 
 
 def _is_beside_new(last: Draft | None, story: Story) -> bool:
@@ -80,6 +95,14 @@ def read_in_hand(count: Count, label: Token, story: Story) -> None:
     some = label in count.left.tokens and any(token.kind == UNKNOWN for token in count.right.tokens[:1])
     if story.topic == APPLICATIONS and not (done or some):
         story.count(count, CARRIED_OUT, "in-hand", role="carried_out")
+
+
+def read_within_days(count: Count, label: Token, story: Story) -> None:
+    """尚有2件在法定期限内办理, but not 均在法定期限内办理, which is done."""
+    still = any(token.text in _STILL for token in count.left.tokens)
+    going_on = [token.kind for token in count.right.tokens] == ["in_time", label.kind]
+    if still and going_on and count.right.tokens[0].text.endswith("内"):
+        read_in_hand(count, label, story)
 
 
 def follow_left_over(clause: Clause, found: Sequence[Count], story: Story, *, told: bool) -> None:

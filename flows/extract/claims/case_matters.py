@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from flows.extract.claims.clauses import Clause, Count, Side
 from flows.extract.claims.story import Story
@@ -17,6 +17,7 @@ _DECISIONS = frozenset(("licence", "penalty", "coercion"))
 _OTHER_WORK = ("enforcement", *sorted(_DECISIONS), FOREIGN, "part.refused.petition")
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 _LEAST_MATTER = 4
+_UNITS_OF_CASES = frozenset(("件", "起", "宗", "例"))
 _WHO_OR_WHEN = frozenset(("year", "date", "own", "area", "this_year", "including", "until", "cumulative", "done_mark"))
 _SHORTEST_NOUN = 2
 
@@ -85,16 +86,21 @@ def _is_over_another_matter(count: Count) -> bool:
 def are_of_other_work(tokens: Sequence[Token], denied: Sequence[Token], story: Story) -> bool:
     """行政执法工作未被申请复议; 作出行政处罚12件，无一引发行政诉讼: the cases denied are over what stands before the negation."""
     subject = _subject(tokens)
-    if not subject:
-        came_of_it = any(token.kind == "caused" for token in denied) and not _names_disclosure(denied)
-        return came_of_it and _counts_decisions_alone(story)
-    return _is_other_work(subject, ("enforcement", "norms", "rules", *_DECISIONS))
+    if subject and not _points_back(subject):
+        return _is_other_work(subject, ("enforcement", "norms", "rules", *_DECISIONS))
+    of_those_counted = bool(subject) or any(token.kind == "caused" or token.value == "1" for token in denied)
+    return of_those_counted and not _names_disclosure(denied) and _counts_other_work(story)
 
 
 def may_be_of_other_work(tokens: Sequence[Token], story: Story) -> bool:
     """不动产登记工作未发生行政诉讼; 办理行政许可230件，未发生行政复议: nothing says that they are over disclosure."""
     subject = _subject(tokens)
-    return _is_other_work(subject, _OTHER_WORK) if subject else _counts_decisions_alone(story)
+    return _is_other_work(subject, _OTHER_WORK) if subject else _counts_other_work(story)
+
+
+def _points_back(subject: Sequence[Token]) -> bool:
+    """所办案件未发生行政复议: a subject that names no body and nobody means what was counted before it."""
+    return all(token.kind == UNKNOWN and len(token.text) < _SHORTEST_NOUN for token in subject)
 
 
 def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -111,10 +117,17 @@ def _names_disclosure(tokens: Sequence[Token]) -> bool:
     return any(token.kind in _ASKED for token in tokens)
 
 
-def _counts_decisions_alone(story: Story) -> bool:
-    """Whether all that the sentence has told so far are decisions of table 2."""
+def _counts_other_work(story: Story) -> bool:
+    """Whether all that the sentence has counted so far are decisions of table 2, or matters that no table counts."""
     told = [draft.cell for draft in story.drafts if draft.sentence == story.sentence and draft.role not in _CASES]
-    return bool(told) and all(cell.endswith(".decisions") for cell in told) and not story.disclosure_here
+    others = all(cell.endswith(".decisions") for cell in told) if told else story.other_work == story.sentence
+    return others and not story.disclosure_here
+
+
+def counts_other_work(clause: Clause) -> bool:
+    """查处违法案件86起, 收到来信12件: matters of which each may end in a case, where no information is spoken of."""
+    counted = any(token.unit in _UNITS_OF_CASES for token in clause.tokens)
+    return counted and not clause.has("issue", *_ASKED, *sorted(_CASES))
 
 
 def for_an_unknown_reason(count: Count) -> bool:
@@ -162,7 +175,12 @@ def _is_reviewed(count: Count, label: Token, blocks: Container[str]) -> bool:
     by_reviewer = count.left.has("no_case") and any(
         token.kind == "no_case" and token.text.endswith(("机关", "机构")) for token in count.left.tokens
     )
-    return by_reviewer and count.left.has("receive", "handle", "take", "close")
+    return by_reviewer and count.left.has("receive", "handle", "take", "close") and not _is_against_us(count)
+
+
+def _is_against_us(count: Count) -> bool:
+    """行政复议机关受理针对本机关的复议3件."""
+    return any(one.kind == "own" and other.kind == "because" for one, other in pairwise(count.left.tokens))
 
 
 def _is_of_courts(count: Count) -> bool:

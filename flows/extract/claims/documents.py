@@ -42,7 +42,7 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     if label.kind in DECISION_ROWS and count.left.has("set_right"):
         # 复议机关撤销原行政处罚决定1件
         return
-    of_others = _is_of_those_looked_through(count, label, story) or _is_of_all_years(count, label, story)
+    of_others = _is_of_those_looked_through(count, label, story) or is_of_all_years(count, label, story)
     if of_others or _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
         return
@@ -60,7 +60,7 @@ def _is_of_those_looked_through(count: Count, label: Token, story: Story) -> boo
     return label.kind == "in_force" and count.clause.has("including") and story.looked_through == story.sentence
 
 
-def _is_of_all_years(count: Count, label: Token, story: Story) -> bool:
+def is_of_all_years(count: Count, label: Token, story: Story) -> bool:
     """「历年累计公开规范性文件370件，其中失效14件」: in any of those years."""
     is_part = count.clause.has("including") and not count.clause.has(YEAR, "this_year")
     return label.kind == "repeal" and is_part and story.of_all_years == story.sentence
@@ -150,7 +150,7 @@ def note_name(clause: Clause, story: Story) -> None:
 def _by_column(count: Count, label: Token, story: Story) -> None:
     """制发0件，废止0件，现行有效2件: the document was named before, in this clause or an earlier one."""
     named = next((t.kind for t in count.left.tokens if t.kind in DOCUMENT_ROWS), None) or _named_behind(count)
-    row = named or (story.document if story.topic == DOCUMENTS and _goes_on_about_them(count, story) else "")
+    row = named or (story.document if story.topic == DOCUMENTS and goes_on_about_them(count, story) else "")
     if count.clause.aside and not stands_in_force(row, story):
         take_back(label, story)
     elif label.kind == "issue" and (told := issued_before(row, story)) and not _is_of_all(count, told, story):
@@ -183,7 +183,7 @@ def _is_of_all(count: Count, told: Draft, story: Story) -> bool:
     return more and count.clause.has("area") and told.clause < story.clause
 
 
-def _goes_on_about_them(count: Count, story: Story) -> bool:
+def goes_on_about_them(count: Count, story: Story) -> bool:
     """Whether a figure may count the documents named before: in a later sentence, where it names nothing else."""
     told = next((draft for draft in reversed(story.drafts) if draft.pattern == "document"), None)
     if told is None or told.sentence == story.sentence:
@@ -214,16 +214,6 @@ def read_new_part(count: Count, story: Story) -> bool:
         # 制发4件，其中新制定3件、修订1件: all four were issued this year.
         return False
     told.value, told.qualifier = count.quantity.value, count.quantity.qualifier
-    return True
-
-
-def read_in_force(count: Count, story: Story) -> bool:
-    """21件现行有效行政规范性文件已全部公开, but not those only looked through; whether the figure was read so."""
-    named = [token.kind for token in count.right.labels()[:2]]
-    if named[:1] != ["in_force"] or named[-1] not in DOCUMENT_ROWS or count.clause.has("no_issue", "guide", "file"):
-        return False
-    story.topic, story.document = DOCUMENTS, named[-1]
-    story.count(count, f"T2.{named[-1]}.in_force", "document")
     return True
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from flows.extract.claims import applications, behind, cases, channels, documents, fees, outcomes, sums
+from flows.extract.claims import (
+    applications,
+    behind,
+    cases,
+    channels,
+    documents,
+    documents_behind,
+    fees,
+    outcomes,
+    sums,
+)
 from flows.extract.claims.case_cells import BLOCKS, FAMILY
 from flows.extract.claims.clauses import Count
 from flows.extract.claims.quantities import MONEY
@@ -14,6 +24,7 @@ from flows.extract.claims.subjects import is_striven_for
 from flows.extract.claims.tokens import LIST_MARK, QUANTITY_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import RECEIVED_VERBS
 
+_NEAR = 4
 _MAY_GO_ON = RECEIVED_VERBS | {"request", "carry"}
 _DECIDED = frozenset(("handle", "close", "receive_and_answer"))
 NOT_THIS_YEAR = ("compare", "last_year", "quarter")
@@ -42,9 +53,11 @@ def _read(count: Count, story: Story, rows_named: int) -> bool:
         outcomes.note_public_before(count, story)
     # 由61件降到52件
     changed = count.right.has("risen") or _is_compared_too(count)
+    # 力争按时答复，行政复议降至0件
+    aimed_at = is_striven_for(count) or (story.ahead and count.quantity.value == "0")
     if (
         changed
-        or is_striven_for(count)
+        or aimed_at
         or story.part_of_year
         or count.left.has(*NOT_THIS_YEAR)
         or (count.left.has("negation") and count.quantity.value != "0")
@@ -148,9 +161,10 @@ def _are_so_many(count: Count, verb: Token, noun: Token) -> bool:
 
 
 def _is_of_those_before(count: Count) -> bool:
-    """71件申请中有68件答复, 7件申请中5件已答复: the noun between the two figures is what the first one counts."""
+    """71件申请中有68件答复, 7件申请中5件已答复, 上述申请中2件仍在答复期内: the noun before the figure is what was counted before."""
     nouns = [token.kind for token in count.left.tokens if token.text != "有"]
-    return nouns in (["apply"], ["request"]) and count.clause.tokens[0].kind == QUANTITY_KIND
+    told = nouns[1:] == ["aforesaid"] or (len(nouns) == 1 and count.clause.tokens[0].kind == QUANTITY_KIND)
+    return told and nouns[0] in ("apply", "request")
 
 
 def _is_denied(label: Token, count: Count) -> bool:
@@ -198,20 +212,35 @@ def _handles_decisions(count: Count) -> bool:
 
 
 def _read_right(count: Count, story: Story) -> bool:
+    if documents_behind.read_repealed(count, story):
+        return True
     if is_stranger_before(count) and not count.left.has("remaining", "including"):
         if any(token.kind in RECEIVED_VERBS for token in count.left.tokens):
             story.topic = OTHER
         if not count.left.has("disclosure") and not count.right.has("carried_out"):
             return False
-    label = behind.label_behind(count)
-    if documents.read_in_force(count, story):
+    label = _label_behind(count, story)
+    if documents_behind.read_behind(count, story):
         return True
     if label is None:
         return behind.read_unlabelled(count, story)
-    if label.kind in FAMILY and (count.right.gap() > 4 or _is_denied(label, count)):
-        return False
     if label.kind in FAMILY:
-        before = len(story.drafts)
-        cases.read_case(count, count.right, label, story)
-        return len(story.drafts) > before
+        return _read_case_behind(count, label, story)
     return applications.read_right(count, label, story)
+
+
+def _label_behind(count: Count, story: Story) -> Token | None:
+    """What stands behind a figure and says what it counts; in 复议5件，3件维持，2件终止 the last is said of cases."""
+    label = behind.label_behind(count)
+    of_cases = any(draft.sentence == story.sentence for draft in story.cases)
+    if label is None or not of_cases or count.right.has("request", "apply"):
+        return label
+    return _said_of_these(label, count, story)
+
+
+def _read_case_behind(count: Count, label: Token, story: Story) -> bool:
+    if count.right.gap() > _NEAR or _is_denied(label, count):
+        return False
+    before = len(story.drafts)
+    cases.read_case(count, count.right, label, story)
+    return len(story.drafts) > before

@@ -27,12 +27,12 @@ def begin(tokens: Sequence[Token], kinds: set[str], story: Story) -> None:
     story.defended = []
     story.parts = story.of_others = story.income = story.since = story.planned = story.ahead = False
     story.part_of_year = story.up_to_a_day = story.paid = story.waived = False
-    story.left_over = None
+    story.left_over = story.bare_carry = None
     story.published = "issue" in kinds and any(
         token.kind == "issue" and token.text.endswith(("公开", "公布")) for token in tokens
     )
     story.outcomes = outcomes.kinds_told(tokens, kinds)
-    story.by_sorts = is_by_sorts(kinds)
+    story.by_sorts = is_by_sorts(tokens, kinds)
     story.unfound = any(token.text.endswith("不存在") for token in tokens)
     enough = _SOME_OUTCOMES if "outcome_name" in kinds else _MANY_OUTCOMES
     if story.topic == OTHER and story.outcomes >= enough and "foreign" not in kinds:

@@ -28,7 +28,7 @@ def name_parts(tokens: Sequence[Token]) -> Sequence[Token]:
         tokens = list(_without_brackets(tokens))
     if any(kind.startswith(_PART) for kind in kinds):
         tokens = list(_rows(tokens))
-    if kinds & _LEGAL and "people" in kinds:
+    if kinds & _LEGAL and "people" in kinds and "natural" not in kinds:
         tokens = list(_natural(tokens))
     if "colon" in kinds and not kinds.isdisjoint((*OUTCOMES, *_CASES, FOREIGN)):
         tokens = list(_headed(tokens))
@@ -88,8 +88,8 @@ def _rows(tokens: Sequence[Token]) -> Sequence[Token]:
     rows: list[Token] = []
     group = ""
     for place, token in enumerate(tokens):
-        if token.kind in OUTCOMES:
-            group = token.kind
+        if token.kind in OUTCOMES or token.kind == "undisclosed":
+            group = token.kind.replace("undisclosed", "denied")
         elif token.kind.startswith("row."):
             # 重复申请4件、信访类申请7件，均不予处理
             group = group or token.kind.split(".")[1]

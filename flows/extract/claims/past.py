@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence, Set
 
 from flows.extract.claims.clauses import Clause
 from flows.extract.claims.story import GATHERED, NEW, TOTAL, Draft, Story
-from flows.extract.claims.tokens import CARRIED_IN, PAUSE, PERCENT_KIND, QUANTITY_KIND, YEAR, Token
+from flows.extract.claims.tokens import CARRIED_IN, LIST_MARK, PAUSE, PERCENT_KIND, QUANTITY_KIND, YEAR, Token
 
 # No report in these forms is of an earlier year.
 _FIRST_FORM = 2019
+_OF_ANOTHER_YEAR = ("last_year", YEAR, "from")
 # 1月至12月, but not 11-12月
 WHOLE_YEAR = re.compile("(?<![0-9])1月?[-~—–至到]12月")
 
@@ -91,7 +92,11 @@ def _former(kinds: Sequence[str], at: int) -> range:
     later = behind[:1] == [QUANTITY_KIND] or behind in ([YEAR, QUANTITY_KIND], ["date", QUANTITY_KIND])
     if kinds[at] != "risen" or kinds[at - 1] != QUANTITY_KIND or not later:
         return range(0)
-    return range(_start(kinds, at - 1, ("last_year", YEAR, "from")), at)
+    start = _start(kinds, at - 1, _OF_ANOTHER_YEAR)
+    while kinds[max(start - 2, 0) : start] == [QUANTITY_KIND, LIST_MARK]:
+        # 从2021年的98件、2022年的77件降至今年的51件
+        start = _start(kinds, start - 2, _OF_ANOTHER_YEAR)
+    return range(start, at)
 
 
 def _difference(kinds: Sequence[str], at: int) -> range:

@@ -17,7 +17,7 @@ from flows.extract.claims import (
 )
 from flows.extract.claims.carried import follow_left_over
 from flows.extract.claims.case_cells import BLOCKS, RESULTS
-from flows.extract.claims.case_matters import are_of_courts
+from flows.extract.claims.case_matters import are_of_courts, counts_other_work
 from flows.extract.claims.clauses import Clause, Count, clauses, counts
 from flows.extract.claims.counted import is_figure
 from flows.extract.claims.figures import NOT_THIS_YEAR, read_count
@@ -146,6 +146,7 @@ def _note_unread(clause: Clause, found: Sequence[Count], story: Story, *, told: 
     """Whether the last figure of a sentence counts what is not known: 均 behind it may mean those."""
     if found and not (clause.aside or clause.has("channel")):
         story.unread = -1 if told else story.sentence
+        story.other_work = story.sentence if not told and counts_other_work(clause) else story.other_work
 
 
 def _note_clause(clause: Clause, story: Story) -> None:

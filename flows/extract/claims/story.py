@@ -85,6 +85,7 @@ class Story:
     tally: list[int] = field(default_factory=list)
     excepted: bool = False
     unread: int = -1
+    other_work: int = -1
     named: tuple[Token, ...] = ()
     outcomes: int = 0
     by_sorts: bool = False
@@ -108,6 +109,7 @@ class Story:
     waived: bool = False
     fee_parts: list[tuple[str, str]] = field(default_factory=list)
     left_over: Count | None = None
+    bare_carry: Count | None = None
     interrupted: str = ""
     strangers_open: bool = False
     resumed: int = -1
