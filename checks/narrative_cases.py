@@ -127,8 +127,10 @@ def _cases(filing: Filing, context: Context, claim: Claim, said: Number) -> Answ
     as_organ = bool(_AS_ORGAN.search(told)) and not _AGAINST_US.search(told)
     column = claim.cell.rsplit(".", 1)[1]
     both = f"T4.review.{column}+T4.direct.{column}+T4.after.{column}"
-    # 「共发生复议、诉讼n起」 counts the two together; 「复议7件，诉讼3件」 does not.
-    together = (both,) if re.search(r"复议[^\d，,。；]{0,14}诉讼[^\d，,。；]{0,14}" + plain(said), words) else ()
+    # 「共发生复议、诉讼n起」 counts the two together; 「复议7件，诉讼3件」 and 「复议、诉讼分别为7件、3件」 do not.
+    together = (
+        (both,) if re.search(rf"复议[^\d，,。；]{{0,14}}诉讼[^\d，,。；分各]{{0,14}}{plain(said)}", words) else ()
+    )
     loose = [f"T4.direct.{column}", f"T4.after.{column}"] if "T4.direct" in claim.cell else []
     new_only = bool(_NEW_ONLY.search(words)) and said < (figure(filing.report, claim.cell).value or 0)
     readings = Readings(together, loose, ask=as_organ or new_only, doubt=_ORGAN_DOUBT if as_organ else ("", ""))

@@ -253,6 +253,8 @@ CASES = [
     *(("TXT-REV", REVIEWED, *row) for row in (*BY_BODIES, *OF_OTHERS)),
     *(("TXT-RESULT", UNFOUND, *row) for row in NOT_HELD),
     ("TXT-CARRY", {**CARRIED, "T3.carried_in.natural": 2}, "fails", "新收政府信息公开申请5件，无上年结转申请"),
+    ("TXT-REV", REVIEWED_AND_SUED, "asks", "以县政府为被申请人的信息公开行政复议5件，由我局牵头答辩"),
+    ("TXT-REV", REVIEWED_AND_SUED, "fails", "涉及信息公开的复议、诉讼分别为5件和2件"),
     ("TXT-RESULT", FIVE, "asks", "全市共收到政府信息公开申请5件。其中予以公开4件"),
     ("TXT-UPHELD", SUED, "fails", "被提起政府信息公开行政诉讼2件，均胜诉"),
     *(("TXT-UPHELD", CORRECTED, *row) for row in UNCORRECTED),

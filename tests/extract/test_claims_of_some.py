@@ -130,6 +130,8 @@ def test_bodies_looked_into_are_not_those_whose_applications_are_told_behind_the
             {(NEW, "31"), (TOTAL, "29"), (CARRIED_OUT, "2")},
         ),
         ("收到政府信息公开申请31件，均在法定期限内办理。", {(NEW, "31")}),
+        ("收到政府信息公开申请31件，办毕30件，1件尚未届满答复期限。", {(NEW, "31"), (TOTAL, "30"), (CARRIED_OUT, "1")}),
+        ("（二）依申请公开。未收到通过信函、网络、当面等任何方式提出的申请。", {(NEW, "0")}),
         (
             "收到政府信息公开申请31件。上述申请中2件仍在答复期内，其余均已答复。",
             {(NEW, "31"), (CARRIED_OUT, "2"), (TOTAL, "29")},
@@ -181,6 +183,9 @@ def test_applications_still_in_hand_fallen_in_number_or_of_some_kind_are_told_ap
         ("开展行政规范性文件清理，对与上位法不一致的3件予以废止。", {("T2.norms.repealed", "3")}),
         ("对有效期届满的4件行政规范性文件宣布失效。", {("T2.norms.repealed", "4")}),
         ("清理规范性文件45件，拟对7件予以废止。", set()),
+        ("对31件规范性文件提出清理意见，建议废止6件、修改4件。", set()),
+        ("审查规范性文件、合同、重大决策136件，其中规范性文件21件。", set()),
+        ("审核公文136件，其中制发规范性文件21件。", {("T2.norms.issued", "21")}),
         ("制发规范性文件3件。清理各类文件56件，12件予以废止。", {("T2.norms.issued", "3")}),
         ("历年累计制发规范性文件120件，其中14件已废止。", set()),
         ("作出694宗行政许可、37宗行政处罚。", {("T2.licence.decisions", "694"), ("T2.penalty.decisions", "37")}),

@@ -23,7 +23,7 @@ _NO_ONE_WAY = frozenset(("书面",))
 # What may stand beside 未收到 where nothing else is named.
 _TRIMMINGS = frozenset(
     ("year", "own", "area", "apply", "duty", "number_word", "people", "happen", "etc", "channel", "list_mark", "via")
-    + ("natural", "legal")
+    + ("natural", "legal", "put")
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.fees import INCOME
@@ -34,7 +34,8 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
     if of_cases or story.defended or (label.text.endswith("类") and _are_cases_told(story)):
         # 行政复议4件（信息公开2件、行政处罚2件）, 应诉9件：行政处罚类5件, 应诉9件，涉及工伤认定5件、行政处罚4件
         return
-    if any(token.kind in ("must", "planned") for token in _before(count)) or _goes_on_planning(count, story):
+    planned = any(token.kind in ("must", "planned") for token in _before(count)) or _is_advised(count)
+    if planned or _goes_on_planning(count, story):
         # 拟制定规章1件、规范性文件8件
         story.planned = True
         _note_row(rows, story)
@@ -53,11 +54,17 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
             _by_row(count, row, story)
 
 
+def _is_advised(count: Count) -> bool:
+    """建议废止6件 is not done yet."""
+    return any(one.text == "建议" and other.kind in (*COLUMNS, "no_issue") for one, other in pairwise(_before(count)))
+
+
 def _is_of_those_looked_through(count: Count, label: Token, story: Story) -> bool:
-    """「清理规范性文件35件，其中继续有效28件」: of the thirty-five, and not all that are in force."""
+    """「清理规范性文件35件，其中继续有效28件」「审查文件136件，其中规范性文件21件」: of those, and neither in force in all nor issued."""
     if count.left.has("no_issue"):
         story.looked_through = story.sentence
-    return label.kind == "in_force" and count.clause.has("including") and story.looked_through == story.sentence
+    part = count.clause.has("including") and story.looked_through == story.sentence
+    return part and (label.kind == "in_force" or (label.kind in DOCUMENT_ROWS and not _done_with_them(count)))
 
 
 def is_of_all_years(count: Count, label: Token, story: Story) -> bool:

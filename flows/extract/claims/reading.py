@@ -137,6 +137,7 @@ def _read_clause(clause: Clause, story: Story, rows_named: int) -> None:
     if found and clause.has("no_issue") and len(story.drafts) == before:
         # 对13件规范性文件开展清理，废止3件
         documents.note_name(clause, story)
+        story.looked_through = story.sentence
     if clause.has(PERCENT_KIND):
         shares.read_shares(clause.tokens, story, NOT_THIS_YEAR)
     _note_names(clause, bool(found), story)
