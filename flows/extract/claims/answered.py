@@ -9,6 +9,7 @@ from flows.extract.claims.clauses import Count
 from flows.extract.claims.received import tell_handled_apart
 from flows.extract.claims.story import APPLICATIONS, TOTAL, Draft, Story
 from flows.extract.claims.tokens import UNKNOWN, YEAR, Token
+from flows.extract.claims.verbs import BODIES
 
 _DISLIKED = ("不服", "不满", "异议")
 
@@ -57,6 +58,8 @@ def _is_disputed(count: Count) -> bool:
 
 def _is_part(count: Count, story: Story) -> bool:
     """「办理回复7件，其中6件及时答复」「已办结9件。另有1件…」「予以公开4件，其余3件作出其他答复」: the whole was told before, or is not told."""
+    if _is_by_some(count):
+        return True
     told = story.last("total")
     outcome = story.last("outcome")
     if outcome is not None and outcome.sentence == story.sentence and count.clause.has("remaining"):
@@ -65,6 +68,12 @@ def _is_part(count: Count, story: Story) -> bool:
         # 全部答复，其中16件提前答复
         return True
     return bool(told and (count.clause.has("remaining") or _is_part_here(told, count, story)))
+
+
+def _is_by_some(count: Count) -> bool:
+    """其中7件由办公室直接答复: by one of those who answer."""
+    who = next(iter(count.right.tokens), None)
+    return count.clause.has("including") and who is not None and who.kind == UNKNOWN and who.text.endswith(BODIES)
 
 
 def _is_part_here(told: Draft, count: Count, story: Story) -> bool:

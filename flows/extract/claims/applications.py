@@ -33,6 +33,7 @@ _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
 # 结转下年度, 正在办理 behind a count of applications; and, with unknown words, what is done with some: 2件申请引发行政复议, 经沟通撤回
 _LEFT_OVER = CARRIED | {"in_hand"}
 _DONE_WITH_SOME = (UNKNOWN, "foreign", "review", "lawsuit", "withdrawn", "no_issue")
+_FRAMING = frozenset((QUANTITY_KIND, "apply", YEAR, "own", "sum", "whole_year", "happen"))
 _ASKERS = frozenset((*APPLICANTS, "put"))
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))
 
@@ -102,8 +103,8 @@ def _carried_behind(count: Count, label: Token, story: Story) -> None:
 
 
 def _apply_behind(count: Count, label: Token, story: Story) -> None:
-    """依申请公开方面，共31件申请: nothing else is said in the clause."""
-    alone = all(token.kind in (QUANTITY_KIND, "apply", YEAR, "own", "sum") for token in count.clause.tokens)
+    """依申请公开方面，共31件申请; 全年有5件申请: nothing else is said in the clause."""
+    alone = all(token.kind in _FRAMING for token in count.clause.tokens)
     if alone and story.topic == APPLICATIONS and story.base is None and story.last("total") is None:
         story.base = story.count(count, NEW, "told-behind", role="new", verb="receive")
         story.applicants_of = "new"

@@ -55,7 +55,7 @@ def _is_of_nothing(count: Count, story: Story) -> bool:
 def read_bare_carry(count: Count, label: Token, story: Story) -> None:
     """结转3件到下年, 除3件结转外, or 结转3件 alone once all that were answered are told."""
     last = story.drafts[-1] if story.drafts else None
-    alone = len(count.clause.tokens) <= _NAME_AND_FIGURE
+    alone = len([token for token in count.clause.tokens if token.kind != "number_word"]) <= _NAME_AND_FIGURE
     ended = last is not None and last.role in ("total", "outcome") and (alone or last.sentence == story.sentence)
     if _is_beside_new(last, story) and label in count.left.tokens:
         # 受理44件，其中新收41件、结转3件

@@ -10,6 +10,7 @@ from flows.extract.claims.tokens import LIST_MARK, PAUSE, QUANTITY_KIND, UNKNOWN
 from flows.extract.claims.verbs import VERBS
 
 _RESPECTIVELY = "respectively"
+_ROW_OF_FIGURES = [QUANTITY_KIND, LIST_MARK, QUANTITY_KIND]
 # Kinds of words that share the noun behind the last of them.
 _SHARING = (
     frozenset(("issue", "no_issue", "repeal", "in_force")),
@@ -29,6 +30,7 @@ def deal_out(tokens: Sequence[Token], done: Sequence[Sequence[Token]] = ()) -> S
 
     `done` are the words of the list before, which a single name behind it shares: 规章制发、废止数分别为1件、2件，规范性文件分别为3件、4件.
     """
+    tokens = _tell_row_of_figures(tokens)
     kinds = [token.kind for token in tokens]
     if _RESPECTIVELY not in kinds and "every" not in kinds:
         return tokens
@@ -55,6 +57,19 @@ def deal_out(tokens: Sequence[Token], done: Sequence[Sequence[Token]] = ()) -> S
     for name, figure in zip(names, figures, strict=True):
         dealt += [*name, figure, Token(PAUSE, ",") if name[0].kind == YEAR else Token(LIST_MARK, "、")]
     return [*tokens[:start], *dealt[:-1], *deal_out(tokens[end:], done if all(done) else ())]
+
+
+def _tell_row_of_figures(tokens: Sequence[Token]) -> Sequence[Token]:
+    """制定、修订、废止规范性文件2件、1件、3件 as 分别2件、1件、3件: nothing stands between the figures, and each has its verb."""
+    kinds = [token.kind for token in tokens]
+    place = next((at for at in range(len(kinds) - 2) if kinds[at : at + 3] == _ROW_OF_FIGURES), None)
+    if place is None or _RESPECTIVELY in kinds:
+        return tokens
+    runs = _runs(tokens[_clause_start(tokens, place) : place])
+    verbs = [{token.kind for token in run} & _SHARING[0] for run in runs]
+    if len(runs) != len(_figures(tokens, place)[0]) or not all(verbs):
+        return tokens
+    return [*tokens[:place], Token(_RESPECTIVELY, ""), *tokens[place:]]
 
 
 def _without_happen(tokens: Sequence[Token], place: int) -> Sequence[Token]:
