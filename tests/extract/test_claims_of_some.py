@@ -140,6 +140,7 @@ def test_bodies_looked_into_are_not_those_whose_applications_are_told_behind_the
             "新收政府信息公开申请402件，结转11件，办结399件，结转下年14件。",
             {(NEW, "402"), ("T3.carried_in.total", "11"), (TOTAL, "399"), (CARRIED_OUT, "14")},
         ),
+        ("年内未办结的政府信息公开申请2件，已按规定延期。", {(CARRIED_OUT, "2")}),
         ("将收到的3件不属于本机关职责的申请告知申请人向有关机关提出。", set()),
         (
             "收到政府信息公开申请268件，办结270件，包括2023年结转6件；剩余4件延续办理。",
@@ -241,6 +242,10 @@ def test_a_figure_before_its_document_or_before_what_was_done_to_it_counts_it(te
 )
 def test_cases_denied_are_of_what_was_counted_before_and_results_may_follow_their_figure(text, claimed):
     assert pairs(text) == claimed
+
+
+def test_a_review_free_agency_is_striven_for():
+    assert pairs("力促政府信息公开零复议、零诉讼。") == set()
 
 
 def test_the_number_of_a_service_line_counts_nothing():

@@ -147,8 +147,8 @@ def _request(count: Count, label: Token, story: Story) -> None:
         return
     outcome = next((token for token in count.left.labels() if is_outcome(token.kind)), None)
     verbs = governing_verbs(count)
-    if (carry := _carried_alone(count)) is not None:
-        read_bare_carry(count, carry, story)
+    if (left := _left_over(count)) is not None:
+        _read_left_over(count, left, story)
     elif outcome is not None:
         add_outcome(count, [outcome], story)
     elif (column := sort_asking(count)) is not None:
@@ -162,9 +162,17 @@ def _request(count: Count, label: Token, story: Story) -> None:
         draft_counts(count, verbs, story)
 
 
-def _carried_alone(count: Count) -> Token | None:
-    """新收申请41件、结转申请3件: the word right before the applications, where it alone says what befell them."""
-    return next((token for token in count.left.labels()[1:2] if token.kind == "carry"), None)
+def _left_over(count: Count) -> Token | None:
+    """新收申请41件、结转申请3件; 年内未办结的申请2件: the word right before the applications, where it alone says what befell them."""
+    return next((token for token in count.left.labels()[1:2] if token.kind in ("carry", "in_hand")), None)
+
+
+def _read_left_over(count: Count, label: Token, story: Story) -> None:
+    if label.kind == "carry":
+        read_bare_carry(count, label, story)
+    else:
+        story.topic = APPLICATIONS
+        read_in_hand(count, label, story)
 
 
 def _apply(count: Count, label: Token, story: Story) -> None:

@@ -17,6 +17,7 @@ _DECISIONS = frozenset(("licence", "penalty", "coercion"))
 _OTHER_WORK = ("enforcement", *sorted(_DECISIONS), FOREIGN, "part.refused.petition")
 _DISCLOSURE = ("disclosure", "request", "duty", "direct", "after")
 _LEAST_MATTER = 4
+_BELONGING = ("建议", "意见", "逾期", "超期", "超时", "举证", "答辩", "风险", "隐患")
 _UNITS_OF_CASES = frozenset(("件", "起", "宗", "例"))
 _WHO_OR_WHEN = frozenset(("year", "date", "own", "area", "this_year", "including", "until", "cumulative", "done_mark"))
 _SHORTEST_NOUN = 2
@@ -86,16 +87,35 @@ def _is_over_another_matter(count: Count) -> bool:
 def are_of_other_work(tokens: Sequence[Token], denied: Sequence[Token], story: Story) -> bool:
     """行政执法工作未被申请复议; 作出行政处罚12件，无一引发行政诉讼: the cases denied are over what stands before the negation."""
     subject = _subject(tokens)
+    came_of_it = any(token.kind == "caused" for token in denied) or is_of_each(tokens)
     if subject and not _points_back(subject):
-        return _is_other_work(subject, ("enforcement", "norms", "rules", *_DECISIONS))
-    of_those_counted = bool(subject) or any(token.kind == "caused" or token.value == "1" for token in denied)
-    return of_those_counted and not _names_disclosure(denied) and _counts_other_work(story)
+        named = _is_other_work(subject, ("enforcement", "norms", "rules", *_DECISIONS))
+        return named or (came_of_it and not _names_disclosure(denied) and _is_unknown_work(subject))
+    other = _counts_other_work(story) or _is_other_work(story.named, _OTHER_WORK)
+    return other and (bool(subject) or came_of_it) and not _names_disclosure(denied)
 
 
 def may_be_of_other_work(tokens: Sequence[Token], story: Story) -> bool:
     """不动产登记工作未发生行政诉讼; 办理行政许可230件，未发生行政复议: nothing says that they are over disclosure."""
     subject = _subject(tokens)
-    return _is_other_work(subject, _OTHER_WORK) if subject else _counts_other_work(story)
+    if not subject:
+        return _counts_other_work(story) or _is_other_work(story.named, _OTHER_WORK)
+    return _is_other_work(subject, _OTHER_WORK) or _is_unknown_work(subject)
+
+
+def is_of_each(tokens: Sequence[Token]) -> bool:
+    """均未, 无一, 无一起: none of those spoken of."""
+    one = any(
+        before.kind == "negation" and (token.text == "一" or token.value == "1") for before, token in pairwise(tokens)
+    )
+    return one or any(token.kind == "every" or token.text.startswith("均") for token in tokens)
+
+
+def is_of_what_belongs_to_them(denied: Sequence[Token]) -> bool:
+    """未收到行政复议建议书, 不存在诉讼逾期举证: what stands behind the cases is what there is none of."""
+    places = [place for place, token in enumerate(denied) if token.kind in _CASES]
+    behind = denied[places[-1] + 1 : places[-1] + 2] if places else ()
+    return any(token.text.startswith(_BELONGING) for token in behind)
 
 
 def _points_back(subject: Sequence[Token]) -> bool:
@@ -110,7 +130,19 @@ def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
 def _is_other_work(subject: Sequence[Token], others: Container[str]) -> bool:
     """Whether a subject names other work and neither disclosure nor cases, which would be one more of a list."""
     named = any(token.kind in others for token in subject)
-    return named and not _names_disclosure(subject) and not any(token.kind in _CASES for token in subject)
+    published = any(token.kind == "issue" for token in subject)
+    cases = any(token.kind in _CASES for token in subject)
+    return named and not (_names_disclosure(subject) or cases or published)
+
+
+def _is_unknown_work(subject: Sequence[Token]) -> bool:
+    """劳动保障监察案件无一引发诉讼: a subject in words that mean nothing to us, and name no body."""
+    if _names_disclosure(subject) or any(token.kind in (*_CASES, "own", "area", "issue") for token in subject):
+        return False
+    return any(
+        token.kind == UNKNOWN and len(token.text) >= _LEAST_MATTER and not token.text.endswith(BODIES)
+        for token in subject
+    )
 
 
 def _names_disclosure(tokens: Sequence[Token]) -> bool:

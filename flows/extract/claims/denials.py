@@ -9,11 +9,22 @@ from flows.extract.claims import documents, fees, outcomes
 from flows.extract.claims.applicants import denies_sorts, deny_sorts
 from flows.extract.claims.carried import role_of
 from flows.extract.claims.case_cells import BLOCKS, cell, decided_by
-from flows.extract.claims.case_matters import are_of_other_work, may_be_of_other_work
+from flows.extract.claims.case_matters import (
+    are_of_other_work,
+    is_of_each,
+    is_of_what_belongs_to_them,
+    may_be_of_other_work,
+)
 from flows.extract.claims.denied_documents import CHANGES, deny_changes, deny_rows
 from flows.extract.claims.denied_requests import deny_requests, deny_unnamed, is_bare_receipt
 from flows.extract.claims.story import APPLICATIONS, CARRIED_IN, CARRIED_OUT, CASES, DOCUMENTS, FEES, OTHER, Story
-from flows.extract.claims.subjects import is_narrowed, is_of_last_year, is_said_of_some, leaves_others_open
+from flows.extract.claims.subjects import (
+    is_narrowed,
+    is_of_a_kind,
+    is_of_last_year,
+    is_said_of_some,
+    leaves_others_open,
+)
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import CARRIED
 
@@ -49,7 +60,10 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
         about_all = whole or not any(token.kind in ("request", "apply") for token in denied) or _names_cases(denied)
         if about_all and not of_others:
             _read(denied, story)
-    of_some, of_others = is_said_of_some(tokens), may_be_of_other_work(tokens, story)
+    # 2件申请未引发复议, where they are not said to be all
+    some_caused = not whole and any(token.kind == "caused" for token in tokens) and not is_of_each(tokens)
+    of_some = is_said_of_some(tokens) or some_caused
+    of_others = may_be_of_other_work(tokens, story)
     for draft in story.drafts[before:]:
         draft.doubtful = draft.doubtful or of_some or (of_others and draft.role in _CASE_KINDS)
 
@@ -107,7 +121,9 @@ def _without_last_mark(denied: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_denied_denial(between: Sequence[Token]) -> bool:
-    """不存在未受理的申请: nothing stands between the two but that something happened."""
+    """不存在未受理的申请: nothing stands between the two but that something happened; 没有应废止未废止的规范性文件."""
+    if any(token.kind == "must" for token in between):
+        return True
     return all(token.kind in ("happen", "unknown", "because") and len(token.text) <= 2 for token in between)
 
 
@@ -128,6 +144,8 @@ def _noughts(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _read(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
+    if not kinds & _CASE_KINDS and is_of_a_kind(denied):
+        return
     # 未发生收费、行政复议 denies both.
     beside = kinds & documents.ROWS or (
         kinds & _CASE_KINDS and LIST_MARK in kinds and not kinds & {"because", "caused"}
@@ -265,6 +283,7 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
     kinds = {token.kind for token in denied}
     if (
         kinds & {"enforcement", "pending", "in_time", "upheld", "won", "other_result"}
+        or is_of_what_belongs_to_them(denied)
         or _is_of_others(denied)
         or (kinds & {"because", "caused"} and kinds & _OTHER_MATTERS)
     ):

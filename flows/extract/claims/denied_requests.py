@@ -59,9 +59,12 @@ def deny_requests(denied: Sequence[Token], story: Story) -> None:
     if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):
         return
     unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
-    channels = {token.text for token in denied[:last] if token.kind == "channel"}
+    channels = {token.text for token in denied if token.kind == "channel"}
     one_way = len(channels) == 1 and channels.isdisjoint(_NO_ONE_WAY)
     rest = [t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")]
+    if "channel" in rest and set(rest) <= {"channel", LIST_MARK, "apply"}:
+        # 未收到依申请公开的书面或电子申请
+        rest = ["apply"]
     # 无依申请公开信息办理情况, 依申请公开零申请
     follows = rest[0] if rest not in ([], ["handle"], ["apply"]) else LIST_MARK
     if unknown > _LONGEST_UNKNOWN or one_way or follows not in _MAY_FOLLOW:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -15,7 +16,12 @@ _FEW = ("少数", "多数", "部分", "个别", "有的", "有些", "一些", "�
 _PERSONS = tuple("人者众户民员生会")
 # 凡被纠错1件的扣分, 每发生1件: a rule of scoring, not what happened.
 _RULES = ("凡", "每发生", "每出现", "每被", "如发生", "如出现")
-_GOALS = STRIVING | {"确保", "努力", "拟", "如果", "若"}
+_GOALS = STRIVING | {"确保", "努力", "力促", "拟", "如果", "若"}
+_AIMED_AT = ("创建", "争创")
+# 春节期间未收到, but not 报告期间
+_SPELL = re.compile("(?<!报告)(?<!统计)(?<!年度)(?<![本年此])(?:期间|假期)$")
+_OF_A_KIND = re.compile("违规|违法|违反|擅|超越|越权|延期|超期|逾期|反复|恶意")
+_ONE_DOOR = ("终端", "小程序", "客户端", "端")
 
 
 def is_of_last_year(tokens: Sequence[Token]) -> bool:
@@ -35,7 +41,9 @@ def _is_a_goal(tokens: Sequence[Token]) -> bool:
     """力争实现零纠错, 确保不发生, 以“零复议、零诉讼”为目标: what shall not happen."""
     subject = takewhile(lambda token: token.kind != "negation", tokens)
     aim = any(token.kind == UNKNOWN and "目标" in token.text for token in tokens)
-    return any(token.text in _GOALS for token in subject) or (aim and any(token.text == "零" for token in tokens))
+    created = any(token.kind == UNKNOWN and token.text.startswith(_AIMED_AT) for token in tokens)
+    aim = aim and any(token.text == "零" for token in tokens)
+    return any(token.text in _GOALS for token in subject) or aim or created
 
 
 def is_striven_for(count: Count) -> bool:
@@ -58,7 +66,14 @@ def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
     if any(token.kind in ("until", "since", "from") for token in subject):
         return False
     months = (token.text for token in subject if token.kind == "date" and token.text.endswith(("月", "月份")))
-    return any(token.kind == "quarter" for token in subject) or any(not WHOLE_YEAR.search(text) for text in months)
+    spell = any(token.kind == UNKNOWN and _SPELL.search(token.text) for token in subject)
+    in_quarter = any(token.kind == "quarter" for token in subject)
+    return spell or in_quarter or any(not WHOLE_YEAR.search(text) for text in months)
+
+
+def is_of_a_kind(denied: Sequence[Token]) -> bool:
+    """没有延期办理的申请, 无超越权限制发的规范性文件: there may be others that are not so."""
+    return any(token.kind == UNKNOWN and _OF_A_KIND.search(token.text) for token in denied)
 
 
 def is_narrowed(denied: Sequence[Token]) -> bool:
@@ -88,4 +103,6 @@ def _names_few(subject: Sequence[Token]) -> bool:
 def is_said_of_some(tokens: Sequence[Token]) -> bool:
     """本局及下属单位未收到, 新媒体平台未收到: what one channel or a body below did not receive, others may have."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
-    return any(token.kind == "below" for token in subject) or sum(token.kind == "channel" for token in subject) == 1
+    one_door = any(token.kind == UNKNOWN and token.text.endswith(_ONE_DOOR) for token in subject)
+    below = any(token.kind == "below" for token in subject)
+    return below or one_door or sum(token.kind == "channel" for token in subject) == 1
