@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from flows.extract.layout.page import TORN
 from flows.extract.readers.html_nodes import Elements, cell_of, is_hidden
 
 _FIELDS = ("input", "textarea", "select", "button")
-_COUNTS = ("data-to", "data-count")
+_COUNTS = ("data-to", "data-count", "data-end", "data-target", "data-value", "data-num", "data-number", "data-val")
 _COUNTERS = ",".join(f"[{name}]" for name in _COUNTS)
 """Figures up to which a script counts on the page, from the 0 in its source."""
+_END = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
+_CALLED_COUNTER = re.compile(r"count|timer|odometer|roll|num-?(?:run|grow|up|scroll)", re.IGNORECASE)
 _NO_TEXT = frozenset({"hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"})
 _DRAWN = ("svg", "canvas")
 _COUNTED = "td ol>li,th ol>li"
@@ -23,9 +27,20 @@ def write_fields(body: LexborNode, elements: Elements) -> None:
             field.insert_before(_shown(field))
     _mark_unwritten(body, elements)
     for counter in body.css(_COUNTERS):
-        ends = {counter.attributes.get(name) or "0" for name in _COUNTS} - {"0"}
-        if ends and counter.text().strip() in ("", "0"):
-            counter.inner_html = TORN
+        if counter.text().strip() in ("", "0"):
+            _count_up(counter)
+
+
+def _count_up(counter: LexborNode) -> None:
+    """Writes the figure that a counter ends with, or a sign where what holds it is not called a counter or is the cell itself."""
+    attributes = counter.attributes
+    ends = {end for name in _COUNTS if any(map(str.isdigit, end := (attributes.get(name) or "").strip()))}
+    is_counter = "data-to" in attributes or _CALLED_COUNTER.search(attributes.get("class") or "") is not None
+    is_told = len(ends) == 1 and all(map(_END.fullmatch, ends)) and counter.tag not in ("td", "th")
+    if is_told and is_counter:
+        counter.inner_html = ends.pop()
+    elif ends - {"0"}:
+        counter.inner_html = TORN
 
 
 def _mark_unwritten(body: LexborNode, elements: Elements) -> None:

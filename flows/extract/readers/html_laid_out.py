@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST_CELL = 60
 _FEWEST_ROWS = 2
 _TELLING = re.compile(r"(?<![\w-])(?:display|grid[\w-]*|flex[\w-]*|width|position|float|order)\s*:", re.IGNORECASE)
+_ORDER = re.compile(r"-?\d{1,4}")
 _NO_ROW = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "p", "a", "form", "body", "svg", *INLINE))
 _NO_CELL = frozenset(("table", "br", "hr", "script", "style", "input", "svg", "h1", "h2", "h3", "h4"))
 _ROW = ("table-row", "flex", "inline-flex")
@@ -62,7 +63,7 @@ def _display(node: LexborNode, styles: dict[int, Style]) -> str:
 
 def _make_grid(node: LexborNode, styles: dict[int, Style]) -> bool:
     """Makes a table of a grid whose cells all have their places."""
-    cells = list(node.iter())
+    cells = _in_order(node, styles)
     columns = columns_of(styles[node.mem_id])
     if not columns or not _are_cells(cells, styles) or not _tells([cells]):
         return False
@@ -83,7 +84,7 @@ def _make_grid(node: LexborNode, styles: dict[int, Style]) -> bool:
 
 def _make_rows(rows: Sequence[LexborNode], styles: dict[int, Style]) -> bool:
     """Makes a table of rows that stand one below the other, in the place of the first."""
-    cells = [list(row.iter()) for row in rows]
+    cells = [_in_order(row, styles) for row in rows]
     spans = spans_of_rows([[styles.get(cell.mem_id, {}) for cell in row] for row in cells])
     written = [
         f"<tr{_attributes(row)}>{''.join(_written(cell, 1, span) for cell, span in zip(line, reach, strict=True))}</tr>"
@@ -154,16 +155,30 @@ def _is_row(node: LexborNode, styles: dict[int, Style]) -> bool:
     return bool(cells) and beside and not node.text(deep=False).strip() and _are_cells(cells, styles)
 
 
+def _in_order(row: LexborNode, styles: dict[int, Style]) -> list[LexborNode]:
+    """What an element holds as it is shown: of the boxes in a flexible one or a grid those of a lower `order` come first."""
+    cells, style = list(row.iter()), styles.get(row.mem_id, {})
+    if style.get("display", "").endswith(("flex", "grid")):
+        cells.sort(key=lambda cell: _order(styles.get(cell.mem_id, {})) or 0)
+    flow = f"{style.get('flex-direction', '')} {style.get('flex-flow', '')}"
+    return cells[::-1] if "row-reverse" in flow else cells
+
+
+def _order(style: Style) -> int | None:
+    """The rank among its siblings that a style gives a box; None where it is worked out by the browser."""
+    return int(found[0]) if (found := _ORDER.fullmatch(style.get("order", "0"))) else None
+
+
 def _is_beside(style: Style) -> bool:
     return style.get("float") == "left" or style.get("display", "") in ("inline-block", "table-cell")
 
 
 def _are_cells(cells: Sequence[LexborNode], styles: dict[int, Style]) -> bool:
-    """Whether elements may be the cells of a table, shown in their own order."""
+    """Whether elements may be the cells of a table, whose places are known."""
     for cell in cells:
         style = styles.get(cell.mem_id, {})
         text = cell.text()
-        if cell.tag in _NO_CELL or style.get("position") == "absolute" or "order" in style:
+        if cell.tag in _NO_CELL or style.get("position") == "absolute" or _order(style) is None:
             return False
         if len(text) > _LONGEST_CELL or _SENTENCE.search(text) or cell.css_first("table,ul,dl") is not None:
             return False

@@ -69,7 +69,7 @@ class _Writer:
         """Takes down an element; gives those in it that are to be taken down in turn."""
         name = name_of(node)
         if name in ("fldChar", "instrText"):
-            self._pieces.append(TORN * self._fields.meet(node))
+            self._pieces.append(self._fields.meet(node, len("".join(self._pieces))))
         elif name == "r" and (manner := manner_of(node)) is not Manner.READ:
             return self._take_run(node, manner)
         elif name == "bdo" and value_of(node) == "rtl":

@@ -95,9 +95,13 @@ def test_a_figure_that_is_said_again_to_listeners_is_no_longer_one(name):
 
 @pytest.mark.parametrize("shown", ["0", ""])
 def test_a_figure_up_to_which_a_script_counts_is_not_the_nought_it_begins_with(shown):
-    assert cell_of(f'<span class=timer data-to="35">{shown}</span>') == TORN
+    assert cell_of(f'<span class=timer data-to="35">{shown}</span>') == "35"
+    assert cell_of(f'<b class="count-num" data-end="35">{shown}</b>') == "35"
+    assert cell_of(f'<b class="count-num" data-end="0">{shown}</b>') == "0"
+    assert cell_of(f'<b class="count-num" data-end="35" data-num=12>{shown}</b>') == TORN
+    assert cell_of(f'<b data-value="35">{shown}</b>') == TORN
     assert cell_of('<span data-to="0">0</span>') == "0"
-    assert cell_of('<span data-count="2">35</span>') == "35"
+    assert cell_of('<span class=count data-count="2">35</span>') == "35"
 
 
 def test_a_drawing_that_stands_beside_other_figures_is_a_button():

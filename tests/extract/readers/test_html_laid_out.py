@@ -59,6 +59,22 @@ def test_what_is_hidden_or_written_by_a_style_in_a_cell_is_told_as_in_any_table(
     assert texts(page)[1] == ["规章", TORN, "1", "12"]
 
 
+@pytest.mark.parametrize(
+    ("row", "places"),
+    [
+        ("display:flex", [3, 1, 0, 2]),
+        ("display:inline-flex", ["-1", 7, "0", 10]),
+        ("display:flex; flex-direction:row-reverse", [3, 2, 1, 0]),
+    ],
+)
+def test_boxes_that_styles_set_in_another_order_are_read_as_they_are_shown(row, places):
+    shown = sorted(range(4), key=lambda at: int(places[at]))
+    rows = [[(texts[shown.index(at)], places[at]) for at in range(4)] for texts in ROWS]
+    order = "" if "reverse" in row else "order:{}"
+    cells = ("".join(f"<div style='{order.format(place)}'>{text}</div>" for text, place in texts) for texts in rows)
+    assert texts("".join(f"<div style='{row}'>{line}</div>" for line in cells)) == ROWS
+
+
 def test_entries_and_sentences_that_look_alike_are_no_table():
     menu = boxes("ul", "li", [["行政处罚", "处理决定"], ["行政许可", "收费公开"]])
     prose = boxes("div style='display:flex'", "div", [["本年收费金额为", "0", "元。"], ["结转下年度", "2", "件。"]])

@@ -128,10 +128,13 @@ def test_of_a_field_the_result_is_read_and_never_what_its_code_holds() -> None:
     )
 
 
-@pytest.mark.parametrize(("code", "text"), [("eq \\o\\ac(○,5)", TORN), ("=SUM(LEFT)", TORN), ("XE 申请", "")])
-def test_a_field_without_a_result_is_no_blank_where_word_draws_one(code: str, text: str) -> None:
-    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-    field = f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}"
+@pytest.mark.parametrize(
+    ("code", "text"), [("eq \\o\\ac(○,5)", "⑤"), ("EQ \\f(1,2)", TORN), ("=SUM(LEFT)", TORN), ("XE 申请", "")]
+)
+@pytest.mark.parametrize("behind", ["", "separate"])
+def test_a_field_without_a_result_is_no_blank_where_word_draws_one(code: str, text: str, behind: str) -> None:
+    begin, part, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    field = f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{part if behind else ''}{end}"
     assert only_cell(f"<w:tbl><w:tr><w:tc><w:p>{field}</w:p></w:tc></w:tr></w:tbl>", "") == text
 
 
