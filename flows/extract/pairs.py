@@ -17,6 +17,7 @@ from flows.extract.grid import RawCell, lay_out
 from flows.extract.match.tables import tables_lacking
 from flows.extract.match.vocabulary import is_like
 from flows.extract.numerals import read_cell
+from flows.extract.told_lines import told_lines
 
 _SAYS = re.compile(r"(?P<path>.*[^：:=＝\s])\s*(?:[：:=＝]|->|→)\s*(?P<figure>[^：:=＝\s]{0,16})")
 _ENDS = re.compile(r"[：:=＝>→][^：:=＝]{0,16}$")
@@ -27,7 +28,7 @@ _QUOTES = str.maketrans("", "", "\"'`“”「」{}[]")
 _BETWEEN = " \t-—–_.·/>|→的（([【:："
 _CLOSES = " ）)]】"
 _OWNER = "法人或其他组织"
-_PARTS = re.compile(r"[-—–_/>|→·]")
+_PARTS = re.compile(r"[-—–_/>|→·\s]")
 _MARKS = " ,，{}[]"
 _LONGEST = 120
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.BLANK)
@@ -54,7 +55,8 @@ class Row(NamedTuple):
 
 def with_told_rows(document: Document) -> Document:
     """The document, in which lines that tell of rows figure by figure are grids, where a table is hardly there otherwise."""
-    texts = [block.text if isinstance(block, Paragraph) and not block.level else "-" for block in document.blocks]
+    given = told_lines(document.blocks)
+    texts = [_line(block) for block in given]
     if sum(_ENDS.search(text) is not None for text in texts) < _FEWEST_LINES:
         return document
     rows = rows_told(texts)
@@ -63,20 +65,33 @@ def with_told_rows(document: Document) -> Document:
     blocks: list[Block] = []
     at = 0
     for run in _runs(rows, texts):
-        blocks += [*document.blocks[at : run[0].first], _grid(run, document.blocks)]
+        blocks += [*given[at : run[0].first], _grid(run, given)]
         at = run[-1].stop
-    return replace(document, blocks=(*blocks, *document.blocks[at:]))
+    return replace(document, blocks=(*blocks, *given[at:]))
+
+
+def _line(block: Block) -> str:
+    """What a block may tell of a row: a paragraph, or a heading that names a row and nothing else."""
+    if not isinstance(block, Paragraph):
+        return "-"
+    told = told_by(block.text) if block.level else None
+    return block.text if not block.level or (told and not told.name) else "-"
 
 
 def _runs(rows: Sequence[Row], texts: Sequence[str]) -> Iterator[list[Row]]:
     """Rows between which nothing else is said."""
     run: list[Row] = []
     for row in rows:
-        if run and any(told_by(text) is None and text.strip(_MARKS) for text in texts[run[-1].stop : row.first]):
+        if run and any(_parts_runs(text) for text in texts[run[-1].stop : row.first]):
             yield run
             run = []
         run.append(row)
     yield run
+
+
+def _parts_runs(text: str) -> bool:
+    """Whether a line between two rows says something else than what group the next belongs to."""
+    return told_by(text) is None and bool(text.strip(_MARKS)) and not is_like(text, "group", "head")
 
 
 def _grid(rows: Sequence[Row], blocks: Sequence[Block]) -> Grid:
@@ -123,8 +138,8 @@ def told_by(text: str) -> Told | None:
     bare = _BULLET.sub("", text.strip()).rstrip(",，；;").translate(_QUOTES).strip() if len(text) <= _LONGEST else ""
     found = _SAYS.fullmatch(bare)
     path, figure = (found["path"].strip(), found["figure"]) if found else (bare, "")
-    if not figure and path and path not in column_names() and _is_row(path):
-        return Told(path, "", "")
+    if not figure and path and path not in column_names() and (label := _row_of(path)):
+        return Told(label, "", "")
     if found is None or read_cell(figure).state not in _FIGURES:
         return None
     rest, name = _column_of(path)

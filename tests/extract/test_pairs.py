@@ -67,6 +67,50 @@ def test_figures_told_one_by_one_are_those_of_the_rows_and_columns_they_name(way
     assert report.suspicions == {}
 
 
+def _listed(truth: Figures, heading: str, row: str, item: str) -> bytes:
+    """A page whose tables are lists, each of a row's figures below its name."""
+    shown = ""
+    for piece in pieces_of(truth):
+        told = _told(truth, piece.id) if isinstance(piece, Table) else {}
+        for label, figures in told.items():
+            items = "".join(item.format(name, figure) for name, figure in figures.items())
+            shown += f"<{heading}>{label}</{heading}><{row}>{items}</{row}>"
+        shown += f"<p>{piece}</p>" if isinstance(piece, str) else ""
+    return f"<div class=content>{shown}</div>".encode()
+
+
+LISTS = [
+    ("h4", "ul", "<li>{}：{}</li>"),
+    ("h4", "ul", "<li><span>{}</span><em>{}</em></li>"),
+    ("h4", "dl", "<dt>{}</dt><dd>{}</dd>"),
+    ("div", "div", "<p><label>{}</label><b>{}</b></p>"),
+    ("div", "div", "<div><i>{1}</i></div><div>法人或其他组织-{0}</div>"),
+]
+
+
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize(("heading", "row", "item"), LISTS)
+def test_lists_of_figures_below_the_names_of_their_rows_are_tables(heading, row, item, blank):
+    truth = invent(21, "2021", busy=0.4)
+    for cell in [cell for cell, text in truth.texts.items() if blank and text == "0" and cell.startswith("T3")]:
+        truth = truth.printed(cell, "", CellState.BLANK, None)
+    report = read_report(_listed(truth, heading, row, item), "r.html")
+    read = {cell: (one.state, one.value) for cell, one in report.cells.items()}
+    if blank and "{1}" in item:  # the line of a figure that is blank is lost above its name
+        assert CellState.BLANK not in {state for state, _ in read.values()}
+    else:
+        assert read == truth.expected
+
+
+def test_a_name_whose_figure_is_not_understood_has_no_blank_one():
+    truth = invent(21, "2021")
+    page = _listed(truth, "h4", "dl", "<dt>{}</dt><dd>{}</dd>").decode()
+    whole = f"<dt>总计</dt><dd>{truth.texts['T3.new.total']}</dd>"
+    for words in ("见附件", "\ufffd"):
+        report = read_report(page.replace(whole, f"<dt>总计</dt><dd>{words}</dd>", 1).encode(), "r.html")
+        assert report.cells["T3.new.total"].state in (CellState.ABSENT, CellState.UNREADABLE)
+
+
 def test_what_the_form_does_not_name_is_no_row_and_no_column():
     assert told_by("办理结果：5") is None
     assert told_by("联系电话：5") is None
