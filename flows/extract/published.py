@@ -22,6 +22,8 @@ _META_KEYS = (
     *("pubdate", "publishdate", "publishtime", "firstpublishedtime"),
     *("article:published_time", "dc.date", "date"),
 )
+_DATA_KEYS = ("datepublished", "time")
+"""What programs read of a page: dates beside it that people read are better."""
 _HEAD_LINES, _LAST_LINES = 25, 12
 _EDGE_BLOCKS, _LAST_BLOCKS = 20, 4
 _EDGE_CELLS = 60
@@ -135,15 +137,20 @@ def _dates(document: Document) -> Iterator[tuple[date, Origin]]:
     for rank, (pattern, origin) in enumerate(_LABELS):
         yield from ((day, replace(origin, said=said)) for label, day, said in labelled if pattern.search(label))
         if rank == 0:
-            texts = (document.meta[key] for key in _META_KEYS if key in document.meta)
-            yield from ((day, Origin("metadata", 0.9)) for day in map(read_date, texts) if day)
+            yield from _metadata(document, _META_KEYS, 0.9)
             yield from _dates_below(document)
+    yield from _metadata(document, _DATA_KEYS, 0.8)
     behind = document.blocks[len(_blocks_above(document)) :]
     lines = [block.text for block in behind if isinstance(block, Paragraph)]
     for line in (*reversed(lines[-_LAST_LINES:]), *_lines_above(document)[:_HEAD_LINES]):
         text = squeeze(line).strip("()（）")
         if len(text) <= 40 and (day := read_date(text)) and re.search(r"日$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$", text):
             yield day, Origin("signature", 0.6, text)
+
+
+def _metadata(document: Document, keys: Iterable[str], confidence: float) -> Iterator[tuple[date, Origin]]:
+    texts = (document.meta[key] for key in keys if key in document.meta)
+    yield from ((day, Origin("metadata", confidence)) for day in map(read_date, texts) if day)
 
 
 def _dates_below(document: Document) -> Iterator[tuple[date, Origin]]:

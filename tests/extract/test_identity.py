@@ -556,3 +556,24 @@ def test_days_of_other_articles_beside_a_report_do_not_date_it():
     labelled = "成文日期\n2024-01-12\n发布日期\n2024-01-15"
     assert identify(*SIGNED, above=labelled).published == date(2024, 1, 15)
     assert identify(*SIGNED, above="2024-01-15").published == date(2024, 1, 15)
+
+
+def test_a_day_that_only_the_pages_data_tell_is_when_it_was_published():
+    title = "青河县民政局2023年政府信息公开工作年度报告"
+    assert identify(title, datepublished="2024-01-26").published == date(2024, 1, 26)
+    assert identify(title, "来源：办公室 日期：2024-01-20", time="2024-03-26").published == date(2024, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ('<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-01-26T09:00"}</script>', 26),
+        ("<div id=js_content></div><script>var ct = '1706205600';</script>", 26),
+        ("<div id=js_content></div><script>var createTime = '2024-01-26 12:00';</script>", 26),
+        ("<time datetime='2024-01-26T09:00'>去年</time><time class=updated datetime='2024-03-01'>今天</time>", 26),
+        ("<time datetime='2024-01-26'>1月26日</time><time datetime='2024-01-27'>1月27日</time>", None),
+    ],
+)
+def test_dates_that_only_programs_read_are_read_where_there_is_one(told, day):
+    page = f"<html><head></head><body>{told}<h1>青河县民政局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p></body></html>"
+    assert read_report(page.encode(), "r.html").published == (date(2024, 1, day) if day else None)

@@ -195,3 +195,10 @@ def test_terms_below_a_heading_are_no_headings_themselves():
     page = "<h4>第二十条第（一）项</h4><dl><dt>规章</dt><dd>本年制发件数：3</dd></dl><section>文</section>"
     blocks = read_document(f"<html><body>{page}</body></html>".encode(), "a.html", None, load_settings()).blocks
     assert [block.level for block in blocks if isinstance(block, Paragraph)] == [4, 0, 0, 0]
+
+
+def test_a_list_that_cannot_be_read_is_no_missing_table():
+    truth = invent(21, "2021")
+    page = _listed(truth, "h4", "ul", "<li>{}：{}件</li>").decode().replace("<h4>", "<h4>关于")
+    report = read_report(page.encode(), "r.html")
+    assert {report.cells[cell].state for cell in truth.expected if cell[:2] in ("T2", "T4")} == {CellState.UNREADABLE}

@@ -20,14 +20,17 @@ _SHORTEST = 4
 _ROW_OF_TABLE_4 = re.compile(r"(?:\d+ ){14}\d+")
 _UNDIVIDED = "其他处理"
 _PARTS = ("逾期不补正", "逾期未按收费")
+_LONGEST_LINE = 40
 _LONGEST = 300_000
 """Characters that are looked through; a report has some ten thousand."""
 
 
 def tables_named_in(document: Document) -> frozenset[str]:
     """The tables so many of whose labels the document's text holds that they must be published in it."""
-    # Prose may tell every figure with its unit: 结果维持3件、尚未审结1件.
-    text = _told_in_prose().sub("", _words(document))
+    # Prose may tell every figure with its unit: 结果维持3件、尚未审结1件. A line for each is a list in a table's place.
+    told = _told_in_prose()
+    lines = (_squeezed(text) for text in _texts(document) if len(text) <= _LONGEST_LINE)
+    text = told.sub("", _words(document)) + "".join(line for line in lines if told.fullmatch(line))
     named = {table for table, labels in _labels().items() if sum(label in text for label in labels) >= _FEWEST[table]}
     # Names of columns may be spelt downward: then their figures tell, a line of them for all three blocks.
     has_row = any(_ROW_OF_TABLE_4.fullmatch(block.text) for block in document.blocks if isinstance(block, Paragraph))
@@ -58,7 +61,10 @@ def _only_in_2019() -> tuple[Label, ...]:
 
 
 def _words(document: Document) -> str:
-    text = "".join(_texts(document))[:_LONGEST]
+    return _squeezed("".join(_texts(document))[:_LONGEST])
+
+
+def _squeezed(text: str) -> str:
     return simplified(_NOT_A_WORD.sub("", unicodedata.normalize("NFKC", settle(text))))
 
 

@@ -23,6 +23,7 @@ from flows.extract.layout.halves import pages_of
 from flows.extract.readers import Source, reader
 from flows.extract.readers.html_article import article, drop_behind, lines_behind
 from flows.extract.readers.html_boxes import fold_boxes, part_boxes
+from flows.extract.readers.html_dates import dates_told
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
 from flows.extract.readers.html_further import with_further_pages
@@ -100,7 +101,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     if body is None:
         raise BrokenDocument(f"{source.name}: 网页没有正文 (no body)")
     elements = elements_of(body)
-    meta = read_meta(tree.head, elements)
+    meta = {**dates_told(markup, elements), **read_meta(tree.head, elements)}
     links = read_links(body, elements)
     elements = make_tables(body, elements)
     mark_shown(elements)
