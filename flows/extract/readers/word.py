@@ -7,7 +7,7 @@ as what they hold; macros, fields' codes and anything outside the package are le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -134,37 +134,47 @@ class Walk:
             elif name == "tbl" and not is_layout(child):
                 yield from self._table(child, place, depth)
             elif name == "altChunk":
-                yield from self._taken_in(child)
+                taken = self._taken_in(next((str(v) for k, v in child.attrib.items() if str(k).endswith("}id")), ""))
+                self.images += taken.images if taken else 1
+                yield from (*taken.blocks, *taken.pictures) if taken else ()
             elif name == ALTERNATE:
                 yield from self.blocks(way, place, depth + 1) if (way := chosen_of(child)) is not None else ()
             elif name not in DROPPED and len(child):
                 yield from self.blocks(child, place, depth + 1)
 
-    def _taken_in(self, element: etree._Element) -> Iterator[Block | Picture]:
-        """What a part of the package holds, the first time that it is named; one that cannot be read may be a table as a
-        picture may.
-        """
-        relation = next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+    def _taken_in(self, relation: str) -> Document | None:
+        """What a part of the package holds, the first time that it is named; None for one that cannot be read: it may be a
+        table as a picture may."""
         name, content = self._chunks.pop(relation, ("", b""))
         part = self._given._replace(content=content, name=f"{self._source}!{name}", content_type=None)
         try:
-            is_package = holds(content, "")
-            taken = (
-                _document(part, is_part=True) if is_package else read_document(content, part.name, None, part.settings)
-            )
+            is_word = holds(content, "word/")
+            return _document(part, is_part=True) if is_word else read_document(content, part.name, None, part.settings)
         except SourceError:
-            self.images += 1
-            return
-        self.images += taken.images
-        yield from (*taken.blocks, *taken.pictures)
+            return None
+
+    def _shown(self, relations: Iterable[str]) -> list[Picture]:
+        """The pictures that relations lead to, of those that lead to any."""
+        found = (self._pictures.get(name) for names in relations for name in names.split())
+        return [picture for picture in found if picture is not None]
+
+    def _object(self, relation: str) -> Document | None:
+        """A sheet or a text of another program whose picture the file shows; None where it holds more than that picture may show."""
+        held = self._taken_in(relation)
+        sheets = {(block.where.xpath or "").partition("!")[0] for block in held.blocks} if held else set()
+        return held if held and len(sheets) == 1 and not held.pictures and not held.notes else None
 
     def _paragraph(self, element: etree._Element, place: str, depth: int) -> Iterator[Block | Picture]:
         written = written_in(element)
-        self.images += len(written.pictures)
         for line in filter(None, map(str.strip, settle(written.text).split("\n"))):
             yield Paragraph(line, Where(source=self._source, xpath=place), _level(element))
-        shown = [picture for relation in written.pictures if (picture := self._pictures.get(relation))]
-        for picture in shown or [_OBJECT] * bool(written.pictures):
+        relations: list[str] = []
+        for names in written.pictures:
+            held = next((self._object(name) for name in names.split() if name in self._chunks), None)
+            yield from held.blocks if held else ()
+            relations += () if held else [names]
+        self.images += len(relations)
+        for picture in self._shown(relations) or [_OBJECT] * bool(relations):
             yield replace(picture, where=Where(source=self._source, xpath=place))
         for box in written.boxes:
             yield from self.blocks(box, place + "//w:txbxContent", depth + 1)
@@ -176,8 +186,8 @@ class Walk:
         if not any(cell.text for cell in grid.cells):
             for paragraph in table.iter():
                 if name_of(paragraph) == "p":
-                    shown = (self._pictures.get(relation) for relation in written_in(paragraph).pictures)
-                    yield from (replace(picture, where=grid.where) for picture in shown if picture)
+                    shown = self._shown(written_in(paragraph).pictures)
+                    yield from (replace(picture, where=grid.where) for picture in shown)
 
     def _grid(self, table: etree._Element, place: str, depth: int) -> Grid:
         open_cells: dict[int, int] = {}

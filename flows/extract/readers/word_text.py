@@ -31,7 +31,10 @@ _SIGNS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHy
 
 
 class Written(NamedTuple):
-    """A paragraph's text, the text boxes anchored in it, and the relations by which it shows pictures."""
+    """A paragraph's text, the text boxes anchored in it, and the relations by which it shows pictures.
+
+    Of an object of another program there are two with a blank between them: its picture's and its own.
+    """
 
     text: str
     boxes: list[etree._Element]
@@ -76,9 +79,9 @@ class _Writer:
             self._pieces.append("".join(text_of(run) for run in node if name_of(run) == "r")[::-1])
         elif name == "txbxContent":
             self._boxes.append(node)
-        elif name.endswith(_SHOWING):
-            shown = (str(v) for k, v in node.attrib.items() if str(k).endswith(("}embed", "}id")))
-            self._pictures.append(next(shown, ""))
+        elif name.endswith(_SHOWING) or name == "object":
+            shown = [part for part in node.iter() if str(part.tag).endswith(_SHOWING)]
+            self._pictures.append(" ".join(filter(None, map(_relation, shown))))
             self._pictured.append(len(self._pieces))
             self._pieces.append("")
         elif name in _SIGNS or name == "sym" or name.startswith(_MATH):
@@ -112,6 +115,10 @@ class _Writer:
             return
         self._pieces.append(_sign(node, name))
         self._left_out += ["sym"] if name == "sym" else []
+
+
+def _relation(shown: etree._Element) -> str:
+    return next((str(v) for k, v in shown.attrib.items() if str(k).endswith(("}embed", "}id"))), "")
 
 
 def _within(node: etree._Element, name: str) -> Sequence[etree._Element]:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import openpyxl
 import pytest
 
 from flows.extract import office
@@ -195,3 +196,42 @@ def test_a_rich_text_within_a_word_file_is_read() -> None:
 def test_a_part_that_stands_outside_the_file_is_asked_about() -> None:
     found = read_document(word('<w:p><w:subDoc r:id="rId9"/></w:p>'), "a.docx", None, load_settings())
     assert (found.images, len(found.pictures)) == (1, 1)
+
+
+def workbook(*sheets: str) -> bytes:
+    """A workbook of which each sheet has a name in its first cell and a figure beside it."""
+    book = openpyxl.Workbook()
+    for place, name in enumerate(sheets):
+        sheet = book.create_sheet(index=place)
+        sheet.append([name, 5] if name else [])
+    book.save(file := io.BytesIO())
+    return file.getvalue()
+
+
+_OBJECT = (
+    '<w:p><w:r><w:object><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="rId8"/></v:shape>'
+    '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12" r:id="rId9"/></w:object></w:r></w:p>'
+)
+
+
+def with_object(held: bytes) -> bytes:
+    kind = _CHUNK.removesuffix("aFChunk")
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{kind}{what}" Target="{to}"/>'
+        for name, what, to in (("rId8", "image", "media/i.emf"), ("rId9", "package", "embeddings/s.xlsx"))
+    )
+    parts = {RELATIONS: f"<Relationships>{links}</Relationships>", "media/i.emf": b"emf", "embeddings/s.xlsx": held}
+    return word(_OBJECT, parts=parts)
+
+
+def test_a_sheet_that_stands_in_a_word_file_is_read_in_the_place_of_its_picture() -> None:
+    found = read_document(with_object(workbook("规章", "")), "a.docx", None, load_settings())
+    assert [[cell.text for cell in block.cells] for block in found.blocks if isinstance(block, Grid)] == [["规章", "5"]]
+    assert (found.images, found.pictures) == (0, ())
+
+
+@pytest.mark.parametrize("held", [workbook("规章", "上年"), b"damaged"])
+def test_a_workbook_of_which_a_word_file_shows_a_part_is_a_picture(held: bytes) -> None:
+    found = read_document(with_object(held), "a.docx", None, load_settings())
+    assert not found.blocks
+    assert (found.images, [picture.name for picture in found.pictures]) == (1, ["i.emf"])
