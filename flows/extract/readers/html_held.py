@@ -1,4 +1,4 @@
-"""An article that a page holds and does not show by itself: in a field, a script, a frame's own source, or as written-out markup.
+"""An article that a page holds and does not show by itself: in a field, a script, an attribute, a frame's own source, or as written-out markup.
 
 Sites that draw their pages by script send the article along as a text; a click or the script puts it in its place.
 """
@@ -29,6 +29,11 @@ _WRITES = re.compile(
 """A script that does nothing but write strings into the page."""
 _SHORTEST = 200
 """Characters; no literal of a script that holds a report's tables is shorter."""
+_CODED = re.compile(r"""["']([A-Za-z0-9+/]{400,}={0,2})["']""")
+"""A string of a script in base64."""
+_ATTRIBUTE = re.compile(r"""=\s*(?:"([^"<>]*?&lt;t[rd]\b[^"]*)"|'([^'<>]*?&lt;t[rd]\b[^']*)')""", re.IGNORECASE)
+_ENTITIES_OF_STATE = (("&q;", '"'), ("&l;", "<"), ("&g;", ">"), ("&s;", "'"), ("&a;", "&"))
+"""What Angular writes in the state of a page for signs of markup, in the order in which they are to be turned back."""
 _MARKUP = re.compile(r"(?:<|&lt;|\\u003c|\\x3c|%3c)(?:t|p|div|section)", re.IGNORECASE)
 
 
@@ -51,6 +56,7 @@ def held_article(shown: str, markup: bytes) -> str | None:
     if TABLE_SIGNS.search(shown):
         return _taken_for_text(shown)
     held = [text for node in LexborHTMLParser(markup).css(_HOLDERS) for text in _held_in(node)]
+    held += map(_valued, _ATTRIBUTE.findall(markup.decode(errors="replace")) if b"&lt;t" in markup.lower() else ())
     signs = [len(TABLE_SIGNS.findall(text)) for text in held]
     return held[signs.index(max(signs))] if any(signs) else None
 
@@ -79,6 +85,12 @@ def _held_in(node: LexborNode) -> Iterator[str]:
         yield source
 
 
+def _valued(attribute: tuple[str, str]) -> str:
+    """The markup that an attribute holds, as such or as the string of a script."""
+    value = unescape("".join(attribute)).strip()
+    return _unescaped(value[1:-1]) if value[:1] == value[-1:] and value[:1] in "\"'" else value
+
+
 def _data(address: str) -> str:
     """The text of a `data:` address. Source: RFC 2397."""
     kind, _, data = address.partition(",")
@@ -91,12 +103,21 @@ def _data(address: str) -> str:
 
 def _literals(script: str) -> Iterator[str]:
     """The strings of a script that are the markup of a text, or such markup with its signs escaped."""
+    for coded in _CODED.findall(script):
+        text = _data(f";base64,{coded}")
+        if _MARKUP.search(text):
+            yield text
+    for sign, meant in _ENTITIES_OF_STATE if "&q;" in script else ():
+        script = script.replace(sign, meant)
     if not _MARKUP.search(script):
         return
     for literal in _LITERAL.findall(script):
         if len(literal) >= _SHORTEST and _MARKUP.search(literal):
             text = _unescaped(literal[1:-1])
-            yield unquote(text) if "%3c" in text.lower() else text
+            if text.lstrip()[:1] in ("{", "["):
+                yield from _literals(text)  # a string of strings
+            else:
+                yield unquote(text) if "%3c" in text.lower() else text
 
 
 def _unescaped(literal: str) -> str:

@@ -312,6 +312,13 @@ def test_an_article_of_lines_that_the_page_only_holds_is_read(held):
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == lines
 
 
+def _angular(state: str) -> str:
+    """The state of a page as Angular writes it out."""
+    for sign, written in (("&", "&a;"), ('"', "&q;"), ("<", "&l;"), (">", "&g;")):
+        state = state.replace(sign, written)
+    return state
+
+
 ARTICLE = "<p>一、总体情况</p><table>" + "<tr><td>尚未审结</td><td>0</td></tr>" * 12 + "</table>"
 
 
@@ -327,8 +334,16 @@ ARTICLE = "<p>一、总体情况</p><table>" + "<tr><td>尚未审结</td><td>0</
         f'<input type="hidden" value="{escape(ARTICLE)}">',
         f'<svg><g><foreignObject width="100%"><div>{ARTICLE}</div></foreignObject></g><rect/></svg>',
         f'<iframe src="data:text/html;base64,{base64.b64encode(ARTICLE.encode()).decode()}"></iframe>',
+        f"<script>show(atob('{base64.b64encode(ARTICLE.encode()).decode()}'))</script>",
+        f"<script>window.state = {json.dumps({'page': json.dumps({'content': ARTICLE})})}</script>",
+        f"<script>{_angular(json.dumps({'content': ARTICLE}))}</script>",
+        f'<div data-content="{escape(ARTICLE)}"></div>',
+        f"<my-article :content='{escape(json.dumps(ARTICLE))}'></my-article>",
     ],
-    ids=["escaped", "escaped twice", "json", "script", "percent", "escaped json", "field", "drawing", "data"],
+    ids=[
+        *("escaped", "escaped twice", "json", "script", "percent", "escaped json", "field", "drawing", "data"),
+        *("base64", "json in json", "state", "attribute", "expression"),
+    ],
 )
 def test_an_article_that_a_script_is_to_show_is_read(page):
     document = read_document(f"<div>{page}</div>".encode(), "page.html", None, SETTINGS)
