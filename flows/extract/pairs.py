@@ -27,8 +27,9 @@ _BULLET = re.compile(r"^(?:[-*+•·●◆■]\s+)")
 _QUOTES = str.maketrans("", "", "\"'`“”「」{}[]")
 _BETWEEN = " \t-—–_.·/>|→的（([【:："
 _CLOSES = " ）)]】"
+_ENDS_PATH = " ：:=＝>→-"
 _OWNER = "法人或其他组织"
-_PARTS = re.compile(r"[-—–_/>|→·\s]")
+_PARTS = re.compile(r"[-—–_/>|→·：:\s]")
 _MARKS = " ,，{}[]"
 _LONGEST = 120
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.BLANK)
@@ -138,9 +139,15 @@ def told_by(text: str) -> Told | None:
     bare = _BULLET.sub("", text.strip()).rstrip(",，；;").translate(_QUOTES).strip() if len(text) <= _LONGEST else ""
     found = _SAYS.fullmatch(bare)
     path, figure = (found["path"].strip(), found["figure"]) if found else (bare, "")
-    if not figure and path and path not in column_names() and (label := _row_of(path)):
+    is_figure = read_cell(figure).state in _FIGURES
+    if (
+        not (figure and is_figure)
+        and bare
+        and path not in column_names()
+        and (label := _row_of(bare.rstrip(_ENDS_PATH)))
+    ):
         return Told(label, "", "")
-    if found is None or read_cell(figure).state not in _FIGURES:
+    if found is None or not is_figure:
         return None
     rest, name = _column_of(path)
     if not name:

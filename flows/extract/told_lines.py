@@ -18,7 +18,10 @@ from flows.extract.match.vocabulary import is_like
 from flows.extract.numerals import read_cell
 
 _OWNER = r"(?:法人或其他组织[-—–_.·/>|：: ]*)?"
-_LONGEST = 40
+_LONGEST, _LONGEST_ROW = 40, 240
+_ROW = "row"
+"""Stands for the name of a column where a row's own is told."""
+_COMMAS = re.compile(r"[，,；;、\s]+(?=[^\d\s])")
 _FEWEST = 6
 """Lines that begin with the name of a column where a table is told: table 2 has ten figures."""
 _FIGURES = (CellState.NUMBER, CellState.NOT_APPLICABLE, CellState.UNREADABLE)
@@ -27,16 +30,16 @@ _TITLE = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四�
 
 def told_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, in which each figure that is told with its column is a line; unchanged where hardly any is."""
-    named = sum(
-        _begins(block.text) if isinstance(block, Paragraph) else block.width == 2 and len(block.cells)
-        for block in blocks
-    )
-    lines = _joined([line for block in blocks for line in _lines(block)]) if named >= _FEWEST else None
-    return lines or tuple(blocks)
+    if sum(map(_may_tell, blocks)) < _FEWEST:
+        return tuple(blocks)
+    return _joined([line for block in blocks for line in _lines(block)]) or tuple(blocks)
 
 
-def _begins(text: str) -> bool:
-    return len(text) <= _LONGEST and _name().match(text) is not None
+def _may_tell(block: Block) -> int:
+    """How many figures of a list a block may tell: a line one or several, a small table those of a row."""
+    if isinstance(block, Grid):
+        return len(block.cells) // 2 if block.height == 2 or block.width in (2, 3) else 0
+    return len(block.text) <= _LONGEST_ROW and _name().match(block.text) is not None
 
 
 @cache
@@ -45,12 +48,39 @@ def _name() -> re.Pattern[str]:
     return re.compile(rf"{_OWNER}({'|'.join(map(re.escape, column_names()))})(.*)")
 
 
-def _lines(block: Block) -> Iterator[Block]:
-    """A block, or a line for each row of a table that has a name and a figure in all of them."""
-    rows = rows_of(block) if isinstance(block, Grid) and block.width == 2 else []
-    lines = [Paragraph("".join(cell.text for cell in row), block.where) for row in rows]
-    is_list = lines and all(len(row) == 2 and _is_name(row[0].text) for row in rows) and all(map(_may_be_told, lines))
-    yield from lines if is_list else [block]
+def _lines(block: Block) -> list[Block]:
+    """A block, or a line for each figure that it tells with the name of its column."""
+    pairs: list[tuple[str, str]]
+    if isinstance(block, Paragraph):
+        pieces = list(filter(None, _COMMAS.split(block.text.rstrip("。")))) if len(block.text) <= _LONGEST_ROW else []
+        pairs = [_read(piece) for piece in pieces] if len(pieces) > 1 else []
+        is_list = all(name and figure for name, figure in pairs)
+    else:
+        pairs = list(_pairs_of(block))
+        is_list = all(name == _ROW or (_is_name(name) and _may_be_blank(figure)) for name, figure in pairs)
+    if not pairs or not is_list:
+        return [block]
+    return [Paragraph(figure if name == _ROW else f"{name}：{figure}", block.where) for name, figure in pairs]
+
+
+def _pairs_of(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Name and figure of each cell of a small table: names over figures, beside them, or behind the names of rows."""
+    rows = [[cell.text for cell in row] for row in rows_of(grid)]
+    if len(rows) == 2 and len(rows[0]) == len(rows[1]) and not (len(rows[0]) == 2 and _is_figure(rows[0][1])):
+        yield from zip(*rows, strict=True)
+    elif all(len(row) == 2 for row in rows):
+        yield from ((name, figure) for name, figure in rows)
+    elif all(len(row) == 3 for row in rows):
+        above = ""
+        for label, name, figure in rows if _is_name(rows[0][1]) else rows[1:]:
+            if label != above:
+                yield _ROW, label
+            above = label
+            yield name, figure
+
+
+def _may_be_blank(text: str) -> bool:
+    return not text or _is_figure(text)
 
 
 def _is_figure(text: str) -> bool:
@@ -71,10 +101,12 @@ def _joined(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
     told = {_names(found) for found in pairs if any(figure for _, figure in found)}
     joined: list[Block] = []
     following: list[Block | None] = [*(run[0] for run in runs[1:]), None]
+    above: Block | None = None
     for run, found, behind in zip(runs, pairs, following, strict=False):
         is_list = _names(found) in told and (bool(found[-1][1]) or _ends_list(behind))
-        if not is_list and _has_figure(run):
+        if _has_figure(run) and not (is_list and isinstance(above, Paragraph) and _is_title(above.text)):
             return None
+        above = run[-1]
         joined += [Paragraph(f"{name}：{figure}", run[0].where) for name, figure in found] if is_list else run
     return tuple(joined)
 

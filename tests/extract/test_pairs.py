@@ -88,6 +88,40 @@ LISTS = [
 ]
 
 
+def _of_row(label: str, figures: dict[str, str], way: str) -> str:
+    names, texts = ("".join(f"<td>{text}</td>" for text in texts) for texts in (figures, figures.values()))
+    match way:
+        case "a table each":
+            return f"<p><b>{label}</b></p><table><tr>{names}</tr><tr>{texts}</tr></table>"
+        case "a sentence each":
+            return f"<p>{label}</p><p>{'，'.join(f'{name}{text}' for name, text in figures.items())}。</p>"
+        case "a path":
+            return f"<p>{'行政诉讼：' if '起诉' in label else ''}{label}</p>" + "".join(
+                f"<p>{name}：{text}</p>" for name, text in figures.items()
+            )
+    return "".join(f"<tr><td>{label}</td><td>{name}</td><td>{text}</td></tr>" for name, text in figures.items())
+
+
+@pytest.mark.parametrize("way", ["a table each", "a sentence each", "a path", "a row each"])
+def test_figures_in_small_tables_or_sentences_below_the_names_of_their_rows_are_tables(way):
+    truth = invent(22, "2021", busy=0.4)
+    page = ""
+    for piece in pieces_of(truth):
+        told = _told(truth, piece.id) if isinstance(piece, Table) else {}
+        rows = "".join(_of_row(label, figures, way) for label, figures in told.items())
+        head = "<tr><td>项目</td><td>指标</td><td>数量</td></tr>" if way == "a row each" else ""
+        page += f"<table>{head}{rows}</table>" if head and rows else rows or f"<p>{piece}</p>"
+    report = read_report(page.encode(), "r.html")
+    assert {cell: (one.state, one.value) for cell, one in report.cells.items()} == truth.expected
+    assert report.suspicions == {}
+
+
+def test_of_lists_of_which_one_has_no_name_that_the_form_knows_none_is_read():
+    page = _listed(invent(21, "2021"), "h4", "dl", "<dt>{}</dt><dd>{}</dd>").decode()
+    report = read_report(page.replace("<h4>（七）总计</h4>", "<h4>栏目</h4>").encode(), "r.html")
+    assert {cell.state for name, cell in report.cells.items() if name.startswith("T2")} == {CellState.UNREADABLE}
+
+
 @pytest.mark.parametrize("blank", [False, True])
 @pytest.mark.parametrize(("heading", "row", "item"), LISTS)
 def test_lists_of_figures_below_the_names_of_their_rows_are_tables(heading, row, item, blank):
