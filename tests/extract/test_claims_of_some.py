@@ -244,6 +244,19 @@ def test_cases_denied_are_of_what_was_counted_before_and_results_may_follow_thei
     assert pairs(text) == claimed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编印信息公开行政复议典型案例12件。",
+        "就3件政府信息公开申请征求第三方意见。",
+        "依法院生效判决，重新答复政府信息公开申请2件。",
+        "办理免征行政事业性收费2300户次，金额86万元。",
+    ],
+)
+def test_what_was_compiled_consulted_on_answered_again_or_let_off_is_no_figure_of_the_year(text):
+    assert pairs(text) == set()
+
+
 def test_a_review_free_agency_is_striven_for():
     assert pairs("力促政府信息公开零复议、零诉讼。") == set()
 

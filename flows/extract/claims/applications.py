@@ -32,7 +32,7 @@ FAMILY = VERBS | frozenset(OUTCOMES) | frozenset(APPLICANTS) | {"request", "appl
 _EMPTY_VERBS = ANSWER_VERBS | {"handle"}
 # 结转下年度, 正在办理 behind a count of applications; and, with unknown words, what is done with some: 2件申请引发行政复议, 经沟通撤回
 _LEFT_OVER = CARRIED | {"in_hand"}
-_DONE_WITH_SOME = (UNKNOWN, "foreign", "review", "lawsuit", "withdrawn", "no_issue")
+_DONE_WITH_SOME = (UNKNOWN, "foreign", "review", "lawsuit", "withdrawn", "no_issue", "set_apart")
 _FRAMING = frozenset((QUANTITY_KIND, "apply", YEAR, "own", "sum", "whole_year", "happen"))
 _ASKERS = frozenset((*APPLICANTS, "put"))
 _JOINING = frozenset((LIST_MARK, "request", "apply", "year", "number_word"))

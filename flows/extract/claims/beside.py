@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
 from flows.extract.claims.clauses import Count
-from flows.extract.claims.tokens import LIST_MARK, Token
+from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, BODIES, VERBS
 
 _NEUTRAL = frozenset(
@@ -32,10 +32,11 @@ _COUNTED = ("科室", "单位", "部门", "窗口", "环节", "方面", "领域"
 
 
 def is_set_apart(count: Count) -> bool:
-    """What others handled, or what was handed on (收到并转交我局办理); 收到转办的申请2件 were received all the same."""
+    """What others handled, was handed on (收到并转交我局办理) or answered again; 收到转办的申请2件 were received all the same."""
     verb = next((token.kind for token in count.left.tokens if token.kind in VERBS), "")
     received = count.left.has("receive") and verb != "handle"
-    return count.left.has("reject", "set_apart", "withdrawn", "guide") and not received
+    again = any(token.kind == UNKNOWN and token.text.endswith("重新") for token in count.left.tokens)
+    return (again or count.left.has("reject", "set_apart", "withdrawn", "guide")) and not received
 
 
 def is_looked_into(count: Count) -> bool:

@@ -74,7 +74,9 @@ def _count_cases(count: Count, side: Side, label: Token, blocks: Sequence[str], 
     twice = any(token.kind == "all_sorts" and "审" in token.text for token in count.left.tokens)
     # 在全市56件复议案件中 may be those of all, of which some are ours.
     of_all = count.clause.tokens[-1].kind == "among" and count.clause.has("area", "lower")
-    doubtful = count.left.has("filed") or not sure or twice or of_all or story.of_others or story.striven_for
+    # 行政复议答辩4件 may be of cases against others.
+    pleaded = any(token.kind == UNKNOWN and token.text == "答辩" for token in count.left.tokens)
+    doubtful = count.left.has("filed") or not sure or twice or of_all or story.of_others or story.striven_for or pleaded
     if (column := _came_to(count, side, label, story)) is not None:
         story.count(count, cell(blocks, column), "case-result", role="result", doubtful=doubtful)
         # 其中复议案件1件维持、1件纠正: the second is of the same cases.

@@ -251,7 +251,7 @@ def _is_claim(count: Count, label: Token, rows_named: int, story: Story) -> bool
     matter = [token.kind for token in count.left.tokens if token.kind in (*ROWS, "because")][1:2] == ["because"]
     # 申请中涉及行政处罚4件、行政许可6件
     matter = matter or (count.clause.has("because") and count.clause.has("request", "apply"))
-    if matter or between & {"file", "powers", "no_document", UNKNOWN}:
+    if matter or between & {"file", "powers", "no_document", "no_case", UNKNOWN}:
         # 涉及行政处罚的4件 are what applications were about.
         # 行政处罚类文件3件, 行政许可事项目录1个, 规范性文件“立”5件, 行政处罚不予处罚决定6件
         return False

@@ -25,7 +25,9 @@ def read_amount(count: Count, story: Story) -> None:
     """An amount of money: the fee charged, or income from administrative charges."""
     # 减免收费46万元，其中行政事业性收费18万元
     story.waived = story.waived or any(_WAIVED.search(token.text) for token in count.left.tokens)
-    waived = _is_waived(count) or (story.waived and count.clause.has("including"))
+    # 办理免征行政事业性收费2300户次，金额86万元
+    let_off = _continues(count) and any(_WAIVED.match(token.text) for token in story.named)
+    waived = _is_waived(count) or let_off or (story.waived and count.clause.has("including"))
     if waived or count.left.has("fee_scale", "compare") or _is_intended(count) or _is_end_of_scale(count):
         return
     if count.left.has("charge_income") and _is_one_of_several(count):
