@@ -290,7 +290,10 @@ def _cases(denied: Sequence[Token], story: Story) -> None:
         return
     if _names_requests_too(denied):
         deny_requests(denied[: next(i for i, t in enumerate(denied) if t.kind in _CASE_KINDS)], story)
-    doubtful = is_narrowed(list(takewhile(lambda token: token.kind not in _CASE_KINDS, denied)))
+    # 化解争议8起，申请人未再提起行政诉讼
+    doubtful = denied[0].text == "再" or is_narrowed(
+        list(takewhile(lambda token: token.kind not in _CASE_KINDS, denied))
+    )
     blocks = dict.fromkeys(token.kind for token in denied if token.kind in _CASE_KINDS)
     # 我局作为复议机关，未收到复议申请
     for block in (block for block in blocks if not (story.reviewer and block == "review")):

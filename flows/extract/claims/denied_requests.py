@@ -53,7 +53,9 @@ def deny_unnamed(denied: Sequence[Token], kinds: set[str], story: Story) -> None
 def deny_requests(denied: Sequence[Token], story: Story) -> None:
     """No application was received, unless something narrower is denied."""
     last = max((i for i, t in enumerate(denied) if t.kind == "request"), default=-1)
-    if last >= 0 and any(t.kind == "unknown" for t in denied[last + 1 : last + 2]):
+    behind = denied[last + 1 :] if last >= 0 else ()
+    if any(t.kind == "unknown" for t in behind[:1]) or any(t.text.startswith("被") for t in behind):
+        # 没有政府信息公开申请被认定为滥用申请权
         return
     before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
     if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):

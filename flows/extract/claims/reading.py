@@ -28,7 +28,7 @@ from flows.extract.claims.periods import keep_whole_year, note_period
 from flows.extract.claims.respectively import deal_out
 from flows.extract.claims.scope import OWN, read_scope
 from flows.extract.claims.story import APPLICATIONS, CASES, FEES, Story
-from flows.extract.claims.subjects import STRIVING
+from flows.extract.claims.subjects import STRIVING, is_spell
 from flows.extract.claims.tokens import PERCENT_KIND, QUANTITY_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import ANSWER_VERBS, RECEIVED_VERBS
 
@@ -75,7 +75,7 @@ def read_sentence(tokens: Sequence[Token], story: Story) -> None:
         # 上年结转的2件申请中，予以公开1件
         left_over = left_over or _is_of_those_left_over(clause)
         # 2022年收到的17件申请中，3件于2023年办结
-        apart = left_over or is_month(clause) or (clause.has("among") and story.is_past)
+        apart = left_over or is_month(clause) or is_spell(clause) or (clause.has("among") and story.is_past)
     attributes.drop_attributes(tokens, story)
     _leave_scope(tokens, scope_before, story)
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from flows.extract.claims.clauses import Count
+from flows.extract.claims.clauses import Clause, Count
 from flows.extract.claims.past import WHOLE_YEAR
 from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
 from flows.extract.claims.verbs import BODIES
 
 STRIVING = frozenset(("力争", "争取"))
-_FEW = ("少数", "多数", "部分", "个别", "有的", "有些", "一些", "不少", "很多", "许多")
+_FEW = ("少数", "多数", "部分", "个别", "有的", "有些", "一些", "不少", "很多", "许多", "上级")
 _PERSONS = tuple("人者众户民员生会")
 # 凡被纠错1件的扣分, 每发生1件: a rule of scoring, not what happened.
 _RULES = ("凡", "每发生", "每出现", "每被", "如发生", "如出现")
@@ -20,7 +20,9 @@ _GOALS = STRIVING | {"确保", "努力", "力促", "拟", "如果", "若"}
 _AIMED_AT = ("创建", "争创")
 # 春节期间未收到, but not 报告期间
 _SPELL = re.compile("(?<!报告)(?<!统计)(?<!年度)(?<![本年此])(?:期间|假期)$")
-_OF_A_KIND = re.compile("违规|违法|违反|擅|超越|越权|延期|超期|逾期|反复|恶意")
+_OF_A_KIND = re.compile(
+    "违规|违法|违反|擅|超越|越权|延期|超期|逾期|反复|恶意|^发$|新设|设立|残疾|老年|未成年|外籍|境外|代理|记者|律师"
+)
 _ONE_DOOR = ("终端", "小程序", "客户端", "端")
 
 
@@ -69,6 +71,11 @@ def _is_of_part_of_the_year(tokens: Sequence[Token]) -> bool:
     spell = any(token.kind == UNKNOWN and _SPELL.search(token.text) for token in subject)
     in_quarter = any(token.kind == "quarter" for token in subject)
     return spell or in_quarter or any(not WHOLE_YEAR.search(text) for text in months)
+
+
+def is_spell(clause: Clause) -> bool:
+    """「疫情封控期间，未收到申请」: a clause that only says when, of which alone the next one speaks."""
+    return len(clause.tokens) == 1 and clause.tokens[0].kind == UNKNOWN and bool(_SPELL.search(clause.tokens[0].text))
 
 
 def is_of_a_kind(denied: Sequence[Token]) -> bool:
