@@ -1,4 +1,4 @@
-"""Digits under a picture, a shape that is no box, or an annotation, of which too little is seen → nobody can name them.
+"""Digits under a picture, a shape that is no box, an annotation, or letters as white as the paper → nobody can name them.
 
 A seal's ring over a figure hides none of it, its star or its disc does: that is told by drawing the page with the digits and
 without, under what lies on them and free of it.
@@ -19,6 +19,7 @@ from flows.extract.layout.covers import covered
 from flows.extract.layout.page import Box
 from flows.extract.pdf.drawing import Drawing
 from flows.extract.pdf.place import Place, box_at
+from flows.extract.pdf.unseen import move_away, move_back
 
 Picture = npt.NDArray[np.int16]
 
@@ -40,21 +41,36 @@ class _Digit(NamedTuple):
     box: Box
 
 
-def overlaid(page: Any, text: Any, place: Place, drawn: Drawing) -> frozenset[int]:  # pypdfium2 ships no types
+def overlaid(
+    page: Any, text: Any, place: Place, drawn: Drawing, white: Sequence[tuple[Any, Box]] = ()
+) -> frozenset[int]:  # pypdfium2 ships no types
     """The indices of digits of which too little is seen under what lies on them.
 
-    `text` is the page's text page, `drawn` what is drawn on the page.
+    `text` is the page's text page, `drawn` what is drawn on the page, `white` text that was moved away because it is not seen,
+    with the boxes that it stood in.
     """
     notes = list(_annotations(page, place))
-    if not notes and not drawn.overlays:
+    overlays = [*drawn.overlays, *_over(white, drawn)]
+    if not notes and not overlays:
         return frozenset()
-    digits = list(_under(text, place, drawn, notes))
+    digits = list(_under(text, place, drawn, notes, overlays))
     width, height = page.get_size()
     if not digits or width * height * _SCALE**2 > _MOST_PIXELS:
         return frozenset()
+    for item, _ in white:
+        move_back(item)
     seen = _shown(page, digits, (), notes=True)
-    ink = _shown(page, digits, [item for _, _, item in drawn.overlays], notes=False)
+    ink = _shown(page, digits, [item for _, _, item in overlays], notes=False)
+    for item, _ in white:
+        move_away(item)
     return frozenset(digit.at for digit in digits if _is_hidden(digit.box, ink > _INK, seen > _SEEN))
+
+
+def _over(white: Sequence[tuple[Any, Box]], drawn: Drawing) -> Iterator[tuple[int, Box, Any]]:
+    for item, box in white:
+        known = drawn.texts.get(ctypes.addressof(item.contents))
+        if known is not None:
+            yield known[0], box, item
 
 
 def _annotations(page: Any, place: Place) -> Iterator[Box]:
@@ -70,7 +86,9 @@ def _annotations(page: Any, place: Place) -> Iterator[Box]:
         raw.FPDFPage_CloseAnnot(annotation)
 
 
-def _under(text: Any, place: Place, drawn: Drawing, notes: Sequence[Box]) -> Iterator[_Digit]:
+def _under(
+    text: Any, place: Place, drawn: Drawing, notes: Sequence[Box], overlays: Sequence[tuple[int, Box, Any]]
+) -> Iterator[_Digit]:
     """The digits that lie, in part at least, under an annotation or something that is drawn later."""
     found = []
     for index in range(min(raw.FPDFText_CountChars(text.raw), _MOST_CHARACTERS)):
@@ -85,7 +103,7 @@ def _under(text: Any, place: Place, drawn: Drawing, notes: Sequence[Box]) -> Ite
     under = np.zeros(len(found), bool)
     for box in notes:
         under |= covered(places, box) > 0
-    for order, box, _ in drawn.overlays[-_MOST_OVERLAYS:]:
+    for order, box, _ in overlays[-_MOST_OVERLAYS:]:
         under |= (covered(places, box) > 0) & (orders < order)
     yield from (digit for digit, is_under in zip(found, under.tolist(), strict=True) if is_under)
 

@@ -24,29 +24,47 @@ _MOST = 0.4
 _EVERYWHERE: tuple[Box, ...] = ((-_AWAY, -_AWAY, _AWAY, _AWAY),)
 
 
-def move_unseen(text: Any, place: Place, layout: PageLayout) -> bool:  # pypdfium2 ships no types
-    """Moves unseen text beyond the page; whether there was any, so that the page's text has to be loaded again.
+def move_unseen(
+    text: Any, place: Place, layout: PageLayout
+) -> list[tuple[Any, Box]] | None:  # pypdfium2 ships no types
+    """Moves unseen text beyond the page; the text objects of a colour that is not seen, each with the box that it stood in.
 
-    `text` is the page's text page, `layout` what it gave.
+    `text` is the page's text page, `layout` what it gave. What is white on white may be painted over what is to be seen. None
+    where there was no unseen text; else the page's text has to be loaded again.
     """
     glyphs, dark = layout.glyphs, layout.dark
     white = sum(is_unseen(glyph, dark) for glyph in glyphs if glyph.confidence == 1)
     if not white and all(glyph.confidence == 1 for glyph in glyphs):
-        return False
+        return None
     seen_on = dark if white <= _MOST * len(glyphs) else _EVERYWHERE
     forms = Moved(text)
     known: set[int] = set()
+    painted: dict[int, tuple[Any, Box]] = {}
     for index in range(raw.FPDFText_CountChars(text.raw)):
         drawn = raw.FPDFText_GetTextObject(text.raw, index)
-        if not drawn or (key := ctypes.addressof(drawn.contents)) in known:
+        if not drawn or (key := ctypes.addressof(drawn.contents)) in known and key not in painted:
             continue
-        known.add(key)
         glyph = glyph_at(text, index, "", place, forms)
-        if glyph.confidence < 1 or is_unseen(glyph, seen_on):
+        box = (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+        if key in painted:
+            painted[key] = (drawn, _around(painted[key][1], box))
+        elif glyph.confidence < 1 or is_unseen(glyph, seen_on):
+            if glyph.confidence == 1:
+                painted[key] = (drawn, box)
             move_away(drawn)
-    return True
+        known.add(key)
+    return list(painted.values())
+
+
+def _around(box: Box, other: Box) -> Box:
+    return (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
 
 
 def move_away(drawn: Any) -> None:
     """Moves a text object beyond the page."""
     raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, _AWAY, _AWAY)
+
+
+def move_back(drawn: Any) -> None:
+    """Moves such a text object to where it stood."""
+    raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, -_AWAY, -_AWAY)

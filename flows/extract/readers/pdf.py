@@ -183,14 +183,15 @@ def _layout(pdf: Any, index: int) -> PageLayout:  # pypdfium2 ships no types
     drawn = drawn_on(page, place)
     drawn.marks.extend(box_on(place, box) for box in undrawn)
     layout = _drawn(pdf, page, text, place, drawn, index + 1)
-    if not layout.is_scan and move_unseen(text, place, layout):
+    white = None if layout.is_scan else move_unseen(text, place, layout)
+    if white is not None:
         text = _again(page, text)
         layout = _drawn(pdf, page, text, place, drawn, index + 1)
     if not layout.is_scan and (unprinted := move_unprinted(page, text, place, layout, drawn)) is not None:
         drawn.marks.extend(unprinted)
         text = _again(page, text)
         layout = _drawn(pdf, page, text, place, drawn, index + 1)
-    if doubtful := obscured(text, place, drawn) | overlaid(page, text, place, drawn):
+    if doubtful := obscured(text, place, drawn) | overlaid(page, text, place, drawn, white or ()):
         layout = _drawn(pdf, page, text, place, drawn, index + 1, doubtful)
     text.close()
     page.close()

@@ -75,6 +75,35 @@ def test_a_figure_seen_through_what_lies_on_it_is_read(lay: Draw) -> None:
     assert signs(read(under(lay))) == "135726"
 
 
+def letters(sign: str, size: float, *, before: bool = False) -> Draw:
+    """Letters as white as the paper in the place of "26"."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        canvas.setStrokeGray(1)
+        text = canvas.beginText(97, 497)
+        text.setFont("Helvetica-Bold", size)
+        text.setTextRenderMode(2)
+        text.textOut(sign)
+        canvas.drawText(text)
+        canvas.setFillGray(0)
+        if before:
+            canvas.drawString(100, 600, "1357")
+            canvas.drawString(100, 500, "26")
+
+    return draw
+
+
+@pytest.mark.parametrize("sign", ["MM", "88"])
+def test_a_figure_under_letters_as_white_as_the_paper_is_nobodys(sign: str) -> None:
+    assert signs(read(under(letters(sign, 14)))) == f"1357{TORN}{TORN}"
+
+
+def test_a_figure_over_or_beside_white_letters_is_read() -> None:
+    assert signs(read(letters("MM", 14, before=True))) == "135726"
+    assert signs(read(under(letters(".", 4)))) == "135726"
+
+
 def test_a_figure_over_a_picture_is_read() -> None:
     def draw(canvas: Canvas) -> None:
         pictured(255)(canvas)
