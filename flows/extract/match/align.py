@@ -34,12 +34,14 @@ class Candidate:
 class Alignment:
     """Published row → row id, and the rows that could be placed nowhere or were claimed twice.
 
-    `outdone` are rows of other tables that name the same: a count of items published beside the mandated figures.
+    `outdone` are rows of other tables that name the same: a count of items published beside the mandated figures. `copies` say
+    again what a placed row says: the text of a page and the tables taken out of it, one behind the other.
     """
 
     rows: dict[int, str] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)
     outdone: list[int] = field(default_factory=list)
+    copies: list[int] = field(default_factory=list)
     contested: list[str] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
 
@@ -60,7 +62,8 @@ def align(
     ordered = all(order[one] < order[two] for (_, one), (_, two) in zip(placed, placed[1:], strict=False))
     for start, end, free in _gaps(published, result, list(printed), order, ordered, excludes):
         _fill(range(start, end), free, _Judge(published, printed), result, excludes if ordered else None)
-    result.loose = [place for place in range(len(published)) if place not in {*result.rows, *result.outdone}]
+    known = {*result.rows, *result.outdone, *result.copies}
+    result.loose = [place for place in range(len(published)) if place not in known]
     return result
 
 
@@ -73,10 +76,17 @@ def _place_exact(published: Sequence[Candidate], printed: Mapping[str, tuple[Nam
         backed = [place for place in places if published[place].backed] or places
         result.outdone += [place for place in places if place not in backed]
         places = backed
-        if len({published[place].figures for place in places}) == 1:
+        if len({_without_ends(published[place].figures) for place in places}) == 1:
             result.rows[places[0]] = row_id
+            result.copies += places[1:]
         else:
             result.contested.append(row_id)
+
+
+def _without_ends(figures: Sequence[str]) -> tuple[str, ...]:
+    """Figures without the blanks behind the last, which a merged cell leaves in a table's file."""
+    filled = [place for place, figure in enumerate(figures, 1) if figure]
+    return tuple(figures[: filled[-1]]) if filled else ()
 
 
 def _gaps(
@@ -122,7 +132,8 @@ class _Judge:
 
 def _fill(places: range, free: list[str], judge: _Judge, result: Alignment, excludes: Excludes | None) -> None:
     """Places the rows of one gap; `excludes` is None where the order of print does not hold."""
-    open_places = [place for place in places if place not in result.rows and place not in result.outdone]
+    known = {*result.rows, *result.outdone, *result.copies}
+    open_places = [place for place in places if place not in known]
     found = {place: row_id for place in open_places if (row_id := _sure(place, free, judge))}
     found = {place: row_id for place, row_id in found.items() if list(found.values()).count(row_id) == 1}
     if excludes is None:

@@ -470,3 +470,24 @@ def test_two_tabs_between_all_cells_part_them_once():
 def test_a_single_tab_between_two_cells_says_that_two_enclose_a_blank_one():
     text = "规章\t\t0\t\t0\n" * 20 + "行政许可\t3"
     assert undoubled(text) == text
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_a_table_2_that_stands_in_the_text_and_again_between_tabs_is_one(form):
+    """What takes text and tables out of a page, one behind the other, as pdfplumber's users do."""
+    truth = invent(8, form)
+
+    def table(sheet: Sheet) -> str:
+        rows = ["\t".join(row) for row in _grid(sheet, repeated=False)]
+        text = [" ".join(box.text for box in row) for row in sheet.rows] if sheet.id == "T2" else []
+        return "\n".join([*text, *rows])
+
+    assert _is_whole(_read(truth, _text(truth, table)))
+
+
+def test_two_tables_2_of_different_figures_are_not_read():
+    truth, other = invent(8), invent(9)
+    second = next(table for table in pieces_of(other) if isinstance(table, Sheet) and table.id == "T2")
+    lines = "\n".join("\t".join(row) for row in _grid(second, repeated=False))
+    text = _text(truth, lambda sheet: "\n".join("\t".join(row) for row in _grid(sheet, repeated=False)))
+    assert _read(truth, text.replace("三、收到和处理", f"{lines}\n三、收到和处理", 1)).silent == 0
