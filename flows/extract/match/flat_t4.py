@@ -11,6 +11,7 @@ from flows.extract.forms import forms
 from flows.extract.grid import RawCell, lay_out
 from flows.extract.labels import letters_of
 from flows.extract.match.flat_pieces import Piece, adds_up
+from flows.extract.match.flat_t4_turns import by_turns
 
 
 def table_4(pieces: Sequence[Piece], *, pages_marked: bool = False) -> list[Block]:
@@ -20,18 +21,23 @@ def table_4(pieces: Sequence[Piece], *, pages_marked: bool = False) -> list[Bloc
     """
     form = forms()["2021"]
     width = len(form.t4_columns)
-    if len(pieces) != 2 or len(pieces[1].figures) != len(form.t4_blocks) * width:
+    words = "".join(piece.words for piece in pieces)
+    figures = [figure for piece in pieces for figure in piece.figures]
+    if len(figures) != len(form.t4_blocks) * width or not pieces[0].words:
         return []
     first, *suits = [block.label for block in form.t4_blocks]
     names = [column.label for column in form.t4_columns]
     owner = form.t4_blocks[-1].group or ""
     letters = letters_of("".join([first, owner, *names, *(word for suit in suits for word in (suit, *names))]))
-    chunks = [pieces[1].figures[at : at + width] for at in range(0, len(pieces[1].figures), width)]
-    if Counter(letters) != Counter(pieces[0].words) or not _are_in_order(pieces[0].words):
+    if Counter(letters) != Counter(words) or not _are_in_order(words):
         return []
-    if not _totals_are_last(pieces[0].words, chunks, pages_marked=pages_marked, is_line=_is_one_line(pieces[1])):
+    if len(pieces) > 2:
+        turned = by_turns([(piece.words, piece.figures) for piece in pieces], len(form.t4_blocks), width)
+        return [grid_4(turned, pieces[0].at.where, pieces[-1].at.where)] if turned else []
+    chunks = [figures[at : at + width] for at in range(0, len(figures), width)]
+    if not _totals_are_last(words, chunks, pages_marked=pages_marked, is_line=_is_one_line(pieces[1])):
         return []
-    return [grid_4(pieces[1].figures, pieces[0].at.where, pieces[1].at.where)]
+    return [grid_4(figures, pieces[0].at.where, pieces[1].at.where)]
 
 
 def grid_4(figures: Sequence[str], head: Where, where: Where) -> Grid:
@@ -58,9 +64,12 @@ def _are_in_order(words: str) -> bool:
 
     Where the total of a block stands is for `_totals_are_last` to say.
     """
-    told = [_told(words, own) for own in ("其尚", "维纠", "直后")]
+    told = [_told(words, own) for own in ("其尚", "维纠")]
     behind_two = all(words[:at].count("结") >= 2 for at, letter in enumerate(words) if letter == "其")
-    return told == ["其尚" * 3, "维纠" * 3, "直后"] and behind_two and words.find("议") < words.find("讼")
+    # The name over the last five may come to be read among theirs, and so before that of the five beside it.
+    among_its_own = words[: words.find("后")].count("维") == 3 and words[: words.find("后")].count("尚") == 2
+    are_suits = _told(words, "直后") == "直后" or among_its_own
+    return told == ["其尚" * 3, "维纠" * 3] and are_suits and behind_two and words.find("议") < words.find("讼")
 
 
 def _told(words: str, own: str) -> str:
