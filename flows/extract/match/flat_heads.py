@@ -3,7 +3,7 @@
 No name is whole in any line: 商业 科研 社会 法律 其他 over 企业 机构 公益 服务. But all letters of the form's head are there and
 no others, so no column is lost or added, and letters that stand in one name only say from left to right which comes first.
 Names of one line and of three lines stand at different heights: then each line tells of its own names.
-That the total is last is for the rows to say.
+That the total is last is for the rows to say. The name of the group of rows may have come into the head from below.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from flows.extract.labels import letters_of
 
 _RANKS, _OWNER = "自商科社律其总", "法人或其他组织"
 """A letter of each column's name that stands in no other, in their order, but for the owner's 其."""
+_BY_HEIGHT = (["自然人", "总计", "其他"], "自总其商科社律")
+"""Names of one line, where those of two lines come after them, and then the letters of all in that order."""
 _FEWEST_ACROSS = 3
 """Names in one line that tell from left to right which come first."""
 _APPLICANTS = "申请人情况"
@@ -59,7 +61,7 @@ def _is_head(texts: Sequence[str]) -> bool:
         return False
     told = [_told(text) for text in texts]
     across = all(list(places) == sorted(places) for places in told) and max(map(len, told)) >= _FEWEST_ACROSS
-    return across or _run_in_order("".join(texts))
+    return across or _run_in_order("".join(texts)) or _run_by_height(texts)
 
 
 def _told(text: str) -> list[int]:
@@ -74,13 +76,25 @@ def _run_in_order(words: str) -> bool:
     return places == sorted(places) and places[-1] < words.rfind(_RANKS[-2])
 
 
+def _run_by_height(texts: Sequence[str]) -> bool:
+    """Whether the names of one line come first, the total, which rows prove to be last, among them, and then those of two lines.
+
+    Of names of one height the text still has the one on the left first.
+    """
+    whole, letters = _BY_HEIGHT
+    told = "".join(_RANKS[rank] for text in texts for rank in _told(text))
+    return told == letters and [text for text in texts if text in whole] == whole
+
+
 @cache
 def _letters() -> tuple[Counter[str], ...]:
-    heads = []
+    heads: list[Counter[str]] = []
     for form in forms().values():
         owner = next(column.group for column in form.t3_columns if column.group)
         names = [column.label for column in form.t3_columns]
-        heads.append(Counter(letters_of("".join([form.head_note, _APPLICANTS, owner, *names]))))
+        rows = next(row.group for row in form.t3_rows if row.group)
+        head = letters_of("".join([form.head_note, _APPLICANTS, owner, *names]))
+        heads += [Counter(head), Counter(head + letters_of(rows))]
     return tuple(heads)
 
 
