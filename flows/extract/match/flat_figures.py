@@ -51,7 +51,7 @@ def figures_of(paragraphs: Sequence[tuple[int, Paragraph]], form: Form) -> Itera
     said, gap = "", True
     above: Paragraph | None = None
     for at, paragraph in paragraphs:
-        gap = gap or not paragraph.text or _is_below_gap(above, paragraph)
+        gap = gap or not paragraph.text or is_below_gap(above, paragraph)
         if not paragraph.text or says_page(paragraph.text):
             continue
         above, joined = paragraph, False
@@ -78,7 +78,7 @@ def full_rows(figures: Sequence[Figure], form: Form) -> dict[int, int]:
     return found | {len(figures): len(form.t3_rows)}
 
 
-def _is_below_gap(above: Paragraph | None, paragraph: Paragraph) -> bool:
+def is_below_gap(above: Paragraph | None, paragraph: Paragraph) -> bool:
     """Whether empty lines, of which blocks keep nothing but the count of the text's lines, stand between two paragraphs."""
     lines = [_LINE.match(one.where.xpath or "") for one in (above, paragraph) if one is not None]
     numbers = [int(line[1]) for line in lines if line]

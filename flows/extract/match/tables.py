@@ -20,6 +20,7 @@ from flows.extract.match.copied import with_names_joined, with_whole_rows
 from flows.extract.match.doubts import doubts_of
 from flows.extract.match.drawing import draw
 from flows.extract.match.flat_heads import with_whole_heads
+from flows.extract.match.flat_t2 import with_table_2_by_turns
 from flows.extract.match.flat_t3 import with_blocks_in_place
 from flows.extract.match.flat_t4_alike import with_zeros_of_table_4
 from flows.extract.match.flattened import slipped, without_unproven
@@ -46,6 +47,7 @@ _AS_PRINTED = (
     without_buttons,
     with_names_once,
     with_rows_in_order,
+    with_table_2_by_turns,
     with_blocks_in_place,
     with_zeros_of_table_4,
     with_whole_heads,
