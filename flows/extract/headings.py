@@ -30,7 +30,7 @@ _ORNAMENT = "●◆■★▪•◇□▌※▶►➤"
 _MARKER = re.compile(
     rf"[#\s*{_ORNAMENT}]*(?:(?P<cn>[{_CN}]{{1,3}}|[{_CAPITAL}]|[—－–-](?=\s*[、,，.．]))(?:\s*[、,，.．:：]|\s)"
     rf"|[（(]\s*(?:(?P<paren>[{_CN}]{{1,3}})|(?P<bracketed>\d{{1,2}}))\s*[）)]\s*[、,，.．]?"
-    rf"|(?P<digit>\d{{1,2}}|[{_ROMAN}])(?:\s*(?:、|[.．](?!\d)|[.．](?=20[0-3]\d年))|(?<=0\d)\s?(?!\d))|(?P<circled>[{_CIRCLED}])\s*[、.．]?"
+    rf"|(?P<digit>\d{{1,2}}|[{_ROMAN}])(?:\s*(?:、|[.．](?!\d)|[.．](?=20[0-3]\d年))|(?<=0\d)\s?[/／|｜]?\s?(?!\d))|(?P<circled>[{_CIRCLED}])\s*[、.．]?"
     rf"|第(?P<part>[{_CN}])(?:部分|章|节)\s*[、,，.．:：]?"
     # 王、 for 五、: a sign in the numeral's place that is none.
     r"|(?P<lost>[^\W\d_]?[、.．]))?\s*[【“「]?"

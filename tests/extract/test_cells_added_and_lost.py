@@ -36,6 +36,7 @@ def _changed(rows: tuple[tuple[Box, ...], ...], texts: list[str]) -> tuple[tuple
         "0 3 3 0 1  4 2 5 0 7  0 0 6 0 6",  # a figure twice, a 0 lost
         "_ _ 2 0 _  2 _ _ _ 1  1 _ _ _ _",  # blanks
         "_ 2 _ _ _  2 _ 1 1 2  _ _ _ _ _",  # a total that is blank
+        "0 28 0 28 0  15 0 0 15 15  0 0 6 0 6",
         "4 3 0 7 0  0 2 0 5 7  0 0 6 0 6",  # a total that stands a column before its own
     ],
 )

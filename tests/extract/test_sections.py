@@ -72,6 +72,7 @@ def test_parts_in_traditional_script_are_found_and_quoted_as_published():
         ("①总体情况", "S1"),
         ("01 总体情况", "S1"),
         ("01总体情况", "S1"),
+        ("01/总体情况", "S1"),
         ("一　总体情况", "S1"),
         ("第一章 总体情况", "S1"),
         ("●总体情况", "S1"),

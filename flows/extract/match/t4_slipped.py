@@ -15,6 +15,8 @@ _MOST_TOO_MANY = 2
 """Cells too many of which every choice is tried."""
 _FEWEST_FAILING = 2
 """Blocks whose sums fail together, so that figures in wrong places are likelier than figures that are wrong."""
+_OFTEN = 9
+"""Figures up to this one are often the same by chance."""
 
 
 def under_heads(
@@ -81,7 +83,7 @@ def is_moved_inside(values: Sequence[Number], blank: Sequence[bool], width: int)
 
     Every block of `width` adds up once a cell that is blank, or repeats its neighbour, is taken out and one of nothing put
     in elsewhere. A single block that fails under a printed total may be its author's error and is no sign, unless the sum
-    of several figures stands before that total.
+    of its figures stands before that total.
     """
     totals = range(width - 1, len(values), width)
     failing = [total for total in totals if sum(values[total - width + 1 : total]) != values[total]]
@@ -95,8 +97,8 @@ def is_moved_inside(values: Sequence[Number], blank: Sequence[bool], width: int)
 
 
 def _sums_up(parts: Sequence[Number]) -> bool:
-    """Whether the last of some figures is the sum of several others."""
-    return sum(map(bool, parts[:-1])) > 1 and sum(parts[:-1]) == parts[-1]
+    """Whether the last of some figures is the sum of several others, or repeats the only other one that is no small number."""
+    return sum(parts[:-1]) == parts[-1] and (sum(map(bool, parts[:-1])) > 1 or parts[-1] > _OFTEN)
 
 
 def _beside(at: int, values: Sequence[Number]) -> range:

@@ -23,6 +23,7 @@ _MATH = (
 _BUILT_UP = frozenset({"f", "rad", "sSup", "sSub", "sSubSup", "nary", "d", "m", "func", "limLow", "limUpp", "eqArr"})
 _DIGITS = frozenset(f"3{digit}" for digit in range(10))
 """Last two digits of the codes under which fonts of symbols keep their digits, or other signs in their places."""
+_FONT_WITH_DIGITS = "symbol"
 _LONGEST_FIGURE = 12
 _DOUBTED = (Manner.UNLIKE, Manner.UNSEEN)
 _NO_PART = (Manner.RAISED, Manner.STRUCK)
@@ -144,8 +145,11 @@ def _joined(pieces: Sequence[str], unlike: Collection[int]) -> str:
 def _sign(node: etree._Element, name: str) -> str:
     """What a sign of a font or a formula says: digits are read; a fraction or a root among them is not one figure."""
     if name == "sym":
-        code = next((str(v) for k, v in node.attrib.items() if str(k).endswith("char")), "")[-2:]
-        return TORN if code in _DIGITS else ""
+        code, font = (
+            next((str(v) for k, v in node.attrib.items() if str(k).endswith(n)), "") for n in ("char", "font")
+        )
+        shown = code[-1:] if font.lower() == _FONT_WITH_DIGITS else TORN
+        return shown if code[-2:] in _DIGITS else ""
     parts = {str(part.tag).rpartition("}")[2] for part in node.iter() if str(part.tag).startswith(_MATH)}
     if not parts & _BUILT_UP:
         return "".join(part.text or "" for part in node.iter(*(f"{vocabulary}t" for vocabulary in _MATH)))

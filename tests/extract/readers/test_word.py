@@ -99,9 +99,12 @@ def test_a_table_of_one_column_of_words_is_prose_and_of_figures_a_table() -> Non
     assert [type(block) for block in blocks(rows(("规章",), ("",), ("5",)))] == [Grid]
 
 
-def test_a_sign_of_a_font_that_stands_alone_is_no_blank() -> None:
-    body = '<w:tbl><w:tr><w:tc><w:p><w:r><w:sym w:font="Wingdings" w:char="F08C"/></w:r></w:p></w:tc></w:tr></w:tbl>'
-    assert only_cell(body, "") == TORN
+@pytest.mark.parametrize(
+    ("font", "char", "text"), [("Wingdings", "F08C", TORN), ("Wingdings", "F035", TORN), ("Symbol", "F035", "5")]
+)
+def test_a_sign_of_a_font_that_stands_alone_is_no_blank(font: str, char: str, text: str) -> None:
+    sign = f'<w:sym w:font="{font}" w:char="{char}"/>'
+    assert only_cell(f"<w:tbl><w:tr><w:tc><w:p><w:r>{sign}</w:r></w:p></w:tc></w:tr></w:tbl>", "") == text
 
 
 @pytest.mark.parametrize(
