@@ -26,6 +26,7 @@ from flows.extract.readers.html_boxes import fold_boxes, part_boxes
 from flows.extract.readers.html_dates import dates_told
 from flows.extract.readers.html_depth import refuse_excess
 from flows.extract.readers.html_flat import break_lines, with_blank_cells, with_rows
+from flows.extract.readers.html_frozen import join_frozen
 from flows.extract.readers.html_further import with_further_pages
 from flows.extract.readers.html_held import held_article, with_writings
 from flows.extract.readers.html_laid_out import make_tables
@@ -103,7 +104,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     elements = elements_of(body)
     meta = {**dates_told(markup, elements), **read_meta(tree.head, elements)}
     links = read_links(body, elements)
-    elements = make_tables(body, elements)
+    elements = join_frozen(body, make_tables(body, elements))
     mark_shown(elements)
     fewer = drop_unseen(body, elements)
     whole = body.text()
