@@ -140,6 +140,7 @@ def test_bodies_looked_into_are_not_those_whose_applications_are_told_behind_the
             "新收政府信息公开申请402件，结转11件，办结399件，结转下年14件。",
             {(NEW, "402"), ("T3.carried_in.total", "11"), (TOTAL, "399"), (CARRIED_OUT, "14")},
         ),
+        ("2023年无结转，2024年新收政府信息公开申请8件。", {("T3.carried_in.total", "0"), (NEW, "8")}),
         ("年内未办结的政府信息公开申请2件，已按规定延期。", {(CARRIED_OUT, "2")}),
         ("将收到的3件不属于本机关职责的申请告知申请人向有关机关提出。", set()),
         (
@@ -196,6 +197,8 @@ def test_applications_still_in_hand_fallen_in_number_or_of_some_kind_are_told_ap
         ("清理规范性文件45件，拟对7件予以废止。", set()),
         ("对31件规范性文件提出清理意见，建议废止6件、修改4件。", set()),
         ("审查规范性文件、合同、重大决策136件，其中规范性文件21件。", set()),
+        ("没有新增、修改和废止行政规范性文件。", {("T2.norms.issued", "0"), ("T2.norms.repealed", "0")}),
+        ("公开本级规范性文件7件、废止目录1份。", {("T2.norms.issued", "7")}),
         ("审核公文136件，其中制发规范性文件21件。", {("T2.norms.issued", "21")}),
         (
             "制定、修改、废止行政规范性文件2件、1件、3件，截至年底保留7件。",

@@ -25,7 +25,7 @@ from flows.extract.claims.subjects import (
     is_said_of_some,
     leaves_others_open,
 )
-from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, Token
+from flows.extract.claims.tokens import LIST_MARK, PERCENT_KIND, UNKNOWN, YEAR, Token
 from flows.extract.claims.verbs import CARRIED
 
 _CASE_KINDS = frozenset(BLOCKS)
@@ -49,7 +49,7 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
 
     `whole` is False for what stands behind a figure: 「1件因故未收到申请人依申请材料」 denies nothing of the applications.
     """
-    if is_of_last_year(tokens):
+    if is_of_last_year(tokens) or _is_of_the_year_before(tokens, story):
         _nothing_left(tokens, story)
         return
     if story.ahead or leaves_others_open(tokens):
@@ -68,10 +68,18 @@ def read_denial(tokens: Sequence[Token], story: Story, *, whole: bool = True) ->
         draft.doubtful = draft.doubtful or of_some or (of_others and draft.role in _CASE_KINDS)
 
 
+def _is_of_the_year_before(tokens: Sequence[Token], story: Story) -> bool:
+    """2022年无结转, in the report of 2023."""
+    left = [token.kind for token in tokens] == [YEAR, "negation", "carry"]
+    return left and story.year is not None and int(tokens[0].value) == story.year - 1
+
+
 def _nothing_left(tokens: Sequence[Token], story: Story) -> None:
-    """上年无结转: what else did not happen last year claims nothing of this."""
-    if [token.kind for token in tokens if token.kind != "apply"][-3:] == ["last_year", "negation", "carry"]:
-        story.add(CARRIED_IN, "0", "none-carried", role="carried_in")
+    """上年无结转, 2022年无结转: what else did not happen last year claims nothing of this."""
+    kinds = [token.kind for token in tokens if token.kind != "apply"]
+    if kinds[-2:] == ["negation", "carry"] and kinds[-3:-2] in (["last_year"], [YEAR]):
+        # Told of last year, it is a figure of this.
+        story.add(CARRIED_IN, "0", "none-carried", role="carried_in").year = None
         story.topic = story.topic or APPLICATIONS
 
 

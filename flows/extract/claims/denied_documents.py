@@ -10,6 +10,7 @@ from flows.extract.claims.story import Story
 from flows.extract.claims.tokens import LIST_MARK, UNKNOWN, Token
 
 CHANGES = {**{kind: documents.COLUMNS[kind] for kind in ("issue", "repeal")}, "put": documents.COLUMNS["issue"]}
+_COLUMNS = {**documents.COLUMNS, **CHANGES}
 _DONE_WITH = documents.ROWS | frozenset(documents.COLUMNS)
 _ROW_KINDS = frozenset(
     (
@@ -48,7 +49,8 @@ def deny_rows(denied: Sequence[Token], kinds: set[str], story: Story) -> None:
         if token.kind in ("licence", "penalty", "coercion") and kinds <= _ROW_KINDS:
             story.add(f"T2.{token.kind}.decisions", "0", "no-decision")
         elif token.kind in ("norms", "rules") and kinds <= _ROW_KINDS | {"no_issue"}:
-            for column in [name for kind, name in documents.COLUMNS.items() if kind in kinds] or ["issued"]:
+            columns = dict.fromkeys(name for kind, name in _COLUMNS.items() if kind in kinds)
+            for column in columns or ["issued"]:
                 story.add(f"T2.{token.kind}.{column}", "0", "no-document")
 
 

@@ -44,7 +44,9 @@ def read_document(count: Count, label: Token, story: Story, rows_named: int) -> 
         # 复议机关撤销原行政处罚决定1件
         return
     of_others = _is_of_those_looked_through(count, label, story) or is_of_all_years(count, label, story)
-    if of_others or _is_otherwise(count) or count.left.has("last_year"):
+    # 废止目录1份
+    listed = label.kind in COLUMNS and any(token.kind == "powers" for token in count.left.tokens[:1])
+    if of_others or listed or _is_otherwise(count) or count.left.has("last_year"):
         _note_row(rows, story)
         return
     if label.kind in COLUMNS:
