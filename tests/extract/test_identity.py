@@ -568,10 +568,20 @@ def test_a_day_that_only_the_pages_data_tell_is_when_it_was_published():
     ("told", "day"),
     [
         ('<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-01-26T09:00"}</script>', 26),
+        ('<script type="application/ld+json">{"title": "年报", "pubDate": "2024-01-26T09:00:00"}</script>', 26),
         ("<div id=js_content></div><script>var ct = '1706205600';</script>", 26),
         ("<div id=js_content></div><script>var createTime = '2024-01-26 12:00';</script>", 26),
-        ("<time datetime='2024-01-26T09:00'>去年</time><time class=updated datetime='2024-03-01'>今天</time>", 26),
-        ("<time datetime='2024-01-26'>1月26日</time><time datetime='2024-01-27'>1月27日</time>", None),
+        (
+            "<p>来源：办公室 <time datetime='2024-01-26T09:00'>去年</time><time class=updated datetime='2024-03-01'/></p>",
+            26,
+        ),
+        ("<p><time itemprop=datePublished datetime='2024-01-26'>去年</time></p>", 26),
+        (
+            "<p>浏览 <time datetime='2024-01-26'>去年</time></p><p>浏览 <time datetime='2024-01-27'>去年</time></p>",
+            None,
+        ),
+        ("<p>今天是<time datetime='2024-06-26'>6月26日 星期三</time></p>", None),
+        ("<p>某局动态<time datetime='2024-06-26'>6月26日</time></p>", None),
     ],
 )
 def test_dates_that_only_programs_read_are_read_where_there_is_one(told, day):
