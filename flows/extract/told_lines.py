@@ -79,6 +79,12 @@ def _pairs_of(grid: Grid) -> Iterator[tuple[str, str]]:
             yield name, figure
 
 
+def _is_list_in_part(grid: Grid) -> bool:
+    """Whether names of columns stand below each other in a small table, of which something else is not understood."""
+    before_last = [row[-2].text for row in rows_of(grid) if 2 <= len(row) <= 3] if grid.width in (2, 3) else []
+    return sum(map(_is_name, before_last)) > 1
+
+
 def _may_be_blank(text: str) -> bool:
     return not text or _is_figure(text)
 
@@ -96,6 +102,8 @@ def _joined(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
 
     None where it is not plain of all which figures are whose: rows that are left out would seem to be missing.
     """
+    if any(isinstance(block, Grid) and _is_list_in_part(block) for block in blocks):
+        return None
     runs = [list(run) for _, run in groupby(blocks, key=_may_be_told)]
     pairs = [_pairs(run) for run in runs]
     told = {_names(found) for found in pairs if any(figure for _, figure in found)}
@@ -104,7 +112,9 @@ def _joined(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
     above: Block | None = None
     for run, found, behind in zip(runs, pairs, following, strict=False):
         is_list = _names(found) in told and (bool(found[-1][1]) or _ends_list(behind))
-        if _has_figure(run) and not (is_list and isinstance(above, Paragraph) and _is_title(above.text)):
+        if _has_figure(run) and not (
+            is_list and isinstance(above, Paragraph) and _is_title(above.text, "row", "block")
+        ):
             return None
         above = run[-1]
         joined += [Paragraph(f"{name}：{figure}", run[0].where) for name, figure in found] if is_list else run
@@ -123,12 +133,13 @@ def _ends_list(block: Block | None) -> bool:
         not isinstance(block, Paragraph)
         or block.level > 0
         or _TITLE.match(block.text) is not None
-        or _is_title(block.text)
+        or _is_title(block.text, "row", "block", "group", "head")
     )
 
 
-def _is_title(text: str) -> bool:
-    return is_like(text.split()[-1] if text.split() else "", "row", "block", "group", "head")
+def _is_title(text: str, *kinds: str) -> bool:
+    """Whether the last word of a line is a label of one of these kinds."""
+    return is_like(text.split()[-1] if text.split() else "", *kinds)
 
 
 def _may_be_told(block: Block) -> bool:

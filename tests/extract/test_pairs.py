@@ -116,6 +116,17 @@ def test_figures_in_small_tables_or_sentences_below_the_names_of_their_rows_are_
     assert report.suspicions == {}
 
 
+def test_of_lists_of_which_one_is_not_understood_none_is_read():
+    page = _listed(invent(21, "2021"), "h4", "ul", "<li><span>{}</span><em>{}</em></li>").decode()
+    at = page.index("<h4>（一）予以公开")
+    report = read_report((page[:at] + page[at:].replace("商业企业", "栏目", 1)).encode(), "r.html")
+    truth = invent(21, "2021").expected
+    read = {name: (cell.state, cell.value) for name, cell in report.cells.items() if cell.state is CellState.NUMBER}
+    assert read == {name: truth[name] for name in read}
+    assert not any(name.startswith("T3.granted") for name in read)
+    assert "T3" in report.suspicions
+
+
 def test_of_lists_of_which_one_has_no_name_that_the_form_knows_none_is_read():
     page = _listed(invent(21, "2021"), "h4", "dl", "<dt>{}</dt><dd>{}</dd>").decode()
     report = read_report(page.replace("<h4>（七）总计</h4>", "<h4>栏目</h4>").encode(), "r.html")
