@@ -241,10 +241,17 @@ MEANINGS: Mapping[Outcome, Meaning] = {
     Outcome.TIMEOUT_TOTAL: _means(
         "later", "传输过慢，到总时限仍未传完。", "Too slow: cut at the total time-out.", _SITE
     ),
-    Outcome.TLS_EXPIRED: _means("later", "网站证书已过期。", "The site's certificate has expired.", _SITE),
+    Outcome.TLS_EXPIRED: _means(
+        "later", "网站证书已过期或尚未生效。", "The site's certificate has expired or is not yet valid.", _SITE
+    ),
     Outcome.TLS_SELF_SIGNED: _means("later", "网站证书是自签的。", "The site's certificate is self-signed.", _SITE),
     Outcome.TLS_HOSTNAME: _means("later", "网站证书与域名不符。", "The certificate is for another host.", _SITE),
-    Outcome.TLS_UNTRUSTED: _means("later", "网站证书的签发者不受信任。", "The certificate's issuer is unknown.", _SITE),
+    Outcome.TLS_UNTRUSTED: _means(
+        "later",
+        "网站证书的签发者不受信任，或证书链不完整。",
+        "The certificate's issuer is unknown, or its chain is not whole.",
+        _SITE,
+    ),
     Outcome.TLS_PROTOCOL: _means("later", "加密连接协商失败。", "The encrypted connection failed.", _SITE),
     Outcome.TOO_LARGE: _means("never", "内容超过允许的大小。", "The content is over the size limit.", _OPEN),
     Outcome.LOOP: _means("later", "网站来回跳转，没有终点。", "The redirects go round in a circle.", _SITE),

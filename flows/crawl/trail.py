@@ -51,9 +51,20 @@ def plain(text: str, limit: int = _TEXT_LIMIT) -> str:
 
 
 def plain_url(url: str) -> str:
-    """An address in visible ASCII, cut at 300 characters."""
-    shown = quote(url[: _URL_LIMIT * 2], safe="%/:?#[]@!$&'()*+,;=-._~")
+    """An address in visible ASCII, cut at 300 characters; a name such as 政务.cn is written as it is asked for."""
+    shown = quote(_asked(url[: _URL_LIMIT * 2]), safe="%/:?#[]@!$&'()*+,;=-._~")
     return shown if len(shown) <= _URL_LIMIT else shown[: _URL_LIMIT - 1] + "…"
+
+
+def _asked(url: str) -> str:
+    scheme, mark, rest = url.partition("://")
+    host = re.match(r"[^/?#:\[]*", rest)
+    if not mark or host is None or host[0].isascii():
+        return url
+    try:
+        return f"{scheme}://{host[0].encode('idna').decode('ascii')}{rest[host.end() :]}"
+    except UnicodeError:
+        return url
 
 
 def addresses_in(trail: Iterable[str]) -> list[str]:

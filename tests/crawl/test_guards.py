@@ -12,6 +12,7 @@ from checks.model import Agency
 from flows.crawl import Archive, Outcome
 from flows.crawl.hosts import Hosts, registered_domain
 from flows.crawl.manners.session import Session
+from flows.crawl.trail import addresses_in, plain_url
 from flows.crawl.transport.guards import Cut, Guard, host_of
 from flows.settings import Settings
 from tests.crawl.badserver import BadServer
@@ -136,3 +137,9 @@ def test_two_cities_under_one_zone_are_strangers() -> None:
 def test_the_host_of_nonsense_is_empty() -> None:
     assert host_of("not an address") == ""
     assert host_of("HTTP://Www.Example.GOV.cn:8080/") == "www.example.gov.cn"
+
+
+def test_a_trail_names_a_chinese_host_as_it_is_asked_for() -> None:
+    shown = plain_url("http://www.政务.cn:8080/年报/")
+    assert shown.startswith("http://www.xn--zfr164b.cn:8080/%E5")
+    assert addresses_in([f"打开登记的年报栏目 {shown}"]) == [shown]

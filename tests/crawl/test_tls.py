@@ -38,10 +38,14 @@ class QuietServer(HTTPServer):
 
 
 @contextmanager
-def https(certificate: trustme.LeafCert) -> Iterator[str]:
+def https(
+    certificate: trustme.LeafCert, ciphers: str = "DEFAULT", most: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
+) -> Iterator[str]:
     server = QuietServer(("127.0.0.1", 0), Quiet)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
+    context.maximum_version = most
+    context.set_ciphers(ciphers)
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
@@ -120,3 +124,36 @@ def test_a_good_certificate_carries_no_flag_where_bad_ones_are_let_pass(
     lenient = trusting.model_copy(update={"accept_bad_certificates": True})
     with https(authority.issue_cert("127.0.0.1")) as url:
         assert "证书" not in Session(lenient, archive).fetch(url).sentence
+
+
+@pytest.mark.parametrize("ciphers", ["AES128-SHA", "ECDHE-RSA-AES256-SHA", "AES128-GCM-SHA256"])
+def test_the_ciphers_of_older_servers_are_agreed_on(
+    authority: trustme.CA, trusting: Settings, archive: Archive, ciphers: str
+) -> None:
+    certificate = authority.issue_cert("127.0.0.1", key_type=trustme.KeyType.RSA)
+    with https(certificate, ciphers, ssl.TLSVersion.TLSv1_2) as url:
+        assert Session(trusting, archive).fetch(url).outcome is Outcome.FOUND
+
+
+def test_what_no_browser_agrees_on_any_more_is_not(authority: trustme.CA, trusting: Settings, archive: Archive) -> None:
+    with https(authority.issue_cert("127.0.0.1"), "NULL:@SECLEVEL=0", ssl.TLSVersion.TLSv1_2) as url:
+        assert Session(trusting, archive).fetch(url).outcome is Outcome.TLS_PROTOCOL
+
+
+def test_a_chain_without_its_middle_is_told(authority: trustme.CA, trusting: Settings, archive: Archive) -> None:
+    whole = authority.create_child_ca().issue_cert("127.0.0.1")
+    with https(_Bare(whole)) as url:  # type: ignore[arg-type]
+        fetched = Session(trusting, archive).fetch(url)
+    assert fetched.outcome is Outcome.TLS_UNTRUSTED
+    assert "证书链不完整" in fetched.sentence
+
+
+class _Bare:
+    """A certificate that is served without those above it."""
+
+    def __init__(self, whole: trustme.LeafCert) -> None:
+        self._whole = whole
+
+    def configure_cert(self, context: ssl.SSLContext) -> None:
+        with self._whole.private_key_pem.tempfile() as key, self._whole.cert_chain_pems[0].tempfile() as own:
+            context.load_cert_chain(own, key)

@@ -21,6 +21,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.connection import create_connection
+from urllib3.util.ssl_ import create_urllib3_context, resolve_cert_reqs
 
 from flows.crawl.outcomes import Outcome
 from flows.crawl.transport.guards import Cut, Guard
@@ -28,6 +29,8 @@ from flows.crawl.transport.message import is_interim
 
 _CHUNK_BYTES = 65_536
 _MOST_INTERIM = 50
+# ssl.OP_LEGACY_SERVER_CONNECT, which has a name from Python 3.12 on.
+_RENEGOTIATES_AS_OF_OLD = 0x4
 
 
 @dataclass(slots=True)
@@ -166,7 +169,18 @@ class _Tapped(HTTPConnection):
 
 
 class _TappedTls(_Tapped, HTTPSConnection):
-    """The same under TLS; the certificate is checked against the name, the connection goes to the address."""
+    """The same under TLS; the certificate is checked against the name, the connection goes to the address.
+
+    What browsers still agree on is agreed on: Python leaves out the ciphers of Windows Server 2008 and 2012, and OpenSSL
+    the servers that cannot renegotiate safely, on which many a site runs. Nothing secret is sent, and the certificate is
+    checked all the same.
+    """
+
+    def connect(self) -> None:
+        """Connects with the settings for TLS in place."""
+        self.ssl_context = create_urllib3_context(cert_reqs=resolve_cert_reqs(self.cert_reqs), ciphers="DEFAULT")
+        self.ssl_context.options |= _RENEGOTIATES_AS_OF_OLD
+        super().connect()
 
 
 class _Pool(HTTPConnectionPool):
