@@ -138,3 +138,39 @@ def test_the_fuller_the_name_the_surer() -> None:
 )
 def test_a_name_with_one_piece_more_or_less_is_near_and_no_more(said: str, name: str) -> None:
     assert compare(said, agency(name, ())) is Same.NEAR
+
+
+_CITY = Agency("c", "澜江市文化广电和旅游局", "department", aliases=("市文旅局", "文旅局"))
+_DISTRICT = Agency("d", "澜江市东山区文化广电和旅游局", "department", aliases=("东山区文旅局", "文旅局"))
+
+
+@pytest.mark.parametrize(
+    ("said", "agency"),
+    [
+        ("澜江市东山区文化广电和旅游局", _CITY),
+        ("云南省澜江市东山区文化广电和旅游局", _CITY),
+        ("澜江市高新技术产业开发区文化广电和旅游局", _CITY),
+        ("澜江市东山区文旅局", _CITY),
+        ("澜江市文化广电和旅游局", _DISTRICT),
+        ("澜江市文旅局", _DISTRICT),
+        ("市文化广电和旅游局", _DISTRICT),
+        ("澜江市西岭区文化广电和旅游局", _DISTRICT),
+    ],
+)
+def test_a_districts_body_is_never_the_citys_whatever_either_is_called_in_short(said: str, agency: Agency) -> None:
+    assert compare(said, agency) is Same.OTHER
+
+
+@pytest.mark.parametrize(
+    ("said", "agency"),
+    [
+        ("云南省澜江市文化广电和旅游局", _CITY),
+        ("文旅局", _CITY),
+        ("云南省澜江市东山区文化广电和旅游局", _DISTRICT),
+        ("东山区文化广电和旅游局", _DISTRICT),
+        ("区文旅局", _DISTRICT),
+        ("澜江市东山区文旅局", _DISTRICT),
+    ],
+)
+def test_a_place_more_or_less_leaves_a_body_the_same(said: str, agency: Agency) -> None:
+    assert compare(said, agency) >= Same.SHORT

@@ -12,6 +12,15 @@ from enum import IntEnum
 from functools import lru_cache
 
 from checks.model import Agency
+from flows.crawl.pages.territory import (
+    DISTRICT,
+    PLACE_END,
+    WITHIN,
+    is_cut_within,
+    is_of_another_level,
+    place_of,
+    places_fit,
+)
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
@@ -37,17 +46,9 @@ _ZONES = (
     (re.compile(r"高新(?:技术)?(?:产业)?(?:开发)?区"), "高新区"),
 )
 _BRANCH = re.compile(r"^(?P<field>[一-鿿]{2,12})局(?P<seat>[一-鿿]{2,8}?)(?P<mark>[区县市旗]?)(?P<kind>分局|支局)$")
-DISTRICT = re.compile(r"^[一-鿿]{2,6}?[县区旗]")
-# 州, 乡 and 镇 also end the names of cities: 杭州市, 新乡市; 市城市管理局 is no bureau of 市城市.
-_LEADING = re.compile(
-    r"(?!市城市|[省市县区州]市[场监政容])[一-鿿]{1,8}?(?:自治区|自治州|自治县|[省市县区盟旗]|州(?![市区县](?!场))|[镇乡](?![市区县](?!场)|江))"
-)
-# 市场监督管理局, 市政园林局 and 市容局 begin with their task, 市民政局 and 市政务服务局 with 市.
-WITHIN = re.compile(r"^(?!市[场容]|市监(?!察|狱|测)|市政(?!务|府|法|协))[省市县区州]")
 # 局 ends a name, whatever follows is a part of that body; 委 and 办 are short for 委员会 and 办公室.
 _ENDED = re.compile(r"[局厅署](?=.)|委(?!员会$)(?=.)|办(?!公[室厅]$)(?=.)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+")
-_PLACE_END = "省市县区州盟旗镇乡"
 _ORGAN = re.compile(
     r"(局|厅|委|办|部|署|院|处|所|站|队|中心|会|室|镇|乡|街道|政府|公司|集团|大学|学校|医院|社|团|支队|总队)$"
 )
@@ -101,6 +102,8 @@ def _joint(name: str) -> list[str]:
 
 def _compared(said: str, agency: Agency) -> Same:
     full = _forms(agency.name)
+    if is_of_another_level(said, full[0]) and not any(said in _forms(one) for one in agency.aliases):
+        return Same.OTHER
     best = max(_against(said, form, form) for form in full)
     for alias in agency.aliases:
         best = max(best, *(_against(said, form, min(full, key=len)) for form in _forms(alias)))
@@ -121,7 +124,7 @@ def is_organ(text: str) -> bool:
 def ends_as_organ(text: str) -> bool:
     """Whether a text ends as names of agencies, governments and places do, whatever stands before."""
     bare = folded(text)
-    return bool(_ORGAN.search(bare)) or bare.endswith(tuple(_PLACE_END))
+    return bool(_ORGAN.search(bare)) or bare.endswith(tuple(PLACE_END))
 
 
 @lru_cache(maxsize=4096)
@@ -162,7 +165,7 @@ def _against(said: str, form: str, full: str) -> Same:
     if _GOVERNMENT.search(form):
         return _government(said, form)
     are_both_offices = bool(_OFFICE.search(said)) == bool(_OFFICE.search(form))
-    if not are_both_offices or said.startswith(form) or form.startswith(said) or _is_cut_within(said, form):
+    if not are_both_offices or said.startswith(form) or form.startswith(said) or is_cut_within(said, form):
         return Same.OTHER
     if form.endswith(said):
         return Same.SAME if _has_place(said) else Same.SHORT
@@ -179,45 +182,23 @@ def _against(said: str, form: str, full: str) -> Same:
 def _government(said: str, form: str) -> Same:
     """丽水市 and 丽水市政府 mean 丽水市人民政府; every other name that begins with another's is a different body."""
     bare, other = _GOVERNMENT.sub("", said), _GOVERNMENT.sub("", form)
-    if not bare or not other or not (_GOVERNMENT.search(said) or said[-1] in _PLACE_END) or _is_cut_within(bare, other):
+    if not bare or not other or not (_GOVERNMENT.search(said) or said[-1] in PLACE_END) or is_cut_within(bare, other):
         return Same.OTHER
     return (
         Same.SAME if bare == other or (len(bare) > 2 and (other.endswith(bare) or bare.endswith(other))) else Same.OTHER
     )
 
 
-def _is_cut_within(one: str, other: str) -> bool:
-    """Whether a longer name has but one sign more before the other, which is no place: 潞城区教育局 is not 城区教育局."""
-    short, long = sorted((one, other), key=len)
-    is_longer_by_one = len(long) == len(short) + 1 and long.endswith(short)
-    return is_longer_by_one and long[0] not in _PLACE_END + "原" and short[0] not in _PLACE_END
-
-
-def place_of(name: str) -> str:
-    """The leading place of a name: 郸城县 of 郸城县财政局; empty where none is marked."""
-    match = _LEADING.match(name)
-    return match[0] if match and len(match[0]) < len(name) else ""
-
-
 def _is_told_by_place_and_task(said: str, form: str) -> bool:
     """平阳司法 and 平阳司法局 for 平阳县司法局."""
     place = place_of(form)
-    stem, organ = place.rstrip(_PLACE_END), form[len(place) :]
+    stem, organ = place.rstrip(PLACE_END), form[len(place) :]
     task = re.sub(r"[局厅委办]$", "", organ)
     return len(stem) > 1 and len(task) > 1 and said in (stem + task, stem + organ)
 
 
 def _has_place(name: str) -> bool:
     return len(place_of(name)) > 1
-
-
-def places_fit(place: str, full: str) -> bool:
-    """Whether a place named on a page can be that of the agency: it holds, or is held by, the place of its name."""
-    ours = place_of(full).rstrip(_PLACE_END)
-    theirs = place.rstrip(_PLACE_END)
-    if min(len(theirs), len(ours)) > 1 and _is_cut_within(theirs, ours):
-        return False
-    return not theirs or not ours or theirs in full or ours in theirs or full.startswith(theirs)
 
 
 def _abbreviates(short: str, long: str) -> Same:

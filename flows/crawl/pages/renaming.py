@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from checks.model import Agency
-from flows.crawl.pages.names import DISTRICT, WITHIN, folded, place_of, places_fit
+from flows.crawl.pages.names import folded
+from flows.crawl.pages.territory import DISTRICT, WITHIN, place_of, places_fit
 
 _BRANCH_END = re.compile(r"[分支]局$")
 _PART = re.compile("(?!员会|[和与暨及])..")
