@@ -63,11 +63,13 @@ class Handlers:
 
     def opened(self, handler: str) -> str | None:
         """The address that a handler leads to, as written: named in it, or made by a function of the page."""
-        if match := _OPENED.search(handler[:_HANDLER_CHARACTERS]):
+        handler = handler[:_HANDLER_CHARACTERS]
+        handler = plain_text(handler) if "\\u" in handler else handler
+        if match := _OPENED.search(handler):
             return match[1]
-        if (goes := _EXPRESSION.search(handler[:_HANDLER_CHARACTERS])) and (made := worked_out(goes[1], {})):
+        if (goes := _EXPRESSION.search(handler)) and (made := worked_out(goes[1], {})):
             return made
-        call = _CALL.search(handler[:_HANDLER_CHARACTERS])
+        call = _CALL.search(handler)
         return self._called(call[1], call[2]) if call else None
 
     def _called(self, name: str, arguments: str) -> str | None:

@@ -400,3 +400,17 @@ def a_move_that_hands_on_the_query(server: BadServer) -> Agency:
     server.page("/nb/list.html", listing([(TITLE, "/r.html", "2024-01-22"), *OLD]))
     server.page("/r.html", rep())
     return bureau(server, report_list_url="/nb/")
+
+
+@finds("/r.html")
+def a_click_whose_address_is_written_in_code_points(server: BadServer) -> Agency:
+    rows = "".join(
+        f"<li><a href=\"javascript:openDoc('{url.replace('/', chr(92) + 'u002f')}')\">{title}</a><span>{day}</span></li>"
+        for title, url, day in [
+            (TITLE, "/r.html", "2024-01-22"),
+            ("云岭县水务局2022年政府信息公开年报", "/o.html", "2023-01-20"),
+        ]
+    )
+    server.page("/nb/", doc(f"<ul>{rows}</ul><script>function openDoc(u){{window.open(u)}}</script>"))
+    server.page("/r.html", rep())
+    return bureau(server, report_list_url="/nb/")
