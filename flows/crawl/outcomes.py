@@ -153,8 +153,8 @@ MEANINGS: Mapping[Outcome, Meaning] = {
     Outcome.NO_LIST: _means("never", "没有找到年报栏目。", "No list of annual reports was found.", _REGISTRY),
     Outcome.NOT_LISTED: _means(
         "never",
-        "读完的年报栏目里从未出现过该机关。",
-        "The lists that were read never name the agency.",
+        "读完的年报栏目里，没有能认定为该机关本年度报告的。",
+        "The lists that were read hold nothing that can be taken for the agency's report of the year.",
         (
             "请查明该机关的年报发布在何处，并在名录中登记其栏目；不能据此认定未发布。",
             "Find out where the agency publishes and register that list; this is no proof of absence.",

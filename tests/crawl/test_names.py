@@ -8,6 +8,8 @@ from checks.model import Agency
 from flows.crawl.pages.names import Same, compare
 
 SAME = [
+    ("青岭市水利局办公室", "青岭市水利局", ()),
+    ("中共青岭市水利局党组", "青岭市水利局", ()),
     ("青岭市水利局机关", "青岭市水利局", ()),
     ("青岭市水利局", "青岭市水利局", ()),
     ("市水利局", "青岭市水利局", ()),

@@ -24,8 +24,8 @@ from flows.crawl.pages.territory import (
 
 _BRACKETS = re.compile(r"[（(【\[〔][^（(【\[〔）)】\]〕]*[）)】\]〕]")
 _OWN_LEVEL = re.compile(r"[（(]?(机关本级|本级机关|本级)[）)]?")
-# 水利局机关 is 水利局 without the bodies under it.
-_HOUSE = re.compile(r"(?<=[局委办厅署])机关$")
+# 水利局机关 is 水利局 without the bodies under it; its own office and its party group sign for it.
+_HOUSE = re.compile(r"(?<=[局委办厅署])机关$|(?<=[局厅署])(?:办公室|党组|党委)$|^中共(?=.{2,}[局厅署](?:党组|党委)$)")
 _AND = re.compile(r"[、,，;；]|(?<=[局委办会])(?:暨|和|与|及)(?=[一-鿿]{2,12}[局委办会室])")
 _JUNK = re.compile(r"[\s·•_\-—–,，.。:：、“”\"'《》<>|/]+")
 _OFFICE_SHORT = re.compile(r"(?<=[省市县区州旗])(人民)?政?府办(公室)?$|(?<=[镇乡])(人民)?政府办(公室)?$")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flows.crawl.dialects.dialect import Entry
-from flows.crawl.pages.names import Same, compare, is_organ, names
+from flows.crawl.pages.names import Same, compare, ends_as_organ, is_organ, names
 from flows.crawl.pages.renaming import is_below, is_of_one_rank, is_of_raised_place, may_succeed, without_place
 from flows.crawl.pages.signed import names_beside
-from flows.crawl.pages.titles import Kind, TitleReading, read_title
+from flows.crawl.pages.titles import MISTAKEN, Kind, TitleReading, read_title
 from flows.crawl.search.candidates import Wanted, rank
 
 # An agency may have been renamed in the course of its list.
 _MOST_NAMES = 2
 # More are a list that only began to name its agencies.
 _MOST_NEW = 3
+_CALLED_REPORT = re.compile(r"(?:报告|年报)\W*(?:\.\w{2,4})?$")
 
 
 def _reports(entries: Sequence[Entry]) -> list[TitleReading]:
@@ -78,6 +80,33 @@ def possible_successor(entries: Sequence[Entry], wanted: Wanted) -> str:
     peers = peers if is_alone else {name for name in peers if without_place(name) in next_year}
     most = _MOST_NEW if is_alone else min(_MOST_NEW, len({without_place(name) for name in now} & known))
     return _first(peers) if len(peers) <= most else ""
+
+
+def oddly_titled(entries: Sequence[Entry], wanted: Wanted) -> str:
+    """A title of the year that may be that of the agency's report although it says something else as well; empty where none is.
+
+    It ends as a report's, speaks of open government, and is called one of something else (网站, 考核自评), or has more behind the
+    agency's name than a body under it would. What stood beside the agency's report in an earlier year too is no report.
+    """
+    readings = [read_title(entry.title) for entry in entries]
+    must_name = is_shared(entries, wanted)
+    odd = [one for one in readings if _is_odd(one, wanted, must_name)]
+    ours = {
+        year for one in _reports(entries) if compare(one.agency, wanted.agency) >= Same.UNNAMED for year in one.years
+    }
+    known = {one.why_not for one in odd if any(year in ours for year in one.years if year < wanted.year)}
+    return next((one.text for one in odd if wanted.year in one.years and one.why_not not in known), "")
+
+
+def _is_odd(title: TitleReading, wanted: Wanted, must_name: bool) -> bool:
+    if title.kind > Kind.WEAK:
+        begun = any(
+            title.agency.startswith(name) for name in (wanted.agency.name, *wanted.agency.aliases) if len(name) > 3
+        )
+        return begun and compare(title.agency, wanted.agency) is Same.OTHER and not ends_as_organ(title.agency)
+    is_called_report = bool(_CALLED_REPORT.search(title.text)) and "公开" in title.text
+    is_anybodys = not must_name and compare(title.agency, wanted.agency) is not Same.OTHER
+    return is_called_report and title.why_not in MISTAKEN and (is_anybodys or names(wanted.agency, title.text))
 
 
 def _named_by(readings: Sequence[TitleReading], year: int) -> set[str]:

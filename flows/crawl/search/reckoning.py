@@ -21,6 +21,7 @@ from flows.crawl.search.owners import (
     left_by_all,
     never_named,
     newest_year,
+    oddly_titled,
     possible_successor,
 )
 from flows.crawl.search.peculiar import peculiar
@@ -133,15 +134,18 @@ class Reckoning:
             return Outcome.SITE_CLOSED, f"写明“{plain(reading.told.moved, 60)}”", False
         if told := self._ends_early(reading):
             return Outcome.UNFINISHED_LIST, told, False
-        if successor := possible_successor(reading.listed, self._wanted):
-            return (
-                Outcome.NOT_LISTED,
-                f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称",
-                False,
-            )
+        if told := self._elsewhere_named(reading):
+            return Outcome.NOT_LISTED, told, False
         if never_named(reading.listed, self._wanted):
             return Outcome.NOT_LISTED, "每年都列出其他机关的报告，从未列出该机关的", False
         return None
+
+    def _elsewhere_named(self, reading: ColumnReading) -> str:
+        """Under what other name or title the report may stand in a column, in Chinese; empty where under none."""
+        if successor := possible_successor(reading.listed, self._wanted):
+            return f"里没有该机关本年度的报告，而有“{plain(successor, 30)}”的，可能是该机关的另一名称"
+        odd = oddly_titled(reading.listed, self._wanted)
+        return f"里的《{plain(odd)}》可能就是该机关本年度的报告，需人工核对" if odd else ""
 
     @staticmethod
     def _is_unheard(reading: ColumnReading) -> bool:

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 from checks.model import Agency
 from tests.crawl import badserver as bad
 from tests.crawl.badserver import BadServer
-from tests.crawl.world import finds, finds_absence, finds_nothing
-from tests.crawl.world.press import OLD, TITLE, WHO, bureau, doc, listing, rep
+from tests.crawl.world import finds, finds_absence, finds_nothing, register_each
+from tests.crawl.world.press import OLD, TITLE, WHO, Row, bureau, doc, listing, rep
 
 _ODD = (
     f"{WHO}2023年政府信息公工作年度报告",
@@ -257,3 +257,38 @@ def titles_of_the_year_of_publication(server: BadServer) -> Agency:
 @finds_nothing
 def titles_of_the_year_of_publication_without_ours(server: BadServer) -> Agency:
     return _by_year_of_publication(server, (2022, 2021))
+
+
+_ELSE = [
+    f"{WHO}2023年度政务公开和政府网站工作年度报告",
+    f"{WHO}2023年度信息公开考核自评报告",
+    f"{WHO}2023年政府信息公开指南和年度报告",
+    f"{WHO}驻村2023年政府信息公开工作年度报告",
+]
+
+
+def _beside(server: BadServer, title: str, *more: Row) -> Agency:
+    server.page("/nb/", listing([(title, "/odd.html", "2024-01-20"), *OLD, *more]))
+    server.page("/odd.html", doc("<p>内容</p>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+register_each(finds_nothing, {f"called {title}": title for title in _ELSE}, _beside)
+
+
+@finds_absence
+def called_what_stood_beside_the_report_a_year_ago(server: BadServer) -> Agency:
+    return _beside(server, _ELSE[1], (_ELSE[1].replace("2023", "2022"), "/odd22.html", "2023-01-20"))
+
+
+@finds_absence
+def called_a_part_of_the_agency(server: BadServer) -> Agency:
+    return _beside(server, f"{WHO}水政监察大队2023年政府信息公开工作年度报告")
+
+
+@finds("/r.html")
+def signed_by_the_agencys_own_office(server: BadServer) -> Agency:
+    title = f"{WHO}办公室2023年政府信息公开工作年度报告"
+    server.page("/nb/", listing([(title, "/r.html", "2024-01-20"), *OLD]))
+    server.page("/r.html", rep(title=title))
+    return bureau(server, report_list_url="/nb/")
