@@ -163,7 +163,7 @@ def _against(said: str, form: str, full: str) -> Same:
     if said == form:
         return Same.EXACT
     if _GOVERNMENT.search(form):
-        return _government(said, form)
+        return _government(said, form) if places_fit(place_of(said), full) else Same.OTHER
     are_both_offices = bool(_OFFICE.search(said)) == bool(_OFFICE.search(form))
     if not are_both_offices or said.startswith(form) or form.startswith(said) or is_cut_within(said, form):
         return Same.OTHER

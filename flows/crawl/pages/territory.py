@@ -41,12 +41,15 @@ def _places(name: str) -> tuple[str, str]:
 
 
 def places_fit(place: str, full: str) -> bool:
-    """Whether a place named on a page can be that of the agency: it holds, or is held by, the place of its name."""
+    """Whether a place named on a page can be that of the agency: it holds, or is held by, the place of its name.
+
+    A zone or a district within that place holds it in its name, and is another.
+    """
     ours = place_of(full).rstrip(PLACE_END)
     theirs = place.rstrip(PLACE_END)
     if min(len(theirs), len(ours)) > 1 and is_cut_within(theirs, ours):
         return False
-    return not theirs or not ours or theirs in full or ours in theirs or full.startswith(theirs)
+    return not theirs or not ours or theirs in full or theirs.endswith(ours)
 
 
 def is_cut_within(one: str, other: str) -> bool:
