@@ -27,7 +27,8 @@ class Request:
     """An address to ask next; with `form` it is a POST. `form` is (name, value) pairs so that requests compare.
 
     `asked_by` is the page whose script asks, and `templates` how it makes addresses out of the answer's records. `is_open`:
-    the script asks with more than could be worked out, so that the answer may be a part of the list only.
+    the script asks with more than could be worked out, so that the answer may be a part of the list only; `is_of_list`: that
+    script has to do with a list of reports that its page shows.
     """
 
     url: str
@@ -35,6 +36,7 @@ class Request:
     asked_by: str = ""
     templates: tuple[Template, ...] = ()
     is_open: bool = False
+    is_of_list: bool = False
 
 
 class Dialect(ABC):

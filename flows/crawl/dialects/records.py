@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from flows.crawl.dialects.dialect import Dialect, Entry, Request
 from flows.crawl.pages.dates import day_in
 from flows.crawl.pages.links import resolved
+from flows.crawl.pages.names import is_organ
 from flows.crawl.pages.numbered import numbered, with_number
 from flows.crawl.pages.page import Page
 from flows.crawl.pages.rows import row_in, row_of
@@ -42,10 +43,7 @@ _TOTAL_KEPT = re.compile(
     re.I,
 )
 _CALLED = re.compile(r"\s*(?:/\*\*/\s*)?[A-Za-z_$][\w$.]{0,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*\Z", re.S)
-_MOST_DEPTH = 8
-_MOST_RECORDS = 5_000
-_MOST_PAGES = 1_000
-_MOST_MADE = 2
+_MOST_DEPTH, _MOST_RECORDS, _MOST_PAGES, _MOST_MADE = 8, 5_000, 1_000, 2
 # An address in pieces: '/nb/' + 'r.html'.
 _JOINED = re.compile(r"""(?<!\\)(['"])\s*\+\s*(?<!\\)\1""")
 _MADE = re.compile(r"['\"+{}$<>]")
@@ -109,6 +107,8 @@ class Records(Dialect):
         told = _numbers(_answer(page))
         if known := next((told[name] for name in _TOTALS if told.get(name)), None):
             return known
+        if not self.entries(page) and any(told.get(name) == 0 for name in _TOTALS):
+            return 0
         # Under a name of its own (allNum) a total is known by being more than what is shown.
         shown = len(self.entries(page)) if told else 0
         return max((count for name, count in told.items() if _COUNTS.search(name) and count > shown > 0), default=None)
@@ -201,7 +201,9 @@ def _told(page: Page, record: Mapping[str, str]) -> Iterator[Told]:
         return
     made = [row.address] if row.address else [url for one in page.templates if (url := one.made_of(record))]
     urls = [url for address in made[:_MOST_MADE] if (url := resolved(page.asked_by, address))]
-    yield from (Entry(row.title, url, row.day, row.title) for url in urls)
+    # Whose a record is may stand in a field of its own.
+    around = " ".join((row.title, *(value for value in record.values() if value != row.title and is_organ(value))))
+    yield from (Entry(row.title, url, row.day, around) for url in urls)
     if not urls:
         yield row.title
 

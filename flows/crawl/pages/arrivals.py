@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from flows.crawl.pages.calls import calls
+from flows.crawl.pages.page import Page
+from flows.crawl.pages.zone import Zone
 
 _ARRIVES = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|XMLHTTP|\b(?:ajax|getData|loadData|getList|loadList|queryList|initList)\s*\(|\$\.(?:get|post|getJSON|getScript)\s*\(|\.load\s*\(|\baxios\b|\.open\s*\(\s*['\"](?:GET|POST)"
@@ -75,6 +77,19 @@ def _purpose(script: str, match: re.Match[str]) -> str:
 def is_service(url: str) -> bool:
     """Whether an address is by its name that of a counter, a head, a weather report or other service of a page."""
     return bool(_HARMLESS.search(url))
+
+
+def scripts_of_list(page: Page, zone: Zone) -> Iterator[str]:
+    """The page's own scripts that stand beside the list or name it."""
+    found = ((node, node.text()) for node in page.nodes("script:not([src])"))
+    return (script for node, script in found if zone.is_beside(node) or is_about(script, zone.names))
+
+
+def asked_of_list(page: Page, zone: Zone) -> Iterator[str]:
+    """The addresses that scripts of the list ask for."""
+    if page.calls:
+        found = calls(list(scripts_of_list(page, zone)), page.source)
+        yield from filter(None, (page.absolute(call.url) for call in found))
 
 
 def is_about(script: str, names: Collection[str]) -> bool:

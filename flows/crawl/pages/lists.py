@@ -156,7 +156,7 @@ def read_list_page(page: Page) -> ListPage:
         page_links=len(page.links),
         dialects=tuple(dialect.name for dialect in known),
         records=max(records, default=None),
-        inner=tuple(_inner(page))[:_MOST_INNER],
+        inner=tuple(_inner(page, around.asked))[:_MOST_INNER],
         unlinked=tuple(unlinked(page, known, {entry.title for entry in entries.values()}))[:_MOST_UNLINKED],
         about=_about(page),
         is_scripted=is_scripted,
@@ -223,9 +223,10 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
             yield name, link.url
 
 
-def _inner(page: Page) -> Iterator[Request]:
+def _inner(page: Page, asked: Collection[str]) -> Iterator[Request]:
     yield from (Request(url) for url in page.frames if not is_foreign_service(page, url))
-    yield from (Request(call.url, call.form, page.url, page.templates, call.is_open) for call in page.calls)
+    for call in page.calls:
+        yield Request(call.url, call.form, page.url, page.templates, call.is_open, call.url in asked)
 
 
 def _about(page: Page) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flows.crawl.dialects.dialect import Entry
 from flows.crawl.pages.around import text_of
-from flows.crawl.pages.arrivals import arrivals, is_about
+from flows.crawl.pages.arrivals import arrivals, asked_of_list, is_about, scripts_of_list
 from flows.crawl.pages.clickable import is_control, is_tab
 from flows.crawl.pages.controls import is_known, is_list_itself, is_year, label_of
 from flows.crawl.pages.dates import day_in
@@ -71,7 +71,7 @@ class Surroundings:
     list's rows, and to files beside it; `unsaid` addresses of the site whose links do not say what they lead to;
     `versions` those that the page's head names for the same in another form; `names` the ids and classes by which a
     script may mean the list; `choices` years to be clicked; `script_files` those that are loaded right beside it;
-    `aside` the addresses of reports that stand in boxes of other matters alone.
+    `aside` the addresses of reports that stand in boxes of other matters alone; `asked` those that scripts of the list ask for.
     """
 
     unexplained: str = ""
@@ -82,6 +82,7 @@ class Surroundings:
     choices: tuple[str, ...] = ()
     script_files: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
 
 def look_round(
@@ -107,6 +108,7 @@ def look_round(
         tuple(_choices(page, zone))[:_MOST_CHOICES],
         frozenset(_loaded_beside(page, zone)),
         zone.aside,
+        frozenset(asked_of_list(page, zone)),
     )
 
 
@@ -166,10 +168,8 @@ def _unexplained(page: Page, zone: Zone, is_counted: bool, opened: Collection[st
     yield from (f"写有“{short(text_of(node))}”" for node in unscripted if _OF_REPORTS.search(node.text()))
     if not is_counted:
         yield from (f"有由脚本填充的位置“{short(name)}”" for name in to_be_filled(zone, page, is_turned))
-    for node in page.nodes("script:not([src])"):
-        script = node.text()
-        if (zone.is_beside(node) or is_about(script, zone.names)) and any(arrivals(script, is_counted)):
-            yield "旁边的脚本另取数据"
+    if any(any(arrivals(script, is_counted)) for script in scripts_of_list(page, zone)):
+        yield "旁边的脚本另取数据"
 
 
 def _kept_more(page: Page) -> str:

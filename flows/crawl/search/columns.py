@@ -68,7 +68,7 @@ class Column:
     site leads there. `is_inner`: it is a part of another column's page. `is_folder`: the folder in which the page of a
     list stands that has been read, so that where nothing is at its address nothing is out of sight. `is_promised`: an entry
     by its title the wanted report led there. `is_open`: it is asked for with less than a script would, so that it may show a part
-    only. `since`: what was published in that year or later may be the report, so
+    only; `is_of_list`: a script of a list that is shown asks for it. `since`: what was published in that year or later may be the report, so
     that a list of all papers is read back to its beginning; 0 where only the first pages are read.
     """
 
@@ -86,12 +86,13 @@ class Column:
     is_folder: bool = False
     is_promised: bool = False
     is_open: bool = False
+    is_of_list: bool = False
     since: int = 0
 
     @property
     def request(self) -> Request:
         """What to ask for to read its first page."""
-        return Request(self.url, self.form or None, self.asked_by, self.templates, self.is_open)
+        return Request(self.url, self.form or None, self.asked_by, self.templates, self.is_open, self.is_of_list)
 
 
 def place(url: str) -> str:

@@ -34,11 +34,11 @@ class Listings:
     def column(self, request: Request, label: str, column: Column) -> Listed | None:
         """A page of a column; where that proves nothing its failing takes nothing from the proof of absence.
 
-        What the scripts of a list ask for page by page is a part of it whatever has become of it, a frame where it is
+        What the scripts of a list ask for is a part of it whatever has become of it, a frame where it is
         still there.
         """
         is_part = column.is_inner and not is_service(request.url)
-        must_be = (column.proves and not column.is_folder) or (is_part and is_numbered(request))
+        must_be = (column.proves and not column.is_folder) or (is_part and (column.is_of_list or is_numbered(request)))
         return self._open(request, label, True, column.proves or is_part, must_be)
 
     def turned_by_scripts(self, reading: ColumnReading) -> Request | None:

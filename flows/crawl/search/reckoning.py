@@ -149,10 +149,11 @@ class Reckoning:
 
     @staticmethod
     def _is_unheard(reading: ColumnReading) -> bool:
-        """Whether what scripts of a list ask for page by page was answered with nothing: something may have been left out."""
+        """Whether what scripts of a list ask for was answered with nothing, and not that there is nothing: something may have been left out."""
         column = reading.column
         is_of_list = column.is_inner and not column.proves and not is_service(column.url)
-        return is_of_list and not reading.is_readable and is_numbered(column.request)
+        is_unsaid = column.is_of_list and (column.is_open or not reading.told.is_void)
+        return is_of_list and not reading.is_readable and (is_unsaid or is_numbered(column.request))
 
     def _is_a_choice(self, reading: ColumnReading) -> bool:
         """Whether the wanted year is something to choose that leads nowhere without a script."""

@@ -229,6 +229,7 @@ class ColumnReading:
                 one.templates,
                 is_inner=True,
                 is_open=one.is_open,
+                is_of_list=one.is_of_list,
             )
             for one in self.told.inner
             if known_as(one) not in self._known

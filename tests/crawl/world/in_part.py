@@ -58,3 +58,61 @@ def addresses_under_that_of_a_library(server: BadServer) -> Agency:
 def addresses_under_that_of_a_library_without_ours(server: BadServer) -> Agency:
     script = 'axios.defaults.baseURL="/prod-api";axios.get("/doc/list").then(draw);'
     return _asking(server, script, path="/prod-api/doc/list")
+
+
+def _adding(server: BadServer, told: str | None, script: str = "") -> Agency:
+    """A list of older reports to which a script adds what it is told."""
+    script = script or "$.get('/api/new',function(d){$('.rows').prepend(draw(d))});"
+    shown = "".join(f"<li><a href='{url}'>{title}</a><span>{day}</span></li>" for title, url, day in OLD)
+    server.page("/nb/", doc(f"<h2>政府信息公开年报</h2><ul class='rows'>{shown}</ul><script>{script}</script>"))
+    if told is not None:
+        server.page("/api/new", told, "application/json")
+    return bureau(server, report_list_url="/nb/")
+
+
+_ANSWERED = {
+    "what a list is told is gone": None,
+    "what a list is told is a fault": '{"code": 500, "msg": "系统异常", "data": null}',
+    "what a list is told is that one must sign in": '{"code": 401, "msg": "未登录"}',
+}
+register_each(finds_nothing, _ANSWERED, _adding)
+
+
+@finds_absence
+def what_a_list_is_told_is_nothing(server: BadServer) -> Agency:
+    return _adding(server, '{"total": 0, "rows": []}')
+
+
+@finds_absence
+def what_another_part_of_the_page_is_told_is_gone(server: BadServer) -> Agency:
+    return _adding(server, None, "$.get('/api/weather/info',function(d){$('#sky').html(d)});")
+
+
+def _signed(server: BadServer, ours: bool) -> Agency:
+    """Titles without a name in data that tell whose they are in a field of their own."""
+    who = ["县林业局", *(["县水务局"] if ours else []), "县财政局"]
+    rows = [(2023, name) for name in who] + [(2022, name) for name in ("县林业局", "县水务局", "县财政局")]
+    told = [
+        {
+            "title": f"{year}年政府信息公开工作年度报告",
+            "url": f"/d/{at}.html",
+            "deptName": name,
+            "date": f"{year + 1}-01-20",
+        }
+        for at, (year, name) in enumerate(rows)
+    ]
+    for at, (year, _) in enumerate(rows):
+        server.page(f"/d/{at}.html", rep("我局", year, f"{year}年政府信息公开工作年度报告"))
+    server.page("/api/nb", json.dumps({"total": len(told), "rows": told}), "application/json")
+    server.page("/nb/", doc("<h2>政府信息公开年报</h2><ul id='rows'></ul><script>$.get('/api/nb',draw)</script>"))
+    return bureau(server, report_list_url="/nb/")
+
+
+@finds("/d/1.html")
+def whose_a_record_is_in_a_field_of_its_own(server: BadServer) -> Agency:
+    return _signed(server, ours=True)
+
+
+@finds_absence
+def whose_the_records_are_and_none_is_ours(server: BadServer) -> Agency:
+    return _signed(server, ours=False)
