@@ -93,7 +93,9 @@ def header_lines(document: Document) -> Iterator[str]:
     yield from _lines_above(document)
     rest = document.blocks[len(_blocks_above(document)) :][-_EDGE_BLOCKS:]
     behind = [*filter(lambda block: isinstance(block, Paragraph), rest[:-_LAST_BLOCKS]), *rest[-_LAST_BLOCKS:]]
-    yield from (line for line in _lines(behind) if not _OTHER_ARTICLE.search(line))
+    lines = (line for line in _lines(behind) if not _OTHER_ARTICLE.search(line))
+    # A day and nothing else below the text is that of its signature.
+    yield from (line for line in lines if not _DAY_ALONE.fullmatch(line.strip()))
 
 
 def _blocks_above(document: Document) -> list[Block]:

@@ -246,6 +246,11 @@ def test_a_title_without_agency_is_completed_by_the_signature_only():
     assert signed.published == date(2024, 1, 12)
 
 
+def test_a_day_alone_below_the_text_is_that_of_its_signature():
+    origin = identify(*SIGNED).origins["published"]
+    assert (origin.place, origin.said) == ("signature", "2024年1月12日")
+
+
 def test_the_date_of_publication_outranks_those_of_drafting_and_signing():
     found = identify(
         row("成文日期", "2024-01-08", "发布日期", "2024-01-22"),
