@@ -1,4 +1,4 @@
-"""Rows, columns and labels of the published tables against the mandated ones.
+"""Rows, columns and parts of the published tables 3 and 4 against the mandated ones; labels of table 2 are `checks.form_labels`.
 
 The words on the page decide: what is not found among the cells but stands on the page was missed by our reading, and
 then nothing is said against the agency.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from checks.forms import MIXED, Form, Label, Row, form_for_year, split_cell
-from checks.labels import is_shortened, plain, plain_label
+from checks.labels import plain, plain_label
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
 from checks.report import BESIDE_THE_FORM, CellState, Report
@@ -22,7 +21,6 @@ from checks.wordings import column_label, named, row_label
 
 # What the readers write for a sign that could not be read.
 UNREADABLE = "\ufffd"
-RECOGNISED = "栏目系图像识别所得，各格均已对应，不能逐字核对"
 UNREAD = "表格未读到或未保留原表，不能比对栏目"
 # A label this much like a piece of the page's words stands on the page, however damaged.
 LIKE = 80
@@ -37,32 +35,12 @@ _Named = TypeVar("_Named", Row, Label)
 ADDED_SUM = "小计"
 
 
-@filing_rule("FMT-T2-LABEL")
-def labels_of_table_2(filing: Filing, context: Context) -> Iterator[Answer]:
-    """A mandated label of table 2, or the unit of the fee, is not on the page.
-
-    Spaces, brackets, one lost character and 「行政规范性文件」 against 「规范性文件」 are no alteration.
-    """
-    report, form = filing.report, context.form(filing)
-    words = label_words(report, "T2")
-    if report is None or form is None or not words:
-        yield Unassessable("FMT-T2-LABEL", UNREAD)
-        return
-    if report.method != "digital" and not _absent(report, form, "T2"):
-        yield Unassessable("FMT-T2-LABEL", RECOGNISED)
-        return
-    altered = [label for label in _mandated(form) if not _stands(label, words)]
-    if altered:
-        values = {"found": named(f"“{label}”" for label in altered)}
-        yield Hit("FMT-T2-LABEL", values=values, responsibility=_doubtful(report, "T2"))
-
-
 @filing_rule("FMT-T3-ROWS")
 def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     """Table 3 lacks a mandated row (an undivided （六） from 2021 on lacks three), or has one that is none of the form.
 
     A row whose label stands on the page is there: merged label cells make rows only seem lost. A row of unknown words may
-    be one whose label we do not know.
+    be one whose label we do not know, unless all that are mandated were read beside it.
     """
     report, form, due = filing.report, context.form(filing), form_for_year(context.forms, filing.year)
     words = label_words(report, "T3")
@@ -73,7 +51,7 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     if form.name == MIXED and due.name == "2021" and not is_divided:
         found = "（六）其他处理未按1、2、3三种情形分行填报"
         yield _rows_hit("undivided", found, "（六） is not divided into its three rows", Responsibility.AGENCY)
-    absent = _absent(report, form, "T3")
+    absent = absent_cells(report, form, "T3")
     lost = _lost(form.t3_rows, absent, lambda row: (f"T3.{row.id}.{column.id}" for column in form.t3_columns))
     is_rest_read = _is_read_but_for(report, form, lost)
     left_over = [text for text in report.left_over if text.startswith("T3:") and BESIDE_THE_FORM not in text]
@@ -93,10 +71,18 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
     added = [text for text in left_over if _is_foreign_row(text, form)]
     if added:
         labels = [_ROW_OF_FIGURES.sub("", text[3:].strip()) for text in added]
-        found = f"另有{named(f'“{label}”行' for label in labels)}"
-        yield _rows_hit(
-            "added", found, f"also {named((f'“{label}”' for label in labels), ', ')}", Responsibility.UNDECIDED
+        found, found_en = (
+            f"另有{named(f'“{label}”行' for label in labels)}",
+            f"also {named((f'“{label}”' for label in labels), ', ')}",
         )
+        sure = _is_read_beside(report, form, ()) and any(_is_plainly_added(text, form) for text in added)
+        yield _rows_hit("added", found, found_en, Responsibility.AGENCY if sure else Responsibility.UNDECIDED)
+
+
+def _is_plainly_added(text: str, form: Form) -> bool:
+    """Whether a row has a figure in every column, as those of the table have; one of subtotals is only pointed out."""
+    figures = _ROW_OF_FIGURES.search(text)
+    return figures is not None and len(figures.group().split()) == len(form.t3_columns) and ADDED_SUM not in text
 
 
 def _rows_hit(key: str, found: str, found_en: str, responsibility: Responsibility) -> Hit:
@@ -140,7 +126,7 @@ def left_out_of_table_3(report: Report, form: Form) -> list[Label]:
 
 
 def _lost_columns(report: Report, form: Form) -> list[Label]:
-    absent = _absent(report, form, "T3")
+    absent = absent_cells(report, form, "T3")
     return _lost(form.t3_columns, absent, lambda column: (f"T3.{row.id}.{column.id}" for row in form.t3_rows))
 
 
@@ -187,13 +173,13 @@ def structure_of_table_4(filing: Filing, context: Context) -> Iterator[Answer]:
         left_over = sum(text.startswith("T4:") for text in report.left_over)
         whose = Responsibility.UNDECIDED if left_over >= len(gone) else Responsibility.AGENCY
         yield Hit("FMT-T4-STRUCT", values=values, responsibility=whose)
-    elif _absent(report, form, "T4"):
+    elif absent_cells(report, form, "T4"):
         yield Unassessable("FMT-T4-STRUCT", "部分单元格未能对应，可能是表头分行所致")
 
 
 def left_out_of_table_4(report: Report, form: Form) -> list[Label]:
     """The parts and columns that a table 4 found on the page lacks: none of their figures is there, nor their words."""
-    words, absent = label_words(report, "T4"), _absent(report, form, "T4")
+    words, absent = label_words(report, "T4"), absent_cells(report, form, "T4")
     lost: list[Label] = []
     lost += _lost(form.t4_blocks, absent, lambda block: (f"T4.{block.id}.{column.id}" for column in form.t4_columns))
     lost += _lost(form.t4_columns, absent, lambda column: (f"T4.{block.id}.{column.id}" for block in form.t4_blocks))
@@ -210,11 +196,7 @@ def label_words(report: Report | None, table: str) -> list[str]:
     return [word for word in map(plain_label, texts) if word]
 
 
-def _doubtful(report: Report, table: str) -> Responsibility:
-    return Responsibility.UNDECIDED if table in report.suspicions else Responsibility.AGENCY
-
-
-def _absent(report: Report, form: Form, table: str) -> frozenset[str]:
+def absent_cells(report: Report, form: Form, table: str) -> frozenset[str]:
     """The cells of a table whose place was not found."""
     found = report.cells
     return frozenset(
@@ -225,23 +207,6 @@ def _absent(report: Report, form: Form, table: str) -> frozenset[str]:
 def _lost(labels: Iterable[_Named], absent: frozenset[str], cells: Callable[[_Named], Iterable[str]]) -> list[_Named]:
     """The rows or columns of which every cell is absent."""
     return [label for label in labels if absent.issuperset(cells(label))] if absent else []
-
-
-@lru_cache
-def _mandated(form: Form) -> tuple[str, ...]:
-    labels = [label.label for block in form.t2 for label in (*block.columns, *block.rows)]
-    return tuple(dict.fromkeys(labels))
-
-
-def _stands(label: str, words: Iterable[str]) -> bool:
-    """Whether a label of table 2 is on the page, in one cell or broken over several, at most one character short."""
-    full = plain(label).removeprefix("行政") if label == "行政规范性文件" else plain(label)
-    words = list(words)
-    unit = "万元" in full
-    if unit and not any("万元" in word for word in words):
-        return False
-    name = full.split("(")[0] if unit else full
-    return name in "".join(words) or any(is_shortened(word.split("(")[0], name) for word in words)
 
 
 def _row_stands(row: Row, words: Iterable[str]) -> bool:
@@ -280,6 +245,8 @@ def _is_foreign_row(text: str, form: Form) -> bool:
     label = plain(text[3:]).replace(UNREADABLE, "").rstrip("0123456789./-—")
     if any(label in plain(name) for column in form.t3_columns for name in (column.label, column.group or "")):
         return False
-    groups = {part for row in form.t3_rows for part in (row.group, row.subgroup) if part}
-    known = [plain(name) for name in (*(row.label for row in form.t3_rows), *groups)]
+    groups = {plain(part) for row in form.t3_rows for part in (row.group, row.subgroup) if part}
+    # Where label cells are not merged the group stands before each of its rows.
+    label = re.sub(f"^(?:{'|'.join(map(re.escape, groups))})+(?=.)", "", label)
+    known = [*(plain(row.label) for row in form.t3_rows), *groups]
     return len(label) > 1 and max(fuzz.partial_ratio(label, name) for name in known) < LIKE

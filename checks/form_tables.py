@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.form_absence import doubt_of_absence
+from checks.form_labels import altered_in_table_2, mandated_in_table_2
 from checks.form_outline import is_missing_whole, parts_before_2019
 from checks.form_structure import label_words, left_out_of_table_3, left_out_of_table_4
-from checks.forms import TABLE_NAMES, form_for_year
+from checks.forms import TABLE_NAMES, Form, form_for_year
 from checks.model import Filing, Hit, Responsibility, Unassessable
 from checks.registry import Answer, Context, filing_rule
 from checks.report import CellState, Report
@@ -78,7 +79,8 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
 
     A picture in its place, a file beside the text, or a table found in part, is a doubt of ours, and one of which only
     words could be read is there. A table that is missing with its whole part is FMT-SEC-MISSING's, a table 3 or 4 of which
-    the rest was never on the page FMT-T3-COLS's or FMT-T4-STRUCT's. Source: the annex of the notice in force.
+    the rest was never on the page FMT-T3-COLS's or FMT-T4-STRUCT's, a table 2 with few labels altered FMT-T2-LABEL's.
+    Source: the annex of the notice in force.
     """
     report, form, due = filing.report, context.form(filing), form_for_year(context.forms, filing.year)
     if report is None or (report.form is None and len(report.sections) < LEAST_PARTS):
@@ -88,7 +90,7 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
         found = report.coverage.get(table, 0.0)
         if found == 0 and table in report.suspicions and (report.images or _is_seen(report, table)):
             yield Unassessable("FMT-TABLE-MISSING", f"{TABLE_NAMES[table]}：{report.suspicions[table]}")
-        elif found and form is not None and table in _LEFT_OUT and _LEFT_OUT[table](report, form):
+        elif found and form is not None and _is_there_but_for(report, form, table):
             continue
         elif found < LEAST_LABELS:
             doubt = doubt_of_absence(report, table)
@@ -105,6 +107,14 @@ def missing_tables(filing: Filing, context: Context) -> Iterator[Answer]:
                 },
                 responsibility=Responsibility.UNDECIDED if doubt[0] else Responsibility.AGENCY,
             )
+
+
+def _is_there_but_for(report: Report, form: Form, table: str) -> bool:
+    """Whether a table is on the page and lacks parts, columns or, of table 2, few of its labels, which is told instead."""
+    if table in _LEFT_OUT:
+        return bool(_LEFT_OUT[table](report, form))
+    lacking, mandated = altered_in_table_2(report, form), mandated_in_table_2(form)
+    return 0 < len(lacking) <= (1 - LEAST_LABELS) * len(mandated)
 
 
 def _is_seen(report: Report, table: str) -> bool:

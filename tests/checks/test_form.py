@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from checks.form_labels import mandated_in_table_2
 from checks.form_outline import numeral
 from checks.labels import is_shortened, plain
 from checks.report import BESIDE_THE_FORM, Cell, CellState, Heading, Section, Table
@@ -396,6 +397,24 @@ CASES = [
     ),
     Case(
         "FMT-TABLE-MISSING",
+        "a table 2 of which one label was altered, so that its figures were not found",
+        "passes",
+        replace(CLEAN, coverage={"T2": 0.4, "T3": 1.0, "T4": 1.0}, tables=drawn(FORMS["2021"], 现行有效件数="累计数")),
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
+        "a table with few labels of table 2",
+        "finds",
+        replace(
+            CLEAN,
+            coverage={"T2": 0.4, "T3": 1.0, "T4": 1.0},
+            tables=drawn(FORMS["2021"], **dict.fromkeys(mandated_in_table_2(FORMS["2021"])[:8])),
+        ),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-TABLE-MISSING",
         "neither tables nor parts",
         "not assessable",
         replace(without("S1", "S2", "S3", "S4"), **NO_TABLES),
@@ -519,11 +538,56 @@ CASES = [
     ),
     Case(
         "FMT-T3-ROWS",
-        "a row added",
+        "a row added, all that are mandated read",
         "finds",
         replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",)),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row added to a group that stands before each of its rows",
+        "finds",
+        replace(CLEAN, left_over=("T3: （四）无法提供 4.已移交档案馆 0 0 0 0 0 0 0",)),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row of unknown words beside figures that could not be read",
+        "finds",
+        replace(
+            CLEAN,
+            left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",),
+            cells={
+                name: one._replace(state=CellState.UNREADABLE, value=None) if "petition" in name else one
+                for name, one in CLEAN.cells.items()
+            },
+        ),
         "warning",
         "undecided",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "words with fewer figures than the table has columns",
+        "finds",
+        replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0",)),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row of subtotals",
+        "finds",
+        replace(CLEAN, left_over=("T3: （三）不予公开 小计 1 0 0 0 0 0 1",)),
+        "warning",
+        "undecided",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "the line of a group with figures",
+        "passes",
+        replace(CLEAN, left_over=("T3: （三）不予公开 1 0 0 0 0 0 1",)),
     ),
     Case(
         "FMT-T3-ROWS",
