@@ -27,6 +27,7 @@ CASES = re.compile("复议|诉讼|起诉")
 ELSEWHERE = re.compile("上年|上一年|往年|以前年度|历年|此前|结转|不履行|不作为|主动公开")
 A_YEAR = re.compile("(20\\d\\d)年")
 CODEFENDANT = re.compile("共同被告")
+NO_CODEFENDANT = re.compile("(?:无|没有|不存在|未(?:曾|发生|出现|被|列|作为)+)[^，。；]{0,12}共同被告")
 NOT_COUNTED = re.compile("不计入|未计入|不纳入|未纳入|不含|不包括|不统计|未统计|不重复|由原|只计")
 COUNTED_IN = re.compile("计入|纳入|统计在内|包括")
 ITEMS = re.compile(r"(\d+)件(?:[（(](?:共计?|含|涉及|包含)?|[，,、](?:共计?|含|涉及|包含|合计)+)(\d+)项")
@@ -134,15 +135,26 @@ def codefendant_cases(filing: Filing, context: Context) -> Iterator[Answer]:
     """
     names = ("T4.direct.total", "T4.after.total")
     suits = [figure(filing.report, cell) for cell in names]
-    told = [one for one in sentences(filing.report) if CODEFENDANT.search(one) and not NOT_COUNTED.search(one)]
+    told = [
+        one
+        for one in sentences(filing.report)
+        if CODEFENDANT.search(one) and not NOT_COUNTED.search(one) and not NO_CODEFENDANT.search(one)
+    ]
     if None in suits:
         yield missing(filing, context, *names)
         return
     total = sum(filter(None, suits))
     for sentence in told[:1]:
-        counts = [int(n) for n in re.findall(r"(\d+)[件起宗]", sentence)]
-        if total and (total >= max(counts) if counts else COUNTED_IN.search(sentence)):
+        counts = _counts_as_codefendant(sentence)
+        if total and (total >= max(counts) > 0 if counts else COUNTED_IN.search(sentence)):
             yield Hit("T4-CODEF", cells=names, actual=figure_text(total), quote=sentence)
+
+
+def _counts_as_codefendant(sentence: str) -> list[int]:
+    """The figures beside the word, or where none is there those of the whole sentence: 诉讼2件，均作为共同被告."""
+    clauses = [clause for clause in re.split("[，,；;（(）)]", sentence) if CODEFENDANT.search(clause)]
+    beside = re.findall(r"(\d+)[件起宗]", "，".join(clauses))
+    return [int(count) for count in beside or re.findall(r"(\d+)[件起宗]", sentence)]
 
 
 @filing_rule("T3-ITEMS")

@@ -232,6 +232,25 @@ CASES = [
         "passes",
         saying(nil(**CASES_OF), "S4", "作为共同被告应诉9件。"),
     ),
+    Case(
+        "T4-CODEF",
+        "none as co-defendant",
+        "passes",
+        saying(nil(**CASES_OF), "S4", "诉讼2件，其中作为复议机关共同被告的0件。"),
+    ),
+    Case(
+        "T4-CODEF",
+        "no suit as co-defendant",
+        "passes",
+        saying(nil(**CASES_OF), "S4", "诉讼1件，没有被列为共同被告的案件。"),
+    ),
+    Case(
+        "T4-CODEF",
+        "some of the suits as co-defendant",
+        "finds",
+        saying(nil(**CASES_OF), "S4", "诉讼9件，其中1件作为共同被告应诉。"),
+        "advice",
+    ),
     Case("T4-CODEF", "an unreadable total", "not assessable", nil(**{"T4.after.total": "?"})),
     Case(
         "T2-ISSUED-VALID", "fewer issued than in force", "passes", nil(**{"T2.norms.issued": 2, "T2.norms.in_force": 9})
