@@ -1,6 +1,6 @@
-"""What parts one and five must speak of: five aspects of the year's work, a government's assessments, problems and measures.
+"""What part five must speak of, problems and measures, and whether a text speaks of its own body; part one is `checks.wording_aspects`.
 
-An aspect counts as there when it is spoken of, with or without a heading of its own; nothing here weighs style.
+Nothing here weighs style.
 """
 
 from __future__ import annotations
@@ -11,30 +11,11 @@ from collections.abc import Generator, Iterator
 from checks.figures import figure
 from checks.masking import mask
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
-from checks.prose import all_words, own_words, sentences, solid
+from checks.prose import own_words, sentences, solid
 from checks.registry import Answer, Context, filing_rule
 from checks.report import Report, Section
-from checks.scope import is_area_report, kind_of, own_names
+from checks.scope import kind_of, own_names
 
-_ASPECTS = {
-    "主动公开": re.compile(
-        r"主动公开|主动[^，。；]{0,8}(?:公开|公布|发布)|(?:公开|公布|发布)(?:政府|政务|各类)?信息|信息发布"
-        r"|(?:公开|公布)[^，。；]{0,20}\d+[余多]?[条件篇]"
-    ),
-    "依申请公开": re.compile(
-        r"依申请|依法申请|申请公开|公开申请|信息申请|申请人|答复|(?:收到|新收|接收|接到|受理|办理)[^，。；]{0,12}申请"
-    ),
-    "政府信息管理": re.compile(
-        r"信息管理|审核|审查|三审|保密|校对|清理|更新|归档|目录|台账|规范性文件|公文|属性|动态调整|信息资源|把关|制度"
-    ),
-    "平台建设": re.compile(r"平台|网站|新媒体|公众号|微博|专栏|栏目|专区|公报|公示栏|公开栏|查阅点|门户|集约化"),
-    "监督保障": re.compile(r"监督|保障|考核|评议|培训|领导小组|领导|责任|问责|机制|督促|检查|自查|整改|队伍|测评|评估"),
-}
-_GOVERNMENT = {
-    "工作考核": re.compile(r"考核|评估|测评|考评|绩效|评价"),
-    "社会评议": re.compile(r"评议|满意度|第三方|社会监督|问卷|群众评|监督员|评价|评估|测评"),
-    "责任追究": re.compile(r"追究|问责|追责|责任倒查|通报批评|约谈"),
-}
 _NO_PROBLEM = re.compile(
     r"^(?:本年度|我[局厅委办镇乡单]?位?)?(?:暂?无|没有|不存在|未发现)(?:存在)?(?:的)?(?:主要|突出|明显)?(?:问题|不足)?(?:及改进情况|和改进情况)?$"
 )
@@ -70,48 +51,6 @@ _LACKING = ("未写明存在的主要问题及改进情况", "names no problem a
 _BRIEF = ("所写存在的主要问题及改进情况疑似过于简略", "says very little of problems and improvements")
 
 
-@filing_rule("TXT-SEC1-5")
-def aspects(filing: Filing, context: Context) -> Iterator[Answer]:
-    """Part one does not speak of one of the five aspects.
-
-    Source: 国办公开办函〔2021〕30号 一（一）; before FY2021 a question, as where the words were recognised: some may be lost.
-    """
-    part = yield from _part(filing, context, "S1")
-    if part is None or filing.report is None:
-        return
-    text = solid(part.text)
-    missing = [name for name, words in _ASPECTS.items() if not words.search(text)]
-    if missing:
-        asked = filing.year < 2021 or filing.report.method == "ocr"
-        yield Hit(
-            context.rule.id,
-            key="+".join(missing),
-            values={"missing": "、".join(missing)},
-            severity=Severity.ADVICE if asked else None,
-            responsibility=Responsibility.UNDECIDED if asked else Responsibility.AGENCY,
-            where=part.where,
-        )
-
-
-@filing_rule("TXT-SEC1-GOV")
-def assessments(filing: Filing, context: Context) -> Iterator[Answer]:
-    """A government's report lacks the results of assessment, public review or accountability.
-
-    Source: 条例 article 50 （四）. Departments need not.
-    """
-    report = filing.report
-    if report is None or not is_area_report(filing):
-        return
-    # Quoted words too: 建立“年考核”机制 speaks of it.
-    text = all_words(report)
-    if not text:
-        yield Unassessable(context.rule.id, "没有读到正文")
-        return
-    missing = [name for name, words in _GOVERNMENT.items() if not words.search(text)]
-    if missing:
-        yield Hit(context.rule.id, key="+".join(missing), values={"missing": "、".join(missing)})
-
-
 @filing_rule("TXT-SEC5-EMPTY")
 def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
     """Part five names no problem: empty, 无, or too short to hold one, or in so many words.
@@ -119,7 +58,7 @@ def no_problem(filing: Filing, context: Context) -> Iterator[Answer]:
     Source: 条例 article 50 （四）. A short part that does name a problem is asked about where it holds hardly more than that.
     """
     report = filing.report
-    part = yield from _part(filing, context, "S5")
+    part = yield from part_of(filing, context, "S5")
     if report is None or part is None:
         return
     lines = [solid(line) for line in part.text.splitlines()]
@@ -163,7 +102,7 @@ def one_sided(filing: Filing, context: Context) -> Iterator[Answer]:
 
     Source: the part's title. Only what is plainly one-sided.
     """
-    part = yield from _part(filing, context, "S5")
+    part = yield from part_of(filing, context, "S5")
     text = solid(part.text) if part else ""
     if part is None or len(text) < LEAST_CHARACTERS:
         return
@@ -232,7 +171,7 @@ def generic(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Hit(context.rule.id, values={"said": said, "count": str(len(vague))})
 
 
-def _part(filing: Filing, context: Context, part_id: str) -> Generator[Answer, None, Section | None]:
+def part_of(filing: Filing, context: Context, part_id: str) -> Generator[Answer, None, Section | None]:
     """The part with this id; a missing or pictured one is not for these rules to judge."""
     report = filing.report
     part = report.section(part_id) if report else None

@@ -191,6 +191,35 @@ def test_a_missing_aspect_is_named_and_before_2021_asked():
     assert verdict(ask("TXT-SEC1-5", filing(report()))) == "unassessable"
 
 
+ARRANGED = (
+    "（一）主动公开情况。主动公开政府信息85条。\n（二）依申请公开情况。收到申请3件，均已答复。\n"
+    "（三）平台建设情况。按照制度更新网站栏目，公开规范性文件。\n（四）监督保障情况。纳入考核。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (ARRANGED, "政府信息管理"),
+        (ARRANGED.replace("平台建设", "信息管理和平台建设"), None),
+        (ARRANGED.replace("公开规范性文件", "上网信息先审后发"), None),
+        (ARRANGED.replace("（四）监督保障情况。纳入考核。", "（四）政府信息管理情况。有专门机制。"), "监督保障"),
+        (ARRANGED.replace("（四）监督保障情况。纳入考核。", "（四）政府信息管理情况。由专人负责。"), None),
+        (ARRANGED.replace("（一）", "一是").replace("（二）", "二是").replace("（三）", "三是"), "政府信息管理"),
+        # Without headings the words may stand anywhere.
+        (ARRANGED.replace("情况。", "，").replace("（", "").replace("）", ""), None),
+    ],
+)
+def test_part_one_arranged_by_aspects_must_name_each_or_speak_of_it_for_certain(text, missing):
+    hits = ask("TXT-SEC1-5", filing(report(S1=text)))
+    assert [hit.values["missing"] for hit in hits] == ([missing] if missing else [])
+
+
+def test_aspects_are_known_by_what_was_done():
+    told = "在网站挂出各类信息，收到申请3件。信息由股室初核、办公室复核。公众号同步。接受社会监督。"
+    assert ask("TXT-SEC1-5", filing(report(S1=told))) == []
+
+
 def test_information_made_public_of_its_own_accord_is_the_first_aspect():
     told = FULL_S1.replace("主动公开", "主动向社会公布")
     assert "公布" in told
