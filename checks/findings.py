@@ -15,7 +15,7 @@ from checks.forms import Form, form_for_year
 from checks.gates import Doubt, capped, gated
 from checks.model import Evidence, Filing, Finding, Hit, Responsibility, Severity
 from checks.report import Where
-from checks.wordings import cell_name, figure_text, named
+from checks.wordings import cell_name, figure_text, named, requoted
 
 _ID = re.compile("[0-9a-f]{20}")
 
@@ -81,7 +81,7 @@ def _finding(filing: Filing, hit: Hit, rule: Rule, forms: Mapping[str, Form], fi
         difference=hit.difference,
         suspect=hit.suspect,
         related=(),
-        message=_sentence(rule, rule.message_zh, values) + (f"（待人工核对：{doubt.zh}。）" if doubt else ""),
+        message=requoted(_sentence(rule, rule.message_zh, values)) + (f"（待人工核对：{doubt.zh}。）" if doubt else ""),
         message_en=_sentence(rule, rule.message_en, values) + _doubt_en(doubt),
         legal_basis=_sentence(
             rule, rule.basis.law_for(filing.year), {**values, "notice": mandated.notice if mandated else ""}

@@ -45,6 +45,18 @@ def named(names: Iterable[str], joint: str = "、", most: int = MOST_NAMED) -> s
     return f"{few}等{len(listed)}处" if joint == "、" else f"{few}{joint}… ({len(listed)} in all)"
 
 
+def requoted(sentence: str) -> str:
+    """A sentence with single marks where it quotes inside a quotation (GB/T 15834); as it is where the marks do not pair."""
+    depth, signs = 0, []
+    for sign in sentence:
+        depth += sign == "“"
+        signs.append({"“": "‘", "”": "’"}.get(sign, sign) if depth % 2 == 0 else sign)
+        depth -= sign == "”"
+        if depth < 0:
+            return sentence
+    return sentence if depth else "".join(signs)
+
+
 def cell_name(form: Form | None, cell: str) -> str:
     """A cell as an inspector says it, or its id where the form has no such cell."""
     return form.names.get(cell, cell) if form else cell
