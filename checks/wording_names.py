@@ -192,7 +192,7 @@ def two_names(filing: Filing, context: Context) -> Iterator[Answer]:
         return
     families = families_of(context.rule.parameters)
     others = [s for s in subjects(report) if _is_other_name(s.name, own, families)]
-    if len(others) > 1 or any(subject.role != "discloses" for subject in others):
+    if len(others) > 1 or any(s.role != "discloses" or _OWN_WORK.search(s.sentence.own) for s in others):
         said = "、".join(dict.fromkeys(subject.name.text for subject in others))
         yield Hit(
             context.rule.id,

@@ -204,6 +204,14 @@ def test_what_only_the_author_does_weighs_more_than_what_a_partner_may_do(text, 
     assert hit.severity is severity
 
 
+def test_a_body_that_does_its_own_work_under_its_other_name_once_has_two_names():
+    agency = replace(BUREAU, name="云河市人民防空办公室")
+    own, passing = "认真落实政务公开各项要求，组织培训。", "坚持应急演练。"
+    for told, found in ((own, "fails"), (passing, "passes")):
+        made = report(S1=f"2023年，市国动办{told}我办收到申请3件。", agency="云河市人民防空办公室")
+        assert verdict(ask("TXT-ORG", filing(made, agency))) == found
+
+
 def test_one_body_under_two_names_is_told_once():
     text = "云河市水利局在市委、市政府领导下，认真落实条例要求。市水利局无其他需要报告的事项。"
     (found,) = ask("TXT-OTHERORG", filing(report(S1=text)))
