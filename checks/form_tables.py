@@ -48,7 +48,9 @@ def old_form(filing: Filing, context: Context) -> Iterator[Answer]:
     elif due.name != "2019" and (kept := [label for label in ONLY_2019 if label in words]):
         labels = f"表二保留{named(f'“{label}”' for label in kept)}等原格式栏目。"
         followed = _followed(context.forms["2019"].notice, partly=used.name != "2019")
-        yield _old(report, followed, due.notice, labels, kept[0])
+        # A label of 2019 that stands for one that is lacking was not read from another table.
+        replaced = report.method == "digital" and bool(altered_in_table_2(report, due))
+        yield _old(report, followed, due.notice, labels, kept[0], replaced=replaced)
     elif "2019" not in (used.name, due.name) or used.name == due.name:
         return
     elif report.coverage.get("T2", 0.0) < LEAST_LABELS:
@@ -64,12 +66,16 @@ def _followed(notice: str, *, partly: bool = False) -> tuple[str, str]:
     return f"表格为{notice}的", f"its tables follow {notice}"
 
 
-def _old(report: Report, used: tuple[str, str], due: str, labels: str, quote: str | None) -> Hit:
+def _old(
+    report: Report, used: tuple[str, str], due: str, labels: str, quote: str | None, *, replaced: bool = False
+) -> Hit:
     return Hit(
         "FMT-OLD",
         values={"used": used[0], "used_en": used[1], "due": due, "labels": labels, "labels_en": ""},
         quote=quote,
-        responsibility=Responsibility.UNDECIDED if "T2" in report.suspicions else Responsibility.AGENCY,
+        responsibility=Responsibility.UNDECIDED
+        if "T2" in report.suspicions and not replaced
+        else Responsibility.AGENCY,
     )
 
 

@@ -85,6 +85,30 @@ CASES = [
         replace(CLEAN, tables=drawn(FORMS["2021"], 行政强制="政府集中采购")),
         "error",
     ),
+    Case(
+        "FMT-OLD",
+        "a column of 2019 in the place of one in force, whose figures found no place",
+        "finds",
+        replace(
+            CLEAN,
+            tables=drawn(FORMS["2021"], 现行有效件数="对外公开总数量"),
+            suspicions={"T2": "有数字不属于任何一栏"},
+        ),
+        "error",
+        "agency",
+    ),
+    Case(
+        "FMT-OLD",
+        "labels of 2019 beside all that are in force, in a table read in doubt",
+        "finds",
+        replace(
+            CLEAN,
+            tables=drawn(FORMS["2021"], 现行有效件数="现行有效件数（对外公开总数量）"),
+            suspicions={"T2": "有数字不属于任何一栏"},
+        ),
+        "warning",
+        "undecided",
+    ),
     Case("FMT-OLD", "only the preamble is an old one", "passes", introduced(f"本报告由{OLD_OUTLINE}组成。")),
     Case(
         "FMT-OLD",
