@@ -16,7 +16,7 @@ from checks.forms import MIXED, Form, Label, Row, form_for_year, split_cell
 from checks.labels import plain, plain_label
 from checks.model import Filing, Hit, Responsibility, Severity, Unassessable
 from checks.registry import Answer, Context, filing_rule
-from checks.report import BESIDE_THE_FORM, CellState, Report
+from checks.report import BESIDE_THE_FORM, CellState, Report, Table
 from checks.wordings import column_label, named, row_label
 
 # What the readers write for a sign that could not be read.
@@ -70,19 +70,29 @@ def rows_of_table_3(filing: Filing, context: Context) -> Iterator[Answer]:
         yield Unassessable("FMT-T3-ROWS", "部分行的名称在页面上，但数据未能对应")
     added = [text for text in left_over if _is_foreign_row(text, form)]
     if added:
-        labels = [_ROW_OF_FIGURES.sub("", text[3:].strip()) for text in added]
+        # A cell over several columns is told once for each.
+        labels = [" ".join(dict.fromkeys(_ROW_OF_FIGURES.sub("", text[3:].strip()).split())) for text in added]
         found, found_en = (
             f"另有{named(f'“{label}”行' for label in labels)}",
             f"also {named((f'“{label}”' for label in labels), ', ')}",
         )
-        sure = _is_read_beside(report, form, ()) and any(_is_plainly_added(text, form) for text in added)
+        sure = _is_read_beside(report, form, ()) and any(_is_plainly_added(text, report, form) for text in added)
         yield _rows_hit("added", found, found_en, Responsibility.AGENCY if sure else Responsibility.UNDECIDED)
 
 
-def _is_plainly_added(text: str, form: Form) -> bool:
-    """Whether a row has a figure in every column, as those of the table have; one of subtotals is only pointed out."""
+def _is_plainly_added(text: str, report: Report, form: Form) -> bool:
+    """Whether a row between the mandated ones has a figure in every column; one of subtotals is only pointed out."""
     figures = _ROW_OF_FIGURES.search(text)
-    return figures is not None and len(figures.group().split()) == len(form.t3_columns) and ADDED_SUM not in text
+    is_filled = figures is not None and len(figures.group().split()) == len(form.t3_columns)
+    return is_filled and ADDED_SUM not in text and any(_stands_within(text, table) for table in report.tables)
+
+
+def _stands_within(text: str, table: Table) -> bool:
+    """Whether a row stands between two of table 3 as published: one below its end may be of another table."""
+    placed = [at for at, row in enumerate(table.rows) if any(cell for *_, cell in row)] if table.id == "T3" else []
+    within = table.rows[placed[0] + 1 : placed[-1]] if placed else ()
+    words = (plain("".join(cell for cell, *_ in row)) for row in within if not any(cell for *_, cell in row))
+    return any(word and plain(text).endswith(word) for word in words)
 
 
 def _rows_hit(key: str, found: str, found_en: str, responsibility: Responsibility) -> Hit:

@@ -9,7 +9,7 @@ import pytest
 from checks.form_labels import mandated_in_table_2
 from checks.form_outline import numeral
 from checks.labels import is_shortened, plain
-from checks.report import BESIDE_THE_FORM, Cell, CellState, Heading, Section, Table
+from checks.report import BESIDE_THE_FORM, Cell, CellState, Heading, Report, Section, Table
 from tests.checks.build import FORMS, Case, applications, drawn, filing, findings, nil, report
 
 CLEAN = report()
@@ -71,6 +71,16 @@ OLD_OUTLINE = "概述、主动公开情况、依申请公开和不予公开情�
 IN_PLACE = {"T3.partial.natural": 0}
 HALF_BLANK = {cell: "" for cell in T3 if cell.endswith((".natural", ".business", ".research"))}
 WORDS_OF_PETITION = "1.信访举报投诉类申请"
+
+
+def with_row(text: str, *, below: bool = False) -> Report:
+    """A clean report with one row more in table 3, or below its last one."""
+    first, last = (((name, 1, 1, None), ("0", 1, 1, f"T3.{name}.natural")) for name in ("new", "carried_out"))
+    added = tuple((word, 1, 1, None) for word in text.split())
+    rows = (first, last, added) if below else (first, added, last)
+    tables = (*(table for table in CLEAN.tables if table.id != "T3"), Table("T3", rows))
+    return replace(CLEAN, left_over=(f"T3: {text}",), tables=tables)
+
 
 CASES = [
     Case("FMT-OLD", "the form in force", "passes", CLEAN),
@@ -564,7 +574,7 @@ CASES = [
         "FMT-T3-ROWS",
         "a row added, all that are mandated read",
         "finds",
-        replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",)),
+        with_row("涉及疫情防控 1 0 0 0 0 0 1"),
         "error",
         "agency",
     ),
@@ -572,17 +582,24 @@ CASES = [
         "FMT-T3-ROWS",
         "a row added to a group that stands before each of its rows",
         "finds",
-        replace(CLEAN, left_over=("T3: （四）无法提供 4.已移交档案馆 0 0 0 0 0 0 0",)),
+        with_row("（四）无法提供 4.已移交档案馆 0 0 0 0 0 0 0"),
         "error",
         "agency",
+    ),
+    Case(
+        "FMT-T3-ROWS",
+        "a row below the end, which may be of another table",
+        "finds",
+        with_row("涉及疫情防控 1 0 0 0 0 0 1", below=True),
+        "warning",
+        "undecided",
     ),
     Case(
         "FMT-T3-ROWS",
         "a row of unknown words beside figures that could not be read",
         "finds",
         replace(
-            CLEAN,
-            left_over=("T3: 涉及疫情防控 1 0 0 0 0 0 1",),
+            with_row("涉及疫情防控 1 0 0 0 0 0 1"),
             cells={
                 name: one._replace(state=CellState.UNREADABLE, value=None) if "petition" in name else one
                 for name, one in CLEAN.cells.items()
@@ -595,7 +612,7 @@ CASES = [
         "FMT-T3-ROWS",
         "words with fewer figures than the table has columns",
         "finds",
-        replace(CLEAN, left_over=("T3: 涉及疫情防控 1 0",)),
+        with_row("涉及疫情防控 1 0"),
         "warning",
         "undecided",
     ),
@@ -603,7 +620,7 @@ CASES = [
         "FMT-T3-ROWS",
         "a row of subtotals",
         "finds",
-        replace(CLEAN, left_over=("T3: （三）不予公开 小计 1 0 0 0 0 0 1",)),
+        with_row("（三）不予公开 小计 1 0 0 0 0 0 1"),
         "warning",
         "undecided",
     ),
@@ -611,7 +628,7 @@ CASES = [
         "FMT-T3-ROWS",
         "the line of a group with figures",
         "passes",
-        replace(CLEAN, left_over=("T3: （三）不予公开 1 0 0 0 0 0 1",)),
+        with_row("（三）不予公开 1 0 0 0 0 0 1"),
     ),
     Case(
         "FMT-T3-ROWS",
@@ -922,3 +939,8 @@ def test_a_part_whose_table_may_be_elsewhere_is_asked_about_once():
     bare = without("S4", coverage={**CLEAN.coverage, "T4": 0.0}, attached=("统计表.xlsx",))
     (found,) = findings(bare, "FMT-SEC-MISSING", "FMT-TABLE-MISSING")
     assert (found.rule_id, found.severity) == ("FMT-TABLE-MISSING", "warning")
+
+
+def test_a_cell_over_several_columns_names_an_added_row_once():
+    (found,) = findings(with_row("其中：网络 其中：网络 其中：网络 1 0 0 0 0 0 1"), "FMT-T3-ROWS")
+    assert "“其中：网络”行" in found.message
