@@ -10,7 +10,7 @@ from checks.report import CellState
 from tests.accuracy.figures import invent
 from tests.accuracy.pieces import Box, Piece
 from tests.accuracy.report import Table, pieces_of
-from tests.extract.printed import read
+from tests.extract.printed import read, with_table_3
 
 WHOLE = "0 3 0 1 4  2 0 5 0 7  0 0 6 0 6"
 
@@ -86,3 +86,12 @@ def test_figures_of_table_4_that_reach_beyond_its_head_are_not_counted_off():
         assert read(pieces).cells["T4.review.upheld"].state is CellState.UNREADABLE
     pieces[at] = replace(pieces[at], rows=(*name_below, last))
     assert read(pieces).cells["T4.review.total"].value == 4
+
+
+def test_a_row_of_table_3_that_stands_twice_may_have_taken_the_place_of_the_one_that_is_missing():
+    def twice(rows: list[list[Box]]) -> list[list[Box]]:
+        at = next(at for at, row in enumerate(rows) if row[0].text.startswith("5."))
+        return [*rows[: at + 1], rows[at], *rows[at + 2 :]]
+
+    report = read(with_table_3(pieces_of(invent(5, "2021")), twice))
+    assert "有数字不属于任何一行" in report.suspicions["T3"]

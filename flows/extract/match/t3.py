@@ -19,7 +19,7 @@ from flows.extract.match.lines import Line
 from flows.extract.match.rows import PublishedRow, published_rows
 from flows.extract.match.shapes import alike_rows, shape_of
 from flows.extract.match.strayed import cut_short, strayed, unnamed, withdraw_unproven
-from flows.extract.match.t3_groups import described, is_group_line, of_another_table, says_subtotal
+from flows.extract.match.t3_groups import described, doubled, is_group_line, of_another_table, says_subtotal
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import AMBIGUOUS, evidence, ids, is_of, row_names, term
 from flows.extract.numerals import read_cell
@@ -196,7 +196,7 @@ def _leave_row(row_id: str, row: PublishedRow, reading: TableReading) -> None:
 def _report_rest(rows: Sequence[PublishedRow], found: Alignment, backed: Sequence[bool], reading: TableReading) -> None:
     """Reports what was placed nowhere; figures of another, smaller table are no reason to doubt this one."""
     alone = not any(backed)
-    for index in found.loose:
+    for index in (*found.loose, *doubled(rows, found)):
         row = rows[index]
         if not any(cell.text for cell in (*row.labels, *row.figures)) or _numbers_columns(row):
             continue

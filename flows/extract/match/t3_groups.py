@@ -8,6 +8,7 @@ from functools import cache
 from checks.report import CellState
 from flows.extract.document import GridCell
 from flows.extract.forms import forms
+from flows.extract.match.align import Alignment
 from flows.extract.match.rows import PublishedRow
 from flows.extract.match.values import TableReading
 from flows.extract.match.vocabulary import ids, term
@@ -73,3 +74,12 @@ def _is_sum(figure: GridCell, parts: Sequence[GridCell]) -> bool:
         return False
     total, *counted = (reading.value or 0 for reading in readings)
     return total == sum(counted)
+
+
+def doubled(rows: Sequence[PublishedRow], found: Alignment) -> list[int]:
+    """The rows that stand a second time in their own grid: one of them may have taken the place of a row that is missing."""
+    return [
+        copy
+        for copy in found.copies
+        if any(rows[at].grid is rows[copy].grid is not None and rows[at].exact == rows[copy].exact for at in found.rows)
+    ]
