@@ -18,12 +18,13 @@ _PERSONS = tuple("人者众户民员生会")
 _RULES = ("凡", "每发生", "每出现", "每被", "如发生", "如出现")
 _GOALS = STRIVING | {"确保", "努力", "力促", "拟", "如果", "若"}
 _AIMED_AT = ("创建", "争创")
-# 春节期间未收到, but not 报告期间
-_SPELL = re.compile("(?<!报告)(?<!统计)(?<!年度)(?<![本年此])(?:期间|假期)$")
+# 春节期间未收到, 指南更新前未收到, but not 报告期间
+_SPELL = re.compile("(?<!报告)(?<!统计)(?<!年度)(?<![本年此])(?:期间|假期|[^目日以之此]前)$")
 _OF_A_KIND = re.compile(
-    "违规|违法|违反|擅|超越|越权|延期|超期|逾期|反复|恶意|^发$|新设|设立|残疾|老年|未成年|外籍|境外|代理|记者|律师"
+    "违规|违法|违反|擅|超越|越权|延期|超期|逾期|反复|恶意|^发$|新设|设立|残疾|老年|未成年|外籍|境外|代理|记者|律师|匿名|联名|不符|抵触"
 )
 _ONE_DOOR = ("终端", "小程序", "客户端", "端")
+_BELOW = ("村级", "社区")
 
 
 def is_of_last_year(tokens: Sequence[Token]) -> bool:
@@ -111,5 +112,6 @@ def is_said_of_some(tokens: Sequence[Token]) -> bool:
     """本局及下属单位未收到, 新媒体平台未收到: what one channel or a body below did not receive, others may have."""
     subject = list(takewhile(lambda token: token.kind != "negation", tokens))
     one_door = any(token.kind == UNKNOWN and token.text.endswith(_ONE_DOOR) for token in subject)
-    below = any(token.kind == "below" for token in subject)
+    # 各站所均未收到, 村级便民服务站未收到
+    below = any(token.kind in ("below", "each") or token.text.startswith(_BELOW) for token in subject)
     return below or one_door or sum(token.kind == "channel" for token in subject) == 1
