@@ -864,3 +864,12 @@ def test_a_blank_beside_a_figure_in_a_row_of_none_may_be_its_place():
     assert "T3" in report.suspicions
     assert report.cells["T3.total.other"].state is CellState.UNREADABLE
     assert report.cells["T3.total.natural"].state is CellState.NUMBER
+
+
+def test_a_blank_beside_a_cell_of_two_figures_is_none():
+    """What makes pages of a PDF writes figures that stand near each other into one piece: 0 1362 in the place of the second."""
+    truth = invent(9).printed("T3.granted.other", "", CellState.BLANK, None)
+    truth = truth.printed("T3.granted.total", "0 1362", CellState.UNREADABLE, None)
+    cells = read(pieces_of(truth)).cells
+    assert cells["T3.granted.other"].state is CellState.UNREADABLE
+    assert cells["T3.granted.legal_service"].state is CellState.NUMBER

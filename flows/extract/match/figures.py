@@ -6,6 +6,7 @@ columns, the blank ones at its ends may be leavings of spans, and every way to t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from flows.extract.match.lines import state
 from flows.extract.numerals import read_cell
 
 Span = tuple[int, int]
+_SEVERAL = re.compile(r"(?:\d[\d.,]*|[/—–-])(?:\s+(?:\d[\d.,]*|[/—–-]))+")
 
 
 class Placed(NamedTuple):
@@ -63,7 +65,18 @@ def place(
         return Placed([None] * width, None, "的数字少于栏数")
     if len(figures) > width and not spans and alike and alike.crowded:
         return Placed([None] * width, None, "的数字多于栏数")
-    return _one_under_each(figures, spans or (), width) or _counted(figures, spans, width, alike)
+    return _unmoved(_one_under_each(figures, spans or (), width) or _counted(figures, spans, width, alike))
+
+
+def _unmoved(placed: Placed) -> Placed:
+    """The cells without the blanks beside one of several figures: some of these may be theirs."""
+    cells = placed.cells
+    several = [cell is not None and _SEVERAL.fullmatch(cell.text) is not None for cell in cells]
+    if not any(several):
+        return placed
+    beside = {near for at, is_several in enumerate(several) if is_several for near in (at - 1, at + 1)}
+    told = [None if at in beside and cell is not None and not cell.text else cell for at, cell in enumerate(cells)]
+    return placed._replace(cells=told)
 
 
 def _reach(cell: GridCell) -> int:
