@@ -106,6 +106,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
     links = read_links(body, elements)
     elements = join_frozen(body, make_tables(body, elements))
     mark_shown(elements)
+    sheets = [sheet.text() for sheet in elements["style"]]
     fewer = drop_unseen(body, elements)
     whole = body.text()
     if (held := held_article(whole, markup)) is not None:
@@ -115,7 +116,7 @@ def read_page(page: bytes, source: Source, notes: tuple[str, ...] = ()) -> Docum
         meta = {**meta, **around, **shown_later.meta}
         return replace(shown_later, meta=meta, links=(*links, *shown_later.links), notes=unread)
     elements = elements_of(body) if fewer else elements
-    if pages := placed_pages(body, elements):
+    if pages := placed_pages(body, elements, sheets):
         blocks = list(blocks_of(pages_of(pages), source.name))
         return Document(tuple(blocks), meta, images=len(elements["img"]), links=links, notes=notes)
     root = article(body, whole)

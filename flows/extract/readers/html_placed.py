@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -24,15 +24,20 @@ _MATRIX = re.compile(r"matrix\(\s*(\d*\.?\d+)")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, None: 1.0}
 _KEPT = ("position", "left", "top", "bottom", "width", "height", "font-size", "line-height", "transform")
 _SIZE, _LEADING = 16.0, 1.2
+_FONT = re.compile(r"ft(\d{2,})")
+_MOST_PAGES = 500
 
 Style = Mapping[str, str]
 
 
-def placed_pages(body: LexborNode, elements: Elements) -> list[PageLayout]:
-    """The pages whose pieces of text have places; none where the text of the page mostly has none."""
+def placed_pages(body: LexborNode, elements: Elements, sheets: Sequence[str] = ()) -> list[PageLayout]:
+    """The pages whose pieces of text have places; none where the text of the page mostly has none.
+
+    `sheets` are the texts of the style sheets that stood in the body.
+    """
     if elements["td"]:
         return []
-    styles = _Styles(body)
+    styles = _Styles(body, sheets)
     pieces = [node for tag in ("div", "p", "span") for node in elements[tag] if styles.is_placed(node)]
     if len(pieces) < FEWEST:
         return []
@@ -58,16 +63,30 @@ def _holds(node: LexborNode, placed: set[int]) -> bool:
 class _Styles:
     """What the page's classes and the elements themselves say of places and sizes."""
 
-    def __init__(self, body: LexborNode) -> None:
+    def __init__(self, body: LexborNode, sheets: Sequence[str]) -> None:
         self._classes: dict[str, Style] = {}
-        for selectors, declarations in rules_of(body):
+        for selectors, declarations in rules_of(body, sheets):
             for name in filter(None, map(_CLASS.fullmatch, selectors.split(","))):
                 self._classes[name[1]] = {**self._classes.get(name[1], {}), **_kept(declarations)}
 
     def of(self, node: LexborNode) -> Style:
         attributes = node.attributes
-        named = [self._classes.get(name, {}) for name in reversed((attributes.get("class") or "").split())]
+        named = [self._of_class(name) for name in reversed((attributes.get("class") or "").split())]
         return ChainMap(_kept(attributes.get("style") or ""), *map(dict, named))
+
+    def _of_class(self, name: str) -> Style:
+        """What a class says; one of a font's that is not written says what the same font's of an earlier page does.
+
+        `pdftohtml -s` calls a font by its page's number and its own, ft12 on the first page and ft22 on the second, and writes its
+        style on the first page that it is used on only.
+        """
+        if name in self._classes or (font := _FONT.fullmatch(name)) is None:
+            return self._classes.get(name, {})
+        pages = ((int(font[1][:cut]), font[1][cut:]) for cut in range(1, len(font[1])))
+        earlier = (f"ft{at}{own}" for page, own in pages for at in range(1, min(page, _MOST_PAGES)))
+        told = [self._classes[other] for other in earlier if other in self._classes]
+        self._classes[name] = told[0] if told and all(style == told[0] for style in told) else {}
+        return self._classes[name]
 
     def is_placed(self, node: LexborNode) -> bool:
         style = self.of(node)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
@@ -39,10 +40,13 @@ Weight = tuple[int, ...]
 """How many ids, classes and elements a rule's selector names, and the rule's place."""
 
 
-def rules_of(body: LexborNode) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules for all media in a page's own style sheets."""
-    for sheet in (body.parent or body).css("style"):
-        yield from _rules(sheet.text())
+def rules_of(body: LexborNode, dropped: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules for all media in a page's own style sheets.
+
+    `dropped` are the texts of sheets that were taken out of its body.
+    """
+    for sheet in chain((sheet.text() for sheet in (body.parent or body).css("style")), dropped):
+        yield from _rules(sheet)
 
 
 def matched(body: LexborNode, selectors: Sequence[str]) -> Iterator[LexborNode]:
