@@ -156,9 +156,10 @@ def _under(base: str, url: str) -> str:
 
 def _grid_call(grid: Grid) -> Iterator[Call]:
     if grid.is_json:
-        yield from _json_call(grid.url, {name: int(value) if value.isdigit() else value for name, value in grid.fields})
+        told = {name: int(value) if value.isdigit() else value for name, value in grid.fields}
+        yield from (replace(call, is_open=grid.is_open) for call in _json_call(grid.url, told))
     else:
-        yield _call(grid.url, grid.fields, grid.is_post)
+        yield _call(grid.url, grid.fields, grid.is_post, grid.is_open)
 
 
 def _is_jquery(script: str, start: int) -> bool:

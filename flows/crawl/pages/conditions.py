@@ -7,7 +7,7 @@ looks for words, sorts, or counts pages and rows leaves nothing out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from flows.crawl.pages.expressions import PAGE_NAMES, worked_out
 from flows.crawl.pages.scripts import closing_brace
@@ -16,7 +16,7 @@ _EXPRESSION = r"""((?:'[^'\n]{0,500}'|"[^"\n]{0,500}"|`[^`$\n]{0,500}`|[^,'"`{}\
 _PAIR = re.compile(r"""(?:^\s*\{|,)\s*(?:(\.\.\.)|['"]?([\w.$\[\]-]{1,40})['"]?\s*(?:(:)\s*""" + _EXPRESSION + r")?)")
 _HARMLESS = re.compile(
     r"_|(?:page|per|row|list)?_?(?:size|rows|limit|num|count|length)|per_?page|(?:doc|article|info)?_?title|keys?|.*(?:words?|search\w*|callback|token|stamp)"
-    r"|(?:sort|order|rand|csrf)\w*|kw|wd|q|t|ts|v|r|rnd|sign|nonce|desc|asc|datatype|format",
+    r"|(?:sort|order|rand|csrf)\w*|offset|start|skip|draw|kw|wd|q|t|ts|v|r|rnd|sign|nonce|desc|asc|datatype|format",
     re.I,
 )
 _NOTHING = re.compile(r"""\s*(?:null|undefined|void 0|''|""|\{\s*\})?\s*$""")
@@ -35,13 +35,18 @@ _HEADER = re.compile(r"""(?:\{|,)\s*['"]?([\w-]{1,40})['"]?\s*:""")
 _BEFORE, _LONGEST = 1_200, 1_200
 
 
-def lacks_fields(data: str, known: Mapping[str, str]) -> bool:
-    """Whether an object of a script has fields that cannot be worked out; `known` are the script's variables."""
+def is_condition(name: str) -> bool:
+    """Whether a field may choose a part of a list: a year, an agency, a column; not what counts pages and rows, sorts or looks for words."""
+    return name.lower() not in PAGE_NAMES and not _HARMLESS.fullmatch(name)
+
+
+def lacks_fields(data: str, known: Mapping[str, str], told: Collection[str] = ()) -> bool:
+    """Whether an object of a script has fields that cannot be worked out; `known` are the script's variables, `told` fields that are."""
     for rest, name, is_given, expression in _PAIR.findall(data):
         # {channelId, page}: named as what they hold.
-        told = expression.strip() if is_given else name
-        is_known = bool(is_given and _NOTHING.match(told)) or worked_out(told, known) is not None
-        if rest or not (is_known or name.lower() in PAGE_NAMES or _HARMLESS.fullmatch(name)):
+        value = expression.strip() if is_given else name
+        is_known = name in told or bool(is_given and _NOTHING.match(value)) or worked_out(value, known) is not None
+        if rest or (is_condition(name) and not is_known):
             return True
     return False
 

@@ -11,6 +11,7 @@ from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
+from flows.crawl.pages.conditions import is_condition, lacks_fields
 from flows.crawl.pages.expressions import PAGE_NAMES, worked_out
 from flows.crawl.pages.scripts import closing_brace
 
@@ -32,13 +33,17 @@ class Library(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One grid's request: address as written, fields, whether they are posted and as JSON; `span` is its place in the script."""
+    """One grid's request: address as written, fields, whether they are posted and as JSON; `span` is its place in the script.
+
+    `is_open`: it asks with more, which cannot be worked out.
+    """
 
     url: str
     fields: Fields
     is_post: bool
     is_json: bool
     span: tuple[int, int]
+    is_open: bool = False
 
 
 _LIBRARIES = {
@@ -60,7 +65,7 @@ _GETS = re.compile(r"""\b(?:type|method)['"]?\s*:\s*['"]get['"]""", re.I)
 _ASKED = re.compile(
     r"""\b(?:where|queryParams|data)['"]?\s*:\s*(?:function\s*\w*\s*\([^)]{0,60}\)\s*\{|\([^)]{0,60}\)\s*=>\s*\(?|(?=\{))([^{}]{0,600}\{?[^{}]{0,2000}\})"""
 )
-_NAMED = re.compile(r"\b(?:queryParams|data)['\"]?\s*:\s*([A-Za-z_$][\w$.]{0,60})\s*[,}\n]")
+_NAMED = re.compile(r"\b(?:where|queryParams|data)['\"]?\s*:\s*([A-Za-z_$][\w$.]{0,60})\s*[,}\n]")
 _SET = re.compile(r"\b\w{1,20}\.(\w{1,40})\s*=(?!=)\s*" + _EXPRESSION)
 _ROWS = re.compile(r"\b(?:limit|pageSize|pageLength|iDisplayLength)['\"]?\s*:\s*(\d{1,3})\b", re.I)
 _SIZES = re.compile(r"\.(?:limit|pageSize|length|iDisplayLength|rows)\b")
@@ -83,9 +88,11 @@ def grids(script: str, known: Mapping[str, str], read_fields: ReadFields) -> Ite
         if named and url:
             library = _OLDER if named[1].lower() == "sajaxsource" else _LIBRARIES[match[1].lower()]
             is_post = bool(_POSTS.search(settings)) or (library.posts and not _GETS.search(settings))
-            fields = tuple(_fields(settings + _asking(script, settings), library, read_fields).items())
+            asking = _asking(script, settings)
+            fields = tuple(_fields(settings + asking, library, read_fields).items())
             is_json = is_post and bool(_JSON.search(settings))
-            yield Grid(url, fields, is_post, is_json, (match.start(), end))
+            is_open = _is_open(settings, asking, known, dict(fields))
+            yield Grid(url, fields, is_post, is_json, (match.start(), end), is_open)
 
 
 def tables(source: str) -> Iterator[Grid]:
@@ -96,7 +103,7 @@ def tables(source: str) -> Iterator[Grid]:
         if url := told.get("url", ""):
             is_paged = told.get("side-pagination") == "server"
             fields = ((library.place, library.first), (library.size, told.get("page-size", "10"))) if is_paged else ()
-            yield Grid(url, fields, False, False, (0, 0))
+            yield Grid(url, fields, False, False, (0, 0), "data-query-params" in tag[1])
 
 
 def _asking(script: str, settings: str) -> str:
@@ -109,6 +116,19 @@ def _asking(script: str, settings: str) -> str:
         else None
     )
     return f"queryParams: function () {{{script[given.end() : closing_brace(script, given.end())]}" if given else ""
+
+
+def _is_open(settings: str, asking: str, known: Mapping[str, str], fields: Mapping[str, str]) -> bool:
+    """Whether a grid asks with what cannot be worked out: `where: {nd: year()}`, `queryParams: query` of another file."""
+    if _NAMED.search(settings) and not asking:
+        return True
+    told = {**known, **fields}
+    for asked in islice(_ASKED.finditer(settings + asking), _MOST_ASKED):
+        if lacks_fields(asked[1][asked[1].rfind("{") :], told, fields):
+            return True
+        if any(is_condition(name) and name not in fields for name, _ in _SET.findall(asked[1])):
+            return True
+    return False
 
 
 def _fields(settings: str, library: Library, read_fields: ReadFields) -> dict[str, str]:

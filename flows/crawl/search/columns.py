@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from checks.model import Agency
 from flows.crawl.dialects import Request
@@ -41,6 +41,7 @@ _PRAISE = re.compile(r"走[进近]|魅力|美丽|今日|印象|认识|了解|信
 _ENTER = re.compile(r"^(点击)?(进入|查看)\W*$")
 _PLAIN = re.compile(r"(历年|往年)?(年报|年度报告|年度工作报告)")
 _SINCE = re.compile(r"^(20\d{2})年?度?(?:起|及?以[来后]|至今|[—~～至到](?:今|(20\d{2})年?度?)?)(?:年报|年度报告)?$")
+_BARE_YEAR = re.compile(r"20\d\d年?")
 _NO_END = 2999
 _MOST_TEXT = 24
 _AGENCY_RANK = 1
@@ -93,6 +94,13 @@ class Column:
     def request(self) -> Request:
         """What to ask for to read its first page."""
         return Request(self.url, self.form or None, self.asked_by, self.templates, self.is_open, self.is_of_list)
+
+    def is_for_another(self, year: int) -> bool:
+        """Whether a script asks for the list of another year than the wanted one or that in which its reports come out."""
+        asked = [
+            value for _, value in (*parse_qsl(urlsplit(self.url).query), *self.form) if _BARE_YEAR.fullmatch(value)
+        ]
+        return bool(self.asked_by and asked) and not any(int(value[:4]) in (year, year + 1) for value in asked)
 
 
 def place(url: str) -> str:

@@ -124,7 +124,8 @@ class Reckoning:
 
     def _obstacle(self, reading: ColumnReading) -> tuple[Outcome, str, bool] | None:
         """What keeps a readable column from proving absence, why, and whether it promises the report."""
-        if told := reading.shortfall or (_ASKED_IN_PART if reading.column.is_open else ""):
+        is_part = reading.column.is_open or reading.column.is_for_another(self._wanted.year)
+        if told := reading.shortfall or (_ASKED_IN_PART if is_part else ""):
             return Outcome.UNFINISHED_LIST, told, False
         if told := self._unopened(reading):
             return Outcome.UNFINISHED_LIST, told, True

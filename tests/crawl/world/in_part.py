@@ -18,6 +18,12 @@ _ASKED = {
     "a year among the fields": '$.get("/api/nb",{channel:"nb",year:year(),size:50},function(d){draw(d)});',
     "fields that are spread": '$.get("/api/nb",{...base,channel:"nb"},function(d){draw(d)});',
     "an unusual header": 'fetch("/api/nb",{headers:{"Unit":unit()}}).then(draw);',
+    "a grid of layui with a year": 'layui.table.render({elem:"#t",url:"/api/nb",where:{year:year(),channel:"nb"},page:true});',
+    "a grid of bootstrap with a year": '$("#t").bootstrapTable({url:"/api/nb",queryParams:function(p){return {limit:p.limit,year:window.y}}});',
+    "a grid of easyui with a year": '$("#t").datagrid({url:"/api/nb",method:"get",queryParams:{year:$("#y").combobox("getValue")}});',
+    "a grid of data tables with a year": '$("#t").DataTable({serverSide:true,ajax:{url:"/api/nb",data:function(d){d.year=chosen}}});',
+    "a grid whose query another file makes": '$("#t").bootstrapTable({url:"/api/nb",queryParams:query});',
+    "the year before by itself": '$.get("/api/nb",{year:2022},draw);',
     "the same asked for whole before": '$.get("/api/nb",draw);function turn(){$.get("/api/nb",{year:chosen()},draw)}',
 }
 _WHOLE = {
@@ -25,6 +31,9 @@ _WHOLE = {
     "a handler after a query": '$.get("/api/nb",{channel:"nb",page:n},draw);',
     "words to look for": '$.ajax({url:"/api/nb",data:{channel:"nb",keyword:$("#kw").val(),_:stamp},success:draw});',
     "usual headers": 'fetch("/api/nb",{headers:{"Content-Type":"application/json"}}).then(r=>r.json()).then(draw);',
+    "a grid with nothing but its page": '$("#t").bootstrapTable({url:"/api/nb",queryParams:function(p){return {limit:p.limit,offset:p.offset}}});',
+    "a grid with a column": 'layui.table.render({elem:"#t",url:"/api/nb",where:{channel:"nb"}});',
+    "the year itself": '$.get("/api/nb",{year:2023},draw);',
     "nothing besides": '$.ajax({url:"/api/nb",type:"get",data:{},success:function(data){draw(data)}});',
 }
 
