@@ -1074,3 +1074,4 @@ def test_a_title_that_leads_nowhere_in_data_without_reports_is_told(server: BadS
     found = find(crawler, water(report_list_url=list_url))
     assert found.outcome is Outcome.UNFINISHED_LIST
     assert "没有能打开的链接" in found.detail
+    assert found.publication.trail[-1].endswith(found.detail)

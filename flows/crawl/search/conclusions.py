@@ -98,7 +98,7 @@ def _earliest(days: Sequence[date], year: int) -> date | None:
 def conclude_not_found(proof: Proof, trail: Trail, dead_links: Sequence[str]) -> Found:
     """Absence where it is proven, else the outcome that stood in the way."""
     outcome, detail = proof.conclusion()
-    trail.say(f"结论：{outcome.meaning.zh}")
+    trail.say(f"结论：{detail if outcome.meaning.zh in detail else outcome.meaning.zh + detail}")
     publication = Publication(
         outcome=outcome.value,
         proven_absent=outcome is Outcome.NOT_PUBLISHED,
