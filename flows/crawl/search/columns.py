@@ -96,11 +96,11 @@ class Column:
         return Request(self.url, self.form or None, self.asked_by, self.templates, self.is_open, self.is_of_list)
 
     def is_for_another(self, year: int) -> bool:
-        """Whether a script asks for the list of another year than the wanted one or that in which its reports come out."""
+        """Whether a page's script asks by itself for another year than the wanted one or that in which its reports come out."""
         asked = [
             value for _, value in (*parse_qsl(urlsplit(self.url).query), *self.form) if _BARE_YEAR.fullmatch(value)
         ]
-        return bool(self.asked_by and asked) and not any(int(value[:4]) in (year, year + 1) for value in asked)
+        return bool(self.is_inner and asked) and not any(int(value[:4]) in (year, year + 1) for value in asked)
 
 
 def place(url: str) -> str:
