@@ -12,8 +12,10 @@ from flows.extract.claims.tokens import LIST_MARK, Token
 _HARMLESS = frozenset(
     ("receive", "put", "take", "handle", "receive_and_handle", "happen", "people", "list_mark", "year", "date", "own")
     + ("area", "every", "unknown", "channel", "book", "noise", "disclosure", "elision", "because", "apply", "natural")
-    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until", "via")
+    + ("legal", "etc", "duty", "done_mark", "quantity", "number_word", "until", "via", "all_sorts")
 )
+# 未收到通过电话、来信等方式提出的申请: ways of asking, though letters are mostly petitions.
+_LETTERS = frozenset(("来信", "来电", "来函"))
 _LONGEST_UNKNOWN = 14
 _RECEIVED = frozenset(("receive", "take", "receive_and_handle"))
 _MAY_FOLLOW = (LIST_MARK, "etc", "receive", "take", "own")
@@ -58,10 +60,11 @@ def deny_requests(denied: Sequence[Token], story: Story) -> None:
         # 没有政府信息公开申请被认定为滥用申请权
         return
     before = [token for token in denied[: max(last, 0)] if token.kind != "request"]
-    if last < 0 or any(token.kind not in _HARMLESS for token in before) or _is_narrowed(before):
+    by_letter = {token.text for token in before if token.text in _LETTERS and any(t.kind == "via" for t in before)}
+    if last < 0 or _is_narrowed(before) or not all(t.kind in _HARMLESS or t.text in by_letter for t in before):
         return
     unknown = sum(len(token.text) for token in denied[:last] if token.kind == "unknown")
-    channels = {token.text for token in denied if token.kind == "channel"}
+    channels = by_letter | {token.text for token in denied if token.kind == "channel"}
     one_way = len(channels) == 1 and channels.isdisjoint(_NO_ONE_WAY)
     rest = [t.kind for t in denied[last + 1 :] if t.kind not in ("unknown", "happen", "elision", "year")]
     if "channel" in rest and set(rest) <= {"channel", LIST_MARK, "apply"}:
@@ -86,7 +89,7 @@ def _none_received(story: Story, *, doubtful: bool = False) -> None:
 def _is_narrowed(before: Sequence[Token]) -> bool:
     """关于征地的申请 are some applications; 针对我局的申请 are all."""
     following = [after.kind for token, after in zip(before, before[1:], strict=False) if token.kind == "because"]
-    return "unknown" in following or _names_one_sort(before)
+    return not {"unknown", "all_sorts"}.isdisjoint(following) or _names_one_sort(before)
 
 
 def _names_one_sort(before: Sequence[Token]) -> bool:
