@@ -16,7 +16,8 @@ from flows.review.desk import colleagues
 from flows.review.docket import items_at, ordered, years
 from flows.review.office import Office
 from flows.review.pages import page
-from flows.review.sheet import MOST_BYTES, MOST_ROWS, Line, NoSheet, read_sheet, write_sheet
+from flows.review.sheet import MOST_ROWS, write_sheet
+from flows.review.sheet_back import MOST_BYTES, Line, NoSheet, read_sheet
 
 router = APIRouter()
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,15 +60,15 @@ def give_back(office: TheOffice, who: Writer, file: Annotated[UploadFile, File()
     answers = _answers(office, who, lines)
     done = sum(1 for _, refused in answers if refused is None)
     _log(office, who, "imported", f"{len(answers)}行，已记录{done}行")
-    refused = [(number, why) for number, why in answers if why]
+    refused = [(place, why) for place, why in answers if why]
     told = {"done": done, "refused": refused, "rows": len(answers)}
     return page("sheet.html", who=who, place="sheet", years=years(office), answers=told, wrong=None)
 
 
-def _answers(office: Office, who: Visitor, lines: list[Line]) -> list[tuple[int, str | None]]:
+def _answers(office: Office, who: Visitor, lines: list[Line]) -> list[tuple[str, str | None]]:
     asked = [line.asked for line in lines if line.asked is not None]
     given = iter(decide(office, who.asker, asked))
-    return [(line.number, next(given).refused if line.asked is not None else line.wrong) for line in lines]
+    return [(line.place, next(given).refused if line.asked is not None else line.wrong) for line in lines]
 
 
 def _deciding(who: Visitor) -> None:

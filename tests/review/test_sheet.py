@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -10,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.review.docket import Wanted, docket
 from flows.review.office import Office
-from tests.review.conftest import ANYBODY, DOUBTFUL, HOSTILE, SURE, Person
+from tests.review.conftest import ANYBODY, DOUBTFUL, FINDINGS, HOSTILE, SURE, Person
 
 Enter = Callable[[str], Person]
 Filled = Mapping[str, Mapping[str, object]]
@@ -51,7 +53,19 @@ def test_what_is_decided_in_the_sheet_is_recorded_and_every_refused_row_explaine
     assert str(item.ruling.last and item.ruling.last.until) == "2024-06-30"
 
 
-@pytest.mark.parametrize("day", ["2024-6-30", "2024.6.30", "2024年6月30日", datetime(2024, 6, 30)])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024-6-30",
+        "2024.6.30",
+        "2024年6月30日",
+        "2024年 6月 30日",
+        "２０２４－０６－３０",
+        "20240630",
+        "45473",
+        datetime(2024, 6, 30),  # noqa: DTZ001
+    ],
+)
 def test_a_day_is_taken_however_it_is_typed(enter: Enter, office: Office, day: object) -> None:
     person = enter("王检")
     filled = {SURE.finding_id: {"决定": "接受说明", "理由": "已说明", "有效期至": day}}
@@ -147,6 +161,55 @@ def test_cells_merged_over_rows_are_refused(enter: Enter) -> None:
     exported = person.client.get("/queue.xlsx").content
     assert "K2:K3 是跨行合并的单元格" in give_back(person, altered(exported, lambda sheet: sheet.merge_cells("K2:K3")))
     assert "读到 0 行" in give_back(person, altered(exported, lambda sheet: sheet.merge_cells("K2:L2")))
+
+
+def moved(content: bytes, heads: bool) -> bytes:
+    """The second finding's row taken to a sheet of its own, with the heads or without."""
+    book = load_workbook(io.BytesIO(content))
+    sheet, other = book["待办"], book.create_sheet("李四的")
+    for row in ([1] if heads else []) + [3]:
+        other.append([cell.value for cell in sheet[row]])
+    sheet.delete_rows(3)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_was_shared_out_to_other_sheets_is_read_there_and_never_passed_over(enter: Enter) -> None:
+    person = enter("王检")
+    noted = {one.finding_id: {"决定": "备注", "理由": "再看"} for one in FINDINGS}
+    filled = fill(person.client.get("/queue.xlsx").content, noted)
+    assert "读到 3 行决定，已记录 3 行" in give_back(person, moved(filled, heads=True))
+    assert "工作表“李四的”中有导出的行" in give_back(person, moved(filled, heads=False))
+    wrong = {one.finding_id: {"决定": "也许"} for one in FINDINGS}
+    assert "李四的!2" in give_back(person, moved(fill(filled, wrong), heads=True))
+
+
+def test_rows_beyond_the_size_that_a_program_wrote_down_are_read(enter: Enter) -> None:
+    person = enter("王检")
+    noted = {one.finding_id: {"决定": "备注", "理由": "再看"} for one in FINDINGS}
+    filled = fill(person.client.get("/queue.xlsx").content, noted)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(filled)) as given, zipfile.ZipFile(out, "w") as short:
+        for name in given.namelist():
+            short.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:P2"', given.read(name)))
+    assert "已记录 3 行" in give_back(person, out.getvalue())
+
+
+def test_a_reason_without_a_decision_is_told(enter: Enter) -> None:
+    person = enter("王检")
+    filled = fill(person.client.get("/queue.xlsx").content, {SURE.finding_id: {"理由": "系统误报"}})
+    assert "没有选“决定”" in give_back(person, filled)
+
+
+def test_a_column_that_stands_twice_is_refused(enter: Enter) -> None:
+    person = enter("王检")
+    filled = fill(person.client.get("/queue.xlsx").content, {SURE.finding_id: {"决定": "属实"}})
+
+    def copy_column(sheet: Worksheet) -> None:
+        sheet.cell(1, sheet.max_column + 1).value = "决 定"
+
+    assert "有不止一列“决定”" in give_back(person, altered(filled, copy_column))
 
 
 def test_figures_are_figures_and_a_page_is_as_wide_as_the_table(enter: Enter) -> None:

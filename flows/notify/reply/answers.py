@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from pathlib import Path
 
 from lxml import etree
@@ -20,11 +19,9 @@ from flows.notify.reply.table import table_rows
 from flows.notify.writing.annex import ANSWERS, FEEDBACK
 from flows.notify.writing.wording import one_line
 from flows.official import day_words
+from flows.spreadsheet.days import counted_day
 
 _MOST_TEXT = 2_000
-# Days of this century as spreadsheets count them (from 1899-12-30).
-_SERIAL = re.compile(r"(3[7-9]|[4-6]\d)\d{3}(\.\d+)?", re.ASCII)
-_FIRST_DAY = date(1899, 12, 30)
 _HEADS = [column.head for column in FEEDBACK]
 # A letterhead or a title that an office put above the form.
 _HIGHEST_HEAD = 10
@@ -105,6 +102,5 @@ def _answer(row: Sequence[str]) -> Answer:
 
 def _day(text: str) -> str:
     """A day as it was typed; one that a spreadsheet took for a date, and keeps as a number of days, in words."""
-    if not _SERIAL.fullmatch(text):
-        return text
-    return day_words(_FIRST_DAY + timedelta(days=int(text.partition(".")[0])))
+    day = counted_day(text)
+    return day_words(day) if day else text
