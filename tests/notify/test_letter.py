@@ -124,6 +124,12 @@ def test_the_opening_tells_as_the_title_calls_the_letter(made, confirmed: bool, 
         assert letter.opening.endswith(telling)
 
 
+def test_a_county_s_government_is_called_a_county(made) -> None:
+    told = "".join(words(made(replace(matter(UNBALANCED), agency=replace(AGENCY, name="清河县人民政府")))))
+    assert "对你县2023年政府信息公开工作年度报告" in told
+    assert "你单位" not in told
+
+
 def test_days_are_written_in_chinese(made) -> None:
     (item,) = items(made(matter(LATE)))
     assert "2024年2月2日" in item

@@ -10,6 +10,7 @@ from checks.catalogue import Catalogue
 from checks.deadlines import TOWNS
 from checks.forms import Form, form_for_year
 from flows.notify.workdays import is_settled
+from flows.notify.writing.address import called
 from flows.notify.writing.causes import Cause
 from flows.notify.writing.matter import Matter, Stamp
 from flows.notify.writing.stationery import FIELDS, Stationery, filled
@@ -53,6 +54,7 @@ def values_of(matter: Matter, paper: Stationery, forms: Mapping[str, Form]) -> d
     form = form_for_year(forms, matter.year)
     return blank_values() | {
         "agency": one_line(matter.agency.name),
+        "you": called(matter.agency.name),
         "year": str(matter.year),
         "notice": form.notice if form else "",
         "url": one_line(matter.url),

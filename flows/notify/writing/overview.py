@@ -14,6 +14,7 @@ from flows.notify.cases.case_store import Filed, agency_of, children
 from flows.notify.cases.letters import approved_of
 from flows.notify.cases.standing import look
 from flows.notify.cases.states import WORDS, State
+from flows.notify.writing.address import called
 from flows.notify.writing.letter import Letter, Part, blank_values, frame, headed, mark_of
 from flows.notify.writing.matter import Stamp
 from flows.notify.writing.papers import Papers, document, mail_text
@@ -87,6 +88,7 @@ def compose_overview(matter: Overview, paper: Stationery) -> Letter:
     """The overview in words: who is not done yet, then who is."""
     values = blank_values() | {
         "agency": one_line(matter.parent.name),
+        "you": called(matter.parent.name),
         "year": str(matter.year),
         "audited": day_words(matter.audited),
         "self": paper.office.self,

@@ -15,6 +15,7 @@ from flows.settings import config_dir, config_text
 FIELDS = frozenset(
     [
         "agency",
+        "you",
         "year",
         "notice",
         "url",
