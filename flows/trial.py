@@ -35,12 +35,12 @@ def changed(rule: Rule, settings: Sequence[str]) -> Rule:
     """
     for setting in settings:
         name, equals, value = setting.partition("=")
+        if not equals:
+            raise SettingsError(f"--set {setting}: 请写成 名称=值 (write name=value)")
         try:
             rule = with_parameter(rule, name.strip(), value)
         except ValueError as fault:
             raise SettingsError(f"--set {setting}: {rule.id} {fault}") from None
-        if not equals:
-            raise SettingsError(f"--set {setting}: 请写成 名称=值 (write name=value)")
     return replace(rule, enabled=True)
 
 

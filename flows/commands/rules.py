@@ -105,5 +105,5 @@ def _years(text: str | None, held: tuple[int, ...]) -> tuple[int, ...]:
 def _near(rule_id: str, known: Iterable[str]) -> str:
     from rapidfuzz import process
 
-    best = process.extractOne(rule_id, list(known), score_cutoff=60)
+    best = process.extractOne(rule_id, list(known), score_cutoff=75)
     return str(best[0]) if best else ""

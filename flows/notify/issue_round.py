@@ -74,7 +74,7 @@ def issue_round(
         except NoticeRefused as refusal:
             refused.append(f"{agency_id}: {refusal}")
     done = send(ledger, settings, year, approved, act, now) if approved else Dispatch(())
-    return Dispatch(done.sent, (*refused, *done.refused), done.is_trial, done.note)
+    return Dispatch(done.sent, (*refused, *done.refused), done.is_trial, done.notes)
 
 
 def _demand_approver(ledger: Ledger, name: str) -> None:

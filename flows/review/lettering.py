@@ -105,14 +105,12 @@ def _send(office: Office, wish: Wish, act: Act) -> str:
         raise SettingsError("没有外发设置 (no settings for mail)")
     done = dispatch.send(office.ledger, office.settings, wish.year, [wish.agency_id], act, office.now)
     told = [
-        f"外发{done.gone}件",
-        "（测试地址，案件不变）" if done.is_trial else "",
-        *(english.told(why).zh for why in done.refused),
-        done.note,
+        f"外发{done.gone}件{'（测试地址，案件不变）' if done.is_trial else ''}",
+        *(english.told(why).zh for why in (*done.refused, *done.notes)),
     ]
     if not done.is_whole:
-        raise Unable("；".join(filter(None, told)))
-    return "".join(filter(None, told))
+        raise Unable("；".join(told))
+    return "；".join(told)
 
 
 def _answer(step: Step) -> Callable[[Office, Wish, Act], str]:

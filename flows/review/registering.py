@@ -17,6 +17,7 @@ from flows.ledger.accounts import Account, Role
 from flows.ledger.audit_log import Entry, note
 from flows.ledger.tables import agencies
 from flows.review.passwords import hash_password
+from flows.review.words import ROLE
 
 
 def add_account(database: str, name: str, role: str, regions: Sequence[str], password: str) -> None:
@@ -33,7 +34,7 @@ def add_account(database: str, name: str, role: str, regions: Sequence[str], pas
         if strange := [region for region in regions if region not in known]:
             raise SettingsError(f"--region {'、'.join(strange)}: 台账中没有这个单位 (not in the ledger)")
         accounts.add_account(connection, Account(name.strip(), Role(role), tuple(regions)), password_hash, now())
-        note(connection, [_entry(f"{name} {role} {' '.join(regions)}".strip())])
+        note(connection, [_entry(f"{name} {ROLE[Role(role)].zh} {' '.join(regions)}".strip())])
 
 
 def new_token(database: str, name: str) -> str:
@@ -74,7 +75,7 @@ def asked_password() -> str:
 
 
 def _entry(detail: str) -> Entry:
-    return Entry(now(), getpass.getuser(), "account", detail=detail, address="terminal")
+    return Entry(now(), getpass.getuser(), "account", detail=detail, address="命令行")
 
 
 @contextmanager

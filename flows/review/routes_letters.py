@@ -36,8 +36,10 @@ _TYPES = {
 
 
 @router.get("/letters")
-def letters(office: TheOffice, who: Who, year: Year = 0, state: str = "") -> Response:
-    """Every case of a report year, what waits for somebody first."""
+def letters(
+    office: TheOffice, who: Who, year: Year = 0, state: str = "", q: Annotated[str, Query(max_length=100)] = ""
+) -> Response:
+    """The cases of a report year, what waits for somebody first; `q` is part of a name, a code or a letter's number."""
     known = years(office)
     year = year or next(iter(known), 0)
     with office.ledger.reading() as connection:
@@ -45,14 +47,22 @@ def letters(office: TheOffice, who: Who, year: Year = 0, state: str = "") -> Res
     cases = [
         one
         for one in case_list.rows(office.ledger, year, office.today)
-        if scope is None or one["agency_id"].removeprefix(OVERVIEW_OF) in scope
+        if (scope is None or one["agency_id"].removeprefix(OVERVIEW_OF) in scope) and _is_sought(one, q.strip())
     ]
     counts: dict[str, int] = {}
     for one in cases:
         counts[one["state_zh"]] = counts.get(one["state_zh"], 0) + 1
     shown = sorted((one for one in cases if state in ("", one["state_zh"])), key=_urgency)
     left = max(0, len(shown) - _MOST_SHOWN)
-    facts = {"year": year, "years": known, "counts": counts, "state": state, "cases": shown[:_MOST_SHOWN], "left": left}
+    facts = {
+        "year": year,
+        "years": known,
+        "counts": counts,
+        "state": state,
+        "cases": shown[:_MOST_SHOWN],
+        "left": left,
+        "q": q,
+    }
     switch = {"is_stopped": is_stopped(office), "may_throw": may_throw(who.account)}
     return page("letters.html", who=who, place="letters", notice=told(office, who), switch=switch, **facts)
 
@@ -132,6 +142,10 @@ def _todo(office: Office, case: dict[str, Any]) -> list[Item]:
     with office.ledger.reading() as connection:
         items = named(connection, ids, rulings(connection, ids), office.today)
     return [items[finding_id] for finding_id in ids if finding_id in items and items[finding_id].is_todo]
+
+
+def _is_sought(case: dict[str, Any], words: str) -> bool:
+    return any(words in case[told] for told in ("name", "agency_id", "number"))
 
 
 def _urgency(case: dict[str, Any]) -> tuple[object, ...]:

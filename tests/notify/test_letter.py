@@ -147,6 +147,9 @@ def test_the_sentence_that_a_finding_rests_on_is_quoted_as_it_stands(made) -> No
     wrong_year = replace(DOUBTED, evidence=replace(DOUBTED.evidence, quote=said))
     (item,) = items(made(matter(wrong_year)))
     assert "原文：“2024-01-05公布的‘五公开’清单，所列数据统计期限从2022年1月1日起”。" in item
+    row = replace(DOUBTED, evidence=replace(DOUBTED.evidence, quote="发布日期： | 2024-04-03"))
+    (item,) = items(made(matter(row)))
+    assert "原文：“发布日期： 2024-04-03”。" in item
     for quote in ("37.5", "正文收到申请数为32", None):
         (item,) = items(made(matter(replace(DOUBTED, evidence=replace(DOUBTED.evidence, quote=quote)))))
         assert "原文" not in item

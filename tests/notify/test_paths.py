@@ -53,6 +53,7 @@ class Office:
     name = "smtp"
     is_repeatable = False
     needs_address = True
+    afterwards = ""
 
     def do(self, deed: str, *given: object) -> None:
         with suppress(NoticeRefused):

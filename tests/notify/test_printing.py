@@ -9,6 +9,7 @@ import pytest
 
 from flows.ledger import Ledger
 from flows.notify.cases.letters import approved_of
+from flows.notify.channels.folder import FolderChannel
 from flows.notify.post import dispatch, printing
 from flows.notify.post.printing import ABSENT, print_letters
 from flows.settings import load_settings
@@ -21,7 +22,7 @@ def test_without_libreoffice_letters_go_without_pdf_and_say_so(
     monkeypatch.setattr(shutil, "which", lambda name: None)
     approved(ledger)
     done = dispatch.send(ledger, load_settings(out=tmp_path), YEAR, (), act(WANG), Clock())
-    assert (done.gone, done.note) == (1, ABSENT)
+    assert (done.gone, done.notes) == (1, (ABSENT, FolderChannel.afterwards))
 
 
 def test_a_program_that_gives_nothing_hinders_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

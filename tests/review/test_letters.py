@@ -50,6 +50,24 @@ def test_only_what_was_confirmed_is_drafted_and_another_person_approves(enter: E
     assert [one.action for one in entries(office.ledger)][:2] == ["letter_acknowledge", "letter_send"]
 
 
+def test_a_case_is_found_by_part_of_its_name_or_code(enter: Enter) -> None:
+    person = enter("王检")
+    link = "/letter?id=qh-edu"
+    assert link in person.get("/letters?year=2023&q=qh-ed")
+    assert link in person.get("/letters?year=2023&q=教育")
+    page = person.get("/letters?year=2023&q=水利")
+    assert link not in page
+    assert "没有符合条件的案件" in page
+
+
+def test_a_letter_in_a_folder_is_said_to_be_unmailed(enter: Enter) -> None:
+    drafter, approver = enter("王检"), enter("张审")
+    drafter.decide("confirmed", SURE)
+    do(drafter, "draft")
+    do(approver, "approve")
+    assert "并未寄出，请按收件人转交" in do(approver, "send")
+
+
 def test_what_was_approved_is_there_to_save_and_print(enter: Enter) -> None:
     drafter, approver = enter("王检"), enter("张审")
     drafter.decide("confirmed", SURE)

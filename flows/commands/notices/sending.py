@@ -32,8 +32,7 @@ def send(*agency_id: AgencyIds, place: Actor = NOBODY) -> int:
             desk.say(f"  未外发 {refusal}")
         for one in done.sent:
             desk.say(f"  {OUTBOX[one.state]}  {'、'.join(one.recipients) or '—'}  {one.message_id}  {one.detail}")
-        if done.note:
-            desk.say(done.note)
+        desk.say(*done.notes)
         if done.is_trial:
             desk.say(f"测试发送 {done.gone} 件，案件状态不变 (a trial; no case moved)")
         else:

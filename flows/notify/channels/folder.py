@@ -18,6 +18,7 @@ class FolderChannel:
     name = "folder"
     is_repeatable = True
     needs_address = False
+    afterwards = "函件放在输出文件夹中，并未寄出，请按收件人转交 (laid into a folder, not mailed: pass them on)"
 
     def __init__(self, out: Path) -> None:
         self._folder = out / "latest" / "notices" / "outgoing"

@@ -27,12 +27,13 @@ class Handover:
 class Channel(Protocol):
     """A way out. `is_repeatable` where giving it the same message twice leaves one message.
 
-    `needs_address` where a message without recipient cannot go.
+    `needs_address` where a message without recipient cannot go. `afterwards` is what is then left for a person to do.
     """
 
     name: str
     is_repeatable: bool
     needs_address: bool
+    afterwards: str
 
     def deliver(self, message_id: str, recipients: tuple[str, ...], content: bytes) -> Handover:
         """Hand over one message; never raises for what the other side does."""

@@ -25,6 +25,7 @@ class SmtpChannel:
     name = "smtp"
     is_repeatable = False
     needs_address = True
+    afterwards = ""
 
     def __init__(self, settings: Settings) -> None:
         """Raises `SettingsError` where the relay is not named or the password cannot be had."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flows.errors import NoticeRefused
@@ -23,13 +23,13 @@ from flows.settings import Settings
 class Dispatch:
     """What became of a sending: each message handed over, and why others were not queued.
 
-    `is_trial` where everything went to the office's own test address and no case moved. `note` is what else to tell.
+    `is_trial` where everything went to the office's own test address and no case moved. `notes` are what else to tell.
     """
 
     sent: tuple[Sent, ...]
     refused: tuple[str, ...] = ()
     is_trial: bool = False
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def gone(self) -> int:
@@ -54,13 +54,15 @@ def send(
     _demand_mail_day(settings, act.today)
     way = channel(settings)
     chosen = agency_ids or approved_agencies(ledger, year)
-    note = print_letters(ledger, year, chosen, act) if settings.letter_pdf else ""
+    printed = print_letters(ledger, year, chosen, act) if settings.letter_pdf else ""
+    notes = (printed,) if printed else ()
     if settings.mail_test_address:
         told = [send_trial(ledger, agency_id, year, way, settings, now()) for agency_id in chosen]
         way.close()
-        return Dispatch(tuple(told), is_trial=True, note=note)
+        return Dispatch(tuple(told), is_trial=True, notes=notes)
     refused = tuple(_refusals(ledger, year, chosen, way.name, way.needs_address, act))
-    return Dispatch(tuple(send_queued(ledger, way, settings, act, now)), refused, note=note)
+    done = Dispatch(tuple(send_queued(ledger, way, settings, act, now)), refused, notes=notes)
+    return replace(done, notes=(*notes, way.afterwards)) if done.gone and way.afterwards else done
 
 
 def approved_agencies(ledger: Ledger, year: int) -> list[str]:

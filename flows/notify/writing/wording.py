@@ -42,7 +42,8 @@ def statement(finding: Finding, catalogue: Catalogue, is_confirmed: bool) -> str
 
 def quotation(finding: Finding) -> str:
     """The sentence of the report that the finding rests on, as it stands there; empty where the message gives it, or for a figure."""
-    quote = _printable(finding.evidence.quote or "")
+    # What our reader puts between the cells of a row is no word of the report.
+    quote = _printable((finding.evidence.quote or "").replace(" | ", " "))
     if len(quote) < _SHORTEST_SENTENCE or quote in _printable(finding.message):
         return ""
     # Source: GB/T 15834-2011, 4.8.3.4: a quotation within a quotation has single marks.
