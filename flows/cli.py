@@ -22,6 +22,7 @@ from cyclopts import App, CycloptsError
 
 import flows.commands
 from flows.errors import GoujiError, RegistryError, SettingsError, SourceError
+from flows.os_fault import why
 
 # What was given is wrong and nothing was begun; every other fault is a run that failed.
 _GIVEN_WRONG = (RegistryError, SettingsError, SourceError)
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as fault:
         if fault.errno not in (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT, errno.EIO):
             raise
-        _say(f"{fault.filename or '输出'}: {fault.strerror}")
+        _say(f"{fault.filename or '输出'}: {why(fault)}")
         return failed
 
 

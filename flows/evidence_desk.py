@@ -17,6 +17,7 @@ from flows.ledger import Ledger
 from flows.ledger.citations import search_of
 from flows.ledger.findings import history
 from flows.ledger.runs import evidence_seals, run_folders
+from flows.os_fault import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def save(served: Served, path: Path) -> None:
     try:
         path.write_bytes(served.content)
     except OSError as fault:
-        raise OutputError(f"{path}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{path}: 无法写入，{why(fault)} (cannot be written)") from None
 
 
 def _ought_to_be(folder: Path) -> bool:

@@ -18,6 +18,7 @@ from flows.notify.confirming import confirm_automatically
 from flows.notify.recheck import late_agencies
 from flows.notify.recheck import recheck as recheck_cases
 from flows.notify.writing.stationery import stationery
+from flows.os_fault import why
 from flows.run_folder import put_in_place
 from flows.settings import Settings
 from flows.summary import sentence, summary_in
@@ -55,7 +56,7 @@ def recheck(ledger: Ledger, run: Run) -> None:
             place.mkdir(parents=True, exist_ok=True)
             (place / "closing.docx").write_bytes(notice.document)
     except OSError as fault:
-        raise OutputError(f"{fault.filename or drafts}: 无法写入，{fault.strerror} (cannot be written)") from fault
+        raise OutputError(f"{fault.filename or drafts}: 无法写入，{why(fault)} (cannot be written)") from fault
     log.info("run=%s rechecked=%d confirmed=%d", run.run_id, len(drafted), confirmed)
 
 

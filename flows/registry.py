@@ -16,6 +16,7 @@ from pathlib import Path
 
 from checks.model import Agency
 from flows.errors import RegistryError
+from flows.os_fault import why
 from flows.registry_rows import ADDRESSES, COLUMNS, REQUIRED, parts_of, read_row
 
 _PLACE = re.compile(r"(.*?):(\d+): ")
@@ -95,7 +96,7 @@ def _text(file: Path, mistakes: list[str]) -> str | None:
     try:
         content = file.read_bytes()
     except OSError as fault:
-        mistakes.append(f"{file}:1: 无法读取 ({fault.strerror})")
+        mistakes.append(f"{file}:1: 无法读取 ({why(fault)})")
         return None
     if not content.removeprefix(BOM_UTF8).strip():
         mistakes.append(f"{file}:1: 文件是空的 (the file is empty)")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flows.durable import settle
 from flows.errors import OutputError
+from flows.os_fault import why
 
 _KEPT = "evidence"
 # The server of flows alone wants as much before anything is fetched.
@@ -46,9 +47,7 @@ def make_ready(out: Path) -> None:
         if shutil.disk_usage(out).free < _LEAST_BYTES:
             raise OutputError(f"{out}: 磁盘已满，没有开始核查 (the disk is full; nothing was begun)")
     except OSError as fault:
-        raise OutputError(
-            f"{out}: 输出文件夹无法写入，{fault.strerror} (the output folder cannot be written)"
-        ) from None
+        raise OutputError(f"{out}: 输出文件夹无法写入，{why(fault)} (the output folder cannot be written)") from None
 
 
 def clear(staging: Path) -> None:
@@ -64,7 +63,7 @@ def clear(staging: Path) -> None:
             else:
                 path.unlink()
     except OSError as fault:
-        raise OutputError(f"{fault.filename or staging}: 无法删除，{fault.strerror} (cannot be removed)") from None
+        raise OutputError(f"{fault.filename or staging}: 无法删除，{why(fault)} (cannot be removed)") from None
 
 
 def put_in_place(staging: Path, folder: Path, out: Path) -> None:
@@ -80,7 +79,7 @@ def put_in_place(staging: Path, folder: Path, out: Path) -> None:
         aside.replace(out / "latest")
         settle(out)
     except OSError as fault:
-        raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None
+        raise OutputError(f"{folder}: 无法就位，{why(fault)} (the run cannot be put in place)") from None
 
 
 def put_aside(staging: Path, folder: Path) -> None:
@@ -93,4 +92,4 @@ def put_aside(staging: Path, folder: Path) -> None:
             staging.replace(folder)
             settle(folder.parent)
     except OSError as fault:
-        raise OutputError(f"{folder}: 无法就位，{fault.strerror} (the run cannot be put in place)") from None
+        raise OutputError(f"{folder}: 无法就位，{why(fault)} (the run cannot be put in place)") from None

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from flows import setting_values
 from flows.errors import SettingsError
+from flows.os_fault import why
 
 
 def config_dir() -> Path:
@@ -231,4 +232,4 @@ def config_text(name: str) -> str:
         remedy = "在 Excel 中请另存为“CSV UTF-8（逗号分隔）”" if path.suffix == ".csv" else "请另存为 UTF-8"
         raise SettingsError(f"{path}:{line}: 编码不是 UTF-8，{remedy} (not UTF-8)") from None
     except OSError as fault:
-        raise SettingsError(f"{path}: 无法读取，{fault.strerror} (cannot be read)") from None
+        raise SettingsError(f"{path}: 无法读取，{why(fault)} (cannot be read)") from None

@@ -49,6 +49,7 @@ from flows.notify.alerts import look_over_addresses
 from flows.notify.recheck import open_agencies
 from flows.notify.writing.papers import check_templates
 from flows.notify.writing.stationery import stationery
+from flows.os_fault import why
 from flows.overlooked import tell_day, tell_overlooked, tell_quiet
 from flows.publish.circular import look_over_template
 from flows.publish.english import look_over_english
@@ -246,4 +247,4 @@ def _make(staging: Path) -> None:
         staging.mkdir(parents=True, exist_ok=True)
         os.utime(staging)
     except OSError as fault:
-        raise OutputError(f"{staging}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{staging}: 无法写入，{why(fault)} (cannot be written)") from None

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from checks.model import Evidence
 from checks.report import Report
 from flows.errors import SourceError, TooLarge
+from flows.os_fault import why
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _file(source: str, settings: Settings) -> Source:
             raise TooLarge(f"{source}: 超过 {settings.max_document_bytes} 字节的上限 (over max_document_bytes)")
         content = path.read_bytes()
     except OSError as fault:
-        raise SourceError(f"{source}: 无法读取，{fault.strerror} (cannot be read)") from None
+        raise SourceError(f"{source}: 无法读取，{why(fault)} (cannot be read)") from None
     except ValueError:
         raise SourceError(f"{source!r}: 不是文件名 (not a file name)") from None
     if not content:

@@ -332,6 +332,7 @@ def test_an_output_file_that_cannot_be_written_is_one_clear_line(ask: Ask, save:
     said = ask("extract", save(page()), "--format", "csv", "--output", tmp_path / "no" / "folder.csv")
     assert said.code == 2
     assert len(said.err.splitlines()) == 1
+    assert "没有这个文件或文件夹" in said.err
 
 
 def test_the_rules_are_listed_in_three_forms(ask: Ask) -> None:
@@ -347,6 +348,7 @@ def test_one_rule_is_told_in_full_and_an_unknown_one_names_its_neighbour(ask: As
     unknown = ask("rules", "TXT-NORCV")
     assert unknown.code == 2
     assert "TXT-NORECV" in unknown.err
+    assert "是否指" not in ask("rules", "NOPE-1").err
 
 
 def test_a_registry_is_validated(ask: Ask, save: Save) -> None:

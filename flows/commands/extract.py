@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.errors import OutputError, SettingsError, SourceError
+from flows.os_fault import why
 
 if TYPE_CHECKING:
     from checks.report import Report
@@ -88,4 +89,4 @@ def _deliver(content: bytes, format: str, output: Path | None) -> None:
         # Excel takes a CSV file for UTF-8 only where it begins with a byte order mark.
         output.write_bytes(BOM_UTF8 + content if format == "csv" else content)
     except OSError as fault:
-        raise OutputError(f"{output}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{output}: 无法写入，{why(fault)} (cannot be written)") from None

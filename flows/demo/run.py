@@ -12,6 +12,7 @@ from flows.demo.register import write_registry
 from flows.demo.server import DemoServer
 from flows.demo.world import World
 from flows.errors import OutputError
+from flows.os_fault import why
 from flows.settings import load_settings
 
 # The same port every night where it is free: addresses, and what the ledger knows of them, stay the same.
@@ -45,7 +46,7 @@ def _folder(out: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "agencies.csv").touch()
     except OSError as fault:
-        raise OutputError(f"{folder}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{folder}: 无法写入，{why(fault)} (cannot be written)") from None
     return folder
 
 

@@ -19,6 +19,7 @@ from flows.errors import LedgerError, SettingsError
 from flows.ledger.lock import Right
 from flows.ledger.schema import upgrade
 from flows.ledger.turns import ServerRight, take_turn
+from flows.os_fault import why
 
 BUSY_SECONDS = 30.0
 # For a server behind a network: one that went silent, as behind a pulled cable, would keep a night waiting for hours.
@@ -123,7 +124,7 @@ def plain_faults(place: str) -> Iterator[None]:
             ) from fault
         raise
     except OSError as fault:
-        raise LedgerError(f"{place}: 台账无法写入，{fault.strerror} (cannot write the ledger)") from fault
+        raise LedgerError(f"{place}: 台账无法写入，{why(fault)} (cannot write the ledger)") from fault
 
 
 def _sentence(fault: str) -> str:

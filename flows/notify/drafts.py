@@ -18,6 +18,7 @@ from flows.notify.writing.composing import compose
 from flows.notify.writing.matter import Matter
 from flows.notify.writing.papers import Papers, look_of_the_letters, papers
 from flows.notify.writing.stationery import Stationery
+from flows.os_fault import why
 from flows.publish.privacy import masked
 from flows.publish.standing import counted
 from flows.publish.unchanged import Pages, digest_of_facts, finding_facts, look_of_the_code
@@ -58,7 +59,7 @@ def write_drafts(
         (folder / "drafts.jsonl").write_bytes(text.encode("utf-8", "replace"))
         made.write()
     except OSError as fault:
-        raise OutputError(f"{fault.filename or folder}: 无法写入，{fault.strerror} (cannot be written)") from fault
+        raise OutputError(f"{fault.filename or folder}: 无法写入，{why(fault)} (cannot be written)") from fault
     return len(lines)
 
 

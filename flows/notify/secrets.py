@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from flows.errors import SettingsError
+from flows.os_fault import why
 
 
 def secret(variable: str, file: str, setting: str) -> str:
@@ -24,4 +25,4 @@ def secret(variable: str, file: str, setting: str) -> str:
             raise SettingsError(f"{setting} {path}: 权限过宽，请执行 chmod 600 (must be readable by its owner alone)")
         return path.read_text("utf-8").strip()
     except OSError as fault:
-        raise SettingsError(f"{setting} {path}: {fault.strerror}") from None
+        raise SettingsError(f"{setting} {path}: {why(fault)}") from None

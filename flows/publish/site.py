@@ -19,6 +19,7 @@ from flows.crawl.evidence.archive import Archive
 from flows.errors import OutputError
 from flows.extract.forms import forms as configured_forms
 from flows.night import Night
+from flows.os_fault import why
 from flows.publish.agency_pages import AgencyPages, Whole
 from flows.publish.circular import office_template
 from flows.publish.desk import Desk, lay_out
@@ -64,9 +65,7 @@ def publish(
         with looking_seldom():
             _write_all(desk, folder, earlier, whole, archive or Archive(folder / "evidence"))
     except OSError as fault:
-        raise OutputError(
-            f"{fault.filename or folder}: 无法写入，{fault.strerror or fault} (cannot be written)"
-        ) from fault
+        raise OutputError(f"{fault.filename or folder}: 无法写入，{why(fault)} (cannot be written)") from fault
     return folder / INDEX
 
 

@@ -21,6 +21,7 @@ from flows.ledger.past import past_nights
 from flows.ledger.readings import filed_readings
 from flows.ledger.runs import finished_at, load_run
 from flows.night import Night
+from flows.os_fault import why
 from flows.publish.site import INDEX
 from flows.publish.site import publish as write_pages
 from flows.publish.words import STATUS
@@ -106,7 +107,7 @@ def _write_figures(shift: Shift, name: str) -> None:
     except OSError as fault:
         # What the library says of a full disk is about its format.
         full = "磁盘已满" if disk_usage(path.parent).free < _FULL_BYTES else str(fault)
-        raise OutputError(f"{path}: 无法写入，{fault.strerror or full} (cannot be written)") from fault
+        raise OutputError(f"{path}: 无法写入，{why(fault) if fault.strerror else full} (cannot be written)") from fault
 
 
 def _reports(shift: Shift, readings: Mapping[str, str]) -> Iterator[tuple[str, Report]]:

@@ -10,6 +10,7 @@ from flows.crawl.outage import shortfalls
 from flows.errors import HollowNight, OutputError
 from flows.ledger.runs import set_aside
 from flows.ledger.volumes import volumes
+from flows.os_fault import why
 from flows.run_folder import put_aside
 from flows.shift import Shift
 from flows.stages.sealing import seal_evidence
@@ -35,7 +36,7 @@ def keep_hollow(shift: Shift, lacking: Sequence[str]) -> NoReturn:
     try:
         (run.staging / NOTE).write_text("\n".join(lacking) + "\n", "utf-8")
     except OSError as fault:
-        raise OutputError(f"{run.staging / NOTE}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{run.staging / NOTE}: 无法写入，{why(fault)} (cannot be written)") from None
     seal_evidence(shift)
     shift.clock_in()
     # In this order: a start that finds the folder not put aside does that, one that finds an open run begins it anew.

@@ -13,6 +13,7 @@ from flows.commands.notices.desk import NOWHERE, AgencyId, Desk, Place, looking
 from flows.errors import OutputError
 from flows.notify.case_list import Record, rows
 from flows.notify.listing import letter_files, record
+from flows.os_fault import why
 
 
 def list_(*, format: Literal["table", "json"] = "table", place: Place = NOWHERE) -> int:
@@ -98,7 +99,7 @@ def _save(files: list[tuple[str, bytes]], folder: Path) -> None:
         for name, content in files:
             (folder / name).write_bytes(content)
     except OSError as fault:
-        raise OutputError(f"{fault.filename or folder}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{fault.filename or folder}: 无法写入，{why(fault)} (cannot be written)") from None
 
 
 def _write(value: object) -> None:

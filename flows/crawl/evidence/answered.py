@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.crawl.evidence.index import read_lines
 from flows.crawl.evidence.torn import mend
 from flows.errors import OutputError
+from flows.os_fault import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def answers_in(folder: Path) -> dict[int, Kept]:
         mend(folder)
         indexes = sorted(folder.glob("*.idx"), key=lambda path: path.stat().st_mtime_ns)
     except OSError as fault:
-        raise OutputError(f"{folder}: 证据无法读取，{fault.strerror} (evidence cannot be read)") from fault
+        raise OutputError(f"{folder}: 证据无法读取，{why(fault)} (evidence cannot be read)") from fault
     return {key: kept for index in indexes for key, kept in answers_of(index).items()}
 
 

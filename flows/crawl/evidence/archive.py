@@ -25,6 +25,7 @@ from flows.crawl.evidence.served import Served, merged, read_served
 from flows.crawl.evidence.torn import mend
 from flows.crawl.transport.message import head_end
 from flows.errors import OutputError
+from flows.os_fault import why
 
 log = logging.getLogger(__name__)
 _MOST_FILE_BYTES = 1 << 30
@@ -173,9 +174,7 @@ class Archive:
                 file = self._open()
                 file.append([*before, told, *after])
             except OSError as fault:
-                raise OutputError(
-                    f"{self.folder}: 证据无法写入，{fault.strerror} (evidence cannot be written)"
-                ) from fault
+                raise OutputError(f"{self.folder}: 证据无法写入，{why(fault)} (evidence cannot be written)") from fault
             return Kept(told.record_id, f"{self.folder.name}/{file.name}.warc.gz")
 
     def _open(self) -> EvidenceFile:
@@ -194,7 +193,7 @@ class Archive:
             if file:
                 file.close()
         except OSError as fault:
-            raise OutputError(f"{self.folder}: 证据无法写入，{fault.strerror} (evidence cannot be written)") from fault
+            raise OutputError(f"{self.folder}: 证据无法写入，{why(fault)} (evidence cannot be written)") from fault
 
     def _read(self, record_id: str, name: str) -> Served | None:
         for path, line in self._places(record_id, name):

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from flows.durable import write_whole
 from flows.errors import OutputError
+from flows.os_fault import why
 
 NAME = "manifest.json"
 PRUNED = "pruned.json"
@@ -62,7 +63,7 @@ def seal(folder: Path, night: str, previous: Path | None = None) -> Manifest:
     try:
         write_whole(folder / NAME, _written(manifest))
     except OSError as fault:
-        raise OutputError(f"{folder / NAME}: 无法写入，{fault.strerror} (cannot be written)") from None
+        raise OutputError(f"{folder / NAME}: 无法写入，{why(fault)} (cannot be written)") from None
     return manifest
 
 

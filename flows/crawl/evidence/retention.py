@@ -18,6 +18,7 @@ from flows.crawl.evidence.manifest import PRUNED, Pruned, Sealed, read_manifest,
 from flows.crawl.evidence.torn import whole_records
 from flows.durable import settle, write_whole
 from flows.errors import OutputError
+from flows.os_fault import why
 
 _BELONGS_TO = re.compile(rb"^WARC-Concurrent-To:\s*(<[^>\r\n]{1,100}>)", re.I | re.M)
 _HEAD_BYTES = 4_096
@@ -37,7 +38,7 @@ def prune(tonight: Path, nights: Sequence[Path], keep: Collection[str]) -> int:
             for path in sorted(folder.glob("*.warc.gz"))
         )
     except OSError as fault:
-        raise OutputError(f"{tonight / PRUNED}: 无法写入，{fault.strerror} (evidence cannot be pruned)") from None
+        raise OutputError(f"{tonight / PRUNED}: 无法写入，{why(fault)} (evidence cannot be pruned)") from None
 
 
 def pruned(folders: Sequence[Path]) -> Pruned:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from flows.notify.channels.handover import Handover, Outcome
+from flows.os_fault import why
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -33,7 +34,7 @@ class FolderChannel:
                 _write(place / name, part.get_payload(decode=True))
             _write(place / "message.eml", content)
         except OSError as fault:
-            return Handover(Outcome.LATER, f"{place}: {fault.strerror}")
+            return Handover(Outcome.LATER, f"{place}: {why(fault)}")
         return Handover(Outcome.SENT, str(place))
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.errors import BrokenDocument, TooLarge
 from flows.notify.writing.wording import one_line
+from flows.os_fault import why
 
 _OURS = re.compile(rb"<gouji-\d{4}-\d{1,12}-[0-9a-f]{16}@[A-Za-z0-9.-]{1,255}>")
 _WHY = re.compile(r"(?im)^Diagnostic-Code:\s*(.+(?:\n[ \t]+.+)*)")
@@ -33,7 +34,7 @@ def read_bounce(path: Path) -> tuple[str, str]:
             raise TooLarge(f"{path}: 文件过大 (too large for a mail)")
         content = path.read_bytes()
     except OSError as fault:
-        raise BrokenDocument(f"{path}: {fault.strerror}") from None
+        raise BrokenDocument(f"{path}: {why(fault)}") from None
     named = {found.decode() for found in _OURS.findall(content)}
     if len(named) != 1:
         raise BrokenDocument(

@@ -19,6 +19,7 @@ from flows.notify.reply.table import table_rows
 from flows.notify.writing.annex import ANSWERS, FEEDBACK
 from flows.notify.writing.wording import one_line
 from flows.official import day_words
+from flows.os_fault import why
 from flows.spreadsheet.days import counted_day
 
 _MOST_TEXT = 2_000
@@ -61,7 +62,7 @@ def read_answers(path: Path) -> list[Answer]:
     try:
         content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as fault:
-        raise BrokenDocument(f"{path}: {fault.strerror}") from None
+        raise BrokenDocument(f"{path}: {why(fault)}") from None
     if content is None:
         raise TooLarge(f"{path}: 文件过大 (too large for a form)")
     if not content.startswith(b"PK"):
