@@ -11,7 +11,7 @@ GoujiError                  a person can act on the sentence it carries; the com
 │   └── MissingTool         reading it needs an optional program or package that is not installed; names it
 ├── LedgerError             the ledger cannot be opened, is locked or of a newer version     (exit 1)
 ├── NoticeRefused           a step with a letter or case that may not be done; says why      (exit 1)
-├── ServerError             Prefect's server does not start                                  (exit 1)
+├── ServerError             Prefect's server does not start, or cannot record a run          (exit 1)
 ├── HollowNight             the night brought in so little that it must not replace a good one (exit 1)
 └── OutputError             the output folder cannot be written                              (exit 1)
 
@@ -71,7 +71,7 @@ class NoticeRefused(GoujiError):
 
 
 class ServerError(GoujiError):
-    """Prefect's server does not start."""
+    """Prefect's server does not start, or cannot record a run."""
 
 
 class HollowNight(GoujiError):

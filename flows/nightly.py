@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date
 from pathlib import Path
+from shutil import disk_usage
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from httpx import HTTPError
 from prefect import State, flow, tags, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
@@ -22,11 +24,13 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.states import Completed, Failed
 
 from flows import stages
-from flows.errors import GoujiError, LedgerError
+from flows.errors import GoujiError, LedgerError, ServerError
 from flows.settings import Settings, load_settings
 from flows.sharding import Agencies
 from flows.shift import Shift, Wish, open_shift
 from flows.summary import Summary, markdown, sentence, summary_in
+
+_FULL_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def nightly(
 def run(wish: Wish) -> Done:
     """One night under Prefect, from the command line.
 
-    Raises what stopped it: a `GoujiError` where a person can act, else the fault itself.
+    Raises what stopped it: a `GoujiError` where a person can act (`ServerError` where Prefect's server fails), else the
+    fault itself.
     """
     # The heartbeat's thread would add a second to every run; no environment variable turns it off.
     try:
@@ -106,10 +111,21 @@ def run(wish: Wish) -> Done:
                 wish.settings.database_url,
                 return_state=True,
             )
+    except HTTPError as fault:
+        raise _unrecorded(wish.settings.out) from fault
     finally:
         # What is still on its way must arrive before the server that came with this run is gone.
         APILogWorker.drain_all(timeout=10)
     return cast(Done, state.result())
+
+
+def _unrecorded(out: Path) -> ServerError:
+    """Prefect's server keeps its database on the disk of the output folder, and fails first where that is full."""
+    why = "磁盘已满，" if disk_usage(out).free < _FULL_BYTES else ""
+    return ServerError(
+        f"{out}: {why}Prefect 服务无法记录，核查停在中途；处理后再次运行同一命令即从断处继续"
+        " (Prefect's server cannot record; run the same command again to go on from here)"
+    )
 
 
 def _wish(year: int | None, as_of: str | None, settings: Settings) -> Wish:

@@ -8,10 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from httpx import HTTPStatusError, Request, Response
 from pytest_httpserver import HTTPServer
 
 from checks.model import Agency, Status
-from flows.errors import LedgerError, RegistryError
+from flows.errors import LedgerError, RegistryError, ServerError
 from flows.shift import open_shift
 from tests.town import WRONG_SUM, Town
 
@@ -117,6 +118,21 @@ def test_a_broken_invariant_of_our_own_is_loud(town: Town, monkeypatch: pytest.M
     monkeypatch.setattr(nightly.stages, "judge", broken)
     with pytest.raises(ZeroDivisionError, match="ours"):
         nightly.run(town.wish())
+
+
+def test_a_server_of_flows_that_fails_is_one_line_that_says_how_to_go_on(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import nightly
+
+    def fail(*_: object, **__: object) -> None:
+        raise HTTPStatusError("500", request=Request("POST", "http://127.0.0.1/api"), response=Response(500))
+
+    town.settings.out.mkdir()
+    monkeypatch.setattr(nightly, "nightly", fail)
+    with pytest.raises(ServerError, match="再次运行同一命令即从断处继续") as told:
+        nightly.run(town.wish())
+    assert "\n" not in str(told.value)
 
 
 def test_a_scheduled_run_is_of_the_day_it_was_scheduled_for(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
