@@ -120,6 +120,17 @@ def demand_owing(connection: Connection, case: Filed, kind: str) -> None:
         )
 
 
+def demand_same_addresses(connection: Connection, case: Filed, notice: Notice) -> None:
+    """Ask that an approved letter still goes where the registry says. Raises `NoticeRefused`."""
+    known = _addresses(connection, case, notice.kind)
+    for approved, now in ((notice.recipient, known["recipient"]), (notice.copied_to, known["copied_to"])):
+        if approved and approved != now:
+            raise NoticeRefused(
+                f"{case.agency_id}: 签发后登记表中的收件地址有变化（{approved} → {now or '无'}），不能外发；"
+                "请退回（尚未发出的先销号）后重新拟稿签发 (the address changed after approval: close, reopen, draft anew)"
+            )
+
+
 def _matter(
     connection: Connection, case: Filed, kind: str, findings: Sequence[Finding], audited: date
 ) -> Matter | Overview:

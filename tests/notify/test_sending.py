@@ -180,6 +180,18 @@ def test_what_lapses_in_the_outbox_is_held_there(ledger: Ledger, tmp_path: Path)
     assert told.offered == 0
 
 
+def test_a_letter_does_not_go_to_an_address_that_the_registry_gave_up_since(ledger: Ledger, tmp_path: Path) -> None:
+    queued(ledger)
+    spend(ledger, tmp_path / "later", day=START.date() + timedelta(days=1), email="zwgk@qinghe.example")
+    with relay() as told:
+        [one] = send(ledger, settings(told))
+    assert told.taken == []
+    assert (one.state, "jyj@qinghe.example → zwgk@qinghe.example" in one.detail) == ("held", True)
+    handling.close(ledger, ID, YEAR, "地址有误", act(WANG))
+    handling.reopen(ledger, ID, YEAR, "地址已更正", act(WANG))
+    assert handling.draft(ledger, ID, YEAR, act(WANG)).recipient == "zwgk@qinghe.example"
+
+
 def test_a_case_that_is_not_approved_never_leaves_even_from_the_outbox(ledger: Ledger) -> None:
     queued(ledger)
     with ledger.writing() as connection:

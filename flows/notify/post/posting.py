@@ -12,7 +12,7 @@ from flows.notify.cases.letters import Notice
 from flows.notify.cases.rungs import Rung
 from flows.notify.cases.states import State, Step, advance
 from flows.notify.drafting import check_holds
-from flows.notify.issuing import demand_owing
+from flows.notify.issuing import demand_owing, demand_same_addresses
 from flows.notify.post import outbox
 from flows.notify.post.mail import Enclosure, Mail, mail_bytes, plain_address
 from flows.notify.writing.papers import CLOSING, LETTER, OVERVIEW
@@ -71,6 +71,7 @@ def check_sendable(connection: Connection, case: Filed, notice: Notice, act: Act
         confirmed = frozenset(one.finding_id for one in confirmed_findings(connection, case, act.today))
         advance(case.case, Step.SEND, act.who, confirmed)
     demand_owing(connection, case, notice.kind)
+    demand_same_addresses(connection, case, notice)
     check_holds(connection, case, notice, act.today)
 
 
