@@ -506,7 +506,7 @@ def test_the_first_page_by_another_of_its_addresses_is_not_counted_twice(server:
     assert any("共 2 页 2 条" in step for step in found.publication.trail)
 
 
-@pytest.mark.parametrize("name", ["通知公告", "政策文件", "计划总结"])
+@pytest.mark.parametrize("name", ["通知公告", "政策文件", "计划总结", "政府信息公开制度", "其他"])
 @pytest.mark.parametrize("is_registered", [True, False])
 def test_a_report_among_the_other_papers_of_a_site_is_not_missing(
     server: BadServer, crawler: Crawler, is_registered: bool, name: str

@@ -18,8 +18,8 @@ from flows.crawl.trail import plain
 OpenList = Callable[[Request, str], ListPage | None]
 InSitemap = Callable[[str], Sequence[str]]
 _OPEN = frozenset(one for one in Promise if one <= Promise.OPEN)
-_LOOSE = frozenset(Promise)
-_PAPERS = frozenset({Promise.PAPERS})
+_LOOSE = frozenset(Promise) - {Promise.CORNERS}
+_PAPERS = frozenset({Promise.PAPERS, Promise.CORNERS})
 _MOST_LEADS = 8
 _MOST_LOOSE = 4
 _MOST_FRAMES = 3
@@ -151,7 +151,7 @@ class Approach:
             columns = year_columns(page, self._wanted.year, depth)
         if page.has_reports:
             # A page that leads on to columns shows only their newest entries, a home page only its news.
-            proves = depth > 1 and not columns and not (promise is Promise.PAPERS and self.has_columns)
+            proves = depth > 1 and not columns and not (promise in _PAPERS and self.has_columns)
             columns.append(Column(2, depth, page.url, label, proves, since=0 if proves else self._wanted.year + 1))
         elif depth > 1 and page.next_pages and sum(bool(entry.day) for entry in page.entries) >= _LEAST_PAPERS:
             # Reports among all other papers may stand on a further page.

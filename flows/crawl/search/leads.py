@@ -36,6 +36,10 @@ _PAPERS = re.compile(
     r"^(政务信息|工作信息|重要信息|(政务|部门|工作|机关|单位|本局|最新)动态|通知公告|通知通告|公示公告|公告公示|通告公告|公告通知|公告|公示|通知|最新公开|最新信息|(本?(机关|单位|部门|局|委)|最新|政策|行政|政府|重要|其[他它])?(文件|公文)|文件通知|文件下载"
     r"|计划总结|总结计划|规划计划|工作总结|综合信息|其[他它](公开)?信息|工作报告)$"
 )
+# Other columns under 政府信息公开, of whatever kind: where there are few of the former a report may be in one of them.
+_CORNERS = re.compile(
+    r"^((政府|政务)?(信息)?公开(相关)?(制度|规定|保障)|(政府|政务)?信息(公开)?管理|监督保障|其[他它](内容|事项|公开|公开内容|法定信息|法定主动公开(内容|信息))?)$"
+)
 _LOOSE = re.compile(r"^(政务|阳光政务|网站地图|站点地图|网站导航|专题专栏|专题|走进.{1,6}|机构概况|单位概况|本局概况)$")
 
 
@@ -45,7 +49,7 @@ _CONTENTS = re.compile("主动公开|公开(目录|内容|平台)")
 class Promise(IntEnum):
     """How much a link promises, the most first. A LOOSE one is followed only where nothing else leads on.
 
-    PAPERS of all kinds hold reports too that were put there instead of into their column.
+    PAPERS of all kinds hold reports too that were put there instead of into their column, and so do CORNERS of 政府信息公开.
     """
 
     AGENCY = 0
@@ -54,10 +58,11 @@ class Promise(IntEnum):
     PARTS = 3
     OPEN = 4
     PAPERS = 5
-    LOOSE = 6
+    CORNERS = 6
+    LOOSE = 7
 
 
-_BY_NAME = ((_EXACT, Promise.EXACT), (_PAPERS, Promise.PAPERS), (_LOOSE, Promise.LOOSE))
+_BY_NAME = ((_EXACT, Promise.EXACT), (_PAPERS, Promise.PAPERS), (_CORNERS, Promise.CORNERS), (_LOOSE, Promise.LOOSE))
 _FORMS = (
     (_PARTS, Promise.PARTS),
     (re.compile("信息公开|政务公开"), Promise.NAMED),
