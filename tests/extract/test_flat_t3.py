@@ -160,6 +160,15 @@ def test_rows_beside_their_labels_are_left_to_these():
     assert with_blocks_in_place(lines) == lines
 
 
+def test_rows_beside_their_labels_in_another_order_are_left_to_these_too():
+    truth = invent(5, "2021", busy=0.5)
+    blocks = [[label, *row] for label, row in zip(_labels(truth), _rows(truth), strict=True)]
+    blocks[-9], blocks[-6] = blocks[-6], blocks[-9]
+    assert blocks[-9][1:] != blocks[-6][1:]
+    lines = tuple(Paragraph(line) for line in _lines(blocks))
+    assert with_blocks_in_place(lines) == lines
+
+
 def test_names_of_a_line_in_another_order_leave_the_table_unread():
     truth = invent(5, "2021", busy=0.5)
     head = ["申请人情况", "自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计"]

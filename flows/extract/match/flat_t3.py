@@ -92,7 +92,7 @@ def _read(lines: Sequence[tuple[int, Paragraph]], form: Form) -> tuple[Sequence[
         if _are_labelled(own, len(form.t3_columns)):
             return None
         for rows in (*(bands(own, form) or ()), *(tilings(own, form) or ())):
-            if columns_hold(own, rows, form):
+            if columns_hold(own, rows, form) and not _are_named_otherwise(own, rows):
                 fitting[tuple(own[at].text for row in rows for at in row)] = own, rows
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
@@ -128,6 +128,12 @@ def _are_labelled(figures: Sequence[Figure], width: int) -> bool:
     by_row = all(one.row == at // width if at % width == 0 else not one.said for at, one in enumerate(figures))
     head = figures[0].said
     return by_row and head.find("自") < head.find("总") and len({one.text for one in figures}) > 1
+
+
+def _are_named_otherwise(figures: Sequence[Figure], rows: Rows) -> bool:
+    """Whether labels stand right before the figures of most rows, and before some that of another row: they were moved about."""
+    told = [named == at for at, row in enumerate(rows) if (named := figures[row[0]].row) is not None]
+    return 2 * len(told) > len(rows) and not all(told)
 
 
 def columns_hold(figures: Sequence[Figure], rows: Rows, form: Form) -> bool:
