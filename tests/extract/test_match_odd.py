@@ -873,3 +873,20 @@ def test_a_blank_beside_a_cell_of_two_figures_is_none():
     cells = read(pieces_of(truth)).cells
     assert cells["T3.granted.other"].state is CellState.UNREADABLE
     assert cells["T3.granted.legal_service"].state is CellState.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("figures", "first"),
+    [
+        # A subtotal of the legal persons counts their figures twice.
+        (["", "366", "", "366", "", "", "", "366", ""], 1),
+        # Last year's figures stand behind this year's.
+        (["", "", "", "161", "169", "364", "694", "7"], 1),
+    ],
+)
+def test_a_row_that_adds_up_one_column_beside_where_it_was_read_may_have_slipped(figures, first):
+    order = tuple(column.id for column in forms()["2021"].t3_columns)
+    head = Head(order if len(figures) == 8 else (order[0], "", *order[1:]))
+    cells = [GridCell(text, 0, place) for place, text in enumerate(figures)]
+    assert strayed(cells, cells[first : first + len(head.order)], head)
+    assert not strayed(cells, cells[first - 1 : first - 1 + len(head.order)], head)

@@ -21,20 +21,41 @@ _KNOWN = (CellState.NUMBER, CellState.BLANK, CellState.NOT_APPLICABLE)
 
 
 def strayed(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head: Head) -> str:
-    """What is doubtful about a row whose last figure is the sum of all others and stands under another column than 总计.
+    """What is doubtful about a row that adds up a column beside where it was read, or whose last figure, under another column
+    than 总计, is the sum of all others.
 
     Nothing where the row adds up as it stands: the last figure is then one beside the form, that sum by chance.
     """
     filled = [cell for cell in figures if cell.text not in ("", TORN)]
-    if _TOTAL not in head.order or len(filled) in (0, len(figures)) or placed[head.order.index(_TOTAL)] is filled[-1]:
+    if _TOTAL not in head.order or len(filled) in (0, len(figures)):
         return ""
+    is_total_last = placed[head.order.index(_TOTAL)] is filled[-1]
+    if not ((not is_total_last and _ends_in_sum(filled)) or _adds_up_beside(figures, placed, head)):
+        return ""
+    return "" if _adds_up(_in_order(placed, head)) else "似乎整体错开一栏"
+
+
+def _ends_in_sum(filled: Sequence[GridCell]) -> bool:
     read = [read_cell(cell.text) for cell in filled]
     values = [found.value for found in read if found.state is CellState.NUMBER and found.value is not None]
-    moved = len(values) == len(filled) and values[-1] != 0 and sum(values[:-1]) == values[-1]
-    if not moved:
-        return ""
-    applicants = [cell for column, cell in zip(head.order, placed, strict=True) if column not in (EXTRA, _TOTAL)]
-    return "" if _adds_up([*applicants, placed[head.order.index(_TOTAL)]]) else "似乎整体错开一栏"
+    return len(values) == len(filled) and values[-1] != 0 and sum(values[:-1]) == values[-1]
+
+
+def _adds_up_beside(figures: Sequence[GridCell], placed: Sequence[GridCell | None], head: Head) -> bool:
+    """Whether the cells one column before, or one behind, those that were read add up."""
+    at = [next((at for at, cell in enumerate(figures) if cell is one), -len(figures)) for one in placed]
+    beside = ([place + step for place in at] for step in (-1, 1))
+    return any(
+        _adds_up(_in_order([figures[place] for place in places], head)) is True
+        for places in beside
+        if min(places) >= 0 and max(places) < len(figures)
+    )
+
+
+def _in_order(cells: Sequence[GridCell | None], head: Head) -> list[GridCell | None]:
+    """The cells of a row without those beside the form, the total last."""
+    own = [cell for column, cell in zip(head.order, cells, strict=True) if column not in (EXTRA, _TOTAL)]
+    return [*own, cells[head.order.index(_TOTAL)]]
 
 
 def cut_short(row: PublishedRow, rows: Sequence[PublishedRow], head: Head) -> str:
