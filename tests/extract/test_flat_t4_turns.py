@@ -35,43 +35,19 @@ def test_figures_of_whole_blocks_behind_their_names_are_read():
     assert read == _whole("25 0 20 0 45 0 0 0 0 0 15 39 17 0 71")
 
 
+def _with_a_total_behind(total: str) -> list[str]:
+    """A table whose first total, `total`, stands behind the figures of the block that follows its own."""
+    last = [_NAMES, "15 39 17 0", "总计", "71"]
+    return [_FIRST, _NAMES, "25 0 20 0", "总计", _SUITS, _NAMES, f"3 0 1 0 {total}", "总计", "4", *last]
+
+
 def test_a_total_behind_the_figures_that_follow_it_is_told_by_the_sums():
-    read = _read(
-        _FIRST,
-        _NAMES,
-        "25 0 20 0",
-        "总计",
-        _SUITS,
-        _NAMES,
-        "3 0 1 0 45",
-        "总计",
-        "4",
-        _NAMES,
-        "15 39 17 0",
-        "总计",
-        "71",
-    )
-    assert read == _whole("25 0 20 0 45 3 0 1 0 4 15 39 17 0 71")
+    assert _read(*_with_a_total_behind("45")) == _whole("25 0 20 0 45 3 0 1 0 4 15 39 17 0 71")
 
 
 @pytest.mark.parametrize("total", ["46", "4", "0"])
 def test_a_total_that_fits_nowhere_leaves_the_table_unread(total):
-    lines = [
-        _FIRST,
-        _NAMES,
-        "25 0 20 0",
-        "总计",
-        _SUITS,
-        _NAMES,
-        f"3 0 1 0 {total}",
-        "总计",
-        "4",
-        _NAMES,
-        "15 39 17 0",
-        "总计",
-        "71",
-    ]
-    assert _read(*lines) is None
+    assert _read(*_with_a_total_behind(total)) is None
 
 
 def test_whole_blocks_one_of_which_does_not_add_up_are_not_put_in_another_order():
