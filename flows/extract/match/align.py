@@ -45,6 +45,11 @@ class Alignment:
     contested: list[str] = field(default_factory=list)
     by_place: list[int] = field(default_factory=list)
 
+    @property
+    def known(self) -> set[int]:
+        """The published rows of which it is told what they are."""
+        return {*self.rows, *self.outdone, *self.copies}
+
 
 def align(
     published: Sequence[Candidate],
@@ -62,7 +67,7 @@ def align(
     ordered = all(order[one] < order[two] for (_, one), (_, two) in zip(placed, placed[1:], strict=False))
     for start, end, free in _gaps(published, result, list(printed), order, ordered, excludes):
         _fill(range(start, end), free, _Judge(published, printed), result, excludes if ordered else None)
-    known = {*result.rows, *result.outdone, *result.copies}
+    known = result.known
     result.loose = [place for place in range(len(published)) if place not in known]
     return result
 
@@ -132,7 +137,7 @@ class _Judge:
 
 def _fill(places: range, free: list[str], judge: _Judge, result: Alignment, excludes: Excludes | None) -> None:
     """Places the rows of one gap; `excludes` is None where the order of print does not hold."""
-    known = {*result.rows, *result.outdone, *result.copies}
+    known = result.known
     open_places = [place for place in places if place not in known]
     found = {place: row_id for place in open_places if (row_id := _sure(place, free, judge))}
     found = {place: row_id for place, row_id in found.items() if list(found.values()).count(row_id) == 1}
